@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# install-packages.sh GROUP - installs the Debian packages that a group of make targets needs.
+#
+# GROUP is build, test or lint. What is there already is left alone, and when all is there
+# nothing is said: on a system without apt it is enough that headers and programs are found.
+set -euo pipefail
+
+# group, package, what proves that it is there (a header, a program, a library), what it is for
+packages='
+build libc6-dev              stdio.h             the C library
+build libmicrohttpd-dev      microhttpd.h        the HTTP server
+build libcurl4-gnutls-dev    curl/curl.h         requests to the Graph API
+build libcjson-dev           cjson/cJSON.h       JSON
+build libsqlite3-dev         sqlite3.h           the database
+build libsodium-dev          sodium.h            signatures, hashes, passwords
+build libinih-dev            ini.h               the configuration file
+build libutf8proc-dev        utf8proc.h          Unicode
+build libsystemd-dev         systemd/sd-daemon.h readiness and watchdog
+build pkg-config             pkg-config          finding libraries
+test  libcmocka-dev          cmocka.h            unit tests
+test  clang                  clang               the second compiler and the fuzzer
+test  libclang-rt-14-dev     libclang_rt.fuzzer  the fuzzer and sanitizers of clang
+test  sqlite3                sqlite3             looking into databases
+test  curl                   curl                requests from test scripts
+test  wrk                    wrk                 load for the benchmarks
+test  valgrind               valgrind            memory checks
+test  procps                 ps                  memory of running programs
+lint  clang-format           clang-format        layout of the source
+lint  clang-tidy             clang-tidy          source checks
+lint  cppcheck               cppcheck            source checks
+lint  mandoc                 mandoc              checks of the man pages
+'
+
+there() { # PROOF
+    case $1 in
+    libclang_rt.*) compgen -G "/usr/lib/llvm-*/lib/clang/*/lib/*/$1*" >/dev/null ;;
+    *.h) echo "#include <$1>" | "${CC:-cc}" -E -o /dev/null - 2>/dev/null ;;
+    *) command -v "$1" >/dev/null ;;
+    esac
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        env DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        sudo env DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+}
+
+group=${1:?usage: install-packages.sh build|test|lint}
+missing=()
+while read -r of package proof purpose; do
+    [ "$of" = "$group" ] || continue
+    there "$proof" && continue
+    [ ${#missing[@]} -gt 0 ] || echo "Some Debian packages are needed to go on ($group):"
+    printf '  %-22s %s\n' "$package" "$purpose"
+    missing+=("$package")
+done <<<"$packages"
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "There is no apt-get here: please install them, or what your system calls them, yourself." >&2
+    exit 1
+fi
+echo "Installing them with apt-get$([ "$(id -u)" = 0 ] || echo ' (sudo may ask for your password)')."
+
+install=(apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}")
+# A fresh machine has no package lists yet, an old one may have lists too old to be served.
+if ! apt-cache show "${missing[@]}" >/dev/null 2>&1 || ! as_root "${install[@]}" </dev/null; then
+    as_root apt-get update -qq
+    as_root "${install[@]}" </dev/null
+fi
+for package in "${missing[@]}"; do
+    proof=$(awk -v p="$package" '$2 == p { print $3 }' <<<"$packages")
+    there "$proof" || { echo "$package is installed, but $proof is still not found." >&2; exit 1; }
+done

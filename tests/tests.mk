@@ -1,0 +1,86 @@
+# tests.mk - building and running the tests. Read after the Makefile, whose words it uses.
+#
+# Where a test lies says how it runs:
+#   tests/unit/<room>/test_*.c, tests/contract/test_*.c   under AddressSanitizer and UBSan (asan)
+#   tests/fuzz/fuzz_*.c                                   the same, over the saved inputs of tests/fuzz/corpus/*/
+#   tests/threads/test_*.c                                under ThreadSanitizer (tsan)
+#   tests/whole/test_*.c                                  as released; they start the programs themselves
+# Each is one program, linked with libkanda.a and tests/support/*.c.
+
+UNIT_TESTS   := $(basename $(sort $(wildcard tests/unit/*/test_*.c tests/contract/test_*.c)))
+FUZZ_TESTS   := $(basename $(sort $(wildcard tests/fuzz/fuzz_*.c)))
+THREAD_TESTS := $(basename $(sort $(wildcard tests/threads/test_*.c)))
+WHOLE_TESTS  := $(basename $(sort $(wildcard tests/whole/test_*.c)))
+
+UNIT_PROGRAMS := $(addprefix $(BUILD)/asan/,$(UNIT_TESTS) $(FUZZ_TESTS)) $(addprefix $(BUILD)/tsan/,$(THREAD_TESTS))
+WHOLE_PROGRAMS := $(addprefix $(BUILD)/release/,$(WHOLE_TESTS))
+
+FUZZ_SECONDS ?= 30#   how long `make fuzz` spends on each target
+KILLS        ?= 100#  how often `make crash` kills the server
+TEST_TIMEOUT ?= 300#  seconds after which a test program counts as failed
+
+# Told to whatever starts the two programs itself.
+WHERE := KANDA_BIN=$(abspath $(BUILD)/kanda) KANDA_SIM_BIN=$(abspath $(BUILD)/kanda-sim)
+
+# --- building ------------------------------------------------------------------------------------
+
+SUPPORT_OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/support/*.c))
+TEST_PROGRAMS   := $(addprefix $(OUT)/,$(UNIT_TESTS) $(THREAD_TESTS) $(WHOLE_TESTS))
+FUZZ_PROGRAMS   := $(addprefix $(OUT)/,$(FUZZ_TESTS))
+
+# In the fuzz flavour libFuzzer is the main function, in any other a loop over the saved inputs.
+FUZZ_MAIN := $(if $(filter fuzz,$(FLAVOUR)),-fsanitize=fuzzer,$(OUT)/tests/fuzz/replay.o)
+
+$(TEST_PROGRAMS:%=%.o) $(FUZZ_PROGRAMS:%=%.o) $(SUPPORT_OBJECTS): | $(BUILD)/packages/test
+
+$(TEST_PROGRAMS): %: %.o $(SUPPORT_OBJECTS) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) -lcmocka $(LIBS)
+
+$(FUZZ_PROGRAMS): %: %.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LIBS)
+
+-include $(wildcard $(OUT)/tests/*/*.d $(OUT)/tests/*/*/*.d)
+
+# --- running -------------------------------------------------------------------------------------
+
+# $(call run_tests,PROGRAMS) builds each program in its flavour, then runs them all. Tests of the
+# whole program also need the two programs. The + hands make's job slots on.
+define run_tests
++$(Q)$(if $(filter $(BUILD)/asan/%,$(1)),$(MAKE) FLAVOUR=asan $(filter $(BUILD)/asan/%,$(1)))
++$(Q)$(if $(filter $(BUILD)/tsan/%,$(1)),$(MAKE) FLAVOUR=tsan $(filter $(BUILD)/tsan/%,$(1)))
++$(Q)$(if $(filter $(BUILD)/release/%,$(1)),$(MAKE) FLAVOUR=release all $(filter $(BUILD)/release/%,$(1)))
+$(Q)$(WHERE) TEST_TIMEOUT=$(TEST_TIMEOUT) tests/run.sh $(BUILD)/test-logs $(1)
+endef
+
+.PHONY: test test-unit test-whole bench crash fuzz
+test: ## run every test but the long ones; the last line is the sum
+	$(call run_tests,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS))
+
+test-unit: ## only the tests that start no server: unit, contract, threads, saved fuzz inputs
+	$(call run_tests,$(UNIT_PROGRAMS))
+
+test-whole: ## only the tests of the two programs
+	$(call run_tests,$(WHOLE_PROGRAMS))
+
+check-%: ## run the tests called NAME: check-str runs every test_str.c
+	$(call run_tests,$(filter %/test_$* %/fuzz_$* %/$*,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS)))
+
+bench: all $(BUILD)/packages/test ## measure; prints each goal beside what was reached
+	$(Q)$(WHERE) tests/bench/run.sh
+
+crash: all $(BUILD)/packages/test ## kill the server under load, KILLS=100 times, and look for losses
+	$(Q)$(WHERE) KILLS=$(KILLS) tests/simulation/crash.sh
+
+# libFuzzer writes what it finds into the first folder it is given; a find worth keeping is copied
+# to tests/fuzz/corpus by hand.
+fuzz: ## search for inputs that break a parser, FUZZ_SECONDS=30 for each
+	$(Q)$(MAKE) FLAVOUR=fuzz $(addprefix $(BUILD)/fuzz/,$(FUZZ_TESTS))
+	$(Q)for target in $(FUZZ_TESTS:tests/fuzz/fuzz_%=%); do \
+	    echo "FUZZ  $$target for $(FUZZ_SECONDS) s"; \
+	    found=$(BUILD)/fuzz-corpus/$$target; saved=tests/fuzz/corpus/$$target; \
+	    mkdir -p "$$found"; test -d "$$saved" || saved=; \
+	    $(BUILD)/fuzz/tests/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
+	        -print_final_stats=1 -verbosity=0 -artifact_prefix="$$found/" "$$found" $$saved || exit 1; \
+	done
