@@ -1,0 +1,41 @@
+/* crypto.h - hashes, signatures, secrets and randomness; the only door to libsodium.
+ *
+ * Call crypto_init once before any thread starts. Everything else is pure or reads the
+ * kernel's random source; any thread. */
+#ifndef KANDA_BASE_CRYPTO_H
+#define KANDA_BASE_CRYPTO_H
+
+#include "base/str.h"
+
+#define SHA256_SIZE 32
+
+MUST_CHECK bool crypto_init(struct err *e);
+
+void sha256(struct str data, uint8_t out[SHA256_SIZE]);
+void hmac_sha256(struct str key, struct str data, uint8_t out[SHA256_SIZE]); /* RFC 2104, any key */
+
+/* Looks at every byte even after a difference; false when the lengths differ (the length of
+ * a secret is not secret here). */
+bool secret_equal(struct str a, struct str b);
+void secret_wipe(void *at, size_t len); /* not optimised away */
+
+/* Lower-case hex of len bytes into out (2 * len + 1 bytes, NUL-terminated). */
+void hex_encode(const uint8_t *at, size_t len, char *out);
+/* Either case; the text must be exactly 2 * len digits. */
+MUST_CHECK bool hex_decode(struct str text, uint8_t *out, size_t len);
+/* Standard alphabet with padding; *len is set to what was written. */
+MUST_CHECK bool base64_decode(struct str text, uint8_t *out, size_t cap, size_t *len);
+
+void random_bytes(void *out, size_t len);
+uint64_t random_below(uint64_t bound); /* uniform in [0, bound); bound 0 gives 0 */
+/* A URL-safe secret of `bits` bits (at most 512; 256 for tokens) as lower-case base32 without
+ * look-alikes, NUL-terminated; cap must hold bits / 5 + 2 bytes. */
+MUST_CHECK bool random_token(unsigned bits, char *out, size_t cap);
+
+#define PASSWORD_HASH_SIZE 128
+/* argon2id at libsodium's "interactive" cost (about 64 MiB, tens of milliseconds): only on a
+ * reader thread or in a command, never at the door. */
+MUST_CHECK bool password_hash(struct str password, char out[PASSWORD_HASH_SIZE], struct err *e);
+bool password_matches(struct str password, const char *hash);
+
+#endif

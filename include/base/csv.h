@@ -1,0 +1,31 @@
+/* csv.h - reads RFC 4180 text: quoted fields, doubled quotes, LF or CRLF, optional BOM.
+ *
+ * Threads: one owner per reader. Memory: fields are views into the text or, where quotes had
+ * to be removed, into the arena; they live as long as both. */
+#ifndef KANDA_BASE_CSV_H
+#define KANDA_BASE_CSV_H
+
+#include "base/arena.h"
+
+#define CSV_FIELDS_MAX 16
+
+struct csv {
+    struct str rest;
+    struct arena *arena;
+    size_t line;      /* 1-based line where the row last read begins, for error sentences */
+    size_t next_line; /* where reading goes on: a quoted field may span lines */
+};
+
+struct csv_row {
+    struct str field[CSV_FIELDS_MAX];
+    size_t count;
+};
+
+void csv_init(struct csv *c, struct str text, struct arena *arena);
+/* *more is false at the end of the text. Blank lines and lines that start with '#' are skipped.
+ * ERR_INPUT (naming the line) for an unclosed quote or more than CSV_FIELDS_MAX fields. */
+MUST_CHECK bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e);
+/* Reads the first row and checks that it begins with exactly these comma-separated names. */
+MUST_CHECK bool csv_header(struct csv *c, const char *names, struct err *e);
+
+#endif
