@@ -1,0 +1,30 @@
+/* contact.h - a person who writes to us, and what of them may be shown.
+ *
+ * Known by business-scoped user id (BSUID) and/or phone (`wa_id`); either may be missing.
+ * Threads: pure. */
+#ifndef KANDA_DOMAIN_CONTACT_H
+#define KANDA_DOMAIN_CONTACT_H
+
+#include "base/buf.h"
+
+struct contact {
+    int64_t id;
+    struct str bsuid, wa_id, username, name; /* empty when unknown */
+    int64_t created_at, last_inbound_at;     /* ms; the window counts from last_inbound_at */
+};
+
+/* "P-3F7K": how staff speak of a reporter without a name. Made from the id only. */
+#define CONTACT_REF_SIZE 24
+void contact_ref_format(int64_t contact_id, char out[CONTACT_REF_SIZE]);
+
+/* "Budi Santoso" -> "B*** S***"; "" stays "". */
+void mask_name(struct str name, struct buf *out);
+/* "6281200000001" -> "62812*****001" (less is shown of shorter numbers); "" stays "". */
+void mask_phone(struct str phone, struct buf *out);
+/* Copies text with every run of 16 digits (NIK) and every phone number (9 to 15 digits, optional
+ * +, inner blanks, dashes, dots, brackets) replaced by [NIK] and [telepon]. Ticket numbers, dates
+ * and prices with dots stay; every other run of 9 digits or more goes. The result is valid UTF-8.
+ */
+void mask_text(struct str text, struct buf *out);
+
+#endif

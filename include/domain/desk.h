@@ -1,0 +1,143 @@
+/* desk.h - the regency's own tables: who does what, where, by when.
+ *
+ * Read once at start from `data_dir` or from the built-in copy of config/, checked as a whole,
+ * then immutable and shared by all threads. config/README.md is the operator's manual of the
+ * files; a faulty file is refused with its name and line.
+ *
+ * Memory: a desk owns everything it points to; pointers live until desk_destroy.
+ * Threads: create on one thread; everything else is read-only, any thread. */
+#ifndef KANDA_DOMAIN_DESK_H
+#define KANDA_DOMAIN_DESK_H
+
+#include "base/arena.h"
+#include "domain/ticket.h"
+
+struct department {
+    struct str code;    /* PUPR, DISHUB, KEC-14, PLN ... */
+    struct str name;    /* what a citizen reads */
+    struct str handles; /* what it does, one line */
+    bool external;      /* not ours: we can only refer */
+    struct str contact; /* public number or channel, for referrals; may be empty */
+};
+
+struct category {
+    struct str code, name;               /* "road", "Jalan rusak" */
+    enum ticket_kind kind;               /* usual kind; KIND_COMPLAINT mostly */
+    const struct department *department; /* NULL: the district office of the place, else the desk */
+    bool inspection;                     /* needs a look on the spot: the long legal clock */
+    enum ticket_priority priority;
+    struct str keywords; /* folded phrases separated by '|', weight 1..20 after ':' (default 1) */
+};
+
+enum place_level { PLACE_DISTRICT, PLACE_VILLAGE, PLACE_CITY, PLACE_OUTSIDE };
+
+struct place {
+    struct str code; /* "35.13.24", "35.13.24.2007"; KOTA or LUAR rows carry their own codes */
+    enum place_level level;
+    bool is_kelurahan; /* a village whose official word is kelurahan, not desa */
+    struct str name;
+    const struct place *parent; /* the district of a village; else NULL */
+    /* CITY and OUTSIDE: KOTA or LUAR. District: its office, KEC- and the last two digits of its
+     * code, or the desk where there is none; a village has the owner of its district. */
+    const struct department *owner;
+    struct str aliases; /* separated by '|' */
+    bool common_word;   /* its name is also an everyday word: needs context */
+    bool has_centre;
+    double latitude, longitude;
+};
+
+/* Days are working days; see workday.h. */
+struct clock_rule {
+    enum ticket_kind kind;
+    enum ticket_status stage;
+    bool inspection;
+    int legal_days;   /* 0: no legal clock in this stage */
+    int promise_days; /* only on the first stage: until the unit's first follow-up; else 0 */
+};
+
+/* Groups of phrases in words.csv. */
+enum word_role {
+    WORD_GREETING,
+    WORD_THANKS,
+    WORD_NOISE,
+    WORD_FILLER, /* carries no meaning for "is this more than a greeting?" */
+    WORD_URGENT,
+    WORD_MENU,
+    WORD_STATUS,
+    WORD_HELP,
+    WORD_CANCEL,
+    WORD_HUMAN,
+    WORD_QUESTION,   /* marks a request for information */
+    WORD_ASPIRATION, /* usul, saran, kritik ... */
+    WORD_CONSULTATION,
+    WORD_WHISTLEBLOWING,
+    WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
+    WORD_SLANG,      /* value = the normal form */
+    WORD_ROLE_COUNT
+};
+struct word {
+    enum word_role role;
+    struct str phrase; /* folded (unicode_fold) */
+    struct str value;  /* WORD_SLANG: replacement; else empty */
+};
+
+struct holiday {
+    int64_t day; /* day number, base/clock.h */
+    struct str name;
+};
+
+/* Texts of one language, from replies/<language>.ini: section.key -> text. */
+struct reply_text {
+    struct str key; /* "ticket.received" */
+    struct str text;
+};
+
+struct desk_code;
+struct desk {
+    struct arena arena;
+    const struct department *departments;
+    size_t department_count;
+    const struct category *categories; /* order of the file: earlier wins ties */
+    size_t category_count;
+    const struct place *places; /* districts first, then villages, then CITY and OUTSIDE */
+    size_t place_count;
+    const struct clock_rule *clocks;
+    size_t clock_count;
+    const struct holiday *holidays; /* ascending */
+    size_t holiday_count;
+    const struct word *words;
+    size_t word_count;
+    const struct reply_text *replies; /* language id; sorted by key */
+    size_t reply_count;
+    const struct department *desk_department; /* owner of what nobody else owns: DISKOMINFO */
+    const struct category *other_category;    /* code "other" */
+    /* Private to desk*.c: codes in order, for the three look-ups. */
+    const struct desk_code *department_codes, *category_codes, *place_codes;
+};
+
+/* The files' texts; an empty view is an error except for replies of other languages. */
+struct desk_files {
+    struct str departments, categories, places, clocks, holidays, words, replies_id;
+};
+
+/* NULL with *e set (ERR_INPUT "departments.csv line 7: ...") when anything is wrong. The texts
+ * are copied. */
+MUST_CHECK struct desk *desk_create(const struct desk_files *files, struct err *e);
+void desk_destroy(struct desk *desk);
+
+/* By code; NULL when unknown. */
+const struct department *desk_department(const struct desk *desk, struct str code);
+const struct category *desk_category(const struct desk *desk, struct str code);
+const struct place *desk_place(const struct desk *desk, struct str code);
+bool desk_is_holiday(const struct desk *desk, int64_t day);
+
+/* Who owns a matter of this category at this place (either may be NULL): CITY and OUTSIDE places
+ * make KOTA or LUAR the owner; a category without a department goes to the district's office;
+ * what remains is the desk's own. Never NULL. */
+const struct department *desk_owner(const struct desk *desk, const struct category *category,
+                                    const struct place *place);
+/* The rule for a stage, or NULL when the file has none (then the stage has no clock). */
+const struct clock_rule *desk_clock(const struct desk *desk, enum ticket_kind kind,
+                                    enum ticket_status stage, bool inspection);
+
+#endif

@@ -1,0 +1,35 @@
+/* outbox.h - the life of a reply on its way to a citizen (words only; the rows are in
+ * store/outbox_store.h).
+ *
+ * pending -> leased -> accepted -> sent -> delivered -> read (-> played), or failed for a human.
+ * `unsure` is leased whose outcome nobody knows: it may have been sent. Status only moves up. */
+#ifndef KANDA_DOMAIN_OUTBOX_H
+#define KANDA_DOMAIN_OUTBOX_H
+
+#include "base/str.h"
+
+/* Stored in outbox.state: add at the end, never renumber. Order is the order of life. */
+enum outbox_state {
+    OUTBOX_PENDING = 0,
+    OUTBOX_LEASED = 1,
+    OUTBOX_UNSURE = 2,
+    OUTBOX_ACCEPTED = 3,
+    OUTBOX_SENT = 4,
+    OUTBOX_DELIVERED = 5,
+    OUTBOX_READ = 6,
+    OUTBOX_PLAYED = 7,
+    OUTBOX_FAILED = 8,
+    OUTBOX_STATE_COUNT
+};
+const char *outbox_state_name(enum outbox_state state); /* "pending" ... */
+MUST_CHECK bool outbox_state_parse(struct str name, enum outbox_state *out);
+
+/* The line of a contact waits behind a row in one of these states: pending, leased, unsure. */
+bool outbox_state_blocks(enum outbox_state state);
+
+/* biz_opaque_callback_data of a row: "lk:out:4711". At most 512 bytes at Meta. */
+#define OUTBOX_CALLBACK_SIZE 32
+void outbox_callback_format(int64_t outbox_id, char out[OUTBOX_CALLBACK_SIZE]);
+bool outbox_callback_parse(struct str text, int64_t *outbox_id); /* false: not one of ours */
+
+#endif

@@ -1,0 +1,120 @@
+/* ticket.h - one matter of one or more citizens: its words, its number, its life.
+ *
+ * Stored numbers (kind, status, outcome, channel, priority) are fixed for ever: add at the end.
+ * Names are the ones of the API; labels are what people read, in Indonesian.
+ *
+ * Threads: pure, any thread. */
+#ifndef KANDA_DOMAIN_TICKET_H
+#define KANDA_DOMAIN_TICKET_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+
+enum ticket_kind {
+    KIND_COMPLAINT = 1,
+    KIND_ASPIRATION = 2,
+    KIND_INFORMATION = 3,
+    KIND_CONSULTATION = 4,
+    KIND_WHISTLEBLOWING = 5,
+    KIND_END
+};
+
+enum ticket_status {
+    STATUS_RECEIVED = 1,
+    STATUS_VERIFIED = 2,
+    STATUS_ASSIGNED = 3,
+    STATUS_IN_PROGRESS = 4,
+    STATUS_AWAITING_REPORTER = 5,
+    STATUS_RESOLVED = 6,
+    STATUS_CLOSED = 7,
+    STATUS_END
+};
+
+enum ticket_outcome {
+    OUTCOME_NONE = 0,
+    OUTCOME_SOLVED = 1,
+    OUTCOME_PARTLY_SOLVED = 2,
+    OUTCOME_NOT_ACTIONABLE = 3,
+    OUTCOME_REFERRED = 4,
+    OUTCOME_MERGED = 5,
+    OUTCOME_CANCELLED = 6,
+    OUTCOME_UNANSWERED = 7,
+    OUTCOME_REJECTED = 8,
+    OUTCOME_END
+};
+
+enum ticket_channel { CHANNEL_WHATSAPP = 1, CHANNEL_STAFF = 2, CHANNEL_END };
+enum ticket_priority { PRIORITY_NORMAL = 1, PRIORITY_HIGH = 2, PRIORITY_URGENT = 3, PRIORITY_END };
+
+const char *ticket_kind_name(enum ticket_kind kind);     /* "complaint" */
+const char *ticket_kind_label(enum ticket_kind kind);    /* "Pengaduan" */
+const char *ticket_status_name(enum ticket_status s);    /* "in_progress" */
+const char *ticket_status_label(enum ticket_status s);   /* "Ditindaklanjuti" */
+const char *ticket_outcome_name(enum ticket_outcome o);  /* "solved"; "" for none */
+const char *ticket_outcome_label(enum ticket_outcome o); /* "Tuntas"; "" for none */
+const char *ticket_channel_name(enum ticket_channel c);
+const char *ticket_priority_name(enum ticket_priority p);
+/* By API name; false (out untouched) when unknown. */
+MUST_CHECK bool ticket_kind_parse(struct str name, enum ticket_kind *out);
+MUST_CHECK bool ticket_status_parse(struct str name, enum ticket_status *out);
+
+/* Whether the table of allowed moves knows this one (DESIGN part 5, "Ticket life"). */
+bool ticket_may_move(enum ticket_status from, enum ticket_status to);
+bool ticket_is_open(enum ticket_status s); /* everything but closed */
+
+/* --- the number people see -------------------------------------------------------------
+ * LK26-00042-7: prefix, two digits of the year (WIB) of receipt, the year's sequence in at
+ * least five digits, one Damm check digit over the sequence (H. M. Damm, 2004: finds every single
+ * wrong digit and every swap of neighbours in sequence and check digit).
+ * The number is computed from the ticket id, so it needs no index of its own:
+ * id = year * TICKET_IDS_PER_YEAR + sequence. */
+#define TICKET_IDS_PER_YEAR ((int64_t)10000000)
+#define TICKET_NUMBER_SIZE  32
+
+int64_t ticket_first_id(int64_t received_at); /* id of sequence 1 in that WIB year */
+int64_t ticket_last_id(int64_t received_at);  /* highest id of that WIB year */
+void ticket_number_format(const char *prefix, int64_t id, char out[TICKET_NUMBER_SIZE]);
+/* Accepts what people type: any case; blanks, dots, slashes, other dashes or nothing in place of
+ * the dashes ("lk26 00042 7", "LK26000427"). ERR_INPUT when the form or the check digit is wrong,
+ * or the prefix is another. The century is 2000. */
+MUST_CHECK bool ticket_number_parse(const char *prefix, struct str text, int64_t *id,
+                                    struct err *e);
+/* Finds the first ticket number inside a longer text; false when there is none. */
+bool ticket_number_find(const char *prefix, struct str text, int64_t *id);
+
+/* One row as the rooms above the store see it. Times in ms UTC; 0 means "not set".
+ * Codes are those of the desk data; empty when unknown. Views live in the caller's arena. */
+struct ticket {
+    int64_t id, version, contact_id;
+    enum ticket_kind kind;
+    enum ticket_status status;
+    enum ticket_outcome outcome;
+    enum ticket_channel channel;
+    enum ticket_priority priority;
+    struct str category, department, district, village;
+    bool has_location, confidential, needs_words;
+    double latitude, longitude;
+    struct str text;        /* the citizen's words, first message and joined ones */
+    struct str explanation; /* why kind, category and place were chosen: JSON text */
+    int64_t received_at;    /* the sender's clock: day 0 of every clock */
+    int64_t created_at, updated_at, stage_at, due_at, promise_at, paused_since;
+    int64_t supporters; /* contacts subscribed to it, the reporter included */
+    /* of the reporter, for masking by role; empty where the caller did not ask for them */
+    struct str reporter_ref, reporter_name, reporter_phone;
+};
+
+/* Events of a ticket's timeline; stored by name in event.type. */
+#define EVENT_RECEIVED "received" /* the ticket was made */
+#define EVENT_ASSIGNED "assigned" /* a department became its owner */
+#define EVENT_JOINED   "joined"   /* a further message was added */
+#define EVENT_REPLY    "reply"    /* something was told to the citizen */
+#define EVENT_REACTION "reaction" /* the citizen reacted to one of our messages */
+
+struct event {
+    int64_t id, ticket_id, contact_id, message_id, at;
+    struct str type;      /* one of EVENT_... */
+    struct str actor;     /* "reporter", "system", "staff:NAME" */
+    struct str data_json; /* details by type; never a name or a number */
+};
+
+#endif

@@ -1,0 +1,36 @@
+/* understood.h - what a text was taken to mean. Made by nlu, used by conversation and intake.
+ *
+ * Pointers go into the desk tables and live as long as the desk; views live in the arena of the
+ * request. Threads: plain data. */
+#ifndef KANDA_DOMAIN_UNDERSTOOD_H
+#define KANDA_DOMAIN_UNDERSTOOD_H
+
+#include "domain/desk.h"
+
+enum intent {
+    INTENT_NONE,   /* there was no text */
+    INTENT_REPORT, /* more than greeting, thanks or noise: a matter for the desk */
+    INTENT_GREETING,
+    INTENT_THANKS,
+    INTENT_NOISE, /* "test", "ok", emoji only, one letter ... */
+    INTENT_MENU,  /* commands: the text is nothing but the command (and a number) */
+    INTENT_STATUS,
+    INTENT_HELP,
+    INTENT_CANCEL,
+    INTENT_HUMAN
+};
+const char *intent_name(enum intent intent);
+
+struct understood {
+    enum intent intent;
+    enum ticket_kind kind;
+    const struct category *category; /* never NULL for INTENT_REPORT: `other` when unsure */
+    bool category_sure;              /* a keyword of it was found and no other came near */
+    const struct place *place; /* village, else district, else city/outside; NULL: none named */
+    bool urgent;               /* danger to life now: emergency numbers come first */
+    bool whistleblowing;
+    int64_t ticket_id;      /* of a ticket number in the text; 0: none */
+    struct str explanation; /* JSON text for staff: words that decided; no other words */
+};
+
+#endif

@@ -1,0 +1,76 @@
+/* contact.c - what may be shown of a person. Masking of texts: contact_mask.c. */
+#include "domain/contact.h"
+#include "base/unicode.h"
+
+/* Odd, so that multiplying by it permutes the numbers below any power of two: neighbours get refs
+ * that do not tell who came first. It hides nothing from somebody who knows it. */
+#define SCATTER 0x9E3779B97F4A7C15u
+
+#define REF_DIGITS_MIN 4
+#define REF_DIGITS_MAX 13 /* of five bits: 64 bits fit */
+
+/* Ids below 32^4 get four digits, later ones more: as short as it can be without two that are the
+ * same. Crockford's alphabet has no I, L, O and U to be misread. */
+void contact_ref_format(int64_t contact_id, char out[CONTACT_REF_SIZE])
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    uint64_t id = (uint64_t)contact_id;
+    int digits = REF_DIGITS_MIN;
+    while (digits < REF_DIGITS_MAX && id >> (5 * digits) != 0)
+        digits++;
+    uint64_t scattered = id * SCATTER;
+    struct buf text;
+    buf_fixed(&text, out, CONTACT_REF_SIZE);
+    buf_add_text(&text, "P-");
+    for (int i = digits - 1; i >= 0; i--)
+        buf_add_char(&text, alphabet[scattered >> (5 * i) & 31]);
+}
+
+/* The first letter or digit of a word; a word of emoji or of marks gives none. */
+static void add_initial(struct str word, struct buf *out)
+{
+    for (int32_t c; utf8_next(&word, &c);) {
+        if (c < 0 || !unicode_is_word(c)) continue;
+        utf8_put(out, c);
+        return;
+    }
+}
+
+void mask_name(struct str name, struct buf *out)
+{
+    const char *gap = "";
+    for (struct str word = str_word(&name); word.len > 0; word = str_word(&name)) {
+        buf_add_text(out, gap);
+        add_initial(word, out);
+        buf_add_text(out, "***");
+        gap = " ";
+    }
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* How many digits may be seen at both ends: enough to recognise a number that one knows, too few
+ * to guess one. */
+static void visible_digits(size_t count, size_t *head, size_t *tail)
+{
+    *head = count >= 11 ? 5 : count >= 9 ? 3 : 0;
+    *tail = count >= 11 ? 3 : count >= 6 ? 2 : 0;
+}
+
+void mask_phone(struct str phone, struct buf *out)
+{
+    size_t count = 0, seen = 0, head, tail;
+    for (size_t i = 0; i < phone.len; i++)
+        count += is_digit(phone.at[i]);
+    if (count == 0 && phone.len > 0) buf_add_text(out, "***");
+    visible_digits(count, &head, &tail);
+    for (size_t i = 0; i < phone.len; i++) {
+        if (!is_digit(phone.at[i])) continue;
+        bool shown = seen < head || seen >= count - tail;
+        buf_add_char(out, shown ? phone.at[i] : '*');
+        seen++;
+    }
+}

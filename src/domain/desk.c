@@ -1,0 +1,85 @@
+/* desk.c - the regency's tables as one immutable whole, and the questions asked of them. */
+#include "domain/desk.h"
+#include "desk_private.h"
+#include <stdlib.h>
+
+static bool load(struct desk *desk, const struct desk_files *files, struct err *e)
+{
+    return desk_load_departments(desk, files->departments, e) &&
+           desk_load_categories(desk, files->categories, e) &&
+           desk_load_places(desk, files->places, e) && desk_load_clocks(desk, files->clocks, e) &&
+           desk_load_holidays(desk, files->holidays, e) && desk_load_words(desk, files->words, e) &&
+           desk_load_replies(desk, files->replies_id, e);
+}
+
+struct desk *desk_create(const struct desk_files *files, struct err *e)
+{
+    struct err why = { .code = ERR_NONE };
+    struct desk *desk = calloc(1, sizeof *desk);
+    if (!desk) (void)err_set(&why, ERR_MEMORY, "desk: no memory");
+    if (desk && load(desk, files, &why)) return desk;
+    desk_destroy(desk);
+    if (e) *e = why;
+    return NULL;
+}
+
+void desk_destroy(struct desk *desk)
+{
+    if (!desk) return;
+    arena_clear(&desk->arena);
+    free(desk);
+}
+
+const struct department *desk_department(const struct desk *desk, struct str code)
+{
+    size_t at = desk_codes_find(desk->department_codes, desk->department_count, code);
+    return at == SIZE_MAX ? NULL : &desk->departments[at];
+}
+
+const struct category *desk_category(const struct desk *desk, struct str code)
+{
+    size_t at = desk_codes_find(desk->category_codes, desk->category_count, code);
+    return at == SIZE_MAX ? NULL : &desk->categories[at];
+}
+
+const struct place *desk_place(const struct desk *desk, struct str code)
+{
+    size_t at = desk_codes_find(desk->place_codes, desk->place_count, code);
+    return at == SIZE_MAX ? NULL : &desk->places[at];
+}
+
+bool desk_is_holiday(const struct desk *desk, int64_t day)
+{
+    size_t from = 0, to = desk->holiday_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (desk->holidays[middle].day == day) return true;
+        if (desk->holidays[middle].day < day)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return false;
+}
+
+const struct department *desk_owner(const struct desk *desk, const struct category *category,
+                                    const struct place *place)
+{
+    bool elsewhere = place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
+    if (elsewhere) return place->owner;
+    if (category && category->department) return category->department;
+    return category && place ? place->owner : desk->desk_department;
+}
+
+const struct clock_rule *desk_clock(const struct desk *desk, enum ticket_kind kind,
+                                    enum ticket_status stage, bool inspection)
+{
+    const struct clock_rule *plain = NULL;
+    for (size_t i = 0; i < desk->clock_count; i++) {
+        const struct clock_rule *rule = &desk->clocks[i];
+        if (rule->kind != kind || rule->stage != stage) continue;
+        if (rule->inspection && inspection) return rule;
+        if (!rule->inspection) plain = rule;
+    }
+    return plain;
+}

@@ -1,0 +1,150 @@
+/* desk_words.c - the words the desk listens for, and the texts it answers with. */
+#include "base/ini.h"
+#include "desk_private.h"
+#include "domain/reply.h"
+#include <stdlib.h>
+
+/* --- words.csv --- */
+
+static const char *const roles[WORD_ROLE_COUNT] = {
+    [WORD_GREETING] = "greeting",
+    [WORD_THANKS] = "thanks",
+    [WORD_NOISE] = "noise",
+    [WORD_FILLER] = "filler",
+    [WORD_URGENT] = "urgent",
+    [WORD_MENU] = "menu",
+    [WORD_STATUS] = "status",
+    [WORD_HELP] = "help",
+    [WORD_CANCEL] = "cancel",
+    [WORD_HUMAN] = "human",
+    [WORD_QUESTION] = "question",
+    [WORD_ASPIRATION] = "aspiration",
+    [WORD_CONSULTATION] = "consultation",
+    [WORD_WHISTLEBLOWING] = "whistleblowing",
+    [WORD_PLACE_MARK] = "place_mark",
+    [WORD_SLANG] = "slang",
+};
+
+struct words {
+    struct word *at;
+    struct desk_code *codes; /* phrases; `at` is their role */
+};
+
+static bool read_role(const struct table *t, enum word_role *out)
+{
+    struct str name = table_field(t, 0);
+    for (int r = 0; r < WORD_ROLE_COUNT; r++) {
+        if (!str_equal(name, str_of(roles[r]))) continue;
+        *out = (enum word_role)r;
+        return true;
+    }
+    return table_fault(t, "unknown role");
+}
+
+static bool read_word(const struct table *t, size_t n, void *into)
+{
+    struct words *all = into;
+    struct word w = { .phrase = table_field(t, 1), .value = table_field(t, 2) };
+    if (!read_role(t, &w.role) || !table_phrase(t, w.phrase)) return false;
+    if (w.role == WORD_SLANG && !table_phrase(t, w.value)) return false;
+    if (w.role != WORD_SLANG && w.value.len > 0) return table_fault(t, "only slang has a value");
+    all->at[n] = w;
+    all->codes[n] = (struct desk_code){ w.phrase, (size_t)w.role, t->csv.line };
+    return true;
+}
+
+static int word_order(const void *left, const void *right)
+{
+    const struct desk_code *a = left, *b = right;
+    int order = str_compare(a->code, b->code);
+    if (order == 0) order = (a->at > b->at) - (a->at < b->at);
+    return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+/* A phrase may play several roles, but none twice. */
+static bool words_once(struct desk_code *codes, size_t count, struct err *e)
+{
+    if (count > 1) qsort(codes, count, sizeof *codes, word_order);
+    for (size_t i = 1; i < count; i++)
+        if (str_equal(codes[i - 1].code, codes[i].code) && codes[i - 1].at == codes[i].at)
+            return err_set(e, ERR_INPUT, "words.csv line %zu: '%.*s' stands in line %zu already",
+                           codes[i].line, STR_ARG(codes[i].code), codes[i - 1].line);
+    return true;
+}
+
+bool desk_load_words(struct desk *desk, struct str text, struct err *e)
+{
+    struct table t;
+    size_t count;
+    struct arena scratch = { 0 };
+    if (!table_open(&t, desk, "words.csv", text, "role,phrase,value", e)) return false;
+    struct words all = { .at = table_items(&t, sizeof *all.at) };
+    if (!all.at) return false;
+    all.codes = arena_zero(&scratch, desk_lines(t.text), sizeof *all.codes);
+    bool ok = all.codes || err_set(e, ERR_MEMORY, "words.csv: no memory");
+    ok = ok && table_each(&t, read_word, &all, &count) && words_once(all.codes, count, e);
+    if (ok) {
+        desk->words = all.at;
+        desk->word_count = count;
+    }
+    arena_clear(&scratch);
+    return ok;
+}
+
+/* --- replies/<language>.ini --- */
+
+struct texts {
+    struct arena *arena;
+    struct reply_text *at;
+    size_t count;
+};
+
+/* A value is one line of the file; backslash and n in it begin a new line of the message. */
+static void break_lines(char *text, size_t *len)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < *len; from++) {
+        bool breaks = text[from] == '\\' && from + 1 < *len && text[from + 1] == 'n';
+        text[to++] = breaks ? '\n' : text[from];
+        from += breaks;
+    }
+    text[to] = '\0';
+    *len = to;
+}
+
+static bool take_text(void *ctx, const struct ini_entry *entry, struct err *e)
+{
+    struct texts *all = ctx;
+    struct reply_text *text = &all->at[all->count];
+    char *key = arena_printf(all->arena, "%.*s.%.*s", STR_ARG(entry->section), STR_ARG(entry->key));
+    char *words = arena_printf(all->arena, "%.*s", STR_ARG(entry->value));
+    if (!key || !words) return err_set(e, ERR_MEMORY, "no memory");
+    size_t len = entry->value.len;
+    break_lines(words, &len);
+    text->key = str_of(key);
+    text->text = (struct str){ words, len };
+    all->count++;
+    return true;
+}
+
+static int key_order(const void *left, const void *right)
+{
+    const struct reply_text *a = left, *b = right;
+    return str_compare(a->key, b->key);
+}
+
+bool desk_load_replies(struct desk *desk, struct str text, struct err *e)
+{
+    static const char file[] = "replies/id.ini";
+    struct str copy;
+    if (!desk_text(desk, file, text, &copy, e)) return false;
+    struct texts all = { .arena = &desk->arena };
+    all.at = arena_zero(&desk->arena, desk_lines(copy), sizeof *all.at);
+    if (!all.at) return err_set(e, ERR_MEMORY, "%s: no memory", file);
+    if (!ini_parse_text(copy, take_text, &all, e)) return err_wrap(e, file);
+    if (all.count > 1) qsort(all.at, all.count, sizeof *all.at, key_order);
+    if (!reply_texts_check(all.at, all.count, e)) return err_wrap(e, file);
+    desk->replies = all.at;
+    desk->reply_count = all.count;
+    return true;
+}

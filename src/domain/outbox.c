@@ -1,0 +1,56 @@
+/* outbox.c - the states of a reply and the mark by which its statuses find it again. */
+#include "domain/outbox.h"
+#include "base/buf.h"
+
+#define CALLBACK_PREFIX "lk:out:"
+
+/* The line of a contact moves on once Meta has accepted a message (or a human has to look at it):
+ * `sent` may never be told, and nobody should wait for it. */
+static const struct {
+    const char *name;
+    bool blocks;
+} states[OUTBOX_STATE_COUNT] = {
+    [OUTBOX_PENDING] = { "pending", true }, [OUTBOX_LEASED] = { "leased", true },
+    [OUTBOX_UNSURE] = { "unsure", true },   [OUTBOX_ACCEPTED] = { "accepted", false },
+    [OUTBOX_SENT] = { "sent", false },      [OUTBOX_DELIVERED] = { "delivered", false },
+    [OUTBOX_READ] = { "read", false },      [OUTBOX_PLAYED] = { "played", false },
+    [OUTBOX_FAILED] = { "failed", false },
+};
+
+const char *outbox_state_name(enum outbox_state state)
+{
+    return (size_t)state < OUTBOX_STATE_COUNT ? states[state].name : "";
+}
+
+bool outbox_state_parse(struct str name, enum outbox_state *out)
+{
+    for (size_t i = 0; i < OUTBOX_STATE_COUNT; i++) {
+        if (!str_equal(name, str_of(states[i].name))) continue;
+        *out = (enum outbox_state)i;
+        return true;
+    }
+    return false;
+}
+
+bool outbox_state_blocks(enum outbox_state state)
+{
+    return (size_t)state < OUTBOX_STATE_COUNT && states[state].blocks;
+}
+
+void outbox_callback_format(int64_t outbox_id, char out[OUTBOX_CALLBACK_SIZE])
+{
+    struct buf text;
+    buf_fixed(&text, out, OUTBOX_CALLBACK_SIZE);
+    buf_add_text(&text, CALLBACK_PREFIX);
+    buf_add_i64(&text, outbox_id);
+}
+
+bool outbox_callback_parse(struct str text, int64_t *outbox_id)
+{
+    struct str prefix = STR(CALLBACK_PREFIX);
+    if (!str_starts(text, prefix)) return false;
+    struct str digits = str_slice(text, prefix.len, text.len);
+    /* Only what outbox_callback_format writes: other systems may share the number's webhook. */
+    if (digits.len == 0 || digits.at[0] == '0') return false;
+    return str_to_i64(digits, 1, INT64_MAX, outbox_id, NULL);
+}

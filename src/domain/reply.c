@@ -1,0 +1,185 @@
+/* reply.c - fills the placeholders of the regency's own texts, and checks those texts at start. */
+#include "domain/reply.h"
+#include "base/unicode.h"
+
+enum var { NUMBER, MATTER, UNIT, PLACE, DATE, STATUS, LINES, EMERGENCY, CONTACT, VAR_COUNT };
+#define VAR(v) (1u << (v))
+
+static const char *const var_names[VAR_COUNT] = {
+    [NUMBER] = "number", [MATTER] = "matter",       [UNIT] = "unit",
+    [PLACE] = "place",   [DATE] = "date",           [STATUS] = "status",
+    [LINES] = "lines",   [EMERGENCY] = "emergency", [CONTACT] = "contact",
+};
+
+/* `needs` is what a text may not leave out: nobody is left without a number, a unit and a date, and
+ * the emergency numbers reach a citizen through {emergency} alone. `max` counts bytes and leaves
+ * room for the values: a WhatsApp text has at most 4096 characters, of which emergency numbers, or
+ * ten status lines, take their share. */
+static const struct reply_rule {
+    const char *name;
+    unsigned may, needs;
+    size_t max;
+} rules[REPLY_KEY_COUNT] = {
+    [REPLY_MENU] = { "menu.text", 0, 0, 3000 },
+    [REPLY_THANKS] = { "courtesy.thanks", 0, 0, 1000 },
+    [REPLY_NOISE] = { "courtesy.noise", 0, 0, 1000 },
+    [REPLY_ASK_WORDS] = { "ask.words", 0, 0, 1000 },
+    [REPLY_UNREADABLE] = { "ask.unreadable", 0, 0, 1000 },
+    [REPLY_RECEIVED] = { "ticket.received",
+                         VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
+                             VAR(EMERGENCY),
+                         VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
+                             VAR(EMERGENCY),
+                         2000 },
+    [REPLY_RECEIVED_REFER] = { "ticket.received_refer",
+                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
+                                   VAR(EMERGENCY) | VAR(CONTACT),
+                               VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
+    [REPLY_EMERGENCY] = { "ticket.emergency", 0, 0, 1000 },
+    [REPLY_STATUS_ONE] = { "status.one",
+                           VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(STATUS) | VAR(DATE),
+                           VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_LIST] = { "status.list", VAR(LINES), VAR(LINES), 1000 },
+    [REPLY_STATUS_LINE] = { "status.line", VAR(NUMBER) | VAR(MATTER) | VAR(STATUS) | VAR(DATE),
+                            VAR(NUMBER) | VAR(STATUS), 120 },
+    [REPLY_STATUS_NONE] = { "status.none", 0, 0, 1000 },
+    [REPLY_STATUS_UNKNOWN] = { "status.unknown", 0, 0, 1000 },
+    [REPLY_CANCEL_NOTED] = { "cancel.noted", VAR(NUMBER), 0, 1000 },
+    [REPLY_PLACE_UNKNOWN] = { "place.unknown", 0, 0, 100 },
+};
+
+const char *reply_key_name(enum reply_key key)
+{
+    return (size_t)key < REPLY_KEY_COUNT ? rules[key].name : "";
+}
+
+/* Takes the text before the next placeholder off *rest, then the placeholder: *var is its number,
+ * or VAR_COUNT when the text ends without one. False with *bad, the offending piece, for braces
+ * that hold no name we know. */
+static bool next_piece(struct str *rest, struct str *plain, size_t *var, struct str *bad)
+{
+    size_t open = 0;
+    while (open < rest->len && rest->at[open] != '{' && rest->at[open] != '}')
+        open++;
+    *plain = str_slice(*rest, 0, open);
+    *rest = str_slice(*rest, open, rest->len);
+    *var = VAR_COUNT;
+    *bad = STR_EMPTY;
+    if (rest->len == 0) return true;
+    size_t close = str_find(*rest, STR("}"), 0);
+    struct str name = str_slice(*rest, 1, close);
+    for (size_t v = 0; v < VAR_COUNT && rest->at[0] == '{' && close != SIZE_MAX; v++)
+        if (str_equal(name, str_of(var_names[v]))) *var = v;
+    *bad = str_slice(*rest, 0, close == SIZE_MAX ? SIZE_MAX : close + 1);
+    *rest = str_slice(*rest, bad->len, rest->len);
+    return *var != VAR_COUNT;
+}
+
+static const struct reply_text *find_text(const struct reply_text *texts, size_t count,
+                                          const char *key)
+{
+    size_t from = 0, to = count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = str_compare(texts[middle].key, str_of(key));
+        if (order == 0) return &texts[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+static struct str value_of(const struct reply_vars *vars, size_t var)
+{
+    const struct str values[VAR_COUNT] = {
+        [NUMBER] = vars->number, [MATTER] = vars->matter,       [UNIT] = vars->unit,
+        [PLACE] = vars->place,   [DATE] = vars->date,           [STATUS] = vars->status,
+        [LINES] = vars->lines,   [EMERGENCY] = vars->emergency, [CONTACT] = vars->contact,
+    };
+    return values[var].at ? values[var] : STR_EMPTY;
+}
+
+/* A line that held nothing but an empty value goes away, and the blank lines after it. */
+static void skip_empty_line(struct str *rest, bool at_line_start)
+{
+    while (at_line_start && rest->len > 0 && rest->at[0] == '\n')
+        *rest = str_slice(*rest, 1, rest->len);
+}
+
+bool reply_render(const struct desk *desk, enum reply_key key, const struct reply_vars *vars,
+                  struct buf *out, struct err *e)
+{
+    const char *name = reply_key_name(key);
+    const struct reply_text *found = find_text(desk->replies, desk->reply_count, name);
+    if (!found) return err_set(e, ERR_INTERNAL, "reply %s: no such text", name);
+    struct str rest = found->text, plain, bad;
+    bool line_start = true;
+    while (rest.len > 0) {
+        size_t var;
+        if (!next_piece(&rest, &plain, &var, &bad))
+            return err_set(e, ERR_INTERNAL, "reply %s: a wrong placeholder", name);
+        buf_add(out, plain);
+        if (plain.len > 0) line_start = plain.at[plain.len - 1] == '\n';
+        if (var == VAR_COUNT) break;
+        struct str value = value_of(vars, var);
+        buf_add(out, value);
+        if (value.len == 0) skip_empty_line(&rest, line_start);
+        line_start = line_start && value.len == 0;
+    }
+    return buf_ok(out) || err_set(e, ERR_LIMIT, "reply %s: too long", name);
+}
+
+static bool placeholders_check(const struct reply_rule *rule, struct str text, struct err *e)
+{
+    unsigned seen = 0;
+    struct str plain, bad;
+    for (size_t var = 0; text.len > 0 && var != VAR_COUNT;) {
+        if (!next_piece(&text, &plain, &var, &bad))
+            return err_set(e, ERR_INPUT, "%s: no placeholder: %.*s", rule->name,
+                           (int)utf8_prefix(bad, 40).len, bad.at);
+        if (var == VAR_COUNT) break;
+        if (!(rule->may & VAR(var)))
+            return err_set(e, ERR_INPUT, "%s: this text does not get {%s}", rule->name,
+                           var_names[var]);
+        seen |= VAR(var);
+    }
+    for (size_t var = 0; var < VAR_COUNT; var++)
+        if (rule->needs & ~seen & VAR(var))
+            return err_set(e, ERR_INPUT, "%s: lacks {%s}", rule->name, var_names[var]);
+    return true;
+}
+
+static bool text_check(const struct reply_rule *rule, struct str text, struct err *e)
+{
+    if (!utf8_valid(text)) return err_set(e, ERR_INPUT, "%s: not UTF-8", rule->name);
+    if (str_trim(text).len == 0) return err_set(e, ERR_INPUT, "%s: is empty", rule->name);
+    if (text.len > rule->max)
+        return err_set(e, ERR_INPUT, "%s: longer than %zu bytes", rule->name, rule->max);
+    return placeholders_check(rule, text, e);
+}
+
+static bool key_is_known(struct str key)
+{
+    for (size_t i = 0; i < REPLY_KEY_COUNT; i++)
+        if (str_equal(key, str_of(rules[i].name))) return true;
+    return false;
+}
+
+bool reply_texts_check(const struct reply_text *texts, size_t count, struct err *e)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct str key = utf8_prefix(texts[i].key, 60);
+        if (!key_is_known(texts[i].key))
+            return err_set(e, ERR_INPUT, "%.*s: no such text", STR_ARG(key));
+        if (i > 0 && str_compare(texts[i - 1].key, texts[i].key) >= 0)
+            return err_set(e, ERR_INPUT, "%.*s: given twice", STR_ARG(key));
+    }
+    for (size_t i = 0; i < REPLY_KEY_COUNT; i++) {
+        const struct reply_text *found = find_text(texts, count, rules[i].name);
+        if (!found) return err_set(e, ERR_INPUT, "%s: missing", rules[i].name);
+        if (!text_check(&rules[i], found->text, e)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,156 @@
+/* ticket.c - the words of a ticket and the table of its life. */
+#include "domain/ticket.h"
+
+#define MAY(status) (1u << (status))
+#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
+
+struct word_pair {
+    const char *name, *label;
+};
+
+static const struct word_pair kinds[KIND_END] = {
+    [KIND_COMPLAINT] = { "complaint", "Pengaduan" },
+    [KIND_ASPIRATION] = { "aspiration", "Aspirasi" },
+    [KIND_INFORMATION] = { "information", "Permintaan informasi" },
+    [KIND_CONSULTATION] = { "consultation", "Konsultasi" },
+    [KIND_WHISTLEBLOWING] = { "whistleblowing", "Laporan pelanggaran" },
+};
+
+static const struct word_pair outcomes[OUTCOME_END] = {
+    [OUTCOME_SOLVED] = { "solved", "Tuntas" },
+    [OUTCOME_PARTLY_SOLVED] = { "partly_solved", "Tuntas sebagian" },
+    [OUTCOME_NOT_ACTIONABLE] = { "not_actionable", "Tidak dapat ditindaklanjuti" },
+    [OUTCOME_REFERRED] = { "referred", "Diteruskan ke instansi lain" },
+    [OUTCOME_MERGED] = { "merged", "Digabung" },
+    [OUTCOME_CANCELLED] = { "cancelled", "Dibatalkan" },
+    [OUTCOME_UNANSWERED] = { "unanswered", "Tanpa tanggapan pelapor" },
+    [OUTCOME_REJECTED] = { "rejected", "Ditolak" },
+};
+
+static const char *const channels[CHANNEL_END] = {
+    [CHANNEL_WHATSAPP] = "whatsapp",
+    [CHANNEL_STAFF] = "staff",
+};
+
+static const char *const priorities[PRIORITY_END] = {
+    [PRIORITY_NORMAL] = "normal",
+    [PRIORITY_HIGH] = "high",
+    [PRIORITY_URGENT] = "urgent",
+};
+
+/* Nobody resolves what nobody began: a ticket that waits for its reporter goes back to work, which
+ * ends the pause, before it can be resolved. Handing an assigned ticket to another department is
+ * no move, so assigned does not lead to itself. Closed leads back only for a reporter who says
+ * within ten working days that it is not solved; the service holds the ten days. */
+static const struct {
+    struct word_pair word;
+    unsigned next;
+} life[STATUS_END] = {
+    [STATUS_RECEIVED] = { { "received", "Diterima" },
+                          MAY(STATUS_VERIFIED) | MAY(STATUS_ASSIGNED) | MAY(STATUS_CLOSED) },
+    [STATUS_VERIFIED] = { { "verified", "Diverifikasi" },
+                          MAY(STATUS_ASSIGNED) | MAY(STATUS_CLOSED) },
+    [STATUS_ASSIGNED] = { { "assigned", "Didisposisikan" },
+                          MAY(STATUS_VERIFIED) | MAY(STATUS_IN_PROGRESS) |
+                              MAY(STATUS_AWAITING_REPORTER) | MAY(STATUS_CLOSED) },
+    [STATUS_IN_PROGRESS] = { { "in_progress", "Ditindaklanjuti" },
+                             MAY(STATUS_ASSIGNED) | MAY(STATUS_AWAITING_REPORTER) |
+                                 MAY(STATUS_RESOLVED) | MAY(STATUS_CLOSED) },
+    [STATUS_AWAITING_REPORTER] = { { "awaiting_reporter", "Menunggu pelapor" },
+                                   MAY(STATUS_ASSIGNED) | MAY(STATUS_IN_PROGRESS) |
+                                       MAY(STATUS_CLOSED) },
+    [STATUS_RESOLVED] = { { "resolved", "Selesai" }, MAY(STATUS_IN_PROGRESS) | MAY(STATUS_CLOSED) },
+    [STATUS_CLOSED] = { { "closed", "Ditutup" }, MAY(STATUS_IN_PROGRESS) },
+};
+
+/* A number that is no row of its table (a damaged file, say) has no word. */
+static const char *word_or_empty(const char *word)
+{
+    return word ? word : "";
+}
+
+static struct word_pair kind_word(enum ticket_kind kind)
+{
+    return (size_t)kind < COUNT(kinds) ? kinds[kind] : kinds[0];
+}
+
+static struct word_pair status_word(enum ticket_status s)
+{
+    return (size_t)s < COUNT(life) ? life[s].word : life[0].word;
+}
+
+static struct word_pair outcome_word(enum ticket_outcome o)
+{
+    return (size_t)o < COUNT(outcomes) ? outcomes[o] : outcomes[OUTCOME_NONE];
+}
+
+const char *ticket_kind_name(enum ticket_kind kind)
+{
+    return word_or_empty(kind_word(kind).name);
+}
+
+const char *ticket_kind_label(enum ticket_kind kind)
+{
+    return word_or_empty(kind_word(kind).label);
+}
+
+const char *ticket_status_name(enum ticket_status s)
+{
+    return word_or_empty(status_word(s).name);
+}
+
+const char *ticket_status_label(enum ticket_status s)
+{
+    return word_or_empty(status_word(s).label);
+}
+
+const char *ticket_outcome_name(enum ticket_outcome o)
+{
+    return word_or_empty(outcome_word(o).name);
+}
+
+const char *ticket_outcome_label(enum ticket_outcome o)
+{
+    return word_or_empty(outcome_word(o).label);
+}
+
+const char *ticket_channel_name(enum ticket_channel c)
+{
+    return word_or_empty((size_t)c < COUNT(channels) ? channels[c] : NULL);
+}
+
+const char *ticket_priority_name(enum ticket_priority p)
+{
+    return word_or_empty((size_t)p < COUNT(priorities) ? priorities[p] : NULL);
+}
+
+bool ticket_kind_parse(struct str name, enum ticket_kind *out)
+{
+    for (size_t i = KIND_COMPLAINT; i < KIND_END; i++) {
+        if (!str_equal(name, str_of(kinds[i].name))) continue;
+        *out = (enum ticket_kind)i;
+        return true;
+    }
+    return false;
+}
+
+bool ticket_status_parse(struct str name, enum ticket_status *out)
+{
+    for (size_t i = STATUS_RECEIVED; i < STATUS_END; i++) {
+        if (!str_equal(name, str_of(life[i].word.name))) continue;
+        *out = (enum ticket_status)i;
+        return true;
+    }
+    return false;
+}
+
+bool ticket_may_move(enum ticket_status from, enum ticket_status to)
+{
+    if ((size_t)from >= COUNT(life) || (size_t)to >= COUNT(life)) return false;
+    return (life[from].next & MAY(to)) != 0;
+}
+
+bool ticket_is_open(enum ticket_status s)
+{
+    return s != STATUS_CLOSED;
+}

@@ -1,0 +1,19 @@
+/* understood.c - names of what a text was taken for. */
+#include "domain/understood.h"
+
+const char *intent_name(enum intent intent)
+{
+    switch (intent) {
+    case INTENT_NONE: break;
+    case INTENT_REPORT: return "report";
+    case INTENT_GREETING: return "greeting";
+    case INTENT_THANKS: return "thanks";
+    case INTENT_NOISE: return "noise";
+    case INTENT_MENU: return "menu";
+    case INTENT_STATUS: return "status";
+    case INTENT_HELP: return "help";
+    case INTENT_CANCEL: return "cancel";
+    case INTENT_HUMAN: return "human";
+    }
+    return "none";
+}

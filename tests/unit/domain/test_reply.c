@@ -1,0 +1,277 @@
+/* test_reply.c - filling in the regency's texts, and refusing texts that would leave somebody
+ * without an answer. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "domain/reply.h"
+
+#define TEXT_MAX 8192
+
+/* A whole set of texts as a desk loads them: sorted by key. */
+static struct reply_text texts[REPLY_KEY_COUNT];
+static struct desk desk;
+
+static const char *text_of(enum reply_key key)
+{
+    switch (key) {
+    case REPLY_RECEIVED:
+        return "{emergency}\nNomor {number}: {matter} di {place}. {unit}, paling lambat {date}.";
+    case REPLY_RECEIVED_REFER:
+        return "{emergency}Nomor {number}: {matter} adalah urusan {unit} ({contact}).";
+    case REPLY_STATUS_ONE: return "{number} {matter}: {status} di {unit}, {date}";
+    case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
+    case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
+    case REPLY_CANCEL_NOTED: return "Dicatat pada {number}.";
+    default: return "Teks.";
+    }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct reply_text *x = a, *y = b;
+    return str_compare(x->key, y->key);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < REPLY_KEY_COUNT; i++)
+        texts[i] = (struct reply_text){ str_of(reply_key_name((enum reply_key)i)),
+                                        str_of(text_of((enum reply_key)i)) };
+    qsort(texts, REPLY_KEY_COUNT, sizeof *texts, by_key);
+    desk = (struct desk){ .replies = texts, .reply_count = REPLY_KEY_COUNT };
+    return 0;
+}
+
+static struct reply_text *text_by_key(const char *key)
+{
+    for (size_t i = 0; i < REPLY_KEY_COUNT; i++)
+        if (str_equal(texts[i].key, str_of(key))) return &texts[i];
+    fail_msg("no such key in the test: %s", key);
+    return NULL;
+}
+
+static const struct reply_vars vars = {
+    .number = { "LK26-00042-7", 12 },
+    .matter = { "Jalan rusak", 11 },
+    .unit = { "Dinas PUPR", 10 },
+    .place = { "Desa Sukabumi", 13 },
+    .date = { "Jumat 4 Desember 2026", 21 },
+    .status = { "Diterima", 8 },
+    .lines = { "satu\ndua", 8 },
+    .contact = { "123", 3 },
+};
+
+static void test_keys(void **state)
+{
+    static const char *const names[] = {
+        "menu.text",      "courtesy.thanks", "courtesy.noise",        "ask.words",
+        "ask.unreadable", "ticket.received", "ticket.received_refer", "ticket.emergency",
+        "status.one",     "status.list",     "status.line",           "status.none",
+        "status.unknown", "cancel.noted",    "place.unknown",         "",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_string_equal(reply_key_name((enum reply_key)i), names[i]);
+}
+
+static void check_render(const char *why, enum reply_key key, const struct reply_vars *v,
+                         const char *want)
+{
+    struct buf out;
+    struct err e = { 0 };
+    buf_init(&out, TEXT_MAX);
+    if (!reply_render(&desk, key, v, &out, &e)) fail_msg("%s: %s", why, e.text);
+    if (!str_equal(buf_view(&out), str_of(want)))
+        fail_msg("%s: got <%.*s>", why, STR_ARG(buf_view(&out)));
+    buf_finish(&out);
+}
+
+static void test_render(void **state)
+{
+    (void)state;
+    struct reply_vars urgent = vars;
+    urgent.emergency = STR("Bahaya: 112");
+    check_render("no placeholder", REPLY_MENU, &vars, "Teks.");
+    check_render(
+        "every placeholder, the line of the empty one gone", REPLY_RECEIVED, &vars,
+        "Nomor LK26-00042-7: Jalan rusak di Desa Sukabumi. Dinas PUPR, paling lambat Jumat "
+        "4 Desember 2026.");
+    check_render(
+        "danger first", REPLY_RECEIVED, &urgent,
+        "Bahaya: 112\nNomor LK26-00042-7: Jalan rusak di Desa Sukabumi. Dinas PUPR, paling "
+        "lambat Jumat 4 Desember 2026.");
+    check_render("a referral", REPLY_RECEIVED_REFER, &vars,
+                 "Nomor LK26-00042-7: Jalan rusak adalah urusan Dinas PUPR (123).");
+    check_render("lines", REPLY_STATUS_LIST, &vars, "Laporan Anda:\nsatu\ndua");
+    check_render("the last thing is a placeholder", REPLY_STATUS_LINE, &vars,
+                 "LK26-00042-7 Jalan rusak Diterima Jumat 4 Desember 2026");
+}
+
+static void test_empty_values(void **state)
+{
+    static const struct {
+        const char *why, *text, *want;
+    } rows[] = {
+        { "an empty line goes with its value", "A\n{emergency}\nB", "A\nB" },
+        { "and the blank lines after it", "{emergency}\n\n\nB", "B" },
+        { "a line with other words stays", "A: {emergency}\nB", "A: \nB" },
+        { "two empty values on one line", "{emergency}{contact}\nB", "B" },
+        { "a value after an empty one keeps its line", "{emergency}{unit}\nB", "Dinas PUPR\nB" },
+        { "at the end", "A\n{emergency}", "A\n" },
+    };
+    (void)state;
+    struct reply_text *t = text_by_key("ticket.received_refer");
+    struct str kept = t->text;
+    struct reply_vars v = vars;
+    v.contact = STR_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        t->text = str_of(rows[i].text);
+        check_render(rows[i].why, REPLY_RECEIVED_REFER, &v, rows[i].want);
+    }
+    t->text = kept;
+}
+
+/* A value is never read as a text: what looks like a placeholder in it stays as it is. */
+static void test_values_are_not_expanded(void **state)
+{
+    (void)state;
+    struct reply_vars odd = { .number = STR("{number}"), .status = STR("}{") };
+    check_render("braces in values", REPLY_STATUS_LINE, &odd, "{number}  }{ ");
+}
+
+static void test_no_room(void **state)
+{
+    (void)state;
+    char memory[24];
+    struct buf out;
+    struct err e = { 0 };
+    buf_fixed(&out, memory, sizeof memory);
+    assert_false(reply_render(&desk, REPLY_RECEIVED, &vars, &out, &e));
+    assert_int_equal(e.code, ERR_LIMIT);
+}
+
+/* Cannot happen behind reply_texts_check; if it does, it is our defect, not the citizen's. */
+static void test_unchecked_desk(void **state)
+{
+    (void)state;
+    const struct desk empty = { 0 };
+    const struct reply_text wrong = { STR("menu.text"), STR("a {x} b") };
+    const struct desk damaged = { .replies = &wrong, .reply_count = 1 };
+    struct buf out;
+    struct err e = { 0 };
+    buf_init(&out, TEXT_MAX);
+    assert_false(reply_render(&empty, REPLY_MENU, &vars, &out, &e));
+    assert_int_equal(e.code, ERR_INTERNAL);
+    e.code = ERR_NONE;
+    assert_false(reply_render(&damaged, REPLY_MENU, &vars, &out, &e));
+    assert_int_equal(e.code, ERR_INTERNAL);
+    buf_finish(&out);
+}
+
+static void test_check_accepts(void **state)
+{
+    (void)state;
+    struct err e = { 0 };
+    if (!reply_texts_check(texts, REPLY_KEY_COUNT, &e)) fail_msg("%s", e.text);
+}
+
+static void test_check_refuses(void **state)
+{
+    static const struct {
+        const char *why, *key, *text, *error;
+    } rows[] = {
+        { "nothing", "menu.text", "", "menu.text: is empty" },
+        { "only blanks", "menu.text", " \n ", "menu.text: is empty" },
+        { "no UTF-8", "menu.text", "a\xFF", "menu.text: not UTF-8" },
+        { "a placeholder of another text", "menu.text", "Halo {number}",
+          "menu.text: this text does not get {number}" },
+        { "an unknown placeholder", "status.none", "Halo {nama}",
+          "status.none: no placeholder: {nama}" },
+        { "an unclosed one", "cancel.noted", "Nomor {number",
+          "cancel.noted: no placeholder: {number" },
+        { "one that is only closed", "cancel.noted", "Nomor number}",
+          "cancel.noted: no placeholder: }" },
+        { "an empty one", "cancel.noted", "{}", "cancel.noted: no placeholder: {}" },
+        { "blanks inside", "cancel.noted", "{ number }",
+          "cancel.noted: no placeholder: { number }" },
+        { "no number for the citizen", "ticket.received",
+          "{emergency}{matter} {place} {unit} {date}", "ticket.received: lacks {number}" },
+        { "no date for the citizen", "ticket.received",
+          "{emergency}{number} {matter} {place} {unit}", "ticket.received: lacks {date}" },
+        { "no unit for the citizen", "ticket.received",
+          "{emergency}{number} {matter} {place} {date}", "ticket.received: lacks {unit}" },
+        { "no emergency numbers", "ticket.received", "{number} {matter} {place} {unit} {date}",
+          "ticket.received: lacks {emergency}" },
+        { "a list without its lines", "status.list",
+          "Laporan Anda:", "status.list: lacks {lines}" },
+        { "a status without status", "status.one", "{number} {matter}",
+          "status.one: lacks {status}" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct reply_text *t = text_by_key(rows[i].key);
+        struct str kept = t->text;
+        struct err e = { 0 };
+        t->text = str_of(rows[i].text);
+        if (reply_texts_check(texts, REPLY_KEY_COUNT, &e)) fail_msg("%s: accepted", rows[i].why);
+        assert_int_equal(e.code, ERR_INPUT);
+        assert_string_equal(e.text, rows[i].error);
+        t->text = kept;
+    }
+}
+
+static void test_check_length(void **state)
+{
+    (void)state;
+    static char letters[3002];
+    memset(letters, 'a', sizeof letters);
+    struct reply_text *t = text_by_key("menu.text");
+    struct str kept = t->text;
+    struct err e = { 0 };
+    t->text = (struct str){ letters, 3000 };
+    assert_true(reply_texts_check(texts, REPLY_KEY_COUNT, &e));
+    t->text = (struct str){ letters, 3001 };
+    assert_false(reply_texts_check(texts, REPLY_KEY_COUNT, &e));
+    assert_string_equal(e.text, "menu.text: longer than 3000 bytes");
+    t->text = kept;
+}
+
+static void test_check_keys(void **state)
+{
+    (void)state;
+    struct reply_text more[REPLY_KEY_COUNT + 1];
+    struct err e = { 0 };
+    memcpy(more, texts, sizeof texts);
+    more[REPLY_KEY_COUNT] = (struct reply_text){ STR("zebra.text"), STR("Teks.") };
+    assert_false(reply_texts_check(more, REPLY_KEY_COUNT + 1, &e));
+    assert_string_equal(e.text, "zebra.text: no such text");
+    more[REPLY_KEY_COUNT] = more[REPLY_KEY_COUNT - 1];
+    assert_false(reply_texts_check(more, REPLY_KEY_COUNT + 1, &e));
+    assert_string_equal(e.text, "ticket.received_refer: given twice");
+    for (size_t gone = 0; gone < REPLY_KEY_COUNT; gone++) {
+        memcpy(more, texts, sizeof texts);
+        memmove(more + gone, more + gone + 1, (REPLY_KEY_COUNT - gone - 1) * sizeof *more);
+        assert_false(reply_texts_check(more, REPLY_KEY_COUNT - 1, &e));
+        assert_non_null(strstr(e.text, ": missing"));
+    }
+    assert_false(reply_texts_check(NULL, 0, &e));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_keys),          cmocka_unit_test(test_render),
+        cmocka_unit_test(test_empty_values),  cmocka_unit_test(test_values_are_not_expanded),
+        cmocka_unit_test(test_no_room),       cmocka_unit_test(test_unchecked_desk),
+        cmocka_unit_test(test_check_accepts), cmocka_unit_test(test_check_refuses),
+        cmocka_unit_test(test_check_length),  cmocka_unit_test(test_check_keys),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}
