@@ -1,0 +1,42 @@
+/* contact_store.h - contacts: found by BSUID first, by phone second, merged when both match.
+ *
+ * Threads: on the writer thread inside a job; contact_get on any connection. Memory: text lives in
+ * the arena passed in. Source of the rules: reference part 3.5. */
+#ifndef KANDA_STORE_CONTACT_STORE_H
+#define KANDA_STORE_CONTACT_STORE_H
+
+#include "domain/contact.h"
+#include "store/db.h"
+
+/* What a message tells about its sender; empty views are unknown. */
+struct contact_seen {
+    struct str bsuid, wa_id, username, name;
+    int64_t sent_at; /* sender's clock, ms; 0: not a message of theirs (the window stays) */
+    int64_t now;     /* arrival, ms */
+};
+
+/* Finds, makes, completes or merges, and gives the contact's id in *contact_id. Rules, in order:
+ * 1. The BSUID is known: that row. If the phone belongs to another row: a row without a BSUID is
+ *    merged into it (one person, seen from two sides); a row with its own BSUID only loses the
+ *    phone, because numbers are recycled and its tickets must not be shown to somebody else.
+ * 2. Only the phone is known: that row, and it learns the BSUID; but if it has another BSUID, the
+ *    phone changed hands: a new row is made and takes the phone.
+ * 3. Neither: a new row.
+ * ERR_INPUT when both identifiers are empty (the caller stores the message as an orphan). */
+MUST_CHECK bool contact_see(struct db *db, const struct contact_seen *seen, struct arena *arena,
+                            int64_t *contact_id, struct err *e);
+
+/* The same person under a new phone and/or BSUID (system message, user_id_update): re-keys the row
+ * that has old_wa_id or old_bsuid. Nothing happens when there is none. */
+struct contact_change {
+    struct str old_wa_id, old_bsuid, new_wa_id, new_bsuid;
+    int64_t now;
+};
+MUST_CHECK bool contact_rekey(struct db *db, const struct contact_change *change,
+                              struct arena *arena, struct err *e);
+
+/* ERR_NOT_FOUND when there is no such row. */
+MUST_CHECK bool contact_get(struct db *db, int64_t id, struct arena *arena, struct contact *out,
+                            struct err *e);
+
+#endif

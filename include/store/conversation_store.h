@@ -1,0 +1,13 @@
+/* conversation_store.h - what is remembered of a chat. Threads: the writer thread, inside a job. */
+#ifndef KANDA_STORE_CONVERSATION_STORE_H
+#define KANDA_STORE_CONVERSATION_STORE_H
+
+#include "domain/conversation.h"
+#include "store/db.h"
+
+/* Zeros (and contact_id) when nothing is remembered yet. */
+MUST_CHECK bool conversation_get(struct db *db, int64_t contact_id, struct conversation *out,
+                                 struct err *e);
+MUST_CHECK bool conversation_save(struct db *db, const struct conversation *c, struct err *e);
+
+#endif

@@ -1,0 +1,33 @@
+/* message_store.h - messages by wamid, and the raw bodies they came in.
+ * Threads: writing on the writer thread inside a job; reading on any connection. */
+#ifndef KANDA_STORE_MESSAGE_STORE_H
+#define KANDA_STORE_MESSAGE_STORE_H
+
+#include "domain/inbound.h"
+#include "store/db.h"
+
+struct message_row {
+    struct str wamid;
+    bool outbound;
+    enum message_type type;
+    int64_t contact_id, ticket_id, outbox_id, body_id; /* 0: none */
+    int64_t sent_at, received_at;
+    struct str text, reply_to, details_json; /* empty: none */
+};
+
+/* *id is 0 when this wamid was stored before: a repeat, nothing was written. */
+MUST_CHECK bool message_insert(struct db *db, const struct message_row *row, int64_t *id,
+                               struct err *e);
+
+struct message_ref {
+    int64_t id, contact_id, ticket_id, outbox_id; /* id 0: not known */
+    bool outbound;
+};
+MUST_CHECK bool message_find(struct db *db, struct str wamid, struct message_ref *out,
+                             struct err *e);
+
+/* Keeps a raw webhook body; message rows refer to it. */
+MUST_CHECK bool webhook_body_insert(struct db *db, struct str body, int64_t received_at,
+                                    int64_t *id, struct err *e);
+
+#endif

@@ -1,0 +1,92 @@
+/* outbox_store.h - replies waiting to reach a citizen.
+ *
+ * A reply is stored in the transaction of the decision that caused it, so one never exists without
+ * the other. Only the head of a contact's line can be leased, so one contact never has two messages
+ * in flight and they leave in order. Life of a row: include/domain/outbox.h.
+ *
+ * Threads: writing on the writer thread inside a job; reading on any connection.
+ * Memory: text lives in the arena passed in. */
+#ifndef KANDA_STORE_OUTBOX_STORE_H
+#define KANDA_STORE_OUTBOX_STORE_H
+
+#include "domain/inbound.h"
+#include "domain/outbound.h"
+#include "domain/outbox.h"
+#include "store/db.h"
+
+struct outbox_draft {
+    int64_t contact_id, ticket_id, event_id, message_id; /* event or message: the cause; else 0 */
+    const struct outbound *content;
+    int64_t now;
+};
+/* ERR_INPUT when outbound_check refuses the content. */
+MUST_CHECK bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id,
+                           struct err *e);
+
+struct outbox_lease {
+    int64_t id;
+    int attempt;             /* 1 for the first request */
+    struct str content_json; /* outbound_decode */
+    struct str wa_id, bsuid;
+};
+/* Takes up to max due rows; *count says how many. */
+MUST_CHECK bool outbox_lease(struct db *db, int64_t now, struct arena *arena,
+                             struct outbox_lease *out, size_t max, size_t *count, struct err *e);
+
+/* Results of a lease. Each leaves a row alone that a status webhook moved on in the meantime. */
+MUST_CHECK bool outbox_accept(struct db *db, int64_t id, struct str wamid, int64_t now,
+                              struct err *e);
+struct outbox_reason {
+    int64_t code;    /* Meta's, or 0 */
+    struct str text; /* for staff; never a citizen's words */
+};
+MUST_CHECK bool outbox_retry(struct db *db, int64_t id, int64_t due_at,
+                             const struct outbox_reason *why, int64_t now, struct err *e);
+/* Nothing was sent and the attempt does not count (all sending was stopped). */
+MUST_CHECK bool outbox_give_back(struct db *db, int64_t id, int64_t due_at,
+                                 const struct outbox_reason *why, int64_t now, struct err *e);
+/* May have been sent: waits for a status webhook until settle_at. */
+MUST_CHECK bool outbox_unsure(struct db *db, int64_t id, int64_t settle_at,
+                              const struct outbox_reason *why, int64_t now, struct err *e);
+MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                            struct err *e);
+
+/* At start: rows a dead process had leased become unsure. *count may be NULL. */
+MUST_CHECK bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *count,
+                               struct err *e);
+/* Unsure rows whose time has passed: those that Meta could have reported on since (updated before
+ * alive_at) are sent once more; second time, and templates: failed for a human. */
+MUST_CHECK bool outbox_settle(struct db *db, int64_t now, int64_t alive_at, int64_t *again,
+                              int64_t *failed, struct err *e);
+
+/* When something may be due next: ms, or 0 when nothing waits. */
+MUST_CHECK bool outbox_next_due(struct db *db, int64_t *pending_at, int64_t *unsure_at,
+                                struct err *e);
+
+/* A status webhook: stored once per wamid and status, joined through the callback data or the
+ * wamid, and the row moves up. Unknown messages are kept for a later outbox_accept. *fresh is
+ * false for a repeat. */
+MUST_CHECK bool outbox_status(struct db *db, const struct inbound_status *status, int64_t now,
+                              bool *fresh, struct err *e);
+
+struct outbox_row {
+    int64_t id, contact_id, ticket_id, due_at, created_at, updated_at, error_code;
+    int attempt;
+    enum outbox_state state;
+    struct str type, content_json, wamid, error_text;
+    int64_t ticket_kind; /* 0 when about no ticket */
+    struct str ticket_department;
+};
+enum outbox_filter { OUTBOX_ALL, OUTBOX_ONLY_WAITING, OUTBOX_ONLY_FAILED };
+#define OUTBOX_LIST_MAX 200
+/* Newest first. ticket_id 0: of any ticket (then filter applies). before_id 0: from the newest. */
+MUST_CHECK bool outbox_list(struct db *db, enum outbox_filter filter, int64_t ticket_id,
+                            int64_t before_id, size_t limit, struct arena *arena,
+                            struct outbox_row *out, size_t *count, bool *more, struct err *e);
+
+struct outbox_counts {
+    int64_t pending, leased, unsure, failed;
+};
+MUST_CHECK bool outbox_count(struct db *db, struct outbox_counts *out, struct err *e);
+
+#endif

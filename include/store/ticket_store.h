@@ -1,0 +1,63 @@
+/* ticket_store.h - tickets: made and joined by the writer, listed by the readers.
+ * Threads: writing on the writer thread inside a job; reading on any connection.
+ * Memory: text lives in the arena passed in. */
+#ifndef KANDA_STORE_TICKET_STORE_H
+#define KANDA_STORE_TICKET_STORE_H
+
+#include "domain/conversation.h"
+#include "domain/ticket.h"
+#include "store/db.h"
+
+/* Inserts t with the next id of its year (of t->created_at); sets t->id and t->version. Ignores
+ * status-dependent fields that a new ticket cannot have (outcome, paused_since, supporters). */
+MUST_CHECK bool ticket_insert(struct db *db, struct ticket *t, struct err *e);
+
+/* Adds words (may be empty) and a pin (may be absent) of a further message. */
+MUST_CHECK bool ticket_join(struct db *db, int64_t id, struct str text,
+                            const struct inbound_location *pin, int64_t now, struct err *e);
+
+/* What deciding needs; out->id is 0 when there is none. contact_id fills `own`. */
+MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, struct arena *arena,
+                             struct known_ticket *out, struct err *e);
+MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
+                                   struct known_ticket *out, struct err *e);
+
+/* ERR_NOT_FOUND when there is no such ticket. */
+MUST_CHECK bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out,
+                           struct err *e);
+
+/* The newest `max` tickets of a contact; *count says how many were written to out. */
+MUST_CHECK bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
+                                       struct ticket *out, size_t max, size_t *count,
+                                       struct err *e);
+
+#define TICKET_LIST_MAX 200
+
+struct ticket_query {
+    enum ticket_status status;                          /* 0: any */
+    enum ticket_kind kind;                              /* 0: any */
+    struct str category, department, district, village; /* empty: any */
+    int64_t from, to;                                   /* created in [from, to), ms; 0: open */
+    int64_t overdue_at;           /* not 0: legal deadline before this instant, open, not paused */
+    enum ticket_kind hidden_kind; /* this kind does not exist for the caller; 0: none hidden */
+    struct str words;             /* full-text query of ticket_words_query; empty: none */
+    int64_t only_id;              /* not 0: this ticket alone, if it passes the filters */
+    bool oldest_first;
+    int64_t after_id; /* keyset: continue behind this id; 0: from the start */
+    size_t limit;     /* 1..TICKET_LIST_MAX */
+};
+
+/* out must have room for limit tickets; *more says whether a further page exists. */
+MUST_CHECK bool ticket_list(struct db *db, const struct ticket_query *query, struct arena *arena,
+                            struct ticket *out, size_t *count, bool *more, struct err *e);
+
+/* What a person typed -> the dialect's search expression: every word must occur; words shorter
+ * than 2 letters and numbers of 6 digits or more (phones, NIK: not to be searched) are dropped.
+ * *out is empty when nothing remains. At most 8 words. */
+MUST_CHECK bool ticket_words_query(struct str typed, struct arena *arena, struct str *out,
+                                   struct err *e);
+
+/* Open tickets by status, for metrics; counts[status]. */
+MUST_CHECK bool ticket_count_open(struct db *db, int64_t counts[STATUS_END], struct err *e);
+
+#endif

@@ -1,0 +1,60 @@
+-- name: contact_by_id
+SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contact WHERE id = :id;
+
+-- name: contact_by_bsuid
+SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contact WHERE bsuid = :bsuid;
+
+-- name: contact_by_wa_id
+SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contact WHERE wa_id = :wa_id;
+
+-- name: contact_insert
+INSERT INTO contact (bsuid, wa_id, username, name, created_at)
+VALUES (:bsuid, :wa_id, :username, :name, :created_at)
+RETURNING id;
+
+-- An identifier is only ever added here; it is taken away by contact_drop_bsuid and contact_drop_wa_id.
+-- name: contact_seen
+UPDATE contact
+SET bsuid = COALESCE(:bsuid, bsuid),
+    wa_id = COALESCE(:wa_id, wa_id),
+    username = COALESCE(:username, username),
+    name = COALESCE(:name, name),
+    last_inbound_at = MAX(last_inbound_at, :sent_at)
+WHERE id = :id;
+
+-- name: contact_drop_bsuid
+UPDATE contact SET bsuid = NULL WHERE id = :id;
+
+-- name: contact_drop_wa_id
+UPDATE contact SET wa_id = NULL WHERE id = :id;
+
+-- name: contact_alias_insert
+INSERT INTO contact_alias (contact_id, kind, value, until_at) VALUES (:contact_id, :kind, :value, :until_at);
+
+-- name: contact_merge_mark
+UPDATE contact SET merged_into = :survivor, wa_id = NULL, bsuid = NULL WHERE id = :id;
+
+-- name: contact_merge_window
+UPDATE contact
+SET last_inbound_at = MAX(last_inbound_at, (SELECT o.last_inbound_at FROM contact AS o WHERE o.id = :other))
+WHERE id = :survivor;
+
+-- name: contact_merge_tickets
+UPDATE ticket SET contact_id = :survivor, version = version + 1 WHERE contact_id = :other;
+
+-- Only rows still on their way move: what was sent keeps telling to whom.
+-- name: contact_merge_outbox
+UPDATE outbox SET contact_id = :survivor WHERE contact_id = :other AND state < 3;
+
+-- After a merge the two lines are one: what is in flight, else the first row, is its head.
+-- name: contact_merge_line
+UPDATE outbox
+SET at_head = CASE
+    WHEN state IN (1, 2) THEN 1
+    WHEN EXISTS (SELECT 1 FROM outbox AS o WHERE o.contact_id = :survivor AND o.state IN (1, 2)) THEN 0
+    WHEN id = (SELECT MIN(o.id) FROM outbox AS o WHERE o.contact_id = :survivor AND o.state < 3) THEN 1
+    ELSE 0 END
+WHERE contact_id = :survivor AND state < 3;
+
+-- name: contact_merge_conversation
+DELETE FROM conversation WHERE contact_id = :other;

@@ -1,0 +1,17 @@
+-- name: message_by_wamid
+SELECT id, direction, contact_id, ticket_id, outbox_id FROM message WHERE wamid = :wamid;
+
+-- name: message_insert
+INSERT INTO message (wamid, direction, type, contact_id, ticket_id, outbox_id, body_id, sent_at, received_at, text,
+                     reply_to, details)
+VALUES (:wamid, :direction, :type, :contact_id, :ticket_id, :outbox_id, :body_id, :sent_at, :received_at, :text,
+        :reply_to, :details)
+ON CONFLICT (wamid) DO NOTHING
+RETURNING id;
+
+-- name: webhook_body_insert
+INSERT INTO webhook_body (received_at, body) VALUES (:received_at, :body) RETURNING id;
+
+-- name: message_of_ticket
+SELECT id, direction, type, sent_at, received_at, text, details FROM message
+WHERE ticket_id = :ticket_id AND id > :after ORDER BY id LIMIT :limit;

@@ -1,0 +1,123 @@
+-- name: outbox_insert
+INSERT INTO outbox (contact_id, ticket_id, event_id, message_id, type, content, at_head, due_at, created_at, updated_at)
+VALUES (:contact_id, :ticket_id, :event_id, :message_id, :type, :content,
+        CASE WHEN EXISTS (SELECT 1 FROM outbox AS o WHERE o.contact_id = :contact_id AND o.state < 3) THEN 0 ELSE 1 END,
+        :now, :now, :now)
+RETURNING id;
+
+-- Only heads of lines are due, so one contact never has two messages in flight.
+-- name: outbox_lease
+UPDATE outbox
+SET state = 1, attempt = attempt + 1, updated_at = :now
+WHERE id IN (SELECT o.id FROM outbox AS o WHERE o.state = 0 AND o.at_head = 1 AND o.due_at <= :now
+             ORDER BY o.due_at, o.id LIMIT :limit)
+RETURNING id, attempt, content,
+          (SELECT c.wa_id FROM contact AS c WHERE c.id = contact_id),
+          (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id);
+
+-- name: outbox_next_due
+SELECT MIN(due_at) FROM outbox WHERE state = 0 AND at_head = 1;
+
+-- The answer came: 3 accepted, unless a status webhook was faster.
+-- name: outbox_accept
+UPDATE outbox
+SET state = CASE WHEN state < 3 THEN 3 ELSE state END, wamid = COALESCE(wamid, :wamid), updated_at = :now
+WHERE id = :id
+RETURNING contact_id, ticket_id;
+
+-- name: outbox_retry
+UPDATE outbox
+SET state = 0, due_at = :due_at, updated_at = :now, error_code = :error_code, error_text = :error_text
+WHERE id = :id AND state = 1;
+
+-- The lease is given back untouched: nothing was sent.
+-- name: outbox_give_back
+UPDATE outbox
+SET state = 0, attempt = attempt - 1, due_at = :due_at, updated_at = :now, error_code = :error_code,
+    error_text = :error_text
+WHERE id = :id AND state = 1;
+
+-- name: outbox_unsure
+UPDATE outbox
+SET state = 2, unsure_count = unsure_count + 1, due_at = :due_at, updated_at = :now, error_text = :error_text
+WHERE id = :id AND state = 1;
+
+-- name: outbox_fail
+UPDATE outbox
+SET state = 8, updated_at = :now, error_code = :error_code, error_text = :error_text
+WHERE id = :id AND state < 3
+RETURNING contact_id;
+
+-- A row left the line: the next one becomes its head.
+-- name: outbox_promote
+UPDATE outbox SET at_head = 1
+WHERE id = (SELECT MIN(o.id) FROM outbox AS o WHERE o.contact_id = :contact_id AND o.state < 3)
+  AND NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.contact_id = :contact_id AND o.state IN (1, 2));
+
+-- What a process left leased when it died may have been sent.
+-- name: outbox_recover
+UPDATE outbox
+SET state = 2, unsure_count = unsure_count + 1, due_at = :due_at, updated_at = :now,
+    error_text = 'the program stopped while this was being sent'
+WHERE state = 1;
+
+-- Unsure, no status in time, Meta has answered something sane since: once more. Templates never.
+-- name: outbox_settle_again
+UPDATE outbox
+SET state = 0, due_at = :now, updated_at = :now
+WHERE id IN (SELECT o.id FROM outbox AS o
+             WHERE o.state = 2 AND o.due_at <= :now AND o.unsure_count < 2 AND o.updated_at < :alive_at
+               AND o.type <> 'template'
+             ORDER BY o.due_at, o.id LIMIT :limit);
+
+-- name: outbox_settle_failed
+SELECT id FROM outbox
+WHERE state = 2 AND due_at <= :now AND (unsure_count >= 2 OR type = 'template')
+ORDER BY due_at, id LIMIT :limit;
+
+-- name: outbox_next_unsure
+SELECT MIN(due_at) FROM outbox WHERE state = 2;
+
+-- name: outbox_by_id
+SELECT id, contact_id, ticket_id, state, type FROM outbox WHERE id = :id;
+
+-- name: outbox_move
+UPDATE outbox
+SET state = :state, wamid = COALESCE(wamid, :wamid), updated_at = :now, error_code = :error_code,
+    error_text = :error_text
+WHERE id = :id;
+
+-- name: outbox_count_states
+SELECT state, COUNT(*) FROM outbox WHERE state < 3 GROUP BY state;
+
+-- name: outbox_count_failed
+SELECT COUNT(*) FROM outbox WHERE state = 8;
+
+-- name: outbox_view
+SELECT id, contact_id, ticket_id, type, content, state, attempt, due_at, created_at, updated_at, wamid, error_code,
+       error_text
+FROM outbox WHERE id = :id;
+
+-- name: outbox_list_all
+SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
+       o.wamid, o.error_code, o.error_text, t.kind, t.department
+FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
+WHERE o.id < :before ORDER BY o.id DESC LIMIT :limit;
+
+-- name: outbox_list_ticket
+SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
+       o.wamid, o.error_code, o.error_text, t.kind, t.department
+FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
+WHERE o.ticket_id = :ticket_id AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+
+-- name: outbox_list_failed
+SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
+       o.wamid, o.error_code, o.error_text, t.kind, t.department
+FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
+WHERE o.state = 8 AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+
+-- name: outbox_list_waiting
+SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
+       o.wamid, o.error_code, o.error_text, t.kind, t.department
+FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
+WHERE o.state < 3 AND o.id < :before ORDER BY o.id DESC LIMIT :limit;

@@ -1,0 +1,190 @@
+-- name: ticket_next_id
+SELECT COALESCE(MAX(id), :first_id - 1) + 1 FROM ticket WHERE id BETWEEN :first_id AND :last_id;
+
+-- name: ticket_insert
+INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
+                    district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
+                    stage_at, due_at, promise_at)
+VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :needs_words, :category, :department,
+        :district, :village, :latitude, :longitude, :text, :explanation, :received_at, :created_at, :created_at,
+        :stage_at, :due_at, :promise_at);
+
+-- name: ticket_join
+UPDATE ticket
+SET text = CASE WHEN :text = '' THEN text ELSE text || char(10) || :text END,
+    latitude = COALESCE(latitude, :latitude),
+    longitude = COALESCE(longitude, :longitude),
+    needs_words = CASE WHEN :text = '' THEN needs_words ELSE 0 END,
+    updated_at = :now,
+    version = version + 1
+WHERE id = :id;
+
+-- name: ticket_known
+SELECT id, contact_id, status, category, department, district FROM ticket WHERE id = :id;
+
+-- name: ticket_newest_open
+SELECT id, contact_id, status, category, department, district FROM ticket
+WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
+
+-- name: ticket_of_contact
+SELECT * FROM ticket_row WHERE contact_id = :contact_id ORDER BY id DESC LIMIT :limit;
+
+-- name: ticket_by_id
+SELECT * FROM ticket_row WHERE id = :id;
+
+-- The lists. Each takes the same parameters in the same order and differs in what drives it: the
+-- index that ticket_store.c picks by the narrowest filter given. Paging is by id (keyset), never by
+-- offset. A parameter that is 0 or NULL filters nothing. The unary + keeps the planner from another
+-- index than the one the name says.
+
+-- name: ticket_list_all_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_status_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_category_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND t.category = :category AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_department_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND t.department = :department
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_district_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND t.district = :district AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_search_newest
+SELECT t.*
+FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
+WHERE w.rowid BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND ticket_words MATCH :words
+ORDER BY w.rowid DESC LIMIT :limit;
+
+-- name: ticket_list_all_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_status_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_category_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND t.category = :category AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_department_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND t.department = :department
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_district_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND t.district = :district AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_search_oldest
+SELECT t.*
+FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
+WHERE w.rowid BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND ticket_words MATCH :words
+ORDER BY w.rowid ASC LIMIT :limit;
+
+-- Bounds of ids for a span of time; created_at grows with id but for jumps of the clock, so the
+-- lists check the time itself as well.
+-- name: ticket_first_created
+SELECT id FROM ticket WHERE created_at >= :from_at ORDER BY created_at LIMIT 1;
+
+-- name: ticket_count_open
+SELECT status, COUNT(*) FROM ticket WHERE status < 7 GROUP BY status;

@@ -1,0 +1,43 @@
+/* message_store.c - the unique wamid is what makes a repeated webhook harmless. */
+#include "store/message_store.h"
+
+bool message_insert(struct db *db, const struct message_row *row, int64_t *id, struct err *e)
+{
+    int64_t new_id = 0;
+    bool found;
+    if (!db_exec_i64(db, STMT_MESSAGE_INSERT,
+                     VALUES(V_TEXT(row->wamid), V_INT(row->outbound), V_INT(row->type),
+                            v_int_or_null(row->contact_id), v_int_or_null(row->ticket_id),
+                            v_int_or_null(row->outbox_id), v_int_or_null(row->body_id),
+                            V_INT(row->sent_at), V_INT(row->received_at), v_text_or_null(row->text),
+                            v_text_or_null(row->reply_to), v_text_or_null(row->details_json)),
+                     &new_id, &found, e))
+        return false;
+    *id = found ? new_id : 0;
+    return true;
+}
+
+bool message_find(struct db *db, struct str wamid, struct message_ref *out, struct err *e)
+{
+    struct db_rows *rows;
+    bool more;
+    struct message_ref ref = { 0 };
+    if (!db_open_rows(db, STMT_MESSAGE_BY_WAMID, VALUES(V_TEXT(wamid)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more)
+        ref = (struct message_ref){ .id = db_int(rows, 0),
+                                    .outbound = db_int(rows, 1) != 0,
+                                    .contact_id = db_int(rows, 2),
+                                    .ticket_id = db_int(rows, 3),
+                                    .outbox_id = db_int(rows, 4) };
+    db_close_rows(rows);
+    if (ok) *out = ref;
+    return ok;
+}
+
+bool webhook_body_insert(struct db *db, struct str body, int64_t received_at, int64_t *id,
+                         struct err *e)
+{
+    return db_exec_i64(db, STMT_WEBHOOK_BODY_INSERT, VALUES(V_INT(received_at), V_BLOB(body)), id,
+                       NULL, e);
+}

@@ -1,0 +1,143 @@
+/* outbox_status.c - what Meta reports on a message: kept whole, and the row only moves up.
+ * Source: reference part 4. */
+#include "outbox_status.h"
+#include "store/message_store.h"
+
+#define STATUSES_MAX 8 /* there are six kinds, each kept once per wamid */
+
+static enum outbox_state state_of(enum delivery_status status)
+{
+    switch (status) {
+    case DELIVERY_SENT: return OUTBOX_SENT;
+    case DELIVERY_DELIVERED: return OUTBOX_DELIVERED;
+    case DELIVERY_READ: return OUTBOX_READ;
+    case DELIVERY_PLAYED: return OUTBOX_PLAYED;
+    case DELIVERY_FAILED: return OUTBOX_FAILED;
+    case DELIVERY_OTHER: break;
+    }
+    return OUTBOX_PENDING;
+}
+
+/* Whether a report moves a row that stands at `now`. A failure does not take back what reached the
+ * phone; a later arrival on the phone ends a failure (both orders occur: 131026 and `delivered`).
+ */
+static bool moves(enum outbox_state now, enum outbox_state reported)
+{
+    if (reported == OUTBOX_PENDING) return false;
+    if (now == OUTBOX_FAILED) return reported >= OUTBOX_DELIVERED && reported < OUTBOX_FAILED;
+    if (reported == OUTBOX_FAILED) return now < OUTBOX_DELIVERED;
+    return reported > now;
+}
+
+struct target {
+    int64_t id, contact_id, ticket_id; /* id 0: no such row */
+    enum outbox_state state;
+};
+
+static bool target_get(struct db *db, int64_t id, struct target *out, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    struct target t = { 0 };
+    if (!db_open_rows(db, STMT_OUTBOX_BY_ID, VALUES(V_INT(id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more)
+        t = (struct target){ db_int(rows, 0), db_int(rows, 1), db_int(rows, 2),
+                             (enum outbox_state)db_int(rows, 3) };
+    db_close_rows(rows);
+    if (ok) *out = t;
+    return ok;
+}
+
+/* The row this report is about: by our own id in the callback data, else by the wamid. */
+static bool target_find(struct db *db, const struct inbound_status *status, struct target *out,
+                        struct err *e)
+{
+    int64_t id;
+    struct message_ref ref;
+    *out = (struct target){ 0 };
+    if (outbox_callback_parse(status->callback, &id)) {
+        if (!target_get(db, id, out, e)) return false;
+        if (out->id != 0) return true;
+    }
+    if (!message_find(db, status->wamid, &ref, e)) return false;
+    return ref.outbox_id == 0 || target_get(db, ref.outbox_id, out, e);
+}
+
+static bool target_move(struct db *db, const struct target *t, enum outbox_state to,
+                        struct str wamid, int64_t error_code, struct str error_text, int64_t now,
+                        struct err *e)
+{
+    if (!moves(t->state, to)) return true;
+    if (!db_exec(db, STMT_OUTBOX_MOVE,
+                 VALUES(V_INT(to), v_text_or_null(wamid), V_INT(now), v_int_or_null(error_code),
+                        v_text_or_null(error_text), V_INT(t->id)),
+                 NULL, e))
+        return false;
+    return !outbox_state_blocks(t->state) ||
+           db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(t->contact_id)), NULL, e);
+}
+
+/* A report may be the first time we hear a message's wamid (its answer was lost). */
+static bool wamid_learn(struct db *db, const struct target *t, struct str wamid, int64_t now,
+                        struct err *e)
+{
+    int64_t message_id;
+    struct message_row row = { .wamid = wamid,
+                               .outbound = true,
+                               .contact_id = t->contact_id,
+                               .ticket_id = t->ticket_id,
+                               .outbox_id = t->id,
+                               .sent_at = now,
+                               .received_at = now };
+    return t->state >= OUTBOX_ACCEPTED || message_insert(db, &row, &message_id, e);
+}
+
+static struct str error_sentence(const struct inbound_status *status)
+{
+    return status->error_detail.len ? status->error_detail : status->error_title;
+}
+
+bool outbox_status(struct db *db, const struct inbound_status *status, int64_t now, bool *fresh,
+                   struct err *e)
+{
+    struct target t;
+    int64_t id;
+    bool stored;
+    if (!target_find(db, status, &t, e)) return false;
+    if (!db_exec_i64(db, STMT_STATUS_INSERT,
+                     VALUES(V_TEXT(status->wamid), V_INT(status->status), v_int_or_null(t.id),
+                            V_INT(status->at), V_INT(now), v_int_or_null(status->error_code),
+                            v_text_or_null(error_sentence(status)),
+                            v_text_or_null(status->pricing_type),
+                            v_text_or_null(status->pricing_category)),
+                     &id, &stored, e))
+        return false;
+    *fresh = stored;
+    if (!stored || t.id == 0) return true;
+    return wamid_learn(db, &t, status->wamid, now, e) &&
+           target_move(db, &t, state_of(status->status), status->wamid, status->error_code,
+                       error_sentence(status), now, e);
+}
+
+bool outbox_adopt_statuses(struct db *db, int64_t id, struct str wamid, int64_t now, struct err *e)
+{
+    enum delivery_status found[STATUSES_MAX];
+    int64_t codes[STATUSES_MAX];
+    size_t count = 0;
+    struct db_rows *rows;
+    bool more, ok;
+    if (wamid.len == 0) return true;
+    if (!db_open_rows(db, STMT_STATUS_OF_WAMID, VALUES(V_TEXT(wamid)), &rows, e)) return false;
+    while ((ok = db_step(rows, &more, e)) && more && count < STATUSES_MAX) {
+        found[count] = (enum delivery_status)db_int(rows, 0);
+        codes[count++] = db_int(rows, 2);
+    }
+    db_close_rows(rows);
+    for (size_t i = 0; ok && i < count; i++) {
+        struct target t;
+        ok = target_get(db, id, &t, e) &&
+             target_move(db, &t, state_of(found[i]), wamid, codes[i], STR_EMPTY, now, e);
+    }
+    return ok;
+}

@@ -1,0 +1,179 @@
+/* outbox_store.c - the way of a reply: put, leased, answered, settled. Statuses of Meta and the
+ * views of staff are in outbox_status.c and outbox_list.c. */
+#include "outbox_status.h"
+
+#define CONTENT_MAX 16384 /* 4096 characters of text, escaped, with room to spare */
+#define SETTLE_MAX  256   /* rows settled in one job */
+
+bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id, struct err *e)
+{
+    struct buf json;
+    if (!outbound_check(draft->content, e)) return false;
+    buf_init(&json, CONTENT_MAX);
+    outbound_encode(draft->content, &json);
+    bool ok = (buf_ok(&json) || err_set(e, ERR_MEMORY, "outbox: content does not fit")) &&
+              db_exec_i64(db, STMT_OUTBOX_INSERT,
+                          VALUES(V_INT(draft->contact_id), v_int_or_null(draft->ticket_id),
+                                 v_int_or_null(draft->event_id), v_int_or_null(draft->message_id),
+                                 V_TEXT(str_of(outbound_type_name(draft->content->type))),
+                                 V_TEXT(buf_view(&json)), V_INT(draft->now)),
+                          id, NULL, e);
+    buf_finish(&json);
+    return ok;
+}
+
+static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_lease *out,
+                       struct err *e)
+{
+    out->id = db_int(rows, 0);
+    out->attempt = (int)db_int(rows, 1);
+    return db_text_copy(rows, 2, arena, &out->content_json, e) &&
+           db_text_copy(rows, 3, arena, &out->wa_id, e) &&
+           db_text_copy(rows, 4, arena, &out->bsuid, e);
+}
+
+bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox_lease *out,
+                  size_t max, size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_LEASE, VALUES(V_INT(now), V_INT(max)), &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        if (!(ok = lease_read(rows, arena, &out[n], e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}
+
+static bool line_moves_on(struct db *db, int64_t contact_id, struct err *e)
+{
+    return db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(contact_id)), NULL, e);
+}
+
+/* Meta's id of an accepted message gets its message row, so that quotes, reactions and statuses
+ * find it; statuses that were faster than the answer are joined now. */
+static bool accepted_keep(struct db *db, int64_t id, struct str wamid, int64_t contact_id,
+                          int64_t ticket_id, int64_t now, struct err *e)
+{
+    int64_t message_id;
+    bool found;
+    if (wamid.len == 0) return true;
+    return db_exec_i64(db, STMT_MESSAGE_INSERT,
+                       VALUES(V_TEXT(wamid), V_INT(1), V_INT(MESSAGE_UNKNOWN), V_INT(contact_id),
+                              v_int_or_null(ticket_id), V_INT(id), V_NULL, V_INT(now), V_INT(now),
+                              V_NULL, V_NULL, V_NULL),
+                       &message_id, &found, e) &&
+           db_exec(db, STMT_STATUS_ADOPT, VALUES(V_INT(id), V_TEXT(wamid)), NULL, e);
+}
+
+bool outbox_accept(struct db *db, int64_t id, struct str wamid, int64_t now, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    int64_t contact_id = 0, ticket_id = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_ACCEPT, VALUES(v_text_or_null(wamid), V_INT(now), V_INT(id)),
+                      &rows, e))
+        return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) {
+        contact_id = db_int(rows, 0);
+        ticket_id = db_int(rows, 1);
+    }
+    db_close_rows(rows);
+    if (!ok) return false;
+    if (!more) return err_set(e, ERR_NOT_FOUND, "outbox: no such row");
+    return accepted_keep(db, id, wamid, contact_id, ticket_id, now, e) &&
+           outbox_adopt_statuses(db, id, wamid, now, e) && line_moves_on(db, contact_id, e);
+}
+
+bool outbox_retry(struct db *db, int64_t id, int64_t due_at, const struct outbox_reason *why,
+                  int64_t now, struct err *e)
+{
+    return db_exec(
+        db, STMT_OUTBOX_RETRY,
+        VALUES(V_INT(due_at), V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(id)),
+        NULL, e);
+}
+
+bool outbox_give_back(struct db *db, int64_t id, int64_t due_at, const struct outbox_reason *why,
+                      int64_t now, struct err *e)
+{
+    return db_exec(
+        db, STMT_OUTBOX_GIVE_BACK,
+        VALUES(V_INT(due_at), V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(id)),
+        NULL, e);
+}
+
+bool outbox_unsure(struct db *db, int64_t id, int64_t settle_at, const struct outbox_reason *why,
+                   int64_t now, struct err *e)
+{
+    return db_exec(db, STMT_OUTBOX_UNSURE,
+                   VALUES(V_INT(settle_at), V_INT(now), v_text_or_null(why->text), V_INT(id)), NULL,
+                   e);
+}
+
+bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                 struct err *e)
+{
+    int64_t contact_id;
+    bool found;
+    if (!db_exec_i64(db, STMT_OUTBOX_FAIL,
+                     VALUES(V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(id)),
+                     &contact_id, &found, e))
+        return false;
+    return !found || line_moves_on(db, contact_id, e);
+}
+
+bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *count, struct err *e)
+{
+    return db_exec(db, STMT_OUTBOX_RECOVER, VALUES(V_INT(settle_at), V_INT(now)), count, e);
+}
+
+static bool settle_ids(struct db *db, int64_t now, int64_t *ids, size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_SETTLE_FAILED, VALUES(V_INT(now), V_INT(SETTLE_MAX)), &rows,
+                      e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < SETTLE_MAX)
+        ids[n++] = db_int(rows, 0);
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}
+
+bool outbox_settle(struct db *db, int64_t now, int64_t alive_at, int64_t *again, int64_t *failed,
+                   struct err *e)
+{
+    static const struct outbox_reason never_heard = {
+        0, { "sent, but WhatsApp never reported on it", 39 }
+    };
+    int64_t ids[SETTLE_MAX];
+    size_t count;
+    if (!settle_ids(db, now, ids, &count, e)) return false;
+    for (size_t i = 0; i < count; i++)
+        if (!outbox_fail(db, ids[i], &never_heard, now, e)) return false;
+    if (!db_exec(db, STMT_OUTBOX_SETTLE_AGAIN,
+                 VALUES(V_INT(now), V_INT(alive_at), V_INT(SETTLE_MAX)), again, e))
+        return false;
+    *failed = (int64_t)count;
+    return true;
+}
+
+bool outbox_next_due(struct db *db, int64_t *pending_at, int64_t *unsure_at, struct err *e)
+{
+    int64_t pending = 0, unsure = 0;
+    bool found;
+    if (!db_exec_i64(db, STMT_OUTBOX_NEXT_DUE, NO_VALUES, &pending, &found, e) ||
+        !db_exec_i64(db, STMT_OUTBOX_NEXT_UNSURE, NO_VALUES, &unsure, &found, e))
+        return false;
+    *pending_at = pending;
+    *unsure_at = unsure;
+    return true;
+}

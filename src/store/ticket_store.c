@@ -1,0 +1,160 @@
+/* ticket_store.c - rows of ticket <-> struct ticket; making, joining, finding one. */
+#include "store/ticket_store.h"
+#include "ticket_read.h"
+
+bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t, struct err *e)
+{
+    *t = (struct ticket){
+        .id = db_int(rows, 0),
+        .version = db_int(rows, 1),
+        .contact_id = db_int(rows, 2),
+        .kind = (enum ticket_kind)db_int(rows, 3),
+        .status = (enum ticket_status)db_int(rows, 4),
+        .outcome = (enum ticket_outcome)db_int(rows, 5),
+        .channel = (enum ticket_channel)db_int(rows, 6),
+        .priority = (enum ticket_priority)db_int(rows, 7),
+        .has_location = !db_is_null(rows, 12),
+        .latitude = db_real(rows, 12),
+        .longitude = db_real(rows, 13),
+        .confidential = db_int(rows, 14) != 0,
+        .needs_words = db_int(rows, 15) != 0,
+        .received_at = db_int(rows, 18),
+        .created_at = db_int(rows, 19),
+        .updated_at = db_int(rows, 20),
+        .stage_at = db_int(rows, 21),
+        .due_at = db_int(rows, 22),
+        .promise_at = db_int(rows, 23),
+        .paused_since = db_int(rows, 24),
+        .supporters = db_int(rows, 25),
+        .reporter_ref = STR_EMPTY,
+    };
+    return db_text_copy(rows, 8, arena, &t->category, e) &&
+           db_text_copy(rows, 9, arena, &t->department, e) &&
+           db_text_copy(rows, 10, arena, &t->district, e) &&
+           db_text_copy(rows, 11, arena, &t->village, e) &&
+           db_text_copy(rows, 16, arena, &t->text, e) &&
+           db_text_copy(rows, 17, arena, &t->explanation, e) &&
+           db_text_copy(rows, 26, arena, &t->reporter_name, e) &&
+           db_text_copy(rows, 27, arena, &t->reporter_phone, e);
+}
+
+bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
+{
+    int64_t id;
+    struct db_value none = V_NULL;
+    if (!db_exec_i64(
+            db, STMT_TICKET_NEXT_ID,
+            VALUES(V_INT(ticket_first_id(t->created_at)), V_INT(ticket_last_id(t->created_at))),
+            &id, NULL, e))
+        return false;
+    if (id > ticket_last_id(t->created_at))
+        return err_set(e, ERR_LIMIT, "ticket: no number is left in this year");
+    if (!db_exec(db, STMT_TICKET_INSERT,
+                 VALUES(V_INT(id), V_INT(t->contact_id), V_INT(t->kind), V_INT(t->status),
+                        V_INT(t->channel), V_INT(t->priority), V_INT(t->confidential),
+                        V_INT(t->needs_words), V_TEXT(t->category), V_TEXT(t->department),
+                        v_text_or_null(t->district), v_text_or_null(t->village),
+                        t->has_location ? V_REAL(t->latitude) : none,
+                        t->has_location ? V_REAL(t->longitude) : none, V_TEXT(t->text),
+                        V_TEXT(t->explanation), V_INT(t->received_at), V_INT(t->created_at),
+                        V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at)),
+                 NULL, e))
+        return false;
+    t->id = id;
+    t->version = 1;
+    return true;
+}
+
+bool ticket_join(struct db *db, int64_t id, struct str text, const struct inbound_location *pin,
+                 int64_t now, struct err *e)
+{
+    struct db_value none = V_NULL;
+    int64_t changes;
+    if (!db_exec(db, STMT_TICKET_JOIN,
+                 VALUES(V_TEXT(text), pin->present ? V_REAL(pin->latitude) : none,
+                        pin->present ? V_REAL(pin->longitude) : none, V_INT(now), V_INT(id)),
+                 &changes, e))
+        return false;
+    return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
+}
+
+static bool known_read(struct db *db, enum stmt_id statement, int64_t key, int64_t contact_id,
+                       struct arena *arena, struct known_ticket *out, struct err *e)
+{
+    struct db_rows *rows;
+    bool more;
+    struct known_ticket k = { .category = STR_EMPTY,
+                              .department = STR_EMPTY,
+                              .district = STR_EMPTY };
+    if (!db_open_rows(db, statement, VALUES(V_INT(key)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) {
+        k.id = db_int(rows, 0);
+        k.own = db_int(rows, 1) == contact_id;
+        k.open = ticket_is_open((enum ticket_status)db_int(rows, 2));
+        ok = db_text_copy(rows, 3, arena, &k.category, e) &&
+             db_text_copy(rows, 4, arena, &k.department, e) &&
+             db_text_copy(rows, 5, arena, &k.district, e);
+    }
+    db_close_rows(rows);
+    if (ok) *out = k;
+    return ok;
+}
+
+bool ticket_known(struct db *db, int64_t id, int64_t contact_id, struct arena *arena,
+                  struct known_ticket *out, struct err *e)
+{
+    return known_read(db, STMT_TICKET_KNOWN, id, contact_id, arena, out, e);
+}
+
+bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
+                        struct known_ticket *out, struct err *e)
+{
+    return known_read(db, STMT_TICKET_NEWEST_OPEN, contact_id, contact_id, arena, out, e);
+}
+
+bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    struct ticket t;
+    if (!db_open_rows(db, STMT_TICKET_BY_ID, VALUES(V_INT(id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e) && (!more || ticket_row_read(rows, arena, &t, e));
+    db_close_rows(rows);
+    if (!ok) return false;
+    if (!more) return err_set(e, ERR_NOT_FOUND, "ticket: no such row");
+    *out = t;
+    return true;
+}
+
+bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
+                            struct ticket *out, size_t max, size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_TICKET_OF_CONTACT, VALUES(V_INT(contact_id), V_INT(max)), &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        if (!(ok = ticket_row_read(rows, arena, &out[n], e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}
+
+bool ticket_count_open(struct db *db, int64_t counts[STATUS_END], struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    for (int i = 0; i < STATUS_END; i++)
+        counts[i] = 0;
+    if (!db_open_rows(db, STMT_TICKET_COUNT_OPEN, NO_VALUES, &rows, e)) return false;
+    while ((ok = db_step(rows, &more, e)) && more) {
+        int64_t status = db_int(rows, 0);
+        if (status > 0 && status < STATUS_END) counts[status] = db_int(rows, 1);
+    }
+    db_close_rows(rows);
+    return ok;
+}
