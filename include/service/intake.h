@@ -1,0 +1,43 @@
+/* intake.h - one webhook request, understood, becomes rows: the use case of this program.
+ *
+ * For each message: seen before? - whose? - what does the conversation decide? - ticket, timeline,
+ * conversation, reply, all in the caller's transaction. Statuses move the outbox, other news are
+ * kept, what cannot be used goes raw into quarantine. One bad message does not hurt its neighbours.
+ *
+ * Threads: intake_run on the writer thread, inside a job. Memory: everything it needs lives in
+ * the work's arena. */
+#ifndef KANDA_SERVICE_INTAKE_H
+#define KANDA_SERVICE_INTAKE_H
+
+#include "domain/inbound.h"
+#include "domain/understood.h"
+#include "store/db.h"
+
+struct intake_options {
+    const struct desk *desk;   /* borrowed, immutable */
+    const char *ticket_prefix; /* "LK" */
+    int64_t settle_ms;         /* further messages within this time join (sender's clock) */
+};
+
+struct intake_work {
+    struct str body;                     /* raw request, kept with its messages */
+    struct inbound_batch batch;          /* wa_webhook_parse */
+    const struct understood *understood; /* one for each of batch.messages */
+    int64_t now;                         /* arrival, ms */
+    bool replay;                         /* body comes from quarantine: not put there again */
+    struct arena *arena;
+};
+
+struct intake_result {
+    size_t messages, repeats, orphans, tickets, joined, replies; /* replies: rows of the outbox */
+    size_t statuses, notices, quarantined;
+};
+
+/* Fails only with a transient error (the whole request is then answered 503 and Meta repeats it);
+ * anything else that goes wrong with a part of it is in quarantine afterwards (one row for the
+ * request). */
+MUST_CHECK bool intake_run(struct db *db, const struct intake_options *options,
+                           const struct intake_work *work, struct intake_result *result,
+                           struct err *e);
+
+#endif

@@ -1,0 +1,192 @@
+/* intake_message.c - one message: whose, about what, and what follows from it. */
+#include "domain/workday.h"
+#include "intake_private.h"
+#include "store/contact_store.h"
+#include "store/conversation_store.h"
+#include "store/event_store.h"
+#include "store/message_store.h"
+#include "store/ticket_store.h"
+
+static bool message_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
+{
+    const struct inbound *m = s->message;
+    struct message_row row = { .wamid = m->wamid,
+                               .type = m->type,
+                               .contact_id = s->contact_id,
+                               .ticket_id = ticket_id,
+                               .sent_at = m->sent_at,
+                               .received_at = s->now,
+                               .text = m->text,
+                               .reply_to = m->reply_to.len ? m->reply_to : m->target };
+    if (s->body_id == 0 && !webhook_body_insert(s->db, body, s->now, &s->body_id, e)) return false;
+    row.body_id = s->body_id;
+    if (!intake_details(m, s->arena, &row.details_json, e) ||
+        !message_insert(s->db, &row, &s->message_id, e))
+        return false;
+    s->result->messages++;
+    return s->message_id != 0 ||
+           err_set(e, ERR_INTERNAL, "intake: a fresh wamid was stored before");
+}
+
+/* A number or BSUID that changed re-keys the contact; everything else only completes it. */
+static bool sender_find(struct intake_step *s, struct err *e)
+{
+    const struct inbound *m = s->message;
+    if (m->type == MESSAGE_SYSTEM && (m->new_wa_id.len || m->new_bsuid.len)) {
+        struct contact_change change = { .old_wa_id = m->wa_id,
+                                         .old_bsuid = m->bsuid,
+                                         .new_wa_id = m->new_wa_id,
+                                         .new_bsuid = m->new_bsuid,
+                                         .now = s->now };
+        s->contact_id = 0;
+        return contact_rekey(s->db, &change, s->arena, e);
+    }
+    if (m->wa_id.len == 0 && m->bsuid.len == 0) {
+        s->contact_id = 0;
+        s->result->orphans++;
+        return true;
+    }
+    struct contact_seen seen = { .bsuid = m->bsuid,
+                                 .wa_id = m->wa_id,
+                                 .username = m->username,
+                                 .name = m->profile_name,
+                                 .sent_at =
+                                     m->group_id.len || m->type == MESSAGE_SYSTEM ? 0 : m->sent_at,
+                                 .now = s->now };
+    return contact_see(s->db, &seen, s->arena, &s->contact_id, e);
+}
+
+static bool known_by_message(struct intake_step *s, struct str wamid, struct known_ticket *out,
+                             struct err *e)
+{
+    struct message_ref ref;
+    if (wamid.len == 0) return true;
+    if (!message_find(s->db, wamid, &ref, e)) return false;
+    return ref.ticket_id == 0 ||
+           ticket_known(s->db, ref.ticket_id, s->contact_id, s->arena, out, e);
+}
+
+static bool facts_gather(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    const struct inbound *m = s->message;
+    *f = (struct conversation_facts){ .message = m,
+                                      .understood = s->understood,
+                                      .settle_ms = s->options->settle_ms };
+    if (!conversation_get(s->db, s->contact_id, &f->before, e) ||
+        !known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e))
+        return false;
+    if (s->understood->ticket_id &&
+        !ticket_known(s->db, s->understood->ticket_id, s->contact_id, s->arena, &f->named, e))
+        return false;
+    if (f->before.last_ticket_id &&
+        !ticket_known(s->db, f->before.last_ticket_id, s->contact_id, s->arena, &f->last, e))
+        return false;
+    return s->understood->intent != INTENT_CANCEL ||
+           ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e);
+}
+
+static void ticket_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
+{
+    const struct understood *u = s->understood;
+    const struct category *category = u->category ? u->category : s->options->desk->other_category;
+    const struct place *place = u->place;
+    bool ours = place && (place->level == PLACE_DISTRICT || place->level == PLACE_VILLAGE);
+    *t = (struct ticket){
+        .contact_id = s->contact_id,
+        .kind = u->kind,
+        .status = STATUS_RECEIVED,
+        .channel = CHANNEL_WHATSAPP,
+        .priority = u->urgent ? PRIORITY_URGENT : category->priority,
+        .confidential = u->kind == KIND_WHISTLEBLOWING,
+        .needs_words = d->needs_words,
+        .category = category->code,
+        .department = desk_owner(s->options->desk, category, place)->code,
+        .district = !ours                           ? STR_EMPTY
+                    : place->level == PLACE_VILLAGE ? place->parent->code
+                                                    : place->code,
+        .village = ours && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY,
+        .has_location = s->message->location.present,
+        .latitude = s->message->location.latitude,
+        .longitude = s->message->location.longitude,
+        .text = s->message->text,
+        .explanation = u->explanation.len ? u->explanation : STR("{}"),
+        /* A phone whose clock runs ahead must not push its own deadline away. */
+        .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
+        .created_at = s->now,
+    };
+    ticket_start_clocks(s->options->desk, t, STATUS_RECEIVED, category->inspection, s->now);
+}
+
+static bool event_add(struct intake_step *s, int64_t ticket_id, const char *type,
+                      struct str data_json, int64_t *id, struct err *e)
+{
+    struct event event = { .ticket_id = ticket_id,
+                           .at = s->now,
+                           .type = str_of(type),
+                           .actor = STR("reporter"),
+                           .message_id = s->message_id,
+                           .data_json = data_json };
+    return event_insert(s->db, &event, id, e);
+}
+
+static bool act_create(struct intake_step *s, struct str body, struct decision *d, struct err *e)
+{
+    struct ticket t;
+    struct str data;
+    int64_t event_id;
+    ticket_draft(s, d, &t);
+    if (!ticket_insert(s->db, &t, e) || !message_keep(s, body, t.id, e) ||
+        !intake_event_data(&t, s->arena, &data, e) ||
+        !event_add(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
+        !intake_reply_received(s, &t, event_id, e))
+        return false;
+    d->after.last_ticket_id = t.id;
+    s->result->tickets++;
+    return true;
+}
+
+static bool act_join(struct intake_step *s, struct str body, const struct decision *d,
+                     struct err *e)
+{
+    int64_t event_id;
+    if (!ticket_join(s->db, d->ticket_id, s->message->text, &s->message->location, s->now, e) ||
+        !message_keep(s, body, d->ticket_id, e) ||
+        !event_add(s, d->ticket_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
+        return false;
+    s->result->joined++;
+    if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
+    return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
+}
+
+static bool act_nothing(struct intake_step *s, struct str body, const struct decision *d,
+                        struct err *e)
+{
+    int64_t event_id;
+    if (!message_keep(s, body, d->ticket_id, e)) return false;
+    return d->ticket_id == 0 || s->message->type != MESSAGE_REACTION ||
+           event_add(s, d->ticket_id, EVENT_REACTION, STR_EMPTY, &event_id, e);
+}
+
+static bool act(struct intake_step *s, struct str body, struct decision *d, struct err *e)
+{
+    switch (d->act) {
+    case ACT_NOTHING: return act_nothing(s, body, d, e);
+    case ACT_CREATE: return act_create(s, body, d, e);
+    case ACT_JOIN: return act_join(s, body, d, e);
+    case ACT_REPLY: return message_keep(s, body, 0, e) && intake_reply_plain(s, d->reply, 0, 0, e);
+    case ACT_STATUS:
+        return message_keep(s, body, d->ticket_id, e) && intake_reply_status(s, d->ticket_id, e);
+    }
+    return err_set(e, ERR_INTERNAL, "intake: unknown act");
+}
+
+bool intake_message(struct intake_step *s, struct str body, struct err *e)
+{
+    struct conversation_facts facts;
+    struct decision decision;
+    if (!sender_find(s, e)) return false;
+    if (s->contact_id == 0) return message_keep(s, body, 0, e);
+    if (!facts_gather(s, &facts, e)) return false;
+    conversation_decide(&facts, &decision);
+    return act(s, body, &decision, e) && conversation_save(s->db, &decision.after, e);
+}
