@@ -1,0 +1,20 @@
+/* pace.h - a token bucket: how many messages may leave now. Threads: one owner. */
+#ifndef KANDA_DELIVERY_PACE_H
+#define KANDA_DELIVERY_PACE_H
+
+#include <stdint.h>
+
+struct pace {
+    int64_t per_second;
+    int64_t tokens_milli; /* thousandths of a message; at most one second's worth */
+    int64_t at_ms;        /* monotonic */
+};
+
+void pace_init(struct pace *p, int64_t per_second, int64_t now_ms); /* starts full */
+int64_t pace_available(struct pace *p, int64_t now_ms);
+void pace_take(struct pace *p, int64_t count);
+void pace_drain(struct pace *p); /* Meta said: too fast */
+/* Milliseconds until one message may leave; 0: now. */
+int64_t pace_wait_ms(struct pace *p, int64_t now_ms);
+
+#endif

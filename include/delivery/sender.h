@@ -1,0 +1,48 @@
+/* sender.h - the one thread that talks to Meta: outbox -> Graph API, and the outcome back.
+ *
+ * HTTP/1.1 through curl multi, a bounded number in flight, one per contact (the outbox sees to
+ * that). A body is never sent twice by itself: it comes from a read callback without a seek
+ * function, because libcurl silently repeats a POST whose reused connection dies before the first
+ * answer byte. What fails after the first body byte is unsure and is settled by the status webhook;
+ * without one it is sent once more, but only after Meta has answered something sane since.
+ *
+ * Threads: start and stop on the main thread; wake and view on any. */
+#ifndef KANDA_DELIVERY_SENDER_H
+#define KANDA_DELIVERY_SENDER_H
+
+#include "base/log.h"
+#include "store/writer.h"
+
+struct sender_options {
+    const char *graph_url;       /* "https://graph.facebook.com", no slash at the end */
+    const char *api_version;     /* "v25.0" */
+    const char *phone_number_id; /* of the sending number */
+    const char *access_token;
+    struct writer *writer;
+    const struct log *log;
+    struct clock clock;
+    int in_flight;              /* 1..256; 0: 16 */
+    int messages_per_second;    /* 1..1000; 0: 80 */
+    int64_t unsure_ms;          /* how long an unsure message waits for its status; 0: 60 s */
+    int64_t timeout_ms;         /* of one request; 0: 15 s */
+    int64_t connect_timeout_ms; /* 0: 5 s */
+};
+
+struct sender_stats {
+    bool can_send;       /* false while Meta refuses everything (token, account) or is away */
+    char stopped_by[32]; /* "190", "unreachable" ...; "" while sending */
+    uint64_t requests, accepted, retried, unsure, failed;
+    int in_flight;
+};
+
+struct sender;
+/* Rows that a dead process had leased become unsure first. Starts the thread. */
+MUST_CHECK bool sender_start(const struct sender_options *options, struct sender **out,
+                             struct err *e);
+void sender_wake(struct sender *s); /* a reply was committed; cheap */
+void sender_stats(struct sender *s, struct sender_stats *out);
+/* Starts nothing new, waits at most grace_ms for what is in flight, records every outcome (the
+ * writer must still run), ends the thread. NULL is fine. */
+void sender_stop(struct sender *s, int64_t grace_ms);
+
+#endif

@@ -1,0 +1,31 @@
+/* exchange.c - each outcome moves its row; then due rows are leased. */
+#include "exchange.h"
+
+static bool report_apply(struct exchange *x, struct db *db, const struct send_report *r,
+                         struct err *e)
+{
+    struct outbox_reason why = { r->code, str_of(r->reason) };
+    switch (r->verdict.kind) {
+    case VERDICT_ACCEPTED: return outbox_accept(db, r->outbox_id, str_of(r->wamid), x->now, e);
+    case VERDICT_RETRY:
+        return outbox_retry(db, r->outbox_id, x->now + r->verdict.delay_ms, &why, x->now, e);
+    case VERDICT_GIVE_BACK: return outbox_give_back(db, r->outbox_id, x->now, &why, x->now, e);
+    case VERDICT_UNSURE:
+        return outbox_unsure(db, r->outbox_id, x->now + x->unsure_ms, &why, x->now, e);
+    case VERDICT_FAILED: return outbox_fail(db, r->outbox_id, &why, x->now, e);
+    }
+    return err_set(e, ERR_INTERNAL, "sender: unknown verdict");
+}
+
+bool exchange_run(struct exchange *x, struct db *db, struct err *e)
+{
+    int64_t again;
+    arena_clear(&x->arena);
+    x->lease_count = 0;
+    for (size_t i = 0; i < x->report_count; i++)
+        if (!report_apply(x, db, &x->reports[i], e)) return false;
+    if (!outbox_settle(db, x->now, x->alive_at, &again, &x->failed, e)) return false;
+    if (x->want && !outbox_lease(db, x->now, &x->arena, x->leases, x->want, &x->lease_count, e))
+        return false;
+    return outbox_next_due(db, &x->pending_at, &x->unsure_at, e);
+}

@@ -1,0 +1,38 @@
+/* exchange.h - the sender's one job at the writer: outcomes in, leases out, in one transaction.
+ * Private to delivery. */
+#ifndef KANDA_DELIVERY_EXCHANGE_H
+#define KANDA_DELIVERY_EXCHANGE_H
+
+#include "delivery/retry.h"
+#include "store/outbox_store.h"
+#include "store/writer.h"
+
+#define IN_FLIGHT_MAX 256
+
+struct send_report {
+    int64_t outbox_id;
+    struct verdict verdict;
+    char wamid[200];  /* ACCEPTED; Meta's are about 130 bytes */
+    int64_t code;     /* Meta's error code, or 0 */
+    char reason[160]; /* for staff */
+};
+
+struct exchange {
+    struct job job;
+    /* in */
+    struct send_report reports[IN_FLIGHT_MAX];
+    size_t report_count;
+    size_t want; /* rows to lease */
+    int64_t now, unsure_ms, alive_at;
+    /* out */
+    struct arena arena; /* of the leases */
+    struct outbox_lease leases[IN_FLIGHT_MAX];
+    size_t lease_count;
+    int64_t pending_at, unsure_at; /* when something is due next; 0: nothing */
+    int64_t failed;                /* settled as failed */
+};
+
+/* The body of the job: call inside the writer. Out is valid only when it is committed. */
+MUST_CHECK bool exchange_run(struct exchange *x, struct db *db, struct err *e);
+
+#endif

@@ -1,0 +1,199 @@
+/* sender.c - start, loop, stop. */
+#include "sender_private.h"
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PRESET_IN_FLIGHT  16
+#define PRESET_PER_SECOND 80
+#define PRESET_UNSURE_MS  (60 * MS_PER_SECOND)
+#define PRESET_TIMEOUT_MS (15 * MS_PER_SECOND)
+#define PRESET_CONNECT_MS (5 * MS_PER_SECOND)
+#define POLL_MAX_MS       1000 /* the wall clock may jump: look at it now and then */
+#define RETRY_EXCHANGE_MS 20
+#define LOOK_MS           5000
+
+static int64_t least(int64_t a, int64_t b)
+{
+    if (b < 0) return a;
+    return a < b ? a : b;
+}
+
+/* How long nothing will happen that only the clock can tell. */
+static int64_t poll_ms(struct sender *s)
+{
+    int64_t now = clock_now(&s->options.clock);
+    int64_t wait = least(POLL_MAX_MS, health_wait_ms(s));
+    if (s->exchange_state != EXCHANGE_IDLE) return wait; /* its end wakes us */
+    if (s->waiting_count) return least(wait, RETRY_EXCHANGE_MS);
+    if (s->busy >= s->options.in_flight || health_allowance(s, 1) == 0) return wait;
+    if (s->look || (s->next_due && s->next_due <= now))
+        return least(wait, pace_wait_ms(&s->pace, clock_monotonic_ms()));
+    return s->next_due ? least(wait, s->next_due - now) : wait;
+}
+
+static bool is_finished(struct sender *s)
+{
+    if (!s->stopping) return false;
+    if (s->busy && clock_monotonic_ms() >= s->stop_by) send_abort_all(s);
+    return s->busy == 0 && s->waiting_count == 0 && s->exchange_state == EXCHANGE_IDLE;
+}
+
+static void look_now_and_then(struct sender *s)
+{
+    int64_t now = clock_monotonic_ms();
+    if (!atomic_exchange(&s->woken, false) && now < s->look_at) return;
+    s->look = true;
+    s->look_at = now + LOOK_MS;
+}
+
+static void *sender_main(void *ctx)
+{
+    struct sender *s = ctx;
+    int running;
+    while (!is_finished(s)) {
+        look_now_and_then(s);
+        exchange_take(s);
+        (void)curl_multi_perform(s->multi, &running);
+        send_collect(s);
+        health_probe_if_due(s);
+        exchange_give(s);
+        (void)curl_multi_poll(s->multi, NULL, 0, (int)poll_ms(s), NULL);
+    }
+    return NULL;
+}
+
+static bool headers_make(struct sender *s, struct err *e)
+{
+    char bearer[1100];
+    struct curl_slist *post = NULL, *get = NULL, *next;
+    if ((size_t)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s",
+                         s->options.access_token) >= sizeof bearer)
+        return err_set(e, ERR_INPUT, "access_token: too long");
+    get = curl_slist_append(NULL, bearer);
+    post = curl_slist_append(NULL, bearer);
+    if (post && (next = curl_slist_append(post, "Content-Type: application/json"))) post = next;
+    /* No "Expect: 100-continue": it would cost a round trip for each message. */
+    if (post && (next = curl_slist_append(post, "Expect:"))) post = next;
+    s->target.post_headers = post;
+    s->target.get_headers = get;
+    memset(bearer, 0, sizeof bearer);
+    return (post && get) || err_set(e, ERR_MEMORY, "sender: no memory");
+}
+
+static bool target_make(struct sender *s, struct err *e)
+{
+    const struct sender_options *o = &s->options;
+    int a = snprintf(s->probe_url, sizeof s->probe_url, "%s/%s/%s", o->graph_url, o->api_version,
+                     o->phone_number_id);
+    int b = snprintf(s->messages_url, sizeof s->messages_url, "%s/%s/%s/messages", o->graph_url,
+                     o->api_version, o->phone_number_id);
+    if (a < 0 || b < 0 || (size_t)b >= sizeof s->messages_url)
+        return err_set(e, ERR_INPUT, "graph_url: too long");
+    s->target.messages_url = s->messages_url;
+    s->target.probe_url = s->probe_url;
+    s->target.timeout_ms = o->timeout_ms;
+    s->target.connect_timeout_ms = o->connect_timeout_ms;
+    return headers_make(s, e);
+}
+
+static bool transfers_make(struct sender *s, struct err *e)
+{
+    s->transfers = calloc((size_t)s->options.in_flight, sizeof *s->transfers);
+    s->multi = curl_multi_init();
+    if (!s->transfers || !s->multi) return err_set(e, ERR_MEMORY, "sender: no memory");
+    (void)curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS, (long)s->options.in_flight + 1);
+    for (int i = 0; i < s->options.in_flight; i++)
+        if (!transfer_init(&s->transfers[i], &s->target, e)) return false;
+    return transfer_init(&s->probe, &s->target, e);
+}
+
+static void sender_destroy(struct sender *s)
+{
+    for (int i = 0; s->transfers && i < s->options.in_flight; i++)
+        transfer_finish(&s->transfers[i]);
+    transfer_finish(&s->probe);
+    free(s->transfers);
+    if (s->multi) (void)curl_multi_cleanup(s->multi);
+    curl_slist_free_all(s->target.post_headers);
+    curl_slist_free_all(s->target.get_headers);
+    arena_clear(&s->exchange.arena);
+    pthread_mutex_destroy(&s->lock);
+    free(s);
+}
+
+static void presets_apply(struct sender_options *o)
+{
+    if (o->in_flight <= 0) o->in_flight = PRESET_IN_FLIGHT;
+    if (o->in_flight > IN_FLIGHT_MAX) o->in_flight = IN_FLIGHT_MAX;
+    if (o->messages_per_second <= 0) o->messages_per_second = PRESET_PER_SECOND;
+    if (o->unsure_ms <= 0) o->unsure_ms = PRESET_UNSURE_MS;
+    if (o->timeout_ms <= 0) o->timeout_ms = PRESET_TIMEOUT_MS;
+    if (o->connect_timeout_ms <= 0) o->connect_timeout_ms = PRESET_CONNECT_MS;
+}
+
+struct recovery {
+    int64_t now, settle_at, count;
+};
+
+static bool recover(void *ctx, struct db *db, struct err *e)
+{
+    struct recovery *r = ctx;
+    return outbox_recover(db, r->settle_at, r->now, &r->count, e);
+}
+
+static bool recover_leases(struct sender *s, struct err *e)
+{
+    int64_t now = clock_now(&s->options.clock);
+    struct recovery r = { .now = now, .settle_at = now + s->options.unsure_ms };
+    if (!writer_call(s->options.writer, recover, &r, e)) return false;
+    if (r.count) log_event(s->options.log, LOG_WARN, "sender.recovered", LOG_NUM("count", r.count));
+    return true;
+}
+
+bool sender_start(const struct sender_options *options, struct sender **out, struct err *e)
+{
+    struct sender *s = calloc(1, sizeof *s);
+    if (!s) return err_set(e, ERR_MEMORY, "sender: no memory");
+    s->options = *options;
+    presets_apply(&s->options);
+    (void)pthread_mutex_init(&s->lock, NULL);
+    s->stats.can_send = true;
+    s->look = true;
+    pace_init(&s->pace, s->options.messages_per_second, clock_monotonic_ms());
+    if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e)) goto fail;
+    if (pthread_create(&s->thread, NULL, sender_main, s) != 0) {
+        err_set(e, ERR_MEMORY, "sender: no thread");
+        goto fail;
+    }
+    *out = s;
+    return true;
+fail:
+    sender_destroy(s);
+    return false;
+}
+
+void sender_wake(struct sender *s)
+{
+    if (!atomic_exchange(&s->woken, true)) (void)curl_multi_wakeup(s->multi);
+}
+
+void sender_stats(struct sender *s, struct sender_stats *out)
+{
+    pthread_mutex_lock(&s->lock);
+    *out = s->stats;
+    pthread_mutex_unlock(&s->lock);
+}
+
+void sender_stop(struct sender *s, int64_t grace_ms)
+{
+    if (!s) return;
+    s->stop_by = clock_monotonic_ms() + grace_ms;
+    s->stopping = true;
+    (void)curl_multi_wakeup(s->multi);
+    (void)pthread_join(s->thread, NULL);
+    pthread_mutex_lock(&s->lock); /* the last job's done may still be in it */
+    pthread_mutex_unlock(&s->lock);
+    sender_destroy(s);
+}

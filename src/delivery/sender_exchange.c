@@ -1,0 +1,104 @@
+/* sender_exchange.c - when the sender's job goes to the writer, and what comes back of it. */
+#include "sender_private.h"
+#include <stddef.h>
+#include <string.h>
+
+#define LOST_PAUSE_MS 200
+
+static struct sender *of_job(struct job *job)
+{
+    return (struct sender *)((char *)job - offsetof(struct sender, exchange.job));
+}
+
+static bool on_run(struct job *job, struct db *db, struct err *e)
+{
+    return exchange_run(&of_job(job)->exchange, db, e);
+}
+
+static void on_done(struct job *job, enum job_end end, const struct err *why)
+{
+    struct sender *s = of_job(job);
+    if (end != JOB_COMMITTED)
+        log_event(s->options.log, LOG_ERROR, "sender.unstored", LOG_TEXT("why", why->text));
+    /* Under the lock, so that sender_stop cannot free the handle between the two lines. */
+    pthread_mutex_lock(&s->lock);
+    s->exchange_state = end == JOB_COMMITTED ? EXCHANGE_DONE : EXCHANGE_LOST;
+    (void)curl_multi_wakeup(s->multi);
+    pthread_mutex_unlock(&s->lock);
+}
+
+static bool something_is_due(const struct sender *s)
+{
+    int64_t now = clock_now(&s->options.clock);
+    if (s->look) return true;
+    if (s->next_due && s->next_due <= now) return true;
+    /* Unsure rows past their time settle (again or failed) once Meta was heard since. */
+    return s->next_unsure && s->next_unsure <= now && s->alive_at >= s->next_unsure;
+}
+
+/* Every leased row needs a slot now and a place for its report later. */
+static size_t wanted(struct sender *s)
+{
+    size_t free_slots = (size_t)(s->options.in_flight - s->busy);
+    size_t places = IN_FLIGHT_MAX - s->waiting_count - (size_t)s->busy;
+    size_t n = free_slots < places ? free_slots : places;
+    size_t pace = (size_t)pace_available(&s->pace, clock_monotonic_ms());
+    n = health_allowance(s, n);
+    return n < pace ? n : pace;
+}
+
+void exchange_give(struct sender *s)
+{
+    struct exchange *x = &s->exchange;
+    if (s->exchange_state != EXCHANGE_IDLE || clock_monotonic_ms() < s->exchange_not_before) return;
+    size_t want = something_is_due(s) ? wanted(s) : 0;
+    bool settle = s->next_unsure && s->next_unsure <= clock_now(&s->options.clock) &&
+                  s->alive_at >= s->next_unsure && !s->stopping;
+    if (s->waiting_count == 0 && want == 0 && !settle) return;
+
+    memcpy(x->reports, s->waiting, s->waiting_count * sizeof s->waiting[0]);
+    x->report_count = s->waiting_count;
+    x->want = want;
+    x->now = clock_now(&s->options.clock);
+    x->alive_at = s->alive_at;
+    x->unsure_ms = s->options.unsure_ms;
+    x->job = (struct job){ .run = on_run, .done = on_done, .weight = 1, .bytes = 0 };
+    s->exchange_state = EXCHANGE_AT_WRITER;
+    if (writer_submit(s->options.writer, &x->job)) {
+        s->waiting_count = 0;
+        if (want) s->look = false;
+        return;
+    }
+    s->exchange_state = EXCHANGE_IDLE;
+    s->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+}
+
+/* The outcomes are still true: they are given again. Leases that were not committed do not exist.
+ */
+static void exchange_lost(struct sender *s)
+{
+    struct exchange *x = &s->exchange;
+    memmove(s->waiting + x->report_count, s->waiting, s->waiting_count * sizeof s->waiting[0]);
+    memcpy(s->waiting, x->reports, x->report_count * sizeof s->waiting[0]);
+    s->waiting_count += x->report_count;
+    s->look = true;
+    s->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+}
+
+void exchange_take(struct sender *s)
+{
+    switch (s->exchange_state) {
+    case EXCHANGE_IDLE:
+    case EXCHANGE_AT_WRITER: return;
+    case EXCHANGE_DONE:
+        s->next_due = s->exchange.pending_at;
+        s->next_unsure = s->exchange.unsure_at;
+        if (s->exchange.failed)
+            log_event(s->options.log, LOG_WARN, "sender.never_reported",
+                      LOG_NUM("count", s->exchange.failed));
+        send_leases(s);
+        break;
+    case EXCHANGE_LOST: exchange_lost(s); break;
+    }
+    s->exchange_state = EXCHANGE_IDLE;
+}

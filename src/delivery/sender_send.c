@@ -1,0 +1,158 @@
+/* sender_send.c - leased rows become requests, finished requests become reports. */
+#include "base/crypto.h"
+#include "sender_private.h"
+#include <stdio.h>
+
+#define JITTER_RANGE ((uint64_t)1 << 32)
+
+static void report_add(struct sender *s, const struct send_report *report)
+{
+    /* There is room: a row is leased only while its report has a place. */
+    s->waiting[s->waiting_count++] = *report;
+}
+
+static struct transfer *free_transfer(struct sender *s)
+{
+    for (int i = 0; i < s->options.in_flight; i++)
+        if (!s->transfers[i].busy) return &s->transfers[i];
+    return NULL;
+}
+
+static void count(struct sender *s, enum verdict_kind kind)
+{
+    pthread_mutex_lock(&s->lock);
+    s->stats.requests++;
+    s->stats.in_flight = s->busy;
+    switch (kind) {
+    case VERDICT_ACCEPTED: s->stats.accepted++; break;
+    case VERDICT_RETRY:
+    case VERDICT_GIVE_BACK: s->stats.retried++; break;
+    case VERDICT_UNSURE: s->stats.unsure++; break;
+    case VERDICT_FAILED: s->stats.failed++; break;
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* A lease that is not sent after all. */
+static void report_unsent(struct sender *s, const struct outbox_lease *lease,
+                          enum verdict_kind kind, const char *reason)
+{
+    struct send_report report = { .outbox_id = lease->id, .verdict.kind = kind };
+    (void)snprintf(report.reason, sizeof report.reason, "%s", reason);
+    report_add(s, &report);
+}
+
+static void send_one(struct sender *s, const struct outbox_lease *lease)
+{
+    struct err e = { 0 };
+    struct transfer *t = free_transfer(s);
+    if (!t || s->stopping) {
+        report_unsent(s, lease, VERDICT_GIVE_BACK, "");
+        return;
+    }
+    if (!transfer_prepare(t, lease, &e)) {
+        report_unsent(s, lease, err_is_transient(e.code) ? VERDICT_GIVE_BACK : VERDICT_FAILED,
+                      e.text);
+        log_event(s->options.log, LOG_ERROR, "sender.unsendable", LOG_NUM("outbox", lease->id),
+                  LOG_TEXT("why", e.text));
+        return;
+    }
+    if (curl_multi_add_handle(s->multi, t->easy) != CURLM_OK) {
+        report_unsent(s, lease, VERDICT_GIVE_BACK, "curl took no further request");
+        return;
+    }
+    t->busy = true;
+    s->busy++;
+    pace_take(&s->pace, 1);
+}
+
+void send_leases(struct sender *s)
+{
+    for (size_t i = 0; i < s->exchange.lease_count; i++)
+        send_one(s, &s->exchange.leases[i]);
+    /* As many as were asked for: there may be more. */
+    if (s->exchange.lease_count > 0 && s->exchange.lease_count == s->exchange.want) s->look = true;
+    s->exchange.lease_count = 0;
+}
+
+static void reason_set(struct send_report *report, enum send_outcome outcome, CURLcode code,
+                       const struct graph_result *result)
+{
+    if (outcome != SEND_ANSWERED) {
+        (void)snprintf(report->reason, sizeof report->reason, "no answer: %s",
+                       curl_easy_strerror(code));
+        return;
+    }
+    report->code = result->code;
+    if (result->answer == GRAPH_UNSURE)
+        (void)snprintf(report->reason, sizeof report->reason, "HTTP %d without an answer we know",
+                       result->http_status);
+    else if (result->answer == GRAPH_REFUSED)
+        (void)snprintf(report->reason, sizeof report->reason, "%.*s",
+                       STR_ARG(result->detail.len ? result->detail : result->title));
+}
+
+static void follow_up(struct sender *s, const struct send_report *report)
+{
+    const struct verdict *v = &report->verdict;
+    if (v->sane && v->kind != VERDICT_GIVE_BACK)
+        health_sane(s);
+    else if (!v->sane)
+        health_doubt(s);
+    if (v->kind == VERDICT_GIVE_BACK) health_stop_all(s, report->code, v->delay_ms);
+    if (v->throttled) pace_drain(&s->pace);
+    count(s, v->kind);
+    if (v->kind != VERDICT_ACCEPTED)
+        log_event(s->options.log, LOG_WARN, "sender.not_accepted",
+                  LOG_NUM("outbox", report->outbox_id), LOG_NUM("code", report->code),
+                  LOG_NUM("verdict", v->kind), LOG_NUM("delay_ms", v->delay_ms));
+}
+
+static void transfer_end(struct sender *s, struct transfer *t, CURLcode code)
+{
+    struct arena arena = { 0 };
+    struct graph_result result = { 0 };
+    struct send_report report = { .outbox_id = t->outbox_id };
+    enum send_outcome outcome = SEND_UNSURE;
+    struct err e = { 0 };
+    t->busy = false;
+    s->busy--;
+    if (!transfer_outcome(t, code, &arena, &outcome, &result, &e)) outcome = SEND_UNSURE;
+    report.verdict = retry_decide(outcome, &result, t->attempt, random_below(JITTER_RANGE));
+    reason_set(&report, outcome, code, &result);
+    if (report.verdict.kind == VERDICT_ACCEPTED &&
+        !str_copy(report.wamid, sizeof report.wamid, result.wamid))
+        report.wamid[0] = '\0'; /* longer than any seen: the status webhook will bring it */
+    report_add(s, &report);
+    follow_up(s, &report);
+    arena_clear(&arena);
+}
+
+void send_collect(struct sender *s)
+{
+    int left;
+    const CURLMsg *m;
+    while ((m = curl_multi_info_read(s->multi, &left)) != NULL) {
+        struct transfer *t = NULL;
+        CURLcode code = m->data.result;
+        if (m->msg != CURLMSG_DONE) continue;
+        (void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
+        (void)curl_multi_remove_handle(s->multi, m->easy_handle);
+        if (t == &s->probe)
+            health_probe_done(s, code);
+        else if (t)
+            transfer_end(s, t, code);
+    }
+}
+
+void send_abort_all(struct sender *s)
+{
+    if (s->probing) (void)curl_multi_remove_handle(s->multi, s->probe.easy);
+    s->probing = false;
+    for (int i = 0; i < s->options.in_flight; i++) {
+        struct transfer *t = &s->transfers[i];
+        if (!t->busy) continue;
+        (void)curl_multi_remove_handle(s->multi, t->easy);
+        transfer_end(s, t, CURLE_ABORTED_BY_CALLBACK);
+    }
+}

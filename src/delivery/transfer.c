@@ -1,0 +1,136 @@
+/* transfer.c - the curl side of one message. */
+#include "transfer.h"
+#include "base/json.h"
+#include "wa/request.h"
+#include <string.h>
+
+#define BODY_MAX 32768
+#define CONNECTION_AGE_MAX                                                                         \
+    60L /* seconds; below the idle time of servers, so that reuse rarely fails */
+
+/* No seek function goes with this: what was handed out cannot be sent again (see sender.h). */
+static size_t on_read(char *out, size_t size, size_t count, void *ctx)
+{
+    struct transfer *t = ctx;
+    size_t room = size * count, left = t->body.len - t->body_at;
+    size_t n = left < room ? left : room;
+    t->body_started = true;
+    memcpy(out, t->body.at + t->body_at, n);
+    t->body_at += n;
+    return n;
+}
+
+static size_t on_write(char *data, size_t size, size_t count, void *ctx)
+{
+    struct transfer *t = ctx;
+    buf_add(&t->response, (struct str){ data, size * count });
+    return size *
+           count; /* a response beyond the limit is read to its end and then not understood */
+}
+
+static bool options_set(struct transfer *t, const struct graph_target *target)
+{
+    CURL *c = t->easy;
+    return curl_easy_setopt(c, CURLOPT_PRIVATE, t) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_PROXY, "") == CURLE_OK && /* not from the environment */
+           curl_easy_setopt(c, CURLOPT_USERAGENT, "kanda") == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)target->connect_timeout_ms) ==
+               CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, (long)target->timeout_ms) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_MAXAGE_CONN, CONNECTION_AGE_MAX) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_READFUNCTION, on_read) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_READDATA, t) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_write) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_WRITEDATA, t) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_URL, target->messages_url) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_HTTPHEADER, target->post_headers) == CURLE_OK &&
+           curl_easy_setopt(c, CURLOPT_POST, 1L) == CURLE_OK;
+}
+
+bool transfer_init(struct transfer *t, const struct graph_target *target, struct err *e)
+{
+    *t = (struct transfer){ 0 };
+    buf_init(&t->body, BODY_MAX);
+    buf_init(&t->response, RESPONSE_MAX);
+    t->easy = curl_easy_init();
+    if (t->easy && options_set(t, target)) return true;
+    transfer_finish(t);
+    return err_set(e, ERR_MEMORY, "sender: curl cannot be set up");
+}
+
+void transfer_finish(struct transfer *t)
+{
+    if (t->easy) curl_easy_cleanup(t->easy);
+    t->easy = NULL;
+    buf_finish(&t->body);
+    buf_finish(&t->response);
+}
+
+static void transfer_reset(struct transfer *t)
+{
+    buf_clear(&t->body);
+    buf_clear(&t->response);
+    t->body_at = 0;
+    t->body_started = false;
+}
+
+bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct outbound message;
+    char callback[OUTBOX_CALLBACK_SIZE];
+    struct wa_recipient to = { lease->wa_id, lease->bsuid };
+    transfer_reset(t);
+    t->outbox_id = lease->id;
+    t->attempt = lease->attempt;
+    outbox_callback_format(lease->id, callback);
+    bool ok = outbound_decode(lease->content_json, &arena, &message, e) &&
+              wa_request_build(&message, &to, str_of(callback), &t->body, e) &&
+              (curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->body.len) ==
+                   CURLE_OK ||
+               err_set(e, ERR_MEMORY, "sender: curl refused the body"));
+    arena_clear(&arena);
+    return ok;
+}
+
+void probe_prepare(struct transfer *t, const struct graph_target *target)
+{
+    transfer_reset(t);
+    (void)curl_easy_setopt(t->easy, CURLOPT_URL, target->probe_url);
+    (void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, target->get_headers);
+    (void)curl_easy_setopt(t->easy, CURLOPT_HTTPGET, 1L);
+}
+
+static int http_status(struct transfer *t)
+{
+    long status = 0;
+    (void)curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status);
+    return (int)status;
+}
+
+bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
+                      enum send_outcome *outcome, struct graph_result *result, struct err *e)
+{
+    if (code != CURLE_OK) {
+        *outcome = t->body_started ? SEND_UNSURE : SEND_NOT_SENT;
+        return true;
+    }
+    *outcome = SEND_ANSWERED;
+    return graph_result_parse(http_status(t), buf_view(&t->response), arena, result, e);
+}
+
+/* Any refusal below 500 is sane: the server is there and speaks. A 200 must be JSON, because what
+ * stands in front of a dead server likes to answer 200 with a page. */
+bool probe_is_sane(struct transfer *t, CURLcode code)
+{
+    struct json *tree = NULL;
+    int status = http_status(t);
+    if (code != CURLE_OK || status >= 500 || status == 0) return false;
+    if (status >= 400) return true;
+    bool sane = json_parse(buf_view(&t->response), &tree, NULL);
+    json_free(tree);
+    return sane;
+}

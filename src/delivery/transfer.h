@@ -1,0 +1,44 @@
+/* transfer.h - one request to Meta: a reused curl handle and what it needs. Private to delivery.
+ * Threads: the sender's. */
+#ifndef KANDA_DELIVERY_TRANSFER_H
+#define KANDA_DELIVERY_TRANSFER_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "delivery/retry.h"
+#include "store/outbox_store.h"
+#include <curl/curl.h>
+
+#define RESPONSE_MAX 65536
+
+struct transfer {
+    CURL *easy;
+    bool busy;
+    bool body_started; /* the library asked for the first byte of the body */
+    int64_t outbox_id;
+    int attempt;
+    struct buf body, response;
+    size_t body_at;
+};
+
+/* What every request shares; lives as long as the transfers. */
+struct graph_target {
+    const char *messages_url, *probe_url;
+    struct curl_slist *post_headers, *get_headers;
+    int64_t timeout_ms, connect_timeout_ms;
+};
+
+MUST_CHECK bool transfer_init(struct transfer *t, const struct graph_target *target, struct err *e);
+void transfer_finish(struct transfer *t); /* safe on {0} */
+/* Builds the body of a leased row and readies the handle. ERR_INPUT: this row can never be sent. */
+MUST_CHECK bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease,
+                                 struct err *e);
+/* The same handle as a harmless GET that only asks whether Meta is there. */
+void probe_prepare(struct transfer *t, const struct graph_target *target);
+/* What the end of the request means. result is filled for SEND_ANSWERED; views live in arena. */
+MUST_CHECK bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
+                                 enum send_outcome *outcome, struct graph_result *result,
+                                 struct err *e);
+bool probe_is_sane(struct transfer *t, CURLcode code);
+
+#endif
