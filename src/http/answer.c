@@ -1,0 +1,122 @@
+/* answer.c - what goes back: problem+json, JSON, text; never cached unless a handler says so. */
+#include "request.h"
+
+#define JSON_TYPE    "application/json"
+#define PROBLEM_TYPE "application/problem+json"
+
+static const char *status_title(unsigned status)
+{
+    switch (status) {
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 409: return "Conflict";
+    case 413: return "Content Too Large";
+    case 422: return "Unprocessable Content";
+    case 503: return "Service Unavailable";
+    default: return "Internal Server Error";
+    }
+}
+
+static void answer_reset(struct request *r, unsigned status, const char *content_type)
+{
+    buf_clear(&r->text);
+    r->status = status;
+    r->content_type = content_type;
+    r->answered = true;
+}
+
+void answer_problem(struct request *r, unsigned status, const char *code, const char *detail)
+{
+    struct json_writer w;
+    answer_reset(r, status, PROBLEM_TYPE);
+    r->retry_after = status == MHD_HTTP_SERVICE_UNAVAILABLE;
+    json_writer_init(&w, &r->text);
+    json_begin_object(&w);
+    json_member_text(&w, "type", STR("about:blank"));
+    json_member_text(&w, "title", str_of(status_title(status)));
+    json_member_i64(&w, "status", status);
+    json_member_text(&w, "code", str_of(code));
+    json_member_text(&w, "detail", str_of(detail));
+    json_end_object(&w);
+}
+
+void answer_error(struct request *r, const struct err *why)
+{
+    switch (why->code) {
+    case ERR_INPUT: answer_problem(r, 422, "invalid_value", why->text); return;
+    case ERR_NOT_FOUND: answer_problem(r, 404, "not_found", "There is no such thing here."); return;
+    case ERR_DENIED: answer_problem(r, 403, "forbidden", why->text); return;
+    case ERR_CONFLICT: answer_problem(r, 409, "conflict", why->text); return;
+    case ERR_BUSY:
+        answer_problem(
+            r, 503, "busy",
+            "This took too long or too much is waiting: narrow the query, or try again.");
+        return;
+    case ERR_IO:
+    case ERR_MEMORY:
+        answer_problem(r, 503, "unavailable", "The service cannot do this now: try again later.");
+        return;
+    case ERR_NONE:
+    case ERR_LIMIT:
+    case ERR_INTERNAL: break;
+    }
+    log_event(r->server->options.log, LOG_ERROR, "http.internal", LOG_TEXT("why", why->text));
+    answer_problem(r, 500, "internal", "Something is wrong inside the program; it was logged.");
+}
+
+void answer_text(struct request *r, unsigned status, const char *content_type, struct str text)
+{
+    answer_reset(r, status, content_type);
+    buf_add(&r->text, text);
+}
+
+void answer_json_begin(struct request *r, struct json_writer *w)
+{
+    answer_reset(r, 500, JSON_TYPE);
+    json_writer_init(w, &r->text);
+}
+
+void answer_json_end(struct request *r, unsigned status, const struct json_writer *w)
+{
+    if (json_writer_done(w))
+        r->status = status;
+    else
+        answer_problem(r, 500, "too_large", "The answer is too large: ask for less.");
+}
+
+static bool header_add(struct MHD_Response *response, const char *name, const char *value)
+{
+    return MHD_add_response_header(response, name, value) == MHD_YES;
+}
+
+static bool headers_add(struct request *r, struct MHD_Response *response)
+{
+    bool ok = header_add(response, "Content-Type", r->content_type) &&
+              header_add(response, "Cache-Control", "no-store") &&
+              header_add(response, "X-Content-Type-Options", "nosniff");
+    if (ok && r->etag) ok = header_add(response, "ETag", r->etag);
+    if (ok && r->status == MHD_HTTP_UNAUTHORIZED)
+        ok = header_add(response, "WWW-Authenticate", "Bearer");
+    if (ok && r->retry_after) ok = header_add(response, "Retry-After", "1");
+    if (ok && r->status == MHD_HTTP_METHOD_NOT_ALLOWED)
+        ok = header_add(response, "Allow", "GET, POST");
+    return ok;
+}
+
+enum MHD_Result answer_queue(struct request *r)
+{
+    if (!r->answered || !buf_ok(&r->text))
+        answer_problem(r, 500, "internal", "Something is wrong inside the program.");
+    struct str text = buf_view(&r->text);
+    /* r->text lives until the request is completed, after the last byte was sent. */
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        text.len, (void *)(uintptr_t)text.at, MHD_RESPMEM_PERSISTENT);
+    if (!response) return MHD_NO;
+    enum MHD_Result result =
+        headers_add(r, response) ? MHD_queue_response(r->connection, r->status, response) : MHD_NO;
+    MHD_destroy_response(response);
+    return result;
+}

@@ -1,0 +1,101 @@
+/* h_outbox.c - replies on their way, for staff: nothing that failed is out of sight. */
+#include "domain/contact.h"
+#include "page.h"
+#include "store/outbox_store.h"
+#include "ticket_json.h"
+#include "ticket_path.h"
+
+#define LIST_PRESET 50
+
+/* A row about a whistleblowing ticket does not exist for those who may not know of the ticket. */
+static bool row_is_visible(const struct request *r, const struct outbox_row *row)
+{
+    return row->ticket_kind == 0 ||
+           staff_sees_ticket(&r->staff, (enum ticket_kind)row->ticket_kind, row->ticket_department);
+}
+
+static void row_content(struct request *r, struct json_writer *w, const struct outbox_row *row)
+{
+    struct outbound content;
+    struct err ignored = { 0 };
+    if (outbound_decode(row->content_json, &r->arena, &content, &ignored) && content.body.len)
+        member_masked(w, "text", content.body);
+    else
+        json_member_null(w, "text");
+}
+
+static void row_json(struct request *r, struct json_writer *w, const struct outbox_row *row)
+{
+    char number[TICKET_NUMBER_SIZE], ref[CONTACT_REF_SIZE];
+    contact_ref_format(row->contact_id, ref);
+    json_begin_object(w);
+    json_member_i64(w, "id", row->id);
+    json_member_text(w, "state", str_of(outbox_state_name(row->state)));
+    json_member_text(w, "type", row->type);
+    json_member_text(w, "reporter_ref", str_of(ref));
+    if (row->ticket_id) {
+        ticket_number_format(r->server->options.intake.ticket_prefix, row->ticket_id, number);
+        json_member_text(w, "ticket", str_of(number));
+    } else {
+        json_member_null(w, "ticket");
+    }
+    row_content(r, w, row);
+    json_member_i64(w, "attempts", row->attempt);
+    json_member_time(w, "created_at", row->created_at);
+    json_member_time(w, "updated_at", row->updated_at);
+    if (outbox_state_blocks(row->state))
+        json_member_time(w, "due_at", row->due_at);
+    else
+        json_member_null(w, "due_at");
+    member_text_or_null(w, "wamid", row->wamid);
+    if (row->error_code)
+        json_member_i64(w, "error_code", row->error_code);
+    else
+        json_member_null(w, "error_code");
+    if (row->error_text.len)
+        member_masked(w, "error", row->error_text);
+    else
+        json_member_null(w, "error");
+    json_end_object(w);
+}
+
+static bool answer_rows(struct request *r, struct db *db, enum outbox_filter filter,
+                        int64_t ticket_id, struct err *e)
+{
+    struct page page;
+    struct json_writer w;
+    size_t count;
+    bool more;
+    if (!page_read(r, 'b', LIST_PRESET, OUTBOX_LIST_MAX, &page)) return true;
+    struct outbox_row *rows = arena_zero(&r->arena, page.limit, sizeof *rows);
+    if (!rows) return err_set(e, ERR_MEMORY, "outbox: no memory");
+    if (!outbox_list(db, filter, ticket_id, page.after_id, page.limit, &r->arena, rows, &count,
+                     &more, e))
+        return false;
+    page_begin(r, &w);
+    for (size_t i = 0; i < count; i++)
+        if (row_is_visible(r, &rows[i])) row_json(r, &w, &rows[i]);
+    page_end(r, &w, 'b', more, count ? rows[count - 1].id : 0);
+    return true;
+}
+
+bool h_outbox_list(struct request *r, struct db *db, struct err *e)
+{
+    struct str state = request_query(r, "state");
+    enum outbox_filter filter = OUTBOX_ALL;
+    if (str_equal(state, STR("waiting"))) {
+        filter = OUTBOX_ONLY_WAITING;
+    } else if (str_equal(state, STR("failed"))) {
+        filter = OUTBOX_ONLY_FAILED;
+    } else if (state.len) {
+        answer_problem(r, 422, "invalid_value", "state: waiting or failed.");
+        return true;
+    }
+    return answer_rows(r, db, filter, 0, e);
+}
+
+bool h_ticket_outbox(struct request *r, struct db *db, struct err *e)
+{
+    struct ticket t;
+    return ticket_of_path(r, db, &t, e) && answer_rows(r, db, OUTBOX_ALL, t.id, e);
+}

@@ -1,0 +1,183 @@
+/* h_ticket.c - tickets for staff: list, one, timeline. */
+#include "page.h"
+#include "store/event_store.h"
+#include "store/ticket_store.h"
+#include "ticket_json.h"
+#include "ticket_path.h"
+
+#define LIST_PRESET     50
+#define TIMELINE_PRESET 100
+
+static struct ticket_view view_of(const struct request *r)
+{
+    const struct http_options *o = &r->server->options;
+    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix, r->arrived_at };
+}
+
+static bool invalid(struct request *r, const char *detail)
+{
+    answer_problem(r, 422, "invalid_value", detail);
+    return false;
+}
+
+static bool read_words(struct request *r, struct ticket_query *q)
+{
+    struct str status = request_query(r, "status"), kind = request_query(r, "kind");
+    struct str overdue = request_query(r, "overdue"), sort = request_query(r, "sort");
+    if (status.len && !ticket_status_parse(status, &q->status))
+        return invalid(r, "status: received, verified, assigned, in_progress, awaiting_reporter, "
+                          "resolved or closed.");
+    if (kind.len && !ticket_kind_parse(kind, &q->kind))
+        return invalid(r, "kind: complaint, aspiration, information, consultation or "
+                          "whistleblowing.");
+    if (overdue.len && !str_equal(overdue, STR("true")) && !str_equal(overdue, STR("false")))
+        return invalid(r, "overdue: true or false.");
+    if (str_equal(overdue, STR("true"))) q->overdue_at = r->arrived_at;
+    if (sort.len && !str_equal(sort, STR("created_at")) && !str_equal(sort, STR("-created_at")))
+        return invalid(r, "sort: -created_at (newest first) or created_at.");
+    q->oldest_first = str_equal(sort, STR("created_at"));
+    return true;
+}
+
+static bool read_times(struct request *r, struct ticket_query *q)
+{
+    struct str from = request_query(r, "from"), to = request_query(r, "to");
+    if (from.len && !rfc3339_parse(from, &q->from, NULL))
+        return invalid(r, "from: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
+    if (to.len && !rfc3339_parse(to, &q->to, NULL))
+        return invalid(r, "to: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
+    if (q->from && q->to && q->from >= q->to) return invalid(r, "from must be before to.");
+    return true;
+}
+
+static bool read_codes(struct request *r, struct ticket_query *q)
+{
+    const struct desk *desk = r->server->options.intake.desk;
+    q->category = request_query(r, "category");
+    q->department = request_query(r, "department");
+    q->district = request_query(r, "district");
+    q->village = request_query(r, "village");
+    if (q->category.len && !desk_category(desk, q->category))
+        return invalid(r, "category: no such code.");
+    if (q->department.len && !desk_department(desk, q->department))
+        return invalid(r, "department: no such code.");
+    if (q->district.len && !desk_place(desk, q->district))
+        return invalid(r, "district: no such code.");
+    if (q->village.len && !desk_place(desk, q->village))
+        return invalid(r, "village: no such code.");
+    return true;
+}
+
+/* What the caller may not know of is left out by the query itself, so that pages stay full. *none
+ * is set when nothing can remain. */
+static void narrow_to_caller(const struct request *r, struct ticket_query *q, bool *none)
+{
+    const struct staff *who = &r->staff;
+    if (who->role == ROLE_OFFICER) {
+        *none = q->department.len && !str_equal(q->department, who->department);
+        q->department = who->department;
+    }
+    if (!staff_sees_ticket(who, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT)))
+        q->hidden_kind = KIND_WHISTLEBLOWING;
+}
+
+/* q: words, or a ticket number, which is looked up as such. *none: nothing can be found. */
+static bool read_search(struct request *r, struct ticket_query *q, bool *none, struct err *e)
+{
+    struct str typed = str_trim(request_query(r, "q"));
+    int64_t id;
+    if (typed.len == 0) return true;
+    if (ticket_number_parse(r->server->options.intake.ticket_prefix, typed, &id, NULL)) {
+        q->only_id = id;
+        return true;
+    }
+    if (!ticket_words_query(typed, &r->arena, &q->words, e)) return false;
+    *none = *none || q->words.len == 0;
+    return true;
+}
+
+static void answer_list(struct request *r, char letter, const struct ticket *tickets, size_t count,
+                        bool more)
+{
+    struct json_writer w;
+    struct ticket_view view = view_of(r);
+    page_begin(r, &w);
+    for (size_t i = 0; i < count; i++)
+        ticket_json_write(&w, &view, &tickets[i]);
+    page_end(r, &w, letter, more, count ? tickets[count - 1].id : 0);
+}
+
+bool h_ticket_list(struct request *r, struct db *db, struct err *e)
+{
+    struct ticket_query q = { 0 };
+    struct page page;
+    size_t count = 0;
+    bool more = false, none = false;
+    if (!read_words(r, &q) || !read_times(r, &q) || !read_codes(r, &q)) return true;
+    char letter = q.oldest_first ? 'o' : 'n';
+    if (!page_read(r, letter, LIST_PRESET, TICKET_LIST_MAX, &page)) return true;
+    narrow_to_caller(r, &q, &none);
+    if (!read_search(r, &q, &none, e)) return false;
+    q.limit = page.limit;
+    q.after_id = page.after_id;
+    struct ticket *tickets = arena_zero(&r->arena, page.limit, sizeof *tickets);
+    if (!tickets) return err_set(e, ERR_MEMORY, "list: no memory");
+    if (!none && !ticket_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
+    answer_list(r, letter, tickets, count, more);
+    return true;
+}
+
+bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e)
+{
+    int64_t id;
+    if (!ticket_number_parse(r->server->options.intake.ticket_prefix, r->params[0], &id, NULL))
+        return err_set(e, ERR_NOT_FOUND, "no such ticket");
+    if (!ticket_get(db, id, &r->arena, out, e)) return false;
+    return staff_sees_ticket(&r->staff, out->kind, out->department) ||
+           err_set(e, ERR_NOT_FOUND, "no such ticket");
+}
+
+bool h_ticket_get(struct request *r, struct db *db, struct err *e)
+{
+    struct ticket t;
+    struct json_writer w;
+    struct ticket_view view = view_of(r);
+    if (!ticket_of_path(r, db, &t, e)) return false;
+    answer_json_begin(r, &w);
+    ticket_json_write(&w, &view, &t);
+    answer_json_end(r, 200, &w);
+    r->etag = arena_printf(&r->arena, "\"%lld\"", (long long)t.version);
+    return true;
+}
+
+static void event_json(struct json_writer *w, const struct event *event)
+{
+    json_begin_object(w);
+    json_member_i64(w, "id", event->id);
+    json_member_time(w, "at", event->at);
+    json_member_text(w, "type", event->type);
+    json_member_text(w, "actor", event->actor);
+    json_key_name(w, "data");
+    json_write_raw(w, event->data_json);
+    json_end_object(w);
+}
+
+bool h_ticket_timeline(struct request *r, struct db *db, struct err *e)
+{
+    struct ticket t;
+    struct page page;
+    struct json_writer w;
+    size_t count;
+    bool more;
+    if (!ticket_of_path(r, db, &t, e)) return false;
+    if (!page_read(r, 'e', TIMELINE_PRESET, EVENT_LIST_MAX, &page)) return true;
+    struct event *events = arena_zero(&r->arena, page.limit, sizeof *events);
+    if (!events) return err_set(e, ERR_MEMORY, "timeline: no memory");
+    if (!event_list(db, t.id, page.after_id, page.limit, &r->arena, events, &count, &more, e))
+        return false;
+    page_begin(r, &w);
+    for (size_t i = 0; i < count; i++)
+        event_json(&w, &events[i]);
+    page_end(r, &w, 'e', more, count ? events[count - 1].id : 0);
+    return true;
+}

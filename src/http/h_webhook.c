@@ -1,0 +1,74 @@
+/* h_webhook.c - Meta's door. 200 means on disk. */
+#include "http/webhook_work.h"
+#include "request.h"
+
+void h_webhook_confirm(struct request *r)
+{
+    struct str challenge = request_query(r, "hub.challenge");
+    if (!wa_handshake_valid(request_query(r, "hub.mode"), request_query(r, "hub.verify_token"),
+                            challenge, r->server->options.verify_token)) {
+        answer_problem(r, 403, "forbidden", "The verify token is not the configured one.");
+        return;
+    }
+    answer_text(r, 200, "text/plain", challenge);
+}
+
+static bool intake_job_run(struct job *job, struct db *db, struct err *e)
+{
+    struct request *r = (struct request *)((char *)job - offsetof(struct request, job));
+    return intake_run(db, &r->server->options.intake, &r->work, &r->taken, e);
+}
+
+static void count_taken(struct http_server *s, const struct intake_result *taken)
+{
+    s->webhooks_ok++;
+    s->messages += taken->messages;
+    s->repeats += taken->repeats;
+    s->tickets += taken->tickets;
+    s->joined += taken->joined;
+    s->statuses += taken->statuses;
+    s->quarantined += taken->quarantined;
+}
+
+static void intake_job_finish(struct request *r, enum job_end end, const struct err *why)
+{
+    switch (end) {
+    case JOB_COMMITTED:
+        count_taken(r->server, &r->taken);
+        answer_text(r, 200, "text/plain", STR_EMPTY);
+        if (r->taken.replies && r->server->options.replies_waiting)
+            r->server->options.replies_waiting(r->server->options.sender_ctx);
+        return;
+    case JOB_FAILED:
+    case JOB_UNSTORED: break;
+    }
+    r->server->webhooks_busy++;
+    log_event(r->server->options.log, LOG_ERROR, "webhook.unstored", LOG_TEXT("why", why->text));
+    answer_problem(r, 503, "unavailable", "The request could not be stored: send it again.");
+}
+
+void h_webhook_receive(struct request *r)
+{
+    const struct http_options *o = &r->server->options;
+    struct str body = { r->body ? r->body : "", r->body_len };
+    struct err e = { 0 };
+    if (!wa_signature_valid(&o->secrets, request_header(r, "X-Hub-Signature-256"), body)) {
+        r->server->webhooks_denied++;
+        answer_problem(r, 403, "bad_signature", "X-Hub-Signature-256 is missing or wrong.");
+        return;
+    }
+    if (!webhook_work_make(o->nlu, o->phone_number_id, body, r->arrived_at, &r->arena, &r->work,
+                           &e)) {
+        r->server->webhooks_busy++;
+        answer_error(r, &e);
+        return;
+    }
+    if (o->store_nothing) {
+        answer_text(r, 200, "text/plain", STR_EMPTY);
+        return;
+    }
+    r->job = (struct job){ .run = intake_job_run,
+                           .weight = r->work.batch.message_count + r->work.batch.status_count + 1,
+                           .bytes = r->body_cap + r->arena.used + sizeof *r };
+    handover_writer(r, intake_job_finish);
+}

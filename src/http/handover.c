@@ -1,0 +1,78 @@
+/* handover.c - suspend, let the writer or a reader work, resume.
+ *
+ * A connection is suspended before its job is submitted, because the job may be done before this
+ * thread gets to run again. */
+#include "request.h"
+#include <stddef.h>
+
+static struct request *of_job(struct job *job)
+{
+    return (struct request *)((char *)job - offsetof(struct request, job));
+}
+
+static struct request *of_read(struct read_job *job)
+{
+    return (struct request *)((char *)job - offsetof(struct request, read));
+}
+
+static void park(struct request *r)
+{
+    r->suspended = true;
+    r->server->suspended++;
+    MHD_suspend_connection(r->connection);
+}
+
+/* After this line the door owns the request again. */
+static void wake(struct request *r)
+{
+    struct http_server *s = r->server;
+    MHD_resume_connection(r->connection);
+    s->suspended--;
+}
+
+static void refuse_full(struct request *r)
+{
+    answer_problem(r, 503, "busy", "Too much is waiting: try again in a moment.");
+    wake(r);
+}
+
+static bool read_run(struct read_job *job, struct db *db, struct err *e)
+{
+    struct request *r = of_read(job);
+    if (!auth_prove(r, db)) return true; /* answered */
+    if (!request_query_check(r)) return true;
+    return r->route->on_reader(r, db, e);
+}
+
+static void read_done(struct read_job *job, bool ok, const struct err *why)
+{
+    struct request *r = of_read(job);
+    if (!ok) answer_error(r, why);
+    wake(r);
+}
+
+void handover_reader(struct request *r)
+{
+    r->read = (struct read_job){ .run = read_run, .done = read_done };
+    park(r);
+    if (!readers_submit(r->server->options.readers, &r->read)) refuse_full(r);
+}
+
+static void write_done(struct job *job, enum job_end end, const struct err *why)
+{
+    struct request *r = of_job(job);
+    r->finish(r, end, why);
+    wake(r);
+}
+
+void handover_writer(struct request *r,
+                     void (*finish)(struct request *, enum job_end, const struct err *))
+{
+    r->finish = finish;
+    r->job.done = write_done;
+    park(r);
+    if (!writer_submit(r->server->options.writer, &r->job)) {
+        r->server->webhooks_busy++;
+        refuse_full(r);
+    }
+}

@@ -1,0 +1,22 @@
+/* page.h - limit and cursor of a list, and the end of its answer.
+ *
+ * A cursor is one letter for the order and the id of the last row: opaque to callers, checked
+ * when it comes back. */
+#ifndef KANDA_HTTP_PAGE_H
+#define KANDA_HTTP_PAGE_H
+
+#include "request.h"
+
+struct page {
+    size_t limit;     /* 1..max */
+    int64_t after_id; /* 0: the first page */
+};
+
+/* letter tells the order the cursor belongs to. False: 422 was answered. */
+bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out);
+/* {"items":[ was begun by the caller; ends it with next_cursor. */
+void page_end(struct request *r, struct json_writer *w, char letter, bool more, int64_t last_id);
+/* Begins {"items":[ */
+void page_begin(struct request *r, struct json_writer *w);
+
+#endif

@@ -1,0 +1,137 @@
+/* ticket_json.c - DESIGN part 6, "Ticket". */
+#include "ticket_json.h"
+#include "domain/contact.h"
+
+#define TEXT_MAX ((size_t)1 << 20)
+
+void member_text_or_null(struct json_writer *w, const char *key, struct str text)
+{
+    if (text.len)
+        json_member_text(w, key, text);
+    else
+        json_member_null(w, key);
+}
+
+void member_time_or_null(struct json_writer *w, const char *key, int64_t ms)
+{
+    if (ms)
+        json_member_time(w, key, ms);
+    else
+        json_member_null(w, key);
+}
+
+static void member_with(struct json_writer *w, const char *key, struct str text,
+                        void (*mask)(struct str, struct buf *))
+{
+    struct buf masked;
+    buf_init(&masked, TEXT_MAX);
+    mask(text, &masked);
+    if (buf_ok(&masked))
+        json_member_text(w, key, buf_view(&masked));
+    else
+        json_member_text(w, key, STR("[teks tidak dapat ditampilkan]"));
+    buf_finish(&masked);
+}
+
+void member_masked(struct json_writer *w, const char *key, struct str text)
+{
+    member_with(w, key, text, mask_text);
+}
+
+static void write_place(struct json_writer *w, const char *key, const struct desk *desk,
+                        struct str code)
+{
+    const struct place *place = code.len ? desk_place(desk, code) : NULL;
+    if (code.len == 0) {
+        json_member_null(w, key);
+        return;
+    }
+    json_key_name(w, key);
+    json_begin_object(w);
+    json_member_text(w, "code", code);
+    json_member_text(w, "name", place ? place->name : code);
+    json_end_object(w);
+}
+
+static void write_department(struct json_writer *w, const struct desk *desk, struct str code)
+{
+    const struct department *department = desk_department(desk, code);
+    json_key_name(w, "department");
+    json_begin_object(w);
+    json_member_text(w, "code", code);
+    json_member_text(w, "name", department ? department->name : code);
+    json_end_object(w);
+}
+
+static void write_location(struct json_writer *w, const struct ticket *t)
+{
+    if (!t->has_location) {
+        json_member_null(w, "location");
+        return;
+    }
+    json_key_name(w, "location");
+    json_begin_object(w);
+    json_key_name(w, "lat");
+    json_write_double(w, t->latitude);
+    json_key_name(w, "lon");
+    json_write_double(w, t->longitude);
+    json_end_object(w);
+}
+
+static void write_reporter(struct json_writer *w, const struct ticket *t)
+{
+    char ref[CONTACT_REF_SIZE];
+    contact_ref_format(t->contact_id, ref);
+    json_key_name(w, "reporter");
+    json_begin_object(w);
+    json_member_text(w, "ref", str_of(ref));
+    member_with(w, "name", t->reporter_name, mask_name);
+    member_with(w, "phone", t->reporter_phone, mask_phone);
+    json_end_object(w);
+}
+
+static void write_times(struct json_writer *w, const struct ticket_view *view,
+                        const struct ticket *t)
+{
+    json_member_time(w, "created_at", t->created_at);
+    json_member_time(w, "updated_at", t->updated_at);
+    json_member_time(w, "received_at", t->received_at);
+    member_time_or_null(w, "due_at", t->due_at);
+    member_time_or_null(w, "promise_at", t->promise_at);
+    member_time_or_null(w, "paused_since", t->paused_since);
+    json_member_bool(w, "overdue",
+                     t->due_at && t->due_at < view->now && ticket_is_open(t->status) &&
+                         !t->paused_since);
+}
+
+void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
+                       const struct ticket *t)
+{
+    char number[TICKET_NUMBER_SIZE];
+    ticket_number_format(view->prefix, t->id, number);
+    json_begin_object(w);
+    json_member_text(w, "number", str_of(number));
+    json_member_text(w, "kind", str_of(ticket_kind_name(t->kind)));
+    json_member_text(w, "status", str_of(ticket_status_name(t->status)));
+    member_text_or_null(w, "outcome", str_of(ticket_outcome_name(t->outcome)));
+    json_member_text(w, "category", t->category);
+    write_department(w, view->desk, t->department);
+    write_place(w, "district", view->desk, t->district);
+    write_place(w, "village", view->desk, t->village);
+    write_location(w, t);
+    member_masked(w, "text", t->text);
+    json_member_text(w, "priority", str_of(ticket_priority_name(t->priority)));
+    json_member_bool(w, "confidential", t->confidential);
+    json_member_bool(w, "needs_words", t->needs_words);
+    write_reporter(w, t);
+    json_member_text(w, "channel", str_of(ticket_channel_name(t->channel)));
+    write_times(w, view, t);
+    json_member_i64(w, "supporters", t->supporters);
+    json_key_name(w, "attachments");
+    json_begin_array(w);
+    json_end_array(w);
+    json_key_name(w, "explanation");
+    json_write_raw(w, t->explanation.len ? t->explanation : STR("{}"));
+    json_member_i64(w, "version", t->version);
+    json_end_object(w);
+}

@@ -1,0 +1,21 @@
+/* ticket_json.h - a ticket as the API shows it: masked for everybody. */
+#ifndef KANDA_HTTP_TICKET_JSON_H
+#define KANDA_HTTP_TICKET_JSON_H
+
+#include "base/json.h"
+#include "domain/desk.h"
+#include "domain/ticket.h"
+
+struct ticket_view {
+    const struct desk *desk;
+    const char *prefix;
+    int64_t now;
+};
+void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
+                       const struct ticket *t);
+/* A member whose value is masked text: NIK and phone numbers never leave unmasked. */
+void member_masked(struct json_writer *w, const char *key, struct str text);
+void member_text_or_null(struct json_writer *w, const char *key, struct str text);
+void member_time_or_null(struct json_writer *w, const char *key, int64_t ms);
+
+#endif

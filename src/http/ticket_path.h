@@ -1,0 +1,11 @@
+/* ticket_path.h - the ticket named in a path, if it exists for the caller. */
+#ifndef KANDA_HTTP_TICKET_PATH_H
+#define KANDA_HTTP_TICKET_PATH_H
+
+#include "request.h"
+
+/* ERR_NOT_FOUND alike for a malformed number, no such ticket, and one the caller may not know of.
+ */
+MUST_CHECK bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e);
+
+#endif
