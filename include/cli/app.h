@@ -1,0 +1,60 @@
+/* app.h - what every command stands on: settings, log, desk, understanding.
+ * Threads: opened and closed on the main thread; the desk and nlu inside are read-only. */
+#ifndef KANDA_CLI_APP_H
+#define KANDA_CLI_APP_H
+
+#include "base/log.h"
+#include "cli/conf.h"
+#include "nlu/understand.h"
+#include "store/db.h"
+
+#define EXIT_DONE   0
+#define EXIT_FAILED 1
+#define EXIT_USAGE  2
+
+struct app {
+    struct conf conf;
+    struct log log;
+    struct clock clock;
+    struct desk *desk;
+    struct nlu *nlu;
+};
+
+/* Loads everything; ERR_INPUT means exit code 2. config_path NULL: no file. */
+MUST_CHECK bool app_open(struct app *app, const char *config_path, struct err *e);
+void app_close(struct app *app); /* safe on {0} */
+/* Creates or migrates the database and opens it for a command beside a running server. */
+MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
+
+/* Each file from data_dir, or the built-in copy where it is missing there. */
+MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+
+/* --- commands: one table is dispatch, usage and documentation ------------------------------- */
+
+struct command_line {
+    const char *config;                                 /* --config; NULL: none was given */
+    const char *role, *department, *password_file, *id; /* options of single commands */
+    int count;                                          /* operands */
+    char **operand;
+};
+
+struct command {
+    const char *name;
+    const char *usage; /* after "kanda NAME" */
+    const char *help;
+    int (*run)(const struct command_line *line); /* exit code */
+};
+const struct command *cli_commands(size_t *count);
+
+/* Says "kanda: ..." on stderr; gives the exit code that fits the error. */
+int cli_fail(const struct err *e);
+int cli_usage(const struct command *command);
+
+int cmd_serve(const struct command_line *line);
+int cmd_check(const struct command_line *line);
+int cmd_migrate(const struct command_line *line);
+int cmd_staff(const struct command_line *line);
+int cmd_replay(const struct command_line *line);
+int cmd_version(const struct command_line *line);
+
+#endif

@@ -1,0 +1,11 @@
+/* file.h - whole files into memory. Threads: any. */
+#ifndef KANDA_CLI_FILE_H
+#define KANDA_CLI_FILE_H
+
+#include "base/buf.h"
+
+/* Appends the file; ERR_NOT_FOUND when it does not exist, ERR_LIMIT beyond the buffer's limit,
+ * else ERR_IO. */
+MUST_CHECK bool file_read(const char *path, struct buf *out, struct err *e);
+
+#endif

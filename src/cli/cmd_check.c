@@ -1,0 +1,82 @@
+/* cmd_check.c - everything that can be known before the start; changes nothing. */
+#include "cli/app.h"
+#include "store/migrate.h"
+#include <errno.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#define DISK_FREE_MIN ((uint64_t)256 << 20)
+
+static bool say(bool good, const char *what, const char *text)
+{
+    (void)printf("%-8s %-10s %s\n", good ? "ok" : "TROUBLE", what, text);
+    return good;
+}
+
+static bool check_serve(const struct conf *c)
+{
+    struct err e = { 0 };
+    bool ok = conf_require_serve(c, &e);
+    return say(ok, "settings", ok ? "everything that serve needs is set" : e.text);
+}
+
+static bool check_database(const struct conf *c)
+{
+    struct err e = { 0 };
+    if (access(c->store_path, F_OK) != 0)
+        return say(true, "database", "does not exist yet: serve creates it");
+    bool ok = store_schema_check(c->store_path, &e);
+    if (!ok && e.code == ERR_CONFLICT)
+        return say(false, "database", "another schema: run `kanda migrate` (or a newer program)");
+    return say(ok, "database", ok ? "schema is current" : e.text);
+}
+
+static bool check_clock(const struct app *app)
+{
+    static const int64_t year_2026 = INT64_C(1767225600000), year_2100 = INT64_C(4102444800000);
+    char now[RFC3339_SIZE];
+    int64_t ms = clock_now(&app->clock);
+    rfc3339_format(ms, now);
+    return say(ms > year_2026 && ms < year_2100, "clock", now);
+}
+
+/* The folder may not exist yet: its nearest existing parent is on the same disk. */
+static bool disk_of(const char *path, struct statvfs *out)
+{
+    char name[512];
+    if (!str_copy(name, sizeof name, str_of(path))) return false;
+    char *at = name;
+    do
+        at = dirname(at);
+    while (statvfs(at, out) != 0 && errno == ENOENT && strcmp(at, ".") != 0 &&
+           strcmp(at, "/") != 0);
+    return statvfs(at, out) == 0;
+}
+
+static bool check_disk(const struct conf *c)
+{
+    struct statvfs disk;
+    char text[80];
+    if (!disk_of(c->store_path, &disk)) return say(false, "disk", strerror(errno));
+    uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
+    (void)snprintf(text, sizeof text, "%llu MiB free where the database lives",
+                   (unsigned long long)(free_bytes >> 20));
+    return say(free_bytes >= DISK_FREE_MIN, "disk", text);
+}
+
+int cmd_check(const struct command_line *line)
+{
+    struct app app;
+    struct err e = { 0 };
+    if (!app_open(&app, line->config, &e)) return cli_fail(&e);
+    (void)say(true, "files", "settings and desk data are read and valid");
+    bool settings = check_serve(&app.conf);
+    bool rest = check_database(&app.conf);
+    rest = check_clock(&app) && rest;
+    rest = check_disk(&app.conf) && rest;
+    app_close(&app);
+    return !settings ? EXIT_USAGE : rest ? EXIT_DONE : EXIT_FAILED;
+}

@@ -1,0 +1,76 @@
+/* cmd_serve.c - the main thread: signals, the watchdog, the order of start and stop. */
+#include "serve_private.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <systemd/sd-daemon.h>
+#include <time.h>
+
+#define TICK_MS         1000
+#define DESCRIPTORS_MIN 4096
+
+/* Every connection and every request to Meta is a descriptor; the usual 1024 are too few. */
+static void descriptors_allow(const struct log *log)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= DESCRIPTORS_MIN) return;
+    limit.rlim_cur = limit.rlim_max < DESCRIPTORS_MIN ? limit.rlim_max : DESCRIPTORS_MIN;
+    if (setrlimit(RLIMIT_NOFILE, &limit) != 0)
+        log_event(log, LOG_WARN, "serve.descriptors", LOG_NUM("allowed", limit.rlim_cur));
+}
+
+static void signals_block(sigset_t *wanted)
+{
+    (void)sigemptyset(wanted);
+    (void)sigaddset(wanted, SIGINT);
+    (void)sigaddset(wanted, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, wanted, NULL);
+    (void)signal(SIGPIPE, SIG_IGN);
+}
+
+/* Ticks keep slow connections and the watchdog of systemd in check. */
+static int wait_for_signal(struct service *s, const sigset_t *wanted)
+{
+    static const struct timespec tick = { .tv_sec = TICK_MS / 1000 };
+    for (;;) {
+        int signal_number = sigtimedwait(wanted, NULL, &tick);
+        if (signal_number > 0) return signal_number;
+        http_server_sweep(s->http);
+        (void)sd_notify(0, "WATCHDOG=1");
+    }
+}
+
+static int run(struct service *s, int64_t started)
+{
+    sigset_t wanted;
+    struct err e = { 0 };
+    signals_block(&wanted); /* before any thread, so that all inherit it */
+    descriptors_allow(&s->app.log);
+    if (!service_start(s, &e)) {
+        log_event(&s->app.log, LOG_ERROR, "serve.refused", LOG_TEXT("why", e.text));
+        return e.code == ERR_INPUT ? EXIT_USAGE : EXIT_FAILED;
+    }
+    log_event(&s->app.log, LOG_INFO, "serve.ready", LOG_NUM("port", http_server_port(s->http)),
+              LOG_NUM("ms", clock_monotonic_ms() - started));
+    (void)sd_notify(0, "READY=1");
+    int signal_number = wait_for_signal(s, &wanted);
+    (void)sd_notify(0, "STOPPING=1");
+    int64_t stopping = clock_monotonic_ms();
+    service_stop(s);
+    log_event(&s->app.log, LOG_INFO, "serve.stopped", LOG_NUM("signal", signal_number),
+              LOG_NUM("ms", clock_monotonic_ms() - stopping));
+    return EXIT_DONE;
+}
+
+int cmd_serve(const struct command_line *line)
+{
+    int64_t started = clock_monotonic_ms();
+    struct err e = { 0 };
+    struct service *s = calloc(1, sizeof *s);
+    if (!s) return EXIT_FAILED;
+    int code = app_open(&s->app, line->config, &e) ? run(s, started) : cli_fail(&e);
+    app_close(&s->app);
+    free(s);
+    return code;
+}

@@ -1,0 +1,60 @@
+/* commands.c - the table, and the small commands. */
+#include "cli/app.h"
+#include "store/migrate.h"
+#include <stdio.h>
+
+#ifndef KANDA_VERSION
+#define KANDA_VERSION "0.1.0"
+#endif
+
+static const struct command commands[] = {
+    { "serve", "--config FILE", "run the service", cmd_serve },
+    { "check", "--config FILE", "test configuration, database, clock and disk; change nothing",
+      cmd_check },
+    { "migrate", "--config FILE", "bring the database to this version", cmd_migrate },
+    { "staff",
+      "add NAME --role ROLE [--department CODE] [--password-file F] | token NAME | disable NAME | "
+      "list  --config FILE",
+      "accounts of the desk; add and token print the token once", cmd_staff },
+    { "replay", "[--id N] --config FILE", "run what is in quarantine again", cmd_replay },
+    { "version", "", "print the version", cmd_version },
+};
+
+const struct command *cli_commands(size_t *count)
+{
+    *count = sizeof commands / sizeof commands[0];
+    return commands;
+}
+
+int cli_fail(const struct err *e)
+{
+    (void)fprintf(stderr, "kanda: %s\n", e->text);
+    return e->code == ERR_INPUT ? EXIT_USAGE : EXIT_FAILED;
+}
+
+int cli_usage(const struct command *command)
+{
+    (void)fprintf(stderr, "usage: kanda %s %s\n", command->name, command->usage);
+    return EXIT_USAGE;
+}
+
+int cmd_version(const struct command_line *line)
+{
+    (void)line;
+    (void)printf("kanda %s\n", KANDA_VERSION);
+    return EXIT_DONE;
+}
+
+int cmd_migrate(const struct command_line *line)
+{
+    struct app app;
+    struct err e = { 0 };
+    struct migrate_report report;
+    if (!app_open(&app, line->config, &e)) return cli_fail(&e);
+    bool ok = store_migrate(app.conf.store_path, &app.clock, &report, &e);
+    app_close(&app);
+    if (!ok) return cli_fail(&e);
+    if (report.copied_to[0]) (void)printf("copied the old database to %s\n", report.copied_to);
+    (void)printf("schema %d -> %d\n", report.from, report.to);
+    return EXIT_DONE;
+}

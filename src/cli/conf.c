@@ -1,0 +1,250 @@
+/* conf.c - the table of settings and how a value gets into the struct. */
+#include "cli/conf.h"
+#include "base/ini.h"
+#include "cli/file.h"
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FIELD(name)  offsetof(struct conf, name), sizeof(((struct conf *)NULL)->name)
+#define TEXT(name)   CONF_TEXT, FIELD(name), 0, 0, false
+#define NEEDED(name) CONF_TEXT, FIELD(name), 1, 0, false
+#define SECRET(name) CONF_TEXT, FIELD(name), 1, 0, true
+
+static const struct conf_key keys[] = {
+    { "http", "listen", TEXT(http_listen), "127.0.0.1:8080", "ADDRESS:PORT",
+      "where the door listens" },
+    { "http", "public_url", TEXT(http_public_url), "", "http(s)://NAME without a slash at the end",
+      "how citizens reach the pages" },
+    { "http", "tls_cert", TEXT(http_tls_cert), "", "path of a PEM file",
+      "certificate chain; with tls_key" },
+    { "http", "tls_key", TEXT(http_tls_key), "", "path of a PEM file", "private key" },
+    { "http", "meta_client_ca", TEXT(http_meta_client_ca), "", "path of a PEM file",
+      "CA of Meta's client certificate (mutual TLS)" },
+    { "http", "trusted_proxies", TEXT(http_trusted_proxies), "", "addresses, comma-separated",
+      "proxies that speak for others" },
+    { "store", "path", TEXT(store_path), "var/kanda.db", "path", "the SQLite file" },
+    { "store", "media_dir", TEXT(store_media_dir), "var/media", "path", "photos and voice notes" },
+    { "whatsapp", "graph_url", TEXT(whatsapp_graph_url), "https://graph.facebook.com",
+      "http(s)://NAME without a slash at the end", "Meta's Graph API" },
+    { "whatsapp", "api_version", TEXT(whatsapp_api_version), "v25.0", "vNN.N",
+      "Graph API version" },
+    { "whatsapp", "phone_number_id", NEEDED(whatsapp_phone_number_id), "", "digits",
+      "id of the sending number" },
+    { "whatsapp", "business_account_id", TEXT(whatsapp_business_account_id), "", "digits",
+      "id of the WhatsApp business account" },
+    { "whatsapp", "app_secret", SECRET(whatsapp_app_secret), "", "one or several, comma-separated",
+      "proves webhooks; several while rotating" },
+    { "whatsapp", "verify_token", SECRET(whatsapp_verify_token), "", "text",
+      "proves the webhook handshake" },
+    { "whatsapp", "access_token", SECRET(whatsapp_access_token), "", "text",
+      "system user token for sending" },
+    { "whatsapp", "messages_per_second", CONF_NUMBER, FIELD(whatsapp_messages_per_second), 1, 1000,
+      false, "80", "1 to 1000", "pace of sending" },
+    { "whatsapp", "coexistence", CONF_YESNO, FIELD(whatsapp_coexistence), 0, 1, false, "no",
+      "yes or no", "number is shared with the WhatsApp Business app: at most 20 a second" },
+    { "whatsapp", "unsure_seconds", CONF_NUMBER, FIELD(whatsapp_unsure_seconds), 1, 86400, false,
+      "60", "1 to 86400", "wait for a status before a lost message is sent once more" },
+    { "desk", "data_dir", TEXT(desk_data_dir), "", "path", "the regency's own tables" },
+    { "desk", "ticket_prefix", TEXT(desk_ticket_prefix), "LK", "1 to 4 capital letters",
+      "first letters of every ticket number" },
+    { "desk", "settle_seconds", CONF_NUMBER, FIELD(desk_settle_seconds), 0, 86400, false, "600",
+      "0 to 86400", "further messages within this time join the ticket" },
+    { "desk", "boundaries", TEXT(desk_boundaries), "", "path of a GeoJSON file",
+      "village borders" },
+    { "desk", "proof_required", CONF_YESNO, FIELD(desk_proof_required), 0, 1, false, "no",
+      "yes or no", "solved needs a proof" },
+    { "desk", "public_number", TEXT(desk_public_number), "", "phone number",
+      "shown on the public page" },
+    { "log", "level", TEXT(log_level), "info", "debug, info, warn or error",
+      "least level that is written" },
+    { "log", "format", TEXT(log_format), "logfmt", "logfmt or json", "form of a line" },
+};
+#define KEY_COUNT (sizeof keys / sizeof keys[0])
+
+const struct conf_key *conf_keys(size_t *count)
+{
+    *count = KEY_COUNT;
+    return keys;
+}
+
+static bool refuse(const struct conf_key *k, struct err *e)
+{
+    return err_set(e, ERR_INPUT, "%s.%s: want %s", k->section, k->key, k->rule);
+}
+
+/* Texts with a form of their own. */
+static bool text_is_valid(const struct conf_key *k, struct str v)
+{
+    char host[64];
+    int port;
+    if (strcmp(k->key, "listen") == 0)
+        return conf_listen_parse(v.at, host, sizeof host, &port, NULL);
+    if (strcmp(k->key, "public_url") == 0 || strcmp(k->key, "graph_url") == 0)
+        return (v.len == 0 && k->key[0] == 'p') ||
+               ((str_starts(v, STR("http://")) || str_starts(v, STR("https://"))) &&
+                !str_ends(v, STR("/")));
+    if (strcmp(k->key, "api_version") == 0)
+        return v.len > 1 && v.at[0] == 'v' && strspn(v.at + 1, "0123456789.") == v.len - 1;
+    if (strcmp(k->key, "phone_number_id") == 0 || strcmp(k->key, "business_account_id") == 0)
+        return strspn(v.at, "0123456789") == v.len;
+    if (strcmp(k->key, "ticket_prefix") == 0)
+        return v.len >= 1 && v.len <= 4 && strspn(v.at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == v.len;
+    if (strcmp(k->key, "level") == 0) {
+        static const char *const levels[] = { "debug", "info", "warn", "error" };
+        for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)
+            if (str_equal(v, str_of(levels[i]))) return true;
+        return false;
+    }
+    if (strcmp(k->key, "format") == 0)
+        return str_equal(v, STR("logfmt")) || str_equal(v, STR("json"));
+    return true;
+}
+
+static bool conf_set(struct conf *c, const struct conf_key *k, struct str value, struct err *e)
+{
+    char *field = (char *)c + k->at;
+    char text[1100];
+    int64_t n;
+    if (!str_copy(text, sizeof text, value)) return refuse(k, e);
+    switch (k->type) {
+    case CONF_TEXT:
+        if (value.len >= k->size)
+            return err_set(e, ERR_INPUT, "%s.%s: at most %zu bytes", k->section, k->key,
+                           k->size - 1);
+        if (!text_is_valid(k, str_of(text))) return refuse(k, e);
+        memcpy(field, text, value.len + 1);
+        return true;
+    case CONF_NUMBER:
+        if (!str_to_i64(value, k->min, k->max, &n, NULL)) return refuse(k, e);
+        memcpy(field, &(int){ (int)n }, sizeof(int));
+        return true;
+    case CONF_YESNO:
+        if (!str_equal(value, STR("yes")) && !str_equal(value, STR("no"))) return refuse(k, e);
+        memcpy(field, &(bool){ str_equal(value, STR("yes")) }, sizeof(bool));
+        return true;
+    }
+    return refuse(k, e);
+}
+
+/* The first line of the file that a secret's key_file names. */
+static bool conf_set_file(struct conf *c, const struct conf_key *k, struct str path, struct err *e)
+{
+    char name[512];
+    struct buf content;
+    if (!str_copy(name, sizeof name, path)) return refuse(k, e);
+    buf_init(&content, 4096);
+    bool ok = file_read(name, &content, e);
+    if (ok) {
+        struct str rest = buf_view(&content), line = STR_EMPTY;
+        (void)str_cut(&rest, '\n', &line);
+        ok = conf_set(c, k, str_trim(line), e);
+    }
+    if (content.at) memset(content.at, 0, content.cap);
+    buf_finish(&content);
+    return ok;
+}
+
+static const struct conf_key *key_find(struct str section, struct str key, bool *is_file)
+{
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        if (!str_equal(section, str_of(keys[i].section))) continue;
+        if (str_equal(key, str_of(keys[i].key))) return &keys[i];
+        if (keys[i].secret && str_ends(key, STR("_file")) &&
+            str_equal(str_slice(key, 0, key.len - 5), str_of(keys[i].key))) {
+            *is_file = true;
+            return &keys[i];
+        }
+    }
+    return NULL;
+}
+
+struct load {
+    struct conf *conf;
+    const char *path;
+};
+
+static bool on_entry(void *ctx, const struct ini_entry *entry, struct err *e)
+{
+    struct load *load = ctx;
+    struct err why = { 0 };
+    bool is_file = false;
+    const struct conf_key *k = key_find(entry->section, entry->key, &is_file);
+    if (!k)
+        err_set(&why, ERR_INPUT, "there is no setting %.*s.%.*s", STR_ARG(entry->section),
+                STR_ARG(entry->key));
+    else if (is_file ? conf_set_file(load->conf, k, entry->value, &why)
+                     : conf_set(load->conf, k, entry->value, &why))
+        return true;
+    return err_set(e, ERR_INPUT, "%s line %d: %s", load->path, entry->line, why.text);
+}
+
+static bool load_file(struct conf *c, const char *path, struct err *e)
+{
+    struct buf text;
+    struct load load = { c, path };
+    buf_init(&text, 1 << 20);
+    bool ok = file_read(path, &text, e) && ini_parse_text(buf_view(&text), on_entry, &load, e);
+    buf_finish(&text);
+    return ok;
+}
+
+static bool load_env(struct conf *c, conf_getenv *env, void *ctx, struct err *e)
+{
+    for (size_t i = 0; i < KEY_COUNT; i++) {
+        char name[80];
+        struct err why = { 0 };
+        int n = snprintf(name, sizeof name, "KANDA_%s_%s", keys[i].section, keys[i].key);
+        for (char *p = name; *p; p++)
+            *p = (char)toupper((unsigned char)*p);
+        const char *value = env(ctx, name);
+        if (value && !conf_set(c, &keys[i], str_of(value), &why))
+            return err_set(e, ERR_INPUT, "environment %s: %s", name, why.text);
+        if (!keys[i].secret || n < 0 || (size_t)n + 6 > sizeof name) continue;
+        memcpy(name + n, "_FILE", 6);
+        value = env(ctx, name);
+        if (value && !conf_set_file(c, &keys[i], str_of(value), &why))
+            return err_set(e, ERR_INPUT, "environment %s: %s", name, why.text);
+    }
+    return true;
+}
+
+bool conf_load(struct conf *out, const char *path, conf_getenv *env, void *env_ctx, struct err *e)
+{
+    struct conf c = { 0 };
+    for (size_t i = 0; i < KEY_COUNT; i++)
+        if (!conf_set(&c, &keys[i], str_of(keys[i].preset), e)) return false;
+    if (path && !load_file(&c, path, e)) return false;
+    if (!load_env(&c, env, env_ctx, e)) return false;
+    if ((c.http_tls_cert[0] == '\0') != (c.http_tls_key[0] == '\0'))
+        return err_set(e, ERR_INPUT, "http.tls_cert and http.tls_key: give both or none");
+    *out = c;
+    return true;
+}
+
+bool conf_listen_parse(const char *text, char *host, size_t host_size, int *port, struct err *e)
+{
+    struct str all = str_of(text), name;
+    int64_t n;
+    const char *colon = strrchr(text, ':');
+    if (!colon || colon == text) return err_set(e, ERR_INPUT, "http.listen: want ADDRESS:PORT");
+    name = (struct str){ text, (size_t)(colon - text) };
+    if (name.len > 2 && name.at[0] == '[' && name.at[name.len - 1] == ']')
+        name = str_slice(name, 1, name.len - 1);
+    if (!str_to_i64(str_slice(all, (size_t)(colon - text) + 1, all.len), 0, 65535, &n, NULL) ||
+        !str_copy(host, host_size, name))
+        return err_set(e, ERR_INPUT, "http.listen: want ADDRESS:PORT");
+    *port = (int)n;
+    return true;
+}
+
+bool conf_require_serve(const struct conf *c, struct err *e)
+{
+    for (size_t i = 0; i < KEY_COUNT; i++)
+        if (keys[i].type == CONF_TEXT && keys[i].min == 1 &&
+            *((const char *)c + keys[i].at) == '\0')
+            return err_set(e, ERR_INPUT, "%s.%s is not set: %s", keys[i].section, keys[i].key,
+                           keys[i].help);
+    return true;
+}

@@ -1,0 +1,61 @@
+/* main.c - kanda: one table of commands is dispatch and usage. */
+#include "cli/app.h"
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+static int usage_all(FILE *out)
+{
+    size_t count;
+    const struct command *commands = cli_commands(&count);
+    (void)fprintf(out, "usage: kanda COMMAND [--config FILE] ...\n");
+    for (size_t i = 0; i < count; i++)
+        (void)fprintf(out, "  kanda %s %s\n      %s\n", commands[i].name, commands[i].usage,
+                      commands[i].help);
+    return EXIT_USAGE;
+}
+
+static bool options_read(int argc, char **argv, struct command_line *line)
+{
+    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID };
+    static const struct option known[] = {
+        { "config", required_argument, NULL, CONFIG },
+        { "role", required_argument, NULL, ROLE },
+        { "department", required_argument, NULL, DEPARTMENT },
+        { "password-file", required_argument, NULL, PASSWORD_FILE },
+        { "id", required_argument, NULL, ID },
+        { 0 },
+    };
+    int c;
+    while ((c = getopt_long(argc, argv, "", known, NULL)) != -1)
+        switch (c) {
+        case CONFIG: line->config = optarg; break;
+        case ROLE: line->role = optarg; break;
+        case DEPARTMENT: line->department = optarg; break;
+        case PASSWORD_FILE: line->password_file = optarg; break;
+        case ID: line->id = optarg; break;
+        default: return false;
+        }
+    line->count = argc - optind;
+    line->operand = argv + optind;
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    struct command_line line = { 0 };
+    size_t count;
+    const struct command *commands = cli_commands(&count);
+    if (argc < 2) return usage_all(stderr);
+    if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0) {
+        (void)usage_all(stdout);
+        return EXIT_DONE;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(argv[1], commands[i].name) != 0) continue;
+        if (!options_read(argc - 1, argv + 1, &line)) return cli_usage(&commands[i]);
+        return commands[i].run(&line);
+    }
+    (void)fprintf(stderr, "kanda: there is no command '%s'\n", argv[1]);
+    return usage_all(stderr);
+}

@@ -1,0 +1,28 @@
+/* serve_private.h - the parts of a running service, in the order in which they start. */
+#ifndef KANDA_CLI_SERVE_PRIVATE_H
+#define KANDA_CLI_SERVE_PRIVATE_H
+
+#include "base/buf.h"
+#include "cli/app.h"
+#include "delivery/sender.h"
+#include "http/server.h"
+#include "store/checkpointer.h"
+#include "store/reader.h"
+#include "store/writer.h"
+
+struct service {
+    struct app app;
+    struct buf tls_cert, tls_key;
+    _Atomic(struct checkpointer *) checkpointer;
+    struct writer *writer;
+    struct readers *readers;
+    struct sender *sender;
+    struct http_server *http;
+};
+
+/* Starts everything; on failure stops what was started. */
+MUST_CHECK bool service_start(struct service *s, struct err *e);
+/* Shuts the tap before the basins: door, sender, readers, writer. Under two seconds. */
+void service_stop(struct service *s);
+
+#endif

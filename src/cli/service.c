@@ -1,0 +1,178 @@
+/* service.c - puts the rooms together and takes them apart. */
+#include "cli/file.h"
+#include "serve_private.h"
+#include "store/migrate.h"
+#include <curl/curl.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+
+#define SENDER_GRACE_MS  1000
+#define COEXISTENCE_RATE 20 /* a second, fixed by Meta for numbers shared with the app */
+
+static void on_commit(void *ctx)
+{
+    struct service *s = ctx;
+    struct writer_stats stats;
+    struct checkpointer *c = s->checkpointer;
+    if (!c) return;
+    writer_stats(s->writer, &stats);
+    checkpointer_wake(c, stats.wal_pages);
+}
+
+static bool store_start(struct service *s, struct err *e)
+{
+    const char *path = s->app.conf.store_path;
+    struct migrate_report report;
+    struct checkpointer *checkpointer = NULL;
+    struct writer_options writer = {
+        .path = path, .log = &s->app.log, .after_commit = on_commit, .after_commit_ctx = s
+    };
+    struct readers_options readers = { .path = path, .log = &s->app.log };
+    if (!store_migrate(path, &s->app.clock, &report, e)) return false;
+    if (report.from != report.to)
+        log_event(&s->app.log, LOG_INFO, "store.migrated", LOG_NUM("from", report.from),
+                  LOG_NUM("to", report.to), LOG_TEXT("copy", report.copied_to));
+    if (!writer_start(&writer, &s->writer, e) ||
+        !checkpointer_start(path, 0, &s->app.log, &checkpointer, e))
+        return false;
+    s->checkpointer = checkpointer;
+    return readers_start(&readers, &s->readers, e);
+}
+
+static bool sender_begin(struct service *s, struct err *e)
+{
+    const struct conf *c = &s->app.conf;
+    int rate = c->whatsapp_messages_per_second;
+    struct sender_options options = { .graph_url = c->whatsapp_graph_url,
+                                      .api_version = c->whatsapp_api_version,
+                                      .phone_number_id = c->whatsapp_phone_number_id,
+                                      .access_token = c->whatsapp_access_token,
+                                      .writer = s->writer,
+                                      .log = &s->app.log,
+                                      .clock = s->app.clock,
+                                      .messages_per_second = rate,
+                                      .unsure_ms = c->whatsapp_unsure_seconds * MS_PER_SECOND };
+    if (c->whatsapp_coexistence && rate > COEXISTENCE_RATE)
+        options.messages_per_second = COEXISTENCE_RATE;
+    return sender_start(&options, &s->sender, e);
+}
+
+static void view_sender(void *ctx, struct http_sender_view *out)
+{
+    struct service *s = ctx;
+    struct sender_stats stats;
+    sender_stats(s->sender, &stats);
+    *out = (struct http_sender_view){ .can_send = stats.can_send,
+                                      .requests = stats.requests,
+                                      .accepted = stats.accepted,
+                                      .retried = stats.retried,
+                                      .unsure = stats.unsure,
+                                      .failed = stats.failed,
+                                      .in_flight = stats.in_flight };
+    (void)snprintf(out->stopped_by, sizeof out->stopped_by, "%s", stats.stopped_by);
+}
+
+static void wake_sender(void *ctx)
+{
+    struct service *s = ctx;
+    sender_wake(s->sender);
+}
+
+static bool secrets_read(const struct conf *c, struct wa_secrets *out, struct err *e)
+{
+    struct str rest = str_of(c->whatsapp_app_secret), piece;
+    while (str_cut(&rest, ',', &piece)) {
+        piece = str_trim(piece);
+        if (piece.len == 0) continue;
+        if (out->count == WA_SECRETS_MAX)
+            return err_set(e, ERR_INPUT, "whatsapp.app_secret: at most %d secrets", WA_SECRETS_MAX);
+        out->secret[out->count++] = piece;
+    }
+    return out->count > 0 || err_set(e, ERR_INPUT, "whatsapp.app_secret is empty");
+}
+
+static bool proxies_read(const struct conf *c, struct http_options *out, struct err *e)
+{
+    struct str rest = str_of(c->http_trusted_proxies), piece;
+    while (str_cut(&rest, ',', &piece)) {
+        piece = str_trim(piece);
+        if (piece.len == 0) continue;
+        if (out->trusted_proxy_count == HTTP_PROXIES_MAX)
+            return err_set(e, ERR_INPUT, "http.trusted_proxies: at most %d", HTTP_PROXIES_MAX);
+        out->trusted_proxies[out->trusted_proxy_count++] = piece;
+    }
+    return true;
+}
+
+static bool tls_read(struct service *s, struct http_options *out, struct err *e)
+{
+    const struct conf *c = &s->app.conf;
+    if (c->http_meta_client_ca[0])
+        return err_set(e, ERR_INPUT,
+                       "http.meta_client_ca: this version cannot check client certificates; let "
+                       "the proxy do it (config/README.md)");
+    if (c->http_tls_cert[0] == '\0') return true;
+    if (!file_read(c->http_tls_cert, &s->tls_cert, e) ||
+        !file_read(c->http_tls_key, &s->tls_key, e))
+        return false;
+    out->tls_cert_pem = s->tls_cert.at;
+    out->tls_key_pem = s->tls_key.at;
+    return true;
+}
+
+static bool door_open(struct service *s, struct err *e)
+{
+    const struct conf *c = &s->app.conf;
+    char host[64];
+    int port;
+    struct http_options options = {
+        .host = host,
+        .writer = s->writer,
+        .readers = s->readers,
+        .nlu = s->app.nlu,
+        .intake = { .desk = s->app.desk,
+                    .ticket_prefix = c->desk_ticket_prefix,
+                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND },
+        .verify_token = str_of(c->whatsapp_verify_token),
+        .phone_number_id = str_of(c->whatsapp_phone_number_id),
+        .log = &s->app.log,
+        .clock = s->app.clock,
+        .replies_waiting = wake_sender,
+        .sender_view = view_sender,
+        .sender_ctx = s,
+    };
+    if (!conf_listen_parse(c->http_listen, host, sizeof host, &port, e) ||
+        !secrets_read(c, &options.secrets, e) || !proxies_read(c, &options, e) ||
+        !tls_read(s, &options, e))
+        return false;
+    options.port = (uint16_t)port;
+    return http_server_start(&options, &s->http, e);
+}
+
+bool service_start(struct service *s, struct err *e)
+{
+    buf_init(&s->tls_cert, 1 << 20);
+    buf_init(&s->tls_key, 1 << 20);
+    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+        return err_set(e, ERR_INTERNAL, "libcurl cannot be set up");
+    if (conf_require_serve(&s->app.conf, e) && store_start(s, e) && sender_begin(s, e) &&
+        door_open(s, e))
+        return true;
+    service_stop(s);
+    return false;
+}
+
+void service_stop(struct service *s)
+{
+    if (s->http) http_server_quiesce(s->http);
+    http_server_stop(s->http);
+    sender_stop(s->sender, SENDER_GRACE_MS);
+    readers_stop(s->readers);
+    checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
+    writer_stop(s->writer);
+    if (s->tls_key.at) memset(s->tls_key.at, 0, s->tls_key.cap);
+    buf_finish(&s->tls_cert);
+    buf_finish(&s->tls_key);
+    curl_global_cleanup();
+}
