@@ -1,6 +1,6 @@
 /* cmd_serve.c - the main thread: signals, the watchdog, the order of start and stop. */
 #include "serve_private.h"
-#include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -9,6 +9,7 @@
 
 #define TICK_MS         1000
 #define DESCRIPTORS_MIN 4096
+#define ARENAS          2
 
 /* Every connection and every request to Meta is a descriptor; the usual 1024 are too few. */
 static void descriptors_allow(const struct log *log)
@@ -46,11 +47,13 @@ static int run(struct service *s, int64_t started)
     sigset_t wanted;
     struct err e = { 0 };
     signals_block(&wanted); /* before any thread, so that all inherit it */
+    (void)mallopt(M_ARENA_MAX, ARENAS); /* one arena for each thread would only hold memory */
     descriptors_allow(&s->app.log);
     if (!service_start(s, &e)) {
         log_event(&s->app.log, LOG_ERROR, "serve.refused", LOG_TEXT("why", e.text));
         return e.code == ERR_INPUT ? EXIT_USAGE : EXIT_FAILED;
     }
+    (void)malloc_trim(0); /* the texts the tables were read from are gone */
     log_event(&s->app.log, LOG_INFO, "serve.ready", LOG_NUM("port", http_server_port(s->http)),
               LOG_NUM("ms", clock_monotonic_ms() - started));
     (void)sd_notify(0, "READY=1");

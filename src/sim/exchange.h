@@ -1,0 +1,60 @@
+/* exchange.h - one HTTP request and the answer that is being made for it.
+ *
+ * A handler reads the request, fills status and answer, and may ask the door to misbehave
+ * (manner), to wait (hold_ms) or to wait for a webhook (hold, then `after` completes the answer).
+ *
+ * Threads: the door's. Memory: the door makes and frees it. */
+#ifndef KANDA_SIM_EXCHANGE_H
+#define KANDA_SIM_EXCHANGE_H
+
+#include "graph_code.h"
+#include "sim.h"
+
+enum sim_manner {
+    MANNER_ANSWER,
+    MANNER_HALF,  /* the answer breaks off in its middle */
+    MANNER_CLOSE, /* not a byte */
+};
+
+#define SIM_ARGS_MAX 3
+
+struct sim_exchange {
+    struct str method, path;       /* copied */
+    struct str args[SIM_ARGS_MAX]; /* the :parts of the route */
+    unsigned nth;                  /* of this connection, from 1 */
+    enum sim_mode fault;           /* drawn when the headers came */
+    struct buf body;               /* request body; with multipart the bytes of `file` */
+    char form_mime[64], form_product[16], form_type[64];
+    bool form_file;
+
+    int status; /* 0: not answered yet */
+    struct buf answer;
+    char content_type[64];
+    enum sim_manner manner;
+    int64_t hold_ms; /* answer no sooner than this */
+    uint64_t hold;   /* from sim_parking_reserve; 0: waits for no webhook */
+    int webhook_status;
+    char note[SIM_ID_SIZE]; /* a handler's own, for `after` */
+    void (*after)(struct sim *sim, struct sim_exchange *x);
+
+    const struct sim_route *route;
+    void *connection, *form; /* the door's */
+    bool released;
+};
+
+struct str sim_exchange_query(const struct sim_exchange *x, const char *key); /* "" if absent */
+struct str sim_exchange_header(const struct sim_exchange *x, const char *name);
+
+/* Appends JSON with these; sim_answer_done closes the object and sets the status. */
+void sim_answer_begin(struct sim_exchange *x, struct json_writer *w);
+void sim_answer_done(struct sim_exchange *x, struct json_writer *w, int status);
+void sim_answer_text(struct sim_exchange *x, int status, const char *type, struct str text);
+void sim_answer_success(struct sim_exchange *x); /* {"success":true} */
+/* Graph's error JSON; the refusal is counted. */
+void sim_answer_refusal(struct sim *sim, struct sim_exchange *x, const struct refusal *why);
+/* {"error":"..."} for the control API. */
+void sim_answer_error(struct sim_exchange *x, int status, const char *sentence);
+/* Parses the body; answers 400 itself when it is no JSON. */
+MUST_CHECK bool sim_exchange_json(struct sim_exchange *x, struct json **out);
+
+#endif

@@ -1,0 +1,162 @@
+/* h_account.c - templates and subscribed apps of the business account. */
+#include "route.h"
+
+static bool is_account(struct sim *sim, struct sim_exchange *x)
+{
+    struct refusal why;
+    if (str_equal(x->args[1], sim->line.business_account_id)) return true;
+    sim_refuse(&why, 33, "Object with this id does not exist or may not be used.");
+    sim_answer_refusal(sim, x, &why);
+    return false;
+}
+
+static void write_component(struct json_writer *w, const char *type, const char *text)
+{
+    if (text[0] == '\0') return;
+    json_begin_object(w);
+    json_member_text(w, "type", str_of(type));
+    if (type[0] == 'H') json_member_text(w, "format", STR("TEXT"));
+    json_member_text(w, "text", str_of(text));
+    json_end_object(w);
+}
+
+static void write_template(struct json_writer *w, const struct sim_template *t)
+{
+    json_begin_object(w);
+    json_member_text(w, "name", str_of(t->name));
+    json_member_text(w, "parameter_format", t->named ? STR("NAMED") : STR("POSITIONAL"));
+    json_key_name(w, "components");
+    json_begin_array(w);
+    write_component(w, "HEADER", t->header);
+    write_component(w, "BODY", t->body);
+    write_component(w, "FOOTER", t->footer);
+    json_end_array(w);
+    json_member_text(w, "language", str_of(t->language));
+    json_member_text(w, "status", str_of(t->status));
+    json_member_text(w, "category", str_of(t->category));
+    json_member_text(w, "id", str_of(t->id));
+    json_end_object(w);
+}
+
+void sim_h_templates_list(struct sim *sim, struct sim_exchange *x)
+{
+    struct json_writer w;
+    if (!is_account(sim, x)) return;
+    struct str name = sim_exchange_query(x, "name"), status = sim_exchange_query(x, "status");
+    sim_answer_begin(x, &w);
+    json_key_name(&w, "data");
+    json_begin_array(&w);
+    for (size_t i = 0; i < sim->templates.count; i++) {
+        const struct sim_template *t = sim->templates.item[i];
+        if (name.len && !str_contains(str_of(t->name), name)) continue;
+        if (status.len && !str_equal(str_of(t->status), status)) continue;
+        write_template(&w, t);
+    }
+    json_end_array(&w);
+    sim_answer_done(x, &w, 200);
+}
+
+static void read_components(const struct json *components, struct sim_template_draft *draft)
+{
+    for (const struct json *c = json_first(components); c; c = json_next(c)) {
+        struct str type = json_get_text(c, "type"), text = json_get_text(c, "text");
+        if (str_equal_nocase(type, STR("HEADER"))) draft->header = text;
+        if (str_equal_nocase(type, STR("BODY"))) draft->body = text;
+        if (str_equal_nocase(type, STR("FOOTER"))) draft->footer = text;
+        if (str_equal_nocase(type, STR("BUTTONS")))
+            draft->buttons = json_count(json_get(c, "buttons"));
+    }
+}
+
+/* Meta tells the webhook of every decision about a template. */
+static void announce(struct sim *sim, const struct sim_template *t)
+{
+    struct buf body;
+    buf_init(&body, 65536);
+    sim_notice_template(&body, &sim->line, str_of(t->id), str_of(t->name), str_of(t->language),
+                        str_of(t->status));
+    if (buf_ok(&body) && sim->subscribed && !sim->settings->no_statuses)
+        (void)sim_courier_post(sim->courier, buf_view(&body), 0, false); /* counted if dropped */
+    buf_finish(&body);
+}
+
+void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
+{
+    struct json *body;
+    struct json_writer w;
+    struct refusal why;
+    struct err e;
+    if (!is_account(sim, x) || !sim_exchange_json(x, &body)) return;
+    struct sim_template_draft draft = {
+        .name = json_get_text(body, "name"),
+        .language = json_get_text(body, "language"),
+        .category = json_get_text(body, "category"),
+        .header = STR_EMPTY,
+        .body = STR_EMPTY,
+        .footer = STR_EMPTY,
+    };
+    read_components(json_get(body, "components"), &draft);
+    if (!sim_templates_add(&sim->templates, &draft, &e)) {
+        sim_refuse(&why, 100, "%s", e.text);
+        sim_answer_refusal(sim, x, &why);
+    } else {
+        const struct sim_template *t =
+            sim_templates_find(&sim->templates, draft.name, draft.language);
+        announce(sim, t);
+        sim_answer_begin(x, &w);
+        json_member_text(&w, "id", str_of(t->id));
+        json_member_text(&w, "status", str_of(t->status));
+        json_member_text(&w, "category", str_of(t->category));
+        sim_answer_done(x, &w, 200);
+    }
+    json_free(body);
+}
+
+void sim_h_apps_list(struct sim *sim, struct sim_exchange *x)
+{
+    struct json_writer w;
+    if (!is_account(sim, x)) return;
+    sim_answer_begin(x, &w);
+    json_key_name(&w, "data");
+    json_begin_array(&w);
+    if (sim->subscribed) {
+        json_begin_object(&w);
+        json_key_name(&w, "whatsapp_business_api_data");
+        json_begin_object(&w);
+        json_member_text(&w, "id", STR("400000000000004"));
+        json_member_text(&w, "name", STR("Lapor Kanda (simulator)"));
+        json_member_text(&w, "link", STR("https://example.invalid/"));
+        json_end_object(&w);
+        json_end_object(&w);
+    }
+    json_end_array(&w);
+    sim_answer_done(x, &w, 200);
+}
+
+void sim_h_apps_add(struct sim *sim, struct sim_exchange *x)
+{
+    if (!is_account(sim, x)) return;
+    sim->subscribed = true;
+    sim_answer_success(x);
+}
+
+void sim_h_apps_remove(struct sim *sim, struct sim_exchange *x)
+{
+    if (!is_account(sim, x)) return;
+    sim->subscribed = false;
+    sim_answer_success(x);
+}
+
+void sim_h_sim_template(struct sim *sim, struct sim_exchange *x)
+{
+    struct json *body;
+    if (!sim_exchange_json(x, &body)) return;
+    struct str name = json_get_text(body, "name"), language = json_get_text(body, "language");
+    if (sim_templates_set_status(&sim->templates, name, language, json_get_text(body, "status"))) {
+        announce(sim, sim_templates_find(&sim->templates, name, language));
+        sim_answer_success(x);
+    } else {
+        sim_answer_error(x, 422, "want name and language of a known template, and a status");
+    }
+    json_free(body);
+}

@@ -1,0 +1,124 @@
+/* h_media.c - media up and down, and GET of the number itself. */
+#include "route.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+#define URL_LIFE_MS (5 * MS_PER_MINUTE)
+
+static void no_such_object(struct sim *sim, struct sim_exchange *x)
+{
+    struct refusal why;
+    sim_refuse(&why, 33, "Object with this id does not exist or may not be used.");
+    sim_answer_refusal(sim, x, &why);
+}
+
+static bool form_check(const struct sim_exchange *x, struct refusal *why)
+{
+    size_t max = 0;
+    struct str mime = str_of(x->form_mime[0] ? x->form_mime : x->form_type);
+    if (!str_equal(str_of(x->form_product), STR("whatsapp")))
+        return sim_refuse(why, 100, "The parameter messaging_product must be whatsapp.");
+    if (!x->form_file) return sim_refuse(why, 100, "The parameter file is required.");
+    if (x->body.len == 0) return sim_refuse(why, 131053, "The file is empty.");
+    const char *kind = sim_media_kind(mime, &max);
+    if (!kind) return sim_refuse(why, 100, "Param file must have a supported mime type.");
+    if (x->body.len > max)
+        return sim_refuse(why, 131053, "The file is larger than %zu bytes, the limit of %s.", max,
+                          kind);
+    return true;
+}
+
+void sim_h_media_put(struct sim *sim, struct sim_exchange *x)
+{
+    struct refusal why;
+    struct json_writer w;
+    if (!str_equal(x->args[1], sim->line.phone_number_id)) {
+        no_such_object(sim, x);
+        return;
+    }
+    if (!form_check(x, &why)) {
+        sim_answer_refusal(sim, x, &why);
+        return;
+    }
+    struct str mime = str_of(x->form_mime[0] ? x->form_mime : x->form_type);
+    const struct sim_media_item *item =
+        sim_media_add(sim->media, &sim->ids, mime, buf_view(&x->body));
+    if (!item) {
+        sim_refuse(&why, 131000, "The simulator is out of memory.");
+        sim_answer_refusal(sim, x, &why);
+        return;
+    }
+    sim_answer_begin(x, &w);
+    json_member_text(&w, "id", str_of(item->id));
+    sim_answer_done(x, &w, 200);
+}
+
+static void answer_media(struct sim *sim, struct sim_exchange *x, const struct sim_media_item *item)
+{
+    char url[200], hash[2 * SHA256_SIZE + 1];
+    struct json_writer w;
+    hex_encode(item->sha256, SHA256_SIZE, hash);
+    (void)snprintf(url, sizeof url, "http://127.0.0.1:%d/media-files/%s?until=%" PRId64, sim->port,
+                   item->id, clock_now(&sim->clock) + URL_LIFE_MS);
+    sim_answer_begin(x, &w);
+    json_member_text(&w, "messaging_product", STR("whatsapp"));
+    json_member_text(&w, "url", str_of(url));
+    json_member_text(&w, "mime_type", str_of(item->mime));
+    json_member_text(&w, "sha256", str_of(hash));
+    json_member_i64(&w, "file_size", (int64_t)item->len);
+    json_member_text(&w, "id", str_of(item->id));
+    sim_answer_done(x, &w, 200);
+}
+
+static void answer_number(struct sim *sim, struct sim_exchange *x)
+{
+    struct json_writer w;
+    sim_answer_begin(x, &w);
+    json_member_text(&w, "id", sim->line.phone_number_id);
+    json_member_text(&w, "display_phone_number", sim->line.display_number);
+    json_member_text(&w, "verified_name", STR("Lapor Kanda (simulator)"));
+    json_member_text(&w, "code_verification_status", STR("VERIFIED"));
+    json_member_text(&w, "quality_rating", STR("GREEN"));
+    json_member_text(&w, "platform_type", STR("CLOUD_API"));
+    json_member_text(&w, "whatsapp_business_manager_messaging_limit", STR("TIER_250"));
+    json_key_name(&w, "throughput");
+    json_begin_object(&w);
+    json_member_text(&w, "level", STR("STANDARD"));
+    json_end_object(&w);
+    json_key_name(&w, "health_status");
+    json_begin_object(&w);
+    json_member_text(&w, "can_send_message", STR("AVAILABLE"));
+    json_end_object(&w);
+    sim_answer_done(x, &w, 200);
+}
+
+void sim_h_object_get(struct sim *sim, struct sim_exchange *x)
+{
+    const struct sim_media_item *item = sim_media_find(sim->media, x->args[1]);
+    if (item)
+        answer_media(sim, x, item);
+    else if (str_equal(x->args[1], sim->line.phone_number_id))
+        answer_number(sim, x);
+    else
+        no_such_object(sim, x);
+}
+
+void sim_h_object_delete(struct sim *sim, struct sim_exchange *x)
+{
+    if (sim_media_remove(sim->media, x->args[1]))
+        sim_answer_success(x);
+    else
+        no_such_object(sim, x);
+}
+
+void sim_h_media_file(struct sim *sim, struct sim_exchange *x)
+{
+    const struct sim_media_item *item = sim_media_find(sim->media, x->args[0]);
+    int64_t until;
+    bool fresh = str_to_i64(sim_exchange_query(x, "until"), 0, INT64_MAX, &until, NULL) &&
+                 until >= clock_now(&sim->clock);
+    if (item && fresh)
+        sim_answer_text(x, 200, item->mime, (struct str){ item->data, item->len });
+    else
+        sim_answer_text(x, 404, "text/html", STR("<html><body>Not found</body></html>"));
+}

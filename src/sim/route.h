@@ -1,0 +1,33 @@
+/* route.h - the Graph API and the control API as one table.
+ *
+ * Threads: pure. */
+#ifndef KANDA_SIM_ROUTE_H
+#define KANDA_SIM_ROUTE_H
+
+#include "exchange.h"
+
+enum {
+    ROUTE_GRAPH = 1,  /* wants the bearer token, answers Graph's errors */
+    ROUTE_FORM = 2,   /* multipart/form-data */
+    ROUTE_FAULTY = 4, /* meets the faults */
+};
+
+struct sim_route {
+    const char *method, *pattern; /* "/:version/:id/messages" */
+    unsigned flags;
+    size_t max_body;
+    void (*run)(struct sim *sim, struct sim_exchange *x);
+};
+
+/* The route for x (args filled in), or NULL with *known_path telling 405 from 404. */
+const struct sim_route *sim_route_find(struct sim_exchange *x, bool *known_path);
+
+typedef void sim_handler(struct sim *sim, struct sim_exchange *x);
+sim_handler sim_h_messages, sim_h_media_put, sim_h_object_get, sim_h_object_delete,
+    sim_h_media_file;
+sim_handler sim_h_templates_list, sim_h_templates_add, sim_h_apps_list, sim_h_apps_add,
+    sim_h_apps_remove;
+sim_handler sim_h_sim_messages, sim_h_sim_stats, sim_h_sim_faults, sim_h_sim_faults_get,
+    sim_h_sim_send, sim_h_sim_config, sim_h_sim_citizens, sim_h_sim_media, sim_h_sim_template;
+
+#endif

@@ -1,0 +1,57 @@
+/* script.h - a played conversation: who takes part, and what happens step by step.
+ *
+ * {"citizens":[{"name","wa_id","bsuid"}],
+ *  "steps":[{"from":0,"text":"..."}, {"from":0,"location":{...}}, {"from":0,"image":{...}},
+ *           {"from":0,"tap":"words of a button"}, {"wait_ms":500},
+ *           {"expect":{"to":0,"contains":["LK"],"within_ms":10000}}, {"raw":{...}}]}
+ * A step with `from` may have "ago_s" (the sender's clock is behind) and "quote":true (answers the
+ * newest message to that citizen).
+ *
+ * Each '#' in a wa_id becomes a random digit, so that the same script can be played again by people
+ * whom kanda has not met.
+ *
+ * Threads: one owner. Memory: the script owns everything it hands out. */
+#ifndef KANDA_SIM_SCRIPT_H
+#define KANDA_SIM_SCRIPT_H
+
+#include "base/json.h"
+#include "basics.h"
+
+#define SCRIPT_CITIZENS_MAX 1000
+#define SCRIPT_STEPS_MAX    10000
+#define SCRIPT_CONTAINS_MAX 8
+#define SCRIPT_WAIT_MAX_MS  600000
+
+struct sim_script_citizen {
+    struct str name;
+    char wa_id[SIM_ID_SIZE], user_id[160]; /* wa_id is "" for a citizen without a number */
+};
+
+enum sim_step_kind { SCRIPT_SAY, SCRIPT_TAP, SCRIPT_WAIT, SCRIPT_EXPECT, SCRIPT_RAW };
+
+struct sim_script_step {
+    enum sim_step_kind kind;
+    size_t citizen;                           /* say, tap, expect */
+    const struct json *words;                 /* say: the step itself; raw: the body */
+    struct str tap;                           /* tap: part of the title */
+    int64_t ago_s;                            /* say, tap */
+    bool quote;                               /* say */
+    int64_t ms;                               /* wait, expect */
+    struct str contains[SCRIPT_CONTAINS_MAX]; /* expect */
+    size_t contains_count;
+};
+
+struct sim_script {
+    struct json *tree;
+    struct sim_script_citizen *citizens;
+    size_t citizen_count;
+    struct sim_script_step *steps;
+    size_t step_count;
+};
+
+/* ERR_INPUT names the step (counted from 1) and the rule. */
+MUST_CHECK bool sim_script_parse(struct str text, struct dice *dice, struct sim_script *out,
+                                 struct err *e);
+void sim_script_finish(struct sim_script *s);
+
+#endif

@@ -1,0 +1,69 @@
+/* sim.h - one running simulator: what the door's thread owns, and the settings it was given.
+ *
+ * Life: sim_open -> sim_close. Everything in struct sim belongs to the door's thread once the
+ * door is open; the courier is the one other thread. */
+#ifndef KANDA_SIM_SIM_H
+#define KANDA_SIM_SIM_H
+
+#include "citizens.h"
+#include "courier.h"
+#include "fault.h"
+#include "mailbox.h"
+#include "media.h"
+#include "templates.h"
+
+#define SIM_REFUSED_MAX 64
+
+struct sim_settings {
+    const char *listen;  /* "127.0.0.1:8090"; port 0 takes a free one */
+    const char *webhook; /* where kanda listens */
+    const char *app_secret, *phone_number_id;
+    const char *business_account_id, *display_number;
+    const char *access_token; /* NULL: any token is right */
+    const char *templates;    /* CSV file, or NULL */
+    const char *log_file;     /* NULL: no log */
+    struct sim_faults faults;
+    bool no_statuses, pair_limit;
+    int64_t seed;
+};
+
+struct sim_stats {
+    uint64_t requests, accepted, receipts, doubles;
+    uint64_t faulted[MODE_COUNT];
+    struct {
+        int64_t code;
+        uint64_t count;
+    } refused[SIM_REFUSED_MAX];
+    size_t refused_count;
+};
+
+struct sim_parking;
+struct sim_door;
+
+struct sim {
+    const struct sim_settings *settings;
+    struct clock clock;
+    struct log log;
+    struct sim_line line;
+    struct sim_mailbox *mailbox;
+    struct sim_citizens *citizens;
+    struct sim_templates templates;
+    struct sim_media *media;
+    struct sim_faults faults;
+    struct dice dice;
+    struct id_source ids;
+    struct sim_stats stats;
+    struct sim_courier *courier;
+    struct sim_parking *parking;
+    struct sim_door *door;
+    bool subscribed;
+    int port;
+};
+
+/* settings and log must outlive it; log may be NULL. crypto_init and curl_global_init were called.
+ */
+MUST_CHECK bool sim_open(const struct sim_settings *settings, struct clock clock,
+                         const struct log *log, struct sim **out, struct err *e);
+void sim_close(struct sim *sim); /* answers what waits, then stops; NULL is fine */
+
+#endif
