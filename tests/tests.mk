@@ -45,14 +45,22 @@ $(FUZZ_PROGRAMS): %: %.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
 
 # --- running -------------------------------------------------------------------------------------
 
-# $(call run_tests,PROGRAMS) builds each program in its flavour, then runs them all. Tests of the
-# whole program also need the two programs. The + hands make's job slots on.
+# $(call build_for,FLAVOUR,PROGRAMS) builds those of the programs that are of the flavour, and says
+# nothing when they are there already. The + hands make's job slots on.
+build_for = +$(Q)$(if $(filter $(BUILD)/$(1)/%,$(2)),$(MAKE) FLAVOUR=$(1) wanted WANTED='$(filter $(BUILD)/$(1)/%,$(2))')
+
+# $(call run_tests,PROGRAMS) builds each program in its flavour, then runs them all. The release
+# flavour is that of the tests that start the two programs.
 define run_tests
-+$(Q)$(if $(filter $(BUILD)/asan/%,$(1)),$(MAKE) FLAVOUR=asan $(filter $(BUILD)/asan/%,$(1)))
-+$(Q)$(if $(filter $(BUILD)/tsan/%,$(1)),$(MAKE) FLAVOUR=tsan $(filter $(BUILD)/tsan/%,$(1)))
-+$(Q)$(if $(filter $(BUILD)/release/%,$(1)),$(MAKE) FLAVOUR=release all $(filter $(BUILD)/release/%,$(1)))
+$(call build_for,asan,$(1))
+$(call build_for,tsan,$(1))
+$(call build_for,release,$(1))
 $(Q)$(WHERE) TEST_TIMEOUT=$(TEST_TIMEOUT) tests/run.sh $(BUILD)/test-logs $(1)
 endef
+
+.PHONY: wanted
+wanted: $(WANTED) $(if $(filter release,$(FLAVOUR)),$(PROGRAMS))
+	@:
 
 .PHONY: test test-unit test-whole bench crash fuzz
 test: ## run every test but the long ones; the last line is the sum
@@ -76,11 +84,12 @@ crash: all $(BUILD)/packages/test ## kill the server under load, KILLS=100 times
 # libFuzzer writes what it finds into the first folder it is given; a find worth keeping is copied
 # to tests/fuzz/corpus by hand.
 fuzz: ## search for inputs that break a parser, FUZZ_SECONDS=30 for each
-	$(Q)$(MAKE) FLAVOUR=fuzz $(addprefix $(BUILD)/fuzz/,$(FUZZ_TESTS))
+	$(call build_for,fuzz,$(addprefix $(BUILD)/fuzz/,$(FUZZ_TESTS)))
 	$(Q)for target in $(FUZZ_TESTS:tests/fuzz/fuzz_%=%); do \
-	    echo "FUZZ  $$target for $(FUZZ_SECONDS) s"; \
-	    found=$(BUILD)/fuzz-corpus/$$target; saved=tests/fuzz/corpus/$$target; \
+	    found=$(BUILD)/fuzz-corpus/$$target; log=$$found.log; saved=tests/fuzz/corpus/$$target; \
 	    mkdir -p "$$found"; test -d "$$saved" || saved=; \
 	    $(BUILD)/fuzz/tests/fuzz/fuzz_$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 \
-	        -print_final_stats=1 -verbosity=0 -artifact_prefix="$$found/" "$$found" $$saved || exit 1; \
+	        -print_final_stats=1 -artifact_prefix="$$found/" "$$found" $$saved >"$$log" 2>&1 || { \
+	        tail -n 60 "$$log"; echo "FUZZ  $$target: broken, see $$log"; exit 1; }; \
+	    echo "FUZZ  $$target: $$(sed -n 's/^stat::number_of_executed_units: *//p' "$$log") inputs, none breaks it"; \
 	done

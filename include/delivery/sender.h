@@ -35,6 +35,11 @@ struct sender_stats {
     int in_flight;
 };
 
+/* The transfer library, once per process: before the first and after the last sender, on the main
+ * thread. */
+MUST_CHECK bool sender_library_open(struct err *e);
+void sender_library_close(void);
+
 struct sender;
 /* Rows that a dead process had leased become unsure first. Starts the thread. */
 MUST_CHECK bool sender_start(const struct sender_options *options, struct sender **out,

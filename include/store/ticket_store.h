@@ -57,6 +57,10 @@ MUST_CHECK bool ticket_list(struct db *db, const struct ticket_query *query, str
 MUST_CHECK bool ticket_words_query(struct str typed, struct arena *arena, struct str *out,
                                    struct err *e);
 
+/* Puts the words of at most `max` waiting tickets into the full-text index; *count says how many.
+ */
+MUST_CHECK bool ticket_words_index(struct db *db, size_t max, int64_t *count, struct err *e);
+
 /* Open tickets by status, for metrics; counts[status]. */
 MUST_CHECK bool ticket_count_open(struct db *db, int64_t counts[STATUS_END], struct err *e);
 

@@ -67,7 +67,8 @@ void writer_stop(struct writer *w);
 void writer_stats(struct writer *w, struct writer_stats *out); /* any thread */
 
 /* Submits and waits: for commands, tests and start-up, never on the door or the writer thread.
- * run gets ctx. The result is run's own error, or ERR_BUSY (full) / ERR_IO (unstored). */
+ * run gets ctx. The result is run's own error, ERR_BUSY when the queue is full, or what kept it
+ * from being stored (ERR_IO, ERR_BUSY, ERR_MEMORY). */
 MUST_CHECK bool writer_call(struct writer *w, bool (*run)(void *ctx, struct db *db, struct err *e),
                             void *ctx, struct err *e);
 

@@ -188,3 +188,20 @@ SELECT id FROM ticket WHERE created_at >= :from_at ORDER BY created_at LIMIT 1;
 
 -- name: ticket_count_open
 SELECT status, COUNT(*) FROM ticket WHERE status < 7 GROUP BY status;
+
+-- Filling the full-text index: the tickets up to :last_id, out of their waiting table.
+-- name: ticket_words_last
+SELECT MAX(ticket_id) FROM (SELECT ticket_id FROM ticket_words_pending ORDER BY ticket_id LIMIT :limit);
+
+-- name: ticket_words_forget
+INSERT INTO ticket_words (ticket_words, rowid, text)
+SELECT 'delete', ticket_id, indexed_text FROM ticket_words_pending
+WHERE ticket_id <= :last_id AND indexed_text IS NOT NULL;
+
+-- name: ticket_words_learn
+INSERT INTO ticket_words (rowid, text)
+SELECT t.id, t.text FROM ticket_words_pending AS p JOIN ticket AS t ON t.id = p.ticket_id
+WHERE p.ticket_id <= :last_id;
+
+-- name: ticket_words_settle
+DELETE FROM ticket_words_pending WHERE ticket_id <= :last_id;

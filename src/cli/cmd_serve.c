@@ -7,7 +7,7 @@
 #include <systemd/sd-daemon.h>
 #include <time.h>
 
-#define TICK_MS         1000
+#define TICK_NS         250000000
 #define DESCRIPTORS_MIN 4096
 #define ARENAS          2
 
@@ -28,16 +28,17 @@ static void signals_block(sigset_t *wanted)
     (void)sigaddset(wanted, SIGTERM);
     (void)pthread_sigmask(SIG_BLOCK, wanted, NULL);
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file limit is a full disk, not the end */
 }
 
 /* Ticks keep slow connections and the watchdog of systemd in check. */
 static int wait_for_signal(struct service *s, const sigset_t *wanted)
 {
-    static const struct timespec tick = { .tv_sec = TICK_MS / 1000 };
+    static const struct timespec tick = { .tv_nsec = TICK_NS };
     for (;;) {
         int signal_number = sigtimedwait(wanted, NULL, &tick);
         if (signal_number > 0) return signal_number;
-        http_server_sweep(s->http);
+        service_tick(s);
         (void)sd_notify(0, "WATCHDOG=1");
     }
 }
@@ -46,7 +47,7 @@ static int run(struct service *s, int64_t started)
 {
     sigset_t wanted;
     struct err e = { 0 };
-    signals_block(&wanted); /* before any thread, so that all inherit it */
+    signals_block(&wanted);             /* before any thread, so that all inherit it */
     (void)mallopt(M_ARENA_MAX, ARENAS); /* one arena for each thread would only hold memory */
     descriptors_allow(&s->app.log);
     if (!service_start(s, &e)) {

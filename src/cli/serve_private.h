@@ -6,6 +6,7 @@
 #include "cli/app.h"
 #include "delivery/sender.h"
 #include "http/server.h"
+#include "service/upkeep.h"
 #include "store/checkpointer.h"
 #include "store/reader.h"
 #include "store/writer.h"
@@ -18,10 +19,15 @@ struct service {
     struct readers *readers;
     struct sender *sender;
     struct http_server *http;
+    struct job upkeep;
+    struct upkeep_result upkept;
+    _Atomic bool upkeep_waits; /* the job is at the writer */
 };
 
 /* Starts everything; on failure stops what was started. */
 MUST_CHECK bool service_start(struct service *s, struct err *e);
+/* What the main thread does every moment. */
+void service_tick(struct service *s);
 /* Shuts the tap before the basins: door, sender, readers, writer. Under two seconds. */
 void service_stop(struct service *s);
 

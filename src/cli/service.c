@@ -2,8 +2,8 @@
 #include "cli/file.h"
 #include "serve_private.h"
 #include "store/migrate.h"
-#include <curl/curl.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -154,13 +154,41 @@ bool service_start(struct service *s, struct err *e)
 {
     buf_init(&s->tls_cert, 1 << 20);
     buf_init(&s->tls_key, 1 << 20);
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-        return err_set(e, ERR_INTERNAL, "libcurl cannot be set up");
+    if (!sender_library_open(e)) return false;
     if (conf_require_serve(&s->app.conf, e) && store_start(s, e) && sender_begin(s, e) &&
         door_open(s, e))
         return true;
     service_stop(s);
     return false;
+}
+
+static struct service *of_upkeep(struct job *job)
+{
+    return (struct service *)((char *)job - offsetof(struct service, upkeep));
+}
+
+static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
+{
+    return upkeep_run(db, &of_upkeep(job)->upkept, e);
+}
+
+/* More work follows at once, but behind what has queued in the meantime. */
+static void upkeep_job_done(struct job *job, enum job_end end, const struct err *why)
+{
+    struct service *s = of_upkeep(job);
+    if (end != JOB_COMMITTED)
+        log_event(&s->app.log, LOG_ERROR, "upkeep.failed", LOG_TEXT("why", why->text));
+    if (end == JOB_COMMITTED && s->upkept.more && writer_submit(s->writer, job)) return;
+    s->upkeep_waits = false;
+}
+
+void service_tick(struct service *s)
+{
+    http_server_sweep(s->http);
+    if (s->upkeep_waits) return;
+    s->upkeep_waits = true;
+    s->upkeep = (struct job){ .run = upkeep_job_run, .done = upkeep_job_done, .weight = 1 };
+    if (!writer_submit(s->writer, &s->upkeep)) s->upkeep_waits = false;
 }
 
 void service_stop(struct service *s)
@@ -174,5 +202,5 @@ void service_stop(struct service *s)
     if (s->tls_key.at) memset(s->tls_key.at, 0, s->tls_key.cap);
     buf_finish(&s->tls_cert);
     buf_finish(&s->tls_key);
-    curl_global_cleanup();
+    sender_library_close();
 }

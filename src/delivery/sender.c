@@ -133,6 +133,17 @@ static void presets_apply(struct sender_options *o)
     if (o->connect_timeout_ms <= 0) o->connect_timeout_ms = PRESET_CONNECT_MS;
 }
 
+bool sender_library_open(struct err *e)
+{
+    return curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ||
+           err_set(e, ERR_INTERNAL, "libcurl cannot be set up");
+}
+
+void sender_library_close(void)
+{
+    curl_global_cleanup();
+}
+
 struct recovery {
     int64_t now, settle_at, count;
 };

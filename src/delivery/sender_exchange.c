@@ -87,7 +87,8 @@ static void exchange_lost(struct sender *s)
 
 void exchange_take(struct sender *s)
 {
-    switch (s->exchange_state) {
+    enum exchange_state state = s->exchange_state;
+    switch (state) {
     case EXCHANGE_IDLE:
     case EXCHANGE_AT_WRITER: return;
     case EXCHANGE_DONE:

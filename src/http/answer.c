@@ -84,7 +84,7 @@ void answer_json_end(struct request *r, unsigned status, const struct json_write
     if (json_writer_done(w))
         r->status = status;
     else
-        answer_problem(r, 500, "too_large", "The answer is too large: ask for less.");
+        answer_problem(r, 500, "answer_too_large", "The answer is too large: ask for less.");
 }
 
 static bool header_add(struct MHD_Response *response, const char *name, const char *value)
@@ -101,8 +101,7 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
     if (ok && r->status == MHD_HTTP_UNAUTHORIZED)
         ok = header_add(response, "WWW-Authenticate", "Bearer");
     if (ok && r->retry_after) ok = header_add(response, "Retry-After", "1");
-    if (ok && r->status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        ok = header_add(response, "Allow", "GET, POST");
+    if (ok && r->allow) ok = header_add(response, "Allow", r->allow);
     return ok;
 }
 

@@ -98,17 +98,25 @@ static bool store_metrics(struct db *db, struct buf *out, struct err *e)
     return true;
 }
 
+/* Second number of /proc/self/statm; 0 where there is no such file. */
+static int64_t resident_pages(void)
+{
+    char line[128] = "";
+    int64_t pages = 0;
+    FILE *f = fopen("/proc/self/statm", "r");
+    if (!f) return 0;
+    if (!fgets(line, sizeof line, f)) line[0] = '\0';
+    (void)fclose(f);
+    struct str rest = str_of(line);
+    (void)str_word(&rest);
+    return str_to_i64(str_word(&rest), 0, INT64_MAX, &pages, NULL) ? pages : 0;
+}
+
 static void process_metrics(struct buf *out)
 {
-    long long pages = 0, resident = 0;
     struct rusage usage;
-    FILE *f = fopen("/proc/self/statm", "r");
-    if (f) {
-        if (fscanf(f, "%lld %lld", &pages, &resident) != 2) resident = 0;
-        (void)fclose(f);
-    }
     metric(out, "process_resident_memory_bytes", "gauge", "Resident memory.",
-           resident * sysconf(_SC_PAGESIZE));
+           resident_pages() * sysconf(_SC_PAGESIZE));
     if (getrusage(RUSAGE_SELF, &usage) != 0) return;
     double seconds = (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
                      (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;

@@ -8,9 +8,9 @@
 #include "guard.h"
 #include "http/route.h"
 #include "http/server.h"
+#include "match.h"
 #include <microhttpd.h>
 
-#define PATH_PARAMS_MAX   2
 #define REQUEST_ARENA_MAX ((size_t)16 << 20)
 #define ANSWER_MAX        ((size_t)4 << 20)
 
@@ -31,7 +31,7 @@ struct request {
     unsigned status;
     const char *content_type;
     struct buf text;
-    const char *etag; /* arena; NULL: none */
+    const char *etag, *allow; /* arena; NULL: none */
     bool retry_after;
 
     union {

@@ -1,5 +1,4 @@
 /* server.c - the libmicrohttpd daemon and the life of a request: headers, body, answer. */
-#include "match.h"
 #include "request.h"
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -44,6 +43,17 @@ static void on_completed(void *ctx, struct MHD_Connection *connection, void **re
     *request_ctx = NULL;
 }
 
+static void refuse_method(struct request *r, const struct route *routes, size_t count,
+                          struct str path)
+{
+    char memory[64];
+    struct buf methods;
+    buf_fixed(&methods, memory, sizeof memory);
+    route_methods(routes, count, path, &methods);
+    answer_problem(r, 405, "method_not_allowed", "This path does not take this method.");
+    r->allow = arena_printf(&r->arena, "%.*s", STR_ARG(buf_view(&methods)));
+}
+
 /* Refusals that need no body; the first that applies is answered. */
 static void request_admit(struct request *r, struct str method, struct str path)
 {
@@ -58,7 +68,7 @@ static void request_admit(struct request *r, struct str method, struct str path)
     } else if (match == MATCH_NO_PATH) {
         answer_problem(r, 404, "not_found", "There is nothing at this path.");
     } else if (match == MATCH_NO_METHOD) {
-        answer_problem(r, 405, "method_not_allowed", "This path does not take this method.");
+        refuse_method(r, routes, count, path);
     } else if (length.len && (!str_to_i64(length, 0, INT64_MAX, &bytes, NULL) ||
                               (uint64_t)bytes > route->max_body)) {
         answer_problem(r, 413, "too_large", "The body is larger than this path takes.");

@@ -39,13 +39,15 @@ static bool check_value(const struct json *value, const char *where, const struc
     case PART_URL: right = json_is_string(value); break;
     case PART_BOOL: right = json_is_bool(value); break;
     case PART_OBJECT: right = json_is_object(value); break;
-    case PART_ARRAY: right = json_is_array(value); break;
+    case PART_ARRAY:
+    case PART_ANY_ARRAY: right = json_is_array(value); break;
     }
     if (!right)
         return sim_refuse(why, 131009, "Param %s['%s'] has the wrong type.", where, part->key);
-    if (part->kind == PART_ARRAY) {
+    if (json_is_array(value)) {
         size_t n = json_count(value);
-        if (n == 0) return sim_refuse(why, 131009, "Param %s['%s'] is empty.", where, part->key);
+        if (n == 0 && part->kind == PART_ARRAY)
+            return sim_refuse(why, 131009, "Param %s['%s'] is empty.", where, part->key);
         if (part->max > 0 && n > part->max)
             return sim_refuse(why, 131009, "Param %s['%s'] has more than %zu items.", where,
                               part->key, part->max);

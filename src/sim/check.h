@@ -38,7 +38,8 @@ enum sim_part_kind {
     PART_COORDINATE, /* a number, or its decimal text */
     PART_BOOL,
     PART_OBJECT,
-    PART_ARRAY, /* 1..max items */
+    PART_ARRAY,     /* 1..max items */
+    PART_ANY_ARRAY, /* 0..max items */
 };
 
 struct sim_part {

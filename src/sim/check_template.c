@@ -129,7 +129,7 @@ static bool check_component(const struct json *c, const struct sim_template *kno
     static const struct sim_part parts[] = { { "type", PART_TEXT, true, 0 },
                                              { "sub_type", PART_TEXT, false, 0 },
                                              { "index", PART_TEXT, false, 0 },
-                                             { "parameters", PART_ARRAY, false, 0 } };
+                                             { "parameters", PART_ANY_ARRAY, false, 0 } };
     if (!SIM_CHECK_PARTS(c, "template.components[]", parts, why)) return false;
     struct str type = json_get_text(c, "type");
     const struct json *params = json_get(c, "parameters");
@@ -151,7 +151,7 @@ bool sim_check_template(const struct json *message_template, const struct sim_ac
 {
     static const struct sim_part parts[] = { { "name", PART_TEXT, true, 512 },
                                              { "language", PART_OBJECT, true, 0 },
-                                             { "components", PART_ARRAY, false, 0 } };
+                                             { "components", PART_ANY_ARRAY, false, 0 } };
     static const struct sim_part language[] = { { "code", PART_TEXT, true, 0 },
                                                 { "policy", PART_TEXT, false, 0 } };
     struct seen seen = { false, false };

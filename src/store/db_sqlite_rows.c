@@ -31,33 +31,41 @@ static void clear(struct db_rows *rows)
     (void)sqlite3_clear_bindings(rows->stmt);
 }
 
-static bool start(struct db *db, enum stmt_id id, const struct db_value *values, size_t count,
-                  struct db_rows **out, struct err *e)
+static bool may_start(const struct db *db, const struct db_rows *rows, size_t count, struct err *e)
 {
-    if ((size_t)id >= db->count)
-        return err_set(e, ERR_INTERNAL, "statement %u is not known to this connection",
-                       (unsigned)id);
-    struct db_rows *rows = &db->statements[id];
     if (rows->open) return err_set(e, ERR_INTERNAL, "%s: is already open", rows->name);
     if (!db_usable(db, rows->name, e)) return false;
     size_t want = (size_t)sqlite3_bind_parameter_count(rows->stmt);
-    if (count != want)
-        return err_set(e, ERR_INTERNAL, "%s: wants %zu values, got %zu", rows->name, want, count);
+    return count == want ||
+           err_set(e, ERR_INTERNAL, "%s: wants %zu values, got %zu", rows->name, want, count);
+}
+
+/* NULL with *e set when it cannot be run. */
+static struct db_rows *start(struct db *db, enum stmt_id id, const struct db_value *values,
+                             size_t count, struct err *e)
+{
+    if ((size_t)id >= db->count) {
+        (void)err_set(e, ERR_INTERNAL, "statement %u is not known to this connection",
+                      (unsigned)id);
+        return NULL;
+    }
+    struct db_rows *rows = &db->statements[id];
+    if (!may_start(db, rows, count, e)) return NULL;
     for (size_t i = 0; i < count; i++) {
         int rc = bind(rows->stmt, (int)i + 1, &values[i]);
         if (rc == SQLITE_OK) continue;
         clear(rows);
-        return db_fail(db, rows->name, rc, e);
+        (void)db_fail(db, rows->name, rc, e);
+        return NULL;
     }
-    *out = rows;
-    return true;
+    return rows;
 }
 
 bool db_exec(struct db *db, enum stmt_id id, const struct db_value *values, size_t count,
              int64_t *changes, struct err *e)
 {
-    struct db_rows *rows;
-    if (!start(db, id, values, count, &rows, e)) return false;
+    struct db_rows *rows = start(db, id, values, count, e);
+    if (!rows) return false;
     int rc;
     do {
         rc = sqlite3_step(rows->stmt);
@@ -72,8 +80,8 @@ bool db_exec(struct db *db, enum stmt_id id, const struct db_value *values, size
 bool db_exec_i64(struct db *db, enum stmt_id id, const struct db_value *values, size_t count,
                  int64_t *out, bool *found, struct err *e)
 {
-    struct db_rows *rows;
-    if (!start(db, id, values, count, &rows, e)) return false;
+    struct db_rows *rows = start(db, id, values, count, e);
+    if (!rows) return false;
     bool ok = false, has = false;
     int64_t number = 0;
     int rc = sqlite3_step(rows->stmt);
@@ -100,8 +108,8 @@ bool db_exec_i64(struct db *db, enum stmt_id id, const struct db_value *values, 
 bool db_open_rows(struct db *db, enum stmt_id id, const struct db_value *values, size_t count,
                   struct db_rows **out, struct err *e)
 {
-    struct db_rows *rows;
-    if (!start(db, id, values, count, &rows, e)) return false;
+    struct db_rows *rows = start(db, id, values, count, e);
+    if (!rows) return false;
     rows->open = true;
     rows->ended = false;
     db->open_rows++;

@@ -50,7 +50,7 @@ static bool files_check(const struct embedded_file *files, size_t count, struct 
 
 static bool number_read(struct db *db, int64_t *out, struct err *e)
 {
-    int64_t here, others;
+    int64_t here = 0, others = 0;
     if (!db_script_i64(db,
                        "SELECT COUNT(*) FROM sqlite_schema"
                        " WHERE type = 'table' AND name = 'schema_migration'",
@@ -99,7 +99,7 @@ static bool apply(struct migration *m, size_t number, struct err *e)
 {
     const struct embedded_file *f = &m->files[number - 1];
     char record[256];
-    int64_t broken;
+    int64_t broken = 0;
     (void)snprintf(record, sizeof record,
                    "INSERT INTO schema_migration (number, name, applied_at)"
                    " VALUES (%zu, '%.64s', %" PRId64 ")",
@@ -142,7 +142,7 @@ static bool migrate_one(struct migration *m, size_t number, struct err *e)
 /* One migration, if one is missing; what is there is read again under the lock. */
 static bool step(struct migration *m, bool *more, struct err *e)
 {
-    int64_t number;
+    int64_t number = 0;
     bool ok = false;
     if (!begin_patiently(m->db, e)) return false;
     if (!number_read(m->db, &number, e) || !number_check(number, m->count, e)) goto out;
@@ -159,7 +159,7 @@ out:
 
 static bool run(struct migration *m, struct err *e)
 {
-    int64_t number;
+    int64_t number = 0;
     if (!number_read(m->db, &number, e) || !number_check(number, m->count, e)) return false;
     m->report.from = m->report.to = (int)number;
     if (number == (int64_t)m->count) return true; /* beside a running server: take no lock */
@@ -197,7 +197,7 @@ int store_schema_number(void)
 
 bool store_schema_check(const char *path, struct err *e)
 {
-    struct db *db;
+    struct db *db = NULL;
     int64_t number = 0;
     if (!db_open_raw(path, DB_READ, &db, e)) return false;
     bool ok = number_read(db, &number, e) && number_check(number, migrations_count, e);

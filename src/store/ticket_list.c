@@ -123,3 +123,17 @@ bool ticket_words_query(struct str typed, struct arena *arena, struct str *out, 
     if (!buf_ok(&terms)) return err_set(e, ERR_INPUT, "search: too long");
     return arena_copy(arena, buf_view(&terms), out) || err_set(e, ERR_MEMORY, "search: no memory");
 }
+
+bool ticket_words_index(struct db *db, size_t max, int64_t *count, struct err *e)
+{
+    int64_t last, settled = 0;
+    bool found;
+    if (!db_exec_i64(db, STMT_TICKET_WORDS_LAST, VALUES(V_INT(max)), &last, &found, e))
+        return false;
+    if (found && (!db_exec(db, STMT_TICKET_WORDS_FORGET, VALUES(V_INT(last)), NULL, e) ||
+                  !db_exec(db, STMT_TICKET_WORDS_LEARN, VALUES(V_INT(last)), NULL, e) ||
+                  !db_exec(db, STMT_TICKET_WORDS_SETTLE, VALUES(V_INT(last)), &settled, e)))
+        return false;
+    *count = settled;
+    return true;
+}

@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 
-#define err_set(...) (err_set(__VA_ARGS__), false)
+#define err_set(...)        (err_set(__VA_ARGS__), false)
 #define err_wrap(e, prefix) (err_wrap(e, prefix), false)
 
 #endif

@@ -40,7 +40,7 @@ static void note_commit(void *ctx)
     if (load->checkpointer) checkpointer_wake(load->checkpointer, stats.wal_pages);
 }
 
-/* Two thousand commits while a reader comes and goes: the log does not grow for ever. */
+/* Hundreds of commits while a reader comes and goes: the log does not grow for ever. */
 static void bounded_log(struct store_bed *bed, bool with_checkpointer, int64_t bound)
 {
     struct err e = { 0 };
@@ -48,7 +48,7 @@ static void bounded_log(struct store_bed *bed, bool with_checkpointer, int64_t b
     struct load load = { 0 };
     struct db *reader;
     int64_t n;
-    static struct probe jobs[2000];
+    static struct probe jobs[800];
     tally_init(&t);
     must(db_open_raw(bed->path, DB_READ, &reader, &e), &e);
     struct writer *w = probe_writer(bed,
@@ -60,7 +60,7 @@ static void bounded_log(struct store_bed *bed, bool with_checkpointer, int64_t b
     load.writer = w; /* before the first job */
     if (with_checkpointer)
         must(checkpointer_start(bed->path, 100, NULL, &load.checkpointer, &e), &e);
-    for (size_t i = 0; i < 2000; i++) {
+    for (size_t i = 0; i < 800; i++) {
         jobs[i] = probe_of(&t, STORE_PAGES, (int64_t)i);
         while (!writer_submit(w, &jobs[i].job))
             (void)usleep(100);
@@ -71,12 +71,11 @@ static void bounded_log(struct store_bed *bed, bool with_checkpointer, int64_t b
     }
     writer_stop(w);
     checkpointer_stop(load.checkpointer);
-    checkpointer_stop(NULL);
     db_close(reader);
-    assert_int_equal(t.committed, 2000);
+    assert_int_equal(t.committed, 800);
     assert_true(load.total > 2 * bound); /* what it would have grown to */
     if (load.longest > bound) fail_msg("the log grew to %lld pages", (long long)load.longest);
-    assert_int_equal(store_ask(bed->path, "SELECT COUNT(*) FROM probe"), 2000);
+    assert_int_equal(store_ask(bed->path, "SELECT COUNT(*) FROM probe"), 800);
     tally_finish(&t);
 }
 
@@ -118,6 +117,17 @@ static void test_checkpointer_copies(void **state)
     tally_finish(&t);
 }
 
+static void test_start_fails(void **state)
+{
+    struct store_bed *bed = *state;
+    struct err e = { 0 };
+    struct checkpointer *c = NULL;
+    assert_false(checkpointer_start(bed->folder, 0, NULL, &c, &e));
+    assert_int_equal(e.code, ERR_IO);
+    assert_null(c);
+    checkpointer_stop(NULL);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -125,6 +135,7 @@ int main(void)
         TEST(test_log_bounded_by_writer),
         TEST(test_log_bounded_with_checkpointer),
         TEST(test_checkpointer_copies),
+        TEST(test_start_fails),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

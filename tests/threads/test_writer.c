@@ -36,11 +36,14 @@ struct sender {
 static void *send_all(void *arg)
 {
     struct sender *s = arg;
-    for (size_t i = 0; i < JOBS; i++)
+    struct writer_stats stats;
+    for (size_t i = 0; i < JOBS; i++) {
+        writer_stats(s->writer, &stats);
         while (!writer_submit(s->writer, &s->jobs[i].job)) {
             s->refused++;
             (void)usleep(200);
         }
+    }
     return NULL;
 }
 
@@ -271,7 +274,7 @@ static bool call_self(void *ctx, struct db *db, struct err *e)
     struct self *self = ctx;
     char sql[] = "SELECT 1";
     (void)db;
-    if (writer_call(self->writer, call_script, sql, &self->inner))
+    if (writer_call(self->writer, probe_call, sql, &self->inner))
         return err_set(e, ERR_INTERNAL, "should not come here");
     return true;
 }
@@ -284,7 +287,7 @@ static void test_call(void **state)
     struct writer *w = probe_writer(bed, (struct writer_options){ 0 }, NULL);
     struct self self = { w, { 0 } };
     probe_script(w, twice);
-    assert_false(writer_call(w, call_script, twice, &e));
+    assert_false(writer_call(w, probe_call, twice, &e));
     assert_int_equal(e.code, ERR_CONFLICT);
     must(writer_call(w, call_self, &self, &e), &e);
     assert_int_equal(self.inner.code, ERR_INTERNAL); /* and not: the writer waits for itself */
@@ -319,14 +322,10 @@ static void test_start_fails(void **state)
     struct store_bed *bed = *state;
     struct err e = { 0 };
     struct writer *w = NULL;
-    struct checkpointer *c = NULL;
     struct writer_options options = { .path = bed->folder };
     assert_false(writer_start(&options, &w, &e));
     assert_int_equal(e.code, ERR_IO);
     assert_null(w);
-    assert_false(checkpointer_start(bed->folder, 0, NULL, &c, &e));
-    assert_int_equal(e.code, ERR_IO);
-    assert_null(c);
 }
 
 int main(void)

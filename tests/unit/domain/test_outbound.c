@@ -340,16 +340,16 @@ static void test_encode_is_stable(void **state)
 {
     static const char *const want[OUTBOUND_TYPE_COUNT] = {
         "{\"type\":\"text\",\"body\":\"Halo\"}",
-        "{\"type\":\"buttons\",\"body\":\"Sudah selesai?\",\"footer\":\"Lapor Kanda\","
-        "\"reply_to\":\"wamid.1\",\"choices\":[{\"id\":\"s:1\",\"title\":\"Sudah\"},"
-        "{\"id\":\"b:1\",\"title\":\"Belum\"}]}",
-        "{\"type\":\"list\",\"body\":\"Pilih\",\"list_button\":\"Unit\",\"choices\":["
-        "{\"id\":\"u:1\",\"title\":\"Jalan\",\"description\":\"Lubang, longsor\"},"
-        "{\"id\":\"u:2\",\"title\":\"Jalan\"}]}",
+        ("{\"type\":\"buttons\",\"body\":\"Sudah selesai?\",\"footer\":\"Lapor Kanda\","
+         "\"reply_to\":\"wamid.1\",\"choices\":[{\"id\":\"s:1\",\"title\":\"Sudah\"},"
+         "{\"id\":\"b:1\",\"title\":\"Belum\"}]}"),
+        ("{\"type\":\"list\",\"body\":\"Pilih\",\"list_button\":\"Unit\",\"choices\":["
+         "{\"id\":\"u:1\",\"title\":\"Jalan\",\"description\":\"Lubang, longsor\"},"
+         "{\"id\":\"u:2\",\"title\":\"Jalan\"}]}"),
         "{\"type\":\"reaction\",\"reply_to\":\"wamid.1\",\"emoji\":\"\U0001F44D\"}",
         "{\"type\":\"location_request\",\"body\":\"Di mana?\"}",
-        "{\"type\":\"template\",\"template_name\":\"status_laporan_2\","
-        "\"template_language\":\"id\",\"params\":[\"LK26-00042-7\",\"Selesai\"]}",
+        ("{\"type\":\"template\",\"template_name\":\"status_laporan_2\","
+         "\"template_language\":\"id\",\"params\":[\"LK26-00042-7\",\"Selesai\"]}"),
     };
     (void)state;
     for (size_t i = 0; i < OUTBOUND_TYPE_COUNT; i++) {
@@ -394,8 +394,9 @@ static void test_decode_refuses(void **state)
         "{\"type\":\"list\",\"choices\":[{},{},{},{},{},{},{},{},{},{},{}]}",
         "{\"type\":\"template\",\"params\":[1]}",
         "{\"type\":\"template\",\"params\":\"x\"}",
-        "{\"type\":\"template\",\"params\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\"]"
-        "}",
+        ("{\"type\":\"template\",\"params\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\","
+         "\"\"]"
+         "}"),
     };
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

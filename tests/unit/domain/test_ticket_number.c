@@ -177,9 +177,9 @@ static void test_every_wrong_digit(void **state)
         for (size_t i = strlen("LK26-"); number[i] != '\0'; i++) {
             char right = number[i];
             if (right == '-') continue;
-            for (char wrong = '0'; wrong <= '9'; wrong++) {
-                number[i] = wrong;
-                if (read_as_something(number) != (wrong == right)) fail_msg("read: %s", number);
+            for (int digit = 0; digit < 10; digit++) {
+                number[i] = (char)('0' + digit);
+                if (read_as_something(number) != (number[i] == right)) fail_msg("read: %s", number);
             }
             number[i] = right;
         }

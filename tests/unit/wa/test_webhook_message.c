@@ -260,6 +260,8 @@ static const struct {
       "'contacts':[{'profile':{'name':'Budi'},'user_id':'ID.1000000000000000001'}],'messages':["
       "{'from':'ID.1000000000000000001','id':'w1'}]",
       "message w1 bsuid=ID.1000000000000000001 name=Budi\n" },
+    { "the key of its own is worth more than a BSUID in the place of the phone",
+      "'messages':[{'from':'ID.2','from_user_id':'ID.1','id':'w1'}]", "message w1 bsuid=ID.1\n" },
     { "a phone as number", "'messages':[{'from':6281200000001,'id':'w1'}]",
       "message w1 wa_id=6281200000001\n" },
     { "a phone that is none is left out, the message stays",

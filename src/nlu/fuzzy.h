@@ -1,0 +1,41 @@
+/* fuzzy.h - names found in spite of one typing error: a letter missing, added, changed, or two
+ * neighbours swapped.
+ *
+ * Every name of at least FUZZY_LETTERS letters is stored under the hashes of itself with each one
+ * letter left out. Two words within one error of each other share such a hash, so a look-up costs
+ * one probe per letter instead of a comparison with every name.
+ *
+ * Threads: built on one thread, then read-only. */
+#ifndef KANDA_NLU_FUZZY_H
+#define KANDA_NLU_FUZZY_H
+
+#include "phrases.h"
+
+#define FUZZY_LETTERS     6
+#define FUZZY_LETTERS_MAX 32
+
+#define FUZZY_FILTER_BITS 4096
+
+struct fuzzy_slot {
+    uint64_t hash;
+    uint32_t phrase; /* PHRASE_NONE: empty */
+};
+
+struct fuzzy {
+    struct fuzzy_slot *slots;
+    size_t slot_count;
+    /* Filters: how the names begin and end. */
+    uint64_t heads[FUZZY_FILTER_BITS / 64], tails[FUZZY_FILTER_BITS / 64];
+};
+
+/* Names of `places`, which the fuzzy does not keep. */
+MUST_CHECK bool fuzzy_init(struct fuzzy *f, const struct phrases *places, struct err *e);
+void fuzzy_finish(struct fuzzy *f);
+
+/* The one name within one error of text; PHRASE_NONE when there is none, or more than one. */
+uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *places, struct str text);
+
+/* Whether one error (or none) turns a into b. */
+bool fuzzy_near(struct str a, struct str b);
+
+#endif

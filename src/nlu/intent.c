@@ -1,0 +1,132 @@
+/* intent.c - is this a matter for the desk, a command, or a courtesy? */
+#include "judge.h"
+#include "language.h"
+
+/* Unknown words that make a report by their number alone. */
+#define UNKNOWN_MIN 2
+/* A phone number or an identity number is no noise; "123" is. */
+#define DIGITS_MIN         8
+#define ACTION_LETTERS_MIN 7
+
+#define COMMAND_BITS                                                                               \
+    (ROLE_BIT(WORD_MENU) | ROLE_BIT(WORD_STATUS) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_CANCEL) |   \
+     ROLE_BIT(WORD_HUMAN))
+#define COURTESY_BITS (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE))
+#define EMPTY_BITS    (COURTESY_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
+#define MATTER_BITS   (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_WHISTLEBLOWING))
+
+static bool is_prefix(const struct lexicon *l, const struct token *t)
+{
+    for (size_t i = 0; i < l->prefix_count; i++)
+        if (str_equal(t->raw.text, l->prefix[i].text)) return true;
+    return false;
+}
+
+static enum intent command_of(uint32_t roles)
+{
+    static const struct {
+        enum word_role role;
+        enum intent intent;
+    } commands[] = {
+        { WORD_STATUS, INTENT_STATUS }, { WORD_CANCEL, INTENT_CANCEL },
+        { WORD_HUMAN, INTENT_HUMAN },   { WORD_MENU, INTENT_MENU },
+        { WORD_HELP, INTENT_HELP },
+    };
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (roles & ROLE_BIT(commands[i].role)) return commands[i].intent;
+    return INTENT_NONE;
+}
+
+/* The command when the text is nothing but one, else INTENT_NONE. The most pointed command of
+ * several wins: "bantuan, cek status" asks for the status. */
+static enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
+{
+    uint32_t said = 0;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint32_t roles = reading_roles(l, r, i);
+        if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
+        if (!(roles & (COMMAND_BITS | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
+        /* "halo admin": a word of courtesy commands nothing. */
+        if (!(roles & COURTESY_BITS)) said |= roles & COMMAND_BITS;
+    }
+    enum intent command = command_of(said);
+    if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
+    return command;
+}
+
+static bool has_matter(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place) continue;
+        uint32_t roles = match_roles(l, r, match);
+        if (l->words.items[match->phrase].roles & EMPTY_BITS) continue;
+        if (l->words.items[match->phrase].first_meaning != PHRASE_NONE || roles & MATTER_BITS)
+            return true;
+    }
+    return false;
+}
+
+struct counts {
+    size_t words, questions, digits;
+    uint32_t courtesy;
+    bool wish, action, trouble; /* "tolong", "dibersihkan", "rusak" */
+};
+
+/* A verb, as far as its shape tells: "dibersihkan", "penambalan". */
+static bool is_action(const struct token *t)
+{
+    struct str word = t->raw.text;
+    return word.len >= ACTION_LETTERS_MIN &&
+           (str_starts(word, STR("di")) || str_starts(word, STR("pe")) ||
+            str_starts(word, STR("me")) || str_ends(word, STR("kan")) || str_ends(word, STR("an")));
+}
+
+/* "mohon" in "mohon maaf" wishes nothing. */
+static bool is_single(const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    return at == MATCH_NONE || r->matches[at].to - r->matches[at].from == 1;
+}
+
+static void count(const struct lexicon *l, const struct reading *r, struct counts *out)
+{
+    *out = (struct counts){ 0 };
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint32_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
+        out->courtesy |= roles & COURTESY_BITS;
+        out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
+        out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION);
+        if (t->number) out->digits += t->raw.text.len;
+        if (t->number || t->repeated || t->norm.text.len == 0 || t->raw.text.len < 2) continue;
+        if (roles & ROLE_BIT(WORD_QUESTION))
+            out->questions++;
+        else if (!(roles & EMPTY_BITS) && !(traits & (TRAIT_NEGATION | TRAIT_LIGHT))) {
+            out->words++;
+            out->action |= is_action(t);
+        }
+    }
+}
+
+static enum intent judge_courtesy(uint32_t courtesy)
+{
+    if (courtesy & ROLE_BIT(WORD_THANKS)) return INTENT_THANKS;
+    if (courtesy & ROLE_BIT(WORD_GREETING)) return INTENT_GREETING;
+    return INTENT_NOISE;
+}
+
+enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool place,
+                         bool has_ticket)
+{
+    struct counts counts;
+    enum intent command = judge_command(l, r, has_ticket);
+    if (command != INTENT_NONE) return command;
+    if (place || has_matter(l, r)) return INTENT_REPORT;
+    count(l, r, &counts);
+    if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN) return INTENT_REPORT;
+    if (counts.trouble || (counts.wish && counts.action)) return INTENT_REPORT;
+    if (counts.courtesy == 0 && counts.digits >= DIGITS_MIN) return INTENT_REPORT;
+    return judge_courtesy(counts.courtesy);
+}

@@ -1,0 +1,35 @@
+/* language.h - words of the language that no desk would put into its tables: denial, complaint,
+ * where something stands.
+ *
+ * Threads: constant. */
+#ifndef KANDA_NLU_LANGUAGE_H
+#define KANDA_NLU_LANGUAGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* "tidak", "belum": no phrase reaches across it. */
+#define TRAIT_NEGATION 1u
+/* "takut roboh", "sebelum ada korban": what follows has not happened. */
+#define TRAIT_UNREAL 2u
+/* Words with which people complain; they make a complaint of a question: "kapan jalan rusak ini
+ * diperbaiki?" */
+#define TRAIT_TROUBLE 4u
+/* "di depan pasar": the market is not the matter, but where it is. */
+#define TRAIT_LOCATOR 8u
+/* Says nothing by itself: "tidak sampai menimbulkan korban". */
+#define TRAIT_LIGHT 16u
+/* It has happened: "takut karena sudah ada korban". */
+#define TRAIT_REAL 32u
+/* "tolong dibersihkan", "belum diverifikasi": whoever says it wants something. */
+#define TRAIT_REQUEST 64u
+
+struct language_word {
+    const char *word;
+    uint32_t traits;
+};
+
+extern const struct language_word language_words[];
+extern const size_t language_word_count;
+
+#endif

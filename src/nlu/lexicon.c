@@ -1,0 +1,241 @@
+/* lexicon.c - compiles the desk's tables into phrases. */
+#include "lexicon.h"
+#include "base/unicode.h"
+#include "language.h"
+#include "normalise.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define PHRASE_BYTES_MAX 1024
+#define WEIGHT_MAX       100
+
+/* One phrase of a table, cut into words. */
+struct cut {
+    struct piece parts[PHRASE_WORDS_MAX];
+    size_t count;
+    char text_bytes[PHRASE_BYTES_MAX];
+    struct buf text; /* as staff read it */
+};
+
+static bool is_too_long(struct err *e)
+{
+    return err_set(e, ERR_INPUT, "a phrase has more than %d words or %d bytes", PHRASE_WORDS_MAX,
+                   PHRASE_BYTES_MAX);
+}
+
+/* Words of text: through slang for words and keywords, as written for slang and places. */
+static bool cut_make(struct lexicon *l, struct str text, bool slang, struct arena *scratch,
+                     struct cut *out, struct err *e)
+{
+    char bytes[PHRASE_BYTES_MAX];
+    struct buf folded;
+    struct tokens tokens;
+    buf_fixed(&folded, bytes, sizeof bytes);
+    unicode_fold(text, &folded);
+    if (!buf_ok(&folded)) return is_too_long(e);
+    if (!lex(buf_view(&folded), scratch, &tokens, e)) return false;
+    if (slang) normalise_slang(l, &tokens);
+    buf_fixed(&out->text, out->text_bytes, sizeof out->text_bytes);
+    out->count = 0;
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (i) buf_add_char(&out->text, ' ');
+        buf_add(&out->text, tokens.at[i].raw.text);
+        if (tokens.at[i].norm.text.len == 0) continue;
+        if (out->count == PHRASE_WORDS_MAX) return is_too_long(e);
+        out->parts[out->count++] = tokens.at[i].norm;
+    }
+    return buf_ok(&out->text) || is_too_long(e);
+}
+
+/* Sets *phrase to the phrase of text, which stands in a table when `whole`; its single words become
+ * known words too. */
+static bool phrase_put(struct lexicon *l, struct phrases *into, struct str text, bool whole,
+                       uint32_t *phrase, struct err *e)
+{
+    struct arena scratch = { 0 };
+    struct cut cut;
+    bool ok = false;
+    uint32_t part = PHRASE_NONE;
+    if (!cut_make(l, text, into == &l->words, &scratch, &cut, e)) goto out;
+    if (!phrases_add(into, cut.parts, cut.count, buf_view(&cut.text), phrase, e)) goto out;
+    if (whole) into->items[*phrase].whole = true;
+    for (size_t i = 0; into == &l->words && cut.count > 1 && i < cut.count; i++)
+        if (!phrases_add(into, &cut.parts[i], 1, cut.parts[i].text, &part, e)) goto out;
+    ok = true;
+out:
+    arena_clear(&scratch);
+    return ok;
+}
+
+static bool slang_put(struct lexicon *l, const struct word *word, struct err *e)
+{
+    struct arena scratch = { 0 };
+    struct cut cut;
+    struct str value;
+    uint32_t phrase;
+    bool ok = false;
+    if (!phrase_put(l, &l->slang, word->phrase, true, &phrase, e)) goto out;
+    if (!cut_make(l, word->value, false, &scratch, &cut, e)) goto out;
+    if (cut.count == 0) {
+        err_set(e, ERR_INPUT, "a slang word stands for nothing");
+        goto out;
+    }
+    char joined[PHRASE_BYTES_MAX];
+    struct buf all;
+    buf_fixed(&all, joined, sizeof joined);
+    for (size_t i = 0; i < cut.count; i++)
+        buf_add(&all, cut.parts[i].text);
+    if (!arena_copy(&l->arena, buf_view(&all), &value)) {
+        err_set(e, ERR_MEMORY, "nlu: out of memory");
+        goto out;
+    }
+    l->slang_values[l->slang_count] = piece_of(value);
+    ok = phrases_mean(&l->slang, phrase, (struct meaning){ .index = (uint32_t)l->slang_count }, e);
+    l->slang_count++;
+out:
+    arena_clear(&scratch);
+    return ok;
+}
+
+static bool words_put(struct lexicon *l, struct err *e)
+{
+    const struct desk *desk = l->desk;
+    l->slang_values = calloc(desk->word_count + 1, sizeof *l->slang_values);
+    if (!l->slang_values) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    for (size_t i = 0; i < desk->word_count; i++)
+        if (desk->words[i].role == WORD_SLANG && !slang_put(l, &desk->words[i], e))
+            return err_wrap(e, "slang");
+    for (size_t i = 0; i < desk->word_count; i++) {
+        uint32_t phrase;
+        if (desk->words[i].role == WORD_SLANG) continue;
+        if (!phrase_put(l, &l->words, desk->words[i].phrase, true, &phrase, e))
+            return err_wrap(e, "words");
+        l->words.items[phrase].roles |= ROLE_BIT(desk->words[i].role);
+    }
+    return true;
+}
+
+/* Marks the two words of a keyword, so that they are known when they stand apart. */
+static bool pair_put(struct lexicon *l, struct str text, struct err *e)
+{
+    struct arena scratch = { 0 };
+    struct cut cut;
+    bool ok = cut_make(l, text, true, &scratch, &cut, e);
+    if (ok && cut.count == 2) {
+        uint32_t first = phrases_find_one(&l->words, &cut.parts[0]);
+        uint32_t second = phrases_find_one(&l->words, &cut.parts[1]);
+        if (first != PHRASE_NONE) l->words.items[first].begins_pair = true;
+        if (second != PHRASE_NONE) l->words.items[second].ends_pair = true;
+    }
+    arena_clear(&scratch);
+    return ok;
+}
+
+/* "jalan rusak:3" */
+static bool keyword_put(struct lexicon *l, uint32_t category, struct str text, struct err *e)
+{
+    int64_t weight = 1;
+    uint32_t phrase;
+    struct str words = text;
+    size_t colon = str_find(text, STR(":"), 0);
+    if (colon != SIZE_MAX) {
+        words = str_slice(text, 0, colon);
+        struct str number = str_trim(str_slice(text, colon + 1, text.len));
+        if (!str_to_i64(number, 1, WEIGHT_MAX, &weight, e)) return err_wrap(e, "weight");
+    }
+    if (!phrase_put(l, &l->words, words, true, &phrase, e)) return false;
+    struct meaning meaning = { .index = category, .weight = (int)weight };
+    return phrases_mean(&l->words, phrase, meaning, e) && pair_put(l, words, e);
+}
+
+static bool categories_put(struct lexicon *l, struct err *e)
+{
+    for (size_t i = 0; i < l->desk->category_count; i++) {
+        const struct category *category = &l->desk->categories[i];
+        struct str rest = category->keywords, piece;
+        if (str_equal(category->code, STR("corruption"))) l->corruption = category;
+        while (str_cut(&rest, '|', &piece)) {
+            if (str_trim(piece).len == 0) continue;
+            if (!keyword_put(l, (uint32_t)i, piece, e)) return err_wrap(e, "keywords");
+        }
+    }
+    return true;
+}
+
+static bool language_put(struct lexicon *l, struct err *e)
+{
+    for (size_t i = 0; i < language_word_count; i++) {
+        uint32_t phrase;
+        struct str word = str_of(language_words[i].word);
+        if (!phrase_put(l, &l->words, word, false, &phrase, e)) return err_wrap(e, "language");
+        l->words.items[phrase].traits |= language_words[i].traits;
+    }
+    return true;
+}
+
+static bool name_put(struct lexicon *l, struct str name, struct meaning meaning, struct err *e)
+{
+    uint32_t phrase;
+    if (str_trim(name).len == 0) return true;
+    if (!phrase_put(l, &l->places, name, true, &phrase, e)) return false;
+    return phrases_mean(&l->places, phrase, meaning, e);
+}
+
+/* A city is also known by what follows "Kota", but only beside a word such as "kotamadya". */
+static bool places_put(struct lexicon *l, struct err *e)
+{
+    for (size_t i = 0; i < l->desk->place_count; i++) {
+        const struct place *place = &l->desk->places[i];
+        struct str rest = place->aliases, alias, kota = STR("Kota ");
+        struct meaning name = { .index = (uint32_t)i };
+        struct meaning other = { .index = (uint32_t)i, .alias = true };
+        struct meaning second = { .index = (uint32_t)i, .second_name = true };
+        if (!name_put(l, place->name, name, e)) return err_wrap(e, "places");
+        if (place->level == PLACE_CITY &&
+            str_equal_nocase(str_slice(place->name, 0, kota.len), kota) &&
+            !name_put(l, str_slice(place->name, kota.len, SIZE_MAX), second, e))
+            return err_wrap(e, "places");
+        while (str_cut(&rest, '|', &alias))
+            if (!name_put(l, alias, other, e)) return err_wrap(e, "places");
+    }
+    return fuzzy_init(&l->fuzzy, &l->places, e);
+}
+
+static bool prefix_put(struct lexicon *l, const char *ticket_prefix, struct err *e)
+{
+    struct arena scratch = { 0 };
+    struct cut cut;
+    bool ok = cut_make(l, str_of(ticket_prefix), false, &scratch, &cut, e);
+    size_t most = sizeof l->prefix / sizeof *l->prefix;
+    for (size_t i = 0; ok && i < cut.count && i < most; i++) {
+        struct str text;
+        ok = arena_copy(&l->arena, cut.parts[i].text, &text) ||
+             err_set(e, ERR_MEMORY, "nlu: out of memory");
+        if (ok) l->prefix[l->prefix_count++] = piece_of(text);
+    }
+    arena_clear(&scratch);
+    return ok;
+}
+
+bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket_prefix,
+                  struct err *e)
+{
+    *l = (struct lexicon){ .desk = desk };
+    phrases_init(&l->slang, &l->arena);
+    phrases_init(&l->words, &l->arena);
+    phrases_init(&l->places, &l->arena);
+    return words_put(l, e) && categories_put(l, e) && language_put(l, e) && places_put(l, e) &&
+           prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
+           phrases_seal(&l->words, e) && phrases_seal(&l->places, e);
+}
+
+void lexicon_finish(struct lexicon *l)
+{
+    phrases_finish(&l->slang);
+    phrases_finish(&l->words);
+    phrases_finish(&l->places);
+    fuzzy_finish(&l->fuzzy);
+    free(l->slang_values);
+    arena_clear(&l->arena);
+    *l = (struct lexicon){ 0 };
+}

@@ -1,0 +1,33 @@
+/* lexicon.h - the desk's words, keywords and places, compiled once.
+ *
+ * Three tables of phrases: slang (what stands for what), words (roles and category keywords,
+ * after slang) and places (names and aliases as written), these with their neighbourhood of
+ * typing errors.
+ *
+ * Threads: created on one thread, then read-only. Memory: borrows the desk. */
+#ifndef KANDA_NLU_LEXICON_H
+#define KANDA_NLU_LEXICON_H
+
+#include "domain/desk.h"
+#include "fuzzy.h"
+#include "lex.h"
+#include "phrases.h"
+
+struct lexicon {
+    const struct desk *desk;
+    struct arena arena;
+    struct phrases slang, words, places;
+    struct piece *slang_values; /* by meaning.index */
+    size_t slang_count;
+    struct fuzzy fuzzy;
+    struct piece prefix[4]; /* words of the ticket prefix */
+    size_t prefix_count;
+    const struct category *corruption; /* category "corruption", or NULL */
+};
+
+/* *l is zeroed first. On failure call lexicon_finish all the same. */
+MUST_CHECK bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket_prefix,
+                             struct err *e);
+void lexicon_finish(struct lexicon *l);
+
+#endif

@@ -1,0 +1,292 @@
+/* match.c - which phrases of our tables stand in a text, longest first. */
+#include "match.h"
+#include "language.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* How far apart the two words of a keyword may stand. */
+#define APART_MAX 8
+/* A misspelled name has at most this many words. */
+#define MISSPELLED_WORDS_MAX 3
+/* Several words glued to one of ours must be at least this long: "di ri" is no name. */
+#define GLUED_KEY_MIN 5
+
+#define MATCHES_FIRST 64
+
+struct matcher {
+    const struct lexicon *l;
+    struct arena *arena;
+    struct reading *r;
+    struct match *all; /* every phrase that fits anywhere */
+    size_t count, cap;
+    bool failed;
+};
+
+uint32_t token_traits(const struct lexicon *l, const struct token *t)
+{
+    return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
+}
+
+/* A stem may mean something else: "meninggalkan" is no "meninggal", "memasukkan" no "masukan". */
+#define STEM_ROLES                                                                                 \
+    (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING))
+
+uint32_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    if (match->place || match->apart) return 0;
+    uint32_t roles = l->words.items[match->phrase].roles;
+    bool stem = match->to - match->from == 1 && r->tokens.at[match->from].derived;
+    return stem ? roles & STEM_ROLES : roles;
+}
+
+uint32_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    return at == MATCH_NONE ? 0 : match_roles(l, r, &r->matches[at]);
+}
+
+static void match_put(struct matcher *m, struct match match)
+{
+    if (m->count == m->cap) {
+        size_t cap = m->cap * 2;
+        struct match *more = arena_alloc(m->arena, cap * sizeof *more);
+        if (!more) m->failed = true;
+        if (!more) return;
+        memcpy(more, m->all, m->count * sizeof *more);
+        m->all = more;
+        m->cap = cap;
+    }
+    m->all[m->count++] = match;
+}
+
+static bool glue_is_fair(const struct phrase *p, size_t words)
+{
+    return words <= p->words || p->key.len >= GLUED_KEY_MIN || p->key.len == words;
+}
+
+/* Looks up the words gathered so far. */
+static void look_up(struct matcher *m, bool place, const struct piece *const *parts, size_t words,
+                    struct glue glue, size_t from, size_t to)
+{
+    const struct phrases *table = place ? &m->l->places : &m->l->words;
+    uint32_t found = phrases_find(table, glue, parts, words);
+    if (found == PHRASE_NONE || !table->items[found].whole) return;
+    if (!glue_is_fair(&table->items[found], words)) return;
+    match_put(m, (struct match){
+                     .phrase = found, .from = (uint32_t)from, .to = (uint32_t)to, .place = place });
+}
+
+/* "yang", "sangat" ... may stand inside a phrase; a negation never. */
+static bool may_skip(const struct matcher *m, const struct token *t)
+{
+    if (t->word == PHRASE_NONE || token_traits(m->l, t) & TRAIT_NEGATION) return false;
+    return m->l->words.items[t->word].roles == ROLE_BIT(WORD_FILLER);
+}
+
+/* Phrases that begin at token i; with skip, those with a filler inside only. */
+static void words_from(struct matcher *m, size_t i, bool skip)
+{
+    const struct tokens *tokens = &m->r->tokens;
+    const struct piece *parts[PHRASE_WORDS_MAX];
+    struct glue glue = GLUE_NOTHING;
+    size_t words = 0, skipped = 0;
+    for (size_t k = i; k < tokens->count && words < PHRASE_WORDS_MAX; k++) {
+        const struct token *t = &tokens->at[k];
+        if (skip && k > i && may_skip(m, t)) {
+            if (++skipped > 2) return;
+            continue;
+        }
+        if (t->norm.glue.len) parts[words++] = &t->norm;
+        glue = glue_join(glue, t->norm.glue);
+        if (!skip || skipped) look_up(m, false, parts, words, glue, i, k + 1);
+        if (!phrases_begin(&m->l->words, glue)) return;
+    }
+}
+
+static void places_from(struct matcher *m, size_t i)
+{
+    const struct tokens *tokens = &m->r->tokens;
+    const struct piece *parts[PHRASE_WORDS_MAX];
+    struct glue glue = GLUE_NOTHING;
+    for (size_t k = i, words = 0; k < tokens->count && words < PHRASE_WORDS_MAX; k++) {
+        parts[words++] = &tokens->at[k].raw;
+        glue = glue_join(glue, tokens->at[k].raw.glue);
+        look_up(m, true, parts, words, glue, i, k + 1);
+        if (!phrases_begin(&m->l->places, glue)) return;
+    }
+}
+
+static int longer_first(const void *a, const void *b)
+{
+    const struct match *x = a, *y = b;
+    uint32_t x_len = x->to - x->from, y_len = y->to - y->from;
+    if (x_len != y_len) return x_len > y_len ? -1 : 1;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return (int)x->place - (int)y->place;
+}
+
+static int earlier_first(const void *a, const void *b)
+{
+    const struct match *x = a, *y = b;
+    if (x->from != y->from) return x->from < y->from ? -1 : 1;
+    return (int)x->place - (int)y->place;
+}
+
+/* Length of the match that covers token i, 0 when there is none. */
+static uint32_t cover(const struct match *all, const uint32_t *at, size_t i)
+{
+    return at[i] == MATCH_NONE ? 0 : all[at[i]].to - all[at[i]].from;
+}
+
+/* Keeps a match whose tokens are all free; one of the other table and the same length is no
+ * hindrance. */
+static bool settle_match(struct matcher *m, size_t index)
+{
+    const struct match *match = &m->all[index];
+    uint32_t *own = match->place ? m->r->place_at : m->r->word_at;
+    const uint32_t *other = match->place ? m->r->word_at : m->r->place_at;
+    uint32_t len = match->to - match->from;
+    for (size_t i = match->from; i < match->to; i++)
+        if (own[i] != MATCH_NONE || cover(m->all, other, i) > len) return false;
+    for (size_t i = match->from; i < match->to; i++)
+        own[i] = (uint32_t)index;
+    return true;
+}
+
+static void covers_clear(struct reading *r)
+{
+    memset(r->word_at, 0xFF, (r->tokens.count + 1) * sizeof *r->word_at);
+    memset(r->place_at, 0xFF, (r->tokens.count + 1) * sizeof *r->place_at);
+}
+
+static void longest_win(struct matcher *m)
+{
+    size_t kept = 0;
+    if (m->count == 0) return;
+    qsort(m->all, m->count, sizeof *m->all, longer_first);
+    covers_clear(m->r);
+    for (size_t i = 0; i < m->count; i++) {
+        struct match match = m->all[i];
+        /* Kept ones move to the front, so that the covers' numbers stay true. */
+        m->all[kept] = match;
+        kept += settle_match(m, kept);
+    }
+    m->count = kept;
+}
+
+/* Single words that no longer phrase has taken. */
+static const struct phrase *free_word(const struct matcher *m, size_t i)
+{
+    const struct token *t = &m->r->tokens.at[i];
+    if (t->word == PHRASE_NONE || cover(m->all, m->r->word_at, i) > 1) return NULL;
+    return &m->l->words.items[t->word];
+}
+
+static void pairs_from(struct matcher *m, size_t i)
+{
+    const struct tokens *tokens = &m->r->tokens;
+    const struct phrase *first = free_word(m, i);
+    if (!first || !first->begins_pair) return;
+    for (size_t k = i + 1; k < tokens->count && k <= i + APART_MAX; k++) {
+        if (tokens->at[k].new_start || token_traits(m->l, &tokens->at[k]) & TRAIT_NEGATION) return;
+        const struct phrase *second = free_word(m, k);
+        if (k == i + 1 || !second || !second->ends_pair) continue;
+        const struct piece *parts[2] = { &tokens->at[i].norm, &tokens->at[k].norm };
+        uint32_t found =
+            phrases_find(&m->l->words, glue_join(parts[0]->glue, parts[1]->glue), parts, 2);
+        if (found == PHRASE_NONE || m->l->words.items[found].words != 2 ||
+            m->l->words.items[found].first_meaning == PHRASE_NONE)
+            continue;
+        match_put(m,
+                  (struct match){
+                      .phrase = found, .from = (uint32_t)i, .to = (uint32_t)k + 1, .apart = true });
+        return;
+    }
+}
+
+/* Names with a typing error, made of words that nobody knows. */
+static void misspelled_from(struct matcher *m, size_t i)
+{
+    const struct tokens *tokens = &m->r->tokens;
+    char name[FUZZY_LETTERS_MAX];
+    size_t len = 0;
+    struct match best = { .phrase = PHRASE_NONE };
+    for (size_t k = i; k < tokens->count && k < i + MISSPELLED_WORDS_MAX; k++) {
+        const struct token *t = &tokens->at[k];
+        if (t->number || t->word != PHRASE_NONE || t->norm.text.len < 2) break;
+        if (m->r->place_at[k] != MATCH_NONE || m->r->word_at[k] != MATCH_NONE) break;
+        if (t->raw.text.len > sizeof name - len) break;
+        memcpy(name + len, t->raw.text.at, t->raw.text.len);
+        len += t->raw.text.len;
+        uint32_t found = fuzzy_find(&m->l->fuzzy, &m->l->places, (struct str){ name, len });
+        if (found == PHRASE_NONE) continue;
+        best = (struct match){ .phrase = found,
+                               .from = (uint32_t)i,
+                               .to = (uint32_t)k + 1,
+                               .place = true,
+                               .misspelled = true };
+    }
+    if (best.phrase != PHRASE_NONE) match_put(m, best);
+}
+
+static bool filler_near(const struct matcher *m, size_t i)
+{
+    const struct tokens *tokens = &m->r->tokens;
+    for (size_t k = i + 1; k < tokens->count && k <= i + 2; k++)
+        if (may_skip(m, &tokens->at[k])) return true;
+    return false;
+}
+
+static void find_all(struct matcher *m)
+{
+    const struct tokens *tokens = &m->r->tokens;
+    for (size_t i = 0; i < tokens->count; i++) {
+        places_from(m, i);
+        if (tokens->at[i].norm.text.len == 0) continue;
+        words_from(m, i, false);
+        if (filler_near(m, i)) words_from(m, i, true);
+    }
+    longest_win(m);
+    size_t exact = m->count;
+    for (size_t i = 0; i < tokens->count; i++) {
+        misspelled_from(m, i);
+        pairs_from(m, i);
+    }
+    for (size_t i = exact; i < m->count; i++)
+        if (m->all[i].place && !settle_match(m, i)) m->all[i].to = m->all[i].from;
+}
+
+/* Puts what was kept into the order of the text, and the covers with it. */
+static void order(struct matcher *m)
+{
+    struct reading *r = m->r;
+    size_t kept = 0;
+    for (size_t i = 0; i < m->count; i++)
+        if (m->all[i].to > m->all[i].from) m->all[kept++] = m->all[i];
+    if (kept) qsort(m->all, kept, sizeof *m->all, earlier_first);
+    r->matches = m->all;
+    r->match_count = kept;
+    covers_clear(r);
+    for (size_t i = 0; i < kept; i++)
+        for (size_t k = m->all[i].from; !m->all[i].apart && k < m->all[i].to; k++)
+            (m->all[i].place ? r->place_at : r->word_at)[k] = (uint32_t)i;
+}
+
+bool reading_make(const struct lexicon *l, struct str text, struct arena *arena,
+                  struct reading *out, struct err *e)
+{
+    struct reading made = { 0 };
+    struct match *matches = arena_alloc(arena, MATCHES_FIRST * sizeof *matches);
+    struct matcher m = { .l = l, .arena = arena, .r = &made, .all = matches, .cap = MATCHES_FIRST };
+    if (!normalise(l, text, arena, &made.tokens, e)) return false;
+    made.word_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.word_at);
+    made.place_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.place_at);
+    if (!matches || !made.word_at || !made.place_at)
+        return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    covers_clear(&made);
+    find_all(&m);
+    if (m.failed) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    order(&m);
+    *out = made;
+    return true;
+}

@@ -1,0 +1,39 @@
+/* match.h - which phrases of our tables stand in a text, longest first.
+ *
+ * A phrase that overlaps a longer one does not count: in "lampu jalan rusak" there is no
+ * "jalan". A word may at the same time be a keyword and a place; only longer ones hide it.
+ *
+ * Threads: pure. Memory: everything lives in the arena. */
+#ifndef KANDA_NLU_MATCH_H
+#define KANDA_NLU_MATCH_H
+
+#include "normalise.h"
+
+#define MATCH_NONE UINT32_MAX
+
+struct match {
+    uint32_t phrase; /* of lexicon.places when place, else of lexicon.words */
+    uint32_t from, to;
+    bool place;
+    bool apart;      /* the two words of a keyword with others between */
+    bool misspelled; /* a place found in spite of a typing error */
+};
+
+struct reading {
+    struct tokens tokens;
+    struct match *matches; /* in the order of the text */
+    size_t match_count;
+    uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
+};
+
+MUST_CHECK bool reading_make(const struct lexicon *l, struct str text, struct arena *arena,
+                             struct reading *out, struct err *e);
+
+/* What a match is, besides a keyword: ROLE_BIT(...); 0 for a place. */
+uint32_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* Roles of the phrase that covers token i; 0 when there is none. */
+/* TRAIT_... of the word that token i is. */
+uint32_t token_traits(const struct lexicon *l, const struct token *t);
+uint32_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
+
+#endif

@@ -1,0 +1,176 @@
+/* town_http.c - real requests through libcurl, and plain sockets for rude ones. */
+#include "base/json.h"
+#include "town.h"
+#include "wa/signature.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <arpa/inet.h>
+#include <cmocka.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define TIMEOUT_S 60L
+
+static size_t on_write(char *data, size_t size, size_t count, void *ctx)
+{
+    struct answer *a = ctx;
+    char *grown = realloc(a->body, a->len + size * count + 1);
+    if (!grown) return 0;
+    a->body = grown;
+    memcpy(a->body + a->len, data, size * count);
+    a->len += size * count;
+    a->body[a->len] = '\0';
+    return size * count;
+}
+
+static struct answer request(int port, const char *method, const char *path, const char *token,
+                             const char *body, size_t body_len, const char *header)
+{
+    char url[1024], bearer[256];
+    struct answer a = { 0 };
+    struct curl_slist *headers = NULL;
+    long status = 0;
+    char *type = NULL;
+    CURL *c = curl_easy_init();
+    if (!c) abort();
+    (void)snprintf(url, sizeof url, "http://127.0.0.1:%d%s", port, path);
+    headers = curl_slist_append(headers, "Expect:");
+    if (token) {
+        (void)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token);
+        headers = curl_slist_append(headers, bearer);
+    }
+    if (header) headers = curl_slist_append(headers, header);
+    (void)curl_easy_setopt(c, CURLOPT_URL, url);
+    (void)curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
+    (void)curl_easy_setopt(c, CURLOPT_PROXY, "");
+    (void)curl_easy_setopt(c, CURLOPT_TIMEOUT, TIMEOUT_S);
+    (void)curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
+    (void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_write);
+    (void)curl_easy_setopt(c, CURLOPT_WRITEDATA, &a);
+    if (body) {
+        (void)curl_easy_setopt(c, CURLOPT_POST, 1L);
+        (void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, body);
+        (void)curl_easy_setopt(c, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)body_len);
+    }
+    (void)curl_easy_setopt(c, CURLOPT_CUSTOMREQUEST, method);
+    if (curl_easy_perform(c) == CURLE_OK) {
+        (void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
+        (void)curl_easy_getinfo(c, CURLINFO_CONTENT_TYPE, &type);
+    }
+    a.status = (int)status;
+    (void)snprintf(a.type, sizeof a.type, "%s", type ? type : "");
+    if (!a.body) a.body = calloc(1, 1);
+    curl_slist_free_all(headers);
+    curl_easy_cleanup(c);
+    return a;
+}
+
+void answer_free(struct answer *a)
+{
+    free(a->body);
+    a->body = NULL;
+}
+
+struct answer town_http(const struct town *t, const char *method, const char *path,
+                        const char *token, const char *body, size_t body_len, const char *header)
+{
+    return request(t->port, method, path, token, body, body_len, header);
+}
+
+struct answer town_get(const struct town *t, const char *path, const char *token)
+{
+    return request(t->port, "GET", path, token, NULL, 0, NULL);
+}
+
+void town_sign(const char *body, size_t len, char out[128])
+{
+    char signature[WA_SIGNATURE_SIZE];
+    wa_signature_make(str_of(TOWN_SECRET), (struct str){ body, len }, signature);
+    (void)snprintf(out, 128, "X-Hub-Signature-256: %s", signature);
+}
+
+struct answer town_post(const struct town *t, const char *body, size_t len)
+{
+    char header[128];
+    town_sign(body, len, header);
+    return request(t->port, "POST", "/webhook", NULL, body, len, header);
+}
+
+int town_post_status(const struct town *t, const char *body)
+{
+    struct answer a = town_post(t, body, strlen(body));
+    int status = a.status;
+    answer_free(&a);
+    return status;
+}
+
+struct answer town_sim_get(const struct town *t, const char *path)
+{
+    return request(t->sim_port, "GET", path, NULL, NULL, 0, NULL);
+}
+
+void town_faults(const struct town *t, const char *json)
+{
+    struct answer a = request(t->sim_port, "POST", "/sim/faults", NULL, json, strlen(json),
+                              "Content-Type: application/json");
+    int status = a.status;
+    answer_free(&a);
+    if (status != 200) fail_msg("/sim/faults answered %d to %s", status, json);
+}
+
+void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles)
+{
+    struct answer a = town_sim_get(t, "/sim/stats");
+    struct json *tree = NULL;
+    struct err e = { 0 };
+    if (a.status != 200 || !json_parse((struct str){ a.body, a.len }, &tree, &e))
+        fail_msg("/sim/stats answered %d", a.status);
+    if (!json_i64(json_get(tree, "accepted"), accepted) ||
+        !json_i64(json_get(tree, "doubles"), doubles))
+        fail_msg("/sim/stats: %s", a.body);
+    json_free(tree);
+    answer_free(&a);
+}
+
+const char *town_text(const char *wamid, const char *from, int64_t at_seconds, const char *text)
+{
+    static _Thread_local char body[16384];
+    struct buf out;
+    struct json_writer w;
+    char memory[8192];
+    buf_fixed(&out, memory, sizeof memory);
+    json_writer_init(&w, &out);
+    json_write_text(&w, str_of(text));
+    int n = snprintf(
+        body, sizeof body,
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"200000000000002\","
+        "\"changes\":"
+        "[{\"field\":\"messages\",\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{"
+        "\"display_phone_number\":\"6281200009999\",\"phone_number_id\":\"" TOWN_NUMBER "\"},"
+        "\"contacts\":[{\"profile\":{\"name\":\"Warga\"},\"wa_id\":\"%s\",\"user_id\":\"ID.%s\"}],"
+        "\"messages\":[{\"from\":\"%s\",\"from_user_id\":\"ID.%s\",\"id\":\"%s\",\"timestamp\":\"%"
+        "lld\","
+        "\"type\":\"text\",\"text\":{\"body\":%s}}]}}]}]}",
+        from, from, from, from, wamid, (long long)at_seconds, memory);
+    if (n < 0 || (size_t)n >= sizeof body || !buf_ok(&out)) fail_msg("town_text: too long");
+    return body;
+}
+
+int town_connect(const struct town *t)
+{
+    struct sockaddr_in to = { .sin_family = AF_INET,
+                              .sin_port = htons((uint16_t)t->port),
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) != 0) {
+        (void)close(fd);
+        fd = -1;
+    }
+    return fd;
+}

@@ -1,0 +1,115 @@
+/* nlu_bed.h - for the tests of nlu: an nlu on the desk data that ships in config/, and texts put
+ * to it one at a time.
+ *
+ * Runs in the repository, or with KANDA_ROOT naming it. */
+#ifndef KANDA_TESTS_NLU_BED_H
+#define KANDA_TESTS_NLU_BED_H
+
+#include "base/buf.h"
+#include "nlu/understand.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Says what is wrong with a row and goes on to the next, so that one run shows all of them; the
+ * test fails in bed_settle. */
+#define BED_WRONG(...)                                                                             \
+    do {                                                                                           \
+        ((struct nlu_bed *)*state)->wrong++;                                                       \
+        print_error(__VA_ARGS__);                                                                  \
+        print_error("\n");                                                                         \
+    } while (0)
+
+struct nlu_bed {
+    struct desk *desk;
+    struct nlu *nlu;
+    struct arena arena; /* of the text understood last */
+    size_t wrong;       /* rows of this test */
+};
+
+static inline struct str bed_file(const char *name)
+{
+    const char *root = getenv("KANDA_ROOT");
+    char path[512];
+    (void)snprintf(path, sizeof path, "%s/config/%s", root ? root : ".", name);
+    FILE *f = fopen(path, "rb");
+    if (!f) fail_msg("cannot read %s", path);
+    struct buf text;
+    char piece[4096];
+    buf_init(&text, 1 << 20);
+    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
+        buf_add(&text, (struct str){ piece, n });
+    (void)fclose(f);
+    size_t len = 0;
+    char *at = buf_take(&text, &len);
+    if (!at) fail_msg("%s: too large", path);
+    return (struct str){ at, len };
+}
+
+static inline int bed_setup(void **state)
+{
+    struct desk_files files = { bed_file("departments.csv"), bed_file("categories.csv"),
+                                bed_file("places.csv"),      bed_file("clocks.csv"),
+                                bed_file("holidays.csv"),    bed_file("words.csv"),
+                                bed_file("replies/id.ini") };
+    const struct str all[] = { files.departments, files.categories, files.places,    files.clocks,
+                               files.holidays,    files.words,      files.replies_id };
+    struct err e = { 0 };
+    struct nlu_bed *bed = calloc(1, sizeof *bed);
+    if (!bed) return -1;
+    bed->desk = desk_create(&files, &e);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free((void *)(uintptr_t)all[i].at);
+    if (!bed->desk) fail_msg("%s", e.text);
+    bed->nlu = nlu_create(bed->desk, "LK", &e);
+    if (!bed->nlu) fail_msg("%s", e.text);
+    *state = bed;
+    return 0;
+}
+
+static inline int bed_teardown(void **state)
+{
+    struct nlu_bed *bed = *state;
+    arena_clear(&bed->arena);
+    nlu_destroy(bed->nlu);
+    desk_destroy(bed->desk);
+    free(bed);
+    return 0;
+}
+
+/* Per test, around it. */
+static inline int bed_begin(void **state)
+{
+    ((struct nlu_bed *)*state)->wrong = 0;
+    return 0;
+}
+
+static inline int bed_settle(void **state)
+{
+    return ((struct nlu_bed *)*state)->wrong == 0 ? 0 : -1;
+}
+
+#define BED_TEST(test) cmocka_unit_test_setup_teardown(test, bed_begin, bed_settle)
+
+static inline struct understood bed_understand(struct nlu_bed *bed, struct str text)
+{
+    struct understood u;
+    struct err e = { 0 };
+    arena_clear(&bed->arena);
+    if (!nlu_understand(bed->nlu, text, &bed->arena, &u, &e)) fail_msg("%s", e.text);
+    return u;
+}
+
+/* "Semampir, Kraksaan"; a district or a city alone; "" when no place was found. */
+static inline const char *bed_place(const struct understood *u, char *out, size_t cap)
+{
+    out[0] = '\0';
+    if (!u->place) return out;
+    (void)snprintf(out, cap, "%.*s", STR_ARG(u->place->name));
+    size_t len = strlen(out);
+    if (u->place->parent)
+        (void)snprintf(out + len, cap - len, ", %.*s", STR_ARG(u->place->parent->name));
+    return out;
+}
+
+#endif

@@ -1,0 +1,157 @@
+/* test_categories.c - what citizens complain of, in their own spelling, and which category of the
+ * shipped desk data it becomes. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void test_a_complaint_finds_its_category(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "road", "jalan rusak" },
+        { "road", "pak jalan di desa kami rusak parah, tolong diperbaiki" },
+        { "road", "jln berlubang besar2 bgt di dpan balai desa, byk yg jatoh" },
+        { "road", "JALANNYA RUSAAAAK PARAH PAK" },
+        { "road", "dalane rusak kabeh pak, akeh jeglongan" },
+        { "road", "mohon jalan yang sudah lama rusak segera di aspal" },
+        { "road", "aspal ngelupas, jalan bolong-bolong" },
+        { "road", "jhalan rosak pak bupati" },
+        { "bridge", "jembatan penghubung dusun ambrol" },
+        { "bridge", "jembatan putus diterjang air" },
+        { "drainage", "got mampet bikin air meluber" },
+        { "drainage", "gorong gorong depan rumah tersumbat" },
+        { "drainage", "gorong2nya buntu pak" },
+        { "irrigation", "saluran irigasi sawah jebol" },
+        { "irrigation", "tanggul sungai kritis mau jebol" },
+        { "street_light", "pju mati" },
+        { "street_light", "lampu jalan mati sudah 2 minggu" },
+        { "street_light", "lampune dalan mati kabeh, peteng" },
+        { "street_light", "lampu penerangan jalannya padam semua" },
+        { "street_light", "minta tolong lpju di gang kami tidak menyala" },
+        { "traffic", "lampu merah di perempatan tidak nyala" },
+        { "parking", "juru parkir minta uang 5 ribu tanpa karcis" },
+        { "waste", "sampah menumpuk di pinggir jalan" },
+        { "waste", "tumpukan sampah gak diangkut angkut" },
+        { "pollution", "limbah pabrik dibuang ke sungai, ikan mati" },
+        { "pollution", "bau busuk dari kandang ayam mengganggu warga" },
+        { "tree", "pohon di pinggir jalan sudah miring mohon dipangkas" },
+        { "id_card", "ktp saya belum jadi sampai sekarang" },
+        { "id_card", "ngurus akta kelahiran kok lama sekali" },
+        { "id_card", "KK hilang, ngurusnya dipersulit" },
+        { "social_aid", "bansos tidak tepat sasaran" },
+        { "social_aid", "pkh ibu saya gak cair cair" },
+        { "social_aid", "bantuan beras belum datang" },
+        { "odgj", "ada orang gila ngamuk di pasar" },
+        { "health_service", "pelayanan puskesmas lambat sekali" },
+        { "health_service", "mohon fogging banyak yang kena demam berdarah" },
+        { "hospital", "rsud waluyo jati antri lama" },
+        { "school", "atap sekolah dasar mau roboh" },
+        { "school", "guru sd sering tidak masuk" },
+        { "high_school", "sma negeri menahan ijazah anak saya" },
+        { "madrasah", "kua minta bayar lebih untuk nikah" },
+        { "public_order", "sound horeg sampai jam 2 malam" },
+        { "public_order", "warung jual miras dekat sekolah" },
+        { "fire", "kebakaran rumah" },
+        { "flood", "banjir" },
+        { "flood", "bnjir masuk rumah setinggi lutut" },
+        { "flood", "banjer pak, aing masok ka roma" },
+        { "disaster", "tanah longsor menutup jalan" },
+        { "drought", "kekeringan pak, warga minta bantuan air bersih" },
+        { "livestock", "sapi saya sakit pmk" },
+        { "fertilizer", "pupuk langka" },
+        { "fertilizer", "pupuk subsidi mahal dan susah dicari" },
+        { "fishery", "nelayan kesulitan solar nelayan" },
+        { "market", "retribusi pasar naik terus" },
+        { "lpg", "gas melon langka, harga 3 kg sampai 30 ribu" },
+        { "lpg", "elpiji susah" },
+        { "permit", "ngurus izin usaha dipersulit" },
+        { "employment", "perusahaan tidak bayar thr" },
+        { "tax", "pbb saya salah nama" },
+        { "vehicle_tax", "samsat antrinya lama" },
+        { "internet", "sinyal hilang terus di desa kami" },
+        { "electricity", "mati lampu dari tadi malam" },
+        { "electricity", "listrik padam satu desa" },
+        { "electricity", "tiang listrik miring mau roboh" },
+        { "tap_water", "air pdam mati 3 hari" },
+        { "tap_water", "pdam keruh" },
+        { "village_water", "pipa hippam bocor" },
+        { "housing", "rumah tidak layak huni mohon bedah rumah" },
+        { "sanitation", "minta bantuan jamban" },
+        { "police_matter", "motor saya dicuri maling" },
+        { "violence", "ada kdrt di tetangga saya" },
+        { "land_certificate", "sertifikat tanah ptsl belum jadi" },
+        { "bpjs", "bpjs saya tidak aktif" },
+        { "railway_crossing", "palang pintu kereta rusak" },
+        { "village_fund", "kepala desa tidak transparan soal dana desa" },
+        { "corruption", "pungli" },
+        { "corruption", "ada korupsi di kantor" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.intent != INTENT_REPORT) BED_WRONG("no report: %s", rows[i].text);
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
+static void test_what_stands_near_is_not_the_matter(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "street_light", "lampu jalan di depan puskesmas mati" },
+        { "waste", "sampah numpuk di dekat balai desa" },
+        { "road", "jalan berlubang di samping pasar" },
+        { "flood", "banjir di sekitar sekolah" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
+static void test_sure_is_said_only_when_sure(void **state)
+{
+    static const struct {
+        bool sure;
+        const char *text;
+    } rows[] = {
+        { true, "jalan rusak berlubang di kraksaan" },
+        { true, "pju mati" },
+        { false, "tolong pak ini gimana kelanjutannya dari kemarin belum ditanggapi" },
+        { false, "jalan rusak, sampah menumpuk" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.category_sure != rows[i].sure) BED_WRONG("%s", rows[i].text);
+    }
+}
+
+static void test_nothing_known_is_other(void **state)
+{
+    const struct nlu_bed *bed = *state;
+    struct understood u = bed_understand(*state, STR("zzkqj wvxq brtpl mnhgf"));
+    assert_int_equal(u.intent, INTENT_REPORT);
+    assert_ptr_equal(u.category, bed->desk->other_category);
+    assert_false(u.category_sure);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_a_complaint_finds_its_category),
+        BED_TEST(test_what_stands_near_is_not_the_matter),
+        BED_TEST(test_sure_is_said_only_when_sure),
+        BED_TEST(test_nothing_known_is_other),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
