@@ -55,9 +55,11 @@ struct decision {
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };
 
-/* Courtesies (menu, thanks, noise) are given at most once per CONVERSATION_COURTESY_MS to one
- * contact: each message costs money and pair quota since October 2026. A command is always
- * answered. */
+/* Greeting, thanks and noise in words always get a kind answer, but a burst of them ("halo", "pak",
+ * "selamat pagi") gets one: each message costs money and pair quota since October 2026. */
+#define CONVERSATION_BURST_MS (30 * (int64_t)1000)
+/* Answers to what holds no words (an album, stickers, what WhatsApp does not hand over) are given
+ * at most this often. A command is always answered. */
 #define CONVERSATION_COURTESY_MS (10 * (int64_t)60000)
 
 void conversation_decide(const struct conversation_facts *facts, struct decision *out);

@@ -1,10 +1,11 @@
 /* cmd_serve.c - the main thread: signals, the watchdog, the order of start and stop. */
+#include "cli/notify.h"
 #include "serve_private.h"
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <systemd/sd-daemon.h>
+
 #include <time.h>
 
 #define TICK_NS         250000000
@@ -39,7 +40,7 @@ static int wait_for_signal(struct service *s, const sigset_t *wanted)
         int signal_number = sigtimedwait(wanted, NULL, &tick);
         if (signal_number > 0) return signal_number;
         service_tick(s);
-        (void)sd_notify(0, "WATCHDOG=1");
+        notify_manager("WATCHDOG=1");
     }
 }
 
@@ -57,9 +58,9 @@ static int run(struct service *s, int64_t started)
     (void)malloc_trim(0); /* the texts the tables were read from are gone */
     log_event(&s->app.log, LOG_INFO, "serve.ready", LOG_NUM("port", http_server_port(s->http)),
               LOG_NUM("ms", clock_monotonic_ms() - started));
-    (void)sd_notify(0, "READY=1");
+    notify_manager("READY=1");
     int signal_number = wait_for_signal(s, &wanted);
-    (void)sd_notify(0, "STOPPING=1");
+    notify_manager("STOPPING=1");
     int64_t stopping = clock_monotonic_ms();
     service_stop(s);
     log_event(&s->app.log, LOG_INFO, "serve.stopped", LOG_NUM("signal", signal_number),

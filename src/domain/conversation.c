@@ -48,14 +48,20 @@ static void say(struct decision *out, enum reply_key key)
     out->has_reply = true;
 }
 
-/* A kind answer that may be left out when one was given a moment ago. */
+/* A kind answer, left out when one was given less than quiet_ms ago. */
+static void say_kindly(const struct conversation_facts *f, struct decision *out, enum reply_key key,
+                       int64_t quiet_ms)
+{
+    int64_t at = f->before.courtesy_at;
+    if (at != 0 && apart(f->message->sent_at, at) < (uint64_t)quiet_ms) return;
+    say(out, key);
+    out->after.courtesy_at = later(at, f->message->sent_at);
+}
+
 static void say_courtesy(const struct conversation_facts *f, struct decision *out,
                          enum reply_key key)
 {
-    int64_t at = f->before.courtesy_at;
-    if (at != 0 && apart(f->message->sent_at, at) < (uint64_t)CONVERSATION_COURTESY_MS) return;
-    say(out, key);
-    out->after.courtesy_at = later(at, f->message->sent_at);
+    say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
 }
 
 static void follow(const struct conversation_facts *f, struct decision *out)
@@ -284,9 +290,9 @@ static bool rule_wordless(const struct conversation_facts *f, struct decision *o
 static bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     switch (understood_of(f)->intent) {
-    case INTENT_GREETING: say_courtesy(f, out, REPLY_MENU); break;
-    case INTENT_THANKS: say_courtesy(f, out, REPLY_THANKS); break;
-    default: say_courtesy(f, out, REPLY_NOISE); break;
+    case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
+    case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
+    default: say_kindly(f, out, REPLY_NOISE, CONVERSATION_BURST_MS); break;
     }
     return true;
 }

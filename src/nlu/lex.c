@@ -2,6 +2,7 @@
 #include "lex.h"
 #include "base/unicode.h"
 #include "phrases.h"
+#include <assert.h>
 #include <string.h>
 
 /* After a shorter word a dot is an abbreviation's ("jl. raya", "kec. leces"). */
@@ -50,6 +51,7 @@ static bool is_repeat_ending(struct str s)
 
 static void token_put(struct lexer *l, struct piece piece, bool number, bool repeated)
 {
+    assert(l->tokens);
     if (l->count == l->cap) return;
     l->tokens[l->count++] = (struct token){ .raw = piece,
                                             .norm = piece,

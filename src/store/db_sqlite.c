@@ -22,7 +22,7 @@ static const struct mode {
 } modes[] = {
     [DB_WRITE] = { SQLITE_OPEN_CREATE, 5000, true, PRAGMAS_WRITE "PRAGMA wal_autocheckpoint=0;" },
     [DB_READ] = { 0, 1000, false,
-                  "PRAGMA query_only=1; PRAGMA cache_size=-4096; PRAGMA mmap_size=268435456;"
+                  "PRAGMA query_only=1; PRAGMA cache_size=-4096; PRAGMA mmap_size=0;"
                   "PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;" },
     [DB_CHECKPOINT] = { 0, 1000, false,
                         "PRAGMA synchronous=FULL; PRAGMA cache_size=-64;"
@@ -153,6 +153,15 @@ static bool prepare(struct db *db, const char *name, const char *sql, sqlite3_st
     return true;
 }
 
+/* A reader could never run it: checked like all others, but not kept, since a prepared statement
+ * costs some eight kilobytes. */
+static void drop_if_writing(struct db_rows *statement)
+{
+    if (sqlite3_stmt_readonly(statement->stmt)) return;
+    (void)sqlite3_finalize(statement->stmt);
+    statement->stmt = NULL;
+}
+
 static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err *e)
 {
     for (int i = 0; i < CONTROL_COUNT; i++)
@@ -161,6 +170,7 @@ static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err
         db->statements[i].db = db;
         db->statements[i].name = texts[i].name;
         if (!prepare(db, texts[i].name, texts[i].sql, &db->statements[i].stmt, e)) return false;
+        if (db->mode == DB_READ) drop_if_writing(&db->statements[i]);
     }
     return true;
 }

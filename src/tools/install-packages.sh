@@ -15,7 +15,6 @@ build libsqlite3-dev         sqlite3.h           the database
 build libsodium-dev          sodium.h            signatures, hashes, passwords
 build libinih-dev            ini.h               the configuration file
 build libutf8proc-dev        utf8proc.h          Unicode
-build libsystemd-dev         systemd/sd-daemon.h readiness and watchdog
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
 test  clang                  clang               the second compiler and the fuzzer

@@ -156,7 +156,7 @@ static void test_reader_writes_nothing(void **state)
     struct err e = { 0 };
     struct db *reader = bed_open(bed->path, DB_READ);
     assert_false(db_exec(reader, ID(T_INSERT_ID), VALUES(TEXT_OF("x")), NULL, &e));
-    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(e.code, ERR_INTERNAL);
     db_close(reader);
     assert_int_equal(bed_count(bed->db), 0);
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -22,7 +23,7 @@
 #define START_MS 10000
 #define ARGS_MAX 40
 
-static void nap(int ms)
+void town_nap(int ms)
 {
     struct timespec t = { .tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000 };
     (void)nanosleep(&t, NULL);
@@ -31,6 +32,13 @@ static void nap(int ms)
 int64_t town_now(void)
 {
     return (int64_t)time(NULL);
+}
+
+int64_t town_ms(void)
+{
+    struct timespec t = { 0 };
+    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 static const char *program(const char *variable, const char *preset)
@@ -109,8 +117,17 @@ void town_destroy(struct town *t)
     if (system(command) != 0) fail_msg("cannot remove %s", t->dir);
 }
 
+/* A write beyond the limit fails with EFBIG, as one to a full disk fails with ENOSPC. */
+static bool limit_files(int64_t bytes)
+{
+    const struct rlimit limit = { (rlim_t)bytes, (rlim_t)bytes };
+    if (bytes <= 0) return true;
+    return signal(SIGXFSZ, SIG_IGN) != SIG_ERR && setrlimit(RLIMIT_FSIZE, &limit) == 0;
+}
+
 /* Output of the child goes to the file; args[0] is the program. */
-static pid_t launch(const char *const *args, const char *log, const struct town *t)
+static pid_t launch(const char *const *args, const char *log, const struct town *t,
+                    int64_t file_limit)
 {
     char graph[80];
     (void)snprintf(graph, sizeof graph, "http://127.0.0.1:%d", t->sim_port);
@@ -119,7 +136,7 @@ static pid_t launch(const char *const *args, const char *log, const struct town 
     if (pid > 0) return pid;
     int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (fd < 0 || dup2(fd, 1) < 0 || dup2(fd, 2) < 0) _exit(126);
-    if (setenv("KANDA_WHATSAPP_GRAPH_URL", graph, 1) != 0) _exit(126);
+    if (setenv("KANDA_WHATSAPP_GRAPH_URL", graph, 1) != 0 || !limit_files(file_limit)) _exit(126);
     execv(args[0], (char *const *)(uintptr_t)args);
     _exit(127);
 }
@@ -148,13 +165,13 @@ bool town_start(struct town *t)
     const char *kanda = program("KANDA_BIN", "build/kanda");
     const char *args[] = { kanda, "serve", "--config", t->conf, NULL };
     int before = count_of(t->log, "event=serve.ready");
-    t->kanda = launch(args, t->log, t);
+    t->kanda = launch(args, t->log, t, t->file_limit);
     for (int ms = 0; ms < START_MS; ms += 5) {
         if (count_of(t->log, "event=serve.ready") > before) {
             return true;
         }
         if (ended(&t->kanda)) return false;
-        nap(5);
+        town_nap(5);
     }
     fail_msg("kanda did not become ready: see %s", t->log);
     return false;
@@ -193,14 +210,14 @@ void town_start_sim(struct town *t, const char *const *extra)
     size_t n = 10;
     for (size_t i = 0; extra && extra[i] && n < ARGS_MAX - 1; i++)
         args[n++] = extra[i];
-    t->sim = launch(args, t->sim_log, t);
+    t->sim = launch(args, t->sim_log, t, 0);
     for (int ms = 0; ms < START_MS; ms += 10) {
         struct answer a = town_sim_get(t, "/sim/stats");
         int status = a.status;
         answer_free(&a);
         if (status == 200) return;
         if (ended(&t->sim)) break;
-        nap(10);
+        town_nap(10);
     }
     fail_msg("kanda-sim did not start: see %s", t->sim_log);
 }
@@ -224,7 +241,7 @@ int town_command(struct town *t, const char *const *extra, char *out, size_t cap
     args[n++] = "--config";
     args[n++] = t->conf;
     args[n] = NULL;
-    pid_t pid = launch(args, log, t);
+    pid_t pid = launch(args, log, t, 0);
     (void)waitpid(pid, &status, 0);
     char *text = read_file(log);
     if (out) (void)snprintf(out, cap, "%s", text);
@@ -242,16 +259,31 @@ void town_staff(struct town *t, const char *name, const char *role, const char *
     token[strcspn(token, "\n")] = '\0';
 }
 
-int64_t town_memory_kib(const struct town *t)
+static int64_t memory_kib(const struct town *t, const char *key)
 {
     char path[64], line[128];
     long long kib = 0;
     (void)snprintf(path, sizeof path, "/proc/%d/status", (int)t->kanda);
     FILE *f = fopen(path, "r");
     while (f && fgets(line, sizeof line, f))
-        if (strncmp(line, "VmRSS:", 6) == 0) kib = strtoll(line + 6, NULL, 10);
+        if (strncmp(line, key, strlen(key)) == 0) kib = strtoll(line + strlen(key), NULL, 10);
     if (f) (void)fclose(f);
     return kib;
+}
+
+int64_t town_memory_kib(const struct town *t)
+{
+    return memory_kib(t, "VmRSS:");
+}
+
+int64_t town_memory_peak_kib(const struct town *t)
+{
+    return memory_kib(t, "VmHWM:");
+}
+
+bool town_log_has(const struct town *t, const char *text)
+{
+    return count_of(t->log, text) > 0;
 }
 
 int64_t town_count(const struct town *t, const char *sql)
@@ -274,13 +306,25 @@ int64_t town_count(const struct town *t, const char *sql)
     return n;
 }
 
+void town_exec(const struct town *t, const char *sql)
+{
+    char path[96];
+    sqlite3 *db = NULL;
+    (void)snprintf(path, sizeof path, "%s/kanda.db", t->dir);
+    int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE, NULL);
+    if (rc == SQLITE_OK) (void)sqlite3_busy_timeout(db, 5000);
+    if (rc == SQLITE_OK) rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    (void)sqlite3_close(db);
+    if (rc != SQLITE_OK) fail_msg("%s: %s", sql, sqlite3_errstr(rc));
+}
+
 void town_wait_count(const struct town *t, const char *sql, int64_t want, int seconds)
 {
     int64_t have = -1;
     for (int ms = 0; ms < seconds * 1000; ms += 20) {
         have = town_count(t, sql);
         if (have == want) return;
-        nap(20);
+        town_nap(20);
     }
     fail_msg("%s: want %lld, have %lld after %d s", sql, (long long)want, (long long)have, seconds);
 }

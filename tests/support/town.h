@@ -19,6 +19,7 @@ struct town {
     char dir[64], conf[96], log[96], sim_log[96];
     pid_t kanda, sim; /* 0: not running */
     int port, sim_port;
+    int64_t file_limit; /* bytes that a file of kanda may have, as if the disk were full; 0: any */
 };
 
 /* Makes the folder and the configuration; extra is appended to it ("" or more INI lines). */
@@ -42,6 +43,7 @@ struct answer {
     char *body; /* NUL-terminated; answer_free */
     size_t len;
     char type[80];
+    char headers[1024]; /* the first of them, as they came */
 };
 void answer_free(struct answer *a);
 /* Any request. token, body and header ("Name: value") may be NULL. */
@@ -56,17 +58,34 @@ void town_faults(const struct town *t, const char *json); /* POST /sim/faults */
 /* A text message webhook; static thread-local memory, valid until the next call of the thread. */
 const char *town_text(const char *wamid, const char *from, int64_t at_seconds, const char *text);
 int64_t town_now(void); /* seconds */
+int64_t town_ms(void);  /* monotonic */
+void town_nap(int ms);
 
 /* One integer from the database, read-only. */
 int64_t town_count(const struct town *t, const char *sql);
 /* Waits until the query gives `want`, at most `seconds`; fails the test otherwise. */
 void town_wait_count(const struct town *t, const char *sql, int64_t want, int seconds);
+/* Changes the database as another process would. */
+void town_exec(const struct town *t, const char *sql);
 /* How many messages the simulator accepted, and how many of them twice. */
 void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles);
+/* The callback ids of what the simulator accepted for `to` (NULL: for anybody), in its order. */
+size_t town_sim_callbacks(const struct town *t, const char *to, int64_t *ids, size_t max);
+/* Waits until every row of the outbox was accepted by the simulator, then fails the test unless
+ * each was accepted once and none failed. */
+void town_settled(const struct town *t, int seconds);
 int64_t town_memory_kib(const struct town *t); /* resident, of kanda */
+int64_t town_memory_peak_kib(const struct town *t);
+/* Does the log hold this text? */
+bool town_log_has(const struct town *t, const char *text);
 
 /* A TCP connection to kanda; -1: refused. */
 int town_connect(const struct town *t);
+/* A signed POST /webhook as the bytes on the wire, connection kept alive; free it. */
+char *town_wire(const char *body, size_t len, size_t *wire_len);
+bool town_write(int fd, const char *at, size_t len); /* all of it */
+/* The status of the next answer, read to its end; 0: the connection ended, or nothing came. */
+int town_read_status(int fd, int seconds);
 /* "X-Hub-Signature-256: sha256=..." for a body, into out (128 bytes). */
 void town_sign(const char *body, size_t len, char out[128]);
 

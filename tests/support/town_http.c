@@ -5,15 +5,11 @@
 #include <setjmp.h>
 #include <stdarg.h>
 
-#include <arpa/inet.h>
 #include <cmocka.h>
 #include <curl/curl.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #define TIMEOUT_S 60L
 
@@ -27,6 +23,14 @@ static size_t on_write(char *data, size_t size, size_t count, void *ctx)
     a->len += size * count;
     a->body[a->len] = '\0';
     return size * count;
+}
+
+static size_t on_header(char *data, size_t size, size_t count, void *ctx)
+{
+    struct answer *a = ctx;
+    size_t used = strlen(a->headers), len = size * count;
+    if (len < sizeof a->headers - used) memcpy(a->headers + used, data, len);
+    return len;
 }
 
 static struct answer request(int port, const char *method, const char *path, const char *token,
@@ -53,6 +57,8 @@ static struct answer request(int port, const char *method, const char *path, con
     (void)curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
     (void)curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, on_write);
     (void)curl_easy_setopt(c, CURLOPT_WRITEDATA, &a);
+    (void)curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, on_header);
+    (void)curl_easy_setopt(c, CURLOPT_HEADERDATA, &a);
     if (body) {
         (void)curl_easy_setopt(c, CURLOPT_POST, 1L);
         (void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, body);
@@ -124,20 +130,6 @@ void town_faults(const struct town *t, const char *json)
     if (status != 200) fail_msg("/sim/faults answered %d to %s", status, json);
 }
 
-void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles)
-{
-    struct answer a = town_sim_get(t, "/sim/stats");
-    struct json *tree = NULL;
-    struct err e = { 0 };
-    if (a.status != 200 || !json_parse((struct str){ a.body, a.len }, &tree, &e))
-        fail_msg("/sim/stats answered %d", a.status);
-    if (!json_i64(json_get(tree, "accepted"), accepted) ||
-        !json_i64(json_get(tree, "doubles"), doubles))
-        fail_msg("/sim/stats: %s", a.body);
-    json_free(tree);
-    answer_free(&a);
-}
-
 const char *town_text(const char *wamid, const char *from, int64_t at_seconds, const char *text)
 {
     static _Thread_local char body[16384];
@@ -160,17 +152,4 @@ const char *town_text(const char *wamid, const char *from, int64_t at_seconds, c
         from, from, from, from, wamid, (long long)at_seconds, memory);
     if (n < 0 || (size_t)n >= sizeof body || !buf_ok(&out)) fail_msg("town_text: too long");
     return body;
-}
-
-int town_connect(const struct town *t)
-{
-    struct sockaddr_in to = { .sin_family = AF_INET,
-                              .sin_port = htons((uint16_t)t->port),
-                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    if (fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) != 0) {
-        (void)close(fd);
-        fd = -1;
-    }
-    return fd;
 }

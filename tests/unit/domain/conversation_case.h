@@ -126,22 +126,27 @@ static inline void check_status(struct chat *c, int64_t ticket_id)
 
 /* A courtesy is given, remembered, and not repeated for ten minutes, in either direction of time.
  */
-static inline void check_courtesy(struct chat *c, enum reply_key reply)
+static inline void check_quiet_for(struct chat *c, enum reply_key reply, int64_t quiet_ms)
 {
     c->f.before.courtesy_at = 0;
     check_reply(c, reply);
     assert_int_equal(decide(c).after.courtesy_at, NOW);
     c->f.before.courtesy_at = NOW;
     check_nothing(c);
-    c->f.before.courtesy_at = NOW - COURTESY + 1;
+    c->f.before.courtesy_at = NOW - quiet_ms + 1;
     check_nothing(c);
-    c->f.before.courtesy_at = NOW + COURTESY - 1;
+    c->f.before.courtesy_at = NOW + quiet_ms - 1;
     check_nothing(c);
-    c->f.before.courtesy_at = NOW - COURTESY;
+    c->f.before.courtesy_at = NOW - quiet_ms;
     check_reply(c, reply);
-    c->f.before.courtesy_at = NOW + COURTESY;
+    c->f.before.courtesy_at = NOW + quiet_ms;
     check_reply(c, reply);
-    assert_int_equal(decide(c).after.courtesy_at, NOW + COURTESY);
+    assert_int_equal(decide(c).after.courtesy_at, NOW + quiet_ms);
+}
+
+static inline void check_courtesy(struct chat *c, enum reply_key reply)
+{
+    check_quiet_for(c, reply, COURTESY);
 }
 
 #endif

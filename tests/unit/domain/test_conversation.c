@@ -15,7 +15,6 @@ static void test_small_talk(void **state)
         enum reply_key reply;
     } rows[] = {
         { INTENT_GREETING, REPLY_MENU },
-        { INTENT_THANKS, REPLY_THANKS },
         { INTENT_NOISE, REPLY_NOISE },
         { INTENT_NONE, REPLY_NOISE },
     };
@@ -23,10 +22,21 @@ static void test_small_talk(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct chat c;
         start(&c, rows[i].intent);
-        check_courtesy(&c, rows[i].reply);
+        check_quiet_for(&c, rows[i].reply, CONVERSATION_BURST_MS);
         start_settling(&c, rows[i].intent);
-        check_courtesy(&c, rows[i].reply);
+        check_quiet_for(&c, rows[i].reply, CONVERSATION_BURST_MS);
     }
+}
+
+static void test_thanks_always_answers(void **state)
+{
+    (void)state;
+    struct chat c;
+    start(&c, INTENT_THANKS);
+    c.f.before.courtesy_at = NOW - 1;
+    check_reply(&c, REPLY_THANKS);
+    c.f.before.courtesy_at = NOW;
+    check_reply(&c, REPLY_THANKS);
 }
 
 static void test_menu_always_answers(void **state)
@@ -311,6 +321,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_talk),
+        cmocka_unit_test(test_thanks_always_answers),
         cmocka_unit_test(test_menu_always_answers),
         cmocka_unit_test(test_first_report),
         cmocka_unit_test(test_settling),

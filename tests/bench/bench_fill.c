@@ -1,0 +1,131 @@
+/* bench_fill.c - a database with many messages, made through intake as the server makes them.
+ *
+ *   bench_fill --db PATH --messages N --total T   until N inbound messages are stored
+ *   bench_fill --db PATH --copy-to FILE           the product's own copy of a live database
+ *
+ * The messages are spread over three years as if T were to come in all; a quarter as many citizens
+ * write them. Most tickets are closed afterwards and every reply is delivered, as in life. Only
+ * the file counts here, so it is not synced while it grows. */
+#include "bench.h"
+#include "http/webhook_work.h"
+#include "store/db.h"
+#include "store/migrate.h"
+#include <stdlib.h>
+
+#define SPAN_MS       (3 * 365 * MS_PER_DAY)
+#define BATCH         20000
+#define SENTENCE_MAX  1024
+#define STATUS_SQL    4096
+
+struct filling {
+    struct bench_desk desk;
+    struct db *db;
+    int64_t have, want, total, begin; /* begin: time of the first message */
+    struct intake_result sum;
+};
+
+static int64_t ask(struct db *db, const char *sql)
+{
+    struct err e = { 0 };
+    int64_t n;
+    if (!db_script_i64(db, sql, &n, &e)) bench_die(sql, &e);
+    return n;
+}
+
+static void message_put(struct filling *f, int64_t nth)
+{
+    char text[SENTENCE_MAX], body[BENCH_BODY];
+    struct bench_dice dice = { (uint64_t)nth };
+    struct err e = { 0 };
+    struct arena arena = { 0 };
+    struct intake_result result;
+    int64_t at = f->begin + SPAN_MS / f->total * nth;
+    (void)bench_throw(&dice);
+    (void)bench_sentence(f->desk.desk, &dice, text, sizeof text);
+    struct bench_message m = { .who = bench_below(&dice, (size_t)f->total / 4 + 1) * 7919 % 10000000000u,
+                               .id = bench_throw(&dice),
+                               .at = at,
+                               .text = text };
+    struct intake_work work = { 0 };
+    size_t len = bench_webhook(&m, 1, body, sizeof body);
+    if (!webhook_work_make(f->desk.nlu, STR(BENCH_NUMBER), (struct str){ body, len }, at, &arena,
+                           &work, &e) ||
+        !intake_run(f->db, &f->desk.intake, &work, &result, &e))
+        bench_die("intake", &e);
+    arena_clear(&arena);
+    f->sum.tickets += result.tickets;
+    f->sum.quarantined += result.quarantined;
+}
+
+/* Nine of ten are closed, the rest is spread over the other stages. */
+static void tickets_age(struct filling *f, int64_t after_id)
+{
+    char sql[STATUS_SQL];
+    struct err e = { 0 };
+    (void)snprintf(sql, sizeof sql,
+                   "UPDATE ticket SET status = 7, outcome = 1, due_at = NULL WHERE id > %lld AND id "
+                   "%% 10 < 9;"
+                   "UPDATE ticket SET status = 1 + id / 10 %% 6 WHERE id > %lld AND id %% 10 = 9;"
+                   "UPDATE outbox SET state = 6, attempt = 1, wamid = 'wamid.HBgO' || "
+                   "hex(randomblob(16)) WHERE state < 3;",
+                   (long long)after_id, (long long)after_id);
+    if (!db_script(f->db, sql, &e)) bench_die("tickets_age", &e);
+}
+
+static void batch_put(struct filling *f)
+{
+    struct err e = { 0 };
+    int64_t newest = ask(f->db, "SELECT COALESCE(MAX(id), 0) FROM ticket");
+    int64_t end = f->have + BATCH < f->want ? f->have + BATCH : f->want;
+    if (!db_begin(f->db, &e)) bench_die("begin", &e);
+    for (; f->have < end; f->have++)
+        message_put(f, f->have);
+    tickets_age(f, newest);
+    if (!db_commit(f->db, &e)) bench_die("commit", &e);
+}
+
+static void fill(const char *path, int64_t want, int64_t total)
+{
+    struct err e = { 0 };
+    struct clock clock = clock_system();
+    struct filling f = { .want = want, .total = total, .begin = clock_now(&clock) - SPAN_MS };
+    int64_t start = bench_ns();
+    bench_desk_open(&f.desk);
+    if (!store_migrate(path, &clock, NULL, &e) || !db_open(path, DB_COMMAND, &f.db, &e) ||
+        !db_script(f.db, "PRAGMA synchronous=OFF; PRAGMA cache_size=-262144", &e))
+        bench_die("bench_fill", &e);
+    f.have = ask(f.db, "SELECT COUNT(*) FROM message");
+    int64_t before = f.have;
+    while (f.have < f.want)
+        batch_put(&f);
+    if (f.sum.quarantined) bench_die("a message went to quarantine", NULL);
+    if (!db_checkpoint_truncate(f.db, &e)) bench_die("checkpoint", &e);
+    (void)printf("messages %lld\ntickets %lld\nper_second %.0f\n",
+                 (long long)ask(f.db, "SELECT COUNT(*) FROM message"),
+                 (long long)ask(f.db, "SELECT COUNT(*) FROM ticket"),
+                 (double)(f.have - before) * 1e9 / (double)(bench_ns() - start));
+    db_close(f.db);
+    bench_desk_close(&f.desk);
+}
+
+static void copy(const char *path, const char *to)
+{
+    struct err e = { 0 };
+    struct db *db;
+    int64_t start = bench_ns();
+    if (!db_open_raw(path, DB_READ, &db, &e) || !db_copy_to(db, to, &e)) bench_die("copy", &e);
+    db_close(db);
+    (void)printf("seconds %.2f\n", (double)(bench_ns() - start) / 1e9);
+}
+
+int main(int argc, char **argv)
+{
+    const char *path = bench_option(argc, argv, "--db"), *to = bench_option(argc, argv, "--copy-to");
+    int64_t messages = bench_number(argc, argv, "--messages", 100000);
+    if (!path) bench_die("--db PATH is missing", NULL);
+    if (to)
+        copy(path, to);
+    else
+        fill(path, messages, bench_number(argc, argv, "--total", messages));
+    return 0;
+}

@@ -1,0 +1,106 @@
+/* bench_server.c - the door and the store of kanda without the sender, with two switches that the
+ * product does not have.
+ *
+ *   bench_server --db PATH [--port P] [--batch N] [--store-nothing]
+ *
+ * --batch 1 commits once for each request; --store-nothing verifies, parses and understands, then
+ * answers. Says "ready PORT"; SIGTERM ends it. */
+#include "bench.h"
+#include "http/server.h"
+#include "store/checkpointer.h"
+#include "store/migrate.h"
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+struct program {
+    struct bench_desk desk;
+    struct log log;
+    struct writer *writer;
+    struct readers *readers;
+    struct http_server *http;
+    struct checkpointer *_Atomic checkpointer;
+};
+
+static void on_commit(void *ctx)
+{
+    struct program *p = ctx;
+    struct writer_stats stats;
+    struct checkpointer *c = p->checkpointer;
+    if (!c) return;
+    writer_stats(p->writer, &stats);
+    checkpointer_wake(c, stats.wal_pages);
+}
+
+static bool store_begin(struct program *p, const char *path, size_t batch, struct err *e)
+{
+    struct clock clock = clock_system();
+    struct checkpointer *checkpointer;
+    struct writer_options writer = { .path = path,
+                                     .log = &p->log,
+                                     .batch_max = batch,
+                                     .after_commit = on_commit,
+                                     .after_commit_ctx = p };
+    struct readers_options readers = { .path = path, .log = &p->log };
+    if (!store_migrate(path, &clock, NULL, e) || !writer_start(&writer, &p->writer, e) ||
+        !checkpointer_start(path, 0, &p->log, &checkpointer, e))
+        return false;
+    p->checkpointer = checkpointer;
+    return readers_start(&readers, &p->readers, e);
+}
+
+static bool door_begin(struct program *p, uint16_t port, bool store_nothing, struct err *e)
+{
+    struct http_options options = { .host = "127.0.0.1",
+                                    .port = port,
+                                    .writer = p->writer,
+                                    .readers = p->readers,
+                                    .nlu = p->desk.nlu,
+                                    .intake = p->desk.intake,
+                                    .secrets = { { STR(BENCH_SECRET) }, 1 },
+                                    .verify_token = STR("contoh-verify"),
+                                    .phone_number_id = STR(BENCH_NUMBER),
+                                    .log = &p->log,
+                                    .clock = clock_system(),
+                                    .store_nothing = store_nothing };
+    return http_server_start(&options, &p->http, e);
+}
+
+static void end(struct program *p)
+{
+    http_server_quiesce(p->http);
+    http_server_stop(p->http);
+    readers_stop(p->readers);
+    checkpointer_stop(atomic_exchange(&p->checkpointer, NULL));
+    writer_stop(p->writer);
+    bench_desk_close(&p->desk);
+}
+
+int main(int argc, char **argv)
+{
+    static struct program p;
+    struct err e = { 0 };
+    struct rlimit files = { 4096, 4096 };
+    sigset_t wanted;
+    int signal_number;
+    const char *path = bench_option(argc, argv, "--db");
+    if (!path) bench_die("--db PATH is missing", NULL);
+    (void)setrlimit(RLIMIT_NOFILE, &files);
+    (void)signal(SIGPIPE, SIG_IGN);
+    (void)sigemptyset(&wanted);
+    (void)sigaddset(&wanted, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, &wanted, NULL);
+    p.log = bench_log();
+    bench_desk_open(&p.desk);
+    if (!store_begin(&p, path, (size_t)bench_number(argc, argv, "--batch", 0), &e) ||
+        !door_begin(&p, (uint16_t)bench_number(argc, argv, "--port", 0),
+                    bench_flag(argc, argv, "--store-nothing"), &e))
+        bench_die("bench_server", &e);
+    (void)printf("ready %u\n", (unsigned)http_server_port(p.http));
+    (void)fflush(stdout);
+    (void)sigwait(&wanted, &signal_number);
+    end(&p);
+    return 0;
+}
