@@ -41,6 +41,23 @@ $(FUZZ_PROGRAMS): %: %.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LIBS)
 
+# What measures: tests/bench/bench_*.c are programs, slow_sync.c is preloaded, the rest is shared.
+BENCH_PROGRAMS := $(addprefix $(OUT)/,$(basename $(wildcard tests/bench/bench_*.c)))
+BENCH_OBJECTS  := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/bench/bench_%.c tests/bench/slow_sync.c,$(wildcard tests/bench/*.c)))
+
+$(BENCH_PROGRAMS): %: %.o $(BENCH_OBJECTS) $(LIB)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
+
+$(OUT)/tests/bench/slow_sync.so: tests/bench/slow_sync.c Makefile $(OUT)/flags | $(BUILD)/packages/build
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STANDARD) $(WARNINGS) $(WERROR) -O2 -fPIC -shared -o $@ $< -ldl
+
+.PHONY: bench-programs
+bench-programs: $(BENCH_PROGRAMS) $(OUT)/tests/bench/slow_sync.so
+	@:
+
 -include $(wildcard $(OUT)/tests/*/*.d $(OUT)/tests/*/*/*.d)
 
 # --- running -------------------------------------------------------------------------------------
@@ -75,8 +92,9 @@ test-whole: ## only the tests of the two programs
 check-%: ## run the tests called NAME: check-str runs every test_str.c
 	$(call run_tests,$(filter %/test_$* %/fuzz_$* %/$*,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS)))
 
-bench: all $(BUILD)/packages/test ## measure; prints each goal beside what was reached
-	$(Q)$(WHERE) tests/bench/run.sh
+bench: all $(BUILD)/packages/test ## measure; prints each goal beside what was reached (QUICK=1, ROUNDS=n)
+	+$(Q)$(MAKE) FLAVOUR=release bench-programs
+	$(Q)$(WHERE) BENCH_BIN=$(abspath $(BUILD)/release/tests/bench) tests/bench/run.sh
 
 crash: all $(BUILD)/packages/test ## kill the server under load, KILLS=100 times, and look for losses
 	$(Q)$(WHERE) KILLS=$(KILLS) tests/simulation/crash.sh

@@ -17,7 +17,7 @@
 #include "wa/signature.h"
 
 #define HTTP_WEBHOOK_MAX  ((size_t)4 << 20)  /* body of POST /webhook; Meta sends up to 3 MB */
-#define HTTP_BODIES_MAX   ((size_t)24 << 20) /* all bodies held at once; more is answered 503 */
+#define HTTP_BODIES_MAX   ((size_t)16 << 20) /* all bodies held at once; more is answered 503 */
 #define HTTP_CONNECTIONS  1024
 #define HTTP_IDLE_SECONDS 30                   /* without a byte */
 #define HTTP_SLOW_MS      (60 * MS_PER_SECOND) /* for headers, and again for a body, in all */

@@ -189,19 +189,28 @@ SELECT id FROM ticket WHERE created_at >= :from_at ORDER BY created_at LIMIT 1;
 -- name: ticket_count_open
 SELECT status, COUNT(*) FROM ticket WHERE status < 7 GROUP BY status;
 
+-- A new ticket waits for the full-text index.
+-- name: ticket_words_wait_new
+INSERT INTO ticket_words_pending (ticket_id) VALUES (:ticket_id);
+
+-- Before its text changes: what the index holds of it must be known to be taken out.
+-- name: ticket_words_wait_change
+INSERT INTO ticket_words_pending (ticket_id, indexed_text) SELECT id, text FROM ticket WHERE id = :ticket_id
+ON CONFLICT (ticket_id) DO NOTHING;
+
 -- Filling the full-text index: the tickets up to :last_id, out of their waiting table.
 -- name: ticket_words_last
 SELECT MAX(ticket_id) FROM (SELECT ticket_id FROM ticket_words_pending ORDER BY ticket_id LIMIT :limit);
 
+-- name: ticket_words_waiting
+SELECT p.ticket_id, p.indexed_text, t.text FROM ticket_words_pending AS p JOIN ticket AS t ON t.id = p.ticket_id
+WHERE p.ticket_id <= :last_id ORDER BY p.ticket_id;
+
 -- name: ticket_words_forget
-INSERT INTO ticket_words (ticket_words, rowid, text)
-SELECT 'delete', ticket_id, indexed_text FROM ticket_words_pending
-WHERE ticket_id <= :last_id AND indexed_text IS NOT NULL;
+INSERT INTO ticket_words (ticket_words, rowid, text) VALUES ('delete', :id, :masked_text);
 
 -- name: ticket_words_learn
-INSERT INTO ticket_words (rowid, text)
-SELECT t.id, t.text FROM ticket_words_pending AS p JOIN ticket AS t ON t.id = p.ticket_id
-WHERE p.ticket_id <= :last_id;
+INSERT INTO ticket_words (rowid, text) VALUES (:id, :masked_text);
 
 -- name: ticket_words_settle
 DELETE FROM ticket_words_pending WHERE ticket_id <= :last_id;

@@ -11,6 +11,7 @@
 #define TICK_NS         250000000
 #define DESCRIPTORS_MIN 4096
 #define ARENAS          2
+#define LARGE_BLOCK     (256 * 1024)
 
 /* Every connection and every request to Meta is a descriptor; the usual 1024 are too few. */
 static void descriptors_allow(const struct log *log)
@@ -50,6 +51,9 @@ static int run(struct service *s, int64_t started)
     struct err e = { 0 };
     signals_block(&wanted);             /* before any thread, so that all inherit it */
     (void)mallopt(M_ARENA_MAX, ARENAS); /* one arena for each thread would only hold memory */
+    /* Setting it also keeps it: otherwise the first large body raises it, and from then on all
+     * large bodies lie in the heap, where a small block behind them keeps them for ever. */
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
     descriptors_allow(&s->app.log);
     if (!service_start(s, &e)) {
         log_event(&s->app.log, LOG_ERROR, "serve.refused", LOG_TEXT("why", e.text));

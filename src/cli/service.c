@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SENDER_GRACE_MS  1000
+#define QUEUE_BYTES_MAX  ((size_t)24 << 20) /* of all that waits for the writer */
 #define COEXISTENCE_RATE 20 /* a second, fixed by Meta for numbers shared with the app */
 
 static void on_commit(void *ctx)
@@ -25,9 +26,11 @@ static bool store_start(struct service *s, struct err *e)
     const char *path = s->app.conf.store_path;
     struct migrate_report report;
     struct checkpointer *checkpointer = NULL;
-    struct writer_options writer = {
-        .path = path, .log = &s->app.log, .after_commit = on_commit, .after_commit_ctx = s
-    };
+    struct writer_options writer = { .path = path,
+                                     .log = &s->app.log,
+                                     .queue_bytes_max = QUEUE_BYTES_MAX,
+                                     .after_commit = on_commit,
+                                     .after_commit_ctx = s };
     struct readers_options readers = { .path = path, .log = &s->app.log };
     if (!store_migrate(path, &s->app.clock, &report, e)) return false;
     if (report.from != report.to)

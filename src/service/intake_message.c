@@ -1,4 +1,5 @@
 /* intake_message.c - one message: whose, about what, and what follows from it. */
+#include "domain/role.h"
 #include "domain/workday.h"
 #include "intake_private.h"
 #include "store/contact_store.h"
@@ -85,6 +86,15 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
            ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e);
 }
 
+/* What was reported in confidence goes to the only unit that may read it, wherever it happened. */
+static const struct department *owner_of(const struct intake_step *s, enum ticket_kind kind,
+                                         const struct category *category, const struct place *place)
+{
+    const struct desk *desk = s->options->desk;
+    const struct department *wbs = desk_department(desk, STR(WHISTLEBLOWING_DEPARTMENT));
+    return kind == KIND_WHISTLEBLOWING && wbs ? wbs : desk_owner(desk, category, place);
+}
+
 static void ticket_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
 {
     const struct understood *u = s->understood;
@@ -100,7 +110,7 @@ static void ticket_draft(const struct intake_step *s, const struct decision *d, 
         .confidential = u->kind == KIND_WHISTLEBLOWING,
         .needs_words = d->needs_words,
         .category = category->code,
-        .department = desk_owner(s->options->desk, category, place)->code,
+        .department = owner_of(s, u->kind, category, place)->code,
         .district = !ours                           ? STR_EMPTY
                     : place->level == PLACE_VILLAGE ? place->parent->code
                                                     : place->code,

@@ -142,11 +142,15 @@ static bool status_list(struct intake_step *s, struct err *e)
     if (count == 1) return intake_reply_status(s, tickets[0].id, e);
     buf_init(&lines, REPLY_MAX_BYTES);
     bool ok = true;
-    for (size_t i = 0; ok && i < count; i++)
+    /* A list that names a whistleblowing matter is as secret as that matter. */
+    int64_t about = 0;
+    for (size_t i = 0; ok && i < count; i++) {
+        if (tickets[i].kind == KIND_WHISTLEBLOWING) about = tickets[i].id;
         ok = status_line(s, &tickets[i], &lines, e);
+    }
     if (ok) {
         struct reply_vars vars = { .lines = buf_view(&lines) };
-        ok = put_text(s, REPLY_STATUS_LIST, &vars, 0, 0, e);
+        ok = put_text(s, REPLY_STATUS_LIST, &vars, about, 0, e);
     }
     buf_finish(&lines);
     return ok;

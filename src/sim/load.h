@@ -6,7 +6,7 @@
  * time by itself when a connection dies, and the counts would be wrong.
  *
  * Threads: runs on the caller's. SIGINT and SIGTERM end it early; they and SIGALRM are blocked
- * meanwhile. */
+ * meanwhile, and every other thread of the process must have them blocked too. */
 #ifndef KANDA_SIM_LOAD_H
 #define KANDA_SIM_LOAD_H
 

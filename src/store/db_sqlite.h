@@ -23,6 +23,7 @@ struct db_rows {
     sqlite3_stmt *stmt;
     const char *name;
     bool open, ended;
+    bool gives_rowid; /* INSERT ... RETURNING id, prepared without its last two words */
 };
 
 struct db {

@@ -89,7 +89,10 @@ bool db_exec_i64(struct db *db, enum stmt_id id, const struct db_value *values, 
     bool ok = false, has = false;
     int64_t number = 0;
     int rc = sqlite3_step(rows->stmt);
-    if (rc == SQLITE_ROW) {
+    if (rc == SQLITE_DONE && rows->gives_rowid) {
+        has = sqlite3_changes(db->handle) > 0; /* 0: ON CONFLICT DO NOTHING */
+        number = sqlite3_last_insert_rowid(db->handle);
+    } else if (rc == SQLITE_ROW) {
         has = sqlite3_column_type(rows->stmt, 0) != SQLITE_NULL;
         number = sqlite3_column_int64(rows->stmt, 0);
         rc = sqlite3_step(rows->stmt); /* to the end: only then has it happened */
@@ -114,6 +117,10 @@ bool db_open_rows(struct db *db, enum stmt_id id, const struct db_value *values,
 {
     struct db_rows *rows = start(db, id, values, count, e);
     if (!rows) return false;
+    if (rows->gives_rowid) {
+        clear(rows);
+        return err_set(e, ERR_INTERNAL, "%s: gives one id: db_exec_i64", rows->name);
+    }
     rows->open = true;
     rows->ended = false;
     db->open_rows++;

@@ -1,11 +1,6 @@
-/* ticket_list.c - lists of tickets: which index drives, where the page begins, what is searched. */
-#include "base/unicode.h"
+/* ticket_list.c - lists of tickets: which index drives, and where the page begins. */
 #include "store/ticket_store.h"
 #include "ticket_read.h"
-
-#define WORDS_MAX        8
-#define SECRET_DIGITS    6 /* a number this long may be a phone or NIK: not searched */
-#define WORD_LETTERS_MIN 2
 
 /* The narrowest filter that has an index drives; a search drives always, because the full-text
  * table gives its rows in id order. */
@@ -82,58 +77,5 @@ bool ticket_list(struct db *db, const struct ticket_query *q, struct arena *aren
     if (!ok) return false;
     *count = n;
     *more_pages = more;
-    return true;
-}
-
-/* Adds one word as a quoted term, so that nothing a person types is an operator of FTS5. */
-static void word_add(struct buf *out, struct str word)
-{
-    size_t digits = 0, letters = utf8_count(word);
-    for (size_t i = 0; i < word.len; i++)
-        digits += word.at[i] >= '0' && word.at[i] <= '9';
-    if (letters < WORD_LETTERS_MIN || (digits == word.len && digits >= SECRET_DIGITS)) return;
-    if (out->len) buf_add_char(out, ' ');
-    buf_add_char(out, '"');
-    buf_add(out, word);
-    buf_add_char(out, '"');
-}
-
-bool ticket_words_query(struct str typed, struct arena *arena, struct str *out, struct err *e)
-{
-    char memory[1024];
-    struct buf terms;
-    struct str rest = typed;
-    int32_t c;
-    size_t words = 0;
-    buf_fixed(&terms, memory, sizeof memory);
-    while (rest.len && words < WORDS_MAX) {
-        struct str word = { rest.at, 0 };
-        struct str before = rest;
-        while (utf8_next(&rest, &c) && unicode_is_word(c)) {
-            word.len = (size_t)(rest.at - word.at);
-            before = rest;
-        }
-        if (word.len) {
-            word_add(&terms, word);
-            words++;
-        } else if (before.len == rest.len) {
-            break;
-        }
-    }
-    if (!buf_ok(&terms)) return err_set(e, ERR_INPUT, "search: too long");
-    return arena_copy(arena, buf_view(&terms), out) || err_set(e, ERR_MEMORY, "search: no memory");
-}
-
-bool ticket_words_index(struct db *db, size_t max, int64_t *count, struct err *e)
-{
-    int64_t last, settled = 0;
-    bool found;
-    if (!db_exec_i64(db, STMT_TICKET_WORDS_LAST, VALUES(V_INT(max)), &last, &found, e))
-        return false;
-    if (found && (!db_exec(db, STMT_TICKET_WORDS_FORGET, VALUES(V_INT(last)), NULL, e) ||
-                  !db_exec(db, STMT_TICKET_WORDS_LEARN, VALUES(V_INT(last)), NULL, e) ||
-                  !db_exec(db, STMT_TICKET_WORDS_SETTLE, VALUES(V_INT(last)), &settled, e)))
-        return false;
-    *count = settled;
     return true;
 }

@@ -58,7 +58,8 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
                         t->has_location ? V_REAL(t->longitude) : none, V_TEXT(t->text),
                         V_TEXT(t->explanation), V_INT(t->received_at), V_INT(t->created_at),
                         V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at)),
-                 NULL, e))
+                 NULL, e) ||
+        !db_exec(db, STMT_TICKET_WORDS_WAIT_NEW, VALUES(V_INT(id)), NULL, e))
         return false;
     t->id = id;
     t->version = 1;
@@ -70,6 +71,8 @@ bool ticket_join(struct db *db, int64_t id, struct str text, const struct inboun
 {
     struct db_value none = V_NULL;
     int64_t changes;
+    if (text.len && !db_exec(db, STMT_TICKET_WORDS_WAIT_CHANGE, VALUES(V_INT(id)), NULL, e))
+        return false;
     if (!db_exec(db, STMT_TICKET_JOIN,
                  VALUES(V_TEXT(text), pin->present ? V_REAL(pin->latitude) : none,
                         pin->present ? V_REAL(pin->longitude) : none, V_INT(now), V_INT(id)),

@@ -4,10 +4,10 @@
  *   bench_client --port P --seconds S --connections C [--rate R] [--seed N] [--messages M]
  *   bench_client --port P --seconds S --connections C --get PATH --token T
  *
- * With --rate requests leave at fixed times (open loop) and a latency counts from the time a request
- * should have left; without, each connection sends as soon as it was answered (closed loop). Each
- * message is a new citizen's, its wamid depends on the seed. Prints "rate ok bad p50 p99 max"
- * (microseconds). A connection that breaks ends the program: exit 1. */
+ * With --rate requests leave at fixed times (open loop) and a latency counts from the time a
+ * request should have left; without, each connection sends as soon as it was answered (closed
+ * loop). Each message is a new citizen's, its wamid depends on the seed. Prints "rate ok bad p50
+ * p99 max" (microseconds). A connection that breaks ends the program: exit 1. */
 #include "bench.h"
 #include "client.h"
 #include <signal.h>
@@ -48,7 +48,8 @@ int main(int argc, char **argv)
     struct client_options o = options_read(argc, argv);
     struct client_requests requests = { 0 };
     struct client_result result = { 0 };
-    const char *path = bench_option(argc, argv, "--get"), *token = bench_option(argc, argv, "--token");
+    const char *path = bench_option(argc, argv, "--get"),
+               *token = bench_option(argc, argv, "--token");
     int64_t per_second = o.per_second ? o.per_second : CLOSED_PER_SECOND;
     (void)signal(SIGPIPE, SIG_IGN);
     if (path) {

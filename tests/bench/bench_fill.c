@@ -12,10 +12,10 @@
 #include "store/migrate.h"
 #include <stdlib.h>
 
-#define SPAN_MS       (3 * 365 * MS_PER_DAY)
-#define BATCH         20000
-#define SENTENCE_MAX  1024
-#define STATUS_SQL    4096
+#define SPAN_MS      (3 * 365 * MS_PER_DAY)
+#define BATCH        20000
+#define SENTENCE_MAX 1024
+#define STATUS_SQL   4096
 
 struct filling {
     struct bench_desk desk;
@@ -42,7 +42,8 @@ static void message_put(struct filling *f, int64_t nth)
     int64_t at = f->begin + SPAN_MS / f->total * nth;
     (void)bench_throw(&dice);
     (void)bench_sentence(f->desk.desk, &dice, text, sizeof text);
-    struct bench_message m = { .who = bench_below(&dice, (size_t)f->total / 4 + 1) * 7919 % 10000000000u,
+    struct bench_message m = { .who = bench_below(&dice, (size_t)f->total / 4 + 1) * 7919 %
+                                      10000000000u,
                                .id = bench_throw(&dice),
                                .at = at,
                                .text = text };
@@ -62,13 +63,14 @@ static void tickets_age(struct filling *f, int64_t after_id)
 {
     char sql[STATUS_SQL];
     struct err e = { 0 };
-    (void)snprintf(sql, sizeof sql,
-                   "UPDATE ticket SET status = 7, outcome = 1, due_at = NULL WHERE id > %lld AND id "
-                   "%% 10 < 9;"
-                   "UPDATE ticket SET status = 1 + id / 10 %% 6 WHERE id > %lld AND id %% 10 = 9;"
-                   "UPDATE outbox SET state = 6, attempt = 1, wamid = 'wamid.HBgO' || "
-                   "hex(randomblob(16)) WHERE state < 3;",
-                   (long long)after_id, (long long)after_id);
+    (void)snprintf(
+        sql, sizeof sql,
+        "UPDATE ticket SET status = 7, outcome = 1, due_at = NULL WHERE id > %lld AND id "
+        "%% 10 < 9;"
+        "UPDATE ticket SET status = 1 + id / 10 %% 6 WHERE id > %lld AND id %% 10 = 9;"
+        "UPDATE outbox SET state = 6, attempt = 1, wamid = 'wamid.HBgO' || "
+        "hex(randomblob(16)) WHERE state < 3;",
+        (long long)after_id, (long long)after_id);
     if (!db_script(f->db, sql, &e)) bench_die("tickets_age", &e);
 }
 
@@ -120,7 +122,8 @@ static void copy(const char *path, const char *to)
 
 int main(int argc, char **argv)
 {
-    const char *path = bench_option(argc, argv, "--db"), *to = bench_option(argc, argv, "--copy-to");
+    const char *path = bench_option(argc, argv, "--db"),
+               *to = bench_option(argc, argv, "--copy-to");
     int64_t messages = bench_number(argc, argv, "--messages", 100000);
     if (!path) bench_die("--db PATH is missing", NULL);
     if (to)

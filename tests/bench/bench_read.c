@@ -120,7 +120,7 @@ static bool list_span(struct bed *b, int64_t id, struct err *e)
 {
     struct ticket_query q = { .hidden_kind = KIND_WHISTLEBLOWING };
     (void)id;
-    q.from = b->oldest + (int64_t)bench_below(&b->dice, (size_t)(b->last - b->oldest + 1));
+    q.from = b->oldest + (int64_t)bench_below(&b->dice, (size_t)(b->newest - b->oldest + 1));
     q.to = q.from + 7 * MS_PER_DAY;
     return list(b, &q, e);
 }

@@ -146,7 +146,8 @@ static int64_t due_at(const struct client *k)
     return k->start + (int64_t)((double)k->next * 1e9 / (double)k->o->per_second);
 }
 
-/* Open loop: whatever is due leaves on an idle connection; what finds none is late, which counts. */
+/* Open loop: whatever is due leaves on an idle connection; what finds none is late, which counts.
+ */
 static void send_due(struct client *k, int64_t now)
 {
     size_t i = 0;
@@ -165,7 +166,8 @@ static void wait_for_news(struct client *k, int64_t now)
     if (k->o->per_second && now < k->stop_at && due_at(k) < until && k->busy < k->o->connections)
         until = due_at(k);
     if (until < now) until = now;
-    struct timespec wait = { (time_t)((until - now) / 1000000000), (long)((until - now) % 1000000000) };
+    struct timespec wait = { (time_t)((until - now) / 1000000000),
+                             (long)((until - now) % 1000000000) };
     if (ppoll(k->polls, k->o->connections, &wait, NULL) < 0 && errno != EINTR)
         bench_die("client: poll", NULL);
 }

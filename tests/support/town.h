@@ -52,6 +52,8 @@ struct answer town_http(const struct town *t, const char *method, const char *pa
 struct answer town_get(const struct town *t, const char *path, const char *token);
 struct answer town_post(const struct town *t, const char *body, size_t len); /* signed webhook */
 int town_post_status(const struct town *t, const char *body);                /* the status alone */
+/* Fails the test unless somebody else's message is stored now, and soon. One thread only. */
+void town_others_served(const struct town *t);
 struct answer town_sim_get(const struct town *t, const char *path);
 void town_faults(const struct town *t, const char *json); /* POST /sim/faults */
 

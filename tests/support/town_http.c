@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TIMEOUT_S 60L
+#define TIMEOUT_S        60L
+#define SERVED_WITHIN_MS 5000 /* far above what it takes, far below every time-out */
 
 static size_t on_write(char *data, size_t size, size_t count, void *ctx)
 {
@@ -114,6 +115,20 @@ int town_post_status(const struct town *t, const char *body)
     int status = a.status;
     answer_free(&a);
     return status;
+}
+
+/* Somebody else's message gets through, with a new wamid each time, and soon. */
+void town_others_served(const struct town *t)
+{
+    static int n;
+    char wamid[32];
+    int64_t begin = town_ms();
+    (void)snprintf(wamid, sizeof wamid, "wamid.OTHER%d", ++n);
+    assert_int_equal(town_post_status(t, town_text(wamid, "6281299999999", town_now(),
+                                                   "Terima "
+                                                   "kasih")),
+                     200);
+    assert_true(town_ms() - begin < SERVED_WITHIN_MS);
 }
 
 struct answer town_sim_get(const struct town *t, const char *path)
