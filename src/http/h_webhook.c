@@ -35,6 +35,10 @@ static void intake_job_finish(struct request *r, enum job_end end, const struct 
     switch (end) {
     case JOB_COMMITTED:
         count_taken(r->server, &r->taken);
+        log_event(r->server->options.log, LOG_DEBUG, "webhook.stored",
+                  LOG_NUM("messages", r->taken.messages), LOG_NUM("repeats", r->taken.repeats),
+                  LOG_NUM("tickets", r->taken.tickets), LOG_NUM("statuses", r->taken.statuses),
+                  LOG_NUM("quarantined", r->taken.quarantined));
         answer_text(r, 200, "text/plain", STR_EMPTY);
         if (r->taken.replies && r->server->options.replies_waiting)
             r->server->options.replies_waiting(r->server->options.sender_ctx);

@@ -391,6 +391,7 @@ static void test_a_refused_reply_is_shown_with_its_reason(void **state)
     struct town *t = &w->api.town;
     char number[32], path[64];
     int64_t code = 0;
+    town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
     town_faults(t, "{\"mode\":\"error\",\"fail_rate\":1,\"fail_code\":131026}");
     api_write(t, "6281200000014", "Warga Empat", "Sampah menumpuk di pasar Leces");
     town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state = 8", 1, 20);
