@@ -13,6 +13,7 @@
 
 struct service {
     struct app app;
+    int lock; /* on the database; -1: none */
     struct buf tls_cert, tls_key;
     _Atomic(struct checkpointer *) checkpointer;
     struct writer *writer;

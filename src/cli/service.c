@@ -1,6 +1,7 @@
 /* service.c - puts the rooms together and takes them apart. */
 #include "cli/file.h"
 #include "serve_private.h"
+#include "store/lock.h"
 #include "store/migrate.h"
 #include <stdatomic.h>
 #include <stddef.h>
@@ -32,7 +33,8 @@ static bool store_start(struct service *s, struct err *e)
                                      .after_commit = on_commit,
                                      .after_commit_ctx = s };
     struct readers_options readers = { .path = path, .log = &s->app.log };
-    if (!store_migrate(path, &s->app.clock, &report, e)) return false;
+    if (!store_migrate(path, &s->app.clock, &report, e) || !store_lock_take(path, &s->lock, e))
+        return false;
     if (report.from != report.to)
         log_event(&s->app.log, LOG_INFO, "store.migrated", LOG_NUM("from", report.from),
                   LOG_NUM("to", report.to), LOG_TEXT("copy", report.copied_to));
@@ -155,6 +157,7 @@ static bool door_open(struct service *s, struct err *e)
 
 bool service_start(struct service *s, struct err *e)
 {
+    s->lock = -1;
     buf_init(&s->tls_cert, 1 << 20);
     buf_init(&s->tls_key, 1 << 20);
     if (!sender_library_open(e)) return false;
@@ -202,6 +205,7 @@ void service_stop(struct service *s)
     readers_stop(s->readers);
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
     writer_stop(s->writer);
+    store_lock_drop(s->lock);
     if (s->tls_key.at) memset(s->tls_key.at, 0, s->tls_key.cap);
     buf_finish(&s->tls_cert);
     buf_finish(&s->tls_key);

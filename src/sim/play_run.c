@@ -41,7 +41,7 @@ static void print_line(FILE *out, const char *who, struct str name, struct str t
         if (first)
             (void)fprintf(out, "%s%.*s: %.*s\n", who, STR_ARG(name), STR_ARG(line));
         else
-            (void)fprintf(out, "      %.*s\n", STR_ARG(line));
+            (void)fprintf(out, "%s%.*s\n", line.len ? "      " : "", STR_ARG(line));
         first = false;
     }
 }
