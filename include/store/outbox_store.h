@@ -54,10 +54,11 @@ MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reaso
 /* At start: rows a dead process had leased become unsure. *count may be NULL. */
 MUST_CHECK bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *count,
                                struct err *e);
-/* Unsure rows whose time has passed: those that Meta could have reported on since (updated before
- * alive_at) are sent once more; second time, and templates: failed for a human. */
-MUST_CHECK bool outbox_settle(struct db *db, int64_t now, int64_t alive_at, int64_t *again,
-                              int64_t *failed, struct err *e);
+/* Unsure rows whose time has passed. At most max of those that became unsure before again_before
+ * are sent once more. A second time, and templates: failed for a human, if Meta has had a sane
+ * outcome since (sane_at) - a status cannot come while it is away - or was away for an hour. */
+MUST_CHECK bool outbox_settle(struct db *db, int64_t now, int64_t sane_at, int64_t again_before,
+                              size_t max, int64_t *again, int64_t *failed, struct err *e);
 
 /* When something may be due next: ms, or 0 when nothing waits. */
 MUST_CHECK bool outbox_next_due(struct db *db, int64_t *pending_at, int64_t *unsure_at,

@@ -61,18 +61,21 @@ SET state = 2, unsure_count = unsure_count + 1, due_at = :due_at, updated_at = :
     error_text = 'the program stopped while this was being sent'
 WHERE state = 1;
 
--- Unsure, no status in time, Meta has answered something sane since: once more. Templates never.
+-- Unsure, no status in time: once more. Templates never.
 -- name: outbox_settle_again
 UPDATE outbox
 SET state = 0, due_at = :now, updated_at = :now
 WHERE id IN (SELECT o.id FROM outbox AS o
-             WHERE o.state = 2 AND o.due_at <= :now AND o.unsure_count < 2 AND o.updated_at < :alive_at
+             WHERE o.state = 2 AND o.due_at <= :now AND o.unsure_count < 2 AND o.updated_at < :again_before
                AND o.type <> 'template'
              ORDER BY o.due_at, o.id LIMIT :limit);
 
+-- While Meta is away a status cannot come: a human is called only after it was heard again, or when
+-- it stays away for too long (:give_up_before).
 -- name: outbox_settle_failed
 SELECT id FROM outbox
 WHERE state = 2 AND due_at <= :now AND (unsure_count >= 2 OR type = 'template')
+  AND (updated_at < :sane_at OR updated_at < :give_up_before)
 ORDER BY due_at, id LIMIT :limit;
 
 -- name: outbox_next_unsure

@@ -24,7 +24,10 @@ bool exchange_run(struct exchange *x, struct db *db, struct err *e)
     x->lease_count = 0;
     for (size_t i = 0; i < x->report_count; i++)
         if (!report_apply(x, db, &x->reports[i], e)) return false;
-    if (!outbox_settle(db, x->now, x->alive_at, &again, &x->failed, e)) return false;
+    x->failed = 0;
+    if (x->settle && !outbox_settle(db, x->now, x->sane_at, x->again_before, (size_t)x->settle,
+                                    &again, &x->failed, e))
+        return false;
     if (x->want && !outbox_lease(db, x->now, &x->arena, x->leases, x->want, &x->lease_count, e))
         return false;
     return outbox_next_due(db, &x->pending_at, &x->unsure_at, e);

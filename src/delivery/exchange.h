@@ -23,7 +23,10 @@ struct exchange {
     struct send_report reports[IN_FLIGHT_MAX];
     size_t report_count;
     size_t want; /* rows to lease */
-    int64_t now, unsure_ms, alive_at;
+    int64_t now, unsure_ms;
+    int settle;           /* unsure rows that may be settled; 0: none */
+    int64_t sane_at;      /* wall clock of the last sane outcome */
+    int64_t again_before; /* rows that became unsure before this may be sent again */
     /* out */
     struct arena arena; /* of the leases */
     struct outbox_lease leases[IN_FLIGHT_MAX];

@@ -1,14 +1,16 @@
 /* health.c - is Meta there, and may we send?
  *
- * One insane outcome (5xx, garbage, silence, a broken connection) puts everything in doubt: nothing
- * more is sent until a harmless GET, or an answer that was still under way, shows Meta there. So an
- * outage costs each reply at most one try, whatever it looks like. */
+ * One insane outcome of a message (5xx, garbage, silence, a broken connection) puts everything in
+ * doubt. Then, in this order: a harmless GET must show that somebody answers; one message at a time
+ * goes along, with growing pauses, until one has a sane outcome; only that ends the doubt, because
+ * a server may answer GET and be broken for POST. So an outage costs few replies a try, whatever it
+ * looks like, and what is unsure keeps its one further try for when it is worth it. */
 #include "sender_private.h"
 #include <stdio.h>
 
-#define PROBE_FIRST_MS          1000
-#define PROBE_MAX_MS            30000
-#define PROBES_BEFORE_A_MESSAGE 6 /* then one message goes along: a server may know no GET */
+#define PAUSE_FIRST_MS          1000
+#define PAUSE_MAX_MS            30000
+#define PROBES_BEFORE_A_MESSAGE 6 /* a server may not even know GET */
 
 static void stats_stopped(struct sender *s, const char *by)
 {
@@ -18,33 +20,50 @@ static void stats_stopped(struct sender *s, const char *by)
     pthread_mutex_unlock(&s->lock);
 }
 
+/* 1, 2, 4 ... 30 s after that many failures. */
+static int64_t pause_after(int failures)
+{
+    int64_t pause = PAUSE_FIRST_MS;
+    for (int i = 1; i < failures && pause < PAUSE_MAX_MS; i++)
+        pause *= 2;
+    return pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS;
+}
+
+/* With nothing else to try, an unsure reply must be the one that goes along; it has only one
+ * further try, so the pauses are long. */
+static int64_t unsure_pause_after(int failures)
+{
+    if (failures <= 1) return 0;
+    return failures == 2 ? MS_PER_MINUTE : 5 * MS_PER_MINUTE;
+}
+
 void health_sane(struct sender *s)
 {
-    s->alive_at = clock_now(&s->options.clock);
+    s->sane_at = clock_now(&s->options.clock);
     if (s->doubt || s->careful) {
-        log_event(s->options.log, LOG_INFO, "sender.resumed",
+        log_event(s->options.log, LOG_INFO, "sender.resumed", LOG_NUM("insane", s->insane),
                   LOG_NUM("failed_probes", s->failed_probes));
         stats_stopped(s, "");
         s->look = true;
     }
     s->doubt = s->careful = false;
-    s->failed_probes = 0;
+    s->failed_probes = s->insane = 0;
 }
 
-static int64_t probe_delay(int failed)
+void health_insane(struct sender *s, int64_t started_ms)
 {
-    int64_t delay = PROBE_FIRST_MS;
-    for (int i = 0; i < failed && delay < PROBE_MAX_MS; i++)
-        delay *= 2;
-    return delay < PROBE_MAX_MS ? delay : PROBE_MAX_MS;
-}
-
-void health_doubt(struct sender *s)
-{
+    int64_t now = clock_monotonic_ms();
+    /* Was under way already when the trouble was found: the same trouble, not one more. */
+    if (s->insane && started_ms <= s->insane_at) return;
+    s->insane++;
+    s->careful = true;
+    s->careful_at = now + pause_after(s->insane);
+    s->insane_at = now;
     if (s->doubt) return;
     s->doubt = true;
-    s->probe_at = clock_monotonic_ms() + probe_delay(s->failed_probes);
-    log_event(s->options.log, LOG_WARN, "sender.doubt", LOG_NUM("in_flight", s->busy));
+    s->probe_at = now + pause_after(1);
+    log_event(s->options.log, LOG_WARN, "sender.doubt", LOG_NUM("in_flight", s->busy),
+              LOG_NUM("insane", s->insane));
 }
 
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
@@ -53,30 +72,39 @@ void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
     (void)snprintf(by, sizeof by, "%lld", (long long)code);
     s->stopped_until = clock_monotonic_ms() + for_ms;
     s->careful = true;
+    s->careful_at = s->stopped_until;
     stats_stopped(s, by);
     log_event(s->options.log, LOG_ERROR, "sender.stopped", LOG_NUM("code", code),
               LOG_NUM("for_ms", for_ms));
 }
 
-size_t health_allowance(struct sender *s, size_t free_slots)
+size_t health_allowance(const struct sender *s, size_t free_slots)
 {
-    if (s->stopping || s->doubt || clock_monotonic_ms() < s->stopped_until) return 0;
-    if (s->careful) return s->busy == 0 && free_slots ? 1 : 0;
+    int64_t now = clock_monotonic_ms();
+    if (s->stopping || s->doubt || now < s->stopped_until) return 0;
+    if (s->careful) return s->busy == 0 && free_slots && now >= s->careful_at ? 1 : 0;
     return free_slots;
 }
 
-/* Unsure rows whose time has come may be sent again only if Meta was sane since. */
-static bool probe_is_wanted(const struct sender *s)
+/* A message that went out after the row became unsure had a sane outcome: Meta would have reported
+ * on the row, had it taken it. */
+static bool is_proven_since(const struct sender *s)
 {
-    if (s->doubt) return true;
-    return s->next_unsure && s->next_unsure <= clock_now(&s->options.clock) &&
-           s->alive_at < s->next_unsure;
+    return s->sane_at > s->next_unsure - s->options.unsure_ms;
+}
+
+int health_settle_limit(const struct sender *s)
+{
+    int64_t now = clock_now(&s->options.clock);
+    if (!s->next_unsure || s->next_unsure > now || s->stopping) return 0;
+    if (is_proven_since(s)) return HEALTH_SETTLE_ALL;
+    if (health_allowance(s, 1) == 0 || (s->next_due && s->next_due <= now)) return 0;
+    return clock_monotonic_ms() - s->insane_at >= unsure_pause_after(s->insane) ? 1 : 0;
 }
 
 void health_probe_if_due(struct sender *s)
 {
-    if (s->probing || s->stopping || !probe_is_wanted(s) || clock_monotonic_ms() < s->probe_at)
-        return;
+    if (s->probing || s->stopping || !s->doubt || clock_monotonic_ms() < s->probe_at) return;
     probe_prepare(&s->probe, &s->target);
     s->probing = curl_multi_add_handle(s->multi, s->probe.easy) == CURLM_OK;
 }
@@ -84,25 +112,22 @@ void health_probe_if_due(struct sender *s)
 void health_probe_done(struct sender *s, CURLcode code)
 {
     s->probing = false;
-    if (probe_is_sane(&s->probe, code)) {
-        health_sane(s);
-        s->look = true;
-        return;
+    if (!probe_is_sane(&s->probe, code)) {
+        s->failed_probes++;
+        s->probe_at = clock_monotonic_ms() + pause_after(s->failed_probes + 1);
+        if (s->failed_probes == 2) stats_stopped(s, "unreachable");
+        if (s->failed_probes < PROBES_BEFORE_A_MESSAGE) return;
     }
-    s->doubt = true;
-    s->failed_probes++;
-    s->probe_at = clock_monotonic_ms() + probe_delay(s->failed_probes);
-    if (s->failed_probes == 2) stats_stopped(s, "unreachable");
-    if (s->failed_probes >= PROBES_BEFORE_A_MESSAGE) {
-        s->doubt = false;
-        s->careful = s->look = true;
-    }
+    s->doubt = false; /* careful still */
+    s->look = true;
 }
 
 int64_t health_wait_ms(const struct sender *s)
 {
-    int64_t now = clock_monotonic_ms();
+    int64_t now = clock_monotonic_ms(), wait = -1;
     if (now < s->stopped_until) return s->stopped_until - now;
-    if (s->probing || !probe_is_wanted(s)) return -1;
-    return s->probe_at > now ? s->probe_at - now : 0;
+    if (s->doubt && !s->probing) wait = s->probe_at - now;
+    if (!s->doubt && s->careful && s->busy == 0) wait = s->careful_at - now;
+    if (wait < 0 && wait != -1) wait = 0;
+    return wait;
 }

@@ -29,11 +29,7 @@ static void on_done(struct job *job, enum job_end end, const struct err *why)
 
 static bool something_is_due(const struct sender *s)
 {
-    int64_t now = clock_now(&s->options.clock);
-    if (s->look) return true;
-    if (s->next_due && s->next_due <= now) return true;
-    /* Unsure rows past their time settle (again or failed) once Meta was heard since. */
-    return s->next_unsure && s->next_unsure <= now && s->alive_at >= s->next_unsure;
+    return s->look || (s->next_due && s->next_due <= clock_now(&s->options.clock));
 }
 
 /* Every leased row needs a slot now and a place for its report later. */
@@ -51,16 +47,17 @@ void exchange_give(struct sender *s)
 {
     struct exchange *x = &s->exchange;
     if (s->exchange_state != EXCHANGE_IDLE || clock_monotonic_ms() < s->exchange_not_before) return;
-    size_t want = something_is_due(s) ? wanted(s) : 0;
-    bool settle = s->next_unsure && s->next_unsure <= clock_now(&s->options.clock) &&
-                  s->alive_at >= s->next_unsure && !s->stopping;
-    if (s->waiting_count == 0 && want == 0 && !settle) return;
+    int settle = health_settle_limit(s);
+    size_t want = something_is_due(s) || settle ? wanted(s) : 0;
+    if (s->waiting_count == 0 && want == 0 && settle == 0) return;
 
     memcpy(x->reports, s->waiting, s->waiting_count * sizeof s->waiting[0]);
     x->report_count = s->waiting_count;
     x->want = want;
     x->now = clock_now(&s->options.clock);
-    x->alive_at = s->alive_at;
+    x->settle = settle;
+    x->sane_at = s->sane_at;
+    x->again_before = settle == HEALTH_SETTLE_ALL ? s->sane_at : INT64_MAX;
     x->unsure_ms = s->options.unsure_ms;
     x->job = (struct job){ .run = on_run, .done = on_done, .weight = 1, .bytes = 0 };
     s->exchange_state = EXCHANGE_AT_WRITER;

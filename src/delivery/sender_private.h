@@ -40,12 +40,13 @@ struct sender {
     int64_t look_at; /* monotonic: look even if nobody woke us (commands add replies too) */
     int64_t exchange_not_before; /* monotonic; after a lost exchange */
 
-    /* Is Meta there? In doubt nothing is sent until something sane was heard (probe.c). */
-    bool doubt, careful;
-    int64_t alive_at; /* wall clock of the last sane answer */
-    int64_t probe_at; /* monotonic: next probe */
+    /* Is Meta there? See health.c. */
+    bool doubt;   /* nothing is sent until the probe is answered */
+    bool careful; /* one message at a time, not before careful_at */
+    int insane;   /* troubles in a row */
     int failed_probes;
-    int64_t stopped_until; /* monotonic: after a refusal that concerns everything */
+    int64_t sane_at; /* wall clock of the last sane outcome of a message */
+    int64_t insane_at, careful_at, probe_at, stopped_until; /* monotonic */
 
     _Atomic bool woken, stopping;
     _Atomic int64_t stop_by; /* monotonic */
@@ -54,11 +55,16 @@ struct sender {
 };
 
 /* health.c */
-void health_sane(struct sender *s);
-void health_doubt(struct sender *s);
+void health_sane(struct sender *s); /* a message had a sane outcome */
+/* A message that was started then (monotonic) had none. */
+void health_insane(struct sender *s, int64_t started_ms);
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms);
 /* How many messages may be leased now. */
-size_t health_allowance(struct sender *s, size_t free_slots);
+size_t health_allowance(const struct sender *s, size_t free_slots);
+/* How many unsure rows past their time may be settled now: 0, 1 (sent again as the one that goes
+ * along) or all. */
+#define HEALTH_SETTLE_ALL 256
+int health_settle_limit(const struct sender *s);
 void health_probe_if_due(struct sender *s);
 void health_probe_done(struct sender *s, CURLcode code);
 /* Milliseconds until health wants the thread again; -1: never. */

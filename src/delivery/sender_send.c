@@ -62,6 +62,7 @@ static void send_one(struct sender *s, const struct outbox_lease *lease)
         return;
     }
     t->busy = true;
+    t->started_ms = clock_monotonic_ms();
     s->busy++;
     pace_take(&s->pace, 1);
 }
@@ -92,13 +93,13 @@ static void reason_set(struct send_report *report, enum send_outcome outcome, CU
                        STR_ARG(result->detail.len ? result->detail : result->title));
 }
 
-static void follow_up(struct sender *s, const struct send_report *report)
+static void follow_up(struct sender *s, const struct send_report *report, int64_t started_ms)
 {
     const struct verdict *v = &report->verdict;
     if (v->sane && v->kind != VERDICT_GIVE_BACK)
         health_sane(s);
     else if (!v->sane)
-        health_doubt(s);
+        health_insane(s, started_ms);
     if (v->kind == VERDICT_GIVE_BACK) health_stop_all(s, report->code, v->delay_ms);
     if (v->throttled) pace_drain(&s->pace);
     count(s, v->kind);
@@ -124,7 +125,7 @@ static void transfer_end(struct sender *s, struct transfer *t, CURLcode code)
         !str_copy(report.wamid, sizeof report.wamid, result.wamid))
         report.wamid[0] = '\0'; /* longer than any seen: the status webhook will bring it */
     report_add(s, &report);
-    follow_up(s, &report);
+    follow_up(s, &report, t->started_ms);
     arena_clear(&arena);
 }
 

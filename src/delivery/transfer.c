@@ -4,7 +4,8 @@
 #include "wa/request.h"
 #include <string.h>
 
-#define BODY_MAX 32768
+#define BODY_MAX             32768
+#define HTTP_NOT_IMPLEMENTED 501
 #define CONNECTION_AGE_MAX                                                                         \
     60L /* seconds; below the idle time of servers, so that reuse rarely fails */
 
@@ -122,14 +123,15 @@ bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
     return graph_result_parse(http_status(t), buf_view(&t->response), arena, result, e);
 }
 
-/* Any refusal below 500 is sane: the server is there and speaks. A 200 must be JSON, because what
- * stands in front of a dead server likes to answer 200 with a page. */
+/* Any refusal below 500, and "not implemented", is sane: the server is there and speaks. A 200 must
+ * be JSON, because what stands in front of a dead server likes to answer 200 with a page. */
 bool probe_is_sane(struct transfer *t, CURLcode code)
 {
     struct json *tree = NULL;
     int status = http_status(t);
-    if (code != CURLE_OK || status >= 500 || status == 0) return false;
-    if (status >= 400) return true;
+    if (code != CURLE_OK || status == 0) return false;
+    if (status == HTTP_NOT_IMPLEMENTED) return true;
+    if (status >= 400) return status < 500;
     bool sane = json_parse(buf_view(&t->response), &tree, NULL);
     json_free(tree);
     return sane;

@@ -17,6 +17,7 @@ struct transfer {
     bool body_started; /* the library asked for the first byte of the body */
     int64_t outbox_id;
     int attempt;
+    int64_t started_ms; /* monotonic */
     struct buf body, response;
     size_t body_at;
 };

@@ -1,9 +1,11 @@
 /* outbox_store.c - the way of a reply: put, leased, answered, settled. Statuses of Meta and the
  * views of staff are in outbox_status.c and outbox_list.c. */
+#include "base/clock.h"
 #include "outbox_status.h"
 
-#define CONTENT_MAX 16384 /* 4096 characters of text, escaped, with room to spare */
-#define SETTLE_MAX  256   /* rows settled in one job */
+#define CONTENT_MAX 16384       /* 4096 characters of text, escaped, with room to spare */
+#define SETTLE_MAX  256         /* rows failed in one job */
+#define GIVE_UP_MS  MS_PER_HOUR /* Meta away for so long: a human is called */
 
 bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id, struct err *e)
 {
@@ -133,13 +135,16 @@ bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *coun
     return db_exec(db, STMT_OUTBOX_RECOVER, VALUES(V_INT(settle_at), V_INT(now)), count, e);
 }
 
-static bool settle_ids(struct db *db, int64_t now, int64_t *ids, size_t *count, struct err *e)
+static bool settle_ids(struct db *db, int64_t now, int64_t sane_at, int64_t *ids, size_t *count,
+                       struct err *e)
 {
     struct db_rows *rows;
     bool more, ok;
     size_t n = 0;
-    if (!db_open_rows(db, STMT_OUTBOX_SETTLE_FAILED, VALUES(V_INT(now), V_INT(SETTLE_MAX)), &rows,
-                      e))
+    if (!db_open_rows(
+            db, STMT_OUTBOX_SETTLE_FAILED,
+            VALUES(V_INT(now), V_INT(sane_at), V_INT(now - GIVE_UP_MS), V_INT(SETTLE_MAX)), &rows,
+            e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && n < SETTLE_MAX)
         ids[n++] = db_int(rows, 0);
@@ -148,19 +153,19 @@ static bool settle_ids(struct db *db, int64_t now, int64_t *ids, size_t *count, 
     return ok;
 }
 
-bool outbox_settle(struct db *db, int64_t now, int64_t alive_at, int64_t *again, int64_t *failed,
-                   struct err *e)
+bool outbox_settle(struct db *db, int64_t now, int64_t sane_at, int64_t again_before, size_t max,
+                   int64_t *again, int64_t *failed, struct err *e)
 {
     static const struct outbox_reason never_heard = {
         0, { "sent, but WhatsApp never reported on it", 39 }
     };
     int64_t ids[SETTLE_MAX];
     size_t count;
-    if (!settle_ids(db, now, ids, &count, e)) return false;
+    if (!settle_ids(db, now, sane_at, ids, &count, e)) return false;
     for (size_t i = 0; i < count; i++)
         if (!outbox_fail(db, ids[i], &never_heard, now, e)) return false;
-    if (!db_exec(db, STMT_OUTBOX_SETTLE_AGAIN,
-                 VALUES(V_INT(now), V_INT(alive_at), V_INT(SETTLE_MAX)), again, e))
+    if (!db_exec(db, STMT_OUTBOX_SETTLE_AGAIN, VALUES(V_INT(now), V_INT(again_before), V_INT(max)),
+                 again, e))
         return false;
     *failed = (int64_t)count;
     return true;
