@@ -96,8 +96,10 @@ bench: all $(BUILD)/packages/test ## measure; prints each goal beside what was r
 	+$(Q)$(MAKE) FLAVOUR=release bench-programs
 	$(Q)$(WHERE) BENCH_BIN=$(abspath $(BUILD)/release/tests/bench) tests/bench/run.sh
 
+CRASH := $(BUILD)/release/tests/whole/test_crash
 crash: all $(BUILD)/packages/test ## kill the server under load, KILLS=100 times, and look for losses
-	$(Q)$(WHERE) KILLS=$(KILLS) tests/simulation/crash.sh
+	$(call build_for,release,$(CRASH))
+	$(Q)$(WHERE) CRASH_BIN=$(CRASH) KILLS=$(KILLS) tests/simulation/crash.sh
 
 # libFuzzer writes what it finds into the first folder it is given; a find worth keeping is copied
 # to tests/fuzz/corpus by hand.

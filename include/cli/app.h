@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "cli/conf.h"
+#include "nlu/area.h"
 #include "nlu/understand.h"
 #include "store/db.h"
 
@@ -18,6 +19,7 @@ struct app {
     struct clock clock;
     struct desk *desk;
     struct nlu *nlu;
+    struct area *area;
 };
 
 /* Loads everything; ERR_INPUT means exit code 2. config_path NULL: no file. */
@@ -28,6 +30,9 @@ MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+/* By the borders of this GeoJSON file; "": by the centres of places.csv. NULL with ERR_INPUT
+ * "desk.boundaries: FILE: why" when the file cannot be read or is not valid. */
+MUST_CHECK struct area *area_load(const struct desk *desk, const char *boundaries, struct err *e);
 
 /* --- commands: one table is dispatch, usage and documentation ------------------------------- */
 
@@ -42,6 +47,7 @@ struct command {
     const char *name;
     const char *usage; /* after "kanda NAME" */
     const char *help;
+    int operands;                                /* at most */
     int (*run)(const struct command_line *line); /* exit code */
 };
 const struct command *cli_commands(size_t *count);

@@ -10,6 +10,7 @@
 #define KANDA_HTTP_SERVER_H
 
 #include "base/log.h"
+#include "nlu/area.h"
 #include "nlu/understand.h"
 #include "service/intake.h"
 #include "store/reader.h"
@@ -38,6 +39,7 @@ struct http_options {
     struct writer *writer;
     struct readers *readers;
     const struct nlu *nlu;
+    const struct area *area;      /* NULL: locations are kept, but not looked up */
     struct intake_options intake; /* desk, prefix, settling time */
     struct wa_secrets secrets;
     struct str verify_token, phone_number_id;

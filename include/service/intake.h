@@ -10,6 +10,7 @@
 #define KANDA_SERVICE_INTAKE_H
 
 #include "domain/inbound.h"
+#include "domain/pin.h"
 #include "domain/understood.h"
 #include "store/db.h"
 
@@ -23,6 +24,7 @@ struct intake_work {
     struct str body;                     /* raw request, kept with its messages */
     struct inbound_batch batch;          /* wa_webhook_parse */
     const struct understood *understood; /* one for each of batch.messages */
+    const struct pin *pins;              /* the same; NULL: none of them holds a location */
     int64_t now;                         /* arrival, ms */
     bool replay;                         /* body comes from quarantine: not put there again */
     struct arena *arena;

@@ -26,7 +26,7 @@ struct contact_seen {
 MUST_CHECK bool contact_see(struct db *db, const struct contact_seen *seen, struct arena *arena,
                             int64_t *contact_id, struct err *e);
 
-/* The same person under a new phone and/or BSUID (system message, user_id_update): re-keys the row
+/* The same person under a new phone and/or BSUID (system message): re-keys the row
  * that has old_wa_id or old_bsuid. Nothing happens when there is none. */
 struct contact_change {
     struct str old_wa_id, old_bsuid, new_wa_id, new_bsuid;

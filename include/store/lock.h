@@ -5,8 +5,9 @@
 
 #include "base/err.h"
 
-/* Locks <path>.lock (made if missing, never removed) until store_lock_drop or the end of the
- * process. ERR_CONFLICT when another process holds it; ERR_IO when the file cannot be made. */
+/* Locks <path>.lock (made if missing, with its folders; never removed) until store_lock_drop or the
+ * end of the process. ERR_CONFLICT when another process holds it; ERR_IO when the file cannot be
+ * made. */
 MUST_CHECK bool store_lock_take(const char *path, int *lock, struct err *e);
 void store_lock_drop(int lock); /* -1 is fine */
 

@@ -51,7 +51,8 @@ MUST_CHECK bool outbox_unsure(struct db *db, int64_t id, int64_t settle_at,
 MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
                             struct err *e);
 
-/* At start: rows a dead process had leased become unsure. *count may be NULL. */
+/* At start: rows a dead process had leased become unsure, and all that are unsure wait until
+ * settle_at. *count may be NULL. */
 MUST_CHECK bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *count,
                                struct err *e);
 /* Unsure rows whose time has passed. At most max of those that became unsure before again_before

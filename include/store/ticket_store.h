@@ -12,9 +12,17 @@
  * status-dependent fields that a new ticket cannot have (outcome, paused_since, supporters). */
 MUST_CHECK bool ticket_insert(struct db *db, struct ticket *t, struct err *e);
 
-/* Adds words (may be empty) and a pin (may be absent) of a further message. */
-MUST_CHECK bool ticket_join(struct db *db, int64_t id, struct str text,
-                            const struct inbound_location *pin, int64_t now, struct err *e);
+/* What a further message brings: words and the codes of a place, any of them "", and a location
+ * that may be absent. */
+struct ticket_addition {
+    struct str text;
+    const struct inbound_location *location;
+    struct str district, village;
+};
+/* The words are added. The rest only fills what the ticket lacks; a village only where it does not
+ * contradict the ticket's district. */
+MUST_CHECK bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more,
+                            int64_t now, struct err *e);
 
 /* What deciding needs; out->id is 0 when there is none. contact_id fills `own`. */
 MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, struct arena *arena,
@@ -26,7 +34,8 @@ MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct are
 MUST_CHECK bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out,
                            struct err *e);
 
-/* The newest `max` tickets of a contact; *count says how many were written to out. */
+/* The newest `max` tickets of a contact, without their texts; *count says how many were written to
+ * out. */
 MUST_CHECK bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
                                        struct ticket *out, size_t max, size_t *count,
                                        struct err *e);

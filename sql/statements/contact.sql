@@ -22,9 +22,6 @@ SET bsuid = COALESCE(:bsuid, bsuid),
     last_inbound_at = MAX(last_inbound_at, :sent_at)
 WHERE id = :id;
 
--- name: contact_drop_bsuid
-UPDATE contact SET bsuid = NULL WHERE id = :id;
-
 -- name: contact_drop_wa_id
 UPDATE contact SET wa_id = NULL WHERE id = :id;
 
@@ -51,7 +48,8 @@ UPDATE outbox SET contact_id = :survivor WHERE contact_id = :other AND state < 3
 UPDATE outbox
 SET at_head = CASE
     WHEN state IN (1, 2) THEN 1
-    WHEN EXISTS (SELECT 1 FROM outbox AS o WHERE o.contact_id = :survivor AND o.state IN (1, 2)) THEN 0
+    WHEN EXISTS (SELECT 1 FROM outbox AS o
+                 WHERE o.contact_id = :survivor AND o.state < 3 AND o.state IN (1, 2)) THEN 0
     WHEN id = (SELECT MIN(o.id) FROM outbox AS o WHERE o.contact_id = :survivor AND o.state < 3) THEN 1
     ELSE 0 END
 WHERE contact_id = :survivor AND state < 3;

@@ -11,7 +11,3 @@ RETURNING id;
 
 -- name: webhook_body_insert
 INSERT INTO webhook_body (received_at, body) VALUES (:received_at, :body) RETURNING id;
-
--- name: message_of_ticket
-SELECT id, direction, type, sent_at, received_at, text, details FROM message
-WHERE ticket_id = :ticket_id AND id > :after ORDER BY id LIMIT :limit;

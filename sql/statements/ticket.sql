@@ -1,6 +1,9 @@
 -- name: ticket_next_id
 SELECT COALESCE(MAX(id), :first_id - 1) + 1 FROM ticket WHERE id BETWEEN :first_id AND :last_id;
 
+-- name: ticket_created_at
+SELECT created_at FROM ticket WHERE id = :id;
+
 -- name: ticket_insert
 INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
                     district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
@@ -11,9 +14,14 @@ VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :n
 
 -- name: ticket_join
 UPDATE ticket
-SET text = CASE WHEN :text = '' THEN text ELSE text || char(10) || :text END,
+-- What would make the text longer than 32 KiB stays in its message row only.
+SET text = CASE
+    WHEN :text = '' OR length(CAST(text AS BLOB)) + length(CAST(:text AS BLOB)) > 32768 THEN text
+    ELSE text || char(10) || :text END,
     latitude = COALESCE(latitude, :latitude),
     longitude = COALESCE(longitude, :longitude),
+    village = COALESCE(village, CASE WHEN COALESCE(district, :district) = :district THEN :village END),
+    district = COALESCE(district, :district),
     needs_words = CASE WHEN :text = '' THEN needs_words ELSE 0 END,
     updated_at = :now,
     version = version + 1
@@ -27,7 +35,11 @@ SELECT id, contact_id, status, category, department, district FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
 -- name: ticket_of_contact
-SELECT * FROM ticket_row WHERE contact_id = :contact_id ORDER BY id DESC LIMIT :limit;
+SELECT id, version, contact_id, kind, status, outcome, channel, priority, category, department, district, village,
+       latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
+       updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
+       NULL AS reporter_phone
+FROM ticket WHERE contact_id = :contact_id ORDER BY id DESC LIMIT :limit;
 
 -- name: ticket_by_id
 SELECT * FROM ticket_row WHERE id = :id;

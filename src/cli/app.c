@@ -27,15 +27,18 @@ bool app_open(struct app *app, const char *config_path, struct err *e)
     app->desk = desk_load(app->conf.desk_data_dir, e);
     if (!app->desk) return false;
     app->nlu = nlu_create(app->desk, app->conf.desk_ticket_prefix, e);
-    if (app->nlu) return true;
+    if (app->nlu) app->area = area_load(app->desk, app->conf.desk_boundaries, e);
+    if (app->area) return true;
     app_close(app);
     return false;
 }
 
 void app_close(struct app *app)
 {
+    area_destroy(app->area);
     nlu_destroy(app->nlu);
     desk_destroy(app->desk);
+    app->area = NULL;
     app->nlu = NULL;
     app->desk = NULL;
 }

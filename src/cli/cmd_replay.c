@@ -1,6 +1,7 @@
 /* cmd_replay.c - what was put into quarantine is run again, as if it came now. Safe to repeat:
  * messages that were stored in the meantime are repeats and cause nothing. */
 #include "cli/app.h"
+#include "http/webhook_pin.h"
 #include "http/webhook_work.h"
 #include "store/quarantine_store.h"
 #include <stdio.h>
@@ -23,6 +24,8 @@ static bool replay_run(struct replay *p, const struct quarantine_row *row, struc
     if (!webhook_work_make(p->app->nlu, str_of(p->app->conf.whatsapp_phone_number_id), row->body,
                            row->received_at, arena, &work, e))
         return false;
+    webhook_pin_read(p->app->area, &work);
+    work.now = now; /* only a missing time of Meta's is that of the first arrival */
     work.replay = true;
     if (!db_begin(p->db, e)) return false;
     bool ok = intake_run(p->db, &p->options, &work, &result, e) &&

@@ -8,16 +8,16 @@
 #endif
 
 static const struct command commands[] = {
-    { "serve", "--config FILE", "run the service", cmd_serve },
-    { "check", "--config FILE", "test configuration, database, clock and disk; change nothing",
+    { "serve", "--config FILE", "run the service", 0, cmd_serve },
+    { "check", "--config FILE", "test configuration, database, clock and disk; change nothing", 0,
       cmd_check },
-    { "migrate", "--config FILE", "bring the database to this version", cmd_migrate },
+    { "migrate", "--config FILE", "bring the database to this version", 0, cmd_migrate },
     { "staff",
       "add NAME --role ROLE [--department CODE] [--password-file F] | token NAME | disable NAME | "
       "list  --config FILE",
-      "accounts of the desk; add and token print the token once", cmd_staff },
-    { "replay", "[--id N] --config FILE", "run what is in quarantine again", cmd_replay },
-    { "version", "", "print the version", cmd_version },
+      "accounts of the desk; add and token print the token once", 2, cmd_staff },
+    { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
+    { "version", "", "print the version", 0, cmd_version },
 };
 
 const struct command *cli_commands(size_t *count)

@@ -2,6 +2,7 @@
 #include "cli/conf.h"
 #include "base/ini.h"
 #include "cli/file.h"
+#include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,8 +14,8 @@
 #define SECRET(name) CONF_TEXT, FIELD(name), 1, 0, true
 
 static const struct conf_key keys[] = {
-    { "http", "listen", TEXT(http_listen), "127.0.0.1:8080", "ADDRESS:PORT",
-      "where the door listens" },
+    { "http", "listen", TEXT(http_listen), "127.0.0.1:8080",
+      "ADDRESS:PORT, the address numeric, IPv6 in brackets", "where the door listens" },
     { "http", "public_url", TEXT(http_public_url), "", "http(s)://NAME without a slash at the end",
       "how citizens reach the pages" },
     { "http", "tls_cert", TEXT(http_tls_cert), "", "path of a PEM file",
@@ -22,8 +23,8 @@ static const struct conf_key keys[] = {
     { "http", "tls_key", TEXT(http_tls_key), "", "path of a PEM file", "private key" },
     { "http", "meta_client_ca", TEXT(http_meta_client_ca), "", "path of a PEM file",
       "CA of Meta's client certificate (mutual TLS)" },
-    { "http", "trusted_proxies", TEXT(http_trusted_proxies), "", "addresses, comma-separated",
-      "proxies that speak for others" },
+    { "http", "trusted_proxies", TEXT(http_trusted_proxies), "",
+      "numeric addresses, comma-separated", "proxies that speak for others" },
     { "store", "path", TEXT(store_path), "var/kanda.db", "path", "the SQLite file" },
     { "store", "media_dir", TEXT(store_media_dir), "var/media", "path", "photos and voice notes" },
     { "whatsapp", "graph_url", TEXT(whatsapp_graph_url), "https://graph.facebook.com",
@@ -74,6 +75,22 @@ static bool refuse(const struct conf_key *k, struct err *e)
     return err_set(e, ERR_INPUT, "%s.%s: want %s", k->section, k->key, k->rule);
 }
 
+/* Addresses are compared as text with those of peers, so each must be written the one usual way. */
+static bool proxies_are_valid(struct str list)
+{
+    struct str piece;
+    while (str_cut(&list, ',', &piece)) {
+        char name[INET6_ADDRSTRLEN], usual[INET6_ADDRSTRLEN];
+        unsigned char bytes[16];
+        piece = str_trim(piece);
+        int family = str_contains(piece, STR(":")) ? AF_INET6 : AF_INET;
+        if (!str_copy(name, sizeof name, piece) || inet_pton(family, name, bytes) != 1 ||
+            !inet_ntop(family, bytes, usual, sizeof usual) || strcmp(name, usual) != 0)
+            return false;
+    }
+    return true;
+}
+
 /* Texts with a form of their own. */
 static bool text_is_valid(const struct conf_key *k, struct str v)
 {
@@ -81,6 +98,7 @@ static bool text_is_valid(const struct conf_key *k, struct str v)
     int port;
     if (strcmp(k->key, "listen") == 0)
         return conf_listen_parse(v.at, host, sizeof host, &port, NULL);
+    if (strcmp(k->key, "trusted_proxies") == 0) return proxies_are_valid(v);
     if (strcmp(k->key, "public_url") == 0 || strcmp(k->key, "graph_url") == 0)
         return (v.len == 0 && k->key[0] == 'p') ||
                ((str_starts(v, STR("http://")) || str_starts(v, STR("https://"))) &&
@@ -160,32 +178,31 @@ static const struct conf_key *key_find(struct str section, struct str key, bool 
     return NULL;
 }
 
-struct load {
-    struct conf *conf;
-    const char *path;
-};
-
 static bool on_entry(void *ctx, const struct ini_entry *entry, struct err *e)
 {
-    struct load *load = ctx;
+    struct conf *c = ctx;
     struct err why = { 0 };
     bool is_file = false;
     const struct conf_key *k = key_find(entry->section, entry->key, &is_file);
     if (!k)
         err_set(&why, ERR_INPUT, "there is no setting %.*s.%.*s", STR_ARG(entry->section),
                 STR_ARG(entry->key));
-    else if (is_file ? conf_set_file(load->conf, k, entry->value, &why)
-                     : conf_set(load->conf, k, entry->value, &why))
+    else if (is_file ? conf_set_file(c, k, entry->value, &why) : conf_set(c, k, entry->value, &why))
         return true;
-    return err_set(e, ERR_INPUT, "%s line %d: %s", load->path, entry->line, why.text);
+    return err_set(e, ERR_INPUT, "line %d: %s", entry->line, why.text);
 }
 
 static bool load_file(struct conf *c, const char *path, struct err *e)
 {
     struct buf text;
-    struct load load = { c, path };
+    struct err why = { 0 };
     buf_init(&text, 1 << 20);
-    bool ok = file_read(path, &text, e) && ini_parse_text(buf_view(&text), on_entry, &load, e);
+    bool ok = file_read(path, &text, &why);
+    if (!ok)
+        err_set(e, ERR_INPUT, "%s", why.text); /* whatever it is: there are no settings */
+    else if (!(ok = ini_parse_text(buf_view(&text), on_entry, c, &why)))
+        err_set(e, why.code, "%s %s", path, why.text);
+    if (text.at) memset(text.at, 0, text.cap); /* it may hold secrets */
     buf_finish(&text);
     return ok;
 }
@@ -225,16 +242,20 @@ bool conf_load(struct conf *out, const char *path, conf_getenv *env, void *env_c
 
 bool conf_listen_parse(const char *text, char *host, size_t host_size, int *port, struct err *e)
 {
-    struct str all = str_of(text), name;
+    struct str all = str_of(text), name = STR_EMPTY;
+    char numeric[INET6_ADDRSTRLEN];
+    unsigned char bytes[16];
     int64_t n;
     const char *colon = strrchr(text, ':');
-    if (!colon || colon == text) return err_set(e, ERR_INPUT, "http.listen: want ADDRESS:PORT");
-    name = (struct str){ text, (size_t)(colon - text) };
-    if (name.len > 2 && name.at[0] == '[' && name.at[name.len - 1] == ']')
-        name = str_slice(name, 1, name.len - 1);
-    if (!str_to_i64(str_slice(all, (size_t)(colon - text) + 1, all.len), 0, 65535, &n, NULL) ||
-        !str_copy(host, host_size, name))
+    size_t at = colon ? (size_t)(colon - text) : 0;
+    if (colon) name = str_slice(all, 0, at);
+    bool is_v6 = name.len > 2 && name.at[0] == '[' && name.at[name.len - 1] == ']';
+    if (is_v6) name = str_slice(name, 1, name.len - 1);
+    if (!str_copy(numeric, sizeof numeric, name) ||
+        inet_pton(is_v6 ? AF_INET6 : AF_INET, numeric, bytes) != 1 ||
+        !str_to_i64(str_slice(all, at + 1, all.len), 0, 65535, &n, NULL) || name.len >= host_size)
         return err_set(e, ERR_INPUT, "http.listen: want ADDRESS:PORT");
+    memcpy(host, numeric, name.len + 1);
     *port = (int)n;
     return true;
 }

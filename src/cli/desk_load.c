@@ -3,8 +3,10 @@
 #include "cli/file.h"
 #include "gen/desk.h"
 #include <stdio.h>
+#include <sys/stat.h>
 
-#define DESK_FILE_MAX (4 << 20)
+#define DESK_FILE_MAX  (4 << 20)
+#define BOUNDARIES_MAX (16 << 20)
 
 /* A missing own file is normal (the built-in copy serves); any other trouble stops the start. */
 static bool own_file(const char *data_dir, const char *name, struct arena *arena, bool *found,
@@ -44,6 +46,14 @@ static bool any_file(const char *data_dir, const char *name, struct arena *arena
     return err_set(e, ERR_INTERNAL, "%s: not built in", name);
 }
 
+/* A mistyped folder would be taken for one in which every file is missing. */
+static bool folder_check(const char *data_dir, struct err *e)
+{
+    struct stat st;
+    return data_dir[0] == '\0' || (stat(data_dir, &st) == 0 && S_ISDIR(st.st_mode)) ||
+           err_set(e, ERR_INPUT, "desk.data_dir: %s: not a folder", data_dir);
+}
+
 struct desk *desk_load(const char *data_dir, struct err *e)
 {
     struct arena arena = { 0 };
@@ -58,10 +68,28 @@ struct desk *desk_load(const char *data_dir, struct err *e)
         { "holidays.csv", &files.holidays },       { "words.csv", &files.words },
         { "replies/id.ini", &files.replies_id },
     };
-    bool ok = true;
+    bool ok = folder_check(data_dir, e);
     for (size_t i = 0; ok && i < sizeof wanted / sizeof wanted[0]; i++)
         ok = any_file(data_dir, wanted[i].name, &arena, wanted[i].text, e);
     if (ok) desk = desk_create(&files, e);
     arena_clear(&arena);
     return desk;
+}
+
+struct area *area_load(const struct desk *desk, const char *boundaries, struct err *e)
+{
+    struct buf text;
+    struct err why = { 0 };
+    struct area *area = NULL;
+    if (boundaries[0] == '\0') return area_create(desk, STR_EMPTY, e);
+    buf_init(&text, BOUNDARIES_MAX);
+    bool ok = file_read(boundaries, &text, &why);
+    if (ok && text.len == 0) ok = err_set(&why, ERR_INPUT, "%s: is empty", boundaries);
+    if (ok) area = area_create(desk, buf_view(&text), &why);
+    if (ok && !area) (void)err_wrap(&why, boundaries);
+    buf_finish(&text);
+    if (!area)
+        (void)err_set(e, why.code == ERR_MEMORY ? ERR_MEMORY : ERR_INPUT, "desk.boundaries: %s",
+                      why.text);
+    return area;
 }

@@ -41,6 +41,14 @@ static bool options_read(int argc, char **argv, struct command_line *line)
     return true;
 }
 
+/* A token that was printed into a full disk is lost: that must not look like success. */
+static int output_end(int code)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout)) return code;
+    (void)fprintf(stderr, "kanda: standard output cannot be written\n");
+    return code == EXIT_DONE ? EXIT_FAILED : code;
+}
+
 int main(int argc, char **argv)
 {
     struct command_line line = { 0 };
@@ -53,8 +61,9 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < count; i++) {
         if (strcmp(argv[1], commands[i].name) != 0) continue;
-        if (!options_read(argc - 1, argv + 1, &line)) return cli_usage(&commands[i]);
-        return commands[i].run(&line);
+        if (!options_read(argc - 1, argv + 1, &line) || line.count > commands[i].operands)
+            return cli_usage(&commands[i]);
+        return output_end(commands[i].run(&line));
     }
     (void)fprintf(stderr, "kanda: there is no command '%s'\n", argv[1]);
     return usage_all(stderr);

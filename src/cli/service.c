@@ -33,7 +33,7 @@ static bool store_start(struct service *s, struct err *e)
                                      .after_commit = on_commit,
                                      .after_commit_ctx = s };
     struct readers_options readers = { .path = path, .log = &s->app.log };
-    if (!store_migrate(path, &s->app.clock, &report, e) || !store_lock_take(path, &s->lock, e))
+    if (!store_lock_take(path, &s->lock, e) || !store_migrate(path, &s->app.clock, &report, e))
         return false;
     if (report.from != report.to)
         log_event(&s->app.log, LOG_INFO, "store.migrated", LOG_NUM("from", report.from),
@@ -136,6 +136,7 @@ static bool door_open(struct service *s, struct err *e)
         .writer = s->writer,
         .readers = s->readers,
         .nlu = s->app.nlu,
+        .area = s->app.area,
         .intake = { .desk = s->app.desk,
                     .ticket_prefix = c->desk_ticket_prefix,
                     .settle_ms = c->desk_settle_seconds * MS_PER_SECOND },
@@ -203,8 +204,8 @@ void service_stop(struct service *s)
     http_server_stop(s->http);
     sender_stop(s->sender, SENDER_GRACE_MS);
     readers_stop(s->readers);
+    writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
-    writer_stop(s->writer);
     store_lock_drop(s->lock);
     if (s->tls_key.at) memset(s->tls_key.at, 0, s->tls_key.cap);
     buf_finish(&s->tls_cert);

@@ -17,13 +17,30 @@ static bool report_apply(struct exchange *x, struct db *db, const struct send_re
     return err_set(e, ERR_INTERNAL, "sender: unknown verdict");
 }
 
+/* A report that fails for good (its row is gone) must not hold up the others for ever. */
+static bool report_take(struct exchange *x, struct db *db, const struct send_report *r,
+                        struct err *e)
+{
+    struct err why = { 0 };
+    if (!db_savepoint(db, e)) return false;
+    if (report_apply(x, db, r, &why)) return db_release(db, e);
+    if (!db_rollback_to(db, e)) return false;
+    if (err_is_transient(why.code)) {
+        if (e) *e = why;
+        return false;
+    }
+    x->lost_reports++;
+    return true;
+}
+
 bool exchange_run(struct exchange *x, struct db *db, struct err *e)
 {
     int64_t again;
     arena_clear(&x->arena);
     x->lease_count = 0;
+    x->lost_reports = 0;
     for (size_t i = 0; i < x->report_count; i++)
-        if (!report_apply(x, db, &x->reports[i], e)) return false;
+        if (!report_take(x, db, &x->reports[i], e)) return false;
     x->failed = 0;
     if (x->settle && !outbox_settle(db, x->now, x->sane_at, x->again_before, (size_t)x->settle,
                                     &again, &x->failed, e))

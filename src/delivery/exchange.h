@@ -33,6 +33,7 @@ struct exchange {
     size_t lease_count;
     int64_t pending_at, unsure_at; /* when something is due next; 0: nothing */
     int64_t failed;                /* settled as failed */
+    int64_t lost_reports;          /* outcomes of rows that are gone */
 };
 
 /* The body of the job: call inside the writer. Out is valid only when it is committed. */

@@ -46,6 +46,7 @@ void health_sane(struct sender *s)
         stats_stopped(s, "");
         s->look = true;
     }
+    if (s->doubt) s->back_at = clock_monotonic_ms();
     s->doubt = s->careful = false;
     s->failed_probes = s->insane = 0;
 }
@@ -97,6 +98,8 @@ int health_settle_limit(const struct sender *s)
 {
     int64_t now = clock_now(&s->options.clock);
     if (!s->next_unsure || s->next_unsure > now || s->stopping) return 0;
+    /* While it was away it could not report either: it gets the same time again. */
+    if (s->doubt || clock_monotonic_ms() - s->back_at < s->options.unsure_ms) return 0;
     if (is_proven_since(s)) return HEALTH_SETTLE_ALL;
     if (health_allowance(s, 1) == 0 || (s->next_due && s->next_due <= now)) return 0;
     return clock_monotonic_ms() - s->insane_at >= unsure_pause_after(s->insane) ? 1 : 0;
@@ -119,15 +122,16 @@ void health_probe_done(struct sender *s, CURLcode code)
         if (s->failed_probes < PROBES_BEFORE_A_MESSAGE) return;
     }
     s->doubt = false; /* careful still */
+    s->back_at = clock_monotonic_ms();
     s->look = true;
 }
 
 int64_t health_wait_ms(const struct sender *s)
 {
-    int64_t now = clock_monotonic_ms(), wait = -1;
+    int64_t now = clock_monotonic_ms();
     if (now < s->stopped_until) return s->stopped_until - now;
-    if (s->doubt && !s->probing) wait = s->probe_at - now;
-    if (!s->doubt && s->careful && s->busy == 0) wait = s->careful_at - now;
-    if (wait < 0 && wait != -1) wait = 0;
-    return wait;
+    if (s->doubt && !s->probing) return s->probe_at > now ? s->probe_at - now : 0;
+    /* Once that time has passed, only a reply that is due can bring news. */
+    if (!s->doubt && s->careful && s->careful_at > now) return s->careful_at - now;
+    return -1;
 }

@@ -13,6 +13,7 @@
 #define POLL_MAX_MS       1000 /* the wall clock may jump: look at it now and then */
 #define RETRY_EXCHANGE_MS 20
 #define LOOK_MS           5000
+#define LAST_WORDS_MS     500
 
 static int64_t least(int64_t a, int64_t b)
 {
@@ -37,7 +38,10 @@ static bool is_finished(struct sender *s)
 {
     if (!s->stopping) return false;
     if (s->busy && clock_monotonic_ms() >= s->stop_by) send_abort_all(s);
-    return s->busy == 0 && s->waiting_count == 0 && s->exchange_state == EXCHANGE_IDLE;
+    if (s->busy || s->exchange_state != EXCHANGE_IDLE) return false;
+    /* Outcomes that cannot be stored are lost with us; their rows stay leased, and the next start
+     * finds them unsure. */
+    return s->waiting_count == 0 || clock_monotonic_ms() >= s->stop_by + LAST_WORDS_MS;
 }
 
 static void look_now_and_then(struct sender *s)

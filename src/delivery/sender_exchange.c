@@ -94,6 +94,9 @@ void exchange_take(struct sender *s)
         if (s->exchange.failed)
             log_event(s->options.log, LOG_WARN, "sender.never_reported",
                       LOG_NUM("count", s->exchange.failed));
+        if (s->exchange.lost_reports)
+            log_event(s->options.log, LOG_ERROR, "sender.reports_lost",
+                      LOG_NUM("count", s->exchange.lost_reports));
         send_leases(s);
         break;
     case EXCHANGE_LOST: exchange_lost(s); break;

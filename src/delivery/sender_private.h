@@ -47,6 +47,7 @@ struct sender {
     int failed_probes;
     int64_t sane_at; /* wall clock of the last sane outcome of a message */
     int64_t insane_at, careful_at, probe_at, stopped_until; /* monotonic */
+    int64_t back_at; /* monotonic: when the last doubt ended */
 
     _Atomic bool woken, stopping;
     _Atomic int64_t stop_by; /* monotonic */

@@ -44,7 +44,7 @@ static void writer_metrics(const struct http_server *s, struct buf *out)
     struct writer_stats w;
     writer_stats(s->options.writer, &w);
     metric(out, "kanda_commits_total", "counter", "Transactions committed.", (int64_t)w.commits);
-    metric(out, "kanda_jobs_total", "counter", "Jobs committed.", (int64_t)w.jobs);
+    metric(out, "kanda_jobs_total", "counter", "Jobs that ended.", (int64_t)w.jobs);
     metric(out, "kanda_jobs_failed_total", "counter", "Jobs rolled back.", (int64_t)w.failed);
     metric(out, "kanda_jobs_unstored_total", "counter", "Jobs that could not be stored.",
            (int64_t)w.unstored);

@@ -47,7 +47,6 @@ static void row_json(struct request *r, struct json_writer *w, const struct outb
         json_member_time(w, "due_at", row->due_at);
     else
         json_member_null(w, "due_at");
-    member_text_or_null(w, "wamid", row->wamid);
     if (row->error_code)
         json_member_i64(w, "error_code", row->error_code);
     else

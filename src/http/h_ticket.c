@@ -5,13 +5,14 @@
 #include "ticket_json.h"
 #include "ticket_path.h"
 
-#define LIST_PRESET     50
-#define TIMELINE_PRESET 100
+#define LIST_PRESET      50
+#define LIST_TEXT_POINTS 4096
+#define TIMELINE_PRESET  100
 
 static struct ticket_view view_of(const struct request *r)
 {
     const struct http_options *o = &r->server->options;
-    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix, r->arrived_at };
+    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix, r->arrived_at, SIZE_MAX };
 }
 
 static bool invalid(struct request *r, const char *detail)
@@ -101,6 +102,7 @@ static void answer_list(struct request *r, char letter, const struct ticket *tic
 {
     struct json_writer w;
     struct ticket_view view = view_of(r);
+    view.text_points = LIST_TEXT_POINTS;
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
         ticket_json_write(&w, &view, &tickets[i]);

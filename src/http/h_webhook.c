@@ -1,4 +1,5 @@
 /* h_webhook.c - Meta's door. 200 means on disk. */
+#include "http/webhook_pin.h"
 #include "http/webhook_work.h"
 #include "request.h"
 
@@ -67,6 +68,7 @@ void h_webhook_receive(struct request *r)
         answer_error(r, &e);
         return;
     }
+    webhook_pin_read(o->area, &r->work);
     if (o->store_nothing) {
         answer_text(r, 200, "text/plain", STR_EMPTY);
         return;

@@ -15,11 +15,19 @@ static struct request *of_read(struct read_job *job)
     return (struct request *)((char *)job - offsetof(struct request, read));
 }
 
-static void park(struct request *r)
+/* Counted first, then `stopping` is read; http_server_stop does it the other way round, so one of
+ * the two always sees the other and no connection is suspended behind its back. */
+static bool park(struct request *r)
 {
-    r->suspended = true;
     r->server->suspended++;
+    if (r->server->stopping) {
+        r->server->suspended--;
+        answer_problem(r, 503, "stopping", "The service is restarting: try again in a moment.");
+        return false;
+    }
+    r->suspended = true;
     MHD_suspend_connection(r->connection);
+    return true;
 }
 
 /* After this line the door owns the request again. */
@@ -54,7 +62,7 @@ static void read_done(struct read_job *job, bool ok, const struct err *why)
 void handover_reader(struct request *r)
 {
     r->read = (struct read_job){ .run = read_run, .done = read_done };
-    park(r);
+    if (!park(r)) return;
     if (!readers_submit(r->server->options.readers, &r->read)) refuse_full(r);
 }
 
@@ -70,7 +78,7 @@ void handover_writer(struct request *r,
 {
     r->finish = finish;
     r->job.done = write_done;
-    park(r);
+    if (!park(r)) return;
     if (!writer_submit(r->server->options.writer, &r->job)) {
         r->server->webhooks_busy++;
         refuse_full(r);

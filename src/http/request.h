@@ -12,7 +12,7 @@
 #include <microhttpd.h>
 
 #define REQUEST_ARENA_MAX ((size_t)16 << 20)
-#define ANSWER_MAX        ((size_t)4 << 20)
+#define ANSWER_MAX        ((size_t)8 << 20)
 
 struct request {
     struct http_server *server;

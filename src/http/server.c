@@ -8,6 +8,15 @@
 #include <unistd.h>
 
 #define BODY_FIRST_BYTES 2048
+#define BODY_SMALL_BYTES 16384
+#define TLS_PRIORITIES   "NORMAL:-VERS-TLS1.0:-VERS-TLS1.1"
+
+/* Small bodies are not counted: a few strangers who hold large ones must not shut the door to the
+ * usual webhook of a kilobyte. */
+static size_t body_counted(size_t cap)
+{
+    return cap > BODY_SMALL_BYTES ? cap : 0;
+}
 
 static int connection_fd(struct MHD_Connection *connection)
 {
@@ -35,7 +44,7 @@ static void on_completed(void *ctx, struct MHD_Connection *connection, void **re
     struct request *r = *request_ctx;
     guard_idle(s->guard, connection_fd(connection), clock_monotonic_ms());
     if (!r) return;
-    s->body_bytes -= r->body_cap;
+    s->body_bytes -= body_counted(r->body_cap);
     free(r->body);
     buf_finish(&r->text);
     arena_clear(&r->arena);
@@ -72,7 +81,8 @@ static void request_admit(struct request *r, struct str method, struct str path)
     } else if (length.len && (!str_to_i64(length, 0, INT64_MAX, &bytes, NULL) ||
                               (uint64_t)bytes > route->max_body)) {
         answer_problem(r, 413, "too_large", "The body is larger than this path takes.");
-    } else if (r->server->body_bytes + (size_t)bytes > HTTP_BODIES_MAX) {
+    } else if (bytes > BODY_SMALL_BYTES &&
+               r->server->body_bytes + (size_t)bytes > HTTP_BODIES_MAX) {
         answer_problem(r, 503, "busy", "Too many large requests at once: try again in a moment.");
     } else {
         r->route = route;
@@ -101,10 +111,11 @@ static bool body_room(struct request *r, size_t more)
     if (need <= r->body_cap) return true;
     while (cap < need)
         cap *= 2;
-    if (r->server->body_bytes + cap - r->body_cap > HTTP_BODIES_MAX) return false;
+    size_t others = r->server->body_bytes - body_counted(r->body_cap);
+    if (others + body_counted(cap) > HTTP_BODIES_MAX) return false;
     char *grown = realloc(r->body, cap);
     if (!grown) return false;
-    r->server->body_bytes += cap - r->body_cap;
+    r->server->body_bytes = others + body_counted(cap);
     r->body = grown;
     r->body_cap = cap;
     return true;
@@ -137,11 +148,10 @@ static enum MHD_Result request_run(struct request *r)
     if (r->too_large)
         answer_problem(r, 413, "too_large", "The body is larger than this path takes.");
     if (r->answered) return answer_queue(r);
-    if (r->route->on_reader) {
+    if (r->route->on_reader)
         handover_reader(r);
-        return MHD_YES;
-    }
-    if (request_query_check(r)) r->route->at_door(r);
+    else if (request_query_check(r))
+        r->route->at_door(r);
     return r->suspended ? MHD_YES : answer_queue(r);
 }
 
@@ -192,6 +202,7 @@ static bool daemon_start(struct http_server *s, struct err *e)
     struct MHD_OptionItem tls[] = {
         { MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)s->options.tls_cert_pem },
         { MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)s->options.tls_key_pem },
+        { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES },
         { MHD_OPTION_END, 0, NULL },
     };
     if (!address_make(&s->options, &address, e)) return false;

@@ -1,5 +1,6 @@
 /* ticket_json.c - DESIGN part 6, "Ticket". */
 #include "ticket_json.h"
+#include "base/unicode.h"
 #include "domain/contact.h"
 
 #define TEXT_MAX ((size_t)1 << 20)
@@ -119,7 +120,7 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     write_place(w, "district", view->desk, t->district);
     write_place(w, "village", view->desk, t->village);
     write_location(w, t);
-    member_masked(w, "text", t->text);
+    member_masked(w, "text", utf8_prefix(t->text, view->text_points));
     json_member_text(w, "priority", str_of(ticket_priority_name(t->priority)));
     json_member_bool(w, "confidential", t->confidential);
     json_member_bool(w, "needs_words", t->needs_words);

@@ -10,6 +10,7 @@ struct ticket_view {
     const struct desk *desk;
     const char *prefix;
     int64_t now;
+    size_t text_points; /* a list shows the first 4,096 characters, one ticket all */
 };
 void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
                        const struct ticket *t);

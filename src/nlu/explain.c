@@ -49,6 +49,16 @@ static void write_matches(const struct reasons *why, struct json_writer *w, cons
     json_end_array(w);
 }
 
+static void write_names(const struct reasons *why, struct json_writer *w)
+{
+    const struct phrases *places = &why->lexicon->places;
+    json_key_name(w, "place_words");
+    json_begin_array(w);
+    for (size_t i = 0; i < why->place.name_count; i++)
+        json_write_text(w, places->items[why->place.names[i]].text);
+    json_end_array(w);
+}
+
 bool explain(const struct reasons *why, struct arena *arena, struct str *out, struct err *e)
 {
     struct buf text;
@@ -62,7 +72,7 @@ bool explain(const struct reasons *why, struct arena *arena, struct str *out, st
     json_member_i64(&w, "score", why->scores.best_score);
     if (why->scores.next) json_member_text(&w, "next", why->scores.next->code);
     json_member_i64(&w, "next_score", why->scores.next_score);
-    write_matches(why, &w, "place_words", why->place.matches, why->place.match_count);
+    write_names(why, &w);
     write_matches(why, &w, "kind_words", &why->kind_by, 1);
     write_matches(why, &w, "urgent_words", &why->urgent_by, 1);
     json_end_object(&w);

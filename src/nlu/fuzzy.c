@@ -1,4 +1,4 @@
-/* fuzzy.c - one typing error, by the names' deletion neighbourhood. */
+/* fuzzy.c - one typing error, by the names' deletion neighbourhood; two, by comparing. */
 #include "fuzzy.h"
 #include <stdlib.h>
 #include <string.h>
@@ -158,4 +158,88 @@ uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *places, struct 
         }
     }
     return found;
+}
+
+/* Names are put together from parts of at least this many letters, and a part stands in at least
+ * this many of them. */
+#define PART_LETTERS 4
+#define PART_NAMES   3
+
+uint32_t fuzzy_find_doubled(const struct phrases *places, struct str text)
+{
+    char single[FUZZY_LETTERS];
+    if (text.len > sizeof single + 1) return PHRASE_NONE;
+    for (size_t i = 1; i < text.len; i++) {
+        if (text.at[i] != text.at[i - 1]) continue;
+        memcpy(single, text.at, i);
+        memcpy(single + i, text.at + i + 1, text.len - i - 1);
+        uint32_t found = phrases_find_text(places, (struct str){ single, text.len - 1 });
+        if (found != PHRASE_NONE && places->items[found].whole) return found;
+    }
+    return PHRASE_NONE;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+size_t fuzzy_errors(struct str a, struct str b)
+{
+    if (a.len > FUZZY_LETTERS_MAX || b.len > FUZZY_LETTERS_MAX) return SIZE_MAX;
+    size_t rows[3][FUZZY_LETTERS_MAX + 1];
+    size_t *before = rows[0], *last = rows[1], *now = rows[2];
+    for (size_t k = 0; k <= b.len; k++)
+        last[k] = k;
+    for (size_t i = 1; i <= a.len; i++) {
+        now[0] = i;
+        for (size_t k = 1; k <= b.len; k++) {
+            bool same = a.at[i - 1] == b.at[k - 1];
+            bool swapped =
+                i > 1 && k > 1 && a.at[i - 1] == b.at[k - 2] && a.at[i - 2] == b.at[k - 1];
+            now[k] = least(least(last[k], now[k - 1]) + 1, last[k - 1] + !same);
+            if (swapped) now[k] = least(now[k], before[k - 2] + 1);
+        }
+        size_t *oldest = before;
+        before = last;
+        last = now;
+        now = oldest;
+    }
+    return last[b.len];
+}
+
+uint32_t fuzzy_find_far(const struct phrases *places, struct str text)
+{
+    uint32_t found = PHRASE_NONE;
+    if (text.len < FUZZY_LETTERS_FAR || text.len > FUZZY_LETTERS_MAX) return PHRASE_NONE;
+    for (uint32_t i = 0; i < places->count; i++) {
+        struct str key = places->items[i].key;
+        if (key.len < FUZZY_LETTERS_FAR || key.len > FUZZY_LETTERS_MAX) continue;
+        if (!places->items[i].whole || key.at[0] != text.at[0]) continue;
+        if (key.len > text.len + 2 || text.len > key.len + 2) continue;
+        if (fuzzy_errors(key, text) > 2) continue;
+        if (found != PHRASE_NONE && !same_place(places, found, i)) return PHRASE_NONE;
+        found = i;
+    }
+    return found;
+}
+
+/* Whether at least PART_NAMES names begin (or end) with this part. */
+static bool is_part(const struct phrases *places, struct str part, bool end)
+{
+    size_t names = 0;
+    for (size_t i = 0; i < places->count && names < PART_NAMES; i++) {
+        struct str key = places->items[i].key;
+        names += key.len > part.len && (end ? str_ends(key, part) : str_starts(key, part));
+    }
+    return names >= PART_NAMES;
+}
+
+bool fuzzy_is_like_a_name(const struct phrases *places, struct str text)
+{
+    for (size_t cut = PART_LETTERS; cut + PART_LETTERS <= text.len; cut++)
+        if (is_part(places, str_slice(text, 0, cut), false) &&
+            is_part(places, str_slice(text, cut, text.len), true))
+            return true;
+    return false;
 }

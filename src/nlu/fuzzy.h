@@ -35,6 +35,23 @@ void fuzzy_finish(struct fuzzy *f);
 /* The one name within one error of text; PHRASE_NONE when there is none, or more than one. */
 uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *places, struct str text);
 
+/* The short name that text is when a doubled letter is made single ("lecess"): that is stressed
+ * rather than misspelled. */
+uint32_t fuzzy_find_doubled(const struct phrases *places, struct str text);
+
+/* The one name of FUZZY_LETTERS_FAR letters or more within two errors of text. Compares with every
+ * name: only for where a place is announced. */
+#define FUZZY_LETTERS_FAR 8
+uint32_t fuzzy_find_far(const struct phrases *places, struct str text);
+
+/* Whether text is put together as the names are: "wonosari" is the beginning of some and the end of
+ * others, so that it is rather a name we do not know than Wonoasri misspelled. */
+bool fuzzy_is_like_a_name(const struct phrases *places, struct str text);
+
+/* Letters added, left out, changed or swapped with their neighbour between a and b; SIZE_MAX when
+ * one is longer than FUZZY_LETTERS_MAX. */
+size_t fuzzy_errors(struct str a, struct str b);
+
 /* Whether one error (or none) turns a into b. */
 bool fuzzy_near(struct str a, struct str b);
 

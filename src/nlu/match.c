@@ -1,6 +1,7 @@
 /* match.c - which phrases of our tables stand in a text, longest first. */
 #include "match.h"
 #include "language.h"
+#include "place_mark.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -138,6 +139,17 @@ static uint32_t cover(const struct match *all, const uint32_t *at, size_t i)
     return at[i] == MATCH_NONE ? 0 : all[at[i]].to - all[at[i]].from;
 }
 
+/* A name that is no everyday word stays a name inside a longer phrase: "tpa seboro". */
+static bool is_proper_name(const struct matcher *m, const struct match *match)
+{
+    const struct phrases *places = &m->l->places;
+    if (!match->place) return false;
+    uint32_t i = places->items[match->phrase].first_meaning;
+    for (; i != PHRASE_NONE; i = places->meanings[i].next)
+        if (!m->l->desk->places[places->meanings[i].index].common_word) return true;
+    return false;
+}
+
 /* Keeps a match whose tokens are all free; one of the other table and the same length is no
  * hindrance. */
 static bool settle_match(struct matcher *m, size_t index)
@@ -146,8 +158,9 @@ static bool settle_match(struct matcher *m, size_t index)
     uint32_t *own = match->place ? m->r->place_at : m->r->word_at;
     const uint32_t *other = match->place ? m->r->word_at : m->r->place_at;
     uint32_t len = match->to - match->from;
+    bool shielded = !is_proper_name(m, match);
     for (size_t i = match->from; i < match->to; i++)
-        if (own[i] != MATCH_NONE || cover(m->all, other, i) > len) return false;
+        if (own[i] != MATCH_NONE || (shielded && cover(m->all, other, i) > len)) return false;
     for (size_t i = match->from; i < match->to; i++)
         own[i] = (uint32_t)index;
     return true;
@@ -204,27 +217,53 @@ static void pairs_from(struct matcher *m, size_t i)
     }
 }
 
+/* How long a name with two errors must be to be believed behind this word; SIZE_MAX: it never is.
+ * "desa" says that a name follows, "di" may be followed by anything. */
+static size_t far_letters(enum mark mark)
+{
+    if (mark >= MARK_HAMLET) return FUZZY_LETTERS_FAR;
+    return mark >= MARK_WEAK ? FUZZY_LETTERS_FAR + 2 : SIZE_MAX;
+}
+
+static bool may_be_misspelled(const struct matcher *m, size_t i)
+{
+    const struct token *t = &m->r->tokens.at[i];
+    return !t->number && t->word == PHRASE_NONE && t->norm.text.len >= 2 &&
+           m->r->place_at[i] == MATCH_NONE && m->r->word_at[i] == MATCH_NONE;
+}
+
+/* "wonosari" is rather a place we do not know than Wonoasri; a name that lacks a letter is ours. */
+static bool is_other_name(const struct phrases *places, uint32_t found, struct str name)
+{
+    return name.len == places->items[found].key.len && fuzzy_is_like_a_name(places, name);
+}
+
 /* Names with a typing error, made of words that nobody knows. */
 static void misspelled_from(struct matcher *m, size_t i)
 {
     const struct tokens *tokens = &m->r->tokens;
-    char name[FUZZY_LETTERS_MAX];
-    size_t len = 0;
+    const struct phrases *places = &m->l->places;
+    char bytes[FUZZY_LETTERS_MAX];
+    struct str name = { bytes, 0 };
+    size_t far = far_letters(place_mark_before(m->l, m->r, (uint32_t)i));
     struct match best = { .phrase = PHRASE_NONE };
     for (size_t k = i; k < tokens->count && k < i + MISSPELLED_WORDS_MAX; k++) {
-        const struct token *t = &tokens->at[k];
-        if (t->number || t->word != PHRASE_NONE || t->norm.text.len < 2) break;
-        if (m->r->place_at[k] != MATCH_NONE || m->r->word_at[k] != MATCH_NONE) break;
-        if (t->raw.text.len > sizeof name - len) break;
-        memcpy(name + len, t->raw.text.at, t->raw.text.len);
-        len += t->raw.text.len;
-        uint32_t found = fuzzy_find(&m->l->fuzzy, &m->l->places, (struct str){ name, len });
+        struct str word = tokens->at[k].raw.text;
+        if (!may_be_misspelled(m, k) || word.len > sizeof bytes - name.len) break;
+        memcpy(bytes + name.len, word.at, word.len);
+        name.len += word.len;
+        uint32_t doubled = k == i ? fuzzy_find_doubled(places, name) : PHRASE_NONE;
+        uint32_t found = doubled;
+        if (found == PHRASE_NONE) found = fuzzy_find(&m->l->fuzzy, places, name);
+        bool is_far = found == PHRASE_NONE && name.len >= far;
+        if (is_far) found = fuzzy_find_far(places, name);
         if (found == PHRASE_NONE) continue;
         best = (struct match){ .phrase = found,
                                .from = (uint32_t)i,
                                .to = (uint32_t)k + 1,
                                .place = true,
-                               .misspelled = true };
+                               .misspelled = doubled == PHRASE_NONE,
+                               .doubtful = is_far || is_other_name(places, found, name) };
     }
     if (best.phrase != PHRASE_NONE) match_put(m, best);
 }

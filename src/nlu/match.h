@@ -17,6 +17,7 @@ struct match {
     bool place;
     bool apart;      /* the two words of a keyword with others between */
     bool misspelled; /* a place found in spite of a typing error */
+    bool doubtful;   /* misspelled so that it may well be the name of a place we do not know */
 };
 
 struct reading {

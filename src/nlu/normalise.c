@@ -3,8 +3,9 @@
 #include "base/unicode.h"
 #include "nlu/understand.h"
 #include "stem.h"
+#include <string.h>
 
-/* "di" and "ke" are written on to the word that follows as often as not. */
+/* "di", "ke", "desa", "kec" ... are written on to the name that follows as often as not. */
 #define GLUED_MIN 4
 
 static const struct piece *slang_value(const struct lexicon *l, uint32_t phrase)
@@ -108,15 +109,21 @@ static bool is_place_word(const struct lexicon *l, struct str text)
     return !l->desk->places[l->places.meanings[first].index].common_word;
 }
 
-static bool is_glued(const struct lexicon *l, const struct token *t)
+/* Length of the word in front that hangs on to a place, 0 when there is none. */
+static size_t glued_length(const struct lexicon *l, const struct token *t)
 {
+    static const char *const fronts[] = { "kecamatan", "kelurahan", "desa", "kec",
+                                          "kel",       "ds",        "di",   "ke" };
     struct str text = t->raw.text;
-    if (t->number || text.len < 2 + GLUED_MIN) return false;
-    if (!str_starts(text, STR("di")) && !str_starts(text, STR("ke"))) return false;
-    if (phrases_find_one(&l->words, &t->raw) != PHRASE_NONE) return false;
-    if (phrases_find_one(&l->slang, &t->raw) != PHRASE_NONE) return false;
-    if (phrases_find_one(&l->places, &t->raw) != PHRASE_NONE) return false;
-    return is_place_word(l, str_slice(text, 2, text.len));
+    if (t->number || text.len < 2 + GLUED_MIN) return 0;
+    size_t len = 0;
+    for (size_t i = 0; !len && i < sizeof fronts / sizeof *fronts; i++)
+        if (str_starts(text, str_of(fronts[i]))) len = strlen(fronts[i]);
+    if (!len || text.len < len + GLUED_MIN) return 0;
+    if (phrases_find_one(&l->words, &t->raw) != PHRASE_NONE) return 0;
+    if (phrases_find_one(&l->slang, &t->raw) != PHRASE_NONE) return 0;
+    if (phrases_find_one(&l->places, &t->raw) != PHRASE_NONE) return 0;
+    return is_place_word(l, str_slice(text, len, text.len)) ? len : 0;
 }
 
 static struct token token_part(const struct token *t, size_t from, size_t to)
@@ -133,18 +140,15 @@ static bool unglue(const struct lexicon *l, struct arena *arena, struct tokens *
 {
     size_t glued = 0, to = 0;
     for (size_t i = 0; i < tokens->count; i++)
-        glued += is_glued(l, &tokens->at[i]);
+        glued += glued_length(l, &tokens->at[i]) > 0;
     if (glued == 0) return true;
     struct token *all = arena_alloc(arena, (tokens->count + glued) * sizeof *all);
     if (!all) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->at[i];
-        if (is_glued(l, t)) {
-            all[to++] = token_part(t, 0, 2);
-            all[to++] = token_part(t, 2, t->raw.text.len);
-        } else {
-            all[to++] = *t;
-        }
+        size_t front = glued_length(l, t);
+        if (front) all[to++] = token_part(t, 0, front);
+        all[to++] = front ? token_part(t, front, t->raw.text.len) : *t;
     }
     *tokens = (struct tokens){ all, to };
     return true;

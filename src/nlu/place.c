@@ -1,5 +1,7 @@
 /* place.c - which place a text is about. */
 #include "place.h"
+#include "place_inside.h"
+#include "place_mark.h"
 
 /* A message names few places; what comes after the first dozen decides nothing. */
 #define MENTIONS_MAX   12
@@ -9,17 +11,6 @@
 /* A misspelled name without a word that announces it must be long to be believed. */
 #define MISSPELLED_ALONE_MIN 8
 #define MISSPELLED_WEAK_MIN  7 /* "di" is no proof: "di sentuh" is not Sentul */
-
-enum mark {
-    MARK_NONE,
-    MARK_TOWARDS, /* "ke", "arah": a name, but not where the matter is */
-    MARK_WEAK,    /* "di", "daerah", "jalan raya" ... */
-    MARK_HAMLET,  /* "dusun": often a village's name, often not this village */
-    MARK_VILLAGE,
-    MARK_DISTRICT,
-    MARK_REGENCY,
-    MARK_CITY
-};
 
 struct mention {
     const struct place *candidates[CANDIDATES_MAX];
@@ -37,40 +28,6 @@ struct mentions {
     size_t count;
 };
 
-/* The administration's own words and how they are shortened. */
-static enum mark mark_of_word(struct str word)
-{
-    static const struct {
-        const char *word;
-        enum mark mark;
-    } words[] = {
-        { "desa", MARK_VILLAGE },       { "ds", MARK_VILLAGE },      { "des", MARK_VILLAGE },
-        { "kelurahan", MARK_VILLAGE },  { "kel", MARK_VILLAGE },     { "kades", MARK_VILLAGE },
-        { "lurah", MARK_VILLAGE },      { "pemdes", MARK_VILLAGE },  { "dhisah", MARK_VILLAGE },
-        { "dusun", MARK_HAMLET },       { "dsn", MARK_HAMLET },      { "dukuh", MARK_HAMLET },
-        { "kecamatan", MARK_DISTRICT }, { "kec", MARK_DISTRICT },    { "camat", MARK_DISTRICT },
-        { "kota", MARK_CITY },          { "kotamadya", MARK_CITY },  { "kodya", MARK_CITY },
-        { "walikota", MARK_CITY },      { "pemkot", MARK_CITY },     { "kabupaten", MARK_REGENCY },
-        { "kab", MARK_REGENCY },        { "ke", MARK_TOWARDS },      { "arah", MARK_TOWARDS },
-        { "menuju", MARK_TOWARDS },     { "jurusan", MARK_TOWARDS },
-    };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(word, str_of(words[i].word))) return words[i].mark;
-    return MARK_NONE;
-}
-
-static enum mark mark_before(const struct mentions *m, uint32_t from)
-{
-    if (from == 0) return MARK_NONE;
-    const struct token *t = &m->r->tokens.at[from - 1];
-    enum mark mark = mark_of_word(t->norm.text);
-    if (mark != MARK_NONE) return mark;
-    bool weak =
-        reading_roles(m->l, m->r, from - 1) & ROLE_BIT(WORD_PLACE_MARK) ||
-        (t->word != PHRASE_NONE && m->l->words.items[t->word].roles & ROLE_BIT(WORD_PLACE_MARK));
-    return weak ? MARK_WEAK : MARK_NONE;
-}
-
 static bool fits_mark(const struct place *place, enum mark mark)
 {
     switch (mark) {
@@ -80,8 +37,11 @@ static bool fits_mark(const struct place *place, enum mark mark)
     case MARK_REGENCY: return place->level == PLACE_OUTSIDE;
     case MARK_CITY: return place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
     case MARK_NONE:
+    case MARK_LANE:
     case MARK_TOWARDS:
-    case MARK_WEAK: break;
+    case MARK_HOUSE:
+    case MARK_WEAK:
+    case MARK_IN: break;
     }
     return true;
 }
@@ -96,7 +56,7 @@ static void keep_if_any(struct mention *x, enum mark mark)
         x->candidates[i] = kept[i];
     /* "kota kraksaan": the word before fits none of them, so it says nothing. */
     if (count) x->count = count;
-    if (!count && mark != MARK_NONE) x->mark = MARK_WEAK;
+    if (!count && mark != MARK_NONE) x->mark = x->misspelled ? MARK_NONE : MARK_WEAK;
 }
 
 static void mention_put(struct mentions *m, uint32_t index)
@@ -112,7 +72,7 @@ static void mention_put(struct mentions *m, uint32_t index)
         x.common = x.common || (place->common_word && !places->meanings[i].alias);
         x.second_name = x.second_name && places->meanings[i].second_name;
     }
-    x.mark = mark_before(m, match->from);
+    x.mark = place_mark_before(m->l, m->r, match->from);
     keep_if_any(&x, x.mark);
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
 }
@@ -120,6 +80,13 @@ static void mention_put(struct mentions *m, uint32_t index)
 static const struct place *district_of(const struct place *place)
 {
     return place->level == PLACE_VILLAGE ? place->parent : place;
+}
+
+static const struct place *find_level(const struct mention *x, enum place_level level)
+{
+    for (size_t i = 0; i < x->count; i++)
+        if (x->candidates[i]->level == level) return x->candidates[i];
+    return NULL;
 }
 
 static bool shares_district(const struct mention *a, const struct mention *b)
@@ -137,24 +104,68 @@ static bool is_beside(const struct mentions *m, const struct mention *a, const s
     return gap <= BESIDE_MAX;
 }
 
-/* Whether our own tables use the name as a word ("taman", "besuk"): then "di" is not enough. */
-static bool is_own_word(const struct mentions *m, const struct mention *x)
+/* Whether a name that is also an everyday word stands for the place. */
+static bool common_is_meant(const struct mentions *m, const struct mention *x)
 {
-    return m->r->word_at[m->r->matches[x->match].from] != MATCH_NONE;
+    const struct match *match = &m->r->matches[x->match];
+    bool district = find_level(x, PLACE_DISTRICT) != NULL;
+    bool own = place_is_own_word(m->r, match);
+    if (x->mark >= MARK_HAMLET || match->to - match->from == m->r->tokens.count) return true;
+    if (place_is_thing(m->r, match)) return false;
+    if (district && !own && place_is_whole_text(m->l, m->r, match)) return true;
+    switch (x->mark) {
+    case MARK_IN: return district || !own;
+    case MARK_HOUSE: return district;
+    case MARK_WEAK: return !own;
+    case MARK_TOWARDS: return district && !own;
+    default: return district && !own && place_is_part_of_its_own(m->r, match);
+    }
+}
+
+static bool misspelled_is_meant(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    size_t letters = m->l->places.items[match->phrase].key.len;
+    if (x->common) return false;
+    if (match->doubtful) return x->mark == MARK_DISTRICT && find_level(x, PLACE_DISTRICT);
+    if (x->mark >= MARK_HAMLET) return true;
+    if (x->mark >= MARK_WEAK) return letters >= MISSPELLED_WEAK_MIN;
+    return letters >= MISSPELLED_ALONE_MIN && x->candidates[0]->level != PLACE_CITY;
 }
 
 static bool stands_alone(const struct mentions *m, const struct mention *x)
 {
-    const struct match *match = &m->r->matches[x->match];
     enum place_level level = x->candidates[0]->level;
     if (x->second_name || (x->common && level == PLACE_CITY)) return x->mark == MARK_CITY;
-    if (x->misspelled && x->common) return false;
-    if (x->misspelled && x->mark <= MARK_WEAK)
-        return m->l->places.items[match->phrase].key.len >=
-               (x->mark == MARK_WEAK ? MISSPELLED_WEAK_MIN : MISSPELLED_ALONE_MIN);
-    if (!x->common) return true;
-    if (x->mark == MARK_WEAK || x->mark == MARK_TOWARDS) return !is_own_word(m, x);
-    return x->mark != MARK_NONE;
+    if (x->mark == MARK_LANE && !find_level(x, PLACE_DISTRICT)) return false;
+    if (x->misspelled) return misspelled_is_meant(m, x);
+    return !x->common || common_is_meant(m, x);
+}
+
+/* "condong gading": two everyday words side by side that are a village and its district. */
+static bool are_village_and_district(const struct mentions *m, const struct mention *a,
+                                     const struct mention *b)
+{
+    const struct match *x = &m->r->matches[a->match], *y = &m->r->matches[b->match];
+    bool touch = x->to == y->from || y->to == x->from;
+    if (!touch || x->phrase == y->phrase || a->misspelled || b->misspelled) return false;
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (a->candidates[i]->parent == b->candidates[k] ||
+                b->candidates[k]->parent == a->candidates[i])
+                return true;
+    return false;
+}
+
+/* What does not stand alone is believed beside a place of its own district that does. */
+static bool is_supported(const struct mentions *m, const struct mention *x)
+{
+    for (size_t k = 0; k < m->count; k++) {
+        const struct mention *other = &m->at[k];
+        if (other == x || !is_beside(m, x, other) || !shares_district(x, other)) continue;
+        if (other->accepted || are_village_and_district(m, x, other)) return true;
+    }
+    return false;
 }
 
 static void accept(struct mentions *m)
@@ -163,12 +174,7 @@ static void accept(struct mentions *m)
         m->at[i].accepted = stands_alone(m, &m->at[i]);
     for (size_t i = 0; i < m->count; i++) {
         struct mention *x = &m->at[i];
-        if (x->accepted || !x->common || x->second_name) continue;
-        for (size_t k = 0; k < m->count && !x->accepted; k++) {
-            const struct mention *other = &m->at[k];
-            if (k == i || !is_beside(m, x, other) || !shares_district(x, other)) continue;
-            x->accepted = other->accepted;
-        }
+        if (!x->accepted && !x->second_name) x->accepted = is_supported(m, x);
     }
 }
 
@@ -220,13 +226,6 @@ static const struct mention *settled_by(const struct mentions *m, const struct m
     return NULL;
 }
 
-static const struct place *find_level(const struct mention *x, enum place_level level)
-{
-    for (size_t i = 0; i < x->count; i++)
-        if (x->candidates[i]->level == level) return x->candidates[i];
-    return NULL;
-}
-
 /* The village that is meant, or NULL when it is none or nobody can tell which. */
 static const struct place *village_of(const struct mentions *m, const struct mention *x,
                                       const struct mention **settled)
@@ -271,14 +270,20 @@ static bool is_marked(const struct mention *x)
     return x->mark > MARK_TOWARDS && !x->misspelled;
 }
 
-/* Above its own district; below the district of another place unless "desa" stands before. */
+/* Above its own district; below the district of another place unless "desa" stands before, and even
+ * then below one that "kecamatan" stands before. */
 static int village_rank(const struct mentions *m, const struct mention *x, bool settled)
 {
-    bool other_district = false;
-    for (size_t i = 0; i < m->count && !settled; i++)
-        other_district |=
-            m->at[i].accepted && &m->at[i] != x && find_level(&m->at[i], PLACE_DISTRICT);
+    bool other_district = false, other_marked = false;
+    for (size_t i = 0; i < m->count && !settled; i++) {
+        const struct mention *other = &m->at[i];
+        if (!other->accepted || other == x || !find_level(other, PLACE_DISTRICT)) continue;
+        other_district = true;
+        other_marked = other_marked || other->mark == MARK_DISTRICT;
+    }
     int base = is_marked(x) || settled ? RANK_REGENCY_MARKED : RANK_REGENCY_UNMARKED;
+    /* "desa sumber centenk kecamatan kotaanyar": the village's name is only half understood. */
+    if (other_marked) return RANK_REGENCY_UNMARKED;
     if (x->mark == MARK_VILLAGE) return base + 4;
     if (settled) return base + 3;
     return other_district ? RANK_REGENCY_UNMARKED : base + 1;
@@ -298,6 +303,26 @@ static void weigh(const struct mentions *m, const struct mention *x, struct choi
         choose(best, city, x, NULL, is_marked(x) ? RANK_CITY_MARKED : RANK_CITY_UNMARKED);
 }
 
+static void name_put(const struct mentions *m, const struct mention *x, struct place_found *out)
+{
+    out->names[out->name_count++] = m->r->matches[x->match].phrase;
+}
+
+static void go_inside(const struct mentions *m, const struct mention *by, struct place_found *out)
+{
+    const struct phrases *places = &m->l->places;
+    uint32_t phrase = place_inside(m->l, m->r, out->place, by->match);
+    if (phrase == PHRASE_NONE) return;
+    for (uint32_t i = places->items[phrase].first_meaning; i != PHRASE_NONE;
+         i = places->meanings[i].next) {
+        const struct place *village = &m->l->desk->places[places->meanings[i].index];
+        if (village->parent != out->place) continue;
+        out->place = village;
+        out->names[out->name_count++] = phrase;
+        return;
+    }
+}
+
 void place_find(const struct lexicon *l, const struct reading *r, struct place_found *out)
 {
     struct mentions m = { .l = l, .r = r };
@@ -310,6 +335,7 @@ void place_find(const struct lexicon *l, const struct reading *r, struct place_f
     for (size_t i = 0; i < m.count; i++)
         if (m.at[i].accepted) weigh(&m, &m.at[i], &best);
     out->place = best.place;
-    if (best.by) out->matches[out->match_count++] = best.by->match;
-    if (best.settled) out->matches[out->match_count++] = best.settled->match;
+    if (best.by) name_put(&m, best.by, out);
+    if (best.settled) name_put(&m, best.settled, out);
+    if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);
 }

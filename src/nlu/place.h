@@ -14,8 +14,8 @@
 
 struct place_found {
     const struct place *place; /* NULL: none named */
-    uint32_t matches[2];       /* of the reading: what decided, and what settled it */
-    size_t match_count;
+    uint32_t names[3];         /* phrases of lexicon.places: what decided, and what settled it */
+    size_t name_count;
 };
 
 void place_find(const struct lexicon *l, const struct reading *r, struct place_found *out);

@@ -5,6 +5,8 @@
 #include "store/quarantine_store.h"
 #include <stdlib.h>
 
+#define MESSAGE_ARENA_MAX ((size_t)4 << 20)
+
 /* One request on its way. The parts that could not be used make one quarantine row: the body holds
  * them all, and a batch of a thousand bad parts must not be stored a thousand times. */
 struct run {
@@ -43,11 +45,12 @@ static bool aside_store(struct run *r, struct err *e)
 static bool part_end(struct run *r, bool ok, const struct err *why, struct err *e)
 {
     if (ok) return db_release(r->db, e);
+    if (!db_rollback_to(r->db, e)) return false;
     if (err_is_transient(why->code)) {
         if (e) *e = *why;
         return false;
     }
-    return db_rollback_to(r->db, e) && put_aside(r, "job_failed", str_of(why->text), e);
+    return put_aside(r, "job_failed", str_of(why->text), e);
 }
 
 static bool take_message(struct run *r, struct intake_step *s, struct err *e)
@@ -55,6 +58,7 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
     struct message_ref ref;
     struct intake_result before = *r->result;
     int64_t body_before = s->body_id;
+    struct arena scratch; /* of this message alone: a thousand must not share one bound */
     struct err why = { 0 };
     if (!message_find(r->db, s->message->wamid, &ref, e)) return false;
     if (ref.id != 0) {
@@ -62,7 +66,10 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
         return true;
     }
     if (!db_savepoint(r->db, e)) return false;
+    arena_init(&scratch, MESSAGE_ARENA_MAX);
+    s->arena = &scratch;
     bool ok = intake_message(s, r->work->body, &why);
+    arena_clear(&scratch);
     if (!ok) { /* its rows are rolled back, so are its counts */
         *r->result = before;
         s->body_id = body_before;
@@ -87,15 +94,15 @@ static bool take_messages(struct run *r, struct err *e)
     for (size_t i = 0; i < batch->message_count; i++)
         order[i] = &batch->messages[i];
     qsort(order, batch->message_count, sizeof *order, by_sender_time);
+    static const struct pin no_pin = { 0 };
 
-    struct intake_step step = { .db = r->db,
-                                .options = r->options,
-                                .arena = r->work->arena,
-                                .now = r->work->now,
-                                .result = r->result };
+    struct intake_step step = {
+        .db = r->db, .options = r->options, .now = r->work->now, .result = r->result
+    };
     for (size_t i = 0; i < batch->message_count; i++) {
         step.message = order[i];
         step.understood = &r->work->understood[order[i] - batch->messages];
+        step.pin = r->work->pins ? &r->work->pins[order[i] - batch->messages] : &no_pin;
         if (!take_message(r, &step, e)) return false;
     }
     return true;

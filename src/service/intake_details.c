@@ -86,3 +86,20 @@ bool intake_event_data(const struct ticket *t, struct arena *arena, struct str *
     if (t->due_at) json_member_time(&w, "due_at", t->due_at);
     return take(&w, &text, arena, out, e);
 }
+
+bool intake_joined_data(const struct intake_step *s, struct str *out, struct err *e)
+{
+    const struct place *place = s->understood->place;
+    struct buf text;
+    struct json_writer w;
+    if (!place) {
+        *out = STR_EMPTY;
+        return true;
+    }
+    buf_init(&text, DETAILS_MAX);
+    json_writer_init(&w, &text);
+    json_begin_object(&w);
+    json_member_text(&w, "place", place->code);
+    if (place == s->pin->place && s->pin->other) json_member_text(&w, "or", s->pin->other->code);
+    return take(&w, &text, s->arena, out, e);
+}

@@ -1,4 +1,5 @@
 /* intake_message.c - one message: whose, about what, and what follows from it. */
+#include "base/unicode.h"
 #include "domain/role.h"
 #include "domain/workday.h"
 #include "intake_private.h"
@@ -7,6 +8,9 @@
 #include "store/event_store.h"
 #include "store/message_store.h"
 #include "store/ticket_store.h"
+
+/* At most 32 KiB in UTF-8; WhatsApp itself ends a text at 4,096 characters. */
+#define TICKET_TEXT_POINTS 8192
 
 static bool message_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
 {
@@ -95,12 +99,23 @@ static const struct department *owner_of(const struct intake_step *s, enum ticke
     return kind == KIND_WHISTLEBLOWING && wbs ? wbs : desk_owner(desk, category, place);
 }
 
+/* A place in the city or outside has neither. */
+static struct str district_code(const struct place *place)
+{
+    if (place && place->level == PLACE_VILLAGE) place = place->parent;
+    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
+}
+
+static struct str village_code(const struct place *place)
+{
+    return place && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY;
+}
+
 static void ticket_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
 {
     const struct understood *u = s->understood;
     const struct category *category = u->category ? u->category : s->options->desk->other_category;
     const struct place *place = u->place;
-    bool ours = place && (place->level == PLACE_DISTRICT || place->level == PLACE_VILLAGE);
     *t = (struct ticket){
         .contact_id = s->contact_id,
         .kind = u->kind,
@@ -111,14 +126,12 @@ static void ticket_draft(const struct intake_step *s, const struct decision *d, 
         .needs_words = d->needs_words,
         .category = category->code,
         .department = owner_of(s, u->kind, category, place)->code,
-        .district = !ours                           ? STR_EMPTY
-                    : place->level == PLACE_VILLAGE ? place->parent->code
-                                                    : place->code,
-        .village = ours && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY,
+        .district = district_code(place),
+        .village = village_code(place),
         .has_location = s->message->location.present,
         .latitude = s->message->location.latitude,
         .longitude = s->message->location.longitude,
-        .text = s->message->text,
+        .text = utf8_prefix(s->message->text, TICKET_TEXT_POINTS),
         .explanation = u->explanation.len ? u->explanation : STR("{}"),
         /* A phone whose clock runs ahead must not push its own deadline away. */
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
@@ -159,9 +172,14 @@ static bool act_join(struct intake_step *s, struct str body, const struct decisi
                      struct err *e)
 {
     int64_t event_id;
-    if (!ticket_join(s->db, d->ticket_id, s->message->text, &s->message->location, s->now, e) ||
-        !message_keep(s, body, d->ticket_id, e) ||
-        !event_add(s, d->ticket_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
+    struct str data;
+    struct ticket_addition more = { .text = s->message->text,
+                                    .location = &s->message->location,
+                                    .district = district_code(s->understood->place),
+                                    .village = village_code(s->understood->place) };
+    if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
+        !message_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
+        !event_add(s, d->ticket_id, EVENT_JOINED, data, &event_id, e))
         return false;
     s->result->joined++;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;

@@ -11,6 +11,7 @@ struct intake_step {
     struct arena *arena;
     const struct inbound *message;
     const struct understood *understood;
+    const struct pin *pin; /* all zero when the message holds no location */
     int64_t now, contact_id;
     int64_t body_id;    /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id; /* row of this message, once stored */
@@ -32,6 +33,8 @@ MUST_CHECK bool intake_details(const struct inbound *m, struct arena *arena, str
 /* JSON for the event of a new ticket. */
 MUST_CHECK bool intake_event_data(const struct ticket *t, struct arena *arena, struct str *out,
                                   struct err *e);
+/* JSON for the event of a further message: the place it speaks of; "" when it names none. */
+MUST_CHECK bool intake_joined_data(const struct intake_step *s, struct str *out, struct err *e);
 
 /* intake_message.c: takes one message in; fails whole or succeeds whole (the caller's savepoint).
  */

@@ -7,6 +7,8 @@
 
 #define REPLY_MAX_BYTES  4096
 #define STATUS_LIST_ROWS 5
+/* A pin this far outside of a place is only near it. */
+#define OFF_WORTH_SAYING_M 50.0
 /* Acknowledges a further message without one more text: texts cost money and pair quota. */
 #define REACTION_EMOJI STR("\xF0\x9F\x91\x8D")
 
@@ -52,20 +54,43 @@ static bool fixed_text(struct intake_step *s, enum reply_key key, struct str *ou
     return ok;
 }
 
-/* "Desa X, Kecamatan Y", "Kecamatan Y", "Kota Probolinggo", or honest words when none is known. */
-static bool place_text(struct intake_step *s, const struct place *p, struct str *out, struct err *e)
+/* The city that a part of it belongs to: its code begins with hers. NULL for anything else. */
+static const struct place *city_of(const struct desk *desk, const struct place *p)
 {
-    const char *text = NULL;
-    if (!p) return fixed_text(s, REPLY_PLACE_UNKNOWN, out, e);
-    switch (p->level) {
-    case PLACE_VILLAGE:
-        text = arena_printf(s->arena, "%s %.*s, Kecamatan %.*s",
+    for (size_t dot = 0; p->level == PLACE_CITY; dot++) {
+        dot = str_find(p->code, STR("."), dot);
+        if (dot == SIZE_MAX) break;
+        const struct place *city = desk_place(desk, str_slice(p->code, 0, dot));
+        if (city && city->level == PLACE_CITY) return city;
+    }
+    return NULL;
+}
+
+/* "Desa X, Kecamatan Y", "Kecamatan Y", "Jati, Kota Probolinggo"; NULL without memory. */
+static const char *place_name(struct intake_step *s, const struct place *p)
+{
+    const struct place *city = city_of(s->options->desk, p);
+    if (p->level == PLACE_VILLAGE)
+        return arena_printf(s->arena, "%s %.*s, Kecamatan %.*s",
                             p->is_kelurahan ? "Kelurahan" : "Desa", STR_ARG(p->name),
                             STR_ARG(p->parent->name));
-        break;
-    case PLACE_DISTRICT: text = arena_printf(s->arena, "Kecamatan %.*s", STR_ARG(p->name)); break;
-    case PLACE_CITY:
-    case PLACE_OUTSIDE: *out = p->name; return true;
+    if (p->level == PLACE_DISTRICT)
+        return arena_printf(s->arena, "Kecamatan %.*s", STR_ARG(p->name));
+    if (city) return arena_printf(s->arena, "%.*s, %.*s", STR_ARG(p->name), STR_ARG(city->name));
+    return arena_printf(s->arena, "%.*s", STR_ARG(p->name));
+}
+
+/* The place, with what a pin leaves open, or honest words when none is known. */
+static bool place_text(struct intake_step *s, const struct place *p, struct str *out, struct err *e)
+{
+    if (!p) return fixed_text(s, REPLY_PLACE_UNKNOWN, out, e);
+    const struct pin *pin = s->pin->place == p ? s->pin : NULL;
+    const char *text = place_name(s, p);
+    if (text && pin && pin->off_m > OFF_WORTH_SAYING_M)
+        text = arena_printf(s->arena, "dekat %s", text);
+    if (text && pin && pin->other) {
+        const char *other = place_name(s, pin->other);
+        text = other ? arena_printf(s->arena, "%s (dekat batas %s)", text, other) : NULL;
     }
     if (!text) return err_set(e, ERR_MEMORY, "reply: no memory");
     *out = str_of(text);

@@ -214,7 +214,7 @@ void sim_h_messages(struct sim *sim, struct sim_exchange *x)
         sim_refuse(&why, 33, "Object with this id does not exist or may not be used.");
         sim_answer_refusal(sim, x, &why);
     } else if (!lost && !json_parse(buf_view(&x->body), &body, &e)) {
-        sim_refuse(&why, 100, "The body is not valid JSON.");
+        sim_refuse(&why, e.code == ERR_MEMORY ? 131000 : 100, "The body is not valid JSON.");
         sim_answer_refusal(sim, x, &why);
     } else if (!lost) {
         accept_message(sim, x, body);

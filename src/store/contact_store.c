@@ -140,6 +140,11 @@ bool contact_rekey(struct db *db, const struct contact_change *change, struct ar
     if (old.id == 0 && !find_by_text(db, STMT_CONTACT_BY_WA_ID, change->old_wa_id, arena, &old, e))
         return false;
     if (old.id == 0) return true;
+    /* Found by a phone that is another person's in our book: numbers are recycled, and webhooks are
+     * unordered. The row keeps its person and only loses the phone. */
+    if (change->old_bsuid.len != 0 && old.bsuid.len != 0 &&
+        !str_equal(old.bsuid, change->old_bsuid))
+        return drop_wa_id(db, &old, change->now, e);
 
     if (change->new_bsuid.len != 0 && !str_equal(old.bsuid, change->new_bsuid)) {
         if (!find_by_text(db, STMT_CONTACT_BY_BSUID, change->new_bsuid, arena, &taken, e) ||

@@ -18,21 +18,26 @@ static enum outbox_state state_of(enum delivery_status status)
     return OUTBOX_PENDING;
 }
 
+struct target {
+    int64_t id, contact_id, ticket_id; /* id 0: no such row */
+    enum outbox_state state;
+    int64_t error_code; /* Meta's, of a failure */
+};
+
 /* Whether a report moves a row that stands at `now`. A failure does not take back what reached the
  * phone; a later arrival on the phone ends a failure (both orders occur: 131026 and `delivered`).
  */
-static bool moves(enum outbox_state now, enum outbox_state reported)
+static bool moves(const struct target *t, enum outbox_state reported)
 {
+    enum outbox_state now = t->state;
     if (reported == OUTBOX_PENDING) return false;
+    /* A failure without a code of Meta's is our own guess ("never reported"): any report ends it.
+     */
+    if (now == OUTBOX_FAILED && t->error_code == 0) return true;
     if (now == OUTBOX_FAILED) return reported >= OUTBOX_DELIVERED && reported < OUTBOX_FAILED;
     if (reported == OUTBOX_FAILED) return now < OUTBOX_DELIVERED;
     return reported > now;
 }
-
-struct target {
-    int64_t id, contact_id, ticket_id; /* id 0: no such row */
-    enum outbox_state state;
-};
 
 static bool target_get(struct db *db, int64_t id, struct target *out, struct err *e)
 {
@@ -43,7 +48,7 @@ static bool target_get(struct db *db, int64_t id, struct target *out, struct err
     bool ok = db_step(rows, &more, e);
     if (ok && more)
         t = (struct target){ db_int(rows, 0), db_int(rows, 1), db_int(rows, 2),
-                             (enum outbox_state)db_int(rows, 3) };
+                             (enum outbox_state)db_int(rows, 3), db_int(rows, 4) };
     db_close_rows(rows);
     if (ok) *out = t;
     return ok;
@@ -68,7 +73,7 @@ static bool target_move(struct db *db, const struct target *t, enum outbox_state
                         struct str wamid, int64_t error_code, struct str error_text, int64_t now,
                         struct err *e)
 {
-    if (!moves(t->state, to)) return true;
+    if (!moves(t, to)) return true;
     if (!db_exec(db, STMT_OUTBOX_MOVE,
                  VALUES(V_INT(to), v_text_or_null(wamid), V_INT(now), v_int_or_null(error_code),
                         v_text_or_null(error_text), V_INT(t->id)),
@@ -90,7 +95,8 @@ static bool wamid_learn(struct db *db, const struct target *t, struct str wamid,
                                .outbox_id = t->id,
                                .sent_at = now,
                                .received_at = now };
-    return t->state >= OUTBOX_ACCEPTED || message_insert(db, &row, &message_id, e);
+    bool known = t->state >= OUTBOX_ACCEPTED && t->state != OUTBOX_FAILED;
+    return known || message_insert(db, &row, &message_id, e);
 }
 
 static struct str error_sentence(const struct inbound_status *status)

@@ -38,6 +38,17 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
            db_text_copy(rows, 27, arena, &t->reporter_phone, e);
 }
 
+/* The lists by time rest on created_at growing with the id, whatever the clock does. */
+static bool after_the_last(struct db *db, int64_t last_id, int64_t *created_at, struct err *e)
+{
+    int64_t last = 0;
+    bool found;
+    if (!db_exec_i64(db, STMT_TICKET_CREATED_AT, VALUES(V_INT(last_id)), &last, &found, e))
+        return false;
+    if (found && last > *created_at) *created_at = last;
+    return true;
+}
+
 bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
 {
     int64_t id;
@@ -49,6 +60,7 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
         return false;
     if (id > ticket_last_id(t->created_at))
         return err_set(e, ERR_LIMIT, "ticket: no number is left in this year");
+    if (!after_the_last(db, id - 1, &t->created_at, e)) return false;
     if (!db_exec(db, STMT_TICKET_INSERT,
                  VALUES(V_INT(id), V_INT(t->contact_id), V_INT(t->kind), V_INT(t->status),
                         V_INT(t->channel), V_INT(t->priority), V_INT(t->confidential),
@@ -66,16 +78,19 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
     return true;
 }
 
-bool ticket_join(struct db *db, int64_t id, struct str text, const struct inbound_location *pin,
-                 int64_t now, struct err *e)
+bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, int64_t now,
+                 struct err *e)
 {
     struct db_value none = V_NULL;
+    const struct inbound_location *location = more->location;
     int64_t changes;
-    if (text.len && !db_exec(db, STMT_TICKET_WORDS_WAIT_CHANGE, VALUES(V_INT(id)), NULL, e))
+    if (more->text.len && !db_exec(db, STMT_TICKET_WORDS_WAIT_CHANGE, VALUES(V_INT(id)), NULL, e))
         return false;
     if (!db_exec(db, STMT_TICKET_JOIN,
-                 VALUES(V_TEXT(text), pin->present ? V_REAL(pin->latitude) : none,
-                        pin->present ? V_REAL(pin->longitude) : none, V_INT(now), V_INT(id)),
+                 VALUES(V_TEXT(more->text), location->present ? V_REAL(location->latitude) : none,
+                        location->present ? V_REAL(location->longitude) : none,
+                        v_text_or_null(more->district), v_text_or_null(more->village), V_INT(now),
+                        V_INT(id)),
                  &changes, e))
         return false;
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");

@@ -6,6 +6,10 @@
 
 /* Ends a batch early: a commit of megabytes would make those who come next wait for it. */
 #define BATCH_BYTES_MAX ((size_t)8 << 20)
+/* A job of more messages than this has a transaction to itself and no savepoint around it: inside
+ * one, SQLite keeps the old pages of every savepoint that the job itself makes and releases, which
+ * for a thousand messages was 150 MB. */
+#define ALONE_WEIGHT 64
 /* After a checkpoint that met a reader, ten times what it cost passes before the next attempt:
  * a long backup may take a tenth of the writer's time, not all of it. */
 #define CHECKPOINT_REST 10
@@ -45,6 +49,11 @@ static void queue_put(struct queue *q, struct job *job)
     q->bytes += job->bytes;
 }
 
+static bool is_alone(const struct job *job)
+{
+    return job->weight > ALONE_WEIGHT;
+}
+
 /* Takes jobs from the head while they fit into one transaction; always at least one. */
 static struct batch queue_take(struct queue *q, size_t weight_max)
 {
@@ -55,11 +64,12 @@ static struct batch queue_take(struct queue *q, size_t weight_max)
         struct job *job = *end;
         weight += job->weight ? job->weight : 1;
         bytes += job->bytes;
-        if (batch.count && (weight > weight_max || bytes > BATCH_BYTES_MAX)) break;
+        if (batch.count && (weight > weight_max || bytes > BATCH_BYTES_MAX || is_alone(job))) break;
         batch.count++;
         q->count--;
         q->bytes -= job->bytes;
         end = &job->next;
+        if (is_alone(job)) break;
     }
     struct job *rest = *end;
     *end = NULL;
@@ -78,18 +88,21 @@ static void job_refuse(struct job *job, const struct err *why)
 static bool job_run(struct writer *w, struct job *job, struct err *e)
 {
     struct err why = { 0 };
-    if (!db_savepoint(w->db, e)) return false;
+    bool alone = is_alone(job);
+    if (!alone && !db_savepoint(w->db, e)) return false;
     bool ok = job->run(job, w->db, &why);
     size_t forgotten = db_close_forgotten(w->db);
     if (forgotten)
         log_event(w->options.log, LOG_ERROR, "writer.rows_left_open", LOG_NUM("count", forgotten));
-    if (ok && db_release(w->db, &why)) {
+    if (ok && (alone || db_release(w->db, &why))) {
         job->end = JOB_COMMITTED;
         return true;
     }
     if (why.code == ERR_NONE) (void)err_set(&why, ERR_INTERNAL, "the job gave no reason");
     job_refuse(job, &why);
-    return db_rollback_to(w->db, e);
+    if (!alone) return db_rollback_to(w->db, e);
+    db_rollback(w->db);
+    return db_begin(w->db, e);
 }
 
 static bool batch_store(struct writer *w, struct batch *batch, struct err *e)
@@ -116,6 +129,7 @@ static void batch_run(struct writer *w, struct batch *batch)
             job->end = JOB_UNSTORED;
             job->why = why;
         }
+        if (!stored && is_alone(job)) job_refuse(job, &why); /* it has no neighbours */
         switch (job->end) {
         case JOB_COMMITTED: batch->committed++; break;
         case JOB_FAILED: batch->failed++; break;

@@ -4,6 +4,8 @@
 #include "webhook_private.h"
 #include <string.h>
 
+/* Every message looks through them; Meta puts at most 1000 messages into a request. */
+#define CONTACTS_MAX     1000
 #define TIME_AHEAD_MAX_S ((int64_t)2 * 24 * 60 * 60)
 
 static void refused(struct walk *w, size_t size)
@@ -216,8 +218,10 @@ static const struct json *find_contact(struct walk *w, const struct json *contac
                                        const struct identity *who)
 {
     const struct json *by_phone = NULL, *only = NULL;
+    size_t looked_at = 0;
     if (!json_is_array(contacts)) return NULL;
-    for (const struct json *c = json_first(contacts); c; c = json_next(c)) {
+    for (const struct json *c = json_first(contacts); c && looked_at < CONTACTS_MAX;
+         c = json_next(c), looked_at++) {
         struct identity known = peek_contact(w, c);
         if (same(known.bsuid, who->bsuid)) return c;
         if (differ(known.bsuid, who->bsuid)) continue;

@@ -105,9 +105,19 @@ void bench_values_free(struct bench_values *v)
     *v = (struct bench_values){ 0 };
 }
 
-int64_t bench_ns(void)
+static int64_t read_ns(clockid_t which)
 {
     struct timespec t;
-    (void)clock_gettime(CLOCK_MONOTONIC, &t);
+    (void)clock_gettime(which, &t);
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+int64_t bench_ns(void)
+{
+    return read_ns(CLOCK_MONOTONIC);
+}
+
+int64_t bench_cpu_ns(void)
+{
+    return read_ns(CLOCK_THREAD_CPUTIME_ID);
 }

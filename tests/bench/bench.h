@@ -63,6 +63,7 @@ void bench_add(struct bench_values *v, int64_t value);
 int64_t bench_share(struct bench_values *v, double share);
 void bench_values_free(struct bench_values *v);
 
-int64_t bench_ns(void); /* monotonic */
+int64_t bench_ns(void);     /* monotonic */
+int64_t bench_cpu_ns(void); /* of this thread */
 
 #endif

@@ -10,17 +10,30 @@
 #include "http/webhook_work.h"
 #include "store/db.h"
 #include "store/migrate.h"
+#include "store/ticket_store.h"
+#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define SPAN_MS      (3 * 365 * MS_PER_DAY)
-#define BATCH        20000
+#define BATCH        10000
 #define SENTENCE_MAX 1024
 #define STATUS_SQL   4096
+#define WORDS_MAX    1000000 /* tickets whose words go into the index at once: all that wait */
+
+/* What the door does with a message, done on a thread of its own while the batch before is stored.
+ */
+struct prepared {
+    struct arena arena;
+    struct intake_work work;
+};
 
 struct filling {
     struct bench_desk desk;
     struct db *db;
     int64_t have, want, total, begin; /* begin: time of the first message */
+    struct prepared *batch, *next;    /* stored now; prepared now */
+    int64_t next_from, next_end;
     struct intake_result sum;
 };
 
@@ -32,29 +45,40 @@ static int64_t ask(struct db *db, const char *sql)
     return n;
 }
 
-static void message_put(struct filling *f, int64_t nth)
+static void message_prepare(const struct filling *f, int64_t nth, struct prepared *out)
 {
-    char text[SENTENCE_MAX], body[BENCH_BODY];
+    char text[SENTENCE_MAX], memory[BENCH_BODY];
     struct bench_dice dice = { (uint64_t)nth };
     struct err e = { 0 };
-    struct arena arena = { 0 };
-    struct intake_result result;
+    struct str body;
     int64_t at = f->begin + SPAN_MS / f->total * nth;
     (void)bench_throw(&dice);
     (void)bench_sentence(f->desk.desk, &dice, text, sizeof text);
-    struct bench_message m = { .who = bench_below(&dice, (size_t)f->total / 4 + 1) * 7919 %
-                                      10000000000u,
+    struct bench_message m = { .who = bench_below(&dice, (size_t)f->total / 4 + 1) * 7919,
                                .id = bench_throw(&dice),
                                .at = at,
                                .text = text };
-    struct intake_work work = { 0 };
-    size_t len = bench_webhook(&m, 1, body, sizeof body);
-    if (!webhook_work_make(f->desk.nlu, STR(BENCH_NUMBER), (struct str){ body, len }, at, &arena,
-                           &work, &e) ||
-        !intake_run(f->db, &f->desk.intake, &work, &result, &e))
-        bench_die("intake", &e);
-    arena_clear(&arena);
-    f->sum.tickets += result.tickets;
+    size_t len = bench_webhook(&m, 1, memory, sizeof memory);
+    *out = (struct prepared){ 0 };
+    if (!arena_copy(&out->arena, (struct str){ memory, len }, &body)) bench_die("no memory", NULL);
+    if (!webhook_work_make(f->desk.nlu, STR(BENCH_NUMBER), body, at, &out->arena, &out->work, &e))
+        bench_die("prepare", &e);
+}
+
+static void *batch_prepare(void *arg)
+{
+    struct filling *f = arg;
+    for (int64_t i = f->next_from; i < f->next_end; i++)
+        message_prepare(f, i, &f->next[i - f->next_from]);
+    return NULL;
+}
+
+static void message_store(struct filling *f, struct prepared *p)
+{
+    struct intake_result result;
+    struct err e = { 0 };
+    if (!intake_run(f->db, &f->desk.intake, &p->work, &result, &e)) bench_die("intake", &e);
+    arena_clear(&p->arena);
     f->sum.quarantined += result.quarantined;
 }
 
@@ -74,16 +98,40 @@ static void tickets_age(struct filling *f, int64_t after_id)
     if (!db_script(f->db, sql, &e)) bench_die("tickets_age", &e);
 }
 
-static void batch_put(struct filling *f)
+static void batch_store(struct filling *f, int64_t count)
 {
     struct err e = { 0 };
-    int64_t newest = ask(f->db, "SELECT COALESCE(MAX(id), 0) FROM ticket");
-    int64_t end = f->have + BATCH < f->want ? f->have + BATCH : f->want;
+    int64_t newest = ask(f->db, "SELECT COALESCE(MAX(id), 0) FROM ticket"), indexed;
     if (!db_begin(f->db, &e)) bench_die("begin", &e);
-    for (; f->have < end; f->have++)
-        message_put(f, f->have);
+    for (int64_t i = 0; i < count; i++)
+        message_store(f, &f->batch[i]);
     tickets_age(f, newest);
+    if (!ticket_words_index(f->db, WORDS_MAX, &indexed, &e)) bench_die("words", &e);
     if (!db_commit(f->db, &e)) bench_die("commit", &e);
+}
+
+static void batches_run(struct filling *f)
+{
+    int64_t count = 0;
+    f->next_from = f->next_end = f->have;
+    f->batch = calloc(BATCH, sizeof *f->batch);
+    f->next = calloc(BATCH, sizeof *f->next);
+    if (!f->batch || !f->next) bench_die("no memory", NULL);
+    while (f->have < f->want) {
+        pthread_t thread;
+        f->next_from = f->next_end;
+        f->next_end = f->next_from + BATCH < f->want ? f->next_from + BATCH : f->want;
+        if (pthread_create(&thread, NULL, batch_prepare, f) != 0) bench_die("no thread", NULL);
+        if (count) batch_store(f, count);
+        (void)pthread_join(thread, NULL);
+        f->have += count;
+        count = f->next_end - f->next_from;
+        struct prepared *swap = f->batch;
+        f->batch = f->next;
+        f->next = swap;
+    }
+    free(f->batch);
+    free(f->next);
 }
 
 static void fill(const char *path, int64_t want, int64_t total)
@@ -98,8 +146,7 @@ static void fill(const char *path, int64_t want, int64_t total)
         bench_die("bench_fill", &e);
     f.have = ask(f.db, "SELECT COUNT(*) FROM message");
     int64_t before = f.have;
-    while (f.have < f.want)
-        batch_put(&f);
+    batches_run(&f);
     if (f.sum.quarantined) bench_die("a message went to quarantine", NULL);
     if (!db_checkpoint_truncate(f.db, &e)) bench_die("checkpoint", &e);
     (void)printf("messages %lld\ntickets %lld\nper_second %.0f\n",

@@ -12,7 +12,6 @@
 #include "store/message_store.h"
 #include "store/migrate.h"
 #include "store/outbox_store.h"
-#include <curl/curl.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,7 +136,7 @@ static void program_start(struct program *p, const char *path, struct sender_opt
     struct writer_options writer = {
         .path = path, .log = &p->log, .after_commit = on_commit, .after_commit_ctx = p
     };
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) bench_die("curl", NULL);
+    if (!sender_library_open(&e)) bench_die("library", &e);
     if (!store_migrate(path, &clock, NULL, &e) || !writer_start(&writer, &p->writer, &e) ||
         !checkpointer_start(path, 0, &p->log, &checkpointer, &e))
         bench_die("store", &e);
@@ -166,7 +165,7 @@ static void deliver(const char *path, int argc, char **argv)
     sender_stop(p.sender, 2000);
     checkpointer_stop(atomic_exchange(&p.checkpointer, NULL));
     writer_stop(p.writer);
-    curl_global_cleanup();
+    sender_library_close();
     (void)printf("per_second %.1f\nresident_kib %ld\n", rate, kib);
 }
 

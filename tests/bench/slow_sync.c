@@ -21,7 +21,7 @@ int fsync(int fd)
     return delayed("fsync", fd);
 }
 
-int fdatasync(int fd)
+int fdatasync(int fildes)
 {
-    return delayed("fdatasync", fd);
+    return delayed("fdatasync", fildes);
 }

@@ -56,7 +56,7 @@ static void test_folder_that_is_not_there(void **state)
     struct err e = { 0 };
     int lock = -1;
     (void)state;
-    assert_false(store_lock_take("/nonexistent/kanda.db", &lock, &e));
+    assert_false(store_lock_take("/proc/nowhere/kanda.db", &lock, &e));
     assert_int_equal(e.code, ERR_IO);
 }
 

@@ -160,16 +160,19 @@ static int count_of(const char *log, const char *mark)
     return n;
 }
 
+void town_launch(struct town *t)
+{
+    const char *args[] = { program("KANDA_BIN", "build/kanda"), "serve", "--config", t->conf,
+                           NULL };
+    t->kanda = launch(args, t->log, t, t->file_limit);
+}
+
 bool town_start(struct town *t)
 {
-    const char *kanda = program("KANDA_BIN", "build/kanda");
-    const char *args[] = { kanda, "serve", "--config", t->conf, NULL };
     int before = count_of(t->log, "event=serve.ready");
-    t->kanda = launch(args, t->log, t, t->file_limit);
+    town_launch(t);
     for (int ms = 0; ms < START_MS; ms += 5) {
-        if (count_of(t->log, "event=serve.ready") > before) {
-            return true;
-        }
+        if (count_of(t->log, "event=serve.ready") > before) return true;
         if (ended(&t->kanda)) return false;
         town_nap(5);
     }

@@ -20,6 +20,11 @@
 #define QUARANTINED "SELECT COUNT(*) FROM quarantine"
 #define MESSAGES    "SELECT COUNT(*) FROM message WHERE direction = 0"
 
+/* Each signed request leaves at least one of these. */
+#define KEPT                                                                                       \
+    "SELECT (SELECT COUNT(*) FROM quarantine) + (SELECT COUNT(*) FROM notice) + (SELECT COUNT(*) " \
+    "FROM message WHERE direction = 0)"
+
 static int setup(void **state)
 {
     static struct town town;
@@ -212,13 +217,11 @@ static void test_bodies_made_to_hurt_a_parser_are_kept(void **state)
     struct town *t = *state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char *body = repeated(rows[i].piece, rows[i].times, rows[i].before, rows[i].after);
-        const char *kept = "SELECT (SELECT COUNT(*) FROM quarantine) + (SELECT COUNT(*) FROM "
-                           "notice) + (SELECT COUNT(*) FROM message WHERE direction = 0)";
-        int64_t before = town_count(t, kept);
+        int64_t before = town_count(t, KEPT);
         int status = post_bytes(t, body, strlen(body));
         free(body);
         if (status != 200) fail_msg("%s: %d", rows[i].rule, status);
-        if (town_count(t, kept) != before + 1) fail_msg("%s: not kept once", rows[i].rule);
+        if (town_count(t, KEPT) != before + 1) fail_msg("%s: not kept once", rows[i].rule);
     }
     town_others_served(t);
 }
@@ -265,6 +268,61 @@ static void test_large_bodies_at_once_are_stored_or_sent_away(void **state)
     assert_true(stored > 0);
     assert_int_equal(town_count(t, QUARANTINED), before + stored);
     town_others_served(t);
+}
+
+/* Long texts of many different words: what costs most to understand, to index and to store. */
+static char *long_batch(int count)
+{
+    size_t cap = (size_t)count * 2200 + 512, len;
+    char *body = malloc(cap);
+    assert_non_null(body);
+    len = (size_t)snprintf(body, cap, MESSAGES_OF("{" OURS "\"messages\":["));
+    for (int i = 0; i < count; i++) {
+        len += (size_t)snprintf(body + len, cap - len,
+                                "%s{\"id\":\"wamid.L%d\",\"from\":\"62814%07d\",\"type\":\"text\","
+                                "\"text\":{\"body\":\"Jalan rusak",
+                                i ? "," : "", i, i);
+        for (int word = 0; word < 180; word++)
+            len += (size_t)snprintf(body + len, cap - len, " kata%d", i * 7 + word);
+        len += (size_t)snprintf(body + len, cap - len, "\"}}");
+    }
+    (void)snprintf(body + len, cap - len, "]}}" END);
+    return body;
+}
+
+static void test_the_heaviest_batch_is_taken_whole(void **state)
+{
+    struct town *t = *state;
+    char *body = long_batch(1900);
+    int status = post_bytes(t, body, strlen(body));
+    free(body);
+    assert_int_equal(status, 200);
+    assert_int_equal(
+        town_count(t, "SELECT COUNT(*) FROM message WHERE wamid LIKE 'wamid.L%' AND ticket_id > 0"),
+        1900);
+}
+
+/* Numbers, so that looking for the right contact would make text of each of them each time. */
+static void test_a_phone_book_of_numbers_is_kept_and_holds_up_nobody(void **state)
+{
+    struct town *t = *state;
+    size_t cap = (size_t)4 << 20, len;
+    char *body = malloc(cap);
+    int64_t before = town_count(t, KEPT);
+    assert_non_null(body);
+    len = (size_t)snprintf(body, cap, MESSAGES_OF("{" OURS "\"contacts\":[{}"));
+    for (int i = 0; i < 40000; i++)
+        len += (size_t)snprintf(body + len, cap - len, ",{\"wa_id\":62900%08d}", i);
+    len += (size_t)snprintf(body + len, cap - len, "],\"messages\":[{}");
+    for (int i = 0; i < 2000; i++)
+        len += (size_t)snprintf(body + len, cap - len,
+                                ",{\"id\":\"wamid.P%d\",\"from\":\"62815%07d\"}", i, i);
+    (void)snprintf(body + len, cap - len, "]}}" END);
+    int64_t begin = town_ms();
+    assert_int_equal(post_bytes(t, body, strlen(body)), 200);
+    free(body);
+    assert_true(town_ms() - begin < 5000);
+    assert_true(town_count(t, KEPT) > before);
 }
 
 /* One webhook with many messages, each of a person of their own; number `bad` is no message. */
@@ -375,6 +433,8 @@ int main(void)
         cmocka_unit_test(test_bodies_made_to_hurt_a_parser_are_kept),
         cmocka_unit_test(test_large_bodies_at_once_are_stored_or_sent_away),
         cmocka_unit_test(test_large_batches_are_taken_whole),
+        cmocka_unit_test(test_the_heaviest_batch_is_taken_whole),
+        cmocka_unit_test(test_a_phone_book_of_numbers_is_kept_and_holds_up_nobody),
         cmocka_unit_test(test_memory_stayed_bounded_through_all_of_this),
         cmocka_unit_test(test_replay_runs_quarantine_again),
     };

@@ -81,7 +81,7 @@ static void test_the_regency_is_whole(void **state)
     assert_int_equal(villages, 325);
     assert_int_equal(kelurahan, 5);
     assert_int_equal(city, 1 + 5 + 29);
-    assert_int_equal(outside, 8);
+    assert_int_equal(outside, 9);
 }
 
 static void test_places_agree_with_their_codes(void **state)

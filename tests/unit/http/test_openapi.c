@@ -19,7 +19,6 @@
 #include <ctype.h>
 #include <glob.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define SET_MAX  64
@@ -181,12 +180,8 @@ static void test_same_routes_both_ways(void **state)
     for (size_t i = 0; i < count; i++)
         if (!operation_of(*state, &routes[i]))
             fail_msg("the document lacks %s %s", routes[i].method, routes[i].path);
+    /* also when a route stands in the table twice, the counts differ */
     assert_int_equal(each_operation(*state, is_in_the_program, NULL), count);
-    for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            if (strcmp(routes[i].path, routes[j].path) == 0 &&
-                strcmp(routes[i].method, routes[j].method) == 0)
-                fail_msg("%s %s stands twice in the table", routes[i].method, routes[i].path);
 }
 
 static void has_same_parameters(const struct json *document, const char *path, const char *method,
@@ -262,31 +257,32 @@ static void test_same_callers_and_roles(void **state)
         STR("bearer")));
 }
 
+static void must_answer(const char *path, const struct json *operation, const char *status,
+                        bool needed)
+{
+    if (needed && !json_path(operation, "responses", status, NULL))
+        fail_msg("%s: lacks %s", path, status);
+}
+
 static void is_described_whole(const struct json *document, const char *path, const char *method,
                                const struct json *operation, void *ctx)
 {
     struct set *ids = ctx;
     struct str id = json_get_text(operation, "operationId");
-    const struct json *responses = json_get(operation, "responses");
     const struct route *route = route_of(path, method);
-    static const char *const always[] = { "200", "503" };
-    static const char *const staff[] = { "401", "403", "500" };
+    bool proven = route->caller == CALLER_STAFF || route->caller == CALLER_OPERATOR;
     (void)document;
     if (json_get_text(operation, "summary").len == 0) fail_msg("%s: no summary", path);
     if (id.len == 0 || set_has(ids, id)) fail_msg("%s: operationId missing or taken", path);
     set_add(ids, id);
-    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
-        if (!json_get(responses, always[i])) fail_msg("%s: lacks %s", path, always[i]);
-    for (size_t i = 0; i < sizeof staff / sizeof staff[0]; i++)
-        if ((route->caller == CALLER_STAFF || route->caller == CALLER_OPERATOR) &&
-            !json_get(responses, staff[i]))
-            fail_msg("%s: lacks %s", path, staff[i]);
-    if ((route->query != NULL) != (json_get(responses, "400") != NULL) &&
-        route->caller != CALLER_META)
-        fail_msg("%s: 400 exactly where the query is checked", path);
-    if (strchr(path, '{') && !json_get(responses, "404")) fail_msg("%s: lacks 404", path);
-    if (route->query && strstr(route->query, "limit") && !json_get(responses, "422"))
-        fail_msg("%s: lacks 422", path);
+    must_answer(path, operation, "200", true);
+    must_answer(path, operation, "400", route->query != NULL);
+    must_answer(path, operation, "401", proven);
+    must_answer(path, operation, "403", proven);
+    must_answer(path, operation, "404", strchr(path, '{') != NULL);
+    must_answer(path, operation, "422", route->query && strstr(route->query, "limit"));
+    must_answer(path, operation, "500", proven);
+    must_answer(path, operation, "503", true);
     if ((route->max_body > 0) != (json_get(operation, "requestBody") != NULL))
         fail_msg("%s: requestBody exactly where a body is taken", path);
 }

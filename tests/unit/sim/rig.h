@@ -43,7 +43,7 @@ struct rig {
     struct sim_settings settings;
     struct sim_caller *caller;
     struct buf answer;
-    char webhook[64], graph[64], url[160];
+    char webhook[64], graph[64], url[320];
     int status;
 };
 

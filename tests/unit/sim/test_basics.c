@@ -11,6 +11,7 @@
 #include "../../../src/sim/options.h"
 #include "../../../src/sim/sentences.h"
 #include "../../../src/sim/tally.h"
+#include <stdio.h>
 #include <string.h>
 
 static void test_phone_digits(void **state)
@@ -217,6 +218,30 @@ static void test_options(void **state)
     }
 }
 
+static void test_every_option_is_in_the_manual(void **state)
+{
+    static const struct sim_command *const all[] = { &sim_serve_command, &sim_play_command,
+                                                     &sim_load_command };
+    char piece[4096], words[80];
+    struct buf page;
+    FILE *f = fopen("src/sim/kanda-sim.8", "rb");
+    (void)state;
+    assert_non_null(f);
+    buf_init(&page, 1 << 20);
+    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
+        buf_add(&page, (struct str){ piece, n });
+    (void)fclose(f);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        for (size_t k = 0; k < all[i]->option_count; k++) {
+            const struct sim_option *o = &all[i]->options[k];
+            (void)snprintf(words, sizeof words, ".It Fl %s%s%s\n", o->name + 1,
+                           o->value[0] ? " Ar " : "", o->value);
+            if (!str_contains(buf_view(&page), str_of(words)))
+                fail_msg("%s %s is not in the manual as it is", all[i]->name, o->name);
+        }
+    buf_finish(&page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,7 +249,7 @@ int main(void)
         cmocka_unit_test(test_listen_address), cmocka_unit_test(test_base64),
         cmocka_unit_test(test_dice),           cmocka_unit_test(test_identifiers),
         cmocka_unit_test(test_tally),          cmocka_unit_test(test_sentences),
-        cmocka_unit_test(test_options),
+        cmocka_unit_test(test_options),        cmocka_unit_test(test_every_option_is_in_the_manual),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,6 +31,12 @@ static void test_refusals(void **state)
     assert_int_equal(error_code(r), 131008);
     assert_true(send_text(r, "{not json"));
     assert_int_equal(error_code(r), 100);
+    char *large = malloc((2 << 20) + 1);
+    memset(large, ' ', 2 << 20);
+    large[2 << 20] = '\0';
+    assert_true(send_text(r, large));
+    assert_int_equal(r->status, 413);
+    free(large);
     assert_true(ask(r, "/v25.0/1/messages", TEXT("a")));
     assert_int_equal(error_code(r), 33);
     assert_true(ask(r, "/nothing/here/at/all", NULL));

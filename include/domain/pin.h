@@ -1,0 +1,17 @@
+/* pin.h - where a location that a citizen sent lies. Made by nlu/area, used by intake.
+ *
+ * Pointers go into the desk tables and live as long as the desk. Threads: plain data. */
+#ifndef KANDA_DOMAIN_PIN_H
+#define KANDA_DOMAIN_PIN_H
+
+#include "domain/desk.h"
+
+struct pin {
+    /* Village, else district, else city or outside; NULL: there is no pin, or nobody can tell. */
+    const struct place *place;
+    /* It may as well be here, so ask before you rely on it; NULL: place is sure. */
+    const struct place *other;
+    double off_m; /* how far outside of every boundary it is: on a jetty, on a ship; 0: inside */
+};
+
+#endif

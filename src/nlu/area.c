@@ -1,0 +1,101 @@
+/* area.c - the polygon that holds a pin, or the centre that is nearest to it. */
+#include "nlu/area.h"
+#include "area_centre.h"
+#include "area_file.h"
+#include <math.h>
+#include <stdlib.h>
+
+struct area {
+    bool by_map;
+    struct map map;
+    struct centres centres;
+    const struct place *outside; /* NULL: the desk has no row for it */
+};
+
+struct area *area_create(const struct desk *desk, struct str boundaries, struct err *e)
+{
+    struct area *area = calloc(1, sizeof *area);
+    if (!area) {
+        err_set(e, ERR_MEMORY, "no memory");
+        return NULL;
+    }
+    area->by_map = boundaries.len > 0;
+    area->outside = area_outside(desk);
+    if (area->by_map ? area_file_read(desk, boundaries, &area->map, e)
+                     : centres_init(&area->centres, desk, e))
+        return area;
+    area_destroy(area);
+    return NULL;
+}
+
+void area_destroy(struct area *area)
+{
+    if (!area) return;
+    map_finish(&area->map);
+    centres_finish(&area->centres);
+    free(area);
+}
+
+size_t area_size(const struct area *area)
+{
+    return sizeof *area + area->map.point_cap * sizeof *area->map.points +
+           area->map.ring_cap * sizeof *area->map.rings +
+           area->map.shape_cap * sizeof *area->map.shapes +
+           area->centres.count * sizeof *area->centres.at;
+}
+
+static bool is_foreign(const struct place *place)
+{
+    return place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
+}
+
+/* Nothing is to be asked between a village and its district, nor between parts of the same
+ * neighbour: the matter goes to the same owner. */
+static bool is_one(const struct place *a, const struct place *b)
+{
+    return a == b || a->parent == b || b->parent == a || (is_foreign(a) && a->level == b->level);
+}
+
+struct near {
+    const struct place *place;
+    double distance;
+};
+
+/* The nearest place within `limit` metres that is not one with `but`; its village before the
+ * district where the file has both. */
+static struct near nearest(const struct map *map, struct map_point point, struct map_scale scale,
+                           double limit, const struct place *but)
+{
+    struct near best = { NULL, limit };
+    for (size_t i = 0; i < map->shape_count; i++) {
+        const struct map_shape *shape = &map->shapes[i];
+        if (but && is_one(shape->place, but)) continue;
+        double distance = map_shape_distance(map, shape, point, scale, best.distance);
+        if (distance > best.distance) continue;
+        bool deeper = best.place && shape->place->parent == best.place;
+        if (!best.place || distance < best.distance || deeper)
+            best = (struct near){ shape->place, distance };
+    }
+    return best;
+}
+
+static bool map_find(const struct map *map, struct map_point point, struct map_scale scale,
+                     struct pin *out)
+{
+    struct near best = nearest(map, point, scale, AREA_REACH_M, NULL);
+    if (!best.place) return false;
+    struct near next = nearest(map, point, scale, best.distance + AREA_BORDER_M, best.place);
+    *out = (struct pin){ best.place, next.place, best.distance };
+    return true;
+}
+
+void area_find(const struct area *area, double latitude, double longitude, struct pin *out)
+{
+    struct map_point point;
+    *out = (struct pin){ 0 };
+    if (!map_point_of(latitude, longitude, &point)) return;
+    struct map_scale scale = map_scale_at(latitude);
+    bool found = area->by_map ? map_find(&area->map, point, scale, out)
+                              : centres_find(&area->centres, point, scale, CENTRE_REACH_M, out);
+    if (!found) out->place = area->outside;
+}

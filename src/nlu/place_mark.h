@@ -1,0 +1,35 @@
+/* place_mark.h - what the words around a place's name say of it: that it is one, and which.
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_PLACE_MARK_H
+#define KANDA_NLU_PLACE_MARK_H
+
+#include "match.h"
+
+enum mark {
+    MARK_NONE,
+    MARK_LANE,    /* "gang": lanes bear any name */
+    MARK_TOWARDS, /* "ke", "arah", "jalan": a name, but not where the matter is */
+    MARK_HOUSE,   /* "pasar", "puskesmas", "jalan raya": called by the name of their district */
+    MARK_WEAK,    /* "daerah", "wilayah", "alamat" ... */
+    MARK_IN,      /* "di": where something is, be it a place or a thing */
+    MARK_HAMLET,  /* "dusun": often a village's name, often not this village */
+    MARK_VILLAGE,
+    MARK_DISTRICT,
+    MARK_REGENCY,
+    MARK_CITY
+};
+
+/* What stands before token i. */
+enum mark place_mark_before(const struct lexicon *l, const struct reading *r, uint32_t i);
+/* Whether our own tables know the word by itself or in a phrase ("taman", "besuk"). */
+bool place_is_own_word(const struct reading *r, const struct match *match);
+/* "sumber air", "bantaran sungai", "merah maron": the words beside it make it the everyday word. */
+bool place_is_thing(const struct reading *r, const struct match *match);
+/* The name is all that is said, but for politeness: an answer to "where?". */
+bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
+                         const struct match *match);
+/* It stands between commas, like the parts of an address. */
+bool place_is_part_of_its_own(const struct reading *r, const struct match *match);
+
+#endif

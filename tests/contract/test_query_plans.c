@@ -1,0 +1,215 @@
+/* test_query_plans.c - no statement reads a whole table, but for those that say why they may.
+ *
+ * Every named statement is asked for its plan on a fresh database. "SCAN" is a walk over all rows;
+ * a search by index or key is "SEARCH". A new statement that walks belongs into the list below only
+ * with a reason why its table or partial index stays small. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "store/db.h"
+#include "store/migrate.h"
+#include "store_bed.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+#define WAITS  "holds only what is on its way"
+#define HUMAN  "holds only what waits for a human"
+#define BROKEN "children of a new row are looked for only while a reference is broken"
+
+/* What may walk, and over what: `plan` is how the line of the plan begins. */
+static const struct {
+    const char *statement, *plan, *why;
+} allowed[] = {
+    { "staff_list", "SCAN staff", "a desk has tens of accounts, and a person waits" },
+    { "staff_token_revoke_all", "SCAN staff_token", "tens of tokens, and a person waits" },
+    { "ticket_words_last", "SCAN ticket_words_pending", "in the order of its key, up to LIMIT" },
+    { "outbox_count_states", "SCAN outbox USING INDEX outbox_line", WAITS },
+    { "outbox_count_failed", "SCAN outbox USING INDEX outbox_failed", HUMAN },
+    { "outbox_recover", "SCAN o USING INDEX outbox_leased", "holds only what is in flight" },
+    { "outbox_recover", "SCAN o USING INDEX outbox_unsure", "holds only what is doubtful" },
+    { "quarantine_count_open", "SCAN quarantine USING INDEX quarantine_open",
+      "holds only what is unsettled" },
+    { "ticket_list_search_newest", "SCAN w VIRTUAL TABLE", "the full-text index seeks itself" },
+    { "ticket_list_search_oldest", "SCAN w VIRTUAL TABLE", "the full-text index seeks itself" },
+    { "contact_insert", "SCAN outbox", BROKEN },
+    { "contact_insert", "SCAN message", BROKEN },
+    { "contact_insert", "SCAN contact", BROKEN },
+    { "event_insert", "SCAN outbox", BROKEN },
+    { "message_insert", "SCAN outbox", BROKEN },
+    { "message_insert", "SCAN event", BROKEN },
+    { "webhook_body_insert", "SCAN message", BROKEN },
+    { "outbox_insert", "SCAN message_status", BROKEN },
+    { "staff_insert", "SCAN staff_token", BROKEN },
+};
+
+/* Sorting in memory is for few rows only. */
+static const struct {
+    const char *statement, *why;
+} may_sort[] = {
+    { "outbox_count_states", "three states" },
+    { "status_of_wamid", "six statuses" },
+};
+
+static struct store_bed bed;
+static struct stmt_text explained[STMT_COUNT];
+static struct db *db;
+
+static int setup(void **state)
+{
+    struct err e = { 0 };
+    struct clock clock = clock_system();
+    (void)state;
+    if (!store_bed_make(&bed)) return -1;
+    must(store_migrate(bed.path, &clock, NULL, &e), &e);
+    for (int i = 0; i < STMT_COUNT; i++) {
+        size_t cap = strlen(stmt_texts[i].sql) + 32;
+        char *sql = malloc(cap);
+        assert_non_null(sql);
+        (void)snprintf(sql, cap, "EXPLAIN QUERY PLAN %s", stmt_texts[i].sql);
+        explained[i] = (struct stmt_text){ stmt_texts[i].name, sql };
+    }
+    must(db_open_with(bed.path, DB_WRITE, explained, STMT_COUNT, &db, &e), &e);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    db_close(db);
+    for (int i = 0; i < STMT_COUNT; i++)
+        free((char *)(uintptr_t)explained[i].sql);
+    return store_bed_remove(&bed) ? 0 : -1;
+}
+
+/* How many :names the statement has; each must be bound. */
+static size_t parameters_of(const char *sql)
+{
+    char seen[32][48];
+    size_t count = 0;
+    for (const char *at = sql; (at = strchr(at, ':')) != NULL;) {
+        size_t len = strspn(++at, "abcdefghijklmnopqrstuvwxyz_0123456789");
+        if (len == 0) continue;
+        bool known = false;
+        for (size_t i = 0; i < count; i++)
+            known = known || (strlen(seen[i]) == len && strncmp(seen[i], at, len) == 0);
+        if (known) continue;
+        assert_true(count < LENGTH(seen) && len < sizeof seen[0]);
+        memcpy(seen[count], at, len);
+        seen[count++][len] = '\0';
+    }
+    return count;
+}
+
+static bool is_allowed(const char *statement, struct str line, bool *used)
+{
+    for (size_t i = 0; i < LENGTH(allowed); i++)
+        if (strcmp(allowed[i].statement, statement) == 0 &&
+            str_starts(line, str_of(allowed[i].plan))) {
+            used[i] = true;
+            return true;
+        }
+    return false;
+}
+
+static bool sorts_with_leave(const char *statement)
+{
+    for (size_t i = 0; i < LENGTH(may_sort); i++)
+        if (strcmp(may_sort[i].statement, statement) == 0) return true;
+    return false;
+}
+
+/* Reads the plan of one statement; how many lines must not be there. */
+static int plan_check(int id, bool *used)
+{
+    static const struct db_value none[32];
+    struct err e = { 0 };
+    struct db_rows *rows;
+    bool more;
+    int bad = 0;
+    must(db_open_rows(db, (enum stmt_id)id, none, parameters_of(stmt_texts[id].sql), &rows, &e),
+         &e);
+    for (;;) {
+        must(db_step(rows, &more, &e), &e);
+        if (!more) break;
+        struct str line = db_text(rows, 3);
+        bool scan = str_starts(line, STR("SCAN")) && !str_equal(line, STR("SCAN CONSTANT ROW"));
+        bool sort = str_contains(line, STR("USE TEMP B-TREE"));
+        bool automatic = str_contains(line, STR("AUTOMATIC"));
+        if ((scan && !is_allowed(stmt_texts[id].name, line, used)) || automatic ||
+            (sort && !sorts_with_leave(stmt_texts[id].name))) {
+            print_message("%s: %.*s\n", stmt_texts[id].name, STR_ARG(line));
+            bad++;
+        }
+    }
+    db_close_rows(rows);
+    return bad;
+}
+
+static void test_no_statement_reads_a_whole_table(void **state)
+{
+    (void)state;
+    int bad = 0;
+    bool used[LENGTH(allowed)] = { false };
+    for (int i = 0; i < STMT_COUNT; i++)
+        bad += plan_check(i, used);
+    for (size_t i = 0; i < LENGTH(allowed); i++)
+        if (!used[i]) {
+            print_message("%s: '%s' is allowed and not needed\n", allowed[i].statement,
+                          allowed[i].plan);
+            bad++;
+        }
+    if (bad) fail_msg("%d lines of plans", bad);
+}
+
+/* The names of the lists say which index drives; the plan must agree. */
+static void test_each_list_is_driven_by_its_index(void **state)
+{
+    static const struct {
+        const char *list, *plan;
+    } rows[] = {
+        { "all", "SEARCH t USING INTEGER PRIMARY KEY" },
+        { "status", "SEARCH t USING INDEX ticket_status" },
+        { "category", "SEARCH t USING INDEX ticket_category" },
+        { "department", "SEARCH t USING INDEX ticket_department" },
+        { "district", "SEARCH t USING INDEX ticket_district" },
+    };
+    static const struct db_value none[32];
+    static const char *const orders[] = { "newest", "oldest" };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        for (size_t o = 0; o < LENGTH(orders); o++) {
+            char name[64];
+            int id = 0;
+            struct err e = { 0 };
+            struct db_rows *plan;
+            bool more, driven = false;
+            (void)snprintf(name, sizeof name, "ticket_list_%s_%s", rows[i].list, orders[o]);
+            while (id < STMT_COUNT && strcmp(stmt_texts[id].name, name) != 0)
+                id++;
+            if (id == STMT_COUNT) fail_msg("no statement %s", name);
+            must(db_open_rows(db, (enum stmt_id)id, none, parameters_of(stmt_texts[id].sql), &plan,
+                              &e),
+                 &e);
+            must(db_step(plan, &more, &e), &e);
+            if (more) driven = str_starts(db_text(plan, 3), str_of(rows[i].plan));
+            if (!driven) print_message("%s: %.*s\n", name, STR_ARG(db_text(plan, 3)));
+            db_close_rows(plan);
+            assert_true(driven);
+        }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_no_statement_reads_a_whole_table),
+        cmocka_unit_test(test_each_list_is_driven_by_its_index),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
