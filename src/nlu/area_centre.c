@@ -85,6 +85,7 @@ bool centres_find(const struct centres *c, struct map_point point, struct map_sc
     struct nearest district = nearest(c, point, scale, best.centre->whole);
     bool sure = best.distance <= VILLAGE_SURE * village.distance;
     *out = (struct pin){ .place = sure ? best.centre->place : best.centre->whole };
-    if (best.distance > DISTRICT_SURE * district.distance) out->other = district.centre->whole;
+    if (district.centre && best.distance > DISTRICT_SURE * district.distance)
+        out->other = district.centre->whole;
     return true;
 }

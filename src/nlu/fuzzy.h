@@ -1,5 +1,5 @@
-/* fuzzy.h - names found in spite of one typing error: a letter missing, added, changed, or two
- * neighbours swapped.
+/* fuzzy.h - names found in spite of typing errors: a letter missing, added, changed, or two
+ * neighbours swapped; one such error anywhere, two where a place is announced.
  *
  * Every name of at least FUZZY_LETTERS letters is stored under the hashes of itself with each one
  * letter left out. Two words within one error of each other share such a hash, so a look-up costs

@@ -2,7 +2,8 @@
  *
  * In this order a word is looked for: as slang, as a word of our tables, with doubled letters
  * single ("haloo"), and without the usual endings and beginnings ("lampunya", "dalane",
- * "diaspal"). "dikraksaan" and "didesa" become two words.
+ * "diaspal"). "dikraksaan", "didesa" and
+ * "kecpaiton" become two words.
  *
  * Threads: pure. Memory: everything lives in the arena. */
 #ifndef KANDA_NLU_NORMALISE_H

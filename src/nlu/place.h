@@ -1,10 +1,12 @@
 /* place.h - which place a text is about.
  *
- * Rules (reference "Places"): a name that is also an everyday word counts only after a word that
- * announces a place, or beside another place of its district; a village name that stands in two
+ * Rules (reference "Places"): a name that is also an everyday word counts only behind a word that
+ * announces a place, beside another place of its district, or when it is all that is said; so does
+ * one that is misspelled so far that it may be another's. A village name that stands in two
  * districts is settled by the district that the text names, or counts for nothing; a village with
  * the name of its own district is the district unless "desa" stands before it; a village beats
- * its district; a district beats a village of another one unless "desa" stands before that.
+ * its district; a district beats a village of another one unless "desa" stands before that and no
+ * "kecamatan" before the district.
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_PLACE_H

@@ -14,6 +14,7 @@ struct run {
     const struct intake_options *options;
     const struct intake_work *work;
     struct intake_result *result;
+    struct arena scratch;     /* of one message: a thousand must not share one bound */
     const char *aside_reason; /* of the first unusable part; NULL: none */
     struct str aside_detail;
 };
@@ -58,7 +59,6 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
     struct message_ref ref;
     struct intake_result before = *r->result;
     int64_t body_before = s->body_id;
-    struct arena scratch; /* of this message alone: a thousand must not share one bound */
     struct err why = { 0 };
     if (!message_find(r->db, s->message->wamid, &ref, e)) return false;
     if (ref.id != 0) {
@@ -66,10 +66,9 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
         return true;
     }
     if (!db_savepoint(r->db, e)) return false;
-    arena_init(&scratch, MESSAGE_ARENA_MAX);
-    s->arena = &scratch;
+    arena_init(&r->scratch, MESSAGE_ARENA_MAX);
     bool ok = intake_message(s, r->work->body, &why);
-    arena_clear(&scratch);
+    arena_clear(&r->scratch);
     if (!ok) { /* its rows are rolled back, so are its counts */
         *r->result = before;
         s->body_id = body_before;

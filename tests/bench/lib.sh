@@ -97,6 +97,9 @@ memory() { # PID FIELD: MiB, as the kernel counts
     awk -v field="$2:" '$1 == field { printf "%.1f", $2 / 1024 }' "/proc/$1/status"
 }
 
+# used PID: processor time so far in microseconds, all threads.
+used() { awk -v tick="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13) * 1000000 / tick }' "/proc/$1/stat"; }
+
 # --- values and rows -------------------------------------------------------------------------------
 
 keep() { values[$1]+=" $2"; } # NAME VALUE

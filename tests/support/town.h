@@ -26,16 +26,17 @@ struct town {
 void town_create(struct town *t, const char *extra);
 void town_destroy(struct town *t); /* ends what still runs, removes the folder */
 
-/* kanda-sim serve with further arguments, NULL-terminated (NULL: none); waits until it answers. */
-void town_start_sim(struct town *t, const char *const *args);
+/* kanda-sim serve with extra arguments, NULL-terminated (NULL: none); waits until it answers. */
+void town_start_sim(struct town *t, const char *const *extra);
 void town_stop_sim(struct town *t);
 /* kanda serve; waits for its ready line. False when it ended instead. */
 bool town_start(struct town *t);
 void town_launch(struct town *t); /* kanda serve; waits for nothing */
 void town_kill(struct town *t);   /* SIGKILL, waited for */
 int town_stop(struct town *t);    /* SIGTERM; exit code */
-/* Runs kanda with these arguments (NULL-terminated) and --config; stdout into out. Exit code. */
-int town_command(struct town *t, const char *const *args, char *out, size_t cap);
+/* Runs kanda with these extra arguments (NULL-terminated) and --config; stdout into out. Exit code.
+ */
+int town_command(struct town *t, const char *const *extra, char *out, size_t cap);
 void town_staff(struct town *t, const char *name, const char *role, const char *department,
                 char token[128]);
 

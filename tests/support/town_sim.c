@@ -26,7 +26,7 @@ void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles)
 static int64_t callback_id(const struct json *item)
 {
     struct str callback = json_get_text(item, "callback");
-    int64_t id;
+    int64_t id = 0;
     if (!str_starts(callback, STR("lk:out:")) ||
         !str_to_i64(str_slice(callback, 7, callback.len), 1, INT64_MAX, &id, NULL))
         fail_msg("a message without a callback of ours");

@@ -167,7 +167,9 @@ static int setup(void **state)
     /* so that there is always a message whose answer is not here yet */
     static const char *const slowly[] = { "--delay", "10", NULL };
     static struct town town;
-    town_create(&town, "unsure_seconds = 15\nmessages_per_second = 1000\n");
+    /* The promise is for a Meta that reports in time: the simulator's longest pause between two
+     * tries to deliver a status is 30 s. */
+    town_create(&town, "unsure_seconds = 33\nmessages_per_second = 1000\n");
     town_start_sim(&town, slowly);
     if (!town_start(&town)) fail_msg("kanda did not start: see %s", town.log);
     *state = &town;

@@ -126,7 +126,7 @@ static bool ring_crossed(const struct json *ring, double x, double y)
     bool odd = false;
     const struct json *a = json_first(ring);
     for (const struct json *b = json_next(a); b; a = b, b = json_next(b)) {
-        double ax, ay, bx, by;
+        double ax = 0, ay = 0, bx = 0, by = 0;
         if (!json_double(json_first(a), &ax) || !json_double(json_next(json_first(a)), &ay) ||
             !json_double(json_first(b), &bx) || !json_double(json_next(json_first(b)), &by))
             fail_msg("no position");
