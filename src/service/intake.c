@@ -95,9 +95,11 @@ static bool take_messages(struct run *r, struct err *e)
     qsort(order, batch->message_count, sizeof *order, by_sender_time);
     static const struct pin no_pin = { 0 };
 
-    struct intake_step step = {
-        .db = r->db, .options = r->options, .now = r->work->now, .result = r->result
-    };
+    struct intake_step step = { .db = r->db,
+                                .options = r->options,
+                                .arena = &r->scratch,
+                                .now = r->work->now,
+                                .result = r->result };
     for (size_t i = 0; i < batch->message_count; i++) {
         step.message = order[i];
         step.understood = &r->work->understood[order[i] - batch->messages];
