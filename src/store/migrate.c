@@ -50,16 +50,19 @@ static bool files_check(const struct embedded_file *files, size_t count, struct 
 
 static bool number_read(struct db *db, int64_t *out, struct err *e)
 {
-    int64_t here = 0, others = 0;
+    /* One statement, one snapshot: between two, another process may create the first tables. */
+    enum { EMPTY, OURS, FOREIGN };
+    int64_t holds = EMPTY;
     if (!db_script_i64(db,
-                       "SELECT COUNT(*) FROM sqlite_schema"
-                       " WHERE type = 'table' AND name = 'schema_migration'",
-                       &here, e))
+                       "SELECT CASE WHEN EXISTS (SELECT 1 FROM sqlite_schema"
+                       " WHERE type = 'table' AND name = 'schema_migration') THEN 1"
+                       " WHEN EXISTS (SELECT 1 FROM sqlite_schema) THEN 2 ELSE 0 END",
+                       &holds, e))
         return false;
-    if (here)
+    if (holds == OURS)
         return db_script_i64(db, "SELECT COALESCE(MAX(number), 0) FROM schema_migration", out, e);
-    if (!db_script_i64(db, "SELECT COUNT(*) FROM sqlite_schema", &others, e)) return false;
-    if (others) return err_set(e, ERR_CONFLICT, "the file holds another program's tables");
+    if (holds == FOREIGN)
+        return err_set(e, ERR_CONFLICT, "the file holds another program's tables");
     *out = 0;
     return true;
 }

@@ -175,6 +175,7 @@ measure_latency() {
         end "$copy_pid" KILL
         end "$hammer_pid" INT
         rm -f "$work"/copy.db*
+        kill -0 "$kanda_pid" 2>/dev/null || { not_run "latency: kanda had ended by itself"; return; }
         keep big_rss "$(memory "$kanda_pid" VmRSS)"
         keep big_peak "$(memory "$kanda_pid" VmHWM)"
         end "$kanda_pid"
@@ -230,6 +231,7 @@ measure_life() {
         watch_ready begin "$bin/bench_client" --port "$port" --connections 64 --ms 3000 --seed "$seed"
         client_pid=$ready_pid
         sleep 0.7
+        kill -0 "$kanda_pid" 2>/dev/null || not_run "stop: kanda had ended by itself"
         begin=${EPOCHREALTIME/[.,]/}
         end "$kanda_pid"
         keep stop $(((${EPOCHREALTIME/[.,]/} - begin) / 1000))
