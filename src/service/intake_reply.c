@@ -121,10 +121,13 @@ static void ticket_words(struct intake_step *s, const struct ticket *t, struct t
     };
 }
 
-static bool emergency_text(struct intake_step *s, struct str *out, struct err *e)
+/* For every urgent ticket: a category can be urgent (fire, violence) without any of the urgent
+ * words. */
+static bool emergency_text(struct intake_step *s, const struct ticket *ticket, struct str *out,
+                           struct err *e)
 {
     *out = STR_EMPTY;
-    if (!s->understood->urgent) return true;
+    if (ticket->priority != PRIORITY_URGENT) return true;
     struct str words;
     if (!fixed_text(s, REPLY_EMERGENCY, &words, e)) return false;
     const char *text = arena_printf(s->arena, "%.*s\n\n", STR_ARG(words));
@@ -140,7 +143,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     const struct department *unit = desk_department(s->options->desk, ticket->department);
     ticket_words(s, ticket, &w);
     if (!place_text(s, s->understood->place, &w.vars.place, e) ||
-        !emergency_text(s, &w.vars.emergency, e))
+        !emergency_text(s, ticket, &w.vars.emergency, e))
         return false;
     enum reply_key key = unit && unit->external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
     return put_text(s, key, &w.vars, ticket->id, event_id, e);

@@ -10,7 +10,8 @@ dir=$(mktemp -d "${TMPDIR:-/tmp}/kanda-demo.XXXXXX")
 kanda_pid= sim_pid=
 
 finish() {
-    trap - EXIT INT TERM
+    trap - EXIT
+    trap "" INT TERM # a second signal must not end the cleaning up
     [ -z "$kanda_pid" ] || kill "$kanda_pid" 2>/dev/null || true
     [ -z "$kanda_pid" ] || wait "$kanda_pid" 2>/dev/null || true
     [ -z "$sim_pid" ] || kill "$sim_pid" 2>/dev/null || true

@@ -185,6 +185,7 @@ measure_latency() {
     row "  longest while the worst search and checkpoints run" "<= 250 ms" at_most 250 "$(scaled "${values[search_max]:-}" 1000)" ms
     row "  longest while a copy of the database is made" "<= 250 ms" at_most 250 "$(scaled "${values[copy_max]:-}" 1000)" ms
     row "  longest while all of it happens" "<= 250 ms" at_most 250 "$(scaled "${values[storm_max]:-}" 1000)" ms
+    note "half of them within" "$(scaled "${values[quiet_p50]:-}" 1000)" ms
     note "p99 while the worst search runs" "$(scaled "${values[search_p99]:-}" 1000)" ms
     note "p99 while a copy is made" "$(scaled "${values[copy_p99]:-}" 1000)" ms
     note "p99 while all of it happens" "$(scaled "${values[storm_p99]:-}" 1000)" ms

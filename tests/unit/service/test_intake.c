@@ -55,6 +55,25 @@ static void test_a_report_becomes_everything_at_once(void **state)
                1);
 }
 
+/* A fire is urgent by its category, whether or not the words for danger were found in the text. */
+static void test_every_urgent_ticket_names_the_emergency_numbers(void **state)
+{
+    struct intake_case *c = *state;
+    add_text(c, "wamid.1", PHONE, "ID.1", "TOLONG KEBAKARAN rumah di desa sumberanyar paiton");
+    take(c);
+    ask_equals(c, "SELECT COUNT(*) FROM ticket WHERE priority = 3", 1);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%113%' AND content LIKE '%119%'",
+               1);
+}
+
+static void test_no_other_ticket_does(void **state)
+{
+    struct intake_case *c = *state;
+    add_text(c, "wamid.1", PHONE, "ID.1", ROAD);
+    take(c);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%113%'", 0);
+}
+
 static void test_a_repeat_causes_nothing(void **state)
 {
     struct intake_case *c = *state;
@@ -401,6 +420,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, intake_case_setup, intake_case_teardown)
         CASE(test_a_report_becomes_everything_at_once),
+        CASE(test_every_urgent_ticket_names_the_emergency_numbers),
+        CASE(test_no_other_ticket_does),
         CASE(test_a_repeat_causes_nothing),
         CASE(test_an_orphan_is_kept_and_answered_by_nobody),
         CASE(test_one_person_seen_from_two_sides_is_merged),
