@@ -399,6 +399,12 @@ static void test_replay_runs_quarantine_again(void **state)
     const char *const replay[] = { "replay", NULL };
     const char *tickets = "SELECT COUNT(*) FROM ticket t JOIN contact c ON c.id = t.contact_id "
                           "WHERE c.wa_id = '6281200000006'";
+    /* Its own row only: under the other number the simulator's late statuses are put aside as well.
+     */
+    const char *own = "SELECT COUNT(*) FROM quarantine WHERE reason = 'other_number' AND "
+                      "CAST(body AS TEXT) LIKE '%wamid.REPLAY%'";
+    const char *own_settled = "SELECT COUNT(*) FROM quarantine WHERE settled = 1 AND "
+                              "CAST(body AS TEXT) LIKE '%wamid.REPLAY%'";
     int64_t aside = town_count(t, QUARANTINED);
     char out[8192];
     assert_int_equal(town_command(t, replay, out, sizeof out), 0);
@@ -409,15 +415,15 @@ static void test_replay_runs_quarantine_again(void **state)
     assert_int_equal(
         town_post_status(t, town_text("wamid.REPLAY", "6281200000006", town_now(), REPORT)), 200);
     assert_int_equal(town_count(t, tickets), 0);
-    assert_int_equal(town_count(t, QUARANTINED), aside + 1);
+    assert_int_equal(town_count(t, own), 1);
+    assert_int_equal(town_count(t, own_settled), 0);
     assert_int_equal(town_stop(t), 0);
 
     assert_true(town_start(t));
     for (int i = 0; i < 2; i++) { /* a second time changes nothing */
         assert_int_equal(town_command(t, replay, out, sizeof out), 0);
         assert_int_equal(town_count(t, tickets), 1);
-        assert_int_equal(town_count(t, "SELECT settled FROM quarantine ORDER BY id DESC LIMIT 1"),
-                         1);
+        assert_int_equal(town_count(t, own_settled), 1);
     }
     town_wait_count(t,
                     "SELECT COUNT(*) FROM outbox o JOIN contact c ON c.id = o.contact_id WHERE "
