@@ -8,8 +8,8 @@ SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contac
 SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contact WHERE wa_id = :wa_id;
 
 -- name: contact_insert
-INSERT INTO contact (bsuid, wa_id, username, name, created_at)
-VALUES (:bsuid, :wa_id, :username, :name, :created_at)
+INSERT INTO contact (bsuid, wa_id, username, name, created_at, last_inbound_at)
+VALUES (:bsuid, :wa_id, :username, :name, :created_at, :sent_at)
 RETURNING id;
 
 -- An identifier is only ever added here; it is taken away by contact_drop_bsuid and contact_drop_wa_id.

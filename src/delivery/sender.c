@@ -28,6 +28,7 @@ static int64_t poll_ms(struct sender *s)
     int64_t wait = least(POLL_MAX_MS, health_wait_ms(s));
     if (s->exchange_state != EXCHANGE_IDLE) return wait; /* its end wakes us */
     if (s->waiting_count) return least(wait, RETRY_EXCHANGE_MS);
+    if (s->stopping && s->busy == 0) return 0; /* nothing is left that could wake us */
     if (s->busy >= s->options.in_flight || health_allowance(s, 1) == 0) return wait;
     if (s->look || (s->next_due && s->next_due <= now))
         return least(wait, pace_wait_ms(&s->pace, clock_monotonic_ms()));

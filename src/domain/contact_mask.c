@@ -299,10 +299,27 @@ static size_t copy_piece(struct str text, size_t at, struct buf *out)
     return size;
 }
 
+/* Most of a text: letters and marks of ASCII with which no number begins. */
+static size_t plain_run(struct str text, size_t at)
+{
+    size_t len = 0;
+    for (; at + len < text.len; len++) {
+        char c = text.at[at + len];
+        if (c < ' ' || c > '~' || (c >= '0' && c <= '9') || c == '+' || c == '(') break;
+    }
+    return len;
+}
+
 void mask_text(struct str text, struct buf *out)
 {
     for (size_t at = 0; at < text.len;) {
         const char *label;
+        size_t plain = plain_run(text, at);
+        if (plain > 0) {
+            buf_add(out, str_slice(text, at, at + plain));
+            at += plain;
+            continue;
+        }
         size_t end = private_number(text, at, &label);
         if (end > 0) {
             buf_add_text(out, label);

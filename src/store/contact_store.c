@@ -79,7 +79,7 @@ static bool contact_new(struct db *db, const struct contact_seen *seen, int64_t 
     return db_exec_i64(db, STMT_CONTACT_INSERT,
                        VALUES(v_text_or_null(seen->bsuid), v_text_or_null(seen->wa_id),
                               v_text_or_null(seen->username), v_text_or_null(seen->name),
-                              V_INT(seen->now)),
+                              V_INT(seen->now), V_INT(seen->sent_at)),
                        id, NULL, e);
 }
 
@@ -126,10 +126,9 @@ bool contact_see(struct db *db, const struct contact_seen *seen, struct arena *a
     if (seen->bsuid.len == 0 && seen->wa_id.len == 0)
         return err_set(e, ERR_INPUT, "contact: neither BSUID nor phone");
     if (!contact_match(db, seen, arena, &id, e)) return false;
-    if (id == 0 && !contact_new(db, seen, &id, e)) return false;
-    if (!contact_refresh(db, id, seen, e)) return false;
-    *contact_id = id;
-    return true;
+    bool ok = id == 0 ? contact_new(db, seen, &id, e) : contact_refresh(db, id, seen, e);
+    if (ok) *contact_id = id;
+    return ok;
 }
 
 bool contact_rekey(struct db *db, const struct contact_change *change, struct arena *arena,
