@@ -3,6 +3,7 @@
 #ifndef KANDA_CLI_APP_H
 #define KANDA_CLI_APP_H
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "cli/conf.h"
 #include "nlu/area.h"
@@ -18,18 +19,27 @@ struct app {
     struct log log;
     struct clock clock;
     struct desk *desk;
+    struct buf model_bytes;
+    struct nlu_model *model; /* NULL: the desk has trained none */
     struct nlu *nlu;
     struct area *area;
 };
 
 /* Loads everything; ERR_INPUT means exit code 2. config_path NULL: no file. */
 MUST_CHECK bool app_open(struct app *app, const char *config_path, struct err *e);
+/* Settings, log and desk alone: what train needs, whatever the old model is like. */
+MUST_CHECK bool app_open_desk(struct app *app, const char *config_path, struct err *e);
 void app_close(struct app *app); /* safe on {0} */
 /* Creates or migrates the database and opens it for a command beside a running server. */
 MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+/* The routing model of data_dir. None there is normal: *model is NULL then. ERR_INPUT "FILE: why"
+ * when it is damaged. The model borrows *bytes, which starts as {0}. */
+#define ROUTING_MODEL "routing.model"
+MUST_CHECK bool routing_load(const char *data_dir, struct buf *bytes, struct nlu_model **model,
+                             struct err *e);
 /* By the borders of this GeoJSON file; "": by the centres of places.csv. NULL with ERR_INPUT
  * "desk.boundaries: FILE: why" when the file cannot be read or is not valid. */
 MUST_CHECK struct area *area_load(const struct desk *desk, const char *boundaries, struct err *e);
@@ -55,12 +65,15 @@ const struct command *cli_commands(size_t *count);
 /* Says "kanda: ..." on stderr; gives the exit code that fits the error. */
 int cli_fail(const struct err *e);
 int cli_usage(const struct command *command);
+int cli_usage_of(int (*run)(const struct command_line *line));
 
 int cmd_serve(const struct command_line *line);
 int cmd_check(const struct command_line *line);
 int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
+int cmd_train(const struct command_line *line);
+int cmd_evaluate(const struct command_line *line);
 int cmd_version(const struct command_line *line);
 
 #endif

@@ -1,4 +1,4 @@
-/* file.h - whole files into memory. Threads: any. */
+/* file.h - whole files into memory, and from memory. Threads: any. */
 #ifndef KANDA_CLI_FILE_H
 #define KANDA_CLI_FILE_H
 
@@ -7,5 +7,9 @@
 /* Appends the file; ERR_NOT_FOUND when it does not exist, ERR_LIMIT beyond the buffer's limit,
  * else ERR_IO. */
 MUST_CHECK bool file_read(const char *path, struct buf *out, struct err *e);
+
+/* Puts the bytes where the file was: whoever reads it, even after a power cut, finds the old bytes
+ * or the new ones whole. Writes PATH.part first. */
+MUST_CHECK bool file_replace(const char *path, struct str bytes, struct err *e);
 
 #endif

@@ -21,11 +21,19 @@ enum intent {
 };
 const char *intent_name(enum intent intent);
 
+#define UNDERSTOOD_CANDIDATES 3
+
 struct understood {
     enum intent intent;
     enum ticket_kind kind;
     const struct category *category; /* never NULL for INTENT_REPORT: `other` when unsure */
     bool category_sure;              /* a keyword of it was found and no other came near */
+    /* Who handles it. NULL: whoever owns the category at the place (desk_owner). A place in the
+     * city or outside comes before it, and whoever changes the category must change this too. */
+    const struct department *department;
+    const struct department *candidates[UNDERSTOOD_CANDIDATES]; /* best first, the choice too */
+    size_t candidate_count;                                     /* 0 unless INTENT_REPORT */
+    bool sure; /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     bool urgent;               /* danger to life now: emergency numbers come first */
     bool whistleblowing;

@@ -18,16 +18,28 @@ static bool log_open(struct app *app, struct err *e)
            err_set(e, ERR_INPUT, "log: unknown level or format");
 }
 
-bool app_open(struct app *app, const char *config_path, struct err *e)
+bool app_open_desk(struct app *app, const char *config_path, struct err *e)
 {
     *app = (struct app){ .clock = clock_system() };
     if (!crypto_init(e) || !conf_load(&app->conf, config_path, from_environment, NULL, e) ||
         !log_open(app, e))
         return false;
     app->desk = desk_load(app->conf.desk_data_dir, e);
-    if (!app->desk) return false;
-    app->nlu = nlu_create(app->desk, app->conf.desk_ticket_prefix, e);
-    if (app->nlu) app->area = area_load(app->desk, app->conf.desk_boundaries, e);
+    return app->desk != NULL;
+}
+
+static bool nlu_open(struct app *app, struct err *e)
+{
+    const struct conf *c = &app->conf;
+    if (!routing_load(c->desk_data_dir, &app->model_bytes, &app->model, e)) return false;
+    app->nlu = nlu_create(app->desk, c->desk_ticket_prefix, app->model, e);
+    return app->nlu || (app->model && err_wrap(e, ROUTING_MODEL));
+}
+
+bool app_open(struct app *app, const char *config_path, struct err *e)
+{
+    if (!app_open_desk(app, config_path, e)) return false;
+    if (nlu_open(app, e)) app->area = area_load(app->desk, app->conf.desk_boundaries, e);
     if (app->area) return true;
     app_close(app);
     return false;
@@ -37,9 +49,12 @@ void app_close(struct app *app)
 {
     area_destroy(app->area);
     nlu_destroy(app->nlu);
+    nlu_model_destroy(app->model);
+    buf_finish(&app->model_bytes);
     desk_destroy(app->desk);
     app->area = NULL;
     app->nlu = NULL;
+    app->model = NULL;
     app->desk = NULL;
 }
 

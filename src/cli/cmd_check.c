@@ -34,6 +34,15 @@ static bool check_database(const struct conf *c)
     return say(ok, "database", ok ? "schema is current" : e.text);
 }
 
+static void say_routing(const struct nlu_model *model)
+{
+    char text[80];
+    if (model)
+        (void)snprintf(text, sizeof text, "keywords and a model of %zu departments, %zu texts",
+                       nlu_model_departments(model), nlu_model_texts(model));
+    (void)say(true, "routing", model ? text : "keywords alone: there is no " ROUTING_MODEL);
+}
+
 static bool check_clock(const struct app *app)
 {
     static const int64_t year_2026 = INT64_C(1767225600000), year_2100 = INT64_C(4102444800000);
@@ -73,6 +82,7 @@ int cmd_check(const struct command_line *line)
     struct err e = { 0 };
     if (!app_open(&app, line->config, &e)) return cli_fail(&e);
     (void)say(true, "files", "settings and desk data are read and valid");
+    say_routing(app.model);
     bool settings = check_serve(&app.conf);
     bool rest = check_database(&app.conf);
     rest = check_clock(&app) && rest;

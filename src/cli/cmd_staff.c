@@ -108,9 +108,5 @@ int cmd_staff(const struct command_line *line)
         app_close(&app);
         return ok ? EXIT_DONE : cli_fail(&e);
     }
-    size_t count;
-    const struct command *commands = cli_commands(&count);
-    for (size_t i = 0; i < count; i++)
-        if (commands[i].run == cmd_staff) return cli_usage(&commands[i]);
-    return EXIT_USAGE;
+    return cli_usage_of(cmd_staff);
 }

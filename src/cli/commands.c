@@ -1,6 +1,7 @@
 /* commands.c - the table, and the small commands. */
 #include "cli/app.h"
 #include "store/migrate.h"
+#include <limits.h>
 #include <stdio.h>
 
 #ifndef KANDA_VERSION
@@ -17,6 +18,11 @@ static const struct command commands[] = {
       "list  --config FILE",
       "accounts of the desk; add and token print the token once", 2, cmd_staff },
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
+    { "train", "FILE... --config FILE",
+      "learn routing from lines of department code, tab, text; writes routing.model to data_dir",
+      INT_MAX, cmd_train },
+    { "evaluate", "FILE --config FILE", "measure routing on lines of department code, tab, text", 1,
+      cmd_evaluate },
     { "version", "", "print the version", 0, cmd_version },
 };
 
@@ -36,6 +42,14 @@ int cli_usage(const struct command *command)
 {
     (void)fprintf(stderr, "usage: kanda %s %s\n", command->name, command->usage);
     return EXIT_USAGE;
+}
+
+int cli_usage_of(int (*run)(const struct command_line *line))
+{
+    size_t i = 0;
+    while (commands[i].run != run)
+        i++;
+    return cli_usage(&commands[i]);
 }
 
 int cmd_version(const struct command_line *line)

@@ -76,6 +76,24 @@ struct desk *desk_load(const char *data_dir, struct err *e)
     return desk;
 }
 
+bool routing_load(const char *data_dir, struct buf *bytes, struct nlu_model **model, struct err *e)
+{
+    char path[1024];
+    struct err why = { 0 };
+    *model = NULL;
+    if (data_dir[0] == '\0') return true;
+    if ((size_t)snprintf(path, sizeof path, "%s/" ROUTING_MODEL, data_dir) >= sizeof path)
+        return err_set(e, ERR_INPUT, "desk.data_dir: too long");
+    buf_init(bytes, MODEL_BYTES_MAX);
+    if (!file_read(path, bytes, &why)) {
+        buf_finish(bytes);
+        if (why.code == ERR_NOT_FOUND) return true;
+        return err_set(e, why.code == ERR_LIMIT ? ERR_INPUT : why.code, "%s", why.text);
+    }
+    *model = nlu_model_create(buf_view(bytes), &why);
+    return *model || err_set(e, why.code, "%s: %s", path, why.text);
+}
+
 struct area *area_load(const struct desk *desk, const char *boundaries, struct err *e)
 {
     struct buf text;

@@ -1,8 +1,11 @@
-/* file.c - reading a file is only done at start and in commands. */
+/* file.c - reading and replacing a file is only done at start and in commands. */
 #include "cli/file.h"
 #include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 bool file_read(const char *path, struct buf *out, struct err *e)
 {
@@ -18,4 +21,50 @@ bool file_read(const char *path, struct buf *out, struct err *e)
     (void)fclose(f);
     if (bad) return err_set(e, ERR_IO, "%s: cannot be read", path);
     return buf_ok(out) || err_set(e, ERR_LIMIT, "%s: larger than %zu bytes", path, out->max);
+}
+
+static bool write_all(int fd, struct str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.at, bytes.len);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return false;
+        bytes = str_slice(bytes, (size_t)n, bytes.len);
+    }
+    return fsync(fd) == 0;
+}
+
+/* A rename is on disk when its folder is. */
+static bool folder_sync(const char *path)
+{
+    char name[1024];
+    if (!str_copy(name, sizeof name, str_of(path))) return false;
+    int fd = open(dirname(name), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    if (fd >= 0) (void)close(fd);
+    return ok;
+}
+
+bool file_replace(const char *path, struct str bytes, struct err *e)
+{
+    char part[1024];
+    if ((size_t)snprintf(part, sizeof part, "%s.part", path) >= sizeof part)
+        return err_set(e, ERR_INPUT, "%s: too long", path);
+    int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (fd < 0) return err_set(e, ERR_IO, "%s: %s", part, strerror(errno));
+    bool ok = write_all(fd, bytes);
+    int why = errno;
+    if (close(fd) != 0 && ok) {
+        why = errno;
+        ok = false;
+    }
+    if (ok && rename(part, path) != 0) {
+        why = errno;
+        ok = false;
+    }
+    if (!ok) {
+        (void)unlink(part);
+        return err_set(e, ERR_IO, "%s: %s", path, strerror(why));
+    }
+    return folder_sync(path) || err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
 }

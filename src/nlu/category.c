@@ -2,8 +2,6 @@
 #include "judge.h"
 #include "language.h"
 
-#define SURE_MIN 2
-
 /* "di depan pasar", "dekat balai desa": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -37,16 +35,37 @@ static bool is_repeated(const struct reading *r, size_t index)
     return false;
 }
 
-static void score_all(const struct lexicon *l, const struct reading *r, int *scores)
+/* A phrase that speaks for two categories of a department speaks for the department once, with the
+ * higher weight. */
+static bool is_spoken_for(const struct lexicon *l, const struct reading *r,
+                          const struct match *match, uint32_t meaning)
+{
+    const struct phrases *words = &l->words;
+    uint32_t index = words->meanings[meaning].index;
+    int weight = match_weight(l, r, match, index);
+    for (uint32_t k = words->items[match->phrase].first_meaning; k != PHRASE_NONE;
+         k = words->meanings[k].next) {
+        uint32_t other = words->meanings[k].index;
+        if (k == meaning || l->units[other] != l->units[index]) continue;
+        int more = match_weight(l, r, match, other) - weight;
+        if (more > 0 || (more == 0 && other < index)) return true;
+    }
+    return false;
+}
+
+static void score_all(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place) continue;
         uint32_t k = l->words.items[match->phrase].first_meaning;
         if (k == PHRASE_NONE || is_repeated(r, i)) continue;
-        for (; k != PHRASE_NONE; k = l->words.meanings[k].next)
-            scores[l->words.meanings[k].index] +=
-                match_weight(l, r, match, l->words.meanings[k].index);
+        for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
+            uint32_t index = l->words.meanings[k].index;
+            int weight = match_weight(l, r, match, index);
+            scores[index] += weight;
+            if (!is_spoken_for(l, r, match, k)) units[l->units[index]] += weight;
+        }
     }
 }
 
@@ -54,10 +73,11 @@ bool judge_category(const struct lexicon *l, const struct reading *r, struct are
                     struct scores *out, struct err *e)
 {
     const struct desk *desk = l->desk;
-    struct scores found = { 0 };
     int *scores = arena_zero(arena, desk->category_count + 1, sizeof *scores);
-    if (!scores) return err_set(e, ERR_MEMORY, "nlu: out of memory");
-    score_all(l, r, scores);
+    int *units = arena_zero(arena, desk->department_count + 1, sizeof *units);
+    struct scores found = { .all = scores, .units = units };
+    if (!scores || !units) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    score_all(l, r, scores, units);
     for (size_t i = 0; i < desk->category_count; i++) {
         if (scores[i] <= found.best_score) continue;
         found.best = &desk->categories[i];
@@ -71,9 +91,4 @@ bool judge_category(const struct lexicon *l, const struct reading *r, struct are
     }
     *out = found;
     return true;
-}
-
-bool scores_sure(const struct scores *s)
-{
-    return s->best && s->best_score >= SURE_MIN && s->best_score * 2 >= s->next_score * 3;
 }

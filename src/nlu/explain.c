@@ -21,15 +21,13 @@ static bool is_shown(const struct reasons *why, const uint32_t *shown, size_t co
     return false;
 }
 
-static void write_keywords(const struct reasons *why, struct json_writer *w)
+static void write_keywords(const struct reasons *why, uint32_t category, struct json_writer *w)
 {
-    const struct category *best = why->scores.best;
     uint32_t shown[WORDS_MAX];
     size_t count = 0;
     json_key_name(w, "words");
     json_begin_array(w);
-    for (uint32_t i = 0; best && i < why->reading->match_count && count < WORDS_MAX; i++) {
-        uint32_t category = (uint32_t)(best - why->lexicon->desk->categories);
+    for (uint32_t i = 0; i < why->reading->match_count && count < WORDS_MAX; i++) {
         if (match_weight(why->lexicon, why->reading, &why->reading->matches[i], category) == 0)
             continue;
         if (is_shown(why, shown, count, i)) continue;
@@ -59,19 +57,88 @@ static void write_names(const struct reasons *why, struct json_writer *w)
     json_end_array(w);
 }
 
-bool explain(const struct reasons *why, struct arena *arena, struct str *out, struct err *e)
+static const char *by_name(enum route_by by)
+{
+    switch (by) {
+    case ROUTE_BY_RULES: break;
+    case ROUTE_BY_MODEL: return "model";
+    case ROUTE_BY_BOTH: return "both";
+    }
+    return "rules";
+}
+
+struct spoken {
+    float weight;
+    uint32_t phrase;
+};
+
+/* Keeps the strongest ones, the strongest first; each word once. */
+static size_t spoken_put(struct spoken *all, size_t count, struct spoken word)
+{
+    for (size_t i = 0; i < count; i++)
+        if (all[i].phrase == word.phrase) return count;
+    if (count < WORDS_MAX)
+        count++;
+    else if (all[count - 1].weight >= word.weight)
+        return count;
+    size_t at = count - 1;
+    for (; at > 0 && all[at - 1].weight < word.weight; at--)
+        all[at] = all[at - 1];
+    all[at] = word;
+    return count;
+}
+
+/* Of the words that our tables know, those that spoke most for the department. */
+static void write_model_words(const struct reasons *why, struct json_writer *w)
+{
+    const struct nlu_model *model = why->model;
+    struct spoken all[WORDS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < why->reading->tokens.count; i++) {
+        const struct token *t = &why->reading->tokens.at[i];
+        if (t->number || t->word == PHRASE_NONE) continue;
+        size_t bucket = feature_of_word(t, model->buckets);
+        int8_t weight = model->weights[bucket * model->departments + (size_t)why->route.class];
+        if (weight <= 0 || model->idf[bucket] == 0) continue;
+        struct spoken word = { (float)weight * (float)model->idf[bucket], t->word };
+        count = spoken_put(all, count, word);
+    }
+    json_key_name(w, "model_words");
+    json_begin_array(w);
+    for (size_t i = 0; i < count; i++)
+        json_write_text(w, why->lexicon->words.items[all[i].phrase].text);
+    json_end_array(w);
+}
+
+static void write_route(const struct reasons *why, const struct understood *what,
+                        struct json_writer *w)
+{
+    json_member_text(w, "decided_by", str_of(by_name(why->route.by)));
+    json_member_bool(w, "sure", what->sure);
+    json_key_name(w, "candidates");
+    json_begin_array(w);
+    for (size_t i = 0; i < what->candidate_count; i++)
+        json_write_text(w, what->candidates[i]->code);
+    json_end_array(w);
+    if (why->model && why->route.class >= 0) write_model_words(why, w);
+}
+
+bool explain(const struct reasons *why, const struct understood *what, struct arena *arena,
+             struct str *out, struct err *e)
 {
     struct buf text;
     struct json_writer w;
     bool ok = false;
+    uint32_t category = (uint32_t)(what->category - why->lexicon->desk->categories);
     buf_init(&text, EXPLANATION_MAX);
     json_writer_init(&w, &text);
     json_begin_object(&w);
-    json_member_text(&w, "category", why->category->code);
-    write_keywords(why, &w);
-    json_member_i64(&w, "score", why->scores.best_score);
+    json_member_text(&w, "category", what->category->code);
+    write_keywords(why, category, &w);
+    json_member_i64(&w, "score", why->scores.all[category]);
     if (why->scores.next) json_member_text(&w, "next", why->scores.next->code);
     json_member_i64(&w, "next_score", why->scores.next_score);
+    write_route(why, what, &w);
     write_names(why, &w);
     write_matches(why, &w, "kind_words", &why->kind_by, 1);
     write_matches(why, &w, "urgent_words", &why->urgent_by, 1);

@@ -7,17 +7,19 @@
 
 #include "judge.h"
 #include "place.h"
+#include "route.h"
 
 struct reasons {
     const struct lexicon *lexicon;
     const struct reading *reading;
-    const struct category *category;
     struct scores scores;
+    const struct nlu_model *model; /* NULL: rules alone */
+    struct route route;
     struct place_found place;
     uint32_t kind_by, urgent_by; /* matches, or MATCH_NONE */
 };
 
-MUST_CHECK bool explain(const struct reasons *why, struct arena *arena, struct str *out,
-                        struct err *e);
+MUST_CHECK bool explain(const struct reasons *why, const struct understood *what,
+                        struct arena *arena, struct str *out, struct err *e);
 
 #endif

@@ -55,6 +55,15 @@ static enum intent judge_command(const struct lexicon *l, const struct reading *
     return command;
 }
 
+/* A keyword of weight 1 ("surat", "bayar") only hints: it is a word like any other. */
+static bool speaks(const struct lexicon *l, uint32_t phrase)
+{
+    for (uint32_t i = l->words.items[phrase].first_meaning; i != PHRASE_NONE;
+         i = l->words.meanings[i].next)
+        if (l->words.meanings[i].weight > 1) return true;
+    return false;
+}
+
 static bool has_matter(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {
@@ -62,8 +71,7 @@ static bool has_matter(const struct lexicon *l, const struct reading *r)
         if (match->place) continue;
         uint32_t roles = match_roles(l, r, match);
         if (l->words.items[match->phrase].roles & EMPTY_BITS) continue;
-        if (l->words.items[match->phrase].first_meaning != PHRASE_NONE || roles & MATTER_BITS)
-            return true;
+        if (speaks(l, match->phrase) || roles & MATTER_BITS) return true;
     }
     return false;
 }

@@ -8,6 +8,8 @@
 #include "match.h"
 
 struct scores {
+    const int *all;              /* by category */
+    const int *units;            /* by unit: of its categories together, each phrase once */
     const struct category *best; /* NULL: no keyword at all */
     int best_score;
     const struct category *next; /* the best of another department; NULL: none */
@@ -17,8 +19,6 @@ struct scores {
 /* ERR_MEMORY or ERR_LIMIT from the arena only. */
 MUST_CHECK bool judge_category(const struct lexicon *l, const struct reading *r,
                                struct arena *arena, struct scores *out, struct err *e);
-/* A keyword was found, and no other department's came near. */
-bool scores_sure(const struct scores *s);
 /* What one match adds to a category; 0: nothing. */
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
                  uint32_t category);

@@ -159,3 +159,15 @@ bool lex(struct str folded, struct arena *arena, struct tokens *out, struct err 
     *out = (struct tokens){ l.tokens, l.count };
     return true;
 }
+
+bool lex_text(struct str text, struct arena *arena, struct tokens *out, struct err *e)
+{
+    struct buf folded;
+    /* Folding makes a text shorter, save for a few ligatures: what does not fit is not read. */
+    size_t cap = text.len * 2 + 64;
+    char *bytes = arena_alloc(arena, cap);
+    if (!bytes) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    buf_fixed(&folded, bytes, cap);
+    unicode_fold(text, &folded);
+    return lex(buf_view(&folded), arena, out, e);
+}

@@ -32,5 +32,7 @@ struct tokens {
 
 /* norm is raw, word is PHRASE_NONE. ERR_MEMORY or ERR_LIMIT from the arena only. */
 MUST_CHECK bool lex(struct str folded, struct arena *arena, struct tokens *out, struct err *e);
+/* The same for a text as it came: it is folded first. */
+MUST_CHECK bool lex_text(struct str text, struct arena *arena, struct tokens *out, struct err *e);
 
 #endif

@@ -148,11 +148,22 @@ static bool keyword_put(struct lexicon *l, uint32_t category, struct str text, s
     return phrases_mean(&l->words, phrase, meaning, e) && pair_put(l, words, e);
 }
 
+static uint32_t unit_of(const struct desk *desk, const struct department *department)
+{
+    uint32_t i = 0;
+    while (i < desk->department_count && &desk->departments[i] != department)
+        i++;
+    return i;
+}
+
 static bool categories_put(struct lexicon *l, struct err *e)
 {
+    l->units = calloc(l->desk->category_count + 1, sizeof *l->units);
+    if (!l->units) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (size_t i = 0; i < l->desk->category_count; i++) {
         const struct category *category = &l->desk->categories[i];
         struct str rest = category->keywords, piece;
+        l->units[i] = unit_of(l->desk, category->department);
         if (str_equal(category->code, STR("corruption"))) l->corruption = category;
         while (str_cut(&rest, '|', &piece)) {
             if (str_trim(piece).len == 0) continue;
@@ -236,6 +247,7 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->places);
     fuzzy_finish(&l->fuzzy);
     free(l->slang_values);
+    free(l->units);
     arena_clear(&l->arena);
     *l = (struct lexicon){ 0 };
 }

@@ -22,6 +22,9 @@ struct lexicon {
     struct fuzzy fuzzy;
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
+    /* By category its unit: a department by its number in the desk, or one more, the office of the
+     * place. */
+    uint32_t *units;
     const struct category *corruption; /* category "corruption", or NULL */
 };
 

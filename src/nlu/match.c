@@ -317,7 +317,7 @@ bool reading_make(const struct lexicon *l, struct str text, struct arena *arena,
     struct reading made = { 0 };
     struct match *matches = arena_alloc(arena, MATCHES_FIRST * sizeof *matches);
     struct matcher m = { .l = l, .arena = arena, .r = &made, .all = matches, .cap = MATCHES_FIRST };
-    if (!normalise(l, text, arena, &made.tokens, e)) return false;
+    if (!normalise(l, text, arena, &made.plain, &made.tokens, e)) return false;
     made.word_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.word_at);
     made.place_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.place_at);
     if (!matches || !made.word_at || !made.place_at)

@@ -22,6 +22,7 @@ struct match {
 
 struct reading {
     struct tokens tokens;
+    struct tokens plain;   /* as lexed: what the trainable layer sees, raw side only */
     struct match *matches; /* in the order of the text */
     size_t match_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */

@@ -1,6 +1,5 @@
 /* normalise.c - words as people write them -> words as our tables write them. */
 #include "normalise.h"
-#include "base/unicode.h"
 #include "nlu/understand.h"
 #include "stem.h"
 #include <string.h>
@@ -154,19 +153,13 @@ static bool unglue(const struct lexicon *l, struct arena *arena, struct tokens *
     return true;
 }
 
-bool normalise(const struct lexicon *l, struct str text, struct arena *arena, struct tokens *out,
-               struct err *e)
+bool normalise(const struct lexicon *l, struct str text, struct arena *arena, struct tokens *plain,
+               struct tokens *out, struct err *e)
 {
     struct tokens tokens;
-    struct buf folded;
-    text = str_slice(text, 0, NLU_TEXT_MAX);
-    /* Folding makes a text shorter, save for a few ligatures: what does not fit is not read. */
-    size_t cap = text.len * 2 + 64;
-    char *bytes = arena_alloc(arena, cap);
-    if (!bytes) return err_set(e, ERR_MEMORY, "nlu: out of memory");
-    buf_fixed(&folded, bytes, cap);
-    unicode_fold(text, &folded);
-    if (!lex(buf_view(&folded), arena, &tokens, e) || !unglue(l, arena, &tokens, e)) return false;
+    if (!lex_text(str_slice(text, 0, NLU_TEXT_MAX), arena, &tokens, e)) return false;
+    *plain = tokens;
+    if (!unglue(l, arena, &tokens, e)) return false;
     normalise_slang(l, &tokens);
     for (size_t i = 0; i < tokens.count; i++)
         settle(l, &tokens.at[i], arena);

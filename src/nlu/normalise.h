@@ -11,9 +11,10 @@
 
 #include "lexicon.h"
 
-/* At most NLU_TEXT_MAX bytes are read. ERR_MEMORY or ERR_LIMIT from the arena only. */
+/* At most NLU_TEXT_MAX bytes are read. *plain is what lex_text gives: the words before "dikraksaan"
+ * is cut, of which only the raw side may be read. ERR_MEMORY or ERR_LIMIT from the arena only. */
 MUST_CHECK bool normalise(const struct lexicon *l, struct str text, struct arena *arena,
-                          struct tokens *out, struct err *e);
+                          struct tokens *plain, struct tokens *out, struct err *e);
 
 /* Slang alone, on words fresh from lex: what the tables themselves are read with. */
 void normalise_slang(const struct lexicon *l, struct tokens *tokens);

@@ -3,12 +3,17 @@
 #include "explain.h"
 #include <stdlib.h>
 
+/* The least that keywords must say for a category to be sure. */
+#define SURE_MIN 2
+
 struct nlu {
     struct lexicon lexicon;
+    struct router router;
     const char *ticket_prefix;
 };
 
-struct nlu *nlu_create(const struct desk *desk, const char *ticket_prefix, struct err *e)
+struct nlu *nlu_create(const struct desk *desk, const char *ticket_prefix,
+                       const struct nlu_model *model, struct err *e)
 {
     struct nlu *nlu = calloc(1, sizeof *nlu);
     if (!nlu) {
@@ -16,7 +21,8 @@ struct nlu *nlu_create(const struct desk *desk, const char *ticket_prefix, struc
         return NULL;
     }
     nlu->ticket_prefix = ticket_prefix;
-    if (!lexicon_init(&nlu->lexicon, desk, ticket_prefix, e)) {
+    if (!lexicon_init(&nlu->lexicon, desk, ticket_prefix, e) ||
+        !router_init(&nlu->router, &nlu->lexicon, model, e)) {
         nlu_destroy(nlu);
         return NULL;
     }
@@ -27,6 +33,7 @@ void nlu_destroy(struct nlu *nlu)
 {
     if (!nlu) return;
     lexicon_finish(&nlu->lexicon);
+    router_finish(&nlu->router);
     free(nlu);
 }
 
@@ -35,24 +42,51 @@ static bool is_blank_text(const struct reading *r, struct str text)
     return r->tokens.count == 0 && str_trim(text).len == 0;
 }
 
-/* A matter for the desk: category, kind, urgency, and why. */
-static bool understand_report(struct reasons *why, struct arena *scratch, struct arena *arena,
-                              struct understood *out, struct err *e)
+static void routed(const struct route *route, const struct scores *scores, const struct desk *desk,
+                   struct understood *out)
+{
+    out->category = route->category;
+    out->department = route->department;
+    out->sure = route->sure;
+    out->category_sure = route->sure && scores->all[route->category - desk->categories] >= SURE_MIN;
+    out->candidate_count = route->ranked_count;
+    for (size_t i = 0; i < route->ranked_count; i++)
+        out->candidates[i] = route->ranked[i];
+}
+
+/* What is told in confidence has one owner, which nobody is asked about. */
+static void confide(const struct category *category, struct understood *out)
+{
+    out->category = category;
+    out->category_sure = true;
+    out->department = category->department;
+    out->sure = true;
+    out->candidate_count = category->department != NULL;
+    out->candidates[0] = category->department;
+}
+
+/* A matter for the desk: category, department, kind, urgency, and why. */
+static bool understand_report(const struct nlu *nlu, struct reasons *why, struct arena *scratch,
+                              struct arena *arena, struct understood *out, struct err *e)
 {
     const struct lexicon *l = why->lexicon;
-    if (!judge_category(l, why->reading, scratch, &why->scores, e)) return false;
-    if (why->scores.best) out->category = why->scores.best;
-    out->category_sure = scores_sure(&why->scores);
-    out->kind = judge_kind(l, why->reading, out->category->kind, &why->kind_by);
+    const struct category *best;
+    if (!judge_category(l, why->reading, scratch, &why->scores, e) ||
+        !route_find(&nlu->router, why->reading, &why->scores, out->place, scratch, &why->route, e))
+        return false;
+    routed(&why->route, &why->scores, l->desk, out);
+    best = why->scores.best ? why->scores.best : out->category;
+    out->kind = judge_kind(l, why->reading, best->kind, &why->kind_by);
+    if (out->kind != KIND_WHISTLEBLOWING)
+        out->kind = why->kind_by == MATCH_NONE ? out->category->kind : out->kind;
+    else if (best->kind == KIND_WHISTLEBLOWING)
+        confide(best, out);
+    else if (l->corruption)
+        confide(l->corruption, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
-    if (why->kind_by != MATCH_NONE && out->whistleblowing && l->corruption) {
-        out->category = l->corruption;
-        out->category_sure = true;
-    }
     why->urgent_by = judge_danger(l, why->reading, WORD_URGENT);
     out->urgent = why->urgent_by != MATCH_NONE;
-    why->category = out->category;
-    return explain(why, arena, &out->explanation, e);
+    return explain(why, out, arena, &out->explanation, e);
 }
 
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
@@ -60,9 +94,11 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
 {
     const struct lexicon *l = &nlu->lexicon;
     struct reading reading;
-    struct reasons why = {
-        .lexicon = l, .reading = &reading, .kind_by = MATCH_NONE, .urgent_by = MATCH_NONE
-    };
+    struct reasons why = { .lexicon = l,
+                           .reading = &reading,
+                           .model = nlu->router.model,
+                           .kind_by = MATCH_NONE,
+                           .urgent_by = MATCH_NONE };
     struct understood u = { .intent = INTENT_NONE,
                             .kind = KIND_COMPLAINT,
                             .category = l->desk->other_category,
@@ -79,7 +115,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.place = why.place.place;
     u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
     if (u.intent == INTENT_HUMAN) u.kind = KIND_CONSULTATION;
-    if (u.intent == INTENT_REPORT && !understand_report(&why, scratch, arena, &u, e)) return false;
+    if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
+        return false;
     *out = u;
     return true;
 }
@@ -89,6 +126,35 @@ bool nlu_understand(const struct nlu *nlu, struct str text, struct arena *arena,
 {
     struct arena scratch = { 0 };
     bool ok = understand(nlu, text, &scratch, arena, out, e);
+    arena_clear(&scratch);
+    return ok;
+}
+
+static bool rank(const struct nlu *nlu, struct str text, struct arena *scratch,
+                 struct nlu_ranking *out, struct err *e)
+{
+    const struct lexicon *l = &nlu->lexicon;
+    struct reading reading;
+    struct place_found place;
+    struct scores scores;
+    struct route route;
+    if (!reading_make(l, str_slice(text, 0, NLU_TEXT_MAX), scratch, &reading, e)) return false;
+    place_find(l, &reading, &place);
+    if (!judge_category(l, &reading, scratch, &scores, e) ||
+        !route_find(&nlu->router, &reading, &scores, place.place, scratch, &route, e))
+        return false;
+    *out = (struct nlu_ranking){ .count = route.ranked_count,
+                                 .margin = route.margin,
+                                 .sure = route.sure };
+    for (size_t i = 0; i < route.ranked_count; i++)
+        out->departments[i] = route.ranked[i];
+    return true;
+}
+
+bool nlu_rank(const struct nlu *nlu, struct str text, struct nlu_ranking *out, struct err *e)
+{
+    struct arena scratch = { 0 };
+    bool ok = rank(nlu, text, &scratch, out, e);
     arena_clear(&scratch);
     return ok;
 }

@@ -91,12 +91,16 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
 }
 
 /* What was reported in confidence goes to the only unit that may read it, wherever it happened. */
-static const struct department *owner_of(const struct intake_step *s, enum ticket_kind kind,
-                                         const struct category *category, const struct place *place)
+static const struct department *owner_of(const struct intake_step *s,
+                                         const struct category *category)
 {
     const struct desk *desk = s->options->desk;
+    const struct understood *u = s->understood;
+    const struct place *place = u->place;
     const struct department *wbs = desk_department(desk, STR(WHISTLEBLOWING_DEPARTMENT));
-    return kind == KIND_WHISTLEBLOWING && wbs ? wbs : desk_owner(desk, category, place);
+    bool elsewhere = place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
+    if (u->kind == KIND_WHISTLEBLOWING && wbs) return wbs;
+    return u->department && !elsewhere ? u->department : desk_owner(desk, category, place);
 }
 
 /* A place in the city or outside has neither. */
@@ -125,7 +129,7 @@ static void ticket_draft(const struct intake_step *s, const struct decision *d, 
         .confidential = u->kind == KIND_WHISTLEBLOWING,
         .needs_words = d->needs_words,
         .category = category->code,
-        .department = owner_of(s, u->kind, category, place)->code,
+        .department = owner_of(s, category)->code,
         .district = district_code(place),
         .village = village_code(place),
         .has_location = s->message->location.present,

@@ -15,6 +15,7 @@ build libsqlite3-dev         sqlite3.h           the database
 build libsodium-dev          sodium.h            signatures, hashes, passwords
 build libinih-dev            ini.h               the configuration file
 build libutf8proc-dev        utf8proc.h          Unicode
+build liblinear-dev          linear.h            trainable routing
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
 test  clang                  clang               the second compiler and the fuzzer

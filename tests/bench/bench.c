@@ -18,7 +18,7 @@ void bench_desk_open(struct bench_desk *b)
     if (!crypto_init(&e)) bench_die("crypto", &e);
     b->desk = desk_load("", &e);
     if (!b->desk) bench_die("desk", &e);
-    b->nlu = nlu_create(b->desk, "LK", &e);
+    b->nlu = nlu_create(b->desk, "LK", NULL, &e);
     if (!b->nlu) bench_die("nlu", &e);
     b->intake = (struct intake_options){ .desk = b->desk,
                                          .ticket_prefix = "LK",

@@ -23,7 +23,7 @@ int intake_case_group_setup(void **state)
     must(crypto_init(&e), &e);
     desk = desk_load("", &e);
     must(desk != NULL, &e);
-    nlu = nlu_create(desk, "LK", &e);
+    nlu = nlu_create(desk, "LK", NULL, &e);
     must(nlu != NULL, &e);
     return 0;
 }

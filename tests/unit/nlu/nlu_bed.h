@@ -61,7 +61,7 @@ static inline int bed_setup(void **state)
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free((void *)(uintptr_t)all[i].at);
     if (!bed->desk) fail_msg("%s", e.text);
-    bed->nlu = nlu_create(bed->desk, "LK", &e);
+    bed->nlu = nlu_create(bed->desk, "LK", NULL, &e);
     if (!bed->nlu) fail_msg("%s", e.text);
     *state = bed;
     return 0;

@@ -22,6 +22,7 @@ static void test_intent(void **state)
         { INTENT_GREETING, "selamat pagi pak" },
         { INTENT_GREETING, "Selamat malam admin Lapor Kanda \U0001F64F" },
         { INTENT_GREETING, "permisi kak" },
+        { INTENT_GREETING, "selamat pagi, mau bayar" },
         { INTENT_THANKS, "terima kasih" },
         { INTENT_THANKS, "terimakasih banyak pak \U0001F64F\U0001F64F" },
         { INTENT_THANKS, "matur suwun" },

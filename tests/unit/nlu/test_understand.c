@@ -25,7 +25,7 @@ static int setup(void **state)
     struct bed *bed = calloc(1, sizeof *bed);
     if (!bed) return -1;
     bed->desk = small_desk();
-    bed->nlu = nlu_create(&bed->desk, "LK", &e);
+    bed->nlu = nlu_create(&bed->desk, "LK", NULL, &e);
     if (!bed->nlu) fail_msg("%s", e.text);
     *state = bed;
     return 0;
@@ -101,8 +101,9 @@ static void test_explanation(void **state)
     assert_int_equal(u.kind, KIND_WHISTLEBLOWING);
     assert_true(u.urgent);
     assert_string_equal(u.explanation.at,
-                        "{\"category\":\"corruption\",\"words\":[\"jalan rusak\"],\"score\":6,"
-                        "\"next\":\"corruption\",\"next_score\":5,\"place_words\":[\"alas lor\"],"
+                        "{\"category\":\"corruption\",\"words\":[\"pungli\"],\"score\":5,"
+                        "\"next\":\"corruption\",\"next_score\":5,\"decided_by\":\"rules\","
+                        "\"sure\":true,\"candidates\":[\"DESK\"],\"place_words\":[\"alas lor\"],"
                         "\"kind_words\":[\"pungli\"],\"urgent_words\":[\"ada korban\"]}");
 }
 
@@ -262,7 +263,7 @@ static void test_faulty_tables_are_refused(void **state)
         desk.other_category = &category;
         desk.words = &word;
         desk.word_count = 1;
-        if (nlu_create(&desk, "LK", &e)) fail_msg("taken: %s", rows[i].rule);
+        if (nlu_create(&desk, "LK", NULL, &e)) fail_msg("taken: %s", rows[i].rule);
         if (e.code != ERR_INPUT) fail_msg("%s: %s", rows[i].rule, e.text);
     }
 }
@@ -275,7 +276,7 @@ static void test_empty_tables_still_understand(void **state)
     struct err e = { 0 };
     struct understood u;
     struct arena arena = { 0 };
-    struct nlu *nlu = nlu_create(&desk, "", &e);
+    struct nlu *nlu = nlu_create(&desk, "", NULL, &e);
     (void)state;
     assert_non_null(nlu);
     assert_true(nlu_understand(nlu, STR("jalan rusak"), &arena, &u, &e));

@@ -1,0 +1,69 @@
+/* cmd_train.c - kanda train FILE...: labelled texts become routing.model in the desk's folder. */
+#include "cli/app.h"
+#include "cli/file.h"
+#include "cli/labelled.h"
+#include <stdio.h>
+
+/* Few texts teach little: those departments are named. */
+#define FEW_TEXTS 10
+
+static bool model_path(const struct conf *c, char *out, size_t cap, struct err *e)
+{
+    if (c->desk_data_dir[0] == '\0')
+        return err_set(e, ERR_INPUT,
+                       "desk.data_dir is not set: it is where " ROUTING_MODEL " is written");
+    return (size_t)snprintf(out, cap, "%s/" ROUTING_MODEL, c->desk_data_dir) < cap ||
+           err_set(e, ERR_INPUT, "desk.data_dir: too long");
+}
+
+static bool read_all(const struct command_line *line, const struct desk *desk, struct labelled *l,
+                     struct err *e)
+{
+    for (int i = 0; i < line->count; i++)
+        if (!labelled_read(l, desk, line->operand[i], e)) return false;
+    return true;
+}
+
+static void print_counts(const struct desk *desk, const struct labelled *l)
+{
+    size_t departments = 0;
+    for (size_t d = 0; d < desk->department_count; d++) {
+        size_t n = 0;
+        for (size_t i = 0; i < l->count; i++)
+            n += str_equal(l->texts[i].department, desk->departments[d].code);
+        departments += n > 0;
+        if (n > 0)
+            (void)printf("%-16.*s %7zu%s\n", STR_ARG(desk->departments[d].code), n,
+                         n < FEW_TEXTS ? "  few: it will seldom be chosen" : "");
+    }
+    (void)printf("%zu texts of %zu departments\n", l->count, departments);
+}
+
+static bool train_run(const struct command_line *line, const struct app *app, struct labelled *l,
+                      struct buf *model, struct err *e)
+{
+    char path[1024];
+    if (!model_path(&app->conf, path, sizeof path, e) || !read_all(line, app->desk, l, e) ||
+        !nlu_train(l->texts, l->count, model, e) || !file_replace(path, buf_view(model), e))
+        return false;
+    print_counts(app->desk, l);
+    (void)printf("%s: %zu bytes; a running server reads it when it starts again\n", path,
+                 model->len);
+    return true;
+}
+
+int cmd_train(const struct command_line *line)
+{
+    struct app app;
+    struct labelled labelled = { 0 };
+    struct buf model;
+    struct err e = { 0 };
+    if (line->count < 1) return cli_usage_of(cmd_train);
+    if (!app_open_desk(&app, line->config, &e)) return cli_fail(&e);
+    buf_init(&model, MODEL_BYTES_MAX);
+    bool ok = train_run(line, &app, &labelled, &model, &e);
+    buf_finish(&model);
+    labelled_finish(&labelled);
+    app_close(&app);
+    return ok ? EXIT_DONE : cli_fail(&e);
+}
