@@ -47,10 +47,10 @@ struct ticket_query {
     enum ticket_kind kind;                              /* 0: any */
     struct str category, department, district, village; /* empty: any */
     int64_t from, to;                                   /* created in [from, to), ms; 0: open */
-    int64_t overdue_at;           /* not 0: legal deadline before this instant, open, not paused */
-    enum ticket_kind hidden_kind; /* this kind does not exist for the caller; 0: none hidden */
-    struct str words;             /* full-text query of ticket_words_query; empty: none */
-    int64_t only_id;              /* not 0: this ticket alone, if it passes the filters */
+    int64_t overdue_at;          /* not 0: legal deadline before this instant, open, not paused */
+    bool without_whistleblowing; /* for a caller who may not know of it */
+    struct str words;            /* full-text query of ticket_words_query; empty: none */
+    int64_t only_id;             /* not 0: this ticket alone, if it passes the filters */
     bool oldest_first;
     int64_t after_id; /* keyset: continue behind this id; 0: from the start */
     size_t limit;     /* 1..TICKET_LIST_MAX */

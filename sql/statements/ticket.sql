@@ -45,9 +45,11 @@ FROM ticket WHERE contact_id = :contact_id ORDER BY id DESC LIMIT :limit;
 SELECT * FROM ticket_row WHERE id = :id;
 
 -- The lists. Each takes the same parameters in the same order and differs in what drives it: the
--- index that ticket_store.c picks by the narrowest filter given. Paging is by id (keyset), never by
+-- index that ticket_list.c picks by the narrowest filter given. Paging is by id (keyset), never by
 -- offset. A parameter that is 0 or NULL filters nothing. The unary + keeps the planner from another
--- index than the one the name says.
+-- index than the one the name says. :whistleblowing: `all` and `search` leave reports in confidence
+-- (kind 5) out when it is 0; the others give only those when it is 1 and none of them when it is 0,
+-- because their index holds the two apart: who may not see them must not walk over them.
 
 -- name: ticket_list_all_newest
 SELECT t.*
@@ -58,7 +60,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_status_newest
@@ -70,7 +72,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_category_newest
@@ -82,7 +84,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_department_newest
@@ -94,7 +96,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_district_newest
@@ -106,7 +108,7 @@ WHERE t.id BETWEEN :low AND :high
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_search_newest
@@ -118,7 +120,7 @@ WHERE w.rowid BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND ticket_words MATCH :words
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
 ORDER BY w.rowid DESC LIMIT :limit;
 
 -- name: ticket_list_all_oldest
@@ -130,7 +132,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_status_oldest
@@ -142,7 +144,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_category_oldest
@@ -154,7 +156,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_department_oldest
@@ -166,7 +168,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_district_oldest
@@ -178,7 +180,7 @@ WHERE t.id BETWEEN :low AND :high
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND :words IS NULL
+  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_search_oldest
@@ -190,7 +192,7 @@ WHERE w.rowid BETWEEN :low AND :high
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:hidden_kind = 0 OR +t.kind <> :hidden_kind) AND ticket_words MATCH :words
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
 ORDER BY w.rowid ASC LIMIT :limit;
 
 -- Bounds of ids for a span of time; created_at grows with id but for jumps of the clock, so the

@@ -64,8 +64,10 @@ static bool read_codes(struct request *r, struct ticket_query *q)
         return invalid(r, "department: no such code.");
     if (q->district.len && !desk_place(desk, q->district))
         return invalid(r, "district: no such code.");
-    if (q->village.len && !desk_place(desk, q->village))
-        return invalid(r, "village: no such code.");
+    const struct place *village = q->village.len ? desk_place(desk, q->village) : NULL;
+    if (q->village.len && !village) return invalid(r, "village: no such code.");
+    /* The index of districts drives a list of villages too. */
+    if (village && village->parent && !q->district.len) q->district = village->parent->code;
     return true;
 }
 
@@ -78,8 +80,8 @@ static void narrow_to_caller(const struct request *r, struct ticket_query *q, bo
         *none = q->department.len && !str_equal(q->department, who->department);
         q->department = who->department;
     }
-    if (!staff_sees_ticket(who, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT)))
-        q->hidden_kind = KIND_WHISTLEBLOWING;
+    q->without_whistleblowing =
+        !staff_sees_ticket(who, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
 }
 
 /* q: words, or a ticket number, which is looked up as such. *none: nothing can be found. */

@@ -131,7 +131,7 @@ static bool begin_patiently(struct db *db, struct err *e)
 
 static bool migrate_one(struct migration *m, size_t number, struct err *e)
 {
-    bool copy = number > 1 && !m->report.copied_to[0];
+    bool copy = m->report.from > 0 && !m->report.copied_to[0];
     if (copy && !copy_aside(m, number, e)) return false;
     if (apply(m, number, e)) {
         m->report.to = (int)number;

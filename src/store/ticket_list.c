@@ -2,23 +2,44 @@
 #include "store/ticket_store.h"
 #include "ticket_read.h"
 
+#define LIST(name, oldest_first)                                                                   \
+    ((oldest_first) ? STMT_TICKET_LIST_##name##_OLDEST : STMT_TICKET_LIST_##name##_NEWEST)
+
+/* What a list reads: one statement between two ids, and for those whose index holds reports in
+ * confidence apart, those or the others. */
+struct walk {
+    const struct ticket_query *q;
+    enum stmt_id statement;
+    int64_t low, high;
+    bool apart;
+};
+
+struct found {
+    struct ticket *at;
+    size_t count;
+};
+
 /* The narrowest filter that has an index drives; a search drives always, because the full-text
  * table gives its rows in id order. */
-static enum stmt_id list_statement(const struct ticket_query *q)
+static void statement_choose(struct walk *w)
 {
-    bool old = q->oldest_first;
-    if (q->words.len) return old ? STMT_TICKET_LIST_SEARCH_OLDEST : STMT_TICKET_LIST_SEARCH_NEWEST;
-    if (q->district.len || q->village.len)
-        return q->district.len == 0
-                   ? (old ? STMT_TICKET_LIST_ALL_OLDEST : STMT_TICKET_LIST_ALL_NEWEST)
-               : old ? STMT_TICKET_LIST_DISTRICT_OLDEST
-                     : STMT_TICKET_LIST_DISTRICT_NEWEST;
-    if (q->department.len)
-        return old ? STMT_TICKET_LIST_DEPARTMENT_OLDEST : STMT_TICKET_LIST_DEPARTMENT_NEWEST;
-    if (q->category.len)
-        return old ? STMT_TICKET_LIST_CATEGORY_OLDEST : STMT_TICKET_LIST_CATEGORY_NEWEST;
-    if (q->status) return old ? STMT_TICKET_LIST_STATUS_OLDEST : STMT_TICKET_LIST_STATUS_NEWEST;
-    return old ? STMT_TICKET_LIST_ALL_OLDEST : STMT_TICKET_LIST_ALL_NEWEST;
+    const struct ticket_query *q = w->q;
+    w->apart = true;
+    if (q->words.len) {
+        w->statement = LIST(SEARCH, q->oldest_first);
+        w->apart = false;
+    } else if (q->district.len) {
+        w->statement = LIST(DISTRICT, q->oldest_first);
+    } else if (q->department.len) {
+        w->statement = LIST(DEPARTMENT, q->oldest_first);
+    } else if (q->category.len) {
+        w->statement = LIST(CATEGORY, q->oldest_first);
+    } else if (q->status) {
+        w->statement = LIST(STATUS, q->oldest_first);
+    } else {
+        w->statement = LIST(ALL, q->oldest_first);
+        w->apart = false;
+    }
 }
 
 /* First id made at or after `from`, so that a span of time far back is not walked to from the
@@ -32,50 +53,88 @@ static bool first_created(struct db *db, int64_t from, int64_t *id, struct err *
     return true;
 }
 
-static bool list_bounds(struct db *db, const struct ticket_query *q, int64_t *low, int64_t *high,
-                        struct err *e)
+static bool bounds_find(struct db *db, struct walk *w, struct err *e)
 {
+    const struct ticket_query *q = w->q;
     int64_t id;
-    *low = q->only_id ? q->only_id : 1;
-    *high = q->only_id ? q->only_id : INT64_MAX;
+    w->low = q->only_id ? q->only_id : 1;
+    w->high = q->only_id ? q->only_id : INT64_MAX;
     if (q->from) {
         if (!first_created(db, q->from, &id, e)) return false;
-        if (id > *low) *low = id;
+        if (id > w->low) w->low = id;
     }
     if (q->to) {
         if (!first_created(db, q->to, &id, e)) return false;
-        if (id - 1 < *high) *high = id - 1;
+        if (id - 1 < w->high) w->high = id - 1;
     }
-    if (q->after_id && q->oldest_first && q->after_id >= *low) *low = q->after_id + 1;
-    if (q->after_id && !q->oldest_first && q->after_id <= *high) *high = q->after_id - 1;
+    if (q->after_id && q->oldest_first && q->after_id >= w->low) w->low = q->after_id + 1;
+    if (q->after_id && !q->oldest_first && q->after_id <= w->high) w->high = q->after_id - 1;
     return true;
+}
+
+/* Up to one row more than the page has, which tells that there is a further page. */
+static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, struct arena *arena,
+                      struct found *out, struct err *e)
+{
+    const struct ticket_query *q = w->q;
+    struct db_rows *rows;
+    bool more, ok;
+    struct found f = { .at = arena_alloc(arena, (q->limit + 1) * sizeof *f.at) };
+    if (!f.at) return err_set(e, ERR_MEMORY, "ticket list: out of memory");
+    if (!db_open_rows(db, w->statement,
+                      VALUES(V_INT(w->low), V_INT(w->high), V_INT(q->status), V_INT(q->kind),
+                             v_text_or_null(q->category), v_text_or_null(q->department),
+                             v_text_or_null(q->district), v_text_or_null(q->village),
+                             V_INT(q->from), V_INT(q->to), V_INT(q->overdue_at),
+                             V_INT(whistleblowing), v_text_or_null(q->words), V_INT(q->limit + 1)),
+                      &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && f.count <= q->limit) {
+        if (!(ok = ticket_row_read(rows, arena, &f.at[f.count], e))) break;
+        f.count++;
+    }
+    db_close_rows(rows);
+    if (ok) *out = f;
+    return ok;
+}
+
+static bool walk_all(struct db *db, const struct walk *w, struct arena *arena, struct found *open,
+                     struct found *confidential, struct err *e)
+{
+    const struct ticket_query *q = w->q;
+    if (!w->apart) return walk_read(db, w, !q->without_whistleblowing, arena, open, e);
+    if (q->kind != KIND_WHISTLEBLOWING && !walk_read(db, w, false, arena, open, e)) return false;
+    return q->without_whistleblowing || (q->kind && q->kind != KIND_WHISTLEBLOWING) ||
+           walk_read(db, w, true, arena, confidential, e);
+}
+
+/* Both are in the order of ids already. */
+static size_t merge(const struct found *a, const struct found *b, const struct ticket_query *q,
+                    struct ticket *out)
+{
+    size_t i = 0, k = 0;
+    while (i + k < q->limit && (i < a->count || k < b->count)) {
+        bool from_a =
+            k == b->count || (i < a->count && (a->at[i].id < b->at[k].id) == q->oldest_first);
+        out[i + k] = from_a ? a->at[i] : b->at[k];
+        if (from_a)
+            i++;
+        else
+            k++;
+    }
+    return i + k;
 }
 
 bool ticket_list(struct db *db, const struct ticket_query *q, struct arena *arena,
                  struct ticket *out, size_t *count, bool *more_pages, struct err *e)
 {
-    int64_t low, high;
-    struct db_rows *rows;
-    bool more = false, ok;
-    size_t n = 0;
+    struct walk w = { .q = q };
+    struct found open = { 0 }, confidential = { 0 };
     if (q->limit < 1 || q->limit > TICKET_LIST_MAX)
         return err_set(e, ERR_INPUT, "ticket list: limit must be 1 to %d", TICKET_LIST_MAX);
-    if (!list_bounds(db, q, &low, &high, e)) return false;
-    if (!db_open_rows(db, list_statement(q),
-                      VALUES(V_INT(low), V_INT(high), V_INT(q->status), V_INT(q->kind),
-                             v_text_or_null(q->category), v_text_or_null(q->department),
-                             v_text_or_null(q->district), v_text_or_null(q->village),
-                             V_INT(q->from), V_INT(q->to), V_INT(q->overdue_at),
-                             V_INT(q->hidden_kind), v_text_or_null(q->words), V_INT(q->limit + 1)),
-                      &rows, e))
-        return false;
-    while ((ok = db_step(rows, &more, e)) && more && n < q->limit) {
-        if (!(ok = ticket_row_read(rows, arena, &out[n], e))) break;
-        n++;
-    }
-    db_close_rows(rows);
-    if (!ok) return false;
-    *count = n;
-    *more_pages = more;
+    statement_choose(&w);
+    if (!bounds_find(db, &w, e) || !walk_all(db, &w, arena, &open, &confidential, e)) return false;
+    *count = merge(&open, &confidential, q, out);
+    *more_pages = open.count + confidential.count > *count;
     return true;
 }

@@ -58,7 +58,7 @@ static bool list(struct bed *b, struct ticket_query *q, struct err *e)
 /* Every other page is a first one, the others begin behind some ticket. */
 static struct ticket_query anywhere(struct bed *b, int64_t id)
 {
-    struct ticket_query q = { .hidden_kind = KIND_WHISTLEBLOWING };
+    struct ticket_query q = { .without_whistleblowing = true };
     q.oldest_first = bench_below(&b->dice, 4) == 0;
     if (bench_below(&b->dice, 2)) q.after_id = id;
     return q;
@@ -118,7 +118,7 @@ static bool list_district(struct bed *b, int64_t id, struct err *e)
 
 static bool list_span(struct bed *b, int64_t id, struct err *e)
 {
-    struct ticket_query q = { .hidden_kind = KIND_WHISTLEBLOWING };
+    struct ticket_query q = { .without_whistleblowing = true };
     (void)id;
     q.from = b->oldest + (int64_t)bench_below(&b->dice, (size_t)(b->newest - b->oldest + 1));
     q.to = q.from + 7 * MS_PER_DAY;
@@ -166,7 +166,7 @@ static bool by_number(struct bed *b, int64_t id, struct err *e)
 
 static bool search(struct bed *b, const char *words, struct err *e)
 {
-    struct ticket_query q = { .hidden_kind = KIND_WHISTLEBLOWING };
+    struct ticket_query q = { .without_whistleblowing = true };
     return ticket_words_query(str_of(words), &b->arena, &q.words, e) && list(b, &q, e);
 }
 

@@ -312,7 +312,7 @@ static void test_pages_of_every_list(void **state)
         struct ticket_query q = whole();
         q.oldest_first = order == 1;
         assert_int_equal(walk(c, q), MANY);
-        q.hidden_kind = KIND_WHISTLEBLOWING;
+        q.without_whistleblowing = true;
         assert_int_equal(walk(c, q), 25);
         q.department = STR("DLH");
         assert_int_equal(walk(c, q), 5);
@@ -325,8 +325,21 @@ static void test_pages_of_every_list(void **state)
         assert_int_equal(walk(c, q), 7); /* ids that four divides: 4, 8 ... 28 of the year */
         q = whole();
         q.oldest_first = order == 1;
+        q.category = STR("road");
+        assert_int_equal(walk(c, q), 15);
+        q.without_whistleblowing = true;
+        assert_int_equal(walk(c, q), 10);
+        q = whole();
+        q.oldest_first = order == 1;
         q.district = STR("35.13.18");
         assert_int_equal(walk(c, q), 24);
+        q.kind = KIND_WHISTLEBLOWING;
+        assert_int_equal(walk(c, q), 4);
+        q.kind = KIND_COMPLAINT;
+        assert_int_equal(walk(c, q), 20);
+        q.kind = KIND_WHISTLEBLOWING;
+        q.without_whistleblowing = true;
+        assert_int_equal(walk(c, q), 0);
         q = whole();
         q.oldest_first = order == 1;
         q.from = CASE_NOW + 10 * MS_PER_MINUTE;
