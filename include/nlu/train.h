@@ -4,6 +4,7 @@
  * weighted up), then rounded to eight bits. The same texts in the same order give the same bytes.
  *
  * Threads: one training at a time in a process (liblinear keeps its message function in a global).
+ * ERR_IO where liblinear is not installed.
  * Memory: about 20 KiB for each text of usual length while it runs. Cost: seconds for ten thousand
  * texts. */
 #ifndef KANDA_NLU_TRAIN_H
