@@ -67,6 +67,12 @@ enum word_role {
     WORD_HELP,
     WORD_CANCEL,
     WORD_HUMAN,
+    WORD_ADD,          /* "tambah": what comes next belongs to my ticket */
+    WORD_CONFIDENTIAL, /* rahasia, anonim; also inside a report */
+    WORD_PRIVACY,
+    WORD_ERASE, /* hapus data saya */
+    WORD_YES,
+    WORD_NO,
     WORD_QUESTION,   /* marks a request for information */
     WORD_ASPIRATION, /* usul, saran, kritik ... */
     WORD_CONSULTATION,

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "nlu/area.h"
+#include "small_replies.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,15 +37,7 @@ static inline struct desk *small_map_desk(const char *places)
                       "consultation,received,3,5\nwhistleblowing,received,3,5\n"),
         .holidays = STR("date,name\n2026-12-25,Natal\n"),
         .words = STR("role,phrase,value\ngreeting,halo,\n"),
-        .replies_id =
-            STR("[menu]\ntext = Tulis saja.\n[courtesy]\nthanks = Ya.\nnoise = Maaf?\n"
-                "[ask]\nwords = Apa?\nunreadable = Maaf.\n[ticket]\n"
-                "received = {emergency}{number} {matter} {unit} {place} {date}\n"
-                "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"
-                "emergency = Telepon.\n[status]\n"
-                "one = {number} {matter} {unit} {status} {date}\nlist = {lines}\n"
-                "line = {number} {matter} {status} {date}\nnone = Belum.\nunknown = Tidak.\n"
-                "[cancel]\nnoted = {number}.\n[place]\nunknown = belum disebutkan\n"),
+        .replies_id = STR(SMALL_REPLIES),
     };
     struct err e = { 0 };
     struct desk *desk = desk_create(&files, &e);
