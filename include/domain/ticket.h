@@ -110,7 +110,7 @@ struct ticket {
 #define EVENT_REPLY        "reply"        /* something was told to the citizen */
 #define EVENT_REACTION     "reaction"     /* the citizen reacted to one of our messages */
 #define EVENT_CORRECTED    "corrected"    /* the citizen, or a further message, named its unit */
-#define EVENT_PLACE        "place"        /* the citizen said where it is */
+#define EVENT_PLACE        "place"        /* the citizen chose its place from a list */
 #define EVENT_CANCELLED    "cancelled"    /* the reporter cancelled it */
 #define EVENT_CONFIDENTIAL "confidential" /* the reporter asked to be hidden */
 

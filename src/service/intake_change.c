@@ -39,6 +39,8 @@ static bool code_data(struct intake_step *s, const char *key, struct str code, s
 static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, int64_t event_id,
                  struct conversation *after, struct err *e)
 {
+    /* What a pin leaves open is said too, while its message is at hand. */
+    const struct place *told = s->choice ? NULL : s->understood->place;
     struct ticket t;
     struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
@@ -49,8 +51,9 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
         key != REPLY_PLACE_NOTED && !external && t.district.len == 0 && t.kind == KIND_COMPLAINT;
     if (key == REPLY_UNIT_NOTED && external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
-    return intake_ticket_place(s, &t, &w.vars.place, e) &&
-           intake_text(s, key, &w.vars, &content.body, e) &&
+    bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
+                   : intake_ticket_place(s, &t, &w.vars.place, e);
+    return ok && intake_text(s, key, &w.vars, &content.body, e) &&
            intake_ask_beside(s, &t, place_next ? QUESTION_PLACE : QUESTION_NONE, &content, after,
                              e) &&
            intake_put(s, &content, ticket_id, event_id, e);
@@ -131,9 +134,10 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .village = STR_EMPTY };
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
     if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, e) ||
-        !code_data(s, "place", place->code, &data, e) ||
-        !intake_event(s, id, EVENT_PLACE, data, &event_id, e))
+        !(tap ? code_data(s, "place", place->code, &data, e) : intake_joined_data(s, &data, e)) ||
+        !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))
         return false;
+    if (!tap) s->result->joined++;
     if (!tap || tap->verb != CHOICE_DISTRICT)
         return tell(s, REPLY_PLACE_NOTED, id, event_id, &d->after, e);
     d->question = QUESTION_VILLAGE;
