@@ -26,6 +26,7 @@ struct category {
     const struct department *department; /* NULL: the district office of the place, else the desk */
     bool inspection;                     /* needs a look on the spot: the long legal clock */
     enum ticket_priority priority;
+    bool needs_place;    /* who works on it must go there: the citizen is asked where */
     struct str keywords; /* folded phrases separated by '|', weight 1..20 after ':' (default 1) */
 };
 

@@ -12,20 +12,25 @@
 #define PLACES_MAX       64
 #define TICKET_ROWS      9
 
+bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
+{
+    const struct department *unit = desk_department(s->options->desk, t->department);
+    const struct category *category = desk_category(s->options->desk, t->category);
+    return t->district.len == 0 && t->kind == KIND_COMPLAINT && !(unit && unit->external) &&
+           category && category->needs_place;
+}
+
 /* Which unit first: it decides who reads it; then the place. A report in confidence is not asked
  * about, and neither is anything at the citizen who has asked for a human. */
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t)
 {
     const struct understood *u = s->understood;
-    const struct department *unit = desk_department(s->options->desk, t->department);
     bool elsewhere =
         u->place && (u->place->level == PLACE_CITY || u->place->level == PLACE_OUTSIDE);
     if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING || elsewhere)
         return QUESTION_NONE;
     if (!u->sure && u->evident > 1) return QUESTION_UNIT;
-    if (t->district.len || t->kind != KIND_COMPLAINT || (unit && unit->external))
-        return QUESTION_NONE;
-    return QUESTION_PLACE;
+    return intake_place_missing(s, t) ? QUESTION_PLACE : QUESTION_NONE;
 }
 
 static bool id_make(struct intake_step *s, const struct choice *choice, struct str *out,

@@ -47,8 +47,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     const struct department *unit = desk_department(s->options->desk, t.department);
     bool external = unit && unit->external;
-    bool place_next =
-        key != REPLY_PLACE_NOTED && !external && t.district.len == 0 && t.kind == KIND_COMPLAINT;
+    bool place_next = key != REPLY_PLACE_NOTED && intake_place_missing(s, &t);
     if (key == REPLY_UNIT_NOTED && external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)

@@ -35,6 +35,8 @@ MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision
 /* intake_ask.c: questions. Which one belongs beside what is said of a ticket; QUESTION_NONE: none.
  */
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t);
+/* The ticket names no place, and its unit must know it. */
+bool intake_place_missing(const struct intake_step *s, const struct ticket *t);
 /* Adds the question to a text of ours, which becomes a message with choices; after remembers it. A
  * text that leaves no room for it stays as it is. */
 MUST_CHECK bool intake_ask_beside(struct intake_step *s, const struct ticket *t,
