@@ -23,6 +23,7 @@ enum question {
     QUESTION_VILLAGE = 4,
     QUESTION_TICKET = 5, /* which ticket is this photo about? */
     QUESTION_CANCEL = 6, /* really? */
+    QUESTION_WORDS = 7,  /* what is the photo about, of which a ticket was made? */
     QUESTION_END
 };
 
@@ -32,8 +33,9 @@ enum question {
 struct loose {
     int64_t ids[LOOSE_MAX]; /* message rows */
     size_t count;
-    int64_t at;   /* sender's time of the newest; 0: there is none */
-    bool has_pin; /* of the newest location among them */
+    int64_t at;     /* sender's time of the newest; 0: there is none */
+    int64_t due_at; /* our clock: when they become a ticket without words */
+    bool has_pin;   /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
 };
@@ -96,7 +98,7 @@ struct decision {
     enum act act;
     int64_t ticket_id;    /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
     enum reply_key reply; /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
-    bool has_reply, react, needs_words;
+    bool has_reply, react;
     enum ticket_kind kind;     /* CREATE; 0: as understood */
     bool call_human;           /* REPLY: offer a button that calls a human */
     bool keep_loose;           /* the message waits for words: remember its row */

@@ -34,6 +34,7 @@ enum reply_key {
     REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
     REPLY_ASK_VOICE,    /* a voice note came alone: kept, and words asked for */
     /* What was done. */
+    REPLY_NEEDS_WORDS,      /* {number} {place} {unit} {date}: photos alone became a ticket */
     REPLY_UNIT_NOTED,       /* {number} {unit} {date} */
     REPLY_UNIT_REFERRED,    /* the same where the unit is an external body: {contact} besides */
     REPLY_PLACE_NOTED,      /* {number} {place} {unit} */

@@ -9,5 +9,8 @@
 MUST_CHECK bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
                                  struct conversation *out, struct err *e);
 MUST_CHECK bool conversation_save(struct db *db, const struct conversation *c, struct err *e);
+/* A contact whose messages have waited for words long enough; 0: there is none. */
+MUST_CHECK bool conversation_loose_due(struct db *db, int64_t now, int64_t *contact_id,
+                                       struct err *e);
 
 #endif

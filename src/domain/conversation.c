@@ -160,16 +160,10 @@ static bool rule_unreadable(const struct conversation_facts *f, struct decision 
     return true;
 }
 
-/* "tolong pak" made a ticket about nobody knows what; "jalannya rusak" tells. */
-static bool makes_clear(const struct conversation_facts *f, int64_t ticket_id)
+static const struct known_ticket *joined_ticket(const struct conversation_facts *f, int64_t id)
 {
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *t = f->named.id == ticket_id    ? &f->named
-                                   : f->quoted.id == ticket_id ? &f->quoted
-                                                               : &f->last;
-    return t->id == ticket_id && t->status == STATUS_RECEIVED &&
-           str_equal(t->category, STR("other")) && u->category_sure && u->category &&
-           !str_equal(u->category->code, STR("other")) && u->kind != KIND_WHISTLEBLOWING;
+    if (f->named.id == id) return &f->named;
+    return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
@@ -180,7 +174,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         ticket_id = settling_ticket(f);
     if (ticket_id) {
         act_join(f, out, ticket_id);
-        out->correct = makes_clear(f, ticket_id);
+        out->correct = makes_clear(understood_of(f), joined_ticket(f, ticket_id));
         if (out->correct) out->react = false;
     } else {
         act_create(f, out);

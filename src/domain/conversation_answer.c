@@ -106,6 +106,18 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     return true;
 }
 
+/* A ticket that was made of photos alone is told what it is about. */
+static bool answer_words(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->intent != INTENT_REPORT || is_another_matter(u, &f->asked)) return false;
+    act_join(f, out, f->asked.id);
+    out->correct = makes_clear(u, &f->asked);
+    if (out->correct) out->react = false;
+    conversation_answered(&out->after);
+    return true;
+}
+
 static bool answer_cancel(const struct conversation_facts *f, struct decision *out)
 {
     enum intent intent = understood_of(f)->intent;
@@ -126,6 +138,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (!ticket_is_own_open(&f->asked)) return false;
     switch (f->before.asked) {
     case QUESTION_CANCEL: return answer_cancel(f, out);
+    case QUESTION_WORDS: return answer_words(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:

@@ -50,6 +50,13 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
     return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
 }
 
+bool makes_clear(const struct understood *u, const struct known_ticket *t)
+{
+    return t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
+           u->category_sure && u->category && !str_equal(u->category->code, STR("other")) &&
+           u->kind != KIND_WHISTLEBLOWING;
+}
+
 int64_t bound_ticket(const struct conversation_facts *f)
 {
     const struct known_ticket *bound = ticket_is_own_open(&f->named) ? &f->named : &f->quoted;

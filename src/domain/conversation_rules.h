@@ -16,6 +16,8 @@ uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile t
 struct str place_district(const struct place *place); /* code, "" where there is none */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
+/* "tolong pak" made a ticket about nobody knows what; "jalannya rusak" tells. */
+bool makes_clear(const struct understood *u, const struct known_ticket *t);
 int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted */
 int64_t settling_ticket(const struct conversation_facts *f); /* followed within settling time */
 

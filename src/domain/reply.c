@@ -52,6 +52,8 @@ static const struct reply_rule {
     [REPLY_ASK_VILLAGE] = { "ask.village", VAR(PLACE), 0, 400 },
     [REPLY_ASK_TICKET] = { "ask.ticket", 0, 0, 900 },
     [REPLY_ASK_VOICE] = { "ask.voice", 0, 0, 1000 },
+    [REPLY_NEEDS_WORDS] = { "ticket.needs_words", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT) | VAR(DATE),
+                            VAR(NUMBER) | VAR(UNIT) | VAR(DATE), 1000 },
     [REPLY_UNIT_NOTED] = { "done.unit", VAR(NUMBER) | VAR(UNIT) | VAR(DATE),
                            VAR(NUMBER) | VAR(UNIT) | VAR(DATE), 500 },
     [REPLY_UNIT_REFERRED] = { "done.unit_referred",

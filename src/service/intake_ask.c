@@ -273,6 +273,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
     case QUESTION_UNIT:
     case QUESTION_PLACE:
+    case QUESTION_WORDS:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

@@ -62,6 +62,7 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
         c.burst_at = db_int(rows, 8);
         c.burst = db_int(rows, 9);
         c.loose.at = db_int(rows, 10);
+        c.loose.due_at = db_int(rows, 12);
         ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
     }
     db_close_rows(rows);
@@ -81,6 +82,16 @@ bool conversation_save(struct db *db, const struct conversation *c, struct err *
                           V_INT(c->last_message_at), V_INT(c->courtesy_at), V_INT(c->asked),
                           v_int_or_null(c->asked_ticket_id), V_INT(c->asked_at), V_INT(c->token),
                           V_INT(c->misses), V_INT(c->burst_at), V_INT(c->burst), V_INT(c->loose.at),
-                          v_text_or_null(buf_view(&loose))),
+                          v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at)),
                    NULL, e);
+}
+
+bool conversation_loose_due(struct db *db, int64_t now, int64_t *contact_id, struct err *e)
+{
+    bool found;
+    int64_t id = 0;
+    if (!db_exec_i64(db, STMT_CONVERSATION_LOOSE_DUE, VALUES(V_INT(now)), &id, &found, e))
+        return false;
+    *contact_id = found ? id : 0;
+    return true;
 }

@@ -1,13 +1,4 @@
-/* chat_case.c - the lines of a written chat:
- *
- *   > words               the citizen writes; > [foto] words, > [suara], > [lokasi LAT LON],
- *                         > [tekan TITLE] taps a choice of the newest message that has it,
- *                         > [kutip] words quotes our newest text
- *   + seconds             time passes
- *   < words               the next reply holds these words; < [reaksi] is a reaction,
- *                         < [tombol A|B|C] words, < [daftar A|B] words, < [minta lokasi] words have
- * choices < -                   no further reply = SQL                 must be true (1) of the
- * database */
+/* chat_case.c - plays the lines of a written chat; what they mean stands in tests/README.md. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,6 +9,7 @@
 #include "chat_case.h"
 #include "domain/outbound.h"
 #include "http/webhook_pin.h"
+#include "service/upkeep.h"
 #include "store/outbox_store.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -178,6 +170,16 @@ static bool expect(struct chat_run *r, struct str want, char *why, size_t cap)
     return str_contains(m.body, want) || say(why, cap, "the reply was", m.body);
 }
 
+static void upkeep(struct chat_run *r)
+{
+    struct err e = { 0 };
+    struct upkeep_result result;
+    struct intake_options options = intake_case_options();
+    must(db_begin(r->c->db, &e), &e);
+    must(upkeep_run(r->c->db, &options, r->c->work.now, &result, &e), &e);
+    must(db_commit(r->c->db, &e), &e);
+}
+
 bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
 {
     struct str rest = str_trim(str_slice(line, 1, line.len));
@@ -190,6 +192,7 @@ bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
         r->at += strtoll(text, NULL, 10) * MS_PER_SECOND;
         r->c->work.now = r->at + AFTER_MS;
         return true;
+    case '~': upkeep(r); return true;
     case '=':
         assert_true(str_copy(text, sizeof text, rest));
         return ask(r->c, text) == 1 || say(why, cap, "is not so", rest);

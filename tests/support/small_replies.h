@@ -12,7 +12,7 @@
     "addition = {number}\n"                                                                        \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
-    "emergency = Telepon.\n"                                                                       \
+    "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\n"                   \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \

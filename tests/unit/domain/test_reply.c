@@ -28,6 +28,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
     case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
     case REPLY_ASK_UNIT: return "Pilih:\n{lines}";
+    case REPLY_NEEDS_WORDS:
     case REPLY_UNIT_NOTED: return "{number} {unit} {date}";
     case REPLY_UNIT_REFERRED:
     case REPLY_CORRECTED: return "{number} {unit}";
