@@ -21,9 +21,11 @@ enum question {
     QUESTION_PLACE = 2,    /* where? with a button that sends the location */
     QUESTION_DISTRICT = 3, /* the same by list */
     QUESTION_VILLAGE = 4,
-    QUESTION_TICKET = 5, /* which ticket is this photo about? */
-    QUESTION_CANCEL = 6, /* really? */
-    QUESTION_WORDS = 7,  /* what is the photo about, of which a ticket was made? */
+    QUESTION_TICKET = 5,   /* which ticket is this photo about? */
+    QUESTION_CANCEL = 6,   /* really? */
+    QUESTION_WORDS = 7,    /* what is the photo about, of which a ticket was made? */
+    QUESTION_ADDITION = 8, /* \"tambah\": what comes next belongs to the ticket */
+    QUESTION_HUMAN = 9,    /* shall a human help? */
     QUESTION_END
 };
 
@@ -96,15 +98,16 @@ enum act {
 
 struct decision {
     enum act act;
-    int64_t ticket_id;    /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
-    enum reply_key reply; /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
-    bool has_reply, react;
+    int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
+    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
+    bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
+    bool courtesy;             /* REPLY: kind, and no answer to a wish */
     enum ticket_kind kind;     /* CREATE; 0: as understood */
     bool call_human;           /* REPLY: offer a button that calls a human */
     bool keep_loose;           /* the message waits for words: remember its row */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
-    enum question question;    /* ASK */
+    enum question question;    /* ASK; JOIN: instead of the reaction */
     struct str arg;            /* UNIT, PLACE: a code; ASK: what the list is of */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };
@@ -115,7 +118,8 @@ struct decision {
 /* Answers to what holds no words (an album, stickers, what WhatsApp does not hand over) are given
  * at most this often. A command is always answered. */
 #define CONVERSATION_COURTESY_MS (10 * (int64_t)60000)
-/* An answer to a question is looked for in what comes within this time. */
+/* An answer to a question is looked for in what comes within this time; a yes to what cannot be
+ * taken back, and whatever needs more than a place to be one, only within the settling time. */
 #define CONVERSATION_ANSWER_MS (24 * (int64_t)3600000)
 /* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;
  * that is said once. A new ticket always gets its answer. */

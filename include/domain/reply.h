@@ -21,6 +21,7 @@ enum reply_key {
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
+    REPLY_STATUS_CLOSED,  /* {number} {matter} {unit} {place} {status} */
     REPLY_STATUS_LIST,    /* {lines} */
     REPLY_STATUS_LINE,    /* {number} {matter} {status} {date}: one line of the list */
     REPLY_STATUS_NONE,    /* no ticket at all */

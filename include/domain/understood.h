@@ -42,6 +42,7 @@ struct understood {
     size_t evident;                                             /* so many some word spoke for */
     bool sure; /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
+    bool place_only;           /* the text names the place and says next to nothing else */
     bool urgent;               /* danger to life now: emergency numbers come first */
     bool whistleblowing;
     bool confidential;      /* "tolong rahasiakan nama saya" inside a report */

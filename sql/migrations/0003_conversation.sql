@@ -1,6 +1,6 @@
 -- What a conversation remembers beyond its latest ticket: the question that was asked, messages that
 -- wait for words, and how it goes.
-ALTER TABLE conversation ADD COLUMN asked INTEGER NOT NULL DEFAULT 0 CHECK (asked BETWEEN 0 AND 7); -- enum question of include/domain/conversation.h
+ALTER TABLE conversation ADD COLUMN asked INTEGER NOT NULL DEFAULT 0 CHECK (asked BETWEEN 0 AND 9); -- enum question of include/domain/conversation.h
 ALTER TABLE conversation ADD COLUMN asked_ticket_id INTEGER REFERENCES ticket (id); -- what it was about
 ALTER TABLE conversation ADD COLUMN asked_at INTEGER NOT NULL DEFAULT 0; -- sender's clock of the message that led to it
 ALTER TABLE conversation ADD COLUMN token INTEGER NOT NULL DEFAULT 0;    -- number of the latest question: old menus have a lower one

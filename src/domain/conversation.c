@@ -29,6 +29,7 @@ void conversation_ask(struct conversation *c, enum question question, int64_t ti
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
     enum intent intent = understood ? understood->intent : INTENT_NONE;
+    if (understood && understood->place_only) return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
            (intent != INTENT_REPORT &&
             (message->type == MESSAGE_LOCATION || message_type_is_media(message->type)));
@@ -60,6 +61,7 @@ static void say_kindly(const struct conversation_facts *f, struct decision *out,
     int64_t at = f->before.courtesy_at;
     if (at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)quiet_ms) return;
     act_say(out, key);
+    out->courtesy = true;
     out->after.courtesy_at = later(at, f->message->sent_at);
 }
 
@@ -87,14 +89,19 @@ void act_create(const struct conversation_facts *f, struct decision *out)
     follow(f, out);
 }
 
+void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    /* A late message does not change what the next one follows. */
+    if (f->message->sent_at >= f->before.last_message_at) out->after.last_ticket_id = ticket_id;
+    follow(f, out);
+}
+
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     out->act = ACT_JOIN;
     out->ticket_id = ticket_id;
     out->take_loose = loose_follow(f);
-    /* A late message does not change what the next one follows. */
-    if (f->message->sent_at >= f->before.last_message_at) out->after.last_ticket_id = ticket_id;
-    follow(f, out);
+    act_follow(f, out, ticket_id);
     /* Danger is answered with the emergency numbers even when the matter is known already. */
     out->has_reply = understood_of(f)->urgent;
     if (out->has_reply) out->reply = REPLY_EMERGENCY;
@@ -166,19 +173,51 @@ static const struct known_ticket *joined_ticket(const struct conversation_facts 
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
+/* "kecamatan Gending" long after the question, or before the matter was told: the open ticket that
+ * lacks a place has it now. */
+static bool place_found(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->newest_open;
+    if (!u->place_only || !ticket_is_own_open(t) || t->district.len) return false;
+    act_join(f, out, t->id);
+    out->act = ACT_PLACE;
+    out->arg = u->place->code;
+    out->react = false;
+    return true;
+}
+
+/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
+static bool comes_home(const struct understood *u, const struct known_ticket *t)
+{
+    bool away = str_equal(t->department, STR("KOTA")) || str_equal(t->department, STR("LUAR"));
+    return away && place_district(u->place).len > 0;
+}
+
+static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = joined_ticket(f, ticket_id);
+    act_join(f, out, ticket_id);
+    if (comes_home(u, t)) {
+        out->act = ACT_PLACE;
+        out->arg = u->place->code;
+    } else {
+        out->correct = makes_clear(u, t);
+    }
+    if (out->correct || out->act == ACT_PLACE) out->react = false;
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0 && !is_another_matter(understood_of(f), &f->last))
         ticket_id = settling_ticket(f);
-    if (ticket_id) {
-        act_join(f, out, ticket_id);
-        out->correct = makes_clear(understood_of(f), joined_ticket(f, ticket_id));
-        if (out->correct) out->react = false;
-    } else {
+    if (ticket_id)
+        join_report(f, out, ticket_id);
+    else if (!place_found(f, out))
         act_create(f, out);
-    }
     return true;
 }
 
@@ -190,23 +229,29 @@ static void miss(const struct conversation_facts *f, struct decision *out)
     if (!out->has_reply || out->after.misses < CONVERSATION_MISSES_MAX) return;
     act_say(out, REPLY_MISSED);
     out->call_human = true;
-    out->after.token++;
+    conversation_ask(&out->after, QUESTION_HUMAN, 0, f->message->sent_at);
 }
 
-/* "sudah seminggu pak": behind a ticket, several words that say nothing by themselves are about it.
- */
-static bool is_aside(const struct conversation_facts *f)
+/* Right behind a ticket, words that say nothing by themselves are no puzzle: several of them
+ * ("sudah seminggu pak") are about it, a single "ok" is only seen. */
+static bool aside(const struct conversation_facts *f, struct decision *out)
 {
-    return understood_of(f)->intent == INTENT_NOISE &&
-           str_contains(str_trim(f->message->text), STR(" ")) && settling_ticket(f) != 0;
+    enum intent intent = understood_of(f)->intent;
+    int64_t ticket_id = settling_ticket(f);
+    if (f->message->type != MESSAGE_TEXT || ticket_id == 0) return false;
+    if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
+    if (str_contains(str_trim(f->message->text), STR(" "))) {
+        act_join(f, out, ticket_id);
+        return true;
+    }
+    out->ticket_id = ticket_id;
+    out->react = true;
+    return true;
 }
 
 static bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
-    if (is_aside(f)) {
-        act_join(f, out, settling_ticket(f));
-        return true;
-    }
+    if (aside(f, out)) return true;
     switch (understood_of(f)->intent) {
     case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
@@ -226,25 +271,36 @@ static void count_burst(const struct conversation_facts *f, struct conversation 
 {
     bool same_minute = f->before.burst_at != 0 &&
                        time_apart(f->message->sent_at, f->before.burst_at) < CONVERSATION_MINUTE_MS;
-    if (!same_minute) after->burst_at = f->message->sent_at;
-    after->burst = same_minute ? f->before.burst + 1 : 1;
+    if (!same_minute) {
+        after->burst_at = f->message->sent_at;
+        after->burst = 1;
+    } else if (after->burst <= CONVERSATION_BURST_MAX) {
+        after->burst++;
+    }
 }
 
-/* Recorded as ever; what costs a message and tells nothing new ceases, and that is said once. */
+/* Recorded as ever; what costs a message and tells nothing new ceases, and that is said once: the
+ * count goes one further then. Commands and new tickets are always answered. */
 static void calm(struct decision *out)
 {
-    bool first = out->after.burst == CONVERSATION_BURST_MAX + 1;
-    bool urgent = out->has_reply && out->reply == REPLY_EMERGENCY;
-    if (out->after.burst <= CONVERSATION_BURST_MAX || urgent) return;
+    bool told = out->after.burst > CONVERSATION_BURST_MAX + 1;
+    if (out->after.burst <= CONVERSATION_BURST_MAX || !(out->react || out->courtesy)) return;
     out->react = false;
-    if (out->act == ACT_REPLY || out->act == ACT_STATUS || out->act == ACT_ASK) {
-        out->act = first ? ACT_REPLY : ACT_NOTHING;
-        out->ticket_id = 0;
-        out->call_human = false;
-    }
-    bool may_say = out->act == ACT_REPLY || out->act == ACT_JOIN;
-    out->has_reply = first && may_say;
+    out->courtesy = out->call_human = false;
+    out->has_reply = !told;
     out->reply = REPLY_CALM;
+    if (out->act == ACT_REPLY && told) out->act = ACT_NOTHING;
+    if (out->act == ACT_NOTHING && !told) out->act = ACT_REPLY;
+    if (out->act != ACT_JOIN) out->ticket_id = 0;
+    out->after.burst = CONVERSATION_BURST_MAX + 2;
+}
+
+/* A yes later on must not cancel what was asked about before. */
+static void forget_cancel(const struct conversation_facts *f, struct decision *out)
+{
+    bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
+    if (f->before.asked == QUESTION_CANCEL && out->after.token == f->before.token && !small)
+        conversation_answered(&out->after);
 }
 
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)
@@ -254,6 +310,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
+    forget_cancel(facts, out);
     count_burst(facts, &out->after);
     calm(out);
 }

@@ -1,6 +1,9 @@
 /* conversation_answer.c - taps on our buttons and lists, and words that answer a question. */
 #include "conversation_rules.h"
 
+/* An answer in other words than a place is short: "di depan balai desa". */
+#define ASIDE_MAX 80
+
 /* --- taps --- */
 
 static void correct(const struct conversation_facts *f, struct decision *out, enum act act)
@@ -15,11 +18,15 @@ static void correct(const struct conversation_facts *f, struct decision *out, en
     out->arg = f->choice->arg;
 }
 
+static bool is_latest(const struct conversation_facts *f, enum question question)
+{
+    return f->before.asked == question && f->choice->token == f->before.token;
+}
+
 /* What cannot be taken back is done only by an answer to the latest question. */
 static void cancel(const struct conversation_facts *f, struct decision *out, bool yes)
 {
-    bool latest = f->before.asked == QUESTION_CANCEL && f->choice->token == f->before.token;
-    if (!ticket_is_own_open(&f->chosen) || !latest) {
+    if (!ticket_is_own_open(&f->chosen) || !is_latest(f, QUESTION_CANCEL)) {
         act_say(out, REPLY_CHOICE_OLD);
         return;
     }
@@ -34,8 +41,25 @@ static void choose_ticket(const struct conversation_facts *f, struct decision *o
         act_say(out, REPLY_CHOICE_OLD);
         return;
     }
-    out->act = f->before.loose.at ? ACT_BIND : ACT_STATUS;
+    out->act = f->before.loose.at && is_latest(f, QUESTION_TICKET) ? ACT_BIND : ACT_STATUS;
     out->ticket_id = f->chosen.id;
+}
+
+/* What waits for words waits from now on. */
+static void choose_new(const struct conversation_facts *f, struct decision *out)
+{
+    act_say(out, REPLY_ASK_WORDS);
+    if (out->after.loose.at && f->message->sent_at > out->after.loose.at)
+        out->after.loose.at = f->message->sent_at;
+}
+
+static void turn_page(const struct conversation_facts *f, struct decision *out,
+                      enum question question)
+{
+    if (ticket_is_own_open(&f->chosen))
+        act_ask(f, out, question, f->chosen.id, f->choice->arg);
+    else
+        act_say(out, REPLY_CHOICE_OLD);
 }
 
 static void follow_tap(const struct conversation_facts *f, struct decision *out)
@@ -44,10 +68,10 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_UNIT: correct(f, out, ACT_UNIT); break;
     case CHOICE_VILLAGE:
     case CHOICE_DISTRICT: correct(f, out, ACT_PLACE); break;
-    case CHOICE_DISTRICTS: act_ask(f, out, QUESTION_DISTRICT, f->chosen.id, f->choice->arg); break;
-    case CHOICE_VILLAGES: act_ask(f, out, QUESTION_VILLAGE, f->chosen.id, f->choice->arg); break;
+    case CHOICE_DISTRICTS: turn_page(f, out, QUESTION_DISTRICT); break;
+    case CHOICE_VILLAGES: turn_page(f, out, QUESTION_VILLAGE); break;
     case CHOICE_TICKET: choose_ticket(f, out); break;
-    case CHOICE_NEW: act_say(out, REPLY_ASK_WORDS); break;
+    case CHOICE_NEW: choose_new(f, out); break;
     case CHOICE_CANCEL: cancel(f, out, true); break;
     case CHOICE_KEEP: cancel(f, out, false); break;
     case CHOICE_HUMAN: act_human(f, out); break;
@@ -63,21 +87,25 @@ bool rule_tap(const struct conversation_facts *f, struct decision *out)
         act_say_courtesy(f, out, REPLY_MENU);
         return true;
     }
-    bool about = f->choice->verb == CHOICE_DISTRICTS || f->choice->verb == CHOICE_VILLAGES;
-    if (about && !ticket_is_own_open(&f->chosen)) {
-        act_say(out, REPLY_CHOICE_OLD);
-        return true;
-    }
     if (f->choice->token == f->before.token) conversation_answered(&out->after);
     follow_tap(f, out);
+    /* What comes next is about the ticket that was tapped at. */
+    if (out->act == ACT_UNIT || out->act == ACT_PLACE || out->act == ACT_BIND)
+        act_follow(f, out, out->ticket_id);
     return true;
 }
 
 /* --- words --- */
 
-static bool is_fresh(const struct conversation_facts *f)
+static bool within(const struct conversation_facts *f, int64_t ms)
 {
-    return time_apart(f->message->sent_at, f->before.asked_at) <= CONVERSATION_ANSWER_MS;
+    return time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)ms;
+}
+
+static bool is_other_category(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->category_sure && !str_equal(u->category->code, f->asked.category);
 }
 
 /* A place that was asked for, in words or by a pin, and no other matter beside it. */
@@ -85,9 +113,11 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
 {
     const struct understood *u = understood_of(f);
     bool tells = u->intent == INTENT_REPORT || u->intent == INTENT_NONE;
-    if (!u->place || !tells || f->asked.district.len) return false;
-    if (is_another_matter(u, &f->asked)) return false;
-    if (u->category_sure && !str_equal(u->category->code, f->asked.category)) return false;
+    bool by_list = f->before.asked == QUESTION_DISTRICT || f->before.asked == QUESTION_VILLAGE;
+    bool pin = u->intent == INTENT_NONE;
+    if (!u->place || !tells || (f->asked.district.len && !by_list)) return false;
+    if (!pin && !u->place_only && !within(f, f->settle_ms)) return false;
+    if (is_other_category(f) || would_betray(u, &f->asked)) return false;
     act_join(f, out, f->asked.id);
     out->act = ACT_PLACE;
     out->arg = u->place->code;
@@ -96,13 +126,23 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
-/* "di sini", "di depan rumah saya", "tidak tahu": then by list, once. */
+/* "di depan balai desa", "tidak tahu": then by list, once. */
 static bool ask_by_list(const struct conversation_facts *f, struct decision *out)
 {
-    enum intent intent = understood_of(f)->intent;
+    const struct understood *u = understood_of(f);
+    bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
+    bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
+                 !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
     if (f->message->type != MESSAGE_TEXT || f->before.asked != QUESTION_PLACE) return false;
-    if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
-    act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
+    if (f->asked.district.len || (!nothing && !aside)) return false;
+    if (nothing) {
+        act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
+        return true;
+    }
+    act_join(f, out, f->asked.id);
+    out->react = false;
+    out->question = QUESTION_DISTRICT;
+    conversation_ask(&out->after, QUESTION_DISTRICT, f->asked.id, f->message->sent_at);
     return true;
 }
 
@@ -118,12 +158,53 @@ static bool answer_words(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
+/* After "tambah" whatever comes is meant for the ticket. */
+static bool answer_addition(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool wordless = f->message->type == MESSAGE_LOCATION || message_type_is_media(f->message->type);
+    if (f->message->type == MESSAGE_STICKER || would_betray(u, &f->asked)) return false;
+    if (u->intent != INTENT_REPORT && !(wordless && u->intent == INTENT_NONE)) return false;
+    act_join(f, out, f->asked.id);
+    if (!wordless) conversation_answered(&out->after);
+    return true;
+}
+
+static bool answer_ticket(const struct conversation_facts *f, struct decision *out)
+{
+    if (f->message->type != MESSAGE_TEXT) return false;
+    if (!ticket_is_own_open(&f->named) || !f->before.loose.at) return false;
+    out->act = ACT_BIND;
+    act_follow(f, out, f->named.id);
+    out->ticket_id = f->named.id;
+    conversation_answered(&out->after);
+    return true;
+}
+
+/* "ya batalkan" is a yes; "batal" alone, or "tidak jadi", asks once more. */
+static bool says_yes(const struct conversation_facts *f)
+{
+    static const char *const yes[] = { "ya ", "ya,", "iya ", "iya,", "yakin " };
+    const struct understood *u = understood_of(f);
+    struct str text = str_trim(f->message->text);
+    if (u->intent == INTENT_YES) return true;
+    for (size_t i = 0; i < sizeof yes / sizeof *yes && u->intent == INTENT_CANCEL; i++)
+        if (str_equal_nocase(str_slice(text, 0, str_of(yes[i]).len), str_of(yes[i]))) return true;
+    return false;
+}
+
+static bool means_another(const struct conversation_facts *f)
+{
+    return (f->named.id && f->named.id != f->asked.id) ||
+           (f->quoted.id && f->quoted.id != f->asked.id);
+}
+
 static bool answer_cancel(const struct conversation_facts *f, struct decision *out)
 {
-    enum intent intent = understood_of(f)->intent;
-    if (intent == INTENT_YES || intent == INTENT_CANCEL)
+    if (!within(f, f->settle_ms) || means_another(f)) return false;
+    if (says_yes(f))
         out->act = ACT_CANCEL;
-    else if (intent == INTENT_NO)
+    else if (understood_of(f)->intent == INTENT_NO)
         act_say(out, REPLY_CANCEL_KEPT);
     else
         return false;
@@ -132,18 +213,31 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+static bool answer_human(const struct conversation_facts *f, struct decision *out)
+{
+    if (understood_of(f)->intent != INTENT_YES) return false;
+    act_human(f, out);
+    conversation_answered(&out->after);
+    return true;
+}
+
 bool rule_answer(const struct conversation_facts *f, struct decision *out)
 {
-    if (f->before.asked == QUESTION_NONE || !is_fresh(f)) return false;
+    enum question asked = f->before.asked;
+    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS)) return false;
+    if (asked == QUESTION_HUMAN) return answer_human(f, out);
+    if (asked == QUESTION_TICKET) return answer_ticket(f, out);
     if (!ticket_is_own_open(&f->asked)) return false;
-    switch (f->before.asked) {
+    switch (asked) {
     case QUESTION_CANCEL: return answer_cancel(f, out);
     case QUESTION_WORDS: return answer_words(f, out);
+    case QUESTION_ADDITION: return answer_addition(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:
     case QUESTION_VILLAGE: return answer_place(f, out) || ask_by_list(f, out);
     case QUESTION_TICKET:
+    case QUESTION_HUMAN:
     case QUESTION_NONE:
     case QUESTION_END: break;
     }

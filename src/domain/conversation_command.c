@@ -32,16 +32,25 @@ static bool meant_another(const struct conversation_facts *f)
     return number_of_somebody_else(f) || (ticket_is_own(&f->named) && !f->named.open);
 }
 
+static void drop_loose(struct decision *out)
+{
+    act_say(out, REPLY_DROPPED);
+    out->after.loose = (struct loose){ .place = STR_EMPTY };
+    conversation_answered(&out->after);
+}
+
 static void decide_cancel(const struct conversation_facts *f, struct decision *out)
 {
     int64_t ticket_id = meant_ticket(f);
+    bool which = f->before.asked == QUESTION_TICKET && f->before.loose.at;
     if (meant_another(f))
         decide_status(f, out);
+    else if (which || (ticket_id == 0 && f->before.loose.at))
+        drop_loose(out);
     else if (ticket_id == 0)
-        act_say(out, f->before.loose.at ? REPLY_DROPPED : REPLY_STATUS_NONE);
+        act_say(out, REPLY_STATUS_NONE);
     else
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
-    if (out->act == ACT_REPLY) out->after.loose = (struct loose){ .place = STR_EMPTY };
 }
 
 static void decide_confidential(const struct conversation_facts *f, struct decision *out)
@@ -56,19 +65,22 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
     }
 }
 
-/* "tambah" alone: what comes next is taken for a part of the ticket, whenever that was made. */
+/* "tambah": what comes next, or what it stands under, is a part of the ticket. */
 static void decide_add(const struct conversation_facts *f, struct decision *out)
 {
     int64_t ticket_id = meant_ticket(f);
-    if (ticket_id == 0) {
+    if (meant_another(f)) {
+        decide_status(f, out);
+    } else if (ticket_id == 0) {
         act_say(out, REPLY_STATUS_NONE);
-        return;
+    } else if (message_type_is_media(f->message->type) || f->message->location.present) {
+        act_join(f, out, ticket_id);
+    } else {
+        act_say(out, REPLY_ADD);
+        out->ticket_id = ticket_id;
+        act_follow(f, out, ticket_id);
+        conversation_ask(&out->after, QUESTION_ADDITION, ticket_id, f->message->sent_at);
     }
-    act_say(out, REPLY_ADD);
-    out->ticket_id = ticket_id;
-    out->after.last_ticket_id = ticket_id;
-    if (f->message->sent_at > out->after.last_message_at)
-        out->after.last_message_at = f->message->sent_at;
 }
 
 bool rule_command(const struct conversation_facts *f, struct decision *out)

@@ -7,7 +7,9 @@ static void keep(const struct conversation_facts *f, struct decision *out)
 {
     struct loose *loose = &out->after.loose;
     uint64_t gap = time_apart(f->message->sent_at, loose->at);
-    if (loose->at && gap > (uint64_t)f->settle_ms) *loose = (struct loose){ .place = STR_EMPTY };
+    bool asked = f->before.asked == QUESTION_TICKET;
+    if (loose->at && !asked && gap > (uint64_t)f->settle_ms)
+        *loose = (struct loose){ .place = STR_EMPTY };
     if (f->message->sent_at > loose->at) loose->at = f->message->sent_at;
     out->keep_loose = true;
 }
@@ -20,7 +22,7 @@ static void ask_what_for(const struct conversation_facts *f, struct decision *ou
     if (ticket_is_own_open(&f->newest_open) && !album)
         act_ask(f, out, QUESTION_TICKET, f->newest_open.id, STR_EMPTY);
     else if (!album)
-        act_say_courtesy(f, out, f->message->media.voice ? REPLY_ASK_VOICE : REPLY_ASK_WORDS);
+        act_say(out, f->message->media.voice ? REPLY_ASK_VOICE : REPLY_ASK_WORDS);
     keep(f, out);
 }
 

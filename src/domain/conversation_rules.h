@@ -25,6 +25,8 @@ int64_t settling_ticket(const struct conversation_facts *f); /* followed within 
 void act_say(struct decision *out, enum reply_key key);
 void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key);
 void act_create(const struct conversation_facts *f, struct decision *out);
+/* The next message follows this ticket. */
+void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void act_human(const struct conversation_facts *f, struct decision *out);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,

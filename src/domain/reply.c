@@ -40,6 +40,9 @@ static const struct reply_rule {
                            VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                VAR(DATE),
                            VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_CLOSED] = { "status.closed",
+                              VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS),
+                              VAR(NUMBER) | VAR(STATUS), 2000 },
     [REPLY_STATUS_LIST] = { "status.list", VAR(LINES), VAR(LINES), 1000 },
     [REPLY_STATUS_LINE] = { "status.line", VAR(NUMBER) | VAR(MATTER) | VAR(STATUS) | VAR(DATE),
                             VAR(NUMBER) | VAR(STATUS), 120 },

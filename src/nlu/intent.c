@@ -145,3 +145,21 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     if (counts.courtesy == 0 && counts.digits >= DIGITS_MIN) return INTENT_REPORT;
     return judge_courtesy(&counts);
 }
+
+/* A misspelt place is no match, so one word may be left over. */
+bool judge_place_only(const struct lexicon *l, const struct reading *r)
+{
+    size_t others = 0;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint32_t at = r->word_at[i];
+        bool in_place = false;
+        for (size_t k = 0; k < r->match_count && !in_place; k++)
+            in_place = r->matches[k].place && i >= r->matches[k].from && i < r->matches[k].to;
+        if (in_place || t->number || t->norm.text.len < 2) continue;
+        if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
+        if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
+        others++;
+    }
+    return others <= 1;
+}

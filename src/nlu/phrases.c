@@ -28,7 +28,8 @@ static void slot_take(struct phrases *p, uint32_t phrase)
     p->slots[at] = (struct phrase_slot){ (uint32_t)(p->items[phrase].hash >> 32), phrase };
 }
 
-/* Slots are four times the room for phrases: a miss, the usual case, ends at the first look. */
+/* Slots are twice the room for phrases: a miss, the usual case, ends at the first or second look.
+ */
 static bool grow(struct phrases *p, struct err *e)
 {
     if (p->count < p->cap) return true;
@@ -36,12 +37,12 @@ static bool grow(struct phrases *p, struct err *e)
     struct phrase *items = realloc(p->items, cap * sizeof *items);
     if (!items) return err_set(e, ERR_MEMORY, "phrases: out of memory");
     p->items = items;
-    struct phrase_slot *slots = malloc(cap * 4 * sizeof *slots);
+    struct phrase_slot *slots = malloc(cap * 2 * sizeof *slots);
     if (!slots) return err_set(e, ERR_MEMORY, "phrases: out of memory");
     free(p->slots);
     p->slots = slots;
     p->cap = cap;
-    p->slot_count = cap * 4;
+    p->slot_count = cap * 2;
     memset(slots, 0xFF, p->slot_count * sizeof *slots);
     for (size_t i = 0; i < p->count; i++)
         slot_take(p, (uint32_t)i);

@@ -55,6 +55,15 @@ static void routed(const struct route *route, const struct scores *scores, const
         out->candidates[i] = route->ranked[i];
 }
 
+/* "kecamatan Gending": where, not what. */
+static void nothing_but_place(const struct desk *desk, struct understood *out)
+{
+    out->category = desk->other_category;
+    out->department = NULL;
+    out->sure = out->category_sure = false;
+    out->evident = 0;
+}
+
 /* What is told in confidence has one owner, which nobody is asked about. */
 static void confide(const struct category *category, struct understood *out)
 {
@@ -76,6 +85,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
         !route_find(&nlu->router, why->reading, &why->scores, out->place, scratch, &why->route, e))
         return false;
     routed(&why->route, &why->scores, l->desk, out);
+    if (out->place_only) nothing_but_place(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     out->kind = judge_kind(l, why->reading, best->kind, &why->kind_by);
     if (out->kind != KIND_WHISTLEBLOWING)
@@ -117,6 +127,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
+    u.place_only = u.intent == INTENT_REPORT && u.place != NULL && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
     *out = u;

@@ -25,9 +25,8 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t)
 {
     const struct understood *u = s->understood;
-    bool elsewhere =
-        u->place && (u->place->level == PLACE_CITY || u->place->level == PLACE_OUTSIDE);
-    if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING || elsewhere)
+    if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
+        intake_is_elsewhere(t->department))
         return QUESTION_NONE;
     if (!u->sure && u->evident > 1) return QUESTION_UNIT;
     return intake_place_missing(s, t) ? QUESTION_PLACE : QUESTION_NONE;
@@ -75,6 +74,15 @@ static struct str short_name(const struct department *d)
     return utf8_count(d->name) <= TITLE_BUTTON ? d->name : d->code;
 }
 
+/* Meta refuses two buttons of one title. */
+static struct str button_name(const struct understood *u, size_t i)
+{
+    for (size_t k = 0; k < u->evident; k++)
+        if (k != i && str_equal(short_name(u->candidates[k]), short_name(u->candidates[i])))
+            return u->candidates[i]->code;
+    return short_name(u->candidates[i]);
+}
+
 static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbound *content,
                      int64_t token, struct str *words, struct err *e)
 {
@@ -88,7 +96,7 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
         const struct choice choice = {
             .verb = CHOICE_UNIT, .ticket_id = t->id, .arg = d->code, .token = token
         };
-        ok = add(s, content, &choice, short_name(d), STR_EMPTY, e);
+        ok = add(s, content, &choice, button_name(u, i), STR_EMPTY, e);
         buf_addf(&lines, "%s- %.*s", i ? "\n" : "", STR_ARG(d->name));
     }
     struct reply_vars vars = { .lines = buf_view(&lines) };
@@ -227,8 +235,9 @@ static bool add_ticket(struct intake_step *s, const struct ticket *t, const stru
     return add(s, list, &choice, number, utf8_prefix(w.vars.matter, 72), e);
 }
 
+/* A list that names a whistleblowing matter is as secret as that matter: *about. */
 static bool ask_ticket(struct intake_step *s, const struct decision *d, struct outbound *list,
-                       struct err *e)
+                       int64_t *about, struct err *e)
 {
     static const struct reply_vars none = { 0 };
     struct ticket tickets[TICKET_ROWS];
@@ -239,8 +248,10 @@ static bool ask_ticket(struct intake_step *s, const struct decision *d, struct o
         !ticket_list_open_of_contact(s->db, s->contact_id, s->arena, tickets, TICKET_ROWS, &count,
                                      e))
         return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        if (tickets[i].kind == KIND_WHISTLEBLOWING) *about = tickets[i].id;
         if (!add_ticket(s, &tickets[i], d, list, e)) return false;
+    }
     return intake_choice_add(s, list, &fresh, REPLY_ROW_NEW, e);
 }
 
@@ -266,16 +277,19 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
 {
     struct outbound content = { .type = OUTBOUND_LIST };
     bool ok = false;
+    int64_t about = d->ticket_id;
     switch (d->question) {
     case QUESTION_DISTRICT:
     case QUESTION_VILLAGE: ok = ask_place(s, d, &content, e); break;
-    case QUESTION_TICKET: ok = ask_ticket(s, d, &content, e); break;
+    case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_WORDS:
+    case QUESTION_ADDITION:
+    case QUESTION_HUMAN:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }
-    return ok && intake_put(s, &content, d->ticket_id, event_id, e);
+    return ok && intake_put(s, &content, about, event_id, e);
 }

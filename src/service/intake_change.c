@@ -26,6 +26,12 @@ const struct department *intake_owner(const struct intake_step *s, const struct 
     return u->department && !elsewhere ? u->department : desk_owner(desk, category, place);
 }
 
+/* Owned by the city or by a neighbour. */
+bool intake_is_elsewhere(struct str department)
+{
+    return str_equal(department, STR("KOTA")) || str_equal(department, STR("LUAR"));
+}
+
 static bool code_data(struct intake_step *s, const char *key, struct str code, struct str *out,
                       struct err *e)
 {
@@ -48,7 +54,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     const struct department *unit = desk_department(s->options->desk, t.department);
     bool external = unit && unit->external;
     bool place_next = key != REPLY_PLACE_NOTED && intake_place_missing(s, &t);
-    if (key == REPLY_UNIT_NOTED && external) key = REPLY_UNIT_REFERRED;
+    if (external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
@@ -88,8 +94,12 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     int64_t event_id;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
+    /* A unit that the citizen chose, or one elsewhere, stays. */
+    bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
+    if (!place) place = s->understood->place;
     struct ticket_correction to = { .category = category->code,
-                                    .department = intake_owner(s, category, place)->code,
+                                    .department = stays ? t.department
+                                                        : intake_owner(s, category, place)->code,
                                     .priority = category->priority };
     return ticket_correct(s->db, t.id, &to, s->now, e) &&
            code_data(s, "department", to.department, &data, e) &&
@@ -104,7 +114,8 @@ static struct str owner_there(const struct desk *desk, const struct ticket *t,
 {
     const struct category *category = desk_category(desk, t->category);
     bool elsewhere = place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
-    bool by_place = elsewhere || (category && !category->department);
+    bool was_elsewhere = intake_is_elsewhere(t->department);
+    bool by_place = elsewhere || was_elsewhere || (category && !category->department);
     return by_place && t->kind != KIND_WHISTLEBLOWING ? desk_owner(desk, category, place)->code
                                                       : t->department;
 }
@@ -137,6 +148,11 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))
         return false;
     if (!tap) s->result->joined++;
+    /* What else the message holds: danger first, then photos before it, and a plea. */
+    if ((d->has_reply && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
+        (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
+        (!tap && s->understood->confidential && !intake_confide(s, d, e)))
+        return false;
     if (!tap || tap->verb != CHOICE_DISTRICT)
         return tell(s, REPLY_PLACE_NOTED, id, event_id, &d->after, e);
     d->question = QUESTION_VILLAGE;
@@ -158,9 +174,10 @@ static bool cancel(struct intake_step *s, const struct decision *d, struct err *
            intake_reply_plain(s, REPLY_CANCELLED, d->ticket_id, event_id, e);
 }
 
-static bool confide(struct intake_step *s, const struct decision *d, struct err *e)
+bool intake_confide(struct intake_step *s, struct decision *d, struct err *e)
 {
     int64_t event_id;
+    d->react = false; /* the words say it */
     return ticket_confide(s->db, d->ticket_id, s->now, e) &&
            intake_event(s, d->ticket_id, EVENT_CONFIDENTIAL, STR_EMPTY, &event_id, e) &&
            intake_reply_plain(s, REPLY_CONFIDENTIAL, d->ticket_id, event_id, e);
@@ -174,7 +191,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_PLACE: return change_place(s, d, e);
     case ACT_BIND: return bind(s, d, e);
     case ACT_CANCEL: return cancel(s, d, e);
-    case ACT_CONFIDE: return confide(s, d, e);
+    case ACT_CONFIDE: return intake_confide(s, d, e);
     case ACT_NOTHING:
     case ACT_REPLY:
     case ACT_CREATE:

@@ -169,9 +169,10 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
-        (s->understood->confidential && !ticket_confide(s->db, d->ticket_id, s->now, e)))
+        (s->understood->confidential && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
+    if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
@@ -189,6 +190,7 @@ static bool act_nothing(struct intake_step *s, struct str body, const struct dec
 {
     int64_t event_id;
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
+    if (d->react) return intake_reply_reaction(s, d->ticket_id, 0, e);
     return d->ticket_id == 0 || s->message->type != MESSAGE_REACTION ||
            intake_event(s, d->ticket_id, EVENT_REACTION, STR_EMPTY, &event_id, e);
 }

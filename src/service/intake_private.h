@@ -53,6 +53,9 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
+/* Hides the reporter and says so. */
+MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct err *e);
+bool intake_is_elsewhere(struct str department);
 /* The owner of a matter at a place, and the codes of that place. */
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,
                                       const struct place *place);

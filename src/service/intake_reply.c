@@ -96,7 +96,8 @@ bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e
     if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, REPLY_STATUS_ONE, &w.vars, ticket_id, 0, e);
+           put_text(s, ticket.status == STATUS_CLOSED ? REPLY_STATUS_CLOSED : REPLY_STATUS_ONE,
+                    &w.vars, ticket_id, 0, e);
 }
 
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,

@@ -155,23 +155,31 @@ static bool prepare(struct db *db, const char *name, struct str sql, sqlite3_stm
     return true;
 }
 
+bool db_prepare(struct db *db, struct db_rows *statement, struct err *e)
+{
+    return statement->stmt || prepare(db, statement->name, statement->sql, &statement->stmt, e);
+}
+
 /* SQLite runs RETURNING as a trigger, and keeps a journal for each statement that has one: a copy
  * of every page it touches. For an INSERT that only wants its id there is a cheaper way to ask. */
-static bool prepare_named(struct db *db, struct db_rows *statement, struct str sql, struct err *e)
+static void sql_set(struct db_rows *statement, struct str sql)
 {
     static const char suffix[] = " RETURNING id";
     statement->gives_rowid = str_starts(sql, STR("INSERT ")) && str_ends(sql, STR(suffix));
     if (statement->gives_rowid) sql.len -= sizeof suffix - 1;
-    return prepare(db, statement->name, sql, &statement->stmt, e);
+    statement->sql = sql;
 }
 
-/* A reader could never run it: checked like all others, but not kept, since a prepared statement
- * costs some eight kilobytes. */
-static void drop_if_writing(struct db_rows *statement)
+/* Every statement is prepared when a connection opens, so that a typo stops the start; but none is
+ * kept before it is needed: each costs some eight kilobytes, on each connection, and no connection
+ * runs half of them. */
+static bool check(struct db *db, struct db_rows *statement, struct err *e)
 {
-    if (sqlite3_stmt_readonly(statement->stmt)) return;
+    if (!db_prepare(db, statement, e)) return false;
+    statement->refused = db->mode == DB_READ && !sqlite3_stmt_readonly(statement->stmt);
     (void)sqlite3_finalize(statement->stmt);
     statement->stmt = NULL;
+    return true;
 }
 
 static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err *e)
@@ -182,8 +190,8 @@ static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err
     for (size_t i = 0; i < db->count; i++) {
         db->statements[i].db = db;
         db->statements[i].name = texts[i].name;
-        if (!prepare_named(db, &db->statements[i], str_of(texts[i].sql), e)) return false;
-        if (db->mode == DB_READ) drop_if_writing(&db->statements[i]);
+        sql_set(&db->statements[i], str_of(texts[i].sql));
+        if (!check(db, &db->statements[i], e)) return false;
     }
     return true;
 }

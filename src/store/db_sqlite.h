@@ -20,8 +20,10 @@ enum control {
 /* A named statement and, while it is open, its rows. */
 struct db_rows {
     struct db *db;
-    sqlite3_stmt *stmt;
+    sqlite3_stmt *stmt; /* NULL until it is first run */
     const char *name;
+    struct str sql;
+    bool refused; /* it writes, and this connection only reads */
     bool open, ended;
     bool gives_rowid; /* INSERT ... RETURNING id, prepared without its last two words */
 };
@@ -44,5 +46,7 @@ bool db_fail(const struct db *db, const char *what, int rc, struct err *e);
 bool db_fail_sql(const struct db *db, const char *what, int rc, struct err *e);
 /* False with ERR_IO when SQLite gave our transaction up, ERR_BUSY when the deadline passed. */
 MUST_CHECK bool db_usable(const struct db *db, const char *what, struct err *e);
+/* Prepares the statement if it is not. */
+MUST_CHECK bool db_prepare(struct db *db, struct db_rows *statement, struct err *e);
 
 #endif

@@ -141,8 +141,9 @@ static bool fits(const struct outbound *m, struct str tag)
     if (tag.len == 0) return m->type == OUTBOUND_TEXT;
     if (str_equal(tag, STR("reaksi"))) return m->type == OUTBOUND_REACTION;
     if (str_equal(tag, STR("minta lokasi"))) return m->type == OUTBOUND_LOCATION_REQUEST;
-    if (str_starts(tag, STR("tombol ")))
-        return m->type == OUTBOUND_BUTTONS && has_titles(m, str_slice(tag, 7, tag.len));
+    if (str_starts(tag, STR("tombol")))
+        return m->type == OUTBOUND_BUTTONS &&
+               (tag.len == 6 || has_titles(m, str_slice(tag, 7, tag.len)));
     if (str_starts(tag, STR("daftar")))
         return m->type == OUTBOUND_LIST &&
                (tag.len == 6 || has_titles(m, str_slice(tag, 7, tag.len)));

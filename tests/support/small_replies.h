@@ -13,7 +13,8 @@
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
-    "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\n"                   \
+    "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
+    "{status}\n"                                                                                   \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nbound = {number}\ncorrected = {number} {unit}\n"             \

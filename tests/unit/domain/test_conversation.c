@@ -23,8 +23,28 @@ static void test_small_talk(void **state)
         struct chat c;
         start(&c, rows[i].intent);
         check_quiet_for(&c, rows[i].reply, CONVERSATION_BURST_MS);
+        if (rows[i].reply == REPLY_NOISE) continue;
         start_settling(&c, rows[i].intent);
         check_quiet_for(&c, rows[i].reply, CONVERSATION_BURST_MS);
+    }
+}
+
+static void test_small_talk_behind_a_ticket(void **state)
+{
+    static const enum intent intents[] = { INTENT_NOISE, INTENT_YES, INTENT_NO };
+    (void)state;
+    for (size_t i = 0; i < sizeof intents / sizeof *intents; i++) {
+        struct chat c;
+        start_settling(&c, intents[i]);
+        c.message.text = STR("sudah seminggu");
+        check_join(&c, LAST);
+        c.message.text = STR("ok");
+        struct decision d = decide(&c);
+        assert_int_equal(d.act, ACT_NOTHING); /* seen, and no part of the ticket */
+        assert_int_equal(d.ticket_id, LAST);
+        assert_true(d.react);
+        c.f.before.last_message_at = NOW - SETTLE - 1;
+        check_reply(&c, REPLY_NOISE);
     }
 }
 
@@ -301,7 +321,8 @@ static void check_whole(struct chat *c)
         assert_int_equal(d.has_reply + d.react + d.correct > 0, true); /* acknowledged */
     }
     if (d.act == ACT_REPLY) assert_true(d.has_reply);
-    if (d.act != ACT_REPLY && d.act != ACT_JOIN) assert_false(d.has_reply || d.react);
+    if (d.act != ACT_REPLY && d.act != ACT_JOIN && d.act != ACT_PLACE) assert_false(d.has_reply);
+    if (d.act != ACT_NOTHING && d.act != ACT_JOIN) assert_false(d.react);
     if (d.act == ACT_ASK) assert_int_equal(d.after.asked, d.question);
     if (d.has_reply) assert_in_range(d.reply, 0, REPLY_KEY_COUNT - 1);
     if (!report && c->understood.intent != INTENT_ADD)
@@ -333,6 +354,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_talk),
+        cmocka_unit_test(test_small_talk_behind_a_ticket),
         cmocka_unit_test(test_thanks_always_answers),
         cmocka_unit_test(test_menu_always_answers),
         cmocka_unit_test(test_first_report),

@@ -214,7 +214,7 @@ static void check_not_stuck(struct world *w)
     assert_int_equal(d.reply, REPLY_MENU);
     s.understood.intent = INTENT_REPORT;
     conversation_decide(&s.f, &d);
-    assert_int_equal(d.act, ACT_CREATE);
+    assert_true(d.act == ACT_CREATE || d.act == ACT_JOIN || d.act == ACT_PLACE);
 }
 
 static void pass_time(struct world *w)

@@ -93,7 +93,14 @@ static void test_without_words(void **state)
             struct chat c;
             start(&c, intents[k]);
             c.message.type = wordless[i];
-            check_courtesy(&c, REPLY_ASK_WORDS);
+            c.f.before.courtesy_at = NOW - 1; /* a greeting just before changes nothing */
+            check_reply(&c, REPLY_ASK_WORDS);
+            assert_true(decide(&c).keep_loose);
+            c.f.before.loose.at = NOW - SETTLE; /* the rest of an album: kept in silence */
+            assert_int_equal(decide(&c).act, ACT_NOTHING);
+            assert_true(decide(&c).keep_loose);
+            c.f.before.loose.at = NOW - SETTLE - 1;
+            check_reply(&c, REPLY_ASK_WORDS);
             start_settling(&c, intents[k]);
             c.message.type = wordless[i];
             check_join(&c, LAST);

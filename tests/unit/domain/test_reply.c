@@ -25,6 +25,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_RECEIVED_REFER:
         return "{emergency}Nomor {number}: {matter} adalah urusan {unit} ({contact}).";
     case REPLY_STATUS_ONE: return "{number} {matter}: {status} di {unit}, {date}";
+    case REPLY_STATUS_CLOSED: return "{number} {status}";
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
     case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
     case REPLY_ASK_UNIT: return "Pilih:\n{lines}";
