@@ -172,7 +172,8 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
 
 static bool answer_ticket(const struct conversation_facts *f, struct decision *out)
 {
-    if (f->message->type != MESSAGE_TEXT) return false;
+    /* Further words are a part of the ticket and take the photos along themselves. */
+    if (f->message->type != MESSAGE_TEXT || understood_of(f)->intent == INTENT_REPORT) return false;
     if (!ticket_is_own_open(&f->named) || !f->before.loose.at) return false;
     out->act = ACT_BIND;
     act_follow(f, out, f->named.id);
