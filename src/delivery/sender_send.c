@@ -136,7 +136,7 @@ void send_collect(struct sender *s)
     while ((m = curl_multi_info_read(s->multi, &left)) != NULL) {
         struct transfer *t = NULL;
         CURLcode code = m->data.result;
-        if (m->msg != CURLMSG_DONE) continue;
+        if (m->msg != CURLMSG_DONE || media_ended(s->media, m->easy_handle, code)) continue;
         (void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
         (void)curl_multi_remove_handle(s->multi, m->easy_handle);
         if (t == &s->probe)

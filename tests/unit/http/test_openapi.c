@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "cli/file.h"
+#include "domain/attachment.h"
 #include "domain/outbound.h"
 #include "domain/outbox.h"
 #include "gen/openapi.h"
@@ -405,6 +406,15 @@ static const char *type_at(int i)
     return outbound_type_name((enum outbound_type)i);
 }
 
+static const char *file_state_at(int i)
+{
+    return attachment_state_name((enum attachment_state)i);
+}
+static const char *file_kind_at(int i)
+{
+    return message_type_name((enum message_type)i);
+}
+
 static void test_same_words(void **state)
 {
     static const struct {
@@ -418,6 +428,8 @@ static void test_same_words(void **state)
         { "Ticket", "priority", 1, PRIORITY_END, priority_at },
         { "Ticket", "channel", 1, CHANNEL_END, channel_at },
         { "OutboxItem", "state", 0, OUTBOX_STATE_COUNT, state_at },
+        { "Attachment", "state", 0, ATTACHMENT_STATE_COUNT, file_state_at },
+        { "Attachment", "kind", MESSAGE_IMAGE, MESSAGE_STICKER + 1, file_kind_at },
         { "OutboxItem", "type", 0, OUTBOUND_TYPE_COUNT, type_at },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
