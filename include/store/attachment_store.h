@@ -62,8 +62,5 @@ struct attachment_list {
 MUST_CHECK bool attachment_of_tickets(struct db *db, const int64_t *ticket_ids, size_t count,
                                       struct arena *arena, struct attachment_list *out,
                                       struct err *e);
-/* ERR_NOT_FOUND when there is none. */
-MUST_CHECK bool attachment_get(struct db *db, int64_t id, struct arena *arena,
-                               struct attachment *out, struct err *e);
 
 #endif

@@ -31,16 +31,27 @@ static bool answer_stored(struct request *r, const struct ticket *t, const struc
     return true;
 }
 
+/* The one of this ticket with this id; ERR_NOT_FOUND for any other, whatever it belongs to. */
+static bool find(struct request *r, struct db *db, int64_t ticket_id, struct attachment *out,
+                 struct err *e)
+{
+    struct attachment_list list;
+    int64_t id;
+    if (!str_to_i64(r->params[1], 1, INT64_MAX, &id, NULL)) id = 0;
+    if (!attachment_of_tickets(db, &ticket_id, 1, &r->arena, &list, e)) return false;
+    for (size_t i = 0; i < list.count; i++)
+        if (list.at[i].id == id) {
+            *out = list.at[i];
+            return true;
+        }
+    return err_set(e, ERR_NOT_FOUND, "no such attachment");
+}
+
 bool h_attachment_get(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     struct attachment a;
-    int64_t id;
-    if (!ticket_of_path(r, db, &t, e)) return false;
-    if (!str_to_i64(r->params[1], 1, INT64_MAX, &id, NULL))
-        return err_set(e, ERR_NOT_FOUND, "no such attachment");
-    if (!attachment_get(db, id, &r->arena, &a, e)) return false;
-    if (a.ticket_id != t.id) return err_set(e, ERR_NOT_FOUND, "no such attachment");
+    if (!ticket_of_path(r, db, &t, e) || !find(r, db, t.id, &a, e)) return false;
     switch (a.state) {
     case ATTACHMENT_STORED: return answer_stored(r, &t, &a, e);
     case ATTACHMENT_WAITING:

@@ -8,7 +8,7 @@
 #define TYPE_POINTS         120
 #define FREE_ATTEMPTS       3 /* that a restart repeats at once */
 #define RECOVERY_PAUSE_MS   60000
-#define TICKETS_AT_ONCE     25 /* parameters of attachment_of_tickets */
+#define TICKETS_AT_ONCE     16 /* parameters of attachment_of_tickets */
 #define ATTACHMENTS_AT_ONCE 64
 
 /* A URL that is too long to keep is no loss: the id gives one. */
@@ -99,36 +99,54 @@ bool attachment_next_due(struct db *db, int64_t *due_at, struct err *e)
     return true;
 }
 
+struct outcome {
+    enum attachment_state state;
+    bool given_back;
+    int64_t due_at;                       /* 0: now */
+    const struct attachment_file *file;   /* NULL: none */
+    const struct attachment_trouble *why; /* NULL: none */
+};
+
+static bool settle(struct db *db, int64_t id, const struct outcome *o, int64_t now, struct err *e)
+{
+    static const struct attachment_file no_file = { "", 0, "", false };
+    static const struct attachment_trouble no_trouble = { "", "", false };
+    const struct attachment_file *f = o->file ? o->file : &no_file;
+    const struct attachment_trouble *w = o->why ? o->why : &no_trouble;
+    struct db_value none = V_NULL;
+    return db_exec(db, STMT_ATTACHMENT_SETTLE,
+                   VALUES(V_INT(o->state), V_INT(o->given_back), V_INT(w->fault),
+                          V_INT(o->due_at ? o->due_at : now), v_text_or_null(str_of(f->hash)),
+                          o->file ? V_INT(f->size) : none, v_text_or_null(str_of(f->type)),
+                          V_INT(f->suspect), v_text_or_null(str_of(w->code)),
+                          v_text_or_null(str_of(w->text)), V_INT(now), V_INT(id)),
+                   NULL, e);
+}
+
 bool attachment_store(struct db *db, int64_t id, const struct attachment_file *file, int64_t now,
                       struct err *e)
 {
-    return db_exec(db, STMT_ATTACHMENT_STORE,
-                   VALUES(V_TEXT(str_of(file->hash)), V_INT(file->size), V_TEXT(str_of(file->type)),
-                          V_INT(file->suspect), V_INT(now), V_INT(id)),
-                   NULL, e);
+    return settle(db, id, &(struct outcome){ .state = ATTACHMENT_STORED, .file = file }, now, e);
 }
 
 bool attachment_retry(struct db *db, int64_t id, int64_t due_at,
                       const struct attachment_trouble *why, int64_t now, struct err *e)
 {
-    return db_exec(db, STMT_ATTACHMENT_RETRY,
-                   VALUES(V_INT(why->fault), V_INT(due_at), V_TEXT(str_of(why->code)),
-                          V_TEXT(str_of(why->text)), V_INT(now), V_INT(id)),
-                   NULL, e);
+    return settle(db, id,
+                  &(struct outcome){ .state = ATTACHMENT_WAITING, .due_at = due_at, .why = why },
+                  now, e);
 }
 
 bool attachment_end(struct db *db, int64_t id, enum attachment_state state,
                     const struct attachment_trouble *why, int64_t now, struct err *e)
 {
-    return db_exec(db, STMT_ATTACHMENT_END,
-                   VALUES(V_INT(state), V_TEXT(str_of(why->code)), V_TEXT(str_of(why->text)),
-                          V_INT(now), V_INT(id)),
-                   NULL, e);
+    return settle(db, id, &(struct outcome){ .state = state, .why = why }, now, e);
 }
 
 bool attachment_give_back(struct db *db, int64_t id, int64_t now, struct err *e)
 {
-    return db_exec(db, STMT_ATTACHMENT_GIVE_BACK, VALUES(V_INT(now), V_INT(id)), NULL, e);
+    return settle(db, id, &(struct outcome){ .state = ATTACHMENT_WAITING, .given_back = true }, now,
+                  e);
 }
 
 static bool row_read(struct db_rows *rows, struct arena *arena, struct attachment *a, struct err *e)
@@ -190,20 +208,5 @@ bool attachment_of_tickets(struct db *db, const int64_t *ticket_ids, size_t coun
             return false;
     }
     *out = list;
-    return true;
-}
-
-bool attachment_get(struct db *db, int64_t id, struct arena *arena, struct attachment *out,
-                    struct err *e)
-{
-    struct db_rows *rows;
-    bool more = false;
-    struct attachment a;
-    if (!db_open_rows(db, STMT_ATTACHMENT_BY_ID, VALUES(V_INT(id)), &rows, e)) return false;
-    bool ok = db_step(rows, &more, e) && (!more || row_read(rows, arena, &a, e));
-    db_close_rows(rows);
-    if (!ok) return false;
-    if (!more) return err_set(e, ERR_NOT_FOUND, "attachment: no such row");
-    *out = a;
     return true;
 }
