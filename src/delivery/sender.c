@@ -117,8 +117,6 @@ static bool transfers_make(struct sender *s, struct err *e)
     if (!s->transfers || !s->multi) return err_set(e, ERR_MEMORY, "sender: no memory");
     (void)curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS,
                             (long)s->options.in_flight + 1 + MEDIA_IN_FLIGHT);
-    for (int i = 0; i < s->options.in_flight; i++)
-        if (!transfer_init(&s->transfers[i], &s->target, e)) return false;
     return transfer_init(&s->probe, &s->target, e);
 }
 

@@ -24,7 +24,7 @@ struct sender {
     pthread_t thread;
     CURLM *multi;
 
-    struct transfer *transfers; /* options.in_flight of them */
+    struct transfer *transfers; /* options.in_flight of them; made when they are first used */
     int busy;
     struct transfer probe;
     bool probing;

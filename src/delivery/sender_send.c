@@ -50,6 +50,10 @@ static void send_one(struct sender *s, const struct outbox_lease *lease)
         report_unsent(s, lease, VERDICT_GIVE_BACK, "");
         return;
     }
+    if (!t->easy && !transfer_init(t, &s->target, &e)) {
+        report_unsent(s, lease, VERDICT_GIVE_BACK, e.text);
+        return;
+    }
     if (!transfer_prepare(t, lease, &e)) {
         report_unsent(s, lease, err_is_transient(e.code) ? VERDICT_GIVE_BACK : VERDICT_FAILED,
                       e.text);
