@@ -49,7 +49,7 @@ struct sender;
 /* Rows that a dead process had leased become unsure first. Starts the thread. */
 MUST_CHECK bool sender_start(const struct sender_options *options, struct sender **out,
                              struct err *e);
-void sender_wake(struct sender *s); /* a reply was committed; cheap */
+void sender_wake(struct sender *s);       /* a reply was committed; cheap */
 void sender_wake_media(struct sender *s); /* so was a message with a file */
 void sender_stats(struct sender *s, struct sender_stats *out);
 /* Starts nothing new, waits at most grace_ms for what is in flight, records every outcome (the

@@ -87,9 +87,9 @@ static void *finish_main(void *ctx)
 
 static void finish_next(struct media *m)
 {
-    for (size_t i = 0; i < MEDIA_IN_FLIGHT && !m->finishing; i++) {
+    for (size_t i = 0; i < MEDIA_IN_FLIGHT; i++) {
         struct media_slot *s = &m->slots[i];
-        if (s->stage != SLOT_LANDED) continue;
+        if (m->finishing || s->stage != SLOT_LANDED) continue;
         m->finished = false;
         if (pthread_create(&m->finisher, NULL, finish_main, s) != 0) {
             slot_fault(s, MEDIA_DISK);

@@ -377,43 +377,20 @@ static void test_same_error_codes(void **state)
 
 /* --- words and limits of the domain --- */
 
-static const char *kind_at(int i)
-{
-    return ticket_kind_name((enum ticket_kind)i);
-}
-static const char *status_at(int i)
-{
-    return ticket_status_name((enum ticket_status)i);
-}
-static const char *outcome_at(int i)
-{
-    return ticket_outcome_name((enum ticket_outcome)i);
-}
-static const char *priority_at(int i)
-{
-    return ticket_priority_name((enum ticket_priority)i);
-}
-static const char *channel_at(int i)
-{
-    return ticket_channel_name((enum ticket_channel)i);
-}
-static const char *state_at(int i)
-{
-    return outbox_state_name((enum outbox_state)i);
-}
-static const char *type_at(int i)
-{
-    return outbound_type_name((enum outbound_type)i);
-}
-
-static const char *file_state_at(int i)
-{
-    return attachment_state_name((enum attachment_state)i);
-}
-static const char *file_kind_at(int i)
-{
-    return message_type_name((enum message_type)i);
-}
+#define NAMES(function, type, name)                                                                \
+    static const char *function(int i)                                                             \
+    {                                                                                              \
+        return name((type)i);                                                                      \
+    }
+NAMES(kind_at, enum ticket_kind, ticket_kind_name)
+NAMES(status_at, enum ticket_status, ticket_status_name)
+NAMES(outcome_at, enum ticket_outcome, ticket_outcome_name)
+NAMES(priority_at, enum ticket_priority, ticket_priority_name)
+NAMES(channel_at, enum ticket_channel, ticket_channel_name)
+NAMES(state_at, enum outbox_state, outbox_state_name)
+NAMES(type_at, enum outbound_type, outbound_type_name)
+NAMES(file_state_at, enum attachment_state, attachment_state_name)
+NAMES(file_kind_at, enum message_type, message_type_name)
 
 static void test_same_words(void **state)
 {
