@@ -74,8 +74,12 @@ static void *finish_main(void *ctx)
     struct media *m = s->owner;
     struct media_report *r = &s->report;
     struct err e = { 0 };
-    media_type_sniff(s->part.fd, r->type);
-    r->suspect = attachment_is_suspect(s->work.kind, str_of(s->work.said_type), str_of(r->type));
+    bool known = media_type_sniff(s->part.fd, r->type);
+    if (!known)
+        log_event(m->options->log, LOG_ERROR, "media.no_libmagic",
+                  LOG_TEXT("why", "libmagic is not installed (Debian: libmagic1)"));
+    r->suspect =
+        known && attachment_is_suspect(s->work.kind, str_of(s->work.said_type), str_of(r->type));
     if (!media_part_keep(m->options->media_store, &s->part, r->hash, &e)) {
         s->fault = MEDIA_DISK;
         log_event(m->options->log, LOG_ERROR, "media.disk", LOG_TEXT("why", e.text));

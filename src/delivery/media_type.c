@@ -38,26 +38,29 @@ static bool libmagic_open(struct libmagic *m)
            symbol(m->handle, "magic_buffer", &m->buffer, sizeof m->buffer);
 }
 
-static void ask(const struct libmagic *m, const char *head, size_t len, char out[MEDIA_TYPE_SIZE])
+static bool ask(const struct libmagic *m, const char *head, size_t len, char out[MEDIA_TYPE_SIZE])
 {
     magic_t cookie = m->open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF |
                              MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_TAR);
-    if (!cookie) return;
-    if (m->load(cookie, NULL) == 0) {
+    if (!cookie) return false;
+    bool loaded = m->load(cookie, NULL) == 0;
+    if (loaded) {
         const char *type = m->buffer(cookie, head, len);
         if (!type || !str_copy(out, MEDIA_TYPE_SIZE, str_of(type)))
             memcpy(out, UNKNOWN, sizeof UNKNOWN);
     }
     m->close(cookie);
+    return loaded;
 }
 
-void media_type_sniff(int fd, char out[MEDIA_TYPE_SIZE])
+bool media_type_sniff(int fd, char out[MEDIA_TYPE_SIZE])
 {
     struct libmagic m = { 0 };
     char *head = malloc(HEAD_BYTES);
     ssize_t len = head ? pread(fd, head, HEAD_BYTES, 0) : -1;
     memcpy(out, UNKNOWN, sizeof UNKNOWN);
-    if (len > 0 && libmagic_open(&m)) ask(&m, head, (size_t)len, out);
+    bool ok = len <= 0 || (libmagic_open(&m) && ask(&m, head, (size_t)len, out));
     if (m.handle) (void)dlclose(m.handle);
     free(head);
+    return ok;
 }

@@ -7,8 +7,8 @@
 
 #define MEDIA_TYPE_SIZE 128
 
-/* Looks at the beginning of the open file. Without the library, or when it cannot tell,
- * "application/octet-stream". */
-void media_type_sniff(int fd, char out[MEDIA_TYPE_SIZE]);
+/* Looks at the beginning of the open file; what it cannot tell is "application/octet-stream". So is
+ * everything, and the answer false, when the library or its database is not installed. */
+MUST_CHECK bool media_type_sniff(int fd, char out[MEDIA_TYPE_SIZE]);
 
 #endif

@@ -100,11 +100,25 @@ const char *attachment_extension(struct str type)
     static const struct {
         const char *type, *extension;
     } rows[] = {
-        { "image/jpeg", ".jpg" },  { "image/png", ".png" },       { "image/webp", ".webp" },
-        { "audio/ogg", ".ogg" },   { "application/ogg", ".ogg" }, { "audio/mpeg", ".mp3" },
-        { "audio/x-m4a", ".m4a" }, { "audio/mp4", ".m4a" },       { "audio/amr", ".amr" },
-        { "video/mp4", ".mp4" },   { "video/3gpp", ".3gp" },      { "application/pdf", ".pdf" },
+        { "image/jpeg", ".jpg" },
+        { "image/png", ".png" },
+        { "image/webp", ".webp" },
+        { "audio/ogg", ".ogg" },
+        { "application/ogg", ".ogg" },
+        { "audio/mpeg", ".mp3" },
+        { "audio/x-m4a", ".m4a" },
+        { "audio/mp4", ".m4a" },
+        { "audio/amr", ".amr" },
+        { "video/mp4", ".mp4" },
+        { "video/3gpp", ".3gp" },
+        { "application/pdf", ".pdf" },
         { "text/plain", ".txt" },
+        { "application/msword", ".doc" },
+        { "application/vnd.ms-excel", ".xls" },
+        { "application/vnd.ms-powerpoint", ".ppt" },
+        { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx" },
+        { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx" },
+        { "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (str_equal_nocase(plain_type(type), str_of(rows[i].type))) return rows[i].extension;
