@@ -251,6 +251,31 @@ static void test_the_token_goes_to_nobody_else(void **state)
     must_keep(1);
 }
 
+static void test_a_redirect_to_meta_is_followed(void **state)
+{
+    struct town_file file;
+    char faults[400];
+    (void)state;
+    town_upload(&town, "image/jpeg", jpeg, &file);
+    (void)snprintf(faults, sizeof faults,
+                   "{\"media_mode\":\"redirect\",\"media_times\":1,\"media_target\":\"%s\"}",
+                   file.url);
+    town_faults(&town, faults);
+    assert_int_equal(
+        town_send_file(&town, "wamid.HOP", CITIZEN, "image", "image/jpeg", &file, NULL, NULL), 200);
+    town_wait_count(&town, "SELECT COUNT(*) FROM attachment WHERE state = 1 AND attempts = 1", 1,
+                    SECONDS);
+    (void)snprintf(faults, sizeof faults,
+                   "{\"media_mode\":\"redirect\",\"media_times\":0,\"media_target\":\"%s\"}",
+                   file.url);
+    town_faults(&town, faults); /* in a circle */
+    assert_int_equal(
+        town_send_file(&town, "wamid.ROUND", CITIZEN, "image", "image/jpeg", &file, NULL, NULL),
+        200);
+    town_files_end(&town, SECONDS);
+    assert_int_equal(town_count(&town, "SELECT state FROM attachment ORDER BY id DESC"), 2);
+}
+
 static int64_t files_served(void)
 {
     struct answer a = town_sim_get(&town, "/sim/stats");
@@ -462,6 +487,7 @@ int main(void)
         IN_A_TOWN(test_every_kind_is_kept_as_it_was_sent),
         IN_A_TOWN(test_bad_days_end_in_a_clear_state),
         IN_A_TOWN(test_the_token_goes_to_nobody_else),
+        IN_A_TOWN(test_a_redirect_to_meta_is_followed),
         IN_A_TOWN(test_repeats_are_fetched_once_and_equal_files_kept_once),
         IN_A_TOWN(test_larger_than_its_kind_is_refused),
         IN_A_TOWN(test_replies_do_not_wait_for_files),

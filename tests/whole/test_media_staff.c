@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define LIGHT         "Lampu jalan mati di desa Maron Kidul"
@@ -136,6 +137,34 @@ static void test_its_bytes_and_headers(void **state)
     }
 }
 
+static void test_its_head_alone(void **state)
+{
+    struct world *w = *state;
+    char path[128];
+    path_of(w->light, "1", path);
+    struct answer a = town_http(&w->api.town, "GET", path, w->api.token[ADMIN], NULL, 0,
+                                "Range: bytes=0-3"); /* the whole, not a part */
+    assert_int_equal(a.status, 200);
+    assert_int_equal(a.len, photo.len);
+    answer_free(&a);
+    int fd = town_connect(&w->api.town);
+    char request[512], answer[2048] = "";
+    int n = snprintf(request, sizeof request,
+                     "HEAD %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nConnection: "
+                     "close\r\n\r\n",
+                     path, w->api.token[ADMIN]);
+    assert_true(town_write(fd, request, (size_t)n));
+    size_t got = 0;
+    for (ssize_t more;
+         got < sizeof answer - 1 && (more = read(fd, answer + got, sizeof answer - 1 - got)) > 0;)
+        got += (size_t)more;
+    answer[got] = '\0';
+    (void)close(fd);
+    assert_true(strncmp(answer, "HTTP/1.1 200", 12) == 0);
+    assert_non_null(strstr(answer, "Content-Length: 20\r\n"));
+    assert_string_equal(strstr(answer, "\r\n\r\n"), "\r\n\r\n");
+}
+
 static const struct json *attachment_of(const struct json *ticket)
 {
     const struct json *list = json_get(ticket, "attachments");
@@ -234,6 +263,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_may_have_it),
         cmocka_unit_test(test_its_bytes_and_headers),
+        cmocka_unit_test(test_its_head_alone),
         cmocka_unit_test(test_on_the_ticket),
         cmocka_unit_test(test_before_it_is_here_and_when_it_will_not_come),
         cmocka_unit_test(test_a_file_that_is_not_on_the_disk),
