@@ -17,6 +17,7 @@ WHOLE_PROGRAMS := $(addprefix $(BUILD)/release/,$(WHOLE_TESTS))
 
 FUZZ_SECONDS ?= 30#   how long `make fuzz` spends on each target
 KILLS        ?= 100#  how often `make crash` kills the server
+OUTAGE_SECONDS ?= 600#  how long Meta is away in `make outage`
 TEST_TIMEOUT ?= 300#  seconds after which a test program counts as failed
 
 # Told to whatever starts the two programs itself.
@@ -79,7 +80,7 @@ endef
 wanted: $(WANTED) $(if $(filter release,$(FLAVOUR)),$(PROGRAMS))
 	@:
 
-.PHONY: test test-unit test-whole bench crash fuzz
+.PHONY: test test-unit test-whole bench crash outage fuzz
 test: ## run every test but the long ones; the last line is the sum
 	$(call run_tests,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS))
 
@@ -100,6 +101,11 @@ CRASH := $(BUILD)/release/tests/whole/test_crash
 crash: all $(BUILD)/packages/test ## kill the server under load, KILLS=100 times, and look for losses
 	$(call build_for,release,$(CRASH))
 	$(Q)$(WHERE) CRASH_BIN=$(CRASH) KILLS=$(KILLS) tests/simulation/crash.sh
+
+OUTAGE := $(BUILD)/release/tests/whole/test_outage
+outage: all $(BUILD)/packages/test ## let Meta be away for OUTAGE_SECONDS=600, in every way in turn
+	$(call build_for,release,$(OUTAGE))
+	$(Q)$(WHERE) OUTAGE_SECONDS=$(OUTAGE_SECONDS) $(OUTAGE)
 
 # libFuzzer writes what it finds into the first folder it is given; a find worth keeping is copied
 # to tests/fuzz/corpus by hand.

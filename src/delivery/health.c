@@ -2,9 +2,10 @@
  *
  * One insane outcome of a message (5xx, garbage, silence, a broken connection) puts everything in
  * doubt. Then, in this order: a harmless GET must show that somebody answers; one message at a time
- * goes along, with growing pauses, until one has a sane outcome; only that ends the doubt, because
- * a server may answer GET and be broken for POST. So an outage costs few replies a try, whatever it
- * looks like, and what is unsure keeps its one further try for when it is worth it. */
+ * goes along, with growing pauses, until one has a final outcome; only that ends the doubt, because
+ * a server may answer GET and be broken for POST, and one that says "try later" has proven nothing.
+ * So an outage costs few replies a try, whatever it looks like, and what is unsure keeps its one
+ * further try for when it is worth it. */
 #include "sender_private.h"
 #include <stdio.h>
 
@@ -49,6 +50,11 @@ void health_sane(struct sender *s)
     if (s->doubt) s->back_at = clock_monotonic_ms();
     s->doubt = s->careful = false;
     s->failed_probes = s->insane = 0;
+}
+
+void health_not_yet(struct sender *s)
+{
+    if (s->careful) s->careful_at = clock_monotonic_ms() + pause_after(s->insane);
 }
 
 void health_insane(struct sender *s, int64_t started_ms)

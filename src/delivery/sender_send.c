@@ -100,10 +100,12 @@ static void reason_set(struct send_report *report, enum send_outcome outcome, CU
 static void follow_up(struct sender *s, const struct send_report *report, int64_t started_ms)
 {
     const struct verdict *v = &report->verdict;
-    if (v->sane && v->kind != VERDICT_GIVE_BACK)
-        health_sane(s);
-    else if (!v->sane)
+    if (!v->sane)
         health_insane(s, started_ms);
+    else if (v->kind == VERDICT_RETRY)
+        health_not_yet(s);
+    else if (v->kind != VERDICT_GIVE_BACK)
+        health_sane(s);
     if (v->kind == VERDICT_GIVE_BACK) health_stop_all(s, report->code, v->delay_ms);
     if (v->throttled) pace_drain(&s->pace);
     count(s, v->kind);

@@ -1,7 +1,8 @@
 /* test_outage.c - Meta is away, in every way that Meta can be away.
  *
  * Meanwhile people write and get their 200 at once; when Meta is back every reply goes out, once,
- * and nobody at the desk has to look after it. */
+ * and nobody at the desk has to look after it. OUTAGE_SECONDS=600 makes the long one last that
+ * long (`make outage` does). */
 #include "town.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -136,6 +137,36 @@ static void test_is_not_there_at_all(void **state)
     end(t);
 }
 
+/* Long: OUTAGE_SECONDS of one fault after the other. */
+static void test_is_away_in_every_way_in_turn(void **state)
+{
+    static const char *const faults[] = {
+        "{\"mode\":\"error\",\"fail_status\":500,\"fail_code\":0}",
+        "{\"mode\":\"error\",\"fail_status\":400,\"fail_code\":130429}",
+        "{\"mode\":\"garbage\"}",
+        "{\"mode\":\"silence\"}",
+        "{\"mode\":\"reset\"}",
+        "{\"mode\":\"read_and_close\"}",
+        "{\"mode\":\"half\"}",
+        "{\"mode\":\"error\",\"fail_status\":503,\"fail_code\":131016}",
+    };
+    enum { FAULTS = sizeof faults / sizeof *faults };
+    const char *wanted = getenv("OUTAGE_SECONDS");
+    int seconds = wanted ? (int)strtol(wanted, NULL, 10) : 2 * FAULTS;
+    struct town *t = *state;
+    begin(t, NULL);
+    report_for(t, 4, 1);
+    for (int i = 0; i < FAULTS; i++) {
+        town_faults(t, faults[i]);
+        report_for(t, 4 + seconds / (2 * FAULTS), seconds / FAULTS);
+    }
+    town_faults(t, "{\"mode\":\"ok\",\"fail_code\":0,\"fail_status\":0}");
+    town_settled(t, BACK_SECONDS);
+    print_message("away for %d s; %lld tickets, each answered once\n", seconds,
+                  (long long)number_of_tickets(t));
+    end(t);
+}
+
 static int patient(void **state)
 {
     static struct town town;
@@ -238,6 +269,7 @@ int main(void)
         IN_A_TOWN_OF_ITS_OWN(test_fails_half_of_the_time),
         IN_A_TOWN_OF_ITS_OWN(test_says_nothing_until_we_give_up),
         IN_A_TOWN_OF_ITS_OWN(test_is_not_there_at_all),
+        IN_A_TOWN_OF_ITS_OWN(test_is_away_in_every_way_in_turn),
         cmocka_unit_test_setup_teardown(test_a_server_that_reads_and_closes_receives_nothing_twice,
                                         patient, teardown),
         IN_A_TOWN_OF_ITS_OWN(test_statuses_before_the_answer),
@@ -245,5 +277,6 @@ int main(void)
         IN_A_TOWN_OF_ITS_OWN(test_statuses_that_never_come),
         IN_A_TOWN_OF_ITS_OWN(test_answers_to_one_person_leave_in_order),
     };
+    if (getenv("OUTAGE_SECONDS")) cmocka_set_test_filter("test_is_away_in_every_way_in_turn");
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
