@@ -165,13 +165,26 @@ static bool prepare_named(struct db *db, struct db_rows *statement, struct str s
     return prepare(db, statement->name, sql, &statement->stmt, e);
 }
 
-/* A reader could never run it: checked like all others, but not kept, since a prepared statement
- * costs some eight kilobytes. */
-static void drop_if_writing(struct db_rows *statement)
+/* Every statement is checked when a connection opens, but a prepared one costs some eight
+ * kilobytes: a reader keeps none that writes, for it could never run it, and the writer none that
+ * only reads, for it runs few of them, and never those of the lists, which are the largest. */
+static void drop_if_idle(struct db_rows *statement)
 {
-    if (sqlite3_stmt_readonly(statement->stmt)) return;
+    bool reads = sqlite3_stmt_readonly(statement->stmt) != 0;
+    enum db_mode mode = statement->db->mode;
+    if (!(mode == DB_READ && !reads) && !(mode == DB_WRITE && reads)) return;
     (void)sqlite3_finalize(statement->stmt);
     statement->stmt = NULL;
+}
+
+bool db_statement_ready(struct db *db, size_t id, struct err *e)
+{
+    struct db_rows *statement = &db->statements[id];
+    if (statement->stmt) return true;
+    if (db->mode == DB_READ)
+        return err_set(e, ERR_INTERNAL, "%s: writes, and this connection only reads",
+                       statement->name);
+    return prepare_named(db, statement, str_of(db->texts[id].sql), e);
 }
 
 static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err *e)
@@ -183,7 +196,7 @@ static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err
         db->statements[i].db = db;
         db->statements[i].name = texts[i].name;
         if (!prepare_named(db, &db->statements[i], str_of(texts[i].sql), e)) return false;
-        if (db->mode == DB_READ) drop_if_writing(&db->statements[i]);
+        drop_if_idle(&db->statements[i]);
     }
     return true;
 }
@@ -213,6 +226,7 @@ bool db_open_with(const char *path, enum db_mode mode, const struct stmt_text *t
     if (!db) return err_set(e, ERR_MEMORY, "open: no memory");
     db->mode = mode;
     db->count = count;
+    db->texts = texts;
     int rc = sqlite3_open_v2(path, &db->handle,
                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                                  modes[mode].flags,

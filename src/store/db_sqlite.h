@@ -34,9 +34,13 @@ struct db {
     bool in_transaction; /* as we left it; SQLite may have ended it by itself */
     int64_t deadline_ms, wal_pages;
     size_t open_rows, count;
+    const struct stmt_text *texts; /* of statements; lives longer than this */
     struct db_rows statements[];
 };
 
+/* Prepares a statement that was dropped at the open; ERR_INTERNAL for one that a reader may not
+ * run. */
+MUST_CHECK bool db_statement_ready(struct db *db, size_t id, struct err *e);
 /* Sets *e from SQLite's code. The sentence is SQLite's fixed one, except for constraints, which
  * name tables and columns: other messages may quote what a citizen or officer typed. */
 bool db_fail(const struct db *db, const char *what, int rc, struct err *e);

@@ -50,10 +50,7 @@ static struct db_rows *start(struct db *db, enum stmt_id id, const struct db_val
         return NULL;
     }
     struct db_rows *rows = &db->statements[id];
-    if (!rows->stmt) {
-        (void)err_set(e, ERR_INTERNAL, "%s: writes, and this connection only reads", rows->name);
-        return NULL;
-    }
+    if (!db_statement_ready(db, (size_t)id, e)) return NULL;
     if (!may_start(db, rows, count, e)) return NULL;
     for (size_t i = 0; i < count; i++) {
         int rc = bind(rows->stmt, (int)i + 1, &values[i]);
