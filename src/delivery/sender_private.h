@@ -59,8 +59,9 @@ struct sender {
 };
 
 /* health.c */
-void health_sane(struct sender *s);    /* a message was accepted, or refused for good */
-void health_not_yet(struct sender *s); /* "try later": sane, but no proof that messages go through */
+void health_sane(struct sender *s); /* a message was accepted, or refused for good */
+void health_not_yet(
+    struct sender *s); /* "try later": sane, but no proof that messages go through */
 /* A message that was started then (monotonic) had none. */
 void health_insane(struct sender *s, int64_t started_ms);
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms);
