@@ -7,9 +7,38 @@
 #ifndef KANDA_DOMAIN_CONVERSATION_H
 #define KANDA_DOMAIN_CONVERSATION_H
 
+#include "domain/choice.h"
 #include "domain/inbound.h"
 #include "domain/reply.h"
+#include "domain/ticket.h"
 #include "domain/understood.h"
+
+/* What was asked last. Stored: add at the end, never renumber. A question never holds anything up:
+ * whatever comes instead of an answer is understood as if nothing had been asked. */
+enum question {
+    QUESTION_NONE = 0,
+    QUESTION_UNIT = 1,     /* three buttons beside a new ticket whose unit is unsure */
+    QUESTION_PLACE = 2,    /* where? with a button that sends the location */
+    QUESTION_DISTRICT = 3, /* the same by list */
+    QUESTION_VILLAGE = 4,
+    QUESTION_TICKET = 5, /* which ticket is this photo about? */
+    QUESTION_CANCEL = 6, /* really? */
+    QUESTION_WORDS = 7,  /* what is the photo about, of which a ticket was made? */
+    QUESTION_END
+};
+
+/* Photos, pins and voice notes that came before any words; the next ticket takes them. WhatsApp's
+ * largest album has 30. */
+#define LOOSE_MAX 30
+struct loose {
+    int64_t ids[LOOSE_MAX]; /* message rows */
+    size_t count;
+    int64_t at;     /* sender's time of the newest; 0: there is none */
+    int64_t due_at; /* our clock: when they become a ticket without words */
+    bool has_pin;   /* of the newest location among them */
+    double latitude, longitude;
+    struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
+};
 
 /* What is remembered between two messages of one contact (row of table conversation). */
 struct conversation {
@@ -17,6 +46,14 @@ struct conversation {
     int64_t last_ticket_id;  /* the ticket that the latest message made or joined; 0: none */
     int64_t last_message_at; /* sender's time of that message, ms */
     int64_t courtesy_at;     /* when a menu, thanks or noise answer was last given, ms */
+    enum question asked;
+    int64_t asked_ticket_id; /* 0: about none */
+    int64_t asked_at;        /* sender's time of the message that led to the question */
+    int64_t token;           /* of the latest question; each gets the next number */
+    int64_t misses;          /* messages in a row that were not understood */
+    int64_t burst_at;        /* sender's time of the first message of the present minute */
+    int64_t burst;           /* messages since then */
+    struct loose loose;
 };
 
 /* A ticket as far as deciding needs it. */
@@ -24,6 +61,7 @@ struct known_ticket {
     int64_t id; /* 0: there is none */
     bool own;   /* the contact is its reporter or subscriber */
     bool open;
+    enum ticket_status status;
     struct str category, department;
     struct str district; /* code or "" */
 };
@@ -31,11 +69,14 @@ struct known_ticket {
 struct conversation_facts {
     const struct inbound *message;
     const struct understood *understood; /* NULL: there was no text */
+    const struct choice *choice;         /* NULL: no tap on a choice of ours */
     struct conversation before;
-    struct known_ticket quoted; /* found through the quoted message or reaction target */
-    struct known_ticket named;  /* found through a number in the text */
-    struct known_ticket last;   /* before.last_ticket_id */
-    struct known_ticket newest_open;
+    struct known_ticket quoted;      /* found through the quoted message or reaction target */
+    struct known_ticket named;       /* found through a number in the text */
+    struct known_ticket last;        /* before.last_ticket_id */
+    struct known_ticket asked;       /* before.asked_ticket_id */
+    struct known_ticket chosen;      /* choice->ticket_id */
+    struct known_ticket newest_open; /* known where conversation_wants_open says so */
     int64_t settle_ms;
 };
 
@@ -44,14 +85,27 @@ enum act {
     ACT_REPLY,   /* answer only */
     ACT_CREATE,  /* make a ticket, answer with it */
     ACT_JOIN,    /* add to ticket_id; acknowledged by a reaction, or by `reply` when not NONE */
-    ACT_STATUS   /* answer with ticket_id (or with the list when 0) */
+    ACT_STATUS,  /* answer with ticket_id (or with the list when 0) */
+    ACT_UNIT,    /* ticket_id goes to the department `arg`; answered, the next question asked */
+    ACT_PLACE,   /* ticket_id lies at the place `arg`; answered, the next question asked */
+    ACT_BIND,    /* the loose messages join ticket_id */
+    ACT_CANCEL,  /* the reporter cancels ticket_id */
+    ACT_CONFIDE, /* ticket_id hides its reporter from all but the desk */
+    ACT_ASK      /* ask `question`; arg: what the list begins with */
 };
 
 struct decision {
     enum act act;
     int64_t ticket_id;    /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
     enum reply_key reply; /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
-    bool has_reply, react, needs_words;
+    bool has_reply, react;
+    enum ticket_kind kind;     /* CREATE; 0: as understood */
+    bool call_human;           /* REPLY: offer a button that calls a human */
+    bool keep_loose;           /* the message waits for words: remember its row */
+    bool correct;              /* JOIN: now it is clear what the ticket is about */
+    bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
+    enum question question;    /* ASK */
+    struct str arg;            /* UNIT, PLACE: a code; ASK: what the list is of */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };
 
@@ -61,6 +115,22 @@ struct decision {
 /* Answers to what holds no words (an album, stickers, what WhatsApp does not hand over) are given
  * at most this often. A command is always answered. */
 #define CONVERSATION_COURTESY_MS (10 * (int64_t)60000)
+/* An answer to a question is looked for in what comes within this time. */
+#define CONVERSATION_ANSWER_MS (24 * (int64_t)3600000)
+/* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;
+ * that is said once. A new ticket always gets its answer. */
+#define CONVERSATION_BURST_MAX 20
+#define CONVERSATION_MINUTE_MS ((int64_t)60000)
+/* After so many messages in a row that were not understood, a human is offered. */
+#define CONVERSATION_MISSES_MAX 2
+
+/* Whether deciding needs to know the newest open ticket of the contact. */
+bool conversation_wants_open(const struct inbound *message, const struct understood *understood);
+/* Ends the question that was asked, if one was. */
+void conversation_answered(struct conversation *c);
+/* Another question, with a token of its own. */
+void conversation_ask(struct conversation *c, enum question question, int64_t ticket_id,
+                      int64_t at);
 
 void conversation_decide(const struct conversation_facts *facts, struct decision *out);
 

@@ -26,6 +26,7 @@ struct category {
     const struct department *department; /* NULL: the district office of the place, else the desk */
     bool inspection;                     /* needs a look on the spot: the long legal clock */
     enum ticket_priority priority;
+    bool needs_place;    /* who works on it must go there: the citizen is asked where */
     struct str keywords; /* folded phrases separated by '|', weight 1..20 after ':' (default 1) */
 };
 
@@ -67,6 +68,12 @@ enum word_role {
     WORD_HELP,
     WORD_CANCEL,
     WORD_HUMAN,
+    WORD_ADD,          /* "tambah": what comes next belongs to my ticket */
+    WORD_CONFIDENTIAL, /* rahasia, anonim; also inside a report */
+    WORD_PRIVACY,
+    WORD_ERASE, /* hapus data saya */
+    WORD_YES,
+    WORD_NO,
     WORD_QUESTION,   /* marks a request for information */
     WORD_ASPIRATION, /* usul, saran, kritik ... */
     WORD_CONSULTATION,

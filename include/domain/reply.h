@@ -20,13 +20,46 @@ enum reply_key {
     REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} */
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
-    REPLY_STATUS_ONE,     /* {number} {matter} {unit} {status} {date} */
+    REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
     REPLY_STATUS_LIST,    /* {lines} */
     REPLY_STATUS_LINE,    /* {number} {matter} {status} {date}: one line of the list */
     REPLY_STATUS_NONE,    /* no ticket at all */
     REPLY_STATUS_UNKNOWN, /* a number that is not the asker's, or nobody's: the same words */
-    REPLY_CANCEL_NOTED,   /* {number}: the wish to cancel was added for the officers to read */
     REPLY_PLACE_UNKNOWN,  /* words for {place} when no place is known */
+    /* Questions. Those beside a ticket follow its first answer as one message. */
+    REPLY_ASK_UNIT,     /* {lines}: the units to choose from */
+    REPLY_ASK_PLACE,    /* with a button that sends the location */
+    REPLY_ASK_DISTRICT, /* with a list */
+    REPLY_ASK_VILLAGE,  /* {place}: the district; with a list */
+    REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
+    REPLY_ASK_VOICE,    /* a voice note came alone: kept, and words asked for */
+    /* What was done. */
+    REPLY_NEEDS_WORDS,      /* {number} {place} {unit} {date}: photos alone became a ticket */
+    REPLY_UNIT_NOTED,       /* {number} {unit} {date} */
+    REPLY_UNIT_REFERRED,    /* the same where the unit is an external body: {contact} besides */
+    REPLY_PLACE_NOTED,      /* {number} {place} {unit} */
+    REPLY_BOUND,            /* {number}: what was sent belongs to it */
+    REPLY_CORRECTED,        /* {number} {matter} {unit} {date}: a further message made it clear */
+    REPLY_CANCEL_ASK,       /* {number} {matter} */
+    REPLY_CANCELLED,        /* {number} */
+    REPLY_CANCEL_KEPT,      /* {number} */
+    REPLY_DROPPED,          /* what waited for words needs none any more */
+    REPLY_CONFIDENTIAL,     /* {number} */
+    REPLY_CONFIDENTIAL_HOW, /* no ticket yet */
+    REPLY_ADD,              /* {number} */
+    REPLY_HUMAN,            /* {number}: an officer will write */
+    REPLY_PRIVACY,
+    REPLY_MISSED,     /* not understood twice: with a button that calls a human */
+    REPLY_CALM,       /* too many messages at once: all recorded, answers cease for a moment */
+    REPLY_CHOICE_OLD, /* a tap on a menu that is no longer good */
+    /* Titles: at most 20 letters on a button, 24 in a list. */
+    REPLY_BUTTON_CANCEL,
+    REPLY_BUTTON_KEEP,
+    REPLY_BUTTON_HUMAN,
+    REPLY_BUTTON_LIST, /* opens a list */
+    REPLY_ROW_MORE,    /* a further page of it */
+    REPLY_ROW_UNKNOWN, /* the village is not known */
+    REPLY_ROW_NEW,     /* a new matter */
     REPLY_KEY_COUNT
 };
 

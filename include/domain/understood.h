@@ -17,7 +17,13 @@ enum intent {
     INTENT_STATUS,
     INTENT_HELP,
     INTENT_CANCEL,
-    INTENT_HUMAN
+    INTENT_HUMAN,
+    INTENT_ADD,          /* "tambah" alone: the next message belongs to the ticket */
+    INTENT_CONFIDENTIAL, /* "rahasia", "anonim" */
+    INTENT_PRIVACY,
+    INTENT_ERASE, /* "hapus data saya" */
+    INTENT_YES,   /* an answer; without a question a courtesy like noise */
+    INTENT_NO
 };
 const char *intent_name(enum intent intent);
 
@@ -33,10 +39,12 @@ struct understood {
     const struct department *department;
     const struct department *candidates[UNDERSTOOD_CANDIDATES]; /* best first, the choice too */
     size_t candidate_count;                                     /* 0 unless INTENT_REPORT */
+    size_t evident;                                             /* so many some word spoke for */
     bool sure; /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     bool urgent;               /* danger to life now: emergency numbers come first */
     bool whistleblowing;
+    bool confidential;      /* "tolong rahasiakan nama saya" inside a report */
     int64_t ticket_id;      /* of a ticket number in the text; 0: none */
     struct str explanation; /* JSON text for staff: words that decided; no other words */
 };

@@ -42,4 +42,10 @@ MUST_CHECK bool intake_run(struct db *db, const struct intake_options *options,
                            const struct intake_work *work, struct intake_result *result,
                            struct err *e);
 
+/* Photos, pins and voice notes of this contact to which no words came: a ticket without words, of
+ * which the contact is told. */
+MUST_CHECK bool intake_wordless(struct db *db, const struct intake_options *options,
+                                int64_t contact_id, int64_t now, struct arena *arena,
+                                struct err *e);
+
 #endif

@@ -5,9 +5,12 @@
 #include "domain/conversation.h"
 #include "store/db.h"
 
-/* Zeros (and contact_id) when nothing is remembered yet. */
-MUST_CHECK bool conversation_get(struct db *db, int64_t contact_id, struct conversation *out,
-                                 struct err *e);
+/* Zeros (and contact_id) when nothing is remembered yet. Text lives in the arena. */
+MUST_CHECK bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
+                                 struct conversation *out, struct err *e);
 MUST_CHECK bool conversation_save(struct db *db, const struct conversation *c, struct err *e);
+/* A contact whose messages have waited for words long enough; 0: there is none. */
+MUST_CHECK bool conversation_loose_due(struct db *db, int64_t now, int64_t *contact_id,
+                                       struct err *e);
 
 #endif

@@ -26,6 +26,9 @@ struct message_ref {
 MUST_CHECK bool message_find(struct db *db, struct str wamid, struct message_ref *out,
                              struct err *e);
 
+/* A message that belonged to no ticket belongs to this one; nothing happens to any other. */
+MUST_CHECK bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e);
+
 /* Keeps a raw webhook body; message rows refer to it. */
 MUST_CHECK bool webhook_body_insert(struct db *db, struct str body, int64_t received_at,
                                     int64_t *id, struct err *e);

@@ -30,6 +30,23 @@ MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, stru
 MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                                    struct known_ticket *out, struct err *e);
 
+/* What a citizen changes of an open ticket. Each fails with ERR_NOT_FOUND when the ticket is not
+ * one that can be changed so. */
+struct ticket_correction {
+    struct str category, department;
+    enum ticket_priority priority; /* the ticket's own if that is higher */
+};
+MUST_CHECK bool ticket_correct(struct db *db, int64_t id, const struct ticket_correction *to,
+                               int64_t now, struct err *e); /* only while it is `received` */
+struct ticket_place {
+    struct str district, village; /* "": outside the regency, not known */
+    struct str department;        /* its owner there */
+};
+MUST_CHECK bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place,
+                                 int64_t now, struct err *e);
+MUST_CHECK bool ticket_cancel(struct db *db, int64_t id, int64_t now, struct err *e);
+MUST_CHECK bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e);
+
 /* ERR_NOT_FOUND when there is no such ticket. */
 MUST_CHECK bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out,
                            struct err *e);
@@ -39,6 +56,11 @@ MUST_CHECK bool ticket_get(struct db *db, int64_t id, struct arena *arena, struc
 MUST_CHECK bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
                                        struct ticket *out, size_t max, size_t *count,
                                        struct err *e);
+
+/* The same of those that are open. */
+MUST_CHECK bool ticket_list_open_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
+                                            struct ticket *out, size_t max, size_t *count,
+                                            struct err *e);
 
 #define TICKET_LIST_MAX 200
 

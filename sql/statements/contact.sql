@@ -54,5 +54,16 @@ SET at_head = CASE
     ELSE 0 END
 WHERE contact_id = :survivor AND state < 3;
 
+-- Of two chats the one that was spoken in last goes on: first the older one goes,
+-- name: contact_merge_forget
+DELETE FROM conversation
+WHERE contact_id IN (:survivor, :other)
+  AND EXISTS (SELECT 1 FROM conversation AS o
+              WHERE o.contact_id IN (:survivor, :other) AND o.contact_id <> conversation.contact_id
+                AND (o.last_message_at + o.loose_at > conversation.last_message_at + conversation.loose_at
+                     OR (o.last_message_at + o.loose_at = conversation.last_message_at + conversation.loose_at
+                         AND o.contact_id = :survivor)));
+
+-- then what is left is the survivor's.
 -- name: contact_merge_conversation
-DELETE FROM conversation WHERE contact_id = :other;
+UPDATE conversation SET contact_id = :survivor WHERE contact_id = :other;

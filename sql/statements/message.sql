@@ -11,3 +11,7 @@ RETURNING id;
 
 -- name: webhook_body_insert
 INSERT INTO webhook_body (received_at, body) VALUES (:received_at, :body) RETURNING id;
+
+-- A message that waited for words belongs to a ticket now.
+-- name: message_bind
+UPDATE message SET ticket_id = :ticket_id WHERE id = :id AND ticket_id IS NULL;

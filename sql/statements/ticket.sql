@@ -34,12 +34,40 @@ SELECT id, contact_id, status, category, department, district FROM ticket WHERE 
 SELECT id, contact_id, status, category, department, district FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
+-- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
+-- name: ticket_correct
+UPDATE ticket
+SET category = :category, department = :department, priority = MAX(priority, :priority), updated_at = :now,
+    version = version + 1
+WHERE id = :id AND status = 1;
+
+-- name: ticket_set_place
+UPDATE ticket
+SET district = :district, village = :village, department = :department, updated_at = :now, version = version + 1
+WHERE id = :id AND status < 7;
+
+-- name: ticket_cancel
+UPDATE ticket
+SET status = 7, outcome = 6, due_at = NULL, paused_since = NULL, stage_at = :now, updated_at = :now,
+    version = version + 1
+WHERE id = :id AND status < 7;
+
+-- name: ticket_confide
+UPDATE ticket SET confidential = 1, updated_at = :now, version = version + 1 WHERE id = :id;
+
 -- name: ticket_of_contact
 SELECT id, version, contact_id, kind, status, outcome, channel, priority, category, department, district, village,
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone
 FROM ticket WHERE contact_id = :contact_id ORDER BY id DESC LIMIT :limit;
+
+-- name: ticket_open_of_contact
+SELECT id, version, contact_id, kind, status, outcome, channel, priority, category, department, district, village,
+       latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
+       updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
+       NULL AS reporter_phone
+FROM ticket WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT :limit;
 
 -- name: ticket_by_id
 SELECT * FROM ticket_row WHERE id = :id;

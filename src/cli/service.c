@@ -137,6 +137,14 @@ static bool tls_read(struct service *s, struct http_options *out, struct err *e)
     return true;
 }
 
+static struct intake_options intake_options_of(const struct service *s)
+{
+    const struct conf *c = &s->app.conf;
+    return (struct intake_options){ .desk = s->app.desk,
+                                    .ticket_prefix = c->desk_ticket_prefix,
+                                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND };
+}
+
 static bool door_open(struct service *s, struct err *e)
 {
     const struct conf *c = &s->app.conf;
@@ -149,9 +157,7 @@ static bool door_open(struct service *s, struct err *e)
         .media = s->media,
         .nlu = s->app.nlu,
         .area = s->app.area,
-        .intake = { .desk = s->app.desk,
-                    .ticket_prefix = c->desk_ticket_prefix,
-                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND },
+        .intake = intake_options_of(s),
         .verify_token = str_of(c->whatsapp_verify_token),
         .phone_number_id = str_of(c->whatsapp_phone_number_id),
         .log = &s->app.log,
@@ -189,7 +195,9 @@ static struct service *of_upkeep(struct job *job)
 
 static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
-    return upkeep_run(db, &of_upkeep(job)->upkept, e);
+    struct service *s = of_upkeep(job);
+    struct intake_options options = intake_options_of(s);
+    return upkeep_run(db, &options, clock_now(&s->app.clock), &s->upkept, e);
 }
 
 /* More work follows at once, but behind what has queued in the meantime. */
@@ -198,6 +206,7 @@ static void upkeep_job_done(struct job *job, enum job_end end, const struct err 
     struct service *s = of_upkeep(job);
     if (end != JOB_COMMITTED)
         log_event(&s->app.log, LOG_ERROR, "upkeep.failed", LOG_TEXT("why", why->text));
+    if (end == JOB_COMMITTED && s->upkept.wordless) sender_wake(s->sender);
     if (end == JOB_COMMITTED && s->upkept.more && writer_submit(s->writer, job)) return;
     s->upkeep_waits = false;
 }

@@ -3,49 +3,54 @@
  *
  * Time here is the sender's clock alone, so that a chat replays to the same decisions; messages
  * may come late and out of order. */
-#include "domain/conversation.h"
-#include "domain/role.h"
-
-static const struct understood nothing_understood = { .intent = INTENT_NONE };
-
-/* Without the overflow that two hostile times could cause. */
-static uint64_t apart(int64_t a, int64_t b)
-{
-    return a > b ? (uint64_t)a - (uint64_t)b : (uint64_t)b - (uint64_t)a;
-}
+#include "conversation_rules.h"
 
 static int64_t later(int64_t a, int64_t b)
 {
     return a > b ? a : b;
 }
 
-static const struct understood *understood_of(const struct conversation_facts *f)
+/* --- questions --- */
+
+void conversation_answered(struct conversation *c)
 {
-    return f->understood ? f->understood : &nothing_understood;
+    c->asked = QUESTION_NONE;
+    c->asked_ticket_id = 0;
 }
 
-static bool is_own(const struct known_ticket *t)
+void conversation_ask(struct conversation *c, enum question question, int64_t ticket_id, int64_t at)
 {
-    return t->id != 0 && t->own;
+    c->asked = question;
+    c->asked_ticket_id = ticket_id;
+    c->asked_at = at;
+    c->token++;
 }
 
-static bool is_own_open(const struct known_ticket *t)
+bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
-    return is_own(t) && t->open;
-}
-
-static bool has_words(const struct conversation_facts *f)
-{
-    return understood_of(f)->intent == INTENT_REPORT;
+    enum intent intent = understood ? understood->intent : INTENT_NONE;
+    return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
+           (intent != INTENT_REPORT &&
+            (message->type == MESSAGE_LOCATION || message_type_is_media(message->type)));
 }
 
 /* --- acts --- */
 
-static void say(struct decision *out, enum reply_key key)
+void act_say(struct decision *out, enum reply_key key)
 {
     out->act = ACT_REPLY;
     out->reply = key;
     out->has_reply = true;
+}
+
+void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
+             int64_t ticket_id, struct str arg)
+{
+    out->act = ACT_ASK;
+    out->question = question;
+    out->ticket_id = ticket_id;
+    out->arg = arg;
+    conversation_ask(&out->after, question, ticket_id, f->message->sent_at);
 }
 
 /* A kind answer, left out when one was given less than quiet_ms ago. */
@@ -53,13 +58,12 @@ static void say_kindly(const struct conversation_facts *f, struct decision *out,
                        int64_t quiet_ms)
 {
     int64_t at = f->before.courtesy_at;
-    if (at != 0 && apart(f->message->sent_at, at) < (uint64_t)quiet_ms) return;
-    say(out, key);
+    if (at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)quiet_ms) return;
+    act_say(out, key);
     out->after.courtesy_at = later(at, f->message->sent_at);
 }
 
-static void say_courtesy(const struct conversation_facts *f, struct decision *out,
-                         enum reply_key key)
+void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key)
 {
     say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
 }
@@ -69,16 +73,25 @@ static void follow(const struct conversation_facts *f, struct decision *out)
     out->after.last_message_at = later(f->before.last_message_at, f->message->sent_at);
 }
 
-static void create(const struct conversation_facts *f, struct decision *out)
+/* Photos that came before the words belong to them. */
+static bool loose_follow(const struct conversation_facts *f)
+{
+    const struct loose *loose = &f->before.loose;
+    return loose->at != 0 && time_apart(f->message->sent_at, loose->at) <= (uint64_t)f->settle_ms;
+}
+
+void act_create(const struct conversation_facts *f, struct decision *out)
 {
     out->act = ACT_CREATE;
+    out->take_loose = loose_follow(f);
     follow(f, out);
 }
 
-static void join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     out->act = ACT_JOIN;
     out->ticket_id = ticket_id;
+    out->take_loose = loose_follow(f);
     /* A late message does not change what the next one follows. */
     if (f->message->sent_at >= f->before.last_message_at) out->after.last_ticket_id = ticket_id;
     follow(f, out);
@@ -88,99 +101,22 @@ static void join(const struct conversation_facts *f, struct decision *out, int64
     out->react = !out->has_reply;
 }
 
-/* --- which ticket a message belongs to --- */
-
-/* District code of a place, "" for none: a city or a place outside has no district. */
-static struct str district_of(const struct place *place)
+void act_human(const struct conversation_facts *f, struct decision *out)
 {
-    if (place && place->level == PLACE_VILLAGE) place = place->parent;
-    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
-}
-
-static bool both_known_and_different(struct str a, struct str b)
-{
-    return a.len > 0 && b.len > 0 && !str_equal(a, b);
-}
-
-/* What was reported in confidence must not land in a ticket that the whole desk reads. */
-static bool would_betray(const struct understood *u, const struct known_ticket *t)
-{
-    bool in_confidence = u->whistleblowing || u->kind == KIND_WHISTLEBLOWING;
-    return in_confidence && !str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
-}
-
-static bool clearly_another_matter(const struct understood *u, const struct known_ticket *t)
-{
-    bool sure = u->category_sure && u->category && !str_equal(t->category, STR("other"));
-    if (sure && both_known_and_different(u->category->code, t->category)) return true;
-    return both_known_and_different(district_of(u->place), t->district) || would_betray(u, t);
-}
-
-/* The ticket that the sender named or quoted; 0: none that could take a message. */
-static int64_t bound_ticket(const struct conversation_facts *f)
-{
-    const struct known_ticket *bound = is_own_open(&f->named) ? &f->named : &f->quoted;
-    return is_own_open(bound) && !would_betray(understood_of(f), bound) ? bound->id : 0;
-}
-
-/* The ticket that this message follows within the settling time; 0: none. */
-static int64_t settling_ticket(const struct conversation_facts *f)
-{
-    if (!is_own_open(&f->last) || f->before.last_message_at == 0 || f->settle_ms <= 0) return 0;
-    uint64_t gap = apart(f->message->sent_at, f->before.last_message_at);
-    return gap <= (uint64_t)f->settle_ms ? f->last.id : 0;
-}
-
-/* --- commands --- */
-
-static bool number_of_somebody_else(const struct conversation_facts *f)
-{
-    return understood_of(f)->ticket_id != 0 && !is_own(&f->named);
-}
-
-static void decide_status(const struct conversation_facts *f, struct decision *out)
-{
-    if (number_of_somebody_else(f)) {
-        say(out, REPLY_STATUS_UNKNOWN);
+    int64_t ticket_id = bound_ticket(f);
+    if (ticket_id == 0) ticket_id = settling_ticket(f);
+    if (ticket_id == 0) {
+        act_create(f, out);
+        out->kind = KIND_CONSULTATION;
         return;
     }
-    out->act = ACT_STATUS;
-    if (is_own(&f->named))
-        out->ticket_id = f->named.id;
-    else if (is_own(&f->quoted))
-        out->ticket_id = f->quoted.id;
-}
-
-static void decide_cancel(const struct conversation_facts *f, struct decision *out)
-{
-    int64_t bound = bound_ticket(f);
-    bool meant_closed = is_own(&f->named) && !f->named.open;
-    if (number_of_somebody_else(f) || meant_closed) {
-        decide_status(f, out);
-        return;
-    }
-    if (bound == 0 && is_own_open(&f->newest_open)) bound = f->newest_open.id;
-    if (bound == 0) {
-        say(out, REPLY_STATUS_NONE);
-        return;
-    }
-    join(f, out, bound);
-    out->reply = REPLY_CANCEL_NOTED;
+    act_join(f, out, ticket_id);
+    out->reply = REPLY_HUMAN;
     out->has_reply = true;
     out->react = false;
 }
 
-static void decide_human(const struct conversation_facts *f, struct decision *out)
-{
-    int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0) ticket_id = settling_ticket(f);
-    if (ticket_id)
-        join(f, out, ticket_id);
-    else
-        create(f, out);
-}
-
-/* --- the rules; each returns false for a message that is not its business --- */
+/* --- the rules --- */
 
 static bool rule_silent(const struct conversation_facts *f, struct decision *out)
 {
@@ -188,7 +124,7 @@ static bool rule_silent(const struct conversation_facts *f, struct decision *out
     switch (m->type) {
     case MESSAGE_REACTION:
         /* For the timeline: the service sees by ticket_id what it was about. */
-        if (m->group_id.len == 0 && is_own(&f->quoted)) out->ticket_id = f->quoted.id;
+        if (m->group_id.len == 0 && ticket_is_own(&f->quoted)) out->ticket_id = f->quoted.id;
         return true;
     case MESSAGE_SYSTEM:
     case MESSAGE_EDIT:
@@ -200,7 +136,7 @@ static bool rule_silent(const struct conversation_facts *f, struct decision *out
 static bool rule_welcome(const struct conversation_facts *f, struct decision *out)
 {
     if (f->message->type != MESSAGE_REQUEST_WELCOME) return false;
-    say_courtesy(f, out, REPLY_MENU);
+    act_say_courtesy(f, out, REPLY_MENU);
     return true;
 }
 
@@ -220,93 +156,104 @@ static bool rule_unreadable(const struct conversation_facts *f, struct decision 
     enum message_type type = f->message->type;
     if (type != MESSAGE_UNSUPPORTED && type != MESSAGE_UNKNOWN && type != MESSAGE_ORDER)
         return false;
-    if (!is_gesture(f->message->unsupported_type)) say_courtesy(f, out, REPLY_UNREADABLE);
+    if (!is_gesture(f->message->unsupported_type)) act_say_courtesy(f, out, REPLY_UNREADABLE);
     return true;
 }
 
-/* We send no buttons yet: a tap comes from a menu that somebody else once sent. */
-static bool rule_tap(const struct conversation_facts *f, struct decision *out)
+static const struct known_ticket *joined_ticket(const struct conversation_facts *f, int64_t id)
 {
-    if (f->message->type != MESSAGE_INTERACTIVE && f->message->type != MESSAGE_BUTTON) return false;
-    say_courtesy(f, out, REPLY_MENU);
-    return true;
-}
-
-static bool rule_command(const struct conversation_facts *f, struct decision *out)
-{
-    switch (understood_of(f)->intent) {
-    case INTENT_MENU:
-    case INTENT_HELP:
-        say(out, REPLY_MENU);
-        out->after.courtesy_at = later(f->before.courtesy_at, f->message->sent_at);
-        return true;
-    case INTENT_STATUS: decide_status(f, out); return true;
-    case INTENT_CANCEL: decide_cancel(f, out); return true;
-    case INTENT_HUMAN: decide_human(f, out); return true;
-    case INTENT_NONE:
-    case INTENT_REPORT:
-    case INTENT_GREETING:
-    case INTENT_THANKS:
-    case INTENT_NOISE: break;
-    }
-    return false;
+    if (f->named.id == id) return &f->named;
+    return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
-    if (!has_words(f)) return false;
+    if (understood_of(f)->intent != INTENT_REPORT) return false;
     int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0 && !clearly_another_matter(understood_of(f), &f->last))
+    if (ticket_id == 0 && !is_another_matter(understood_of(f), &f->last))
         ticket_id = settling_ticket(f);
-    if (ticket_id)
-        join(f, out, ticket_id);
-    else
-        create(f, out);
+    if (ticket_id) {
+        act_join(f, out, ticket_id);
+        out->correct = makes_clear(understood_of(f), joined_ticket(f, ticket_id));
+        if (out->correct) out->react = false;
+    } else {
+        act_create(f, out);
+    }
     return true;
 }
 
-/* A photo, a pin, a card without words that say what it is about (a greeting below it says
- * nothing). What no ticket takes is stored, and the words that are asked for make the ticket. */
-static bool rule_wordless(const struct conversation_facts *f, struct decision *out)
+/* Twice in a row not understood: a human is offered. */
+static void miss(const struct conversation_facts *f, struct decision *out)
 {
-    const struct inbound *m = f->message;
-    bool card = m->type == MESSAGE_CONTACTS;
-    if (!card && m->type != MESSAGE_LOCATION && !message_type_is_media(m->type)) return false;
-    if (m->type == MESSAGE_STICKER) {
-        say_courtesy(f, out, REPLY_NOISE);
-        return true;
-    }
-    int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0) ticket_id = settling_ticket(f);
-    if (ticket_id)
-        join(f, out, ticket_id);
-    else if (!card)
-        say_courtesy(f, out, REPLY_ASK_WORDS);
-    else if (!m->shared_on_request)
-        say_courtesy(f, out, REPLY_NOISE);
-    return true;
+    say_kindly(f, out, REPLY_NOISE, CONVERSATION_BURST_MS);
+    out->after.misses = f->before.misses + 1;
+    if (!out->has_reply || out->after.misses < CONVERSATION_MISSES_MAX) return;
+    act_say(out, REPLY_MISSED);
+    out->call_human = true;
+    out->after.token++;
+}
+
+/* "sudah seminggu pak": behind a ticket, several words that say nothing by themselves are about it.
+ */
+static bool is_aside(const struct conversation_facts *f)
+{
+    return understood_of(f)->intent == INTENT_NOISE &&
+           str_contains(str_trim(f->message->text), STR(" ")) && settling_ticket(f) != 0;
 }
 
 static bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
+    if (is_aside(f)) {
+        act_join(f, out, settling_ticket(f));
+        return true;
+    }
     switch (understood_of(f)->intent) {
     case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
-    default: say_kindly(f, out, REPLY_NOISE, CONVERSATION_BURST_MS); break;
+    default: miss(f, out); break;
     }
     return true;
 }
 
-typedef bool rule(const struct conversation_facts *f, struct decision *out);
-
-static rule *const rules[] = {
-    rule_silent,  rule_welcome, rule_unreadable, rule_tap,
+static conversation_rule *const rules[] = {
+    rule_silent,  rule_welcome, rule_unreadable, rule_tap,        rule_answer,
     rule_command, rule_report,  rule_wordless,   rule_small_talk,
 };
 
+/* --- too many at once --- */
+
+static void count_burst(const struct conversation_facts *f, struct conversation *after)
+{
+    bool same_minute = f->before.burst_at != 0 &&
+                       time_apart(f->message->sent_at, f->before.burst_at) < CONVERSATION_MINUTE_MS;
+    if (!same_minute) after->burst_at = f->message->sent_at;
+    after->burst = same_minute ? f->before.burst + 1 : 1;
+}
+
+/* Recorded as ever; what costs a message and tells nothing new ceases, and that is said once. */
+static void calm(struct decision *out)
+{
+    bool first = out->after.burst == CONVERSATION_BURST_MAX + 1;
+    bool urgent = out->has_reply && out->reply == REPLY_EMERGENCY;
+    if (out->after.burst <= CONVERSATION_BURST_MAX || urgent) return;
+    out->react = false;
+    if (out->act == ACT_REPLY || out->act == ACT_STATUS || out->act == ACT_ASK) {
+        out->act = first ? ACT_REPLY : ACT_NOTHING;
+        out->ticket_id = 0;
+        out->call_human = false;
+    }
+    bool may_say = out->act == ACT_REPLY || out->act == ACT_JOIN;
+    out->has_reply = first && may_say;
+    out->reply = REPLY_CALM;
+}
+
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)
 {
-    *out = (struct decision){ .act = ACT_NOTHING, .after = facts->before };
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-        if (rules[i](facts, out)) return;
+    *out = (struct decision){ .act = ACT_NOTHING, .arg = STR_EMPTY, .after = facts->before };
+    bool decided = false;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
+        decided = rules[i](facts, out);
+    if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
+    count_burst(facts, &out->after);
+    calm(out);
 }

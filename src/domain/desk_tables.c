@@ -127,7 +127,7 @@ static bool read_category(const struct table *t, size_t n, void *into)
     if (!table_code(t, 0, &c->code) || !table_words(t, 1, MATTER_MAX, false, &c->name) ||
         !read_kind(t, 2, &c->kind) || !read_department_of(t, 3, &c->department) ||
         !table_flag(t, 4, &c->inspection) || !read_priority(t, 5, &c->priority) ||
-        !read_keywords(t, 6, &c->keywords))
+        !table_flag(t, 6, &c->needs_place) || !read_keywords(t, 7, &c->keywords))
         return false;
     all->codes[n] = (struct desk_code){ c->code, n, t->csv.line };
     return true;
@@ -138,7 +138,7 @@ bool desk_load_categories(struct desk *desk, struct str text, struct err *e)
     struct table t;
     size_t count;
     if (!table_open(&t, desk, "categories.csv", text,
-                    "code,name,kind,department,inspection,priority,keywords", e))
+                    "code,name,kind,department,inspection,priority,place,keywords", e))
         return false;
     struct categories all = { table_items(&t, sizeof *all.at), table_items(&t, sizeof *all.codes) };
     if (!all.at || !all.codes) return false;

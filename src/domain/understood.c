@@ -14,6 +14,12 @@ const char *intent_name(enum intent intent)
     case INTENT_HELP: return "help";
     case INTENT_CANCEL: return "cancel";
     case INTENT_HUMAN: return "human";
+    case INTENT_ADD: return "add";
+    case INTENT_CONFIDENTIAL: return "confidential";
+    case INTENT_PRIVACY: return "privacy";
+    case INTENT_ERASE: return "erase";
+    case INTENT_YES: return "yes";
+    case INTENT_NO: return "no";
     }
     return "none";
 }

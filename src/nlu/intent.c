@@ -10,9 +10,11 @@
 
 #define COMMAND_BITS                                                                               \
     (ROLE_BIT(WORD_MENU) | ROLE_BIT(WORD_STATUS) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_CANCEL) |   \
-     ROLE_BIT(WORD_HUMAN))
+     ROLE_BIT(WORD_HUMAN) | ROLE_BIT(WORD_ADD) | ROLE_BIT(WORD_CONFIDENTIAL) |                     \
+     ROLE_BIT(WORD_PRIVACY) | ROLE_BIT(WORD_ERASE))
+#define ANSWER_BITS   (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NO))
 #define COURTESY_BITS (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE))
-#define EMPTY_BITS    (COURTESY_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
+#define EMPTY_BITS    (COURTESY_BITS | ANSWER_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
 #define MATTER_BITS   (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_WHISTLEBLOWING))
 
 static bool is_prefix(const struct lexicon *l, const struct token *t)
@@ -28,8 +30,10 @@ static enum intent command_of(uint32_t roles)
         enum word_role role;
         enum intent intent;
     } commands[] = {
-        { WORD_STATUS, INTENT_STATUS }, { WORD_CANCEL, INTENT_CANCEL },
-        { WORD_HUMAN, INTENT_HUMAN },   { WORD_MENU, INTENT_MENU },
+        { WORD_ERASE, INTENT_ERASE },     { WORD_STATUS, INTENT_STATUS },
+        { WORD_CANCEL, INTENT_CANCEL },   { WORD_CONFIDENTIAL, INTENT_CONFIDENTIAL },
+        { WORD_ADD, INTENT_ADD },         { WORD_HUMAN, INTENT_HUMAN },
+        { WORD_PRIVACY, INTENT_PRIVACY }, { WORD_MENU, INTENT_MENU },
         { WORD_HELP, INTENT_HELP },
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
@@ -78,7 +82,7 @@ static bool has_matter(const struct lexicon *l, const struct reading *r)
 
 struct counts {
     size_t words, questions, digits;
-    uint32_t courtesy;
+    uint32_t courtesy, answers;
     bool wish, action, trouble; /* "tolong", "dibersihkan", "rusak" */
 };
 
@@ -105,6 +109,7 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
         const struct token *t = &r->tokens.at[i];
         uint32_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
         out->courtesy |= roles & COURTESY_BITS;
+        out->answers |= roles & ANSWER_BITS;
         out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
         out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION);
         if (t->number) out->digits += t->raw.text.len;
@@ -118,10 +123,12 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
     }
 }
 
-static enum intent judge_courtesy(uint32_t courtesy)
+static enum intent judge_courtesy(const struct counts *said)
 {
-    if (courtesy & ROLE_BIT(WORD_THANKS)) return INTENT_THANKS;
-    if (courtesy & ROLE_BIT(WORD_GREETING)) return INTENT_GREETING;
+    if (said->courtesy & ROLE_BIT(WORD_THANKS)) return INTENT_THANKS;
+    if (said->courtesy & ROLE_BIT(WORD_GREETING)) return INTENT_GREETING;
+    if (said->answers & ROLE_BIT(WORD_NO)) return INTENT_NO;
+    if (said->answers & ROLE_BIT(WORD_YES)) return INTENT_YES;
     return INTENT_NOISE;
 }
 
@@ -136,5 +143,5 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN) return INTENT_REPORT;
     if (counts.trouble || (counts.wish && counts.action)) return INTENT_REPORT;
     if (counts.courtesy == 0 && counts.digits >= DIGITS_MIN) return INTENT_REPORT;
-    return judge_courtesy(counts.courtesy);
+    return judge_courtesy(&counts);
 }

@@ -32,6 +32,8 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             enum ticket_kind usual, uint32_t *by);
 
+/* Whether a phrase of this role occurs. */
+bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role role);
 /* The first match of this role that is not denied ("tidak ada korban"); MATCH_NONE: none. */
 uint32_t judge_danger(const struct lexicon *l, const struct reading *r, enum word_role role);
 

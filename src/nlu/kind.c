@@ -19,6 +19,11 @@ static uint32_t first_of_role(const struct lexicon *l, const struct reading *r, 
     return MATCH_NONE;
 }
 
+bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role role)
+{
+    return first_of_role(l, r, role) != MATCH_NONE;
+}
+
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             enum ticket_kind usual, uint32_t *by)
 {

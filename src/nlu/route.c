@@ -258,6 +258,7 @@ bool route_find(const struct router *r, const struct reading *reading, const str
         if (unit == first) decide(&k, scores, first, next, &found);
         unit = next;
     }
+    found.evident = first == SIZE_MAX ? 0 : found.ranked_count;
     for (size_t unit; found.ranked_count < UNDERSTOOD_CANDIDATES &&
                       (unit = next_in_order(r, taken)) != SIZE_MAX;) {
         taken[unit] = true;

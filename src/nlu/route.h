@@ -29,7 +29,8 @@ struct route {
     const struct department *department; /* NULL: the office of the place */
     const struct department *ranked[UNDERSTOOD_CANDIDATES]; /* best first */
     size_t ranked_count;
-    int32_t class; /* of the first department in the model, or -1 */
+    size_t evident; /* so many of them some word spoke for; the others only follow in order */
+    int32_t class;  /* of the first department in the model, or -1 */
     enum route_by by;
     double margin; /* between the first and the second */
     bool sure;

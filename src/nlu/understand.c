@@ -50,6 +50,7 @@ static void routed(const struct route *route, const struct scores *scores, const
     out->sure = route->sure;
     out->category_sure = route->sure && scores->all[route->category - desk->categories] >= SURE_MIN;
     out->candidate_count = route->ranked_count;
+    out->evident = route->evident;
     for (size_t i = 0; i < route->ranked_count; i++)
         out->candidates[i] = route->ranked[i];
 }
@@ -114,7 +115,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     place_find(l, &reading, &why.place);
     u.place = why.place.place;
     u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
-    if (u.intent == INTENT_HUMAN) u.kind = KIND_CONSULTATION;
+    if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
+    u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
     *out = u;

@@ -1,6 +1,5 @@
 /* intake_message.c - one message: whose, about what, and what follows from it. */
 #include "base/unicode.h"
-#include "domain/role.h"
 #include "domain/workday.h"
 #include "intake_private.h"
 #include "store/attachment_store.h"
@@ -13,7 +12,7 @@
 /* At most 32 KiB in UTF-8; WhatsApp itself ends a text at 4,096 characters. */
 #define TICKET_TEXT_POINTS 8192
 
-static bool message_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
+bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
 {
     const struct inbound *m = s->message;
     struct message_row row = { .wamid = m->wamid,
@@ -73,67 +72,52 @@ static bool known_by_message(struct intake_step *s, struct str wamid, struct kno
            ticket_known(s->db, ref.ticket_id, s->contact_id, s->arena, out, e);
 }
 
+static bool known_by_id(struct intake_step *s, int64_t id, struct known_ticket *out, struct err *e)
+{
+    return id == 0 || ticket_known(s->db, id, s->contact_id, s->arena, out, e);
+}
+
 static bool facts_gather(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct inbound *m = s->message;
     *f = (struct conversation_facts){ .message = m,
                                       .understood = s->understood,
+                                      .choice = s->choice,
                                       .settle_ms = s->options->settle_ms };
-    if (!conversation_get(s->db, s->contact_id, &f->before, e) ||
-        !known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e))
-        return false;
-    if (s->understood->ticket_id &&
-        !ticket_known(s->db, s->understood->ticket_id, s->contact_id, s->arena, &f->named, e))
-        return false;
-    if (f->before.last_ticket_id &&
-        !ticket_known(s->db, f->before.last_ticket_id, s->contact_id, s->arena, &f->last, e))
-        return false;
-    return s->understood->intent != INTENT_CANCEL ||
-           ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e);
+    return conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
+           known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
+           known_by_id(s, s->understood->ticket_id, &f->named, e) &&
+           known_by_id(s, f->before.last_ticket_id, &f->last, e) &&
+           known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
+           known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
+           (!conversation_wants_open(m, s->understood) ||
+            ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e));
 }
 
-/* What was reported in confidence goes to the only unit that may read it, wherever it happened. */
-static const struct department *owner_of(const struct intake_step *s,
-                                         const struct category *category)
+/* The place of the words, else that of a pin that came before them. */
+static const struct place *place_of(const struct intake_step *s, const struct decision *d)
 {
-    const struct desk *desk = s->options->desk;
-    const struct understood *u = s->understood;
-    const struct place *place = u->place;
-    const struct department *wbs = desk_department(desk, STR(WHISTLEBLOWING_DEPARTMENT));
-    bool elsewhere = place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
-    if (u->kind == KIND_WHISTLEBLOWING && wbs) return wbs;
-    return u->department && !elsewhere ? u->department : desk_owner(desk, category, place);
-}
-
-/* A place in the city or outside has neither. */
-static struct str district_code(const struct place *place)
-{
-    if (place && place->level == PLACE_VILLAGE) place = place->parent;
-    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
-}
-
-static struct str village_code(const struct place *place)
-{
-    return place && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY;
+    const struct place *named = s->understood->place;
+    if (named || !d->take_loose || d->after.loose.place.len == 0) return named;
+    return desk_place(s->options->desk, d->after.loose.place);
 }
 
 static void ticket_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
 {
     const struct understood *u = s->understood;
     const struct category *category = u->category ? u->category : s->options->desk->other_category;
-    const struct place *place = u->place;
+    const struct place *place = place_of(s, d);
     *t = (struct ticket){
         .contact_id = s->contact_id,
-        .kind = u->kind,
+        .kind = d->kind ? d->kind : u->kind,
         .status = STATUS_RECEIVED,
         .channel = CHANNEL_WHATSAPP,
         .priority = u->urgent ? PRIORITY_URGENT : category->priority,
-        .confidential = u->kind == KIND_WHISTLEBLOWING,
-        .needs_words = d->needs_words,
+        .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING,
         .category = category->code,
-        .department = owner_of(s, category)->code,
-        .district = district_code(place),
-        .village = village_code(place),
+        .department = intake_owner(s, category, place)->code,
+        .district = intake_district(place),
+        .village = intake_village(place),
         .has_location = s->message->location.present,
         .latitude = s->message->location.latitude,
         .longitude = s->message->location.longitude,
@@ -146,8 +130,8 @@ static void ticket_draft(const struct intake_step *s, const struct decision *d, 
     ticket_start_clocks(s->options->desk, t, STATUS_RECEIVED, category->inspection, s->now);
 }
 
-static bool event_add(struct intake_step *s, int64_t ticket_id, const char *type,
-                      struct str data_json, int64_t *id, struct err *e)
+bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type, struct str data_json,
+                  int64_t *id, struct err *e)
 {
     struct event event = { .ticket_id = ticket_id,
                            .at = s->now,
@@ -164,41 +148,51 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct str data;
     int64_t event_id;
     ticket_draft(s, d, &t);
-    if (!ticket_insert(s->db, &t, e) || !message_keep(s, body, t.id, e) ||
+    if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
         !intake_event_data(&t, s->arena, &data, e) ||
-        !event_add(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
-        !intake_reply_received(s, &t, event_id, e))
+        !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
+        (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
+        !intake_reply_received(s, &t, event_id, &d->after, e))
         return false;
     d->after.last_ticket_id = t.id;
     s->result->tickets++;
     return true;
 }
 
-static bool act_join(struct intake_step *s, struct str body, const struct decision *d,
-                     struct err *e)
+static bool act_join(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     int64_t event_id;
     struct str data;
     struct ticket_addition more = { .text = s->message->text,
                                     .location = &s->message->location,
-                                    .district = district_code(s->understood->place),
-                                    .village = village_code(s->understood->place) };
+                                    .district = intake_district(s->understood->place),
+                                    .village = intake_village(s->understood->place) };
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
-        !message_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
-        !event_add(s, d->ticket_id, EVENT_JOINED, data, &event_id, e))
+        !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
+        !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
+        (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
+        (s->understood->confidential && !ticket_confide(s->db, d->ticket_id, s->now, e)))
         return false;
     s->result->joined++;
+    if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
+}
+
+static bool act_reply(struct intake_step *s, struct str body, struct decision *d, struct err *e)
+{
+    if (!intake_keep(s, body, 0, e)) return false;
+    return d->call_human ? intake_reply_missed(s, d, e)
+                         : intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
 }
 
 static bool act_nothing(struct intake_step *s, struct str body, const struct decision *d,
                         struct err *e)
 {
     int64_t event_id;
-    if (!message_keep(s, body, d->ticket_id, e)) return false;
+    if (!intake_keep(s, body, d->ticket_id, e)) return false;
     return d->ticket_id == 0 || s->message->type != MESSAGE_REACTION ||
-           event_add(s, d->ticket_id, EVENT_REACTION, STR_EMPTY, &event_id, e);
+           intake_event(s, d->ticket_id, EVENT_REACTION, STR_EMPTY, &event_id, e);
 }
 
 static bool act(struct intake_step *s, struct str body, struct decision *d, struct err *e)
@@ -207,9 +201,17 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_NOTHING: return act_nothing(s, body, d, e);
     case ACT_CREATE: return act_create(s, body, d, e);
     case ACT_JOIN: return act_join(s, body, d, e);
-    case ACT_REPLY: return message_keep(s, body, 0, e) && intake_reply_plain(s, d->reply, 0, 0, e);
+    case ACT_REPLY: return act_reply(s, body, d, e);
     case ACT_STATUS:
-        return message_keep(s, body, d->ticket_id, e) && intake_reply_status(s, d->ticket_id, e);
+        return intake_keep(s, body, d->ticket_id, e) && intake_reply_status(s, d->ticket_id, e);
+    case ACT_ASK:
+        /* The message that led to it belongs to no ticket yet, or tells nothing. */
+        return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
+    case ACT_UNIT:
+    case ACT_PLACE:
+    case ACT_BIND:
+    case ACT_CANCEL:
+    case ACT_CONFIDE: return intake_change(s, body, d, e);
     }
     return err_set(e, ERR_INTERNAL, "intake: unknown act");
 }
@@ -218,9 +220,12 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
 {
     struct conversation_facts facts;
     struct decision decision;
+    s->choice = choice_parse(s->message->choice_id, &s->tap) ? &s->tap : NULL;
     if (!sender_find(s, e)) return false;
-    if (s->contact_id == 0) return message_keep(s, body, 0, e);
+    if (s->contact_id == 0) return intake_keep(s, body, 0, e);
     if (!facts_gather(s, &facts, e)) return false;
     conversation_decide(&facts, &decision);
-    return act(s, body, &decision, e) && conversation_save(s->db, &decision.after, e);
+    return act(s, body, &decision, e) &&
+           (!decision.keep_loose || intake_loose_keep(s, &decision.after.loose, e)) &&
+           conversation_save(s->db, &decision.after, e);
 }

@@ -3,6 +3,7 @@
 #define KANDA_SERVICE_INTAKE_PRIVATE_H
 
 #include "domain/conversation.h"
+#include "domain/outbound.h"
 #include "service/intake.h"
 
 struct intake_step {
@@ -12,6 +13,9 @@ struct intake_step {
     const struct inbound *message;
     const struct understood *understood;
     const struct pin *pin; /* all zero when the message holds no location */
+    struct choice tap;
+    const struct choice
+        *choice; /* &tap: the tap on a choice of ours that the message is; else NULL */
     int64_t now, contact_id;
     int64_t body_id;    /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id; /* row of this message, once stored */
@@ -20,12 +24,46 @@ struct intake_step {
 
 /* intake_reply.c: words into the outbox, owned by event_id or (0) by the message itself. */
 MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket *ticket,
-                                      int64_t event_id, struct err *e);
+                                      int64_t event_id, struct conversation *after, struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
 MUST_CHECK bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
+MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e);
+
+/* intake_ask.c: questions. Which one belongs beside what is said of a ticket; QUESTION_NONE: none.
+ */
+enum question intake_question_beside(const struct intake_step *s, const struct ticket *t);
+/* The ticket names no place, and its unit must know it. */
+bool intake_place_missing(const struct intake_step *s, const struct ticket *t);
+/* Adds the question to a text of ours, which becomes a message with choices; after remembers it. A
+ * text that leaves no room for it stays as it is. */
+MUST_CHECK bool intake_ask_beside(struct intake_step *s, const struct ticket *t,
+                                  enum question question, struct outbound *content,
+                                  struct conversation *after, struct err *e);
+/* A question of its own: what the decision says. */
+MUST_CHECK bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_id,
+                           struct err *e);
+MUST_CHECK bool intake_choice_add(struct intake_step *s, struct outbound *content,
+                                  const struct choice *choice, enum reply_key title, struct err *e);
+
+/* intake_change.c: what a citizen changes of a ticket, and what is said of it. */
+MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct decision *d,
+                              struct err *e);
+/* The message made clear what the ticket is about: category, unit, and the citizen is told. */
+MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
+/* The owner of a matter at a place, and the codes of that place. */
+const struct department *intake_owner(const struct intake_step *s, const struct category *category,
+                                      const struct place *place);
+struct str intake_district(const struct place *place); /* "" in a city or outside */
+struct str intake_village(const struct place *place);
+
+/* intake_loose.c: messages that wait for words. */
+MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
+/* They belong to this ticket now. */
+MUST_CHECK bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticket_id,
+                                  struct err *e);
 
 /* intake_details.c: JSON of what a message holds besides its words; "" when nothing. */
 MUST_CHECK bool intake_details(const struct inbound *m, struct arena *arena, struct str *out,
@@ -36,7 +74,12 @@ MUST_CHECK bool intake_event_data(const struct ticket *t, struct arena *arena, s
 /* JSON for the event of a further message: the place it speaks of; "" when it names none. */
 MUST_CHECK bool intake_joined_data(const struct intake_step *s, struct str *out, struct err *e);
 
-/* intake_message.c: takes one message in; fails whole or succeeds whole (the caller's savepoint).
+/* intake_message.c: one line of the timeline; stores the message. */
+MUST_CHECK bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type,
+                             struct str data_json, int64_t *id, struct err *e);
+MUST_CHECK bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id,
+                            struct err *e);
+/* Takes one message in; fails whole or succeeds whole (the caller's savepoint).
  */
 MUST_CHECK bool intake_message(struct intake_step *s, const struct str body, struct err *e);
 

@@ -1,14 +1,35 @@
 /* upkeep.c - in small pieces. */
 #include "service/upkeep.h"
+#include "store/conversation_store.h"
 #include "store/ticket_store.h"
 
-#define WORDS_MAX 256
+#define WORDS_MAX    256
+#define WORDLESS_MAX 16
 
-bool upkeep_run(struct db *db, struct upkeep_result *out, struct err *e)
+/* What waited for words in vain. */
+static bool wordless_run(struct db *db, const struct intake_options *options, int64_t now,
+                         int64_t *count, struct err *e)
+{
+    for (*count = 0; *count < WORDLESS_MAX; ++*count) {
+        struct arena arena = { 0 };
+        int64_t contact_id;
+        if (!conversation_loose_due(db, now, &contact_id, e)) return false;
+        if (contact_id == 0) break;
+        bool ok = intake_wordless(db, options, contact_id, now, &arena, e);
+        arena_clear(&arena);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now,
+                struct upkeep_result *out, struct err *e)
 {
     struct upkeep_result result = { 0 };
-    if (!ticket_words_index(db, WORDS_MAX, &result.words_indexed, e)) return false;
-    result.more = result.words_indexed == WORDS_MAX;
+    if (!wordless_run(db, options, now, &result.wordless, e) ||
+        !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e))
+        return false;
+    result.more = result.words_indexed == WORDS_MAX || result.wordless == WORDLESS_MAX;
     *out = result;
     return true;
 }

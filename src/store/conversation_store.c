@@ -1,11 +1,52 @@
 /* conversation_store.c - one row per contact. */
 #include "store/conversation_store.h"
+#include "base/json.h"
 
-bool conversation_get(struct db *db, int64_t contact_id, struct conversation *out, struct err *e)
+#define LOOSE_JSON_MAX 2048
+
+/* Our own JSON, so what does not parse is damage. */
+static bool loose_read(struct str text, struct arena *arena, struct loose *out, struct err *e)
+{
+    struct json *tree;
+    if (text.len == 0) return true;
+    if (!json_parse(text, &tree, e)) return false;
+    const struct json *id = json_first(json_get(tree, "ids"));
+    for (; id && out->count < LOOSE_MAX; id = json_next(id))
+        if (json_i64(id, &out->ids[out->count])) out->count++;
+    out->has_pin = json_double(json_get(tree, "latitude"), &out->latitude) &&
+                   json_double(json_get(tree, "longitude"), &out->longitude);
+    bool ok = arena_copy(arena, json_get_text(tree, "place"), &out->place) ||
+              err_set(e, ERR_MEMORY, "conversation: no memory");
+    json_free(tree);
+    return ok;
+}
+
+static void loose_write(const struct loose *loose, struct buf *out)
+{
+    struct json_writer w;
+    json_writer_init(&w, out);
+    json_begin_object(&w);
+    json_key_name(&w, "ids");
+    json_begin_array(&w);
+    for (size_t i = 0; i < loose->count; i++)
+        json_write_i64(&w, loose->ids[i]);
+    json_end_array(&w);
+    if (loose->has_pin) {
+        json_key_name(&w, "latitude");
+        json_write_double(&w, loose->latitude);
+        json_key_name(&w, "longitude");
+        json_write_double(&w, loose->longitude);
+        json_member_text(&w, "place", loose->place);
+    }
+    json_end_object(&w);
+}
+
+bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
+                      struct conversation *out, struct err *e)
 {
     struct db_rows *rows;
     bool more;
-    struct conversation c = { .contact_id = contact_id };
+    struct conversation c = { .contact_id = contact_id, .loose = { .place = STR_EMPTY } };
     if (!db_open_rows(db, STMT_CONVERSATION_BY_CONTACT, VALUES(V_INT(contact_id)), &rows, e))
         return false;
     bool ok = db_step(rows, &more, e);
@@ -13,6 +54,16 @@ bool conversation_get(struct db *db, int64_t contact_id, struct conversation *ou
         c.last_ticket_id = db_int(rows, 0);
         c.last_message_at = db_int(rows, 1);
         c.courtesy_at = db_int(rows, 2);
+        c.asked = (enum question)db_int(rows, 3);
+        c.asked_ticket_id = db_int(rows, 4);
+        c.asked_at = db_int(rows, 5);
+        c.token = db_int(rows, 6);
+        c.misses = db_int(rows, 7);
+        c.burst_at = db_int(rows, 8);
+        c.burst = db_int(rows, 9);
+        c.loose.at = db_int(rows, 10);
+        c.loose.due_at = db_int(rows, 12);
+        ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
     }
     db_close_rows(rows);
     if (ok) *out = c;
@@ -21,8 +72,26 @@ bool conversation_get(struct db *db, int64_t contact_id, struct conversation *ou
 
 bool conversation_save(struct db *db, const struct conversation *c, struct err *e)
 {
+    char memory[LOOSE_JSON_MAX];
+    struct buf loose;
+    buf_fixed(&loose, memory, sizeof memory);
+    if (c->loose.at) loose_write(&c->loose, &loose);
+    if (!buf_ok(&loose)) return err_set(e, ERR_INTERNAL, "conversation: loose does not fit");
     return db_exec(db, STMT_CONVERSATION_SAVE,
                    VALUES(V_INT(c->contact_id), v_int_or_null(c->last_ticket_id),
-                          V_INT(c->last_message_at), V_INT(c->courtesy_at)),
+                          V_INT(c->last_message_at), V_INT(c->courtesy_at), V_INT(c->asked),
+                          v_int_or_null(c->asked_ticket_id), V_INT(c->asked_at), V_INT(c->token),
+                          V_INT(c->misses), V_INT(c->burst_at), V_INT(c->burst), V_INT(c->loose.at),
+                          v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at)),
                    NULL, e);
+}
+
+bool conversation_loose_due(struct db *db, int64_t now, int64_t *contact_id, struct err *e)
+{
+    bool found;
+    int64_t id = 0;
+    if (!db_exec_i64(db, STMT_CONVERSATION_LOOSE_DUE, VALUES(V_INT(now)), &id, &found, e))
+        return false;
+    *contact_id = found ? id : 0;
+    return true;
 }

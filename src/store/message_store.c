@@ -35,6 +35,11 @@ bool message_find(struct db *db, struct str wamid, struct message_ref *out, stru
     return ok;
 }
 
+bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e)
+{
+    return db_exec(db, STMT_MESSAGE_BIND, VALUES(V_INT(ticket_id), V_INT(id)), NULL, e);
+}
+
 bool webhook_body_insert(struct db *db, struct str body, int64_t received_at, int64_t *id,
                          struct err *e)
 {

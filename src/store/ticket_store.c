@@ -109,7 +109,8 @@ static bool known_read(struct db *db, enum stmt_id statement, int64_t key, int64
     if (ok && more) {
         k.id = db_int(rows, 0);
         k.own = db_int(rows, 1) == contact_id;
-        k.open = ticket_is_open((enum ticket_status)db_int(rows, 2));
+        k.status = (enum ticket_status)db_int(rows, 2);
+        k.open = ticket_is_open(k.status);
         ok = db_text_copy(rows, 3, arena, &k.category, e) &&
              db_text_copy(rows, 4, arena, &k.department, e) &&
              db_text_copy(rows, 5, arena, &k.district, e);
@@ -145,14 +146,14 @@ bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *o
     return true;
 }
 
-bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
-                            struct ticket *out, size_t max, size_t *count, struct err *e)
+static bool list_of_contact(struct db *db, enum stmt_id statement, int64_t contact_id,
+                            struct arena *arena, struct ticket *out, size_t max, size_t *count,
+                            struct err *e)
 {
     struct db_rows *rows;
     bool more, ok;
     size_t n = 0;
-    if (!db_open_rows(db, STMT_TICKET_OF_CONTACT, VALUES(V_INT(contact_id), V_INT(max)), &rows, e))
-        return false;
+    if (!db_open_rows(db, statement, VALUES(V_INT(contact_id), V_INT(max)), &rows, e)) return false;
     while ((ok = db_step(rows, &more, e)) && more && n < max) {
         if (!(ok = ticket_row_read(rows, arena, &out[n], e))) break;
         n++;
@@ -160,6 +161,54 @@ bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *are
     db_close_rows(rows);
     if (ok) *count = n;
     return ok;
+}
+
+bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
+                            struct ticket *out, size_t max, size_t *count, struct err *e)
+{
+    return list_of_contact(db, STMT_TICKET_OF_CONTACT, contact_id, arena, out, max, count, e);
+}
+
+bool ticket_list_open_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
+                                 struct ticket *out, size_t max, size_t *count, struct err *e)
+{
+    return list_of_contact(db, STMT_TICKET_OPEN_OF_CONTACT, contact_id, arena, out, max, count, e);
+}
+
+static bool change(struct db *db, enum stmt_id statement, const struct db_value *values, size_t n,
+                   struct err *e)
+{
+    int64_t changes;
+    if (!db_exec(db, statement, values, n, &changes, e)) return false;
+    return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to change");
+}
+
+bool ticket_correct(struct db *db, int64_t id, const struct ticket_correction *to, int64_t now,
+                    struct err *e)
+{
+    return change(db, STMT_TICKET_CORRECT,
+                  VALUES(V_TEXT(to->category), V_TEXT(to->department), V_INT(to->priority),
+                         V_INT(now), V_INT(id)),
+                  e);
+}
+
+bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place, int64_t now,
+                      struct err *e)
+{
+    return change(db, STMT_TICKET_SET_PLACE,
+                  VALUES(v_text_or_null(place->district), v_text_or_null(place->village),
+                         V_TEXT(place->department), V_INT(now), V_INT(id)),
+                  e);
+}
+
+bool ticket_cancel(struct db *db, int64_t id, int64_t now, struct err *e)
+{
+    return change(db, STMT_TICKET_CANCEL, VALUES(V_INT(now), V_INT(id)), e);
+}
+
+bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e)
+{
+    return change(db, STMT_TICKET_CONFIDE, VALUES(V_INT(now), V_INT(id)), e);
 }
 
 bool ticket_count_open(struct db *db, int64_t counts[STATUS_END], struct err *e)

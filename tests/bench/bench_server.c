@@ -76,7 +76,8 @@ static bool door_begin(struct program *p, uint16_t port, bool store_nothing, str
 static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
     struct program *p = (struct program *)((char *)job - offsetof(struct program, upkeep));
-    return upkeep_run(db, &p->upkept, e);
+    struct clock clock = clock_system();
+    return upkeep_run(db, &p->desk.intake, clock_now(&clock), &p->upkept, e);
 }
 
 static void upkeep_job_done(struct job *job, enum job_end end, const struct err *why)

@@ -156,7 +156,9 @@ static void test_a_merge_moves_what_is_open(void **state)
     (void)case_reply(c, phone, t1);
     case_equals(c, "SELECT COUNT(*) FROM outbox WHERE at_head = 1 AND state < 3", 2);
     case_do(c, "UPDATE outbox SET state = 1 WHERE id = 3"); /* the BSUID's is under way */
-    struct conversation remembered = { .contact_id = phone, .last_ticket_id = t1 };
+    struct conversation remembered = { .contact_id = phone,
+                                       .last_ticket_id = t1,
+                                       .last_message_at = 5 };
     must(conversation_save(c->db, &remembered, &e), &e);
     case_do(c, "UPDATE contact SET last_inbound_at = 1 WHERE id = 2");
 
@@ -173,11 +175,38 @@ static void test_a_merge_moves_what_is_open(void **state)
     case_equals(c, "SELECT id FROM outbox WHERE at_head = 1 AND state < 3", 3);
     case_equals(c, "SELECT COUNT(*) FROM outbox WHERE at_head = 1 AND state < 3", 1);
     case_equals(c, "SELECT COUNT(*) FROM conversation WHERE contact_id = 1", 0);
+    case_equals(c, "SELECT last_message_at FROM conversation WHERE contact_id = 2", 5);
     case_equals(c, "SELECT last_inbound_at FROM contact WHERE id = 2", CASE_NOW);
     case_equals(c,
                 "SELECT COUNT(*) FROM contact_alias WHERE contact_id = 1 AND kind = 'wa_id' AND "
                 "value = '1'",
                 1);
+}
+
+static void test_of_two_chats_the_one_spoken_in_last_goes_on(void **state)
+{
+    static const int64_t spoken[][3] = { { 7, 9, 9 }, { 9, 7, 9 }, { 8, 8, 8 } };
+    struct store_case *c = *state;
+    for (size_t i = 0; i < LENGTH(spoken); i++) {
+        char phone[16], user[16], sql[96];
+        struct err e = { 0 };
+        (void)snprintf(phone, sizeof phone, "62%zu", i);
+        (void)snprintf(user, sizeof user, "ID.%zu", i);
+        int64_t a = case_contact(c, phone, NULL), b = case_contact(c, NULL, user);
+        struct conversation one = { .contact_id = a, .last_message_at = spoken[i][0] };
+        struct conversation two = { .contact_id = b, .last_message_at = spoken[i][1] };
+        must(conversation_save(c->db, &one, &e), &e);
+        must(conversation_save(c->db, &two, &e), &e);
+        int64_t whole = case_contact(c, phone, user);
+        (void)snprintf(sql, sizeof sql,
+                       "SELECT last_message_at FROM conversation WHERE contact_id = %lld",
+                       (long long)whole);
+        case_equals(c, sql, spoken[i][2]);
+        (void)snprintf(sql, sizeof sql,
+                       "SELECT COUNT(*) FROM conversation WHERE contact_id IN (%lld, %lld)",
+                       (long long)a, (long long)b);
+        case_equals(c, sql, 1);
+    }
 }
 
 static void test_after_a_merge_with_nothing_under_way_the_oldest_is_head(void **state)
@@ -276,6 +305,7 @@ int main(void)
         CASE(test_nobody_is_an_orphan),
         CASE(test_what_is_learnt_is_not_forgotten),
         CASE(test_a_merge_moves_what_is_open),
+        CASE(test_of_two_chats_the_one_spoken_in_last_goes_on),
         CASE(test_after_a_merge_with_nothing_under_way_the_oldest_is_head),
         cmocka_unit_test(test_a_number_changes),
         CASE(test_a_new_number_that_somebody_had),

@@ -116,11 +116,16 @@ struct inbound_status *add_status(struct intake_case *c, const char *wamid,
     return s;
 }
 
+struct intake_options intake_case_options(void)
+{
+    return (struct intake_options){ .desk = desk,
+                                    .ticket_prefix = "LK",
+                                    .settle_ms = 600 * MS_PER_SECOND };
+}
+
 static bool run(struct intake_case *c, struct err *e)
 {
-    struct intake_options options = { .desk = desk,
-                                      .ticket_prefix = "LK",
-                                      .settle_ms = 600 * MS_PER_SECOND };
+    struct intake_options options = intake_case_options();
     bool ok = intake_run(c->db, &options, &c->work, &c->result, e);
     c->work.batch.message_count = c->work.batch.status_count = 0;
     c->work.batch.notice_count = c->work.batch.reject_count = 0;

@@ -28,6 +28,7 @@ int intake_case_group_teardown(void **state);
 int intake_case_setup(void **state); /* *state is the case */
 int intake_case_teardown(void **state);
 
+struct intake_options intake_case_options(void);
 /* Adds a text to the request; phone and bsuid may be "". Gives it back to be changed. */
 struct inbound *add_text(struct intake_case *c, const char *wamid, const char *phone,
                          const char *bsuid, const char *text);

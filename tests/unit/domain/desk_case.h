@@ -3,6 +3,7 @@
 #define KANDA_TEST_DESK_CASE_H
 
 #include "domain/desk.h"
+#include "small_replies.h"
 
 #define DEPARTMENTS                                                                                \
     "code,name,handles,external,contact\n"                                                         \
@@ -13,11 +14,11 @@
     "KOTA,Kota,,yes,\n"                                                                            \
     "LUAR,Luar,,yes,\n"
 #define CATEGORIES                                                                                 \
-    "code,name,kind,department,inspection,priority,keywords\n"                                     \
-    "road,Jalan rusak,complaint,PUPR,no,normal,jalan rusak:6|aspal\n"                              \
-    "power,Listrik,complaint,PLN,no,high,listrik\n"                                                \
-    "office,Kantor desa,complaint,,yes,normal,kantor desa:20\n"                                    \
-    "other,Lainnya,complaint,DISKOMINFO,no,normal,\n"
+    "code,name,kind,department,inspection,priority,place,keywords\n"                               \
+    "road,Jalan rusak,complaint,PUPR,no,normal,no,jalan rusak:6|aspal\n"                           \
+    "power,Listrik,complaint,PLN,no,high,no,listrik\n"                                             \
+    "office,Kantor desa,complaint,,yes,normal,no,kantor desa:20\n"                                 \
+    "other,Lainnya,complaint,DISKOMINFO,no,normal,no,\n"
 #define PLACES                                                                                     \
     "code,level,name,parent,common_word,aliases,lat,lon\n"                                         \
     "99.01.14.2001,desa,Asri,99.01.14,no,Desa Asri|Asrie,-7.5,113.25\n"                            \
@@ -47,17 +48,8 @@
     "help,bantuan,\n"                                                                              \
     "filler,bantuan,\n"                                                                            \
     "slang,yg,yang\n"
-#define REPLIES REPLIES_WITH("Tulis saja.\\nKetik *status*.")
-#define REPLIES_WITH(menu)                                                                         \
-    "[menu]\ntext = " menu "\n"                                                                    \
-    "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\n"                                             \
-    "[ask]\nwords = Apa?\nunreadable = Maaf.\n"                                                    \
-    "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
-    "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
-    "emergency = Telepon.\n"                                                                       \
-    "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\n"                   \
-    "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
-    "[cancel]\nnoted = {number} dicatat.\n[place]\nunknown = belum disebutkan\n"
+#define REPLIES            SMALL_REPLIES
+#define REPLIES_WITH(menu) SMALL_REPLIES_WITH(menu)
 
 static inline struct desk_files good_files(void)
 {

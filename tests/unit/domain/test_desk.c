@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "desk_case.h"
+#include "domain/reply.h"
 #include <string.h>
 
 static struct desk *good_desk(void)
@@ -51,7 +52,7 @@ static void test_texts_are_copied(void **state)
     assert_non_null(desk);
     assert_str(desk_department(desk, STR("PUPR"))->name, "Dinas PU, Tata Ruang");
     assert_str(desk->words[3].value, "yang");
-    assert_str(desk->replies[0].key, "ask.unreadable");
+    assert_str(desk->replies[0].key, "ask.addition");
     desk_destroy(desk);
 }
 
@@ -63,7 +64,7 @@ static void test_what_was_read(void **state)
     assert_int_equal(desk->category_count, 4);
     assert_int_equal(desk->word_count, 4);
     assert_int_equal(desk->clock_count, 8);
-    assert_int_equal(desk->reply_count, 15);
+    assert_int_equal(desk->reply_count, REPLY_KEY_COUNT);
     assert_str(desk->desk_department->code, "DISKOMINFO");
     assert_str(desk->other_category->code, "other");
 

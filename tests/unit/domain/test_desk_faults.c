@@ -20,7 +20,8 @@ struct fault {
 
 #define D_HEAD "code,name,handles,external,contact\nDISKOMINFO,Diskominfo,,no,\n"
 #define C_HEAD                                                                                     \
-    "code,name,kind,department,inspection,priority,keywords\nother,Lainnya,complaint,,no,normal,"  \
+    "code,name,kind,department,inspection,priority,place,keywords\nother,Lainnya,complaint,,no,"   \
+    "normal,no,"                                                                                   \
     "\n"
 #define P_HEAD                                                                                     \
     "code,level,name,parent,common_word,aliases,lat,lon\n99.01.14,kecamatan,Satu,,yes,,,\n"
@@ -35,7 +36,7 @@ static const struct fault faults[] = {
     { "comments alone are no header", HOLS, "# only this\n", "holidays.csv line 1: " },
     { "text that is no UTF-8", PLACS, P_HEAD "99.01.15,kecamatan,Du\xC3,,no,,,\n",
       "places.csv line 3: not UTF-8" },
-    { "an unclosed quote", CATS, C_HEAD "a,\"Jalan,complaint,,no,normal,\n",
+    { "an unclosed quote", CATS, C_HEAD "a,\"Jalan,complaint,,no,normal,no,\n",
       "categories.csv line 3: a quote is not closed" },
     { "a row that is too short", DEPTS, D_HEAD "PUPR,Dinas PU,jalan\n",
       "departments.csv line 3: 3 fields, want 5" },
@@ -61,36 +62,40 @@ static const struct fault faults[] = {
       "code,name,handles,external,contact\nDISKOMINFO,Diskominfo,,yes,\n",
       "departments.csv: needs DISKOMINFO" },
 
-    { "a category of nobody we know", CATS, C_HEAD "a,A,complaint,X,no,normal,\n",
+    { "a category of nobody we know", CATS, C_HEAD "a,A,complaint,X,no,normal,no,\n",
       "categories.csv line 3: unknown department 'X'" },
-    { "a kind that is none", CATS, C_HEAD "a,A,complain,,no,normal,\n",
+    { "a kind that is none", CATS, C_HEAD "a,A,complain,,no,normal,no,\n",
       "categories.csv line 3: unknown kind" },
-    { "a priority that is none", CATS, C_HEAD "a,A,complaint,,no,low,\n",
+    { "a priority that is none", CATS, C_HEAD "a,A,complaint,,no,low,no,\n",
       "categories.csv line 3: unknown priority" },
-    { "inspection must be yes or no", CATS, C_HEAD "a,A,complaint,,1,normal,\n",
+    { "inspection must be yes or no", CATS, C_HEAD "a,A,complaint,,1,normal,no,\n",
       "categories.csv line 3: inspection '1': want yes or no" },
+    { "place must be yes or no", CATS, C_HEAD "a,A,complaint,,no,normal,1,\n",
+      "categories.csv line 3: " },
     { "a matter of 25 characters", CATS,
-      C_HEAD "a,Abcdefghijabcdefghijabcde,complaint,,no,normal,\n",
+      C_HEAD "a,Abcdefghijabcdefghijabcde,complaint,,no,normal,no,\n",
       "categories.csv line 3: name: at most 24 characters, got 25" },
     { "a category that stands twice", CATS,
-      C_HEAD "a,A,complaint,,no,normal,\nother,B,complaint,,no,normal,\n",
+      C_HEAD "a,A,complaint,,no,normal,no,\nother,B,complaint,,no,normal,no,\n",
       "categories.csv line 4: 'other' stands in line 2 already" },
-    { "a weight of nothing", CATS, C_HEAD "a,A,complaint,,no,normal,jalan:0\n",
+    { "a weight of nothing", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan:0\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "a weight that is too great", CATS, C_HEAD "a,A,complaint,,no,normal,jalan:21\n",
+    { "a weight that is too great", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan:21\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "a weight that is a word", CATS, C_HEAD "a,A,complaint,,no,normal,aspal|jalan:lima\n",
+    { "a weight that is a word", CATS, C_HEAD "a,A,complaint,,no,normal,no,aspal|jalan:lima\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "an empty weight", CATS, C_HEAD "a,A,complaint,,no,normal,jalan:\n",
+    { "an empty weight", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan:\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "an empty keyword", CATS, C_HEAD "a,A,complaint,,no,normal,jalan||aspal\n",
+    { "an empty keyword", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan||aspal\n",
       "categories.csv line 3: an empty keyword" },
-    { "a keyword of capitals is never found", CATS, C_HEAD "a,A,complaint,,no,normal,Jalan:3\n",
+    { "a keyword of capitals is never found", CATS, C_HEAD "a,A,complaint,,no,normal,no,Jalan:3\n",
       "categories.csv line 3: phrase 'Jalan': want small letters" },
-    { "a keyword that stands twice", CATS, C_HEAD "a,A,complaint,,no,normal,jalan:3|aspal|jalan\n",
+    { "a keyword that stands twice", CATS,
+      C_HEAD "a,A,complaint,,no,normal,no,jalan:3|aspal|jalan\n",
       "categories.csv line 3: keyword 'jalan' stands there twice" },
     { "no place to put the rest", CATS,
-      "code,name,kind,department,inspection,priority,keywords\na,A,complaint,,no,normal,\n",
+      "code,name,kind,department,inspection,priority,place,keywords\na,A,complaint,,no,normal,no,"
+      "\n",
       "categories.csv: needs the category other" },
 
     { "a level that is none", PLACS, P_HEAD "99.01.15,kabupaten,Dua,,no,,,\n",

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "nlu/area.h"
+#include "small_replies.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,23 +29,15 @@ static inline struct desk *small_map_desk(const char *places)
     struct desk_files files = {
         .departments = STR("code,name,handles,external,contact\nDISKOMINFO,Desk,,no,\n"
                            "KOTA,Kota,,yes,\nLUAR,Luar,,yes,\n"),
-        .categories = STR("code,name,kind,department,inspection,priority,keywords\n"
-                          "other,Lainnya,complaint,DISKOMINFO,no,normal,\n"),
+        .categories = STR("code,name,kind,department,inspection,priority,place,keywords\n"
+                          "other,Lainnya,complaint,DISKOMINFO,no,normal,no,\n"),
         .places = str_of(places),
         .clocks = STR("kind,stage,legal_days,promise_days\ncomplaint,received,3,5\n"
                       "aspiration,received,3,5\ninformation,received,10,10\n"
                       "consultation,received,3,5\nwhistleblowing,received,3,5\n"),
         .holidays = STR("date,name\n2026-12-25,Natal\n"),
         .words = STR("role,phrase,value\ngreeting,halo,\n"),
-        .replies_id =
-            STR("[menu]\ntext = Tulis saja.\n[courtesy]\nthanks = Ya.\nnoise = Maaf?\n"
-                "[ask]\nwords = Apa?\nunreadable = Maaf.\n[ticket]\n"
-                "received = {emergency}{number} {matter} {unit} {place} {date}\n"
-                "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"
-                "emergency = Telepon.\n[status]\n"
-                "one = {number} {matter} {unit} {status} {date}\nlist = {lines}\n"
-                "line = {number} {matter} {status} {date}\nnone = Belum.\nunknown = Tidak.\n"
-                "[cancel]\nnoted = {number}.\n[place]\nunknown = belum disebutkan\n"),
+        .replies_id = STR(SMALL_REPLIES),
     };
     struct err e = { 0 };
     struct desk *desk = desk_create(&files, &e);

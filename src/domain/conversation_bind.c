@@ -1,0 +1,72 @@
+/* conversation_bind.c - which ticket a message belongs to. */
+#include "conversation_rules.h"
+#include "domain/role.h"
+
+static const struct understood nothing_understood = { .intent = INTENT_NONE };
+
+uint64_t time_apart(int64_t a, int64_t b)
+{
+    return a > b ? (uint64_t)a - (uint64_t)b : (uint64_t)b - (uint64_t)a;
+}
+
+const struct understood *understood_of(const struct conversation_facts *f)
+{
+    return f->understood ? f->understood : &nothing_understood;
+}
+
+bool ticket_is_own(const struct known_ticket *t)
+{
+    return t->id != 0 && t->own;
+}
+
+bool ticket_is_own_open(const struct known_ticket *t)
+{
+    return ticket_is_own(t) && t->open;
+}
+
+/* A city or a place outside has no district. */
+struct str place_district(const struct place *place)
+{
+    if (place && place->level == PLACE_VILLAGE) place = place->parent;
+    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
+}
+
+static bool both_known_and_different(struct str a, struct str b)
+{
+    return a.len > 0 && b.len > 0 && !str_equal(a, b);
+}
+
+/* What was reported in confidence must not land in a ticket that the whole desk reads. */
+bool would_betray(const struct understood *u, const struct known_ticket *t)
+{
+    bool in_confidence = u->whistleblowing || u->kind == KIND_WHISTLEBLOWING;
+    return in_confidence && !str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
+}
+
+bool is_another_matter(const struct understood *u, const struct known_ticket *t)
+{
+    bool sure = u->category_sure && u->category && !str_equal(t->category, STR("other"));
+    if (sure && both_known_and_different(u->category->code, t->category)) return true;
+    return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
+}
+
+bool makes_clear(const struct understood *u, const struct known_ticket *t)
+{
+    return t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
+           u->category_sure && u->category && !str_equal(u->category->code, STR("other")) &&
+           u->kind != KIND_WHISTLEBLOWING;
+}
+
+int64_t bound_ticket(const struct conversation_facts *f)
+{
+    const struct known_ticket *bound = ticket_is_own_open(&f->named) ? &f->named : &f->quoted;
+    return ticket_is_own_open(bound) && !would_betray(understood_of(f), bound) ? bound->id : 0;
+}
+
+int64_t settling_ticket(const struct conversation_facts *f)
+{
+    if (!ticket_is_own_open(&f->last) || f->before.last_message_at == 0 || f->settle_ms <= 0)
+        return 0;
+    uint64_t gap = time_apart(f->message->sent_at, f->before.last_message_at);
+    return gap <= (uint64_t)f->settle_ms ? f->last.id : 0;
+}

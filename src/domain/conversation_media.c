@@ -1,0 +1,45 @@
+/* conversation_media.c - a photo, a pin, a voice note, a card, without words that say what it is
+ * about (a greeting below it says nothing). */
+#include "conversation_rules.h"
+
+/* It waits for words; what waited too long before is left behind, stored as it is. */
+static void keep(const struct conversation_facts *f, struct decision *out)
+{
+    struct loose *loose = &out->after.loose;
+    uint64_t gap = time_apart(f->message->sent_at, loose->at);
+    if (loose->at && gap > (uint64_t)f->settle_ms) *loose = (struct loose){ .place = STR_EMPTY };
+    if (f->message->sent_at > loose->at) loose->at = f->message->sent_at;
+    out->keep_loose = true;
+}
+
+/* Nothing tells what it belongs to: with open tickets that is asked, else words are. */
+static void ask_what_for(const struct conversation_facts *f, struct decision *out)
+{
+    bool album = f->before.loose.at &&
+                 time_apart(f->message->sent_at, f->before.loose.at) <= (uint64_t)f->settle_ms;
+    if (ticket_is_own_open(&f->newest_open) && !album)
+        act_ask(f, out, QUESTION_TICKET, f->newest_open.id, STR_EMPTY);
+    else if (!album)
+        act_say_courtesy(f, out, f->message->media.voice ? REPLY_ASK_VOICE : REPLY_ASK_WORDS);
+    keep(f, out);
+}
+
+bool rule_wordless(const struct conversation_facts *f, struct decision *out)
+{
+    const struct inbound *m = f->message;
+    bool card = m->type == MESSAGE_CONTACTS;
+    if (!card && m->type != MESSAGE_LOCATION && !message_type_is_media(m->type)) return false;
+    if (m->type == MESSAGE_STICKER) {
+        act_say_courtesy(f, out, REPLY_NOISE);
+        return true;
+    }
+    int64_t ticket_id = bound_ticket(f);
+    if (ticket_id == 0) ticket_id = settling_ticket(f);
+    if (ticket_id)
+        act_join(f, out, ticket_id);
+    else if (!card)
+        ask_what_for(f, out);
+    else if (!m->shared_on_request)
+        act_say_courtesy(f, out, REPLY_NOISE);
+    return true;
+}

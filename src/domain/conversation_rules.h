@@ -1,0 +1,40 @@
+/* conversation_rules.h - the rules that decide about a message, and what they share.
+ *
+ * A rule returns false for a message that is not its business. */
+#ifndef KANDA_DOMAIN_CONVERSATION_RULES_H
+#define KANDA_DOMAIN_CONVERSATION_RULES_H
+
+#include "domain/conversation.h"
+
+typedef bool conversation_rule(const struct conversation_facts *f, struct decision *out);
+
+/* conversation_bind.c: which ticket a message belongs to; 0: none */
+const struct understood *understood_of(const struct conversation_facts *f);
+bool ticket_is_own(const struct known_ticket *t);
+bool ticket_is_own_open(const struct known_ticket *t);
+uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
+struct str place_district(const struct place *place); /* code, "" where there is none */
+bool would_betray(const struct understood *u, const struct known_ticket *t);
+bool is_another_matter(const struct understood *u, const struct known_ticket *t);
+/* "tolong pak" made a ticket about nobody knows what; "jalannya rusak" tells. */
+bool makes_clear(const struct understood *u, const struct known_ticket *t);
+int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted */
+int64_t settling_ticket(const struct conversation_facts *f); /* followed within settling time */
+
+/* conversation.c: acts */
+void act_say(struct decision *out, enum reply_key key);
+void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key);
+void act_create(const struct conversation_facts *f, struct decision *out);
+void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+void act_human(const struct conversation_facts *f, struct decision *out);
+void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
+             int64_t ticket_id, struct str arg);
+
+/* conversation_answer.c: what answers a question, by tap or by words */
+conversation_rule rule_tap, rule_answer;
+/* conversation_command.c */
+conversation_rule rule_command;
+/* conversation_media.c: what came without words */
+conversation_rule rule_wordless;
+
+#endif

@@ -1,0 +1,186 @@
+/* intake_change.c - what a citizen changes of a ticket: its unit, its place, its end. */
+#include "domain/role.h"
+#include "intake_words.h"
+#include "store/ticket_store.h"
+
+struct str intake_district(const struct place *place)
+{
+    if (place && place->level == PLACE_VILLAGE) place = place->parent;
+    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
+}
+
+struct str intake_village(const struct place *place)
+{
+    return place && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY;
+}
+
+/* What was reported in confidence goes to the only unit that may read it, wherever it happened. */
+const struct department *intake_owner(const struct intake_step *s, const struct category *category,
+                                      const struct place *place)
+{
+    const struct desk *desk = s->options->desk;
+    const struct understood *u = s->understood;
+    const struct department *wbs = desk_department(desk, STR(WHISTLEBLOWING_DEPARTMENT));
+    bool elsewhere = place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
+    if (u->kind == KIND_WHISTLEBLOWING && wbs) return wbs;
+    return u->department && !elsewhere ? u->department : desk_owner(desk, category, place);
+}
+
+static bool code_data(struct intake_step *s, const char *key, struct str code, struct str *out,
+                      struct err *e)
+{
+    const char *json = arena_printf(s->arena, "{\"%s\":\"%.*s\"}", key, STR_ARG(code));
+    if (!json) return err_set(e, ERR_MEMORY, "intake: no memory");
+    *out = str_of(json);
+    return true;
+}
+
+/* Says what was done, and asks what is still missing, in one message. */
+static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, int64_t event_id,
+                 struct conversation *after, struct err *e)
+{
+    /* What a pin leaves open is said too, while its message is at hand. */
+    const struct place *told = s->choice ? NULL : s->understood->place;
+    struct ticket t;
+    struct ticket_words w;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    const struct department *unit = desk_department(s->options->desk, t.department);
+    bool external = unit && unit->external;
+    bool place_next = key != REPLY_PLACE_NOTED && intake_place_missing(s, &t);
+    if (key == REPLY_UNIT_NOTED && external) key = REPLY_UNIT_REFERRED;
+    intake_ticket_words(s, &t, &w);
+    bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
+                   : intake_ticket_place(s, &t, &w.vars.place, e);
+    return ok && intake_text(s, key, &w.vars, &content.body, e) &&
+           intake_ask_beside(s, &t, place_next ? QUESTION_PLACE : QUESTION_NONE, &content, after,
+                             e) &&
+           intake_put(s, &content, ticket_id, event_id, e);
+}
+
+/* The category stays when the unit handles it; else the desk will say what it is. */
+static bool change_unit(struct intake_step *s, struct decision *d, struct err *e)
+{
+    const struct desk *desk = s->options->desk;
+    const struct department *unit = desk_department(desk, d->arg);
+    struct ticket t;
+    struct str data;
+    int64_t event_id;
+    if (!unit) return err_set(e, ERR_INPUT, "intake: a choice names no department");
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct category *category = desk_category(desk, t.category);
+    bool keeps = category && (category->department == unit || str_equal(t.department, unit->code));
+    struct ticket_correction to = { .category = keeps ? t.category : desk->other_category->code,
+                                    .department = unit->code,
+                                    .priority = t.priority };
+    return ticket_correct(s->db, t.id, &to, s->now, e) &&
+           code_data(s, "department", unit->code, &data, e) &&
+           intake_event(s, t.id, EVENT_CORRECTED, data, &event_id, e) &&
+           tell(s, REPLY_UNIT_NOTED, t.id, event_id, &d->after, e);
+}
+
+bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
+{
+    const struct desk *desk = s->options->desk;
+    const struct category *category = s->understood->category;
+    struct ticket t;
+    struct str data;
+    int64_t event_id;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
+    struct ticket_correction to = { .category = category->code,
+                                    .department = intake_owner(s, category, place)->code,
+                                    .priority = category->priority };
+    return ticket_correct(s->db, t.id, &to, s->now, e) &&
+           code_data(s, "department", to.department, &data, e) &&
+           intake_event(s, t.id, EVENT_CORRECTED, data, &event_id, e) &&
+           tell(s, REPLY_CORRECTED, t.id, event_id, &d->after, e);
+}
+
+/* In the city or outside somebody else owns it; some matters belong to the office of their place.
+ */
+static struct str owner_there(const struct desk *desk, const struct ticket *t,
+                              const struct place *place)
+{
+    const struct category *category = desk_category(desk, t->category);
+    bool elsewhere = place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
+    bool by_place = elsewhere || (category && !category->department);
+    return by_place && t->kind != KIND_WHISTLEBLOWING ? desk_owner(desk, category, place)->code
+                                                      : t->department;
+}
+
+static bool place_set(struct intake_step *s, int64_t id, const struct place *place, struct err *e)
+{
+    struct ticket t;
+    if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
+    struct ticket_place to = { .district = intake_district(place),
+                               .village = intake_village(place),
+                               .department = owner_there(s->options->desk, &t, place) };
+    return ticket_set_place(s->db, id, &to, s->now, e);
+}
+
+/* A district chosen from the list: its villages are asked next. Told in words or by a pin: noted.
+ */
+static bool change_place(struct intake_step *s, struct decision *d, struct err *e)
+{
+    const struct place *place = desk_place(s->options->desk, d->arg);
+    const struct choice *tap = s->choice;
+    struct str data;
+    int64_t event_id, id = d->ticket_id;
+    struct ticket_addition more = { .text = tap ? STR_EMPTY : s->message->text,
+                                    .location = &s->message->location,
+                                    .district = STR_EMPTY,
+                                    .village = STR_EMPTY };
+    if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
+    if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, e) ||
+        !(tap ? code_data(s, "place", place->code, &data, e) : intake_joined_data(s, &data, e)) ||
+        !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))
+        return false;
+    if (!tap) s->result->joined++;
+    if (!tap || tap->verb != CHOICE_DISTRICT)
+        return tell(s, REPLY_PLACE_NOTED, id, event_id, &d->after, e);
+    d->question = QUESTION_VILLAGE;
+    conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
+    return intake_ask(s, d, event_id, e);
+}
+
+static bool bind(struct intake_step *s, struct decision *d, struct err *e)
+{
+    return intake_loose_bind(s, &d->after.loose, d->ticket_id, e) &&
+           intake_reply_plain(s, REPLY_BOUND, d->ticket_id, 0, e);
+}
+
+static bool cancel(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    int64_t event_id;
+    return ticket_cancel(s->db, d->ticket_id, s->now, e) &&
+           intake_event(s, d->ticket_id, EVENT_CANCELLED, STR_EMPTY, &event_id, e) &&
+           intake_reply_plain(s, REPLY_CANCELLED, d->ticket_id, event_id, e);
+}
+
+static bool confide(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    int64_t event_id;
+    return ticket_confide(s->db, d->ticket_id, s->now, e) &&
+           intake_event(s, d->ticket_id, EVENT_CONFIDENTIAL, STR_EMPTY, &event_id, e) &&
+           intake_reply_plain(s, REPLY_CONFIDENTIAL, d->ticket_id, event_id, e);
+}
+
+bool intake_change(struct intake_step *s, struct str body, struct decision *d, struct err *e)
+{
+    if (!intake_keep(s, body, d->ticket_id, e)) return false;
+    switch (d->act) {
+    case ACT_UNIT: return change_unit(s, d, e);
+    case ACT_PLACE: return change_place(s, d, e);
+    case ACT_BIND: return bind(s, d, e);
+    case ACT_CANCEL: return cancel(s, d, e);
+    case ACT_CONFIDE: return confide(s, d, e);
+    case ACT_NOTHING:
+    case ACT_REPLY:
+    case ACT_CREATE:
+    case ACT_JOIN:
+    case ACT_STATUS:
+    case ACT_ASK: break;
+    }
+    return err_set(e, ERR_INTERNAL, "intake: this act changes no ticket");
+}

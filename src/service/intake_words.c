@@ -1,0 +1,113 @@
+/* intake_words.c - what a ticket's texts say: its number, matter, unit, place and day. */
+#include "intake_words.h"
+#include "store/outbox_store.h"
+
+#define REPLY_MAX_BYTES 4096
+/* A pin this far outside of a place is only near it. */
+#define OFF_WORTH_SAYING_M 50.0
+
+bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
+                int64_t event_id, struct err *e)
+{
+    int64_t id;
+    struct outbox_draft draft = { .contact_id = s->contact_id,
+                                  .ticket_id = ticket_id,
+                                  .event_id = event_id,
+                                  .message_id = event_id ? 0 : s->message_id,
+                                  .content = content,
+                                  .now = s->now };
+    if (!outbox_put(s->db, &draft, &id, e)) return false;
+    s->result->replies++;
+    return true;
+}
+
+bool intake_text(struct intake_step *s, enum reply_key key, const struct reply_vars *vars,
+                 struct str *out, struct err *e)
+{
+    struct buf text;
+    buf_init(&text, REPLY_MAX_BYTES);
+    bool ok =
+        reply_render(s->options->desk, key, vars, &text, e) &&
+        (arena_copy(s->arena, buf_view(&text), out) || err_set(e, ERR_MEMORY, "reply: no memory"));
+    buf_finish(&text);
+    return ok;
+}
+
+/* The city that a part of it belongs to: its code begins with hers. NULL for anything else. */
+static const struct place *city_of(const struct desk *desk, const struct place *p)
+{
+    for (size_t dot = 0; p->level == PLACE_CITY; dot++) {
+        dot = str_find(p->code, STR("."), dot);
+        if (dot == SIZE_MAX) break;
+        const struct place *city = desk_place(desk, str_slice(p->code, 0, dot));
+        if (city && city->level == PLACE_CITY) return city;
+    }
+    return NULL;
+}
+
+/* "Desa X, Kecamatan Y", "Kecamatan Y", "Jati, Kota Probolinggo"; NULL without memory. */
+static const char *place_name(struct intake_step *s, const struct place *p)
+{
+    const struct place *city = city_of(s->options->desk, p);
+    if (p->level == PLACE_VILLAGE)
+        return arena_printf(s->arena, "%s %.*s, Kecamatan %.*s",
+                            p->is_kelurahan ? "Kelurahan" : "Desa", STR_ARG(p->name),
+                            STR_ARG(p->parent->name));
+    if (p->level == PLACE_DISTRICT)
+        return arena_printf(s->arena, "Kecamatan %.*s", STR_ARG(p->name));
+    if (city) return arena_printf(s->arena, "%.*s, %.*s", STR_ARG(p->name), STR_ARG(city->name));
+    return arena_printf(s->arena, "%.*s", STR_ARG(p->name));
+}
+
+/* The place, with what a pin leaves open, or honest words when none is known. */
+bool intake_place_text(struct intake_step *s, const struct place *p, struct str *out, struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    if (!p) return intake_text(s, REPLY_PLACE_UNKNOWN, &none, out, e);
+    const struct pin *pin = s->pin->place == p ? s->pin : NULL;
+    const char *text = place_name(s, p);
+    if (text && pin && pin->off_m > OFF_WORTH_SAYING_M)
+        text = arena_printf(s->arena, "dekat %s", text);
+    if (text && pin && pin->other) {
+        const char *other = place_name(s, pin->other);
+        text = other ? arena_printf(s->arena, "%s (dekat batas %s)", text, other) : NULL;
+    }
+    if (!text) return err_set(e, ERR_MEMORY, "reply: no memory");
+    *out = str_of(text);
+    return true;
+}
+
+bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct str *out,
+                         struct err *e)
+{
+    const struct desk *desk = s->options->desk;
+    const struct place *place = desk_place(desk, t->village.len ? t->village : t->district);
+    const struct department *unit = desk_department(desk, t->department);
+    bool inside = place != NULL;
+    for (size_t i = 0; !inside && unit && i < desk->place_count; i++) {
+        const struct place *p = &desk->places[i];
+        bool elsewhere = p->level == PLACE_CITY || p->level == PLACE_OUTSIDE;
+        /* The last one is the general one: which neighbour it is, the row does not say. */
+        if (elsewhere && p->owner == unit && !city_of(desk, p)) place = p;
+    }
+    return intake_place_text(s, place, out, e);
+}
+
+void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
+                         struct ticket_words *w)
+{
+    const struct desk *desk = s->options->desk;
+    const struct category *category = desk_category(desk, t->category);
+    const struct department *unit = desk_department(desk, t->department);
+    ticket_number_format(s->options->ticket_prefix, t->id, w->number);
+    date_text(t->promise_at ? t->promise_at : t->due_at, w->date);
+    w->vars = (struct reply_vars){
+        .number = str_of(w->number),
+        .matter = category ? category->name : t->category,
+        .unit = unit ? unit->name : t->department,
+        .date = t->promise_at || t->due_at ? str_of(w->date) : STR("-"),
+        .status = str_of(t->status == STATUS_CLOSED ? ticket_outcome_label(t->outcome)
+                                                    : ticket_status_label(t->status)),
+        .contact = unit ? unit->contact : STR_EMPTY,
+    };
+}

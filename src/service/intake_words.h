@@ -1,0 +1,31 @@
+/* intake_words.h - the values of the placeholders of a ticket's texts. */
+#ifndef KANDA_SERVICE_INTAKE_WORDS_H
+#define KANDA_SERVICE_INTAKE_WORDS_H
+
+#include "domain/ticket.h"
+#include "domain/workday.h"
+#include "intake_private.h"
+
+/* What every ticket reply says of a ticket. The arrays are the caller's. */
+struct ticket_words {
+    char number[TICKET_NUMBER_SIZE], date[DATE_TEXT_SIZE];
+    struct reply_vars vars; /* all but place and emergency */
+};
+void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
+                         struct ticket_words *w);
+
+/* A text of the desk, filled in, in the arena. */
+MUST_CHECK bool intake_text(struct intake_step *s, enum reply_key key,
+                            const struct reply_vars *vars, struct str *out, struct err *e);
+/* The place in words, with what this message's pin leaves open, or honest words for none. */
+MUST_CHECK bool intake_place_text(struct intake_step *s, const struct place *p, struct str *out,
+                                  struct err *e);
+/* The place of a ticket: its village, else its district, else the city or neighbour that owns it.
+ */
+MUST_CHECK bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct str *out,
+                                    struct err *e);
+/* Into the outbox. event_id 0: the message itself is the cause. */
+MUST_CHECK bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
+                           int64_t event_id, struct err *e);
+
+#endif

@@ -1,0 +1,201 @@
+/* chat_case.c - plays the lines of a written chat; what they mean stands in tests/README.md. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "chat_case.h"
+#include "domain/outbound.h"
+#include "http/webhook_pin.h"
+#include "service/upkeep.h"
+#include "store/outbox_store.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AFTER_MS 1000
+
+static bool say(char *why, size_t cap, const char *what, struct str words)
+{
+    (void)snprintf(why, cap, "%s: %.*s", what, STR_ARG(words));
+    return false;
+}
+
+/* Takes "[tag ...] rest" apart; tag is empty when there is none. */
+static struct str tag_of(struct str *text)
+{
+    size_t close = str_find(*text, STR("]"), 0);
+    if (text->len == 0 || text->at[0] != '[' || close == SIZE_MAX) return STR_EMPTY;
+    struct str tag = str_slice(*text, 1, close);
+    *text = str_trim(str_slice(*text, close + 1, text->len));
+    return tag;
+}
+
+/* The outbox row with this id. */
+static bool row_read(struct chat_run *r, int64_t id, struct outbound *out)
+{
+    struct err e = { 0 };
+    struct db_rows *rows;
+    struct str content;
+    bool more;
+    must(db_open_rows(r->c->db, STMT_OUTBOX_LIST_ALL, VALUES(V_INT(id + 1), V_INT(1)), &rows, &e),
+         &e);
+    must(db_step(rows, &more, &e), &e);
+    bool found = more && db_int(rows, 0) == id;
+    if (found) must(db_text_copy(rows, 4, &r->c->arena, &content, &e), &e);
+    db_close_rows(rows);
+    if (found) must(outbound_decode(content, &r->c->arena, out, &e), &e);
+    return found;
+}
+
+static bool find_choice(struct chat_run *r, struct str title, struct str *id)
+{
+    int64_t newest = ask(r->c, "SELECT COALESCE(MAX(id), 0) FROM outbox");
+    for (int64_t row = newest; row > 0; row--) {
+        struct outbound m;
+        if (!row_read(r, row, &m)) continue;
+        for (size_t i = 0; i < m.choice_count; i++)
+            if (str_equal(m.choices[i].title, title)) {
+                *id = m.choices[i].id;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* Meta accepts our newest text, whose id the citizen's phone then knows. */
+static bool quote(struct chat_run *r, struct inbound *m)
+{
+    char wamid[32];
+    struct err e = { 0 };
+    int64_t id =
+        ask(r->c, "SELECT COALESCE(MAX(id), 0) FROM outbox WHERE ticket_id IS NOT NULL AND "
+                  "type <> 'reaction'");
+    (void)snprintf(wamid, sizeof wamid, "wamid.ours%lld", (long long)id);
+    must(outbox_accept(r->c->db, id, str_of(wamid), r->at, &e), &e);
+    return id != 0 && arena_copy(&r->c->arena, str_of(wamid), &m->reply_to);
+}
+
+static bool shape(struct chat_run *r, struct inbound *m, struct str tag)
+{
+    char numbers[80];
+    char *end;
+    if (str_equal(tag, STR("foto"))) m->type = MESSAGE_IMAGE;
+    if (str_equal(tag, STR("suara"))) {
+        m->type = MESSAGE_AUDIO;
+        m->media.voice = true;
+    }
+    if (str_equal(tag, STR("kutip"))) return quote(r, m);
+    if (str_starts(tag, STR("tekan "))) {
+        m->type = MESSAGE_INTERACTIVE;
+        return find_choice(r, str_slice(tag, 6, tag.len), &m->choice_id);
+    }
+    if (str_starts(tag, STR("lokasi "))) {
+        if (!str_copy(numbers, sizeof numbers, str_slice(tag, 7, tag.len))) return false;
+        m->type = MESSAGE_LOCATION;
+        m->location.present = true;
+        m->location.latitude = strtod(numbers, &end);
+        m->location.longitude = strtod(end, NULL);
+    }
+    return true;
+}
+
+static bool write_message(struct chat_run *r, struct str text, char *why, size_t cap)
+{
+    char wamid[32], words[4200];
+    struct str tag = tag_of(&text);
+    (void)snprintf(wamid, sizeof wamid, "wamid.chat%d", ++r->sent);
+    /* What Meta sends with a tap is its title. */
+    if (str_starts(tag, STR("tekan "))) text = str_slice(tag, 6, tag.len);
+    if (!str_copy(words, sizeof words, text)) return say(why, cap, "too long", text);
+    for (int copy = 0; copy < r->copies; copy++) {
+        struct inbound *m = add_text(r->c, wamid, CHAT_PHONE, "", words);
+        m->sent_at = r->at;
+        if (!shape(r, m, tag)) return say(why, cap, "cannot be done", tag);
+        webhook_pin_read(r->area, &r->c->work);
+        take(r->c);
+        r->c->work.understood = r->c->understood;
+        r->c->work.pins = NULL;
+    }
+    r->at += AFTER_MS;
+    return true;
+}
+
+static bool has_titles(const struct outbound *m, struct str titles)
+{
+    size_t n = 0;
+    while (titles.len) {
+        size_t bar = str_find(titles, STR("|"), 0);
+        struct str one = str_slice(titles, 0, bar);
+        if (n == m->choice_count || !str_equal(m->choices[n].title, one)) return false;
+        titles = bar == SIZE_MAX ? STR_EMPTY : str_slice(titles, bar + 1, titles.len);
+        n++;
+    }
+    return n == m->choice_count;
+}
+
+static bool fits(const struct outbound *m, struct str tag)
+{
+    if (tag.len == 0) return m->type == OUTBOUND_TEXT;
+    if (str_equal(tag, STR("reaksi"))) return m->type == OUTBOUND_REACTION;
+    if (str_equal(tag, STR("minta lokasi"))) return m->type == OUTBOUND_LOCATION_REQUEST;
+    if (str_starts(tag, STR("tombol ")))
+        return m->type == OUTBOUND_BUTTONS && has_titles(m, str_slice(tag, 7, tag.len));
+    if (str_starts(tag, STR("daftar")))
+        return m->type == OUTBOUND_LIST &&
+               (tag.len == 6 || has_titles(m, str_slice(tag, 7, tag.len)));
+    return false;
+}
+
+static bool expect(struct chat_run *r, struct str want, char *why, size_t cap)
+{
+    char sql[96];
+    struct outbound m = { .body = STR_EMPTY };
+    (void)snprintf(sql, sizeof sql, "SELECT COALESCE(MIN(id), 0) FROM outbox WHERE id > %lld",
+                   (long long)r->seen);
+    int64_t id = ask(r->c, sql);
+    if (id) assert_true(row_read(r, id, &m));
+    if (str_equal(want, STR("-"))) return id == 0 || say(why, cap, "there was a reply", m.body);
+    if (id == 0) return say(why, cap, "there was no reply", STR_EMPTY);
+    r->seen = id;
+    struct str tag = tag_of(&want);
+    if (!fits(&m, tag)) {
+        (void)snprintf(why, cap, "%s, choices %.*s|%.*s|%.*s: %.*s", outbound_type_name(m.type),
+                       STR_ARG(m.choices[0].title), STR_ARG(m.choices[1].title),
+                       STR_ARG(m.choices[2].title), STR_ARG(m.body));
+        return false;
+    }
+    return str_contains(m.body, want) || say(why, cap, "the reply was", m.body);
+}
+
+static void upkeep(struct chat_run *r)
+{
+    struct err e = { 0 };
+    struct upkeep_result result;
+    struct intake_options options = intake_case_options();
+    must(db_begin(r->c->db, &e), &e);
+    must(upkeep_run(r->c->db, &options, r->c->work.now, &result, &e), &e);
+    must(db_commit(r->c->db, &e), &e);
+}
+
+bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
+{
+    struct str rest = str_trim(str_slice(line, 1, line.len));
+    char text[600];
+    switch (line.at[0]) {
+    case '>': return write_message(r, rest, why, cap);
+    case '<': return expect(r, rest, why, cap);
+    case '+':
+        assert_true(str_copy(text, sizeof text, rest));
+        r->at += strtoll(text, NULL, 10) * MS_PER_SECOND;
+        r->c->work.now = r->at + AFTER_MS;
+        return true;
+    case '~': upkeep(r); return true;
+    case '=':
+        assert_true(str_copy(text, sizeof text, rest));
+        return ask(r->c, text) == 1 || say(why, cap, "is not so", rest);
+    default: return say(why, cap, "no such line", line);
+    }
+}

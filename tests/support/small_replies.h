@@ -1,0 +1,27 @@
+/* small_replies.h - the shortest texts that a desk may have, for tests that need a whole desk. */
+#ifndef KANDA_TESTS_SMALL_REPLIES_H
+#define KANDA_TESTS_SMALL_REPLIES_H
+
+#define SMALL_REPLIES SMALL_REPLIES_WITH("Tulis saja.\\nKetik *status*.")
+#define SMALL_REPLIES_WITH(menu)                                                                   \
+    "[menu]\ntext = " menu "\n"                                                                    \
+    "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = Sebentar.\n"        \
+    "old_choice = Sudah lewat.\n"                                                                  \
+    "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
+    "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nvoice = Suara.\n"                \
+    "addition = {number}\n"                                                                        \
+    "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
+    "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
+    "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
+    "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\n"                   \
+    "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
+    "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
+    "place = {number} {place} {unit}\nbound = {number}\ncorrected = {number} {unit}\n"             \
+    "human = {number}\n"                                                                           \
+    "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
+    "[button]\ncancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"            \
+    "unknown = Entah\nnew = Baru\n"                                                                \
+    "[place]\nunknown = belum disebutkan\n"
+
+#endif

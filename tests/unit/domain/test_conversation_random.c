@@ -1,0 +1,268 @@
+/* test_conversation_random.c - a hundred thousand random chats against the rules: whatever is said,
+ * tapped or sent, in whatever order of time, nothing is stuck, lost or untrue.
+ *
+ * The world around the rules is small: the tickets of one contact. What the service does with a
+ * decision is done here to that world. CHATS and SEED change how many and which. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "conversation_case.h"
+#include "domain/role.h"
+#include <stdlib.h>
+
+#define CHATS       100000
+#define MESSAGES    12
+#define TICKETS_MAX 16
+
+struct world {
+    uint64_t dice;
+    struct conversation memory;
+    struct known_ticket tickets[TICKETS_MAX]; /* id: place + 1 */
+    size_t ticket_count;
+    int64_t at;
+    size_t loose; /* messages that wait for words */
+};
+
+static size_t roll(struct world *w, size_t below)
+{
+    w->dice = w->dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (size_t)(w->dice >> 33) % below;
+}
+
+static struct known_ticket known(const struct world *w, int64_t id)
+{
+    if (id < 1 || (size_t)id > w->ticket_count) return (struct known_ticket){ 0 };
+    return w->tickets[id - 1];
+}
+
+static struct known_ticket newest_open(const struct world *w)
+{
+    for (size_t i = w->ticket_count; i-- > 0;)
+        if (w->tickets[i].own && w->tickets[i].open) return w->tickets[i];
+    return (struct known_ticket){ 0 };
+}
+
+static const struct category other = { .code = { "other", 5 } };
+static const struct category *const categories[] = { &road, &light, &other };
+static const struct place *const places[] = { NULL, &pajarakan, &kraksaan, &karanggeger, &kota };
+
+struct said {
+    struct inbound message;
+    struct understood understood;
+    struct choice choice;
+    struct conversation_facts f;
+};
+
+static void understand(struct world *w, struct understood *u)
+{
+    u->category = categories[roll(w, 3)];
+    u->category_sure = roll(w, 2);
+    u->place = places[roll(w, 5)];
+    u->urgent = roll(w, 12) == 0;
+    u->confidential = roll(w, 10) == 0;
+    u->kind = roll(w, 15) == 0 ? KIND_WHISTLEBLOWING : KIND_COMPLAINT;
+    u->whistleblowing = u->kind == KIND_WHISTLEBLOWING;
+    if (roll(w, 5) == 0) u->ticket_id = (int64_t)roll(w, TICKETS_MAX) + 1;
+}
+
+static void speak(struct world *w, struct said *s)
+{
+    static const enum message_type types[] = { MESSAGE_TEXT,     MESSAGE_TEXT,
+                                               MESSAGE_TEXT,     MESSAGE_IMAGE,
+                                               MESSAGE_AUDIO,    MESSAGE_LOCATION,
+                                               MESSAGE_CONTACTS, MESSAGE_INTERACTIVE };
+    *s = (struct said){ .message = a_text };
+    s->message.type = roll(w, 4) ? types[roll(w, sizeof types / sizeof *types)]
+                                 : (enum message_type)roll(w, MESSAGE_TYPE_COUNT);
+    s->message.sent_at = w->at;
+    s->message.text = roll(w, 2) ? STR("dua kata") : STR("satu");
+    s->understood.intent = (enum intent)roll(w, INTENT_NO + 1);
+    if (s->message.type != MESSAGE_TEXT && roll(w, 2)) s->understood.intent = INTENT_NONE;
+    understand(w, &s->understood);
+    bool tap = s->message.type == MESSAGE_INTERACTIVE || s->message.type == MESSAGE_BUTTON;
+    s->choice = (struct choice){ .verb = (enum choice_verb)roll(w, CHOICE_VERB_COUNT),
+                                 .ticket_id = (int64_t)roll(w, w->ticket_count + 2),
+                                 .arg = STR("35.13.17"),
+                                 .token = roll(w, 3) ? w->memory.token : 1 };
+    s->f = (struct conversation_facts){ .message = &s->message,
+                                        .understood = &s->understood,
+                                        .choice = tap && roll(w, 5) ? &s->choice : NULL,
+                                        .before = w->memory,
+                                        .settle_ms = SETTLE };
+    if (roll(w, 6) == 0) s->f.quoted = known(w, (int64_t)roll(w, TICKETS_MAX) + 1);
+    s->f.named = known(w, s->understood.ticket_id);
+    s->f.last = known(w, w->memory.last_ticket_id);
+    s->f.asked = known(w, w->memory.asked ? w->memory.asked_ticket_id : 0);
+    if (s->f.choice) s->f.chosen = known(w, s->choice.ticket_id);
+    if (conversation_wants_open(&s->message, &s->understood)) s->f.newest_open = newest_open(w);
+}
+
+/* --- what must hold of every decision --- */
+
+static bool needs_open(enum act act)
+{
+    return act == ACT_JOIN || act == ACT_UNIT || act == ACT_PLACE || act == ACT_BIND ||
+           act == ACT_CANCEL || act == ACT_CONFIDE;
+}
+
+static void check_true_to_tickets(const struct world *w, const struct said *s,
+                                  const struct decision *d)
+{
+    struct known_ticket t = known(w, d->ticket_id);
+    bool asks_about = d->act == ACT_ASK;
+    if (needs_open(d->act) || asks_about) assert_true(t.own && t.open);
+    if (d->act == ACT_UNIT) assert_int_equal(t.status, STATUS_RECEIVED);
+    if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own);
+    /* The words of a tap are our own. */
+    if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
+        s->understood.whistleblowing && !s->f.choice)
+        assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)));
+    if (d->act == ACT_CANCEL) assert_int_equal(w->memory.asked, QUESTION_CANCEL);
+}
+
+static bool is_silent(const struct inbound *m)
+{
+    return m->group_id.len > 0 || m->type == MESSAGE_REACTION || m->type == MESSAGE_SYSTEM ||
+           m->type == MESSAGE_EDIT || m->type == MESSAGE_REVOKE;
+}
+
+static void check_nothing_lost(const struct said *s, const struct decision *d)
+{
+    enum message_type type = s->message.type;
+    bool words = s->understood.intent == INTENT_REPORT && !is_silent(&s->message);
+    bool readable =
+        type == MESSAGE_TEXT || (message_type_is_media(type) && type != MESSAGE_STICKER);
+    if (words && readable)
+        assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE);
+    if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
+        assert_true(d->keep_loose || d->act == ACT_JOIN || d->act == ACT_PLACE);
+    if (d->keep_loose) assert_int_not_equal(d->after.loose.at, 0);
+}
+
+static void check_memory(const struct said *s, const struct decision *d)
+{
+    const struct conversation *before = &s->f.before, *after = &d->after;
+    assert_int_equal(after->contact_id, before->contact_id);
+    assert_true(after->token == before->token || after->token == before->token + 1);
+    assert_in_range(after->asked, QUESTION_NONE, QUESTION_END - 1);
+    if (after->asked == QUESTION_NONE) assert_int_equal(after->asked_ticket_id, 0);
+    assert_true(after->last_message_at >= before->last_message_at);
+    assert_in_range(after->misses, 0, before->misses + 1);
+}
+
+/* --- what the service would do --- */
+
+static void ticket_add(struct world *w, const struct said *s, struct decision *d)
+{
+    const struct understood *u = &s->understood;
+    if (w->ticket_count == TICKETS_MAX) return;
+    bool wbs = u->whistleblowing && !d->kind;
+    struct known_ticket t = { .id = (int64_t)w->ticket_count + 1,
+                              .own = true,
+                              .open = true,
+                              .status = STATUS_RECEIVED,
+                              .category = u->category->code,
+                              .department = wbs ? STR(WHISTLEBLOWING_DEPARTMENT) : STR("PUPR"),
+                              .district = STR_EMPTY };
+    if (u->place) t.district = u->place->level == PLACE_DISTRICT ? u->place->code : STR("35.13.17");
+    w->tickets[w->ticket_count++] = t;
+    d->after.last_ticket_id = t.id;
+    if (roll(w, 2))
+        conversation_ask(&d->after, roll(w, 2) ? QUESTION_UNIT : QUESTION_PLACE, t.id, w->at);
+}
+
+static void carry_out(struct world *w, const struct said *s, struct decision *d)
+{
+    struct known_ticket *t = d->ticket_id && (size_t)d->ticket_id <= w->ticket_count
+                                 ? &w->tickets[d->ticket_id - 1]
+                                 : NULL;
+    if (d->act == ACT_CREATE) ticket_add(w, s, d);
+    if (d->act == ACT_CANCEL)
+        *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
+    if (d->act == ACT_PLACE && t->district.len == 0) t->district = STR("35.13.17");
+    if (d->keep_loose) w->loose++;
+    if (d->take_loose || d->act == ACT_BIND) {
+        d->after.loose = (struct loose){ .place = STR_EMPTY };
+        w->loose = 0;
+    }
+    w->memory = d->after;
+    if (t && roll(w, 8) == 0) t->status = STATUS_IN_PROGRESS; /* the desk works */
+    if (t && roll(w, 20) == 0)
+        *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
+}
+
+/* Whatever has been, `menu` shows the menu and a new matter makes a ticket. */
+static void check_not_stuck(struct world *w)
+{
+    struct said s;
+    struct decision d;
+    w->at += SETTLE * 10;
+    speak(w, &s);
+    s.message = a_text;
+    s.message.sent_at = w->at;
+    s.f.message = &s.message;
+    s.f.choice = NULL;
+    s.f.quoted = s.f.named = (struct known_ticket){ 0 };
+    s.understood = a_report;
+    s.understood.intent = INTENT_MENU;
+    conversation_decide(&s.f, &d);
+    assert_int_equal(d.act, ACT_REPLY);
+    assert_int_equal(d.reply, REPLY_MENU);
+    s.understood.intent = INTENT_REPORT;
+    conversation_decide(&s.f, &d);
+    assert_int_equal(d.act, ACT_CREATE);
+}
+
+static void pass_time(struct world *w)
+{
+    static const int64_t steps[] = { 0,      1000,   1000, 20000, MINUTE, SETTLE, 25 * 60 * MINUTE,
+                                     -30000, -SETTLE };
+    w->at += steps[roll(w, sizeof steps / sizeof *steps)];
+}
+
+static void play(struct world *w)
+{
+    for (int i = 0; i < MESSAGES; i++) {
+        struct said s;
+        struct decision d, again;
+        pass_time(w);
+        speak(w, &s);
+        conversation_decide(&s.f, &d);
+        conversation_decide(&s.f, &again);
+        assert_int_equal(d.act, again.act); /* decided by what is known and nothing else */
+        check_true_to_tickets(w, &s, &d);
+        check_nothing_lost(&s, &d);
+        check_memory(&s, &d);
+        carry_out(w, &s, &d);
+    }
+    check_not_stuck(w);
+}
+
+static int64_t number_from(const char *name, int64_t usual)
+{
+    const char *text = getenv(name);
+    return text ? strtoll(text, NULL, 10) : usual;
+}
+
+static void test_random_chats(void **state)
+{
+    int64_t chats = number_from("CHATS", CHATS), seed = number_from("SEED", 1);
+    (void)state;
+    for (int64_t i = 0; i < chats; i++) {
+        struct world w = { .dice = (uint64_t)(seed * 1000003 + i),
+                           .at = NOW,
+                           .memory = { .contact_id = 5, .loose = { .place = STR_EMPTY } } };
+        play(&w);
+    }
+    print_message("%lld chats of %d messages\n", (long long)chats, MESSAGES);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_random_chats) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
