@@ -114,16 +114,21 @@ int town_send_file(const struct town *t, const char *wamid, const char *from, co
     return status;
 }
 
-/* A photo that never was makes the sender look, and no row. */
+/* A sticker of nobody, and without a file, makes the sender look; nothing else follows from it. */
 void town_hurry_files(const struct town *t)
 {
-    static const struct town_file none = { .id = "" };
     static int serial;
-    char wamid[32];
+    char body[512];
     town_exec(t, "UPDATE attachment SET due_at = 0 WHERE state = 0 AND begun_at IS NULL");
-    (void)snprintf(wamid, sizeof wamid, "wamid.HURRY%d", ++serial);
-    assert_int_equal(
-        town_send_file(t, wamid, "6281299999998", "image", "image/png", &none, NULL, NULL), 200);
+    (void)snprintf(
+        body, sizeof body,
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"200000000000002\","
+        "\"changes\":[{\"field\":\"messages\",\"value\":{\"messaging_product\":\"whatsapp\","
+        "\"metadata\":{\"phone_number_id\":\"" TOWN_NUMBER "\"},\"messages\":[{\"id\":"
+        "\"wamid.HURRY%d\",\"timestamp\":\"%lld\",\"type\":\"sticker\",\"sticker\":{"
+        "\"mime_type\":\"image/webp\"}}]}}]}]}",
+        ++serial, (long long)town_now());
+    assert_int_equal(town_post_status(t, body), 200);
 }
 
 void town_files_end(const struct town *t, int seconds)
