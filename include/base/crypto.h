@@ -12,6 +12,13 @@
 MUST_CHECK bool crypto_init(struct err *e);
 
 void sha256(struct str data, uint8_t out[SHA256_SIZE]);
+/* The same, piece by piece: begin, any number of adds, end. */
+struct sha256 {
+    _Alignas(8) unsigned char state[128];
+};
+void sha256_begin(struct sha256 *s);
+void sha256_add(struct sha256 *s, struct str piece);
+void sha256_end(struct sha256 *s, uint8_t out[SHA256_SIZE]);
 void hmac_sha256(struct str key, struct str data, uint8_t out[SHA256_SIZE]); /* RFC 2104, any key */
 
 /* Looks at every byte even after a difference; false when the lengths differ (the length of

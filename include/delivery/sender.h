@@ -6,11 +6,14 @@
  * answer byte. What fails after the first body byte is unsure and is settled by the status webhook;
  * without one it is sent once more, but only after Meta has answered something sane since.
  *
+ * Citizens' files are fetched by the same thread, beside the messages (src/delivery/media.h).
+ *
  * Threads: start and stop on the main thread; wake and view on any. */
 #ifndef KANDA_DELIVERY_SENDER_H
 #define KANDA_DELIVERY_SENDER_H
 
 #include "base/log.h"
+#include "store/media_store.h"
 #include "store/writer.h"
 
 struct sender_options {
@@ -21,8 +24,9 @@ struct sender_options {
     struct writer *writer;
     const struct log *log;
     struct clock clock;
-    int in_flight;              /* 1..256; 0: 16 */
-    int messages_per_second;    /* 1..1000; 0: 80 */
+    const struct media_store *media_store; /* where citizens' files go; NULL: none are fetched */
+    int in_flight;                         /* 1..256; 0: 16 */
+    int messages_per_second;               /* 1..1000; 0: 80 */
     int64_t unsure_ms;          /* how long an unsure message waits for its status; 0: 60 s */
     int64_t timeout_ms;         /* of one request; 0: 15 s */
     int64_t connect_timeout_ms; /* 0: 5 s */
@@ -33,6 +37,7 @@ struct sender_stats {
     char stopped_by[32]; /* "190", "unreachable" ...; "" while sending */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
+    uint64_t media_stored, media_retried, media_lost; /* files; lost: failed or expired */
 };
 
 /* The transfer library, once per process: before the first and after the last sender, on the main
@@ -44,7 +49,8 @@ struct sender;
 /* Rows that a dead process had leased become unsure first. Starts the thread. */
 MUST_CHECK bool sender_start(const struct sender_options *options, struct sender **out,
                              struct err *e);
-void sender_wake(struct sender *s); /* a reply was committed; cheap */
+void sender_wake(struct sender *s);       /* a reply was committed; cheap */
+void sender_wake_media(struct sender *s); /* so was a message with a file */
 void sender_stats(struct sender *s, struct sender_stats *out);
 /* Starts nothing new, waits at most grace_ms for what is in flight, records every outcome (the
  * writer must still run), ends the thread. NULL is fine. */

@@ -30,6 +30,7 @@ struct http_sender_view {
     char stopped_by[32]; /* stable code when it cannot; "" otherwise */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
+    uint64_t media_stored, media_retried, media_lost;
 };
 
 struct http_options {
@@ -38,6 +39,7 @@ struct http_options {
     const char *tls_cert_pem, *tls_key_pem; /* contents; NULL: plain HTTP */
     struct writer *writer;
     struct readers *readers;
+    const struct media_store *media; /* files of attachments; NULL: there are none */
     const struct nlu *nlu;
     const struct area *area;      /* NULL: locations are kept, but not looked up */
     struct intake_options intake; /* desk, prefix, settling time */
@@ -48,6 +50,7 @@ struct http_options {
     const struct log *log;
     struct clock clock;
     void (*replies_waiting)(void *ctx); /* replies were committed; any thread; may be NULL */
+    void (*files_waiting)(void *ctx);   /* so were messages with files; the same */
     void (*sender_view)(void *ctx, struct http_sender_view *out); /* any thread; may be NULL */
     void *sender_ctx;
     /* For measuring only: verify, parse and understand webhooks, then answer 200 without storing.

@@ -20,6 +20,29 @@ void sha256(struct str data, uint8_t out[SHA256_SIZE])
     (void)crypto_hash_sha256(out, bytes_of(data), data.len);
 }
 
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct sha256), "the state fits");
+
+/* The library's state is kept as bytes, so that its header stays in this file. */
+static crypto_hash_sha256_state *state_of(struct sha256 *s)
+{
+    return (crypto_hash_sha256_state *)(void *)s->state;
+}
+
+void sha256_begin(struct sha256 *s)
+{
+    (void)crypto_hash_sha256_init(state_of(s));
+}
+
+void sha256_add(struct sha256 *s, struct str piece)
+{
+    (void)crypto_hash_sha256_update(state_of(s), bytes_of(piece), piece.len);
+}
+
+void sha256_end(struct sha256 *s, uint8_t out[SHA256_SIZE])
+{
+    (void)crypto_hash_sha256_final(state_of(s), out);
+}
+
 void hmac_sha256(struct str key, struct str data, uint8_t out[SHA256_SIZE])
 {
     crypto_auth_hmacsha256_state state;

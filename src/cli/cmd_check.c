@@ -5,6 +5,7 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -65,15 +66,27 @@ static bool disk_of(const char *path, struct statvfs *out)
     return statvfs(at, out) == 0;
 }
 
-static bool check_disk(const struct conf *c)
+static bool check_disk(const char *path, const char *what)
 {
     struct statvfs disk;
     char text[80];
-    if (!disk_of(c->store_path, &disk)) return say(false, "disk", strerror(errno));
+    if (!disk_of(path, &disk)) return say(false, "disk", strerror(errno));
     uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
-    (void)snprintf(text, sizeof text, "%llu MiB free where the database lives",
-                   (unsigned long long)(free_bytes >> 20));
+    (void)snprintf(text, sizeof text, "%llu MiB free where %s",
+                   (unsigned long long)(free_bytes >> 20), what);
     return say(free_bytes >= DISK_FREE_MIN, "disk", text);
+}
+
+static bool check_media(const struct conf *c)
+{
+    const char *path = c->store_media_dir;
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return errno == ENOENT
+                   ? say(true, "media", "the folder does not exist yet: serve creates it")
+                   : say(false, "media", strerror(errno));
+    bool ok = S_ISDIR(st.st_mode) && access(path, R_OK | W_OK | X_OK) == 0;
+    return say(ok, "media", ok ? "the folder can be written" : "not a folder that can be written");
 }
 
 int cmd_check(const struct command_line *line)
@@ -86,7 +99,9 @@ int cmd_check(const struct command_line *line)
     bool settings = check_serve(&app.conf);
     bool rest = check_database(&app.conf);
     rest = check_clock(&app) && rest;
-    rest = check_disk(&app.conf) && rest;
+    rest = check_media(&app.conf) && rest;
+    rest = check_disk(app.conf.store_path, "the database lives") && rest;
+    rest = check_disk(app.conf.store_media_dir, "files of citizens go") && rest;
     app_close(&app);
     return !settings ? EXIT_USAGE : rest ? EXIT_DONE : EXIT_FAILED;
 }

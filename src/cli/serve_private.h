@@ -18,6 +18,7 @@ struct service {
     _Atomic(struct checkpointer *) checkpointer;
     struct writer *writer;
     struct readers *readers;
+    struct media_store *media;
     struct sender *sender;
     struct http_server *http;
     struct job upkeep;

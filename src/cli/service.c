@@ -42,7 +42,8 @@ static bool store_start(struct service *s, struct err *e)
         !checkpointer_start(path, 0, &s->app.log, &checkpointer, e))
         return false;
     s->checkpointer = checkpointer;
-    return readers_start(&readers, &s->readers, e);
+    return readers_start(&readers, &s->readers, e) &&
+           media_store_open(s->app.conf.store_media_dir, &s->media, e);
 }
 
 static bool sender_begin(struct service *s, struct err *e)
@@ -54,6 +55,7 @@ static bool sender_begin(struct service *s, struct err *e)
                                       .phone_number_id = c->whatsapp_phone_number_id,
                                       .access_token = c->whatsapp_access_token,
                                       .writer = s->writer,
+                                      .media_store = s->media,
                                       .log = &s->app.log,
                                       .clock = s->app.clock,
                                       .messages_per_second = rate,
@@ -74,7 +76,10 @@ static void view_sender(void *ctx, struct http_sender_view *out)
                                       .retried = stats.retried,
                                       .unsure = stats.unsure,
                                       .failed = stats.failed,
-                                      .in_flight = stats.in_flight };
+                                      .in_flight = stats.in_flight,
+                                      .media_stored = stats.media_stored,
+                                      .media_retried = stats.media_retried,
+                                      .media_lost = stats.media_lost };
     (void)snprintf(out->stopped_by, sizeof out->stopped_by, "%s", stats.stopped_by);
 }
 
@@ -82,6 +87,12 @@ static void wake_sender(void *ctx)
 {
     struct service *s = ctx;
     sender_wake(s->sender);
+}
+
+static void wake_media(void *ctx)
+{
+    struct service *s = ctx;
+    sender_wake_media(s->sender);
 }
 
 static bool secrets_read(const struct conf *c, struct wa_secrets *out, struct err *e)
@@ -143,6 +154,7 @@ static bool door_open(struct service *s, struct err *e)
         .host = host,
         .writer = s->writer,
         .readers = s->readers,
+        .media = s->media,
         .nlu = s->app.nlu,
         .area = s->app.area,
         .intake = intake_options_of(s),
@@ -151,6 +163,7 @@ static bool door_open(struct service *s, struct err *e)
         .log = &s->app.log,
         .clock = s->app.clock,
         .replies_waiting = wake_sender,
+        .files_waiting = wake_media,
         .sender_view = view_sender,
         .sender_ctx = s,
     };
@@ -215,6 +228,7 @@ void service_stop(struct service *s)
     readers_stop(s->readers);
     writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
+    media_store_close(s->media);
     store_lock_drop(s->lock);
     if (s->tls_key.at) memset(s->tls_key.at, 0, s->tls_key.cap);
     buf_finish(&s->tls_cert);

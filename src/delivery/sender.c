@@ -25,10 +25,12 @@ static int64_t least(int64_t a, int64_t b)
 static int64_t poll_ms(struct sender *s)
 {
     int64_t now = clock_now(&s->options.clock);
-    int64_t wait = least(POLL_MAX_MS, health_wait_ms(s));
+    int64_t wait = least(least(POLL_MAX_MS, health_wait_ms(s)), media_wait_ms(s->media));
     if (s->exchange_state != EXCHANGE_IDLE) return wait; /* its end wakes us */
     if (s->waiting_count) return least(wait, RETRY_EXCHANGE_MS);
-    if (s->stopping && s->busy == 0) return 0; /* nothing is left that could wake us */
+    /* Nothing is left that could wake us, or only the end of a file. */
+    if (s->stopping && s->busy == 0)
+        return media_is_still(s->media, false) ? 0 : least(RETRY_EXCHANGE_MS, wait);
     if (s->busy >= s->options.in_flight || health_allowance(s, 1) == 0) return wait;
     if (s->look || (s->next_due && s->next_due <= now))
         return least(wait, pace_wait_ms(&s->pace, clock_monotonic_ms()));
@@ -38,16 +40,20 @@ static int64_t poll_ms(struct sender *s)
 static bool is_finished(struct sender *s)
 {
     if (!s->stopping) return false;
+    media_stop(s->media);
     if (s->busy && clock_monotonic_ms() >= s->stop_by) send_abort_all(s);
     if (s->busy || s->exchange_state != EXCHANGE_IDLE) return false;
+    bool hurry = clock_monotonic_ms() >= s->stop_by + LAST_WORDS_MS;
+    if (!media_is_still(s->media, hurry)) return false;
     /* Outcomes that cannot be stored are lost with us; their rows stay leased, and the next start
      * finds them unsure. */
-    return s->waiting_count == 0 || clock_monotonic_ms() >= s->stop_by + LAST_WORDS_MS;
+    return s->waiting_count == 0 || hurry;
 }
 
 static void look_now_and_then(struct sender *s)
 {
     int64_t now = clock_monotonic_ms();
+    if (atomic_exchange(&s->media_woken, false) || now >= s->look_at) media_look(s->media);
     if (!atomic_exchange(&s->woken, false) && now < s->look_at) return;
     s->look = true;
     s->look_at = now + LOOK_MS;
@@ -64,6 +70,7 @@ static void *sender_main(void *ctx)
         send_collect(s);
         health_probe_if_due(s);
         exchange_give(s);
+        media_turn(s->media);
         (void)curl_multi_poll(s->multi, NULL, 0, (int)poll_ms(s), NULL);
     }
     return NULL;
@@ -108,9 +115,8 @@ static bool transfers_make(struct sender *s, struct err *e)
     s->transfers = calloc((size_t)s->options.in_flight, sizeof *s->transfers);
     s->multi = curl_multi_init();
     if (!s->transfers || !s->multi) return err_set(e, ERR_MEMORY, "sender: no memory");
-    (void)curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS, (long)s->options.in_flight + 1);
-    for (int i = 0; i < s->options.in_flight; i++)
-        if (!transfer_init(&s->transfers[i], &s->target, e)) return false;
+    (void)curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS,
+                            (long)s->options.in_flight + 1 + MEDIA_IN_FLIGHT);
     return transfer_init(&s->probe, &s->target, e);
 }
 
@@ -120,6 +126,7 @@ static void sender_destroy(struct sender *s)
         transfer_finish(&s->transfers[i]);
     transfer_finish(&s->probe);
     free(s->transfers);
+    media_destroy(s->media);
     if (s->multi) (void)curl_multi_cleanup(s->multi);
     curl_slist_free_all(s->target.post_headers);
     curl_slist_free_all(s->target.get_headers);
@@ -168,6 +175,12 @@ static bool recover_leases(struct sender *s, struct err *e)
     return true;
 }
 
+static bool media_begin(struct sender *s, struct err *e)
+{
+    return !s->options.media_store ||
+           media_create(&s->options, s->multi, s->target.get_headers, &s->media, e);
+}
+
 bool sender_start(const struct sender_options *options, struct sender **out, struct err *e)
 {
     struct sender *s = calloc(1, sizeof *s);
@@ -178,7 +191,8 @@ bool sender_start(const struct sender_options *options, struct sender **out, str
     s->stats.can_send = true;
     s->look = true;
     pace_init(&s->pace, s->options.messages_per_second, clock_monotonic_ms());
-    if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e)) goto fail;
+    if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e) || !media_begin(s, e))
+        goto fail;
     if (pthread_create(&s->thread, NULL, sender_main, s) != 0) {
         err_set(e, ERR_MEMORY, "sender: no thread");
         goto fail;
@@ -195,10 +209,16 @@ void sender_wake(struct sender *s)
     if (!atomic_exchange(&s->woken, true)) (void)curl_multi_wakeup(s->multi);
 }
 
+void sender_wake_media(struct sender *s)
+{
+    if (!atomic_exchange(&s->media_woken, true)) (void)curl_multi_wakeup(s->multi);
+}
+
 void sender_stats(struct sender *s, struct sender_stats *out)
 {
     pthread_mutex_lock(&s->lock);
     *out = s->stats;
+    media_stats(s->media, out);
     pthread_mutex_unlock(&s->lock);
 }
 

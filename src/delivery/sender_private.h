@@ -6,6 +6,7 @@
 #include "delivery/pace.h"
 #include "delivery/sender.h"
 #include "exchange.h"
+#include "media.h"
 #include "transfer.h"
 #include <pthread.h>
 
@@ -23,10 +24,12 @@ struct sender {
     pthread_t thread;
     CURLM *multi;
 
-    struct transfer *transfers; /* options.in_flight of them */
+    struct transfer *transfers; /* options.in_flight of them; made when they are first used */
     int busy;
     struct transfer probe;
     bool probing;
+
+    struct media *media; /* NULL: no files are fetched */
 
     struct exchange exchange;
     _Atomic enum exchange_state exchange_state;
@@ -49,7 +52,7 @@ struct sender {
     int64_t insane_at, careful_at, probe_at, stopped_until; /* monotonic */
     int64_t back_at; /* monotonic: when the last doubt ended */
 
-    _Atomic bool woken, stopping;
+    _Atomic bool woken, media_woken, stopping;
     _Atomic int64_t stop_by; /* monotonic */
     pthread_mutex_t lock;    /* of stats */
     struct sender_stats stats;

@@ -50,6 +50,10 @@ static void send_one(struct sender *s, const struct outbox_lease *lease)
         report_unsent(s, lease, VERDICT_GIVE_BACK, "");
         return;
     }
+    if (!t->easy && !transfer_init(t, &s->target, &e)) {
+        report_unsent(s, lease, VERDICT_GIVE_BACK, e.text);
+        return;
+    }
     if (!transfer_prepare(t, lease, &e)) {
         report_unsent(s, lease, err_is_transient(e.code) ? VERDICT_GIVE_BACK : VERDICT_FAILED,
                       e.text);
@@ -138,7 +142,7 @@ void send_collect(struct sender *s)
     while ((m = curl_multi_info_read(s->multi, &left)) != NULL) {
         struct transfer *t = NULL;
         CURLcode code = m->data.result;
-        if (m->msg != CURLMSG_DONE) continue;
+        if (m->msg != CURLMSG_DONE || media_ended(s->media, m->easy_handle, code)) continue;
         (void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
         (void)curl_multi_remove_handle(s->multi, m->easy_handle);
         if (t == &s->probe)

@@ -1,5 +1,6 @@
 /* answer.c - what goes back: problem+json, JSON, text; never cached unless a handler says so. */
 #include "request.h"
+#include <unistd.h>
 
 #define JSON_TYPE    "application/json"
 #define PROBLEM_TYPE "application/problem+json"
@@ -13,6 +14,7 @@ static const char *status_title(unsigned status)
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
     case 409: return "Conflict";
+    case 410: return "Gone";
     case 413: return "Content Too Large";
     case 422: return "Unprocessable Content";
     case 503: return "Service Unavailable";
@@ -20,8 +22,15 @@ static const char *status_title(unsigned status)
     }
 }
 
+void answer_drop_file(struct request *r)
+{
+    if (r->has_file) (void)close(r->file);
+    r->has_file = false;
+}
+
 static void answer_reset(struct request *r, unsigned status, const char *content_type)
 {
+    answer_drop_file(r);
     buf_clear(&r->text);
     r->status = status;
     r->content_type = content_type;
@@ -73,6 +82,16 @@ void answer_text(struct request *r, unsigned status, const char *content_type, s
     buf_add(&r->text, text);
 }
 
+void answer_file(struct request *r, int fd, int64_t size, const char *content_type,
+                 const char *disposition)
+{
+    answer_reset(r, 200, content_type);
+    r->has_file = true;
+    r->file = fd;
+    r->file_size = size;
+    r->disposition = disposition;
+}
+
 void answer_json_begin(struct request *r, struct json_writer *w)
 {
     answer_reset(r, 500, JSON_TYPE);
@@ -101,21 +120,32 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
     if (ok && r->status == MHD_HTTP_UNAUTHORIZED)
         ok = header_add(response, "WWW-Authenticate", "Bearer");
     if (ok && r->retry_after) ok = header_add(response, "Retry-After", "1");
+    if (ok && r->has_file)
+        ok = header_add(response, "Content-Disposition", r->disposition) &&
+             header_add(response, "Content-Security-Policy", "default-src 'none'; sandbox") &&
+             header_add(response, "Cross-Origin-Resource-Policy", "same-origin");
     if (ok && r->allow) ok = header_add(response, "Allow", r->allow);
     return ok;
+}
+
+static struct MHD_Response *response_make(const struct request *r)
+{
+    struct str text = buf_view(&r->text);
+    if (r->has_file) return MHD_create_response_from_fd64((uint64_t)r->file_size, r->file);
+    /* r->text lives until the request is completed, after the last byte was sent. */
+    return MHD_create_response_from_buffer(text.len, (void *)(uintptr_t)text.at,
+                                           MHD_RESPMEM_PERSISTENT);
 }
 
 enum MHD_Result answer_queue(struct request *r)
 {
     if (!r->answered || !buf_ok(&r->text))
         answer_problem(r, 500, "internal", "Something is wrong inside the program.");
-    struct str text = buf_view(&r->text);
-    /* r->text lives until the request is completed, after the last byte was sent. */
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        text.len, (void *)(uintptr_t)text.at, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response = response_make(r);
     if (!response) return MHD_NO;
     enum MHD_Result result =
         headers_add(r, response) ? MHD_queue_response(r->connection, r->status, response) : MHD_NO;
+    r->has_file = false; /* the response closes it */
     MHD_destroy_response(response);
     return result;
 }

@@ -75,6 +75,12 @@ static void sender_metrics(const struct http_server *s, struct buf *out)
     metric(out, "kanda_send_failed_total", "counter", "Replies given to a human.",
            (int64_t)v.failed);
     metric(out, "kanda_send_in_flight", "gauge", "Requests under way.", v.in_flight);
+    metric(out, "kanda_media_stored_total", "counter", "Files of citizens that were fetched.",
+           (int64_t)v.media_stored);
+    metric(out, "kanda_media_retried_total", "counter", "Downloads that will be tried again.",
+           (int64_t)v.media_retried);
+    metric(out, "kanda_media_lost_total", "counter", "Files given up: failed or expired.",
+           (int64_t)v.media_lost);
     metric(out, "kanda_can_send", "gauge", "0 while all sending is stopped.", v.can_send);
 }
 

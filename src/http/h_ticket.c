@@ -1,5 +1,6 @@
 /* h_ticket.c - tickets for staff: list, one, timeline. */
 #include "page.h"
+#include "store/attachment_store.h"
 #include "store/event_store.h"
 #include "store/ticket_store.h"
 #include "ticket_json.h"
@@ -9,10 +10,12 @@
 #define LIST_TEXT_POINTS 4096
 #define TIMELINE_PRESET  100
 
-static struct ticket_view view_of(const struct request *r)
+static struct ticket_view view_of(const struct request *r,
+                                  const struct attachment_list *attachments)
 {
     const struct http_options *o = &r->server->options;
-    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix, r->arrived_at, SIZE_MAX };
+    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix, r->arrived_at,
+                                 attachments, SIZE_MAX };
 }
 
 static bool invalid(struct request *r, const char *detail)
@@ -99,11 +102,21 @@ static bool read_search(struct request *r, struct ticket_query *q, bool *none, s
     return true;
 }
 
+/* One query for many tickets, not one for each. */
+static bool attachments_find(struct request *r, struct db *db, const struct ticket *tickets,
+                             size_t count, struct attachment_list *out, struct err *e)
+{
+    int64_t ids[TICKET_LIST_MAX];
+    for (size_t i = 0; i < count; i++)
+        ids[i] = tickets[i].id;
+    return attachment_of_tickets(db, ids, count, &r->arena, out, e);
+}
+
 static void answer_list(struct request *r, char letter, const struct ticket *tickets, size_t count,
-                        bool more)
+                        bool more, const struct attachment_list *attachments)
 {
     struct json_writer w;
-    struct ticket_view view = view_of(r);
+    struct ticket_view view = view_of(r, attachments);
     view.text_points = LIST_TEXT_POINTS;
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
@@ -115,6 +128,7 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
 {
     struct ticket_query q = { 0 };
     struct page page;
+    struct attachment_list attachments;
     size_t count = 0;
     bool more = false, none = false;
     if (!read_words(r, &q) || !read_times(r, &q) || !read_codes(r, &q)) return true;
@@ -127,7 +141,8 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
     struct ticket *tickets = arena_zero(&r->arena, page.limit, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "list: no memory");
     if (!none && !ticket_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
-    answer_list(r, letter, tickets, count, more);
+    if (!attachments_find(r, db, tickets, count, &attachments, e)) return false;
+    answer_list(r, letter, tickets, count, more, &attachments);
     return true;
 }
 
@@ -145,8 +160,10 @@ bool h_ticket_get(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     struct json_writer w;
-    struct ticket_view view = view_of(r);
-    if (!ticket_of_path(r, db, &t, e)) return false;
+    struct attachment_list attachments;
+    struct ticket_view view = view_of(r, &attachments);
+    if (!ticket_of_path(r, db, &t, e) || !attachments_find(r, db, &t, 1, &attachments, e))
+        return false;
     answer_json_begin(r, &w);
     ticket_json_write(&w, &view, &t);
     answer_json_end(r, 200, &w);

@@ -31,6 +31,22 @@ static void count_taken(struct http_server *s, const struct intake_result *taken
     s->quarantined += taken->quarantined;
 }
 
+static bool holds_files(const struct inbound_batch *batch)
+{
+    for (size_t i = 0; i < batch->message_count; i++)
+        if (message_type_is_media(batch->messages[i].type)) return true;
+    return false;
+}
+
+/* The sender learns of what was committed for it. */
+static void sender_tell(struct request *r)
+{
+    const struct http_options *o = &r->server->options;
+    if (r->taken.replies && o->replies_waiting) o->replies_waiting(o->sender_ctx);
+    if (r->taken.messages && o->files_waiting && holds_files(&r->work.batch))
+        o->files_waiting(o->sender_ctx);
+}
+
 static void intake_job_finish(struct request *r, enum job_end end, const struct err *why)
 {
     switch (end) {
@@ -41,8 +57,7 @@ static void intake_job_finish(struct request *r, enum job_end end, const struct 
                   LOG_NUM("tickets", r->taken.tickets), LOG_NUM("statuses", r->taken.statuses),
                   LOG_NUM("quarantined", r->taken.quarantined));
         answer_text(r, 200, "text/plain", STR_EMPTY);
-        if (r->taken.replies && r->server->options.replies_waiting)
-            r->server->options.replies_waiting(r->server->options.sender_ctx);
+        sender_tell(r);
         return;
     case JOB_FAILED:
     case JOB_UNSTORED: break;

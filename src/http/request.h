@@ -33,6 +33,10 @@ struct request {
     struct buf text;
     const char *etag, *allow; /* arena; NULL: none */
     bool retry_after;
+    bool has_file; /* the answer is file, not text; type is then that of a stranger's bytes */
+    int file;      /* open, ours until the answer is queued */
+    int64_t file_size;
+    const char *disposition; /* arena */
 
     union {
         struct job job;
@@ -64,6 +68,12 @@ void answer_problem(struct request *r, unsigned status, const char *code, const 
 /* The problem that an error of the rooms below means to the caller. */
 void answer_error(struct request *r, const struct err *why);
 void answer_text(struct request *r, unsigned status, const char *content_type, struct str text);
+/* Answers 200 with an open file, which now belongs to the request. Its bytes are a stranger's: the
+ * headers keep a browser from running them. */
+void answer_file(struct request *r, int fd, int64_t size, const char *content_type,
+                 const char *disposition);
+/* Closes a file that was not sent. */
+void answer_drop_file(struct request *r);
 /* Begins a JSON answer in r->text; end with answer_json_end, which answers 500 if it was not
  * complete. */
 void answer_json_begin(struct request *r, struct json_writer *w);
@@ -105,6 +115,7 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e);
 bool h_ticket_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);
 bool h_ticket_outbox(struct request *r, struct db *db, struct err *e);
+bool h_attachment_get(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
 
 #endif

@@ -21,6 +21,8 @@ static const struct route routes[] = {
       NULL, h_ticket_timeline },
     { "GET", "/api/v1/tickets/{number}/outbox", CALLER_STAFF, STAFF_READS, 0, "limit cursor", NULL,
       h_ticket_outbox },
+    { "GET", "/api/v1/tickets/{number}/attachments/{id}", CALLER_STAFF, STAFF_READS, 0, "", NULL,
+      h_attachment_get },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor", NULL,
       h_outbox_list },
 };

@@ -46,6 +46,7 @@ static void on_completed(void *ctx, struct MHD_Connection *connection, void **re
     if (!r) return;
     s->body_bytes -= body_counted(r->body_cap);
     free(r->body);
+    answer_drop_file(r);
     buf_finish(&r->text);
     arena_clear(&r->arena);
     free(r);

@@ -105,6 +105,35 @@ static void write_times(struct json_writer *w, const struct ticket_view *view,
                          !t->paused_since);
 }
 
+static void write_attachment(struct json_writer *w, const struct attachment *a)
+{
+    bool stored = a->state == ATTACHMENT_STORED;
+    json_begin_object(w);
+    json_member_i64(w, "id", a->id);
+    json_member_text(w, "kind", str_of(message_type_name(a->kind)));
+    member_text_or_null(w, "mime_type", a->type);
+    if (stored)
+        json_member_i64(w, "size", a->size);
+    else
+        json_member_null(w, "size");
+    json_member_text(w, "state", str_of(attachment_state_name(a->state)));
+    json_member_bool(w, "suspect", a->suspect);
+    member_text_or_null(w, "trouble", a->error_code);
+    member_time_or_null(w, "expires_at", stored ? 0 : a->expires_at);
+    json_member_time(w, "received_at", a->created_at);
+    json_end_object(w);
+}
+
+static void write_attachments(struct json_writer *w, const struct attachment_list *list,
+                              int64_t ticket_id)
+{
+    json_key_name(w, "attachments");
+    json_begin_array(w);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->at[i].ticket_id == ticket_id) write_attachment(w, &list->at[i]);
+    json_end_array(w);
+}
+
 void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
                        const struct ticket *t)
 {
@@ -128,9 +157,7 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_member_text(w, "channel", str_of(ticket_channel_name(t->channel)));
     write_times(w, view, t);
     json_member_i64(w, "supporters", t->supporters);
-    json_key_name(w, "attachments");
-    json_begin_array(w);
-    json_end_array(w);
+    write_attachments(w, view->attachments, t->id);
     json_key_name(w, "explanation");
     json_write_raw(w, t->explanation.len ? t->explanation : STR("{}"));
     json_member_i64(w, "version", t->version);

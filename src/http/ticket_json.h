@@ -5,11 +5,13 @@
 #include "base/json.h"
 #include "domain/desk.h"
 #include "domain/ticket.h"
+#include "store/attachment_store.h"
 
 struct ticket_view {
     const struct desk *desk;
     const char *prefix;
     int64_t now;
+    const struct attachment_list *attachments; /* of all tickets that are written */
     size_t text_points; /* a list shows the first 4,096 characters, one ticket all */
 };
 void ticket_json_write(struct json_writer *w, const struct ticket_view *view,

@@ -2,6 +2,7 @@
 #include "base/unicode.h"
 #include "domain/workday.h"
 #include "intake_private.h"
+#include "store/attachment_store.h"
 #include "store/contact_store.h"
 #include "store/conversation_store.h"
 #include "store/event_store.h"
@@ -28,8 +29,9 @@ bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, stru
         !message_insert(s->db, &row, &s->message_id, e))
         return false;
     s->result->messages++;
-    return s->message_id != 0 ||
-           err_set(e, ERR_INTERNAL, "intake: a fresh wamid was stored before");
+    if (s->message_id == 0)
+        return err_set(e, ERR_INTERNAL, "intake: a fresh wamid was stored before");
+    return attachment_insert(s->db, s->message_id, m, s->now, e);
 }
 
 /* A number or BSUID that changed re-keys the contact; everything else only completes it. */

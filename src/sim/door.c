@@ -168,6 +168,7 @@ static enum MHD_Result send_answer(struct sim_exchange *x)
     struct MHD_Response *r = response_of(x);
     if (!r) return MHD_NO;
     enum MHD_Result ok = MHD_add_response_header(r, "Content-Type", x->content_type);
+    if (ok == MHD_YES && x->location[0]) ok = MHD_add_response_header(r, "Location", x->location);
     if (ok == MHD_YES) ok = MHD_queue_response(x->connection, (unsigned)x->status, r);
     MHD_destroy_response(r);
     return ok;

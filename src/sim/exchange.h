@@ -30,6 +30,7 @@ struct sim_exchange {
     int status; /* 0: not answered yet */
     struct buf answer;
     char content_type[64];
+    char location[256]; /* of a redirect; "": none */
     enum sim_manner manner;
     int64_t hold_ms; /* answer no sooner than this */
     uint64_t hold;   /* from sim_parking_reserve; 0: waits for no webhook */

@@ -64,6 +64,8 @@ static bool read_status(const struct json *j, int64_t *out, struct err *e)
 static bool read_member(const struct json *j, struct sim_faults *f, struct err *e)
 {
     const char *key = json_key(j);
+    bool ok;
+    if (sim_media_faults_member(j, &f->media, &ok, e)) return ok;
     if (strcmp(key, "mode") == 0) return sim_mode_parse(json_text(j), &f->mode, e);
     if (strcmp(key, "fail_rate") == 0) return read_share(j, key, &f->fail_rate, e);
     if (strcmp(key, "status_first") == 0) return read_share(j, key, &f->status_first, e);
@@ -128,6 +130,7 @@ void sim_faults_write(struct json_writer *w, const struct sim_faults *f)
         json_member_null(w, "accept");
     else
         json_member_bool(w, "accept", f->accepts == ACCEPTS_ALWAYS);
+    sim_media_faults_write(w, &f->media);
 }
 
 enum sim_mode sim_faults_draw(const struct sim_faults *f, struct dice *dice, unsigned nth)

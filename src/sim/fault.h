@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 #include "basics.h"
+#include "media_fault.h"
 
 enum sim_mode {
     MODE_OK,
@@ -33,6 +34,7 @@ struct sim_faults {
     int64_t delay_ms;
     double status_first, duplicate, drop, read_and_close;
     enum sim_accepts accepts;
+    struct sim_media_faults media;
 };
 
 const char *sim_mode_name(enum sim_mode mode);

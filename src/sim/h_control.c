@@ -71,6 +71,7 @@ void sim_h_sim_stats(struct sim *sim, struct sim_exchange *x)
     json_member_i64(&w, "requests", (int64_t)s->requests);
     json_member_i64(&w, "accepted", (int64_t)s->accepted);
     json_member_i64(&w, "doubles", (int64_t)s->doubles);
+    json_member_i64(&w, "files_served", (int64_t)s->files);
     json_member_i64(&w, "read_receipts", (int64_t)s->receipts);
     json_key_name(&w, "refused");
     json_begin_object(&w);
@@ -155,16 +156,18 @@ void sim_h_sim_citizens(struct sim *sim, struct sim_exchange *x)
 struct photo_texts {
     const struct sim_media_item *item;
     struct buf hash;
-    char hash_text[64];
+    char hash_text[64], url[SIM_MEDIA_URL_SIZE];
 };
 
 static bool make_photo(struct sim *sim, struct photo_texts *t, struct sim_photo *photo)
 {
     t->item = sim_media_add(sim->media, &sim->ids, STR("image/png"), sim_media_sample());
     if (!t->item) return false;
+    sim_media_url(sim->port, clock_now(&sim->clock), t->item, t->url);
     buf_fixed(&t->hash, t->hash_text, sizeof t->hash_text);
     sim_base64_add(&t->hash, t->item->sha256, SHA256_SIZE);
-    *photo = (struct sim_photo){ str_of(t->item->id), str_of(t->item->mime), buf_view(&t->hash) };
+    *photo = (struct sim_photo){ str_of(t->item->id), str_of(t->item->mime), buf_view(&t->hash),
+                                 str_of(t->url) };
     return buf_ok(&t->hash);
 }
 
@@ -181,6 +184,7 @@ void sim_h_sim_media(struct sim *sim, struct sim_exchange *x)
     json_member_text(&w, "id", photo.id);
     json_member_text(&w, "mime_type", photo.mime);
     json_member_text(&w, "sha256", photo.sha256);
+    json_member_text(&w, "url", photo.url);
     sim_answer_done(x, &w, 200);
 }
 

@@ -1,9 +1,6 @@
 /* h_media.c - media up and down, and GET of the number itself. */
 #include "route.h"
-#include <inttypes.h>
 #include <stdio.h>
-
-#define URL_LIFE_MS (5 * MS_PER_MINUTE)
 
 static void no_such_object(struct sim *sim, struct sim_exchange *x)
 {
@@ -55,19 +52,35 @@ void sim_h_media_put(struct sim *sim, struct sim_exchange *x)
 
 static void answer_media(struct sim *sim, struct sim_exchange *x, const struct sim_media_item *item)
 {
-    char url[200], hash[2 * SHA256_SIZE + 1];
+    char url[SIM_MEDIA_URL_SIZE], hash[2 * SHA256_SIZE + 1];
     struct json_writer w;
+    bool foreign = sim_media_faults_strike(&sim->faults.media, MEDIA_MODE_FOREIGN);
     hex_encode(item->sha256, SHA256_SIZE, hash);
-    (void)snprintf(url, sizeof url, "http://127.0.0.1:%d/media-files/%s?until=%" PRId64, sim->port,
-                   item->id, clock_now(&sim->clock) + URL_LIFE_MS);
+    sim_media_url(sim->port, clock_now(&sim->clock), item, url);
     sim_answer_begin(x, &w);
     json_member_text(&w, "messaging_product", STR("whatsapp"));
-    json_member_text(&w, "url", str_of(url));
+    json_member_text(&w, "url", str_of(foreign ? sim->faults.media.target : url));
     json_member_text(&w, "mime_type", str_of(item->mime));
     json_member_text(&w, "sha256", str_of(hash));
     json_member_i64(&w, "file_size", (int64_t)item->len);
     json_member_text(&w, "id", str_of(item->id));
     sim_answer_done(x, &w, 200);
+}
+
+/* Faults that the id and the address of a file share; true when one was answered. */
+static bool media_refused(struct sim *sim, struct sim_exchange *x)
+{
+    struct refusal why;
+    struct sim_media_faults *f = &sim->faults.media;
+    x->hold_ms = f->delay_ms;
+    if (sim_media_faults_strike(f, MEDIA_MODE_TOKEN)) {
+        sim_refuse(&why, 190, "The access token has expired.");
+        sim_answer_refusal(sim, x, &why);
+        return true;
+    }
+    if (!sim_media_faults_strike(f, MEDIA_MODE_AWAY)) return false;
+    sim_answer_text(x, 503, "text/html", STR("<html><body>Service unavailable</body></html>"));
+    return true;
 }
 
 static void answer_number(struct sim *sim, struct sim_exchange *x)
@@ -95,7 +108,10 @@ static void answer_number(struct sim *sim, struct sim_exchange *x)
 void sim_h_object_get(struct sim *sim, struct sim_exchange *x)
 {
     const struct sim_media_item *item = sim_media_find(sim->media, x->args[1]);
-    if (item)
+    if (item && media_refused(sim, x)) return;
+    if (item && sim_media_faults_strike(&sim->faults.media, MEDIA_MODE_GONE))
+        no_such_object(sim, x);
+    else if (item)
         answer_media(sim, x, item);
     else if (str_equal(x->args[1], sim->line.phone_number_id))
         answer_number(sim, x);
@@ -111,14 +127,38 @@ void sim_h_object_delete(struct sim *sim, struct sim_exchange *x)
         no_such_object(sim, x);
 }
 
+static void answer_not_found(struct sim_exchange *x)
+{
+    sim_answer_text(x, 404, "text/html", STR("<html><body>Not found</body></html>"));
+}
+
+static void answer_bytes(struct sim *sim, struct sim_exchange *x, const struct sim_media_item *item)
+{
+    struct sim_media_faults *f = &sim->faults.media;
+    struct str bytes = { item->data, item->len };
+    if (sim_media_faults_strike(f, MEDIA_MODE_SHORT)) bytes.len--;
+    sim->stats.files++;
+    sim_answer_text(x, 200, item->mime, bytes);
+    if (sim_media_faults_strike(f, MEDIA_MODE_WRONG)) x->answer.at[0] ^= 1;
+    if (sim_media_faults_strike(f, MEDIA_MODE_PAGE))
+        sim_answer_text(x, 200, "text/html", STR("<html><body>Please log in</body></html>"));
+}
+
 void sim_h_media_file(struct sim *sim, struct sim_exchange *x)
 {
+    struct sim_media_faults *f = &sim->faults.media;
     const struct sim_media_item *item = sim_media_find(sim->media, x->args[0]);
     int64_t until;
     bool fresh = str_to_i64(sim_exchange_query(x, "until"), 0, INT64_MAX, &until, NULL) &&
                  until >= clock_now(&sim->clock);
-    if (item && fresh)
-        sim_answer_text(x, 200, item->mime, (struct str){ item->data, item->len });
-    else
-        sim_answer_text(x, 404, "text/html", STR("<html><body>Not found</body></html>"));
+    if (item && media_refused(sim, x)) return;
+    if (!item || !fresh || f->mode == MEDIA_MODE_GONE ||
+        sim_media_faults_strike(f, MEDIA_MODE_DEAD_URL)) {
+        answer_not_found(x);
+    } else if (sim_media_faults_strike(f, MEDIA_MODE_REDIRECT)) {
+        (void)snprintf(x->location, sizeof x->location, "%s", f->target);
+        sim_answer_text(x, 302, "text/html", STR_EMPTY);
+    } else {
+        answer_bytes(sim, x, item);
+    }
 }

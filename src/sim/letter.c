@@ -32,6 +32,7 @@ static bool compose_image(const struct json *value, const struct sim_photo *phot
     json_member_text(w, "id", photo->id);
     json_member_text(w, "mime_type", photo->mime);
     json_member_text(w, "sha256", photo->sha256);
+    if (photo->url.len) json_member_text(w, "url", photo->url);
     if (json_get(value, "caption")) json_member_text(w, "caption", json_get_text(value, "caption"));
     return true;
 }

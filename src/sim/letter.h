@@ -13,6 +13,7 @@
 
 struct sim_photo { /* what an image refers to; kanda can fetch it from the simulator */
     struct str id, mime, sha256; /* sha256 in base64 */
+    struct str url;              /* good for minutes; "": none */
 };
 
 #define SIM_TYPE_SIZE 32

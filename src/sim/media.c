@@ -1,9 +1,13 @@
 /* media.c - photos and files that were uploaded, kept in memory. */
 #include "media.h"
+#include "base/clock.h"
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MB ((size_t)1 << 20)
+#define MB          ((size_t)1 << 20)
+#define URL_LIFE_MS (5 * MS_PER_MINUTE)
 
 static const struct media_type {
     const char *mime, *kind;
@@ -104,6 +108,13 @@ void sim_media_finish(struct sim_media *m)
 {
     while (m->count > 0)
         remove_at(m, m->count - 1);
+}
+
+void sim_media_url(int port, int64_t now, const struct sim_media_item *item,
+                   char out[SIM_MEDIA_URL_SIZE])
+{
+    (void)snprintf(out, SIM_MEDIA_URL_SIZE, "http://127.0.0.1:%d/media-files/%s?until=%" PRId64,
+                   port, item->id, now + URL_LIFE_MS);
 }
 
 struct str sim_media_sample(void)

@@ -32,6 +32,10 @@ const struct sim_media_item *sim_media_add(struct sim_media *m, struct id_source
 const struct sim_media_item *sim_media_find(const struct sim_media *m, struct str id);
 bool sim_media_remove(struct sim_media *m, struct str id);
 void sim_media_finish(struct sim_media *m);
+#define SIM_MEDIA_URL_SIZE 200
+/* Where the file can be had for the next five minutes. */
+void sim_media_url(int port, int64_t now, const struct sim_media_item *item,
+                   char out[SIM_MEDIA_URL_SIZE]);
 /* A one-pixel PNG: what a made-up citizen sends as a photo. */
 struct str sim_media_sample(void);
 

@@ -239,7 +239,7 @@ static bool fetch_photo(struct play *p, struct json **tree, struct sim_photo *ph
         !json_parse(buf_view(&p->answer), tree, e))
         return err_wrap(e, "simulator");
     *photo = (struct sim_photo){ json_get_text(*tree, "id"), json_get_text(*tree, "mime_type"),
-                                 json_get_text(*tree, "sha256") };
+                                 json_get_text(*tree, "sha256"), json_get_text(*tree, "url") };
     return true;
 }
 

@@ -72,7 +72,7 @@ static bool read_expect(const struct json *j, size_t citizens, struct sim_script
 static bool read_say(const struct json *j, size_t citizens, struct sim_script_step *out,
                      struct err *e)
 {
-    static const struct sim_photo photo = { { "1", 1 }, { "image/png", 9 }, { "", 0 } };
+    static const struct sim_photo photo = { { "1", 1 }, { "image/png", 9 }, { "", 0 }, { "", 0 } };
     char type[SIM_TYPE_SIZE];
     struct buf content;
     if (!read_index(json_get(j, "from"), "from", citizens, &out->citizen, e)) return false;

@@ -30,6 +30,7 @@ struct sim_settings {
 struct sim_stats {
     uint64_t requests, accepted, receipts, doubles;
     uint64_t faulted[MODE_COUNT];
+    uint64_t files; /* answers that held a file */
     struct {
         int64_t code;
         uint64_t count;

@@ -16,6 +16,7 @@ build libsodium-dev          sodium.h            signatures, hashes, passwords
 build libinih-dev            ini.h               the configuration file
 build libutf8proc-dev        utf8proc.h          Unicode
 build liblinear-dev          linear.h            trainable routing
+build libmagic-dev           magic.h             the type of a file by its content
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
 test  clang                  clang               the second compiler and the fuzzer

@@ -336,8 +336,10 @@ static void test_what_is_no_database_is_left_alone(void **state)
 static void test_check(void **state)
 {
     (void)state;
-    char conf[96], text[512], line[256], path[96];
-    static const char *const parts[] = { "files", "settings", "database", "clock", "disk" };
+    char conf[96], text[512], line[256], path[96], no_folder[96];
+    static const char *const parts[] = {
+        "files", "settings", "database", "media", "clock", "disk"
+    };
     struct outcome *o = run("check --config CONF");
     for (size_t i = 0; i < LENGTH(parts); i++)
         if (!strstr(o->out, parts[i])) fail_msg("check says nothing of %s: %s", parts[i], o->out);
@@ -345,7 +347,10 @@ static void test_check(void **state)
     assert_null(strstr(o->out, TOWN_SECRET));
 
     path_in(path, sizeof path, "absent.db");
-    (void)snprintf(text, sizeof text, "[store]\npath = %s\n[whatsapp]\napp_secret = x\n", path);
+    write_text("no-folder", "x", no_folder, sizeof no_folder);
+    (void)snprintf(text, sizeof text,
+                   "[store]\npath = %s\nmedia_dir = %s\n[whatsapp]\napp_secret = x\n", path,
+                   no_folder);
     write_text("check.conf", text, conf, sizeof conf);
     (void)snprintf(line, sizeof line, "check --config %s", conf);
     o = run(line);
@@ -353,7 +358,8 @@ static void test_check(void **state)
     assert_non_null(strstr(o->out, "TROUBLE  settings"));
     assert_non_null(strstr(o->out, "phone_number_id"));
     assert_non_null(strstr(o->out, "does not exist yet"));
-    assert_int_equal(access(path, F_OK), -1); /* nothing was changed */
+    assert_non_null(strstr(o->out, "TROUBLE  media")); /* a file is no folder */
+    assert_int_equal(access(path, F_OK), -1);          /* nothing was changed */
 }
 
 static void test_serve_is_refused(void **state)

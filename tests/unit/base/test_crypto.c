@@ -37,6 +37,24 @@ static void test_sha256(void **state)
     }
 }
 
+static void test_sha256_in_pieces(void **state)
+{
+    static const size_t pieces[] = { 1, 7, 63, 64, 65, 200 };
+    char text[200];
+    uint8_t whole[SHA256_SIZE], pieced[SHA256_SIZE];
+    (void)state;
+    memset(text, 'x', sizeof text);
+    sha256((struct str){ text, sizeof text }, whole);
+    for (size_t i = 0; i < COUNT(pieces); i++) {
+        struct sha256 s;
+        sha256_begin(&s);
+        for (size_t at = 0; at < sizeof text; at += pieces[i])
+            sha256_add(&s, str_slice((struct str){ text, sizeof text }, at, at + pieces[i]));
+        sha256_end(&s, pieced);
+        assert_memory_equal(pieced, whole, sizeof whole);
+    }
+}
+
 /* RFC 4231, test cases 1, 2, 6 and 7. */
 static void test_hmac_sha256(void **state)
 {
@@ -234,10 +252,11 @@ static void test_password(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sha256),       cmocka_unit_test(test_hmac_sha256),
-        cmocka_unit_test(test_secret_equal), cmocka_unit_test(test_hex),
-        cmocka_unit_test(test_base64),       cmocka_unit_test(test_random),
-        cmocka_unit_test(test_token),        cmocka_unit_test(test_password),
+        cmocka_unit_test(test_sha256),      cmocka_unit_test(test_sha256_in_pieces),
+        cmocka_unit_test(test_hmac_sha256), cmocka_unit_test(test_secret_equal),
+        cmocka_unit_test(test_hex),         cmocka_unit_test(test_base64),
+        cmocka_unit_test(test_random),      cmocka_unit_test(test_token),
+        cmocka_unit_test(test_password),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "cli/file.h"
+#include "domain/attachment.h"
 #include "domain/outbound.h"
 #include "domain/outbox.h"
 #include "gen/openapi.h"
@@ -376,34 +377,20 @@ static void test_same_error_codes(void **state)
 
 /* --- words and limits of the domain --- */
 
-static const char *kind_at(int i)
-{
-    return ticket_kind_name((enum ticket_kind)i);
-}
-static const char *status_at(int i)
-{
-    return ticket_status_name((enum ticket_status)i);
-}
-static const char *outcome_at(int i)
-{
-    return ticket_outcome_name((enum ticket_outcome)i);
-}
-static const char *priority_at(int i)
-{
-    return ticket_priority_name((enum ticket_priority)i);
-}
-static const char *channel_at(int i)
-{
-    return ticket_channel_name((enum ticket_channel)i);
-}
-static const char *state_at(int i)
-{
-    return outbox_state_name((enum outbox_state)i);
-}
-static const char *type_at(int i)
-{
-    return outbound_type_name((enum outbound_type)i);
-}
+#define NAMES(function, type, name)                                                                \
+    static const char *function(int i)                                                             \
+    {                                                                                              \
+        return name((type)i);                                                                      \
+    }
+NAMES(kind_at, enum ticket_kind, ticket_kind_name)
+NAMES(status_at, enum ticket_status, ticket_status_name)
+NAMES(outcome_at, enum ticket_outcome, ticket_outcome_name)
+NAMES(priority_at, enum ticket_priority, ticket_priority_name)
+NAMES(channel_at, enum ticket_channel, ticket_channel_name)
+NAMES(state_at, enum outbox_state, outbox_state_name)
+NAMES(type_at, enum outbound_type, outbound_type_name)
+NAMES(file_state_at, enum attachment_state, attachment_state_name)
+NAMES(file_kind_at, enum message_type, message_type_name)
 
 static void test_same_words(void **state)
 {
@@ -418,6 +405,8 @@ static void test_same_words(void **state)
         { "Ticket", "priority", 1, PRIORITY_END, priority_at },
         { "Ticket", "channel", 1, CHANNEL_END, channel_at },
         { "OutboxItem", "state", 0, OUTBOX_STATE_COUNT, state_at },
+        { "Attachment", "state", 0, ATTACHMENT_STATE_COUNT, file_state_at },
+        { "Attachment", "kind", MESSAGE_IMAGE, MESSAGE_STICKER + 1, file_kind_at },
         { "OutboxItem", "type", 0, OUTBOUND_TYPE_COUNT, type_at },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

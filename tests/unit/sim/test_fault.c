@@ -36,6 +36,11 @@ static void test_changes(void **state)
         { "no such key", "{\"fial_rate\":1}", false, MODE_OK, 0 },
         { "more than always", "{\"fail_rate\":1.5}", false, MODE_OK, 0 },
         { "200 is no failure", "{\"fail_status\":200}", false, MODE_OK, 0 },
+        { "a fault of files leaves the mode", "{\"media_mode\":\"wrong\",\"media_times\":2}", true,
+          MODE_OK, 0 },
+        { "no such fault of files", "{\"media_mode\":\"lost\"}", false, MODE_OK, 0 },
+        { "a count below nothing", "{\"media_times\":-1}", false, MODE_OK, 0 },
+        { "a target that is no text", "{\"media_target\":5}", false, MODE_OK, 0 },
         { "a text for a number", "{\"delay_ms\":\"5\"}", true, MODE_OK, 0 },
         { "not an object", "[]", false, MODE_OK, 0 },
     };
@@ -57,7 +62,9 @@ static void test_written_and_read_again(void **state)
     struct json_writer w;
     (void)state;
     assert_true(change(&f, "{\"mode\":\"half\",\"fail_rate\":0.5,\"fail_code\":131056,\"drop\":0.1,"
-                           "\"delay_ms\":7,\"accept\":false,\"fail_status\":500}"));
+                           "\"delay_ms\":7,\"accept\":false,\"fail_status\":500,"
+                           "\"media_mode\":\"redirect\",\"media_times\":3,\"media_delay_ms\":9,"
+                           "\"media_target\":\"http://127.0.0.1:1/x\"}"));
     buf_fixed(&b, text, sizeof text);
     json_writer_init(&w, &b);
     json_begin_object(&w);
@@ -66,6 +73,21 @@ static void test_written_and_read_again(void **state)
     assert_true(json_writer_done(&w));
     assert_true(change(&again, text));
     assert_memory_equal(&f, &again, sizeof f);
+}
+
+static void test_faults_of_files_strike_so_often(void **state)
+{
+    struct sim_media_faults f = { .mode = MEDIA_MODE_WRONG, .times = 2 };
+    (void)state;
+    assert_false(sim_media_faults_strike(&f, MEDIA_MODE_SHORT));
+    assert_true(sim_media_faults_strike(&f, MEDIA_MODE_WRONG));
+    assert_true(sim_media_faults_strike(&f, MEDIA_MODE_WRONG));
+    assert_false(sim_media_faults_strike(&f, MEDIA_MODE_WRONG)); /* healed */
+    assert_int_equal(f.mode, MEDIA_MODE_OK);
+    f = (struct sim_media_faults){ .mode = MEDIA_MODE_AWAY };
+    for (int i = 0; i < 9; i++)
+        assert_true(sim_media_faults_strike(&f, MEDIA_MODE_AWAY)); /* for ever */
+    assert_false(sim_media_faults_strike(&f, MEDIA_MODE_OK));
 }
 
 static void test_draws(void **state)
@@ -116,6 +138,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_changes),
         cmocka_unit_test(test_written_and_read_again),
+        cmocka_unit_test(test_faults_of_files_strike_so_often),
         cmocka_unit_test(test_draws),
         cmocka_unit_test(test_what_arrives_all_the_same),
         cmocka_unit_test(test_status_of_an_error),

@@ -77,7 +77,9 @@ static void test_random_numbers(void **state)
 
 static void test_letters(void **state)
 {
-    static const struct sim_photo photo = { { "31", 2 }, { "image/png", 9 }, { "aGFzaA==", 8 } };
+    static const struct sim_photo photo = {
+        { "31", 2 }, { "image/png", 9 }, { "aGFzaA==", 8 }, { "http://x", 8 }
+    };
     static const struct {
         const char *words, *type, *content;
     } rows[] = {
@@ -91,7 +93,8 @@ static void test_letters(void **state)
         { "{\"reaction\":{\"message_id\":\"wamid.A\"}}", "reaction",
           "{\"message_id\":\"wamid.A\"}" },
         { "{\"image\":{}}", "image",
-          "{\"id\":\"31\",\"mime_type\":\"image/png\",\"sha256\":\"aGFzaA==\"}" },
+          "{\"id\":\"31\",\"mime_type\":\"image/png\",\"sha256\":\"aGFzaA==\",\"url\":\"http://"
+          "x\"}" },
         { "{\"type\":\"unsupported\",\"content\":{\"type\":\"poll_creation\"}}", "unsupported",
           "{\"type\":\"poll_creation\"}" },
     };
