@@ -25,6 +25,7 @@ struct request {
     int64_t arrived_at;  /* wall clock, ms */
     int64_t deadline_ms; /* monotonic: the body must be here by then */
     bool too_large, answered, suspended;
+    size_t dropped;     /* bytes of a body that is too large: its sender is told when it ends */
     struct staff staff; /* who asks, once proven */
 
     /* the answer */

@@ -105,6 +105,9 @@ static struct request *request_begin(struct http_server *s, struct MHD_Connectio
     return r;
 }
 
+/* A body without a length that is too large is read on for so long, and told so at its end. */
+#define DROPPED_MAX ((size_t)16 << 20)
+
 /* Grows towards max_body by doubling, so that a body that never comes costs little. */
 static bool body_room(struct request *r, size_t more)
 {
@@ -129,10 +132,10 @@ static enum MHD_Result body_take(struct request *r, const char *data, size_t *si
     *size = 0;
     if (clock_monotonic_ms() > r->deadline_ms) return MHD_NO;
     if (r->answered || !r->route) return MHD_YES; /* refused: the rest is read and dropped */
-    if (r->too_large) return MHD_NO;
-    if (r->body_len + taken > r->route->max_body) {
+    if (r->too_large || r->body_len + taken > r->route->max_body) {
         r->too_large = true;
-        return MHD_YES;
+        r->dropped += taken;
+        return r->dropped <= DROPPED_MAX ? MHD_YES : MHD_NO;
     }
     if (!body_room(r, taken)) {
         answer_problem(r, 503, "busy", "Too many large requests at once: try again in a moment.");

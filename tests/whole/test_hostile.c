@@ -108,10 +108,9 @@ static void test_what_is_too_large_is_refused_before_it_is_sent(void **state)
     town_others_served(t);
 }
 
-static void test_chunks_without_end_are_cut_off(void **state)
+/* Chunks of 64 KiB, until so much was sent or the server hangs up; then, perhaps, the end. */
+static size_t send_chunks(int fd, size_t want, bool end)
 {
-    struct town *t = *state;
-    int fd = town_connect(t);
     const char *head = POST("Transfer-Encoding: chunked\r\n");
     static char chunk[0x10000 + 16];
     size_t sent = 0, size = (size_t)snprintf(chunk, sizeof chunk, "10000\r\n");
@@ -119,8 +118,27 @@ static void test_chunks_without_end_are_cut_off(void **state)
     memcpy(chunk + size + 0x10000, "\r\n", 2);
     size += 0x10000 + 2;
     assert_true(fd >= 0 && town_write(fd, head, strlen(head)));
-    while (sent < 16 * WEBHOOK_MAX && town_write(fd, chunk, size))
-        sent += size;
+    while (sent < want && town_write(fd, chunk, size))
+        sent += 0x10000;
+    if (end) assert_true(town_write(fd, "0\r\n\r\n", 5));
+    return sent;
+}
+
+static void test_chunks_that_are_too_many_are_refused_at_their_end(void **state)
+{
+    struct town *t = *state;
+    int fd = town_connect(t);
+    assert_int_equal(send_chunks(fd, WEBHOOK_MAX + 0x10000, true), WEBHOOK_MAX + 0x10000);
+    assert_int_equal(town_read_status(fd, ANSWER_WITHIN), 413);
+    (void)close(fd);
+    town_others_served(t);
+}
+
+static void test_chunks_without_end_are_cut_off(void **state)
+{
+    struct town *t = *state;
+    int fd = town_connect(t);
+    size_t sent = send_chunks(fd, 16 * WEBHOOK_MAX, false);
     int status = town_read_status(fd, ANSWER_WITHIN);
     (void)close(fd);
     assert_true(sent < 16 * WEBHOOK_MAX);
@@ -258,6 +276,7 @@ int main(void)
         cmocka_unit_test(test_only_a_right_signature_opens_the_door),
         cmocka_unit_test(test_handshake),
         cmocka_unit_test(test_what_is_too_large_is_refused_before_it_is_sent),
+        cmocka_unit_test(test_chunks_that_are_too_many_are_refused_at_their_end),
         cmocka_unit_test(test_chunks_without_end_are_cut_off),
         cmocka_unit_test(test_what_is_not_http_is_refused),
         cmocka_unit_test(test_a_half_sent_body_leaves_no_trace),
