@@ -138,6 +138,14 @@ const struct category *desk_category(const struct desk *desk, struct str code);
 const struct place *desk_place(const struct desk *desk, struct str code);
 bool desk_is_holiday(const struct desk *desk, int64_t day);
 
+/* The codes of the district and the village that a place lies in; "" where it has none (a city, a
+ * place outside). NULL is fine for all three. */
+struct str place_district(const struct place *place);
+struct str place_village(const struct place *place);
+bool place_is_elsewhere(const struct place *place); /* in the city or outside: not ours */
+/* Owner of what lies in the city, or outside. */
+bool department_is_elsewhere(struct str code);
+
 /* Who owns a matter of this category at this place (either may be NULL): CITY and OUTSIDE places
  * make KOTA or LUAR the owner; a category without a department goes to the district's office;
  * what remains is the desk's own. Never NULL. */

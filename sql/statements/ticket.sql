@@ -60,14 +60,7 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone
-FROM ticket WHERE contact_id = :contact_id ORDER BY id DESC LIMIT :limit;
-
--- name: ticket_open_of_contact
-SELECT id, version, contact_id, kind, status, outcome, channel, priority, category, department, district, village,
-       latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
-       updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
-       NULL AS reporter_phone
-FROM ticket WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT :limit;
+FROM ticket WHERE contact_id = :contact_id AND status < :below ORDER BY id DESC LIMIT :limit;
 
 -- name: ticket_by_id
 SELECT * FROM ticket_row WHERE id = :id;

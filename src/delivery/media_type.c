@@ -4,7 +4,7 @@
  * they are mapped, and it brings three libraries for compression that nothing here wants. Of its
  * checks those that parse deeply (archives, ELF, Office) stay off: a citizen's file is hostile. */
 #include "media_type.h"
-#include <dlfcn.h>
+#include "base/library.h"
 #include <magic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,21 +21,13 @@ struct libmagic {
     const char *(*buffer)(magic_t cookie, const void *at, size_t len);
 };
 
-/* ISO C has no cast from an object to a function; POSIX says that the bits are the same. */
-static bool symbol(void *handle, const char *name, void *function, size_t size)
-{
-    void *found = dlsym(handle, name);
-    if (found) memcpy(function, &found, size);
-    return found != NULL;
-}
-
 static bool libmagic_open(struct libmagic *m)
 {
-    m->handle = dlopen("libmagic.so.1", RTLD_NOW | RTLD_LOCAL);
-    return m->handle && symbol(m->handle, "magic_open", &m->open, sizeof m->open) &&
-           symbol(m->handle, "magic_close", &m->close, sizeof m->close) &&
-           symbol(m->handle, "magic_load", &m->load, sizeof m->load) &&
-           symbol(m->handle, "magic_buffer", &m->buffer, sizeof m->buffer);
+    m->handle = library_open("libmagic.so.1");
+    return m->handle && library_function(m->handle, "magic_open", &m->open, sizeof m->open) &&
+           library_function(m->handle, "magic_close", &m->close, sizeof m->close) &&
+           library_function(m->handle, "magic_load", &m->load, sizeof m->load) &&
+           library_function(m->handle, "magic_buffer", &m->buffer, sizeof m->buffer);
 }
 
 static bool ask(const struct libmagic *m, const char *head, size_t len, char out[MEDIA_TYPE_SIZE])
@@ -60,7 +52,7 @@ bool media_type_sniff(int fd, char out[MEDIA_TYPE_SIZE])
     ssize_t len = head ? pread(fd, head, HEAD_BYTES, 0) : -1;
     memcpy(out, UNKNOWN, sizeof UNKNOWN);
     bool ok = len <= 0 || (libmagic_open(&m) && ask(&m, head, (size_t)len, out));
-    if (m.handle) (void)dlclose(m.handle);
+    library_close(m.handle);
     free(head);
     return ok;
 }

@@ -5,11 +5,6 @@
  * may come late and out of order. */
 #include "conversation_rules.h"
 
-static int64_t later(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 /* --- questions --- */
 
 void conversation_answered(struct conversation *c)
@@ -31,8 +26,7 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
     enum intent intent = understood ? understood->intent : INTENT_NONE;
     if (understood && understood->place_only) return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
-           (intent != INTENT_REPORT &&
-            (message->type == MESSAGE_LOCATION || message_type_is_media(message->type)));
+           (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
 /* --- acts --- */
@@ -62,7 +56,7 @@ static void say_kindly(const struct conversation_facts *f, struct decision *out,
     if (at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)quiet_ms) return;
     act_say(out, key);
     out->courtesy = true;
-    out->after.courtesy_at = later(at, f->message->sent_at);
+    out->after.courtesy_at = time_later(at, f->message->sent_at);
 }
 
 void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key)
@@ -72,20 +66,13 @@ void act_say_courtesy(const struct conversation_facts *f, struct decision *out, 
 
 static void follow(const struct conversation_facts *f, struct decision *out)
 {
-    out->after.last_message_at = later(f->before.last_message_at, f->message->sent_at);
-}
-
-/* Photos that came before the words belong to them. */
-static bool loose_follow(const struct conversation_facts *f)
-{
-    const struct loose *loose = &f->before.loose;
-    return loose->at != 0 && time_apart(f->message->sent_at, loose->at) <= (uint64_t)f->settle_ms;
+    out->after.last_message_at = time_later(f->before.last_message_at, f->message->sent_at);
 }
 
 void act_create(const struct conversation_facts *f, struct decision *out)
 {
     out->act = ACT_CREATE;
-    out->take_loose = loose_follow(f);
+    out->take_loose = loose_is_fresh(f);
     follow(f, out);
 }
 
@@ -100,12 +87,20 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
 {
     out->act = ACT_JOIN;
     out->ticket_id = ticket_id;
-    out->take_loose = loose_follow(f);
+    out->take_loose = loose_is_fresh(f);
     act_follow(f, out, ticket_id);
     /* Danger is answered with the emergency numbers even when the matter is known already. */
     out->has_reply = understood_of(f)->urgent;
     if (out->has_reply) out->reply = REPLY_EMERGENCY;
     out->react = !out->has_reply;
+}
+
+void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    act_join(f, out, ticket_id);
+    out->act = ACT_PLACE;
+    out->arg = understood_of(f)->place->code;
+    out->react = false; /* the place is said back */
 }
 
 void act_human(const struct conversation_facts *f, struct decision *out)
@@ -180,32 +175,27 @@ static bool place_found(const struct conversation_facts *f, struct decision *out
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->newest_open;
     if (!u->place_only || !ticket_is_own_open(t) || t->district.len) return false;
-    act_join(f, out, t->id);
-    out->act = ACT_PLACE;
-    out->arg = u->place->code;
-    out->react = false;
+    act_place(f, out, t->id);
     return true;
 }
 
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
 static bool comes_home(const struct understood *u, const struct known_ticket *t)
 {
-    bool away = str_equal(t->department, STR("KOTA")) || str_equal(t->department, STR("LUAR"));
-    return away && place_district(u->place).len > 0;
+    return department_is_elsewhere(t->department) && place_district(u->place).len > 0;
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
-    act_join(f, out, ticket_id);
     if (comes_home(u, t)) {
-        out->act = ACT_PLACE;
-        out->arg = u->place->code;
-    } else {
-        out->correct = makes_clear(u, t);
+        act_place(f, out, ticket_id);
+        return;
     }
-    if (out->correct || out->act == ACT_PLACE) out->react = false;
+    act_join(f, out, ticket_id);
+    out->correct = makes_clear(u, t);
+    if (out->correct) out->react = false;
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)

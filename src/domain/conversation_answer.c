@@ -49,8 +49,8 @@ static void choose_ticket(const struct conversation_facts *f, struct decision *o
 static void choose_new(const struct conversation_facts *f, struct decision *out)
 {
     act_say(out, REPLY_ASK_WORDS);
-    if (out->after.loose.at && f->message->sent_at > out->after.loose.at)
-        out->after.loose.at = f->message->sent_at;
+    struct loose *loose = &out->after.loose;
+    if (loose->at) loose->at = time_later(loose->at, f->message->sent_at);
 }
 
 static void turn_page(const struct conversation_facts *f, struct decision *out,
@@ -118,10 +118,7 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
     if (!u->place || !tells || (f->asked.district.len && !by_list)) return false;
     if (!pin && !u->place_only && !within(f, f->settle_ms)) return false;
     if (is_other_category(f) || would_betray(u, &f->asked)) return false;
-    act_join(f, out, f->asked.id);
-    out->act = ACT_PLACE;
-    out->arg = u->place->code;
-    out->react = false;
+    act_place(f, out, f->asked.id);
     conversation_answered(&out->after);
     return true;
 }
@@ -162,7 +159,7 @@ static bool answer_words(const struct conversation_facts *f, struct decision *ou
 static bool answer_addition(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool wordless = f->message->type == MESSAGE_LOCATION || message_type_is_media(f->message->type);
+    bool wordless = is_wordless_type(f->message);
     if (f->message->type == MESSAGE_STICKER || would_betray(u, &f->asked)) return false;
     if (u->intent != INTENT_REPORT && !(wordless && u->intent == INTENT_NONE)) return false;
     act_join(f, out, f->asked.id);

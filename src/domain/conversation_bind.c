@@ -9,6 +9,22 @@ uint64_t time_apart(int64_t a, int64_t b)
     return a > b ? (uint64_t)a - (uint64_t)b : (uint64_t)b - (uint64_t)a;
 }
 
+int64_t time_later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+bool loose_is_fresh(const struct conversation_facts *f)
+{
+    const struct loose *loose = &f->before.loose;
+    return loose->at != 0 && time_apart(f->message->sent_at, loose->at) <= (uint64_t)f->settle_ms;
+}
+
+bool is_wordless_type(const struct inbound *m)
+{
+    return m->type == MESSAGE_LOCATION || message_type_is_media(m->type);
+}
+
 const struct understood *understood_of(const struct conversation_facts *f)
 {
     return f->understood ? f->understood : &nothing_understood;
@@ -22,13 +38,6 @@ bool ticket_is_own(const struct known_ticket *t)
 bool ticket_is_own_open(const struct known_ticket *t)
 {
     return ticket_is_own(t) && t->open;
-}
-
-/* A city or a place outside has no district. */
-struct str place_district(const struct place *place)
-{
-    if (place && place->level == PLACE_VILLAGE) place = place->parent;
-    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
 }
 
 static bool both_known_and_different(struct str a, struct str b)

@@ -89,9 +89,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_MENU:
     case INTENT_HELP:
         act_say(out, REPLY_MENU);
-        out->after.courtesy_at = f->message->sent_at > f->before.courtesy_at
-                                     ? f->message->sent_at
-                                     : f->before.courtesy_at;
+        out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
         return true;
     case INTENT_STATUS: decide_status(f, out); return true;
     case INTENT_CANCEL: decide_cancel(f, out); return true;

@@ -6,19 +6,16 @@
 static void keep(const struct conversation_facts *f, struct decision *out)
 {
     struct loose *loose = &out->after.loose;
-    uint64_t gap = time_apart(f->message->sent_at, loose->at);
-    bool asked = f->before.asked == QUESTION_TICKET;
-    if (loose->at && !asked && gap > (uint64_t)f->settle_ms)
+    if (f->before.asked != QUESTION_TICKET && !loose_is_fresh(f))
         *loose = (struct loose){ .place = STR_EMPTY };
-    if (f->message->sent_at > loose->at) loose->at = f->message->sent_at;
+    loose->at = time_later(loose->at, f->message->sent_at);
     out->keep_loose = true;
 }
 
 /* Nothing tells what it belongs to: with open tickets that is asked, else words are. */
 static void ask_what_for(const struct conversation_facts *f, struct decision *out)
 {
-    bool album = f->before.loose.at &&
-                 time_apart(f->message->sent_at, f->before.loose.at) <= (uint64_t)f->settle_ms;
+    bool album = loose_is_fresh(f);
     if (ticket_is_own_open(&f->newest_open) && !album)
         act_ask(f, out, QUESTION_TICKET, f->newest_open.id, STR_EMPTY);
     else if (!album)
@@ -30,7 +27,7 @@ bool rule_wordless(const struct conversation_facts *f, struct decision *out)
 {
     const struct inbound *m = f->message;
     bool card = m->type == MESSAGE_CONTACTS;
-    if (!card && m->type != MESSAGE_LOCATION && !message_type_is_media(m->type)) return false;
+    if (!card && !is_wordless_type(m)) return false;
     if (m->type == MESSAGE_STICKER) {
         act_say_courtesy(f, out, REPLY_NOISE);
         return true;

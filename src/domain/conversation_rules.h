@@ -13,13 +13,16 @@ const struct understood *understood_of(const struct conversation_facts *f);
 bool ticket_is_own(const struct known_ticket *t);
 bool ticket_is_own_open(const struct known_ticket *t);
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
-struct str place_district(const struct place *place); /* code, "" where there is none */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
 /* "tolong pak" made a ticket about nobody knows what; "jalannya rusak" tells. */
 bool makes_clear(const struct understood *u, const struct known_ticket *t);
 int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted */
 int64_t settling_ticket(const struct conversation_facts *f); /* followed within settling time */
+
+int64_t time_later(int64_t a, int64_t b);
+bool loose_is_fresh(const struct conversation_facts *f); /* photos wait, and not too long yet */
+bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
 /* conversation.c: acts */
 void act_say(struct decision *out, enum reply_key key);
@@ -28,6 +31,8 @@ void act_create(const struct conversation_facts *f, struct decision *out);
 /* The next message follows this ticket. */
 void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* The ticket lies where the message says. */
+void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void act_human(const struct conversation_facts *f, struct decision *out);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
              int64_t ticket_id, struct str arg);

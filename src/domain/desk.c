@@ -62,11 +62,31 @@ bool desk_is_holiday(const struct desk *desk, int64_t day)
     return false;
 }
 
+struct str place_district(const struct place *place)
+{
+    if (place && place->level == PLACE_VILLAGE) place = place->parent;
+    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
+}
+
+struct str place_village(const struct place *place)
+{
+    return place && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY;
+}
+
+bool place_is_elsewhere(const struct place *place)
+{
+    return place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
+}
+
+bool department_is_elsewhere(struct str code)
+{
+    return str_equal(code, STR(CITY_DEPARTMENT)) || str_equal(code, STR(OUTSIDE_DEPARTMENT));
+}
+
 const struct department *desk_owner(const struct desk *desk, const struct category *category,
                                     const struct place *place)
 {
-    bool elsewhere = place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
-    if (elsewhere) return place->owner;
+    if (place_is_elsewhere(place)) return place->owner;
     if (category && category->department) return category->department;
     return category && place ? place->owner : desk->desk_department;
 }

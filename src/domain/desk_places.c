@@ -96,7 +96,7 @@ static const struct department *office_of(const struct desk *desk, struct str di
 static bool settle(const struct desk *desk, struct place *p, const struct place_row *row,
                    struct err *e)
 {
-    const char *owner = p->level == PLACE_CITY ? "KOTA" : "LUAR";
+    const char *owner = p->level == PLACE_CITY ? CITY_DEPARTMENT : OUTSIDE_DEPARTMENT;
     switch (p->level) {
     case PLACE_DISTRICT: p->owner = office_of(desk, p->code); return true;
     case PLACE_VILLAGE:

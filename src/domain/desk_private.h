@@ -9,6 +9,10 @@
 #include "base/csv.h"
 #include "domain/desk.h"
 
+/* Codes in departments.csv of whoever owns what lies in the city, or outside. */
+#define CITY_DEPARTMENT    "KOTA"
+#define OUTSIDE_DEPARTMENT "LUAR"
+
 #define CODE_MAX 32
 /* What the matchers take: a longer phrase would stop the start later, with no line to look at. */
 #define PHRASE_BYTES 120

@@ -44,16 +44,12 @@ size_t area_size(const struct area *area)
            area->centres.count * sizeof *area->centres.at;
 }
 
-static bool is_foreign(const struct place *place)
-{
-    return place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
-}
-
 /* Nothing is to be asked between a village and its district, nor between parts of the same
  * neighbour: the matter goes to the same owner. */
 static bool is_one(const struct place *a, const struct place *b)
 {
-    return a == b || a->parent == b || b->parent == a || (is_foreign(a) && a->level == b->level);
+    return a == b || a->parent == b || b->parent == a ||
+           (place_is_elsewhere(a) && a->level == b->level);
 }
 
 struct near {

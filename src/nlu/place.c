@@ -35,7 +35,7 @@ static bool fits_mark(const struct place *place, enum mark mark)
     case MARK_VILLAGE: return place->level == PLACE_VILLAGE || place->level == PLACE_CITY;
     case MARK_DISTRICT: return place->level == PLACE_DISTRICT || place->level == PLACE_CITY;
     case MARK_REGENCY: return place->level == PLACE_OUTSIDE;
-    case MARK_CITY: return place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
+    case MARK_CITY: return place_is_elsewhere(place);
     case MARK_NONE:
     case MARK_LANE:
     case MARK_TOWARDS:
@@ -178,11 +178,6 @@ static void accept(struct mentions *m)
     }
 }
 
-static bool is_outside(const struct place *place)
-{
-    return place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
-}
-
 /* A name that both the regency and its neighbours know is ours, unless the text speaks of no
  * other place of ours and of the neighbour by another name. */
 static void settle_border(struct mentions *m, struct mention *x)
@@ -191,12 +186,13 @@ static void settle_border(struct mentions *m, struct mention *x)
     for (size_t i = 0; i < m->count; i++) {
         if (&m->at[i] == x || !m->at[i].accepted) continue;
         for (size_t k = 0; k < m->at[i].count; k++)
-            *(is_outside(m->at[i].candidates[k]) ? &theirs : &ours) = true;
+            *(place_is_elsewhere(m->at[i].candidates[k]) ? &theirs : &ours) = true;
     }
     bool keep_theirs = theirs && !ours;
     size_t kept = 0;
     for (size_t i = 0; i < x->count; i++)
-        if (is_outside(x->candidates[i]) == keep_theirs) x->candidates[kept++] = x->candidates[i];
+        if (place_is_elsewhere(x->candidates[i]) == keep_theirs)
+            x->candidates[kept++] = x->candidates[i];
     x->count = kept;
 }
 
@@ -205,7 +201,7 @@ static void settle_borders(struct mentions *m)
     for (size_t i = 0; i < m->count; i++) {
         size_t outside = 0;
         for (size_t k = 0; k < m->at[i].count; k++)
-            outside += is_outside(m->at[i].candidates[k]);
+            outside += place_is_elsewhere(m->at[i].candidates[k]);
         if (outside > 0 && outside < m->at[i].count) settle_border(m, &m->at[i]);
     }
 }

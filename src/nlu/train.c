@@ -3,13 +3,12 @@
  * It is opened when a training begins and not before: with it come the C++ library and BLAS, which
  * would cost the server a tenth of its memory for what only `kanda train` does. */
 #include "nlu/train.h"
+#include "base/library.h"
 #include "model_file.h"
 #include "nlu/understand.h"
-#include <dlfcn.h>
 #include <linear.h>
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Cost of an error and precision, chosen by cross-validation. */
 #define COST      0.2
@@ -41,28 +40,21 @@ static void say_nothing(const char *text)
     (void)text;
 }
 
-/* ISO C has no cast from an object to a function; POSIX says that the bits are the same. */
-static bool symbol(void *handle, const char *name, void *function, size_t size)
-{
-    void *found = dlsym(handle, name);
-    if (found) memcpy(function, &found, size);
-    return found != NULL;
-}
-
 static bool liblinear_open(struct liblinear *lib, struct err *e)
 {
     static const char *const names[] = { "liblinear.so.4", "liblinear.so" };
     struct liblinear l = { 0 };
     for (size_t i = 0; i < sizeof names / sizeof *names && !l.handle; i++)
-        l.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+        l.handle = library_open(names[i]);
     if (!l.handle)
         return err_set(e, ERR_IO,
                        "liblinear is not installed (Debian: liblinear4), training needs it");
     *lib = l;
-    return (symbol(l.handle, "train", &lib->train, sizeof lib->train) &&
-            symbol(l.handle, "free_and_destroy_model", &lib->free_model, sizeof lib->free_model) &&
-            symbol(l.handle, "set_print_string_function", &lib->set_print,
-                   sizeof lib->set_print)) ||
+    return (library_function(l.handle, "train", &lib->train, sizeof lib->train) &&
+            library_function(l.handle, "free_and_destroy_model", &lib->free_model,
+                             sizeof lib->free_model) &&
+            library_function(l.handle, "set_print_string_function", &lib->set_print,
+                             sizeof lib->set_print)) ||
            err_set(e, ERR_IO, "this liblinear is not one that training knows");
 }
 
@@ -261,7 +253,7 @@ bool nlu_train(const struct labelled_text *texts, size_t count, struct buf *out,
     else
         err_set(e, ERR_MEMORY, "train: out of memory");
     if (t) {
-        if (t->lib.handle) (void)dlclose(t->lib.handle);
+        library_close(t->lib.handle);
         arena_clear(&t->rows);
         free(t->idf);
         free(t->x);

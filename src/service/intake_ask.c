@@ -26,7 +26,7 @@ enum question intake_question_beside(const struct intake_step *s, const struct t
 {
     const struct understood *u = s->understood;
     if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
-        intake_is_elsewhere(t->department))
+        department_is_elsewhere(t->department))
         return QUESTION_NONE;
     if (!u->sure && u->evident > 1) return QUESTION_UNIT;
     return intake_place_missing(s, t) ? QUESTION_PLACE : QUESTION_NONE;

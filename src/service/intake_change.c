@@ -3,17 +3,6 @@
 #include "intake_words.h"
 #include "store/ticket_store.h"
 
-struct str intake_district(const struct place *place)
-{
-    if (place && place->level == PLACE_VILLAGE) place = place->parent;
-    return place && place->level == PLACE_DISTRICT ? place->code : STR_EMPTY;
-}
-
-struct str intake_village(const struct place *place)
-{
-    return place && place->level == PLACE_VILLAGE ? place->code : STR_EMPTY;
-}
-
 /* What was reported in confidence goes to the only unit that may read it, wherever it happened. */
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,
                                       const struct place *place)
@@ -21,15 +10,9 @@ const struct department *intake_owner(const struct intake_step *s, const struct 
     const struct desk *desk = s->options->desk;
     const struct understood *u = s->understood;
     const struct department *wbs = desk_department(desk, STR(WHISTLEBLOWING_DEPARTMENT));
-    bool elsewhere = place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
     if (u->kind == KIND_WHISTLEBLOWING && wbs) return wbs;
-    return u->department && !elsewhere ? u->department : desk_owner(desk, category, place);
-}
-
-/* Owned by the city or by a neighbour. */
-bool intake_is_elsewhere(struct str department)
-{
-    return str_equal(department, STR("KOTA")) || str_equal(department, STR("LUAR"));
+    return u->department && !place_is_elsewhere(place) ? u->department
+                                                       : desk_owner(desk, category, place);
 }
 
 static bool code_data(struct intake_step *s, const char *key, struct str code, struct str *out,
@@ -64,14 +47,23 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
            intake_put(s, &content, ticket_id, event_id, e);
 }
 
+static bool correct(struct intake_step *s, struct decision *d, const struct ticket_correction *to,
+                    enum reply_key key, struct err *e)
+{
+    struct str data;
+    int64_t event_id;
+    return ticket_correct(s->db, d->ticket_id, to, s->now, e) &&
+           code_data(s, "department", to->department, &data, e) &&
+           intake_event(s, d->ticket_id, EVENT_CORRECTED, data, &event_id, e) &&
+           tell(s, key, d->ticket_id, event_id, &d->after, e);
+}
+
 /* The category stays when the unit handles it; else the desk will say what it is. */
 static bool change_unit(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct desk *desk = s->options->desk;
     const struct department *unit = desk_department(desk, d->arg);
     struct ticket t;
-    struct str data;
-    int64_t event_id;
     if (!unit) return err_set(e, ERR_INPUT, "intake: a choice names no department");
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct category *category = desk_category(desk, t.category);
@@ -79,10 +71,7 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
     struct ticket_correction to = { .category = keeps ? t.category : desk->other_category->code,
                                     .department = unit->code,
                                     .priority = t.priority };
-    return ticket_correct(s->db, t.id, &to, s->now, e) &&
-           code_data(s, "department", unit->code, &data, e) &&
-           intake_event(s, t.id, EVENT_CORRECTED, data, &event_id, e) &&
-           tell(s, REPLY_UNIT_NOTED, t.id, event_id, &d->after, e);
+    return correct(s, d, &to, REPLY_UNIT_NOTED, e);
 }
 
 bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
@@ -90,8 +79,6 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     const struct desk *desk = s->options->desk;
     const struct category *category = s->understood->category;
     struct ticket t;
-    struct str data;
-    int64_t event_id;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
     /* A unit that the citizen chose, or one elsewhere, stays. */
@@ -101,10 +88,7 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
                                     .department = stays ? t.department
                                                         : intake_owner(s, category, place)->code,
                                     .priority = category->priority };
-    return ticket_correct(s->db, t.id, &to, s->now, e) &&
-           code_data(s, "department", to.department, &data, e) &&
-           intake_event(s, t.id, EVENT_CORRECTED, data, &event_id, e) &&
-           tell(s, REPLY_CORRECTED, t.id, event_id, &d->after, e);
+    return correct(s, d, &to, REPLY_CORRECTED, e);
 }
 
 /* In the city or outside somebody else owns it; some matters belong to the office of their place.
@@ -113,9 +97,8 @@ static struct str owner_there(const struct desk *desk, const struct ticket *t,
                               const struct place *place)
 {
     const struct category *category = desk_category(desk, t->category);
-    bool elsewhere = place->level == PLACE_CITY || place->level == PLACE_OUTSIDE;
-    bool was_elsewhere = intake_is_elsewhere(t->department);
-    bool by_place = elsewhere || was_elsewhere || (category && !category->department);
+    bool by_place = place_is_elsewhere(place) || department_is_elsewhere(t->department) ||
+                    (category && !category->department);
     return by_place && t->kind != KIND_WHISTLEBLOWING ? desk_owner(desk, category, place)->code
                                                       : t->department;
 }
@@ -124,8 +107,8 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
 {
     struct ticket t;
     if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
-    struct ticket_place to = { .district = intake_district(place),
-                               .village = intake_village(place),
+    struct ticket_place to = { .district = place_district(place),
+                               .village = place_village(place),
                                .department = owner_there(s->options->desk, &t, place) };
     return ticket_set_place(s->db, id, &to, s->now, e);
 }

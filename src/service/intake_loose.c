@@ -1,7 +1,6 @@
 /* intake_loose.c - photos, pins and voice notes that came before any words. */
 #include "intake_words.h"
 #include "store/conversation_store.h"
-#include "store/event_store.h"
 #include "store/message_store.h"
 #include "store/ticket_store.h"
 
@@ -29,8 +28,8 @@ static bool pin_join(struct intake_step *s, const struct loose *loose, int64_t t
                                                .longitude = loose->longitude };
     struct ticket_addition more = { .text = STR_EMPTY,
                                     .location = &location,
-                                    .district = intake_district(place),
-                                    .village = intake_village(place) };
+                                    .district = place_district(place),
+                                    .village = place_village(place) };
     return !loose->has_pin || ticket_join(s->db, ticket_id, &more, s->now, e);
 }
 
@@ -38,14 +37,8 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
 {
     for (size_t i = 0; i < loose->count; i++) {
         int64_t event_id;
-        struct event event = { .ticket_id = ticket_id,
-                               .at = s->now,
-                               .type = STR(EVENT_JOINED),
-                               .actor = STR("reporter"),
-                               .message_id = loose->ids[i],
-                               .data_json = STR_EMPTY };
         if (!message_bind(s->db, loose->ids[i], ticket_id, e) ||
-            !event_insert(s->db, &event, &event_id, e))
+            !intake_event_of(s, ticket_id, loose->ids[i], EVENT_JOINED, STR_EMPTY, &event_id, e))
             return false;
         s->result->joined++;
     }
@@ -55,29 +48,6 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
 }
 
 /* --- no words came --- */
-
-static void wordless_draft(const struct intake_step *s, const struct loose *loose, struct ticket *t)
-{
-    const struct desk *desk = s->options->desk;
-    const struct place *place = desk_place(desk, loose->place);
-    *t = (struct ticket){
-        .contact_id = s->contact_id,
-        .kind = KIND_COMPLAINT,
-        .status = STATUS_RECEIVED,
-        .channel = CHANNEL_WHATSAPP,
-        .priority = PRIORITY_NORMAL,
-        .needs_words = true,
-        .category = desk->other_category->code,
-        .department = desk_owner(desk, desk->other_category, place)->code,
-        .district = intake_district(place),
-        .village = intake_village(place),
-        .text = STR_EMPTY,
-        .explanation = STR("{}"),
-        .received_at = loose->at < s->now ? loose->at : s->now,
-        .created_at = s->now,
-    };
-    ticket_start_clocks(desk, t, STATUS_RECEIVED, desk->other_category->inspection, s->now);
-}
 
 static bool wordless_tell(struct intake_step *s, const struct ticket *t, int64_t event_id,
                           struct err *e)
@@ -93,31 +63,34 @@ static bool wordless_tell(struct intake_step *s, const struct ticket *t, int64_t
 bool intake_wordless(struct db *db, const struct intake_options *options, int64_t contact_id,
                      int64_t now, struct arena *arena, struct err *e)
 {
-    static const struct inbound no_message = { .type = MESSAGE_UNKNOWN };
-    static const struct understood nothing = { .intent = INTENT_NONE };
+    static const struct understood nothing = { .intent = INTENT_NONE, .kind = KIND_COMPLAINT };
     static const struct pin no_pin = { 0 };
+    struct inbound silence = { .type = MESSAGE_UNKNOWN, .text = STR_EMPTY };
     struct intake_result result = { 0 };
     struct intake_step s = { .db = db,
                              .options = options,
                              .arena = arena,
-                             .message = &no_message,
+                             .message = &silence,
                              .understood = &nothing,
                              .pin = &no_pin,
                              .now = now,
                              .contact_id = contact_id,
                              .result = &result };
-    struct conversation c;
+    struct decision d = { .act = ACT_CREATE, .take_loose = true };
+    struct conversation *c = &d.after;
     struct ticket t;
     struct str data;
     int64_t event_id;
-    if (!conversation_get(db, contact_id, arena, &c, e)) return false;
-    s.message_id = c.loose.count ? c.loose.ids[0] : 0;
-    wordless_draft(&s, &c.loose, &t);
+    if (!conversation_get(db, contact_id, arena, c, e)) return false;
+    silence.sent_at = c->loose.at;
+    s.message_id = c->loose.count ? c->loose.ids[0] : 0;
+    intake_draft(&s, &d, &t);
+    t.needs_words = true;
     if (!ticket_insert(db, &t, e) || !intake_event_data(&t, arena, &data, e) ||
         !intake_event(&s, t.id, EVENT_RECEIVED, data, &event_id, e))
         return false;
-    conversation_ask(&c, QUESTION_WORDS, t.id, c.loose.at);
-    c.last_ticket_id = t.id;
-    return intake_loose_bind(&s, &c.loose, t.id, e) && wordless_tell(&s, &t, event_id, e) &&
-           conversation_save(db, &c, e);
+    conversation_ask(c, QUESTION_WORDS, t.id, c->loose.at);
+    c->last_ticket_id = t.id;
+    return intake_loose_bind(&s, &c->loose, t.id, e) && wordless_tell(&s, &t, event_id, e) &&
+           conversation_save(db, c, e);
 }

@@ -102,7 +102,7 @@ static const struct place *place_of(const struct intake_step *s, const struct de
     return desk_place(s->options->desk, d->after.loose.place);
 }
 
-static void ticket_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
+void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
 {
     const struct understood *u = s->understood;
     const struct category *category = u->category ? u->category : s->options->desk->other_category;
@@ -116,8 +116,8 @@ static void ticket_draft(const struct intake_step *s, const struct decision *d, 
         .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING,
         .category = category->code,
         .department = intake_owner(s, category, place)->code,
-        .district = intake_district(place),
-        .village = intake_village(place),
+        .district = place_district(place),
+        .village = place_village(place),
         .has_location = s->message->location.present,
         .latitude = s->message->location.latitude,
         .longitude = s->message->location.longitude,
@@ -130,16 +130,22 @@ static void ticket_draft(const struct intake_step *s, const struct decision *d, 
     ticket_start_clocks(s->options->desk, t, STATUS_RECEIVED, category->inspection, s->now);
 }
 
-bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type, struct str data_json,
-                  int64_t *id, struct err *e)
+bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_t message_id, const char *type,
+                     struct str data_json, int64_t *id, struct err *e)
 {
     struct event event = { .ticket_id = ticket_id,
                            .at = s->now,
                            .type = str_of(type),
                            .actor = STR("reporter"),
-                           .message_id = s->message_id,
+                           .message_id = message_id,
                            .data_json = data_json };
     return event_insert(s->db, &event, id, e);
+}
+
+bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type, struct str data_json,
+                  int64_t *id, struct err *e)
+{
+    return intake_event_of(s, ticket_id, s->message_id, type, data_json, id, e);
 }
 
 static bool act_create(struct intake_step *s, struct str body, struct decision *d, struct err *e)
@@ -147,7 +153,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct ticket t;
     struct str data;
     int64_t event_id;
-    ticket_draft(s, d, &t);
+    intake_draft(s, d, &t);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
@@ -165,8 +171,8 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     struct str data;
     struct ticket_addition more = { .text = s->message->text,
                                     .location = &s->message->location,
-                                    .district = intake_district(s->understood->place),
-                                    .village = intake_village(s->understood->place) };
+                                    .district = place_district(s->understood->place),
+                                    .village = place_village(s->understood->place) };
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||

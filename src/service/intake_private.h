@@ -55,12 +55,9 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
 /* Hides the reporter and says so. */
 MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct err *e);
-bool intake_is_elsewhere(struct str department);
-/* The owner of a matter at a place, and the codes of that place. */
+/* The owner of a matter at a place. */
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,
                                       const struct place *place);
-struct str intake_district(const struct place *place); /* "" in a city or outside */
-struct str intake_village(const struct place *place);
 
 /* intake_loose.c: messages that wait for words. */
 MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
@@ -80,6 +77,11 @@ MUST_CHECK bool intake_joined_data(const struct intake_step *s, struct str *out,
 /* intake_message.c: one line of the timeline; stores the message. */
 MUST_CHECK bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type,
                              struct str data_json, int64_t *id, struct err *e);
+/* The same of another message. */
+MUST_CHECK bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_t message_id,
+                                const char *type, struct str data_json, int64_t *id, struct err *e);
+/* A new ticket as the message, and what waited for it, tell of it. */
+void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t);
 MUST_CHECK bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id,
                             struct err *e);
 /* Takes one message in; fails whole or succeeds whole (the caller's savepoint).

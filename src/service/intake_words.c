@@ -86,9 +86,8 @@ bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct s
     bool inside = place != NULL;
     for (size_t i = 0; !inside && unit && i < desk->place_count; i++) {
         const struct place *p = &desk->places[i];
-        bool elsewhere = p->level == PLACE_CITY || p->level == PLACE_OUTSIDE;
         /* The last one is the general one: which neighbour it is, the row does not say. */
-        if (elsewhere && p->owner == unit && !city_of(desk, p)) place = p;
+        if (place_is_elsewhere(p) && p->owner == unit && !city_of(desk, p)) place = p;
     }
     return intake_place_text(s, place, out, e);
 }

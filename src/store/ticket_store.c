@@ -146,14 +146,16 @@ bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *o
     return true;
 }
 
-static bool list_of_contact(struct db *db, enum stmt_id statement, int64_t contact_id,
+static bool list_of_contact(struct db *db, enum ticket_status below, int64_t contact_id,
                             struct arena *arena, struct ticket *out, size_t max, size_t *count,
                             struct err *e)
 {
     struct db_rows *rows;
     bool more, ok;
     size_t n = 0;
-    if (!db_open_rows(db, statement, VALUES(V_INT(contact_id), V_INT(max)), &rows, e)) return false;
+    if (!db_open_rows(db, STMT_TICKET_OF_CONTACT,
+                      VALUES(V_INT(contact_id), V_INT(below), V_INT(max)), &rows, e))
+        return false;
     while ((ok = db_step(rows, &more, e)) && more && n < max) {
         if (!(ok = ticket_row_read(rows, arena, &out[n], e))) break;
         n++;
@@ -166,13 +168,13 @@ static bool list_of_contact(struct db *db, enum stmt_id statement, int64_t conta
 bool ticket_list_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
                             struct ticket *out, size_t max, size_t *count, struct err *e)
 {
-    return list_of_contact(db, STMT_TICKET_OF_CONTACT, contact_id, arena, out, max, count, e);
+    return list_of_contact(db, STATUS_END, contact_id, arena, out, max, count, e);
 }
 
 bool ticket_list_open_of_contact(struct db *db, int64_t contact_id, struct arena *arena,
                                  struct ticket *out, size_t max, size_t *count, struct err *e)
 {
-    return list_of_contact(db, STMT_TICKET_OPEN_OF_CONTACT, contact_id, arena, out, max, count, e);
+    return list_of_contact(db, STATUS_CLOSED, contact_id, arena, out, max, count, e);
 }
 
 static bool change(struct db *db, enum stmt_id statement, const struct db_value *values, size_t n,
