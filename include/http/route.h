@@ -23,10 +23,15 @@ struct route {
     unsigned roles;    /* CALLER_STAFF: ROLE_BITs that may; others get 403 */
     size_t max_body;   /* bytes */
     const char *query; /* parameters it knows, blank-separated; NULL: not checked */
-    /* Exactly one of the two. The first runs on the door and must not touch the database; the
-     * second on a reader thread, after the caller was proven. */
+    /* The first runs on the door and must not touch the database; the second on a reader thread,
+     * after the caller was proven; the third on the writer thread, inside a job: what it changes
+     * is on disk before its answer leaves. A route has the first alone, or the others; with both,
+     * the reader prepares (what is slow: hashing, files), and the writer acts unless the reader
+     * has answered. */
     void (*at_door)(struct request *r);
     bool (*on_reader)(struct request *r, struct db *db, struct err *e);
+    bool (*on_writer)(struct request *r, struct db *db, struct err *e);
+    bool secret; /* the answer holds a secret: not kept for a repeat under the same key */
 };
 
 const struct route *http_routes(size_t *count);

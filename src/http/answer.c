@@ -15,8 +15,11 @@ static const char *status_title(unsigned status)
     case 405: return "Method Not Allowed";
     case 409: return "Conflict";
     case 410: return "Gone";
+    case 412: return "Precondition Failed";
     case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
     case 422: return "Unprocessable Content";
+    case 428: return "Precondition Required";
     case 503: return "Service Unavailable";
     default: return "Internal Server Error";
     }

@@ -44,19 +44,25 @@ static void refuse_full(struct request *r)
     wake(r);
 }
 
+static void change_begin(struct request *r);
+
+/* Also before a change: whoever may not make it costs the writer nothing. */
 static bool read_run(struct read_job *job, struct db *db, struct err *e)
 {
     struct request *r = of_read(job);
     if (!auth_prove(r, db)) return true; /* answered */
     if (!request_query_check(r)) return true;
-    return r->route->on_reader(r, db, e);
+    return !r->route->on_reader || r->route->on_reader(r, db, e);
 }
 
 static void read_done(struct read_job *job, bool ok, const struct err *why)
 {
     struct request *r = of_read(job);
     if (!ok) answer_error(r, why);
-    wake(r);
+    if (r->route->on_writer && !r->answered)
+        change_begin(r);
+    else
+        wake(r);
 }
 
 void handover_reader(struct request *r)
@@ -64,6 +70,37 @@ void handover_reader(struct request *r)
     r->read = (struct read_job){ .run = read_run, .done = read_done };
     if (!park(r)) return;
     if (!readers_submit(r->server->options.readers, &r->read)) refuse_full(r);
+}
+
+static bool change_run(struct job *job, struct db *db, struct err *e)
+{
+    struct request *r = of_job(job);
+    bool again = false;
+    if (!idempotency_begin(r, db, &again, e)) return false;
+    if (again) return true;
+    return r->route->on_writer(r, db, e) && idempotency_end(r, db, e);
+}
+
+static void change_done(struct job *job, enum job_end end, const struct err *why)
+{
+    struct request *r = of_job(job);
+    const struct http_options *o = &r->server->options;
+    /* What was answered inside the job holds only once it is on disk. */
+    if (end != JOB_COMMITTED)
+        answer_error(r, why);
+    else if (r->taken.replies && o->replies_waiting)
+        o->replies_waiting(o->sender_ctx);
+    wake(r);
+}
+
+/* On a reader thread; the connection stays parked. */
+static void change_begin(struct request *r)
+{
+    r->job = (struct job){ .run = change_run,
+                           .done = change_done,
+                           .weight = 1,
+                           .bytes = r->body_cap + r->arena.used + sizeof *r };
+    if (!writer_submit(r->server->options.writer, &r->job)) refuse_full(r);
 }
 
 static void write_done(struct job *job, enum job_end end, const struct err *why)

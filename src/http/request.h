@@ -4,6 +4,7 @@
 #ifndef KANDA_HTTP_REQUEST_H
 #define KANDA_HTTP_REQUEST_H
 
+#include "base/crypto.h"
 #include "base/json.h"
 #include "guard.h"
 #include "http/route.h"
@@ -20,7 +21,8 @@ struct request {
     const struct route *route; /* NULL: refused before routing */
     struct str params[PATH_PARAMS_MAX];
     struct arena arena;
-    char *body; /* malloc; NUL-terminated */
+    struct json *json; /* of the body, once asked for */
+    char *body;        /* malloc; NUL-terminated */
     size_t body_len, body_cap;
     int64_t arrived_at;  /* wall clock, ms */
     int64_t deadline_ms; /* monotonic: the body must be here by then */
@@ -38,6 +40,10 @@ struct request {
     int file;      /* open, ours until the answer is queued */
     int64_t file_size;
     const char *disposition; /* arena */
+
+    /* Under Idempotency-Key; the digest is that of this request. */
+    struct str repeat_key;
+    uint8_t repeat_digest[SHA256_SIZE];
 
     union {
         struct job job;
@@ -90,6 +96,21 @@ struct str request_query(const struct request *r, const char *name);  /* "" when
  * twice. */
 bool request_query_check(struct request *r);
 
+/* The body as one JSON object with known members only (blank-separated names); NULL: 422 was
+ * answered. Freed with the request. */
+const struct json *request_object(struct request *r, const char *known);
+/* If-Match: *version is the one the caller saw, 0 when there is none or it is "*". False: 412 was
+ * answered, because the header holds no version of ours. */
+bool request_version(struct request *r, int64_t *version);
+
+/* --- repeats (repeat.c) ------------------------------------------------------------------- */
+
+/* For a POST with Idempotency-Key. *again: the answer of the first time was given again, or the
+ * key is another request's (422). */
+bool idempotency_begin(struct request *r, struct db *db, bool *again, struct err *e);
+/* Keeps the answer if it says that something was done. */
+bool idempotency_end(struct request *r, struct db *db, struct err *e);
+
 /* --- who asks (auth.c) -------------------------------------------------------------------- */
 
 /* Proves the caller that the route asks for. False: 401, 403 or 503 was answered. */
@@ -98,7 +119,8 @@ bool auth_prove(struct request *r, struct db *db);
 /* --- handing over (handover.c) ------------------------------------------------------------ */
 
 /* Suspend the connection, run on the other thread, resume. A full queue is answered 503 at once.
- * handover_reader proves the caller first, then runs route->on_reader. */
+ * handover_reader proves the caller first, then runs route->on_reader, and route->on_writer as a
+ * job of the writer. */
 void handover_reader(struct request *r);
 /* r->job.run and r->job.weight must be set; finish answers, on the writer thread. */
 void handover_writer(struct request *r,

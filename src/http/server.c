@@ -46,6 +46,7 @@ static void on_completed(void *ctx, struct MHD_Connection *connection, void **re
     if (!r) return;
     s->body_bytes -= body_counted(r->body_cap);
     free(r->body);
+    json_free(r->json);
     answer_drop_file(r);
     buf_finish(&r->text);
     arena_clear(&r->arena);
@@ -152,7 +153,7 @@ static enum MHD_Result request_run(struct request *r)
     if (r->too_large)
         answer_problem(r, 413, "too_large", "The body is larger than this path takes.");
     if (r->answered) return answer_queue(r);
-    if (r->route->on_reader)
+    if (r->route->on_reader || r->route->on_writer)
         handover_reader(r);
     else if (request_query_check(r))
         r->route->at_door(r);
