@@ -21,6 +21,12 @@ enum choice_verb {
     CHOICE_CANCEL,    /* yes, cancel the ticket */
     CHOICE_KEEP,      /* no, keep it */
     CHOICE_HUMAN,     /* call a human */
+    CHOICE_SOLVED,    /* the matter is solved, */
+    CHOICE_PARTLY,    /* in part, */
+    CHOICE_NOT,       /* or not */
+    CHOICE_RATE,      /* arg: 1 to 5 */
+    CHOICE_FOLLOW,    /* follow ticket arg (a ticket id), which reports the same as this one */
+    CHOICE_OWN,       /* keep the own ticket beside it */
     CHOICE_VERB_COUNT
 };
 

@@ -21,11 +21,16 @@ enum question {
     QUESTION_PLACE = 2,    /* where? with a button that sends the location */
     QUESTION_DISTRICT = 3, /* the same by list */
     QUESTION_VILLAGE = 4,
-    QUESTION_TICKET = 5,   /* which ticket is this photo about? */
-    QUESTION_CANCEL = 6,   /* really? */
-    QUESTION_WORDS = 7,    /* what is the photo about, of which a ticket was made? */
-    QUESTION_ADDITION = 8, /* \"tambah\": what comes next belongs to the ticket */
-    QUESTION_HUMAN = 9,    /* shall a human help? */
+    QUESTION_TICKET = 5,    /* which ticket is this photo about? */
+    QUESTION_CANCEL = 6,    /* really? */
+    QUESTION_WORDS = 7,     /* what is the photo about, of which a ticket was made? */
+    QUESTION_ADDITION = 8,  /* \"tambah\": what comes next belongs to the ticket */
+    QUESTION_HUMAN = 9,     /* shall a human help? */
+    QUESTION_REPORTER = 10, /* staff asked, or wrote: what comes next belongs to the ticket */
+    QUESTION_SOLVED = 11,   /* the work is done: sudah, sebagian, belum? */
+    QUESTION_RATING = 12,   /* 1 to 5 */
+    QUESTION_COMMENT = 13,  /* on the rating */
+    QUESTION_SIMILAR = 14,  /* others report the same: follow theirs? */
     QUESTION_END
 };
 
@@ -60,12 +65,16 @@ struct conversation {
 
 /* A ticket as far as deciding needs it. */
 struct known_ticket {
-    int64_t id; /* 0: there is none */
-    bool own;   /* the contact is its reporter or subscriber */
+    int64_t id;   /* 0: there is none */
+    bool own;     /* the contact is its reporter, */
+    bool follows; /* or was added to it as somebody who reports the same */
     bool open;
     enum ticket_status status;
     struct str category, department;
     struct str district; /* code or "" */
+    enum ticket_outcome outcome;
+    int64_t closed_at; /* 0: open */
+    bool may_reopen;   /* domain/move.h; the service knows the holidays */
 };
 
 struct conversation_facts {
@@ -93,7 +102,11 @@ enum act {
     ACT_BIND,    /* the loose messages join ticket_id */
     ACT_CANCEL,  /* the reporter cancels ticket_id */
     ACT_CONFIDE, /* ticket_id hides its reporter from all but the desk */
-    ACT_ASK      /* ask `question`; arg: what the list begins with */
+    ACT_ASK,     /* ask `question`; arg: what the list begins with */
+    ACT_VERDICT, /* the reporter says whether ticket_id is done: `verdict` */
+    ACT_RATE,    /* the reporter rates ticket_id: `rating` */
+    ACT_COMMENT, /* words about how ticket_id was handled */
+    ACT_FOLLOW   /* the contact follows the ticket `arg` (an id) in place of ticket_id */
 };
 
 struct decision {
@@ -106,7 +119,10 @@ struct decision {
     bool call_human;           /* REPLY: offer a button that calls a human */
     bool keep_loose;           /* the message waits for words: remember its row */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
+    bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
+    enum verdict verdict;      /* VERDICT */
+    int64_t rating;            /* RATE: 1..5 */
     enum question question;    /* ASK; JOIN: instead of the reaction */
     struct str arg;            /* UNIT, PLACE: a code; ASK: what the list is of */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */

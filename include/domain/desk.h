@@ -74,6 +74,9 @@ enum word_role {
     WORD_ERASE, /* hapus data saya */
     WORD_YES,
     WORD_NO,
+    WORD_SOLVED, /* sudah: an answer to "is it done?", in part, not yet */
+    WORD_PARTLY,
+    WORD_UNSOLVED,
     WORD_QUESTION,   /* marks a request for information */
     WORD_ASPIRATION, /* usul, saran, kritik ... */
     WORD_CONSULTATION,

@@ -53,6 +53,27 @@ enum reply_key {
     REPLY_MISSED,     /* not understood twice: with a button that calls a human */
     REPLY_CALM,       /* too many messages at once: all recorded, answers cease for a moment */
     REPLY_CHOICE_OLD, /* a tap on a menu that is no longer good */
+    /* The desk at work. {lines}: what staff wrote, where they wrote something. */
+    REPLY_WORK_ASSIGNED,       /* {number} {matter} {unit} {date} */
+    REPLY_WORK_STARTED,        /* {number} {matter} {unit} {lines} */
+    REPLY_WORK_ASKED,          /* {number} {matter} {unit} {lines} */
+    REPLY_WORK_RESOLVED,       /* {number} {matter} {unit} {lines}: with sudah, sebagian, belum */
+    REPLY_WORK_REOPENED,       /* {number} {unit} */
+    REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */
+    REPLY_WORK_MERGED,         /* {number} {matter} {other}: the number it goes on under */
+    REPLY_WORK_REJECTED,       /* {number} {matter} {lines} */
+    REPLY_WORK_NOT_ACTIONABLE, /* {number} {matter} {unit} {lines} */
+    REPLY_WORK_REPLY,          /* {number} {unit} {lines}: staff write */
+    REPLY_WORK_PROMISED,       /* {number} {unit} {date} {lines}: another day, and why */
+    REPLY_WORK_LATE,           /* {number} {unit} {date}: the promised day passes without a deed */
+    /* After the work. */
+    REPLY_AFTER_SOLVED,   /* {number}: thanks, with a list of 1 to 5 */
+    REPLY_AFTER_PARTLY,   /* {number}: the same */
+    REPLY_AFTER_SILENCE,  /* {number} */
+    REPLY_AFTER_RATED,    /* {number} */
+    REPLY_AFTER_COMMENT,  /* {number}: a comment on the rating was kept */
+    REPLY_SIMILAR_ASK,    /* {number} {matter} {place} {count}: others report the same */
+    REPLY_SIMILAR_JOINED, /* {number} {count} */
     /* Titles: at most 20 letters on a button, 24 in a list. */
     REPLY_BUTTON_CANCEL,
     REPLY_BUTTON_KEEP,
@@ -61,11 +82,21 @@ enum reply_key {
     REPLY_ROW_MORE,    /* a further page of it */
     REPLY_ROW_UNKNOWN, /* the village is not known */
     REPLY_ROW_NEW,     /* a new matter */
+    REPLY_BUTTON_SOLVED,
+    REPLY_BUTTON_PARTLY,
+    REPLY_BUTTON_NOT,
+    REPLY_ROW_RATE_5,
+    REPLY_ROW_RATE_4,
+    REPLY_ROW_RATE_3,
+    REPLY_ROW_RATE_2,
+    REPLY_ROW_RATE_1,
+    REPLY_BUTTON_JOIN, /* follow the same report of others */
+    REPLY_BUTTON_OWN,  /* keep the own one */
     REPLY_KEY_COUNT
 };
 
 struct reply_vars {
-    struct str number, matter, unit, place, date, status, lines, emergency, contact;
+    struct str number, matter, unit, place, date, status, lines, emergency, contact, other, count;
 };
 
 /* ERR_LIMIT when the buffer is too small; it may then hold a part of the text. */

@@ -57,6 +57,8 @@ const char *ticket_priority_name(enum ticket_priority p);
 /* By API name; false (out untouched) when unknown. */
 MUST_CHECK bool ticket_kind_parse(struct str name, enum ticket_kind *out);
 MUST_CHECK bool ticket_status_parse(struct str name, enum ticket_status *out);
+MUST_CHECK bool ticket_outcome_parse(struct str name, enum ticket_outcome *out); /* not "" */
+MUST_CHECK bool ticket_priority_parse(struct str name, enum ticket_priority *out);
 
 /* Whether the table of allowed moves knows this one (DESIGN part 5, "Ticket life"). */
 bool ticket_may_move(enum ticket_status from, enum ticket_status to);
@@ -98,7 +100,18 @@ struct ticket {
     struct str explanation; /* why kind, category and place were chosen: JSON text */
     int64_t received_at;    /* the sender's clock: day 0 of every clock */
     int64_t created_at, updated_at, stage_at, due_at, promise_at, paused_since;
-    int64_t supporters; /* contacts subscribed to it, the reporter included */
+    int64_t supporters;  /* contacts subscribed to it, the reporter included */
+    int64_t merged_into; /* outcome merged: the ticket that goes on */
+    int64_t closed_at;   /* when it was closed last */
+    int64_t answered_at; /* first word or deed of a human about it */
+    int64_t reopened;    /* how often */
+    /* Paused: the stage that waits, and when it began. paused_days: working days of all pauses that
+     * ended; both deadlines were moved by them. */
+    enum ticket_status resume_status; /* 0: none */
+    int64_t resume_at, paused_days;
+    bool extended;                  /* the legal clock was lengthened, which is allowed once */
+    int64_t rating;                 /* 1..5, the reporter's; 0: none */
+    int64_t ladder_step, ladder_at; /* domain/ladder.h; written by whoever changes a ticket */
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
 };
@@ -113,12 +126,30 @@ struct ticket {
 #define EVENT_PLACE        "place"        /* the citizen chose its place from a list */
 #define EVENT_CANCELLED    "cancelled"    /* the reporter cancelled it */
 #define EVENT_CONFIDENTIAL "confidential" /* the reporter asked to be hidden */
+/* A move has the name of the status it leads to, but for the way back into work: */
+#define EVENT_REOPENED    "reopened"
+#define EVENT_NOTE        "note"        /* a word among colleagues */
+#define EVENT_CHANGED     "changed"     /* staff changed category, kind, priority or place */
+#define EVENT_PROMISED    "promised"    /* another day was promised, with a reason */
+#define EVENT_EXTENDED    "extended"    /* the legal clock was lengthened */
+#define EVENT_LADDER      "ladder"      /* so much of a deadline has passed */
+#define EVENT_LATE        "late"        /* the promised day was missed; the citizen was told */
+#define EVENT_RATED       "rated"       /* the reporter gave 1 to 5 */
+#define EVENT_SUPPORTED   "supported"   /* somebody else reports the same and joined */
+#define EVENT_MERGED_FROM "merged_from" /* another ticket became part of this one */
+#define EVENT_UNMERGED    "unmerged"    /* and was taken out again */
+#define EVENT_UPLOADED    "uploaded"    /* staff added a file */
+/* Lines of the audit trail alone: the timeline does not show them. */
+#define EVENT_IDENTITY   "identity_opened"   /* name and number were shown to staff */
+#define EVENT_ATTACHMENT "attachment_opened" /* so was a file */
 
 struct event {
     int64_t id, ticket_id, contact_id, message_id, at;
     struct str type;      /* one of EVENT_... */
     struct str actor;     /* "reporter", "system", "staff:NAME" */
     struct str data_json; /* details by type; never a name or a number */
+    /* What staff wrote for it; "" where they wrote nothing. Kept apart (store/event_store.h). */
+    struct str reason, text;
 };
 
 #endif

@@ -27,6 +27,10 @@ enum intent {
 };
 const char *intent_name(enum intent intent);
 
+/* Whether the matter is done, in the words of its reporter: "sudah", "baru sebagian", "belum pak
+ * masih gelap". Means something only as an answer. */
+enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT };
+
 #define UNDERSTOOD_CANDIDATES 3
 
 struct understood {
@@ -45,7 +49,8 @@ struct understood {
     bool place_only;           /* the text names the place and says next to nothing else */
     bool urgent;               /* danger to life now: emergency numbers come first */
     bool whistleblowing;
-    bool confidential;      /* "tolong rahasiakan nama saya" inside a report */
+    bool confidential; /* "tolong rahasiakan nama saya" inside a report */
+    enum verdict verdict;
     int64_t ticket_id;      /* of a ticket number in the text; 0: none */
     struct str explanation; /* JSON text for staff: words that decided; no other words */
 };

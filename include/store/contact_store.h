@@ -26,6 +26,10 @@ struct contact_seen {
 MUST_CHECK bool contact_see(struct db *db, const struct contact_seen *seen, struct arena *arena,
                             int64_t *contact_id, struct err *e);
 
+/* A new row, also for a person without any identifier, for whom staff enter a report. */
+MUST_CHECK bool contact_make(struct db *db, const struct contact_seen *seen, int64_t *id,
+                             struct err *e);
+
 /* The same person under a new phone and/or BSUID (system message): re-keys the row
  * that has old_wa_id or old_bsuid. Nothing happens when there is none. */
 struct contact_change {

@@ -1,18 +1,51 @@
-/* event_store.h - the append-only timeline of tickets.
- * Threads: writing on the writer thread inside a job; reading on any connection. */
+/* event_store.h - the append-only timeline of tickets, which is the audit trail as well.
+ *
+ * Every event is a link of a chain: its digest is SHA-256 over the digest before it and all of its
+ * own fields, so that a line that was changed, taken out or moved is found (event_verify; DESIGN
+ * part 5, "Audit"). What staff wrote for an event (reason, text) is a row of its own, because words
+ * may have to be erased; the event's data holds their SHA-256 as "words".
+ *
+ * Threads: writing on the writer thread inside a job; reading on any connection. Memory: text lives
+ * in the arena passed in. */
 #ifndef KANDA_STORE_EVENT_STORE_H
 #define KANDA_STORE_EVENT_STORE_H
 
+#include "base/crypto.h"
 #include "domain/ticket.h"
 #include "store/db.h"
 
-/* data_json may be empty ("{}" is stored). Gives the new id. */
-MUST_CHECK bool event_insert(struct db *db, const struct event *event, int64_t *id, struct err *e);
+/* data_json may be empty ("{}" is stored); reason and text too. Gives the new id. */
+MUST_CHECK bool event_insert(struct db *db, const struct event *event, struct arena *arena,
+                             int64_t *id, struct err *e);
 
 #define EVENT_LIST_MAX 200
-/* Oldest first, behind after_id; out must have room for limit events. */
+/* Oldest first, behind after_id; out must have room for limit events. Openings of identity and of
+ * attachments are left out. */
 MUST_CHECK bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
                            struct arena *arena, struct event *out, size_t *count, bool *more,
                            struct err *e);
+/* Every event of every ticket, newest first, before before_id (0: from the newest). */
+MUST_CHECK bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *arena,
+                            struct event *out, size_t *count, bool *more, struct err *e);
+
+struct chain_head {
+    int64_t event_id; /* 0: no event yet */
+    uint8_t digest[SHA256_SIZE];
+};
+MUST_CHECK bool chain_head_get(struct db *db, struct chain_head *out, struct err *e);
+
+struct chain_report {
+    int64_t events;    /* links that were looked at */
+    int64_t before;    /* events older than the chain: they have no digest */
+    int64_t broken_at; /* id of the first event that does not fit; 0: whole */
+    int64_t erased;    /* remarks whose words were erased */
+    char why[128];     /* of broken_at */
+    bool known_found;  /* the link that the caller knew of is there, with its digest */
+    struct chain_head head;
+};
+/* Walks the whole chain. known: a head that was kept elsewhere, NULL for none; an end that was cut
+ * off is found by it. Fails only where the database cannot be read. */
+MUST_CHECK bool event_verify(struct db *db, const struct chain_head *known,
+                             struct chain_report *out, struct err *e);
 
 #endif

@@ -47,6 +47,11 @@ MUST_CHECK bool ticket_set_place(struct db *db, int64_t id, const struct ticket_
 MUST_CHECK bool ticket_cancel(struct db *db, int64_t id, int64_t now, struct err *e);
 MUST_CHECK bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e);
 
+/* Writes what may change of a ticket that was read before (all but its words, its location, its
+ * reporter and its times of receipt), if its version is still t->version (else ERR_CONFLICT), and
+ * raises that. */
+MUST_CHECK bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e);
+
 /* ERR_NOT_FOUND when there is no such ticket. */
 MUST_CHECK bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out,
                            struct err *e);

@@ -28,7 +28,6 @@ ALTER TABLE ticket ADD COLUMN resume_at INTEGER;          -- paused: when that s
 ALTER TABLE ticket ADD COLUMN paused_days INTEGER NOT NULL DEFAULT 0 CHECK (paused_days >= 0); -- working days spent waiting, of all pauses that ended
 ALTER TABLE ticket ADD COLUMN extended INTEGER NOT NULL DEFAULT 0 CHECK (extended IN (0, 1)); -- the legal clock was lengthened, which is allowed once
 ALTER TABLE ticket ADD COLUMN rating INTEGER CHECK (rating BETWEEN 1 AND 5); -- the reporter's; NULL: none
-ALTER TABLE ticket ADD COLUMN rated_at INTEGER;           -- when
 ALTER TABLE ticket ADD COLUMN ladder_step INTEGER NOT NULL DEFAULT 0; -- percent of the stage of which was told: 0, 50, 80, 100, 150
 ALTER TABLE ticket ADD COLUMN ladder_at INTEGER;          -- when the next step is due; NULL: none
 CREATE INDEX ticket_ladder ON ticket (ladder_at) WHERE ladder_at IS NOT NULL;
@@ -89,5 +88,5 @@ SELECT t.id, t.version, t.contact_id, t.kind, t.status, t.outcome, t.channel, t.
        t.district, t.village, t.latitude, t.longitude, t.confidential, t.needs_words, t.text, t.explanation,
        t.received_at, t.created_at, t.updated_at, t.stage_at, t.due_at, t.promise_at, t.paused_since, t.supporters,
        c.name AS reporter_name, c.wa_id AS reporter_phone, t.merged_into, t.closed_at, t.answered_at, t.reopened,
-       t.resume_status, t.resume_at, t.paused_days, t.extended, t.rating
+       t.resume_status, t.resume_at, t.paused_days, t.extended, t.rating, t.ladder_step, t.ladder_at
 FROM ticket AS t JOIN contact AS c ON c.id = t.contact_id;

@@ -39,6 +39,18 @@ WHERE id = :survivor;
 -- name: contact_merge_tickets
 UPDATE ticket SET contact_id = :survivor, version = version + 1 WHERE contact_id = :other;
 
+-- Who followed a ticket as the other follows it as the survivor; nobody follows their own.
+-- name: contact_merge_follow
+INSERT INTO subscriber (ticket_id, contact_id, since)
+SELECT s.ticket_id, :survivor, s.since FROM subscriber AS s JOIN ticket AS t ON t.id = s.ticket_id
+WHERE s.contact_id = :other AND t.contact_id <> :survivor
+ON CONFLICT (ticket_id, contact_id) DO NOTHING;
+
+-- name: contact_merge_unfollow
+DELETE FROM subscriber
+WHERE contact_id = :other
+   OR (contact_id = :survivor AND EXISTS (SELECT 1 FROM ticket AS t WHERE t.id = subscriber.ticket_id AND t.contact_id = :survivor));
+
 -- Only rows still on their way move: what was sent keeps telling to whom.
 -- name: contact_merge_outbox
 UPDATE outbox SET contact_id = :survivor WHERE contact_id = :other AND state < 3;

@@ -7,10 +7,10 @@ SELECT created_at FROM ticket WHERE id = :id;
 -- name: ticket_insert
 INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
                     district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
-                    stage_at, due_at, promise_at)
+                    stage_at, due_at, promise_at, ladder_at, answered_at)
 VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :needs_words, :category, :department,
         :district, :village, :latitude, :longitude, :text, :explanation, :received_at, :created_at, :created_at,
-        :stage_at, :due_at, :promise_at);
+        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at);
 
 -- name: ticket_join
 UPDATE ticket
@@ -28,11 +28,37 @@ SET text = CASE
 WHERE id = :id;
 
 -- name: ticket_known
-SELECT id, contact_id, status, category, department, district FROM ticket WHERE id = :id;
+SELECT id, contact_id = :contact_id AS own,
+       EXISTS (SELECT 1 FROM subscriber AS s WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id) AS follows,
+       status, outcome, category, department, district, closed_at
+FROM ticket WHERE id = :id;
 
 -- name: ticket_newest_open
-SELECT id, contact_id, status, category, department, district FROM ticket
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, closed_at FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
+
+-- All that may change of a ticket which its writer has read, if nobody was quicker.
+-- name: ticket_save
+UPDATE ticket
+SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, needs_words = :needs_words,
+    category = :category, department = :department, district = :district, village = :village,
+    confidential = :confidential, stage_at = :stage_at, due_at = :due_at, promise_at = :promise_at,
+    paused_since = :paused_since, merged_into = :merged_into, closed_at = :closed_at, answered_at = :answered_at,
+    reopened = :reopened, resume_status = :resume_status, resume_at = :resume_at, paused_days = :paused_days,
+    extended = :extended, rating = :rating, ladder_step = :ladder_step, ladder_at = :ladder_at,
+    supporters = :supporters, updated_at = :now, version = version + 1
+WHERE id = :id AND version = :version;
+
+-- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
+-- name: ticket_ladder_due
+SELECT id FROM ticket WHERE ladder_at <= :now ORDER BY ladder_at LIMIT 1;
+
+-- name: ticket_silent
+SELECT id FROM ticket WHERE status = 6 AND due_at < :now ORDER BY due_at LIMIT 1;
+
+-- Tickets that went on in this one.
+-- name: ticket_merged_count
+SELECT COUNT(*) FROM ticket WHERE merged_into = :id;
 
 -- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
 -- name: ticket_correct
@@ -48,19 +74,26 @@ WHERE id = :id AND status < 7;
 
 -- name: ticket_cancel
 UPDATE ticket
-SET status = 7, outcome = 6, due_at = NULL, paused_since = NULL, stage_at = :now, updated_at = :now,
-    version = version + 1
+SET status = 7, outcome = 6, due_at = NULL, paused_since = NULL, stage_at = :now, closed_at = :now,
+    ladder_at = NULL, resume_status = NULL, resume_at = NULL, updated_at = :now, version = version + 1
 WHERE id = :id AND status < 7;
 
 -- name: ticket_confide
 UPDATE ticket SET confidential = 1, updated_at = :now, version = version + 1 WHERE id = :id;
 
+-- Own tickets and those that were joined.
 -- name: ticket_of_contact
 SELECT id, version, contact_id, kind, status, outcome, channel, priority, category, department, district, village,
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
-       NULL AS reporter_phone
-FROM ticket WHERE contact_id = :contact_id AND status < :below ORDER BY id DESC LIMIT :limit;
+       NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
+       extended, rating, ladder_step, ladder_at
+FROM ticket
+WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
+                             ORDER BY id DESC LIMIT :limit)
+             UNION SELECT ticket_id FROM subscriber WHERE contact_id = :contact_id)
+  AND status < :below
+ORDER BY id DESC LIMIT :limit;
 
 -- name: ticket_by_id
 SELECT * FROM ticket_row WHERE id = :id;

@@ -83,8 +83,21 @@ void act_follow(const struct conversation_facts *f, struct decision *out, int64_
     follow(f, out);
 }
 
+/* What the facts know of a ticket that a rule has chosen. */
+static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
+{
+    const struct known_ticket *known[] = { &f->named, &f->quoted, &f->last,
+                                           &f->asked, &f->chosen, &f->newest_open };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i]->id == ticket_id && known[i]->status == STATUS_AWAITING_REPORTER &&
+            known[i]->own)
+            return true;
+    return false;
+}
+
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
+    out->resumes = is_awaited(f, ticket_id);
     out->act = ACT_JOIN;
     out->ticket_id = ticket_id;
     out->take_loose = loose_is_fresh(f);
@@ -126,7 +139,7 @@ static bool rule_silent(const struct conversation_facts *f, struct decision *out
     switch (m->type) {
     case MESSAGE_REACTION:
         /* For the timeline: the service sees by ticket_id what it was about. */
-        if (m->group_id.len == 0 && ticket_is_own(&f->quoted)) out->ticket_id = f->quoted.id;
+        if (m->group_id.len == 0 && ticket_is_theirs(&f->quoted)) out->ticket_id = f->quoted.id;
         return true;
     case MESSAGE_SYSTEM:
     case MESSAGE_EDIT:

@@ -62,6 +62,23 @@ static void turn_page(const struct conversation_facts *f, struct decision *out,
         act_say(out, REPLY_CHOICE_OLD);
 }
 
+/* Only to the latest question: a ticket that was worked on meanwhile must not vanish in another. */
+static void tap_similar(const struct conversation_facts *f, struct decision *out)
+{
+    if (!ticket_is_own_open(&f->chosen) || f->chosen.status != STATUS_RECEIVED ||
+        !is_latest(f, QUESTION_SIMILAR)) {
+        act_say(out, REPLY_CHOICE_OLD);
+        return;
+    }
+    out->ticket_id = f->chosen.id;
+    if (f->choice->verb == CHOICE_FOLLOW) {
+        out->act = ACT_FOLLOW;
+        out->arg = f->choice->arg;
+    } else {
+        act_say(out, REPLY_CANCEL_KEPT);
+    }
+}
+
 static void follow_tap(const struct conversation_facts *f, struct decision *out)
 {
     switch (f->choice->verb) {
@@ -75,6 +92,12 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_CANCEL: cancel(f, out, true); break;
     case CHOICE_KEEP: cancel(f, out, false); break;
     case CHOICE_HUMAN: act_human(f, out); break;
+    case CHOICE_SOLVED: tap_verdict(f, out, VERDICT_SOLVED); break;
+    case CHOICE_PARTLY: tap_verdict(f, out, VERDICT_PARTLY); break;
+    case CHOICE_NOT: tap_verdict(f, out, VERDICT_NOT); break;
+    case CHOICE_RATE: tap_rating(f, out); break;
+    case CHOICE_FOLLOW:
+    case CHOICE_OWN: tap_similar(f, out); break;
     case CHOICE_VERB_COUNT: break;
     }
 }
@@ -219,10 +242,22 @@ static bool answer_human(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
+/* What the desk asked waits as long as the ticket does. */
+static bool answer_desk(const struct conversation_facts *f, struct decision *out)
+{
+    bool waits = f->asked.status == STATUS_AWAITING_REPORTER || within(f, CONVERSATION_ANSWER_MS);
+    if (f->before.asked == QUESTION_SOLVED) return answer_solved(f, out);
+    return f->before.asked == QUESTION_REPORTER && waits && ticket_is_own_open(&f->asked) &&
+           answer_reporter(f, out);
+}
+
 bool rule_answer(const struct conversation_facts *f, struct decision *out)
 {
     enum question asked = f->before.asked;
+    if (answer_desk(f, out)) return true;
     if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS)) return false;
+    if (asked == QUESTION_RATING) return answer_rating(f, out);
+    if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
     if (asked == QUESTION_TICKET) return answer_ticket(f, out);
     if (!ticket_is_own_open(&f->asked)) return false;
@@ -236,6 +271,11 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_VILLAGE: return answer_place(f, out) || ask_by_list(f, out);
     case QUESTION_TICKET:
     case QUESTION_HUMAN:
+    case QUESTION_REPORTER:
+    case QUESTION_SOLVED:
+    case QUESTION_RATING:
+    case QUESTION_COMMENT:
+    case QUESTION_SIMILAR:
     case QUESTION_NONE:
     case QUESTION_END: break;
     }

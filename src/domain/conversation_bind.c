@@ -40,6 +40,16 @@ bool ticket_is_own_open(const struct known_ticket *t)
     return ticket_is_own(t) && t->open;
 }
 
+bool ticket_is_theirs(const struct known_ticket *t)
+{
+    return t->id != 0 && (t->own || t->follows);
+}
+
+static bool is_theirs_open(const struct known_ticket *t)
+{
+    return ticket_is_theirs(t) && t->open;
+}
+
 static bool both_known_and_different(struct str a, struct str b)
 {
     return a.len > 0 && b.len > 0 && !str_equal(a, b);
@@ -68,14 +78,13 @@ bool makes_clear(const struct understood *u, const struct known_ticket *t)
 
 int64_t bound_ticket(const struct conversation_facts *f)
 {
-    const struct known_ticket *bound = ticket_is_own_open(&f->named) ? &f->named : &f->quoted;
-    return ticket_is_own_open(bound) && !would_betray(understood_of(f), bound) ? bound->id : 0;
+    const struct known_ticket *bound = is_theirs_open(&f->named) ? &f->named : &f->quoted;
+    return is_theirs_open(bound) && !would_betray(understood_of(f), bound) ? bound->id : 0;
 }
 
 int64_t settling_ticket(const struct conversation_facts *f)
 {
-    if (!ticket_is_own_open(&f->last) || f->before.last_message_at == 0 || f->settle_ms <= 0)
-        return 0;
+    if (!is_theirs_open(&f->last) || f->before.last_message_at == 0 || f->settle_ms <= 0) return 0;
     uint64_t gap = time_apart(f->message->sent_at, f->before.last_message_at);
     return gap <= (uint64_t)f->settle_ms ? f->last.id : 0;
 }

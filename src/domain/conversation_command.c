@@ -3,7 +3,7 @@
 
 static bool number_of_somebody_else(const struct conversation_facts *f)
 {
-    return understood_of(f)->ticket_id != 0 && !ticket_is_own(&f->named);
+    return understood_of(f)->ticket_id != 0 && !ticket_is_theirs(&f->named);
 }
 
 static void decide_status(const struct conversation_facts *f, struct decision *out)
@@ -13,23 +13,25 @@ static void decide_status(const struct conversation_facts *f, struct decision *o
         return;
     }
     out->act = ACT_STATUS;
-    if (ticket_is_own(&f->named))
+    if (ticket_is_theirs(&f->named))
         out->ticket_id = f->named.id;
-    else if (ticket_is_own(&f->quoted))
+    else if (ticket_is_theirs(&f->quoted))
         out->ticket_id = f->quoted.id;
 }
 
-/* The open ticket that a command is about: named, quoted, or the newest. */
+/* The own open ticket that a command is about: named, quoted, or the newest. */
 static int64_t meant_ticket(const struct conversation_facts *f)
 {
     int64_t bound = bound_ticket(f);
+    if (bound == f->named.id ? !f->named.own : !f->quoted.own) bound = 0;
     if (bound == 0 && ticket_is_own_open(&f->newest_open)) bound = f->newest_open.id;
     return bound;
 }
 
 static bool meant_another(const struct conversation_facts *f)
 {
-    return number_of_somebody_else(f) || (ticket_is_own(&f->named) && !f->named.open);
+    return number_of_somebody_else(f) ||
+           (ticket_is_theirs(&f->named) && (!f->named.open || !f->named.own));
 }
 
 static void drop_loose(struct decision *out)

@@ -12,6 +12,7 @@ typedef bool conversation_rule(const struct conversation_facts *f, struct decisi
 const struct understood *understood_of(const struct conversation_facts *f);
 bool ticket_is_own(const struct known_ticket *t);
 bool ticket_is_own_open(const struct known_ticket *t);
+bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
@@ -39,6 +40,12 @@ void act_ask(const struct conversation_facts *f, struct decision *out, enum ques
 
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;
+/* conversation_after.c: when the desk has worked, or has asked */
+conversation_rule rule_verdict, answer_solved, answer_rating, answer_comment, answer_reporter;
+bool act_verdict(const struct conversation_facts *f, struct decision *out,
+                 const struct known_ticket *t, enum verdict verdict);
+void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);
+void tap_rating(const struct conversation_facts *f, struct decision *out);
 /* conversation_command.c */
 conversation_rule rule_command;
 /* conversation_media.c: what came without words */

@@ -2,13 +2,27 @@
 #include "domain/reply.h"
 #include "base/unicode.h"
 
-enum var { NUMBER, MATTER, UNIT, PLACE, DATE, STATUS, LINES, EMERGENCY, CONTACT, VAR_COUNT };
-#define VAR(v) (1u << (v))
+enum var {
+    NUMBER,
+    MATTER,
+    UNIT,
+    PLACE,
+    DATE,
+    STATUS,
+    LINES,
+    EMERGENCY,
+    CONTACT,
+    OTHER,
+    COUNT,
+    VAR_COUNT
+};
+#define VAR(v)    (1u << (v))
+#define WORK_VARS (VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(LINES))
 
 static const char *const var_names[VAR_COUNT] = {
-    [NUMBER] = "number", [MATTER] = "matter",       [UNIT] = "unit",
-    [PLACE] = "place",   [DATE] = "date",           [STATUS] = "status",
-    [LINES] = "lines",   [EMERGENCY] = "emergency", [CONTACT] = "contact",
+    [NUMBER] = "number",   [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
+    [DATE] = "date",       [STATUS] = "status", [LINES] = "lines", [EMERGENCY] = "emergency",
+    [CONTACT] = "contact", [OTHER] = "other",   [COUNT] = "count",
 };
 
 /* `needs` is what a text may not leave out: nobody is left without a number, a unit and a date, and
@@ -79,6 +93,35 @@ static const struct reply_rule {
     [REPLY_MISSED] = { "courtesy.missed", 0, 0, 900 },
     [REPLY_CALM] = { "courtesy.calm", 0, 0, 500 },
     [REPLY_CHOICE_OLD] = { "courtesy.old_choice", 0, 0, 500 },
+    [REPLY_WORK_ASSIGNED] = { "work.assigned", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE),
+                              VAR(NUMBER) | VAR(UNIT), 500 },
+    [REPLY_WORK_STARTED] = { "work.started", WORK_VARS, VAR(NUMBER) | VAR(UNIT), 500 },
+    [REPLY_WORK_ASKED] = { "work.asked", WORK_VARS, VAR(NUMBER) | VAR(LINES), 300 },
+    [REPLY_WORK_RESOLVED] = { "work.resolved", WORK_VARS, VAR(NUMBER) | VAR(UNIT) | VAR(LINES),
+                              300 },
+    [REPLY_WORK_REOPENED] = { "work.reopened", VAR(NUMBER) | VAR(UNIT), VAR(NUMBER), 500 },
+    [REPLY_WORK_REFERRED] = { "work.referred", WORK_VARS | VAR(CONTACT),
+                              VAR(NUMBER) | VAR(UNIT) | VAR(CONTACT), 500 },
+    [REPLY_WORK_MERGED] = { "work.merged", VAR(NUMBER) | VAR(MATTER) | VAR(OTHER),
+                            VAR(NUMBER) | VAR(OTHER), 500 },
+    [REPLY_WORK_REJECTED] = { "work.rejected", VAR(NUMBER) | VAR(MATTER) | VAR(LINES),
+                              VAR(NUMBER) | VAR(LINES), 500 },
+    [REPLY_WORK_NOT_ACTIONABLE] = { "work.not_actionable", WORK_VARS, VAR(NUMBER) | VAR(LINES),
+                                    500 },
+    [REPLY_WORK_REPLY] = { "work.reply", VAR(NUMBER) | VAR(UNIT) | VAR(LINES),
+                           VAR(NUMBER) | VAR(LINES), 300 },
+    [REPLY_WORK_PROMISED] = { "work.promised", VAR(NUMBER) | VAR(UNIT) | VAR(DATE) | VAR(LINES),
+                              VAR(NUMBER) | VAR(DATE) | VAR(LINES), 500 },
+    [REPLY_WORK_LATE] = { "work.late", VAR(NUMBER) | VAR(UNIT) | VAR(DATE),
+                          VAR(NUMBER) | VAR(UNIT) | VAR(DATE), 500 },
+    [REPLY_AFTER_SOLVED] = { "after.solved", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_AFTER_PARTLY] = { "after.partly", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_AFTER_SILENCE] = { "after.silence", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_AFTER_RATED] = { "after.rated", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_AFTER_COMMENT] = { "after.comment", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_SIMILAR_ASK] = { "similar.ask", VAR(NUMBER) | VAR(MATTER) | VAR(PLACE) | VAR(COUNT),
+                            VAR(COUNT), 300 },
+    [REPLY_SIMILAR_JOINED] = { "similar.joined", VAR(NUMBER) | VAR(COUNT), VAR(NUMBER), 500 },
     [REPLY_BUTTON_CANCEL] = { "button.cancel", 0, 0, 20 },
     [REPLY_BUTTON_KEEP] = { "button.keep", 0, 0, 20 },
     [REPLY_BUTTON_HUMAN] = { "button.human", 0, 0, 20 },
@@ -86,6 +129,16 @@ static const struct reply_rule {
     [REPLY_ROW_MORE] = { "button.more", 0, 0, 24 },
     [REPLY_ROW_UNKNOWN] = { "button.unknown", 0, 0, 24 },
     [REPLY_ROW_NEW] = { "button.new", 0, 0, 24 },
+    [REPLY_BUTTON_SOLVED] = { "button.solved", 0, 0, 20 },
+    [REPLY_BUTTON_PARTLY] = { "button.partly", 0, 0, 20 },
+    [REPLY_BUTTON_NOT] = { "button.not", 0, 0, 20 },
+    [REPLY_ROW_RATE_5] = { "button.rate_5", 0, 0, 24 },
+    [REPLY_ROW_RATE_4] = { "button.rate_4", 0, 0, 24 },
+    [REPLY_ROW_RATE_3] = { "button.rate_3", 0, 0, 24 },
+    [REPLY_ROW_RATE_2] = { "button.rate_2", 0, 0, 24 },
+    [REPLY_ROW_RATE_1] = { "button.rate_1", 0, 0, 24 },
+    [REPLY_BUTTON_JOIN] = { "button.join", 0, 0, 20 },
+    [REPLY_BUTTON_OWN] = { "button.own", 0, 0, 20 },
 };
 
 const char *reply_key_name(enum reply_key key)
@@ -137,6 +190,7 @@ static struct str value_of(const struct reply_vars *vars, size_t var)
         [NUMBER] = vars->number, [MATTER] = vars->matter,       [UNIT] = vars->unit,
         [PLACE] = vars->place,   [DATE] = vars->date,           [STATUS] = vars->status,
         [LINES] = vars->lines,   [EMERGENCY] = vars->emergency, [CONTACT] = vars->contact,
+        [OTHER] = vars->other,   [COUNT] = vars->count,
     };
     return values[var].at ? values[var] : STR_EMPTY;
 }

@@ -144,6 +144,26 @@ bool ticket_status_parse(struct str name, enum ticket_status *out)
     return false;
 }
 
+bool ticket_outcome_parse(struct str name, enum ticket_outcome *out)
+{
+    for (size_t i = OUTCOME_NONE + 1; i < OUTCOME_END; i++) {
+        if (!str_equal(name, str_of(outcomes[i].name))) continue;
+        *out = (enum ticket_outcome)i;
+        return true;
+    }
+    return false;
+}
+
+bool ticket_priority_parse(struct str name, enum ticket_priority *out)
+{
+    for (size_t i = PRIORITY_NORMAL; i < PRIORITY_END; i++) {
+        if (!str_equal(name, str_of(priorities[i]))) continue;
+        *out = (enum ticket_priority)i;
+        return true;
+    }
+    return false;
+}
+
 bool ticket_may_move(enum ticket_status from, enum ticket_status to)
 {
     if ((size_t)from >= COUNT(life) || (size_t)to >= COUNT(life)) return false;

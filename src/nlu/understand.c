@@ -100,6 +100,14 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     return explain(why, out, arena, &out->explanation, e);
 }
 
+/* "sudah sebagian", "katanya sudah tapi belum": the least that was said counts. */
+static enum verdict verdict_of(const struct lexicon *l, const struct reading *r)
+{
+    if (judge_said(l, r, WORD_UNSOLVED)) return VERDICT_NOT;
+    if (judge_said(l, r, WORD_PARTLY)) return VERDICT_PARTLY;
+    return judge_said(l, r, WORD_SOLVED) ? VERDICT_SOLVED : VERDICT_NONE;
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
                        struct arena *arena, struct understood *out, struct err *e)
 {
@@ -127,6 +135,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
+    u.verdict = verdict_of(l, &reading);
     u.place_only = u.intent == INTENT_REPORT && u.place != NULL && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;

@@ -288,6 +288,11 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_WORDS:
     case QUESTION_ADDITION:
     case QUESTION_HUMAN:
+    case QUESTION_REPORTER:
+    case QUESTION_SOLVED:
+    case QUESTION_RATING:
+    case QUESTION_COMMENT:
+    case QUESTION_SIMILAR:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

@@ -180,6 +180,10 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_CREATE:
     case ACT_JOIN:
     case ACT_STATUS:
+    case ACT_VERDICT:
+    case ACT_RATE:
+    case ACT_COMMENT:
+    case ACT_FOLLOW:
     case ACT_ASK: break;
     }
     return err_set(e, ERR_INTERNAL, "intake: this act changes no ticket");

@@ -1,5 +1,7 @@
 /* intake_message.c - one message: whose, about what, and what follows from it. */
 #include "base/unicode.h"
+#include "domain/ladder.h"
+#include "domain/move.h"
 #include "domain/workday.h"
 #include "intake_private.h"
 #include "store/attachment_store.h"
@@ -74,7 +76,14 @@ static bool known_by_message(struct intake_step *s, struct str wamid, struct kno
 
 static bool known_by_id(struct intake_step *s, int64_t id, struct known_ticket *out, struct err *e)
 {
-    return id == 0 || ticket_known(s->db, id, s->contact_id, s->arena, out, e);
+    if (id != 0 && !ticket_known(s->db, id, s->contact_id, s->arena, out, e)) return false;
+    return true;
+}
+
+static void reopening_know(const struct intake_step *s, struct known_ticket *t)
+{
+    t->may_reopen =
+        t->id && move_may_reopen(s->options->desk, t->status, t->outcome, t->closed_at, s->now);
 }
 
 static bool facts_gather(struct intake_step *s, struct conversation_facts *f, struct err *e)
@@ -84,14 +93,19 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
                                       .understood = s->understood,
                                       .choice = s->choice,
                                       .settle_ms = s->options->settle_ms };
-    return conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
-           known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
-           known_by_id(s, s->understood->ticket_id, &f->named, e) &&
-           known_by_id(s, f->before.last_ticket_id, &f->last, e) &&
-           known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
-           known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
-           (!conversation_wants_open(m, s->understood) ||
-            ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e));
+    bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
+              known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
+              known_by_id(s, s->understood->ticket_id, &f->named, e) &&
+              known_by_id(s, f->before.last_ticket_id, &f->last, e) &&
+              known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
+              known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
+              (!conversation_wants_open(m, s->understood) ||
+               ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e));
+    reopening_know(s, &f->quoted);
+    reopening_know(s, &f->named);
+    reopening_know(s, &f->asked);
+    reopening_know(s, &f->chosen);
+    return ok;
 }
 
 /* The place of the words, else that of a pin that came before them. */
@@ -128,6 +142,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .created_at = s->now,
     };
     ticket_start_clocks(s->options->desk, t, STATUS_RECEIVED, category->inspection, s->now);
+    ladder_set(s->options->desk, t);
 }
 
 bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_t message_id, const char *type,
@@ -139,7 +154,7 @@ bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_t message_i
                            .actor = STR("reporter"),
                            .message_id = message_id,
                            .data_json = data_json };
-    return event_insert(s->db, &event, id, e);
+    return event_insert(s->db, &event, s->arena, id, e);
 }
 
 bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type, struct str data_json,
@@ -177,6 +192,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
+        (d->resumes && !intake_resume(s, d->ticket_id, e)) ||
         (s->understood->confidential && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
@@ -220,6 +236,10 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_BIND:
     case ACT_CANCEL:
     case ACT_CONFIDE: return intake_change(s, body, d, e);
+    case ACT_VERDICT:
+    case ACT_RATE:
+    case ACT_COMMENT:
+    case ACT_FOLLOW: return intake_after(s, body, d, e);
     }
     return err_set(e, ERR_INTERNAL, "intake: unknown act");
 }

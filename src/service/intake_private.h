@@ -28,6 +28,9 @@ MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
+/* {count} people report the same as this ticket. */
+MUST_CHECK bool intake_reply_followed(struct intake_step *s, const struct ticket *t,
+                                      int64_t event_id, struct err *e);
 MUST_CHECK bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
 MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e);
@@ -45,6 +48,15 @@ MUST_CHECK bool intake_ask_beside(struct intake_step *s, const struct ticket *t,
 /* A question of its own: what the decision says. */
 MUST_CHECK bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_id,
                            struct err *e);
+/* intake_after.c: what a reporter says of the work: verdict, rating, comment, following. */
+MUST_CHECK bool intake_after(struct intake_step *s, struct str body, struct decision *d,
+                             struct err *e);
+/* The ticket waited for its reporter, who has answered: the stage that waited goes on. */
+MUST_CHECK bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* Choices for what is asked along with news of a ticket: sudah, sebagian, belum; 1 to 5. Others
+ * leave the text as it is. */
+MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,
+                                 int64_t token, struct outbound *content, struct err *e);
 MUST_CHECK bool intake_choice_add(struct intake_step *s, struct outbound *content,
                                   const struct choice *choice, enum reply_key title, struct err *e);
 

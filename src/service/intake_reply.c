@@ -1,6 +1,7 @@
 /* intake_reply.c - answers into the outbox. */
 #include "intake_words.h"
 #include "store/ticket_store.h"
+#include <stdio.h>
 
 #define STATUS_LIST_ROWS 5
 #define LINES_MAX_BYTES  4096
@@ -107,6 +108,17 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
     return put_text(s, key, &vars, ticket_id, event_id, e);
+}
+
+bool intake_reply_followed(struct intake_step *s, const struct ticket *t, int64_t event_id,
+                           struct err *e)
+{
+    struct ticket_words w;
+    char count[24];
+    intake_ticket_words(s, t, &w);
+    (void)snprintf(count, sizeof count, "%lld", (long long)t->supporters);
+    w.vars.count = str_of(count);
+    return put_text(s, REPLY_SIMILAR_JOINED, &w.vars, t->id, event_id, e);
 }
 
 bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,

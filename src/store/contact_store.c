@@ -65,6 +65,10 @@ static bool contact_merge(struct db *db, const struct contact *other, int64_t su
            alias_keep(db, other->id, "bsuid", other->bsuid, now, e) &&
            db_exec(db, STMT_CONTACT_MERGE_TICKETS, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
                    e) &&
+           db_exec(db, STMT_CONTACT_MERGE_FOLLOW, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
+                   e) &&
+           db_exec(db, STMT_CONTACT_MERGE_UNFOLLOW, VALUES(V_INT(other->id), V_INT(survivor)), NULL,
+                   e) &&
            db_exec(db, STMT_CONTACT_MERGE_OUTBOX, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
                    e) &&
            db_exec(db, STMT_CONTACT_MERGE_LINE, VALUES(V_INT(survivor)), NULL, e) &&
@@ -77,7 +81,7 @@ static bool contact_merge(struct db *db, const struct contact *other, int64_t su
            db_exec(db, STMT_CONTACT_MERGE_MARK, VALUES(V_INT(survivor), V_INT(other->id)), NULL, e);
 }
 
-static bool contact_new(struct db *db, const struct contact_seen *seen, int64_t *id, struct err *e)
+bool contact_make(struct db *db, const struct contact_seen *seen, int64_t *id, struct err *e)
 {
     return db_exec_i64(db, STMT_CONTACT_INSERT,
                        VALUES(v_text_or_null(seen->bsuid), v_text_or_null(seen->wa_id),
@@ -129,7 +133,7 @@ bool contact_see(struct db *db, const struct contact_seen *seen, struct arena *a
     if (seen->bsuid.len == 0 && seen->wa_id.len == 0)
         return err_set(e, ERR_INPUT, "contact: neither BSUID nor phone");
     if (!contact_match(db, seen, arena, &id, e)) return false;
-    bool ok = id == 0 ? contact_new(db, seen, &id, e) : contact_refresh(db, id, seen, e);
+    bool ok = id == 0 ? contact_make(db, seen, &id, e) : contact_refresh(db, id, seen, e);
     if (ok) *contact_id = id;
     return ok;
 }

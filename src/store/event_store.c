@@ -1,16 +1,77 @@
 /* event_store.c - rows are only ever added; the database refuses anything else. */
-#include "store/event_store.h"
+#include "event_chain.h"
+#include <string.h>
 
-bool event_insert(struct db *db, const struct event *event, int64_t *id, struct err *e)
+bool chain_head_get(struct db *db, struct chain_head *out, struct err *e)
 {
-    return db_exec_i64(db, STMT_EVENT_INSERT,
-                       VALUES(V_INT(event->ticket_id), V_INT(event->at), V_TEXT(event->type),
-                              V_TEXT(event->actor), v_int_or_null(event->message_id),
-                              V_TEXT(event->data_json.len ? event->data_json : STR("{}"))),
-                       id, NULL, e);
+    struct db_rows *rows;
+    bool more = false;
+    if (!db_open_rows(db, STMT_CHAIN_HEAD, NO_VALUES, &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) {
+        struct str digest = db_text(rows, 1);
+        out->event_id = db_int(rows, 0);
+        more = digest.len == SHA256_SIZE;
+        if (more) memcpy(out->digest, digest.at, SHA256_SIZE);
+    }
+    db_close_rows(rows);
+    if (!ok) return false;
+    return more || err_set(e, ERR_INTERNAL, "event: the chain has no head");
 }
 
-static bool event_read(struct db_rows *rows, struct arena *arena, struct event *out, struct err *e)
+/* {"a":1} and the digest of the words: {"a":1,"words":"..."}. */
+static bool data_with_words(const struct event *event, struct arena *arena, struct str *out,
+                            struct err *e)
+{
+    char words[WORDS_DIGEST_SIZE];
+    struct str data = event->data_json.len ? event->data_json : STR("{}");
+    *out = data;
+    words_digest(event->reason, event->text, words);
+    if (words[0] == '\0') return true;
+    if (data.len < 2 || data.at[data.len - 1] != '}')
+        return err_set(e, ERR_INTERNAL, "event: data is no object");
+    const char *joined = arena_printf(arena, "%.*s%s\"words\":\"%s\"}", (int)(data.len - 1),
+                                      data.at, data.len > 2 ? "," : "", words);
+    if (!joined) return err_set(e, ERR_MEMORY, "event: no memory");
+    *out = str_of(joined);
+    return true;
+}
+
+static bool link_put(struct db *db, const struct event *event, const struct chain_head *head,
+                     struct err *e)
+{
+    uint8_t digest[SHA256_SIZE];
+    int64_t changes;
+    event_digest(head->digest, event, digest);
+    struct str link = { (const char *)digest, sizeof digest };
+    if (!db_exec(db, STMT_EVENT_INSERT,
+                 VALUES(V_INT(event->id), V_INT(event->ticket_id), V_INT(event->at),
+                        V_TEXT(event->type), V_TEXT(event->actor), v_int_or_null(event->message_id),
+                        V_TEXT(event->data_json), V_BLOB(link)),
+                 NULL, e) ||
+        !db_exec(db, STMT_CHAIN_ADVANCE, VALUES(V_INT(event->id), V_BLOB(link)), &changes, e))
+        return false;
+    return changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance");
+}
+
+bool event_insert(struct db *db, const struct event *event, struct arena *arena, int64_t *id,
+                  struct err *e)
+{
+    struct chain_head head;
+    struct event link = *event;
+    if (!chain_head_get(db, &head, e) || !data_with_words(event, arena, &link.data_json, e))
+        return false;
+    link.id = head.event_id + 1;
+    if (!link_put(db, &link, &head, e)) return false;
+    if ((event->reason.len || event->text.len) &&
+        !db_exec(db, STMT_REMARK_INSERT,
+                 VALUES(V_INT(link.id), V_TEXT(event->reason), V_TEXT(event->text)), NULL, e))
+        return false;
+    *id = link.id;
+    return true;
+}
+
+bool event_read(struct db_rows *rows, struct arena *arena, struct event *out, struct err *e)
 {
     *out = (struct event){
         .id = db_int(rows, 0),
@@ -20,28 +81,45 @@ static bool event_read(struct db_rows *rows, struct arena *arena, struct event *
     };
     return db_text_copy(rows, 3, arena, &out->type, e) &&
            db_text_copy(rows, 4, arena, &out->actor, e) &&
-           db_text_copy(rows, 6, arena, &out->data_json, e);
+           db_text_copy(rows, 6, arena, &out->data_json, e) &&
+           db_text_copy(rows, 8, arena, &out->reason, e) &&
+           db_text_copy(rows, 9, arena, &out->text, e);
 }
 
-bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
-                struct arena *arena, struct event *out, size_t *count, bool *more_pages,
-                struct err *e)
+/* The values are those of the statement; the last of them is limit + 1. */
+static bool list(struct db *db, enum stmt_id statement, const struct db_value *values, size_t n,
+                 size_t limit, struct arena *arena, struct event *out, size_t *count,
+                 bool *more_pages, struct err *e)
 {
     struct db_rows *rows;
     bool more = false, ok;
-    size_t n = 0;
+    size_t taken = 0;
     if (limit < 1 || limit > EVENT_LIST_MAX)
         return err_set(e, ERR_INPUT, "timeline: limit must be 1 to %d", EVENT_LIST_MAX);
-    if (!db_open_rows(db, STMT_EVENT_OF_TICKET,
-                      VALUES(V_INT(ticket_id), V_INT(after_id), V_INT(limit + 1)), &rows, e))
-        return false;
-    while ((ok = db_step(rows, &more, e)) && more && n < limit) {
-        if (!(ok = event_read(rows, arena, &out[n], e))) break;
-        n++;
+    if (!db_open_rows(db, statement, values, n, &rows, e)) return false;
+    while ((ok = db_step(rows, &more, e)) && more && taken < limit) {
+        if (!(ok = event_read(rows, arena, &out[taken], e))) break;
+        taken++;
     }
     db_close_rows(rows);
     if (!ok) return false;
-    *count = n;
+    *count = taken;
     *more_pages = more;
     return true;
+}
+
+bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
+                struct arena *arena, struct event *out, size_t *count, bool *more, struct err *e)
+{
+    return list(db, STMT_EVENT_OF_TICKET,
+                VALUES(V_INT(ticket_id), V_INT(after_id), V_INT(limit + 1)), limit, arena, out,
+                count, more, e);
+}
+
+bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *arena,
+                 struct event *out, size_t *count, bool *more, struct err *e)
+{
+    return list(db, STMT_EVENT_BEFORE,
+                VALUES(V_INT(before_id ? before_id : INT64_MAX), V_INT(limit + 1)), limit, arena,
+                out, count, more, e);
 }

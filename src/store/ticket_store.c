@@ -26,6 +26,17 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
         .promise_at = db_int(rows, 23),
         .paused_since = db_int(rows, 24),
         .supporters = db_int(rows, 25),
+        .merged_into = db_int(rows, 28),
+        .closed_at = db_int(rows, 29),
+        .answered_at = db_int(rows, 30),
+        .reopened = db_int(rows, 31),
+        .resume_status = (enum ticket_status)db_int(rows, 32),
+        .resume_at = db_int(rows, 33),
+        .paused_days = db_int(rows, 34),
+        .extended = db_int(rows, 35) != 0,
+        .rating = db_int(rows, 36),
+        .ladder_step = db_int(rows, 37),
+        .ladder_at = db_int(rows, 38),
         .reporter_ref = STR_EMPTY,
     };
     return db_text_copy(rows, 8, arena, &t->category, e) &&
@@ -69,7 +80,8 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
                         t->has_location ? V_REAL(t->latitude) : none,
                         t->has_location ? V_REAL(t->longitude) : none, V_TEXT(t->text),
                         V_TEXT(t->explanation), V_INT(t->received_at), V_INT(t->created_at),
-                        V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at)),
+                        V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at),
+                        v_int_or_null(t->ladder_at), v_int_or_null(t->answered_at)),
                  NULL, e) ||
         !db_exec(db, STMT_TICKET_WORDS_WAIT_NEW, VALUES(V_INT(id)), NULL, e))
         return false;
@@ -96,24 +108,27 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
 }
 
-static bool known_read(struct db *db, enum stmt_id statement, int64_t key, int64_t contact_id,
-                       struct arena *arena, struct known_ticket *out, struct err *e)
+static bool known_read(struct db *db, enum stmt_id statement, const struct db_value *values,
+                       size_t n, struct arena *arena, struct known_ticket *out, struct err *e)
 {
     struct db_rows *rows;
     bool more;
     struct known_ticket k = { .category = STR_EMPTY,
                               .department = STR_EMPTY,
                               .district = STR_EMPTY };
-    if (!db_open_rows(db, statement, VALUES(V_INT(key)), &rows, e)) return false;
+    if (!db_open_rows(db, statement, values, n, &rows, e)) return false;
     bool ok = db_step(rows, &more, e);
     if (ok && more) {
         k.id = db_int(rows, 0);
-        k.own = db_int(rows, 1) == contact_id;
-        k.status = (enum ticket_status)db_int(rows, 2);
+        k.own = db_int(rows, 1) != 0;
+        k.follows = db_int(rows, 2) != 0;
+        k.status = (enum ticket_status)db_int(rows, 3);
+        k.outcome = (enum ticket_outcome)db_int(rows, 4);
         k.open = ticket_is_open(k.status);
-        ok = db_text_copy(rows, 3, arena, &k.category, e) &&
-             db_text_copy(rows, 4, arena, &k.department, e) &&
-             db_text_copy(rows, 5, arena, &k.district, e);
+        k.closed_at = db_int(rows, 8);
+        ok = db_text_copy(rows, 5, arena, &k.category, e) &&
+             db_text_copy(rows, 6, arena, &k.department, e) &&
+             db_text_copy(rows, 7, arena, &k.district, e);
     }
     db_close_rows(rows);
     if (ok) *out = k;
@@ -123,13 +138,13 @@ static bool known_read(struct db *db, enum stmt_id statement, int64_t key, int64
 bool ticket_known(struct db *db, int64_t id, int64_t contact_id, struct arena *arena,
                   struct known_ticket *out, struct err *e)
 {
-    return known_read(db, STMT_TICKET_KNOWN, id, contact_id, arena, out, e);
+    return known_read(db, STMT_TICKET_KNOWN, VALUES(V_INT(contact_id), V_INT(id)), arena, out, e);
 }
 
 bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                         struct known_ticket *out, struct err *e)
 {
-    return known_read(db, STMT_TICKET_NEWEST_OPEN, contact_id, contact_id, arena, out, e);
+    return known_read(db, STMT_TICKET_NEWEST_OPEN, VALUES(V_INT(contact_id)), arena, out, e);
 }
 
 bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out, struct err *e)
@@ -211,6 +226,31 @@ bool ticket_cancel(struct db *db, int64_t id, int64_t now, struct err *e)
 bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e)
 {
     return change(db, STMT_TICKET_CONFIDE, VALUES(V_INT(now), V_INT(id)), e);
+}
+
+/* One statement for every change by staff: which columns a move touches is the domain's business.
+ */
+bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
+{
+    int64_t changes;
+    if (!db_exec(db, STMT_TICKET_SAVE,
+                 VALUES(V_INT(t->kind), V_INT(t->status), V_INT(t->outcome), V_INT(t->priority),
+                        V_INT(t->needs_words), V_TEXT(t->category), V_TEXT(t->department),
+                        v_text_or_null(t->district), v_text_or_null(t->village),
+                        V_INT(t->confidential), V_INT(t->stage_at), v_int_or_null(t->due_at),
+                        v_int_or_null(t->promise_at), v_int_or_null(t->paused_since),
+                        v_int_or_null(t->merged_into), v_int_or_null(t->closed_at),
+                        v_int_or_null(t->answered_at), V_INT(t->reopened),
+                        v_int_or_null(t->resume_status), v_int_or_null(t->resume_at),
+                        V_INT(t->paused_days), V_INT(t->extended), v_int_or_null(t->rating),
+                        V_INT(t->ladder_step), v_int_or_null(t->ladder_at), V_INT(t->supporters),
+                        V_INT(now), V_INT(t->id), V_INT(t->version)),
+                 &changes, e))
+        return false;
+    if (changes != 1) return err_set(e, ERR_CONFLICT, "ticket: changed by somebody else");
+    t->version++;
+    t->updated_at = now;
+    return true;
 }
 
 bool ticket_count_open(struct db *db, int64_t counts[STATUS_END], struct err *e)

@@ -1,0 +1,26 @@
+/* ladder.h - who is told when a deadline comes near: at 50, 80, 100 and 150 % of the working days
+ * of a stage the contact person of the unit, its head, the secretary, the regent. DESIGN part 5,
+ * "Ticket life".
+ *
+ * Reminders come at half past seven in the morning (WIB) of a working day; 100 % is the deadline
+ * itself.
+ *
+ * Threads: pure, any thread. */
+#ifndef KANDA_DOMAIN_LADDER_H
+#define KANDA_DOMAIN_LADDER_H
+
+#include "domain/desk.h"
+
+/* The step after ladder_step and when it is due: 0 and 0 while nothing runs (no deadline, paused,
+ * closed), or after the last. Sets t->ladder_at; call it after every change of a clock. */
+void ladder_set(const struct desk *desk, struct ticket *t);
+/* The percent that is due next; 0: none. */
+int64_t ladder_next_step(const struct ticket *t);
+/* Who is told at this percent: "contact", "head", "secretary", "regent". */
+const char *ladder_rung(int64_t percent);
+
+/* The afternoon of the promised day (16:00 WIB): whoever was promised a first follow-up by today
+ * and has none is told so, before the day is over. */
+int64_t ladder_promise_check(const struct ticket *t);
+
+#endif

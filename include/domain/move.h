@@ -1,0 +1,58 @@
+/* move.h - the life of a ticket as one table of moves: from, to, who may, what must be given, what
+ * the citizen is told, what it does to the clocks. DESIGN parts 2 and 5.
+ *
+ * Threads: pure, any thread. */
+#ifndef KANDA_DOMAIN_MOVE_H
+#define KANDA_DOMAIN_MOVE_H
+
+#include "domain/desk.h"
+#include "domain/reply.h"
+#include "domain/role.h"
+
+enum move_need {
+    NEEDS_REASON = 1,     /* why, for colleagues; told to the citizen where the text has room */
+    NEEDS_MESSAGE = 2,    /* the words the citizen gets */
+    NEEDS_DEPARTMENT = 4, /* an external body, to which is referred */
+    NEEDS_INTO = 8,       /* the ticket that goes on */
+    NEEDS_PROOF = 16      /* photos of the work, where the desk demands them */
+};
+
+/* Who may make a move, beside the ticket being theirs to see at all. */
+enum mover {
+    MOVER_DESK = 1,     /* operator and admin */
+    MOVER_OFFICER = 2,  /* an officer of the owning department */
+    MOVER_REPORTER = 4, /* the citizen, by word or tap */
+    MOVER_TIME = 8      /* the citizen's silence */
+};
+
+struct move_rule {
+    unsigned from; /* bits: 1 << status */
+    enum ticket_status to;
+    enum ticket_outcome outcome; /* NONE: any move that does not close */
+    unsigned movers, needs;
+    bool tells;
+    enum reply_key reply; /* what the reporter is told, when tells */
+};
+
+/* The rule of a move; NULL when there is none: the move is illegal. */
+const struct move_rule *move_find(enum ticket_status from, enum ticket_status to,
+                                  enum ticket_outcome outcome);
+/* All of them, in the order of a ticket's life: for the console, the documents and the tests. */
+const struct move_rule *move_rules(size_t *count);
+
+/* What a person of the staff is on this ticket: MOVER_DESK, MOVER_OFFICER or 0. Officers of the
+ * inspectorate are the desk of whistleblowing. On a ticket that staff entered for somebody, the
+ * desk also speaks for the reporter. */
+unsigned mover_of(const struct staff *who, const struct ticket *t);
+
+/* The way back to work once it was closed: open to the reporter for so many working days. */
+#define MOVE_REOPEN_DAYS 10
+bool move_may_reopen(const struct desk *desk, enum ticket_status status,
+                     enum ticket_outcome outcome, int64_t closed_at, int64_t now);
+
+/* Changes status, outcome and every clock of t. A pause keeps the stage that waits; its end moves
+ * both deadlines by the working days it took, and the same stage goes on. */
+void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
+                enum ticket_outcome outcome, int64_t now);
+
+#endif

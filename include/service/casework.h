@@ -1,0 +1,95 @@
+/* casework.h - what the staff does with a ticket: one function per use case, each in the caller's
+ * transaction. What the citizen is told is written in the same transaction, and is true by then.
+ *
+ * A function that cannot do what was asked leaves everything as it was and says why in c->refusal;
+ * it still returns true. False is trouble with the database.
+ *
+ * Threads: the writer thread, inside a job. Memory: everything lives in c->arena. */
+#ifndef KANDA_SERVICE_CASEWORK_H
+#define KANDA_SERVICE_CASEWORK_H
+
+#include "domain/move.h"
+#include "service/intake.h"
+
+enum refusal_kind {
+    REFUSAL_NONE,
+    REFUSAL_INVALID,   /* what was given is missing or wrong: 422 */
+    REFUSAL_FORBIDDEN, /* this person may not, though another may: 403 */
+    REFUSAL_STALE,     /* somebody else changed the ticket since: 412 */
+    REFUSAL_CONFLICT   /* the ticket, or the window, does not allow it: 409 */
+};
+
+struct refusal {
+    enum refusal_kind kind;
+    const char *code;         /* stable: "illegal_move" ... */
+    const char *detail;       /* a sentence to act on; arena or static */
+    struct str template_name; /* window_closed: the template that would work; "" for none */
+};
+
+struct casework {
+    /* in */
+    struct db *db;
+    const struct intake_options *options;
+    bool proof_required;
+    struct arena *arena;
+    const struct staff *who;
+    int64_t now;
+    int64_t seen_version;  /* If-Match; 0: any */
+    struct ticket *ticket; /* as read in this transaction; after success as it is now */
+    /* out */
+    struct refusal refusal;
+    int64_t event_id;
+    size_t replies; /* rows of the outbox */
+};
+
+#define CASEWORK_WORDS_MAX      2000 /* characters of a note, a reason or a staff reply */
+#define CASEWORK_MOVE_WORDS_MAX 600  /* of what goes along with a move: choices may follow it */
+#define CASEWORK_PROOFS_MAX     10
+
+struct casework_move {
+    enum ticket_status to;
+    enum ticket_outcome outcome;
+    struct str reason, message, department;
+    int64_t into;                       /* ticket id; 0: none */
+    int64_t proof[CASEWORK_PROOFS_MAX]; /* attachment ids */
+    size_t proof_count;
+};
+MUST_CHECK bool casework_move(struct casework *c, const struct casework_move *move, struct err *e);
+/* A merged ticket lives on its own again. Needs a reason. */
+MUST_CHECK bool casework_unmerge(struct casework *c, struct str reason, struct err *e);
+
+/* To a department of the regency; the same again is refused. */
+MUST_CHECK bool casework_assign(struct casework *c, struct str department, struct str note,
+                                struct err *e);
+/* Another day for the first follow-up, and why; the reporter is told both. day: the last one, in
+ * the future and at most 60 working days ahead. */
+MUST_CHECK bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e);
+/* Requests for information: seven working days more, once, with a reason (UU 14/2008). */
+MUST_CHECK bool casework_extend(struct casework *c, struct str reason, struct err *e);
+
+MUST_CHECK bool casework_note(struct casework *c, struct str text, struct err *e);
+/* Words to the reporter, while the 24-hour window is open. */
+MUST_CHECK bool casework_reply(struct casework *c, struct str text, struct err *e);
+/* An audit line; the caller then shows name and number. */
+MUST_CHECK bool casework_identity(struct casework *c, struct str reason, struct err *e);
+
+/* What PATCH may change; a view with at == NULL, and kind or priority 0: left as it is. */
+struct casework_change {
+    struct str category;
+    enum ticket_kind kind;
+    enum ticket_priority priority;
+    bool has_place;
+    struct str place; /* code of a district or a village; "": none */
+};
+MUST_CHECK bool casework_change(struct casework *c, const struct casework_change *change,
+                                struct err *e);
+
+/* A report that came by phone, at the desk or elsewhere. */
+struct casework_entry {
+    struct str text, category, department, place, phone, name, source;
+    enum ticket_kind kind;
+};
+MUST_CHECK bool casework_enter(struct casework *c, const struct casework_entry *entry,
+                               struct err *e);
+
+#endif

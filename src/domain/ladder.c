@@ -1,0 +1,59 @@
+/* ladder.c - percent of a deadline as days of the calendar. */
+#include "domain/ladder.h"
+#include "domain/workday.h"
+
+#define MORNING_MS   (7 * MS_PER_HOUR + 30 * MS_PER_MINUTE)
+#define AFTERNOON_MS (16 * MS_PER_HOUR)
+
+static const struct {
+    int64_t percent;
+    const char *rung;
+} steps[] = { { 50, "contact" }, { 80, "head" }, { 100, "secretary" }, { 150, "regent" } };
+
+#define STEPS (sizeof steps / sizeof steps[0])
+
+static int64_t day_start_ms(int64_t day)
+{
+    return day * MS_PER_DAY - WIB_OFFSET_MS;
+}
+
+int64_t ladder_next_step(const struct ticket *t)
+{
+    for (size_t i = 0; i < STEPS; i++)
+        if (steps[i].percent > t->ladder_step) return steps[i].percent;
+    return 0;
+}
+
+const char *ladder_rung(int64_t percent)
+{
+    for (size_t i = 0; i < STEPS; i++)
+        if (steps[i].percent == percent) return steps[i].rung;
+    return "";
+}
+
+/* A stage of n working days: half of three is over on the morning of the second. */
+static int64_t step_at(const struct desk *desk, const struct ticket *t, int64_t percent)
+{
+    int64_t first = day_of_ms(t->stage_at), last = day_of_ms(t->due_at);
+    int n = workday_between(desk, first, last);
+    if (percent == 100) return t->due_at;
+    int days = (int)((percent * n + 99) / 100);
+    int64_t day = percent > 100 ? workday_add(desk, last, days > n ? days - n : 1)
+                                : workday_add(desk, first, days);
+    return day_start_ms(day) + MORNING_MS;
+}
+
+int64_t ladder_promise_check(const struct ticket *t)
+{
+    if (t->promise_at == 0 || t->answered_at || t->paused_since || !ticket_is_open(t->status))
+        return 0;
+    return day_start_ms(day_of_ms(t->promise_at)) + AFTERNOON_MS;
+}
+
+void ladder_set(const struct desk *desk, struct ticket *t)
+{
+    int64_t step = ladder_next_step(t), promise = ladder_promise_check(t);
+    bool runs = t->due_at && !t->paused_since && t->status < STATUS_RESOLVED;
+    t->ladder_at = runs && step ? step_at(desk, t, step) : 0;
+    if (promise && (t->ladder_at == 0 || promise < t->ladder_at)) t->ladder_at = promise;
+}

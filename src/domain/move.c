@@ -1,0 +1,139 @@
+/* move.c - the table of moves, and what a move does to the clocks. */
+#include "domain/move.h"
+#include "domain/ladder.h"
+#include "domain/workday.h"
+
+#define IN(status) (1u << (status))
+#define FRESH      (IN(STATUS_RECEIVED) | IN(STATUS_VERIFIED))
+#define WORK       (IN(STATUS_ASSIGNED) | IN(STATUS_IN_PROGRESS) | IN(STATUS_AWAITING_REPORTER))
+#define STAFF      (MOVER_DESK | MOVER_OFFICER)
+#define BOTH       (MOVER_DESK | MOVER_REPORTER)
+
+/* solved and unanswered are the reporter's word or silence, never the desk's. Handing an assigned
+ * ticket to another department is no move: it stays assigned. */
+static const struct move_rule rules[] = {
+    { IN(STATUS_RECEIVED), STATUS_VERIFIED, OUTCOME_NONE, MOVER_DESK, 0, false, 0 },
+    /* Not ours, says the department, and why: back to the desk. */
+    { IN(STATUS_ASSIGNED), STATUS_VERIFIED, OUTCOME_NONE, STAFF, NEEDS_REASON, false, 0 },
+    { FRESH | IN(STATUS_IN_PROGRESS), STATUS_ASSIGNED, OUTCOME_NONE, MOVER_DESK, 0, true,
+      REPLY_WORK_ASSIGNED },
+    /* The reporter has answered: back to the stage that waited. */
+    { IN(STATUS_AWAITING_REPORTER), STATUS_ASSIGNED, OUTCOME_NONE, BOTH, 0, true,
+      REPLY_WORK_ASSIGNED },
+    { IN(STATUS_ASSIGNED), STATUS_IN_PROGRESS, OUTCOME_NONE, STAFF, 0, true, REPLY_WORK_STARTED },
+    /* The answer came by another way than the chat, or is not needed any more. */
+    { IN(STATUS_AWAITING_REPORTER), STATUS_IN_PROGRESS, OUTCOME_NONE, STAFF | MOVER_REPORTER, 0,
+      true, REPLY_WORK_STARTED },
+    { IN(STATUS_ASSIGNED) | IN(STATUS_IN_PROGRESS), STATUS_AWAITING_REPORTER, OUTCOME_NONE, STAFF,
+      NEEDS_MESSAGE, true, REPLY_WORK_ASKED },
+    { IN(STATUS_IN_PROGRESS), STATUS_RESOLVED, OUTCOME_NONE, STAFF, NEEDS_PROOF, true,
+      REPLY_WORK_RESOLVED },
+    { IN(STATUS_RESOLVED) | IN(STATUS_CLOSED), STATUS_IN_PROGRESS, OUTCOME_NONE, BOTH, NEEDS_REASON,
+      true, REPLY_WORK_REOPENED },
+    { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_SOLVED, MOVER_REPORTER, 0, true,
+      REPLY_AFTER_SOLVED },
+    { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_PARTLY_SOLVED, BOTH, NEEDS_REASON, true,
+      REPLY_AFTER_PARTLY },
+    { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_UNANSWERED, MOVER_TIME, 0, true,
+      REPLY_AFTER_SILENCE },
+    { FRESH | WORK, STATUS_CLOSED, OUTCOME_NOT_ACTIONABLE, STAFF, NEEDS_REASON, true,
+      REPLY_WORK_NOT_ACTIONABLE },
+    { FRESH | WORK, STATUS_CLOSED, OUTCOME_REFERRED, STAFF, NEEDS_DEPARTMENT, true,
+      REPLY_WORK_REFERRED },
+    { FRESH | WORK, STATUS_CLOSED, OUTCOME_MERGED, MOVER_DESK, NEEDS_INTO, true,
+      REPLY_WORK_MERGED },
+    { FRESH | WORK, STATUS_CLOSED, OUTCOME_CANCELLED, BOTH, NEEDS_REASON, true, REPLY_CANCELLED },
+    { FRESH | WORK, STATUS_CLOSED, OUTCOME_REJECTED, MOVER_DESK, NEEDS_REASON, true,
+      REPLY_WORK_REJECTED },
+};
+
+const struct move_rule *move_rules(size_t *count)
+{
+    *count = sizeof rules / sizeof rules[0];
+    return rules;
+}
+
+const struct move_rule *move_find(enum ticket_status from, enum ticket_status to,
+                                  enum ticket_outcome outcome)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        if ((size_t)from < STATUS_END && rules[i].from & IN(from) && rules[i].to == to &&
+            rules[i].outcome == outcome)
+            return &rules[i];
+    return NULL;
+}
+
+unsigned mover_of(const struct staff *who, const struct ticket *t)
+{
+    bool desk = who->role == ROLE_ADMIN || who->role == ROLE_OPERATOR;
+    bool speaks = t->channel == CHANNEL_STAFF;
+    if (who->role == ROLE_OFFICER && t->kind == KIND_WHISTLEBLOWING) desk = true;
+    if (desk) return MOVER_DESK | (speaks ? MOVER_REPORTER : 0u);
+    return who->role == ROLE_OFFICER ? MOVER_OFFICER : 0u;
+}
+
+bool move_may_reopen(const struct desk *desk, enum ticket_status status,
+                     enum ticket_outcome outcome, int64_t closed_at, int64_t now)
+{
+    if (status == STATUS_RESOLVED) return true;
+    if (status != STATUS_CLOSED || closed_at == 0) return false;
+    bool was_worked_on = outcome == OUTCOME_SOLVED || outcome == OUTCOME_PARTLY_SOLVED ||
+                         outcome == OUTCOME_UNANSWERED || outcome == OUTCOME_NOT_ACTIONABLE;
+    return was_worked_on &&
+           workday_between(desk, day_of_ms(closed_at), day_of_ms(now)) <= MOVE_REOPEN_DAYS;
+}
+
+static int64_t moved_by(const struct desk *desk, int64_t deadline, int days)
+{
+    return deadline ? day_end_ms(workday_add(desk, day_of_ms(deadline), days)) : 0;
+}
+
+static void pause(struct ticket *t, int64_t now)
+{
+    t->resume_status = t->status;
+    t->resume_at = t->stage_at;
+    t->paused_since = now;
+    t->stage_at = now;
+}
+
+/* The deadlines move by what the pause took, also when another stage follows. */
+static void end_pause(const struct desk *desk, struct ticket *t, int64_t now)
+{
+    int days = workday_between(desk, day_of_ms(t->paused_since), day_of_ms(now));
+    t->due_at = moved_by(desk, t->due_at, days);
+    t->promise_at = moved_by(desk, t->promise_at, days);
+    t->paused_days += days;
+    t->paused_since = 0;
+}
+
+static void start(const struct desk *desk, struct ticket *t, enum ticket_status to, int64_t now)
+{
+    const struct category *category = desk_category(desk, t->category);
+    ticket_start_clocks(desk, t, to, category && category->inspection, now);
+}
+
+void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
+                enum ticket_outcome outcome, int64_t now)
+{
+    bool pauses = to == STATUS_AWAITING_REPORTER && t->status != to;
+    bool goes_on = t->status == STATUS_AWAITING_REPORTER && to == t->resume_status;
+    if (t->status == STATUS_RESOLVED || t->status == STATUS_CLOSED)
+        t->reopened += to == STATUS_IN_PROGRESS;
+    if (t->paused_since && !pauses) end_pause(desk, t, now);
+    if (pauses)
+        pause(t, now);
+    else if (goes_on)
+        t->stage_at = t->resume_at;
+    else
+        start(desk, t, to, now);
+    if (!pauses) {
+        t->resume_status = (enum ticket_status)0;
+        t->resume_at = 0;
+    }
+    t->closed_at = to == STATUS_CLOSED ? now : 0;
+    if (to == STATUS_CLOSED) t->due_at = 0;
+    t->status = to;
+    t->outcome = outcome;
+    if (!goes_on) t->ladder_step = 0;
+    ladder_set(desk, t);
+}

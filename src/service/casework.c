@@ -1,0 +1,135 @@
+/* casework.c - what every use case of the staff needs, and the simplest of them. */
+#include "base/unicode.h"
+#include "casework_private.h"
+#include "domain/ladder.h"
+#include "domain/window.h"
+#include "notify.h"
+#include "store/contact_store.h"
+#include "store/event_store.h"
+#include "store/ticket_store.h"
+
+bool casework_refuse(struct casework *c, enum refusal_kind kind, const char *code,
+                     const char *detail)
+{
+    c->refusal = (struct refusal){ kind, code, detail, STR_EMPTY };
+    return true;
+}
+
+bool casework_is_current(struct casework *c)
+{
+    if (c->seen_version == 0 || c->seen_version == c->ticket->version) return true;
+    (void)casework_refuse(c, REFUSAL_STALE, "stale",
+                          "Somebody else has changed this ticket: read it again.");
+    return false;
+}
+
+bool casework_words_fit(struct casework *c, const char *name, struct str words, bool needed,
+                        size_t max)
+{
+    bool fits = utf8_count(words) <= max;
+    if (fits && (words.len || !needed)) return true;
+    const char *detail =
+        arena_printf(c->arena, fits ? "%s is needed." : "%s: at most %zu characters.", name, max);
+    (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value", detail ? detail : name);
+    return false;
+}
+
+bool casework_copy(struct casework *c, const struct buf *text, struct str *out, struct err *e)
+{
+    return (buf_ok(text) && arena_copy(c->arena, buf_view(text), out)) ||
+           err_set(e, ERR_MEMORY, "casework: no memory");
+}
+
+bool casework_actor(const struct casework *c, struct str *out, struct err *e)
+{
+    const char *text = arena_printf(c->arena, "staff:%.*s", STR_ARG(c->who->name));
+    if (!text) return err_set(e, ERR_MEMORY, "casework: no memory");
+    *out = str_of(text);
+    return true;
+}
+
+bool casework_event(struct casework *c, const char *type, struct str data, struct str reason,
+                    struct str text, struct err *e)
+{
+    struct event event = { .ticket_id = c->ticket->id,
+                           .at = c->now,
+                           .type = str_of(type),
+                           .data_json = data,
+                           .reason = reason,
+                           .text = text };
+    return casework_actor(c, &event.actor, e) &&
+           event_insert(c->db, &event, c->arena, &c->event_id, e);
+}
+
+bool casework_save(struct casework *c, const char *type, struct str data, struct str reason,
+                   struct str text, struct err *e)
+{
+    ladder_set(c->options->desk, c->ticket);
+    return ticket_save(c->db, c->ticket, c->now, e) &&
+           casework_event(c, type, data, reason, text, e);
+}
+
+bool casework_tell(struct casework *c, enum reply_key key, struct str lines, struct err *e)
+{
+    struct notify n = { .db = c->db,
+                        .options = c->options,
+                        .arena = c->arena,
+                        .ticket = c->ticket,
+                        .key = key,
+                        .lines = lines,
+                        .event_id = c->event_id,
+                        .now = c->now };
+    char other[TICKET_NUMBER_SIZE];
+    if (c->ticket->merged_into) {
+        ticket_number_format(c->options->ticket_prefix, c->ticket->merged_into, other);
+        n.other = str_of(other);
+    }
+    return notify_ticket(&n, &c->replies, e);
+}
+
+void casework_answered(struct casework *c)
+{
+    if (c->ticket->answered_at == 0) c->ticket->answered_at = c->now;
+}
+
+bool casework_note(struct casework *c, struct str text, struct err *e)
+{
+    if (!casework_words_fit(c, "text", text, true, CASEWORK_WORDS_MAX) || !casework_is_current(c))
+        return true;
+    return casework_save(c, EVENT_NOTE, STR_EMPTY, STR_EMPTY, text, e);
+}
+
+bool casework_identity(struct casework *c, struct str reason, struct err *e)
+{
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_WORDS_MAX)) return true;
+    return casework_event(c, EVENT_IDENTITY, STR_EMPTY, reason, STR_EMPTY, e);
+}
+
+/* *open after a refusal is false. */
+static bool window_check(struct casework *c, bool *open, struct err *e)
+{
+    struct contact contact;
+    if (!contact_get(c->db, c->ticket->contact_id, c->arena, &contact, e)) return false;
+    bool reachable = contact.wa_id.len || contact.bsuid.len;
+    *open = reachable && window_is_open(contact.last_inbound_at, c->now);
+    if (!reachable)
+        (void)casework_refuse(c, REFUSAL_CONFLICT, "not_reachable",
+                              "The reporter has no WhatsApp address: use the way they came by.");
+    else if (!*open)
+        (void)casework_refuse(
+            c, REFUSAL_CONFLICT, "window_closed",
+            "The reporter last wrote more than 24 hours ago: WhatsApp takes templates only.");
+    return true;
+}
+
+bool casework_reply(struct casework *c, struct str text, struct err *e)
+{
+    bool open;
+    if (!casework_words_fit(c, "text", text, true, CASEWORK_WORDS_MAX) || !casework_is_current(c))
+        return true;
+    if (!window_check(c, &open, e)) return false;
+    if (!open) return true;
+    casework_answered(c);
+    return casework_save(c, EVENT_REPLY, STR_EMPTY, STR_EMPTY, text, e) &&
+           casework_tell(c, REPLY_WORK_REPLY, text, e);
+}

@@ -1,0 +1,102 @@
+/* casework_assign.c - whose matter it is, and by when. */
+#include "casework_private.h"
+#include "domain/workday.h"
+
+#define PROMISE_DAYS_MAX 60
+#define EXTENSION_DAYS   7
+
+static bool department_data(struct casework *c, enum ticket_status from, struct str before,
+                            struct str *out, struct err *e)
+{
+    const char *data =
+        arena_printf(c->arena, "{\"from\":\"%s\",\"department\":\"%.*s\",\"before\":\"%.*s\"}",
+                     ticket_status_name(from), STR_ARG(c->ticket->department), STR_ARG(before));
+    if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
+    *out = str_of(data);
+    return true;
+}
+
+/* NULL after a refusal. */
+static const struct department *department_for(struct casework *c, struct str code)
+{
+    const struct department *d = desk_department(c->options->desk, code);
+    struct ticket there = *c->ticket;
+    if (!d || d->external) {
+        (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                              d ? "department: an external body; close as referred instead."
+                                : "department: no department has this code.");
+        return NULL;
+    }
+    /* A report in confidence stays with the inspectorate. */
+    there.department = code;
+    if (there.kind == KIND_WHISTLEBLOWING && !str_equal(code, STR(WHISTLEBLOWING_DEPARTMENT))) {
+        (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                              "department: reports in confidence stay with the inspectorate.");
+        return NULL;
+    }
+    return d;
+}
+
+static bool may_assign(struct casework *c, const struct department *d)
+{
+    enum ticket_status s = c->ticket->status;
+    bool handover = s == STATUS_ASSIGNED && !str_equal(c->ticket->department, d->code);
+    if (handover || move_find(s, STATUS_ASSIGNED, OUTCOME_NONE)) return true;
+    return !casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                            s == STATUS_ASSIGNED ? "The ticket is with this department already."
+                                                 : "A ticket in this status cannot be assigned.");
+}
+
+bool casework_assign(struct casework *c, struct str department, struct str note, struct err *e)
+{
+    struct ticket *t = c->ticket;
+    enum ticket_status from = t->status;
+    struct str before = t->department, data;
+    if (!casework_words_fit(c, "note", note, false, CASEWORK_WORDS_MAX)) return true;
+    const struct department *d = department_for(c, department);
+    if (!d || !casework_is_current(c) || !may_assign(c, d)) return true;
+    t->department = d->code;
+    move_apply(c->options->desk, t, STATUS_ASSIGNED, OUTCOME_NONE, c->now);
+    return department_data(c, from, before, &data, e) &&
+           casework_save(c, EVENT_ASSIGNED, data, STR_EMPTY, note, e) &&
+           casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e);
+}
+
+bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e)
+{
+    const struct desk *desk = c->options->desk;
+    struct ticket *t = c->ticket;
+    int64_t today = day_of_ms(c->now);
+    char date[RFC3339_SIZE];
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_MOVE_WORDS_MAX)) return true;
+    if (day <= today || workday_between(desk, today, day) > PROMISE_DAYS_MAX)
+        return casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                               "date: a day after today, at most 60 working days ahead.");
+    if (!casework_is_current(c)) return true;
+    if (!ticket_is_open(t->status) || t->status == STATUS_RESOLVED)
+        return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                               "Only a ticket that is being worked on can be promised for a day.");
+    t->promise_at = day_end_ms(day);
+    rfc3339_format(t->promise_at, date);
+    const char *data = arena_printf(c->arena, "{\"promise_at\":\"%s\"}", date);
+    if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
+    return casework_save(c, EVENT_PROMISED, str_of(data), reason, STR_EMPTY, e) &&
+           casework_tell(c, REPLY_WORK_PROMISED, reason, e);
+}
+
+bool casework_extend(struct casework *c, struct str reason, struct err *e)
+{
+    struct ticket *t = c->ticket;
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_MOVE_WORDS_MAX) ||
+        !casework_is_current(c))
+        return true;
+    if (t->kind != KIND_INFORMATION || t->extended || !t->due_at || !ticket_is_open(t->status))
+        return casework_refuse(
+            c, REFUSAL_CONFLICT, "illegal_move",
+            "Only an open request for information can be extended, and only once.");
+    t->extended = true;
+    t->due_at = deadline_ms(c->options->desk, t->due_at, EXTENSION_DAYS);
+    t->promise_at = t->due_at;
+    return casework_save(c, EVENT_EXTENDED, STR_EMPTY, reason, STR_EMPTY, e) &&
+           casework_tell(c, REPLY_WORK_PROMISED, reason, e);
+}

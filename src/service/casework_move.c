@@ -1,0 +1,211 @@
+/* casework_move.c - from one status to the next: the table of domain/move, its needs, its words. */
+#include "casework_private.h"
+#include "merge.h"
+#include "store/attachment_store.h"
+#include "store/ticket_store.h"
+
+#define DATA_MAX 2048
+
+/* What the request must hold whatever the ticket is. False after a refusal. */
+static bool request_fits(struct casework *c, const struct casework_move *m)
+{
+    const char *why = NULL;
+    if (m->to == STATUS_CLOSED && m->outcome == OUTCOME_NONE)
+        why = "outcome is needed to close a ticket.";
+    else if (m->to != STATUS_CLOSED && m->outcome != OUTCOME_NONE)
+        why = "outcome belongs to closed only.";
+    else if (m->department.len && m->outcome != OUTCOME_REFERRED)
+        why = "department belongs to the outcome referred only; see assignments.";
+    else if (m->into && m->outcome != OUTCOME_MERGED)
+        why = "into belongs to the outcome merged only.";
+    if (why) return !casework_refuse(c, REFUSAL_INVALID, "invalid_value", why);
+    return casework_words_fit(c, "reason", m->reason, false, CASEWORK_MOVE_WORDS_MAX) &&
+           casework_words_fit(c, "message", m->message, m->to == STATUS_AWAITING_REPORTER,
+                              CASEWORK_MOVE_WORDS_MAX);
+}
+
+static bool illegal(struct casework *c, const struct casework_move *m)
+{
+    const char *detail =
+        arena_printf(c->arena, "A ticket that is %s cannot become %s%s%s this way.",
+                     ticket_status_name(c->ticket->status), ticket_status_name(m->to),
+                     m->outcome ? " as " : "", m->outcome ? ticket_outcome_name(m->outcome) : "");
+    return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move", detail ? detail : "");
+}
+
+/* NULL after a refusal. */
+static const struct move_rule *rule_of(struct casework *c, const struct casework_move *m)
+{
+    const struct move_rule *rule = move_find(c->ticket->status, m->to, m->outcome);
+    unsigned mover = mover_of(c->who, c->ticket);
+    bool reopens = c->ticket->status == STATUS_CLOSED && m->to == STATUS_IN_PROGRESS;
+    /* What only the reporter or time may do is no question of roles. */
+    if (!rule || !(rule->movers & (MOVER_DESK | MOVER_OFFICER | mover)) ||
+        (reopens && !move_may_reopen(c->options->desk, c->ticket->status, c->ticket->outcome,
+                                     c->ticket->closed_at, c->now))) {
+        (void)illegal(c, m);
+        return NULL;
+    }
+    if (rule->movers & mover) return rule;
+    (void)casework_refuse(c, REFUSAL_FORBIDDEN, "forbidden",
+                          "This move is for the desk: ask an operator.");
+    return NULL;
+}
+
+static const char *need_missing(const struct casework *c, const struct move_rule *rule,
+                                const struct casework_move *m)
+{
+    if (rule->needs & NEEDS_REASON && m->reason.len == 0) return "reason is needed for this move.";
+    if (rule->needs & NEEDS_DEPARTMENT && m->department.len == 0)
+        return "department is needed: the external body to which this is referred.";
+    if (rule->needs & NEEDS_INTO && m->into == 0)
+        return "into is needed: the number of the ticket that goes on.";
+    if (rule->needs & NEEDS_PROOF && c->proof_required && m->proof_count == 0)
+        return "proof is needed: upload a photo of the work first.";
+    return NULL;
+}
+
+/* The external body; false after a refusal. */
+static bool department_fits(struct casework *c, const struct casework_move *m)
+{
+    const struct department *d =
+        m->department.len ? desk_department(c->options->desk, m->department) : NULL;
+    if (m->department.len == 0 || (d && d->external)) return true;
+    return !casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                            "department: no external body has this code.");
+}
+
+static bool proofs_fit(struct casework *c, const struct casework_move *m, bool *fit, struct err *e)
+{
+    struct attachment_list files;
+    *fit = true;
+    if (m->proof_count == 0) return true;
+    if (!attachment_of_tickets(c->db, &c->ticket->id, 1, c->arena, &files, e)) return false;
+    for (size_t i = 0; i < m->proof_count && *fit; i++) {
+        bool found = false;
+        for (size_t k = 0; k < files.count; k++)
+            found = found || files.at[k].id == m->proof[i];
+        *fit = found;
+    }
+    if (!*fit)
+        (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                              "proof: no attachment of this ticket has this id.");
+    return true;
+}
+
+/* Reads the other ticket; *fits is false after a refusal. */
+static bool target_read(struct casework *c, const struct casework_move *m, struct ticket *into,
+                        bool *fits, struct err *e)
+{
+    struct err why = { 0 };
+    *fits = true;
+    if (m->outcome != OUTCOME_MERGED) return true;
+    bool found = ticket_get(c->db, m->into, c->arena, into, &why);
+    if (!found && why.code != ERR_NOT_FOUND) {
+        *e = why;
+        return false;
+    }
+    /* Merging must not carry people, or words, into or out of confidence. */
+    *fits = found && into->id != c->ticket->id && ticket_is_open(into->status) &&
+            staff_sees_ticket(c->who, into->kind, into->department) &&
+            (into->kind == KIND_WHISTLEBLOWING) == (c->ticket->kind == KIND_WHISTLEBLOWING);
+    if (!*fits)
+        (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                              "into: there is no open ticket with this number to merge into.");
+    return true;
+}
+
+static bool data_make(struct casework *c, const struct casework_move *m, enum ticket_status from,
+                      const struct ticket *into, struct str *out, struct err *e)
+{
+    struct buf text;
+    struct json_writer w;
+    char number[TICKET_NUMBER_SIZE];
+    buf_init(&text, DATA_MAX);
+    json_writer_init(&w, &text);
+    json_begin_object(&w);
+    json_member_text(&w, "from", str_of(ticket_status_name(from)));
+    if (m->outcome) json_member_text(&w, "outcome", str_of(ticket_outcome_name(m->outcome)));
+    if (m->to == STATUS_ASSIGNED || m->outcome == OUTCOME_REFERRED)
+        json_member_text(&w, "department", c->ticket->department);
+    if (m->outcome == OUTCOME_MERGED) {
+        ticket_number_format(c->options->ticket_prefix, into->id, number);
+        json_member_text(&w, "into", str_of(number));
+    }
+    if (m->proof_count) {
+        json_key_name(&w, "proof");
+        json_begin_array(&w);
+        for (size_t i = 0; i < m->proof_count; i++)
+            json_write_i64(&w, m->proof[i]);
+        json_end_array(&w);
+    }
+    json_end_object(&w);
+    bool ok = casework_copy(c, &text, out, e);
+    buf_finish(&text);
+    return ok;
+}
+
+/* The words that go along: what is meant for the citizen, else the reason. */
+static struct str words_told(const struct casework_move *m)
+{
+    return m->message.len ? m->message : m->reason;
+}
+
+static bool follow(struct casework *c, struct ticket *into, struct err *e)
+{
+    struct merge m = { c->db, c->options, c->arena, c->ticket, into, STR_EMPTY, c->now };
+    return casework_actor(c, &m.actor, e) && merge_follow(&m, e);
+}
+
+static bool carry_out(struct casework *c, const struct casework_move *m,
+                      const struct move_rule *rule, struct ticket *into, struct err *e)
+{
+    struct str data;
+    enum ticket_status from = c->ticket->status;
+    bool reopens =
+        (from == STATUS_RESOLVED || from == STATUS_CLOSED) && m->to == STATUS_IN_PROGRESS;
+    move_apply(c->options->desk, c->ticket, m->to, m->outcome, c->now);
+    if (m->to == STATUS_IN_PROGRESS || m->to >= STATUS_AWAITING_REPORTER) casework_answered(c);
+    if (m->department.len) c->ticket->department = m->department;
+    if (m->outcome == OUTCOME_MERGED) c->ticket->merged_into = into->id;
+    return data_make(c, m, from, into, &data, e) &&
+           casework_save(c, reopens ? EVENT_REOPENED : ticket_status_name(m->to), data, m->reason,
+                         m->message, e) &&
+           (m->outcome != OUTCOME_MERGED || follow(c, into, e)) &&
+           (!rule->tells || casework_tell(c, rule->reply, words_told(m), e));
+}
+
+bool casework_move(struct casework *c, const struct casework_move *move, struct err *e)
+{
+    struct ticket into = { 0 };
+    bool proofs, target;
+    if (!request_fits(c, move) || !department_fits(c, move) || !casework_is_current(c)) return true;
+    const struct move_rule *rule = rule_of(c, move);
+    if (!rule) return true;
+    const char *missing = need_missing(c, rule, move);
+    if (missing) return casework_refuse(c, REFUSAL_INVALID, "invalid_value", missing);
+    if (!proofs_fit(c, move, &proofs, e) || !target_read(c, move, &into, &target, e)) return false;
+    return !proofs || !target || carry_out(c, move, rule, &into, e);
+}
+
+/* --- and back --- */
+
+bool casework_unmerge(struct casework *c, struct str reason, struct err *e)
+{
+    struct ticket into;
+    struct ticket *t = c->ticket;
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_MOVE_WORDS_MAX) ||
+        !casework_is_current(c))
+        return true;
+    if (t->outcome != OUTCOME_MERGED || t->merged_into == 0)
+        return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                               "This ticket was not merged into another.");
+    struct merge m = { c->db, c->options, c->arena, t, &into, STR_EMPTY, c->now };
+    if (!ticket_get(c->db, t->merged_into, c->arena, &into, e) || !casework_actor(c, &m.actor, e) ||
+        !merge_unfollow(&m, e))
+        return false;
+    move_apply(c->options->desk, t, STATUS_VERIFIED, OUTCOME_NONE, c->now);
+    t->merged_into = 0;
+    return casework_save(c, EVENT_UNMERGED, STR_EMPTY, reason, STR_EMPTY, e) &&
+           casework_tell(c, REPLY_WORK_REOPENED, STR_EMPTY, e);
+}

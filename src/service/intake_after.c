@@ -1,0 +1,198 @@
+/* intake_after.c - after the work: sudah, sebagian, belum, and a rating. */
+#include "domain/ladder.h"
+#include "domain/move.h"
+#include "intake_words.h"
+#include "merge.h"
+#include "notify.h"
+#include "store/ticket_store.h"
+
+struct option {
+    enum choice_verb verb;
+    const char *arg;
+    enum reply_key title;
+};
+
+static const struct option solved[] = {
+    { CHOICE_SOLVED, "", REPLY_BUTTON_SOLVED },
+    { CHOICE_PARTLY, "", REPLY_BUTTON_PARTLY },
+    { CHOICE_NOT, "", REPLY_BUTTON_NOT },
+};
+static const struct option rating[] = {
+    { CHOICE_RATE, "5", REPLY_ROW_RATE_5 }, { CHOICE_RATE, "4", REPLY_ROW_RATE_4 },
+    { CHOICE_RATE, "3", REPLY_ROW_RATE_3 }, { CHOICE_RATE, "2", REPLY_ROW_RATE_2 },
+    { CHOICE_RATE, "1", REPLY_ROW_RATE_1 },
+};
+
+static bool add_all(struct intake_step *s, struct outbound *content, const struct option *options,
+                    size_t count, int64_t ticket_id, int64_t token, struct err *e)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct choice choice = { .verb = options[i].verb,
+                                       .ticket_id = ticket_id,
+                                       .arg = str_of(options[i].arg),
+                                       .token = token };
+        if (!intake_choice_add(s, content, &choice, options[i].title, e)) return false;
+    }
+    return true;
+}
+
+bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,
+                      int64_t token, struct outbound *content, struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    if (question == QUESTION_SOLVED) {
+        content->type = OUTBOUND_BUTTONS;
+        return add_all(s, content, solved, sizeof solved / sizeof *solved, ticket_id, token, e);
+    }
+    if (question != QUESTION_RATING) return true;
+    content->type = OUTBOUND_LIST;
+    return intake_text(s, REPLY_BUTTON_LIST, &none, &content->list_button, e) &&
+           add_all(s, content, rating, sizeof rating / sizeof *rating, ticket_id, token, e);
+}
+
+/* --- what the reporter says --- */
+
+static bool ticket_event(struct intake_step *s, struct ticket *t, const char *type, struct str data,
+                         int64_t *event_id, struct err *e)
+{
+    ladder_set(s->options->desk, t);
+    return ticket_save(s->db, t, s->now, e) && intake_event(s, t->id, type, data, event_id, e);
+}
+
+/* Its answer: one message with what is asked next. */
+static bool answer(struct intake_step *s, struct decision *d, const struct ticket *t,
+                   enum reply_key key, enum question question, int64_t event_id, struct err *e)
+{
+    struct ticket_words w;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    intake_ticket_words(s, t, &w);
+    if (!intake_text(s, key, &w.vars, &content.body, e)) return false;
+    if (question != QUESTION_NONE) {
+        conversation_ask(&d->after, question, t->id, s->message->sent_at);
+        if (!intake_ask_after(s, question, t->id, d->after.token, &content, e)) return false;
+    }
+    return intake_put(s, &content, t->id, event_id, e);
+}
+
+static bool tell_followers(struct intake_step *s, const struct ticket *t, enum reply_key key,
+                           int64_t event_id, struct err *e)
+{
+    const struct notify n = { .db = s->db,
+                              .options = s->options,
+                              .arena = s->arena,
+                              .ticket = t,
+                              .key = key,
+                              .event_id = event_id,
+                              .now = s->now,
+                              .only_followers = true };
+    return notify_ticket(&n, &s->result->replies, e);
+}
+
+static bool words_join(struct intake_step *s, int64_t ticket_id, struct err *e)
+{
+    struct ticket_addition more = { .text = s->choice ? STR_EMPTY : s->message->text,
+                                    .location = &s->message->location,
+                                    .district = STR_EMPTY,
+                                    .village = STR_EMPTY };
+    return ticket_join(s->db, ticket_id, &more, s->now, e);
+}
+
+/* belum: back to work, with the words that came along. */
+static bool reopen(struct intake_step *s, struct decision *d, struct ticket *t, struct err *e)
+{
+    int64_t event_id;
+    const char *data = arena_printf(s->arena, "{\"from\":\"%s\"}", ticket_status_name(t->status));
+    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    move_apply(s->options->desk, t, STATUS_IN_PROGRESS, OUTCOME_NONE, s->now);
+    return ticket_event(s, t, EVENT_REOPENED, str_of(data), &event_id, e) &&
+           answer(s, d, t, REPLY_WORK_REOPENED, QUESTION_NONE, event_id, e) &&
+           tell_followers(s, t, REPLY_WORK_REOPENED, event_id, e);
+}
+
+static bool close_as(struct intake_step *s, struct decision *d, struct ticket *t,
+                     enum ticket_outcome outcome, struct err *e)
+{
+    int64_t event_id;
+    const struct move_rule *rule = move_find(t->status, STATUS_CLOSED, outcome);
+    const char *data = arena_printf(s->arena, "{\"from\":\"%s\",\"outcome\":\"%s\"}",
+                                    ticket_status_name(t->status), ticket_outcome_name(outcome));
+    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    if (!rule)
+        return err_set(e, ERR_INTERNAL, "intake: a verdict on a ticket that was not resolved");
+    move_apply(s->options->desk, t, STATUS_CLOSED, outcome, s->now);
+    return ticket_event(s, t, ticket_status_name(STATUS_CLOSED), str_of(data), &event_id, e) &&
+           answer(s, d, t, rule->reply, QUESTION_RATING, event_id, e) &&
+           tell_followers(s, t, REPLY_STATUS_CLOSED, event_id, e);
+}
+
+static bool verdict(struct intake_step *s, struct decision *d, struct err *e)
+{
+    struct ticket t;
+    if (!words_join(s, d->ticket_id, e) || !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+        return false;
+    if (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) return false;
+    if (d->verdict == VERDICT_NOT) return reopen(s, d, &t, e);
+    return close_as(s, d, &t, d->verdict == VERDICT_PARTLY ? OUTCOME_PARTLY_SOLVED : OUTCOME_SOLVED,
+                    e);
+}
+
+static bool rate(struct intake_step *s, struct decision *d, struct err *e)
+{
+    struct ticket t;
+    int64_t event_id;
+    const char *data = arena_printf(s->arena, "{\"rating\":%lld}", (long long)d->rating);
+    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    t.rating = d->rating;
+    return ticket_event(s, &t, EVENT_RATED, str_of(data), &event_id, e) &&
+           intake_reply_plain(s, REPLY_AFTER_RATED, t.id, event_id, e);
+}
+
+static bool comment(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    int64_t event_id;
+    return intake_event(s, d->ticket_id, EVENT_JOINED, STR("{\"comment\":true}"), &event_id, e) &&
+           intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
+}
+
+/* The own ticket ends in the one that others began. */
+static bool follow(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    struct ticket t, into;
+    int64_t into_id, event_id;
+    char number[TICKET_NUMBER_SIZE];
+    if (!str_to_i64(d->arg, 1, INT64_MAX, &into_id, e) ||
+        !ticket_get(s->db, d->ticket_id, s->arena, &t, e) ||
+        !ticket_get(s->db, into_id, s->arena, &into, e))
+        return false;
+    if (!ticket_is_open(into.status) || into.kind == KIND_WHISTLEBLOWING || into.confidential)
+        return intake_reply_plain(s, REPLY_CHOICE_OLD, 0, 0, e);
+    ticket_number_format(s->options->ticket_prefix, into.id, number);
+    const char *data = arena_printf(s->arena, "{\"outcome\":\"merged\",\"into\":\"%s\"}", number);
+    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    const struct merge m = { s->db, s->options, s->arena, &t, &into, STR("reporter"), s->now };
+    move_apply(s->options->desk, &t, STATUS_CLOSED, OUTCOME_MERGED, s->now);
+    t.merged_into = into.id;
+    return ticket_event(s, &t, ticket_status_name(STATUS_CLOSED), str_of(data), &event_id, e) &&
+           merge_follow(&m, e) && intake_reply_followed(s, &into, event_id, e);
+}
+
+bool intake_after(struct intake_step *s, struct str body, struct decision *d, struct err *e)
+{
+    if (!intake_keep(s, body, d->ticket_id, e)) return false;
+    if (d->act == ACT_VERDICT) return verdict(s, d, e);
+    if (d->act == ACT_RATE) return rate(s, d, e);
+    return d->act == ACT_COMMENT ? comment(s, d, e) : follow(s, d, e);
+}
+
+bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e)
+{
+    struct ticket t;
+    int64_t event_id;
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    if (t.status != STATUS_AWAITING_REPORTER) return true;
+    enum ticket_status to = t.resume_status ? t.resume_status : STATUS_IN_PROGRESS;
+    move_apply(s->options->desk, &t, to, OUTCOME_NONE, s->now);
+    return ticket_event(s, &t, ticket_status_name(to), STR("{\"from\":\"awaiting_reporter\"}"),
+                        &event_id, e);
+}

@@ -1,0 +1,98 @@
+/* notify.c - one message for each person of a ticket, into the outbox. */
+#include "notify.h"
+#include "base/unicode.h"
+#include "intake_words.h"
+#include "store/contact_store.h"
+#include "store/conversation_store.h"
+#include "store/subscriber_store.h"
+
+#define BUTTONS_BODY_MAX 1024
+
+static const struct inbound no_message = { .type = MESSAGE_SYSTEM };
+static const struct understood nothing = { .intent = INTENT_NONE };
+static const struct pin no_pin = { 0 };
+
+/* What the reporter is asked along with the news. */
+static enum question question_of(enum reply_key key)
+{
+    switch ((int)key) {
+    case REPLY_WORK_RESOLVED: return QUESTION_SOLVED;
+    case REPLY_WORK_ASKED:
+    case REPLY_WORK_REPLY: return QUESTION_REPORTER;
+    case REPLY_AFTER_SOLVED:
+    case REPLY_AFTER_PARTLY: return QUESTION_RATING;
+    default: return QUESTION_NONE;
+    }
+}
+
+static bool ask(struct intake_step *s, const struct notify *n, struct outbound *content,
+                struct err *e)
+{
+    struct conversation chat;
+    enum question question = question_of(n->key);
+    if (question == QUESTION_NONE) return true;
+    if (!conversation_get(n->db, s->contact_id, n->arena, &chat, e)) return false;
+    conversation_ask(&chat, question, n->ticket->id, n->now);
+    if (utf8_count(content->body) <= BUTTONS_BODY_MAX &&
+        !intake_ask_after(s, question, n->ticket->id, chat.token, content, e))
+        return false;
+    return conversation_save(n->db, &chat, e);
+}
+
+static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, size_t *replies,
+                 struct err *e)
+{
+    struct intake_result result = { 0 };
+    struct ticket_words w;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    struct intake_step s = { .db = n->db,
+                             .options = n->options,
+                             .arena = n->arena,
+                             .message = &no_message,
+                             .understood = &nothing,
+                             .pin = &no_pin,
+                             .now = n->now,
+                             .contact_id = contact_id,
+                             .result = &result };
+    intake_ticket_words(&s, n->ticket, &w);
+    w.vars.lines = n->lines;
+    w.vars.other = n->other;
+    enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
+    if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
+        !intake_text(&s, key, &w.vars, &content.body, e))
+        return false;
+    content.body = str_trim(content.body);
+    if ((is_reporter && !ask(&s, n, &content, e)) ||
+        !intake_put(&s, &content, n->ticket->id, n->event_id, e))
+        return false;
+    *replies += result.replies;
+    return true;
+}
+
+static bool tell_if_reachable(const struct notify *n, int64_t contact_id, bool is_reporter,
+                              size_t *replies, struct err *e)
+{
+    struct contact contact;
+    if (!contact_get(n->db, contact_id, n->arena, &contact, e)) return false;
+    if (contact.wa_id.len == 0 && contact.bsuid.len == 0) return true;
+    return tell(n, contact_id, is_reporter, replies, e);
+}
+
+bool notify_ticket(const struct notify *n, size_t *replies, struct err *e)
+{
+    int64_t page[SUBSCRIBER_PAGE], after = 0;
+    size_t count;
+    if (!n->only_followers && !tell_if_reachable(n, n->ticket->contact_id, true, replies, e))
+        return false;
+    if (n->only_reporter || n->ticket->supporters <= 1) return true;
+    do {
+        if (!subscriber_list(n->db, n->ticket->id, after, page, &count, e)) return false;
+        for (size_t i = 0; i < count; i++) {
+            after = page[i];
+            if (page[i] != n->ticket->contact_id &&
+                !tell_if_reachable(n, page[i], false, replies, e))
+                return false;
+        }
+    } while (count == SUBSCRIBER_PAGE);
+    return true;
+}

@@ -1,0 +1,28 @@
+/* notify.h - tells the people of a ticket what became of it. Room-private.
+ *
+ * Everybody who follows the ticket is told, each in a message of their own; questions go to the
+ * reporter alone. People without a WhatsApp address are left out. */
+#ifndef KANDA_SERVICE_NOTIFY_H
+#define KANDA_SERVICE_NOTIFY_H
+
+#include "domain/reply.h"
+#include "domain/ticket.h"
+#include "service/intake.h"
+
+struct notify {
+    struct db *db;
+    const struct intake_options *options;
+    struct arena *arena;
+    const struct ticket *ticket;
+    enum reply_key key;
+    struct str lines; /* what staff wrote; "" */
+    struct str other; /* number of another ticket; "" */
+    int64_t event_id, now;
+    enum reply_key follower_key; /* for who follows it; has_follower_key false: key */
+    bool has_follower_key;
+    bool only_reporter, only_followers;
+};
+/* *replies is raised by the rows that were made. */
+MUST_CHECK bool notify_ticket(const struct notify *n, size_t *replies, struct err *e);
+
+#endif
