@@ -150,6 +150,7 @@ struct event {
     struct str data_json; /* details by type; never a name or a number */
     /* What staff wrote for it; "" where they wrote nothing. Kept apart (store/event_store.h). */
     struct str reason, text;
+    enum ticket_kind ticket_kind; /* in the audit trail only */
 };
 
 #endif

@@ -56,6 +56,7 @@ struct http_options {
     /* For measuring only: verify, parse and understand webhooks, then answer 200 without storing.
      */
     bool store_nothing;
+    bool proof_required; /* nothing is called resolved without a photo of the work */
 };
 
 struct http_server;

@@ -16,8 +16,8 @@ FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
 WHERE e.id > :after ORDER BY e.id LIMIT :limit;
 
 -- name: event_before
-SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at
-FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
+SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, t.kind
+FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id LEFT JOIN remark AS r ON r.event_id = e.id
 WHERE e.id < :before ORDER BY e.id DESC LIMIT :limit;
 
 -- name: chain_head

@@ -158,6 +158,7 @@ static bool door_open(struct service *s, struct err *e)
         .nlu = s->app.nlu,
         .area = s->app.area,
         .intake = intake_options_of(s),
+        .proof_required = c->desk_proof_required,
         .verify_token = str_of(c->whatsapp_verify_token),
         .phone_number_id = str_of(c->whatsapp_phone_number_id),
         .log = &s->app.log,

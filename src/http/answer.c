@@ -42,6 +42,12 @@ static void answer_reset(struct request *r, unsigned status, const char *content
 
 void answer_problem(struct request *r, unsigned status, const char *code, const char *detail)
 {
+    answer_refusal(r, status, code, detail, STR_EMPTY);
+}
+
+void answer_refusal(struct request *r, unsigned status, const char *code, const char *detail,
+                    struct str template_name)
+{
     struct json_writer w;
     answer_reset(r, status, PROBLEM_TYPE);
     r->retry_after = status == MHD_HTTP_SERVICE_UNAVAILABLE;
@@ -52,6 +58,7 @@ void answer_problem(struct request *r, unsigned status, const char *code, const 
     json_member_i64(&w, "status", status);
     json_member_text(&w, "code", str_of(code));
     json_member_text(&w, "detail", str_of(detail));
+    if (template_name.len) json_member_text(&w, "template", template_name);
     json_end_object(&w);
 }
 

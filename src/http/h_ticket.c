@@ -1,4 +1,5 @@
 /* h_ticket.c - tickets for staff: list, one, timeline. */
+#include "event_json.h"
 #include "page.h"
 #include "store/attachment_store.h"
 #include "store/event_store.h"
@@ -14,8 +15,9 @@ static struct ticket_view view_of(const struct request *r,
                                   const struct attachment_list *attachments)
 {
     const struct http_options *o = &r->server->options;
-    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix, r->arrived_at,
-                                 attachments, SIZE_MAX };
+    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix,
+                                 r->arrived_at,  attachments,
+                                 SIZE_MAX,       r->staff.role };
 }
 
 static bool invalid(struct request *r, const char *detail)
@@ -171,18 +173,6 @@ bool h_ticket_get(struct request *r, struct db *db, struct err *e)
     return true;
 }
 
-static void event_json(struct json_writer *w, const struct event *event)
-{
-    json_begin_object(w);
-    json_member_i64(w, "id", event->id);
-    json_member_time(w, "at", event->at);
-    json_member_text(w, "type", event->type);
-    json_member_text(w, "actor", event->actor);
-    json_key_name(w, "data");
-    json_write_raw(w, event->data_json);
-    json_end_object(w);
-}
-
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
@@ -198,7 +188,7 @@ bool h_ticket_timeline(struct request *r, struct db *db, struct err *e)
         return false;
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
-        event_json(&w, &events[i]);
+        event_json_write(&w, &events[i], NULL);
     page_end(r, &w, 'e', more, count ? events[count - 1].id : 0);
     return true;
 }

@@ -72,6 +72,9 @@ struct http_server {
 
 /* A problem+json answer (RFC 9457). `code` is stable, `detail` a sentence a person can act on. */
 void answer_problem(struct request *r, unsigned status, const char *code, const char *detail);
+/* The same, with the template that would work ("" for none) as a member. */
+void answer_refusal(struct request *r, unsigned status, const char *code, const char *detail,
+                    struct str template_name);
 /* The problem that an error of the rooms below means to the caller. */
 void answer_error(struct request *r, const struct err *why);
 void answer_text(struct request *r, unsigned status, const char *content_type, struct str text);
@@ -139,6 +142,17 @@ bool h_ticket_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);
 bool h_ticket_outbox(struct request *r, struct db *db, struct err *e);
 bool h_attachment_get(struct request *r, struct db *db, struct err *e);
+bool h_ticket_post(struct request *r, struct db *db, struct err *e);
+bool h_ticket_patch(struct request *r, struct db *db, struct err *e);
+bool h_transition_post(struct request *r, struct db *db, struct err *e);
+bool h_assignment_post(struct request *r, struct db *db, struct err *e);
+bool h_promise_post(struct request *r, struct db *db, struct err *e);
+bool h_extension_post(struct request *r, struct db *db, struct err *e);
+bool h_unmerge_post(struct request *r, struct db *db, struct err *e);
+bool h_note_post(struct request *r, struct db *db, struct err *e);
+bool h_reply_post(struct request *r, struct db *db, struct err *e);
+bool h_identity_post(struct request *r, struct db *db, struct err *e);
+bool h_audit_list(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
 
 #endif

@@ -4,10 +4,14 @@
 #define STAFF_READS                                                                                \
     (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_OFFICER) |                     \
      ROLE_BIT(ROLE_SUPERVISOR))
-#define STAFF_DESK (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_SUPERVISOR))
+#define STAFF_WORKS (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_OFFICER))
+#define STAFF_ACTS  (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR))
+#define BODY_JSON   ((size_t)64 << 10)
+#define STAFF_DESK  (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_SUPERVISOR))
 
 /* Where it runs. */
 #define DOOR(handler)   .at_door = (handler)
+#define WRITER(handler) .on_writer = (handler)
 #define READER(handler) .on_reader = (handler)
 
 static const struct route routes[] = {
@@ -27,6 +31,27 @@ static const struct route routes[] = {
       READER(h_ticket_outbox) },
     { "GET", "/api/v1/tickets/{number}/attachments/{id}", CALLER_STAFF, STAFF_READS, 0, "",
       READER(h_attachment_get) },
+    { "POST", "/api/v1/tickets", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "", WRITER(h_ticket_post) },
+    { "PATCH", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+      WRITER(h_ticket_patch) },
+    { "POST", "/api/v1/tickets/{number}/transitions", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
+      WRITER(h_transition_post) },
+    { "POST", "/api/v1/tickets/{number}/assignments", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+      WRITER(h_assignment_post) },
+    { "POST", "/api/v1/tickets/{number}/promises", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
+      WRITER(h_promise_post) },
+    { "POST", "/api/v1/tickets/{number}/extensions", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
+      WRITER(h_extension_post) },
+    { "POST", "/api/v1/tickets/{number}/unmerge", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+      WRITER(h_unmerge_post) },
+    { "POST", "/api/v1/tickets/{number}/notes", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
+      WRITER(h_note_post) },
+    { "POST", "/api/v1/tickets/{number}/replies", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
+      WRITER(h_reply_post) },
+    { "POST", "/api/v1/tickets/{number}/identity", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+      .secret = true, WRITER(h_identity_post) },
+    { "GET", "/api/v1/audit", CALLER_STAFF, ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_AUDITOR), 0,
+      "limit cursor", READER(h_audit_list) },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_outbox_list) },
 };

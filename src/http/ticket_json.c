@@ -79,15 +79,18 @@ static void write_location(struct json_writer *w, const struct ticket *t)
     json_end_object(w);
 }
 
-static void write_reporter(struct json_writer *w, const struct ticket *t)
+static void write_reporter(struct json_writer *w, const struct ticket_view *view,
+                           const struct ticket *t)
 {
     char ref[CONTACT_REF_SIZE];
+    bool desk = view->role == ROLE_ADMIN || view->role == ROLE_OPERATOR;
+    bool hidden = t->confidential && !desk;
     contact_ref_format(t->contact_id, ref);
     json_key_name(w, "reporter");
     json_begin_object(w);
     json_member_text(w, "ref", str_of(ref));
-    member_with(w, "name", t->reporter_name, mask_name);
-    member_with(w, "phone", t->reporter_phone, mask_phone);
+    member_with(w, "name", hidden ? STR_EMPTY : t->reporter_name, mask_name);
+    member_with(w, "phone", hidden ? STR_EMPTY : t->reporter_phone, mask_phone);
     json_end_object(w);
 }
 
@@ -103,6 +106,24 @@ static void write_times(struct json_writer *w, const struct ticket_view *view,
     json_member_bool(w, "overdue",
                      t->due_at && t->due_at < view->now && ticket_is_open(t->status) &&
                          !t->paused_since);
+}
+
+/* What happened to it beside its status. */
+static void write_course(struct json_writer *w, const struct ticket_view *view,
+                         const struct ticket *t)
+{
+    char number[TICKET_NUMBER_SIZE] = "";
+    if (t->merged_into) ticket_number_format(view->prefix, t->merged_into, number);
+    member_text_or_null(w, "merged_into", str_of(number));
+    member_time_or_null(w, "closed_at", t->closed_at);
+    member_time_or_null(w, "answered_at", t->answered_at);
+    json_member_i64(w, "reopened", t->reopened);
+    json_member_i64(w, "paused_days", t->paused_days);
+    json_member_bool(w, "extended", t->extended);
+    if (t->rating)
+        json_member_i64(w, "rating", t->rating);
+    else
+        json_member_null(w, "rating");
 }
 
 static void write_attachment(struct json_writer *w, const struct attachment *a)
@@ -153,10 +174,11 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_member_text(w, "priority", str_of(ticket_priority_name(t->priority)));
     json_member_bool(w, "confidential", t->confidential);
     json_member_bool(w, "needs_words", t->needs_words);
-    write_reporter(w, t);
+    write_reporter(w, view, t);
     json_member_text(w, "channel", str_of(ticket_channel_name(t->channel)));
     write_times(w, view, t);
     json_member_i64(w, "supporters", t->supporters);
+    write_course(w, view, t);
     write_attachments(w, view->attachments, t->id);
     json_key_name(w, "explanation");
     json_write_raw(w, t->explanation.len ? t->explanation : STR("{}"));

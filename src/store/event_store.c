@@ -99,6 +99,8 @@ static bool list(struct db *db, enum stmt_id statement, const struct db_value *v
     if (!db_open_rows(db, statement, values, n, &rows, e)) return false;
     while ((ok = db_step(rows, &more, e)) && more && taken < limit) {
         if (!(ok = event_read(rows, arena, &out[taken], e))) break;
+        if (statement == STMT_EVENT_BEFORE)
+            out[taken].ticket_kind = (enum ticket_kind)db_int(rows, 11);
         taken++;
     }
     db_close_rows(rows);

@@ -1,0 +1,71 @@
+/* work.c - from a request to a use case of the staff, and back. */
+#include "work.h"
+#include "store/attachment_store.h"
+#include "store/ticket_store.h"
+#include "ticket_json.h"
+#include "ticket_path.h"
+
+bool body_text(struct request *r, const struct json *body, const char *name, struct str *out)
+{
+    const struct json *member = json_get(body, name);
+    *out = STR_EMPTY;
+    if (!member || json_is_null(member)) return true;
+    if (json_is_string(member)) {
+        *out = str_trim(json_text(member));
+        return true;
+    }
+    answer_problem(r, 422, "invalid_value", arena_printf(&r->arena, "%s must be text.", name));
+    return false;
+}
+
+bool work_begin(struct request *r, struct db *db, const char *known, struct ticket *t,
+                struct casework *c, const struct json **body, struct err *e)
+{
+    const struct http_options *o = &r->server->options;
+    *body = NULL;
+    *c = (struct casework){ .db = db,
+                            .options = &o->intake,
+                            .proof_required = o->proof_required,
+                            .arena = &r->arena,
+                            .who = &r->staff,
+                            .now = r->arrived_at,
+                            .ticket = t };
+    if (!ticket_of_path(r, db, t, e)) return false;
+    const struct json *object = request_object(r, known);
+    if (object && request_version(r, &c->seen_version)) *body = object;
+    return true;
+}
+
+bool work_allowed(struct request *r, const struct casework *c)
+{
+    static const unsigned statuses[] = { [REFUSAL_INVALID] = 422,
+                                         [REFUSAL_FORBIDDEN] = 403,
+                                         [REFUSAL_STALE] = 412,
+                                         [REFUSAL_CONFLICT] = 409 };
+    const struct refusal *no = &c->refusal;
+    r->taken.replies += c->replies;
+    if (no->kind == REFUSAL_NONE) return true;
+    answer_refusal(r, statuses[no->kind], no->code, no->detail, no->template_name);
+    return false;
+}
+
+bool work_end(struct request *r, struct db *db, const struct casework *c, unsigned status,
+              struct err *e)
+{
+    const struct http_options *o = &r->server->options;
+    struct attachment_list files;
+    struct json_writer w;
+    struct ticket now;
+    if (!work_allowed(r, c)) return true;
+    if (!ticket_get(db, c->ticket->id, &r->arena, &now, e) ||
+        !attachment_of_tickets(db, &now.id, 1, &r->arena, &files, e))
+        return false;
+    const struct ticket_view view = { o->intake.desk, o->intake.ticket_prefix,
+                                      r->arrived_at,  &files,
+                                      SIZE_MAX,       r->staff.role };
+    answer_json_begin(r, &w);
+    ticket_json_write(&w, &view, &now);
+    answer_json_end(r, status, &w);
+    r->etag = arena_printf(&r->arena, "\"%lld\"", (long long)now.version);
+    return true;
+}

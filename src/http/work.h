@@ -1,0 +1,21 @@
+/* work.h - what the routes share that change a ticket. Private to the room. */
+#ifndef KANDA_HTTP_WORK_H
+#define KANDA_HTTP_WORK_H
+
+#include "request.h"
+#include "service/casework.h"
+
+/* Finds the ticket of the path, reads the body (members: known) and If-Match, and fills *c for a
+ * use case. *body is NULL after a refusal, which is answered. */
+MUST_CHECK bool work_begin(struct request *r, struct db *db, const char *known, struct ticket *t,
+                           struct casework *c, const struct json **body, struct err *e);
+/* Answers the refusal if there is one; else the ticket as it is now, with its ETag. */
+MUST_CHECK bool work_end(struct request *r, struct db *db, const struct casework *c,
+                         unsigned status, struct err *e);
+/* The same, with an answer of the caller's own: true when nothing was refused. */
+bool work_allowed(struct request *r, const struct casework *c);
+
+/* A member that must be text when it is there; "" when absent or null. False: 422 was answered. */
+bool body_text(struct request *r, const struct json *body, const char *name, struct str *out);
+
+#endif
