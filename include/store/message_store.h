@@ -26,6 +26,19 @@ struct message_ref {
 MUST_CHECK bool message_find(struct db *db, struct str wamid, struct message_ref *out,
                              struct err *e);
 
+struct ticket_message {
+    int64_t id, sent_at, received_at;
+    enum message_type type;
+    struct str text, details_json;
+};
+#define MESSAGE_LIST_MAX 200
+/* What citizens wrote about this ticket, oldest first, behind after_id; out must have room for
+ * limit.
+ */
+MUST_CHECK bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
+                                  struct arena *arena, struct ticket_message *out, size_t *count,
+                                  bool *more_pages, struct err *e);
+
 /* A message that belonged to no ticket belongs to this one; nothing happens to any other. */
 MUST_CHECK bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e);
 

@@ -31,7 +31,7 @@ ALTER TABLE ticket ADD COLUMN rating INTEGER CHECK (rating BETWEEN 1 AND 5); -- 
 ALTER TABLE ticket ADD COLUMN ladder_step INTEGER NOT NULL DEFAULT 0; -- percent of the stage of which was told: 0, 50, 80, 100, 150
 ALTER TABLE ticket ADD COLUMN ladder_at INTEGER;          -- when the next step is due; NULL: none
 CREATE INDEX ticket_ladder ON ticket (ladder_at) WHERE ladder_at IS NOT NULL;
-CREATE INDEX ticket_silence ON ticket (due_at) WHERE status = 6;
+CREATE INDEX ticket_silence ON ticket (status, due_at) WHERE status = 6;
 CREATE INDEX ticket_due ON ticket (due_at, id) WHERE status < 7 AND paused_since IS NULL AND due_at IS NOT NULL;
 CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 

@@ -12,6 +12,11 @@ RETURNING id;
 -- name: webhook_body_insert
 INSERT INTO webhook_body (received_at, body) VALUES (:received_at, :body) RETURNING id;
 
+-- What citizens wrote about a ticket, oldest first.
+-- name: message_of_ticket
+SELECT id, type, sent_at, received_at, text, details FROM message
+WHERE ticket_id = :ticket_id AND id > :after AND direction = 0 ORDER BY id LIMIT :limit;
+
 -- A message that waited for words belongs to a ticket now.
 -- name: message_bind
 UPDATE message SET ticket_id = :ticket_id WHERE id = :id AND ticket_id IS NULL;

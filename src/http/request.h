@@ -140,6 +140,7 @@ void h_openapi(struct request *r);
 bool h_ticket_list(struct request *r, struct db *db, struct err *e);
 bool h_ticket_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);
+bool h_ticket_messages(struct request *r, struct db *db, struct err *e);
 bool h_ticket_outbox(struct request *r, struct db *db, struct err *e);
 bool h_attachment_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_post(struct request *r, struct db *db, struct err *e);

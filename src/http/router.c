@@ -27,6 +27,8 @@ static const struct route routes[] = {
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_timeline) },
+    { "GET", "/api/v1/tickets/{number}/messages", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
+      READER(h_ticket_messages) },
     { "GET", "/api/v1/tickets/{number}/outbox", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_outbox) },
     { "GET", "/api/v1/tickets/{number}/attachments/{id}", CALLER_STAFF, STAFF_READS, 0, "",

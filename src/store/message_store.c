@@ -40,6 +40,38 @@ bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e)
     return db_exec(db, STMT_MESSAGE_BIND, VALUES(V_INT(ticket_id), V_INT(id)), NULL, e);
 }
 
+static bool ticket_message_read(struct db_rows *rows, struct arena *arena,
+                                struct ticket_message *out, struct err *e)
+{
+    *out = (struct ticket_message){ .id = db_int(rows, 0),
+                                    .type = (enum message_type)db_int(rows, 1),
+                                    .sent_at = db_int(rows, 2),
+                                    .received_at = db_int(rows, 3) };
+    return db_text_copy(rows, 4, arena, &out->text, e) &&
+           db_text_copy(rows, 5, arena, &out->details_json, e);
+}
+
+bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
+                       struct arena *arena, struct ticket_message *out, size_t *count,
+                       bool *more_pages, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_MESSAGE_OF_TICKET,
+                      VALUES(V_INT(ticket_id), V_INT(after_id), V_INT(limit + 1)), &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < limit) {
+        if (!(ok = ticket_message_read(rows, arena, &out[n], e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (!ok) return false;
+    *count = n;
+    *more_pages = more;
+    return true;
+}
+
 bool webhook_body_insert(struct db *db, struct str body, int64_t received_at, int64_t *id,
                          struct err *e)
 {

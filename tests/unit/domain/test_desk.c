@@ -52,7 +52,7 @@ static void test_texts_are_copied(void **state)
     assert_non_null(desk);
     assert_str(desk_department(desk, STR("PUPR"))->name, "Dinas PU, Tata Ruang");
     assert_str(desk->words[3].value, "yang");
-    assert_str(desk->replies[0].key, "ask.addition");
+    assert_str(desk->replies[0].key, "after.comment");
     desk_destroy(desk);
 }
 

@@ -40,7 +40,26 @@ static const char *text_of(enum reply_key key)
     case REPLY_CANCEL_KEPT:
     case REPLY_CONFIDENTIAL:
     case REPLY_ADD:
+    case REPLY_WORK_REOPENED:
+    case REPLY_AFTER_SOLVED:
+    case REPLY_AFTER_PARTLY:
+    case REPLY_AFTER_SILENCE:
+    case REPLY_AFTER_RATED:
+    case REPLY_AFTER_COMMENT:
+    case REPLY_SIMILAR_JOINED:
     case REPLY_HUMAN: return "Dicatat pada {number}.";
+    case REPLY_WORK_ASSIGNED:
+    case REPLY_WORK_STARTED: return "{number} {unit}";
+    case REPLY_WORK_ASKED:
+    case REPLY_WORK_REJECTED:
+    case REPLY_WORK_NOT_ACTIONABLE:
+    case REPLY_WORK_REPLY: return "{number} {lines}";
+    case REPLY_WORK_RESOLVED: return "{number} {unit} {lines}";
+    case REPLY_WORK_REFERRED: return "{number} {unit} {contact}";
+    case REPLY_WORK_MERGED: return "{number} {other}";
+    case REPLY_WORK_PROMISED: return "{number} {date} {lines}";
+    case REPLY_WORK_LATE: return "{number} {unit} {date}";
+    case REPLY_SIMILAR_ASK: return "{count}";
     default: return "Teks.";
     }
 }
@@ -267,7 +286,7 @@ static void test_check_keys(void **state)
     assert_string_equal(e.text, "zebra.text: no such text");
     more[REPLY_KEY_COUNT] = more[REPLY_KEY_COUNT - 1];
     assert_false(reply_texts_check(more, REPLY_KEY_COUNT + 1, &e));
-    assert_string_equal(e.text, "ticket.received_refer: given twice");
+    assert_string_equal(e.text, "work.started: given twice");
     for (size_t gone = 0; gone < REPLY_KEY_COUNT; gone++) {
         memcpy(more, texts, sizeof texts);
         memmove(more + gone, more + gone + 1, (REPLY_KEY_COUNT - gone - 1) * sizeof *more);

@@ -276,7 +276,8 @@ static void is_described_whole(const struct json *document, const char *path, co
     if (json_get_text(operation, "summary").len == 0) fail_msg("%s: no summary", path);
     if (id.len == 0 || set_has(ids, id)) fail_msg("%s: operationId missing or taken", path);
     set_add(ids, id);
-    must_answer(path, operation, "200", true);
+    must_answer(path, operation, json_path(operation, "responses", "201", NULL) ? "201" : "200",
+                true);
     must_answer(path, operation, "400", route->query != NULL);
     must_answer(path, operation, "401", proven);
     must_answer(path, operation, "403", proven);
@@ -327,12 +328,12 @@ static void test_references_lead_somewhere(void **state)
         }
 }
 
-/* The second argument behind every `answer_problem(` of the room is its code. */
-static void codes_of_source(const char *path, struct set *out)
+/* The first text behind every `answer_problem(` of the room, or refusal of the service, is its
+ * code. */
+static void codes_of_source(const char *path, struct str call, struct set *out)
 {
     struct err e = { 0 };
     struct buf text;
-    struct str call = STR("answer_problem(");
     buf_init(&text, 1 << 20);
     if (!file_read(path, &text, &e)) fail_msg("%s: %s", path, e.text);
     struct str source = buf_view(&text);
@@ -353,7 +354,11 @@ static void test_same_error_codes(void **state)
     static const char *const general[] = { "method_not_allowed", "conflict" };
     assert_int_equal(glob("src/http/*.c", 0, NULL, &files), 0);
     for (size_t i = 0; i < files.gl_pathc; i++)
-        codes_of_source(files.gl_pathv[i], &program);
+        codes_of_source(files.gl_pathv[i], STR("answer_problem("), &program);
+    globfree(&files);
+    assert_int_equal(glob("src/service/casework*.c", 0, NULL, &files), 0);
+    for (size_t i = 0; i < files.gl_pathc; i++)
+        codes_of_source(files.gl_pathv[i], STR("casework_refuse("), &program);
     globfree(&files);
     assert_true(program.count > 10);
     texts_of(

@@ -1,0 +1,62 @@
+/* h_message.c - the chat of a ticket, as far as citizens wrote it. */
+#include "page.h"
+#include "store/message_store.h"
+#include "ticket_json.h"
+#include "ticket_path.h"
+
+#define MESSAGES_PRESET 100
+
+/* Of what a message holds besides words only a pin is shown: cards and file names are other
+ * people's names and numbers. */
+static void write_pin(struct json_writer *w, struct str details)
+{
+    struct json *tree = NULL;
+    double lat, lon;
+    const struct json *pin =
+        details.len && json_parse(details, &tree, NULL) ? json_get(tree, "location") : NULL;
+    if (json_double(json_get(pin, "lat"), &lat) && json_double(json_get(pin, "lon"), &lon)) {
+        json_key_name(w, "location");
+        json_begin_object(w);
+        json_key_name(w, "lat");
+        json_write_double(w, lat);
+        json_key_name(w, "lon");
+        json_write_double(w, lon);
+        json_end_object(w);
+    } else {
+        json_member_null(w, "location");
+    }
+    json_free(tree);
+}
+
+static void message_json(struct json_writer *w, const struct ticket_message *m)
+{
+    json_begin_object(w);
+    json_member_i64(w, "id", m->id);
+    json_member_text(w, "type", str_of(message_type_name(m->type)));
+    json_member_time(w, "sent_at", m->sent_at);
+    json_member_time(w, "received_at", m->received_at);
+    member_masked(w, "text", m->text);
+    write_pin(w, m->details_json);
+    json_end_object(w);
+}
+
+bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
+{
+    struct ticket t;
+    struct page page;
+    struct json_writer w;
+    size_t count;
+    bool more;
+    if (!ticket_of_path(r, db, &t, e)) return false;
+    if (!page_read(r, 'm', MESSAGES_PRESET, MESSAGE_LIST_MAX, &page)) return true;
+    struct ticket_message *messages = arena_zero(&r->arena, page.limit, sizeof *messages);
+    if (!messages) return err_set(e, ERR_MEMORY, "messages: no memory");
+    if (!message_of_ticket(db, t.id, page.after_id, page.limit, &r->arena, messages, &count, &more,
+                           e))
+        return false;
+    page_begin(r, &w);
+    for (size_t i = 0; i < count; i++)
+        message_json(&w, &messages[i]);
+    page_end(r, &w, 'm', more, count ? messages[count - 1].id : 0);
+    return true;
+}
