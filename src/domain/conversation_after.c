@@ -4,6 +4,8 @@
 #define STAR      "\xE2\xAD\x90"
 #define RATE_MAX  32 /* bytes of a message that is nothing but a rating */
 #define STARS_MAX 5
+/* "dekat jembatan pak" answers a question; what is longer may tell of another matter. */
+#define ANSWER_MAX 80
 
 /* --- is it done? --- */
 
@@ -126,7 +128,7 @@ bool answer_reporter(const struct conversation_facts *f, struct decision *out)
     bool wordless = is_wordless_type(f->message) && u->intent == INTENT_NONE;
     if (f->message->type == MESSAGE_STICKER || would_betray(u, &f->asked)) return false;
     if (!wordless && !words) return false;
-    if (u->intent == INTENT_REPORT && is_another_matter(u, &f->asked)) return false;
+    if (f->message->text.len > ANSWER_MAX && is_another_matter(u, &f->asked)) return false;
     act_join(f, out, f->asked.id);
     if (!wordless) conversation_answered(&out->after);
     return true;

@@ -118,8 +118,8 @@ static void reply_check(struct reply *r, const char *path)
         fail_msg("%s: %d: the problem is not whole: %s", path, r->status, r->body);
 }
 
-struct reply api_request(const struct town *t, const char *method, const char *path,
-                         const char *token)
+static struct reply request(const struct town *t, const char *method, const char *path,
+                            const char *token, const char *text, const char *header)
 {
     char url[2048], bearer[512];
     struct reply r = { 0 };
@@ -134,6 +134,11 @@ struct reply api_request(const struct town *t, const char *method, const char *p
         (void)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token);
         header_put(&headers, bearer);
     }
+    if (header) header_put(&headers, header);
+    if (text) {
+        header_put(&headers, "Content-Type: application/json");
+        (void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, text);
+    }
     perform(c, method, url, headers, &body, &head);
     (void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
     curl_slist_free_all(headers);
@@ -144,6 +149,18 @@ struct reply api_request(const struct town *t, const char *method, const char *p
     r.headers = head.at;
     reply_check(&r, path);
     return r;
+}
+
+struct reply api_request(const struct town *t, const char *method, const char *path,
+                         const char *token)
+{
+    return request(t, method, path, token, NULL, NULL);
+}
+
+struct reply api_send(const struct api *a, enum api_who who, const char *method, const char *path,
+                      const char *body, const char *header)
+{
+    return request(&a->town, method, path, who == NOBODY ? NULL : a->token[who], body, header);
 }
 
 struct reply api_get(const struct api *a, enum api_who who, const char *path)

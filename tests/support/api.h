@@ -40,6 +40,9 @@ struct reply {
 struct reply api_request(const struct town *t, const char *method, const char *path,
                          const char *token);
 struct reply api_get(const struct api *a, enum api_who who, const char *path);
+/* With a JSON body and one more header ("If-Match: \"3\""; NULL: none). */
+struct reply api_send(const struct api *a, enum api_who who, const char *method, const char *path,
+                      const char *body, const char *header);
 void reply_free(struct reply *r);
 /* "" when the answer has no such header; the text lives until reply_free. */
 struct str reply_header(const struct reply *r, const char *name);

@@ -1,0 +1,385 @@
+/* test_casework.c - the desk at work over REST, with the two real programs: who may, what is
+ * needed, what the citizen is told, once; versions, keys, clocks, merging, the trail. */
+#include "api.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static struct api api;
+
+static int setup(void **state)
+{
+    (void)state;
+    api_create(&api);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    api_destroy(&api);
+    return 0;
+}
+
+/* A fresh ticket of a fresh citizen; the words name a road, so that PUPR owns it. */
+static void fresh(char number[32])
+{
+    static int n;
+    char words[120], phone[32];
+    n++;
+    (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d di desa Sebaung", 1000 + n);
+    (void)snprintf(phone, sizeof phone, "62812777%05d", n);
+    api_write(&api.town, phone, "Warga", words);
+    api_number(&api, words, number);
+}
+
+static const char *path_of(const char *number, const char *what)
+{
+    static char path[160];
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
+    return path;
+}
+
+/* Sends, checks the status, and gives the ticket's status or the problem's code in out. */
+static void send_to(const char *number, enum api_who who, const char *what, const char *body,
+                    const char *header, int want, const char *says)
+{
+    struct reply r =
+        api_send(&api, who, what[0] ? "POST" : "PATCH", path_of(number, what), body, header);
+    struct str got = r.status < 300 ? json_get_text(r.tree, "status") : reply_code(&r);
+    if (r.status != want || (says && !str_equal(got, str_of(says))))
+        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
+                 want, says ? says : "");
+    reply_free(&r);
+}
+
+static int64_t told(const char *number, const char *words)
+{
+    char sql[400];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM outbox WHERE content LIKE '%%%s%%' AND content LIKE "
+                   "'%%%s%%'",
+                   number, words);
+    return town_count(&api.town, sql);
+}
+
+/* --- a whole life --- */
+
+static void test_from_report_to_solved(void **state)
+{
+    char number[32];
+    (void)state;
+    fresh(number);
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", NULL, 200, "verified");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    assert_int_equal(told(number, "sudah kami teruskan"), 1);
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200,
+            "in_progress");
+    assert_int_equal(told(number, "sedang ditangani"), 1);
+    send_to(number, OFFICER_PUPR, "replies", "{\"text\":\"Besok kami ke sana.\"}", NULL, 201, NULL);
+    assert_int_equal(told(number, "Besok kami ke sana."), 1);
+    send_to(number, OFFICER_PUPR, "transitions",
+            "{\"to\":\"resolved\",\"message\":\"Lubang sudah ditambal.\"}", NULL, 200, "resolved");
+    assert_int_equal(told(number, "Lubang sudah ditambal."), 1);
+    /* the reporter's word, not the desk's */
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", NULL,
+            409, "illegal_move");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"unanswered\"}", NULL,
+            409, "illegal_move");
+    town_settled(&api.town, 20);
+}
+
+static void test_what_is_needed(void **state)
+{
+    static const struct {
+        const char *rule, *what, *body;
+        int status;
+        const char *code;
+    } rows[] = {
+        { "a question has words", "transitions", "{\"to\":\"awaiting_reporter\"}", 422,
+          "invalid_value" },
+        { "closing has an outcome", "transitions", "{\"to\":\"closed\"}", 422, "invalid_value" },
+        { "nothing else has", "transitions", "{\"to\":\"verified\",\"outcome\":\"solved\"}", 422,
+          "invalid_value" },
+        { "no such status", "transitions", "{\"to\":\"done\"}", 422, "invalid_value" },
+        { "no such outcome", "transitions", "{\"to\":\"closed\",\"outcome\":\"x\"}", 422,
+          "invalid_value" },
+        { "rejecting has a reason", "transitions", "{\"to\":\"closed\",\"outcome\":\"rejected\"}",
+          422, "invalid_value" },
+        { "a referral says where", "transitions", "{\"to\":\"closed\",\"outcome\":\"referred\"}",
+          422, "invalid_value" },
+        { "and to somebody else", "transitions",
+          "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PUPR\"}", 422,
+          "invalid_value" },
+        { "a merge says into what", "transitions", "{\"to\":\"closed\",\"outcome\":\"merged\"}",
+          422, "invalid_value" },
+        { "which must be there", "transitions",
+          "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"LK26-09999-9\"}", 422,
+          "invalid_value" },
+        { "received is not resolved", "transitions", "{\"to\":\"resolved\"}", 409, "illegal_move" },
+        { "nor back to received", "transitions", "{\"to\":\"received\"}", 409, "illegal_move" },
+        { "no such department", "assignments", "{\"department\":\"X\"}", 422, "invalid_value" },
+        { "not one of ours", "assignments", "{\"department\":\"PLN\"}", 422, "invalid_value" },
+        { "none", "assignments", "{}", 422, "invalid_value" },
+        { "unknown member", "notes", "{\"text\":\"a\",\"x\":1}", 422, "invalid_value" },
+        { "twice", "notes", "{\"text\":\"a\",\"text\":\"b\"}", 422, "invalid_value" },
+        { "wrong type", "notes", "{\"text\":7}", 422, "invalid_value" },
+        { "empty", "notes", "{\"text\":\"  \"}", 422, "invalid_value" },
+        { "no object", "notes", "[1]", 422, "invalid_value" },
+        { "no JSON", "notes", "{", 422, "invalid_value" },
+        { "nothing", "notes", "", 422, "invalid_value" },
+        { "a day that was", "promises", "{\"date\":\"2020-01-01\",\"reason\":\"x\"}", 422,
+          "invalid_value" },
+        { "an impossible day", "promises", "{\"date\":\"2026-02-31\",\"reason\":\"x\"}", 422,
+          "invalid_value" },
+        { "no request for information", "extensions", "{\"reason\":\"x\"}", 409, "illegal_move" },
+        { "never merged", "unmerge", "{\"reason\":\"x\"}", 409, "illegal_move" },
+        { "no reason", "identity", "{\"reason\":\"\"}", 422, "invalid_value" },
+    };
+    char number[32];
+    (void)state;
+    fresh(number);
+    int64_t events = town_count(&api.town, "SELECT COUNT(*) FROM event");
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        send_to(number, OPERATOR, rows[i].what, rows[i].body, NULL, rows[i].status, rows[i].code);
+    assert_int_equal(town_count(&api.town, "SELECT COUNT(*) FROM event"), events);
+}
+
+static void test_who_may_work(void **state)
+{
+    static const struct {
+        const char *what, *body;
+        int status[WHO_COUNT]; /* nobody admin operator pupr dishub inspektorat supervisor auditor
+                                */
+    } rows[] = {
+        { "notes", "{\"text\":\"a\"}", { 401, 201, 201, 201, 404, 404, 403, 403 } },
+        { "replies", "{\"text\":\"a\"}", { 401, 201, 201, 201, 404, 404, 403, 403 } },
+        { "identity", "{\"reason\":\"a\"}", { 401, 200, 200, 403, 403, 403, 403, 403 } },
+        { "promises",
+          "{\"date\":\"2099-01-01\",\"reason\":\"a\"}",
+          { 401, 422, 422, 422, 404, 404, 403, 403 } },
+        { "assignments", "{\"department\":\"X\"}", { 401, 422, 422, 403, 403, 403, 403, 403 } },
+        { "transitions", "{\"to\":\"received\"}", { 401, 409, 409, 409, 404, 404, 403, 403 } },
+        { "transitions", "{\"to\":\"verified\"}", { 401, 200, 409, 409, 404, 404, 403, 403 } },
+        { "extensions", "{\"reason\":\"a\"}", { 401, 409, 409, 409, 404, 404, 403, 403 } },
+        { "unmerge", "{\"reason\":\"a\"}", { 401, 409, 409, 403, 403, 403, 403, 403 } },
+        { "", "{\"priority\":\"high\"}", { 401, 428, 428, 403, 403, 403, 403, 403 } },
+    };
+    char number[32];
+    (void)state;
+    fresh(number);
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        for (int who = NOBODY; who < WHO_COUNT; who++)
+            send_to(number, (enum api_who)who, rows[i].what, rows[i].body, NULL,
+                    rows[i].status[who], NULL);
+    assert_int_equal(api_status(&api, AUDITOR, "/api/v1/audit"), 200);
+    assert_int_equal(api_status(&api, ADMIN, "/api/v1/audit"), 200);
+    assert_int_equal(api_status(&api, OPERATOR, "/api/v1/audit"), 403);
+}
+
+/* The desk's moves are refused to an officer who owns the ticket, and named so. */
+static void test_officers_do_not_close_for_the_desk(void **state)
+{
+    char number[32];
+    (void)state;
+    fresh(number);
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    send_to(number, OFFICER_PUPR, "transitions",
+            "{\"to\":\"closed\",\"outcome\":\"rejected\",\"reason\":\"x\"}", NULL, 403,
+            "forbidden");
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"verified\"}", NULL, 422,
+            "invalid_value");
+    send_to(number, OFFICER_PUPR, "transitions",
+            "{\"to\":\"verified\",\"reason\":\"Jalan nasional.\"}", NULL, 200, "verified");
+}
+
+/* --- versions and keys --- */
+
+static void test_stale_versions_change_nothing(void **state)
+{
+    char number[32];
+    (void)state;
+    fresh(number);
+    send_to(number, OPERATOR, "", "{\"priority\":\"high\"}", NULL, 428, "precondition_required");
+    send_to(number, OPERATOR, "", "{\"priority\":\"high\"}", "If-Match: \"1\"", 200, "received");
+    send_to(number, OPERATOR, "", "{\"priority\":\"normal\"}", "If-Match: \"1\"", 412, "stale");
+    send_to(number, OPERATOR, "", "{\"priority\":\"normal\"}", "If-Match: nonsense", 412, "stale");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", "If-Match: \"1\"", 412,
+            "stale");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", "If-Match: \"2\"", 200,
+            "verified");
+    struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
+    assert_true(str_equal(reply_header(&r, "ETag"), STR("\"3\"")));
+    assert_true(str_equal(json_get_text(r.tree, "priority"), STR("high")));
+    reply_free(&r);
+}
+
+static void test_the_same_key_gives_the_same_answer(void **state)
+{
+    char number[32];
+    (void)state;
+    fresh(number);
+    const char *key = "Idempotency-Key: kunci-1";
+    struct reply a =
+        api_send(&api, OPERATOR, "POST", path_of(number, "notes"), "{\"text\":\"a\"}", key);
+    struct reply b =
+        api_send(&api, OPERATOR, "POST", path_of(number, "notes"), "{\"text\":\"a\"}", key);
+    assert_int_equal(a.status, 201);
+    assert_int_equal(b.status, 201);
+    assert_string_equal(a.body, b.body);
+    assert_true(str_equal(reply_header(&a, "ETag"), reply_header(&b, "ETag")));
+    reply_free(&a);
+    reply_free(&b);
+    send_to(number, OPERATOR, "notes", "{\"text\":\"b\"}", key, 422, "idempotency_key_reused");
+    /* another person's key is another key */
+    send_to(number, ADMIN, "notes", "{\"text\":\"b\"}", key, 201, NULL);
+    assert_int_equal(town_stop(&api.town), 0);
+    assert_true(town_start(&api.town));
+    struct reply c =
+        api_send(&api, OPERATOR, "POST", path_of(number, "notes"), "{\"text\":\"a\"}", key);
+    assert_int_equal(c.status, 201);
+    reply_free(&c);
+    char sql[200];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM event WHERE type = 'note' AND ticket_id = (SELECT MAX(id) "
+                   "FROM ticket)");
+    assert_int_equal(town_count(&api.town, sql), 2);
+}
+
+/* --- the reporter answers --- */
+
+static void test_a_question_pauses_and_the_answer_ends_it(void **state)
+{
+    (void)state;
+    char number[32];
+    const char *words = "Jalan longsor di desa Sebaung";
+    api_write(&api.town, "6281277790001", "Warga", words);
+    api_number(&api, words, number);
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, NULL);
+    send_to(number, OFFICER_PUPR, "transitions",
+            "{\"to\":\"awaiting_reporter\",\"message\":\"Di dekat apa?\"}", NULL, 200,
+            "awaiting_reporter");
+    struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
+    assert_true(json_is_string(json_get(r.tree, "paused_since")));
+    reply_free(&r);
+    api_write(&api.town, "6281277790001", "Warga", "dekat jembatan pak");
+    r = api_get(&api, OPERATOR, path_of(number, ""));
+    assert_true(str_equal(json_get_text(r.tree, "status"), STR("in_progress")));
+    assert_true(json_is_null(json_get(r.tree, "paused_since")));
+    assert_true(str_contains(json_get_text(r.tree, "text"), STR("dekat jembatan")));
+    reply_free(&r);
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"resolved\",\"message\":\"Beres.\"}",
+            NULL, 200, "resolved");
+    api_write(&api.town, "6281277790001", "Warga", "belum pak, masih longsor");
+    r = api_get(&api, OPERATOR, path_of(number, ""));
+    assert_true(str_equal(json_get_text(r.tree, "status"), STR("in_progress")));
+    reply_free(&r);
+    assert_int_equal(told(number, "kami buka lagi"), 1);
+    send_to(number, OFFICER_PUPR, "transitions",
+            "{\"to\":\"resolved\",\"message\":\"Kini beres.\"}", NULL, 200, "resolved");
+    api_write(&api.town, "6281277790001", "Warga", "sudah pak");
+    r = api_get(&api, OPERATOR, path_of(number, ""));
+    assert_true(str_equal(json_get_text(r.tree, "outcome"), STR("solved")));
+    reply_free(&r);
+    api_write(&api.town, "6281277790001", "Warga", "5");
+    api_write(&api.town, "6281277790001", "Warga", "cepat sekali");
+    r = api_get(&api, OPERATOR, path_of(number, ""));
+    int64_t rating = 0;
+    assert_true(json_i64(json_get(r.tree, "rating"), &rating) && rating == 5);
+    reply_free(&r);
+}
+
+/* --- merging --- */
+
+static void test_merged_people_hear_of_the_one_that_goes_on(void **state)
+{
+    char a[32], b[32], body[160];
+    (void)state;
+    fresh(a);
+    fresh(b);
+    (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
+                   a);
+    send_to(b, OPERATOR, "transitions", body, NULL, 200, "closed");
+    (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
+                   b);
+    send_to(a, OPERATOR, "transitions", body, NULL, 422, "invalid_value"); /* b is closed */
+    struct reply r = api_get(&api, OPERATOR, path_of(a, ""));
+    int64_t supporters = 0;
+    assert_true(json_i64(json_get(r.tree, "supporters"), &supporters) && supporters == 2);
+    reply_free(&r);
+    send_to(a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    assert_int_equal(told(a, "sudah kami teruskan"), 2);
+    send_to(b, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", NULL, 200, "verified");
+    send_to(a, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, "in_progress");
+    assert_int_equal(told(a, "sedang ditangani"), 1);
+}
+
+/* --- for somebody who came another way --- */
+
+static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
+{
+    (void)state;
+    struct reply r =
+        api_send(&api, OPERATOR, "POST", "/api/v1/tickets",
+                 "{\"text\":\"Lampu mati di depan pasar\",\"category\":\"street_light\","
+                 "\"source\":\"telepon\"}",
+                 NULL);
+    char number[32];
+    assert_int_equal(r.status, 201);
+    assert_true(str_copy(number, sizeof number, json_get_text(r.tree, "number")));
+    assert_true(str_equal(json_get_text(r.tree, "channel"), STR("staff")));
+    reply_free(&r);
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", NULL, 200, "assigned");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, NULL);
+    send_to(number, OPERATOR, "replies", "{\"text\":\"a\"}", NULL, 409, "not_reachable");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"resolved\"}", NULL, 200, NULL);
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", NULL,
+            200, "closed");
+    assert_int_equal(told(number, ""), 0);
+}
+
+/* --- identity, and the trail --- */
+
+static void test_identity_is_opened_and_noted(void **state)
+{
+    char number[32];
+    (void)state;
+    fresh(number);
+    struct reply r = api_send(&api, OPERATOR, "POST", path_of(number, "identity"),
+                              "{\"reason\":\"Perlu ditelepon.\"}", NULL);
+    assert_int_equal(r.status, 200);
+    assert_true(str_starts(json_get_text(r.tree, "phone"), STR("62812777")));
+    reply_free(&r);
+    r = api_get(&api, AUDITOR, "/api/v1/audit?limit=1");
+    const struct json *line = json_first(json_get(r.tree, "items"));
+    assert_true(str_equal(json_get_text(line, "type"), STR("identity_opened")));
+    assert_true(str_equal(json_get_text(line, "reason"), STR("Perlu ditelepon.")));
+    assert_true(str_equal(json_get_text(line, "ticket"), str_of(number)));
+    reply_free(&r);
+    r = api_get(&api, SUPERVISOR, path_of(number, "timeline"));
+    assert_false(str_contains(str_of(r.body), STR("identity_opened")));
+    reply_free(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_from_report_to_solved),
+        cmocka_unit_test(test_what_is_needed),
+        cmocka_unit_test(test_who_may_work),
+        cmocka_unit_test(test_officers_do_not_close_for_the_desk),
+        cmocka_unit_test(test_stale_versions_change_nothing),
+        cmocka_unit_test(test_the_same_key_gives_the_same_answer),
+        cmocka_unit_test(test_a_question_pauses_and_the_answer_ends_it),
+        cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
+        cmocka_unit_test(test_the_desk_speaks_for_who_has_no_whatsapp),
+        cmocka_unit_test(test_identity_is_opened_and_noted),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
