@@ -34,7 +34,8 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     enum verdict verdict = u->verdict;
     if (f->message->type != MESSAGE_TEXT) return false;
-    if (u->intent == INTENT_REPORT && is_another_matter(u, &f->asked)) return false;
+    bool another = u->intent == INTENT_REPORT && is_another_matter(u, &f->asked);
+    if (another && (verdict == VERDICT_SOLVED || !u->verdict_first)) return false;
     if (u->intent == INTENT_YES) verdict = VERDICT_SOLVED;
     if (u->intent == INTENT_NO) verdict = VERDICT_NOT;
     if (!act_verdict(f, out, &f->asked, verdict)) return false;

@@ -36,6 +36,8 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* Whether a phrase of this role occurs. */
 bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role role);
+/* Whether something is said to be broken, blocked, stolen ... */
+bool judge_trouble(const struct lexicon *l, const struct reading *r);
 /* The first match of this role that is not denied ("tidak ada korban"); MATCH_NONE: none. */
 uint32_t judge_danger(const struct lexicon *l, const struct reading *r, enum word_role role);
 

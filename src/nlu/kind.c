@@ -12,6 +12,11 @@ static size_t first_trouble(const struct lexicon *l, const struct reading *r)
     return SIZE_MAX;
 }
 
+bool judge_trouble(const struct lexicon *l, const struct reading *r)
+{
+    return first_trouble(l, r) != SIZE_MAX;
+}
+
 static uint32_t first_of_role(const struct lexicon *l, const struct reading *r, enum word_role role)
 {
     for (uint32_t i = 0; i < r->match_count; i++)

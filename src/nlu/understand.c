@@ -105,7 +105,15 @@ static enum verdict verdict_of(const struct lexicon *l, const struct reading *r)
 {
     if (judge_said(l, r, WORD_UNSOLVED)) return VERDICT_NOT;
     if (judge_said(l, r, WORD_PARTLY)) return VERDICT_PARTLY;
-    return judge_said(l, r, WORD_SOLVED) ? VERDICT_SOLVED : VERDICT_NONE;
+    /* "sudah rusak lagi" is no good news. */
+    bool trouble = judge_trouble(l, r);
+    return judge_said(l, r, WORD_SOLVED) && !trouble ? VERDICT_SOLVED : VERDICT_NONE;
+}
+
+static bool begins_with_verdict(const struct lexicon *l, const struct reading *r)
+{
+    uint32_t words = ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED);
+    return r->tokens.count > 0 && (reading_roles(l, r, 0) & words) != 0;
 }
 
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
@@ -136,6 +144,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.verdict = verdict_of(l, &reading);
+    u.verdict_first = u.verdict != VERDICT_NONE && begins_with_verdict(l, &reading);
     u.place_only = u.intent == INTENT_REPORT && u.place != NULL && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
