@@ -52,6 +52,12 @@ MUST_CHECK bool ticket_confide(struct db *db, int64_t id, int64_t now, struct er
  * raises that. */
 MUST_CHECK bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e);
 
+/* The ticket whose ladder, or whose reporter's silence, has been due for longest; 0: none. */
+MUST_CHECK bool ticket_ladder_due(struct db *db, int64_t now, int64_t *id, struct err *e);
+MUST_CHECK bool ticket_silent(struct db *db, int64_t now, int64_t *id, struct err *e);
+/* Neither is due before later_at. */
+MUST_CHECK bool ticket_put_off(struct db *db, int64_t id, int64_t later_at, struct err *e);
+
 /* ERR_NOT_FOUND when there is no such ticket. */
 MUST_CHECK bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out,
                            struct err *e);

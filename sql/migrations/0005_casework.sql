@@ -33,7 +33,6 @@ ALTER TABLE ticket ADD COLUMN ladder_at INTEGER;          -- when the next step 
 CREATE INDEX ticket_ladder ON ticket (ladder_at) WHERE ladder_at IS NOT NULL;
 CREATE INDEX ticket_silence ON ticket (status, due_at) WHERE status = 6;
 CREATE INDEX ticket_due ON ticket (due_at, id) WHERE status < 7 AND paused_since IS NULL AND due_at IS NOT NULL;
-CREATE INDEX ticket_merged ON ticket (merged_into) WHERE merged_into IS NOT NULL;
 
 -- Each event carries SHA-256 of the digest before it and of its own fields. NULL: older than the chain.
 ALTER TABLE event ADD COLUMN digest BLOB;

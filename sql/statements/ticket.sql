@@ -56,9 +56,12 @@ SELECT id FROM ticket WHERE ladder_at <= :now ORDER BY ladder_at LIMIT 1;
 -- name: ticket_silent
 SELECT id FROM ticket WHERE status = 6 AND due_at < :now ORDER BY due_at LIMIT 1;
 
--- Tickets that went on in this one.
--- name: ticket_merged_count
-SELECT COUNT(*) FROM ticket WHERE merged_into = :id;
+-- What could not be done for a reason of its own is tried again later.
+-- name: ticket_put_off
+UPDATE ticket
+SET ladder_at = CASE WHEN status < 6 THEN :later_at ELSE ladder_at END,
+    due_at = CASE WHEN status = 6 THEN :later_at ELSE due_at END
+WHERE id = :id;
 
 -- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
 -- name: ticket_correct

@@ -23,7 +23,8 @@ struct service {
     struct http_server *http;
     struct job upkeep;
     struct upkeep_result upkept;
-    _Atomic bool upkeep_waits; /* the job is at the writer */
+    int64_t head_event, head_due_ms; /* of the audit trail, as it stands in its own file */
+    _Atomic bool upkeep_waits;       /* the job is at the writer */
 };
 
 /* Starts everything; on failure stops what was started. */

@@ -1,4 +1,5 @@
 /* service.c - puts the rooms together and takes them apart. */
+#include "audit_head.h"
 #include "cli/file.h"
 #include "serve_private.h"
 #include "store/lock.h"
@@ -201,13 +202,29 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
     return upkeep_run(db, &options, clock_now(&s->app.clock), &s->upkept, e);
 }
 
+/* On the writer thread, where the file's sync delays a batch by a moment, once a minute. */
+static void head_keep(struct service *s)
+{
+    struct err e = { 0 };
+    int64_t now = clock_monotonic_ms();
+    if (s->upkept.head.event_id == s->head_event || now < s->head_due_ms) return;
+    s->head_due_ms = now + AUDIT_HEAD_MS;
+    if (audit_head_write(s->app.conf.store_path, &s->upkept.head, &e))
+        s->head_event = s->upkept.head.event_id;
+    else
+        log_event(&s->app.log, LOG_ERROR, "audit.head", LOG_TEXT("why", e.text));
+}
+
 /* More work follows at once, but behind what has queued in the meantime. */
 static void upkeep_job_done(struct job *job, enum job_end end, const struct err *why)
 {
     struct service *s = of_upkeep(job);
     if (end != JOB_COMMITTED)
         log_event(&s->app.log, LOG_ERROR, "upkeep.failed", LOG_TEXT("why", why->text));
-    if (end == JOB_COMMITTED && s->upkept.wordless) sender_wake(s->sender);
+    if (end == JOB_COMMITTED && (s->upkept.wordless || s->upkept.replies)) sender_wake(s->sender);
+    if (end == JOB_COMMITTED && s->upkept.troubles)
+        log_event(&s->app.log, LOG_ERROR, "upkeep.put_off", LOG_NUM("tickets", s->upkept.troubles));
+    if (end == JOB_COMMITTED) head_keep(s);
     if (end == JOB_COMMITTED && s->upkept.more && writer_submit(s->writer, job)) return;
     s->upkeep_waits = false;
 }

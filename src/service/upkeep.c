@@ -1,6 +1,7 @@
 /* upkeep.c - in small pieces. */
-#include "service/upkeep.h"
+#include "deadlines.h"
 #include "store/conversation_store.h"
+#include "store/idempotency_store.h"
 #include "store/ticket_store.h"
 
 #define WORDS_MAX    256
@@ -27,9 +28,11 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
 {
     struct upkeep_result result = { 0 };
     if (!wordless_run(db, options, now, &result.wordless, e) ||
+        !deadlines_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) || !idempotency_forget(db, now, e) ||
         !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e))
         return false;
-    result.more = result.words_indexed == WORDS_MAX || result.wordless == WORDLESS_MAX;
+    result.more =
+        result.more || result.words_indexed == WORDS_MAX || result.wordless == WORDLESS_MAX;
     *out = result;
     return true;
 }

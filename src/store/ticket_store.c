@@ -253,6 +253,31 @@ bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
     return true;
 }
 
+static bool first_due(struct db *db, enum stmt_id statement, int64_t now, int64_t *id,
+                      struct err *e)
+{
+    bool found;
+    int64_t first = 0;
+    if (!db_exec_i64(db, statement, VALUES(V_INT(now)), &first, &found, e)) return false;
+    *id = found ? first : 0;
+    return true;
+}
+
+bool ticket_ladder_due(struct db *db, int64_t now, int64_t *id, struct err *e)
+{
+    return first_due(db, STMT_TICKET_LADDER_DUE, now, id, e);
+}
+
+bool ticket_silent(struct db *db, int64_t now, int64_t *id, struct err *e)
+{
+    return first_due(db, STMT_TICKET_SILENT, now, id, e);
+}
+
+bool ticket_put_off(struct db *db, int64_t id, int64_t later_at, struct err *e)
+{
+    return change(db, STMT_TICKET_PUT_OFF, VALUES(V_INT(later_at), V_INT(id)), e);
+}
+
 bool ticket_count_open(struct db *db, int64_t counts[STATUS_END], struct err *e)
 {
     struct db_rows *rows;
