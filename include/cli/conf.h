@@ -22,6 +22,7 @@ struct conf {
     bool whatsapp_coexistence;
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
     int desk_settle_seconds;
+    int desk_similar_days, desk_similar_metres;
     bool desk_proof_required;
     char log_level[8], log_format[8];
 };

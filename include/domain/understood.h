@@ -51,7 +51,7 @@ struct understood {
     bool whistleblowing;
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
     enum verdict verdict;
-    bool verdict_first; /* the text begins with it */
+    bool verdict_first;     /* the text begins with it */
     int64_t ticket_id;      /* of a ticket number in the text; 0: none */
     struct str explanation; /* JSON text for staff: words that decided; no other words */
 };

@@ -11,6 +11,7 @@
 
 #include "domain/inbound.h"
 #include "domain/pin.h"
+#include "domain/similar.h"
 #include "domain/understood.h"
 #include "store/db.h"
 
@@ -18,6 +19,7 @@ struct intake_options {
     const struct desk *desk;   /* borrowed, immutable */
     const char *ticket_prefix; /* "LK" */
     int64_t settle_ms;         /* further messages within this time join (sender's clock) */
+    struct similar_rule similar;
 };
 
 struct intake_work {

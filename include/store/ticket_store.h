@@ -73,6 +73,13 @@ MUST_CHECK bool ticket_list_open_of_contact(struct db *db, int64_t contact_id, s
                                             struct ticket *out, size_t max, size_t *count,
                                             struct err *e);
 
+/* Open tickets of the same category near this one, oldest first, without their texts: by village,
+ * or where t has a pin those of its whole district; domain/similar.h judges them. At most max. */
+#define TICKET_ALIKE_MAX 50
+MUST_CHECK bool ticket_alike(struct db *db, const struct ticket *t, int64_t since,
+                             struct arena *arena, struct ticket *out, size_t max, size_t *count,
+                             struct err *e);
+
 #define TICKET_LIST_MAX 200
 
 struct ticket_query {

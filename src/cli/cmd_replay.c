@@ -79,7 +79,9 @@ int cmd_replay(const struct command_line *line)
     struct replay p = { .app = &app,
                         .options = { .desk = app.desk,
                                      .ticket_prefix = app.conf.desk_ticket_prefix,
-                                     .settle_ms = app.conf.desk_settle_seconds * MS_PER_SECOND } };
+                                     .settle_ms = app.conf.desk_settle_seconds * MS_PER_SECOND,
+                                     .similar = { app.conf.desk_similar_days * MS_PER_DAY,
+                                                  app.conf.desk_similar_metres } } };
     bool ok = app_database(&app, &p.db, &e) && (id ? replay_one(&p, id, &e) : replay_all(&p, &e));
     db_close(p.db);
     app_close(&app);

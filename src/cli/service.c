@@ -143,7 +143,9 @@ static struct intake_options intake_options_of(const struct service *s)
     const struct conf *c = &s->app.conf;
     return (struct intake_options){ .desk = s->app.desk,
                                     .ticket_prefix = c->desk_ticket_prefix,
-                                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND };
+                                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
+                                    .similar = { c->desk_similar_days * MS_PER_DAY,
+                                                 c->desk_similar_metres } };
 }
 
 static bool door_open(struct service *s, struct err *e)

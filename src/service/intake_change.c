@@ -42,8 +42,8 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
-           intake_ask_beside(s, &t, place_next ? QUESTION_PLACE : QUESTION_NONE, &content, after,
-                             e) &&
+           (place_next ? intake_ask_beside(s, &t, QUESTION_PLACE, &content, after, e)
+                       : intake_offer_similar(s, &t, &content, after, e)) &&
            intake_put(s, &content, ticket_id, event_id, e);
 }
 

@@ -57,6 +57,14 @@ MUST_CHECK bool intake_resume(struct intake_step *s, int64_t ticket_id, struct e
  * leave the text as it is. */
 MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,
                                  int64_t token, struct outbound *content, struct err *e);
+/* intake_similar.c: the open ticket of somebody else that reports the same and is followed by most;
+ * out->id is 0 when there is none. */
+MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, struct ticket *out,
+                               struct err *e);
+/* Adds the offer to follow it to an answer about t; nothing when there is none. */
+MUST_CHECK bool intake_offer_similar(struct intake_step *s, const struct ticket *t,
+                                     struct outbound *content, struct conversation *after,
+                                     struct err *e);
 MUST_CHECK bool intake_choice_add(struct intake_step *s, struct outbound *content,
                                   const struct choice *choice, enum reply_key title, struct err *e);
 

@@ -46,11 +46,14 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     struct outbound content = { .type = OUTBOUND_TEXT };
     const struct department *unit = desk_department(s->options->desk, ticket->department);
     enum reply_key key = unit && unit->external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
+    enum question question = intake_question_beside(s, ticket);
     intake_ticket_words(s, ticket, &w);
     return place_of_new(s, ticket, &w.vars.place, e) &&
            emergency_text(s, ticket, &w.vars.emergency, e) &&
            intake_text(s, key, &w.vars, &content.body, e) &&
-           intake_ask_beside(s, ticket, intake_question_beside(s, ticket), &content, after, e) &&
+           (question == QUESTION_NONE
+                ? intake_offer_similar(s, ticket, &content, after, e)
+                : intake_ask_beside(s, ticket, question, &content, after, e)) &&
            intake_put(s, &content, ticket->id, event_id, e);
 }
 

@@ -28,7 +28,8 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
 {
     struct upkeep_result result = { 0 };
     if (!wordless_run(db, options, now, &result.wordless, e) ||
-        !deadlines_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) || !idempotency_forget(db, now, e) ||
+        !deadlines_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) ||
+        !idempotency_forget(db, now, e) ||
         !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e))
         return false;
     result.more =

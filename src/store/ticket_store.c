@@ -192,6 +192,46 @@ bool ticket_list_open_of_contact(struct db *db, int64_t contact_id, struct arena
     return list_of_contact(db, STATUS_CLOSED, contact_id, arena, out, max, count, e);
 }
 
+static bool alike_read(struct db_rows *rows, struct arena *arena, struct ticket *t, struct err *e)
+{
+    *t = (struct ticket){ .id = db_int(rows, 0),
+                          .contact_id = db_int(rows, 1),
+                          .kind = (enum ticket_kind)db_int(rows, 2),
+                          .status = (enum ticket_status)db_int(rows, 3),
+                          .has_location = !db_is_null(rows, 6),
+                          .latitude = db_real(rows, 6),
+                          .longitude = db_real(rows, 7),
+                          .confidential = db_int(rows, 8) != 0,
+                          .created_at = db_int(rows, 9),
+                          .supporters = db_int(rows, 10) };
+    return db_text_copy(rows, 4, arena, &t->category, e) &&
+           db_text_copy(rows, 5, arena, &t->village, e) &&
+           db_text_copy(rows, 11, arena, &t->department, e);
+}
+
+bool ticket_alike(struct db *db, const struct ticket *t, int64_t since, struct arena *arena,
+                  struct ticket *out, size_t max, size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    *count = 0;
+    if (t->district.len == 0) return true;
+    if (!db_open_rows(db, STMT_TICKET_ALIKE,
+                      VALUES(V_TEXT(t->district), v_text_or_null(t->village),
+                             V_INT(t->has_location), V_TEXT(t->category), V_INT(since),
+                             V_INT(t->id), V_INT(max)),
+                      &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        if (!(ok = alike_read(rows, arena, &out[n], e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}
+
 static bool change(struct db *db, enum stmt_id statement, const struct db_value *values, size_t n,
                    struct err *e)
 {

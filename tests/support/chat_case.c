@@ -9,8 +9,10 @@
 #include "chat_case.h"
 #include "domain/outbound.h"
 #include "http/webhook_pin.h"
+#include "service/casework.h"
 #include "service/upkeep.h"
 #include "store/outbox_store.h"
+#include "store/ticket_store.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,14 +106,15 @@ static bool shape(struct chat_run *r, struct inbound *m, struct str tag)
 
 static bool write_message(struct chat_run *r, struct str text, char *why, size_t cap)
 {
-    char wamid[32], words[4200];
+    char wamid[32], words[4200], phone[32];
     struct str tag = tag_of(&text);
+    (void)snprintf(phone, sizeof phone, CHAT_PHONE "%d", r->citizen);
     (void)snprintf(wamid, sizeof wamid, "wamid.chat%d", ++r->sent);
     /* What Meta sends with a tap is its title. */
     if (str_starts(tag, STR("tekan "))) text = str_slice(tag, 6, tag.len);
     if (!str_copy(words, sizeof words, text)) return say(why, cap, "too long", text);
     for (int copy = 0; copy < r->copies; copy++) {
-        struct inbound *m = add_text(r->c, wamid, CHAT_PHONE, "", words);
+        struct inbound *m = add_text(r->c, wamid, phone, "", words);
         m->sent_at = r->at;
         if (!shape(r, m, tag)) return say(why, cap, "cannot be done", tag);
         webhook_pin_read(r->area, &r->c->work);
@@ -181,6 +184,49 @@ static void upkeep(struct chat_run *r)
     must(db_commit(r->c->db, &e), &e);
 }
 
+/* What staff may do to the ticket that was made last: a status, "assign CODE", "reply words", or
+ * "close OUTCOME words". */
+static bool staff_do(struct casework *c, struct str verb, struct str words, struct err *e)
+{
+    struct casework_move move = {
+        .to = STATUS_CLOSED, .reason = words, .message = words, .department = STR_EMPTY
+    };
+    if (str_equal(verb, STR("assign"))) return casework_assign(c, words, STR_EMPTY, e);
+    if (str_equal(verb, STR("reply"))) return casework_reply(c, words, e);
+    if (str_equal(verb, STR("close"))) {
+        if (!ticket_outcome_parse(str_word(&words), &move.outcome))
+            return err_set(e, ERR_INPUT, "no such outcome");
+        move.reason = str_trim(words);
+        move.message = STR_EMPTY;
+        if (move.outcome == OUTCOME_REFERRED) move.department = STR("PLN");
+    } else if (!ticket_status_parse(verb, &move.to)) {
+        return err_set(e, ERR_INPUT, "no such act");
+    }
+    return casework_move(c, &move, e);
+}
+
+static bool staff(struct chat_run *r, struct str line, char *why, size_t cap)
+{
+    static const struct staff admin = { .id = 1, .role = ROLE_ADMIN, .name = { "uji", 3 } };
+    struct err e = { 0 };
+    struct ticket t;
+    struct intake_options options = intake_case_options();
+    struct casework c = { .db = r->c->db,
+                          .options = &options,
+                          .arena = &r->c->arena,
+                          .who = &admin,
+                          .now = r->c->work.now,
+                          .ticket = &t };
+    struct str rest = line, verb = str_word(&rest);
+    must(db_begin(r->c->db, &e), &e);
+    must(ticket_get(r->c->db, ask(r->c, "SELECT MAX(id) FROM ticket"), &r->c->arena, &t, &e), &e);
+    bool ok = staff_do(&c, verb, str_trim(rest), &e);
+    if (ok && c.refusal.kind != REFUSAL_NONE)
+        ok = err_set(&e, ERR_CONFLICT, "%s: %s", c.refusal.code, c.refusal.detail);
+    must(db_commit(r->c->db, &e), &e);
+    return ok || say(why, cap, "staff may not", str_of(e.text));
+}
+
 bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
 {
     struct str rest = str_trim(str_slice(line, 1, line.len));
@@ -194,6 +240,8 @@ bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
         r->c->work.now = r->at + AFTER_MS;
         return true;
     case '~': upkeep(r); return true;
+    case '@': r->citizen = rest.len ? rest.at[0] - '0' : 1; return true;
+    case '*': return staff(r, rest, why, cap);
     case '=':
         assert_true(str_copy(text, sizeof text, rest));
         return ask(r->c, text) == 1 || say(why, cap, "is not so", rest);

@@ -6,7 +6,7 @@
 #include "intake_case.h"
 #include "nlu/area.h"
 
-#define CHAT_PHONE "6281200000001"
+#define CHAT_PHONE "628120000000" /* and the number of the citizen, 1 to 9 */
 
 struct chat_run {
     struct intake_case *c;
@@ -14,6 +14,7 @@ struct chat_run {
     int64_t at;              /* sender's clock of the next message */
     int64_t seen;            /* outbox rows up to this one were looked at */
     int sent;                /* messages so far: their wamids count */
+    int citizen;             /* 1..9: who writes; set it to 1 */
     int copies;              /* each message is delivered so often */
 };
 

@@ -120,7 +120,8 @@ struct intake_options intake_case_options(void)
 {
     return (struct intake_options){ .desk = desk,
                                     .ticket_prefix = "LK",
-                                    .settle_ms = 600 * MS_PER_SECOND };
+                                    .settle_ms = 600 * MS_PER_SECOND,
+                                    .similar = { 14 * MS_PER_DAY, 300 } };
 }
 
 static bool run(struct intake_case *c, struct err *e)

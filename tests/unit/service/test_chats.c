@@ -49,7 +49,7 @@ static int play(struct str title, struct str *rest, int copies)
     int bad = 0;
     struct str line, here = *rest;
     assert_int_equal(intake_case_setup(&state), 0);
-    struct chat_run r = { .c = state, .area = area, .at = NOW, .copies = copies };
+    struct chat_run r = { .c = state, .area = area, .at = NOW, .citizen = 1, .copies = copies };
     r.c->work.now = NOW + MS_PER_SECOND;
     while (next_line(&here, &line) && !str_starts(line, STR("#"))) {
         char why[700] = "";
