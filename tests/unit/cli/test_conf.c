@@ -101,6 +101,8 @@ static const struct {
     { "desk.data_dir", "/srv/data" },
     { "desk.ticket_prefix", "ABCD" },
     { "desk.settle_seconds", "0" },
+    { "desk.similar_days", "0" },
+    { "desk.similar_metres", "5000" },
     { "desk.boundaries", "/srv/b.geojson" },
     { "desk.proof_required", "yes" },
     { "desk.public_number", "+62 812-0000-0000" },
