@@ -117,6 +117,7 @@ static bool each(struct due *d, bool (*next)(struct db *, int64_t, int64_t *, st
         d->arena = &arena;
         bool ok = one(d, id, run, e);
         arena_clear(&arena);
+        d->arena = NULL;
         if (!ok) return false;
     }
     d->out->more = true;

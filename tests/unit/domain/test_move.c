@@ -1,0 +1,348 @@
+/* test_move.c - the life of a ticket: every move that exists and none that does not, who may make
+ * it, and what a pause does to the deadlines (computed by hand from the calendar of 2026). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "domain/ladder.h"
+#include "domain/move.h"
+#include "domain/workday.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Idul Fitri of 2026 with its cuti bersama, Christmas, New Year. */
+static const char *const holiday_dates[] = {
+    "2026-03-18", "2026-03-19", "2026-03-20", "2026-03-23",
+    "2026-03-24", "2026-12-24", "2026-12-25", "2027-01-01"
+};
+static const struct clock_rule clock_rules[] = {
+    { KIND_COMPLAINT, STATUS_RECEIVED, false, 3, 5 },
+    { KIND_COMPLAINT, STATUS_VERIFIED, false, 3, 0 },
+    { KIND_COMPLAINT, STATUS_ASSIGNED, false, 5, 0 },
+    { KIND_COMPLAINT, STATUS_IN_PROGRESS, false, 14, 0 },
+    { KIND_COMPLAINT, STATUS_RESOLVED, false, 10, 0 },
+    { KIND_INFORMATION, STATUS_RECEIVED, false, 10, 10 },
+    { KIND_INFORMATION, STATUS_ASSIGNED, false, 10, 0 },
+    { KIND_INFORMATION, STATUS_IN_PROGRESS, false, 10, 0 },
+};
+static struct holiday holidays[LENGTH(holiday_dates)];
+static struct desk desk;
+
+static int64_t at(const char *text)
+{
+    int64_t ms = 0;
+    if (!rfc3339_parse(str_of(text), &ms, NULL)) fail_msg("bad time in the test: %s", text);
+    return ms;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(holiday_dates); i++) {
+        int64_t day = 0;
+        assert_true(date_parse(str_of(holiday_dates[i]), &day, NULL));
+        holidays[i] = (struct holiday){ .day = day, .name = STR("libur") };
+    }
+    desk = (struct desk){ .holidays = holidays,
+                          .holiday_count = LENGTH(holidays),
+                          .clocks = clock_rules,
+                          .clock_count = LENGTH(clock_rules) };
+    return 0;
+}
+
+/* --- the table --- */
+
+static void test_every_move_and_no_other(void **state)
+{
+    /* r v a p w s c: received verified assigned in_progress awaiting_reporter resolved closed */
+    static const struct {
+        char from, to;
+        const char *outcome; /* "": it does not close */
+    } moves[] = {
+        { 'r', 'v', "" },           { 'r', 'a', "" },       { 'v', 'a', "" },
+        { 'a', 'v', "" },           { 'a', 'p', "" },       { 'a', 'w', "" },
+        { 'p', 'a', "" },           { 'p', 'w', "" },       { 'p', 's', "" },
+        { 'w', 'a', "" },           { 'w', 'p', "" },       { 's', 'p', "" },
+        { 'c', 'p', "" },           { 's', 'c', "solved" }, { 's', 'c', "partly_solved" },
+        { 's', 'c', "unanswered" },
+    };
+    static const char letters[] = "?rvapwsc";
+    static const char *const by_desk[] = { "not_actionable", "referred", "merged", "cancelled",
+                                           "rejected" };
+    (void)state;
+    for (int from = STATUS_RECEIVED; from < STATUS_END; from++)
+        for (int to = STATUS_RECEIVED; to < STATUS_END; to++)
+            for (int o = OUTCOME_NONE; o < OUTCOME_END; o++) {
+                const char *outcome = ticket_outcome_name((enum ticket_outcome)o);
+                bool want = false;
+                for (size_t i = 0; i < LENGTH(moves); i++)
+                    want = want || (moves[i].from == letters[from] && moves[i].to == letters[to] &&
+                                    strcmp(moves[i].outcome, outcome) == 0);
+                for (size_t i = 0; i < LENGTH(by_desk); i++)
+                    want = want || (from < STATUS_RESOLVED && to == STATUS_CLOSED &&
+                                    strcmp(by_desk[i], outcome) == 0);
+                const struct move_rule *rule = move_find(
+                    (enum ticket_status)from, (enum ticket_status)to, (enum ticket_outcome)o);
+                if ((rule != NULL) != want)
+                    fail_msg("%c -> %c %s", letters[from], letters[to], outcome);
+                /* and the older table of statuses agrees */
+                if (rule && !ticket_may_move((enum ticket_status)from, (enum ticket_status)to))
+                    fail_msg("%c -> %c: ticket_may_move", letters[from], letters[to]);
+            }
+}
+
+static void test_solved_is_never_the_desks_word(void **state)
+{
+    size_t count;
+    const struct move_rule *rules = move_rules(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        if (rules[i].outcome == OUTCOME_SOLVED || rules[i].outcome == OUTCOME_UNANSWERED)
+            assert_int_equal(rules[i].movers & (MOVER_DESK | MOVER_OFFICER), 0);
+        /* what ends or turns a ticket is told */
+        if (rules[i].to == STATUS_CLOSED) assert_true(rules[i].tells);
+        if (rules[i].to == STATUS_AWAITING_REPORTER) assert_true(rules[i].needs & NEEDS_MESSAGE);
+    }
+}
+
+static void test_who_somebody_is(void **state)
+{
+    static const struct {
+        enum role role;
+        enum ticket_kind kind;
+        enum ticket_channel channel;
+        unsigned want;
+    } rows[] = {
+        { ROLE_ADMIN, KIND_COMPLAINT, CHANNEL_WHATSAPP, MOVER_DESK },
+        { ROLE_OPERATOR, KIND_COMPLAINT, CHANNEL_WHATSAPP, MOVER_DESK },
+        { ROLE_OPERATOR, KIND_COMPLAINT, CHANNEL_STAFF, MOVER_DESK | MOVER_REPORTER },
+        { ROLE_OFFICER, KIND_COMPLAINT, CHANNEL_WHATSAPP, MOVER_OFFICER },
+        { ROLE_OFFICER, KIND_COMPLAINT, CHANNEL_STAFF, MOVER_OFFICER },
+        { ROLE_OFFICER, KIND_WHISTLEBLOWING, CHANNEL_WHATSAPP, MOVER_DESK },
+        { ROLE_SUPERVISOR, KIND_COMPLAINT, CHANNEL_WHATSAPP, 0 },
+        { ROLE_AUDITOR, KIND_COMPLAINT, CHANNEL_WHATSAPP, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        const struct staff who = { .role = rows[i].role };
+        const struct ticket t = { .kind = rows[i].kind, .channel = rows[i].channel };
+        if (mover_of(&who, &t) != rows[i].want) fail_msg("row %zu", i);
+    }
+}
+
+static void test_reopening_has_an_end(void **state)
+{
+    static const struct {
+        const char *rule, *closed_at, *now;
+        enum ticket_status status;
+        enum ticket_outcome outcome;
+        bool want;
+    } rows[] = {
+        { "resolved", "", "2026-11-24T10:00:00+07:00", STATUS_RESOLVED, OUTCOME_NONE, true },
+        { "the same day", "2026-11-24T10:00:00+07:00", "2026-11-24T23:00:00+07:00", STATUS_CLOSED,
+          OUTCOME_SOLVED, true },
+        { "the tenth working day", "2026-11-24T10:00:00+07:00", "2026-12-08T23:59:00+07:00",
+          STATUS_CLOSED, OUTCOME_SOLVED, true },
+        { "the eleventh", "2026-11-24T10:00:00+07:00", "2026-12-09T00:00:00+07:00", STATUS_CLOSED,
+          OUTCOME_SOLVED, false },
+        { "Christmas does not count", "2026-12-18T10:00:00+07:00", "2027-01-06T08:00:00+07:00",
+          STATUS_CLOSED, OUTCOME_UNANSWERED, true },
+        { "but the day after", "2026-12-18T10:00:00+07:00", "2027-01-07T08:00:00+07:00",
+          STATUS_CLOSED, OUTCOME_UNANSWERED, false },
+        { "what was rejected stays so", "2026-11-24T10:00:00+07:00", "2026-11-24T11:00:00+07:00",
+          STATUS_CLOSED, OUTCOME_REJECTED, false },
+        { "so does a merge", "2026-11-24T10:00:00+07:00", "2026-11-24T11:00:00+07:00",
+          STATUS_CLOSED, OUTCOME_MERGED, false },
+        { "nothing to reopen", "", "2026-11-24T10:00:00+07:00", STATUS_ASSIGNED, OUTCOME_NONE,
+          false },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        if (move_may_reopen(&desk, rows[i].status, rows[i].outcome,
+                            rows[i].closed_at[0] ? at(rows[i].closed_at) : 0,
+                            at(rows[i].now)) != rows[i].want)
+            fail_msg("%s", rows[i].rule);
+}
+
+/* --- clocks --- */
+
+/* One life: moves at times, and the deadlines after each. "-": none. */
+struct life_step {
+    char to; /* as above */
+    const char *when, *due, *promise;
+};
+
+static void equals(const char *what, const char *rule, size_t step, int64_t got, const char *want)
+{
+    char text[RFC3339_SIZE] = "-";
+    if (got) rfc3339_format(got, text);
+    if (strncmp(text, want, strlen(want)) != 0)
+        fail_msg("%s, step %zu: %s is %s, want %s", rule, step, what, text, want);
+}
+
+static void live(const char *rule, enum ticket_kind kind, const char *received,
+                 const struct life_step *steps, size_t count)
+{
+    static const char letters[] = "?rvapwsc";
+    struct ticket t = { .kind = kind, .status = STATUS_RECEIVED, .received_at = at(received) };
+    ticket_start_clocks(&desk, &t, STATUS_RECEIVED, false, t.received_at);
+    for (size_t i = 0; i < count; i++) {
+        if (steps[i].to != 'r')
+            move_apply(&desk, &t, (enum ticket_status)(strchr(letters, steps[i].to) - letters),
+                       steps[i].to == 'c' ? OUTCOME_SOLVED : OUTCOME_NONE, at(steps[i].when));
+        equals("due", rule, i, t.due_at, steps[i].due);
+        equals("promise", rule, i, t.promise_at, steps[i].promise);
+        assert_true((t.status == STATUS_AWAITING_REPORTER) == (t.paused_since != 0));
+        assert_true((t.status == STATUS_CLOSED) == (t.closed_at != 0));
+        if (t.paused_since || t.status == STATUS_CLOSED) assert_true(t.ladder_at == 0);
+    }
+}
+
+static void test_lives(void **state)
+{
+    (void)state;
+    /* Tuesday 24 November 2026; the days that follow have no holiday until Christmas. */
+    static const struct life_step plain[] = {
+        { 'r', "", "2026-11-27T23:59:59", "2026-12-01T23:59:59" },
+        { 'v', "2026-11-25T09:00:00+07:00", "2026-11-30", "2026-12-01" },
+        { 'a', "2026-11-26T09:00:00+07:00", "2026-12-03", "2026-12-01" },
+        { 'p', "2026-11-27T09:00:00+07:00", "2026-12-17", "2026-12-01" },
+        { 's', "2026-12-10T09:00:00+07:00", "2026-12-28", "2026-12-01" },
+        { 'c', "2026-12-11T09:00:00+07:00", "-", "2026-12-01" },
+        { 'p', "2026-12-14T09:00:00+07:00", "2027-01-06", "2026-12-01" },
+    };
+    live("a plain life", KIND_COMPLAINT, "2026-11-24T08:00:00+07:00", plain, LENGTH(plain));
+    /* Asked on Monday, answered on Thursday: three working days. */
+    static const struct life_step pause[] = {
+        { 'a', "2026-11-25T09:00:00+07:00", "2026-12-02", "2026-12-01" },
+        { 'p', "2026-11-27T09:00:00+07:00", "2026-12-17", "2026-12-01" },
+        { 'w', "2026-11-30T09:00:00+07:00", "2026-12-17", "2026-12-01" },
+        { 'p', "2026-12-03T20:00:00+07:00", "2026-12-22", "2026-12-04" },
+        { 's', "2026-12-22T09:00:00+07:00", "2027-01-08", "2026-12-04" },
+    };
+    live("a pause of three days", KIND_COMPLAINT, "2026-11-24T08:00:00+07:00", pause,
+         LENGTH(pause));
+    /* Asked and answered the same day, or over a weekend's two days: nothing moves but by Monday.
+     */
+    static const struct life_step short_pause[] = {
+        { 'a', "2026-11-25T09:00:00+07:00", "2026-12-02", "2026-12-01" },
+        { 'p', "2026-11-26T09:00:00+07:00", "2026-12-16", "2026-12-01" },
+        { 'w', "2026-11-27T09:00:00+07:00", "2026-12-16", "2026-12-01" },
+        { 'p', "2026-11-27T15:00:00+07:00", "2026-12-16", "2026-12-01" },
+        { 'w', "2026-11-27T16:00:00+07:00", "2026-12-16", "2026-12-01" },
+        { 'p', "2026-11-29T16:00:00+07:00", "2026-12-16", "2026-12-01" },
+        { 'w', "2026-11-29T17:00:00+07:00", "2026-12-16", "2026-12-01" },
+        { 'p', "2026-11-30T01:00:00+07:00", "2026-12-17", "2026-12-02" },
+    };
+    live("short pauses", KIND_COMPLAINT, "2026-11-24T08:00:00+07:00", short_pause,
+         LENGTH(short_pause));
+    /* Over Idul Fitri 2026 (18 to 24 March off) a pause takes no working day. */
+    static const struct life_step fitri[] = {
+        { 'r', "", "2026-03-17T23:59:59", "2026-03-26T23:59:59" },
+        { 'a', "2026-03-13T09:00:00+07:00", "2026-03-27", "2026-03-26" },
+        { 'w', "2026-03-17T20:00:00+07:00", "2026-03-27", "2026-03-26" },
+        { 'a', "2026-03-24T20:00:00+07:00", "2026-03-27", "2026-03-26" },
+        { 'w', "2026-03-24T21:00:00+07:00", "2026-03-27", "2026-03-26" },
+        { 'a', "2026-03-26T08:00:00+07:00", "2026-03-31", "2026-03-30" },
+    };
+    live("Idul Fitri", KIND_COMPLAINT, "2026-03-12T08:00:00+07:00", fitri, LENGTH(fitri));
+    /* A pause of the stage assigned that ends in work: the new stage has its own days. */
+    static const struct life_step other[] = {
+        { 'a', "2026-11-25T09:00:00+07:00", "2026-12-02", "2026-12-01" },
+        { 'w', "2026-11-26T09:00:00+07:00", "2026-12-02", "2026-12-01" },
+        { 'p', "2026-11-30T09:00:00+07:00", "2026-12-18", "2026-12-03" },
+    };
+    live("another stage follows the pause", KIND_COMPLAINT, "2026-11-24T08:00:00+07:00", other,
+         LENGTH(other));
+    /* Ten days in all, whatever stage; a pause moves them. */
+    static const struct life_step asked[] = {
+        { 'r', "", "2026-12-08T23:59:59", "2026-12-08T23:59:59" },
+        { 'a', "2026-11-26T09:00:00+07:00", "2026-12-08", "2026-12-08" },
+        { 'p', "2026-11-30T09:00:00+07:00", "2026-12-08", "2026-12-08" },
+        { 'w', "2026-12-01T09:00:00+07:00", "2026-12-08", "2026-12-08" },
+        { 'p', "2026-12-04T09:00:00+07:00", "2026-12-11", "2026-12-11" },
+    };
+    live("a request for information", KIND_INFORMATION, "2026-11-24T08:00:00+07:00", asked,
+         LENGTH(asked));
+    /* The year's end: 24 and 25 December and 1 January are off. */
+    static const struct life_step year[] = {
+        { 'r', "", "2026-12-28T23:59:59", "2026-12-30T23:59:59" },
+        { 'a', "2026-12-23T09:00:00+07:00", "2027-01-04", "2026-12-30" },
+        { 'w', "2026-12-28T09:00:00+07:00", "2027-01-04", "2026-12-30" },
+        { 'a', "2027-01-04T09:00:00+07:00", "2027-01-08", "2027-01-06" },
+    };
+    live("the year's end", KIND_COMPLAINT, "2026-12-21T08:00:00+07:00", year, LENGTH(year));
+}
+
+/* --- the ladder --- */
+
+static void test_the_ladder(void **state)
+{
+    static const struct {
+        const char *rule, *began, *due;
+        int64_t step; /* told so far */
+        const char *next;
+    } rows[] = {
+        { "half of three days: the second", "2026-11-24T10:00:00+07:00",
+          "2026-11-27T23:59:59+07:00", 0, "2026-11-26T07:30:00" },
+        { "80 % of three: the third", "2026-11-24T10:00:00+07:00", "2026-11-27T23:59:59+07:00", 50,
+          "2026-11-27T07:30:00" },
+        { "the deadline itself", "2026-11-24T10:00:00+07:00", "2026-11-27T23:59:59+07:00", 80,
+          "2026-11-27T23:59:59" },
+        { "150 % of three: two days on", "2026-11-24T10:00:00+07:00", "2026-11-27T23:59:59+07:00",
+          100, "2026-12-01T07:30:00" },
+        { "nothing after that", "2026-11-24T10:00:00+07:00", "2026-11-27T23:59:59+07:00", 150,
+          "-" },
+        { "half of fourteen", "2026-11-24T10:00:00+07:00", "2026-12-14T23:59:59+07:00", 0,
+          "2026-12-03T07:30:00" },
+        { "80 % of fourteen", "2026-11-24T10:00:00+07:00", "2026-12-14T23:59:59+07:00", 50,
+          "2026-12-10T07:30:00" },
+        { "over Christmas", "2026-12-22T10:00:00+07:00", "2026-12-30T23:59:59+07:00", 0,
+          "2026-12-28T07:30:00" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ticket t = { .status = STATUS_ASSIGNED,
+                            .stage_at = at(rows[i].began),
+                            .due_at = at(rows[i].due),
+                            .ladder_step = rows[i].step };
+        ladder_set(&desk, &t);
+        equals("ladder", rows[i].rule, i, t.ladder_at, rows[i].next);
+    }
+}
+
+static void test_a_promise_is_watched_until_somebody_acts(void **state)
+{
+    struct ticket t = { .status = STATUS_RECEIVED,
+                        .stage_at = at("2026-11-24T10:00:00+07:00"),
+                        .due_at = at("2026-12-30T23:59:59+07:00"),
+                        .promise_at = at("2026-12-01T23:59:59+07:00") };
+    (void)state;
+    ladder_set(&desk, &t);
+    equals("ladder", "nobody has", 0, t.ladder_at, "2026-12-01T16:00:00");
+    t.answered_at = at("2026-11-25T10:00:00+07:00");
+    ladder_set(&desk, &t);
+    equals("ladder", "somebody has", 0, t.ladder_at, "2026-12-10T07:30:00");
+    t.answered_at = 0;
+    t.paused_since = at("2026-11-25T10:00:00+07:00");
+    ladder_set(&desk, &t);
+    equals("ladder", "it waits", 0, t.ladder_at, "-");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_move_and_no_other),
+        cmocka_unit_test(test_solved_is_never_the_desks_word),
+        cmocka_unit_test(test_who_somebody_is),
+        cmocka_unit_test(test_reopening_has_an_end),
+        cmocka_unit_test(test_lives),
+        cmocka_unit_test(test_the_ladder),
+        cmocka_unit_test(test_a_promise_is_watched_until_somebody_acts),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}
