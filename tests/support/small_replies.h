@@ -21,17 +21,17 @@
     "human = {number}\n"                                                                           \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
-    "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"      \
-    "resolved = {number} {unit} {lines}\nreopened = {number}\n"                                   \
+    "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
+    "resolved = {number} {unit} {lines}\nreopened = {number}\n"                                    \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
     "rejected = {number} {lines}\nnot_actionable = {number} {lines}\nreply = {number} {lines}\n"   \
-    "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                         \
-    "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = {number}\n"       \
-    "comment = {number}\n"                                                                        \
-    "[similar]\nask = {count}\njoined = {number}\n"                                               \
-    "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"          \
-    "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                            \
-    "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"            \
+    "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                          \
+    "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = {number}\n"        \
+    "comment = {number}\n"                                                                         \
+    "[similar]\nask = {count}\njoined = {number}\n"                                                \
+    "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
+    "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
+    "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \
     "unknown = Entah\nnew = Baru\n"                                                                \
     "[place]\nunknown = belum disebutkan\n"
 
