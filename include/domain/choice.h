@@ -27,6 +27,7 @@ enum choice_verb {
     CHOICE_RATE,      /* arg: 1 to 5 */
     CHOICE_FOLLOW,    /* follow ticket arg (a ticket id), which reports the same as this one */
     CHOICE_OWN,       /* keep the own ticket beside it */
+    CHOICE_LANGUAGE,  /* arg: code of a language */
     CHOICE_VERB_COUNT
 };
 

@@ -31,6 +31,7 @@ enum question {
     QUESTION_RATING = 12,   /* 1 to 5 */
     QUESTION_COMMENT = 13,  /* on the rating */
     QUESTION_SIMILAR = 14,  /* others report the same: follow theirs? */
+    QUESTION_LANGUAGE = 15, /* in which language? */
     QUESTION_END
 };
 
@@ -60,6 +61,8 @@ struct conversation {
     int64_t misses;          /* messages in a row that were not understood */
     int64_t burst_at;        /* sender's time of the first message of the present minute */
     int64_t burst;           /* messages since then */
+    enum language language;  /* to answer in */
+    bool language_chosen;    /* by the citizen; else guessed from the first clear words */
     struct loose loose;
 };
 

@@ -10,6 +10,7 @@
 #define KANDA_DOMAIN_DESK_H
 
 #include "base/arena.h"
+#include "domain/language.h"
 #include "domain/ticket.h"
 
 struct department {
@@ -77,6 +78,9 @@ enum word_role {
     WORD_SOLVED, /* sudah: an answer to "is it done?", in part, not yet */
     WORD_PARTLY,
     WORD_UNSOLVED,
+    WORD_LANGUAGE,   /* bahasa: which one? */
+    WORD_JAVANESE,   /* words that only Javanese has, */
+    WORD_MADURESE,   /* or Madurese: they tell in which language to answer */
     WORD_QUESTION,   /* marks a request for information */
     WORD_ASPIRATION, /* usul, saran, kritik ... */
     WORD_CONSULTATION,
@@ -102,6 +106,11 @@ struct reply_text {
     struct str text;
 };
 
+struct reply_texts {
+    const struct reply_text *at; /* sorted by key */
+    size_t count;                /* 0: the desk has no texts in this language */
+};
+
 struct desk_code;
 struct desk {
     struct arena arena;
@@ -117,8 +126,7 @@ struct desk {
     size_t holiday_count;
     const struct word *words;
     size_t word_count;
-    const struct reply_text *replies; /* language id; sorted by key */
-    size_t reply_count;
+    struct reply_texts replies[LANGUAGE_END]; /* by language; 0 is not used */
     const struct department *desk_department; /* owner of what nobody else owns: DISKOMINFO */
     const struct category *other_category;    /* code "other" */
     /* Private to desk*.c: codes in order, for the three look-ups. */
@@ -127,7 +135,8 @@ struct desk {
 
 /* The files' texts; an empty view is an error except for replies of other languages. */
 struct desk_files {
-    struct str departments, categories, places, clocks, holidays, words, replies_id;
+    struct str departments, categories, places, clocks, holidays, words;
+    struct str replies_id, replies_jv, replies_mad; /* jv, mad: "" leaves that language out */
 };
 
 /* NULL with *e set (ERR_INPUT "departments.csv line 7: ...") when anything is wrong. The texts

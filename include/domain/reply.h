@@ -50,9 +50,11 @@ enum reply_key {
     REPLY_ADD,              /* {number} */
     REPLY_HUMAN,            /* {number}: an officer will write */
     REPLY_PRIVACY,
-    REPLY_MISSED,     /* not understood twice: with a button that calls a human */
-    REPLY_CALM,       /* too many messages at once: all recorded, answers cease for a moment */
-    REPLY_CHOICE_OLD, /* a tap on a menu that is no longer good */
+    REPLY_LANGUAGE_ASK, /* with a button for each */
+    REPLY_LANGUAGE_SET, /* in the new one */
+    REPLY_MISSED,       /* not understood twice: with a button that calls a human */
+    REPLY_CALM,         /* too many messages at once: all recorded, answers cease for a moment */
+    REPLY_CHOICE_OLD,   /* a tap on a menu that is no longer good */
     /* The desk at work. {lines}: what staff wrote, where they wrote something. */
     REPLY_WORK_ASSIGNED,       /* {number} {matter} {unit} {date} */
     REPLY_WORK_STARTED,        /* {number} {matter} {unit} {lines} */
@@ -99,8 +101,9 @@ struct reply_vars {
     struct str number, matter, unit, place, date, status, lines, emergency, contact, other, count;
 };
 
-/* ERR_LIMIT when the buffer is too small; it may then hold a part of the text. */
-MUST_CHECK bool reply_render(const struct desk *desk, enum reply_key key,
+/* In this language, or in Indonesian where the desk has none of it. ERR_LIMIT when the buffer is
+ * too small; it may then hold a part of the text. */
+MUST_CHECK bool reply_render(const struct desk *desk, enum language language, enum reply_key key,
                              const struct reply_vars *vars, struct buf *out, struct err *e);
 
 /* For desk_create: checks that `texts` (sorted by key) holds every reply and nothing else, with

@@ -6,6 +6,7 @@
 #define KANDA_DOMAIN_UNDERSTOOD_H
 
 #include "domain/desk.h"
+#include "domain/language.h"
 
 enum intent {
     INTENT_NONE,   /* there was no text */
@@ -23,7 +24,8 @@ enum intent {
     INTENT_PRIVACY,
     INTENT_ERASE, /* "hapus data saya" */
     INTENT_YES,   /* an answer; without a question a courtesy like noise */
-    INTENT_NO
+    INTENT_NO,
+    INTENT_LANGUAGE /* "bahasa", "bahasa madura" */
 };
 const char *intent_name(enum intent intent);
 
@@ -52,6 +54,7 @@ struct understood {
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
     enum verdict verdict;
     bool verdict_first;     /* the text begins with it */
+    enum language language; /* it is written in; UNKNOWN: not clear. INTENT_LANGUAGE: it names */
     int64_t ticket_id;      /* of a ticket number in the text; 0: none */
     struct str explanation; /* JSON text for staff: words that decided; no other words */
 };

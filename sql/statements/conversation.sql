@@ -1,13 +1,13 @@
 -- name: conversation_by_contact
 SELECT last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at, token, misses, burst_at, burst,
-       loose_at, loose, loose_due_at
+       loose_at, loose, loose_due_at, language, language_chosen
 FROM conversation WHERE contact_id = :contact_id;
 
 -- name: conversation_save
 INSERT INTO conversation (contact_id, last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at,
-                          token, misses, burst_at, burst, loose_at, loose, loose_due_at)
+                          token, misses, burst_at, burst, loose_at, loose, loose_due_at, language, language_chosen)
 VALUES (:contact_id, :last_ticket_id, :last_message_at, :courtesy_at, :asked, :asked_ticket_id, :asked_at, :token,
-        :misses, :burst_at, :burst, :loose_at, :loose, :loose_due_at)
+        :misses, :burst_at, :burst, :loose_at, :loose, :loose_due_at, :language, :language_chosen)
 ON CONFLICT (contact_id) DO UPDATE
 SET last_ticket_id = excluded.last_ticket_id,
     last_message_at = excluded.last_message_at,
@@ -21,7 +21,9 @@ SET last_ticket_id = excluded.last_ticket_id,
     burst = excluded.burst,
     loose_at = excluded.loose_at,
     loose = excluded.loose,
-    loose_due_at = excluded.loose_due_at;
+    loose_due_at = excluded.loose_due_at,
+    language = excluded.language,
+    language_chosen = excluded.language_chosen;
 
 -- Whose photos and pins have waited for words long enough.
 -- name: conversation_loose_due

@@ -10,7 +10,7 @@ static const char *const verbs[CHOICE_VERB_COUNT] = {
     [CHOICE_NEW] = "new",         [CHOICE_CANCEL] = "cancel",     [CHOICE_KEEP] = "keep",
     [CHOICE_HUMAN] = "human",     [CHOICE_SOLVED] = "solved",     [CHOICE_PARTLY] = "partly",
     [CHOICE_NOT] = "not",         [CHOICE_RATE] = "rate",         [CHOICE_FOLLOW] = "follow",
-    [CHOICE_OWN] = "own",
+    [CHOICE_OWN] = "own",         [CHOICE_LANGUAGE] = "language",
 };
 
 void choice_format(const struct choice *c, struct buf *out)

@@ -306,9 +306,17 @@ static void forget_cancel(const struct conversation_facts *f, struct decision *o
         conversation_answered(&out->after);
 }
 
+/* The first words that are clearly of one language; what the citizen has chosen stays. */
+static void guess_language(const struct conversation_facts *f, struct conversation *after)
+{
+    if (after->language == LANGUAGE_UNKNOWN && !after->language_chosen)
+        after->language = understood_of(f)->language;
+}
+
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)
 {
     *out = (struct decision){ .act = ACT_NOTHING, .arg = STR_EMPTY, .after = facts->before };
+    if (understood_of(facts)->intent != INTENT_LANGUAGE) guess_language(facts, &out->after);
     bool decided = false;
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);

@@ -96,6 +96,7 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_PARTLY: tap_verdict(f, out, VERDICT_PARTLY); break;
     case CHOICE_NOT: tap_verdict(f, out, VERDICT_NOT); break;
     case CHOICE_RATE: tap_rating(f, out); break;
+    case CHOICE_LANGUAGE: tap_language(f, out); break;
     case CHOICE_FOLLOW:
     case CHOICE_OWN: tap_similar(f, out); break;
     case CHOICE_VERB_COUNT: break;
@@ -276,6 +277,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_RATING:
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:
+    case QUESTION_LANGUAGE:
     case QUESTION_NONE:
     case QUESTION_END: break;
     }

@@ -85,6 +85,31 @@ static void decide_add(const struct conversation_facts *f, struct decision *out)
     }
 }
 
+static void speak(struct decision *out, enum language language)
+{
+    out->after.language = language;
+    out->after.language_chosen = true;
+    act_say(out, REPLY_LANGUAGE_SET);
+}
+
+void tap_language(const struct conversation_facts *f, struct decision *out)
+{
+    enum language language;
+    if (language_parse(f->choice->arg, &language))
+        speak(out, language);
+    else
+        act_say(out, REPLY_CHOICE_OLD);
+}
+
+static void decide_language(const struct conversation_facts *f, struct decision *out)
+{
+    enum language named = understood_of(f)->language;
+    if (named != LANGUAGE_UNKNOWN)
+        speak(out, named);
+    else
+        act_ask(f, out, QUESTION_LANGUAGE, 0, STR_EMPTY);
+}
+
 bool rule_command(const struct conversation_facts *f, struct decision *out)
 {
     switch (understood_of(f)->intent) {
@@ -98,6 +123,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_CONFIDENTIAL: decide_confidential(f, out); return true;
     case INTENT_ADD: decide_add(f, out); return true;
     case INTENT_PRIVACY: act_say(out, REPLY_PRIVACY); return true;
+    case INTENT_LANGUAGE: decide_language(f, out); return true;
     case INTENT_ERASE:
     case INTENT_HUMAN: act_human(f, out); return true;
     case INTENT_NONE:

@@ -48,6 +48,7 @@ void tap_verdict(const struct conversation_facts *f, struct decision *out, enum 
 void tap_rating(const struct conversation_facts *f, struct decision *out);
 /* conversation_command.c */
 conversation_rule rule_command;
+void tap_language(const struct conversation_facts *f, struct decision *out);
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
 

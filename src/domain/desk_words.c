@@ -26,6 +26,9 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SOLVED] = "solved",
     [WORD_PARTLY] = "partly",
     [WORD_UNSOLVED] = "unsolved",
+    [WORD_LANGUAGE] = "language",
+    [WORD_JAVANESE] = "javanese",
+    [WORD_MADURESE] = "madurese",
     [WORD_QUESTION] = "question",
     [WORD_ASPIRATION] = "aspiration",
     [WORD_CONSULTATION] = "consultation",
@@ -142,9 +145,12 @@ static int key_order(const void *left, const void *right)
     return str_compare(a->key, b->key);
 }
 
-bool desk_load_replies(struct desk *desk, struct str text, struct err *e)
+bool desk_load_replies(struct desk *desk, enum language language, struct str text, struct err *e)
 {
-    static const char file[] = "replies/id.ini";
+    static const char *const files[LANGUAGE_END] = { [LANGUAGE_INDONESIAN] = "replies/id.ini",
+                                                     [LANGUAGE_JAVANESE] = "replies/jv.ini",
+                                                     [LANGUAGE_MADURESE] = "replies/mad.ini" };
+    const char *file = files[language];
     struct str copy;
     if (!desk_text(desk, file, text, &copy, e)) return false;
     struct texts all = { .arena = &desk->arena };
@@ -153,7 +159,6 @@ bool desk_load_replies(struct desk *desk, struct str text, struct err *e)
     if (!ini_parse_text(copy, take_text, &all, e)) return err_wrap(e, file);
     if (all.count > 1) qsort(all.at, all.count, sizeof *all.at, key_order);
     if (!reply_texts_check(all.at, all.count, e)) return err_wrap(e, file);
-    desk->replies = all.at;
-    desk->reply_count = all.count;
+    desk->replies[language] = (struct reply_texts){ all.at, all.count };
     return true;
 }

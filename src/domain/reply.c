@@ -90,6 +90,8 @@ static const struct reply_rule {
     [REPLY_ADD] = { "ask.addition", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_HUMAN] = { "done.human", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_PRIVACY] = { "privacy.text", 0, 0, 2000 },
+    [REPLY_LANGUAGE_ASK] = { "language.ask", 0, 0, 900 },
+    [REPLY_LANGUAGE_SET] = { "language.set", 0, 0, 500 },
     [REPLY_MISSED] = { "courtesy.missed", 0, 0, 900 },
     [REPLY_CALM] = { "courtesy.calm", 0, 0, 500 },
     [REPLY_CHOICE_OLD] = { "courtesy.old_choice", 0, 0, 500 },
@@ -202,11 +204,18 @@ static void skip_empty_line(struct str *rest, bool at_line_start)
         *rest = str_slice(*rest, 1, rest->len);
 }
 
-bool reply_render(const struct desk *desk, enum reply_key key, const struct reply_vars *vars,
-                  struct buf *out, struct err *e)
+static const struct reply_texts *texts_in(const struct desk *desk, enum language language)
+{
+    bool has = (size_t)language < LANGUAGE_END && desk->replies[language].count > 0;
+    return &desk->replies[has ? language : LANGUAGE_INDONESIAN];
+}
+
+bool reply_render(const struct desk *desk, enum language language, enum reply_key key,
+                  const struct reply_vars *vars, struct buf *out, struct err *e)
 {
     const char *name = reply_key_name(key);
-    const struct reply_text *found = find_text(desk->replies, desk->reply_count, name);
+    const struct reply_texts *texts = texts_in(desk, language);
+    const struct reply_text *found = find_text(texts->at, texts->count, name);
     if (!found) return err_set(e, ERR_INTERNAL, "reply %s: no such text", name);
     struct str rest = found->text, plain, bad;
     bool line_start = true;

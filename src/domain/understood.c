@@ -20,6 +20,7 @@ const char *intent_name(enum intent intent)
     case INTENT_ERASE: return "erase";
     case INTENT_YES: return "yes";
     case INTENT_NO: return "no";
+    case INTENT_LANGUAGE: return "language";
     }
     return "none";
 }

@@ -97,6 +97,22 @@ out:
     return ok;
 }
 
+/* They tell a language, and are no phrases that could hide others. */
+static bool is_marker(enum word_role role)
+{
+    return role == WORD_JAVANESE || role == WORD_MADURESE;
+}
+
+static bool markers_put(struct lexicon *l, enum word_role role, struct markers *out, struct err *e)
+{
+    const struct desk *desk = l->desk;
+    out->at = arena_zero(&l->arena, desk->word_count + 1, sizeof *out->at);
+    if (!out->at) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    for (size_t i = 0; i < desk->word_count; i++)
+        if (desk->words[i].role == role) out->at[out->count++] = piece_of(desk->words[i].phrase);
+    return true;
+}
+
 static bool words_put(struct lexicon *l, struct err *e)
 {
     const struct desk *desk = l->desk;
@@ -107,7 +123,7 @@ static bool words_put(struct lexicon *l, struct err *e)
             return err_wrap(e, "slang");
     for (size_t i = 0; i < desk->word_count; i++) {
         uint32_t phrase;
-        if (desk->words[i].role == WORD_SLANG) continue;
+        if (desk->words[i].role == WORD_SLANG || is_marker(desk->words[i].role)) continue;
         if (!phrase_put(l, &l->words, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
         l->words.items[phrase].roles |= ROLE_BIT(desk->words[i].role);
@@ -235,7 +251,9 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->slang, &l->arena);
     phrases_init(&l->words, &l->arena);
     phrases_init(&l->places, &l->arena);
-    return words_put(l, e) && categories_put(l, e) && language_put(l, e) && places_put(l, e) &&
+    return markers_put(l, WORD_JAVANESE, &l->javanese, e) &&
+           markers_put(l, WORD_MADURESE, &l->madurese, e) && words_put(l, e) &&
+           categories_put(l, e) && language_put(l, e) && places_put(l, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e);
 }

@@ -13,6 +13,12 @@
 #include "lex.h"
 #include "phrases.h"
 
+/* Words that only one language has. */
+struct markers {
+    struct piece *at;
+    size_t count;
+};
+
 struct lexicon {
     const struct desk *desk;
     struct arena arena;
@@ -22,6 +28,7 @@ struct lexicon {
     struct fuzzy fuzzy;
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
+    struct markers javanese, madurese;
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;

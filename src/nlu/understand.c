@@ -1,6 +1,7 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
 #include "explain.h"
+#include "tongue.h"
 #include <stdlib.h>
 
 /* The least that keywords must say for a category to be sure. */
@@ -143,6 +144,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
+    u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     u.verdict = verdict_of(l, &reading);
     u.verdict_first = u.verdict != VERDICT_NONE && begins_with_verdict(l, &reading);
     u.place_only = u.intent == INTENT_REPORT && u.place != NULL && judge_place_only(l, &reading);

@@ -273,6 +273,22 @@ static bool ask_cancel(struct intake_step *s, const struct decision *d, struct o
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
 }
 
+static bool ask_language(struct intake_step *s, const struct decision *d, struct outbound *content,
+                         struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    content->type = OUTBOUND_BUTTONS;
+    if (!intake_text(s, REPLY_LANGUAGE_ASK, &none, &content->body, e)) return false;
+    for (int l = LANGUAGE_INDONESIAN; l < LANGUAGE_END; l++) {
+        const struct choice choice = { .verb = CHOICE_LANGUAGE,
+                                       .arg = str_of(language_code((enum language)l)),
+                                       .token = d->after.token };
+        if (!add(s, content, &choice, str_of(language_label((enum language)l)), STR_EMPTY, e))
+            return false;
+    }
+    return true;
+}
+
 bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_id, struct err *e)
 {
     struct outbound content = { .type = OUTBOUND_LIST };
@@ -283,6 +299,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_VILLAGE: ok = ask_place(s, d, &content, e); break;
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
+    case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_WORDS:

@@ -83,6 +83,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
     int64_t event_id;
     if (!conversation_get(db, contact_id, arena, c, e)) return false;
     silence.sent_at = c->loose.at;
+    s.language = c->language;
     s.message_id = c->loose.count ? c->loose.ids[0] : 0;
     intake_draft(&s, &d, &t);
     t.needs_words = true;

@@ -17,8 +17,9 @@ struct intake_step {
     const struct choice
         *choice; /* &tap: the tap on a choice of ours that the message is; else NULL */
     int64_t now, contact_id;
-    int64_t body_id;    /* raw body row of the request; 0 until the first fresh message */
-    int64_t message_id; /* row of this message, once stored */
+    enum language language; /* to answer in */
+    int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
+    int64_t message_id;     /* row of this message, once stored */
     struct intake_result *result;
 };
 

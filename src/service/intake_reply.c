@@ -63,7 +63,7 @@ static bool status_line(struct intake_step *s, const struct ticket *t, struct bu
     struct ticket_words w;
     intake_ticket_words(s, t, &w);
     if (lines->len) buf_add_char(lines, '\n');
-    return reply_render(s->options->desk, REPLY_STATUS_LINE, &w.vars, lines, e);
+    return reply_render(s->options->desk, s->language, REPLY_STATUS_LINE, &w.vars, lines, e);
 }
 
 static bool status_list(struct intake_step *s, struct err *e)

@@ -27,7 +27,7 @@ bool intake_text(struct intake_step *s, enum reply_key key, const struct reply_v
     struct buf text;
     buf_init(&text, REPLY_MAX_BYTES);
     bool ok =
-        reply_render(s->options->desk, key, vars, &text, e) &&
+        reply_render(s->options->desk, s->language, key, vars, &text, e) &&
         (arena_copy(s->arena, buf_view(&text), out) || err_set(e, ERR_MEMORY, "reply: no memory"));
     buf_finish(&text);
     return ok;

@@ -25,18 +25,16 @@ static enum question question_of(enum reply_key key)
     }
 }
 
-static bool ask(struct intake_step *s, const struct notify *n, struct outbound *content,
-                struct err *e)
+static bool ask(struct intake_step *s, const struct notify *n, struct conversation *chat,
+                struct outbound *content, struct err *e)
 {
-    struct conversation chat;
     enum question question = question_of(n->key);
     if (question == QUESTION_NONE) return true;
-    if (!conversation_get(n->db, s->contact_id, n->arena, &chat, e)) return false;
-    conversation_ask(&chat, question, n->ticket->id, n->now);
+    conversation_ask(chat, question, n->ticket->id, n->now);
     if (utf8_count(content->body) <= BUTTONS_BODY_MAX &&
-        !intake_ask_after(s, question, n->ticket->id, chat.token, content, e))
+        !intake_ask_after(s, question, n->ticket->id, chat->token, content, e))
         return false;
-    return conversation_save(n->db, &chat, e);
+    return conversation_save(n->db, chat, e);
 }
 
 static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, size_t *replies,
@@ -54,6 +52,9 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
                              .now = n->now,
                              .contact_id = contact_id,
                              .result = &result };
+    struct conversation chat;
+    if (!conversation_get(n->db, contact_id, n->arena, &chat, e)) return false;
+    s.language = chat.language;
     intake_ticket_words(&s, n->ticket, &w);
     w.vars.lines = n->lines;
     w.vars.other = n->other;
@@ -62,7 +63,7 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
         !intake_text(&s, key, &w.vars, &content.body, e))
         return false;
     content.body = str_trim(content.body);
-    if ((is_reporter && !ask(&s, n, &content, e)) ||
+    if ((is_reporter && !ask(&s, n, &chat, &content, e)) ||
         !intake_put(&s, &content, n->ticket->id, n->event_id, e))
         return false;
     *replies += result.replies;

@@ -63,6 +63,8 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
         c.burst = db_int(rows, 9);
         c.loose.at = db_int(rows, 10);
         c.loose.due_at = db_int(rows, 12);
+        c.language = (enum language)db_int(rows, 13);
+        c.language_chosen = db_int(rows, 14) != 0;
         ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
     }
     db_close_rows(rows);
@@ -82,7 +84,8 @@ bool conversation_save(struct db *db, const struct conversation *c, struct err *
                           V_INT(c->last_message_at), V_INT(c->courtesy_at), V_INT(c->asked),
                           v_int_or_null(c->asked_ticket_id), V_INT(c->asked_at), V_INT(c->token),
                           V_INT(c->misses), V_INT(c->burst_at), V_INT(c->burst), V_INT(c->loose.at),
-                          v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at)),
+                          v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at),
+                          V_INT(c->language), V_INT(c->language_chosen)),
                    NULL, e);
 }
 

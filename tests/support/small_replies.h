@@ -21,6 +21,7 @@
     "human = {number}\n"                                                                           \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
+    "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
     "resolved = {number} {unit} {lines}\nreopened = {number}\n"                                    \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \

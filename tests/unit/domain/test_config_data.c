@@ -39,12 +39,14 @@ static struct str read_file(const char *path)
 
 static struct desk *load(const char *departments, const char *places)
 {
-    struct desk_files files = { read_file(departments),     read_file("categories.csv"),
-                                read_file(places),          read_file("clocks.csv"),
-                                read_file("holidays.csv"),  read_file("words.csv"),
-                                read_file("replies/id.ini") };
-    const struct str all[] = { files.departments, files.categories, files.places,    files.clocks,
-                               files.holidays,    files.words,      files.replies_id };
+    struct desk_files files = { read_file(departments),      read_file("categories.csv"),
+                                read_file(places),           read_file("clocks.csv"),
+                                read_file("holidays.csv"),   read_file("words.csv"),
+                                read_file("replies/id.ini"), read_file("replies/jv.ini"),
+                                read_file("replies/mad.ini") };
+    const struct str all[] = { files.departments, files.categories, files.places,
+                               files.clocks,      files.holidays,   files.words,
+                               files.replies_id,  files.replies_jv, files.replies_mad };
     struct err e = { 0 };
     struct desk *desk = desk_create(&files, &e);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -343,7 +345,7 @@ static size_t render(const struct desk *desk, enum reply_key key, const struct r
     struct buf text;
     struct err e = { 0 };
     buf_fixed(&text, out, cap);
-    if (!reply_render(desk, key, vars, &text, &e)) fail_msg("%s", e.text);
+    if (!reply_render(desk, LANGUAGE_INDONESIAN, key, vars, &text, &e)) fail_msg("%s", e.text);
     return utf8_count(buf_view(&text));
 }
 

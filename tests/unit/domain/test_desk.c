@@ -52,7 +52,7 @@ static void test_texts_are_copied(void **state)
     assert_non_null(desk);
     assert_str(desk_department(desk, STR("PUPR"))->name, "Dinas PU, Tata Ruang");
     assert_str(desk->words[3].value, "yang");
-    assert_str(desk->replies[0].key, "after.comment");
+    assert_str(desk->replies[LANGUAGE_INDONESIAN].at[0].key, "after.comment");
     desk_destroy(desk);
 }
 
@@ -64,7 +64,7 @@ static void test_what_was_read(void **state)
     assert_int_equal(desk->category_count, 4);
     assert_int_equal(desk->word_count, 4);
     assert_int_equal(desk->clock_count, 8);
-    assert_int_equal(desk->reply_count, REPLY_KEY_COUNT);
+    assert_int_equal(desk->replies[LANGUAGE_INDONESIAN].count, REPLY_KEY_COUNT);
     assert_str(desk->desk_department->code, "DISKOMINFO");
     assert_str(desk->other_category->code, "other");
 
@@ -84,9 +84,10 @@ static void test_what_was_read(void **state)
     assert_int_equal(desk->words[1].role, WORD_HELP);
     assert_int_equal(desk->words[2].role, WORD_FILLER);
     assert_str(desk->words[2].phrase, "bantuan");
-    for (size_t i = 0; i < desk->reply_count; i++)
-        if (str_equal(desk->replies[i].key, STR("menu.text")))
-            assert_str(desk->replies[i].text, "Tulis saja.\nKetik *status*.");
+    for (size_t i = 0; i < desk->replies[LANGUAGE_INDONESIAN].count; i++)
+        if (str_equal(desk->replies[LANGUAGE_INDONESIAN].at[i].key, STR("menu.text")))
+            assert_str(desk->replies[LANGUAGE_INDONESIAN].at[i].text,
+                       "Tulis saja.\nKetik *status*.");
     desk_destroy(desk);
 }
 

@@ -77,7 +77,7 @@ static int set_up(void **state)
         texts[i] = (struct reply_text){ str_of(reply_key_name((enum reply_key)i)),
                                         str_of(text_of((enum reply_key)i)) };
     qsort(texts, REPLY_KEY_COUNT, sizeof *texts, by_key);
-    desk = (struct desk){ .replies = texts, .reply_count = REPLY_KEY_COUNT };
+    desk = (struct desk){ .replies[LANGUAGE_INDONESIAN] = { texts, REPLY_KEY_COUNT } };
     return 0;
 }
 
@@ -120,7 +120,8 @@ static void check_render(const char *why, enum reply_key key, const struct reply
     struct buf out;
     struct err e = { 0 };
     buf_init(&out, TEXT_MAX);
-    if (!reply_render(&desk, key, v, &out, &e)) fail_msg("%s: %s", why, e.text);
+    if (!reply_render(&desk, LANGUAGE_INDONESIAN, key, v, &out, &e))
+        fail_msg("%s: %s", why, e.text);
     if (!str_equal(buf_view(&out), str_of(want)))
         fail_msg("%s: got <%.*s>", why, STR_ARG(buf_view(&out)));
     buf_finish(&out);
@@ -186,7 +187,7 @@ static void test_no_room(void **state)
     struct buf out;
     struct err e = { 0 };
     buf_fixed(&out, memory, sizeof memory);
-    assert_false(reply_render(&desk, REPLY_RECEIVED, &vars, &out, &e));
+    assert_false(reply_render(&desk, LANGUAGE_INDONESIAN, REPLY_RECEIVED, &vars, &out, &e));
     assert_int_equal(e.code, ERR_LIMIT);
 }
 
@@ -196,14 +197,14 @@ static void test_unchecked_desk(void **state)
     (void)state;
     const struct desk empty = { 0 };
     const struct reply_text wrong = { STR("menu.text"), STR("a {x} b") };
-    const struct desk damaged = { .replies = &wrong, .reply_count = 1 };
+    const struct desk damaged = { .replies[LANGUAGE_INDONESIAN] = { &wrong, 1 } };
     struct buf out;
     struct err e = { 0 };
     buf_init(&out, TEXT_MAX);
-    assert_false(reply_render(&empty, REPLY_MENU, &vars, &out, &e));
+    assert_false(reply_render(&empty, LANGUAGE_INDONESIAN, REPLY_MENU, &vars, &out, &e));
     assert_int_equal(e.code, ERR_INTERNAL);
     e.code = ERR_NONE;
-    assert_false(reply_render(&damaged, REPLY_MENU, &vars, &out, &e));
+    assert_false(reply_render(&damaged, LANGUAGE_INDONESIAN, REPLY_MENU, &vars, &out, &e));
     assert_int_equal(e.code, ERR_INTERNAL);
     buf_finish(&out);
 }

@@ -1,0 +1,15 @@
+/* tongue.h - which language a text is written in, by words that only one of them has.
+ *
+ * Everybody here mixes with Indonesian, so two different words of a language are wanted, and more
+ * than of the other. The words are roles of words.csv. Threads: pure. */
+#ifndef KANDA_NLU_TONGUE_H
+#define KANDA_NLU_TONGUE_H
+
+#include "domain/language.h"
+#include "match.h"
+
+enum language tongue_of(const struct lexicon *l, const struct reading *r); /* UNKNOWN: not clear */
+/* The language that "bahasa madura" names; UNKNOWN: none. */
+enum language tongue_named(const struct reading *r);
+
+#endif
