@@ -66,6 +66,9 @@ static void understand(struct world *w, struct understood *u)
     u->confidential = roll(w, 10) == 0;
     u->kind = roll(w, 15) == 0 ? KIND_WHISTLEBLOWING : KIND_COMPLAINT;
     u->whistleblowing = u->kind == KIND_WHISTLEBLOWING;
+    u->verdict = roll(w, 3) ? VERDICT_NONE : (enum verdict)roll(w, VERDICT_NOT + 1);
+    u->verdict_first = u->verdict != VERDICT_NONE && roll(w, 2);
+    u->language = (enum language)roll(w, LANGUAGE_END);
     if (roll(w, 5) == 0) u->ticket_id = (int64_t)roll(w, TICKETS_MAX) + 1;
 }
 
@@ -79,14 +82,18 @@ static void speak(struct world *w, struct said *s)
     s->message.type = roll(w, 4) ? types[roll(w, sizeof types / sizeof *types)]
                                  : (enum message_type)roll(w, MESSAGE_TYPE_COUNT);
     s->message.sent_at = w->at;
-    s->message.text = roll(w, 2) ? STR("dua kata") : STR("satu");
-    s->understood.intent = (enum intent)roll(w, INTENT_NO + 1);
+    static const struct str texts[] = {
+        { "dua kata", 8 }, { "satu", 4 }, { "5", 1 }, { "nilai 3 pak", 11 }
+    };
+    s->message.text = texts[roll(w, sizeof texts / sizeof *texts)];
+    s->understood.intent = (enum intent)roll(w, INTENT_LANGUAGE + 1);
     if (s->message.type != MESSAGE_TEXT && roll(w, 2)) s->understood.intent = INTENT_NONE;
     understand(w, &s->understood);
     bool tap = s->message.type == MESSAGE_INTERACTIVE || s->message.type == MESSAGE_BUTTON;
+    static const struct str args[] = { { "35.13.17", 8 }, { "4", 1 }, { "mad", 3 } };
     s->choice = (struct choice){ .verb = (enum choice_verb)roll(w, CHOICE_VERB_COUNT),
                                  .ticket_id = (int64_t)roll(w, w->ticket_count + 2),
-                                 .arg = STR("35.13.17"),
+                                 .arg = args[roll(w, sizeof args / sizeof *args)],
                                  .token = roll(w, 3) ? w->memory.token : 1 };
     s->f = (struct conversation_facts){ .message = &s->message,
                                         .understood = &s->understood,
@@ -114,9 +121,22 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
 {
     struct known_ticket t = known(w, d->ticket_id);
     bool asks_about = d->act == ACT_ASK;
-    if (needs_open(d->act) || asks_about) assert_true(t.own && t.open);
+    bool theirs = t.own || (d->act == ACT_JOIN && t.follows);
+    bool about_none = d->act == ACT_ASK && d->question == QUESTION_LANGUAGE;
+    if ((needs_open(d->act) || asks_about) && !about_none) assert_true(theirs && t.open);
+    if (d->act == ACT_VERDICT) assert_true(t.own && d->verdict != VERDICT_NONE);
+    if (d->act == ACT_VERDICT && d->verdict == VERDICT_NOT) assert_true(t.may_reopen);
+    if (d->act == ACT_VERDICT && d->verdict != VERDICT_NOT)
+        assert_int_equal(t.status, STATUS_RESOLVED);
+    if (d->act == ACT_RATE) {
+        assert_true(t.own && !t.open);
+        assert_in_range(d->rating, 1, 5);
+    }
+    if (d->act == ACT_COMMENT) assert_true(t.own);
+    if (d->act == ACT_FOLLOW) assert_true(t.own && t.status == STATUS_RECEIVED);
+    if (d->resumes) assert_true(t.own && t.status == STATUS_AWAITING_REPORTER);
     if (d->act == ACT_UNIT) assert_int_equal(t.status, STATUS_RECEIVED);
-    if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own);
+    if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own || t.follows);
     /* The words of a tap are our own. */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
         s->understood.whistleblowing && !s->f.choice)
@@ -137,7 +157,8 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     bool readable =
         type == MESSAGE_TEXT || (message_type_is_media(type) && type != MESSAGE_STICKER);
     if (words && readable)
-        assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE);
+        assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
+                    d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE);
     if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
         assert_true(d->keep_loose || d->act == ACT_JOIN || d->act == ACT_PLACE);
     if (d->keep_loose) assert_int_not_equal(d->after.loose.at, 0);
@@ -152,6 +173,10 @@ static void check_memory(const struct said *s, const struct decision *d)
     if (after->asked == QUESTION_NONE) assert_int_equal(after->asked_ticket_id, 0);
     assert_true(after->last_message_at >= before->last_message_at);
     assert_in_range(after->misses, 0, before->misses + 1);
+    /* what the citizen has chosen only another choice changes */
+    if (before->language_chosen && s->understood.intent != INTENT_LANGUAGE &&
+        !(s->f.choice && s->choice.verb == CHOICE_LANGUAGE))
+        assert_int_equal(after->language, before->language);
 }
 
 /* --- what the service would do --- */
@@ -175,6 +200,40 @@ static void ticket_add(struct world *w, const struct said *s, struct decision *d
         conversation_ask(&d->after, roll(w, 2) ? QUESTION_UNIT : QUESTION_PLACE, t.id, w->at);
 }
 
+static void verdict_on(struct known_ticket *t, enum verdict verdict)
+{
+    t->open = verdict == VERDICT_NOT;
+    t->status = t->open ? STATUS_IN_PROGRESS : STATUS_CLOSED;
+    t->may_reopen = !t->open;
+}
+
+/* The desk, a neighbour or time does something to the ticket, and may ask. */
+static void desk_works(struct world *w, struct known_ticket *t)
+{
+    static const struct {
+        enum ticket_status status;
+        bool may_reopen;
+        enum question asks;
+    } deeds[] = {
+        { STATUS_IN_PROGRESS, false, QUESTION_NONE },
+        { STATUS_AWAITING_REPORTER, false, QUESTION_REPORTER },
+        { STATUS_RESOLVED, true, QUESTION_SOLVED },
+        { STATUS_CLOSED, true, QUESTION_RATING },
+        { STATUS_CLOSED, false, QUESTION_NONE },
+        { STATUS_RECEIVED, false, QUESTION_SIMILAR },
+    };
+    size_t i = roll(w, sizeof deeds / sizeof *deeds);
+    t->status = deeds[i].status;
+    t->open = t->status != STATUS_CLOSED;
+    t->may_reopen = deeds[i].may_reopen;
+    if (deeds[i].asks) conversation_ask(&w->memory, deeds[i].asks, t->id, w->at);
+    if (roll(w, 10) == 0) { /* it was merged into another, which is followed now */
+        t->own = false;
+        t->follows = true;
+        t->may_reopen = false;
+    }
+}
+
 static void carry_out(struct world *w, const struct said *s, struct decision *d)
 {
     struct known_ticket *t = d->ticket_id && (size_t)d->ticket_id <= w->ticket_count
@@ -190,9 +249,9 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
         w->loose = 0;
     }
     w->memory = d->after;
-    if (t && roll(w, 8) == 0) t->status = STATUS_IN_PROGRESS; /* the desk works */
-    if (t && roll(w, 20) == 0)
-        *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
+    if (t && d->act == ACT_VERDICT) verdict_on(t, d->verdict);
+    if (t && d->resumes) t->status = STATUS_IN_PROGRESS;
+    if (t && roll(w, 4) == 0) desk_works(w, t);
 }
 
 /* Whatever has been, `menu` shows the menu and a new matter makes a ticket. */
