@@ -24,10 +24,11 @@ enum sign_in_end { SIGN_IN_RIGHT, SIGN_IN_WRONG, SIGN_IN_WAIT };
 
 struct sign_in_verdict {
     enum sign_in_end end;
-    struct staff_row who;     /* the open account of that name; staff.id 0: there is none */
-    int64_t wait_ms;          /* WAIT: until the next try */
-    struct failures failures; /* WRONG: what to store for who, if there is one */
-    bool locked;              /* WRONG: who must wait now */
+    struct staff_row who; /* the open account of that name; staff.id 0: there is none */
+    int64_t wait_ms;      /* WAIT: until the next try */
+    struct failures
+        failures; /* WRONG: to be stored for who, if there is one; RIGHT: to be forgotten */
+    bool locked;  /* WRONG: who must wait now */
     char new_hash[PASSWORD_HASH_SIZE]; /* RIGHT: of today's cost, to be stored; "": stays */
 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define COOKIE_BITS 256
-enum { BY_NAME = 'n', BY_ADDRESS = 'a' };
+enum { BY_NAME = 'n', BY_PASSWORD = 'p', BY_ADDRESS = 'a' };
 
 static bool find_open(struct db *db, struct str name, struct arena *arena, struct staff_row *out,
                       struct err *e)
@@ -18,6 +18,25 @@ static bool find_open(struct db *db, struct str name, struct arena *arena, struc
     }
     if (out->disabled_at || !out->password_hash) *out = (struct staff_row){ 0 };
     return true;
+}
+
+/* The column of an account lags behind by one commit, so its failures are counted in memory too:
+ * under the hash, so that a new password starts anew. */
+static struct failures name_failures(const struct attempts *memory, const struct sign_in_attempt *a,
+                                     const struct staff_row *who)
+{
+    if (who->staff.id == 0) return attempts_of(memory, BY_NAME, a->name);
+    struct failures f = attempts_of(memory, BY_PASSWORD, str_of(who->password_hash));
+    return f.last_at > who->failures.last_at ? f : who->failures;
+}
+
+static void name_failures_set(struct attempts *memory, const struct sign_in_attempt *a,
+                              const struct staff_row *who, struct failures f)
+{
+    if (who->staff.id == 0)
+        attempts_set(memory, BY_NAME, a->name, f);
+    else
+        attempts_set(memory, BY_PASSWORD, str_of(who->password_hash), f);
 }
 
 static int64_t longer(int64_t a, int64_t b)
@@ -34,7 +53,7 @@ static void count_failure(struct attempts *memory, const struct sign_in_attempt 
     out->locked = sign_in_wait(&sign_in_account, out->failures, a->now) > 0;
     attempts_set(memory, BY_ADDRESS, a->address,
                  sign_in_failed(&sign_in_address, of_address, a->now));
-    if (out->who.staff.id == 0) attempts_set(memory, BY_NAME, a->name, out->failures);
+    name_failures_set(memory, a, &out->who, out->failures);
 }
 
 bool sign_in_judge(struct db *db, struct attempts *memory, const struct sign_in_attempt *a,
@@ -44,7 +63,7 @@ bool sign_in_judge(struct db *db, struct attempts *memory, const struct sign_in_
     if (!find_open(db, a->name, arena, &out->who, e)) return false;
     bool known = out->who.staff.id != 0;
     struct failures of_address = attempts_of(memory, BY_ADDRESS, a->address);
-    struct failures of_name = known ? out->who.failures : attempts_of(memory, BY_NAME, a->name);
+    struct failures of_name = name_failures(memory, a, &out->who);
     out->wait_ms = longer(sign_in_wait(&sign_in_account, of_name, a->now),
                           sign_in_wait(&sign_in_address, of_address, a->now));
     if (out->wait_ms > 0) {
@@ -57,6 +76,8 @@ bool sign_in_judge(struct db *db, struct attempts *memory, const struct sign_in_
         return true;
     }
     out->end = SIGN_IN_RIGHT;
+    out->failures = of_name;
+    if (of_name.count) name_failures_set(memory, a, &out->who, (struct failures){ 0, a->now });
     return password_is_current(out->who.password_hash) ||
            password_hash(a->password, out->new_hash, e);
 }
@@ -78,7 +99,7 @@ static bool settle(struct db *db, const struct sign_in_verdict *v, struct err *e
 {
     int64_t id = v->who.staff.id;
     if (v->new_hash[0]) return staff_set_password(db, id, v->new_hash, e);
-    return v->who.failures.count == 0 || staff_set_failures(db, id, (struct failures){ 0 }, e);
+    return v->failures.count == 0 || staff_set_failures(db, id, (struct failures){ 0 }, e);
 }
 
 bool sign_in_open(struct db *db, const struct sign_in_verdict *v, int64_t now,

@@ -36,7 +36,14 @@ struct reply {
     size_t len;
     struct json *tree; /* of a JSON body; NULL: another type */
 };
-/* Any request. token NULL: none. */
+/* Any request, whole; what is NULL is left out. Lines are "Name: value", the first NULL ends them;
+ * a body is JSON unless a line says otherwise. */
+struct ask {
+    const char *method, *path, *token, *body;
+    const char *line[6];
+};
+struct reply api_ask(const struct town *t, const struct ask *ask);
+/* The same with a token only. token NULL: none. */
 struct reply api_request(const struct town *t, const char *method, const char *path,
                          const char *token);
 struct reply api_get(const struct api *a, enum api_who who, const char *path);
