@@ -180,6 +180,14 @@ bool h_session_judge(struct request *r, struct db *db, struct err *e);
 bool h_session_post(struct request *r, struct db *db, struct err *e);
 bool h_session_get(struct request *r, struct db *db, struct err *e);
 bool h_session_delete(struct request *r, struct db *db, struct err *e);
+bool h_staff_list(struct request *r, struct db *db, struct err *e);
+bool h_staff_post_prepare(struct request *r, struct db *db, struct err *e);
+bool h_staff_post(struct request *r, struct db *db, struct err *e);
+bool h_staff_patch_prepare(struct request *r, struct db *db, struct err *e);
+bool h_staff_patch(struct request *r, struct db *db, struct err *e);
+bool h_token_list(struct request *r, struct db *db, struct err *e);
+bool h_token_post(struct request *r, struct db *db, struct err *e);
+bool h_token_delete(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
 
 #endif

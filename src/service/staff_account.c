@@ -140,6 +140,19 @@ static bool token_check(const struct staff_token *wanted, struct err *e)
     return true;
 }
 
+static bool token_room(struct db *db, int64_t staff_id, struct err *e)
+{
+    struct arena arena = { 0 };
+    size_t count = 0;
+    struct token_row *rows = arena_zero(&arena, TOKEN_LIST_MAX, sizeof *rows);
+    bool ok = rows ? token_list(db, staff_id, &arena, rows, TOKEN_LIST_MAX, &count, e)
+                   : err_set(e, ERR_MEMORY, "tokens: no memory");
+    arena_clear(&arena);
+    if (!ok) return false;
+    return count < TOKEN_LIST_MAX ||
+           err_set(e, ERR_CONFLICT, "The account has %d tokens: revoke one first.", TOKEN_LIST_MAX);
+}
+
 bool staff_account_token(struct db *db, struct str name, const struct staff_token *wanted,
                          int64_t *id, char token[STAFF_TOKEN_SIZE], struct err *e)
 {
@@ -153,7 +166,7 @@ bool staff_account_token(struct db *db, struct str name, const struct staff_toke
         return err_set(e, ERR_INTERNAL, "token: buffer too small");
     draft.token = str_of(fresh);
     bool ok = token_revoke_label(db, draft.staff_id, wanted->label, wanted->now, e) &&
-              token_insert(db, &draft, id, e);
+              token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e);
     if (ok) memcpy(token, fresh, sizeof fresh);
     secret_wipe(fresh, sizeof fresh);
     return ok;
