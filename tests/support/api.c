@@ -24,6 +24,12 @@ const char *const api_who_names[WHO_COUNT] = {
 
 void api_create(struct api *a)
 {
+    api_create_with(a, "");
+}
+
+void api_create_with(struct api *a, const char *more)
+{
+    char conf[512];
     static const struct {
         enum api_who who;
         const char *name, *role, *department;
@@ -37,7 +43,9 @@ void api_create(struct api *a)
         { AUDITOR, "audi", "auditor", NULL },
     };
     *a = (struct api){ 0 };
-    town_create(&a->town, "messages_per_second = 1000\n[desk]\nsettle_seconds = 0\n");
+    (void)snprintf(conf, sizeof conf, "messages_per_second = 1000\n[desk]\nsettle_seconds = 0\n%s",
+                   more);
+    town_create(&a->town, conf);
     town_start_sim(&a->town, NULL);
     if (!town_start(&a->town)) fail_msg("kanda did not start: see %s", a->town.log);
     for (size_t i = 0; i < sizeof accounts / sizeof accounts[0]; i++)

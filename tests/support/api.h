@@ -28,6 +28,8 @@ struct api {
 
 /* Both programs run, no further message joins a ticket, every account is there. */
 void api_create(struct api *a);
+/* The same with more INI lines, which begin inside [desk]. */
+void api_create_with(struct api *a, const char *more);
 void api_destroy(struct api *a); /* asserts a clean stop */
 
 struct reply {
