@@ -32,7 +32,7 @@ struct route {
     bool (*on_reader)(struct request *r, struct db *db, struct err *e);
     bool (*on_writer)(struct request *r, struct db *db, struct err *e);
     bool hashes; /* on_reader hashes passwords: it runs on the one thread for that */
-    bool secret; /* the answer holds a secret: not kept for a repeat under the same key */
+    bool secret; /* a secret is in it or in its answer: nothing is kept for a repeat under a key */
 };
 
 const struct route *http_routes(size_t *count);

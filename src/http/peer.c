@@ -67,16 +67,33 @@ static bool place_of(struct str address, char out[PEER_SIZE])
     return text_of_v6(&in6, out);
 }
 
-/* Each proxy adds at the end whom it heard: the last address that is none of ours is the nearest
- * that can be believed; what stands before it, anybody can have written. */
+struct heard {
+    const struct request *r;
+    struct str nearest;
+};
+
+static enum MHD_Result hear(void *ctx, enum MHD_ValueKind kind, const char *key, size_t key_len,
+                            const char *value, size_t value_len)
+{
+    (void)kind;
+    struct heard *h = ctx;
+    struct str rest = { value ? value : "", value ? value_len : 0 }, piece;
+    if (!str_equal_nocase((struct str){ key, key_len }, STR("X-Forwarded-For"))) return MHD_YES;
+    while (str_cut(&rest, ',', &piece))
+        if (!is_trusted(h->r, str_trim(piece))) h->nearest = str_trim(piece);
+    return MHD_YES;
+}
+
+/* Each proxy adds at the end whom it heard, in the same line or in one more: the last address that
+ * is none of ours is the nearest that can be believed; what stands before it, anybody can have
+ * written. */
 void peer_place(const struct request *r, char out[PEER_SIZE])
 {
     char peer[PEER_SIZE] = "";
-    struct str rest = request_header(r, "X-Forwarded-For"), piece, found = STR_EMPTY;
+    struct heard h = { r, STR_EMPTY };
     (void)socket_text(r, peer);
     if (is_trusted(r, str_of(peer)))
-        while (str_cut(&rest, ',', &piece))
-            if (!is_trusted(r, str_trim(piece))) found = str_trim(piece);
-    if (found.len && place_of(found, out)) return;
+        (void)MHD_get_connection_values_n(r->connection, MHD_HEADER_KIND, hear, &h);
+    if (h.nearest.len && place_of(h.nearest, out)) return;
     if (!place_of(str_of(peer), out)) out[0] = '\0'; /* a socket without an address: one place */
 }

@@ -64,7 +64,7 @@ static const struct route routes[] = {
     { "DELETE", "/api/v1/session", CALLER_STAFF, STAFF_ALL, 0, "", WRITER(h_session_delete) },
     { "GET", "/api/v1/staff", CALLER_STAFF, STAFF_ADMIN, 0, "", READER(h_staff_list) },
     { "POST", "/api/v1/staff", CALLER_STAFF, STAFF_ADMIN, BODY_PERSON, "", .hashes = true,
-      READER(h_staff_post_prepare), WRITER(h_staff_post) },
+      .secret = true, READER(h_staff_post_prepare), WRITER(h_staff_post) },
     { "PATCH", "/api/v1/staff/{name}", CALLER_STAFF, STAFF_ADMIN, BODY_PERSON, "", .hashes = true,
       READER(h_staff_patch_prepare), WRITER(h_staff_patch) },
     { "GET", "/api/v1/staff/{name}/tokens", CALLER_STAFF, STAFF_ADMIN, 0, "",

@@ -88,7 +88,7 @@ static bool still_as_judged(struct db *db, const struct staff_row *judged, struc
     struct arena arena = { 0 };
     struct staff_row now;
     bool ok = find_open(db, judged->staff.name, &arena, &now, e);
-    bool same = ok && now.staff.id == judged->staff.id &&
+    bool same = ok && now.staff.id == judged->staff.id && now.password_hash &&
                 strcmp(now.password_hash, judged->password_hash) == 0;
     arena_clear(&arena);
     if (!ok) return false;

@@ -288,6 +288,14 @@ static void test_an_address_that_tries_many_names_waits(void **state)
     assert_int_equal(try_status(t, "zaki", PASSWORD, "2001:db8:1:2:ffff::9"), 429); /* its /64 */
     /* what stands before what our proxy saw, is the client's own invention */
     assert_int_equal(try_status(t, "zaki", PASSWORD, "203.0.113.99, 2001:db8:1:2::1"), 429);
+    struct reply r =
+        api_ask(t, &(struct ask){ .method = "POST",
+                                  .path = SESSION,
+                                  .body = "{\"name\":\"zaki\",\"password\":\"" PASSWORD "\"}",
+                                  .line = { "X-Forwarded-For: 203.0.113.99",
+                                            "X-Forwarded-For: 2001:db8:1:2::1, 127.0.0.1" } });
+    assert_int_equal(r.status, 429);
+    reply_free(&r);
     assert_int_equal(try_status(t, "zaki", PASSWORD, "2001:db8:1:3::1"), 200);
 }
 
