@@ -40,9 +40,15 @@ uint64_t random_below(uint64_t bound); /* uniform in [0, bound); bound 0 gives 0
 MUST_CHECK bool random_token(unsigned bits, char *out, size_t cap);
 
 #define PASSWORD_HASH_SIZE 128
-/* argon2id at libsodium's "interactive" cost (about 64 MiB, tens of milliseconds): only on a
- * reader thread or in a command, never at the door. */
+/* argon2id with 19 MiB and two passes (the OWASP Password Storage Cheat Sheet's first choice for
+ * little memory), tens of milliseconds: never at the door or on the writer, one at a time. */
 MUST_CHECK bool password_hash(struct str password, char out[PASSWORD_HASH_SIZE], struct err *e);
+/* Costs what the hash says that it costs. NULL or no hash: false at once. */
 bool password_matches(struct str password, const char *hash);
+/* Made at today's cost; else the password is to be hashed again when it is known. */
+bool password_is_current(const char *hash);
+/* A hash of today's cost whose password nobody knows: looking for an account that does not exist
+ * takes as long as a wrong password. */
+extern const char *const password_of_nobody;
 
 #endif

@@ -49,6 +49,7 @@ MUST_CHECK struct area *area_load(const struct desk *desk, const char *boundarie
 struct command_line {
     const char *config;                                 /* --config; NULL: none was given */
     const char *role, *department, *password_file, *id; /* options of single commands */
+    const char *scope, *expires, *label;                /* of tokens */
     int count;                                          /* operands */
     char **operand;
 };

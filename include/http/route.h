@@ -9,7 +9,7 @@ enum caller {
     CALLER_ANYONE,
     CALLER_META,     /* proven by token (GET) or signature (POST), by the handler */
     CALLER_OPERATOR, /* a loopback peer that is no trusted proxy, or an admin token */
-    CALLER_STAFF     /* a bearer token; `roles` says whose */
+    CALLER_STAFF     /* a bearer token or a session; `roles` says whose */
 };
 
 #define ROLE_BIT(role) (1u << (role))
@@ -31,7 +31,8 @@ struct route {
     void (*at_door)(struct request *r);
     bool (*on_reader)(struct request *r, struct db *db, struct err *e);
     bool (*on_writer)(struct request *r, struct db *db, struct err *e);
-    bool secret; /* the answer holds a secret: not kept for a repeat under the same key */
+    bool hashes; /* on_reader hashes passwords: it runs on the one thread for that */
+    bool secret; /* a secret is in it or in its answer: nothing is kept for a repeat under a key */
 };
 
 const struct route *http_routes(size_t *count);

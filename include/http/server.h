@@ -39,6 +39,7 @@ struct http_options {
     const char *tls_cert_pem, *tls_key_pem; /* contents; NULL: plain HTTP */
     struct writer *writer;
     struct readers *readers;
+    struct readers *hashers;         /* of one thread: passwords are hashed there, one at a time */
     const struct media_store *media; /* files of attachments; NULL: there are none */
     const struct nlu *nlu;
     const struct area *area;      /* NULL: locations are kept, but not looked up */

@@ -19,6 +19,7 @@ struct read_job {
 struct readers_options {
     const char *path;
     const struct log *log;
+    const char *name;    /* of the threads; default "reader" when NULL */
     int threads;         /* default 2 when 0 */
     size_t queue_max;    /* default 256 when 0 */
     int64_t deadline_ms; /* per job, from its start; default 250 when 0 */

@@ -156,11 +156,16 @@ bool random_token(unsigned bits, char *out, size_t cap)
 
 _Static_assert(PASSWORD_HASH_SIZE >= crypto_pwhash_STRBYTES, "a hash fits");
 
+#define PASSWORD_PASSES 2
+#define PASSWORD_MEMORY ((size_t)19 << 20)
+
+const char *const password_of_nobody = "$argon2id$v=19$m=19456,t=2,p=1$t5qGLdFk/"
+                                       "EbSXj8zYjiJsA$IHXXEDgh8pXWgL8WPn4l6tivochSddSBHVBitmQdOFs";
+
 bool password_hash(struct str password, char out[PASSWORD_HASH_SIZE], struct err *e)
 {
     char hash[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str(hash, password.at, password.len, crypto_pwhash_OPSLIMIT_INTERACTIVE,
-                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+    if (crypto_pwhash_str(hash, password.at, password.len, PASSWORD_PASSES, PASSWORD_MEMORY) != 0)
         return err_set(e, ERR_MEMORY, "no memory for hashing a password");
     memcpy(out, hash, sizeof hash);
     return true;
@@ -169,4 +174,9 @@ bool password_hash(struct str password, char out[PASSWORD_HASH_SIZE], struct err
 bool password_matches(struct str password, const char *hash)
 {
     return hash && crypto_pwhash_str_verify(hash, password.at, password.len) == 0;
+}
+
+bool password_is_current(const char *hash)
+{
+    return crypto_pwhash_str_needs_rehash(hash, PASSWORD_PASSES, PASSWORD_MEMORY) == 0;
 }

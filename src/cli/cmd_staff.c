@@ -1,20 +1,31 @@
-/* cmd_staff.c - kanda staff add | token | disable | list. A running server sees the change at once.
- */
+/* cmd_staff.c - kanda staff add | password | token | tokens | revoke | disable | list. A running
+ * server sees the change at once. */
 #include "base/crypto.h"
 #include "cli/app.h"
 #include "cli/file.h"
 #include "service/staff_account.h"
 #include "store/staff_store.h"
+#include "store/token_store.h"
 #include <stdio.h>
 #include <string.h>
 
-static bool read_password(const char *path, struct buf *out, struct err *e)
+/* The password of the file, hashed; NULL in *out when there is no file. */
+static bool read_password(const char *path, char hash[PASSWORD_HASH_SIZE], const char **out,
+                          struct err *e)
 {
+    struct buf text;
+    *out = NULL;
     if (!path) return true;
-    if (!file_read(path, out, e)) return false;
-    while (out->len && (out->at[out->len - 1] == '\n' || out->at[out->len - 1] == '\r'))
-        out->len--;
-    return out->len > 0 || err_set(e, ERR_INPUT, "password file: empty");
+    buf_init(&text, 1024);
+    bool ok = file_read(path, &text, e);
+    while (text.len && (text.at[text.len - 1] == '\n' || text.at[text.len - 1] == '\r'))
+        text.len--;
+    if (ok && text.len == 0) ok = err_set(e, ERR_INPUT, "password file: empty");
+    ok = ok && staff_account_hash(buf_view(&text), hash, e);
+    if (text.at) secret_wipe(text.at, text.cap);
+    buf_finish(&text);
+    if (ok) *out = hash;
+    return ok;
 }
 
 static bool in_transaction(struct db *db, bool ok, struct err *e)
@@ -24,37 +35,65 @@ static bool in_transaction(struct db *db, bool ok, struct err *e)
     return false;
 }
 
+static bool make_token(struct app *app, struct db *db, const struct command_line *line,
+                       char token[STAFF_TOKEN_SIZE], struct err *e)
+{
+    int64_t id;
+    struct staff_token wanted = { .label = str_of(line->label),
+                                  .scope = str_of(line->scope),
+                                  .now = clock_now(&app->clock) };
+    if (line->expires &&
+        !str_to_i64(str_of(line->expires), 1, STAFF_TOKEN_DAYS_MAX, &wanted.days, NULL))
+        return err_set(e, ERR_INPUT, "--expires: 1 to %d days", STAFF_TOKEN_DAYS_MAX);
+    return staff_account_token(db, str_of(line->operand[1]), &wanted, &id, token, e);
+}
+
 static bool staff_add(struct app *app, struct db *db, const struct command_line *line,
                       struct err *e)
 {
-    char token[STAFF_TOKEN_SIZE];
-    struct buf password;
+    char token[STAFF_TOKEN_SIZE], hash[PASSWORD_HASH_SIZE];
     struct staff_account account = { .name = str_of(line->operand[1]),
                                      .role = str_of(line->role),
                                      .department = str_of(line->department),
                                      .now = clock_now(&app->clock) };
-    buf_init(&password, 1024);
-    bool ok = read_password(line->password_file, &password, e);
-    account.password = buf_view(&password);
-    ok = ok && db_begin(db, e) &&
-         in_transaction(db, staff_account_add(db, app->desk, &account, token, e), e);
-    if (password.at) secret_wipe(password.at, password.cap);
-    buf_finish(&password);
+    bool ok = read_password(line->password_file, hash, &account.password_hash, e) &&
+              db_begin(db, e) &&
+              in_transaction(db,
+                             staff_account_add(db, app->desk, &account, e) &&
+                                 make_token(app, db, line, token, e),
+                             e);
     if (ok) (void)printf("%s\n", token);
     return ok;
+}
+
+static bool staff_password(struct app *app, struct db *db, const struct command_line *line,
+                           struct err *e)
+{
+    (void)app;
+    char hash[PASSWORD_HASH_SIZE];
+    const char *made;
+    if (!line->password_file) return err_set(e, ERR_INPUT, "password: needs --password-file F");
+    return read_password(line->password_file, hash, &made, e) && db_begin(db, e) &&
+           in_transaction(db, staff_account_password(db, str_of(line->operand[1]), made, e), e);
 }
 
 static bool staff_token(struct app *app, struct db *db, const struct command_line *line,
                         struct err *e)
 {
     char token[STAFF_TOKEN_SIZE];
-    bool ok =
-        db_begin(db, e) &&
-        in_transaction(
-            db, staff_account_token(db, str_of(line->operand[1]), clock_now(&app->clock), token, e),
-            e);
+    bool ok = db_begin(db, e) && in_transaction(db, make_token(app, db, line, token, e), e);
     if (ok) (void)printf("%s\n", token);
     return ok;
+}
+
+static bool staff_revoke(struct app *app, struct db *db, const struct command_line *line,
+                         struct err *e)
+{
+    int64_t id;
+    if (!str_to_i64(str_of(line->operand[1]), 1, INT64_MAX, &id, NULL))
+        return err_set(e, ERR_INPUT, "revoke: the number that `kanda staff tokens` shows");
+    return db_begin(db, e) &&
+           in_transaction(db, token_revoke(db, 0, id, clock_now(&app->clock), e), e);
 }
 
 static bool staff_close(struct app *app, struct db *db, const struct command_line *line,
@@ -62,7 +101,33 @@ static bool staff_close(struct app *app, struct db *db, const struct command_lin
 {
     return db_begin(db, e) &&
            in_transaction(
-               db, staff_disable(db, str_of(line->operand[1]), clock_now(&app->clock), e), e);
+               db, staff_account_disable(db, str_of(line->operand[1]), clock_now(&app->clock), e),
+               e);
+}
+
+static void print_token(const struct token_row *row, int64_t now)
+{
+    char expires[RFC3339_SIZE] = "never";
+    if (row->expires_at) rfc3339_format(row->expires_at, expires);
+    (void)printf("%lld\t%s\t%s%s\t%.*s\n", (long long)row->id, row->read_only ? "read" : "write",
+                 expires, row->expires_at && row->expires_at <= now ? " (expired)" : "",
+                 STR_ARG(row->label));
+}
+
+static bool staff_tokens(struct app *app, struct db *db, const struct command_line *line,
+                         struct err *e)
+{
+    struct arena arena = { 0 };
+    struct staff_row who;
+    size_t count = 0;
+    struct token_row *rows = arena_zero(&arena, TOKEN_LIST_MAX, sizeof *rows);
+    bool ok = (rows || err_set(e, ERR_MEMORY, "staff: no memory")) &&
+              staff_find(db, str_of(line->operand[1]), &arena, &who, e) &&
+              token_list(db, who.staff.id, &arena, rows, TOKEN_LIST_MAX, &count, e);
+    for (size_t i = 0; ok && i < count; i++)
+        print_token(&rows[i], clock_now(&app->clock));
+    arena_clear(&arena);
+    return ok;
 }
 
 static bool staff_print(struct app *app, struct db *db, const struct command_line *line,
@@ -91,9 +156,9 @@ int cmd_staff(const struct command_line *line)
         bool needs_role;
         bool (*run)(struct app *, struct db *, const struct command_line *, struct err *);
     } actions[] = {
-        { "add", 2, true, staff_add },
-        { "token", 2, false, staff_token },
-        { "disable", 2, false, staff_close },
+        { "add", 2, true, staff_add },        { "password", 2, false, staff_password },
+        { "token", 2, false, staff_token },   { "tokens", 2, false, staff_tokens },
+        { "revoke", 2, false, staff_revoke }, { "disable", 2, false, staff_close },
         { "list", 1, false, staff_print },
     };
     struct app app;

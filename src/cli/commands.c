@@ -14,8 +14,9 @@ static const struct command commands[] = {
       cmd_check },
     { "migrate", "--config FILE", "bring the database to this version", 0, cmd_migrate },
     { "staff",
-      "add NAME --role ROLE [--department CODE] [--password-file F] | token NAME | disable NAME | "
-      "list  --config FILE",
+      "add NAME --role ROLE [--department CODE] [--password-file F] | password NAME "
+      "--password-file F | token NAME [--scope read|write] [--expires DAYS] [--label TEXT] | "
+      "tokens NAME | revoke ID | disable NAME | list  --config FILE",
       "accounts of the desk; add and token print the token once", 2, cmd_staff },
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
     { "audit", "verify --config FILE",

@@ -17,13 +17,16 @@ static int usage_all(FILE *out)
 
 static bool options_read(int argc, char **argv, struct command_line *line)
 {
-    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID };
+    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID, SCOPE, EXPIRES, LABEL };
     static const struct option known[] = {
         { "config", required_argument, NULL, CONFIG },
         { "role", required_argument, NULL, ROLE },
         { "department", required_argument, NULL, DEPARTMENT },
         { "password-file", required_argument, NULL, PASSWORD_FILE },
         { "id", required_argument, NULL, ID },
+        { "scope", required_argument, NULL, SCOPE },
+        { "expires", required_argument, NULL, EXPIRES },
+        { "label", required_argument, NULL, LABEL },
         { 0 },
     };
     int c;
@@ -34,6 +37,9 @@ static bool options_read(int argc, char **argv, struct command_line *line)
         case DEPARTMENT: line->department = optarg; break;
         case PASSWORD_FILE: line->password_file = optarg; break;
         case ID: line->id = optarg; break;
+        case SCOPE: line->scope = optarg; break;
+        case EXPIRES: line->expires = optarg; break;
+        case LABEL: line->label = optarg; break;
         default: return false;
         }
     line->count = argc - optind;

@@ -18,6 +18,7 @@ struct service {
     _Atomic(struct checkpointer *) checkpointer;
     struct writer *writer;
     struct readers *readers;
+    struct readers *hashers;
     struct media_store *media;
     struct sender *sender;
     struct http_server *http;

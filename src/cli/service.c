@@ -11,6 +11,7 @@
 
 #define SENDER_GRACE_MS  1000
 #define QUEUE_BYTES_MAX  ((size_t)24 << 20) /* of all that waits for the writer */
+#define HASHES_WAITING   32 /* passwords before the one thread that hashes: about a second */
 #define COEXISTENCE_RATE 20 /* a second, fixed by Meta for numbers shared with the app */
 
 static void on_commit(void *ctx)
@@ -34,6 +35,11 @@ static bool store_start(struct service *s, struct err *e)
                                      .after_commit = on_commit,
                                      .after_commit_ctx = s };
     struct readers_options readers = { .path = path, .log = &s->app.log };
+    struct readers_options hashers = { .path = path,
+                                       .log = &s->app.log,
+                                       .name = "hasher",
+                                       .threads = 1,
+                                       .queue_max = HASHES_WAITING };
     if (!store_lock_take(path, &s->lock, e) || !store_migrate(path, &s->app.clock, &report, e))
         return false;
     if (report.from != report.to)
@@ -43,7 +49,7 @@ static bool store_start(struct service *s, struct err *e)
         !checkpointer_start(path, 0, &s->app.log, &checkpointer, e))
         return false;
     s->checkpointer = checkpointer;
-    return readers_start(&readers, &s->readers, e) &&
+    return readers_start(&readers, &s->readers, e) && readers_start(&hashers, &s->hashers, e) &&
            media_store_open(s->app.conf.store_media_dir, &s->media, e);
 }
 
@@ -157,6 +163,7 @@ static bool door_open(struct service *s, struct err *e)
         .host = host,
         .writer = s->writer,
         .readers = s->readers,
+        .hashers = s->hashers,
         .media = s->media,
         .nlu = s->app.nlu,
         .area = s->app.area,
@@ -246,6 +253,7 @@ void service_stop(struct service *s)
     http_server_stop(s->http);
     sender_stop(s->sender, SENDER_GRACE_MS);
     readers_stop(s->readers);
+    readers_stop(s->hashers);
     writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
     media_store_close(s->media);

@@ -1,5 +1,6 @@
 /* answer.c - what goes back: problem+json, JSON, text; never cached unless a handler says so. */
 #include "request.h"
+#include <stdio.h>
 #include <unistd.h>
 
 #define JSON_TYPE    "application/json"
@@ -20,6 +21,7 @@ static const char *status_title(unsigned status)
     case 415: return "Unsupported Media Type";
     case 422: return "Unprocessable Content";
     case 428: return "Precondition Required";
+    case 429: return "Too Many Requests";
     case 503: return "Service Unavailable";
     default: return "Internal Server Error";
     }
@@ -50,7 +52,8 @@ void answer_refusal(struct request *r, unsigned status, const char *code, const 
 {
     struct json_writer w;
     answer_reset(r, status, PROBLEM_TYPE);
-    r->retry_after = status == MHD_HTTP_SERVICE_UNAVAILABLE;
+    r->set_cookie = NULL;
+    r->retry_after = status == MHD_HTTP_SERVICE_UNAVAILABLE ? 1 : 0;
     json_writer_init(&w, &r->text);
     json_begin_object(&w);
     json_member_text(&w, "type", STR("about:blank"));
@@ -129,7 +132,12 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
     if (ok && r->etag) ok = header_add(response, "ETag", r->etag);
     if (ok && r->status == MHD_HTTP_UNAUTHORIZED)
         ok = header_add(response, "WWW-Authenticate", "Bearer");
-    if (ok && r->retry_after) ok = header_add(response, "Retry-After", "1");
+    if (ok && r->set_cookie) ok = header_add(response, "Set-Cookie", r->set_cookie);
+    if (ok && r->retry_after) {
+        char seconds[24];
+        (void)snprintf(seconds, sizeof seconds, "%lld", (long long)r->retry_after);
+        ok = header_add(response, "Retry-After", seconds);
+    }
     if (ok && r->has_file)
         ok = header_add(response, "Content-Disposition", r->disposition) &&
              header_add(response, "Content-Security-Policy", "default-src 'none'; sandbox") &&

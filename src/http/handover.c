@@ -69,7 +69,8 @@ void handover_reader(struct request *r)
 {
     r->read = (struct read_job){ .run = read_run, .done = read_done };
     if (!park(r)) return;
-    if (!readers_submit(r->server->options.readers, &r->read)) refuse_full(r);
+    const struct http_options *o = &r->server->options;
+    if (!readers_submit(r->route->hashes ? o->hashers : o->readers, &r->read)) refuse_full(r);
 }
 
 static bool change_run(struct job *job, struct db *db, struct err *e)

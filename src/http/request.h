@@ -10,7 +10,12 @@
 #include "http/route.h"
 #include "http/server.h"
 #include "match.h"
+#include "service/attempts.h"
 #include <microhttpd.h>
+
+#define SESSION_COOKIE "kanda_session"
+#define CSRF_SIZE      65 /* hex and its NUL */
+#define PEER_SIZE      46 /* an address as text, INET6_ADDRSTRLEN */
 
 #define REQUEST_ARENA_MAX ((size_t)16 << 20)
 #define ANSWER_MAX        ((size_t)8 << 20)
@@ -28,14 +33,18 @@ struct request {
     int64_t deadline_ms; /* monotonic: the body must be here by then */
     bool too_large, answered, suspended;
     size_t dropped;     /* bytes of a body that is too large: its sender is told when it ends */
-    struct staff staff; /* who asks, once proven */
+    struct staff staff; /* who asks, once proven; id 0: nobody was asked for */
+    struct str cookie;  /* proven by this session; "": by a token */
+    int64_t access_expires_at; /* of the session or token; 0: never */
+    void *prepared;            /* arena; what on_reader hands to on_writer */
 
     /* the answer */
     unsigned status;
     const char *content_type;
     struct buf text;
     const char *etag, *allow; /* arena; NULL: none */
-    bool retry_after;
+    const char *set_cookie;   /* arena; NULL: none */
+    int64_t retry_after;      /* seconds; 0: not said */
     bool has_file; /* the answer is file, not text; type is then that of a stranger's bytes */
     int file;      /* open, ours until the answer is queued */
     int64_t file_size;
@@ -58,7 +67,8 @@ struct http_server {
     struct http_options options;
     struct MHD_Daemon *daemon;
     struct guard *guard;
-    size_t body_bytes; /* door thread only */
+    struct attempts *attempts; /* of the thread that judges passwords */
+    size_t body_bytes;         /* door thread only */
     uint16_t port;
     int listener; /* after quiesce: ours to close; else -1 */
     /* counters: written by the door and the job threads */
@@ -116,8 +126,20 @@ bool idempotency_end(struct request *r, struct db *db, struct err *e);
 
 /* --- who asks (auth.c) -------------------------------------------------------------------- */
 
-/* Proves the caller that the route asks for. False: 401, 403 or 503 was answered. */
+/* Proves the caller that the route asks for. False: 401, 403 or 503 was answered. A session that
+ * changes something must show its CSRF token; it is prolonged, at most once a minute. */
 bool auth_prove(struct request *r, struct db *db);
+/* The CSRF token of a session. */
+void auth_csrf(struct str cookie, char out[CSRF_SIZE]);
+
+/* --- from where (peer.c) ------------------------------------------------------------------ */
+
+/* A loopback peer that is no trusted proxy. */
+bool peer_is_operator(const struct request *r);
+/* By TLS, here or at a trusted proxy that says so. */
+bool peer_is_private(const struct request *r);
+/* The address of the client, of a trusted proxy the one it names; of IPv6 the /64. */
+void peer_place(const struct request *r, char out[PEER_SIZE]);
 
 /* --- handing over (handover.c) ------------------------------------------------------------ */
 
@@ -154,6 +176,18 @@ bool h_note_post(struct request *r, struct db *db, struct err *e);
 bool h_reply_post(struct request *r, struct db *db, struct err *e);
 bool h_identity_post(struct request *r, struct db *db, struct err *e);
 bool h_audit_list(struct request *r, struct db *db, struct err *e);
+bool h_session_judge(struct request *r, struct db *db, struct err *e);
+bool h_session_post(struct request *r, struct db *db, struct err *e);
+bool h_session_get(struct request *r, struct db *db, struct err *e);
+bool h_session_delete(struct request *r, struct db *db, struct err *e);
+bool h_staff_list(struct request *r, struct db *db, struct err *e);
+bool h_staff_post_prepare(struct request *r, struct db *db, struct err *e);
+bool h_staff_post(struct request *r, struct db *db, struct err *e);
+bool h_staff_patch_prepare(struct request *r, struct db *db, struct err *e);
+bool h_staff_patch(struct request *r, struct db *db, struct err *e);
+bool h_token_list(struct request *r, struct db *db, struct err *e);
+bool h_token_post(struct request *r, struct db *db, struct err *e);
+bool h_token_delete(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
 
 #endif

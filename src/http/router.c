@@ -9,6 +9,10 @@
 #define BODY_JSON   ((size_t)64 << 10)
 #define STAFF_DESK  (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_SUPERVISOR))
 
+#define STAFF_ADMIN ROLE_BIT(ROLE_ADMIN)
+#define STAFF_ALL   (STAFF_READS | ROLE_BIT(ROLE_AUDITOR))
+#define BODY_PERSON ((size_t)4 << 10)
+
 /* Where it runs. */
 #define DOOR(handler)   .at_door = (handler)
 #define WRITER(handler) .on_writer = (handler)
@@ -54,6 +58,21 @@ static const struct route routes[] = {
       .secret = true, WRITER(h_identity_post) },
     { "GET", "/api/v1/audit", CALLER_STAFF, ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_AUDITOR), 0,
       "limit cursor", READER(h_audit_list) },
+    { "POST", "/api/v1/session", CALLER_ANYONE, 0, BODY_PERSON, "", .hashes = true, .secret = true,
+      READER(h_session_judge), WRITER(h_session_post) },
+    { "GET", "/api/v1/session", CALLER_STAFF, STAFF_ALL, 0, "", READER(h_session_get) },
+    { "DELETE", "/api/v1/session", CALLER_STAFF, STAFF_ALL, 0, "", WRITER(h_session_delete) },
+    { "GET", "/api/v1/staff", CALLER_STAFF, STAFF_ADMIN, 0, "", READER(h_staff_list) },
+    { "POST", "/api/v1/staff", CALLER_STAFF, STAFF_ADMIN, BODY_PERSON, "", .hashes = true,
+      .secret = true, READER(h_staff_post_prepare), WRITER(h_staff_post) },
+    { "PATCH", "/api/v1/staff/{name}", CALLER_STAFF, STAFF_ADMIN, BODY_PERSON, "", .hashes = true,
+      READER(h_staff_patch_prepare), WRITER(h_staff_patch) },
+    { "GET", "/api/v1/staff/{name}/tokens", CALLER_STAFF, STAFF_ADMIN, 0, "",
+      READER(h_token_list) },
+    { "POST", "/api/v1/staff/{name}/tokens", CALLER_STAFF, STAFF_ADMIN, BODY_PERSON, "",
+      .secret = true, WRITER(h_token_post) },
+    { "DELETE", "/api/v1/staff/{name}/tokens/{id}", CALLER_STAFF, STAFF_ADMIN, 0, "",
+      WRITER(h_token_delete) },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_outbox_list) },
 };

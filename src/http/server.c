@@ -239,7 +239,10 @@ bool http_server_start(const struct http_options *options, struct http_server **
     if (!s) return err_set(e, ERR_MEMORY, "http: no memory");
     s->options = *options;
     s->listener = -1;
-    if (!guard_create(&s->guard, e) || !daemon_start(s, e)) {
+    s->attempts = attempts_create();
+    if (!s->attempts) (void)err_set(e, ERR_MEMORY, "http: no memory");
+    if (!s->attempts || !guard_create(&s->guard, e) || !daemon_start(s, e)) {
+        attempts_destroy(s->attempts);
         guard_destroy(s->guard);
         free(s);
         return false;
@@ -278,5 +281,6 @@ void http_server_stop(struct http_server *s)
     MHD_stop_daemon(s->daemon);
     if (s->listener >= 0) (void)close(s->listener);
     guard_destroy(s->guard);
+    attempts_destroy(s->attempts);
     free(s);
 }

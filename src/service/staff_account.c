@@ -1,10 +1,12 @@
 /* staff_account.c - who may be staff, and the one moment in which a token is readable. */
 #include "service/staff_account.h"
-#include "base/crypto.h"
+#include "store/session_store.h"
 #include "store/staff_store.h"
+#include "store/token_store.h"
 #include <string.h>
 
 #define NAME_MAX_BYTES     64
+#define LABEL_MAX_BYTES    64
 #define PASSWORD_MIN_BYTES 10
 #define PASSWORD_MAX_BYTES 200
 #define TOKEN_BITS         256
@@ -19,56 +21,152 @@ static bool name_is_valid(struct str name)
     return true;
 }
 
-static bool account_check(const struct desk *desk, const struct staff_account *a, enum role *role,
-                          struct err *e)
+static bool role_check(const struct desk *desk, struct str text, struct str department,
+                       enum role *role, struct err *e)
 {
-    if (!name_is_valid(a->name))
-        return err_set(e, ERR_INPUT, "name: 1 to 64 of letters, digits, dot, dash and underscore");
-    if (!role_parse(a->role, role))
+    if (!role_parse(text, role))
         return err_set(e, ERR_INPUT, "role: admin, operator, officer, supervisor or auditor");
-    if (*role == ROLE_OFFICER && a->department.len == 0)
-        return err_set(e, ERR_INPUT, "an officer needs --department CODE");
-    if (*role != ROLE_OFFICER && a->department.len != 0)
-        return err_set(e, ERR_INPUT, "--department is for officers only");
-    if (a->department.len != 0 && !desk_department(desk, a->department))
+    if (*role == ROLE_OFFICER && department.len == 0)
+        return err_set(e, ERR_INPUT, "department: an officer needs one");
+    if (*role != ROLE_OFFICER && department.len != 0)
+        return err_set(e, ERR_INPUT, "department: for officers only");
+    if (department.len != 0 && !desk_department(desk, department))
         return err_set(e, ERR_INPUT, "department: no such code in departments.csv");
-    if (a->password.len != 0 &&
-        (a->password.len < PASSWORD_MIN_BYTES || a->password.len > PASSWORD_MAX_BYTES))
-        return err_set(e, ERR_INPUT, "password: %d to %d bytes", PASSWORD_MIN_BYTES,
-                       PASSWORD_MAX_BYTES);
     return true;
 }
 
-bool staff_account_add(struct db *db, const struct desk *desk, const struct staff_account *account,
-                       char token[STAFF_TOKEN_SIZE], struct err *e)
+bool staff_account_hash(struct str password, char out[PASSWORD_HASH_SIZE], struct err *e)
 {
-    char fresh[STAFF_TOKEN_SIZE], hash[PASSWORD_HASH_SIZE];
+    if (password.len < PASSWORD_MIN_BYTES || password.len > PASSWORD_MAX_BYTES)
+        return err_set(e, ERR_INPUT, "password: %d to %d bytes", PASSWORD_MIN_BYTES,
+                       PASSWORD_MAX_BYTES);
+    return password_hash(password, out, e);
+}
+
+bool staff_account_add(struct db *db, const struct desk *desk, const struct staff_account *account,
+                       struct err *e)
+{
     int64_t id;
     struct staff_draft draft = { .name = account->name,
                                  .department = account->department,
+                                 .password_hash = account->password_hash,
                                  .now = account->now };
-    if (!account_check(desk, account, &draft.role, e)) return false;
-    if (account->password.len != 0) {
-        if (!password_hash(account->password, hash, e)) return false;
-        draft.password_hash = hash;
-    }
-    if (!random_token(TOKEN_BITS, fresh, sizeof fresh))
-        return err_set(e, ERR_INTERNAL, "token: buffer too small");
-    draft.token = str_of(fresh);
-    bool ok = staff_insert(db, &draft, &id, e);
-    if (!ok && e && e->code == ERR_CONFLICT) err_set(e, ERR_CONFLICT, "name: already taken");
-    if (ok) memcpy(token, fresh, sizeof fresh);
-    secret_wipe(fresh, sizeof fresh);
+    if (!name_is_valid(account->name))
+        return err_set(e, ERR_INPUT, "name: 1 to 64 of letters, digits, dot, dash and underscore");
+    if (!role_check(desk, account->role, account->department, &draft.role, e)) return false;
+    if (staff_insert(db, &draft, &id, e)) return true;
+    return e && e->code == ERR_CONFLICT ? err_set(e, ERR_CONFLICT, "name: already taken") : false;
+}
+
+static bool find(struct db *db, struct str name, int64_t *id, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct staff_row row = { 0 };
+    bool ok = staff_find(db, name, &arena, &row, e);
+    *id = row.staff.id;
+    arena_clear(&arena);
     return ok;
 }
 
-bool staff_account_token(struct db *db, struct str name, int64_t now, char token[STAFF_TOKEN_SIZE],
-                         struct err *e)
+static bool find_open(struct db *db, struct str name, int64_t *id, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct staff_row row = { 0 };
+    struct err why = { 0 };
+    bool ok = staff_find(db, name, &arena, &row, &why);
+    *id = row.staff.id;
+    bool open = ok && row.disabled_at == 0;
+    arena_clear(&arena);
+    if (open) return true;
+    if (ok || why.code == ERR_NOT_FOUND)
+        return err_set(e, ERR_NOT_FOUND, "staff: no open account of that name");
+    if (e) *e = why;
+    return false;
+}
+
+bool staff_account_disable(struct db *db, struct str name, int64_t now, struct err *e)
+{
+    int64_t id;
+    return find_open(db, name, &id, e) && token_revoke_all(db, id, now, e) &&
+           session_delete_of(db, id, e) && staff_disable(db, id, now, e);
+}
+
+bool staff_account_enable(struct db *db, struct str name, struct err *e)
+{
+    int64_t id;
+    return find(db, name, &id, e) && staff_enable(db, id, e);
+}
+
+bool staff_account_role(struct db *db, const struct desk *desk, struct str name, struct str role,
+                        struct str department, struct err *e)
+{
+    int64_t id;
+    enum role wanted;
+    return role_check(desk, role, department, &wanted, e) && find(db, name, &id, e) &&
+           staff_set_role(db, id, wanted, department, e);
+}
+
+bool staff_account_password(struct db *db, struct str name, const char *hash, struct err *e)
+{
+    int64_t id;
+    return find(db, name, &id, e) && staff_set_password(db, id, hash, e) &&
+           session_delete_of(db, id, e);
+}
+
+bool staff_account_keep_admin(struct db *db, struct err *e)
+{
+    int64_t admins;
+    if (!staff_count_admins(db, &admins, e)) return false;
+    return admins > 0 || err_set(e, ERR_CONFLICT, "The desk needs one open admin account.");
+}
+
+static bool label_is_valid(struct str label)
+{
+    if (label.len > LABEL_MAX_BYTES) return false;
+    for (size_t i = 0; i < label.len; i++)
+        if ((unsigned char)label.at[i] < ' ' || label.at[i] == 127) return false;
+    return true;
+}
+
+static bool token_check(const struct staff_token *wanted, struct err *e)
+{
+    if (!label_is_valid(wanted->label))
+        return err_set(e, ERR_INPUT, "label: at most %d bytes on one line", LABEL_MAX_BYTES);
+    if (wanted->scope.len && !str_equal(wanted->scope, STR("read")) &&
+        !str_equal(wanted->scope, STR("write")))
+        return err_set(e, ERR_INPUT, "scope: read or write");
+    if (wanted->days < 0 || wanted->days > STAFF_TOKEN_DAYS_MAX)
+        return err_set(e, ERR_INPUT, "expires: 1 to %d days", STAFF_TOKEN_DAYS_MAX);
+    return true;
+}
+
+static bool token_room(struct db *db, int64_t staff_id, struct err *e)
+{
+    struct arena arena = { 0 };
+    size_t count = 0;
+    struct token_row *rows = arena_zero(&arena, TOKEN_LIST_MAX, sizeof *rows);
+    bool ok = rows ? token_list(db, staff_id, &arena, rows, TOKEN_LIST_MAX, &count, e)
+                   : err_set(e, ERR_MEMORY, "tokens: no memory");
+    arena_clear(&arena);
+    if (!ok) return false;
+    return count < TOKEN_LIST_MAX ||
+           err_set(e, ERR_CONFLICT, "The account has %d tokens: revoke one first.", TOKEN_LIST_MAX);
+}
+
+bool staff_account_token(struct db *db, struct str name, const struct staff_token *wanted,
+                         int64_t *id, char token[STAFF_TOKEN_SIZE], struct err *e)
 {
     char fresh[STAFF_TOKEN_SIZE];
+    struct token_draft draft = { .label = wanted->label,
+                                 .read_only = str_equal(wanted->scope, STR("read")),
+                                 .now = wanted->now };
+    if (wanted->days) draft.expires_at = wanted->now + wanted->days * MS_PER_DAY;
+    if (!token_check(wanted, e) || !find_open(db, name, &draft.staff_id, e)) return false;
     if (!random_token(TOKEN_BITS, fresh, sizeof fresh))
         return err_set(e, ERR_INTERNAL, "token: buffer too small");
-    bool ok = staff_new_token(db, name, str_of(fresh), now, e);
+    draft.token = str_of(fresh);
+    bool ok = token_revoke_label(db, draft.staff_id, wanted->label, wanted->now, e) &&
+              token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e);
     if (ok) memcpy(token, fresh, sizeof fresh);
     secret_wipe(fresh, sizeof fresh);
     return ok;

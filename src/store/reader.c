@@ -86,7 +86,7 @@ bool readers_start(const struct readers_options *options, struct readers **out, 
             (void)err_set(e, ERR_MEMORY, "readers: no thread");
             goto fail;
         }
-        (void)pthread_setname_np(r->thread, "reader");
+        (void)pthread_setname_np(r->thread, options->name ? options->name : "reader");
     }
     *out = all;
     return true;

@@ -69,7 +69,8 @@ sim_pid=$!
 kanda_pid=$!
 wait_for "$dir/kanda.log" event=serve.ready "$kanda_pid"
 kill -0 "$sim_pid" 2>/dev/null || { cat "$dir/sim.log" >&2; exit 1; }
-token=$("$kanda" staff add peragaan --role admin --config "$dir/kanda.conf")
+echo sandi-peragaan > "$dir/password"
+token=$("$kanda" staff add peragaan --role admin --password-file "$dir/password" --config "$dir/kanda.conf")
 
 graph=
 [ "$sim_port" = 8090 ] || graph=" --graph http://127.0.0.1:$sim_port"
@@ -79,7 +80,7 @@ Lapor Kanda berjalan di kabupaten karangan "Kanda Raya" (tanpa akun WhatsApp, ta
 
   Layanan       http://127.0.0.1:$port
   WhatsApp tiruan  http://127.0.0.1:$sim_port
-  Petugas       peragaan (admin)
+  Petugas       peragaan (admin), sandi: sandi-peragaan
   Token         $token
 
 Coba di terminal lain:

@@ -62,6 +62,7 @@ static bool door_begin(struct program *p, uint16_t port, bool store_nothing, str
                                     .port = port,
                                     .writer = p->writer,
                                     .readers = p->readers,
+                                    .hashers = p->readers,
                                     .nlu = p->desk.nlu,
                                     .intake = p->desk.intake,
                                     .secrets = { { STR(BENCH_SECRET) }, 1 },

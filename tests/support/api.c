@@ -24,6 +24,12 @@ const char *const api_who_names[WHO_COUNT] = {
 
 void api_create(struct api *a)
 {
+    api_create_with(a, "");
+}
+
+void api_create_with(struct api *a, const char *more)
+{
+    char conf[512];
     static const struct {
         enum api_who who;
         const char *name, *role, *department;
@@ -37,7 +43,9 @@ void api_create(struct api *a)
         { AUDITOR, "audi", "auditor", NULL },
     };
     *a = (struct api){ 0 };
-    town_create(&a->town, "messages_per_second = 1000\n[desk]\nsettle_seconds = 0\n");
+    (void)snprintf(conf, sizeof conf, "messages_per_second = 1000\n[desk]\nsettle_seconds = 0\n%s",
+                   more);
+    town_create(&a->town, conf);
     town_start_sim(&a->town, NULL);
     if (!town_start(&a->town)) fail_msg("kanda did not start: see %s", a->town.log);
     for (size_t i = 0; i < sizeof accounts / sizeof accounts[0]; i++)
@@ -118,28 +126,36 @@ static void reply_check(struct reply *r, const char *path)
         fail_msg("%s: %d: the problem is not whole: %s", path, r->status, r->body);
 }
 
-static struct reply request(const struct town *t, const char *method, const char *path,
-                            const char *token, const char *text, const char *header)
+static struct curl_slist *headers_of(const struct ask *ask)
 {
-    char url[2048], bearer[512];
+    char bearer[512];
+    struct curl_slist *headers = NULL;
+    bool typed = !ask->body;
+    if (ask->token) {
+        (void)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", ask->token);
+        header_put(&headers, bearer);
+    }
+    for (size_t i = 0; i < sizeof ask->line / sizeof ask->line[0] && ask->line[i]; i++) {
+        header_put(&headers, ask->line[i]);
+        typed = typed || strncmp(ask->line[i], "Content-Type:", 13) == 0;
+    }
+    if (!typed) header_put(&headers, "Content-Type: application/json");
+    return headers;
+}
+
+struct reply api_ask(const struct town *t, const struct ask *ask)
+{
+    char url[2048];
     struct reply r = { 0 };
     struct growing body = { calloc(1, 1), 0 }, head = { calloc(1, 1), 0 };
-    struct curl_slist *headers = NULL;
     long status = 0;
     CURL *c = curl_easy_init();
     if (!c || !body.at || !head.at) abort();
-    assert_true(snprintf(url, sizeof url, "http://127.0.0.1:%d%s", t->port, path) <
+    assert_true(snprintf(url, sizeof url, "http://127.0.0.1:%d%s", t->port, ask->path) <
                 (int)sizeof url);
-    if (token) {
-        (void)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token);
-        header_put(&headers, bearer);
-    }
-    if (header) header_put(&headers, header);
-    if (text) {
-        header_put(&headers, "Content-Type: application/json");
-        (void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, text);
-    }
-    perform(c, method, url, headers, &body, &head);
+    struct curl_slist *headers = headers_of(ask);
+    if (ask->body) (void)curl_easy_setopt(c, CURLOPT_POSTFIELDS, ask->body);
+    perform(c, ask->method, url, headers, &body, &head);
     (void)curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
     curl_slist_free_all(headers);
     curl_easy_cleanup(c);
@@ -147,20 +163,24 @@ static struct reply request(const struct town *t, const char *method, const char
     r.body = body.at;
     r.len = body.len;
     r.headers = head.at;
-    reply_check(&r, path);
+    reply_check(&r, ask->path);
     return r;
 }
 
 struct reply api_request(const struct town *t, const char *method, const char *path,
                          const char *token)
 {
-    return request(t, method, path, token, NULL, NULL);
+    return api_ask(t, &(struct ask){ .method = method, .path = path, .token = token });
 }
 
 struct reply api_send(const struct api *a, enum api_who who, const char *method, const char *path,
                       const char *body, const char *header)
 {
-    return request(&a->town, method, path, who == NOBODY ? NULL : a->token[who], body, header);
+    return api_ask(&a->town, &(struct ask){ .method = method,
+                                            .path = path,
+                                            .token = who == NOBODY ? NULL : a->token[who],
+                                            .body = body,
+                                            .line = { header } });
 }
 
 struct reply api_get(const struct api *a, enum api_who who, const char *path)

@@ -28,6 +28,8 @@ struct api {
 
 /* Both programs run, no further message joins a ticket, every account is there. */
 void api_create(struct api *a);
+/* The same with more INI lines, which begin inside [desk]. */
+void api_create_with(struct api *a, const char *more);
 void api_destroy(struct api *a); /* asserts a clean stop */
 
 struct reply {
@@ -36,7 +38,14 @@ struct reply {
     size_t len;
     struct json *tree; /* of a JSON body; NULL: another type */
 };
-/* Any request. token NULL: none. */
+/* Any request, whole; what is NULL is left out. Lines are "Name: value", the first NULL ends them;
+ * a body is JSON unless a line says otherwise. */
+struct ask {
+    const char *method, *path, *token, *body;
+    const char *line[6];
+};
+struct reply api_ask(const struct town *t, const struct ask *ask);
+/* The same with a token only. token NULL: none. */
 struct reply api_request(const struct town *t, const char *method, const char *path,
                          const char *token);
 struct reply api_get(const struct api *a, enum api_who who, const char *path);

@@ -247,6 +247,13 @@ static void test_password(void **state)
     assert_false(password_matches(STR("rahasia"), "rahasia"));
     assert_false(password_matches(STR("rahasia"), "$argon2id$"));
     assert_false(password_matches(STR("rahasia"), NULL));
+    assert_true(password_is_current(hash));
+    assert_false(password_is_current("$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHRzYWx0c2FsdA$"
+                                     "aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGhhc2g"));
+    assert_false(password_is_current("rahasia"));
+    /* as dear as a real one, else names could be guessed by the clock */
+    assert_true(password_is_current(password_of_nobody));
+    assert_false(password_matches(STR("rahasia"), password_of_nobody));
 }
 
 int main(void)

@@ -231,15 +231,16 @@ static void has_same_callers(const struct json *document, const char *path, cons
     switch (route->caller) {
     case CALLER_ANYONE: callers_agree(path, operation, "anyone", 0); break;
     case CALLER_META: callers_agree(path, operation, "meta", 0); break;
-    case CALLER_OPERATOR: /* by address ({}), or an admin's token */
-        callers_agree(path, operation, "operator", 2);
+    case CALLER_OPERATOR: /* by address ({}), an admin's token, an admin's session */
+        callers_agree(path, operation, "operator", 3);
         assert_int_equal(json_count(security), 0);
         assert_non_null(json_get(json_next(security), "bearer"));
         allowed = ROLE_BIT(ROLE_ADMIN);
         break;
     case CALLER_STAFF:
-        callers_agree(path, operation, "staff", 1);
+        callers_agree(path, operation, "staff", 2);
         assert_non_null(json_get(security, "bearer"));
+        assert_non_null(json_get(json_next(security), "session"));
         if (allowed == 0) fail_msg("%s: nobody may call it", path);
         break;
     }
@@ -256,6 +257,9 @@ static void test_same_callers_and_roles(void **state)
     assert_true(str_equal(
         json_text(json_path(*state, "components", "securitySchemes", "bearer", "scheme", NULL)),
         STR("bearer")));
+    assert_true(str_equal(
+        json_text(json_path(*state, "components", "securitySchemes", "session", "name", NULL)),
+        STR("kanda_session")));
 }
 
 static void must_answer(const char *path, const struct json *operation, const char *status,
@@ -276,8 +280,9 @@ static void is_described_whole(const struct json *document, const char *path, co
     if (json_get_text(operation, "summary").len == 0) fail_msg("%s: no summary", path);
     if (id.len == 0 || set_has(ids, id)) fail_msg("%s: operationId missing or taken", path);
     set_add(ids, id);
-    must_answer(path, operation, json_path(operation, "responses", "201", NULL) ? "201" : "200",
-                true);
+    if (!json_path(operation, "responses", "201", NULL) &&
+        !json_path(operation, "responses", "204", NULL))
+        must_answer(path, operation, "200", true);
     must_answer(path, operation, "400", route->query != NULL);
     must_answer(path, operation, "401", proven);
     must_answer(path, operation, "403", proven);
@@ -388,6 +393,7 @@ static void test_same_error_codes(void **state)
         return name((type)i);                                                                      \
     }
 NAMES(kind_at, enum ticket_kind, ticket_kind_name)
+NAMES(role_at, enum role, role_name)
 NAMES(status_at, enum ticket_status, ticket_status_name)
 NAMES(outcome_at, enum ticket_outcome, ticket_outcome_name)
 NAMES(priority_at, enum ticket_priority, ticket_priority_name)
@@ -405,6 +411,7 @@ static void test_same_words(void **state)
         const char *(*name)(int);
     } rows[] = {
         { "Kind", NULL, 1, KIND_END, kind_at },
+        { "Role", NULL, ROLE_NONE + 1, ROLE_END, role_at },
         { "Status", NULL, 1, STATUS_END, status_at },
         { "Outcome", NULL, 1, OUTCOME_END, outcome_at },
         { "Ticket", "priority", 1, PRIORITY_END, priority_at },
