@@ -85,11 +85,14 @@ struct conversation_facts {
     const struct understood *understood; /* NULL: there was no text */
     const struct choice *choice;         /* NULL: no tap on a choice of ours */
     struct conversation before;
-    struct known_ticket quoted;      /* found through the quoted message or reaction target */
-    struct known_ticket named;       /* found through a number in the text */
-    struct known_ticket last;        /* before.last_ticket_id */
-    struct known_ticket asked;       /* before.asked_ticket_id */
-    struct known_ticket chosen;      /* choice->ticket_id */
+    struct known_ticket quoted; /* found through the quoted message or reaction target */
+    struct known_ticket named;  /* found through a number in the text */
+    struct known_ticket last;   /* before.last_ticket_id */
+    struct known_ticket asked;  /* before.asked_ticket_id */
+    struct known_ticket chosen; /* choice->ticket_id */
+    /* Open, of the same category, reported within the settling time: known where a report is
+     * clearly of one, and not of the last ticket's. */
+    struct known_ticket alike;
     struct known_ticket newest_open; /* known where conversation_wants_open says so */
     int64_t settle_ms;
 };
@@ -149,6 +152,8 @@ struct decision {
 
 /* Whether deciding needs to know the newest open ticket of the contact. */
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood);
+/* Or the own ticket that is about the same as this report. */
+bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood);
 /* Ends the question that was asked, if one was. */
 void conversation_answered(struct conversation *c);
 /* Another question, with a token of its own. */

@@ -30,6 +30,12 @@ MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, stru
 MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                                    struct known_ticket *out, struct err *e);
 
+/* An open ticket of this contact and category that was reported within these times (sender's
+ * clock), among the contact's ten newest. */
+MUST_CHECK bool ticket_own_alike(struct db *db, int64_t contact_id, struct str category,
+                                 int64_t from_at, int64_t to_at, struct arena *arena,
+                                 struct known_ticket *out, struct err *e);
+
 /* What a citizen changes of an open ticket. Each fails with ERR_NOT_FOUND when the ticket is not
  * one that can be changed so. */
 struct ticket_correction {

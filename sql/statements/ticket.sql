@@ -37,6 +37,13 @@ FROM ticket WHERE id = :id;
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, closed_at FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
+-- The newest own ticket about this category, of the few newest, that was reported within these times.
+-- name: ticket_own_alike
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, closed_at FROM ticket
+WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
+  AND status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
+ORDER BY id DESC LIMIT 1;
+
 -- All that may change of a ticket which its writer has read, if nobody was quicker.
 -- name: ticket_save
 UPDATE ticket

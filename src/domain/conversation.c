@@ -29,6 +29,12 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
+bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
+{
+    return understood && understood->intent == INTENT_REPORT && understood->category_sure &&
+           understood->category && last->id != 0 && is_another_matter(understood, last);
+}
+
 /* --- acts --- */
 
 void act_say(struct decision *out, enum reply_key key)
@@ -86,8 +92,8 @@ void act_follow(const struct conversation_facts *f, struct decision *out, int64_
 /* What the facts know of a ticket that a rule has chosen. */
 static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
 {
-    const struct known_ticket *known[] = { &f->named, &f->quoted, &f->last,
-                                           &f->asked, &f->chosen, &f->newest_open };
+    const struct known_ticket *known[] = { &f->named,  &f->quoted,      &f->last, &f->asked,
+                                           &f->chosen, &f->newest_open, &f->alike };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i]->id == ticket_id && known[i]->status == STATUS_AWAITING_REPORTER &&
             known[i]->own)
@@ -178,6 +184,7 @@ static bool rule_unreadable(const struct conversation_facts *f, struct decision 
 static const struct known_ticket *joined_ticket(const struct conversation_facts *f, int64_t id)
 {
     if (f->named.id == id) return &f->named;
+    if (f->alike.id == id) return &f->alike;
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
@@ -217,6 +224,10 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0 && !is_another_matter(understood_of(f), &f->last))
         ticket_id = settling_ticket(f);
+    /* Of two matters told in turns each word finds its own. */
+    if (ticket_id == 0 && ticket_is_own_open(&f->alike) &&
+        !is_another_matter(understood_of(f), &f->alike))
+        ticket_id = f->alike.id;
     if (ticket_id)
         join_report(f, out, ticket_id);
     else if (!place_found(f, out))

@@ -86,6 +86,16 @@ static void reopening_know(const struct intake_step *s, struct known_ticket *t)
         t->id && move_may_reopen(s->options->desk, t->status, t->outcome, t->closed_at, s->now);
 }
 
+/* The same matter told shortly before or after, by the sender's clock, which may be anything. */
+static bool alike_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    int64_t at = s->message->sent_at, settle = s->options->settle_ms;
+    if (!conversation_wants_alike(&f->last, s->understood)) return true;
+    return ticket_own_alike(
+        s->db, s->contact_id, s->understood->category->code, at > settle ? at - settle : 0,
+        at < INT64_MAX - settle ? at + settle : INT64_MAX, s->arena, &f->alike, e);
+}
+
 static bool facts_gather(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct inbound *m = s->message;
@@ -100,7 +110,8 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
               known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
-               ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e));
+               ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e)) &&
+              alike_find(s, f, e);
     reopening_know(s, &f->quoted);
     reopening_know(s, &f->named);
     reopening_know(s, &f->asked);

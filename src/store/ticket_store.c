@@ -147,6 +147,14 @@ bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
     return known_read(db, STMT_TICKET_NEWEST_OPEN, VALUES(V_INT(contact_id)), arena, out, e);
 }
 
+bool ticket_own_alike(struct db *db, int64_t contact_id, struct str category, int64_t from_at,
+                      int64_t to_at, struct arena *arena, struct known_ticket *out, struct err *e)
+{
+    return known_read(db, STMT_TICKET_OWN_ALIKE,
+                      VALUES(V_INT(contact_id), V_TEXT(category), V_INT(from_at), V_INT(to_at)),
+                      arena, out, e);
+}
+
 bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out, struct err *e)
 {
     struct db_rows *rows;
