@@ -3,26 +3,21 @@
 
 #define WANTED 2
 
-static bool stands_before(const struct reading *r, size_t at)
+static bool is_marker(const struct piece *marker, const struct piece *word)
 {
-    for (size_t i = 0; i < at; i++)
-        if (str_equal(r->plain.at[i].raw.text, r->plain.at[at].raw.text)) return true;
-    return false;
+    return marker->glue.hash == word->glue.hash && str_equal(marker->text, word->text);
 }
 
-static bool is_marker(const struct markers *m, const struct piece *word)
-{
-    for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].glue.hash == word->glue.hash && str_equal(m->at[i].text, word->text))
-            return true;
-    return false;
-}
-
+/* How many different words of this language stand in the text; no more than are wanted by far. */
 static size_t count(const struct markers *m, const struct reading *r)
 {
     size_t n = 0;
-    for (size_t i = 0; i < r->plain.count; i++)
-        n += is_marker(m, &r->plain.at[i].raw) && !stands_before(r, i);
+    for (size_t k = 0; k < m->count; k++)
+        for (size_t i = 0; i < r->plain.count; i++)
+            if (is_marker(&m->at[k], &r->plain.at[i].raw)) {
+                n++;
+                break;
+            }
     return n;
 }
 

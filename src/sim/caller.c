@@ -61,6 +61,28 @@ bool sim_caller_get(struct sim_caller *c, const char *url, struct buf *answer, i
     return perform(c, url, answer, status, e);
 }
 
+bool sim_caller_staff(struct sim_caller *c, const char *url, const char *token, struct str body,
+                      struct buf *answer, int *status, struct err *e)
+{
+    char bearer[300];
+    if (snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token) >= (int)sizeof bearer)
+        return err_set(e, ERR_INPUT, "the token is too long");
+    struct curl_slist *headers = curl_slist_append(NULL, bearer), *longer;
+    bool ok = headers != NULL;
+    curl_easy_reset(c->easy);
+    if (ok && body.len) {
+        longer = curl_slist_append(headers, "Content-Type: application/json");
+        ok = longer &&
+             curl_easy_setopt(c->easy, CURLOPT_POSTFIELDSIZE, (long)body.len) == CURLE_OK &&
+             curl_easy_setopt(c->easy, CURLOPT_POSTFIELDS, body.at) == CURLE_OK;
+    }
+    ok = ok && curl_easy_setopt(c->easy, CURLOPT_HTTPHEADER, headers) == CURLE_OK;
+    ok = ok ? perform(c, url, answer, status, e) : err_set(e, ERR_MEMORY, "no memory");
+    curl_easy_reset(c->easy);
+    curl_slist_free_all(headers);
+    return ok;
+}
+
 bool sim_caller_post(struct sim_caller *c, const char *url, struct str body, struct str secret,
                      struct buf *answer, int *status, struct err *e)
 {

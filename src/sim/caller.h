@@ -17,4 +17,8 @@ MUST_CHECK bool sim_caller_get(struct sim_caller *c, const char *url, struct buf
 MUST_CHECK bool sim_caller_post(struct sim_caller *c, const char *url, struct str body,
                                 struct str secret, struct buf *answer, int *status, struct err *e);
 
+/* A request to kanda's staff API with a bearer token. body empty: GET, else POST. */
+MUST_CHECK bool sim_caller_staff(struct sim_caller *c, const char *url, const char *token,
+                                 struct str body, struct buf *answer, int *status, struct err *e);
+
 #endif

@@ -6,7 +6,12 @@
 
 #define FILE_MAX ((size_t)4 << 20)
 
-#define AT(field) offsetof(struct sim_target_options, field)
+struct play_options {
+    struct sim_target_options target;
+    const char *api_token;
+};
+
+#define AT(field) offsetof(struct play_options, target.field)
 
 static const struct sim_option play_options[] = {
     { "--webhook", "URL", OPTION_TEXT, AT(webhook), false, 0, 0, "where kanda listens" },
@@ -15,6 +20,8 @@ static const struct sim_option play_options[] = {
       "id of the business number" },
     { "--graph", "URL", OPTION_TEXT, AT(graph), false, 0, 0,
       "the running simulator; says what is not given (" SIM_GRAPH_DEFAULT ")" },
+    { "--api-token", "T", OPTION_TEXT, offsetof(struct play_options, api_token), false, 0, 0,
+      "of `kanda staff add`: for steps that look at tickets or work on them" },
 };
 
 static bool read_file(const char *path, struct buf *out, struct err *e)
@@ -29,7 +36,7 @@ static bool read_file(const char *path, struct buf *out, struct err *e)
     return ok || err_set(e, ERR_INPUT, "%.150s: cannot be read, or larger than 4 MiB", path);
 }
 
-static int play(const struct sim_env *env, const struct sim_target_options *options,
+static int play(const struct sim_env *env, const struct play_options *options,
                 const struct sim_script *script)
 {
     struct sim_caller *caller = sim_caller_create();
@@ -39,9 +46,10 @@ static int play(const struct sim_env *env, const struct sim_target_options *opti
     int code = SIM_FAILED;
     if (!caller) {
         err_set(&e, ERR_MEMORY, "no memory");
-    } else if (!sim_target_find(options, caller, &target, &e)) {
+    } else if (!sim_target_find(&options->target, caller, &target, &e)) {
         code = sim_target_exit(&e);
-    } else if (sim_play_run(script, &target, caller, env->clock, env->out, &result, &e)) {
+    } else if (sim_play_run(script, &target, caller, env->clock, options->api_token, env->out,
+                            &result, &e)) {
         (void)fprintf(env->out, "Selesai: %zu pesan, %zu balasan, %zu harapan terpenuhi.\n",
                       result.said, result.heard, result.met);
         code = SIM_DONE;
@@ -53,7 +61,7 @@ static int play(const struct sim_env *env, const struct sim_target_options *opti
 
 static int run(const struct sim_env *env, int argc, char **argv)
 {
-    struct sim_target_options options = { 0 };
+    struct play_options options = { 0 };
     struct sim_script script = { 0 };
     const char *path = NULL;
     struct buf text;

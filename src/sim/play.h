@@ -13,10 +13,11 @@ struct sim_play_result {
     size_t said, heard, met; /* messages sent, replies read, expectations met */
 };
 
-/* Prints the chat to out. ERR_CONFLICT when an expectation is not met or a message is not taken
- * with 200; the sentence says which step. */
+/* token: of the staff API, for steps that ask the desk; NULL: none. Prints the chat to out.
+ * ERR_CONFLICT when an expectation is not met or a message is not taken with 200; the sentence says
+ * which step. */
 MUST_CHECK bool sim_play_run(const struct sim_script *script, const struct sim_target *target,
-                             struct sim_caller *caller, struct clock clock, FILE *out,
-                             struct sim_play_result *result, struct err *e);
+                             struct sim_caller *caller, struct clock clock, const char *token,
+                             FILE *out, struct sim_play_result *result, struct err *e);
 
 #endif

@@ -1,37 +1,12 @@
 /* play_run.c - plays a script step by step. */
 #include "letter.h"
-#include "play.h"
+#include "play_private.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define POLL_MS    100
-#define TAIL_MS    300 /* what comes after the last step is shown too */
-#define ANSWER_MAX ((size_t)48 << 20)
-#define HEARD_MAX  ((size_t)64 << 20)
-#define BODY_MAX   ((size_t)4 << 20)
-
-struct heard {
-    struct heard *older;
-    size_t citizen;
-    int64_t seq;
-    struct str wamid, text, choices;
-};
-
-struct play {
-    const struct sim_script *script;
-    const struct sim_target *target;
-    struct sim_caller *caller;
-    struct clock clock;
-    FILE *out;
-    struct sim_play_result *result;
-    struct arena arena;
-    struct id_source ids;
-    struct heard *newest;
-    int64_t after;  /* seq of the last message read from the simulator */
-    int64_t *since; /* per citizen: expectations look beyond this seq */
-    struct buf answer, body, content;
-};
+#define POLL_MS 100
+#define TAIL_MS 300 /* what comes after the last step is shown too */
 
 static void print_line(FILE *out, const char *who, struct str name, struct str text)
 {
@@ -101,8 +76,7 @@ static bool read_page(struct play *p, bool show, bool *more, struct err *e)
     return ok;
 }
 
-/* Reads and prints what the simulator has received since the last look. */
-static bool catch_up(struct play *p, bool show, struct err *e)
+bool play_catch_up(struct play *p, bool show, struct err *e)
 {
     bool more = true;
     while (more)
@@ -116,7 +90,7 @@ static bool pause_for(struct play *p, int64_t ms, struct err *e)
     for (int64_t left; (left = end - clock_monotonic_ms()) > 0;) {
         int64_t nap = left < POLL_MS ? left : POLL_MS;
         (void)nanosleep(&(struct timespec){ .tv_nsec = nap * 1000000 }, NULL);
-        if (!catch_up(p, true, e)) return false;
+        if (!play_catch_up(p, true, e)) return false;
     }
     return true;
 }
@@ -149,7 +123,7 @@ static bool expect(struct play *p, const struct sim_script_step *step, struct er
 {
     int64_t end = clock_monotonic_ms() + step->ms;
     while (true) {
-        if (!catch_up(p, true, e)) return false;
+        if (!play_catch_up(p, true, e)) return false;
         const struct heard *found = find_reply(p, step);
         if (found) {
             p->since[step->citizen] = found->seq;
@@ -207,7 +181,7 @@ static bool send_letter(struct play *p, const struct sim_script_step *step, cons
     buf_clear(&p->body);
     sim_notice_letters(&p->body, &line, &letter, 1);
     /* Replies from here on count for the next expectation of this citizen. */
-    if (!catch_up(p, true, e)) return false;
+    if (!play_catch_up(p, true, e)) return false;
     p->since[step->citizen] = p->after;
     return post(p, e);
 }
@@ -312,6 +286,8 @@ static bool run_step(struct play *p, const struct sim_script_step *step, struct 
     case SCRIPT_WAIT: return pause_for(p, step->ms, e);
     case SCRIPT_EXPECT: return expect(p, step, e);
     case SCRIPT_RAW: return send_raw(p, step, e);
+    case SCRIPT_TICKET: return play_ticket(p, step, e);
+    case SCRIPT_STAFF: return play_staff(p, step, e);
     }
     return err_set(e, ERR_INTERNAL, "no such kind of step");
 }
@@ -342,17 +318,18 @@ static bool introduce(struct play *p, struct err *e)
     bool ok = json_writer_done(&w) &&
               sim_caller_post(p->caller, url, buf_view(&body), STR_EMPTY, &p->answer, &status, e);
     buf_finish(&body);
-    return ok && catch_up(p, false, e);
+    return ok && play_catch_up(p, false, e);
 }
 
 bool sim_play_run(const struct sim_script *script, const struct sim_target *target,
-                  struct sim_caller *caller, struct clock clock, FILE *out,
+                  struct sim_caller *caller, struct clock clock, const char *token, FILE *out,
                   struct sim_play_result *result, struct err *e)
 {
     struct play p = { .script = script,
                       .target = target,
                       .caller = caller,
                       .clock = clock,
+                      .token = token,
                       .out = out,
                       .result = result };
     memset(result, 0, sizeof *result);

@@ -92,6 +92,24 @@ static bool read_say(const struct json *j, size_t citizens, struct sim_script_st
     return ok;
 }
 
+static bool read_desk(const struct json *j, enum sim_step_kind kind, size_t citizens,
+                      struct sim_script_step *out, struct err *e)
+{
+    int64_t nth;
+    out->kind = kind;
+    out->nth = SIZE_MAX;
+    out->words = j;
+    if (!read_index(json_get(j, "of"), "of", citizens, &out->citizen, e)) return false;
+    if (json_get(j, "nth")) {
+        if (!json_i64(json_get(j, "nth"), &nth) || nth < 0 || nth > 100)
+            return err_set(e, ERR_INPUT, "nth: want 0 to 100");
+        out->nth = (size_t)nth;
+    }
+    if (kind == SCRIPT_STAFF && (json_get_text(j, "do").len == 0 || !json_get(j, "body")))
+        return err_set(e, ERR_INPUT, "staff: want do and body");
+    return true;
+}
+
 static bool read_step(const struct json *j, size_t citizens, struct sim_script_step *out,
                       struct err *e)
 {
@@ -105,8 +123,12 @@ static bool read_step(const struct json *j, size_t citizens, struct sim_script_s
         out->words = json_get(j, "raw");
         return true;
     }
+    if (json_get(j, "ticket"))
+        return read_desk(json_get(j, "ticket"), SCRIPT_TICKET, citizens, out, e);
+    if (json_get(j, "staff"))
+        return read_desk(json_get(j, "staff"), SCRIPT_STAFF, citizens, out, e);
     if (json_get(j, "from")) return read_say(j, citizens, out, e);
-    return err_set(e, ERR_INPUT, "want from, expect, wait_ms or raw");
+    return err_set(e, ERR_INPUT, "want from, expect, wait_ms, ticket, staff or raw");
 }
 
 static bool read_all(struct sim_script *s, struct dice *dice, struct err *e)

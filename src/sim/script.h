@@ -3,9 +3,15 @@
  * {"citizens":[{"name","wa_id","bsuid"}],
  *  "steps":[{"from":0,"text":"..."}, {"from":0,"location":{...}}, {"from":0,"image":{...}},
  *           {"from":0,"tap":"words of a button"}, {"wait_ms":500},
- *           {"expect":{"to":0,"contains":["LK"],"within_ms":10000}}, {"raw":{...}}]}
- * A step with `from` may have "ago_s" (the sender's clock is behind) and "quote":true (answers the
- * newest message to that citizen).
+ *           {"expect":{"to":0,"contains":["LK"],"within_ms":10000}}, {"raw":{...}},
+ *           {"ticket":{"of":0,"nth":0,"status":"received","department":"PUPR","category":"road",
+ *                      "district":"35.13.18","events":["received"],"tickets":1,"replies":1}},
+ *           {"staff":{"of":0,"nth":0,"do":"transitions","body":{"to":"verified"}}}]}
+ * ticket and staff speak with the staff API (--api-token): what is named of a ticket must be so;
+ * "tickets" and "replies" count what this citizen has heard of so far. nth (the newest when it is
+ * not given) counts the ticket numbers in the order in which the citizen heard of them. A step with
+ * `from` may have "ago_s" (the sender's clock is behind) and "quote":true (answers the newest
+ * message to that citizen).
  *
  * Each '#' in a wa_id becomes a random digit, so that the same script can be played again by people
  * whom kanda has not met.
@@ -27,16 +33,25 @@ struct sim_script_citizen {
     char wa_id[SIM_ID_SIZE], user_id[160]; /* wa_id is "" for a citizen without a number */
 };
 
-enum sim_step_kind { SCRIPT_SAY, SCRIPT_TAP, SCRIPT_WAIT, SCRIPT_EXPECT, SCRIPT_RAW };
+enum sim_step_kind {
+    SCRIPT_SAY,
+    SCRIPT_TAP,
+    SCRIPT_WAIT,
+    SCRIPT_EXPECT,
+    SCRIPT_RAW,
+    SCRIPT_TICKET,
+    SCRIPT_STAFF
+};
 
 struct sim_script_step {
     enum sim_step_kind kind;
-    size_t citizen;                           /* say, tap, expect */
-    const struct json *words;                 /* say: the step itself; raw: the body */
-    struct str tap;                           /* tap: part of the title */
-    int64_t ago_s;                            /* say, tap */
-    bool quote;                               /* say */
-    int64_t ms;                               /* wait, expect */
+    size_t citizen;           /* say, tap, expect, ticket, staff */
+    size_t nth;               /* ticket, staff: of the numbers they have heard */
+    const struct json *words; /* say: the step itself; raw, ticket, staff: what they hold */
+    struct str tap;           /* tap: part of the title */
+    int64_t ago_s;            /* say, tap */
+    bool quote;               /* say */
+    int64_t ms;               /* wait, expect */
     struct str contains[SCRIPT_CONTAINS_MAX]; /* expect */
     size_t contains_count;
 };

@@ -26,7 +26,7 @@ static bool play(struct rig *r, const char *steps, struct sim_play_result *resul
         "{\"citizens\":[{\"name\":\"Siti\",\"wa_id\":\"6281200000001\"}],\"steps\":[%s]}", steps);
     sim_dice_init(&dice, 1);
     if (!sim_script_parse(str_of(text), &dice, &script, e)) fail_msg("%s", e->text);
-    bool ok = sim_play_run(&script, &target, r->caller, clock_system(), nowhere, result, e);
+    bool ok = sim_play_run(&script, &target, r->caller, clock_system(), NULL, nowhere, result, e);
     sim_script_finish(&script);
     (void)fclose(nowhere);
     return ok;
