@@ -78,11 +78,12 @@ enum word_role {
     WORD_SOLVED, /* sudah: an answer to "is it done?", in part, not yet */
     WORD_PARTLY,
     WORD_UNSOLVED,
-    WORD_LANGUAGE,   /* bahasa: which one? */
-    WORD_JAVANESE,   /* words that only Javanese has, */
-    WORD_MADURESE,   /* or Madurese: they tell in which language to answer */
-    WORD_QUESTION,   /* marks a request for information */
-    WORD_ASPIRATION, /* usul, saran, kritik ... */
+    WORD_THIRD_PARTY, /* atas nama, mewakili: for somebody else */
+    WORD_LANGUAGE,    /* bahasa: which one? */
+    WORD_JAVANESE,    /* words that only Javanese has, */
+    WORD_MADURESE,    /* or Madurese: they tell in which language to answer */
+    WORD_QUESTION,    /* marks a request for information */
+    WORD_ASPIRATION,  /* usul, saran, kritik ... */
     WORD_CONSULTATION,
     WORD_WHISTLEBLOWING,
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */

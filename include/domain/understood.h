@@ -51,6 +51,7 @@ struct understood {
     bool place_only;           /* the text names the place and says next to nothing else */
     bool urgent;               /* danger to life now: emergency numbers come first */
     bool whistleblowing;
+    bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
     enum verdict verdict;
     bool verdict_first;     /* the text begins with it */

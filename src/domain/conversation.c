@@ -147,9 +147,12 @@ static bool rule_silent(const struct conversation_facts *f, struct decision *out
         /* For the timeline: the service sees by ticket_id what it was about. */
         if (m->group_id.len == 0 && ticket_is_theirs(&f->quoted)) out->ticket_id = f->quoted.id;
         return true;
-    case MESSAGE_SYSTEM:
     case MESSAGE_EDIT:
-    case MESSAGE_REVOKE: return true;
+    case MESSAGE_REVOKE:
+        /* Staff see that what they read is not what the citizen sees any more. */
+        if (m->group_id.len == 0 && ticket_is_theirs(&f->quoted)) out->ticket_id = f->quoted.id;
+        return true;
+    case MESSAGE_SYSTEM: return true;
     default: return m->group_id.len > 0;
     }
 }

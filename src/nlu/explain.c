@@ -142,6 +142,7 @@ bool explain(const struct reasons *why, const struct understood *what, struct ar
     write_names(why, &w);
     write_matches(why, &w, "kind_words", &why->kind_by, 1);
     write_matches(why, &w, "urgent_words", &why->urgent_by, 1);
+    if (what->third_party) json_member_bool(&w, "third_party", true);
     json_end_object(&w);
     ok = json_writer_done(&w) && arena_copy(arena, buf_view(&text), out);
     buf_finish(&text);

@@ -144,6 +144,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
+    u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     u.verdict = verdict_of(l, &reading);
     u.verdict_first = u.verdict != VERDICT_NONE && begins_with_verdict(l, &reading);

@@ -220,14 +220,26 @@ static bool act_reply(struct intake_step *s, struct str body, struct decision *d
                          : intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
 }
 
+/* What the timeline calls a message that asks for no answer; NULL: nothing. */
+static const char *silent_event(enum message_type type)
+{
+    switch ((int)type) {
+    case MESSAGE_REACTION: return EVENT_REACTION;
+    case MESSAGE_EDIT: return EVENT_EDITED;
+    case MESSAGE_REVOKE: return EVENT_REVOKED;
+    default: return NULL;
+    }
+}
+
 static bool act_nothing(struct intake_step *s, struct str body, const struct decision *d,
                         struct err *e)
 {
     int64_t event_id;
+    const char *event = silent_event(s->message->type);
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     if (d->react) return intake_reply_reaction(s, d->ticket_id, 0, e);
-    return d->ticket_id == 0 || s->message->type != MESSAGE_REACTION ||
-           intake_event(s, d->ticket_id, EVENT_REACTION, STR_EMPTY, &event_id, e);
+    return d->ticket_id == 0 || !event ||
+           intake_event(s, d->ticket_id, event, STR_EMPTY, &event_id, e);
 }
 
 static bool act(struct intake_step *s, struct str body, struct decision *d, struct err *e)
