@@ -10,6 +10,7 @@
 #define KANDA_DOMAIN_DESK_H
 
 #include "base/arena.h"
+#include "domain/template.h"
 #include "domain/ticket.h"
 
 struct department {
@@ -116,15 +117,17 @@ struct desk {
     size_t word_count;
     const struct reply_text *replies; /* language id; sorted by key */
     size_t reply_count;
+    const struct message_template *templates; /* may be none */
+    size_t template_count;
     const struct department *desk_department; /* owner of what nobody else owns: DISKOMINFO */
     const struct category *other_category;    /* code "other" */
     /* Private to desk*.c: codes in order, for the three look-ups. */
     const struct desk_code *department_codes, *category_codes, *place_codes;
 };
 
-/* The files' texts; an empty view is an error except for replies of other languages. */
+/* The files' texts; an empty view is an error, but for templates: a desk without any. */
 struct desk_files {
-    struct str departments, categories, places, clocks, holidays, words, replies_id;
+    struct str departments, categories, places, clocks, holidays, words, replies_id, templates;
 };
 
 /* NULL with *e set (ERR_INPUT "departments.csv line 7: ...") when anything is wrong. The texts
@@ -136,6 +139,9 @@ void desk_destroy(struct desk *desk);
 const struct department *desk_department(const struct desk *desk, struct str code);
 const struct category *desk_category(const struct desk *desk, struct str code);
 const struct place *desk_place(const struct desk *desk, struct str code);
+/* The template for a message in this language, else the Indonesian one; NULL: there is none. */
+const struct message_template *desk_template(const struct desk *desk, enum template_key key,
+                                             struct str language);
 bool desk_is_holiday(const struct desk *desk, int64_t day);
 
 /* The codes of the district and the village that a place lies in; "" where it has none (a city, a

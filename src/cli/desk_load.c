@@ -66,7 +66,7 @@ struct desk *desk_load(const char *data_dir, struct err *e)
         { "departments.csv", &files.departments }, { "categories.csv", &files.categories },
         { "places.csv", &files.places },           { "clocks.csv", &files.clocks },
         { "holidays.csv", &files.holidays },       { "words.csv", &files.words },
-        { "replies/id.ini", &files.replies_id },
+        { "replies/id.ini", &files.replies_id },   { "templates.csv", &files.templates },
     };
     bool ok = folder_check(data_dir, e);
     for (size_t i = 0; ok && i < sizeof wanted / sizeof wanted[0]; i++)

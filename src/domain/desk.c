@@ -9,7 +9,8 @@ static bool load(struct desk *desk, const struct desk_files *files, struct err *
            desk_load_categories(desk, files->categories, e) &&
            desk_load_places(desk, files->places, e) && desk_load_clocks(desk, files->clocks, e) &&
            desk_load_holidays(desk, files->holidays, e) && desk_load_words(desk, files->words, e) &&
-           desk_load_replies(desk, files->replies_id, e);
+           desk_load_replies(desk, files->replies_id, e) &&
+           (files->templates.len == 0 || desk_load_templates(desk, files->templates, e));
 }
 
 struct desk *desk_create(const struct desk_files *files, struct err *e)

@@ -72,5 +72,6 @@ MUST_CHECK bool desk_load_clocks(struct desk *desk, struct str text, struct err 
 MUST_CHECK bool desk_load_holidays(struct desk *desk, struct str text, struct err *e);
 MUST_CHECK bool desk_load_words(struct desk *desk, struct str text, struct err *e);
 MUST_CHECK bool desk_load_replies(struct desk *desk, struct str text, struct err *e);
+MUST_CHECK bool desk_load_templates(struct desk *desk, struct str text, struct err *e);
 
 #endif

@@ -50,7 +50,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
            emergency_text(s, ticket, &w.vars.emergency, e) &&
            intake_text(s, key, &w.vars, &content.body, e) &&
            intake_ask_beside(s, ticket, intake_question_beside(s, ticket), &content, after, e) &&
-           intake_put(s, &content, ticket->id, event_id, e);
+           intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 
 static bool status_line(struct intake_step *s, const struct ticket *t, struct buf *lines,

@@ -1,6 +1,6 @@
 /* templates.h - the message templates of the made-up business account.
  *
- * A template is approved the moment it is created. Bodies hold {{1}}.. or {{name}}.
+ * A template is approved the moment it is created, or pending until /sim/templates decides. Bodies hold {{1}}.. or {{name}}.
  *
  * Threads: the door's. Memory: the table owns every text. */
 #ifndef KANDA_SIM_TEMPLATES_H
@@ -30,6 +30,7 @@ struct sim_template {
 
 struct sim_template_draft {
     struct str name, language, category, header, body, footer;
+    struct str status; /* empty: APPROVED */
     size_t buttons;
 };
 

@@ -34,6 +34,7 @@ static const struct {
     { "outbox_count_failed", "SCAN outbox USING INDEX outbox_failed", HUMAN },
     { "outbox_recover", "SCAN o USING INDEX outbox_leased", "holds only what is in flight" },
     { "outbox_recover", "SCAN o USING INDEX outbox_unsure", "holds only what is doubtful" },
+    { "outbox_count_waiting", "SCAN outbox USING INDEX outbox_waiting", HUMAN },
     { "attachment_recover", "SCAN attachment USING INDEX attachment_begun",
       "holds only what is under way" },
     { "quarantine_count_open", "SCAN quarantine USING INDEX quarantine_open",
