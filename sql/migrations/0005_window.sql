@@ -18,7 +18,7 @@ CREATE TABLE template (
 ) STRICT;
 
 ALTER TABLE outbox ADD COLUMN fallback TEXT;  -- JSON of outbox_fallback_encode: what is said once the window has closed
-ALTER TABLE outbox ADD COLUMN merged_into INTEGER REFERENCES outbox (id); -- state 10: the row whose text now holds this one's
+ALTER TABLE outbox ADD COLUMN merged_into INTEGER; -- state 10: the row whose text now holds this one's
 ALTER TABLE outbox ADD COLUMN template TEXT;  -- JSON of outbound_encode: the template that goes, or went, instead of content; NULL: content itself
 
 -- `state` takes two more values, 9 waiting and 10 merged: a column's CHECK cannot be changed, so a new one takes its name.

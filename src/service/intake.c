@@ -123,7 +123,8 @@ static bool take_statuses(struct run *r, struct err *e)
     return true;
 }
 
-/* What waits for a template that is approved now goes at once. */
+/* What waits for a template that is approved now goes at once. Not only what is fresh counts: after
+ * a pause Meta says "approved" in the same words as before it. Its time tells what is old. */
 static bool take_template_news(struct run *r, const struct inbound_notice *notice, struct err *e)
 {
     struct template_news news;
@@ -144,7 +145,7 @@ static bool take_notices(struct run *r, struct err *e)
         if (!db_savepoint(r->db, e)) return false;
         const struct inbound_notice *notice = &r->work->batch.notices[i];
         bool ok = notice_put(r->db, notice, r->work->now, &fresh, &why) &&
-                  (!fresh || take_template_news(r, notice, &why));
+                  take_template_news(r, notice, &why);
         if (ok && fresh) r->result->notices++;
         if (!part_end(r, ok, &why, e)) return false;
     }

@@ -119,7 +119,7 @@ void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
     struct json *body;
     struct json_writer w;
     struct refusal why;
-    struct err e;
+    struct err e = { 0 };
     if (!is_account(sim, x) || !sim_exchange_json(x, &body)) return;
     struct sim_template_draft draft = {
         .name = json_get_text(body, "name"),
@@ -130,11 +130,13 @@ void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
         .footer = STR_EMPTY,
     };
     read_components(json_get(body, "components"), &draft);
-    draft.status = sim->settings->review_templates ? STR("PENDING") : STR("APPROVED");
     if (sim_templates_find(&sim->templates, draft.name, draft.language)) {
         sim_refuse(&why, 100, "template: exists already in this language");
         sim_answer_refusal(sim, x, &why);
-    } else if (!sim_templates_add(&sim->templates, &draft, &e)) {
+    } else if (!sim_templates_add(&sim->templates, &draft, &e) ||
+               (sim->settings->review_templates &&
+                !sim_templates_set_status(&sim->templates, draft.name, draft.language,
+                                          STR("PENDING")))) {
         sim_refuse(&why, 100, "%s", e.text);
         sim_answer_refusal(sim, x, &why);
     } else {

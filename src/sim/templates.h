@@ -30,7 +30,6 @@ struct sim_template {
 
 struct sim_template_draft {
     struct str name, language, category, header, body, footer;
-    struct str status; /* empty: APPROVED */
     size_t buttons;
 };
 

@@ -51,7 +51,7 @@ static inline int bed_setup(void **state)
     struct desk_files files = { bed_file("departments.csv"), bed_file("categories.csv"),
                                 bed_file("places.csv"),      bed_file("clocks.csv"),
                                 bed_file("holidays.csv"),    bed_file("words.csv"),
-                                bed_file("replies/id.ini") };
+                                bed_file("replies/id.ini"),  STR_EMPTY };
     const struct str all[] = { files.departments, files.categories, files.places,    files.clocks,
                                files.holidays,    files.words,      files.replies_id };
     struct err e = { 0 };
