@@ -9,8 +9,8 @@
 
 struct template_client_options {
     const char *graph_url, *api_version, *business_account_id, *access_token; /* borrowed */
-    int64_t timeout_ms;           /* 0: 15 s */
-    const _Atomic bool *cancel;   /* set: the call ends within a second; NULL: never */
+    int64_t timeout_ms;                                                       /* 0: 15 s */
+    const _Atomic bool *cancel; /* set: the call ends within a second; NULL: never */
 };
 
 struct template_client;

@@ -1,5 +1,5 @@
-/* template_watch.h - compares our templates with Meta's list at start and once a day, on a thread of
- * its own, so that neither the start nor the sender waits for it.
+/* template_watch.h - compares our templates with Meta's list at start and once a day, on a thread
+ * of its own, so that neither the start nor the sender waits for it.
  *
  * Threads: start and stop on the main thread. */
 #ifndef KANDA_DELIVERY_TEMPLATE_WATCH_H

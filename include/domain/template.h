@@ -13,19 +13,19 @@
 /* The messages that may have to be said outside the window. The names are those of the column
  * `message` of templates.csv and of outbox.fallback: add at the end, never rename. */
 enum template_key {
-    TEMPLATE_RECEIVED,        /* number, matter, unit, last day */
-    TEMPLATE_ASSIGNED,        /* number, unit, last day */
-    TEMPLATE_PROGRESS,        /* number, unit, what is being done */
-    TEMPLATE_ASKED,           /* number, the question */
-    TEMPLATE_RESOLVED,        /* number, what was done */
-    TEMPLATE_REFERRED,        /* number, unit, how to reach it */
-    TEMPLATE_MERGED,          /* number, number of the ticket it went into */
-    TEMPLATE_CLOSED,          /* number, the reason */
-    TEMPLATE_DEADLINE,        /* number, why it is late, new day */
-    TEMPLATE_REPLY,           /* number, words of the desk */
-    TEMPLATE_STAFF_ASSIGNED,  /* number, matter, last day */
-    TEMPLATE_STAFF_REMINDER,  /* number, matter, last day */
-    TEMPLATE_STAFF_DIGEST,    /* day, the figures in words */
+    TEMPLATE_RECEIVED,       /* number, matter, unit, last day */
+    TEMPLATE_ASSIGNED,       /* number, unit, last day */
+    TEMPLATE_PROGRESS,       /* number, unit, what is being done */
+    TEMPLATE_ASKED,          /* number, the question */
+    TEMPLATE_RESOLVED,       /* number, what was done */
+    TEMPLATE_REFERRED,       /* number, unit, how to reach it */
+    TEMPLATE_MERGED,         /* number, number of the ticket it went into */
+    TEMPLATE_CLOSED,         /* number, the reason */
+    TEMPLATE_DEADLINE,       /* number, why it is late, new day */
+    TEMPLATE_REPLY,          /* number, words of the desk */
+    TEMPLATE_STAFF_ASSIGNED, /* number, matter, last day */
+    TEMPLATE_STAFF_REMINDER, /* number, matter, last day */
+    TEMPLATE_STAFF_DIGEST,   /* day, the figures in words */
     TEMPLATE_KEY_COUNT
 };
 const char *template_key_name(enum template_key key); /* "received" ... */

@@ -1,9 +1,9 @@
 /* window.h - the 24-hour window: may we write freely to this person now, and if not, what then?
  *
  * Meta takes any message for 24 hours after the citizen's latest one, and only approved templates
- * outside of that (131047). We stop ten minutes earlier, because a message is on its way for a while
- * and clocks differ. Source: reference "Window and templates". One gate for replies, staff and
- * timers: store/outbox_store.h asks window_way when a row is about to leave.
+ * outside of that (131047). We stop ten minutes earlier, because a message is on its way for a
+ * while and clocks differ. Source: reference "Window and templates". One gate for replies, staff
+ * and timers: store/outbox_store.h asks window_way when a row is about to leave.
  *
  * Threads: pure. */
 #ifndef KANDA_DOMAIN_WINDOW_H

@@ -1,6 +1,7 @@
 /* template_list.h - Meta's JSON about message templates: the list, and one to be submitted.
  *
- * GET and POST /{version}/{business-account-id}/message_templates. Source: reference 5.3 "template".
+ * GET and POST /{version}/{business-account-id}/message_templates. Source: reference 5.3
+ * "template".
  *
  * Threads: pure. Memory: views live in the arena. */
 #ifndef KANDA_WA_TEMPLATE_LIST_H

@@ -66,12 +66,11 @@ static bool print_all(struct templates *t, struct err *e)
     if (!rows) return err_set(e, ERR_MEMORY, "templates: no memory");
     if (!template_list(t->db, &t->arena, rows, TEMPLATE_LIST_MAX, &count, e)) return false;
     for (size_t i = 0; i < count; i++)
-        (void)printf("%.*s\t%.*s\t%.*s\t%s\t%.*s\t%.*s\n", STR_ARG(rows[i].name),
-                     STR_ARG(rows[i].language),
-                     STR_ARG(rows[i].message.len ? rows[i].message : STR("-")),
-                     template_state_name(rows[i].state),
-                     STR_ARG(rows[i].category.len ? rows[i].category : STR("-")),
-                     STR_ARG(rows[i].reason));
+        (void)printf(
+            "%.*s\t%.*s\t%.*s\t%s\t%.*s\t%.*s\n", STR_ARG(rows[i].name), STR_ARG(rows[i].language),
+            STR_ARG(rows[i].message.len ? rows[i].message : STR("-")),
+            template_state_name(rows[i].state),
+            STR_ARG(rows[i].category.len ? rows[i].category : STR("-")), STR_ARG(rows[i].reason));
     return true;
 }
 
@@ -85,7 +84,8 @@ static bool run_compare(struct templates *t, struct err *e)
     return client_open(t, e) && compare(t, e) && print_all(t, e);
 }
 
-/* Only what Meta's list lacks: a second submission would be refused, and an edit is reviewed anew. */
+/* Only what Meta's list lacks: a second submission would be refused, and an edit is reviewed anew.
+ */
 static bool run_submit(struct templates *t, struct err *e)
 {
     const struct desk *desk = t->app.desk;
@@ -110,9 +110,9 @@ int cmd_templates(const struct command_line *line)
         const char *name;
         bool judges; /* exit 1 unless all of ours are approved */
         bool (*run)(struct templates *t, struct err *e);
-    } actions[] = {
-        { "list", false, run_list }, { "compare", true, run_compare }, { "submit", false, run_submit }
-    };
+    } actions[] = { { "list", false, run_list },
+                    { "compare", true, run_compare },
+                    { "submit", false, run_submit } };
     const char *name = line->count ? line->operand[0] : "list";
     struct err e = { 0 };
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {

@@ -41,8 +41,7 @@ static bool headers_make(struct template_client *c, struct err *e)
     char bearer[1100];
     struct curl_slist *next;
     int n = snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", c->options.access_token);
-    if (n < 0 || (size_t)n >= sizeof bearer)
-        return err_set(e, ERR_INPUT, "access_token: too long");
+    if (n < 0 || (size_t)n >= sizeof bearer) return err_set(e, ERR_INPUT, "access_token: too long");
     c->headers = curl_slist_append(NULL, bearer);
     memset(bearer, 0, sizeof bearer);
     next = c->headers ? curl_slist_append(c->headers, "Content-Type: application/json") : NULL;

@@ -59,9 +59,8 @@ static bool compare(struct template_watch *w, struct err *e)
 /* True when it is time to stop. */
 static bool sleep_ms(struct template_watch *w, int64_t ms)
 {
-    struct timespec until;
-    (void)clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += (time_t)(ms / MS_PER_SECOND);
+    int64_t at = clock_monotonic_ms() + ms;
+    struct timespec until = { .tv_sec = (time_t)(at / MS_PER_SECOND) };
     pthread_mutex_lock(&w->lock);
     int timed_out = 0;
     while (!w->stopping && !timed_out)

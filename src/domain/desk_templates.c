@@ -2,10 +2,10 @@
 #include "base/unicode.h"
 #include "desk_private.h"
 
-#define NAME_MAX_CHARS  512
-#define LANGUAGE_MAX    15
-#define EXAMPLES_MAX    1200
-#define HOME_LANGUAGE   STR("id")
+#define NAME_MAX_CHARS 512
+#define LANGUAGE_MAX   15
+#define EXAMPLES_MAX   1200
+#define HOME_LANGUAGE  STR("id")
 
 enum column { NAME, LANGUAGE, CATEGORY, BODY, MESSAGE, EXAMPLES };
 
@@ -55,9 +55,8 @@ static bool read_message(const struct table *t, struct message_template *m)
     if (!template_key_parse(name, &m->key))
         return table_fault(t, "message: unknown, see config/README.md");
     size_t want = template_key_params(m->key);
-    return m->param_count == want ||
-           table_fault(t, "body: %.*s has %zu variables, want %zu", STR_ARG(name), m->param_count,
-                       want);
+    return m->param_count == want || table_fault(t, "body: %.*s has %zu variables, want %zu",
+                                                 STR_ARG(name), m->param_count, want);
 }
 
 static bool read_examples(const struct table *t, struct message_template *m)

@@ -73,7 +73,7 @@ static bool cut(struct str s, size_t most, struct arena *arena, struct str *out)
 bool template_params_fit(const struct str *in, size_t count, size_t room, struct arena *arena,
                          struct str *out, struct err *e)
 {
-    size_t lengths[TEMPLATE_VARS_MAX];
+    size_t lengths[TEMPLATE_VARS_MAX] = { 0 };
     struct buf text;
     if (count > TEMPLATE_VARS_MAX || room < count)
         return err_set(e, ERR_INPUT, "template: no room for its variables");

@@ -22,7 +22,8 @@ struct intake_step {
     struct intake_result *result;
 };
 
-/* intake_waiting.c: what the closed window held back goes now, before the answer to this message. */
+/* intake_waiting.c: what the closed window held back goes now, before the answer to this message.
+ */
 MUST_CHECK bool intake_release(struct intake_step *s, struct err *e);
 
 /* intake_reply.c: words into the outbox, owned by event_id or (0) by the message itself. */

@@ -108,7 +108,7 @@ static struct sim_template *template_create(const struct sim_template_draft *d, 
     t->footer = copy_text(d->footer);
     t->buttons = d->buttons;
     bool ok =
-        t->header && t->body && t->footer &&  str_copy(t->status, sizeof t->status, STR("APPROVED"));
+        t->header && t->body && t->footer && str_copy(t->status, sizeof t->status, STR("APPROVED"));
     if (!ok) err_set(e, ERR_MEMORY, "template: no memory");
     ok = ok && read_params(t, d->body, e);
     if (ok && (!str_copy(t->name, sizeof t->name, d->name) ||

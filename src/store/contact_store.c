@@ -85,8 +85,7 @@ static bool contact_new(struct db *db, const struct contact_seen *seen, int64_t 
     return db_exec_i64(db, STMT_CONTACT_INSERT,
                        VALUES(v_text_or_null(seen->bsuid), v_text_or_null(seen->wa_id),
                               v_text_or_null(seen->username), v_text_or_null(seen->name),
-                              V_INT(seen->now),
-                              V_INT(window_inbound_at(seen->sent_at, seen->now))),
+                              V_INT(seen->now), V_INT(window_inbound_at(seen->sent_at, seen->now))),
                        id, NULL, e);
 }
 

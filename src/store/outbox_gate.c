@@ -14,7 +14,8 @@ static const struct outbox_reason worthless = {
 
 static bool go_as(struct db *db, int64_t id, struct str template_json, struct err *e)
 {
-    return db_exec(db, STMT_OUTBOX_GO_AS, VALUES(v_text_or_null(template_json), V_INT(id)), NULL, e);
+    return db_exec(db, STMT_OUTBOX_GO_AS, VALUES(v_text_or_null(template_json), V_INT(id)), NULL,
+                   e);
 }
 
 static bool wait(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
@@ -28,8 +29,8 @@ static bool wait(struct db *db, int64_t id, const struct outbox_reason *why, int
            (!found || outbox_line_moves_on(db, contact_id, e));
 }
 
-static bool fallback_get(struct db *db, int64_t id, struct arena *arena, struct outbox_fallback *out,
-                         bool *found, struct err *e)
+static bool fallback_get(struct db *db, int64_t id, struct arena *arena,
+                         struct outbox_fallback *out, bool *found, struct err *e)
 {
     struct db_rows *rows;
     bool more = false;
@@ -95,7 +96,8 @@ static bool is_usable(struct db *db, struct str content_json, struct arena *aren
 bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                       struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
 {
-    bool open = gate->error_code != OUTBOX_CODE_WINDOW && window_is_open(gate->last_inbound_at, now);
+    bool open =
+        gate->error_code != OUTBOX_CODE_WINDOW && window_is_open(gate->last_inbound_at, now);
     bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false;
     struct str json = STR_EMPTY;
     if (itself && !is_usable(db, lease->content_json, arena, &usable, e)) return false;

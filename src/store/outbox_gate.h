@@ -7,8 +7,9 @@
 struct outbox_gate {
     enum outbound_type type;
     int64_t last_inbound_at; /* of its contact */
-    int64_t error_code;      /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
-    bool as_template;        /* an earlier attempt went as a template */
+    int64_t
+        error_code;   /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
+    bool as_template; /* an earlier attempt went as a template */
 };
 /* *goes false: the row waits, or has failed; its line has moved on. Else content_json is what is
  * sent: its own, or a template's (in the arena). */

@@ -4,11 +4,11 @@
 #include "outbox_gate.h"
 #include "store/template_store.h"
 
-#define RELEASE_MAX   64    /* rows of one contact in one job; the next message releases more */
-#define WAKE_MAX      1000  /* contacts in one job */
-#define TEXT_MAX      4096  /* code points of one text, outbound_check */
-#define CONTENT_MAX   65536
-#define SEPARATOR     STR("\n\n")
+#define RELEASE_MAX 64   /* rows of one contact in one job; the next message releases more */
+#define WAKE_MAX    1000 /* contacts in one job */
+#define TEXT_MAX    4096 /* code points of one text, outbound_check */
+#define CONTENT_MAX 65536
+#define SEPARATOR   STR("\n\n")
 
 bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
                           struct err *e)
@@ -34,15 +34,16 @@ static bool sent_template(struct db *db, int64_t id, struct arena *arena, struct
     return ok && (json.len == 0 || outbound_decode(json, arena, m, e));
 }
 
-bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
-                             struct err *e)
+bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,
+                             int64_t now, struct err *e)
 {
     struct arena arena = { 0 };
     struct outbound m;
     enum template_state state;
     bool ok = sent_template(db, id, &arena, &m, e);
     if (ok && m.type == OUTBOUND_TEMPLATE && template_state_of_error(why->code, &state))
-        ok = template_state_set(db, m.template_name, m.template_language, state, why->text, now, e) &&
+        ok = template_state_set(db, m.template_name, m.template_language, state, why->text, now,
+                                e) &&
              outbox_retry(db, id, now, why, now, e);
     else if (ok) /* a code about templates for what is none: a human looks */
         ok = outbox_fail(db, id, why, now, e);
@@ -123,8 +124,8 @@ static bool run_content(const struct run *run, const struct held *held, struct b
         buf_add(&body, held[i].content.body);
     }
     text.body = buf_view(&body);
-    bool ok = (buf_ok(&body) || err_set(e, ERR_MEMORY, "outbox: no memory")) &&
-              outbound_check(&text, e);
+    bool ok =
+        (buf_ok(&body) || err_set(e, ERR_MEMORY, "outbox: no memory")) && outbound_check(&text, e);
     if (ok) outbound_encode(&text, json);
     buf_finish(&body);
     return ok && (buf_ok(json) || err_set(e, ERR_MEMORY, "outbox: no memory"));
@@ -181,7 +182,8 @@ bool outbox_wake(struct db *db, int64_t now, int64_t *count, struct err *e)
     bool more, ok;
     size_t n = 0;
     *count = 0;
-    if (!db_open_rows(db, STMT_OUTBOX_WAITING_CONTACTS, VALUES(V_INT(0), V_INT(WAKE_MAX)), &rows, e))
+    if (!db_open_rows(db, STMT_OUTBOX_WAITING_CONTACTS, VALUES(V_INT(0), V_INT(WAKE_MAX)), &rows,
+                      e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && n < WAKE_MAX)
         contacts[n++] = db_int(rows, 0);

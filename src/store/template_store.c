@@ -87,10 +87,9 @@ static bool state_write(struct db *db, const struct template_listed *t, enum tem
 bool template_state_set(struct db *db, struct str name, struct str language,
                         enum template_state state, struct str reason, int64_t now, struct err *e)
 {
-    const struct template_listed t = { .name = name,
-                                       .language = language,
-                                       .category = STR_EMPTY,
-                                       .quality = STR_EMPTY };
+    const struct template_listed t = {
+        .name = name, .language = language, .category = STR_EMPTY, .quality = STR_EMPTY
+    };
     return state_write(db, &t, state, reason, now, e);
 }
 

@@ -28,7 +28,8 @@ static size_t variables_in(struct str body)
 static struct str body_of(const struct json *components)
 {
     for (const struct json *c = json_first(components); c; c = json_next(c))
-        if (str_equal_nocase(json_get_text(c, "type"), STR("BODY"))) return json_get_text(c, "text");
+        if (str_equal_nocase(json_get_text(c, "type"), STR("BODY")))
+            return json_get_text(c, "text");
     return STR_EMPTY;
 }
 

@@ -133,8 +133,8 @@ static void test_from_the_edge_its_template_goes(void **state)
     assert_true(str_equal(m.params[0], STR("LK26-00042-7")));
     assert_true(str_equal(m.params[1], STR("lampu diganti dan menyala")));
     /* what was promised is kept beside what was sent */
-    assert_int_equal(column(c, "content LIKE '%begini ceritanya%' AND template LIKE '%selesai%'", id),
-                     1);
+    assert_int_equal(
+        column(c, "content LIKE '%begini ceritanya%' AND template LIKE '%selesai%'", id), 1);
 }
 
 static void test_a_lease_across_the_edge_changes_its_mind(void **state)
@@ -305,8 +305,9 @@ static void test_merging_keeps_limits_kinds_and_secrets(void **state)
                             .body = STR("Benar?"),
                             .choices = { { STR("x"), STR("Ya"), STR_EMPTY } },
                             .choice_count = 1 };
-    int64_t ids[] = { text(c, a, r, long_text), text(c, a, r, long_text), text(c, a, s, "Rahasia 1"),
-                      text(c, a, s, "Rahasia 2"), text(c, a, r, "Jalan"), text(c, a, l, "Lampu"),
+    int64_t ids[] = { text(c, a, r, long_text),   text(c, a, r, long_text),
+                      text(c, a, s, "Rahasia 1"), text(c, a, s, "Rahasia 2"),
+                      text(c, a, r, "Jalan"),     text(c, a, l, "Lampu"),
                       put(c, a, r, ask, NULL) };
     static const int into[] = { 0, 1, 2, 2, 4, 4, 6 };
     for (size_t i = 0; i < 7; i++)
@@ -401,8 +402,8 @@ static void test_a_refused_template_is_marked_and_the_row_waits(void **state)
         int64_t code;
         enum template_state state;
     } rows[] = {
-        { 132000, TEMPLATE_DIFFERS }, { 132001, TEMPLATE_DELETED },  { 132007, TEMPLATE_REJECTED },
-        { 132012, TEMPLATE_DIFFERS }, { 132015, TEMPLATE_PAUSED },   { 132016, TEMPLATE_DISABLED },
+        { 132000, TEMPLATE_DIFFERS }, { 132001, TEMPLATE_DELETED }, { 132007, TEMPLATE_REJECTED },
+        { 132012, TEMPLATE_DIFFERS }, { 132015, TEMPLATE_PAUSED },  { 132016, TEMPLATE_DISABLED },
     };
     struct store_case *c = *state;
     struct err e = { 0 };

@@ -1,5 +1,6 @@
 /* fuzz_template.c - any text in a variable is one that Meta takes, and together they fit; bodies,
- * lists, news and fallbacks never go wrong, and a fallback that was read is written back the same. */
+ * lists, news and fallbacks never go wrong, and a fallback that was read is written back the same.
+ */
 #include "base/unicode.h"
 #include "wa/template_list.h"
 #include <stdlib.h>

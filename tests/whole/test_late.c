@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define REPORT "Jalan berlubang di desa Sebaung kecamatan Gending, tolong diperbaiki"
-#define LIGHT  "Lampu jalan mati di desa Maron Kidul kecamatan Maron sudah seminggu"
-#define HOUR   3600
-#define SENT   "o.state BETWEEN 3 AND 7"
+#define REPORT  "Jalan berlubang di desa Sebaung kecamatan Gending, tolong diperbaiki"
+#define LIGHT   "Lampu jalan mati di desa Maron Kidul kecamatan Maron sudah seminggu"
+#define HOUR    3600
+#define SENT    "o.state BETWEEN 3 AND 7"
 #define SECONDS 10
 
 static char token[128];
@@ -61,8 +61,8 @@ static void rows_of(const struct town *t, const char *who, const char *where, in
 static void decide(const struct town *t, const char *name, const char *status)
 {
     char json[200];
-    (void)snprintf(json, sizeof json,
-                   "{\"name\":\"%s\",\"language\":\"id\",\"status\":\"%s\"}", name, status);
+    (void)snprintf(json, sizeof json, "{\"name\":\"%s\",\"language\":\"id\",\"status\":\"%s\"}",
+                   name, status);
     struct answer a = town_sim_post(t, "/sim/templates", json);
     answer_free(&a);
 }
@@ -113,8 +113,8 @@ static void test_approved_it_goes(void **state)
     rows_of(t, "6281200000001", "o.state = 9", 1);
     decide(t, "lapor_kanda_diterima", "APPROVED");
     rows_of(t, "6281200000001", SENT " AND o.template IS NOT NULL", 1);
-    static const char *const says[] = { "\"type\":\"template\"", "sudah tercatat dengan nomor LK26-",
-                                        NULL };
+    static const char *const says[] = { "\"type\":\"template\"",
+                                        "sudah tercatat dengan nomor LK26-", NULL };
     mail_has(t, "6281200000001", says);
     struct answer a = town_get(t, "/api/v1/outbox", token);
     assert_non_null(strstr(a.body, "\"template\":\"lapor_kanda_diterima\""));
@@ -125,7 +125,8 @@ static void test_paused_they_wait_and_go_as_one_text(void **state)
 {
     struct town *t = *state;
     decide(t, "lapor_kanda_diterima", "PAUSED");
-    town_wait_count(t, "SELECT state FROM template WHERE name = 'lapor_kanda_diterima'", 3, SECONDS);
+    town_wait_count(t, "SELECT state FROM template WHERE name = 'lapor_kanda_diterima'", 3,
+                    SECONDS);
     writes(t, "6281200000002", 40, REPORT);
     writes(t, "6281200000002", 30, LIGHT);
     rows_of(t, "6281200000002", "o.state = 9", 2);
@@ -168,8 +169,8 @@ static void test_131047_becomes_a_template(void **state)
     writes(t, "6281200000004", 25, "Selamat pagi"); /* no template says a menu: it waits */
     rows_of(t, "6281200000004", "o.state = 9", 1);
     town_exec(t, "UPDATE outbox SET state = 8 WHERE state = 9");
-    assert_int_equal(
-        town_post_status(t, town_text("wamid.W4", "6281200000004", town_now(), LIGHT)), 200);
+    assert_int_equal(town_post_status(t, town_text("wamid.W4", "6281200000004", town_now(), LIGHT)),
+                     200);
     rows_of(t, "6281200000004", SENT " AND o.template IS NOT NULL", 1);
     struct answer a = town_sim_get(t, "/sim/stats");
     assert_non_null(strstr(a.body, "\"131047\":1"));
@@ -183,7 +184,8 @@ static void test_compared_at_start(void **state)
     assert_int_equal(town_stop(t), 0);
     town_exec(t, "UPDATE template SET state = 0");
     assert_true(town_start(t));
-    town_wait_count(t, "SELECT state FROM template WHERE name = 'lapor_kanda_diterima'", 2, SECONDS);
+    town_wait_count(t, "SELECT state FROM template WHERE name = 'lapor_kanda_diterima'", 2,
+                    SECONDS);
     assert_true(town_log_has(t, "templates.compared"));
     run(t, "list", 0, "lapor_kanda_selesai\tid\tresolved\tpending");
 }

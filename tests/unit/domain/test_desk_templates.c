@@ -33,7 +33,8 @@ static void test_faults(void **state)
         { HEAD "beres,id,UTILITY,{{1}} sudah selesai,resolved,a\n", "line 2: body: no variable" },
         { HEAD "beres,id,UTILITY," BODY ",hm,a|b\n", "line 2: message: unknown" },
         { HEAD "beres,id,UTILITY," BODY ",received,a|b\n", "received has 2 variables, want 4" },
-        { HEAD "beres,id,UTILITY," BODY ",resolved,a\n", "line 2: examples: want one for each of 2" },
+        { HEAD "beres,id,UTILITY," BODY ",resolved,a\n",
+          "line 2: examples: want one for each of 2" },
         { HEAD "beres,id,UTILITY," BODY ",resolved,a|\n", "line 2: examples" },
         { HEAD "beres,id,UTILITY," BODY ",resolved,a|b|c\n", "line 2: examples" },
         { HEAD GOOD "beres,id,UTILITY," BODY ",merged,a|b\n", "line 3: this name or message" },
@@ -56,8 +57,7 @@ static void test_look_up_by_language(void **state)
 {
     (void)state;
     struct err e = { 0 };
-    struct desk *desk =
-        load(STR(HEAD GOOD "rampung,jv,UTILITY," BODY ",resolved,a|b\n"), &e);
+    struct desk *desk = load(STR(HEAD GOOD "rampung,jv,UTILITY," BODY ",resolved,a|b\n"), &e);
     if (!desk) fail_msg("%s", e.text);
     assert_true(str_equal(desk_template(desk, TEMPLATE_RESOLVED, STR("jv"))->name, STR("rampung")));
     assert_true(str_equal(desk_template(desk, TEMPLATE_RESOLVED, STR("mad"))->name, STR("beres")));

@@ -79,8 +79,14 @@ static void test_parameters_as_meta_takes_them(void **state)
         { " \n\t ", "-" },
         { "\x01\x02", "-" },
         { "a\x1b[31mb", "a[31mb" },
-        { "a\xC2\x85" "b\xE2\x80\xA8" "c\xC2\xA0" "d", "a b c d" },
-        { "a\xFF" "b", "ab" },
+        { "a\xC2\x85"
+          "b\xE2\x80\xA8"
+          "c\xC2\xA0"
+          "d",
+          "a b c d" },
+        { "a\xFF"
+          "b",
+          "ab" },
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -119,7 +125,11 @@ static void test_a_fallback_is_read_as_it_was_written(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "", "[]", "{}", "{\"message\":\"hm\",\"params\":[]}", "{\"message\":\"resolved\"}",
+        "",
+        "[]",
+        "{}",
+        "{\"message\":\"hm\",\"params\":[]}",
+        "{\"message\":\"resolved\"}",
         "{\"message\":\"resolved\",\"params\":[\"a\"]}",
         "{\"message\":\"resolved\",\"params\":[\"a\",1]}",
         "{\"message\":\"resolved\",\"params\":[\"a\",\"b\",\"c\"]}",
@@ -172,7 +182,8 @@ static void test_news(void **state)
           "'message_template_language':'id'}",
           "-||MARKETING|" },
         { "message_template_status_update",
-          "{'event':'FLAGGED','message_template_name':'a','message_template_language':'id'}", NULL },
+          "{'event':'FLAGGED','message_template_name':'a','message_template_language':'id'}",
+          NULL },
         { "message_template_status_update", "{'event':'APPROVED','message_template_name':'a'}",
           NULL },
         { "message_template_status_update", "{'reason':null}", NULL },

@@ -14,10 +14,12 @@ static void test_a_page(void **state)
     (void)state;
     static const char page[] =
         "{\"data\":[{\"name\":\"a\",\"language\":\"id\",\"status\":\"APPROVED\",\"category\":"
-        "\"UTILITY\",\"components\":[{\"type\":\"HEADER\",\"text\":\"Hai {{1}}\"},{\"type\":\"BODY\","
+        "\"UTILITY\",\"components\":[{\"type\":\"HEADER\",\"text\":\"Hai "
+        "{{1}}\"},{\"type\":\"BODY\","
         "\"text\":\"Laporan {{1}} dan {{2}} atau {{1}} itu\"}],\"quality_score\":{\"score\":"
         "\"GREEN\"},\"rejected_reason\":\"NONE\"},{\"status\":\"APPROVED\"},{\"name\":\"b\","
-        "\"language\":\"jv\",\"status\":\"REJECTED\",\"rejected_reason\":\"TAG_CONTENT_MISMATCH\"}],"
+        "\"language\":\"jv\",\"status\":\"REJECTED\",\"rejected_reason\":\"TAG_CONTENT_MISMATCH\"}]"
+        ","
         "\"paging\":{\"cursors\":{\"after\":\"QQ==\"},\"next\":\"https://example.invalid/\"}}";
     struct template_listed out[4];
     struct arena arena = { 0 };
