@@ -74,6 +74,7 @@ int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
 int cmd_audit(const struct command_line *line);
+int cmd_templates(const struct command_line *line);
 int cmd_train(const struct command_line *line);
 int cmd_evaluate(const struct command_line *line);
 int cmd_version(const struct command_line *line);

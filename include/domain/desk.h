@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "domain/language.h"
+#include "domain/template.h"
 #include "domain/ticket.h"
 
 struct department {
@@ -128,16 +129,19 @@ struct desk {
     const struct word *words;
     size_t word_count;
     struct reply_texts replies[LANGUAGE_END]; /* by language; 0 is not used */
+    const struct message_template *templates; /* may be none */
+    size_t template_count;
     const struct department *desk_department; /* owner of what nobody else owns: DISKOMINFO */
     const struct category *other_category;    /* code "other" */
     /* Private to desk*.c: codes in order, for the three look-ups. */
     const struct desk_code *department_codes, *category_codes, *place_codes;
 };
 
-/* The files' texts; an empty view is an error except for replies of other languages. */
+/* The files' texts; an empty view is an error, but for templates: a desk without any. */
 struct desk_files {
     struct str departments, categories, places, clocks, holidays, words;
     struct str replies_id, replies_jv, replies_mad; /* jv, mad: "" leaves that language out */
+    struct str templates;
 };
 
 /* NULL with *e set (ERR_INPUT "departments.csv line 7: ...") when anything is wrong. The texts
@@ -149,6 +153,9 @@ void desk_destroy(struct desk *desk);
 const struct department *desk_department(const struct desk *desk, struct str code);
 const struct category *desk_category(const struct desk *desk, struct str code);
 const struct place *desk_place(const struct desk *desk, struct str code);
+/* The template for a message in this language, else the Indonesian one; NULL: there is none. */
+const struct message_template *desk_template(const struct desk *desk, enum template_key key,
+                                             struct str language);
 bool desk_is_holiday(const struct desk *desk, int64_t day);
 
 /* The codes of the district and the village that a place lies in; "" where it has none (a city, a

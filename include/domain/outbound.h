@@ -21,6 +21,7 @@ enum outbound_type {
     OUTBOUND_TYPE_COUNT
 };
 const char *outbound_type_name(enum outbound_type type); /* "text", "buttons" ... */
+MUST_CHECK bool outbound_type_parse(struct str name, enum outbound_type *out);
 
 #define OUTBOUND_BUTTONS_MAX 3
 #define OUTBOUND_ROWS_MAX    10

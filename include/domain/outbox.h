@@ -2,13 +2,15 @@
  * store/outbox_store.h).
  *
  * pending -> leased -> accepted -> sent -> delivered -> read (-> played), or failed for a human.
+ * `waiting`: the 24-hour window has closed (domain/window.h).
  * `unsure` is leased whose outcome nobody knows: it may have been sent. Status only moves up. */
 #ifndef KANDA_DOMAIN_OUTBOX_H
 #define KANDA_DOMAIN_OUTBOX_H
 
 #include "base/str.h"
 
-/* Stored in outbox.state: add at the end, never renumber. Order is the order of life. */
+/* Stored in outbox.state: add at the end, never renumber. Order is the order of life, but for
+ * `waiting`, from which a row comes back to pending or ends as failed. */
 enum outbox_state {
     OUTBOX_PENDING = 0,
     OUTBOX_LEASED = 1,
@@ -19,10 +21,14 @@ enum outbox_state {
     OUTBOX_READ = 6,
     OUTBOX_PLAYED = 7,
     OUTBOX_FAILED = 8,
+    OUTBOX_WAITING = 9, /* the window is closed and no template fits: until the citizen writes */
+    OUTBOX_MERGED = 10, /* its words went into another row, when that citizen wrote */
     OUTBOX_STATE_COUNT
 };
 const char *outbox_state_name(enum outbox_state state); /* "pending" ... */
 MUST_CHECK bool outbox_state_parse(struct str name, enum outbox_state *out);
+
+#define OUTBOX_CODE_WINDOW 131047 /* Meta: the window is closed; source: reference "Errors" */
 
 /* The line of a contact waits behind a row in one of these states: pending, leased, unsure. */
 bool outbox_state_blocks(enum outbox_state state);

@@ -11,7 +11,8 @@
 /* What a message tells about its sender; empty views are unknown. */
 struct contact_seen {
     struct str bsuid, wa_id, username, name;
-    int64_t sent_at; /* sender's clock, ms; 0: not a message of theirs (the window stays) */
+    int64_t sent_at; /* sender's clock, ms; 0: not a message of theirs (the window stays).
+                      * The window counts it as no later than now (domain/window.h). */
     int64_t now;     /* arrival, ms */
 };
 

@@ -4,6 +4,10 @@
  * the other. Only the head of a contact's line can be leased, so one contact never has two messages
  * in flight and they leave in order. Life of a row: include/domain/outbox.h.
  *
+ * A row that is about to leave passes one gate (domain/window.h): outside the 24-hour window it
+ * goes as its template, or waits until its citizen writes. The gate stands at the lease, because a
+ * reply that was queued inside the window may leave it during an outage.
+ *
  * Threads: writing on the writer thread inside a job; reading on any connection.
  * Memory: text lives in the arena passed in. */
 #ifndef KANDA_STORE_OUTBOX_STORE_H
@@ -12,11 +16,14 @@
 #include "domain/inbound.h"
 #include "domain/outbound.h"
 #include "domain/outbox.h"
+#include "domain/template.h"
 #include "store/db.h"
 
 struct outbox_draft {
     int64_t contact_id, ticket_id, event_id, message_id; /* event or message: the cause; else 0 */
     const struct outbound *content;
+    const struct outbox_fallback
+        *fallback; /* said instead outside the window; NULL: it then waits */
     int64_t now;
 };
 /* ERR_INPUT when outbound_check refuses the content. */
@@ -29,7 +36,8 @@ struct outbox_lease {
     struct str content_json; /* outbound_decode */
     struct str wa_id, bsuid;
 };
-/* Takes up to max due rows; *count says how many. */
+/* Takes up to max due rows; *count says how many may be sent now. Of those whose window has closed
+ * content_json is the template, or they wait (or fail: reactions) and are not among them. */
 MUST_CHECK bool outbox_lease(struct db *db, int64_t now, struct arena *arena,
                              struct outbox_lease *out, size_t max, size_t *count, struct err *e);
 
@@ -50,6 +58,22 @@ MUST_CHECK bool outbox_unsure(struct db *db, int64_t id, int64_t settle_at,
                               const struct outbox_reason *why, int64_t now, struct err *e);
 MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
                             struct err *e);
+
+/* Meta refused the row with 131047: it goes into line again, and the gate no longer takes its
+ * window for open. */
+MUST_CHECK bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why,
+                                     int64_t now, struct err *e);
+/* Meta refused its template with a code of template_state_of_error: the template is marked, the row
+ * goes into line again, and the gate decides anew. */
+MUST_CHECK bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,
+                                        int64_t now, struct err *e);
+/* The contact wrote: what waits for it goes into line, oldest first, texts that follow each other
+ * as one text. What is about whistleblowing is merged with its own ticket's texts only. *count:
+ * rows that can be sent now. */
+MUST_CHECK bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
+                               int64_t *count, struct err *e);
+/* A template was approved: rows that wait and have one pass the gate once more. */
+MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, struct err *e);
 
 /* At start: rows a dead process had leased become unsure, and all that are unsure wait until
  * settle_at. *count may be NULL. */
@@ -76,7 +100,9 @@ struct outbox_row {
     int attempt;
     enum outbox_state state;
     struct str type, content_json, wamid, error_text;
-    int64_t ticket_kind; /* 0 when about no ticket */
+    int64_t ticket_kind;      /* 0 when about no ticket */
+    struct str template_json; /* outbound_decode; empty: it goes, or went, as content */
+    int64_t merged_into;      /* OUTBOX_MERGED: the row that holds its words; else 0 */
     struct str ticket_department;
 };
 enum outbox_filter { OUTBOX_ALL, OUTBOX_ONLY_WAITING, OUTBOX_ONLY_FAILED };
@@ -87,7 +113,7 @@ MUST_CHECK bool outbox_list(struct db *db, enum outbox_filter filter, int64_t ti
                             struct outbox_row *out, size_t *count, bool *more, struct err *e);
 
 struct outbox_counts {
-    int64_t pending, leased, unsure, failed;
+    int64_t pending, leased, unsure, failed, waiting;
 };
 MUST_CHECK bool outbox_count(struct db *db, struct outbox_counts *out, struct err *e);
 

@@ -1,6 +1,9 @@
 -- name: contact_by_id
 SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contact WHERE id = :id;
 
+-- name: contact_last_inbound
+SELECT last_inbound_at FROM contact WHERE id = :id;
+
 -- name: contact_by_bsuid
 SELECT id, bsuid, wa_id, username, name, created_at, last_inbound_at FROM contact WHERE bsuid = :bsuid;
 
@@ -54,6 +57,9 @@ WHERE contact_id = :other
 -- Only rows still on their way move: what was sent keeps telling to whom.
 -- name: contact_merge_outbox
 UPDATE outbox SET contact_id = :survivor WHERE contact_id = :other AND state < 3;
+
+-- name: contact_merge_waiting
+UPDATE outbox SET contact_id = :survivor WHERE contact_id = :other AND state = 9;
 
 -- After a merge the two lines are one: what is in flight, else the first row, is its head.
 -- name: contact_merge_line

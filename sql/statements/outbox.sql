@@ -1,6 +1,7 @@
 -- name: outbox_insert
-INSERT INTO outbox (contact_id, ticket_id, event_id, message_id, type, content, at_head, due_at, created_at, updated_at)
-VALUES (:contact_id, :ticket_id, :event_id, :message_id, :type, :content,
+INSERT INTO outbox (contact_id, ticket_id, event_id, message_id, type, content, fallback, at_head, due_at, created_at,
+                    updated_at)
+VALUES (:contact_id, :ticket_id, :event_id, :message_id, :type, :content, :fallback,
         CASE WHEN EXISTS (SELECT 1 FROM outbox AS o WHERE o.contact_id = :contact_id AND o.state < 3) THEN 0 ELSE 1 END,
         :now, :now, :now)
 RETURNING id;
@@ -13,7 +14,70 @@ WHERE id IN (SELECT o.id FROM outbox AS o WHERE o.state = 0 AND o.at_head = 1 AN
              ORDER BY o.due_at, o.id LIMIT :limit)
 RETURNING id, attempt, content,
           (SELECT c.wa_id FROM contact AS c WHERE c.id = contact_id),
-          (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id);
+          (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id),
+          (SELECT c.last_inbound_at FROM contact AS c WHERE c.id = contact_id),
+          type, error_code, template IS NOT NULL;
+
+-- name: outbox_fallback
+SELECT fallback FROM outbox WHERE id = :id;
+
+-- What a leased row goes as; NULL: as its own content.
+-- name: outbox_go_as
+UPDATE outbox SET template = :template WHERE id = :id AND state = 1;
+
+-- Leased, and the window is closed: nothing was sent.
+-- name: outbox_wait
+UPDATE outbox
+SET state = 9, at_head = 0, attempt = attempt - 1, template = NULL, updated_at = :now, error_code = :error_code,
+    error_text = :error_text
+WHERE id = :id AND state = 1
+RETURNING contact_id;
+
+-- Accepted, then refused because the window was closed: what was no template goes into line again.
+-- name: outbox_reopen
+UPDATE outbox
+SET state = 0, at_head = 0, wamid = NULL, due_at = :now, updated_at = :now, error_code = :error_code,
+    error_text = :error_text
+WHERE id = :id AND state <> 1 AND type <> 'template' AND template IS NULL;
+
+-- name: outbox_template_of
+SELECT type, content, template FROM outbox WHERE id = :id;
+
+-- name: outbox_is_waiting
+SELECT MIN(id) FROM outbox WHERE contact_id = :contact_id AND state = 9;
+
+-- name: outbox_waiting_of
+SELECT o.id, o.ticket_id, o.type, o.content, o.created_at, t.kind
+FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
+WHERE o.contact_id = :contact_id AND o.state = 9 ORDER BY o.id LIMIT :limit;
+
+-- The citizen wrote: into line again.
+-- name: outbox_release
+UPDATE outbox
+SET state = 0, at_head = 0, due_at = :now, updated_at = :now, error_code = NULL, error_text = NULL
+WHERE id = :id AND state = 9;
+
+-- name: outbox_release_merged
+UPDATE outbox
+SET state = 0, at_head = 0, due_at = :now, updated_at = :now, error_code = NULL, error_text = NULL,
+    content = :content, ticket_id = :ticket_id, fallback = NULL
+WHERE id = :id AND state = 9;
+
+-- name: outbox_merge
+UPDATE outbox
+SET state = 10, merged_into = :merged_into, updated_at = :now, error_code = NULL, error_text = NULL
+WHERE id = :id AND state = 9;
+
+-- A template was approved: who waits for one is looked at again.
+-- name: outbox_waiting_contacts
+SELECT DISTINCT contact_id FROM outbox
+WHERE state = 9 AND contact_id > :after AND (fallback IS NOT NULL OR type = 'template')
+ORDER BY contact_id LIMIT :limit;
+
+-- name: outbox_wake
+UPDATE outbox
+SET state = 0, at_head = 0, due_at = :now, updated_at = :now
+WHERE contact_id = :contact_id AND state = 9 AND (fallback IS NOT NULL OR type = 'template');
 
 -- name: outbox_next_due
 SELECT MIN(due_at) FROM outbox WHERE state = 0 AND at_head = 1;
@@ -76,14 +140,14 @@ UPDATE outbox
 SET state = 0, due_at = :now, updated_at = :now
 WHERE id IN (SELECT o.id FROM outbox AS o
              WHERE o.state = 2 AND o.due_at <= :now AND o.unsure_count < 2 AND o.updated_at < :again_before
-               AND o.type <> 'template'
+               AND o.type <> 'template' AND o.template IS NULL
              ORDER BY o.due_at, o.id LIMIT :limit);
 
 -- While Meta is away a status cannot come: a human is called only after it was heard again, or when
 -- it stays away for too long (:give_up_before).
 -- name: outbox_settle_failed
 SELECT id FROM outbox
-WHERE state = 2 AND due_at <= :now AND (unsure_count >= 2 OR type = 'template')
+WHERE state = 2 AND due_at <= :now AND (unsure_count >= 2 OR type = 'template' OR template IS NOT NULL)
   AND (updated_at < :sane_at OR updated_at < :give_up_before)
 ORDER BY due_at, id LIMIT :limit;
 
@@ -105,26 +169,29 @@ SELECT state, COUNT(*) FROM outbox WHERE state < 3 GROUP BY state;
 -- name: outbox_count_failed
 SELECT COUNT(*) FROM outbox WHERE state = 8;
 
+-- name: outbox_count_waiting
+SELECT COUNT(*) FROM outbox WHERE state = 9;
+
 -- name: outbox_list_all
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
 WHERE o.id < :before ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_ticket
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
 WHERE o.ticket_id = :ticket_id AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_failed
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
 WHERE o.state = 8 AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_waiting
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
-WHERE o.state < 3 AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+WHERE (o.state < 3 OR o.state = 9) AND o.id < :before ORDER BY o.id DESC LIMIT :limit;

@@ -26,6 +26,9 @@ static const struct command commands[] = {
       INT_MAX, cmd_train },
     { "evaluate", "FILE --config FILE", "measure routing on lines of department code, tab, text", 1,
       cmd_evaluate },
+    { "templates", "[list | compare | submit] --config FILE",
+      "message templates: what is known of them, compared with Meta's list, submitted to it", 1,
+      cmd_templates },
     { "version", "", "print the version", 0, cmd_version },
 };
 

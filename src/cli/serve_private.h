@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "cli/app.h"
 #include "delivery/sender.h"
+#include "delivery/template_watch.h"
 #include "http/server.h"
 #include "service/upkeep.h"
 #include "store/checkpointer.h"
@@ -21,6 +22,7 @@ struct service {
     struct readers *hashers;
     struct media_store *media;
     struct sender *sender;
+    struct template_watch *templates; /* NULL: nothing to compare */
     struct http_server *http;
     struct job upkeep;
     struct upkeep_result upkept;

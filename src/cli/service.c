@@ -4,6 +4,7 @@
 #include "serve_private.h"
 #include "store/lock.h"
 #include "store/migrate.h"
+#include "store/template_store.h"
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -70,6 +71,14 @@ static bool sender_begin(struct service *s, struct err *e)
     if (c->whatsapp_coexistence && rate > COEXISTENCE_RATE)
         options.messages_per_second = COEXISTENCE_RATE;
     return sender_start(&options, &s->sender, e);
+}
+
+/* What templates.csv says must be in the table before the first reply asks for a template. */
+static bool templates_store(void *ctx, struct db *db, struct err *e)
+{
+    const struct service *s = ctx;
+    const struct desk *desk = s->app.desk;
+    return template_sync(db, desk->templates, desk->template_count, clock_now(&s->app.clock), e);
 }
 
 static void view_sender(void *ctx, struct http_sender_view *out)
@@ -186,14 +195,34 @@ static bool door_open(struct service *s, struct err *e)
     return http_server_start(&options, &s->http, e);
 }
 
+static bool templates_watch(struct service *s, struct err *e)
+{
+    const struct conf *c = &s->app.conf;
+    const struct template_watch_options options = {
+        .client = { .graph_url = c->whatsapp_graph_url,
+                    .api_version = c->whatsapp_api_version,
+                    .business_account_id = c->whatsapp_business_account_id,
+                    .access_token = c->whatsapp_access_token },
+        .ours = s->app.desk->templates,
+        .count = s->app.desk->template_count,
+        .writer = s->writer,
+        .log = &s->app.log,
+        .clock = s->app.clock,
+        .replies_waiting = wake_sender,
+        .ctx = s,
+    };
+    return template_watch_start(&options, &s->templates, e);
+}
+
 bool service_start(struct service *s, struct err *e)
 {
     s->lock = -1;
     buf_init(&s->tls_cert, 1 << 20);
     buf_init(&s->tls_key, 1 << 20);
     if (!sender_library_open(e)) return false;
-    if (conf_require_serve(&s->app.conf, e) && store_start(s, e) && sender_begin(s, e) &&
-        door_open(s, e))
+    if (conf_require_serve(&s->app.conf, e) && store_start(s, e) &&
+        writer_call(s->writer, templates_store, s, e) && sender_begin(s, e) && door_open(s, e) &&
+        templates_watch(s, e))
         return true;
     service_stop(s);
     return false;
@@ -251,6 +280,7 @@ void service_stop(struct service *s)
 {
     if (s->http) http_server_quiesce(s->http);
     http_server_stop(s->http);
+    template_watch_stop(s->templates);
     sender_stop(s->sender, SENDER_GRACE_MS);
     readers_stop(s->readers);
     readers_stop(s->hashers);

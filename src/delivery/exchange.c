@@ -5,6 +5,12 @@ static bool report_apply(struct exchange *x, struct db *db, const struct send_re
                          struct err *e)
 {
     struct outbox_reason why = { r->code, str_of(r->reason) };
+    enum template_state state;
+    if (r->verdict.kind == VERDICT_FAILED && r->code == OUTBOX_CODE_WINDOW)
+        return outbox_window_closed(db, r->outbox_id, &why, x->now, e);
+    if ((r->verdict.kind == VERDICT_FAILED || r->verdict.kind == VERDICT_RETRY) &&
+        template_state_of_error(r->code, &state))
+        return outbox_template_refused(db, r->outbox_id, &why, x->now, e);
     switch (r->verdict.kind) {
     case VERDICT_ACCEPTED: return outbox_accept(db, r->outbox_id, str_of(r->wamid), x->now, e);
     case VERDICT_RETRY:

@@ -13,7 +13,8 @@ static bool load(struct desk *desk, const struct desk_files *files, struct err *
            (files->replies_jv.len == 0 ||
             desk_load_replies(desk, LANGUAGE_JAVANESE, files->replies_jv, e)) &&
            (files->replies_mad.len == 0 ||
-            desk_load_replies(desk, LANGUAGE_MADURESE, files->replies_mad, e));
+            desk_load_replies(desk, LANGUAGE_MADURESE, files->replies_mad, e)) &&
+           (files->templates.len == 0 || desk_load_templates(desk, files->templates, e));
 }
 
 struct desk *desk_create(const struct desk_files *files, struct err *e)

@@ -73,6 +73,16 @@ const char *outbound_type_name(enum outbound_type type)
     return (size_t)type < OUTBOUND_TYPE_COUNT ? type_names[type] : "";
 }
 
+bool outbound_type_parse(struct str name, enum outbound_type *out)
+{
+    for (size_t i = 0; i < OUTBOUND_TYPE_COUNT; i++) {
+        if (!str_equal(name, str_of(type_names[i]))) continue;
+        *out = (enum outbound_type)i;
+        return true;
+    }
+    return false;
+}
+
 static struct str *field_of(struct outbound *m, enum field f)
 {
     return (struct str *)(void *)((char *)m + fields[f].at);
@@ -223,13 +233,8 @@ static bool decode_text(const struct json *j, const char *what, struct arena *ar
 
 static bool decode_type(const struct json *tree, struct outbound *m, struct err *e)
 {
-    struct str name = json_get_text(tree, "type");
-    for (size_t i = 0; i < OUTBOUND_TYPE_COUNT; i++) {
-        if (!str_equal(name, str_of(type_names[i]))) continue;
-        m->type = (enum outbound_type)i;
-        return true;
-    }
-    return err_set(e, ERR_INPUT, "outbound type: unknown");
+    return outbound_type_parse(json_get_text(tree, "type"), &m->type) ||
+           err_set(e, ERR_INPUT, "outbound type: unknown");
 }
 
 static bool decode_choices(const struct json *list, struct arena *arena, struct outbound *m,

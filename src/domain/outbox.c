@@ -14,7 +14,8 @@ static const struct {
     [OUTBOX_UNSURE] = { "unsure", true },   [OUTBOX_ACCEPTED] = { "accepted", false },
     [OUTBOX_SENT] = { "sent", false },      [OUTBOX_DELIVERED] = { "delivered", false },
     [OUTBOX_READ] = { "read", false },      [OUTBOX_PLAYED] = { "played", false },
-    [OUTBOX_FAILED] = { "failed", false },
+    [OUTBOX_FAILED] = { "failed", false },  [OUTBOX_WAITING] = { "waiting", false },
+    [OUTBOX_MERGED] = { "merged", false },
 };
 
 const char *outbox_state_name(enum outbox_state state)

@@ -92,6 +92,8 @@ static bool store_metrics(struct db *db, struct buf *out, struct err *e)
         !ticket_count_open(db, open, e))
         return false;
     metric(out, "kanda_outbox_pending", "gauge", "Replies waiting to be sent.", o.pending);
+    metric(out, "kanda_outbox_waiting", "gauge",
+           "Replies that wait until their citizen writes: the window is closed.", o.waiting);
     metric(out, "kanda_outbox_leased", "gauge", "Replies being sent.", o.leased);
     metric(out, "kanda_outbox_unsure", "gauge", "Replies that may have been sent.", o.unsure);
     metric(out, "kanda_outbox_failed", "gauge", "Replies that wait for a human.", o.failed);

@@ -24,6 +24,22 @@ static void row_content(struct request *r, struct json_writer *w, const struct o
         json_member_null(w, "text");
 }
 
+/* The name of the template it goes, or went, as. */
+static void row_template(struct request *r, struct json_writer *w, const struct outbox_row *row)
+{
+    struct outbound m;
+    struct err ignored = { 0 };
+    struct str json = row->template_json.len ? row->template_json : row->content_json;
+    if (outbound_decode(json, &r->arena, &m, &ignored) && m.type == OUTBOUND_TEMPLATE)
+        json_member_text(w, "template", m.template_name);
+    else
+        json_member_null(w, "template");
+    if (row->merged_into)
+        json_member_i64(w, "merged_into", row->merged_into);
+    else
+        json_member_null(w, "merged_into");
+}
+
 static void row_json(struct request *r, struct json_writer *w, const struct outbox_row *row)
 {
     char number[TICKET_NUMBER_SIZE], ref[CONTACT_REF_SIZE];
@@ -40,6 +56,7 @@ static void row_json(struct request *r, struct json_writer *w, const struct outb
         json_member_null(w, "ticket");
     }
     row_content(r, w, row);
+    row_template(r, w, row);
     json_member_i64(w, "attempts", row->attempt);
     json_member_time(w, "created_at", row->created_at);
     json_member_time(w, "updated_at", row->updated_at);

@@ -3,6 +3,7 @@
 #include "store/message_store.h"
 #include "store/outbox_store.h"
 #include "store/quarantine_store.h"
+#include "store/template_store.h"
 #include <stdlib.h>
 
 #define MESSAGE_ARENA_MAX ((size_t)4 << 20)
@@ -122,13 +123,29 @@ static bool take_statuses(struct run *r, struct err *e)
     return true;
 }
 
+/* What waits for a template that is approved now goes at once. Not only what is fresh counts: after
+ * a pause Meta says "approved" in the same words as before it. Its time tells what is old. */
+static bool take_template_news(struct run *r, const struct inbound_notice *notice, struct err *e)
+{
+    struct template_news news;
+    int64_t woken = 0;
+    if (!template_news_read(notice->field, notice->value_json, r->work->arena, &news)) return true;
+    if (!template_news_apply(r->db, &news, notice->at, r->work->now, e)) return false;
+    bool approved = news.has_state && news.state == TEMPLATE_APPROVED;
+    if (approved && !outbox_wake(r->db, r->work->now, &woken, e)) return false;
+    r->result->replies += (size_t)woken;
+    return true;
+}
+
 static bool take_notices(struct run *r, struct err *e)
 {
     for (size_t i = 0; i < r->work->batch.notice_count; i++) {
         struct err why = { 0 };
         bool fresh = false;
         if (!db_savepoint(r->db, e)) return false;
-        bool ok = notice_put(r->db, &r->work->batch.notices[i], r->work->now, &fresh, &why);
+        const struct inbound_notice *notice = &r->work->batch.notices[i];
+        bool ok = notice_put(r->db, notice, r->work->now, &fresh, &why) &&
+                  take_template_news(r, notice, &why);
         if (ok && fresh) r->result->notices++;
         if (!part_end(r, ok, &why, e)) return false;
     }

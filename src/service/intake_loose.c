@@ -57,7 +57,7 @@ static bool wordless_tell(struct intake_step *s, const struct ticket *t, int64_t
     intake_ticket_words(s, t, &w);
     return intake_ticket_place(s, t, &w.vars.place, e) &&
            intake_text(s, REPLY_NEEDS_WORDS, &w.vars, &content.body, e) &&
-           intake_put(s, &content, t->id, event_id, e);
+           intake_put_received(s, &content, &w.vars, t->id, event_id, e);
 }
 
 bool intake_wordless(struct db *db, const struct intake_options *options, int64_t contact_id,

@@ -275,6 +275,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!sender_find(s, e)) return false;
     if (s->contact_id == 0) return intake_keep(s, body, 0, e);
     if (!facts_gather(s, &facts, e)) return false;
+    if (!intake_release(s, e)) return false;
     conversation_decide(&facts, &decision);
     s->language = decision.after.language;
     return act(s, body, &decision, e) &&

@@ -23,6 +23,10 @@ struct intake_step {
     struct intake_result *result;
 };
 
+/* intake_waiting.c: what the closed window held back goes now, before the answer to this message.
+ */
+MUST_CHECK bool intake_release(struct intake_step *s, struct err *e);
+
 /* intake_reply.c: words into the outbox, owned by event_id or (0) by the message itself. */
 MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket *ticket,
                                       int64_t event_id, struct conversation *after, struct err *e);

@@ -54,7 +54,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
            (question == QUESTION_NONE
                 ? intake_offer_similar(s, ticket, &content, after, e)
                 : intake_ask_beside(s, ticket, question, &content, after, e)) &&
-           intake_put(s, &content, ticket->id, event_id, e);
+           intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 
 static bool status_line(struct intake_step *s, const struct ticket *t, struct buf *lines,

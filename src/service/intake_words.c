@@ -6,8 +6,9 @@
 /* A pin this far outside of a place is only near it. */
 #define OFF_WORTH_SAYING_M 50.0
 
-bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
-                int64_t event_id, struct err *e)
+static bool put(struct intake_step *s, const struct outbound *content,
+                const struct outbox_fallback *fallback, int64_t ticket_id, int64_t event_id,
+                struct err *e)
 {
     int64_t id;
     struct outbox_draft draft = { .contact_id = s->contact_id,
@@ -15,10 +16,30 @@ bool intake_put(struct intake_step *s, const struct outbound *content, int64_t t
                                   .event_id = event_id,
                                   .message_id = event_id ? 0 : s->message_id,
                                   .content = content,
+                                  .fallback = fallback,
                                   .now = s->now };
     if (!outbox_put(s->db, &draft, &id, e)) return false;
     s->result->replies++;
     return true;
+}
+
+bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
+                int64_t event_id, struct err *e)
+{
+    return put(s, content, NULL, ticket_id, event_id, e);
+}
+
+bool intake_put_received(struct intake_step *s, const struct outbound *content,
+                         const struct reply_vars *vars, int64_t ticket_id, int64_t event_id,
+                         struct err *e)
+{
+    const struct outbox_fallback fallback = {
+        .key = TEMPLATE_RECEIVED,
+        .language = STR_EMPTY,
+        .params = { vars->number, vars->matter, vars->unit, vars->date },
+        .param_count = 4,
+    };
+    return put(s, content, &fallback, ticket_id, event_id, e);
 }
 
 bool intake_text(struct intake_step *s, enum reply_key key, const struct reply_vars *vars,

@@ -27,5 +27,9 @@ MUST_CHECK bool intake_ticket_place(struct intake_step *s, const struct ticket *
 /* Into the outbox. event_id 0: the message itself is the cause. */
 MUST_CHECK bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                            int64_t event_id, struct err *e);
+/* The same of a ticket that was received: outside the window its template says it. */
+MUST_CHECK bool intake_put_received(struct intake_step *s, const struct outbound *content,
+                                    const struct reply_vars *vars, int64_t ticket_id,
+                                    int64_t event_id, struct err *e);
 
 #endif

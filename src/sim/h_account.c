@@ -1,5 +1,8 @@
 /* h_account.c - templates and subscribed apps of the business account. */
 #include "route.h"
+#include <stdio.h>
+
+#define PAGE 25 /* templates, when nobody says how many */
 
 static bool is_account(struct sim *sim, struct sim_exchange *x)
 {
@@ -38,21 +41,52 @@ static void write_template(struct json_writer *w, const struct sim_template *t)
     json_end_object(w);
 }
 
+static bool number_of(struct sim_exchange *x, const char *key, int64_t least, int64_t *out)
+{
+    struct str text = sim_exchange_query(x, key);
+    return text.len == 0 || str_to_i64(text, least, TEMPLATES_MAX, out, NULL);
+}
+
+/* `next` stands there while there is a next page; the cursor is opaque to everybody else. */
+static void write_paging(struct json_writer *w, size_t at, bool more)
+{
+    char cursor[24];
+    (void)snprintf(cursor, sizeof cursor, "%zu", at);
+    json_key_name(w, "paging");
+    json_begin_object(w);
+    json_key_name(w, "cursors");
+    json_begin_object(w);
+    json_member_text(w, "after", str_of(cursor));
+    json_end_object(w);
+    if (more) json_member_text(w, "next", STR("https://example.invalid/next"));
+    json_end_object(w);
+}
+
 void sim_h_templates_list(struct sim *sim, struct sim_exchange *x)
 {
     struct json_writer w;
     if (!is_account(sim, x)) return;
     struct str name = sim_exchange_query(x, "name"), status = sim_exchange_query(x, "status");
+    int64_t limit = PAGE, from = 0;
+    if (!number_of(x, "limit", 1, &limit) || !number_of(x, "after", 0, &from)) {
+        struct refusal why;
+        sim_refuse(&why, 100, "limit or after is not valid.");
+        sim_answer_refusal(sim, x, &why);
+        return;
+    }
     sim_answer_begin(x, &w);
     json_key_name(&w, "data");
     json_begin_array(&w);
-    for (size_t i = 0; i < sim->templates.count; i++) {
-        const struct sim_template *t = sim->templates.item[i];
+    size_t at = (size_t)from;
+    for (int64_t left = limit; at < sim->templates.count && left > 0; at++) {
+        const struct sim_template *t = sim->templates.item[at];
         if (name.len && !str_contains(str_of(t->name), name)) continue;
         if (status.len && !str_equal(str_of(t->status), status)) continue;
         write_template(&w, t);
+        left--;
     }
     json_end_array(&w);
+    write_paging(&w, at, at < sim->templates.count);
     sim_answer_done(x, &w, 200);
 }
 
@@ -85,7 +119,7 @@ void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
     struct json *body;
     struct json_writer w;
     struct refusal why;
-    struct err e;
+    struct err e = { 0 };
     if (!is_account(sim, x) || !sim_exchange_json(x, &body)) return;
     struct sim_template_draft draft = {
         .name = json_get_text(body, "name"),
@@ -96,7 +130,13 @@ void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
         .footer = STR_EMPTY,
     };
     read_components(json_get(body, "components"), &draft);
-    if (!sim_templates_add(&sim->templates, &draft, &e)) {
+    if (sim_templates_find(&sim->templates, draft.name, draft.language)) {
+        sim_refuse(&why, 100, "template: exists already in this language");
+        sim_answer_refusal(sim, x, &why);
+    } else if (!sim_templates_add(&sim->templates, &draft, &e) ||
+               (sim->settings->review_templates &&
+                !sim_templates_set_status(&sim->templates, draft.name, draft.language,
+                                          STR("PENDING")))) {
         sim_refuse(&why, 100, "%s", e.text);
         sim_answer_refusal(sim, x, &why);
     } else {

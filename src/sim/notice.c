@@ -184,7 +184,10 @@ void sim_notice_template(struct buf *out, const struct sim_line *line, struct st
     json_write_raw(&w, id);
     json_member_text(&w, "message_template_name", name);
     json_member_text(&w, "message_template_language", language);
-    json_member_null(&w, "reason");
+    if (str_equal(event, STR("REJECTED")))
+        json_member_text(&w, "reason", STR("INVALID_FORMAT"));
+    else
+        json_member_null(&w, "reason");
     end_change(&w, &plain, out);
 }
 

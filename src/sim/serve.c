@@ -47,6 +47,8 @@ static const struct sim_option serve_options[] = {
     { "--drop", "P", SHARE(sim.faults.drop), "share of the statuses never sent" },
     { "--read-and-close", "P", SHARE(sim.faults.read_and_close),
       "share of a connection's later requests read and not answered" },
+    { "--review-templates", "", FLAG(sim.review_templates),
+      "new templates are pending until /sim/templates decides" },
     { "--no-statuses", "", FLAG(sim.no_statuses), "send no status webhooks" },
     { "--pair-limit", "", FLAG(sim.pair_limit),
       "refuse too many messages to one citizen (131056)" },

@@ -24,6 +24,7 @@ struct sim_settings {
     const char *log_file;     /* NULL: no log */
     struct sim_faults faults;
     bool no_statuses, pair_limit;
+    bool review_templates; /* a new template is pending until /sim/templates decides */
     int64_t seed;
 };
 

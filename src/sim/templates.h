@@ -1,6 +1,7 @@
 /* templates.h - the message templates of the made-up business account.
  *
- * A template is approved the moment it is created. Bodies hold {{1}}.. or {{name}}.
+ * A template is approved the moment it is created, or pending until /sim/templates decides. Bodies
+ * hold {{1}}.. or {{name}}.
  *
  * Threads: the door's. Memory: the table owns every text. */
 #ifndef KANDA_SIM_TEMPLATES_H

@@ -1,5 +1,6 @@
 /* contact_store.c - one row per person, whatever identifiers WhatsApp shows of them. */
 #include "store/contact_store.h"
+#include "domain/window.h"
 
 static bool contact_read(struct db_rows *rows, struct arena *arena, struct contact *out,
                          struct err *e)
@@ -71,6 +72,8 @@ static bool contact_merge(struct db *db, const struct contact *other, int64_t su
                    e) &&
            db_exec(db, STMT_CONTACT_MERGE_OUTBOX, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
                    e) &&
+           db_exec(db, STMT_CONTACT_MERGE_WAITING, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
+                   e) &&
            db_exec(db, STMT_CONTACT_MERGE_LINE, VALUES(V_INT(survivor)), NULL, e) &&
            db_exec(db, STMT_CONTACT_MERGE_WINDOW, VALUES(V_INT(other->id), V_INT(survivor)), NULL,
                    e) &&
@@ -86,7 +89,7 @@ bool contact_make(struct db *db, const struct contact_seen *seen, int64_t *id, s
     return db_exec_i64(db, STMT_CONTACT_INSERT,
                        VALUES(v_text_or_null(seen->bsuid), v_text_or_null(seen->wa_id),
                               v_text_or_null(seen->username), v_text_or_null(seen->name),
-                              V_INT(seen->now), V_INT(seen->sent_at)),
+                              V_INT(seen->now), V_INT(window_inbound_at(seen->sent_at, seen->now))),
                        id, NULL, e);
 }
 
@@ -96,7 +99,7 @@ static bool contact_refresh(struct db *db, int64_t id, const struct contact_seen
     return db_exec(db, STMT_CONTACT_SEEN,
                    VALUES(v_text_or_null(seen->bsuid), v_text_or_null(seen->wa_id),
                           v_text_or_null(seen->username), v_text_or_null(seen->name),
-                          V_INT(seen->sent_at), V_INT(id)),
+                          V_INT(window_inbound_at(seen->sent_at, seen->now)), V_INT(id)),
                    NULL, e);
 }
 

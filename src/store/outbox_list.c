@@ -12,12 +12,14 @@ static bool row_read(struct db_rows *rows, struct arena *arena, struct outbox_ro
                               .created_at = db_int(rows, 8),
                               .updated_at = db_int(rows, 9),
                               .error_code = db_int(rows, 11),
-                              .ticket_kind = db_int(rows, 13) };
+                              .ticket_kind = db_int(rows, 13),
+                              .merged_into = db_int(rows, 16) };
     return db_text_copy(rows, 3, arena, &r->type, e) &&
            db_text_copy(rows, 4, arena, &r->content_json, e) &&
            db_text_copy(rows, 10, arena, &r->wamid, e) &&
            db_text_copy(rows, 12, arena, &r->error_text, e) &&
-           db_text_copy(rows, 14, arena, &r->ticket_department, e);
+           db_text_copy(rows, 14, arena, &r->ticket_department, e) &&
+           db_text_copy(rows, 15, arena, &r->template_json, e);
 }
 
 static bool list_open(struct db *db, enum outbox_filter filter, int64_t ticket_id, int64_t before,
@@ -70,7 +72,8 @@ bool outbox_count(struct db *db, struct outbox_counts *out, struct err *e)
         }
     }
     db_close_rows(rows);
-    if (!ok || !db_exec_i64(db, STMT_OUTBOX_COUNT_FAILED, NO_VALUES, &c.failed, NULL, e))
+    if (!ok || !db_exec_i64(db, STMT_OUTBOX_COUNT_FAILED, NO_VALUES, &c.failed, NULL, e) ||
+        !db_exec_i64(db, STMT_OUTBOX_COUNT_WAITING, NO_VALUES, &c.waiting, NULL, e))
         return false;
     *out = c;
     return true;

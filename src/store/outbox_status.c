@@ -1,6 +1,7 @@
 /* outbox_status.c - what Meta reports on a message: kept whole, and the row only moves up.
  * Source: reference part 4. */
 #include "outbox_status.h"
+#include "outbox_gate.h"
 #include "store/message_store.h"
 
 #define STATUSES_MAX 8 /* there are six kinds, each kept once per wamid */
@@ -30,7 +31,9 @@ struct target {
 static bool moves(const struct target *t, enum outbox_state reported)
 {
     enum outbox_state now = t->state;
-    if (reported == OUTBOX_PENDING) return false;
+    if (reported == OUTBOX_PENDING || now == OUTBOX_MERGED) return false;
+    /* It was sent after all, before its window closed. */
+    if (now == OUTBOX_WAITING) return reported != OUTBOX_FAILED;
     /* A failure without a code of Meta's is our own guess ("never reported"): any report ends it.
      */
     if (now == OUTBOX_FAILED && t->error_code == 0) return true;
@@ -69,11 +72,32 @@ static bool target_find(struct db *db, const struct inbound_status *status, stru
     return ref.outbox_id == 0 || target_get(db, ref.outbox_id, out, e);
 }
 
+/* Meta took it and then found the window closed: the gate decides what goes instead. While the
+ * answer to it is still awaited nothing is done: outbox_accept reads this report again. */
+static bool reopen(struct db *db, const struct target *t, int64_t error_code, struct str error_text,
+                   int64_t now, bool *again, struct err *e)
+{
+    int64_t changes = 0;
+    *again = t->state == OUTBOX_LEASED;
+    if (*again) return true;
+    if (!db_exec(db, STMT_OUTBOX_REOPEN,
+                 VALUES(V_INT(now), V_INT(error_code), v_text_or_null(error_text), V_INT(t->id)),
+                 &changes, e))
+        return false;
+    *again = changes != 0;
+    return changes == 0 || outbox_line_moves_on(db, t->contact_id, e);
+}
+
 static bool target_move(struct db *db, const struct target *t, enum outbox_state to,
                         struct str wamid, int64_t error_code, struct str error_text, int64_t now,
                         struct err *e)
 {
     if (!moves(t, to)) return true;
+    if (to == OUTBOX_FAILED && error_code == OUTBOX_CODE_WINDOW) {
+        bool again;
+        if (!reopen(db, t, error_code, error_text, now, &again, e)) return false;
+        if (again) return true;
+    }
     if (!db_exec(db, STMT_OUTBOX_MOVE,
                  VALUES(V_INT(to), v_text_or_null(wamid), V_INT(now), v_int_or_null(error_code),
                         v_text_or_null(error_text), V_INT(t->id)),

@@ -1,6 +1,7 @@
 /* outbox_store.c - the way of a reply: put, leased, answered, settled. Statuses of Meta and the
  * views of staff are in outbox_status.c and outbox_list.c. */
 #include "base/clock.h"
+#include "outbox_gate.h"
 #include "outbox_status.h"
 
 #define CONTENT_MAX 16384       /* 4096 characters of text, escaped, with room to spare */
@@ -9,33 +10,42 @@
 
 bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id, struct err *e)
 {
-    struct buf json;
+    struct buf json, fallback;
     if (!outbound_check(draft->content, e)) return false;
     buf_init(&json, CONTENT_MAX);
+    buf_init(&fallback, CONTENT_MAX);
     outbound_encode(draft->content, &json);
-    bool ok = (buf_ok(&json) || err_set(e, ERR_MEMORY, "outbox: content does not fit")) &&
+    if (draft->fallback) outbox_fallback_encode(draft->fallback, &fallback);
+    bool ok = ((buf_ok(&json) && buf_ok(&fallback)) ||
+               err_set(e, ERR_MEMORY, "outbox: content does not fit")) &&
               db_exec_i64(db, STMT_OUTBOX_INSERT,
                           VALUES(V_INT(draft->contact_id), v_int_or_null(draft->ticket_id),
                                  v_int_or_null(draft->event_id), v_int_or_null(draft->message_id),
                                  V_TEXT(str_of(outbound_type_name(draft->content->type))),
-                                 V_TEXT(buf_view(&json)), V_INT(draft->now)),
+                                 V_TEXT(buf_view(&json)), v_text_or_null(buf_view(&fallback)),
+                                 V_INT(draft->now)),
                           id, NULL, e);
+    buf_finish(&fallback);
     buf_finish(&json);
     return ok;
 }
 
-static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_lease *out,
-                       struct err *e)
+static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_gate *gate,
+                       struct outbox_lease *out, struct err *e)
 {
     out->id = db_int(rows, 0);
     out->attempt = (int)db_int(rows, 1);
+    gate->last_inbound_at = db_int(rows, 5);
+    gate->error_code = db_int(rows, 7);
+    gate->as_template = db_int(rows, 8) != 0;
+    if (!outbound_type_parse(db_text(rows, 6), &gate->type)) gate->type = OUTBOUND_TEXT;
     return db_text_copy(rows, 2, arena, &out->content_json, e) &&
            db_text_copy(rows, 3, arena, &out->wa_id, e) &&
            db_text_copy(rows, 4, arena, &out->bsuid, e);
 }
 
-bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox_lease *out,
-                  size_t max, size_t *count, struct err *e)
+static bool lease_take(struct db *db, int64_t now, struct arena *arena, struct outbox_gate *gates,
+                       struct outbox_lease *out, size_t max, size_t *count, struct err *e)
 {
     struct db_rows *rows;
     bool more, ok;
@@ -43,15 +53,35 @@ bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox
     if (!db_open_rows(db, STMT_OUTBOX_LEASE, VALUES(V_INT(now), V_INT(max)), &rows, e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && n < max) {
-        if (!(ok = lease_read(rows, arena, &out[n], e))) break;
+        if (!(ok = lease_read(rows, arena, &gates[n], &out[n], e))) break;
         n++;
     }
     db_close_rows(rows);
-    if (ok) *count = n;
+    *count = n;
     return ok;
 }
 
-static bool line_moves_on(struct db *db, int64_t contact_id, struct err *e)
+bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox_lease *out,
+                  size_t max, size_t *count, struct err *e)
+{
+    size_t taken = 0, n = 0;
+    if (max == 0) {
+        *count = 0;
+        return true;
+    }
+    struct outbox_gate *gates = arena_zero(arena, max, sizeof *gates);
+    if (!gates) return err_set(e, ERR_MEMORY, "outbox: no memory");
+    if (!lease_take(db, now, arena, gates, out, max, &taken, e)) return false;
+    for (size_t i = 0; i < taken; i++) {
+        bool goes;
+        if (!outbox_gate_pass(db, &gates[i], now, arena, &out[i], &goes, e)) return false;
+        if (goes) out[n++] = out[i];
+    }
+    *count = n;
+    return true;
+}
+
+bool outbox_line_moves_on(struct db *db, int64_t contact_id, struct err *e)
 {
     return db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(contact_id)), NULL, e);
 }
@@ -89,7 +119,7 @@ bool outbox_accept(struct db *db, int64_t id, struct str wamid, int64_t now, str
     if (!ok) return false;
     if (!more) return err_set(e, ERR_NOT_FOUND, "outbox: no such row");
     return accepted_keep(db, id, wamid, contact_id, ticket_id, now, e) &&
-           outbox_adopt_statuses(db, id, wamid, now, e) && line_moves_on(db, contact_id, e);
+           outbox_adopt_statuses(db, id, wamid, now, e) && outbox_line_moves_on(db, contact_id, e);
 }
 
 bool outbox_retry(struct db *db, int64_t id, int64_t due_at, const struct outbox_reason *why,
@@ -127,7 +157,7 @@ bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int
                      VALUES(V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(id)),
                      &contact_id, &found, e))
         return false;
-    return !found || line_moves_on(db, contact_id, e);
+    return !found || outbox_line_moves_on(db, contact_id, e);
 }
 
 bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *count, struct err *e)

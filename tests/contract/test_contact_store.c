@@ -114,7 +114,7 @@ static void see(struct store_case *c, const char *phone, const char *name, const
                                  .username = str_of(username),
                                  .name = str_of(name),
                                  .sent_at = sent_at,
-                                 .now = CASE_NOW };
+                                 .now = sent_at > CASE_NOW ? sent_at : CASE_NOW };
     must(contact_see(c->db, &seen, &c->arena, &id, &e), &e);
 }
 

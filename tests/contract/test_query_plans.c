@@ -21,6 +21,7 @@
 
 #define WAITS  "holds only what is on its way"
 #define HUMAN  "holds only what waits for a human"
+#define TENS   "an account has tens of templates"
 #define BROKEN "children of a new row are looked for only while a reference is broken"
 
 /* What may walk, and over what: `plan` is how the line of the plan begins. */
@@ -34,6 +35,10 @@ static const struct {
     { "outbox_count_failed", "SCAN outbox USING INDEX outbox_failed", HUMAN },
     { "outbox_recover", "SCAN o USING INDEX outbox_leased", "holds only what is in flight" },
     { "outbox_recover", "SCAN o USING INDEX outbox_unsure", "holds only what is doubtful" },
+    { "outbox_count_waiting", "SCAN outbox USING INDEX outbox_waiting", HUMAN },
+    { "template_forget", "SCAN template", TENS },
+    { "template_find", "SCAN template", TENS },
+    { "template_list", "SCAN template USING INDEX", TENS },
     { "attachment_recover", "SCAN attachment USING INDEX attachment_begun",
       "holds only what is under way" },
     { "quarantine_count_open", "SCAN quarantine USING INDEX quarantine_open",
@@ -58,6 +63,7 @@ static const struct {
     { "outbox_count_states", "three states" },
     { "ticket_alike", "what is alike among 300" },
     { "status_of_wamid", "six statuses" },
+    { "template_find", "two languages of one message" },
 };
 
 static struct store_bed bed;

@@ -142,5 +142,17 @@ int64_t case_template(struct store_case *c, int64_t contact_id)
     struct outbound content = { .type = OUTBOUND_TEMPLATE,
                                 .template_name = STR("kabar_laporan"),
                                 .template_language = STR("id") };
+    case_approved(c, "kabar_laporan", "reply", 2);
     return put(c, contact_id, 0, &content);
+}
+
+void case_approved(struct store_case *c, const char *name, const char *message, int params)
+{
+    char sql[400];
+    (void)snprintf(
+        sql, sizeof sql,
+        "INSERT INTO template (name, language, message, params, room, state, updated_at) "
+        "VALUES ('%s', 'id', '%s', %d, 900, 2, 0) ON CONFLICT (name, language) DO NOTHING",
+        name, message, params);
+    case_do(c, sql);
 }

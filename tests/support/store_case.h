@@ -33,6 +33,9 @@ struct ticket case_ticket(int64_t contact_id);
 int64_t case_ticket_insert(struct store_case *c, struct ticket t);
 /* A text that waits in the outbox. */
 int64_t case_reply(struct store_case *c, int64_t contact_id, int64_t ticket_id);
+/* A message that is a template by itself, approved by Meta. */
 int64_t case_template(struct store_case *c, int64_t contact_id);
+/* An approved Indonesian template for a message of include/domain/template.h. */
+void case_approved(struct store_case *c, const char *name, const char *message, int params);
 
 #endif

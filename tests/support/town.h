@@ -57,6 +57,8 @@ int town_post_status(const struct town *t, const char *body);                /* 
 /* Fails the test unless somebody else's message is stored now, and soon. One thread only. */
 void town_others_served(const struct town *t);
 struct answer town_sim_get(const struct town *t, const char *path);
+/* Asks the simulator to do something; fails the test unless it did. */
+struct answer town_sim_post(const struct town *t, const char *path, const char *json);
 void town_faults(const struct town *t, const char *json); /* POST /sim/faults */
 
 /* A text message webhook; static thread-local memory, valid until the next call of the thread. */

@@ -145,6 +145,14 @@ void town_faults(const struct town *t, const char *json)
     if (status != 200) fail_msg("/sim/faults answered %d to %s", status, json);
 }
 
+struct answer town_sim_post(const struct town *t, const char *path, const char *json)
+{
+    struct answer a = request(t->sim_port, "POST", path, NULL, json, strlen(json),
+                              "Content-Type: application/json");
+    if (a.status != 200) fail_msg("%s answered %d: %s", path, a.status, a.body);
+    return a;
+}
+
 const char *town_text(const char *wamid, const char *from, int64_t at_seconds, const char *text)
 {
     static _Thread_local char body[16384];

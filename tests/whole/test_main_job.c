@@ -95,7 +95,7 @@ static void *post_repeatedly(void *ctx)
     struct repeat *r = ctx;
     for (int i = 0; i < 25; i++)
         r->ok +=
-            town_post_status(r->town, town_text("wamid.SAME", "6281200000003", 1795500000,
+            town_post_status(r->town, town_text("wamid.SAME", "6281200000003", town_now(),
                                                 "Lampu jalan mati di desa Maron Kidul")) == 200;
     return NULL;
 }

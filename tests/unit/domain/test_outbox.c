@@ -15,9 +15,10 @@ static void test_states(void **state)
         const char *name;
         bool blocks;
     } rows[] = {
-        { 0, "pending", true },   { 1, "leased", true },  { 2, "unsure", true },
-        { 3, "accepted", false }, { 4, "sent", false },   { 5, "delivered", false },
-        { 6, "read", false },     { 7, "played", false }, { 8, "failed", false },
+        { 0, "pending", true },   { 1, "leased", true },   { 2, "unsure", true },
+        { 3, "accepted", false }, { 4, "sent", false },    { 5, "delivered", false },
+        { 6, "read", false },     { 7, "played", false },  { 8, "failed", false },
+        { 9, "waiting", false },  { 10, "merged", false },
     };
     (void)state;
     assert_int_equal(sizeof rows / sizeof *rows, OUTBOX_STATE_COUNT);

@@ -56,6 +56,7 @@ static inline int bed_setup(void **state)
                                 bed_file("words.csv"),
                                 bed_file("replies/id.ini"),
                                 STR_EMPTY,
+                                STR_EMPTY,
                                 STR_EMPTY };
     const struct str all[] = { files.departments, files.categories, files.places,    files.clocks,
                                files.holidays,    files.words,      files.replies_id };

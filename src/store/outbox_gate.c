@@ -1,0 +1,114 @@
+/* outbox_gate.c - the 24-hour window, asked when a row is about to leave. Inside the window this
+ * costs nothing: the lease itself brings what is asked. */
+#include "outbox_gate.h"
+#include "domain/window.h"
+#include "store/template_store.h"
+
+#define TEMPLATE_JSON_MAX 16384
+
+static const struct outbox_reason closed = { 0, { "the 24-hour window is closed", 28 } };
+static const struct outbox_reason unapproved = { 0, { "its template is not approved", 28 } };
+static const struct outbox_reason worthless = {
+    0, { "a reaction, and the 24-hour window is closed", 44 }
+};
+
+static bool go_as(struct db *db, int64_t id, struct str template_json, struct err *e)
+{
+    return db_exec(db, STMT_OUTBOX_GO_AS, VALUES(v_text_or_null(template_json), V_INT(id)), NULL,
+                   e);
+}
+
+static bool wait(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                 struct err *e)
+{
+    int64_t contact_id;
+    bool found;
+    return db_exec_i64(db, STMT_OUTBOX_WAIT,
+                       VALUES(V_INT(now), V_INT(why->code), V_TEXT(why->text), V_INT(id)),
+                       &contact_id, &found, e) &&
+           (!found || outbox_line_moves_on(db, contact_id, e));
+}
+
+static bool fallback_get(struct db *db, int64_t id, struct arena *arena,
+                         struct outbox_fallback *out, bool *found, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    struct str json = STR_EMPTY;
+    struct err why = { 0 };
+    *found = false;
+    if (!db_open_rows(db, STMT_OUTBOX_FALLBACK, VALUES(V_INT(id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, &json, e));
+    db_close_rows(rows);
+    if (!ok || json.len == 0) return ok;
+    *found = outbox_fallback_decode(json, arena, out, &why);
+    /* A damaged one is none: the row waits, in sight of staff. */
+    return *found || !err_is_transient(why.code) || err_set(e, why.code, "%s", why.text);
+}
+
+static bool template_make(const struct outbox_fallback *f, const struct template_choice *choice,
+                          struct arena *arena, struct str *json, struct err *e)
+{
+    struct buf text;
+    struct outbound m = { .type = OUTBOUND_TEMPLATE,
+                          .template_name = choice->name,
+                          .template_language = choice->language,
+                          .param_count = f->param_count };
+    if (!template_params_fit(f->params, f->param_count, choice->room, arena, m.params, e) ||
+        !outbound_check(&m, e))
+        return false;
+    buf_init(&text, TEMPLATE_JSON_MAX);
+    outbound_encode(&m, &text);
+    bool ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), json)) ||
+              err_set(e, ERR_MEMORY, "outbox: no memory for a template");
+    buf_finish(&text);
+    return ok;
+}
+
+/* *json stays empty when there is no approved template for the row. */
+static bool template_for(struct db *db, int64_t id, struct arena *arena, struct str *json,
+                         struct err *e)
+{
+    struct outbox_fallback f;
+    struct template_choice choice;
+    bool found;
+    *json = STR_EMPTY;
+    if (!fallback_get(db, id, arena, &f, &found, e)) return false;
+    if (!found) return true;
+    if (!template_find(db, f.key, f.language, arena, &choice, &found, e)) return false;
+    return !found || template_make(&f, &choice, arena, json, e);
+}
+
+/* A row that is a template by itself. */
+static bool is_usable(struct db *db, struct str content_json, struct arena *arena, bool *usable,
+                      struct err *e)
+{
+    struct outbound m;
+    enum template_state state;
+    *usable = false;
+    if (!outbound_decode(content_json, arena, &m, e) ||
+        !template_state_of(db, m.template_name, m.template_language, &state, e))
+        return false;
+    *usable = state == TEMPLATE_APPROVED;
+    return true;
+}
+
+bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
+                      struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
+{
+    bool open =
+        gate->error_code != OUTBOX_CODE_WINDOW && window_is_open(gate->last_inbound_at, now);
+    bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false;
+    struct str json = STR_EMPTY;
+    if (itself && !is_usable(db, lease->content_json, arena, &usable, e)) return false;
+    if (!itself && !open && !template_for(db, lease->id, arena, &json, e)) return false;
+    enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
+    *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
+    switch (way) {
+    case WINDOW_AS_IT_IS: return !gate->as_template || go_as(db, lease->id, STR_EMPTY, e);
+    case WINDOW_TEMPLATE: lease->content_json = json; return go_as(db, lease->id, json, e);
+    case WINDOW_WAIT: return wait(db, lease->id, itself ? &unapproved : &closed, now, e);
+    case WINDOW_DROP: return outbox_fail(db, lease->id, &worthless, now, e);
+    }
+    return err_set(e, ERR_INTERNAL, "outbox: no such way");
+}

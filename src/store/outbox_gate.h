@@ -1,0 +1,22 @@
+/* outbox_gate.h - what a leased row may go as (domain/window.h). Private to store. */
+#ifndef KANDA_STORE_OUTBOX_GATE_H
+#define KANDA_STORE_OUTBOX_GATE_H
+
+#include "store/outbox_store.h"
+
+struct outbox_gate {
+    enum outbound_type type;
+    int64_t last_inbound_at; /* of its contact */
+    int64_t
+        error_code;   /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
+    bool as_template; /* an earlier attempt went as a template */
+};
+/* *goes false: the row waits, or has failed; its line has moved on. Else content_json is what is
+ * sent: its own, or a template's (in the arena). */
+MUST_CHECK bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
+                                 struct arena *arena, struct outbox_lease *lease, bool *goes,
+                                 struct err *e);
+/* A row left the line of this contact, or came back into it: who is its head? */
+MUST_CHECK bool outbox_line_moves_on(struct db *db, int64_t contact_id, struct err *e);
+
+#endif

@@ -1,0 +1,197 @@
+/* outbox_waiting.c - rows that the closed window holds back: refused, released, woken. */
+#include "base/unicode.h"
+#include "domain/ticket.h"
+#include "outbox_gate.h"
+#include "store/template_store.h"
+
+#define RELEASE_MAX 64   /* rows of one contact in one job; the next message releases more */
+#define WAKE_MAX    1000 /* contacts in one job */
+#define TEXT_MAX    4096 /* code points of one text, outbound_check */
+#define CONTENT_MAX 65536
+#define SEPARATOR   STR("\n\n")
+
+bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                          struct err *e)
+{
+    return outbox_retry(db, id, now, why, now, e);
+}
+
+/* Which template the row went as; an empty name: none. */
+static bool sent_template(struct db *db, int64_t id, struct arena *arena, struct outbound *m,
+                          struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    struct str json = STR_EMPTY;
+    *m = (struct outbound){ .template_name = STR_EMPTY };
+    if (!db_open_rows(db, STMT_OUTBOX_TEMPLATE_OF, VALUES(V_INT(id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) {
+        int column = db_is_null(rows, 2) ? 1 : 2;
+        ok = db_text_copy(rows, column, arena, &json, e);
+    }
+    db_close_rows(rows);
+    return ok && (json.len == 0 || outbound_decode(json, arena, m, e));
+}
+
+bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,
+                             int64_t now, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct outbound m;
+    enum template_state state;
+    bool ok = sent_template(db, id, &arena, &m, e);
+    if (ok && m.type == OUTBOUND_TEMPLATE && template_state_of_error(why->code, &state))
+        ok = template_state_set(db, m.template_name, m.template_language, state, why->text, now,
+                                e) &&
+             outbox_retry(db, id, now, why, now, e);
+    else if (ok) /* a code about templates for what is none: a human looks */
+        ok = outbox_fail(db, id, why, now, e);
+    arena_clear(&arena);
+    return ok;
+}
+
+/* --- the citizen wrote --- */
+
+struct held {
+    int64_t id, ticket_id, kind;
+    enum outbound_type type;
+    struct outbound content;
+};
+
+/* Rows that go as one text: held[from] .. held[to - 1]. */
+struct run {
+    size_t from, to, points;
+    int64_t ticket_id; /* 0: of several, or of none */
+};
+
+static bool held_read(struct db_rows *rows, struct arena *arena, struct held *h, struct err *e)
+{
+    h->id = db_int(rows, 0);
+    h->ticket_id = db_int(rows, 1);
+    h->kind = db_int(rows, 5);
+    if (!outbound_type_parse(db_text(rows, 2), &h->type)) h->type = OUTBOUND_TEMPLATE;
+    return h->type != OUTBOUND_TEXT || outbound_decode(db_text(rows, 3), arena, &h->content, e);
+}
+
+static bool held_list(struct db *db, int64_t contact_id, struct arena *arena, struct held *held,
+                      size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_WAITING_OF, VALUES(V_INT(contact_id), V_INT(RELEASE_MAX)),
+                      &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < RELEASE_MAX) {
+        if (!(ok = held_read(rows, arena, &held[n], e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    *count = n;
+    return ok;
+}
+
+/* A merged row of several tickets is about none of them: whoever may read one ticket must not read
+ * of the others there. Whistleblowing is told with nothing else. */
+static bool joins(const struct run *run, const struct held *held, size_t next)
+{
+    const struct held *first = &held[run->from], *h = &held[next];
+    size_t points = run->points + SEPARATOR.len + utf8_count(h->content.body);
+    bool secret = first->kind == KIND_WHISTLEBLOWING || h->kind == KIND_WHISTLEBLOWING;
+    return first->type == OUTBOUND_TEXT && h->type == OUTBOUND_TEXT && points <= TEXT_MAX &&
+           (!secret || first->ticket_id == h->ticket_id);
+}
+
+static void run_find(struct run *run, const struct held *held, size_t from, size_t count)
+{
+    *run = (struct run){ .from = from, .to = from + 1, .ticket_id = held[from].ticket_id };
+    if (held[from].type == OUTBOUND_TEXT) run->points = utf8_count(held[from].content.body);
+    for (; run->to < count && joins(run, held, run->to); run->to++) {
+        run->points += SEPARATOR.len + utf8_count(held[run->to].content.body);
+        if (held[run->to].ticket_id != run->ticket_id) run->ticket_id = 0;
+    }
+}
+
+static bool run_content(const struct run *run, const struct held *held, struct buf *json,
+                        struct err *e)
+{
+    struct buf body;
+    struct outbound text = { .type = OUTBOUND_TEXT };
+    buf_init(&body, CONTENT_MAX);
+    for (size_t i = run->from; i < run->to; i++) {
+        if (i > run->from) buf_add(&body, SEPARATOR);
+        buf_add(&body, held[i].content.body);
+    }
+    text.body = buf_view(&body);
+    bool ok =
+        (buf_ok(&body) || err_set(e, ERR_MEMORY, "outbox: no memory")) && outbound_check(&text, e);
+    if (ok) outbound_encode(&text, json);
+    buf_finish(&body);
+    return ok && (buf_ok(json) || err_set(e, ERR_MEMORY, "outbox: no memory"));
+}
+
+static bool run_release(struct db *db, const struct run *run, const struct held *held, int64_t now,
+                        struct err *e)
+{
+    struct buf json;
+    int64_t first = held[run->from].id;
+    if (run->to - run->from == 1)
+        return db_exec(db, STMT_OUTBOX_RELEASE, VALUES(V_INT(now), V_INT(first)), NULL, e);
+    buf_init(&json, CONTENT_MAX);
+    bool ok = run_content(run, held, &json, e) &&
+              db_exec(db, STMT_OUTBOX_RELEASE_MERGED,
+                      VALUES(V_INT(now), V_TEXT(buf_view(&json)), v_int_or_null(run->ticket_id),
+                             V_INT(first)),
+                      NULL, e);
+    for (size_t i = run->from + 1; ok && i < run->to; i++)
+        ok = db_exec(db, STMT_OUTBOX_MERGE, VALUES(V_INT(first), V_INT(now), V_INT(held[i].id)),
+                     NULL, e);
+    buf_finish(&json);
+    return ok;
+}
+
+bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
+                    int64_t *count, struct err *e)
+{
+    int64_t id;
+    bool found;
+    size_t n;
+    struct run run = { 0 };
+    *count = 0;
+    /* Nearly always nothing waits, and then no memory is asked for. */
+    if (!db_exec_i64(db, STMT_OUTBOX_IS_WAITING, VALUES(V_INT(contact_id)), &id, &found, e))
+        return false;
+    if (!found) return true;
+    struct held *held = arena_zero(arena, RELEASE_MAX, sizeof *held);
+    if (!held) return err_set(e, ERR_MEMORY, "outbox: no memory");
+    if (!held_list(db, contact_id, arena, held, &n, e)) return false;
+    for (size_t at = 0; at < n; at = run.to, ++*count) {
+        run_find(&run, held, at, n);
+        if (!run_release(db, &run, held, now, e)) return false;
+    }
+    return outbox_line_moves_on(db, contact_id, e);
+}
+
+/* --- a template was approved --- */
+
+bool outbox_wake(struct db *db, int64_t now, int64_t *count, struct err *e)
+{
+    int64_t contacts[WAKE_MAX], woken;
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    *count = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_WAITING_CONTACTS, VALUES(V_INT(0), V_INT(WAKE_MAX)), &rows,
+                      e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < WAKE_MAX)
+        contacts[n++] = db_int(rows, 0);
+    db_close_rows(rows);
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = db_exec(db, STMT_OUTBOX_WAKE, VALUES(V_INT(now), V_INT(contacts[i])), &woken, e) &&
+             outbox_line_moves_on(db, contacts[i], e);
+        *count += ok ? woken : 0;
+    }
+    return ok;
+}
