@@ -2,10 +2,11 @@
 #include "base/unicode.h"
 #include "casework_private.h"
 #include "domain/ladder.h"
-#include "domain/window.h"
 #include "notify.h"
 #include "store/contact_store.h"
+#include "store/conversation_store.h"
 #include "store/event_store.h"
+#include "store/template_store.h"
 #include "store/ticket_store.h"
 
 bool casework_refuse(struct casework *c, enum refusal_kind kind, const char *code,
@@ -109,9 +110,15 @@ bool casework_identity(struct casework *c, struct str reason, struct err *e)
 static bool window_check(struct casework *c, bool *open, struct err *e)
 {
     struct contact contact;
-    if (!contact_get(c->db, c->ticket->contact_id, c->arena, &contact, e)) return false;
+    struct template_offer offer;
+    struct conversation chat;
+    if (!contact_get(c->db, c->ticket->contact_id, c->arena, &contact, e) ||
+        !conversation_get(c->db, contact.id, c->arena, &chat, e) ||
+        !template_offer(c->db, contact.id, TEMPLATE_REPLY, str_of(language_code(chat.language)),
+                        c->now, c->arena, &offer, e))
+        return false;
     bool reachable = contact.wa_id.len || contact.bsuid.len;
-    *open = reachable && window_is_open(contact.last_inbound_at, c->now);
+    *open = reachable && offer.window_open;
     if (!reachable)
         (void)casework_refuse(c, REFUSAL_CONFLICT, "not_reachable",
                               "The reporter has no WhatsApp address: use the way they came by.");
@@ -119,6 +126,7 @@ static bool window_check(struct casework *c, bool *open, struct err *e)
         (void)casework_refuse(
             c, REFUSAL_CONFLICT, "window_closed",
             "The reporter last wrote more than 24 hours ago: WhatsApp takes templates only.");
+    if (reachable && !*open) c->refusal.template_name = offer.name;
     return true;
 }
 

@@ -6,9 +6,9 @@
 /* A pin this far outside of a place is only near it. */
 #define OFF_WORTH_SAYING_M 50.0
 
-static bool put(struct intake_step *s, const struct outbound *content,
-                const struct outbox_fallback *fallback, int64_t ticket_id, int64_t event_id,
-                struct err *e)
+bool intake_put_or_template(struct intake_step *s, const struct outbound *content,
+                            const struct outbox_fallback *fallback, int64_t ticket_id,
+                            int64_t event_id, struct err *e)
 {
     int64_t id;
     struct outbox_draft draft = { .contact_id = s->contact_id,
@@ -26,7 +26,7 @@ static bool put(struct intake_step *s, const struct outbound *content,
 bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                 int64_t event_id, struct err *e)
 {
-    return put(s, content, NULL, ticket_id, event_id, e);
+    return intake_put_or_template(s, content, NULL, ticket_id, event_id, e);
 }
 
 bool intake_put_received(struct intake_step *s, const struct outbound *content,
@@ -35,11 +35,11 @@ bool intake_put_received(struct intake_step *s, const struct outbound *content,
 {
     const struct outbox_fallback fallback = {
         .key = TEMPLATE_RECEIVED,
-        .language = STR_EMPTY,
+        .language = str_of(language_code(s->language)),
         .params = { vars->number, vars->matter, vars->unit, vars->date },
         .param_count = 4,
     };
-    return put(s, content, &fallback, ticket_id, event_id, e);
+    return intake_put_or_template(s, content, &fallback, ticket_id, event_id, e);
 }
 
 bool intake_text(struct intake_step *s, enum reply_key key, const struct reply_vars *vars,

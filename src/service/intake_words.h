@@ -2,6 +2,7 @@
 #ifndef KANDA_SERVICE_INTAKE_WORDS_H
 #define KANDA_SERVICE_INTAKE_WORDS_H
 
+#include "domain/template.h"
 #include "domain/ticket.h"
 #include "domain/workday.h"
 #include "intake_private.h"
@@ -25,6 +26,10 @@ MUST_CHECK bool intake_place_text(struct intake_step *s, const struct place *p, 
 MUST_CHECK bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct str *out,
                                     struct err *e);
 /* Into the outbox. event_id 0: the message itself is the cause. */
+/* The same with what is said instead outside the 24-hour window; NULL: it then waits. */
+MUST_CHECK bool intake_put_or_template(struct intake_step *s, const struct outbound *content,
+                                       const struct outbox_fallback *fallback, int64_t ticket_id,
+                                       int64_t event_id, struct err *e);
 MUST_CHECK bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                            int64_t event_id, struct err *e);
 /* The same of a ticket that was received: outside the window its template says it. */

@@ -25,6 +25,69 @@ static enum question question_of(enum reply_key key)
     }
 }
 
+/* --- outside the 24-hour window --- */
+
+enum param { NUMBER, UNIT, DATE, WORDS, CONTACT, OTHER, PARAM_END };
+
+/* The template that says the same, and what it is filled with; what is not here waits until the
+ * citizen writes. */
+static const struct {
+    enum reply_key key;
+    enum template_key template_key;
+    enum param params[3];
+    size_t count;
+} templates[] = {
+    { REPLY_WORK_ASSIGNED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
+    { REPLY_WORK_STARTED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
+    { REPLY_WORK_REOPENED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
+    { REPLY_WORK_ASKED, TEMPLATE_ASKED, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_RESOLVED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_REFERRED, TEMPLATE_REFERRED, { NUMBER, UNIT, CONTACT }, 3 },
+    { REPLY_WORK_MERGED, TEMPLATE_MERGED, { NUMBER, OTHER }, 2 },
+    { REPLY_WORK_REJECTED, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_NOT_ACTIONABLE, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
+    { REPLY_CANCELLED, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
+    { REPLY_AFTER_SILENCE, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_PROMISED, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
+    { REPLY_WORK_LATE, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
+    { REPLY_WORK_REPLY, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
+};
+
+/* Where staff wrote nothing the template still needs words, and true ones. */
+static struct str words_of(const struct notify *n)
+{
+    if (n->lines.len) return n->lines;
+    switch ((int)n->key) {
+    case REPLY_WORK_REOPENED: return STR("laporan dibuka lagi");
+    case REPLY_AFTER_SILENCE: return STR("belum ada jawaban dari Bapak/Ibu");
+    case REPLY_WORK_LATE: return STR("unit yang menangani belum memberi keterangan");
+    case REPLY_WORK_RESOLVED: return STR("sesuai laporan Bapak/Ibu");
+    case REPLY_WORK_STARTED: return STR("sudah mulai dikerjakan");
+    default: return STR("tanpa keterangan");
+    }
+}
+
+/* NULL: there is none. */
+static const struct outbox_fallback *fallback_of(const struct notify *n, const struct reply_vars *v,
+                                                 enum language language,
+                                                 struct outbox_fallback *out)
+{
+    const struct str values[PARAM_END] = {
+        [NUMBER] = v->number,  [UNIT] = v->unit,       [DATE] = v->date,
+        [WORDS] = words_of(n), [CONTACT] = v->contact, [OTHER] = n->other,
+    };
+    for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
+        if (templates[i].key != n->key) continue;
+        *out = (struct outbox_fallback){ .key = templates[i].template_key,
+                                         .language = str_of(language_code(language)),
+                                         .param_count = templates[i].count };
+        for (size_t k = 0; k < templates[i].count; k++)
+            out->params[k] = values[templates[i].params[k]];
+        return out;
+    }
+    return NULL;
+}
+
 static bool ask(struct intake_step *s, const struct notify *n, struct conversation *chat,
                 struct outbound *content, struct err *e)
 {
@@ -42,6 +105,7 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
 {
     struct intake_result result = { 0 };
     struct ticket_words w;
+    struct outbox_fallback fallback;
     struct outbound content = { .type = OUTBOUND_TEXT };
     struct intake_step s = { .db = n->db,
                              .options = n->options,
@@ -64,7 +128,8 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
         return false;
     content.body = str_trim(content.body);
     if ((is_reporter && !ask(&s, n, &chat, &content, e)) ||
-        !intake_put(&s, &content, n->ticket->id, n->event_id, e))
+        !intake_put_or_template(&s, &content, fallback_of(n, &w.vars, s.language, &fallback),
+                                n->ticket->id, n->event_id, e))
         return false;
     *replies += result.replies;
     return true;

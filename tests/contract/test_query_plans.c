@@ -62,6 +62,7 @@ static const struct {
 } may_sort[] = {
     { "outbox_count_states", "three states" },
     { "ticket_alike", "what is alike among 300" },
+    { "ticket_own_alike", "the ten newest of one contact" },
     { "status_of_wamid", "six statuses" },
     { "template_find", "two languages of one message" },
 };
