@@ -23,6 +23,9 @@ struct conf {
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
     int desk_settle_seconds;
     bool desk_proof_required;
+    char alarm_smtp_url[256], alarm_smtp_user[128], alarm_smtp_password[256];
+    char alarm_mail_from[128], alarm_mail_to[512], alarm_webhook_url[512];
+    char alarm_webhook_secret[256];
     char log_level[8], log_format[8];
 };
 

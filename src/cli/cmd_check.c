@@ -1,15 +1,14 @@
 /* cmd_check.c - everything that can be known before the start; changes nothing. */
 #include "cli/app.h"
+#include "cli/file.h"
 #include "store/migrate.h"
 #include <errno.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-#define DISK_FREE_MIN ((uint64_t)256 << 20)
+#define DISK_FREE_MIN ((int64_t)256 << 20)
 
 static bool say(bool good, const char *what, const char *text)
 {
@@ -53,27 +52,13 @@ static bool check_clock(const struct app *app)
     return say(ms > year_2026 && ms < year_2100, "clock", now);
 }
 
-/* The folder may not exist yet: its nearest existing parent is on the same disk. */
-static bool disk_of(const char *path, struct statvfs *out)
-{
-    char name[512];
-    if (!str_copy(name, sizeof name, str_of(path))) return false;
-    char *at = name;
-    do
-        at = dirname(at);
-    while (statvfs(at, out) != 0 && errno == ENOENT && strcmp(at, ".") != 0 &&
-           strcmp(at, "/") != 0);
-    return statvfs(at, out) == 0;
-}
-
 static bool check_disk(const char *path, const char *what)
 {
-    struct statvfs disk;
     char text[80];
-    if (!disk_of(path, &disk)) return say(false, "disk", strerror(errno));
-    uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
-    (void)snprintf(text, sizeof text, "%llu MiB free where %s",
-                   (unsigned long long)(free_bytes >> 20), what);
+    int64_t free_bytes = disk_free(path);
+    if (free_bytes < 0) return say(false, "disk", strerror(errno));
+    (void)snprintf(text, sizeof text, "%lld MiB free where %s", (long long)(free_bytes >> 20),
+                   what);
     return say(free_bytes >= DISK_FREE_MIN, "disk", text);
 }
 

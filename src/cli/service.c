@@ -182,7 +182,7 @@ bool service_start(struct service *s, struct err *e)
     buf_init(&s->tls_key, 1 << 20);
     if (!sender_library_open(e)) return false;
     if (conf_require_serve(&s->app.conf, e) && store_start(s, e) && sender_begin(s, e) &&
-        door_open(s, e))
+        watch_courier_start(s, e) && door_open(s, e))
         return true;
     service_stop(s);
     return false;
@@ -197,7 +197,9 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
     struct service *s = of_upkeep(job);
     struct intake_options options = intake_options_of(s);
-    return upkeep_run(db, &options, clock_now(&s->app.clock), &s->upkept, e);
+    int64_t now = clock_now(&s->app.clock);
+    return (!s->watching || alarm_watch_run(db, &s->watched, now, e)) &&
+           upkeep_run(db, &options, now, &s->upkept, e);
 }
 
 /* More work follows at once, but behind what has queued in the meantime. */
@@ -206,6 +208,7 @@ static void upkeep_job_done(struct job *job, enum job_end end, const struct err 
     struct service *s = of_upkeep(job);
     if (end != JOB_COMMITTED)
         log_event(&s->app.log, LOG_ERROR, "upkeep.failed", LOG_TEXT("why", why->text));
+    s->watching = false; /* once, though more upkeep may follow at once */
     if (end == JOB_COMMITTED && s->upkept.wordless) sender_wake(s->sender);
     if (end == JOB_COMMITTED && s->upkept.more && writer_submit(s->writer, job)) return;
     s->upkeep_waits = false;
@@ -216,6 +219,7 @@ void service_tick(struct service *s)
     http_server_sweep(s->http);
     if (s->upkeep_waits) return;
     s->upkeep_waits = true;
+    watch_look(s);
     s->upkeep = (struct job){ .run = upkeep_job_run, .done = upkeep_job_done, .weight = 1 };
     if (!writer_submit(s->writer, &s->upkeep)) s->upkeep_waits = false;
 }
@@ -225,6 +229,7 @@ void service_stop(struct service *s)
     if (s->http) http_server_quiesce(s->http);
     http_server_stop(s->http);
     sender_stop(s->sender, SENDER_GRACE_MS);
+    alarm_courier_stop(s->alarm_courier);
     readers_stop(s->readers);
     writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));

@@ -25,6 +25,8 @@ static const struct route routes[] = {
       h_attachment_get },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor", NULL,
       h_outbox_list },
+    { "GET", "/api/v1/alarms", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor", NULL,
+      h_alarm_list },
 };
 
 const struct route *http_routes(size_t *count)

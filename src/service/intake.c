@@ -1,5 +1,6 @@
 /* intake.c - walks one request; each part in a savepoint of its own. */
 #include "intake_private.h"
+#include "service/alarm.h"
 #include "store/message_store.h"
 #include "store/outbox_store.h"
 #include "store/quarantine_store.h"
@@ -129,7 +130,10 @@ static bool take_notices(struct run *r, struct err *e)
         bool fresh = false;
         if (!db_savepoint(r->db, e)) return false;
         bool ok = notice_put(r->db, &r->work->batch.notices[i], r->work->now, &fresh, &why);
-        if (ok && fresh) r->result->notices++;
+        if (ok && fresh) {
+            ok = account_news_take(r->db, &r->work->batch.notices[i], r->work->now, &why);
+            if (ok) r->result->notices++;
+        }
         if (!part_end(r, ok, &why, e)) return false;
     }
     return true;

@@ -21,6 +21,7 @@
 
 #define WAITS  "holds only what is on its way"
 #define HUMAN  "holds only what waits for a human"
+#define OPEN   "holds only alarms that are open, or whose end is yet to be told"
 #define BROKEN "children of a new row are looked for only while a reference is broken"
 
 /* What may walk, and over what: `plan` is how the line of the plan begins. */
@@ -36,6 +37,10 @@ static const struct {
     { "outbox_recover", "SCAN o USING INDEX outbox_unsure", "holds only what is doubtful" },
     { "attachment_recover", "SCAN attachment USING INDEX attachment_begun",
       "holds only what is under way" },
+    { "alarm_quiet", "SCAN alarm USING INDEX alarm_open", OPEN },
+    { "alarm_count_open", "SCAN alarm USING INDEX alarm_open", OPEN },
+    { "alarm_next_mail", "SCAN alarm USING INDEX alarm_mail", OPEN },
+    { "alarm_next_hook", "SCAN alarm USING INDEX alarm_hook", OPEN },
     { "quarantine_count_open", "SCAN quarantine USING INDEX quarantine_open",
       "holds only what is unsettled" },
     { "ticket_list_search_newest", "SCAN w VIRTUAL TABLE", "the full-text index seeks itself" },
