@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "cli/conf.h"
+#include "domain/cost.h"
 #include "nlu/area.h"
 #include "nlu/understand.h"
 #include "store/db.h"
@@ -19,6 +20,7 @@ struct app {
     struct log log;
     struct clock clock;
     struct desk *desk;
+    struct cost_rates rates;
     struct buf model_bytes;
     struct nlu_model *model; /* NULL: the desk has trained none */
     struct nlu *nlu;
@@ -35,6 +37,8 @@ MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+/* rates.csv, the same way. */
+MUST_CHECK bool rates_load(const char *data_dir, struct cost_rates *out, struct err *e);
 /* The routing model of data_dir. None there is normal: *model is NULL then. ERR_INPUT "FILE: why"
  * when it is damaged. The model borrows *bytes, which starts as {0}. */
 #define ROUTING_MODEL "routing.model"
@@ -68,6 +72,7 @@ int cli_usage(const struct command *command);
 int cli_usage_of(int (*run)(const struct command_line *line));
 
 int cmd_serve(const struct command_line *line);
+int cmd_costs(const struct command_line *line);
 int cmd_check(const struct command_line *line);
 int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);

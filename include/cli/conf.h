@@ -18,7 +18,7 @@ struct conf {
     char whatsapp_graph_url[256], whatsapp_api_version[16], whatsapp_phone_number_id[64];
     char whatsapp_business_account_id[64], whatsapp_app_secret[512], whatsapp_verify_token[256];
     char whatsapp_access_token[1024];
-    int whatsapp_messages_per_second, whatsapp_unsure_seconds;
+    int whatsapp_messages_per_second, whatsapp_unsure_seconds, whatsapp_monthly_cost_cap;
     bool whatsapp_coexistence;
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
     int desk_settle_seconds;

@@ -18,6 +18,8 @@ static const struct command commands[] = {
       "list  --config FILE",
       "accounts of the desk; add and token print the token once", 2, cmd_staff },
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
+    { "costs", "[YYYY-MM] --config FILE",
+      "messages of a month and their estimated cost, by kind and template", 1, cmd_costs },
     { "train", "FILE... --config FILE",
       "learn routing from lines of department code, tab, text; writes routing.model to data_dir",
       INT_MAX, cmd_train },

@@ -76,6 +76,15 @@ struct desk *desk_load(const char *data_dir, struct err *e)
     return desk;
 }
 
+bool rates_load(const char *data_dir, struct cost_rates *out, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct str text;
+    bool ok = any_file(data_dir, "rates.csv", &arena, &text, e) && cost_rates_parse(text, out, e);
+    arena_clear(&arena);
+    return ok;
+}
+
 bool routing_load(const char *data_dir, struct buf *bytes, struct nlu_model **model, struct err *e)
 {
     char path[1024];

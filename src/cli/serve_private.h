@@ -8,6 +8,7 @@
 #include "delivery/sender.h"
 #include "http/server.h"
 #include "service/alarm.h"
+#include "service/cost_watch.h"
 #include "service/upkeep.h"
 #include "store/checkpointer.h"
 #include "store/reader.h"

@@ -158,6 +158,8 @@ static bool door_open(struct service *s, struct err *e)
         .nlu = s->app.nlu,
         .area = s->app.area,
         .intake = intake_options_of(s),
+        .rates = &s->app.rates,
+        .monthly_cost_cap = c->whatsapp_monthly_cost_cap,
         .verify_token = str_of(c->whatsapp_verify_token),
         .phone_number_id = str_of(c->whatsapp_phone_number_id),
         .log = &s->app.log,
@@ -198,7 +200,9 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
     struct service *s = of_upkeep(job);
     struct intake_options options = intake_options_of(s);
     int64_t now = clock_now(&s->app.clock);
-    return (!s->watching || alarm_watch_run(db, &s->watched, now, e)) &&
+    return (!s->watching ||
+            (alarm_watch_run(db, &s->watched, now, e) &&
+             cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
            upkeep_run(db, &options, now, &s->upkept, e);
 }
 

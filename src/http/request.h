@@ -118,6 +118,8 @@ bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);
 bool h_ticket_outbox(struct request *r, struct db *db, struct err *e);
 bool h_attachment_get(struct request *r, struct db *db, struct err *e);
 bool h_alarm_list(struct request *r, struct db *db, struct err *e);
+bool h_cost_month(struct request *r, struct db *db, struct err *e);
+bool h_cost_ticket(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
 
 #endif

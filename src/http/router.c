@@ -25,6 +25,9 @@ static const struct route routes[] = {
       h_attachment_get },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor", NULL,
       h_outbox_list },
+    { "GET", "/api/v1/tickets/{number}/costs", CALLER_STAFF, STAFF_DESK, 0, "", NULL,
+      h_cost_ticket },
+    { "GET", "/api/v1/costs", CALLER_STAFF, STAFF_DESK, 0, "month", NULL, h_cost_month },
     { "GET", "/api/v1/alarms", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor", NULL,
       h_alarm_list },
 };

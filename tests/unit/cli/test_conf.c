@@ -104,6 +104,7 @@ static const struct {
     { "desk.boundaries", "/srv/b.geojson" },
     { "desk.proof_required", "yes" },
     { "desk.public_number", "+62 812-0000-0000" },
+    { "whatsapp.monthly_cost_cap", "2500000" },
     { "alarm.smtp_url", "smtps://mail.example.go.id:465" },
     { "alarm.smtp_user", "kanda" },
     { "alarm.smtp_password", "contoh" },

@@ -9,11 +9,15 @@
 
 #include "intake_case.h"
 #include "service/alarm.h"
+#include "service/cost_watch.h"
 #include <stdio.h>
 
 #define ROAD  "Jalan berlubang di desa Sebaung kecamatan Gending"
 #define PHONE "6281200000001"
 #define OTHER "6281200000002"
+#define RATES                                                                                      \
+    "category,type,from,currency,price,free_per_month,confirmed\n"                                 \
+    "utility,regular,2026-10-01,IDR,400,0,yes\n"
 #define TOLD_OF_OLD                                                                                \
     "SELECT COUNT(*) FROM outbox o JOIN contact n ON n.id = o.contact_id WHERE n.bsuid = "         \
     "'ID.new' "                                                                                    \
@@ -173,6 +177,27 @@ static void test_what_is_watched_becomes_alarms(void **state)
     ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
 }
 
+static void test_the_cap_warns_at_four_fifths(void **state)
+{
+    struct intake_case *c = *state;
+    struct cost_rates rates;
+    struct err e = { 0 };
+    must(cost_rates_parse(STR(RATES), &rates, &e), &e);
+    struct inbound_status *s = add_status(c, "wamid.1", DELIVERY_DELIVERED, 0);
+    s->pricing_type = STR("regular");
+    s->pricing_category = STR("utility");
+    take(c);
+    must(cost_watch_run(c->db, &rates, 501, NOW, &e), &e);
+    ask_equals(c, "SELECT COUNT(*) FROM alarm", 0);
+    must(cost_watch_run(c->db, &rates, 500, NOW, &e), &e);
+    ask_equals(c, "SELECT severity FROM alarm WHERE cause = 'cost' AND cleared_at IS NULL", 1);
+    must(cost_watch_run(c->db, &rates, 400, NOW + 1, &e), &e);
+    ask_equals(c, "SELECT severity FROM alarm WHERE cause = 'cost' AND cleared_at IS NULL", 2);
+    /* a new month */
+    must(cost_watch_run(c->db, &rates, 400, NOW + 10 * MS_PER_DAY, &e), &e);
+    ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, intake_case_setup, intake_case_teardown)
 
 int main(void)
@@ -184,6 +209,7 @@ int main(void)
         TEST(test_by_the_phone_alone_nobody_is_re_keyed),
         TEST(test_a_new_person_never_sees_old_tickets),
         TEST(test_what_is_watched_becomes_alarms),
+        TEST(test_the_cap_warns_at_four_fifths),
     };
     return cmocka_run_group_tests(tests, intake_case_group_setup, intake_case_group_teardown);
 }
