@@ -37,6 +37,9 @@ MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+/* One of them; the text is in the arena or built in. */
+MUST_CHECK bool desk_file_load(const char *data_dir, const char *name, struct arena *arena,
+                               struct str *out, struct err *e);
 /* rates.csv, the same way. */
 MUST_CHECK bool rates_load(const char *data_dir, struct cost_rates *out, struct err *e);
 /* The routing model of data_dir. None there is normal: *model is NULL then. ERR_INPUT "FILE: why"
@@ -53,7 +56,8 @@ MUST_CHECK struct area *area_load(const struct desk *desk, const char *boundarie
 struct command_line {
     const char *config;                                 /* --config; NULL: none was given */
     const char *role, *department, *password_file, *id; /* options of single commands */
-    int count;                                          /* operands */
+    bool online;
+    int count; /* operands */
     char **operand;
 };
 

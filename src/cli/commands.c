@@ -10,7 +10,8 @@
 
 static const struct command commands[] = {
     { "serve", "--config FILE", "run the service", 0, cmd_serve },
-    { "check", "--config FILE", "test configuration, database, clock and disk; change nothing", 0,
+    { "check", "[--online] --config FILE",
+      "test configuration, database, clock and disk, --online Meta's side too; change nothing", 0,
       cmd_check },
     { "migrate", "--config FILE", "bring the database to this version", 0, cmd_migrate },
     { "staff",

@@ -17,13 +17,14 @@ static int usage_all(FILE *out)
 
 static bool options_read(int argc, char **argv, struct command_line *line)
 {
-    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID };
+    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID, ONLINE };
     static const struct option known[] = {
         { "config", required_argument, NULL, CONFIG },
         { "role", required_argument, NULL, ROLE },
         { "department", required_argument, NULL, DEPARTMENT },
         { "password-file", required_argument, NULL, PASSWORD_FILE },
         { "id", required_argument, NULL, ID },
+        { "online", no_argument, NULL, ONLINE },
         { 0 },
     };
     int c;
@@ -34,6 +35,7 @@ static bool options_read(int argc, char **argv, struct command_line *line)
         case DEPARTMENT: line->department = optarg; break;
         case PASSWORD_FILE: line->password_file = optarg; break;
         case ID: line->id = optarg; break;
+        case ONLINE: line->online = true; break;
         default: return false;
         }
     line->count = argc - optind;

@@ -5,6 +5,7 @@
 #ifndef KANDA_SIM_SIM_H
 #define KANDA_SIM_SIM_H
 
+#include "standing.h"
 #include "citizens.h"
 #include "courier.h"
 #include "fault.h"
@@ -58,6 +59,7 @@ struct sim {
     struct sim_parking *parking;
     struct sim_door *door;
     bool subscribed;
+    struct sim_standing standing;
     int port;
 };
 
