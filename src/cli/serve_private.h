@@ -29,9 +29,9 @@ struct service {
     struct alarm_watch watched; /* what the job is to judge when watching; stopped_by is below */
     char stopped_by[32];
     bool watching;
-    int64_t watch_at; /* monotonic ms: not before */
+    int64_t watch_at;                    /* monotonic ms: not before */
     struct alarm_courier *alarm_courier; /* NULL: alarms have no second road */
-    _Atomic bool upkeep_waits; /* the job is at the writer */
+    _Atomic bool upkeep_waits;           /* the job is at the writer */
 };
 
 /* Starts everything; on failure stops what was started. */

@@ -4,11 +4,14 @@
 #include "base/crypto.h"
 #include "store/alarm_store.h"
 #include <curl/curl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 #define LOOK_EVERY_MS  2000
 #define PAUSE_FIRST_MS 2000
@@ -27,8 +30,7 @@ struct alarm_courier {
     struct alarm_courier_options options;
     struct road roads[ROADS]; /* by enum alarm_road */
     pthread_t thread;
-    pthread_mutex_t lock;
-    pthread_cond_t stop_asked;
+    int stop_asked; /* an eventfd: ends the wait between two looks */
     _Atomic bool stopping;
 };
 
@@ -207,13 +209,8 @@ static bool road_walk(struct alarm_courier *c, enum alarm_road which)
 
 static void wait_a_moment(struct alarm_courier *c)
 {
-    struct timespec until;
-    (void)clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += LOOK_EVERY_MS / 1000;
-    pthread_mutex_lock(&c->lock);
-    while (!c->stopping && pthread_cond_timedwait(&c->stop_asked, &c->lock, &until) == 0) {
-    }
-    pthread_mutex_unlock(&c->lock);
+    struct pollfd stop = { .fd = c->stop_asked, .events = POLLIN };
+    (void)poll(&stop, 1, LOOK_EVERY_MS);
 }
 
 static void *courier_main(void *ctx)
@@ -230,23 +227,17 @@ static void *courier_main(void *ctx)
 bool alarm_courier_start(const struct alarm_courier_options *options, struct alarm_courier **out,
                          struct err *e)
 {
-    pthread_condattr_t attributes;
     struct alarm_courier *c = calloc(1, sizeof *c);
     if (!c) return err_set(e, ERR_MEMORY, "alarm courier: no memory");
     c->options = *options;
     c->roads[ALARM_BY_MAIL].open = options->smtp_url[0] != '\0';
     c->roads[ALARM_BY_HOOK].open = options->webhook_url[0] != '\0';
-    (void)pthread_mutex_init(&c->lock, NULL);
-    (void)pthread_condattr_init(&attributes);
-    (void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    (void)pthread_cond_init(&c->stop_asked, &attributes);
-    (void)pthread_condattr_destroy(&attributes);
-    if (pthread_create(&c->thread, NULL, courier_main, c) == 0) {
+    c->stop_asked = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (c->stop_asked >= 0 && pthread_create(&c->thread, NULL, courier_main, c) == 0) {
         *out = c;
         return true;
     }
-    (void)pthread_cond_destroy(&c->stop_asked);
-    (void)pthread_mutex_destroy(&c->lock);
+    if (c->stop_asked >= 0) (void)close(c->stop_asked);
     free(c);
     return err_set(e, ERR_MEMORY, "alarm courier: no thread");
 }
@@ -254,12 +245,9 @@ bool alarm_courier_start(const struct alarm_courier_options *options, struct ala
 void alarm_courier_stop(struct alarm_courier *c)
 {
     if (!c) return;
-    pthread_mutex_lock(&c->lock);
     c->stopping = true;
-    (void)pthread_cond_signal(&c->stop_asked);
-    pthread_mutex_unlock(&c->lock);
+    (void)eventfd_write(c->stop_asked, 1);
     (void)pthread_join(c->thread, NULL);
-    (void)pthread_cond_destroy(&c->stop_asked);
-    (void)pthread_mutex_destroy(&c->lock);
+    (void)close(c->stop_asked);
     free(c);
 }

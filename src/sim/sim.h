@@ -5,12 +5,12 @@
 #ifndef KANDA_SIM_SIM_H
 #define KANDA_SIM_SIM_H
 
-#include "standing.h"
 #include "citizens.h"
 #include "courier.h"
 #include "fault.h"
 #include "mailbox.h"
 #include "media.h"
+#include "standing.h"
 #include "templates.h"
 
 #define SIM_REFUSED_MAX 64

@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "wa/online_check.h"
-#include <stdio.h>
 #include <string.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -109,20 +108,22 @@ static void test_age_of_the_version(void **state)
                   { "v23.0", false, "59 days" },      { "v24.0", true, "60 days left" },
                   { "v20.0", false, "has expired" },  { "v12.0", false, "too old" },
                   { "v20.0", false, "to v25.0" } };
-    char table[256] = "version,until\n", line[32];
+    char memory[256];
+    struct buf table;
     static const int days[] = { -65, 59, 60, 200 };
     static const char *const names[] = { "v20.0", "v23.0", "v24.0", "v25.0" };
     (void)state;
+    buf_fixed(&table, memory, sizeof memory);
+    buf_add_text(&table, "version,until\n");
     for (size_t i = 0; i < LENGTH(days); i++) {
         struct civil t;
         civil_of_day(day_of_ms(NOW) + days[i], &t);
-        (void)snprintf(line, sizeof line, "%s,%04d-%02d-%02d\n", names[i], t.year, t.month, t.day);
-        strcat(table, line);
+        buf_addf(&table, "%s,%04d-%02d-%02d\n", names[i], t.year, t.month, t.day);
     }
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct online_finding f;
         struct err e = { 0 };
-        assert_true(online_version(str_of(cases[i].version), str_of(table), NOW, &f, &e));
+        assert_true(online_version(str_of(cases[i].version), buf_view(&table), NOW, &f, &e));
         if (f.good != cases[i].good || !strstr(f.text, cases[i].says))
             fail_msg("%s: %d, %s", cases[i].version, f.good, f.text);
     }
