@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "cli/conf.h"
+#include "domain/cost.h"
 #include "nlu/area.h"
 #include "nlu/understand.h"
 #include "store/db.h"
@@ -19,6 +20,7 @@ struct app {
     struct log log;
     struct clock clock;
     struct desk *desk;
+    struct cost_rates rates;
     struct buf model_bytes;
     struct nlu_model *model; /* NULL: the desk has trained none */
     struct nlu *nlu;
@@ -35,6 +37,11 @@ MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+/* One of them; the text is in the arena or built in. */
+MUST_CHECK bool desk_file_load(const char *data_dir, const char *name, struct arena *arena,
+                               struct str *out, struct err *e);
+/* rates.csv, the same way. */
+MUST_CHECK bool rates_load(const char *data_dir, struct cost_rates *out, struct err *e);
 /* The routing model of data_dir. None there is normal: *model is NULL then. ERR_INPUT "FILE: why"
  * when it is damaged. The model borrows *bytes, which starts as {0}. */
 #define ROUTING_MODEL "routing.model"
@@ -50,7 +57,8 @@ struct command_line {
     const char *config;                                 /* --config; NULL: none was given */
     const char *role, *department, *password_file, *id; /* options of single commands */
     const char *scope, *expires, *label;                /* of tokens */
-    int count;                                          /* operands */
+    bool online;
+    int count; /* operands */
     char **operand;
 };
 
@@ -69,6 +77,7 @@ int cli_usage(const struct command *command);
 int cli_usage_of(int (*run)(const struct command_line *line));
 
 int cmd_serve(const struct command_line *line);
+int cmd_costs(const struct command_line *line);
 int cmd_check(const struct command_line *line);
 int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);

@@ -18,12 +18,15 @@ struct conf {
     char whatsapp_graph_url[256], whatsapp_api_version[16], whatsapp_phone_number_id[64];
     char whatsapp_business_account_id[64], whatsapp_app_secret[512], whatsapp_verify_token[256];
     char whatsapp_access_token[1024];
-    int whatsapp_messages_per_second, whatsapp_unsure_seconds;
+    int whatsapp_messages_per_second, whatsapp_unsure_seconds, whatsapp_monthly_cost_cap;
     bool whatsapp_coexistence;
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
     int desk_settle_seconds;
     int desk_similar_days, desk_similar_metres;
     bool desk_proof_required;
+    char alarm_smtp_url[256], alarm_smtp_user[128], alarm_smtp_password[256];
+    char alarm_mail_from[128], alarm_mail_to[512], alarm_webhook_url[512];
+    char alarm_webhook_secret[256];
     char log_level[8], log_format[8];
 };
 

@@ -12,4 +12,7 @@ MUST_CHECK bool file_read(const char *path, struct buf *out, struct err *e);
  * or the new ones whole. Writes PATH.part first. */
 MUST_CHECK bool file_replace(const char *path, struct str bytes, struct err *e);
 
+/* Bytes that may still be written where this file or folder is, or will be; -1 with errno set. */
+int64_t disk_free(const char *path);
+
 #endif

@@ -10,6 +10,7 @@
 #define KANDA_HTTP_SERVER_H
 
 #include "base/log.h"
+#include "domain/cost.h"
 #include "nlu/area.h"
 #include "nlu/understand.h"
 #include "service/intake.h"
@@ -45,6 +46,8 @@ struct http_options {
     const struct area *area;      /* NULL: locations are kept, but not looked up */
     struct intake_options intake; /* desk, prefix, settling time */
     struct wa_secrets secrets;
+    const struct cost_rates *rates; /* what messages cost */
+    int64_t monthly_cost_cap;       /* whole units of their currency; 0: none */
     struct str verify_token, phone_number_id;
     struct str trusted_proxies[HTTP_PROXIES_MAX]; /* addresses that speak for others */
     size_t trusted_proxy_count;

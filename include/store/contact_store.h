@@ -40,6 +40,11 @@ struct contact_change {
 MUST_CHECK bool contact_rekey(struct db *db, const struct contact_change *change,
                               struct arena *arena, struct err *e);
 
+/* The person stopped or resumed marketing messages at that moment of Meta's clock; news that are
+ * older than what is known change nothing. */
+MUST_CHECK bool contact_marketing(struct db *db, int64_t contact_id, bool stop, int64_t at,
+                                  struct err *e);
+
 /* ERR_NOT_FOUND when there is no such row. */
 MUST_CHECK bool contact_get(struct db *db, int64_t id, struct arena *arena, struct contact *out,
                             struct err *e);

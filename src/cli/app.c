@@ -25,7 +25,9 @@ bool app_open_desk(struct app *app, const char *config_path, struct err *e)
         !log_open(app, e))
         return false;
     app->desk = desk_load(app->conf.desk_data_dir, e);
-    return app->desk != NULL;
+    if (app->desk && rates_load(app->conf.desk_data_dir, &app->rates, e)) return true;
+    app_close(app);
+    return false;
 }
 
 static bool nlu_open(struct app *app, struct err *e)

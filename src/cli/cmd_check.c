@@ -1,17 +1,16 @@
 /* cmd_check.c - everything that can be known before the start; changes nothing. */
-#include "cli/app.h"
+#include "check_private.h"
+#include "cli/file.h"
 #include "store/migrate.h"
 #include <errno.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-#define DISK_FREE_MIN ((uint64_t)256 << 20)
+#define DISK_FREE_MIN ((int64_t)256 << 20)
 
-static bool say(bool good, const char *what, const char *text)
+bool check_say(bool good, const char *what, const char *text)
 {
     (void)printf("%-8s %-10s %s\n", good ? "ok" : "TROUBLE", what, text);
     return good;
@@ -21,18 +20,19 @@ static bool check_serve(const struct conf *c)
 {
     struct err e = { 0 };
     bool ok = conf_require_serve(c, &e);
-    return say(ok, "settings", ok ? "everything that serve needs is set" : e.text);
+    return check_say(ok, "settings", ok ? "everything that serve needs is set" : e.text);
 }
 
 static bool check_database(const struct conf *c)
 {
     struct err e = { 0 };
     if (access(c->store_path, F_OK) != 0)
-        return say(true, "database", "does not exist yet: serve creates it");
+        return check_say(true, "database", "does not exist yet: serve creates it");
     bool ok = store_schema_check(c->store_path, &e);
     if (!ok && e.code == ERR_CONFLICT)
-        return say(false, "database", "another schema: run `kanda migrate` (or a newer program)");
-    return say(ok, "database", ok ? "schema is current" : e.text);
+        return check_say(false, "database",
+                         "another schema: run `kanda migrate` (or a newer program)");
+    return check_say(ok, "database", ok ? "schema is current" : e.text);
 }
 
 static void say_routing(const struct nlu_model *model)
@@ -41,7 +41,7 @@ static void say_routing(const struct nlu_model *model)
     if (model)
         (void)snprintf(text, sizeof text, "keywords and a model of %zu departments, %zu texts",
                        nlu_model_departments(model), nlu_model_texts(model));
-    (void)say(true, "routing", model ? text : "keywords alone: there is no " ROUTING_MODEL);
+    (void)check_say(true, "routing", model ? text : "keywords alone: there is no " ROUTING_MODEL);
 }
 
 static bool check_clock(const struct app *app)
@@ -50,31 +50,17 @@ static bool check_clock(const struct app *app)
     char now[RFC3339_SIZE];
     int64_t ms = clock_now(&app->clock);
     rfc3339_format(ms, now);
-    return say(ms > year_2026 && ms < year_2100, "clock", now);
-}
-
-/* The folder may not exist yet: its nearest existing parent is on the same disk. */
-static bool disk_of(const char *path, struct statvfs *out)
-{
-    char name[512];
-    if (!str_copy(name, sizeof name, str_of(path))) return false;
-    char *at = name;
-    do
-        at = dirname(at);
-    while (statvfs(at, out) != 0 && errno == ENOENT && strcmp(at, ".") != 0 &&
-           strcmp(at, "/") != 0);
-    return statvfs(at, out) == 0;
+    return check_say(ms > year_2026 && ms < year_2100, "clock", now);
 }
 
 static bool check_disk(const char *path, const char *what)
 {
-    struct statvfs disk;
     char text[80];
-    if (!disk_of(path, &disk)) return say(false, "disk", strerror(errno));
-    uint64_t free_bytes = (uint64_t)disk.f_bavail * disk.f_frsize;
-    (void)snprintf(text, sizeof text, "%llu MiB free where %s",
-                   (unsigned long long)(free_bytes >> 20), what);
-    return say(free_bytes >= DISK_FREE_MIN, "disk", text);
+    int64_t free_bytes = disk_free(path);
+    if (free_bytes < 0) return check_say(false, "disk", strerror(errno));
+    (void)snprintf(text, sizeof text, "%lld MiB free where %s", (long long)(free_bytes >> 20),
+                   what);
+    return check_say(free_bytes >= DISK_FREE_MIN, "disk", text);
 }
 
 static bool check_media(const struct conf *c)
@@ -83,10 +69,11 @@ static bool check_media(const struct conf *c)
     struct stat st;
     if (stat(path, &st) != 0)
         return errno == ENOENT
-                   ? say(true, "media", "the folder does not exist yet: serve creates it")
-                   : say(false, "media", strerror(errno));
+                   ? check_say(true, "media", "the folder does not exist yet: serve creates it")
+                   : check_say(false, "media", strerror(errno));
     bool ok = S_ISDIR(st.st_mode) && access(path, R_OK | W_OK | X_OK) == 0;
-    return say(ok, "media", ok ? "the folder can be written" : "not a folder that can be written");
+    return check_say(ok, "media",
+                     ok ? "the folder can be written" : "not a folder that can be written");
 }
 
 int cmd_check(const struct command_line *line)
@@ -94,7 +81,7 @@ int cmd_check(const struct command_line *line)
     struct app app;
     struct err e = { 0 };
     if (!app_open(&app, line->config, &e)) return cli_fail(&e);
-    (void)say(true, "files", "settings and desk data are read and valid");
+    (void)check_say(true, "files", "settings and desk data are read and valid");
     say_routing(app.model);
     bool settings = check_serve(&app.conf);
     bool rest = check_database(&app.conf);
@@ -102,6 +89,7 @@ int cmd_check(const struct command_line *line)
     rest = check_media(&app.conf) && rest;
     rest = check_disk(app.conf.store_path, "the database lives") && rest;
     rest = check_disk(app.conf.store_media_dir, "files of citizens go") && rest;
+    if (line->online) rest = check_online(&app) && rest;
     app_close(&app);
     return !settings ? EXIT_USAGE : rest ? EXIT_DONE : EXIT_FAILED;
 }

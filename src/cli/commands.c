@@ -10,7 +10,8 @@
 
 static const struct command commands[] = {
     { "serve", "--config FILE", "run the service", 0, cmd_serve },
-    { "check", "--config FILE", "test configuration, database, clock and disk; change nothing", 0,
+    { "check", "[--online] --config FILE",
+      "test configuration, database, clock and disk, --online Meta's side too; change nothing", 0,
       cmd_check },
     { "migrate", "--config FILE", "bring the database to this version", 0, cmd_migrate },
     { "staff",
@@ -21,6 +22,8 @@ static const struct command commands[] = {
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
     { "audit", "verify --config FILE",
       "prove that the audit trail is whole: no line changed, missing or moved", 1, cmd_audit },
+    { "costs", "[YYYY-MM] --config FILE",
+      "messages of a month and their estimated cost, by kind and template", 1, cmd_costs },
     { "train", "FILE... --config FILE",
       "learn routing from lines of department code, tab, text; writes routing.model to data_dir",
       INT_MAX, cmd_train },

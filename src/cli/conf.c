@@ -48,6 +48,9 @@ static const struct conf_key keys[] = {
       "yes or no", "number is shared with the WhatsApp Business app: at most 20 a second" },
     { "whatsapp", "unsure_seconds", CONF_NUMBER, FIELD(whatsapp_unsure_seconds), 1, 86400, false,
       "60", "1 to 86400", "wait for a status before a lost message is sent once more" },
+    { "whatsapp", "monthly_cost_cap", CONF_NUMBER, FIELD(whatsapp_monthly_cost_cap), 0, 2000000000,
+      false, "0", "0 to 2000000000",
+      "in the currency of rates.csv: alarm at 80 % of it; 0: no cap" },
     { "desk", "data_dir", TEXT(desk_data_dir), "", "path", "the regency's own tables" },
     { "desk", "ticket_prefix", TEXT(desk_ticket_prefix), "LK", "1 to 4 capital letters",
       "first letters of every ticket number" },
@@ -63,6 +66,18 @@ static const struct conf_key keys[] = {
       "yes or no", "solved needs a proof" },
     { "desk", "public_number", TEXT(desk_public_number), "", "phone number",
       "shown on the public page" },
+    { "alarm", "smtp_url", TEXT(alarm_smtp_url), "", "smtp(s)://NAME:PORT, no slash at the end",
+      "mail server for alarms; empty: no e-mail" },
+    { "alarm", "smtp_user", TEXT(alarm_smtp_user), "", "text", "sign-in at the mail server" },
+    { "alarm", "smtp_password", CONF_TEXT, FIELD(alarm_smtp_password), 0, 0, true, "", "text",
+      "its password" },
+    { "alarm", "mail_from", TEXT(alarm_mail_from), "", "one e-mail address", "sender of alarms" },
+    { "alarm", "mail_to", TEXT(alarm_mail_to), "", "e-mail addresses, comma-separated",
+      "who is told of alarms" },
+    { "alarm", "webhook_url", TEXT(alarm_webhook_url), "", "http(s)://...",
+      "told of alarms as JSON; empty: none" },
+    { "alarm", "webhook_secret", CONF_TEXT, FIELD(alarm_webhook_secret), 0, 0, true, "", "text",
+      "signs what goes to webhook_url" },
     { "log", "level", TEXT(log_level), "info", "debug, info, warn or error",
       "least level that is written" },
     { "log", "format", TEXT(log_format), "logfmt", "logfmt or json", "form of a line" },
@@ -96,6 +111,38 @@ static bool proxies_are_valid(struct str list)
     return true;
 }
 
+/* Addresses become lines of a mail: nothing in them may end a line or an address. */
+static bool mail_list_is_valid(struct str list, size_t max)
+{
+    struct str piece;
+    size_t count = 0;
+    while (str_cut(&list, ',', &piece)) {
+        piece = str_trim(piece);
+        if (piece.len == 0 || ++count > max) return false;
+        size_t signs = 0;
+        for (size_t i = 0; i < piece.len; i++) {
+            unsigned char c = (unsigned char)piece.at[i];
+            if (c <= ' ' || c >= 127 || strchr("<>\"\\();:", c)) return false;
+            if (c == '@') signs++;
+        }
+        if (signs != 1 || piece.at[0] == '@' || piece.at[piece.len - 1] == '@') return false;
+    }
+    return true;
+}
+
+static bool alarm_text_is_valid(const struct conf_key *k, struct str v)
+{
+    if (v.len == 0) return true;
+    if (strcmp(k->key, "smtp_url") == 0)
+        return (str_starts(v, STR("smtp://")) || str_starts(v, STR("smtps://"))) &&
+               !str_ends(v, STR("/"));
+    if (strcmp(k->key, "webhook_url") == 0)
+        return str_starts(v, STR("http://")) || str_starts(v, STR("https://"));
+    if (strcmp(k->key, "mail_from") == 0) return mail_list_is_valid(v, 1);
+    if (strcmp(k->key, "mail_to") == 0) return mail_list_is_valid(v, 10);
+    return true;
+}
+
 /* Texts with a form of their own. */
 static bool text_is_valid(const struct conf_key *k, struct str v)
 {
@@ -108,6 +155,7 @@ static bool text_is_valid(const struct conf_key *k, struct str v)
         return (v.len == 0 && k->key[0] == 'p') ||
                ((str_starts(v, STR("http://")) || str_starts(v, STR("https://"))) &&
                 !str_ends(v, STR("/")));
+    if (strcmp(k->section, "alarm") == 0) return alarm_text_is_valid(k, v);
     if (strcmp(k->key, "api_version") == 0)
         return v.len > 1 && v.at[0] == 'v' && strspn(v.at + 1, "0123456789.") == v.len - 1;
     if (strcmp(k->key, "phone_number_id") == 0 || strcmp(k->key, "business_account_id") == 0)
@@ -241,6 +289,8 @@ bool conf_load(struct conf *out, const char *path, conf_getenv *env, void *env_c
     if (!load_env(&c, env, env_ctx, e)) return false;
     if ((c.http_tls_cert[0] == '\0') != (c.http_tls_key[0] == '\0'))
         return err_set(e, ERR_INPUT, "http.tls_cert and http.tls_key: give both or none");
+    if (c.alarm_smtp_url[0] && (c.alarm_mail_from[0] == '\0' || c.alarm_mail_to[0] == '\0'))
+        return err_set(e, ERR_INPUT, "alarm.smtp_url: also give mail_from and mail_to");
     *out = c;
     return true;
 }

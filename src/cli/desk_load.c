@@ -32,8 +32,8 @@ static bool own_file(const char *data_dir, const char *name, struct arena *arena
     return ok;
 }
 
-static bool any_file(const char *data_dir, const char *name, struct arena *arena, struct str *out,
-                     struct err *e)
+bool desk_file_load(const char *data_dir, const char *name, struct arena *arena, struct str *out,
+                    struct err *e)
 {
     bool found;
     if (!own_file(data_dir, name, arena, &found, out, e)) return false;
@@ -71,10 +71,20 @@ struct desk *desk_load(const char *data_dir, struct err *e)
     };
     bool ok = folder_check(data_dir, e);
     for (size_t i = 0; ok && i < sizeof wanted / sizeof wanted[0]; i++)
-        ok = any_file(data_dir, wanted[i].name, &arena, wanted[i].text, e);
+        ok = desk_file_load(data_dir, wanted[i].name, &arena, wanted[i].text, e);
     if (ok) desk = desk_create(&files, e);
     arena_clear(&arena);
     return desk;
+}
+
+bool rates_load(const char *data_dir, struct cost_rates *out, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct str text;
+    bool ok =
+        desk_file_load(data_dir, "rates.csv", &arena, &text, e) && cost_rates_parse(text, out, e);
+    arena_clear(&arena);
+    return ok;
 }
 
 bool routing_load(const char *data_dir, struct buf *bytes, struct nlu_model **model, struct err *e)

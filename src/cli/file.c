@@ -5,6 +5,7 @@
 #include <libgen.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 bool file_read(const char *path, struct buf *out, struct err *e)
@@ -67,4 +68,21 @@ bool file_replace(const char *path, struct str bytes, struct err *e)
         return err_set(e, ERR_IO, "%s: %s", path, strerror(why));
     }
     return folder_sync(path) || err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
+}
+
+int64_t disk_free(const char *path)
+{
+    struct statvfs disk;
+    char name[512];
+    if (!str_copy(name, sizeof name, str_of(path))) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    char *at = name;
+    /* It may not exist yet: its nearest existing parent is on the same disk. */
+    do
+        at = dirname(at);
+    while (statvfs(at, &disk) != 0 && errno == ENOENT && strcmp(at, ".") != 0 &&
+           strcmp(at, "/") != 0);
+    return statvfs(at, &disk) == 0 ? (int64_t)((uint64_t)disk.f_bavail * disk.f_frsize) : -1;
 }

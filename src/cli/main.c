@@ -17,7 +17,7 @@ static int usage_all(FILE *out)
 
 static bool options_read(int argc, char **argv, struct command_line *line)
 {
-    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID, SCOPE, EXPIRES, LABEL };
+    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID, SCOPE, EXPIRES, LABEL, ONLINE };
     static const struct option known[] = {
         { "config", required_argument, NULL, CONFIG },
         { "role", required_argument, NULL, ROLE },
@@ -27,6 +27,7 @@ static bool options_read(int argc, char **argv, struct command_line *line)
         { "scope", required_argument, NULL, SCOPE },
         { "expires", required_argument, NULL, EXPIRES },
         { "label", required_argument, NULL, LABEL },
+        { "online", no_argument, NULL, ONLINE },
         { 0 },
     };
     int c;
@@ -40,6 +41,7 @@ static bool options_read(int argc, char **argv, struct command_line *line)
         case SCOPE: line->scope = optarg; break;
         case EXPIRES: line->expires = optarg; break;
         case LABEL: line->label = optarg; break;
+        case ONLINE: line->online = true; break;
         default: return false;
         }
     line->count = argc - optind;

@@ -4,9 +4,12 @@
 
 #include "base/buf.h"
 #include "cli/app.h"
+#include "delivery/alarm_courier.h"
 #include "delivery/sender.h"
 #include "delivery/template_watch.h"
 #include "http/server.h"
+#include "service/alarm.h"
+#include "service/cost_watch.h"
 #include "service/upkeep.h"
 #include "store/checkpointer.h"
 #include "store/reader.h"
@@ -26,12 +29,21 @@ struct service {
     struct http_server *http;
     struct job upkeep;
     struct upkeep_result upkept;
-    int64_t head_event, head_due_ms; /* of the audit trail, as it stands in its own file */
-    _Atomic bool upkeep_waits;       /* the job is at the writer */
+    struct alarm_watch watched; /* what the job is to judge when watching; stopped_by is below */
+    char stopped_by[32];
+    bool watching;
+    int64_t watch_at;                    /* monotonic ms: not before */
+    struct alarm_courier *alarm_courier; /* NULL: alarms have no second road */
+    int64_t head_event, head_due_ms;     /* of the audit trail, as it stands in its own file */
+    _Atomic bool upkeep_waits;           /* the job is at the writer */
 };
 
 /* Starts everything; on failure stops what was started. */
 MUST_CHECK bool service_start(struct service *s, struct err *e);
+/* In watch.c: looks at disk and sender every few seconds; before the upkeep job is given away. */
+void watch_look(struct service *s);
+/* Alarms leave by e-mail and webhook where the settings name them. */
+MUST_CHECK bool watch_courier_start(struct service *s, struct err *e);
 /* What the main thread does every moment. */
 void service_tick(struct service *s);
 /* Shuts the tap before the basins: door, sender, readers, writer. Under two seconds. */

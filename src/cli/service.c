@@ -178,6 +178,8 @@ static bool door_open(struct service *s, struct err *e)
         .area = s->app.area,
         .intake = intake_options_of(s),
         .proof_required = c->desk_proof_required,
+        .rates = &s->app.rates,
+        .monthly_cost_cap = c->whatsapp_monthly_cost_cap,
         .verify_token = str_of(c->whatsapp_verify_token),
         .phone_number_id = str_of(c->whatsapp_phone_number_id),
         .log = &s->app.log,
@@ -221,8 +223,8 @@ bool service_start(struct service *s, struct err *e)
     buf_init(&s->tls_key, 1 << 20);
     if (!sender_library_open(e)) return false;
     if (conf_require_serve(&s->app.conf, e) && store_start(s, e) &&
-        writer_call(s->writer, templates_store, s, e) && sender_begin(s, e) && door_open(s, e) &&
-        templates_watch(s, e))
+        writer_call(s->writer, templates_store, s, e) && sender_begin(s, e) &&
+        watch_courier_start(s, e) && door_open(s, e) && templates_watch(s, e))
         return true;
     service_stop(s);
     return false;
@@ -237,7 +239,11 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
     struct service *s = of_upkeep(job);
     struct intake_options options = intake_options_of(s);
-    return upkeep_run(db, &options, clock_now(&s->app.clock), &s->upkept, e);
+    int64_t now = clock_now(&s->app.clock);
+    return (!s->watching ||
+            (alarm_watch_run(db, &s->watched, now, e) &&
+             cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
+           upkeep_run(db, &options, now, &s->upkept, e);
 }
 
 /* On the writer thread, where the file's sync delays a batch by a moment, once a minute. */
@@ -259,6 +265,7 @@ static void upkeep_job_done(struct job *job, enum job_end end, const struct err 
     struct service *s = of_upkeep(job);
     if (end != JOB_COMMITTED)
         log_event(&s->app.log, LOG_ERROR, "upkeep.failed", LOG_TEXT("why", why->text));
+    s->watching = false; /* once, though more upkeep may follow at once */
     if (end == JOB_COMMITTED && (s->upkept.wordless || s->upkept.replies)) sender_wake(s->sender);
     if (end == JOB_COMMITTED && s->upkept.troubles)
         log_event(&s->app.log, LOG_ERROR, "upkeep.put_off", LOG_NUM("tickets", s->upkept.troubles));
@@ -272,6 +279,7 @@ void service_tick(struct service *s)
     http_server_sweep(s->http);
     if (s->upkeep_waits) return;
     s->upkeep_waits = true;
+    watch_look(s);
     s->upkeep = (struct job){ .run = upkeep_job_run, .done = upkeep_job_done, .weight = 1 };
     if (!writer_submit(s->writer, &s->upkeep)) s->upkeep_waits = false;
 }
@@ -282,6 +290,7 @@ void service_stop(struct service *s)
     http_server_stop(s->http);
     template_watch_stop(s->templates);
     sender_stop(s->sender, SENDER_GRACE_MS);
+    alarm_courier_stop(s->alarm_courier);
     readers_stop(s->readers);
     readers_stop(s->hashers);
     writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */

@@ -1,5 +1,6 @@
 /* h_metrics.c - Prometheus text: what the program did, what waits, what it uses. */
 #include "request.h"
+#include "store/alarm_store.h"
 #include "store/outbox_store.h"
 #include "store/quarantine_store.h"
 #include "store/ticket_store.h"
@@ -87,9 +88,9 @@ static void sender_metrics(const struct http_server *s, struct buf *out)
 static bool store_metrics(struct db *db, struct buf *out, struct err *e)
 {
     struct outbox_counts o;
-    int64_t quarantine, open[STATUS_END];
+    int64_t quarantine, alarms, open[STATUS_END];
     if (!outbox_count(db, &o, e) || !quarantine_count(db, &quarantine, e) ||
-        !ticket_count_open(db, open, e))
+        !ticket_count_open(db, open, e) || !alarm_count(db, &alarms, e))
         return false;
     metric(out, "kanda_outbox_pending", "gauge", "Replies waiting to be sent.", o.pending);
     metric(out, "kanda_outbox_waiting", "gauge",
@@ -97,6 +98,7 @@ static bool store_metrics(struct db *db, struct buf *out, struct err *e)
     metric(out, "kanda_outbox_leased", "gauge", "Replies being sent.", o.leased);
     metric(out, "kanda_outbox_unsure", "gauge", "Replies that may have been sent.", o.unsure);
     metric(out, "kanda_outbox_failed", "gauge", "Replies that wait for a human.", o.failed);
+    metric(out, "kanda_alarms", "gauge", "Alarms that are open.", alarms);
     metric(out, "kanda_quarantine_open", "gauge", "Requests in quarantine.", quarantine);
     buf_add_text(out, "# HELP kanda_tickets_open Open tickets by status.\n"
                       "# TYPE kanda_tickets_open gauge\n");

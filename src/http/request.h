@@ -188,6 +188,9 @@ bool h_staff_patch(struct request *r, struct db *db, struct err *e);
 bool h_token_list(struct request *r, struct db *db, struct err *e);
 bool h_token_post(struct request *r, struct db *db, struct err *e);
 bool h_token_delete(struct request *r, struct db *db, struct err *e);
+bool h_alarm_list(struct request *r, struct db *db, struct err *e);
+bool h_cost_month(struct request *r, struct db *db, struct err *e);
+bool h_cost_ticket(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
 
 #endif

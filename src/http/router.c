@@ -75,6 +75,11 @@ static const struct route routes[] = {
       WRITER(h_token_delete) },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_outbox_list) },
+    { "GET", "/api/v1/tickets/{number}/costs", CALLER_STAFF, STAFF_DESK, 0, "",
+      READER(h_cost_ticket) },
+    { "GET", "/api/v1/costs", CALLER_STAFF, STAFF_DESK, 0, "month", READER(h_cost_month) },
+    { "GET", "/api/v1/alarms", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
+      READER(h_alarm_list) },
 };
 
 const struct route *http_routes(size_t *count)

@@ -1,5 +1,6 @@
 /* intake.c - walks one request; each part in a savepoint of its own. */
 #include "intake_private.h"
+#include "service/alarm.h"
 #include "store/message_store.h"
 #include "store/outbox_store.h"
 #include "store/quarantine_store.h"
@@ -145,7 +146,8 @@ static bool take_notices(struct run *r, struct err *e)
         if (!db_savepoint(r->db, e)) return false;
         const struct inbound_notice *notice = &r->work->batch.notices[i];
         bool ok = notice_put(r->db, notice, r->work->now, &fresh, &why) &&
-                  take_template_news(r, notice, &why);
+                  take_template_news(r, notice, &why) &&
+                  (!fresh || account_news_take(r->db, notice, r->work->now, &why));
         if (ok && fresh) r->result->notices++;
         if (!part_end(r, ok, &why, e)) return false;
     }

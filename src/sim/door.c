@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 
 #define CONNECTIONS_MAX 900 /* below the usual limit of 1024 open files */
 #define ANSWER_MAX      ((size_t)48 << 20)
@@ -168,6 +169,7 @@ static enum MHD_Result send_answer(struct sim_exchange *x)
     struct MHD_Response *r = response_of(x);
     if (!r) return MHD_NO;
     enum MHD_Result ok = MHD_add_response_header(r, "Content-Type", x->content_type);
+    if (ok == MHD_YES && x->date[0]) ok = MHD_add_response_header(r, "Date", x->date);
     if (ok == MHD_YES && x->location[0]) ok = MHD_add_response_header(r, "Location", x->location);
     if (ok == MHD_YES) ok = MHD_queue_response(x->connection, (unsigned)x->status, r);
     MHD_destroy_response(r);
@@ -181,6 +183,16 @@ static bool has_token(const struct sim *sim, const struct sim_exchange *x)
     return str_starts(header, STR("Bearer ")) &&
            str_equal(str_slice(header, sizeof "Bearer " - 1, header.len),
                      str_of(sim->settings->access_token));
+}
+
+/* What a server whose clock is wrong would say. */
+static void date_write(const struct sim *sim, struct sim_exchange *x)
+{
+    time_t now = (time_t)(clock_now(&sim->clock) / MS_PER_SECOND + sim->standing.clock_skew_s);
+    struct tm utc;
+    if (sim->standing.clock_skew_s == 0 || !gmtime_r(&now, &utc)) return;
+    if (strftime(x->date, sizeof x->date, "%a, %d %b %Y %H:%M:%S GMT", &utc) == 0)
+        x->date[0] = '\0';
 }
 
 static void handle(struct sim *sim, struct sim_exchange *x)
@@ -204,6 +216,7 @@ static enum MHD_Result finish(struct sim *sim, struct sim_exchange *x)
 {
     if (!x->released && x->status == 0 && x->route) {
         handle(sim, x);
+        date_write(sim, x);
         int64_t wait = x->hold ? WEBHOOK_WAIT_MS : x->hold_ms;
         x->released = true; /* when it comes back, or because it never leaves */
         if (wait > 0 && sim_parking_wait(sim->parking, x, clock_monotonic_ms() + wait)) {

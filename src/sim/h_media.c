@@ -85,22 +85,25 @@ static bool media_refused(struct sim *sim, struct sim_exchange *x)
 
 static void answer_number(struct sim *sim, struct sim_exchange *x)
 {
+    const struct sim_standing *a = &sim->standing;
     struct json_writer w;
     sim_answer_begin(x, &w);
     json_member_text(&w, "id", sim->line.phone_number_id);
     json_member_text(&w, "display_phone_number", sim->line.display_number);
     json_member_text(&w, "verified_name", STR("Lapor Kanda (simulator)"));
     json_member_text(&w, "code_verification_status", STR("VERIFIED"));
-    json_member_text(&w, "quality_rating", STR("GREEN"));
+    json_member_text(&w, "quality_rating", str_of(a->quality_rating));
+    json_member_text(&w, "name_status", str_of(a->name_status));
+    json_member_text(&w, "status", str_of(a->status));
     json_member_text(&w, "platform_type", STR("CLOUD_API"));
-    json_member_text(&w, "whatsapp_business_manager_messaging_limit", STR("TIER_250"));
+    json_member_text(&w, "whatsapp_business_manager_messaging_limit", str_of(a->messaging_limit));
     json_key_name(&w, "throughput");
     json_begin_object(&w);
-    json_member_text(&w, "level", STR("STANDARD"));
+    json_member_text(&w, "level", str_of(a->throughput));
     json_end_object(&w);
     json_key_name(&w, "health_status");
     json_begin_object(&w);
-    json_member_text(&w, "can_send_message", STR("AVAILABLE"));
+    json_member_text(&w, "can_send_message", str_of(a->can_send_message));
     json_end_object(&w);
     sim_answer_done(x, &w, 200);
 }

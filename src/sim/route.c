@@ -11,6 +11,8 @@ static const struct sim_route routes[] = {
     { "GET", "/sim/faults", 0, 0, sim_h_sim_faults_get },
     { "POST", "/sim/faults", 0, JSON_MAX, sim_h_sim_faults },
     { "GET", "/sim/config", 0, 0, sim_h_sim_config },
+    { "GET", "/sim/account", 0, 0, sim_h_sim_account_get },
+    { "POST", "/sim/account", 0, JSON_MAX, sim_h_sim_account },
     { "POST", "/sim/send", 0, JSON_MAX, sim_h_sim_send },
     { "POST", "/sim/citizens", 0, JSON_MAX, sim_h_sim_citizens },
     { "POST", "/sim/media", 0, JSON_MAX, sim_h_sim_media },
@@ -23,6 +25,8 @@ static const struct sim_route routes[] = {
     { "GET", "/:version/:id/subscribed_apps", ROUTE_GRAPH, 0, sim_h_apps_list },
     { "POST", "/:version/:id/subscribed_apps", ROUTE_GRAPH, JSON_MAX, sim_h_apps_add },
     { "DELETE", "/:version/:id/subscribed_apps", ROUTE_GRAPH, 0, sim_h_apps_remove },
+    { "GET", "/:version/:id/subscriptions", 0, 0, sim_h_subscriptions },
+    { "GET", "/:version/debug_token", ROUTE_GRAPH, 0, sim_h_debug_token },
     { "GET", "/:version/:id", ROUTE_GRAPH, 0, sim_h_object_get },
     { "DELETE", "/:version/:id", ROUTE_GRAPH, 0, sim_h_object_delete },
 };

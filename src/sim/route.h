@@ -26,7 +26,8 @@ typedef void sim_handler(struct sim *sim, struct sim_exchange *x);
 sim_handler sim_h_messages, sim_h_media_put, sim_h_object_get, sim_h_object_delete,
     sim_h_media_file;
 sim_handler sim_h_templates_list, sim_h_templates_add, sim_h_apps_list, sim_h_apps_add,
-    sim_h_apps_remove;
+    sim_h_apps_remove, sim_h_debug_token, sim_h_subscriptions, sim_h_sim_account,
+    sim_h_sim_account_get;
 sim_handler sim_h_sim_messages, sim_h_sim_stats, sim_h_sim_faults, sim_h_sim_faults_get,
     sim_h_sim_send, sim_h_sim_config, sim_h_sim_citizens, sim_h_sim_media, sim_h_sim_template;
 

@@ -76,6 +76,7 @@ bool sim_open(const struct sim_settings *settings, struct clock clock, const str
                            str_of(settings->business_account_id) };
     sim->faults = settings->faults;
     sim->subscribed = true;
+    sim_standing_init(&sim->standing);
     sim_dice_init(&sim->dice, (uint64_t)settings->seed);
     sim_id_source_init(&sim->ids);
     if (!open_parts(sim, e)) {

@@ -10,6 +10,7 @@
 #include "fault.h"
 #include "mailbox.h"
 #include "media.h"
+#include "standing.h"
 #include "templates.h"
 
 #define SIM_REFUSED_MAX 64
@@ -59,6 +60,7 @@ struct sim {
     struct sim_parking *parking;
     struct sim_door *door;
     bool subscribed;
+    struct sim_standing standing;
     int port;
 };
 

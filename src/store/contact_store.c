@@ -173,3 +173,9 @@ bool contact_rekey(struct db *db, const struct contact_change *change, struct ar
     struct contact_seen seen = { .bsuid = change->new_bsuid, .wa_id = change->new_wa_id };
     return contact_refresh(db, old.id, &seen, e);
 }
+
+bool contact_marketing(struct db *db, int64_t contact_id, bool stop, int64_t at, struct err *e)
+{
+    return db_exec(db, STMT_CONTACT_MARKETING, VALUES(V_INT(stop), V_INT(at), V_INT(contact_id)),
+                   NULL, e);
+}

@@ -2,6 +2,7 @@
  * Source: reference part 4. */
 #include "outbox_status.h"
 #include "outbox_gate.h"
+#include "store/cost_store.h"
 #include "store/message_store.h"
 
 #define STATUSES_MAX 8 /* there are six kinds, each kept once per wamid */
@@ -144,7 +145,9 @@ bool outbox_status(struct db *db, const struct inbound_status *status, int64_t n
                      &id, &stored, e))
         return false;
     *fresh = stored;
-    if (!stored || t.id == 0) return true;
+    if (!stored) return true;
+    if (!cost_note(db, id, status->wamid, t.id, e)) return false;
+    if (t.id == 0) return true;
     return wamid_learn(db, &t, status->wamid, now, e) &&
            target_move(db, &t, state_of(status->status), status->wamid, status->error_code,
                        error_sentence(status), now, e);

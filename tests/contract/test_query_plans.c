@@ -22,6 +22,7 @@
 #define WAITS  "holds only what is on its way"
 #define HUMAN  "holds only what waits for a human"
 #define TENS   "an account has tens of templates"
+#define OPEN   "holds only alarms that are open, or whose end is yet to be told"
 #define BROKEN "children of a new row are looked for only while a reference is broken"
 
 /* What may walk, and over what: `plan` is how the line of the plan begins. */
@@ -41,6 +42,10 @@ static const struct {
     { "template_list", "SCAN template USING INDEX", TENS },
     { "attachment_recover", "SCAN attachment USING INDEX attachment_begun",
       "holds only what is under way" },
+    { "alarm_quiet", "SCAN alarm USING INDEX alarm_open", OPEN },
+    { "alarm_count_open", "SCAN alarm USING INDEX alarm_open", OPEN },
+    { "alarm_next_mail", "SCAN alarm USING INDEX alarm_mail", OPEN },
+    { "alarm_next_hook", "SCAN alarm USING INDEX alarm_hook", OPEN },
     { "quarantine_count_open", "SCAN quarantine USING INDEX quarantine_open",
       "holds only what is unsettled" },
     { "ticket_list_search_newest", "SCAN w VIRTUAL TABLE", "the full-text index seeks itself" },

@@ -57,6 +57,9 @@ static const struct expectation {
     { "POST", "/api/v1/tickets/{number}/identity", ACTS, 0 },
     { "GET", "/api/v1/outbox", DESK, 0 },
     { "GET", "/api/v1/audit", AUDITS, 0 },
+    { "GET", "/api/v1/tickets/{number}/costs", DESK, 0 },
+    { "GET", "/api/v1/costs", DESK, 0 },
+    { "GET", "/api/v1/alarms", DESK, 0 },
     { "POST", "/api/v1/session", ANYONE, 0 },
     { "GET", "/api/v1/session", ANY_ROLE, 0 },
     { "DELETE", "/api/v1/session", "uhhhhhh", 'y' }, /* a token has no session */

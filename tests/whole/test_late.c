@@ -20,7 +20,7 @@ static int setup(void **state)
 {
     static struct town town;
     static const char *const options[] = { "--review-templates", NULL };
-    town_create(&town, "business_account_id = 200000000000002\n");
+    town_create(&town, "business_account_id = 200000000000002\n[desk]\nsimilar_days = 0\n");
     town_start_sim(&town, options);
     if (!town_start(&town)) fail_msg("kanda did not start: see %s", town.log);
     town_staff(&town, "pusat", "operator", NULL, token);

@@ -1,0 +1,55 @@
+/* alarm.h - a trouble of the service that a human must know of.
+ *
+ * One alarm is open for each cause at a time. Its text is for staff, in Indonesian, and holds
+ * nothing of a citizen: it leaves the house by e-mail and webhook. Pure; threads: any. */
+#ifndef KANDA_DOMAIN_ALARM_H
+#define KANDA_DOMAIN_ALARM_H
+
+#include "base/str.h"
+
+/* Stored in alarm.severity: never renumber. */
+enum alarm_severity {
+    ALARM_WARNING = 1, /* somebody should look today */
+    ALARM_CRITICAL = 2 /* citizens are left without answers, or will be */
+};
+/* "warning", "critical" as in our API. */
+const char *alarm_severity_name(enum alarm_severity severity);
+
+#define ALARM_CAUSE_SENDING    "sending"
+#define ALARM_CAUSE_DISK       "disk"
+#define ALARM_CAUSE_QUARANTINE "quarantine"
+#define ALARM_CAUSE_FAILED     "outbox.failed"
+
+#define ALARM_CAUSE_SIZE 160
+#define ALARM_TEXT_SIZE  400
+
+struct alarm {
+    int64_t id; /* 0: not stored */
+    char cause[ALARM_CAUSE_SIZE];
+    enum alarm_severity severity;
+    char text[ALARM_TEXT_SIZE];
+    int64_t since, last_at; /* ms */
+    int64_t quiet_at;       /* over by itself then; 0: something will say so */
+    int64_t cleared_at;     /* 0: open */
+};
+
+/* What is looked at every few seconds, and the alarms that follow from it. */
+struct alarm_watch {
+    bool can_send;
+    struct str stopped_by; /* code of Meta's, "unreachable" ...; empty while sending */
+    int64_t disk_free;     /* bytes where database and files live, the lesser; negative: unknown */
+    int64_t quarantined;   /* requests in quarantine */
+    int64_t failed;        /* replies that wait for a human */
+};
+#define ALARM_DISK_WARNING     (INT64_C(1024) << 20) /* bytes */
+#define ALARM_DISK_CRITICAL    (INT64_C(256) << 20)
+#define ALARM_QUARANTINE_LIMIT 20 /* more than this many */
+#define ALARM_FAILED_LIMIT     10
+
+#define ALARM_WATCH_COUNT 4
+/* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
+ * over. */
+void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,
+                       struct alarm out[ALARM_WATCH_COUNT]);
+
+#endif

@@ -1,0 +1,47 @@
+/* online_check.h - what Meta says of token, number, subscriptions and templates, judged.
+ *
+ * Each function reads one answer and gives one finding: good or trouble, and in words what was seen
+ * and what to do. Nothing secret gets into a finding. Pure; time is passed in. Source:
+ * reference 1.6, 5.2, 7.3. Threads: any. */
+#ifndef KANDA_WA_ONLINE_CHECK_H
+#define KANDA_WA_ONLINE_CHECK_H
+
+#include "base/json.h"
+
+#define ONLINE_TEXT_SIZE   320
+#define ONLINE_WARN_DAYS   60 /* before a version or a token ends */
+#define ONLINE_SKEW_MAX_S  30
+#define ONLINE_APP_ID_SIZE 32
+
+struct online_finding {
+    bool good;
+    char text[ONLINE_TEXT_SIZE];
+};
+
+/* status: of HTTP. body: a tree, NULL when it was no JSON. */
+struct online_answer {
+    int status;
+    const struct json *body;
+};
+
+/* GET /debug_token; app_id gets the app's id ("" when there is none). */
+void online_token(const struct online_answer *a, int64_t now, char app_id[ONLINE_APP_ID_SIZE],
+                  struct online_finding *out);
+/* GET /{number}?fields=ONLINE_NUMBER_FIELDS */
+#define ONLINE_NUMBER_FIELDS                                                                       \
+    "display_phone_number,verified_name,name_status,quality_rating,status,throughput,"             \
+    "whatsapp_business_manager_messaging_limit,health_status"
+void online_number(const struct online_answer *a, struct online_finding *out);
+/* GET /{account}/subscribed_apps: the account sends to some app. */
+void online_account_webhook(const struct online_answer *a, struct online_finding *out);
+/* GET /{app}/subscriptions: the app sends messages to some address. */
+void online_app_webhook(const struct online_answer *a, struct online_finding *out);
+/* GET /{account}/message_templates, one page */
+void online_templates(const struct online_answer *a, struct online_finding *out);
+/* versions: the text of graph_versions.csv. ERR_INPUT when it is malformed. */
+MUST_CHECK bool online_version(struct str version, struct str versions, int64_t now,
+                               struct online_finding *out, struct err *e);
+/* server_time: of the Date header, ms; 0: there was none. */
+void online_clock(int64_t server_time, int64_t now, struct online_finding *out);
+
+#endif

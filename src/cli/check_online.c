@@ -1,0 +1,146 @@
+/* check_online.c - kanda check --online: what only Meta can tell; one line for each finding. */
+#include "check_private.h"
+#include "delivery/graph_get.h"
+#include "delivery/sender.h"
+#include "wa/online_check.h"
+#include <stdio.h>
+#include <string.h>
+
+#define URL_MAX 4096
+
+struct talk {
+    const struct app *app;
+    struct buf body;
+    struct json *tree;
+    struct graph_reply reply;
+    struct err why;
+};
+
+/* Letters, digits and -._~ as they are, the rest as %XX. */
+static void add_escaped(struct buf *url, const char *text)
+{
+    for (; *text; text++) {
+        unsigned char c = (unsigned char)*text;
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     strchr("-._~", c) != NULL;
+        if (plain)
+            buf_add_char(url, (char)c);
+        else
+            buf_addf(url, "%%%02X", c);
+    }
+}
+
+/* False: nothing was answered; t->why says why. The path is under the API's version. */
+static bool ask(struct talk *t, const char *path, const char *secret_query, const char *token,
+                struct online_answer *out)
+{
+    const struct conf *c = &t->app->conf;
+    struct err ignored = { 0 };
+    struct buf url;
+    buf_init(&url, URL_MAX);
+    buf_addf(&url, "%s/%s/%s", c->whatsapp_graph_url, c->whatsapp_api_version, path);
+    if (secret_query) add_escaped(&url, secret_query);
+    buf_clear(&t->body);
+    json_free(t->tree);
+    t->tree = NULL;
+    bool ok = buf_ok(&url) ? graph_get(url.at, token, &t->body, &t->reply, &t->why)
+                           : err_set(&t->why, ERR_INPUT, "graph_url: too long");
+    if (url.at) memset(url.at, 0, url.cap); /* it may hold the token */
+    buf_finish(&url);
+    if (!ok) return false;
+    if (!json_parse(buf_view(&t->body), &t->tree, &ignored)) t->tree = NULL;
+    *out = (struct online_answer){ t->reply.status, t->tree };
+    return true;
+}
+
+static bool ask_token(struct talk *t, char app_id[ONLINE_APP_ID_SIZE], bool *reached)
+{
+    const char *token = t->app->conf.whatsapp_access_token;
+    struct online_answer answer;
+    struct online_finding found;
+    int64_t now = clock_now(&t->app->clock);
+    *reached = ask(t, "debug_token?input_token=", token, token, &answer);
+    if (!*reached) return check_say(false, "meta", t->why.text);
+    (void)check_say(true, "meta", "reached");
+    online_clock(t->reply.date, clock_now(&t->app->clock), &found);
+    bool good = check_say(found.good, "time", found.text);
+    online_token(&answer, now, app_id, &found);
+    return check_say(found.good, "token", found.text) && good;
+}
+
+typedef void judge(const struct online_answer *, struct online_finding *);
+
+static bool ask_one(struct talk *t, const char *what, const char *token, judge *by,
+                    const char *path)
+{
+    struct online_answer answer;
+    struct online_finding found;
+    if (!ask(t, path, NULL, token, &answer)) return check_say(false, what, t->why.text);
+    by(&answer, &found);
+    return check_say(found.good, what, found.text);
+}
+
+static bool ask_account(struct talk *t)
+{
+    const struct conf *c = &t->app->conf;
+    char path[160];
+    if (c->whatsapp_business_account_id[0] == '\0')
+        return check_say(false, "account",
+                         "whatsapp.business_account_id is not set: subscription "
+                         "and templates cannot be looked at");
+    (void)snprintf(path, sizeof path, "%s/subscribed_apps", c->whatsapp_business_account_id);
+    bool good = ask_one(t, "account", c->whatsapp_access_token, online_account_webhook, path);
+    (void)snprintf(path, sizeof path, "%s/message_templates?fields=name,status&limit=200",
+                   c->whatsapp_business_account_id);
+    return ask_one(t, "templates", c->whatsapp_access_token, online_templates, path) && good;
+}
+
+/* The app asks with a token of its own, id|secret; of several secrets the first is the newest. */
+static bool ask_app(struct talk *t, const char *app_id)
+{
+    struct str rest = str_of(t->app->conf.whatsapp_app_secret), secret = STR_EMPTY;
+    char path[80], token[640];
+    if (app_id[0] == '\0') return true; /* the token's own finding has said why */
+    (void)str_cut(&rest, ',', &secret);
+    secret = str_trim(secret);
+    (void)snprintf(path, sizeof path, "%s/subscriptions", app_id);
+    (void)snprintf(token, sizeof token, "%s|%.*s", app_id, STR_ARG(secret));
+    bool good = ask_one(t, "app", token, online_app_webhook, path);
+    memset(token, 0, sizeof token);
+    return good;
+}
+
+static bool check_version(const struct app *app)
+{
+    struct arena arena = { 0 };
+    struct str versions;
+    struct online_finding found;
+    struct err e = { 0 };
+    bool ok =
+        desk_file_load(app->conf.desk_data_dir, "graph_versions.csv", &arena, &versions, &e) &&
+        online_version(str_of(app->conf.whatsapp_api_version), versions, clock_now(&app->clock),
+                       &found, &e);
+    arena_clear(&arena);
+    return ok ? check_say(found.good, "version", found.text) : check_say(false, "version", e.text);
+}
+
+bool check_online(const struct app *app)
+{
+    struct talk t = { .app = app };
+    char app_id[ONLINE_APP_ID_SIZE], path[320];
+    bool reached, good = check_version(app);
+    if (!sender_library_open(&t.why)) return check_say(false, "meta", t.why.text);
+    buf_init(&t.body, GRAPH_GET_MAX);
+    good = ask_token(&t, app_id, &reached) && good;
+    if (reached) {
+        (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_FIELDS,
+                       app->conf.whatsapp_phone_number_id);
+        good = ask_one(&t, "number", app->conf.whatsapp_access_token, online_number, path) && good;
+        good = ask_account(&t) && good;
+        good = ask_app(&t, app_id) && good;
+    }
+    json_free(t.tree);
+    buf_finish(&t.body);
+    sender_library_close();
+    return good;
+}

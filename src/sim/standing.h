@@ -1,0 +1,24 @@
+/* standing.h - the state of token, number and subscriptions that the simulator tells of: healthy at
+ * first, and each trouble on request (POST /sim/account).
+ *
+ * Threads: the door's. */
+#ifndef KANDA_SIM_STANDING_H
+#define KANDA_SIM_STANDING_H
+
+#include "base/json.h"
+
+struct sim_standing {
+    bool token_valid, can_manage; /* can_manage: has whatsapp_business_management */
+    int64_t token_expires_at;     /* unix seconds; 0: never */
+    char quality_rating[16], name_status[32], status[16], can_send_message[16];
+    char messaging_limit[32], throughput[16];
+    bool app_subscribed, app_field_messages; /* the app's own webhook */
+    int64_t clock_skew_s;                    /* of the Date header */
+};
+
+void sim_standing_init(struct sim_standing *a);
+/* Changes what the object names; untouched on ERR_INPUT (unknown key, wrong type, too long). */
+MUST_CHECK bool sim_standing_read(const struct json *object, struct sim_standing *a, struct err *e);
+void sim_standing_write(struct json_writer *w, const struct sim_standing *a);
+
+#endif

@@ -1,0 +1,221 @@
+/* online_check.c - answers of Meta, judged. */
+#include "wa/online_check.h"
+#include "base/clock.h"
+#include "base/csv.h"
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+__attribute__((format(printf, 3, 4))) static void say(struct online_finding *out, bool good,
+                                                      const char *text, ...)
+{
+    va_list args;
+    out->good = good;
+    va_start(args, text);
+    (void)vsnprintf(out->text, sizeof out->text, text, args);
+    va_end(args);
+}
+
+/* False (and a finding) unless it is 200 with JSON. */
+static bool usable(const struct online_answer *a, const char *whose, struct online_finding *out)
+{
+    int64_t code = 0;
+    if (a->status == 200 && a->body) return true;
+    if (json_i64(json_path(a->body, "error", "code", NULL), &code) && code == 190)
+        say(out, false, "Meta refuses the access token (code 190): make a new one");
+    else if (code == 33 || code == 100)
+        say(out, false,
+            "Meta knows no such %s, or the token may not see it (code %lld): compare "
+            "the id in the settings with Meta Business Suite",
+            whose, (long long)code);
+    else
+        say(out, false, "Meta answered HTTP %d, code %lld: try again; if it stays, ask Meta",
+            a->status, (long long)code);
+    return false;
+}
+
+static bool has_scope(const struct json *data, struct str scope)
+{
+    const struct json *scopes = json_get(data, "scopes");
+    for (const struct json *s = json_first(scopes); s; s = json_next(s))
+        if (str_equal(json_text(s), scope)) return true;
+    return false;
+}
+
+void online_token(const struct online_answer *a, int64_t now, char app_id[ONLINE_APP_ID_SIZE],
+                  struct online_finding *out)
+{
+    const struct json *data = json_get(a->body, "data");
+    int64_t expires = 0;
+    app_id[0] = '\0';
+    if (!usable(a, "token", out)) return;
+    struct str id = json_get_text(data, "app_id");
+    if (id.len && strspn(id.at, "0123456789") == id.len && id.len < ONLINE_APP_ID_SIZE)
+        (void)snprintf(app_id, ONLINE_APP_ID_SIZE, "%.*s", STR_ARG(id));
+    (void)json_i64(json_get(data, "expires_at"), &expires);
+    int64_t days = expires < INT64_MAX / MS_PER_SECOND
+                       ? (expires * MS_PER_SECOND - now) / MS_PER_DAY
+                       : INT64_MAX;
+    bool over = expires && expires <= now / MS_PER_SECOND;
+    if (!json_bool(json_get(data, "is_valid"), false) || over)
+        say(out, false, "no longer valid: make a new token of a system user");
+    else if (!has_scope(data, STR("whatsapp_business_messaging")))
+        say(out, false, "may not send: give it whatsapp_business_messaging");
+    else if (!has_scope(data, STR("whatsapp_business_management")))
+        say(out, false, "may not manage: give it whatsapp_business_management");
+    else if (expires && days < ONLINE_WARN_DAYS)
+        say(out, false, "ends in %lld days: make one of a system user that never ends",
+            (long long)days);
+    else if (expires)
+        say(out, true, "valid for %lld days more", (long long)days);
+    else
+        say(out, true, "valid, never ends");
+}
+
+void online_number(const struct online_answer *a, struct online_finding *out)
+{
+    if (!usable(a, "number", out)) return;
+    struct str name = json_get_text(a->body, "name_status");
+    struct str quality = json_get_text(a->body, "quality_rating");
+    struct str status = json_get_text(a->body, "status");
+    struct str tier = json_get_text(a->body, "whatsapp_business_manager_messaging_limit");
+    struct str level = json_text(json_path(a->body, "throughput", "level", NULL));
+    struct str health = json_text(json_path(a->body, "health_status", "can_send_message", NULL));
+    if (str_equal(health, STR("BLOCKED")))
+        say(out, false, "blocked by Meta: nothing can be sent; see Meta Business Suite");
+    else if (str_equal(health, STR("LIMITED")))
+        say(out, false, "limited by Meta: see what is open in Meta Business Suite");
+    else if (status.len && !str_equal(status, STR("CONNECTED")))
+        say(out, false, "not connected (%.*s): register it again", STR_ARG(status));
+    else if (str_equal(quality, STR("RED")) || str_equal(quality, STR("YELLOW")))
+        say(out, false, "quality %.*s: people block or report it; send less that was not asked for",
+            STR_ARG(quality));
+    else if (str_equal(name, STR("DECLINED")) || str_equal(name, STR("EXPIRED")) ||
+             str_equal(name, STR("REJECTED")))
+        say(out, false, "display name %.*s: submit another", STR_ARG(name));
+    else
+        say(out, true, "name %.*s, quality %.*s, tier %.*s, throughput %.*s", STR_ARG(name),
+            STR_ARG(quality), STR_ARG(tier), STR_ARG(level));
+}
+
+void online_account_webhook(const struct online_answer *a, struct online_finding *out)
+{
+    if (!usable(a, "business account", out)) return;
+    size_t count = json_count(json_get(a->body, "data"));
+    if (count == 0)
+        say(out, false,
+            "no app is subscribed to the account, so no message arrives: POST "
+            "/{business_account_id}/subscribed_apps");
+    else
+        say(out, true, "%zu app(s) subscribed to the account%s", count,
+            count > 1 ? "; a failing second one makes repeats" : "");
+}
+
+void online_app_webhook(const struct online_answer *a, struct online_finding *out)
+{
+    if (!usable(a, "app", out)) return;
+    const struct json *list = json_get(a->body, "data");
+    for (const struct json *s = json_first(list); s; s = json_next(s)) {
+        if (!str_equal(json_get_text(s, "object"), STR("whatsapp_business_account"))) continue;
+        if (!json_bool(json_get(s, "active"), true)) continue;
+        const struct json *fields = json_get(s, "fields");
+        for (const struct json *f = json_first(fields); f; f = json_next(f))
+            if (str_equal(json_get_text(f, "name"), STR("messages"))) {
+                say(out, true, "the app sends messages to its webhook");
+                return;
+            }
+        say(out, false, "the app's webhook does not take the field messages: subscribe to it");
+        return;
+    }
+    say(out, false, "the app has no webhook for whatsapp_business_account: set it up");
+}
+
+void online_templates(const struct online_answer *a, struct online_finding *out)
+{
+    size_t approved = 0, waiting = 0, bad = 0;
+    if (!usable(a, "business account", out)) return;
+    const struct json *list = json_get(a->body, "data");
+    for (const struct json *t = json_first(list); t; t = json_next(t)) {
+        struct str status = json_get_text(t, "status");
+        if (str_equal(status, STR("APPROVED")))
+            approved++;
+        else if (str_equal(status, STR("PENDING")) || str_equal(status, STR("IN_APPEAL")))
+            waiting++;
+        else
+            bad++;
+    }
+    say(out, bad == 0, "%zu approved, %zu pending, %zu rejected, paused or disabled%s", approved,
+        waiting, bad, bad ? ": correct and submit them again" : "");
+}
+
+static bool version_number(struct str text, int64_t *out)
+{
+    struct str rest = text, whole;
+    return text.len > 1 && text.at[0] == 'v' &&
+           (rest = str_slice(text, 1, text.len), str_cut(&rest, '.', &whole)) &&
+           str_to_i64(whole, 1, 9999, out, NULL);
+}
+
+struct version_age {
+    int64_t wanted, newest, until_day; /* until_day 0: not in the table */
+};
+
+static bool version_find(struct str versions, struct version_age *age, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct csv csv;
+    struct csv_row row;
+    bool more = true;
+    csv_init(&csv, versions, &arena);
+    bool ok = csv_header(&csv, "version,until", e);
+    while (ok && (ok = csv_next(&csv, &row, &more, e)) && more) {
+        int64_t n = 0, day = 0;
+        if (row.count != 2 || !version_number(row.field[0], &n) ||
+            !date_parse(row.field[1], &day, NULL)) {
+            ok = err_set(e, ERR_INPUT, "graph_versions.csv line %zu: want vNN.N,YYYY-MM-DD",
+                         csv.line);
+            break;
+        }
+        if (n > age->newest) age->newest = n;
+        if (n == age->wanted) age->until_day = day;
+    }
+    arena_clear(&arena);
+    return ok;
+}
+
+bool online_version(struct str version, struct str versions, int64_t now,
+                    struct online_finding *out, struct err *e)
+{
+    struct version_age age = { 0 };
+    if (!version_number(version, &age.wanted))
+        return err_set(e, ERR_INPUT, "api_version: want vNN.N");
+    if (!version_find(versions, &age, e)) return false;
+    int64_t days = age.until_day - day_of_ms(now);
+    if (!age.until_day && age.wanted > age.newest)
+        say(out, true, "%.*s is newer than the table of versions", STR_ARG(version));
+    else if (!age.until_day)
+        say(out, false, "%.*s is too old to be in the table: set whatsapp.api_version to v%lld.0",
+            STR_ARG(version), (long long)age.newest);
+    else if (days < 0)
+        say(out, false, "%.*s has expired: set whatsapp.api_version to v%lld.0", STR_ARG(version),
+            (long long)age.newest);
+    else if (days < ONLINE_WARN_DAYS)
+        say(out, false, "%.*s expires in %lld days: set whatsapp.api_version to v%lld.0",
+            STR_ARG(version), (long long)days, (long long)age.newest);
+    else
+        say(out, true, "%.*s, %lld days left", STR_ARG(version), (long long)days);
+    return true;
+}
+
+void online_clock(int64_t server_time, int64_t now, struct online_finding *out)
+{
+    int64_t skew = (now - server_time) / MS_PER_SECOND;
+    if (server_time == 0)
+        say(out, true, "Meta told no time to compare with");
+    else if (skew > ONLINE_SKEW_MAX_S || skew < -ONLINE_SKEW_MAX_S)
+        say(out, false,
+            "%lld seconds %s of Meta's: deadlines and windows would be wrong; set up NTP",
+            (long long)(skew < 0 ? -skew : skew), skew > 0 ? "ahead" : "behind");
+    else
+        say(out, true, "within %d seconds of Meta's", ONLINE_SKEW_MAX_S);
+}
