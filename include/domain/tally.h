@@ -20,7 +20,7 @@
 
 enum tally_count {
     TALLY_RECEIVED = 0,
-    TALLY_OPEN = 1,     /* + enum ticket_outcome for the closed ones, up to 9 */
+    TALLY_OPEN = 1,      /* + enum ticket_outcome for the closed ones, up to 9 */
     TALLY_REOPENED = 10, /* tickets that went back to work at least once */
     TALLY_LATE = 11,     /* whose legal deadline passed, or whose promised day was missed, ever */
     TALLY_RATED = 11,    /* + the rating, 12 to 16 */

@@ -61,7 +61,7 @@ struct statistics_set {
 #define STATISTICS_MONTHS_MAX 36
 struct statistics_query {
     int64_t from_month, to_month;
-    struct str department; /* empty: every one */
+    struct str department;             /* empty: every one */
     bool whistleblowing, confidential; /* included */
 };
 /* One walk fills every set; the caller sets `by`. ERR_LIMIT for more groups than there can be. */
@@ -69,7 +69,7 @@ MUST_CHECK bool statistics_read(struct db *db, const struct statistics_query *qu
                                 struct statistics_set *sets, size_t set_count, struct arena *arena,
                                 struct err *e);
 
-int64_t statistics_month(int64_t ms);                  /* 202611 */
+int64_t statistics_month(int64_t ms);                   /* 202611 */
 int64_t statistics_month_add(int64_t month, int count); /* count may be negative */
 
 #endif

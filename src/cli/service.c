@@ -183,6 +183,7 @@ static bool door_open(struct service *s, struct err *e)
         .area = s->app.area,
         .intake = intake_options_of(s),
         .proof_required = c->desk_proof_required,
+        .public_number = c->desk_public_number,
         .verify_token = str_of(c->whatsapp_verify_token),
         .phone_number_id = str_of(c->whatsapp_phone_number_id),
         .log = &s->app.log,

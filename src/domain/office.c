@@ -20,7 +20,8 @@ static bool minutes_parse(struct str text, int *out)
 bool office_hours_parse(struct str text, struct office_hours *out)
 {
     struct office_hours hours;
-    if (text.len != 11 || text.at[5] != '-' || !minutes_parse(str_slice(text, 0, 5), &hours.opens) ||
+    if (text.len != 11 || text.at[5] != '-' ||
+        !minutes_parse(str_slice(text, 0, 5), &hours.opens) ||
         !minutes_parse(str_slice(text, 6, 11), &hours.closes) || hours.opens >= hours.closes)
         return false;
     *out = hours;

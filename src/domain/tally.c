@@ -33,7 +33,8 @@ void tally_of_ticket(const struct desk *desk, struct office_hours hours,
     out->n[TALLY_REOPENED] = t->reopened > 0;
     out->n[TALLY_LATE] = t->late;
     if (t->rating) out->n[TALLY_RATED + t->rating] = 1;
-    if (t->answered_at) count_minutes(out, TALLY_ANSWER, desk, hours, t->received_at, t->answered_at);
+    if (t->answered_at)
+        count_minutes(out, TALLY_ANSWER, desk, hours, t->received_at, t->answered_at);
     if (solved && t->resolved_at)
         count_minutes(out, TALLY_SOLUTION, desk, hours, t->received_at, t->resolved_at);
 }

@@ -1,6 +1,6 @@
 /* intake_reply.c - answers into the outbox. */
-#include "intake_words.h"
 #include "domain/tracking.h"
+#include "intake_words.h"
 #include "store/secret_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
@@ -42,8 +42,7 @@ static bool place_of_new(struct intake_step *s, const struct ticket *t, struct s
 }
 
 /* Where the reporter can see how it goes, without a word in the chat; "" without public pages. */
-static bool link_make(struct intake_step *s, const struct ticket *t, struct str *out,
-                      struct err *e)
+static bool link_make(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)
 {
     uint8_t secret[SHA256_SIZE];
     char key[TRACKING_KEY_SIZE], number[TICKET_NUMBER_SIZE];

@@ -7,9 +7,9 @@
 const char *queue_name(enum queue q)
 {
     static const char *const names[QUEUE_END] = {
-        [QUEUE_NEW] = "new",           [QUEUE_MINE] = "mine",
-        [QUEUE_OVERDUE] = "overdue",   [QUEUE_DUE_TODAY] = "due_today",
-        [QUEUE_WAITING] = "waiting",   [QUEUE_FAILED] = "failed_replies",
+        [QUEUE_NEW] = "new",         [QUEUE_MINE] = "mine",
+        [QUEUE_OVERDUE] = "overdue", [QUEUE_DUE_TODAY] = "due_today",
+        [QUEUE_WAITING] = "waiting", [QUEUE_FAILED] = "failed_replies",
     };
     return (size_t)q < QUEUE_END ? names[q] : "";
 }
@@ -93,9 +93,9 @@ bool queue_count(struct db *db, const struct queue_view *view, enum queue q, int
     *exists = !(c.unit && q == QUEUE_FAILED);
     *count = 0;
     if (!*exists) return true;
-    bool ok = whole ? of_desk(&c, q, e)
-                    : of_kind(&c, q, false, e) &&
-                          (!view->whistleblowing || of_kind(&c, q, true, e));
+    bool ok = whole
+                  ? of_desk(&c, q, e)
+                  : of_kind(&c, q, false, e) && (!view->whistleblowing || of_kind(&c, q, true, e));
     if (ok) *count = c.sum < QUEUE_COUNT_MAX ? c.sum : QUEUE_COUNT_MAX;
     return ok;
 }

@@ -25,8 +25,8 @@ bool secret_need(struct db *db, const char *name, uint8_t out[SHA256_SIZE], stru
     if (!secret_get(db, name, out, &found, e)) return false;
     if (found) return true;
     random_bytes(out, SHA256_SIZE);
-    return db_exec(db, STMT_SECRET_INSERT,
-                   VALUES(V_TEXT(str_of(name)),
-                          V_BLOB(((struct str){ (const char *)out, SHA256_SIZE }))),
-                   NULL, e);
+    return db_exec(
+        db, STMT_SECRET_INSERT,
+        VALUES(V_TEXT(str_of(name)), V_BLOB(((struct str){ (const char *)out, SHA256_SIZE }))),
+        NULL, e);
 }
