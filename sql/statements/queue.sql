@@ -15,19 +15,18 @@ SELECT COUNT(*) FROM (
 -- name: queue_unit_status
 SELECT COUNT(*) FROM (
   SELECT 1 FROM ticket
-  WHERE department = :department AND (kind = 5) = :whistleblowing AND status = :status AND status < 7 LIMIT :limit);
+  WHERE department = :department AND (kind = 5) = :whistleblowing AND status = :status AND closed_at IS NULL LIMIT :limit);
 
 -- name: queue_unit_open
 SELECT COUNT(*) FROM (
   SELECT 1 FROM ticket
-  WHERE department = :department AND (kind = 5) = :whistleblowing AND status < 7 LIMIT :limit);
+  WHERE department = :department AND (kind = 5) = :whistleblowing AND status < 7 AND closed_at IS NULL LIMIT :limit);
 
 -- name: queue_unit_due
 SELECT COUNT(*) FROM (
-  SELECT 1 FROM (SELECT due_at, paused_since FROM ticket
-                 WHERE department = :department AND (kind = 5) = :whistleblowing AND status < 7
-                 LIMIT :walk) AS o
-  WHERE o.due_at >= :from_at AND o.due_at < :to_at AND o.paused_since IS NULL LIMIT :limit);
+  SELECT 1 FROM ticket
+  WHERE department = :department AND (kind = 5) = :whistleblowing AND due_at >= :from_at AND due_at < :to_at
+    AND status < 7 AND paused_since IS NULL AND due_at IS NOT NULL LIMIT :limit);
 
 -- name: queue_failed
 SELECT COUNT(*) FROM (

@@ -7,7 +7,7 @@ UPDATE statistics_mark SET event_id = :event_id WHERE id = 1;
 -- What happened since: the tickets that must be counted anew, and what only the timeline remembers.
 -- name: statistics_events
 SELECT id, ticket_id, at, type = 'resolved' AS resolved,
-       type = 'late' OR (type = 'ladder' AND data LIKE '{"percent":1__,%') AS late
+       type = 'late' OR (type = 'ladder' AND data LIKE '{"percent"_1__,%') AS late
 FROM event WHERE id > :after ORDER BY id LIMIT :limit;
 
 -- A ticket as it is, beside how it was counted.

@@ -74,8 +74,8 @@ struct http_server {
     struct http_options options;
     struct MHD_Daemon *daemon;
     struct guard *guard;
-    struct attempts *attempts; /* of the thread that judges passwords */
-    size_t body_bytes;         /* door thread only */
+    struct attempts *attempts;         /* of the thread that judges passwords */
+    size_t body_bytes;                 /* door thread only */
     struct public_cache *public_cache; /* public_cache.h */
     uint16_t port;
     int listener; /* after quiesce: ours to close; else -1 */

@@ -2,8 +2,6 @@
  * by deadline. Reports in confidence are counted apart, because the indexes hold them apart. */
 #include "store/queue_store.h"
 
-#define WALK_MAX 20000 /* open tickets of one unit that are looked at for their deadlines */
-
 const char *queue_name(enum queue q)
 {
     static const char *const names[QUEUE_END] = {
@@ -52,8 +50,8 @@ static bool of_open(struct count *c, bool whistleblowing, struct err *e)
 static bool of_due(struct count *c, int64_t from, int64_t to, bool whistleblowing, struct err *e)
 {
     return add(c, STMT_QUEUE_UNIT_DUE,
-               VALUES(V_TEXT(c->view->department), V_INT(whistleblowing), V_INT(WALK_MAX),
-                      V_INT(from), V_INT(to), V_INT(QUEUE_COUNT_MAX)),
+               VALUES(V_TEXT(c->view->department), V_INT(whistleblowing), V_INT(from), V_INT(to),
+                      V_INT(QUEUE_COUNT_MAX)),
                e);
 }
 
