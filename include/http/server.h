@@ -58,7 +58,7 @@ struct http_options {
      */
     bool store_nothing;
     const char *public_number; /* digits or as people write it; NULL or "": not shown */
-    bool proof_required; /* nothing is called resolved without a photo of the work */
+    bool proof_required;       /* nothing is called resolved without a photo of the work */
 };
 
 struct http_server;

@@ -23,8 +23,7 @@ enum var {
 static const char *const var_names[VAR_COUNT] = {
     [NUMBER] = "number",   [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
     [DATE] = "date",       [STATUS] = "status", [LINES] = "lines", [EMERGENCY] = "emergency",
-    [CONTACT] = "contact", [OTHER] = "other",   [COUNT] = "count",
-    [LINK] = "link",
+    [CONTACT] = "contact", [OTHER] = "other",   [COUNT] = "count", [LINK] = "link",
 };
 
 /* `needs` is what a text may not leave out: nobody is left without a number, a unit and a date, and
@@ -194,8 +193,7 @@ static struct str value_of(const struct reply_vars *vars, size_t var)
         [NUMBER] = vars->number, [MATTER] = vars->matter,       [UNIT] = vars->unit,
         [PLACE] = vars->place,   [DATE] = vars->date,           [STATUS] = vars->status,
         [LINES] = vars->lines,   [EMERGENCY] = vars->emergency, [CONTACT] = vars->contact,
-        [OTHER] = vars->other,   [COUNT] = vars->count,
-        [LINK] = vars->link,
+        [OTHER] = vars->other,   [COUNT] = vars->count,         [LINK] = vars->link,
     };
     return values[var].at ? values[var] : STR_EMPTY;
 }
