@@ -48,7 +48,7 @@ LDFLAGS.fuzz    := $(SANITIZE.fuzz)
 
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(CFLAGS.$(FLAVOUR)) $(CFLAGS)
 ALL_LDFLAGS = -pthread $(LDFLAGS.$(FLAVOUR)) $(LDFLAGS)
-LIBS := -lmicrohttpd -lcurl -lcjson -lsqlite3 -lsodium -linih -lutf8proc -lm
+LIBS := -lmicrohttpd -lcurl -lcjson -lsqlite3 -lsodium -linih -lutf8proc -lqrencode -lm
 
 TAG := $(if $(filter-out release,$(FLAVOUR)), ($(FLAVOUR)))#  says for which flavour a file is compiled
 

@@ -17,7 +17,7 @@ enum reply_key {
     REPLY_NOISE,          /* nothing to work with, kindly */
     REPLY_ASK_WORDS,      /* a photo, pin or voice note came alone */
     REPLY_UNREADABLE,     /* a kind of message that WhatsApp does not hand over */
-    REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} */
+    REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} {link} */
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
@@ -98,7 +98,8 @@ enum reply_key {
 };
 
 struct reply_vars {
-    struct str number, matter, unit, place, date, status, lines, emergency, contact, other, count;
+    struct str number, matter, unit, place, date, status, lines, emergency, contact, other, count,
+        link;
 };
 
 /* In this language, or in Indonesian where the desk has none of it. ERR_LIMIT when the buffer is

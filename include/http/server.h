@@ -60,7 +60,8 @@ struct http_options {
     /* For measuring only: verify, parse and understand webhooks, then answer 200 without storing.
      */
     bool store_nothing;
-    bool proof_required; /* nothing is called resolved without a photo of the work */
+    const char *public_number; /* digits or as people write it; NULL or "": not shown */
+    bool proof_required;       /* nothing is called resolved without a photo of the work */
 };
 
 struct http_server;

@@ -10,6 +10,7 @@
 #define KANDA_SERVICE_INTAKE_H
 
 #include "domain/inbound.h"
+#include "domain/office.h"
 #include "domain/pin.h"
 #include "domain/similar.h"
 #include "domain/understood.h"
@@ -20,6 +21,8 @@ struct intake_options {
     const char *ticket_prefix; /* "LK" */
     int64_t settle_ms;         /* further messages within this time join (sender's clock) */
     struct similar_rule similar;
+    struct office_hours office; /* of the statistics */
+    const char *public_url;     /* of the pages for citizens; NULL or "": there are none */
 };
 
 struct intake_work {

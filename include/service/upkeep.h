@@ -14,6 +14,7 @@ struct upkeep_result {
     int64_t late;           /* promised days that were missed; the reporters were told */
     int64_t silent;         /* resolved tickets closed because their reporters kept silent */
     int64_t replies;        /* rows of the outbox that these made */
+    int64_t counted;        /* events that the statistics have taken in */
     int64_t troubles;       /* tickets that were put off because something about them failed */
     struct chain_head head; /* of the audit trail, to be kept elsewhere as well */
     bool more;              /* there is more to do at once */

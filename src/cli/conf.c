@@ -2,6 +2,7 @@
 #include "cli/conf.h"
 #include "base/ini.h"
 #include "cli/file.h"
+#include "domain/office.h"
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -64,6 +65,8 @@ static const struct conf_key keys[] = {
       "village borders" },
     { "desk", "proof_required", CONF_YESNO, FIELD(desk_proof_required), 0, 1, false, "no",
       "yes or no", "solved needs a proof" },
+    { "desk", "office_hours", TEXT(desk_office_hours), "07:30-16:00", "HH:MM-HH:MM",
+      "when the desk works; the statistics count these hours" },
     { "desk", "public_number", TEXT(desk_public_number), "", "phone number",
       "shown on the public page" },
     { "alarm", "smtp_url", TEXT(alarm_smtp_url), "", "smtp(s)://NAME:PORT, no slash at the end",
@@ -162,6 +165,10 @@ static bool text_is_valid(const struct conf_key *k, struct str v)
         return strspn(v.at, "0123456789") == v.len;
     if (strcmp(k->key, "ticket_prefix") == 0)
         return v.len >= 1 && v.len <= 4 && strspn(v.at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == v.len;
+    if (strcmp(k->key, "office_hours") == 0)
+        return office_hours_parse(v, &(struct office_hours){ 0 });
+    if (strcmp(k->key, "public_number") == 0)
+        return v.len == 0 || (v.len > 7 && strspn(v.at, "+0123456789 -") == v.len);
     if (strcmp(k->key, "level") == 0) {
         static const char *const levels[] = { "debug", "info", "warn", "error" };
         for (size_t i = 0; i < sizeof levels / sizeof levels[0]; i++)

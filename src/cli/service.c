@@ -156,9 +156,14 @@ static bool tls_read(struct service *s, struct http_options *out, struct err *e)
 static struct intake_options intake_options_of(const struct service *s)
 {
     const struct conf *c = &s->app.conf;
+    struct office_hours office;
+    if (!office_hours_parse(str_of(c->desk_office_hours), &office))
+        office = (struct office_hours){ 0 }; /* cannot be: it was checked when it was read */
     return (struct intake_options){ .desk = s->app.desk,
                                     .ticket_prefix = c->desk_ticket_prefix,
                                     .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
+                                    .office = office,
+                                    .public_url = c->http_public_url,
                                     .similar = { c->desk_similar_days * MS_PER_DAY,
                                                  c->desk_similar_metres } };
 }
@@ -180,6 +185,7 @@ static bool door_open(struct service *s, struct err *e)
         .proof_required = c->desk_proof_required,
         .rates = &s->app.rates,
         .monthly_cost_cap = c->whatsapp_monthly_cost_cap,
+        .public_number = c->desk_public_number,
         .verify_token = str_of(c->whatsapp_verify_token),
         .phone_number_id = str_of(c->whatsapp_phone_number_id),
         .log = &s->app.log,

@@ -14,6 +14,7 @@ enum var {
     CONTACT,
     OTHER,
     COUNT,
+    LINK,
     VAR_COUNT
 };
 #define VAR(v)    (1u << (v))
@@ -22,7 +23,7 @@ enum var {
 static const char *const var_names[VAR_COUNT] = {
     [NUMBER] = "number",   [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
     [DATE] = "date",       [STATUS] = "status", [LINES] = "lines", [EMERGENCY] = "emergency",
-    [CONTACT] = "contact", [OTHER] = "other",   [COUNT] = "count",
+    [CONTACT] = "contact", [OTHER] = "other",   [COUNT] = "count", [LINK] = "link",
 };
 
 /* `needs` is what a text may not leave out: nobody is left without a number, a unit and a date, and
@@ -41,13 +42,13 @@ static const struct reply_rule {
     [REPLY_UNREADABLE] = { "ask.unreadable", 0, 0, 1000 },
     [REPLY_RECEIVED] = { "ticket.received",
                          VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                             VAR(EMERGENCY),
+                             VAR(EMERGENCY) | VAR(LINK),
                          VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
                              VAR(EMERGENCY),
                          2000 },
     [REPLY_RECEIVED_REFER] = { "ticket.received_refer",
                                VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                                   VAR(EMERGENCY) | VAR(CONTACT),
+                                   VAR(EMERGENCY) | VAR(CONTACT) | VAR(LINK),
                                VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
     [REPLY_EMERGENCY] = { "ticket.emergency", 0, 0, 1000 },
     [REPLY_STATUS_ONE] = { "status.one",
@@ -192,7 +193,7 @@ static struct str value_of(const struct reply_vars *vars, size_t var)
         [NUMBER] = vars->number, [MATTER] = vars->matter,       [UNIT] = vars->unit,
         [PLACE] = vars->place,   [DATE] = vars->date,           [STATUS] = vars->status,
         [LINES] = vars->lines,   [EMERGENCY] = vars->emergency, [CONTACT] = vars->contact,
-        [OTHER] = vars->other,   [COUNT] = vars->count,
+        [OTHER] = vars->other,   [COUNT] = vars->count,         [LINK] = vars->link,
     };
     return values[var].at ? values[var] : STR_EMPTY;
 }

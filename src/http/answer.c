@@ -6,6 +6,10 @@
 #define JSON_TYPE    "application/json"
 #define PROBLEM_TYPE "application/problem+json"
 
+#define PAGE_POLICY                                                                                \
+    "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "            \
+    "object-src 'none'"
+
 static const char *status_title(unsigned status)
 {
     switch (status) {
@@ -39,6 +43,8 @@ static void answer_reset(struct request *r, unsigned status, const char *content
     buf_clear(&r->text);
     r->status = status;
     r->content_type = content_type;
+    r->cache = NULL;
+    r->page = PAGE_NONE;
     r->answered = true;
 }
 
@@ -105,6 +111,11 @@ void answer_file(struct request *r, int fd, int64_t size, const char *content_ty
     r->disposition = disposition;
 }
 
+void answer_unchanged(struct request *r)
+{
+    answer_reset(r, MHD_HTTP_NOT_MODIFIED, r->content_type ? r->content_type : JSON_TYPE);
+}
+
 void answer_json_begin(struct request *r, struct json_writer *w)
 {
     answer_reset(r, 500, JSON_TYPE);
@@ -127,7 +138,7 @@ static bool header_add(struct MHD_Response *response, const char *name, const ch
 static bool headers_add(struct request *r, struct MHD_Response *response)
 {
     bool ok = header_add(response, "Content-Type", r->content_type) &&
-              header_add(response, "Cache-Control", "no-store") &&
+              header_add(response, "Cache-Control", r->cache ? r->cache : "no-store") &&
               header_add(response, "X-Content-Type-Options", "nosniff");
     if (ok && r->etag) ok = header_add(response, "ETag", r->etag);
     if (ok && r->status == MHD_HTTP_UNAUTHORIZED)
@@ -142,6 +153,10 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
         ok = header_add(response, "Content-Disposition", r->disposition) &&
              header_add(response, "Content-Security-Policy", "default-src 'none'; sandbox") &&
              header_add(response, "Cross-Origin-Resource-Policy", "same-origin");
+    if (ok && r->page != PAGE_NONE)
+        ok = header_add(response, "Content-Security-Policy", PAGE_POLICY) &&
+             header_add(response, "Referrer-Policy", "no-referrer");
+    if (ok && r->page == PAGE_PRIVATE) ok = header_add(response, "X-Robots-Tag", "noindex");
     if (ok && r->allow) ok = header_add(response, "Allow", r->allow);
     return ok;
 }

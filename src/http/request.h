@@ -20,6 +20,11 @@
 #define REQUEST_ARENA_MAX ((size_t)16 << 20)
 #define ANSWER_MAX        ((size_t)8 << 20)
 
+/* Answers for a browser carry what keeps it from running or telling anything. */
+enum guarding { PAGE_NONE, PAGE_PUBLIC, PAGE_PRIVATE /* and search engines stay away */ };
+
+struct public_cache;
+
 struct request {
     struct http_server *server;
     struct MHD_Connection *connection;
@@ -45,6 +50,8 @@ struct request {
     const char *etag, *allow; /* arena; NULL: none */
     const char *set_cookie;   /* arena; NULL: none */
     int64_t retry_after;      /* seconds; 0: not said */
+    const char *cache;        /* Cache-Control; NULL: no-store */
+    enum guarding page;
     bool has_file; /* the answer is file, not text; type is then that of a stranger's bytes */
     int file;      /* open, ours until the answer is queued */
     int64_t file_size;
@@ -67,8 +74,9 @@ struct http_server {
     struct http_options options;
     struct MHD_Daemon *daemon;
     struct guard *guard;
-    struct attempts *attempts; /* of the thread that judges passwords */
-    size_t body_bytes;         /* door thread only */
+    struct attempts *attempts;         /* of the thread that judges passwords */
+    size_t body_bytes;                 /* door thread only */
+    struct public_cache *public_cache; /* public_cache.h */
     uint16_t port;
     int listener; /* after quiesce: ours to close; else -1 */
     /* counters: written by the door and the job threads */
@@ -98,6 +106,8 @@ void answer_drop_file(struct request *r);
  * complete. */
 void answer_json_begin(struct request *r, struct json_writer *w);
 void answer_json_end(struct request *r, unsigned status, const struct json_writer *w);
+/* 304: the caller has it already. Set etag, cache and page again afterwards. */
+void answer_unchanged(struct request *r);
 /* Queues what was answered at the connection; door thread only. */
 enum MHD_Result answer_queue(struct request *r);
 
@@ -192,5 +202,15 @@ bool h_alarm_list(struct request *r, struct db *db, struct err *e);
 bool h_cost_month(struct request *r, struct db *db, struct err *e);
 bool h_cost_ticket(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
+bool h_statistics(struct request *r, struct db *db, struct err *e);
+bool h_queue_list(struct request *r, struct db *db, struct err *e);
+bool h_public_page(struct request *r, struct db *db, struct err *e);
+bool h_public_csv(struct request *r, struct db *db, struct err *e);
+bool h_public_json(struct request *r, struct db *db, struct err *e);
+void h_public_asset(struct request *r);
+bool h_track(struct request *r, struct db *db, struct err *e);
+void h_open311_services(struct request *r);
+bool h_open311_list(struct request *r, struct db *db, struct err *e);
+bool h_open311_get(struct request *r, struct db *db, struct err *e);
 
 #endif

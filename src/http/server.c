@@ -1,4 +1,5 @@
 /* server.c - the libmicrohttpd daemon and the life of a request: headers, body, answer. */
+#include "public_cache.h"
 #include "request.h"
 #include <arpa/inet.h>
 #include <stdarg.h>
@@ -241,7 +242,9 @@ bool http_server_start(const struct http_options *options, struct http_server **
     s->listener = -1;
     s->attempts = attempts_create();
     if (!s->attempts) (void)err_set(e, ERR_MEMORY, "http: no memory");
-    if (!s->attempts || !guard_create(&s->guard, e) || !daemon_start(s, e)) {
+    if (!s->attempts || !guard_create(&s->guard, e) || !public_cache_create(&s->public_cache, e) ||
+        !daemon_start(s, e)) {
+        public_cache_destroy(s->public_cache);
         attempts_destroy(s->attempts);
         guard_destroy(s->guard);
         free(s);
@@ -280,6 +283,7 @@ void http_server_stop(struct http_server *s)
         (void)nanosleep(&pause, NULL);
     MHD_stop_daemon(s->daemon);
     if (s->listener >= 0) (void)close(s->listener);
+    public_cache_destroy(s->public_cache);
     guard_destroy(s->guard);
     attempts_destroy(s->attempts);
     free(s);

@@ -1,5 +1,7 @@
 /* intake_reply.c - answers into the outbox. */
+#include "domain/tracking.h"
 #include "intake_words.h"
+#include "store/secret_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
@@ -39,6 +41,24 @@ static bool place_of_new(struct intake_step *s, const struct ticket *t, struct s
     return named ? intake_place_text(s, named, out, e) : intake_ticket_place(s, t, out, e);
 }
 
+/* Where the reporter can see how it goes, without a word in the chat; "" without public pages. */
+static bool link_make(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)
+{
+    uint8_t secret[SHA256_SIZE];
+    char key[TRACKING_KEY_SIZE], number[TICKET_NUMBER_SIZE];
+    const char *url = s->options->public_url;
+    *out = STR_EMPTY;
+    if (!url || url[0] == '\0') return true;
+    if (!secret_need(s->db, SECRET_TRACKING, secret, e)) return false;
+    tracking_key(secret, t->id, key);
+    secret_wipe(secret, sizeof secret);
+    ticket_number_format(s->options->ticket_prefix, t->id, number);
+    const char *text = arena_printf(s->arena, "%s/t/%s?key=%s", url, number, key);
+    if (!text) return err_set(e, ERR_MEMORY, "reply: no memory");
+    *out = str_of(text);
+    return true;
+}
+
 bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, int64_t event_id,
                            struct conversation *after, struct err *e)
 {
@@ -50,6 +70,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     intake_ticket_words(s, ticket, &w);
     return place_of_new(s, ticket, &w.vars.place, e) &&
            emergency_text(s, ticket, &w.vars.emergency, e) &&
+           link_make(s, ticket, &w.vars.link, e) &&
            intake_text(s, key, &w.vars, &content.body, e) &&
            (question == QUESTION_NONE
                 ? intake_offer_similar(s, ticket, &content, after, e)

@@ -17,6 +17,7 @@ build libinih-dev            ini.h               the configuration file
 build libutf8proc-dev        utf8proc.h          Unicode
 build liblinear-dev          linear.h            trainable routing
 build libmagic-dev           magic.h             the type of a file by its content
+build libqrencode-dev        qrencode.h          the QR code of the public page
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
 test  clang                  clang               the second compiler and the fuzzer

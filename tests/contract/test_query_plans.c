@@ -23,6 +23,7 @@
 #define HUMAN  "holds only what waits for a human"
 #define TENS   "an account has tens of templates"
 #define OPEN   "holds only alarms that are open, or whose end is yet to be told"
+#define STOPS  "ends at its limit"
 #define BROKEN "children of a new row are looked for only while a reference is broken"
 
 /* What may walk, and over what: `plan` is how the line of the plan begins. */
@@ -59,6 +60,14 @@ static const struct {
     { "message_insert", "SCAN event", BROKEN },
     { "webhook_body_insert", "SCAN message", BROKEN },
     { "outbox_insert", "SCAN message_status", BROKEN },
+    { "open311_list", "SCAN n", "the newest 5000 of a span, from the key" },
+    { "queue_status", "SCAN (subquery", STOPS },
+    { "queue_due", "SCAN d", STOPS },
+    { "queue_unit_status", "SCAN (subquery", STOPS },
+    { "queue_unit_open", "SCAN (subquery", STOPS },
+    { "queue_unit_due", "SCAN (subquery", STOPS },
+    { "queue_failed", "SCAN outbox USING INDEX outbox_failed", HUMAN },
+    { "queue_failed", "SCAN f", STOPS },
 };
 
 /* Sorting in memory is for few rows only. */
@@ -70,6 +79,7 @@ static const struct {
     { "ticket_own_alike", "the ten newest of one contact" },
     { "status_of_wamid", "six statuses" },
     { "template_find", "two languages of one message" },
+    { "open311_list", "a part of the newest 5000 of a span" },
 };
 
 static struct store_bed bed;
@@ -220,9 +230,52 @@ static void test_each_list_is_driven_by_its_index(void **state)
         }
 }
 
+/* Numbers and queues: some line of the plan says how the rows are found. */
+static void test_counts_do_not_grow_with_the_tickets(void **state)
+{
+    static const struct {
+        const char *statement, *plan;
+    } rows[] = {
+        { "queue_status", "SEARCH ticket USING INDEX ticket_status (status=? AND" },
+        { "queue_due", "SEARCH ticket USING INDEX ticket_due (due_at>? AND due_at<?" },
+        { "queue_unit_status", "SEARCH ticket USING INDEX ticket_open (department=? AND "
+                               "<expr>=? AND status=?" },
+        { "queue_unit_open", "SEARCH ticket USING INDEX ticket_open (department=? AND <expr>=?" },
+        { "queue_unit_due",
+          "SEARCH ticket USING INDEX ticket_open_due (department=? AND <expr>=? AND due_at>?" },
+        { "statistics_read", "SEARCH statistics_cell USING INDEX" },
+        { "statistics_events", "SEARCH event USING INTEGER PRIMARY KEY (rowid>?)" },
+        { "statistics_cell_find", "SEARCH statistics_cell USING COVERING INDEX" },
+        { "open311_list", "SEARCH ticket USING INTEGER PRIMARY KEY" },
+        { "open311_get", "SEARCH ticket USING INTEGER PRIMARY KEY" },
+    };
+    static const struct db_value none[32];
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        int id = 0;
+        struct err e = { 0 };
+        struct db_rows *plan;
+        bool more = true, driven = false;
+        while (id < STMT_COUNT && strcmp(stmt_texts[id].name, rows[i].statement) != 0)
+            id++;
+        if (id == STMT_COUNT) fail_msg("no statement %s", rows[i].statement);
+        size_t n = parameters_of(stmt_texts[id].sql);
+        must(db_open_rows(db, (enum stmt_id)id, none, n, &plan, &e), &e);
+        for (;;) {
+            must(db_step(plan, &more, &e), &e);
+            if (!more) break;
+            driven = driven || str_starts(db_text(plan, 3), str_of(rows[i].plan));
+            print_message("%s: %.*s\n", rows[i].statement, STR_ARG(db_text(plan, 3)));
+        }
+        db_close_rows(plan);
+        if (!driven) fail_msg("%s is not driven by '%s'", rows[i].statement, rows[i].plan);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_counts_do_not_grow_with_the_tickets),
         cmocka_unit_test(test_no_statement_reads_a_whole_table),
         cmocka_unit_test(test_each_list_is_driven_by_its_index),
     };

@@ -1,0 +1,226 @@
+/* h_statistics.c - numbers of the desk, and how long its queues are. */
+#include "request.h"
+#include "store/queue_store.h"
+#include "store/statistics_store.h"
+#include <string.h>
+
+static const char *const by_names[STATISTICS_BY_END] = {
+    [BY_KIND] = "kind",         [BY_CATEGORY] = "category", [BY_DEPARTMENT] = "department",
+    [BY_DISTRICT] = "district", [BY_MONTH] = "month",
+};
+
+static bool sees_whistleblowing(const struct request *r)
+{
+    return staff_sees_ticket(&r->staff, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
+}
+
+static bool invalid(struct request *r, const char *detail)
+{
+    answer_problem(r, 422, "invalid_value", detail);
+    return false;
+}
+
+/* "2026-11", or any date or time in that month. */
+static bool month_parse(struct str text, int64_t *out)
+{
+    int64_t year, month, ms;
+    if (rfc3339_parse(text, &ms, NULL)) {
+        *out = statistics_month(ms);
+        return true;
+    }
+    if (text.len != 7 || text.at[4] != '-' ||
+        !str_to_i64(str_slice(text, 0, 4), 1970, 9999, &year, NULL) ||
+        !str_to_i64(str_slice(text, 5, 7), 1, 12, &month, NULL))
+        return false;
+    *out = year * 100 + month;
+    return true;
+}
+
+static bool read_query(struct request *r, struct statistics_query *q, enum statistics_by *by)
+{
+    struct str from = request_query(r, "from"), to = request_query(r, "to");
+    struct str name = request_query(r, "by");
+    *by = BY_NOTHING;
+    for (size_t i = 0; i < STATISTICS_BY_END; i++)
+        if (by_names[i] && str_equal(name, str_of(by_names[i]))) *by = (enum statistics_by)i;
+    if (*by == BY_NOTHING && name.len)
+        return invalid(r, "by: kind, category, department, district or month.");
+    if (*by == BY_NOTHING) *by = BY_MONTH;
+    *q = (struct statistics_query){ .to_month = statistics_month(r->arrived_at),
+                                    .department = STR_EMPTY,
+                                    .whistleblowing = sees_whistleblowing(r),
+                                    .confidential = true };
+    if (to.len && !month_parse(to, &q->to_month)) return invalid(r, "to: a month (2026-11).");
+    q->from_month = statistics_month_add(q->to_month, -11);
+    if (from.len && !month_parse(from, &q->from_month))
+        return invalid(r, "from: a month (2026-01).");
+    if (q->from_month > q->to_month) return invalid(r, "from must not be after to.");
+    if (statistics_month_add(q->from_month, STATISTICS_MONTHS_MAX) <= q->to_month)
+        return invalid(r, "from and to: at most 36 months.");
+    if (r->staff.role == ROLE_OFFICER) q->department = r->staff.department;
+    return true;
+}
+
+static struct str name_of(const struct desk *desk, enum statistics_by by, struct str code)
+{
+    enum ticket_kind kind;
+    const struct category *c = by == BY_CATEGORY ? desk_category(desk, code) : NULL;
+    const struct department *d = by == BY_DEPARTMENT ? desk_department(desk, code) : NULL;
+    const struct place *p = by == BY_DISTRICT && code.len ? desk_place(desk, code) : NULL;
+    if (c) return c->name;
+    if (d) return d->name;
+    if (p) return p->name;
+    if (by == BY_KIND && ticket_kind_parse(code, &kind)) return str_of(ticket_kind_label(kind));
+    return code;
+}
+
+static void write_hours(struct json_writer *w, const char *key, const struct tally *t,
+                        enum tally_count histogram)
+{
+    static const struct {
+        const char *key;
+        int percent;
+    } points[] = { { "median", 50 }, { "p90", 90 } };
+    int64_t count = tally_sum(t, histogram);
+    json_key_name(w, key);
+    json_begin_object(w);
+    json_member_i64(w, "count", count);
+    for (size_t i = 0; i < 2; i++) {
+        int64_t minutes = tally_percentile(t, histogram, points[i].percent);
+        json_key_name(w, points[i].key);
+        if (count)
+            json_write_double(w, (double)((minutes + 3) / 6) / 10);
+        else
+            json_write_null(w);
+    }
+    json_end_object(w);
+}
+
+static void write_tally(struct json_writer *w, const struct tally *t)
+{
+    static const char *const ratings[] = { "1", "2", "3", "4", "5" };
+    json_member_i64(w, "received", t->n[TALLY_RECEIVED]);
+    json_member_i64(w, "open", t->n[TALLY_OPEN]);
+    json_member_i64(w, "first_answered", tally_sum(t, TALLY_ANSWER));
+    for (int o = OUTCOME_NONE + 1; o < OUTCOME_END; o++)
+        json_member_i64(w, ticket_outcome_name((enum ticket_outcome)o), t->n[TALLY_OPEN + o]);
+    json_member_i64(w, "reopened", t->n[TALLY_REOPENED]);
+    json_member_i64(w, "late", t->n[TALLY_LATE]);
+    write_hours(w, "first_answer_hours", t, TALLY_ANSWER);
+    write_hours(w, "solution_hours", t, TALLY_SOLUTION);
+    json_key_name(w, "ratings");
+    json_begin_object(w);
+    for (int i = 1; i <= 5; i++)
+        json_member_i64(w, ratings[i - 1], t->n[TALLY_RATED + i]);
+    json_end_object(w);
+}
+
+static void write_month(struct json_writer *w, const char *key, int64_t month)
+{
+    char text[16];
+    struct buf b;
+    buf_fixed(&b, text, sizeof text);
+    buf_addf(&b, "%04d-%02d", (int)(month / 100), (int)(month % 100));
+    json_member_text(w, key, buf_view(&b));
+}
+
+static void answer_statistics(struct request *r, const struct statistics_query *q,
+                              const struct statistics_set *set, const struct tally *total)
+{
+    struct json_writer w;
+    answer_json_begin(r, &w);
+    json_begin_object(&w);
+    json_member_text(&w, "by", str_of(by_names[set->by]));
+    write_month(&w, "from", q->from_month);
+    write_month(&w, "to", q->to_month);
+    json_key_name(&w, "total");
+    json_begin_object(&w);
+    write_tally(&w, total);
+    json_end_object(&w);
+    json_key_name(&w, "items");
+    json_begin_array(&w);
+    for (size_t i = 0; i < set->count; i++) {
+        const struct statistics_group *g = &set->groups[i];
+        if (g->tally.n[TALLY_RECEIVED] == 0) continue; /* what was there has become another's */
+        json_begin_object(&w);
+        json_member_text(&w, "code", g->code);
+        json_member_text(&w, "name", name_of(r->server->options.intake.desk, set->by, g->code));
+        write_tally(&w, &g->tally);
+        json_end_object(&w);
+    }
+    json_end_array(&w);
+    json_member_null(&w, "next_cursor");
+    json_end_object(&w);
+    answer_json_end(r, 200, &w);
+}
+
+bool h_statistics(struct request *r, struct db *db, struct err *e)
+{
+    static const struct tally nothing;
+    struct statistics_query q;
+    struct statistics_set sets[2] = { { .by = BY_NOTHING }, { .by = BY_NOTHING } };
+    if (!read_query(r, &q, &sets[0].by)) return true;
+    if (!statistics_read(db, &q, sets, 2, &r->arena, e)) return false;
+    answer_statistics(r, &q, &sets[0], sets[1].count ? &sets[1].groups[0].tally : &nothing);
+    return true;
+}
+
+/* --- queues --- */
+
+/* The query of GET /api/v1/tickets that shows the queue; "" where there is none. */
+static const char *list_of(struct request *r, enum queue q)
+{
+    const struct desk *desk = r->server->options.intake.desk;
+    struct str own =
+        r->staff.role == ROLE_OFFICER ? r->staff.department : desk->desk_department->code;
+    const char *mine;
+    switch (q) {
+    case QUEUE_NEW: return "status=received";
+    case QUEUE_OVERDUE: return "overdue=true";
+    case QUEUE_WAITING: return "status=awaiting_reporter";
+    case QUEUE_MINE:
+        mine = arena_printf(&r->arena, "department=%.*s", STR_ARG(own));
+        return mine ? mine : "";
+    case QUEUE_DUE_TODAY:
+    case QUEUE_FAILED:
+    case QUEUE_END: break;
+    }
+    return "";
+}
+
+static void write_queue(struct request *r, struct json_writer *w, enum queue q, int64_t count)
+{
+    json_begin_object(w);
+    json_member_text(w, "queue", str_of(queue_name(q)));
+    json_member_i64(w, "count", count);
+    json_member_bool(w, "more", count == QUEUE_COUNT_MAX);
+    json_member_text(w, "query", str_of(list_of(r, q)));
+    json_end_object(w);
+}
+
+bool h_queue_list(struct request *r, struct db *db, struct err *e)
+{
+    struct json_writer w;
+    const struct desk *desk = r->server->options.intake.desk;
+    struct queue_view view = { .role = r->staff.role,
+                               .department = r->staff.role == ROLE_OFFICER
+                                                 ? r->staff.department
+                                                 : desk->desk_department->code,
+                               .whistleblowing = sees_whistleblowing(r),
+                               .now = r->arrived_at };
+    answer_json_begin(r, &w);
+    json_begin_object(&w);
+    json_key_name(&w, "items");
+    json_begin_array(&w);
+    for (int q = 0; q < QUEUE_END; q++) {
+        int64_t count;
+        bool exists;
+        if (!queue_count(db, &view, (enum queue)q, &count, &exists, e)) return false;
+        if (exists) write_queue(r, &w, (enum queue)q, count);
+    }
+    json_end_array(&w);
+    json_member_null(&w, "next_cursor");
+    json_end_object(&w);
+    answer_json_end(r, 200, &w);
+    return true;
+}

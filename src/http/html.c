@@ -1,0 +1,88 @@
+/* html.c - escaping, numbers and templates. */
+#include "html.h"
+#include "base/crypto.h"
+#include "gen/web.h"
+#include <stdio.h>
+#include <string.h>
+
+#define DIGEST_SHOWN 6 /* bytes of a file's SHA-256 in its address */
+
+void html_text(struct buf *out, struct str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        switch (c) {
+        case '&': buf_add_text(out, "&amp;"); break;
+        case '<': buf_add_text(out, "&lt;"); break;
+        case '>': buf_add_text(out, "&gt;"); break;
+        case '"': buf_add_text(out, "&quot;"); break;
+        case '\'': buf_add_text(out, "&#39;"); break;
+        default: buf_add_char(out, (unsigned char)c < ' ' ? ' ' : c);
+        }
+    }
+}
+
+void html_number(struct buf *out, int64_t n)
+{
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%lld", (long long)n);
+    for (int i = 0; i < len; i++) {
+        if (i > 0 && (len - i) % 3 == 0 && digits[i - 1] != '-') buf_add_char(out, '.');
+        buf_add_char(out, digits[i]);
+    }
+}
+
+void html_hours(struct buf *out, int64_t minutes)
+{
+    int64_t tenths = (minutes + 3) / 6;
+    html_number(out, tenths / 10);
+    if (tenths < 1000 && tenths % 10) buf_addf(out, ",%d", (int)(tenths % 10));
+    buf_add_text(out, " jam");
+}
+
+const struct embedded_file *web_file(const char *path)
+{
+    for (size_t i = 0; i < web_count; i++)
+        if (strcmp(web_files[i].path, path) == 0) return &web_files[i];
+    return NULL;
+}
+
+static const struct html_gap *gap_find(const struct html_gap *gaps, size_t count, struct str name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(str_of(gaps[i].name), name)) return &gaps[i];
+    return NULL;
+}
+
+bool html_fill(struct buf *out, const char *path, const struct html_gap *gaps, size_t count)
+{
+    const struct embedded_file *file = web_file(path);
+    if (!file) return false;
+    struct str rest = { (const char *)file->data, file->len };
+    for (;;) {
+        size_t open = str_find(rest, STR("{{"), 0);
+        if (open == SIZE_MAX) break;
+        size_t close = str_find(rest, STR("}}"), open);
+        if (close == SIZE_MAX) return false;
+        const struct html_gap *gap = gap_find(gaps, count, str_slice(rest, open + 2, close));
+        if (!gap) return false;
+        buf_add(out, str_slice(rest, 0, open));
+        buf_add(out, gap->value);
+        rest = str_slice(rest, close + 2, rest.len);
+    }
+    buf_add(out, rest);
+    return buf_ok(out);
+}
+
+void html_asset(struct buf *out, const char *name)
+{
+    char path[64], hex[2 * DIGEST_SHOWN + 1] = "";
+    uint8_t digest[SHA256_SIZE];
+    (void)snprintf(path, sizeof path, "public/%s", name);
+    const struct embedded_file *file = web_file(path);
+    if (file) {
+        sha256((struct str){ (const char *)file->data, file->len }, digest);
+        hex_encode(digest, DIGEST_SHOWN, hex);
+    }
+    buf_addf(out, "/assets/%s?v=%s", name, hex);
+}

@@ -1,0 +1,99 @@
+/* queue_store.c - officers count in the index of what their unit has open, the desk by status and
+ * by deadline. Reports in confidence are counted apart, because the indexes hold them apart. */
+#include "store/queue_store.h"
+
+const char *queue_name(enum queue q)
+{
+    static const char *const names[QUEUE_END] = {
+        [QUEUE_NEW] = "new",         [QUEUE_MINE] = "mine",
+        [QUEUE_OVERDUE] = "overdue", [QUEUE_DUE_TODAY] = "due_today",
+        [QUEUE_WAITING] = "waiting", [QUEUE_FAILED] = "failed_replies",
+    };
+    return (size_t)q < QUEUE_END ? names[q] : "";
+}
+
+struct count {
+    struct db *db;
+    const struct queue_view *view;
+    bool unit; /* only tickets of the own department exist for the caller */
+    int64_t sum;
+};
+
+static bool add(struct count *c, enum stmt_id statement, const struct db_value *values, size_t n,
+                struct err *e)
+{
+    int64_t found;
+    if (!db_exec_i64(c->db, statement, values, n, &found, NULL, e)) return false;
+    c->sum += found;
+    return true;
+}
+
+static bool of_status(struct count *c, enum ticket_status status, bool whistleblowing,
+                      struct err *e)
+{
+    if (c->unit)
+        return add(c, STMT_QUEUE_UNIT_STATUS,
+                   VALUES(V_TEXT(c->view->department), V_INT(whistleblowing), V_INT(status),
+                          V_INT(QUEUE_COUNT_MAX)),
+                   e);
+    return add(c, STMT_QUEUE_STATUS,
+               VALUES(V_INT(status), V_INT(whistleblowing), V_INT(QUEUE_COUNT_MAX)), e);
+}
+
+static bool of_open(struct count *c, bool whistleblowing, struct err *e)
+{
+    return add(c, STMT_QUEUE_UNIT_OPEN,
+               VALUES(V_TEXT(c->view->department), V_INT(whistleblowing), V_INT(QUEUE_COUNT_MAX)),
+               e);
+}
+
+static bool of_due(struct count *c, int64_t from, int64_t to, bool whistleblowing, struct err *e)
+{
+    return add(c, STMT_QUEUE_UNIT_DUE,
+               VALUES(V_TEXT(c->view->department), V_INT(whistleblowing), V_INT(from), V_INT(to),
+                      V_INT(QUEUE_COUNT_MAX)),
+               e);
+}
+
+/* One kind of tickets: those in confidence, or the others. */
+static bool of_kind(struct count *c, enum queue q, bool whistleblowing, struct err *e)
+{
+    int64_t now = c->view->now, tonight = day_end_ms(day_of_ms(now)) + MS_PER_SECOND;
+    switch (q) {
+    case QUEUE_NEW: return of_status(c, STATUS_RECEIVED, whistleblowing, e);
+    case QUEUE_WAITING: return of_status(c, STATUS_AWAITING_REPORTER, whistleblowing, e);
+    case QUEUE_MINE: return of_open(c, whistleblowing, e);
+    case QUEUE_OVERDUE: return of_due(c, 0, now, whistleblowing, e);
+    case QUEUE_DUE_TODAY: return of_due(c, now, tonight, whistleblowing, e);
+    case QUEUE_FAILED:
+    case QUEUE_END: break;
+    }
+    return true;
+}
+
+static bool of_desk(struct count *c, enum queue q, struct err *e)
+{
+    const struct queue_view *v = c->view;
+    int64_t from = q == QUEUE_OVERDUE ? 0 : v->now;
+    int64_t to = q == QUEUE_OVERDUE ? v->now : day_end_ms(day_of_ms(v->now)) + MS_PER_SECOND;
+    if (q == QUEUE_FAILED)
+        return add(c, STMT_QUEUE_FAILED, VALUES(V_INT(QUEUE_COUNT_MAX), V_INT(v->whistleblowing)),
+                   e);
+    return add(c, STMT_QUEUE_DUE,
+               VALUES(V_INT(from), V_INT(to), V_INT(QUEUE_COUNT_MAX), V_INT(v->whistleblowing)), e);
+}
+
+bool queue_count(struct db *db, const struct queue_view *view, enum queue q, int64_t *count,
+                 bool *exists, struct err *e)
+{
+    struct count c = { .db = db, .view = view, .unit = view->role == ROLE_OFFICER };
+    bool whole = !c.unit && (q == QUEUE_OVERDUE || q == QUEUE_DUE_TODAY || q == QUEUE_FAILED);
+    *exists = !(c.unit && q == QUEUE_FAILED);
+    *count = 0;
+    if (!*exists) return true;
+    bool ok = whole
+                  ? of_desk(&c, q, e)
+                  : of_kind(&c, q, false, e) && (!view->whistleblowing || of_kind(&c, q, true, e));
+    if (ok) *count = c.sum < QUEUE_COUNT_MAX ? c.sum : QUEUE_COUNT_MAX;
+    return ok;
+}
