@@ -101,6 +101,7 @@ static const struct {
     { "desk.data_dir", "/srv/data" },
     { "desk.ticket_prefix", "ABCD" },
     { "desk.settle_seconds", "0" },
+    { "desk.office_hours", "08:00-15:30" },
     { "desk.similar_days", "0" },
     { "desk.similar_metres", "5000" },
     { "desk.boundaries", "/srv/b.geojson" },
