@@ -1,0 +1,41 @@
+// queues.js - the saved views of a desk, and how many wait in each.
+import { get, Problem } from './api.js';
+import { isDesk, person } from './desk.js';
+
+const list = (filters) => `/staff/laporan?${filters}`;
+const readsAll = () => person.role !== 'officer';
+
+/** `api`: the filters as the API takes them. */
+export const QUEUES = [
+  { id: 'new', title: 'Baru', hint: 'Belum dilihat siapa pun', href: list('status=received'), api: 'status=received', for: readsAll },
+  { id: 'verified', title: 'Perlu disposisi', hint: 'Sudah diverifikasi, belum punya unit', href: list('status=verified'), api: 'status=verified', for: readsAll },
+  { id: 'assigned', title: 'Menunggu unit', hint: 'Didisposisikan, belum dikerjakan', href: list('status=assigned'), api: 'status=assigned', for: () => true },
+  { id: 'in_progress', title: 'Sedang dikerjakan', hint: 'Ditindaklanjuti oleh unit', href: list('status=in_progress'), api: 'status=in_progress', for: () => true },
+  { id: 'overdue', title: 'Lewat tenggat', hint: 'Tenggat tahap ini sudah lewat', href: list('overdue=true'), api: 'overdue=true', for: () => true, alarm: true },
+  { id: 'waiting', title: 'Menunggu pelapor', hint: 'Pelapor ditanya, belum menjawab', href: list('status=awaiting_reporter'), api: 'status=awaiting_reporter', for: () => true },
+  { id: 'resolved', title: 'Menunggu kata pelapor', hint: 'Dikerjakan; sudah, sebagian, atau belum?', href: list('status=resolved'), api: 'status=resolved', for: () => true },
+  { id: 'failed', title: 'Balasan gagal', hint: 'Pesan yang tidak sampai ke warga', href: '/staff/balasan', outbox: 'state=failed', for: () => isDesk() || person.role === 'supervisor', alarm: true },
+];
+
+const COUNTED = 50;
+
+async function countByList(queue) {
+  const path = queue.outbox ? `/api/v1/outbox?${queue.outbox}` : `/api/v1/tickets?${queue.api}`;
+  try {
+    const page = await get(`${path}&limit=${COUNTED}`);
+    return { count: page.items.length, many: page.next_cursor !== null };
+  } catch (problem) {
+    if (problem instanceof Problem) return null;
+    throw problem;
+  }
+}
+
+/** Map of id -> {count, many}; many: there are more than could be counted. */
+export async function queueCounts() {
+  const counts = new Map();
+  for (const queue of QUEUES.filter((q) => q.for())) {
+    const n = await countByList(queue);
+    if (n) counts.set(queue.id, n);
+  }
+  return counts;
+}
