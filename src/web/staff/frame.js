@@ -46,7 +46,7 @@ async function signOut() {
 
 function personBox() {
   const unit = person.department ? person.department.name : ROLE[person.role];
-  return el('div', { class: 'person' },
+  return el('section', { class: 'person', 'aria-label': 'Akun' },
     el('p', { class: 'person-name' }, person.name, el('span', {}, person.department ? `${ROLE[person.role]}, ${unit}` : unit)),
     el('div', { class: 'person-acts' },
       button('Pintasan', helpDialog, { class: 'quiet small' }), button('Keluar', signOut, { class: 'quiet small' })));
@@ -64,7 +64,7 @@ function menuButton(side) {
 /** Builds it, gives back where pages go. */
 export function frame(app) {
   banner = el('p', { class: 'banner', role: 'status', hidden: true });
-  const side = el('div', { id: 'side', class: 'side' }, navigation(), personBox());
+  const side = el('div', { id: 'side', class: 'side' }, el('div', { class: 'side-in' }, navigation(), personBox()));
   const menu = menuButton(side);
   const close = () => { side.classList.remove('open'); menu.setAttribute('aria-expanded', 'false'); };
   side.addEventListener('click', (e) => { if (e.target.closest('a')) close(); });
@@ -96,8 +96,8 @@ export async function refreshCounts() {
   const counts = await queueCounts();
   for (const [id, badge] of badges) {
     const n = counts.get(id);
-    badge.hidden = !n;
-    if (!n) continue;
+    badge.hidden = !n || n.count === 0;
+    if (badge.hidden) continue;
     put(badge, n.many ? `${count(n.count)}+` : count(n.count), hidden(' laporan'));
     badge.classList.toggle('alarm', QUEUES.find((q) => q.id === id).alarm === true);
   }

@@ -34,7 +34,7 @@ function form(name, done) {
 }
 
 const brand = () => el('p', { class: 'brand-lines' },
-  el('span', { class: 'brand-name' }, 'Lapor Kanda'), el('span', { class: 'brand-sub' }, 'Kabupaten Probolinggo'));
+  el('span', { class: 'brand-name' }, 'Lapor Kanda'), el('span', { class: 'brand-sub' }, 'Pengaduan masyarakat lewat WhatsApp'));
 
 export function signInPage(app) {
   document.title = 'Masuk · Meja Lapor Kanda';

@@ -69,7 +69,7 @@ function outbound(row) {
 
 export function chatPanel({ ticket, messages, outbox }) {
   const files = [...ticket.attachments];
-  const items = [...messages.map((m) => inbound(ticket.number, m, files)), ...outbox.map(outbound)];
+  const items = [...messages.map((m) => inbound(ticket.number, m, files)), ...[...outbox].reverse().map(outbound)];
   for (const a of files) items.push({ at: a.received_at, node: bubble('in', a.received_at, file(ticket.number, a)) });
   items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const lines = [];

@@ -27,16 +27,16 @@ function bar(t, events, now) {
   const end = Math.max(due || 0, promise || 0, closed || now, start + 86400000);
   const x = (at) => EDGE + (WIDTH - 2 * EDGE) * Math.min(Math.max((at - start) / (end - start), 0), 1);
   const until = closed || now;
-  const mark = (at, kind, text, up) => at && svg('g', { class: `clock-mark ${kind}` },
-    svg('path', { d: up ? `M${x(at)} ${LINE - 7}v14` : `M${x(at)} ${LINE - 7}v14` }),
-    svg('text', { x: Math.min(Math.max(x(at), 34), WIDTH - 34), y: LINE + 24, 'text-anchor': 'middle' }, text));
-  const apart = due && promise ? Math.abs(x(due) - x(promise)) > 74 : true;
+  const mark = (at, kind, text) => at && svg('g', { class: `clock-mark mark-${kind}` },
+    svg('path', { d: `M${x(at)} ${LINE - 7}v14` }),
+    svg('text', { x: Math.min(Math.max(x(at), 52), WIDTH - 52), y: LINE + 24, 'text-anchor': 'middle' }, text));
+  const apart = due && promise ? Math.abs(x(due) - x(promise)) > 100 : true;
   return svg('svg', { class: 'clock', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' },
     svg('rect', { class: 'clock-all', x: EDGE, y: LINE - 4, width: WIDTH - 2 * EDGE, height: 8, rx: 4 }),
     svg('rect', { class: t.overdue ? 'clock-gone late' : 'clock-gone', x: EDGE, y: LINE - 4, width: Math.max(x(until) - EDGE, 4), height: 8, rx: 4 }),
     pauses(events, t, now).map(([a, b]) => svg('rect', { class: 'clock-pause', x: x(a), y: LINE - 4, width: Math.max(x(b) - x(a), 3), height: 8 })),
-    promise && due && !apart ? mark(Math.max(due, promise), 'due', `${shortDay(Math.max(due, promise))}`, false)
-      : [mark(promise, 'promise', `Janji ${shortDay(promise || start)}`, true), mark(due, 'due', `Tenggat ${shortDay(due || start)}`, false)]);
+    promise && due && !apart ? mark(Math.max(due, promise), 'due', `${shortDay(Math.max(due, promise))}`)
+      : [mark(promise, 'promise', `Janji ${shortDay(promise || start)}`), mark(due, 'due', `Tenggat ${shortDay(due || start)}`)]);
 }
 
 export function clockPanel({ ticket: t, events }) {

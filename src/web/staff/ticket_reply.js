@@ -78,6 +78,6 @@ export function replyPanel(bench, signal) {
   choose(noteFirst ? 1 : 0);
   onKey('b', () => { choose(0); reply.field.focus(); }, signal);
   onKey('c', () => { choose(1); note.field.focus(); }, signal);
-  return el('section', { class: 'panel write', 'aria-label': isOpen(bench.ticket) ? 'Tulis' : 'Tulis (laporan sudah ditutup)' },
+  return el('section', { id: 'write', class: 'panel write', 'aria-label': isOpen(bench.ticket) ? 'Tulis' : 'Tulis (laporan sudah ditutup)' },
     el('div', { role: 'tablist', class: 'tabs', 'aria-label': 'Tulis' }, tabs.map((t) => t.tab)), tabs.map((t) => t.panel));
 }

@@ -26,8 +26,8 @@ function reasons(t) {
 function others(t) {
   const x = t.explanation || {}, found = [];
   const offer = (code) => { if (code && code !== t.category && category(code) && !found.includes(code)) found.push(code); };
-  offer(x.next);
-  for (const unit of texts(x.candidates)) {
+  if (x.next_score * 3 >= x.score) offer(x.next);
+  for (const unit of x.sure ? [] : texts(x.candidates)) {
     if (unit === t.department.code || found.some((c) => categoryOwner(c) === unit)) continue;
     offer(desk.categories.find((c) => c.department === unit)?.code);
   }

@@ -48,6 +48,17 @@ function head(t) {
     t.merged_into && el('p', { class: 'note' }, 'Digabung ke ', el('a', { href: `/staff/laporan/${t.merged_into}` }, t.merged_into), '.'));
 }
 
+/** On a phone the page is long: its parts, within reach of a thumb. */
+function jumps(t) {
+  const to = (heading, text) => button(text, () => {
+    const panel = document.getElementById(heading)?.closest('section') || document.getElementById(heading);
+    panel.scrollIntoView();
+    panel.querySelector('button, textarea, summary, a')?.focus({ preventScroll: true });
+  }, { class: 'quiet small' });
+  return el('nav', { class: 'jumps', 'aria-label': 'Bagian laporan' }, to('chat-title', 'Percakapan'), mayWork(t) && to('write', 'Tulis'),
+    to('acts-title', 'Tindakan'), to('clock-title', 'Waktu'), to('life-title', 'Riwayat'));
+}
+
 /** What a form needs to do its work: the ticket as it was read, and what to do after. */
 function workbench(main, data, redraw) {
   const bench = {
@@ -99,7 +110,7 @@ function draw(main, data, signal, redraw) {
   readings();
   const actions = el('div', {}, actionPanel(bench));
   bench.refreshReadings = readings;
-  put(main, walk(t.number, signal), spots.head, el('div', { class: 'ticket' },
+  put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
     el('div', { class: 'ticket-chat' }, spots.chat, mayWork(t) ? replyPanel(bench, signal) : null),
     el('div', { class: 'ticket-side' }, actions, spots.clock, whyPanel(bench), reporterPanel(bench)),
     el('div', { class: 'ticket-life' }, spots.timeline)));
