@@ -1,0 +1,223 @@
+// console_pages.test.js - the console without a mouse, its lists and filters, what each role is
+// offered, and every page in both schemes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { citizen, PASSWORD, Town, until } from './town.js';
+import { desk } from '../../src/web/staff/desk.js';
+import { mayAssign, movesFor } from '../../src/web/staff/moves.js';
+
+let town, browser;
+const who = {}, numbers = [];
+const TEXTS = ['Lampu jalan mati di desa Sebaung kecamatan Gending', 'Jalan berlubang di desa Wonokerto, tadi pagi ada motor jatuh',
+  'Sampah menumpuk di pasar Dringu', 'Banjir di desa Kalirejo Dringu, air masuk rumah', 'Mau tanya syarat membuat KTP yang hilang',
+  'Puskesmas Paiton antre lama sekali', 'Bantuan PKH saya belum cair', 'Pupuk langka di Krucil'];
+
+before(async () => {
+  town = await Town.open('[desk]\nsettle_seconds=0\n');
+  browser = await launch();
+  Object.assign(who, { rina: town.staff('rina', 'operator'), budi: town.staff('budi', 'officer', 'DISHUB'), tono: town.staff('tono', 'supervisor'),
+    adi: town.staff('adi', 'admin'), audi: town.staff('audi', 'auditor') });
+  for (const text of TEXTS) numbers.push(await town.reports(citizen('Warga contoh'), text));
+});
+after(async () => {
+  await browser?.close();
+  await town?.close();
+});
+
+async function signIn(page, name) {
+  await page.goto(`${town.url}/staff/`);
+  await page.keyboard.type(name); // the first field has the focus
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+}
+const focusedNumber = (page) => page.evaluate(() => document.activeElement.closest('.row')?.dataset.number);
+
+test('everything by keyboard: sign in, walk the list, choose, assign at once, open, reply', async () => {
+  const page = await open(browser);
+  await signIn(page, 'rina');
+  await page.goto(`${town.url}/staff/laporan?status=received&sort=created_at`);
+  await page.locator('.row').first().waitFor();
+  await page.keyboard.press('j');
+  assert.equal(await focusedNumber(page), numbers[0]);
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  assert.equal(await focusedNumber(page), numbers[1]);
+  const bulk = page.getByRole('region', { name: 'Laporan yang dipilih' });
+  await bulk.getByText('2 dipilih').waitFor();
+  await look(page, 'dipilih');
+  await bulk.getByRole('button', { name: 'Disposisikan' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Disposisi: 2 laporan.').waitFor();
+  for (const [number, unit] of [[numbers[0], 'DISHUB'], [numbers[1], 'PUPR']]) {
+    const t = await town.api(who.rina, `tickets/${number}`);
+    assert.deepEqual([t.status, t.department.code], ['assigned', unit]);
+  }
+  await page.keyboard.press('Escape');
+  await page.locator('body').evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: numbers[2] }).waitFor();
+  await page.getByText('1 dari 6').waitFor();
+  await page.keyboard.press('j');
+  await page.getByRole('heading', { level: 1, name: numbers[3] }).waitFor();
+  await page.keyboard.press('b');
+  await page.keyboard.type('Tim BPBD menuju lokasi? Kabari kami.');
+  assert.equal(await page.getByLabel('Balasan untuk pelapor').inputValue(), 'Tim BPBD menuju lokasi? Kabari kami.', 'keys do nothing while one types');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByText('Balasan dikirim.').waitFor();
+  await page.locator('body').evaluate(() => document.activeElement.blur());
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Pintasan papan tik' });
+  await look(page, 'pintasan');
+  await help.getByLabel('Pintasan satu huruf menyala').uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('u');
+  await page.getByRole('heading', { level: 1, name: numbers[3] }).waitFor();
+  await close(page);
+});
+
+test('filters stand in the address, and the way back brings them again', async () => {
+  const page = await open(browser);
+  await signIn(page, 'rina');
+  await page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name: 'Semua laporan' }).click();
+  await page.getByLabel('Cari', { exact: true }).fill('pupuk langka');
+  await page.keyboard.press('Enter');
+  await page.getByText('1 laporan', { exact: true }).waitFor();
+  assert.match(page.url(), /\?q=pupuk\+langka$/);
+  await page.getByLabel('Status').selectOption('closed');
+  await page.getByText('Tidak ada laporan yang cocok').waitFor();
+  await look(page, 'tidak-cocok');
+  await page.goBack();
+  await page.getByText('1 laporan', { exact: true }).waitFor();
+  assert.equal(await page.getByLabel('Status').inputValue(), '');
+  await page.getByLabel('Cari', { exact: true }).fill(numbers[4].toLowerCase());
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: new RegExp(numbers[4]) }).waitFor();
+  await close(page);
+});
+
+test('a new report reaches an open list of queues, a change an open ticket', async () => {
+  const page = await open(browser);
+  await page.clock.install();
+  await signIn(page, 'rina');
+  const queue = page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name: /^Baru/ });
+  const shown = async () => Number(/\d+/.exec(await queue.textContent())?.[0] || 0);
+  const before = await until('a count', shown);
+  await town.reports(citizen('Warga baru'), 'Pohon tumbang di jalan desa Maron');
+  await page.clock.fastForward(31000);
+  await until('one more', async () => await shown() === before + 1);
+  await page.goto(`${town.url}/staff/laporan/${numbers[5]}`);
+  await page.getByLabel('Balasan untuk pelapor').fill('sedang mengetik');
+  await town.api(who.adi, `tickets/${numbers[5]}/notes`, { text: 'dari meja sebelah' });
+  await page.clock.fastForward(16000);
+  await page.getByRole('region', { name: 'Riwayat' }).getByText('dari meja sebelah').waitFor();
+  assert.equal(await page.getByLabel('Balasan untuk pelapor').inputValue(), 'sedang mengetik');
+  await close(page);
+});
+
+test('a report by telephone is entered in one form', async () => {
+  for (const width of [NARROW, WIDE]) {
+    const page = await open(browser, { width });
+    await signIn(page, 'rina');
+    await page.goto(`${town.url}/staff/laporan/baru`);
+    await page.getByLabel('Isi laporan').fill('Pipa air bocor di depan balai desa');
+    await page.getByLabel('Tempat').fill('Sebaung, Kec. Gending');
+    await page.getByLabel('Hal', { exact: true }).selectOption('street_light');
+    await look(page, 'catat');
+    await page.getByRole('button', { name: 'Catat laporan' }).click();
+    await page.getByText('Dicatat petugas:').waitFor();
+    // The desk speaks for who came by telephone.
+    await page.getByText('Tutup laporan').click();
+    await page.getByRole('button', { name: 'Batalkan' }).first().waitFor();
+    await close(page);
+  }
+});
+
+test('a reply that failed is in sight, with its reason', async () => {
+  town.sql("UPDATE outbox SET state = 'failed', error_code = 131026, error_text = 'Message undeliverable' WHERE id = (SELECT MAX(id) FROM outbox)");
+  for (const width of [NARROW, WIDE]) {
+    const page = await open(browser, { width });
+    await signIn(page, 'tono');
+    await page.goto(`${town.url}/staff/balasan`);
+    await page.getByText('Message undeliverable').waitFor();
+    await look(page, 'balasan-gagal');
+    await close(page);
+  }
+});
+
+test('what the console offers is what the service allows, for every role and status', async () => {
+  Object.assign(desk, await town.api(who.rina, 'desk'));
+  const number = numbers[0], id = `id % 10000000 = ${Number(/-(\d+)-/.exec(number)[1])}`;
+  const other = numbers[7];
+  const fields = { reason: 'Alasan contoh', message: 'Pesan contoh', into: other, department: desk.departments.find((d) => d.external).code };
+  const statuses = ['received', 'verified', 'assigned', 'in_progress', 'awaiting_reporter', 'resolved', 'closed'];
+  const set = (status, outcome, channel) => town.sql(`UPDATE ticket SET status = ${statuses.indexOf(status) + 1}, outcome = ${outcome}, channel = ${channel}, department = 'DISHUB', `
+    + `merged_into = NULL, paused_since = ${status === 'awaiting_reporter' ? 'updated_at' : 'NULL'}, resume_status = NULL, closed_at = ${status === 'closed' ? 'updated_at' : 'NULL'} WHERE ${id}`);
+  let offered = 0, refused = 0;
+  for (const person of [who.rina, who.budi, who.tono]) for (const channel of [1, 2]) for (const status of statuses) {
+    const outcome = status === 'closed' ? 1 : 0;
+    set(status, outcome, channel);
+    const asks = person === who.tono ? who.rina : person;
+    const seen = await town.api(asks, `tickets/${number}`), may = movesFor(seen, person), where = `${person.role} ${seen.channel} ${status}`;
+    for (const move of desk.moves.filter((m) => m.to !== 'assigned')) {
+      const body = { to: move.to, ...(move.outcome ? { outcome: move.outcome } : {}) };
+      for (const need of move.needs) body[need] = fields[need];
+      const answer = await fetch(`${town.url}/api/v1/tickets/${number}/transitions`, { method: 'POST', body: JSON.stringify(body),
+        headers: { Authorization: `Bearer ${person.token}`, 'Content-Type': 'application/json' } });
+      const ok = may.includes(move);
+      assert.equal(answer.ok, ok, `${where} -> ${move.to} ${move.outcome || ''}: ${answer.status} ${await answer.text()}`);
+      ok ? offered++ : refused++;
+      if (answer.ok) set(status, outcome, channel);
+    }
+    const assigned = await fetch(`${town.url}/api/v1/tickets/${number}/assignments`, { method: 'POST', body: '{"department":"PUPR"}',
+      headers: { Authorization: `Bearer ${person.token}`, 'Content-Type': 'application/json' } });
+    assert.equal(assigned.ok, mayAssign(seen, person), `${where} -> assigned: ${assigned.status}`);
+  }
+  assert.ok(offered > 60 && refused > 300, `${offered} offered, ${refused} refused`);
+  set('assigned', 0, 1);
+});
+
+test('every page, every width, light and dark, for every role', async () => {
+  town.sql(`UPDATE ticket SET due_at = (unixepoch() - 259200) * 1000 WHERE id % 10000000 IN (2, 3)`);
+  for (const [width, dark] of [[NARROW, false], [NARROW, true], [WIDE, false], [WIDE, true]]) {
+    const strangers = await open(browser, { width, dark });
+    await strangers.goto(`${town.url}/staff/`);
+    await strangers.getByRole('heading', { name: 'Masuk ke meja kerja' }).waitFor();
+    await look(strangers, 'masuk');
+    await close(strangers);
+    const page = await open(browser, { width, dark });
+    await signIn(page, 'adi');
+    await until('counts', async () => /\d/.test(await page.locator('.queue-number').first().textContent()));
+    await page.locator('.row').first().waitFor();
+    await look(page, 'meja');
+    for (const [path, name, ready] of [['/staff/laporan', 'daftar', '.row'], ['/staff/laporan?status=closed&kind=consultation', 'daftar-kosong', '.state.empty'],
+      [`/staff/laporan/${numbers[1]}`, 'laporan', '.ticket'], ['/staff/laporan/LK26-99999-9', 'laporan-tidak-ada', '.state.empty'], ['/staff/laporan/baru', 'catat-kosong', 'form'],
+      ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', 'tbody tr'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
+      await page.goto(town.url + path);
+      await page.locator(`main ${ready}`).first().waitFor();
+      await look(page, name);
+    }
+    if (width === NARROW) {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('link', { name: 'Jejak audit' }).waitFor();
+      await look(page, 'menu');
+    }
+    await close(page);
+    for (const name of ['budi', 'tono']) {
+      const reader = await open(browser, { width, dark });
+      await signIn(reader, name);
+      await reader.goto(`${town.url}/staff/laporan/${numbers[0]}`);
+      await reader.locator('main .ticket').waitFor();
+      if (name === 'tono') await reader.getByText('Peran Anda membaca saja.').waitFor();
+      await look(reader, `laporan-${name === 'budi' ? 'petugas' : 'pimpinan'}`);
+      await close(reader);
+    }
+  }
+});
