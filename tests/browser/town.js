@@ -87,6 +87,11 @@ export class Town {
   hears(citizen, words) {
     return until(`${citizen.name} hears "${words}"`, async () => (await this.heard(citizen)).find((m) => m.text.includes(words)));
   }
+  /** What Meta gets wrong from now on (kanda-sim(8), FAULTS). */
+  async faults(what) {
+    const answer = await fetch(`http://127.0.0.1:${this.simPort}/sim/faults`, { method: 'POST', body: JSON.stringify(what) });
+    if (!answer.ok) throw new Error(`faults: ${await answer.text()}`);
+  }
   /** Reports, and gives back the ticket's number once the answer names it. */
   async reports(citizen, text) {
     const before = (await this.heard(citizen)).length;

@@ -73,8 +73,11 @@ export function toast(text, kind = 'good') {
 }
 
 /** Empty, loading and broken states, all of one shape. */
-export const state = (kind, title, text, ...more) => el('div', { class: `state ${kind}` },
-  el('p', { class: 'state-title' }, title), text ? el('p', {}, text) : null, more);
+const stateOf = (tag) => (kind, title, text, ...more) => el('div', { class: `state ${kind}` },
+  el(tag, { class: 'state-title' }, title), text ? el('p', {}, text) : null, more);
+export const state = stateOf('p');
+/** The same where it is all that the page has. */
+export const pageState = stateOf('h1');
 
 export const loading = (what) => el('div', { class: 'state loading', role: 'status' },
   el('span', { class: 'spinner', 'aria-hidden': 'true' }), `${what} sedang dimuat …`);

@@ -2,7 +2,7 @@
 import { get, setup, useToken, Problem } from './api.js';
 import { draftsOf } from './drafts.js';
 import { loadDesk, person } from './desk.js';
-import { el, put, state } from './dom.js';
+import { el, pageState, put } from './dom.js';
 import { problemWords } from './words.js';
 import { frame, showConnection, refreshCounts } from './frame.js';
 import { askAgain, signInPage } from './signin.js';
@@ -40,7 +40,7 @@ async function start() {
     await loadDesk();
   } catch (problem) {
     const again = el('button', { type: 'button', on: { click: () => location.reload() } }, 'Coba lagi');
-    put(app, el('main', { class: 'alone' }, state('broken', 'Meja kerja belum bisa dibuka', problemWords(problem), again)));
+    put(app, el('main', { class: 'alone' }, pageState('broken', 'Meja kerja belum bisa dibuka', problemWords(problem), again)));
     return;
   }
   startRouter(frame(app));

@@ -1,5 +1,5 @@
 // router.js - the address says what is shown: /staff/, /staff/laporan?status=..., /staff/laporan/LK26-...
-import { el, put, state } from './dom.js';
+import { el, pageState, put } from './dom.js';
 import { markPlace } from './frame.js';
 import { homeView } from './view_home.js';
 import { listView } from './view_list.js';
@@ -28,7 +28,7 @@ function show(focus) {
   const hit = VIEWS.map(([pattern, view]) => [pattern.exec(pathname), view]).find(([match]) => match);
   if (!hit) {
     document.title = 'Tidak ditemukan · Meja Lapor Kanda';
-    put(main, state('empty', 'Halaman ini tidak ada', 'Alamatnya mungkin salah ketik.', el('a', { href: '/staff/' }, 'Ke meja kerja')));
+    put(main, pageState('empty', 'Halaman ini tidak ada', 'Alamatnya mungkin salah ketik.', el('a', { href: '/staff/' }, 'Ke meja kerja')));
     return;
   }
   const [match, view] = hit;

@@ -1,6 +1,6 @@
 // view_audit.js - the audit trail: every change and every opening of identity, newest first.
 import { get, query as toQuery } from './api.js';
-import { button, el, loading, put, state } from './dom.js';
+import { button, el, loading, pageState, put, state } from './dom.js';
 import { person } from './desk.js';
 import { eventWords } from './ticket_timeline.js';
 import { actorWords, moment, problemWords } from './words.js';
@@ -14,7 +14,7 @@ function line(e) {
 
 export async function auditView(main, { signal }) {
   document.title = 'Jejak audit · Lapor Kanda';
-  if (person.role !== 'admin' && person.role !== 'auditor') { put(main, state('empty', 'Jejak audit hanya untuk admin dan auditor')); return; }
+  if (person.role !== 'admin' && person.role !== 'auditor') { put(main, pageState('empty', 'Jejak audit hanya untuk admin dan auditor')); return; }
   const rows = el('tbody'), below = el('div', { class: 'below' });
   const heads = ['Waktu', 'Laporan', 'Siapa', 'Apa'].map((h) => el('th', { scope: 'col' }, h));
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Jejak audit'),

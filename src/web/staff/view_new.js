@@ -1,6 +1,6 @@
 // view_new.js - a report that came by phone, at the desk or from social media, in as few fields as can be.
 import { call, keyDone, keyFor } from './api.js';
-import { el, labelled, option, put, state } from './dom.js';
+import { el, labelled, option, pageState, put } from './dom.js';
 import { desk, isDesk, placeName } from './desk.js';
 import { remember, writeDraft } from './drafts.js';
 import { go } from './router.js';
@@ -10,7 +10,7 @@ const SOURCES = ['Telepon', 'Datang langsung', 'Instagram', 'Facebook', 'Surat',
 
 export async function newView(main) {
   document.title = 'Catat laporan · Lapor Kanda';
-  if (!isDesk()) { put(main, state('empty', 'Hanya meja yang mencatat laporan', 'Hubungi operator meja.')); return; }
+  if (!isDesk()) { put(main, pageState('empty', 'Hanya meja yang mencatat laporan', 'Hubungi operator meja.')); return; }
   const f = {
     text: remember(el('textarea', { name: 'text', rows: 5, maxlength: 2000 }), 'baru:text'),
     source: el('select', { name: 'source' }, SOURCES.map((s) => option(s, s))),

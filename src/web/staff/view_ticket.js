@@ -1,6 +1,6 @@
 // view_ticket.js - one ticket: everything about it, and everything that may be done with it.
 import { all, call, get, Problem } from './api.js';
-import { button, el, loading, put, state, toast } from './dom.js';
+import { button, el, loading, pageState, put, toast } from './dom.js';
 import { categoryName, ticketPlace } from './desk.js';
 import { isOpen, mayWork } from './moves.js';
 import { onKey } from './keys.js';
@@ -154,7 +154,7 @@ export async function ticketView(main, { params, signal }) {
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;
     const missing = problem.status === 404;
-    put(main, state(missing ? 'empty' : 'broken', missing ? 'Laporan ini tidak ada' : 'Laporan belum bisa dimuat',
+    put(main, pageState(missing ? 'empty' : 'broken', missing ? 'Laporan ini tidak ada' : 'Laporan belum bisa dimuat',
       missing ? 'Nomornya salah, atau laporan itu bukan untuk unit Anda.' : problemWords(problem),
       missing ? el('a', { href: '/staff/laporan' }, 'Ke daftar laporan') : button('Coba lagi', () => ticketView(main, { params, signal }))));
   }
