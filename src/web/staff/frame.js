@@ -29,6 +29,7 @@ function navigation() {
   const others = [
     readsTickets && { href: '/staff/laporan', title: 'Semua laporan' },
     isDesk() && { href: '/staff/laporan/baru', title: 'Catat laporan' },
+    readsTickets && { href: '/staff/angka', title: 'Angka' },
     (person.role === 'admin' || person.role === 'auditor') && { href: '/staff/jejak', title: 'Jejak audit' },
   ].filter(Boolean);
   return el('nav', { class: 'nav', 'aria-label': 'Menu utama' },

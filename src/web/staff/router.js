@@ -7,6 +7,7 @@ import { ticketView } from './view_ticket.js';
 import { newView } from './view_new.js';
 import { outboxView } from './view_outbox.js';
 import { auditView } from './view_audit.js';
+import { numbersView } from './view_numbers.js';
 
 /** Each view: (place, {params, query, signal, stay}) -> a promise; `signal` ends when it is left. */
 const VIEWS = [
@@ -16,6 +17,7 @@ const VIEWS = [
   [/^\/staff\/laporan\/([^/]+)$/, ticketView],
   [/^\/staff\/balasan$/, outboxView],
   [/^\/staff\/jejak$/, auditView],
+  [/^\/staff\/angka$/, numbersView],
 ];
 
 let main = null, leave = null;
