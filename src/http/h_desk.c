@@ -145,6 +145,7 @@ bool h_desk_get(struct request *r, struct db *db, struct err *e)
     answer_json_begin(r, &w);
     json_begin_object(&w);
     json_member_text(&w, "ticket_prefix", str_of(o->intake.ticket_prefix));
+    json_member_text(&w, "desk_department", o->intake.desk->desk_department->code);
     json_member_i64(&w, "reopen_days", MOVE_REOPEN_DAYS);
     write_departments(&w, o->intake.desk);
     write_categories(&w, o->intake.desk);

@@ -115,7 +115,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await clerk.getByRole('button', { name: 'Sembunyikan' }).click();
     assert.ok(!(await clerk.content()).includes(kenanga.phone), 'hidden again');
     const auditor = await as(who.audi, null, { width });
-    const line = auditor.getByRole('row').filter({ hasText: `perlu ditelepon (${width})` });
+    const line = auditor.getByRole('listitem').filter({ hasText: `perlu ditelepon (${width})` });
     assert.match(await line.textContent(), /rina.*membuka identitas pelapor/);
     await look(auditor, 'jejak');
     await close(clerk);

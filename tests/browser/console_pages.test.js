@@ -154,6 +154,32 @@ test('a reply that failed is in sight, with its reason', async () => {
   }
 });
 
+test('an admin opens an account, changes it, and closes it', async () => {
+  for (const width of [NARROW, WIDE]) {
+    const page = await open(browser, { width }), name = `peni-${width}`;
+    await signIn(page, 'adi');
+    await page.goto(`${town.url}/staff/akun`);
+    await page.getByText('Buka akun baru').click();
+    const form = page.locator('details.panel');
+    await form.getByLabel('Nama akun').fill(name);
+    await form.getByLabel('Unit').selectOption('PUPR');
+    await form.getByLabel('Kata sandi').fill('pendek');
+    await form.getByRole('button', { name: 'Buka akun' }).click();
+    await form.getByText('Kata sandi sedikitnya 10 huruf.').waitFor();
+    await look(page, 'akun-baru');
+    await form.getByLabel('Kata sandi').fill(PASSWORD);
+    await form.getByRole('button', { name: 'Buka akun' }).click();
+    const row = page.getByRole('listitem').filter({ has: page.locator('.account-head', { hasText: name }) });
+    await row.getByText('Ubah …').click();
+    await look(page, 'akun-ubah');
+    await row.getByRole('button', { name: 'Nonaktifkan' }).click();
+    await row.getByText('Nonaktif', { exact: true }).waitFor();
+    const shut = await fetch(`${town.url}/api/v1/session`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name, password: PASSWORD }) });
+    assert.equal(shut.status, 401);
+    await close(page);
+  }
+});
+
 test('what the console offers is what the service allows, for every role and status', async () => {
   const desk = await town.api(who.rina, 'desk'), page = await open(browser);
   await signIn(page, 'rina');
@@ -216,7 +242,7 @@ test('every page, every width, light and dark, for every role', async () => {
     await look(page, 'meja');
     for (const [path, name, ready] of [['/staff/laporan', 'daftar', '.row'], ['/staff/laporan?status=closed&kind=consultation', 'daftar-kosong', '.state.empty'],
       [`/staff/laporan/${numbers[1]}`, 'laporan', '.ticket'], ['/staff/laporan/LK26-99999-9', 'laporan-tidak-ada', '.state.empty'], ['/staff/laporan/baru', 'catat-kosong', 'form'],
-      ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', 'tbody tr'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
+      ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', '.trail'], ['/staff/angka', 'angka', '.tile'], ['/staff/akun', 'akun', '.account'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
       await page.goto(town.url + path);
       await page.locator(`main ${ready}`).first().waitFor();
       await look(page, name);

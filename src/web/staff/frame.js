@@ -31,6 +31,7 @@ function navigation() {
     isDesk() && { href: '/staff/laporan/baru', title: 'Catat laporan' },
     readsTickets && { href: '/staff/angka', title: 'Angka' },
     (person.role === 'admin' || person.role === 'auditor') && { href: '/staff/jejak', title: 'Jejak audit' },
+    person.role === 'admin' && { href: '/staff/akun', title: 'Akun' },
   ].filter(Boolean);
   return el('nav', { class: 'nav', 'aria-label': 'Menu utama' },
     readsTickets && el('ul', {}, el('li', {}, el('a', { href: '/staff/', class: 'nav-link' }, 'Meja kerja'))),

@@ -8,6 +8,7 @@ import { newView } from './view_new.js';
 import { outboxView } from './view_outbox.js';
 import { auditView } from './view_audit.js';
 import { numbersView } from './view_numbers.js';
+import { staffView } from './view_staff.js';
 
 /** Each view: (place, {params, query, signal, stay}) -> a promise; `signal` ends when it is left. */
 const VIEWS = [
@@ -18,6 +19,7 @@ const VIEWS = [
   [/^\/staff\/balasan$/, outboxView],
   [/^\/staff\/jejak$/, auditView],
   [/^\/staff\/angka$/, numbersView],
+  [/^\/staff\/akun$/, staffView],
 ];
 
 let main = null, leave = null;

@@ -7,19 +7,18 @@ import { actorWords, moment, problemWords } from './words.js';
 
 function line(e) {
   const number = e.ticket && person.role !== 'auditor' ? el('a', { href: `/staff/laporan/${e.ticket}` }, e.ticket) : e.ticket || 'dirahasiakan';
-  return el('tr', { class: e.type === 'identity_opened' ? 'opened' : null },
-    el('td', {}, el('time', { datetime: e.at }, moment(e.at))), el('td', {}, number), el('td', {}, actorWords(e.actor)),
-    el('td', { dir: 'auto' }, eventWords(e), e.reason && el('span', { class: 'soft' }, ` Alasan: ${e.reason}`)));
+  return el('li', { class: e.type === 'identity_opened' ? 'trail opened' : 'trail' },
+    el('time', { datetime: e.at }, moment(e.at)), el('span', {}, number),
+    el('p', { dir: 'auto' }, el('strong', {}, actorWords(e.actor)), ` ${eventWords(e)}`, e.reason && el('span', { class: 'soft' }, `. Alasan: ${e.reason}`)));
 }
 
 export async function auditView(main, { signal }) {
   document.title = 'Jejak audit · Lapor Kanda';
   if (person.role !== 'admin' && person.role !== 'auditor') { put(main, pageState('empty', 'Jejak audit hanya untuk admin dan auditor')); return; }
-  const rows = el('tbody'), below = el('div', { class: 'below' });
-  const heads = ['Waktu', 'Laporan', 'Siapa', 'Apa'].map((h) => el('th', { scope: 'col' }, h));
+  const rows = el('ol', { class: 'rows' }), below = el('div', { class: 'below' });
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Jejak audit'),
     el('p', { class: 'soft' }, 'Setiap baris membawa sidik baris sebelumnya. Keutuhannya diperiksa dengan perintah ', el('code', {}, 'kanda audit verify'), '.')),
-  el('div', { class: 'panel wide-table', tabindex: '0', role: 'region', 'aria-label': 'Baris jejak audit' }, el('table', {}, el('thead', {}, el('tr', {}, heads)), rows)), below);
+  rows, below);
   let cursor = null;
   async function more() {
     put(below, loading('Jejak'));

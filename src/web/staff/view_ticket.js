@@ -108,11 +108,15 @@ function draw(main, data, signal, redraw) {
     put(spots.timeline, timelinePanel(data));
   };
   readings();
-  const actions = el('div', {}, actionPanel(bench));
-  bench.refreshReadings = readings;
+  const side = { acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel] };
+  /** What is being filled in stays as it is. */
+  const busy = (spot) => spot.querySelector('form.act-form:not([hidden]), details.correct[open], .identity');
+  const offers = () => { for (const [spot, panel] of Object.values(side)) if (!busy(spot)) put(spot, panel(bench)); };
+  offers();
+  bench.refreshReadings = () => { readings(); offers(); };
   put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
     el('div', { class: 'ticket-chat' }, spots.chat, mayWork(t) ? replyPanel(bench, signal) : null),
-    el('div', { class: 'ticket-side' }, actions, spots.clock, whyPanel(bench), reporterPanel(bench)),
+    el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], side.who[0]),
     el('div', { class: 'ticket-life' }, spots.timeline)));
   return bench;
 }
@@ -122,7 +126,8 @@ function watch(bench, signal) {
   const timer = setInterval(async () => {
     if (document.hidden) return;
     try {
-      const now = await get(`/api/v1/tickets/${bench.ticket.number}`, { signal });
+      // Quiet: nobody who types is interrupted because a session ended.
+      const now = await get(`/api/v1/tickets/${bench.ticket.number}`, { signal, quiet: true });
       if (now.version === bench.ticket.version) return;
       const lines = await bench.catchUp();
       if (lines.length) toast(lines.map(changeWords).join(' · '), 'news');

@@ -80,6 +80,7 @@ const PROBLEM = {
   too_many_attempts: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
   unauthorized: 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
+  last_admin: 'Harus ada setidaknya satu admin yang aktif.',
   internal: 'Ada yang salah di dalam program; kejadiannya sudah dicatat.',
 };
 /** A sentence for a Problem; what the service said stands behind it where we have no better. */
