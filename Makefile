@@ -183,10 +183,11 @@ $(GEN)/%.h $(GEN)/%.c: $(GEN)/%.list $$($$*.files) $(EMBED)
 
 # --- packages ------------------------------------------------------------------------------------
 
-# build, test and lint are groups of packages; each contains what the one before it needs.
+# build, test, lint and browser are groups of packages; each contains what the one before it needs.
 # One at a time: apt holds a lock.
 $(BUILD)/packages/test: $(BUILD)/packages/build
 $(BUILD)/packages/lint: $(BUILD)/packages/test
+$(BUILD)/packages/browser: $(BUILD)/packages/test
 $(BUILD)/packages/%: src/tools/install-packages.sh
 	$(Q)src/tools/install-packages.sh $*
 	@mkdir -p $(@D) && touch $@

@@ -180,6 +180,48 @@ test('an admin opens an account, changes it, and closes it', async () => {
   }
 });
 
+test('every page, every width, light and dark, for every role', async () => {
+  town.sql(`UPDATE ticket SET due_at = (unixepoch() - 259200) * 1000 WHERE id % 10000000 IN (2, 3)`);
+  const move = (who_, n, body) => town.api(who_, `tickets/${numbers[n]}/transitions`, body);
+  await move(who.budi, 0, { to: 'awaiting_reporter', message: 'Di depan rumah nomor berapa?' });
+  await move(who.adi, 6, { to: 'closed', outcome: 'not_actionable', reason: 'Bantuan diatur pusat; datanya sudah kami usulkan.' });
+  await move(who.adi, 7, { to: 'closed', outcome: 'referred', department: 'PLN' });
+  for (const [width, dark] of [[NARROW, false], [NARROW, true], [WIDE, false], [WIDE, true]]) {
+    const strangers = await open(browser, { width, dark });
+    await strangers.goto(`${town.url}/staff/`);
+    await strangers.getByRole('heading', { name: 'Masuk ke meja kerja' }).waitFor();
+    await look(strangers, 'masuk');
+    await close(strangers);
+    const page = await open(browser, { width, dark });
+    await signIn(page, 'adi');
+    await until('counts', async () => /\d/.test(await page.locator('.queue-number').first().textContent()));
+    await page.locator('.row').first().waitFor();
+    await look(page, 'meja');
+    for (const [path, name, ready] of [['/staff/laporan', 'daftar', '.row'], ['/staff/laporan?status=closed&kind=consultation', 'daftar-kosong', '.state.empty'],
+      [`/staff/laporan/${numbers[1]}`, 'laporan', '.ticket'], ['/staff/laporan/LK26-99999-9', 'laporan-tidak-ada', '.state.empty'], ['/staff/laporan/baru', 'catat-kosong', 'form'],
+      ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', '.trail'], ['/staff/angka', 'angka', '.tile'], ['/staff/akun', 'akun', '.account'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
+      await page.goto(town.url + path);
+      await page.locator(`main ${ready}`).first().waitFor();
+      await look(page, name);
+    }
+    if (width === NARROW) {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByRole('link', { name: 'Jejak audit' }).waitFor();
+      await look(page, 'menu');
+    }
+    await close(page);
+    for (const name of ['budi', 'tono']) {
+      const reader = await open(browser, { width, dark });
+      await signIn(reader, name);
+      await reader.goto(`${town.url}/staff/laporan/${numbers[0]}`);
+      await reader.locator('main .ticket').waitFor();
+      if (name === 'tono') await reader.getByText('Peran Anda membaca saja.').waitFor();
+      await look(reader, `laporan-${name === 'budi' ? 'petugas' : 'pimpinan'}`);
+      await close(reader);
+    }
+  }
+});
+
 test('what the console offers is what the service allows, for every role and status', async () => {
   const desk = await town.api(who.rina, 'desk'), page = await open(browser);
   await signIn(page, 'rina');
@@ -225,42 +267,4 @@ test('what the console offers is what the service allows, for every role and sta
   assert.ok(offered > 60 && refused > 300, `${offered} offered, ${refused} refused`);
   set('assigned', 0, 1);
   await close(page);
-});
-
-test('every page, every width, light and dark, for every role', async () => {
-  town.sql(`UPDATE ticket SET due_at = (unixepoch() - 259200) * 1000 WHERE id % 10000000 IN (2, 3)`);
-  for (const [width, dark] of [[NARROW, false], [NARROW, true], [WIDE, false], [WIDE, true]]) {
-    const strangers = await open(browser, { width, dark });
-    await strangers.goto(`${town.url}/staff/`);
-    await strangers.getByRole('heading', { name: 'Masuk ke meja kerja' }).waitFor();
-    await look(strangers, 'masuk');
-    await close(strangers);
-    const page = await open(browser, { width, dark });
-    await signIn(page, 'adi');
-    await until('counts', async () => /\d/.test(await page.locator('.queue-number').first().textContent()));
-    await page.locator('.row').first().waitFor();
-    await look(page, 'meja');
-    for (const [path, name, ready] of [['/staff/laporan', 'daftar', '.row'], ['/staff/laporan?status=closed&kind=consultation', 'daftar-kosong', '.state.empty'],
-      [`/staff/laporan/${numbers[1]}`, 'laporan', '.ticket'], ['/staff/laporan/LK26-99999-9', 'laporan-tidak-ada', '.state.empty'], ['/staff/laporan/baru', 'catat-kosong', 'form'],
-      ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', '.trail'], ['/staff/angka', 'angka', '.tile'], ['/staff/akun', 'akun', '.account'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
-      await page.goto(town.url + path);
-      await page.locator(`main ${ready}`).first().waitFor();
-      await look(page, name);
-    }
-    if (width === NARROW) {
-      await page.getByRole('button', { name: 'Menu' }).click();
-      await page.getByRole('link', { name: 'Jejak audit' }).waitFor();
-      await look(page, 'menu');
-    }
-    await close(page);
-    for (const name of ['budi', 'tono']) {
-      const reader = await open(browser, { width, dark });
-      await signIn(reader, name);
-      await reader.goto(`${town.url}/staff/laporan/${numbers[0]}`);
-      await reader.locator('main .ticket').waitFor();
-      if (name === 'tono') await reader.getByText('Peran Anda membaca saja.').waitFor();
-      await look(reader, `laporan-${name === 'budi' ? 'petugas' : 'pimpinan'}`);
-      await close(reader);
-    }
-  }
 });

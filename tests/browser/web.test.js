@@ -34,7 +34,7 @@ test('strict policy on the page and on every file of it', async () => {
   for (const path of ['/staff/', ...await assets()]) {
     const { status, headers } = await ask(path);
     assert.equal(status, 200, path);
-    assert.equal(headers['content-security-policy'], "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+    assert.equal(headers['content-security-policy'], "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'");
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.equal(headers['referrer-policy'], 'no-referrer');
     assert.match(headers['content-type'], /^(text\/(html|css|javascript); charset=utf-8|image\/svg\+xml)$/);

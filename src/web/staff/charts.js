@@ -3,7 +3,7 @@
 import { el, svg } from './dom.js';
 import { count } from './words.js';
 
-const WIDTH = 640, LEFT = 34, BOTTOM = 26, HEIGHT = 210;
+const WIDTH = 640, LEFT = 48, BOTTOM = 34, HEIGHT = 230;
 
 const nice = (max) => {
   const step = 10 ** Math.floor(Math.log10(Math.max(max, 1)));
@@ -27,7 +27,7 @@ export function columns({ title, labels, series }) {
     svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' },
       [0, 0.5, 1].map((part) => svg('g', {}, svg('path', { class: 'chart-line', d: `M${LEFT} ${y(top * part)}H${WIDTH}` }),
         svg('text', { x: LEFT - 6, y: y(top * part) + 4, 'text-anchor': 'end' }, top * part % 1 ? '' : count(top * part)))),
-      labels.map((label, i) => svg('text', { x: LEFT + step * (i + 0.5), y: HEIGHT - 8, 'text-anchor': 'middle' }, label)),
+      labels.map((label, i) => svg('text', { x: LEFT + step * (i + 0.5), y: HEIGHT - 10, 'text-anchor': 'middle' }, label)),
       series.map((s, n) => s.values.map((v, i) => svg('rect', { class: `chart-bar ${s.kind}`, x: LEFT + step * (i + 0.5) - bar * series.length / 2 + bar * n, y: y(v),
         width: Math.max(bar - 2, 2), height: Math.max(HEIGHT - BOTTOM - y(v), v ? 1.5 : 0), rx: 2 })))),
     table(title, ['', ...series.map((s) => s.name)], labels.map((label, i) => [label, ...series.map((s) => count(s.values[i]))])));
@@ -40,8 +40,8 @@ export function bars({ title, rows, series, nothing }) {
   return el('figure', { class: 'chart' }, el('figcaption', {}, title), series.length > 1 && legend(series),
     el('ul', { class: 'bars' }, rows.map((row) => {
       let from = 0;
-      return el('li', {}, el('span', { class: 'bars-name' }, row.name), svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-        row.parts.map((v, i) => { const x = from; from += v; return svg('rect', { class: `chart-bar ${series[i].kind}`, x: 100 * x / top, y: 0, width: 100 * v / top, height: 8 }); })),
-      el('span', { class: 'bars-sum' }, count(sum(row)), el('span', { class: 'sr' }, series.length > 1 ? ` (${row.parts.map((v, i) => `${series[i].name} ${v}`).join(', ')})` : '')));
+      return el('li', {}, el('span', { class: 'bars-name' }, row.name),
+        el('span', { class: 'bars-sum' }, count(sum(row)), el('span', { class: 'sr' }, series.length > 1 ? ` (${row.parts.map((v, i) => `${series[i].name} ${v}`).join(', ')})` : '')), svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+        row.parts.map((v, i) => { const x = from; from += v; return svg('rect', { class: `chart-bar ${series[i].kind}`, x: 100 * x / top, y: 0, width: 100 * v / top, height: 8 }); })));
     })));
 }

@@ -1,6 +1,6 @@
 // ticket_chat.js - the chat as the citizen saw it: what was written, what we answered, in order, with
 // photos, voice and pins, and how far each answer came.
-import { el, hidden } from './dom.js';
+import { el, folded, hidden } from './dom.js';
 import { pinMap } from './map.js';
 import { hour, longDay, OUTBOX, dayOf } from './words.js';
 
@@ -83,5 +83,5 @@ export function chatPanel({ ticket, messages, outbox }) {
   }
   const entered = ticket.channel === 'staff' && el('p', { class: 'note' }, el('strong', {}, 'Dicatat petugas: '), el('span', { class: 'entered', dir: 'auto' }, ticket.text));
   return el('section', { class: 'panel chat-panel', 'aria-labelledby': 'chat-title' }, el('h2', { id: 'chat-title' }, 'Percakapan'), entered,
-    lines.length ? el('ol', { class: 'chat' }, lines) : !entered && el('p', { class: 'soft' }, 'Belum ada percakapan.'));
+    lines.length ? folded(lines, (all) => el('ol', { class: 'chat' }, all), 'Tampilkan pesan sebelumnya') : !entered && el('p', { class: 'soft' }, 'Belum ada percakapan.'));
 }

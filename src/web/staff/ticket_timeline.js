@@ -1,5 +1,5 @@
 // ticket_timeline.js - what happened, by whom and when, newest first.
-import { el } from './dom.js';
+import { el, folded } from './dom.js';
 import { categoryName, departmentName, placeName } from './desk.js';
 import { actorWords, agoWords, KIND, longDay, moment, OUTCOME, PRIORITY, STATUS } from './words.js';
 
@@ -64,5 +64,5 @@ export function eventLine(e) {
 
 export function timelinePanel({ events }) {
   return el('section', { class: 'panel', 'aria-labelledby': 'life-title' }, el('h2', { id: 'life-title' }, 'Riwayat'),
-    el('ol', { class: 'timeline' }, [...events].reverse().map(eventLine)));
+    folded([...events].reverse(), (all) => el('ol', { class: 'timeline' }, all.map(eventLine)), 'Tampilkan yang lebih lama', true));
 }

@@ -9,14 +9,18 @@ import { count, dayOf, OUTCOME, problemWords } from './words.js';
 
 const SPANS = [['1', 'Bulan ini'], ['3', '3 bulan'], ['12', '12 bulan']];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
-const monthName = (code) => `${MONTHS[Number(code.slice(-2)) - 1]} ${code.slice(2, 4)}`;
+/** The year is said where it begins. */
+const monthName = (code) => (code.endsWith('-01') ? code.slice(0, 4) : MONTHS[Number(code.slice(-2)) - 1]);
 
-function monthsBack(n) {
+/** The last n months, this one at the end. */
+function lastMonths(n) {
   const [year, month] = dayOf(Date.now()).split('-').map(Number), first = year * 12 + month - n;
-  return `${Math.floor(first / 12)}-${String(first % 12 + 1).padStart(2, '0')}`;
+  return Array.from({ length: n }, (_, i) => `${Math.floor((first + i) / 12)}-${String((first + i) % 12 + 1).padStart(2, '0')}`);
 }
 /** Working hours as people say them; the desk's day has eight. */
 const hours = (h) => (h === null ? '–' : h < 1 ? `${Math.round(h * 60)} menit` : h < 16 ? `${h.toFixed(1).replace('.', ',')} jam kerja` : `${(h / 8).toFixed(1).replace('.', ',')} hari kerja`);
+
+const slowest = (h) => (h.count ? `median; 9 dari 10 dalam ${hours(h.p90)}` : 'belum ada');
 
 const ENDED = ['solved', 'partly_solved', 'referred', 'unanswered', 'not_actionable', 'cancelled', 'rejected', 'merged'];
 const worked = (t) => t.solved + t.partly_solved;
@@ -30,8 +34,8 @@ function tiles(t) {
   return el('ul', { class: 'queue-cards' },
     tile('Diterima', count(t.received), `${count(t.open)} masih terbuka`), tile('Tuntas', count(t.solved), `${count(t.partly_solved)} lagi tuntas sebagian`),
     tile('Pernah terlambat', count(t.late), 'tenggat atau janji terlewat', t.late ? 'alarm' : ''), tile('Dibuka kembali', count(t.reopened), 'ternyata belum selesai'),
-    tile('Jawaban pertama', hours(t.first_answer_hours.median), `9 dari 10 dalam ${hours(t.first_answer_hours.p90)}`),
-    tile('Lama penyelesaian', hours(t.solution_hours.median), `9 dari 10 dalam ${hours(t.solution_hours.p90)}`),
+    tile('Jawaban pertama', hours(t.first_answer_hours.median), slowest(t.first_answer_hours)),
+    tile('Lama penyelesaian', hours(t.solution_hours.median), slowest(t.solution_hours)),
     tile('Nilai pelapor', rated ? (points / rated).toFixed(1).replace('.', ',') : '–', rated ? `dari ${count(rated)} penilaian` : 'belum ada penilaian'),
     tile('Diteruskan', count(t.referred), 'ke instansi lain'));
 }
@@ -51,13 +55,14 @@ export async function numbersView(main, { query, signal }) {
   const pick = el('select', { name: 'bulan', on: { change: () => go(`/staff/angka?bulan=${pick.value}`) } }, SPANS.map(([n, text]) => option(n, text, n === span)));
   const body = el('div', { class: 'numbers-page' }, loading('Angka'));
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Angka'), el('div', { class: 'span-pick' }, labelled('Laporan yang diterima dalam', pick))), body);
-  const ask = (by) => get(`/api/v1/statistics${toQuery({ by, from: monthsBack(Number(span)) })}`, { signal });
+  const codes = lastMonths(Number(span)), ask = (by) => get(`/api/v1/statistics${toQuery({ by, from: codes[0] })}`, { signal });
   try {
     const [months, units, areas, matters] = await Promise.all(['month', 'department', 'district', 'category'].map(ask));
     if (months.total.received === 0) { put(body, state('empty', 'Belum ada laporan dalam waktu ini', 'Pilih waktu yang lebih panjang.')); return; }
+    const byMonth = codes.map((code) => months.items.find((m) => m.code === code) || { received: 0, solved: 0, partly_solved: 0 });
     put(body, tiles(months.total), el('div', { class: 'two' },
-      el('section', { class: 'panel' }, el('h2', {}, 'Menurut bulan'), columns({ title: 'Laporan yang diterima, dan yang tuntas darinya', labels: months.items.map((m) => monthName(m.code)),
-        series: [{ name: 'Diterima', kind: 'received', values: months.items.map((m) => m.received) }, { name: 'Tuntas atau sebagian', kind: 'solved', values: months.items.map(worked) }] })),
+      el('section', { class: 'panel' }, el('h2', {}, 'Menurut bulan'), columns({ title: 'Laporan yang diterima, dan yang tuntas darinya', labels: codes.map(monthName),
+        series: [{ name: 'Diterima', kind: 'received', values: byMonth.map((m) => m.received) }, { name: 'Tuntas atau sebagian', kind: 'solved', values: byMonth.map(worked) }] })),
       el('section', { class: 'panel' }, el('h2', {}, 'Bagaimana berakhir'), bars({ title: 'Laporan yang sudah ditutup', nothing: 'Belum ada yang ditutup.', series: [{ name: '', kind: 'solved' }],
         rows: ENDED.filter((o) => months.total[o]).map((o) => ({ name: OUTCOME[o], parts: [months.total[o]] })) })),
       person.role !== 'officer' && el('section', { class: 'panel' }, el('h2', {}, 'Menurut unit'), bars({ title: 'Sepuluh unit dengan laporan terbanyak', rows: partsOf(units.items, 10), series: SERIES }), timesTable(units.items)),

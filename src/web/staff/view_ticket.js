@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 15000;
 async function read(number, signal) {
   const path = `/api/v1/tickets/${encodeURIComponent(number)}`;
   const [ticket, timeline, messages, outbox] = await Promise.all([
-    get(path, { signal }), all(`${path}/timeline`, { signal }), all(`${path}/messages`, { signal }), all(`${path}/outbox`, { signal }),
+    get(path, { signal }), all(`${path}/timeline`, { signal, most: 4000 }), all(`${path}/messages`, { signal, most: 4000 }), all(`${path}/outbox`, { signal }),
   ]);
   return { ticket, events: timeline.items, messages: messages.items, replyUntil: messages.first.reply_until, outbox: outbox.items };
 }
