@@ -232,7 +232,7 @@ test('what the console offers is what the service allows, for every role and sta
     return { moves: movesFor(t, person).map((m) => `${m.to} ${m.outcome}`), assign: mayAssign(t, person) };
   }, [ticket, { role }, module]);
   const number = numbers[0], id = `id % 10000000 = ${Number(/-(\d+)-/.exec(number)[1])}`;
-  const other = numbers[7];
+  const other = numbers[5];
   const fields = { reason: 'Alasan contoh', message: 'Pesan contoh', into: other, department: desk.departments.find((d) => d.external).code };
   const statuses = ['received', 'verified', 'assigned', 'in_progress', 'awaiting_reporter', 'resolved', 'closed'];
   const set = (status, outcome, channel) => town.sql(`UPDATE ticket SET status = ${statuses.indexOf(status) + 1}, outcome = ${outcome}, channel = ${channel}, department = 'DISHUB', `

@@ -58,7 +58,7 @@ function box(bench, { id, path, label, hint, send, sent, before }) {
 
 export function replyPanel(bench, signal) {
   const reply = box(bench, { id: 'balasan', path: 'replies', label: 'Balasan untuk pelapor', send: 'Kirim balasan', sent: 'Balasan dikirim.',
-    hint: 'Dikirim lewat WhatsApp atas nama unit. Nomor pelapor tidak terlihat oleh siapa pun.', before: windowNote(bench.data) });
+    hint: 'Dikirim lewat WhatsApp atas nama unit; nomor pelapor tetap tersembunyi.', before: windowNote(bench.data) });
   const note = box(bench, { id: 'catatan', path: 'notes', label: 'Catatan untuk rekan', send: 'Simpan catatan', sent: 'Catatan disimpan.',
     hint: 'Hanya terlihat oleh petugas, tidak pernah oleh pelapor.' });
   const noteFirst = !readDraft(`${bench.ticket.number}:balasan`) && Boolean(readDraft(`${bench.ticket.number}:catatan`));

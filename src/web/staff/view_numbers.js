@@ -63,8 +63,8 @@ export async function numbersView(main, { query, signal }) {
     put(body, tiles(months.total), el('div', { class: 'two' },
       el('section', { class: 'panel' }, el('h2', {}, 'Menurut bulan'), columns({ title: 'Laporan yang diterima, dan yang tuntas darinya', labels: codes.map(monthName),
         series: [{ name: 'Diterima', kind: 'received', values: byMonth.map((m) => m.received) }, { name: 'Tuntas atau sebagian', kind: 'solved', values: byMonth.map(worked) }] })),
-      el('section', { class: 'panel' }, el('h2', {}, 'Bagaimana berakhir'), bars({ title: 'Laporan yang sudah ditutup', nothing: 'Belum ada yang ditutup.', series: [{ name: '', kind: 'solved' }],
-        rows: ENDED.filter((o) => months.total[o]).map((o) => ({ name: OUTCOME[o], parts: [months.total[o]] })) })),
+      el('section', { class: 'panel' }, el('h2', {}, 'Bagaimana berakhir'), bars({ title: 'Laporan yang sudah ditutup', nothing: 'Belum ada yang ditutup.', series: SERIES.slice(1),
+        rows: ENDED.filter((o) => months.total[o]).map((o) => ({ name: OUTCOME[o], parts: o === 'solved' || o === 'partly_solved' ? [months.total[o], 0] : [0, months.total[o]] })) })),
       person.role !== 'officer' && el('section', { class: 'panel' }, el('h2', {}, 'Menurut unit'), bars({ title: 'Sepuluh unit dengan laporan terbanyak', rows: partsOf(units.items, 10), series: SERIES }), timesTable(units.items)),
       el('section', { class: 'panel' }, el('h2', {}, 'Menurut kecamatan'), bars({ title: 'Sepuluh kecamatan dengan laporan terbanyak', rows: partsOf(areas.items, 10), series: SERIES })),
       el('section', { class: 'panel' }, el('h2', {}, 'Menurut hal'), bars({ title: 'Sepuluh hal yang paling sering dilaporkan', rows: partsOf(matters.items, 10), series: SERIES }))));
