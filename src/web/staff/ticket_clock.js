@@ -29,13 +29,13 @@ function bar(t, events, now) {
   const until = closed || now;
   const mark = (at, kind, text) => at && svg('g', { class: `clock-mark mark-${kind}` },
     svg('path', { d: `M${x(at)} ${LINE - 7}v14` }),
-    svg('text', { x: Math.min(Math.max(x(at), 52), WIDTH - 52), y: LINE + 24, 'text-anchor': 'middle' }, text));
+    text && svg('text', { x: Math.min(Math.max(x(at), 52), WIDTH - 52), y: LINE + 24, 'text-anchor': 'middle' }, text));
   const apart = due && promise ? Math.abs(x(due) - x(promise)) > 100 : true;
   return svg('svg', { class: 'clock', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' },
     svg('rect', { class: 'clock-all', x: EDGE, y: LINE - 4, width: WIDTH - 2 * EDGE, height: 8, rx: 4 }),
     svg('rect', { class: t.overdue ? 'clock-gone late' : 'clock-gone', x: EDGE, y: LINE - 4, width: Math.max(x(until) - EDGE, 4), height: 8, rx: 4 }),
     pauses(events, t, now).map(([a, b]) => svg('rect', { class: 'clock-pause', x: x(a), y: LINE - 4, width: Math.max(x(b) - x(a), 3), height: 8 })),
-    promise && due && !apart ? mark(Math.max(due, promise), 'due', `${shortDay(Math.max(due, promise))}`)
+    promise && due && !apart ? [mark(promise, 'promise'), mark(due, 'due'), svg('text', { x: WIDTH - EDGE, y: LINE + 24, 'text-anchor': 'end' }, `Tenggat ${shortDay(due)}, janji ${shortDay(promise)}`)]
       : [mark(promise, 'promise', `Janji ${shortDay(promise || start)}`), mark(due, 'due', `Tenggat ${shortDay(due || start)}`)]);
 }
 

@@ -13,7 +13,7 @@ const WORDS_MAX = 2000;
 function windowNote(data) {
   if (data.replyUntil) return el('p', { class: 'window open' }, 'Pelapor bisa dibalas bebas sampai ', el('strong', {}, moment(data.replyUntil)), '.');
   return el('p', { class: 'window shut' }, el('strong', {}, 'Jendela 24 jam sudah tutup. '),
-    'WhatsApp mengizinkan pesan bebas lagi setelah pelapor menulis. Kabar resmi (mulai, selesai, janji baru) tetap dikirim lewat template.');
+    'WhatsApp mengizinkan pesan bebas lagi setelah pelapor menulis. Kabar dari tindakan (mulai, selesai, janji baru) dikirim lewat template, atau menunggu sampai ia menulis.');
 }
 
 function shut(problem) {

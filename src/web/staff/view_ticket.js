@@ -55,7 +55,7 @@ function jumps(t) {
     panel.scrollIntoView();
     panel.querySelector('button, textarea, summary, a')?.focus({ preventScroll: true });
   }, { class: 'quiet small' });
-  return el('nav', { class: 'jumps', 'aria-label': 'Bagian laporan' }, to('chat-title', 'Percakapan'), mayWork(t) && to('write', 'Tulis'),
+  return el('nav', { class: 'jumps', 'aria-label': 'Bagian laporan' }, to('chat-title', 'Chat'), mayWork(t) && to('write', 'Tulis'),
     to('acts-title', 'Tindakan'), to('clock-title', 'Waktu'), to('life-title', 'Riwayat'));
 }
 
