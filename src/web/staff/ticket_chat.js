@@ -24,7 +24,7 @@ function file(number, a) {
   return el('p', {}, el('a', { href: src, download: true }, `Unduh ${name.toLowerCase()}`), ` (${Math.ceil((a.size || 0) / 1024)} kB)`);
 }
 
-const TICKS = { pending: '◷', leased: '◷', unsure: '?', accepted: '✓', sent: '✓', delivered: '✓✓', read: '✓✓', played: '✓✓', failed: '!' };
+const TICKS = { pending: '◷', leased: '◷', waiting: '◷', merged: '✓', unsure: '?', accepted: '✓', sent: '✓', delivered: '✓✓', read: '✓✓', played: '✓✓', failed: '!' };
 const ticks = (row) => el('span', { class: `ticks ${row.state}`, title: OUTBOX[row.state] },
   el('span', { 'aria-hidden': 'true' }, TICKS[row.state] || ''), hidden(OUTBOX[row.state] || row.state));
 
@@ -64,7 +64,8 @@ function outbound(row) {
   if (row.type === 'reaction')
     return { at: row.created_at, node: el('li', { class: 'bubble-note' }, `${TYPE_WORDS.reaction} · ${hour(row.created_at)} `, ticks(row)) };
   return { at: row.created_at, node: bubble('out', row.created_at,
-    [row.text ? whatsAppText(row.text) : el('p', { class: 'soft' }, TYPE_WORDS[row.type] || 'Pesan'), late], ticks(row)) };
+    [row.text ? whatsAppText(row.text) : el('p', { class: 'soft' }, TYPE_WORDS[row.type] || 'Pesan'),
+      row.template && el('p', { class: 'soft' }, `Lewat template ${row.template}`), row.state === 'waiting' && el('p', { class: 'file-state' }, 'Tertahan: jendela 24 jam tutup. Dikirim ketika pelapor menulis, atau setelah template disetujui.'), late], ticks(row)) };
 }
 
 export function chatPanel({ ticket, messages, outbox }) {

@@ -17,6 +17,8 @@ function changed(d) {
 
 const SENTENCE = {
   received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : 'mengirim laporan'),
+  edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
+  revoked: () => 'menghapus pesannya di WhatsApp',
   joined: (d) => (d.comment ? 'menambah saran' : 'menambah keterangan'),
   reaction: () => 'memberi reaksi pada pesan kita',
   corrected: (d) => `memilih unit ${departmentName(d.department)}`,
@@ -35,11 +37,11 @@ const SENTENCE = {
   changed,
   promised: (d) => `menjanjikan tanggal baru: ${d.promise_at ? longDay(d.promise_at) : ''}`,
   extended: () => 'memperpanjang tenggat',
-  ladder: (d) => `mengingatkan pimpinan: ${d.percent ?? d.step ?? ''}${d.percent ? ' % tenggat lewat' : ''}`.trim(),
+  ladder: (d) => `mengingatkan unit: ${d.percent ?? '?'} % waktu tahap ini sudah lewat`,
   late: () => 'mencatat janji terlewat; pelapor diberi tahu',
   rated: (d) => `memberi nilai ${d.rating ?? ''} dari 5`,
   supported: () => 'warga lain ikut laporan ini',
-  merged_from: (d) => `menggabungkan laporan ${d.from || d.ticket || 'lain'} ke sini`,
+  merged_from: (d) => `menggabungkan laporan ${d.number || 'lain'} ke sini`,
   unmerged: () => 'memisahkan laporan lagi',
   uploaded: () => 'menambah berkas',
   identity_opened: () => 'membuka identitas pelapor',

@@ -22,6 +22,7 @@ export const CHANNEL = { whatsapp: 'WhatsApp', staff: 'Dicatat petugas' };
 export const OUTBOX = {
   pending: 'Menunggu giliran', leased: 'Sedang dikirim', unsure: 'Belum pasti terkirim', accepted: 'Diterima WhatsApp',
   sent: 'Terkirim', delivered: 'Sampai di ponsel', read: 'Sudah dibaca', played: 'Sudah diputar', failed: 'Gagal',
+  waiting: 'Menunggu pelapor menulis atau template disetujui', merged: 'Terkirim bersama pesan lain',
 };
 
 const zone = { timeZone: 'Asia/Jakarta' };
