@@ -24,7 +24,7 @@ export function columns({ title, labels, series }) {
   const step = (WIDTH - LEFT) / Math.max(labels.length, 1), bar = Math.min(26, (step - 6) / series.length);
   const y = (v) => (HEIGHT - BOTTOM) - (HEIGHT - BOTTOM - 10) * v / top;
   return el('figure', { class: 'chart' }, el('figcaption', {}, title), legend(series),
-    svg('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' },
+    svg('svg', { viewBox: `0 -14 ${WIDTH} ${HEIGHT + 14}`, 'aria-hidden': 'true' },
       [0, 0.5, 1].map((part) => svg('g', {}, svg('path', { class: 'chart-line', d: `M${LEFT} ${y(top * part)}H${WIDTH}` }),
         svg('text', { x: LEFT - 6, y: y(top * part) + 4, 'text-anchor': 'end' }, top * part % 1 ? '' : count(top * part)))),
       labels.map((label, i) => svg('text', { x: LEFT + step * (i + 0.5), y: HEIGHT - 10, 'text-anchor': 'middle' }, label)),
