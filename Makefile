@@ -77,6 +77,7 @@ openapi.files    := $(wildcard src/http/openapi.json)
 openapi.root     := src/http
 web.files        := $(sort $(shell find src/web -type f ! -name README.md 2>/dev/null))
 web.root         := src/web
+WEB              := $(BUILD)/web#  the same files as they are embedded: with their version, compressed
 EMBEDDED := migrations desk openapi web $(if $(statements.files),statements)
 EMBED    := $(BUILD)/tools/embed
 GEN_H    := $(EMBEDDED:%=$(GEN)/%.h)
@@ -168,16 +169,25 @@ $(GEN)/statements.h $(GEN)/statements.c &: $(GEN)/statements.list $(statements.f
 	$(call say,EMBED,statements)
 	$(Q)$(EMBED) statements $(GEN)/statements.h $(GEN)/statements.c $(statements.files)
 
+$(WEB)/version: $(GEN)/web.list $(web.files) src/tools/web.sh
+	$(call say,WEB,$(WEB))
+	$(Q)src/tools/web.sh $(WEB) $(web.root) $(web.files)
+
+$(GEN)/web.h $(GEN)/web.c &: $(WEB)/version $(EMBED)
+	$(call say,EMBED,web)
+	$(Q)$(EMBED) files web $(GEN)/web.h $(GEN)/web.c $(WEB) $$(find $(WEB) -type f | LC_ALL=C sort)
+
 $(GEN)/%.h $(GEN)/%.c: $(GEN)/%.list $$($$*.files) $(EMBED)
 	$(call say,EMBED,$*)
 	$(Q)$(EMBED) files $* $(GEN)/$*.h $(GEN)/$*.c $($*.root) $($*.files)
 
 # --- packages ------------------------------------------------------------------------------------
 
-# build, test and lint are groups of packages; each contains what the one before it needs.
+# build, test, lint and browser are groups of packages; each contains what the one before it needs.
 # One at a time: apt holds a lock.
 $(BUILD)/packages/test: $(BUILD)/packages/build
 $(BUILD)/packages/lint: $(BUILD)/packages/test
+$(BUILD)/packages/browser: $(BUILD)/packages/test
 $(BUILD)/packages/%: src/tools/install-packages.sh
 	$(Q)src/tools/install-packages.sh $*
 	@mkdir -p $(@D) && touch $@

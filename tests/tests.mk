@@ -5,7 +5,8 @@
 #   tests/fuzz/fuzz_*.c                                   the same, over the saved inputs of tests/fuzz/corpus/*/
 #   tests/threads/test_*.c                                under ThreadSanitizer (tsan)
 #   tests/whole/test_*.c                                  as released; they start the programs themselves
-# Each is one program, linked with libkanda.a and tests/support/*.c.
+#   tests/browser/*.test.js                               the same in a real browser, run by node
+# Each of the first is one program, linked with libkanda.a and tests/support/*.c.
 
 UNIT_TESTS   := $(basename $(sort $(wildcard tests/unit/*/test_*.c tests/contract/test_*.c)))
 FUZZ_TESTS   := $(basename $(sort $(wildcard tests/fuzz/fuzz_*.c)))
@@ -14,6 +15,8 @@ WHOLE_TESTS  := $(basename $(sort $(wildcard tests/whole/test_*.c)))
 
 UNIT_PROGRAMS := $(addprefix $(BUILD)/asan/,$(UNIT_TESTS) $(FUZZ_TESTS)) $(addprefix $(BUILD)/tsan/,$(THREAD_TESTS))
 WHOLE_PROGRAMS := $(addprefix $(BUILD)/release/,$(WHOLE_TESTS))
+BROWSER_TESTS  := $(sort $(wildcard tests/browser/*.test.js))
+BROWSER_PROGRAMS := $(BROWSER_TESTS:%.test.js=$(BUILD)/release/%)
 
 FUZZ_SECONDS ?= 30#   how long `make fuzz` spends on each target
 KILLS        ?= 100#  how often `make crash` kills the server
@@ -41,6 +44,17 @@ $(TEST_PROGRAMS): %: %.o $(SUPPORT_OBJECTS) $(LIB)
 $(FUZZ_PROGRAMS): %: %.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) $(LIB) $(LIBS)
+
+# A story is a script that node runs; what it is run with comes from npm, in versions that stand in
+# package.json, and stays in tests/browser/node_modules.
+$(BUILD)/browser-tools: tests/browser/package.json $(BUILD)/packages/browser
+	$(call say,NPM,tests/browser)
+	$(Q)npm install --prefix tests/browser --no-audit --no-fund --silent
+	$(Q)mkdir -p $(@D) && touch $@
+
+$(BROWSER_PROGRAMS): $(BUILD)/release/%: %.test.js $(BUILD)/browser-tools
+	@mkdir -p $(@D)
+	$(Q)printf '#!/bin/sh\nexec node --test --test-reporter=./tests/browser/report.js %s\n' $< > $@ && chmod +x $@
 
 # What measures: tests/bench/bench_*.c are programs, slow_sync.c is preloaded, the rest is shared.
 BENCH_PROGRAMS := $(addprefix $(OUT)/,$(basename $(wildcard tests/bench/bench_*.c)))
@@ -80,9 +94,9 @@ endef
 wanted: $(WANTED) $(if $(filter release,$(FLAVOUR)),$(PROGRAMS))
 	@:
 
-.PHONY: test test-unit test-whole bench crash outage fuzz
+.PHONY: test test-unit test-whole test-browser bench crash outage fuzz
 test: ## run every test but the long ones; the last line is the sum
-	$(call run_tests,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS))
+	$(call run_tests,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS) $(BROWSER_PROGRAMS))
 
 test-unit: ## only the tests that start no server: unit, contract, threads, saved fuzz inputs
 	$(call run_tests,$(UNIT_PROGRAMS))
@@ -90,8 +104,11 @@ test-unit: ## only the tests that start no server: unit, contract, threads, save
 test-whole: ## only the tests of the two programs
 	$(call run_tests,$(WHOLE_PROGRAMS))
 
+test-browser: ## only the stories in a browser; pictures of every page land in build/screens
+	$(call run_tests,$(BROWSER_PROGRAMS))
+
 check-%: ## run the tests called NAME: check-str runs every test_str.c
-	$(call run_tests,$(filter %/test_$* %/fuzz_$* %/$*,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS)))
+	$(call run_tests,$(filter %/test_$* %/fuzz_$* %/$*,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS) $(BROWSER_PROGRAMS)))
 
 bench: all $(BUILD)/packages/test ## measure; prints each goal beside what was reached (QUICK=1, ROUNDS=n)
 	+$(Q)$(MAKE) FLAVOUR=release bench-programs

@@ -18,7 +18,7 @@ struct request;
 struct db;
 
 struct route {
-    const char *method, *path; /* "{name}" is one segment */
+    const char *method, *path; /* "{name}" is one segment, "{path...}" at the end all the rest */
     enum caller caller;
     unsigned roles;    /* CALLER_STAFF: ROLE_BITs that may; others get 403 */
     size_t max_body;   /* bytes */
@@ -33,6 +33,7 @@ struct route {
     bool (*on_writer)(struct request *r, struct db *db, struct err *e);
     bool hashes; /* on_reader hashes passwords: it runs on the one thread for that */
     bool secret; /* a secret is in it or in its answer: nothing is kept for a repeat under a key */
+    bool page;   /* for people's browsers, no part of the API and of its document */
 };
 
 const struct route *http_routes(size_t *count);

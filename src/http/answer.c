@@ -46,6 +46,8 @@ static void answer_reset(struct request *r, unsigned status, const char *content
     r->cache = NULL;
     r->page = PAGE_NONE;
     r->answered = true;
+    r->gzipped = r->varies = false;
+    r->fixed = STR_EMPTY;
 }
 
 void answer_problem(struct request *r, unsigned status, const char *code, const char *detail)
@@ -116,6 +118,17 @@ void answer_unchanged(struct request *r)
     answer_reset(r, MHD_HTTP_NOT_MODIFIED, r->content_type ? r->content_type : JSON_TYPE);
 }
 
+bool answer_is_known(struct request *r, const char *etag)
+{
+    struct str rest = request_header(r, "If-None-Match"), piece;
+    while (str_cut(&rest, ',', &piece)) {
+        piece = str_trim(piece);
+        if (str_starts(piece, STR("W/"))) piece = str_slice(piece, 2, piece.len);
+        if (str_equal(piece, str_of(etag))) return true;
+    }
+    return false;
+}
+
 void answer_json_begin(struct request *r, struct json_writer *w)
 {
     answer_reset(r, 500, JSON_TYPE);
@@ -149,6 +162,8 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
         (void)snprintf(seconds, sizeof seconds, "%lld", (long long)r->retry_after);
         ok = header_add(response, "Retry-After", seconds);
     }
+    if (ok && r->varies) ok = header_add(response, "Vary", "Accept-Encoding");
+    if (ok && r->gzipped) ok = header_add(response, "Content-Encoding", "gzip");
     if (ok && r->has_file)
         ok = header_add(response, "Content-Disposition", r->disposition) &&
              header_add(response, "Content-Security-Policy", "default-src 'none'; sandbox") &&
@@ -163,7 +178,7 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
 
 static struct MHD_Response *response_make(const struct request *r)
 {
-    struct str text = buf_view(&r->text);
+    struct str text = r->fixed.len ? r->fixed : buf_view(&r->text);
     if (r->has_file) return MHD_create_response_from_fd64((uint64_t)r->file_size, r->file);
     /* r->text lives until the request is completed, after the last byte was sent. */
     return MHD_create_response_from_buffer(text.len, (void *)(uintptr_t)text.at,

@@ -1,5 +1,7 @@
 /* h_message.c - the chat of a ticket, as far as citizens wrote it. */
+#include "domain/window.h"
 #include "page.h"
+#include "store/contact_store.h"
 #include "store/message_store.h"
 #include "ticket_json.h"
 #include "ticket_path.h"
@@ -40,11 +42,20 @@ static void message_json(struct json_writer *w, const struct ticket_message *m)
     json_end_object(w);
 }
 
+/* Until when the reporter may be written to in free words; 0: not now. */
+static int64_t reply_until(const struct contact *c, int64_t now)
+{
+    bool reachable = c->wa_id.len || c->bsuid.len;
+    return reachable && window_is_open(c->last_inbound_at, now) ? c->last_inbound_at + WINDOW_MS
+                                                                : 0;
+}
+
 bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     struct page page;
     struct json_writer w;
+    struct contact reporter;
     size_t count;
     bool more;
     if (!ticket_of_path(r, db, &t, e)) return false;
@@ -54,7 +65,12 @@ bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
     if (!message_of_ticket(db, t.id, page.after_id, page.limit, &r->arena, messages, &count, &more,
                            e))
         return false;
-    page_begin(r, &w);
+    if (!contact_get(db, t.contact_id, &r->arena, &reporter, e)) return false;
+    answer_json_begin(r, &w);
+    json_begin_object(&w);
+    member_time_or_null(&w, "reply_until", reply_until(&reporter, r->arrived_at));
+    json_key_name(&w, "items");
+    json_begin_array(&w);
     for (size_t i = 0; i < count; i++)
         message_json(&w, &messages[i]);
     page_end(r, &w, 'm', more, count ? messages[count - 1].id : 0);

@@ -56,6 +56,8 @@ struct request {
     int file;      /* open, ours until the answer is queued */
     int64_t file_size;
     const char *disposition; /* arena */
+    struct str fixed;        /* answered instead of text where it is set: outlives the request */
+    bool gzipped, varies;    /* fixed is compressed; whether it is, depends on who asks */
 
     /* Under Idempotency-Key; the digest is that of this request. */
     struct str repeat_key;
@@ -100,6 +102,8 @@ void answer_text(struct request *r, unsigned status, const char *content_type, s
  * headers keep a browser from running them. */
 void answer_file(struct request *r, int fd, int64_t size, const char *content_type,
                  const char *disposition);
+/* Whether the caller has this version already (If-None-Match). */
+bool answer_is_known(struct request *r, const char *etag);
 /* Closes a file that was not sent. */
 void answer_drop_file(struct request *r);
 /* Begins a JSON answer in r->text; end with answer_json_end, which answers 500 if it was not
@@ -169,6 +173,9 @@ void h_health_alive(struct request *r);
 void h_health_ready(struct request *r);
 bool h_metrics(struct request *r, struct db *db, struct err *e);
 void h_openapi(struct request *r);
+void h_web_console(struct request *r);
+void h_web_asset(struct request *r);
+bool h_desk_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_list(struct request *r, struct db *db, struct err *e);
 bool h_ticket_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);

@@ -79,6 +79,7 @@ cat <<TEXT
 Lapor Kanda berjalan di kabupaten karangan "Kanda Raya" (tanpa akun WhatsApp, tanpa internet).
 
   Layanan       http://127.0.0.1:$port
+  Meja kerja    http://127.0.0.1:$port/staff/
   WhatsApp tiruan  http://127.0.0.1:$sim_port
   Petugas       peragaan (admin), sandi: sandi-peragaan
   Token         $token

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # install-packages.sh GROUP - installs the Debian packages that a group of make targets needs.
 #
-# GROUP is build, test or lint. What is there already is left alone, and when all is there
+# GROUP is build, test, lint or browser. What is there already is left alone, and when all is there
 # nothing is said: on a system without apt it is enough that headers and programs are found.
 set -euo pipefail
 
@@ -31,6 +31,9 @@ lint  clang-format           clang-format        layout of the source
 lint  clang-tidy             clang-tidy          source checks
 lint  cppcheck               cppcheck            source checks
 lint  mandoc                 mandoc              checks of the man pages
+browser chromium             chromium            the browser of the stories
+browser nodejs               node                runs the stories
+browser npm                  npm                 fetches what drives the browser
 '
 
 there() { # PROOF
@@ -49,7 +52,7 @@ as_root() {
     fi
 }
 
-group=${1:?usage: install-packages.sh build|test|lint}
+group=${1:?usage: install-packages.sh build|test|lint|browser}
 missing=()
 while read -r of package proof purpose; do
     [ "$of" = "$group" ] || continue

@@ -66,6 +66,7 @@ static const struct expectation {
     { "GET", "/open311/v2/services.json", ANYONE, 0 },
     { "GET", "/open311/v2/requests.json", ANYONE, 0 },
     { "GET", "/open311/v2/requests/{id}", "hhhhhhh", 0 },
+    { "GET", "/api/v1/desk", ANY_ROLE, 0 },
     { "GET", "/api/v1/audit", AUDITS, 0 },
     { "GET", "/api/v1/tickets/{number}/costs", DESK, 0 },
     { "GET", "/api/v1/costs", DESK, 0 },
@@ -323,15 +324,18 @@ static void test_every_route_by_everybody(void **state)
     struct world *w = *state;
     size_t count;
     const struct route *routes = http_routes(&count);
+    size_t pages = 0;
     for (size_t i = 0; i < count; i++) {
         const struct expectation *x = expectation_of(&routes[i]);
+        pages += routes[i].page;
+        if (routes[i].page) continue; /* the same bytes for everybody: test_web.c */
         if (!x)
             fail_msg("%s %s: say in this file who may call it", routes[i].method, routes[i].path);
         strangers_ask(w, &routes[i], w->road, x->who[0]);
         for (size_t c = 1; c < LENGTH(columns); c++)
             person_asks(w, &routes[i], x, w->road, columns[c], x->who[c]);
     }
-    assert_int_equal(count, LENGTH(table)); /* no row without its route */
+    assert_int_equal(count - pages, LENGTH(table)); /* no row without its route */
 }
 
 /* Of a report in confidence nobody knows but the inspectorate and the admin: what the table says

@@ -20,6 +20,8 @@ static const struct route routes[] = {
     { .method = "PATCH", .path = "/t/{number}" },
     { .method = "GET", .path = "/t/{number}/line" },
     { .method = "POST", .path = "/t/{number}/file/{id}" },
+    { .method = "GET", .path = "/page/{path...}" },
+    { .method = "GET", .path = "/file/{version}/{path...}" },
 };
 
 static void test_method_and_path(void **state)
@@ -52,6 +54,13 @@ static void test_method_and_path(void **state)
         { "and does not match otherwise", "GET", "/t/7/lines", MATCH_NO_PATH, -1, { "", "" } },
         { "two parameters", "POST", "/t/7/file/9", MATCH_FOUND, 7, { "7", "9" } },
         { "one segment too many", "POST", "/t/7/file/9/x", MATCH_NO_PATH, -1, { "", "" } },
+        { "a rest is all that follows", "GET", "/page/a/b", MATCH_FOUND, 8, { "a/b", "" } },
+        { "or nothing behind a slash", "GET", "/page/", MATCH_FOUND, 8, { "", "" } },
+        { "or nothing at all", "GET", "/page", MATCH_FOUND, 8, { "", "" } },
+        { "with its slashes", "GET", "/page/a//b/", MATCH_FOUND, 8, { "a//b/", "" } },
+        { "not another word", "GET", "/pages/a", MATCH_NO_PATH, -1, { "", "" } },
+        { "a rest behind a parameter", "GET", "/file/7/a/b.js", MATCH_FOUND, 9, { "7", "a/b.js" } },
+        { "which must be there", "GET", "/file//a", MATCH_NO_PATH, -1, { "", "" } },
         { "braces are not special in a path",
           "GET",
           "/t/{number}",

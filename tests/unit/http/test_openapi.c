@@ -178,11 +178,12 @@ static void test_same_routes_both_ways(void **state)
 {
     size_t count;
     const struct route *routes = http_routes(&count);
-    for (size_t i = 0; i < count; i++)
-        if (!operation_of(*state, &routes[i]))
+    size_t pages = 0;
+    for (size_t i = 0; i < count; pages += routes[i++].page)
+        if (!routes[i].page && !operation_of(*state, &routes[i]))
             fail_msg("the document lacks %s %s", routes[i].method, routes[i].path);
     /* also when a route stands in the table twice, the counts differ */
-    assert_int_equal(each_operation(*state, is_in_the_program, NULL), count);
+    assert_int_equal(each_operation(*state, is_in_the_program, NULL), count - pages);
 }
 
 static void has_same_parameters(const struct json *document, const char *path, const char *method,

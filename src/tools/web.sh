@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# web.sh OUT ROOT FILE... - prepares the files of the pages for being embedded.
+#
+# Each FILE below ROOT is copied to OUT, with a compressed copy beside it (.gz) where that is
+# shorter. OUT/version names the state of all of them: twelve digits of a digest. It stands in the
+# address of every file but the pages themselves (@ASSETS@ in an HTML file), so a browser may keep
+# such a file for ever and still never mixes two versions.
+set -euo pipefail
+
+out=$1 root=$2
+shift 2
+rm -rf "$out"
+mkdir -p "$out"
+# The names belong to it too: a file that is renamed is another one.
+version=$(for file; do printf '%s\n' "$file"; cat "$file"; done | sha256sum | cut -c 1-12)
+printf '%s' "$version" > "$out/version"
+for file; do
+    to=$out/${file#"$root"/}
+    mkdir -p "${to%/*}"
+    case $file in
+    *.html) sed "s|@ASSETS@|/assets/$version|g" "$file" > "$to" ;;
+    *) cp "$file" "$to" ;;
+    esac
+    gzip -9 -n -c "$to" > "$to.gz"
+    [ "$(stat -c %s "$to.gz")" -lt "$(stat -c %s "$to")" ] || rm "$to.gz"
+done

@@ -1,0 +1,93 @@
+// dom.js - elements from text. Nothing that came over the wire is ever read as markup: there is no
+// innerHTML in this folder (a test looks), and every string ends as a text node or an attribute.
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function fill(node, props, children) {
+  for (const [name, value] of Object.entries(props || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === 'on') for (const [event, run] of Object.entries(value)) node.addEventListener(event, run);
+    else if (name === 'value') node.value = value;
+    else if (name === 'checked') node.checked = value;
+    else node.setAttribute(name, value === true ? '' : String(value));
+  }
+  add(node, children);
+  return node;
+}
+
+export function add(node, children) {
+  for (const child of [children].flat(Infinity)) {
+    if (child === null || child === undefined || child === false) continue;
+    node.append(child instanceof Node ? child : String(child));
+  }
+  return node;
+}
+
+/** el('p', {class: 'hint', on: {click: f}}, 'text', node, [more], null) */
+export const el = (tag, props, ...children) => fill(document.createElement(tag), props, children);
+/** The same for pictures. */
+export const svg = (tag, props, ...children) => fill(document.createElementNS(SVG, tag), props, children);
+
+/** Puts these in the place of all that is in there. */
+export function put(node, ...children) {
+  node.replaceChildren();
+  return add(node, children);
+}
+
+let last = 0;
+/** An id that no other element has. */
+export const fresh = (name) => `${name}-${++last}`;
+
+/** A list whose older part is folded away: `items` oldest first; shown are the last, or, where the list
+ * runs the other way, the first of them. */
+export function folded(items, make, words, newestFirst) {
+  const SHOWN = 40, list = make(items);
+  const rest = newestFirst ? [...list.children].slice(SHOWN) : [...list.children].slice(0, -SHOWN);
+  for (const node of rest) node.hidden = true;
+  const more = rest.length > 0 && button(`${words} (${rest.length})`, () => { for (const node of rest) node.hidden = false; more.remove(); }, { class: 'quiet wide' });
+  return newestFirst ? [list, more] : [more, list];
+}
+
+/** Words for who cannot see them on the screen. */
+export const hidden = (text) => el('span', { class: 'sr' }, text);
+
+/** A label above its field; `field` is an element, `hint` is read with it. */
+export function labelled(text, field, { hint, required, optional } = {}) {
+  field.id ||= fresh('f');
+  if (required) field.required = true;
+  const note = hint ? el('p', { class: 'hint', id: `${field.id}-h` }, hint) : null;
+  if (note) field.setAttribute('aria-describedby', note.id);
+  return el('div', { class: 'field' },
+    el('label', { for: field.id }, text, optional ? el('span', { class: 'soft' }, ' (boleh kosong)') : null),
+    field, note);
+}
+
+export const button = (text, run, props) => el('button', { type: 'button', on: { click: run }, ...props }, text);
+
+export const option = (value, text, chosen) => {
+  const o = el('option', { value }, text);
+  if (chosen) o.selected = true;
+  return o;
+};
+
+/** A line that is read out when its text changes. */
+export const live = (props) => el('p', { role: 'status', class: 'live', ...props });
+
+/** Says something at the foot of the page, and to screen readers. */
+export function toast(text, kind = 'good') {
+  const place = document.getElementById('toasts');
+  if (!place) return;
+  const note = el('p', { class: `toast ${kind}` }, text);
+  place.append(note);
+  setTimeout(() => note.remove(), 7000);
+}
+
+/** Empty, loading and broken states, all of one shape. */
+const stateOf = (tag) => (kind, title, text, ...more) => el('div', { class: `state ${kind}` },
+  el(tag, { class: 'state-title' }, title), text ? el('p', {}, text) : null, more);
+export const state = stateOf('p');
+/** The same where it is all that the page has. */
+export const pageState = stateOf('h1');
+
+export const loading = (what) => el('div', { class: 'state loading', role: 'status' },
+  el('span', { class: 'spinner', 'aria-hidden': 'true' }), `${what} sedang dimuat …`);

@@ -1,0 +1,66 @@
+// moves.js - which moves a person may make on a ticket now. The table itself comes from the service
+// (domain/move.h, through GET /api/v1/desk); here is only who a person is on a ticket, and the words.
+import { desk, person } from './desk.js';
+import { daysBetween } from './words.js';
+
+/** As mover_of in domain/move.c: officers of the inspectorate are the desk of whistleblowing, and on
+ * a ticket that staff entered the desk speaks for the reporter too. */
+export function moversOf(who, ticket) {
+  const isDesk = who.role === 'admin' || who.role === 'operator'
+    || (who.role === 'officer' && ticket.kind === 'whistleblowing');
+  if (isDesk) return ticket.channel === 'staff' ? ['desk', 'reporter'] : ['desk'];
+  return who.role === 'officer' ? ['officer'] : [];
+}
+
+/** Monday to Friday, without knowing holidays: never fewer days than the service counts, so what is
+ * offered is allowed. */
+function weekdaysBetween(from, to) {
+  let days = 0;
+  for (let i = 1, n = daysBetween(from, to); i <= n && days <= 30; i++) {
+    const weekday = new Date(Date.parse(from) + i * 86400000 + 7 * 3600000).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) days++;
+  }
+  return days;
+}
+const REOPENED_AFTER = new Set(['solved', 'partly_solved', 'unanswered', 'not_actionable']);
+function mayReopen(ticket, now) {
+  if (ticket.status === 'resolved') return true;
+  return REOPENED_AFTER.has(ticket.outcome) && ticket.closed_at
+    && weekdaysBetween(ticket.closed_at, now) <= desk.reopen_days;
+}
+
+/** Moves of the table, without those to `assigned`: an assignment names the department. */
+export function movesFor(ticket, who = person, table = desk.moves, now = Date.now()) {
+  const movers = moversOf(who, ticket);
+  return table.filter((m) => m.to !== 'assigned' && m.from.includes(ticket.status)
+    && m.movers.some((one) => movers.includes(one))
+    && !(m.to === 'in_progress' && (ticket.status === 'closed' || ticket.status === 'resolved') && !mayReopen(ticket, now)));
+}
+export const mayAssign = (ticket, who = person, table = desk.moves) =>
+  (who.role === 'admin' || who.role === 'operator')
+  && (ticket.status === 'assigned' || table.some((m) => m.to === 'assigned' && m.from.includes(ticket.status)));
+export const isOpen = (ticket) => ticket.status !== 'closed';
+export const mayWork = (ticket, who = person) => moversOf(who, ticket).length > 0;
+
+const WORDS = {
+  verified: { title: 'Verifikasi', hint: 'Laporan ini jelas dan milik kabupaten.' },
+  in_progress: { title: 'Mulai tindak lanjut', hint: 'Pelapor diberi tahu bahwa unit sudah mulai bekerja.' },
+  awaiting_reporter: { title: 'Tanya pelapor', hint: 'Tenggat berhenti sampai pelapor menjawab.' },
+  resolved: { title: 'Nyatakan selesai', hint: 'Pelapor ditanya: sudah, sebagian, atau belum.' },
+  solved: { title: 'Tuntas menurut pelapor', hint: 'Atas nama pelapor yang melapor lewat petugas.' },
+  partly_solved: { title: 'Tuntas sebagian', hint: 'Sebagian pekerjaan memang tidak dapat diteruskan.' },
+  not_actionable: { title: 'Tidak dapat ditindaklanjuti', hint: 'Alasan Anda dikirim kepada pelapor.' },
+  referred: { title: 'Teruskan ke instansi lain', hint: 'Pelapor mendapat nama dan nomor instansi itu.' },
+  merged: { title: 'Gabungkan dengan laporan lain', hint: 'Semua pelapor tetap mendapat kabar.' },
+  cancelled: { title: 'Batalkan', hint: 'Atas permintaan pelapor.' },
+  rejected: { title: 'Tolak', hint: 'Bukan laporan: spam, kabar bohong. Alasan Anda dikirim kepada pelapor.' },
+};
+export function moveWords(move, ticket) {
+  if (move.to === 'verified' && ticket.status === 'assigned')
+    return { title: 'Kembalikan ke meja', hint: 'Bukan wewenang unit ini. Meja memilih unit lain.' };
+  if (move.to === 'in_progress' && ticket.status === 'awaiting_reporter')
+    return { title: 'Lanjutkan pekerjaan', hint: 'Jawaban sudah ada, atau tidak diperlukan lagi. Tenggat berjalan lagi.' };
+  if (move.to === 'in_progress' && ticket.status !== 'assigned')
+    return { title: 'Buka kembali', hint: 'Masalahnya ternyata belum selesai.' };
+  return WORDS[move.outcome || move.to] || { title: move.outcome || move.to, hint: '' };
+}

@@ -1,0 +1,70 @@
+// ticket_timeline.js - what happened, by whom and when, newest first.
+import { el, folded } from './dom.js';
+import { categoryName, departmentName, placeName } from './desk.js';
+import { actorWords, agoWords, KIND, longDay, moment, OUTCOME, PRIORITY, STATUS } from './words.js';
+
+const CLOSED = (d) => `menutup laporan: ${OUTCOME[d.outcome] || 'ditutup'}${d.department ? ` (${departmentName(d.department)})` : ''}${d.into ? ` ke ${d.into}` : ''}`;
+
+function changed(d) {
+  const parts = [];
+  if (d.category) parts.push(`hal menjadi ${categoryName(d.category)}`);
+  if (d.kind) parts.push(`jenis menjadi ${KIND[d.kind] || d.kind}`);
+  if (d.priority) parts.push(`prioritas menjadi ${PRIORITY[d.priority] || d.priority}`);
+  if ('place' in d) parts.push(d.place ? `tempat menjadi ${placeName(d.place)}` : 'tempat dikosongkan');
+  if (d.department) parts.push(`unit menjadi ${departmentName(d.department)}`);
+  return parts.length ? `mengubah ${parts.join(', ')}` : 'memeriksa laporan';
+}
+
+const SENTENCE = {
+  received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : 'mengirim laporan'),
+  edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
+  revoked: () => 'menghapus pesannya di WhatsApp',
+  joined: (d) => (d.comment ? 'menambah saran' : 'menambah keterangan'),
+  reaction: () => 'memberi reaksi pada pesan kita',
+  corrected: (d) => `memilih unit ${departmentName(d.department)}`,
+  place: (d) => `memilih tempat ${placeName(d.place)}`,
+  confidential: () => 'meminta laporan ini dirahasiakan',
+  cancelled: () => 'membatalkan laporan',
+  verified: (d) => (d.from === 'assigned' ? 'mengembalikan laporan ke meja' : 'memverifikasi laporan'),
+  assigned: (d) => `mendisposisikan ke ${departmentName(d.department)}${d.from === 'assigned' && d.before ? ` (dari ${departmentName(d.before)})` : ''}`,
+  in_progress: () => 'memulai tindak lanjut',
+  awaiting_reporter: () => 'bertanya kepada pelapor; tenggat berhenti',
+  resolved: () => 'menyatakan selesai; pelapor ditanya',
+  closed: CLOSED,
+  reopened: () => 'membuka laporan kembali',
+  note: () => 'mencatat',
+  reply: () => 'membalas pelapor',
+  changed,
+  promised: (d) => `menjanjikan tanggal baru: ${d.promise_at ? longDay(d.promise_at) : ''}`,
+  extended: () => 'memperpanjang tenggat',
+  ladder: (d) => `mengingatkan unit: ${d.percent ?? '?'} % waktu tahap ini sudah lewat`,
+  late: () => 'mencatat janji terlewat; pelapor diberi tahu',
+  rated: (d) => `memberi nilai ${d.rating ?? ''} dari 5`,
+  supported: () => 'warga lain ikut laporan ini',
+  merged_from: (d) => `menggabungkan laporan ${d.number || 'lain'} ke sini`,
+  unmerged: () => 'memisahkan laporan lagi',
+  uploaded: () => 'menambah berkas',
+  identity_opened: () => 'membuka identitas pelapor',
+  attachment_opened: () => 'membuka berkas',
+};
+
+export function eventWords(e) {
+  const sentence = SENTENCE[e.type];
+  return sentence ? sentence(e.data || {}) : STATUS[e.type] || e.type;
+}
+/** One line for a notice: "rina mendisposisikan ke ... (2 menit lalu)". */
+export const changeWords = (e) => `${actorWords(e.actor)} ${eventWords(e)} (${agoWords(e.at)})`;
+
+const quote = (label, text) => text && el('blockquote', { dir: 'auto' }, label && el('span', { class: 'soft' }, `${label}: `), text);
+
+export function eventLine(e) {
+  const by = e.actor === 'reporter' ? 'by-reporter' : e.actor === 'system' ? 'by-system' : 'by-staff';
+  return el('li', { class: `event ${by} event-${e.type}` },
+    el('p', {}, el('strong', {}, actorWords(e.actor)), ' ', eventWords(e)),
+    quote('Alasan', e.reason), quote('', e.text), el('time', { datetime: e.at, class: 'soft' }, moment(e.at)));
+}
+
+export function timelinePanel({ events }) {
+  return el('section', { class: 'panel', 'aria-labelledby': 'life-title' }, el('h2', { id: 'life-title' }, 'Riwayat'),
+    folded([...events].reverse(), (all) => el('ol', { class: 'timeline' }, all.map(eventLine)), 'Tampilkan yang lebih lama', true));
+}

@@ -1,0 +1,45 @@
+// view_home.js - the desk at a glance: what waits, and what waits longest.
+import { get } from './api.js';
+import { el, loading, put, state } from './dom.js';
+import { person } from './desk.js';
+import { QUEUES, queueCounts } from './queues.js';
+import { ticketRow } from './ticket_row.js';
+import { count, longDay, problemWords } from './words.js';
+import { go } from './router.js';
+
+function card(queue, n) {
+  const number = !n ? '–' : n.many ? `${count(n.count)}+` : count(n.count);
+  return el('li', {}, el('a', { class: `queue-card${queue.alarm && n?.count ? ' alarm' : ''}`, href: queue.href },
+    el('span', { class: 'queue-number' }, number),
+    el('span', { class: 'queue-title' }, queue.title), el('span', { class: 'queue-hint' }, queue.hint)));
+}
+
+async function oldest(place, title, filters, nothing, signal) {
+  const body = el('div', {}, loading('Daftar'));
+  place.append(el('section', { class: 'panel' }, el('h2', {}, title), body));
+  try {
+    const page = await get(`/api/v1/tickets?${filters}&sort=created_at&limit=5`, { signal });
+    put(body, page.items.length ? el('ol', { class: 'rows' }, page.items.map((t) => ticketRow(t))) : state('empty', nothing));
+  } catch (problem) {
+    if (problem.name === 'AbortError') throw problem;
+    put(body, state('broken', 'Daftar belum bisa dimuat', problemWords(problem)));
+  }
+}
+
+export async function homeView(main, { signal }) {
+  if (person.role === 'auditor') { go('/staff/jejak', { replace: true }); return; }
+  document.title = 'Meja kerja · Lapor Kanda';
+  const cards = el('ul', { class: 'queue-cards' }, QUEUES.filter((q) => q.for()).map((q) => card(q, null)));
+  put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Meja kerja'), el('p', { class: 'soft' }, longDay(Date.now()))), cards);
+  const show = (counts) => put(cards, QUEUES.filter((q) => q.for()).map((q) => card(q, counts.get(q.id))));
+  document.addEventListener('counts', (e) => show(e.detail), { signal });
+  queueCounts().then((counts) => { if (!signal.aborted) show(counts); });
+  const lists = el('div', { class: 'two' });
+  main.append(lists);
+  await Promise.all([
+    oldest(lists, 'Lewat tenggat, terlama dulu', 'overdue=true', 'Tidak ada yang lewat tenggat.', signal),
+    person.role === 'officer'
+      ? oldest(lists, 'Baru didisposisikan ke unit Anda', 'status=assigned', 'Tidak ada disposisi baru.', signal)
+      : oldest(lists, 'Laporan baru, terlama dulu', 'status=received', 'Semua laporan baru sudah dilihat.', signal),
+  ]);
+}

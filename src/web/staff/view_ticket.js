@@ -1,0 +1,166 @@
+// view_ticket.js - one ticket: everything about it, and everything that may be done with it.
+import { all, call, get, Problem } from './api.js';
+import { button, el, loading, pageState, put, toast } from './dom.js';
+import { categoryName, ticketPlace } from './desk.js';
+import { isOpen, mayWork } from './moves.js';
+import { onKey } from './keys.js';
+import { go } from './router.js';
+import { refreshCounts } from './frame.js';
+import { neighbours } from './view_list.js';
+import { flags, statusTag } from './ticket_row.js';
+import { chatPanel } from './ticket_chat.js';
+import { replyPanel } from './ticket_reply.js';
+import { clockPanel } from './ticket_clock.js';
+import { actionPanel } from './ticket_actions.js';
+import { whyPanel } from './ticket_why.js';
+import { reporterPanel } from './ticket_reporter.js';
+import { timelinePanel, changeWords } from './ticket_timeline.js';
+import { CHANNEL, KIND, moment, problemWords } from './words.js';
+
+const LOOK_EVERY_MS = 15000;
+
+async function read(number, signal) {
+  const path = `/api/v1/tickets/${encodeURIComponent(number)}`;
+  const [ticket, timeline, messages, outbox] = await Promise.all([
+    get(path, { signal }), all(`${path}/timeline`, { signal, most: 4000 }), all(`${path}/messages`, { signal, most: 4000 }), all(`${path}/outbox`, { signal }),
+  ]);
+  return { ticket, events: timeline.items, messages: messages.items, replyUntil: messages.first.reply_until, outbox: outbox.items };
+}
+
+function walk(number, signal) {
+  const { href, at, numbers } = neighbours(number);
+  const before = at > 0 ? numbers[at - 1] : null, after = at >= 0 && at < numbers.length - 1 ? numbers[at + 1] : null;
+  const to = (n) => `/staff/laporan/${n}`;
+  onKey('u', () => go(href), signal);
+  if (before) onKey('k', () => go(to(before)), signal);
+  if (after) onKey('j', () => go(to(after)), signal);
+  const arrow = (n, text, rel) => (n ? el('a', { href: to(n), rel, class: 'step' }, text) : el('span', { class: 'step off', 'aria-hidden': 'true' }, text));
+  return el('nav', { class: 'walk', 'aria-label': 'Laporan dalam daftar' }, el('a', { href, class: 'step' }, '← Daftar'),
+    at >= 0 && el('span', { class: 'walk-steps' }, arrow(before, '‹ Sebelumnya', 'prev'),
+      el('span', { class: 'soft' }, `${at + 1} dari ${numbers.length}`), arrow(after, 'Berikutnya ›', 'next')));
+}
+
+function head(t) {
+  return el('div', { class: 'ticket-head' },
+    el('div', { class: 'ticket-title' }, el('h1', {}, t.number), statusTag(t), flags(t)),
+    el('p', { class: 'ticket-sub' }, el('strong', {}, t.department.name), ` · ${categoryName(t.category)} · ${ticketPlace(t)}`),
+    el('p', { class: 'soft' }, `${KIND[t.kind]} · ${CHANNEL[t.channel]} · diterima ${moment(t.received_at)}`),
+    t.merged_into && el('p', { class: 'note' }, 'Digabung ke ', el('a', { href: `/staff/laporan/${t.merged_into}` }, t.merged_into), '.'));
+}
+
+/** On a phone the page is long: its parts, within reach of a thumb. */
+function jumps(t) {
+  const to = (heading, text) => button(text, () => {
+    const panel = document.getElementById(heading)?.closest('section') || document.getElementById(heading);
+    panel.scrollIntoView();
+    panel.querySelector('button, textarea, summary, a')?.focus({ preventScroll: true });
+  }, { class: 'quiet small' });
+  return el('nav', { class: 'jumps', 'aria-label': 'Bagian laporan' }, to('chat-title', 'Chat'), mayWork(t) && to('write', 'Tulis'),
+    to('acts-title', 'Tindakan'), to('clock-title', 'Waktu'), to('life-title', 'Riwayat'));
+}
+
+/** What a form needs to do its work: the ticket as it was read, and what to do after. */
+function workbench(main, data, redraw) {
+  const bench = {
+    get ticket() { return data.ticket; },
+    get data() { return data; },
+    /** POST or PATCH below the ticket. Throws Problem; a stale one is given what changed. */
+    async send(method, what, body, { key, any } = {}) {
+      const path = `/api/v1/tickets/${data.ticket.number}${what ? `/${what}` : ''}`;
+      try {
+        return (await call(method, path, { body, key, ifMatch: any ? undefined : data.ticket.version })).data;
+      } catch (problem) {
+        if (problem.status === 412 || problem.code === 'illegal_move' || problem.code === 'conflict') problem.changes = await bench.catchUp();
+        throw problem;
+      }
+    },
+    /** After something was done: all of it anew. */
+    async done(words) {
+      if (words) toast(words);
+      await redraw();
+      refreshCounts();
+    },
+    /** Reads what others did, shows it beside the forms, which stay; gives back the new lines. */
+    async catchUp() {
+      const known = new Set(data.events.map((e) => e.id));
+      try {
+        Object.assign(data, await read(data.ticket.number));
+      } catch (problem) {
+        if (problem instanceof Problem) return [];
+        throw problem;
+      }
+      bench.refreshReadings();
+      return data.events.filter((e) => !known.has(e.id));
+    },
+    refreshReadings: () => {},
+  };
+  return bench;
+}
+
+function draw(main, data, signal, redraw) {
+  const t = data.ticket;
+  const bench = workbench(main, data, redraw);
+  const spots = { head: el('div', {}), chat: el('div', {}), clock: el('div', {}), timeline: el('div', {}) };
+  const readings = () => {
+    put(spots.head, head(data.ticket));
+    put(spots.chat, chatPanel(data));
+    put(spots.clock, clockPanel(data));
+    put(spots.timeline, timelinePanel(data));
+  };
+  readings();
+  const side = { acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel] };
+  /** What is being filled in stays as it is. */
+  const busy = (spot) => spot.querySelector('form.act-form:not([hidden]), details.correct[open], .identity');
+  const offers = () => { for (const [spot, panel] of Object.values(side)) if (!busy(spot)) put(spot, panel(bench)); };
+  offers();
+  bench.refreshReadings = () => { readings(); offers(); };
+  put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
+    el('div', { class: 'ticket-chat' }, spots.chat, mayWork(t) ? replyPanel(bench, signal) : null),
+    el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], side.who[0]),
+    el('div', { class: 'ticket-life' }, spots.timeline)));
+  return bench;
+}
+
+/** Others work too: looks now and then, redraws what can only be read, and says that it did. */
+function watch(bench, signal) {
+  const timer = setInterval(async () => {
+    if (document.hidden) return;
+    try {
+      // Quiet: nobody who types is interrupted because a session ended.
+      const now = await get(`/api/v1/tickets/${bench.ticket.number}`, { signal, quiet: true });
+      if (now.version === bench.ticket.version) return;
+      const lines = await bench.catchUp();
+      if (lines.length) toast(lines.map(changeWords).join(' · '), 'news');
+    } catch (problem) {
+      if (!(problem instanceof Problem) && problem.name !== 'AbortError') throw problem;
+    }
+  }, LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => clearInterval(timer));
+}
+
+export async function ticketView(main, { params, signal }) {
+  const number = params[0];
+  document.title = `${number} · Lapor Kanda`;
+  put(main, loading('Laporan'));
+  const local = { stop: null };
+  async function redraw() {
+    const data = await read(number, signal);
+    local.stop?.abort();
+    local.stop = new AbortController();
+    signal.addEventListener('abort', () => local.stop.abort(), { signal: local.stop.signal });
+    if (signal.aborted) return;
+    const at = scrollY;
+    const bench = draw(main, data, local.stop.signal, redraw);
+    scrollTo(0, at);
+    if (isOpen(data.ticket)) watch(bench, local.stop.signal);
+  }
+  try {
+    await redraw();
+  } catch (problem) {
+    if (problem.name === 'AbortError') throw problem;
+    const missing = problem.status === 404;
+    put(main, pageState(missing ? 'empty' : 'broken', missing ? 'Laporan ini tidak ada' : 'Laporan belum bisa dimuat',
+      missing ? 'Nomornya salah, atau laporan itu bukan untuk unit Anda.' : problemWords(problem),
+      missing ? el('a', { href: '/staff/laporan' }, 'Ke daftar laporan') : button('Coba lagi', () => ticketView(main, { params, signal }))));
+  }
+}

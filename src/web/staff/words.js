@@ -1,0 +1,96 @@
+// words.js - what people read: labels, days, sentences for errors. Codes stay codes elsewhere.
+
+export const STATUS = {
+  received: 'Diterima', verified: 'Diverifikasi', assigned: 'Didisposisikan', in_progress: 'Ditindaklanjuti',
+  awaiting_reporter: 'Menunggu pelapor', resolved: 'Selesai, menunggu kata pelapor', closed: 'Ditutup',
+};
+export const STATUS_SHORT = { ...STATUS, resolved: 'Selesai' };
+export const OUTCOME = {
+  solved: 'Tuntas', partly_solved: 'Tuntas sebagian', not_actionable: 'Tidak dapat ditindaklanjuti',
+  referred: 'Diteruskan ke instansi lain', merged: 'Digabung', cancelled: 'Dibatalkan',
+  unanswered: 'Tanpa jawaban pelapor', rejected: 'Ditolak',
+};
+export const KIND = {
+  complaint: 'Pengaduan', aspiration: 'Kritik dan saran', information: 'Permintaan informasi',
+  consultation: 'Konsultasi', whistleblowing: 'Pelaporan pelanggaran (WBS)',
+};
+export const PRIORITY = { normal: 'Biasa', high: 'Penting', urgent: 'Mendesak' };
+export const ROLE = {
+  admin: 'Admin', operator: 'Operator meja', officer: 'Petugas unit', supervisor: 'Pimpinan', auditor: 'Auditor',
+};
+export const CHANNEL = { whatsapp: 'WhatsApp', staff: 'Dicatat petugas' };
+export const OUTBOX = {
+  pending: 'Menunggu giliran', leased: 'Sedang dikirim', unsure: 'Belum pasti terkirim', accepted: 'Diterima WhatsApp',
+  sent: 'Terkirim', delivered: 'Sampai di ponsel', read: 'Sudah dibaca', played: 'Sudah diputar', failed: 'Gagal',
+  waiting: 'Menunggu pelapor menulis atau template disetujui', merged: 'Terkirim bersama pesan lain',
+};
+
+const zone = { timeZone: 'Asia/Jakarta' };
+const dayLong = new Intl.DateTimeFormat('id-ID', { ...zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const dayShort = new Intl.DateTimeFormat('id-ID', { ...zone, day: 'numeric', month: 'short' });
+const dayYear = new Intl.DateTimeFormat('id-ID', { ...zone, day: 'numeric', month: 'short', year: 'numeric' });
+const clock = new Intl.DateTimeFormat('id-ID', { ...zone, hour: '2-digit', minute: '2-digit', hour12: false });
+const isoDay = new Intl.DateTimeFormat('en-CA', { ...zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+
+export const longDay = (t) => dayLong.format(new Date(t));
+export const hour = (t) => clock.format(new Date(t)).replace(':', '.');
+export const shortDay = (t) => (isoDay.format(new Date(t)).slice(0, 4) === isoDay.format(new Date()).slice(0, 4)
+  ? dayShort : dayYear).format(new Date(t));
+export const moment = (t) => `${shortDay(t)}, ${hour(t)}`;
+/** "2026-12-04", the day in the regency. */
+export const dayOf = (t) => isoDay.format(new Date(t));
+export const daysBetween = (from, to) => Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / 86400000);
+
+/** "3 hari lagi", "hari ini", "terlambat 2 hari" - calendar days, as people count. */
+export function untilWords(due, now = Date.now()) {
+  const days = daysBetween(now, due);
+  if (Date.parse(due) < now) return days === 0 ? 'lewat hari ini' : `terlambat ${-days} hari`;
+  return days === 0 ? 'hari ini' : days === 1 ? 'besok' : `${days} hari lagi`;
+}
+export function agoWords(t, now = Date.now()) {
+  const minutes = Math.floor((now - Date.parse(t)) / 60000);
+  if (minutes < 1) return 'baru saja';
+  if (minutes < 60) return `${minutes} menit lalu`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} jam lalu`;
+  const days = daysBetween(t, now);
+  return days <= 1 ? 'kemarin' : `${days} hari lalu`;
+}
+
+/** "staff:rina" -> "rina"; the reporter and the program by their role. */
+export function actorWords(actor) {
+  if (actor === 'reporter') return 'Pelapor';
+  if (actor === 'system') return 'Sistem';
+  return actor.startsWith('staff:') ? actor.slice(6) : actor;
+}
+
+const PROBLEM = {
+  offline: 'Tidak ada sambungan ke layanan. Yang Anda ketik tetap ada di sini; coba lagi sebentar.',
+  busy: 'Layanan sedang ramai. Coba lagi sebentar.',
+  unavailable: 'Layanan belum bisa mengerjakannya sekarang. Coba lagi nanti.',
+  stopping: 'Layanan sedang dimulai ulang. Coba lagi sebentar.',
+  forbidden: 'Peran Anda tidak boleh melakukan ini.',
+  not_found: 'Tidak ada, atau bukan untuk Anda.',
+  illegal_move: 'Langkah ini tidak bisa dilakukan pada keadaan laporan sekarang.',
+  not_reachable: 'Pelapor tidak punya alamat WhatsApp. Hubungi lewat cara ia melapor.',
+  window_closed: 'Pelapor terakhir menulis lebih dari 24 jam lalu, jadi WhatsApp belum mengizinkan pesan bebas. '
+    + 'Pesan Anda tidak dikirim dan tetap ada di kotak ini.',
+  conflict: 'Laporan ini berubah pada saat yang sama. Periksa, lalu coba lagi.',
+  stale: 'Laporan ini sudah diubah orang lain.',
+  too_large: 'Terlalu panjang.',
+  wrong_credentials: 'Nama atau kata sandi salah.',
+  too_many_attempts: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
+  unauthorized: 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
+  idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
+  last_admin: 'Harus ada setidaknya satu admin yang aktif.',
+  internal: 'Ada yang salah di dalam program; kejadiannya sudah dicatat.',
+};
+/** A sentence for a Problem; what the service said stands behind it where we have no better. */
+export function problemWords(problem) {
+  if (problem.code === 'too_many_attempts' && problem.retryAfter)
+    return `Terlalu banyak percobaan. Coba lagi setelah ${waitWords(problem.retryAfter)}.`;
+  if (problem.code === 'invalid_value') return `Isian belum benar: ${problem.detail}`;
+  return PROBLEM[problem.code] || problem.detail || 'Ada yang tidak berjalan. Coba lagi.';
+}
+const waitWords = (s) => (s < 90 ? `${s} detik` : `${Math.ceil(s / 60)} menit`);
+
+export const count = (n) => new Intl.NumberFormat('id-ID').format(n);

@@ -1,0 +1,64 @@
+// browser.js - Debian's Chromium, pages of two widths and two schemes, what no page may do, pictures.
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const root = new URL('../../', import.meta.url).pathname;
+const SCREENS = `${process.env.KANDA_SCREENS || `${root}build/screens`}/`;
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const NARROW = 360, WIDE = 1280;
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
+
+/** A page of a person of its own. What is wrong in it is kept in page.troubles, and fails the test at
+ * its end: an uncaught error, a refused script, an error in the console. */
+export async function open(browser, { width = WIDE, dark = false, offline, js = true } = {}) {
+  const context = await browser.newContext({ viewport: { width, height: width === NARROW ? 740 : 900 }, colorScheme: dark ? 'dark' : 'light',
+    locale: 'id-ID', timezoneId: 'Asia/Jakarta', reducedMotion: 'reduce', javaScriptEnabled: js, bypassCSP: false });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  page.troubles = [];
+  page.on('pageerror', (error) => page.troubles.push(`error: ${error.stack || error.message}`));
+  // A refused request is answered with a status and shown to the person; the browser's own line says no more.
+  page.on('console', (m) => { if (m.type() === 'error' && !/Failed to load resource/.test(m.text())) page.troubles.push(`console: ${m.text()}`); });
+  page.on('dialog', (dialog) => { page.troubles.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on('request', (r) => { if (!r.url().startsWith('http://127.0.0.1:') && !r.url().startsWith('blob:')) page.troubles.push(`asked the world: ${r.url()}`); });
+  page.on('response', async (r) => {
+    const size = Number(r.headers()['content-length'] || 0);
+    if (size > 200 * 1024 && !r.url().includes('/attachments/')) page.troubles.push(`${size} bytes: ${r.url()}`);
+  });
+  page.width = width;
+  page.dark = dark;
+  return page;
+}
+
+export async function close(page) {
+  await page.context().close();
+  assert.deepEqual(page.troubles, []);
+}
+
+/** No violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
+export async function accessible(page, where) {
+  // By evaluate, which is not bound by the page's policy; the page itself runs under it.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }));
+  const lines = violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 4).map((n) => `${n.target}: ${n.failureSummary.split('\n').slice(1, 3).join(' ')}`).join('\n    ')}`);
+  assert.deepEqual(lines, [], `${where}: axe`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${where}: ${wide} px wider than the screen`);
+}
+
+/** A picture of the whole page in build/screens, named by page, width and scheme. */
+export async function shot(page, name) {
+  mkdirSync(SCREENS, { recursive: true });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: `${SCREENS}${name}-${page.width}${page.dark ? '-dark' : ''}.png`, fullPage: true });
+}
+/** The same, after it was found accessible. */
+export async function look(page, name) {
+  await accessible(page, `${name} at ${page.width}${page.dark ? ' dark' : ''}`);
+  await shot(page, name);
+}

@@ -1,0 +1,247 @@
+// console.test.js - stories of the desk in a real browser, each on a phone and on a desk: citizens who
+// report, clerks who assign, officers who solve, and what may go wrong in between.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { citizen, PASSWORD, Town, until } from './town.js';
+
+let town, browser;
+const who = {};
+
+before(async () => {
+  town = await Town.open('[desk]\nsettle_seconds=0\n');
+  browser = await launch();
+  Object.assign(who, { rina: town.staff('rina', 'operator'), sari: town.staff('sari', 'operator'), budi: town.staff('budi', 'officer', 'DISHUB'),
+    tono: town.staff('tono', 'supervisor'), adi: town.staff('adi', 'admin'), audi: town.staff('audi', 'auditor') });
+});
+after(async () => {
+  await browser?.close();
+  await town?.close();
+});
+
+async function fillSignIn(page, name) {
+  await page.getByLabel('Nama akun').fill(name);
+  await page.getByLabel('Kata sandi').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+}
+/** A page of somebody who has signed in and is at this address. */
+async function as(person, path, options) {
+  const page = await open(browser, options);
+  await page.goto(`${town.url}/staff/`);
+  await fillSignIn(page, person.name);
+  await page.locator('#main h1').waitFor(); // the page of signing in has none of this name
+  if (path) await page.goto(`${town.url}${path}`);
+  return page;
+}
+const ticketAt = (number) => `/staff/laporan/${number}`;
+const shownStatus = (page, text) => page.locator('.ticket-title').getByText(text, { exact: true }).waitFor();
+const acts = (page) => page.getByRole('region', { name: 'Tindakan' });
+/** Opens an action and sends its form. */
+async function act(page, title, fill = async () => {}) {
+  await acts(page).getByRole('button', { name: title, exact: true }).click();
+  await fill();
+  await acts(page).locator('form:not([hidden])').getByRole('button', { name: title, exact: true }).click();
+}
+const says = (page) => page.getByRole('status').filter({ hasText: /\S/ });
+
+for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
+  test('a citizen reports, a clerk assigns, an officer starts and solves, the citizen confirms', async () => {
+    const melati = citizen('Bu Melati'), number = await town.reports(melati, 'Lampu jalan mati di desa Sebaung kecamatan Gending, gelap sekali');
+    const clerk = await as(who.rina, '/staff/laporan?status=received', { width });
+    const row = clerk.getByRole('link', { name: new RegExp(number) });
+    await row.waitFor();
+    await look(clerk, 'daftar-baru');
+    await row.click();
+    await clerk.getByText('gelap sekali').first().waitFor();
+    await look(clerk, 'laporan-baru');
+    await act(clerk, 'Disposisikan', async () => {
+      await clerk.getByLabel('Unit', { exact: true }).selectOption('DISHUB');
+      await clerk.getByLabel('Catatan untuk unit').fill('Dekat balai desa.');
+      await look(clerk, 'disposisi');
+    });
+    await shownStatus(clerk, 'Didisposisikan');
+    await town.hears(melati, 'kami teruskan ke *Dinas Perhubungan*');
+
+    const officer = await as(who.budi, ticketAt(number), { width });
+    await officer.getByText('Dekat balai desa.').waitFor();
+    assert.equal(await officer.getByText('Buka identitas').count(), 0);
+    await act(officer, 'Mulai tindak lanjut', () => officer.getByLabel('Pesan untuk pelapor').fill('Tim kami berangkat siang ini.'));
+    await shownStatus(officer, 'Ditindaklanjuti');
+    await town.hears(melati, 'Tim kami berangkat siang ini.');
+    await act(officer, 'Nyatakan selesai', () => officer.getByLabel('Apa yang sudah dikerjakan').fill('Lampu sudah diganti.'));
+    await shownStatus(officer, 'Selesai');
+    await town.hears(melati, 'Apakah masalahnya sudah selesai?');
+    await town.says(melati, { text: 'sudah' });
+    await town.hears(melati, 'kami tutup');
+    await officer.reload();
+    await shownStatus(officer, 'Tuntas');
+    await officer.getByText('menutup laporan: Tuntas').waitFor();
+    await look(officer, 'laporan-tuntas');
+    await close(clerk);
+    await close(officer);
+  });
+
+  test('a wrong department is corrected with one tap, a wrong place by choosing', async () => {
+    const number = await town.reports(citizen('Pak Cempaka'), 'Sampah menumpuk di pasar Dringu');
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    const why = clerk.getByRole('region', { name: 'Mengapa unit dan tempat ini' });
+    await why.getByText('sampah menumpuk').waitFor();
+    await why.getByRole('button', { name: /Pasar dan harga/ }).click();
+    await clerk.locator('.ticket-sub').getByText(/Dinas Koperasi/).waitFor();
+    assert.equal((await town.api(who.rina, `tickets/${number}`)).category, 'market');
+    await clerk.getByText('Perbaiki sendiri').click();
+    await why.getByLabel('Tempat').fill('Antah Berantah');
+    await why.getByRole('button', { name: 'Simpan perbaikan' }).click();
+    await why.getByText('pilih salah satu dari daftar').waitFor();
+    await why.getByLabel('Tempat').fill('Sebaung, Kec. Gending');
+    await look(clerk, 'perbaikan');
+    await why.getByRole('button', { name: 'Simpan perbaikan' }).click();
+    await clerk.locator('.ticket-sub').getByText(/Sebaung, Kec. Gending/).waitFor();
+    assert.equal((await town.api(who.rina, `tickets/${number}`)).village.name, 'Sebaung');
+    await close(clerk);
+  });
+
+  test('the identity is opened with a reason, and the trail tells who opened it', async () => {
+    const kenanga = citizen('Mbak Kenanga'), number = await town.reports(kenanga, 'Jalan berlubang di desa Wonokerto');
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    assert.ok(!(await clerk.content()).includes(kenanga.phone), 'the number is masked');
+    await clerk.getByText('Buka identitas …').click();
+    await clerk.getByRole('button', { name: 'Buka identitas' }).click();
+    await clerk.getByText('Alasan perlu diisi.').waitFor();
+    await clerk.getByRole('textbox', { name: 'Alasan', exact: true }).fill(`Alamat tidak jelas, perlu ditelepon (${width})`);
+    await clerk.getByRole('button', { name: 'Buka identitas' }).click();
+    await clerk.getByText(`+${kenanga.phone}`).waitFor();
+    await look(clerk, 'identitas');
+    await clerk.getByRole('button', { name: 'Sembunyikan' }).click();
+    assert.ok(!(await clerk.content()).includes(kenanga.phone), 'hidden again');
+    const auditor = await as(who.audi, null, { width });
+    const line = auditor.getByRole('listitem').filter({ hasText: `perlu ditelepon (${width})` });
+    assert.match(await line.textContent(), /rina.*membuka identitas pelapor/);
+    await look(auditor, 'jejak');
+    await close(clerk);
+    await close(auditor);
+  });
+
+  test('a session ends while somebody types: nothing is lost, and nothing is sent twice', async () => {
+    const mawar = citizen('Bu Mawar'), number = await town.reports(mawar, 'Banjir di desa Kalirejo Dringu');
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    const words = `Petugas kami datang besok pagi, ${width}.`;
+    await clerk.getByLabel('Balasan untuk pelapor').fill(words);
+    town.sql('DELETE FROM session');
+    await clerk.getByRole('button', { name: 'Kirim balasan' }).click();
+    const dialog = clerk.getByRole('dialog', { name: 'Sesi Anda berakhir' });
+    await dialog.waitFor();
+    await look(clerk, 'sesi-berakhir');
+    await dialog.getByLabel('Kata sandi').fill('bukan ini');
+    await dialog.getByRole('button', { name: 'Masuk' }).click();
+    await dialog.getByText('Nama atau kata sandi salah.').waitFor();
+    assert.equal(await clerk.getByLabel('Balasan untuk pelapor').inputValue(), words);
+    await dialog.getByLabel('Kata sandi').fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Masuk' }).click();
+    await town.hears(mawar, words);
+    await says(clerk).getByText('Balasan dikirim.').waitFor();
+    assert.equal(await clerk.getByLabel('Balasan untuk pelapor').inputValue(), '');
+    assert.equal((await town.heard(mawar)).filter((m) => m.text.includes(words)).length, 1);
+
+    // The same for a page that is loaded anew, which is what people do.
+    await clerk.getByRole('tab', { name: 'Catatan' }).click();
+    await clerk.getByLabel('Catatan untuk rekan').fill('Belum selesai mengetik');
+    town.sql('DELETE FROM session');
+    await clerk.reload();
+    await fillSignIn(clerk, 'rina');
+    await clerk.getByLabel('Catatan untuk rekan').waitFor();
+    assert.equal(await clerk.getByLabel('Catatan untuk rekan').inputValue(), 'Belum selesai mengetik');
+    // Another person in the same tab does not see it.
+    town.sql('DELETE FROM session');
+    await clerk.reload();
+    await fillSignIn(clerk, 'sari');
+    await clerk.getByRole('tab', { name: 'Catatan' }).click();
+    assert.equal(await clerk.getByLabel('Catatan untuk rekan').inputValue(), '');
+    await close(clerk);
+  });
+
+  test('two clerks at once: the second is told what changed, and keeps what was typed', async () => {
+    const number = await town.reports(citizen('Pak Melur'), 'Lampu jalan mati di desa Gending');
+    const first = await as(who.rina, ticketAt(number), { width }), second = await as(who.sari, ticketAt(number), { width });
+    await second.getByRole('tab', { name: 'Catatan' }).click();
+    await second.getByLabel('Catatan untuk rekan').fill('Sudah saya telepon.');
+    await acts(second).getByRole('button', { name: 'Disposisikan' }).click();
+    await act(first, 'Disposisikan', () => first.getByLabel('Unit', { exact: true }).selectOption('PUPR'));
+    await shownStatus(first, 'Didisposisikan');
+
+    await second.getByRole('button', { name: 'Simpan catatan' }).click();
+    await second.getByText('Laporan ini berubah ketika Anda menulis.').waitFor();
+    await second.locator('.conflict').getByText(/rina mendisposisikan ke Dinas Pekerjaan Umum/).waitFor();
+    await look(second, 'dua-petugas');
+    assert.equal(await second.getByLabel('Catatan untuk rekan').inputValue(), 'Sudah saya telepon.');
+    await second.getByRole('button', { name: 'Simpan catatan' }).click();
+    await says(second).getByText('Catatan disimpan.').waitFor();
+    const { items } = await town.api(who.rina, `tickets/${number}/timeline`);
+    assert.deepEqual(items.filter((e) => e.type === 'note').map((e) => [e.actor, e.text]), [['staff:sari', 'Sudah saya telepon.']]);
+    await close(first);
+    await close(second);
+  });
+
+  test('outside the window: the reply is refused kindly and kept', async () => {
+    const number = await town.reports(citizen('Bu Anggrek'), 'Puskesmas Paiton antre lama sekali');
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    await clerk.getByText('Pelapor bisa dibalas bebas sampai').waitFor();
+    const id = Number(/-(\d+)-/.exec(number)[1]);
+    town.sql(`UPDATE contact SET last_inbound_at = last_inbound_at - 90000000 WHERE id = (SELECT contact_id FROM ticket WHERE id % 10000000 = ${id})`);
+    await clerk.getByLabel('Balasan untuk pelapor').fill('Antrean kini memakai nomor daring.');
+    await clerk.getByRole('button', { name: 'Kirim balasan' }).click();
+    await clerk.getByText('WhatsApp belum mengizinkan pesan bebas').waitFor();
+    assert.equal(await clerk.getByLabel('Balasan untuk pelapor').inputValue(), 'Antrean kini memakai nomor daring.');
+    await clerk.reload();
+    await clerk.getByText('Jendela 24 jam sudah tutup.').waitFor();
+    assert.equal(await clerk.getByLabel('Balasan untuk pelapor').inputValue(), 'Antrean kini memakai nomor daring.');
+    await look(clerk, 'jendela-tutup');
+    await close(clerk);
+  });
+
+  test('a hostile citizen changes nothing on any page', async () => {
+    const bad = '<img src=x onerror="alert(1)"><script>document.title="rusak"</script>{{7*7}}', turn = '‮nol‬';
+    const crow = citizen(`<b>Gagak</b> ${bad}`.slice(0, 60)), number = await town.reports(crow, `Lampu jalan mati di desa Sebaung ${bad} ${turn} ${'🦅'.repeat(400)} ${'x'.repeat(600)} =HYPERLINK("http://a")`);
+    await town.says(crow, { image: { caption: `${bad} ${number}` } });
+    await town.says(crow, { text: `${number} javascript:alert(2) *${bad}*` });
+    await town.api(who.rina, `tickets/${number}/assignments`, { department: 'DISHUB', note: bad });
+    await town.api(who.rina, `tickets/${number}/notes`, { text: `"><svg onload=alert(3)> ${turn}` });
+    await town.api(who.budi, `tickets/${number}/transitions`, { to: 'awaiting_reporter', message: bad });
+    await until('its photo', async () => (await town.api(who.rina, `tickets/${number}`)).attachments.some((a) => a.state === 'stored'));
+    const clerk = await as(who.adi, ticketAt(number), { width });
+    await clerk.getByText('onerror="alert(1)"').first().waitFor();
+    await until('the photo is shown', () => clerk.locator('.photo img').first().evaluate((img) => img.complete && img.naturalWidth > 0));
+    await look(clerk, 'warga-jahil');
+    for (const path of ['/staff/', `/staff/laporan?q=${encodeURIComponent(bad)}`, '/staff/laporan', '/staff/balasan?state=', '/staff/jejak',
+      `/staff/laporan/${encodeURIComponent(bad)}`, '/staff/<script>alert(4)</script>']) {
+      await clerk.goto(town.url + path);
+      await clerk.getByRole('main').getByRole('heading', { level: 1 }).or(clerk.locator('.state-title')).first().waitFor();
+      await clerk.waitForTimeout(150);
+      assert.doesNotMatch(await clerk.title(), /^rusak/);
+      assert.equal(await clerk.locator('main script, main svg[onload], main img[src=x]').count(), 0, path);
+    }
+    await close(clerk);
+  });
+
+  test('the service is away: said plainly, nothing is lost, and it goes on by itself', async () => {
+    const dahlia = citizen('Bu Dahlia'), number = await town.reports(dahlia, 'Pupuk langka di Krucil');
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    await clerk.getByLabel('Balasan untuk pelapor').fill('Kami cek ke kios hari ini.');
+    await town.stop();
+    await clerk.getByRole('button', { name: 'Kirim balasan' }).click();
+    await clerk.getByRole('alert').getByText('Tidak ada sambungan ke layanan').waitFor();
+    assert.equal(await clerk.locator('.banner').isVisible(), true);
+    await look(clerk, 'tanpa-sambungan');
+    await clerk.getByRole('navigation', { name: 'Laporan dalam daftar' }).getByRole('link', { name: /Daftar/ }).click();
+    await clerk.getByText('Daftar belum bisa dimuat').waitFor();
+    await look(clerk, 'daftar-tanpa-sambungan');
+    await town.start();
+    await clerk.getByRole('button', { name: 'Coba lagi' }).click();
+    await clerk.getByRole('link', { name: new RegExp(number) }).click();
+    assert.equal(await clerk.getByLabel('Balasan untuk pelapor').inputValue(), 'Kami cek ke kios hari ini.');
+    assert.equal(await clerk.locator('.banner').isVisible(), false);
+    await clerk.getByRole('button', { name: 'Kirim balasan' }).click();
+    await town.hears(dahlia, 'Kami cek ke kios hari ini.');
+    await close(clerk);
+  });
+});

@@ -1,0 +1,109 @@
+// town.js - a whole little town for a story: kanda and kanda-sim on loopback, a folder of their own,
+// citizens who write, staff who sign in. Nothing here knows the inside of the programs; what time
+// would bring is written into the database file, as the C tests do.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('../../', import.meta.url).pathname;
+const KANDA = process.env.KANDA_BIN || `${root}build/kanda`, SIM = process.env.KANDA_SIM_BIN || `${root}build/kanda-sim`;
+export const PASSWORD = 'sandi-contoh-panjang';
+const SECRET = 'contoh-app-secret', NUMBER = '100000000000001', TOKEN = 'token-contoh';
+
+const freePort = () => new Promise((resolve) => {
+  const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
+});
+export const nap = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+/** Asks until it is true; fails after ten seconds. */
+export async function until(what, ask) {
+  for (const end = Date.now() + 10000; Date.now() < end; await nap(60)) {
+    const found = await ask();
+    if (found) return found;
+  }
+  throw new Error(`did not happen: ${what}`);
+}
+
+export class Town {
+  static async open(extra = '') {
+    const t = new Town();
+    t.dir = mkdtempSync(join(tmpdir(), 'kanda-browser-'));
+    [t.port, t.simPort] = [await freePort(), await freePort()];
+    t.url = `http://127.0.0.1:${t.port}`;
+    t.conf = join(t.dir, 'kanda.conf');
+    writeFileSync(t.conf, `[http]\nlisten=127.0.0.1:${t.port}\n[store]\npath=${t.dir}/kanda.db\nmedia_dir=${t.dir}/media\n`
+      + `[whatsapp]\ngraph_url=http://127.0.0.1:${t.simPort}\nphone_number_id=${NUMBER}\nbusiness_account_id=200000000000002\n`
+      + `app_secret=${SECRET}\nverify_token=contoh\naccess_token=${TOKEN}\n${extra}`);
+    t.log = join(t.dir, 'kanda.log');
+    const run = (program, args, log) => spawn(program, args, { stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')] });
+    t.sim = run(SIM, ['serve', '--listen', `127.0.0.1:${t.simPort}`, '--webhook', `${t.url}/webhook`, '--app-secret', SECRET,
+      '--phone-number-id', NUMBER, '--access-token', TOKEN], join(t.dir, 'sim.log'));
+    t.start = async () => {
+      t.kanda = run(KANDA, ['serve', '--config', t.conf], t.log);
+      await until('kanda answers', () => fetch(`${t.url}/healthz`).then((r) => r.ok, () => false));
+    };
+    await t.start();
+    await until('kanda-sim answers', () => fetch(`http://127.0.0.1:${t.simPort}/sim/stats`).then((r) => r.ok, () => false));
+    return t;
+  }
+
+  static ended = (child) => new Promise((resolve) => { if (child.exitCode !== null || child.signalCode) resolve(); else child.once('exit', resolve); });
+  async stop() { this.kanda.kill('SIGTERM'); await Town.ended(this.kanda); }
+  async close() {
+    this.kanda.kill('SIGTERM');
+    this.sim.kill('SIGTERM');
+    await Promise.all([Town.ended(this.kanda), Town.ended(this.sim)]);
+    rmSync(this.dir, { recursive: true });
+  }
+
+  /** An account with PASSWORD; the token is for the test's own questions. */
+  staff(name, role, department) {
+    const file = join(this.dir, 'sandi');
+    writeFileSync(file, PASSWORD);
+    const token = execFileSync(KANDA, ['staff', 'add', name, '--role', role, ...(department ? ['--department', department] : []),
+      '--password-file', file, '--config', this.conf], { encoding: 'utf8' }).trim();
+    return { name, role, token };
+  }
+
+  async api(who, path, body, method) {
+    const answer = await fetch(`${this.url}/api/v1/${path}`, { method: method || (body ? 'POST' : 'GET'), body: body && JSON.stringify(body),
+      headers: { Authorization: `Bearer ${who.token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) } });
+    const data = await answer.json();
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(data)}`);
+    return data;
+  }
+
+  /** A citizen writes; content as /sim/send takes it: {text}, {image: {caption}}, {location} ... */
+  async says(citizen, content) {
+    const answer = await fetch(`http://127.0.0.1:${this.simPort}/sim/send`, { method: 'POST', body: JSON.stringify({ from: citizen.phone, name: citizen.name, ...content }) });
+    const { status } = await answer.json();
+    if (status !== 200) throw new Error(`webhook answered ${status}`);
+  }
+  /** What the citizen got, oldest first. */
+  async heard(citizen) {
+    return (await (await fetch(`http://127.0.0.1:${this.simPort}/sim/messages?to=${citizen.phone}`)).json()).items;
+  }
+  hears(citizen, words) {
+    return until(`${citizen.name} hears "${words}"`, async () => (await this.heard(citizen)).find((m) => m.text.includes(words)));
+  }
+  /** What Meta gets wrong from now on (kanda-sim(8), FAULTS). */
+  async faults(what) {
+    const answer = await fetch(`http://127.0.0.1:${this.simPort}/sim/faults`, { method: 'POST', body: JSON.stringify(what) });
+    if (!answer.ok) throw new Error(`faults: ${await answer.text()}`);
+  }
+  /** Reports, and gives back the ticket's number once the answer names it. */
+  async reports(citizen, text) {
+    const before = (await this.heard(citizen)).length;
+    await this.says(citizen, { text });
+    const answer = await until('an answer with a number', async () => (await this.heard(citizen)).slice(before).find((m) => /LK\d\d-\d+-\d/.test(m.text)));
+    return /LK\d\d-\d+-\d/.exec(answer.text)[0];
+  }
+
+  /** What days would bring. */
+  sql(text) { return execFileSync('sqlite3', ['-cmd', '.timeout 5000', join(this.dir, 'kanda.db'), text], { encoding: 'utf8' }).trim(); }
+  logged() { return readFileSync(this.log, 'utf8'); }
+}
+
+let people = 0;
+export const citizen = (name) => ({ name, phone: `62812000${String(10000 + ++people)}` });
