@@ -26,6 +26,8 @@ struct attachment {
     struct str type;       /* MIME; by content when stored, else as announced; "" unknown */
     int64_t size;          /* bytes; 0 until stored */
     bool suspect;          /* its content is not what it was sent as */
+    bool by_staff;         /* added by staff, not sent by a citizen */
+    bool repeated;         /* the same file stands under another ticket as well */
     struct str error_code; /* "" when nothing went wrong */
     struct str file_hash;  /* "" until stored */
     int64_t expires_at, created_at;

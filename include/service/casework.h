@@ -10,6 +10,7 @@
 
 #include "domain/move.h"
 #include "service/intake.h"
+#include "store/attachment_store.h"
 
 enum refusal_kind {
     REFUSAL_NONE,
@@ -72,6 +73,10 @@ MUST_CHECK bool casework_note(struct casework *c, struct str text, struct err *e
 MUST_CHECK bool casework_reply(struct casework *c, struct str text, struct err *e);
 /* An audit line; the caller then shows name and number. */
 MUST_CHECK bool casework_identity(struct casework *c, struct str reason, struct err *e);
+
+/* A file that is kept already becomes an attachment of the ticket; *id is its own. */
+MUST_CHECK bool casework_upload(struct casework *c, const struct attachment_file *file, int64_t *id,
+                                struct err *e);
 
 /* What PATCH may change; a view with at == NULL, and kind or priority 0: left as it is. */
 struct casework_change {

@@ -54,6 +54,11 @@ MUST_CHECK bool attachment_end(struct db *db, int64_t id, enum attachment_state 
                                const struct attachment_trouble *why, int64_t now, struct err *e);
 MUST_CHECK bool attachment_give_back(struct db *db, int64_t id, int64_t now, struct err *e);
 
+/* A file of ours, which is kept already, as part of a message of ours. */
+MUST_CHECK bool attachment_add(struct db *db, int64_t message_id, enum message_type kind,
+                               const struct attachment_file *file, int64_t now, int64_t *id,
+                               struct err *e);
+
 struct attachment_list {
     struct attachment *at; /* in the arena; those of one ticket in the order they came */
     size_t count;

@@ -1,5 +1,6 @@
 /* h_attachment.c - the file of a message, for whoever may read its ticket. */
 #include "store/attachment_store.h"
+#include "store/event_store.h"
 #include "store/media_store.h"
 #include "ticket_path.h"
 #include <string.h>
@@ -47,13 +48,30 @@ static bool find(struct request *r, struct db *db, int64_t ticket_id, struct att
     return err_set(e, ERR_NOT_FOUND, "no such attachment");
 }
 
+/* Who has seen the file, before they have. */
+static bool opening_note(struct request *r, struct db *db, const struct ticket *t,
+                         const struct attachment *a, struct err *e)
+{
+    int64_t id;
+    const char *data = arena_printf(&r->arena, "{\"attachment\":%lld}", (long long)a->id);
+    const char *actor = arena_printf(&r->arena, "staff:%.*s", STR_ARG(r->staff.name));
+    if (!data || !actor) return err_set(e, ERR_MEMORY, "attachment: no memory");
+    const struct event event = { .ticket_id = t->id,
+                                 .at = r->arrived_at,
+                                 .type = STR(EVENT_ATTACHMENT),
+                                 .actor = str_of(actor),
+                                 .data_json = str_of(data) };
+    return event_insert(db, &event, &r->arena, &id, e);
+}
+
+/* On the writer thread; opening a file there takes microseconds. */
 bool h_attachment_get(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     struct attachment a;
     if (!ticket_of_path(r, db, &t, e) || !find(r, db, t.id, &a, e)) return false;
     switch (a.state) {
-    case ATTACHMENT_STORED: return answer_stored(r, &t, &a, e);
+    case ATTACHMENT_STORED: return opening_note(r, db, &t, &a, e) && answer_stored(r, &t, &a, e);
     case ATTACHMENT_WAITING:
         answer_problem(r, 409, "attachment_waiting", "The file is not here yet: ask again later.");
         return true;

@@ -87,9 +87,10 @@ static void write_hours(struct json_writer *w, const char *key, const struct tal
     json_member_i64(w, "count", count);
     for (size_t i = 0; i < 2; i++) {
         int64_t minutes = tally_percentile(t, histogram, points[i].percent);
+        int64_t tenths = (minutes + 3) / 6; /* of an hour */
         json_key_name(w, points[i].key);
         if (count)
-            json_write_double(w, (double)((minutes + 3) / 6) / 10);
+            json_write_double(w, (double)tenths / 10);
         else
             json_write_null(w);
     }

@@ -70,9 +70,10 @@ bool public_write_csv(const struct public_numbers *n, struct buf *out)
 
 static void json_hours(struct json_writer *w, const char *key, int64_t minutes)
 {
+    int64_t tenths = (minutes + 3) / 6; /* of an hour */
     json_key_name(w, key);
     if (minutes >= 0)
-        json_write_double(w, (double)((minutes + 3) / 6) / 10);
+        json_write_double(w, (double)tenths / 10);
     else
         json_write_null(w);
 }

@@ -6,6 +6,7 @@
      ROLE_BIT(ROLE_SUPERVISOR))
 #define STAFF_WORKS (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_OFFICER))
 #define STAFF_ACTS  (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR))
+#define BODY_FILE   (((size_t)8 << 20) + ((size_t)64 << 10)) /* and what wraps it */
 #define BODY_JSON   ((size_t)64 << 10)
 #define STAFF_DESK  (ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_OPERATOR) | ROLE_BIT(ROLE_SUPERVISOR))
 
@@ -36,7 +37,7 @@ static const struct route routes[] = {
     { "GET", "/api/v1/tickets/{number}/outbox", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_outbox) },
     { "GET", "/api/v1/tickets/{number}/attachments/{id}", CALLER_STAFF, STAFF_READS, 0, "",
-      READER(h_attachment_get) },
+      WRITER(h_attachment_get) }, /* each opening is a line of the trail */
     { "POST", "/api/v1/tickets", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "", WRITER(h_ticket_post) },
     { "PATCH", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
       WRITER(h_ticket_patch) },
@@ -50,6 +51,8 @@ static const struct route routes[] = {
       WRITER(h_extension_post) },
     { "POST", "/api/v1/tickets/{number}/unmerge", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
       WRITER(h_unmerge_post) },
+    { "POST", "/api/v1/tickets/{number}/attachments", CALLER_STAFF, STAFF_WORKS, BODY_FILE, "",
+      READER(h_upload_prepare), WRITER(h_upload_post) },
     { "POST", "/api/v1/tickets/{number}/notes", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_note_post) },
     { "POST", "/api/v1/tickets/{number}/replies", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",

@@ -139,6 +139,8 @@ static void write_attachment(struct json_writer *w, const struct attachment *a)
         json_member_null(w, "size");
     json_member_text(w, "state", str_of(attachment_state_name(a->state)));
     json_member_bool(w, "suspect", a->suspect);
+    json_member_bool(w, "by_staff", a->by_staff);
+    json_member_bool(w, "repeated", a->repeated);
     member_text_or_null(w, "trouble", a->error_code);
     member_time_or_null(w, "expires_at", stored ? 0 : a->expires_at);
     json_member_time(w, "received_at", a->created_at);

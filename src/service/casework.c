@@ -6,8 +6,13 @@
 #include "store/contact_store.h"
 #include "store/conversation_store.h"
 #include "store/event_store.h"
+#include "store/message_store.h"
 #include "store/template_store.h"
 #include "store/ticket_store.h"
+
+/* Of the id of a message that is ours alone. */
+#define PART_TOKEN_BITS 128
+#define PART_TOKEN_SIZE 32
 
 bool casework_refuse(struct casework *c, enum refusal_kind kind, const char *code,
                      const char *detail)
@@ -140,4 +145,32 @@ bool casework_reply(struct casework *c, struct str text, struct err *e)
     casework_answered(c);
     return casework_save(c, EVENT_REPLY, STR_EMPTY, STR_EMPTY, text, e) &&
            casework_tell(c, REPLY_WORK_REPLY, text, e);
+}
+
+/* Ours as well as a citizen's files belong to a message: this one leaves for nobody. */
+bool casework_upload(struct casework *c, const struct attachment_file *file, int64_t *id,
+                     struct err *e)
+{
+    char token[PART_TOKEN_SIZE];
+    int64_t message_id = 0;
+    if (!casework_is_current(c)) return true;
+    if (!random_token(PART_TOKEN_BITS, token, sizeof token))
+        return err_set(e, ERR_INTERNAL, "casework: no random bytes");
+    const char *wamid = arena_printf(c->arena, "staff:%s", token);
+    if (!wamid) return err_set(e, ERR_MEMORY, "casework: no memory");
+    bool photo = str_starts(str_of(file->type), STR("image/"));
+    enum message_type kind = photo ? MESSAGE_IMAGE : MESSAGE_DOCUMENT;
+    const struct message_row row = { .wamid = str_of(wamid),
+                                     .outbound = true,
+                                     .type = kind,
+                                     .ticket_id = c->ticket->id,
+                                     .sent_at = c->now,
+                                     .received_at = c->now };
+    if (!message_insert(c->db, &row, &message_id, e) ||
+        !attachment_add(c->db, message_id, kind, file, c->now, id, e))
+        return false;
+    const char *data = arena_printf(c->arena, "{\"attachment\":%lld,\"sha256\":\"%s\"}",
+                                    (long long)*id, file->hash);
+    if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
+    return casework_save(c, EVENT_UPLOADED, str_of(data), STR_EMPTY, STR_EMPTY, e);
 }

@@ -48,6 +48,15 @@ bool attachment_insert(struct db *db, int64_t message_id, const struct inbound *
                        &id, NULL, e);
 }
 
+bool attachment_add(struct db *db, int64_t message_id, enum message_type kind,
+                    const struct attachment_file *file, int64_t now, int64_t *id, struct err *e)
+{
+    return db_exec_i64(db, STMT_ATTACHMENT_ADD,
+                       VALUES(V_INT(message_id), V_INT(kind), V_TEXT(str_of(file->hash)),
+                              V_INT(file->size), V_TEXT(str_of(file->type)), V_INT(now)),
+                       id, NULL, e);
+}
+
 /* What does not fit is left out: the type and hash are then not checked, the URL is asked for. */
 static void text_or_nothing(struct db_rows *rows, int column, char *out, size_t cap)
 {
@@ -157,6 +166,8 @@ static bool row_read(struct db_rows *rows, struct arena *arena, struct attachmen
                               .state = (enum attachment_state)db_int(rows, 3),
                               .size = db_int(rows, 5),
                               .suspect = db_int(rows, 6) != 0,
+                              .by_staff = db_int(rows, 11) != 0,
+                              .repeated = db_int(rows, 12) != 0,
                               .expires_at = db_int(rows, 7),
                               .created_at = db_int(rows, 8) };
     return db_text_copy(rows, 4, arena, &a->type, e) &&

@@ -47,6 +47,7 @@ static const struct expectation {
     { "GET", "/api/v1/tickets/{number}/messages", OF_TICKET, 0 },
     { "GET", "/api/v1/tickets/{number}/outbox", OF_TICKET, 0 },
     { "GET", "/api/v1/tickets/{number}/attachments/{id}", OF_TICKET, 0 },
+    { "POST", "/api/v1/tickets/{number}/attachments", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/transitions", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/assignments", ACTS, 0 },
     { "POST", "/api/v1/tickets/{number}/promises", WORKS, 0 },

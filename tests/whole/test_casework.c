@@ -40,7 +40,7 @@ static void fresh(char number[32])
 
 static const char *path_of(const char *number, const char *what)
 {
-    static char path[160];
+    static char path[320];
     (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
     return path;
 }
@@ -344,6 +344,83 @@ static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
     assert_int_equal(told(number, ""), 0);
 }
 
+/* --- proof --- */
+
+#define CUT "----batas"
+#define PNG "\x89PNG\r\n\x1A\n"
+
+/* A multipart body with one file; its length in *len. */
+static const char *form(const char *name, const char *bytes, size_t size, size_t *len)
+{
+    static char body[4096];
+    int head = snprintf(body, sizeof body,
+                        "--" CUT "\r\nContent-Disposition: form-data; name=\"%s\"; "
+                        "filename=\"foto.png\"\r\nContent-Type: image/png\r\n\r\n",
+                        name);
+    memcpy(body + head, bytes, size);
+    int tail =
+        snprintf(body + head + size, sizeof body - (size_t)head - size, "\r\n--" CUT "--\r\n");
+    *len = (size_t)head + size + (size_t)tail;
+    return body;
+}
+
+static int upload(const char *number, enum api_who who, const char *name, const char *bytes,
+                  size_t size, char *answer, size_t cap)
+{
+    size_t len;
+    const char *body = form(name, bytes, size, &len);
+    struct answer a = town_http(&api.town, "POST", path_of(number, "attachments"), api.token[who],
+                                body, len, "Content-Type: multipart/form-data; boundary=" CUT);
+    int status = a.status;
+    (void)snprintf(answer, cap, "%s", a.body ? a.body : "");
+    answer_free(&a);
+    return status;
+}
+
+static void test_a_photo_of_the_work_is_kept_and_seen_again(void **state)
+{
+    static const char photo[] = PNG "bukti pekerjaan";
+    char first[32], second[32], answer[600], body[200];
+    long long id = 0;
+    (void)state;
+    fresh(first);
+    fresh(second);
+    assert_int_equal(
+        upload(first, OFFICER_PUPR, "file", photo, sizeof photo - 1, answer, sizeof answer), 201);
+    assert_int_equal(sscanf(answer, "{\"id\":%lld}", &id), 1);
+    assert_int_equal(
+        upload(first, OFFICER_DISHUB, "file", photo, sizeof photo - 1, answer, sizeof answer), 404);
+    assert_int_equal(
+        upload(first, OPERATOR, "lain", photo, sizeof photo - 1, answer, sizeof answer), 422);
+    assert_int_equal(upload(first, OPERATOR, "file", "<script>", 8, answer, sizeof answer), 415);
+    (void)snprintf(body, sizeof body, "attachments/%lld", id);
+    struct answer file = town_get(&api.town, path_of(first, body), api.token[OFFICER_PUPR]);
+    assert_int_equal(file.status, 200);
+    assert_int_equal(file.len, sizeof photo - 1);
+    assert_memory_equal(file.body, photo, file.len);
+    answer_free(&file);
+    send_to(first, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, NULL);
+    send_to(first, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, NULL);
+    send_to(first, OFFICER_PUPR, "transitions", "{\"to\":\"resolved\",\"proof\":[999999]}", NULL,
+            422, "invalid_value");
+    (void)snprintf(body, sizeof body, "{\"to\":\"resolved\",\"proof\":[%lld]}", id);
+    send_to(first, OFFICER_PUPR, "transitions", body, NULL, 200, "resolved");
+    /* the same photo under another ticket is seen at both */
+    assert_int_equal(
+        upload(second, OPERATOR, "file", photo, sizeof photo - 1, answer, sizeof answer), 201);
+    struct reply r = api_get(&api, OPERATOR, path_of(second, ""));
+    assert_true(str_contains(str_of(r.body), STR("\"repeated\":true")));
+    reply_free(&r);
+    /* looking at it was a line of the trail, and only there */
+    assert_int_equal(town_count(&api.town, "SELECT COUNT(*) FROM event WHERE type = "
+                                           "'attachment_opened' AND actor LIKE 'staff:%'"),
+                     1);
+    r = api_get(&api, OPERATOR, path_of(first, "timeline"));
+    assert_false(str_contains(str_of(r.body), STR("attachment_opened")));
+    assert_true(str_contains(str_of(r.body), STR("uploaded")));
+    reply_free(&r);
+}
+
 /* --- identity, and the trail --- */
 
 static void test_identity_is_opened_and_noted(void **state)
@@ -379,6 +456,7 @@ int main(void)
         cmocka_unit_test(test_a_question_pauses_and_the_answer_ends_it),
         cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
         cmocka_unit_test(test_the_desk_speaks_for_who_has_no_whatsapp),
+        cmocka_unit_test(test_a_photo_of_the_work_is_kept_and_seen_again),
         cmocka_unit_test(test_identity_is_opened_and_noted),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
