@@ -44,7 +44,7 @@ bool counting_run(struct db *db, const struct intake_options *options, int64_t *
                   struct err *e)
 {
     struct statistics_event found[COUNTING_EVENTS_MAX];
-    struct change changes[COUNTING_EVENTS_MAX];
+    struct change changes[COUNTING_EVENTS_MAX] = { 0 };
     size_t count;
     if (!statistics_events(db, COUNTING_EVENTS_MAX, found, &count, e)) return false;
     *events = (int64_t)count;

@@ -188,7 +188,7 @@ static void test_planted_secrets_never_appear(void **state)
                                   two,
                                   three,
                                   link_path,
-                                  "/t/" PHONE "?key=" PHONE,
+                                  ("/t/" PHONE "?key=" PHONE),
                                   "/api/v1/statistics",
                                   "/api/v1/queues" };
     static const char *const marks[] = {
