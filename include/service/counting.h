@@ -8,7 +8,7 @@
 
 #include "service/intake.h"
 
-#define COUNTING_EVENTS_MAX 256
+#define COUNTING_EVENTS_MAX 64
 
 /* At most COUNTING_EVENTS_MAX events; *events says how many there were. */
 MUST_CHECK bool counting_run(struct db *db, const struct intake_options *options, int64_t *events,

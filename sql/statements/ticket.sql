@@ -293,14 +293,14 @@ INSERT INTO ticket_words (rowid, text) VALUES (:id, :masked_text);
 -- name: ticket_words_settle
 DELETE FROM ticket_words_pending WHERE ticket_id <= :last_id;
 
--- What may be the same matter: among the newest few hundred of the district, which its index alone tells
+-- What may be the same matter: among the newest hundred of the district, which its index alone tells
 -- apart by village, so that a new ticket costs the same however many there are.
 -- name: ticket_alike
 SELECT id, contact_id, kind, status, category, village, latitude, longitude, confidential, created_at, supporters,
        department
 FROM ticket
 WHERE id IN (SELECT n.id FROM (SELECT t.id, t.village FROM ticket AS t
-                               WHERE t.district = :district AND (t.kind = 5) = 0 ORDER BY t.id DESC LIMIT 300) AS n
+                               WHERE t.district = :district AND (t.kind = 5) = 0 ORDER BY t.id DESC LIMIT 100) AS n
              WHERE n.village = :village OR :pin = 1)
   AND category = :category AND status < 7 AND created_at >= :since AND id <> :id
 ORDER BY id LIMIT :limit;

@@ -34,8 +34,8 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
         !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e) ||
         !counting_run(db, options, &result.counted, e))
         return false;
-    result.more =
-        result.more || result.words_indexed == WORDS_MAX || result.wordless == WORDLESS_MAX;
+    result.more = result.more || result.words_indexed == WORDS_MAX ||
+                  result.wordless == WORDLESS_MAX || result.counted == COUNTING_EVENTS_MAX;
     *out = result;
     return true;
 }

@@ -54,7 +54,7 @@ static const struct {
     { "contact_insert", "SCAN outbox", BROKEN },
     { "contact_insert", "SCAN message", BROKEN },
     { "contact_insert", "SCAN contact", BROKEN },
-    { "ticket_alike", "SCAN n", "the newest 300 of one district, from its index" },
+    { "ticket_alike", "SCAN n", "the newest 100 of one district, from its index" },
     { "ticket_of_contact", "SCAN (subquery", "the newest few of one contact" },
     { "message_insert", "SCAN outbox", BROKEN },
     { "message_insert", "SCAN event", BROKEN },
@@ -75,7 +75,7 @@ static const struct {
     const char *statement, *why;
 } may_sort[] = {
     { "outbox_count_states", "three states" },
-    { "ticket_alike", "what is alike among 300" },
+    { "ticket_alike", "what is alike among 100" },
     { "ticket_own_alike", "the ten newest of one contact" },
     { "status_of_wamid", "six statuses" },
     { "template_find", "two languages of one message" },

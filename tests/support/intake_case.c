@@ -10,7 +10,6 @@
 #include "cli/app.h"
 #include "domain/outbox.h"
 #include "intake_case.h"
-#include "store/migrate.h"
 #include <string.h>
 
 static struct desk *desk;
@@ -40,10 +39,9 @@ int intake_case_setup(void **state)
 {
     static struct intake_case c;
     struct err e = { 0 };
-    struct clock clock = clock_system();
     memset(&c, 0, sizeof c);
     if (!store_bed_make(&c.bed)) return -1;
-    must(store_migrate(c.bed.path, &clock, NULL, &e), &e);
+    must(store_bed_migrate(&c.bed, &e), &e);
     must(db_open(c.bed.path, DB_WRITE, &c.db, &e), &e);
     c.work = (struct intake_work){ .body = STR("{\"the\":\"raw request\"}"),
                                    .now = NOW,

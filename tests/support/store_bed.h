@@ -11,6 +11,8 @@ struct store_bed {
 };
 
 bool store_bed_make(struct store_bed *bed);
+/* The current schema at bed->path: migrated once in each process, then copied. */
+bool store_bed_migrate(const struct store_bed *bed, struct err *e);
 bool store_bed_remove(const struct store_bed *bed); /* with whatever is in the folder */
 
 void must(bool ok, const struct err *e);

@@ -8,7 +8,6 @@
 
 #include "store/contact_store.h"
 #include "store/message_store.h"
-#include "store/migrate.h"
 #include "store/outbox_store.h"
 #include "store/ticket_store.h"
 #include "store_case.h"
@@ -19,10 +18,9 @@ int store_case_setup(void **state)
 {
     static struct store_case c;
     struct err e = { 0 };
-    struct clock clock = clock_system();
     memset(&c, 0, sizeof c);
     if (!store_bed_make(&c.bed)) return -1;
-    must(store_migrate(c.bed.path, &clock, NULL, &e), &e);
+    must(store_bed_migrate(&c.bed, &e), &e);
     must(db_open(c.bed.path, DB_WRITE, &c.db, &e) && db_begin(c.db, &e), &e);
     *state = &c;
     return 0;
