@@ -26,6 +26,10 @@ void *arena_zero(struct arena *a, size_t count, size_t size); /* zeroed; overflo
 MUST_CHECK bool arena_copy(struct arena *a, struct str s, struct str *out);
 /* As printf into the arena; NULL when refused. */
 __attribute__((format(printf, 2, 3))) char *arena_printf(struct arena *a, const char *fmt, ...);
+/* The same as a text that cannot be NULL; ERR_MEMORY (out untouched) when refused. */
+MUST_CHECK __attribute__((format(printf, 4, 5))) bool arena_text(struct arena *a, struct str *out,
+                                                                 struct err *e, const char *fmt,
+                                                                 ...);
 void arena_clear(struct arena *a); /* frees every block; the arena can be used again */
 
 #endif

@@ -17,6 +17,11 @@ struct contact {
 #define CONTACT_REF_SIZE 24
 void contact_ref_format(int64_t contact_id, char out[CONTACT_REF_SIZE]);
 
+/* "+62 812-0000-0001" -> "6281200000001": what WhatsApp calls a person with this number. False (out
+ * untouched) for what is no number in international form: 8 to 15 digits (E.164), no leading 0. */
+#define WA_ID_SIZE 16
+bool wa_id_of_phone(struct str phone, char out[WA_ID_SIZE]);
+
 /* "Budi Santoso" -> "B*** S***"; "" stays "". */
 void mask_name(struct str name, struct buf *out);
 /* "6281200000001" -> "62812*****001" (less is shown of shorter numbers); "" stays "". */

@@ -32,6 +32,9 @@ enum question {
     QUESTION_COMMENT = 13,  /* on the rating */
     QUESTION_SIMILAR = 14,  /* others report the same: follow theirs? */
     QUESTION_LANGUAGE = 15, /* in which language? */
+    QUESTION_NAMESAKE = 16, /* in which of the districts that have a village of this name? */
+    QUESTION_MATTER = 17,   /* beside a new ticket: or is it a part of the one before? */
+    QUESTION_PHONE = 18,    /* which number can be called? */
     QUESTION_END
 };
 
@@ -74,7 +77,7 @@ struct known_ticket {
     bool open;
     enum ticket_status status;
     struct str category, department;
-    struct str district; /* code or "" */
+    struct str district, village; /* codes or "" */
     enum ticket_outcome outcome;
     int64_t closed_at; /* 0: open */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
@@ -112,12 +115,13 @@ enum act {
     ACT_VERDICT, /* the reporter says whether ticket_id is done: `verdict` */
     ACT_RATE,    /* the reporter rates ticket_id: `rating` */
     ACT_COMMENT, /* words about how ticket_id was handled */
-    ACT_FOLLOW   /* the contact follows the ticket `arg` (an id) in place of ticket_id */
+    ACT_FOLLOW   /* ticket_id ends in into_id, which the contact has or follows from now on */
 };
 
 struct decision {
     enum act act;
     int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
+    int64_t into_id;           /* FOLLOW; CREATE with QUESTION_MATTER: it may be a part of this */
     enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
     bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
     bool courtesy;             /* REPLY: kind, and no answer to a wish */
@@ -129,7 +133,8 @@ struct decision {
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
     enum verdict verdict;      /* VERDICT */
     int64_t rating;            /* RATE: 1..5 */
-    enum question question;    /* ASK; JOIN: instead of the reaction */
+    enum question question;    /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
+    bool call_back;            /* CREATE, JOIN: a human is wanted, who needs a number to call */
     struct str arg;            /* UNIT, PLACE: a code; ASK: what the list is of */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };

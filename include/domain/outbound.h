@@ -17,6 +17,7 @@ enum outbound_type {
     OUTBOUND_LIST,
     OUTBOUND_REACTION,
     OUTBOUND_LOCATION_REQUEST,
+    OUTBOUND_CONTACT_REQUEST, /* a button that shares the own number */
     OUTBOUND_TEMPLATE,
     OUTBOUND_TYPE_COUNT
 };

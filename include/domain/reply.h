@@ -30,6 +30,9 @@ enum reply_key {
     /* Questions. Those beside a ticket follow its first answer as one message. */
     REPLY_ASK_UNIT,     /* {lines}: the units to choose from */
     REPLY_ASK_PLACE,    /* with a button that sends the location */
+    REPLY_ASK_NAMESAKE, /* {place}: the name that several villages have; with their districts */
+    REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
+    REPLY_ASK_PHONE,  /* with a button that shares the own number */
     REPLY_ASK_DISTRICT, /* with a list */
     REPLY_ASK_VILLAGE,  /* {place}: the district; with a list */
     REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
@@ -49,6 +52,7 @@ enum reply_key {
     REPLY_CONFIDENTIAL_HOW, /* no ticket yet */
     REPLY_ADD,              /* {number} */
     REPLY_HUMAN,            /* {number}: an officer will write */
+    REPLY_PHONE_NOTED,      /* the number that was asked for is kept */
     REPLY_PRIVACY,
     REPLY_LANGUAGE_ASK, /* with a button for each */
     REPLY_LANGUAGE_SET, /* in the new one */
@@ -94,6 +98,8 @@ enum reply_key {
     REPLY_ROW_RATE_1,
     REPLY_BUTTON_JOIN, /* follow the same report of others */
     REPLY_BUTTON_OWN,  /* keep the own one */
+    REPLY_BUTTON_PART, /* a part of the ticket before, */
+    REPLY_BUTTON_NEW,  /* or a matter of its own */
     REPLY_KEY_COUNT
 };
 

@@ -34,6 +34,7 @@ const char *intent_name(enum intent intent);
 enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT };
 
 #define UNDERSTOOD_CANDIDATES 3
+#define UNDERSTOOD_NAMESAKES  3 /* as many as a message has buttons */
 
 struct understood {
     enum intent intent;
@@ -48,8 +49,12 @@ struct understood {
     size_t evident;                                             /* so many some word spoke for */
     bool sure; /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
-    bool place_only;           /* the text names the place and says next to nothing else */
-    bool urgent;               /* danger to life now: emergency numbers come first */
+    /* Villages of the one name that the text says, where nothing tells which of them is meant:
+     * none, or two and more. place is NULL then. */
+    const struct place *namesakes[UNDERSTOOD_NAMESAKES];
+    size_t namesake_count;
+    bool place_only; /* the text names the place (or namesakes) and next to nothing else */
+    bool urgent;     /* danger to life now: emergency numbers come first */
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */

@@ -30,16 +30,16 @@ WHERE id = :id;
 -- name: ticket_known
 SELECT id, contact_id = :contact_id AS own,
        EXISTS (SELECT 1 FROM subscriber AS s WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id) AS follows,
-       status, outcome, category, department, district, closed_at
+       status, outcome, category, department, district, village, closed_at
 FROM ticket WHERE id = :id;
 
 -- name: ticket_newest_open
-SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, closed_at FROM ticket
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
 -- The newest own ticket about this category, of the few newest, that was reported within these times.
 -- name: ticket_own_alike
-SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, closed_at FROM ticket
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at FROM ticket
 WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
   AND status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
 ORDER BY id DESC LIMIT 1;

@@ -110,18 +110,36 @@ bool arena_copy(struct arena *a, struct str s, struct str *out)
     return true;
 }
 
+__attribute__((format(printf, 2, 0))) static char *print(struct arena *a, const char *fmt,
+                                                         va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, fmt, ap);
+    char *text = n < 0 ? NULL : arena_alloc(a, (size_t)n + 1);
+    if (text) (void)vsnprintf(text, (size_t)n + 1, fmt, again);
+    va_end(again);
+    return text;
+}
+
 char *arena_printf(struct arena *a, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
-    va_end(ap);
-    char *text = n < 0 ? NULL : arena_alloc(a, (size_t)n + 1);
-    if (!text) return NULL;
-    va_start(ap, fmt);
-    (void)vsnprintf(text, (size_t)n + 1, fmt, ap);
+    char *text = print(a, fmt, ap);
     va_end(ap);
     return text;
+}
+
+bool arena_text(struct arena *a, struct str *out, struct err *e, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    const char *text = print(a, fmt, ap);
+    va_end(ap);
+    if (!text) return err_set(e, ERR_MEMORY, "no memory for a text");
+    *out = str_of(text);
+    return true;
 }
 
 void arena_clear(struct arena *a)

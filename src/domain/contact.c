@@ -1,6 +1,9 @@
 /* contact.c - what may be shown of a person. Masking of texts: contact_mask.c. */
 #include "domain/contact.h"
 #include "base/unicode.h"
+#include <string.h>
+
+#define WA_ID_DIGITS_MIN 8
 
 /* Odd, so that multiplying by it permutes the numbers below any power of two: neighbours get refs
  * that do not tell who came first. It hides nothing from somebody who knows it. */
@@ -58,6 +61,25 @@ static void visible_digits(size_t count, size_t *head, size_t *tail)
 {
     *head = count >= 11 ? 5 : count >= 9 ? 3 : 0;
     *tail = count >= 11 ? 3 : count >= 6 ? 2 : 0;
+}
+
+bool wa_id_of_phone(struct str phone, char out[WA_ID_SIZE])
+{
+    char digits[WA_ID_SIZE];
+    size_t count = 0;
+    for (size_t i = 0; i < phone.len; i++) {
+        char c = phone.at[i];
+        if (!is_digit(c)) {
+            if (!str_contains(STR("+ -.()"), (struct str){ &c, 1 })) return false;
+            continue;
+        }
+        if (count == WA_ID_SIZE - 1) return false;
+        digits[count++] = c;
+    }
+    if (count < WA_ID_DIGITS_MIN || digits[0] == '0') return false;
+    digits[count] = '\0';
+    memcpy(out, digits, count + 1);
+    return true;
 }
 
 void mask_phone(struct str phone, struct buf *out)

@@ -122,10 +122,26 @@ void act_place(const struct conversation_facts *f, struct decision *out, int64_t
     out->react = false; /* the place is said back */
 }
 
+void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    act_join(f, out, ticket_id);
+    out->react = false;
+    out->question = QUESTION_NAMESAKE;
+    conversation_ask(&out->after, QUESTION_NAMESAKE, ticket_id, f->message->sent_at);
+}
+
+void act_note_phone(struct decision *out)
+{
+    out->reply = REPLY_PHONE_NOTED;
+    out->has_reply = true;
+    out->react = false;
+}
+
 void act_human(const struct conversation_facts *f, struct decision *out)
 {
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0) ticket_id = settling_ticket(f);
+    out->call_back = understood_of(f)->intent != INTENT_ERASE;
     if (ticket_id == 0) {
         act_create(f, out);
         out->kind = KIND_CONSULTATION;
@@ -198,7 +214,12 @@ static bool place_found(const struct conversation_facts *f, struct decision *out
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->newest_open;
     if (!u->place_only || !ticket_is_own_open(t) || t->district.len) return false;
-    act_place(f, out, t->id);
+    if (would_betray(u, t)) return false;
+    if (!u->place && u->urgent) return false; /* danger is answered before anything is asked */
+    if (u->place)
+        act_place(f, out, t->id);
+    else
+        act_ask_namesake(f, out, t->id);
     return true;
 }
 
@@ -221,12 +242,26 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     if (out->correct) out->react = false;
 }
 
+/* Another matter or not, the words leave it open: a ticket of its own, and the question beside it.
+ */
+static void create_in_doubt(const struct conversation_facts *f, struct decision *out)
+{
+    act_create(f, out);
+    out->question = QUESTION_MATTER;
+    out->into_id = f->last.id;
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
     int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0 && !is_another_matter(understood_of(f), &f->last))
+    if (ticket_id == 0 && !is_another_matter(understood_of(f), &f->last)) {
         ticket_id = settling_ticket(f);
+        if (ticket_id && may_be_another_matter(understood_of(f), &f->last)) {
+            create_in_doubt(f, out);
+            return true;
+        }
+    }
     /* Of two matters told in turns each word finds its own. */
     if (ticket_id == 0 && ticket_is_own_open(&f->alike) &&
         !is_another_matter(understood_of(f), &f->alike))
@@ -312,11 +347,12 @@ static void calm(struct decision *out)
     out->after.burst = CONVERSATION_BURST_MAX + 2;
 }
 
-/* A yes later on must not cancel what was asked about before. */
-static void forget_cancel(const struct conversation_facts *f, struct decision *out)
+/* A yes later on must not cancel what was asked about before, nor join what has come since. */
+static void forget_yes_or_no(const struct conversation_facts *f, struct decision *out)
 {
+    bool yes_or_no = f->before.asked == QUESTION_CANCEL || f->before.asked == QUESTION_MATTER;
     bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
-    if (f->before.asked == QUESTION_CANCEL && out->after.token == f->before.token && !small)
+    if (yes_or_no && out->after.token == f->before.token && !small)
         conversation_answered(&out->after);
 }
 
@@ -335,7 +371,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
-    forget_cancel(facts, out);
+    forget_yes_or_no(facts, out);
     count_burst(facts, &out->after);
     calm(out);
 }

@@ -65,18 +65,18 @@ static void turn_page(const struct conversation_facts *f, struct decision *out,
 /* Only to the latest question: a ticket that was worked on meanwhile must not vanish in another. */
 static void tap_similar(const struct conversation_facts *f, struct decision *out)
 {
-    if (!ticket_is_own_open(&f->chosen) || f->chosen.status != STATUS_RECEIVED ||
-        !is_latest(f, QUESTION_SIMILAR)) {
+    bool latest = is_latest(f, QUESTION_SIMILAR) || is_latest(f, QUESTION_MATTER);
+    bool follow = f->choice->verb == CHOICE_FOLLOW;
+    int64_t into_id = 0;
+    if (!ticket_is_own_open(&f->chosen) || f->chosen.status != STATUS_RECEIVED || !latest ||
+        (follow && !str_to_i64(f->choice->arg, 1, INT64_MAX, &into_id, NULL))) {
         act_say(out, REPLY_CHOICE_OLD);
         return;
     }
+    if (!follow) act_say(out, REPLY_CANCEL_KEPT);
+    if (follow) out->act = ACT_FOLLOW;
     out->ticket_id = f->chosen.id;
-    if (f->choice->verb == CHOICE_FOLLOW) {
-        out->act = ACT_FOLLOW;
-        out->arg = f->choice->arg;
-    } else {
-        act_say(out, REPLY_CANCEL_KEPT);
-    }
+    out->into_id = into_id;
 }
 
 static void follow_tap(const struct conversation_facts *f, struct decision *out)
@@ -116,6 +116,7 @@ bool rule_tap(const struct conversation_facts *f, struct decision *out)
     /* What comes next is about the ticket that was tapped at. */
     if (out->act == ACT_UNIT || out->act == ACT_PLACE || out->act == ACT_BIND)
         act_follow(f, out, out->ticket_id);
+    if (out->act == ACT_FOLLOW) act_follow(f, out, out->into_id);
     return true;
 }
 
@@ -154,7 +155,8 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
                  !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
-    if (f->message->type != MESSAGE_TEXT || f->before.asked != QUESTION_PLACE) return false;
+    bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
+    if (f->message->type != MESSAGE_TEXT || !asked) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
     if (nothing) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
@@ -235,6 +237,46 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+/* "ya": the ticket that was made last is a part of the one before, which the question names. */
+static bool answer_matter(const struct conversation_facts *f, struct decision *out)
+{
+    enum intent intent = understood_of(f)->intent;
+    bool made = ticket_is_own_open(&f->last) && f->last.status == STATUS_RECEIVED &&
+                f->last.id != f->asked.id;
+    if (!made || !within(f, f->settle_ms) || (intent != INTENT_YES && intent != INTENT_NO))
+        return false;
+    if (intent == INTENT_NO) act_say(out, REPLY_CANCEL_KEPT);
+    if (intent == INTENT_YES) out->act = ACT_FOLLOW;
+    out->ticket_id = f->last.id;
+    out->into_id = f->asked.id;
+    conversation_answered(&out->after);
+    if (out->act == ACT_FOLLOW) act_follow(f, out, out->into_id);
+    return true;
+}
+
+/* The number that was asked for; the contact keeps it (service/intake_message.c). */
+static bool answer_phone(const struct conversation_facts *f, struct decision *out)
+{
+    if (f->message->type != MESSAGE_CONTACTS || !f->message->shared_on_request ||
+        would_betray(understood_of(f), &f->asked))
+        return false;
+    act_join(f, out, f->asked.id);
+    act_note_phone(out);
+    conversation_answered(&out->after);
+    return true;
+}
+
+/* "desa Karanganyar": of which district? */
+static bool answer_namesake(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->namesake_count == 0 || u->intent != INTENT_REPORT || f->asked.district.len) return false;
+    if (u->urgent || (!u->place_only && !within(f, f->settle_ms))) return false;
+    if (is_other_category(f) || would_betray(u, &f->asked)) return false;
+    act_ask_namesake(f, out, f->asked.id);
+    return true;
+}
+
 static bool answer_human(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_YES) return false;
@@ -266,10 +308,14 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_CANCEL: return answer_cancel(f, out);
     case QUESTION_WORDS: return answer_words(f, out);
     case QUESTION_ADDITION: return answer_addition(f, out);
+    case QUESTION_MATTER: return answer_matter(f, out);
+    case QUESTION_PHONE: return answer_phone(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:
-    case QUESTION_VILLAGE: return answer_place(f, out) || ask_by_list(f, out);
+    case QUESTION_VILLAGE:
+    case QUESTION_NAMESAKE:
+        return answer_place(f, out) || answer_namesake(f, out) || ask_by_list(f, out);
     case QUESTION_TICKET:
     case QUESTION_HUMAN:
     case QUESTION_REPORTER:

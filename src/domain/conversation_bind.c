@@ -69,6 +69,24 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
     return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
 }
 
+/* Some word speaks for a unit, and none for the one that has the ticket. */
+static bool points_elsewhere(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->evident; i++)
+        if (str_equal(u->candidates[i]->code, t->department)) return false;
+    return u->evident > 0;
+}
+
+bool may_be_another_matter(const struct understood *u, const struct known_ticket *t)
+{
+    if (!ticket_is_own_open(t) || !u->category || str_equal(t->category, STR("other")) ||
+        str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
+        return false;
+    if (str_equal(u->category->code, t->category))
+        return both_known_and_different(place_village(u->place), t->village);
+    return points_elsewhere(u, t);
+}
+
 bool makes_clear(const struct understood *u, const struct known_ticket *t)
 {
     return t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&

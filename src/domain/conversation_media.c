@@ -40,5 +40,8 @@ bool rule_wordless(const struct conversation_facts *f, struct decision *out)
         ask_what_for(f, out);
     else if (!m->shared_on_request)
         act_say_courtesy(f, out, REPLY_NOISE);
+    else
+        out->act = ACT_REPLY;
+    if (card && m->shared_on_request) act_note_phone(out);
     return true;
 }

@@ -16,6 +16,9 @@ bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow 
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
+/* Of another category by words that do not settle which, or of another village of the same
+ * district: nobody can tell but the reporter. */
+bool may_be_another_matter(const struct understood *u, const struct known_ticket *t);
 /* "tolong pak" made a ticket about nobody knows what; "jalannya rusak" tells. */
 bool makes_clear(const struct understood *u, const struct known_ticket *t);
 int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted */
@@ -34,6 +37,10 @@ void act_follow(const struct conversation_facts *f, struct decision *out, int64_
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* The ticket lies where the message says. */
 void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* The ticket lies in one of the villages of a name: joined, and asked in which. */
+void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* The number that was asked for came: said in words. */
+void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
              int64_t ticket_id, struct str arg);

@@ -9,6 +9,7 @@ static const char *const type_names[OUTBOUND_TYPE_COUNT] = {
     [OUTBOUND_LIST] = "list",
     [OUTBOUND_REACTION] = "reaction",
     [OUTBOUND_LOCATION_REQUEST] = "location_request",
+    [OUTBOUND_CONTACT_REQUEST] = "contact_request",
     [OUTBOUND_TEMPLATE] = "template",
 };
 
@@ -62,6 +63,8 @@ static const struct shape {
                                         [EMOJI] = { 0, EMOJI_MAX } } },
     [OUTBOUND_LOCATION_REQUEST] = { .fields = { [BODY] = { 1, BODY_MAX },
                                                 [REPLY_TO] = { 0, WAMID_MAX } } },
+    [OUTBOUND_CONTACT_REQUEST] = { .fields = { [BODY] = { 1, BODY_MAX },
+                                               [REPLY_TO] = { 0, WAMID_MAX } } },
     [OUTBOUND_TEMPLATE] = { .fields = { [REPLY_TO] = { 0, WAMID_MAX },
                                         [TEMPLATE_NAME] = { 1, 512 },
                                         [LANGUAGE] = { 1, 20 } },

@@ -66,6 +66,9 @@ static const struct reply_rule {
     [REPLY_PLACE_UNKNOWN] = { "place.unknown", 0, 0, 100 },
     [REPLY_ASK_UNIT] = { "ask.unit", VAR(LINES), VAR(LINES), 400 },
     [REPLY_ASK_PLACE] = { "ask.place", 0, 0, 400 },
+    [REPLY_ASK_NAMESAKE] = { "ask.namesake", VAR(PLACE), VAR(PLACE), 400 },
+    [REPLY_ASK_MATTER] = { "ask.matter", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
+    [REPLY_ASK_PHONE] = { "ask.phone", 0, 0, 400 },
     [REPLY_ASK_DISTRICT] = { "ask.district", 0, 0, 400 },
     [REPLY_ASK_VILLAGE] = { "ask.village", VAR(PLACE), 0, 400 },
     [REPLY_ASK_TICKET] = { "ask.ticket", 0, 0, 900 },
@@ -90,6 +93,7 @@ static const struct reply_rule {
     [REPLY_CONFIDENTIAL_HOW] = { "privacy.how", 0, 0, 1000 },
     [REPLY_ADD] = { "ask.addition", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_HUMAN] = { "done.human", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_PHONE_NOTED] = { "done.phone", 0, 0, 500 },
     [REPLY_PRIVACY] = { "privacy.text", 0, 0, 2000 },
     [REPLY_LANGUAGE_ASK] = { "language.ask", 0, 0, 900 },
     [REPLY_LANGUAGE_SET] = { "language.set", 0, 0, 500 },
@@ -142,6 +146,8 @@ static const struct reply_rule {
     [REPLY_ROW_RATE_1] = { "button.rate_1", 0, 0, 24 },
     [REPLY_BUTTON_JOIN] = { "button.join", 0, 0, 20 },
     [REPLY_BUTTON_OWN] = { "button.own", 0, 0, 20 },
+    [REPLY_BUTTON_PART] = { "button.part", 0, 0, 20 },
+    [REPLY_BUTTON_NEW] = { "button.other", 0, 0, 20 },
 };
 
 const char *reply_key_name(enum reply_key key)

@@ -319,6 +319,31 @@ static void go_inside(const struct mentions *m, const struct mention *by, struct
     }
 }
 
+/* A name of several villages that nothing settles; more than can be offered are none. */
+static bool namesakes_of(const struct mentions *m, const struct mention *x, struct place_found *out)
+{
+    const struct mention *settled;
+    out->namesake_count = 0;
+    if (!x->accepted || find_level(x, PLACE_DISTRICT) || village_of(m, x, &settled)) return false;
+    size_t villages = 0;
+    for (size_t i = 0; i < x->count; i++) {
+        if (x->candidates[i]->level != PLACE_VILLAGE) continue;
+        if (villages < UNDERSTOOD_NAMESAKES) out->namesakes[villages] = x->candidates[i];
+        villages++;
+    }
+    if (villages >= 2 && villages <= UNDERSTOOD_NAMESAKES) out->namesake_count = villages;
+    return out->namesake_count > 0;
+}
+
+static void look_for_namesakes(const struct mentions *m, struct place_found *out)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        if (!namesakes_of(m, &m->at[i], out)) continue;
+        name_put(m, &m->at[i], out);
+        return;
+    }
+}
+
 void place_find(const struct lexicon *l, const struct reading *r, struct place_found *out)
 {
     struct mentions m = { .l = l, .r = r };
@@ -334,4 +359,5 @@ void place_find(const struct lexicon *l, const struct reading *r, struct place_f
     if (best.by) name_put(&m, best.by, out);
     if (best.settled) name_put(&m, best.settled, out);
     if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);
+    if (!best.place) look_for_namesakes(&m, out);
 }

@@ -3,20 +3,24 @@
  * Rules (reference "Places"): a name that is also an everyday word counts only behind a word that
  * announces a place, beside another place of its district, or when it is all that is said; so does
  * one that is misspelled so far that it may be another's. A village name that stands in two
- * districts is settled by the district that the text names, or counts for nothing; a village with
- * the name of its own district is the district unless "desa" stands before it; a village beats
- * its district; a district beats a village of another one unless "desa" stands before that and no
- * "kecamatan" before the district.
+ * districts is settled by the district that the text names, or is for the citizen to settle; a
+ * village with the name of its own district is the district unless "desa" stands before it; a
+ * village beats its district; a district beats a village of another one unless "desa" stands before
+ * that and no "kecamatan" before the district.
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_PLACE_H
 #define KANDA_NLU_PLACE_H
 
+#include "domain/understood.h"
 #include "match.h"
 
 struct place_found {
     const struct place *place; /* NULL: none named */
-    uint32_t names[3];         /* phrases of lexicon.places: what decided, and what settled it */
+    /* Only where place is NULL: the villages of one name, at most UNDERSTOOD_NAMESAKES. */
+    const struct place *namesakes[UNDERSTOOD_NAMESAKES];
+    size_t namesake_count;
+    uint32_t names[3]; /* phrases of lexicon.places: what decided, and what settled it */
     size_t name_count;
 };
 

@@ -117,6 +117,16 @@ static bool begins_with_verdict(const struct lexicon *l, const struct reading *r
     return r->tokens.count > 0 && (reading_roles(l, r, 0) & words) != 0;
 }
 
+/* Whether the text says where, be it by a name that several villages have. */
+static bool located(const struct place_found *found, struct understood *out)
+{
+    out->place = found->place;
+    out->namesake_count = found->namesake_count;
+    for (size_t i = 0; i < found->namesake_count; i++)
+        out->namesakes[i] = found->namesakes[i];
+    return found->place || found->namesake_count > 0;
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
                        struct arena *arena, struct understood *out, struct err *e)
 {
@@ -140,15 +150,15 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     bool has_ticket = ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id);
     if (!has_ticket) u.ticket_id = 0;
     place_find(l, &reading, &why.place);
-    u.place = why.place.place;
-    u.intent = judge_intent(l, &reading, u.place != NULL, has_ticket);
+    bool somewhere = located(&why.place, &u);
+    u.intent = judge_intent(l, &reading, somewhere, has_ticket);
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     u.verdict = verdict_of(l, &reading);
     u.verdict_first = u.verdict != VERDICT_NONE && begins_with_verdict(l, &reading);
-    u.place_only = u.intent == INTENT_REPORT && u.place != NULL && judge_place_only(l, &reading);
+    u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
     *out = u;

@@ -101,10 +101,11 @@ static bool words_join(struct intake_step *s, int64_t ticket_id, struct err *e)
 static bool reopen(struct intake_step *s, struct decision *d, struct ticket *t, struct err *e)
 {
     int64_t event_id;
-    const char *data = arena_printf(s->arena, "{\"from\":\"%s\"}", ticket_status_name(t->status));
-    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    struct str data;
+    if (!arena_text(s->arena, &data, e, "{\"from\":\"%s\"}", ticket_status_name(t->status)))
+        return false;
     move_apply(s->options->desk, t, STATUS_IN_PROGRESS, OUTCOME_NONE, s->now);
-    return ticket_event(s, t, EVENT_REOPENED, str_of(data), &event_id, e) &&
+    return ticket_event(s, t, EVENT_REOPENED, data, &event_id, e) &&
            answer(s, d, t, REPLY_WORK_REOPENED, QUESTION_NONE, event_id, e) &&
            tell_followers(s, t, REPLY_WORK_REOPENED, event_id, e);
 }
@@ -114,13 +115,14 @@ static bool close_as(struct intake_step *s, struct decision *d, struct ticket *t
 {
     int64_t event_id;
     const struct move_rule *rule = move_find(t->status, STATUS_CLOSED, outcome);
-    const char *data = arena_printf(s->arena, "{\"from\":\"%s\",\"outcome\":\"%s\"}",
-                                    ticket_status_name(t->status), ticket_outcome_name(outcome));
-    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    struct str data;
+    if (!arena_text(s->arena, &data, e, "{\"from\":\"%s\",\"outcome\":\"%s\"}",
+                    ticket_status_name(t->status), ticket_outcome_name(outcome)))
+        return false;
     if (!rule)
         return err_set(e, ERR_INTERNAL, "intake: a verdict on a ticket that was not resolved");
     move_apply(s->options->desk, t, STATUS_CLOSED, outcome, s->now);
-    return ticket_event(s, t, ticket_status_name(STATUS_CLOSED), str_of(data), &event_id, e) &&
+    return ticket_event(s, t, ticket_status_name(STATUS_CLOSED), data, &event_id, e) &&
            answer(s, d, t, rule->reply, QUESTION_RATING, event_id, e) &&
            tell_followers(s, t, REPLY_STATUS_CLOSED, event_id, e);
 }
@@ -140,11 +142,12 @@ static bool rate(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t;
     int64_t event_id;
-    const char *data = arena_printf(s->arena, "{\"rating\":%lld}", (long long)d->rating);
-    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
-    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    struct str data;
+    if (!arena_text(s->arena, &data, e, "{\"rating\":%lld}", (long long)d->rating) ||
+        !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+        return false;
     t.rating = d->rating;
-    return ticket_event(s, &t, EVENT_RATED, str_of(data), &event_id, e) &&
+    return ticket_event(s, &t, EVENT_RATED, data, &event_id, e) &&
            intake_reply_plain(s, REPLY_AFTER_RATED, t.id, event_id, e);
 }
 
@@ -155,26 +158,41 @@ static bool comment(struct intake_step *s, const struct decision *d, struct err 
            intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
 }
 
-/* The own ticket ends in the one that others began. */
-static bool follow(struct intake_step *s, const struct decision *d, struct err *e)
+static bool reply_merged(struct intake_step *s, struct decision *d, const struct ticket *t,
+                         struct str into, int64_t event_id, struct err *e)
+{
+    struct ticket_words w;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    intake_ticket_words(s, t, &w);
+    w.vars.other = into;
+    return intake_text(s, REPLY_WORK_MERGED, &w.vars, &content.body, e) &&
+           intake_put(s, &content, d->into_id, event_id, e);
+}
+
+/* The own ticket ends in the one that others began, or that the reporter had before. */
+static bool follow(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t, into;
-    int64_t into_id, event_id;
+    int64_t event_id;
+    struct str data;
     char number[TICKET_NUMBER_SIZE];
-    if (!str_to_i64(d->arg, 1, INT64_MAX, &into_id, e) ||
-        !ticket_get(s->db, d->ticket_id, s->arena, &t, e) ||
-        !ticket_get(s->db, into_id, s->arena, &into, e))
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e) ||
+        !ticket_get(s->db, d->into_id, s->arena, &into, e))
         return false;
-    if (!ticket_is_open(into.status) || into.kind == KIND_WHISTLEBLOWING || into.confidential)
+    bool own = into.contact_id == s->contact_id;
+    if (!ticket_is_open(into.status) || into.kind == KIND_WHISTLEBLOWING ||
+        (into.confidential && !own))
         return intake_reply_plain(s, REPLY_CHOICE_OLD, 0, 0, e);
     ticket_number_format(s->options->ticket_prefix, into.id, number);
-    const char *data = arena_printf(s->arena, "{\"outcome\":\"merged\",\"into\":\"%s\"}", number);
-    if (!data) return err_set(e, ERR_MEMORY, "intake: no memory");
+    if (!arena_text(s->arena, &data, e, "{\"outcome\":\"merged\",\"into\":\"%s\"}", number))
+        return false;
     const struct merge m = { s->db, s->options, s->arena, &t, &into, STR("reporter"), s->now };
     move_apply(s->options->desk, &t, STATUS_CLOSED, OUTCOME_MERGED, s->now);
     t.merged_into = into.id;
-    return ticket_event(s, &t, ticket_status_name(STATUS_CLOSED), str_of(data), &event_id, e) &&
-           merge_follow(&m, e) && intake_reply_followed(s, &into, event_id, e);
+    return ticket_event(s, &t, ticket_status_name(STATUS_CLOSED), data, &event_id, e) &&
+           merge_follow(&m, e) &&
+           (own ? reply_merged(s, d, &t, str_of(number), event_id, e)
+                : intake_reply_followed(s, &into, event_id, e));
 }
 
 bool intake_after(struct intake_step *s, struct str body, struct decision *d, struct err *e)

@@ -2,15 +2,11 @@
 #include "base/unicode.h"
 #include "intake_words.h"
 #include "store/ticket_store.h"
-#include <stdlib.h>
 
-#define BODY_POINTS      1024 /* of a message with choices; a text has 4096 */
-#define TITLE_BUTTON     20
-#define TITLE_ROW        24
-#define DISTRICTS_A_PAGE 9 /* of ten rows the last turns the page, */
-#define VILLAGES_A_PAGE  8 /* and another says "I do not know" */
-#define PLACES_MAX       64
-#define TICKET_ROWS      9
+#define BODY_POINTS  1024 /* of a message with choices; a text has 4096 */
+#define TITLE_BUTTON 20
+#define TITLE_ROW    24
+#define TICKET_ROWS  9
 
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 {
@@ -29,7 +25,8 @@ enum question intake_question_beside(const struct intake_step *s, const struct t
         department_is_elsewhere(t->department))
         return QUESTION_NONE;
     if (!u->sure && u->evident > 1) return QUESTION_UNIT;
-    return intake_place_missing(s, t) ? QUESTION_PLACE : QUESTION_NONE;
+    if (!intake_place_missing(s, t)) return QUESTION_NONE;
+    return u->namesake_count ? QUESTION_NAMESAKE : QUESTION_PLACE;
 }
 
 static bool id_make(struct intake_step *s, const struct choice *choice, struct str *out,
@@ -43,8 +40,8 @@ static bool id_make(struct intake_step *s, const struct choice *choice, struct s
            err_set(e, ERR_MEMORY, "question: no memory");
 }
 
-static bool add(struct intake_step *s, struct outbound *content, const struct choice *choice,
-                struct str title, struct str description, struct err *e)
+bool intake_choice_put(struct intake_step *s, struct outbound *content, const struct choice *choice,
+                       struct str title, struct str description, struct err *e)
 {
     size_t max = content->type == OUTBOUND_LIST ? TITLE_ROW : TITLE_BUTTON;
     struct outbound_choice *to = &content->choices[content->choice_count];
@@ -60,7 +57,8 @@ bool intake_choice_add(struct intake_step *s, struct outbound *content, const st
 {
     static const struct reply_vars none = { 0 };
     struct str words;
-    return intake_text(s, title, &none, &words, e) && add(s, content, choice, words, STR_EMPTY, e);
+    return intake_text(s, title, &none, &words, e) &&
+           intake_choice_put(s, content, choice, words, STR_EMPTY, e);
 }
 
 /* --- beside a ticket --- */
@@ -96,7 +94,7 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
         const struct choice choice = {
             .verb = CHOICE_UNIT, .ticket_id = t->id, .arg = d->code, .token = token
         };
-        ok = add(s, content, &choice, button_name(u, i), STR_EMPTY, e);
+        ok = intake_choice_put(s, content, &choice, button_name(u, i), STR_EMPTY, e);
         buf_addf(&lines, "%s- %.*s", i ? "\n" : "", STR_ARG(d->name));
     }
     struct reply_vars vars = { .lines = buf_view(&lines) };
@@ -105,118 +103,64 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
     return ok;
 }
 
-bool intake_ask_beside(struct intake_step *s, const struct ticket *t, enum question question,
-                       struct outbound *content, struct conversation *after, struct err *e)
+/* Is t a part of the ticket before it? Both are made already; one tap makes them one. */
+static bool ask_matter(struct intake_step *s, const struct ticket *t, int64_t into_id,
+                       struct outbound *content, int64_t token, struct str *words, struct err *e)
+{
+    struct ticket into;
+    struct ticket_words w;
+    struct choice choice = { .verb = CHOICE_FOLLOW, .ticket_id = t->id, .token = token };
+    content->type = OUTBOUND_BUTTONS;
+    if (!ticket_get(s->db, into_id, s->arena, &into, e)) return false;
+    intake_ticket_words(s, &into, &w);
+    if (!intake_text(s, REPLY_ASK_MATTER, &w.vars, words, e) ||
+        !arena_text(s->arena, &choice.arg, e, "%lld", (long long)into_id) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_PART, e))
+        return false;
+    choice.verb = CHOICE_OWN;
+    choice.arg = STR_EMPTY;
+    return intake_choice_add(s, content, &choice, REPLY_BUTTON_NEW, e);
+}
+
+static bool ask_by_button(struct intake_step *s, enum outbound_type type, enum reply_key key,
+                          struct outbound *content, struct str *words, struct err *e)
 {
     static const struct reply_vars none = { 0 };
+    content->type = type;
+    return intake_text(s, key, &none, words, e);
+}
+
+static bool compose(struct intake_step *s, const struct ticket *t, const struct decision *d,
+                    enum question question, struct outbound *content, struct str *words,
+                    struct err *e)
+{
+    int64_t token = d->after.token + 1;
+    switch ((int)question) {
+    case QUESTION_UNIT: return ask_unit(s, t, content, token, words, e);
+    case QUESTION_MATTER: return ask_matter(s, t, d->into_id, content, token, words, e);
+    case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
+    case QUESTION_PHONE:
+        return ask_by_button(s, OUTBOUND_CONTACT_REQUEST, REPLY_ASK_PHONE, content, words, e);
+    default: return ask_by_button(s, OUTBOUND_LOCATION_REQUEST, REPLY_ASK_PLACE, content, words, e);
+    }
+}
+
+bool intake_ask_beside(struct intake_step *s, const struct ticket *t, enum question question,
+                       struct outbound *content, struct decision *d, struct err *e)
+{
     struct str words;
-    struct outbound asked = { .type = OUTBOUND_LOCATION_REQUEST };
+    struct outbound asked = { 0 };
     if (question == QUESTION_NONE) return true;
-    bool ok = question == QUESTION_UNIT ? ask_unit(s, t, &asked, after->token + 1, &words, e)
-                                        : intake_text(s, REPLY_ASK_PLACE, &none, &words, e);
-    if (!ok) return false;
-    const char *body =
-        arena_printf(s->arena, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)), STR_ARG(words));
-    if (!body) return err_set(e, ERR_MEMORY, "question: no memory");
-    asked.body = str_of(body);
+    if (!compose(s, t, d, question, &asked, &words, e) ||
+        !arena_text(s->arena, &asked.body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
+                    STR_ARG(words)))
+        return false;
     if (utf8_count(asked.body) > BODY_POINTS) return true;
-    conversation_ask(after, question, t->id, s->message->sent_at);
+    /* The words "ya" and "bukan" are about the ticket that the question names. */
+    int64_t about = question == QUESTION_MATTER ? d->into_id : t->id;
+    conversation_ask(&d->after, question, about, s->message->sent_at);
     *content = asked;
     return true;
-}
-
-/* --- lists of places --- */
-
-static int by_name(const void *a, const void *b)
-{
-    return str_compare((*(const struct place *const *)a)->name,
-                       (*(const struct place *const *)b)->name);
-}
-
-/* Districts (of NULL), or the villages of one, in the order of their names. */
-static size_t places_of(const struct desk *desk, const struct place *parent,
-                        const struct place *out[PLACES_MAX])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < desk->place_count && n < PLACES_MAX; i++) {
-        const struct place *p = &desk->places[i];
-        enum place_level level = parent ? PLACE_VILLAGE : PLACE_DISTRICT;
-        if (p->level == level && p->parent == parent) out[n++] = p;
-    }
-    if (n > 1) qsort(out, n, sizeof *out, by_name);
-    return n;
-}
-
-/* What a page begins with: "" and "35.13.17" begin at 0, "2" and "35.13.17-2" at the third. */
-static struct str page_split(struct str arg, bool with_parent, size_t *page)
-{
-    size_t dash = str_find(arg, STR("-"), 0);
-    struct str number = !with_parent       ? arg
-                        : dash == SIZE_MAX ? STR_EMPTY
-                                           : str_slice(arg, dash + 1, arg.len);
-    int64_t n = 0;
-    if (number.len && !str_to_i64(number, 0, PLACES_MAX, &n, NULL)) n = 0;
-    *page = (size_t)n;
-    return with_parent && dash != SIZE_MAX ? str_slice(arg, 0, dash) : arg;
-}
-
-static bool add_more(struct intake_step *s, struct outbound *list, const struct decision *d,
-                     const struct place *parent, size_t page, struct err *e)
-{
-    const char *arg = parent ? arena_printf(s->arena, "%.*s-%zu", STR_ARG(parent->code), page)
-                             : arena_printf(s->arena, "%zu", page);
-    if (!arg) return err_set(e, ERR_MEMORY, "question: no memory");
-    const struct choice more = { .verb = parent ? CHOICE_VILLAGES : CHOICE_DISTRICTS,
-                                 .ticket_id = d->ticket_id,
-                                 .arg = str_of(arg),
-                                 .token = d->after.token };
-    return intake_choice_add(s, list, &more, REPLY_ROW_MORE, e);
-}
-
-static bool add_unknown(struct intake_step *s, struct outbound *list, const struct decision *d,
-                        const struct place *parent, struct err *e)
-{
-    const struct choice unknown = { .verb = CHOICE_VILLAGE,
-                                    .ticket_id = d->ticket_id,
-                                    .arg = parent->code,
-                                    .token = d->after.token };
-    return intake_choice_add(s, list, &unknown, REPLY_ROW_UNKNOWN, e);
-}
-
-static bool add_places(struct intake_step *s, struct outbound *list, const struct decision *d,
-                       const struct place *parent, size_t page, struct err *e)
-{
-    const struct place *all[PLACES_MAX];
-    size_t count = places_of(s->options->desk, parent, all);
-    size_t a_page = parent ? VILLAGES_A_PAGE : DISTRICTS_A_PAGE;
-    if (page * a_page >= count) page = 0;
-    size_t from = page * a_page, to = from + a_page < count ? from + a_page : count;
-    for (size_t i = from; i < to; i++) {
-        const struct choice choice = { .verb = parent ? CHOICE_VILLAGE : CHOICE_DISTRICT,
-                                       .ticket_id = d->ticket_id,
-                                       .arg = all[i]->code,
-                                       .token = d->after.token };
-        if (!add(s, list, &choice, all[i]->name, STR_EMPTY, e)) return false;
-    }
-    return (to == count || add_more(s, list, d, parent, page + 1, e)) &&
-           (!parent || add_unknown(s, list, d, parent, e));
-}
-
-static bool ask_place(struct intake_step *s, const struct decision *d, struct outbound *list,
-                      struct err *e)
-{
-    static const struct reply_vars none = { 0 };
-    size_t page;
-    bool village = d->question == QUESTION_VILLAGE;
-    struct str code = page_split(d->arg, village, &page);
-    const struct place *parent = village ? desk_place(s->options->desk, code) : NULL;
-    if (village && (!parent || parent->level != PLACE_DISTRICT))
-        return err_set(e, ERR_INPUT, "question: no such district");
-    struct reply_vars vars = { .place = parent ? parent->name : STR_EMPTY };
-    return intake_text(s, village ? REPLY_ASK_VILLAGE : REPLY_ASK_DISTRICT, &vars, &list->body,
-                       e) &&
-           intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) &&
-           add_places(s, list, d, parent, page, e);
 }
 
 /* --- which ticket, and whether to cancel --- */
@@ -232,7 +176,7 @@ static bool add_ticket(struct intake_step *s, const struct ticket *t, const stru
     };
     if (!arena_copy(s->arena, str_of(w.number), &number))
         return err_set(e, ERR_MEMORY, "question: no memory");
-    return add(s, list, &choice, number, utf8_prefix(w.vars.matter, 72), e);
+    return intake_choice_put(s, list, &choice, number, utf8_prefix(w.vars.matter, 72), e);
 }
 
 /* A list that names a whistleblowing matter is as secret as that matter: *about. */
@@ -283,7 +227,8 @@ static bool ask_language(struct intake_step *s, const struct decision *d, struct
         const struct choice choice = { .verb = CHOICE_LANGUAGE,
                                        .arg = str_of(language_code((enum language)l)),
                                        .token = d->after.token };
-        if (!add(s, content, &choice, str_of(language_label((enum language)l)), STR_EMPTY, e))
+        if (!intake_choice_put(s, content, &choice, str_of(language_label((enum language)l)),
+                               STR_EMPTY, e))
             return false;
     }
     return true;
@@ -296,7 +241,10 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     int64_t about = d->ticket_id;
     switch (d->question) {
     case QUESTION_DISTRICT:
-    case QUESTION_VILLAGE: ok = ask_place(s, d, &content, e); break;
+    case QUESTION_VILLAGE: ok = intake_ask_place(s, d, &content, e); break;
+    case QUESTION_NAMESAKE:
+        ok = intake_ask_namesake(s, d->ticket_id, d->after.token, &content, &content.body, e);
+        break;
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
@@ -310,6 +258,8 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_RATING:
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:
+    case QUESTION_MATTER:
+    case QUESTION_PHONE:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

@@ -18,15 +18,12 @@ const struct department *intake_owner(const struct intake_step *s, const struct 
 static bool code_data(struct intake_step *s, const char *key, struct str code, struct str *out,
                       struct err *e)
 {
-    const char *json = arena_printf(s->arena, "{\"%s\":\"%.*s\"}", key, STR_ARG(code));
-    if (!json) return err_set(e, ERR_MEMORY, "intake: no memory");
-    *out = str_of(json);
-    return true;
+    return arena_text(s->arena, out, e, "{\"%s\":\"%.*s\"}", key, STR_ARG(code));
 }
 
 /* Says what was done, and asks what is still missing, in one message. */
 static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, int64_t event_id,
-                 struct conversation *after, struct err *e)
+                 struct decision *d, struct err *e)
 {
     /* What a pin leaves open is said too, while its message is at hand. */
     const struct place *told = s->choice ? NULL : s->understood->place;
@@ -42,8 +39,8 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
-           (place_next ? intake_ask_beside(s, &t, QUESTION_PLACE, &content, after, e)
-                       : intake_offer_similar(s, &t, &content, after, e)) &&
+           (place_next ? intake_ask_beside(s, &t, QUESTION_PLACE, &content, d, e)
+                       : intake_offer_similar(s, &t, &content, &d->after, e)) &&
            intake_put(s, &content, ticket_id, event_id, e);
 }
 
@@ -55,7 +52,7 @@ static bool correct(struct intake_step *s, struct decision *d, const struct tick
     return ticket_correct(s->db, d->ticket_id, to, s->now, e) &&
            code_data(s, "department", to->department, &data, e) &&
            intake_event(s, d->ticket_id, EVENT_CORRECTED, data, &event_id, e) &&
-           tell(s, key, d->ticket_id, event_id, &d->after, e);
+           tell(s, key, d->ticket_id, event_id, d, e);
 }
 
 /* The category stays when the unit handles it; else the desk will say what it is. */
@@ -136,8 +133,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
         (!tap && s->understood->confidential && !intake_confide(s, d, e)))
         return false;
-    if (!tap || tap->verb != CHOICE_DISTRICT)
-        return tell(s, REPLY_PLACE_NOTED, id, event_id, &d->after, e);
+    if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, REPLY_PLACE_NOTED, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
     return intake_ask(s, d, event_id, e);

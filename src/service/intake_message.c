@@ -36,10 +36,20 @@ bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, stru
     return attachment_insert(s->db, s->message_id, m, s->now, e);
 }
 
+/* Where Meta names none: the one that we asked for, and that the sender has shared by our button.
+ */
+static struct str own_number(const struct inbound *m, char wa_id[WA_ID_SIZE])
+{
+    bool shared = m->type == MESSAGE_CONTACTS && m->shared_on_request && m->bsuid.len > 0;
+    return m->wa_id.len == 0 && shared && wa_id_of_phone(m->shared_phone, wa_id) ? str_of(wa_id)
+                                                                                 : m->wa_id;
+}
+
 /* A number or BSUID that changed re-keys the contact; everything else only completes it. */
 static bool sender_find(struct intake_step *s, struct err *e)
 {
     const struct inbound *m = s->message;
+    char wa_id[WA_ID_SIZE];
     if (m->type == MESSAGE_SYSTEM && (m->new_wa_id.len || m->new_bsuid.len)) {
         struct contact_change change = { .old_wa_id = m->wa_id,
                                          .old_bsuid = m->bsuid,
@@ -55,7 +65,7 @@ static bool sender_find(struct intake_step *s, struct err *e)
         return true;
     }
     struct contact_seen seen = { .bsuid = m->bsuid,
-                                 .wa_id = m->wa_id,
+                                 .wa_id = own_number(m, wa_id),
                                  .username = m->username,
                                  .name = m->profile_name,
                                  .sent_at =
@@ -76,8 +86,7 @@ static bool known_by_message(struct intake_step *s, struct str wamid, struct kno
 
 static bool known_by_id(struct intake_step *s, int64_t id, struct known_ticket *out, struct err *e)
 {
-    if (id != 0 && !ticket_known(s->db, id, s->contact_id, s->arena, out, e)) return false;
-    return true;
+    return id == 0 || ticket_known(s->db, id, s->contact_id, s->arena, out, e);
 }
 
 static void reopening_know(const struct intake_step *s, struct known_ticket *t)
@@ -184,7 +193,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
-        !intake_reply_received(s, &t, event_id, &d->after, e))
+        !intake_reply_received(s, &t, event_id, d, e))
         return false;
     d->after.last_ticket_id = t.id;
     s->result->tickets++;
@@ -210,6 +219,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
+    if (d->call_back) return intake_reply_human(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
 }
 

@@ -29,7 +29,10 @@ MUST_CHECK bool intake_release(struct intake_step *s, struct err *e);
 
 /* intake_reply.c: words into the outbox, owned by event_id or (0) by the message itself. */
 MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket *ticket,
-                                      int64_t event_id, struct conversation *after, struct err *e);
+                                      int64_t event_id, struct decision *d, struct err *e);
+/* An officer will write, or call: who is known without a number is asked for one. */
+MUST_CHECK bool intake_reply_human(struct intake_step *s, struct decision *d, int64_t event_id,
+                                   struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
@@ -45,14 +48,25 @@ MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t);
 /* The ticket names no place, and its unit must know it. */
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t);
-/* Adds the question to a text of ours, which becomes a message with choices; after remembers it. A
- * text that leaves no room for it stays as it is. */
+/* Adds the question to a text of ours, which becomes a message with choices; d->after remembers it.
+ * A text that leaves no room for it stays as it is. */
 MUST_CHECK bool intake_ask_beside(struct intake_step *s, const struct ticket *t,
                                   enum question question, struct outbound *content,
-                                  struct conversation *after, struct err *e);
+                                  struct decision *d, struct err *e);
 /* A question of its own: what the decision says. */
 MUST_CHECK bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_id,
                            struct err *e);
+MUST_CHECK bool intake_choice_put(struct intake_step *s, struct outbound *content,
+                                  const struct choice *choice, struct str title,
+                                  struct str description, struct err *e);
+MUST_CHECK bool intake_choice_add(struct intake_step *s, struct outbound *content,
+                                  const struct choice *choice, enum reply_key title, struct err *e);
+/* intake_ask_place.c: districts, or the villages of one, as a list. */
+MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d,
+                                 struct outbound *list, struct err *e);
+/* Which of the villages of one name? Buttons, and the words above them. */
+MUST_CHECK bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token,
+                                    struct outbound *content, struct str *words, struct err *e);
 /* intake_after.c: what a reporter says of the work: verdict, rating, comment, following. */
 MUST_CHECK bool intake_after(struct intake_step *s, struct str body, struct decision *d,
                              struct err *e);
@@ -70,8 +84,6 @@ MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, st
 MUST_CHECK bool intake_offer_similar(struct intake_step *s, const struct ticket *t,
                                      struct outbound *content, struct conversation *after,
                                      struct err *e);
-MUST_CHECK bool intake_choice_add(struct intake_step *s, struct outbound *content,
-                                  const struct choice *choice, enum reply_key title, struct err *e);
 
 /* intake_change.c: what a citizen changes of a ticket, and what is said of it. */
 MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct decision *d,

@@ -1,6 +1,7 @@
 /* intake_reply.c - answers into the outbox. */
 #include "domain/tracking.h"
 #include "intake_words.h"
+#include "store/contact_store.h"
 #include "store/secret_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
@@ -28,10 +29,7 @@ static bool emergency_text(struct intake_step *s, const struct ticket *ticket, s
     struct str words;
     static const struct reply_vars none = { 0 };
     if (!intake_text(s, REPLY_EMERGENCY, &none, &words, e)) return false;
-    const char *text = arena_printf(s->arena, "%.*s\n\n", STR_ARG(words));
-    if (!text) return err_set(e, ERR_MEMORY, "reply: no memory");
-    *out = str_of(text);
-    return true;
+    return arena_text(s->arena, out, e, "%.*s\n\n", STR_ARG(words));
 }
 
 static bool place_of_new(struct intake_step *s, const struct ticket *t, struct str *out,
@@ -53,28 +51,48 @@ static bool link_make(struct intake_step *s, const struct ticket *t, struct str 
     tracking_key(secret, t->id, key);
     secret_wipe(secret, sizeof secret);
     ticket_number_format(s->options->ticket_prefix, t->id, number);
-    const char *text = arena_printf(s->arena, "%s/t/%s?key=%s", url, number, key);
-    if (!text) return err_set(e, ERR_MEMORY, "reply: no memory");
-    *out = str_of(text);
+    return arena_text(s->arena, out, e, "%s/t/%s?key=%s", url, number, key);
+}
+
+/* Who is known by a username alone cannot be called. */
+static bool phone_question(struct intake_step *s, enum question *question, struct err *e)
+{
+    struct contact reporter;
+    if (!contact_get(s->db, s->contact_id, s->arena, &reporter, e)) return false;
+    if (reporter.wa_id.len == 0) *question = QUESTION_PHONE;
     return true;
 }
 
+bool intake_reply_human(struct intake_step *s, struct decision *d, int64_t event_id, struct err *e)
+{
+    struct ticket t;
+    struct ticket_words w;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    enum question question = QUESTION_NONE;
+    if (!phone_question(s, &question, e) || !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+        return false;
+    intake_ticket_words(s, &t, &w);
+    return intake_text(s, d->reply, &w.vars, &content.body, e) &&
+           intake_ask_beside(s, &t, question, &content, d, e) &&
+           intake_put(s, &content, t.id, event_id, e);
+}
+
 bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, int64_t event_id,
-                           struct conversation *after, struct err *e)
+                           struct decision *d, struct err *e)
 {
     struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
     const struct department *unit = desk_department(s->options->desk, ticket->department);
     enum reply_key key = unit && unit->external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
-    enum question question = intake_question_beside(s, ticket);
+    enum question question = d->question ? d->question : intake_question_beside(s, ticket);
+    if (d->call_back && !phone_question(s, &question, e)) return false;
     intake_ticket_words(s, ticket, &w);
     return place_of_new(s, ticket, &w.vars.place, e) &&
            emergency_text(s, ticket, &w.vars.emergency, e) &&
            link_make(s, ticket, &w.vars.link, e) &&
            intake_text(s, key, &w.vars, &content.body, e) &&
-           (question == QUESTION_NONE
-                ? intake_offer_similar(s, ticket, &content, after, e)
-                : intake_ask_beside(s, ticket, question, &content, after, e)) &&
+           (question == QUESTION_NONE ? intake_offer_similar(s, ticket, &content, &d->after, e)
+                                      : intake_ask_beside(s, ticket, question, &content, d, e)) &&
            intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 

@@ -27,12 +27,10 @@ bool intake_similar(struct intake_step *s, const struct ticket *t, struct ticket
 static bool add_choices(struct intake_step *s, const struct ticket *t, const struct ticket *other,
                         int64_t token, struct outbound *content, struct err *e)
 {
-    const char *arg = arena_printf(s->arena, "%lld", (long long)other->id);
-    if (!arg) return err_set(e, ERR_MEMORY, "similar: no memory");
-    struct choice choice = {
-        .verb = CHOICE_FOLLOW, .ticket_id = t->id, .arg = str_of(arg), .token = token
-    };
-    if (!intake_choice_add(s, content, &choice, REPLY_BUTTON_JOIN, e)) return false;
+    struct choice choice = { .verb = CHOICE_FOLLOW, .ticket_id = t->id, .token = token };
+    if (!arena_text(s->arena, &choice.arg, e, "%lld", (long long)other->id) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_JOIN, e))
+        return false;
     choice.verb = CHOICE_OWN;
     choice.arg = STR_EMPTY;
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_OWN, e);
@@ -49,10 +47,10 @@ bool intake_offer_similar(struct intake_step *s, const struct ticket *t, struct 
     (void)snprintf(count, sizeof count, "%lld", (long long)other.supporters);
     struct reply_vars vars = { .count = str_of(count) };
     if (!intake_text(s, REPLY_SIMILAR_ASK, &vars, &words, e)) return false;
-    const char *body =
-        arena_printf(s->arena, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)), STR_ARG(words));
-    if (!body) return err_set(e, ERR_MEMORY, "similar: no memory");
-    struct outbound asked = { .type = OUTBOUND_BUTTONS, .body = str_of(body) };
+    struct outbound asked = { .type = OUTBOUND_BUTTONS };
+    if (!arena_text(s->arena, &asked.body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
+                    STR_ARG(words)))
+        return false;
     if (utf8_count(asked.body) > BODY_POINTS) return true;
     conversation_ask(after, QUESTION_SIMILAR, t->id, s->message->sent_at);
     if (!add_choices(s, t, &other, after->token, &asked, e)) return false;

@@ -113,9 +113,9 @@ static bool known_read(struct db *db, enum stmt_id statement, const struct db_va
 {
     struct db_rows *rows;
     bool more;
-    struct known_ticket k = { .category = STR_EMPTY,
-                              .department = STR_EMPTY,
-                              .district = STR_EMPTY };
+    struct known_ticket k = {
+        .category = STR_EMPTY, .department = STR_EMPTY, .district = STR_EMPTY, .village = STR_EMPTY
+    };
     if (!db_open_rows(db, statement, values, n, &rows, e)) return false;
     bool ok = db_step(rows, &more, e);
     if (ok && more) {
@@ -125,10 +125,11 @@ static bool known_read(struct db *db, enum stmt_id statement, const struct db_va
         k.status = (enum ticket_status)db_int(rows, 3);
         k.outcome = (enum ticket_outcome)db_int(rows, 4);
         k.open = ticket_is_open(k.status);
-        k.closed_at = db_int(rows, 8);
+        k.closed_at = db_int(rows, 9);
         ok = db_text_copy(rows, 5, arena, &k.category, e) &&
              db_text_copy(rows, 6, arena, &k.department, e) &&
-             db_text_copy(rows, 7, arena, &k.district, e);
+             db_text_copy(rows, 7, arena, &k.district, e) &&
+             db_text_copy(rows, 8, arena, &k.village, e);
     }
     db_close_rows(rows);
     if (ok) *out = k;

@@ -106,6 +106,13 @@ static void write_location_request(struct json_writer *w, const struct outbound 
     end_interactive(w);
 }
 
+static void write_contact_request(struct json_writer *w, const struct outbound *m)
+{
+    begin_interactive(w, "request_contact_info", m->body, STR_EMPTY);
+    json_member_text(w, "name", STR("request_contact_info"));
+    end_interactive(w);
+}
+
 static void write_parameters(struct json_writer *w, const struct outbound *m)
 {
     json_key_name(w, "components");
@@ -147,6 +154,7 @@ static const struct {
     [OUTBOUND_LIST] = { "interactive", write_list },
     [OUTBOUND_REACTION] = { "reaction", write_reaction },
     [OUTBOUND_LOCATION_REQUEST] = { "interactive", write_location_request },
+    [OUTBOUND_CONTACT_REQUEST] = { "interactive", write_contact_request },
     [OUTBOUND_TEMPLATE] = { "template", write_template },
 };
 

@@ -58,7 +58,7 @@ function inbound(number, m, files) {
   ]) };
 }
 
-const TYPE_WORDS = { reaction: 'Reaksi pada pesan pelapor', location_request: 'Permintaan lokasi', template: 'Pesan template' };
+const TYPE_WORDS = { reaction: 'Reaksi pada pesan pelapor', location_request: 'Permintaan lokasi', contact_request: 'Permintaan nomor telepon', template: 'Pesan template' };
 function outbound(row) {
   const late = row.state === 'failed' && el('p', { class: 'file-state' }, `Tidak sampai: ${row.error || 'sebabnya tidak diketahui'}`);
   if (row.type === 'reaction')

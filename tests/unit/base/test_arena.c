@@ -110,7 +110,7 @@ static void test_copy_and_printf(void **state)
 {
     (void)state;
     struct arena a;
-    arena_init(&a, 64);
+    arena_init(&a, 80);
     struct str out = STR_EMPTY;
     assert_true(arena_copy(&a, STR("a\0b"), &out));
     assert_int_equal(out.len, 3);
@@ -119,6 +119,14 @@ static void test_copy_and_printf(void **state)
     assert_string_equal(out.at, "");
     assert_string_equal(arena_printf(&a, "%s-%05d", "LK26", 42), "LK26-00042");
     assert_null(arena_printf(&a, "%070d", 1));
+    struct err e = { 0 };
+    out = STR("before");
+    assert_false(arena_text(&a, &out, &e, "%070d", 1));
+    assert_int_equal(e.code, ERR_MEMORY);
+    assert_true(str_equal(out, STR("before")));
+    assert_true(arena_text(&a, &out, &e, "%d%%", 42));
+    assert_true(str_equal(out, STR("42%")));
+    out = STR_EMPTY;
     assert_false(arena_copy(&a, STR("longer than sixteen bytes"), &out));
     assert_int_equal(out.len, 0);
     arena_clear(&a);

@@ -250,13 +250,43 @@ static void test_ref_of_large_ids(void **state)
     assert_string_not_equal(ref, other);
 }
 
+static void test_wa_id_of_phone(void **state)
+{
+    static const struct {
+        const char *phone, *wa_id; /* NULL: no number that can be called from anywhere */
+    } rows[] = {
+        { "6281200000001", "6281200000001" },
+        { "+62 812-0000-0001", "6281200000001" },
+        { "+62 (812) 0000.0001", "6281200000001" },
+        { "12345678", "12345678" },
+        { "123456789012345", "123456789012345" },
+        { "1234567890123456", NULL },
+        { "1234567", NULL },
+        { "081200000001", NULL },
+        { "+62812 rumah", NULL },
+        { "", NULL },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[WA_ID_SIZE] = "before";
+        bool ok = wa_id_of_phone(str_of(rows[i].phone), out);
+        assert_int_equal(ok, rows[i].wa_id != NULL);
+        assert_string_equal(out, ok ? rows[i].wa_id : "before");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_name),    cmocka_unit_test(test_phone),
-        cmocka_unit_test(test_text),    cmocka_unit_test(test_text_twice),
-        cmocka_unit_test(test_no_room), cmocka_unit_test(test_long_lists),
-        cmocka_unit_test(test_ref),     cmocka_unit_test(test_ref_of_large_ids),
+        cmocka_unit_test(test_name),
+        cmocka_unit_test(test_phone),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_text_twice),
+        cmocka_unit_test(test_no_room),
+        cmocka_unit_test(test_long_lists),
+        cmocka_unit_test(test_ref),
+        cmocka_unit_test(test_ref_of_large_ids),
+        cmocka_unit_test(test_wa_id_of_phone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

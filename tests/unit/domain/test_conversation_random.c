@@ -50,6 +50,8 @@ static const struct category other = { .code = { "other", 5 } };
 static const struct category *const categories[] = { &road, &light, &other };
 static const struct place *const places[] = { NULL, &pajarakan, &kraksaan, &karanggeger, &kota };
 
+static const struct department units[] = { { .code = { "PUPR", 4 } }, { .code = { "DISHUB", 6 } } };
+
 struct said {
     struct inbound message;
     struct understood understood;
@@ -62,6 +64,10 @@ static void understand(struct world *w, struct understood *u)
     u->category = categories[roll(w, 3)];
     u->category_sure = roll(w, 2);
     u->place = places[roll(w, 5)];
+    u->place_only = roll(w, 6) == 0;
+    if (!u->place && roll(w, 3) == 0) u->namesake_count = 2;
+    u->candidates[0] = &units[roll(w, 2)];
+    u->evident = roll(w, 2);
     u->urgent = roll(w, 12) == 0;
     u->confidential = roll(w, 10) == 0;
     u->kind = roll(w, 15) == 0 ? KIND_WHISTLEBLOWING : KIND_COMPLAINT;
@@ -82,6 +88,7 @@ static void speak(struct world *w, struct said *s)
     s->message.type = roll(w, 4) ? types[roll(w, sizeof types / sizeof *types)]
                                  : (enum message_type)roll(w, MESSAGE_TYPE_COUNT);
     s->message.sent_at = w->at;
+    s->message.shared_on_request = roll(w, 2);
     static const struct str texts[] = {
         { "dua kata", 8 }, { "satu", 4 }, { "5", 1 }, { "nilai 3 pak", 11 }
     };
@@ -133,7 +140,14 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_in_range(d->rating, 1, 5);
     }
     if (d->act == ACT_COMMENT) assert_true(t.own);
-    if (d->act == ACT_FOLLOW) assert_true(t.own && t.status == STATUS_RECEIVED);
+    if (d->act == ACT_FOLLOW) {
+        assert_true(t.own && t.status == STATUS_RECEIVED);
+        assert_int_not_equal(d->into_id, t.id);
+    }
+    if (d->act == ACT_CREATE && d->question == QUESTION_MATTER) {
+        struct known_ticket before = known(w, d->into_id);
+        assert_true(before.own && before.open);
+    }
     if (d->resumes) assert_true(t.own && t.status == STATUS_AWAITING_REPORTER);
     if (d->act == ACT_UNIT) assert_int_equal(t.status, STATUS_RECEIVED);
     if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own || t.follows);
@@ -192,11 +206,17 @@ static void ticket_add(struct world *w, const struct said *s, struct decision *d
                               .status = STATUS_RECEIVED,
                               .category = u->category->code,
                               .department = wbs ? STR(WHISTLEBLOWING_DEPARTMENT) : STR("PUPR"),
-                              .district = STR_EMPTY };
+                              .district = STR_EMPTY,
+                              .village = STR_EMPTY };
     if (u->place) t.district = u->place->level == PLACE_DISTRICT ? u->place->code : STR("35.13.17");
+    if (u->place) t.village = place_village(u->place);
     w->tickets[w->ticket_count++] = t;
     d->after.last_ticket_id = t.id;
-    if (roll(w, 2))
+    if (d->question == QUESTION_MATTER)
+        conversation_ask(&d->after, QUESTION_MATTER, d->into_id, w->at);
+    else if (d->call_back && roll(w, 2))
+        conversation_ask(&d->after, QUESTION_PHONE, t.id, w->at);
+    else if (roll(w, 2))
         conversation_ask(&d->after, roll(w, 2) ? QUESTION_UNIT : QUESTION_PLACE, t.id, w->at);
 }
 
@@ -243,6 +263,8 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
     if (d->act == ACT_CANCEL)
         *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
     if (d->act == ACT_PLACE && t->district.len == 0) t->district = STR("35.13.17");
+    if (d->act == ACT_FOLLOW) /* it ends in the other */
+        *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
     if (d->keep_loose) w->loose++;
     if (d->take_loose || d->act == ACT_BIND) {
         d->after.loose = (struct loose){ .place = STR_EMPTY };

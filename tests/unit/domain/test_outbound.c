@@ -64,6 +64,11 @@ static struct outbound location_message(void)
     return (struct outbound){ .type = OUTBOUND_LOCATION_REQUEST, .body = STR("Di mana?") };
 }
 
+static struct outbound contact_message(void)
+{
+    return (struct outbound){ .type = OUTBOUND_CONTACT_REQUEST, .body = STR("Nomornya?") };
+}
+
 static struct outbound template_message(void)
 {
     return (struct outbound){ .type = OUTBOUND_TEMPLATE,
@@ -74,15 +79,15 @@ static struct outbound template_message(void)
 }
 
 static struct outbound (*const makers[OUTBOUND_TYPE_COUNT])(void) = {
-    text_message,     buttons_message,  list_message,
-    reaction_message, location_message, template_message,
+    text_message,     buttons_message, list_message,     reaction_message,
+    location_message, contact_message, template_message,
 };
 
 static void test_names(void **state)
 {
-    static const char *const names[] = { "text",     "buttons",          "list",
-                                         "reaction", "location_request", "template",
-                                         "" };
+    static const char *const names[] = {
+        "text", "buttons", "list", "reaction", "location_request", "contact_request", "template", ""
+    };
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_string_equal(outbound_type_name((enum outbound_type)i), names[i]);
@@ -134,6 +139,8 @@ static void test_check_longest(void **state)
         { OUTBOUND_LIST, &m[OUTBOUND_LIST].choices[0].description, 72,
           "outbound choice description: want 0 to 72" },
         { OUTBOUND_LOCATION_REQUEST, &m[OUTBOUND_LOCATION_REQUEST].body, 1024,
+          "outbound body: want 1 to 1024" },
+        { OUTBOUND_CONTACT_REQUEST, &m[OUTBOUND_CONTACT_REQUEST].body, 1024,
           "outbound body: want 1 to 1024" },
         { OUTBOUND_TEMPLATE, &m[OUTBOUND_TEMPLATE].template_name, 512,
           "outbound template_name: want 1 to 512" },
@@ -348,6 +355,7 @@ static void test_encode_is_stable(void **state)
          "{\"id\":\"u:2\",\"title\":\"Jalan\"}]}"),
         "{\"type\":\"reaction\",\"reply_to\":\"wamid.1\",\"emoji\":\"\U0001F44D\"}",
         "{\"type\":\"location_request\",\"body\":\"Di mana?\"}",
+        "{\"type\":\"contact_request\",\"body\":\"Nomornya?\"}",
         ("{\"type\":\"template\",\"template_name\":\"status_laporan_2\","
          "\"template_language\":\"id\",\"params\":[\"LK26-00042-7\",\"Selesai\"]}"),
     };

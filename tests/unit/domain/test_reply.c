@@ -60,6 +60,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_PROMISED: return "{number} {date} {lines}";
     case REPLY_WORK_LATE: return "{number} {unit} {date}";
     case REPLY_SIMILAR_ASK: return "{count}";
+    case REPLY_ASK_NAMESAKE: return "{place}";
+    case REPLY_ASK_MATTER: return "{number}";
     default: return "Teks.";
     }
 }

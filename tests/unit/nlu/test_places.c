@@ -104,6 +104,33 @@ static void test_names_that_stand_twice(void **state)
     CHECK(state, rows);
 }
 
+/* Which it is, only the citizen knows. */
+static void test_namesakes_are_for_the_citizen(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t count;
+        bool alone; /* next to nothing but the name */
+    } rows[] = {
+        { "jalan rusak di desa karanganyar", 2, false },
+        { "desa karanganyar pak", 2, true },
+        { "lampu mati di wringinanom", 2, false },
+        { "jalan rusak di desa karanganyar kecamatan paiton", 0, false },
+        { "jalan rusak di desa kalibuntu", 0, false },
+        { "jalan rusak parah", 0, false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        assert_int_equal(u.namesake_count, rows[i].count);
+        if (!u.namesake_count) continue;
+        assert_null(u.place);
+        assert_int_equal(u.intent, INTENT_REPORT);
+        assert_int_equal(u.place_only, rows[i].alone);
+        assert_true(str_equal(u.namesakes[0]->name, u.namesakes[1]->name));
+        assert_ptr_not_equal(u.namesakes[0]->parent, u.namesakes[1]->parent);
+    }
+}
+
 static void test_village_against_district(void **state)
 {
     static const struct row rows[] = {
@@ -196,6 +223,7 @@ int main(void)
         BED_TEST(test_names),
         BED_TEST(test_longer_names_win),
         BED_TEST(test_everyday_words),
+        cmocka_unit_test(test_namesakes_are_for_the_citizen),
         BED_TEST(test_names_that_stand_twice),
         BED_TEST(test_village_against_district),
         BED_TEST(test_outside),

@@ -141,6 +141,20 @@ static void test_location_request(void **state)
            "\"action\":{\"name\":\"send_location\"}}}");
 }
 
+/* Known by a BSUID alone, which is why the number is asked for (reference 3.5). */
+static void test_contact_request(void **state)
+{
+    (void)state;
+    struct outbound m = blank(OUTBOUND_CONTACT_REQUEST);
+    m.body = STR("Mohon bagikan nomor.");
+    expect(&m, &by_bsuid, STR_EMPTY,
+           "{\"messaging_product\":\"whatsapp\",\"recipient_type\":\"individual\","
+           "\"recipient\":\"ID.1000000000000000001\",\"type\":\"interactive\","
+           "\"interactive\":{\"type\":\"request_contact_info\","
+           "\"body\":{\"text\":\"Mohon bagikan nomor.\"},"
+           "\"action\":{\"name\":\"request_contact_info\"}}}");
+}
+
 static void test_template(void **state)
 {
     (void)state;
@@ -210,10 +224,15 @@ static void test_small_buffer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),         cmocka_unit_test(test_recipient),
-        cmocka_unit_test(test_buttons),      cmocka_unit_test(test_list),
-        cmocka_unit_test(test_reaction),     cmocka_unit_test(test_location_request),
-        cmocka_unit_test(test_template),     cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_recipient),
+        cmocka_unit_test(test_buttons),
+        cmocka_unit_test(test_list),
+        cmocka_unit_test(test_reaction),
+        cmocka_unit_test(test_location_request),
+        cmocka_unit_test(test_contact_request),
+        cmocka_unit_test(test_template),
+        cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_small_buffer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,117 @@
+/* intake_ask_place.c - where: lists of districts and villages, and villages of one name. */
+#include "intake_words.h"
+#include <stdlib.h>
+
+#define DISTRICTS_A_PAGE 9 /* of ten rows the last turns the page, */
+#define VILLAGES_A_PAGE  8 /* and another says "I do not know" */
+#define PLACES_MAX       64
+
+static int by_name(const void *a, const void *b)
+{
+    return str_compare((*(const struct place *const *)a)->name,
+                       (*(const struct place *const *)b)->name);
+}
+
+/* Districts (of NULL), or the villages of one, in the order of their names. */
+static size_t places_of(const struct desk *desk, const struct place *parent,
+                        const struct place *out[PLACES_MAX])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < desk->place_count && n < PLACES_MAX; i++) {
+        const struct place *p = &desk->places[i];
+        enum place_level level = parent ? PLACE_VILLAGE : PLACE_DISTRICT;
+        if (p->level == level && p->parent == parent) out[n++] = p;
+    }
+    if (n > 1) qsort(out, n, sizeof *out, by_name);
+    return n;
+}
+
+/* What a page begins with: "" and "35.13.17" begin at 0, "2" and "35.13.17-2" at the third. */
+static struct str page_split(struct str arg, bool with_parent, size_t *page)
+{
+    size_t dash = str_find(arg, STR("-"), 0);
+    struct str number = !with_parent       ? arg
+                        : dash == SIZE_MAX ? STR_EMPTY
+                                           : str_slice(arg, dash + 1, arg.len);
+    int64_t n = 0;
+    if (number.len && !str_to_i64(number, 0, PLACES_MAX, &n, NULL)) n = 0;
+    *page = (size_t)n;
+    return with_parent && dash != SIZE_MAX ? str_slice(arg, 0, dash) : arg;
+}
+
+static bool add_more(struct intake_step *s, struct outbound *list, const struct decision *d,
+                     const struct place *parent, size_t page, struct err *e)
+{
+    const char *arg = parent ? arena_printf(s->arena, "%.*s-%zu", STR_ARG(parent->code), page)
+                             : arena_printf(s->arena, "%zu", page);
+    if (!arg) return err_set(e, ERR_MEMORY, "question: no memory");
+    const struct choice more = { .verb = parent ? CHOICE_VILLAGES : CHOICE_DISTRICTS,
+                                 .ticket_id = d->ticket_id,
+                                 .arg = str_of(arg),
+                                 .token = d->after.token };
+    return intake_choice_add(s, list, &more, REPLY_ROW_MORE, e);
+}
+
+static bool add_unknown(struct intake_step *s, struct outbound *list, const struct decision *d,
+                        const struct place *parent, struct err *e)
+{
+    const struct choice unknown = { .verb = CHOICE_VILLAGE,
+                                    .ticket_id = d->ticket_id,
+                                    .arg = parent->code,
+                                    .token = d->after.token };
+    return intake_choice_add(s, list, &unknown, REPLY_ROW_UNKNOWN, e);
+}
+
+static bool add_places(struct intake_step *s, struct outbound *list, const struct decision *d,
+                       const struct place *parent, size_t page, struct err *e)
+{
+    const struct place *all[PLACES_MAX];
+    size_t count = places_of(s->options->desk, parent, all);
+    size_t a_page = parent ? VILLAGES_A_PAGE : DISTRICTS_A_PAGE;
+    if (page * a_page >= count) page = 0;
+    size_t from = page * a_page, to = from + a_page < count ? from + a_page : count;
+    for (size_t i = from; i < to; i++) {
+        const struct choice choice = { .verb = parent ? CHOICE_VILLAGE : CHOICE_DISTRICT,
+                                       .ticket_id = d->ticket_id,
+                                       .arg = all[i]->code,
+                                       .token = d->after.token };
+        if (!intake_choice_put(s, list, &choice, all[i]->name, STR_EMPTY, e)) return false;
+    }
+    return (to == count || add_more(s, list, d, parent, page + 1, e)) &&
+           (!parent || add_unknown(s, list, d, parent, e));
+}
+
+bool intake_ask_place(struct intake_step *s, const struct decision *d, struct outbound *list,
+                      struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    size_t page;
+    bool village = d->question == QUESTION_VILLAGE;
+    struct str code = page_split(d->arg, village, &page);
+    const struct place *parent = village ? desk_place(s->options->desk, code) : NULL;
+    if (village && (!parent || parent->level != PLACE_DISTRICT))
+        return err_set(e, ERR_INPUT, "question: no such district");
+    struct reply_vars vars = { .place = parent ? parent->name : STR_EMPTY };
+    return intake_text(s, village ? REPLY_ASK_VILLAGE : REPLY_ASK_DISTRICT, &vars, &list->body,
+                       e) &&
+           intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) &&
+           add_places(s, list, d, parent, page, e);
+}
+
+/* Each named by its district: that is what tells them apart. */
+bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token,
+                         struct outbound *content, struct str *words, struct err *e)
+{
+    const struct understood *u = s->understood;
+    content->type = OUTBOUND_BUTTONS;
+    for (size_t i = 0; i < u->namesake_count; i++) {
+        const struct place *village = u->namesakes[i];
+        const struct choice choice = {
+            .verb = CHOICE_VILLAGE, .ticket_id = ticket_id, .arg = village->code, .token = token
+        };
+        if (!intake_choice_put(s, content, &choice, village->parent->name, STR_EMPTY, e))
+            return false;
+    }
+    struct reply_vars vars = { .place = u->namesakes[0]->name };
+    return intake_text(s, REPLY_ASK_NAMESAKE, &vars, words, e);
+}
