@@ -134,6 +134,7 @@ struct decision {
     enum verdict verdict;      /* VERDICT */
     int64_t rating;            /* RATE: 1..5 */
     enum question question;    /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
+    bool place_next;           /* REPLY of ticket_id: where, if its unit must know and does not */
     bool call_back;            /* CREATE, JOIN: a human is wanted, who needs a number to call */
     struct str arg;            /* UNIT, PLACE: a code; ASK: what the list is of */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */

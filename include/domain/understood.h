@@ -40,7 +40,8 @@ struct understood {
     enum intent intent;
     enum ticket_kind kind;
     const struct category *category; /* never NULL for INTENT_REPORT: `other` when unsure */
-    bool category_sure;              /* a keyword of it was found and no other came near */
+    bool category_heard;             /* a keyword of it was found, not only a hint */
+    bool category_sure;              /* and no other came near */
     /* Who handles it. NULL: whoever owns the category at the place (desk_owner). A place in the
      * city or outside comes before it, and whoever changes the category must change this too. */
     const struct department *department;

@@ -242,8 +242,18 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     if (out->correct) out->react = false;
 }
 
-/* Another matter or not, the words leave it open: a ticket of its own, and the question beside it.
- */
+/* Right behind a ticket: another matter, as far as the words tell. Only who also says where is
+ * surely not going on about the first (of complaints told in two messages a third changes its
+ * words so far). */
+static bool in_doubt(const struct conversation_facts *f, bool another)
+{
+    const struct understood *u = understood_of(f);
+    if (settling_ticket(f) == 0 || !ticket_is_own_open(&f->last) || would_betray(u, &f->last))
+        return false;
+    return another ? !u->place : may_be_another_matter(u, &f->last);
+}
+
+/* A ticket of its own, and the question beside it. */
 static void create_in_doubt(const struct conversation_facts *f, struct decision *out)
 {
     act_create(f, out);
@@ -251,23 +261,28 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
     out->into_id = f->last.id;
 }
 
-static bool rule_report(const struct conversation_facts *f, struct decision *out)
+/* The ticket that the report is a part of; 0: none. */
+static int64_t ticket_of_report(const struct conversation_facts *f, bool another)
 {
-    if (understood_of(f)->intent != INTENT_REPORT) return false;
     int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0 && !is_another_matter(understood_of(f), &f->last)) {
-        ticket_id = settling_ticket(f);
-        if (ticket_id && may_be_another_matter(understood_of(f), &f->last)) {
-            create_in_doubt(f, out);
-            return true;
-        }
-    }
+    if (ticket_id == 0 && !another) ticket_id = settling_ticket(f);
     /* Of two matters told in turns each word finds its own. */
     if (ticket_id == 0 && ticket_is_own_open(&f->alike) &&
         !is_another_matter(understood_of(f), &f->alike))
         ticket_id = f->alike.id;
-    if (ticket_id)
+    return ticket_id;
+}
+
+static bool rule_report(const struct conversation_facts *f, struct decision *out)
+{
+    if (understood_of(f)->intent != INTENT_REPORT) return false;
+    bool another = is_another_matter(understood_of(f), &f->last);
+    int64_t ticket_id = ticket_of_report(f, another);
+    bool doubt = in_doubt(f, another) && bound_ticket(f) == 0;
+    if (ticket_id && !(doubt && !another))
         join_report(f, out, ticket_id);
+    else if (doubt)
+        create_in_doubt(f, out);
     else if (!place_found(f, out))
         act_create(f, out);
     return true;

@@ -62,6 +62,13 @@ static void turn_page(const struct conversation_facts *f, struct decision *out,
         act_say(out, REPLY_CHOICE_OLD);
 }
 
+/* It stays a ticket of its own, and what is still missing of it is asked now. */
+static void keep_apart(struct decision *out)
+{
+    act_say(out, REPLY_CANCEL_KEPT);
+    out->place_next = true;
+}
+
 /* Only to the latest question: a ticket that was worked on meanwhile must not vanish in another. */
 static void tap_similar(const struct conversation_facts *f, struct decision *out)
 {
@@ -73,8 +80,10 @@ static void tap_similar(const struct conversation_facts *f, struct decision *out
         act_say(out, REPLY_CHOICE_OLD);
         return;
     }
-    if (!follow) act_say(out, REPLY_CANCEL_KEPT);
-    if (follow) out->act = ACT_FOLLOW;
+    if (follow)
+        out->act = ACT_FOLLOW;
+    else
+        keep_apart(out);
     out->ticket_id = f->chosen.id;
     out->into_id = into_id;
 }
@@ -245,7 +254,7 @@ static bool answer_matter(const struct conversation_facts *f, struct decision *o
                 f->last.id != f->asked.id;
     if (!made || !within(f, f->settle_ms) || (intent != INTENT_YES && intent != INTENT_NO))
         return false;
-    if (intent == INTENT_NO) act_say(out, REPLY_CANCEL_KEPT);
+    if (intent == INTENT_NO) keep_apart(out);
     if (intent == INTENT_YES) out->act = ACT_FOLLOW;
     out->ticket_id = f->last.id;
     out->into_id = f->asked.id;

@@ -84,7 +84,7 @@ bool may_be_another_matter(const struct understood *u, const struct known_ticket
         return false;
     if (str_equal(u->category->code, t->category))
         return both_known_and_different(place_village(u->place), t->village);
-    return points_elsewhere(u, t);
+    return u->category_heard && points_elsewhere(u, t);
 }
 
 bool makes_clear(const struct understood *u, const struct known_ticket *t)

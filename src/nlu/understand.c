@@ -4,7 +4,7 @@
 #include "tongue.h"
 #include <stdlib.h>
 
-/* The least that keywords must say for a category to be sure. */
+/* The least that keywords must say for a category to be heard. */
 #define SURE_MIN 2
 
 struct nlu {
@@ -49,7 +49,8 @@ static void routed(const struct route *route, const struct scores *scores, const
     out->category = route->category;
     out->department = route->department;
     out->sure = route->sure;
-    out->category_sure = route->sure && scores->all[route->category - desk->categories] >= SURE_MIN;
+    out->category_heard = scores->all[route->category - desk->categories] >= SURE_MIN;
+    out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
     for (size_t i = 0; i < route->ranked_count; i++)
@@ -61,7 +62,7 @@ static void nothing_but_place(const struct desk *desk, struct understood *out)
 {
     out->category = desk->other_category;
     out->department = NULL;
-    out->sure = out->category_sure = false;
+    out->sure = out->category_sure = out->category_heard = false;
     out->evident = 0;
 }
 
@@ -69,7 +70,7 @@ static void nothing_but_place(const struct desk *desk, struct understood *out)
 static void confide(const struct category *category, struct understood *out)
 {
     out->category = category;
-    out->category_sure = true;
+    out->category_sure = out->category_heard = true;
     out->department = category->department;
     out->sure = true;
     out->candidate_count = category->department != NULL;

@@ -219,13 +219,14 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
-    if (d->call_back) return intake_reply_human(s, d, event_id, e);
+    if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
 }
 
 static bool act_reply(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     if (!intake_keep(s, body, 0, e)) return false;
+    if (d->place_next) return intake_reply_asking(s, d, 0, e);
     return d->call_human ? intake_reply_missed(s, d, e)
                          : intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
 }

@@ -30,9 +30,10 @@ MUST_CHECK bool intake_release(struct intake_step *s, struct err *e);
 /* intake_reply.c: words into the outbox, owned by event_id or (0) by the message itself. */
 MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket *ticket,
                                       int64_t event_id, struct decision *d, struct err *e);
-/* An officer will write, or call: who is known without a number is asked for one. */
-MUST_CHECK bool intake_reply_human(struct intake_step *s, struct decision *d, int64_t event_id,
-                                   struct err *e);
+/* Says d->reply of d->ticket_id, and asks beside it what the decision wants to know: the number of
+ * somebody who is to be called and has none, or the place. */
+MUST_CHECK bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t event_id,
+                                    struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);

@@ -63,14 +63,16 @@ static bool phone_question(struct intake_step *s, enum question *question, struc
     return true;
 }
 
-bool intake_reply_human(struct intake_step *s, struct decision *d, int64_t event_id, struct err *e)
+bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t event_id, struct err *e)
 {
     struct ticket t;
     struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
     enum question question = QUESTION_NONE;
-    if (!phone_question(s, &question, e) || !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e) ||
+        (d->call_back && !phone_question(s, &question, e)))
         return false;
+    if (d->place_next && intake_place_missing(s, &t)) question = QUESTION_PLACE;
     intake_ticket_words(s, &t, &w);
     return intake_text(s, d->reply, &w.vars, &content.body, e) &&
            intake_ask_beside(s, &t, question, &content, d, e) &&

@@ -359,6 +359,7 @@ static const struct category waste = { .code = { "waste", 5 } };
 static void hint_at(struct chat *c, const struct category *category, const struct department *unit)
 {
     c->understood.category = category;
+    c->understood.category_heard = true;
     c->understood.category_sure = false;
     c->understood.candidates[0] = unit;
     c->understood.evident = 1;

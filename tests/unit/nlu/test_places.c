@@ -223,7 +223,7 @@ int main(void)
         BED_TEST(test_names),
         BED_TEST(test_longer_names_win),
         BED_TEST(test_everyday_words),
-        cmocka_unit_test(test_namesakes_are_for_the_citizen),
+        BED_TEST(test_namesakes_are_for_the_citizen),
         BED_TEST(test_names_that_stand_twice),
         BED_TEST(test_village_against_district),
         BED_TEST(test_outside),
