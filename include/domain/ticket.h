@@ -60,8 +60,6 @@ MUST_CHECK bool ticket_status_parse(struct str name, enum ticket_status *out);
 MUST_CHECK bool ticket_outcome_parse(struct str name, enum ticket_outcome *out); /* not "" */
 MUST_CHECK bool ticket_priority_parse(struct str name, enum ticket_priority *out);
 
-/* Whether the table of allowed moves knows this one (DESIGN part 5, "Ticket life"). */
-bool ticket_may_move(enum ticket_status from, enum ticket_status to);
 bool ticket_is_open(enum ticket_status s); /* everything but closed */
 
 /* --- the number people see -------------------------------------------------------------

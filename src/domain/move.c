@@ -9,7 +9,10 @@
 #define STAFF      (MOVER_DESK | MOVER_OFFICER)
 #define BOTH       (MOVER_DESK | MOVER_REPORTER)
 
-/* solved and unanswered are the reporter's word or silence, never the desk's. Handing an assigned
+/* Nobody resolves what nobody began: a ticket that waits for its reporter goes back to work, which
+ * ends the pause, before it can be resolved. Closed leads back only for a reporter who says within
+ * ten working days that it is not solved (move_may_reopen).
+ * solved and unanswered are the reporter's word or silence, never the desk's. Handing an assigned
  * ticket to another department is no move: it stays assigned. */
 static const struct move_rule rules[] = {
     { IN(STATUS_RECEIVED), STATUS_VERIFIED, OUTCOME_NONE, MOVER_DESK, 0, false, 0 },

@@ -1,7 +1,6 @@
-/* ticket.c - the words of a ticket and the table of its life. */
+/* ticket.c - the words of a ticket; the table of its life is in move.c. */
 #include "domain/ticket.h"
 
-#define MAY(status) (1u << (status))
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
 struct word_pair {
@@ -38,29 +37,14 @@ static const char *const priorities[PRIORITY_END] = {
     [PRIORITY_URGENT] = "urgent",
 };
 
-/* Nobody resolves what nobody began: a ticket that waits for its reporter goes back to work, which
- * ends the pause, before it can be resolved. Handing an assigned ticket to another department is
- * no move, so assigned does not lead to itself. Closed leads back only for a reporter who says
- * within ten working days that it is not solved; the service holds the ten days. */
-static const struct {
-    struct word_pair word;
-    unsigned next;
-} life[STATUS_END] = {
-    [STATUS_RECEIVED] = { { "received", "Diterima" },
-                          MAY(STATUS_VERIFIED) | MAY(STATUS_ASSIGNED) | MAY(STATUS_CLOSED) },
-    [STATUS_VERIFIED] = { { "verified", "Diverifikasi" },
-                          MAY(STATUS_ASSIGNED) | MAY(STATUS_CLOSED) },
-    [STATUS_ASSIGNED] = { { "assigned", "Didisposisikan" },
-                          MAY(STATUS_VERIFIED) | MAY(STATUS_IN_PROGRESS) |
-                              MAY(STATUS_AWAITING_REPORTER) | MAY(STATUS_CLOSED) },
-    [STATUS_IN_PROGRESS] = { { "in_progress", "Ditindaklanjuti" },
-                             MAY(STATUS_ASSIGNED) | MAY(STATUS_AWAITING_REPORTER) |
-                                 MAY(STATUS_RESOLVED) | MAY(STATUS_CLOSED) },
-    [STATUS_AWAITING_REPORTER] = { { "awaiting_reporter", "Menunggu pelapor" },
-                                   MAY(STATUS_ASSIGNED) | MAY(STATUS_IN_PROGRESS) |
-                                       MAY(STATUS_CLOSED) },
-    [STATUS_RESOLVED] = { { "resolved", "Selesai" }, MAY(STATUS_IN_PROGRESS) | MAY(STATUS_CLOSED) },
-    [STATUS_CLOSED] = { { "closed", "Ditutup" }, MAY(STATUS_IN_PROGRESS) },
+static const struct word_pair statuses[STATUS_END] = {
+    [STATUS_RECEIVED] = { "received", "Diterima" },
+    [STATUS_VERIFIED] = { "verified", "Diverifikasi" },
+    [STATUS_ASSIGNED] = { "assigned", "Didisposisikan" },
+    [STATUS_IN_PROGRESS] = { "in_progress", "Ditindaklanjuti" },
+    [STATUS_AWAITING_REPORTER] = { "awaiting_reporter", "Menunggu pelapor" },
+    [STATUS_RESOLVED] = { "resolved", "Selesai" },
+    [STATUS_CLOSED] = { "closed", "Ditutup" },
 };
 
 /* A number that is no row of its table (a damaged file, say) has no word. */
@@ -76,7 +60,7 @@ static struct word_pair kind_word(enum ticket_kind kind)
 
 static struct word_pair status_word(enum ticket_status s)
 {
-    return (size_t)s < COUNT(life) ? life[s].word : life[0].word;
+    return (size_t)s < COUNT(statuses) ? statuses[s] : statuses[0];
 }
 
 static struct word_pair outcome_word(enum ticket_outcome o)
@@ -137,7 +121,7 @@ bool ticket_kind_parse(struct str name, enum ticket_kind *out)
 bool ticket_status_parse(struct str name, enum ticket_status *out)
 {
     for (size_t i = STATUS_RECEIVED; i < STATUS_END; i++) {
-        if (!str_equal(name, str_of(life[i].word.name))) continue;
+        if (!str_equal(name, str_of(statuses[i].name))) continue;
         *out = (enum ticket_status)i;
         return true;
     }
@@ -162,12 +146,6 @@ bool ticket_priority_parse(struct str name, enum ticket_priority *out)
         return true;
     }
     return false;
-}
-
-bool ticket_may_move(enum ticket_status from, enum ticket_status to)
-{
-    if ((size_t)from >= COUNT(life) || (size_t)to >= COUNT(life)) return false;
-    return (life[from].next & MAY(to)) != 0;
 }
 
 bool ticket_is_open(enum ticket_status s)
