@@ -20,6 +20,11 @@ export TSAN_OPTIONS=${TSAN_OPTIONS:-halt_on_error=1:second_deadlock_stack=1}
 steady=()
 setarch -R true 2>/dev/null && steady=(setarch -R)
 
+# What the API answers in the tests, one JSON object a line; answers.test.js holds it to the document.
+export KANDA_ANSWERS=$PWD/$logs/answers.jsonl
+[[ $logs != /* ]] || KANDA_ANSWERS=$logs/answers.jsonl
+rm -f "$KANDA_ANSWERS"
+
 # Each program gets a process group of its own, so that servers which it leaves behind when it
 # dies can be ended with it.
 set -m

@@ -180,6 +180,31 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     return request_run(r);
 }
 
+static int hex_value(char c)
+{
+    const char *digits = "0123456789abcdef";
+    const char *at = c ? strchr(digits, c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c) : NULL;
+    return at ? (int)(at - digits) : -1;
+}
+
+/* Decodes %xx in place, all but %00: the library hands paths over as C strings, and
+ * /tickets/LK26-00001-3%00x must not be the path of that ticket. */
+static size_t on_unescape(void *ctx, struct MHD_Connection *connection, char *text)
+{
+    size_t out = 0;
+    (void)ctx;
+    (void)connection;
+    for (size_t i = 0; text[i]; i++) {
+        int high = text[i] == '%' ? hex_value(text[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(text[i + 2]) : -1;
+        bool coded = low >= 0 && high + low > 0;
+        text[out++] = coded ? (char)(high * 16 + low) : text[i];
+        if (coded) i += 2;
+    }
+    text[out] = '\0';
+    return out;
+}
+
 static void on_library_log(void *ctx, const char *format, va_list args)
 {
     char text[200];
@@ -224,8 +249,8 @@ static bool daemon_start(struct http_server *s, struct err *e)
         on_library_log, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)HTTP_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)HTTP_IDLE_SECONDS, MHD_OPTION_LISTEN_BACKLOG_SIZE, (unsigned)1024,
-        MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection,
-        s, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
+        MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
+        s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (!s->daemon)
         return err_set(e, ERR_IO, "cannot listen on %s port %u: taken, or not allowed?",
                        s->options.host, (unsigned)s->options.port);

@@ -145,6 +145,31 @@ static struct curl_slist *headers_of(const struct ask *ask)
     return headers;
 }
 
+/* One line for answers.test.js, which holds every answer to the OpenAPI document. */
+static void keep_for_the_document(const struct ask *ask, const struct reply *r)
+{
+    const char *name = getenv("KANDA_ANSWERS");
+    struct buf line;
+    struct json_writer w;
+    if (!name) return;
+    buf_init(&line, r->len * 6 + 8192);
+    json_writer_init(&w, &line);
+    json_begin_object(&w);
+    json_member_text(&w, "method", str_of(ask->method));
+    json_member_text(&w, "path", str_of(ask->path));
+    json_member_i64(&w, "status", r->status);
+    json_member_text(&w, "type", reply_header(r, "Content-Type"));
+    /* What is no JSON is not looked into, only whether there is something. */
+    struct str other = r->len ? STR("-") : STR_EMPTY;
+    json_member_text(&w, "body", r->tree ? (struct str){ r->body, r->len } : other);
+    json_end_object(&w);
+    buf_add_char(&line, '\n');
+    FILE *f = fopen(name, "a");
+    if (!f || !buf_ok(&line) || fwrite(line.at, 1, line.len, f) != line.len || fclose(f) != 0)
+        fail_msg("cannot keep an answer in %s", name);
+    buf_finish(&line);
+}
+
 struct reply api_ask(const struct town *t, const struct ask *ask)
 {
     char url[2048];
@@ -166,6 +191,7 @@ struct reply api_ask(const struct town *t, const struct ask *ask)
     r.len = body.len;
     r.headers = head.at;
     reply_check(&r, ask->path);
+    keep_for_the_document(ask, &r);
     return r;
 }
 

@@ -9,7 +9,7 @@
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nvoice = Suara.\n"                \
-    "addition = {number}\n"                                                                        \
+    "addition = {number}\nnamesake = {place}\nmatter = {number}\nphone = Nomor?\n"                 \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
@@ -18,7 +18,7 @@
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nbound = {number}\ncorrected = {number} {unit}\n"             \
-    "human = {number}\n"                                                                           \
+    "human = {number}\nphone = Disimpan.\n"                                                        \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
@@ -33,7 +33,7 @@
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
     "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \
-    "unknown = Entah\nnew = Baru\n"                                                                \
+    "unknown = Entah\nnew = Baru\npart = Masih itu\nother = Bukan\n"                               \
     "[place]\nunknown = belum disebutkan\n"
 
 #endif
