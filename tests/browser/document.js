@@ -39,7 +39,7 @@ export function broken(operation, { status, type, body }) {
   if (!found) return `answers ${status}, which is not in the document`;
   const [response, pointer] = follow(found, `${operation.pointer}/responses/${status}`);
   if (!response.content || body === '') return response.content && operation.method !== 'HEAD' ? 'no body, and the document promises one' : '';
-  const media = Object.keys(response.content).find((name) => name.split(';')[0] === type.split(';')[0]);
+  const media = Object.keys(response.content).find((name) => name === '*/*' || name.split(';')[0] === type.split(';')[0]);
   if (!media) return `the type ${type} is not in the document`;
   if (!/json/.test(type) || !response.content[media].schema) return '';
   let value;
