@@ -37,6 +37,7 @@ struct civil {
  * becomes civil is clamped to the years 1 to 9999. */
 int64_t day_of_ms(int64_t ms);                     /* the WIB day that holds this instant */
 int64_t day_of_date(int year, int month, int day); /* proleptic Gregorian */
+int64_t day_start_ms(int64_t day);                 /* 00:00:00.000 WIB of that day */
 int64_t day_end_ms(int64_t day);                   /* 23:59:59.000 WIB of that day */
 int day_weekday(int64_t day);                      /* 0 Monday .. 6 Sunday */
 void civil_of_day(int64_t day, struct civil *out); /* hour, minute, second = 0 */

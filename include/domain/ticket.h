@@ -139,6 +139,9 @@ struct ticket {
 #define EVENT_MERGED_FROM "merged_from" /* another ticket became part of this one */
 #define EVENT_UNMERGED    "unmerged"    /* and was taken out again */
 #define EVENT_UPLOADED    "uploaded"    /* staff added a file */
+#define EVENT_SUMMARY     "summary"   /* staff wrote what everybody may read, once it is approved */
+#define EVENT_PUBLISHED   "published" /* the desk approved it */
+#define EVENT_UNPUBLISHED "unpublished" /* and took that back */
 /* Lines of the audit trail alone: the timeline does not show them. */
 #define EVENT_IDENTITY   "identity_opened"   /* name and number were shown to staff */
 #define EVENT_ATTACHMENT "attachment_opened" /* so was a file */

@@ -15,6 +15,7 @@
 #ifndef KANDA_NLU_AREA_H
 #define KANDA_NLU_AREA_H
 
+#include "base/json.h"
 #include "domain/pin.h"
 
 #define AREA_REACH_M   1000.0
@@ -33,6 +34,12 @@ void area_destroy(struct area *area); /* NULL is fine */
 
 /* Degrees, WGS84. What is no point on earth lies nowhere: all fields are zero. */
 void area_find(const struct area *area, double latitude, double longitude, struct pin *out);
+/* The outlines of the districts as an array of GeoJSON features with the properties "code" and
+ * "name", thinned out to at most max_points where that is possible without losing whole districts;
+ * villages stand in for a district that the file does not draw. Neighbours are thinned apart: their
+ * lines may part by as much as was left out. Without a boundary file: an empty array. */
+MUST_CHECK bool area_outlines(const struct area *area, size_t max_points, struct json_writer *w,
+                              struct err *e);
 /* Bytes that the area holds. */
 size_t area_size(const struct area *area);
 

@@ -78,6 +78,13 @@ MUST_CHECK bool casework_identity(struct casework *c, struct str reason, struct 
 MUST_CHECK bool casework_upload(struct casework *c, const struct attachment_file *file, int64_t *id,
                                 struct err *e);
 
+/* What everybody may read about the ticket, as a draft; a number of a person in it is refused, and
+ * so is all of a report that was made in confidence. */
+#define CASEWORK_SUMMARY_MAX 400
+MUST_CHECK bool casework_summary(struct casework *c, struct str text, struct err *e);
+/* The desk publishes it, or takes it back; what is so already stays so. */
+MUST_CHECK bool casework_summary_approve(struct casework *c, bool approved, struct err *e);
+
 /* What PATCH may change; a view with at == NULL, and kind or priority 0: left as it is. */
 struct casework_change {
     struct str category;

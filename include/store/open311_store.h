@@ -10,7 +10,7 @@
 #define OPEN311_WALK_MAX 5000 /* newest tickets of the span that are looked at */
 
 /* The fields of struct ticket that are read: id, status, outcome, category, department, district,
- * village, created_at, updated_at, due_at. */
+ * village, created_at, updated_at, due_at; text is the approved summary, "" without one. */
 struct open311_query {
     struct str category; /* empty: any */
     int open;            /* 0: any, 1: open, 2: closed */

@@ -29,4 +29,14 @@ struct queue_view {
 MUST_CHECK bool queue_count(struct db *db, const struct queue_view *view, enum queue q,
                             int64_t *count, bool *exists, struct err *e);
 
+/* Open tickets by the days since they were made: calendar days, both ends included. */
+struct queue_age {
+    int64_t from_days, to_days;    /* to_days -1: and older */
+    int64_t of_status[STATUS_END]; /* each stops at QUEUE_AGE_MAX */
+};
+#define QUEUE_AGES    6
+#define QUEUE_AGE_MAX 10000
+MUST_CHECK bool queue_ages(struct db *db, const struct queue_view *view,
+                           struct queue_age out[QUEUE_AGES], struct err *e);
+
 #endif

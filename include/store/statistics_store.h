@@ -18,6 +18,14 @@ MUST_CHECK bool statistics_events(struct db *db, size_t max, struct statistics_e
                                   size_t *count, struct err *e);
 MUST_CHECK bool statistics_advance(struct db *db, int64_t event_id, struct err *e);
 
+/* What a ticket is counted as in the sums of weeks. */
+struct statistics_flow {
+    struct str department; /* "": not counted yet */
+    bool whistleblowing;
+    int64_t closed_week; /* 0: open */
+    enum ticket_outcome outcome;
+};
+
 /* A ticket, and what it was counted as before. */
 struct statistics_ticket {
     int64_t id, created_at;
@@ -25,8 +33,10 @@ struct statistics_ticket {
     struct str category, department, district;
     bool confidential;
     struct tally_ticket now;
-    int64_t cell_id;      /* 0: not counted yet */
-    struct tally counted; /* with late and resolved_at of `now` as they were then */
+    int64_t closed_at;           /* 0: open */
+    int64_t cell_id;             /* 0: not counted yet */
+    struct tally counted;        /* with late and resolved_at of `now` as they were then */
+    struct statistics_flow flow; /* as it was counted */
 };
 MUST_CHECK bool statistics_ticket_get(struct db *db, int64_t id, struct arena *arena,
                                       struct statistics_ticket *out, struct err *e);
@@ -68,6 +78,18 @@ struct statistics_query {
 MUST_CHECK bool statistics_read(struct db *db, const struct statistics_query *query,
                                 struct statistics_set *sets, size_t set_count, struct arena *arena,
                                 struct err *e);
+
+/* What came and what was closed in a week; both weeks as their Monday's day number, included. */
+struct statistics_week {
+    int64_t week, received;
+    int64_t solved, partly_solved, referred, other; /* closed in it, and closed since */
+};
+#define STATISTICS_WEEKS_MAX 106
+MUST_CHECK bool statistics_weeks(struct db *db, int64_t from_week, int64_t to_week,
+                                 struct str department, bool whistleblowing,
+                                 struct statistics_week out[STATISTICS_WEEKS_MAX], size_t *count,
+                                 struct err *e);
+int64_t statistics_week_of(int64_t ms);
 
 int64_t statistics_month(int64_t ms);                   /* 202611 */
 int64_t statistics_month_add(int64_t month, int count); /* count may be negative */

@@ -2,14 +2,16 @@
 -- span of ids. The walk is bounded, so that no question of a stranger costs much.
 -- name: open311_list
 SELECT t.id, t.status, t.outcome, t.category, t.department, t.district, t.village, t.created_at, t.updated_at,
-       t.due_at
+       t.due_at, s.text
 FROM (SELECT id FROM ticket WHERE id BETWEEN :low AND :high ORDER BY id DESC LIMIT :walk) AS n
-JOIN ticket AS t ON t.id = n.id
+JOIN ticket AS t ON t.id = n.id LEFT JOIN public_summary AS s ON s.ticket_id = n.id AND s.approved_at IS NOT NULL
 WHERE t.kind = 1 AND t.confidential = 0 AND (:category IS NULL OR t.category = :category)
   AND (:open = 0 OR (t.status < 7) = (:open = 1))
   AND t.created_at >= :from_at AND t.created_at < :to_at
 ORDER BY n.id DESC LIMIT :limit;
 
 -- name: open311_get
-SELECT id, status, outcome, category, department, district, village, created_at, updated_at, due_at
-FROM ticket WHERE id = :id AND kind = 1 AND confidential = 0;
+SELECT t.id, t.status, t.outcome, t.category, t.department, t.district, t.village, t.created_at, t.updated_at,
+       t.due_at, s.text
+FROM ticket AS t LEFT JOIN public_summary AS s ON s.ticket_id = t.id AND s.approved_at IS NOT NULL
+WHERE t.id = :id AND t.kind = 1 AND t.confidential = 0;

@@ -33,3 +33,15 @@ SELECT COUNT(*) FROM (
   SELECT 1 FROM (SELECT ticket_id FROM outbox WHERE state = 8 ORDER BY id DESC LIMIT :limit) AS f
   LEFT JOIN ticket AS t ON t.id = f.ticket_id
   WHERE t.kind IS NULL OR t.kind <> 5 OR :whistleblowing = 1);
+
+-- How old what is open is: ids grow with time, and end every index.
+-- name: queue_age
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM ticket
+  WHERE status = :status AND (kind = 5) = :whistleblowing AND id >= :from_id AND id < :to_id LIMIT :limit);
+
+-- name: queue_unit_age
+SELECT COUNT(*) FROM (
+  SELECT 1 FROM ticket
+  WHERE department = :department AND (kind = 5) = :whistleblowing AND status = :status AND closed_at IS NULL
+    AND id >= :from_id AND id < :to_id LIMIT :limit);

@@ -13,15 +13,20 @@ FROM event WHERE id > :after ORDER BY id LIMIT :limit;
 -- A ticket as it is, beside how it was counted.
 -- name: statistics_ticket
 SELECT t.kind, t.status, t.outcome, t.category, t.department, t.district, t.confidential, t.received_at,
-       t.created_at, t.answered_at, t.reopened, t.rating, s.cell_id, s.late, s.resolved_at, s.counts
+       t.created_at, t.answered_at, t.reopened, t.rating, s.cell_id, s.late, s.resolved_at, s.counts,
+       t.closed_at, s.week_department, s.week_whistleblowing, s.week_closed, s.week_outcome
 FROM ticket AS t LEFT JOIN statistics_ticket AS s ON s.ticket_id = t.id
 WHERE t.id = :id;
 
 -- name: statistics_ticket_put
-INSERT INTO statistics_ticket (ticket_id, cell_id, late, resolved_at, counts)
-VALUES (:ticket_id, :cell_id, :late, :resolved_at, :counts)
+INSERT INTO statistics_ticket (ticket_id, cell_id, late, resolved_at, counts,
+                               week_department, week_whistleblowing, week_closed, week_outcome)
+VALUES (:ticket_id, :cell_id, :late, :resolved_at, :counts,
+        :week_department, :week_whistleblowing, :week_closed, :week_outcome)
 ON CONFLICT (ticket_id) DO UPDATE
-SET cell_id = :cell_id, late = :late, resolved_at = :resolved_at, counts = :counts;
+SET cell_id = :cell_id, late = :late, resolved_at = :resolved_at, counts = :counts,
+    week_department = :week_department, week_whistleblowing = :week_whistleblowing,
+    week_closed = :week_closed, week_outcome = :week_outcome;
 
 -- name: statistics_cell_find
 SELECT id FROM statistics_cell
@@ -44,3 +49,17 @@ SELECT month, department, kind, category, district, counts FROM statistics_cell
 WHERE month BETWEEN :from_month AND :to_month AND (:department IS NULL OR department = :department)
   AND (:whistleblowing = 1 OR kind <> 5) AND (:confidential = 1 OR confidential = 0)
 ORDER BY month, department;
+
+-- Adds to a week, or takes back.
+-- name: statistics_week_add
+INSERT INTO statistics_week (week, department, whistleblowing, received, solved, partly_solved, referred, other)
+VALUES (:week, :department, :whistleblowing, :received, :solved, :partly_solved, :referred, :other)
+ON CONFLICT (week, department, whistleblowing) DO UPDATE
+SET received = received + :received, solved = solved + :solved, partly_solved = partly_solved + :partly_solved,
+    referred = referred + :referred, other = other + :other;
+
+-- name: statistics_weeks
+SELECT week, SUM(received), SUM(solved), SUM(partly_solved), SUM(referred), SUM(other) FROM statistics_week
+WHERE week BETWEEN :from_week AND :to_week AND (:department IS NULL OR department = :department)
+  AND (:whistleblowing = 1 OR whistleblowing = 0)
+GROUP BY week ORDER BY week;

@@ -74,6 +74,11 @@ int64_t day_of_date(int year, int month, int day)
     return era * 146097 + day_of_era - 719468;
 }
 
+int64_t day_start_ms(int64_t day)
+{
+    return clamp(day, DAY_MIN, DAY_MAX) * MS_PER_DAY - WIB_OFFSET_MS;
+}
+
 int64_t day_end_ms(int64_t day)
 {
     return clamp(day, DAY_MIN, DAY_MAX) * MS_PER_DAY + MS_PER_DAY - MS_PER_SECOND - WIB_OFFSET_MS;

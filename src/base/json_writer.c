@@ -181,6 +181,14 @@ void json_member_null(struct json_writer *w, const char *key)
     json_write_null(w);
 }
 
+void json_member_day(struct json_writer *w, const char *key, int64_t day)
+{
+    char text[RFC3339_SIZE];
+    rfc3339_format(day_start_ms(day), text);
+    json_key_name(w, key);
+    json_write_text(w, str_slice(str_of(text), 0, sizeof "2026-12-04" - 1));
+}
+
 void json_member_time(struct json_writer *w, const char *key, int64_t ms)
 {
     char text[RFC3339_SIZE];

@@ -12,11 +12,6 @@ static const struct {
 
 #define STEPS (sizeof steps / sizeof steps[0])
 
-static int64_t day_start_ms(int64_t day)
-{
-    return day * MS_PER_DAY - WIB_OFFSET_MS;
-}
-
 int64_t ladder_next_step(const struct ticket *t)
 {
     for (size_t i = 0; i < STEPS; i++)

@@ -37,7 +37,7 @@ static int64_t least(int64_t a, int64_t b)
 static int64_t passed(const struct desk *desk, struct office_hours hours, int64_t ms)
 {
     int64_t day = day_of_ms(ms);
-    int64_t minute = (ms - (day * MS_PER_DAY - WIB_OFFSET_MS)) / MS_PER_MINUTE;
+    int64_t minute = (ms - day_start_ms(day)) / MS_PER_MINUTE;
     if (!workday_is(desk, day) || minute <= hours.opens) return 0;
     return least(minute, hours.closes) - hours.opens;
 }

@@ -1,6 +1,7 @@
 /* h_open311.c - GeoReport v2 (https://wiki.open311.org/GeoReport_v2/), reading alone: complaints
- * that nobody made in confidence, by category, village and day. Never a citizen's word, and the
- * place is the village's, not the pin's. */
+ * that nobody made in confidence, by category, village and day. Never a citizen's word: the
+ * description is the summary that the desk approved, else the category's name. The place is the
+ * village's, not the pin's. */
 #include "request.h"
 #include "store/open311_store.h"
 
@@ -56,7 +57,7 @@ void h_open311_services(struct request *r)
 static void member_day(struct json_writer *w, const char *key, int64_t ms)
 {
     if (ms)
-        json_member_time(w, key, day_of_ms(ms) * MS_PER_DAY - WIB_OFFSET_MS);
+        json_member_time(w, key, day_start_ms(day_of_ms(ms)));
     else
         json_member_null(w, key);
 }
@@ -95,7 +96,7 @@ static void write_request(struct request *r, struct json_writer *w, const struct
         str_of(open ? ticket_status_label(t->status) : ticket_outcome_label(t->outcome)));
     json_member_text(w, "service_name", name);
     json_member_text(w, "service_code", t->category);
-    json_member_text(w, "description", name);
+    json_member_text(w, "description", t->text.len ? t->text : name);
     json_member_text(w, "agency_responsible", d ? d->name : t->department);
     json_member_null(w, "service_notice");
     member_day(w, "requested_datetime", t->created_at);

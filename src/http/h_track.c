@@ -9,6 +9,7 @@
 #include "request.h"
 #include "store/event_store.h"
 #include "store/secret_store.h"
+#include "store/summary_store.h"
 #include "store/ticket_store.h"
 #include <string.h>
 
@@ -37,6 +38,7 @@ static const struct {
     { EVENT_LATE, "Tanggal yang dijanjikan terlewat. Tanggal baru dikirim lewat WhatsApp." },
     { EVENT_RATED, "Penilaian Anda dicatat." },
     { EVENT_UNMERGED, "Laporan dipisahkan lagi dari laporan lain." },
+    { EVENT_PUBLISHED, "Ringkasan untuk umum diterbitkan, tanpa nama dan tanpa nomor." },
 };
 
 static const char *line_of(struct str event)
@@ -123,10 +125,18 @@ static bool page_fill(struct request *r, const char *path, const struct html_gap
     return ok;
 }
 
-static bool answer_life(struct request *r, const struct ticket *t, const struct event *events,
-                        size_t count, struct err *e)
+static void write_summary(struct buf *out, struct str summary)
 {
-    enum { FACTS, LIFE, STYLE, ICON, PARTS };
+    if (summary.len == 0) return;
+    buf_add_text(out, "<h2>Ringkasan yang boleh dibaca umum</h2>\n<p>");
+    html_text(out, summary);
+    buf_add_text(out, "</p>\n");
+}
+
+static bool answer_life(struct request *r, const struct ticket *t, const struct event *events,
+                        size_t count, struct str summary, struct err *e)
+{
+    enum { FACTS, LIFE, SUMMARY, STYLE, ICON, PARTS };
     struct buf parts[PARTS];
     char number[TICKET_NUMBER_SIZE];
     for (size_t i = 0; i < PARTS; i++)
@@ -134,6 +144,7 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
     write_facts(&parts[FACTS], r, t);
     for (size_t i = 0; i < count; i++)
         write_line(&parts[LIFE], &events[i]);
+    write_summary(&parts[SUMMARY], summary);
     html_asset(&parts[STYLE], "public.css");
     html_asset(&parts[ICON], "icon.svg");
     ticket_number_format(r->server->options.intake.ticket_prefix, t->id, number);
@@ -144,6 +155,7 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
         { "number", str_of(number) },
         { "facts", buf_view(&parts[FACTS]) },
         { "life", buf_view(&parts[LIFE]) },
+        { "summary", buf_view(&parts[SUMMARY]) },
         { "words", str_of(status_words(t)) },
         { "status",
           str_of(closed ? ticket_outcome_label(t->outcome) : ticket_status_label(t->status)) },
@@ -188,6 +200,7 @@ bool h_track(struct request *r, struct db *db, struct err *e)
     int64_t id;
     size_t count;
     bool right, more;
+    struct str summary;
     if (!key_is_right(r, db, &id, &right, e)) return false;
     if (!right) return answer_nothing(r, e);
     struct event *events = arena_zero(&r->arena, EVENT_LIST_MAX, sizeof *events);
@@ -198,5 +211,6 @@ bool h_track(struct request *r, struct db *db, struct err *e)
         return false;
     }
     return event_list(db, id, 0, EVENT_LIST_MAX, &r->arena, events, &count, &more, e) &&
-           answer_life(r, &t, events, count, e);
+           summary_public(db, id, &r->arena, &summary, e) &&
+           answer_life(r, &t, events, count, summary, e);
 }

@@ -145,8 +145,12 @@ bool public_numbers_read(struct db *db, const struct desk *desk, int64_t now, st
                                   .to_month = month,
                                   .department = STR_EMPTY };
     static const struct tally nothing;
-    *out = (struct public_numbers){ .made_at = now, .from_month = q.from_month, .to_month = month };
-    if (!statistics_read(db, &q, sets, sizeof sets / sizeof sets[0], arena, e)) return false;
+    *out = (struct public_numbers){
+        .made_at = now, .from_month = q.from_month, .to_month = month, .desk = desk
+    };
+    if (!statistics_read(db, &q, sets, sizeof sets / sizeof sets[0], arena, e) ||
+        !summary_newest(db, PUBLIC_SUMMARIES, arena, out->summaries, &out->summary_count, e))
+        return false;
     out->total = row_of(sets[3].count ? &sets[3].groups[0].tally : &nothing);
     if (!tables_begin(out, arena) || !months_make(out, &sets[0], arena))
         return err_set(e, ERR_MEMORY, "public page: no memory");

@@ -8,8 +8,10 @@
 #define KANDA_HTTP_PUBLIC_NUMBERS_H
 
 #include "store/statistics_store.h"
+#include "store/summary_store.h"
 
-#define PUBLIC_MONTHS 12
+#define PUBLIC_MONTHS    12
+#define PUBLIC_SUMMARIES 12
 
 enum public_column {
     COLUMN_RECEIVED,
@@ -37,6 +39,9 @@ struct public_numbers {
     int64_t made_at, from_month, to_month;
     struct public_row total;
     struct public_table tables[PUBLIC_TABLES];
+    const struct desk *desk; /* whose names the summaries need */
+    struct public_summary summaries[PUBLIC_SUMMARIES];
+    size_t summary_count;
 };
 
 MUST_CHECK bool public_numbers_read(struct db *db, const struct desk *desk, int64_t now,

@@ -6,7 +6,7 @@
 
 #define PART_MAX ((size_t)256 << 10)
 
-enum part { MONTHS_CHART, TABLES, REPORTING, TILES, STYLE, ICON, PART_COUNT };
+enum part { MONTHS_CHART, TABLES, SUMMARIES, REPORTING, TILES, STYLE, ICON, PART_COUNT };
 
 static void write_value(struct buf *out, const struct public_row *row, size_t column)
 {
@@ -138,6 +138,7 @@ static void write_parts(struct buf parts[PART_COUNT], const struct public_number
     write_chart(&parts[MONTHS_CHART], &n->tables[TABLE_MONTHS]);
     for (size_t i = 0; i < PUBLIC_TABLES; i++)
         write_table(&parts[TABLES], &n->tables[i]);
+    public_write_summaries(n, &parts[SUMMARIES]);
     write_reporting(&parts[REPORTING], public_number);
     write_tiles(&parts[TILES], &n->total);
     html_asset(&parts[STYLE], "public.css");
@@ -164,6 +165,7 @@ bool public_write_page(const struct public_numbers *n, const char *public_number
         { "tiles", buf_view(&parts[TILES]) },
         { "chart", buf_view(&parts[MONTHS_CHART]) },
         { "tables", buf_view(&parts[TABLES]) },
+        { "summaries", buf_view(&parts[SUMMARIES]) },
         { "from", str_of(from) },
         { "to", str_of(to) },
         { "made", str_of(made) },

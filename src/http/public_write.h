@@ -9,6 +9,8 @@
 
 MUST_CHECK bool public_write_page(const struct public_numbers *n, const char *public_number,
                                   struct buf *out);
+/* A section of the page; nothing where nothing was approved. */
+void public_write_summaries(const struct public_numbers *n, struct buf *out);
 MUST_CHECK bool public_write_csv(const struct public_numbers *n, struct buf *out);
 MUST_CHECK bool public_write_json(const struct public_numbers *n, struct buf *out);
 

@@ -1,16 +1,7 @@
 /* area.c - the polygon that holds a pin, or the centre that is nearest to it. */
-#include "nlu/area.h"
-#include "area_centre.h"
-#include "area_file.h"
+#include "area_private.h"
 #include <math.h>
 #include <stdlib.h>
-
-struct area {
-    bool by_map;
-    struct map map;
-    struct centres centres;
-    const struct place *outside; /* NULL: the desk has no row for it */
-};
 
 struct area *area_create(const struct desk *desk, struct str boundaries, struct err *e)
 {

@@ -97,3 +97,58 @@ bool queue_count(struct db *db, const struct queue_view *view, enum queue q, int
     if (ok) *count = c.sum < QUEUE_COUNT_MAX ? c.sum : QUEUE_COUNT_MAX;
     return ok;
 }
+
+/* --- how old --- */
+
+/* The first ticket made at or after an instant; INT64_MAX when there is none. */
+static bool first_id(struct db *db, int64_t at, int64_t *id, struct err *e)
+{
+    bool found;
+    if (!db_exec_i64(db, STMT_TICKET_FIRST_CREATED, VALUES(V_INT(at)), id, &found, e)) return false;
+    if (!found) *id = INT64_MAX;
+    return true;
+}
+
+static bool age_count(struct count *c, enum ticket_status status, bool whistleblowing,
+                      int64_t from_id, int64_t to_id, struct err *e)
+{
+    if (c->unit)
+        return add(c, STMT_QUEUE_UNIT_AGE,
+                   VALUES(V_TEXT(c->view->department), V_INT(whistleblowing), V_INT(status),
+                          V_INT(from_id), V_INT(to_id), V_INT(QUEUE_AGE_MAX)),
+                   e);
+    return add(c, STMT_QUEUE_AGE,
+               VALUES(V_INT(status), V_INT(whistleblowing), V_INT(from_id), V_INT(to_id),
+                      V_INT(QUEUE_AGE_MAX)),
+               e);
+}
+
+static bool age_read(struct db *db, const struct queue_view *view, struct queue_age *age,
+                     struct err *e)
+{
+    int64_t today = day_of_ms(view->now), from_id = 0, to_id;
+    if (!first_id(db, day_start_ms(today - age->from_days + 1), &to_id, e) ||
+        (age->to_days >= 0 && !first_id(db, day_start_ms(today - age->to_days), &from_id, e)))
+        return false;
+    for (int s = STATUS_RECEIVED; s < STATUS_CLOSED; s++) {
+        struct count c = { .db = db, .view = view, .unit = view->role == ROLE_OFFICER };
+        enum ticket_status status = (enum ticket_status)s;
+        if (!age_count(&c, status, false, from_id, to_id, e) ||
+            (view->whistleblowing && !age_count(&c, status, true, from_id, to_id, e)))
+            return false;
+        age->of_status[s] = c.sum;
+    }
+    return true;
+}
+
+bool queue_ages(struct db *db, const struct queue_view *view, struct queue_age out[QUEUE_AGES],
+                struct err *e)
+{
+    static const int64_t days[QUEUE_AGES][2] = { { 0, 3 },   { 4, 7 },   { 8, 14 },
+                                                 { 15, 30 }, { 31, 60 }, { 61, -1 } };
+    for (size_t i = 0; i < QUEUE_AGES; i++) {
+        out[i] = (struct queue_age){ .from_days = days[i][0], .to_days = days[i][1] };
+        if (!age_read(db, view, &out[i], e)) return false;
+    }
+    return true;
+}

@@ -1,5 +1,5 @@
 /* statistics_store.c - keeping the sums: each ticket is taken back before it is counted anew. */
-#include "store/statistics_store.h"
+#include "statistics_week.h"
 
 #define COUNTS_MAX 2048
 
@@ -56,7 +56,12 @@ static bool ticket_read(struct db_rows *rows, struct arena *arena, struct statis
                                     .late = db_int(rows, 13) != 0,
                                     .resolved_at = db_int(rows, 14) };
     t->cell_id = db_int(rows, 12);
-    return db_text_copy(rows, 3, arena, &t->category, e) &&
+    t->closed_at = db_int(rows, 16);
+    t->flow = (struct statistics_flow){ .whistleblowing = db_int(rows, 18) != 0,
+                                        .closed_week = db_int(rows, 19),
+                                        .outcome = (enum ticket_outcome)db_int(rows, 20) };
+    return db_text_copy(rows, 17, arena, &t->flow.department, e) &&
+           db_text_copy(rows, 3, arena, &t->category, e) &&
            db_text_copy(rows, 4, arena, &t->department, e) &&
            db_text_copy(rows, 5, arena, &t->district, e) &&
            tally_add_text(&t->counted, db_text(rows, 15), e);
@@ -124,8 +129,12 @@ bool statistics_ticket_put(struct db *db, const struct statistics_ticket *t,
     }
     buf_fixed(&text, memory, sizeof memory);
     tally_write(tally, &text);
-    return db_exec(db, STMT_STATISTICS_TICKET_PUT,
+    struct statistics_flow flow = statistics_flow_of(t);
+    return statistics_flow_change(db, t, &flow, e) &&
+           db_exec(db, STMT_STATISTICS_TICKET_PUT,
                    VALUES(V_INT(t->id), V_INT(cell), V_INT(t->now.late),
-                          v_int_or_null(t->now.resolved_at), V_TEXT(buf_view(&text))),
+                          v_int_or_null(t->now.resolved_at), V_TEXT(buf_view(&text)),
+                          V_TEXT(flow.department), V_INT(flow.whistleblowing),
+                          v_int_or_null(flow.closed_week), V_INT(flow.outcome)),
                    NULL, e);
 }

@@ -125,7 +125,87 @@ static void test_months(void **state)
     assert_int_equal(number_of(c, q, BY_MONTH, "2026-11", TALLY_RECEIVED), -1);
 }
 
+/* --- weeks --- */
+
+static struct statistics_week week_of(struct store_case *c, int64_t at, const char *department,
+                                      bool all)
+{
+    struct err e = { 0 };
+    struct statistics_week weeks[STATISTICS_WEEKS_MAX];
+    int64_t week = statistics_week_of(at);
+    size_t n;
+    must(statistics_weeks(c->db, week, week, str_of(department), all, weeks, &n, &e), &e);
+    return n ? weeks[0] : (struct statistics_week){ 0 };
+}
+
+static void test_weeks_follow_their_tickets(void **state)
+{
+    struct store_case *c = *state;
+    const int64_t later = CASE_NOW + 14 * MS_PER_DAY;
+    struct ticket t = case_ticket(case_contact(c, "1", NULL));
+    int64_t id = made(c, t);
+    assert_int_equal(statistics_week_of(0), -3); /* 1970-01-01 was a Thursday */
+    assert_int_equal(week_of(c, CASE_NOW, "PUPR", false).received, 1);
+    assert_int_equal(week_of(c, later, "", true).solved, 0);
+    case_do(c, "UPDATE ticket SET status = 7, outcome = 1, closed_at = created_at + 1209600000");
+    count(c, id, 0, false);
+    assert_int_equal(week_of(c, later, "", false).solved, 1);
+    assert_int_equal(week_of(c, CASE_NOW, "", false).received, 1);
+    case_do(c, "UPDATE ticket SET outcome = 4, department = 'DISHUB'");
+    count(c, id, 0, false);
+    count(c, id, 0, false);
+    assert_int_equal(week_of(c, later, "", false).solved, 0);
+    assert_int_equal(week_of(c, later, "DISHUB", false).referred, 1);
+    assert_int_equal(week_of(c, CASE_NOW, "PUPR", false).received, 0);
+    assert_int_equal(week_of(c, CASE_NOW, "DISHUB", false).received, 1);
+    case_do(c, "UPDATE ticket SET status = 4, outcome = 0, closed_at = NULL"); /* reopened */
+    count(c, id, 0, false);
+    assert_int_equal(week_of(c, later, "", false).referred, 0);
+    t.kind = KIND_WHISTLEBLOWING;
+    (void)made(c, t);
+    assert_int_equal(week_of(c, CASE_NOW, "", false).received, 1);
+    assert_int_equal(week_of(c, CASE_NOW, "", true).received, 2);
+}
+
 /* --- queues --- */
+
+/* How many are open in each span of days. */
+static void ages_are(struct store_case *c, enum role role, const char *department, bool all,
+                     const int64_t want[QUEUE_AGES])
+{
+    struct err e = { 0 };
+    struct queue_age ages[QUEUE_AGES];
+    const struct queue_view v = { role, str_of(department), all, CASE_NOW };
+    must(queue_ages(c->db, &v, ages, &e), &e);
+    for (size_t i = 0; i < QUEUE_AGES; i++) {
+        int64_t sum = 0;
+        for (int s = 0; s < STATUS_END; s++)
+            sum += ages[i].of_status[s];
+        if (sum != want[i])
+            fail_msg("from day %lld: %lld", (long long)ages[i].from_days, (long long)sum);
+    }
+}
+
+static void test_ages_are_calendar_days(void **state)
+{
+    static const int days[] = { 100, 61, 60, 31, 30, 15, 14, 8, 7, 4, 3, 0 };
+    struct store_case *c = *state;
+    struct ticket t = case_ticket(case_contact(c, "1", NULL));
+    for (size_t i = 0; i < LENGTH(days); i++) {
+        t.created_at = day_start_ms(day_of_ms(CASE_NOW) - days[i]);
+        (void)case_ticket_insert(c, t);
+    }
+    t.department = STR("DISHUB");
+    (void)case_ticket_insert(c, t);
+    t.kind = KIND_WHISTLEBLOWING;
+    (void)case_ticket_insert(c, t);
+    ages_are(c, ROLE_ADMIN, "", true, (const int64_t[]){ 4, 2, 2, 2, 2, 2 });
+    ages_are(c, ROLE_OPERATOR, "", false, (const int64_t[]){ 3, 2, 2, 2, 2, 2 });
+    ages_are(c, ROLE_OFFICER, "DISHUB", false, (const int64_t[]){ 1, 0, 0, 0, 0, 0 });
+    case_do(c,
+            "UPDATE ticket SET status = 7, outcome = 1, closed_at = 1 WHERE department = 'PUPR'");
+    ages_are(c, ROLE_OPERATOR, "", false, (const int64_t[]){ 1, 0, 0, 0, 0, 0 });
+}
 
 static int64_t queue_of(struct store_case *c, enum role role, const char *department, bool all,
                         enum queue q)
@@ -260,6 +340,8 @@ int main(void)
         TEST(test_what_the_timeline_told_is_kept),
         TEST(test_who_may_not_know_reads_nothing),
         TEST(test_months),
+        TEST(test_weeks_follow_their_tickets),
+        TEST(test_ages_are_calendar_days),
         TEST(test_queues),
         TEST(test_long_queues_stop),
         TEST(test_open311_gives_public_complaints_only),

@@ -278,6 +278,72 @@ static void test_neighbours_need_a_row(void **state)
     desk_destroy(desk);
 }
 
+/* --- outlines --- */
+
+static struct str outlines(struct area *area, size_t max_points, struct buf *out)
+{
+    struct err e = { 0 };
+    struct json_writer w;
+    buf_clear(out);
+    json_writer_init(&w, out);
+    if (!area_outlines(area, max_points, &w, &e)) fail_msg("%s", e.text);
+    assert_true(json_writer_done(&w));
+    return buf_view(out);
+}
+
+static void test_outlines_of_districts(void **state)
+{
+    struct desk *desk = ((struct fixture *)*state)->desk;
+    struct err e = { 0 };
+    struct buf text;
+    buf_init(&text, 1 << 16);
+    struct area *area = area_create(desk, STR(MAP), &e);
+    assert_non_null(area);
+    /* Villages stand in for their districts; the city is not drawn, the hole is. */
+    struct str all = outlines(area, 1000, &text);
+    assert_true(str_contains(all, STR("{\"code\":\"1\",\"name\":\"Utara\"}")));
+    assert_true(str_contains(all, STR("{\"code\":\"2\",\"name\":\"Selatan\"}")));
+    assert_false(str_contains(all, STR("Kota")));
+    assert_true(str_contains(all, STR("[[100,-2],[100.01,-2],[100.01,-1.99],[100,-1.99],[100,-2]],"
+                                      "[[100.004,-1.996],")));
+    area_destroy(area);
+    area = area_create(desk, STR_EMPTY, &e); /* by centres: nothing to draw */
+    assert_true(str_equal(outlines(area, 1000, &text), STR("[]")));
+    area_destroy(area);
+    buf_finish(&text);
+}
+
+/* A coast of 2,000 points that swings by some metres becomes a few lines, and stays closed. */
+static void test_outlines_are_thinned_out(void **state)
+{
+    struct desk *desk = ((struct fixture *)*state)->desk;
+    struct err e = { 0 };
+    struct buf file, text;
+    buf_init(&file, 1 << 18);
+    buf_init(&text, 1 << 18);
+    buf_add_text(&file, "{\"type\":\"FeatureCollection\",\"features\":[");
+    for (int district = 1; district <= 2; district++) {
+        buf_addf(&file,
+                 "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"%d\"},\"geometry\":{"
+                 "\"type\":\"Polygon\",\"coordinates\":[[[10%d,-2]",
+                 district > 1 ? "," : "", district, district);
+        for (int i = 1; i < 2000; i++)
+            buf_addf(&file, ",[10%d.%04d,%s]", district, i, i % 2 ? "-1.9999" : "-2");
+        buf_addf(&file, ",[10%d.1,-1.8],[10%d,-2]]]}}", district, district);
+    }
+    buf_add_text(&file, "]}");
+    struct area *area = area_create(desk, buf_view(&file), &e);
+    if (!area) fail_msg("%s", e.text);
+    struct str all = outlines(area, 100, &text);
+    assert_true(all.len < 2000);
+    assert_true(str_contains(all, STR("\"Utara\"")) && str_contains(all, STR("\"Selatan\"")));
+    assert_true(str_contains(all, STR("[101.1,-1.8]")));
+    assert_true(str_contains(all, STR("[[[101,-2],")) && str_contains(all, STR(",[101,-2]]]")));
+    area_destroy(area);
+    buf_finish(&file);
+    buf_finish(&text);
+}
+
 static void test_nothing_is_fine_to_destroy(void **state)
 {
     (void)state;
@@ -294,6 +360,8 @@ int main(void)
         cmocka_unit_test(test_a_desk_without_outside_and_centres),
         cmocka_unit_test(test_files_that_are_refused),
         cmocka_unit_test(test_neighbours_need_a_row),
+        cmocka_unit_test(test_outlines_of_districts),
+        cmocka_unit_test(test_outlines_are_thinned_out),
         cmocka_unit_test(test_nothing_is_fine_to_destroy),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -68,6 +68,21 @@ static void count_all(struct intake_case *c)
     must(db_commit(c->db, &e), &e);
 }
 
+/* The weeks together say what the tickets say. */
+static void compare_weeks(struct intake_case *c, struct str line)
+{
+    static const char *const pairs[][2] = {
+        { "SELECT IFNULL(SUM(received), 0) FROM statistics_week", "SELECT COUNT(*) FROM ticket" },
+        { "SELECT IFNULL(SUM(solved), 0) FROM statistics_week",
+          "SELECT COUNT(*) FROM ticket WHERE outcome = 1" },
+        { "SELECT IFNULL(SUM(solved + partly_solved + referred + other), 0) FROM statistics_week",
+          "SELECT COUNT(*) FROM ticket WHERE status = 7" },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (ask(c, pairs[i][0]) != ask(c, pairs[i][1]))
+            fail_msg("after '%.*s': %s", STR_ARG(line), pairs[i][0]);
+}
+
 static void compare(struct intake_case *c, struct str line)
 {
     static const struct tally nothing;
@@ -87,6 +102,7 @@ static void compare(struct intake_case *c, struct str line)
                      ask(c, "SELECT COUNT(*) FROM ticket WHERE answered_at IS NOT NULL"));
     assert_int_equal(tally_sum(t, TALLY_SOLUTION),
                      ask(c, "SELECT COUNT(*) FROM ticket WHERE outcome IN (1, 2)"));
+    compare_weeks(c, line);
     late += t->n[TALLY_LATE] > 0;
     solved += tally_sum(t, TALLY_SOLUTION) > 0;
     arena_clear(&arena);

@@ -1,0 +1,16 @@
+/* area_private.h - what an area is made of; private to the room. */
+#ifndef KANDA_NLU_AREA_PRIVATE_H
+#define KANDA_NLU_AREA_PRIVATE_H
+
+#include "area_centre.h"
+#include "area_file.h"
+#include "nlu/area.h"
+
+struct area {
+    bool by_map;
+    struct map map;
+    struct centres centres;
+    const struct place *outside; /* NULL: the desk has no row for it */
+};
+
+#endif
