@@ -77,6 +77,9 @@ openapi.files    := $(wildcard src/http/openapi.json)
 openapi.root     := src/http
 web.files        := $(sort $(shell find src/web -type f ! -name README.md 2>/dev/null))
 web.root         := src/web
+# Libraries of the pages, as Debian packs them; embedded below lib/.
+LIBJS            ?= /usr/share/javascript
+web.libs         := $(addprefix $(LIBJS)/,bootstrap5/css/bootstrap.min.css chart.js/chart.min.js leaflet/leaflet.min.js leaflet/leaflet.css)
 WEB              := $(BUILD)/web#  the same files as they are embedded: with their version, compressed
 EMBEDDED := migrations desk openapi web $(if $(statements.files),statements)
 EMBED    := $(BUILD)/tools/embed
@@ -169,9 +172,12 @@ $(GEN)/statements.h $(GEN)/statements.c &: $(GEN)/statements.list $(statements.f
 	$(call say,EMBED,statements)
 	$(Q)$(EMBED) statements $(GEN)/statements.h $(GEN)/statements.c $(statements.files)
 
-$(WEB)/version: $(GEN)/web.list $(web.files) src/tools/web.sh
+$(web.libs): | $(BUILD)/packages/build
+	@test -e $@ || { echo '$@ is missing: see src/tools/install-packages.sh, or set LIBJS.' >&2; exit 1; }
+
+$(WEB)/version: $(GEN)/web.list $(web.files) $(web.libs) src/tools/web.sh
 	$(call say,WEB,$(WEB))
-	$(Q)src/tools/web.sh $(WEB) $(web.root) $(web.files)
+	$(Q)src/tools/web.sh $(WEB) $(web.root) $(web.files) $(web.libs)
 
 $(GEN)/web.h $(GEN)/web.c &: $(WEB)/version $(EMBED)
 	$(call say,EMBED,web)

@@ -110,7 +110,7 @@ test-browser: ## only the stories in a browser; pictures of every page land in b
 check-%: ## run the tests called NAME: check-str runs every test_str.c
 	$(call run_tests,$(filter %/test_$* %/fuzz_$* %/$*,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS) $(BROWSER_PROGRAMS)))
 
-bench: all $(BUILD)/packages/test ## measure; prints each goal beside what was reached (QUICK=1, ROUNDS=n)
+bench: all $(BUILD)/packages/test $(BUILD)/browser-tools ## measure; prints each goal beside what was reached (QUICK=1, ROUNDS=n)
 	+$(Q)$(MAKE) FLAVOUR=release bench-programs
 	$(Q)$(WHERE) BENCH_BIN=$(abspath $(BUILD)/release/tests/bench) tests/bench/run.sh
 

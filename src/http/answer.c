@@ -46,7 +46,8 @@ static void answer_reset(struct request *r, unsigned status, const char *content
     r->cache = NULL;
     r->page = PAGE_NONE;
     r->answered = true;
-    r->gzipped = r->varies = false;
+    r->encoding = NULL;
+    r->varies = false;
     r->fixed = STR_EMPTY;
 }
 
@@ -163,7 +164,7 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
         ok = header_add(response, "Retry-After", seconds);
     }
     if (ok && r->varies) ok = header_add(response, "Vary", "Accept-Encoding");
-    if (ok && r->gzipped) ok = header_add(response, "Content-Encoding", "gzip");
+    if (ok && r->encoding) ok = header_add(response, "Content-Encoding", r->encoding);
     if (ok && r->has_file)
         ok = header_add(response, "Content-Disposition", r->disposition) &&
              header_add(response, "Content-Security-Policy", "default-src 'none'; sandbox") &&

@@ -5,12 +5,19 @@
 #define FOR_EVER "public, max-age=31536000, immutable"
 #define ASK      "no-cache"
 
+/* How a file may be packed, the best first; a copy stands beside it where that is worth it. */
+static const struct {
+    const char *name, *end;
+} encodings[] = { { "br", ".br" }, { "gzip", ".gz" } };
+
+#define ENCODINGS (sizeof encodings / sizeof encodings[0])
+
 /* "gzip, br;q=0.9": the word, unless it is refused with q=0. */
-static bool takes_gzip(const struct request *r)
+static bool takes(const struct request *r, const char *encoding)
 {
     struct str rest = request_header(r, "Accept-Encoding"), piece, name;
     while (str_cut(&rest, ',', &piece)) {
-        if (!str_cut(&piece, ';', &name) || !str_equal_nocase(str_trim(name), STR("gzip")))
+        if (!str_cut(&piece, ';', &name) || !str_equal_nocase(str_trim(name), str_of(encoding)))
             continue;
         struct str quality = str_trim(piece);
         return !(str_starts(quality, STR("q=0")) && str_find(quality, STR("1"), 0) == SIZE_MAX);
@@ -18,21 +25,32 @@ static bool takes_gzip(const struct request *r)
     return false;
 }
 
+/* NULL: as it is. */
+static const struct embedded_file *packed_find(struct request *r, struct str path, size_t *which)
+{
+    for (size_t i = 0; i < ENCODINGS; i++) {
+        char *name = arena_printf(&r->arena, "%.*s%s", STR_ARG(path), encodings[i].end);
+        const struct embedded_file *file =
+            name && takes(r, encodings[i].name) ? web_file_find(str_of(name)) : NULL;
+        *which = i;
+        if (file) return file;
+    }
+    return NULL;
+}
+
 static struct str bytes_of(const struct embedded_file *file)
 {
     return (struct str){ (const char *)file->data, file->len };
 }
 
-/* A compressed copy stands beside the file where that is worth it. */
 static void answer_embedded(struct request *r, struct str path, const char *cache)
 {
     const struct embedded_file *file = web_file_find(path);
     const char *type = web_file_type(path);
-    char *packed_path = arena_printf(&r->arena, "%.*s.gz", STR_ARG(path));
-    const struct embedded_file *packed =
-        packed_path && takes_gzip(r) ? web_file_find(str_of(packed_path)) : NULL;
-    char *etag =
-        arena_printf(&r->arena, "\"%.*s%s\"", STR_ARG(web_version()), packed ? "-gzip" : "");
+    size_t which;
+    const struct embedded_file *packed = packed_find(r, path, &which);
+    char *etag = arena_printf(&r->arena, "\"%.*s%s%s\"", STR_ARG(web_version()), packed ? "-" : "",
+                              packed ? encodings[which].name : "");
     if (!file || !type || !etag) {
         answer_problem(r, 404, "not_found", "There is nothing at this path.");
         return;
@@ -42,7 +60,7 @@ static void answer_embedded(struct request *r, struct str path, const char *cach
         answer_unchanged(r);
     else
         r->fixed = bytes_of(packed ? packed : file);
-    r->gzipped = packed && r->fixed.len;
+    r->encoding = packed && r->fixed.len ? encodings[which].name : NULL;
     r->varies = true;
     r->etag = etag;
     r->cache = cache;

@@ -66,10 +66,10 @@ static void write_table(struct buf *out, const struct public_table *t)
 {
     int64_t most = widest(t);
     buf_addf(out,
-             "<section aria-labelledby=\"%s\"><h3 id=\"%s\">%s</h3>\n<div class=\"scroll\" "
+             "<h3 id=\"%s\">%s</h3>\n<div class=\"scroll\" "
              "role=\"region\" aria-labelledby=\"%s\" tabindex=\"0\"><table><thead><tr><th "
              "scope=\"col\">%s</th>",
-             t->name, t->name, t->title, t->name, t->first);
+             t->name, t->title, t->name, t->first);
     for (size_t c = 0; c < PUBLIC_COLUMNS; c++)
         buf_addf(out, "<th scope=\"col\">%s</th>", public_column_name(c));
     buf_add_text(out, "<th scope=\"col\">Jawaban pertama</th><th scope=\"col\">Sampai selesai"
@@ -77,7 +77,7 @@ static void write_table(struct buf *out, const struct public_table *t)
     for (size_t i = 0; i < t->count; i++)
         write_row(out, &t->rows[i], most);
     if (t->count == 0) buf_add_text(out, "<tr><td colspan=\"8\">Belum ada laporan.</td></tr>");
-    buf_add_text(out, "</tbody></table></div></section>\n");
+    buf_add_text(out, "</tbody></table></div>\n");
 }
 
 /* Two bars a month; the table below says the same in numbers. */

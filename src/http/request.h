@@ -57,7 +57,8 @@ struct request {
     int64_t file_size;
     const char *disposition; /* arena */
     struct str fixed;        /* answered instead of text where it is set: outlives the request */
-    bool gzipped, varies;    /* fixed is compressed; whether it is, depends on who asks */
+    const char *encoding;    /* Content-Encoding of fixed; NULL: none */
+    bool varies;             /* the encoding depends on who asks */
 
     /* Under Idempotency-Key; the digest is that of this request. */
     struct str repeat_key;

@@ -5,7 +5,7 @@
 # nothing is said: on a system without apt it is enough that headers and programs are found.
 set -euo pipefail
 
-# group, package, what proves that it is there (a header, a program, a library), what it is for
+# group, package, what proves that it is there (a header, a program, a library, a file), what it is for
 packages='
 build libc6-dev              stdio.h             the C library
 build libmicrohttpd-dev      microhttpd.h        the HTTP server
@@ -18,6 +18,10 @@ build libutf8proc-dev        utf8proc.h          Unicode
 build liblinear-dev          linear.h            trainable routing
 build libmagic-dev           magic.h             the type of a file by its content
 build libqrencode-dev        qrencode.h          the QR code of the public page
+build brotli                 brotli              pages that are compressed once, not for each reader
+build libjs-bootstrap5       /usr/share/javascript/bootstrap5/css/bootstrap.min.css  base style of the console
+build libjs-chart.js         /usr/share/javascript/chart.js/chart.min.js  charts of the console
+build libjs-leaflet          /usr/share/javascript/leaflet/leaflet.min.js  maps of the console
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
 test  clang                  clang               the second compiler and the fuzzer
@@ -39,6 +43,7 @@ browser npm                  npm                 fetches what drives the browser
 there() { # PROOF
     case $1 in
     libclang_rt.*) compgen -G "/usr/lib/llvm-*/lib/clang/*/lib/*/$1*" >/dev/null ;;
+    /*) [ -e "$1" ] ;;
     *.h) echo "#include <$1>" | "${CC:-cc}" -E -o /dev/null - 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
     esac

@@ -9,7 +9,7 @@
 #   ROUNDS=n       rounds (5)             QUICK=1          smaller: a tenth of everything
 #   GROWTH=5000000 messages in the big database (1000000)
 #   KEEP=DIR       keep the filled databases there, and use them when they are there
-#   ONLY="a b"     of nlu sender door reads growth latency memory life only these
+#   ONLY="a b"     of nlu sender door reads growth latency memory life console only these
 #   LIMIT=seconds  end it after so long (900, more with GROWTH)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -250,6 +250,20 @@ measure_life() {
     row "stop under load" "< 2 s" at_most 2 "$(scaled "${values[stop]:-}" 1000)" s
 }
 
+# The programs are the real ones; the copy of the database goes with the town's folder.
+measure_console() {
+    local key value
+    if ! KANDA_TMP=$work KANDA_BIN=$(realpath "$KANDA_BIN") KANDA_SIM_BIN=$(realpath "$KANDA_SIM_BIN") \
+        node tests/bench/console.mjs "$big_db" "$rounds" >"$work/console" 2>>"$work/log"; then
+        not_run console
+        return
+    fi
+    while read -r key value; do keep "console_$key" "$value"; done <"$work/console"
+    row "console in a browser, $big messages: a queue" "< 300 ms" at_most 300 "${values[console_queue]:-}" ms
+    row "  a ticket" "< 200 ms" at_most 200 "${values[console_ticket]:-}" ms
+    row "  the largest answer" "<= 200 KiB" at_most 200 "${values[console_largest_kb]:-}" KiB
+}
+
 of_reads() { # PATTERN COLUMN: the worst of those whose name fits, in ms
     awk -v name="$1" -v column="$2" '$1 ~ name && $column > most { most = $column } END { printf "%.4f", most / 1000 }' "$work/reads"
 }
@@ -377,7 +391,7 @@ make_databases || { not_run "everything that needs a filled database"; exit 1; }
 simulator --delay 50 || { not_run "everything that needs the simulator"; exit 1; }
 main_sim=$sim_pid
 configure
-for part in reads growth latency memory life; do ! only "$part" || "measure_$part"; done
+for part in reads growth latency memory life console; do ! only "$part" || "measure_$part"; done
 end "$main_sim"
 echo "loss: make crash (KILLS=1000 for the design's thousand) kills the server under load and looks for losses"
 echo "$met goals reached, $missed missed, $broken not measured, in $SECONDS s; load now $(cut -d' ' -f1 /proc/loadavg)"

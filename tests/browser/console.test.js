@@ -33,6 +33,8 @@ async function as(person, path, options) {
   if (path) await page.goto(`${town.url}${path}`);
   return page;
 }
+/** A picture of one pixel, whose bytes are its own. */
+const photo = (n) => Buffer.concat([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), Buffer.from(String(n))]);
 const ticketAt = (number) => `/staff/laporan/${number}`;
 const shownStatus = (page, text) => page.locator('.ticket-title').getByText(text, { exact: true }).waitFor();
 const acts = (page) => page.getByRole('region', { name: 'Tindakan' });
@@ -68,7 +70,13 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await act(officer, 'Mulai tindak lanjut', () => officer.getByLabel('Pesan untuk pelapor').fill('Tim kami berangkat siang ini.'));
     await shownStatus(officer, 'Ditindaklanjuti');
     await town.hears(melati, 'Tim kami berangkat siang ini.');
-    await act(officer, 'Nyatakan selesai', () => officer.getByLabel('Apa yang sudah dikerjakan').fill('Lampu sudah diganti.'));
+    await act(officer, 'Nyatakan selesai', async () => {
+      await officer.getByLabel('Apa yang sudah dikerjakan').fill('Lampu sudah diganti.');
+      await officer.getByLabel('Tambah foto bukti').setInputFiles({ name: '"><img src=x>.png', mimeType: 'image/png', buffer: photo(width) });
+      await officer.getByText('Berkas tersimpan.').waitFor();
+      await until('the proof is ticked', () => acts(officer).getByRole('checkbox', { checked: true }).count());
+      await look(officer, 'bukti');
+    });
     await shownStatus(officer, 'Selesai');
     await town.hears(melati, 'Apakah masalahnya sudah selesai?');
     await town.says(melati, { text: 'sudah' });
@@ -76,6 +84,8 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await officer.reload();
     await shownStatus(officer, 'Tuntas');
     await officer.getByText('menutup laporan: Tuntas').waitFor();
+    assert.equal((await town.api(who.rina, `tickets/${number}/timeline`)).items.find((e) => e.type === 'resolved').data.proof?.length, 1);
+    await officer.getByRole('heading', { name: 'Berkas dari petugas' }).waitFor();
     await look(officer, 'laporan-tuntas');
     await close(clerk);
     await close(officer);
@@ -183,7 +193,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
   });
 
   test('outside the window: the reply is refused kindly and kept', async () => {
-    const number = await town.reports(citizen('Bu Anggrek'), 'Puskesmas Paiton antre lama sekali');
+    const anggrek = citizen('Bu Anggrek'), number = await town.reports(anggrek, 'Puskesmas Paiton antre lama sekali');
     const clerk = await as(who.rina, ticketAt(number), { width });
     await clerk.getByText('Pelapor bisa dibalas bebas sampai').waitFor();
     const id = Number(/-(\d+)-/.exec(number)[1]);
@@ -196,7 +206,46 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await clerk.getByText('Jendela 24 jam sudah tutup.').waitFor();
     assert.equal(await clerk.getByLabel('Balasan untuk pelapor').inputValue(), 'Antrean kini memakai nomor daring.');
     await look(clerk, 'jendela-tutup');
+    // What an action tells waits in sight, and leaves when the citizen writes.
+    await act(clerk, 'Disposisikan', () => clerk.getByLabel('Unit', { exact: true }).selectOption('DINKES'));
+    await until('it waits', async () => (await town.api(who.rina, `tickets/${number}/outbox`)).items.some((m) => m.state === 'waiting'));
+    await clerk.reload();
+    await clerk.getByText('Tertahan: jendela 24 jam tutup').waitFor();
+    await look(clerk, 'balasan-tertahan');
+    assert.equal((await town.heard(anggrek)).filter((m) => m.text.includes('kami teruskan ke')).length, 0);
+    await town.says(anggrek, { text: 'status' });
+    await town.hears(anggrek, 'kami teruskan ke');
+    await clerk.reload();
+    await clerk.getByText('Pelapor bisa dibalas bebas sampai').waitFor();
+    await clerk.getByRole('button', { name: 'Kirim balasan' }).click();
+    await town.hears(anggrek, 'Antrean kini memakai nomor daring.');
     await close(clerk);
+  });
+
+  test('a late ticket climbs the ladder, is explained, and the citizen hears why and until when', async () => {
+    const teratai = citizen('Bu Teratai'), number = await town.reports(teratai, 'Lampu jalan mati di desa Gending kecamatan Gending');
+    await town.api(who.rina, `tickets/${number}/assignments`, { department: 'DISHUB' });
+    town.sql(`UPDATE ticket SET received_at = received_at - 1728000000, created_at = created_at - 1728000000, stage_at = stage_at - 1728000000, due_at = stage_at - 259200000, `
+      + `promise_at = stage_at - 259200000, answered_at = NULL, ladder_at = 1 WHERE id % 10000000 = ${Number(/-(\d+)-/.exec(number)[1])}`);
+    await town.hears(teratai, 'belum'); // the missed day, before anybody asks
+    await until('the third step', async () => (await town.api(who.rina, `tickets/${number}/timeline`)).items.some((e) => e.type === 'ladder' && e.data.percent === 100));
+    const officer = await as(who.budi, '/staff/laporan?overdue=true', { width });
+    await officer.getByRole('link', { name: new RegExp(number) }).click();
+    const life = officer.getByRole('region', { name: 'Riwayat' });
+    for (const words of ['50 % waktu tahap ini sudah lewat; kini perlu dilihat narahubung unit', '80 % waktu', '100 % waktu tahap ini sudah lewat; kini perlu dilihat sekretaris daerah', 'mencatat janji terlewat; pelapor diberi tahu'])
+      await life.getByText(words).waitFor();
+    await officer.getByRole('region', { name: 'Waktu' }).getByText(/terlambat \d+ hari/).waitFor();
+    const until_ = new Date(Date.now() + 10 * 86400000).toISOString().slice(0, 10);
+    await act(officer, 'Janjikan hari lain', async () => {
+      await officer.getByLabel('Tanggal baru').fill(until_);
+      await officer.getByLabel('Alasan untuk pelapor', { exact: true }).fill('Suku cadang lampu baru datang minggu depan.');
+      await look(officer, 'terlambat');
+    });
+    await town.hears(teratai, 'Suku cadang lampu baru datang minggu depan.');
+    await life.getByText('menjanjikan tanggal baru').waitFor();
+    await life.getByText('Suku cadang lampu baru datang minggu depan.').waitFor();
+    await look(officer, 'terlambat-dijelaskan');
+    await close(officer);
   });
 
   test('a hostile citizen changes nothing on any page', async () => {

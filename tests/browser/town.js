@@ -2,7 +2,7 @@
 // citizens who write, staff who sign in. Nothing here knows the inside of the programs; what time
 // would bring is written into the database file, as the C tests do.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,16 +25,26 @@ export async function until(what, ask) {
   throw new Error(`did not happen: ${what}`);
 }
 
+/** A made-up map of the 24 districts: six columns, four rows. */
+function gridMap() {
+  const ring = (i) => { const x = 113 + (i % 6) * 0.1, y = -8.1 + Math.floor(i / 6) * 0.1; return [[x, y], [x + 0.1, y], [x + 0.1, y + 0.1], [x, y + 0.1], [x, y]]; };
+  return JSON.stringify({ type: 'FeatureCollection', features: Array.from({ length: 24 }, (_, i) => ({ type: 'Feature',
+    properties: { code: `35.13.${String(i + 1).padStart(2, '0')}` }, geometry: { type: 'Polygon', coordinates: [ring(i)] } })) });
+}
+
 export class Town {
-  static async open(extra = '') {
+  /** extra: more lines of the settings; map: with a boundary file; database: begins with a copy of it. */
+  static async open(extra = '', { map = false, database = '' } = {}) {
     const t = new Town();
-    t.dir = mkdtempSync(join(tmpdir(), 'kanda-browser-'));
+    t.dir = mkdtempSync(join(process.env.KANDA_TMP || tmpdir(), 'kanda-browser-'));
+    if (database) copyFileSync(database, join(t.dir, 'kanda.db'));
+    if (map) writeFileSync(join(t.dir, 'batas.geojson'), gridMap());
     [t.port, t.simPort] = [await freePort(), await freePort()];
     t.url = `http://127.0.0.1:${t.port}`;
     t.conf = join(t.dir, 'kanda.conf');
     writeFileSync(t.conf, `[http]\nlisten=127.0.0.1:${t.port}\n[store]\npath=${t.dir}/kanda.db\nmedia_dir=${t.dir}/media\n`
       + `[whatsapp]\ngraph_url=http://127.0.0.1:${t.simPort}\nphone_number_id=${NUMBER}\nbusiness_account_id=200000000000002\n`
-      + `app_secret=${SECRET}\nverify_token=contoh\naccess_token=${TOKEN}\n${extra}`);
+      + `app_secret=${SECRET}\nverify_token=contoh\naccess_token=${TOKEN}\n${map ? `[desk]\nboundaries=${t.dir}/batas.geojson\n` : ''}${extra}`);
     t.log = join(t.dir, 'kanda.log');
     const run = (program, args, log) => spawn(program, args, { stdio: ['ignore', openSync(log, 'a'), openSync(log, 'a')] });
     t.sim = run(SIM, ['serve', '--listen', `127.0.0.1:${t.simPort}`, '--webhook', `${t.url}/webhook`, '--app-secret', SECRET,

@@ -1,47 +1,100 @@
-// charts.js - small charts as pictures of text and rectangles. Each has its numbers as a table beside
-// it, which is what a screen reader reads and what can be copied.
-import { el, svg } from './dom.js';
+// charts.js - charts by Chart.js, which is fetched with the first of them. Each has its numbers as a
+// table beside it, which is what a screen reader reads and what can be copied.
+import { el } from './dom.js';
 import { count } from './words.js';
 
-const WIDTH = 640, LEFT = 48, BOTTOM = 34, HEIGHT = 230;
+const ROW_PX = 36, REST_PX = 46, COLUMNS_PX = 250;
+let library = null;
+const chartJs = () => (library ||= import('../lib/chart.min.js').then(() => globalThis.Chart));
 
-const nice = (max) => {
-  const step = 10 ** Math.floor(Math.log10(Math.max(max, 1)));
-  return [1, 2, 5, 10].map((n) => n * step).find((n) => n >= max) || 1;
-};
+/** Colours stand in the style sheet alone. */
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const KINDS = { received: 'amber', open: 'amber', solved: 'link', partly: 'teal', referred: 'news', other: 'field', late: 'late' };
 
 export function table(caption, heads, rows) {
-  return el('details', { class: 'numbers' }, el('summary', {}, 'Angkanya'), el('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': caption },
-    el('table', {}, el('caption', { class: 'sr' }, caption), el('thead', {}, el('tr', {}, heads.map((h) => el('th', { scope: 'col' }, h)))),
-      el('tbody', {}, rows.map((row) => el('tr', {}, row.map((cell, i) => (i === 0 ? el('th', { scope: 'row' }, cell) : el('td', {}, cell)))))))));
+  return el('details', { class: 'numbers' }, el('summary', {}, 'Angkanya', el('span', { class: 'visually-hidden' }, `: ${caption}`)), plainTable(caption, heads, rows));
+}
+/** A table that may be wider than the screen; the first cell of a row names it. */
+export const plainTable = (caption, heads, rows) => el('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': caption },
+  el('table', {}, el('caption', { class: 'visually-hidden' }, caption), el('thead', {}, el('tr', {}, heads.map((h) => el('th', { scope: 'col' }, h || el('span', { class: 'visually-hidden' }, 'Nama'))))),
+    el('tbody', {}, rows.map((row) => el('tr', {}, row.map((cell, i) => (i === 0 ? el('th', { scope: 'row' }, cell) : el('td', {}, cell))))))));
+
+/* --- drawing --- */
+
+const drawn = new Map(); // canvas -> {chart, what}
+
+/** What Chart.js is told; lying: bars from left to right. */
+function configOf({ lying, stacked, labels, series, unit, axis }) {
+  const family = getComputedStyle(document.body).fontFamily, words = (v) => (unit ? unit(v) : count(v)), soft = colour('soft');
+  const ticks = { color: soft, font: { family, size: 12 }, maxRotation: 0 };
+  const numbers = { stacked, beginAtZero: true, ticks: { ...ticks, precision: 0, maxTicksLimit: 5, callback: axis || count }, grid: { color: colour('line') } };
+  const names = { stacked, ticks: { ...ticks, autoSkip: !lying }, grid: { display: false } };
+  return {
+    type: 'bar',
+    data: { labels, datasets: series.map((s) => ({ label: s.name, data: s.values, stack: s.stack, backgroundColor: colour(KINDS[s.kind]), maxBarThickness: 26, borderRadius: 2 })) },
+    options: {
+      indexAxis: lying ? 'y' : 'x', animation: false, maintainAspectRatio: false,
+      scales: lying ? { x: numbers, y: names } : { x: names, y: numbers },
+      plugins: {
+        legend: { display: series.length > 1, position: 'top', align: 'start', labels: { color: colour('ink'), boxWidth: 12, boxHeight: 12, font: { family, size: 13 } } },
+        tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${words(item.raw)}` } },
+      },
+    },
+  };
+}
+function drawAnew(canvas, what) {
+  drawn.get(canvas)?.chart.destroy();
+  drawn.set(canvas, { chart: new globalThis.Chart(canvas, configOf(what)), what });
+}
+/** Another scheme has other colours. */
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { for (const [canvas, { what }] of drawn) drawAnew(canvas, what); });
+
+/** Charts whose page was left. */
+function forget() {
+  for (const [canvas, { chart }] of drawn) if (!canvas.isConnected) { chart.destroy(); drawn.delete(canvas); }
+}
+const nextFrame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+
+async function draw(canvas, what) {
+  await chartJs();
+  await nextFrame();
+  forget();
+  if (!canvas.isConnected) return;
+  drawAnew(canvas, what);
+  canvas.dataset.drawn = '';
 }
 
-const legend = (series) => el('ul', { class: 'chart-legend', 'aria-hidden': 'true' }, series.map((s) => el('li', {}, el('span', { class: `swatch ${s.kind}` }), s.name)));
-
-/** Columns side by side: labels along the foot, series: [{name, kind, values}]. */
-export function columns({ title, labels, series }) {
-  const top = nice(Math.max(1, ...series.flatMap((s) => s.values)));
-  const step = (WIDTH - LEFT) / Math.max(labels.length, 1), bar = Math.min(26, (step - 6) / series.length);
-  const y = (v) => (HEIGHT - BOTTOM) - (HEIGHT - BOTTOM - 10) * v / top;
-  return el('figure', { class: 'chart' }, el('figcaption', {}, title), legend(series),
-    svg('svg', { viewBox: `0 -14 ${WIDTH} ${HEIGHT + 14}`, 'aria-hidden': 'true' },
-      [0, 0.5, 1].map((part) => svg('g', {}, svg('path', { class: 'chart-line', d: `M${LEFT} ${y(top * part)}H${WIDTH}` }),
-        svg('text', { x: LEFT - 6, y: y(top * part) + 4, 'text-anchor': 'end' }, top * part % 1 ? '' : count(top * part)))),
-      labels.map((label, i) => svg('text', { x: LEFT + step * (i + 0.5), y: HEIGHT - 10, 'text-anchor': 'middle' }, label)),
-      series.map((s, n) => s.values.map((v, i) => svg('rect', { class: `chart-bar ${s.kind}`, x: LEFT + step * (i + 0.5) - bar * series.length / 2 + bar * n, y: y(v),
-        width: Math.max(bar - 2, 2), height: Math.max(HEIGHT - BOTTOM - y(v), v ? 1.5 : 0), rx: 2 })))),
-    table(title, ['', ...series.map((s) => s.name)], labels.map((label, i) => [label, ...series.map((s) => count(s.values[i]))])));
+function figure(title, height, config, numbers) {
+  const canvas = el('canvas', { 'aria-hidden': 'true' }), box = el('div', { class: 'chart-box' }, canvas);
+  box.style.height = `${height}px`;
+  draw(canvas, config).catch(() => box.replaceChildren(el('p', { class: 'soft' }, 'Grafik tidak bisa digambar di peramban ini. Angkanya ada di bawah.')));
+  return el('figure', { class: 'chart' }, el('figcaption', {}, title), box, numbers);
 }
 
-/** Lying bars with parts: rows: [{name, parts: [n, ...]}], parts as series: [{name, kind}]. */
-export function bars({ title, rows, series, nothing }) {
-  if (rows.length === 0) return el('figure', { class: 'chart' }, el('figcaption', {}, title), el('p', { class: 'soft' }, nothing));
-  const sum = (row) => row.parts.reduce((a, b) => a + b, 0), top = Math.max(1, ...rows.map(sum));
-  return el('figure', { class: 'chart' }, el('figcaption', {}, title), series.length > 1 && legend(series),
-    el('ul', { class: 'bars' }, rows.map((row) => {
-      let from = 0;
-      return el('li', {}, el('span', { class: 'bars-name' }, row.name),
-        el('span', { class: 'bars-sum' }, count(sum(row)), el('span', { class: 'sr' }, series.length > 1 ? ` (${row.parts.map((v, i) => `${series[i].name} ${v}`).join(', ')})` : '')), svg('svg', { viewBox: '0 0 100 8', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-        row.parts.map((v, i) => { const x = from; from += v; return svg('rect', { class: `chart-bar ${series[i].kind}`, x: 100 * x / top, y: 0, width: 100 * v / top, height: 8 }); })));
-    })));
+/** Columns side by side, or piled up where series share a stack: labels along the foot, series:
+ * [{name, kind, values, stack}]; unit: words for a number; axis: shorter ones. */
+export function columns({ title, labels, series, stacked, unit, axis }) {
+  return figure(title, COLUMNS_PX, { labels, series, stacked, unit, axis },
+    table(title, ['', ...series.map((s) => s.name)], labels.map((label, i) => [label, ...series.map((s) => (unit || count)(s.values[i]))])));
+}
+
+/** A name beside its bar: on two lines at most, cut where that is too little. */
+function lines(name) {
+  const most = innerWidth < 640 ? 16 : 26, rows = [''];
+  for (const word of name.split(' ')) {
+    const at = rows.length - 1;
+    if (!rows[at] || rows[at].length + word.length < most) rows[at] += `${rows[at] ? ' ' : ''}${word}`;
+    else rows.push(word);
+  }
+  const cut = (row, more) => (row.length > most || more ? `${row.slice(0, most - 1)}…` : row);
+  return rows.length > 1 ? [cut(rows[0]), cut(rows[1], rows.length > 2)] : cut(rows[0]);
+}
+
+/** Lying bars with parts: rows: [{name, parts: [n, ...], href}], parts as series: [{name, kind}]. */
+export function bars({ title, rows, series, nothing, stacked = true, unit }) {
+  if (rows.length === 0) return el('figure', { class: 'chart' }, el('figcaption', {}, title), el('p', { class: 'soft' }, nothing || 'Belum ada.'));
+  const parts = series.map((s, i) => ({ ...s, values: rows.map((r) => r.parts[i]) }));
+  const name = (row) => (row.href ? el('a', { href: row.href }, row.name) : row.name);
+  return figure(title, ROW_PX * rows.length * (stacked ? 1 : 1.35) + REST_PX + (series.length > 1 ? 20 : 0), { lying: true, stacked, labels: rows.map((r) => lines(r.name)), series: parts, unit },
+    table(title, ['', ...series.map((s) => s.name)], rows.map((row) => [name(row), ...row.parts.map(unit || count)])));
 }

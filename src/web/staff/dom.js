@@ -23,8 +23,15 @@ export function add(node, children) {
   return node;
 }
 
+/** Bootstrap's class of an element, which is beside our own. */
+function styled(node, tag) {
+  if (tag === 'button') node.classList.add('btn');
+  else if (tag === 'table') node.classList.add('table');
+  else if (/^(input|select|textarea)$/.test(tag) && node.type !== 'checkbox') node.classList.add('form-control');
+  return node;
+}
 /** el('p', {class: 'hint', on: {click: f}}, 'text', node, [more], null) */
-export const el = (tag, props, ...children) => fill(document.createElement(tag), props, children);
+export const el = (tag, props, ...children) => styled(fill(document.createElement(tag), props, children), tag);
 /** The same for pictures. */
 export const svg = (tag, props, ...children) => fill(document.createElementNS(SVG, tag), props, children);
 
@@ -49,7 +56,7 @@ export function folded(items, make, words, newestFirst) {
 }
 
 /** Words for who cannot see them on the screen. */
-export const hidden = (text) => el('span', { class: 'sr' }, text);
+export const hidden = (text) => el('span', { class: 'visually-hidden' }, text);
 
 /** A label above its field; `field` is an element, `hint` is read with it. */
 export function labelled(text, field, { hint, required, optional } = {}) {
@@ -77,7 +84,7 @@ export const live = (props) => el('p', { role: 'status', class: 'live', ...props
 export function toast(text, kind = 'good') {
   const place = document.getElementById('toasts');
   if (!place) return;
-  const note = el('p', { class: `toast ${kind}` }, text);
+  const note = el('p', { class: `notice ${kind}` }, text);
   place.append(note);
   setTimeout(() => note.remove(), 7000);
 }

@@ -5,8 +5,8 @@ import { isDesk, person } from './desk.js';
 import { QUEUES, queueCounts } from './queues.js';
 import { count, ROLE } from './words.js';
 import { helpDialog, startKeys } from './keys.js';
+import { watch } from './live.js';
 
-const COUNT_EVERY_MS = 30000;
 let banner = null;
 const badges = new Map();
 
@@ -25,11 +25,14 @@ function queueLink(queue) {
 }
 
 function navigation() {
-  const readsTickets = person.role !== 'auditor';
+  const readsTickets = person.role !== 'auditor', readsAll = isDesk() || person.role === 'supervisor';
   const others = [
     readsTickets && { href: '/staff/laporan', title: 'Semua laporan' },
     isDesk() && { href: '/staff/laporan/baru', title: 'Catat laporan' },
     readsTickets && { href: '/staff/angka', title: 'Angka' },
+    readsAll && { href: '/staff/gangguan', title: 'Gangguan' },
+    readsAll && { href: '/staff/biaya', title: 'Biaya' },
+    readsTickets && { href: '/staff/tabel/unit', title: 'Tabel meja' },
     (person.role === 'admin' || person.role === 'auditor') && { href: '/staff/jejak', title: 'Jejak audit' },
     person.role === 'admin' && { href: '/staff/akun', title: 'Akun' },
   ].filter(Boolean);
@@ -89,12 +92,8 @@ export function markPlace(path, search) {
   }
 }
 
-let timer = null;
-/** Counts of the queues, now and then; more often than a person looks would help nobody. */
-export async function refreshCounts() {
-  clearTimeout(timer);
-  timer = setTimeout(refreshCounts, COUNT_EVERY_MS);
-  if (document.hidden || person.role === 'auditor') return;
+async function showCounts() {
+  if (person.role === 'auditor') return;
   const counts = await queueCounts();
   for (const [id, badge] of badges) {
     const n = counts.get(id);
@@ -104,4 +103,11 @@ export async function refreshCounts() {
     badge.classList.toggle('alarm', QUEUES.find((q) => q.id === id).alarm === true);
   }
   document.dispatchEvent(new CustomEvent('counts', { detail: counts }));
+}
+
+let look = null;
+/** Counts of the queues: from the first call on now and then, and at each further call at once. */
+export function refreshCounts() {
+  look ||= watch('counts', showCounts);
+  return look();
 }

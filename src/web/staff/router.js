@@ -9,6 +9,9 @@ import { outboxView } from './view_outbox.js';
 import { auditView } from './view_audit.js';
 import { numbersView } from './view_numbers.js';
 import { staffView } from './view_staff.js';
+import { alarmsView } from './view_alarms.js';
+import { costsView } from './view_costs.js';
+import { tablesView } from './view_tables.js';
 
 /** Each view: (place, {params, query, signal, stay}) -> a promise; `signal` ends when it is left. */
 const VIEWS = [
@@ -20,6 +23,9 @@ const VIEWS = [
   [/^\/staff\/jejak$/, auditView],
   [/^\/staff\/angka$/, numbersView],
   [/^\/staff\/akun$/, staffView],
+  [/^\/staff\/gangguan$/, alarmsView],
+  [/^\/staff\/biaya$/, costsView],
+  [/^\/staff\/tabel\/([a-z]+)$/, tablesView],
 ];
 
 let main = null, leave = null;

@@ -5,6 +5,7 @@ import { button, el, fresh, labelled, option, put } from './dom.js';
 import { conflictNote } from './conflict.js';
 import { externalBodies, isDesk, ownDepartments } from './desk.js';
 import { readDraft, remember, writeDraft } from './drafts.js';
+import { fileField, proofs } from './ticket_files.js';
 import { isOpen, mayAssign, mayWork, movesFor, moveWords } from './moves.js';
 import { dayOf, problemWords } from './words.js';
 
@@ -58,14 +59,6 @@ function choice(title, name, rows, chosen, hint) {
 
 /* --- moves --- */
 
-function proofs(bench) {
-  const files = bench.ticket.attachments.filter((a) => a.state === 'stored' && a.kind === 'image');
-  const boxes = files.map((a) => el('input', { type: 'checkbox', value: a.id }));
-  const block = files.length > 0 && el('fieldset', { class: 'proofs' }, el('legend', {}, 'Foto bukti pekerjaan'),
-    files.map((a, i) => el('label', { class: 'check' }, boxes[i], el('img', { src: `/api/v1/tickets/${bench.ticket.number}/attachments/${a.id}`, alt: '', loading: 'lazy' }), `Foto ${a.id}`)));
-  return { block, chosen: () => boxes.filter((b) => b.checked).map((b) => Number(b.value)) };
-}
-
 const MESSAGE_TITLE = { awaiting_reporter: 'Pertanyaan untuk pelapor', resolved: 'Apa yang sudah dikerjakan', in_progress: 'Pesan untuk pelapor' };
 
 function moveForm(bench, move, primary) {
@@ -81,8 +74,7 @@ function moveForm(bench, move, primary) {
     fields.push(parts.into = { field, title: 'Nomor laporan tujuan', required: true, block: labelled('Nomor laporan tujuan', field, { required: true }) });
   }
   if (needs('reason') || needs('department')) fields.push(parts.reason = text(bench, id, 'reason', 'Alasan', { required: needs('reason') }));
-  if (proof?.block) fields.push({ field: proof.block, block: proof.block });
-  else if (needs('proof')) fields.push({ field: el('p'), block: el('p', { class: 'note' }, 'Meja ini mensyaratkan foto bukti, dan laporan ini belum punya foto.') });
+  if (proof) fields.push({ field: proof.block, block: [needs('proof') && el('p', { class: 'note' }, 'Meja ini mensyaratkan bukti pekerjaan.'), proof.block] });
   const make = () => {
     const body = { to: move.to };
     if (move.outcome) body.outcome = move.outcome;
@@ -132,6 +124,7 @@ export function actionPanel(bench) {
   if (mayWork(t) && t.kind === 'information' && isOpen(t) && !t.extended && t.due_at)
     acts.push(reasonForm(bench, 'perpanjang', 'Perpanjang 7 hari kerja', 'extensions', 'Permintaan informasi boleh diperpanjang sekali.'));
   if (isDesk() && t.outcome === 'merged') acts.push(reasonForm(bench, 'pisah', 'Pisahkan lagi', 'unmerge', 'Laporan ini hidup sendiri lagi.'));
+  if (mayWork(t) && isOpen(t)) acts.push(el('details', { class: 'correct' }, el('summary', {}, 'Tambah berkas …'), fileField(bench, 'Foto atau PDF', () => {})));
   const opens = (m) => ['message', 'reason'].some((name) => readDraft(`${t.number}:${m.outcome || `${m.to}-${t.status}`}:${name}`));
   return el('section', { class: 'panel acts', 'aria-labelledby': 'acts-title' }, el('h2', { id: 'acts-title' }, 'Tindakan'),
     acts.length === 0 && ends.length === 0

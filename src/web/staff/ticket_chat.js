@@ -2,6 +2,7 @@
 // photos, voice and pins, and how far each answer came.
 import { el, folded, hidden } from './dom.js';
 import { pinMap } from './map.js';
+import { staffFiles } from './ticket_files.js';
 import { hour, longDay, OUTBOX, dayOf } from './words.js';
 
 const WITHOUT_WORDS = {
@@ -69,7 +70,7 @@ function outbound(row) {
 }
 
 export function chatPanel({ ticket, messages, outbox }) {
-  const files = [...ticket.attachments];
+  const files = ticket.attachments.filter((a) => !a.by_staff);
   const items = [...messages.map((m) => inbound(ticket.number, m, files)), ...[...outbox].reverse().map(outbound)];
   for (const a of files) items.push({ at: a.received_at, node: bubble('in', a.received_at, file(ticket.number, a)) });
   items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
@@ -84,5 +85,5 @@ export function chatPanel({ ticket, messages, outbox }) {
   }
   const entered = ticket.channel === 'staff' && el('p', { class: 'note' }, el('strong', {}, 'Dicatat petugas: '), el('span', { class: 'entered', dir: 'auto' }, ticket.text));
   return el('section', { class: 'panel chat-panel', 'aria-labelledby': 'chat-title' }, el('h2', { id: 'chat-title' }, 'Percakapan'), entered,
-    lines.length ? folded(lines, (all) => el('ol', { class: 'chat' }, all), 'Tampilkan pesan sebelumnya') : !entered && el('p', { class: 'soft' }, 'Belum ada percakapan.'));
+    lines.length ? folded(lines, (all) => el('ol', { class: 'chat' }, all), 'Tampilkan pesan sebelumnya') : !entered && el('p', { class: 'soft' }, 'Belum ada percakapan.'), staffFiles(ticket));
 }

@@ -44,5 +44,5 @@ export function reporterPanel(bench) {
   return el('section', { class: 'panel', 'aria-labelledby': 'who-title' }, el('h2', { id: 'who-title' }, 'Pelapor dan lokasi'),
     t.confidential && el('p', { class: 'note' }, 'Pelapor meminta dirahasiakan.'),
     t.explanation?.third_party && el('p', { class: 'note' }, 'Melapor untuk orang lain. Yang disebut di dalamnya bukan pelapor dan mungkin tidak tahu: tanyakan dulu kepada yang bersangkutan.'),
-    isDesk() ? opener(t, facts) : facts, t.location && pinMap(t.location));
+    isDesk() ? opener(t, facts) : facts, t.location && !bench.data.messages.some((m) => m.location) && pinMap(t.location));
 }

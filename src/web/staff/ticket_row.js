@@ -27,13 +27,13 @@ export function flags(t) {
 
 /** select: a checkbox, or nothing. */
 export function ticketRow(t, select) {
-  return el('li', { class: `row${t.overdue ? ' late' : ''}`, 'data-number': t.number },
-    select ? el('div', { class: 'row-select' }, select) : null,
-    el('div', { class: 'row-main' },
-      el('a', { class: 'row-link', href: `/staff/laporan/${t.number}` },
-        el('span', { class: 'row-number' }, t.number), el('span', { class: 'row-text', dir: 'auto' }, t.text || '(foto, suara, atau lokasi tanpa kata)')),
-      el('p', { class: 'row-place' }, `${categoryName(t.category)} · ${ticketPlace(t)}`)),
-    el('div', { class: 'row-unit' }, el('span', { class: 'row-department' }, t.department.name), el('span', { class: 'soft' }, agoWords(t.created_at))),
-    el('div', { class: 'row-tags' }, statusTag(t), flags(t)),
-    el('div', { class: 'row-due' }, dueTag(t)));
+  return el('li', { class: `entry${t.overdue ? ' late' : ''}`, 'data-number': t.number },
+    select ? el('div', { class: 'entry-select' }, select) : null,
+    el('div', { class: 'entry-main' },
+      el('a', { class: 'entry-link', href: `/staff/laporan/${t.number}` },
+        el('span', { class: 'entry-number' }, t.number), el('span', { class: 'entry-text', dir: 'auto' }, t.text || '(foto, suara, atau lokasi tanpa kata)')),
+      el('p', { class: 'entry-place' }, `${categoryName(t.category)} · ${ticketPlace(t)}`)),
+    el('div', { class: 'entry-unit' }, el('span', { class: 'entry-department' }, t.department.name), el('span', { class: 'soft' }, agoWords(t.created_at))),
+    el('div', { class: 'entry-tags' }, statusTag(t), flags(t)),
+    el('div', { class: 'entry-due' }, dueTag(t)));
 }

@@ -15,6 +15,9 @@ function changed(d) {
   return parts.length ? `mengubah ${parts.join(', ')}` : 'memeriksa laporan';
 }
 
+/** Who is to look at a late ticket, by the step of the ladder (domain/ladder.h). */
+const RUNG = { contact: 'narahubung unit', head: 'kepala unit', secretary: 'sekretaris daerah', regent: 'bupati' };
+
 const SENTENCE = {
   received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : 'mengirim laporan'),
   edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
@@ -37,13 +40,16 @@ const SENTENCE = {
   changed,
   promised: (d) => `menjanjikan tanggal baru: ${d.promise_at ? longDay(d.promise_at) : ''}`,
   extended: () => 'memperpanjang tenggat',
-  ladder: (d) => `mengingatkan unit: ${d.percent ?? '?'} % waktu tahap ini sudah lewat`,
+  ladder: (d) => `mencatat: ${d.percent ?? '?'} % waktu tahap ini sudah lewat; kini perlu dilihat ${RUNG[d.rung] || 'unit'}`,
   late: () => 'mencatat janji terlewat; pelapor diberi tahu',
   rated: (d) => `memberi nilai ${d.rating ?? ''} dari 5`,
   supported: () => 'warga lain ikut laporan ini',
   merged_from: (d) => `menggabungkan laporan ${d.number || 'lain'} ke sini`,
   unmerged: () => 'memisahkan laporan lagi',
   uploaded: () => 'menambah berkas',
+  summary: () => 'menulis ringkasan untuk umum',
+  published: () => 'menyetujui ringkasan untuk umum',
+  unpublished: () => 'menarik ringkasan dari umum',
   identity_opened: () => 'membuka identitas pelapor',
   attachment_opened: () => 'membuka berkas',
 };

@@ -15,7 +15,7 @@ function line(e) {
 export async function auditView(main, { signal }) {
   document.title = 'Jejak audit · Lapor Kanda';
   if (person.role !== 'admin' && person.role !== 'auditor') { put(main, pageState('empty', 'Jejak audit hanya untuk admin dan auditor')); return; }
-  const rows = el('ol', { class: 'rows' }), below = el('div', { class: 'below' });
+  const rows = el('ol', { class: 'entries' }), below = el('div', { class: 'below' });
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Jejak audit'),
     el('p', { class: 'soft' }, 'Setiap baris membawa sidik baris sebelumnya. Keutuhannya diperiksa dengan perintah ', el('code', {}, 'kanda audit verify'), '.')),
   rows, below);

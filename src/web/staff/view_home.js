@@ -19,7 +19,7 @@ async function oldest(place, title, filters, nothing, signal) {
   place.append(el('section', { class: 'panel' }, el('h2', {}, title), body));
   try {
     const page = await get(`/api/v1/tickets?${filters}&sort=created_at&limit=5`, { signal });
-    put(body, page.items.length ? el('ol', { class: 'rows' }, page.items.map((t) => ticketRow(t))) : state('empty', nothing));
+    put(body, page.items.length ? el('ol', { class: 'entries' }, page.items.map((t) => ticketRow(t))) : state('empty', nothing));
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;
     put(body, state('broken', 'Daftar belum bisa dimuat', problemWords(problem)));

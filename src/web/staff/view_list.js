@@ -112,7 +112,7 @@ function bulkBar(chosen, reload, signal) {
     labelled('Disposisikan ke', unit),
     button('Disposisikan', work('Disposisi', (t) => mayAssign(t) && (unit.value || !desk.departments.find((d) => d.code === t.department.code)?.external), assign), { class: 'primary' }),
     button('Verifikasi', work('Verifikasi', (t) => movesFor(t).some((m) => m.to === 'verified' && m.needs.length === 0), verify)),
-    button('Lepas semua', () => { for (const box of document.querySelectorAll('.row-select input:checked')) box.click(); }, { class: 'quiet' })), report);
+    button('Lepas semua', () => { for (const box of document.querySelectorAll('.entry-select input:checked')) box.click(); }, { class: 'quiet' })), report);
   const refresh = () => { bar.hidden = chosen.size === 0; number.textContent = String(chosen.size); };
   return { bar, refresh, report };
 }
@@ -120,16 +120,16 @@ function bulkBar(chosen, reload, signal) {
 /* --- the keyboard --- */
 
 function rowKeys(list, signal) {
-  const links = () => [...list.querySelectorAll('.row-link')];
+  const links = () => [...list.querySelectorAll('.entry-link')];
   const step = (by) => {
     const all = links(), at = all.indexOf(document.activeElement);
     const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
     next?.focus();
-    next?.closest('.row').scrollIntoView({ block: 'nearest' });
+    next?.closest('.entry').scrollIntoView({ block: 'nearest' });
   };
   onKey('j', () => step(1), signal);
   onKey('k', () => step(-1), signal);
-  onKey('x', () => document.activeElement?.closest?.('.row')?.querySelector('input[type=checkbox]')?.click(), signal);
+  onKey('x', () => document.activeElement?.closest?.('.entry')?.querySelector('input[type=checkbox]')?.click(), signal);
 }
 
 /* --- the page --- */
@@ -153,7 +153,7 @@ export async function listView(main, { query, signal }) {
   let cursor = null;
   document.title = `${titleOf(f)} · Lapor Kanda`;
   const { form, search } = filterForm(f);
-  const list = el('ol', { class: 'rows' }), below = el('div', { class: 'below' }), summary = live({ class: 'list-summary' });
+  const list = el('ol', { class: 'entries' }), below = el('div', { class: 'below' }), summary = live({ class: 'list-summary' });
   const bulk = isDesk() ? bulkBar(chosen, reload, signal) : null;
   put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary), form, bulk?.bar, list, below);
   onKey('/', () => search.focus(), signal);
@@ -180,7 +180,7 @@ export async function listView(main, { query, signal }) {
       keepListed(tickets);
       put(below, tickets.length === 0 ? nothing(f) : cursor ? button('Tampilkan lebih banyak', more, { class: 'wide' }) : null);
       summary.textContent = tickets.length === 0 ? '' : `${tickets.length}${cursor ? '+' : ''} laporan`;
-      if (before) list.children[before]?.querySelector('.row-link').focus();
+      if (before) list.children[before]?.querySelector('.entry-link').focus();
     } catch (problem) {
       if (problem.name === 'AbortError') throw problem;
       put(below, state('broken', 'Daftar belum bisa dimuat', problemWords(problem), button('Coba lagi', more)));

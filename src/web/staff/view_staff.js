@@ -66,7 +66,7 @@ function account(a, redraw) {
   return el('li', { class: 'account' }, el('p', { class: 'account-head' }, el('strong', {}, a.name), el('span', { class: 'tag' }, ROLE[a.role]), a.department && el('span', {}, a.department.name),
     a.disabled && el('span', { class: 'tag outbox-failed' }, 'Nonaktif'), a.locked_until && Date.parse(a.locked_until) > Date.now() && el('span', { class: 'tag status-received' }, `Menunggu sampai ${moment(a.locked_until)}`),
     !a.has_password && el('span', { class: 'tag plain' }, 'Tanpa kata sandi'), el('span', { class: 'soft' }, `sejak ${shortDay(a.created_at)}`)),
-  el('details', { class: 'correct' }, el('summary', {}, 'Ubah …', el('span', { class: 'sr' }, ` akun ${a.name}`)),
+  el('details', { class: 'correct' }, el('summary', {}, 'Ubah …', el('span', { class: 'visually-hidden' }, ` akun ${a.name}`)),
     sender([role.nodes, word.node], 'Simpan', make, (body) => change(body, `Akun ${a.name} diubah.`)), a.name !== person.name && el('div', { class: 'form-foot' }, shut), report));
 }
 
@@ -78,7 +78,7 @@ export async function staffView(main, { signal }) {
   async function redraw() {
     try {
       const { items } = await get('/api/v1/staff', { signal });
-      put(body, opening(redraw), el('ul', { class: 'rows' }, items.map((a) => account(a, redraw))));
+      put(body, opening(redraw), el('ul', { class: 'entries' }, items.map((a) => account(a, redraw))));
     } catch (problem) {
       if (problem.name === 'AbortError') throw problem;
       put(body, state('broken', 'Akun belum bisa dimuat', problemWords(problem), button('Coba lagi', redraw)));

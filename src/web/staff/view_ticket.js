@@ -4,6 +4,7 @@ import { button, el, loading, pageState, put, toast } from './dom.js';
 import { categoryName, ticketPlace } from './desk.js';
 import { isOpen, mayWork } from './moves.js';
 import { onKey } from './keys.js';
+import { watch } from './live.js';
 import { go } from './router.js';
 import { refreshCounts } from './frame.js';
 import { neighbours } from './view_list.js';
@@ -14,17 +15,17 @@ import { clockPanel } from './ticket_clock.js';
 import { actionPanel } from './ticket_actions.js';
 import { whyPanel } from './ticket_why.js';
 import { reporterPanel } from './ticket_reporter.js';
+import { similarPanel } from './ticket_similar.js';
+import { summaryPanel } from './ticket_summary.js';
 import { timelinePanel, changeWords } from './ticket_timeline.js';
 import { CHANNEL, KIND, moment, problemWords } from './words.js';
 
-const LOOK_EVERY_MS = 15000;
-
 async function read(number, signal) {
   const path = `/api/v1/tickets/${encodeURIComponent(number)}`;
-  const [ticket, timeline, messages, outbox] = await Promise.all([
-    get(path, { signal }), all(`${path}/timeline`, { signal, most: 4000 }), all(`${path}/messages`, { signal, most: 4000 }), all(`${path}/outbox`, { signal }),
+  const [ticket, summary, timeline, messages, outbox] = await Promise.all([
+    get(path, { signal }), get(`${path}/summary`, { signal }), all(`${path}/timeline`, { signal, most: 4000 }), all(`${path}/messages`, { signal, most: 4000 }), all(`${path}/outbox`, { signal }),
   ]);
-  return { ticket, events: timeline.items, messages: messages.items, replyUntil: messages.first.reply_until, outbox: outbox.items };
+  return { ticket, summary, events: timeline.items, messages: messages.items, replyUntil: messages.first.reply_until, outbox: outbox.items };
 }
 
 function walk(number, signal) {
@@ -108,7 +109,7 @@ function draw(main, data, signal, redraw) {
     put(spots.timeline, timelinePanel(data));
   };
   readings();
-  const side = { acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel] };
+  const side = { acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel], told: [el('div', {}), summaryPanel] };
   /** What is being filled in stays as it is. */
   const busy = (spot) => spot.querySelector('form.act-form:not([hidden]), details.correct[open], .identity');
   const offers = () => { for (const [spot, panel] of Object.values(side)) if (!busy(spot)) put(spot, panel(bench)); };
@@ -116,26 +117,24 @@ function draw(main, data, signal, redraw) {
   bench.refreshReadings = () => { readings(); offers(); };
   put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
     el('div', { class: 'ticket-chat' }, spots.chat, mayWork(t) ? replyPanel(bench, signal) : null),
-    el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], side.who[0]),
+    el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], similarPanel(t, signal), side.who[0], side.told[0]),
     el('div', { class: 'ticket-life' }, spots.timeline)));
   return bench;
 }
 
+/** How far each reply came: that changes without a change of the ticket. */
+const ticksOf = (outbox) => outbox.map((m) => `${m.id} ${m.state}`).join();
+
 /** Others work too: looks now and then, redraws what can only be read, and says that it did. */
-function watch(bench, signal) {
-  const timer = setInterval(async () => {
-    if (document.hidden) return;
-    try {
-      // Quiet: nobody who types is interrupted because a session ended.
-      const now = await get(`/api/v1/tickets/${bench.ticket.number}`, { signal, quiet: true });
-      if (now.version === bench.ticket.version) return;
-      const lines = await bench.catchUp();
-      if (lines.length) toast(lines.map(changeWords).join(' · '), 'news');
-    } catch (problem) {
-      if (!(problem instanceof Problem) && problem.name !== 'AbortError') throw problem;
-    }
-  }, LOOK_EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(timer));
+function follow(bench, signal) {
+  watch('ticket', async () => {
+    // Quiet: nobody who types is interrupted because a session ended.
+    const path = `/api/v1/tickets/${bench.ticket.number}`, quiet = { signal, quiet: true };
+    const [now, sent] = await Promise.all([get(path, quiet), get(`${path}/outbox`, quiet)]);
+    if (now.version === bench.ticket.version && ticksOf(sent.items) === ticksOf(bench.data.outbox.slice(0, sent.items.length))) return;
+    const lines = await bench.catchUp();
+    if (lines.length) toast(lines.map(changeWords).join(' · '), 'news');
+  }, signal);
 }
 
 export async function ticketView(main, { params, signal }) {
@@ -152,7 +151,7 @@ export async function ticketView(main, { params, signal }) {
     const at = scrollY;
     const bench = draw(main, data, local.stop.signal, redraw);
     scrollTo(0, at);
-    if (isOpen(data.ticket)) watch(bench, local.stop.signal);
+    if (isOpen(data.ticket)) follow(bench, local.stop.signal);
   }
   try {
     await redraw();

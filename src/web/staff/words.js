@@ -81,6 +81,9 @@ const PROBLEM = {
   too_many_attempts: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
   unauthorized: 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
+  confidential: 'Laporan rahasia tidak pernah diumumkan.',
+  no_summary: 'Belum ada ringkasan.',
+  unsupported_media_type: 'Berkas ini bukan foto atau PDF.',
   last_admin: 'Harus ada setidaknya satu admin yang aktif.',
   internal: 'Ada yang salah di dalam program; kejadiannya sudah dicatat.',
 };
@@ -94,3 +97,5 @@ export function problemWords(problem) {
 const waitWords = (s) => (s < 90 ? `${s} detik` : `${Math.ceil(s / 60)} menit`);
 
 export const count = (n) => new Intl.NumberFormat('id-ID').format(n);
+/** Whole units of the currency: a message costs hundreds of rupiah. */
+export const money = (n, currency, notation) => new Intl.NumberFormat('id-ID', { style: 'currency', currency, notation, maximumFractionDigits: 0 }).format(n);

@@ -1,0 +1,39 @@
+// view_alarms.js - troubles of the service: what is open, since when, and what is over.
+import { get, query as toQuery } from './api.js';
+import { button, el, loading, pageState, put, state } from './dom.js';
+import { isDesk, person } from './desk.js';
+import { moment, problemWords } from './words.js';
+
+const VIEWS = [['open', 'Masih berlangsung'], ['', 'Semua']];
+const SEVERITY = { warning: 'Peringatan', critical: 'Gawat' };
+
+const row = (a) => el('li', { class: `message-row alarm-${a.cleared_at ? 'over' : a.severity}` },
+  el('p', { class: 'message-head' }, el('span', { class: `tag ${a.cleared_at ? 'status-closed' : a.severity === 'warning' ? 'status-received' : 'priority-urgent'}` }, a.cleared_at ? 'Selesai' : SEVERITY[a.severity] || a.severity),
+    el('code', {}, a.cause), el('span', { class: 'soft' }, a.cleared_at ? `${moment(a.since)} sampai ${moment(a.cleared_at)}` : `sejak ${moment(a.since)}`, a.last_at !== a.since && !a.cleared_at && `, terakhir ${moment(a.last_at)}`)),
+  el('p', { dir: 'auto' }, a.text));
+
+export async function alarmsView(main, { query, signal }) {
+  const now = query.has('state') ? query.get('state') : 'open';
+  document.title = 'Gangguan · Lapor Kanda';
+  if (!isDesk() && person.role !== 'supervisor') { put(main, pageState('empty', 'Gangguan hanya untuk meja dan pimpinan')); return; }
+  const list = el('ol', { class: 'messages' }), below = el('div', { class: 'below' });
+  const tabs = el('nav', { class: 'chips', 'aria-label': 'Keadaan gangguan' }, VIEWS.map(([value, title]) =>
+    el('a', { href: `/staff/gangguan?state=${value}`, 'aria-current': value === now ? 'page' : null }, title)));
+  put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Gangguan'), el('p', { class: 'soft' }, 'Yang perlu dilihat manusia: akun WhatsApp, pengiriman, cakram.')), tabs, list, below);
+  let cursor = null, seen = 0;
+  async function more() {
+    put(below, loading('Gangguan'));
+    try {
+      const page = await get(`/api/v1/alarms${toQuery({ state: now, limit: 50, cursor })}`, { signal });
+      cursor = page.next_cursor;
+      seen += page.items.length;
+      for (const a of page.items) list.append(row(a));
+      put(below, cursor ? button('Yang lebih lama', more, { class: 'wide' }) : seen === 0
+        ? state('empty', now === 'open' ? 'Tidak ada gangguan' : 'Belum pernah ada gangguan', 'Layanan berjalan seperti biasa.') : null);
+    } catch (problem) {
+      if (problem.name === 'AbortError') throw problem;
+      put(below, state('broken', 'Gangguan belum bisa dimuat', problemWords(problem), button('Coba lagi', more)));
+    }
+  }
+  await more();
+}
