@@ -279,7 +279,7 @@ test('every page, every width, light and dark, for every role', async () => {
     for (const [path, name, ready] of [['/staff/laporan', 'daftar', '.entry'], ['/staff/laporan?status=closed&kind=consultation', 'daftar-kosong', '.state.empty'],
       [`/staff/laporan/${numbers[1]}`, 'laporan', '.ticket'], ['/staff/laporan/LK26-99999-9', 'laporan-tidak-ada', '.state.empty'], ['/staff/laporan/baru', 'catat-kosong', 'form'],
       ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', '.trail'], ['/staff/angka', 'angka', '.map[data-drawn]'], ['/staff/gangguan', 'gangguan', '.state.empty'], ['/staff/gangguan?state=', 'gangguan-semua', '.message-row'],
-      ['/staff/biaya', 'biaya', '.tile'], ['/staff/tabel/unit', 'tabel-unit', 'table'], ['/staff/tabel/template', 'tabel-template', '.message-row'], ['/staff/tabel/libur', 'tabel-libur', '.days'], ['/staff/tabel/tenggat', 'tabel-tenggat', 'table'], ['/staff/tabel/entah', 'tabel-tidak-ada', '.state.empty'], ['/staff/akun', 'akun', '.account'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
+      ['/staff/biaya', 'biaya', '.tile'], ['/staff/tabel/unit', 'tabel-unit', '.message-row'], ['/staff/tabel/template', 'tabel-template', '.message-row'], ['/staff/tabel/libur', 'tabel-libur', '.days'], ['/staff/tabel/tenggat', 'tabel-tenggat', 'table'], ['/staff/tabel/entah', 'tabel-tidak-ada', '.state.empty'], ['/staff/akun', 'akun', '.account'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
       await page.goto(town.url + path);
       await page.locator(`main ${ready}`).first().waitFor();
       await see(page, name);

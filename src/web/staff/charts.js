@@ -90,11 +90,11 @@ function lines(name) {
   return rows.length > 1 ? [cut(rows[0]), cut(rows[1], rows.length > 2)] : cut(rows[0]);
 }
 
-/** Lying bars with parts: rows: [{name, parts: [n, ...], href}], parts as series: [{name, kind}]. */
-export function bars({ title, rows, series, nothing, stacked = true, unit }) {
+/** Lying bars with parts: rows: [{name, parts: [n, ...], href}], parts as series: [{name, kind}]; numbers: another table. */
+export function bars({ title, rows, series, nothing, stacked = true, unit, numbers }) {
   if (rows.length === 0) return el('figure', { class: 'chart' }, el('figcaption', {}, title), el('p', { class: 'soft' }, nothing || 'Belum ada.'));
   const parts = series.map((s, i) => ({ ...s, values: rows.map((r) => r.parts[i]) }));
   const name = (row) => (row.href ? el('a', { href: row.href }, row.name) : row.name);
   return figure(title, ROW_PX * rows.length * (stacked ? 1 : 1.35) + REST_PX + (series.length > 1 ? 20 : 0), { lying: true, stacked, labels: rows.map((r) => lines(r.name)), series: parts, unit },
-    table(title, ['', ...series.map((s) => s.name)], rows.map((row) => [name(row), ...row.parts.map(unit || count)])));
+    numbers || table(title, ['', ...series.map((s) => s.name)], rows.map((row) => [name(row), ...row.parts.map(unit || count)])));
 }

@@ -60,10 +60,9 @@ const partsOf = (rows, filter) => busiest(rows, 10).map((r) => ({ name: r.name |
 
 function timesChart(units) {
   const rows = busiest(units, 10).filter((r) => r.first_answer_hours.count > 0);
-  return [bars({ title: 'Median dalam jam kerja, unit dengan laporan terbanyak', nothing: 'Belum ada yang dijawab.', stacked: false, unit: (h) => `${String(Math.round(h * 10) / 10).replace('.', ',')} jam`,
-    series: [{ name: 'Jawaban pertama', kind: 'received' }, { name: 'Penyelesaian', kind: 'solved' }], rows: rows.map((r) => ({ name: r.name, parts: [r.first_answer_hours.median || 0, r.solution_hours.median || 0] })) }),
-  table('Waktu per unit', ['Unit', 'Diterima', 'Jawaban pertama (median)', 'Penyelesaian (median)', 'Pernah terlambat'],
-    busiest(units, 100).map((r) => [r.name, count(r.received), hours(r.first_answer_hours.median), hours(r.solution_hours.median), count(r.late)]))];
+  return bars({ title: 'Median dalam jam kerja, unit dengan laporan terbanyak', nothing: 'Belum ada yang dijawab.', stacked: false, unit: (h) => `${String(Math.round(h * 10) / 10).replace('.', ',')} jam`,
+    series: [{ name: 'Jawaban pertama', kind: 'received' }, { name: 'Penyelesaian', kind: 'solved' }], rows: rows.map((r) => ({ name: r.name, parts: [r.first_answer_hours.median || 0, r.solution_hours.median || 0] })), numbers: table('Waktu per unit', ['Unit', 'Diterima', 'Jawaban pertama (median)', 'Penyelesaian (median)', 'Pernah terlambat'],
+    busiest(units, 100).map((r) => [r.name, count(r.received), hours(r.first_answer_hours.median), hours(r.solution_hours.median), count(r.late)])) });
 }
 
 const ratingsChart = (ratings) => (Object.values(ratings).some(Boolean) ? columns({ title: 'Nilai dari pelapor setelah laporannya selesai', labels: ['1', '2', '3', '4', '5'],

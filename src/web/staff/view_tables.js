@@ -9,28 +9,33 @@ import { dayOf, KIND, longDay, problemWords, STATUS } from './words.js';
 const file = (name) => ['Diubah dalam ', el('code', {}, name), ' di folder ', el('code', {}, 'desk.data_dir'), ', lalu layanan dimulai ulang.'];
 const note = (...parts) => el('p', { class: 'hint' }, parts);
 
+/** A unit as a card: on a phone a table of it would be a column of single words. */
+function unitRow(d) {
+  const matters = desk.categories.filter((c) => c.department === d.code).map((c) => c.name);
+  return el('li', { class: 'message-row' }, el('p', { class: 'message-head' }, el('strong', {}, d.name), el('code', {}, d.code)),
+    d.handles && el('p', {}, d.handles), matters.length > 0 && el('p', { class: 'soft' }, `Hal: ${matters.join(', ')}`), d.external && el('p', { class: 'soft' }, `Saluran: ${d.contact || 'belum diisi'}`));
+}
 function units() {
-  const matters = (code) => desk.categories.filter((c) => c.department === code).map((c) => c.name).join(', ') || '–';
   const rows = (external) => desk.departments.filter((d) => d.external === external);
-  return [note(...file('departments.csv'), ' Siapa yang bekerja untuk unit mana diatur admin di Akun.'),
-    el('section', { class: 'panel' }, el('h2', {}, `Unit kabupaten (${rows(false).length})`), plainTable('Unit kabupaten', ['Unit', 'Kode', 'Mengurus', 'Hal'],
-      rows(false).map((d) => [d.name, el('code', {}, d.code), d.handles || '–', matters(d.code)]))),
-    el('section', { class: 'panel' }, el('h2', {}, `Instansi lain (${rows(true).length})`), el('p', { class: 'soft' }, 'Laporan hanya bisa diteruskan ke sini; pelapor mendapat salurannya.'),
-      plainTable('Instansi lain', ['Instansi', 'Kode', 'Mengurus', 'Saluran'], rows(true).map((d) => [d.name, el('code', {}, d.code), d.handles || '–', d.contact || '–'])))];
+  const group = (title, hint, external) => el('section', { class: 'group' }, el('h2', {}, `${title} (${rows(external).length})`), hint && el('p', { class: 'soft' }, hint), el('ul', { class: 'messages cards' }, rows(external).map(unitRow)));
+  return [note(...file('departments.csv'), ' Siapa yang bekerja untuk unit mana diatur admin di Akun.'), group('Unit kabupaten', '', false),
+    group('Instansi lain', 'Laporan hanya bisa diteruskan ke sini; pelapor mendapat salurannya.', true)];
 }
 
 const MESSAGE = {
-  received: 'Laporan diterima', assigned: 'Didisposisikan', progress: 'Mulai dikerjakan', asked: 'Pertanyaan kepada pelapor', resolved: 'Dinyatakan selesai', referred: 'Diteruskan',
+  received: 'Laporan diterima', assigned: 'Didisposisikan', in_progress: 'Mulai dikerjakan', asked: 'Pertanyaan kepada pelapor', resolved: 'Dinyatakan selesai', referred: 'Diteruskan',
   merged: 'Digabung', closed: 'Ditutup', deadline: 'Tanggal baru', reply: 'Balasan petugas', staff_assigned: 'Kepada petugas: disposisi', staff_reminder: 'Kepada petugas: pengingat', staff_digest: 'Kepada petugas: ringkasan',
 };
 const STATE = {
   unknown: ['Belum dicocokkan', 'status-received'], pending: ['Menunggu Meta', 'status-assigned'], approved: ['Disetujui', 'status-closed'], paused: ['Dijeda Meta', 'status-received'],
   rejected: ['Ditolak', 'priority-urgent'], disabled: ['Dimatikan', 'priority-urgent'], deleted: ['Tidak ada di Meta', 'priority-urgent'], differs: ['Berbeda dari kita', 'priority-urgent'],
 };
+/** Our own reasons; Meta's are shown as Meta gives them. */
+const REASON = { "not in Meta's list": 'Tidak ada dalam daftar Meta. Ajukan dulu.' };
 const templateRow = (t) => el('li', { class: 'message-row' },
   el('p', { class: 'message-head' }, el('strong', {}, MESSAGE[t.message] || 'Bukan dari tabel kita'), el('code', {}, t.name), el('span', { class: 'soft' }, t.language),
     el('span', { class: `tag ${(STATE[t.state] || STATE.unknown)[1]}` }, (STATE[t.state] || [t.state])[0]), t.category && t.category !== 'UTILITY' && el('span', { class: 'tag priority-urgent' }, t.category), t.quality && t.quality !== 'UNKNOWN' && el('span', { class: 'tag plain' }, `mutu ${t.quality}`)),
-  t.body && el('p', { class: 'entered', dir: 'auto' }, t.body), t.reason && el('p', { class: 'trouble' }, t.reason));
+  t.body && el('p', { class: 'entered', dir: 'auto' }, t.body), t.reason && el('p', { class: 'trouble' }, REASON[t.reason] || t.reason));
 
 async function templates(signal) {
   const { items } = await get('/api/v1/templates', { signal });
