@@ -112,6 +112,12 @@ test('a new report reaches an open list of queues, a change an open ticket', asy
   await town.reports(citizen('Warga baru'), 'Pohon tumbang di jalan desa Maron');
   await page.clock.fastForward(31000);
   await until('one more', async () => await shown() === before + 1);
+  await page.goto(`${town.url}/staff/laporan?status=received`);
+  await page.locator('main .entry').first().waitFor();
+  const latest = await town.reports(citizen('Warga baru lagi'), 'Pohon tumbang di jalan desa Maron Wetan');
+  await page.clock.fastForward(31000);
+  await page.getByRole('button', { name: 'Ada laporan baru' }).click();
+  await page.getByRole('link', { name: new RegExp(latest) }).waitFor();
   await page.goto(`${town.url}/staff/laporan/${numbers[5]}`);
   await page.getByLabel('Balasan untuk pelapor').fill('sedang mengetik');
   await town.api(who.adi, `tickets/${numbers[5]}/notes`, { text: 'dari meja sebelah' });

@@ -3,7 +3,7 @@
 import { Problem } from './api.js';
 
 /** How often is asked, in ms; more often than a person looks would help nobody. */
-const EVERY = { counts: 30000, ticket: 15000 };
+const EVERY = { counts: 30000, list: 30000, ticket: 15000 };
 
 /** Calls `look` now and then as long as the page is seen, until `signal` ends; gives back what calls
  * it at once, after which the wait begins anew. What the service refuses waits for the next time. */

@@ -4,6 +4,7 @@ import { button, el, hidden, labelled, live, loading, option, put, state, toast 
 import { desk, districts, isDesk, ownDepartments, person } from './desk.js';
 import { mayAssign, movesFor } from './moves.js';
 import { onKey } from './keys.js';
+import { watch } from './live.js';
 import { go } from './router.js';
 import { ticketRow } from './ticket_row.js';
 import { KIND, problemWords, STATUS } from './words.js';
@@ -153,9 +154,9 @@ export async function listView(main, { query, signal }) {
   let cursor = null;
   document.title = `${titleOf(f)} · Lapor Kanda`;
   const { form, search } = filterForm(f);
-  const list = el('ol', { class: 'entries' }), below = el('div', { class: 'below' }), summary = live({ class: 'list-summary' });
+  const list = el('ol', { class: 'entries' }), below = el('div', { class: 'below' }), news = el('div', { class: 'news-line', role: 'status' }), summary = live({ class: 'list-summary' });
   const bulk = isDesk() ? bulkBar(chosen, reload, signal) : null;
-  put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary), form, bulk?.bar, list, below);
+  put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary), form, bulk?.bar, news, list, below);
   onKey('/', () => search.focus(), signal);
   rowKeys(list, signal);
 
@@ -187,14 +188,23 @@ export async function listView(main, { query, signal }) {
     }
   }
 
+  /** Says that there is something new; a list that moves under the finger helps nobody. */
+  async function lookForNews() {
+    const { items } = await get(`/api/v1/tickets${toQuery({ ...f, limit: 1 })}`, { signal, quiet: true });
+    if (!items[0] || items[0].number === tickets[0]?.number || news.children.length) return;
+    put(news, button('Ada laporan baru. Muat ulang daftar', () => reload(), { class: 'wide' }));
+  }
+
   async function reload(words) {
     chosen.clear();
     tickets.length = 0;
     cursor = null;
     put(list);
-    bulk.refresh();
+    put(news);
+    bulk?.refresh();
     await more();
     if (words) { bulk.bar.hidden = false; put(bulk.report, words); }
   }
   await more();
+  if (f.sort === '') watch('list', lookForNews, signal);
 }
