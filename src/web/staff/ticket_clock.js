@@ -3,7 +3,7 @@
 import { el, svg } from './dom.js';
 import { longDay, moment, shortDay, STATUS, untilWords } from './words.js';
 
-const WIDTH = 320, HEIGHT = 46, EDGE = 8, LINE = 16;
+const WIDTH = 320, HEIGHT = 46, EDGE = 8, LINE = 16, LABEL = 112;
 
 /** Spans in which the ticket waited for its reporter, from its timeline. */
 export function pauses(events, ticket, now) {
@@ -26,11 +26,12 @@ function bar(t, events, now) {
   const closed = t.closed_at && Date.parse(t.closed_at);
   const end = Math.max(due || 0, promise || 0, closed || now, start + 86400000);
   const x = (at) => EDGE + (WIDTH - 2 * EDGE) * Math.min(Math.max((at - start) / (end - start), 0), 1);
+  const label = (at) => Math.min(Math.max(x(at), LABEL / 2), WIDTH - LABEL / 2);
   const until = closed || now;
   const mark = (at, kind, text) => at && svg('g', { class: `clock-mark mark-${kind}` },
     svg('path', { d: `M${x(at)} ${LINE - 7}v14` }),
-    text && svg('text', { x: Math.min(Math.max(x(at), 52), WIDTH - 52), y: LINE + 24, 'text-anchor': 'middle' }, text));
-  const apart = due && promise ? Math.abs(x(due) - x(promise)) > 100 : true;
+    text && svg('text', { x: label(at), y: LINE + 24, 'text-anchor': 'middle' }, text));
+  const apart = due && promise ? Math.abs(label(due) - label(promise)) > LABEL : true;
   return svg('svg', { class: 'clock', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, 'aria-hidden': 'true' },
     svg('rect', { class: 'clock-all', x: EDGE, y: LINE - 4, width: WIDTH - 2 * EDGE, height: 8, rx: 4 }),
     svg('rect', { class: t.overdue ? 'clock-gone late' : 'clock-gone', x: EDGE, y: LINE - 4, width: Math.max(x(until) - EDGE, 4), height: 8, rx: 4 }),
