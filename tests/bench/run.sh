@@ -9,7 +9,7 @@
 #   ROUNDS=n       rounds (5)             QUICK=1          smaller: a tenth of everything
 #   GROWTH=5000000 messages in the big database (1000000)
 #   KEEP=DIR       keep the filled databases there, and use them when they are there
-#   ONLY="a b"     of nlu sender door reads growth latency memory life console only these
+#   ONLY="a b"     of nlu sender door staff reads growth latency memory life console only these
 #   LIMIT=seconds  end it after so long (900, more with GROWTH)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -357,6 +357,25 @@ measure_sender() {
     rude_server
 }
 
+# Two hundred sessions, each at rest for a second between two deeds, on ten thousand tickets, while
+# citizens send 320 webhooks a second. The sessions are one node program on the same two cores.
+staff() {
+    local key value
+    TICKETS=$([ -n "${QUICK:-}" ] && echo 1000 || echo 10000) node tests/browser/many_staff.js >"$work/staff" || { not_run staff; return; }
+    while read -r key value; do keep "staff_$key" "$value"; done <"$work/staff"
+}
+
+measure_staff() {
+    local round
+    for ((round = 0; round < rounds; round++)); do staff; done
+    row "200 sessions on 10,000 tickets, 320 webhooks/s: read p99" "< 20 ms" at_most 20 "$(in_ms staff_read_p99_us)" ms
+    note "read, median" "$(in_ms staff_read_p50_us)" ms
+    note "webhook p99 meanwhile" "$(in_ms staff_webhook_p99_us)" ms
+    row "  webhooks not answered 200" "0" at_most 0 "${values[staff_webhooks_lost]:-}" ""
+}
+
+in_ms() { local v; for v in ${values[$1]:-}; do printf '%s ' "$(scaled "$v" 1000)"; done; }
+
 # --- the run ---------------------------------------------------------------------------------------
 
 configure() {
@@ -386,7 +405,7 @@ echo "Machine: $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg), a 4 KiB writ
 printf '%-62s %-13s %-26s\n' "what" "goal" "reached [least..most]"
 only() { [ -z "${ONLY:-}" ] || [[ " $ONLY " == *" $1 "* ]]; }
 
-for part in nlu sender door; do ! only "$part" || "measure_$part"; done
+for part in nlu sender door staff; do ! only "$part" || "measure_$part"; done
 make_databases || { not_run "everything that needs a filled database"; exit 1; }
 simulator --delay 50 || { not_run "everything that needs the simulator"; exit 1; }
 main_sim=$sim_pid

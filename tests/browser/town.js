@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
-const KANDA = process.env.KANDA_BIN || `${root}build/kanda`, SIM = process.env.KANDA_SIM_BIN || `${root}build/kanda-sim`;
+const KANDA = process.env.KANDA_BIN || `${root}build/kanda`;
+export const SIM = process.env.KANDA_SIM_BIN || `${root}build/kanda-sim`;
 export const PASSWORD = 'sandi-contoh-panjang';
 const SECRET = 'contoh-app-secret', NUMBER = '100000000000001', TOKEN = 'token-contoh';
 
@@ -36,6 +37,7 @@ export class Town {
   /** extra: more lines of the settings; map: with a boundary file; database: begins with a copy of it. */
   static async open(extra = '', { map = false, database = '' } = {}) {
     const t = new Town();
+    [t.secret, t.number] = [SECRET, NUMBER];
     t.dir = mkdtempSync(join(process.env.KANDA_TMP || tmpdir(), 'kanda-browser-'));
     if (database) copyFileSync(database, join(t.dir, 'kanda.db'));
     if (map) writeFileSync(join(t.dir, 'batas.geojson'), gridMap());
