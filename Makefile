@@ -75,13 +75,15 @@ desk.files       := $(sort $(wildcard config/*.csv config/replies/*.ini))
 desk.root        := config
 openapi.files    := $(wildcard src/http/openapi.json)
 openapi.root     := src/http
-web.files        := $(sort $(shell find src/web -type f ! -name README.md 2>/dev/null))
+web.files        := $(sort $(shell find src/web -type f ! -name README.md ! -path "src/web/phone/*" 2>/dev/null))
 web.root         := src/web
 # Libraries of the pages, as Debian packs them; embedded below lib/.
 LIBJS            ?= /usr/share/javascript
 web.libs         := $(addprefix $(LIBJS)/,bootstrap5/css/bootstrap.min.css chart.js/chart.min.js leaflet/leaflet.min.js leaflet/leaflet.css)
+phone.files      := $(sort $(wildcard src/web/phone/*.*))
+phone.root       := src/web/phone#  the simulator's own pages; in no other program
 WEB              := $(BUILD)/web#  the same files as they are embedded: with their version, compressed
-EMBEDDED := migrations desk openapi web $(if $(statements.files),statements)
+EMBEDDED := migrations desk openapi web phone $(if $(statements.files),statements)
 EMBED    := $(BUILD)/tools/embed
 GEN_H    := $(EMBEDDED:%=$(GEN)/%.h)
 

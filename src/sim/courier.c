@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define IN_FLIGHT 16
 
@@ -13,6 +14,9 @@ struct carrier { /* one request under way */
     CURL *easy;
     struct curl_slist *headers;
     struct sim_parcel *parcel; /* NULL: free */
+    int64_t at_ms, started_ms; /* of this try: UTC, monotonic */
+    char answer[SIM_TRAIL_ANSWER_MAX];
+    size_t answer_len;
 };
 
 struct sim_courier {
@@ -27,10 +31,14 @@ struct sim_courier {
     atomic_bool stopping;
 };
 
-static size_t ignore_body(char *at, size_t size, size_t count, void *ctx)
+/* Keeps the beginning. */
+static size_t take_answer(char *at, size_t size, size_t count, void *ctx)
 {
-    (void)at;
-    (void)ctx;
+    struct carrier *carrier = ctx;
+    size_t room = sizeof carrier->answer - carrier->answer_len;
+    size_t len = size * count < room ? size * count : room;
+    memcpy(carrier->answer + carrier->answer_len, at, len);
+    carrier->answer_len += len;
     return size * count;
 }
 
@@ -44,7 +52,8 @@ static bool carrier_prepare(struct carrier *carrier, const char *url)
            curl_easy_setopt(easy, CURLOPT_PROXY, "") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 3000L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, 15000L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, ignore_body) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_answer) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_WRITEDATA, carrier) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_PRIVATE, carrier) == CURLE_OK;
 }
 
@@ -72,6 +81,9 @@ static bool carrier_start(struct sim_courier *c, struct carrier *carrier, struct
         curl_multi_add_handle(c->multi, carrier->easy) != CURLM_OK)
         return false;
     carrier->parcel = p;
+    carrier->at_ms = clock_now(&c->options.clock);
+    carrier->started_ms = clock_monotonic_ms();
+    carrier->answer_len = 0;
     return true;
 }
 
@@ -124,6 +136,21 @@ static void settle(struct sim_courier *c, struct sim_parcel *p, int http_status)
         forget(c, p);
 }
 
+static void tell(const struct sim_courier *c, const struct carrier *carrier,
+                 const struct sim_parcel *p, int http_status)
+{
+    const struct sim_try once = {
+        .body = buf_view(&p->body),
+        .answer = { carrier->answer, carrier->answer_len },
+        .http_status = http_status,
+        .nth = p->tries + 1,
+        .at_ms = carrier->at_ms,
+        .took_ms = clock_monotonic_ms() - carrier->started_ms,
+        .letter = p->letter,
+    };
+    c->options.tried(c->options.ctx, &once);
+}
+
 static void collect(struct sim_courier *c)
 {
     int left;
@@ -140,6 +167,7 @@ static void collect(struct sim_courier *c)
         (void)curl_multi_remove_handle(c->multi, easy);
         struct sim_parcel *p = carrier->parcel;
         carrier->parcel = NULL;
+        tell(c, carrier, p, (int)status);
         settle(c, p, (int)status);
     }
 }
@@ -276,9 +304,9 @@ static bool post(struct sim_courier *c, struct sim_parcel *p)
     return true;
 }
 
-bool sim_courier_post(struct sim_courier *c, struct str body, uint64_t hold, bool once)
+bool sim_courier_post(struct sim_courier *c, const struct sim_errand *errand)
 {
-    struct sim_parcel *p = sim_parcel_of_body(body, hold, once);
+    struct sim_parcel *p = sim_parcel_of_errand(errand);
     if (p) p->due_ms = clock_monotonic_ms();
     return post(c, p);
 }

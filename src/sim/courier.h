@@ -10,6 +10,7 @@
 
 #include "base/log.h"
 #include "notice.h"
+#include "trail.h"
 
 #define SIM_PARCELS_MAX 200000
 #define SIM_TRIES_MAX   24
@@ -34,6 +35,7 @@ struct sim_courier_options {
     int64_t (*tick)(void *ctx, int64_t monotonic_ms);
     /* The first try of what carried this hold ended: HTTP status, 0 when there was none. */
     void (*done)(void *ctx, uint64_t hold, int http_status);
+    void (*tried)(void *ctx, const struct sim_try *once); /* after each try */
 };
 
 struct sim_courier_counts {
@@ -44,8 +46,13 @@ struct sim_courier;
 MUST_CHECK bool sim_courier_start(const struct sim_courier_options *options,
                                   struct sim_courier **out, struct err *e);
 void sim_courier_stop(struct sim_courier *c); /* NULL is fine */
-/* once: no second try. False (counted) when too many wait or memory is refused. */
-bool sim_courier_post(struct sim_courier *c, struct str body, uint64_t hold, bool once);
+struct sim_errand {
+    struct str body;
+    uint64_t hold, letter; /* 0: nobody waits; no message of the diary is in it */
+    bool once;             /* no second try */
+};
+/* False (counted) when too many wait or memory is refused. */
+bool sim_courier_post(struct sim_courier *c, const struct sim_errand *errand);
 bool sim_courier_plan(struct sim_courier *c, const struct sim_plan *plan);
 void sim_courier_wake(struct sim_courier *c); /* tick sooner than it asked for */
 void sim_courier_counts(struct sim_courier *c, struct sim_courier_counts *out);

@@ -163,6 +163,23 @@ static struct MHD_Response *response_of(const struct sim_exchange *x)
     return r;
 }
 
+/* Answers are shown by a browser: nothing in them may become a page, or a script, of its own. */
+static enum MHD_Result add_policy(struct MHD_Response *r)
+{
+    static const char *const headers[][2] = {
+        { "Content-Security-Policy", "default-src 'self'; base-uri 'none'; form-action 'none'; "
+                                     "frame-ancestors 'none'; object-src 'none'" },
+        { "X-Content-Type-Options", "nosniff" },
+        { "Referrer-Policy", "no-referrer" },
+        { "Cross-Origin-Resource-Policy", "same-origin" },
+        { "Cache-Control", "no-cache" },
+    };
+    enum MHD_Result ok = MHD_YES;
+    for (size_t i = 0; ok == MHD_YES && i < sizeof headers / sizeof *headers; i++)
+        ok = MHD_add_response_header(r, headers[i][0], headers[i][1]);
+    return ok;
+}
+
 static enum MHD_Result send_answer(struct sim_exchange *x)
 {
     if (x->manner == MANNER_CLOSE || x->status == 0) return MHD_NO;
@@ -171,6 +188,7 @@ static enum MHD_Result send_answer(struct sim_exchange *x)
     enum MHD_Result ok = MHD_add_response_header(r, "Content-Type", x->content_type);
     if (ok == MHD_YES && x->date[0]) ok = MHD_add_response_header(r, "Date", x->date);
     if (ok == MHD_YES && x->location[0]) ok = MHD_add_response_header(r, "Location", x->location);
+    if (ok == MHD_YES && x->route && (x->route->flags & ROUTE_LOCAL)) ok = add_policy(r);
     if (ok == MHD_YES) ok = MHD_queue_response(x->connection, (unsigned)x->status, r);
     MHD_destroy_response(r);
     return ok;
@@ -207,6 +225,8 @@ static void handle(struct sim *sim, struct sim_exchange *x)
         struct refusal why;
         sim_refuse(&why, 190, "The access token is missing or is not the one of this simulator.");
         sim_answer_refusal(sim, x, &why);
+    } else if ((x->route->flags & ROUTE_LOCAL) && !sim_exchange_is_local(x)) {
+        sim_answer_error(x, 403, "this is for this machine and the simulator's own pages only");
     } else {
         x->route->run(sim, x);
     }

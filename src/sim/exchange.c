@@ -1,5 +1,6 @@
 /* exchange.c - answers that every handler makes. */
 #include "exchange.h"
+#include "address.h"
 #include <stdio.h>
 
 static void count_refusal(struct sim_stats *stats, int64_t code)
@@ -18,6 +19,19 @@ static void count_refusal(struct sim_stats *stats, int64_t code)
 static void set_type(struct sim_exchange *x, const char *type)
 {
     if (!str_copy(x->content_type, sizeof x->content_type, str_of(type))) x->content_type[0] = '\0';
+}
+
+bool sim_exchange_is_local(const struct sim_exchange *x)
+{
+    struct str site = sim_exchange_header(x, "Sec-Fetch-Site"), host;
+    char url[300];
+    struct buf b;
+    buf_fixed(&b, url, sizeof url);
+    host = sim_exchange_header(x, "Host");
+    buf_addf(&b, "http://%.*s/", STR_ARG(host));
+    /* none: typed into the address bar. */
+    return (!site.len || str_equal(site, STR("same-origin")) || str_equal(site, STR("none"))) &&
+           buf_ok(&b) && sim_url_is_loopback(buf_view(&b));
 }
 
 void sim_answer_begin(struct sim_exchange *x, struct json_writer *w)

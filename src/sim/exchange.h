@@ -47,6 +47,10 @@ struct sim_exchange {
 struct str sim_exchange_query(const struct sim_exchange *x, const char *key); /* "" if absent */
 struct str sim_exchange_header(const struct sim_exchange *x, const char *name);
 
+/* A request that no page of another site has sent: a browser says where it comes from, and a name
+ * that was bent to point at this machine stands in the Host header. */
+bool sim_exchange_is_local(const struct sim_exchange *x);
+
 /* Appends JSON with these; sim_answer_done closes the object and sets the status. */
 void sim_answer_begin(struct sim_exchange *x, struct json_writer *w);
 void sim_answer_done(struct sim_exchange *x, struct json_writer *w, int status);

@@ -110,7 +110,8 @@ static void announce(struct sim *sim, const struct sim_template *t)
     sim_notice_template(&body, &sim->line, str_of(t->id), str_of(t->name), str_of(t->language),
                         str_of(t->status));
     if (buf_ok(&body) && sim->subscribed && !sim->settings->no_statuses)
-        (void)sim_courier_post(sim->courier, buf_view(&body), 0, false); /* counted if dropped */
+        (void)sim_courier_post(sim->courier, /* counted if dropped */
+                               &(struct sim_errand){ .body = buf_view(&body) });
     buf_finish(&body);
 }
 

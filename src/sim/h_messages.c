@@ -57,7 +57,9 @@ static struct str user_id_of(const struct accepted *a)
     return a->citizen ? str_of(a->citizen->user_id) : a->user_id;
 }
 
-static bool deliver(struct sim *sim, const struct json *body, const struct accepted *a)
+/* raw is the request as it came: body, before it was read. */
+static bool deliver(struct sim *sim, const struct json *body, struct str raw,
+                    const struct accepted *a)
 {
     struct buf text, choices;
     buf_init(&text, READING_MAX);
@@ -73,6 +75,7 @@ static bool deliver(struct sim *sim, const struct json *body, const struct accep
         .callback = json_get_text(body, "biz_opaque_callback_data"),
         .choices = buf_ok(&choices) ? buf_view(&choices) : STR("[]"),
         .quoted = json_get_text(json_get(body, "context"), "message_id"),
+        .body = raw,
         .at_ms = clock_now(&sim->clock),
     };
     const struct sim_mail *kept = sim_mailbox_put(sim->mailbox, &mail);
@@ -163,6 +166,7 @@ static void accept_message(struct sim *sim, struct sim_exchange *x, const struct
     }
     if (sim_is_receipt(body)) {
         sim->stats.receipts++;
+        sim_diary_read(sim->diary, json_get_text(body, "message_id"));
         sim_answer_success(x);
         return;
     }
@@ -171,7 +175,7 @@ static void accept_message(struct sim *sim, struct sim_exchange *x, const struct
         sim_answer_refusal(sim, x, &why);
         return;
     }
-    if (!deliver(sim, body, &a)) {
+    if (!deliver(sim, body, buf_view(&x->body), &a)) {
         sim_refuse(&why, 131000, "The simulator is out of memory.");
         sim_answer_refusal(sim, x, &why);
         return;

@@ -31,7 +31,7 @@ struct sim_mailbox *sim_mailbox_create(void)
 static size_t size_of(const struct sim_mail *m)
 {
     return sizeof *m + m->wa_id.len + m->user_id.len + m->wamid.len + m->type.len + m->text.len +
-           m->callback.len + m->choices.len + m->quoted.len;
+           m->callback.len + m->choices.len + m->quoted.len + m->body.len;
 }
 
 static void drop_oldest(struct sim_mailbox *box)
@@ -116,6 +116,7 @@ const struct sim_mail *sim_mailbox_put(struct sim_mailbox *box, const struct sim
         .callback = pack(&at, mail->callback),
         .choices = pack(&at, mail->choices),
         .quoted = pack(&at, mail->quoted),
+        .body = pack(&at, mail->body),
         .seq = box->last + 1,
         .at_ms = mail->at_ms,
         .count = count_callback(box, mail->callback),

@@ -20,6 +20,7 @@ struct sim_mail {
     struct str callback; /* "" when none was sent */
     struct str choices;  /* JSON array of {"id","title"} that can be tapped */
     struct str quoted;   /* wamid, or "" */
+    struct str body;     /* JSON as it was accepted */
     uint64_t seq;        /* 1, 2, 3 ... */
     int64_t at_ms;
     int64_t count; /* how often this callback has been accepted by now: 2 is a double */

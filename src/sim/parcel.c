@@ -13,14 +13,15 @@ static struct str pack(char **at, struct str s)
     return (struct str){ here, s.len };
 }
 
-struct sim_parcel *sim_parcel_of_body(struct str body, uint64_t hold, bool once)
+struct sim_parcel *sim_parcel_of_errand(const struct sim_errand *errand)
 {
-    struct sim_parcel *p = calloc(1, sizeof *p + body.len);
+    struct sim_parcel *p = calloc(1, sizeof *p + errand->body.len);
     if (!p) return NULL;
     char *at = p->texts;
-    p->raw = pack(&at, body);
-    p->hold = hold;
-    p->once = once;
+    p->raw = pack(&at, errand->body);
+    p->hold = errand->hold;
+    p->letter = errand->letter;
+    p->once = errand->once;
     return p;
 }
 

@@ -9,7 +9,7 @@
 struct sim_parcel {
     struct sim_parcel *next; /* in the courier's inbox */
     int64_t due_ms;          /* monotonic */
-    uint64_t hold;
+    uint64_t hold, letter;
     int tries;
     bool once;
     bool planned; /* a plan; otherwise `raw` is the body */
@@ -20,7 +20,7 @@ struct sim_parcel {
     char texts[];
 };
 
-struct sim_parcel *sim_parcel_of_body(struct str body, uint64_t hold, bool once);
+struct sim_parcel *sim_parcel_of_errand(const struct sim_errand *errand);
 struct sim_parcel *sim_parcel_of_plan(const struct sim_plan *plan);
 void sim_parcel_destroy(struct sim_parcel *p);
 /* The body of the next try. */

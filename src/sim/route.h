@@ -10,6 +10,7 @@ enum {
     ROUTE_GRAPH = 1,  /* wants the bearer token, answers Graph's errors */
     ROUTE_FORM = 2,   /* multipart/form-data */
     ROUTE_FAULTY = 4, /* meets the faults */
+    ROUTE_LOCAL = 8,  /* for pages of this very simulator, and for programs; not for other sites */
 };
 
 struct sim_route {
@@ -29,6 +30,9 @@ sim_handler sim_h_templates_list, sim_h_templates_add, sim_h_apps_list, sim_h_ap
     sim_h_apps_remove, sim_h_debug_token, sim_h_subscriptions, sim_h_sim_account,
     sim_h_sim_account_get;
 sim_handler sim_h_sim_messages, sim_h_sim_stats, sim_h_sim_faults, sim_h_sim_faults_get,
-    sim_h_sim_send, sim_h_sim_config, sim_h_sim_citizens, sim_h_sim_media, sim_h_sim_template;
+    sim_h_sim_send, sim_h_sim_config, sim_h_sim_citizens, sim_h_sim_media, sim_h_sim_template,
+    sim_h_sim_letters, sim_h_sim_webhooks;
+
+sim_handler sim_h_phone_page, sim_h_phone_file, sim_h_phone_photo;
 
 #endif

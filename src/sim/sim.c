@@ -19,6 +19,13 @@ static void on_done(void *ctx, uint64_t hold, int http_status)
     sim_parking_done(sim->parking, hold, http_status);
 }
 
+static void on_tried(void *ctx, const struct sim_try *once)
+{
+    struct sim *sim = ctx;
+    sim_trail_put(sim->trail, once);
+    if (once->letter) sim_diary_answered(sim->diary, once->letter, once->http_status);
+}
+
 static bool read_templates(struct sim *sim, const char *path, struct err *e)
 {
     struct buf text;
@@ -43,10 +50,13 @@ static bool open_parts(struct sim *sim, struct err *e)
 {
     const struct sim_settings *s = sim->settings;
     sim->mailbox = sim_mailbox_create();
+    sim->diary = sim_diary_create();
+    sim->trail = sim_trail_create();
     sim->citizens = sim_citizens_create();
     sim->media = calloc(1, sizeof *sim->media);
     sim->parking = sim_parking_create();
-    if (!sim->mailbox || !sim->citizens || !sim->media || !sim->parking)
+    if (!sim->mailbox || !sim->diary || !sim->trail || !sim->citizens || !sim->media ||
+        !sim->parking)
         return err_set(e, ERR_MEMORY, "the simulator needs more memory");
     if (!sim_templates_init(&sim->templates, e)) return false;
     if (s->templates && !read_templates(sim, s->templates, e)) return false;
@@ -59,6 +69,7 @@ static bool open_parts(struct sim *sim, struct err *e)
         .ctx = sim,
         .tick = on_tick,
         .done = on_done,
+        .tried = on_tried,
     };
     return sim_courier_start(&courier, &sim->courier, e) && sim_door_open(sim, &sim->door, e);
 }
@@ -100,6 +111,8 @@ void sim_close(struct sim *sim)
     if (sim->media) sim_media_finish(sim->media);
     free(sim->media);
     sim_citizens_destroy(sim->citizens);
+    sim_trail_destroy(sim->trail);
+    sim_diary_destroy(sim->diary);
     sim_mailbox_destroy(sim->mailbox);
     free(sim);
 }

@@ -7,6 +7,7 @@
 
 #include "citizens.h"
 #include "courier.h"
+#include "diary.h"
 #include "fault.h"
 #include "mailbox.h"
 #include "media.h"
@@ -49,6 +50,8 @@ struct sim {
     struct log log;
     struct sim_line line;
     struct sim_mailbox *mailbox;
+    struct sim_diary *diary;
+    struct sim_trail *trail;
     struct sim_citizens *citizens;
     struct sim_templates templates;
     struct sim_media *media;

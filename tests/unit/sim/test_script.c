@@ -205,7 +205,7 @@ static void test_queue(void **state)
     (void)state;
     assert_int_equal(sim_queue_next_ms(&q, 0), -1);
     for (size_t i = 0; i < sizeof due / sizeof *due; i++) {
-        struct sim_parcel *p = sim_parcel_of_body(STR("x"), 0, false);
+        struct sim_parcel *p = sim_parcel_of_errand(&(struct sim_errand){ .body = STR("x") });
         p->due_ms = due[i];
         assert_true(sim_queue_push(&q, p));
     }
