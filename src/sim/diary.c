@@ -76,6 +76,7 @@ static struct page *page_create(const struct sim_entry *e)
         .content = pack(&at, e->content),
         .quoted = pack(&at, e->quoted),
         .at_s = e->at_s,
+        .sent_ms = e->sent_ms,
     };
     p->http_status = -1;
     return p;
@@ -141,6 +142,7 @@ static void write_page(struct json_writer *w, const struct page *p)
     else
         json_member_null(w, "quoted");
     json_member_i64(w, "at_ms", p->entry.at_s * 1000);
+    json_member_i64(w, "sent_ms", p->entry.sent_ms);
     json_member_i64(w, "times", p->times);
     if (p->http_status >= 0)
         json_member_i64(w, "http_status", p->http_status);

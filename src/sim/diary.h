@@ -20,6 +20,7 @@ struct sim_entry {
     struct str content; /* JSON of the object of that name */
     struct str quoted;  /* wamid, or "" */
     int64_t at_s;       /* the citizen's clock */
+    int64_t sent_ms;    /* ours */
 };
 
 struct sim_diary;

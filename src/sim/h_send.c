@@ -111,6 +111,7 @@ static void keep_letter(struct sim *sim, const struct sim_letter *letter, struct
                                       .content = letter->content,
                                       .quoted = letter->quoted,
                                       .at_s = letter->at_s,
+                                      .sent_ms = clock_now(&sim->clock),
                                   });
 }
 

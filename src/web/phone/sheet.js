@@ -1,0 +1,79 @@
+// sheet.js - the sheet that comes up from below: attach, place, photo, list, reply and reaction.
+import { add, button, byId, el, labelled, put } from './dom.js';
+import { upload } from './send.js';
+import { scenes } from './scenes.js';
+
+export const PLACES = [
+  ['Kraksaan Wetan, Kraksaan', -7.75992, 113.42893], ['Sebaung, Gending', -7.81239, 113.31282],
+  ['Dringu, Dringu', -7.75126, 113.25005], ['Paiton, Paiton', -7.72518, 113.51646],
+  ['Bukitsari (peragaan)', -6.31240, 113.55360], ['Muaraputih (peragaan)', -6.14480, 113.72050],
+];
+
+const sheet = byId('sheet');
+sheet.addEventListener('click', (event) => { if (event.target === sheet) sheet.close(); });
+
+function open(title, ...parts) {
+  put(sheet, el('div', { class: 'sheet-in' }, el('h2', { id: 'sheet-title' }, title), parts,
+    button('Tutup', () => sheet.close(), { class: 'quiet' })));
+  if (!sheet.open) sheet.showModal();
+}
+/** Does it, and closes when it could be done; else says why not. */
+async function done(run) {
+  const note = sheet.querySelector('[role=alert]') || sheet.firstElementChild.insertBefore(el('p', { role: 'alert', class: 'wrong' }), sheet.querySelector('.quiet:last-child'));
+  note.textContent = '';
+  try {
+    await run();
+    sheet.close();
+  } catch (error) { note.textContent = `Tidak terkirim: ${error.message}`; }
+}
+
+export function askPlace(say) {
+  const preset = el('select', {}, PLACES.map(([name], i) => el('option', { value: i }, name)), el('option', { value: '' }, 'Titik sendiri'));
+  const lat = el('input', { inputmode: 'decimal', autocomplete: 'off', required: true }), lon = el('input', { inputmode: 'decimal', autocomplete: 'off', required: true });
+  const fill = () => {
+    const found = preset.value === '' ? null : PLACES[Number(preset.value)];
+    if (found) [, lat.value, lon.value] = found;
+  };
+  preset.addEventListener('change', fill);
+  for (const field of [lat, lon]) field.addEventListener('input', () => { preset.value = ''; });
+  fill();
+  open('Kirim lokasi', el('form', { on: { submit: (event) => {
+    event.preventDefault();
+    done(() => {
+      const latitude = Number(lat.value.replace(',', '.')), longitude = Number(lon.value.replace(',', '.'));
+      if (!(Math.abs(latitude) <= 90) || !(Math.abs(longitude) <= 180)) throw new Error('garis lintang −90 sampai 90, garis bujur −180 sampai 180.');
+      return say({ location: { latitude, longitude } });
+    });
+  } } }, labelled('Tempat', preset), labelled('Garis lintang', lat), labelled('Garis bujur', lon), el('button', { class: 'main' }, 'Kirim lokasi ini')));
+}
+
+export function askPhoto(say) {
+  const file = el('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp' }), caption = el('input', { maxlength: 1024, autocomplete: 'off' });
+  const send = (blob) => done(async () => {
+    if (blob.size > 5 << 20) throw new Error('foto lebih besar dari 5 MB.');
+    const { id } = await upload(blob);
+    await say({ image: { media_id: id, ...(caption.value.trim() && { caption: caption.value.trim() }) } });
+  });
+  open('Kirim foto', labelled('Keterangan (boleh kosong)', caption), labelled('Foto dari berkas', file, 'JPEG atau PNG, paling besar 5 MB.'),
+    button('Kirim berkas ini', () => { if (file.files[0]) send(file.files[0]); else file.focus(); }, { class: 'main' }),
+    el('p', {}, 'Atau foto rekaan:'), el('div', { class: 'choices' }, scenes.map(({ name, draw }) => button(name, async () => send(await draw())))));
+}
+
+export function askAttach(say) {
+  open('Lampirkan', el('div', { class: 'choices' }, button('📷 Foto', () => askPhoto(say)), button('📍 Lokasi', () => askPlace(say))));
+}
+
+/** The rows of a list message. */
+export function askRow(item, tap) {
+  const action = item.content.action;
+  open(action.button || 'Pilih', action.sections.map((section) => el('div', { class: 'rows' }, section.title ? el('h3', { dir: 'auto' }, section.title) : null,
+    section.rows.map((row) => button([el('span', { dir: 'auto' }, row.title), row.description ? el('span', { class: 'soft', dir: 'auto' }, row.description) : null],
+      () => done(() => tap({ kind: 'list', id: row.id, title: row.title })), { class: 'row' })))));
+}
+
+export function askMore(item, ours, quote, react) {
+  const parts = el('div', { class: 'choices emojis' });
+  for (const [emoji, name] of [['👍', 'jempol'], ['❤️', 'hati'], ['🙏', 'terima kasih'], ['😢', 'sedih'], ['😡', 'marah']])
+    add(parts, button(emoji, () => done(() => react(ours === emoji ? '' : emoji)), { 'aria-label': `Reaksi ${name}`, 'aria-pressed': String(ours === emoji) }));
+  open('Pesan ini', button('↩ Balas dengan kutipan', () => { sheet.close(); quote(item); }, { class: 'main' }), el('p', {}, 'Reaksi (tekan lagi untuk mencabut):'), parts);
+}
