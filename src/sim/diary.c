@@ -58,7 +58,7 @@ static struct page *page_of(const struct sim_diary *d, struct str wamid)
 static struct str pack(char **at, struct str s)
 {
     char *here = *at;
-    memcpy(here, s.at, s.len);
+    if (s.len) memcpy(here, s.at, s.len);
     *at += s.len;
     return (struct str){ here, s.len };
 }

@@ -96,7 +96,7 @@ static int64_t count_callback(struct sim_mailbox *box, struct str callback)
 static struct str pack(char **at, struct str s)
 {
     char *here = *at;
-    memcpy(here, s.at, s.len);
+    if (s.len) memcpy(here, s.at, s.len);
     *at += s.len;
     return (struct str){ here, s.len };
 }

@@ -40,8 +40,8 @@ void sim_trail_put(struct sim_trail *t, const struct sim_try *once)
     if (!step) return;
     step->once = *once;
     step->cut = body.len < once->body.len;
-    memcpy(step->texts, body.at, body.len);
-    memcpy(step->texts + body.len, answer.at, answer.len);
+    if (body.len) memcpy(step->texts, body.at, body.len);
+    if (answer.len) memcpy(step->texts + body.len, answer.at, answer.len);
     step->once.body = (struct str){ step->texts, body.len };
     step->once.answer = (struct str){ step->texts + body.len, answer.len };
     (void)pthread_mutex_lock(&t->lock);

@@ -17,9 +17,9 @@ const freePort = () => new Promise((resolve) => {
   const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
 });
 export const nap = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-/** Asks until it is true; fails after ten seconds. */
-export async function until(what, ask) {
-  for (const end = Date.now() + 10000; Date.now() < end; await nap(60)) {
+/** Asks until it is true; fails after ten seconds, or ms. */
+export async function until(what, ask, ms = 10000) {
+  for (const end = Date.now() + ms; Date.now() < end; await nap(60)) {
     const found = await ask();
     if (found) return found;
   }

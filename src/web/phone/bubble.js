@@ -1,5 +1,5 @@
 // bubble.js - one message as a bubble: text, photo, place, buttons, quote, reactions, time and ticks.
-import { button, el, hidden } from './dom.js';
+import { button, el, hidden, icon } from './dom.js';
 import { formatted, fullDate, timeOf } from './words.js';
 
 const says = (text, props) => el('p', { dir: 'auto', ...props }, formatted(text || ''));
@@ -13,7 +13,7 @@ function photo(content) {
 
 function place(content) {
   const where = `${Number(content.latitude).toFixed(5)}, ${Number(content.longitude).toFixed(5)}`;
-  return el('div', { class: 'place' }, el('span', { class: 'pin', 'aria-hidden': 'true' }, '📍'),
+  return el('div', { class: 'place' }, el('span', { class: 'pin', 'aria-hidden': 'true' }, icon('pin')),
     el('div', {}, el('p', { dir: 'auto' }, content.name || 'Lokasi'), content.address ? el('p', { dir: 'auto', class: 'soft' }, content.address) : null, el('p', { class: 'soft' }, where)));
 }
 
@@ -21,8 +21,8 @@ function place(content) {
 export function inShort(item) {
   const c = item.content || {};
   if (item.type === 'text') return c.body || '';
-  if (item.type === 'image') return `📷 ${c.caption || 'Foto'}`;
-  if (item.type === 'location') return `📍 ${c.name || 'Lokasi'}`;
+  if (item.type === 'image') return c.caption ? `Foto: ${c.caption}` : 'Foto';
+  if (item.type === 'location') return c.name ? `Lokasi: ${c.name}` : 'Lokasi';
   if (item.type === 'interactive') return c.body?.text || c.button_reply?.title || c.list_reply?.title || '';
   return c.text || item.text || `[${item.type}]`;
 }
@@ -43,9 +43,9 @@ function body(item) {
   if (item.type === 'location') return place(c);
   if (item.type === 'interactive') return interactive(c);
   if (item.type === 'template') return [el('p', { class: 'kind' }, 'Pesan templat'), says(item.text)];
-  if (item.type === 'document') return says(`📄 ${c.filename || 'Berkas'}${c.caption ? `\n${c.caption}` : ''}`);
+  if (item.type === 'document') return [el('p', {}, icon('page'), ' ', c.filename || 'Berkas'), c.caption ? says(c.caption) : null];
   if (item.type === 'button') return says(c.text);
-  if (item.type === 'contacts') return says(`👤 ${item.text || 'Nomor dibagikan'}`);
+  if (item.type === 'contacts') return el('p', { dir: 'auto' }, icon('person'), ' ', item.text || `Nomor dibagikan: ${c[0]?.phones?.[0]?.phone || ''}`);
   return says(item.text || `[${item.type}]`);
 }
 
@@ -53,9 +53,9 @@ function body(item) {
 function taps(item, does) {
   const action = (item.type === 'interactive' && item.content.action) || {}, made = [];
   for (const choice of item.choices || []) if (choice.kind !== 'list') made.push(button(choice.title, () => does.tap(item, choice), { dir: 'auto' }));
-  if (action.sections) made.push(button(['☰ ', el('span', { dir: 'auto' }, action.button || 'Pilih')], () => does.list(item), { 'aria-haspopup': 'dialog' }));
-  if (action.name === 'send_location') made.push(button('📍 Kirim lokasi', () => does.locate(item), { 'aria-haspopup': 'dialog' }));
-  if (action.name === 'request_contact_info') made.push(button('👤 Bagikan nomor', () => does.contact(item)));
+  if (action.sections) made.push(button([icon('list'), ' ', el('span', { dir: 'auto' }, action.button || 'Pilih')], () => does.list(item), { 'aria-haspopup': 'dialog' }));
+  if (action.name === 'send_location') made.push(button([icon('pin'), ' Kirim lokasi'], () => does.locate(item), { 'aria-haspopup': 'dialog' }));
+  if (action.name === 'request_contact_info') made.push(button([icon('person'), ' Bagikan nomor'], () => does.contact(item)));
   const link = action.parameters;
   if (link?.display_text && /^https?:/.test(link.url)) made.push(el('a', { href: link.url, target: '_blank', rel: 'noopener noreferrer', dir: 'auto' }, link.display_text));
   return made.length ? el('div', { class: 'taps' }, made) : null;

@@ -21,6 +21,26 @@ export function el(tag, props, ...children) {
   return add(node, children);
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+const PATHS = {
+  plus: 'M12 5v14M5 12h14',
+  send: 'M4 12h14M12 5l7 7-7 7',
+  pin: 'M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
+  camera: 'M4 8h4l2-3h4l2 3h4v11H4zM12 16a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
+  list: 'M5 7h14M5 12h14M5 17h14',
+  person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM5 20c0-4 3-6 7-6s7 2 7 6',
+  reply: 'M10 6l-6 6 6 6M4 12h9c4 0 7 2 7 6',
+  page: 'M7 3h7l4 4v14H7zM14 3v4h4',
+};
+/** A drawn sign; what it means stands beside it in words. */
+export function icon(name) {
+  const picture = document.createElementNS(SVG, 'svg'), path = document.createElementNS(SVG, 'path');
+  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true', focusable: 'false' })) picture.setAttribute(key, value);
+  path.setAttribute('d', PATHS[name]);
+  picture.append(path);
+  return picture;
+}
+
 export const put = (node, ...children) => { node.replaceChildren(); return add(node, children); };
 export const button = (text, run, props) => el('button', { type: 'button', on: { click: run }, ...props }, text);
 /** Words for who cannot see the screen. */

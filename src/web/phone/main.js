@@ -1,6 +1,6 @@
 // main.js - the page: draws the chat of the chosen citizen, and sends what is written.
 import { bubble, inShort } from './bubble.js';
-import { button, byId, el, put } from './dom.js';
+import { button, byId, el, icon, put } from './dom.js';
 import { chatOf, follow } from './feed.js';
 import * as people from './people.js';
 import { send } from './send.js';
@@ -9,10 +9,10 @@ import * as troubles from './troubles.js';
 import * as webhooks from './webhooks.js';
 import { dayOf } from './words.js';
 
-const chat = byId('chat'), write = byId('write'), quoting = byId('quoting');
-let quoted = null, lostSight = false, said = '', shown = new Map(); // key -> {node, print}
+const chat = byId('chat'), bubbles = byId('bubbles'), write = byId('write'), quoting = byId('quoting');
+let quoted = null, lostSight = false, said = '', toEnd = false, shown = new Map(); // key -> {node, print}
 
-const say = (content, context) => send(people.current(), { ...content, ...(context && { context }) }).finally(alarm);
+const say = (content, context) => { toEnd = true; return send(people.current(), { ...content, ...(context && { context }) }).finally(alarm); };
 
 function alarm() {
   const list = troubles.wrongs();
@@ -52,9 +52,9 @@ const does = {
  * has the keyboard on a button keeps it. */
 function draw(anew) {
   const { items, reactions } = chatOf(people.keyOf(people.current()));
-  const atEnd = anew || chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
+  const atEnd = anew || toEnd || chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
   const find = (wamid) => [...items.values()].find((i) => i.wamid === wamid);
-  if (anew) { chat.replaceChildren(); shown = new Map(); }
+  if (anew) { bubbles.replaceChildren(); shown = new Map(); }
   let before = null, day = '';
   const wanted = [];
   for (const item of [...items.values()].sort((a, b) => a.order - b.order)) {
@@ -74,10 +74,12 @@ function draw(anew) {
       if (old) old.node.replaceWith(node);
       shown.set(key, { node, print });
     }
-    if ((before ? before.nextSibling : chat.firstChild) !== node) chat.insertBefore(node, before ? before.nextSibling : chat.firstChild);
+    const next = before ? before.nextSibling : bubbles.firstChild;
+    if (next !== node) bubbles.insertBefore(node, next);
     before = node;
   }
   if (atEnd) chat.scrollTop = chat.scrollHeight;
+  toEnd = false;
 }
 
 function grow() {
@@ -106,6 +108,8 @@ byId('attach').addEventListener('click', () => askAttach((content) => say(conten
 // A photo that comes late makes its bubble taller; whoever was at the end stays there.
 chat.addEventListener('load', () => { if (chat.scrollHeight - chat.scrollTop - chat.clientHeight < 700) chat.scrollTop = chat.scrollHeight; }, true);
 
+byId('attach').append(icon('plus'));
+byId('composer').querySelector('.send').append(icon('send'));
 people.start((person) => {
   byId('as').textContent = `sebagai ${person.name}`;
   quote(null);

@@ -1,5 +1,5 @@
 // sheet.js - the sheet that comes up from below: attach, place, photo, list, reply and reaction.
-import { add, button, byId, el, labelled, put } from './dom.js';
+import { add, button, byId, el, icon, labelled, put } from './dom.js';
 import { upload } from './send.js';
 import { scenes } from './scenes.js';
 
@@ -60,7 +60,7 @@ export function askPhoto(say) {
 }
 
 export function askAttach(say) {
-  open('Lampirkan', el('div', { class: 'choices' }, button('📷 Foto', () => askPhoto(say)), button('📍 Lokasi', () => askPlace(say))));
+  open('Lampirkan', el('div', { class: 'choices' }, button([icon('camera'), ' Foto'], () => askPhoto(say)), button([icon('pin'), ' Lokasi'], () => askPlace(say))));
 }
 
 /** The rows of a list message. */
@@ -75,5 +75,5 @@ export function askMore(item, ours, quote, react) {
   const parts = el('div', { class: 'choices emojis' });
   for (const [emoji, name] of [['👍', 'jempol'], ['❤️', 'hati'], ['🙏', 'terima kasih'], ['😢', 'sedih'], ['😡', 'marah']])
     add(parts, button(emoji, () => done(() => react(ours === emoji ? '' : emoji)), { 'aria-label': `Reaksi ${name}`, 'aria-pressed': String(ours === emoji) }));
-  open('Pesan ini', button('↩ Balas dengan kutipan', () => { sheet.close(); quote(item); }, { class: 'main' }), el('p', {}, 'Reaksi (tekan lagi untuk mencabut):'), parts);
+  open('Pesan ini', button([icon('reply'), ' Balas dengan kutipan'], () => { sheet.close(); quote(item); }, { class: 'main' }), el('p', {}, 'Reaksi (tekan lagi untuk mencabut):'), parts);
 }
