@@ -54,7 +54,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await mine(page, '-7.81239').waitFor();
     await until('the place is on the ticket', async () => (await town.api(clerk, `tickets/${number}`)).location?.lat === -7.81239);
     await theirs(page, 'Sebaung').waitFor();
-    // A second place belongs to no question: the desk asks what it is about, with buttons.
+    // A second place belongs to no question: the desk asks what it is about, with a list.
     await page.getByRole('button', { name: 'Lampirkan' }).click();
     await page.getByRole('button', { name: 'Lokasi', exact: true }).click();
     await page.getByLabel('Tempat').selectOption({ label: 'Titik sendiri' });
@@ -64,11 +64,17 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await page.getByText('Tidak terkirim: garis lintang').waitFor();
     await page.getByLabel('Garis bujur').fill('113.31314');
     await page.getByRole('button', { name: 'Kirim lokasi ini' }).click();
-    await chat(page).getByRole('button', { name: 'Laporan baru' }).waitFor();
-    const button = chat(page).locator('.theirs .taps button').last(), title = await button.textContent();
-    const before = await chat(page).locator('.theirs').count();
-    await button.click();
-    await mine(page, title).waitFor();
+    await theirs(page, 'laporan yang mana').locator('.taps button').click();
+    await page.getByRole('dialog').getByRole('button', { name: number }).waitFor();
+    await look(page, 'telepon-daftar');
+    await page.getByRole('dialog').getByRole('button', { name: number }).click();
+    await mine(page, number).locator('blockquote').waitFor();
+    await write(page, 'bahasa');
+    const tap = chat(page).locator('.theirs .taps').last().getByRole('button', { name: /Jawa/ });
+    await tap.waitFor();
+    const title = await tap.textContent(), before = await chat(page).locator('.theirs').count();
+    await tap.click();
+    await mine(page, title).locator('blockquote').waitFor();
     await until('the desk answers the tap', async () => await chat(page).locator('.theirs').count() > before);
     await look(page, 'telepon-laporan');
     await close(page);

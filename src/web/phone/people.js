@@ -41,6 +41,8 @@ function choose(person) {
   chosen = person;
   unread.delete(keyOf(person));
   draw();
+  const list = byId('people'); // on a narrow screen they stand in a row
+  list.scrollLeft = list.querySelector('[aria-current]').offsetLeft - list.offsetLeft - 12;
   if (held) byId('people').querySelector('[aria-current]').focus();
   onChange(person);
 }
