@@ -80,7 +80,7 @@ Lapor Kanda berjalan di kabupaten karangan "Kanda Raya" (tanpa akun WhatsApp, ta
 
   Layanan       http://127.0.0.1:$port
   Meja kerja    http://127.0.0.1:$port/staff/
-  WhatsApp tiruan  http://127.0.0.1:$sim_port
+  WhatsApp tiruan  http://127.0.0.1:$sim_port/  (telepon warga: tulis laporan di peramban)
   Petugas       peragaan (admin), sandi: sandi-peragaan
   Token         $token
 
