@@ -51,7 +51,7 @@ static struct page *page_at(const struct sim_diary *d, uint64_t number)
 static struct page *page_of(const struct sim_diary *d, struct str wamid)
 {
     for (uint64_t n = d->last; n >= first_number(d); n--)
-        if (str_equal(page_at(d, n)->entry.wamid, wamid)) return page_at(d, n);
+        if (page_at(d, n) && str_equal(page_at(d, n)->entry.wamid, wamid)) return page_at(d, n);
     return NULL;
 }
 
@@ -121,7 +121,7 @@ void sim_diary_read(struct sim_diary *d, struct str wamid)
     const struct page *newest = page_of(d, wamid);
     for (uint64_t n = newest ? newest->number : 0; n >= first_number(d); n--) {
         struct page *p = page_at(d, n);
-        if (p->read || !str_equal(p->entry.from, newest->entry.from)) continue;
+        if (!p || p->read || !str_equal(p->entry.from, newest->entry.from)) continue;
         p->read = true;
         p->changed = ++d->changes;
     }
@@ -158,8 +158,10 @@ void sim_diary_write(struct sim_diary *d, int64_t after, struct json_writer *w)
     (void)pthread_mutex_lock(&d->lock);
     json_key_name(w, "items");
     json_begin_array(w);
-    for (uint64_t n = first_number(d); n <= d->last; n++)
-        if (page_at(d, n)->changed > after) write_page(w, page_at(d, n));
+    for (uint64_t n = first_number(d); n <= d->last; n++) {
+        const struct page *p = page_at(d, n);
+        if (p && p->changed > after) write_page(w, p);
+    }
     json_end_array(w);
     json_member_i64(w, "next_after", d->changes);
     (void)pthread_mutex_unlock(&d->lock);
