@@ -11,23 +11,25 @@
 #include "base/buf.h"
 
 enum choice_verb {
-    CHOICE_UNIT,      /* arg: code of the department that should have the ticket */
-    CHOICE_DISTRICT,  /* arg: code of a district: its villages are asked next */
-    CHOICE_DISTRICTS, /* arg: number of a further page of districts, from 0 */
-    CHOICE_VILLAGE,   /* arg: code of a village, or of a district when the village is not known */
-    CHOICE_VILLAGES,  /* arg: district, dash, number of a further page: "35.13.17-1" */
-    CHOICE_TICKET,    /* what was sent belongs to this ticket */
-    CHOICE_NEW,       /* what was sent is a new matter */
-    CHOICE_CANCEL,    /* yes, cancel the ticket */
-    CHOICE_KEEP,      /* no, keep it */
-    CHOICE_HUMAN,     /* call a human */
-    CHOICE_SOLVED,    /* the matter is solved, */
-    CHOICE_PARTLY,    /* in part, */
-    CHOICE_NOT,       /* or not */
-    CHOICE_RATE,      /* arg: 1 to 5 */
-    CHOICE_FOLLOW,    /* follow ticket arg (a ticket id), which reports the same as this one */
-    CHOICE_OWN,       /* keep the own ticket beside it */
-    CHOICE_LANGUAGE,  /* arg: code of a language */
+    CHOICE_UNIT,       /* arg: code of the department that should have the ticket */
+    CHOICE_DISTRICT,   /* arg: code of a district: its villages are asked next */
+    CHOICE_DISTRICTS,  /* arg: number of a further page of districts, from 0 */
+    CHOICE_VILLAGE,    /* arg: code of a village, or of a district when the village is not known */
+    CHOICE_VILLAGES,   /* arg: district, dash, number of a further page: "35.13.17-1" */
+    CHOICE_TICKET,     /* what was sent belongs to this ticket */
+    CHOICE_NEW,        /* what was sent is a new matter */
+    CHOICE_CANCEL,     /* yes, cancel the ticket */
+    CHOICE_KEEP,       /* no, keep it */
+    CHOICE_HUMAN,      /* call a human */
+    CHOICE_SOLVED,     /* the matter is solved, */
+    CHOICE_PARTLY,     /* in part, */
+    CHOICE_NOT,        /* or not */
+    CHOICE_RATE,       /* arg: 1 to 5 */
+    CHOICE_FOLLOW,     /* follow ticket arg (a ticket id), which reports the same as this one */
+    CHOICE_OWN,        /* keep the own ticket beside it */
+    CHOICE_LANGUAGE,   /* arg: code of a language */
+    CHOICE_CATEGORY,   /* arg: code of the category that the ticket is about */
+    CHOICE_CATEGORIES, /* arg: number of a further page of categories, from 0 */
     CHOICE_VERB_COUNT
 };
 

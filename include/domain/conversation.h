@@ -35,6 +35,7 @@ enum question {
     QUESTION_NAMESAKE = 16, /* in which of the districts that have a village of this name? */
     QUESTION_MATTER = 17,   /* beside a new ticket: or is it a part of the one before? */
     QUESTION_PHONE = 18,    /* which number can be called? */
+    QUESTION_CATEGORY = 19, /* what is it about? by list */
     QUESTION_END
 };
 
@@ -51,6 +52,10 @@ struct loose {
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
 };
 
+/* Somebody whom the desk has blocked (abuse) is recorded as ever and answered no more, which is
+ * said once; but danger is always answered. Stored. */
+enum block { BLOCK_NONE = 0, BLOCK_NEW = 1, BLOCK_TOLD = 2 };
+
 /* What is remembered between two messages of one contact (row of table conversation). */
 struct conversation {
     int64_t contact_id;
@@ -66,6 +71,7 @@ struct conversation {
     int64_t burst;           /* messages since then */
     enum language language;  /* to answer in */
     bool language_chosen;    /* by the citizen; else guessed from the first clear words */
+    enum block blocked;      /* by the desk */
     struct loose loose;
 };
 
@@ -101,21 +107,22 @@ struct conversation_facts {
 };
 
 enum act {
-    ACT_NOTHING, /* stored, and silence is right (reaction, edit, system, group ...) */
-    ACT_REPLY,   /* answer only */
-    ACT_CREATE,  /* make a ticket, answer with it */
-    ACT_JOIN,    /* add to ticket_id; acknowledged by a reaction, or by `reply` when not NONE */
-    ACT_STATUS,  /* answer with ticket_id (or with the list when 0) */
-    ACT_UNIT,    /* ticket_id goes to the department `arg`; answered, the next question asked */
-    ACT_PLACE,   /* ticket_id lies at the place `arg`; answered, the next question asked */
-    ACT_BIND,    /* the loose messages join ticket_id */
-    ACT_CANCEL,  /* the reporter cancels ticket_id */
-    ACT_CONFIDE, /* ticket_id hides its reporter from all but the desk */
-    ACT_ASK,     /* ask `question`; arg: what the list begins with */
-    ACT_VERDICT, /* the reporter says whether ticket_id is done: `verdict` */
-    ACT_RATE,    /* the reporter rates ticket_id: `rating` */
-    ACT_COMMENT, /* words about how ticket_id was handled */
-    ACT_FOLLOW   /* ticket_id ends in into_id, which the contact has or follows from now on */
+    ACT_NOTHING,  /* stored, and silence is right (reaction, edit, system, group ...) */
+    ACT_REPLY,    /* answer only */
+    ACT_CREATE,   /* make a ticket, answer with it */
+    ACT_JOIN,     /* add to ticket_id; acknowledged by a reaction, or by `reply` when not NONE */
+    ACT_STATUS,   /* answer with ticket_id (or with the list when 0) */
+    ACT_UNIT,     /* ticket_id goes to the department `arg`; answered, the next question asked */
+    ACT_CATEGORY, /* ticket_id is about the category `arg`, and goes to its owner */
+    ACT_PLACE,    /* ticket_id lies at the place `arg`; answered, the next question asked */
+    ACT_BIND,     /* the loose messages join ticket_id */
+    ACT_CANCEL,   /* the reporter cancels ticket_id */
+    ACT_CONFIDE,  /* ticket_id hides its reporter from all but the desk */
+    ACT_ASK,      /* ask `question`; arg: what the list begins with */
+    ACT_VERDICT,  /* the reporter says whether ticket_id is done: `verdict` */
+    ACT_RATE,     /* the reporter rates ticket_id: `rating` */
+    ACT_COMMENT,  /* words about how ticket_id was handled */
+    ACT_FOLLOW    /* ticket_id ends in into_id, which the contact has or follows from now on */
 };
 
 struct decision {
@@ -136,7 +143,8 @@ struct decision {
     enum question question;    /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
     bool place_next;           /* REPLY of ticket_id: where, if its unit must know and does not */
     bool call_back;            /* CREATE, JOIN: a human is wanted, who needs a number to call */
-    struct str arg;            /* UNIT, PLACE: a code; ASK: what the list is of */
+    struct str arg;            /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of */
+    bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };
 

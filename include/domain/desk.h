@@ -81,6 +81,7 @@ enum word_role {
     WORD_UNSOLVED,
     WORD_THIRD_PARTY, /* atas nama, mewakili: for somebody else */
     WORD_LANGUAGE,    /* bahasa: which one? */
+    WORD_CORRECT,     /* salah dinas: choose the matter from a list */
     WORD_JAVANESE,    /* words that only Javanese has, */
     WORD_MADURESE,    /* or Madurese: they tell in which language to answer */
     WORD_QUESTION,    /* marks a request for information */

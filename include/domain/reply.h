@@ -33,6 +33,7 @@ enum reply_key {
     REPLY_ASK_NAMESAKE, /* {place}: the name that several villages have; with their districts */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */
+    REPLY_ASK_CATEGORY, /* what is it about? with a list */
     REPLY_ASK_DISTRICT, /* with a list */
     REPLY_ASK_VILLAGE,  /* {place}: the district; with a list */
     REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
@@ -58,6 +59,7 @@ enum reply_key {
     REPLY_LANGUAGE_SET, /* in the new one */
     REPLY_MISSED,       /* not understood twice: with a button that calls a human */
     REPLY_CALM,         /* too many messages at once: all recorded, answers cease for a moment */
+    REPLY_BLOCKED,      /* by the desk: recorded as ever, not answered any more */
     REPLY_CHOICE_OLD,   /* a tap on a menu that is no longer good */
     /* The desk at work. {lines}: what staff wrote, where they wrote something. */
     REPLY_WORK_ASSIGNED,       /* {number} {matter} {unit} {date} */

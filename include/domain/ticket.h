@@ -137,6 +137,8 @@ struct ticket {
 #define EVENT_RATED       "rated"       /* the reporter gave 1 to 5 */
 #define EVENT_SUPPORTED   "supported"   /* somebody else reports the same and joined */
 #define EVENT_MERGED_FROM "merged_from" /* another ticket became part of this one */
+#define EVENT_BLOCKED     "blocked"     /* staff: the reporter is answered no more */
+#define EVENT_UNBLOCKED   "unblocked"   /* and is again */
 #define EVENT_UNMERGED    "unmerged"    /* and was taken out again */
 #define EVENT_UPLOADED    "uploaded"    /* staff added a file */
 #define EVENT_SUMMARY     "summary"   /* staff wrote what everybody may read, once it is approved */

@@ -25,7 +25,8 @@ enum intent {
     INTENT_ERASE, /* "hapus data saya" */
     INTENT_YES,   /* an answer; without a question a courtesy like noise */
     INTENT_NO,
-    INTENT_LANGUAGE /* "bahasa", "bahasa madura" */
+    INTENT_LANGUAGE, /* "bahasa", "bahasa madura" */
+    INTENT_CORRECT   /* "salah dinas" */
 };
 const char *intent_name(enum intent intent);
 

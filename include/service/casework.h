@@ -74,6 +74,11 @@ MUST_CHECK bool casework_reply(struct casework *c, struct str text, struct err *
 /* An audit line; the caller then shows name and number. */
 MUST_CHECK bool casework_identity(struct casework *c, struct str reason, struct err *e);
 
+/* Abuse: the reporter's messages are recorded as ever and answered no more, on any ticket, until
+ * casework_unblock. Both need a reason; 409 where it is so already. */
+MUST_CHECK bool casework_block(struct casework *c, struct str reason, struct err *e);
+MUST_CHECK bool casework_unblock(struct casework *c, struct str reason, struct err *e);
+
 /* A file that is kept already becomes an attachment of the ticket; *id is its own. */
 MUST_CHECK bool casework_upload(struct casework *c, const struct attachment_file *file, int64_t *id,
                                 struct err *e);

@@ -1,13 +1,13 @@
 -- name: conversation_by_contact
 SELECT last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at, token, misses, burst_at, burst,
-       loose_at, loose, loose_due_at, language, language_chosen
+       loose_at, loose, loose_due_at, language, language_chosen, blocked
 FROM conversation WHERE contact_id = :contact_id;
 
 -- name: conversation_save
 INSERT INTO conversation (contact_id, last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at,
-                          token, misses, burst_at, burst, loose_at, loose, loose_due_at, language, language_chosen)
+                          token, misses, burst_at, burst, loose_at, loose, loose_due_at, language, language_chosen, blocked)
 VALUES (:contact_id, :last_ticket_id, :last_message_at, :courtesy_at, :asked, :asked_ticket_id, :asked_at, :token,
-        :misses, :burst_at, :burst, :loose_at, :loose, :loose_due_at, :language, :language_chosen)
+        :misses, :burst_at, :burst, :loose_at, :loose, :loose_due_at, :language, :language_chosen, :blocked)
 ON CONFLICT (contact_id) DO UPDATE
 SET last_ticket_id = excluded.last_ticket_id,
     last_message_at = excluded.last_message_at,
@@ -23,7 +23,8 @@ SET last_ticket_id = excluded.last_ticket_id,
     loose = excluded.loose,
     loose_due_at = excluded.loose_due_at,
     language = excluded.language,
-    language_chosen = excluded.language_chosen;
+    language_chosen = excluded.language_chosen,
+    blocked = excluded.blocked;
 
 -- Whose photos and pins have waited for words long enough.
 -- name: conversation_loose_due

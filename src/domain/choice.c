@@ -5,12 +5,25 @@
 #define ARG_MAX 32
 
 static const char *const verbs[CHOICE_VERB_COUNT] = {
-    [CHOICE_UNIT] = "unit",       [CHOICE_DISTRICT] = "district", [CHOICE_DISTRICTS] = "districts",
-    [CHOICE_VILLAGE] = "village", [CHOICE_VILLAGES] = "villages", [CHOICE_TICKET] = "ticket",
-    [CHOICE_NEW] = "new",         [CHOICE_CANCEL] = "cancel",     [CHOICE_KEEP] = "keep",
-    [CHOICE_HUMAN] = "human",     [CHOICE_SOLVED] = "solved",     [CHOICE_PARTLY] = "partly",
-    [CHOICE_NOT] = "not",         [CHOICE_RATE] = "rate",         [CHOICE_FOLLOW] = "follow",
-    [CHOICE_OWN] = "own",         [CHOICE_LANGUAGE] = "language",
+    [CHOICE_UNIT] = "unit",
+    [CHOICE_DISTRICT] = "district",
+    [CHOICE_DISTRICTS] = "districts",
+    [CHOICE_VILLAGE] = "village",
+    [CHOICE_VILLAGES] = "villages",
+    [CHOICE_TICKET] = "ticket",
+    [CHOICE_NEW] = "new",
+    [CHOICE_CANCEL] = "cancel",
+    [CHOICE_KEEP] = "keep",
+    [CHOICE_HUMAN] = "human",
+    [CHOICE_SOLVED] = "solved",
+    [CHOICE_PARTLY] = "partly",
+    [CHOICE_NOT] = "not",
+    [CHOICE_RATE] = "rate",
+    [CHOICE_FOLLOW] = "follow",
+    [CHOICE_OWN] = "own",
+    [CHOICE_LANGUAGE] = "language",
+    [CHOICE_CATEGORY] = "category",
+    [CHOICE_CATEGORIES] = "categories",
 };
 
 void choice_format(const struct choice *c, struct buf *out)

@@ -4,6 +4,7 @@
  * Time here is the sender's clock alone, so that a chat replays to the same decisions; messages
  * may come late and out of order. */
 #include "conversation_rules.h"
+#include "domain/role.h"
 
 /* --- questions --- */
 
@@ -26,7 +27,7 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
     enum intent intent = understood ? understood->intent : INTENT_NONE;
     if (understood && understood->place_only) return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
-           (intent != INTENT_REPORT && is_wordless_type(message));
+           intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -89,16 +90,21 @@ void act_follow(const struct conversation_facts *f, struct decision *out, int64_
     follow(f, out);
 }
 
-/* What the facts know of a ticket that a rule has chosen. */
-static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
+/* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
+static const struct known_ticket *known_with_id(const struct conversation_facts *f,
+                                                int64_t ticket_id)
 {
     const struct known_ticket *known[] = { &f->named,  &f->quoted,      &f->last, &f->asked,
                                            &f->chosen, &f->newest_open, &f->alike };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i]->id == ticket_id && known[i]->status == STATUS_AWAITING_REPORTER &&
-            known[i]->own)
-            return true;
-    return false;
+        if (known[i]->id == ticket_id) return known[i];
+    return NULL;
+}
+
+static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
+{
+    const struct known_ticket *t = known_with_id(f, ticket_id);
+    return t && t->own && t->status == STATUS_AWAITING_REPORTER;
 }
 
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
@@ -128,6 +134,16 @@ void act_ask_namesake(const struct conversation_facts *f, struct decision *out, 
     out->react = false;
     out->question = QUESTION_NAMESAKE;
     conversation_ask(&out->after, QUESTION_NAMESAKE, ticket_id, f->message->sent_at);
+}
+
+bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    const struct known_ticket *t = known_with_id(f, ticket_id);
+    if (!t || t->status != STATUS_RECEIVED ||
+        str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
+        return false;
+    act_ask(f, out, QUESTION_CATEGORY, ticket_id, STR_EMPTY);
+    return true;
 }
 
 void act_note_phone(struct decision *out)
@@ -378,6 +394,16 @@ static void guess_language(const struct conversation_facts *f, struct conversati
         after->language = understood_of(f)->language;
 }
 
+static void hush(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool danger = u->urgent || (u->category && u->category->priority == PRIORITY_URGENT);
+    if (f->before.blocked == BLOCK_NONE || (danger && u->intent == INTENT_REPORT)) return;
+    out->mute = true;
+    out->tell_blocked = f->before.blocked == BLOCK_NEW && out->act != ACT_NOTHING;
+    if (out->tell_blocked) out->after.blocked = BLOCK_TOLD;
+}
+
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)
 {
     *out = (struct decision){ .act = ACT_NOTHING, .arg = STR_EMPTY, .after = facts->before };
@@ -389,4 +415,5 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     forget_yes_or_no(facts, out);
     count_burst(facts, &out->after);
     calm(out);
+    hush(facts, out);
 }

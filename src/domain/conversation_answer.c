@@ -62,6 +62,14 @@ static void turn_page(const struct conversation_facts *f, struct decision *out,
         act_say(out, REPLY_CHOICE_OLD);
 }
 
+static void turn_categories(const struct conversation_facts *f, struct decision *out)
+{
+    if (ticket_is_own_open(&f->chosen) && act_ask_category(f, out, f->chosen.id))
+        out->arg = f->choice->arg;
+    else
+        act_say(out, REPLY_CHOICE_OLD);
+}
+
 /* It stays a ticket of its own, and what is still missing of it is asked now. */
 static void keep_apart(struct decision *out)
 {
@@ -92,6 +100,8 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
 {
     switch (f->choice->verb) {
     case CHOICE_UNIT: correct(f, out, ACT_UNIT); break;
+    case CHOICE_CATEGORY: correct(f, out, ACT_CATEGORY); break;
+    case CHOICE_CATEGORIES: turn_categories(f, out); break;
     case CHOICE_VILLAGE:
     case CHOICE_DISTRICT: correct(f, out, ACT_PLACE); break;
     case CHOICE_DISTRICTS: turn_page(f, out, QUESTION_DISTRICT); break;
@@ -123,7 +133,8 @@ bool rule_tap(const struct conversation_facts *f, struct decision *out)
     if (f->choice->token == f->before.token) conversation_answered(&out->after);
     follow_tap(f, out);
     /* What comes next is about the ticket that was tapped at. */
-    if (out->act == ACT_UNIT || out->act == ACT_PLACE || out->act == ACT_BIND)
+    if (out->act == ACT_UNIT || out->act == ACT_CATEGORY || out->act == ACT_PLACE ||
+        out->act == ACT_BIND)
         act_follow(f, out, out->ticket_id);
     if (out->act == ACT_FOLLOW) act_follow(f, out, out->into_id);
     return true;
@@ -275,6 +286,13 @@ static bool answer_phone(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
+/* "bukan semua": none of the units that were offered. */
+static bool answer_unit(const struct conversation_facts *f, struct decision *out)
+{
+    return f->before.asked == QUESTION_UNIT && understood_of(f)->intent == INTENT_NO &&
+           within(f, f->settle_ms) && act_ask_category(f, out, f->asked.id);
+}
+
 /* "desa Karanganyar": of which district? */
 static bool answer_namesake(const struct conversation_facts *f, struct decision *out)
 {
@@ -324,7 +342,8 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_DISTRICT:
     case QUESTION_VILLAGE:
     case QUESTION_NAMESAKE:
-        return answer_place(f, out) || answer_namesake(f, out) || ask_by_list(f, out);
+        return answer_place(f, out) || answer_namesake(f, out) || answer_unit(f, out) ||
+               ask_by_list(f, out);
     case QUESTION_TICKET:
     case QUESTION_HUMAN:
     case QUESTION_REPORTER:
@@ -333,6 +352,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:
     case QUESTION_LANGUAGE:
+    case QUESTION_CATEGORY:
     case QUESTION_NONE:
     case QUESTION_END: break;
     }

@@ -85,6 +85,20 @@ static void decide_add(const struct conversation_facts *f, struct decision *out)
     }
 }
 
+/* Once the desk works on it, a human changes what it is about. */
+static void decide_correct(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t ticket_id = meant_ticket(f);
+    if (meant_another(f))
+        decide_status(f, out);
+    else if (ticket_id == 0)
+        act_say(out, REPLY_STATUS_NONE);
+    else if (act_ask_category(f, out, ticket_id))
+        return;
+    else
+        act_human(f, out);
+}
+
 static void speak(struct decision *out, enum language language)
 {
     out->after.language = language;
@@ -124,6 +138,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_ADD: decide_add(f, out); return true;
     case INTENT_PRIVACY: act_say(out, REPLY_PRIVACY); return true;
     case INTENT_LANGUAGE: decide_language(f, out); return true;
+    case INTENT_CORRECT: decide_correct(f, out); return true;
     case INTENT_ERASE:
     case INTENT_HUMAN: act_human(f, out); return true;
     case INTENT_NONE:

@@ -28,6 +28,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_UNSOLVED] = "unsolved",
     [WORD_THIRD_PARTY] = "third_party",
     [WORD_LANGUAGE] = "language",
+    [WORD_CORRECT] = "correct",
     [WORD_JAVANESE] = "javanese",
     [WORD_MADURESE] = "madurese",
     [WORD_QUESTION] = "question",

@@ -13,6 +13,7 @@ const char *intent_name(enum intent intent)
     case INTENT_STATUS: return "status";
     case INTENT_HELP: return "help";
     case INTENT_CANCEL: return "cancel";
+    case INTENT_CORRECT: return "correct";
     case INTENT_HUMAN: return "human";
     case INTENT_ADD: return "add";
     case INTENT_CONFIDENTIAL: return "confidential";

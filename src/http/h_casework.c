@@ -91,6 +91,16 @@ bool h_extension_post(struct request *r, struct db *db, struct err *e)
     return words_post(r, db, "reason", casework_extend, 200, e);
 }
 
+bool h_block_post(struct request *r, struct db *db, struct err *e)
+{
+    return words_post(r, db, "reason", casework_block, 200, e);
+}
+
+bool h_unblock_post(struct request *r, struct db *db, struct err *e)
+{
+    return words_post(r, db, "reason", casework_unblock, 200, e);
+}
+
 bool h_unmerge_post(struct request *r, struct db *db, struct err *e)
 {
     return words_post(r, db, "reason", casework_unmerge, 200, e);

@@ -200,6 +200,8 @@ bool h_assignment_post(struct request *r, struct db *db, struct err *e);
 bool h_promise_post(struct request *r, struct db *db, struct err *e);
 bool h_extension_post(struct request *r, struct db *db, struct err *e);
 bool h_unmerge_post(struct request *r, struct db *db, struct err *e);
+bool h_block_post(struct request *r, struct db *db, struct err *e);
+bool h_unblock_post(struct request *r, struct db *db, struct err *e);
 bool h_upload_prepare(struct request *r, struct db *db, struct err *e);
 bool h_upload_post(struct request *r, struct db *db, struct err *e);
 bool h_note_post(struct request *r, struct db *db, struct err *e);

@@ -11,7 +11,8 @@
 #define COMMAND_BITS                                                                               \
     (ROLE_BIT(WORD_MENU) | ROLE_BIT(WORD_STATUS) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_CANCEL) |   \
      ROLE_BIT(WORD_HUMAN) | ROLE_BIT(WORD_ADD) | ROLE_BIT(WORD_CONFIDENTIAL) |                     \
-     ROLE_BIT(WORD_PRIVACY) | ROLE_BIT(WORD_ERASE) | ROLE_BIT(WORD_LANGUAGE))
+     ROLE_BIT(WORD_PRIVACY) | ROLE_BIT(WORD_ERASE) | ROLE_BIT(WORD_LANGUAGE) |                     \
+     ROLE_BIT(WORD_CORRECT))
 #define ANSWER_BITS   (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NO))
 #define COURTESY_BITS (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE))
 #define EMPTY_BITS    (COURTESY_BITS | ANSWER_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
@@ -30,11 +31,12 @@ static enum intent command_of(uint32_t roles)
         enum word_role role;
         enum intent intent;
     } commands[] = {
-        { WORD_ERASE, INTENT_ERASE },       { WORD_STATUS, INTENT_STATUS },
-        { WORD_CANCEL, INTENT_CANCEL },     { WORD_CONFIDENTIAL, INTENT_CONFIDENTIAL },
-        { WORD_ADD, INTENT_ADD },           { WORD_HUMAN, INTENT_HUMAN },
-        { WORD_PRIVACY, INTENT_PRIVACY },   { WORD_MENU, INTENT_MENU },
-        { WORD_LANGUAGE, INTENT_LANGUAGE }, { WORD_HELP, INTENT_HELP },
+        { WORD_ERASE, INTENT_ERASE },     { WORD_STATUS, INTENT_STATUS },
+        { WORD_CANCEL, INTENT_CANCEL },   { WORD_CONFIDENTIAL, INTENT_CONFIDENTIAL },
+        { WORD_ADD, INTENT_ADD },         { WORD_HUMAN, INTENT_HUMAN },
+        { WORD_PRIVACY, INTENT_PRIVACY }, { WORD_MENU, INTENT_MENU },
+        { WORD_CORRECT, INTENT_CORRECT }, { WORD_LANGUAGE, INTENT_LANGUAGE },
+        { WORD_HELP, INTENT_HELP },
     };
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (roles & ROLE_BIT(commands[i].role)) return commands[i].intent;

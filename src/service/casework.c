@@ -111,6 +111,31 @@ bool casework_identity(struct casework *c, struct str reason, struct err *e)
     return casework_event(c, EVENT_IDENTITY, STR_EMPTY, reason, STR_EMPTY, e);
 }
 
+static bool set_blocked(struct casework *c, enum block to, const char *event, struct str reason,
+                        struct err *e)
+{
+    struct conversation chat;
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_WORDS_MAX)) return true;
+    if (!conversation_get(c->db, c->ticket->contact_id, c->arena, &chat, e)) return false;
+    if ((chat.blocked == BLOCK_NONE) == (to == BLOCK_NONE))
+        return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                               to == BLOCK_NONE ? "The reporter is not blocked."
+                                                : "The reporter is blocked already.");
+    chat.blocked = to;
+    return conversation_save(c->db, &chat, e) &&
+           casework_event(c, event, STR_EMPTY, reason, STR_EMPTY, e);
+}
+
+bool casework_block(struct casework *c, struct str reason, struct err *e)
+{
+    return set_blocked(c, BLOCK_NEW, EVENT_BLOCKED, reason, e);
+}
+
+bool casework_unblock(struct casework *c, struct str reason, struct err *e)
+{
+    return set_blocked(c, BLOCK_NONE, EVENT_UNBLOCKED, reason, e);
+}
+
 /* *open after a refusal is false. */
 static bool window_check(struct casework *c, bool *open, struct err *e)
 {

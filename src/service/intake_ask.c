@@ -245,6 +245,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_NAMESAKE:
         ok = intake_ask_namesake(s, d->ticket_id, d->after.token, &content, &content.body, e);
         break;
+    case QUESTION_CATEGORY: ok = intake_ask_category(s, d, &content, e); break;
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;

@@ -71,6 +71,24 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
     return correct(s, d, &to, REPLY_UNIT_NOTED, e);
 }
 
+/* Chosen from the list: the matter, and whoever owns it there. */
+static bool change_category(struct intake_step *s, struct decision *d, struct err *e)
+{
+    const struct desk *desk = s->options->desk;
+    const struct category *category = desk_category(desk, d->arg);
+    struct ticket t;
+    if (!category) return err_set(e, ERR_INPUT, "intake: a choice names no category");
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
+    bool elsewhere = department_is_elsewhere(t.department);
+    struct ticket_correction to = { .category = category->code,
+                                    .department = elsewhere
+                                                      ? t.department
+                                                      : desk_owner(desk, category, place)->code,
+                                    .priority = category->priority };
+    return correct(s, d, &to, REPLY_CORRECTED, e);
+}
+
 bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct desk *desk = s->options->desk;
@@ -167,6 +185,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     switch (d->act) {
     case ACT_UNIT: return change_unit(s, d, e);
+    case ACT_CATEGORY: return change_category(s, d, e);
     case ACT_PLACE: return change_place(s, d, e);
     case ACT_BIND: return bind(s, d, e);
     case ACT_CANCEL: return cancel(s, d, e);

@@ -84,6 +84,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
     if (!conversation_get(db, contact_id, arena, c, e)) return false;
     silence.sent_at = c->loose.at;
     s.language = c->language;
+    s.muted = c->blocked != BLOCK_NONE;
     s.message_id = c->loose.count ? c->loose.ids[0] : 0;
     intake_draft(&s, &d, &t);
     t.needs_words = true;

@@ -266,6 +266,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
         /* The message that led to it belongs to no ticket yet, or tells nothing. */
         return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
     case ACT_UNIT:
+    case ACT_CATEGORY:
     case ACT_PLACE:
     case ACT_BIND:
     case ACT_CANCEL:
@@ -289,7 +290,8 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!intake_release(s, e)) return false;
     conversation_decide(&facts, &decision);
     s->language = decision.after.language;
-    return act(s, body, &decision, e) &&
+    s->muted = decision.mute;
+    return act(s, body, &decision, e) && intake_say_blocked(s, &decision, e) &&
            (!decision.keep_loose || intake_loose_keep(s, &decision.after.loose, e)) &&
            conversation_save(s->db, &decision.after, e);
 }

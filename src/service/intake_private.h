@@ -18,6 +18,7 @@ struct intake_step {
         *choice; /* &tap: the tap on a choice of ours that the message is; else NULL */
     int64_t now, contact_id;
     enum language language; /* to answer in */
+    bool muted;             /* nothing goes out: the contact is blocked */
     int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id;     /* row of this message, once stored */
     struct intake_result *result;
@@ -40,6 +41,8 @@ MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, in
 /* {count} people report the same as this ticket. */
 MUST_CHECK bool intake_reply_followed(struct intake_step *s, const struct ticket *t,
                                       int64_t event_id, struct err *e);
+/* Once: that the answers have ceased, and what to do about it. */
+MUST_CHECK bool intake_say_blocked(struct intake_step *s, const struct decision *d, struct err *e);
 MUST_CHECK bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
 MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e);
@@ -65,6 +68,9 @@ MUST_CHECK bool intake_choice_add(struct intake_step *s, struct outbound *conten
 /* intake_ask_place.c: districts, or the villages of one, as a list. */
 MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d,
                                  struct outbound *list, struct err *e);
+/* intake_ask_category.c: what the ticket is about, as a list; d->arg is a page. */
+MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision *d,
+                                    struct outbound *list, struct err *e);
 /* Which of the villages of one name? Buttons, and the words above them. */
 MUST_CHECK bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token,
                                     struct outbound *content, struct str *words, struct err *e);

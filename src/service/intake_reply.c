@@ -165,6 +165,15 @@ bool intake_reply_followed(struct intake_step *s, const struct ticket *t, int64_
     return put_text(s, REPLY_SIMILAR_JOINED, &w.vars, t->id, event_id, e);
 }
 
+bool intake_say_blocked(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    if (!d->tell_blocked) return true;
+    s->muted = false;
+    bool ok = intake_reply_plain(s, REPLY_BLOCKED, 0, 0, e);
+    s->muted = true;
+    return ok;
+}
+
 bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                            struct err *e)
 {

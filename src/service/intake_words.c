@@ -11,6 +11,7 @@ bool intake_put_or_template(struct intake_step *s, const struct outbound *conten
                             int64_t event_id, struct err *e)
 {
     int64_t id;
+    if (s->muted) return true;
     struct outbox_draft draft = { .contact_id = s->contact_id,
                                   .ticket_id = ticket_id,
                                   .event_id = event_id,

@@ -65,6 +65,7 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
         c.loose.due_at = db_int(rows, 12);
         c.language = (enum language)db_int(rows, 13);
         c.language_chosen = db_int(rows, 14) != 0;
+        c.blocked = (enum block)db_int(rows, 15);
         ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
     }
     db_close_rows(rows);
@@ -85,7 +86,7 @@ bool conversation_save(struct db *db, const struct conversation *c, struct err *
                           v_int_or_null(c->asked_ticket_id), V_INT(c->asked_at), V_INT(c->token),
                           V_INT(c->misses), V_INT(c->burst_at), V_INT(c->burst), V_INT(c->loose.at),
                           v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at),
-                          V_INT(c->language), V_INT(c->language_chosen)),
+                          V_INT(c->language), V_INT(c->language_chosen), V_INT(c->blocked)),
                    NULL, e);
 }
 

@@ -5,11 +5,13 @@
 #define SMALL_REPLIES SMALL_REPLIES_WITH("Tulis saja.\\nKetik *status*.")
 #define SMALL_REPLIES_WITH(menu)                                                                   \
     "[menu]\ntext = " menu "\n"                                                                    \
-    "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = Sebentar.\n"        \
+    "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = "                   \
+    "Sebentar.\nblocked = Ya.\n"                                                                   \
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nvoice = Suara.\n"                \
-    "addition = {number}\nnamesake = {place}\nmatter = {number}\nphone = Nomor?\n"                 \
+    "addition = {number}\nnamesake = {place}\nmatter = {number}\nphone = Nomor?\ncategory = "      \
+    "Apa?\n"                                                                                       \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \

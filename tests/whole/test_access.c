@@ -53,6 +53,8 @@ static const struct expectation {
     { "POST", "/api/v1/tickets/{number}/promises", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/extensions", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/unmerge", ACTS, 0 },
+    { "POST", "/api/v1/tickets/{number}/block", ACTS, 0 },
+    { "POST", "/api/v1/tickets/{number}/unblock", ACTS, 0 },
     { "POST", "/api/v1/tickets/{number}/notes", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/replies", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/identity", ACTS, 0 },

@@ -93,7 +93,7 @@ static void speak(struct world *w, struct said *s)
         { "dua kata", 8 }, { "satu", 4 }, { "5", 1 }, { "nilai 3 pak", 11 }
     };
     s->message.text = texts[roll(w, sizeof texts / sizeof *texts)];
-    s->understood.intent = (enum intent)roll(w, INTENT_LANGUAGE + 1);
+    s->understood.intent = (enum intent)roll(w, INTENT_CORRECT + 1);
     if (s->message.type != MESSAGE_TEXT && roll(w, 2)) s->understood.intent = INTENT_NONE;
     understand(w, &s->understood);
     bool tap = s->message.type == MESSAGE_INTERACTIVE || s->message.type == MESSAGE_BUTTON;
@@ -119,8 +119,8 @@ static void speak(struct world *w, struct said *s)
 
 static bool needs_open(enum act act)
 {
-    return act == ACT_JOIN || act == ACT_UNIT || act == ACT_PLACE || act == ACT_BIND ||
-           act == ACT_CANCEL || act == ACT_CONFIDE;
+    return act == ACT_JOIN || act == ACT_UNIT || act == ACT_CATEGORY || act == ACT_PLACE ||
+           act == ACT_BIND || act == ACT_CANCEL || act == ACT_CONFIDE;
 }
 
 static void check_true_to_tickets(const struct world *w, const struct said *s,
@@ -149,7 +149,9 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_true(before.own && before.open);
     }
     if (d->resumes) assert_true(t.own && t.status == STATUS_AWAITING_REPORTER);
-    if (d->act == ACT_UNIT) assert_int_equal(t.status, STATUS_RECEIVED);
+    if (d->act == ACT_UNIT || d->act == ACT_CATEGORY) assert_int_equal(t.status, STATUS_RECEIVED);
+    if (d->act == ACT_ASK && d->question == QUESTION_CATEGORY)
+        assert_int_equal(t.status, STATUS_RECEIVED);
     if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own || t.follows);
     /* The words of a tap are our own. */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
@@ -182,6 +184,10 @@ static void check_memory(const struct said *s, const struct decision *d)
 {
     const struct conversation *before = &s->f.before, *after = &d->after;
     assert_int_equal(after->contact_id, before->contact_id);
+    /* the blocked are told once, and only the desk ends it */
+    if (before->blocked == BLOCK_NONE) assert_false(d->mute || d->tell_blocked);
+    if (before->blocked == BLOCK_TOLD) assert_false(d->tell_blocked);
+    assert_true(after->blocked == before->blocked || d->tell_blocked);
     assert_true(after->token == before->token || after->token == before->token + 1);
     assert_in_range(after->asked, QUESTION_NONE, QUESTION_END - 1);
     if (after->asked == QUESTION_NONE) assert_int_equal(after->asked_ticket_id, 0);
@@ -336,7 +342,9 @@ static void test_random_chats(void **state)
     for (int64_t i = 0; i < chats; i++) {
         struct world w = { .dice = (uint64_t)(seed * 1000003 + i),
                            .at = NOW,
-                           .memory = { .contact_id = 5, .loose = { .place = STR_EMPTY } } };
+                           .memory = { .contact_id = 5,
+                                       .blocked = i % 8 == 0 ? BLOCK_NEW : BLOCK_NONE,
+                                       .loose = { .place = STR_EMPTY } } };
         play(&w);
     }
     print_message("%lld chats of %d messages\n", (long long)chats, MESSAGES);
