@@ -11,6 +11,7 @@
 
 #include "base/log.h"
 #include "domain/cost.h"
+#include "http/live.h"
 #include "nlu/area.h"
 #include "nlu/understand.h"
 #include "service/intake.h"
@@ -41,6 +42,7 @@ struct http_options {
     struct writer *writer;
     struct readers *readers;
     struct readers *hashers;         /* of one thread: passwords are hashed there, one at a time */
+    struct live *live;               /* streams of events (http/live.h) */
     const struct media_store *media; /* files of attachments; NULL: there are none */
     const struct nlu *nlu;
     const struct area *area;      /* NULL: locations are kept, but not looked up */

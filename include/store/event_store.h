@@ -28,6 +28,19 @@ MUST_CHECK bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, s
 MUST_CHECK bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *arena,
                             struct event *out, size_t *count, bool *more, struct err *e);
 
+/* What has happened, without its words, and the ticket as it is now. */
+struct event_news {
+    int64_t id, ticket_id, at, version;
+    enum ticket_kind kind;
+    enum ticket_status status;
+    char type[32], department[64];
+};
+/* Of every ticket, oldest first, behind after_id; out has room for max. */
+MUST_CHECK bool event_news(struct db *db, int64_t after_id, size_t max, struct event_news *out,
+                           size_t *count, struct err *e);
+/* Shown in the audit trail alone: name, number or a file were opened. */
+bool event_is_of_trail(struct str type);
+
 struct chain_head {
     int64_t event_id; /* 0: no event yet */
     uint8_t digest[SHA256_SIZE];

@@ -20,6 +20,12 @@ SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest,
 FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id LEFT JOIN remark AS r ON r.event_id = e.id
 WHERE e.id < :before ORDER BY e.id DESC LIMIT :limit;
 
+-- What has happened since, with what decides who may know of it.
+-- name: event_news
+SELECT e.id, e.ticket_id, e.at, e.type, t.kind, t.department, t.status, t.version
+FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id
+WHERE e.id > :after ORDER BY e.id LIMIT :limit;
+
 -- name: chain_head
 SELECT event_id, digest FROM chain WHERE id = 1;
 

@@ -26,6 +26,7 @@ struct service {
     struct media_store *media;
     struct sender *sender;
     struct template_watch *templates; /* NULL: nothing to compare */
+    struct live *live;
     struct http_server *http;
     struct job upkeep;
     struct upkeep_result upkept;

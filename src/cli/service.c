@@ -20,6 +20,7 @@ static void on_commit(void *ctx)
     struct service *s = ctx;
     struct writer_stats stats;
     struct checkpointer *c = s->checkpointer;
+    live_committed(s->live);
     if (!c) return;
     writer_stats(s->writer, &stats);
     checkpointer_wake(c, stats.wal_pages);
@@ -41,7 +42,8 @@ static bool store_start(struct service *s, struct err *e)
                                        .name = "hasher",
                                        .threads = 1,
                                        .queue_max = HASHES_WAITING };
-    if (!store_lock_take(path, &s->lock, e) || !store_migrate(path, &s->app.clock, &report, e))
+    if (!live_create(s->app.conf.desk_ticket_prefix, &s->app.clock, &s->live, e) ||
+        !store_lock_take(path, &s->lock, e) || !store_migrate(path, &s->app.clock, &report, e))
         return false;
     if (report.from != report.to)
         log_event(&s->app.log, LOG_INFO, "store.migrated", LOG_NUM("from", report.from),
@@ -178,6 +180,7 @@ static bool door_open(struct service *s, struct err *e)
         .writer = s->writer,
         .readers = s->readers,
         .hashers = s->hashers,
+        .live = s->live,
         .media = s->media,
         .nlu = s->app.nlu,
         .area = s->app.area,
@@ -283,6 +286,7 @@ static void upkeep_job_done(struct job *job, enum job_end end, const struct err 
 void service_tick(struct service *s)
 {
     http_server_sweep(s->http);
+    live_tick(s->live);
     if (s->upkeep_waits) return;
     s->upkeep_waits = true;
     watch_look(s);
@@ -301,6 +305,7 @@ void service_stop(struct service *s)
     readers_stop(s->hashers);
     writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
+    live_destroy(s->live);
     media_store_close(s->media);
     store_lock_drop(s->lock);
     if (s->tls_key.at) memset(s->tls_key.at, 0, s->tls_key.cap);

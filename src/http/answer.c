@@ -1,9 +1,10 @@
 /* answer.c - what goes back: problem+json, JSON, text; never cached unless a handler says so. */
-#include "request.h"
+#include "live_stream.h"
 #include <stdio.h>
 #include <unistd.h>
 
 #define JSON_TYPE    "application/json"
+#define STREAM_BLOCK 4096 /* the library's buffer of one stream */
 #define PROBLEM_TYPE "application/problem+json"
 
 #define PAGE_POLICY                                                                                \
@@ -181,6 +182,9 @@ static struct MHD_Response *response_make(const struct request *r)
 {
     struct str text = r->fixed.len ? r->fixed : buf_view(&r->text);
     if (r->has_file) return MHD_create_response_from_fd64((uint64_t)r->file_size, r->file);
+    if (r->stream)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, live_read,
+                                                 r->stream, NULL);
     /* r->text lives until the request is completed, after the last byte was sent. */
     return MHD_create_response_from_buffer(text.len, (void *)(uintptr_t)text.at,
                                            MHD_RESPMEM_PERSISTENT);

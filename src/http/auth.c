@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SECRET_MAX 128
-
 static struct str bearer_token(const struct request *r)
 {
     struct str value = request_header(r, "Authorization");
@@ -124,6 +122,26 @@ static bool prove_session(struct request *r, struct db *db, struct str cookie)
         touch_begin(r, &s);
     }
     return true;
+}
+
+/* --- later, again --- */
+
+void auth_proof(const struct request *r, struct proof *out)
+{
+    struct str secret = r->cookie.len ? r->cookie : bearer_token(r);
+    *out = (struct proof){ .by_session = r->cookie.len > 0 };
+    if (!str_copy(out->secret, sizeof out->secret, secret)) out->secret[0] = '\0';
+}
+
+bool auth_proof_stands(const struct proof *proof, struct db *db, int64_t now, struct arena *arena,
+                       struct staff *out, struct err *e)
+{
+    struct token_grant grant;
+    struct session session;
+    bool ok = proof->by_session ? session_find(db, str_of(proof->secret), now, arena, &session, e)
+                                : token_find(db, str_of(proof->secret), now, arena, &grant, e);
+    if (ok) *out = proof->by_session ? session.staff : grant.staff;
+    return ok;
 }
 
 /* --- who --- */

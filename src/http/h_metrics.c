@@ -61,6 +61,12 @@ static void writer_metrics(const struct http_server *s, struct buf *out)
            w.healthy);
 }
 
+static void live_metrics(const struct http_server *s, struct buf *out)
+{
+    metric(out, "kanda_event_streams", "gauge", "Streams of live events that are open.",
+           live_count(s->options.live));
+}
+
 static void sender_metrics(const struct http_server *s, struct buf *out)
 {
     struct http_sender_view v = { .can_send = true };
@@ -142,6 +148,7 @@ bool h_metrics(struct request *r, struct db *db, struct err *e)
     buf_init(&out, 65536);
     door_metrics(r->server, &out);
     writer_metrics(r->server, &out);
+    live_metrics(r->server, &out);
     sender_metrics(r->server, &out);
     process_metrics(&out);
     bool ok = store_metrics(db, &out, e);

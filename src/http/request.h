@@ -14,8 +14,9 @@
 #include <microhttpd.h>
 
 #define SESSION_COOKIE "kanda_session"
-#define CSRF_SIZE      65 /* hex and its NUL */
-#define PEER_SIZE      46 /* an address as text, INET6_ADDRSTRLEN */
+#define CSRF_SIZE      65  /* hex and its NUL */
+#define SECRET_MAX     128 /* bytes of a token or a cookie */
+#define PEER_SIZE      46  /* an address as text, INET6_ADDRSTRLEN */
 
 #define REQUEST_ARENA_MAX ((size_t)16 << 20)
 #define ANSWER_MAX        ((size_t)8 << 20)
@@ -24,6 +25,7 @@
 enum guarding { PAGE_NONE, PAGE_PUBLIC, PAGE_PRIVATE /* and search engines stay away */ };
 
 struct public_cache;
+struct live_stream;
 
 struct request {
     struct http_server *server;
@@ -57,6 +59,7 @@ struct request {
     int64_t file_size;
     const char *disposition; /* arena */
     struct str fixed;        /* answered instead of text where it is set: outlives the request */
+    struct live_stream *stream; /* answered as long as both sides like; NULL: no stream */
     const char *encoding;    /* Content-Encoding of fixed; NULL: none */
     bool varies;             /* the encoding depends on who asks */
 
@@ -144,6 +147,15 @@ bool idempotency_end(struct request *r, struct db *db, struct err *e);
 /* Proves the caller that the route asks for. False: 401, 403 or 503 was answered. A session that
  * changes something must show its CSRF token; it is prolonged, at most once a minute. */
 bool auth_prove(struct request *r, struct db *db);
+/* What the caller showed, to be asked again while a stream lasts; wipe it afterwards. */
+struct proof {
+    bool by_session;
+    char secret[SECRET_MAX + 1];
+};
+void auth_proof(const struct request *r, struct proof *out);
+/* ERR_NOT_FOUND: the token or session is over, or the account closed. *out lives in arena. */
+bool auth_proof_stands(const struct proof *proof, struct db *db, int64_t now, struct arena *arena,
+                       struct staff *out, struct err *e);
 /* The CSRF token of a session. */
 void auth_csrf(struct str cookie, char out[CSRF_SIZE]);
 
@@ -189,6 +201,7 @@ bool h_statistics_ages(struct request *r, struct db *db, struct err *e);
 bool h_desk_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_list(struct request *r, struct db *db, struct err *e);
 bool h_ticket_get(struct request *r, struct db *db, struct err *e);
+bool h_events(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);
 bool h_ticket_messages(struct request *r, struct db *db, struct err *e);
 bool h_ticket_outbox(struct request *r, struct db *db, struct err *e);

@@ -26,6 +26,7 @@ static const struct route routes[] = {
     { "GET", "/readyz", CALLER_ANYONE, 0, 0, NULL, DOOR(h_health_ready) },
     { "GET", "/metrics", CALLER_OPERATOR, 0, 0, NULL, READER(h_metrics) },
     { "GET", "/api/v1/openapi.json", CALLER_ANYONE, 0, 0, "", DOOR(h_openapi) },
+    { "GET", "/api/v1/events", CALLER_STAFF, STAFF_READS, 0, "", READER(h_events) },
     { "GET", "/api/v1/tickets", CALLER_STAFF, STAFF_READS, 0,
       "status kind category department district village q from to overdue limit cursor sort",
       READER(h_ticket_list) },

@@ -1,4 +1,5 @@
 /* server.c - the libmicrohttpd daemon and the life of a request: headers, body, answer. */
+#include "live_stream.h"
 #include "public_cache.h"
 #include "request.h"
 #include <arpa/inet.h>
@@ -49,6 +50,7 @@ static void on_completed(void *ctx, struct MHD_Connection *connection, void **re
     free(r->body);
     json_free(r->json);
     answer_drop_file(r);
+    live_close(r->stream);
     buf_finish(&r->text);
     arena_clear(&r->arena);
     free(r);
@@ -302,6 +304,7 @@ void http_server_stop(struct http_server *s)
     static const struct timespec pause = { .tv_nsec = 2000000 };
     if (!s) return;
     s->stopping = true;
+    live_stop(s->options.live);
     /* MHD_stop_daemon with a suspended connection aborts the process (0.9.75): every job calls
      * done, so this ends as soon as the writer and the readers have answered. */
     while (s->suspended > 0)

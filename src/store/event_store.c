@@ -125,3 +125,39 @@ bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *a
                 VALUES(V_INT(before_id ? before_id : INT64_MAX), V_INT(limit + 1)), limit, arena,
                 out, count, more, e);
 }
+
+bool event_is_of_trail(struct str type)
+{
+    return str_equal(type, STR(EVENT_IDENTITY)) || str_equal(type, STR(EVENT_ATTACHMENT));
+}
+
+static bool news_read(struct db_rows *rows, struct event_news *out, struct err *e)
+{
+    *out = (struct event_news){ .id = db_int(rows, 0),
+                                .ticket_id = db_int(rows, 1),
+                                .at = db_int(rows, 2),
+                                .kind = (enum ticket_kind)db_int(rows, 4),
+                                .status = (enum ticket_status)db_int(rows, 6),
+                                .version = db_int(rows, 7) };
+    return (str_copy(out->type, sizeof out->type, db_text(rows, 3)) &&
+            str_copy(out->department, sizeof out->department, db_text(rows, 5))) ||
+           err_set(e, ERR_INTERNAL, "event: a type or a department is too long");
+}
+
+bool event_news(struct db *db, int64_t after_id, size_t max, struct event_news *out, size_t *count,
+                struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_EVENT_NEWS, VALUES(V_INT(after_id), V_INT(max)), &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        ok = news_read(rows, &out[n], e);
+        if (!ok) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}
