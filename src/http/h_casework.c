@@ -31,7 +31,7 @@ static bool read_into(struct request *r, const struct json *body, struct casewor
            invalid(r, "into: a ticket number, such as LK26-00042-7.");
 }
 
-static bool read_move(struct request *r, const struct json *body, struct casework_move *m)
+bool work_read_move(struct request *r, const struct json *body, struct casework_move *m)
 {
     struct str to, outcome;
     *m = (struct casework_move){ .outcome = OUTCOME_NONE };
@@ -56,7 +56,7 @@ bool h_transition_post(struct request *r, struct db *db, struct err *e)
     const struct json *body;
     if (!work_begin(r, db, "to outcome reason message department into proof", &t, &c, &body, e))
         return false;
-    if (!body || !read_move(r, body, &move)) return true;
+    if (!body || !work_read_move(r, body, &move)) return true;
     return casework_move(&c, &move, e) && work_end(r, db, &c, 200, e);
 }
 

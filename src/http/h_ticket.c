@@ -150,8 +150,14 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
 
 bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e)
 {
+    return ticket_of_number(r, db, r->params[0], out, e);
+}
+
+bool ticket_of_number(struct request *r, struct db *db, struct str number, struct ticket *out,
+                      struct err *e)
+{
     int64_t id;
-    if (!ticket_number_parse(r->server->options.intake.ticket_prefix, r->params[0], &id, NULL))
+    if (!ticket_number_parse(r->server->options.intake.ticket_prefix, number, &id, NULL))
         return err_set(e, ERR_NOT_FOUND, "no such ticket");
     if (!ticket_get(db, id, &r->arena, out, e)) return false;
     return staff_sees_ticket(&r->staff, out->kind, out->department) ||

@@ -99,7 +99,7 @@ static void change_begin(struct request *r)
 {
     r->job = (struct job){ .run = change_run,
                            .done = change_done,
-                           .weight = 1,
+                           .weight = r->weight ? r->weight : 1,
                            .bytes = r->body_cap + r->arena.used + sizeof *r };
     if (!writer_submit(r->server->options.writer, &r->job)) refuse_full(r);
 }

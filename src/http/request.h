@@ -44,6 +44,7 @@ struct request {
     struct str cookie;  /* proven by this session; "": by a token */
     int64_t access_expires_at; /* of the session or token; 0: never */
     void *prepared;            /* arena; what on_reader hands to on_writer */
+    size_t weight;             /* tickets that the job changes; 0: one */
 
     /* the answer */
     unsigned status;
@@ -217,6 +218,10 @@ bool h_block_post(struct request *r, struct db *db, struct err *e);
 bool h_unblock_post(struct request *r, struct db *db, struct err *e);
 bool h_upload_prepare(struct request *r, struct db *db, struct err *e);
 bool h_upload_post(struct request *r, struct db *db, struct err *e);
+bool h_bulk_move_prepare(struct request *r, struct db *db, struct err *e);
+bool h_bulk_move_post(struct request *r, struct db *db, struct err *e);
+bool h_bulk_assign_prepare(struct request *r, struct db *db, struct err *e);
+bool h_bulk_assign_post(struct request *r, struct db *db, struct err *e);
 bool h_note_post(struct request *r, struct db *db, struct err *e);
 bool h_reply_post(struct request *r, struct db *db, struct err *e);
 bool h_identity_post(struct request *r, struct db *db, struct err *e);

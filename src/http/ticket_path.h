@@ -6,6 +6,8 @@
 
 /* ERR_NOT_FOUND alike for a malformed number, no such ticket, and one the caller may not know of.
  */
+MUST_CHECK bool ticket_of_number(struct request *r, struct db *db, struct str number,
+                                 struct ticket *out, struct err *e);
 MUST_CHECK bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e);
 
 #endif

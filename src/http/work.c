@@ -18,34 +18,45 @@ bool body_text(struct request *r, const struct json *body, const char *name, str
     return false;
 }
 
+struct casework work_of(struct request *r, struct db *db, struct ticket *t)
+{
+    const struct http_options *o = &r->server->options;
+    return (struct casework){ .db = db,
+                              .options = &o->intake,
+                              .proof_required = o->proof_required,
+                              .arena = &r->arena,
+                              .who = &r->staff,
+                              .now = r->arrived_at,
+                              .ticket = t };
+}
+
 bool work_begin(struct request *r, struct db *db, const char *known, struct ticket *t,
                 struct casework *c, const struct json **body, struct err *e)
 {
-    const struct http_options *o = &r->server->options;
     *body = NULL;
-    *c = (struct casework){ .db = db,
-                            .options = &o->intake,
-                            .proof_required = o->proof_required,
-                            .arena = &r->arena,
-                            .who = &r->staff,
-                            .now = r->arrived_at,
-                            .ticket = t };
+    *c = work_of(r, db, t);
     if (!ticket_of_path(r, db, t, e)) return false;
     const struct json *object = request_object(r, known);
     if (object && request_version(r, &c->seen_version)) *body = object;
     return true;
 }
 
-bool work_allowed(struct request *r, const struct casework *c)
+unsigned work_status(enum refusal_kind kind)
 {
-    static const unsigned statuses[] = { [REFUSAL_INVALID] = 422,
+    static const unsigned statuses[] = { [REFUSAL_NONE] = 200,
+                                         [REFUSAL_INVALID] = 422,
                                          [REFUSAL_FORBIDDEN] = 403,
                                          [REFUSAL_STALE] = 412,
                                          [REFUSAL_CONFLICT] = 409 };
+    return statuses[kind];
+}
+
+bool work_allowed(struct request *r, const struct casework *c)
+{
     const struct refusal *no = &c->refusal;
     r->taken.replies += c->replies;
     if (no->kind == REFUSAL_NONE) return true;
-    answer_refusal(r, statuses[no->kind], no->code, no->detail, no->template_name);
+    answer_refusal(r, work_status(no->kind), no->code, no->detail, no->template_name);
     return false;
 }
 

@@ -5,6 +5,8 @@
 #include "request.h"
 #include "service/casework.h"
 
+/* A use case of the caller on *t, which is read later. */
+struct casework work_of(struct request *r, struct db *db, struct ticket *t);
 /* Finds the ticket of the path, reads the body (members: known) and If-Match, and fills *c for a
  * use case. *body is NULL after a refusal, which is answered. */
 MUST_CHECK bool work_begin(struct request *r, struct db *db, const char *known, struct ticket *t,
@@ -14,6 +16,13 @@ MUST_CHECK bool work_end(struct request *r, struct db *db, const struct casework
                          unsigned status, struct err *e);
 /* The same, with an answer of the caller's own: true when nothing was refused. */
 bool work_allowed(struct request *r, const struct casework *c);
+
+/* What a refusal of this kind is answered with. */
+unsigned work_status(enum refusal_kind kind);
+
+/* What a body says of a move: to, outcome, reason, message, department, into, proof. False: 422 was
+ * answered. */
+bool work_read_move(struct request *r, const struct json *body, struct casework_move *out);
 
 /* A member that must be text when it is there; "" when absent or null. False: 422 was answered. */
 bool body_text(struct request *r, const struct json *body, const char *name, struct str *out);

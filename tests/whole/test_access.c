@@ -26,6 +26,7 @@ static const enum api_who columns[] = { NOBODY,         ADMIN,      OPERATOR, OF
 #define ACTS      "uyyffff"
 #define ADMINS    "uyfffff"
 #define AUDITS    "uyffffy"
+#define MOVES     "uyyyyff" /* tickets are in the body */
 #define OF_TICKET "uyyyhyf"
 #define WORKS     "uyyyhff"
 
@@ -80,6 +81,8 @@ static const struct expectation {
     { "GET", "/open311/v2/services.json", ANYONE, 0 },
     { "GET", "/open311/v2/requests.json", ANYONE, 0 },
     { "GET", "/open311/v2/requests/{id}", "hhhhhhh", 0 },
+    { "POST", "/api/v1/bulk/transitions", MOVES, 0 },
+    { "POST", "/api/v1/bulk/assignments", ACTS, 0 },
     { "GET", "/api/v1/desk", ANY_ROLE, 0 },
     { "GET", "/api/v1/audit", AUDITS, 0 },
     { "GET", "/api/v1/tickets/{number}/costs", DESK, 0 },
