@@ -90,6 +90,7 @@ MUST_CHECK bool ticket_alike(struct db *db, const struct ticket *t, int64_t sinc
 
 struct ticket_query {
     enum ticket_status status;                          /* 0: any */
+    bool open;                                          /* all but the closed ones */
     enum ticket_kind kind;                              /* 0: any */
     struct str category, department, district, village; /* empty: any */
     int64_t from, to;                                   /* created in [from, to), ms; 0: open */
@@ -105,6 +106,22 @@ struct ticket_query {
 /* out must have room for limit tickets; *more says whether a further page exists. */
 MUST_CHECK bool ticket_list(struct db *db, const struct ticket_query *query, struct arena *arena,
                             struct ticket *out, size_t *count, bool *more, struct err *e);
+
+/* A queue: due in [due_from, due_to), the oldest deadline first; or of which a reply has failed,
+ * newest first. */
+struct ticket_place_in_queue {
+    int64_t due_at, id; /* id 0: the beginning; due_at 0 where replies have failed */
+};
+struct ticket_queue {
+    bool failed, whistleblowing; /* the latter: the caller may know of it */
+    int64_t due_from, due_to;
+    struct str department; /* "": of all */
+    struct ticket_place_in_queue after;
+    size_t limit; /* 1..TICKET_LIST_MAX */
+};
+MUST_CHECK bool ticket_queue_list(struct db *db, const struct ticket_queue *queue,
+                                  struct arena *arena, struct ticket *out, size_t *count,
+                                  bool *more, struct err *e);
 
 /* What a person typed -> the dialect's search expression: every word must occur; words shorter
  * than 2 letters and numbers of 6 digits or more (phones, NIK: not to be searched) are dropped.

@@ -113,13 +113,14 @@ SELECT * FROM ticket_row WHERE id = :id;
 -- offset. A parameter that is 0 or NULL filters nothing. The unary + keeps the planner from another
 -- index than the one the name says. :whistleblowing: `all` and `search` leave reports in confidence
 -- (kind 5) out when it is 0; the others give only those when it is 1 and none of them when it is 0,
--- because their index holds the two apart: who may not see them must not walk over them.
+-- because their index holds the two apart: who may not see them must not walk over them. :status -1: all that
+-- are open.
 
 -- name: ticket_list_all_newest
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -143,7 +144,7 @@ ORDER BY t.id DESC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND t.category = :category AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -155,7 +156,7 @@ ORDER BY t.id DESC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.department = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -167,7 +168,7 @@ ORDER BY t.id DESC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -179,7 +180,7 @@ ORDER BY t.id DESC LIMIT :limit;
 SELECT t.*
 FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
 WHERE w.rowid BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -191,7 +192,7 @@ ORDER BY w.rowid DESC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -215,7 +216,7 @@ ORDER BY t.id ASC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND t.category = :category AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -227,7 +228,7 @@ ORDER BY t.id ASC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.department = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -239,7 +240,7 @@ ORDER BY t.id ASC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -251,13 +252,36 @@ ORDER BY t.id ASC LIMIT :limit;
 SELECT t.*
 FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
 WHERE w.rowid BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
 ORDER BY w.rowid ASC LIMIT :limit;
+
+-- Queues in the order of their deadlines; their cursor is a place in that order.
+-- name: ticket_queue_due
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.due_at >= :from_at AND t.due_at < :to_at AND t.status < 7 AND t.paused_since IS NULL AND t.due_at IS NOT NULL
+  AND (t.due_at, t.id) > (:after_due, :after_id) AND (+t.kind <> 5 OR :whistleblowing = 1)
+ORDER BY t.due_at, t.id LIMIT :limit;
+
+-- name: ticket_queue_unit_due
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.department = :department AND (t.kind = 5) = :whistleblowing AND t.due_at >= :from_at AND t.due_at < :to_at
+  AND t.status < 7 AND t.paused_since IS NULL AND t.due_at IS NOT NULL AND (t.due_at, t.id) > (:after_due, :after_id)
+ORDER BY t.due_at, t.id LIMIT :limit;
+
+-- Tickets of replies that wait for a human.
+-- name: ticket_queue_failed
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id IN (SELECT o.ticket_id FROM outbox AS o WHERE o.state = 8) AND t.id < :before
+  AND (t.kind <> 5 OR :whistleblowing = 1)
+ORDER BY t.id DESC LIMIT :limit;
 
 -- Bounds of ids for a span of time; created_at grows with id but for jumps of the clock, so the
 -- lists check the time itself as well.

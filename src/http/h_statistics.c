@@ -2,6 +2,7 @@
 #include "request.h"
 #include "store/queue_store.h"
 #include "store/statistics_store.h"
+#include <stdio.h>
 #include <string.h>
 
 static const char *const by_names[STATISTICS_BY_END] = {
@@ -168,34 +169,15 @@ bool h_statistics(struct request *r, struct db *db, struct err *e)
 
 /* --- queues --- */
 
-/* The query of GET /api/v1/tickets that shows the queue; "" where there is none. */
-static const char *list_of(struct request *r, enum queue q)
+static void write_queue(struct json_writer *w, enum queue q, int64_t count)
 {
-    const struct desk *desk = r->server->options.intake.desk;
-    struct str own =
-        r->staff.role == ROLE_OFFICER ? r->staff.department : desk->desk_department->code;
-    const char *mine;
-    switch (q) {
-    case QUEUE_NEW: return "status=received";
-    case QUEUE_OVERDUE: return "overdue=true";
-    case QUEUE_WAITING: return "status=awaiting_reporter";
-    case QUEUE_MINE:
-        mine = arena_printf(&r->arena, "department=%.*s", STR_ARG(own));
-        return mine ? mine : "";
-    case QUEUE_DUE_TODAY:
-    case QUEUE_FAILED:
-    case QUEUE_END: break;
-    }
-    return "";
-}
-
-static void write_queue(struct request *r, struct json_writer *w, enum queue q, int64_t count)
-{
+    char query[48];
+    (void)snprintf(query, sizeof query, "queue=%s", queue_name(q));
     json_begin_object(w);
     json_member_text(w, "queue", str_of(queue_name(q)));
     json_member_i64(w, "count", count);
     json_member_bool(w, "more", count == QUEUE_COUNT_MAX);
-    json_member_text(w, "query", str_of(list_of(r, q)));
+    json_member_text(w, "query", str_of(query));
     json_end_object(w);
 }
 
@@ -217,7 +199,7 @@ bool h_queue_list(struct request *r, struct db *db, struct err *e)
         int64_t count;
         bool exists;
         if (!queue_count(db, &view, (enum queue)q, &count, &exists, e)) return false;
-        if (exists) write_queue(r, &w, (enum queue)q, count);
+        if (exists) write_queue(&w, (enum queue)q, count);
     }
     json_end_array(&w);
     json_member_null(&w, "next_cursor");

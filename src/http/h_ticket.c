@@ -4,21 +4,11 @@
 #include "store/attachment_store.h"
 #include "store/event_store.h"
 #include "store/ticket_store.h"
-#include "ticket_json.h"
+#include "ticket_page.h"
 #include "ticket_path.h"
+#include <stdio.h>
 
-#define LIST_PRESET      50
-#define LIST_TEXT_POINTS 4096
-#define TIMELINE_PRESET  100
-
-static struct ticket_view view_of(const struct request *r,
-                                  const struct attachment_list *attachments)
-{
-    const struct http_options *o = &r->server->options;
-    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix,
-                                 r->arrived_at,  attachments,
-                                 SIZE_MAX,       r->staff.role };
-}
+#define TIMELINE_PRESET 100
 
 static bool invalid(struct request *r, const char *detail)
 {
@@ -104,38 +94,17 @@ static bool read_search(struct request *r, struct ticket_query *q, bool *none, s
     return true;
 }
 
-/* One query for many tickets, not one for each. */
-static bool attachments_find(struct request *r, struct db *db, const struct ticket *tickets,
-                             size_t count, struct attachment_list *out, struct err *e)
-{
-    int64_t ids[TICKET_LIST_MAX];
-    for (size_t i = 0; i < count; i++)
-        ids[i] = tickets[i].id;
-    return attachment_of_tickets(db, ids, count, &r->arena, out, e);
-}
-
-static void answer_list(struct request *r, char letter, const struct ticket *tickets, size_t count,
-                        bool more, const struct attachment_list *attachments)
-{
-    struct json_writer w;
-    struct ticket_view view = view_of(r, attachments);
-    view.text_points = LIST_TEXT_POINTS;
-    page_begin(r, &w);
-    for (size_t i = 0; i < count; i++)
-        ticket_json_write(&w, &view, &tickets[i]);
-    page_end(r, &w, letter, more, count ? tickets[count - 1].id : 0);
-}
-
 bool h_ticket_list(struct request *r, struct db *db, struct err *e)
 {
     struct ticket_query q = { 0 };
     struct page page;
-    struct attachment_list attachments;
     size_t count = 0;
-    bool more = false, none = false;
+    bool more = false, none = false, answered = false;
+    char cursor[24];
     if (!read_words(r, &q) || !read_times(r, &q) || !read_codes(r, &q)) return true;
     char letter = q.oldest_first ? 'o' : 'n';
-    if (!page_read(r, letter, LIST_PRESET, TICKET_LIST_MAX, &page)) return true;
+    if (!ticket_queue_read(r, db, &q, &answered, e)) return false;
+    if (answered || !page_read(r, letter, TICKET_PAGE_PRESET, TICKET_LIST_MAX, &page)) return true;
     narrow_to_caller(r, &q, &none);
     if (!read_search(r, &q, &none, e)) return false;
     q.limit = page.limit;
@@ -143,9 +112,9 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
     struct ticket *tickets = arena_zero(&r->arena, page.limit, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "list: no memory");
     if (!none && !ticket_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
-    if (!attachments_find(r, db, tickets, count, &attachments, e)) return false;
-    answer_list(r, letter, tickets, count, more, &attachments);
-    return true;
+    (void)snprintf(cursor, sizeof cursor, "%c%lld", letter,
+                   (long long)(count ? tickets[count - 1].id : 0));
+    return ticket_page_answer(r, db, tickets, count, more ? cursor : NULL, e);
 }
 
 bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e)
@@ -168,9 +137,10 @@ bool h_ticket_get(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     struct json_writer w;
-    struct attachment_list attachments;
-    struct ticket_view view = view_of(r, &attachments);
-    if (!ticket_of_path(r, db, &t, e) || !attachments_find(r, db, &t, 1, &attachments, e))
+    struct attachment_list attachments = { 0 };
+    struct ticket_view view = ticket_view_of(r, &attachments);
+    if (!ticket_of_path(r, db, &t, e) ||
+        !attachment_of_tickets(db, &t.id, 1, &r->arena, &attachments, e))
         return false;
     answer_json_begin(r, &w);
     ticket_json_write(&w, &view, &t);

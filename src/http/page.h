@@ -14,6 +14,10 @@ struct page {
 
 /* letter tells the order the cursor belongs to. False: 422 was answered. */
 bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out);
+/* The limit alone; the same otherwise. */
+bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit);
+/* Ends it with a cursor of the caller's own; NULL: the last page. */
+void page_end_at(struct request *r, struct json_writer *w, const char *cursor);
 /* {"items":[ was begun by the caller; ends it with next_cursor. */
 void page_end(struct request *r, struct json_writer *w, char letter, bool more, int64_t last_id);
 /* Begins {"items":[ */

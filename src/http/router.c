@@ -28,7 +28,8 @@ static const struct route routes[] = {
     { "GET", "/api/v1/openapi.json", CALLER_ANYONE, 0, 0, "", DOOR(h_openapi) },
     { "GET", "/api/v1/events", CALLER_STAFF, STAFF_READS, 0, "", READER(h_events) },
     { "GET", "/api/v1/tickets", CALLER_STAFF, STAFF_READS, 0,
-      "status kind category department district village q from to overdue limit cursor sort",
+      "status kind category department district village q from to overdue queue limit cursor "
+      "sort",
       READER(h_ticket_list) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
@@ -105,6 +106,10 @@ static const struct route routes[] = {
     { "GET", "/api/v1/statistics/ages", CALLER_STAFF, STAFF_READS, 0, "",
       READER(h_statistics_ages) },
     { "GET", "/api/v1/queues", CALLER_STAFF, STAFF_READS, 0, "", READER(h_queue_list) },
+    { "GET", "/api/v1/filters", CALLER_STAFF, STAFF_READS, 0, "", READER(h_filter_list) },
+    { "POST", "/api/v1/filters", CALLER_STAFF, STAFF_READS, BODY_PERSON, "",
+      WRITER(h_filter_post) },
+    { "DELETE", "/api/v1/filters/{id}", CALLER_STAFF, STAFF_READS, 0, "", WRITER(h_filter_delete) },
     /* For everybody. Links get parameters of other people's making: only Open311 checks them. */
     { "GET", "/", CALLER_ANYONE, 0, 0, NULL, READER(h_public_page) },
     { "GET", "/data/ringkasan.csv", CALLER_ANYONE, 0, 0, NULL, READER(h_public_csv) },

@@ -5,6 +5,8 @@
 #define LIST(name, oldest_first)                                                                   \
     ((oldest_first) ? STMT_TICKET_LIST_##name##_OLDEST : STMT_TICKET_LIST_##name##_NEWEST)
 
+#define OPEN_ONES (-1) /* as status in the statements */
+
 /* What a list reads: one statement between two ids, and for those whose index holds reports in
  * confidence apart, those or the others. */
 struct walk {
@@ -82,7 +84,8 @@ static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, 
     struct found f = { .at = arena_alloc(arena, (q->limit + 1) * sizeof *f.at) };
     if (!f.at) return err_set(e, ERR_MEMORY, "ticket list: out of memory");
     if (!db_open_rows(db, w->statement,
-                      VALUES(V_INT(w->low), V_INT(w->high), V_INT(q->status), V_INT(q->kind),
+                      VALUES(V_INT(w->low), V_INT(w->high),
+                             V_INT(q->open ? OPEN_ONES : (int)q->status), V_INT(q->kind),
                              v_text_or_null(q->category), v_text_or_null(q->department),
                              v_text_or_null(q->district), v_text_or_null(q->village),
                              V_INT(q->from), V_INT(q->to), V_INT(q->overdue_at),

@@ -72,6 +72,7 @@ static const struct {
     { "staff_insert", "SCAN public_summary", BROKEN },
     { "queue_failed", "SCAN outbox USING INDEX outbox_failed", HUMAN },
     { "queue_failed", "SCAN f", STOPS },
+    { "ticket_queue_failed", "SCAN o USING INDEX outbox_failed", HUMAN },
 };
 
 /* Sorting in memory is for few rows only. */
@@ -248,6 +249,9 @@ static void test_counts_do_not_grow_with_the_tickets(void **state)
         { "queue_unit_open", "SEARCH ticket USING INDEX ticket_open (department=? AND <expr>=?" },
         { "queue_unit_due",
           "SEARCH ticket USING INDEX ticket_open_due (department=? AND <expr>=? AND due_at>?" },
+        { "ticket_queue_due", "SEARCH t USING INDEX ticket_due (due_at>? AND due_at<?" },
+        { "ticket_queue_unit_due",
+          "SEARCH t USING INDEX ticket_open_due (department=? AND <expr>=? AND due_at>?" },
         { "statistics_read", "SEARCH statistics_cell USING INDEX" },
         { "statistics_events", "SEARCH event USING INTEGER PRIMARY KEY (rowid>?)" },
         { "statistics_cell_find", "SEARCH statistics_cell USING COVERING INDEX" },

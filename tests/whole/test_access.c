@@ -73,6 +73,9 @@ static const struct expectation {
     { "GET", "/api/v1/outbox", DESK, 0 },
     { "GET", "/api/v1/statistics", READS, 0 },
     { "GET", "/api/v1/queues", READS, 0 },
+    { "GET", "/api/v1/filters", READS, 0 },
+    { "POST", "/api/v1/filters", READS, 0 },
+    { "DELETE", "/api/v1/filters/{id}", "uhhhhhf", 0 }, /* nobody here has one */
     { "GET", "/", ANYONE, 0 },
     { "GET", "/data/ringkasan.csv", ANYONE, 0 },
     { "GET", "/data/ringkasan.json", ANYONE, 0 },

@@ -133,6 +133,12 @@ static void test_filters(void **state)
         { "status=&kind=&q=", "FEDCBA" }, /* an empty value is no filter */
         { "&&limit=2&", "FE" },           /* nothing between two marks is no parameter */
         { "limit=2", "FE" },
+        { "queue=new", "FEB" },
+        { "queue=new&kind=information", "E" },
+        { "queue=waiting", "D" },
+        { "queue=overdue", "B" },
+        { "queue=due_today", "" },
+        { "queue=failed_replies", "" },
         { "limit=200", "FEDCBA" },
         { "limit=2&sort=created_at&category=road", "AC" },
     };
@@ -162,6 +168,11 @@ static void test_an_officer_sees_the_own_department_whatever_is_asked(void **sta
         { OFFICER_DISHUB, "q=jalan", "B" },
         { OFFICER_DISHUB, "status=received", "B" },
         { OFFICER_DISHUB, "overdue=true", "B" },
+        { OFFICER_PUPR, "queue=mine", "A" }, /* C is closed */
+        { OFFICER_PUPR, "queue=overdue", "" },
+        { OFFICER_DISHUB, "queue=overdue", "B" },
+        { OFFICER_DISHUB, "queue=mine&status=received", "B" },
+        { OFFICER_INSPEKTORAT, "queue=overdue", "" },
         { OFFICER_INSPEKTORAT, "", "" },
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -174,6 +185,119 @@ static void test_an_officer_sees_the_own_department_whatever_is_asked(void **sta
                      rows[i].letters);
         reply_free(&r);
     }
+}
+
+/* One ticket a page, each page behind the cursor of the one before. */
+static void pages_must_be(const char *query, const char *letters)
+{
+    char path[256], cursor[64] = "", letter[8];
+    for (const char *want = letters; *want; want++) {
+        (void)snprintf(path, sizeof path, "/api/v1/tickets?%s&limit=1%s%s", query,
+                       cursor[0] ? "&cursor=" : "", cursor);
+        struct reply r = api_get(&api, OPERATOR, path);
+        letters_of(&r, letter, sizeof letter);
+        if (letter[0] != *want) fail_msg("%s: '%s', want '%c'", path, letter, *want);
+        assert_int_equal(str_copy(cursor, sizeof cursor, json_get_text(r.tree, "next_cursor")) &&
+                             cursor[0],
+                         want[1] != '\0');
+        reply_free(&r);
+    }
+}
+
+static void test_queues_have_an_order_of_their_own(void **state)
+{
+    static const struct {
+        enum api_who who;
+        const char *query;
+        int status;
+    } rows[] = {
+        { OFFICER_PUPR, "queue=failed_replies", 403 },
+        { OPERATOR, "queue=lama", 422 },
+        { OPERATOR, "queue=overdue&status=received", 422 },
+        { OPERATOR, "queue=due_today&sort=created_at", 422 },
+        { OPERATOR, "queue=overdue&cursor=n12", 422 },
+        { OPERATOR, "queue=overdue&cursor=d-", 422 },
+        { OPERATOR, "queue=overdue&limit=0", 422 },
+        { OPERATOR, "queue=new&cursor=d1-2", 422 },
+        { AUDITOR, "queue=new", 403 },
+    };
+    (void)state;
+    api_sql(&api.town, "UPDATE ticket SET due_at = 5 WHERE status = 4; UPDATE ticket SET due_at = "
+                       "3 WHERE kind = 3 OR due_at IS NULL");
+    pages_must_be("queue=overdue", "BEFA");
+    api_sql(&api.town, "UPDATE ticket SET due_at = (unixepoch() + 25200) / 86400 * 86400000 - "
+                       "25200000 + 86399000 WHERE kind = 3");
+    pages_must_be("queue=due_today", "E");
+    api_sql(&api.town, "UPDATE ticket SET due_at = 32503680000000 WHERE kind = 3; UPDATE ticket "
+                       "SET due_at = NULL WHERE due_at = 3 OR status = 4");
+    town_wait_count(&api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
+    api_sql(&api.town, "UPDATE outbox SET state = 8 WHERE ticket_id IN (SELECT id FROM ticket "
+                       "WHERE kind = 3 OR status = 4)");
+    pages_must_be("queue=failed_replies", "EA");
+    api_sql(&api.town, "UPDATE outbox SET state = 5 WHERE state = 8");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "/api/v1/tickets?%s", rows[i].query);
+        int status = api_status(&api, rows[i].who, path);
+        if (status != rows[i].status) fail_msg("%s: %d", rows[i].query, status);
+    }
+}
+
+static int64_t filter_save(enum api_who who, const char *name, const char *query, int status)
+{
+    char body[800];
+    int64_t id = 0;
+    (void)snprintf(body, sizeof body, "{\"name\":\"%s\",\"query\":\"%s\"}", name, query);
+    struct reply r = api_send(&api, who, "POST", "/api/v1/filters", body, NULL);
+    if (r.status != status) fail_msg("%s: %d %s", body, r.status, r.body);
+    (void)json_i64(json_get(r.tree, "id"), &id);
+    reply_free(&r);
+    return id;
+}
+
+static void filters_must_be(enum api_who who, const char *names)
+{
+    char found[200] = "";
+    struct buf b;
+    buf_fixed(&b, found, sizeof found);
+    struct reply r = api_get(&api, who, "/api/v1/filters");
+    for (const struct json *f = json_first(json_get(r.tree, "items")); f; f = json_next(f))
+        buf_addf(&b, "%.*s=%.*s;", STR_ARG(json_get_text(f, "name")),
+                 STR_ARG(json_get_text(f, "query")));
+    assert_string_equal(found, names);
+    reply_free(&r);
+}
+
+static void test_filters_are_kept_for_their_owner_alone(void **state)
+{
+    static const char *const wrong[] = { "",    "cursor=n1",         "status",      "status=a b",
+                                         "x=1", "status=received#x", "kind=\\u0001" };
+    char path[64], name[16];
+    (void)state;
+    int64_t id = filter_save(OPERATOR, "Jalan", "category=road&status=received", 201);
+    assert_int_equal(filter_save(OPERATOR, "Jalan", "category=road", 201), id);
+    (void)filter_save(OPERATOR, "Cari", "q=jalan%20rusak&queue=new", 201);
+    (void)filter_save(SUPERVISOR, "Jalan", "kind=complaint", 201);
+    filters_must_be(OPERATOR, "Cari=q=jalan%20rusak&queue=new;Jalan=category=road;");
+    filters_must_be(SUPERVISOR, "Jalan=kind=complaint;");
+    filters_must_be(OFFICER_PUPR, "");
+    for (size_t i = 0; i < LENGTH(wrong); i++)
+        (void)filter_save(OPERATOR, "Salah", wrong[i], 422);
+    (void)filter_save(OPERATOR, "", "status=received", 422);
+    (void)snprintf(path, sizeof path, "/api/v1/filters/%lld", (long long)id);
+    struct reply r = api_send(&api, SUPERVISOR, "DELETE", path, NULL, NULL);
+    assert_int_equal(r.status, 404);
+    reply_free(&r);
+    r = api_send(&api, OPERATOR, "DELETE", path, NULL, NULL);
+    assert_int_equal(r.status, 204);
+    reply_free(&r);
+    filters_must_be(OPERATOR, "Cari=q=jalan%20rusak&queue=new;");
+    for (int i = 0; i < 30; i++) {
+        (void)snprintf(name, sizeof name, "nomor %d", i);
+        (void)filter_save(ADMIN, name, "status=received", 201);
+    }
+    (void)filter_save(ADMIN, "satu lagi", "status=received", 409);
+    (void)filter_save(ADMIN, "nomor 7", "status=closed", 201); /* replaces: not one more */
 }
 
 static void test_a_number_is_found_however_it_is_written(void **state)
@@ -361,6 +485,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_filters),
         cmocka_unit_test(test_an_officer_sees_the_own_department_whatever_is_asked),
+        cmocka_unit_test(test_queues_have_an_order_of_their_own),
+        cmocka_unit_test(test_filters_are_kept_for_their_owner_alone),
         cmocka_unit_test(test_a_number_is_found_however_it_is_written),
         cmocka_unit_test(test_pages_of_timeline_and_outbox),
         cmocka_unit_test(test_pages_give_each_ticket_once_while_others_come_in),

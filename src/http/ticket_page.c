@@ -1,0 +1,144 @@
+/* ticket_page.c - pages of tickets; the queues that have an order of their own. */
+#include "ticket_page.h"
+#include "page.h"
+#include "store/attachment_store.h"
+#include "store/queue_store.h"
+#include <stdio.h>
+
+#define LIST_TEXT_POINTS 4096
+
+struct ticket_view ticket_view_of(const struct request *r, const struct attachment_list *files)
+{
+    const struct http_options *o = &r->server->options;
+    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix,
+                                 r->arrived_at,  files,
+                                 SIZE_MAX,       r->staff.role };
+}
+
+/* One query for many tickets, not one for each. */
+static bool files_find(struct request *r, struct db *db, const struct ticket *tickets, size_t count,
+                       struct attachment_list *out, struct err *e)
+{
+    int64_t ids[TICKET_LIST_MAX] = { 0 };
+    for (size_t i = 0; i < count; i++)
+        ids[i] = tickets[i].id;
+    return attachment_of_tickets(db, ids, count, &r->arena, out, e);
+}
+
+bool ticket_page_answer(struct request *r, struct db *db, const struct ticket *tickets,
+                        size_t count, const char *cursor, struct err *e)
+{
+    struct json_writer w;
+    struct attachment_list files = { 0 };
+    struct ticket_view view = ticket_view_of(r, &files);
+    if (!files_find(r, db, tickets, count, &files, e)) return false;
+    view.text_points = LIST_TEXT_POINTS;
+    page_begin(r, &w);
+    for (size_t i = 0; i < count; i++)
+        ticket_json_write(&w, &view, &tickets[i]);
+    page_end_at(r, &w, cursor);
+    return true;
+}
+
+/* --- queues --- */
+
+static bool refuse(struct request *r, unsigned status, const char *detail)
+{
+    if (status == 403)
+        answer_problem(r, 403, "forbidden", detail);
+    else
+        answer_problem(r, 422, "invalid_value", detail);
+    return false;
+}
+
+/* False: answered. */
+static bool name_read(struct request *r, struct str name, enum queue *out)
+{
+    for (int q = 0; q < QUEUE_END; q++) {
+        if (!str_equal(name, str_of(queue_name((enum queue)q)))) continue;
+        *out = (enum queue)q;
+        return *out != QUEUE_FAILED || r->staff.role != ROLE_OFFICER ||
+               refuse(r, 403, "Failed replies are for the desk.");
+    }
+    return refuse(r, 422, "queue: new, mine, overdue, due_today, waiting or failed_replies.");
+}
+
+/* A filter beside such a queue would be left out silently. */
+static bool stands_alone(struct request *r)
+{
+    static const char *const others[] = { "status",   "kind",    "category", "department",
+                                          "district", "village", "q",        "from",
+                                          "to",       "overdue", "sort" };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (request_query(r, others[i]).len)
+            return refuse(r, 422,
+                          "queue: overdue, due_today and failed_replies take no other filter.");
+    return true;
+}
+
+/* "d1764867599000-20260000042": where the last page ended, in an order that is not that of ids. */
+static bool place_read(struct request *r, struct ticket_place_in_queue *out)
+{
+    struct str cursor = request_query(r, "cursor"), due;
+    *out = (struct ticket_place_in_queue){ 0 };
+    if (cursor.len == 0) return true;
+    struct str rest = str_slice(cursor, 1, cursor.len);
+    if (cursor.at[0] == 'd' && str_cut(&rest, '-', &due) &&
+        str_to_i64(due, 0, INT64_MAX, &out->due_at, NULL) &&
+        str_to_i64(rest, 1, INT64_MAX, &out->id, NULL))
+        return true;
+    answer_problem(r, 422, "invalid_cursor",
+                   "cursor must be the next_cursor of the same list in the same order.");
+    return false;
+}
+
+static bool own_order_answer(struct request *r, struct db *db, enum queue which, struct err *e)
+{
+    char cursor[64];
+    struct ticket_queue q = { .failed = which == QUEUE_FAILED };
+    size_t count = 0;
+    bool more = false;
+    if (!stands_alone(r) || !page_limit(r, TICKET_PAGE_PRESET, TICKET_LIST_MAX, &q.limit) ||
+        !place_read(r, &q.after))
+        return true;
+    if (r->staff.role == ROLE_OFFICER) q.department = r->staff.department;
+    q.whistleblowing =
+        staff_sees_ticket(&r->staff, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
+    q.due_from = which == QUEUE_OVERDUE ? 0 : r->arrived_at;
+    q.due_to = which == QUEUE_OVERDUE ? r->arrived_at
+                                      : day_end_ms(day_of_ms(r->arrived_at)) + MS_PER_SECOND;
+    struct ticket *tickets = arena_zero(&r->arena, q.limit + 1, sizeof *tickets);
+    if (!tickets) return err_set(e, ERR_MEMORY, "queue: no memory");
+    if (!ticket_queue_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
+    if (more)
+        (void)snprintf(cursor, sizeof cursor, "d%lld-%lld",
+                       (long long)(q.failed ? 0 : tickets[count - 1].due_at),
+                       (long long)tickets[count - 1].id);
+    return ticket_page_answer(r, db, tickets, count, more ? cursor : NULL, e);
+}
+
+bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q, bool *answered,
+                       struct err *e)
+{
+    struct str name = request_query(r, "queue");
+    enum queue which;
+    *answered = false;
+    if (name.len == 0) return true;
+    *answered = !name_read(r, name, &which);
+    if (*answered) return true;
+    switch (which) {
+    case QUEUE_NEW: q->status = STATUS_RECEIVED; return true;
+    case QUEUE_WAITING: q->status = STATUS_AWAITING_REPORTER; return true;
+    case QUEUE_MINE:
+        q->open = true;
+        if (r->staff.role != ROLE_OFFICER)
+            q->department = r->server->options.intake.desk->desk_department->code;
+        return true;
+    case QUEUE_OVERDUE:
+    case QUEUE_DUE_TODAY:
+    case QUEUE_FAILED:
+    case QUEUE_END: break;
+    }
+    *answered = true;
+    return own_order_answer(r, db, which, e);
+}
