@@ -8,7 +8,7 @@
 #ifndef KANDA_CLI_CONF_H
 #define KANDA_CLI_CONF_H
 
-#include "base/str.h"
+#include "wa/provider.h"
 #include <stddef.h>
 
 struct conf {
@@ -18,6 +18,10 @@ struct conf {
     char whatsapp_graph_url[256], whatsapp_api_version[16], whatsapp_phone_number_id[64];
     char whatsapp_business_account_id[64], whatsapp_app_secret[512], whatsapp_verify_token[256];
     char whatsapp_access_token[1024];
+    char whatsapp_provider[16], whatsapp_token_header[64];
+    char whatsapp_messages_path[128], whatsapp_media_path[128], whatsapp_templates_path[128];
+    char whatsapp_number_path[128];
+    char whatsapp_webhook_proof[16], whatsapp_webhook_header[64], whatsapp_webhook_secret[512];
     int whatsapp_messages_per_second, whatsapp_unsure_seconds, whatsapp_monthly_cost_cap;
     bool whatsapp_coexistence;
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
@@ -52,6 +56,10 @@ MUST_CHECK bool conf_load(struct conf *out, const char *path, conf_getenv *env, 
 /* "127.0.0.1:8080" or "[::1]:8080" -> host and port (0 allowed: any free one). */
 MUST_CHECK bool conf_listen_parse(const char *text, char *host, size_t host_size, int *port,
                                   struct err *e);
+/* The preset of whatsapp.provider, with what other settings change of it. Borrows from c. */
+void conf_provider(const struct conf *c, struct wa_provider *out);
+/* How webhooks are proven, and by what. ERR_INPUT: no secret, or too many. Borrows from c. */
+MUST_CHECK bool conf_proof(const struct conf *c, struct wa_proof *out, struct err *e);
 /* What `serve` cannot do without: names the first setting that is missing. */
 MUST_CHECK bool conf_require_serve(const struct conf *c, struct err *e);
 

@@ -6,6 +6,7 @@
 #define KANDA_DELIVERY_GRAPH_GET_H
 
 #include "base/buf.h"
+#include "wa/provider.h"
 
 struct graph_reply {
     int status;   /* of HTTP */
@@ -15,7 +16,7 @@ struct graph_reply {
 #define GRAPH_GET_MAX ((size_t)4 << 20)
 /* ERR_IO with a sentence that says which step failed (name, connection, TLS, time) and never holds
  * the URL, which may hold a token. Takes at most 15 s; follows no redirect. */
-MUST_CHECK bool graph_get(const char *url, const char *token, struct buf *body,
-                          struct graph_reply *out, struct err *e);
+MUST_CHECK bool graph_get(const struct wa_provider *provider, const char *url, const char *token,
+                          struct buf *body, struct graph_reply *out, struct err *e);
 
 #endif

@@ -15,12 +15,14 @@
 #include "base/log.h"
 #include "store/media_store.h"
 #include "store/writer.h"
+#include "wa/provider.h"
 
 struct sender_options {
     const char *graph_url;       /* "https://graph.facebook.com", no slash at the end */
     const char *api_version;     /* "v25.0" */
     const char *phone_number_id; /* of the sending number */
     const char *access_token;
+    const struct wa_provider *provider; /* borrowed; NULL: Meta */
     struct writer *writer;
     const struct log *log;
     struct clock clock;

@@ -17,7 +17,7 @@
 #include "service/intake.h"
 #include "store/reader.h"
 #include "store/writer.h"
-#include "wa/signature.h"
+#include "wa/proof.h"
 
 #define HTTP_WEBHOOK_MAX  ((size_t)4 << 20)  /* body of POST /webhook; Meta sends up to 3 MB */
 #define HTTP_BODIES_MAX   ((size_t)16 << 20) /* all bodies held at once; more is answered 503 */
@@ -45,9 +45,9 @@ struct http_options {
     struct live *live;               /* streams of events (http/live.h) */
     const struct media_store *media; /* files of attachments; NULL: there are none */
     const struct nlu *nlu;
-    const struct area *area;      /* NULL: locations are kept, but not looked up */
-    struct intake_options intake; /* desk, prefix, settling time */
-    struct wa_secrets secrets;
+    const struct area *area;        /* NULL: locations are kept, but not looked up */
+    struct intake_options intake;   /* desk, prefix, settling time */
+    struct wa_proof proof;          /* of webhooks */
     const struct cost_rates *rates; /* what messages cost */
     int64_t monthly_cost_cap;       /* whole units of their currency; 0: none */
     struct str verify_token, phone_number_id;

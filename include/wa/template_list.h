@@ -7,14 +7,20 @@
 #ifndef KANDA_WA_TEMPLATE_LIST_H
 #define KANDA_WA_TEMPLATE_LIST_H
 
+#include "base/json.h"
 #include "domain/template.h"
 
 #define WA_TEMPLATES_MAX 6000 /* Meta's limit for a verified portfolio */
 #define WA_CURSOR_SIZE   1024
 
-/* One page: appends to out[*count] up to max, and copies the cursor of the next page into `after`
- * ("" on the last). Rows without name or language are passed over. ERR_INPUT when it is no such
- * list, ERR_LIMIT beyond max, ERR_MEMORY. */
+/* Where the list stands in an answer: Meta's "data", or 360dialog's "waba_templates"
+ * (wa/provider.h). NULL: nowhere. */
+const struct json *wa_templates_of(const struct json *answer);
+
+/* One page: appends to out[*count] up to max. `after` is what this page was asked with, and becomes
+ * what the next one is to be asked with ("" behind the last): a cursor, or the number of rows so
+ * far where the answer counts them by "total". Rows without name or language are passed over.
+ * ERR_INPUT when it is no such list, ERR_LIMIT beyond max, ERR_MEMORY. */
 MUST_CHECK bool wa_templates_parse(struct str body, struct arena *arena,
                                    struct template_listed *out, size_t max, size_t *count,
                                    char after[WA_CURSOR_SIZE], struct err *e);

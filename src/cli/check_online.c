@@ -10,6 +10,7 @@
 
 struct talk {
     const struct app *app;
+    struct wa_provider provider;
     struct buf body;
     struct json *tree;
     struct graph_reply reply;
@@ -30,27 +31,33 @@ static void add_escaped(struct buf *url, const char *text)
     }
 }
 
-/* False: nothing was answered; t->why says why. The path is under the API's version. */
+/* False: nothing was answered; t->why says why. */
+static bool ask_url(struct talk *t, const char *url, const char *token, struct online_answer *out)
+{
+    struct err ignored = { 0 };
+    buf_clear(&t->body);
+    json_free(t->tree);
+    t->tree = NULL;
+    if (!graph_get(&t->provider, url, token, &t->body, &t->reply, &t->why)) return false;
+    if (!json_parse(buf_view(&t->body), &t->tree, &ignored)) t->tree = NULL;
+    *out = (struct online_answer){ t->reply.status, t->tree };
+    return true;
+}
+
+/* The path is under the API's version. */
 static bool ask(struct talk *t, const char *path, const char *secret_query, const char *token,
                 struct online_answer *out)
 {
     const struct conf *c = &t->app->conf;
-    struct err ignored = { 0 };
     struct buf url;
     buf_init(&url, URL_MAX);
     buf_addf(&url, "%s/%s/%s", c->whatsapp_graph_url, c->whatsapp_api_version, path);
     if (secret_query) add_escaped(&url, secret_query);
-    buf_clear(&t->body);
-    json_free(t->tree);
-    t->tree = NULL;
-    bool ok = buf_ok(&url) ? graph_get(url.at, token, &t->body, &t->reply, &t->why)
+    bool ok = buf_ok(&url) ? ask_url(t, url.at, token, out)
                            : err_set(&t->why, ERR_INPUT, "graph_url: too long");
     if (url.at) memset(url.at, 0, url.cap); /* it may hold the token */
     buf_finish(&url);
-    if (!ok) return false;
-    if (!json_parse(buf_view(&t->body), &t->tree, &ignored)) t->tree = NULL;
-    *out = (struct online_answer){ t->reply.status, t->tree };
-    return true;
+    return ok;
 }
 
 static bool ask_token(struct talk *t, char app_id[ONLINE_APP_ID_SIZE], bool *reached)
@@ -124,21 +131,60 @@ static bool check_version(const struct app *app)
     return ok ? check_say(found.good, "version", found.text) : check_say(false, "version", e.text);
 }
 
+static bool check_meta(struct talk *t)
+{
+    const struct conf *c = &t->app->conf;
+    char app_id[ONLINE_APP_ID_SIZE], path[320];
+    bool reached, good = check_version(t->app);
+    good = ask_token(t, app_id, &reached) && good;
+    if (!reached) return good;
+    (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_FIELDS,
+                   c->whatsapp_phone_number_id);
+    good = ask_one(t, "number", c->whatsapp_access_token, online_number, path) && good;
+    good = ask_account(t) && good;
+    return ask_app(t, app_id) && good;
+}
+
+static bool ask_address(struct talk *t, enum wa_address which, const char *what, judge *by,
+                        bool *reached)
+{
+    const struct conf *c = &t->app->conf;
+    const struct wa_address_parts parts = { .base_url = c->whatsapp_graph_url,
+                                            .version = c->whatsapp_api_version,
+                                            .number = c->whatsapp_phone_number_id,
+                                            .account = c->whatsapp_business_account_id };
+    char url[1024];
+    struct online_answer answer;
+    struct online_finding found;
+    *reached = wa_provider_url(&t->provider, which, &parts, url, sizeof url, &t->why) &&
+               ask_url(t, url, c->whatsapp_access_token, &answer);
+    if (!*reached) return check_say(false, what, t->why.text);
+    by(&answer, &found);
+    return check_say(found.good, what, found.text);
+}
+
+/* A provider tells little; the rest stands in its own console. */
+static bool check_provider(struct talk *t)
+{
+    struct online_finding found;
+    bool reached, good = ask_address(t, WA_ADDRESS_NUMBER, "number", online_number, &reached);
+    if (!reached) return false;
+    online_clock(t->reply.date, clock_now(&t->app->clock), &found);
+    good = check_say(found.good, "time", found.text) && good;
+    good = ask_address(t, WA_ADDRESS_TEMPLATES, "templates", online_templates, &reached) && good;
+    (void)check_say(true, "webhook",
+                    "look in the provider's console that it calls /webhook with "
+                    "the headers of whatsapp.webhook_proof");
+    return good;
+}
+
 bool check_online(const struct app *app)
 {
     struct talk t = { .app = app };
-    char app_id[ONLINE_APP_ID_SIZE], path[320];
-    bool reached, good = check_version(app);
     if (!sender_library_open(&t.why)) return check_say(false, "meta", t.why.text);
+    conf_provider(&app->conf, &t.provider);
     buf_init(&t.body, GRAPH_GET_MAX);
-    good = ask_token(&t, app_id, &reached) && good;
-    if (reached) {
-        (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_FIELDS,
-                       app->conf.whatsapp_phone_number_id);
-        good = ask_one(&t, "number", app->conf.whatsapp_access_token, online_number, path) && good;
-        good = ask_account(&t) && good;
-        good = ask_app(&t, app_id) && good;
-    }
+    bool good = t.provider.is_graph ? check_meta(&t) : check_provider(&t);
     json_free(t.tree);
     buf_finish(&t.body);
     sender_library_close();

@@ -12,6 +12,7 @@ struct templates {
     struct app app;
     struct db *db;
     struct arena arena;
+    struct wa_provider provider;
     struct template_client *client;
     struct template_count count;
 };
@@ -19,11 +20,13 @@ struct templates {
 static bool client_open(struct templates *t, struct err *e)
 {
     const struct conf *c = &t->app.conf;
+    conf_provider(c, &t->provider);
     const struct template_client_options options = {
         .graph_url = c->whatsapp_graph_url,
         .api_version = c->whatsapp_api_version,
         .business_account_id = c->whatsapp_business_account_id,
         .access_token = c->whatsapp_access_token,
+        .provider = &t->provider,
     };
     return template_client_open(&options, &t->client, e);
 }

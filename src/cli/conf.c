@@ -14,6 +14,10 @@
 #define NEEDED(name) CONF_TEXT, FIELD(name), 1, 0, false
 #define SECRET(name) CONF_TEXT, FIELD(name), 1, 0, true
 
+#define PATH_RULE                                                                                  \
+    "/PATH, in it {version} {number} {account} {media} where they belong; empty: the provider's"
+#define HEADER_RULE "letters, digits and -; empty: the provider's"
+
 static const struct conf_key keys[] = {
     { "http", "listen", TEXT(http_listen), "127.0.0.1:8080",
       "ADDRESS:PORT, the address numeric, IPv6 in brackets", "where the door listens" },
@@ -43,6 +47,26 @@ static const struct conf_key keys[] = {
       "proves the webhook handshake" },
     { "whatsapp", "access_token", SECRET(whatsapp_access_token), "", "text",
       "system user token for sending" },
+    { "whatsapp", "provider", TEXT(whatsapp_provider), "meta", "meta or 360dialog",
+      "who hands messages on to WhatsApp: preset of graph_url and of the next settings" },
+    { "whatsapp", "messages_path", TEXT(whatsapp_messages_path), "", PATH_RULE,
+      "below graph_url: where messages are sent" },
+    { "whatsapp", "media_path", TEXT(whatsapp_media_path), "", PATH_RULE,
+      "where the address of a citizen's file is asked" },
+    { "whatsapp", "templates_path", TEXT(whatsapp_templates_path), "", PATH_RULE,
+      "where templates are listed and submitted" },
+    { "whatsapp", "number_path", TEXT(whatsapp_number_path), "", PATH_RULE,
+      "what is asked to see whether somebody answers" },
+    { "whatsapp", "token_header", TEXT(whatsapp_token_header), "", HEADER_RULE,
+      "header of access_token; in Authorization it stands behind Bearer" },
+    { "whatsapp", "webhook_proof", TEXT(whatsapp_webhook_proof), "",
+      "signature, header, basic; empty: the provider's",
+      "how a webhook shows where it comes from" },
+    { "whatsapp", "webhook_header", TEXT(whatsapp_webhook_header), "", HEADER_RULE,
+      "proof header: its name" },
+    { "whatsapp", "webhook_secret", CONF_TEXT, FIELD(whatsapp_webhook_secret), 0, 0, true, "",
+      "one or several, comma-separated",
+      "proof header: what it holds; proof basic: USER:PASSWORD" },
     { "whatsapp", "messages_per_second", CONF_NUMBER, FIELD(whatsapp_messages_per_second), 1, 1000,
       false, "80", "1 to 1000", "pace of sending" },
     { "whatsapp", "coexistence", CONF_YESNO, FIELD(whatsapp_coexistence), 0, 1, false, "no",
@@ -85,7 +109,8 @@ static const struct conf_key keys[] = {
       "least level that is written" },
     { "log", "format", TEXT(log_format), "logfmt", "logfmt or json", "form of a line" },
 };
-#define KEY_COUNT (sizeof keys / sizeof keys[0])
+#define HEADER_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"
+#define KEY_COUNT         (sizeof keys / sizeof keys[0])
 
 const struct conf_key *conf_keys(size_t *count)
 {
@@ -146,6 +171,16 @@ static bool alarm_text_is_valid(const struct conf_key *k, struct str v)
     return true;
 }
 
+static bool provider_text_is_valid(const struct conf_key *k, struct str v)
+{
+    enum wa_proof_kind kind;
+    if (strcmp(k->key, "provider") == 0) return wa_provider_find(v) != NULL;
+    if (v.len == 0) return true;
+    if (str_ends(str_of(k->key), STR("_path"))) return wa_provider_path_valid(v);
+    if (strcmp(k->key, "webhook_proof") == 0) return wa_proof_kind_parse(v, &kind);
+    return strspn(v.at, HEADER_CHARACTERS) == v.len;
+}
+
 /* Texts with a form of their own. */
 static bool text_is_valid(const struct conf_key *k, struct str v)
 {
@@ -159,6 +194,10 @@ static bool text_is_valid(const struct conf_key *k, struct str v)
                ((str_starts(v, STR("http://")) || str_starts(v, STR("https://"))) &&
                 !str_ends(v, STR("/")));
     if (strcmp(k->section, "alarm") == 0) return alarm_text_is_valid(k, v);
+    if (strcmp(k->key, "provider") == 0 || strcmp(k->key, "webhook_proof") == 0 ||
+        str_ends(str_of(k->key), STR("_header")) ||
+        (strcmp(k->section, "whatsapp") == 0 && str_ends(str_of(k->key), STR("_path"))))
+        return provider_text_is_valid(k, v);
     if (strcmp(k->key, "api_version") == 0)
         return v.len > 1 && v.at[0] == 'v' && strspn(v.at + 1, "0123456789.") == v.len - 1;
     if (strcmp(k->key, "phone_number_id") == 0 || strcmp(k->key, "business_account_id") == 0)
@@ -298,6 +337,9 @@ bool conf_load(struct conf *out, const char *path, conf_getenv *env, void *env_c
         return err_set(e, ERR_INPUT, "http.tls_cert and http.tls_key: give both or none");
     if (c.alarm_smtp_url[0] && (c.alarm_mail_from[0] == '\0' || c.alarm_mail_to[0] == '\0'))
         return err_set(e, ERR_INPUT, "alarm.smtp_url: also give mail_from and mail_to");
+    const struct wa_provider *provider = wa_provider_find(str_of(c.whatsapp_provider));
+    if (strcmp(c.whatsapp_graph_url, wa_provider_meta()->base_url) == 0) /* nobody else is there */
+        (void)snprintf(c.whatsapp_graph_url, sizeof c.whatsapp_graph_url, "%s", provider->base_url);
     *out = c;
     return true;
 }
@@ -319,15 +361,5 @@ bool conf_listen_parse(const char *text, char *host, size_t host_size, int *port
         return err_set(e, ERR_INPUT, "http.listen: want ADDRESS:PORT");
     memcpy(host, numeric, name.len + 1);
     *port = (int)n;
-    return true;
-}
-
-bool conf_require_serve(const struct conf *c, struct err *e)
-{
-    for (size_t i = 0; i < KEY_COUNT; i++)
-        if (keys[i].type == CONF_TEXT && keys[i].min == 1 &&
-            *((const char *)c + keys[i].at) == '\0')
-            return err_set(e, ERR_INPUT, "%s.%s is not set: %s", keys[i].section, keys[i].key,
-                           keys[i].help);
     return true;
 }

@@ -17,6 +17,7 @@
 
 struct service {
     struct app app;
+    struct wa_provider provider;
     int lock; /* on the database; -1: none */
     struct buf tls_cert, tls_key;
     _Atomic(struct checkpointer *) checkpointer;

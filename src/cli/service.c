@@ -64,6 +64,7 @@ static bool sender_begin(struct service *s, struct err *e)
                                       .api_version = c->whatsapp_api_version,
                                       .phone_number_id = c->whatsapp_phone_number_id,
                                       .access_token = c->whatsapp_access_token,
+                                      .provider = &s->provider,
                                       .writer = s->writer,
                                       .media_store = s->media,
                                       .log = &s->app.log,
@@ -111,19 +112,6 @@ static void wake_media(void *ctx)
 {
     struct service *s = ctx;
     sender_wake_media(s->sender);
-}
-
-static bool secrets_read(const struct conf *c, struct wa_secrets *out, struct err *e)
-{
-    struct str rest = str_of(c->whatsapp_app_secret), piece;
-    while (str_cut(&rest, ',', &piece)) {
-        piece = str_trim(piece);
-        if (piece.len == 0) continue;
-        if (out->count == WA_SECRETS_MAX)
-            return err_set(e, ERR_INPUT, "whatsapp.app_secret: at most %d secrets", WA_SECRETS_MAX);
-        out->secret[out->count++] = piece;
-    }
-    return out->count > 0 || err_set(e, ERR_INPUT, "whatsapp.app_secret is empty");
 }
 
 static bool proxies_read(const struct conf *c, struct http_options *out, struct err *e)
@@ -199,7 +187,7 @@ static bool door_open(struct service *s, struct err *e)
         .sender_ctx = s,
     };
     if (!conf_listen_parse(c->http_listen, host, sizeof host, &port, e) ||
-        !secrets_read(c, &options.secrets, e) || !proxies_read(c, &options, e) ||
+        !conf_proof(c, &options.proof, e) || !proxies_read(c, &options, e) ||
         !tls_read(s, &options, e))
         return false;
     options.port = (uint16_t)port;
@@ -213,7 +201,8 @@ static bool templates_watch(struct service *s, struct err *e)
         .client = { .graph_url = c->whatsapp_graph_url,
                     .api_version = c->whatsapp_api_version,
                     .business_account_id = c->whatsapp_business_account_id,
-                    .access_token = c->whatsapp_access_token },
+                    .access_token = c->whatsapp_access_token,
+                    .provider = &s->provider },
         .ours = s->app.desk->templates,
         .count = s->app.desk->template_count,
         .writer = s->writer,
@@ -228,6 +217,7 @@ static bool templates_watch(struct service *s, struct err *e)
 bool service_start(struct service *s, struct err *e)
 {
     s->lock = -1;
+    conf_provider(&s->app.conf, &s->provider);
     buf_init(&s->tls_cert, 1 << 20);
     buf_init(&s->tls_key, 1 << 20);
     if (!sender_library_open(e)) return false;

@@ -56,14 +56,13 @@ static bool options_set(CURL *c, const char *url, struct curl_slist *headers, st
            curl_easy_setopt(c, CURLOPT_HEADERDATA, reply) == CURLE_OK;
 }
 
-bool graph_get(const char *url, const char *token, struct buf *body, struct graph_reply *out,
-               struct err *e)
+bool graph_get(const struct wa_provider *provider, const char *url, const char *token,
+               struct buf *body, struct graph_reply *out, struct err *e)
 {
     char bearer[1200];
     long status = 0;
     *out = (struct graph_reply){ 0 };
-    if ((size_t)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", token) >= sizeof bearer)
-        return err_set(e, ERR_INPUT, "access_token: too long");
+    if (!wa_provider_token_line(provider, token, bearer, sizeof bearer, e)) return false;
     CURL *easy = curl_easy_init();
     struct curl_slist *headers = curl_slist_append(NULL, bearer);
     memset(bearer, 0, sizeof bearer);

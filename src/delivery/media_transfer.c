@@ -135,21 +135,27 @@ static bool id_is_plain(const char *id)
 static void ask(struct media_slot *s)
 {
     const struct sender_options *o = s->owner->options;
+    const struct wa_address_parts parts = { .base_url = o->graph_url,
+                                            .version = o->api_version,
+                                            .number = o->phone_number_id,
+                                            .media = s->work.media_id };
     char url[768];
-    if (!id_is_plain(s->work.media_id)) {
+    if (!id_is_plain(s->work.media_id) ||
+        !wa_provider_url(o->provider, WA_ADDRESS_MEDIA, &parts, url, sizeof url, NULL)) {
         slot_fault(s, MEDIA_BAD_ID);
         return;
     }
     s->asked = true;
-    (void)snprintf(url, sizeof url, "%s/%s/%s?phone_number_id=%s", o->graph_url, o->api_version,
-                   s->work.media_id, o->phone_number_id);
     request_begin(s, SLOT_ASKING, url);
 }
 
-static void load(struct media_slot *s, const char *url)
+static void load(struct media_slot *s, const char *given)
 {
-    media_part_drop(s->owner->options->media_store, &s->part);
-    if (media_url_allowed(url, s->owner->options->graph_url))
+    const struct sender_options *o = s->owner->options;
+    char url[ATTACHMENT_URL_MAX + 256];
+    media_part_drop(o->media_store, &s->part);
+    if (media_url_allowed(given, o->graph_url) &&
+        media_url_make(given, o->provider->files_at_base ? o->graph_url : NULL, url, sizeof url))
         request_begin(s, SLOT_LOADING, url);
     else if (s->asked)
         slot_fault(s, MEDIA_FOREIGN_HOST);

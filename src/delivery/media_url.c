@@ -1,6 +1,7 @@
 /* media_url.c - the list of hosts that may see the token. */
 #include "media_url.h"
 #include <curl/curl.h>
+#include <stdio.h>
 
 struct url_parts {
     char *scheme, *host, *port, *user;
@@ -65,6 +66,23 @@ static bool parts_allowed(const struct url_parts *url, const struct url_parts *g
     if (!is_https(url)) return false;
     if (str_equal_nocase(host, str_of(graph->host))) return same_port;
     return is_of_meta(host) && str_equal(str_of(url->port), STR("443"));
+}
+
+bool media_url_make(const char *url, const char *base, char *out, size_t size)
+{
+    char *path = NULL, *query = NULL;
+    int n = -1;
+    if (!base) return str_copy(out, size, str_of(url));
+    CURLU *u = curl_url();
+    if (u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
+        curl_url_get(u, CURLUPART_PATH, &path, 0) == CURLUE_OK) {
+        (void)curl_url_get(u, CURLUPART_QUERY, &query, 0);
+        n = snprintf(out, size, "%s%s%s%s", base, path, query ? "?" : "", query ? query : "");
+    }
+    curl_url_cleanup(u);
+    curl_free(path);
+    curl_free(query);
+    return n >= 0 && (size_t)n < size;
 }
 
 bool media_url_allowed(const char *url, const char *graph_url)

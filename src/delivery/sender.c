@@ -80,9 +80,9 @@ static bool headers_make(struct sender *s, struct err *e)
 {
     char bearer[1100];
     struct curl_slist *post = NULL, *get = NULL, *next;
-    if ((size_t)snprintf(bearer, sizeof bearer, "Authorization: Bearer %s",
-                         s->options.access_token) >= sizeof bearer)
-        return err_set(e, ERR_INPUT, "access_token: too long");
+    if (!wa_provider_token_line(s->options.provider, s->options.access_token, bearer, sizeof bearer,
+                                e))
+        return false;
     get = curl_slist_append(NULL, bearer);
     post = curl_slist_append(NULL, bearer);
     if (post && (next = curl_slist_append(post, "Content-Type: application/json"))) post = next;
@@ -97,12 +97,14 @@ static bool headers_make(struct sender *s, struct err *e)
 static bool target_make(struct sender *s, struct err *e)
 {
     const struct sender_options *o = &s->options;
-    int a = snprintf(s->probe_url, sizeof s->probe_url, "%s/%s/%s", o->graph_url, o->api_version,
-                     o->phone_number_id);
-    int b = snprintf(s->messages_url, sizeof s->messages_url, "%s/%s/%s/messages", o->graph_url,
-                     o->api_version, o->phone_number_id);
-    if (a < 0 || b < 0 || (size_t)b >= sizeof s->messages_url)
-        return err_set(e, ERR_INPUT, "graph_url: too long");
+    const struct wa_address_parts parts = { .base_url = o->graph_url,
+                                            .version = o->api_version,
+                                            .number = o->phone_number_id };
+    if (!wa_provider_url(o->provider, WA_ADDRESS_NUMBER, &parts, s->probe_url, sizeof s->probe_url,
+                         e) ||
+        !wa_provider_url(o->provider, WA_ADDRESS_MESSAGES, &parts, s->messages_url,
+                         sizeof s->messages_url, e))
+        return false;
     s->target.messages_url = s->messages_url;
     s->target.probe_url = s->probe_url;
     s->target.timeout_ms = o->timeout_ms;
@@ -137,6 +139,7 @@ static void sender_destroy(struct sender *s)
 
 static void presets_apply(struct sender_options *o)
 {
+    if (!o->provider) o->provider = wa_provider_meta();
     if (o->in_flight <= 0) o->in_flight = PRESET_IN_FLIGHT;
     if (o->in_flight > IN_FLIGHT_MAX) o->in_flight = IN_FLIGHT_MAX;
     if (o->messages_per_second <= 0) o->messages_per_second = PRESET_PER_SECOND;

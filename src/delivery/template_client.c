@@ -15,6 +15,8 @@
 #define PAGES_MAX      (WA_TEMPLATES_MAX / PAGE)
 #define PRESET_TIMEOUT 15000
 #define URL_SIZE       (512 + 3 * WA_CURSOR_SIZE)
+#define TEMPLATE_FIELDS                                                                            \
+    "fields=name,language,status,category,components,rejected_reason,quality_score"
 
 struct template_client {
     struct template_client_options options;
@@ -40,8 +42,9 @@ static bool headers_make(struct template_client *c, struct err *e)
 {
     char bearer[1100];
     struct curl_slist *next;
-    int n = snprintf(bearer, sizeof bearer, "Authorization: Bearer %s", c->options.access_token);
-    if (n < 0 || (size_t)n >= sizeof bearer) return err_set(e, ERR_INPUT, "access_token: too long");
+    if (!wa_provider_token_line(c->options.provider, c->options.access_token, bearer, sizeof bearer,
+                                e))
+        return false;
     c->headers = curl_slist_append(NULL, bearer);
     memset(bearer, 0, sizeof bearer);
     next = c->headers ? curl_slist_append(c->headers, "Content-Type: application/json") : NULL;
@@ -110,12 +113,15 @@ static bool request(struct template_client *c, const char *url, const struct buf
 bool template_client_open(const struct template_client_options *options,
                           struct template_client **out, struct err *e)
 {
-    if (options->business_account_id[0] == '\0' || options->access_token[0] == '\0')
+    const struct wa_provider *provider = options->provider ? options->provider : wa_provider_meta();
+    bool nameless = options->business_account_id[0] == '\0' && wa_provider_needs_account(provider);
+    if (nameless || options->access_token[0] == '\0')
         return err_set(e, ERR_INPUT,
                        "templates need whatsapp.business_account_id and whatsapp.access_token");
     struct template_client *c = calloc(1, sizeof *c);
     if (!c) return err_set(e, ERR_MEMORY, "templates: no memory");
     c->options = *options;
+    c->options.provider = provider;
     buf_init(&c->answer, ANSWER_MAX);
     c->easy = curl_easy_init();
     if (headers_make(c, e) && (c->easy || err_set(e, ERR_MEMORY, "templates: no memory"))) {
@@ -135,19 +141,31 @@ void template_client_close(struct template_client *c)
     free(c);
 }
 
+static bool address_make(const struct template_client *c, char url[URL_SIZE], struct err *e)
+{
+    const struct template_client_options *o = &c->options;
+    const struct wa_address_parts parts = { .base_url = o->graph_url,
+                                            .version = o->api_version,
+                                            .account = o->business_account_id };
+    return wa_provider_url(o->provider, WA_ADDRESS_TEMPLATES, &parts, url, URL_SIZE, e);
+}
+
 static bool url_make(struct template_client *c, const char *after, char url[URL_SIZE],
                      struct err *e)
 {
-    const struct template_client_options *o = &c->options;
+    bool by_offset = c->options.provider->pages_by_offset;
+    if (!address_make(c, url, e)) return false;
     char *cursor = after[0] ? curl_easy_escape(c->easy, after, 0) : NULL;
     if (after[0] && !cursor) return err_set(e, ERR_MEMORY, "templates: no memory");
-    int n = snprintf(url, URL_SIZE,
-                     "%s/%s/%s/message_templates?fields=name,language,status,category,components,"
-                     "rejected_reason,quality_score&limit=%d%s%s",
-                     o->graph_url, o->api_version, o->business_account_id, PAGE,
-                     cursor ? "&after=" : "", cursor ? cursor : "");
+    size_t len = strlen(url);
+    int n = snprintf(url + len, URL_SIZE - len, "?%slimit=%d%s%s",
+                     by_offset ? "" : TEMPLATE_FIELDS "&", PAGE,
+                     !cursor     ? ""
+                     : by_offset ? "&offset="
+                                 : "&after=",
+                     cursor ? cursor : "");
     curl_free(cursor);
-    return (n > 0 && n < URL_SIZE) || err_set(e, ERR_INPUT, "graph_url: too long");
+    return (n > 0 && (size_t)n < URL_SIZE - len) || err_set(e, ERR_INPUT, "graph_url: too long");
 }
 
 bool template_client_list(struct template_client *c, struct arena *arena,
@@ -178,13 +196,10 @@ bool template_client_list(struct template_client *c, struct arena *arena,
 bool template_client_submit(struct template_client *c, const struct message_template *m,
                             enum template_state *state, struct err *e)
 {
-    const struct template_client_options *o = &c->options;
     char url[URL_SIZE];
     struct buf body;
     struct json *answer = NULL;
-    int n = snprintf(url, sizeof url, "%s/%s/%s/message_templates", o->graph_url, o->api_version,
-                     o->business_account_id);
-    if (n < 0 || (size_t)n >= sizeof url) return err_set(e, ERR_INPUT, "graph_url: too long");
+    if (!address_make(c, url, e)) return false;
     buf_init(&body, REQUEST_MAX);
     bool ok = wa_template_build(m, &body, e) && request(c, url, &body, e) &&
               json_parse(buf_view(&c->answer), &answer, e);

@@ -97,7 +97,11 @@ bool template_watch_start(const struct template_watch_options *options, struct t
                           struct err *e)
 {
     *out = NULL;
-    if (options->count == 0 || options->client.business_account_id[0] == '\0') {
+    const struct wa_provider *provider =
+        options->client.provider ? options->client.provider : wa_provider_meta();
+    bool nameless =
+        options->client.business_account_id[0] == '\0' && wa_provider_needs_account(provider);
+    if (options->count == 0 || nameless) {
         log_event(options->log, LOG_WARN, "templates.not_compared",
                   LOG_TEXT("why", options->count ? "whatsapp.business_account_id is empty"
                                                  : "templates.csv is empty"));

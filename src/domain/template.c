@@ -59,21 +59,17 @@ bool template_state_parse(struct str word, enum template_state *out)
         const char *word;
         enum template_state state;
     } words[] = {
-        { "APPROVED", TEMPLATE_APPROVED },
-        { "REINSTATED", TEMPLATE_APPROVED },
-        { "PENDING", TEMPLATE_PENDING },
-        { "IN_APPEAL", TEMPLATE_PENDING },
-        { "PAUSED", TEMPLATE_PAUSED },
-        { "REJECTED", TEMPLATE_REJECTED },
-        { "DISABLED", TEMPLATE_DISABLED },
-        { "LOCKED", TEMPLATE_DISABLED },
-        { "LIMIT_EXCEEDED", TEMPLATE_DISABLED },
-        { "DELETED", TEMPLATE_DELETED },
-        { "PENDING_DELETION", TEMPLATE_DELETED },
+        { "APPROVED", TEMPLATE_APPROVED }, { "REINSTATED", TEMPLATE_APPROVED },
+        { "PENDING", TEMPLATE_PENDING },   { "IN_APPEAL", TEMPLATE_PENDING },
+        { "SUBMITTED", TEMPLATE_PENDING }, /* 360dialog's words, before Meta was asked */
+        { "CREATED", TEMPLATE_PENDING },   { "PAUSED", TEMPLATE_PAUSED },
+        { "REJECTED", TEMPLATE_REJECTED }, { "DISABLED", TEMPLATE_DISABLED },
+        { "LOCKED", TEMPLATE_DISABLED },   { "LIMIT_EXCEEDED", TEMPLATE_DISABLED },
+        { "DELETED", TEMPLATE_DELETED },   { "PENDING_DELETION", TEMPLATE_DELETED },
         { "ARCHIVED", TEMPLATE_DELETED },
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (!str_equal(word, str_of(words[i].word))) continue;
+        if (!str_equal_nocase(word, str_of(words[i].word))) continue;
         *out = words[i].state;
         return true;
     }

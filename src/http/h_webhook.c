@@ -2,6 +2,7 @@
 #include "http/webhook_pin.h"
 #include "http/webhook_work.h"
 #include "request.h"
+#include <stdio.h>
 
 void h_webhook_confirm(struct request *r)
 {
@@ -72,9 +73,11 @@ void h_webhook_receive(struct request *r)
     const struct http_options *o = &r->server->options;
     struct str body = { r->body ? r->body : "", r->body_len };
     struct err e = { 0 };
-    if (!wa_signature_valid(&o->secrets, request_header(r, "X-Hub-Signature-256"), body)) {
+    char why[128];
+    if (!wa_proof_valid(&o->proof, request_header(r, wa_proof_header(&o->proof)), body)) {
         r->server->webhooks_denied++;
-        answer_problem(r, 403, "bad_signature", "X-Hub-Signature-256 is missing or wrong.");
+        (void)snprintf(why, sizeof why, "%s is missing or wrong.", wa_proof_header(&o->proof));
+        answer_problem(r, 403, "bad_signature", why);
         return;
     }
     if (!webhook_work_make(o->nlu, o->phone_number_id, body, r->arrived_at, &r->arena, &r->work,

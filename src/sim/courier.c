@@ -57,15 +57,25 @@ static bool carrier_prepare(struct carrier *carrier, const char *url)
            curl_easy_setopt(easy, CURLOPT_PRIVATE, carrier) == CURLE_OK;
 }
 
+/* What shows kanda where the parcel comes from. */
+static const char *proof_line(const struct sim_courier *c, const struct sim_parcel *p,
+                              char line[WA_SIGNATURE_SIZE + 32])
+{
+    char signature[WA_SIGNATURE_SIZE];
+    if (c->options.header) return c->options.header;
+    if (!c->options.app_secret) return "X-Hub-Signature-256:"; /* curl: without it */
+    wa_signature_make(str_of(c->options.app_secret), buf_view(&p->body), signature);
+    (void)snprintf(line, WA_SIGNATURE_SIZE + 32, "X-Hub-Signature-256: %s", signature);
+    return line;
+}
+
 static bool carrier_start(struct sim_courier *c, struct carrier *carrier, struct sim_parcel *p)
 {
     static const char *const fixed[] = { "Content-Type: application/json",
                                          "Expect:", "User-Agent: kanda-sim" };
-    char signature[WA_SIGNATURE_SIZE], header[WA_SIGNATURE_SIZE + 32];
+    char header[WA_SIGNATURE_SIZE + 32];
     if (!sim_parcel_pack(p, &c->options.line, clock_now(&c->options.clock))) return false;
-    wa_signature_make(str_of(c->options.app_secret), buf_view(&p->body), signature);
-    (void)snprintf(header, sizeof header, "X-Hub-Signature-256: %s", signature);
-    struct curl_slist *headers = curl_slist_append(NULL, header);
+    struct curl_slist *headers = curl_slist_append(NULL, proof_line(c, p, header));
     for (size_t i = 0; headers && i < sizeof fixed / sizeof *fixed; i++) {
         struct curl_slist *longer = curl_slist_append(headers, fixed[i]);
         if (!longer) curl_slist_free_all(headers);

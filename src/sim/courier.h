@@ -25,8 +25,10 @@ struct sim_plan {
 };
 
 struct sim_courier_options {
-    const char *webhook, *app_secret;
-    struct sim_line line; /* views outlive the courier */
+    const char *webhook;
+    const char *app_secret; /* signs; NULL: not signed */
+    const char *header;     /* "Name: value" in the place of the signature; NULL: none */
+    struct sim_line line;   /* views outlive the courier */
     struct clock clock;
     const struct log *log;
     void *ctx;

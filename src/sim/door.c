@@ -1,6 +1,7 @@
 /* door.c - libmicrohttpd, and every way to misbehave on a socket. */
 #include "door.h"
 #include "address.h"
+#include "dialog360.h"
 #include "parking.h"
 #include "route.h"
 #include <microhttpd.h>
@@ -116,6 +117,7 @@ static enum MHD_Result begin(struct sim *sim, struct sim_exchange *x)
 {
     bool known_path;
     x->nth = count_request(x->connection);
+    if (sim_is_dialog360(sim)) sim_dialog360_translate(sim, x);
     x->route = sim_route_find(x, &known_path);
     buf_init(&x->body, x->route ? x->route->max_body : 0);
     if (!x->route) {
@@ -197,6 +199,9 @@ static enum MHD_Result send_answer(struct sim_exchange *x)
 static bool has_token(const struct sim *sim, const struct sim_exchange *x)
 {
     if (!sim->settings->access_token) return true;
+    if (sim_is_dialog360(sim))
+        return str_equal(sim_exchange_header(x, "D360-API-KEY"),
+                         str_of(sim->settings->access_token));
     struct str header = sim_exchange_header(x, "Authorization");
     return str_starts(header, STR("Bearer ")) &&
            str_equal(str_slice(header, sizeof "Bearer " - 1, header.len),

@@ -20,6 +20,7 @@ enum sim_manner {
 
 struct sim_exchange {
     struct str method, path;       /* copied */
+    char graph_path[256];          /* what dialog360.h made of it */
     struct str args[SIM_ARGS_MAX]; /* the :parts of the route */
     unsigned nth;                  /* of this connection, from 1 */
     enum sim_mode fault;           /* drawn when the headers came */

@@ -1,5 +1,7 @@
 /* h_account.c - templates and subscribed apps of the business account. */
+#include "dialog360.h"
 #include "route.h"
+#include <ctype.h>
 #include <stdio.h>
 
 #define PAGE 25 /* templates, when nobody says how many */
@@ -23,7 +25,18 @@ static void write_component(struct json_writer *w, const char *type, const char 
     json_end_object(w);
 }
 
-static void write_template(struct json_writer *w, const struct sim_template *t)
+/* 360dialog writes "approved" where Meta writes "APPROVED". */
+static void write_status(struct json_writer *w, const char *status, bool in_small)
+{
+    char word[32];
+    size_t n = 0;
+    for (; status[n] && n + 1 < sizeof word; n++)
+        word[n] = in_small ? (char)tolower((unsigned char)status[n]) : status[n];
+    word[n] = '\0';
+    json_member_text(w, "status", str_of(word));
+}
+
+static void write_template(struct json_writer *w, const struct sim_template *t, bool in_small)
 {
     json_begin_object(w);
     json_member_text(w, "name", str_of(t->name));
@@ -35,7 +48,7 @@ static void write_template(struct json_writer *w, const struct sim_template *t)
     write_component(w, "FOOTER", t->footer);
     json_end_array(w);
     json_member_text(w, "language", str_of(t->language));
-    json_member_text(w, "status", str_of(t->status));
+    write_status(w, t->status, in_small);
     json_member_text(w, "category", str_of(t->category));
     json_member_text(w, "id", str_of(t->id));
     json_end_object(w);
@@ -68,25 +81,29 @@ void sim_h_templates_list(struct sim *sim, struct sim_exchange *x)
     if (!is_account(sim, x)) return;
     struct str name = sim_exchange_query(x, "name"), status = sim_exchange_query(x, "status");
     int64_t limit = PAGE, from = 0;
-    if (!number_of(x, "limit", 1, &limit) || !number_of(x, "after", 0, &from)) {
+    bool other = sim_is_dialog360(sim);
+    if (!number_of(x, "limit", 1, &limit) || !number_of(x, other ? "offset" : "after", 0, &from)) {
         struct refusal why;
         sim_refuse(&why, 100, "limit or after is not valid.");
         sim_answer_refusal(sim, x, &why);
         return;
     }
     sim_answer_begin(x, &w);
-    json_key_name(&w, "data");
+    json_key_name(&w, other ? "waba_templates" : "data");
     json_begin_array(&w);
     size_t at = (size_t)from;
     for (int64_t left = limit; at < sim->templates.count && left > 0; at++) {
         const struct sim_template *t = sim->templates.item[at];
         if (name.len && !str_contains(str_of(t->name), name)) continue;
         if (status.len && !str_equal(str_of(t->status), status)) continue;
-        write_template(&w, t);
+        write_template(&w, t, other);
         left--;
     }
     json_end_array(&w);
-    write_paging(&w, at, at < sim->templates.count);
+    if (other)
+        json_member_i64(&w, "total", (int64_t)sim->templates.count);
+    else
+        write_paging(&w, at, at < sim->templates.count);
     sim_answer_done(x, &w, 200);
 }
 

@@ -1,4 +1,5 @@
 /* h_media.c - media up and down, and GET of the number itself. */
+#include "dialog360.h"
 #include "route.h"
 #include <stdio.h>
 
@@ -56,7 +57,7 @@ static void answer_media(struct sim *sim, struct sim_exchange *x, const struct s
     struct json_writer w;
     bool foreign = sim_media_faults_strike(&sim->faults.media, MEDIA_MODE_FOREIGN);
     hex_encode(item->sha256, SHA256_SIZE, hash);
-    sim_media_url(sim->port, clock_now(&sim->clock), item, url);
+    sim_media_address(sim, item, url);
     sim_answer_begin(x, &w);
     json_member_text(&w, "messaging_product", STR("whatsapp"));
     json_member_text(&w, "url", str_of(foreign ? sim->faults.media.target : url));
@@ -83,11 +84,24 @@ static bool media_refused(struct sim *sim, struct sim_exchange *x)
     return true;
 }
 
+static void write_health(const struct sim *sim, struct json_writer *w)
+{
+    json_key_name(w, "health_status");
+    json_begin_object(w);
+    json_member_text(w, "can_send_message", str_of(sim->standing.can_send_message));
+    json_end_object(w);
+}
+
 static void answer_number(struct sim *sim, struct sim_exchange *x)
 {
     const struct sim_standing *a = &sim->standing;
     struct json_writer w;
     sim_answer_begin(x, &w);
+    if (sim_is_dialog360(sim)) { /* it tells no more */
+        write_health(sim, &w);
+        sim_answer_done(x, &w, 200);
+        return;
+    }
     json_member_text(&w, "id", sim->line.phone_number_id);
     json_member_text(&w, "display_phone_number", sim->line.display_number);
     json_member_text(&w, "verified_name", STR("Lapor Kanda (simulator)"));
@@ -101,10 +115,7 @@ static void answer_number(struct sim *sim, struct sim_exchange *x)
     json_begin_object(&w);
     json_member_text(&w, "level", str_of(a->throughput));
     json_end_object(&w);
-    json_key_name(&w, "health_status");
-    json_begin_object(&w);
-    json_member_text(&w, "can_send_message", str_of(a->can_send_message));
-    json_end_object(&w);
+    write_health(sim, &w);
     sim_answer_done(x, &w, 200);
 }
 

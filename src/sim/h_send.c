@@ -1,4 +1,5 @@
 /* h_send.c - /sim/send and what belongs to it: citizens, their photos, what they write. */
+#include "dialog360.h"
 #include "letter.h"
 #include "parking.h"
 #include "route.h"
@@ -40,7 +41,7 @@ static bool make_photo(struct sim *sim, const struct sim_media_item *item, struc
     t->item =
         item ? item : sim_media_add(sim->media, &sim->ids, STR("image/png"), sim_media_sample());
     if (!t->item) return false;
-    sim_media_url(sim->port, clock_now(&sim->clock), t->item, t->url);
+    sim_media_address(sim, t->item, t->url);
     buf_fixed(&t->hash, t->hash_text, sizeof t->hash_text);
     sim_base64_add(&t->hash, t->item->sha256, SHA256_SIZE);
     *photo = (struct sim_photo){ str_of(t->item->id), str_of(t->item->mime), buf_view(&t->hash),

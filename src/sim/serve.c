@@ -2,6 +2,7 @@
 #include "address.h"
 #include "options.h"
 #include "sim.h"
+#include "wa/provider.h"
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
@@ -31,6 +32,10 @@ static const struct sim_option serve_options[] = {
       "id of the account (200000000000002)" },
     { "--access-token", "T", TEXT(sim.access_token), false, 0, 0,
       "the only bearer token that is right (any is)" },
+    { "--provider", "NAME", TEXT(sim.provider), false, 0, 0,
+      "whose addresses and token header are played: meta or 360dialog (meta)" },
+    { "--webhook-header", "LINE", TEXT(sim.webhook_header), false, 0, 0,
+      "\"Name: value\" that proves webhooks instead of the signature" },
     { "--templates", "FILE", TEXT(sim.templates), false, 0, 0,
       "CSV of approved templates: name,language,category,body" },
     { "--mode", "NAME", TEXT(mode), false, 0, 0,
@@ -71,6 +76,10 @@ static bool settings_check(struct serve_settings *s, uint32_t given, struct err 
     if (!str_starts(str_of(s->sim.webhook), STR("http://")) &&
         !str_starts(str_of(s->sim.webhook), STR("https://")))
         return err_set(e, ERR_INPUT, "--webhook: want an http(s) URL");
+    if (!wa_provider_find(str_of(s->sim.provider)))
+        return err_set(e, ERR_INPUT, "--provider: want meta or 360dialog");
+    if (s->sim.webhook_header && !str_contains(str_of(s->sim.webhook_header), STR(": ")))
+        return err_set(e, ERR_INPUT, "--webhook-header: want \"Name: value\"");
     if (!is_path_word(s->sim.phone_number_id) || !is_path_word(s->sim.business_account_id))
         return err_set(e, ERR_INPUT, "ids are letters, digits, '.', '_' and '-'");
     if (s->mode && !sim_mode_parse(str_of(s->mode), &wanted.mode, e)) return err_wrap(e, "--mode");
@@ -122,6 +131,7 @@ static int run(const struct sim_env *env, int argc, char **argv)
     struct serve_settings s = { .sim = { .listen = "127.0.0.1:8090",
                                          .display_number = "6281200009999",
                                          .business_account_id = "200000000000002",
+                                         .provider = "meta",
                                          .seed = 1 } };
     uint32_t given = 0;
     struct err e;

@@ -1,5 +1,6 @@
 /* sim.c - puts one simulator together and takes it apart. */
 #include "sim.h"
+#include "dialog360.h"
 #include "door.h"
 #include "parking.h"
 #include <stdio.h>
@@ -62,7 +63,8 @@ static bool open_parts(struct sim *sim, struct err *e)
     if (s->templates && !read_templates(sim, s->templates, e)) return false;
     const struct sim_courier_options courier = {
         .webhook = s->webhook,
-        .app_secret = s->app_secret,
+        .app_secret = sim_is_dialog360(sim) ? NULL : s->app_secret,
+        .header = s->webhook_header,
         .line = sim->line,
         .clock = sim->clock,
         .log = &sim->log,

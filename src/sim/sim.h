@@ -21,9 +21,11 @@ struct sim_settings {
     const char *webhook; /* where kanda listens */
     const char *app_secret, *phone_number_id;
     const char *business_account_id, *display_number;
-    const char *access_token; /* NULL: any token is right */
-    const char *templates;    /* CSV file, or NULL */
-    const char *log_file;     /* NULL: no log */
+    const char *access_token;   /* NULL: any token is right */
+    const char *provider;       /* "meta" or "360dialog"; NULL: meta */
+    const char *webhook_header; /* "Name: value" instead of the signature; NULL: none */
+    const char *templates;      /* CSV file, or NULL */
+    const char *log_file;       /* NULL: no log */
     struct sim_faults faults;
     bool no_statuses, pair_limit;
     bool review_templates; /* a new template is pending until /sim/templates decides */

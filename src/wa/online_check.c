@@ -2,6 +2,7 @@
 #include "wa/online_check.h"
 #include "base/clock.h"
 #include "base/csv.h"
+#include "wa/template_list.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,8 @@ static bool usable(const struct online_answer *a, const char *whose, struct onli
     if (a->status == 200 && a->body) return true;
     if (json_i64(json_path(a->body, "error", "code", NULL), &code) && code == 190)
         say(out, false, "Meta refuses the access token (code 190): make a new one");
+    else if (a->status == 401 && code == 0)
+        say(out, false, "the access token is refused: make a new one");
     else if (code == 33 || code == 100)
         say(out, false,
             "Meta knows no such %s, or the token may not see it (code %lld): compare "
@@ -93,6 +96,8 @@ void online_number(const struct online_answer *a, struct online_finding *out)
     else if (str_equal(name, STR("DECLINED")) || str_equal(name, STR("EXPIRED")) ||
              str_equal(name, STR("REJECTED")))
         say(out, false, "display name %.*s: submit another", STR_ARG(name));
+    else if (name.len == 0 && quality.len == 0)
+        say(out, true, "can send: %.*s", STR_ARG(health));
     else
         say(out, true, "name %.*s, quality %.*s, tier %.*s, throughput %.*s", STR_ARG(name),
             STR_ARG(quality), STR_ARG(tier), STR_ARG(level));
@@ -134,12 +139,13 @@ void online_templates(const struct online_answer *a, struct online_finding *out)
 {
     size_t approved = 0, waiting = 0, bad = 0;
     if (!usable(a, "business account", out)) return;
-    const struct json *list = json_get(a->body, "data");
+    const struct json *list = wa_templates_of(a->body);
     for (const struct json *t = json_first(list); t; t = json_next(t)) {
-        struct str status = json_get_text(t, "status");
-        if (str_equal(status, STR("APPROVED")))
+        enum template_state state = TEMPLATE_DELETED;
+        if (!template_state_parse(json_get_text(t, "status"), &state)) state = TEMPLATE_DELETED;
+        if (state == TEMPLATE_APPROVED)
             approved++;
-        else if (str_equal(status, STR("PENDING")) || str_equal(status, STR("IN_APPEAL")))
+        else if (state == TEMPLATE_PENDING)
             waiting++;
         else
             bad++;

@@ -1,6 +1,6 @@
 /* template_list.c - templates as Meta writes them. */
 #include "wa/template_list.h"
-#include "base/json.h"
+#include <stdio.h>
 
 static bool copied(struct arena *arena, struct str text, struct str *out)
 {
@@ -37,7 +37,7 @@ static bool read_one(const struct json *j, struct arena *arena, struct template_
                      struct err *e)
 {
     struct str reason = json_get_text(j, "rejected_reason");
-    if (str_equal(reason, STR("NONE"))) reason = STR_EMPTY;
+    if (str_equal_nocase(reason, STR("NONE"))) reason = STR_EMPTY;
     struct str body = body_of(json_get(j, "components"));
     *t = (struct template_listed){ .param_count = variables_in(body) };
     t->has_state = template_state_parse(json_get_text(j, "status"), &t->state);
@@ -49,23 +49,47 @@ static bool read_one(const struct json *j, struct arena *arena, struct template_
            err_set(e, ERR_MEMORY, "templates: no memory");
 }
 
+const struct json *wa_templates_of(const struct json *answer)
+{
+    const struct json *data = json_get(answer, "data");
+    if (!json_is_array(data)) data = json_get(answer, "waba_templates");
+    return json_is_array(data) ? data : NULL;
+}
+
+/* What the next page is asked with: a cursor, or how many rows there were. */
+static bool next_page(const struct json *tree, size_t rows, char after[WA_CURSOR_SIZE],
+                      struct err *e)
+{
+    const struct json *paging = json_get(tree, "paging");
+    int64_t total = 0, before = 0;
+    if (json_is_array(json_get(tree, "waba_templates"))) {
+        if (!str_to_i64(str_of(after), 0, WA_TEMPLATES_MAX, &before, NULL)) before = 0;
+        bool more =
+            rows && json_i64(json_get(tree, "total"), &total) && before + (int64_t)rows < total;
+        (void)snprintf(after, WA_CURSOR_SIZE, "%lld", (long long)before + (long long)rows);
+        if (!more) after[0] = '\0';
+        return true;
+    }
+    struct str cursor = json_get_text(json_get(paging, "cursors"), "after");
+    if (!json_get(paging, "next")) cursor = STR_EMPTY;
+    return str_copy(after, WA_CURSOR_SIZE, cursor) ||
+           err_set(e, ERR_INPUT, "templates: Meta's cursor is too long");
+}
+
 bool wa_templates_parse(struct str body, struct arena *arena, struct template_listed *out,
                         size_t max, size_t *count, char after[WA_CURSOR_SIZE], struct err *e)
 {
     struct json *tree = NULL;
     size_t n = *count;
     if (!json_parse(body, &tree, e)) return false;
-    const struct json *data = json_get(tree, "data"), *paging = json_get(tree, "paging");
-    bool ok = json_is_array(data) || err_set(e, ERR_INPUT, "templates: Meta's answer is no list");
+    const struct json *data = wa_templates_of(tree);
+    bool ok = data || err_set(e, ERR_INPUT, "templates: Meta's answer is no list");
     for (const struct json *j = ok ? json_first(data) : NULL; ok && j; j = json_next(j)) {
         if (json_get_text(j, "name").len == 0 || json_get_text(j, "language").len == 0) continue;
         if (n == max) ok = err_set(e, ERR_LIMIT, "templates: more than %zu", max);
         ok = ok && read_one(j, arena, &out[n++], e);
     }
-    struct str cursor = json_get_text(json_get(paging, "cursors"), "after");
-    if (ok && !json_get(paging, "next")) cursor = STR_EMPTY;
-    ok = ok && (str_copy(after, WA_CURSOR_SIZE, cursor) ||
-                err_set(e, ERR_INPUT, "templates: Meta's cursor is too long"));
+    ok = ok && next_page(tree, json_count(data), after, e);
     json_free(tree);
     if (ok) *count = n;
     return ok;

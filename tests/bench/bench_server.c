@@ -65,7 +65,7 @@ static bool door_begin(struct program *p, uint16_t port, bool store_nothing, str
                                     .hashers = p->readers,
                                     .nlu = p->desk.nlu,
                                     .intake = p->desk.intake,
-                                    .secrets = { { STR(BENCH_SECRET) }, 1 },
+                                    .proof = { .secrets = { { STR(BENCH_SECRET) }, 1 } },
                                     .verify_token = STR("contoh-verify"),
                                     .phone_number_id = STR(BENCH_NUMBER),
                                     .log = &p->log,

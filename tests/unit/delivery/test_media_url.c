@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -68,8 +69,33 @@ static void test_where_the_token_may_go(void **state)
             fail_msg("%s: %s", rows[i].rule, rows[i].url);
 }
 
+static void test_where_a_provider_has_it(void **state)
+{
+    static const struct {
+        const char *url, *base, *want;
+    } rows[] = {
+        { "https://lookaside.fbsbx.com/a/b?mid=1&hash=x", "https://waba-v2.360dialog.io",
+          "https://waba-v2.360dialog.io/a/b?mid=1&hash=x" },
+        { "https://lookaside.fbsbx.com", "https://p.example/wa", "https://p.example/wa/" },
+        { "https://lookaside.fbsbx.com/a#b", "http://127.0.0.1:8090", "http://127.0.0.1:8090/a" },
+        { "https://lookaside.fbsbx.com/a?b=c", NULL, "https://lookaside.fbsbx.com/a?b=c" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char out[80];
+        assert_true(media_url_make(rows[i].url, rows[i].base, out, sizeof out));
+        assert_string_equal(out, rows[i].want);
+        assert_false(media_url_make(rows[i].url, rows[i].base, out, strlen(rows[i].want)));
+    }
+    char out[80];
+    assert_false(media_url_make("no address", "http://127.0.0.1", out, sizeof out));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_where_the_token_may_go) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_where_the_token_may_go),
+        cmocka_unit_test(test_where_a_provider_has_it),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -58,6 +59,39 @@ static void test_the_last_page_and_no_page(void **state)
     arena_clear(&arena);
 }
 
+/* 360dialog counts rows where Meta has a cursor, and writes states in small letters. */
+static void test_pages_by_offset(void **state)
+{
+    static const char page[] = "{\"count\":2,\"total\":3,\"waba_templates\":[{\"name\":\"a\","
+                               "\"language\":\"id\",\"status\":\"approved\"},{\"name\":\"b\","
+                               "\"language\":\"id\",\"status\":\"submitted\"}]}";
+    static const char last[] = "{\"total\":3,\"waba_templates\":[{\"name\":\"c\",\"language\":"
+                               "\"id\",\"status\":\"rejected\",\"rejected_reason\":\"none\"}]}";
+    (void)state;
+    struct template_listed out[9];
+    struct arena arena = { 0 };
+    struct err e = { 0 };
+    char after[WA_CURSOR_SIZE] = "";
+    size_t count = 0;
+    assert_true(wa_templates_parse(str_of(page), &arena, out, 9, &count, after, &e));
+    assert_string_equal(after, "2");
+    assert_true(out[0].state == TEMPLATE_APPROVED && out[1].state == TEMPLATE_PENDING);
+    assert_true(wa_templates_parse(str_of(last), &arena, out, 9, &count, after, &e));
+    assert_string_equal(after, "");
+    assert_int_equal(count, 3);
+    assert_true(out[2].state == TEMPLATE_REJECTED && out[2].reason.len == 0);
+    /* A page that is empty ends it, whatever the total says; so does a list without one. */
+    (void)snprintf(after, sizeof after, "2");
+    assert_true(wa_templates_parse(STR("{\"total\":9,\"waba_templates\":[]}"), &arena, out, 9,
+                                   &count, after, &e));
+    assert_string_equal(after, "");
+    assert_true(
+        wa_templates_parse(STR("{\"waba_templates\":[{\"name\":\"d\",\"language\":\"id\"}]}"),
+                           &arena, out, 9, &count, after, &e));
+    assert_string_equal(after, "");
+    arena_clear(&arena);
+}
+
 static void test_what_is_submitted(void **state)
 {
     (void)state;
@@ -87,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_page),
         cmocka_unit_test(test_the_last_page_and_no_page),
+        cmocka_unit_test(test_pages_by_offset),
         cmocka_unit_test(test_what_is_submitted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
