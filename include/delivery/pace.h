@@ -12,6 +12,8 @@ struct pace {
 
 void pace_init(struct pace *p, int64_t per_second, int64_t now_ms); /* starts full */
 int64_t pace_available(struct pace *p, int64_t now_ms);
+/* Another rate from now on; what has gathered stays, up to one second's worth of the new one. */
+void pace_change(struct pace *p, int64_t per_second, int64_t now_ms);
 void pace_take(struct pace *p, int64_t count);
 void pace_drain(struct pace *p); /* Meta said: too fast */
 /* Milliseconds until one message may leave; 0: now. */

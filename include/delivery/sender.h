@@ -29,6 +29,7 @@ struct sender_options {
     const struct media_store *media_store; /* where citizens' files go; NULL: none are fetched */
     int in_flight;                         /* 1..256; 0: 16 */
     int messages_per_second;               /* 1..1000; 0: 80 */
+    bool pace_by_meta;          /* what Meta says of the number, at start and daily, replaces it */
     int64_t unsure_ms;          /* how long an unsure message waits for its status; 0: 60 s */
     int64_t timeout_ms;         /* of one request; 0: 15 s */
     int64_t connect_timeout_ms; /* 0: 5 s */
@@ -39,6 +40,7 @@ struct sender_stats {
     char stopped_by[32]; /* "190", "unreachable" ...; "" while sending */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
+    int per_second;                                   /* the pace now */
     uint64_t media_stored, media_retried, media_lost; /* files; lost: failed or expired */
 };
 

@@ -32,6 +32,7 @@ struct http_sender_view {
     char stopped_by[32]; /* stable code when it cannot; "" otherwise */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
+    int per_second; /* the pace */
     uint64_t media_stored, media_retried, media_lost;
 };
 

@@ -5,15 +5,15 @@
 #include "store/lock.h"
 #include "store/migrate.h"
 #include "store/template_store.h"
+#include "wa/number_rate.h"
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-#define SENDER_GRACE_MS  1000
-#define QUEUE_BYTES_MAX  ((size_t)24 << 20) /* of all that waits for the writer */
-#define HASHES_WAITING   32 /* passwords before the one thread that hashes: about a second */
-#define COEXISTENCE_RATE 20 /* a second, fixed by Meta for numbers shared with the app */
+#define SENDER_GRACE_MS 1000
+#define QUEUE_BYTES_MAX ((size_t)24 << 20) /* of all that waits for the writer */
+#define HASHES_WAITING  32 /* passwords before the one thread that hashes: about a second */
 
 static void on_commit(void *ctx)
 {
@@ -70,9 +70,12 @@ static bool sender_begin(struct service *s, struct err *e)
                                       .log = &s->app.log,
                                       .clock = s->app.clock,
                                       .messages_per_second = rate,
+                                      .pace_by_meta = rate == WA_RATE_STANDARD,
                                       .unsure_ms = c->whatsapp_unsure_seconds * MS_PER_SECOND };
-    if (c->whatsapp_coexistence && rate > COEXISTENCE_RATE)
-        options.messages_per_second = COEXISTENCE_RATE;
+    if (c->whatsapp_coexistence && rate > WA_RATE_SHARED) {
+        options.messages_per_second = WA_RATE_SHARED;
+        options.pace_by_meta = false;
+    }
     return sender_start(&options, &s->sender, e);
 }
 
@@ -96,6 +99,7 @@ static void view_sender(void *ctx, struct http_sender_view *out)
                                       .unsure = stats.unsure,
                                       .failed = stats.failed,
                                       .in_flight = stats.in_flight,
+                                      .per_second = stats.per_second,
                                       .media_stored = stats.media_stored,
                                       .media_retried = stats.media_retried,
                                       .media_lost = stats.media_lost };

@@ -24,6 +24,13 @@ int64_t pace_available(struct pace *p, int64_t now_ms)
     return p->tokens_milli < 0 ? 0 : p->tokens_milli / MILLI;
 }
 
+void pace_change(struct pace *p, int64_t per_second, int64_t now_ms)
+{
+    refill(p, now_ms);
+    p->per_second = per_second;
+    if (p->tokens_milli > per_second * MILLI) p->tokens_milli = per_second * MILLI;
+}
+
 void pace_take(struct pace *p, int64_t count)
 {
     p->tokens_milli -= count * MILLI;

@@ -26,6 +26,7 @@ static int64_t poll_ms(struct sender *s)
 {
     int64_t now = clock_now(&s->options.clock);
     int64_t wait = least(least(POLL_MAX_MS, health_wait_ms(s)), media_wait_ms(s->media));
+    wait = least(wait, number_ask_wait_ms(s));
     if (s->exchange_state != EXCHANGE_IDLE) return wait; /* its end wakes us */
     if (s->waiting_count) return least(wait, RETRY_EXCHANGE_MS);
     /* Nothing is left that could wake us, or only the end of a file. */
@@ -41,6 +42,7 @@ static bool is_finished(struct sender *s)
 {
     if (!s->stopping) return false;
     media_stop(s->media);
+    number_ask_stop(s);
     if (s->busy && clock_monotonic_ms() >= s->stop_by) send_abort_all(s);
     if (s->busy || s->exchange_state != EXCHANGE_IDLE) return false;
     bool hurry = clock_monotonic_ms() >= s->stop_by + LAST_WORDS_MS;
@@ -69,6 +71,7 @@ static void *sender_main(void *ctx)
         (void)curl_multi_perform(s->multi, &running);
         send_collect(s);
         health_probe_if_due(s);
+        number_ask_if_due(s);
         exchange_give(s);
         media_turn(s->media);
         (void)curl_multi_poll(s->multi, NULL, 0, (int)poll_ms(s), NULL);
@@ -109,7 +112,7 @@ static bool target_make(struct sender *s, struct err *e)
     s->target.probe_url = s->probe_url;
     s->target.timeout_ms = o->timeout_ms;
     s->target.connect_timeout_ms = o->connect_timeout_ms;
-    return headers_make(s, e);
+    return number_ask_prepare(s, e) && headers_make(s, e);
 }
 
 static bool transfers_make(struct sender *s, struct err *e)
@@ -127,6 +130,7 @@ static void sender_destroy(struct sender *s)
     for (int i = 0; s->transfers && i < s->options.in_flight; i++)
         transfer_finish(&s->transfers[i]);
     transfer_finish(&s->probe);
+    number_ask_stop(s);
     free(s->transfers);
     media_destroy(s->media);
     if (s->multi) (void)curl_multi_cleanup(s->multi);
@@ -192,6 +196,7 @@ bool sender_start(const struct sender_options *options, struct sender **out, str
     presets_apply(&s->options);
     (void)pthread_mutex_init(&s->lock, NULL);
     s->stats.can_send = true;
+    s->stats.per_second = s->options.messages_per_second;
     s->look = true;
     pace_init(&s->pace, s->options.messages_per_second, clock_monotonic_ms());
     if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e) || !media_begin(s, e))

@@ -19,7 +19,7 @@ enum exchange_state {
 
 struct sender {
     struct sender_options options;
-    char messages_url[512], probe_url[512];
+    char messages_url[512], probe_url[512], number_url[640];
     struct graph_target target;
     pthread_t thread;
     CURLM *multi;
@@ -28,6 +28,9 @@ struct sender {
     int busy;
     struct transfer probe;
     bool probing;
+    struct transfer number; /* while asked: see number_ask.c */
+    bool asking;
+    int64_t ask_at; /* monotonic */
 
     struct media *media; /* NULL: no files are fetched */
 
@@ -75,6 +78,13 @@ void health_probe_if_due(struct sender *s);
 void health_probe_done(struct sender *s, CURLcode code);
 /* Milliseconds until health wants the thread again; -1: never. */
 int64_t health_wait_ms(const struct sender *s);
+
+/* number_ask.c */
+MUST_CHECK bool number_ask_prepare(struct sender *s, struct err *e);
+void number_ask_if_due(struct sender *s);
+void number_ask_done(struct sender *s, CURLcode code);
+void number_ask_stop(struct sender *s);
+int64_t number_ask_wait_ms(const struct sender *s); /* -1: never */
 
 /* sender_send.c */
 void send_leases(struct sender *s);

@@ -147,6 +147,8 @@ void send_collect(struct sender *s)
         (void)curl_multi_remove_handle(s->multi, m->easy_handle);
         if (t == &s->probe)
             health_probe_done(s, code);
+        else if (t == &s->number)
+            number_ask_done(s, code);
         else if (t)
             transfer_end(s, t, code);
     }
@@ -156,6 +158,7 @@ void send_abort_all(struct sender *s)
 {
     if (s->probing) (void)curl_multi_remove_handle(s->multi, s->probe.easy);
     s->probing = false;
+    number_ask_stop(s);
     for (int i = 0; i < s->options.in_flight; i++) {
         struct transfer *t = &s->transfers[i];
         if (!t->busy) continue;

@@ -110,6 +110,7 @@ static void answer_number(struct sim *sim, struct sim_exchange *x)
     json_member_text(&w, "name_status", str_of(a->name_status));
     json_member_text(&w, "status", str_of(a->status));
     json_member_text(&w, "platform_type", STR("CLOUD_API"));
+    json_member_bool(&w, "is_on_biz_app", a->is_on_biz_app);
     json_member_text(&w, "whatsapp_business_manager_messaging_limit", str_of(a->messaging_limit));
     json_key_name(&w, "throughput");
     json_begin_object(&w);

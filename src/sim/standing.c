@@ -18,6 +18,7 @@ static const struct {
     { FIELD(can_send_message), TEXT },    { FIELD(messaging_limit), TEXT },
     { FIELD(throughput), TEXT },          { FIELD(app_subscribed), YESNO },
     { FIELD(app_field_messages), YESNO }, { FIELD(clock_skew_s), NUMBER },
+    { FIELD(is_on_biz_app), YESNO },
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
 

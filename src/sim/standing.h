@@ -12,6 +12,7 @@ struct sim_standing {
     int64_t token_expires_at;     /* unix seconds; 0: never */
     char quality_rating[16], name_status[32], status[16], can_send_message[16];
     char messaging_limit[32], throughput[16];
+    bool is_on_biz_app; /* coexistence: the WhatsApp Business app uses the number too */
     bool app_subscribed, app_field_messages; /* the app's own webhook */
     int64_t clock_skew_s;                    /* of the Date header */
 };

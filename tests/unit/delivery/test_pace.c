@@ -95,12 +95,30 @@ static void test_many_small_steps_are_one_large(void **state)
     assert_int_equal(pace_available(&jump, 900), 6);
 }
 
+static void test_another_rate(void **state)
+{
+    (void)state;
+    struct pace p;
+    pace_init(&p, 80, 0);
+    pace_change(&p, 20, 0); /* slower: what has gathered is cut */
+    assert_int_equal(pace_available(&p, 0), 20);
+    pace_take(&p, 20);
+    assert_int_equal(pace_available(&p, 500), 10);
+    pace_change(&p, 1000, 500); /* faster: nothing is given for the time before */
+    assert_int_equal(pace_available(&p, 500), 10);
+    assert_int_equal(pace_available(&p, 600), 110);
+    pace_drain(&p);
+    pace_change(&p, 20, 600); /* a debt stays one */
+    assert_int_equal(pace_available(&p, 600), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_steps),
         cmocka_unit_test(test_the_rate_is_kept_by_whoever_listens),
         cmocka_unit_test(test_many_small_steps_are_one_large),
+        cmocka_unit_test(test_another_rate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
