@@ -27,6 +27,7 @@ struct conf {
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
     char desk_office_hours[16];
     int desk_settle_seconds;
+    int desk_silence_minutes;
     int desk_similar_days, desk_similar_metres;
     bool desk_proof_required;
     char alarm_smtp_url[256], alarm_smtp_user[128], alarm_smtp_password[256];

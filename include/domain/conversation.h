@@ -73,6 +73,8 @@ struct conversation {
     bool language_chosen;    /* by the citizen; else guessed from the first clear words */
     enum block blocked;      /* by the desk */
     struct loose loose;
+    int64_t quiet_until; /* our clock: a human speaks with the citizen, the bot does not; set by
+                          * conversation_silence alone */
 };
 
 /* A ticket as far as deciding needs it. */

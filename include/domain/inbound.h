@@ -115,6 +115,10 @@ struct inbound_batch {
     size_t message_count;
     struct inbound_status *statuses;
     size_t status_count;
+    /* What humans wrote from the WhatsApp Business app (field smb_message_echoes): wa_id and bsuid
+     * are the citizen's who got it. */
+    struct inbound *echoes;
+    size_t echo_count;
     struct inbound_notice *notices;
     size_t notice_count;
     struct inbound_reject *rejects;

@@ -151,7 +151,7 @@ struct ticket {
 struct event {
     int64_t id, ticket_id, contact_id, message_id, at;
     struct str type;      /* one of EVENT_... */
-    struct str actor;     /* "reporter", "system", "staff:NAME" */
+    struct str actor;     /* "reporter", "system", "staff:NAME", "app": a human in WhatsApp's app */
     struct str data_json; /* details by type; never a name or a number */
     /* What staff wrote for it; "" where they wrote nothing. Kept apart (store/event_store.h). */
     struct str reason, text;

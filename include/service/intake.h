@@ -23,6 +23,8 @@ struct intake_options {
     struct similar_rule similar;
     struct office_hours office; /* of the statistics */
     const char *public_url;     /* of the pages for citizens; NULL or "": there are none */
+    int64_t
+        silence_ms; /* after a human answered from the WhatsApp Business app; 0: the bot goes on */
 };
 
 struct intake_work {
@@ -37,10 +39,14 @@ struct intake_work {
 
 struct intake_result {
     size_t messages, repeats, orphans, tickets, joined, replies; /* replies: rows of the outbox */
-    size_t statuses, notices, quarantined;
+    size_t statuses, notices, echoes, quarantined;
 };
 
-/* Fails only with a transient error (the whole request is then answered 503 and Meta repeats it);
+/* While a human speaks with a citizen from the app (intake_options.silence_ms) everything is
+ * recorded as ever, but of the bot's own words only two are said: what an emergency needs, at once,
+ * and the first answer to a new ticket, when the silence ends. What the desk tells goes on.
+ *
+ * Fails only with a transient error (the whole request is then answered 503 and Meta repeats it);
  * anything else that goes wrong with a part of it is in quarantine afterwards (one row for the
  * request). */
 MUST_CHECK bool intake_run(struct db *db, const struct intake_options *options,

@@ -25,10 +25,16 @@ struct outbox_draft {
     const struct outbox_fallback
         *fallback; /* said instead outside the window; NULL: it then waits */
     int64_t now;
+    int64_t due_at; /* not before; 0: at once */
 };
 /* ERR_INPUT when outbound_check refuses the content. */
 MUST_CHECK bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id,
                            struct err *e);
+
+/* What of this contact was not to be said before a later moment, and was never tried, waits until
+ * then instead; now: it goes at once. */
+MUST_CHECK bool outbox_hold(struct db *db, int64_t contact_id, int64_t until, int64_t now,
+                            struct err *e);
 
 struct outbox_lease {
     int64_t id;

@@ -1,6 +1,6 @@
 -- name: conversation_by_contact
 SELECT last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at, token, misses, burst_at, burst,
-       loose_at, loose, loose_due_at, language, language_chosen, blocked
+       loose_at, loose, loose_due_at, language, language_chosen, blocked, quiet_until
 FROM conversation WHERE contact_id = :contact_id;
 
 -- name: conversation_save
@@ -25,6 +25,12 @@ SET last_ticket_id = excluded.last_ticket_id,
     language = excluded.language,
     language_chosen = excluded.language_chosen,
     blocked = excluded.blocked;
+
+-- A human answered from the app.
+-- name: conversation_silence
+INSERT INTO conversation (contact_id, last_message_at, courtesy_at, quiet_until) VALUES (:contact_id, 0, 0, :until)
+ON CONFLICT (contact_id) DO UPDATE SET quiet_until = excluded.quiet_until
+WHERE excluded.quiet_until > conversation.quiet_until;
 
 -- Whose photos and pins have waited for words long enough.
 -- name: conversation_loose_due

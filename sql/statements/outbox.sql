@@ -3,8 +3,13 @@ INSERT INTO outbox (contact_id, ticket_id, event_id, message_id, type, content, 
                     updated_at)
 VALUES (:contact_id, :ticket_id, :event_id, :message_id, :type, :content, :fallback,
         CASE WHEN EXISTS (SELECT 1 FROM outbox AS o WHERE o.contact_id = :contact_id AND o.state < 3) THEN 0 ELSE 1 END,
-        :now, :now, :now)
+        :due_at, :now, :now)
 RETURNING id;
+
+-- What waits for the end of a silence waits until another moment.
+-- name: outbox_hold
+UPDATE outbox SET due_at = :until, updated_at = :now
+WHERE contact_id = :contact_id AND state < 3 AND state = 0 AND attempt = 0 AND due_at > :now;
 
 -- Only heads of lines are due, so one contact never has two messages in flight.
 -- name: outbox_lease

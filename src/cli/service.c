@@ -155,6 +155,7 @@ static struct intake_options intake_options_of(const struct service *s)
         office = (struct office_hours){ 0 }; /* cannot be: it was checked when it was read */
     return (struct intake_options){ .desk = s->app.desk,
                                     .ticket_prefix = c->desk_ticket_prefix,
+                                    .silence_ms = c->desk_silence_minutes * MS_PER_MINUTE,
                                     .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
                                     .office = office,
                                     .public_url = c->http_public_url,

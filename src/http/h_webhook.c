@@ -92,7 +92,8 @@ void h_webhook_receive(struct request *r)
         return;
     }
     r->job = (struct job){ .run = intake_job_run,
-                           .weight = r->work.batch.message_count + r->work.batch.status_count + 1,
+                           .weight = r->work.batch.message_count + r->work.batch.echo_count +
+                                     r->work.batch.status_count + 1,
                            .bytes = r->body_cap + r->arena.used + sizeof *r };
     handover_writer(r, intake_job_finish);
 }

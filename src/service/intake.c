@@ -78,6 +78,42 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
     return part_end(r, ok, &why, e);
 }
 
+static bool take_echo(struct run *r, struct intake_step *s, struct err *e)
+{
+    struct message_ref ref;
+    struct err why = { 0 };
+    int64_t body_before = s->body_id;
+    size_t before = r->result->echoes;
+    if (!message_find(r->db, s->message->wamid, &ref, e)) return false;
+    if (ref.id != 0) {
+        r->result->repeats++;
+        return true;
+    }
+    if (!db_savepoint(r->db, e)) return false;
+    arena_init(&r->scratch, MESSAGE_ARENA_MAX);
+    bool ok = intake_echo(s, r->work->body, &why);
+    arena_clear(&r->scratch);
+    if (!ok) {
+        r->result->echoes = before;
+        s->body_id = body_before;
+    }
+    return part_end(r, ok, &why, e);
+}
+
+static bool take_echoes(struct run *r, struct err *e)
+{
+    struct intake_step step = { .db = r->db,
+                                .options = r->options,
+                                .arena = &r->scratch,
+                                .now = r->work->now,
+                                .result = r->result };
+    for (size_t i = 0; i < r->work->batch.echo_count; i++) {
+        step.message = &r->work->batch.echoes[i];
+        if (!take_echo(r, &step, e)) return false;
+    }
+    return true;
+}
+
 static int by_sender_time(const void *a, const void *b)
 {
     const struct inbound *x = *(const struct inbound *const *)a;
@@ -168,6 +204,6 @@ bool intake_run(struct db *db, const struct intake_options *options, const struc
 {
     struct run r = { .db = db, .options = options, .work = work, .result = result };
     *result = (struct intake_result){ 0 };
-    return take_rejects(&r, e) && take_messages(&r, e) && take_statuses(&r, e) &&
-           take_notices(&r, e) && aside_store(&r, e);
+    return take_rejects(&r, e) && take_messages(&r, e) && take_echoes(&r, e) &&
+           take_statuses(&r, e) && take_notices(&r, e) && aside_store(&r, e);
 }

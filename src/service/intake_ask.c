@@ -21,7 +21,7 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t)
 {
     const struct understood *u = s->understood;
-    if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
+    if (s->quiet_until || u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
         department_is_elsewhere(t->department))
         return QUESTION_NONE;
     if (!u->sure && u->evident > 1) return QUESTION_UNIT;

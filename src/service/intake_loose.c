@@ -85,6 +85,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
     silence.sent_at = c->loose.at;
     s.language = c->language;
     s.muted = c->blocked != BLOCK_NONE;
+    s.quiet_until = c->quiet_until > now ? c->quiet_until : 0;
     s.message_id = c->loose.count ? c->loose.ids[0] : 0;
     intake_draft(&s, &d, &t);
     t.needs_words = true;

@@ -288,10 +288,14 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (s->contact_id == 0) return intake_keep(s, body, 0, e);
     if (!facts_gather(s, &facts, e)) return false;
     if (!intake_release(s, e)) return false;
+    const struct conversation before = facts.before;
+    intake_quiet_begin(s, &facts);
     conversation_decide(&facts, &decision);
     s->language = decision.after.language;
     s->muted = decision.mute;
-    return act(s, body, &decision, e) && intake_say_blocked(s, &decision, e) &&
-           (!decision.keep_loose || intake_loose_keep(s, &decision.after.loose, e)) &&
-           conversation_save(s->db, &decision.after, e);
+    if (!act(s, body, &decision, e) || !intake_say_blocked(s, &decision, e) ||
+        (decision.keep_loose && !intake_loose_keep(s, &decision.after.loose, e)))
+        return false;
+    intake_quiet_end(s, &before, &decision.after);
+    return conversation_save(s->db, &decision.after, e);
 }

@@ -19,10 +19,19 @@ struct intake_step {
     int64_t now, contact_id;
     enum language language; /* to answer in */
     bool muted;             /* nothing goes out: the contact is blocked */
+    int64_t quiet_until;    /* a human speaks with the contact until then; 0: the bot speaks */
     int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id;     /* row of this message, once stored */
     struct intake_result *result;
 };
+
+/* intake_echo.c: what a human wrote from the app. *body_id as in the step. */
+MUST_CHECK bool intake_echo(struct intake_step *s, struct str body, struct err *e);
+/* A question that was asked before the human came is no question to the human's chat: it is set
+ * aside for this message, and put back behind it. */
+void intake_quiet_begin(struct intake_step *s, struct conversation_facts *facts);
+void intake_quiet_end(const struct intake_step *s, const struct conversation *before,
+                      struct conversation *after);
 
 /* intake_waiting.c: what the closed window held back goes now, before the answer to this message.
  */

@@ -15,8 +15,11 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
                      int64_t ticket_id, int64_t event_id, struct err *e)
 {
     struct outbound content = { .type = OUTBOUND_TEXT };
-    return intake_text(s, key, vars, &content.body, e) &&
-           intake_put(s, &content, ticket_id, event_id, e);
+    if (!intake_text(s, key, vars, &content.body, e)) return false;
+    /* Danger does not wait for anybody's chat. */
+    if (key == REPLY_EMERGENCY)
+        return intake_put_or_template(s, &content, NULL, ticket_id, event_id, e);
+    return intake_put(s, &content, ticket_id, event_id, e);
 }
 
 /* For every urgent ticket: a category can be urgent (fire, violence) without any of the urgent

@@ -42,6 +42,7 @@ bool intake_offer_similar(struct intake_step *s, const struct ticket *t, struct 
     struct ticket other;
     struct str words;
     char count[24];
+    if (s->quiet_until) return true; /* nothing is asked while a human speaks */
     if (!intake_similar(s, t, &other, e)) return false;
     if (other.id == 0) return true;
     (void)snprintf(count, sizeof count, "%lld", (long long)other.supporters);

@@ -6,9 +6,9 @@
 /* A pin this far outside of a place is only near it. */
 #define OFF_WORTH_SAYING_M 50.0
 
-bool intake_put_or_template(struct intake_step *s, const struct outbound *content,
-                            const struct outbox_fallback *fallback, int64_t ticket_id,
-                            int64_t event_id, struct err *e)
+static bool put(struct intake_step *s, const struct outbound *content,
+                const struct outbox_fallback *fallback, int64_t ticket_id, int64_t event_id,
+                int64_t due_at, struct err *e)
 {
     int64_t id;
     if (s->muted) return true;
@@ -18,16 +18,27 @@ bool intake_put_or_template(struct intake_step *s, const struct outbound *conten
                                   .message_id = event_id ? 0 : s->message_id,
                                   .content = content,
                                   .fallback = fallback,
-                                  .now = s->now };
+                                  .now = s->now,
+                                  .due_at = due_at };
+    /* What does not wait for the end of a silence takes along what does: they go in order. */
+    if (s->quiet_until && !due_at && !outbox_hold(s->db, s->contact_id, s->now, s->now, e))
+        return false;
     if (!outbox_put(s->db, &draft, &id, e)) return false;
     s->result->replies++;
     return true;
 }
 
+bool intake_put_or_template(struct intake_step *s, const struct outbound *content,
+                            const struct outbox_fallback *fallback, int64_t ticket_id,
+                            int64_t event_id, struct err *e)
+{
+    return put(s, content, fallback, ticket_id, event_id, 0, e);
+}
+
 bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                 int64_t event_id, struct err *e)
 {
-    return intake_put_or_template(s, content, NULL, ticket_id, event_id, e);
+    return s->quiet_until || put(s, content, NULL, ticket_id, event_id, 0, e);
 }
 
 bool intake_put_received(struct intake_step *s, const struct outbound *content,
@@ -40,7 +51,8 @@ bool intake_put_received(struct intake_step *s, const struct outbound *content,
         .params = { vars->number, vars->matter, vars->unit, vars->date },
         .param_count = 4,
     };
-    return intake_put_or_template(s, content, &fallback, ticket_id, event_id, e);
+    return put(s, content, &fallback, ticket_id, event_id, vars->emergency.len ? 0 : s->quiet_until,
+               e);
 }
 
 bool intake_text(struct intake_step *s, enum reply_key key, const struct reply_vars *vars,

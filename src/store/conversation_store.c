@@ -66,6 +66,7 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
         c.language = (enum language)db_int(rows, 13);
         c.language_chosen = db_int(rows, 14) != 0;
         c.blocked = (enum block)db_int(rows, 15);
+        c.quiet_until = db_int(rows, 16);
         ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
     }
     db_close_rows(rows);
@@ -88,6 +89,11 @@ bool conversation_save(struct db *db, const struct conversation *c, struct err *
                           v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at),
                           V_INT(c->language), V_INT(c->language_chosen), V_INT(c->blocked)),
                    NULL, e);
+}
+
+bool conversation_silence(struct db *db, int64_t contact_id, int64_t until, struct err *e)
+{
+    return db_exec(db, STMT_CONVERSATION_SILENCE, VALUES(V_INT(contact_id), V_INT(until)), NULL, e);
 }
 
 bool conversation_loose_due(struct db *db, int64_t now, int64_t *contact_id, struct err *e)

@@ -16,18 +16,25 @@ bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id, st
     buf_init(&fallback, CONTENT_MAX);
     outbound_encode(draft->content, &json);
     if (draft->fallback) outbox_fallback_encode(draft->fallback, &fallback);
-    bool ok = ((buf_ok(&json) && buf_ok(&fallback)) ||
-               err_set(e, ERR_MEMORY, "outbox: content does not fit")) &&
-              db_exec_i64(db, STMT_OUTBOX_INSERT,
-                          VALUES(V_INT(draft->contact_id), v_int_or_null(draft->ticket_id),
-                                 v_int_or_null(draft->event_id), v_int_or_null(draft->message_id),
-                                 V_TEXT(str_of(outbound_type_name(draft->content->type))),
-                                 V_TEXT(buf_view(&json)), v_text_or_null(buf_view(&fallback)),
-                                 V_INT(draft->now)),
-                          id, NULL, e);
+    bool ok =
+        ((buf_ok(&json) && buf_ok(&fallback)) ||
+         err_set(e, ERR_MEMORY, "outbox: content does not fit")) &&
+        db_exec_i64(db, STMT_OUTBOX_INSERT,
+                    VALUES(V_INT(draft->contact_id), v_int_or_null(draft->ticket_id),
+                           v_int_or_null(draft->event_id), v_int_or_null(draft->message_id),
+                           V_TEXT(str_of(outbound_type_name(draft->content->type))),
+                           V_TEXT(buf_view(&json)), v_text_or_null(buf_view(&fallback)),
+                           V_INT(draft->due_at ? draft->due_at : draft->now), V_INT(draft->now)),
+                    id, NULL, e);
     buf_finish(&fallback);
     buf_finish(&json);
     return ok;
+}
+
+bool outbox_hold(struct db *db, int64_t contact_id, int64_t until, int64_t now, struct err *e)
+{
+    return db_exec(db, STMT_OUTBOX_HOLD, VALUES(V_INT(until), V_INT(now), V_INT(contact_id)), NULL,
+                   e);
 }
 
 static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_gate *gate,

@@ -42,6 +42,24 @@ static void read_list(struct walk *w, size_t which, const struct json *list,
     w->place.level = PLACE_CHANGE;
 }
 
+/* Reference 1.8: only numbers that the WhatsApp Business app uses too have them. */
+static void read_echoes_field(struct walk *w, const struct json *value)
+{
+    const struct json *list = json_get(value, "message_echoes");
+    if (!json_is_array(list)) {
+        reject_here(w, "bad_change", "no message_echoes");
+        return;
+    }
+    w->place.level = PLACE_ITEM;
+    w->place.list = "message_echoes";
+    w->place.item = 0;
+    for (const struct json *item = json_first(list); item && walk_next(w); item = json_next(item)) {
+        walk_echo(w, item);
+        w->place.item++;
+    }
+    w->place.level = PLACE_CHANGE;
+}
+
 static void read_messages_field(struct walk *w, const struct json *value)
 {
     const struct json *contacts = json_get(value, "contacts");
@@ -78,6 +96,8 @@ static void read_change(struct walk *w, const struct json *change, int64_t at)
         reject_here(w, "other_number", "metadata names another phone_number_id");
     } else if (str_equal(field, STR("messages"))) {
         read_messages_field(w, value);
+    } else if (str_equal(field, STR("smb_message_echoes"))) {
+        read_echoes_field(w, value);
     } else if (walk_next(w)) {
         walk_add_notice(w, walk_member(w, change, "field"), value, at);
     }

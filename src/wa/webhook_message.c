@@ -268,25 +268,51 @@ static void read_common(struct walk *w, const struct json *m, struct inbound *in
     in->error_code = walk_error_code(walk_first_error(m));
 }
 
-void walk_message(struct walk *w, const struct json *m, const struct json *contacts)
+/* All but who it is of. False, and a reject, for what is none. */
+static bool read_head(struct walk *w, const struct json *m, struct inbound *in)
 {
-    struct inbound in = blank();
+    *in = blank();
     if (!json_is_object(m)) {
         walk_reject(w, "bad_message", "not an object");
-        return;
+        return false;
     }
-    in.wamid = walk_member(w, m, "id");
-    if (in.wamid.len == 0) {
+    in->wamid = walk_member(w, m, "id");
+    if (in->wamid.len == 0) {
         walk_reject(w, "no_message_id", "no id");
-        return;
+        return false;
     }
-    in.type = type_of(m);
-    in.type_name = walk_member(w, m, "type");
-    if (in.type_name.len == 0 && contents[in.type].key)
-        in.type_name = str_of(contents[in.type].key);
-    read_common(w, m, &in);
+    in->type = type_of(m);
+    in->type_name = walk_member(w, m, "type");
+    if (in->type_name.len == 0 && contents[in->type].key)
+        in->type_name = str_of(contents[in->type].key);
+    read_common(w, m, in);
+    return true;
+}
+
+static void read_content(struct walk *w, const struct json *m, struct inbound *in)
+{
+    if (contents[in->type].read)
+        contents[in->type].read(w, m, json_get(m, contents[in->type].key), in);
+}
+
+void walk_message(struct walk *w, const struct json *m, const struct json *contacts)
+{
+    struct inbound in;
+    if (!read_head(w, m, &in)) return;
     read_sender(w, m, contacts, &in);
-    if (contents[in.type].read)
-        contents[in.type].read(w, m, json_get(m, contents[in.type].key), &in);
+    read_content(w, m, &in);
     if (!w->failed) walk_add_message(w, &in);
+}
+
+/* `from` is our own number; `contacts` are not looked at, because who is meant stands in the echo.
+ */
+void walk_echo(struct walk *w, const struct json *m)
+{
+    struct inbound in;
+    if (!read_head(w, m, &in)) return;
+    struct identity to = walk_identity(w, json_get(m, "to"), json_get(m, "to_user_id"));
+    read_content(w, m, &in);
+    in.wa_id = to.wa_id;
+    in.bsuid = to.bsuid;
+    if (!w->failed) walk_add_echo(w, &in);
 }

@@ -27,12 +27,13 @@ struct walk {
     bool failed;    /* memory was refused; err says how */
     struct err err;
     struct inbound_batch batch;
-    size_t message_cap, status_cap, notice_cap, reject_cap;
+    size_t message_cap, echo_cap, status_cap, notice_cap, reject_cap;
 };
 
 /* One more update may be read. At the limit this leaves one reject "too_many" behind. */
 bool walk_next(struct walk *w);
 void walk_add_message(struct walk *w, const struct inbound *message);
+void walk_add_echo(struct walk *w, const struct inbound *echo);
 void walk_add_status(struct walk *w, const struct inbound_status *status);
 void walk_add_notice(struct walk *w, struct str field, const struct json *value, int64_t at);
 /* `reason` and `what` are literals: no content of the request goes into a reject. */
@@ -59,8 +60,10 @@ struct identity walk_identity(struct walk *w, const struct json *phone, const st
  * NULL: none, `who` is unchanged. */
 const struct json *walk_contact(struct walk *w, const struct json *contacts, struct identity *who);
 
-/* One element of `messages` or `statuses`: added to the batch, as a reject if it must be. */
+/* One element of `messages`, `message_echoes` or `statuses`: added to the batch, as a reject if it
+ * must be. */
 void walk_message(struct walk *w, const struct json *m, const struct json *contacts);
+void walk_echo(struct walk *w, const struct json *m);
 void walk_status(struct walk *w, const struct json *s, const struct json *contacts);
 
 #endif

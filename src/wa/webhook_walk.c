@@ -29,13 +29,23 @@ static void *grown(struct walk *w, void *old, size_t count, size_t *cap, size_t 
     return array;
 }
 
+static void add_inbound(struct walk *w, struct inbound **list, size_t *count, size_t *cap,
+                        const struct inbound *message)
+{
+    void *array = grown(w, *list, *count, cap, sizeof *message);
+    if (!array) return;
+    *list = array;
+    (*list)[(*count)++] = *message;
+}
+
 void walk_add_message(struct walk *w, const struct inbound *message)
 {
-    struct inbound_batch *b = &w->batch;
-    void *array = grown(w, b->messages, b->message_count, &w->message_cap, sizeof *message);
-    if (!array) return;
-    b->messages = array;
-    b->messages[b->message_count++] = *message;
+    add_inbound(w, &w->batch.messages, &w->batch.message_count, &w->message_cap, message);
+}
+
+void walk_add_echo(struct walk *w, const struct inbound *echo)
+{
+    add_inbound(w, &w->batch.echoes, &w->batch.echo_count, &w->echo_cap, echo);
 }
 
 void walk_add_status(struct walk *w, const struct inbound_status *status)

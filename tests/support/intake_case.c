@@ -47,9 +47,11 @@ int intake_case_setup(void **state)
                                    .now = NOW,
                                    .arena = &c.arena,
                                    .understood = c.understood };
-    c.work.batch = (struct inbound_batch){
-        .messages = c.messages, .statuses = c.statuses, .notices = c.notices, .rejects = c.rejects
-    };
+    c.work.batch = (struct inbound_batch){ .messages = c.messages,
+                                           .echoes = c.echoes,
+                                           .statuses = c.statuses,
+                                           .notices = c.notices,
+                                           .rejects = c.rejects };
     *state = &c;
     return 0;
 }
@@ -62,6 +64,39 @@ int intake_case_teardown(void **state)
     return store_bed_remove(&c->bed) ? 0 : -1;
 }
 
+static struct inbound text_of(const struct intake_case *c, const char *wamid, const char *phone,
+                              const char *bsuid, const char *text)
+{
+    return (struct inbound){ .type = MESSAGE_TEXT,
+                             .type_name = STR("text"),
+                             .wamid = str_of(wamid),
+                             .sent_at = c->work.now - MS_PER_SECOND,
+                             .wa_id = str_of(phone),
+                             .bsuid = str_of(bsuid),
+                             .username = STR_EMPTY,
+                             .profile_name = STR("Warga"),
+                             .group_id = STR_EMPTY,
+                             .text = str_of(text),
+                             .reply_to = STR_EMPTY,
+                             .choice_id = STR_EMPTY,
+                             .flow_json = STR_EMPTY,
+                             .target = STR_EMPTY,
+                             .shared_phone = STR_EMPTY,
+                             .system_type = STR_EMPTY,
+                             .new_wa_id = STR_EMPTY,
+                             .new_bsuid = STR_EMPTY,
+                             .unsupported_type = STR_EMPTY };
+}
+
+struct inbound *add_echo(struct intake_case *c, const char *wamid, const char *phone,
+                         const char *text)
+{
+    size_t n = c->work.batch.echo_count++;
+    assert_true(n < PARTS_MAX);
+    c->echoes[n] = text_of(c, wamid, phone, "", text);
+    return &c->echoes[n];
+}
+
 struct inbound *add_text(struct intake_case *c, const char *wamid, const char *phone,
                          const char *bsuid, const char *text)
 {
@@ -69,25 +104,7 @@ struct inbound *add_text(struct intake_case *c, const char *wamid, const char *p
     size_t n = c->work.batch.message_count++;
     assert_true(n < PARTS_MAX);
     struct inbound *m = &c->messages[n];
-    *m = (struct inbound){ .type = MESSAGE_TEXT,
-                           .type_name = STR("text"),
-                           .wamid = str_of(wamid),
-                           .sent_at = c->work.now - MS_PER_SECOND,
-                           .wa_id = str_of(phone),
-                           .bsuid = str_of(bsuid),
-                           .username = STR_EMPTY,
-                           .profile_name = STR("Warga"),
-                           .group_id = STR_EMPTY,
-                           .text = str_of(text),
-                           .reply_to = STR_EMPTY,
-                           .choice_id = STR_EMPTY,
-                           .flow_json = STR_EMPTY,
-                           .target = STR_EMPTY,
-                           .shared_phone = STR_EMPTY,
-                           .system_type = STR_EMPTY,
-                           .new_wa_id = STR_EMPTY,
-                           .new_bsuid = STR_EMPTY,
-                           .unsupported_type = STR_EMPTY };
+    *m = text_of(c, wamid, phone, bsuid, text);
     must(nlu_understand(nlu, m->text, &c->arena, &c->understood[n], &e), &e);
     return m;
 }
@@ -118,6 +135,7 @@ struct intake_options intake_case_options(void)
 {
     return (struct intake_options){ .desk = desk,
                                     .ticket_prefix = "LK",
+                                    .silence_ms = 60 * MS_PER_MINUTE,
                                     .settle_ms = 600 * MS_PER_SECOND,
                                     .similar = { 14 * MS_PER_DAY, 300 } };
 }
@@ -127,6 +145,7 @@ static bool run(struct intake_case *c, struct err *e)
     struct intake_options options = intake_case_options();
     bool ok = intake_run(c->db, &options, &c->work, &c->result, e);
     c->work.batch.message_count = c->work.batch.status_count = 0;
+    c->work.batch.echo_count = 0;
     c->work.batch.notice_count = c->work.batch.reject_count = 0;
     return ok;
 }

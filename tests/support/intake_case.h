@@ -15,6 +15,7 @@ struct intake_case {
     struct db *db;
     struct arena arena;
     struct inbound messages[PARTS_MAX];
+    struct inbound echoes[PARTS_MAX];
     struct inbound_status statuses[PARTS_MAX];
     struct inbound_notice notices[PARTS_MAX];
     struct inbound_reject rejects[PARTS_MAX];
@@ -32,6 +33,9 @@ struct intake_options intake_case_options(void);
 /* Adds a text to the request; phone and bsuid may be "". Gives it back to be changed. */
 struct inbound *add_text(struct intake_case *c, const char *wamid, const char *phone,
                          const char *bsuid, const char *text);
+/* What a human wrote to this phone from the app. */
+struct inbound *add_echo(struct intake_case *c, const char *wamid, const char *phone,
+                         const char *text);
 struct inbound_status *add_status(struct intake_case *c, const char *wamid,
                                   enum delivery_status status, int64_t outbox_id);
 /* Runs the request in a transaction of its own and forgets its parts; c->result tells. */

@@ -1,4 +1,5 @@
-/* test_pace.c - the pace that Meta says of a number is asked for, and kept. */
+/* test_pace.c - the pace that Meta says of a number is asked for, and kept; and what else follows
+ * when the WhatsApp Business app uses the number too. */
 #include "town.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +10,7 @@
 #include <string.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define REPORT        "Jalan berlubang di desa Sebaung kecamatan Gending, tolong diperbaiki"
 #define CITIZENS      60
 #define SECONDS       20
 
@@ -108,11 +110,47 @@ static void test_a_shared_number_is_not_overrun(void **state)
     town_destroy(t);
 }
 
+/* The number is shared: somebody at the desk answers from the app. */
+static void test_a_human_in_the_app_silences_the_bot_in_that_chat(void **state)
+{
+    static const char echo[] =
+        "{\"object\":\"whatsapp_business_account\",\"entry\":[{\"id\":\"1\",\"changes\":[{"
+        "\"field\":"
+        "\"smb_message_echoes\",\"value\":{\"messaging_product\":\"whatsapp\",\"metadata\":{"
+        "\"phone_number_id\":\"" TOWN_NUMBER "\"},\"message_echoes\":[{\"from\":\"6281200009999\","
+        "\"to\":\"6281200000001\",\"id\":\"wamid.ECHO1\",\"timestamp\":\"%lld\",\"type\":\"text\","
+        "\"text\":{\"body\":\"Baik, kami cek\"}}]}}]}]}";
+    struct town town, *t = &town;
+    char body[800];
+    (void)state;
+    town_create(t, "");
+    town_start_sim(t, NULL);
+    assert_true(town_start(t));
+    (void)snprintf(body, sizeof body, echo, (long long)town_now());
+    assert_int_equal(town_post_status(t, body), 200);
+    assert_int_equal(town_post_status(t, town_text("wamid.1", "6281200000001", town_now(), REPORT)),
+                     200);
+    assert_int_equal(town_post_status(t, town_text("wamid.2", "6281200000002", town_now(), REPORT)),
+                     200);
+    town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state >= 3", 1, SECONDS);
+    assert_int_equal(town_count(t, "SELECT COUNT(*) FROM ticket"), 2);
+    struct answer a = town_sim_get(t, "/sim/messages");
+    assert_non_null(strstr(a.body, "\"to\":\"6281200000002\""));
+    assert_null(strstr(a.body, "\"to\":\"6281200000001\""));
+    answer_free(&a);
+    town_exec(t, "UPDATE outbox SET due_at = 1 WHERE state = 0"); /* an hour later */
+    town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state >= 3", 2, SECONDS);
+    assert_int_equal(town_stop(t), 0);
+    town_stop_sim(t);
+    town_destroy(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_meta_says_of_the_number),
         cmocka_unit_test(test_a_shared_number_is_not_overrun),
+        cmocka_unit_test(test_a_human_in_the_app_silences_the_bot_in_that_chat),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,6 +46,21 @@ static const struct {
       "notice hologram at=1795500000000 [1,\"a\",null]\n"
       "notice message_template_status_update at=1795500000000 {\"reason\":null}\n"
       "notice x at=1795500000000 7\n" },
+    { "what a human wrote from the app, by whom it went to",
+      BODY("{\"changes\":[{\"field\":\"smb_message_echoes\",\"value\":{" META(
+          NUMBER) ",\"contacts\":[{\"wa_id\":\"6281200000009\"}],\"message_echoes\":["
+                  "{\"from\":\"6281200009999\",\"to\":\"6281200000001\",\"id\":\"w1\",\"type\":"
+                  "\"text\",\"text\":{\"body\":\"Baik pak\"},\"context\":{\"id\":\"w0\"}},"
+                  "{\"from\":\"6281200009999\",\"to_user_id\":\"ID.1\",\"id\":\"w2\",\"type\":"
+                  "\"image\",\"image\":{\"id\":\"7\",\"caption\":\"Fotonya\"}},{\"to\":\"62\"},7]}}"
+                  "]}"),
+      "echo w1 wa_id=6281200000001 1/text text=Baik pak reply_to=w0\n"
+      "echo w2 bsuid=ID.1 2/image text=Fotonya media=7\n"
+      "reject no_message_id entry[0].changes[0].message_echoes[2]: no id\n"
+      "reject bad_message entry[0].changes[0].message_echoes[3]: not an object\n" },
+    { "the field without them",
+      BODY("{\"changes\":[{\"field\":\"smb_message_echoes\",\"value\":{}}]}"),
+      "reject bad_change entry[0].changes[0]: no message_echoes\n" },
     { "a change for another number, whatever its field",
       BODY("{\"changes\":[{\"field\":\"messages\",\"value\":{" META(
           "100000000000099") ","

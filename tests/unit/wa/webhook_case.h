@@ -121,6 +121,13 @@ static inline void say_batch(struct buf *out, const struct inbound_batch *b)
         say_sender(out, &b->messages[i]);
         buf_add_char(out, '\n');
     }
+    for (size_t i = 0; i < b->echo_count; i++) {
+        buf_add_text(out, "echo ");
+        say_sender(out, &b->echoes[i]);
+        buf_add_char(out, ' ');
+        say_content(out, &b->echoes[i]);
+        buf_add_char(out, '\n');
+    }
     for (size_t i = 0; i < b->status_count; i++) {
         buf_add_text(out, "status ");
         say_status(out, &b->statuses[i]);
