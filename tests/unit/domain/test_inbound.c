@@ -57,7 +57,7 @@ static void test_intents(void **state)
     static const char *const names[] = { "none", "report",       "greeting", "thanks", "noise",
                                          "menu", "status",       "help",     "cancel", "human",
                                          "add",  "confidential", "privacy",  "erase",  "yes",
-                                         "no",   "language",     "none" };
+                                         "no",   "language",     "correct",  "none" };
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_string_equal(intent_name((enum intent)i), names[i]);
