@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "cli/app.h"
 #include "delivery/alarm_courier.h"
+#include "delivery/hook_courier.h"
 #include "delivery/sender.h"
 #include "delivery/template_watch.h"
 #include "http/server.h"
@@ -36,6 +37,7 @@ struct service {
     bool watching;
     int64_t watch_at;                    /* monotonic ms: not before */
     struct alarm_courier *alarm_courier; /* NULL: alarms have no second road */
+    struct hook_courier *hook_courier;
     int64_t head_event, head_due_ms;     /* of the audit trail, as it stands in its own file */
     _Atomic bool upkeep_waits;           /* the job is at the writer */
 };
@@ -46,6 +48,8 @@ MUST_CHECK bool service_start(struct service *s, struct err *e);
 void watch_look(struct service *s);
 /* Alarms leave by e-mail and webhook where the settings name them. */
 MUST_CHECK bool watch_courier_start(struct service *s, struct err *e);
+/* Other systems are told what happens, where admins have named some. */
+MUST_CHECK bool watch_hooks_start(struct service *s, struct err *e);
 /* What the main thread does every moment. */
 void service_tick(struct service *s);
 /* Shuts the tap before the basins: door, sender, readers, writer. Under two seconds. */

@@ -228,7 +228,8 @@ bool service_start(struct service *s, struct err *e)
     if (!sender_library_open(e)) return false;
     if (conf_require_serve(&s->app.conf, e) && store_start(s, e) &&
         writer_call(s->writer, templates_store, s, e) && sender_begin(s, e) &&
-        watch_courier_start(s, e) && door_open(s, e) && templates_watch(s, e))
+        watch_courier_start(s, e) && watch_hooks_start(s, e) && door_open(s, e) &&
+        templates_watch(s, e))
         return true;
     service_stop(s);
     return false;
@@ -292,10 +293,12 @@ void service_tick(struct service *s)
 void service_stop(struct service *s)
 {
     if (s->http) http_server_quiesce(s->http);
+    hook_courier_quiesce(s->hook_courier);
     http_server_stop(s->http);
     template_watch_stop(s->templates);
     sender_stop(s->sender, SENDER_GRACE_MS);
     alarm_courier_stop(s->alarm_courier);
+    hook_courier_stop(s->hook_courier);
     readers_stop(s->readers);
     readers_stop(s->hashers);
     writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */

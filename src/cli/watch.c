@@ -43,3 +43,12 @@ bool watch_courier_start(struct service *s, struct err *e)
     if (!c->alarm_smtp_url[0] && !c->alarm_webhook_url[0]) return true;
     return alarm_courier_start(&options, &s->alarm_courier, e);
 }
+
+bool watch_hooks_start(struct service *s, struct err *e)
+{
+    const struct hook_courier_options options = { .ticket_prefix = s->app.conf.desk_ticket_prefix,
+                                                  .writer = s->writer,
+                                                  .log = &s->app.log,
+                                                  .clock = s->app.clock };
+    return hook_courier_start(&options, &s->hook_courier, e);
+}

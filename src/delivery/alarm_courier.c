@@ -2,11 +2,10 @@
 #include "delivery/alarm_courier.h"
 #include "alarm_letter.h"
 #include "base/crypto.h"
+#include "blocking.h"
 #include "store/alarm_store.h"
-#include <curl/curl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,19 +50,6 @@ static bool errand_told(void *ctx, struct db *db, struct err *e)
     return alarm_told(db, errand->road, &errand->alarm, e);
 }
 
-static int on_progress(void *ctx, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
-{
-    struct alarm_courier *courier = ctx;
-    (void)a, (void)b, (void)c, (void)d;
-    return courier->stopping; /* not 0: break off */
-}
-
-static size_t on_answer(char *at, size_t size, size_t count, void *ctx)
-{
-    (void)at, (void)ctx;
-    return size * count;
-}
-
 struct source {
     struct str rest;
 };
@@ -75,21 +61,6 @@ static size_t on_read(char *to, size_t size, size_t count, void *ctx)
     memcpy(to, source->rest.at, n);
     source->rest = str_slice(source->rest, n, source->rest.len);
     return n;
-}
-
-static CURL *handle_make(struct alarm_courier *c, const char *url)
-{
-    CURL *easy = curl_easy_init();
-    if (!easy) return NULL;
-    (void)curl_easy_setopt(easy, CURLOPT_URL, url);
-    (void)curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    (void)curl_easy_setopt(easy, CURLOPT_PROXY, ""); /* not from the environment */
-    (void)curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, TIMEOUT_MS);
-    (void)curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
-    (void)curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
-    (void)curl_easy_setopt(easy, CURLOPT_XFERINFODATA, c);
-    (void)curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, on_answer);
-    return easy;
 }
 
 static struct curl_slist *recipients(const char *list)
@@ -109,7 +80,7 @@ static bool tell_by_mail(struct alarm_courier *c, const struct alarm *a)
 {
     const struct alarm_courier_options *o = &c->options;
     struct buf letter;
-    CURL *easy = handle_make(c, o->smtp_url);
+    CURL *easy = blocking_handle(o->smtp_url, &c->stopping, TIMEOUT_MS);
     struct curl_slist *to = recipients(o->mail_to);
     buf_init(&letter, LETTER_MAX);
     alarm_letter_mail(&letter, a, o->mail_from, o->mail_to, clock_now(&o->clock));
@@ -140,34 +111,22 @@ static struct curl_slist *hook_headers(const char *secret, struct str body)
 {
     uint8_t mac[SHA256_SIZE];
     char line[64 + 2 * SHA256_SIZE] = "X-Kanda-Signature: sha256=";
-    struct curl_slist *list = curl_slist_append(NULL, "Content-Type: application/json"), *more;
+    struct curl_slist *list = blocking_header(NULL, "Content-Type: application/json");
     if (!list || secret[0] == '\0') return list;
     hmac_sha256(str_of(secret), body, mac);
     hex_encode(mac, sizeof mac, line + strlen(line));
-    more = curl_slist_append(list, line);
-    if (more) return more;
-    curl_slist_free_all(list);
-    return NULL; /* rather later than unsigned */
+    return blocking_header(list, line); /* rather later than unsigned */
 }
 
 static bool tell_by_hook(struct alarm_courier *c, const struct alarm *a)
 {
     struct buf body;
-    long status = 0;
-    CURL *easy = handle_make(c, c->options.webhook_url);
+    CURL *easy = blocking_handle(c->options.webhook_url, &c->stopping, TIMEOUT_MS);
     buf_init(&body, LETTER_MAX);
     alarm_letter_json(&body, a);
     struct curl_slist *headers = hook_headers(c->options.webhook_secret, buf_view(&body));
-    bool ok = easy && headers && buf_ok(&body);
-    if (ok) {
-        (void)curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-        (void)curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
-        (void)curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)body.len);
-        (void)curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body.at);
-        ok = curl_easy_perform(easy) == CURLE_OK &&
-             curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK &&
-             status / 100 == 2;
-    }
+    bool ok = easy && headers && buf_ok(&body) &&
+              blocking_post(easy, "http,https", headers, buf_view(&body)) / 100 == 2;
     curl_easy_cleanup(easy);
     curl_slist_free_all(headers);
     buf_finish(&body);

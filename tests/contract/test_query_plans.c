@@ -22,6 +22,7 @@
 #define WAITS  "holds only what is on its way"
 #define HUMAN  "holds only what waits for a human"
 #define TENS   "an account has tens of templates"
+#define TEN    "there are at most ten"
 #define OPEN   "holds only alarms that are open, or whose end is yet to be told"
 #define STOPS  "ends at its limit"
 #define BROKEN "children of a new row are looked for only while a reference is broken"
@@ -72,6 +73,9 @@ static const struct {
     { "staff_insert", "SCAN public_summary", BROKEN },
     { "queue_failed", "SCAN outbox USING INDEX outbox_failed", HUMAN },
     { "queue_failed", "SCAN f", STOPS },
+    { "hook_count", "SCAN hook", TEN },
+    { "hook_list", "SCAN hook", TEN },
+    { "hook_due", "SCAN hook", TEN },
     { "ticket_queue_failed", "SCAN o USING INDEX outbox_failed", HUMAN },
 };
 

@@ -73,6 +73,11 @@ static const struct expectation {
     { "GET", "/api/v1/outbox", DESK, 0 },
     { "GET", "/api/v1/statistics", READS, 0 },
     { "GET", "/api/v1/queues", READS, 0 },
+    { "GET", "/api/v1/hooks", ADMINS, 0 },
+    { "POST", "/api/v1/hooks", ADMINS, 0 },
+    { "PATCH", "/api/v1/hooks/{id}", "uhfffff", 0 }, /* there is none: 404 for who may ask */
+    { "DELETE", "/api/v1/hooks/{id}", "uhfffff", 0 },
+    { "GET", "/api/v1/hooks/{id}/deliveries", "uhfffff", 0 },
     { "GET", "/api/v1/filters", READS, 0 },
     { "POST", "/api/v1/filters", READS, 0 },
     { "DELETE", "/api/v1/filters/{id}", "uhhhhhf", 0 }, /* nobody here has one */
