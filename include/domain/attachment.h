@@ -19,6 +19,13 @@ const char *attachment_state_name(enum attachment_state state); /* "waiting" ...
 
 #define FILE_HASH_SIZE 65 /* hex SHA-256 and a NUL */
 
+/* What the camera of a photo says of it. */
+struct photo_taken {
+    int64_t at; /* ms; 0: nothing */
+    bool has_place;
+    double latitude, longitude; /* WGS84 */
+};
+
 struct attachment {
     int64_t id, ticket_id; /* ticket_id 0: its message belongs to none */
     enum message_type kind;
@@ -30,6 +37,7 @@ struct attachment {
     bool repeated;         /* the same file stands under another ticket as well */
     struct str error_code; /* "" when nothing went wrong */
     struct str file_hash;  /* "" until stored */
+    struct photo_taken taken;
     int64_t expires_at, created_at;
 };
 

@@ -39,6 +39,7 @@ struct attachment_file {
     int64_t size;
     const char *type;
     bool suspect;
+    struct photo_taken taken; /* kept by attachment_add alone */
 };
 MUST_CHECK bool attachment_store(struct db *db, int64_t id, const struct attachment_file *file,
                                  int64_t now, struct err *e);

@@ -6,9 +6,10 @@ RETURNING id;
 
 -- A file that staff added.
 -- name: attachment_add
-INSERT INTO attachment (message_id, kind, media_id, state, file_hash, size, type, by_staff, due_at, expires_at, created_at,
-                        updated_at)
-VALUES (:message_id, :kind, '', 1, :file_hash, :size, :type, 1, :now, :now, :now, :now)
+INSERT INTO attachment (message_id, kind, media_id, state, file_hash, size, type, by_staff, taken_at, taken_latitude,
+                        taken_longitude, due_at, expires_at, created_at, updated_at)
+VALUES (:message_id, :kind, '', 1, :file_hash, :size, :type, 1, :taken_at, :taken_latitude, :taken_longitude, :now, :now,
+        :now, :now)
 RETURNING id;
 
 -- Counted when it begins, so that a file at which the program dies is tried ever more seldom.
@@ -45,6 +46,7 @@ SELECT MIN(due_at) FROM attachment WHERE state = 0 AND begun_at IS NULL;
 SELECT m.ticket_id, a.id, a.kind, a.state, COALESCE(a.type, a.said_type), a.size, a.suspect, a.expires_at, a.created_at,
        a.error_code, a.file_hash, a.by_staff,
        EXISTS (SELECT 1 FROM attachment AS o JOIN message AS om ON om.id = o.message_id
-               WHERE o.file_hash = a.file_hash AND om.ticket_id <> m.ticket_id) AS repeated
+               WHERE o.file_hash = a.file_hash AND om.ticket_id <> m.ticket_id) AS repeated,
+       a.taken_at, a.taken_latitude, a.taken_longitude
 FROM message AS m JOIN attachment AS a ON a.message_id = m.id
 WHERE m.ticket_id IN (:t01, :t02, :t03, :t04, :t05, :t06, :t07, :t08, :t09, :t10, :t11, :t12, :t13, :t14, :t15, :t16);

@@ -13,7 +13,9 @@ static struct media *of_job(struct job *job)
 static bool report_apply(struct db *db, const struct media_report *r, int64_t now, struct err *e)
 {
     const struct media_verdict *v = &r->verdict;
-    const struct attachment_file file = { r->hash, r->size, r->type, r->suspect };
+    const struct attachment_file file = {
+        .hash = r->hash, .size = r->size, .type = r->type, .suspect = r->suspect
+    };
     switch (r->kind) {
     case REPORT_STORED: return attachment_store(db, r->id, &file, now, e);
     case REPORT_FAULT:

@@ -1,5 +1,6 @@
 /* h_upload.c - a file that staff add to a ticket: the proof of the work. */
 #include "base/log.h"
+#include "photo.h"
 #include "store/attachment_store.h"
 #include "store/media_store.h"
 #include "ticket_path.h"
@@ -11,6 +12,7 @@ struct upload {
     char hash[FILE_HASH_SIZE];
     int64_t size;
     const char *type;
+    struct photo_taken taken;
 };
 
 static bool file_keep(struct request *r, struct str file, struct upload *out, struct err *e)
@@ -39,6 +41,8 @@ bool h_upload_prepare(struct request *r, struct db *db, struct err *e)
     if (!upload) return err_set(e, ERR_MEMORY, "upload: no memory");
     if (!ticket_of_path(r, db, &t, e)) return false;
     if (!upload_read(r, &file, &upload->type)) return true;
+    if (str_equal(str_of(upload->type), STR("image/jpeg")))
+        photo_read(file, r->arrived_at, &upload->taken);
     r->prepared = upload;
     return file_keep(r, file, upload, e);
 }
@@ -58,9 +62,9 @@ bool h_upload_post(struct request *r, struct db *db, struct err *e)
     const struct upload *upload = r->prepared;
     struct ticket t;
     int64_t id = 0;
-    const struct attachment_file file = { .hash = upload->hash,
-                                          .size = upload->size,
-                                          .type = upload->type };
+    const struct attachment_file file = {
+        .hash = upload->hash, .size = upload->size, .type = upload->type, .taken = upload->taken
+    };
     struct casework c = { .db = db,
                           .options = &r->server->options.intake,
                           .arena = &r->arena,

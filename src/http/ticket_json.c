@@ -64,18 +64,19 @@ static void write_department(struct json_writer *w, const struct desk *desk, str
     json_end_object(w);
 }
 
-static void write_location(struct json_writer *w, const struct ticket *t)
+static void write_location(struct json_writer *w, const char *key, bool known, double latitude,
+                           double longitude)
 {
-    if (!t->has_location) {
-        json_member_null(w, "location");
+    if (!known) {
+        json_member_null(w, key);
         return;
     }
-    json_key_name(w, "location");
+    json_key_name(w, key);
     json_begin_object(w);
     json_key_name(w, "lat");
-    json_write_double(w, t->latitude);
+    json_write_double(w, latitude);
     json_key_name(w, "lon");
-    json_write_double(w, t->longitude);
+    json_write_double(w, longitude);
     json_end_object(w);
 }
 
@@ -144,6 +145,8 @@ static void write_attachment(struct json_writer *w, const struct attachment *a)
     member_text_or_null(w, "trouble", a->error_code);
     member_time_or_null(w, "expires_at", stored ? 0 : a->expires_at);
     json_member_time(w, "received_at", a->created_at);
+    member_time_or_null(w, "taken_at", a->taken.at);
+    write_location(w, "taken_location", a->taken.has_place, a->taken.latitude, a->taken.longitude);
     json_end_object(w);
 }
 
@@ -171,7 +174,7 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     write_department(w, view->desk, t->department);
     write_place(w, "district", view->desk, t->district);
     write_place(w, "village", view->desk, t->village);
-    write_location(w, t);
+    write_location(w, "location", t->has_location, t->latitude, t->longitude);
     member_masked(w, "text", utf8_prefix(t->text, view->text_points));
     json_member_text(w, "priority", str_of(ticket_priority_name(t->priority)));
     json_member_bool(w, "confidential", t->confidential);

@@ -51,9 +51,14 @@ bool attachment_insert(struct db *db, int64_t message_id, const struct inbound *
 bool attachment_add(struct db *db, int64_t message_id, enum message_type kind,
                     const struct attachment_file *file, int64_t now, int64_t *id, struct err *e)
 {
+    const struct photo_taken *taken = &file->taken;
+    struct db_value none = V_NULL;
     return db_exec_i64(db, STMT_ATTACHMENT_ADD,
                        VALUES(V_INT(message_id), V_INT(kind), V_TEXT(str_of(file->hash)),
-                              V_INT(file->size), V_TEXT(str_of(file->type)), V_INT(now)),
+                              V_INT(file->size), V_TEXT(str_of(file->type)),
+                              v_int_or_null(taken->at),
+                              taken->has_place ? V_REAL(taken->latitude) : none,
+                              taken->has_place ? V_REAL(taken->longitude) : none, V_INT(now)),
                        id, NULL, e);
 }
 
@@ -118,7 +123,7 @@ struct outcome {
 
 static bool settle(struct db *db, int64_t id, const struct outcome *o, int64_t now, struct err *e)
 {
-    static const struct attachment_file no_file = { "", 0, "", false };
+    static const struct attachment_file no_file = { .hash = "", .type = "" };
     static const struct attachment_trouble no_trouble = { "", "", false };
     const struct attachment_file *f = o->file ? o->file : &no_file;
     const struct attachment_trouble *w = o->why ? o->why : &no_trouble;
@@ -168,6 +173,10 @@ static bool row_read(struct db_rows *rows, struct arena *arena, struct attachmen
                               .suspect = db_int(rows, 6) != 0,
                               .by_staff = db_int(rows, 11) != 0,
                               .repeated = db_int(rows, 12) != 0,
+                              .taken = { .at = db_int(rows, 13),
+                                         .has_place = !db_is_null(rows, 14),
+                                         .latitude = db_real(rows, 14),
+                                         .longitude = db_real(rows, 15) },
                               .expires_at = db_int(rows, 7),
                               .created_at = db_int(rows, 8) };
     return db_text_copy(rows, 4, arena, &a->type, e) &&

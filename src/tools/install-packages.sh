@@ -22,6 +22,7 @@ build brotli                 brotli              pages that are compressed once,
 build libjs-bootstrap5       /usr/share/javascript/bootstrap5/css/bootstrap.min.css  base style of the console
 build libjs-chart.js         /usr/share/javascript/chart.js/chart.min.js  charts of the console
 build libjs-leaflet          /usr/share/javascript/leaflet/leaflet.min.js  maps of the console
+build libexif-dev          libexif/exif-data.h when and where a photo was taken
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
 test  clang                  clang               the second compiler and the fuzzer

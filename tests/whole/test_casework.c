@@ -424,6 +424,22 @@ static void test_a_photo_of_the_work_is_kept_and_seen_again(void **state)
     reply_free(&r);
 }
 
+static void test_a_photo_says_when_and_where_it_was_taken(void **state)
+{
+    char number[32], photo[4096], answer[600];
+    (void)state;
+    FILE *f = fopen("tests/fuzz/corpus/photo/wib.jpg", "rb");
+    assert_non_null(f);
+    size_t size = fread(photo, 1, sizeof photo, f);
+    (void)fclose(f);
+    fresh(number);
+    assert_int_equal(upload(number, OFFICER_PUPR, "file", photo, size, answer, sizeof answer), 201);
+    struct reply r = api_get(&api, OFFICER_PUPR, path_of(number, ""));
+    assert_non_null(strstr(r.body, "\"taken_at\":\"2026-11-24T08:15:03+07:00\""));
+    assert_non_null(strstr(r.body, "\"taken_location\":{\"lat\":-7.77503"));
+    reply_free(&r);
+}
+
 /* --- identity, and the trail --- */
 
 static void test_identity_is_opened_and_noted(void **state)
@@ -460,6 +476,7 @@ int main(void)
         cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
         cmocka_unit_test(test_the_desk_speaks_for_who_has_no_whatsapp),
         cmocka_unit_test(test_a_photo_of_the_work_is_kept_and_seen_again),
+        cmocka_unit_test(test_a_photo_says_when_and_where_it_was_taken),
         cmocka_unit_test(test_identity_is_opened_and_noted),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
