@@ -38,8 +38,8 @@ struct service {
     int64_t watch_at;                    /* monotonic ms: not before */
     struct alarm_courier *alarm_courier; /* NULL: alarms have no second road */
     struct hook_courier *hook_courier;
-    int64_t head_event, head_due_ms;     /* of the audit trail, as it stands in its own file */
-    _Atomic bool upkeep_waits;           /* the job is at the writer */
+    int64_t head_event, head_due_ms; /* of the audit trail, as it stands in its own file */
+    _Atomic bool upkeep_waits;       /* the job is at the writer */
 };
 
 /* Starts everything; on failure stops what was started. */

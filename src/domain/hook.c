@@ -45,9 +45,8 @@ static bool host_fits(struct str host)
 /* host[:port] of "scheme://host[:port]/..." */
 static void authority_cut(struct str rest, struct str *host, struct str *port, bool *has_port)
 {
-    struct str all = rest;
     size_t slash = str_find(rest, STR("/"), 0), mark = str_find(rest, STR("?"), 0);
-    all = str_slice(rest, 0, slash < mark ? slash : mark);
+    struct str all = str_slice(rest, 0, slash < mark ? slash : mark);
     size_t close = str_find(all, STR("]"), 0);
     size_t colon = str_find(all, STR(":"), close == SIZE_MAX ? 0 : close);
     *has_port = colon != SIZE_MAX;

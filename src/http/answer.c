@@ -174,6 +174,8 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
         ok = header_add(response, "Content-Security-Policy", PAGE_POLICY) &&
              header_add(response, "Referrer-Policy", "no-referrer");
     if (ok && r->page == PAGE_PRIVATE) ok = header_add(response, "X-Robots-Tag", "noindex");
+    /* A proxy in front must not wait for the end of what has none. */
+    if (ok && r->stream) ok = header_add(response, "X-Accel-Buffering", "no");
     if (ok && r->allow) ok = header_add(response, "Allow", r->allow);
     return ok;
 }

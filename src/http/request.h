@@ -58,11 +58,11 @@ struct request {
     bool has_file; /* the answer is file, not text; type is then that of a stranger's bytes */
     int file;      /* open, ours until the answer is queued */
     int64_t file_size;
-    const char *disposition; /* arena */
-    struct str fixed;        /* answered instead of text where it is set: outlives the request */
+    const char *disposition;    /* arena */
+    struct str fixed;           /* answered instead of text where it is set: outlives the request */
+    const char *encoding;       /* Content-Encoding of fixed; NULL: none */
+    bool varies;                /* the encoding depends on who asks */
     struct live_stream *stream; /* answered as long as both sides like; NULL: no stream */
-    const char *encoding;    /* Content-Encoding of fixed; NULL: none */
-    bool varies;             /* the encoding depends on who asks */
 
     /* Under Idempotency-Key; the digest is that of this request. */
     struct str repeat_key;

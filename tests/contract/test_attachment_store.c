@@ -172,7 +172,9 @@ static void test_a_failure_waits_and_forgets_the_address(void **state)
 
 static void test_an_end_is_an_end(void **state)
 {
-    static const struct attachment_file file = { .hash = HEX, .size = 42, .type = "image/png", .suspect = true };
+    static const struct attachment_file file = {
+        .hash = HEX, .size = 42, .type = "image/png", .suspect = true
+    };
     struct store_case *c = *state;
     struct err e = { 0 };
     struct attachment_work w[4];
