@@ -8,7 +8,7 @@
  *
  * Citizens' files are fetched by the same thread, beside the messages (src/delivery/media.h).
  *
- * Threads: start and stop on the main thread; wake and view on any. */
+ * Threads: start and stop on the main thread; wake, read and stats on any. */
 #ifndef KANDA_DELIVERY_SENDER_H
 #define KANDA_DELIVERY_SENDER_H
 
@@ -41,6 +41,7 @@ struct sender_stats {
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
     int per_second;                                   /* the pace now */
+    uint64_t receipts;                                /* that Meta took */
     uint64_t media_stored, media_retried, media_lost; /* files; lost: failed or expired */
 };
 
@@ -53,7 +54,10 @@ struct sender;
 /* Rows that a dead process had leased become unsure first. Starts the thread. */
 MUST_CHECK bool sender_start(const struct sender_options *options, struct sender **out,
                              struct err *e);
-void sender_wake(struct sender *s);       /* a reply was committed; cheap */
+void sender_wake(struct sender *s); /* a reply was committed; cheap */
+/* A citizen's message was read, and (typing) words are on their way: told to WhatsApp before the
+ * next replies, if that can be at once; else not at all. Call before sender_wake. */
+void sender_read(struct sender *s, struct str wamid, bool typing);
 void sender_wake_media(struct sender *s); /* so was a message with a file */
 void sender_stats(struct sender *s, struct sender_stats *out);
 /* Starts nothing new, waits at most grace_ms for what is in flight, records every outcome (the

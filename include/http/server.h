@@ -33,6 +33,7 @@ struct http_sender_view {
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
     int per_second; /* the pace */
+    uint64_t receipts;
     uint64_t media_stored, media_retried, media_lost;
 };
 
@@ -57,7 +58,9 @@ struct http_options {
     const struct log *log;
     struct clock clock;
     void (*replies_waiting)(void *ctx); /* replies were committed; any thread; may be NULL */
-    void (*files_waiting)(void *ctx);   /* so were messages with files; the same */
+    /* A message that an answer follows was committed, words or only a reaction; the same. */
+    void (*message_answered)(void *ctx, struct str wamid, bool words);
+    void (*files_waiting)(void *ctx); /* so were messages with files; the same */
     void (*sender_view)(void *ctx, struct http_sender_view *out); /* any thread; may be NULL */
     void *sender_ctx;
     /* For measuring only: verify, parse and understand webhooks, then answer 200 without storing.

@@ -37,9 +37,18 @@ struct intake_work {
     struct arena *arena;
 };
 
+/* A message that an answer follows at once. */
+struct intake_answered {
+    struct str wamid; /* of the request */
+    bool words;       /* not only a reaction */
+};
+#define INTAKE_ANSWERED_MAX 16 /* further ones of a request are not listed */
+
 struct intake_result {
     size_t messages, repeats, orphans, tickets, joined, replies; /* replies: rows of the outbox */
     size_t statuses, notices, echoes, quarantined;
+    struct intake_answered answered[INTAKE_ANSWERED_MAX];
+    size_t answered_count;
 };
 
 /* While a human speaks with a citizen from the app (intake_options.silence_ms) everything is

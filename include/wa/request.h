@@ -17,4 +17,10 @@ struct wa_recipient {
 MUST_CHECK bool wa_request_build(const struct outbound *message, const struct wa_recipient *to,
                                  struct str callback, struct buf *out, struct err *e);
 
+/* {"status":"read"} of a citizen's message, which marks all before it as well; typing: and shows
+ * that an answer is being written, until it comes or 25 s have passed. Source: reference 5.3, "read
+ * receipt
+ * + typing". ERR_INPUT without an id, ERR_LIMIT when the buffer is full. */
+MUST_CHECK bool wa_receipt_build(struct str wamid, bool typing, struct buf *out, struct err *e);
+
 #endif

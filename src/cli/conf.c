@@ -72,6 +72,8 @@ static const struct conf_key keys[] = {
       "pace of sending; while it is 80, what Meta says of the number replaces it" },
     { "whatsapp", "coexistence", CONF_YESNO, FIELD(whatsapp_coexistence), 0, 1, false, "no",
       "yes or no", "number is shared with the WhatsApp Business app: at most 20 a second" },
+    { "whatsapp", "read_receipts", CONF_YESNO, FIELD(whatsapp_read_receipts), 0, 1, false, "yes",
+      "yes or no", "messages that get an answer are marked as read, with a typing indicator" },
     { "whatsapp", "unsure_seconds", CONF_NUMBER, FIELD(whatsapp_unsure_seconds), 1, 86400, false,
       "60", "1 to 86400", "wait for a status before a lost message is sent once more" },
     { "whatsapp", "monthly_cost_cap", CONF_NUMBER, FIELD(whatsapp_monthly_cost_cap), 0, 2000000000,

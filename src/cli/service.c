@@ -100,6 +100,7 @@ static void view_sender(void *ctx, struct http_sender_view *out)
                                       .failed = stats.failed,
                                       .in_flight = stats.in_flight,
                                       .per_second = stats.per_second,
+                                      .receipts = stats.receipts,
                                       .media_stored = stats.media_stored,
                                       .media_retried = stats.media_retried,
                                       .media_lost = stats.media_lost };
@@ -110,6 +111,12 @@ static void wake_sender(void *ctx)
 {
     struct service *s = ctx;
     sender_wake(s->sender);
+}
+
+static void tell_read(void *ctx, struct str wamid, bool words)
+{
+    struct service *s = ctx;
+    sender_read(s->sender, wamid, words);
 }
 
 static void wake_media(void *ctx)
@@ -188,6 +195,7 @@ static bool door_open(struct service *s, struct err *e)
         .clock = s->app.clock,
         .replies_waiting = wake_sender,
         .files_waiting = wake_media,
+        .message_answered = c->whatsapp_read_receipts ? tell_read : NULL,
         .sender_view = view_sender,
         .sender_ctx = s,
     };

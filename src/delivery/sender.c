@@ -43,6 +43,7 @@ static bool is_finished(struct sender *s)
     if (!s->stopping) return false;
     media_stop(s->media);
     number_ask_stop(s);
+    receipts_stop(s);
     if (s->busy && clock_monotonic_ms() >= s->stop_by) send_abort_all(s);
     if (s->busy || s->exchange_state != EXCHANGE_IDLE) return false;
     bool hurry = clock_monotonic_ms() >= s->stop_by + LAST_WORDS_MS;
@@ -67,6 +68,7 @@ static void *sender_main(void *ctx)
     int running;
     while (!is_finished(s)) {
         look_now_and_then(s);
+        receipts_send(s);
         exchange_take(s);
         (void)curl_multi_perform(s->multi, &running);
         send_collect(s);
@@ -131,6 +133,7 @@ static void sender_destroy(struct sender *s)
         transfer_finish(&s->transfers[i]);
     transfer_finish(&s->probe);
     number_ask_stop(s);
+    receipts_stop(s);
     free(s->transfers);
     media_destroy(s->media);
     if (s->multi) (void)curl_multi_cleanup(s->multi);

@@ -10,6 +10,13 @@
 #include "transfer.h"
 #include <pthread.h>
 
+#define RECEIPTS_WAITING   32 /* more at a time are not told */
+#define RECEIPTS_IN_FLIGHT 2
+struct receipt {
+    char wamid[200];
+    bool typing;
+};
+
 enum exchange_state {
     EXCHANGE_IDLE,
     EXCHANGE_AT_WRITER, /* the writer thread owns `exchange` */
@@ -31,6 +38,10 @@ struct sender {
     struct transfer number; /* while asked: see number_ask.c */
     bool asking;
     int64_t ask_at; /* monotonic */
+
+    struct transfer receipts[RECEIPTS_IN_FLIGHT];
+    struct receipt receipts_waiting[RECEIPTS_WAITING]; /* under `lock`; so is their count */
+    size_t receipt_count;
 
     struct media *media; /* NULL: no files are fetched */
 
@@ -57,7 +68,7 @@ struct sender {
 
     _Atomic bool woken, media_woken, stopping;
     _Atomic int64_t stop_by; /* monotonic */
-    pthread_mutex_t lock;    /* of stats */
+    pthread_mutex_t lock;    /* of stats and receipts */
     struct sender_stats stats;
 };
 
@@ -78,6 +89,11 @@ void health_probe_if_due(struct sender *s);
 void health_probe_done(struct sender *s, CURLcode code);
 /* Milliseconds until health wants the thread again; -1: never. */
 int64_t health_wait_ms(const struct sender *s);
+
+/* receipt.c */
+void receipts_send(struct sender *s);
+bool receipt_done(struct sender *s, struct transfer *t, CURLcode code); /* false: is none */
+void receipts_stop(struct sender *s);
 
 /* number_ask.c */
 MUST_CHECK bool number_ask_prepare(struct sender *s, struct err *e);

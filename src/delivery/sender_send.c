@@ -149,6 +149,8 @@ void send_collect(struct sender *s)
             health_probe_done(s, code);
         else if (t == &s->number)
             number_ask_done(s, code);
+        else if (t && receipt_done(s, t, code))
+            continue;
         else if (t)
             transfer_end(s, t, code);
     }
@@ -159,6 +161,7 @@ void send_abort_all(struct sender *s)
     if (s->probing) (void)curl_multi_remove_handle(s->multi, s->probe.easy);
     s->probing = false;
     number_ask_stop(s);
+    receipts_stop(s);
     for (int i = 0; i < s->options.in_flight; i++) {
         struct transfer *t = &s->transfers[i];
         if (!t->busy) continue;

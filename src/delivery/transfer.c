@@ -78,6 +78,13 @@ static void transfer_reset(struct transfer *t)
     t->body_started = false;
 }
 
+static bool body_ready(struct transfer *t, struct err *e)
+{
+    return curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->body.len) ==
+               CURLE_OK ||
+           err_set(e, ERR_MEMORY, "sender: curl refused the body");
+}
+
 bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease, struct err *e)
 {
     struct arena arena = { 0 };
@@ -89,12 +96,15 @@ bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease, stru
     t->attempt = lease->attempt;
     outbox_callback_format(lease->id, callback);
     bool ok = outbound_decode(lease->content_json, &arena, &message, e) &&
-              wa_request_build(&message, &to, str_of(callback), &t->body, e) &&
-              (curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)t->body.len) ==
-                   CURLE_OK ||
-               err_set(e, ERR_MEMORY, "sender: curl refused the body"));
+              wa_request_build(&message, &to, str_of(callback), &t->body, e) && body_ready(t, e);
     arena_clear(&arena);
     return ok;
+}
+
+bool receipt_prepare(struct transfer *t, struct str wamid, bool typing, struct err *e)
+{
+    transfer_reset(t);
+    return wa_receipt_build(wamid, typing, &t->body, e) && body_ready(t, e);
 }
 
 void probe_prepare(struct transfer *t, const struct graph_target *target)

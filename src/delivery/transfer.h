@@ -34,6 +34,8 @@ void transfer_finish(struct transfer *t); /* safe on {0} */
 /* Builds the body of a leased row and readies the handle. ERR_INPUT: this row can never be sent. */
 MUST_CHECK bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease,
                                  struct err *e);
+/* The same for a read receipt (wa/request.h). */
+MUST_CHECK bool receipt_prepare(struct transfer *t, struct str wamid, bool typing, struct err *e);
 /* The same handle as a harmless GET that only asks whether Meta is there. */
 void probe_prepare(struct transfer *t, const struct graph_target *target);
 /* What the end of the request means. result is filled for SEND_ANSWERED; views live in arena. */

@@ -82,6 +82,8 @@ static void sender_metrics(const struct http_server *s, struct buf *out)
     metric(out, "kanda_send_failed_total", "counter", "Replies given to a human.",
            (int64_t)v.failed);
     metric(out, "kanda_send_in_flight", "gauge", "Requests under way.", v.in_flight);
+    metric(out, "kanda_send_receipts_total", "counter", "Read receipts that Meta took.",
+           (int64_t)v.receipts);
     metric(out, "kanda_send_pace", "gauge", "Messages a second that may leave.", v.per_second);
     metric(out, "kanda_media_stored_total", "counter", "Files of citizens that were fetched.",
            (int64_t)v.media_stored);

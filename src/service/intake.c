@@ -1,4 +1,5 @@
 /* intake.c - walks one request; each part in a savepoint of its own. */
+#include "domain/window.h"
 #include "intake_private.h"
 #include "service/alarm.h"
 #include "store/message_store.h"
@@ -56,6 +57,16 @@ static bool part_end(struct run *r, bool ok, const struct err *why, struct err *
     return put_aside(r, "job_failed", str_of(why->text), e);
 }
 
+/* Outside the window the answer waits, and a sign that it comes would be untrue. */
+static void note_answered(struct run *r, const struct intake_step *s)
+{
+    struct intake_result *out = r->result;
+    if (!s->answered || out->answered_count == INTAKE_ANSWERED_MAX ||
+        !window_is_open(s->message->sent_at, r->work->now))
+        return;
+    out->answered[out->answered_count++] = (struct intake_answered){ s->message->wamid, s->words };
+}
+
 static bool take_message(struct run *r, struct intake_step *s, struct err *e)
 {
     struct message_ref ref;
@@ -69,8 +80,10 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
     }
     if (!db_savepoint(r->db, e)) return false;
     arena_init(&r->scratch, MESSAGE_ARENA_MAX);
+    s->answered = s->words = false;
     bool ok = intake_message(s, r->work->body, &why);
     arena_clear(&r->scratch);
+    if (ok) note_answered(r, s);
     if (!ok) { /* its rows are rolled back, so are its counts */
         *r->result = before;
         s->body_id = body_before;

@@ -22,6 +22,7 @@ struct intake_step {
     int64_t quiet_until;    /* a human speaks with the contact until then; 0: the bot speaks */
     int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id;     /* row of this message, once stored */
+    bool answered, words;   /* something was said that goes at once; more than a reaction */
     struct intake_result *result;
 };
 

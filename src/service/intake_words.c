@@ -25,6 +25,8 @@ static bool put(struct intake_step *s, const struct outbound *content,
         return false;
     if (!outbox_put(s->db, &draft, &id, e)) return false;
     s->result->replies++;
+    s->answered = s->answered || !due_at;
+    s->words = s->words || (!due_at && content->type != OUTBOUND_REACTION);
     return true;
 }
 

@@ -25,16 +25,16 @@ MUST_CHECK bool intake_place_text(struct intake_step *s, const struct place *p, 
  */
 MUST_CHECK bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct str *out,
                                     struct err *e);
-/* Into the outbox, whoever speaks in the chat; event_id 0: the message itself is the cause. fallback:
- * what is said instead outside the 24-hour window; NULL: it then waits. */
+/* Into the outbox, whoever speaks in the chat; event_id 0: the message itself is the cause.
+ * fallback: what is said instead outside the 24-hour window; NULL: it then waits. */
 MUST_CHECK bool intake_put_or_template(struct intake_step *s, const struct outbound *content,
                                        const struct outbox_fallback *fallback, int64_t ticket_id,
                                        int64_t event_id, struct err *e);
 /* The bot's own words: none while a human speaks with the contact (quiet_until). */
 MUST_CHECK bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                            int64_t event_id, struct err *e);
-/* Of a ticket that was received: outside the window its template says it, and while a human speaks it
- * waits for the end of that, unless it is urgent. */
+/* Of a ticket that was received: outside the window its template says it, and while a human speaks
+ * it waits for the end of that, unless it is urgent. */
 MUST_CHECK bool intake_put_received(struct intake_step *s, const struct outbound *content,
                                     const struct reply_vars *vars, int64_t ticket_id,
                                     int64_t event_id, struct err *e);

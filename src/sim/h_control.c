@@ -75,6 +75,7 @@ void sim_h_sim_stats(struct sim *sim, struct sim_exchange *x)
     json_member_i64(&w, "doubles", (int64_t)s->doubles);
     json_member_i64(&w, "files_served", (int64_t)s->files);
     json_member_i64(&w, "read_receipts", (int64_t)s->receipts);
+    json_member_i64(&w, "typing_indicators", (int64_t)s->typings);
     json_key_name(&w, "refused");
     json_begin_object(&w);
     for (size_t i = 0; i < s->refused_count; i++) {

@@ -167,6 +167,9 @@ static void accept_message(struct sim *sim, struct sim_exchange *x, const struct
     if (sim_is_receipt(body)) {
         sim->stats.receipts++;
         sim_diary_read(sim->diary, json_get_text(body, "message_id"));
+        if (json_get(body, "typing_indicator")) sim->stats.typings++;
+        log_event(&sim->log, LOG_INFO, "graph.read",
+                  LOG_STR("wamid", json_get_text(body, "message_id")));
         sim_answer_success(x);
         return;
     }
@@ -210,14 +213,16 @@ void sim_h_messages(struct sim *sim, struct sim_exchange *x)
     struct refusal why;
     struct json *body = NULL;
     struct err e;
-    sim->stats.requests++;
+    bool read = json_parse(buf_view(&x->body), &body, &e);
+    bool receipt = read && sim_is_receipt(body);
+    if (!receipt) sim->stats.requests++;
     sim->stats.faulted[x->fault]++;
     x->hold_ms = sim->faults.delay_ms;
     bool lost = is_lost(sim, x);
     if (!lost && !str_equal(x->args[1], sim->line.phone_number_id)) {
         sim_refuse(&why, 33, "Object with this id does not exist or may not be used.");
         sim_answer_refusal(sim, x, &why);
-    } else if (!lost && !json_parse(buf_view(&x->body), &body, &e)) {
+    } else if (!lost && !read) {
         sim_refuse(&why, e.code == ERR_MEMORY ? 131000 : 100, "The body is not valid JSON.");
         sim_answer_refusal(sim, x, &why);
     } else if (!lost) {

@@ -33,7 +33,8 @@ struct sim_settings {
 };
 
 struct sim_stats {
-    uint64_t requests, accepted, receipts, doubles;
+    uint64_t requests, accepted, doubles; /* requests: of messages */
+    uint64_t receipts, typings;           /* typings: receipts with a typing indicator */
     uint64_t faulted[MODE_COUNT];
     uint64_t files; /* answers that held a file */
     struct {

@@ -208,3 +208,22 @@ bool wa_request_build(const struct outbound *message, const struct wa_recipient 
     write_message(&w, message, to, callback);
     return json_writer_done(&w) || err_set(e, ERR_LIMIT, "request: larger than its buffer");
 }
+
+bool wa_receipt_build(struct str wamid, bool typing, struct buf *out, struct err *e)
+{
+    struct json_writer w;
+    if (wamid.len == 0) return err_set(e, ERR_INPUT, "receipt: no message");
+    json_writer_init(&w, out);
+    json_begin_object(&w);
+    json_member_text(&w, "messaging_product", STR("whatsapp"));
+    json_member_text(&w, "status", STR("read"));
+    json_member_text(&w, "message_id", wamid);
+    if (typing) {
+        json_key_name(&w, "typing_indicator");
+        json_begin_object(&w);
+        json_member_text(&w, "type", STR("text"));
+        json_end_object(&w);
+    }
+    json_end_object(&w);
+    return json_writer_done(&w) || err_set(e, ERR_LIMIT, "request: larger than its buffer");
+}

@@ -106,6 +106,7 @@ static const struct {
     { "whatsapp.webhook_secret", "kanda:sandi, kanda:baru" },
     { "whatsapp.messages_per_second", "1000" },
     { "whatsapp.coexistence", "yes" },
+    { "whatsapp.read_receipts", "no" },
     { "whatsapp.unsure_seconds", "1" },
     { "desk.data_dir", "/srv/data" },
     { "desk.ticket_prefix", "ABCD" },

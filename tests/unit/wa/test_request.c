@@ -221,6 +221,28 @@ static void test_small_buffer(void **state)
     assert_int_equal(e.code, ERR_LIMIT);
 }
 
+static void test_receipts(void **state)
+{
+    char memory[256], tight[20];
+    struct buf out;
+    struct err e = { 0 };
+    (void)state;
+    buf_fixed(&out, memory, sizeof memory);
+    assert_true(wa_receipt_build(STR("wamid.1"), true, &out, &e));
+    assert_string_equal(memory,
+                        "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":"
+                        "\"wamid.1\",\"typing_indicator\":{\"type\":\"text\"}}");
+    buf_fixed(&out, memory, sizeof memory);
+    assert_true(wa_receipt_build(STR("wamid.1"), false, &out, &e));
+    assert_string_equal(memory, "{\"messaging_product\":\"whatsapp\",\"status\":\"read\","
+                                "\"message_id\":\"wamid.1\"}");
+    assert_false(wa_receipt_build(STR_EMPTY, false, &out, &e));
+    assert_int_equal(e.code, ERR_INPUT);
+    buf_fixed(&out, tight, sizeof tight);
+    assert_false(wa_receipt_build(STR("wamid.1"), false, &out, &e));
+    assert_int_equal(e.code, ERR_LIMIT);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +256,7 @@ int main(void)
         cmocka_unit_test(test_template),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_small_buffer),
+        cmocka_unit_test(test_receipts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
