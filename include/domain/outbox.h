@@ -30,6 +30,11 @@ MUST_CHECK bool outbox_state_parse(struct str name, enum outbox_state *out);
 
 #define OUTBOX_CODE_WINDOW 131047 /* Meta: the window is closed; source: reference "Errors" */
 
+/* Meta's codes for a template that this person does not take, and that is not to be sent to them
+ * again (130472 part of a marketing experiment, 131050 stopped marketing messages). None of ours is
+ * marketing (domain/template.h), but Meta may call it so. Source: reference "Errors", class U. */
+bool outbox_code_is_unwanted(int64_t code);
+
 /* The line of a contact waits behind a row in one of these states: pending, leased, unsure. */
 bool outbox_state_blocks(enum outbox_state state);
 

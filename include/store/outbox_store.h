@@ -73,6 +73,10 @@ MUST_CHECK bool outbox_window_closed(struct db *db, int64_t id, const struct out
  * goes into line again, and the gate decides anew. */
 MUST_CHECK bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,
                                         int64_t now, struct err *e);
+/* The contact does not take its template (outbox_code_is_unwanted): it waits until they write, and
+ * then goes in its own words. *waits: it has such words; else nothing was done. */
+MUST_CHECK bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_reason *why,
+                                int64_t now, bool *waits, struct err *e);
 /* The contact wrote: what waits for it goes into line, oldest first, texts that follow each other
  * as one text. What is about whistleblowing is merged with its own ticket's texts only. *count:
  * rows that can be sent now. */

@@ -39,6 +39,15 @@ UPDATE contact
 SET last_inbound_at = MAX(last_inbound_at, (SELECT o.last_inbound_at FROM contact AS o WHERE o.id = :other))
 WHERE id = :survivor;
 
+-- What the person said last about marketing messages is true of both.
+-- name: contact_merge_marketing
+UPDATE contact
+SET marketing_stop = (SELECT o.marketing_stop FROM contact AS o WHERE o.id = :other),
+    marketing_at = (SELECT o.marketing_at FROM contact AS o WHERE o.id = :other)
+WHERE id = :survivor
+  AND EXISTS (SELECT 1 FROM contact AS o WHERE o.id = :other AND o.marketing_at IS NOT NULL
+              AND (contact.marketing_at IS NULL OR o.marketing_at > contact.marketing_at));
+
 -- name: contact_merge_tickets
 UPDATE ticket SET contact_id = :survivor, version = version + 1 WHERE contact_id = :other;
 

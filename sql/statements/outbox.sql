@@ -45,6 +45,14 @@ SET state = 0, at_head = 0, wamid = NULL, due_at = :now, updated_at = :now, erro
     error_text = :error_text
 WHERE id = :id AND state <> 1 AND type <> 'template' AND template IS NULL;
 
+-- Its citizen takes no such template: it waits, to go in its own words.
+-- name: outbox_unwanted
+UPDATE outbox
+SET state = 9, at_head = 0, wamid = NULL, template = NULL, updated_at = :now, error_code = :error_code,
+    error_text = :error_text
+WHERE id = :id AND state < 9 AND type <> 'template' AND template IS NOT NULL
+RETURNING contact_id;
+
 -- name: outbox_template_of
 SELECT type, content, template FROM outbox WHERE id = :id;
 
@@ -82,7 +90,8 @@ ORDER BY contact_id LIMIT :limit;
 -- name: outbox_wake
 UPDATE outbox
 SET state = 0, at_head = 0, due_at = :now, updated_at = :now
-WHERE contact_id = :contact_id AND state = 9 AND (fallback IS NOT NULL OR type = 'template');
+WHERE contact_id = :contact_id AND state = 9 AND (fallback IS NOT NULL OR type = 'template')
+  AND COALESCE(error_code, 0) NOT IN (130472, 131050); -- outbox_code_is_unwanted
 
 -- name: outbox_next_due
 SELECT MIN(due_at) FROM outbox WHERE state = 0 AND at_head = 1;

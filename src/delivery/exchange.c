@@ -8,6 +8,11 @@ static bool report_apply(struct exchange *x, struct db *db, const struct send_re
     enum template_state state;
     if (r->verdict.kind == VERDICT_FAILED && r->code == OUTBOX_CODE_WINDOW)
         return outbox_window_closed(db, r->outbox_id, &why, x->now, e);
+    if (r->verdict.kind == VERDICT_FAILED && outbox_code_is_unwanted(r->code)) {
+        bool waits;
+        if (!outbox_unwanted(db, r->outbox_id, &why, x->now, &waits, e)) return false;
+        if (waits) return true;
+    }
     if ((r->verdict.kind == VERDICT_FAILED || r->verdict.kind == VERDICT_RETRY) &&
         template_state_of_error(r->code, &state))
         return outbox_template_refused(db, r->outbox_id, &why, x->now, e);

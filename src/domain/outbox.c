@@ -33,6 +33,11 @@ bool outbox_state_parse(struct str name, enum outbox_state *out)
     return false;
 }
 
+bool outbox_code_is_unwanted(int64_t code)
+{
+    return code == 130472 || code == 131050;
+}
+
 bool outbox_state_blocks(enum outbox_state state)
 {
     return (size_t)state < OUTBOX_STATE_COUNT && states[state].blocks;

@@ -64,6 +64,8 @@ static bool contact_merge(struct db *db, const struct contact *other, int64_t su
 {
     return alias_keep(db, other->id, "wa_id", other->wa_id, now, e) &&
            alias_keep(db, other->id, "bsuid", other->bsuid, now, e) &&
+           db_exec(db, STMT_CONTACT_MERGE_MARKETING, VALUES(V_INT(other->id), V_INT(survivor)),
+                   NULL, e) &&
            db_exec(db, STMT_CONTACT_MERGE_TICKETS, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
                    e) &&
            db_exec(db, STMT_CONTACT_MERGE_FOLLOW, VALUES(V_INT(survivor), V_INT(other->id)), NULL,

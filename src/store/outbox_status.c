@@ -99,6 +99,12 @@ static bool target_move(struct db *db, const struct target *t, enum outbox_state
         if (!reopen(db, t, error_code, error_text, now, &again, e)) return false;
         if (again) return true;
     }
+    if (to == OUTBOX_FAILED && outbox_code_is_unwanted(error_code)) {
+        const struct outbox_reason why = { error_code, error_text };
+        bool waits = t->state == OUTBOX_LEASED; /* outbox_accept reads this report again */
+        if (!waits && !outbox_unwanted(db, t->id, &why, now, &waits, e)) return false;
+        if (waits) return true;
+    }
     if (!db_exec(db, STMT_OUTBOX_MOVE,
                  VALUES(V_INT(to), v_text_or_null(wamid), V_INT(now), v_int_or_null(error_code),
                         v_text_or_null(error_text), V_INT(t->id)),

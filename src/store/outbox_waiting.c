@@ -51,6 +51,16 @@ bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reas
     return ok;
 }
 
+bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                     bool *waits, struct err *e)
+{
+    int64_t contact_id = 0;
+    return db_exec_i64(db, STMT_OUTBOX_UNWANTED,
+                       VALUES(V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(id)),
+                       &contact_id, waits, e) &&
+           (!*waits || outbox_line_moves_on(db, contact_id, e));
+}
+
 /* --- the citizen wrote --- */
 
 struct held {

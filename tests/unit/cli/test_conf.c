@@ -449,16 +449,6 @@ static void test_serve_needs(void **state)
         { "phone_number_id = 1\napp_secret = s\n", "whatsapp.verify_token" },
         { "phone_number_id = 1\napp_secret = s\nverify_token = v\n", "whatsapp.access_token" },
         { "phone_number_id = 1\napp_secret = s\nverify_token = v\naccess_token = a\n", NULL },
-        { "provider = 360dialog\nphone_number_id = 1\naccess_token = a\n",
-          "whatsapp.webhook_secret" },
-        { "provider = 360dialog\nphone_number_id = 1\naccess_token = a\nwebhook_secret = u:p\n",
-          NULL },
-        { "provider = 360dialog\nphone_number_id = 1\naccess_token = a\nwebhook_secret = u:p\n"
-          "webhook_proof = header\n",
-          "whatsapp.webhook_header" },
-        { "provider = 360dialog\nphone_number_id = 1\naccess_token = a\nwebhook_secret = u:p\n"
-          "webhook_proof = signature\n",
-          "whatsapp.app_secret" },
     };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -473,41 +463,10 @@ static void test_serve_needs(void **state)
     }
 }
 
-static void test_providers(void **state)
-{
-    struct conf c;
-    struct wa_provider p;
-    struct wa_proof proof;
-    struct err e = { 0 };
-    (void)state;
-    assert_true(
-        load("[whatsapp]\nprovider = 360dialog\nwebhook_secret = a:1 ,, b:2\n", NULL, &c, &e));
-    assert_string_equal(c.whatsapp_graph_url, "https://waba-v2.360dialog.io");
-    conf_provider(&c, &p);
-    assert_string_equal(p.token_header, "D360-API-KEY");
-    assert_true(conf_proof(&c, &proof, &e));
-    assert_int_equal(proof.kind, WA_PROOF_BASIC);
-    assert_int_equal(proof.secrets.count, 2);
-    assert_true(str_equal(proof.secrets.secret[1], STR("b:2")));
-    assert_true(load("[whatsapp]\nprovider = 360dialog\ngraph_url = https://wa.example.go.id\n"
-                     "messages_path = /kirim\ntoken_header = X-Token\nwebhook_proof = signature\n",
-                     NULL, &c, &e));
-    assert_string_equal(c.whatsapp_graph_url, "https://wa.example.go.id");
-    conf_provider(&c, &p);
-    assert_string_equal(p.path[WA_ADDRESS_MESSAGES], "/kirim");
-    assert_string_equal(p.path[WA_ADDRESS_MEDIA], "/{media}");
-    assert_string_equal(p.token_header, "X-Token");
-    assert_false(conf_proof(&c, &proof, &e));
-    assert_string_equal(e.text, "whatsapp.app_secret is empty");
-    assert_true(load("[whatsapp]\napp_secret = a,b,c,d,e\n", NULL, &c, &e));
-    assert_false(conf_proof(&c, &proof, &e));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_presets),
-        cmocka_unit_test(test_providers),
         cmocka_unit_test(test_every_key_from_the_file),
         cmocka_unit_test(test_every_key_from_the_environment),
         cmocka_unit_test(test_what_is_refused),

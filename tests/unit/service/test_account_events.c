@@ -70,6 +70,28 @@ static void test_stop_of_marketing_is_recorded_in_its_order(void **state)
     ask_equals(c, "SELECT COUNT(*) FROM contact WHERE last_inbound_at > 0", 0); /* no window */
 }
 
+/* Said as a phone, known as an id: of two rows that prove to be one person the latest word stays.
+ */
+static void test_a_stop_survives_the_merging_of_two_contacts(void **state)
+{
+    static const char stop[] =
+        "{\"user_preferences\":[{\"wa_id\":\"" PHONE "\",\"category\":\"marketing_messages\","
+        "\"value\":\"stop\",\"timestamp\":1795500002}]}";
+    static const char resume[] =
+        "{\"user_preferences\":[{\"user_id\":\"ID.1\",\"category\":\"marketing_messages\","
+        "\"value\":\"resume\",\"timestamp\":1795500001}]}";
+    struct intake_case *c = *state;
+    take_news(c, "user_preferences", stop, NOW);
+    take_news(c, "user_preferences", resume, NOW);
+    ask_equals(c, "SELECT COUNT(*) FROM contact WHERE marketing_at IS NOT NULL", 2);
+    add_text(c, "wamid.1", PHONE, "ID.1", ROAD);
+    take(c);
+    ask_equals(c,
+               "SELECT COUNT(*) FROM contact WHERE bsuid = 'ID.1' AND wa_id = '" PHONE
+               "' AND marketing_stop = 1 AND marketing_at = 1795500002000",
+               1);
+}
+
 static void test_a_changed_id_keeps_the_person(void **state)
 {
     struct intake_case *c = *state;
@@ -205,6 +227,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_news_become_alarms_and_end),
         TEST(test_stop_of_marketing_is_recorded_in_its_order),
+        TEST(test_a_stop_survives_the_merging_of_two_contacts),
         TEST(test_a_changed_id_keeps_the_person),
         TEST(test_by_the_phone_alone_nobody_is_re_keyed),
         TEST(test_a_new_person_never_sees_old_tickets),
