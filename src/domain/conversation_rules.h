@@ -39,7 +39,8 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
 void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* The ticket lies in one of the villages of a name: joined, and asked in which. */
 void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
-/* What is ticket_id about? False once it is not `received` any more, or is reported in confidence. */
+/* What is ticket_id about? False once it is not `received` any more, or is reported in confidence.
+ */
 bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* The number that was asked for came: said in words. */
 void act_note_phone(struct decision *out);

@@ -6,109 +6,7 @@
 
 #include <cmocka.h>
 
-#include "domain/window.h"
-#include "store/contact_store.h"
-#include "store/outbox_store.h"
-#include "store/template_store.h"
-#include "store_case.h"
-#include <stdio.h>
-
-#define LEASE_MAX 16
-#define EDGE      (CASE_NOW + WINDOW_MS)
-
-static int64_t column(struct store_case *c, const char *name, int64_t id)
-{
-    char sql[100];
-    (void)snprintf(sql, sizeof sql, "SELECT %s FROM outbox WHERE id = %lld", name, (long long)id);
-    return case_ask(c, sql);
-}
-
-static void state_is(struct store_case *c, int64_t id, enum outbox_state want)
-{
-    int64_t have = column(c, "state", id);
-    if (have != want)
-        fail_msg("row %lld is %s, want %s", (long long)id,
-                 outbox_state_name((enum outbox_state)have), outbox_state_name(want));
-}
-
-static size_t lease(struct store_case *c, int64_t now, struct outbox_lease out[LEASE_MAX])
-{
-    struct err e = { 0 };
-    size_t count = 99;
-    must(outbox_lease(c->db, now, &c->arena, out, LEASE_MAX, &count, &e), &e);
-    return count;
-}
-
-/* Leases exactly this row and gives what is sent. */
-static struct outbound lease_one(struct store_case *c, int64_t now, int64_t id)
-{
-    struct outbox_lease out[LEASE_MAX];
-    struct outbound m;
-    struct err e = { 0 };
-    assert_int_equal(lease(c, now, out), 1);
-    assert_int_equal(out[0].id, id);
-    must(outbound_decode(out[0].content_json, &c->arena, &m, &e), &e);
-    must(outbound_check(&m, &e), &e);
-    return m;
-}
-
-static void lease_none(struct store_case *c, int64_t now)
-{
-    struct outbox_lease out[LEASE_MAX];
-    assert_int_equal(lease(c, now, out), 0);
-}
-
-static int64_t put(struct store_case *c, int64_t contact, int64_t ticket, struct outbound content,
-                   const struct outbox_fallback *fallback)
-{
-    struct err e = { 0 };
-    int64_t id = 0;
-    struct outbox_draft draft = { .contact_id = contact,
-                                  .ticket_id = ticket,
-                                  .message_id = case_message(c, contact),
-                                  .content = &content,
-                                  .fallback = fallback,
-                                  .now = CASE_NOW };
-    must(outbox_put(c->db, &draft, &id, &e), &e);
-    return id;
-}
-
-static int64_t text(struct store_case *c, int64_t contact, int64_t ticket, const char *words)
-{
-    struct outbound m = { .type = OUTBOUND_TEXT, .body = str_of(words) };
-    return put(c, contact, ticket, m, NULL);
-}
-
-static int64_t resolved(struct store_case *c, int64_t contact, const char *done)
-{
-    struct outbound m = { .type = OUTBOUND_TEXT, .body = STR("Laporan selesai, begini ceritanya") };
-    struct outbox_fallback f = { .key = TEMPLATE_RESOLVED,
-                                 .params = { STR("LK26-00042-7"), str_of(done) },
-                                 .param_count = 2 };
-    return put(c, contact, 0, m, &f);
-}
-
-static int64_t released(struct store_case *c, int64_t contact, int64_t now)
-{
-    struct err e = { 0 };
-    int64_t count = -1;
-    must(outbox_release(c->db, contact, now, &c->arena, &count, &e), &e);
-    return count;
-}
-
-/* The citizen writes at `now`. */
-static void writes(struct store_case *c, int64_t now)
-{
-    struct err e = { 0 };
-    int64_t id;
-    struct contact_seen seen = { .bsuid = STR_EMPTY,
-                                 .wa_id = STR("6281200000001"),
-                                 .username = STR_EMPTY,
-                                 .name = STR_EMPTY,
-                                 .sent_at = now,
-                                 .now = now };
-    must(contact_see(c->db, &seen, &c->arena, &id, &e), &e);
-}
+#include "window_case.h"
 
 static void test_free_text_until_the_edge(void **state)
 {
@@ -344,25 +242,6 @@ static void test_131047_makes_a_template_or_waits(void **state)
     assert_int_equal(lease_one(c, CASE_NOW + 1000, plain).type, OUTBOUND_TEXT);
 }
 
-static void report(struct store_case *c, int64_t id, const char *wamid, enum delivery_status status,
-                   int64_t code)
-{
-    struct err e = { 0 };
-    bool fresh;
-    char callback[OUTBOX_CALLBACK_SIZE];
-    outbox_callback_format(id, callback);
-    struct inbound_status s = { .wamid = str_of(wamid),
-                                .status = status,
-                                .at = CASE_NOW,
-                                .callback = str_of(callback),
-                                .error_code = code,
-                                .error_title = STR_EMPTY,
-                                .error_detail = STR_EMPTY,
-                                .pricing_type = STR_EMPTY,
-                                .pricing_category = STR_EMPTY };
-    must(outbox_status(c->db, &s, CASE_NOW, &fresh, &e), &e);
-}
-
 static void test_131047_as_a_status(void **state)
 {
     struct store_case *c = *state;
@@ -421,59 +300,6 @@ static void test_a_refused_template_is_marked_and_the_row_waits(void **state)
         must(outbox_wake(c->db, EDGE, &woken, &e), &e);
         assert_int_equal(woken, 1);
     }
-}
-
-/* The person takes no such template: another way is later, when they write, in the row's own words.
- */
-static void test_an_unwanted_template_waits_for_its_citizen(void **state)
-{
-    static const int64_t codes[] = { 130472, 131050 };
-    struct store_case *c = *state;
-    struct err e = { 0 };
-    int64_t woken, a = case_contact(c, "6281200000001", NULL), id = resolved(c, a, "beres");
-    int64_t next = resolved(c, a, "beres juga"), now = EDGE;
-    bool waits = false;
-    case_approved(c, "lapor_kanda_selesai", "resolved", 2);
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-        struct outbox_reason why = { codes[i], STR("unwanted") };
-        assert_int_equal(lease_one(c, now, id).type, OUTBOUND_TEMPLATE);
-        must(outbox_unwanted(c->db, id, &why, now, &waits, &e), &e);
-        assert_true(waits);
-        state_is(c, id, OUTBOX_WAITING);
-        /* Others of the line go on, and that a template was approved changes nothing for this. */
-        assert_int_equal(lease_one(c, now, next).type, OUTBOUND_TEMPLATE);
-        must(outbox_give_back(c->db, next, now, &why, now, &e), &e);
-        must(outbox_wake(c->db, now, &woken, &e), &e);
-        assert_int_equal(woken, 0);
-        if (i == 0) /* the same again with the other code */
-            case_do(c, "UPDATE outbox SET state = 0, error_code = NULL");
-        case_do(c, "UPDATE outbox SET at_head = (id = (SELECT MIN(id) FROM outbox))");
-    }
-    case_do(c, "UPDATE outbox SET state = 9, at_head = 0");
-    now += MS_PER_HOUR;
-    writes(c, now);
-    assert_int_equal(released(c, a, now), 1); /* as one text */
-    assert_int_equal(lease_one(c, now, id).type, OUTBOUND_TEXT);
-}
-
-static void test_an_unwanted_template_as_a_status(void **state)
-{
-    struct store_case *c = *state;
-    struct err e = { 0 };
-    int64_t a = case_contact(c, "6281200000001", NULL), id = resolved(c, a, "beres");
-    case_approved(c, "lapor_kanda_selesai", "resolved", 2);
-    (void)lease_one(c, EDGE, id);
-    report(c, id, "wamid.T", DELIVERY_FAILED, 131050); /* before the answer */
-    state_is(c, id, OUTBOX_LEASED);
-    must(outbox_accept(c->db, id, STR("wamid.T"), EDGE, &e), &e);
-    state_is(c, id, OUTBOX_WAITING);
-    lease_none(c, EDGE + MS_PER_DAY);
-    writes(c, EDGE);
-    assert_int_equal(released(c, a, EDGE), 1);
-    assert_int_equal(lease_one(c, EDGE, id).type, OUTBOUND_TEXT);
-    must(outbox_accept(c->db, id, STR("wamid.U"), EDGE, &e), &e);
-    report(c, id, "wamid.U", DELIVERY_FAILED, 131050); /* own words: there is no third way */
-    state_is(c, id, OUTBOX_FAILED);
 }
 
 static void test_a_row_that_is_a_template_waits_while_it_is_paused(void **state)
@@ -544,8 +370,6 @@ int main(void)
         CASE(test_131047_as_a_status),
         CASE(test_what_was_sent_after_all_does_not_wait),
         CASE(test_a_refused_template_is_marked_and_the_row_waits),
-        CASE(test_an_unwanted_template_waits_for_its_citizen),
-        CASE(test_an_unwanted_template_as_a_status),
         CASE(test_a_row_that_is_a_template_waits_while_it_is_paused),
         CASE(test_what_waits_follows_a_merged_contact),
         CASE(test_a_clock_ahead_holds_the_window_no_longer_open),
