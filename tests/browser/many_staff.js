@@ -61,6 +61,7 @@ const version = (answer) => answer.headers.etag;
 async function change(session, number, done) {
   const read = await ask(session, 'GET', `tickets/${number}`);
   done.reads.push(read.ms);
+  if (read.status !== 200) { done.count(read); return; } // a reader's deadline has passed: try again later
   const priority = pick(['normal', 'high']);
   const changed = await ask(session, 'PATCH', `tickets/${number}`, { priority }, { 'If-Match': version(read) });
   done.count(changed);
@@ -70,6 +71,7 @@ async function change(session, number, done) {
 async function hand_on(session, number, done) {
   const read = await ask(session, 'GET', `tickets/${number}`);
   done.reads.push(read.ms);
+  if (read.status !== 200) { done.count(read); return; }
   const department = pick(['PUPR', 'DISHUB', 'DLH']);
   const answer = await ask(session, 'POST', `tickets/${number}/assignments`, { department, note: '' }, { 'If-Match': version(read) });
   done.count(answer);
