@@ -130,7 +130,7 @@ enum act {
 struct decision {
     enum act act;
     int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
-    int64_t into_id;           /* FOLLOW; CREATE with QUESTION_MATTER: it may be a part of this */
+    int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
     enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
     bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
     bool courtesy;             /* REPLY: kind, and no answer to a wish */

@@ -136,13 +136,14 @@ void act_ask_namesake(const struct conversation_facts *f, struct decision *out, 
     conversation_ask(&out->after, QUESTION_NAMESAKE, ticket_id, f->message->sent_at);
 }
 
-bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                      struct str page)
 {
     const struct known_ticket *t = known_with_id(f, ticket_id);
     if (!t || t->status != STATUS_RECEIVED ||
         str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
         return false;
-    act_ask(f, out, QUESTION_CATEGORY, ticket_id, STR_EMPTY);
+    act_ask(f, out, QUESTION_CATEGORY, ticket_id, page);
     return true;
 }
 
@@ -176,12 +177,10 @@ static bool rule_silent(const struct conversation_facts *f, struct decision *out
     const struct inbound *m = f->message;
     switch (m->type) {
     case MESSAGE_REACTION:
-        /* For the timeline: the service sees by ticket_id what it was about. */
-        if (m->group_id.len == 0 && ticket_is_theirs(&f->quoted)) out->ticket_id = f->quoted.id;
-        return true;
     case MESSAGE_EDIT:
     case MESSAGE_REVOKE:
-        /* Staff see that what they read is not what the citizen sees any more. */
+        /* For the timeline: the service sees by ticket_id what it was about. Of an edit or a
+         * deletion staff see that what they read is not what the citizen sees any more. */
         if (m->group_id.len == 0 && ticket_is_theirs(&f->quoted)) out->ticket_id = f->quoted.id;
         return true;
     case MESSAGE_SYSTEM: return true;
@@ -278,24 +277,23 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
 }
 
 /* The ticket that the report is a part of; 0: none. */
-static int64_t ticket_of_report(const struct conversation_facts *f, bool another)
+static int64_t ticket_of_report(const struct conversation_facts *f, bool another, bool doubt)
 {
     int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0 && !another) ticket_id = settling_ticket(f);
+    if (ticket_id) return ticket_id;
+    if (!another) return doubt ? 0 : settling_ticket(f);
     /* Of two matters told in turns each word finds its own. */
-    if (ticket_id == 0 && ticket_is_own_open(&f->alike) &&
-        !is_another_matter(understood_of(f), &f->alike))
-        ticket_id = f->alike.id;
-    return ticket_id;
+    bool alike = ticket_is_own_open(&f->alike) && !is_another_matter(understood_of(f), &f->alike);
+    return alike ? f->alike.id : 0;
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
     bool another = is_another_matter(understood_of(f), &f->last);
-    int64_t ticket_id = ticket_of_report(f, another);
-    bool doubt = in_doubt(f, another) && bound_ticket(f) == 0;
-    if (ticket_id && !(doubt && !another))
+    bool doubt = in_doubt(f, another);
+    int64_t ticket_id = ticket_of_report(f, another, doubt);
+    if (ticket_id)
         join_report(f, out, ticket_id);
     else if (doubt)
         create_in_doubt(f, out);

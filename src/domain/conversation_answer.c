@@ -64,9 +64,7 @@ static void turn_page(const struct conversation_facts *f, struct decision *out,
 
 static void turn_categories(const struct conversation_facts *f, struct decision *out)
 {
-    if (ticket_is_own_open(&f->chosen) && act_ask_category(f, out, f->chosen.id))
-        out->arg = f->choice->arg;
-    else
+    if (!ticket_is_own_open(&f->chosen) || !act_ask_category(f, out, f->chosen.id, f->choice->arg))
         act_say(out, REPLY_CHOICE_OLD);
 }
 
@@ -290,7 +288,7 @@ static bool answer_phone(const struct conversation_facts *f, struct decision *ou
 static bool answer_unit(const struct conversation_facts *f, struct decision *out)
 {
     return f->before.asked == QUESTION_UNIT && understood_of(f)->intent == INTENT_NO &&
-           within(f, f->settle_ms) && act_ask_category(f, out, f->asked.id);
+           within(f, f->settle_ms) && act_ask_category(f, out, f->asked.id, STR_EMPTY);
 }
 
 /* "desa Karanganyar": of which district? */

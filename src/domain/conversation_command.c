@@ -93,7 +93,7 @@ static void decide_correct(const struct conversation_facts *f, struct decision *
         decide_status(f, out);
     else if (ticket_id == 0)
         act_say(out, REPLY_STATUS_NONE);
-    else if (act_ask_category(f, out, ticket_id))
+    else if (act_ask_category(f, out, ticket_id, STR_EMPTY))
         return;
     else
         act_human(f, out);

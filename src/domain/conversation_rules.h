@@ -41,7 +41,8 @@ void act_place(const struct conversation_facts *f, struct decision *out, int64_t
 void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* What is ticket_id about? False once it is not `received` any more, or is reported in confidence.
  */
-bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                      struct str page);
 /* The number that was asked for came: said in words. */
 void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);

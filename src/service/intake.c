@@ -67,7 +67,10 @@ static void note_answered(struct run *r, const struct intake_step *s)
     out->answered[out->answered_count++] = (struct intake_answered){ s->message->wamid, s->words };
 }
 
-static bool take_message(struct run *r, struct intake_step *s, struct err *e)
+typedef bool intake_part(struct intake_step *s, struct str body, struct err *e);
+
+/* A message of either side, once. */
+static bool take_part(struct run *r, struct intake_step *s, intake_part *part, struct err *e)
 {
     struct message_ref ref;
     struct intake_result before = *r->result;
@@ -81,7 +84,7 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
     if (!db_savepoint(r->db, e)) return false;
     arena_init(&r->scratch, MESSAGE_ARENA_MAX);
     s->answered = s->words = false;
-    bool ok = intake_message(s, r->work->body, &why);
+    bool ok = part(s, r->work->body, &why);
     arena_clear(&r->scratch);
     if (ok) note_answered(r, s);
     if (!ok) { /* its rows are rolled back, so are its counts */
@@ -91,38 +94,21 @@ static bool take_message(struct run *r, struct intake_step *s, struct err *e)
     return part_end(r, ok, &why, e);
 }
 
-static bool take_echo(struct run *r, struct intake_step *s, struct err *e)
+static struct intake_step step_of(struct run *r)
 {
-    struct message_ref ref;
-    struct err why = { 0 };
-    int64_t body_before = s->body_id;
-    size_t before = r->result->echoes;
-    if (!message_find(r->db, s->message->wamid, &ref, e)) return false;
-    if (ref.id != 0) {
-        r->result->repeats++;
-        return true;
-    }
-    if (!db_savepoint(r->db, e)) return false;
-    arena_init(&r->scratch, MESSAGE_ARENA_MAX);
-    bool ok = intake_echo(s, r->work->body, &why);
-    arena_clear(&r->scratch);
-    if (!ok) {
-        r->result->echoes = before;
-        s->body_id = body_before;
-    }
-    return part_end(r, ok, &why, e);
+    return (struct intake_step){ .db = r->db,
+                                 .options = r->options,
+                                 .arena = &r->scratch,
+                                 .now = r->work->now,
+                                 .result = r->result };
 }
 
 static bool take_echoes(struct run *r, struct err *e)
 {
-    struct intake_step step = { .db = r->db,
-                                .options = r->options,
-                                .arena = &r->scratch,
-                                .now = r->work->now,
-                                .result = r->result };
+    struct intake_step step = step_of(r);
     for (size_t i = 0; i < r->work->batch.echo_count; i++) {
         step.message = &r->work->batch.echoes[i];
-        if (!take_echo(r, &step, e)) return false;
+        if (!take_part(r, &step, intake_echo, e)) return false;
     }
     return true;
 }
@@ -146,16 +132,12 @@ static bool take_messages(struct run *r, struct err *e)
     qsort(order, batch->message_count, sizeof *order, by_sender_time);
     static const struct pin no_pin = { 0 };
 
-    struct intake_step step = { .db = r->db,
-                                .options = r->options,
-                                .arena = &r->scratch,
-                                .now = r->work->now,
-                                .result = r->result };
+    struct intake_step step = step_of(r);
     for (size_t i = 0; i < batch->message_count; i++) {
         step.message = order[i];
         step.understood = &r->work->understood[order[i] - batch->messages];
         step.pin = r->work->pins ? &r->work->pins[order[i] - batch->messages] : &no_pin;
-        if (!take_message(r, &step, e)) return false;
+        if (!take_part(r, &step, intake_message, e)) return false;
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "base/unicode.h"
 #include "intake_words.h"
 #include "store/ticket_store.h"
+#include <stdio.h>
 
 #define BODY_POINTS  1024 /* of a message with choices; a text has 4096 */
 #define TITLE_BUTTON 20
@@ -17,11 +18,11 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 }
 
 /* Which unit first: it decides who reads it; then the place. A report in confidence is not asked
- * about, and neither is anything at the citizen who has asked for a human. */
+ * about. */
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t)
 {
     const struct understood *u = s->understood;
-    if (s->quiet_until || u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
+    if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
         department_is_elsewhere(t->department))
         return QUESTION_NONE;
     if (!u->sure && u->evident > 1) return QUESTION_UNIT;
@@ -103,23 +104,29 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
     return ok;
 }
 
-/* Is t a part of the ticket before it? Both are made already; one tap makes them one. */
-static bool ask_matter(struct intake_step *s, const struct ticket *t, int64_t into_id,
-                       struct outbound *content, int64_t token, struct str *words, struct err *e)
+/* Is t a part of the reporter's ticket before it, or the same as somebody else's? Both are made
+ * already; one tap makes them one. */
+static bool ask_join(struct intake_step *s, const struct ticket *t, int64_t into_id,
+                     enum question question, struct outbound *content, int64_t token,
+                     struct str *words, struct err *e)
 {
+    bool matter = question == QUESTION_MATTER;
     struct ticket into;
     struct ticket_words w;
+    char count[24];
     struct choice choice = { .verb = CHOICE_FOLLOW, .ticket_id = t->id, .token = token };
     content->type = OUTBOUND_BUTTONS;
     if (!ticket_get(s->db, into_id, s->arena, &into, e)) return false;
     intake_ticket_words(s, &into, &w);
-    if (!intake_text(s, REPLY_ASK_MATTER, &w.vars, words, e) ||
+    (void)snprintf(count, sizeof count, "%lld", (long long)into.supporters);
+    w.vars.count = str_of(count);
+    if (!intake_text(s, matter ? REPLY_ASK_MATTER : REPLY_SIMILAR_ASK, &w.vars, words, e) ||
         !arena_text(s->arena, &choice.arg, e, "%lld", (long long)into_id) ||
-        !intake_choice_add(s, content, &choice, REPLY_BUTTON_PART, e))
+        !intake_choice_add(s, content, &choice, matter ? REPLY_BUTTON_PART : REPLY_BUTTON_JOIN, e))
         return false;
     choice.verb = CHOICE_OWN;
     choice.arg = STR_EMPTY;
-    return intake_choice_add(s, content, &choice, REPLY_BUTTON_NEW, e);
+    return intake_choice_add(s, content, &choice, matter ? REPLY_BUTTON_NEW : REPLY_BUTTON_OWN, e);
 }
 
 static bool ask_by_button(struct intake_step *s, enum outbound_type type, enum reply_key key,
@@ -137,7 +144,8 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     int64_t token = d->after.token + 1;
     switch ((int)question) {
     case QUESTION_UNIT: return ask_unit(s, t, content, token, words, e);
-    case QUESTION_MATTER: return ask_matter(s, t, d->into_id, content, token, words, e);
+    case QUESTION_MATTER:
+    case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
     case QUESTION_PHONE:
         return ask_by_button(s, OUTBOUND_CONTACT_REQUEST, REPLY_ASK_PHONE, content, words, e);
@@ -150,7 +158,7 @@ bool intake_ask_beside(struct intake_step *s, const struct ticket *t, enum quest
 {
     struct str words;
     struct outbound asked = { 0 };
-    if (question == QUESTION_NONE) return true;
+    if (question == QUESTION_NONE || s->quiet_until) return true;
     if (!compose(s, t, d, question, &asked, &words, e) ||
         !arena_text(s->arena, &asked.body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
                     STR_ARG(words)))

@@ -34,13 +34,14 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     const struct department *unit = desk_department(s->options->desk, t.department);
     bool external = unit && unit->external;
     bool place_next = key != REPLY_PLACE_NOTED && intake_place_missing(s, &t);
+    enum question question = place_next ? QUESTION_PLACE : QUESTION_NONE;
     if (external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
-           (place_next ? intake_ask_beside(s, &t, QUESTION_PLACE, &content, d, e)
-                       : intake_offer_similar(s, &t, &content, &d->after, e)) &&
+           (place_next || intake_similar(s, &t, d, &question, e)) &&
+           intake_ask_beside(s, &t, question, &content, d, e) &&
            intake_put(s, &content, ticket_id, event_id, e);
 }
 

@@ -58,16 +58,17 @@ static bool answered(struct intake_step *s, int64_t ticket_id, struct err *e)
 static bool reply_note(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
     int64_t event_id;
+    struct str data;
     const struct inbound *m = s->message;
-    const char *data =
-        arena_printf(s->arena, "{\"in_app\":true,\"kind\":\"%s\"}", message_type_name(m->type));
-    if (!data) return err_set(e, ERR_MEMORY, "echo: no memory");
+    if (!arena_text(s->arena, &data, e, "{\"in_app\":true,\"kind\":\"%s\"}",
+                    message_type_name(m->type)))
+        return false;
     const struct event event = { .ticket_id = ticket_id,
                                  .at = s->now,
                                  .type = STR(EVENT_REPLY),
                                  .actor = STR("app"),
                                  .message_id = s->message_id,
-                                 .data_json = str_of(data),
+                                 .data_json = data,
                                  .reason = STR_EMPTY,
                                  .text = m->text };
     return answered(s, ticket_id, e) && event_insert(s->db, &event, s->arena, &event_id, e);

@@ -63,7 +63,7 @@ enum question intake_question_beside(const struct intake_step *s, const struct t
 /* The ticket names no place, and its unit must know it. */
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t);
 /* Adds the question to a text of ours, which becomes a message with choices; d->after remembers it.
- * A text that leaves no room for it stays as it is. */
+ * A text that leaves no room for it stays as it is, and so does every text while a human speaks. */
 MUST_CHECK bool intake_ask_beside(struct intake_step *s, const struct ticket *t,
                                   enum question question, struct outbound *content,
                                   struct decision *d, struct err *e);
@@ -93,14 +93,11 @@ MUST_CHECK bool intake_resume(struct intake_step *s, int64_t ticket_id, struct e
  * leave the text as it is. */
 MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,
                                  int64_t token, struct outbound *content, struct err *e);
-/* intake_similar.c: the open ticket of somebody else that reports the same and is followed by most;
- * out->id is 0 when there is none. */
-MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, struct ticket *out,
-                               struct err *e);
-/* Adds the offer to follow it to an answer about t; nothing when there is none. */
-MUST_CHECK bool intake_offer_similar(struct intake_step *s, const struct ticket *t,
-                                     struct outbound *content, struct conversation *after,
-                                     struct err *e);
+/* intake_similar.c: somebody else's open ticket that reports the same as t; of several the one that
+ * is followed by most. *question and d->into_id then ask whether the citizen follows it instead;
+ * they stay as they are when there is none. */
+MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, struct decision *d,
+                               enum question *question, struct err *e);
 
 /* intake_change.c: what a citizen changes of a ticket, and what is said of it. */
 MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct decision *d,

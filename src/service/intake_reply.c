@@ -82,6 +82,14 @@ bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t even
            intake_put(s, &content, t.id, event_id, e);
 }
 
+static bool question_choose(struct intake_step *s, const struct ticket *t, struct decision *d,
+                            enum question *question, struct err *e)
+{
+    *question = d->question ? d->question : intake_question_beside(s, t);
+    if (d->call_back && !phone_question(s, question, e)) return false;
+    return *question || intake_similar(s, t, d, question, e);
+}
+
 bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, int64_t event_id,
                            struct decision *d, struct err *e)
 {
@@ -89,15 +97,14 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     struct outbound content = { .type = OUTBOUND_TEXT };
     const struct department *unit = desk_department(s->options->desk, ticket->department);
     enum reply_key key = unit && unit->external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
-    enum question question = d->question ? d->question : intake_question_beside(s, ticket);
-    if (d->call_back && !phone_question(s, &question, e)) return false;
+    enum question question;
     intake_ticket_words(s, ticket, &w);
     return place_of_new(s, ticket, &w.vars.place, e) &&
            emergency_text(s, ticket, &w.vars.emergency, e) &&
            link_make(s, ticket, &w.vars.link, e) &&
            intake_text(s, key, &w.vars, &content.body, e) &&
-           (question == QUESTION_NONE ? intake_offer_similar(s, ticket, &content, &d->after, e)
-                                      : intake_ask_beside(s, ticket, question, &content, d, e)) &&
+           question_choose(s, ticket, d, &question, e) &&
+           intake_ask_beside(s, ticket, question, &content, d, e) &&
            intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 

@@ -10,13 +10,14 @@
 #include "base/clock.h"
 #include "intake_case.h"
 
-#define PHONE   "6281200000001"
-#define OTHER   "6281200000002"
-#define ROAD    "Jalan berlubang di desa Sebaung kecamatan Gending"
-#define LIGHT   "Lampu jalan mati di desa Maron Kidul kecamatan Maron"
-#define FIRE    "TOLONG KEBAKARAN rumah di desa sumberanyar paiton"
-#define REPLIES "SELECT COUNT(*) FROM outbox"
-#define TICKETS "SELECT COUNT(*) FROM ticket"
+#define PHONE      "6281200000001"
+#define OTHER      "6281200000002"
+#define UNNUMBERED "ID.1234567890"
+#define ROAD       "Jalan berlubang di desa Sebaung kecamatan Gending"
+#define LIGHT      "Lampu jalan mati di desa Maron Kidul kecamatan Maron"
+#define FIRE       "TOLONG KEBAKARAN rumah di desa sumberanyar paiton"
+#define REPLIES    "SELECT COUNT(*) FROM outbox"
+#define TICKETS    "SELECT COUNT(*) FROM ticket"
 
 static void report(struct intake_case *c, const char *wamid, const char *phone, const char *text)
 {
@@ -77,6 +78,24 @@ static void test_the_bot_is_silent_and_tickets_are_made(void **state)
     /* Somebody else is answered as ever. */
     report(c, "wamid.10", OTHER, "Lampu jalan mati di desa Maron Kidul kecamatan Maron, gelap");
     ask_equals(c, "SELECT due_at - created_at FROM outbox ORDER BY id DESC LIMIT 1", 0);
+}
+
+/* The answer that waits for the end of the silence asks nothing: by then the human has asked. */
+static void test_the_number_that_waits_asks_nothing(void **state)
+{
+    struct intake_case *c = *state;
+    report(c, "wamid.1", PHONE, ROAD);
+    human(c, "wamid.e1", "Baik pak");
+    report(c, "wamid.2", PHONE, "Lampu jalan mati sudah seminggu"); /* a part of the first? */
+    ask_equals(c, TICKETS, 2);
+    add_echo(c, "wamid.e2", "", "Selamat pagi")->bsuid = STR(UNNUMBERED);
+    take(c);
+    add_text(c, "wamid.3", "", UNNUMBERED, "petugas"); /* to be called, and where? */
+    take(c);
+    ask_equals(c, TICKETS, 3);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE due_at > created_at", 2);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type <> 'text'", 0);
+    ask_equals(c, "SELECT COUNT(*) FROM conversation WHERE asked <> 0", 0);
 }
 
 static void test_it_ends(void **state)
@@ -168,6 +187,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_a_human_reply_stands_in_the_timeline),
         CASE(test_the_bot_is_silent_and_tickets_are_made),
+        CASE(test_the_number_that_waits_asks_nothing),
         CASE(test_it_ends),
         CASE(test_each_further_word_of_the_human_lengthens_it),
         CASE(test_danger_waits_for_nobody),
