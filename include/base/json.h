@@ -82,6 +82,10 @@ void json_member_text(struct json_writer *w, const char *key, struct str s);
 void json_member_i64(struct json_writer *w, const char *key, int64_t n);
 void json_member_bool(struct json_writer *w, const char *key, bool b);
 void json_member_null(struct json_writer *w, const char *key);
+/* null for "" and for 0. */
+void json_member_text_or_null(struct json_writer *w, const char *key, struct str s);
+void json_member_time_or_null(struct json_writer *w, const char *key, int64_t ms);
+void json_member_i64_or_null(struct json_writer *w, const char *key, int64_t n);
 void json_member_day(struct json_writer *w, const char *key, int64_t day); /* "2026-12-04" */
 void json_member_time(struct json_writer *w, const char *key, int64_t ms); /* RFC 3339 +07:00 */
 /* True when every begin was ended and the buffer holds everything. */

@@ -32,5 +32,7 @@ bool role_reads_tickets(enum role role);
 /* Whether this ticket exists for this person; false is answered 404. An officer sees the tickets
  * of the own department; whistleblowing exists for officers of INSPEKTORAT and admin only. */
 bool staff_sees_ticket(const struct staff *who, enum ticket_kind kind, struct str department);
+/* Whether whistleblowing exists for them. */
+bool staff_sees_whistleblowing(const struct staff *who);
 
 #endif

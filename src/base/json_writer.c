@@ -181,6 +181,30 @@ void json_member_null(struct json_writer *w, const char *key)
     json_write_null(w);
 }
 
+void json_member_text_or_null(struct json_writer *w, const char *key, struct str s)
+{
+    if (s.len)
+        json_member_text(w, key, s);
+    else
+        json_member_null(w, key);
+}
+
+void json_member_time_or_null(struct json_writer *w, const char *key, int64_t ms)
+{
+    if (ms)
+        json_member_time(w, key, ms);
+    else
+        json_member_null(w, key);
+}
+
+void json_member_i64_or_null(struct json_writer *w, const char *key, int64_t n)
+{
+    if (n)
+        json_member_i64(w, key, n);
+    else
+        json_member_null(w, key);
+}
+
 void json_member_day(struct json_writer *w, const char *key, int64_t day)
 {
     char text[RFC3339_SIZE];

@@ -54,9 +54,6 @@ void alarm_letter_json(struct buf *out, const struct alarm *a)
     json_member_text(&w, "severity", str_of(alarm_severity_name(a->severity)));
     json_member_text(&w, "text", str_of(a->text));
     json_member_time(&w, "since", a->since);
-    if (a->cleared_at)
-        json_member_time(&w, "cleared_at", a->cleared_at);
-    else
-        json_member_null(&w, "cleared_at");
+    json_member_time_or_null(&w, "cleared_at", a->cleared_at);
     json_end_object(&w);
 }

@@ -57,10 +57,7 @@ static void body_make(const struct hook_courier *c, struct buf *out)
     json_member_text(&j, "status", str_of(ticket_status_name(w->status)));
     json_member_text(&j, "kind", str_of(ticket_kind_name(w->kind)));
     json_member_text(&j, "category", str_of(w->category));
-    if (w->district[0])
-        json_member_text(&j, "district", str_of(w->district));
-    else
-        json_member_null(&j, "district");
+    json_member_text_or_null(&j, "district", str_of(w->district));
     json_member_time(&j, "created_at", w->created_at);
     json_member_time(&j, "updated_at", w->updated_at);
     json_end_object(&j);

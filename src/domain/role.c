@@ -33,13 +33,16 @@ bool role_reads_tickets(enum role role)
     return (size_t)role < ROLE_END && roles[role].reads_tickets;
 }
 
+bool staff_sees_whistleblowing(const struct staff *who)
+{
+    return who->role == ROLE_ADMIN || (who->role == ROLE_OFFICER &&
+                                       str_equal(who->department, STR(WHISTLEBLOWING_DEPARTMENT)));
+}
+
 bool staff_sees_ticket(const struct staff *who, enum ticket_kind kind, struct str department)
 {
     if (!role_reads_tickets(who->role)) return false;
-    if (kind == KIND_WHISTLEBLOWING)
-        return who->role == ROLE_ADMIN ||
-               (who->role == ROLE_OFFICER &&
-                str_equal(who->department, STR(WHISTLEBLOWING_DEPARTMENT)));
+    if (kind == KIND_WHISTLEBLOWING) return staff_sees_whistleblowing(who);
     if (who->role != ROLE_OFFICER) return true;
     /* An account without a department must not match tickets without one. */
     return who->department.len > 0 && str_equal(who->department, department);

@@ -57,6 +57,12 @@ void answer_problem(struct request *r, unsigned status, const char *code, const 
     answer_refusal(r, status, code, detail, STR_EMPTY);
 }
 
+bool answer_invalid(struct request *r, const char *detail)
+{
+    answer_problem(r, 422, "invalid_value", detail);
+    return false;
+}
+
 void answer_refusal(struct request *r, unsigned status, const char *code, const char *detail,
                     struct str template_name)
 {
@@ -78,7 +84,7 @@ void answer_refusal(struct request *r, unsigned status, const char *code, const 
 void answer_error(struct request *r, const struct err *why)
 {
     switch (why->code) {
-    case ERR_INPUT: answer_problem(r, 422, "invalid_value", why->text); return;
+    case ERR_INPUT: (void)answer_invalid(r, why->text); return;
     case ERR_NOT_FOUND: answer_problem(r, 404, "not_found", "There is no such thing here."); return;
     case ERR_DENIED: answer_problem(r, 403, "forbidden", why->text); return;
     case ERR_CONFLICT: answer_problem(r, 409, "conflict", why->text); return;

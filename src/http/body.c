@@ -11,7 +11,7 @@ static bool is_known(const char *known, struct str name)
 
 static const struct json *refuse(struct request *r, const char *detail)
 {
-    answer_problem(r, 422, "invalid_value", detail);
+    (void)answer_invalid(r, detail);
     return NULL;
 }
 

@@ -13,10 +13,7 @@ static void alarm_json(struct json_writer *w, const struct alarm *a)
     json_member_text(w, "text", str_of(a->text));
     json_member_time(w, "since", a->since);
     json_member_time(w, "last_at", a->last_at);
-    if (a->cleared_at)
-        json_member_time(w, "cleared_at", a->cleared_at);
-    else
-        json_member_null(w, "cleared_at");
+    json_member_time_or_null(w, "cleared_at", a->cleared_at);
     json_end_object(w);
 }
 
@@ -25,8 +22,7 @@ static bool state_read(struct request *r, bool *only_open)
     struct str state = request_query(r, "state");
     *only_open = str_equal(state, STR("open"));
     if (state.len == 0 || *only_open) return true;
-    answer_problem(r, 422, "invalid_value", "state: open, or leave it out.");
-    return false;
+    return answer_invalid(r, "state: open, or leave it out.");
 }
 
 bool h_alarm_list(struct request *r, struct db *db, struct err *e)

@@ -1,5 +1,6 @@
 /* h_bulk.c - the same for many tickets: each is moved or assigned as if it came alone, and one that
  * refuses hurts no other. */
+#include "page.h"
 #include "ticket_path.h"
 #include "work.h"
 
@@ -18,12 +19,6 @@ struct bulk {
     size_t count, done;
 };
 
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
-
 /* --- reading --- */
 
 static bool item_read(struct request *r, const struct json *from, struct bulk_item *out)
@@ -31,10 +26,10 @@ static bool item_read(struct request *r, const struct json *from, struct bulk_it
     const struct json *version = json_get(from, "version");
     if (!json_is_object(from) || !body_text(r, from, "number", &out->number) ||
         out->number.len == 0)
-        return invalid(r, "tickets: each is {\"number\":\"LK26-00042-7\",\"version\":3}.");
+        return answer_invalid(r, "tickets: each is {\"number\":\"LK26-00042-7\",\"version\":3}.");
     return !version || json_is_null(version) ||
            (json_i64(version, &out->version) && out->version > 0) ||
-           invalid(r, "version: the version of the ticket as you have read it.");
+           answer_invalid(r, "version: the version of the ticket as you have read it.");
 }
 
 static bool is_named_twice(const struct bulk *b)
@@ -48,10 +43,10 @@ static bool items_read(struct request *r, const struct json *body, struct bulk *
 {
     const struct json *tickets = json_get(body, "tickets");
     if (!json_is_array(tickets) || json_count(tickets) == 0 || json_count(tickets) > BULK_MAX)
-        return invalid(r, "tickets: 1 to 100 of them.");
+        return answer_invalid(r, "tickets: 1 to 100 of them.");
     for (const struct json *t = json_first(tickets); t; t = json_next(t)) {
         if (!item_read(r, t, &b->at[b->count++])) return false;
-        if (is_named_twice(b)) return invalid(r, "tickets: a number stands there twice.");
+        if (is_named_twice(b)) return answer_invalid(r, "tickets: a number stands there twice.");
     }
     return true;
 }
@@ -133,10 +128,7 @@ static void item_json(struct json_writer *w, const struct bulk_item *item)
         json_member_null(w, "code");
         json_member_null(w, "detail");
     }
-    if (item->now_version)
-        json_member_i64(w, "version", item->now_version);
-    else
-        json_member_null(w, "version");
+    json_member_i64_or_null(w, "version", item->now_version);
     json_end_object(w);
 }
 
@@ -150,10 +142,7 @@ static void answer_bulk(struct request *r, const struct bulk *b)
     json_begin_array(&w);
     for (size_t i = 0; i < b->count; i++)
         item_json(&w, &b->at[i]);
-    json_end_array(&w);
-    json_member_null(&w, "next_cursor");
-    json_end_object(&w);
-    answer_json_end(r, 200, &w);
+    page_end_at(r, &w, NULL);
 }
 
 static bool all_do(struct request *r, struct db *db, const struct order *o, struct err *e)

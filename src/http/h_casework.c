@@ -2,12 +2,6 @@
 #include "store/contact_store.h"
 #include "work.h"
 
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
-
 /* --- transitions --- */
 
 static bool read_proof(struct request *r, const struct json *body, struct casework_move *m)
@@ -15,10 +9,10 @@ static bool read_proof(struct request *r, const struct json *body, struct casewo
     const struct json *proof = json_get(body, "proof");
     if (!proof || json_is_null(proof)) return true;
     if (!json_is_array(proof) || json_count(proof) > CASEWORK_PROOFS_MAX)
-        return invalid(r, "proof: at most ten ids of attachments.");
+        return answer_invalid(r, "proof: at most ten ids of attachments.");
     for (const struct json *id = json_first(proof); id; id = json_next(id))
         if (!json_i64(id, &m->proof[m->proof_count++]))
-            return invalid(r, "proof: ids of attachments, as numbers.");
+            return answer_invalid(r, "proof: ids of attachments, as numbers.");
     return true;
 }
 
@@ -28,7 +22,7 @@ static bool read_into(struct request *r, const struct json *body, struct casewor
     if (!body_text(r, body, "into", &into)) return false;
     return into.len == 0 ||
            ticket_number_parse(r->server->options.intake.ticket_prefix, into, &m->into, NULL) ||
-           invalid(r, "into: a ticket number, such as LK26-00042-7.");
+           answer_invalid(r, "into: a ticket number, such as LK26-00042-7.");
 }
 
 bool work_read_move(struct request *r, const struct json *body, struct casework_move *m)
@@ -40,11 +34,13 @@ bool work_read_move(struct request *r, const struct json *body, struct casework_
         !body_text(r, body, "department", &m->department))
         return false;
     if (!ticket_status_parse(to, &m->to))
-        return invalid(r, "to: received, verified, assigned, in_progress, awaiting_reporter, "
-                          "resolved or closed.");
+        return answer_invalid(r,
+                              "to: received, verified, assigned, in_progress, awaiting_reporter, "
+                              "resolved or closed.");
     if (outcome.len && !ticket_outcome_parse(outcome, &m->outcome))
-        return invalid(r, "outcome: solved, partly_solved, not_actionable, referred, merged, "
-                          "cancelled, unanswered or rejected.");
+        return answer_invalid(r,
+                              "outcome: solved, partly_solved, not_actionable, referred, merged, "
+                              "cancelled, unanswered or rejected.");
     return read_into(r, body, m) && read_proof(r, body, m);
 }
 
@@ -132,7 +128,7 @@ bool h_promise_post(struct request *r, struct db *db, struct err *e)
     if (!body || !body_text(r, body, "date", &date) || !body_text(r, body, "reason", &reason))
         return true;
     if (!date_parse(date, &day, NULL)) {
-        (void)invalid(r, "date: a day, such as 2026-12-04.");
+        (void)answer_invalid(r, "date: a day, such as 2026-12-04.");
         return true;
     }
     return casework_promise(&c, day, reason, e) && work_end(r, db, &c, 200, e);
@@ -180,9 +176,9 @@ static bool read_place(struct request *r, const struct json *body, struct casewo
         !body_text(r, body, "district", &district) || !body_text(r, body, "village", &village))
         return false;
     if (change->place.len && (district.len || village.len))
-        return invalid(r, "place: give one code, or district and village.");
+        return answer_invalid(r, "place: give one code, or district and village.");
     if (district.len && village.len && !str_starts(village, district))
-        return invalid(r, "village: lies in another district.");
+        return answer_invalid(r, "village: lies in another district.");
     if (change->place.len == 0) change->place = village.len ? village : district;
     return true;
 }
@@ -195,11 +191,11 @@ static bool read_change(struct request *r, const struct json *body, struct casew
         !body_text(r, body, "priority", &priority) || !read_place(r, body, change))
         return false;
     if (kind.len && !ticket_kind_parse(kind, &change->kind))
-        return invalid(r, "kind: complaint, aspiration, information, consultation or "
-                          "whistleblowing.");
+        return answer_invalid(r, "kind: complaint, aspiration, information, consultation or "
+                                 "whistleblowing.");
     if (priority.len && !ticket_priority_parse(priority, &change->priority))
-        return invalid(r, "priority: normal, high or urgent.");
-    return json_count(body) > 0 || invalid(r, "Give at least one member to change.");
+        return answer_invalid(r, "priority: normal, high or urgent.");
+    return json_count(body) > 0 || answer_invalid(r, "Give at least one member to change.");
 }
 
 bool h_ticket_patch(struct request *r, struct db *db, struct err *e)
@@ -227,12 +223,7 @@ bool h_ticket_post(struct request *r, struct db *db, struct err *e)
     struct ticket t = { 0 };
     struct casework_entry entry = { .text = STR_EMPTY };
     struct str kind;
-    struct casework c = { .db = db,
-                          .options = &r->server->options.intake,
-                          .arena = &r->arena,
-                          .who = &r->staff,
-                          .now = r->arrived_at,
-                          .ticket = &t };
+    struct casework c = work_of(r, db, &t);
     const struct json *body =
         request_object(r, "text kind category department place phone name source");
     if (!body || !body_text(r, body, "text", &entry.text) || !body_text(r, body, "kind", &kind) ||
@@ -242,8 +233,8 @@ bool h_ticket_post(struct request *r, struct db *db, struct err *e)
         !body_text(r, body, "name", &entry.name) || !body_text(r, body, "source", &entry.source))
         return true;
     if (kind.len && !ticket_kind_parse(kind, &entry.kind)) {
-        (void)invalid(r, "kind: complaint, aspiration, information, consultation or "
-                         "whistleblowing.");
+        (void)answer_invalid(r, "kind: complaint, aspiration, information, consultation or "
+                                "whistleblowing.");
         return true;
     }
     return casework_enter(&c, &entry, e) && work_end(r, db, &c, 201, e);

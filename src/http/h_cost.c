@@ -21,10 +21,7 @@ static void lines_json(struct json_writer *w, const struct cost_sum *sum)
         json_begin_object(w);
         json_member_text(w, "category", str_of(l->category));
         json_member_text(w, "type", str_of(l->type));
-        if (l->template_name[0])
-            json_member_text(w, "template", str_of(l->template_name));
-        else
-            json_member_null(w, "template");
+        json_member_text_or_null(w, "template", str_of(l->template_name));
         json_member_i64(w, "messages", l->messages);
         json_member_i64(w, "unpriced", l->unpriced);
         member_money(w, "estimated_cost", l->cost);
@@ -61,7 +58,7 @@ bool h_cost_month(struct request *r, struct db *db, struct err *e)
     struct cost_sum sum;
     struct json_writer w;
     if (text.len && !cost_month_parse(text, &month)) {
-        answer_problem(r, 422, "invalid_value", "month: YYYY-MM.");
+        (void)answer_invalid(r, "month: YYYY-MM.");
         return true;
     }
     if (!sum_begin(r, &sum, e) || !cost_month(db, month, &sum, e)) return false;
@@ -69,10 +66,7 @@ bool h_cost_month(struct request *r, struct db *db, struct err *e)
     answer_json_begin(r, &w);
     json_begin_object(&w);
     json_member_text(&w, "month", str_of(name));
-    if (r->server->options.monthly_cost_cap)
-        json_member_i64(&w, "cap", r->server->options.monthly_cost_cap);
-    else
-        json_member_null(&w, "cap");
+    json_member_i64_or_null(&w, "cap", r->server->options.monthly_cost_cap);
     sum_end(r, &w, &sum);
     return true;
 }

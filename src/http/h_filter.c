@@ -1,17 +1,12 @@
 /* h_filter.c - filters that a person has named; nobody else sees them. */
 #include "base/unicode.h"
+#include "page.h"
 #include "store/filter_store.h"
 #include "work.h"
 #include <string.h>
 
 #define NAME_POINTS 60
 #define QUERY_BYTES 500
-
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
 
 static bool is_a_filter(struct str name)
 {
@@ -51,16 +46,10 @@ bool h_filter_list(struct request *r, struct db *db, struct err *e)
     struct json_writer w;
     size_t count;
     if (!filter_list(db, r->staff.id, &r->arena, rows, &count, e)) return false;
-    answer_json_begin(r, &w);
-    json_begin_object(&w);
-    json_key_name(&w, "items");
-    json_begin_array(&w);
+    page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
         filter_json(&w, &rows[i]);
-    json_end_array(&w);
-    json_member_null(&w, "next_cursor");
-    json_end_object(&w);
-    answer_json_end(r, 200, &w);
+    page_end_at(r, &w, NULL);
     return true;
 }
 
@@ -72,12 +61,12 @@ bool h_filter_post(struct request *r, struct db *db, struct err *e)
     if (!body || !body_text(r, body, "name", &f.name) || !body_text(r, body, "query", &f.query))
         return true;
     if (f.name.len == 0 || utf8_count(f.name) > NAME_POINTS) {
-        (void)invalid(r, "name: 1 to 60 characters.");
+        (void)answer_invalid(r, "name: 1 to 60 characters.");
         return true;
     }
     if (!query_fits(f.query)) {
-        (void)invalid(r, "query: filters of /api/v1/tickets, percent-encoded, such as "
-                         "status=assigned&district=35.13.24; at most 500 bytes.");
+        (void)answer_invalid(r, "query: filters of /api/v1/tickets, percent-encoded, such as "
+                                "status=assigned&district=35.13.24; at most 500 bytes.");
         return true;
     }
     if (!filter_put(db, r->staff.id, &f, r->arrived_at, e)) return false;

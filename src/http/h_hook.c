@@ -6,20 +6,6 @@
 #define SECRET_BITS 256
 #define LOG_PRESET  50
 
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
-
-static void time_or_null(struct json_writer *w, const char *key, int64_t ms)
-{
-    if (ms)
-        json_member_time(w, key, ms);
-    else
-        json_member_null(w, key);
-}
-
 /* Within an object that the caller began. */
 static void hook_members(struct json_writer *w, const struct hook *h)
 {
@@ -34,7 +20,7 @@ static void hook_members(struct json_writer *w, const struct hook *h)
     json_member_time(w, "created_at", h->created_at);
     json_member_bool(w, "enabled", h->disabled_at == 0);
     json_member_i64(w, "failures", h->failures);
-    time_or_null(w, "failing_since", h->failing_since);
+    json_member_time_or_null(w, "failing_since", h->failing_since);
 }
 
 bool h_hook_list(struct request *r, struct db *db, struct err *e)
@@ -62,10 +48,10 @@ static bool events_read(struct request *r, const struct json *body, struct buf *
         return true;
     }
     if (!json_is_array(events) || json_count(events) == 0)
-        return invalid(r, "events: names of events, or leave it out for all.");
+        return answer_invalid(r, "events: names of events, or leave it out for all.");
     for (const struct json *name = json_first(events); name; name = json_next(name)) {
         if (!json_is_string(name) || !hook_event_is_known(json_text(name)))
-            return invalid(r, arena_printf(&r->arena, "events: of %s.", hook_events));
+            return answer_invalid(r, arena_printf(&r->arena, "events: of %s.", hook_events));
         if (hook_wants(buf_view(out), json_text(name))) continue;
         if (out->len) buf_add_char(out, ' ');
         buf_add(out, json_text(name));
@@ -100,7 +86,8 @@ bool h_hook_post(struct request *r, struct db *db, struct err *e)
     buf_fixed(&events, names, sizeof names);
     if (!body || !body_text(r, body, "url", &h.url) || !events_read(r, body, &events)) return true;
     if (!hook_url_fits(h.url)) {
-        (void)invalid(r, "url: https://host/..., at most 500 bytes; http for this machine alone.");
+        (void)answer_invalid(
+            r, "url: https://host/..., at most 500 bytes; http for this machine alone.");
         return true;
     }
     h.events = buf_view(&events);
@@ -138,7 +125,7 @@ bool h_hook_patch(struct request *r, struct db *db, struct err *e)
     if (!body) return true;
     bool on = json_bool(json_get(body, "enabled"), false);
     if (!json_is_bool(json_get(body, "enabled"))) {
-        (void)invalid(r, "enabled: true or false.");
+        (void)answer_invalid(r, "enabled: true or false.");
         return true;
     }
     if (!hook_enable(db, h.id, on, r->arrived_at, e) || !hook_of_path(r, db, &h, e)) return false;
@@ -164,14 +151,8 @@ static void delivery_json(struct json_writer *w, const struct hook_delivery *d)
     json_member_i64(w, "attempt", d->attempt);
     json_member_time(w, "at", d->at);
     json_member_i64(w, "took_ms", d->took_ms);
-    if (d->status)
-        json_member_i64(w, "status", d->status);
-    else
-        json_member_null(w, "status");
-    if (d->trouble.len)
-        json_member_text(w, "trouble", d->trouble);
-    else
-        json_member_null(w, "trouble");
+    json_member_i64_or_null(w, "status", d->status);
+    json_member_text_or_null(w, "trouble", d->trouble);
     json_end_object(w);
 }
 

@@ -68,7 +68,7 @@ bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
     if (!contact_get(db, t.contact_id, &r->arena, &reporter, e)) return false;
     answer_json_begin(r, &w);
     json_begin_object(&w);
-    member_time_or_null(&w, "reply_until", reply_until(&reporter, r->arrived_at));
+    json_member_time_or_null(&w, "reply_until", reply_until(&reporter, r->arrived_at));
     json_key_name(&w, "items");
     json_begin_array(&w);
     for (size_t i = 0; i < count; i++)

@@ -34,10 +34,7 @@ static void row_template(struct request *r, struct json_writer *w, const struct 
         json_member_text(w, "template", m.template_name);
     else
         json_member_null(w, "template");
-    if (row->merged_into)
-        json_member_i64(w, "merged_into", row->merged_into);
-    else
-        json_member_null(w, "merged_into");
+    json_member_i64_or_null(w, "merged_into", row->merged_into);
 }
 
 static void row_json(struct request *r, struct json_writer *w, const struct outbox_row *row)
@@ -64,10 +61,7 @@ static void row_json(struct request *r, struct json_writer *w, const struct outb
         json_member_time(w, "due_at", row->due_at);
     else
         json_member_null(w, "due_at");
-    if (row->error_code)
-        json_member_i64(w, "error_code", row->error_code);
-    else
-        json_member_null(w, "error_code");
+    json_member_i64_or_null(w, "error_code", row->error_code);
     if (row->error_text.len)
         member_masked(w, "error", row->error_text);
     else
@@ -104,7 +98,7 @@ bool h_outbox_list(struct request *r, struct db *db, struct err *e)
     } else if (str_equal(state, STR("failed"))) {
         filter = OUTBOX_ONLY_FAILED;
     } else if (state.len) {
-        answer_problem(r, 422, "invalid_value", "state: waiting or failed.");
+        (void)answer_invalid(r, "state: waiting or failed.");
         return true;
     }
     return answer_rows(r, db, filter, 0, e);

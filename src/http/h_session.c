@@ -20,10 +20,7 @@ static void answer_person(struct request *r, const struct staff *who, struct str
     } else {
         json_member_null(&w, "csrf");
     }
-    if (expires_at)
-        json_member_time(&w, "expires_at", expires_at);
-    else
-        json_member_null(&w, "expires_at");
+    json_member_time_or_null(&w, "expires_at", expires_at);
     json_end_object(&w);
     answer_json_end(r, 200, &w);
 }
@@ -48,8 +45,7 @@ static bool read_attempt(struct request *r, struct sign_in_attempt *a)
     a->password = json_get_text(body, "password");
     a->now = r->arrived_at;
     if (a->name.len && a->password.len) return true;
-    answer_problem(r, 422, "invalid_value", "name and password: both, as text.");
-    return false;
+    return answer_invalid(r, "name and password: both, as text.");
 }
 
 struct failure {

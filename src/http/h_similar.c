@@ -4,7 +4,7 @@
 #include "page.h"
 #include "store/attachment_store.h"
 #include "store/ticket_store.h"
-#include "ticket_json.h"
+#include "ticket_page.h"
 #include "ticket_path.h"
 #include <math.h>
 
@@ -44,10 +44,7 @@ static bool near_read(struct request *r, struct db *db, struct near *near, size_
 static void near_write(struct request *r, const struct near *near, size_t count,
                        const struct attachment_list *files)
 {
-    const struct http_options *o = &r->server->options;
-    const struct ticket_view view = { o->intake.desk, o->intake.ticket_prefix,
-                                      r->arrived_at,  files,
-                                      SIZE_MAX,       r->staff.role };
+    const struct ticket_view view = ticket_view_of(r, files);
     struct json_writer w;
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++) {
@@ -60,7 +57,7 @@ static void near_write(struct request *r, const struct near *near, size_t count,
             json_member_i64(&w, "distance_m", llround(near[i].metres));
         json_end_object(&w);
     }
-    page_end(r, &w, 's', false, 0);
+    page_end_at(r, &w, NULL);
 }
 
 bool h_similar_list(struct request *r, struct db *db, struct err *e)

@@ -1,5 +1,6 @@
 /* h_staff.c - accounts of the desk, for admins. What a password costs is paid on the thread for
  * that, before the writer acts. */
+#include "page.h"
 #include "person_json.h"
 #include "service/staff_account.h"
 #include "store/staff_store.h"
@@ -47,16 +48,10 @@ bool h_staff_list(struct request *r, struct db *db, struct err *e)
     struct staff_row *rows = arena_zero(&r->arena, STAFF_LIST_MAX, sizeof *rows);
     if (!rows) return err_set(e, ERR_MEMORY, "staff: no memory");
     if (!staff_list(db, &r->arena, rows, STAFF_LIST_MAX, &count, e)) return false;
-    answer_json_begin(r, &w);
-    json_begin_object(&w);
-    json_key_name(&w, "items");
-    json_begin_array(&w);
+    page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
         account_json(r, &w, &rows[i]);
-    json_end_array(&w);
-    json_member_null(&w, "next_cursor");
-    json_end_object(&w);
-    answer_json_end(r, 200, &w);
+    page_end_at(r, &w, NULL);
     return true;
 }
 
@@ -121,8 +116,7 @@ static bool read_change(struct request *r, struct change *c)
     c->has_disabled = disabled != NULL;
     c->disabled = json_bool(disabled, false);
     if (!disabled || json_is_bool(disabled)) return true;
-    answer_problem(r, 422, "invalid_value", "disabled must be true or false.");
-    return false;
+    return answer_invalid(r, "disabled must be true or false.");
 }
 
 static bool change_open(struct request *r, struct db *db, const struct change *c,

@@ -1,4 +1,5 @@
 /* h_statistics.c - numbers of the desk, and how long its queues are. */
+#include "page.h"
 #include "request.h"
 #include "store/queue_store.h"
 #include "store/statistics_store.h"
@@ -9,17 +10,6 @@ static const char *const by_names[STATISTICS_BY_END] = {
     [BY_KIND] = "kind",         [BY_CATEGORY] = "category", [BY_DEPARTMENT] = "department",
     [BY_DISTRICT] = "district", [BY_MONTH] = "month",
 };
-
-static bool sees_whistleblowing(const struct request *r)
-{
-    return staff_sees_ticket(&r->staff, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
-}
-
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
 
 /* "2026-11", or any date or time in that month. */
 static bool month_parse(struct str text, int64_t *out)
@@ -45,19 +35,20 @@ static bool read_query(struct request *r, struct statistics_query *q, enum stati
     for (size_t i = 0; i < STATISTICS_BY_END; i++)
         if (by_names[i] && str_equal(name, str_of(by_names[i]))) *by = (enum statistics_by)i;
     if (*by == BY_NOTHING && name.len)
-        return invalid(r, "by: kind, category, department, district or month.");
+        return answer_invalid(r, "by: kind, category, department, district or month.");
     if (*by == BY_NOTHING) *by = BY_MONTH;
     *q = (struct statistics_query){ .to_month = statistics_month(r->arrived_at),
                                     .department = STR_EMPTY,
-                                    .whistleblowing = sees_whistleblowing(r),
+                                    .whistleblowing = staff_sees_whistleblowing(&r->staff),
                                     .confidential = true };
-    if (to.len && !month_parse(to, &q->to_month)) return invalid(r, "to: a month (2026-11).");
+    if (to.len && !month_parse(to, &q->to_month))
+        return answer_invalid(r, "to: a month (2026-11).");
     q->from_month = statistics_month_add(q->to_month, -11);
     if (from.len && !month_parse(from, &q->from_month))
-        return invalid(r, "from: a month (2026-01).");
-    if (q->from_month > q->to_month) return invalid(r, "from must not be after to.");
+        return answer_invalid(r, "from: a month (2026-01).");
+    if (q->from_month > q->to_month) return answer_invalid(r, "from must not be after to.");
     if (statistics_month_add(q->from_month, STATISTICS_MONTHS_MAX) <= q->to_month)
-        return invalid(r, "from and to: at most 36 months.");
+        return answer_invalid(r, "from and to: at most 36 months.");
     if (r->staff.role == ROLE_OFFICER) q->department = r->staff.department;
     return true;
 }
@@ -150,10 +141,7 @@ static void answer_statistics(struct request *r, const struct statistics_query *
         write_tally(&w, &g->tally);
         json_end_object(&w);
     }
-    json_end_array(&w);
-    json_member_null(&w, "next_cursor");
-    json_end_object(&w);
-    answer_json_end(r, 200, &w);
+    page_end_at(r, &w, NULL);
 }
 
 bool h_statistics(struct request *r, struct db *db, struct err *e)
@@ -189,21 +177,15 @@ bool h_queue_list(struct request *r, struct db *db, struct err *e)
                                .department = r->staff.role == ROLE_OFFICER
                                                  ? r->staff.department
                                                  : desk->desk_department->code,
-                               .whistleblowing = sees_whistleblowing(r),
+                               .whistleblowing = staff_sees_whistleblowing(&r->staff),
                                .now = r->arrived_at };
-    answer_json_begin(r, &w);
-    json_begin_object(&w);
-    json_key_name(&w, "items");
-    json_begin_array(&w);
+    page_begin(r, &w);
     for (int q = 0; q < QUEUE_END; q++) {
         int64_t count;
         bool exists;
         if (!queue_count(db, &view, (enum queue)q, &count, &exists, e)) return false;
         if (exists) write_queue(&w, (enum queue)q, count);
     }
-    json_end_array(&w);
-    json_member_null(&w, "next_cursor");
-    json_end_object(&w);
-    answer_json_end(r, 200, &w);
+    page_end_at(r, &w, NULL);
     return true;
 }

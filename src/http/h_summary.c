@@ -1,7 +1,6 @@
 /* h_summary.c - what everybody may read about a ticket: written by whoever works on it, published
  * by the desk. */
 #include "store/summary_store.h"
-#include "ticket_json.h"
 #include "ticket_path.h"
 #include "work.h"
 
@@ -13,12 +12,12 @@ bool h_summary_get(struct request *r, struct db *db, struct err *e)
     if (!ticket_of_path(r, db, &t, e) || !summary_get(db, t.id, &r->arena, &s, e)) return false;
     answer_json_begin(r, &w);
     json_begin_object(&w);
-    member_text_or_null(&w, "text", s.text);
+    json_member_text_or_null(&w, "text", s.text);
     json_member_bool(&w, "approved", s.approved_at != 0);
-    member_text_or_null(&w, "written_by", s.written_by);
-    member_time_or_null(&w, "written_at", s.written_at);
-    member_text_or_null(&w, "approved_by", s.approved_by);
-    member_time_or_null(&w, "approved_at", s.approved_at);
+    json_member_text_or_null(&w, "written_by", s.written_by);
+    json_member_time_or_null(&w, "written_at", s.written_at);
+    json_member_text_or_null(&w, "approved_by", s.approved_by);
+    json_member_time_or_null(&w, "approved_at", s.approved_at);
     json_end_object(&w);
     answer_json_end(r, 200, &w);
     return true;
@@ -44,7 +43,7 @@ bool h_summary_approve(struct request *r, struct db *db, struct err *e)
     if (!body) return true;
     const struct json *approved = json_get(body, "approved");
     if (!json_is_bool(approved)) {
-        answer_problem(r, 422, "invalid_value", "approved: true or false.");
+        (void)answer_invalid(r, "approved: true or false.");
         return true;
     }
     return casework_summary_approve(&c, json_bool(approved, false), e) &&

@@ -3,7 +3,6 @@
 #include "page.h"
 #include "request.h"
 #include "store/template_store.h"
-#include "ticket_json.h"
 
 static void write_template(struct json_writer *w, const struct desk *desk,
                            const struct template_row *row)
@@ -16,13 +15,13 @@ static void write_template(struct json_writer *w, const struct desk *desk,
     json_begin_object(w);
     json_member_text(w, "name", row->name);
     json_member_text(w, "language", row->language);
-    member_text_or_null(w, "message", row->message);
-    member_text_or_null(w, "body", body);
+    json_member_text_or_null(w, "message", row->message);
+    json_member_text_or_null(w, "body", body);
     json_member_text(w, "state", str_of(template_state_name(row->state)));
-    member_text_or_null(w, "reason", row->reason);
-    member_text_or_null(w, "category", row->category);
-    member_text_or_null(w, "quality", row->quality);
-    member_time_or_null(w, "updated_at", row->updated_at);
+    json_member_text_or_null(w, "reason", row->reason);
+    json_member_text_or_null(w, "category", row->category);
+    json_member_text_or_null(w, "quality", row->quality);
+    json_member_time_or_null(w, "updated_at", row->updated_at);
     json_end_object(w);
 }
 
@@ -36,7 +35,7 @@ bool h_template_list(struct request *r, struct db *db, struct err *e)
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
         write_template(&w, r->server->options.intake.desk, &rows[i]);
-    page_end(r, &w, 't', false, 0);
+    page_end_at(r, &w, NULL);
     return true;
 }
 
@@ -53,16 +52,8 @@ bool h_holiday_list(struct request *r, struct db *db, struct err *e)
         json_member_text(&w, "name", desk->holidays[i].name);
         json_end_object(&w);
     }
-    page_end(r, &w, 'h', false, 0);
+    page_end_at(r, &w, NULL);
     return true;
-}
-
-static void member_days(struct json_writer *w, const char *key, int days)
-{
-    if (days)
-        json_member_i64(w, key, days);
-    else
-        json_member_null(w, key);
 }
 
 bool h_clock_list(struct request *r, struct db *db, struct err *e)
@@ -78,10 +69,10 @@ bool h_clock_list(struct request *r, struct db *db, struct err *e)
         json_member_text(&w, "kind", str_of(ticket_kind_name(rule->kind)));
         json_member_text(&w, "stage", str_of(ticket_status_name(rule->stage)));
         json_member_bool(&w, "inspection", rule->inspection);
-        member_days(&w, "legal_days", rule->legal_days);
-        member_days(&w, "promise_days", rule->promise_days);
+        json_member_i64_or_null(&w, "legal_days", rule->legal_days);
+        json_member_i64_or_null(&w, "promise_days", rule->promise_days);
         json_end_object(&w);
     }
-    page_end(r, &w, 'k', false, 0);
+    page_end_at(r, &w, NULL);
     return true;
 }

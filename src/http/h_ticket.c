@@ -10,27 +10,22 @@
 
 #define TIMELINE_PRESET 100
 
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
-
 static bool read_words(struct request *r, struct ticket_query *q)
 {
     struct str status = request_query(r, "status"), kind = request_query(r, "kind");
     struct str overdue = request_query(r, "overdue"), sort = request_query(r, "sort");
     if (status.len && !ticket_status_parse(status, &q->status))
-        return invalid(r, "status: received, verified, assigned, in_progress, awaiting_reporter, "
-                          "resolved or closed.");
+        return answer_invalid(
+            r, "status: received, verified, assigned, in_progress, awaiting_reporter, "
+               "resolved or closed.");
     if (kind.len && !ticket_kind_parse(kind, &q->kind))
-        return invalid(r, "kind: complaint, aspiration, information, consultation or "
-                          "whistleblowing.");
+        return answer_invalid(r, "kind: complaint, aspiration, information, consultation or "
+                                 "whistleblowing.");
     if (overdue.len && !str_equal(overdue, STR("true")) && !str_equal(overdue, STR("false")))
-        return invalid(r, "overdue: true or false.");
+        return answer_invalid(r, "overdue: true or false.");
     if (str_equal(overdue, STR("true"))) q->overdue_at = r->arrived_at;
     if (sort.len && !str_equal(sort, STR("created_at")) && !str_equal(sort, STR("-created_at")))
-        return invalid(r, "sort: -created_at (newest first) or created_at.");
+        return answer_invalid(r, "sort: -created_at (newest first) or created_at.");
     q->oldest_first = str_equal(sort, STR("created_at"));
     return true;
 }
@@ -39,10 +34,11 @@ static bool read_times(struct request *r, struct ticket_query *q)
 {
     struct str from = request_query(r, "from"), to = request_query(r, "to");
     if (from.len && !rfc3339_parse(from, &q->from, NULL))
-        return invalid(r, "from: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
+        return answer_invalid(r,
+                              "from: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
     if (to.len && !rfc3339_parse(to, &q->to, NULL))
-        return invalid(r, "to: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
-    if (q->from && q->to && q->from >= q->to) return invalid(r, "from must be before to.");
+        return answer_invalid(r, "to: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
+    if (q->from && q->to && q->from >= q->to) return answer_invalid(r, "from must be before to.");
     return true;
 }
 
@@ -54,13 +50,13 @@ static bool read_codes(struct request *r, struct ticket_query *q)
     q->district = request_query(r, "district");
     q->village = request_query(r, "village");
     if (q->category.len && !desk_category(desk, q->category))
-        return invalid(r, "category: no such code.");
+        return answer_invalid(r, "category: no such code.");
     if (q->department.len && !desk_department(desk, q->department))
-        return invalid(r, "department: no such code.");
+        return answer_invalid(r, "department: no such code.");
     if (q->district.len && !desk_place(desk, q->district))
-        return invalid(r, "district: no such code.");
+        return answer_invalid(r, "district: no such code.");
     const struct place *village = q->village.len ? desk_place(desk, q->village) : NULL;
-    if (q->village.len && !village) return invalid(r, "village: no such code.");
+    if (q->village.len && !village) return answer_invalid(r, "village: no such code.");
     /* The index of districts drives a list of villages too. */
     if (village && village->parent && !q->district.len) q->district = village->parent->code;
     return true;
@@ -75,8 +71,7 @@ static void narrow_to_caller(const struct request *r, struct ticket_query *q, bo
         *none = q->department.len && !str_equal(q->department, who->department);
         q->department = who->department;
     }
-    q->without_whistleblowing =
-        !staff_sees_ticket(who, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
+    q->without_whistleblowing = !staff_sees_whistleblowing(who);
 }
 
 /* q: words, or a ticket number, which is looked up as such. *none: nothing can be found. */

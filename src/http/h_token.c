@@ -1,4 +1,5 @@
 /* h_token.c - tokens of an account, for admins; a token is shown once. */
+#include "page.h"
 #include "service/staff_account.h"
 #include "store/staff_store.h"
 #include "store/token_store.h"
@@ -10,10 +11,7 @@ static void token_members(struct json_writer *w, const struct token_row *t)
     json_member_text(w, "label", t->label);
     json_member_text(w, "scope", t->read_only ? STR("read") : STR("write"));
     json_member_time(w, "created_at", t->created_at);
-    if (t->expires_at)
-        json_member_time(w, "expires_at", t->expires_at);
-    else
-        json_member_null(w, "expires_at");
+    json_member_time_or_null(w, "expires_at", t->expires_at);
 }
 
 static bool tokens_of_path(struct request *r, struct db *db, struct token_row **rows, size_t *count,
@@ -32,26 +30,14 @@ bool h_token_list(struct request *r, struct db *db, struct err *e)
     struct token_row *rows;
     size_t count;
     if (!tokens_of_path(r, db, &rows, &count, e)) return false;
-    answer_json_begin(r, &w);
-    json_begin_object(&w);
-    json_key_name(&w, "items");
-    json_begin_array(&w);
+    page_begin(r, &w);
     for (size_t i = 0; i < count; i++) {
         json_begin_object(&w);
         token_members(&w, &rows[i]);
         json_end_object(&w);
     }
-    json_end_array(&w);
-    json_member_null(&w, "next_cursor");
-    json_end_object(&w);
-    answer_json_end(r, 200, &w);
+    page_end_at(r, &w, NULL);
     return true;
-}
-
-static bool invalid(struct request *r, const char *detail)
-{
-    answer_problem(r, 422, "invalid_value", detail);
-    return false;
 }
 
 static bool read_wanted(struct request *r, struct staff_token *wanted)
@@ -61,11 +47,11 @@ static bool read_wanted(struct request *r, struct staff_token *wanted)
     if (!body || !body_text(r, body, "label", &wanted->label) ||
         !body_text(r, body, "scope", &wanted->scope))
         return false;
-    if (wanted->label.len == 0) return invalid(r, "label: what the token is for.");
+    if (wanted->label.len == 0) return answer_invalid(r, "label: what the token is for.");
     days = json_get(body, "expires_days");
     if (!days || json_is_null(days)) return true;
     return (json_i64(days, &wanted->days) && wanted->days > 0) ||
-           invalid(r, "expires_days: a whole number from 1.");
+           answer_invalid(r, "expires_days: a whole number from 1.");
 }
 
 bool h_token_post(struct request *r, struct db *db, struct err *e)

@@ -8,11 +8,6 @@
 #define WEEKS_PRESET 13
 #define DAYS_OF_WEEK 7
 
-static bool sees_whistleblowing(const struct request *r)
-{
-    return staff_sees_ticket(&r->staff, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
-}
-
 static struct str own_department(const struct request *r)
 {
     return r->staff.role == ROLE_OFFICER ? r->staff.department : STR_EMPTY;
@@ -42,7 +37,7 @@ static void write_weeks(struct request *r, int64_t from, int64_t to,
         bool there = at < count && weeks[at].week == week;
         write_week(&w, there ? &weeks[at++] : &nothing);
     }
-    page_end(r, &w, 'w', false, 0);
+    page_end_at(r, &w, NULL);
 }
 
 bool h_statistics_weeks(struct request *r, struct db *db, struct err *e)
@@ -52,12 +47,12 @@ bool h_statistics_weeks(struct request *r, struct db *db, struct err *e)
     int64_t n = WEEKS_PRESET, to = statistics_week_of(r->arrived_at);
     size_t count;
     if (text.len && !str_to_i64(text, 1, STATISTICS_WEEKS_MAX, &n, NULL)) {
-        answer_problem(r, 422, "invalid_value", "weeks: a whole number from 1 to 106.");
+        (void)answer_invalid(r, "weeks: a whole number from 1 to 106.");
         return true;
     }
     int64_t from = to - (n - 1) * DAYS_OF_WEEK;
-    if (!statistics_weeks(db, from, to, own_department(r), sees_whistleblowing(r), weeks, &count,
-                          e))
+    if (!statistics_weeks(db, from, to, own_department(r), staff_sees_whistleblowing(&r->staff),
+                          weeks, &count, e))
         return false;
     write_weeks(r, from, to, weeks, count);
     return true;
@@ -93,12 +88,12 @@ bool h_statistics_ages(struct request *r, struct db *db, struct err *e)
     struct queue_age ages[QUEUE_AGES];
     struct queue_view view = { .role = r->staff.role,
                                .department = own_department(r),
-                               .whistleblowing = sees_whistleblowing(r),
+                               .whistleblowing = staff_sees_whistleblowing(&r->staff),
                                .now = r->arrived_at };
     if (!queue_ages(db, &view, ages, e)) return false;
     page_begin(r, &w);
     for (size_t i = 0; i < QUEUE_AGES; i++)
         write_age(&w, &ages[i]);
-    page_end(r, &w, 'a', false, 0);
+    page_end_at(r, &w, NULL);
     return true;
 }

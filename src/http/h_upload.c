@@ -65,12 +65,7 @@ bool h_upload_post(struct request *r, struct db *db, struct err *e)
     const struct attachment_file file = {
         .hash = upload->hash, .size = upload->size, .type = upload->type, .taken = upload->taken
     };
-    struct casework c = { .db = db,
-                          .options = &r->server->options.intake,
-                          .arena = &r->arena,
-                          .who = &r->staff,
-                          .now = r->arrived_at,
-                          .ticket = &t };
+    struct casework c = work_of(r, db, &t);
     if (!ticket_of_path(r, db, &t, e) || !request_version(r, &c.seen_version)) return r->answered;
     if (!casework_upload(&c, &file, &id, e)) return false;
     if (work_allowed(r, &c)) answer_id(r, id);

@@ -16,6 +16,13 @@ bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit)
     return true;
 }
 
+bool page_cursor_invalid(struct request *r)
+{
+    answer_problem(r, 422, "invalid_cursor",
+                   "cursor must be the next_cursor of the same list in the same order.");
+    return false;
+}
+
 bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out)
 {
     struct str cursor = request_query(r, "cursor");
@@ -25,9 +32,7 @@ bool page_read(struct request *r, char letter, size_t preset, size_t max, struct
         (cursor.at[0] == letter &&
          str_to_i64(str_slice(cursor, 1, cursor.len), 1, INT64_MAX, &out->after_id, NULL)))
         return true;
-    answer_problem(r, 422, "invalid_cursor",
-                   "cursor must be the next_cursor of the same list in the same order.");
-    return false;
+    return page_cursor_invalid(r);
 }
 
 void page_begin(struct request *r, struct json_writer *w)

@@ -16,6 +16,8 @@ struct page {
 bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out);
 /* The limit alone; the same otherwise. */
 bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit);
+/* 422 for a cursor of another list; false. */
+bool page_cursor_invalid(struct request *r);
 /* Ends it with a cursor of the caller's own; NULL: the last page. */
 void page_end_at(struct request *r, struct json_writer *w, const char *cursor);
 /* {"items":[ was begun by the caller; ends it with next_cursor. */

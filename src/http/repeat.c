@@ -36,7 +36,7 @@ bool idempotency_begin(struct request *r, struct db *db, bool *again, struct err
     struct kept_answer kept;
     if (key.len == 0 || strcmp(r->route->method, "POST") != 0 || r->staff.id == 0) return true;
     if (key.len > IDEMPOTENCY_KEY_MAX) {
-        answer_problem(r, 422, "invalid_value", "Idempotency-Key: at most 255 bytes.");
+        (void)answer_invalid(r, "Idempotency-Key: at most 255 bytes.");
         *again = true;
         return true;
     }

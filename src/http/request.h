@@ -97,7 +97,9 @@ struct http_server {
 
 /* A problem+json answer (RFC 9457). `code` is stable, `detail` a sentence a person can act on. */
 void answer_problem(struct request *r, unsigned status, const char *code, const char *detail);
-/* The same, with the template that would work ("" for none) as a member. */
+/* 422 "invalid_value"; false, so that what reads a value can return it. */
+bool answer_invalid(struct request *r, const char *detail);
+/* The same as a problem, with the template that would work ("" for none) as a member. */
 void answer_refusal(struct request *r, unsigned status, const char *code, const char *detail,
                     struct str template_name);
 /* The problem that an error of the rooms below means to the caller. */

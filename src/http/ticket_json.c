@@ -5,22 +5,6 @@
 
 #define TEXT_MAX ((size_t)1 << 20)
 
-void member_text_or_null(struct json_writer *w, const char *key, struct str text)
-{
-    if (text.len)
-        json_member_text(w, key, text);
-    else
-        json_member_null(w, key);
-}
-
-void member_time_or_null(struct json_writer *w, const char *key, int64_t ms)
-{
-    if (ms)
-        json_member_time(w, key, ms);
-    else
-        json_member_null(w, key);
-}
-
 static void member_with(struct json_writer *w, const char *key, struct str text,
                         void (*mask)(struct str, struct buf *))
 {
@@ -101,9 +85,9 @@ static void write_times(struct json_writer *w, const struct ticket_view *view,
     json_member_time(w, "created_at", t->created_at);
     json_member_time(w, "updated_at", t->updated_at);
     json_member_time(w, "received_at", t->received_at);
-    member_time_or_null(w, "due_at", t->due_at);
-    member_time_or_null(w, "promise_at", t->promise_at);
-    member_time_or_null(w, "paused_since", t->paused_since);
+    json_member_time_or_null(w, "due_at", t->due_at);
+    json_member_time_or_null(w, "promise_at", t->promise_at);
+    json_member_time_or_null(w, "paused_since", t->paused_since);
     json_member_bool(w, "overdue",
                      t->due_at && t->due_at < view->now && ticket_is_open(t->status) &&
                          !t->paused_since);
@@ -115,16 +99,13 @@ static void write_course(struct json_writer *w, const struct ticket_view *view,
 {
     char number[TICKET_NUMBER_SIZE] = "";
     if (t->merged_into) ticket_number_format(view->prefix, t->merged_into, number);
-    member_text_or_null(w, "merged_into", str_of(number));
-    member_time_or_null(w, "closed_at", t->closed_at);
-    member_time_or_null(w, "answered_at", t->answered_at);
+    json_member_text_or_null(w, "merged_into", str_of(number));
+    json_member_time_or_null(w, "closed_at", t->closed_at);
+    json_member_time_or_null(w, "answered_at", t->answered_at);
     json_member_i64(w, "reopened", t->reopened);
     json_member_i64(w, "paused_days", t->paused_days);
     json_member_bool(w, "extended", t->extended);
-    if (t->rating)
-        json_member_i64(w, "rating", t->rating);
-    else
-        json_member_null(w, "rating");
+    json_member_i64_or_null(w, "rating", t->rating);
 }
 
 static void write_attachment(struct json_writer *w, const struct attachment *a)
@@ -133,7 +114,7 @@ static void write_attachment(struct json_writer *w, const struct attachment *a)
     json_begin_object(w);
     json_member_i64(w, "id", a->id);
     json_member_text(w, "kind", str_of(message_type_name(a->kind)));
-    member_text_or_null(w, "mime_type", a->type);
+    json_member_text_or_null(w, "mime_type", a->type);
     if (stored)
         json_member_i64(w, "size", a->size);
     else
@@ -142,10 +123,10 @@ static void write_attachment(struct json_writer *w, const struct attachment *a)
     json_member_bool(w, "suspect", a->suspect);
     json_member_bool(w, "by_staff", a->by_staff);
     json_member_bool(w, "repeated", a->repeated);
-    member_text_or_null(w, "trouble", a->error_code);
-    member_time_or_null(w, "expires_at", stored ? 0 : a->expires_at);
+    json_member_text_or_null(w, "trouble", a->error_code);
+    json_member_time_or_null(w, "expires_at", stored ? 0 : a->expires_at);
     json_member_time(w, "received_at", a->created_at);
-    member_time_or_null(w, "taken_at", a->taken.at);
+    json_member_time_or_null(w, "taken_at", a->taken.at);
     write_location(w, "taken_location", a->taken.has_place, a->taken.latitude, a->taken.longitude);
     json_end_object(w);
 }
@@ -169,7 +150,7 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_member_text(w, "number", str_of(number));
     json_member_text(w, "kind", str_of(ticket_kind_name(t->kind)));
     json_member_text(w, "status", str_of(ticket_status_name(t->status)));
-    member_text_or_null(w, "outcome", str_of(ticket_outcome_name(t->outcome)));
+    json_member_text_or_null(w, "outcome", str_of(ticket_outcome_name(t->outcome)));
     json_member_text(w, "category", t->category);
     write_department(w, view->desk, t->department);
     write_place(w, "district", view->desk, t->district);

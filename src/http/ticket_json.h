@@ -20,7 +20,5 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
                        const struct ticket *t);
 /* A member whose value is masked text: NIK and phone numbers never leave unmasked. */
 void member_masked(struct json_writer *w, const char *key, struct str text);
-void member_text_or_null(struct json_writer *w, const char *key, struct str text);
-void member_time_or_null(struct json_writer *w, const char *key, int64_t ms);
 
 #endif

@@ -42,25 +42,17 @@ bool ticket_page_answer(struct request *r, struct db *db, const struct ticket *t
 
 /* --- queues --- */
 
-static bool refuse(struct request *r, unsigned status, const char *detail)
-{
-    if (status == 403)
-        answer_problem(r, 403, "forbidden", detail);
-    else
-        answer_problem(r, 422, "invalid_value", detail);
-    return false;
-}
-
 /* False: answered. */
 static bool name_read(struct request *r, struct str name, enum queue *out)
 {
     for (int q = 0; q < QUEUE_END; q++) {
         if (!str_equal(name, str_of(queue_name((enum queue)q)))) continue;
         *out = (enum queue)q;
-        return *out != QUEUE_FAILED || r->staff.role != ROLE_OFFICER ||
-               refuse(r, 403, "Failed replies are for the desk.");
+        if (*out != QUEUE_FAILED || r->staff.role != ROLE_OFFICER) return true;
+        answer_problem(r, 403, "forbidden", "Failed replies are for the desk.");
+        return false;
     }
-    return refuse(r, 422, "queue: new, mine, overdue, due_today, waiting or failed_replies.");
+    return answer_invalid(r, "queue: new, mine, overdue, due_today, waiting or failed_replies.");
 }
 
 /* A filter beside such a queue would be left out silently. */
@@ -71,8 +63,8 @@ static bool stands_alone(struct request *r)
                                           "to",       "overdue", "sort" };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (request_query(r, others[i]).len)
-            return refuse(r, 422,
-                          "queue: overdue, due_today and failed_replies take no other filter.");
+            return answer_invalid(
+                r, "queue: overdue, due_today and failed_replies take no other filter.");
     return true;
 }
 
@@ -87,9 +79,7 @@ static bool place_read(struct request *r, struct ticket_place_in_queue *out)
         str_to_i64(due, 0, INT64_MAX, &out->due_at, NULL) &&
         str_to_i64(rest, 1, INT64_MAX, &out->id, NULL))
         return true;
-    answer_problem(r, 422, "invalid_cursor",
-                   "cursor must be the next_cursor of the same list in the same order.");
-    return false;
+    return page_cursor_invalid(r);
 }
 
 static bool own_order_answer(struct request *r, struct db *db, enum queue which, struct err *e)
@@ -102,8 +92,7 @@ static bool own_order_answer(struct request *r, struct db *db, enum queue which,
         !place_read(r, &q.after))
         return true;
     if (r->staff.role == ROLE_OFFICER) q.department = r->staff.department;
-    q.whistleblowing =
-        staff_sees_ticket(&r->staff, KIND_WHISTLEBLOWING, STR(WHISTLEBLOWING_DEPARTMENT));
+    q.whistleblowing = staff_sees_whistleblowing(&r->staff);
     q.due_from = which == QUEUE_OVERDUE ? 0 : r->arrived_at;
     q.due_to = which == QUEUE_OVERDUE ? r->arrived_at
                                       : day_end_ms(day_of_ms(r->arrived_at)) + MS_PER_SECOND;
@@ -121,7 +110,7 @@ bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q,
                        struct err *e)
 {
     struct str name = request_query(r, "queue");
-    enum queue which;
+    enum queue which = QUEUE_END;
     *answered = false;
     if (name.len == 0) return true;
     *answered = !name_read(r, name, &which);

@@ -64,7 +64,7 @@ bool upload_read(struct request *r, struct str *file, const char **type)
     bool ok = parts_read(r, &p);
     *type = ok ? type_of(buf_view(&p.file)) : NULL;
     if (!ok)
-        answer_problem(r, 422, "invalid_value", "The body must hold one file, as member `file`.");
+        (void)answer_invalid(r, "The body must hold one file, as member `file`.");
     else if (!*type)
         answer_problem(r, 415, "unsupported_media_type",
                        "Only JPEG, PNG, WebP and PDF can be added.");

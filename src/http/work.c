@@ -2,7 +2,7 @@
 #include "work.h"
 #include "store/attachment_store.h"
 #include "store/ticket_store.h"
-#include "ticket_json.h"
+#include "ticket_page.h"
 #include "ticket_path.h"
 
 bool body_text(struct request *r, const struct json *body, const char *name, struct str *out)
@@ -14,8 +14,7 @@ bool body_text(struct request *r, const struct json *body, const char *name, str
         *out = str_trim(json_text(member));
         return true;
     }
-    answer_problem(r, 422, "invalid_value", arena_printf(&r->arena, "%s must be text.", name));
-    return false;
+    return answer_invalid(r, arena_printf(&r->arena, "%s must be text.", name));
 }
 
 struct casework work_of(struct request *r, struct db *db, struct ticket *t)
@@ -63,7 +62,6 @@ bool work_allowed(struct request *r, const struct casework *c)
 bool work_end(struct request *r, struct db *db, const struct casework *c, unsigned status,
               struct err *e)
 {
-    const struct http_options *o = &r->server->options;
     struct attachment_list files;
     struct json_writer w;
     struct ticket now;
@@ -71,9 +69,7 @@ bool work_end(struct request *r, struct db *db, const struct casework *c, unsign
     if (!ticket_get(db, c->ticket->id, &r->arena, &now, e) ||
         !attachment_of_tickets(db, &now.id, 1, &r->arena, &files, e))
         return false;
-    const struct ticket_view view = { o->intake.desk, o->intake.ticket_prefix,
-                                      r->arrived_at,  &files,
-                                      SIZE_MAX,       r->staff.role };
+    const struct ticket_view view = ticket_view_of(r, &files);
     answer_json_begin(r, &w);
     ticket_json_write(&w, &view, &now);
     answer_json_end(r, status, &w);

@@ -137,10 +137,7 @@ static void write_page(struct json_writer *w, const struct page *p)
     json_member_text(w, "type", p->entry.type);
     json_key_name(w, "content");
     json_write_raw(w, p->entry.content);
-    if (p->entry.quoted.len)
-        json_member_text(w, "quoted", p->entry.quoted);
-    else
-        json_member_null(w, "quoted");
+    json_member_text_or_null(w, "quoted", p->entry.quoted);
     json_member_i64(w, "at_ms", p->entry.at_s * 1000);
     json_member_i64(w, "sent_ms", p->entry.sent_ms);
     json_member_i64(w, "times", p->times);

@@ -16,14 +16,8 @@ static void write_mail(struct json_writer *w, const struct sim_mail *m, bool who
     json_member_text(w, "text", m->text);
     json_key_name(w, "choices");
     json_write_raw(w, m->choices);
-    if (m->quoted.len)
-        json_member_text(w, "quoted", m->quoted);
-    else
-        json_member_null(w, "quoted");
-    if (m->callback.len)
-        json_member_text(w, "callback", m->callback);
-    else
-        json_member_null(w, "callback");
+    json_member_text_or_null(w, "quoted", m->quoted);
+    json_member_text_or_null(w, "callback", m->callback);
     json_member_i64(w, "at_ms", m->at_ms);
     json_member_i64(w, "count", m->count);
     if (whole) {
