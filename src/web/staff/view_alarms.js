@@ -1,8 +1,8 @@
 // view_alarms.js - troubles of the service: what is open, since when, and what is over.
-import { get, query as toQuery } from './api.js';
-import { button, el, loading, pageState, put, state } from './dom.js';
+import { el, pageState, put, state } from './dom.js';
 import { isDesk, person } from './desk.js';
-import { moment, problemWords } from './words.js';
+import { pages } from './pages.js';
+import { moment } from './words.js';
 
 const VIEWS = [['open', 'Masih berlangsung'], ['', 'Semua']];
 const SEVERITY = { warning: 'Peringatan', critical: 'Gawat' };
@@ -20,20 +20,6 @@ export async function alarmsView(main, { query, signal }) {
   const tabs = el('nav', { class: 'chips', 'aria-label': 'Keadaan gangguan' }, VIEWS.map(([value, title]) =>
     el('a', { href: `/staff/gangguan?state=${value}`, 'aria-current': value === now ? 'page' : null }, title)));
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Gangguan'), el('p', { class: 'soft' }, 'Yang perlu dilihat manusia: akun WhatsApp, pengiriman, cakram.')), tabs, list, below);
-  let cursor = null, seen = 0;
-  async function more() {
-    put(below, loading('Gangguan'));
-    try {
-      const page = await get(`/api/v1/alarms${toQuery({ state: now, limit: 50, cursor })}`, { signal });
-      cursor = page.next_cursor;
-      seen += page.items.length;
-      for (const a of page.items) list.append(row(a));
-      put(below, cursor ? button('Yang lebih lama', more, { class: 'wide' }) : seen === 0
-        ? state('empty', now === 'open' ? 'Tidak ada gangguan' : 'Belum pernah ada gangguan', 'Layanan berjalan seperti biasa.') : null);
-    } catch (problem) {
-      if (problem.name === 'AbortError') throw problem;
-      put(below, state('broken', 'Gangguan belum bisa dimuat', problemWords(problem), button('Coba lagi', more)));
-    }
-  }
-  await more();
+  await pages({ list, below, path: '/api/v1/alarms', query: { state: now, limit: 50 }, what: 'Gangguan', next: 'Yang lebih lama', row, signal,
+    empty: () => state('empty', now === 'open' ? 'Tidak ada gangguan' : 'Belum pernah ada gangguan', 'Layanan berjalan seperti biasa.') });
 }

@@ -1,9 +1,9 @@
 // view_audit.js - the audit trail: every change and every opening of identity, newest first.
-import { get, query as toQuery } from './api.js';
-import { button, el, loading, pageState, put, state } from './dom.js';
+import { el, pageState, put, state } from './dom.js';
 import { person } from './desk.js';
+import { pages } from './pages.js';
 import { eventWords } from './ticket_timeline.js';
-import { actorWords, moment, problemWords } from './words.js';
+import { actorWords, moment } from './words.js';
 
 function line(e) {
   const number = e.ticket && person.role !== 'auditor' ? el('a', { href: `/staff/laporan/${e.ticket}` }, e.ticket) : e.ticket || 'dirahasiakan';
@@ -19,18 +19,6 @@ export async function auditView(main, { signal }) {
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Jejak audit'),
     el('p', { class: 'soft' }, 'Setiap baris membawa sidik baris sebelumnya. Keutuhannya diperiksa dengan perintah ', el('code', {}, 'kanda audit verify'), '.')),
   rows, below);
-  let cursor = null;
-  async function more() {
-    put(below, loading('Jejak'));
-    try {
-      const page = await get(`/api/v1/audit${toQuery({ limit: 100, cursor })}`, { signal });
-      cursor = page.next_cursor;
-      for (const e of page.items) rows.append(line(e));
-      put(below, cursor ? button('Yang lebih lama', more, { class: 'wide' }) : rows.children.length ? null : state('empty', 'Belum ada jejak'));
-    } catch (problem) {
-      if (problem.name === 'AbortError') throw problem;
-      put(below, state('broken', 'Jejak belum bisa dimuat', problemWords(problem), button('Coba lagi', more)));
-    }
-  }
-  await more();
+  await pages({ list: rows, below, path: '/api/v1/audit', query: { limit: 100 }, what: 'Jejak', next: 'Yang lebih lama', row: line, signal,
+    empty: () => state('empty', 'Belum ada jejak') });
 }

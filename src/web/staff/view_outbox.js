@@ -1,9 +1,9 @@
 // view_outbox.js - replies that did not reach anybody, and those that still wait. Nothing that failed
 // is out of sight.
-import { get, query as toQuery } from './api.js';
-import { button, el, loading, put, state } from './dom.js';
+import { el, put, state } from './dom.js';
+import { pages } from './pages.js';
 import { whatsAppText } from './ticket_chat.js';
-import { moment, OUTBOX, problemWords } from './words.js';
+import { moment, OUTBOX } from './words.js';
 
 const VIEWS = [['failed', 'Gagal'], ['waiting', 'Menunggu'], ['', 'Semua']];
 
@@ -23,20 +23,6 @@ export async function outboxView(main, { query, signal }) {
   const tabs = el('nav', { class: 'chips', 'aria-label': 'Keadaan balasan' }, VIEWS.map(([value, title]) =>
     el('a', { href: `/staff/balasan?state=${value}`, 'aria-current': value === now ? 'page' : null }, title)));
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Balasan'), el('p', { class: 'soft' }, 'Pesan kepada warga, dan yang tidak sampai.')), tabs, list, below);
-  let cursor = null, seen = 0;
-  async function more() {
-    put(below, loading('Balasan'));
-    try {
-      const page = await get(`/api/v1/outbox${toQuery({ state: now, limit: 50, cursor })}`, { signal });
-      cursor = page.next_cursor;
-      seen += page.items.length;
-      for (const m of page.items) list.append(row(m));
-      put(below, cursor ? button('Tampilkan lebih banyak', more, { class: 'wide' }) : seen === 0
-        ? now === 'failed' ? state('empty', 'Tidak ada balasan yang gagal', 'Semua pesan sampai, atau masih dalam perjalanan.') : state('empty', 'Tidak ada balasan di sini') : null);
-    } catch (problem) {
-      if (problem.name === 'AbortError') throw problem;
-      put(below, state('broken', 'Balasan belum bisa dimuat', problemWords(problem), button('Coba lagi', more)));
-    }
-  }
-  await more();
+  await pages({ list, below, path: '/api/v1/outbox', query: { state: now, limit: 50 }, what: 'Balasan', next: 'Tampilkan lebih banyak', row, signal,
+    empty: () => now === 'failed' ? state('empty', 'Tidak ada balasan yang gagal', 'Semua pesan sampai, atau masih dalam perjalanan.') : state('empty', 'Tidak ada balasan di sini') });
 }

@@ -1,0 +1,23 @@
+// pages.js - a list that comes page by page: loading, the next one, empty, broken.
+import { get, query as toQuery } from './api.js';
+import { button, loading, put, state } from './dom.js';
+import { problemWords } from './words.js';
+
+/** Appends what `path` answers to `list`, and says in `below` how it stands. `what` is the list's name;
+ * `next` stands on the button for more; `empty()` makes what is shown when there is nothing. */
+export async function pages({ list, below, path, query, what, next, row, empty, signal }) {
+  let cursor = null;
+  async function more() {
+    put(below, loading(what));
+    try {
+      const page = await get(`${path}${toQuery({ ...query, cursor })}`, { signal });
+      cursor = page.next_cursor;
+      for (const item of page.items) list.append(row(item));
+      put(below, cursor ? button(next, more, { class: 'wide' }) : list.children.length ? null : empty());
+    } catch (problem) {
+      if (problem.name === 'AbortError') throw problem;
+      put(below, state('broken', `${what} belum bisa dimuat`, problemWords(problem), button('Coba lagi', more)));
+    }
+  }
+  await more();
+}
