@@ -9,18 +9,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles)
+static struct json *stats_read(const struct town *t)
 {
     struct answer a = town_sim_get(t, "/sim/stats");
     struct json *tree = NULL;
     struct err e = { 0 };
     if (a.status != 200 || !json_parse((struct str){ a.body, a.len }, &tree, &e))
         fail_msg("/sim/stats answered %d", a.status);
-    if (!json_i64(json_get(tree, "accepted"), accepted) ||
-        !json_i64(json_get(tree, "doubles"), doubles))
-        fail_msg("/sim/stats: %s", a.body);
-    json_free(tree);
     answer_free(&a);
+    return tree;
+}
+
+static int64_t member_of(const struct json *stats, const char *key)
+{
+    int64_t n = 0;
+    if (!json_i64(json_get(stats, key), &n)) fail_msg("/sim/stats: no number %s", key);
+    return n;
+}
+
+int64_t town_sim_number(const struct town *t, const char *key)
+{
+    struct json *stats = stats_read(t);
+    int64_t n = member_of(stats, key);
+    json_free(stats);
+    return n;
+}
+
+void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles)
+{
+    struct json *stats = stats_read(t);
+    *accepted = member_of(stats, "accepted");
+    *doubles = member_of(stats, "doubles");
+    json_free(stats);
 }
 
 static int64_t callback_id(const struct json *item)

@@ -276,15 +276,6 @@ static void test_a_redirect_to_meta_is_followed(void **state)
     assert_int_equal(town_count(&town, "SELECT state FROM attachment ORDER BY id DESC"), 2);
 }
 
-static int64_t files_served(void)
-{
-    struct answer a = town_sim_get(&town, "/sim/stats");
-    const char *at = strstr(a.body, "\"files_served\":");
-    int64_t n = at ? strtoll(at + 15, NULL, 10) : -1;
-    answer_free(&a);
-    return n;
-}
-
 static void test_repeats_are_fetched_once_and_equal_files_kept_once(void **state)
 {
     struct town_file file, again;
@@ -296,7 +287,7 @@ static void test_repeats_are_fetched_once_and_equal_files_kept_once(void **state
                          200);
     town_wait_count(&town, "SELECT COUNT(*) FROM attachment WHERE state = 1", 1, SECONDS);
     assert_int_equal(town_count(&town, "SELECT COUNT(*) FROM attachment"), 1);
-    assert_int_equal(files_served(), 1);
+    assert_int_equal(town_sim_number(&town, "files_served"), 1);
 
     town_upload(&town, "image/jpeg", jpeg, &again); /* another id, the same bytes */
     assert_int_equal(town_send_file(&town, "wamid.EQUAL", "6281200000002", "image", "image/jpeg",

@@ -175,16 +175,6 @@ static int patient(void **state)
     return 0;
 }
 
-static int64_t sim_requests(const struct town *t)
-{
-    struct answer a = town_sim_get(t, "/sim/stats");
-    const char *at = strstr(a.body, "\"requests\":");
-    assert_non_null(at);
-    int64_t n = strtoll(at + strlen("\"requests\":"), NULL, 10);
-    answer_free(&a);
-    return n;
-}
-
 /* libcurl repeats a POST by itself when a connection that it used before is closed before the first
  * byte of the answer. Here every connection is, and no status tells what became of a message. */
 static void test_a_server_that_reads_and_closes_receives_nothing_twice(void **state)
@@ -199,7 +189,7 @@ static void test_a_server_that_reads_and_closes_receives_nothing_twice(void **st
     print_message("%lld of 60 replies reached the server\n", (long long)accepted);
     assert_true(town_count(t, "SELECT COUNT(*) FROM outbox WHERE state = 2") > 0);
     assert_int_equal(doubles, 0);
-    assert_int_equal(sim_requests(t), accepted);
+    assert_int_equal(town_sim_number(t, "requests"), accepted);
     assert_int_equal(town_count(t, "SELECT SUM(attempt) FROM outbox"), accepted);
     end(t);
 }

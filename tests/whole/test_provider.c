@@ -46,16 +46,6 @@ static void sends(const struct town *t, const char *json)
     answer_free(&a);
 }
 
-static int64_t sim_number(const struct town *t, const char *key)
-{
-    struct answer a = town_sim_get(t, "/sim/stats");
-    const char *at = strstr(a.body, key);
-    if (!at) fail_msg("no %s: %s", key, a.body);
-    int64_t n = strtoll(at + strlen(key), NULL, 10);
-    answer_free(&a);
-    return n;
-}
-
 static void command(struct town *t, const char *what, const char *then, const char *says)
 {
     const char *args[] = { what, then, NULL };
@@ -77,15 +67,15 @@ static void test_a_reply_goes_and_its_statuses_come(void **state)
 static void test_a_file_is_had_from_the_provider(void **state)
 {
     struct town *t = *state;
-    int64_t before = sim_number(t, "\"files_served\":");
+    int64_t before = town_sim_number(t, "files_served");
     sends(t, "{\"from\":\"6281200000001\",\"image\":{\"caption\":\"Fotonya\"}}");
     town_wait_count(t, "SELECT COUNT(*) FROM attachment WHERE state = 1", 1, SECONDS);
-    assert_int_equal(sim_number(t, "\"files_served\":"), before + 1);
+    assert_int_equal(town_sim_number(t, "files_served"), before + 1);
     /* The address that came with the message is used up: the id is asked for a fresh one. */
     town_faults(t, "{\"media_mode\":\"dead_url\",\"media_times\":1}");
     sends(t, "{\"from\":\"6281200000001\",\"image\":{\"caption\":\"Satu lagi\"}}");
     town_wait_count(t, "SELECT COUNT(*) FROM attachment WHERE state = 1", 2, SECONDS);
-    assert_int_equal(sim_number(t, "\"files_served\":"), before + 2);
+    assert_int_equal(town_sim_number(t, "files_served"), before + 2);
 }
 
 static void test_a_template_is_submitted_and_goes(void **state)

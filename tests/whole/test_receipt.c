@@ -26,22 +26,12 @@ static void end(struct town *t)
     town_destroy(t);
 }
 
-static int64_t sim_number(const struct town *t, const char *key)
-{
-    struct answer a = town_sim_get(t, "/sim/stats");
-    const char *at = strstr(a.body, key);
-    if (!at) fail_msg("no %s: %s", key, a.body);
-    int64_t n = strtoll(at + strlen(key), NULL, 10);
-    answer_free(&a);
-    return n;
-}
-
 static void receipts_become(const struct town *t, int64_t want)
 {
     int64_t until = town_ms() + (int64_t)SECONDS * 1000;
-    while (sim_number(t, "\"read_receipts\":") != want) {
+    while (town_sim_number(t, "read_receipts") != want) {
         if (town_ms() > until)
-            fail_msg("%lld receipts, want %lld", (long long)sim_number(t, "\"read_receipts\":"),
+            fail_msg("%lld receipts, want %lld", (long long)town_sim_number(t, "read_receipts"),
                      (long long)want);
         town_nap(10);
     }
@@ -86,11 +76,11 @@ static void test_what_is_answered_is_read(void **state)
     writes(t, "wamid.READ1", REPORT);
     town_settled(t, SECONDS);
     receipts_become(t, 1);
-    assert_int_equal(sim_number(t, "\"typing_indicators\":"), 1);
+    assert_int_equal(town_sim_number(t, "typing_indicators"), 1);
     writes(t, "wamid.READ2", "sudah seminggu pak"); /* joins: acknowledged by a reaction */
     town_settled(t, SECONDS);
     receipts_become(t, 2);
-    assert_int_equal(sim_number(t, "\"typing_indicators\":"), 1); /* no words will follow */
+    assert_int_equal(town_sim_number(t, "typing_indicators"), 1); /* no words will follow */
     writes(t, "wamid.READ2", "sudah seminggu pak");               /* a repeat causes nothing */
     wrote_yesterday(t, "wamid.READ3");
     writes(t, "wamid.READ4", "menu");
@@ -119,7 +109,7 @@ static void test_nothing_waits_for_it(void **state)
         assert_int_equal(town_post_status(t, town_text(id, from, town_now(), "Selamat pagi")), 200);
     }
     town_settled(t, SECONDS);
-    int64_t some = sim_number(t, "\"read_receipts\":");
+    int64_t some = town_sim_number(t, "read_receipts");
     if (some > 6) fail_msg("%lld receipts beside 12 replies", (long long)some);
     end(t);
 }
@@ -131,8 +121,8 @@ static void test_they_can_be_switched_off(void **state)
     begin(t, "read_receipts = no\n");
     writes(t, "wamid.READ1", REPORT);
     town_settled(t, SECONDS);
-    assert_int_equal(sim_number(t, "\"read_receipts\":"), 0);
-    assert_int_equal(sim_number(t, "\"requests\":"), 1);
+    assert_int_equal(town_sim_number(t, "read_receipts"), 0);
+    assert_int_equal(town_sim_number(t, "requests"), 1);
     end(t);
 }
 
