@@ -70,7 +70,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await page.getByRole('dialog').getByRole('button', { name: number }).click();
     await mine(page, number).locator('blockquote').waitFor();
     await write(page, 'bahasa');
-    const tap = chat(page).locator('.theirs .taps').last().getByRole('button', { name: /Jawa/ });
+    const tap = theirs(page, 'bahasa apa').getByRole('button', { name: /Jawa/ });
     await tap.waitFor();
     const title = await tap.textContent(), before = await chat(page).locator('.theirs').count();
     await tap.click();
