@@ -9,6 +9,7 @@
 #include "domain/cost.h"
 #include "nlu/area.h"
 #include "nlu/understand.h"
+#include "service/intake.h"
 #include "store/db.h"
 
 #define EXIT_DONE   0
@@ -32,6 +33,8 @@ MUST_CHECK bool app_open(struct app *app, const char *config_path, struct err *e
 /* Settings, log and desk alone: what train needs, whatever the old model is like. */
 MUST_CHECK bool app_open_desk(struct app *app, const char *config_path, struct err *e);
 void app_close(struct app *app); /* safe on {0} */
+/* What the use cases need of the settings; borrows from app. */
+struct intake_options app_intake(const struct app *app);
 /* Creates or migrates the database and opens it for a command beside a running server. */
 MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 

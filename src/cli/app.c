@@ -60,6 +60,22 @@ void app_close(struct app *app)
     app->desk = NULL;
 }
 
+struct intake_options app_intake(const struct app *app)
+{
+    const struct conf *c = &app->conf;
+    struct office_hours office;
+    if (!office_hours_parse(str_of(c->desk_office_hours), &office))
+        office = (struct office_hours){ 0 }; /* cannot be: it was checked when it was read */
+    return (struct intake_options){ .desk = app->desk,
+                                    .ticket_prefix = c->desk_ticket_prefix,
+                                    .silence_ms = c->desk_silence_minutes * MS_PER_MINUTE,
+                                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
+                                    .office = office,
+                                    .public_url = c->http_public_url,
+                                    .similar = { c->desk_similar_days * MS_PER_DAY,
+                                                 c->desk_similar_metres } };
+}
+
 bool app_database(struct app *app, struct db **out, struct err *e)
 {
     struct migrate_report report;

@@ -154,22 +154,6 @@ static bool tls_read(struct service *s, struct http_options *out, struct err *e)
     return true;
 }
 
-static struct intake_options intake_options_of(const struct service *s)
-{
-    const struct conf *c = &s->app.conf;
-    struct office_hours office;
-    if (!office_hours_parse(str_of(c->desk_office_hours), &office))
-        office = (struct office_hours){ 0 }; /* cannot be: it was checked when it was read */
-    return (struct intake_options){ .desk = s->app.desk,
-                                    .ticket_prefix = c->desk_ticket_prefix,
-                                    .silence_ms = c->desk_silence_minutes * MS_PER_MINUTE,
-                                    .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
-                                    .office = office,
-                                    .public_url = c->http_public_url,
-                                    .similar = { c->desk_similar_days * MS_PER_DAY,
-                                                 c->desk_similar_metres } };
-}
-
 static bool door_open(struct service *s, struct err *e)
 {
     const struct conf *c = &s->app.conf;
@@ -184,7 +168,7 @@ static bool door_open(struct service *s, struct err *e)
         .media = s->media,
         .nlu = s->app.nlu,
         .area = s->app.area,
-        .intake = intake_options_of(s),
+        .intake = app_intake(&s->app),
         .proof_required = c->desk_proof_required,
         .rates = &s->app.rates,
         .monthly_cost_cap = c->whatsapp_monthly_cost_cap,
@@ -251,7 +235,7 @@ static struct service *of_upkeep(struct job *job)
 static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
     struct service *s = of_upkeep(job);
-    struct intake_options options = intake_options_of(s);
+    struct intake_options options = app_intake(&s->app);
     int64_t now = clock_now(&s->app.clock);
     return (!s->watching ||
             (alarm_watch_run(db, &s->watched, now, e) &&

@@ -58,8 +58,8 @@ static struct str user_id_of(const struct accepted *a)
 }
 
 /* raw is the request as it came: body, before it was read. */
-static bool deliver(struct sim *sim, const struct json *body, struct str raw,
-                    const struct accepted *a)
+static const struct sim_mail *deliver(struct sim *sim, const struct json *body, struct str raw,
+                                      const struct accepted *a, int64_t at_ms)
 {
     struct buf text, choices;
     buf_init(&text, READING_MAX);
@@ -76,18 +76,28 @@ static bool deliver(struct sim *sim, const struct json *body, struct str raw,
         .choices = buf_ok(&choices) ? buf_view(&choices) : STR("[]"),
         .quoted = json_get_text(json_get(body, "context"), "message_id"),
         .body = raw,
-        .at_ms = clock_now(&sim->clock),
+        .at_ms = at_ms,
     };
     const struct sim_mail *kept = sim_mailbox_put(sim->mailbox, &mail);
-    if (kept) {
-        sim->stats.accepted++;
-        if (kept->count > 1) sim->stats.doubles++;
-        log_event(&sim->log, LOG_INFO, "graph.accepted", LOG_NUM("seq", kept->seq),
-                  LOG_STR("type", kept->type), LOG_NUM("count", kept->count));
-    }
     buf_finish(&text);
     buf_finish(&choices);
-    return kept != NULL;
+    return kept;
+}
+
+bool sim_message_remember(struct sim *sim, const struct json *request, struct str wamid,
+                          int64_t at_ms, struct err *e)
+{
+    struct accepted a = { 0 };
+    struct buf raw;
+    buf_init(&raw, READING_MAX * 4);
+    address(sim, request, &a);
+    bool ok =
+        json_print(request, &raw, e) &&
+        (str_copy(a.wamid, sizeof a.wamid, wamid) ||
+         err_set(e, ERR_LIMIT, "the wamid is too long")) &&
+        (deliver(sim, request, buf_view(&raw), &a, at_ms) || err_set(e, ERR_MEMORY, "no memory"));
+    buf_finish(&raw);
+    return ok;
 }
 
 static unsigned draw_steps(struct sim *sim, double probability, unsigned among)
@@ -178,11 +188,17 @@ static void accept_message(struct sim *sim, struct sim_exchange *x, const struct
         sim_answer_refusal(sim, x, &why);
         return;
     }
-    if (!deliver(sim, body, buf_view(&x->body), &a)) {
+    const struct sim_mail *kept =
+        deliver(sim, body, buf_view(&x->body), &a, clock_now(&sim->clock));
+    if (!kept) {
         sim_refuse(&why, 131000, "The simulator is out of memory.");
         sim_answer_refusal(sim, x, &why);
         return;
     }
+    sim->stats.accepted++;
+    if (kept->count > 1) sim->stats.doubles++;
+    log_event(&sim->log, LOG_INFO, "graph.accepted", LOG_NUM("seq", kept->seq),
+              LOG_STR("type", kept->type), LOG_NUM("count", kept->count));
     plan_statuses(sim, x, body, &a);
     answer_accepted(x, body, &a);
 }

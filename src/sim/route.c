@@ -11,6 +11,8 @@ static const struct sim_route routes[] = {
     { "GET", "/sim/photos/:id", ROUTE_LOCAL, 0, sim_h_phone_photo },
     { "GET", "/sim/letters", ROUTE_LOCAL, 0, sim_h_sim_letters },
     { "GET", "/sim/webhooks", ROUTE_LOCAL, 0, sim_h_sim_webhooks },
+    { "GET", "/sim/time", ROUTE_LOCAL, 0, sim_h_sim_time_get },
+    { "POST", "/sim/time", ROUTE_LOCAL, JSON_MAX, sim_h_sim_time },
     { "GET", "/sim/messages", ROUTE_LOCAL, 0, sim_h_sim_messages },
     { "GET", "/sim/stats", ROUTE_LOCAL, 0, sim_h_sim_stats },
     { "GET", "/sim/faults", ROUTE_LOCAL, 0, sim_h_sim_faults_get },

@@ -31,8 +31,12 @@ sim_handler sim_h_templates_list, sim_h_templates_add, sim_h_apps_list, sim_h_ap
     sim_h_sim_account_get;
 sim_handler sim_h_sim_messages, sim_h_sim_stats, sim_h_sim_faults, sim_h_sim_faults_get,
     sim_h_sim_send, sim_h_sim_config, sim_h_sim_citizens, sim_h_sim_media, sim_h_sim_template,
-    sim_h_sim_letters, sim_h_sim_webhooks;
+    sim_h_sim_letters, sim_h_sim_webhooks, sim_h_sim_time, sim_h_sim_time_get;
 
 sim_handler sim_h_phone_page, sim_h_phone_file, sim_h_phone_photo;
+
+/* Puts a message that was accepted at at_ms into the mailbox. ERR_MEMORY. */
+MUST_CHECK bool sim_message_remember(struct sim *sim, const struct json *request, struct str wamid,
+                                     int64_t at_ms, struct err *e);
 
 #endif

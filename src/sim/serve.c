@@ -58,6 +58,10 @@ static const struct sim_option serve_options[] = {
     { "--pair-limit", "", FLAG(sim.pair_limit),
       "refuse too many messages to one citizen (131056)" },
     { "--seed", "N", NUMBER(sim.seed), 0, INT64_MAX, "of the dice (1)" },
+    { "--chats", "FILE", TEXT(sim.chats), false, 0, 0,
+      "chats that were before, for the phone page" },
+    { "--clock-file", "FILE", TEXT(sim.clock_file), false, 0, 0,
+      "file of libfaketime under which kanda and this run; /sim/time moves it" },
     { "--log", "FILE", TEXT(sim.log_file), false, 0, 0, "append one line per event" },
 };
 

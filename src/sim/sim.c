@@ -1,5 +1,6 @@
 /* sim.c - puts one simulator together and takes it apart. */
 #include "sim.h"
+#include "chats.h"
 #include "dialog360.h"
 #include "door.h"
 #include "parking.h"
@@ -61,6 +62,7 @@ static bool open_parts(struct sim *sim, struct err *e)
         return err_set(e, ERR_MEMORY, "the simulator needs more memory");
     if (!sim_templates_init(&sim->templates, e)) return false;
     if (s->templates && !read_templates(sim, s->templates, e)) return false;
+    if (s->chats && !sim_chats_read(sim, s->chats, e)) return false;
     const struct sim_courier_options courier = {
         .webhook = s->webhook,
         .app_secret = sim_is_dialog360(sim) ? NULL : s->app_secret,

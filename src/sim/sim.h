@@ -26,6 +26,8 @@ struct sim_settings {
     const char *webhook_header; /* "Name: value" instead of the signature; NULL: none */
     const char *templates;      /* CSV file, or NULL */
     const char *log_file;       /* NULL: no log */
+    const char *chats;          /* what was before (chats.h), or NULL */
+    const char *clock_file;     /* of libfaketime (h_time.c), or NULL */
     struct sim_faults faults;
     bool no_statuses, pair_limit;
     bool review_templates; /* a new template is pending until /sim/templates decides */
@@ -66,6 +68,7 @@ struct sim {
     struct sim_parking *parking;
     struct sim_door *door;
     bool subscribed;
+    int64_t clock_offset_s; /* by how much /sim/time has moved the clock */
     struct sim_standing standing;
     int port;
 };
