@@ -58,12 +58,13 @@ OUT := $(BUILD)/$(FLAVOUR)#  objects, archive and test programs of this flavour
 GEN := $(BUILD)/gen#         C files written by the embed tool, the same for every flavour
 BIN := $(if $(filter release,$(FLAVOUR)),$(BUILD),$(OUT))#  the two programs
 
-MAINS := src/cli/main.c src/sim/main.c
+MAINS := src/cli/main.c src/sim/main.c src/demo/main.c
 ROOMS := $(filter-out src/tools/%,$(sort $(wildcard src/*/*.c)))
 LIB   := $(OUT)/libkanda.a#  every room but the two mains: what programs and tests are linked with
 
 PROGRAM.src/cli/main.c := $(BIN)/kanda
 PROGRAM.src/sim/main.c := $(BIN)/kanda-sim
+PROGRAM.src/demo/main.c := $(OUT)/kanda-demo#  fills the demo; never installed
 # No program of ours fits the fuzz flavour, where libFuzzer brings the main function.
 PROGRAMS := $(if $(filter-out fuzz,$(FLAVOUR)),$(foreach main,$(wildcard $(MAINS)),$(PROGRAM.$(main))))
 
@@ -132,7 +133,8 @@ all: $(PROGRAMS) $(LIB) ## build kanda and kanda-sim (FLAVOUR=release|asan|tsan|
 
 $(BIN)/kanda: $(OUT)/src/cli/main.o
 $(BIN)/kanda-sim: $(OUT)/src/sim/main.o
-$(BIN)/kanda $(BIN)/kanda-sim: $(LIB) $(OUT)/flags
+$(OUT)/kanda-demo: $(OUT)/src/demo/main.o
+$(PROGRAMS): $(LIB) $(OUT)/flags
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) $(LIBS)
 
@@ -202,7 +204,7 @@ $(BUILD)/packages/%: src/tools/install-packages.sh
 
 # --- running, installing, tidying ----------------------------------------------------------------
 
-demo: all ## run the server, the simulator and a made-up town until Ctrl-C
+demo: all $(BUILD)/packages/demo ## run the server, the simulator and a made-up town until Ctrl-C
 	$(Q)src/tools/demo.sh
 
 run: all ## run the server on config/kanda.conf
@@ -216,7 +218,7 @@ format: $(BUILD)/packages/lint ## format every C file with clang-format
 
 install: all ## install programs, man pages and systemd unit (PREFIX, DESTDIR)
 	$(Q)install -d $(DESTDIR)$(PREFIX)/bin
-	$(Q)install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin/
+	$(Q)install -m 755 $(BIN)/kanda $(BIN)/kanda-sim $(DESTDIR)$(PREFIX)/bin/
 	$(Q)for page in $(wildcard src/*/*.[1578]); do \
 	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit 1; done
 	$(Q)for unit in $(wildcard config/kanda.service); do \

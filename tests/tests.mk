@@ -24,7 +24,8 @@ OUTAGE_SECONDS ?= 600#  how long Meta is away in `make outage`
 TEST_TIMEOUT ?= 300#  seconds after which a test program counts as failed
 
 # Told to whatever starts the two programs itself.
-WHERE := KANDA_BIN=$(abspath $(BUILD)/kanda) KANDA_SIM_BIN=$(abspath $(BUILD)/kanda-sim)
+WHERE := KANDA_BIN=$(abspath $(BUILD)/kanda) KANDA_SIM_BIN=$(abspath $(BUILD)/kanda-sim) \
+         KANDA_DEMO_BIN=$(abspath $(BUILD)/release/kanda-demo)
 
 # --- building ------------------------------------------------------------------------------------
 

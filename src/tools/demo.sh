@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# demo.sh - the whole service on this machine: kanda, kanda-sim as WhatsApp, a made-up town.
+# demo.sh - the whole service on this machine: kanda, kanda-sim as WhatsApp, a made-up town with
+# three months behind it (kanda-demo).
 # Called by `make demo`. Runs until Ctrl-C (or SIGTERM), then ends both programs and removes its
 # folder. Needs no terminal and no account anywhere.
 set -euo pipefail
 
 kanda=${KANDA_BIN:-build/kanda}
 sim=${KANDA_SIM_BIN:-build/kanda-sim}
+story=${KANDA_DEMO_BIN:-build/release/kanda-demo}
 dir=$(mktemp -d "${TMPDIR:-/tmp}/kanda-demo.XXXXXX")
 kanda_pid= sim_pid=
 
@@ -47,6 +49,7 @@ wait_for() {
 cat > "$dir/kanda.conf" <<CONF
 [http]
 listen = 127.0.0.1:$port
+public_url = http://127.0.0.1:$port
 [store]
 path = $dir/kanda.db
 media_dir = $dir/media
@@ -57,32 +60,52 @@ business_account_id = 200000000000002
 app_secret = rahasia-peragaan
 verify_token = verifikasi-peragaan
 access_token = token-peragaan
+unsure_seconds = 10
 [desk]
 data_dir = config/demo
+boundaries = config/demo/boundaries.geojson
+public_number = 6281200009999
 CONF
 
-"$sim" serve --listen "127.0.0.1:$sim_port" --webhook "http://127.0.0.1:$port/webhook" \
+echo "Menyusun tiga bulan cerita kabupaten karangan (beberapa detik) ..."
+echo sandi-peragaan > "$dir/password"
+"$story" --config "$dir/kanda.conf" --password-file "$dir/password" --chats "$dir/chats.jsonl"
+
+# The two programs have no switch for their clocks. Under libfaketime both live by one file, which
+# the phone page moves; without that library time goes its own way.
+clock=() live=()
+for library in /usr/lib/*/faketime/libfaketimeMT.so.1; do
+    [ -f "$library" ] || continue
+    echo +0 > "$dir/clock"
+    clock=(--clock-file "$dir/clock")
+    live=(env "LD_PRELOAD=$library" "FAKETIME_TIMESTAMP_FILE=$dir/clock" FAKETIME_CACHE_DURATION=1
+        DONT_FAKE_MONOTONIC=1 NO_FAKE_STAT=1 FAKETIME_DISABLE_SHM=1 FAKETIME_FORCE_MONOTONIC_FIX=0)
+done
+
+"${live[@]}" "$sim" serve --listen "127.0.0.1:$sim_port" --webhook "http://127.0.0.1:$port/webhook" \
     --app-secret rahasia-peragaan --phone-number-id 100000000000001 \
-    --access-token token-peragaan > "$dir/sim.log" 2>&1 &
+    --access-token token-peragaan --templates config/templates.csv --chats "$dir/chats.jsonl" \
+    "${clock[@]}" > "$dir/sim.log" 2>&1 &
 sim_pid=$!
-"$kanda" serve --config "$dir/kanda.conf" > "$dir/kanda.log" 2>&1 &
+"${live[@]}" "$kanda" serve --config "$dir/kanda.conf" > "$dir/kanda.log" 2>&1 &
 kanda_pid=$!
 wait_for "$dir/kanda.log" event=serve.ready "$kanda_pid"
 kill -0 "$sim_pid" 2>/dev/null || { cat "$dir/sim.log" >&2; exit 1; }
-echo sandi-peragaan > "$dir/password"
 token=$("$kanda" staff add peragaan --role admin --password-file "$dir/password" --config "$dir/kanda.conf")
 
 graph=
 [ "$sim_port" = 8090 ] || graph=" --graph http://127.0.0.1:$sim_port"
 cat <<TEXT
 
-Lapor Kanda berjalan di kabupaten karangan "Kanda Raya" (tanpa akun WhatsApp, tanpa internet).
+Lapor Kanda berjalan di kabupaten karangan "Kanda Raya" (tanpa akun WhatsApp, tanpa internet),
+dengan 200 laporan rekaan dari tiga bulan terakhir.
 
-  Layanan       http://127.0.0.1:$port
-  Meja kerja    http://127.0.0.1:$port/staff/
-  WhatsApp tiruan  http://127.0.0.1:$sim_port/  (telepon warga: tulis laporan di peramban)
-  Petugas       peragaan (admin), sandi: sandi-peragaan
-  Token         $token
+  Telepon warga    http://127.0.0.1:$sim_port/  (mulai di sini; naskah peragaan ada di halamannya)
+  Meja kerja       http://127.0.0.1:$port/staff/
+  Halaman publik   http://127.0.0.1:$port/
+  Masuk sebagai    meja (operator), petugas-pupr, petugas-dlh, petugas-dishub, inspektur, pimpinan,
+                   pengawas, atau peragaan (admin); sandi semuanya: sandi-peragaan
+  Token            $token
 
 Coba di terminal lain:
 

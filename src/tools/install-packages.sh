@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # install-packages.sh GROUP - installs the Debian packages that a group of make targets needs.
 #
-# GROUP is build, test, lint or browser. What is there already is left alone, and when all is there
+# GROUP is build, test, lint, browser or demo. What is there already is left alone, and when all is there
 # nothing is said: on a system without apt it is enough that headers and programs are found.
 set -euo pipefail
 
@@ -39,12 +39,14 @@ lint  mandoc                 mandoc              checks of the man pages
 browser chromium             chromium            the browser of the stories
 browser nodejs               node                runs the stories
 browser npm                  npm                 fetches what drives the browser
+demo  libfaketime            libfaketimeMT.so    moves the time of the showing
 '
 
 there() { # PROOF
     case $1 in
     libclang_rt.*) compgen -G "/usr/lib/llvm-*/lib/clang/*/lib/*/$1*" >/dev/null ;;
     /*) [ -e "$1" ] ;;
+    *.so) compgen -G "/usr/lib/*/faketime/$1*" >/dev/null ;;
     *.h) echo "#include <$1>" | "${CC:-cc}" -E -o /dev/null - 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
     esac
@@ -58,7 +60,7 @@ as_root() {
     fi
 }
 
-group=${1:?usage: install-packages.sh build|test|lint|browser}
+group=${1:?usage: install-packages.sh build|test|lint|browser|demo}
 missing=()
 while read -r of package proof purpose; do
     [ "$of" = "$group" ] || continue
