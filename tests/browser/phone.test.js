@@ -164,7 +164,8 @@ test('messages sent twice and out of order, by a clock that is wrong', async () 
   assert.ok(texts.findIndex((t) => t.includes('mendahului')) < texts.findIndex((t) => t.includes('ditahan')));
   await page.getByRole('button', { name: 'Semua normal lagi' }).click();
   await page.getByLabel('Jam di telepon warga').selectOption({ label: 'Lambat 1 jam' });
-  await page.getByText('Jam server sendiri tidak ikut berubah').waitFor();
+  await page.getByText('Hanya cap waktu pesan warga yang bergeser').waitFor();
+  await page.getByText('Jam server tidak dapat dimajukan di sini').waitFor();
   await write(page, 'dari satu jam yang lalu');
   await mine(page, 'satu jam yang lalu').waitFor();
   const shown = Date.parse(await mine(page, 'satu jam yang lalu').locator('time').getAttribute('datetime'));

@@ -3,11 +3,19 @@
 const PAGE = 500, KEPT = 400, EVERY_MS = 700;
 
 const chats = new Map(); // key of a citizen -> {items: Map(key -> item), reactions: Map(wamid -> {ours, desk})}
-let afterMail = 0, afterLetter = 0, afterWebhook = 0;
+let afterMail = 0, afterLetter = 0, afterWebhook = 0, ahead = 0;
 
 export function chatOf(who) {
   if (!chats.has(who)) chats.set(who, { items: new Map(), reactions: new Map() });
   return chats.get(who);
+}
+
+/** The simulator's clock, which may have been moved. */
+export const now = () => Date.now() + ahead;
+export async function askTime(step) {
+  const time = await ask('sim/time', step && JSON.stringify(step));
+  ahead = time.now_ms - Date.now();
+  return time;
 }
 
 export async function ask(path, body, type) {
@@ -53,6 +61,7 @@ async function look() {
   afterLetter = letters.next_after;
   const webhooks = await ask(`sim/webhooks?after=${afterWebhook}`);
   afterWebhook = webhooks.next_after;
+  await askTime();
   return { changed, news, webhooks: webhooks.items };
 }
 

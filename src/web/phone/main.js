@@ -1,7 +1,7 @@
 // main.js - the page: draws the chat of the chosen citizen, and sends what is written.
 import { bubble, inShort } from './bubble.js';
 import { button, byId, el, icon, put } from './dom.js';
-import { chatOf, follow } from './feed.js';
+import { chatOf, follow, now } from './feed.js';
 import * as people from './people.js';
 import { send } from './send.js';
 import { askAttach, askMore, askPlace, askRow } from './sheet.js';
@@ -58,7 +58,7 @@ function draw(anew) {
   let before = null, day = '';
   const wanted = [];
   for (const item of [...items.values()].sort((a, b) => a.order - b.order)) {
-    const today = dayOf(item.at), print = JSON.stringify([item, reactions.get(item.wamid), Boolean(item.quoted && find(item.quoted))]);
+    const today = dayOf(item.at, now()), print = JSON.stringify([item, reactions.get(item.wamid), Boolean(item.quoted && find(item.quoted))]);
     if (today !== day) wanted.push([`day ${item.key} ${today}`, today, () => el('li', { class: 'day' }, el('span', {}, today))]);
     day = today;
     wanted.push([item.key, print, () => bubble(item, reactions.get(item.wamid), find, does)]);

@@ -3,14 +3,16 @@ import { button, byId, el, hidden, put } from './dom.js';
 
 const STORE = 'kanda-sim-warga';
 const INVENTED = [
-  { name: 'Warga Kraksaan', number: '6281200001001' },
-  { name: 'Warga Paiton', number: '6281200001002' },
-  { name: 'Warga Dringu', number: '6281200001003' },
-  { name: 'Warga Bermi', number: '6281200001004' },
+  // The first three have a past in `make demo` (src/demo/life.c).
+  { name: 'Bu Melati', number: '6281200001001' },
+  { name: 'Pak Cemara', number: '6281200001002' },
+  { name: 'Mas Samudra', number: '6281200001003' },
+  { name: 'Mbak Seruni', number: '6281200001004' },
   { name: 'Warga tanpa nomor', user: 'ID.900000000001005' },
 ];
 export const keyOf = (person) => person.number || person.user;
 
+const initialOf = (name) => [...name.replace(/^(Bu|Pak|Mas|Mbak|Warga) /, '')][0].toUpperCase();
 let people, chosen, onChange = () => {};
 const unread = new Map();
 
@@ -29,7 +31,7 @@ function store() {
 function draw() {
   put(byId('people'), people.map((person) => {
     const news = unread.get(keyOf(person)) || 0;
-    return el('li', {}, button([el('span', { class: 'avatar small', 'aria-hidden': 'true' }, [...person.name.replace('Warga ', '')][0].toUpperCase()),
+    return el('li', {}, button([el('span', { class: 'avatar small', 'aria-hidden': 'true' }, initialOf(person.name)),
       el('span', { class: 'who' }, el('span', { dir: 'auto' }, person.name), el('span', { class: 'soft' }, person.number ? `+${person.number}` : 'nomor disembunyikan')),
       news > 0 && el('span', { class: 'badge' }, news, hidden(' pesan baru'))],
     () => choose(person), { 'aria-current': person === chosen ? 'true' : null, class: 'person' }));

@@ -1,6 +1,6 @@
 // send.js - what a citizen sends, with the citizen's own clock and the troubles of the way: twice, or
 // one message overtaken by the next.
-import { ask } from './feed.js';
+import { ask, now } from './feed.js';
 
 export const way = { twice: false, swapped: false, offsetMinutes: 0 };
 let held = null; // the message that the next one overtakes
@@ -15,7 +15,7 @@ async function deliver(letter) {
 
 /** content as /sim/send takes it; resolves when it left. */
 export async function send(person, content) {
-  const letter = { name: person.name, repeat: true, timestamp: Math.floor(Date.now() / 1000) + way.offsetMinutes * 60, ...content };
+  const letter = { name: person.name, repeat: true, timestamp: Math.floor(now() / 1000) + way.offsetMinutes * 60, ...content };
   if (person.number) letter.from = person.number;
   else letter.bsuid = person.user;
   if (way.swapped && !held) {

@@ -1,7 +1,7 @@
 // troubles.js - what goes wrong on purpose: at Meta (the simulator's faults), on the way from the
 // citizen (send.js), and the citizen's clock.
-import { ask } from './feed.js';
-import { button, byId, el, labelled, put, tick } from './dom.js';
+import { ask, askTime, now } from './feed.js';
+import { add, button, byId, el, labelled, put, tick } from './dom.js';
 import { isHeld, release, way } from './send.js';
 import { exactTime, fullDate } from './words.js';
 
@@ -68,19 +68,45 @@ function draw() {
   changed();
 }
 
-function drawClock() {
-  const now = el('p', { class: 'soft' });
-  const show = () => { const ms = Date.now() + way.offsetMinutes * 60000; now.textContent = `Di telepon warga: ${fullDate(ms)}, ${exactTime(ms)} WIB`; };
+const LEAPS = [['Satu jam kemudian', 3600], ['Besok', 86400], ['Tiga hari kemudian', 3 * 86400], ['Dua minggu kemudian', 14 * 86400]];
+
+/* Both programs look at their clock file once a second; what was written before they did would come
+ * from the past. */
+const READ_MS = 1500;
+async function leap(seconds, note, choices) {
+  for (const choice of choices.children) choice.disabled = true;
+  note.textContent = 'Waktu sedang dimajukan …';
+  try {
+    const { offset_s: offset } = await askTime({ forward_s: seconds });
+    await new Promise((resolve) => { setTimeout(resolve, READ_MS); });
+    await askTime();
+    note.textContent = `Waktu sudah dimajukan; seluruhnya ${Math.round(offset / 3600)} jam.`;
+  } catch (error) { note.textContent = `Waktu tidak berubah: ${error.message}`; }
+  for (const choice of choices.children) choice.disabled = false;
+}
+
+function drawClock(movable) {
+  const here = el('p', { class: 'soft' }), there = el('p', { class: 'soft' }), note = el('p', { role: 'status', class: 'soft' });
+  const at = (ms) => `${fullDate(ms)}, ${exactTime(ms)} WIB`;
+  const show = () => {
+    here.textContent = `Di server: ${at(now())}`;
+    there.textContent = `Di telepon warga: ${at(now() + way.offsetMinutes * 60000)}`;
+  };
+  const leaps = el('div', { class: 'choices' });
+  add(leaps, LEAPS.map(([name, seconds]) => button(name, () => leap(seconds, note, leaps))));
   const select = el('select', { on: { change: (e) => { way.offsetMinutes = Number(e.target.value); show(); changed(); } } }, chosen(OFFSETS, way.offsetMinutes));
-  put(byId('clock'), el('h2', { id: 'clock-title' }, 'Jam warga'),
-    labelled('Jam di telepon warga', select, 'Hanya cap waktu pesan warga yang bergeser. Jam server sendiri tidak ikut berubah: tenggat dan pengingat kanda tetap menurut jam server.'), now);
+  put(byId('clock'), el('h2', { id: 'clock-title' }, 'Waktu'), here,
+    movable ? leaps : null,
+    el('p', { class: 'hint' }, movable ? 'Jam kedua program dimajukan, tidak dapat mundur: tenggat, pengingat, dan jendela 24 jam ikut. Petugas di meja kerja perlu masuk lagi.'
+      : 'Jam server tidak dapat dimajukan di sini; pada “make demo” dapat.'), note,
+    labelled('Jam di telepon warga', select, 'Hanya cap waktu pesan warga yang bergeser.'), there);
   show();
   setInterval(show, 1000);
 }
 
 export async function start(onChange) {
   changed = onChange;
-  drawClock();
+  drawClock((await askTime()).movable);
   faults = await ask('sim/faults');
   draw();
 }

@@ -44,7 +44,7 @@ const date = new Intl.DateTimeFormat('id-ID', { ...WIB, weekday: 'long', day: 'n
 export const timeOf = (ms) => hour.format(ms);
 export const exactTime = (ms) => second.format(ms);
 export const fullDate = (ms) => date.format(ms);
-export function dayOf(ms, now = Date.now()) {
+export function dayOf(ms, now) {
   const day = fullDate(ms);
   if (day === fullDate(now)) return 'Hari ini';
   return day === fullDate(now - 86400000) ? 'Kemarin' : day;
