@@ -57,6 +57,9 @@ $(BROWSER_PROGRAMS): $(BUILD)/release/%: %.test.js $(BUILD)/browser-tools
 	@mkdir -p $(@D)
 	$(Q)printf '#!/bin/sh\nexec node --test --test-reporter=./tests/browser/report.js %s\n' $< > $@ && chmod +x $@
 
+# The time of the showing is moved in its story.
+$(BUILD)/release/tests/browser/demo: $(BUILD)/packages/demo
+
 # What measures: tests/bench/bench_*.c are programs, slow_sync.c is preloaded, the rest is shared.
 BENCH_PROGRAMS := $(addprefix $(OUT)/,$(basename $(wildcard tests/bench/bench_*.c)))
 BENCH_OBJECTS  := $(patsubst %.c,$(OUT)/%.o,$(filter-out tests/bench/bench_%.c tests/bench/slow_sync.c,$(wildcard tests/bench/*.c)))

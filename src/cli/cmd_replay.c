@@ -76,12 +76,7 @@ int cmd_replay(const struct command_line *line)
     int64_t id = 0;
     if (line->id && !str_to_i64(str_of(line->id), 1, INT64_MAX, &id, &e)) return cli_fail(&e);
     if (!app_open(&app, line->config, &e)) return cli_fail(&e);
-    struct replay p = { .app = &app,
-                        .options = { .desk = app.desk,
-                                     .ticket_prefix = app.conf.desk_ticket_prefix,
-                                     .settle_ms = app.conf.desk_settle_seconds * MS_PER_SECOND,
-                                     .similar = { app.conf.desk_similar_days * MS_PER_DAY,
-                                                  app.conf.desk_similar_metres } } };
+    struct replay p = { .app = &app, .options = app_intake(&app) };
     bool ok = app_database(&app, &p.db, &e) && (id ? replay_one(&p, id, &e) : replay_all(&p, &e));
     db_close(p.db);
     app_close(&app);
