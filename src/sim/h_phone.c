@@ -41,11 +41,13 @@ void sim_h_phone_file(struct sim *sim, struct sim_exchange *x)
     answer_file(x, x->args[0]);
 }
 
-/* A photo as the phone shows it; the Graph API's own address wants a token and ends soon. */
+/* A photo or a sound as the phone shows it; the Graph API's own address wants a token and ends
+ * soon. */
 void sim_h_phone_photo(struct sim *sim, struct sim_exchange *x)
 {
     const struct sim_media_item *item = sim_media_find(sim->media, x->args[0]);
-    if (item && str_starts(str_of(item->mime), STR("image/")))
+    if (item && (str_starts(str_of(item->mime), STR("image/")) ||
+                 str_starts(str_of(item->mime), STR("audio/"))))
         sim_answer_text(x, 200, item->mime, (struct str){ item->data, item->len });
     else
         sim_answer_error(x, 404, "no such photo");

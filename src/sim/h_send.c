@@ -49,15 +49,19 @@ static bool make_photo(struct sim *sim, const struct sim_media_item *item, struc
     return buf_ok(&t->hash);
 }
 
-/* The body is a photo when its Content-Type says so. False: it was answered why not. */
+/* The body is a photo, or a sound, when its Content-Type says so. False: it was answered why not.
+ */
 static bool take_photo(struct sim *sim, struct sim_exchange *x, const struct sim_media_item **out)
 {
     size_t max = 0;
     struct str mime = sim_exchange_header(x, "Content-Type");
     *out = NULL;
-    if (!str_starts(mime, STR("image/"))) return true;
+    if (!str_starts(mime, STR("image/")) && !str_starts(mime, STR("audio/"))) return true;
     if (!sim_media_kind(mime, &max) || x->body.len == 0 || x->body.len > max)
-        sim_answer_error(x, 422, "want a JPEG or PNG of at most 5 MB, or a WebP of at most 500 kB");
+        sim_answer_error(
+            x, 422,
+            "want a JPEG or PNG of at most 5 MB, a WebP of at most 500 kB, or a sound that "
+            "WhatsApp knows of at most 16 MB");
     else if (!(*out = sim_media_add(sim->media, &sim->ids, mime, buf_view(&x->body))))
         sim_answer_error(x, 500, "no memory");
     return *out != NULL;

@@ -109,7 +109,7 @@ test('the script of the showing holds', async () => {
   const page = await open(browser);
   const chat = page.getByRole('log');
   const pick = async (name) => { await page.getByRole('button', { name: new RegExp(name) }).click(); await page.getByText(`sebagai ${name}`).waitFor(); };
-  const write = async (text) => { await page.getByRole('textbox', { name: 'Pesan' }).fill(text); await page.getByRole('button', { name: 'Kirim', exact: true }).click(); };
+  const write = async (text) => { await page.locator('dialog').waitFor({ state: 'hidden' }); await page.getByRole('textbox', { name: 'Pesan' }).fill(text); await page.getByRole('button', { name: 'Kirim', exact: true }).click(); };
   const says = await (await open(browser)).goto(`${sim}phone/naskah.html`).then((r) => r.text())
     .then((html) => [...html.matchAll(/class="say">([^<]+)</g)].map(([, words]) => words));
   assert.equal(says.length, 4);

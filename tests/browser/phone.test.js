@@ -31,6 +31,7 @@ const chat = (page) => page.getByRole('log');
 const theirs = (page, words) => chat(page).locator('.theirs').filter({ hasText: words }).last();
 const mine = (page, words) => chat(page).locator('.mine').filter({ hasText: words }).last();
 async function write(page, text) {
+  await page.locator('dialog').waitFor({ state: 'hidden' }); // what is typed below an open sheet is lost
   await page.getByRole('textbox', { name: 'Pesan' }).fill(text);
   await page.getByRole('button', { name: 'Kirim', exact: true }).click();
 }
@@ -91,6 +92,15 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await mine(page, 'gelap begini').waitFor();
     const picture = chat(page).getByAltText('Foto: gelap begini');
     await until('the photo is shown', () => picture.evaluate((img) => img.complete && img.naturalWidth === 640));
+    await page.getByRole('button', { name: 'Lampirkan' }).click();
+    await look(page, 'telepon-lampiran');
+    await page.getByRole('button', { name: 'Pesan suara', exact: true }).click();
+    const sound = chat(page).getByLabel('Pesan suara');
+    await sound.evaluate((audio) => { audio.preload = 'auto'; audio.load(); });
+    await until('the voice note can be heard', () => sound.evaluate((audio) => audio.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
+    // Nothing waits for words in this town, so it is a report without words, or on the one before.
+    await until('kanda has it and takes it for what it is', async () => (await town.api(clerk, 'tickets?limit=5')).items
+      .some((t) => t.attachments.some((a) => a.kind === 'audio' && a.state === 'stored' && !a.suspect)));
     await theirs(page, 'LK').getByRole('button', { name: 'Balas atau beri reaksi' }).click();
     await look(page, 'telepon-reaksi');
     await page.getByRole('button', { name: 'Reaksi jempol' }).click();

@@ -22,6 +22,7 @@ export function inShort(item) {
   const c = item.content || {};
   if (item.type === 'text') return c.body || '';
   if (item.type === 'image') return c.caption ? `Foto: ${c.caption}` : 'Foto';
+  if (item.type === 'audio') return 'Pesan suara';
   if (item.type === 'location') return c.name ? `Lokasi: ${c.name}` : 'Lokasi';
   if (item.type === 'interactive') return c.body?.text || c.button_reply?.title || c.list_reply?.title || '';
   return c.text || item.text || `[${item.type}]`;
@@ -40,6 +41,7 @@ function body(item) {
   const c = item.content || {};
   if (item.type === 'text') return says(c.body);
   if (item.type === 'image' || item.type === 'sticker') return photo(c);
+  if (item.type === 'audio') return c.id ? el('audio', { controls: true, preload: 'none', src: `sim/photos/${encodeURIComponent(c.id)}`, 'aria-label': 'Pesan suara' }) : el('p', {}, 'Pesan suara');
   if (item.type === 'location') return place(c);
   if (item.type === 'interactive') return interactive(c);
   if (item.type === 'template') return [el('p', { class: 'kind' }, 'Pesan templat'), says(item.text)];

@@ -2,6 +2,7 @@
 import { add, button, byId, el, icon, labelled, put } from './dom.js';
 import { upload } from './send.js';
 import { scenes } from './scenes.js';
+import { silence } from './voice.js';
 
 export const PLACES = [
   ['Kraksaan Wetan, Kraksaan', -7.75992, 113.42893], ['Sebaung, Gending', -7.81239, 113.31282],
@@ -59,8 +60,14 @@ export function askPhoto(say) {
     el('p', {}, 'Atau foto rekaan:'), el('div', { class: 'choices' }, scenes.map(({ name, draw }) => button(name, async () => send(await draw())))));
 }
 
+async function sendVoice(say) {
+  const { id, sha256, url } = await upload(silence(3));
+  await say({ type: 'audio', content: { id, mime_type: 'audio/ogg; codecs=opus', sha256, url, voice: true } });
+}
+
 export function askAttach(say) {
-  open('Lampirkan', el('div', { class: 'choices' }, button([icon('camera'), ' Foto'], () => askPhoto(say)), button([icon('pin'), ' Lokasi'], () => askPlace(say))));
+  open('Lampirkan', el('div', { class: 'choices' }, button([icon('camera'), ' Foto'], () => askPhoto(say)), button([icon('pin'), ' Lokasi'], () => askPlace(say)),
+    button([icon('mic'), ' Pesan suara'], () => done(() => sendVoice(say)))), el('p', { class: 'soft' }, 'Pesan suaranya tiga detik hening.'));
 }
 
 /** The rows of a list message. */

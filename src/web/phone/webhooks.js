@@ -3,7 +3,7 @@ import { byId, el, put } from './dom.js';
 import { exactTime } from './words.js';
 
 const SHOWN = 60;
-const KINDS = { text: 'teks', image: 'foto', location: 'lokasi', interactive: 'ketukan', button: 'ketukan templat', reaction: 'reaksi', contacts: 'kontak' };
+const KINDS = { text: 'teks', image: 'foto', audio: 'suara', location: 'lokasi', interactive: 'ketukan', button: 'ketukan templat', reaction: 'reaksi', contacts: 'kontak' };
 const STATUSES = { sent: 'terkirim', delivered: 'sampai', read: 'dibaca', failed: 'gagal' };
 let list;
 

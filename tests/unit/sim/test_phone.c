@@ -146,6 +146,10 @@ static void test_photos_that_were_uploaded(void **state)
     json_free(tree);
     assert_true(ask(r, "/sim/send", "{\"from\":\"6281200000001\",\"image\":{\"media_id\":\"1\"}}"));
     assert_int_equal(r->status, 422);
+    ask_with(r, "/sim/media", "Content-Type: audio/ogg", "OggS");
+    assert_int_equal(r->status, 200);
+    ask_with(r, "/sim/media", "Content-Type: audio/unheard-of", "x");
+    assert_int_equal(r->status, 422);
     ask_with(r, "/sim/media", "Content-Type: image/svg+xml", "<svg/>");
     assert_int_equal(r->status, 422);
     ask_with(r, "/sim/media", "Content-Type: image/png", "");
