@@ -164,6 +164,8 @@ bool desk_is_holiday(const struct desk *desk, int64_t day);
 struct str place_district(const struct place *place);
 struct str place_village(const struct place *place);
 bool place_is_elsewhere(const struct place *place); /* in the city or outside: not ours */
+/* The office of a district: KEC- and two digits. */
+bool department_is_district(const struct department *d);
 /* Owner of what lies in the city, or outside. */
 bool department_is_elsewhere(struct str code);
 

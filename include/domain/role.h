@@ -32,5 +32,8 @@ bool role_reads_tickets(enum role role);
 /* Whether this ticket exists for this person; false is answered 404. An officer sees the tickets
  * of the own department; whistleblowing exists for officers of INSPEKTORAT and admin only. */
 bool staff_sees_ticket(const struct staff *who, enum ticket_kind kind, struct str department);
+/* Whether this person may read it: who sees it, and officers of the office that has a copy, who do
+ * nothing with it. */
+bool staff_reads_ticket(const struct staff *who, const struct ticket *t);
 
 #endif

@@ -83,6 +83,11 @@ bool place_is_elsewhere(const struct place *place)
     return place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
 }
 
+bool department_is_district(const struct department *d)
+{
+    return str_starts(d->code, STR("KEC-")) && !d->external;
+}
+
 bool department_is_elsewhere(struct str code)
 {
     return str_equal(code, STR(CITY_DEPARTMENT)) || str_equal(code, STR(OUTSIDE_DEPARTMENT));

@@ -28,8 +28,8 @@ static const struct route routes[] = {
     { "GET", "/api/v1/openapi.json", CALLER_ANYONE, 0, 0, "", DOOR(h_openapi) },
     { "GET", "/api/v1/events", CALLER_STAFF, STAFF_READS, 0, "", READER(h_events) },
     { "GET", "/api/v1/tickets", CALLER_STAFF, STAFF_READS, 0,
-      "status kind category department district village q from to overdue queue limit cursor "
-      "sort",
+      "status kind category department district village q from to overdue copied queue limit "
+      "cursor sort",
       READER(h_ticket_list) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",

@@ -32,6 +32,7 @@ static void owner_follow(const struct desk *desk, struct ticket *t, bool was_con
     const struct place *place = desk_place(desk, t->village.len ? t->village : t->district);
     if (t->kind == KIND_WHISTLEBLOWING) {
         t->department = STR(WHISTLEBLOWING_DEPARTMENT);
+        t->copy_to = STR_EMPTY;
         t->confidential = true;
     } else if (was_confidential || t->status <= STATUS_VERIFIED) {
         t->department = desk_owner(desk, desk_category(desk, t->category), place)->code;

@@ -214,6 +214,7 @@ static void test_each_list_is_driven_by_its_index(void **state)
         { "category", "SEARCH t USING INDEX ticket_category" },
         { "department", "SEARCH t USING INDEX ticket_department" },
         { "district", "SEARCH t USING INDEX ticket_district" },
+        { "copy", "SEARCH t USING INDEX ticket_copy" },
     };
     static const struct db_value none[32];
     static const char *const orders[] = { "newest", "oldest" };
