@@ -1,6 +1,7 @@
 /* casework_assign.c - whose matter it is, and by when. */
 #include "casework_private.h"
 #include "domain/workday.h"
+#include "notices.h"
 
 #define PROMISE_DAYS_MAX 60
 #define EXTENSION_DAYS   7
@@ -80,6 +81,17 @@ static bool copy_for(struct casework *c, const struct casework_assignment *to,
     return true;
 }
 
+/* Its new owner, and the office that reads along. */
+static bool units_tell(struct casework *c, struct err *e)
+{
+    struct notice_cause cause = { .kind = NOTICE_ASSIGNED,
+                                  .ticket = c->ticket,
+                                  .event_id = c->event_id };
+    if (!notices_plan(c->db, c->options, &cause, c->arena, c->now, e)) return false;
+    cause.kind = NOTICE_COPIED;
+    return notices_plan(c->db, c->options, &cause, c->arena, c->now, e);
+}
+
 bool casework_assign(struct casework *c, const struct casework_assignment *to, struct err *e)
 {
     struct ticket *t = c->ticket;
@@ -94,7 +106,7 @@ bool casework_assign(struct casework *c, const struct casework_assignment *to, s
     move_apply(c->options->desk, t, STATUS_ASSIGNED, OUTCOME_NONE, c->now);
     return department_data(c, from, before, &data, e) &&
            casework_save(c, EVENT_ASSIGNED, data, STR_EMPTY, to->note, e) &&
-           casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e);
+           casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e) && units_tell(c, e);
 }
 
 bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e)

@@ -77,12 +77,12 @@ static const struct expectation {
     { "GET", "/api/v1/queues", READS, 0 },
     { "GET", "/api/v1/hooks", ADMINS, 0 },
     { "POST", "/api/v1/hooks", ADMINS, 0 },
-    { "PATCH", "/api/v1/hooks/{id}", "uhfffff", 0 }, /* there is none: 404 for who may ask */
-    { "DELETE", "/api/v1/hooks/{id}", "uhfffff", 0 },
-    { "GET", "/api/v1/hooks/{id}/deliveries", "uhfffff", 0 },
+    { "PATCH", "/api/v1/hooks/{id}", "uhffffff", 0 }, /* there is none: 404 for who may ask */
+    { "DELETE", "/api/v1/hooks/{id}", "uhffffff", 0 },
+    { "GET", "/api/v1/hooks/{id}/deliveries", "uhffffff", 0 },
     { "GET", "/api/v1/filters", READS, 0 },
     { "POST", "/api/v1/filters", READS, 0 },
-    { "DELETE", "/api/v1/filters/{id}", "uhhhhhf", 0 }, /* nobody here has one */
+    { "DELETE", "/api/v1/filters/{id}", "uhhhhhfh", 0 }, /* nobody here has one */
     { "GET", "/", ANYONE, 0 },
     { "GET", "/data/ringkasan.csv", ANYONE, 0 },
     { "GET", "/data/ringkasan.json", ANYONE, 0 },
@@ -98,6 +98,10 @@ static const struct expectation {
     { "GET", "/api/v1/tickets/{number}/costs", DESK, 0 },
     { "GET", "/api/v1/costs", DESK, 0 },
     { "GET", "/api/v1/alarms", DESK, 0 },
+    { "GET", "/api/v1/staff-contacts", ADMINS, 0 },
+    { "PUT", "/api/v1/staff-contacts/{department}/{rung}", ADMINS, 0 },
+    { "DELETE", "/api/v1/staff-contacts/{department}/{rung}", ADMINS, 0 },
+    { "GET", "/api/v1/notices", ADMINS, 0 },
     { "POST", "/api/v1/session", ANYONE, 0 },
     { "GET", "/api/v1/session", ANY_ROLE, 0 },
     { "DELETE", "/api/v1/session", "uhhhhhhh", 'y' }, /* a token has no session */
@@ -241,15 +245,16 @@ static void things_put(struct world *w, const char *number)
         "ticket_id %% 100000 = %lld ON CONFLICT (id) DO UPDATE SET message_id = "
         "excluded.message_id; INSERT INTO staff_token (id, staff_id, digest, created_at) SELECT "
         "9001, id, x'00', 0 FROM staff WHERE name = 'audi' ON CONFLICT (id) DO UPDATE SET "
-        "revoked_at = NULL",
+        "revoked_at = NULL; INSERT INTO staff_contact (department, rung, mail, updated_at) VALUES "
+        "('PUPR', 2, 'a@b.example', 0) ON CONFLICT (department, rung) DO NOTHING",
         (long long)id);
     api_sql(&w->api.town, sql);
 }
 
 static void path_make(const char *form, const char *number, char out[160])
 {
-    static const char *const names[] = { "{number}", "{name}", "{id}" };
-    const char *values[] = { number, "audi", "9001" };
+    static const char *const names[] = { "{number}", "{name}", "{id}", "{department}", "{rung}" };
+    const char *values[] = { number, "audi", "9001", "PUPR", "head" };
     struct buf b;
     buf_fixed(&b, out, 160);
     for (struct str rest = str_of(form); rest.len;) {
