@@ -3,18 +3,6 @@
 #include "domain/contact.h"
 #include "store/staff_contact_store.h"
 
-/* A number at home (0812...) is one of Indonesia. */
-static bool phone_read(struct str typed, char out[WA_ID_SIZE])
-{
-    char with_country[40];
-    struct buf text;
-    if (!str_starts(typed, STR("0"))) return wa_id_of_phone(typed, out);
-    buf_fixed(&text, with_country, sizeof with_country);
-    buf_add_text(&text, "62");
-    buf_add(&text, str_slice(typed, 1, typed.len));
-    return buf_ok(&text) && wa_id_of_phone(buf_view(&text), out);
-}
-
 bool staff_contact_set(struct db *db, const struct desk *desk,
                        const struct staff_contact_wish *wish, int64_t now, struct err *e)
 {
@@ -28,7 +16,7 @@ bool staff_contact_set(struct db *db, const struct desk *desk,
                        " for secretary and regent");
     if (wish->phone.len == 0 && wish->mail.len == 0)
         return err_set(e, ERR_INPUT, "give a phone, a mail or both");
-    if (wish->phone.len && !phone_read(wish->phone, phone))
+    if (wish->phone.len && !wa_id_of_typed(wish->phone, phone))
         return err_set(e, ERR_INPUT, "phone: a number such as 0812-0000-0001");
     if (wish->mail.len && !mail_address_is_valid(wish->mail))
         return err_set(e, ERR_INPUT, "mail: one e-mail address");

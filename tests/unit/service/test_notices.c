@@ -226,6 +226,20 @@ static void test_the_ladder_tells_rung_by_rung(void **state)
     assert_int_equal(ladder_at(c), 0);
 }
 
+static void test_a_missed_promise_is_the_heads_matter(void **state)
+{
+    struct intake_case *c = *state;
+    contact(c, "PUPR", "head", "", "kepala@pupr.example");
+    report(c, "wamid.1", ROAD);
+    assign_at(c, "PUPR", NOW);
+    run(c, "DELETE FROM staff_notice; UPDATE ticket SET answered_at = NULL, ladder_step = 150, "
+           "ladder_at = 1");
+    upkeep_at(c, ask(c, "SELECT promise_at FROM ticket"));
+    assert_int_equal(notices(c, "kind = 3 AND rung = 2 AND cause IN (SELECT id FROM event WHERE "
+                                "type = 'late')"),
+                     1);
+}
+
 /* Whoever works on it meanwhile is not reminded of the stage that is over. */
 static void test_a_reminder_that_came_too_late_is_dropped(void **state)
 {
@@ -457,6 +471,24 @@ static void test_danger_is_never_taken_for_an_answer(void **state)
     assert_int_equal(told_where(c), 0);
 }
 
+/* Who wrote before without a number is the same person. */
+static void test_two_rows_of_one_person(void **state)
+{
+    struct intake_case *c = *state;
+    approve(c);
+    contact(c, "PUPR", "contact", "081200000001", "");
+    report(c, "wamid.1", ROAD);
+    (void)add_text(c, "wamid.0", "", "ID.77", "menu");
+    take(c);
+    assign_at(c, "PUPR", NOW);
+    upkeep_at(c, NOW);
+    c->work.now = NOW + 2000;
+    (void)add_text(c, "wamid.s1", BUDI, "ID.77", "Jalan di desa Sebaung Gending sudah ditambal");
+    take(c);
+    ask_equals(c, "SELECT COUNT(*) FROM ticket", 1);
+    assert_int_equal(told_where(c), 1);
+}
+
 /* A day later what they write is a citizen's word again. */
 static void test_an_old_notice_holds_nothing_up(void **state)
 {
@@ -492,6 +524,8 @@ int main(void)
         CASE(test_an_answer_to_a_notice_is_no_report),
         CASE(test_danger_is_never_taken_for_an_answer),
         CASE(test_an_old_notice_holds_nothing_up),
+        CASE(test_two_rows_of_one_person),
+        CASE(test_a_missed_promise_is_the_heads_matter),
     };
     return cmocka_run_group_tests(tests, intake_case_group_setup, intake_case_group_teardown);
 }
