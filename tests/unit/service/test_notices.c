@@ -8,92 +8,13 @@
 #include <cmocka.h>
 
 #include "domain/staff_notice.h"
-#include "intake_case.h"
-#include "service/casework.h"
+#include "notice_case.h"
 #include "service/staff_contact.h"
-#include "service/upkeep.h"
 #include "store/staff_notice_store.h"
-#include "store/ticket_store.h"
 #include <stdio.h>
-#include <string.h>
 
-#define CITIZEN "6281234567890"
-#define BUDI    "6281200000001" /* PUPR's contact person */
-#define ROAD    "Jalan berlubang parah di desa Sebaung kecamatan Gending"
+#define BUDI    "6281200000001"                            /* PUPR's contact person */
 #define MORNING (NOW - 13 * MS_PER_HOUR + 8 * MS_PER_HOUR) /* Tuesday 2026-11-24, 08:00 */
-
-static int digest_minute = -1; /* only the test of digests wants them */
-
-static struct intake_options options(void)
-{
-    struct intake_options o = intake_case_options();
-    o.digest_minute = digest_minute;
-    return o;
-}
-
-static void contact(struct intake_case *c, const char *department, const char *rung,
-                    const char *phone, const char *mail)
-{
-    struct err e = { 0 };
-    const struct staff_contact_wish wish = { str_of(department), str_of(rung), str_of(phone),
-                                             str_of(mail) };
-    must(db_begin(c->db, &e), &e);
-    must(staff_contact_set(c->db, options().desk, &wish, NOW, &e), &e);
-    must(db_commit(c->db, &e), &e);
-}
-
-static void upkeep_at(struct intake_case *c, int64_t now)
-{
-    struct err e = { 0 };
-    struct upkeep_result result;
-    struct intake_options o = options();
-    do {
-        must(db_begin(c->db, &e), &e);
-        must(upkeep_run(c->db, &o, now, &result, &e), &e);
-        must(db_commit(c->db, &e), &e);
-    } while (result.more);
-}
-
-static void run(struct intake_case *c, const char *sql)
-{
-    store_do(c->bed.path, sql);
-}
-
-static void approve(struct intake_case *c)
-{
-    run(c, "INSERT INTO template (name, language, message, params, room, state, updated_at) VALUES "
-           "('tugas', 'id', 'staff_assigned', 3, 900, 2, 0), ('pengingat', 'id', 'staff_reminder', "
-           "3, 900, 2, 0), ('ringkasan', 'id', 'staff_digest', 2, 900, 2, 0), ('tembusan', 'id', "
-           "'staff_copied', 3, 900, 2, 0), ('nomor', 'id', 'staff_number', 1, 900, 2, 0)");
-}
-
-/* A report that the desk has verified. */
-static void report(struct intake_case *c, const char *wamid, const char *text)
-{
-    (void)add_text(c, wamid, CITIZEN, "", text);
-    take(c);
-}
-
-static void assign_at(struct intake_case *c, const char *department, int64_t now)
-{
-    static const struct staff desk_staff = { .id = 1, .role = ROLE_ADMIN, .name = { "uji", 3 } };
-    struct err e = { 0 };
-    struct intake_options o = options();
-    struct ticket t;
-    struct casework work = {
-        .db = c->db, .options = &o, .arena = &c->arena, .who = &desk_staff, .now = now, .ticket = &t
-    };
-    const struct casework_assignment to = { .department = str_of(department), .note = STR_EMPTY };
-    must(db_begin(c->db, &e), &e);
-    must(ticket_get(c->db, ask(c, "SELECT MAX(id) FROM ticket"), &c->arena, &t, &e), &e);
-    if (t.status == STATUS_RECEIVED) {
-        const struct casework_move verify = { .to = STATUS_VERIFIED };
-        must(casework_move(&work, &verify, &e), &e);
-    }
-    must(casework_assign(&work, &to, &e), &e);
-    assert_int_equal(work.refusal.kind, REFUSAL_NONE);
-    must(db_commit(c->db, &e), &e);
-}
 
 static int64_t notices(struct intake_case *c, const char *where)
 {
@@ -114,20 +35,20 @@ static void reopen(struct intake_case *c)
 static void test_an_assignment_is_told_by_both_roads_once(void **state)
 {
     struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "0812-0000-0001", "budi@pupr.example");
-    contact(c, "PUPR", "head", "", "kepala@pupr.example");
-    contact(c, "KEC-18", "head", "+62 812 0000 0009", "");
-    contact(c, "DISHUB", "head", "", "lain@dishub.example");
-    report(c, "wamid.1", ROAD);
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "0812-0000-0001", "budi@pupr.example");
+    notice_contact(c, "PUPR", "head", "", "kepala@pupr.example");
+    notice_contact(c, "KEC-18", "head", "+62 812 0000 0009", "");
+    notice_contact(c, "DISHUB", "head", "", "lain@dishub.example");
+    notice_report(c, "wamid.1", ROAD);
     assert_int_equal(notices(c, "1"), 0);
-    assign_at(c, "PUPR", NOW);
+    notice_assign(c, "PUPR", NOW);
     assert_int_equal(notices(c, "kind = 1 AND department = 'PUPR'"), 3);
     assert_int_equal(notices(c, "kind = 2 AND department = 'KEC-18' AND road = 1"), 1);
     assert_int_equal(notices(c, "1"), 4);
     reopen(c);
-    upkeep_at(c, NOW);
-    upkeep_at(c, NOW + 1);
+    notice_upkeep(c, NOW);
+    notice_upkeep(c, NOW + 1);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 2);
     ask_equals(c,
                "SELECT COUNT(*) FROM outbox AS o JOIN contact AS p ON p.id = o.contact_id "
@@ -142,10 +63,10 @@ static void test_an_assignment_is_told_by_both_roads_once(void **state)
 static void test_one_person_on_two_rungs_is_told_once(void **state)
 {
     struct intake_case *c = *state;
-    contact(c, "PUPR", "contact", "081200000001", "budi@pupr.example");
-    contact(c, "PUPR", "head", "081200000001", "kepala@pupr.example");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
+    notice_contact(c, "PUPR", "contact", "081200000001", "budi@pupr.example");
+    notice_contact(c, "PUPR", "head", "081200000001", "kepala@pupr.example");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
     assert_int_equal(notices(c, "road = 1"), 1);
     assert_int_equal(notices(c, "road = 2"), 2);
 }
@@ -155,9 +76,9 @@ static void test_a_cause_that_comes_twice_is_told_once(void **state)
 {
     struct intake_case *c = *state;
     struct err e = { 0 };
-    contact(c, "PUPR", "contact", "081200000001", "budi@pupr.example");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
+    notice_contact(c, "PUPR", "contact", "081200000001", "budi@pupr.example");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
     const struct staff_notice again = { .kind = NOTICE_ASSIGNED,
                                         .cause = ask(c, "SELECT MAX(cause) FROM staff_notice"),
                                         .department = STR("PUPR"),
@@ -173,13 +94,13 @@ static void test_a_cause_that_comes_twice_is_told_once(void **state)
 static void test_what_is_no_longer_true_is_not_told(void **state)
 {
     struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    contact(c, "DISHUB", "contact", "081200000002", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    assign_at(c, "DISHUB", NOW + 1);
-    upkeep_at(c, NOW + 2);
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_contact(c, "DISHUB", "contact", "081200000002", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_assign(c, "DISHUB", NOW + 1);
+    notice_upkeep(c, NOW + 2);
     assert_int_equal(notices(c, "department = 'PUPR' AND state = 4"), 1);
     assert_int_equal(notices(c, "department = 'DISHUB' AND state = 1"), 1);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 1);
@@ -200,27 +121,27 @@ static void test_the_ladder_tells_rung_by_rung(void **state)
         int rung;
     } steps[] = { { "PUPR", 1 }, { "PUPR", 2 }, { "KABUPATEN", 3 }, { "KABUPATEN", 4 } };
     struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    contact(c, "PUPR", "head", "081200000002", "");
-    contact(c, "KABUPATEN", "secretary", "081200000003", "");
-    contact(c, "KABUPATEN", "regent", "081200000004", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    run(c, "UPDATE ticket SET promise_at = NULL, answered_at = 1; DELETE FROM staff_notice");
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_contact(c, "PUPR", "head", "081200000002", "");
+    notice_contact(c, "KABUPATEN", "secretary", "081200000003", "");
+    notice_contact(c, "KABUPATEN", "regent", "081200000004", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_sql(c, "UPDATE ticket SET promise_at = NULL, answered_at = 1; DELETE FROM staff_notice");
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         char where[160];
         int64_t due = ladder_at(c);
         assert_true(due > 0);
-        upkeep_at(c, due - 1);
+        notice_upkeep(c, due - 1);
         assert_int_equal(notices(c, "kind = 3"), (int)i);
-        upkeep_at(c, due);
-        upkeep_at(c, due + 1); /* twice is once */
+        notice_upkeep(c, due);
+        notice_upkeep(c, due + 1); /* twice is once */
         (void)snprintf(where, sizeof where, "kind = 3 AND department = '%s' AND rung = %d",
                        steps[i].department, steps[i].rung);
         assert_int_equal(notices(c, where), 1);
         assert_int_equal(notices(c, "kind = 3"), (int)i + 1);
-        upkeep_at(c, due + 12 * MS_PER_HOUR); /* at 100 % it is night: the office opens first */
+        notice_upkeep(c, due + 12 * MS_PER_HOUR); /* at 100 % it is night: the office opens first */
     }
     assert_int_equal(notices(c, "kind = 3 AND state = 1"), 4);
     assert_int_equal(ladder_at(c), 0);
@@ -229,12 +150,13 @@ static void test_the_ladder_tells_rung_by_rung(void **state)
 static void test_a_missed_promise_is_the_heads_matter(void **state)
 {
     struct intake_case *c = *state;
-    contact(c, "PUPR", "head", "", "kepala@pupr.example");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    run(c, "DELETE FROM staff_notice; UPDATE ticket SET answered_at = NULL, ladder_step = 150, "
-           "ladder_at = 1");
-    upkeep_at(c, ask(c, "SELECT promise_at FROM ticket"));
+    notice_contact(c, "PUPR", "head", "", "kepala@pupr.example");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_sql(c,
+               "DELETE FROM staff_notice; UPDATE ticket SET answered_at = NULL, ladder_step = 150, "
+               "ladder_at = 1");
+    notice_upkeep(c, ask(c, "SELECT promise_at FROM ticket"));
     assert_int_equal(notices(c, "kind = 3 AND rung = 2 AND cause IN (SELECT id FROM event WHERE "
                                 "type = 'late')"),
                      1);
@@ -244,24 +166,24 @@ static void test_a_missed_promise_is_the_heads_matter(void **state)
 static void test_a_reminder_that_came_too_late_is_dropped(void **state)
 {
     struct intake_case *c = *state;
-    contact(c, "PUPR", "contact", "", "budi@pupr.example");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    run(c, "UPDATE ticket SET promise_at = NULL, answered_at = 1; DELETE FROM staff_notice");
+    notice_contact(c, "PUPR", "contact", "", "budi@pupr.example");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_sql(c, "UPDATE ticket SET promise_at = NULL, answered_at = 1; DELETE FROM staff_notice");
     int64_t due = ladder_at(c);
-    upkeep_at(c, due);
+    notice_upkeep(c, due);
     assert_int_equal(notices(c, "kind = 3 AND state = 0"), 1);
     struct err e = { 0 };
     struct arena arena = { 0 };
     static struct ticket t;
     static struct notice_digest digest;
     struct staff_notice n;
-    struct notice_words words = { .desk = options().desk };
+    struct notice_words words = { .desk = notice_options().desk };
     bool is_true;
     must(staff_notice_next(c->db, ROAD_MAIL, due, &arena, &n, &e), &e);
     must(staff_notice_words(c->db, &n, due, &arena, &t, &digest, &words, &is_true, &e), &e);
     assert_true(is_true);
-    run(c, "UPDATE ticket SET status = 4, stage_at = updated_at + 1000000");
+    notice_sql(c, "UPDATE ticket SET status = 4, stage_at = updated_at + 1000000");
     must(staff_notice_words(c->db, &n, due, &arena, &t, &digest, &words, &is_true, &e), &e);
     assert_false(is_true);
     arena_clear(&arena);
@@ -270,20 +192,21 @@ static void test_a_reminder_that_came_too_late_is_dropped(void **state)
 static void test_in_confidence_only_the_inspectorate_is_told(void **state)
 {
     struct intake_case *c = *state;
-    approve(c);
-    contact(c, "INSPEKTORAT", "contact", "081200000001", "");
-    contact(c, "INSPEKTORAT", "head", "081200000002", "");
-    contact(c, "DISKOMINFO", "contact", "081200000003", "");
-    contact(c, "KABUPATEN", "secretary", "081200000004", "");
-    contact(c, "KABUPATEN", "regent", "081200000005", "");
-    contact(c, "KEC-18", "head", "081200000006", "");
-    report(c, "wamid.1", "Ada pungli di kantor desa Sebaung Gending, kepala desa minta uang");
+    notice_approve(c);
+    notice_contact(c, "INSPEKTORAT", "contact", "081200000001", "");
+    notice_contact(c, "INSPEKTORAT", "head", "081200000002", "");
+    notice_contact(c, "DISKOMINFO", "contact", "081200000003", "");
+    notice_contact(c, "KABUPATEN", "secretary", "081200000004", "");
+    notice_contact(c, "KABUPATEN", "regent", "081200000005", "");
+    notice_contact(c, "KEC-18", "head", "081200000006", "");
+    notice_report(c, "wamid.1",
+                  "Ada pungli di kantor desa Sebaung Gending, kepala desa minta uang");
     ask_equals(c, "SELECT kind FROM ticket", KIND_WHISTLEBLOWING);
-    run(c, "UPDATE ticket SET promise_at = NULL, answered_at = 1");
+    notice_sql(c, "UPDATE ticket SET promise_at = NULL, answered_at = 1");
     for (int i = 0; i < 4; i++) {
         int64_t due = ladder_at(c);
-        upkeep_at(c, due);
-        upkeep_at(c, due + 12 * MS_PER_HOUR);
+        notice_upkeep(c, due);
+        notice_upkeep(c, due + 12 * MS_PER_HOUR);
     }
     ask_equals(c, "SELECT ladder_step FROM ticket", 150);
     assert_int_equal(notices(c, "kind = 3 AND department = 'INSPEKTORAT'"), 4);
@@ -301,37 +224,38 @@ static void test_in_confidence_only_the_inspectorate_is_told(void **state)
 static void test_a_digest_once_a_working_day(void **state)
 {
     struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "budi@pupr.example");
-    contact(c, "DISHUB", "contact", "081200000002", "");
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "budi@pupr.example");
+    notice_contact(c, "DISHUB", "contact", "081200000002", "");
     c->work.now = MORNING;
-    digest_minute = 450;
-    report(c, "wamid.1", ROAD);
-    run(c, "UPDATE ticket SET ladder_at = NULL");
-    upkeep_at(c, MORNING - MS_PER_HOUR); /* 07:00 */
+    notice_digest_minute = 450;
+    notice_report(c, "wamid.1", ROAD);
+    notice_sql(c, "UPDATE ticket SET ladder_at = NULL");
+    notice_upkeep(c, MORNING - MS_PER_HOUR); /* 07:00 */
     assert_int_equal(notices(c, "kind = 4"), 0);
-    upkeep_at(c, MORNING);
-    upkeep_at(c, MORNING + 1000);
+    notice_upkeep(c, MORNING);
+    notice_upkeep(c, MORNING + 1000);
     reopen(c);
-    upkeep_at(c, MORNING + 6 * MS_PER_HOUR);
+    notice_upkeep(c, MORNING + 6 * MS_PER_HOUR);
     assert_int_equal(notices(c, "kind = 4 AND department = 'PUPR'"), 2);
     assert_int_equal(notices(c, "kind = 4 AND department = 'DISHUB'"), 0); /* nothing to tell */
     ask_equals(c,
                "SELECT COUNT(*) FROM outbox WHERE type = 'template' AND content LIKE "
                "'%ringkasan%' AND content LIKE '%1 terbuka%'",
                1);
-    upkeep_at(c, MORNING + MS_PER_DAY);
+    notice_upkeep(c, MORNING + MS_PER_DAY);
     assert_int_equal(notices(c, "kind = 4"), 4);
     int64_t saturday = MORNING + 4 * MS_PER_DAY;
-    upkeep_at(c, saturday);
-    upkeep_at(c, saturday + MS_PER_DAY);
+    notice_upkeep(c, saturday);
+    notice_upkeep(c, saturday + MS_PER_DAY);
     assert_int_equal(notices(c, "kind = 4"), 4);
-    upkeep_at(c, saturday + 2 * MS_PER_DAY + 9 * MS_PER_HOUR); /* Monday, the office has closed */
+    notice_upkeep(c,
+                  saturday + 2 * MS_PER_DAY + 9 * MS_PER_HOUR); /* Monday, the office has closed */
     assert_int_equal(notices(c, "kind = 4"), 4);
-    run(c, "UPDATE ticket SET status = 7, outcome = 3, closed_at = 1");
-    upkeep_at(c, saturday + 3 * MS_PER_DAY);
+    notice_sql(c, "UPDATE ticket SET status = 7, outcome = 3, closed_at = 1");
+    notice_upkeep(c, saturday + 3 * MS_PER_DAY);
     assert_int_equal(notices(c, "kind = 4"), 4); /* quiet */
-    digest_minute = -1;
+    notice_digest_minute = -1;
 }
 
 /* --- roads that fail --- */
@@ -339,32 +263,32 @@ static void test_a_digest_once_a_working_day(void **state)
 static void test_without_a_template_it_waits_a_day_and_fails_in_sight(void **state)
 {
     struct intake_case *c = *state;
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    run(c, "UPDATE ticket SET ladder_at = NULL");
-    upkeep_at(c, NOW);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_sql(c, "UPDATE ticket SET ladder_at = NULL");
+    notice_upkeep(c, NOW);
     assert_int_equal(notices(c, "state = 0 AND attempts = 1 AND error LIKE '%not approved%'"), 1);
-    upkeep_at(c, NOW + 1000);
+    notice_upkeep(c, NOW + 1000);
     assert_int_equal(notices(c, "attempts = 1"), 1);
-    upkeep_at(c, NOW + MS_PER_DAY);
+    notice_upkeep(c, NOW + MS_PER_DAY);
     assert_int_equal(notices(c, "state = 3 AND error LIKE '%not approved%'"), 1);
     ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cause = 'staff.notice' AND cleared_at IS NULL",
                1);
-    approve(c);
-    upkeep_at(c, NOW + MS_PER_DAY + 1000);
+    notice_approve(c);
+    notice_upkeep(c, NOW + MS_PER_DAY + 1000);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 0);
 }
 
 static void test_a_template_that_comes_in_time_is_used(void **state)
 {
     struct intake_case *c = *state;
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    upkeep_at(c, NOW);
-    approve(c);
-    upkeep_at(c, NOW + 10 * MS_PER_MINUTE);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_upkeep(c, NOW);
+    notice_approve(c);
+    notice_upkeep(c, NOW + 10 * MS_PER_MINUTE);
     assert_int_equal(notices(c, "state = 1"), 1);
 }
 
@@ -374,27 +298,28 @@ static void test_what_whatsapp_says_ends_it(void **state)
         int outbox_state, notice_state;
     } rows[] = { { 3, 1 }, { 4, 1 }, { 5, 2 }, { 6, 2 }, { 8, 3 }, { 9, 3 } };
     struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    upkeep_at(c, NOW);
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_upkeep(c, NOW);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char sql[200];
         (void)snprintf(sql, sizeof sql,
                        "UPDATE staff_notice SET state = 1; UPDATE outbox SET state = %d WHERE type "
                        "= 'template'",
                        rows[i].outbox_state);
-        run(c, sql);
-        upkeep_at(c, NOW + 1000);
+        notice_sql(c, sql);
+        notice_upkeep(c, NOW + 1000);
         (void)snprintf(sql, sizeof sql, "state = %d", rows[i].notice_state);
         if (notices(c, sql) != 1) fail_msg("outbox %d: not %s", rows[i].outbox_state, sql);
     }
     /* what waited for its template is taken back: it would come when it is no longer true */
     ask_equals(c, "SELECT state FROM outbox WHERE type = 'template'", 8);
-    run(c,
+    notice_sql(
+        c,
         "UPDATE staff_notice SET state = 1; UPDATE outbox SET state = 4 WHERE type = 'template'");
-    upkeep_at(c, NOW + 2 * MS_PER_DAY);
+    notice_upkeep(c, NOW + 2 * MS_PER_DAY);
     assert_int_equal(notices(c, "kind = 1 AND state = 2"), 1);
 }
 
@@ -402,106 +327,16 @@ static void test_nobody_there_any_more(void **state)
 {
     struct intake_case *c = *state;
     struct err e = { 0 };
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
     must(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &e), &e);
-    upkeep_at(c, NOW);
+    notice_upkeep(c, NOW);
     assert_int_equal(notices(c, "state = 4"), 1);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 0);
     assert_false(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &e));
     assert_int_equal(e.code, ERR_NOT_FOUND);
-}
-
-/* --- answers --- */
-
-static int64_t told_where(struct intake_case *c)
-{
-    return ask(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%pemberitahuan untuk petugas%'");
-}
-
-static void staff_writes(struct intake_case *c, const char *wamid, const char *text,
-                         const char *quotes)
-{
-    struct inbound *m = add_text(c, wamid, BUDI, "", text);
-    m->reply_to = str_of(quotes);
-    take(c);
-}
-
-static void test_an_answer_to_a_notice_is_no_report(void **state)
-{
-    struct intake_case *c = *state;
-    struct err e = { 0 };
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    upkeep_at(c, NOW);
-    must(db_begin(c->db, &e), &e);
-    must(db_commit(c->db, &e), &e);
-    run(c, "INSERT INTO message (wamid, direction, type, outbox_id, sent_at, received_at) SELECT "
-           "'wamid.N', 1, 0, id, 0, 0 FROM outbox WHERE type = 'template'");
-    c->work.now = NOW + 2000;
-    staff_writes(c, "wamid.s1", "Jalan di desa Sebaung Gending sudah kami tambal kemarin", "");
-    ask_equals(c, "SELECT COUNT(*) FROM ticket", 1);
-    assert_int_equal(told_where(c), 1);
-    staff_writes(c, "wamid.s2", "status", ""); /* commands stay what they are */
-    assert_int_equal(told_where(c), 1);
-    staff_writes(c, "wamid.s3", "Lubang di jalan desa Sebaung Gending sudah ditambal", "wamid.N");
-    ask_equals(c, "SELECT COUNT(*) FROM ticket", 1); /* a quote is an answer, always */
-    assert_int_equal(told_where(c), 2);
-    /* told so, they write as a citizen */
-    staff_writes(c, "wamid.s4", "Lampu jalan mati di desa Banyuanyar Lor Gending", "");
-    ask_equals(c, "SELECT COUNT(*) FROM ticket", 2);
-    assert_int_equal(told_where(c), 2);
-}
-
-static void test_danger_is_never_taken_for_an_answer(void **state)
-{
-    struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    upkeep_at(c, NOW);
-    c->work.now = NOW + 2000;
-    staff_writes(c, "wamid.s1", "Tolong ada kebakaran rumah di desa Sebaung Gending", "");
-    ask_equals(c, "SELECT COUNT(*) FROM ticket", 2);
-    assert_int_equal(told_where(c), 0);
-}
-
-/* Who wrote before without a number is the same person. */
-static void test_two_rows_of_one_person(void **state)
-{
-    struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    (void)add_text(c, "wamid.0", "", "ID.77", "menu");
-    take(c);
-    assign_at(c, "PUPR", NOW);
-    upkeep_at(c, NOW);
-    c->work.now = NOW + 2000;
-    (void)add_text(c, "wamid.s1", BUDI, "ID.77", "Jalan di desa Sebaung Gending sudah ditambal");
-    take(c);
-    ask_equals(c, "SELECT COUNT(*) FROM ticket", 1);
-    assert_int_equal(told_where(c), 1);
-}
-
-/* A day later what they write is a citizen's word again. */
-static void test_an_old_notice_holds_nothing_up(void **state)
-{
-    struct intake_case *c = *state;
-    approve(c);
-    contact(c, "PUPR", "contact", "081200000001", "");
-    report(c, "wamid.1", ROAD);
-    assign_at(c, "PUPR", NOW);
-    upkeep_at(c, NOW);
-    c->work.now = NOW + MS_PER_DAY;
-    staff_writes(c, "wamid.s1", "Lampu jalan mati di desa Banyuanyar Lor Gending", "");
-    ask_equals(c, "SELECT COUNT(*) FROM ticket", 2);
-    assert_int_equal(told_where(c), 0);
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, intake_case_setup, intake_case_teardown)
@@ -521,10 +356,6 @@ int main(void)
         CASE(test_a_template_that_comes_in_time_is_used),
         CASE(test_what_whatsapp_says_ends_it),
         CASE(test_nobody_there_any_more),
-        CASE(test_an_answer_to_a_notice_is_no_report),
-        CASE(test_danger_is_never_taken_for_an_answer),
-        CASE(test_an_old_notice_holds_nothing_up),
-        CASE(test_two_rows_of_one_person),
         CASE(test_a_missed_promise_is_the_heads_matter),
     };
     return cmocka_run_group_tests(tests, intake_case_group_setup, intake_case_group_teardown);
