@@ -169,7 +169,7 @@ ORDER BY t.id DESC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
@@ -253,7 +253,7 @@ ORDER BY t.id ASC LIMIT :limit;
 SELECT t.*
 FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)

@@ -23,8 +23,8 @@ static bool read_copied(struct request *r, struct ticket_query *q)
     q->copied = str_equal(copied, STR("true"));
     if (copied.len && !q->copied && !str_equal(copied, STR("false")))
         return invalid(r, "copied: true or false.");
-    if (q->copied && str_trim(request_query(r, "q")).len)
-        return invalid(r, "copied: not together with q.");
+    if (q->copied && (str_trim(request_query(r, "q")).len || request_query(r, "queue").len))
+        return invalid(r, "copied: not together with q or queue.");
     return !q->copied || r->staff.role == ROLE_OFFICER || request_query(r, "department").len ||
            invalid(r, "copied: name the office as department.");
 }

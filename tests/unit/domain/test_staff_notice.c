@@ -264,17 +264,19 @@ static void template_is(const struct notice_words *w, enum template_key key, con
     arena_clear(&arena);
 }
 
-#define NUMBER    "LK26-00042-7"
-#define LATE_LINE "- " NUMBER ", " MATTER ", lewat sejak Jumat 27 November 2026\r\n"
-#define MATTER    "Jalan rusak di Desa Asri, Kecamatan Satu"
+#define NUMBER       "LK26-00042-7"
+#define SUBJECT_LINE "[Lapor Kanda] Laporan baru " NUMBER "\n"
+#define MATTER_LINE  "Hal: " MATTER "\r\n"
+#define LINK         "https://lapor.example/staff/laporan/" NUMBER
+#define LATE_LINE    "- " NUMBER ", " MATTER ", lewat sejak Jumat 27 November 2026\r\n"
+#define MATTER       "Jalan rusak di Desa Asri, Kecamatan Satu"
 
 static void test_words_of_a_ticket(void **state)
 {
     const struct ticket t = road(KIND_COMPLAINT);
     struct notice_words w = words_of(NOTICE_ASSIGNED, &t);
-    static const char *const parts[] = { "[Lapor Kanda] Laporan baru " NUMBER "\n",
-                                         "Hal: " MATTER "\r\n", "Tenggat: Jumat 4 Desember 2026",
-                                         "https://lapor.example/staff/laporan/" NUMBER };
+    static const char *const parts[] = { SUBJECT_LINE, MATTER_LINE,
+                                         "Tenggat: Jumat 4 Desember 2026", LINK };
     (void)state;
     template_is(&w, TEMPLATE_STAFF_ASSIGNED, NUMBER, MATTER, "Jumat 4 Desember 2026");
     text_holds(&w, parts, LENGTH(parts));
