@@ -60,6 +60,7 @@ struct command_line {
     const char *config;                                 /* --config; NULL: none was given */
     const char *role, *department, *password_file, *id; /* options of single commands */
     const char *scope, *expires, *label;                /* of tokens */
+    const char *phone, *mail;                           /* of contacts */
     bool online;
     int count; /* operands */
     char **operand;
@@ -84,6 +85,7 @@ int cmd_costs(const struct command_line *line);
 int cmd_check(const struct command_line *line);
 int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);
+int cmd_contacts(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
 int cmd_audit(const struct command_line *line);
 int cmd_templates(const struct command_line *line);

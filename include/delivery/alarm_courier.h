@@ -10,11 +10,16 @@
  * The webhook is a POST of {"state":"raised"|"cleared","id","cause","severity","text","since",
  * "cleared_at"} with X-Kanda-Signature: sha256=HMAC(webhook_secret, body); any 2xx is a yes.
  *
+ * The same thread and mail server carry the notices to staff that go by e-mail
+ * (store/staff_notice_store.h): one at a time, each to its own recipient, on a road of their own,
+ * so that a refused address holds up no alarm.
+ *
  * Threads: start and stop on the main thread. Memory: the texts are borrowed. */
 #ifndef KANDA_DELIVERY_ALARM_COURIER_H
 #define KANDA_DELIVERY_ALARM_COURIER_H
 
 #include "base/log.h"
+#include "domain/desk.h"
 #include "store/writer.h"
 
 struct alarm_courier_options {
@@ -25,6 +30,9 @@ struct alarm_courier_options {
     const char *mail_from, *mail_to;       /* valid addresses; to: comma-separated */
     const char *webhook_url;               /* "": none */
     const char *webhook_secret;            /* "": not signed */
+    const struct desk *desk;               /* of the notices' words; these three are borrowed too */
+    const char *ticket_prefix;
+    const char *console_url; /* "": letters hold no link */
     struct writer *writer;
     const struct log *log;
     struct clock clock;

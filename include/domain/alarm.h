@@ -19,6 +19,7 @@ const char *alarm_severity_name(enum alarm_severity severity);
 #define ALARM_CAUSE_DISK       "disk"
 #define ALARM_CAUSE_QUARANTINE "quarantine"
 #define ALARM_CAUSE_FAILED     "outbox.failed"
+#define ALARM_CAUSE_NOTICE     "staff.notice"
 
 #define ALARM_CAUSE_SIZE 160
 #define ALARM_TEXT_SIZE  400

@@ -10,6 +10,7 @@
 #define KANDA_DOMAIN_DESK_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "domain/language.h"
 #include "domain/template.h"
 #include "domain/ticket.h"
@@ -163,7 +164,11 @@ bool desk_is_holiday(const struct desk *desk, int64_t day);
  * place outside). NULL is fine for all three. */
 struct str place_district(const struct place *place);
 struct str place_village(const struct place *place);
+/* "Desa Sebaung, Kecamatan Gending", "Kecamatan Gending"; of other places their name. */
+void place_name_add(const struct place *place, struct buf *out);
 bool place_is_elsewhere(const struct place *place); /* in the city or outside: not ours */
+/* The office of a district: KEC- and two digits. */
+bool department_is_district(const struct department *d);
 /* Owner of what lies in the city, or outside. */
 bool department_is_elsewhere(struct str code);
 

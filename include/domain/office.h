@@ -16,6 +16,10 @@ struct office_hours {
 
 /* "07:30-16:00"; it must open before it closes. */
 MUST_CHECK bool office_hours_parse(struct str text, struct office_hours *out);
+/* "07:30": minutes after midnight, up to 24:00. */
+MUST_CHECK bool office_minute_parse(struct str text, int *out);
+/* The hours that count: the usual ones in place of none. */
+struct office_hours office_hours_of(struct office_hours hours);
 /* Minutes of office hours in [from, to), both ms; 0 when to <= from. Its cost does not grow with
  * the distance. */
 int64_t office_minutes(const struct desk *desk, struct office_hours hours, int64_t from,

@@ -60,6 +60,7 @@ enum reply_key {
     REPLY_MISSED,       /* not understood twice: with a button that calls a human */
     REPLY_CALM,         /* too many messages at once: all recorded, answers cease for a moment */
     REPLY_BLOCKED,      /* by the desk: recorded as ever, not answered any more */
+    REPLY_STAFF_ANSWER, /* below a notice to staff: no report, and where it belongs */
     REPLY_CHOICE_OLD,   /* a tap on a menu that is no longer good */
     /* The desk at work. {lines}: what staff wrote, where they wrote something. */
     REPLY_WORK_ASSIGNED,       /* {number} {matter} {unit} {date} */

@@ -34,5 +34,8 @@ bool role_reads_tickets(enum role role);
 bool staff_sees_ticket(const struct staff *who, enum ticket_kind kind, struct str department);
 /* Whether whistleblowing exists for them. */
 bool staff_sees_whistleblowing(const struct staff *who);
+/* Whether this person may read it: who sees it, and officers of the office that has a copy, who do
+ * nothing with it. */
+bool staff_reads_ticket(const struct staff *who, const struct ticket *t);
 
 #endif

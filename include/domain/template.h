@@ -26,6 +26,8 @@ enum template_key {
     TEMPLATE_STAFF_ASSIGNED, /* number, matter, last day */
     TEMPLATE_STAFF_REMINDER, /* number, matter, last day */
     TEMPLATE_STAFF_DIGEST,   /* day, the figures in words */
+    TEMPLATE_STAFF_COPIED,   /* number, matter, unit */
+    TEMPLATE_STAFF_NUMBER,   /* number: of a report in confidence, nothing else */
     TEMPLATE_KEY_COUNT
 };
 const char *template_key_name(enum template_key key); /* "received" ... */

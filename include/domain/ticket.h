@@ -92,6 +92,7 @@ struct ticket {
     enum ticket_channel channel;
     enum ticket_priority priority;
     struct str category, department, district, village;
+    struct str copy_to; /* the district office that reads along since its assignment */
     bool has_location, confidential, needs_words;
     double latitude, longitude;
     struct str text;        /* the citizen's words, first message and joined ones */

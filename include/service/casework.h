@@ -59,8 +59,14 @@ MUST_CHECK bool casework_move(struct casework *c, const struct casework_move *mo
 /* A merged ticket lives on its own again. Needs a reason. */
 MUST_CHECK bool casework_unmerge(struct casework *c, struct str reason, struct err *e);
 
-/* To a department of the regency; the same again is refused. */
-MUST_CHECK bool casework_assign(struct casework *c, struct str department, struct str note,
+struct casework_assignment {
+    struct str department; /* of the regency; the one that has it already is refused */
+    struct str note;       /* for colleagues */
+    bool names_copy;       /* copy says which district office reads along, "" none; else it is the
+                            * office of the ticket's district, where there is one */
+    struct str copy;
+};
+MUST_CHECK bool casework_assign(struct casework *c, const struct casework_assignment *to,
                                 struct err *e);
 /* Another day for the first follow-up, and why; the reporter is told both. day: the last one, in
  * the future and at most 60 working days ahead. */

@@ -25,6 +25,7 @@ struct intake_options {
     const char *public_url;     /* of the pages for citizens; NULL or "": there are none */
     int64_t
         silence_ms; /* after a human answered from the WhatsApp Business app; 0: the bot goes on */
+    int digest_minute; /* of the day: when units get their digests; negative: they get none */
 };
 
 struct intake_work {

@@ -98,6 +98,7 @@ struct ticket_query {
     bool without_whistleblowing; /* for a caller who may not know of it */
     struct str words;            /* full-text query of ticket_words_query; empty: none */
     int64_t only_id;             /* not 0: this ticket alone, if it passes the filters */
+    bool copied; /* those of which department has a copy, instead of its own; not with words */
     bool oldest_first;
     int64_t after_id; /* keyset: continue behind this id; 0: from the start */
     size_t limit;     /* 1..TICKET_LIST_MAX */

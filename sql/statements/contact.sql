@@ -81,6 +81,13 @@ SET at_head = CASE
     ELSE 0 END
 WHERE contact_id = :survivor AND state < 3;
 
+-- Who is told notices under one of two rows is told them as the survivor.
+-- name: contact_merge_staff
+INSERT INTO staff_line (contact_id, notice_at, answer_at)
+SELECT :survivor, l.notice_at, l.answer_at FROM staff_line AS l WHERE l.contact_id = :other
+ON CONFLICT (contact_id) DO UPDATE
+SET notice_at = MAX(notice_at, excluded.notice_at), answer_at = MAX(answer_at, excluded.answer_at);
+
 -- Of two chats the one that was spoken in last goes on: first the older one goes,
 -- name: contact_merge_forget
 DELETE FROM conversation

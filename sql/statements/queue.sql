@@ -28,11 +28,12 @@ SELECT COUNT(*) FROM (
   WHERE department = :department AND (kind = 5) = :whistleblowing AND due_at >= :from_at AND due_at < :to_at
     AND status < 7 AND paused_since IS NULL AND due_at IS NOT NULL LIMIT :limit);
 
+-- Notices to staff (templates by themselves) are a list of their own.
 -- name: queue_failed
 SELECT COUNT(*) FROM (
-  SELECT 1 FROM (SELECT ticket_id FROM outbox WHERE state = 8 ORDER BY id DESC LIMIT :limit) AS f
+  SELECT 1 FROM (SELECT ticket_id, type FROM outbox WHERE state = 8 ORDER BY id DESC LIMIT :limit) AS f
   LEFT JOIN ticket AS t ON t.id = f.ticket_id
-  WHERE t.kind IS NULL OR t.kind <> 5 OR :whistleblowing = 1);
+  WHERE f.type <> 'template' AND (t.kind IS NULL OR t.kind <> 5 OR :whistleblowing = 1));
 
 -- How old what is open is: ids grow with time, and end every index.
 -- name: queue_age

@@ -53,7 +53,7 @@ SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, ne
     paused_since = :paused_since, merged_into = :merged_into, closed_at = :closed_at, answered_at = :answered_at,
     reopened = :reopened, resume_status = :resume_status, resume_at = :resume_at, paused_days = :paused_days,
     extended = :extended, rating = :rating, ladder_step = :ladder_step, ladder_at = :ladder_at,
-    supporters = :supporters, updated_at = :now, version = version + 1
+    supporters = :supporters, copy_to = :copy_to, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
 -- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
@@ -97,7 +97,7 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
-       extended, rating, ladder_step, ladder_at
+       extended, rating, ladder_step, ladder_at, copy_to
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)
@@ -114,7 +114,8 @@ SELECT * FROM ticket_row WHERE id = :id;
 -- index than the one the name says. :whistleblowing: `all` and `search` leave reports in confidence
 -- (kind 5) out when it is 0; the others give only those when it is 1 and none of them when it is 0,
 -- because their index holds the two apart: who may not see them must not walk over them. :status -1: all that
--- are open.
+-- are open. `copy` takes :department for the office that has a copy, and filters as `all` does: nothing in
+-- confidence is copied.
 
 -- name: ticket_list_all_newest
 SELECT t.*
@@ -162,6 +163,18 @@ WHERE t.id BETWEEN :low AND :high
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_copy_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_district_newest
@@ -234,6 +247,18 @@ WHERE t.id BETWEEN :low AND :high
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_copy_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_district_oldest

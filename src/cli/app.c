@@ -64,14 +64,17 @@ struct intake_options app_intake(const struct app *app)
 {
     const struct conf *c = &app->conf;
     struct office_hours office;
+    int digest_minute;
     if (!office_hours_parse(str_of(c->desk_office_hours), &office))
         office = (struct office_hours){ 0 }; /* cannot be: it was checked when it was read */
+    if (!office_minute_parse(str_of(c->desk_digest_at), &digest_minute)) digest_minute = -1;
     return (struct intake_options){ .desk = app->desk,
                                     .ticket_prefix = c->desk_ticket_prefix,
                                     .silence_ms = c->desk_silence_minutes * MS_PER_MINUTE,
                                     .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
                                     .office = office,
                                     .public_url = c->http_public_url,
+                                    .digest_minute = digest_minute,
                                     .similar = { c->desk_similar_days * MS_PER_DAY,
                                                  c->desk_similar_metres } };
 }

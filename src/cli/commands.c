@@ -19,6 +19,11 @@ static const struct command commands[] = {
       "--password-file F | token NAME [--scope read|write] [--expires DAYS] [--label TEXT] | "
       "tokens NAME | revoke ID | disable NAME | list  --config FILE",
       "accounts of the desk; add and token print the token once", 2, cmd_staff },
+    { "contacts",
+      "list | set DEPARTMENT RUNG [--phone NUMBER] [--mail ADDRESS] | remove DEPARTMENT RUNG  "
+      "--config FILE",
+      "whom of a department notices go to: contact, head; of KABUPATEN: secretary, regent", 3,
+      cmd_contacts },
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
     { "audit", "verify --config FILE",
       "prove that the audit trail is whole: no line changed, missing or moved", 1, cmd_audit },

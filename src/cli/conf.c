@@ -2,7 +2,7 @@
 #include "cli/conf.h"
 #include "base/ini.h"
 #include "cli/file.h"
-#include "domain/office.h"
+#include "domain/staff_notice.h"
 #include <arpa/inet.h>
 #include <ctype.h>
 #include <stdio.h>
@@ -97,6 +97,8 @@ static const struct conf_key keys[] = {
       "yes or no", "solved needs a proof" },
     { "desk", "office_hours", TEXT(desk_office_hours), "07:30-16:00", "HH:MM-HH:MM",
       "when the desk works; the statistics count these hours" },
+    { "desk", "digest_at", TEXT(desk_digest_at), "07:30", "HH:MM, or empty",
+      "when units are told on working days what is open; empty: never" },
     { "desk", "public_number", TEXT(desk_public_number), "", "phone number",
       "shown on the public page" },
     { "alarm", "smtp_url", TEXT(alarm_smtp_url), "", "smtp(s)://NAME:PORT, no slash at the end",
@@ -145,22 +147,13 @@ static bool proxies_are_valid(struct str list)
     return true;
 }
 
-/* Addresses become lines of a mail: nothing in them may end a line or an address. */
+/* Addresses become lines of a mail. */
 static bool mail_list_is_valid(struct str list, size_t max)
 {
     struct str piece;
     size_t count = 0;
-    while (str_cut(&list, ',', &piece)) {
-        piece = str_trim(piece);
-        if (piece.len == 0 || ++count > max) return false;
-        size_t signs = 0;
-        for (size_t i = 0; i < piece.len; i++) {
-            unsigned char c = (unsigned char)piece.at[i];
-            if (c <= ' ' || c >= 127 || strchr("<>\"\\();:", c)) return false;
-            if (c == '@') signs++;
-        }
-        if (signs != 1 || piece.at[0] == '@' || piece.at[piece.len - 1] == '@') return false;
-    }
+    while (str_cut(&list, ',', &piece))
+        if (!mail_address_is_valid(str_trim(piece)) || ++count > max) return false;
     return true;
 }
 
@@ -212,6 +205,7 @@ static bool text_is_valid(const struct conf_key *k, struct str v)
         return v.len >= 1 && v.len <= 4 && strspn(v.at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == v.len;
     if (strcmp(k->key, "office_hours") == 0)
         return office_hours_parse(v, &(struct office_hours){ 0 });
+    if (strcmp(k->key, "digest_at") == 0) return v.len == 0 || office_minute_parse(v, &(int){ 0 });
     if (strcmp(k->key, "public_number") == 0)
         return v.len == 0 || (v.len > 7 && strspn(v.at, "+0123456789 -") == v.len);
     if (strcmp(k->key, "level") == 0) {

@@ -17,7 +17,19 @@ static int usage_all(FILE *out)
 
 static bool options_read(int argc, char **argv, struct command_line *line)
 {
-    enum { CONFIG = 1, ROLE, DEPARTMENT, PASSWORD_FILE, ID, SCOPE, EXPIRES, LABEL, ONLINE };
+    enum {
+        CONFIG = 1,
+        ROLE,
+        DEPARTMENT,
+        PASSWORD_FILE,
+        ID,
+        SCOPE,
+        EXPIRES,
+        LABEL,
+        PHONE,
+        MAIL,
+        ONLINE
+    };
     static const struct option known[] = {
         { "config", required_argument, NULL, CONFIG },
         { "role", required_argument, NULL, ROLE },
@@ -27,6 +39,8 @@ static bool options_read(int argc, char **argv, struct command_line *line)
         { "scope", required_argument, NULL, SCOPE },
         { "expires", required_argument, NULL, EXPIRES },
         { "label", required_argument, NULL, LABEL },
+        { "phone", required_argument, NULL, PHONE },
+        { "mail", required_argument, NULL, MAIL },
         { "online", no_argument, NULL, ONLINE },
         { 0 },
     };
@@ -41,6 +55,8 @@ static bool options_read(int argc, char **argv, struct command_line *line)
         case SCOPE: line->scope = optarg; break;
         case EXPIRES: line->expires = optarg; break;
         case LABEL: line->label = optarg; break;
+        case PHONE: line->phone = optarg; break;
+        case MAIL: line->mail = optarg; break;
         case ONLINE: line->online = true; break;
         default: return false;
         }

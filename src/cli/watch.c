@@ -37,6 +37,9 @@ bool watch_courier_start(struct service *s, struct err *e)
                                              .mail_to = c->alarm_mail_to,
                                              .webhook_url = c->alarm_webhook_url,
                                              .webhook_secret = c->alarm_webhook_secret,
+                                             .desk = s->app.desk,
+                                             .ticket_prefix = c->desk_ticket_prefix,
+                                             .console_url = c->http_public_url,
                                              .writer = s->writer,
                                              .log = &s->app.log,
                                              .clock = s->app.clock };

@@ -3,6 +3,7 @@
 #include "alarm_letter.h"
 #include "base/crypto.h"
 #include "blocking.h"
+#include "notice_mail.h"
 #include "store/alarm_store.h"
 #include <poll.h>
 #include <pthread.h>
@@ -15,9 +16,10 @@
 #define LOOK_EVERY_MS  2000
 #define PAUSE_FIRST_MS 2000
 #define PAUSE_MAX_MS   600000
-#define TIMEOUT_MS     20000L
-#define LETTER_MAX     8192
-#define ROADS          2
+
+/* The roads of enum alarm_road, and the one of notices to staff. */
+#define NOTICE_ROAD (ALARM_BY_HOOK + 1)
+#define ROADS       (NOTICE_ROAD + 1)
 
 struct road {
     bool open; /* the settings name it */
@@ -27,7 +29,9 @@ struct road {
 
 struct alarm_courier {
     struct alarm_courier_options options;
-    struct road roads[ROADS]; /* by enum alarm_road */
+    struct mail_road mail;
+    struct road roads[ROADS];
+    struct notice_errand notice; /* the one letter under way */
     pthread_t thread;
     int stop_asked; /* an eventfd: ends the wait between two looks */
     _Atomic bool stopping;
@@ -50,59 +54,14 @@ static bool errand_told(void *ctx, struct db *db, struct err *e)
     return alarm_told(db, errand->road, &errand->alarm, e);
 }
 
-struct source {
-    struct str rest;
-};
-
-static size_t on_read(char *to, size_t size, size_t count, void *ctx)
-{
-    struct source *source = ctx;
-    size_t n = size * count < source->rest.len ? size * count : source->rest.len;
-    memcpy(to, source->rest.at, n);
-    source->rest = str_slice(source->rest, n, source->rest.len);
-    return n;
-}
-
-static struct curl_slist *recipients(const char *list)
-{
-    struct str rest = str_of(list), piece;
-    struct curl_slist *all = NULL;
-    while (str_cut(&rest, ',', &piece)) {
-        char address[256];
-        if (!str_copy(address, sizeof address, str_trim(piece))) continue;
-        struct curl_slist *more = curl_slist_append(all, address);
-        if (more) all = more;
-    }
-    return all;
-}
-
 static bool tell_by_mail(struct alarm_courier *c, const struct alarm *a)
 {
-    const struct alarm_courier_options *o = &c->options;
     struct buf letter;
-    CURL *easy = blocking_handle(o->smtp_url, &c->stopping, TIMEOUT_MS);
-    struct curl_slist *to = recipients(o->mail_to);
-    buf_init(&letter, LETTER_MAX);
-    alarm_letter_mail(&letter, a, o->mail_from, o->mail_to, clock_now(&o->clock));
-    struct source source = { buf_view(&letter) };
-    bool ok = easy && to && buf_ok(&letter);
-    if (ok) {
-        (void)curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-        (void)curl_easy_setopt(easy, CURLOPT_MAIL_FROM, o->mail_from);
-        (void)curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, to);
-        (void)curl_easy_setopt(easy, CURLOPT_USE_SSL,
-                               o->smtp_user[0] ? (long)CURLUSESSL_ALL : (long)CURLUSESSL_TRY);
-        if (o->smtp_user[0]) {
-            (void)curl_easy_setopt(easy, CURLOPT_USERNAME, o->smtp_user);
-            (void)curl_easy_setopt(easy, CURLOPT_PASSWORD, o->smtp_password);
-        }
-        (void)curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
-        (void)curl_easy_setopt(easy, CURLOPT_READDATA, &source);
-        (void)curl_easy_setopt(easy, CURLOPT_UPLOAD, 1L);
-        ok = curl_easy_perform(easy) == CURLE_OK;
-    }
-    curl_easy_cleanup(easy);
-    curl_slist_free_all(to);
+    long answer;
+    buf_init(&letter, MAIL_LETTER_MAX);
+    alarm_letter_mail(&letter, a, &c->mail, c->options.mail_to, clock_now(&c->options.clock));
+    bool ok = buf_ok(&letter) && mail_send(&c->mail, c->options.mail_to, buf_view(&letter),
+                                           &c->stopping, &answer) == MAIL_TAKEN;
     buf_finish(&letter);
     return ok;
 }
@@ -121,8 +80,8 @@ static struct curl_slist *hook_headers(const char *secret, struct str body)
 static bool tell_by_hook(struct alarm_courier *c, const struct alarm *a)
 {
     struct buf body;
-    CURL *easy = blocking_handle(c->options.webhook_url, &c->stopping, TIMEOUT_MS);
-    buf_init(&body, LETTER_MAX);
+    CURL *easy = blocking_handle(c->options.webhook_url, &c->stopping, MAIL_TIMEOUT_MS);
+    buf_init(&body, MAIL_LETTER_MAX);
     alarm_letter_json(&body, a);
     struct curl_slist *headers = hook_headers(c->options.webhook_secret, buf_view(&body));
     bool ok = easy && headers && buf_ok(&body) &&
@@ -133,16 +92,16 @@ static bool tell_by_hook(struct alarm_courier *c, const struct alarm *a)
     return ok;
 }
 
-static void road_failed(struct alarm_courier *c, enum alarm_road which)
+static void road_failed(struct alarm_courier *c, int which)
 {
+    static const char *const names[ROADS] = { "mail", "webhook", "notices" };
     struct road *road = &c->roads[which];
     int64_t pause = PAUSE_FIRST_MS;
     for (int i = 0; i < road->failures && pause < PAUSE_MAX_MS; i++)
         pause *= 2;
     road->failures++;
     road->not_before = clock_monotonic_ms() + (pause < PAUSE_MAX_MS ? pause : PAUSE_MAX_MS);
-    log_event(c->options.log, LOG_WARN, "alarm.untold",
-              LOG_TEXT("road", which == ALARM_BY_MAIL ? "mail" : "webhook"),
+    log_event(c->options.log, LOG_WARN, "alarm.untold", LOG_TEXT("road", names[which]),
               LOG_NUM("failures", road->failures));
 }
 
@@ -159,7 +118,27 @@ static bool road_walk(struct alarm_courier *c, enum alarm_road which)
         which == ALARM_BY_MAIL ? tell_by_mail(c, &errand.alarm) : tell_by_hook(c, &errand.alarm);
     if (c->stopping) return false;
     if (!told || !writer_call(c->options.writer, errand_told, &errand, &e)) {
-        road_failed(c, which);
+        road_failed(c, (int)which);
+        return false;
+    }
+    road->failures = 0;
+    return true;
+}
+
+/* The same for one notice. One that was refused for good leaves the road open. */
+static bool notices_walk(struct alarm_courier *c)
+{
+    struct road *road = &c->roads[NOTICE_ROAD];
+    struct notice_errand *n = &c->notice;
+    struct err e = { 0 };
+    if (!road->open || c->stopping || clock_monotonic_ms() < road->not_before) return false;
+    if (!writer_call(c->options.writer, notice_mail_next, n, &e) || n->id == 0) return false;
+    const struct str letter = { n->letter, n->letter_len };
+    n->outcome = mail_send(&c->mail, n->to, letter, &c->stopping, &n->answer);
+    if (c->stopping && n->outcome != MAIL_TAKEN) return false;
+    bool ended = writer_call(c->options.writer, notice_mail_end, n, &e);
+    if (!ended || n->outcome == MAIL_LATER) {
+        road_failed(c, NOTICE_ROAD);
         return false;
     }
     road->failures = 0;
@@ -178,6 +157,7 @@ static void *courier_main(void *ctx)
     while (!c->stopping) {
         bool more = road_walk(c, ALARM_BY_MAIL);
         more = road_walk(c, ALARM_BY_HOOK) || more;
+        more = notices_walk(c) || more;
         if (!more) wait_a_moment(c);
     }
     return NULL;
@@ -190,6 +170,10 @@ bool alarm_courier_start(const struct alarm_courier_options *options, struct ala
     if (!c) return err_set(e, ERR_MEMORY, "alarm courier: no memory");
     c->options = *options;
     c->roads[ALARM_BY_MAIL].open = options->smtp_url[0] != '\0';
+    c->roads[NOTICE_ROAD].open = options->smtp_url[0] != '\0';
+    c->mail = (struct mail_road){ options->smtp_url, options->smtp_user, options->smtp_password,
+                                  options->mail_from };
+    c->notice.options = &c->options;
     c->roads[ALARM_BY_HOOK].open = options->webhook_url[0] != '\0';
     c->stop_asked = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (c->stop_asked >= 0 && pthread_create(&c->thread, NULL, courier_main, c) == 0) {

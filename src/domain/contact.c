@@ -82,6 +82,17 @@ bool wa_id_of_phone(struct str phone, char out[WA_ID_SIZE])
     return true;
 }
 
+bool wa_id_of_typed(struct str phone, char out[WA_ID_SIZE])
+{
+    char with_country[2 * WA_ID_SIZE];
+    struct buf text;
+    if (!str_starts(phone, STR("0"))) return wa_id_of_phone(phone, out);
+    buf_fixed(&text, with_country, sizeof with_country);
+    buf_add_text(&text, "62");
+    buf_add(&text, str_slice(phone, 1, phone.len));
+    return buf_ok(&text) && wa_id_of_phone(buf_view(&text), out);
+}
+
 void mask_phone(struct str phone, struct buf *out)
 {
     size_t count = 0, seen = 0, head, tail;

@@ -83,6 +83,22 @@ bool place_is_elsewhere(const struct place *place)
     return place && (place->level == PLACE_CITY || place->level == PLACE_OUTSIDE);
 }
 
+void place_name_add(const struct place *p, struct buf *out)
+{
+    if (p->level == PLACE_VILLAGE)
+        buf_addf(out, "%s %.*s, Kecamatan %.*s", p->is_kelurahan ? "Kelurahan" : "Desa",
+                 STR_ARG(p->name), STR_ARG(p->parent->name));
+    else if (p->level == PLACE_DISTRICT)
+        buf_addf(out, "Kecamatan %.*s", STR_ARG(p->name));
+    else
+        buf_add(out, p->name);
+}
+
+bool department_is_district(const struct department *d)
+{
+    return str_starts(d->code, STR("KEC-")) && !d->external;
+}
+
 bool department_is_elsewhere(struct str code)
 {
     return str_equal(code, STR(CITY_DEPARTMENT)) || str_equal(code, STR(OUTSIDE_DEPARTMENT));

@@ -6,7 +6,7 @@
 #define USUAL_CLOSES (16 * 60)
 #define DAY_MINUTES  (24 * 60)
 
-static bool minutes_parse(struct str text, int *out)
+bool office_minute_parse(struct str text, int *out)
 {
     int64_t hour, minute;
     if (text.len != 5 || text.at[2] != ':' ||
@@ -21,11 +21,16 @@ bool office_hours_parse(struct str text, struct office_hours *out)
 {
     struct office_hours hours;
     if (text.len != 11 || text.at[5] != '-' ||
-        !minutes_parse(str_slice(text, 0, 5), &hours.opens) ||
-        !minutes_parse(str_slice(text, 6, 11), &hours.closes) || hours.opens >= hours.closes)
+        !office_minute_parse(str_slice(text, 0, 5), &hours.opens) ||
+        !office_minute_parse(str_slice(text, 6, 11), &hours.closes) || hours.opens >= hours.closes)
         return false;
     *out = hours;
     return true;
+}
+
+struct office_hours office_hours_of(struct office_hours hours)
+{
+    return hours.closes ? hours : (struct office_hours){ USUAL_OPENS, USUAL_CLOSES };
 }
 
 static int64_t least(int64_t a, int64_t b)
@@ -45,7 +50,7 @@ static int64_t passed(const struct desk *desk, struct office_hours hours, int64_
 int64_t office_minutes(const struct desk *desk, struct office_hours hours, int64_t from, int64_t to)
 {
     if (to <= from) return 0;
-    if (hours.closes == 0) hours = (struct office_hours){ USUAL_OPENS, USUAL_CLOSES };
+    hours = office_hours_of(hours);
     /* Whole days in [day of from, day of to). */
     int64_t days = workday_between(desk, day_of_ms(from) - 1, day_of_ms(to) - 1);
     return days * (hours.closes - hours.opens) + passed(desk, hours, to) -

@@ -101,6 +101,7 @@ static const struct reply_rule {
     [REPLY_MISSED] = { "courtesy.missed", 0, 0, 900 },
     [REPLY_CALM] = { "courtesy.calm", 0, 0, 500 },
     [REPLY_BLOCKED] = { "courtesy.blocked", 0, 0, 500 },
+    [REPLY_STAFF_ANSWER] = { "courtesy.staff", 0, 0, 500 },
     [REPLY_CHOICE_OLD] = { "courtesy.old_choice", 0, 0, 500 },
     [REPLY_WORK_ASSIGNED] = { "work.assigned", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE),
                               VAR(NUMBER) | VAR(UNIT), 500 },

@@ -47,3 +47,10 @@ bool staff_sees_ticket(const struct staff *who, enum ticket_kind kind, struct st
     /* An account without a department must not match tickets without one. */
     return who->department.len > 0 && str_equal(who->department, department);
 }
+
+bool staff_reads_ticket(const struct staff *who, const struct ticket *t)
+{
+    if (staff_sees_ticket(who, t->kind, t->department)) return true;
+    return who->role == ROLE_OFFICER && t->kind != KIND_WHISTLEBLOWING && t->copy_to.len > 0 &&
+           str_equal(who->department, t->copy_to);
+}

@@ -19,6 +19,8 @@ static const struct {
     [TEMPLATE_STAFF_ASSIGNED] = { "staff_assigned", 3 },
     [TEMPLATE_STAFF_REMINDER] = { "staff_reminder", 3 },
     [TEMPLATE_STAFF_DIGEST] = { "staff_digest", 2 },
+    [TEMPLATE_STAFF_COPIED] = { "staff_copied", 3 },
+    [TEMPLATE_STAFF_NUMBER] = { "staff_number", 1 },
 };
 
 const char *template_key_name(enum template_key key)

@@ -85,9 +85,8 @@ static bool item_run(struct request *r, struct db *db, const struct order *o,
     struct casework c = work_of(r, db, &t);
     c.seen_version = item->version;
     if (!ticket_of_number(r, db, item->number, &t, e)) return false;
-    if (!(o->assigns ? casework_assign(&c, o->department, o->note, e)
-                     : casework_move(&c, &o->move, e)))
-        return false;
+    const struct casework_assignment to = { .department = o->department, .note = o->note };
+    if (!(o->assigns ? casework_assign(&c, &to, e) : casework_move(&c, &o->move, e))) return false;
     item->now_version = t.version;
     item->status = work_status(c.refusal.kind);
     if (c.refusal.kind == REFUSAL_NONE)
@@ -109,11 +108,13 @@ static bool item_do(struct request *r, struct db *db, const struct order *o, str
     if (ok) return true;
     if (why.code == ERR_NOT_FOUND)
         refuse(item, 404, "not_found", "There is no such ticket here.");
+    else if (why.code == ERR_DENIED)
+        refuse(item, 403, "forbidden", "Only a copy of it is here.");
     else if (why.code == ERR_CONFLICT)
         refuse(item, 409, "conflict", "Somebody else was quicker: read the ticket again.");
     else
         *e = why;
-    return why.code == ERR_NOT_FOUND || why.code == ERR_CONFLICT;
+    return item->code != NULL;
 }
 
 static void item_json(struct json_writer *w, const struct bulk_item *item)

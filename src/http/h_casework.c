@@ -108,13 +108,14 @@ bool h_assignment_post(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     struct casework c;
-    struct str department, note;
+    struct casework_assignment to;
     const struct json *body;
-    if (!work_begin(r, db, "department note", &t, &c, &body, e)) return false;
-    if (!body || !body_text(r, body, "department", &department) ||
-        !body_text(r, body, "note", &note))
+    if (!work_begin(r, db, "department note copy", &t, &c, &body, e)) return false;
+    if (!body || !body_text(r, body, "department", &to.department) ||
+        !body_text(r, body, "note", &to.note) || !body_text(r, body, "copy", &to.copy))
         return true;
-    return casework_assign(&c, department, note, e) && work_end(r, db, &c, 200, e);
+    to.names_copy = json_get(body, "copy") != NULL;
+    return casework_assign(&c, &to, e) && work_end(r, db, &c, 200, e);
 }
 
 bool h_promise_post(struct request *r, struct db *db, struct err *e)

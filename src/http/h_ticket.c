@@ -7,8 +7,21 @@
 #include "ticket_page.h"
 #include "ticket_path.h"
 #include <stdio.h>
+#include <string.h>
 
 #define TIMELINE_PRESET 100
+
+static bool read_copied(struct request *r, struct ticket_query *q)
+{
+    struct str copied = request_query(r, "copied");
+    q->copied = str_equal(copied, STR("true"));
+    if (copied.len && !q->copied && !str_equal(copied, STR("false")))
+        return answer_invalid(r, "copied: true or false.");
+    if (q->copied && (str_trim(request_query(r, "q")).len || request_query(r, "queue").len))
+        return answer_invalid(r, "copied: not together with q or queue.");
+    return !q->copied || r->staff.role == ROLE_OFFICER || request_query(r, "department").len ||
+           answer_invalid(r, "copied: name the office as department.");
+}
 
 static bool read_words(struct request *r, struct ticket_query *q)
 {
@@ -27,7 +40,7 @@ static bool read_words(struct request *r, struct ticket_query *q)
     if (sort.len && !str_equal(sort, STR("created_at")) && !str_equal(sort, STR("-created_at")))
         return answer_invalid(r, "sort: -created_at (newest first) or created_at.");
     q->oldest_first = str_equal(sort, STR("created_at"));
-    return true;
+    return read_copied(r, q);
 }
 
 static bool read_times(struct request *r, struct ticket_query *q)
@@ -124,8 +137,10 @@ bool ticket_of_number(struct request *r, struct db *db, struct str number, struc
     if (!ticket_number_parse(r->server->options.intake.ticket_prefix, number, &id, NULL))
         return err_set(e, ERR_NOT_FOUND, "no such ticket");
     if (!ticket_get(db, id, &r->arena, out, e)) return false;
-    return staff_sees_ticket(&r->staff, out->kind, out->department) ||
-           err_set(e, ERR_NOT_FOUND, "no such ticket");
+    if (staff_sees_ticket(&r->staff, out->kind, out->department)) return true;
+    if (!staff_reads_ticket(&r->staff, out)) return err_set(e, ERR_NOT_FOUND, "no such ticket");
+    return strcmp(r->route->method, "GET") == 0 ||
+           err_set(e, ERR_DENIED, "only a copy of it is here");
 }
 
 bool h_ticket_get(struct request *r, struct db *db, struct err *e)

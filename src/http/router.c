@@ -28,8 +28,8 @@ static const struct route routes[] = {
     { "GET", "/api/v1/openapi.json", CALLER_ANYONE, 0, 0, "", DOOR(h_openapi) },
     { "GET", "/api/v1/events", CALLER_STAFF, STAFF_READS, 0, "", READER(h_events) },
     { "GET", "/api/v1/tickets", CALLER_STAFF, STAFF_READS, 0,
-      "status kind category department district village q from to overdue queue limit cursor "
-      "sort",
+      "status kind category department district village q from to overdue copied queue limit "
+      "cursor sort",
       READER(h_ticket_list) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
@@ -139,6 +139,14 @@ static const struct route routes[] = {
     { "GET", "/api/v1/tickets/{number}/costs", CALLER_STAFF, STAFF_DESK, 0, "",
       READER(h_cost_ticket) },
     { "GET", "/api/v1/costs", CALLER_STAFF, STAFF_DESK, 0, "month", READER(h_cost_month) },
+    { "GET", "/api/v1/staff-contacts", CALLER_STAFF, STAFF_ADMIN, 0, "",
+      READER(h_staff_contact_list) },
+    { "PUT", "/api/v1/staff-contacts/{department}/{rung}", CALLER_STAFF, STAFF_ADMIN, BODY_PERSON,
+      "", WRITER(h_staff_contact_put) },
+    { "DELETE", "/api/v1/staff-contacts/{department}/{rung}", CALLER_STAFF, STAFF_ADMIN, 0, "",
+      WRITER(h_staff_contact_delete) },
+    { "GET", "/api/v1/notices", CALLER_STAFF, STAFF_ADMIN, 0, "state limit cursor",
+      READER(h_notice_list) },
     { "GET", "/api/v1/alarms", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_alarm_list) },
 };

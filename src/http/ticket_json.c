@@ -38,14 +38,22 @@ static void write_place(struct json_writer *w, const char *key, const struct des
     json_end_object(w);
 }
 
-static void write_department(struct json_writer *w, const struct desk *desk, struct str code)
+static void write_named(struct json_writer *w, const struct desk *desk, struct str code)
 {
     const struct department *department = desk_department(desk, code);
-    json_key_name(w, "department");
     json_begin_object(w);
     json_member_text(w, "code", code);
     json_member_text(w, "name", department ? department->name : code);
     json_end_object(w);
+}
+
+/* A list, so that a ticket may one day have more of them. */
+static void write_copies(struct json_writer *w, const struct desk *desk, struct str code)
+{
+    json_key_name(w, "copies");
+    json_begin_array(w);
+    if (code.len) write_named(w, desk, code);
+    json_end_array(w);
 }
 
 static void write_location(struct json_writer *w, const char *key, bool known, double latitude,
@@ -152,7 +160,9 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_member_text(w, "status", str_of(ticket_status_name(t->status)));
     json_member_text_or_null(w, "outcome", str_of(ticket_outcome_name(t->outcome)));
     json_member_text(w, "category", t->category);
-    write_department(w, view->desk, t->department);
+    json_key_name(w, "department");
+    write_named(w, view->desk, t->department);
+    write_copies(w, view->desk, t->copy_to);
     write_place(w, "district", view->desk, t->district);
     write_place(w, "village", view->desk, t->village);
     write_location(w, "location", t->has_location, t->latitude, t->longitude);

@@ -4,8 +4,8 @@
 
 #include "request.h"
 
-/* ERR_NOT_FOUND alike for a malformed number, no such ticket, and one the caller may not know of.
- */
+/* ERR_NOT_FOUND alike for a malformed number, no such ticket, and one the caller may not know of;
+ * ERR_DENIED for a change of one that the caller's office has in copy. */
 MUST_CHECK bool ticket_of_number(struct request *r, struct db *db, struct str number,
                                  struct ticket *out, struct err *e);
 MUST_CHECK bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e);

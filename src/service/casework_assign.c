@@ -1,6 +1,7 @@
 /* casework_assign.c - whose matter it is, and by when. */
 #include "casework_private.h"
 #include "domain/workday.h"
+#include "notices.h"
 
 #define PROMISE_DAYS_MAX 60
 #define EXTENSION_DAYS   7
@@ -8,9 +9,11 @@
 static bool department_data(struct casework *c, enum ticket_status from, struct str before,
                             struct str *out, struct err *e)
 {
-    const char *data =
-        arena_printf(c->arena, "{\"from\":\"%s\",\"department\":\"%.*s\",\"before\":\"%.*s\"}",
-                     ticket_status_name(from), STR_ARG(c->ticket->department), STR_ARG(before));
+    struct str copy = c->ticket->copy_to;
+    const char *data = arena_printf(
+        c->arena, "{\"from\":\"%s\",\"department\":\"%.*s\",\"before\":\"%.*s\"%s%.*s%s}",
+        ticket_status_name(from), STR_ARG(c->ticket->department), STR_ARG(before),
+        copy.len ? ",\"copy\":\"" : "", STR_ARG(copy), copy.len ? "\"" : "");
     if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
     *out = str_of(data);
     return true;
@@ -47,19 +50,63 @@ static bool may_assign(struct casework *c, const struct department *d)
                                                  : "A ticket in this status cannot be assigned.");
 }
 
-bool casework_assign(struct casework *c, struct str department, struct str note, struct err *e)
+/* The office of the ticket's district, if it is not the owner itself; NULL: none. */
+static const struct department *office_of(const struct casework *c, const struct department *owner)
+{
+    const struct place *district = desk_place(c->options->desk, c->ticket->district);
+    const struct department *office = district ? district->owner : NULL;
+    return office && department_is_district(office) && office != owner ? office : NULL;
+}
+
+/* Who reads along. False after a refusal. Nothing in confidence has a copy. */
+static bool copy_for(struct casework *c, const struct casework_assignment *to,
+                     const struct department *owner, struct str *copy)
+{
+    const struct department *office;
+    bool confidential = c->ticket->kind == KIND_WHISTLEBLOWING;
+    *copy = STR_EMPTY;
+    if (!to->names_copy) {
+        office = confidential ? NULL : office_of(c, owner);
+        if (office) *copy = office->code;
+        return true;
+    }
+    if (to->copy.len == 0) return true;
+    office = desk_department(c->options->desk, to->copy);
+    if (confidential || !office || !department_is_district(office) || office == owner)
+        return !casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                                confidential ? "copy: reports in confidence have none."
+                                             : "copy: a district office (KEC-..) that does not get "
+                                               "the ticket itself.");
+    *copy = office->code;
+    return true;
+}
+
+/* Its new owner, and the office that reads along. */
+static bool units_tell(struct casework *c, struct err *e)
+{
+    struct notice_cause cause = { .kind = NOTICE_ASSIGNED,
+                                  .ticket = c->ticket,
+                                  .event_id = c->event_id };
+    if (!notices_plan(c->db, c->options, &cause, c->arena, c->now, e)) return false;
+    cause.kind = NOTICE_COPIED;
+    return notices_plan(c->db, c->options, &cause, c->arena, c->now, e);
+}
+
+bool casework_assign(struct casework *c, const struct casework_assignment *to, struct err *e)
 {
     struct ticket *t = c->ticket;
     enum ticket_status from = t->status;
-    struct str before = t->department, data;
-    if (!casework_words_fit(c, "note", note, false, CASEWORK_WORDS_MAX)) return true;
-    const struct department *d = department_for(c, department);
-    if (!d || !casework_is_current(c) || !may_assign(c, d)) return true;
+    struct str before = t->department, copy, data;
+    if (!casework_words_fit(c, "note", to->note, false, CASEWORK_WORDS_MAX)) return true;
+    const struct department *d = department_for(c, to->department);
+    if (!d || !copy_for(c, to, d, &copy) || !casework_is_current(c) || !may_assign(c, d))
+        return true;
     t->department = d->code;
+    t->copy_to = copy;
     move_apply(c->options->desk, t, STATUS_ASSIGNED, OUTCOME_NONE, c->now);
     return department_data(c, from, before, &data, e) &&
-           casework_save(c, EVENT_ASSIGNED, data, STR_EMPTY, note, e) &&
-           casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e);
+           casework_save(c, EVENT_ASSIGNED, data, STR_EMPTY, to->note, e) &&
+           casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e) && units_tell(c, e);
 }
 
 bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e)

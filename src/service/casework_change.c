@@ -32,6 +32,7 @@ static void owner_follow(const struct desk *desk, struct ticket *t, bool was_con
     const struct place *place = desk_place(desk, t->village.len ? t->village : t->district);
     if (t->kind == KIND_WHISTLEBLOWING) {
         t->department = STR(WHISTLEBLOWING_DEPARTMENT);
+        t->copy_to = STR_EMPTY;
         t->confidential = true;
     } else if (was_confidential || t->status <= STATUS_VERIFIED) {
         t->department = desk_owner(desk, desk_category(desk, t->category), place)->code;
@@ -107,29 +108,14 @@ bool casework_change(struct casework *c, const struct casework_change *change, s
 
 /* --- entered by staff --- */
 
-/* Digits as WhatsApp writes them: 0812... and +62 812... are 62812... */
 static bool phone_normal(struct casework *c, struct str typed, struct str *out)
 {
-    char digits[20];
-    size_t n = 0;
+    char digits[WA_ID_SIZE];
     *out = STR_EMPTY;
     if (typed.len == 0) return true;
-    for (size_t i = 0; i < typed.len && n < sizeof digits - 3; i++) {
-        char ch = typed.at[i];
-        if (ch >= '0' && ch <= '9') {
-            if (n == 0 && ch == '0') {
-                digits[n++] = '6';
-                ch = '2';
-            }
-            digits[n++] = ch;
-        } else if (ch != ' ' && ch != '-' && ch != '+' && ch != '.') {
-            n = 0;
-            break;
-        }
-    }
-    if (n >= 9 && n <= 15 && arena_copy(c->arena, (struct str){ digits, n }, out)) return true;
+    if (wa_id_of_typed(typed, digits) && arena_copy(c->arena, str_of(digits), out)) return true;
     return !casework_refuse(c, REFUSAL_INVALID, "invalid_value",
-                            "phone: 9 to 15 digits, such as 0812-0000-0001.");
+                            "phone: 8 to 15 digits, such as 0812-0000-0001.");
 }
 
 static bool contact_for(struct casework *c, struct str phone, struct str name, int64_t *id,

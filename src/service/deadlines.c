@@ -3,6 +3,7 @@
 #include "domain/ladder.h"
 #include "domain/move.h"
 #include "domain/workday.h"
+#include "notices.h"
 #include "notify.h"
 #include "store/event_store.h"
 #include "store/ticket_store.h"
@@ -11,6 +12,8 @@
 /* Whom nobody has answered by the promised day is told of another one, so many working days on. */
 #define LATE_DAYS  5
 #define PUT_OFF_MS MS_PER_HOUR
+/* A promise that was missed is the head's matter. */
+#define HEAD_PERCENT 80
 
 struct due {
     struct db *db;
@@ -50,6 +53,15 @@ static bool tell(struct due *d, enum reply_key key, int64_t event_id, struct err
     return true;
 }
 
+/* Whoever stands on this rung of the ladder. */
+static bool remind(struct due *d, int64_t percent, int64_t event_id, struct err *e)
+{
+    const struct notice_cause cause = {
+        .kind = NOTICE_REMINDER, .ticket = &d->ticket, .event_id = event_id, .percent = percent
+    };
+    return notices_plan(d->db, d->options, &cause, d->arena, d->now, e);
+}
+
 /* Before the promised day is over: that it is missed, and the next one. */
 static bool late(struct due *d, struct err *e)
 {
@@ -59,7 +71,8 @@ static bool late(struct due *d, struct err *e)
     d->ticket.promise_at = deadline_ms(d->options->desk, d->now, LATE_DAYS);
     const char *data = arena_printf(d->arena, "{\"promise_at\":\"%s\"}", date);
     d->out->late++;
-    return note(d, EVENT_LATE, data, &event_id, e) && tell(d, REPLY_WORK_LATE, event_id, e);
+    return note(d, EVENT_LATE, data, &event_id, e) && remind(d, HEAD_PERCENT, event_id, e) &&
+           tell(d, REPLY_WORK_LATE, event_id, e);
 }
 
 static bool step(struct due *d, struct err *e)
@@ -72,7 +85,8 @@ static bool step(struct due *d, struct err *e)
                                     (long long)percent, ladder_rung(percent),
                                     ticket_status_name(d->ticket.status));
     d->out->steps++;
-    return note(d, EVENT_LADDER, data, &event_id, e);
+    if (!note(d, EVENT_LADDER, data, &event_id, e)) return false;
+    return remind(d, percent, event_id, e);
 }
 
 static bool close_silent(struct due *d, struct err *e)

@@ -291,6 +291,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     const struct conversation before = facts.before;
     intake_quiet_begin(s, &facts);
     conversation_decide(&facts, &decision);
+    if (!intake_staff_answer(s, &facts, &decision, e)) return false;
     s->language = decision.after.language;
     s->muted = decision.mute;
     if (!act(s, body, &decision, e) || !intake_say_blocked(s, &decision, e) ||

@@ -99,6 +99,11 @@ MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, 
 MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, struct decision *d,
                                enum question *question, struct err *e);
 
+/* intake_staff.c: what would make a ticket, or join one, and is an answer to a notice: the decision
+ * becomes a word about where such answers belong. */
+MUST_CHECK bool intake_staff_answer(struct intake_step *s, const struct conversation_facts *f,
+                                    struct decision *d, struct err *e);
+
 /* intake_change.c: what a citizen changes of a ticket, and what is said of it. */
 MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct decision *d,
                               struct err *e);

@@ -3,6 +3,7 @@
 #include "store/outbox_store.h"
 
 #define REPLY_MAX_BYTES 4096
+#define PLACE_NAME_SIZE 512
 /* A pin this far outside of a place is only near it. */
 #define OFF_WORTH_SAYING_M 50.0
 
@@ -85,14 +86,12 @@ static const struct place *city_of(const struct desk *desk, const struct place *
 static const char *place_name(struct intake_step *s, const struct place *p)
 {
     const struct place *city = city_of(s->options->desk, p);
-    if (p->level == PLACE_VILLAGE)
-        return arena_printf(s->arena, "%s %.*s, Kecamatan %.*s",
-                            p->is_kelurahan ? "Kelurahan" : "Desa", STR_ARG(p->name),
-                            STR_ARG(p->parent->name));
-    if (p->level == PLACE_DISTRICT)
-        return arena_printf(s->arena, "Kecamatan %.*s", STR_ARG(p->name));
-    if (city) return arena_printf(s->arena, "%.*s, %.*s", STR_ARG(p->name), STR_ARG(city->name));
-    return arena_printf(s->arena, "%.*s", STR_ARG(p->name));
+    char text[PLACE_NAME_SIZE];
+    struct buf name;
+    buf_fixed(&name, text, sizeof text);
+    place_name_add(p, &name);
+    if (city) buf_addf(&name, ", %.*s", STR_ARG(city->name));
+    return buf_ok(&name) ? arena_printf(s->arena, "%.*s", STR_ARG(buf_view(&name))) : NULL;
 }
 
 /* The place, with what a pin leaves open, or honest words when none is known. */

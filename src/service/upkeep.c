@@ -1,5 +1,6 @@
 /* upkeep.c - in small pieces. */
 #include "deadlines.h"
+#include "notices.h"
 #include "service/counting.h"
 #include "store/conversation_store.h"
 #include "store/idempotency_store.h"
@@ -29,7 +30,8 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
 {
     struct upkeep_result result = { 0 };
     if (!wordless_run(db, options, now, &result.wordless, e) ||
-        !deadlines_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) ||
+        !deadlines_run(db, options, now, &result, e) ||
+        !notices_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) ||
         !idempotency_forget(db, now, e) ||
         !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e) ||
         !counting_run(db, options, &result.counted, e))

@@ -79,6 +79,8 @@ static bool contact_merge(struct db *db, const struct contact *other, int64_t su
            db_exec(db, STMT_CONTACT_MERGE_LINE, VALUES(V_INT(survivor)), NULL, e) &&
            db_exec(db, STMT_CONTACT_MERGE_WINDOW, VALUES(V_INT(other->id), V_INT(survivor)), NULL,
                    e) &&
+           db_exec(db, STMT_CONTACT_MERGE_STAFF, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
+                   e) &&
            db_exec(db, STMT_CONTACT_MERGE_FORGET, VALUES(V_INT(survivor), V_INT(other->id)), NULL,
                    e) &&
            db_exec(db, STMT_CONTACT_MERGE_CONVERSATION, VALUES(V_INT(survivor), V_INT(other->id)),

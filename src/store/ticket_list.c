@@ -27,7 +27,10 @@ static void statement_choose(struct walk *w)
 {
     const struct ticket_query *q = w->q;
     w->apart = true;
-    if (q->words.len) {
+    if (q->copied) {
+        w->statement = LIST(COPY, q->oldest_first);
+        w->apart = false;
+    } else if (q->words.len) {
         w->statement = LIST(SEARCH, q->oldest_first);
         w->apart = false;
     } else if (q->district.len) {

@@ -46,7 +46,8 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
            db_text_copy(rows, 16, arena, &t->text, e) &&
            db_text_copy(rows, 17, arena, &t->explanation, e) &&
            db_text_copy(rows, 26, arena, &t->reporter_name, e) &&
-           db_text_copy(rows, 27, arena, &t->reporter_phone, e);
+           db_text_copy(rows, 27, arena, &t->reporter_phone, e) &&
+           db_text_copy(rows, 39, arena, &t->copy_to, e);
 }
 
 /* The lists by time rest on created_at growing with the id, whatever the clock does. */
@@ -293,7 +294,7 @@ bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
                         v_int_or_null(t->resume_status), v_int_or_null(t->resume_at),
                         V_INT(t->paused_days), V_INT(t->extended), v_int_or_null(t->rating),
                         V_INT(t->ladder_step), v_int_or_null(t->ladder_at), V_INT(t->supporters),
-                        V_INT(now), V_INT(t->id), V_INT(t->version)),
+                        v_text_or_null(t->copy_to), V_INT(now), V_INT(t->id), V_INT(t->version)),
                  &changes, e))
         return false;
     if (changes != 1) return err_set(e, ERR_CONFLICT, "ticket: changed by somebody else");

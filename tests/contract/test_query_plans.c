@@ -62,6 +62,9 @@ static const struct {
     { "webhook_body_insert", "SCAN message", BROKEN },
     { "outbox_insert", "SCAN message_status", BROKEN },
     { "open311_list", "SCAN n", "the newest 5000 of a span, from the key" },
+    { "staff_contact_list", "SCAN staff_contact USING INDEX",
+      "a hundred rows, and a person waits" },
+    { "staff_notice_settled", "SCAN n USING INDEX staff_notice_handed", WAITS },
     { "queue_status", "SCAN (subquery", STOPS },
     { "queue_due", "SCAN d", STOPS },
     { "queue_unit_status", "SCAN (subquery", STOPS },
@@ -214,6 +217,7 @@ static void test_each_list_is_driven_by_its_index(void **state)
         { "category", "SEARCH t USING INDEX ticket_category" },
         { "department", "SEARCH t USING INDEX ticket_department" },
         { "district", "SEARCH t USING INDEX ticket_district" },
+        { "copy", "SEARCH t USING INDEX ticket_copy" },
     };
     static const struct db_value none[32];
     static const char *const orders[] = { "newest", "oldest" };

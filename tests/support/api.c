@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-const char *const api_who_names[WHO_COUNT] = {
+const char *const api_who_names[ACCOUNT_COUNT] = {
     [NOBODY] = "nobody",
     [ADMIN] = "admin",
     [OPERATOR] = "operator",
@@ -20,6 +20,7 @@ const char *const api_who_names[WHO_COUNT] = {
     [OFFICER_INSPEKTORAT] = "officer of INSPEKTORAT",
     [SUPERVISOR] = "supervisor",
     [AUDITOR] = "auditor",
+    [OFFICER_KEC_18] = "officer of KEC-18",
 };
 
 void api_create(struct api *a)
@@ -41,6 +42,7 @@ void api_create_with(struct api *a, const char *more)
         { OFFICER_INSPEKTORAT, "ina", "officer", "INSPEKTORAT" },
         { SUPERVISOR, "susi", "supervisor", NULL },
         { AUDITOR, "audi", "auditor", NULL },
+        { OFFICER_KEC_18, "keni", "officer", "KEC-18" },
     };
     *a = (struct api){ 0 };
     (void)snprintf(conf, sizeof conf, "messages_per_second = 1000\n[desk]\nsettle_seconds = 0\n%s",

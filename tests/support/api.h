@@ -17,13 +17,15 @@ enum api_who {
     OFFICER_INSPEKTORAT,
     SUPERVISOR,
     AUDITOR,
-    WHO_COUNT
+    WHO_COUNT,
+    OFFICER_KEC_18 = WHO_COUNT, /* the district office of Gending; not in tables of all others */
+    ACCOUNT_COUNT
 };
-extern const char *const api_who_names[WHO_COUNT];
+extern const char *const api_who_names[ACCOUNT_COUNT];
 
 struct api {
     struct town town;
-    char token[WHO_COUNT][128];
+    char token[ACCOUNT_COUNT][128];
 };
 
 /* Both programs run, no further message joins a ticket, every account is there. */

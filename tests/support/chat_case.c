@@ -193,7 +193,9 @@ static bool staff_do(struct casework *c, struct str verb, struct str words, stru
     };
     if (str_equal(verb, STR("block"))) return casework_block(c, STR("Kata-kata kasar."), e);
     if (str_equal(verb, STR("unblock"))) return casework_unblock(c, STR("Sudah minta maaf."), e);
-    if (str_equal(verb, STR("assign"))) return casework_assign(c, words, STR_EMPTY, e);
+    if (str_equal(verb, STR("assign")))
+        return casework_assign(
+            c, &(struct casework_assignment){ .department = words, .note = STR_EMPTY }, e);
     if (str_equal(verb, STR("reply"))) return casework_reply(c, words, e);
     if (str_equal(verb, STR("close"))) {
         if (!ticket_outcome_parse(str_word(&words), &move.outcome))

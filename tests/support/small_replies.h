@@ -6,7 +6,7 @@
 #define SMALL_REPLIES_WITH(menu)                                                                   \
     "[menu]\ntext = " menu "\n"                                                                    \
     "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = "                   \
-    "Sebentar.\nblocked = Ya.\n"                                                                   \
+    "Sebentar.\nblocked = Ya.\nstaff = Ya.\n"                                                      \
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nvoice = Suara.\n"                \

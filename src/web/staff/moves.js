@@ -3,13 +3,17 @@
 import { desk, person } from './desk.js';
 import { daysBetween } from './words.js';
 
+/** Whose office only reads along. */
+const isCopyOf = (who, ticket) => (ticket.copies || []).some((c) => c.code === who.department?.code)
+  && ticket.department.code !== who.department.code;
+
 /** As mover_of in domain/move.c: officers of the inspectorate are the desk of whistleblowing, and on
  * a ticket that staff entered the desk speaks for the reporter too. */
 export function moversOf(who, ticket) {
   const isDesk = who.role === 'admin' || who.role === 'operator'
     || (who.role === 'officer' && ticket.kind === 'whistleblowing');
   if (isDesk) return ticket.channel === 'staff' ? ['desk', 'reporter'] : ['desk'];
-  return who.role === 'officer' ? ['officer'] : [];
+  return who.role === 'officer' && !isCopyOf(who, ticket) ? ['officer'] : [];
 }
 
 /** Monday to Friday, without knowing holidays: never fewer days than the service counts, so what is

@@ -112,6 +112,7 @@ static const struct {
     { "desk.ticket_prefix", "ABCD" },
     { "desk.settle_seconds", "0" },
     { "desk.office_hours", "08:00-15:30" },
+    { "desk.digest_at", "06:45" },
     { "desk.silence_minutes", "1440" },
     { "desk.similar_days", "0" },
     { "desk.similar_metres", "5000" },

@@ -275,6 +275,20 @@ static void test_wa_id_of_phone(void **state)
     }
 }
 
+static void test_wa_id_of_typed(void **state)
+{
+    char out[WA_ID_SIZE] = "before";
+    (void)state;
+    assert_true(wa_id_of_typed(STR("0812-0000-0001"), out));
+    assert_string_equal(out, "6281200000001");
+    assert_true(wa_id_of_typed(STR("+62 812 0000 0002"), out));
+    assert_string_equal(out, "6281200000002");
+    assert_false(wa_id_of_typed(STR("0812"), out));
+    assert_false(wa_id_of_typed(STR("0812 rumah"), out));
+    assert_false(wa_id_of_typed(STR("0812345678901234567890123456789012345"), out));
+    assert_string_equal(out, "6281200000002");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -287,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_ref),
         cmocka_unit_test(test_ref_of_large_ids),
         cmocka_unit_test(test_wa_id_of_phone),
+        cmocka_unit_test(test_wa_id_of_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,12 +96,47 @@ static void test_sees(void **state)
     }
 }
 
+/* Officers of the office that has a copy read the ticket; it is not theirs. */
+static void test_reads(void **state)
+{
+    static const struct {
+        const char *rule;
+        enum role role;
+        const char *own;
+        enum ticket_kind kind;
+        const char *department, *copy;
+        bool reads;
+    } rows[] = {
+        { "the owner", ROLE_OFFICER, "PUPR", KIND_COMPLAINT, "PUPR", "KEC-18", true },
+        { "the office in copy", ROLE_OFFICER, "KEC-18", KIND_COMPLAINT, "PUPR", "KEC-18", true },
+        { "no other office", ROLE_OFFICER, "KEC-1", KIND_COMPLAINT, "PUPR", "KEC-18", false },
+        { "nobody without a copy", ROLE_OFFICER, "KEC-18", KIND_COMPLAINT, "PUPR", "", false },
+        { "an officer without department", ROLE_OFFICER, "", KIND_COMPLAINT, "PUPR", "", false },
+        { "nothing in confidence", ROLE_OFFICER, "KEC-18", KIND_WHISTLEBLOWING, "INSPEKTORAT",
+          "KEC-18", false },
+        { "not even for the desk", ROLE_OPERATOR, "", KIND_WHISTLEBLOWING, "INSPEKTORAT", "KEC-18",
+          false },
+        { "an auditor no ticket", ROLE_AUDITOR, "KEC-18", KIND_COMPLAINT, "PUPR", "KEC-18", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct staff who = {
+            .id = 1, .name = STR("petugas"), .department = str_of(rows[i].own), .role = rows[i].role
+        };
+        const struct ticket t = { .kind = rows[i].kind,
+                                  .department = str_of(rows[i].department),
+                                  .copy_to = str_of(rows[i].copy) };
+        if (staff_reads_ticket(&who, &t) != rows[i].reads) fail_msg("row %zu: %s", i, rows[i].rule);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_parse_refuses),
         cmocka_unit_test(test_sees),
+        cmocka_unit_test(test_reads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -127,7 +127,12 @@ static bool staff_does(struct world *w, struct casework *c, struct err *e)
     /* Assigning, changing and unmerging is for the desk: the door sends others away. */
     if (!desk && (deed == 0 || deed == 4 || deed == 5)) deed = 6;
     switch (deed) {
-    case 0: return casework_assign(c, str_of(units[roll(w, LENGTH(units))]), STR_EMPTY, e);
+    case 0:
+        return casework_assign(
+            c,
+            &(struct casework_assignment){ .department = str_of(units[roll(w, LENGTH(units))]),
+                                           .note = STR_EMPTY },
+            e);
     case 1:
         return casework_promise(c, day_of_ms(w->now) + (int64_t)roll(w, 30), words_or_none(w), e);
     case 2: return casework_note(c, words_or_none(w), e);
