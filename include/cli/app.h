@@ -54,9 +54,10 @@ MUST_CHECK struct area *area_load(const struct desk *desk, const char *boundarie
 /* --- commands: one table is dispatch, usage and documentation ------------------------------- */
 
 struct command_line {
-    const char *config;                                 /* --config; NULL: none was given */
-    const char *role, *department, *password_file, *id; /* options of single commands */
-    const char *scope, *expires, *label;                /* of tokens */
+    const char *config;                                      /* --config; NULL: none was given */
+    const char *role, *department, *password_file, *id;      /* options of single commands */
+    const char *scope, *expires, *label;                     /* of tokens */
+    const char *format, *from, *to, *status, *kind, *output; /* of export */
     bool online;
     int count; /* operands */
     char **operand;
@@ -81,6 +82,8 @@ int cmd_costs(const struct command_line *line);
 int cmd_check(const struct command_line *line);
 int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);
+int cmd_ticket(const struct command_line *line);
+int cmd_export(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
 int cmd_audit(const struct command_line *line);
 int cmd_templates(const struct command_line *line);

@@ -19,6 +19,12 @@ static const struct command commands[] = {
       "--password-file F | token NAME [--scope read|write] [--expires DAYS] [--label TEXT] | "
       "tokens NAME | revoke ID | disable NAME | list  --config FILE",
       "accounts of the desk; add and token print the token once", 2, cmd_staff },
+    { "ticket", "NUMBER --config FILE", "one ticket with its timeline, names and numbers masked", 1,
+      cmd_ticket },
+    { "export",
+      "[--format csv|json|sp4n|sp4n-json] [--from TIME] [--to TIME] [--status S] [--kind K] "
+      "[--department CODE] [--output FILE] --config FILE",
+      "tickets as a file, as an operator sees them", 0, cmd_export },
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
     { "audit", "verify --config FILE",
       "prove that the audit trail is whole: no line changed, missing or moved", 1, cmd_audit },
