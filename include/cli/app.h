@@ -58,7 +58,7 @@ struct command_line {
     const char *role, *department, *password_file, *id;      /* options of single commands */
     const char *scope, *expires, *label;                     /* of tokens */
     const char *format, *from, *to, *status, *kind, *output; /* of export */
-    bool online;
+    bool online, verify;
     int count; /* operands */
     char **operand;
 };
@@ -84,6 +84,8 @@ int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);
 int cmd_ticket(const struct command_line *line);
 int cmd_export(const struct command_line *line);
+int cmd_backup(const struct command_line *line);
+int cmd_restore(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
 int cmd_audit(const struct command_line *line);
 int cmd_templates(const struct command_line *line);

@@ -25,6 +25,12 @@ static const struct command commands[] = {
       "[--format csv|json|sp4n|sp4n-json] [--from TIME] [--to TIME] [--status S] [--kind K] "
       "[--department CODE] [--output FILE] --config FILE",
       "tickets as a file, as an operator sees them", 0, cmd_export },
+    { "backup", "FILE --config FILE",
+      "copy the database beside a running server into FILE, the list of its files into FILE.media",
+      1, cmd_backup },
+    { "restore", "FILE [--verify] --config FILE",
+      "make a backup the database, where none is yet; --verify proves it and prints counts", 1,
+      cmd_restore },
     { "replay", "[--id N] --config FILE", "run what is in quarantine again", 0, cmd_replay },
     { "audit", "verify --config FILE",
       "prove that the audit trail is whole: no line changed, missing or moved", 1, cmd_audit },
