@@ -58,6 +58,7 @@ struct command_line {
     const char *role, *department, *password_file, *id;      /* options of single commands */
     const char *scope, *expires, *label;                     /* of tokens */
     const char *format, *from, *to, *status, *kind, *output; /* of export */
+    const char *contact;                                     /* of erase */
     bool online, verify;
     int count; /* operands */
     char **operand;
@@ -86,6 +87,7 @@ int cmd_ticket(const struct command_line *line);
 int cmd_export(const struct command_line *line);
 int cmd_backup(const struct command_line *line);
 int cmd_restore(const struct command_line *line);
+int cmd_erase(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
 int cmd_audit(const struct command_line *line);
 int cmd_templates(const struct command_line *line);
