@@ -54,11 +54,11 @@ MUST_CHECK struct area *area_load(const struct desk *desk, const char *boundarie
 /* --- commands: one table is dispatch, usage and documentation ------------------------------- */
 
 struct command_line {
-    const char *config;                                      /* --config; NULL: none was given */
-    const char *role, *department, *password_file, *id;      /* options of single commands */
-    const char *scope, *expires, *label;                     /* of tokens */
-    const char *format, *from, *to, *status, *kind, *output; /* of export */
-    const char *contact;                                     /* of erase */
+    const char *config;                                 /* --config; NULL: none was given */
+    const char *role, *department, *password_file, *id; /* options of single commands */
+    const char *scope, *expires, *label;                /* of tokens */
+    const char *format, *from, *to, *status, *kind, *output, *evidence; /* of export */
+    const char *contact;                                                /* of erase */
     bool online, verify;
     int count; /* operands */
     char **operand;

@@ -1,6 +1,7 @@
 /* cmd_export.c - kanda export: tickets as a file, read beside a running server step by step.
  * Standard error tells how far it is; standard output, or --output, holds nothing but the file. */
 #include "cli/app.h"
+#include "evidence.h"
 #include "export_file.h"
 #include "store/migrate.h"
 #include <stdio.h>
@@ -76,9 +77,10 @@ int cmd_export(const struct command_line *line)
 {
     struct app app;
     struct err e = { 0 };
-    if (line->count) return cli_usage_of(cmd_export);
+    if (line->count != (line->evidence ? 1 : 0)) return cli_usage_of(cmd_export);
     if (!app_open_desk(&app, line->config, &e)) return cli_fail(&e);
-    bool ok = run(&app, line, &e);
+    bool ok = line->evidence ? evidence_make(&app, line->evidence, line->operand[0], &e)
+                             : run(&app, line, &e);
     app_close(&app);
     return ok ? EXIT_DONE : cli_fail(&e);
 }

@@ -23,8 +23,9 @@ static const struct command commands[] = {
       cmd_ticket },
     { "export",
       "[--format csv|json|sp4n|sp4n-json] [--from TIME] [--to TIME] [--status S] [--kind K] "
-      "[--department CODE] [--output FILE] --config FILE",
-      "tickets as a file, as an operator sees them", 0, cmd_export },
+      "[--department CODE] [--output FILE] | --evidence YYYY-MM DIR  --config FILE",
+      "tickets as a file, as an operator sees them; or the evidence of a month as a folder", 1,
+      cmd_export },
     { "backup", "FILE --config FILE",
       "copy the database beside a running server into FILE, the list of its files into FILE.media",
       1, cmd_backup },

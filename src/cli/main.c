@@ -35,6 +35,7 @@ static const struct {
     { "to", offsetof(struct command_line, to), 0 },
     { "status", offsetof(struct command_line, status), 0 },
     { "kind", offsetof(struct command_line, kind), 0 },
+    { "evidence", offsetof(struct command_line, evidence), 0 },
     { "contact", offsetof(struct command_line, contact), 0 },
     { "verify", 0, offsetof(struct command_line, verify) },
     { "output", offsetof(struct command_line, output), 0 },

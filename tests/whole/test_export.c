@@ -1,6 +1,8 @@
 /* test_export.c - files of tickets over HTTP and by command: whose they are, that they are whole,
  * that their size costs no memory and their receivers hold nobody up. */
 #include "api.h"
+#include "base/clock.h"
+#include "base/crypto.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -213,6 +215,71 @@ static void test_a_ticket_at_the_machine(void **state)
     assert_null(strstr(out, "pungli"));
 }
 
+static char *evidence_text(const char *dir, const char *name, size_t *len)
+{
+    char path[200];
+    (void)snprintf(path, sizeof path, "%s/%s", dir, name);
+    return file_text(path, len);
+}
+
+/* Each line of SHA256SUMS is true; how many there are. */
+static size_t hashes_checked(const char *dir)
+{
+    size_t len, count = 0;
+    char *list = evidence_text(dir, "SHA256SUMS", &len);
+    struct str rest = { list, len }, line;
+    while (str_cut(&rest, '\n', &line)) {
+        char name[64], hex[2 * SHA256_SIZE + 1];
+        uint8_t digest[SHA256_SIZE];
+        if (line.len == 0) continue;
+        (void)snprintf(name, sizeof name, "%.*s", STR_ARG(str_slice(line, 66, line.len)));
+        size_t size;
+        char *bytes = evidence_text(dir, name, &size);
+        sha256((struct str){ bytes, size }, digest);
+        hex_encode(digest, sizeof digest, hex);
+        if (!str_starts(line, str_of(hex))) fail_msg("%s has another hash", name);
+        free(bytes);
+        count++;
+    }
+    free(list);
+    return count;
+}
+
+static void test_the_evidence_of_a_month(void **state)
+{
+    struct api *a = *state;
+    char dir[128], month[16], out[4096];
+    struct civil now;
+    size_t len;
+    civil_of_ms(town_now() * 1000, &now);
+    (void)snprintf(month, sizeof month, "%04d-%02d", now.year, now.month);
+    (void)snprintf(dir, sizeof dir, "%.60s/bukti", a->town.dir);
+    const char *const make[] = { "export", "--evidence", month, dir, NULL };
+    if (town_command(&a->town, make, out, sizeof out) != 0) fail_msg("%s", out);
+    assert_int_equal(hashes_checked(dir), 5);
+    char *page = evidence_text(dir, "laporan.html", &len);
+    assert_non_null(strstr(page, "<svg"));
+    assert_non_null(strstr(page, "6.001 laporan"));
+    assert_non_null(strstr(page, "utuh, "));
+    assert_non_null(strstr(page, "Dinas Pekerjaan Umum"));
+    assert_null(strstr(page, "{{"));
+    assert_null(strstr(page, "Inspektorat Daerah"));
+    free(page);
+    char *sums = evidence_text(dir, "ringkasan.csv", &len);
+    assert_non_null(strstr(sums, "\r\n\"semua\",\"\",\"\",1,1,0,")); /* not the whistleblower's */
+    assert_non_null(strstr(sums, "\r\n\"unit\",\"PUPR\","));
+    assert_null(strstr(sums, "INSPEKTORAT"));
+    free(sums);
+    char *tickets = evidence_text(dir, "tiket.csv", &len);
+    assert_int_equal(count_of(tickets, "\"LK"), MANY + 1);
+    assert_null(strstr(tickets, "pungli"));
+    assert_null(strstr(tickets, "Zulfaqar"));
+    free(tickets);
+    assert_int_equal(town_command(&a->town, make, out, sizeof out), 1); /* the folder is there */
+    const char *const wrong[] = { "export", "--evidence", "2026-13", dir, NULL };
+    assert_int_equal(town_command(&a->town, wrong, out, sizeof out), 2);
+}
+
 /* Last: the service stops while somebody receives; the file is cut and says so. */
 static void test_a_stop_cuts_a_file(void **state)
 {
@@ -242,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_receivers_that_do_not_read_hold_nobody_up),
         cmocka_unit_test(test_the_command_writes_the_same),
         cmocka_unit_test(test_a_ticket_at_the_machine),
+        cmocka_unit_test(test_the_evidence_of_a_month),
         cmocka_unit_test(test_a_stop_cuts_a_file),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
