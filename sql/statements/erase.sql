@@ -101,7 +101,8 @@ SELECT id, file_hash FROM attachment WHERE message_id = :message_id AND by_staff
 -- name: erase_attachment
 UPDATE attachment
 SET state = 3, file_hash = NULL, size = NULL, type = NULL, url = NULL, filename = NULL, said_type = NULL, said_hash = NULL,
-    media_id = '', begun_at = NULL, error_code = 'erased', error_text = NULL
+    media_id = '', begun_at = NULL, error_code = 'erased', error_text = NULL,
+    taken_at = NULL, taken_latitude = NULL, taken_longitude = NULL
 WHERE id = :id;
 
 -- name: erase_file_user

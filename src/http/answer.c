@@ -51,7 +51,6 @@ static void answer_reset(struct request *r, unsigned status, const char *content
     r->encoding = NULL;
     r->varies = false;
     r->fixed = STR_EMPTY;
-    r->stream = NULL;
     r->pieces = NULL;
 }
 

@@ -19,13 +19,7 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-#define WAITS  "holds only what is on its way"
-#define HUMAN  "holds only what waits for a human"
-#define TENS   "an account has tens of templates"
-#define TEN    "there are at most ten"
-#define OPEN   "holds only alarms that are open, or whose end is yet to be told"
-#define STOPS  "ends at its limit"
-#define BROKEN "children of a new row are looked for only while a reference is broken"
+#define TEN     "there are at most ten"
 #define WAITS   "holds only what is on its way"
 #define HUMAN   "holds only what waits for a human"
 #define TENS    "an account has tens of templates"
