@@ -12,32 +12,32 @@
 #define SHOW_ARENA_MAX ((size_t)64 << 20)
 #define LINE_MAX_BYTES ((size_t)4 << 20)
 
-static void line(const char *name, struct str value)
+static void put(const char *name, struct str value)
 {
     if (value.len) (void)printf("%-12s %.*s\n", name, STR_ARG(value));
 }
 
-static void line_time(const char *name, int64_t ms)
+static void put_time(const char *name, int64_t ms)
 {
     char text[RFC3339_SIZE];
     if (ms == 0) return;
     rfc3339_format(ms, text);
-    line(name, str_of(text));
+    put(name, str_of(text));
 }
 
-static void line_masked(const char *name, struct str value, void (*mask)(struct str, struct buf *))
+static void put_masked(const char *name, struct str value, void (*mask)(struct str, struct buf *))
 {
     struct buf masked;
     buf_init(&masked, LINE_MAX_BYTES);
     mask(value, &masked);
-    if (buf_ok(&masked)) line(name, buf_view(&masked));
+    if (buf_ok(&masked)) put(name, buf_view(&masked));
     buf_finish(&masked);
 }
 
-static void line_place(const struct desk *desk, const char *name, struct str code)
+static void put_place(const struct desk *desk, const char *name, struct str code)
 {
     const struct place *place = code.len ? desk_place(desk, code) : NULL;
-    line(name, place ? place->name : code);
+    put(name, place ? place->name : code);
 }
 
 static void show_ticket(const struct app *app, const struct ticket *t)
@@ -47,25 +47,25 @@ static void show_ticket(const struct app *app, const struct ticket *t)
     const struct category *category = desk_category(app->desk, t->category);
     ticket_number_format(app->conf.desk_ticket_prefix, t->id, number);
     contact_ref_format(t->contact_id, ref);
-    line("number", str_of(number));
-    line("kind", str_of(ticket_kind_label(t->kind)));
-    line("status", str_of(ticket_status_label(t->status)));
-    line("outcome", str_of(ticket_outcome_label(t->outcome)));
-    line("category", category ? category->name : t->category);
-    line("department", department ? department->name : t->department);
-    line_place(app->desk, "district", t->district);
-    line_place(app->desk, "village", t->village);
-    line("priority", str_of(ticket_priority_name(t->priority)));
-    line("reporter", str_of(ref));
-    line_masked("name", t->reporter_name, mask_name);
-    line_masked("phone", t->reporter_phone, mask_phone);
-    if (t->confidential) line("confidential", STR("yes"));
-    line_time("created", t->created_at);
-    line_time("due", t->due_at);
-    line_time("promised", t->promise_at);
-    line_time("paused since", t->paused_since);
-    line_time("closed", t->closed_at);
-    line_masked("text", t->text, mask_text);
+    put("number", str_of(number));
+    put("kind", str_of(ticket_kind_label(t->kind)));
+    put("status", str_of(ticket_status_label(t->status)));
+    put("outcome", str_of(ticket_outcome_label(t->outcome)));
+    put("category", category ? category->name : t->category);
+    put("department", department ? department->name : t->department);
+    put_place(app->desk, "district", t->district);
+    put_place(app->desk, "village", t->village);
+    put("priority", str_of(ticket_priority_name(t->priority)));
+    put("reporter", str_of(ref));
+    put_masked("name", t->reporter_name, mask_name);
+    put_masked("phone", t->reporter_phone, mask_phone);
+    if (t->confidential) put("confidential", STR("yes"));
+    put_time("created", t->created_at);
+    put_time("due", t->due_at);
+    put_time("promised", t->promise_at);
+    put_time("paused since", t->paused_since);
+    put_time("closed", t->closed_at);
+    put_masked("text", t->text, mask_text);
 }
 
 static void show_event(const struct event *event)
@@ -74,8 +74,8 @@ static void show_event(const struct event *event)
     rfc3339_format(event->at, at);
     (void)printf("%s  %-18.*s %.*s %.*s\n", at, STR_ARG(event->type), STR_ARG(event->actor),
                  STR_ARG(event->data_json));
-    line_masked("  reason", event->reason, mask_text);
-    line_masked("  text", event->text, mask_text);
+    put_masked("  reason", event->reason, mask_text);
+    put_masked("  text", event->text, mask_text);
 }
 
 static bool show_timeline(struct db *db, int64_t ticket_id, struct err *e)
@@ -113,16 +113,16 @@ static bool show(struct app *app, struct db *db, const char *number, struct err 
     return ok && show_timeline(db, id, e);
 }
 
-int cmd_ticket(const struct command_line *command)
+int cmd_ticket(const struct command_line *line)
 {
     struct app app;
     struct db *db = NULL;
     struct err e = { 0 };
-    if (command->count != 1) return cli_usage_of(cmd_ticket);
-    if (!app_open_desk(&app, command->config, &e)) return cli_fail(&e);
+    if (line->count != 1) return cli_usage_of(cmd_ticket);
+    if (!app_open_desk(&app, line->config, &e)) return cli_fail(&e);
     bool ok = store_migrate(app.conf.store_path, &app.clock, NULL, &e) &&
               db_open(app.conf.store_path, DB_READ, &db, &e) && db_begin_read(db, &e);
-    ok = ok && show(&app, db, command->operand[0], &e);
+    ok = ok && show(&app, db, line->operand[0], &e);
     if (db) db_rollback(db);
     db_close(db);
     app_close(&app);

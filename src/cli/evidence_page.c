@@ -163,6 +163,7 @@ static int64_t most_received(const struct statistics_set *set)
 static void write_bar(struct buf *out, size_t row, struct str name, const struct tally *t, int part,
                       int64_t most)
 {
+    if (most < 1) most = 1;
     int y = (int)row * 22, wide = (int)(t->n[TALLY_RECEIVED] * 360 / most);
     buf_addf(out, "<text x=\"250\" y=\"%d\" text-anchor=\"end\">", y + 14);
     html_text(out, utf8_prefix(name, NAME_POINTS));
