@@ -1,4 +1,5 @@
-/* csv.h - reads RFC 4180 text: quoted fields, doubled quotes, LF or CRLF, optional BOM.
+/* csv.h - reads RFC 4180 text: quoted fields, doubled quotes, LF or CRLF, optional BOM; and writes
+ * fields of it.
  *
  * Threads: one owner per reader. Memory: fields are views into the text or, where quotes had
  * to be removed, into the arena; they live as long as both. */
@@ -6,6 +7,7 @@
 #define KANDA_BASE_CSV_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 
 #define CSV_FIELDS_MAX 16
 
@@ -27,5 +29,11 @@ void csv_init(struct csv *c, struct str text, struct arena *arena);
 MUST_CHECK bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e);
 /* Reads the first row and checks that it begins with exactly these comma-separated names. */
 MUST_CHECK bool csv_header(struct csv *c, const char *names, struct err *e);
+
+/* Appends one quoted field. Where a spreadsheet would take the text for a formula, whatever blanks
+ * or invisible marks it begins with, an apostrophe stands before it (OWASP, "CSV Injection"). Marks
+ * that turn the direction of writing are left out, since they would show one cell's words in
+ * another's place; so are control characters but line feeds; invalid UTF-8 becomes U+FFFD. */
+void csv_write_text(struct buf *out, struct str text);
 
 #endif

@@ -61,7 +61,9 @@ struct command_line {
     const char *role, *department, *password_file, *id; /* options of single commands */
     const char *scope, *expires, *label;                /* of tokens */
     const char *phone, *mail;                           /* of contacts */
-    bool online;
+    const char *format, *from, *to, *status, *kind, *output, *evidence; /* of export */
+    const char *contact;                                                /* of erase */
+    bool online, verify;
     int count; /* operands */
     char **operand;
 };
@@ -86,6 +88,11 @@ int cmd_check(const struct command_line *line);
 int cmd_migrate(const struct command_line *line);
 int cmd_staff(const struct command_line *line);
 int cmd_contacts(const struct command_line *line);
+int cmd_ticket(const struct command_line *line);
+int cmd_export(const struct command_line *line);
+int cmd_backup(const struct command_line *line);
+int cmd_restore(const struct command_line *line);
+int cmd_erase(const struct command_line *line);
 int cmd_replay(const struct command_line *line);
 int cmd_audit(const struct command_line *line);
 int cmd_templates(const struct command_line *line);

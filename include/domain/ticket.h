@@ -141,6 +141,7 @@ struct ticket {
 #define EVENT_BLOCKED     "blocked"     /* staff: the reporter is answered no more */
 #define EVENT_UNBLOCKED   "unblocked"   /* and is again */
 #define EVENT_UNMERGED    "unmerged"    /* and was taken out again */
+#define EVENT_ERASED      "erased"      /* its reporter was forgotten */
 #define EVENT_UPLOADED    "uploaded"    /* staff added a file */
 #define EVENT_SUMMARY     "summary"   /* staff wrote what everybody may read, once it is approved */
 #define EVENT_PUBLISHED   "published" /* the desk approved it */

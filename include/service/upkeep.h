@@ -15,6 +15,8 @@ struct upkeep_result {
     int64_t silent;         /* resolved tickets closed because their reporters kept silent */
     int64_t replies;        /* rows of the outbox that these made */
     int64_t counted;        /* events that the statistics have taken in */
+    int64_t emptied;        /* raw webhooks that were kept long enough */
+    int64_t sessions;       /* ended ones that are gone */
     int64_t troubles;       /* tickets that were put off because something about them failed */
     struct chain_head head; /* of the audit trail, to be kept elsewhere as well */
     bool more;              /* there is more to do at once */

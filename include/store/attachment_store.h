@@ -60,6 +60,10 @@ MUST_CHECK bool attachment_add(struct db *db, int64_t message_id, enum message_t
                                const struct attachment_file *file, int64_t now, int64_t *id,
                                struct err *e);
 
+/* Names of kept files, in order and each once, behind `after` ("": from the first). */
+MUST_CHECK bool attachment_hashes(struct db *db, struct str after, char out[][FILE_HASH_SIZE],
+                                  size_t max, size_t *count, struct err *e);
+
 struct attachment_list {
     struct attachment *at; /* in the arena; those of one ticket in the order they came */
     size_t count;

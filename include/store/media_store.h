@@ -20,6 +20,10 @@ MUST_CHECK bool media_store_sweep(const struct media_store *s, int64_t *removed,
 MUST_CHECK bool media_store_get(const struct media_store *s, struct str hash, int *fd,
                                 int64_t *size, struct err *e);
 
+/* Removes a kept file; *removed grows by one if it was there. */
+MUST_CHECK bool media_store_remove(const struct media_store *s, struct str hash, int64_t *removed,
+                                   struct err *e);
+
 /* A file that is being written. */
 struct media_part {
     int fd; /* -1: none */

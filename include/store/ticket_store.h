@@ -101,6 +101,7 @@ struct ticket_query {
     bool copied; /* those of which department has a copy, instead of its own; not with words */
     bool oldest_first;
     int64_t after_id; /* keyset: continue behind this id; 0: from the start */
+    int64_t up_to_id; /* no id above this one; 0: any */
     size_t limit;     /* 1..TICKET_LIST_MAX */
 };
 
@@ -123,6 +124,16 @@ struct ticket_queue {
 MUST_CHECK bool ticket_queue_list(struct db *db, const struct ticket_queue *queue,
                                   struct arena *arena, struct ticket *out, size_t *count,
                                   bool *more, struct err *e);
+/* The ids between which all that passes the query's ids and times lies, and how many tickets stand
+ * there: as many as pass at most, whatever else it asks for. Costs the same however many. first is
+ * 0 when there is none. */
+struct ticket_span {
+    int64_t first, last, count;
+};
+MUST_CHECK bool ticket_span_find(struct db *db, const struct ticket_query *query,
+                                 struct ticket_span *out, struct err *e);
+/* The first id at or after `id`; 0: none. */
+MUST_CHECK bool ticket_id_from(struct db *db, int64_t id, int64_t *out, struct err *e);
 
 /* What a person typed -> the dialect's search expression: every word must occur; words shorter
  * than 2 letters and numbers of 6 digits or more (phones, NIK: not to be searched) are dropped.

@@ -50,3 +50,7 @@ SELECT m.ticket_id, a.id, a.kind, a.state, COALESCE(a.type, a.said_type), a.size
        a.taken_at, a.taken_latitude, a.taken_longitude
 FROM message AS m JOIN attachment AS a ON a.message_id = m.id
 WHERE m.ticket_id IN (:t01, :t02, :t03, :t04, :t05, :t06, :t07, :t08, :t09, :t10, :t11, :t12, :t13, :t14, :t15, :t16);
+
+-- Every kept file once, by its name.
+-- name: attachment_hashes
+SELECT DISTINCT file_hash FROM attachment WHERE file_hash > :after ORDER BY file_hash LIMIT :limit;

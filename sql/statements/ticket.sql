@@ -313,6 +313,12 @@ ORDER BY t.id DESC LIMIT :limit;
 -- name: ticket_first_created
 SELECT id FROM ticket WHERE created_at >= :from_at ORDER BY created_at LIMIT 1;
 
+-- name: ticket_id_from
+SELECT MIN(id) FROM ticket WHERE id >= :id;
+
+-- name: ticket_id_until
+SELECT MAX(id) FROM ticket WHERE id <= :id;
+
 -- name: ticket_count_open
 SELECT status, COUNT(*) FROM ticket WHERE status < 7 GROUP BY status;
 

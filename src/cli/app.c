@@ -73,6 +73,7 @@ struct intake_options app_intake(const struct app *app)
                                     .silence_ms = c->desk_silence_minutes * MS_PER_MINUTE,
                                     .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
                                     .office = office,
+                                    .raw_kept_ms = c->store_raw_days * MS_PER_DAY,
                                     .public_url = c->http_public_url,
                                     .digest_minute = digest_minute,
                                     .similar = { c->desk_similar_days * MS_PER_DAY,

@@ -33,6 +33,8 @@ static const struct conf_key keys[] = {
     { "store", "path", TEXT(store_path), "var/kanda.db", "path", "the SQLite file" },
     { "store", "media_dir", TEXT(store_media_dir), "var/media", "path",
       "citizens' photos, voice notes, films and files" },
+    { "store", "raw_days", CONF_NUMBER, FIELD(store_raw_days), 0, 36500, false, "90", "0 to 36500",
+      "raw webhooks are emptied after so many days; 0: never" },
     { "whatsapp", "graph_url", TEXT(whatsapp_graph_url), "https://graph.facebook.com",
       "http(s)://NAME without a slash at the end", "Meta's Graph API" },
     { "whatsapp", "api_version", TEXT(whatsapp_api_version), "v25.0", "vNN.N",

@@ -1,6 +1,7 @@
 /* main.c - kanda: one table of commands is dispatch and usage. */
 #include "cli/app.h"
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,51 +16,51 @@ static int usage_all(FILE *out)
     return EXIT_USAGE;
 }
 
+/* Where the value of an option goes; a flag has none. */
+static const struct {
+    const char *name;
+    size_t text, flag; /* offsets into struct command_line; 0: not that */
+} options[] = {
+    { "config", offsetof(struct command_line, config), 0 },
+    { "role", offsetof(struct command_line, role), 0 },
+    { "department", offsetof(struct command_line, department), 0 },
+    { "password-file", offsetof(struct command_line, password_file), 0 },
+    { "id", offsetof(struct command_line, id), 0 },
+    { "scope", offsetof(struct command_line, scope), 0 },
+    { "expires", offsetof(struct command_line, expires), 0 },
+    { "label", offsetof(struct command_line, label), 0 },
+    { "phone", offsetof(struct command_line, phone), 0 },
+    { "mail", offsetof(struct command_line, mail), 0 },
+    { "online", 0, offsetof(struct command_line, online) },
+    { "format", offsetof(struct command_line, format), 0 },
+    { "from", offsetof(struct command_line, from), 0 },
+    { "to", offsetof(struct command_line, to), 0 },
+    { "status", offsetof(struct command_line, status), 0 },
+    { "kind", offsetof(struct command_line, kind), 0 },
+    { "evidence", offsetof(struct command_line, evidence), 0 },
+    { "contact", offsetof(struct command_line, contact), 0 },
+    { "verify", 0, offsetof(struct command_line, verify) },
+    { "output", offsetof(struct command_line, output), 0 },
+};
+#define OPTIONS (sizeof options / sizeof options[0])
+
 static bool options_read(int argc, char **argv, struct command_line *line)
 {
-    enum {
-        CONFIG = 1,
-        ROLE,
-        DEPARTMENT,
-        PASSWORD_FILE,
-        ID,
-        SCOPE,
-        EXPIRES,
-        LABEL,
-        PHONE,
-        MAIL,
-        ONLINE
-    };
-    static const struct option known[] = {
-        { "config", required_argument, NULL, CONFIG },
-        { "role", required_argument, NULL, ROLE },
-        { "department", required_argument, NULL, DEPARTMENT },
-        { "password-file", required_argument, NULL, PASSWORD_FILE },
-        { "id", required_argument, NULL, ID },
-        { "scope", required_argument, NULL, SCOPE },
-        { "expires", required_argument, NULL, EXPIRES },
-        { "label", required_argument, NULL, LABEL },
-        { "phone", required_argument, NULL, PHONE },
-        { "mail", required_argument, NULL, MAIL },
-        { "online", no_argument, NULL, ONLINE },
-        { 0 },
-    };
+    struct option known[OPTIONS + 1] = { 0 };
+    char *base = (char *)line;
     int c;
-    while ((c = getopt_long(argc, argv, "", known, NULL)) != -1)
-        switch (c) {
-        case CONFIG: line->config = optarg; break;
-        case ROLE: line->role = optarg; break;
-        case DEPARTMENT: line->department = optarg; break;
-        case PASSWORD_FILE: line->password_file = optarg; break;
-        case ID: line->id = optarg; break;
-        case SCOPE: line->scope = optarg; break;
-        case EXPIRES: line->expires = optarg; break;
-        case LABEL: line->label = optarg; break;
-        case PHONE: line->phone = optarg; break;
-        case MAIL: line->mail = optarg; break;
-        case ONLINE: line->online = true; break;
-        default: return false;
-        }
+    for (size_t i = 0; i < OPTIONS; i++)
+        known[i] =
+            (struct option){ options[i].name, options[i].flag ? no_argument : required_argument,
+                             NULL, (int)i + 1 };
+    while ((c = getopt_long(argc, argv, "", known, NULL)) != -1) {
+        if (c < 1 || (size_t)c > OPTIONS) return false;
+        size_t i = (size_t)c - 1;
+        if (options[i].flag)
+            *(bool *)(void *)(base + options[i].flag) = true;
+        else
+            *(const char **)(void *)(base + options[i].text) = optarg;
+    }
     line->count = argc - optind;
     line->operand = argv + optind;
     return true;

@@ -266,6 +266,10 @@ static void upkeep_job_done(struct job *job, enum job_end end, const struct err 
     if (end == JOB_COMMITTED && (s->upkept.wordless || s->upkept.replies)) sender_wake(s->sender);
     if (end == JOB_COMMITTED && s->upkept.troubles)
         log_event(&s->app.log, LOG_ERROR, "upkeep.put_off", LOG_NUM("tickets", s->upkept.troubles));
+    /* The report of what is kept for a while only. */
+    if (end == JOB_COMMITTED && (s->upkept.emptied || s->upkept.sessions))
+        log_event(&s->app.log, LOG_INFO, "upkeep.forgot", LOG_NUM("raw", s->upkept.emptied),
+                  LOG_NUM("sessions", s->upkept.sessions));
     if (end == JOB_COMMITTED) head_keep(s);
     if (end == JOB_COMMITTED && s->upkept.more && writer_submit(s->writer, job)) return;
     s->upkeep_waits = false;

@@ -6,6 +6,7 @@
 #define JSON_TYPE    "application/json"
 #define STREAM_BLOCK 4096 /* the library's buffer of one stream */
 #define PROBLEM_TYPE "application/problem+json"
+#define PIECES_BLOCK ((size_t)16 << 10)
 
 #define PAGE_POLICY                                                                                \
     "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "            \
@@ -50,6 +51,7 @@ static void answer_reset(struct request *r, unsigned status, const char *content
     r->encoding = NULL;
     r->varies = false;
     r->fixed = STR_EMPTY;
+    r->pieces = NULL;
 }
 
 void answer_problem(struct request *r, unsigned status, const char *code, const char *detail)
@@ -156,6 +158,15 @@ static bool header_add(struct MHD_Response *response, const char *name, const ch
     return MHD_add_response_header(response, name, value) == MHD_YES;
 }
 
+static bool pieces_headers_add(const struct pieces *s, struct MHD_Response *response)
+{
+    char disposition[128], rows[24];
+    (void)snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", s->filename);
+    (void)snprintf(rows, sizeof rows, "%lld", (long long)s->at_most);
+    return header_add(response, "Content-Disposition", disposition) &&
+           header_add(response, "X-Rows-At-Most", rows);
+}
+
 static bool headers_add(struct request *r, struct MHD_Response *response)
 {
     bool ok = header_add(response, "Content-Type", r->content_type) &&
@@ -176,6 +187,7 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
         ok = header_add(response, "Content-Disposition", r->disposition) &&
              header_add(response, "Content-Security-Policy", "default-src 'none'; sandbox") &&
              header_add(response, "Cross-Origin-Resource-Policy", "same-origin");
+    if (ok && r->pieces) ok = pieces_headers_add(r->pieces, response);
     if (ok && r->page != PAGE_NONE)
         ok = header_add(response, "Content-Security-Policy", PAGE_POLICY) &&
              header_add(response, "Referrer-Policy", "no-referrer");
@@ -186,8 +198,11 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
     return ok;
 }
 
-static struct MHD_Response *response_make(const struct request *r)
+static struct MHD_Response *response_make(struct request *r)
 {
+    if (r->pieces)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECES_BLOCK, pieces_read, r,
+                                                 NULL);
     struct str text = r->fixed.len ? r->fixed : buf_view(&r->text);
     if (r->has_file) return MHD_create_response_from_fd64((uint64_t)r->file_size, r->file);
     if (r->stream)

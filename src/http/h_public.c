@@ -1,5 +1,5 @@
 /* h_public.c - what everybody may see: the page, its data, its style and pictures. */
-#include "html.h"
+#include "http/html.h"
 #include "public_cache.h"
 #include "qr.h"
 #include <string.h>

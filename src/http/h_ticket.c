@@ -102,6 +102,14 @@ static bool read_search(struct request *r, struct ticket_query *q, bool *none, s
     return true;
 }
 
+bool ticket_filter_read(struct request *r, struct ticket_query *q, bool *none, struct err *e)
+{
+    *none = false;
+    if (!read_words(r, q) || !read_times(r, q) || !read_codes(r, q)) return false;
+    narrow_to_caller(r, q, none);
+    return read_search(r, q, none, e);
+}
+
 bool h_ticket_list(struct request *r, struct db *db, struct err *e)
 {
     struct ticket_query q = { 0 };

@@ -5,7 +5,7 @@
  * byte for byte, and in the same time, like one that does not. */
 #include "domain/tracking.h"
 #include "domain/workday.h"
-#include "html.h"
+#include "http/html.h"
 #include "request.h"
 #include "store/event_store.h"
 #include "store/secret_store.h"

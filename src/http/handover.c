@@ -73,6 +73,43 @@ void handover_reader(struct request *r)
     if (!readers_submit(r->route->hashes ? o->hashers : o->readers, &r->read)) refuse_full(r);
 }
 
+#define PIECE_TRIES 6
+
+static bool piece_run(struct read_job *job, struct db *db, struct err *e)
+{
+    struct request *r = of_read(job);
+    buf_clear(&r->text);
+    r->pieces->sent = 0;
+    return r->pieces->piece(r, db, &r->pieces->last, e);
+}
+
+static void piece_done(struct read_job *job, bool ok, const struct err *why)
+{
+    struct request *r = of_read(job);
+    struct pieces *s = r->pieces;
+    if (!ok && why->code == ERR_BUSY && ++s->tries < PIECE_TRIES && !r->server->stopping) {
+        s->lighten(r);
+        if (readers_submit(r->server->options.readers, &r->read)) return;
+    }
+    if (!ok)
+        log_event(r->server->options.log, LOG_WARN, "http.pieces_cut", LOG_TEXT("why", why->text));
+    s->failed = !ok;
+    wake(r);
+}
+
+bool handover_piece(struct request *r)
+{
+    r->read = (struct read_job){ .run = piece_run, .done = piece_done };
+    r->server->suspended++;
+    if (!r->server->stopping) {
+        MHD_suspend_connection(r->connection);
+        if (readers_submit(r->server->options.readers, &r->read)) return true;
+        MHD_resume_connection(r->connection);
+    }
+    r->server->suspended--;
+    return false;
+}
+
 static bool change_run(struct job *job, struct db *db, struct err *e)
 {
     struct request *r = of_job(job);

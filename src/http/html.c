@@ -1,5 +1,5 @@
 /* html.c - escaping, numbers and templates. */
-#include "html.h"
+#include "http/html.h"
 #include "base/crypto.h"
 #include "gen/web.h"
 #include <stdio.h>

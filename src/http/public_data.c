@@ -1,4 +1,5 @@
 /* public_data.c - the same numbers for programs. Hidden counts are empty, never 0. */
+#include "base/csv.h"
 #include "base/json.h"
 #include "public_write.h"
 
@@ -16,18 +17,6 @@ const char *public_column_name(size_t column)
     return column < PUBLIC_COLUMNS ? names[column] : "";
 }
 
-/* RFC 4180; a name that a spreadsheet would take for a formula is made plain text. */
-static void csv_text(struct buf *out, struct str text)
-{
-    buf_add_char(out, '"');
-    if (text.len && str_contains(STR("=+-@\t\r"), str_slice(text, 0, 1))) buf_add_char(out, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"') buf_add_char(out, '"');
-        buf_add_char(out, text.at[i]);
-    }
-    buf_add_char(out, '"');
-}
-
 static void csv_hours(struct buf *out, int64_t minutes)
 {
     buf_add_char(out, ',');
@@ -36,11 +25,11 @@ static void csv_hours(struct buf *out, int64_t minutes)
 
 static void csv_row(struct buf *out, const char *table, const struct public_row *row)
 {
-    csv_text(out, str_of(table));
+    csv_write_text(out, str_of(table));
     buf_add_char(out, ',');
-    csv_text(out, row->code);
+    csv_write_text(out, row->code);
     buf_add_char(out, ',');
-    csv_text(out, row->name);
+    csv_write_text(out, row->name);
     for (size_t c = 0; c < PUBLIC_COLUMNS; c++) {
         buf_add_char(out, ',');
         if (!row->hidden[c]) buf_add_i64(out, row->value[c]);

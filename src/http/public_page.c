@@ -1,6 +1,6 @@
 /* public_page.c - the page for everybody: tables, and bars drawn as SVG. */
 #include "domain/workday.h"
-#include "html.h"
+#include "http/html.h"
 #include "public_write.h"
 #include "qr.h"
 

@@ -1,6 +1,6 @@
 /* public_summaries.c - what the desk tells everybody about single reports, for the public page. */
 #include "domain/workday.h"
-#include "html.h"
+#include "http/html.h"
 #include "public_write.h"
 
 static void write_place(struct buf *out, const struct desk *desk, const struct ticket *t)

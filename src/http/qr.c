@@ -1,6 +1,6 @@
 /* qr.c - libqrencode finds the modules, one path draws them. */
 #include "qr.h"
-#include "html.h"
+#include "http/html.h"
 #include <qrencode.h>
 
 #define QUIET 4 /* modules around, ISO/IEC 18004 */

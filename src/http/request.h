@@ -27,6 +27,21 @@ enum guarding { PAGE_NONE, PAGE_PUBLIC, PAGE_PRIVATE /* and search engines stay 
 struct public_cache;
 struct live_stream;
 
+/* An answer that is made piece by piece while it is sent (pieces.c): nobody waits for all of it and
+ * nothing holds more than a piece. */
+struct pieces {
+    /* Refills r->text; on a reader, with its deadline. *last: nothing follows. */
+    bool (*piece)(struct request *r, struct db *db, bool *last, struct err *e);
+    /* A piece ran into its deadline: the next try must do less. */
+    void (*lighten)(struct request *r);
+    void *ctx;            /* arena */
+    const char *filename; /* arena; ASCII without quotes */
+    int64_t at_most;      /* rows, for who shows how far it is */
+    size_t sent;          /* of r->text */
+    int tries;            /* of the piece that is being made */
+    bool last, failed;
+};
+
 struct request {
     struct http_server *server;
     struct MHD_Connection *connection;
@@ -63,6 +78,7 @@ struct request {
     const char *encoding;       /* Content-Encoding of fixed; NULL: none */
     bool varies;                /* the encoding depends on who asks */
     struct live_stream *stream; /* answered as long as both sides like; NULL: no stream */
+    struct pieces *pieces;      /* arena; set: what is in text is only the first of them */
 
     /* Under Idempotency-Key; the digest is that of this request. */
     struct str repeat_key;
@@ -181,6 +197,17 @@ void handover_reader(struct request *r);
 void handover_writer(struct request *r,
                      void (*finish)(struct request *, enum job_end, const struct err *));
 
+/* False: the service is stopping, or nobody takes the job; the connection is not parked then. */
+bool handover_piece(struct request *r);
+
+/* --- answers in pieces (pieces.c) --------------------------------------------------------- */
+
+/* In a handler on a reader: answers 200 with these, the first of which is made at once. */
+bool answer_pieces(struct request *r, struct db *db, const char *content_type,
+                   const struct pieces *pieces, struct err *e);
+/* The library asks for further bytes; door thread. */
+ssize_t pieces_read(void *request, uint64_t at, char *out, size_t max);
+
 /* --- handlers (h_*.c), named in router.c ------------------------------------------------- */
 
 void h_webhook_confirm(struct request *r);
@@ -203,6 +230,8 @@ bool h_statistics_weeks(struct request *r, struct db *db, struct err *e);
 bool h_statistics_ages(struct request *r, struct db *db, struct err *e);
 bool h_desk_get(struct request *r, struct db *db, struct err *e);
 bool h_ticket_list(struct request *r, struct db *db, struct err *e);
+bool h_export_csv(struct request *r, struct db *db, struct err *e);
+bool h_export_json(struct request *r, struct db *db, struct err *e);
 bool h_ticket_get(struct request *r, struct db *db, struct err *e);
 bool h_events(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);

@@ -14,6 +14,8 @@
 #define STAFF_ALL   (STAFF_READS | ROLE_BIT(ROLE_AUDITOR))
 #define BODY_PERSON ((size_t)4 << 10)
 
+#define EXPORT_QUERY "status kind category department district village q from to overdue format"
+
 /* Where it runs. */
 #define DOOR(handler)   .at_door = (handler)
 #define WRITER(handler) .on_writer = (handler)
@@ -31,6 +33,10 @@ static const struct route routes[] = {
       "status kind category department district village q from to overdue copied queue limit "
       "cursor sort",
       READER(h_ticket_list) },
+    { "GET", "/api/v1/export/tickets.csv", CALLER_STAFF, STAFF_READS, 0, EXPORT_QUERY,
+      READER(h_export_csv) },
+    { "GET", "/api/v1/export/tickets.json", CALLER_STAFF, STAFF_READS, 0, EXPORT_QUERY,
+      READER(h_export_json) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_timeline) },

@@ -4,6 +4,7 @@
 #include "service/counting.h"
 #include "store/conversation_store.h"
 #include "store/idempotency_store.h"
+#include "store/retention_store.h"
 #include "store/ticket_store.h"
 
 #define WORDS_MAX    256
@@ -25,6 +26,13 @@ static bool wordless_run(struct db *db, const struct intake_options *options, in
     return true;
 }
 
+static bool bodies_run(struct db *db, const struct intake_options *options, int64_t now,
+                       int64_t *count, struct err *e)
+{
+    *count = 0;
+    return options->raw_kept_ms == 0 || retention_bodies(db, now - options->raw_kept_ms, count, e);
+}
+
 bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now,
                 struct upkeep_result *out, struct err *e)
 {
@@ -32,12 +40,14 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
     if (!wordless_run(db, options, now, &result.wordless, e) ||
         !deadlines_run(db, options, now, &result, e) ||
         !notices_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) ||
-        !idempotency_forget(db, now, e) ||
+        !idempotency_forget(db, now, e) || !retention_sessions(db, now, &result.sessions, e) ||
+        !bodies_run(db, options, now, &result.emptied, e) ||
         !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e) ||
         !counting_run(db, options, &result.counted, e))
         return false;
     result.more = result.more || result.words_indexed == WORDS_MAX ||
-                  result.wordless == WORDLESS_MAX || result.counted == COUNTING_EVENTS_MAX;
+                  result.emptied == RETENTION_BODIES_MAX || result.wordless == WORDLESS_MAX ||
+                  result.counted == COUNTING_EVENTS_MAX;
     *out = result;
     return true;
 }

@@ -230,3 +230,20 @@ bool attachment_of_tickets(struct db *db, const int64_t *ticket_ids, size_t coun
     *out = list;
     return true;
 }
+
+bool attachment_hashes(struct db *db, struct str after, char out[][FILE_HASH_SIZE], size_t max,
+                       size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_ATTACHMENT_HASHES, VALUES(V_TEXT(after), V_INT(max)), &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        if (!str_copy(out[n], FILE_HASH_SIZE, db_text(rows, 0))) continue; /* no hash */
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}

@@ -100,6 +100,18 @@ bool media_store_get(const struct media_store *s, struct str hash, int *fd, int6
     return true;
 }
 
+bool media_store_remove(const struct media_store *s, struct str hash, int64_t *removed,
+                        struct err *e)
+{
+    char name[NAME_SIZE];
+    if (!name_of(hash, name, e)) return false;
+    if (unlinkat(s->fd, name, 0) == 0)
+        ++*removed;
+    else if (errno != ENOENT)
+        return err_set(e, ERR_IO, "media_dir: cannot remove: %s", strerror(errno));
+    return true;
+}
+
 static bool has_room(const struct media_store *s)
 {
     struct statvfs disk;

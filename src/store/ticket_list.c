@@ -64,6 +64,7 @@ static bool bounds_find(struct db *db, struct walk *w, struct err *e)
     int64_t id;
     w->low = q->only_id ? q->only_id : 1;
     w->high = q->only_id ? q->only_id : INT64_MAX;
+    if (q->up_to_id && q->up_to_id < w->high) w->high = q->up_to_id;
     if (q->from) {
         if (!first_created(db, q->from, &id, e)) return false;
         if (id > w->low) w->low = id;
@@ -142,5 +143,39 @@ bool ticket_list(struct db *db, const struct ticket_query *q, struct arena *aren
     if (!bounds_find(db, &w, e) || !walk_all(db, &w, arena, &open, &confidential, e)) return false;
     *count = merge(&open, &confidential, q, out);
     *more_pages = open.count + confidential.count > *count;
+    return true;
+}
+
+bool ticket_id_from(struct db *db, int64_t id, int64_t *out, struct err *e)
+{
+    bool found;
+    if (!db_exec_i64(db, STMT_TICKET_ID_FROM, VALUES(V_INT(id)), out, &found, e)) return false;
+    if (!found) *out = 0;
+    return true;
+}
+
+/* Numbers of a year have no gaps (ticket_next_id), so that looking at its end is counting. */
+static bool year_count(struct db *db, int64_t first, int64_t high, int64_t *last, struct err *e)
+{
+    int64_t end = (first / TICKET_IDS_PER_YEAR + 1) * TICKET_IDS_PER_YEAR - 1;
+    return db_exec_i64(db, STMT_TICKET_ID_UNTIL, VALUES(V_INT(end < high ? end : high)), last, NULL,
+                       e);
+}
+
+bool ticket_span_find(struct db *db, const struct ticket_query *q, struct ticket_span *out,
+                      struct err *e)
+{
+    struct walk w = { .q = q };
+    struct ticket_span span = { 0 };
+    int64_t id, last;
+    if (!bounds_find(db, &w, e) || !ticket_id_from(db, w.low, &id, e)) return false;
+    while (id && id <= w.high) {
+        if (!year_count(db, id, w.high, &last, e)) return false;
+        if (!span.first) span.first = id;
+        span.last = last;
+        span.count += last - id + 1;
+        if (!ticket_id_from(db, last + 1, &id, e)) return false;
+    }
+    *out = span;
     return true;
 }

@@ -9,7 +9,8 @@
 #   ROUNDS=n       rounds (5)             QUICK=1          smaller: a tenth of everything
 #   GROWTH=5000000 messages in the big database (1000000)
 #   KEEP=DIR       keep the filled databases there, and use them when they are there
-#   ONLY="a b"     of nlu sender door staff reads growth latency memory life console only these
+#   ONLY="a b"     of nlu sender door staff reads growth latency export memory life console
+#                  only these
 #   LIMIT=seconds  end it after so long (900, more with GROWTH)
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -357,6 +358,32 @@ measure_sender() {
     rude_server
 }
 
+# All tickets as a file, while webhooks come: what it costs in memory beside a small one.
+measure_export() {
+    local round begin token
+    token=$(KANDA_STORE_PATH=$big_db "$KANDA_BIN" staff add "export-$$" --role admin --config "$work/kanda.conf")
+    for ((round = 0; round < rounds; round++)); do
+        kanda "$big_db" || { not_run export; return; }
+        curl -sf -H "Authorization: Bearer $token" "http://127.0.0.1:$port/api/v1/export/tickets.csv?kind=consultation" >/dev/null || not_run export
+        load --rate 320 --connections 64 --ms "$ms" || not_run export
+        keep export_before "$(memory "$kanda_pid" VmHWM)"
+        begin=${EPOCHREALTIME/[.,]/}
+        curl -sf -H "Authorization: Bearer $token" "http://127.0.0.1:$port/api/v1/export/tickets.csv" -o "$work/export.csv" &
+        started $!
+        latency export "$((ms * 3))"
+        wait $! || true
+        keep export_rate "$(awk -v us=$((${EPOCHREALTIME/[.,]/} - begin)) 'END { printf "%.0f", NR * 1000000 / us }' "$work/export.csv")"
+        keep export_bytes "$(stat -c %s "$work/export.csv" | awk '{ printf "%.1f", $1 / 1048576 }')"
+        keep export_after "$(memory "$kanda_pid" VmHWM)"
+        end "$kanda_pid"
+        rm -f "$work/export.csv"
+    done
+    row "most memory of an export of all tickets, of that of a few" "<= 1.2x" at_most 1.2 "$(ratios export_after export_before)" x
+    row "  longest webhook meanwhile" "<= 250 ms" at_most 250 "$(scaled "${values[export_max]:-}" 1000)" ms
+    note "lines a second" "${values[export_rate]:-}"
+    note "the file" "${values[export_bytes]:-}" MiB
+}
+
 # Two hundred sessions, each at rest for a second between two deeds, on ten thousand tickets, while
 # citizens send 320 webhooks a second. The sessions are one node program on the same two cores.
 staff() {
@@ -408,7 +435,7 @@ make_databases || { not_run "everything that needs a filled database"; exit 1; }
 simulator --delay 50 || { not_run "everything that needs the simulator"; exit 1; }
 main_sim=$sim_pid
 configure
-for part in reads growth latency memory life console; do ! only "$part" || "measure_$part"; done
+for part in reads growth latency export memory life console; do ! only "$part" || "measure_$part"; done
 end "$main_sim"
 echo "loss: make crash (KILLS=1000 for the design's thousand) kills the server under load and looks for losses"
 echo "$met goals reached, $missed missed, $broken not measured, in $SECONDS s; load now $(cut -d' ' -f1 /proc/loadavg)"

@@ -19,13 +19,14 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-#define WAITS  "holds only what is on its way"
-#define HUMAN  "holds only what waits for a human"
-#define TENS   "an account has tens of templates"
-#define TEN    "there are at most ten"
-#define OPEN   "holds only alarms that are open, or whose end is yet to be told"
-#define STOPS  "ends at its limit"
-#define BROKEN "children of a new row are looked for only while a reference is broken"
+#define TEN     "there are at most ten"
+#define WAITS   "holds only what is on its way"
+#define HUMAN   "holds only what waits for a human"
+#define TENS    "an account has tens of templates"
+#define OPEN    "holds only alarms that are open, or whose end is yet to be told"
+#define STOPS   "ends at its limit"
+#define FORGETS "a person is forgotten by a command, on a connection of its own"
+#define BROKEN  "children of a new row are looked for only while a reference is broken"
 
 /* What may walk, and over what: `plan` is how the line of the plan begins. */
 static const struct {
@@ -65,6 +66,10 @@ static const struct {
     { "staff_contact_list", "SCAN staff_contact USING INDEX",
       "a hundred rows, and a person waits" },
     { "staff_notice_settled", "SCAN n USING INDEX staff_notice_handed", WAITS },
+    { "erase_alias_find", "SCAN contact_alias", FORGETS },
+    { "erase_alias_value", "SCAN contact_alias", "holds only numbers that changed hands" },
+    { "erase_family", "SCAN contact", FORGETS },
+    { "erase_scan_answers", "SCAN idempotency", "holds 48 hours of answers" },
     { "queue_status", "SCAN (subquery", STOPS },
     { "queue_due", "SCAN d", STOPS },
     { "queue_unit_status", "SCAN (subquery", STOPS },

@@ -45,6 +45,8 @@ static const struct expectation {
     { "GET", "/api/v1/events", READS, 0 },
     { "GET", "/api/v1/tickets", READS, 0 },
     { "POST", "/api/v1/tickets", ACTS, 0 },
+    { "GET", "/api/v1/export/tickets.csv", READS, 0 },
+    { "GET", "/api/v1/export/tickets.json", READS, 0 },
     { "GET", "/api/v1/tickets/{number}", OF_TICKET, 0 },
     { "PATCH", "/api/v1/tickets/{number}", ACTS, 0 },
     { "GET", "/api/v1/tickets/{number}/timeline", OF_TICKET, 0 },

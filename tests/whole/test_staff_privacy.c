@@ -103,6 +103,13 @@ static void each_answer(const struct api *a, void (*look)(const struct api *, en
         "/healthz",
         "/Zulfaqar",
     };
+    static const char *const files[] = {
+        "/api/v1/export/tickets.csv",
+        "/api/v1/export/tickets.csv?format=sp4n",
+        "/api/v1/export/tickets.json",
+        "/api/v1/export/tickets.json?department=INSPEKTORAT",
+        "/api/v1/export/tickets.json?format=sp4n",
+    };
     static const char *const parts[] = { "", "/timeline", "/outbox" };
     const char *numbers[] = { road, bribe, city_bribe };
     char path[256];
@@ -110,6 +117,11 @@ static void each_answer(const struct api *a, void (*look)(const struct api *, en
         for (size_t i = 0; i < LENGTH(fixed); i++) {
             struct reply r = api_get(a, (enum api_who)who, fixed[i]);
             look(a, (enum api_who)who, fixed[i], &r);
+            reply_free(&r);
+        }
+        for (size_t i = 0; i < LENGTH(files); i++) {
+            struct reply r = api_get(a, (enum api_who)who, files[i]);
+            look(a, (enum api_who)who, files[i], &r);
             reply_free(&r);
         }
         for (size_t n = 0; n < LENGTH(numbers); n++)

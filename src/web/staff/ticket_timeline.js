@@ -47,6 +47,7 @@ const SENTENCE = {
   merged_from: (d) => `menggabungkan laporan ${d.number || 'lain'} ke sini`,
   blocked: () => 'menghentikan balasan otomatis untuk pelapor',
   unblocked: () => 'membuka lagi balasan otomatis untuk pelapor',
+  erased: () => 'nama dan nomor pelapor dihapus',
   unmerged: () => 'memisahkan laporan lagi',
   uploaded: () => 'menambah berkas',
   summary: () => 'menulis ringkasan untuk umum',

@@ -88,6 +88,7 @@ static const struct {
     { "http.trusted_proxies", "127.0.0.1, ::1, 10.0.0.7" },
     { "store.path", "/srv/k.db" },
     { "store.media_dir", "/srv/media" },
+    { "store.raw_days", "30" },
     { "whatsapp.graph_url", "http://127.0.0.1:8090" },
     { "whatsapp.api_version", "v26.1" },
     { "whatsapp.phone_number_id", "100000000000001" },

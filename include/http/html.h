@@ -1,5 +1,5 @@
 /* html.h - pages that the server makes: templates of src/web/public with their gaps filled in.
- * Private to the room. Threads: pure, any thread. */
+ * Threads: pure, any thread. */
 #ifndef KANDA_HTTP_HTML_H
 #define KANDA_HTTP_HTML_H
 
