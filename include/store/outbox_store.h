@@ -60,7 +60,7 @@ MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reaso
                             struct err *e);
 
 /* Meta refused the row with 131047: it goes into line again, and the gate no longer takes its
- * window for open. */
+ * window for open. A row that went as a template fails for a human. */
 MUST_CHECK bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why,
                                      int64_t now, struct err *e);
 /* Meta refused its template with a code of template_state_of_error: the template is marked, the row

@@ -38,7 +38,7 @@ static size_t wanted(struct sender *s)
     size_t free_slots = (size_t)(s->options.in_flight - s->busy);
     size_t places = IN_FLIGHT_MAX - s->waiting_count - (size_t)s->busy;
     size_t n = free_slots < places ? free_slots : places;
-    size_t pace = (size_t)pace_available(&s->pace, clock_monotonic_ms());
+    size_t pace = (size_t)pace_available(&s->pace, steady_ms(s));
     n = health_allowance(s, n);
     return n < pace ? n : pace;
 }
@@ -46,7 +46,7 @@ static size_t wanted(struct sender *s)
 void exchange_give(struct sender *s)
 {
     struct exchange *x = &s->exchange;
-    if (s->exchange_state != EXCHANGE_IDLE || clock_monotonic_ms() < s->exchange_not_before) return;
+    if (s->exchange_state != EXCHANGE_IDLE || steady_ms(s) < s->exchange_not_before) return;
     int settle = health_settle_limit(s);
     size_t want = something_is_due(s) || settle ? wanted(s) : 0;
     if (s->waiting_count == 0 && want == 0 && settle == 0) return;
@@ -67,7 +67,7 @@ void exchange_give(struct sender *s)
         return;
     }
     s->exchange_state = EXCHANGE_IDLE;
-    s->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+    s->exchange_not_before = steady_ms(s) + LOST_PAUSE_MS;
 }
 
 /* The outcomes are still true: they are given again. Leases that were not committed do not exist.
@@ -79,7 +79,7 @@ static void exchange_lost(struct sender *s)
     memcpy(s->waiting, x->reports, x->report_count * sizeof s->waiting[0]);
     s->waiting_count += x->report_count;
     s->look = true;
-    s->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+    s->exchange_not_before = steady_ms(s) + LOST_PAUSE_MS;
 }
 
 void exchange_take(struct sender *s)

@@ -58,6 +58,11 @@ struct sender {
     struct sender_stats stats;
 };
 
+static inline int64_t steady_ms(const struct sender *s)
+{
+    return clock_now(&s->options.steady);
+}
+
 /* health.c */
 void health_sane(struct sender *s); /* a message was accepted, or refused for good */
 void health_not_yet(

@@ -66,7 +66,7 @@ static void send_one(struct sender *s, const struct outbox_lease *lease)
         return;
     }
     t->busy = true;
-    t->started_ms = clock_monotonic_ms();
+    t->started_ms = steady_ms(s);
     s->busy++;
     pace_take(&s->pace, 1);
 }
