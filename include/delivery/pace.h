@@ -1,13 +1,14 @@
-/* pace.h - a token bucket: how many messages may leave now. Threads: one owner. */
+/* pace.h - a token bucket: how many messages may leave now, so that no second sees more than
+ * per_second of them. Threads: one owner. */
 #ifndef KANDA_DELIVERY_PACE_H
 #define KANDA_DELIVERY_PACE_H
 
 #include <stdint.h>
 
 struct pace {
-    int64_t per_second;
-    int64_t tokens_milli; /* thousandths of a message; at most one second's worth */
-    int64_t at_ms;        /* monotonic */
+    int64_t per_second; /* 1..100000 */
+    int64_t tokens; /* parts of a message; at most a tenth of a second's worth, but one message */
+    int64_t at_ms;  /* monotonic */
 };
 
 void pace_init(struct pace *p, int64_t per_second, int64_t now_ms); /* starts full */

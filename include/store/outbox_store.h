@@ -31,7 +31,7 @@ MUST_CHECK bool outbox_put(struct db *db, const struct outbox_draft *draft, int6
                            struct err *e);
 
 struct outbox_lease {
-    int64_t id;
+    int64_t id, contact_id;
     int attempt;             /* 1 for the first request */
     struct str content_json; /* outbound_decode */
     struct str wa_id, bsuid;

@@ -118,10 +118,10 @@ void health_probe_if_due(struct sender *s)
     s->probing = curl_multi_add_handle(s->multi, s->probe.easy) == CURLM_OK;
 }
 
-void health_probe_done(struct sender *s, CURLcode code)
+void health_probe_done(struct sender *s, bool sane)
 {
     s->probing = false;
-    if (!probe_is_sane(&s->probe, code)) {
+    if (!sane) {
         s->failed_probes++;
         s->probe_at = steady_ms(s) + pause_after(s->failed_probes + 1);
         if (s->failed_probes == 2) stats_stopped(s, "unreachable");
