@@ -16,6 +16,6 @@ void body_check(const struct outbound *message, const char *label);
 /* The same for a body that is no message. */
 void body_check_text(struct str body, const char *label);
 /* How many bodies were looked at, and how many stretched ones refused. */
-void body_check_counts(size_t *bodies, size_t *stretched);
+void body_check_counts(size_t *checked, size_t *stretched);
 
 #endif
