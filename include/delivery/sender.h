@@ -17,6 +17,10 @@
 #include "store/writer.h"
 #include "wa/provider.h"
 
+#define SENDER_UNSURE_MS  (60 * MS_PER_SECOND)
+#define SENDER_TIMEOUT_MS (15 * MS_PER_SECOND)
+#define SENDER_CONNECT_MS (5 * MS_PER_SECOND)
+
 struct sender_options {
     const char *graph_url;       /* "https://graph.facebook.com", no slash at the end */
     const char *api_version;     /* "v25.0" */
@@ -26,13 +30,14 @@ struct sender_options {
     struct writer *writer;
     const struct log *log;
     struct clock clock;
+    struct clock steady; /* never jumps: pauses and pace; {0}: clock_monotonic_ms */
     const struct media_store *media_store; /* where citizens' files go; NULL: none are fetched */
     int in_flight;                         /* 1..256; 0: 16 */
     int messages_per_second;               /* 1..1000; 0: 80 */
     bool pace_by_meta;          /* what Meta says of the number, at start and daily, replaces it */
-    int64_t unsure_ms;          /* how long an unsure message waits for its status; 0: 60 s */
-    int64_t timeout_ms;         /* of one request; 0: 15 s */
-    int64_t connect_timeout_ms; /* 0: 5 s */
+    int64_t unsure_ms;          /* how long an unsure message waits for its status; 0: SENDER_... */
+    int64_t timeout_ms;         /* of one request but a file's bytes; 0: SENDER_... */
+    int64_t connect_timeout_ms; /* 0: SENDER_CONNECT_MS */
 };
 
 struct sender_stats {

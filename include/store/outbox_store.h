@@ -37,7 +37,7 @@ MUST_CHECK bool outbox_hold(struct db *db, int64_t contact_id, int64_t until, in
                             struct err *e);
 
 struct outbox_lease {
-    int64_t id;
+    int64_t id, contact_id;
     int attempt;             /* 1 for the first request */
     struct str content_json; /* outbound_decode */
     struct str wa_id, bsuid;
@@ -66,7 +66,7 @@ MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reaso
                             struct err *e);
 
 /* Meta refused the row with 131047: it goes into line again, and the gate no longer takes its
- * window for open. */
+ * window for open. A row that went as a template fails for a human. */
 MUST_CHECK bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why,
                                      int64_t now, struct err *e);
 /* Meta refused its template with a code of template_state_of_error: the template is marked, the row

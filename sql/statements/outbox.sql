@@ -21,7 +21,7 @@ RETURNING id, attempt, content,
           (SELECT c.wa_id FROM contact AS c WHERE c.id = contact_id),
           (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id),
           (SELECT c.last_inbound_at FROM contact AS c WHERE c.id = contact_id),
-          type, error_code, template IS NOT NULL;
+          type, error_code, template IS NOT NULL, contact_id;
 
 -- name: outbox_fallback
 SELECT fallback FROM outbox WHERE id = :id;

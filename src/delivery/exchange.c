@@ -20,7 +20,8 @@ static bool report_apply(struct exchange *x, struct db *db, const struct send_re
     case VERDICT_ACCEPTED: return outbox_accept(db, r->outbox_id, str_of(r->wamid), x->now, e);
     case VERDICT_RETRY:
         return outbox_retry(db, r->outbox_id, x->now + r->verdict.delay_ms, &why, x->now, e);
-    case VERDICT_GIVE_BACK: return outbox_give_back(db, r->outbox_id, x->now, &why, x->now, e);
+    case VERDICT_GIVE_BACK:
+        return outbox_give_back(db, r->outbox_id, x->now + r->hold_ms, &why, x->now, e);
     case VERDICT_UNSURE:
         return outbox_unsure(db, r->outbox_id, x->now + x->unsure_ms, &why, x->now, e);
     case VERDICT_FAILED: return outbox_fail(db, r->outbox_id, &why, x->now, e);

@@ -15,6 +15,7 @@ struct send_report {
     char wamid[200];  /* ACCEPTED; Meta's are about 130 bytes */
     int64_t code;     /* Meta's error code, or 0 */
     char reason[160]; /* for staff */
+    int64_t hold_ms;  /* GIVE_BACK: this row is not due before */
 };
 
 struct exchange {

@@ -47,19 +47,19 @@ void health_sane(struct sender *s)
         stats_stopped(s, "");
         s->look = true;
     }
-    if (s->doubt) s->back_at = clock_monotonic_ms();
+    if (s->doubt) s->back_at = steady_ms(s);
     s->doubt = s->careful = false;
     s->failed_probes = s->insane = 0;
 }
 
 void health_not_yet(struct sender *s)
 {
-    if (s->careful) s->careful_at = clock_monotonic_ms() + pause_after(s->insane);
+    if (s->careful) s->careful_at = steady_ms(s) + pause_after(s->insane);
 }
 
 void health_insane(struct sender *s, int64_t started_ms)
 {
-    int64_t now = clock_monotonic_ms();
+    int64_t now = steady_ms(s);
     /* Was under way already when the trouble was found: the same trouble, not one more. */
     if (s->insane && started_ms <= s->insane_at) return;
     s->insane++;
@@ -77,7 +77,7 @@ void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
 {
     char by[32];
     (void)snprintf(by, sizeof by, "%lld", (long long)code);
-    s->stopped_until = clock_monotonic_ms() + for_ms;
+    s->stopped_until = steady_ms(s) + for_ms;
     s->careful = true;
     s->careful_at = s->stopped_until;
     stats_stopped(s, by);
@@ -87,7 +87,7 @@ void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
 
 size_t health_allowance(const struct sender *s, size_t free_slots)
 {
-    int64_t now = clock_monotonic_ms();
+    int64_t now = steady_ms(s);
     if (s->stopping || s->doubt || now < s->stopped_until) return 0;
     if (s->careful) return s->busy == 0 && free_slots && now >= s->careful_at ? 1 : 0;
     return free_slots;
@@ -105,36 +105,36 @@ int health_settle_limit(const struct sender *s)
     int64_t now = clock_now(&s->options.clock);
     if (!s->next_unsure || s->next_unsure > now || s->stopping) return 0;
     /* While it was away it could not report either: it gets the same time again. */
-    if (s->doubt || clock_monotonic_ms() - s->back_at < s->options.unsure_ms) return 0;
+    if (s->doubt || steady_ms(s) - s->back_at < s->options.unsure_ms) return 0;
     if (is_proven_since(s)) return HEALTH_SETTLE_ALL;
     if (health_allowance(s, 1) == 0 || (s->next_due && s->next_due <= now)) return 0;
-    return clock_monotonic_ms() - s->insane_at >= unsure_pause_after(s->insane) ? 1 : 0;
+    return steady_ms(s) - s->insane_at >= unsure_pause_after(s->insane) ? 1 : 0;
 }
 
 void health_probe_if_due(struct sender *s)
 {
-    if (s->probing || s->stopping || !s->doubt || clock_monotonic_ms() < s->probe_at) return;
+    if (s->probing || s->stopping || !s->doubt || steady_ms(s) < s->probe_at) return;
     probe_prepare(&s->probe, &s->target);
     s->probing = curl_multi_add_handle(s->multi, s->probe.easy) == CURLM_OK;
 }
 
-void health_probe_done(struct sender *s, CURLcode code)
+void health_probe_done(struct sender *s, bool sane)
 {
     s->probing = false;
-    if (!probe_is_sane(&s->probe, code)) {
+    if (!sane) {
         s->failed_probes++;
-        s->probe_at = clock_monotonic_ms() + pause_after(s->failed_probes + 1);
+        s->probe_at = steady_ms(s) + pause_after(s->failed_probes + 1);
         if (s->failed_probes == 2) stats_stopped(s, "unreachable");
         if (s->failed_probes < PROBES_BEFORE_A_MESSAGE) return;
     }
     s->doubt = false; /* careful still */
-    s->back_at = clock_monotonic_ms();
+    s->back_at = steady_ms(s);
     s->look = true;
 }
 
 int64_t health_wait_ms(const struct sender *s)
 {
-    int64_t now = clock_monotonic_ms();
+    int64_t now = steady_ms(s);
     if (now < s->stopped_until) return s->stopped_until - now;
     if (s->doubt && !s->probing) return s->probe_at > now ? s->probe_at - now : 0;
     /* Once that time has passed, only a reply that is due can bring news. */

@@ -165,7 +165,7 @@ bool media_is_still(const struct media *m, bool hurry)
 int64_t media_wait_ms(const struct media *m)
 {
     if (!m || m->state != MEDIA_IDLE) return -1;
-    int64_t pause = m->exchange_not_before - clock_monotonic_ms();
+    int64_t pause = m->exchange_not_before - clock_now(&m->options->steady);
     int64_t due = m->next_due ? m->next_due - clock_now(&m->options->clock) : -1;
     bool reports = false, room = false;
     for (size_t i = 0; i < MEDIA_IN_FLIGHT; i++) {

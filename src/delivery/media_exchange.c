@@ -62,7 +62,7 @@ static size_t wanted(const struct media *m)
 void media_give(struct media *m)
 {
     struct media_exchange *x = &m->exchange;
-    if (m->state != MEDIA_IDLE || clock_monotonic_ms() < m->exchange_not_before) return;
+    if (m->state != MEDIA_IDLE || clock_now(&m->options->steady) < m->exchange_not_before) return;
     x->want = wanted(m);
     x->report_count = 0;
     for (size_t i = 0; i < MEDIA_IN_FLIGHT; i++) {
@@ -115,7 +115,7 @@ void media_take(struct media *m)
     } else {
         exchange_end(m, SLOT_REPORTS);
         m->look = true;
-        m->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+        m->exchange_not_before = clock_now(&m->options->steady) + LOST_PAUSE_MS;
     }
     m->state = MEDIA_IDLE;
 }

@@ -1,10 +1,12 @@
 /* media_fault.c - the table of what can go wrong with a file. */
 #include "media_fault.h"
 #include "base/clock.h"
+#include "wa/graph_error.h"
 
-#define FIRST_DELAY_MS (5 * MS_PER_SECOND)
-#define LAST_DELAY_MS  (30 * MS_PER_MINUTE)
-#define FAULTS_MAX     4
+#define FIRST_DELAY_MS  (5 * MS_PER_SECOND)
+#define LAST_DELAY_MS   (30 * MS_PER_MINUTE)
+#define FAULTS_MAX      4
+#define CODE_NO_SUCH_ID 33
 
 enum patience { UNTIL_EXPIRY, A_FEW_TIMES, NEVER_AGAIN };
 
@@ -62,22 +64,25 @@ struct media_verdict media_fault_decide(enum media_fault fault, const struct att
     return v;
 }
 
-/* Codes: reference "Errors". 190 and its kin are about the token, 4, 80007 and 130429 about pace, 1
- * and 2 about Meta itself. */
+static bool is_about_token(int64_t graph_code)
+{
+    return graph_code == 3 || graph_code == 10 || graph_code == 190 ||
+           (graph_code >= 200 && graph_code < 300);
+}
+
+/* A code that means "later" is no word about the file, whatever its HTTP status (all throttles are
+ * 400); 33 says that the id is not known, which of a file is just that. */
+static bool is_for_later(int64_t graph_code)
+{
+    const struct graph_rule *rule =
+        graph_code != 0 && graph_code != CODE_NO_SUCH_ID ? graph_rule(graph_code) : NULL;
+    return rule && rule->class != GRAPH_NEVER && rule->class != GRAPH_STOP_USER;
+}
+
 enum media_fault media_fault_of_answer(int http_status, int64_t graph_code)
 {
-    switch (graph_code) {
-    case 1:
-    case 2:
-    case 4:
-    case 80007:
-    case 130429: return MEDIA_AWAY;
-    case 3:
-    case 10:
-    case 190: return MEDIA_TOKEN;
-    default: break;
-    }
-    if (graph_code >= 200 && graph_code < 300) return MEDIA_TOKEN;
+    if (is_about_token(graph_code)) return MEDIA_TOKEN;
+    if (is_for_later(graph_code)) return MEDIA_AWAY;
     if (http_status == 401 || http_status == 403) return MEDIA_TOKEN;
     if (http_status == 429 || http_status == 408 || http_status >= 500) return MEDIA_AWAY;
     return http_status >= 400 ? MEDIA_GONE : MEDIA_BAD_ANSWER;

@@ -8,7 +8,6 @@
 
 #define ANSWER_MAX      16384
 #define HOPS_MAX        3
-#define ASK_TIMEOUT_MS  (15 * MS_PER_SECOND)
 #define LOAD_TIMEOUT_MS (10 * MS_PER_MINUTE)
 #define SLOW_BYTES      1024L /* a second, on average of SLOW_SECONDS */
 #define SLOW_SECONDS    20L
@@ -65,7 +64,7 @@ static bool options_set(struct media_slot *s, const char *url)
            curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, (long)m->options->connect_timeout_ms) ==
                CURLE_OK &&
            curl_easy_setopt(c, CURLOPT_TIMEOUT_MS,
-                            (long)(load ? LOAD_TIMEOUT_MS : ASK_TIMEOUT_MS)) == CURLE_OK &&
+                            (long)(load ? LOAD_TIMEOUT_MS : m->options->timeout_ms)) == CURLE_OK &&
            curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, SLOW_BYTES) == CURLE_OK &&
            curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, SLOW_SECONDS) == CURLE_OK &&
            curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE,

@@ -18,15 +18,15 @@ bool number_ask_prepare(struct sender *s, struct err *e)
         snprintf(s->number_url, sizeof s->number_url, "%s?fields=" WA_RATE_FIELDS, s->probe_url);
     if (n < 0 || (size_t)n >= sizeof s->number_url)
         return err_set(e, ERR_INPUT, "graph_url: too long");
-    s->ask_at = clock_monotonic_ms();
+    s->ask_at = steady_ms(s);
     return true;
 }
 
 void number_ask_if_due(struct sender *s)
 {
     struct graph_target target = s->target;
-    if (!is_wanted(s) || s->asking || clock_monotonic_ms() < s->ask_at) return;
-    s->ask_at = clock_monotonic_ms() + FAILED_MS;
+    if (!is_wanted(s) || s->asking || steady_ms(s) < s->ask_at) return;
+    s->ask_at = steady_ms(s) + FAILED_MS;
     target.probe_url = s->number_url;
     if (!s->number.easy && !transfer_init(&s->number, &target, NULL)) return;
     probe_prepare(&s->number, &target);
@@ -48,9 +48,8 @@ void number_ask_done(struct sender *s, CURLcode code)
                   LOG_TEXT("why", code == CURLE_OK ? e.text : curl_easy_strerror(code)));
         return;
     }
-    s->ask_at = clock_monotonic_ms() + AGAIN_MS;
-    if (rate.per_second != s->pace.per_second)
-        pace_change(&s->pace, rate.per_second, clock_monotonic_ms());
+    s->ask_at = steady_ms(s) + AGAIN_MS;
+    if (rate.per_second != s->pace.per_second) pace_change(&s->pace, rate.per_second, steady_ms(s));
     pthread_mutex_lock(&s->lock);
     s->stats.per_second = rate.per_second;
     pthread_mutex_unlock(&s->lock);
@@ -69,7 +68,7 @@ void number_ask_stop(struct sender *s)
 
 int64_t number_ask_wait_ms(const struct sender *s)
 {
-    int64_t now = clock_monotonic_ms();
+    int64_t now = steady_ms(s);
     if (!is_wanted(s) || s->asking) return -1;
     return s->ask_at > now ? s->ask_at - now : 0;
 }

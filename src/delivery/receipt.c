@@ -38,19 +38,15 @@ static struct transfer *free_slot(struct sender *s)
     return NULL;
 }
 
-/* Meta counts every message type; a reply must never wait because of a courtesy. */
-static bool is_affordable(struct sender *s)
-{
-    int64_t left = pace_available(&s->pace, clock_monotonic_ms()) - 1;
-    return left > 0 && left * 2 >= s->pace.per_second;
-}
-
 static void send_one(struct sender *s, const struct receipt *r)
 {
     struct graph_target target = s->target;
     struct transfer *t = free_slot(s);
     target.timeout_ms = TIMEOUT_MS;
-    if (!t || !is_affordable(s) || health_allowance(s, s->careful ? 0 : 1) == 0) return;
+    /* Meta counts every message type; a reply must never wait because of a courtesy. */
+    if (!t || !pace_has_spare(&s->pace, steady_ms(s)) ||
+        health_allowance(s, s->careful ? 0 : 1) == 0)
+        return;
     if (!t->easy && !transfer_init(t, &target, NULL)) return;
     if (!receipt_prepare(t, str_of(r->wamid), r->typing, NULL) ||
         curl_multi_add_handle(s->multi, t->easy) != CURLM_OK)

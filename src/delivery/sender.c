@@ -7,9 +7,6 @@
 
 #define PRESET_IN_FLIGHT  16
 #define PRESET_PER_SECOND 80
-#define PRESET_UNSURE_MS  (60 * MS_PER_SECOND)
-#define PRESET_TIMEOUT_MS (15 * MS_PER_SECOND)
-#define PRESET_CONNECT_MS (5 * MS_PER_SECOND)
 #define POLL_MAX_MS       1000 /* the wall clock may jump: look at it now and then */
 #define RETRY_EXCHANGE_MS 20
 #define LOOK_MS           5000
@@ -34,7 +31,7 @@ static int64_t poll_ms(struct sender *s)
         return media_is_still(s->media, false) ? 0 : least(RETRY_EXCHANGE_MS, wait);
     if (s->busy >= s->options.in_flight || health_allowance(s, 1) == 0) return wait;
     if (s->look || (s->next_due && s->next_due <= now))
-        return least(wait, pace_wait_ms(&s->pace, clock_monotonic_ms()));
+        return least(wait, pace_wait_ms(&s->pace, steady_ms(s)));
     return s->next_due ? least(wait, s->next_due - now) : wait;
 }
 
@@ -44,9 +41,9 @@ static bool is_finished(struct sender *s)
     media_stop(s->media);
     number_ask_stop(s);
     receipts_stop(s);
-    if (s->busy && clock_monotonic_ms() >= s->stop_by) send_abort_all(s);
+    if (s->busy && steady_ms(s) >= s->stop_by) send_abort_all(s);
     if (s->busy || s->exchange_state != EXCHANGE_IDLE) return false;
-    bool hurry = clock_monotonic_ms() >= s->stop_by + LAST_WORDS_MS;
+    bool hurry = steady_ms(s) >= s->stop_by + LAST_WORDS_MS;
     if (!media_is_still(s->media, hurry)) return false;
     /* Outcomes that cannot be stored are lost with us; their rows stay leased, and the next start
      * finds them unsure. */
@@ -55,7 +52,7 @@ static bool is_finished(struct sender *s)
 
 static void look_now_and_then(struct sender *s)
 {
-    int64_t now = clock_monotonic_ms();
+    int64_t now = steady_ms(s);
     if (atomic_exchange(&s->media_woken, false) || now >= s->look_at) media_look(s->media);
     if (!atomic_exchange(&s->woken, false) && now < s->look_at) return;
     s->look = true;
@@ -144,15 +141,22 @@ static void sender_destroy(struct sender *s)
     free(s);
 }
 
+static int64_t steady_now(void *ctx)
+{
+    (void)ctx;
+    return clock_monotonic_ms();
+}
+
 static void presets_apply(struct sender_options *o)
 {
     if (!o->provider) o->provider = wa_provider_meta();
+    if (!o->steady.now_ms) o->steady.now_ms = steady_now;
     if (o->in_flight <= 0) o->in_flight = PRESET_IN_FLIGHT;
     if (o->in_flight > IN_FLIGHT_MAX) o->in_flight = IN_FLIGHT_MAX;
     if (o->messages_per_second <= 0) o->messages_per_second = PRESET_PER_SECOND;
-    if (o->unsure_ms <= 0) o->unsure_ms = PRESET_UNSURE_MS;
-    if (o->timeout_ms <= 0) o->timeout_ms = PRESET_TIMEOUT_MS;
-    if (o->connect_timeout_ms <= 0) o->connect_timeout_ms = PRESET_CONNECT_MS;
+    if (o->unsure_ms <= 0) o->unsure_ms = SENDER_UNSURE_MS;
+    if (o->timeout_ms <= 0) o->timeout_ms = SENDER_TIMEOUT_MS;
+    if (o->connect_timeout_ms <= 0) o->connect_timeout_ms = SENDER_CONNECT_MS;
 }
 
 bool sender_library_open(struct err *e)
@@ -201,7 +205,7 @@ bool sender_start(const struct sender_options *options, struct sender **out, str
     s->stats.can_send = true;
     s->stats.per_second = s->options.messages_per_second;
     s->look = true;
-    pace_init(&s->pace, s->options.messages_per_second, clock_monotonic_ms());
+    pace_init(&s->pace, s->options.messages_per_second, steady_ms(s));
     if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e) || !media_begin(s, e))
         goto fail;
     if (pthread_create(&s->thread, NULL, sender_main, s) != 0) {
@@ -236,7 +240,7 @@ void sender_stats(struct sender *s, struct sender_stats *out)
 void sender_stop(struct sender *s, int64_t grace_ms)
 {
     if (!s) return;
-    s->stop_by = clock_monotonic_ms() + grace_ms;
+    s->stop_by = steady_ms(s) + grace_ms;
     s->stopping = true;
     (void)curl_multi_wakeup(s->multi);
     (void)pthread_join(s->thread, NULL);

@@ -38,18 +38,17 @@ static size_t wanted(struct sender *s)
     size_t free_slots = (size_t)(s->options.in_flight - s->busy);
     size_t places = IN_FLIGHT_MAX - s->waiting_count - (size_t)s->busy;
     size_t n = free_slots < places ? free_slots : places;
-    size_t pace = (size_t)pace_available(&s->pace, clock_monotonic_ms());
+    size_t pace = (size_t)pace_available(&s->pace, steady_ms(s));
     n = health_allowance(s, n);
     return n < pace ? n : pace;
 }
 
-void exchange_give(struct sender *s)
+bool exchange_fill(struct sender *s)
 {
     struct exchange *x = &s->exchange;
-    if (s->exchange_state != EXCHANGE_IDLE || clock_monotonic_ms() < s->exchange_not_before) return;
     int settle = health_settle_limit(s);
     size_t want = something_is_due(s) || settle ? wanted(s) : 0;
-    if (s->waiting_count == 0 && want == 0 && settle == 0) return;
+    if (s->waiting_count == 0 && want == 0 && settle == 0) return false;
 
     memcpy(x->reports, s->waiting, s->waiting_count * sizeof s->waiting[0]);
     x->report_count = s->waiting_count;
@@ -59,15 +58,28 @@ void exchange_give(struct sender *s)
     x->sane_at = s->sane_at;
     x->again_before = settle == HEALTH_SETTLE_ALL ? s->sane_at : INT64_MAX;
     x->unsure_ms = s->options.unsure_ms;
+    return true;
+}
+
+void exchange_filled(struct sender *s)
+{
+    s->waiting_count = 0;
+    if (s->exchange.want) s->look = false;
+}
+
+void exchange_give(struct sender *s)
+{
+    struct exchange *x = &s->exchange;
+    if (s->exchange_state != EXCHANGE_IDLE || steady_ms(s) < s->exchange_not_before) return;
+    if (!exchange_fill(s)) return;
     x->job = (struct job){ .run = on_run, .done = on_done, .weight = 1, .bytes = 0 };
     s->exchange_state = EXCHANGE_AT_WRITER;
     if (writer_submit(s->options.writer, &x->job)) {
-        s->waiting_count = 0;
-        if (want) s->look = false;
+        exchange_filled(s);
         return;
     }
     s->exchange_state = EXCHANGE_IDLE;
-    s->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+    s->exchange_not_before = steady_ms(s) + LOST_PAUSE_MS;
 }
 
 /* The outcomes are still true: they are given again. Leases that were not committed do not exist.
@@ -79,7 +91,21 @@ static void exchange_lost(struct sender *s)
     memcpy(s->waiting, x->reports, x->report_count * sizeof s->waiting[0]);
     s->waiting_count += x->report_count;
     s->look = true;
-    s->exchange_not_before = clock_monotonic_ms() + LOST_PAUSE_MS;
+    s->exchange_not_before = steady_ms(s) + LOST_PAUSE_MS;
+}
+
+void exchange_read(struct sender *s)
+{
+    s->next_due = s->exchange.pending_at;
+    s->next_unsure = s->exchange.unsure_at;
+    if (s->exchange.failed)
+        log_event(s->options.log, LOG_WARN, "sender.never_reported",
+                  LOG_NUM("count", s->exchange.failed));
+    if (s->exchange.lost_reports)
+        log_event(s->options.log, LOG_ERROR, "sender.reports_lost",
+                  LOG_NUM("count", s->exchange.lost_reports));
+    /* As many as were asked for: there may be more. */
+    if (s->exchange.lease_count > 0 && s->exchange.lease_count == s->exchange.want) s->look = true;
 }
 
 void exchange_take(struct sender *s)
@@ -89,14 +115,7 @@ void exchange_take(struct sender *s)
     case EXCHANGE_IDLE:
     case EXCHANGE_AT_WRITER: return;
     case EXCHANGE_DONE:
-        s->next_due = s->exchange.pending_at;
-        s->next_unsure = s->exchange.unsure_at;
-        if (s->exchange.failed)
-            log_event(s->options.log, LOG_WARN, "sender.never_reported",
-                      LOG_NUM("count", s->exchange.failed));
-        if (s->exchange.lost_reports)
-            log_event(s->options.log, LOG_ERROR, "sender.reports_lost",
-                      LOG_NUM("count", s->exchange.lost_reports));
+        exchange_read(s);
         send_leases(s);
         break;
     case EXCHANGE_LOST: exchange_lost(s); break;

@@ -7,6 +7,7 @@
 #include "delivery/sender.h"
 #include "exchange.h"
 #include "media.h"
+#include "pair.h"
 #include "transfer.h"
 #include <pthread.h>
 
@@ -51,6 +52,7 @@ struct sender {
     size_t waiting_count;
 
     struct pace pace;
+    struct pair_pace pair;
     bool look;        /* rows may be due: lease */
     int64_t next_due; /* wall clock ms; 0: nothing is known to wait */
     int64_t next_unsure;
@@ -72,6 +74,11 @@ struct sender {
     struct sender_stats stats;
 };
 
+static inline int64_t steady_ms(const struct sender *s)
+{
+    return clock_now(&s->options.steady);
+}
+
 /* health.c */
 void health_sane(struct sender *s); /* a message was accepted, or refused for good */
 void health_not_yet(
@@ -86,7 +93,7 @@ size_t health_allowance(const struct sender *s, size_t free_slots);
 #define HEALTH_SETTLE_ALL 256
 int health_settle_limit(const struct sender *s);
 void health_probe_if_due(struct sender *s);
-void health_probe_done(struct sender *s, CURLcode code);
+void health_probe_done(struct sender *s, bool sane);
 /* Milliseconds until health wants the thread again; -1: never. */
 int64_t health_wait_ms(const struct sender *s);
 
@@ -104,11 +111,25 @@ int64_t number_ask_wait_ms(const struct sender *s); /* -1: never */
 
 /* sender_send.c */
 void send_leases(struct sender *s);
+/* The contact of this lease has had its share: the row is given back, until it may go. */
+bool send_is_held(struct sender *s, const struct outbox_lease *lease);
+void send_begun(struct sender *s, const struct outbox_lease *lease); /* counts it */
+/* A request came to its end; result is read for SEND_ANSWERED, why (for staff) otherwise. */
+struct send_end {
+    int64_t outbox_id, started_ms;
+    int attempt;
+    enum send_outcome outcome;
+    const char *why;
+};
+void send_ended(struct sender *s, const struct send_end *end, const struct graph_result *result);
 void send_collect(struct sender *s); /* finished transfers -> reports */
 void send_abort_all(struct sender *s);
 
 /* sender_exchange.c */
-void exchange_give(struct sender *s); /* hands reports and wishes to the writer if it is time */
-void exchange_take(struct sender *s); /* looks at what came back */
+void exchange_give(struct sender *s);   /* hands reports and wishes to the writer if it is time */
+void exchange_take(struct sender *s);   /* looks at what came back */
+bool exchange_fill(struct sender *s);   /* reports and wishes; false: neither */
+void exchange_filled(struct sender *s); /* they are on their way */
+void exchange_read(struct sender *s);   /* what came of them, but for the leases */
 
 #endif

@@ -42,9 +42,26 @@ static void report_unsent(struct sender *s, const struct outbox_lease *lease,
     report_add(s, &report);
 }
 
+bool send_is_held(struct sender *s, const struct outbox_lease *lease)
+{
+    struct send_report report = { .outbox_id = lease->id, .verdict.kind = VERDICT_GIVE_BACK };
+    report.hold_ms = pair_wait_ms(&s->pair, lease->contact_id, steady_ms(s));
+    if (report.hold_ms == 0) return false;
+    report_add(s, &report);
+    return true;
+}
+
+void send_begun(struct sender *s, const struct outbox_lease *lease)
+{
+    s->busy++;
+    pace_take(&s->pace, 1);
+    pair_take(&s->pair, lease->contact_id, steady_ms(s));
+}
+
 static void send_one(struct sender *s, const struct outbox_lease *lease)
 {
     struct err e = { 0 };
+    if (send_is_held(s, lease)) return;
     struct transfer *t = free_transfer(s);
     if (!t || s->stopping) {
         report_unsent(s, lease, VERDICT_GIVE_BACK, "");
@@ -66,26 +83,22 @@ static void send_one(struct sender *s, const struct outbox_lease *lease)
         return;
     }
     t->busy = true;
-    t->started_ms = clock_monotonic_ms();
-    s->busy++;
-    pace_take(&s->pace, 1);
+    t->started_ms = steady_ms(s);
+    send_begun(s, lease);
 }
 
 void send_leases(struct sender *s)
 {
     for (size_t i = 0; i < s->exchange.lease_count; i++)
         send_one(s, &s->exchange.leases[i]);
-    /* As many as were asked for: there may be more. */
-    if (s->exchange.lease_count > 0 && s->exchange.lease_count == s->exchange.want) s->look = true;
     s->exchange.lease_count = 0;
 }
 
-static void reason_set(struct send_report *report, enum send_outcome outcome, CURLcode code,
+static void reason_set(struct send_report *report, const struct send_end *end,
                        const struct graph_result *result)
 {
-    if (outcome != SEND_ANSWERED) {
-        (void)snprintf(report->reason, sizeof report->reason, "no answer: %s",
-                       curl_easy_strerror(code));
+    if (end->outcome != SEND_ANSWERED) {
+        (void)snprintf(report->reason, sizeof report->reason, "no answer: %s", end->why);
         return;
     }
     report->code = result->code;
@@ -115,23 +128,32 @@ static void follow_up(struct sender *s, const struct send_report *report, int64_
                   LOG_NUM("verdict", v->kind), LOG_NUM("delay_ms", v->delay_ms));
 }
 
+void send_ended(struct sender *s, const struct send_end *end, const struct graph_result *result)
+{
+    struct send_report report = { .outbox_id = end->outbox_id };
+    s->busy--;
+    report.verdict = retry_decide(end->outcome, result, end->attempt, random_below(JITTER_RANGE));
+    reason_set(&report, end, result);
+    if (report.verdict.kind == VERDICT_ACCEPTED &&
+        !str_copy(report.wamid, sizeof report.wamid, result->wamid))
+        report.wamid[0] = '\0'; /* longer than any seen: the status webhook will bring it */
+    report_add(s, &report);
+    follow_up(s, &report, end->started_ms);
+}
+
 static void transfer_end(struct sender *s, struct transfer *t, CURLcode code)
 {
     struct arena arena = { 0 };
     struct graph_result result = { 0 };
-    struct send_report report = { .outbox_id = t->outbox_id };
-    enum send_outcome outcome = SEND_UNSURE;
+    struct send_end end = { .outbox_id = t->outbox_id,
+                            .started_ms = t->started_ms,
+                            .attempt = t->attempt,
+                            .outcome = SEND_UNSURE,
+                            .why = curl_easy_strerror(code) };
     struct err e = { 0 };
     t->busy = false;
-    s->busy--;
-    if (!transfer_outcome(t, code, &arena, &outcome, &result, &e)) outcome = SEND_UNSURE;
-    report.verdict = retry_decide(outcome, &result, t->attempt, random_below(JITTER_RANGE));
-    reason_set(&report, outcome, code, &result);
-    if (report.verdict.kind == VERDICT_ACCEPTED &&
-        !str_copy(report.wamid, sizeof report.wamid, result.wamid))
-        report.wamid[0] = '\0'; /* longer than any seen: the status webhook will bring it */
-    report_add(s, &report);
-    follow_up(s, &report, t->started_ms);
+    if (!transfer_outcome(t, code, &arena, &end.outcome, &result, &e)) end.outcome = SEND_UNSURE;
+    send_ended(s, &end, &result);
     arena_clear(&arena);
 }
 
@@ -146,7 +168,7 @@ void send_collect(struct sender *s)
         (void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
         (void)curl_multi_remove_handle(s->multi, m->easy_handle);
         if (t == &s->probe)
-            health_probe_done(s, code);
+            health_probe_done(s, probe_is_sane(&s->probe, code));
         else if (t == &s->number)
             number_ask_done(s, code);
         else if (t && receipt_done(s, t, code))

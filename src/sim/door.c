@@ -112,6 +112,13 @@ static unsigned count_request(struct MHD_Connection *connection)
     return visitor ? ++visitor->requests : 1;
 }
 
+static bool meets_faults(struct sim *sim, const struct sim_exchange *x)
+{
+    if (x->route->flags & ROUTE_FAULTY) return true;
+    return (x->route->flags & ROUTE_FILE) && sim->faults.media.mode == MEDIA_MODE_AS_MESSAGES &&
+           sim_media_find(sim->media, x->args[1]);
+}
+
 /* The headers are here, the body is not. */
 static enum MHD_Result begin(struct sim *sim, struct sim_exchange *x)
 {
@@ -125,7 +132,7 @@ static enum MHD_Result begin(struct sim *sim, struct sim_exchange *x)
                          known_path ? "method not allowed here" : "no such path");
         return MHD_YES;
     }
-    if (x->route->flags & ROUTE_FAULTY) {
+    if (meets_faults(sim, x)) {
         x->fault = sim_faults_draw(&sim->faults, &sim->dice, x->nth);
         if (x->fault == MODE_RESET) {
             sim->stats.requests++;
@@ -184,7 +191,8 @@ static enum MHD_Result add_policy(struct MHD_Response *r)
 
 static enum MHD_Result send_answer(struct sim_exchange *x)
 {
-    if (x->manner == MANNER_CLOSE || x->status == 0) return MHD_NO;
+    if (x->manner == MANNER_RESET) reset_connection(x->connection);
+    if (x->manner == MANNER_CLOSE || x->manner == MANNER_RESET || x->status == 0) return MHD_NO;
     struct MHD_Response *r = response_of(x);
     if (!r) return MHD_NO;
     enum MHD_Result ok = MHD_add_response_header(r, "Content-Type", x->content_type);
@@ -232,7 +240,7 @@ static void handle(struct sim *sim, struct sim_exchange *x)
         sim_answer_refusal(sim, x, &why);
     } else if ((x->route->flags & ROUTE_LOCAL) && !sim_exchange_is_local(x)) {
         sim_answer_error(x, 403, "this is for this machine and the simulator's own pages only");
-    } else {
+    } else if (!(x->route->flags & ROUTE_FILE) || x->fault == MODE_OK || !sim_fault_ends(sim, x)) {
         x->route->run(sim, x);
     }
 }
@@ -270,7 +278,9 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
         else
             buf_add(&x->body, (struct str){ upload, *upload_size });
         *upload_size = 0;
-        return MHD_YES;
+        if (x->fault != MODE_RESET_BODY) return MHD_YES;
+        reset_connection(connection);
+        return MHD_NO;
     }
     return finish(d->sim, x);
 }

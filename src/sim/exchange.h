@@ -14,6 +14,7 @@ enum sim_manner {
     MANNER_ANSWER,
     MANNER_HALF,  /* the answer breaks off in its middle */
     MANNER_CLOSE, /* not a byte */
+    MANNER_RESET, /* the same by a TCP reset */
 };
 
 #define SIM_ARGS_MAX 3

@@ -14,6 +14,8 @@ static const struct {
     [MODE_RESET] = { "reset", false },
     [MODE_READ_AND_CLOSE] = { "read_and_close", true },
     [MODE_HALF] = { "half", true },
+    [MODE_RESET_BODY] = { "reset_body", false },
+    [MODE_RESET_LATE] = { "reset_late", true },
 };
 
 const char *sim_mode_name(enum sim_mode mode)
@@ -29,7 +31,8 @@ bool sim_mode_parse(struct str text, enum sim_mode *out, struct err *e)
             return true;
         }
     return err_set(e, ERR_INPUT,
-                   "mode: want ok, error, garbage, silence, reset, read_and_close or half");
+                   "mode: want ok, error, garbage, silence, reset, reset_body, reset_late, "
+                   "read_and_close or half");
 }
 
 static bool read_share(const struct json *j, const char *key, double *out, struct err *e)
@@ -145,7 +148,7 @@ enum sim_mode sim_faults_draw(const struct sim_faults *f, struct dice *dice, uns
 bool sim_faults_accepts(const struct sim_faults *f, enum sim_mode mode)
 {
     if (mode == MODE_OK) return true;
-    if (mode == MODE_ERROR || mode == MODE_RESET) return false;
+    if (mode == MODE_ERROR || mode == MODE_RESET || mode == MODE_RESET_BODY) return false;
     return f->accepts == ACCEPTS_BY_MODE ? modes[mode].accepts : f->accepts == ACCEPTS_ALWAYS;
 }
 

@@ -21,6 +21,8 @@ enum sim_mode {
     MODE_READ_AND_CLOSE, /* the first request of a connection is answered; each later one is read
                             to its end and the connection closed without a byte */
     MODE_HALF,           /* closed in the middle of the answer */
+    MODE_RESET_BODY,     /* TCP reset when the first of the body is here */
+    MODE_RESET_LATE,     /* TCP reset when all of it is here, instead of an answer */
     MODE_COUNT
 };
 

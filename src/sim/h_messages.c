@@ -216,12 +216,30 @@ static bool is_lost(struct sim *sim, struct sim_exchange *x)
     case MODE_READ_AND_CLOSE:
         x->manner = MANNER_CLOSE;
         return !sim_faults_accepts(&sim->faults, MODE_READ_AND_CLOSE);
+    case MODE_RESET_LATE:
+        x->manner = MANNER_RESET;
+        return !sim_faults_accepts(&sim->faults, MODE_RESET_LATE);
     case MODE_HALF: x->manner = MANNER_HALF; return !sim_faults_accepts(&sim->faults, MODE_HALF);
+    case MODE_RESET_BODY: x->manner = MANNER_RESET; return true; /* there was no body */
     case MODE_OK:
     case MODE_RESET:
     case MODE_COUNT: break;
     }
     return false;
+}
+
+static void answer_garbage(struct sim_exchange *x)
+{
+    sim_answer_text(x, 200, "text/plain", STR("\x1f\x8b OK <not json> {\"messages\":["));
+}
+
+bool sim_fault_ends(struct sim *sim, struct sim_exchange *x)
+{
+    sim->stats.faulted[x->fault]++;
+    bool lost = (is_lost(sim, x) && x->fault != MODE_HALF) || x->fault == MODE_SILENCE;
+    if (x->fault == MODE_GARBAGE) answer_garbage(x);
+    if (lost && x->status == 0) sim_answer_error(x, 500, "nobody reads this");
+    return lost || x->fault == MODE_GARBAGE;
 }
 
 void sim_h_messages(struct sim *sim, struct sim_exchange *x)
@@ -246,7 +264,7 @@ void sim_h_messages(struct sim *sim, struct sim_exchange *x)
     }
     json_free(body);
     if (x->fault == MODE_GARBAGE)
-        sim_answer_text(x, 200, "text/plain", STR("\x1f\x8b OK <not json> {\"messages\":["));
+        answer_garbage(x);
     else if (x->status == 0)
         sim_answer_error(x, 500, "nobody reads this");
 }

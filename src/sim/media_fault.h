@@ -8,15 +8,16 @@
 
 enum sim_media_mode {
     MEDIA_MODE_OK,
-    MEDIA_MODE_TOKEN,    /* 401 with code 190, for the id and for the file */
-    MEDIA_MODE_DEAD_URL, /* the file's address answers 404 */
-    MEDIA_MODE_GONE,     /* the id is not known, and the address answers 404 */
-    MEDIA_MODE_AWAY,     /* 503 */
-    MEDIA_MODE_SHORT,    /* a byte less than was announced */
-    MEDIA_MODE_WRONG,    /* as many bytes, other ones */
-    MEDIA_MODE_PAGE,     /* 200 with an HTML page */
-    MEDIA_MODE_REDIRECT, /* 302 to media_target */
-    MEDIA_MODE_FOREIGN,  /* the id answers media_target as the address */
+    MEDIA_MODE_TOKEN,       /* 401 with code 190, for the id and for the file */
+    MEDIA_MODE_DEAD_URL,    /* the file's address answers 404 */
+    MEDIA_MODE_GONE,        /* the id is not known, and the address answers 404 */
+    MEDIA_MODE_AWAY,        /* 503 */
+    MEDIA_MODE_SHORT,       /* a byte less than was announced */
+    MEDIA_MODE_WRONG,       /* as many bytes, other ones */
+    MEDIA_MODE_PAGE,        /* 200 with an HTML page */
+    MEDIA_MODE_REDIRECT,    /* 302 to media_target */
+    MEDIA_MODE_FOREIGN,     /* the id answers media_target as the address */
+    MEDIA_MODE_AS_MESSAGES, /* a request for the id meets what messages meet */
     MEDIA_MODE_COUNT
 };
 

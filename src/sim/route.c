@@ -34,7 +34,7 @@ static const struct sim_route routes[] = {
     { "DELETE", "/:version/:id/subscribed_apps", ROUTE_GRAPH, 0, sim_h_apps_remove },
     { "GET", "/:version/:id/subscriptions", 0, 0, sim_h_subscriptions },
     { "GET", "/:version/debug_token", ROUTE_GRAPH, 0, sim_h_debug_token },
-    { "GET", "/:version/:id", ROUTE_GRAPH, 0, sim_h_object_get },
+    { "GET", "/:version/:id", ROUTE_GRAPH | ROUTE_FILE, 0, sim_h_object_get },
     { "DELETE", "/:version/:id", ROUTE_GRAPH, 0, sim_h_object_delete },
 };
 

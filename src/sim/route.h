@@ -11,6 +11,7 @@ enum {
     ROUTE_FORM = 2,   /* multipart/form-data */
     ROUTE_FAULTY = 4, /* meets the faults */
     ROUTE_LOCAL = 8,  /* for pages of this very simulator, and for programs; not for other sites */
+    ROUTE_FILE = 16,  /* meets them in media_mode as_messages, if it is a file that is asked for */
 };
 
 struct sim_route {
@@ -22,6 +23,10 @@ struct sim_route {
 
 /* The route for x (args filled in), or NULL with *known_path telling 405 from 404. */
 const struct sim_route *sim_route_find(struct sim_exchange *x, bool *known_path);
+
+/* A fault that ends a request before its handler would look at it: answered as messages are.
+ * False: the handler runs, and what it answers may still be broken off. */
+bool sim_fault_ends(struct sim *sim, struct sim_exchange *x);
 
 typedef void sim_handler(struct sim *sim, struct sim_exchange *x);
 sim_handler sim_h_messages, sim_h_media_put, sim_h_object_get, sim_h_object_delete,

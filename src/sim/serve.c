@@ -39,7 +39,7 @@ static const struct sim_option serve_options[] = {
     { "--templates", "FILE", TEXT(sim.templates), false, 0, 0,
       "CSV of approved templates: name,language,category,body" },
     { "--mode", "NAME", TEXT(mode), false, 0, 0,
-      "what failing requests meet: error garbage silence reset read_and_close half" },
+      "what failing requests meet: error garbage silence reset ... half (see FAULTS)" },
     { "--fail-rate", "P", SHARE(sim.faults.fail_rate), "share of the requests that fail" },
     { "--fail-code", "CODE", NUMBER(sim.faults.fail_code), 0, 9999999,
       "Meta's error code; 0 answers without the error JSON" },

@@ -42,6 +42,7 @@ static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_
 {
     out->id = db_int(rows, 0);
     out->attempt = (int)db_int(rows, 1);
+    out->contact_id = db_int(rows, 9);
     gate->last_inbound_at = db_int(rows, 5);
     gate->error_code = db_int(rows, 7);
     gate->as_template = db_int(rows, 8) != 0;

@@ -10,12 +10,6 @@
 #define CONTENT_MAX 65536
 #define SEPARATOR   STR("\n\n")
 
-bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
-                          struct err *e)
-{
-    return outbox_retry(db, id, now, why, now, e);
-}
-
 /* Which template the row went as; an empty name: none. */
 static bool sent_template(struct db *db, int64_t id, struct arena *arena, struct outbound *m,
                           struct err *e)
@@ -32,6 +26,20 @@ static bool sent_template(struct db *db, int64_t id, struct arena *arena, struct
     }
     db_close_rows(rows);
     return ok && (json.len == 0 || outbound_decode(json, arena, m, e));
+}
+
+bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                          struct err *e)
+{
+    struct arena arena = { 0 };
+    struct outbound m;
+    bool ok = sent_template(db, id, &arena, &m, e);
+    /* Of a template it cannot be true: it would be sent again and again. A human looks. */
+    if (ok)
+        ok = m.type == OUTBOUND_TEMPLATE ? outbox_fail(db, id, why, now, e)
+                                         : outbox_retry(db, id, now, why, now, e);
+    arena_clear(&arena);
+    return ok;
 }
 
 bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "body_check.h"
 #include "chat_case.h"
 #include "domain/outbound.h"
 #include "http/webhook_pin.h"
@@ -160,7 +161,10 @@ static bool expect(struct chat_run *r, struct str want, char *why, size_t cap)
     (void)snprintf(sql, sizeof sql, "SELECT COALESCE(MIN(id), 0) FROM outbox WHERE id > %lld",
                    (long long)r->seen);
     int64_t id = ask(r->c, sql);
-    if (id) assert_true(row_read(r, id, &m));
+    if (id) {
+        assert_true(row_read(r, id, &m));
+        body_check(&m, "chat");
+    }
     if (str_equal(want, STR("-"))) return id == 0 || say(why, cap, "there was a reply", m.body);
     if (id == 0) return say(why, cap, "there was no reply", STR_EMPTY);
     r->seen = id;

@@ -1,0 +1,21 @@
+/* body_check.h - a message of ours as the body of a request, held against the simulator's checker.
+ *
+ * Not only must the checker take it: of each shape of body (keys and lengths of lists) every text
+ * is stretched to 5,000 characters in turn, and the checker must refuse each of these bodies, so
+ * that nothing is sent that no check looks at. KANDA_BODIES=FOLDER keeps the bodies as files, for a
+ * validator of somebody else.
+ *
+ * Threads: the test's. What fails ends the test. */
+#ifndef KANDA_TESTS_BODY_CHECK_H
+#define KANDA_TESTS_BODY_CHECK_H
+
+#include "domain/outbound.h"
+
+/* To a phone number and to a business-scoped user id; label names the files. */
+void body_check(const struct outbound *message, const char *label);
+/* The same for a body that is no message. */
+void body_check_text(struct str body, const char *label);
+/* How many bodies were looked at, and how many stretched ones refused. */
+void body_check_counts(size_t *checked, size_t *stretched);
+
+#endif

@@ -1,0 +1,440 @@
+/* delivery_cell.c - a delivery room, its simulator, and the story of one message. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "../../src/sim/caller.h"
+#include "delivery_cell.h"
+#include "store/attachment_store.h"
+#include "store/contact_store.h"
+#include "store/message_store.h"
+#include "store/outbox_store.h"
+#include "wa/webhook.h"
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define NUMBER      "100000000000001"
+#define PHONE       "6281200000001"
+#define TIMEOUT_MS  400 /* real ones: libcurl knows no other clock */
+#define STEP_MS     (20 * MS_PER_SECOND)
+#define NAP_MS      10
+#define PATIENCE_MS 20000 /* real; far more than any cell takes */
+#define BODY_MAX    (1 << 20)
+#define APPROVED    "lapor_kanda_diterima"
+#define BY_ITSELF   "lapor_kanda_jawaban"
+
+static void nap(void)
+{
+    (void)nanosleep(&(struct timespec){ .tv_nsec = NAP_MS * 1000000 }, NULL);
+}
+
+static void trouble(struct cell *c, const char *what, const struct err *e)
+{
+    if (!c->trouble[0])
+        (void)snprintf(c->trouble, sizeof c->trouble, "%.60s: %.120s", what, e ? e->text : "");
+}
+
+static int64_t cell_now(void *ctx)
+{
+    const struct cell *c = ctx;
+    return c->base + c->passed;
+}
+
+/* --- webhooks --- */
+
+struct heard {
+    struct cell *cell;
+    struct buf body;
+};
+
+static bool statuses_store(void *ctx, struct db *db, struct err *e)
+{
+    const struct heard *h = ctx;
+    struct arena arena = { 0 };
+    struct inbound_batch batch;
+    int64_t now = cell_now(h->cell);
+    bool fresh, ok = wa_webhook_parse(buf_view(&h->body), STR_EMPTY, now, &arena, &batch, e);
+    for (size_t i = 0; ok && i < batch.status_count; i++)
+        ok = outbox_status(db, &batch.statuses[i], now, &fresh, e);
+    arena_clear(&arena);
+    return ok;
+}
+
+static enum MHD_Result on_webhook(void *ctx, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *upload,
+                                  size_t *size, void **con_cls)
+{
+    struct cell *cells = ctx;
+    struct heard *h = *con_cls;
+    struct err e = { 0 };
+    (void)method, (void)version;
+    if (!h) {
+        *con_cls = h = calloc(1, sizeof *h);
+        if (!h) return MHD_NO;
+        h->cell = &cells[strtol(url + 1, NULL, 10)];
+        buf_init(&h->body, BODY_MAX);
+        return MHD_YES;
+    }
+    buf_add(&h->body, (struct str){ upload, *size });
+    if (*size) {
+        *size = 0;
+        return MHD_YES;
+    }
+    bool ok = writer_call(h->cell->writer, statuses_store, h, &e);
+    if (!ok) trouble(h->cell, "webhook", &e);
+    struct MHD_Response *r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
+    enum MHD_Result queued = MHD_queue_response(connection, ok ? 200 : 503, r);
+    MHD_destroy_response(r);
+    return queued;
+}
+
+static void on_completed(void *ctx, struct MHD_Connection *connection, void **con_cls,
+                         enum MHD_RequestTerminationCode code)
+{
+    struct heard *h = *con_cls;
+    (void)ctx, (void)connection, (void)code;
+    if (h) buf_finish(&h->body);
+    free(h);
+}
+
+struct MHD_Daemon *cells_listen(struct cell *cells)
+{
+    return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_webhook, cells,
+                            MHD_OPTION_THREAD_POOL_SIZE, 4u, MHD_OPTION_NOTIFY_COMPLETED,
+                            on_completed, NULL, MHD_OPTION_END);
+}
+
+/* --- what is to be sent, or fetched --- */
+
+static bool contact_put(struct cell *c, struct db *db, struct arena *arena, int64_t *id,
+                        struct err *e)
+{
+    struct contact_seen seen = { .wa_id = STR(PHONE),
+                                 .bsuid = STR_EMPTY,
+                                 .username = STR_EMPTY,
+                                 .name = STR_EMPTY,
+                                 .sent_at = cell_now(c),
+                                 .now = cell_now(c) };
+    return contact_see(db, &seen, arena, id, e);
+}
+
+static bool file_put(struct cell *c, struct db *db, int64_t message_id, struct err *e)
+{
+    const struct sim_media_item *item =
+        sim_media_add(c->sim->media, &c->sim->ids, STR("image/png"), sim_media_sample());
+    if (!item) return err_set(e, ERR_MEMORY, "no file");
+    struct inbound m = { .type = MESSAGE_IMAGE,
+                         .sent_at = cell_now(c),
+                         .media = { .id = str_of(item->id),
+                                    .mime_type = STR("image/png"),
+                                    .sha256 = STR_EMPTY,
+                                    .filename = STR_EMPTY,
+                                    .url = STR_EMPTY } };
+    return attachment_insert(db, message_id, &m, cell_now(c), e);
+}
+
+static bool outbound_put(struct cell *c, struct db *db, int64_t contact_id, int64_t message_id,
+                         struct err *e)
+{
+    static const struct outbox_fallback fallback = {
+        TEMPLATE_RECEIVED,
+        { "", 0 },
+        { { "LK26-00042-7", 12 }, { "Jalan rusak", 11 }, { "PUPR", 4 }, { "Jumat", 5 } },
+        4
+    };
+    static const struct outbound contents[] = {
+        [CELL_REPLY] = { .type = OUTBOUND_TEXT, .body = { "Terima kasih", 12 } },
+        [CELL_TEMPLATE] = { .type = OUTBOUND_TEMPLATE,
+                            .template_name = { BY_ITSELF, sizeof BY_ITSELF - 1 },
+                            .template_language = { "id", 2 },
+                            .params = { { "LK26-00042-7", 12 }, { "petugas akan datang", 19 } },
+                            .param_count = 2 },
+        [CELL_REACTION] = { .type = OUTBOUND_REACTION,
+                            .reply_to = { "wamid.IN", 8 },
+                            .emoji = { "\xF0\x9F\x91\x8D", 4 } },
+    };
+    int64_t id;
+    struct outbox_draft draft = { .contact_id = contact_id,
+                                  .message_id = message_id,
+                                  .content = &contents[c->kind],
+                                  .fallback = c->kind == CELL_REPLY ? &fallback : NULL,
+                                  .now = cell_now(c) };
+    return outbox_put(db, &draft, &id, e);
+}
+
+static bool story_put(struct cell *c, struct db *db, struct err *e)
+{
+    struct arena arena = { 0 };
+    int64_t contact_id = 0, message_id = 0;
+    struct message_row row = { .wamid = STR("wamid.IN"),
+                               .type = MESSAGE_IMAGE,
+                               .sent_at = cell_now(c),
+                               .received_at = cell_now(c),
+                               .text = STR_EMPTY,
+                               .reply_to = STR_EMPTY,
+                               .details_json = STR_EMPTY };
+    bool ok = contact_put(c, db, &arena, &contact_id, e);
+    row.contact_id = contact_id;
+    ok = ok && message_insert(db, &row, &message_id, e) &&
+         (c->kind == CELL_MEDIA ? file_put(c, db, message_id, e)
+                                : outbound_put(c, db, contact_id, message_id, e)) &&
+         db_script(db,
+                   "INSERT INTO template (name, language, message, params, room, state, updated_at)"
+                   "VALUES ('" APPROVED "', 'id', 'received', 4, 800, 2, 0),"
+                   "('" BY_ITSELF "', 'id', 'reply', 2, 900, 2, 0)",
+                   e);
+    arena_clear(&arena);
+    return ok;
+}
+
+static bool story_fill(struct cell *c, struct err *e)
+{
+    struct db *db = NULL;
+    bool ok = db_open(c->bed.path, DB_WRITE, &db, e) && db_begin(db, e) && story_put(c, db, e) &&
+              db_commit(db, e);
+    db_close(db);
+    return ok;
+}
+
+/* --- start and stop --- */
+
+static bool sim_begin(struct cell *c, int nth, int webhook_port, struct err *e)
+{
+    (void)snprintf(c->webhook, sizeof c->webhook, "http://127.0.0.1:%d/%d", webhook_port, nth);
+    c->settings = (struct sim_settings){ .listen = "127.0.0.1:0",
+                                         .webhook = c->webhook,
+                                         .app_secret = "rahasia",
+                                         .phone_number_id = NUMBER,
+                                         .business_account_id = "200000000000002",
+                                         .display_number = "6281200009999",
+                                         .templates = "config/templates.csv",
+                                         .no_statuses = c->way == WAY_NO_STATUSES,
+                                         .seed = 1 };
+    struct clock clock = { cell_now, c };
+    if (!sim_open(&c->settings, clock, NULL, &c->sim, e)) return false;
+    (void)snprintf(c->graph, sizeof c->graph, "http://127.0.0.1:%d", c->sim->port);
+    if (c->way != WAY_WINDOW) return true;
+    struct sim_citizen *citizen =
+        sim_citizens_meet(c->sim->citizens, STR(PHONE), STR_EMPTY, STR_EMPTY);
+    if (!citizen) return err_set(e, ERR_MEMORY, "no citizen");
+    citizen->last_message_ms = cell_now(c) - 25 * MS_PER_HOUR;
+    return true;
+}
+
+static bool faults_set(struct cell *c, const char *json, struct err *e)
+{
+    struct sim_caller *caller = sim_caller_create();
+    struct buf answer;
+    char url[80];
+    int status = 0;
+    (void)snprintf(url, sizeof url, "%s/sim/faults", c->graph);
+    buf_init(&answer, BODY_MAX);
+    bool ok = caller && sim_caller_post(caller, url, str_of(json), STR_EMPTY, &answer, &status, e);
+    buf_finish(&answer);
+    sim_caller_destroy(caller);
+    return ok && (status == 200 || err_set(e, ERR_INPUT, "faults: HTTP %d", status));
+}
+
+static bool sender_begin(struct cell *c, const char *graph, struct err *e)
+{
+    struct sender_options options = { .graph_url = graph,
+                                      .api_version = "v25.0",
+                                      .phone_number_id = NUMBER,
+                                      .access_token = "contoh-token",
+                                      .writer = c->writer,
+                                      .log = &c->log,
+                                      .clock = { cell_now, c },
+                                      .steady = { cell_now, c },
+                                      .media_store = c->media_store,
+                                      .in_flight = 2,
+                                      .timeout_ms = TIMEOUT_MS,
+                                      .connect_timeout_ms = TIMEOUT_MS };
+    return sender_start(&options, &c->sender, e);
+}
+
+static bool first_start(struct cell *c, struct err *e)
+{
+    switch (c->way) {
+    case WAY_NO_DNS: return sender_begin(c, "http://graph.invalid", e);
+    case WAY_BAD_TLS:
+        (void)snprintf(c->astray, sizeof c->astray, "https://127.0.0.1:%d", c->sim->port);
+        return sender_begin(c, c->astray, e);
+    case WAY_FAULTS:
+    case WAY_WINDOW:
+    case WAY_NO_STATUSES: break;
+    }
+    return sender_begin(c, c->graph, e);
+}
+
+static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
+{
+    struct writer_options writer = { .path = c->bed.path, .log = &c->log };
+    struct clock clock = clock_system();
+    c->base = clock_now(&clock);
+    if (!store_bed_make(&c->bed)) return err_set(e, ERR_IO, "no folder");
+    (void)snprintf(c->media_dir, sizeof c->media_dir, "%s/media", c->bed.folder);
+    return store_bed_migrate(&c->bed, e) && sim_begin(c, nth, webhook_port, e) &&
+           story_fill(c, e) && media_store_open(c->media_dir, &c->media_store, e) &&
+           writer_start(&writer, &c->writer, e) && db_open_raw(c->bed.path, DB_READ, &c->db, e) &&
+           faults_set(c, c->faults, e) && first_start(c, e);
+}
+
+static void cell_end(struct cell *c)
+{
+    sender_stop(c->sender, 1000);
+    sim_close(c->sim);
+    db_close(c->db);
+    writer_stop(c->writer);
+    media_store_close(c->media_store);
+    if (!store_bed_remove(&c->bed)) trouble(c, "folder", NULL);
+}
+
+/* --- watching --- */
+
+static int64_t look(struct cell *c, const char *sql)
+{
+    struct err e = { 0 };
+    int64_t n = -1;
+    if (!db_script_i64(c->db, sql, &n, &e)) trouble(c, sql, &e);
+    return n;
+}
+
+static int64_t real_ms(void)
+{
+    return clock_monotonic_ms();
+}
+
+/* The first outcome is on record, and no other follows at once. */
+static bool has_met(struct cell *c)
+{
+    const char *sql =
+        c->kind == CELL_MEDIA
+            ? "SELECT COUNT(*) FROM attachment WHERE begun_at IS NULL AND attempts > 0"
+            : "SELECT COUNT(*) FROM outbox WHERE state <> 1 AND (attempt > 0 OR "
+              "error_code IS NOT NULL OR error_text IS NOT NULL) AND NOT (state = 0 "
+              "AND attempt > 0 AND due_at <= updated_at)";
+    return look(c, sql) == 1;
+}
+
+static bool is_settled(struct cell *c)
+{
+    if (c->kind == CELL_MEDIA) return look(c, "SELECT state FROM attachment") != 0;
+    int64_t state = look(c, "SELECT state FROM outbox");
+    if (c->way == WAY_NO_STATUSES) return state >= OUTBOX_ACCEPTED;
+    return state >= (c->kind == CELL_REACTION ? OUTBOX_SENT : OUTBOX_DELIVERED);
+}
+
+static void wait_until(struct cell *c, bool (*done)(struct cell *), int64_t ms)
+{
+    int64_t until = real_ms() + ms;
+    while (!done(c) && !c->trouble[0] && real_ms() < until)
+        nap();
+}
+
+static const char *media_trouble(struct cell *c)
+{
+    static const char *const words[] = { "network", "slow",       "meta_away",    "token",
+                                         "gone",    "bad_answer", "wrong_length", "dead_url" };
+    char sql[120];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        (void)snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM attachment WHERE error_code = '%s'",
+                       words[i]);
+        if (look(c, sql) == 1) return words[i];
+    }
+    return "?";
+}
+
+static void came_add(struct cell *c, const char *format, ...)
+{
+    size_t len = strlen(c->came);
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(c->came + len, sizeof c->came - len, format, args);
+    va_end(args);
+}
+
+static void tell_met(struct cell *c)
+{
+    if (c->kind == CELL_MEDIA) {
+        int64_t state = look(c, "SELECT state FROM attachment");
+        came_add(c, "%s -> ", state == 1 ? "stored" : media_trouble(c));
+        return;
+    }
+    int64_t state = look(c, "SELECT state FROM outbox");
+    long long code = look(c, "SELECT COALESCE(error_code, 0) FROM outbox");
+    if (look(c, "SELECT unsure_count FROM outbox") > 0)
+        came_add(c, "unsure");
+    else if (state == OUTBOX_PENDING && look(c, "SELECT attempt FROM outbox") == 0)
+        came_add(c, "given back");
+    else if (state == OUTBOX_PENDING)
+        came_add(c, "again");
+    else
+        came_add(c, "%s",
+                 state == OUTBOX_FAILED    ? "failed"
+                 : state == OUTBOX_WAITING ? "waits"
+                                           : "taken");
+    came_add(c, code ? " %lld -> " : " -> ", code);
+}
+
+static void tell_end(struct cell *c)
+{
+    if (c->kind == CELL_MEDIA) {
+        static const char *const ends[] = { "waits", "stored", "failed", "expired" };
+        came_add(c, "%s", ends[look(c, "SELECT state FROM attachment") & 3]);
+        return;
+    }
+    came_add(c, "%s%s x%llu",
+             outbox_state_name((enum outbox_state)look(
+                 c, "SELECT CASE WHEN state IN (6, 7) THEN 5 ELSE state END FROM outbox")),
+             look(c, "SELECT template IS NOT NULL FROM outbox") == 1 ? " as template" : "",
+             (unsigned long long)c->sent);
+}
+
+/* --- the story --- */
+
+/* Whatever was wrong is right again: a new address needs a new start, a template the word of Meta
+ * that it is approved. */
+static bool mend(struct cell *c, struct err *e)
+{
+    if (c->way == WAY_NO_DNS || c->way == WAY_BAD_TLS) {
+        sender_stop(c->sender, 1000);
+        c->sender = NULL;
+        if (!sender_begin(c, c->graph, e)) return false;
+    }
+    return faults_set(
+        c, "{\"mode\":\"ok\",\"media_mode\":\"ok\",\"fail_code\":0,\"fail_status\":0}", e);
+}
+
+static void cell_story(struct cell *c)
+{
+    struct err e = { 0 };
+    wait_until(c, has_met, PATIENCE_MS);
+    tell_met(c);
+    if (!mend(c, &e)) trouble(c, "mend", &e);
+    /* What the simulator took it reports, in real time: that must not look late. */
+    if (c->kind != CELL_MEDIA && c->sim->stats.accepted && c->way != WAY_NO_STATUSES)
+        wait_until(c, is_settled, PATIENCE_MS);
+    for (int64_t until = real_ms() + PATIENCE_MS;
+         !is_settled(c) && !c->trouble[0] && real_ms() < until;) {
+        c->passed += STEP_MS;
+        sender_wake(c->sender);
+        sender_wake_media(c->sender);
+        nap();
+    }
+    c->sent = c->sim->stats.accepted;
+    tell_end(c);
+}
+
+void cell_play(struct cell *c, int nth, int webhook_port)
+{
+    struct err e = { 0 };
+    if (cell_begin(c, nth, webhook_port, &e))
+        cell_story(c);
+    else
+        trouble(c, "start", &e);
+    cell_end(c);
+}

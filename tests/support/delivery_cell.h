@@ -1,0 +1,51 @@
+/* delivery_cell.h - one cell of the fault matrix: the real delivery room with its own database,
+ * against a kanda-sim of its own, in a world whose clocks stand still until the test moves them.
+ *
+ * Threads: each cell is driven by one thread; nothing here ends the test, what goes wrong is told
+ * in `trouble`. Times are ms. */
+#ifndef KANDA_TESTS_DELIVERY_CELL_H
+#define KANDA_TESTS_DELIVERY_CELL_H
+
+#include "../../src/sim/sim.h"
+#include "delivery/sender.h"
+#include "store_bed.h"
+#include <microhttpd.h>
+
+enum cell_kind { CELL_REPLY, CELL_TEMPLATE, CELL_REACTION, CELL_MEDIA, CELL_KINDS };
+
+/* How the far end misbehaves, besides what `faults` (the simulator's JSON) says. */
+enum cell_way {
+    WAY_FAULTS,
+    WAY_NO_DNS,     /* the name of the Graph API is not known */
+    WAY_BAD_TLS,    /* who answers there speaks no TLS */
+    WAY_WINDOW,     /* the simulator finds the window closed, we think it open */
+    WAY_NO_STATUSES /* and no status ever comes */
+};
+
+struct cell {
+    const char *faults;
+    enum cell_way way;
+    enum cell_kind kind;
+    char came[96]; /* what became of it: "unsure -> delivered x1" */
+    char trouble[200];
+    uint64_t sent; /* how often the simulator took it */
+
+    int64_t base;
+    _Atomic int64_t passed;
+    struct store_bed bed;
+    struct sim_settings settings;
+    struct sim *sim;
+    struct log log;
+    struct writer *writer;
+    struct media_store *media_store;
+    struct sender *sender;
+    struct db *db; /* for looking */
+    char webhook[64], graph[64], astray[64], media_dir[96];
+};
+
+/* The door behind which all cells hear their webhooks; cell N at /N. */
+struct MHD_Daemon *cells_listen(struct cell *cells);
+/* From the fault to the end of the story. The cell's own thread. */
+void cell_play(struct cell *c, int nth, int webhook_port);
+
+#endif

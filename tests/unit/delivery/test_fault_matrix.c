@@ -1,0 +1,274 @@
+/* test_fault_matrix.c - every fault of the far end against every kind of thing we ask of it: what
+ * follows at once, what has become of it when all is well again, how often Meta has it.
+ *
+ * Each cell is a delivery room with a simulator of its own; clocks stand still until the fault was
+ * met, so no pause is waited for. "given back": nothing counts as tried, all sending has stopped.
+ * "unsure": it may have been sent. A reply that "failed" stands on the list for a human. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/crypto.h"
+#include "delivery_cell.h"
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT_ONCE 12 /* cells */
+
+#define CODE(status, code)                                                                         \
+    "{\"mode\":\"error\",\"fail_status\":" #status ",\"fail_code\":" #code                         \
+    ",\"media_mode\":\"as_messages\"}"
+#define MODE(mode) "{\"mode\":\"" mode "\",\"media_mode\":\"as_messages\"}"
+#define TAKEN(mode, said)                                                                          \
+    "{\"mode\":\"" mode "\",\"accept\":" said ",\"media_mode\":\"as_messages\"}"
+#define FINE "{\"mode\":\"ok\"}"
+
+#define RETRIED(code)                                                                              \
+    "again " #code " -> delivered x1", "again " #code " -> delivered x1",                          \
+        "again " #code " -> sent x1"
+#define STOPPED(code)                                                                              \
+    "given back " #code " -> delivered x1", "given back " #code " -> delivered x1",                \
+        "given back " #code " -> sent x1"
+/* Meta has it: its status says so. */
+#define TOLD "unsure -> delivered x1", "unsure -> delivered x1", "unsure -> sent x1"
+/* Meta has it not: once more after a minute, but a template never. */
+#define UNTOLD "unsure -> delivered x1", "unsure -> failed x0", "unsure -> sent x1"
+/* Whether libcurl had begun with the body when it heard of the reset is chance. */
+#define UNTOLD_OR_NOT_SENT                                                                         \
+    "unsure -> delivered x1|again -> delivered x1", "unsure -> failed x0|again -> delivered x1",   \
+        "unsure -> sent x1|again -> sent x1"
+/* The status may overtake the end of our patience. */
+#define TOLD_ANYHOW                                                                                \
+    "taken -> delivered x1|unsure -> delivered x1",                                                \
+        "taken -> delivered x1|unsure -> delivered x1", "taken -> sent x1|unsure -> sent x1"
+#define NOT_SENT "again -> delivered x1", "again -> delivered x1", "again -> sent x1"
+
+static const struct fault {
+    const char *name, *faults;
+    enum cell_way way;
+    const char *want[CELL_KINDS]; /* reply, template, reaction, media */
+} matrix[] = {
+    { "500 with a page", CODE(500, 0), WAY_FAULTS, { UNTOLD, "meta_away -> stored" } },
+    { "503 with a page", CODE(503, 0), WAY_FAULTS, { UNTOLD, "meta_away -> stored" } },
+    { "503 in Graph's words",
+      CODE(503, 131016),
+      WAY_FAULTS,
+      { RETRIED(131016), "meta_away -> stored" } },
+    { "throttled: app", CODE(400, 4), WAY_FAULTS, { RETRIED(4), "meta_away -> stored" } },
+    { "throttled: account",
+      CODE(400, 80007),
+      WAY_FAULTS,
+      { RETRIED(80007), "meta_away -> stored" } },
+    { "throttled: number",
+      CODE(400, 130429),
+      WAY_FAULTS,
+      { RETRIED(130429), "meta_away -> stored" } },
+    { "throttled: spam",
+      CODE(400, 131048),
+      WAY_FAULTS,
+      { STOPPED(131048), "meta_away -> stored" } },
+    { "throttled: this contact",
+      CODE(400, 131056),
+      WAY_FAULTS,
+      { RETRIED(131056), "meta_away -> stored" } },
+    { "429 without words", CODE(429, 0), WAY_FAULTS, { NOT_SENT, "meta_away -> stored" } },
+    { "token expired", CODE(401, 190), WAY_FAULTS, { STOPPED(190), "token -> stored" } },
+    { "window closed, says Meta",
+      FINE,
+      WAY_WINDOW,
+      { "taken 131047 -> delivered as template x1", "taken -> delivered x1", "failed -> failed x0",
+        "stored -> stored" } },
+    { "window closed, to all",
+      CODE(400, 131047),
+      WAY_FAULTS,
+      { "failed 131047 -> failed as template x0", "failed 131047 -> failed x0",
+        "failed -> failed x0", "gone -> stored" } },
+    { "undeliverable",
+      CODE(400, 131026),
+      WAY_FAULTS,
+      { "failed 131026 -> failed x0", "failed 131026 -> failed x0", "failed 131026 -> failed x0",
+        "gone -> stored" } },
+    { "not delivered on purpose",
+      CODE(400, 131049),
+      WAY_FAULTS,
+      { RETRIED(131049), "meta_away -> stored" } },
+    { "no such template",
+      CODE(404, 132001),
+      WAY_FAULTS,
+      { "failed 132001 -> failed x0", "waits -> waiting x0", "failed 132001 -> failed x0",
+        "gone -> stored" } },
+    { "template paused",
+      CODE(400, 132015),
+      WAY_FAULTS,
+      { "failed 132015 -> failed x0", "waits -> waiting x0", "failed 132015 -> failed x0",
+        "meta_away -> stored" } },
+    { "garbage, not taken",
+      TAKEN("garbage", "false"),
+      WAY_FAULTS,
+      { UNTOLD, "bad_answer -> stored" } },
+    { "garbage, but taken",
+      TAKEN("garbage", "true"),
+      WAY_FAULTS,
+      { TOLD, "bad_answer -> stored" } },
+    { "half a body, not taken",
+      TAKEN("half", "false"),
+      WAY_FAULTS,
+      { UNTOLD, "wrong_length -> stored" } },
+    { "half a body, but taken",
+      TAKEN("half", "true"),
+      WAY_FAULTS,
+      { TOLD, "wrong_length -> stored" } },
+    { "reset before the body",
+      MODE("reset"),
+      WAY_FAULTS,
+      { UNTOLD_OR_NOT_SENT, "network -> stored" } },
+    { "reset during the body", MODE("reset_body"), WAY_FAULTS, { UNTOLD, "network -> stored" } },
+    { "reset after the body, not taken",
+      TAKEN("reset_late", "false"),
+      WAY_FAULTS,
+      { UNTOLD, "network -> stored" } },
+    { "reset after the body, but taken",
+      TAKEN("reset_late", "true"),
+      WAY_FAULTS,
+      { TOLD, "network -> stored" } },
+    { "silence, not taken", TAKEN("silence", "false"), WAY_FAULTS, { UNTOLD, "slow -> stored" } },
+    { "silence, but taken",
+      TAKEN("silence", "true"),
+      WAY_FAULTS,
+      { TOLD_ANYHOW, "slow -> stored" } },
+    { "DNS gone", FINE, WAY_NO_DNS, { NOT_SENT, "network -> stored" } },
+    { "TLS wrong", FINE, WAY_BAD_TLS, { NOT_SENT, "slow -> stored|network -> stored" } },
+    { "status first",
+      "{\"status_first\":1}",
+      WAY_FAULTS,
+      { "taken -> delivered x1", "taken -> delivered x1", "taken -> sent x1",
+        "stored -> stored" } },
+    { "status never",
+      FINE,
+      WAY_NO_STATUSES,
+      { "taken -> accepted x1", "taken -> accepted x1", "taken -> accepted x1",
+        "stored -> stored" } },
+    /* The one case in which Meta gets a text twice: it took it, did not say so, and never reports.
+     */
+    { "status never, half a body, but taken",
+      TAKEN("half", "true"),
+      WAY_NO_STATUSES,
+      { "unsure -> accepted x2", "unsure -> failed x1", "unsure -> accepted x2",
+        "wrong_length -> stored" } },
+};
+
+enum { FAULTS = sizeof matrix / sizeof *matrix, CELLS = FAULTS * CELL_KINDS };
+
+static struct cell cells[CELLS];
+static _Atomic int next_cell;
+static int webhook_port;
+
+static void *play_cells(void *ctx)
+{
+    (void)ctx;
+    for (int n; (n = next_cell++) < CELLS;)
+        cell_play(&cells[n], n, webhook_port);
+    return NULL;
+}
+
+static void play_all(void)
+{
+    pthread_t threads[AT_ONCE];
+    struct MHD_Daemon *door = cells_listen(cells);
+    assert_non_null(door);
+    webhook_port = MHD_get_daemon_info(door, MHD_DAEMON_INFO_BIND_PORT)->port;
+    for (int n = 0; n < CELLS; n++) {
+        const struct fault *f = &matrix[n / CELL_KINDS];
+        cells[n] = (struct cell){ .faults = f->faults,
+                                  .way = f->way,
+                                  .kind = (enum cell_kind)(n % CELL_KINDS) };
+    }
+    for (int i = 0; i < AT_ONCE; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, play_cells, NULL), 0);
+    for (int i = 0; i < AT_ONCE; i++)
+        (void)pthread_join(threads[i], NULL);
+    MHD_stop_daemon(door);
+}
+
+/* want: one way, or several with '|' between them. */
+static bool is_wanted(const char *want, const char *came)
+{
+    struct str rest = str_of(want), one;
+    while (str_cut(&rest, '|', &one))
+        if (str_equal(one, str_of(came))) return true;
+    return false;
+}
+
+static void test_every_cell_ends_as_the_table_says(void **state)
+{
+    static const char *const kinds[CELL_KINDS] = { "reply", "template", "reaction", "media" };
+    int wrong = 0;
+    (void)state;
+    play_all();
+    for (int n = 0; n < CELLS; n++) {
+        const struct fault *f = &matrix[n / CELL_KINDS];
+        const struct cell *c = &cells[n];
+        if (!c->trouble[0] && is_wanted(f->want[c->kind], c->came)) continue;
+        wrong++;
+        print_message("%s, %s: %s%s%s, want %s\n", f->name, kinds[c->kind], c->came,
+                      c->trouble[0] ? ", trouble: " : "", c->trouble, f->want[c->kind]);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+/* Whatever the table says: a reply is with its citizen, waits in sight, or is on the list for a
+ * human; and nobody has one twice of whose first Meta reported. */
+static void test_none_is_lost_and_none_doubled_where_meta_reports(void **state)
+{
+    (void)state;
+    for (int n = 0; n < CELLS; n++) {
+        const struct cell *c = &cells[n];
+        struct str end = str_of(c->came);
+        assert_false(str_contains(end, STR("-> pending")) || str_contains(end, STR("-> leased")) ||
+                     str_contains(end, STR("-> unsure")) || str_contains(end, STR("-> expired")));
+        if (c->way != WAY_NO_STATUSES) assert_true(c->sent <= 1);
+        if (c->kind == CELL_TEMPLATE) assert_true(c->sent <= 1);
+    }
+}
+
+/* The cells are silent for less than a minute: so patience must be shorter than one. */
+static void test_patience_ends_before_a_minute_of_silence(void **state)
+{
+    (void)state;
+    assert_int_equal(SENDER_TIMEOUT_MS, 15000);
+    assert_int_equal(SENDER_CONNECT_MS, 5000);
+    assert_int_equal(SENDER_UNSURE_MS, 60000);
+}
+
+static int setup(void **state)
+{
+    struct err e = { 0 };
+    struct store_bed bed;
+    (void)state;
+    return crypto_init(&e) && sender_library_open(&e) && store_bed_make(&bed) &&
+                   store_bed_migrate(&bed, &e) && store_bed_remove(&bed)
+               ? 0
+               : -1;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    sender_library_close();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_cell_ends_as_the_table_says),
+        cmocka_unit_test(test_none_is_lost_and_none_doubled_where_meta_reports),
+        cmocka_unit_test(test_patience_ends_before_a_minute_of_silence),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
