@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
-# run.sh LOGS PROGRAM... - runs test programs one by one and adds up what cmocka reports.
+# run.sh LOGS PROGRAM... - runs test programs, TEST_JOBS at once, and adds up what cmocka reports.
+#
+# Most of them wait more than they work, so there may be more of them than processors. The stories
+# in a browser come last and one by one: what they find slow should be slow.
 #
 # A program that crashes, runs out of time or runs no test counts as one failed test. The whole
 # output of each program is kept below LOGS, that of a failing one is also shown. The last line
@@ -28,40 +31,46 @@ rm -f "$KANDA_ANSWERS"
 # Each program gets a process group of its own, so that servers which it leaves behind when it
 # dies can be ended with it.
 set -m
-group=
-trap '[ -z "$group" ] || kill -KILL -- "-$group" 2>/dev/null; exit 130' INT TERM
-
-run_one() { # LOG COMMAND...
-    local log=$1 status
-    shift
-    timeout -k 10 "${TEST_TIMEOUT:-300}" "$@" >"$log" 2>&1 </dev/null &
-    group=$!
-    wait "$group"
-    status=$?
-    kill -KILL -- "-$group" 2>/dev/null
-    group=
-    return "$status"
+results=$(mktemp -d)
+end_all() {
+    local group
+    for group in $(jobs -p); do kill -TERM -- "-$group" 2>/dev/null; done
+    rm -rf "$results"
 }
+trap 'end_all; exit 130' INT TERM
+trap 'rm -rf "$results"' EXIT
 
 count() { # LOG WORD: sum of the numbers in cmocka's "[  WORD  ] N test(s)" lines
     grep -aoE "^\[  $2  ?\] [0-9]+ test\(s\)" "$1" | awk '{ sum += $(NF - 1) } END { print sum + 0 }'
 }
 
-passed=0 failed=0 broken=()
-for program in "$@"; do
+run_group() { # LOG COMMAND...: in a process group, all of which is gone afterwards
+    local log=$1 group status
+    set -m
+    shift
+    timeout -k 10 "${TEST_TIMEOUT:-300}" "$@" >"$log" 2>&1 </dev/null &
+    group=$!
+    trap 'kill -KILL -- "-$group" 2>/dev/null; exit 130' TERM
+    wait "$group"
+    status=$?
+    kill -KILL -- "-$group" 2>/dev/null
+    return "$status"
+}
+
+run_one() { # PROGRAM: runs it and says how it went; what is to be added up is left in $results
+    local program=$1 name flavour log status ok bad why='' begun=$SECONDS
     name=${program##*/tests/}
     flavour=${program%/tests/*}
     flavour=${flavour##*/}
     log=$logs/$flavour-${name//\//-}.log
-    command=("$program")
+    local command=("$program")
     [ "$flavour" = release ] || command=("${steady[@]}" "${command[@]}")
     [[ $name != fuzz/fuzz_* ]] || command+=("tests/fuzz/corpus/${name#fuzz/fuzz_}")
 
-    run_one "$log" "${command[@]}"
+    run_group "$log" "${command[@]}"
     status=$?
     ok=$(count "$log" PASSED)
     bad=$(count "$log" FAILED)
-    why=
     case $status in
     0) [ $((ok + bad)) -gt 0 ] || why='ran no test' ;;
     124 | 137) why="out of time or killed" ;;
@@ -69,17 +78,23 @@ for program in "$@"; do
     esac
     [ -z "$why" ] || bad=$((bad + 1))
 
-    printf '%-7s %-40s %4d passed, %d failed%s\n' "$flavour" "$name" "$ok" "$bad" "${why:+ ($why)}"
-    if [ "$bad" -gt 0 ]; then
-        broken+=("$flavour $name")
-        echo "---- $log"
-        tail -n 200 "$log"
-        echo "----"
-    fi
-    passed=$((passed + ok))
-    failed=$((failed + bad))
-done
+    echo "$ok $bad $flavour $name" >"$results/$flavour-${name//\//-}"
+    { # in one piece, so that those who run at once do not mix
+        printf '%-7s %-40s %4d passed, %d failed in %3d s%s\n' \
+            "$flavour" "$name" "$ok" "$bad" $((SECONDS - begun)) "${why:+ ($why)}"
+        [ "$bad" -eq 0 ] || printf -- '---- %s\n%s\n----\n' "$log" "$(tail -n 200 "$log")"
+    } >"$results/said-$BASHPID"
+    cat "$results/said-$BASHPID" && rm "$results/said-$BASHPID"
+}
 
-[ ${#broken[@]} -eq 0 ] || printf 'failed: %s\n' "${broken[@]}"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+slots=${TEST_JOBS:-$(($(nproc) + 1))}
+for program in "$@"; do
+    [[ $program != */tests/browser/* ]] || slots=1
+    while [ "$(jobs -pr | wc -l)" -ge "$slots" ]; do wait -n; done
+    run_one "$program" &
+done
+wait
+
+cat "$results"/* 2>/dev/null | awk '
+    { passed += $1; failed += $2; if ($2) print "failed: " $3, $4 }
+    END { printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || passed == 0 }'

@@ -11,7 +11,9 @@
 UNIT_TESTS   := $(basename $(sort $(wildcard tests/unit/*/test_*.c tests/contract/test_*.c)))
 FUZZ_TESTS   := $(basename $(sort $(wildcard tests/fuzz/fuzz_*.c)))
 THREAD_TESTS := $(basename $(sort $(wildcard tests/threads/test_*.c)))
-WHOLE_TESTS  := $(basename $(sort $(wildcard tests/whole/test_*.c)))
+# The longest come first, so that the others are run beside them.
+LONG_TESTS   := $(addprefix tests/whole/test_,outage crash events)
+WHOLE_TESTS  := $(LONG_TESTS) $(filter-out $(LONG_TESTS),$(basename $(sort $(wildcard tests/whole/test_*.c))))
 
 UNIT_PROGRAMS := $(addprefix $(BUILD)/asan/,$(UNIT_TESTS) $(FUZZ_TESTS)) $(addprefix $(BUILD)/tsan/,$(THREAD_TESTS))
 WHOLE_PROGRAMS := $(addprefix $(BUILD)/release/,$(WHOLE_TESTS))
@@ -100,7 +102,7 @@ wanted: $(WANTED) $(if $(filter release,$(FLAVOUR)),$(PROGRAMS))
 
 .PHONY: test test-unit test-whole test-browser bench crash outage fuzz
 test: ## run every test but the long ones; the last line is the sum
-	$(call run_tests,$(UNIT_PROGRAMS) $(WHOLE_PROGRAMS) $(BROWSER_PROGRAMS))
+	$(call run_tests,$(WHOLE_PROGRAMS) $(UNIT_PROGRAMS) $(BROWSER_PROGRAMS))
 
 test-unit: ## only the tests that start no server: unit, contract, threads, saved fuzz inputs
 	$(call run_tests,$(UNIT_PROGRAMS))

@@ -13,8 +13,12 @@ export const SIM = process.env.KANDA_SIM_BIN || `${root}build/kanda-sim`;
 export const PASSWORD = 'sandi-contoh-panjang';
 const SECRET = 'contoh-app-secret', NUMBER = '100000000000001', TOKEN = 'token-contoh';
 
+// Each test program takes from twenty of its own, below those that the kernel gives away: many run at once.
+let nextPort = 0;
 const freePort = () => new Promise((resolve) => {
-  const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
+  const port = 10000 + (process.pid % 1000) * 20 + (nextPort++ % 20);
+  const server = createServer().once('error', () => resolve(freePort()));
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
 });
 export const nap = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 /** Asks until it is true; fails after ten seconds, or ms. */

@@ -20,8 +20,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define START_MS 10000
-#define ARGS_MAX 40
+#define START_MS   10000
+#define PORT_LEAST 10000
+#define PORTS      20
+#define ARGS_MAX   40
 
 void town_nap(int ms)
 {
@@ -64,17 +66,24 @@ static char *read_file(const char *path)
     return text;
 }
 
-/* A port that was free a moment ago: both programs must know the other's before they start. */
+/* Both programs must know the other's port before they start. Each test program takes from twenty of
+ * its own, below those that the kernel gives away: many run at once. */
 static int free_port(void)
 {
-    struct sockaddr_in any = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t len = sizeof any;
-    int fd = socket(AF_INET, SOCK_STREAM, 0);
-    if (fd < 0 || bind(fd, (struct sockaddr *)&any, sizeof any) != 0 ||
-        getsockname(fd, (struct sockaddr *)&any, &len) != 0)
-        fail_msg("no free port: %s", strerror(errno));
-    (void)close(fd);
-    return ntohs(any.sin_port);
+    static int next;
+    for (int tries = 0; tries < PORTS; tries++) {
+        int port = PORT_LEAST + (int)(getpid() % 1000) * PORTS + next++ % PORTS;
+        struct sockaddr_in at = { .sin_family = AF_INET,
+                                  .sin_port = htons((uint16_t)port),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+        int yes = 1, fd = socket(AF_INET, SOCK_STREAM, 0);
+        bool ok = fd >= 0 && setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
+                  bind(fd, (struct sockaddr *)&at, sizeof at) == 0;
+        if (fd >= 0) (void)close(fd);
+        if (ok) return port;
+    }
+    fail_msg("no free port: %s", strerror(errno));
+    return 0;
 }
 
 void town_create(struct town *t, const char *extra)
