@@ -66,8 +66,8 @@ static char *read_file(const char *path)
     return text;
 }
 
-/* Both programs must know the other's port before they start. Each test program takes from twenty of
- * its own, below those that the kernel gives away: many run at once. */
+/* Both programs must know the other's port before they start. Each test program takes from twenty
+ * of its own, below those that the kernel gives away: many run at once. */
 static int free_port(void)
 {
     static int next;
