@@ -94,10 +94,10 @@ struct ticket_query {
     enum ticket_kind kind;                              /* 0: any */
     struct str category, department, district, village; /* empty: any */
     int64_t from, to;                                   /* created in [from, to), ms; 0: open */
-    int64_t overdue_at;          /* not 0: legal deadline before this instant, open, not paused */
-    bool without_whistleblowing; /* for a caller who may not know of it */
-    struct str words;            /* full-text query of ticket_words_query; empty: none */
-    int64_t only_id;             /* not 0: this ticket alone, if it passes the filters */
+    int64_t due_from, due_before; /* legal deadline in [from, before), open, not paused; 0: any */
+    bool without_whistleblowing;  /* for a caller who may not know of it */
+    struct str words;             /* full-text query of ticket_words_query; empty: none */
+    int64_t only_id;              /* not 0: this ticket alone, if it passes the filters */
     bool copied; /* those of which department has a copy, instead of its own; not with words */
     bool oldest_first;
     int64_t after_id; /* keyset: continue behind this id; 0: from the start */
@@ -105,9 +105,17 @@ struct ticket_query {
     size_t limit;     /* 1..TICKET_LIST_MAX */
 };
 
-/* out must have room for limit tickets; *more says whether a further page exists. */
+/* One page. It ends when it is full, and also when the driving filter (the narrowest that has an
+ * index) has let 5,000 tickets pass: where the other filters let hardly any of them pass, a page
+ * may hold fewer than limit, even none, and others follow. */
+struct ticket_found {
+    size_t count;
+    bool more;       /* there may be further pages: continue with after_id = last_id */
+    int64_t last_id; /* 0: nothing found */
+};
+/* out must have room for limit tickets. */
 MUST_CHECK bool ticket_list(struct db *db, const struct ticket_query *query, struct arena *arena,
-                            struct ticket *out, size_t *count, bool *more, struct err *e);
+                            struct ticket *out, struct ticket_found *found, struct err *e);
 
 /* A queue: due in [due_from, due_to), the oldest deadline first; or of which a reply has failed,
  * newest first. */
@@ -135,9 +143,10 @@ MUST_CHECK bool ticket_span_find(struct db *db, const struct ticket_query *query
 /* The first id at or after `id`; 0: none. */
 MUST_CHECK bool ticket_id_from(struct db *db, int64_t id, int64_t *out, struct err *e);
 
-/* What a person typed -> the dialect's search expression: every word must occur; words shorter
- * than 2 letters and numbers of 6 digits or more (phones, NIK: not to be searched) are dropped.
- * *out is empty when nothing remains. At most 8 words. */
+/* What a person typed -> the dialect's search expression: every word must occur, those of 3
+ * letters or more also as the beginning of a longer one; words shorter than 2 letters and numbers
+ * of 6 digits or more (phones, NIK: not to be searched) are dropped. *out is empty when nothing
+ * remains. At most 8 words. */
 MUST_CHECK bool ticket_words_query(struct str typed, struct arena *arena, struct str *out,
                                    struct err *e);
 

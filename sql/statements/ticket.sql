@@ -125,7 +125,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -137,7 +137,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -149,7 +149,7 @@ WHERE t.id BETWEEN :low AND :high
   AND t.category = :category AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -161,7 +161,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND t.department = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -173,7 +173,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -185,8 +185,32 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_village_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND t.village = :village
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_kind_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_search_newest
@@ -197,7 +221,7 @@ WHERE w.rowid BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
 ORDER BY w.rowid DESC LIMIT :limit;
 
@@ -209,7 +233,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -221,7 +245,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -233,7 +257,7 @@ WHERE t.id BETWEEN :low AND :high
   AND t.category = :category AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -245,7 +269,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND t.department = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -257,7 +281,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -269,8 +293,32 @@ WHERE t.id BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_village_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND t.village = :village
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_kind_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_search_oldest
@@ -281,7 +329,7 @@ WHERE w.rowid BETWEEN :low AND :high
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:overdue_at = 0 OR (+t.due_at < :overdue_at AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
 ORDER BY w.rowid ASC LIMIT :limit;
 

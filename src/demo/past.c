@@ -95,10 +95,9 @@ static bool newest_ticket(struct past *p, int64_t *id, struct err *e)
 {
     const struct ticket_query query = { .limit = 1 };
     struct ticket t;
-    size_t count;
-    bool more;
-    if (!ticket_list(p->db, &query, &p->arena, &t, &count, &more, e)) return false;
-    *id = count ? t.id : 0;
+    struct ticket_found found;
+    if (!ticket_list(p->db, &query, &p->arena, &t, &found, e)) return false;
+    *id = found.count ? t.id : 0;
     return true;
 }
 

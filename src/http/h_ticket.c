@@ -36,11 +36,24 @@ static bool read_words(struct request *r, struct ticket_query *q)
                                  "whistleblowing.");
     if (overdue.len && !str_equal(overdue, STR("true")) && !str_equal(overdue, STR("false")))
         return answer_invalid(r, "overdue: true or false.");
-    if (str_equal(overdue, STR("true"))) q->overdue_at = r->arrived_at;
+    if (str_equal(overdue, STR("true"))) q->due_before = r->arrived_at;
     if (sort.len && !str_equal(sort, STR("created_at")) && !str_equal(sort, STR("-created_at")))
         return answer_invalid(r, "sort: -created_at (newest first) or created_at.");
     q->oldest_first = str_equal(sort, STR("created_at"));
     return read_copied(r, q);
+}
+
+/* Beside overdue=true the earlier of both counts: what is late, is so already. */
+static bool read_due(struct request *r, struct ticket_query *q)
+{
+    struct str before = request_query(r, "due_before");
+    int64_t at;
+    if (before.len == 0) return true;
+    if (!rfc3339_parse(before, &at, NULL))
+        return answer_invalid(
+            r, "due_before: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
+    if (!q->due_before || at < q->due_before) q->due_before = at;
+    return true;
 }
 
 static bool read_times(struct request *r, struct ticket_query *q)
@@ -52,7 +65,7 @@ static bool read_times(struct request *r, struct ticket_query *q)
     if (to.len && !rfc3339_parse(to, &q->to, NULL))
         return answer_invalid(r, "to: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
     if (q->from && q->to && q->from >= q->to) return answer_invalid(r, "from must be before to.");
-    return true;
+    return read_due(r, q);
 }
 
 static bool read_codes(struct request *r, struct ticket_query *q)
@@ -114,8 +127,8 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
 {
     struct ticket_query q = { 0 };
     struct page page;
-    size_t count = 0;
-    bool more = false, none = false, answered = false;
+    struct ticket_found found = { 0 };
+    bool none = false, answered = false;
     char cursor[24];
     if (!read_words(r, &q) || !read_times(r, &q) || !read_codes(r, &q)) return true;
     char letter = q.oldest_first ? 'o' : 'n';
@@ -127,10 +140,9 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
     q.after_id = page.after_id;
     struct ticket *tickets = arena_zero(&r->arena, page.limit, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "list: no memory");
-    if (!none && !ticket_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
-    (void)snprintf(cursor, sizeof cursor, "%c%lld", letter,
-                   (long long)(count ? tickets[count - 1].id : 0));
-    return ticket_page_answer(r, db, tickets, count, more ? cursor : NULL, e);
+    if (!none && !ticket_list(db, &q, &r->arena, tickets, &found, e)) return false;
+    (void)snprintf(cursor, sizeof cursor, "%c%lld", letter, (long long)found.last_id);
+    return ticket_page_answer(r, db, tickets, found.count, found.more ? cursor : NULL, e);
 }
 
 bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e)

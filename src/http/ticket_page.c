@@ -55,16 +55,13 @@ static bool name_read(struct request *r, struct str name, enum queue *out)
     return answer_invalid(r, "queue: new, mine, overdue, due_today, waiting or failed_replies.");
 }
 
-/* A filter beside such a queue would be left out silently. */
-static bool stands_alone(struct request *r)
+static bool stands_alone(const struct request *r)
 {
-    static const char *const others[] = { "status",   "kind",    "category", "department",
-                                          "district", "village", "q",        "from",
-                                          "to",       "overdue", "sort" };
+    static const char *const others[] = { "status",   "kind",    "category",   "department",
+                                          "district", "village", "q",          "from",
+                                          "to",       "overdue", "due_before", "sort" };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (request_query(r, others[i]).len)
-            return answer_invalid(
-                r, "queue: overdue, due_today and failed_replies take no other filter.");
+        if (request_query(r, others[i]).len) return false;
     return true;
 }
 
@@ -82,20 +79,32 @@ static bool place_read(struct request *r, struct ticket_place_in_queue *out)
     return page_cursor_invalid(r);
 }
 
+static void due_window(const struct request *r, enum queue which, int64_t *from, int64_t *before)
+{
+    *from = which == QUEUE_OVERDUE ? 0 : r->arrived_at;
+    *before = which == QUEUE_OVERDUE ? r->arrived_at
+                                     : day_end_ms(day_of_ms(r->arrived_at)) + MS_PER_SECOND;
+}
+
+/* Beside other filters a queue of deadlines is one more of them, in the order of the list. */
+static void due_filter(const struct request *r, enum queue which, struct ticket_query *q)
+{
+    int64_t before;
+    due_window(r, which, &q->due_from, &before);
+    if (!q->due_before || before < q->due_before) q->due_before = before;
+}
+
 static bool own_order_answer(struct request *r, struct db *db, enum queue which, struct err *e)
 {
     char cursor[64];
     struct ticket_queue q = { .failed = which == QUEUE_FAILED };
     size_t count = 0;
     bool more = false;
-    if (!stands_alone(r) || !page_limit(r, TICKET_PAGE_PRESET, TICKET_LIST_MAX, &q.limit) ||
-        !place_read(r, &q.after))
+    if (!page_limit(r, TICKET_PAGE_PRESET, TICKET_LIST_MAX, &q.limit) || !place_read(r, &q.after))
         return true;
     if (r->staff.role == ROLE_OFFICER) q.department = r->staff.department;
     q.whistleblowing = staff_sees_whistleblowing(&r->staff);
-    q.due_from = which == QUEUE_OVERDUE ? 0 : r->arrived_at;
-    q.due_to = which == QUEUE_OVERDUE ? r->arrived_at
-                                      : day_end_ms(day_of_ms(r->arrived_at)) + MS_PER_SECOND;
+    due_window(r, which, &q.due_from, &q.due_to);
     struct ticket *tickets = arena_zero(&r->arena, q.limit + 1, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "queue: no memory");
     if (!ticket_queue_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
@@ -125,7 +134,13 @@ bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q,
         return true;
     case QUEUE_OVERDUE:
     case QUEUE_DUE_TODAY:
+        if (stands_alone(r)) break;
+        due_filter(r, which, q);
+        return true;
     case QUEUE_FAILED:
+        if (stands_alone(r)) break;
+        *answered = true;
+        return answer_invalid(r, "queue: failed_replies takes no other filter.") || true;
     case QUEUE_END: break;
     }
     *answered = true;

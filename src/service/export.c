@@ -34,17 +34,16 @@ static bool advance(struct export_walk *walk, struct db *db, int64_t behind, str
 static bool rows_write(struct export_walk *walk, struct db *db, struct arena *arena,
                        struct buf *out, struct err *e)
 {
-    size_t count;
-    bool more;
+    struct ticket_found found;
     struct ticket *tickets = arena_zero(arena, EXPORT_ROWS_MAX, sizeof *tickets);
     int64_t end = walk->last - walk->next < walk->ids ? walk->last : walk->next + walk->ids - 1;
     if (!tickets) return err_set(e, ERR_MEMORY, "export: no memory");
     walk->query.after_id = walk->next - 1;
     walk->query.up_to_id = end;
-    if (!ticket_list(db, &walk->query, arena, tickets, &count, &more, e) ||
-        !advance(walk, db, more ? tickets[count - 1].id : end, e))
+    if (!ticket_list(db, &walk->query, arena, tickets, &found, e) ||
+        !advance(walk, db, found.more ? found.last_id : end, e))
         return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < found.count; i++)
         walk->written += export_ticket(&walk->style, &tickets[i], walk->written, out);
     return buf_ok(out) || err_set(e, ERR_LIMIT, "export: a step is too large");
 }

@@ -2,18 +2,52 @@
 #include "store/ticket_store.h"
 #include "ticket_read.h"
 
-#define LIST(name, oldest_first)                                                                   \
-    ((oldest_first) ? STMT_TICKET_LIST_##name##_OLDEST : STMT_TICKET_LIST_##name##_NEWEST)
+#define OPEN_ONES    (-1) /* as status in the statements */
+#define EXAMINED_MAX 5000 /* a page that is not full by then ends there */
 
-#define OPEN_ONES (-1) /* as status in the statements */
+enum driver {
+    DRIVER_ALL,
+    DRIVER_STATUS,
+    DRIVER_CATEGORY,
+    DRIVER_DEPARTMENT,
+    DRIVER_DISTRICT,
+    DRIVER_COPY,
+    DRIVER_VILLAGE,
+    DRIVER_KIND,
+    DRIVER_SEARCH,
+    DRIVER_END
+};
 
-/* What a list reads: one statement between two ids, and for those whose index holds reports in
- * confidence apart, those or the others. */
+/* Which statement lists, and which finds where the page has to end, from the newest ([0]) and from
+ * the oldest ([1]). apart: the index holds reports in confidence apart. */
+#define STATEMENTS(name)                                                                           \
+    { STMT_TICKET_LIST_##name##_NEWEST, STMT_TICKET_LIST_##name##_OLDEST },                        \
+    {                                                                                              \
+        STMT_TICKET_BOUND_##name##_NEWEST, STMT_TICKET_BOUND_##name##_OLDEST                       \
+    }
+static const struct {
+    enum stmt_id list[2], bound[2];
+    bool apart;
+} drivers[DRIVER_END] = {
+    [DRIVER_ALL] = { STATEMENTS(ALL), false },
+    [DRIVER_STATUS] = { STATEMENTS(STATUS), true },
+    [DRIVER_CATEGORY] = { STATEMENTS(CATEGORY), true },
+    [DRIVER_DEPARTMENT] = { STATEMENTS(DEPARTMENT), true },
+    [DRIVER_DISTRICT] = { STATEMENTS(DISTRICT), true },
+    [DRIVER_COPY] = { STATEMENTS(COPY), false },
+    [DRIVER_VILLAGE] = { STATEMENTS(VILLAGE), false },
+    [DRIVER_KIND] = { STATEMENTS(KIND), false },
+    [DRIVER_SEARCH] = { STATEMENTS(SEARCH), false },
+};
+
+/* What a list reads: between two ids, and for those whose index holds reports in confidence apart,
+ * those or the others. */
 struct walk {
     const struct ticket_query *q;
-    enum stmt_id statement;
+    enum driver driver;
+    struct db_value key; /* what the driving filter asks for */
     int64_t low, high;
-    bool apart;
+    bool ends; /* the page has to end within low and high, and the list goes on behind */
 };
 
 struct found {
@@ -21,30 +55,46 @@ struct found {
     size_t count;
 };
 
+static void drive(struct walk *w, enum driver driver, struct db_value key)
+{
+    w->driver = driver;
+    w->key = key;
+}
+
 /* The narrowest filter that has an index drives; a search drives always, because the full-text
  * table gives its rows in id order. */
-static void statement_choose(struct walk *w)
+static void driver_choose(struct walk *w)
 {
     const struct ticket_query *q = w->q;
-    w->apart = true;
-    if (q->copied) {
-        w->statement = LIST(COPY, q->oldest_first);
-        w->apart = false;
-    } else if (q->words.len) {
-        w->statement = LIST(SEARCH, q->oldest_first);
-        w->apart = false;
-    } else if (q->district.len) {
-        w->statement = LIST(DISTRICT, q->oldest_first);
-    } else if (q->department.len) {
-        w->statement = LIST(DEPARTMENT, q->oldest_first);
-    } else if (q->category.len) {
-        w->statement = LIST(CATEGORY, q->oldest_first);
-    } else if (q->status) {
-        w->statement = LIST(STATUS, q->oldest_first);
-    } else {
-        w->statement = LIST(ALL, q->oldest_first);
-        w->apart = false;
-    }
+    if (q->copied)
+        drive(w, DRIVER_COPY, V_TEXT(q->department));
+    else if (q->words.len)
+        drive(w, DRIVER_SEARCH, V_TEXT(q->words));
+    else if (q->village.len)
+        drive(w, DRIVER_VILLAGE, V_TEXT(q->village));
+    else if (q->kind && q->kind != KIND_COMPLAINT)
+        drive(w, DRIVER_KIND, V_INT(q->kind));
+    else if (q->district.len)
+        drive(w, DRIVER_DISTRICT, V_TEXT(q->district));
+    else if (q->department.len)
+        drive(w, DRIVER_DEPARTMENT, V_TEXT(q->department));
+    else if (q->category.len)
+        drive(w, DRIVER_CATEGORY, V_TEXT(q->category));
+    else if (q->status)
+        drive(w, DRIVER_STATUS, V_INT(q->status));
+    else
+        drive(w, DRIVER_ALL, V_NULL);
+}
+
+/* Whether rows that the driving filter lets pass may be left out by another. */
+static bool is_sifted(const struct walk *w)
+{
+    const struct ticket_query *q = w->q;
+    int filters = (q->status != 0) + q->open + (q->kind != 0) + (q->category.len > 0) +
+                  (q->department.len > 0) + (q->district.len > 0) + (q->village.len > 0) +
+                  (q->words.len > 0) + (q->due_before != 0);
+    return filters > (w->driver != DRIVER_ALL) ||
+           (q->without_whistleblowing && !drivers[w->driver].apart);
 }
 
 /* First id made at or after `from`, so that a span of time far back is not walked to from the
@@ -87,12 +137,12 @@ static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, 
     bool more, ok;
     struct found f = { .at = arena_alloc(arena, (q->limit + 1) * sizeof *f.at) };
     if (!f.at) return err_set(e, ERR_MEMORY, "ticket list: out of memory");
-    if (!db_open_rows(db, w->statement,
+    if (!db_open_rows(db, drivers[w->driver].list[q->oldest_first],
                       VALUES(V_INT(w->low), V_INT(w->high),
                              V_INT(q->open ? OPEN_ONES : (int)q->status), V_INT(q->kind),
                              v_text_or_null(q->category), v_text_or_null(q->department),
                              v_text_or_null(q->district), v_text_or_null(q->village),
-                             V_INT(q->from), V_INT(q->to), V_INT(q->overdue_at),
+                             V_INT(q->from), V_INT(q->to), V_INT(q->due_before), V_INT(q->due_from),
                              V_INT(whistleblowing), v_text_or_null(q->words), V_INT(q->limit + 1)),
                       &rows, e))
         return false;
@@ -105,14 +155,43 @@ static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, 
     return ok;
 }
 
-static bool walk_all(struct db *db, const struct walk *w, struct arena *arena, struct found *open,
-                     struct found *confidential, struct err *e)
+/* Of which reports it is read: of those in confidence, the others, or (not apart) all at once. */
+static bool reads(const struct walk *w, bool whistleblowing)
 {
     const struct ticket_query *q = w->q;
-    if (!w->apart) return walk_read(db, w, !q->without_whistleblowing, arena, open, e);
-    if (q->kind != KIND_WHISTLEBLOWING && !walk_read(db, w, false, arena, open, e)) return false;
-    return q->without_whistleblowing || (q->kind && q->kind != KIND_WHISTLEBLOWING) ||
-           walk_read(db, w, true, arena, confidential, e);
+    if (!drivers[w->driver].apart) return whistleblowing != q->without_whistleblowing;
+    if (whistleblowing && q->without_whistleblowing) return false;
+    return !q->kind || (q->kind == KIND_WHISTLEBLOWING) == whistleblowing;
+}
+
+/* Draws the end of the page nearer where the driving filter lets too many pass until there. */
+static bool bound_draw(struct db *db, struct walk *w, bool whistleblowing, struct err *e)
+{
+    bool oldest_first = w->q->oldest_first, found;
+    int64_t id;
+    if (!db_exec_i64(db, drivers[w->driver].bound[oldest_first],
+                     VALUES(V_INT(w->low), V_INT(w->high), w->key, V_INT(whistleblowing),
+                            V_INT(EXAMINED_MAX)),
+                     &id, &found, e))
+        return false;
+    if (!found) return true;
+    w->ends = true;
+    if (oldest_first)
+        w->high = id;
+    else
+        w->low = id;
+    return true;
+}
+
+static bool walk_all(struct db *db, struct walk *w, struct arena *arena, struct found *open,
+                     struct found *confidential, struct err *e)
+{
+    bool apart = reads(w, true), plain = reads(w, false);
+    if (is_sifted(w) &&
+        ((plain && !bound_draw(db, w, false, e)) || (apart && !bound_draw(db, w, true, e))))
+        return false;
+    return (!plain || walk_read(db, w, false, arena, open, e)) &&
+           (!apart || walk_read(db, w, true, arena, confidential, e));
 }
 
 /* Both are in the order of ids already. */
@@ -133,16 +212,22 @@ static size_t merge(const struct found *a, const struct found *b, const struct t
 }
 
 bool ticket_list(struct db *db, const struct ticket_query *q, struct arena *arena,
-                 struct ticket *out, size_t *count, bool *more_pages, struct err *e)
+                 struct ticket *out, struct ticket_found *found, struct err *e)
 {
     struct walk w = { .q = q };
     struct found open = { 0 }, confidential = { 0 };
     if (q->limit < 1 || q->limit > TICKET_LIST_MAX)
         return err_set(e, ERR_INPUT, "ticket list: limit must be 1 to %d", TICKET_LIST_MAX);
-    statement_choose(&w);
+    *found = (struct ticket_found){ 0 };
+    driver_choose(&w);
     if (!bounds_find(db, &w, e) || !walk_all(db, &w, arena, &open, &confidential, e)) return false;
-    *count = merge(&open, &confidential, q, out);
-    *more_pages = open.count + confidential.count > *count;
+    found->count = merge(&open, &confidential, q, out);
+    bool full = open.count + confidential.count > found->count;
+    found->more = full || w.ends;
+    if (full || !w.ends)
+        found->last_id = found->count ? out[found->count - 1].id : 0;
+    else
+        found->last_id = q->oldest_first ? w.high : w.low;
     return true;
 }
 

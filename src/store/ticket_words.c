@@ -9,9 +9,11 @@
 #define WORDS_MAX        8
 #define SECRET_DIGITS    6 /* a number this long may be a phone or NIK: not searched */
 #define WORD_LETTERS_MIN 2
+#define STEM_LETTERS_MIN 3 /* shorter ones are looked for as they stand */
 #define TEXT_MAX         ((size_t)4 << 20)
 
-/* Adds one word as a quoted term, so that nothing a person types is an operator of FTS5. */
+/* Adds one word as a quoted term, so that nothing a person types is an operator of FTS5. What
+ * stands behind it may be -nya, -kan, -an, or yet untyped. */
 static void word_add(struct buf *out, struct str word)
 {
     size_t digits = 0, letters = utf8_count(word);
@@ -22,6 +24,7 @@ static void word_add(struct buf *out, struct str word)
     buf_add_char(out, '"');
     buf_add(out, word);
     buf_add_char(out, '"');
+    if (letters >= STEM_LETTERS_MIN) buf_add_char(out, '*');
 }
 
 bool ticket_words_query(struct str typed, struct arena *arena, struct str *out, struct err *e)

@@ -49,10 +49,9 @@ static int64_t any_id(struct bed *b)
 
 static bool list(struct bed *b, struct ticket_query *q, struct err *e)
 {
-    size_t count;
-    bool more;
+    struct ticket_found found;
     q->limit = PAGE;
-    return ticket_list(b->db, q, &b->arena, b->page, &count, &more, e);
+    return ticket_list(b->db, q, &b->arena, b->page, &found, e);
 }
 
 /* Every other page is a first one, the others begin behind some ticket. */
@@ -143,7 +142,7 @@ static bool list_kind(struct bed *b, int64_t id, struct err *e)
 static bool list_overdue(struct bed *b, int64_t id, struct err *e)
 {
     struct ticket_query q = anywhere(b, id);
-    q.overdue_at = b->newest;
+    q.due_before = b->newest;
     return list(b, &q, e);
 }
 

@@ -53,6 +53,10 @@ static const struct {
       "holds only what is unsettled" },
     { "ticket_list_search_newest", "SCAN w VIRTUAL TABLE", "the full-text index seeks itself" },
     { "ticket_list_search_oldest", "SCAN w VIRTUAL TABLE", "the full-text index seeks itself" },
+    { "ticket_bound_search_newest", "SCAN ticket_words VIRTUAL TABLE",
+      "the full-text index seeks itself" },
+    { "ticket_bound_search_oldest", "SCAN ticket_words VIRTUAL TABLE",
+      "the full-text index seeks itself" },
     { "contact_insert", "SCAN outbox", BROKEN },
     { "contact_insert", "SCAN message", BROKEN },
     { "contact_insert", "SCAN contact", BROKEN },
@@ -211,41 +215,55 @@ static void test_no_statement_reads_a_whole_table(void **state)
     if (bad) fail_msg("%d lines of plans", bad);
 }
 
-/* The names of the lists say which index drives; the plan must agree. */
+/* Finds a statement by its name, and reads the first line of its plan. */
+static bool is_driven(const char *name, const char *want)
+{
+    static const struct db_value none[32];
+    int id = 0;
+    struct err e = { 0 };
+    struct db_rows *plan;
+    bool more, driven = false;
+    while (id < STMT_COUNT && strcmp(stmt_texts[id].name, name) != 0)
+        id++;
+    if (id == STMT_COUNT) fail_msg("no statement %s", name);
+    must(db_open_rows(db, (enum stmt_id)id, none, parameters_of(stmt_texts[id].sql), &plan, &e),
+         &e);
+    must(db_step(plan, &more, &e), &e);
+    if (more) driven = str_starts(db_text(plan, 3), str_of(want));
+    if (!driven) print_message("%s: %.*s\n", name, STR_ARG(db_text(plan, 3)));
+    db_close_rows(plan);
+    return driven;
+}
+
+/* The names of the lists say which index drives; the plan must agree. So is what finds
+ * where a page has to end. covers: SQLite says so; of an index with an expression it does not. */
 static void test_each_list_is_driven_by_its_index(void **state)
 {
     static const struct {
-        const char *list, *plan;
+        const char *list, *index;
+        bool covers;
     } rows[] = {
-        { "all", "SEARCH t USING INTEGER PRIMARY KEY" },
-        { "status", "SEARCH t USING INDEX ticket_status" },
-        { "category", "SEARCH t USING INDEX ticket_category" },
-        { "department", "SEARCH t USING INDEX ticket_department" },
-        { "district", "SEARCH t USING INDEX ticket_district" },
-        { "copy", "SEARCH t USING INDEX ticket_copy" },
+        { "all", "INTEGER PRIMARY KEY", false },
+        { "status", "INDEX ticket_status", false },
+        { "category", "INDEX ticket_category", false },
+        { "department", "INDEX ticket_department", false },
+        { "district", "INDEX ticket_district", false },
+        { "copy", "INDEX ticket_copy", false },
+        { "village", "INDEX ticket_village", true },
+        { "kind", "INDEX ticket_kind", true },
     };
-    static const struct db_value none[32];
     static const char *const orders[] = { "newest", "oldest" };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (size_t o = 0; o < LENGTH(orders); o++) {
-            char name[64];
-            int id = 0;
-            struct err e = { 0 };
-            struct db_rows *plan;
-            bool more, driven = false;
+            char name[64], plan[96];
             (void)snprintf(name, sizeof name, "ticket_list_%s_%s", rows[i].list, orders[o]);
-            while (id < STMT_COUNT && strcmp(stmt_texts[id].name, name) != 0)
-                id++;
-            if (id == STMT_COUNT) fail_msg("no statement %s", name);
-            must(db_open_rows(db, (enum stmt_id)id, none, parameters_of(stmt_texts[id].sql), &plan,
-                              &e),
-                 &e);
-            must(db_step(plan, &more, &e), &e);
-            if (more) driven = str_starts(db_text(plan, 3), str_of(rows[i].plan));
-            if (!driven) print_message("%s: %.*s\n", name, STR_ARG(db_text(plan, 3)));
-            db_close_rows(plan);
-            assert_true(driven);
+            (void)snprintf(plan, sizeof plan, "SEARCH t USING %s", rows[i].index);
+            assert_true(is_driven(name, plan));
+            (void)snprintf(name, sizeof name, "ticket_bound_%s_%s", rows[i].list, orders[o]);
+            (void)snprintf(plan, sizeof plan, "SEARCH ticket USING %s%s",
+                           rows[i].covers ? "COVERING " : "", rows[i].index);
+            assert_true(is_driven(name, plan));
         }
 }
 

@@ -64,13 +64,12 @@ static void test_a_page_ends_at_its_last_id(void **state)
     struct store_case *c = *state;
     struct err e = { 0 };
     struct ticket out[8];
-    size_t count;
-    bool more;
+    struct ticket_found found;
     struct ticket_query q = { .oldest_first = true, .limit = 8, .up_to_id = FIRST_2026 + 2 };
     (void)fill(c);
-    must(ticket_list(c->db, &q, &c->arena, out, &count, &more, &e), &e);
-    assert_int_equal(count, 3);
-    assert_false(more);
+    must(ticket_list(c->db, &q, &c->arena, out, &found, &e), &e);
+    assert_int_equal(found.count, 3);
+    assert_false(found.more);
     assert_int_equal(out[2].id, FIRST_2026 + 2);
 }
 

@@ -269,16 +269,18 @@ static int walk(struct store_case *c, struct ticket_query q)
     int seen = 0;
     bool more = true;
     while (more) {
-        size_t count = 0;
-        must(ticket_list(c->db, &q, &c->arena, page, &count, &more, &e), &e);
-        assert_true(count <= q.limit);
-        if (more) assert_int_equal(count, q.limit);
-        for (size_t i = 0; i < count; i++) {
+        struct ticket_found found;
+        must(ticket_list(c->db, &q, &c->arena, page, &found, &e), &e);
+        assert_true(found.count <= q.limit);
+        more = found.more;
+        if (more) assert_int_equal(found.count, q.limit);
+        for (size_t i = 0; i < found.count; i++) {
             if (last != 0 && (q.oldest_first ? page[i].id <= last : page[i].id >= last))
                 fail_msg("%lld behind %lld", (long long)page[i].id, (long long)last);
             last = page[i].id;
             seen++;
         }
+        assert_int_equal(found.last_id, last);
         q.after_id = last;
         assert_true(seen <= MANY);
     }
@@ -333,6 +335,8 @@ static void test_pages_of_every_list(void **state)
         q.oldest_first = order == 1;
         q.district = STR("35.13.18");
         assert_int_equal(walk(c, q), 24);
+        q.village = case_ticket(1).village;
+        assert_int_equal(walk(c, q), 24);
         q.kind = KIND_WHISTLEBLOWING;
         assert_int_equal(walk(c, q), 4);
         q.kind = KIND_COMPLAINT;
@@ -362,15 +366,53 @@ static void test_pages_of_every_list(void **state)
     }
 }
 
+/* Where hardly anything passes, a page ends when so many have been looked at, and says where. */
+static void test_filters_that_hardly_anything_passes(void **state)
+{
+    enum { ROADS = 12000, EXAMINED = 5000 };
+    struct store_case *c = *state;
+    struct ticket page[7];
+    fill(c);
+    case_do(c, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000) "
+               "INSERT INTO ticket (id, contact_id, kind, status, channel, priority, category, "
+               "department, text, received_at, created_at, updated_at, stage_at) "
+               "SELECT m.id + n.i, m.contact_id, 1, iif(n.i IN (10, 6000, 11990), 4, 2), 1, 2, "
+               "'road', 'DPUPR', 'x', 1, m.created_at + n.i, 1, 1 "
+               "FROM n, (SELECT * FROM ticket ORDER BY id DESC LIMIT 1) AS m");
+    for (int order = 0; order < 2; order++) {
+        struct ticket_query q = whole();
+        struct ticket_found found = { .more = true };
+        int seen = 0, pages = 0;
+        q.oldest_first = order == 1;
+        q.category = STR("road");
+        q.status = STATUS_IN_PROGRESS;
+        q.from = CASE_NOW + (MANY - 1) * MS_PER_MINUTE + 1;
+        while (found.more) {
+            struct err e = { 0 };
+            must(ticket_list(c->db, &q, &c->arena, page, &found, &e), &e);
+            seen += (int)found.count;
+            q.after_id = found.last_id;
+            pages++;
+        }
+        assert_int_equal(seen, 3);
+        assert_int_equal(pages, ROADS / EXAMINED + 1);
+    }
+}
+
 static void test_overdue(void **state)
 {
     struct store_case *c = *state;
     struct ticket_query q = whole();
     fill(c);
-    q.overdue_at = CASE_NOW + 3 * MS_PER_DAY;
+    q.due_before = CASE_NOW + 3 * MS_PER_DAY;
     assert_int_equal(walk(c, q), 0); /* in its last instant nothing is late */
-    q.overdue_at++;
+    q.due_before++;
     assert_int_equal(walk(c, q), MANY);
+    q.due_from = q.due_before - 1;
+    assert_int_equal(walk(c, q), MANY);
+    q.due_from++;
+    assert_int_equal(walk(c, q), 0);
+    q.due_from = 0;
     case_do(c, "UPDATE ticket SET status = 7, outcome = 1 WHERE id % 10 < 5");
     assert_int_equal(walk(c, q), 15);
     case_do(c, "UPDATE ticket SET paused_since = 5 WHERE id % 10 = 5");
@@ -386,12 +428,11 @@ static void test_limits_of_a_list(void **state)
     for (size_t i = 0; i < LENGTH(limits); i++) {
         struct err e = { 0 };
         struct ticket_query q = whole();
-        size_t count = 7;
-        bool more = true;
+        struct ticket_found found = { .count = 7 };
         q.limit = limits[i];
-        assert_false(ticket_list(c->db, &q, &c->arena, NULL, &count, &more, &e));
+        assert_false(ticket_list(c->db, &q, &c->arena, NULL, &found, &e));
         assert_int_equal(e.code, ERR_INPUT);
-        assert_int_equal(count, 7);
+        assert_int_equal(found.count, 7);
     }
 }
 
@@ -407,6 +448,7 @@ int main(void)
         CASE(test_a_further_message_fills_in_the_place),
         CASE(test_what_a_conversation_asks),
         CASE(test_pages_of_every_list),
+        CASE(test_filters_that_hardly_anything_passes),
         CASE(test_overdue),
         CASE(test_limits_of_a_list),
     };
