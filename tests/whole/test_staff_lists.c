@@ -142,7 +142,7 @@ static void test_filters(void **state)
         { "queue=due_today&sort=created_at", "" },
         { "q=ja", "" }, /* two letters are no beginning */
         { "village=35.13.18.2008&kind=information", "" },
-        { "due_before=2020-01-01", "" },
+        { "due_before=2020-01-01", "B" },
         { "queue=due_today", "" },
         { "queue=failed_replies", "" },
         { "limit=200", "FEDCBA" },
