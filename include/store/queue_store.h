@@ -9,15 +9,21 @@
 #define QUEUE_COUNT_MAX 1000
 
 enum queue {
-    QUEUE_NEW,       /* received, nobody has looked yet */
-    QUEUE_MINE,      /* open, owned by the own department */
-    QUEUE_OVERDUE,   /* legal deadline passed, not paused */
-    QUEUE_DUE_TODAY, /* legal deadline later today */
-    QUEUE_WAITING,   /* for the reporter */
-    QUEUE_FAILED,    /* replies that a human must see to; not for officers */
+    QUEUE_NEW,         /* received, nobody has looked yet */
+    QUEUE_VERIFIED,    /* looked at, of no unit yet */
+    QUEUE_ASSIGNED,    /* the unit has not begun */
+    QUEUE_IN_PROGRESS, /* the unit works */
+    QUEUE_WAITING,     /* for the reporter */
+    QUEUE_RESOLVED,    /* the reporter is asked whether it is */
+    QUEUE_MINE,        /* open, owned by the own department */
+    QUEUE_OVERDUE,     /* legal deadline passed, not paused */
+    QUEUE_DUE_TODAY,   /* legal deadline later today */
+    QUEUE_FAILED,      /* replies that a human must see to; not for officers */
     QUEUE_END
 };
 const char *queue_name(enum queue q); /* "due_today" */
+/* The status that all its tickets have; 0: they have no one status. */
+enum ticket_status queue_status(enum queue q);
 
 struct queue_view {
     enum role role;

@@ -52,7 +52,9 @@ static bool name_read(struct request *r, struct str name, enum queue *out)
         answer_problem(r, 403, "forbidden", "Failed replies are for the desk.");
         return false;
     }
-    return answer_invalid(r, "queue: new, mine, overdue, due_today, waiting or failed_replies.");
+    return answer_invalid(r, "queue: new, verified, assigned, in_progress, waiting, resolved, "
+                             "mine, overdue, due_today or "
+                             "failed_replies.");
 }
 
 static bool stands_alone(const struct request *r)
@@ -125,8 +127,12 @@ bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q,
     *answered = !name_read(r, name, &which);
     if (*answered) return true;
     switch (which) {
-    case QUEUE_NEW: q->status = STATUS_RECEIVED; return true;
-    case QUEUE_WAITING: q->status = STATUS_AWAITING_REPORTER; return true;
+    case QUEUE_NEW:
+    case QUEUE_VERIFIED:
+    case QUEUE_ASSIGNED:
+    case QUEUE_IN_PROGRESS:
+    case QUEUE_WAITING:
+    case QUEUE_RESOLVED: q->status = queue_status(which); return true;
     case QUEUE_MINE:
         q->open = true;
         if (r->staff.role != ROLE_OFFICER)

@@ -2,14 +2,30 @@
  * by deadline. Reports in confidence are counted apart, because the indexes hold them apart. */
 #include "store/queue_store.h"
 
+static const struct {
+    const char *name;
+    enum ticket_status status;
+} queues[QUEUE_END] = {
+    [QUEUE_NEW] = { "new", STATUS_RECEIVED },
+    [QUEUE_VERIFIED] = { "verified", STATUS_VERIFIED },
+    [QUEUE_ASSIGNED] = { "assigned", STATUS_ASSIGNED },
+    [QUEUE_IN_PROGRESS] = { "in_progress", STATUS_IN_PROGRESS },
+    [QUEUE_WAITING] = { "waiting", STATUS_AWAITING_REPORTER },
+    [QUEUE_RESOLVED] = { "resolved", STATUS_RESOLVED },
+    [QUEUE_MINE] = { "mine", 0 },
+    [QUEUE_OVERDUE] = { "overdue", 0 },
+    [QUEUE_DUE_TODAY] = { "due_today", 0 },
+    [QUEUE_FAILED] = { "failed_replies", 0 },
+};
+
 const char *queue_name(enum queue q)
 {
-    static const char *const names[QUEUE_END] = {
-        [QUEUE_NEW] = "new",         [QUEUE_MINE] = "mine",
-        [QUEUE_OVERDUE] = "overdue", [QUEUE_DUE_TODAY] = "due_today",
-        [QUEUE_WAITING] = "waiting", [QUEUE_FAILED] = "failed_replies",
-    };
-    return (size_t)q < QUEUE_END ? names[q] : "";
+    return (size_t)q < QUEUE_END ? queues[q].name : "";
+}
+
+enum ticket_status queue_status(enum queue q)
+{
+    return (size_t)q < QUEUE_END ? queues[q].status : (enum ticket_status)0;
 }
 
 struct count {
@@ -60,8 +76,12 @@ static bool of_kind(struct count *c, enum queue q, bool whistleblowing, struct e
 {
     int64_t now = c->view->now, tonight = day_end_ms(day_of_ms(now)) + MS_PER_SECOND;
     switch (q) {
-    case QUEUE_NEW: return of_status(c, STATUS_RECEIVED, whistleblowing, e);
-    case QUEUE_WAITING: return of_status(c, STATUS_AWAITING_REPORTER, whistleblowing, e);
+    case QUEUE_NEW:
+    case QUEUE_VERIFIED:
+    case QUEUE_ASSIGNED:
+    case QUEUE_IN_PROGRESS:
+    case QUEUE_WAITING:
+    case QUEUE_RESOLVED: return of_status(c, queue_status(q), whistleblowing, e);
     case QUEUE_MINE: return of_open(c, whistleblowing, e);
     case QUEUE_OVERDUE: return of_due(c, 0, now, whistleblowing, e);
     case QUEUE_DUE_TODAY: return of_due(c, now, tonight, whistleblowing, e);

@@ -10,7 +10,7 @@ const SCREENS = `${process.env.KANDA_SCREENS || `${root}build/screens`}/`;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const NARROW = 360, WIDE = 1280;
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--lang=id'], env: { ...process.env, LANGUAGE: 'id' } }); // the browser's own words, too
 
 /** A page of a person of its own. What is wrong in it is kept in page.troubles, and fails the test at
  * its end: an uncaught error, a refused script, an error in the console. */

@@ -82,6 +82,39 @@ test('everything by keyboard: sign in, walk the list, choose, assign at once, op
   await close(page);
 });
 
+test('eighty tickets by keyboard: beyond the first page, back to the row that was left, all of them at once', async () => {
+  for (let i = 1; i <= 75; i++) await town.api(who.rina, 'tickets', { text: `Lampu taman nomor ${i} padam`, category: 'street_light', place: '35.13.18', source: 'loket' });
+  const page = await open(browser);
+  await signIn(page, 'rina');
+  await page.goto(`${town.url}/staff/laporan?queue=new&sort=created_at`);
+  await page.getByText('50 laporan pertama').waitFor();
+  const listed = () => page.locator('main .entry').evaluateAll((rows) => rows.map((row) => row.dataset.number));
+  const first = await listed();
+  await page.locator('main .entry').nth(49).locator('a').focus();
+  await page.keyboard.press('j'); // behind the last row the next page comes
+  await until('the next page', async () => (await listed()).length > 50);
+  const both = await listed();
+  assert.deepEqual(both.slice(0, 50), first);
+  await until('its first row', async () => await focusedNumber(page) === both[50]);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: both[50] }).waitFor();
+  await page.keyboard.press('u');
+  await until('the row that was left', async () => await focusedNumber(page) === both[50]);
+  await page.goto(`${town.url}/staff/laporan?queue=new&sort=created_at`);
+  await page.locator('main .entry').nth(49).locator('a').click();
+  await page.getByText('50 dari 50+').waitFor();
+  await page.keyboard.press('j');
+  await page.getByRole('heading', { level: 1, name: both[50] }).waitFor();
+  await page.goto(`${town.url}/staff/laporan?queue=new&q=taman`);
+  await page.getByText('50 laporan pertama').waitFor();
+  await page.keyboard.press('a');
+  await page.getByText('50 dipilih').waitFor();
+  await page.getByRole('button', { name: 'Verifikasi' }).click();
+  await page.getByText('Verifikasi: 50 laporan.').waitFor();
+  await page.getByText('25 laporan', { exact: true }).waitFor();
+  await close(page);
+});
+
 test('filters stand in the address, and the way back brings them again', async () => {
   const page = await open(browser);
   await signIn(page, 'rina');

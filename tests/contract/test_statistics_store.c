@@ -239,13 +239,13 @@ static void test_queues(void **state)
         enum role role;
         const char *department;
         bool all;
-        int64_t want[QUEUE_END]; /* new mine overdue due_today waiting failed */
+        int64_t want[QUEUE_END]; /* in the order of enum queue */
     } rows[] = {
-        { ROLE_ADMIN, "DISKOMINFO", true, { 4, 0, 2, 1, 0, 1 } },
-        { ROLE_OPERATOR, "PUPR", false, { 3, 2, 1, 1, 0, 1 } },
-        { ROLE_OFFICER, "PUPR", false, { 2, 2, 1, 0, 0, -1 } },
-        { ROLE_OFFICER, "DISHUB", false, { 1, 1, 0, 1, 0, -1 } },
-        { ROLE_OFFICER, "INSPEKTORAT", true, { 1, 1, 1, 0, 0, -1 } },
+        { ROLE_ADMIN, "DISKOMINFO", true, { 4, 0, 0, 0, 0, 0, 0, 2, 1, 1 } },
+        { ROLE_OPERATOR, "PUPR", false, { 3, 0, 0, 0, 0, 0, 2, 1, 1, 1 } },
+        { ROLE_OFFICER, "PUPR", false, { 2, 0, 0, 0, 0, 0, 2, 1, 0, -1 } },
+        { ROLE_OFFICER, "DISHUB", false, { 1, 0, 0, 0, 0, 0, 1, 0, 1, -1 } },
+        { ROLE_OFFICER, "INSPEKTORAT", true, { 1, 0, 0, 0, 0, 0, 1, 1, 0, -1 } },
     };
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (int q = 0; q < QUEUE_END; q++) {

@@ -6,7 +6,7 @@ const SWITCH = 'kanda:keys';
 const isOn = () => { try { return localStorage.getItem(SWITCH) !== 'off'; } catch { return true; } };
 
 const KEYS = [
-  ['j', 'laporan berikutnya'], ['k', 'laporan sebelumnya'], ['Enter', 'buka laporan'], ['x', 'pilih atau lepas laporan'],
+  ['j', 'laporan berikutnya'], ['k', 'laporan sebelumnya'], ['Enter', 'buka laporan'], ['x', 'pilih atau lepas laporan'], ['a', 'pilih semua yang tampil'],
   ['/', 'cari'], ['u', 'kembali ke daftar'], ['b', 'tulis balasan'], ['c', 'tulis catatan'], ['?', 'tampilkan pintasan ini'],
 ];
 const actions = new Map();

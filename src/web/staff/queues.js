@@ -1,56 +1,32 @@
-// queues.js - the saved views of a desk, and how many wait in each.
+// queues.js - the queues of a desk, and how many wait in each.
 import { get, Problem } from './api.js';
-import { desk, isDesk, person } from './desk.js';
+import { isDesk, person } from './desk.js';
 
-const list = (filters) => `/staff/laporan?${filters}`;
 const readsAll = () => person.role !== 'officer';
+const queue = (id, title, hint, more = {}) => ({ id, title, hint, api: `queue=${id}`, href: `/staff/laporan?queue=${id}`, for: () => true, ...more });
 
-/** The own department of an officer; of the others the desk's. */
-const own = () => person.department?.code || desk.desk_department;
-
-/** `api`: the filters as the API takes them. */
+/** Those of the API, by its names. `api`: as a filter of tickets. */
 export const QUEUES = [
-  { id: 'new', title: 'Baru', hint: 'Belum dilihat siapa pun', href: list('status=received'), api: 'status=received', for: readsAll },
-  { id: 'verified', title: 'Perlu disposisi', hint: 'Sudah diverifikasi, belum punya unit', href: list('status=verified'), api: 'status=verified', for: readsAll },
-  { id: 'assigned', title: 'Menunggu unit', hint: 'Didisposisikan, belum dikerjakan', href: list('status=assigned'), api: 'status=assigned', for: () => true },
-  { id: 'in_progress', title: 'Sedang dikerjakan', hint: 'Ditindaklanjuti oleh unit', href: list('status=in_progress'), api: 'status=in_progress', for: () => true },
-  { id: 'mine', title: 'Milik unit sendiri', hint: 'Masih terbuka, pemiliknya unit Anda', get href() { return list(`department=${own()}`); }, get api() { return `department=${own()}`; }, for: () => true },
-  { id: 'overdue', title: 'Lewat tenggat', hint: 'Tenggat tahap ini sudah lewat', href: list('overdue=true'), api: 'overdue=true', for: () => true, alarm: true },
-  { id: 'waiting', title: 'Menunggu pelapor', hint: 'Pelapor ditanya, belum menjawab', href: list('status=awaiting_reporter'), api: 'status=awaiting_reporter', for: () => true },
-  { id: 'resolved', title: 'Menunggu kata pelapor', hint: 'Dikerjakan; sudah, sebagian, atau belum?', href: list('status=resolved'), api: 'status=resolved', for: () => true },
-  { id: 'failed', title: 'Balasan gagal', hint: 'Pesan yang tidak sampai ke warga', href: '/staff/balasan', outbox: 'state=failed', for: () => isDesk() || person.role === 'supervisor', alarm: true },
+  queue('new', 'Baru', 'Belum dilihat siapa pun', { for: readsAll }),
+  queue('verified', 'Perlu disposisi', 'Sudah diverifikasi, belum punya unit', { for: readsAll }),
+  queue('assigned', 'Menunggu unit', 'Didisposisikan, belum dikerjakan'),
+  queue('in_progress', 'Sedang dikerjakan', 'Ditindaklanjuti oleh unit'),
+  queue('mine', 'Milik unit sendiri', 'Masih terbuka, pemiliknya unit Anda'),
+  queue('due_today', 'Tenggat hari ini', 'Tenggat tahap ini berakhir hari ini'),
+  queue('overdue', 'Lewat tenggat', 'Tenggat tahap ini sudah lewat', { alarm: true }),
+  queue('waiting', 'Menunggu pelapor', 'Pelapor ditanya, belum menjawab'),
+  queue('resolved', 'Menunggu kata pelapor', 'Dikerjakan; sudah, sebagian, atau belum?'),
+  queue('failed_replies', 'Balasan gagal', 'Pesan yang tidak sampai ke warga', { api: null, href: '/staff/balasan', for: () => isDesk() || person.role === 'supervisor', alarm: true }),
 ];
 
-const COUNTED = 25;
-
-async function countByList(queue) {
-  const path = queue.outbox ? `/api/v1/outbox?${queue.outbox}` : `/api/v1/tickets?${queue.api}`;
-  try {
-    const page = await get(`${path}&limit=${COUNTED}`, { quiet: true }); // nobody is asked to sign in for a count
-    return { count: page.items.length, many: page.next_cursor !== null };
-  } catch (problem) {
-    if (problem instanceof Problem) return null;
-    throw problem;
-  }
-}
-
-/** What the service counts itself, up to its own bound. */
-async function countByService(counts) {
-  try {
-    const { items } = await get('/api/v1/queues', { quiet: true });
-    for (const q of items) counts.set(q.queue === 'failed_replies' ? 'failed' : q.queue, { count: q.count, many: q.more });
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-  }
-}
-
-/** Map of id -> {count, many}; many: there are more than could be counted. */
+/** Map of id -> {count, many}; many: there are more than are counted. */
 export async function queueCounts() {
   const counts = new Map();
-  await countByService(counts);
-  for (const queue of QUEUES.filter((q) => q.for() && !counts.has(q.id))) {
-    const n = await countByList(queue);
-    if (n) counts.set(queue.id, n);
+  try {
+    const { items } = await get('/api/v1/queues', { quiet: true }); // nobody is asked to sign in for a count
+    for (const q of items) counts.set(q.queue, { count: q.count, many: q.more });
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
   }
   return counts;
 }

@@ -18,7 +18,7 @@ async function oldest(place, title, filters, nothing, signal) {
   const body = el('div', {}, loading('Daftar'));
   place.append(el('section', { class: 'panel' }, el('h2', {}, title), body));
   try {
-    const page = await get(`/api/v1/tickets?${filters}&sort=created_at&limit=5`, { signal });
+    const page = await get(`/api/v1/tickets?${filters}&limit=5`, { signal });
     put(body, page.items.length ? el('ol', { class: 'entries' }, page.items.map((t) => ticketRow(t))) : state('empty', nothing));
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;
@@ -37,9 +37,9 @@ export async function homeView(main, { signal }) {
   const lists = el('div', { class: 'two' });
   main.append(lists);
   await Promise.all([
-    oldest(lists, 'Lewat tenggat, terlama dulu', 'overdue=true', 'Tidak ada yang lewat tenggat.', signal),
+    oldest(lists, 'Lewat tenggat, terlama dulu', 'queue=overdue', 'Tidak ada yang lewat tenggat.', signal),
     person.role === 'officer'
-      ? oldest(lists, 'Baru didisposisikan ke unit Anda', 'status=assigned', 'Tidak ada disposisi baru.', signal)
-      : oldest(lists, 'Laporan baru, terlama dulu', 'status=received', 'Semua laporan baru sudah dilihat.', signal),
+      ? oldest(lists, 'Baru didisposisikan ke unit Anda', 'queue=assigned&sort=created_at', 'Tidak ada disposisi baru.', signal)
+      : oldest(lists, 'Laporan baru, terlama dulu', 'queue=new&sort=created_at', 'Semua laporan baru sudah dilihat.', signal),
   ]);
 }

@@ -1,46 +1,33 @@
-// view_list.js - tickets by filters in the address; j, k, Enter and x; several assigned at once.
-import { call, get, keyDone, keyFor, Problem, query as toQuery } from './api.js';
-import { button, el, hidden, labelled, live, loading, option, put, state, toast } from './dom.js';
-import { desk, districts, isDesk, ownDepartments, person } from './desk.js';
-import { mayAssign, movesFor } from './moves.js';
+// view_list.js - tickets by filters in the address; j, k, Enter and x; several at once.
+import { get, query as toQuery } from './api.js';
+import { button, el, hidden, labelled, live, loading, option, put, state } from './dom.js';
+import { desk, districts, isDesk, person } from './desk.js';
 import { onKey } from './keys.js';
+import { bulkBar } from './list_bulk.js';
+import { keepListed, takeOpened } from './list_memory.js';
 import { watch } from './live.js';
 import { go } from './router.js';
 import { ticketRow } from './ticket_row.js';
 import { KIND, problemWords, STATUS } from './words.js';
 import { QUEUES } from './queues.js';
-import { refreshCounts } from './frame.js';
 
-const FILTERS = ['q', 'status', 'kind', 'category', 'department', 'district', 'village', 'from', 'to', 'overdue', 'sort'];
+const FILTERS = ['q', 'queue', 'status', 'kind', 'category', 'department', 'district', 'village', 'from', 'to', 'due_before', 'overdue', 'sort'];
 const PAGE = 50;
-/** What was listed last, so that a ticket knows its neighbours. */
-const LISTED = 'kanda:list';
-
-export function neighbours(number) {
-  try {
-    const { href, numbers } = JSON.parse(sessionStorage.getItem(LISTED));
-    return { href, at: numbers.indexOf(number), numbers };
-  } catch { return { href: '/staff/laporan', at: -1, numbers: [] }; }
-}
-function keepListed(tickets) {
-  try {
-    sessionStorage.setItem(LISTED, JSON.stringify({ href: location.pathname + location.search, numbers: tickets.map((t) => t.number) }));
-  } catch { /* then there are no neighbours */ }
-}
-
 const chooser = (name, current, all, rows) => el('select', { name },
   option('', all), rows.map(([value, text]) => option(value, text, value === current)));
 
 function filterForm(f) {
   const fields = {
-    q: el('input', { name: 'q', type: 'search', value: f.q, placeholder: 'Nomor laporan atau kata', maxlength: 200 }),
+    q: el('input', { name: 'q', type: 'search', value: f.q, placeholder: 'Nomor atau kata', maxlength: 200 }),
     status: chooser('status', f.status, 'Semua status', Object.entries(STATUS)),
     category: chooser('category', f.category, 'Semua hal', desk.categories.map((c) => [c.code, c.name])),
     district: chooser('district', f.district, 'Semua kecamatan', districts().map((d) => [d.code, d.name])),
     department: chooser('department', f.department, 'Semua unit', desk.departments.map((d) => [d.code, d.name])),
     kind: chooser('kind', f.kind, 'Semua jenis', Object.entries(KIND)),
+    queue: chooser('queue', f.queue, 'Semua antrean', QUEUES.filter((q) => q.api && q.for()).map((q) => [q.id, q.title])),
     from: el('input', { name: 'from', type: 'date', value: f.from }),
     to: el('input', { name: 'to', type: 'date', value: f.to }),
+    due_before: el('input', { name: 'due_before', type: 'date', value: f.due_before }),
     overdue: el('input', { name: 'overdue', type: 'checkbox', checked: f.overdue === 'true' }),
     sort: chooser('sort', f.sort, 'Terbaru dulu', [['created_at', 'Terlama dulu']]),
   };
@@ -50,7 +37,7 @@ function filterForm(f) {
     if (f.village && next.district === f.district) next.village = f.village;
     go(`/staff/laporan${toQuery(next)}`);
   };
-  const more = ['kind', 'department', 'from', 'to', 'sort'].filter((n) => f[n]).length;
+  const more = ['queue', 'kind', 'department', 'from', 'to', 'due_before', 'sort'].filter((n) => f[n]).length;
   const form = el('form', { class: 'filters', role: 'search', 'aria-label': 'Saring laporan',
     on: { submit: (e) => { e.preventDefault(); apply(); }, change: (e) => { if (e.target !== fields.q) apply(); } } },
   el('div', { class: 'search' }, labelled('Cari', fields.q), el('button', { class: 'primary' }, 'Cari')),
@@ -59,74 +46,25 @@ function filterForm(f) {
     el('label', { class: 'check' }, fields.overdue, 'Hanya lewat tenggat')),
   el('details', { open: more > 0 }, el('summary', {}, 'Saringan lain', more ? ` (${more})` : ''),
     el('div', { class: 'filter-row' },
-      person.role !== 'officer' && labelled('Unit', fields.department), labelled('Jenis', fields.kind),
-      labelled('Diterima sejak', fields.from), labelled('Sampai sebelum', fields.to), labelled('Urutan', fields.sort))));
+      labelled('Antrean', fields.queue), person.role !== 'officer' && labelled('Unit', fields.department), labelled('Jenis', fields.kind),
+      labelled('Diterima sejak', fields.from), labelled('Sampai sebelum', fields.to), labelled('Tenggat sebelum', fields.due_before), labelled('Urutan', fields.sort))));
   return { form, search: fields.q };
-}
-
-/* --- several at once --- */
-
-/** One request after the other; says how it went, and what did not. */
-async function forEach(tickets, what, run, report, signal) {
-  const failed = [];
-  let done = 0;
-  for (const t of tickets) {
-    if (signal.aborted) return;
-    put(report, `${what}: ${done + failed.length + 1} dari ${tickets.length} …`);
-    try {
-      await run(t);
-      done++;
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      failed.push(`${t.number}: ${problemWords(problem)}`);
-      if (problem.status === 0 || problem.status === 401) break;
-    }
-  }
-  if (failed.length === 0) toast(`${what}: ${done} laporan.`);
-  return { done, failed };
-}
-
-function bulkBar(chosen, reload, signal) {
-  const bar = el('section', { class: 'bulk', 'aria-label': 'Laporan yang dipilih', hidden: true });
-  const report = live();
-  const unit = el('select', {}, option('', 'Unit yang diusulkan masing-masing'), ownDepartments().map((d) => option(d.code, d.name)));
-  const number = el('strong', {});
-  const assign = (t) => {
-    const body = { department: unit.value || t.department.code };
-    const key = `bulk:${t.number}:${t.version}`;
-    return call('POST', `/api/v1/tickets/${t.number}/assignments`, { body, ifMatch: t.version, key: keyFor(key, body) }).then(() => keyDone(key));
-  };
-  const verify = (t) => call('POST', `/api/v1/tickets/${t.number}/transitions`, { body: { to: 'verified' }, ifMatch: t.version });
-  const work = (what, fits, run) => async () => {
-    const all = [...chosen.values()], able = all.filter(fits);
-    if (able.length === 0) { put(report, 'Tidak satu pun laporan yang dipilih bisa dikerjakan begitu.'); return; }
-    for (const b of bar.querySelectorAll('button')) b.disabled = true;
-    const result = await forEach(able, what, run, report, signal);
-    for (const b of bar.querySelectorAll('button')) b.disabled = false;
-    if (!result) return;
-    refreshCounts();
-    await reload(result.failed.length
-      ? `${result.done} berhasil. Yang belum: ${result.failed.join('; ')}`
-      : all.length > able.length ? `${all.length - able.length} laporan dilewati karena statusnya lain.` : '');
-  };
-  put(bar, el('p', {}, number, ' dipilih'), el('div', { class: 'bulk-acts' },
-    labelled('Disposisikan ke', unit),
-    button('Disposisikan', work('Disposisi', (t) => mayAssign(t) && (unit.value || !desk.departments.find((d) => d.code === t.department.code)?.external), assign), { class: 'primary' }),
-    button('Verifikasi', work('Verifikasi', (t) => movesFor(t).some((m) => m.to === 'verified' && m.needs.length === 0), verify)),
-    button('Lepas semua', () => { for (const box of document.querySelectorAll('.entry-select input:checked')) box.click(); }, { class: 'quiet' })), report);
-  const refresh = () => { bar.hidden = chosen.size === 0; number.textContent = String(chosen.size); };
-  return { bar, refresh, report };
 }
 
 /* --- the keyboard --- */
 
-function rowKeys(list, signal) {
-  const links = () => [...list.querySelectorAll('.entry-link')];
-  const step = (by) => {
-    const all = links(), at = all.indexOf(document.activeElement);
-    const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
-    next?.focus();
-    next?.closest('.entry').scrollIntoView({ block: 'nearest' });
+const linksOf = (list) => [...list.querySelectorAll('.entry-link')];
+function lead(link) {
+  link?.focus({ preventScroll: true });
+  link?.closest('.entry').scrollIntoView({ block: 'nearest' });
+}
+
+/** `more` loads what comes behind the last row, and gives back whether something did. */
+function rowKeys(list, more, signal) {
+  const step = async (by) => {
+    const at = linksOf(list).indexOf(document.activeElement), to = at < 0 ? 0 : Math.max(at + by, 0);
+    if (to >= linksOf(list).length) await more();
+    lead(linksOf(list)[Math.min(to, linksOf(list).length - 1)]);
   };
   onKey('j', () => step(1), signal);
   onKey('k', () => step(-1), signal);
@@ -137,7 +75,7 @@ function rowKeys(list, signal) {
 
 function titleOf(f) {
   const set = FILTERS.filter((n) => f[n] && n !== 'sort');
-  const queue = set.length === 1 && QUEUES.find((q) => q.api === `${set[0]}=${f[set[0]]}`);
+  const queue = set.length === 1 && QUEUES.find((q) => q.api === `${set[0]}=${f[set[0]]}` || (set[0] === 'queue' && q.id === f.queue));
   return queue ? queue.title : f.q ? `Pencarian: ${f.q}` : set.length ? 'Laporan tersaring' : 'Semua laporan';
 }
 
@@ -150,15 +88,19 @@ function nothing(f) {
 
 export async function listView(main, { query, signal }) {
   const f = Object.fromEntries(FILTERS.map((n) => [n, query.get(n) || '']));
-  const chosen = new Map(), tickets = [];
-  let cursor = null;
+  const href = location.pathname + location.search, filters = { ...f, limit: PAGE };
+  const chosen = new Map(), tickets = [], boxes = new Map();
+  let cursor = null, under = null;
   document.title = `${titleOf(f)} · Lapor Kanda`;
   const { form, search } = filterForm(f);
   const list = el('ol', { class: 'entries' }), below = el('div', { class: 'below' }), news = el('div', { class: 'news-line', role: 'status' }), summary = live({ class: 'list-summary' });
-  const bulk = isDesk() ? bulkBar(chosen, reload, signal) : null;
-  put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary), form, bulk?.bar, news, list, below);
+  const tick = (on) => () => { for (const box of boxes.values()) if (box.checked !== on) box.click(); };
+  const bulk = isDesk() ? bulkBar(chosen, { reload, all: tick(true), none: tick(false), signal }) : null;
+  const everything = bulk && button('Pilih semua yang tampil', tick(true), { class: 'quiet small' });
+  put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary, everything), form, bulk?.bar, news, list, below);
   onKey('/', () => search.focus(), signal);
-  rowKeys(list, signal);
+  if (bulk) onKey('a', tick(true), signal);
+  rowKeys(list, () => (cursor ? more() : null), signal);
 
   function pick(t) {
     if (!bulk) return null;
@@ -167,36 +109,64 @@ export async function listView(main, { query, signal }) {
       else chosen.delete(t.number);
       bulk.refresh();
     } } });
+    boxes.set(t.number, box);
     return el('label', { class: 'tick' }, box, hidden(`Pilih ${t.number}`));
   }
 
-  async function more() {
-    put(below, loading('Laporan'));
-    const before = tickets.length;
-    try {
-      const page = await get(`/api/v1/tickets${toQuery({ ...f, limit: PAGE, cursor })}`, { signal });
+  /** A page may be empty while others follow: where filters let hardly anything pass, it says how far it
+   * has looked, and goes on. */
+  async function nextPage(path) {
+    for (let looked = 1; ; looked++) {
+      const page = await get(path(cursor), { signal });
       cursor = page.next_cursor;
+      if (page.items.length || !cursor) return page;
+      put(below, loading(`Mencari lebih jauh (${looked} halaman)`));
+    }
+  }
+
+  function more() {
+    under ||= load().finally(() => { under = null; });
+    return under;
+  }
+
+  async function load() {
+    const before = tickets.length, focused = document.activeElement === below.querySelector('button');
+    put(below, loading('Laporan'));
+    try {
+      const page = await nextPage((at) => `/api/v1/tickets${toQuery({ ...filters, cursor: at })}`);
       tickets.push(...page.items);
       for (const t of page.items) list.append(ticketRow(t, pick(t)));
-      keepListed(tickets);
+      keepListed(href, filters, tickets, cursor);
       put(below, tickets.length === 0 ? nothing(f) : cursor ? button('Tampilkan lebih banyak', more, { class: 'wide' }) : null);
-      summary.textContent = tickets.length === 0 ? '' : `${tickets.length}${cursor ? '+' : ''} laporan`;
-      if (before) list.children[before]?.querySelector('.entry-link').focus();
+      summary.textContent = tickets.length === 0 ? '' : cursor ? `${tickets.length} laporan pertama` : `${tickets.length} laporan`;
+      if (everything) everything.hidden = tickets.length === 0;
+      if (before && focused) lead(linksOf(list)[before]);
     } catch (problem) {
       if (problem.name === 'AbortError') throw problem;
       put(below, state('broken', 'Daftar belum bisa dimuat', problemWords(problem), button('Coba lagi', more)));
     }
   }
 
-  /** Says that there is something new; a list that moves under the finger helps nobody. */
+  /** Says what is new or gone; a list that moves under the finger helps nobody. */
   async function lookForNews() {
-    const { items } = await get(`/api/v1/tickets${toQuery({ ...f, limit: 1 })}`, { signal, quiet: true });
-    if (!items[0] || items[0].number === tickets[0]?.number || news.children.length) return;
-    put(news, button('Ada laporan baru. Muat ulang daftar', () => reload(), { class: 'wide' }));
+    if (under) return;
+    const { items } = await get(`/api/v1/tickets${toQuery({ ...filters, cursor: null })}`, { signal, quiet: true });
+    const known = new Map(tickets.map((t) => [t.number, t.version])), now = new Map(items.map((t) => [t.number, t.version]));
+    const span = tickets.slice(0, PAGE);
+    const fresh = items.filter((t) => !known.has(t.number)).length, gone = span.filter((t) => !now.has(t.number) && (items.length < PAGE || fresh === 0));
+    for (const t of span) {
+      const row = list.querySelector(`[data-number="${t.number}"]`);
+      const old = gone.includes(t) || (now.has(t.number) && now.get(t.number) !== t.version);
+      if (row) row.classList.toggle('old', old);
+      if (row && old && !row.querySelector('.old-note')) row.querySelector('.entry-tags').append(el('span', { class: 'tag plain old-note' }, gone.includes(t) ? 'Sudah tidak di daftar ini' : 'Baru saja berubah'));
+    }
+    if (!news.children.length && (fresh || list.querySelector('.old')))
+      put(news, button(fresh ? 'Ada laporan baru. Muat ulang daftar' : 'Daftar ini sudah berubah. Muat ulang', () => reload(), { class: 'wide' }));
   }
 
   async function reload(words) {
     chosen.clear();
+    boxes.clear();
     tickets.length = 0;
     cursor = null;
     put(list);
@@ -205,6 +175,17 @@ export async function listView(main, { query, signal }) {
     await more();
     if (words) { bulk.bar.hidden = false; put(bulk.report, words); }
   }
+
+  /** Back from a ticket: to the row that was left. */
+  async function findAgain({ opened, count }) {
+    const link = () => list.querySelector(`[data-number="${opened}"] .entry-link`);
+    while (!link() && cursor && tickets.length < count) await more();
+    link()?.focus({ preventScroll: true });
+    link()?.closest('.entry').scrollIntoView({ block: 'center' });
+  }
+
+  const back = takeOpened(href);
   await more();
-  if (f.sort === '') watch('list', lookForNews, signal);
+  if (back) await findAgain(back);
+  watch('list', lookForNews, signal);
 }

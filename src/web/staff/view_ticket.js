@@ -7,7 +7,7 @@ import { onKey } from './keys.js';
 import { watch } from './live.js';
 import { go } from './router.js';
 import { refreshCounts } from './frame.js';
-import { neighbours } from './view_list.js';
+import { keepOpened, neighbours } from './list_memory.js';
 import { flags, statusTag } from './ticket_row.js';
 import { chatPanel } from './ticket_chat.js';
 import { replyPanel } from './ticket_reply.js';
@@ -29,16 +29,32 @@ async function read(number, signal) {
 }
 
 function walk(number, signal) {
-  const { href, at, numbers } = neighbours(number);
-  const before = at > 0 ? numbers[at - 1] : null, after = at >= 0 && at < numbers.length - 1 ? numbers[at + 1] : null;
+  const { href, at, numbers, more, next } = neighbours(number);
+  const last = at === numbers.length - 1;
+  const before = at > 0 ? numbers[at - 1] : null, after = at >= 0 && !last ? numbers[at + 1] : null;
   const to = (n) => `/staff/laporan/${n}`;
+  keepOpened(number);
   onKey('u', () => go(href), signal);
   if (before) onKey('k', () => go(to(before)), signal);
   if (after) onKey('j', () => go(to(after)), signal);
+  /** Behind what was listed there may be more. */
+  const onward = async () => {
+    try {
+      const found = await next();
+      if (signal.aborted) return;
+      if (found) go(to(found));
+      else toast('Ini laporan terakhir dalam daftar.');
+    } catch (problem) {
+      if (!(problem instanceof Problem)) throw problem;
+      toast(problemWords(problem));
+    }
+  };
+  if (at >= 0 && last && more) onKey('j', onward, signal);
   const arrow = (n, text, rel) => (n ? el('a', { href: to(n), rel, class: 'step' }, text) : el('span', { class: 'step off', 'aria-hidden': 'true' }, text));
   return el('nav', { class: 'walk', 'aria-label': 'Laporan dalam daftar' }, el('a', { href, class: 'step' }, '← Daftar'),
     at >= 0 && el('span', { class: 'walk-steps' }, arrow(before, '‹ Sebelumnya', 'prev'),
-      el('span', { class: 'soft' }, `${at + 1} dari ${numbers.length}`), arrow(after, 'Berikutnya ›', 'next')));
+      el('span', { class: 'soft' }, more ? `${at + 1} dari ${numbers.length}+` : `${at + 1} dari ${numbers.length}`),
+      last && more ? button('Berikutnya ›', onward, { class: 'step quiet' }) : arrow(after, 'Berikutnya ›', 'next')));
 }
 
 function head(t) {
@@ -135,7 +151,7 @@ function follow(bench, signal) {
     if (now.version === bench.ticket.version && ticksOf(sent.items) === ticksOf(bench.data.outbox.slice(0, sent.items.length))) return;
     const lines = await bench.catchUp();
     if (lines.length) toast(lines.map(changeWords).join(' · '), 'news');
-  }, signal);
+  }, signal, (news) => news.number === bench.ticket.number);
 }
 
 export async function ticketView(main, { params, signal }) {
