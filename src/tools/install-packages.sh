@@ -37,6 +37,8 @@ lint  clang-tidy             clang-tidy          source checks
 lint  cppcheck               cppcheck            source checks
 lint  mandoc                 mandoc              checks of the man pages
 browser chromium             chromium            the browser of the stories
+browser fonts-noto-color-emoji /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf emoji of citizens
+browser chromium-l10n       /usr/lib/chromium/locales/id.pak its own words in Indonesian
 browser nodejs               node                runs the stories
 browser npm                  npm                 fetches what drives the browser
 demo  libfaketime            libfaketimeMT.so    moves the time of the showing

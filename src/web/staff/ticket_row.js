@@ -3,7 +3,7 @@ import { el, hidden } from './dom.js';
 import { categoryName, ticketPlace } from './desk.js';
 import { agoWords, OUTCOME, PRIORITY, shortDay, STATUS_SHORT, untilWords } from './words.js';
 
-export const statusTag = (t) => el('span', { class: `tag status-${t.status}` },
+export const statusTag = (t) => el('span', { class: `tag status-${t.status}${t.outcome ? ` outcome-${t.outcome}` : ''}` },
   t.status === 'closed' && t.outcome ? OUTCOME[t.outcome] : STATUS_SHORT[t.status]);
 
 export function dueTag(t) {
