@@ -10,8 +10,9 @@
 void html_text(struct buf *out, struct str text);
 /* "12.345", as Indonesian writes it. */
 void html_number(struct buf *out, int64_t n);
-/* Office minutes as "3,5 jam". */
-void html_hours(struct buf *out, int64_t minutes);
+/* Office minutes as people say them: "45 menit", "3,5 jam kerja", "2,4 hari kerja" (of eight
+ * hours). */
+void html_working_time(struct buf *out, int64_t minutes);
 
 struct html_gap {
     const char *name; /* {{name}} in the template */

@@ -111,9 +111,9 @@ static void write_hours(struct buf *out, const struct tally *t, enum tally_count
 {
     buf_add_text(out, "<td>");
     if (tally_sum(t, histogram)) {
-        html_hours(out, tally_percentile(t, histogram, 50));
+        html_working_time(out, tally_percentile(t, histogram, 50));
         buf_add_text(out, " / ");
-        html_hours(out, tally_percentile(t, histogram, 90));
+        html_working_time(out, tally_percentile(t, histogram, 90));
     } else {
         buf_add_text(out, "&ndash;");
     }

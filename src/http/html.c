@@ -32,12 +32,27 @@ void html_number(struct buf *out, int64_t n)
     }
 }
 
-void html_hours(struct buf *out, int64_t minutes)
+#define DAY_MINUTES 480 /* of work; a part of a day is said in hours up to two of them */
+
+static void write_tenths(struct buf *out, int64_t minutes, int64_t unit)
 {
-    int64_t tenths = (minutes + 3) / 6;
+    int64_t tenths = (minutes * 10 + unit / 2) / unit;
     html_number(out, tenths / 10);
     if (tenths < 1000 && tenths % 10) buf_addf(out, ",%d", (int)(tenths % 10));
-    buf_add_text(out, " jam");
+}
+
+void html_working_time(struct buf *out, int64_t minutes)
+{
+    if (minutes < 60) {
+        html_number(out, minutes);
+        buf_add_text(out, " menit");
+    } else if (minutes < 2 * DAY_MINUTES) {
+        write_tenths(out, minutes, 60);
+        buf_add_text(out, " jam kerja");
+    } else {
+        write_tenths(out, minutes, DAY_MINUTES);
+        buf_add_text(out, " hari kerja");
+    }
 }
 
 const struct embedded_file *web_file(const char *path)

@@ -121,12 +121,12 @@ static bool tables_begin(struct public_numbers *n, struct arena *arena)
 {
     n->tables[TABLE_MONTHS] =
         (struct public_table){ .name = "bulan", .title = "Menurut bulan", .first = "Bulan" };
-    n->tables[TABLE_UNITS] = (struct public_table){ .name = "unit",
-                                                    .title = "Menurut unit penanggung jawab",
-                                                    .first = "Unit" };
-    n->tables[TABLE_DISTRICTS] = (struct public_table){ .name = "kecamatan",
-                                                        .title = "Menurut kecamatan",
-                                                        .first = "Kecamatan" };
+    n->tables[TABLE_UNITS] = (struct public_table){
+        .name = "unit", .title = "Menurut unit penanggung jawab", .first = "Unit", .one = "unit"
+    };
+    n->tables[TABLE_DISTRICTS] = (struct public_table){
+        .name = "kecamatan", .title = "Menurut kecamatan", .first = "Kecamatan", .one = "kecamatan"
+    };
     for (size_t i = 0; i < PUBLIC_TABLES; i++) {
         n->tables[i].rows = arena_zero(arena, STATISTICS_GROUPS_MAX, sizeof(struct public_row));
         if (!n->tables[i].rows) return false;

@@ -30,6 +30,7 @@ struct public_row {
 };
 struct public_table {
     const char *name, *title, *first; /* "unit", "Menurut unit", "Unit" */
+    const char *one; /* "unit": what small rows are counted as; NULL: each row stands */
     struct public_row *rows;
     size_t count;
 };

@@ -53,7 +53,7 @@ for (const [width, dark] of [[NARROW, false], [NARROW, true], [WIDE, false], [WI
   for (const name of ['Diterima', 'Tuntas', 'Tuntas sebagian', 'Diteruskan', 'Terlambat', 'Jawaban pertama (median)', 'Sampai selesai (median)'])
     await page.locator('.tiles dt').getByText(name, { exact: true }).waitFor();
   await page.getByRole('img', { name: 'Kode QR untuk membuka WhatsApp Lapor Kanda' }).waitFor();
-  await page.getByRole('img', { name: /Laporan diterima dan tuntas tiap bulan/ }).waitFor();
+  await page.getByRole('img', { name: /Laporan diterima tiap bulan/ }).waitFor();
   assert.equal(await page.locator('table').count(), 3);
   await page.getByText(`Lubang sudah ditambal. ${BAD}`).waitFor();
   assert.equal(await page.locator('script, main img[src=x], [onerror]').count(), 0);

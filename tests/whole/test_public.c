@@ -390,14 +390,14 @@ static void test_queues(void **state)
 {
     (void)state;
     struct reply r = api_get(&api, OFFICER_DISHUB, "/api/v1/queues");
-    assert_int_equal(reply_items(&r), 5);
+    assert_int_equal(reply_items(&r), 9);
     const struct json *first = json_first(json_get(r.tree, "items"));
     int64_t n = -1;
     assert_true(str_equal(json_get_text(first, "queue"), STR("new")));
     assert_true(json_i64(json_get(first, "count"), &n) && n == 1);
     reply_free(&r);
     r = api_get(&api, OPERATOR, "/api/v1/queues");
-    assert_int_equal(reply_items(&r), 6);
+    assert_int_equal(reply_items(&r), 10);
     reply_free(&r);
 }
 

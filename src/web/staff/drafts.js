@@ -15,10 +15,13 @@ export function writeDraft(key, text) {
   } catch { /* private mode: then it lives in the page alone */ }
 }
 
-/** A field that remembers. */
+/** A field that remembers what was put into it: a text where it is empty, a choice or a date over the
+ * one that was proposed. */
 export function remember(field, key) {
-  const kept = readDraft(key);
-  if (kept && !field.value) field.value = kept;
+  const kept = readDraft(key), proposed = field.value;
+  const isChoice = field.tagName === 'SELECT' || field.type === 'date';
+  if (kept && (isChoice || !proposed)) field.value = kept;
+  if (isChoice && !field.value) field.value = proposed; // it is offered no more
   field.addEventListener('input', () => writeDraft(key, field.value));
   return field;
 }

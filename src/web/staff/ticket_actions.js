@@ -52,9 +52,10 @@ function text(bench, id, name, title, { required, hint, max = 600 } = {}) {
   const field = remember(el('textarea', { rows: 3, maxlength: max, name }), draft);
   return { field, title, required, draft, block: labelled(title, field, { required, hint, optional: !required }) };
 }
-function choice(title, name, rows, chosen, hint) {
-  const field = el('select', { name }, option('', 'Pilih …'), rows.map((r) => option(r.code, r.name, r.code === chosen)));
-  return { field, title, required: true, block: labelled(title, field, { required: true, hint }) };
+function choice(bench, id, title, name, rows, chosen) {
+  const draft = `${bench.ticket.number}:${id}:${name}`;
+  const field = remember(el('select', { name }, option('', 'Pilih …'), rows.map((r) => option(r.code, r.name, r.code === chosen))), draft);
+  return { field, title, required: true, draft, block: labelled(title, field, { required: true }) };
 }
 
 /* --- moves --- */
@@ -68,10 +69,11 @@ function moveForm(bench, move, primary) {
   const proof = move.to === 'resolved' ? proofs(bench) : null;
   const takesMessage = needs('message') || (move.tells && (move.to === 'resolved' || (move.to === 'in_progress' && bench.ticket.status === 'assigned')));
   if (takesMessage) fields.push(parts.message = text(bench, id, 'message', MESSAGE_TITLE[move.to] || 'Pesan untuk pelapor', { required: needs('message') }));
-  if (needs('department')) fields.push(parts.department = choice('Instansi', 'department', externalBodies(), ''));
+  if (needs('department')) fields.push(parts.department = choice(bench, id, 'Instansi', 'department', externalBodies(), ''));
   if (needs('into')) {
-    const field = el('input', { name: 'into', placeholder: 'LK26-00042-7', autocapitalize: 'characters', spellcheck: 'false' });
-    fields.push(parts.into = { field, title: 'Nomor laporan tujuan', required: true, block: labelled('Nomor laporan tujuan', field, { required: true }) });
+    const draft = `${bench.ticket.number}:${id}:into`;
+    const field = remember(el('input', { name: 'into', placeholder: 'LK26-00042-7', autocapitalize: 'characters', spellcheck: 'false' }), draft);
+    fields.push(parts.into = { field, draft, title: 'Nomor laporan tujuan', required: true, block: labelled('Nomor laporan tujuan', field, { required: true }) });
   }
   if (needs('reason') || needs('department')) fields.push(parts.reason = text(bench, id, 'reason', 'Alasan', { required: needs('reason') }));
   if (proof) fields.push({ field: proof.block, block: [needs('proof') && el('p', { class: 'note' }, 'Meja ini mensyaratkan bukti pekerjaan.'), proof.block] });
@@ -90,7 +92,7 @@ function moveForm(bench, move, primary) {
 function assignForm(bench, primary) {
   const t = bench.ticket, again = t.status === 'assigned';
   const own = ownDepartments(), proposed = again || !own.some((d) => d.code === t.department.code) ? '' : t.department.code;
-  const unit = choice('Unit', 'department', again ? own.filter((d) => d.code !== t.department.code) : own, proposed);
+  const unit = choice(bench, 'disposisi', 'Unit', 'department', again ? own.filter((d) => d.code !== t.department.code) : own, proposed);
   const note = text(bench, 'disposisi', 'note', 'Catatan untuk unit', { max: 2000 });
   return openable(bench, { id: 'disposisi', title: again ? 'Alihkan ke unit lain' : 'Disposisikan', tells: true, primary, fields: [unit, note], path: 'assignments',
     hint: again ? '' : proposed ? `Usulan program: ${t.department.name}.` : 'Pemilik sekarang bukan unit kabupaten. Pilih unit, atau teruskan ke instansi lain.',
@@ -99,8 +101,8 @@ function assignForm(bench, primary) {
 
 function promiseForm(bench) {
   const tomorrow = dayOf(Date.now() + 86400000);
-  const field = el('input', { type: 'date', name: 'date', min: tomorrow });
-  const date = { field, title: 'Tanggal baru', required: true, block: labelled('Tanggal baru', field, { required: true, hint: 'Setelah hari ini, paling jauh 60 hari kerja.' }) };
+  const draft = `${bench.ticket.number}:janji:date`, field = remember(el('input', { type: 'date', name: 'date', min: tomorrow }), draft);
+  const date = { field, draft, title: 'Tanggal baru', required: true, block: labelled('Tanggal baru', field, { required: true, hint: 'Setelah hari ini, paling jauh 60 hari kerja.' }) };
   const reason = text(bench, 'janji', 'reason', 'Alasan untuk pelapor', { required: true });
   return openable(bench, { id: 'janji', title: 'Janjikan hari lain', tells: true, fields: [date, reason], path: 'promises', done: 'Tanggal baru dijanjikan kepada pelapor.',
     make: () => ({ date: field.value, reason: reason.field.value.trim() }) });
@@ -127,7 +129,7 @@ export function actionPanel(bench) {
     reasonForm(bench, 'buka-blokir', 'Buka balasan otomatis', 'unblock', 'Pelapor dibalas lagi.'));
   if (isDesk() && t.outcome === 'merged') acts.push(reasonForm(bench, 'pisah', 'Pisahkan lagi', 'unmerge', 'Laporan ini hidup sendiri lagi.'));
   if (mayWork(t) && isOpen(t)) acts.push(el('details', { class: 'correct' }, el('summary', {}, 'Tambah berkas …'), fileField(bench, 'Foto atau PDF', () => {})));
-  const opens = (m) => ['message', 'reason'].some((name) => readDraft(`${t.number}:${m.outcome || `${m.to}-${t.status}`}:${name}`));
+  const opens = (m) => ['message', 'reason', 'department', 'into'].some((name) => readDraft(`${t.number}:${m.outcome || `${m.to}-${t.status}`}:${name}`));
   return el('section', { class: 'panel acts', 'aria-labelledby': 'acts-title' }, el('h2', { id: 'acts-title' }, 'Tindakan'),
     acts.length === 0 && ends.length === 0
       ? el('p', { class: 'soft' }, mayWork(t) ? 'Tidak ada langkah lagi untuk laporan ini.' : 'Peran Anda membaca saja.') : null,

@@ -3,6 +3,7 @@
 import { button, el, labelled, option, put } from './dom.js';
 import { conflictNote } from './conflict.js';
 import { category, categoryName, categoryOwner, departmentName, desk, isDesk, placeName, ticketPlace } from './desk.js';
+import { readDraft, remember, writeDraft } from './drafts.js';
 import { isOpen } from './moves.js';
 import { KIND, PRIORITY, problemWords } from './words.js';
 
@@ -49,6 +50,12 @@ function correctForm(bench, report) {
     priority: el('select', { name: 'priority' }, Object.entries(PRIORITY).map(([code, name]) => option(code, name, code === t.priority))),
     place: el('input', { name: 'place', list: 'places', autocomplete: 'off', value: now ? placeName(now.code) : '' }),
   };
+  const draft = (name) => `${t.number}:perbaiki:${name}`, names = Object.keys(fields);
+  for (const name of names) {
+    const kept = readDraft(draft(name));
+    if (name === 'place' && kept) fields.place.value = kept;
+    remember(fields[name], draft(name));
+  }
   const submit = async (event) => {
     event.preventDefault();
     const change = {};
@@ -57,18 +64,19 @@ function correctForm(bench, report) {
     if (typed && !code) { put(report, el('p', { class: 'trouble' }, 'Tempat: pilih salah satu dari daftar.')); fields.place.focus(); return; }
     if (code !== (now ? now.code : null)) change.place = code;
     if (Object.keys(change).length === 0) { put(report, el('p', { class: 'trouble' }, 'Belum ada yang diubah.')); return; }
-    await correct(bench, change, report);
+    await correct(bench, change, report, () => { for (const name of names) writeDraft(draft(name), ''); }); // before the form is drawn anew
   };
-  return el('details', { class: 'correct' }, el('summary', {}, 'Perbaiki sendiri …'), el('form', { novalidate: true, on: { submit } }, placeList(),
+  return el('details', { class: 'correct', open: names.some((name) => readDraft(draft(name))) }, el('summary', {}, 'Perbaiki sendiri …'), el('form', { novalidate: true, on: { submit } }, placeList(),
     labelled('Hal', fields.category, { hint: t.status === 'received' || t.status === 'verified' ? 'Unit mengikuti hal dan tempat.' : 'Unit tetap; alihkan lewat tindakan.' }),
     labelled('Tempat', fields.place, { hint: 'Desa atau kecamatan; kosongkan bila tidak disebut.' }),
     labelled('Jenis', fields.kind), labelled('Prioritas', fields.priority), el('button', { class: 'primary' }, 'Simpan perbaikan')));
 }
 
-async function correct(bench, change, report) {
+async function correct(bench, change, report, after) {
   put(report);
   try {
     const t = await bench.send('PATCH', '', change);
+    if (after) after();
     await bench.done(`Diperbaiki: ${categoryName(t.category)}, ${t.department.name}.`);
   } catch (problem) {
     put(report, problem.changes ? conflictNote(problem) : null, problem.status !== 412 && el('p', { class: 'trouble' }, problemWords(problem)));

@@ -13,9 +13,9 @@ export async function newView(main) {
   if (!isDesk()) { put(main, pageState('empty', 'Hanya meja yang mencatat laporan', 'Hubungi operator meja.')); return; }
   const f = {
     text: remember(el('textarea', { name: 'text', rows: 5, maxlength: 2000 }), 'baru:text'),
-    source: el('select', { name: 'source' }, SOURCES.map((s) => option(s, s))),
-    category: el('select', { name: 'category' }, option('', 'Belum jelas'), desk.categories.map((c) => option(c.code, c.name))),
-    kind: el('select', { name: 'kind' }, option('', 'Menurut hal'), Object.entries(KIND).map(([code, name]) => option(code, name))),
+    source: remember(el('select', { name: 'source' }, SOURCES.map((s) => option(s, s))), 'baru:source'),
+    category: remember(el('select', { name: 'category' }, option('', 'Belum jelas'), desk.categories.map((c) => option(c.code, c.name))), 'baru:category'),
+    kind: remember(el('select', { name: 'kind' }, option('', 'Menurut hal'), Object.entries(KIND).map(([code, name]) => option(code, name))), 'baru:kind'),
     place: remember(el('input', { name: 'place', list: 'all-places', autocomplete: 'off' }), 'baru:place'),
     name: remember(el('input', { name: 'name', maxlength: 100, autocomplete: 'off' }), 'baru:name'),
     phone: remember(el('input', { name: 'phone', type: 'tel', maxlength: 20, autocomplete: 'off' }), 'baru:phone'),
@@ -35,7 +35,7 @@ export async function newView(main) {
     try {
       const { data } = await call('POST', '/api/v1/tickets', { body, key: keyFor('baru', body) });
       keyDone('baru');
-      for (const name of ['text', 'place', 'name', 'phone']) writeDraft(`baru:${name}`, '');
+      for (const name of ['text', 'source', 'category', 'kind', 'place', 'name', 'phone']) writeDraft(`baru:${name}`, '');
       go(`/staff/laporan/${data.number}`);
     } catch (problem) {
       put(report, el('p', { class: 'trouble' }, problemWords(problem)));

@@ -56,7 +56,14 @@ const monthsChart = (codes, items) => {
 
 const SERIES = [{ name: 'Masih terbuka', kind: 'open' }, { name: 'Tuntas atau sebagian', kind: 'solved' }, { name: 'Ditutup, sebab lain', kind: 'other' }];
 const busiest = (rows, most) => rows.filter((r) => r.received > 0).sort((a, b) => b.received - a.received).slice(0, most);
-const partsOf = (rows, filter) => busiest(rows, 10).map((r) => ({ name: r.name || 'Tidak disebut', href: r.code && `/staff/laporan?${filter}=${r.code}`, parts: [r.open, worked(r), otherwise(r)] }));
+const MOST = 10;
+/** A chart of the busiest, and a table of all of them, from which each leads to its list. */
+function parts(title, rows, filter) {
+  const all = busiest(rows, rows.length), named = (r) => r.name || 'Tidak disebut';
+  const link = (r) => (r.code ? el('a', { href: `/staff/laporan?${filter}=${r.code}` }, named(r)) : named(r));
+  return bars({ title, series: SERIES, rows: all.slice(0, MOST).map((r) => ({ name: named(r), href: r.code && `/staff/laporan?${filter}=${r.code}`, parts: [r.open, worked(r), otherwise(r)] })),
+    numbers: all.length > MOST && table(`${title}; semuanya, ${all.length}`, ['Nama', ...SERIES.map((s) => s.name)], all.map((r) => [link(r), count(r.open), count(worked(r)), count(otherwise(r))])) });
+}
 
 function timesChart(units) {
   const rows = busiest(units, 10).filter((r) => r.first_answer_hours.count > 0);
@@ -92,10 +99,10 @@ async function panels(body, span, signal) {
     panel('Menurut bulan', monthsChart(codes, months.items)),
     panel('Bagaimana berakhir', bars({ title: 'Laporan yang sudah ditutup', nothing: 'Belum ada yang ditutup.', series: [SERIES[1], { ...SERIES[2], name: 'Sebab lain' }],
       rows: ENDED.filter((o) => months.total[o]).map((o) => ({ name: OUTCOME[o], parts: o === 'solved' || o === 'partly_solved' ? [months.total[o], 0] : [0, months.total[o]] })) })),
-    person.role !== 'officer' && panel('Menurut unit', bars({ title: 'Sepuluh unit dengan laporan terbanyak', rows: partsOf(units.items, 'department'), series: SERIES })),
+    person.role !== 'officer' && panel('Menurut unit', parts('Sepuluh unit dengan laporan terbanyak', units.items, 'department')),
     panel('Waktu jawaban dan penyelesaian', timesChart(units.items)),
-    panel('Menurut kecamatan', bars({ title: 'Sepuluh kecamatan dengan laporan terbanyak', rows: partsOf(areas.items, 'district'), series: SERIES })), map,
-    panel('Menurut hal', bars({ title: 'Sepuluh hal yang paling sering dilaporkan', rows: partsOf(matters.items, 'category'), series: SERIES })),
+    panel('Menurut kecamatan', parts('Sepuluh kecamatan dengan laporan terbanyak', areas.items, 'district')), map,
+    panel('Menurut hal', parts('Sepuluh hal yang paling sering dilaporkan', matters.items, 'category')),
     panel('Kepuasan', ratingsChart(months.total.ratings)), cost));
 }
 

@@ -134,7 +134,7 @@ function draw(main, data, signal, redraw) {
   bench.refreshReadings = () => { readings(); offers(); };
   put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
     el('div', { class: 'ticket-chat' }, spots.chat, mayWork(t) ? replyPanel(bench, signal) : null),
-    el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], similarPanel(t, signal), side.who[0], side.told[0]),
+    el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], similarPanel(bench, signal), side.who[0], side.told[0]),
     el('div', { class: 'ticket-life' }, spots.timeline)));
   return bench;
 }
