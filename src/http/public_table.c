@@ -29,8 +29,10 @@ static int64_t known(const struct public_row *row, size_t column)
 static int64_t most_received(const struct public_table *t)
 {
     int64_t most = 1;
-    for (size_t i = 0; i < t->count; i++)
-        if (known(&t->rows[i], COLUMN_RECEIVED) > most) most = known(&t->rows[i], COLUMN_RECEIVED);
+    for (size_t i = 0; i < t->count; i++) {
+        int64_t received = known(&t->rows[i], COLUMN_RECEIVED);
+        if (received > most) most = received;
+    }
     return most;
 }
 

@@ -259,6 +259,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await until('its photo', async () => (await town.api(who.rina, `tickets/${number}`)).attachments.some((a) => a.state === 'stored'));
     const clerk = await as(who.adi, ticketAt(number), { width });
     await clerk.getByText('onerror="alert(1)"').first().waitFor();
+    await clerk.locator('.photo img').first().scrollIntoViewIfNeeded(); // it is loaded when it comes into sight
     await until('the photo is shown', () => clerk.locator('.photo img').first().evaluate((img) => img.complete && img.naturalWidth > 0));
     await look(clerk, 'warga-jahil');
     for (const path of ['/staff/', `/staff/laporan?q=${encodeURIComponent(bad)}`, '/staff/laporan', '/staff/balasan?state=', '/staff/jejak',
