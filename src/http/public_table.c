@@ -26,9 +26,15 @@ static int64_t known(const struct public_row *row, size_t column)
     return row->hidden[column] ? 0 : row->value[column];
 }
 
+/* `n` as a length where `most` is `full`. */
+static int64_t length_of(int64_t n, int64_t most, int64_t full)
+{
+    return most > 0 ? n * full / most : 0;
+}
+
 static int64_t most_received(const struct public_table *t)
 {
-    int64_t most = 1;
+    int64_t most = 0;
     for (size_t i = 0; i < t->count; i++) {
         int64_t received = known(&t->rows[i], COLUMN_RECEIVED);
         if (received > most) most = received;
@@ -85,10 +91,11 @@ static void write_outcomes(struct buf *out, const struct public_row *row, int64_
 {
     int64_t from = 0;
     bar_begin(out);
-    bar_part(out, "received", 0, known(row, COLUMN_RECEIVED) * BAR / most);
+    bar_part(out, "received", 0, length_of(known(row, COLUMN_RECEIVED), most, BAR));
     for (size_t i = 0; i < STACKED; i++) {
         int64_t to = from + known(row, stacked[i].column);
-        bar_part(out, stacked[i].look, from * BAR / most, to * BAR / most - from * BAR / most);
+        bar_part(out, stacked[i].look, length_of(from, most, BAR),
+                 length_of(to, most, BAR) - length_of(from, most, BAR));
         from = to;
     }
     buf_add_text(out, "</svg>");
@@ -103,9 +110,9 @@ static void write_length(struct buf *out, const char *label, int64_t minutes, in
 {
     cell_begin(out, label);
     public_write_median(out, minutes);
-    if (minutes > 0 && longest > 0) {
+    if (minutes > 0) {
         bar_begin(out);
-        bar_part(out, "length", 0, minutes * BAR / longest);
+        bar_part(out, "length", 0, length_of(minutes, longest, BAR));
         buf_add_text(out, "</svg>");
     }
     buf_add_text(out, "</td>");
@@ -138,7 +145,7 @@ static void write_row(struct buf *out, const struct public_row *row, const struc
         public_write_value(out, row, c);
         if (c == COLUMN_LATE) {
             bar_begin(out);
-            bar_part(out, "late", 0, known(row, c) * BAR / s->received);
+            bar_part(out, "late", 0, length_of(known(row, c), s->received, BAR));
             buf_add_text(out, "</svg>");
         }
         buf_add_text(out, "</td>");
@@ -188,11 +195,11 @@ void public_write_table(struct buf *out, const struct public_table *t, size_t fi
 static void write_column(struct buf *out, const struct public_row *row, int x, int width,
                          int64_t most)
 {
-    int64_t height = known(row, COLUMN_RECEIVED) * HIGH / most, below = 0;
+    int64_t height = length_of(known(row, COLUMN_RECEIVED), most, HIGH), below = 0;
     buf_addf(out, "<rect class=\"received\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>", x,
              (int)(FLOOR - height), width, (int)height);
     for (size_t i = 0; i < STACKED; i++) {
-        int64_t part = known(row, stacked[i].column) * HIGH / most;
+        int64_t part = length_of(known(row, stacked[i].column), most, HIGH);
         below += part;
         buf_addf(out, "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>",
                  stacked[i].look, x, (int)(FLOOR - below), width, (int)part);
