@@ -1,4 +1,5 @@
 /* h_account.c - templates and subscribed apps of the business account. */
+#include "check.h"
 #include "dialog360.h"
 #include "route.h"
 #include <ctype.h>
@@ -40,7 +41,7 @@ static void write_template(struct json_writer *w, const struct sim_template *t, 
 {
     json_begin_object(w);
     json_member_text(w, "name", str_of(t->name));
-    json_member_text(w, "parameter_format", t->named ? STR("NAMED") : STR("POSITIONAL"));
+    json_member_text(w, "parameter_format", t->params.named ? STR("NAMED") : STR("POSITIONAL"));
     json_key_name(w, "components");
     json_begin_array(w);
     write_component(w, "HEADER", t->header);
@@ -107,18 +108,6 @@ void sim_h_templates_list(struct sim *sim, struct sim_exchange *x)
     sim_answer_done(x, &w, 200);
 }
 
-static void read_components(const struct json *components, struct sim_template_draft *draft)
-{
-    for (const struct json *c = json_first(components); c; c = json_next(c)) {
-        struct str type = json_get_text(c, "type"), text = json_get_text(c, "text");
-        if (str_equal_nocase(type, STR("HEADER"))) draft->header = text;
-        if (str_equal_nocase(type, STR("BODY"))) draft->body = text;
-        if (str_equal_nocase(type, STR("FOOTER"))) draft->footer = text;
-        if (str_equal_nocase(type, STR("BUTTONS")))
-            draft->buttons = json_count(json_get(c, "buttons"));
-    }
-}
-
 /* Meta tells the webhook of every decision about a template. */
 static void announce(struct sim *sim, const struct sim_template *t)
 {
@@ -132,30 +121,27 @@ static void announce(struct sim *sim, const struct sim_template *t)
     buf_finish(&body);
 }
 
+static bool template_take(struct sim *sim, const struct sim_template_draft *draft,
+                          struct refusal *why)
+{
+    struct err e = { 0 };
+    if (sim_templates_find(&sim->templates, draft->name, draft->language))
+        return sim_refuse(why, 100, "template: exists already in this language");
+    return (sim_templates_add(&sim->templates, draft, &e) &&
+            (!sim->settings->review_templates ||
+             sim_templates_set_status(&sim->templates, draft->name, draft->language,
+                                      STR("PENDING")))) ||
+           sim_refuse(why, 100, "%s", e.text);
+}
+
 void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
 {
     struct json *body;
     struct json_writer w;
     struct refusal why;
-    struct err e = { 0 };
+    struct sim_template_draft draft;
     if (!is_account(sim, x) || !sim_exchange_json(x, &body)) return;
-    struct sim_template_draft draft = {
-        .name = json_get_text(body, "name"),
-        .language = json_get_text(body, "language"),
-        .category = json_get_text(body, "category"),
-        .header = STR_EMPTY,
-        .body = STR_EMPTY,
-        .footer = STR_EMPTY,
-    };
-    read_components(json_get(body, "components"), &draft);
-    if (sim_templates_find(&sim->templates, draft.name, draft.language)) {
-        sim_refuse(&why, 100, "template: exists already in this language");
-        sim_answer_refusal(sim, x, &why);
-    } else if (!sim_templates_add(&sim->templates, &draft, &e) ||
-               (sim->settings->review_templates &&
-                !sim_templates_set_status(&sim->templates, draft.name, draft.language,
-                                          STR("PENDING")))) {
-        sim_refuse(&why, 100, "%s", e.text);
+    if (!sim_check_definition(body, &draft, &why) || !template_take(sim, &draft, &why)) {
         sim_answer_refusal(sim, x, &why);
     } else {
         const struct sim_template *t =
