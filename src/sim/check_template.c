@@ -23,7 +23,7 @@ static const struct sim_template *find_template(const struct json *t,
     } else if (strcmp(found->status, "DISABLED") == 0) {
         sim_refuse(why, 132016, "Template is disabled.");
         found = NULL;
-    } else if (strcmp(found->status, "APPROVED") != 0) {
+    } else if (strcmp(found->status, "APPROVED") != 0 && strcmp(found->status, "FLAGGED") != 0) {
         sim_refuse(why, 132001, "Template is not approved.");
         found = NULL;
     }

@@ -165,9 +165,12 @@ void sim_h_apps_list(struct sim *sim, struct sim_exchange *x)
     json_begin_array(&w);
     if (sim->subscribed) {
         json_begin_object(&w);
+        if (sim->standing.override_callback_uri[0])
+            json_member_text(&w, "override_callback_uri",
+                             str_of(sim->standing.override_callback_uri));
         json_key_name(&w, "whatsapp_business_api_data");
         json_begin_object(&w);
-        json_member_text(&w, "id", STR("400000000000004"));
+        json_member_text(&w, "id", str_of(sim->standing.account_app_id));
         json_member_text(&w, "name", STR("Lapor Kanda (simulator)"));
         json_member_text(&w, "link", STR("https://example.invalid/"));
         json_end_object(&w);
@@ -191,16 +194,28 @@ void sim_h_apps_remove(struct sim *sim, struct sim_exchange *x)
     sim_answer_success(x);
 }
 
+/* Meta's list tells of a deleted one no more. */
+static void template_move(struct sim *sim, struct str name, struct str language)
+{
+    const struct sim_template *t = sim_templates_find(&sim->templates, name, language);
+    announce(sim, t);
+    if (str_equal(str_of(t->status), STR("DELETED")))
+        sim_templates_remove(&sim->templates, name, language);
+}
+
 void sim_h_sim_template(struct sim *sim, struct sim_exchange *x)
 {
     struct json *body;
     if (!sim_exchange_json(x, &body)) return;
     struct str name = json_get_text(body, "name"), language = json_get_text(body, "language");
-    if (sim_templates_set_status(&sim->templates, name, language, json_get_text(body, "status"))) {
-        announce(sim, sim_templates_find(&sim->templates, name, language));
+    struct str status = json_get_text(body, "status"), category = json_get_text(body, "category");
+    bool moved = status.len && sim_templates_set_status(&sim->templates, name, language, status);
+    bool turned =
+        category.len && sim_templates_set_category(&sim->templates, name, language, category);
+    if (moved) template_move(sim, name, language);
+    if (moved || turned)
         sim_answer_success(x);
-    } else {
+    else
         sim_answer_error(x, 422, "want name and language of a known template, and a status");
-    }
     json_free(body);
 }

@@ -73,12 +73,17 @@ static void template_destroy(struct sim_template *t)
     free(t);
 }
 
+static bool is_category(struct str word)
+{
+    return str_equal(word, STR("UTILITY")) || str_equal(word, STR("MARKETING")) ||
+           str_equal(word, STR("AUTHENTICATION"));
+}
+
 bool sim_template_draft_check(const struct sim_template_draft *d, struct err *e)
 {
     if (!is_template_name(d->name))
         return err_set(e, ERR_INPUT, "template: a name is lower case letters, digits and _");
-    if (!str_equal(d->category, STR("UTILITY")) && !str_equal(d->category, STR("MARKETING")) &&
-        !str_equal(d->category, STR("AUTHENTICATION")))
+    if (!is_category(d->category))
         return err_set(e, ERR_INPUT, "template: category is UTILITY, MARKETING or AUTHENTICATION");
     if (d->language.len < 2) return err_set(e, ERR_INPUT, "template: language is missing");
     if (d->body.len == 0 || utf8_count(d->body) > BODY_MAX)
@@ -226,12 +231,29 @@ bool sim_templates_has_name(const struct sim_templates *t, struct str name)
 bool sim_templates_set_status(struct sim_templates *t, struct str name, struct str language,
                               struct str status)
 {
-    static const char *const words[] = { "APPROVED", "PAUSED", "DISABLED", "PENDING", "REJECTED" };
+    static const char *const words[] = { "APPROVED", "FLAGGED",  "PAUSED",   "DISABLED",
+                                         "PENDING",  "REJECTED", "ARCHIVED", "DELETED" };
     struct sim_template **slot = slot_of(t, name, language);
     for (size_t i = 0; slot && i < sizeof words / sizeof *words; i++)
         if (str_equal(status, str_of(words[i])))
             return str_copy((*slot)->status, sizeof(*slot)->status, status);
     return false;
+}
+
+bool sim_templates_set_category(struct sim_templates *t, struct str name, struct str language,
+                                struct str category)
+{
+    struct sim_template **slot = slot_of(t, name, language);
+    return slot && is_category(category) &&
+           str_copy((*slot)->category, sizeof(*slot)->category, category);
+}
+
+void sim_templates_remove(struct sim_templates *t, struct str name, struct str language)
+{
+    struct sim_template **slot = slot_of(t, name, language);
+    if (!slot) return;
+    template_destroy(*slot);
+    *slot = t->item[--t->count];
 }
 
 void sim_template_fill(struct str text, const struct str *names, const struct str *values,

@@ -61,9 +61,14 @@ MUST_CHECK bool sim_templates_read_csv(struct sim_templates *t, struct str text,
 const struct sim_template *sim_templates_find(const struct sim_templates *t, struct str name,
                                               struct str language); /* NULL if unknown */
 bool sim_templates_has_name(const struct sim_templates *t, struct str name);
-/* APPROVED, PAUSED, DISABLED, PENDING, REJECTED; false when the template or the word is unknown. */
+/* APPROVED, FLAGGED (both are sent), PAUSED, DISABLED, PENDING, REJECTED, ARCHIVED, DELETED; false
+ * when the template or the word is unknown. */
 MUST_CHECK bool sim_templates_set_status(struct sim_templates *t, struct str name,
                                          struct str language, struct str status);
+/* As Meta may do to any template; false when the template or the word is unknown. */
+MUST_CHECK bool sim_templates_set_category(struct sim_templates *t, struct str name,
+                                           struct str language, struct str category);
+void sim_templates_remove(struct sim_templates *t, struct str name, struct str language);
 /* Appends the text with its {{...}} filled: names[i] stands for values[i]. */
 void sim_template_fill(struct str text, const struct str *names, const struct str *values,
                        size_t count, struct buf *out);
