@@ -84,7 +84,7 @@ size_t online_templates(const struct message_template *ours, size_t count,
         if (of[s]++ == 0) first[s] = &ours[i];
     }
     for (int s = SENDABLE + 1; s < STANDING_COUNT; s++) {
-        if (of[s] == 0) continue;
+        if (!first[s]) continue;
         online_say(&out[n++], false, "%zu %s (%.*s, %.*s%s): %s", of[s], words[s].seen,
                    STR_ARG(str_slice(first[s]->name, 0,
                                      first[s]->name.len < 60 ? first[s]->name.len : 60)),
