@@ -56,7 +56,7 @@ static void outbox_newest(struct intake_case *c, struct outbound *out)
 {
     struct err e = { 0 };
     struct db_rows *rows;
-    struct str content;
+    struct str content = STR_EMPTY;
     bool more;
     must(db_open_rows(c->db, STMT_OUTBOX_LIST_ALL, VALUES(V_INT(INT64_MAX), V_INT(1)), &rows, &e),
          &e);
