@@ -117,8 +117,10 @@ static bool ask_templates(struct talk *t)
         good = check_say(found[i].good, "templates", found[i].text) && good;
     if (n == 0)
         good = check_say_why("templates", t->why.text,
-                             "compare whatsapp.business_account_id and the token's permissions "
-                             "with Meta Business Suite");
+                             t->why.code == ERR_BUSY
+                                 ? "try again later"
+                                 : "compare whatsapp.business_account_id and the token's "
+                                   "permissions with Meta Business Suite");
     template_client_close(client);
     arena_clear(&arena);
     return good;

@@ -17,7 +17,9 @@ bool check_say(bool good, const char *what, const char *text)
 bool check_say_why(const char *what, const char *seen, const char *remedy)
 {
     char text[480];
-    (void)snprintf(text, sizeof text, "%s: %s", seen, remedy);
+    size_t len = strlen(seen);
+    if (len && seen[len - 1] == '.') len--; /* a sentence of Meta's */
+    (void)snprintf(text, sizeof text, "%.*s: %s", (int)len, seen, remedy);
     return check_say(false, what, text);
 }
 

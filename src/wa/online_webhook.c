@@ -120,6 +120,14 @@ static void judge_subscription(const struct json *s, const struct online_ours *o
 void online_app_webhook(const struct online_answer *a, const struct online_ours *ours,
                         bool elsewhere, struct online_finding *out)
 {
+    int64_t code = 0;
+    if (json_i64(json_path(a->body, "error", "code", NULL), &code) && code == 190) {
+        online_say(out, false,
+                   "Meta refuses the app's own token (code 190): whatsapp.app_secret is not the "
+                   "secret of app %.*s, copy it from its dashboard",
+                   STR_ARG(ours->app_id));
+        return;
+    }
     if (!online_usable(a, "app", out)) return;
     const struct json *list = json_get(a->body, "data");
     for (const struct json *s = json_first(list); s; s = json_next(s)) {

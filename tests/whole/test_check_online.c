@@ -5,6 +5,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -226,6 +227,41 @@ static void test_an_account_without_ours(void **state)
            "TROUBLE  templates  15 not at Meta in our language (lapor_kanda_diterima, id ...)");
 }
 
+static void test_each_trouble_of_our_settings(void **state)
+{
+    static const struct {
+        const char *key, *value, *line;
+    } rows[] = {
+        { "KANDA_WHATSAPP_APP_SECRET", "rahasia-lain",
+          "TROUBLE  app        Meta refuses the app's own token (code 190): whatsapp.app_secret is "
+          "not the secret of app 400000000000004, copy" },
+        { "KANDA_WHATSAPP_BUSINESS_ACCOUNT_ID", "299999999999999",
+          "TROUBLE  account    Meta knows no such business account" },
+        { "KANDA_WHATSAPP_BUSINESS_ACCOUNT_ID", "299999999999999",
+          "does not exist or may not be used: compare whatsapp.business_account_id" },
+        { "KANDA_WHATSAPP_BUSINESS_ACCOUNT_ID", "",
+          "TROUBLE  account    whatsapp.business_account_id is not set" },
+        { "KANDA_WHATSAPP_PHONE_NUMBER_ID", "199999999999999",
+          "TROUBLE  number     Meta knows no such number" },
+        { "KANDA_WHATSAPP_API_VERSION", "v20.0",
+          "TROUBLE  version    v20.0 has expired: set whatsapp.api_version to v25.0" },
+        { "KANDA_HTTP_PUBLIC_URL", "https://lain.contoh.go.id",
+          "instead of https://lain.contoh.go.id/webhook: correct the callback in the app's "
+          "dashboard, or http.public_url" },
+        { "KANDA_WHATSAPP_COEXISTENCE", "yes",
+          "lacks 1 field(s), subscribe to them in its dashboard: smb_message_echoes" },
+    };
+    struct town *t = *state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        assert_int_equal(setenv(rows[i].key, rows[i].value, 1), 0);
+        expect(t, 1, rows[i].line);
+        assert_int_equal(unsetenv(rows[i].key), 0);
+    }
+    assert_int_equal(setenv("KANDA_HTTP_PUBLIC_URL", "", 1), 0);
+    expect(t, 1, "(http.public_url is not set: see yourself that it is ours)");
+    assert_int_equal(unsetenv("KANDA_HTTP_PUBLIC_URL"), 0);
+}
+
 static void test_nobody_there(void **state)
 {
     struct town *t = *state;
@@ -243,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_a_template_that_is_not_ours_any_more),
         cmocka_unit_test(test_a_list_of_several_pages),
         cmocka_unit_test(test_an_account_without_ours),
+        cmocka_unit_test(test_each_trouble_of_our_settings),
         cmocka_unit_test(test_nobody_there),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -112,6 +112,8 @@ static void test_answers(void **state)
         { ACCOUNT, 200, "{\"data\":[{\"override_callback_uri\":\"" OURS "\"," OF_APP("444") "}]}",
           true, "subscribed" },
         { ACCOUNT, 400, "{\"error\":{\"code\":33}}", false, "no such business account" },
+        { APP, 401, "{\"error\":{\"code\":190}}", false,
+          "app_secret is not the secret of app 444" },
         { APP, 200, "{\"data\":[]}", false, "no webhook" },
         { APP, 200, APP(ADDRESS(OURS) "," FIELDS(ALL_FIELDS)), true, "every field to " OURS },
         { APP, 200, APP(ADDRESS("HTTPS://Lapor.Contoh.go.id/webhook") "," FIELDS(ALL_FIELDS)), true,
