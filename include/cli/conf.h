@@ -15,7 +15,7 @@ struct conf {
     char http_listen[64], http_public_url[256], http_tls_cert[512], http_tls_key[512];
     char http_meta_client_ca[512], http_trusted_proxies[512];
     char store_path[512], store_media_dir[512];
-    int store_raw_days;
+    int store_raw_days, store_disk_free_mib;
     char whatsapp_graph_url[256], whatsapp_api_version[16], whatsapp_phone_number_id[64];
     char whatsapp_business_account_id[64], whatsapp_app_secret[512], whatsapp_verify_token[256];
     char whatsapp_access_token[1024];

@@ -39,11 +39,10 @@ struct alarm_watch {
     bool can_send;
     struct str stopped_by; /* code of Meta's, "unreachable" ...; empty while sending */
     int64_t disk_free;     /* bytes where database and files live, the lesser; negative: unknown */
+    int64_t disk_least;    /* bytes that must be free; a warning comes at four times as many */
     int64_t quarantined;   /* requests in quarantine */
     int64_t failed;        /* replies that wait for a human */
 };
-#define ALARM_DISK_WARNING     (INT64_C(1024) << 20) /* bytes */
-#define ALARM_DISK_CRITICAL    (INT64_C(256) << 20)
 #define ALARM_QUARANTINE_LIMIT 20 /* more than this many */
 #define ALARM_FAILED_LIMIT     10
 

@@ -2,6 +2,7 @@
 #include "check_private.h"
 #include "delivery/graph_get.h"
 #include "delivery/sender.h"
+#include "delivery/template_client.h"
 #include "wa/online_check.h"
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 
 struct talk {
     const struct app *app;
+    struct online_ours ours;
     struct wa_provider provider;
     struct buf body;
     struct json *tree;
@@ -87,34 +89,79 @@ static bool ask_one(struct talk *t, const char *what, const char *token, judge *
     return check_say(found.good, what, found.text);
 }
 
-static bool ask_account(struct talk *t)
+static struct template_client_options client_options(const struct talk *t)
+{
+    const struct conf *c = &t->app->conf;
+    return (struct template_client_options){ .graph_url = c->whatsapp_graph_url,
+                                             .api_version = c->whatsapp_api_version,
+                                             .business_account_id = c->whatsapp_business_account_id,
+                                             .access_token = c->whatsapp_access_token,
+                                             .provider = &t->provider };
+}
+
+/* Ours in Meta's list, however many pages it has. */
+static bool ask_templates(struct talk *t)
+{
+    const struct template_client_options options = client_options(t);
+    const struct desk *desk = t->app->desk;
+    struct online_finding found[ONLINE_TEMPLATE_FINDINGS];
+    struct template_client *client = NULL;
+    struct template_listed *theirs = NULL;
+    struct arena arena = { 0 };
+    size_t listed = 0, n = 0;
+    bool good = true;
+    if (template_client_open(&options, &client, &t->why) &&
+        template_client_list(client, &arena, &theirs, &listed, &t->why))
+        n = online_templates(desk->templates, desk->template_count, theirs, listed, found);
+    for (size_t i = 0; i < n; i++)
+        good = check_say(found[i].good, "templates", found[i].text) && good;
+    if (n == 0)
+        good = check_say_why("templates", t->why.text,
+                             t->why.code == ERR_BUSY
+                                 ? "try again later"
+                                 : "compare whatsapp.business_account_id and the token's "
+                                   "permissions with Meta Business Suite");
+    template_client_close(client);
+    arena_clear(&arena);
+    return good;
+}
+
+static bool ask_account(struct talk *t, bool *elsewhere)
 {
     const struct conf *c = &t->app->conf;
     char path[160];
+    struct online_answer answer;
+    struct online_finding found;
+    *elsewhere = false;
     if (c->whatsapp_business_account_id[0] == '\0')
         return check_say(false, "account",
                          "whatsapp.business_account_id is not set: subscription "
                          "and templates cannot be looked at");
     (void)snprintf(path, sizeof path, "%s/subscribed_apps", c->whatsapp_business_account_id);
-    bool good = ask_one(t, "account", c->whatsapp_access_token, online_account_webhook, path);
-    (void)snprintf(path, sizeof path, "%s/message_templates?fields=name,status&limit=200",
-                   c->whatsapp_business_account_id);
-    return ask_one(t, "templates", c->whatsapp_access_token, online_templates, path) && good;
+    if (!ask(t, path, NULL, c->whatsapp_access_token, &answer))
+        return check_say(false, "account", t->why.text);
+    online_account_webhook(&answer, &t->ours, elsewhere, &found);
+    bool good = check_say(found.good, "account", found.text);
+    return ask_templates(t) && good;
 }
 
 /* The app asks with a token of its own, id|secret; of several secrets the first is the newest. */
-static bool ask_app(struct talk *t, const char *app_id)
+static bool ask_app(struct talk *t, bool elsewhere)
 {
     struct str rest = str_of(t->app->conf.whatsapp_app_secret), secret = STR_EMPTY;
     char path[80], token[640];
-    if (app_id[0] == '\0') return true; /* the token's own finding has said why */
+    struct online_answer answer;
+    struct online_finding found;
+    if (t->ours.app_id.len == 0) return true; /* the token's own finding has said why */
     (void)str_cut(&rest, ',', &secret);
     secret = str_trim(secret);
-    (void)snprintf(path, sizeof path, "%s/subscriptions", app_id);
-    (void)snprintf(token, sizeof token, "%s|%.*s", app_id, STR_ARG(secret));
-    bool good = ask_one(t, "app", token, online_app_webhook, path);
+    (void)snprintf(path, sizeof path, "%.*s/subscriptions", STR_ARG(t->ours.app_id));
+    (void)snprintf(token, sizeof token, "%.*s|%.*s", STR_ARG(t->ours.app_id), STR_ARG(secret));
+    bool asked = ask(t, path, NULL, token, &answer);
     memset(token, 0, sizeof token);
-    return good;
+    if (!asked) return check_say(false, "app", t->why.text);
+    online_app_webhook(&answer, &t->ours, elsewhere, &found);
+    return check_say(found.good, "app", found.text);
 }
 
 static bool check_version(const struct app *app)
@@ -135,14 +182,17 @@ static bool check_meta(struct talk *t)
 {
     const struct conf *c = &t->app->conf;
     char app_id[ONLINE_APP_ID_SIZE], path[320];
-    bool reached, good = check_version(t->app);
+    bool reached, elsewhere, good = check_version(t->app);
     good = ask_token(t, app_id, &reached) && good;
     if (!reached) return good;
+    t->ours = (struct online_ours){ .app_id = str_of(app_id),
+                                    .public_url = str_of(c->http_public_url),
+                                    .coexistence = c->whatsapp_coexistence };
     (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_FIELDS,
                    c->whatsapp_phone_number_id);
     good = ask_one(t, "number", c->whatsapp_access_token, online_number, path) && good;
-    good = ask_account(t) && good;
-    return ask_app(t, app_id) && good;
+    good = ask_account(t, &elsewhere) && good;
+    return ask_app(t, elsewhere) && good;
 }
 
 static bool ask_address(struct talk *t, enum wa_address which, const char *what, judge *by,
@@ -171,7 +221,7 @@ static bool check_provider(struct talk *t)
     if (!reached) return false;
     online_clock(t->reply.date, clock_now(&t->app->clock), &found);
     good = check_say(found.good, "time", found.text) && good;
-    good = ask_address(t, WA_ADDRESS_TEMPLATES, "templates", online_templates, &reached) && good;
+    good = ask_templates(t) && good;
     (void)check_say(true, "webhook",
                     "look in the provider's console that it calls /webhook with "
                     "the headers of whatsapp.webhook_proof");

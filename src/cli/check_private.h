@@ -6,6 +6,8 @@
 
 /* Prints one line; gives `good` back. */
 bool check_say(bool good, const char *what, const char *text);
+/* A trouble: what was seen, and what to do about it. Gives false. */
+bool check_say_why(const char *what, const char *seen, const char *remedy);
 /* Asks Meta; false: at least one trouble. */
 MUST_CHECK bool check_online(const struct app *app);
 

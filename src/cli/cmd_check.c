@@ -8,12 +8,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define DISK_FREE_MIN ((int64_t)256 << 20)
-
 bool check_say(bool good, const char *what, const char *text)
 {
     (void)printf("%-8s %-10s %s\n", good ? "ok" : "TROUBLE", what, text);
     return good;
+}
+
+bool check_say_why(const char *what, const char *seen, const char *remedy)
+{
+    char text[480];
+    size_t len = strlen(seen);
+    if (len && seen[len - 1] == '.') len--; /* a sentence of Meta's */
+    (void)snprintf(text, sizeof text, "%.*s: %s", (int)len, seen, remedy);
+    return check_say(false, what, text);
 }
 
 static bool check_serve(const struct conf *c)
@@ -28,11 +35,16 @@ static bool check_database(const struct conf *c)
     struct err e = { 0 };
     if (access(c->store_path, F_OK) != 0)
         return check_say(true, "database", "does not exist yet: serve creates it");
+    if (access(c->store_path, R_OK | W_OK) != 0)
+        return check_say_why("database", strerror(errno),
+                             "give the file to the user that runs kanda");
     bool ok = store_schema_check(c->store_path, &e);
     if (!ok && e.code == ERR_CONFLICT)
         return check_say(false, "database",
                          "another schema: run `kanda migrate` (or a newer program)");
-    return check_say(ok, "database", ok ? "schema is current" : e.text);
+    if (ok) return check_say(true, "database", "schema is current");
+    return check_say_why("database", e.text,
+                         "correct store.path, or bring back a backup with `kanda restore`");
 }
 
 static void say_routing(const struct nlu_model *model)
@@ -50,17 +62,27 @@ static bool check_clock(const struct app *app)
     char now[RFC3339_SIZE];
     int64_t ms = clock_now(&app->clock);
     rfc3339_format(ms, now);
-    return check_say(ms > year_2026 && ms < year_2100, "clock", now);
+    return ms > year_2026 && ms < year_2100
+               ? check_say(true, "clock", now)
+               : check_say_why("clock", now, "set the clock and let NTP keep it");
 }
 
-static bool check_disk(const char *path, const char *what)
+static bool check_disk(const struct conf *c, const char *path, const char *key, const char *what)
 {
-    char text[80];
+    char text[120], remedy[120];
     int64_t free_bytes = disk_free(path);
-    if (free_bytes < 0) return check_say(false, "disk", strerror(errno));
+    if (free_bytes < 0) {
+        (void)snprintf(remedy, sizeof remedy, "correct %s", key);
+        return check_say_why("disk", strerror(errno), remedy);
+    }
     (void)snprintf(text, sizeof text, "%lld MiB free where %s", (long long)(free_bytes >> 20),
                    what);
-    return check_say(free_bytes >= DISK_FREE_MIN, "disk", text);
+    if (free_bytes >> 20 >= c->store_disk_free_mib) return check_say(true, "disk", text);
+    (void)snprintf(remedy, sizeof remedy,
+                   "at least %d are needed (store.disk_free_mib), delete what is not needed there "
+                   "or enlarge the disk",
+                   c->store_disk_free_mib);
+    return check_say_why("disk", text, remedy);
 }
 
 static bool check_media(const struct conf *c)
@@ -70,10 +92,13 @@ static bool check_media(const struct conf *c)
     if (stat(path, &st) != 0)
         return errno == ENOENT
                    ? check_say(true, "media", "the folder does not exist yet: serve creates it")
-                   : check_say(false, "media", strerror(errno));
-    bool ok = S_ISDIR(st.st_mode) && access(path, R_OK | W_OK | X_OK) == 0;
-    return check_say(ok, "media",
-                     ok ? "the folder can be written" : "not a folder that can be written");
+                   : check_say_why("media", strerror(errno), "correct store.media_dir");
+    if (!S_ISDIR(st.st_mode))
+        return check_say_why("media", "store.media_dir is no folder", "name one there");
+    return access(path, R_OK | W_OK | X_OK) == 0
+               ? check_say(true, "media", "the folder can be written")
+               : check_say_why("media", "the folder cannot be written",
+                               "give it to the user that runs kanda");
 }
 
 int cmd_check(const struct command_line *line)
@@ -87,8 +112,10 @@ int cmd_check(const struct command_line *line)
     bool rest = check_database(&app.conf);
     rest = check_clock(&app) && rest;
     rest = check_media(&app.conf) && rest;
-    rest = check_disk(app.conf.store_path, "the database lives") && rest;
-    rest = check_disk(app.conf.store_media_dir, "files of citizens go") && rest;
+    rest = check_disk(&app.conf, app.conf.store_path, "store.path", "the database lives") && rest;
+    rest = check_disk(&app.conf, app.conf.store_media_dir, "store.media_dir",
+                      "files of citizens go") &&
+           rest;
     if (line->online) rest = check_online(&app) && rest;
     app_close(&app);
     return !settings ? EXIT_USAGE : rest ? EXIT_DONE : EXIT_FAILED;

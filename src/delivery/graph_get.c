@@ -2,6 +2,7 @@
 #include "delivery/graph_get.h"
 #include "base/clock.h"
 #include <curl/curl.h>
+#include <gnutls/gnutls.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,17 +27,37 @@ static size_t on_header(char *at, size_t size, size_t count, void *ctx)
     return line.len;
 }
 
-static const char *step_of(CURLcode code)
+/* libcurl hands on what GnuTLS found; a certificate may be wrong in several ways, and the date is
+ * what nobody but its owner can mend. */
+static const char *certificate_fault(CURL *c)
+{
+    long seen = 0;
+    const char *library = curl_version_info(CURLVERSION_NOW)->ssl_version;
+    if (!library || strncmp(library, "GnuTLS", 6) != 0 ||
+        curl_easy_getinfo(c, CURLINFO_SSL_VERIFYRESULT, &seen) != CURLE_OK)
+        seen = 0;
+    if (seen & GNUTLS_CERT_EXPIRED)
+        return "its certificate has expired: check the clock; if that is right, tell its owner";
+    if (seen & GNUTLS_CERT_NOT_ACTIVATED)
+        return "its certificate is not valid yet: check the clock";
+    if (seen & GNUTLS_CERT_SIGNER_NOT_FOUND)
+        return "its certificate is from nobody we trust: install ca-certificates; if they are "
+               "there, look for a proxy in between";
+    return "its certificate is not right for its name or not trusted: check graph_url, "
+           "ca-certificates and the clock";
+}
+
+static const char *step_of(CURL *c, CURLcode code)
 {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST: return "its name is not known (DNS): check the resolver";
     case CURLE_COULDNT_CONNECT: return "no connection: check network and firewall";
     case CURLE_OPERATION_TIMEDOUT: return "no answer in time: check network and firewall";
-    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_PEER_FAILED_VERIFICATION: return certificate_fault(c);
     case CURLE_SSL_CACERT_BADFILE:
-        return "its certificate is not trusted: check ca-certificates and the clock";
+        return "no list of trusted certificates: install ca-certificates";
     case CURLE_SSL_CONNECT_ERROR: return "TLS fails: check for a proxy in between";
-    default: return "the transfer broke";
+    default: return "the transfer broke: try again; if it stays, check network and firewall";
     }
 }
 
@@ -70,7 +91,7 @@ bool graph_get(const struct wa_provider *provider, const char *url, const char *
     if (!ok) err_set(e, ERR_MEMORY, "graph: no memory");
     if (ok) {
         CURLcode code = curl_easy_perform(easy);
-        ok = code == CURLE_OK || err_set(e, ERR_IO, "%s", step_of(code));
+        ok = code == CURLE_OK || err_set(e, ERR_IO, "%s", step_of(easy, code));
         (void)curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
         out->status = (int)status;
     }

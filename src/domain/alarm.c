@@ -44,11 +44,12 @@ static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
 static void judge_disk(const struct alarm_watch *seen, struct alarm *a)
 {
     long long mib = (long long)(seen->disk_free >> 20);
-    if (seen->disk_free < 0 || seen->disk_free >= ALARM_DISK_WARNING)
+    if (seen->disk_free < 0 || seen->disk_free >= 4 * seen->disk_least)
         set(a, ALARM_CAUSE_DISK, 0, " ");
-    else if (seen->disk_free >= ALARM_DISK_CRITICAL)
+    else if (seen->disk_free >= seen->disk_least)
         set(a, ALARM_CAUSE_DISK, ALARM_WARNING,
-            "Ruang disk hampir habis: kurang dari 1 GiB. Kosongkan atau perbesar disk.");
+            "Ruang disk hampir habis: kurang dari %lld MiB. Kosongkan atau perbesar disk.",
+            (long long)(4 * seen->disk_least >> 20));
     else
         set(a, ALARM_CAUSE_DISK, ALARM_CRITICAL,
             "Ruang disk tinggal %lld MiB. Bila habis, laporan warga tidak dapat disimpan.",

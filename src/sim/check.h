@@ -4,7 +4,8 @@
  * Keys that Meta does not know are refused as well, since a misspelt key is a reply that looks
  * different from what was meant. Where Meta's pages disagree about a limit, the number of its
  * OpenAPI description holds, which is the smaller one.
- * Source: reference "Types and limits". The parts: check.c, check_interactive.c, check_template.c.
+ * Source: reference "Types and limits". The parts: check.c, check_interactive.c, check_template.c,
+ * check_definition.c.
  *
  * Threads: pure. */
 #ifndef KANDA_SIM_CHECK_H
@@ -24,6 +25,10 @@ struct sim_account {
 /* False with *why set when Meta would refuse. A read receipt is a message here too. */
 MUST_CHECK bool sim_check(const struct json *body, const struct sim_account *account,
                           struct refusal *why);
+/* The same of POST /{version}/{account}/message_templates, a template to be reviewed; *out has
+ * views into body. *why names the rule. Source: reference 5.3, "Definition limits". */
+MUST_CHECK bool sim_check_definition(const struct json *body, struct sim_template_draft *out,
+                                     struct refusal *why);
 /* True for {"status":"read",...}, which is answered {"success":true}. */
 bool sim_is_receipt(const struct json *body);
 /* What Meta takes as the type: "text" when the key is missing. */

@@ -23,7 +23,7 @@ static const struct sim_template *find_template(const struct json *t,
     } else if (strcmp(found->status, "DISABLED") == 0) {
         sim_refuse(why, 132016, "Template is disabled.");
         found = NULL;
-    } else if (strcmp(found->status, "APPROVED") != 0) {
+    } else if (strcmp(found->status, "APPROVED") != 0 && strcmp(found->status, "FLAGGED") != 0) {
         sim_refuse(why, 132001, "Template is not approved.");
         found = NULL;
     }
@@ -45,11 +45,11 @@ static bool check_param_name(const struct json *param, const struct sim_template
                              struct refusal *why)
 {
     const struct json *name = json_get(param, "parameter_name");
-    if (!known->named)
+    if (!known->params.named)
         return !name || sim_refuse(why, 100, "This template has numbered parameters.");
     if (!name) return sim_refuse(why, 100, "Parameter name is missing or empty.");
-    for (size_t i = 0; i < known->param_count; i++)
-        if (str_equal(json_text(name), str_of(known->params[i].name))) return true;
+    for (size_t i = 0; i < known->params.count; i++)
+        if (str_equal(json_text(name), str_of(known->params.item[i].name))) return true;
     return sim_refuse(why, 132000, "The template has no parameter of this name.");
 }
 
@@ -105,10 +105,10 @@ static bool check_filled(const struct json *params, const struct sim_template *k
     struct str names[TEMPLATE_PARAMS_MAX], values[TEMPLATE_PARAMS_MAX];
     struct buf filled;
     size_t n = 0;
-    for (const struct json *p = json_first(params); p && n < known->param_count;
+    for (const struct json *p = json_first(params); p && n < known->params.count;
          p = json_next(p), n++) {
         struct str given = json_get_text(p, "parameter_name");
-        names[n] = given.len ? given : str_of(known->params[n].name);
+        names[n] = given.len ? given : str_of(known->params.item[n].name);
         values[n] = json_get_text(p, "text");
     }
     buf_init(&filled, 1 << 20);
@@ -135,7 +135,7 @@ static bool check_component(const struct json *c, const struct sim_template *kno
     const struct json *params = json_get(c, "parameters");
     if (str_equal_nocase(type, STR("body"))) {
         seen->body = true;
-        return check_params(params, known->param_count, known, true, why) &&
+        return check_params(params, known->params.count, known, true, why) &&
                check_filled(params, known, why);
     }
     if (str_equal_nocase(type, STR("header"))) {
@@ -164,9 +164,9 @@ bool sim_check_template(const struct json *message_template, const struct sim_ac
     const struct json *c = json_first(json_get(message_template, "components"));
     for (; c; c = json_next(c))
         if (!check_component(c, known, &seen, why)) return false;
-    if (known->param_count > 0 && !seen.body)
+    if (known->params.count > 0 && !seen.body)
         return sim_refuse(why, 132000, "body: number of parameters is 0, expected %zu.",
-                          known->param_count);
+                          known->params.count);
     if (known->header_params > 0 && !seen.header)
         return sim_refuse(why, 132000, "header: number of parameters is 0, expected %zu.",
                           known->header_params);

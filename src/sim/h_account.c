@@ -1,4 +1,5 @@
 /* h_account.c - templates and subscribed apps of the business account. */
+#include "check.h"
 #include "dialog360.h"
 #include "route.h"
 #include <ctype.h>
@@ -40,7 +41,7 @@ static void write_template(struct json_writer *w, const struct sim_template *t, 
 {
     json_begin_object(w);
     json_member_text(w, "name", str_of(t->name));
-    json_member_text(w, "parameter_format", t->named ? STR("NAMED") : STR("POSITIONAL"));
+    json_member_text(w, "parameter_format", t->params.named ? STR("NAMED") : STR("POSITIONAL"));
     json_key_name(w, "components");
     json_begin_array(w);
     write_component(w, "HEADER", t->header);
@@ -107,18 +108,6 @@ void sim_h_templates_list(struct sim *sim, struct sim_exchange *x)
     sim_answer_done(x, &w, 200);
 }
 
-static void read_components(const struct json *components, struct sim_template_draft *draft)
-{
-    for (const struct json *c = json_first(components); c; c = json_next(c)) {
-        struct str type = json_get_text(c, "type"), text = json_get_text(c, "text");
-        if (str_equal_nocase(type, STR("HEADER"))) draft->header = text;
-        if (str_equal_nocase(type, STR("BODY"))) draft->body = text;
-        if (str_equal_nocase(type, STR("FOOTER"))) draft->footer = text;
-        if (str_equal_nocase(type, STR("BUTTONS")))
-            draft->buttons = json_count(json_get(c, "buttons"));
-    }
-}
-
 /* Meta tells the webhook of every decision about a template. */
 static void announce(struct sim *sim, const struct sim_template *t)
 {
@@ -132,30 +121,27 @@ static void announce(struct sim *sim, const struct sim_template *t)
     buf_finish(&body);
 }
 
+static bool template_take(struct sim *sim, const struct sim_template_draft *draft,
+                          struct refusal *why)
+{
+    struct err e = { 0 };
+    if (sim_templates_find(&sim->templates, draft->name, draft->language))
+        return sim_refuse(why, 100, "template: exists already in this language");
+    return (sim_templates_add(&sim->templates, draft, &e) &&
+            (!sim->settings->review_templates ||
+             sim_templates_set_status(&sim->templates, draft->name, draft->language,
+                                      STR("PENDING")))) ||
+           sim_refuse(why, 100, "%s", e.text);
+}
+
 void sim_h_templates_add(struct sim *sim, struct sim_exchange *x)
 {
     struct json *body;
     struct json_writer w;
     struct refusal why;
-    struct err e = { 0 };
+    struct sim_template_draft draft;
     if (!is_account(sim, x) || !sim_exchange_json(x, &body)) return;
-    struct sim_template_draft draft = {
-        .name = json_get_text(body, "name"),
-        .language = json_get_text(body, "language"),
-        .category = json_get_text(body, "category"),
-        .header = STR_EMPTY,
-        .body = STR_EMPTY,
-        .footer = STR_EMPTY,
-    };
-    read_components(json_get(body, "components"), &draft);
-    if (sim_templates_find(&sim->templates, draft.name, draft.language)) {
-        sim_refuse(&why, 100, "template: exists already in this language");
-        sim_answer_refusal(sim, x, &why);
-    } else if (!sim_templates_add(&sim->templates, &draft, &e) ||
-               (sim->settings->review_templates &&
-                !sim_templates_set_status(&sim->templates, draft.name, draft.language,
-                                          STR("PENDING")))) {
-        sim_refuse(&why, 100, "%s", e.text);
+    if (!sim_check_definition(body, &draft, &why) || !template_take(sim, &draft, &why)) {
         sim_answer_refusal(sim, x, &why);
     } else {
         const struct sim_template *t =
@@ -179,9 +165,12 @@ void sim_h_apps_list(struct sim *sim, struct sim_exchange *x)
     json_begin_array(&w);
     if (sim->subscribed) {
         json_begin_object(&w);
+        if (sim->standing.override_callback_uri[0])
+            json_member_text(&w, "override_callback_uri",
+                             str_of(sim->standing.override_callback_uri));
         json_key_name(&w, "whatsapp_business_api_data");
         json_begin_object(&w);
-        json_member_text(&w, "id", STR("400000000000004"));
+        json_member_text(&w, "id", str_of(sim->standing.account_app_id));
         json_member_text(&w, "name", STR("Lapor Kanda (simulator)"));
         json_member_text(&w, "link", STR("https://example.invalid/"));
         json_end_object(&w);
@@ -205,16 +194,28 @@ void sim_h_apps_remove(struct sim *sim, struct sim_exchange *x)
     sim_answer_success(x);
 }
 
+/* Meta's list tells of a deleted one no more. */
+static void template_move(struct sim *sim, struct str name, struct str language)
+{
+    const struct sim_template *t = sim_templates_find(&sim->templates, name, language);
+    announce(sim, t);
+    if (str_equal(str_of(t->status), STR("DELETED")))
+        sim_templates_remove(&sim->templates, name, language);
+}
+
 void sim_h_sim_template(struct sim *sim, struct sim_exchange *x)
 {
     struct json *body;
     if (!sim_exchange_json(x, &body)) return;
     struct str name = json_get_text(body, "name"), language = json_get_text(body, "language");
-    if (sim_templates_set_status(&sim->templates, name, language, json_get_text(body, "status"))) {
-        announce(sim, sim_templates_find(&sim->templates, name, language));
+    struct str status = json_get_text(body, "status"), category = json_get_text(body, "category");
+    bool moved = status.len && sim_templates_set_status(&sim->templates, name, language, status);
+    bool turned =
+        category.len && sim_templates_set_category(&sim->templates, name, language, category);
+    if (moved) template_move(sim, name, language);
+    if (moved || turned)
         sim_answer_success(x);
-    } else {
+    else
         sim_answer_error(x, 422, "want name and language of a known template, and a status");
-    }
     json_free(body);
 }

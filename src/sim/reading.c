@@ -53,8 +53,8 @@ static void fill_from(struct str text, const struct json *params, const struct s
     for (const struct json *p = json_first(params); p && n < TEMPLATE_PARAMS_MAX;
          p = json_next(p), n++) {
         names[n] = json_get_text(p, "parameter_name");
-        if (!names[n].len && known && n < known->param_count)
-            names[n] = str_of(known->params[n].name);
+        if (!names[n].len && known && n < known->params.count)
+            names[n] = str_of(known->params.item[n].name);
         if (!names[n].len && n < sizeof numbers / sizeof *numbers) names[n] = str_of(numbers[n]);
         values[n] = json_get_text(p, "text");
     }

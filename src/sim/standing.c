@@ -12,15 +12,31 @@ static const struct {
     size_t at, size;
     enum kind kind;
 } fields[] = {
-    { FIELD(token_valid), YESNO },        { FIELD(can_manage), YESNO },
-    { FIELD(token_expires_at), NUMBER },  { FIELD(quality_rating), TEXT },
-    { FIELD(name_status), TEXT },         { FIELD(status), TEXT },
-    { FIELD(can_send_message), TEXT },    { FIELD(messaging_limit), TEXT },
-    { FIELD(throughput), TEXT },          { FIELD(app_subscribed), YESNO },
-    { FIELD(app_field_messages), YESNO }, { FIELD(clock_skew_s), NUMBER },
+    { FIELD(token_valid), YESNO },
+    { FIELD(can_manage), YESNO },
+    { FIELD(token_expires_at), NUMBER },
+    { FIELD(quality_rating), TEXT },
+    { FIELD(name_status), TEXT },
+    { FIELD(status), TEXT },
+    { FIELD(can_send_message), TEXT },
+    { FIELD(messaging_limit), TEXT },
+    { FIELD(throughput), TEXT },
+    { FIELD(app_subscribed), YESNO },
+    { FIELD(app_fields), TEXT },
+    { FIELD(clock_skew_s), NUMBER },
+    { FIELD(callback_url), TEXT },
+    { FIELD(account_app_id), TEXT },
+    { FIELD(override_callback_uri), TEXT },
     { FIELD(is_on_biz_app), YESNO },
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
+
+/* What an app of ours subscribes to (reference 1.8). */
+#define FIELDS                                                                                     \
+    "messages,message_template_status_update,message_template_quality_update,"                     \
+    "template_category_update,account_update,account_alerts,account_review_update,"                \
+    "business_capability_update,phone_number_name_update,phone_number_quality_update,security,"    \
+    "user_preferences,user_id_update"
 
 void sim_standing_init(struct sim_standing *a)
 {
@@ -33,7 +49,8 @@ void sim_standing_init(struct sim_standing *a)
                                 .messaging_limit = "TIER_250",
                                 .throughput = "STANDARD",
                                 .app_subscribed = true,
-                                .app_field_messages = true };
+                                .account_app_id = SIM_APP_ID,
+                                .app_fields = FIELDS };
 }
 
 static bool field_set(struct sim_standing *a, size_t i, const struct json *j)

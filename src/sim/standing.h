@@ -7,14 +7,20 @@
 
 #include "base/json.h"
 
+#define SIM_APP_ID "400000000000004" /* of the app that the token belongs to */
+
 struct sim_standing {
     bool token_valid, can_manage; /* can_manage: has whatsapp_business_management */
     int64_t token_expires_at;     /* unix seconds; 0: never */
     char quality_rating[16], name_status[32], status[16], can_send_message[16];
     char messaging_limit[32], throughput[16];
     bool is_on_biz_app; /* coexistence: the WhatsApp Business app uses the number too */
-    bool app_subscribed, app_field_messages; /* the app's own webhook */
-    int64_t clock_skew_s;                    /* of the Date header */
+    /* The app's own webhook; callback_url empty: where webhooks go. app_fields: with commas. */
+    bool app_subscribed;
+    char app_fields[512], callback_url[256];
+    /* The app that the account sends to, and an address that comes before the app's. */
+    char account_app_id[24], override_callback_uri[256];
+    int64_t clock_skew_s; /* of the Date header */
 };
 
 void sim_standing_init(struct sim_standing *a);

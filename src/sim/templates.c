@@ -32,25 +32,35 @@ static bool next_variable(struct str text, size_t *at, struct str *name)
     return true;
 }
 
-static bool read_params(struct sim_template *t, struct str body, struct err *e)
+static bool variable_add(struct sim_template_variables *v, struct str name, struct err *e)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (str_equal(name, str_of(v->item[i].name))) return true;
+    if (v->count == TEMPLATE_PARAMS_MAX)
+        return err_set(e, ERR_INPUT, "template: more than %d parameters", TEMPLATE_PARAMS_MAX);
+    if (!is_template_name(name) || !str_copy(v->item[v->count].name, sizeof v->item[0].name, name))
+        return err_set(e, ERR_INPUT, "template: parameters are lower case, digits and _");
+    bool digit = name.at[0] >= '0' && name.at[0] <= '9';
+    if (v->count > 0 && v->named == digit)
+        return err_set(e, ERR_INPUT, "template: numbered and named parameters are mixed");
+    v->named = !digit;
+    v->count++;
+    return true;
+}
+
+bool sim_template_variables_read(struct str text, struct sim_template_variables *out, struct err *e)
 {
     struct str name;
-    for (size_t at = 0; next_variable(body, &at, &name);) {
-        bool known = false;
-        for (size_t i = 0; i < t->param_count; i++)
-            known = known || str_equal(name, str_of(t->params[i].name));
-        if (known) continue;
-        if (t->param_count == TEMPLATE_PARAMS_MAX)
-            return err_set(e, ERR_INPUT, "template: more than %d parameters", TEMPLATE_PARAMS_MAX);
-        if (!is_template_name(name) ||
-            !str_copy(t->params[t->param_count].name, sizeof t->params[0].name, name))
-            return err_set(e, ERR_INPUT, "template: parameters are lower case, digits and _");
-        bool digit = name.at[0] >= '0' && name.at[0] <= '9';
-        if (t->param_count > 0 && t->named == digit)
-            return err_set(e, ERR_INPUT, "template: numbered and named parameters are mixed");
-        t->named = !digit;
-        t->param_count++;
-    }
+    int64_t number = 0;
+    *out = (struct sim_template_variables){ 0 };
+    for (size_t at = 0; next_variable(text, &at, &name);)
+        if (!variable_add(out, name, e)) return false;
+    if (out->named) return true;
+    for (size_t i = 0; i < out->count; i++)
+        if (!str_to_i64(str_of(out->item[i].name), 1, (int64_t)out->count, &number, NULL))
+            return err_set(e, ERR_INPUT, "template: a number of the parameters is left out");
+    for (size_t i = 0; i < out->count; i++) /* none is missing: these are they, in order */
+        (void)snprintf(out->item[i].name, sizeof out->item[i].name, "%zu", i + 1);
     return true;
 }
 
@@ -63,12 +73,17 @@ static void template_destroy(struct sim_template *t)
     free(t);
 }
 
-static bool draft_check(const struct sim_template_draft *d, struct err *e)
+static bool is_category(struct str word)
+{
+    return str_equal(word, STR("UTILITY")) || str_equal(word, STR("MARKETING")) ||
+           str_equal(word, STR("AUTHENTICATION"));
+}
+
+bool sim_template_draft_check(const struct sim_template_draft *d, struct err *e)
 {
     if (!is_template_name(d->name))
         return err_set(e, ERR_INPUT, "template: a name is lower case letters, digits and _");
-    if (!str_equal(d->category, STR("UTILITY")) && !str_equal(d->category, STR("MARKETING")) &&
-        !str_equal(d->category, STR("AUTHENTICATION")))
+    if (!is_category(d->category))
         return err_set(e, ERR_INPUT, "template: category is UTILITY, MARKETING or AUTHENTICATION");
     if (d->language.len < 2) return err_set(e, ERR_INPUT, "template: language is missing");
     if (d->body.len == 0 || utf8_count(d->body) > BODY_MAX)
@@ -81,7 +96,8 @@ static bool draft_check(const struct sim_template_draft *d, struct err *e)
         return err_set(e, ERR_INPUT, "template: two parameters may not stand side by side");
     if (d->buttons > TEMPLATE_BUTTONS_MAX)
         return err_set(e, ERR_INPUT, "template: at most %d buttons", TEMPLATE_BUTTONS_MAX);
-    return true;
+    struct sim_template_variables variables;
+    return sim_template_variables_read(d->body, &variables, e);
 }
 
 static char *copy_text(struct str s)
@@ -110,7 +126,7 @@ static struct sim_template *template_create(const struct sim_template_draft *d, 
     bool ok =
         t->header && t->body && t->footer && str_copy(t->status, sizeof t->status, STR("APPROVED"));
     if (!ok) err_set(e, ERR_MEMORY, "template: no memory");
-    ok = ok && read_params(t, d->body, e);
+    ok = ok && sim_template_variables_read(d->body, &t->params, e);
     if (ok && (!str_copy(t->name, sizeof t->name, d->name) ||
                !str_copy(t->language, sizeof t->language, d->language) ||
                !str_copy(t->category, sizeof t->category, d->category)))
@@ -132,7 +148,7 @@ static struct sim_template **slot_of(struct sim_templates *t, struct str name, s
 bool sim_templates_add(struct sim_templates *t, const struct sim_template_draft *draft,
                        struct err *e)
 {
-    if (!draft_check(draft, e)) return false;
+    if (!sim_template_draft_check(draft, e)) return false;
     struct sim_template **slot = slot_of(t, draft->name, draft->language);
     if (!slot && t->count == TEMPLATES_MAX)
         return err_set(e, ERR_LIMIT, "template: an account holds %d", TEMPLATES_MAX);
@@ -215,12 +231,29 @@ bool sim_templates_has_name(const struct sim_templates *t, struct str name)
 bool sim_templates_set_status(struct sim_templates *t, struct str name, struct str language,
                               struct str status)
 {
-    static const char *const words[] = { "APPROVED", "PAUSED", "DISABLED", "PENDING", "REJECTED" };
+    static const char *const words[] = { "APPROVED", "FLAGGED",  "PAUSED",   "DISABLED",
+                                         "PENDING",  "REJECTED", "ARCHIVED", "DELETED" };
     struct sim_template **slot = slot_of(t, name, language);
     for (size_t i = 0; slot && i < sizeof words / sizeof *words; i++)
         if (str_equal(status, str_of(words[i])))
             return str_copy((*slot)->status, sizeof(*slot)->status, status);
     return false;
+}
+
+bool sim_templates_set_category(struct sim_templates *t, struct str name, struct str language,
+                                struct str category)
+{
+    struct sim_template **slot = slot_of(t, name, language);
+    return slot && is_category(category) &&
+           str_copy((*slot)->category, sizeof(*slot)->category, category);
+}
+
+void sim_templates_remove(struct sim_templates *t, struct str name, struct str language)
+{
+    struct sim_template **slot = slot_of(t, name, language);
+    if (!slot) return;
+    template_destroy(*slot);
+    *slot = t->item[--t->count];
 }
 
 void sim_template_fill(struct str text, const struct str *names, const struct str *values,

@@ -10,6 +10,7 @@ packages='
 build libc6-dev              stdio.h             the C library
 build libmicrohttpd-dev      microhttpd.h        the HTTP server
 build libcurl4-gnutls-dev    curl/curl.h         requests to the Graph API
+build libgnutls28-dev        gnutls/gnutls.h     what libcurl tells of a certificate
 build libcjson-dev           cjson/cJSON.h       JSON
 build libsqlite3-dev         sqlite3.h           the database
 build libsodium-dev          sodium.h            signatures, hashes, passwords
@@ -31,6 +32,7 @@ test  sqlite3                sqlite3             looking into databases
 test  curl                   curl                requests from test scripts
 test  wrk                    wrk                 load for the benchmarks
 test  valgrind               valgrind            memory checks
+test  openssl                openssl             certificates that are wrong, made by a test
 test  procps                 ps                  memory of running programs
 lint  clang-format           clang-format        layout of the source
 lint  clang-tidy             clang-tidy          source checks

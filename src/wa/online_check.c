@@ -1,14 +1,12 @@
 /* online_check.c - answers of Meta, judged. */
-#include "wa/online_check.h"
 #include "base/clock.h"
 #include "base/csv.h"
-#include "wa/template_list.h"
+#include "online_private.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-__attribute__((format(printf, 3, 4))) static void say(struct online_finding *out, bool good,
-                                                      const char *text, ...)
+void online_say(struct online_finding *out, bool good, const char *text, ...)
 {
     va_list args;
     out->good = good;
@@ -17,23 +15,22 @@ __attribute__((format(printf, 3, 4))) static void say(struct online_finding *out
     va_end(args);
 }
 
-/* False (and a finding) unless it is 200 with JSON. */
-static bool usable(const struct online_answer *a, const char *whose, struct online_finding *out)
+bool online_usable(const struct online_answer *a, const char *whose, struct online_finding *out)
 {
     int64_t code = 0;
     if (a->status == 200 && a->body) return true;
     if (json_i64(json_path(a->body, "error", "code", NULL), &code) && code == 190)
-        say(out, false, "Meta refuses the access token (code 190): make a new one");
+        online_say(out, false, "Meta refuses the access token (code 190): make a new one");
     else if (a->status == 401 && code == 0)
-        say(out, false, "the access token is refused: make a new one");
+        online_say(out, false, "the access token is refused: make a new one");
     else if (code == 33 || code == 100)
-        say(out, false,
-            "Meta knows no such %s, or the token may not see it (code %lld): compare "
-            "the id in the settings with Meta Business Suite",
-            whose, (long long)code);
+        online_say(out, false,
+                   "Meta knows no such %s, or the token may not see it (code %lld): compare "
+                   "the id in the settings with Meta Business Suite",
+                   whose, (long long)code);
     else
-        say(out, false, "Meta answered HTTP %d, code %lld: try again; if it stays, ask Meta",
-            a->status, (long long)code);
+        online_say(out, false, "Meta answered HTTP %d, code %lld: try again; if it stays, ask Meta",
+                   a->status, (long long)code);
     return false;
 }
 
@@ -51,7 +48,7 @@ void online_token(const struct online_answer *a, int64_t now, char app_id[ONLINE
     const struct json *data = json_get(a->body, "data");
     int64_t expires = 0;
     app_id[0] = '\0';
-    if (!usable(a, "token", out)) return;
+    if (!online_usable(a, "token", out)) return;
     struct str id = json_get_text(data, "app_id");
     if (id.len && strspn(id.at, "0123456789") == id.len && id.len < ONLINE_APP_ID_SIZE)
         (void)snprintf(app_id, ONLINE_APP_ID_SIZE, "%.*s", STR_ARG(id));
@@ -61,23 +58,23 @@ void online_token(const struct online_answer *a, int64_t now, char app_id[ONLINE
                        : INT64_MAX;
     bool over = expires && expires <= now / MS_PER_SECOND;
     if (!json_bool(json_get(data, "is_valid"), false) || over)
-        say(out, false, "no longer valid: make a new token of a system user");
+        online_say(out, false, "no longer valid: make a new token of a system user");
     else if (!has_scope(data, STR("whatsapp_business_messaging")))
-        say(out, false, "may not send: give it whatsapp_business_messaging");
+        online_say(out, false, "may not send: give it whatsapp_business_messaging");
     else if (!has_scope(data, STR("whatsapp_business_management")))
-        say(out, false, "may not manage: give it whatsapp_business_management");
+        online_say(out, false, "may not manage: give it whatsapp_business_management");
     else if (expires && days < ONLINE_WARN_DAYS)
-        say(out, false, "ends in %lld days: make one of a system user that never ends",
-            (long long)days);
+        online_say(out, false, "ends in %lld days: make one of a system user that never ends",
+                   (long long)days);
     else if (expires)
-        say(out, true, "valid for %lld days more", (long long)days);
+        online_say(out, true, "valid for %lld days more", (long long)days);
     else
-        say(out, true, "valid, never ends");
+        online_say(out, true, "valid, never ends");
 }
 
 void online_number(const struct online_answer *a, struct online_finding *out)
 {
-    if (!usable(a, "number", out)) return;
+    if (!online_usable(a, "number", out)) return;
     struct str name = json_get_text(a->body, "name_status");
     struct str quality = json_get_text(a->body, "quality_rating");
     struct str status = json_get_text(a->body, "status");
@@ -85,73 +82,23 @@ void online_number(const struct online_answer *a, struct online_finding *out)
     struct str level = json_text(json_path(a->body, "throughput", "level", NULL));
     struct str health = json_text(json_path(a->body, "health_status", "can_send_message", NULL));
     if (str_equal(health, STR("BLOCKED")))
-        say(out, false, "blocked by Meta: nothing can be sent; see Meta Business Suite");
+        online_say(out, false, "blocked by Meta: nothing can be sent; see Meta Business Suite");
     else if (str_equal(health, STR("LIMITED")))
-        say(out, false, "limited by Meta: see what is open in Meta Business Suite");
+        online_say(out, false, "limited by Meta: see what is open in Meta Business Suite");
     else if (status.len && !str_equal(status, STR("CONNECTED")))
-        say(out, false, "not connected (%.*s): register it again", STR_ARG(status));
+        online_say(out, false, "not connected (%.*s): register it again", STR_ARG(status));
     else if (str_equal(quality, STR("RED")) || str_equal(quality, STR("YELLOW")))
-        say(out, false, "quality %.*s: people block or report it; send less that was not asked for",
-            STR_ARG(quality));
+        online_say(out, false,
+                   "quality %.*s: people block or report it; send less that was not asked for",
+                   STR_ARG(quality));
     else if (str_equal(name, STR("DECLINED")) || str_equal(name, STR("EXPIRED")) ||
              str_equal(name, STR("REJECTED")))
-        say(out, false, "display name %.*s: submit another", STR_ARG(name));
+        online_say(out, false, "display name %.*s: submit another", STR_ARG(name));
     else if (name.len == 0 && quality.len == 0)
-        say(out, true, "can send: %.*s", STR_ARG(health));
+        online_say(out, true, "can send: %.*s", STR_ARG(health));
     else
-        say(out, true, "name %.*s, quality %.*s, tier %.*s, throughput %.*s", STR_ARG(name),
-            STR_ARG(quality), STR_ARG(tier), STR_ARG(level));
-}
-
-void online_account_webhook(const struct online_answer *a, struct online_finding *out)
-{
-    if (!usable(a, "business account", out)) return;
-    size_t count = json_count(json_get(a->body, "data"));
-    if (count == 0)
-        say(out, false,
-            "no app is subscribed to the account, so no message arrives: POST "
-            "/{business_account_id}/subscribed_apps");
-    else
-        say(out, true, "%zu app(s) subscribed to the account%s", count,
-            count > 1 ? "; a failing second one makes repeats" : "");
-}
-
-void online_app_webhook(const struct online_answer *a, struct online_finding *out)
-{
-    if (!usable(a, "app", out)) return;
-    const struct json *list = json_get(a->body, "data");
-    for (const struct json *s = json_first(list); s; s = json_next(s)) {
-        if (!str_equal(json_get_text(s, "object"), STR("whatsapp_business_account"))) continue;
-        if (!json_bool(json_get(s, "active"), true)) continue;
-        const struct json *fields = json_get(s, "fields");
-        for (const struct json *f = json_first(fields); f; f = json_next(f))
-            if (str_equal(json_get_text(f, "name"), STR("messages"))) {
-                say(out, true, "the app sends messages to its webhook");
-                return;
-            }
-        say(out, false, "the app's webhook does not take the field messages: subscribe to it");
-        return;
-    }
-    say(out, false, "the app has no webhook for whatsapp_business_account: set it up");
-}
-
-void online_templates(const struct online_answer *a, struct online_finding *out)
-{
-    size_t approved = 0, waiting = 0, bad = 0;
-    if (!usable(a, "business account", out)) return;
-    const struct json *list = wa_templates_of(a->body);
-    for (const struct json *t = json_first(list); t; t = json_next(t)) {
-        enum template_state state = TEMPLATE_DELETED;
-        if (!template_state_parse(json_get_text(t, "status"), &state)) state = TEMPLATE_DELETED;
-        if (state == TEMPLATE_APPROVED)
-            approved++;
-        else if (state == TEMPLATE_PENDING)
-            waiting++;
-        else
-            bad++;
-    }
-    say(out, bad == 0, "%zu approved, %zu pending, %zu rejected, paused or disabled%s", approved,
-        waiting, bad, bad ? ": correct and submit them again" : "");
+        online_say(out, true, "name %.*s, quality %.*s, tier %.*s, throughput %.*s", STR_ARG(name),
+                   STR_ARG(quality), STR_ARG(tier), STR_ARG(level));
 }
 
 static bool version_number(struct str text, int64_t *out)
@@ -198,18 +145,19 @@ bool online_version(struct str version, struct str versions, int64_t now,
     if (!version_find(versions, &age, e)) return false;
     int64_t days = age.until_day - day_of_ms(now);
     if (!age.until_day && age.wanted > age.newest)
-        say(out, true, "%.*s is newer than the table of versions", STR_ARG(version));
+        online_say(out, true, "%.*s is newer than the table of versions", STR_ARG(version));
     else if (!age.until_day)
-        say(out, false, "%.*s is too old to be in the table: set whatsapp.api_version to v%lld.0",
-            STR_ARG(version), (long long)age.newest);
+        online_say(out, false,
+                   "%.*s is too old to be in the table: set whatsapp.api_version to v%lld.0",
+                   STR_ARG(version), (long long)age.newest);
     else if (days < 0)
-        say(out, false, "%.*s has expired: set whatsapp.api_version to v%lld.0", STR_ARG(version),
-            (long long)age.newest);
+        online_say(out, false, "%.*s has expired: set whatsapp.api_version to v%lld.0",
+                   STR_ARG(version), (long long)age.newest);
     else if (days < ONLINE_WARN_DAYS)
-        say(out, false, "%.*s expires in %lld days: set whatsapp.api_version to v%lld.0",
-            STR_ARG(version), (long long)days, (long long)age.newest);
+        online_say(out, false, "%.*s expires in %lld days: set whatsapp.api_version to v%lld.0",
+                   STR_ARG(version), (long long)days, (long long)age.newest);
     else
-        say(out, true, "%.*s, %lld days left", STR_ARG(version), (long long)days);
+        online_say(out, true, "%.*s, %lld days left", STR_ARG(version), (long long)days);
     return true;
 }
 
@@ -217,11 +165,11 @@ void online_clock(int64_t server_time, int64_t now, struct online_finding *out)
 {
     int64_t skew = (now - server_time) / MS_PER_SECOND;
     if (server_time == 0)
-        say(out, true, "Meta told no time to compare with");
+        online_say(out, true, "Meta told no time to compare with");
     else if (skew > ONLINE_SKEW_MAX_S || skew < -ONLINE_SKEW_MAX_S)
-        say(out, false,
-            "%lld seconds %s of Meta's: deadlines and windows would be wrong; set up NTP",
-            (long long)(skew < 0 ? -skew : skew), skew > 0 ? "ahead" : "behind");
+        online_say(out, false,
+                   "%lld seconds %s of Meta's: deadlines and windows would be wrong; set up NTP",
+                   (long long)(skew < 0 ? -skew : skew), skew > 0 ? "ahead" : "behind");
     else
-        say(out, true, "within %d seconds of Meta's", ONLINE_SKEW_MAX_S);
+        online_say(out, true, "within %d seconds of Meta's", ONLINE_SKEW_MAX_S);
 }

@@ -11,6 +11,7 @@
 #include "cli/file.h"
 #include "domain/outbox.h"
 #include "wa/request.h"
+#include "wa/template_list.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,12 +38,26 @@ static const struct sim_account *account(void)
     return &known;
 }
 
-static bool is_taken(struct str body, struct refusal *why)
+/* A checker of the simulator. */
+typedef bool taker(const struct json *tree, struct refusal *why);
+
+static bool takes_message(const struct json *tree, struct refusal *why)
+{
+    return sim_check(tree, account(), why);
+}
+
+static bool takes_definition(const struct json *tree, struct refusal *why)
+{
+    struct sim_template_draft draft;
+    return sim_check_definition(tree, &draft, why);
+}
+
+static bool is_taken(taker *takes, struct str body, struct refusal *why)
 {
     struct json *tree = NULL;
     struct err e = { 0 };
     if (!json_parse(body, &tree, &e)) fail_msg("no JSON: %s", e.text);
-    bool ok = sim_check(tree, account(), why);
+    bool ok = takes(tree, why);
     json_free(tree);
     return ok;
 }
@@ -96,7 +111,7 @@ static bool is_new_shape(struct str body)
     return true;
 }
 
-static void stretch_each(struct str body, const char *label)
+static void stretch_each(taker *takes, struct str body, const char *label)
 {
     struct buf longer;
     struct refusal why;
@@ -108,7 +123,7 @@ static void stretch_each(struct str body, const char *label)
         at = to;
         if (to + 1 < body.len && body.at[to + 1] == ':') continue; /* a key */
         stretch(body, from, to, &longer);
-        if (is_taken(buf_view(&longer), &why))
+        if (is_taken(takes, buf_view(&longer), &why))
             fail_msg("%s: no check looks at '%.*s' of %.*s", label,
                      STR_ARG(str_slice(body, from, to)), STR_ARG(body));
         stretched_bodies++;
@@ -116,14 +131,14 @@ static void stretch_each(struct str body, const char *label)
     buf_finish(&longer);
 }
 
-void body_check_text(struct str body, const char *label)
+static void check(taker *takes, struct str body, const char *label)
 {
     struct refusal why = { 0 };
     bodies++;
-    if (!is_taken(body, &why))
+    if (!is_taken(takes, body, &why))
         fail_msg("%s: %lld %s: %.*s", label, (long long)why.code, why.details, STR_ARG(body));
     keep(body, label);
-    stretch_each(body, label);
+    stretch_each(takes, body, label);
 }
 
 void body_check(const struct outbound *message, const char *label)
@@ -140,9 +155,29 @@ void body_check(const struct outbound *message, const char *label)
         buf_init(&body, BODY_SIZE);
         if (!wa_request_build(message, &recipients[i], str_of(callback), &body, &e))
             fail_msg("%s: %s", label, e.text);
-        body_check_text(buf_view(&body), label);
+        check(takes_message, buf_view(&body), label);
         buf_finish(&body);
     }
+}
+
+void body_check_receipt(struct str wamid, bool typing, const char *label)
+{
+    struct buf body;
+    struct err e = { 0 };
+    buf_init(&body, BODY_SIZE);
+    if (!wa_receipt_build(wamid, typing, &body, &e)) fail_msg("%s: %s", label, e.text);
+    check(takes_message, buf_view(&body), label);
+    buf_finish(&body);
+}
+
+void body_check_submission(const struct message_template *m, const char *label)
+{
+    struct buf body;
+    struct err e = { 0 };
+    buf_init(&body, BODY_SIZE);
+    if (!wa_template_build(m, &body, &e)) fail_msg("%s: %s", label, e.text);
+    check(takes_definition, buf_view(&body), label);
+    buf_finish(&body);
 }
 
 void body_check_counts(size_t *checked, size_t *stretched)

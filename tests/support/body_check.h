@@ -10,11 +10,14 @@
 #define KANDA_TESTS_BODY_CHECK_H
 
 #include "domain/outbound.h"
+#include "domain/template.h"
 
 /* To a phone number and to a business-scoped user id; label names the files. */
 void body_check(const struct outbound *message, const char *label);
-/* The same for a body that is no message. */
-void body_check_text(struct str body, const char *label);
+/* The mark that a citizen's message was read. */
+void body_check_receipt(struct str wamid, bool typing, const char *label);
+/* A template as `kanda templates submit` hands it to Meta's reviewers. */
+void body_check_submission(const struct message_template *m, const char *label);
 /* How many bodies were looked at, and how many stretched ones refused. */
 void body_check_counts(size_t *checked, size_t *stretched);
 

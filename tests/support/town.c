@@ -138,8 +138,9 @@ static bool limit_files(int64_t bytes)
 static pid_t launch(const char *const *args, const char *log, const struct town *t,
                     int64_t file_limit)
 {
-    char graph[80];
+    char graph[96];
     (void)snprintf(graph, sizeof graph, "http://127.0.0.1:%d", t->sim_port);
+    if (t->graph_url[0]) (void)snprintf(graph, sizeof graph, "%s", t->graph_url);
     pid_t pid = fork();
     if (pid < 0) fail_msg("fork: %s", strerror(errno));
     if (pid > 0) return pid;

@@ -19,6 +19,7 @@ struct town {
     char dir[64], conf[96], log[96], sim_log[96];
     pid_t kanda, sim; /* 0: not running */
     int port, sim_port;
+    char graph_url[96]; /* where kanda looks for Meta; empty: at the simulator */
     int64_t file_limit; /* bytes that a file of kanda may have, as if the disk were full; 0: any */
 };
 

@@ -138,8 +138,17 @@ static void test_what_proves_nothing_is_refused(void **state)
 
 static void test_the_check_asks_what_the_provider_tells(void **state)
 {
+    static const char *const check[] = { "check", "--online", NULL };
+    static const char *const lines[] = {
+        "ok       number     can send: AVAILABLE",
+        "TROUBLE  templates  1 of our 15 are approved",
+        "TROUBLE  templates  14 waiting for Meta's review",
+    };
     struct town *t = *state;
-    command(t, "check", "--online", "ok       number     can send: AVAILABLE");
+    char out[8192];
+    assert_int_equal(town_command(t, check, out, sizeof out), 1);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (!strstr(out, lines[i])) fail_msg("lacks '%s': %s", lines[i], out);
 }
 
 static int with_a_secret_header(void **state)

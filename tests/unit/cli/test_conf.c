@@ -89,6 +89,7 @@ static const struct {
     { "store.path", "/srv/k.db" },
     { "store.media_dir", "/srv/media" },
     { "store.raw_days", "30" },
+    { "store.disk_free_mib", "1024" },
     { "whatsapp.graph_url", "http://127.0.0.1:8090" },
     { "whatsapp.api_version", "v26.1" },
     { "whatsapp.phone_number_id", "100000000000001" },

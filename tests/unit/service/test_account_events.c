@@ -174,10 +174,13 @@ static void test_a_new_person_never_sees_old_tickets(void **state)
 static void test_what_is_watched_becomes_alarms(void **state)
 {
     struct intake_case *c = *state;
-    struct alarm_watch bad = { .can_send = false, .stopped_by = STR("190"), .disk_free = 1 << 20 };
+    struct alarm_watch bad = {
+        .can_send = false, .stopped_by = STR("190"), .disk_free = 1 << 20, .disk_least = 256 << 20
+    };
     struct alarm_watch good = { .can_send = true,
                                 .stopped_by = STR_EMPTY,
-                                .disk_free = INT64_C(1) << 40 };
+                                .disk_free = INT64_C(1) << 40,
+                                .disk_least = 256 << 20 };
     struct err e = { 0 };
     must(alarm_watch_run(c->db, &bad, NOW, &e), &e);
     must(alarm_watch_run(c->db, &bad, NOW + 5000, &e), &e);

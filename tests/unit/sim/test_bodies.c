@@ -1,7 +1,8 @@
 /* test_bodies.c - every body that we can send, at its longest, against the simulator's checker:
  * each kind of message, each text in each language with the longest values of the desk's own
- * tables, each template. What citizens are answered in the written chats is checked where those
- * are played (support/chat_case.c). */
+ * tables, each template, as a message and as it is submitted, and receipts. Lists and buttons over
+ * the desk's tables: test_body_lists.c. What citizens are answered in the written chats is checked
+ * where those are played (support/chat_case.c). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -124,6 +125,13 @@ static void test_every_kind_at_its_longest(void **state)
         m.reply_to = STR_EMPTY;
         body_check(&m, outbound_type_name(m.type));
     }
+}
+
+static void test_every_receipt(void **state)
+{
+    (void)state;
+    body_check_receipt(STR(WAMID), false, "read");
+    body_check_receipt(STR(WAMID), true, "read-and-typing");
 }
 
 /* --- texts --- */
@@ -267,6 +275,23 @@ static void test_every_template(void **state)
     }
 }
 
+/* As `kanda templates submit` sends them; each message of ours has one. */
+static void test_every_submission(void **state)
+{
+    bool has[TEMPLATE_KEY_COUNT] = { false };
+    (void)state;
+    for (size_t i = 0; i < desk->template_count; i++) {
+        const struct message_template *t = &desk->templates[i];
+        char label[80];
+        (void)snprintf(label, sizeof label, "submit-%.*s-%.*s", STR_ARG(t->name),
+                       STR_ARG(t->language));
+        body_check_submission(t, label);
+        has[t->key] = true;
+    }
+    for (int key = 0; key < TEMPLATE_KEY_COUNT; key++)
+        if (!has[key]) fail_msg("no template for %s", template_key_name((enum template_key)key));
+}
+
 static int setup(void **state)
 {
     struct err e = { 0 };
@@ -290,8 +315,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_kind_at_its_longest),
+        cmocka_unit_test(test_every_receipt),
         cmocka_unit_test(test_every_text_in_every_language),
         cmocka_unit_test(test_every_template),
+        cmocka_unit_test(test_every_submission),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -146,8 +146,8 @@ static void test_templates(void **state)
             fail_msg("row %zu: %s: %s", i, rows[i].rule, e.text);
     }
     assert_int_equal(t.count, 3);
-    assert_int_equal(sim_templates_find(&t, STR("a_1"), STR("id"))->param_count, 2);
-    assert_true(sim_templates_find(&t, STR("a"), STR("id"))->named);
+    assert_int_equal(sim_templates_find(&t, STR("a_1"), STR("id"))->params.count, 2);
+    assert_true(sim_templates_find(&t, STR("a"), STR("id"))->params.named);
     assert_false(sim_templates_set_status(&t, STR("a"), STR("id"), STR("HAPPY")));
     sim_templates_finish(&t);
 }

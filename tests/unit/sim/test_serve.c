@@ -278,7 +278,8 @@ static void test_account(void **state)
     struct rig *r = *state;
     assert_true(ask(r, "/v25.0/" ACCOUNT "/message_templates",
                     "{\"name\":\"status_laporan\",\"language\":\"id\",\"category\":\"UTILITY\","
-                    "\"components\":[{\"type\":\"BODY\",\"text\":\"Laporan {{1}} selesai.\"}]}"));
+                    "\"components\":[{\"type\":\"BODY\",\"text\":\"Laporan {{1}} selesai.\","
+                    "\"example\":{\"body_text\":[[\"LK26-00042-7\"]]}}]}"));
     assert_int_equal(r->status, 200);
     EVENTUALLY(heard(r, "message_template_status_update"));
     assert_true(ask(r, "/v25.0/" ACCOUNT "/message_templates?status=APPROVED", NULL));

@@ -1,0 +1,58 @@
+/* test_alarm.c - what is watched, and from which number on it is an alarm. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "domain/alarm.h"
+#include <string.h>
+
+#define MIB(n) ((int64_t)(n) << 20)
+
+static const struct alarm *of_cause(const struct alarm all[ALARM_WATCH_COUNT], const char *cause)
+{
+    for (size_t i = 0; i < ALARM_WATCH_COUNT; i++)
+        if (str_equal(str_of(all[i].cause), str_of(cause))) return &all[i];
+    fail_msg("nothing is said of %s", cause);
+    return NULL;
+}
+
+static void test_a_disk_that_fills(void **state)
+{
+    static const struct {
+        const char *rule;
+        int64_t least, free;
+        int severity; /* 0: no alarm */
+        const char *says;
+    } rows[] = {
+        { "four times as much as must be free", MIB(256), MIB(1024), 0, "" },
+        { "a little less is a warning", MIB(256), MIB(1024) - 1, ALARM_WARNING,
+          "kurang dari 1024 MiB" },
+        { "as much as must be free is one yet", MIB(256), MIB(256), ALARM_WARNING, "1024" },
+        { "less is critical", MIB(256), MIB(256) - 1, ALARM_CRITICAL, "tinggal 192 MiB" },
+        { "nothing at all", MIB(256), 0, ALARM_CRITICAL, "tinggal 0 MiB" },
+        { "the number is a setting", MIB(8192), MIB(8000), ALARM_CRITICAL, "tinggal 8000 MiB" },
+        { "and so is four times it", MIB(8192), MIB(9000), ALARM_WARNING, "32768 MiB" },
+        { "what is not known is no alarm", MIB(256), -1, 0, "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct alarm_watch seen = { .can_send = true,
+                                          .stopped_by = STR_EMPTY,
+                                          .disk_free = rows[i].free,
+                                          .disk_least = rows[i].least };
+        struct alarm all[ALARM_WATCH_COUNT];
+        alarm_watch_judge(&seen, 1, all);
+        const struct alarm *a = of_cause(all, ALARM_CAUSE_DISK);
+        if ((int)a->severity != rows[i].severity || !strstr(a->text, rows[i].says))
+            fail_msg("%s: %d, %s", rows[i].rule, (int)a->severity, a->text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_disk_that_fills) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

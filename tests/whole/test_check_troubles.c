@@ -1,0 +1,238 @@
+/* test_check_troubles.c - kanda check where the trouble lies on our own machine or on the way to
+ * Meta: each is named, and each line says what to do. */
+#include "town.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <arpa/inet.h>
+#include <cmocka.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define START_MS      10000
+
+static int setup(void **state)
+{
+    static struct town town;
+    town_create(&town, "");
+    *state = &town;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    town_destroy(*state);
+    return 0;
+}
+
+/* In the town's folder. */
+static void shell(const struct town *t, const char *script)
+{
+    char command[1200];
+    (void)snprintf(command, sizeof command, "cd %s && { %s; } >>shell.log 2>&1", t->dir, script);
+    if (system(command) != 0) fail_msg("%s: see %s/shell.log", script, t->dir);
+}
+
+static void expect(struct town *t, bool online, int code, const char *line)
+{
+    const char *const args[] = { "check", online ? "--online" : NULL, NULL };
+    char out[8192];
+    int got = town_command(t, args, out, sizeof out);
+    if (got != code || !strstr(out, line))
+        fail_msg("%d instead of %d, lacks '%s': %s", got, code, line, out);
+    if (strstr(out, "contoh-token") || strstr(out, TOWN_SECRET)) fail_msg("a secret: %s", out);
+}
+
+static void test_each_trouble_at_home(void **state)
+{
+    static const struct {
+        const char *rule, *before; /* before: shell, in the town's folder */
+        const char *key, *value;   /* of the environment */
+        const char *line;
+    } rows[] = {
+        { "a disk as good as full", "true", "KANDA_STORE_DISK_FREE_MIB", "1073741824",
+          "MiB free where the database lives: at least 1073741824 are needed "
+          "(store.disk_free_mib), delete what is not needed there or enlarge the disk" },
+        { "a folder of files on it", "true", "KANDA_STORE_DISK_FREE_MIB", "1073741824",
+          "MiB free where files of citizens go: at least" },
+        { "a database that is none", "echo 'no database at all, but a text' > kanda.db",
+          "KANDA_DESK_TICKET_PREFIX", "LK",
+          "correct store.path, or bring back a backup with `kanda restore`" },
+        { "a database that is a folder", "rm -rf kanda.db; mkdir kanda.db",
+          "KANDA_DESK_TICKET_PREFIX", "LK", "correct store.path" },
+        { "a file where the folder should be", "rm -rf kanda.db media; echo x > media",
+          "KANDA_DESK_TICKET_PREFIX", "LK",
+          "TROUBLE  media      store.media_dir is no folder: name one there" },
+        { "a folder below a file", "true", "KANDA_STORE_MEDIA_DIR", "/dev/null/media",
+          "TROUBLE  media      Not a directory: correct store.media_dir" },
+    };
+    struct town *t = *state;
+    expect(t, false, 0, "ok       disk");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        shell(t, rows[i].before);
+        assert_int_equal(setenv(rows[i].key, rows[i].value, 1), 0);
+        print_message("%s\n", rows[i].rule);
+        expect(t, false, 1, rows[i].line);
+        assert_int_equal(unsetenv(rows[i].key), 0);
+    }
+    shell(t, "rm -rf kanda.db media");
+    expect(t, false, 0, "ok       disk");
+}
+
+/* As somebody who may not write there: root may everywhere, so it becomes nobody. */
+static void test_what_belongs_to_somebody_else(void **state)
+{
+    static const char *const lines[] = {
+        "TROUBLE  database   Permission denied: give the file to the user that runs kanda",
+        "TROUBLE  media      the folder cannot be written: give it to the user that runs kanda",
+    };
+    struct town *t = *state;
+    const char *program = getenv("KANDA_BIN");
+    char script[600];
+    shell(t, "touch kanda.db; chmod 444 kanda.db; mkdir media; chmod 555 media; chmod 755 .; "
+             "chmod 644 kanda.conf");
+    /* A copy, for the way to the program may be root's alone. */
+    if (!program) fail_msg("KANDA_BIN is not set");
+    (void)snprintf(script, sizeof script, "cp %s program", program);
+    shell(t, script);
+    (void)snprintf(script, sizeof script,
+                   "%s ./program check --config kanda.conf > seen; [ $? = 1 ]",
+                   geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups" : "");
+    shell(t, script);
+    for (size_t i = 0; i < LENGTH(lines); i++) {
+        (void)snprintf(script, sizeof script, "grep -qF '%s' seen", lines[i]);
+        shell(t, script);
+    }
+    shell(t, "chmod 755 media; rm -rf kanda.db media program");
+}
+
+/* The alarm lives by the same number. */
+static void test_a_full_disk_is_an_alarm_too(void **state)
+{
+    struct town *t = *state;
+    assert_int_equal(setenv("KANDA_STORE_DISK_FREE_MIB", "1073741824", 1), 0);
+    town_start_sim(t, NULL);
+    assert_true(town_start(t));
+    town_wait_count(t, "SELECT COUNT(*) FROM alarm WHERE cause = 'disk' AND severity = 2", 1, 20);
+    assert_int_equal(town_stop(t), 0);
+    assert_int_equal(unsetenv("KANDA_STORE_DISK_FREE_MIB"), 0);
+    assert_true(town_start(t));
+    town_wait_count(t, "SELECT COUNT(*) FROM alarm WHERE cause = 'disk' AND cleared_at IS NOT NULL",
+                    1, 20);
+    assert_int_equal(town_stop(t), 0);
+    town_stop_sim(t);
+}
+
+/* --- TLS --- */
+
+static bool is_open(int port)
+{
+    struct sockaddr_in at = { .sin_family = AF_INET,
+                              .sin_port = htons((uint16_t)port),
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    bool open = fd >= 0 && connect(fd, (const struct sockaddr *)&at, sizeof at) == 0;
+    if (fd >= 0) (void)close(fd);
+    return open;
+}
+
+/* A TLS server on the simulator's port; waits until it listens. */
+static pid_t serve_tls(const struct town *t, const char *cert)
+{
+    char port[32], path[96], key[96];
+    (void)snprintf(port, sizeof port, "127.0.0.1:%d", t->sim_port);
+    (void)snprintf(path, sizeof path, "%s/%s", t->dir, cert);
+    (void)snprintf(key, sizeof key, "%s/key.pem", t->dir);
+    pid_t pid = fork();
+    if (pid == 0) {
+        (void)execlp("openssl", "openssl", "s_server", "-quiet", "-www", "-accept", port, "-cert",
+                     path, "-key", key, (char *)NULL);
+        _exit(127);
+    }
+    for (int ms = 0; ms < START_MS && !is_open(t->sim_port); ms += 20)
+        town_nap(20);
+    if (!is_open(t->sim_port)) fail_msg("openssl s_server does not listen");
+    return pid;
+}
+
+static void end(pid_t pid)
+{
+    (void)kill(pid, SIGKILL);
+    (void)waitpid(pid, NULL, 0);
+}
+
+static void certificate_make(const struct town *t, const char *name, const char *from,
+                             const char *to)
+{
+    char script[400];
+    (void)snprintf(script, sizeof script,
+                   "rm -f index.txt*; : > index.txt; openssl ca -batch -selfsign -config ca.cnf "
+                   "-create_serial -notext -in req.pem -keyfile key.pem -startdate %s -enddate %s "
+                   "-out %s",
+                   from, to, name);
+    shell(t, script);
+}
+
+/* One key, and certificates that it signed itself. */
+static void certificates_make(const struct town *t)
+{
+    shell(t, "openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes "
+             "-keyout key.pem -subj /CN=localhost -out req.pem");
+    shell(t, "printf '[ca]\ndefault_ca=d\n[d]\ndatabase=index.txt\nserial=serial\n"
+             "new_certs_dir=.\ndefault_md=sha256\npolicy=p\n[p]\ncommonName=supplied\n' > ca.cnf");
+    certificate_make(t, "self.pem", "20200101000000Z", "21000101000000Z");
+    certificate_make(t, "past.pem", "20200101000000Z", "20200201000000Z");
+    certificate_make(t, "future.pem", "21000101000000Z", "21000201000000Z");
+}
+
+static void test_each_trouble_of_tls(void **state)
+{
+    static const struct {
+        const char *cert, *line;
+    } rows[] = {
+        { "self.pem", "TROUBLE  meta       its certificate is from nobody we trust: install "
+                      "ca-certificates; if they are there, look for a proxy in between" },
+        { "past.pem",
+          "TROUBLE  meta       its certificate has expired: check the clock; if that is "
+          "right, tell its owner" },
+        { "future.pem", "TROUBLE  meta       its certificate is not valid yet: check the clock" },
+    };
+    struct town *t = *state;
+    certificates_make(t);
+    (void)snprintf(t->graph_url, sizeof t->graph_url, "https://localhost:%d", t->sim_port);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        pid_t server = serve_tls(t, rows[i].cert);
+        expect(t, true, 1, rows[i].line);
+        end(server);
+    }
+    town_start_sim(t, NULL); /* which speaks no TLS */
+    expect(t, true, 1, "TROUBLE  meta       TLS fails: check for a proxy in between");
+    town_stop_sim(t);
+}
+
+static void test_each_trouble_on_the_way(void **state)
+{
+    struct town *t = *state;
+    (void)snprintf(t->graph_url, sizeof t->graph_url, "https://graph.invalid");
+    expect(t, true, 1, "TROUBLE  meta       its name is not known (DNS): check the resolver");
+    (void)snprintf(t->graph_url, sizeof t->graph_url, "https://localhost:%d", t->sim_port);
+    expect(t, true, 1, "TROUBLE  meta       no connection: check network and firewall");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_trouble_at_home),
+        cmocka_unit_test(test_what_belongs_to_somebody_else),
+        cmocka_unit_test(test_a_full_disk_is_an_alarm_too),
+        cmocka_unit_test(test_each_trouble_of_tls),
+        cmocka_unit_test(test_each_trouble_on_the_way),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
