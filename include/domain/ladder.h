@@ -19,8 +19,9 @@ int64_t ladder_next_step(const struct ticket *t);
 /* Who is told at this percent: "contact", "head", "secretary", "regent". */
 const char *ladder_rung(int64_t percent);
 
-/* The afternoon of the promised day (16:00 WIB): whoever was promised a first follow-up by today
- * and has none is told so, before the day is over. */
-int64_t ladder_promise_check(const struct ticket *t);
+/* The afternoon (16:00 WIB) of the newest date that the citizen holds (ticket_told_date): whoever
+ * waits in vain is told so, and of another day, before that one is over. 0: nobody waits. It is
+ * watched until the ticket is resolved, whoever answered what in between. */
+int64_t ladder_told_check(const struct ticket *t);
 
 #endif

@@ -38,17 +38,17 @@ static int64_t step_at(const struct desk *desk, const struct ticket *t, int64_t 
     return day_start_ms(day) + MORNING_MS;
 }
 
-int64_t ladder_promise_check(const struct ticket *t)
+int64_t ladder_told_check(const struct ticket *t)
 {
-    if (t->promise_at == 0 || t->answered_at || t->paused_since || !ticket_is_open(t->status))
-        return 0;
-    return day_start_ms(day_of_ms(t->promise_at)) + AFTERNOON_MS;
+    int64_t told = ticket_told_date(t);
+    if (told == 0 || t->paused_since || t->status >= STATUS_RESOLVED) return 0;
+    return day_start_ms(day_of_ms(told)) + AFTERNOON_MS;
 }
 
 void ladder_set(const struct desk *desk, struct ticket *t)
 {
-    int64_t step = ladder_next_step(t), promise = ladder_promise_check(t);
+    int64_t step = ladder_next_step(t), told = ladder_told_check(t);
     bool runs = t->due_at && !t->paused_since && t->status < STATUS_RESOLVED;
     t->ladder_at = runs && step ? step_at(desk, t, step) : 0;
-    if (promise && (t->ladder_at == 0 || promise < t->ladder_at)) t->ladder_at = promise;
+    if (told && (t->ladder_at == 0 || told < t->ladder_at)) t->ladder_at = told;
 }

@@ -103,8 +103,11 @@ static void write_facts(struct buf *out, const struct request *r, const struct t
     write_fact(out, "Penanggung jawab", d ? d->name : t->department);
     if (d && d->external) write_fact(out, "Saluran", d->contact);
     write_date(out, "Diterima", t->received_at);
-    if (ticket_is_open(t->status) && t->answered_at == 0)
-        write_date(out, "Tindak lanjut pertama paling lambat", t->promise_at);
+    if (t->promise != PROMISE_KEPT && t->paused_since == 0)
+        write_date(out,
+                   t->promise == PROMISE_FIRST ? "Tindak lanjut pertama paling lambat"
+                                               : "Dijanjikan paling lambat",
+                   t->promise_at);
     if (ticket_is_open(t->status) && t->paused_since == 0)
         write_date(out, "Batas waktu tahap ini", t->due_at);
     write_date(out, "Ditutup", t->closed_at);

@@ -9,10 +9,8 @@
 #include "store/ticket_store.h"
 
 #define TICKETS_MAX 16
-/* Whom nobody has answered by the promised day is told of another one, so many working days on. */
-#define LATE_DAYS  5
-#define PUT_OFF_MS MS_PER_HOUR
-/* A promise that was missed is the head's matter. */
+#define PUT_OFF_MS  MS_PER_HOUR
+/* A date that was missed is the head's matter. */
 #define HEAD_PERCENT 80
 
 struct due {
@@ -62,24 +60,25 @@ static bool remind(struct due *d, int64_t percent, int64_t event_id, struct err 
     return notices_plan(d->db, d->options, &cause, d->arena, d->now, e);
 }
 
-/* Before the promised day is over: that it is missed, and the next one. */
+/* Before the day that was told is over: that it is missed, and the next one. */
 static bool late(struct due *d, struct err *e)
 {
     char date[RFC3339_SIZE];
     int64_t event_id;
-    rfc3339_format(d->ticket.promise_at, date);
-    d->ticket.promise_at = deadline_ms(d->options->desk, d->now, LATE_DAYS);
+    bool untouched = d->ticket.promise == PROMISE_FIRST;
+    rfc3339_format(ticket_told_date(&d->ticket), date);
+    ticket_promise_anew(d->options->desk, &d->ticket, d->now);
     const char *data = arena_printf(d->arena, "{\"promise_at\":\"%s\"}", date);
     d->out->late++;
     return note(d, EVENT_LATE, data, &event_id, e) && remind(d, HEAD_PERCENT, event_id, e) &&
-           tell(d, REPLY_WORK_LATE, event_id, e);
+           tell(d, untouched ? REPLY_WORK_LATE : REPLY_WORK_OVERDUE, event_id, e);
 }
 
 static bool step(struct due *d, struct err *e)
 {
     int64_t event_id, percent = ladder_next_step(&d->ticket);
-    int64_t promise = ladder_promise_check(&d->ticket);
-    if (promise && promise <= d->now) return late(d, e);
+    int64_t told = ladder_told_check(&d->ticket);
+    if (told && told <= d->now) return late(d, e);
     d->ticket.ladder_step = percent;
     const char *data = arena_printf(d->arena, "{\"percent\":%lld,\"rung\":\"%s\",\"stage\":\"%s\"}",
                                     (long long)percent, ladder_rung(percent),
