@@ -8,6 +8,7 @@
 #ifndef KANDA_DOMAIN_WORKDAY_H
 #define KANDA_DOMAIN_WORKDAY_H
 
+#include "base/crypto.h"
 #include "domain/desk.h"
 
 bool workday_is(const struct desk *desk, int64_t day);
@@ -42,6 +43,10 @@ void ticket_start_clocks(const struct desk *desk, struct ticket *t, int64_t now)
  * follow-up that nobody has made is still one; anything else is the work, until it is resolved. */
 #define LATE_DAYS 5
 void ticket_promise_anew(const struct desk *desk, struct ticket *t, int64_t now);
+
+/* SHA-256 of what the clocks of a desk go by beside clocks.csv: the days of its holidays, not their
+ * names, and its office hours. */
+void calendar_digest(const struct desk *desk, uint8_t out[SHA256_SIZE]);
 
 /* "Jumat 4 Desember 2026" into out (NUL-terminated; 32 bytes are enough). */
 #define DATE_TEXT_SIZE 40

@@ -16,7 +16,7 @@ WHERE status < 6;
 -- Holidays and office hours as of the last start; the tickets up to this place follow them.
 CREATE TABLE calendar (
   id        INTEGER PRIMARY KEY CHECK (id = 1),
-  digest    BLOB NOT NULL,               -- SHA-256 of both; empty: none was in force yet
+  digest    BLOB NOT NULL,               -- SHA-256 of both; empty: there was no such start yet
   status    INTEGER NOT NULL,            -- the walk goes by status, then kind, then id; 7: it is done
   whistleblowing INTEGER NOT NULL CHECK (whistleblowing IN (0, 1)),
   ticket_id INTEGER NOT NULL

@@ -101,6 +101,36 @@ void ticket_promise_anew(const struct desk *desk, struct ticket *t, int64_t now)
     if (t->promise != PROMISE_FIRST) t->promise = PROMISE_WORK;
 }
 
+static void add_days(struct sha256 *s, int64_t first, int64_t last)
+{
+    char text[48];
+    struct buf line;
+    buf_fixed(&line, text, sizeof text);
+    buf_addf(&line, "%lld %lld\n", (long long)first, (long long)last);
+    sha256_add(s, buf_view(&line));
+}
+
+static void add_week(struct sha256 *s, const struct office_span week[OFFICE_WEEK])
+{
+    for (int i = 0; i < OFFICE_WEEK; i++)
+        add_days(s, week[i].opens, week[i].closes);
+}
+
+void calendar_digest(const struct desk *desk, uint8_t out[SHA256_SIZE])
+{
+    struct sha256 s;
+    sha256_begin(&s);
+    for (size_t i = 0; i < desk->holiday_count; i++)
+        if (i == 0 || desk->holidays[i].day != desk->holidays[i - 1].day)
+            add_days(&s, desk->holidays[i].day, desk->holidays[i].day);
+    add_week(&s, desk->office.week);
+    for (size_t i = 0; i < desk->office.period_count; i++) {
+        add_days(&s, desk->office.periods[i].first, desk->office.periods[i].last);
+        add_week(&s, desk->office.periods[i].week);
+    }
+    sha256_end(&s, out);
+}
+
 void date_text(int64_t ms, char out[DATE_TEXT_SIZE])
 {
     static const char *const days[] = { "Senin", "Selasa", "Rabu",  "Kamis",

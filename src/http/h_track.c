@@ -35,6 +35,7 @@ static const struct {
     { EVENT_REPLY, "Petugas menulis kepada Anda lewat WhatsApp." },
     { EVENT_PROMISED, "Tanggal tindak lanjut diganti; alasannya dikirim lewat WhatsApp." },
     { EVENT_EXTENDED, "Batas waktu permintaan informasi diperpanjang." },
+    { EVENT_CALENDAR, "Hari libur berubah, dan dengannya batas waktu laporan." },
     { EVENT_LATE, "Tanggal yang dijanjikan terlewat. Tanggal baru dikirim lewat WhatsApp." },
     { EVENT_RATED, "Penilaian Anda dicatat." },
     { EVENT_UNMERGED, "Laporan dipisahkan lagi dari laporan lain." },

@@ -8,8 +8,11 @@
 
 #include <cmocka.h>
 
+#include "domain/ladder.h"
+#include "domain/workday.h"
 #include "notice_case.h"
 #include "service/casework.h"
+#include "service/upkeep.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 #include <string.h>
@@ -243,6 +246,136 @@ static void test_a_reporter_who_is_asked(void **state)
     live(*state, "asked", steps, LENGTH(steps));
 }
 
+/* --- the holiday file --- */
+
+#define MORE_MAX 100
+
+/* The desk's own table with one day more ("": none) and one less. */
+static struct desk desk_with(const char *more, const char *without, struct holiday at[MORE_MAX])
+{
+    struct desk desk = *notice_options().desk;
+    int64_t added = more[0] ? day_of(more) : INT64_MAX;
+    int64_t left_out = without[0] ? day_of(without) : INT64_MAX;
+    size_t n = 0;
+    assert_true(desk.holiday_count + 1 < MORE_MAX);
+    for (size_t i = 0; i < desk.holiday_count; i++) {
+        if (added < desk.holidays[i].day) {
+            at[n++] = (struct holiday){ added, STR("baru") };
+            added = INT64_MAX;
+        }
+        if (desk.holidays[i].day != left_out) at[n++] = desk.holidays[i];
+    }
+    desk.holidays = at;
+    desk.holiday_count = n;
+    return desk;
+}
+
+static void start_with(struct intake_case *c, const struct desk *desk, const char *at)
+{
+    struct err e = { 0 };
+    struct upkeep_result result;
+    struct intake_options o = notice_options();
+    o.desk = desk;
+    do {
+        must(db_begin(c->db, &e), &e);
+        must(upkeep_run(c->db, &o, instant(at), &result, &e), &e);
+        must(db_commit(c->db, &e), &e);
+        assert_int_equal(result.troubles, 0);
+    } while (result.more);
+}
+
+static void test_the_holiday_file_changes(void **state)
+{
+    static const struct {
+        const char *rule, *promise, *more, *without;
+        const char *due, *told; /* afterwards */
+        int events, messages;
+    } rows[] = {
+        { "a new holiday before the end", "", "2026-12-21", "", "2026-12-17", "2026-12-17", 0, 0 },
+        { "a new holiday on the way", "", "2026-12-10", "", "2026-12-18", "2026-12-18", 1, 1 },
+        { "the last day itself", "", "2026-12-17", "", "2026-12-18", "2026-12-18", 1, 1 },
+        { "a day that was told stays", "2026-12-08", "2026-12-03", "", "2026-12-18", "2026-12-08",
+          1, 0 },
+        { "unless nobody works on it", "2026-12-08", "2026-12-08", "", "2026-12-18", "2026-12-09",
+          1, 1 },
+        { "the same before the file changed back", "", "", "", "2026-12-17", "2026-12-17", 0, 0 },
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct intake_case *c;
+        struct holiday days[MORE_MAX];
+        if (i > 0) assert_int_equal(intake_case_setup(state), 0);
+        c = *state;
+        static const struct step begin[] = {
+            { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
+            { "2026-11-27T09:00", START, "", 0, "2026-12-17" },
+        };
+        live(c, rows[i].rule, begin, LENGTH(begin));
+        if (rows[i].promise[0]) {
+            const struct step s = { "2026-11-27T10:00", PROMISE, rows[i].promise, 0, "" };
+            assert_int_equal(act(c, &s).kind, REFUSAL_NONE);
+        }
+        const struct desk changed = desk_with(rows[i].more, rows[i].without, days);
+        for (int twice = 0; twice < 2; twice++)
+            start_with(c, &changed, "2026-11-30T09:00");
+        struct ticket t = newest(c);
+        char due[RFC3339_SIZE], told[RFC3339_SIZE];
+        rfc3339_format(t.due_at, due);
+        rfc3339_format(ticket_told_date(&t), told);
+        if (strncmp(due, rows[i].due, 10) != 0 || strncmp(told, rows[i].told, 10) != 0)
+            fail_msg("%s: due %s, told %s", rows[i].rule, due, told);
+        ask_equals(c, "SELECT COUNT(*) FROM event WHERE type = 'calendar'", rows[i].events);
+        ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%perubahan hari libur%'",
+                   rows[i].messages);
+        /* Back to the old table: as if nothing had been, and said again. */
+        start_with(c, notice_options().desk, "2026-11-30T10:00");
+        ask_equals(c, "SELECT COUNT(*) FROM event WHERE type = 'calendar'", 2 * rows[i].events);
+        assert_int_equal(newest(c).due_at, ticket_due(notice_options().desk, &t));
+        if (i + 1 < LENGTH(rows)) assert_int_equal(intake_case_teardown(state), 0);
+    }
+}
+
+/* Reminders follow office hours without a word to anybody. */
+static void test_office_hours_change(void **state)
+{
+    struct intake_case *c = *state;
+    struct desk desk = *notice_options().desk;
+    notice_report(c, "wamid.1", ROAD);
+    notice_upkeep(c, NOW);
+    ask_equals(c, "SELECT ladder_at FROM ticket", instant("2026-11-26T07:30"));
+    assert_true(office_hours_parse(STR("08:15-15:00, fri 08:15-14:00"), &desk.office));
+    int64_t version = newest(c).version;
+    start_with(c, &desk, "2026-11-24T14:00");
+    ask_equals(c, "SELECT ladder_at FROM ticket", instant("2026-11-26T08:15"));
+    assert_int_equal(newest(c).version, version);
+    ask_equals(c, "SELECT COUNT(*) FROM event WHERE type = 'calendar'", 0);
+    struct ticket t = newest(c);
+    t.promise_at = day_end_ms(day_of("2026-11-27")); /* a Friday */
+    assert_int_equal(ladder_told_check(&desk, &t), instant("2026-11-27T14:00"));
+}
+
+/* However many tickets there are, each is reached once. */
+static void test_every_open_ticket_follows(void **state)
+{
+    struct intake_case *c = *state;
+    struct holiday days[MORE_MAX];
+    char phone[32], wamid[32];
+    for (int i = 0; i < 75; i++) {
+        (void)snprintf(phone, sizeof phone, "62812000001%02d", i);
+        (void)snprintf(wamid, sizeof wamid, "wamid.%d", i);
+        add_text(c, wamid, phone, "", i % 7 ? ROAD : "Ada pungli di kantor desa Sebaung Gending");
+        take(c);
+        if (i % 3 == 0) notice_assign(c, i % 7 ? "PUPR" : "INSPEKTORAT", NOW);
+        arena_clear(&c->arena);
+    }
+    notice_upkeep(c, NOW);
+    const struct desk changed = desk_with("2026-11-25", "", days);
+    start_with(c, &changed, "2026-11-24T14:00");
+    ask_equals(c, "SELECT COUNT(*) FROM ticket", 75);
+    ask_equals(c, "SELECT COUNT(DISTINCT ticket_id) FROM event WHERE type = 'calendar'", 75);
+    ask_equals(c, "SELECT COUNT(*) FROM event WHERE type = 'calendar'", 75);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%perubahan hari libur%'", 0);
+}
+
 /* --- promises --- */
 
 static void test_which_days_can_be_promised(void **state)
@@ -291,6 +424,9 @@ int main(void)
         CASE(test_information_that_was_extended),
         CASE(test_merged_and_taken_out_again),
         CASE(test_a_reporter_who_is_asked),
+        CASE(test_the_holiday_file_changes),
+        CASE(test_office_hours_change),
+        CASE(test_every_open_ticket_follows),
         CASE(test_which_days_can_be_promised),
     };
     return cmocka_run_group_tests(tests, intake_case_group_setup, intake_case_group_teardown);
