@@ -26,7 +26,7 @@ struct conf {
     int whatsapp_messages_per_second, whatsapp_unsure_seconds, whatsapp_monthly_cost_cap;
     bool whatsapp_coexistence, whatsapp_read_receipts;
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
-    char desk_office_hours[16], desk_digest_at[8];
+    char desk_office_hours[512], desk_digest_at[8];
     int desk_settle_seconds;
     int desk_silence_minutes;
     int desk_similar_days, desk_similar_metres;

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "domain/language.h"
+#include "domain/office.h"
 #include "domain/template.h"
 #include "domain/ticket.h"
 
@@ -128,6 +129,7 @@ struct desk {
     size_t clock_count;
     const struct holiday *holidays; /* ascending */
     size_t holiday_count;
+    struct office_hours office; /* set by whoever loads the desk; all 0: the usual ones */
     const struct word *words;
     size_t word_count;
     struct reply_texts replies[LANGUAGE_END]; /* by language; 0 is not used */

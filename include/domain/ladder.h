@@ -2,8 +2,7 @@
  * of a stage the contact person of the unit, its head, the secretary, the regent. DESIGN part 5,
  * "Ticket life".
  *
- * Reminders come at half past seven in the morning (WIB) of a working day; 100 % is the deadline
- * itself.
+ * Reminders come when the office opens on a working day (office.h); 100 % is the deadline itself.
  *
  * Threads: pure, any thread. */
 #ifndef KANDA_DOMAIN_LADDER_H
@@ -19,8 +18,9 @@ int64_t ladder_next_step(const struct ticket *t);
 /* Who is told at this percent: "contact", "head", "secretary", "regent". */
 const char *ladder_rung(int64_t percent);
 
-/* The afternoon of the promised day (16:00 WIB): whoever was promised a first follow-up by today
- * and has none is told so, before the day is over. */
-int64_t ladder_promise_check(const struct ticket *t);
+/* When the office closes on the newest date that the citizen holds (ticket_told_date): whoever
+ * waits in vain is told so, and of another day, before that one is over. 0: nobody waits. It is
+ * watched until the ticket is resolved, whoever answered what in between. */
+int64_t ladder_told_check(const struct desk *desk, const struct ticket *t);
 
 #endif

@@ -21,7 +21,8 @@ enum reply_key {
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
-    REPLY_STATUS_CLOSED,  /* {number} {matter} {unit} {place} {status} */
+    REPLY_STATUS_WORK,    /* the same, once somebody has followed up */
+    REPLY_STATUS_CLOSED,  /* {number} {matter} {unit} {place} {status}: no date runs */
     REPLY_STATUS_LIST,    /* {lines} */
     REPLY_STATUS_LINE,    /* {number} {matter} {status} {date}: one line of the list */
     REPLY_STATUS_NONE,    /* no ticket at all */
@@ -64,17 +65,20 @@ enum reply_key {
     REPLY_CHOICE_OLD,   /* a tap on a menu that is no longer good */
     /* The desk at work. {lines}: what staff wrote, where they wrote something. */
     REPLY_WORK_ASSIGNED,       /* {number} {matter} {unit} {date} */
-    REPLY_WORK_STARTED,        /* {number} {matter} {unit} {lines} */
+    REPLY_WORK_STARTED,        /* {number} {matter} {unit} {date} {lines} */
     REPLY_WORK_ASKED,          /* {number} {matter} {unit} {lines} */
     REPLY_WORK_RESOLVED,       /* {number} {matter} {unit} {lines}: with sudah, sebagian, belum */
-    REPLY_WORK_REOPENED,       /* {number} {unit} */
+    REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */
     REPLY_WORK_MERGED,         /* {number} {matter} {other}: the number it goes on under */
     REPLY_WORK_REJECTED,       /* {number} {matter} {lines} */
     REPLY_WORK_NOT_ACTIONABLE, /* {number} {matter} {unit} {lines} */
     REPLY_WORK_REPLY,          /* {number} {unit} {lines}: staff write */
     REPLY_WORK_PROMISED,       /* {number} {unit} {date} {lines}: another day, and why */
+    REPLY_WORK_SOONER,         /* the same, for a day that is not later than the one before */
     REPLY_WORK_LATE,           /* {number} {unit} {date}: the promised day passes without a deed */
+    REPLY_WORK_OVERDUE,        /* {number} {unit} {date}: ... without an end, though work began */
+    REPLY_WORK_MOVED,          /* {number} {unit} {date}: holidays changed, and the day with them */
     /* After the work. */
     REPLY_AFTER_SOLVED,   /* {number}: thanks, with a list of 1 to 5 */
     REPLY_AFTER_PARTLY,   /* {number}: the same */

@@ -9,7 +9,7 @@
 #define KANDA_DOMAIN_STAFF_NOTICE_H
 
 #include "base/buf.h"
-#include "domain/office.h"
+#include "domain/desk.h"
 #include "domain/template.h"
 
 /* Stored in staff_notice and staff_contact: add at the end, never renumber. */
@@ -65,10 +65,9 @@ struct notice_target notice_target_of(const struct desk *desk, enum notice_kind 
 /* --- when --- */
 
 /* Now within office hours, else when the office opens next. */
-int64_t notice_send_at(const struct desk *desk, struct office_hours hours, int64_t now);
+int64_t notice_send_at(const struct desk *desk, int64_t now);
 /* Digests go out on working days from this minute of the day until the office closes. */
-bool notice_digest_time(const struct desk *desk, struct office_hours hours, int minute,
-                        int64_t now);
+bool notice_digest_time(const struct desk *desk, int minute, int64_t now);
 /* What is due until the end of the second working day from now is due soon. */
 int64_t notice_soon_at(const struct desk *desk, int64_t now);
 /* Whether a notice about a ticket, made at made_at for this department, still tells the truth. */

@@ -14,7 +14,7 @@
 #define KANDA_DOMAIN_TALLY_H
 
 #include "base/buf.h"
-#include "domain/office.h"
+#include "domain/desk.h"
 
 #define TALLY_STEPS 40 /* of a histogram; the last has no end */
 
@@ -43,8 +43,7 @@ struct tally_ticket {
     int64_t reopened, rating;
     bool late;
 };
-void tally_of_ticket(const struct desk *desk, struct office_hours hours,
-                     const struct tally_ticket *t, struct tally *out);
+void tally_of_ticket(const struct desk *desk, const struct tally_ticket *t, struct tally *out);
 
 void tally_add(struct tally *to, const struct tally *more, int sign); /* 1 or -1 */
 /* Adds a stored text. ERR_INTERNAL when it is none. */

@@ -46,6 +46,15 @@ enum ticket_outcome {
 enum ticket_channel { CHANNEL_WHATSAPP = 1, CHANNEL_STAFF = 2, CHANNEL_END };
 enum ticket_priority { PRIORITY_NORMAL = 1, PRIORITY_HIGH = 2, PRIORITY_URGENT = 3, PRIORITY_END };
 
+/* What the citizen waits for under promise_at. */
+enum promise {
+    PROMISE_KEPT = 0, /* nothing: what was promised has happened, the legal deadline remains */
+    PROMISE_FIRST =
+        1, /* a first follow-up: kept by the first deed or word of a human that is told */
+    PROMISE_WORK = 2, /* the work, by a day that was told later: kept by `resolved` alone */
+    PROMISE_END
+};
+
 const char *ticket_kind_name(enum ticket_kind kind);     /* "complaint" */
 const char *ticket_kind_label(enum ticket_kind kind);    /* "Pengaduan" */
 const char *ticket_status_name(enum ticket_status s);    /* "in_progress" */
@@ -105,15 +114,22 @@ struct ticket {
     int64_t answered_at; /* first word or deed of a human about it */
     int64_t reopened;    /* how often */
     /* Paused: the stage that waits, and when it began. paused_days: working days of all pauses that
-     * ended; both deadlines were moved by them. */
+     * ended; both deadlines were moved by them. stage_paused: those of the present stage. */
     enum ticket_status resume_status; /* 0: none */
-    int64_t resume_at, paused_days;
+    int64_t resume_at, paused_days, stage_paused;
+    enum promise promise;
     bool extended;                  /* the legal clock was lengthened, which is allowed once */
     int64_t rating;                 /* 1..5, the reporter's; 0: none */
     int64_t ladder_step, ladder_at; /* domain/ladder.h; written by whoever changes a ticket */
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
 };
+
+/* The newest date that the citizen holds: the promised day while it is open, else the legal
+ * deadline of the stage. 0: none. */
+int64_t ticket_told_date(const struct ticket *t);
+/* A human has done or said something of which the citizen hears. */
+void ticket_answer(struct ticket *t, int64_t now);
 
 /* Events of a ticket's timeline; stored by name in event.type. */
 #define EVENT_RECEIVED     "received" /* the ticket was made */
@@ -133,6 +149,7 @@ struct ticket {
 #define EVENT_CHANGED     "changed"     /* staff changed category, kind, priority or place */
 #define EVENT_PROMISED    "promised"    /* another day was promised, with a reason */
 #define EVENT_EXTENDED    "extended"    /* the legal clock was lengthened */
+#define EVENT_CALENDAR    "calendar"    /* holidays changed, and with them a date */
 #define EVENT_LADDER      "ladder"      /* so much of a deadline has passed */
 #define EVENT_LATE        "late"        /* the promised day was missed; the citizen was told */
 #define EVENT_RATED       "rated"       /* the reporter gave 1 to 5 */

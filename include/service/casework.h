@@ -68,10 +68,11 @@ struct casework_assignment {
 };
 MUST_CHECK bool casework_assign(struct casework *c, const struct casework_assignment *to,
                                 struct err *e);
-/* Another day for the first follow-up, and why; the reporter is told both. day: the last one, in
- * the future and at most 60 working days ahead. */
+/* Another day for the work, and why; the reporter is told both, and it is watched until the ticket
+ * is resolved. day: the last one, a working day in the future and at most 60 working days ahead. */
 MUST_CHECK bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e);
-/* Requests for information: seven working days more, once, with a reason (UU 14/2008). */
+/* Requests for information that were not answered yet: seven working days more, once, with a reason
+ * (UU 14/2008). Refused when they would be over as well. */
 MUST_CHECK bool casework_extend(struct casework *c, struct str reason, struct err *e);
 
 MUST_CHECK bool casework_note(struct casework *c, struct str text, struct err *e);

@@ -10,7 +10,6 @@
 #define KANDA_SERVICE_INTAKE_H
 
 #include "domain/inbound.h"
-#include "domain/office.h"
 #include "domain/pin.h"
 #include "domain/similar.h"
 #include "domain/understood.h"
@@ -21,9 +20,8 @@ struct intake_options {
     const char *ticket_prefix; /* "LK" */
     int64_t settle_ms;         /* further messages within this time join (sender's clock) */
     struct similar_rule similar;
-    struct office_hours office; /* of the statistics */
-    int64_t raw_kept_ms;        /* raw webhooks are emptied after that; 0: never */
-    const char *public_url;     /* of the pages for citizens; NULL or "": there are none */
+    int64_t raw_kept_ms;    /* raw webhooks are emptied after that; 0: never */
+    const char *public_url; /* of the pages for citizens; NULL or "": there are none */
     int64_t
         silence_ms; /* after a human answered from the WhatsApp Business app; 0: the bot goes on */
     int digest_minute; /* of the day: when units get their digests; negative: they get none */

@@ -7,10 +7,10 @@ SELECT created_at FROM ticket WHERE id = :id;
 -- name: ticket_insert
 INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
                     district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
-                    stage_at, due_at, promise_at, ladder_at, answered_at)
+                    stage_at, due_at, promise_at, ladder_at, answered_at, promise)
 VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :needs_words, :category, :department,
         :district, :village, :latitude, :longitude, :text, :explanation, :received_at, :created_at, :created_at,
-        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at);
+        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise);
 
 -- name: ticket_join
 UPDATE ticket
@@ -53,7 +53,7 @@ SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, ne
     paused_since = :paused_since, merged_into = :merged_into, closed_at = :closed_at, answered_at = :answered_at,
     reopened = :reopened, resume_status = :resume_status, resume_at = :resume_at, paused_days = :paused_days,
     extended = :extended, rating = :rating, ladder_step = :ladder_step, ladder_at = :ladder_at,
-    supporters = :supporters, copy_to = :copy_to, updated_at = :now, version = version + 1
+    supporters = :supporters, copy_to = :copy_to, promise = :promise, stage_paused = :stage_paused, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
 -- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
@@ -85,7 +85,7 @@ WHERE id = :id AND status < 7;
 -- name: ticket_cancel
 UPDATE ticket
 SET status = 7, outcome = 6, due_at = NULL, paused_since = NULL, stage_at = :now, closed_at = :now,
-    ladder_at = NULL, resume_status = NULL, resume_at = NULL, updated_at = :now, version = version + 1
+    ladder_at = NULL, promise = 0, resume_status = NULL, resume_at = NULL, updated_at = :now, version = version + 1
 WHERE id = :id AND status < 7;
 
 -- name: ticket_confide
@@ -97,7 +97,7 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
-       extended, rating, ladder_step, ladder_at, copy_to
+       extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)

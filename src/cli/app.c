@@ -25,6 +25,8 @@ bool app_open_desk(struct app *app, const char *config_path, struct err *e)
         !log_open(app, e))
         return false;
     app->desk = desk_load(app->conf.desk_data_dir, e);
+    if (app->desk && !office_hours_parse(str_of(app->conf.desk_office_hours), &app->desk->office))
+        app->desk->office = (struct office_hours){ 0 }; /* cannot be: it was checked when read */
     if (app->desk && rates_load(app->conf.desk_data_dir, &app->rates, e)) return true;
     app_close(app);
     return false;
@@ -63,16 +65,12 @@ void app_close(struct app *app)
 struct intake_options app_intake(const struct app *app)
 {
     const struct conf *c = &app->conf;
-    struct office_hours office;
     int digest_minute;
-    if (!office_hours_parse(str_of(c->desk_office_hours), &office))
-        office = (struct office_hours){ 0 }; /* cannot be: it was checked when it was read */
     if (!office_minute_parse(str_of(c->desk_digest_at), &digest_minute)) digest_minute = -1;
     return (struct intake_options){ .desk = app->desk,
                                     .ticket_prefix = c->desk_ticket_prefix,
                                     .silence_ms = c->desk_silence_minutes * MS_PER_MINUTE,
                                     .settle_ms = c->desk_settle_seconds * MS_PER_SECOND,
-                                    .office = office,
                                     .raw_kept_ms = c->store_raw_days * MS_PER_DAY,
                                     .public_url = c->http_public_url,
                                     .digest_minute = digest_minute,

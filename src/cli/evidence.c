@@ -31,8 +31,6 @@ static bool counts_catch_up(struct app *app, struct db *db, struct err *e)
     struct intake_options options = { .desk = app->desk,
                                       .ticket_prefix = app->conf.desk_ticket_prefix };
     int64_t events = COUNTING_EVENTS_MAX;
-    if (!office_hours_parse(str_of(app->conf.desk_office_hours), &options.office))
-        return err_set(e, ERR_INPUT, "desk.office_hours");
     while (events == COUNTING_EVENTS_MAX) {
         if (!db_begin(db, e)) return false;
         if (!counting_run(db, &options, &events, e) || !db_commit(db, e)) {

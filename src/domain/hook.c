@@ -6,7 +6,7 @@
 
 const char *const hook_events =
     "received verified assigned in_progress awaiting_reporter resolved closed reopened cancelled "
-    "changed promised extended late unmerged";
+    "changed promised extended calendar late unmerged";
 
 bool hook_wants(struct str events, struct str type)
 {

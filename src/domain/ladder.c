@@ -2,9 +2,6 @@
 #include "domain/ladder.h"
 #include "domain/workday.h"
 
-#define MORNING_MS   (7 * MS_PER_HOUR + 30 * MS_PER_MINUTE)
-#define AFTERNOON_MS (16 * MS_PER_HOUR)
-
 static const struct {
     int64_t percent;
     const char *rung;
@@ -35,20 +32,20 @@ static int64_t step_at(const struct desk *desk, const struct ticket *t, int64_t 
     int days = (int)((percent * n + 99) / 100);
     int64_t day = percent > 100 ? workday_add(desk, last, days > n ? days - n : 1)
                                 : workday_add(desk, first, days);
-    return day_start_ms(day) + MORNING_MS;
+    return office_opens_at(desk, day);
 }
 
-int64_t ladder_promise_check(const struct ticket *t)
+int64_t ladder_told_check(const struct desk *desk, const struct ticket *t)
 {
-    if (t->promise_at == 0 || t->answered_at || t->paused_since || !ticket_is_open(t->status))
-        return 0;
-    return day_start_ms(day_of_ms(t->promise_at)) + AFTERNOON_MS;
+    int64_t told = ticket_told_date(t);
+    if (told == 0 || t->paused_since || t->status >= STATUS_RESOLVED) return 0;
+    return office_closes_at(desk, day_of_ms(told));
 }
 
 void ladder_set(const struct desk *desk, struct ticket *t)
 {
-    int64_t step = ladder_next_step(t), promise = ladder_promise_check(t);
+    int64_t step = ladder_next_step(t), told = ladder_told_check(desk, t);
     bool runs = t->due_at && !t->paused_since && t->status < STATUS_RESOLVED;
     t->ladder_at = runs && step ? step_at(desk, t, step) : 0;
-    if (promise && (t->ladder_at == 0 || promise < t->ladder_at)) t->ladder_at = promise;
+    if (told && (t->ladder_at == 0 || told < t->ladder_at)) t->ladder_at = told;
 }

@@ -99,20 +99,20 @@ static void pause(struct ticket *t, int64_t now)
     t->stage_at = now;
 }
 
-/* The deadlines move by what the pause took, also when another stage follows. */
+/* The promise moves by what the pause took; the legal deadline follows from the days. */
 static void end_pause(const struct desk *desk, struct ticket *t, int64_t now)
 {
     int days = workday_between(desk, day_of_ms(t->paused_since), day_of_ms(now));
-    t->due_at = moved_by(desk, t->due_at, days);
     t->promise_at = moved_by(desk, t->promise_at, days);
     t->paused_days += days;
+    t->stage_paused += days;
     t->paused_since = 0;
 }
 
-static void start(const struct desk *desk, struct ticket *t, enum ticket_status to, int64_t now)
+static void begin(struct ticket *t, int64_t now)
 {
-    const struct category *category = desk_category(desk, t->category);
-    ticket_start_clocks(desk, t, to, category && category->inspection, now);
+    t->stage_at = now;
+    t->stage_paused = 0;
 }
 
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
@@ -128,15 +128,16 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
     else if (goes_on)
         t->stage_at = t->resume_at;
     else
-        start(desk, t, to, now);
+        begin(t, now);
     if (!pauses) {
         t->resume_status = (enum ticket_status)0;
         t->resume_at = 0;
     }
     t->closed_at = to == STATUS_CLOSED ? now : 0;
-    if (to == STATUS_CLOSED) t->due_at = 0;
     t->status = to;
     t->outcome = outcome;
+    t->due_at = ticket_due(desk, t);
+    if (to >= STATUS_RESOLVED) t->promise = PROMISE_KEPT;
     if (!goes_on) t->ladder_step = 0;
     ladder_set(desk, t);
 }

@@ -2,35 +2,38 @@
 #include "domain/office.h"
 #include "domain/workday.h"
 
-#define USUAL_OPENS  (7 * 60 + 30)
-#define USUAL_CLOSES (16 * 60)
-#define DAY_MINUTES  (24 * 60)
+static const struct office_span usual = { 7 * 60 + 30, 16 * 60 };
 
-bool office_minute_parse(struct str text, int *out)
+/* The hours that count: the usual ones in place of none. */
+static struct office_span or_usual(struct office_span span)
 {
-    int64_t hour, minute;
-    if (text.len != 5 || text.at[2] != ':' ||
-        !str_to_i64(str_slice(text, 0, 2), 0, 24, &hour, NULL) ||
-        !str_to_i64(str_slice(text, 3, 5), 0, 59, &minute, NULL))
-        return false;
-    *out = (int)(hour * 60 + minute);
-    return *out <= DAY_MINUTES;
+    return span.closes ? span : usual;
 }
 
-bool office_hours_parse(struct str text, struct office_hours *out)
+static const struct office_period *period_of(const struct office_hours *hours, int64_t day)
 {
-    struct office_hours hours;
-    if (text.len != 11 || text.at[5] != '-' ||
-        !office_minute_parse(str_slice(text, 0, 5), &hours.opens) ||
-        !office_minute_parse(str_slice(text, 6, 11), &hours.closes) || hours.opens >= hours.closes)
-        return false;
-    *out = hours;
-    return true;
+    for (size_t i = 0; i < hours->period_count; i++)
+        if (day >= hours->periods[i].first && day <= hours->periods[i].last)
+            return &hours->periods[i];
+    return NULL;
 }
 
-struct office_hours office_hours_of(struct office_hours hours)
+struct office_span office_span_of(const struct desk *desk, int64_t day)
 {
-    return hours.closes ? hours : (struct office_hours){ USUAL_OPENS, USUAL_CLOSES };
+    int weekday = day_weekday(day);
+    const struct office_period *period = period_of(&desk->office, day);
+    if (weekday >= OFFICE_WEEK) weekday = 0;
+    return or_usual(period ? period->week[weekday] : desk->office.week[weekday]);
+}
+
+int64_t office_opens_at(const struct desk *desk, int64_t day)
+{
+    return day_start_ms(day) + office_span_of(desk, day).opens * MS_PER_MINUTE;
+}
+
+int64_t office_closes_at(const struct desk *desk, int64_t day)
+{
+    return day_start_ms(day) + office_span_of(desk, day).closes * MS_PER_MINUTE;
 }
 
 static int64_t least(int64_t a, int64_t b)
@@ -38,21 +41,69 @@ static int64_t least(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* How much of the day's hours has passed at this instant. */
-static int64_t passed(const struct desk *desk, struct office_hours hours, int64_t ms)
+static int64_t most(int64_t a, int64_t b)
 {
-    int64_t day = day_of_ms(ms);
-    int64_t minute = (ms - day_start_ms(day)) / MS_PER_MINUTE;
-    if (!workday_is(desk, day) || minute <= hours.opens) return 0;
-    return least(minute, hours.closes) - hours.opens;
+    return a > b ? a : b;
 }
 
-int64_t office_minutes(const struct desk *desk, struct office_hours hours, int64_t from, int64_t to)
+static int64_t length(struct office_span span)
+{
+    span = or_usual(span);
+    return span.closes - span.opens;
+}
+
+/* Of the days in [from, to) those of each weekday, by that week's hours, holidays or not. */
+static int64_t week_minutes(const struct office_span week[OFFICE_WEEK], int64_t from, int64_t to)
+{
+    int64_t sum = 0;
+    if (to <= from) return 0;
+    for (int i = 0; i < OFFICE_WEEK; i++) {
+        int ahead = (i - day_weekday(from) + 7) % 7; /* days until the first of them */
+        int64_t count = (to - from - ahead + 6) / 7;
+        sum += count * length(week[i]);
+    }
+    return sum;
+}
+
+static int64_t holiday_minutes(const struct desk *desk, int64_t from, int64_t to)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < desk->holiday_count; i++) {
+        int64_t day = desk->holidays[i].day;
+        bool named_before = i > 0 && desk->holidays[i - 1].day == day;
+        if (day >= from && day < to && day_weekday(day) < OFFICE_WEEK && !named_before)
+            sum += length(office_span_of(desk, day));
+    }
+    return sum;
+}
+
+/* All working days in [from, to). */
+static int64_t day_minutes(const struct desk *desk, int64_t from, int64_t to)
+{
+    const struct office_hours *hours = &desk->office;
+    int64_t sum = week_minutes(hours->week, from, to) - holiday_minutes(desk, from, to);
+    for (size_t i = 0; i < hours->period_count; i++) {
+        int64_t first = most(from, hours->periods[i].first);
+        int64_t end = least(to, hours->periods[i].last + 1);
+        sum += week_minutes(hours->periods[i].week, first, end) -
+               week_minutes(hours->week, first, end);
+    }
+    return sum;
+}
+
+/* How much of the day's hours has passed at this instant. */
+static int64_t passed(const struct desk *desk, int64_t ms)
+{
+    int64_t day = day_of_ms(ms);
+    struct office_span span = office_span_of(desk, day);
+    int64_t minute = (ms - day_start_ms(day)) / MS_PER_MINUTE;
+    if (!workday_is(desk, day) || minute <= span.opens) return 0;
+    return least(minute, span.closes) - span.opens;
+}
+
+int64_t office_minutes(const struct desk *desk, int64_t from, int64_t to)
 {
     if (to <= from) return 0;
-    hours = office_hours_of(hours);
-    /* Whole days in [day of from, day of to). */
-    int64_t days = workday_between(desk, day_of_ms(from) - 1, day_of_ms(to) - 1);
-    return days * (hours.closes - hours.opens) + passed(desk, hours, to) -
-           passed(desk, hours, from);
+    return day_minutes(desk, day_of_ms(from), day_of_ms(to)) + passed(desk, to) -
+           passed(desk, from);
 }

@@ -146,22 +146,20 @@ static int64_t minute_ms(int64_t day, int minute)
     return day * MS_PER_DAY - WIB_OFFSET_MS + minute * MS_PER_MINUTE;
 }
 
-int64_t notice_send_at(const struct desk *desk, struct office_hours hours, int64_t now)
+int64_t notice_send_at(const struct desk *desk, int64_t now)
 {
     int64_t day = day_of_ms(now);
-    hours = office_hours_of(hours);
     bool works = workday_is(desk, day);
-    if (works && now < minute_ms(day, hours.opens)) return minute_ms(day, hours.opens);
-    if (works && now < minute_ms(day, hours.closes)) return now;
-    return minute_ms(workday_add(desk, day, 1), hours.opens);
+    if (works && now < office_opens_at(desk, day)) return office_opens_at(desk, day);
+    if (works && now < office_closes_at(desk, day)) return now;
+    return office_opens_at(desk, workday_add(desk, day, 1));
 }
 
-bool notice_digest_time(const struct desk *desk, struct office_hours hours, int minute, int64_t now)
+bool notice_digest_time(const struct desk *desk, int minute, int64_t now)
 {
     int64_t day = day_of_ms(now);
-    hours = office_hours_of(hours);
     return workday_is(desk, day) && now >= minute_ms(day, minute) &&
-           now < minute_ms(day, hours.closes);
+           now < office_closes_at(desk, day);
 }
 
 int64_t notice_soon_at(const struct desk *desk, int64_t now)

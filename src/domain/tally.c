@@ -18,13 +18,12 @@ size_t tally_step(int64_t minutes)
 }
 
 static void count_minutes(struct tally *t, enum tally_count histogram, const struct desk *desk,
-                          struct office_hours hours, int64_t from, int64_t to)
+                          int64_t from, int64_t to)
 {
-    t->n[histogram + tally_step(office_minutes(desk, hours, from, to))]++;
+    t->n[histogram + tally_step(office_minutes(desk, from, to))]++;
 }
 
-void tally_of_ticket(const struct desk *desk, struct office_hours hours,
-                     const struct tally_ticket *t, struct tally *out)
+void tally_of_ticket(const struct desk *desk, const struct tally_ticket *t, struct tally *out)
 {
     bool solved = t->outcome == OUTCOME_SOLVED || t->outcome == OUTCOME_PARTLY_SOLVED;
     memset(out, 0, sizeof *out);
@@ -33,10 +32,9 @@ void tally_of_ticket(const struct desk *desk, struct office_hours hours,
     out->n[TALLY_REOPENED] = t->reopened > 0;
     out->n[TALLY_LATE] = t->late;
     if (t->rating) out->n[TALLY_RATED + t->rating] = 1;
-    if (t->answered_at)
-        count_minutes(out, TALLY_ANSWER, desk, hours, t->received_at, t->answered_at);
+    if (t->answered_at) count_minutes(out, TALLY_ANSWER, desk, t->received_at, t->answered_at);
     if (solved && t->resolved_at)
-        count_minutes(out, TALLY_SOLUTION, desk, hours, t->received_at, t->resolved_at);
+        count_minutes(out, TALLY_SOLUTION, desk, t->received_at, t->resolved_at);
 }
 
 void tally_add(struct tally *to, const struct tally *more, int sign)

@@ -152,3 +152,14 @@ bool ticket_is_open(enum ticket_status s)
 {
     return s != STATUS_CLOSED;
 }
+
+int64_t ticket_told_date(const struct ticket *t)
+{
+    return t->promise != PROMISE_KEPT && t->promise_at ? t->promise_at : t->due_at;
+}
+
+void ticket_answer(struct ticket *t, int64_t now)
+{
+    if (t->answered_at == 0) t->answered_at = now;
+    if (t->promise == PROMISE_FIRST) t->promise = PROMISE_KEPT;
+}

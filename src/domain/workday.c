@@ -50,26 +50,85 @@ int64_t deadline_ms(const struct desk *desk, int64_t start_ms, int n)
     return day_end_ms(workday_add(desk, day_of_ms(start_ms), n));
 }
 
-/* Day 0 of the legal clock. Requests for information have ten days in all, whatever stage they are
- * in, until they are answered; every other stage counts from its own first day. */
-static int64_t legal_start(const struct ticket *ticket, enum ticket_status stage, int64_t now)
+/* Requests for information have one clock for all stages until they are answered. */
+static bool one_clock(const struct ticket *t, enum ticket_status stage)
 {
-    if (ticket->received_at == 0) return now;
-    if (stage == STATUS_RECEIVED) return ticket->received_at;
-    bool answered = stage == STATUS_RESOLVED || stage == STATUS_CLOSED;
-    return ticket->kind == KIND_INFORMATION && !answered ? ticket->received_at : now;
+    return t->kind == KIND_INFORMATION && stage < STATUS_RESOLVED;
 }
 
-void ticket_start_clocks(const struct desk *desk, struct ticket *ticket, enum ticket_status stage,
-                         bool inspection, int64_t now)
+int64_t legal_deadline(const struct desk *desk, const struct ticket *t, bool inspection)
 {
-    const struct clock_rule *rule = desk_clock(desk, ticket->kind, stage, inspection);
-    int64_t start = legal_start(ticket, stage, now);
-    ticket->stage_at = now;
-    ticket->due_at = rule && rule->legal_days > 0 ? deadline_ms(desk, start, rule->legal_days) : 0;
-    if (stage != STATUS_RECEIVED) return;
-    ticket->promise_at =
+    bool waits = t->paused_since != 0;
+    enum ticket_status stage = waits ? t->resume_status : t->status;
+    int64_t start = waits ? t->resume_at : t->stage_at, paused = t->stage_paused;
+    const struct clock_rule *rule = desk_clock(desk, t->kind, stage, inspection);
+    if (!rule || rule->legal_days <= 0 || !ticket_is_open(stage)) return 0;
+    int days = rule->legal_days;
+    if (one_clock(t, stage)) {
+        paused = t->paused_days;
+        days += t->extended ? EXTENSION_DAYS : 0;
+    }
+    if ((stage == STATUS_RECEIVED || one_clock(t, stage)) && t->received_at) start = t->received_at;
+    return deadline_ms(desk, start, days + (int)(paused < DAYS_MAX ? paused : DAYS_MAX));
+}
+
+static bool needs_inspection(const struct desk *desk, const struct ticket *t)
+{
+    const struct category *category = desk_category(desk, t->category);
+    return category && category->inspection;
+}
+
+int64_t ticket_due(const struct desk *desk, const struct ticket *t)
+{
+    return legal_deadline(desk, t, needs_inspection(desk, t));
+}
+
+void ticket_start_clocks(const struct desk *desk, struct ticket *t, int64_t now)
+{
+    const struct clock_rule *rule = desk_clock(desk, t->kind, t->status, needs_inspection(desk, t));
+    int64_t start = t->received_at ? t->received_at : now;
+    t->stage_at = now;
+    t->stage_paused = 0;
+    t->due_at = ticket_due(desk, t);
+    t->promise_at =
         rule && rule->promise_days > 0 ? deadline_ms(desk, start, rule->promise_days) : 0;
+    t->promise = t->promise_at ? PROMISE_FIRST : PROMISE_KEPT;
+}
+
+void ticket_promise_anew(const struct desk *desk, struct ticket *t, int64_t now)
+{
+    t->promise_at = deadline_ms(desk, now, LATE_DAYS);
+    if (t->promise != PROMISE_FIRST) t->promise = PROMISE_WORK;
+}
+
+static void add_days(struct sha256 *s, int64_t first, int64_t last)
+{
+    char text[48];
+    struct buf line;
+    buf_fixed(&line, text, sizeof text);
+    buf_addf(&line, "%lld %lld\n", (long long)first, (long long)last);
+    sha256_add(s, buf_view(&line));
+}
+
+static void add_week(struct sha256 *s, const struct office_span week[OFFICE_WEEK])
+{
+    for (int i = 0; i < OFFICE_WEEK; i++)
+        add_days(s, week[i].opens, week[i].closes);
+}
+
+void calendar_digest(const struct desk *desk, uint8_t out[SHA256_SIZE])
+{
+    struct sha256 s;
+    sha256_begin(&s);
+    for (size_t i = 0; i < desk->holiday_count; i++)
+        if (i == 0 || desk->holidays[i].day != desk->holidays[i - 1].day)
+            add_days(&s, desk->holidays[i].day, desk->holidays[i].day);
+    add_week(&s, desk->office.week);
+    for (size_t i = 0; i < desk->office.period_count; i++) {
+        add_days(&s, desk->office.periods[i].first, desk->office.periods[i].last);
+        add_week(&s, desk->office.periods[i].week);
+    }
+    sha256_end(&s, out);
 }
 
 void date_text(int64_t ms, char out[DATE_TEXT_SIZE])

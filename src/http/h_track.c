@@ -35,6 +35,7 @@ static const struct {
     { EVENT_REPLY, "Petugas menulis kepada Anda lewat WhatsApp." },
     { EVENT_PROMISED, "Tanggal tindak lanjut diganti; alasannya dikirim lewat WhatsApp." },
     { EVENT_EXTENDED, "Batas waktu permintaan informasi diperpanjang." },
+    { EVENT_CALENDAR, "Hari libur berubah, dan dengannya batas waktu laporan." },
     { EVENT_LATE, "Tanggal yang dijanjikan terlewat. Tanggal baru dikirim lewat WhatsApp." },
     { EVENT_RATED, "Penilaian Anda dicatat." },
     { EVENT_UNMERGED, "Laporan dipisahkan lagi dari laporan lain." },
@@ -103,8 +104,11 @@ static void write_facts(struct buf *out, const struct request *r, const struct t
     write_fact(out, "Penanggung jawab", d ? d->name : t->department);
     if (d && d->external) write_fact(out, "Saluran", d->contact);
     write_date(out, "Diterima", t->received_at);
-    if (ticket_is_open(t->status) && t->answered_at == 0)
-        write_date(out, "Tindak lanjut pertama paling lambat", t->promise_at);
+    if (t->promise != PROMISE_KEPT && t->paused_since == 0)
+        write_date(out,
+                   t->promise == PROMISE_FIRST ? "Tindak lanjut pertama paling lambat"
+                                               : "Dijanjikan paling lambat",
+                   t->promise_at);
     if (ticket_is_open(t->status) && t->paused_since == 0)
         write_date(out, "Batas waktu tahap ini", t->due_at);
     write_date(out, "Ditutup", t->closed_at);

@@ -95,7 +95,7 @@ bool casework_tell(struct casework *c, enum reply_key key, struct str lines, str
 
 void casework_answered(struct casework *c)
 {
-    if (c->ticket->answered_at == 0) c->ticket->answered_at = c->now;
+    ticket_answer(c->ticket, c->now);
 }
 
 bool casework_note(struct casework *c, struct str text, struct err *e)

@@ -4,7 +4,6 @@
 #include "notices.h"
 
 #define PROMISE_DAYS_MAX 60
-#define EXTENSION_DAYS   7
 
 static bool department_data(struct casework *c, enum ticket_status from, struct str before,
                             struct str *out, struct err *e)
@@ -109,26 +108,47 @@ bool casework_assign(struct casework *c, const struct casework_assignment *to, s
            casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e) && units_tell(c, e);
 }
 
-bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e)
+/* False after a refusal. */
+static bool day_fits(struct casework *c, int64_t day)
 {
     const struct desk *desk = c->options->desk;
-    struct ticket *t = c->ticket;
     int64_t today = day_of_ms(c->now);
+    char asked[RFC3339_SIZE], next[RFC3339_SIZE];
+    if (day <= today || workday_between(desk, today, day) > PROMISE_DAYS_MAX)
+        return !casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                                "date: a day after today, at most 60 working days ahead.");
+    if (workday_is(desk, day)) return true;
+    rfc3339_format(day_start_ms(day), asked);
+    rfc3339_format(day_start_ms(workday_add(desk, day, 1)), next);
+    const char *detail = arena_printf(
+        c->arena, "date: %.10s is no working day; the next one is %.10s.", asked, next);
+    return !casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                            detail ? detail : "date: no working day.");
+}
+
+/* Nobody is asked for patience for a day that is no later than the one before. */
+static bool promise_tell(struct casework *c, bool later, struct str reason, struct err *e)
+{
+    return casework_tell(c, later ? REPLY_WORK_PROMISED : REPLY_WORK_SOONER, reason, e);
+}
+
+bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e)
+{
+    struct ticket *t = c->ticket;
     char date[RFC3339_SIZE];
     if (!casework_words_fit(c, "reason", reason, true, CASEWORK_MOVE_WORDS_MAX)) return true;
-    if (day <= today || workday_between(desk, today, day) > PROMISE_DAYS_MAX)
-        return casework_refuse(c, REFUSAL_INVALID, "invalid_value",
-                               "date: a day after today, at most 60 working days ahead.");
-    if (!casework_is_current(c)) return true;
+    if (!day_fits(c, day) || !casework_is_current(c)) return true;
     if (!ticket_is_open(t->status) || t->status == STATUS_RESOLVED)
         return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
                                "Only a ticket that is being worked on can be promised for a day.");
+    bool later = day_end_ms(day) > ticket_told_date(t);
     t->promise_at = day_end_ms(day);
+    t->promise = PROMISE_WORK;
     rfc3339_format(t->promise_at, date);
     const char *data = arena_printf(c->arena, "{\"promise_at\":\"%s\"}", date);
     if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
     return casework_save(c, EVENT_PROMISED, str_of(data), reason, STR_EMPTY, e) &&
-           casework_tell(c, REPLY_WORK_PROMISED, reason, e);
+           promise_tell(c, later, reason, e);
 }
 
 bool casework_extend(struct casework *c, struct str reason, struct err *e)
@@ -137,13 +157,20 @@ bool casework_extend(struct casework *c, struct str reason, struct err *e)
     if (!casework_words_fit(c, "reason", reason, true, CASEWORK_MOVE_WORDS_MAX) ||
         !casework_is_current(c))
         return true;
-    if (t->kind != KIND_INFORMATION || t->extended || !t->due_at || !ticket_is_open(t->status))
+    if (t->kind != KIND_INFORMATION || t->extended || !t->due_at || t->status >= STATUS_RESOLVED)
         return casework_refuse(
             c, REFUSAL_CONFLICT, "illegal_move",
             "Only an open request for information can be extended, and only once.");
     t->extended = true;
-    t->due_at = deadline_ms(c->options->desk, t->due_at, EXTENSION_DAYS);
+    t->due_at = ticket_due(c->options->desk, t);
+    if (t->due_at <= c->now) {
+        t->extended = false;
+        t->due_at = ticket_due(c->options->desk, t);
+        return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                               "The longer time would be over as well: promise another day.");
+    }
     t->promise_at = t->due_at;
+    t->promise = PROMISE_WORK;
     return casework_save(c, EVENT_EXTENDED, STR_EMPTY, reason, STR_EMPTY, e) &&
            casework_tell(c, REPLY_WORK_PROMISED, reason, e);
 }

@@ -39,16 +39,6 @@ static void owner_follow(const struct desk *desk, struct ticket *t, bool was_con
     }
 }
 
-/* Another kind has other clocks; the day that was promised stays. */
-static void clocks_follow(const struct desk *desk, struct ticket *t)
-{
-    const struct category *category = desk_category(desk, t->category);
-    int64_t promise = t->promise_at, began = t->stage_at;
-    if (!ticket_is_open(t->status) || t->paused_since) return;
-    ticket_start_clocks(desk, t, t->status, category && category->inspection, began);
-    t->promise_at = promise;
-}
-
 static bool data_make(struct casework *c, const struct ticket *before, struct str *out,
                       struct err *e)
 {
@@ -101,7 +91,8 @@ bool casework_change(struct casework *c, const struct casework_change *change, s
         t->village = place_village(place);
     }
     owner_follow(desk, t, before.kind == KIND_WHISTLEBLOWING && t->kind != before.kind);
-    if (t->kind != before.kind || !str_equal(t->category, before.category)) clocks_follow(desk, t);
+    /* Another kind has other clocks; the day that was promised stays. */
+    t->due_at = ticket_due(desk, t);
     return data_make(c, &before, &data, e) &&
            casework_save(c, EVENT_CHANGED, data, STR_EMPTY, STR_EMPTY, e);
 }
@@ -149,7 +140,7 @@ static void draft(struct casework *c, const struct casework_entry *entry,
                           .supporters = 1 };
     t->confidential = t->kind == KIND_WHISTLEBLOWING;
     if (t->confidential) t->department = STR(WHISTLEBLOWING_DEPARTMENT);
-    ticket_start_clocks(desk, t, STATUS_RECEIVED, category->inspection, c->now);
+    ticket_start_clocks(desk, t, c->now);
     ladder_set(desk, t);
 }
 

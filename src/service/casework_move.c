@@ -1,5 +1,6 @@
 /* casework_move.c - from one status to the next: the table of domain/move, its needs, its words. */
 #include "casework_private.h"
+#include "domain/workday.h"
 #include "merge.h"
 #include "store/attachment_store.h"
 #include "store/ticket_store.h"
@@ -206,6 +207,9 @@ bool casework_unmerge(struct casework *c, struct str reason, struct err *e)
         return false;
     move_apply(c->options->desk, t, STATUS_VERIFIED, OUTCOME_NONE, c->now);
     t->merged_into = 0;
+    /* Its reporter waits again, for the day that was told or for another one. */
+    if (t->promise_at <= c->now) ticket_promise_anew(c->options->desk, t, c->now);
+    t->promise = PROMISE_WORK;
     return casework_save(c, EVENT_UNMERGED, STR_EMPTY, reason, STR_EMPTY, e) &&
            casework_tell(c, REPLY_WORK_REOPENED, STR_EMPTY, e);
 }

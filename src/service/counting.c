@@ -33,7 +33,7 @@ static bool count_one(struct db *db, const struct intake_options *options,
     if (ok) {
         if (change->resolved_at) t.now.resolved_at = change->resolved_at;
         t.now.late = t.now.late || change->late;
-        tally_of_ticket(options->desk, options->office, &t.now, &tally);
+        tally_of_ticket(options->desk, &t.now, &tally);
         ok = statistics_ticket_put(db, &t, &tally, e);
     }
     arena_clear(&arena);

@@ -5,14 +5,15 @@
 #include "domain/workday.h"
 #include "notices.h"
 #include "notify.h"
+#include "store/calendar_store.h"
 #include "store/event_store.h"
 #include "store/ticket_store.h"
+#include <string.h>
 
-#define TICKETS_MAX 16
-/* Whom nobody has answered by the promised day is told of another one, so many working days on. */
-#define LATE_DAYS  5
-#define PUT_OFF_MS MS_PER_HOUR
-/* A promise that was missed is the head's matter. */
+#define TICKETS_MAX          16
+#define CALENDAR_TICKETS_MAX 32
+#define PUT_OFF_MS           MS_PER_HOUR
+/* A date that was missed is the head's matter. */
 #define HEAD_PERCENT 80
 
 struct due {
@@ -21,6 +22,7 @@ struct due {
     struct arena *arena;
     struct ticket ticket;
     int64_t now;
+    bool reckons; /* dates follow the calendar; else reminders alone */
     struct upkeep_result *out;
 };
 
@@ -62,24 +64,25 @@ static bool remind(struct due *d, int64_t percent, int64_t event_id, struct err 
     return notices_plan(d->db, d->options, &cause, d->arena, d->now, e);
 }
 
-/* Before the promised day is over: that it is missed, and the next one. */
+/* Before the day that was told is over: that it is missed, and the next one. */
 static bool late(struct due *d, struct err *e)
 {
     char date[RFC3339_SIZE];
     int64_t event_id;
-    rfc3339_format(d->ticket.promise_at, date);
-    d->ticket.promise_at = deadline_ms(d->options->desk, d->now, LATE_DAYS);
+    bool untouched = d->ticket.promise == PROMISE_FIRST;
+    rfc3339_format(ticket_told_date(&d->ticket), date);
+    ticket_promise_anew(d->options->desk, &d->ticket, d->now);
     const char *data = arena_printf(d->arena, "{\"promise_at\":\"%s\"}", date);
     d->out->late++;
     return note(d, EVENT_LATE, data, &event_id, e) && remind(d, HEAD_PERCENT, event_id, e) &&
-           tell(d, REPLY_WORK_LATE, event_id, e);
+           tell(d, untouched ? REPLY_WORK_LATE : REPLY_WORK_OVERDUE, event_id, e);
 }
 
 static bool step(struct due *d, struct err *e)
 {
     int64_t event_id, percent = ladder_next_step(&d->ticket);
-    int64_t promise = ladder_promise_check(&d->ticket);
-    if (promise && promise <= d->now) return late(d, e);
+    int64_t told = ladder_told_check(d->options->desk, &d->ticket);
+    if (told && told <= d->now) return late(d, e);
     d->ticket.ladder_step = percent;
     const char *data = arena_printf(d->arena, "{\"percent\":%lld,\"rung\":\"%s\",\"stage\":\"%s\"}",
                                     (long long)percent, ladder_rung(percent),
@@ -98,6 +101,58 @@ static bool close_silent(struct due *d, struct err *e)
                 "{\"from\":\"resolved\",\"outcome\":\"unanswered\"}", &event_id, e) &&
            tell(d, REPLY_AFTER_SILENCE, event_id, e);
 }
+
+/* --- holidays, or office hours, are others than before --- */
+
+/* A day that was told stays, unless it is no working day any more. */
+static void promise_follow(struct due *d)
+{
+    struct ticket *t = &d->ticket;
+    bool open = t->promise != PROMISE_KEPT && t->promise_at > d->now;
+    if (open && !workday_is(d->options->desk, day_of_ms(t->promise_at)))
+        t->promise_at = deadline_ms(d->options->desk, t->promise_at, 1);
+}
+
+/* As JSON: a time, or null. */
+static const char *time_json(struct due *d, int64_t at)
+{
+    char text[RFC3339_SIZE];
+    rfc3339_format(at, text);
+    return at ? arena_printf(d->arena, "\"%s\"", text) : "null";
+}
+
+static bool dates_note(struct due *d, const struct ticket *before, int64_t *event_id, struct err *e)
+{
+    const char *due = time_json(d, d->ticket.due_at), *due_before = time_json(d, before->due_at);
+    const char *told = time_json(d, ticket_told_date(&d->ticket));
+    if (!due || !due_before || !told) return err_set(e, ERR_MEMORY, "deadlines: no memory");
+    return note(d, EVENT_CALENDAR,
+                arena_printf(d->arena, "{\"due_at\":%s,\"due_before\":%s,\"told\":%s}", due,
+                             due_before, told),
+                event_id, e);
+}
+
+static bool reckon(struct due *d, struct err *e)
+{
+    struct ticket *t = &d->ticket;
+    const struct ticket before = *t;
+    int64_t event_id;
+    if (d->reckons) {
+        t->due_at = ticket_due(d->options->desk, t);
+        promise_follow(d);
+    }
+    ladder_set(d->options->desk, t);
+    if (t->due_at == before.due_at && t->promise_at == before.promise_at)
+        return t->ladder_at == before.ladder_at || t->ladder_at == 0 ||
+               ticket_put_off(d->db, t->id, t->ladder_at, e);
+    if (!dates_note(d, &before, &event_id, e)) return false;
+    int64_t told = ticket_told_date(t);
+    bool waits = !t->paused_since && t->status < STATUS_RESOLVED;
+    return !waits || told <= d->now || told == ticket_told_date(&before) ||
+           tell(d, REPLY_WORK_MOVED, event_id, e);
+}
+
+/* --- each of them --- */
 
 typedef bool due_case(struct due *d, struct err *e);
 
@@ -138,9 +193,46 @@ static bool each(struct due *d, bool (*next)(struct db *, int64_t, int64_t *, st
     return true;
 }
 
+static bool calendar_walk(struct due *d, struct calendar *c, struct err *e)
+{
+    for (int i = 0; i < CALENDAR_TICKETS_MAX; i++) {
+        struct arena arena = { 0 };
+        int64_t id;
+        if (!calendar_next(d->db, &c->place, &id, e)) return false;
+        if (id == 0) return true;
+        d->arena = &arena;
+        bool ok = one(d, id, reckon, e);
+        arena_clear(&arena);
+        d->arena = NULL;
+        if (!ok) return false;
+    }
+    d->out->more = true;
+    return true;
+}
+
+/* All open tickets, a few at a time, follow holidays and office hours when these are others than at
+ * the last start. The first time of all there is nothing to compare with: only reminders are set.
+ */
+static bool calendar_follow(struct due *d, struct err *e)
+{
+    static const uint8_t none[SHA256_SIZE] = { 0 };
+    struct calendar c;
+    uint8_t digest[SHA256_SIZE];
+    if (!calendar_get(d->db, &c, e)) return false;
+    calendar_digest(d->options->desk, digest);
+    d->reckons = memcmp(c.digest, none, sizeof none) != 0;
+    bool changed = d->reckons && memcmp(c.digest, digest, sizeof digest) != 0;
+    if (changed) c.place = (struct calendar_place){ .status = STATUS_RECEIVED };
+    if (!changed && c.place.status >= STATUS_CLOSED) return true;
+    if (!calendar_walk(d, &c, e)) return false;
+    if (d->reckons || c.place.status >= STATUS_CLOSED) memcpy(c.digest, digest, sizeof digest);
+    return calendar_set(d->db, &c, e);
+}
+
 bool deadlines_run(struct db *db, const struct intake_options *options, int64_t now,
                    struct upkeep_result *out, struct err *e)
 {
     struct due due = { .db = db, .options = options, .now = now, .out = out };
-    return each(&due, ticket_ladder_due, step, e) && each(&due, ticket_silent, close_silent, e);
+    return each(&due, ticket_ladder_due, step, e) && each(&due, ticket_silent, close_silent, e) &&
+           calendar_follow(&due, e);
 }

@@ -1,5 +1,6 @@
 /* intake_echo.c - a human answered from the WhatsApp Business app: recorded as their reply, and the
  * bot is silent in that chat for a while. */
+#include "domain/ladder.h"
 #include "intake_private.h"
 #include "store/contact_store.h"
 #include "store/conversation_store.h"
@@ -50,8 +51,9 @@ static bool answered(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
     struct ticket t;
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
-    if (t.answered_at) return true;
-    t.answered_at = s->now;
+    if (t.answered_at && t.promise != PROMISE_FIRST) return true;
+    ticket_answer(&t, s->now);
+    ladder_set(s->options->desk, &t);
     return ticket_save(s->db, &t, s->now, e);
 }
 

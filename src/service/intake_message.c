@@ -161,7 +161,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
         .created_at = s->now,
     };
-    ticket_start_clocks(s->options->desk, t, STATUS_RECEIVED, category->inspection, s->now);
+    ticket_start_clocks(s->options->desk, t, s->now);
     ladder_set(s->options->desk, t);
 }
 

@@ -143,6 +143,13 @@ static bool status_list(struct intake_step *s, struct err *e)
     return ok;
 }
 
+/* No date runs while it waits for its reporter, nor once it was resolved. */
+static enum reply_key status_key(const struct ticket *t)
+{
+    if (t->paused_since || t->status >= STATUS_RESOLVED) return REPLY_STATUS_CLOSED;
+    return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
+}
+
 bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
     struct ticket ticket;
@@ -151,8 +158,7 @@ bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e
     if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, ticket.status == STATUS_CLOSED ? REPLY_STATUS_CLOSED : REPLY_STATUS_ONE,
-                    &w.vars, ticket_id, 0, e);
+           put_text(s, status_key(&ticket), &w.vars, ticket_id, 0, e);
 }
 
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,

@@ -134,12 +134,13 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
     const struct category *category = desk_category(desk, t->category);
     const struct department *unit = desk_department(desk, t->department);
     ticket_number_format(s->options->ticket_prefix, t->id, w->number);
-    date_text(t->promise_at ? t->promise_at : t->due_at, w->date);
+    int64_t told = ticket_told_date(t);
+    date_text(told, w->date);
     w->vars = (struct reply_vars){
         .number = str_of(w->number),
         .matter = category ? category->name : t->category,
         .unit = unit ? unit->name : t->department,
-        .date = t->promise_at || t->due_at ? str_of(w->date) : STR("-"),
+        .date = told ? str_of(w->date) : STR("-"),
         .status = str_of(t->status == STATUS_CLOSED ? ticket_outcome_label(t->outcome)
                                                     : ticket_status_label(t->status)),
         .contact = unit ? unit->contact : STR_EMPTY,

@@ -53,7 +53,7 @@ bool notices_plan(struct db *db, const struct intake_options *options,
     struct staff_contact people[2];
     const struct staff_contact *first = NULL;
     if (cause->kind == NOTICE_REMINDER) /* the ladder's last day ends at midnight */
-        p.notice.due_at = notice_send_at(options->desk, options->office, now);
+        p.notice.due_at = notice_send_at(options->desk, now);
     p.notice.expires_at = p.notice.due_at + EXPIRES_MS;
     for (size_t i = 0; i < target.count; i++) {
         bool found;
@@ -98,8 +98,7 @@ static bool digest_plan(struct db *db, const struct intake_options *o,
 static bool digests_run(struct db *db, const struct intake_options *o, int64_t now, bool *more,
                         struct err *e)
 {
-    if (o->digest_minute < 0 || !notice_digest_time(o->desk, o->office, o->digest_minute, now))
-        return true;
+    if (o->digest_minute < 0 || !notice_digest_time(o->desk, o->digest_minute, now)) return true;
     for (int i = 0; i < RUN_MAX; i++) {
         struct arena arena = { 0 };
         struct staff_contact c;

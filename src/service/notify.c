@@ -50,16 +50,26 @@ static const struct {
     { REPLY_AFTER_SILENCE, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_PROMISED, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
     { REPLY_WORK_LATE, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
+    { REPLY_WORK_OVERDUE, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
+    { REPLY_WORK_SOONER, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_MOVED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
     { REPLY_WORK_REPLY, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
 };
 
 /* Where staff wrote nothing the template still needs words, and true ones. */
-static struct str words_of(const struct notify *n)
+static struct str words_of(const struct notify *n, struct str date)
 {
+    /* The template of a missed date would be untrue here, and the one of replies names no day. */
+    const char *sooner =
+        n->key == REPLY_WORK_SOONER
+            ? arena_printf(n->arena, "paling lambat %.*s, %.*s", STR_ARG(date), STR_ARG(n->lines))
+            : NULL;
+    if (sooner) return str_of(sooner);
     if (n->lines.len) return n->lines;
     switch ((int)n->key) {
     case REPLY_WORK_REOPENED: return STR("laporan dibuka lagi");
     case REPLY_AFTER_SILENCE: return STR("belum ada jawaban dari Bapak/Ibu");
+    case REPLY_WORK_OVERDUE:
     case REPLY_WORK_LATE: return STR("unit yang menangani belum memberi keterangan");
     case REPLY_WORK_RESOLVED: return STR("sesuai laporan Bapak/Ibu");
     case REPLY_WORK_STARTED: return STR("sudah mulai dikerjakan");
@@ -73,8 +83,8 @@ static const struct outbox_fallback *fallback_of(const struct notify *n, const s
                                                  struct outbox_fallback *out)
 {
     const struct str values[PARAM_END] = {
-        [NUMBER] = v->number,  [UNIT] = v->unit,       [DATE] = v->date,
-        [WORDS] = words_of(n), [CONTACT] = v->contact, [OTHER] = n->other,
+        [NUMBER] = v->number,           [UNIT] = v->unit,       [DATE] = v->date,
+        [WORDS] = words_of(n, v->date), [CONTACT] = v->contact, [OTHER] = n->other,
     };
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
         if (templates[i].key != n->key) continue;

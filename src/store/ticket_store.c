@@ -37,6 +37,8 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
         .rating = db_int(rows, 36),
         .ladder_step = db_int(rows, 37),
         .ladder_at = db_int(rows, 38),
+        .promise = (enum promise)db_int(rows, 40),
+        .stage_paused = db_int(rows, 41),
         .reporter_ref = STR_EMPTY,
     };
     return db_text_copy(rows, 8, arena, &t->category, e) &&
@@ -82,7 +84,8 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
                         t->has_location ? V_REAL(t->longitude) : none, V_TEXT(t->text),
                         V_TEXT(t->explanation), V_INT(t->received_at), V_INT(t->created_at),
                         V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at),
-                        v_int_or_null(t->ladder_at), v_int_or_null(t->answered_at)),
+                        v_int_or_null(t->ladder_at), v_int_or_null(t->answered_at),
+                        V_INT(t->promise)),
                  NULL, e) ||
         !db_exec(db, STMT_TICKET_WORDS_WAIT_NEW, VALUES(V_INT(id)), NULL, e))
         return false;
@@ -294,7 +297,8 @@ bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
                         v_int_or_null(t->resume_status), v_int_or_null(t->resume_at),
                         V_INT(t->paused_days), V_INT(t->extended), v_int_or_null(t->rating),
                         V_INT(t->ladder_step), v_int_or_null(t->ladder_at), V_INT(t->supporters),
-                        v_text_or_null(t->copy_to), V_INT(now), V_INT(t->id), V_INT(t->version)),
+                        v_text_or_null(t->copy_to), V_INT(t->promise), V_INT(t->stage_paused),
+                        V_INT(now), V_INT(t->id), V_INT(t->version)),
                  &changes, e))
         return false;
     if (changes != 1) return err_set(e, ERR_CONFLICT, "ticket: changed by somebody else");

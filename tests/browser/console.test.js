@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { close, launch, look, NARROW, open, WIDE } from './browser.js';
-import { citizen, PASSWORD, Town, until } from './town.js';
+import { citizen, PASSWORD, Town, until, workday } from './town.js';
 
 let town, browser;
 const who = {};
@@ -235,7 +235,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     for (const words of ['50 % waktu tahap ini sudah lewat; kini perlu dilihat narahubung unit', '80 % waktu', '100 % waktu tahap ini sudah lewat; kini perlu dilihat sekretaris daerah', 'mencatat janji terlewat; pelapor diberi tahu'])
       await life.getByText(words).waitFor();
     await officer.getByRole('region', { name: 'Waktu' }).getByText(/terlambat \d+ hari/).waitFor();
-    const until_ = new Date(Date.now() + 10 * 86400000).toISOString().slice(0, 10);
+    const until_ = workday(10);
     await act(officer, 'Janjikan hari lain', async () => {
       await officer.getByLabel('Tanggal baru').fill(until_);
       await officer.getByLabel('Alasan untuk pelapor', { exact: true }).fill('Suku cadang lampu baru datang minggu depan.');

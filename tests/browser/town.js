@@ -122,4 +122,13 @@ export class Town {
 }
 
 let people = 0;
+/** The first working day at least so many days from now, 2026-12-08, by the built-in holidays. */
+export function workday(days) {
+  const holidays = readFileSync(`${root}config/holidays.csv`, 'utf8');
+  for (let at = Date.now() + days * 86400000; ; at += 86400000) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    if (new Date(day).getUTCDay() % 6 && !holidays.includes(`\n${day},`)) return day;
+  }
+}
+
 export const citizen = (name) => ({ name, phone: `62812000${String(10000 + ++people)}` });

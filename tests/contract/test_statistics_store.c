@@ -28,7 +28,7 @@ static void count(struct store_case *c, int64_t id, int64_t resolved_at, bool la
     must(statistics_ticket_get(c->db, id, &c->arena, &t, &e), &e);
     t.now.resolved_at = resolved_at ? resolved_at : t.now.resolved_at;
     t.now.late = t.now.late || late;
-    tally_of_ticket(&desk, (struct office_hours){ 0 }, &t.now, &tally);
+    tally_of_ticket(&desk, &t.now, &tally);
     must(statistics_ticket_put(c->db, &t, &tally, &e), &e);
 }
 

@@ -16,7 +16,7 @@
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
-    "{status}\n"                                                                                   \
+    "{status}\nwork = {number} {status} {date}\n"                                                  \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nbound = {number}\ncorrected = {number} {unit}\n"             \
@@ -29,6 +29,8 @@
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
     "rejected = {number} {lines}\nnot_actionable = {number} {lines}\nreply = {number} {lines}\n"   \
     "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                          \
+    "sooner = {number} {date} {lines}\noverdue = {number} {unit} {date}\nmoved = {number} "        \
+    "{date}\n"                                                                                     \
     "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = {number}\n"        \
     "comment = {number}\n"                                                                         \
     "[similar]\nask = {count}\njoined = {number}\n"                                                \

@@ -102,7 +102,7 @@ function assignForm(bench, primary) {
 function promiseForm(bench) {
   const tomorrow = dayOf(Date.now() + 86400000);
   const draft = `${bench.ticket.number}:janji:date`, field = remember(el('input', { type: 'date', name: 'date', min: tomorrow }), draft);
-  const date = { field, draft, title: 'Tanggal baru', required: true, block: labelled('Tanggal baru', field, { required: true, hint: 'Setelah hari ini, paling jauh 60 hari kerja.' }) };
+  const date = { field, draft, title: 'Tanggal baru', required: true, block: labelled('Tanggal baru', field, { required: true, hint: 'Hari kerja setelah hari ini, paling jauh 60 hari kerja.' }) };
   const reason = text(bench, 'janji', 'reason', 'Alasan untuk pelapor', { required: true });
   return openable(bench, { id: 'janji', title: 'Janjikan hari lain', tells: true, fields: [date, reason], path: 'promises', done: 'Tanggal baru dijanjikan kepada pelapor.',
     make: () => ({ date: field.value, reason: reason.field.value.trim() }) });

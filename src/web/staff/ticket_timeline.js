@@ -40,6 +40,7 @@ const SENTENCE = {
   changed,
   promised: (d) => `menjanjikan tanggal baru: ${d.promise_at ? longDay(d.promise_at) : ''}`,
   extended: () => 'memperpanjang tenggat',
+  calendar: (d) => `mencatat: hari libur berubah; tenggat kini ${d.due_at ? longDay(d.due_at) : 'tidak ada'}`,
   ladder: (d) => `mencatat: ${d.percent ?? '?'} % waktu tahap ini sudah lewat; kini perlu dilihat ${RUNG[d.rung] || 'unit'}`,
   late: () => 'mencatat janji terlewat; pelapor diberi tahu',
   rated: (d) => `memberi nilai ${d.rating ?? ''} dari 5`,

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "domain/ladder.h"
@@ -28,6 +29,7 @@ static const struct clock_rule clock_rules[] = {
     { KIND_INFORMATION, STATUS_RECEIVED, false, 10, 10 },
     { KIND_INFORMATION, STATUS_ASSIGNED, false, 10, 0 },
     { KIND_INFORMATION, STATUS_IN_PROGRESS, false, 10, 0 },
+    { KIND_INFORMATION, STATUS_RESOLVED, false, 10, 0 },
 };
 static struct holiday holidays[LENGTH(holiday_dates)];
 static struct desk desk;
@@ -169,7 +171,7 @@ static void test_reopening_has_an_end(void **state)
 
 /* One life: moves at times, and the deadlines after each. "-": none. */
 struct life_step {
-    char to; /* as above */
+    char to; /* as above; '+': seven days more */
     const char *when, *due, *promise;
 };
 
@@ -186,11 +188,16 @@ static void live(const char *rule, enum ticket_kind kind, const char *received,
 {
     static const char letters[] = "?rvapwsc";
     struct ticket t = { .kind = kind, .status = STATUS_RECEIVED, .received_at = at(received) };
-    ticket_start_clocks(&desk, &t, STATUS_RECEIVED, false, t.received_at);
+    ticket_start_clocks(&desk, &t, t.received_at);
     for (size_t i = 0; i < count; i++) {
-        if (steps[i].to != 'r')
+        if (steps[i].to == '+') {
+            t.extended = true;
+            t.due_at = ticket_due(&desk, &t);
+        } else if (steps[i].to != 'r') {
             move_apply(&desk, &t, (enum ticket_status)(strchr(letters, steps[i].to) - letters),
                        steps[i].to == 'c' ? OUTCOME_SOLVED : OUTCOME_NONE, at(steps[i].when));
+        }
+        assert_int_equal(t.due_at, ticket_due(&desk, &t));
         equals("due", rule, i, t.due_at, steps[i].due);
         equals("promise", rule, i, t.promise_at, steps[i].promise);
         assert_true((t.status == STATUS_AWAITING_REPORTER) == (t.paused_since != 0));
@@ -265,6 +272,20 @@ static void test_lives(void **state)
     };
     live("a request for information", KIND_INFORMATION, "2026-11-24T08:00:00+07:00", asked,
          LENGTH(asked));
+    /* What the pause took stays, whatever stage follows: three days after ten, and seven more. */
+    static const struct life_step asked_early[] = {
+        { 'a', "2026-11-26T09:00:00+07:00", "2026-12-08", "2026-12-08" },
+        { 'w', "2026-11-27T09:00:00+07:00", "2026-12-08", "2026-12-08" },
+        { 'a', "2026-12-02T09:00:00+07:00", "2026-12-11", "2026-12-11" },
+        { 'p', "2026-12-03T09:00:00+07:00", "2026-12-11", "2026-12-11" },
+        { '+', "", "2026-12-22", "2026-12-11" },
+        { 'a', "2026-12-04T09:00:00+07:00", "2026-12-22", "2026-12-11" },
+        { 'w', "2026-12-07T09:00:00+07:00", "2026-12-22", "2026-12-11" },
+        { 'p', "2026-12-08T09:00:00+07:00", "2026-12-23", "2026-12-14" },
+        { 's', "2026-12-23T09:00:00+07:00", "2027-01-11", "2026-12-14" },
+    };
+    live("information that waits, and is extended", KIND_INFORMATION, "2026-11-24T08:00:00+07:00",
+         asked_early, LENGTH(asked_early));
     /* The year's end: 24 and 25 December and 1 January are off. */
     static const struct life_step year[] = {
         { 'r', "", "2026-12-28T23:59:59", "2026-12-30T23:59:59" },
@@ -292,8 +313,8 @@ static void test_the_ladder(void **state)
           "2026-11-27T23:59:59" },
         { "150 % of three: two days on", "2026-11-24T10:00:00+07:00", "2026-11-27T23:59:59+07:00",
           100, "2026-12-01T07:30:00" },
-        { "nothing after that", "2026-11-24T10:00:00+07:00", "2026-11-27T23:59:59+07:00", 150,
-          "-" },
+        { "nothing after that but the day that was told", "2026-11-24T10:00:00+07:00",
+          "2026-11-27T23:59:59+07:00", 150, "2027-06-30T16:00:00" },
         { "half of fourteen", "2026-11-24T10:00:00+07:00", "2026-12-14T23:59:59+07:00", 0,
           "2026-12-03T07:30:00" },
         { "80 % of fourteen", "2026-11-24T10:00:00+07:00", "2026-12-14T23:59:59+07:00", 50,
@@ -306,28 +327,79 @@ static void test_the_ladder(void **state)
         struct ticket t = { .status = STATUS_ASSIGNED,
                             .stage_at = at(rows[i].began),
                             .due_at = at(rows[i].due),
+                            .promise = PROMISE_WORK, /* of a day far away */
+                            .promise_at = at("2027-06-30T23:59:59+07:00"),
                             .ladder_step = rows[i].step };
         ladder_set(&desk, &t);
         equals("ladder", rows[i].rule, i, t.ladder_at, rows[i].next);
     }
 }
 
-static void test_a_promise_is_watched_until_somebody_acts(void **state)
+/* What was told is watched until it has happened: a first follow-up until somebody acts, another
+ * day until the ticket is resolved, and where no day is open the legal deadline. */
+static void test_what_was_told_is_watched(void **state)
 {
-    struct ticket t = { .status = STATUS_RECEIVED,
-                        .stage_at = at("2026-11-24T10:00:00+07:00"),
-                        .due_at = at("2026-12-30T23:59:59+07:00"),
-                        .promise_at = at("2026-12-01T23:59:59+07:00") };
+    static const struct {
+        const char *rule;
+        enum promise promise;
+        enum ticket_status status;
+        const char *promise_at, *due, *told, *next;
+    } rows[] = {
+        { "nobody has acted", PROMISE_FIRST, STATUS_RECEIVED, "2026-12-01", "2026-12-30",
+          "2026-12-01", "2026-12-01T16:00:00" },
+        { "somebody has: the legal deadline remains", PROMISE_KEPT, STATUS_IN_PROGRESS,
+          "2026-12-01", "2026-12-03", "2026-12-03", "2026-11-30T07:30:00" },
+        { "another day was told while the work goes on", PROMISE_WORK, STATUS_IN_PROGRESS,
+          "2026-11-27", "2026-12-30", "2026-11-27", "2026-11-27T16:00:00" },
+        { "also one after the legal deadline", PROMISE_WORK, STATUS_ASSIGNED, "2026-12-08",
+          "2026-11-25", "2026-12-08", "2026-11-25T07:30:00" },
+        { "a reporter who is asked waits for nobody", PROMISE_WORK, STATUS_AWAITING_REPORTER,
+          "2026-12-01", "2026-12-30", "2026-12-01", "-" },
+        { "resolved", PROMISE_KEPT, STATUS_RESOLVED, "2026-12-01", "2026-12-30", "2026-12-30",
+          "-" },
+    };
     (void)state;
-    ladder_set(&desk, &t);
-    equals("ladder", "nobody has", 0, t.ladder_at, "2026-12-01T16:00:00");
-    t.answered_at = at("2026-11-25T10:00:00+07:00");
-    ladder_set(&desk, &t);
-    equals("ladder", "somebody has", 0, t.ladder_at, "2026-12-10T07:30:00");
-    t.answered_at = 0;
-    t.paused_since = at("2026-11-25T10:00:00+07:00");
-    ladder_set(&desk, &t);
-    equals("ladder", "it waits", 0, t.ladder_at, "-");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char promise_at[RFC3339_SIZE], due[RFC3339_SIZE];
+        (void)snprintf(promise_at, sizeof promise_at, "%sT23:59:59+07:00", rows[i].promise_at);
+        (void)snprintf(due, sizeof due, "%sT23:59:59+07:00", rows[i].due);
+        struct ticket t = { .status = rows[i].status,
+                            .stage_at = at("2026-11-24T10:00:00+07:00"),
+                            .answered_at = at("2026-11-24T10:00:00+07:00"),
+                            .promise = rows[i].promise,
+                            .promise_at = at(promise_at),
+                            .due_at = at(due) };
+        if (t.status == STATUS_AWAITING_REPORTER) t.paused_since = t.stage_at;
+        ladder_set(&desk, &t);
+        equals("told", rows[i].rule, i, ticket_told_date(&t), rows[i].told);
+        equals("ladder", rows[i].rule, i, t.ladder_at, rows[i].next);
+    }
+}
+
+static void test_what_keeps_a_promise(void **state)
+{
+    struct ticket t = { .kind = KIND_COMPLAINT,
+                        .status = STATUS_RECEIVED,
+                        .received_at = at("2026-11-24T08:00:00+07:00") };
+    (void)state;
+    ticket_start_clocks(&desk, &t, t.received_at);
+    assert_int_equal(t.promise, PROMISE_FIRST);
+    move_apply(&desk, &t, STATUS_ASSIGNED, OUTCOME_NONE, at("2026-11-25T08:00:00+07:00"));
+    assert_int_equal(t.promise, PROMISE_FIRST); /* handing it on is no follow-up */
+    ticket_promise_anew(&desk, &t, at("2026-12-01T16:00:00+07:00"));
+    assert_int_equal(t.promise, PROMISE_FIRST);
+    equals("promise", "five days on", 0, t.promise_at, "2026-12-08");
+    ticket_answer(&t, at("2026-12-02T08:00:00+07:00"));
+    assert_int_equal(t.promise, PROMISE_KEPT);
+    ticket_promise_anew(&desk, &t, at("2026-12-02T16:00:00+07:00"));
+    ticket_answer(&t, at("2026-12-03T08:00:00+07:00"));
+    assert_int_equal(t.promise, PROMISE_WORK); /* no word keeps it */
+    move_apply(&desk, &t, STATUS_IN_PROGRESS, OUTCOME_NONE, at("2026-12-03T08:00:00+07:00"));
+    assert_int_equal(t.promise, PROMISE_WORK);
+    move_apply(&desk, &t, STATUS_RESOLVED, OUTCOME_NONE, at("2026-12-04T08:00:00+07:00"));
+    assert_int_equal(t.promise, PROMISE_KEPT);
+    move_apply(&desk, &t, STATUS_IN_PROGRESS, OUTCOME_NONE, at("2026-12-07T08:00:00+07:00"));
+    equals("told", "reopened: a deadline of its own", 0, ticket_told_date(&t), "2026-12-29");
 }
 
 int main(void)
@@ -339,7 +411,8 @@ int main(void)
         cmocka_unit_test(test_reopening_has_an_end),
         cmocka_unit_test(test_lives),
         cmocka_unit_test(test_the_ladder),
-        cmocka_unit_test(test_a_promise_is_watched_until_somebody_acts),
+        cmocka_unit_test(test_what_was_told_is_watched),
+        cmocka_unit_test(test_what_keeps_a_promise),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }

@@ -24,7 +24,8 @@ static const char *text_of(enum reply_key key)
         return "{emergency}\nNomor {number}: {matter} di {place}. {unit}, paling lambat {date}.";
     case REPLY_RECEIVED_REFER:
         return "{emergency}Nomor {number}: {matter} adalah urusan {unit} ({contact}).";
-    case REPLY_STATUS_ONE: return "{number} {matter}: {status} di {unit}, {date}";
+    case REPLY_STATUS_ONE:
+    case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
     case REPLY_STATUS_CLOSED: return "{number} {status}";
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
     case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
@@ -57,7 +58,10 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_RESOLVED: return "{number} {unit} {lines}";
     case REPLY_WORK_REFERRED: return "{number} {unit} {contact}";
     case REPLY_WORK_MERGED: return "{number} {other}";
-    case REPLY_WORK_PROMISED: return "{number} {date} {lines}";
+    case REPLY_WORK_MOVED: return "{number} {date}";
+    case REPLY_WORK_PROMISED:
+    case REPLY_WORK_SOONER: return "{number} {date} {lines}";
+    case REPLY_WORK_OVERDUE:
     case REPLY_WORK_LATE: return "{number} {unit} {date}";
     case REPLY_SIMILAR_ASK: return "{count}";
     case REPLY_ASK_NAMESAKE: return "{place}";

@@ -16,12 +16,11 @@
 #define MONDAY        INT64_C(1793579400000) /* 2026-11-02T08:30:00+07:00 */
 
 static const struct desk desk;
-static const struct office_hours hours = { 450, 960 };
 
 static struct tally counted(struct tally_ticket t)
 {
     struct tally tally;
-    tally_of_ticket(&desk, hours, &t, &tally);
+    tally_of_ticket(&desk, &t, &tally);
     return tally;
 }
 

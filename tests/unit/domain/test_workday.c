@@ -252,61 +252,170 @@ static void check_clocks(const char *why, const struct ticket *t, const char *du
         fail_msg("%s: promise %s", why, text);
 }
 
+/* A stage that began on a day, of a ticket that was received on another: what its deadline is. */
 static void test_clocks_of_a_ticket(void **state)
 {
     static const struct {
         const char *rule;
         enum ticket_kind kind;
         enum ticket_status stage;
-        bool inspection;
-        const char *received, *now, *due, *promise;
+        bool inspection, extended;
+        int paused, stage_paused; /* working days: of all pauses, of this stage's */
+        const char *received, *began, *due;
     } rows[] = {
-        { "a new complaint: three days, five promised", KIND_COMPLAINT, STATUS_RECEIVED, false,
-          "2026-11-27T10:00:00+07:00", "2026-11-27T10:00:05+07:00", "2026-12-02", "2026-12-04" },
+        { "a new complaint: three days", KIND_COMPLAINT, STATUS_RECEIVED, false, false, 0, 0,
+          "2026-11-27T10:00:00+07:00", "2026-11-27T10:00:05+07:00", "2026-12-02" },
         { "told late, it still counts from the sender's clock", KIND_COMPLAINT, STATUS_RECEIVED,
-          false, "2026-11-27T10:00:00+07:00", "2026-11-30T08:00:00+07:00", "2026-12-02",
-          "2026-12-04" },
+          false, false, 0, 0, "2026-11-27T10:00:00+07:00", "2026-11-30T08:00:00+07:00",
+          "2026-12-02" },
         { "work begins: fourteen days from that day", KIND_COMPLAINT, STATUS_IN_PROGRESS, false,
-          "2026-11-02T10:00:00+07:00", "2026-11-06T10:00:00+07:00", "2026-11-26", NULL },
-        { "with an inspection sixty", KIND_COMPLAINT, STATUS_IN_PROGRESS, true,
-          "2026-09-01T10:00:00+07:00", "2026-09-07T10:00:00+07:00", "2026-11-30", NULL },
+          false, 0, 0, "2026-11-02T10:00:00+07:00", "2026-11-06T10:00:00+07:00", "2026-11-26" },
+        { "its own pause of five days counts", KIND_COMPLAINT, STATUS_IN_PROGRESS, false, false, 5,
+          5, "2026-11-02T10:00:00+07:00", "2026-11-06T10:00:00+07:00", "2026-12-03" },
+        { "a pause of the stage before does not", KIND_COMPLAINT, STATUS_IN_PROGRESS, false, false,
+          5, 0, "2026-11-02T10:00:00+07:00", "2026-11-06T10:00:00+07:00", "2026-11-26" },
+        { "with an inspection sixty", KIND_COMPLAINT, STATUS_IN_PROGRESS, true, false, 0, 0,
+          "2026-09-01T10:00:00+07:00", "2026-09-07T10:00:00+07:00", "2026-11-30" },
         { "resolved: ten days for the reporter's word", KIND_COMPLAINT, STATUS_RESOLVED, false,
-          "2026-10-01T10:00:00+07:00", "2026-11-02T10:00:00+07:00", "2026-11-16", NULL },
-        { "information: ten days, ten promised", KIND_INFORMATION, STATUS_RECEIVED, false,
-          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", "2026-11-16", "2026-11-16" },
+          false, 0, 0, "2026-10-01T10:00:00+07:00", "2026-11-02T10:00:00+07:00", "2026-11-16" },
+        { "information: ten days", KIND_INFORMATION, STATUS_RECEIVED, false, false, 0, 0,
+          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", "2026-11-16" },
         { "information at a later stage: ten days in all", KIND_INFORMATION, STATUS_ASSIGNED, false,
-          "2026-11-02T10:00:00+07:00", "2026-11-10T10:00:00+07:00", "2026-11-16", NULL },
+          false, 0, 0, "2026-11-02T10:00:00+07:00", "2026-11-10T10:00:00+07:00", "2026-11-16" },
+        { "ten and seven", KIND_INFORMATION, STATUS_ASSIGNED, false, true, 0, 0,
+          "2026-11-02T10:00:00+07:00", "2026-11-10T10:00:00+07:00", "2026-11-25" },
+        { "ten, seven, and three of a pause in a stage before", KIND_INFORMATION, STATUS_ASSIGNED,
+          false, true, 3, 0, "2026-11-02T10:00:00+07:00", "2026-11-20T10:00:00+07:00",
+          "2026-11-30" },
+        { "ten and seven over Christmas and New Year", KIND_INFORMATION, STATUS_ASSIGNED, false,
+          true, 0, 0, "2026-12-14T10:00:00+07:00", "2026-12-21T10:00:00+07:00", "2027-01-12" },
+        { "ten and seven over Idul Fitri", KIND_INFORMATION, STATUS_ASSIGNED, false, true, 0, 0,
+          "2026-03-10T10:00:00+07:00", "2026-03-11T10:00:00+07:00", "2026-04-10" },
         { "information answered: ten days from the answer", KIND_INFORMATION, STATUS_RESOLVED,
-          false, "2026-11-02T10:00:00+07:00", "2026-11-09T10:00:00+07:00", "2026-11-23", NULL },
-        { "zero days is no clock", KIND_ASPIRATION, STATUS_RECEIVED, false,
-          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", NULL, NULL },
-        { "no row is no clock", KIND_CONSULTATION, STATUS_RECEIVED, false,
-          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", NULL, NULL },
-        { "a stage without a row has no clock", KIND_COMPLAINT, STATUS_CLOSED, false,
-          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", NULL, NULL },
+          false, false, 0, 0, "2026-11-02T10:00:00+07:00", "2026-11-09T10:00:00+07:00",
+          "2026-11-23" },
+        { "and neither extension nor pause makes them more", KIND_INFORMATION, STATUS_RESOLVED,
+          false, true, 3, 0, "2026-11-02T10:00:00+07:00", "2026-11-09T10:00:00+07:00",
+          "2026-11-23" },
+        { "a complaint has no extension", KIND_COMPLAINT, STATUS_IN_PROGRESS, false, true, 0, 0,
+          "2026-11-02T10:00:00+07:00", "2026-11-06T10:00:00+07:00", "2026-11-26" },
+        { "zero days is no clock, whatever the pauses", KIND_ASPIRATION, STATUS_RECEIVED, false,
+          false, 4, 4, "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", NULL },
+        { "no row is no clock", KIND_CONSULTATION, STATUS_RECEIVED, false, false, 0, 0,
+          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", NULL },
+        { "closed has no clock", KIND_COMPLAINT, STATUS_CLOSED, false, false, 0, 0,
+          "2026-11-02T10:00:00+07:00", "2026-11-02T10:00:00+07:00", NULL },
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        int64_t now = instant(rows[i].now);
-        struct ticket t = { .kind = rows[i].kind, .received_at = instant(rows[i].received) };
-        t.due_at = rows[i].stage == STATUS_RECEIVED ? 1 : 2;
-        ticket_start_clocks(&desk, &t, rows[i].stage, rows[i].inspection, now);
-        assert_int_equal(t.stage_at, now);
-        check_clocks(rows[i].rule, &t, rows[i].due, rows[i].promise);
+        struct ticket t = { .kind = rows[i].kind,
+                            .status = rows[i].stage,
+                            .received_at = instant(rows[i].received),
+                            .stage_at = instant(rows[i].began),
+                            .extended = rows[i].extended,
+                            .paused_days = rows[i].paused,
+                            .stage_paused = rows[i].stage_paused };
+        t.due_at = legal_deadline(&desk, &t, rows[i].inspection);
+        check_clocks(rows[i].rule, &t, rows[i].due, NULL);
+        if (!rows[i].due || rows[i].stage == STATUS_RESOLVED) continue;
+        /* A stage that waits for its reporter keeps its deadline. */
+        t.resume_status = t.status;
+        t.resume_at = t.stage_at;
+        t.status = STATUS_AWAITING_REPORTER;
+        t.stage_at = t.paused_since = t.resume_at + MS_PER_DAY;
+        t.due_at = legal_deadline(&desk, &t, rows[i].inspection);
+        check_clocks(rows[i].rule, &t, rows[i].due, NULL);
     }
 }
 
-/* What was promised stays promised, whatever stages follow. */
-static void test_promise_stays(void **state)
+static void test_a_ticket_begins(void **state)
 {
+    static const struct {
+        const char *rule;
+        enum ticket_kind kind;
+        const char *received, *now, *due, *promise;
+    } rows[] = {
+        { "a complaint: three days, five promised", KIND_COMPLAINT, "2026-11-27T10:00:00+07:00",
+          "2026-11-27T10:00:05+07:00", "2026-12-02", "2026-12-04" },
+        { "from the sender's clock", KIND_COMPLAINT, "2026-11-27T10:00:00+07:00",
+          "2026-11-30T08:00:00+07:00", "2026-12-02", "2026-12-04" },
+        { "information: ten and ten", KIND_INFORMATION, "2026-11-02T10:00:00+07:00",
+          "2026-11-02T10:00:00+07:00", "2026-11-16", "2026-11-16" },
+        { "zero days is no clock", KIND_ASPIRATION, "2026-11-02T10:00:00+07:00",
+          "2026-11-02T10:00:00+07:00", NULL, NULL },
+        { "no row is no clock", KIND_CONSULTATION, "2026-11-02T10:00:00+07:00",
+          "2026-11-02T10:00:00+07:00", NULL, NULL },
+    };
     (void)state;
-    struct ticket t = { .kind = KIND_COMPLAINT,
-                        .received_at = instant("2026-11-27T10:00:00+07:00") };
-    ticket_start_clocks(&desk, &t, STATUS_RECEIVED, false, t.received_at);
-    int64_t promised = t.promise_at;
-    ticket_start_clocks(&desk, &t, STATUS_IN_PROGRESS, false, instant("2026-12-01T10:00:00+07:00"));
-    assert_int_equal(t.promise_at, promised);
-    check_clocks("after a second stage", &t, "2026-12-21", "2026-12-04");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ticket t = { .kind = rows[i].kind,
+                            .status = STATUS_RECEIVED,
+                            .received_at = instant(rows[i].received) };
+        ticket_start_clocks(&desk, &t, instant(rows[i].now));
+        assert_int_equal(t.stage_at, instant(rows[i].now));
+        check_clocks(rows[i].rule, &t, rows[i].due, rows[i].promise);
+        assert_int_equal(t.promise, rows[i].promise ? PROMISE_FIRST : PROMISE_KEPT);
+    }
+}
+
+/* One open ticket for each row; the table of holidays changes while it runs. */
+static void test_the_holiday_file_changes(void **state)
+{
+    static const struct {
+        const char *rule;
+        enum ticket_kind kind;
+        enum ticket_status stage;
+        int paused;
+        const char *began, *more, *without, *before, *after;
+    } rows[] = {
+        { "a new holiday on the way: one day later", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-02T09:00:00+07:00", "2026-12-21", "", "2026-12-22", "2026-12-23" },
+        { "the last day itself becomes one", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-02T09:00:00+07:00", "2026-12-22", "", "2026-12-22", "2026-12-23" },
+        { "the next day is off as well, then Christmas", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-03T09:00:00+07:00", "2026-12-23", "", "2026-12-23", "2026-12-28" },
+        { "a new holiday after the end changes nothing", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-02T09:00:00+07:00", "2026-12-23", "", "2026-12-22", "2026-12-22" },
+        { "nor one on a Saturday", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-02T09:00:00+07:00", "2026-12-19", "", "2026-12-22", "2026-12-22" },
+        { "nor one on the first day, which is day 0", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-02T09:00:00+07:00", "2026-12-02", "", "2026-12-22", "2026-12-22" },
+        { "a holiday that was called off: one day sooner", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-10T09:00:00+07:00", "", "2026-12-24", "2027-01-04", "2026-12-31" },
+        { "a cuti bersama moves by a day: all the same", KIND_COMPLAINT, STATUS_IN_PROGRESS, 0,
+          "2026-12-10T09:00:00+07:00", "2026-12-28", "2026-12-24", "2027-01-04", "2027-01-04" },
+        { "Idul Fitri is decreed a day longer", KIND_INFORMATION, STATUS_ASSIGNED, 0,
+          "2026-03-13T09:00:00+07:00", "2026-03-25", "", "2026-04-06", "2026-04-07" },
+        { "with a pause of three days behind it", KIND_INFORMATION, STATUS_ASSIGNED, 3,
+          "2026-12-02T09:00:00+07:00", "2026-12-21", "", "2026-12-21", "2026-12-22" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct holiday changed[HOLIDAY_COUNT + 1];
+        size_t n = 0;
+        int64_t more = rows[i].more[0] ? day(rows[i].more) : INT64_MAX;
+        int64_t without = rows[i].without[0] ? day(rows[i].without) : INT64_MAX;
+        for (size_t k = 0; k < HOLIDAY_COUNT; k++) {
+            if (more < holidays[k].day) {
+                changed[n++] = (struct holiday){ more, STR("baru") };
+                more = INT64_MAX;
+            }
+            if (holidays[k].day != without) changed[n++] = holidays[k];
+        }
+        struct desk then = desk;
+        then.holidays = changed;
+        then.holiday_count = n;
+        struct ticket t = { .kind = rows[i].kind,
+                            .status = rows[i].stage,
+                            .received_at = instant(rows[i].began),
+                            .stage_at = instant(rows[i].began),
+                            .paused_days = rows[i].paused,
+                            .stage_paused = rows[i].paused };
+        t.due_at = legal_deadline(&desk, &t, false);
+        check_clocks(rows[i].rule, &t, rows[i].before, NULL);
+        t.due_at = legal_deadline(&then, &t, false);
+        check_clocks(rows[i].rule, &t, rows[i].after, NULL);
+    }
 }
 
 static void test_date_text(void **state)
@@ -347,7 +456,8 @@ int main(void)
         cmocka_unit_test(test_holiday_named_twice),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_clocks_of_a_ticket),
-        cmocka_unit_test(test_promise_stays),
+        cmocka_unit_test(test_a_ticket_begins),
+        cmocka_unit_test(test_the_holiday_file_changes),
         cmocka_unit_test(test_date_text),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);

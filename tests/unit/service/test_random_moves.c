@@ -1,6 +1,7 @@
 /* test_random_moves.c - whatever the desk, citizens and time do to tickets, in whatever order:
- * every life stays one that the table of moves allows, clocks add up, each deed is told to each who
- * must hear of it exactly once, what is refused changes nothing, and the chain of events is whole.
+ * every life stays one that the table of moves allows, clocks add up after every step, each deed is
+ * told to reporter and followers exactly once, nobody who waits is left without a date, what is
+ * refused changes nothing, and the chain of events is whole.
  *
  * Real tables, real use cases. RUNS and SEED change how many lives and which. */
 #include <setjmp.h>
@@ -10,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "domain/ladder.h"
 #include "domain/workday.h"
 #include "intake_case.h"
 #include "service/casework.h"
@@ -39,12 +41,28 @@ static size_t roll(struct world *w, size_t below)
     return (size_t)(w->dice >> 33) % below;
 }
 
+/* Over the world's own connection: it is asked thousands of times. */
+static int64_t value(struct world *w, const char *sql)
+{
+    struct err e = { 0 };
+    int64_t n = -1;
+    must(db_script_i64(w->c->db, sql, &n, &e), &e);
+    return n;
+}
+
+static void expect(struct world *w, const char *sql, int64_t want)
+{
+    int64_t have = value(w, sql);
+    if (have != want) fail_msg("%s: %lld, want %lld", sql, (long long)have, (long long)want);
+}
+
 static const struct staff people[] = {
     { .id = 1, .role = ROLE_ADMIN, .name = { "adi", 3 } },
     { .id = 2, .role = ROLE_OPERATOR, .name = { "oni", 3 } },
     { .id = 3, .role = ROLE_OFFICER, .name = { "peni", 4 }, .department = { "PUPR", 4 } },
     { .id = 4, .role = ROLE_OFFICER, .name = { "dedi", 4 }, .department = { "DISHUB", 6 } },
     { .id = 5, .role = ROLE_SUPERVISOR, .name = { "susi", 4 } },
+    { .id = 6, .role = ROLE_OFFICER, .name = { "ina", 3 }, .department = { "INSPEKTORAT", 11 } },
 };
 
 /* --- deeds --- */
@@ -55,12 +73,12 @@ static int64_t ticket_at(struct world *w, int64_t place)
     char sql[80];
     (void)snprintf(sql, sizeof sql, "SELECT id FROM ticket ORDER BY id LIMIT 1 OFFSET %lld",
                    (long long)place);
-    return ask(w->c, sql);
+    return value(w, sql);
 }
 
 static int64_t any_ticket(struct world *w)
 {
-    return ticket_at(w, (int64_t)roll(w, (size_t)ask(w->c, "SELECT COUNT(*) FROM ticket")));
+    return ticket_at(w, (int64_t)roll(w, (size_t)value(w, "SELECT COUNT(*) FROM ticket")));
 }
 
 static void citizen_writes(struct world *w)
@@ -68,6 +86,9 @@ static void citizen_writes(struct world *w)
     static const char *const words[] = {
         "Jalan berlubang di desa Sebaung kecamatan Gending",
         "Lampu jalan mati di desa Maron Kidul",
+        "Mohon informasi anggaran perbaikan jalan desa tahun ini",
+        "Konsultasi: bagaimana cara mengurus izin usaha?",
+        "Ada pungli di kantor desa Sebaung Gending, kepala desa minta uang",
         "sudah pak terima kasih",
         "belum, masih rusak",
         "baru sebagian",
@@ -84,6 +105,36 @@ static void citizen_writes(struct world *w)
     m->sent_at = w->now;
     w->c->work.now = w->now;
     take(w->c);
+}
+
+/* Somebody came to the desk, with a phone or without. */
+static void staff_enters(struct world *w)
+{
+    static const char *const texts[] = { "Jalan di desa Sebaung berlubang.",
+                                         "Berapa anggaran jalan desa?" };
+    static const enum ticket_kind kinds[] = { KIND_COMPLAINT, KIND_INFORMATION };
+    struct err e = { 0 };
+    struct ticket t;
+    struct intake_options options = intake_case_options();
+    struct casework c = { .db = w->c->db,
+                          .options = &options,
+                          .arena = &w->c->arena,
+                          .who = &people[0],
+                          .now = w->now,
+                          .ticket = &t };
+    size_t which = roll(w, LENGTH(texts));
+    const struct casework_entry entry = { .text = str_of(texts[which]),
+                                          .kind = kinds[which],
+                                          .category = STR("road"),
+                                          .department = STR_EMPTY,
+                                          .place = STR_EMPTY,
+                                          .phone = roll(w, 2) ? STR("0812-0000-0007") : STR_EMPTY,
+                                          .name = STR("Bu Tamu"),
+                                          .source = STR("meja") };
+    must(db_begin(w->c->db, &e), &e);
+    must(casework_enter(&c, &entry, &e), &e);
+    must(db_commit(w->c->db, &e), &e);
+    assert_int_equal(c.refusal.kind, REFUSAL_NONE);
 }
 
 static struct str words_or_none(struct world *w)
@@ -118,27 +169,47 @@ static bool move(struct world *w, struct casework *c, struct err *e)
     return casework_move(c, &m, e);
 }
 
+static bool assign(struct world *w, struct casework *c, struct err *e)
+{
+    static const char *const units[] = { "PUPR", "DISHUB", "INSPEKTORAT", "PLN", "TIDAKADA" };
+    static const char *const offices[] = { "", "KEC-18", "KEC-14", "PUPR" };
+    const struct casework_assignment to = { .department = str_of(units[roll(w, LENGTH(units))]),
+                                            .note = STR_EMPTY,
+                                            .names_copy = roll(w, 2) != 0,
+                                            .copy = str_of(offices[roll(w, LENGTH(offices))]) };
+    return casework_assign(c, &to, e);
+}
+
+/* Often of the road, which needs no inspection, or of a bridge, which does. */
+static bool change(struct world *w, struct casework *c, struct err *e)
+{
+    static const char *const categories[] = { "road", "bridge", "street_light", "nothing" };
+    static const enum ticket_kind kinds[] = { KIND_COMPLAINT, KIND_ASPIRATION, KIND_INFORMATION,
+                                              KIND_CONSULTATION };
+    const struct casework_change to = {
+        .category = roll(w, 2) ? str_of(categories[roll(w, LENGTH(categories))]) : STR_EMPTY,
+        .kind = roll(w, 3) ? (enum ticket_kind)0 : kinds[roll(w, LENGTH(kinds))],
+        .priority = PRIORITY_HIGH
+    };
+    return casework_change(c, &to, e);
+}
+
 static bool staff_does(struct world *w, struct casework *c, struct err *e)
 {
-    static const char *const units[] = { "PUPR", "DISHUB", "DLH", "PLN", "TIDAKADA" };
-    struct casework_change change = { .category = { NULL, 0 }, .priority = PRIORITY_HIGH };
     bool desk = c->who->role == ROLE_ADMIN || c->who->role == ROLE_OPERATOR;
-    size_t deed = roll(w, 12);
+    size_t deed = roll(w, 14);
     /* Assigning, changing and unmerging is for the desk: the door sends others away. */
     if (!desk && (deed == 0 || deed == 4 || deed == 5)) deed = 6;
     switch (deed) {
-    case 0:
-        return casework_assign(
-            c,
-            &(struct casework_assignment){ .department = str_of(units[roll(w, LENGTH(units))]),
-                                           .note = STR_EMPTY },
-            e);
+    case 0: return assign(w, c, e);
     case 1:
         return casework_promise(c, day_of_ms(w->now) + (int64_t)roll(w, 30), words_or_none(w), e);
     case 2: return casework_note(c, words_or_none(w), e);
     case 3: return casework_reply(c, words_or_none(w), e);
-    case 4: return casework_change(c, &change, e);
+    case 4: return change(w, c, e);
     case 5: return casework_unmerge(c, words_or_none(w), e);
+    case 6:
+    case 7: return casework_extend(c, words_or_none(w), e);
     default: return move(w, c, e);
     }
 }
@@ -151,17 +222,8 @@ struct counts {
 
 static struct counts count(struct world *w)
 {
-    return (struct counts){ ask(w->c, "SELECT COUNT(*) FROM event"),
-                            ask(w->c, "SELECT COUNT(*) FROM outbox") };
-}
-
-static int64_t told(struct world *w, int64_t event_id, int64_t contact_id)
-{
-    char sql[160];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT COUNT(*) FROM outbox WHERE event_id = %lld AND contact_id = %lld",
-                   (long long)event_id, (long long)contact_id);
-    return ask(w->c, sql);
+    return (struct counts){ value(w, "SELECT COUNT(*) FROM event"),
+                            value(w, "SELECT COUNT(*) FROM outbox") };
 }
 
 static void check_refused(struct world *w, const struct ticket *before, struct counts counted)
@@ -175,6 +237,19 @@ static void check_refused(struct world *w, const struct ticket *before, struct c
     assert_int_equal(now.replies, counted.replies);
 }
 
+/* Reporter and followers who can be reached by WhatsApp: each once, or not at all. */
+static void check_told(struct world *w, int64_t event_id, const struct ticket *t, int times)
+{
+    char sql[400];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM contact AS c WHERE (c.wa_id IS NOT NULL OR c.bsuid IS NOT "
+                   "NULL) AND (c.id = %lld OR c.id IN (SELECT contact_id FROM subscriber WHERE "
+                   "ticket_id = %lld)) AND (SELECT COUNT(*) FROM outbox AS o WHERE o.event_id = "
+                   "%lld AND o.contact_id = c.id) <> %d",
+                   (long long)t->contact_id, (long long)t->id, (long long)event_id, times);
+    expect(w, sql, 0);
+}
+
 /* A move is told by the table; the table itself is held by test_move. */
 static void check_moved(struct world *w, const struct ticket *before, const struct casework *c)
 {
@@ -183,7 +258,7 @@ static void check_moved(struct world *w, const struct ticket *before, const stru
     const struct move_rule *rule = move_find(before->status, t->status, t->outcome);
     bool unmerged = before->outcome == OUTCOME_MERGED && t->status == STATUS_VERIFIED;
     assert_true(rule != NULL || unmerged);
-    assert_int_equal(told(w, c->event_id, t->contact_id), unmerged || rule->tells ? 1 : 0);
+    check_told(w, c->event_id, t, unmerged || rule->tells ? 1 : 0);
     if (rule) assert_true(rule->movers & mover_of(c->who, before));
 }
 
@@ -220,6 +295,47 @@ static void work_on(struct world *w)
     }
 }
 
+/* The clocks of every ticket, after every step. */
+static void check_clocks(struct world *w)
+{
+    struct intake_options options = intake_case_options();
+    struct err e = { 0 };
+    for (int64_t i = value(w, "SELECT COUNT(*) FROM ticket"); i-- > 0;) {
+        struct ticket t;
+        must(ticket_get(w->c->db, ticket_at(w, i), &w->c->arena, &t, &e), &e);
+        bool runs = ticket_is_open(t.status) && !t.paused_since;
+        if (t.due_at != ticket_due(options.desk, &t))
+            fail_msg("ticket %lld: a deadline that does not follow", (long long)t.id);
+        if (t.promise != PROMISE_KEPT && ticket_is_open(t.status))
+            assert_true(t.promise_at > 0 && t.status != STATUS_RESOLVED);
+        /* Whoever waits holds a date, and the program will look at it. */
+        if (runs && t.status != STATUS_RESOLVED)
+            assert_true(ticket_told_date(&t) > 0 && t.ladder_at > 0 &&
+                        t.ladder_at <= ladder_told_check(options.desk, &t));
+    }
+}
+
+/* What time did was told: each date that was missed and each silence, to all of its people. */
+static void check_time(struct world *w, int64_t after)
+{
+    char sql[120];
+    for (;;) {
+        struct err e = { 0 };
+        struct ticket t;
+        (void)snprintf(
+            sql, sizeof sql,
+            "SELECT COALESCE(MIN(id), 0) FROM event WHERE id > %lld AND (type = 'late' OR "
+            "type = 'closed')",
+            (long long)after);
+        after = value(w, sql);
+        if (after == 0) return;
+        (void)snprintf(sql, sizeof sql, "SELECT ticket_id FROM event WHERE id = %lld",
+                       (long long)after);
+        must(ticket_get(w->c->db, value(w, sql), &w->c->arena, &t, &e), &e);
+        check_told(w, after, &t, 1);
+    }
+}
+
 static void time_passes(struct world *w)
 {
     static const int64_t steps[] = { MS_PER_MINUTE, MS_PER_HOUR,    9 * MS_PER_HOUR,
@@ -227,6 +343,7 @@ static void time_passes(struct world *w)
     struct err e = { 0 };
     struct upkeep_result result;
     struct intake_options options = intake_case_options();
+    int64_t before = value(w, "SELECT COALESCE(MAX(id), 0) FROM event");
     w->now += steps[roll(w, LENGTH(steps))];
     do {
         must(db_begin(w->c->db, &e), &e);
@@ -234,6 +351,8 @@ static void time_passes(struct world *w)
         must(db_commit(w->c->db, &e), &e);
         assert_int_equal(result.troubles, 0);
     } while (result.more);
+    check_time(w, before);
+    expect(w, "SELECT COUNT(*) FROM ticket WHERE ladder_at <= 0", 0);
 }
 
 /* --- what must hold at the end --- */
@@ -308,20 +427,20 @@ static void check_world(struct world *w)
 {
     struct err e = { 0 };
     struct chain_report chain;
-    for (int64_t i = ask(w->c, "SELECT COUNT(*) FROM ticket"); i-- > 0;)
+    for (int64_t i = value(w, "SELECT COUNT(*) FROM ticket"); i-- > 0;)
         check_life(w, ticket_at(w, i));
-    ask_equals(w->c,
-               "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE event_id IS NOT NULL AND type <> "
-               "'reaction' GROUP BY event_id, contact_id HAVING COUNT(*) > 1)",
-               0);
+    expect(w,
+           "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE event_id IS NOT NULL AND type <> "
+           "'reaction' GROUP BY event_id, contact_id HAVING COUNT(*) > 1)",
+           0);
     /* Solved is the reporter's word, unanswered is silence: neither is ever the desk's. */
-    ask_equals(w->c,
-               "SELECT COUNT(*) FROM event WHERE type = 'closed' AND actor LIKE 'staff:%' AND "
-               "(data LIKE '%\"solved\"%' OR data LIKE '%unanswered%')",
-               0);
+    expect(w,
+           "SELECT COUNT(*) FROM event WHERE type = 'closed' AND actor LIKE 'staff:%' AND "
+           "(data LIKE '%\"solved\"%' OR data LIKE '%unanswered%')",
+           0);
     must(event_verify(w->c->db, NULL, &chain, &e), &e);
     if (chain.broken_at) fail_msg("event %lld: %s", (long long)chain.broken_at, chain.why);
-    assert_int_equal(chain.events, ask(w->c, "SELECT COUNT(*) FROM event"));
+    assert_int_equal(chain.events, value(w, "SELECT COUNT(*) FROM event"));
 }
 
 static int64_t number_from(const char *name, int64_t usual)
@@ -334,25 +453,34 @@ static void test_random_moves(void **state)
 {
     int64_t runs = number_from("RUNS", RUNS), seed = number_from("SEED", 1);
     size_t done = 0, refused = 0;
+    int64_t extended = 0, late = 0, copied = 0;
     for (int64_t i = 0; i < runs; i++) {
         if (i > 0) assert_int_equal(intake_case_setup(state), 0);
         struct world w = { .c = *state, .dice = (uint64_t)(seed * 1000003 + i), .now = NOW };
-        while (ask(w.c, "SELECT COUNT(*) FROM ticket") == 0)
+        while (value(&w, "SELECT COUNT(*) FROM ticket") == 0)
             citizen_writes(&w);
         for (int step = 0; step < STEPS; step++) {
             size_t turn = roll(&w, 10);
             if (turn < 6) work_on(&w);
+            if (turn == 6 && roll(&w, 4) == 0) staff_enters(&w);
             if (turn >= 6 && turn < 8) citizen_writes(&w);
             if (turn >= 8) time_passes(&w);
+            check_clocks(&w);
             arena_clear(&w.c->arena);
         }
         check_world(&w);
+        extended += value(&w, "SELECT COUNT(*) FROM event WHERE type = 'extended'");
+        late += value(&w, "SELECT COUNT(*) FROM event WHERE type = 'late'");
+        copied += value(&w, "SELECT COUNT(*) FROM ticket WHERE copy_to IS NOT NULL");
         done += w.done;
         refused += w.refused;
         if (i + 1 < runs) assert_int_equal(intake_case_teardown(state), 0);
     }
-    print_message("%lld worlds, %zu deeds done, %zu refused\n", (long long)runs, done, refused);
-    assert_true(runs < RUNS || (done > 150 && refused > 150));
+    print_message(
+        "%lld worlds, %zu deeds done, %zu refused; %lld extended, %lld late, %lld copied\n",
+        (long long)runs, done, refused, (long long)extended, (long long)late, (long long)copied);
+    assert_true(runs < RUNS ||
+                (done > 150 && refused > 150 && extended > 0 && late > 0 && copied > 0));
 }
 
 int main(void)
