@@ -43,7 +43,8 @@ struct outbox_lease {
     struct str wa_id, bsuid;
 };
 /* Takes up to max due rows; *count says how many may be sent now. Of those whose window has closed
- * content_json is the template, or they wait (or fail: reactions) and are not among them. */
+ * content_json is the template, or they wait and are not among them; reactions, and what is no
+ * longer true (outbox_is_overtaken), are withdrawn. */
 MUST_CHECK bool outbox_lease(struct db *db, int64_t now, struct arena *arena,
                              struct outbox_lease *out, size_t max, size_t *count, struct err *e);
 
@@ -78,12 +79,13 @@ MUST_CHECK bool outbox_template_refused(struct db *db, int64_t id, const struct 
 MUST_CHECK bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_reason *why,
                                 int64_t now, bool *waits, struct err *e);
 /* The contact wrote: what waits for it goes into line, oldest first, texts that follow each other
- * as one text. What is about whistleblowing is merged with its own ticket's texts only. *count:
- * rows that can be sent now. */
+ * as one text; what is no longer true (outbox_is_overtaken) is withdrawn. What is about
+ * whistleblowing is merged with its own ticket's texts only. *count: rows that can be sent now. */
 MUST_CHECK bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
                                int64_t *count, struct err *e);
-/* A template was approved: rows that wait and have one pass the gate once more. */
-MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, struct err *e);
+/* Rows whose template may be sent by now, if they wait for one, pass the gate once more. A bounded
+ * piece of work, nearly always one look into an index; *more: there are others. *count: rows. */
+MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, bool *more, struct err *e);
 
 /* At start: rows a dead process had leased become unsure, and all that are unsure wait until
  * settle_at. *count may be NULL. */

@@ -34,7 +34,7 @@ static bool moves(const struct target *t, enum outbox_state reported)
     enum outbox_state now = t->state;
     if (reported == OUTBOX_PENDING || now == OUTBOX_MERGED) return false;
     /* It was sent after all, before its window closed. */
-    if (now == OUTBOX_WAITING) return reported != OUTBOX_FAILED;
+    if (now == OUTBOX_WAITING || now == OUTBOX_WITHDRAWN) return reported != OUTBOX_FAILED;
     /* A failure without a code of Meta's is our own guess ("never reported"): any report ends it.
      */
     if (now == OUTBOX_FAILED && t->error_code == 0) return true;

@@ -1,0 +1,1 @@
+-- Placeholder: number 0023 belongs to another branch; the merge drops this file.
