@@ -87,6 +87,12 @@ MUST_CHECK bool outbox_release(struct db *db, int64_t contact_id, int64_t now, s
  * piece of work, nearly always one look into an index; *more: there are others. *count: rows. */
 MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, bool *more, struct err *e);
 
+/* Since when the reporter of a resolved ticket knows that they are asked whether it is solved: it
+ * is on their phone, else it was sent, else a human has told them (outbox_handled), ms. 0: the
+ * question has not reached them yet. *asked false: nobody was ever asked over WhatsApp. */
+MUST_CHECK bool outbox_question(struct db *db, int64_t ticket_id, int64_t contact_id, bool *asked,
+                                int64_t *since, struct err *e);
+
 /* At start: rows a dead process had leased become unsure, and all that are unsure wait until
  * settle_at. *count may be NULL. */
 MUST_CHECK bool outbox_recover(struct db *db, int64_t settle_at, int64_t now, int64_t *count,
