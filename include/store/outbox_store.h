@@ -120,9 +120,26 @@ struct outbox_row {
     struct str type, content_json, wamid, error_text;
     int64_t ticket_kind;      /* 0 when about no ticket */
     struct str template_json; /* outbound_decode; empty: it goes, or went, as content */
-    int64_t merged_into;      /* OUTBOX_MERGED: the row that holds its words; else 0 */
+    int64_t merged_into; /* the row that goes on with its words: OUTBOX_MERGED, or sent again */
     struct str ticket_department;
+    int64_t handled_at; /* OUTBOX_FAILED: a human has dealt with it; 0: it waits for one */
+    struct str handled_by, handled_reason; /* "" while handled_at is 0; no reason: sent again */
 };
+/* ERR_NOT_FOUND when there is no such row. */
+MUST_CHECK bool outbox_get(struct db *db, int64_t id, struct arena *arena, struct outbox_row *out,
+                           struct err *e);
+
+/* A failed reply is dealt with by a human: it leaves the list of what failed, and its alarm. by:
+ * sign-in name. again: the row that outbox_again made of it, else 0 and a reason in words. *done
+ * false: it has not failed, or somebody was quicker. */
+MUST_CHECK bool outbox_handled(struct db *db, int64_t id, struct str by, struct str reason,
+                               int64_t again, int64_t now, bool *done, struct err *e);
+/* The same words once more, as a row of its own with its own way through the gate, to the person
+ * as they are known today. */
+MUST_CHECK bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct err *e);
+/* Has the ticket that this row tells of gone on since (outbox_is_overtaken)? */
+MUST_CHECK bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e);
+
 enum outbox_filter { OUTBOX_ALL, OUTBOX_ONLY_WAITING, OUTBOX_ONLY_FAILED };
 #define OUTBOX_LIST_MAX 200
 /* Newest first. ticket_id 0: of any ticket (then filter applies). before_id 0: from the newest. */
@@ -131,7 +148,8 @@ MUST_CHECK bool outbox_list(struct db *db, enum outbox_filter filter, int64_t ti
                             struct outbox_row *out, size_t *count, bool *more, struct err *e);
 
 struct outbox_counts {
-    int64_t pending, leased, unsure, failed, waiting;
+    int64_t pending, leased, unsure, waiting;
+    int64_t failed; /* replies, not handled yet; notices to staff have an alarm of their own */
 };
 MUST_CHECK bool outbox_count(struct db *db, struct outbox_counts *out, struct err *e);
 

@@ -24,8 +24,6 @@ struct outbox_waits {
 MUST_CHECK bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                                  struct arena *arena, struct outbox_lease *lease, bool *goes,
                                  struct err *e);
-/* Has the ticket that this row tells of gone on since (outbox_is_overtaken)? */
-MUST_CHECK bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e);
 extern const struct outbox_reason outbox_reason_overtaken;
 /* A row left the line of this contact, or came back into it: who is its head? */
 MUST_CHECK bool outbox_line_moves_on(struct db *db, int64_t contact_id, struct err *e);
