@@ -93,7 +93,8 @@ MUST_CHECK bool casework_upload(struct casework *c, const struct attachment_file
 
 /* A reply that failed: the same words once more, as a new row (*again) that passes the window's
  * gate like any other. 409 where it has not failed or is handled already (not_failed), where later
- * news made its words untrue (overtaken), or for a notice to staff (not_failed). */
+ * news made its words untrue (overtaken), for a notice to staff (not_failed), and where nobody is
+ * there any more (not_reachable). */
 MUST_CHECK bool casework_resend(struct casework *c, const struct outbox_row *row, int64_t *again,
                                 struct err *e);
 /* Or dealt with in another way, which the reason tells: a line of the trail where it is about a

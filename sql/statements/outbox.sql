@@ -254,13 +254,15 @@ UPDATE outbox
 SET handled_at = :now, handled_by = :handled_by, handled_reason = :handled_reason, merged_into = :merged_into
 WHERE id = :id AND state = 8 AND handled_at IS NULL;
 
--- The same words once more, as a row with a life of its own.
+-- The same words once more, as a row with a life of its own; none for who has no address any more.
 -- name: outbox_again
 INSERT INTO outbox (contact_id, ticket_id, event_id, message_id, type, content, fallback, parts, at_head, due_at,
                     created_at, updated_at)
-SELECT COALESCE(c.merged_into, c.id), old.ticket_id, old.event_id, old.message_id, old.type, old.content, old.fallback,
+SELECT c.id, old.ticket_id, old.event_id, old.message_id, old.type, old.content, old.fallback,
        old.parts, 0, :now, :now, :now
-FROM outbox AS old JOIN contact AS c ON c.id = old.contact_id WHERE old.id = :id
+FROM outbox AS old JOIN contact AS was ON was.id = old.contact_id
+  JOIN contact AS c ON c.id = COALESCE(was.merged_into, was.id)
+WHERE old.id = :id AND (c.wa_id IS NOT NULL OR c.bsuid IS NOT NULL)
 RETURNING id;
 
 -- The latest row that asked the reporter whether it is solved, or the one that holds its words: where it stands, since

@@ -53,6 +53,9 @@ bool casework_resend(struct casework *c, const struct outbox_row *row, int64_t *
             "The ticket has gone on since: these words are no longer true. Write "
             "to the reporter, and mark this reply as handled.");
     if (!outbox_again(c->db, row->id, c->now, again, e)) return false;
+    if (*again == 0)
+        return casework_refuse(c, REFUSAL_CONFLICT, "not_reachable",
+                               "This person has no WhatsApp address any more.");
     c->replies++;
     return note(c, row, EVENT_RESENT, *again, STR_EMPTY, e);
 }

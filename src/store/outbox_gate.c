@@ -25,11 +25,10 @@ static bool wait(struct db *db, int64_t id, const struct outbox_reason *why,
 {
     int64_t contact_id;
     bool found;
-    struct str language = for_what->text.len ? for_what->language : STR_EMPTY;
     return db_exec_i64(db, STMT_OUTBOX_WAIT,
                        VALUES(V_INT(now), V_INT(why->code), V_TEXT(why->text),
                               v_text_or_null(for_what->text),
-                              for_what->text.len ? V_TEXT(language) : V_NULL, V_INT(id)),
+                              for_what->text.len ? V_TEXT(for_what->language) : V_NULL, V_INT(id)),
                        &contact_id, &found, e) &&
            (!found || outbox_line_moves_on(db, contact_id, e));
 }

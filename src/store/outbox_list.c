@@ -53,9 +53,11 @@ bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct
 {
     struct outbox_row row;
     struct arena arena = { 0 };
-    bool ok = db_exec_i64(db, STMT_OUTBOX_AGAIN, VALUES(V_INT(now), V_INT(id)), again, NULL, e) &&
-              outbox_get(db, *again, &arena, &row, e) &&
-              outbox_line_moves_on(db, row.contact_id, e);
+    bool found;
+    *again = 0;
+    bool ok = db_exec_i64(db, STMT_OUTBOX_AGAIN, VALUES(V_INT(now), V_INT(id)), again, &found, e) &&
+              (!found || (outbox_get(db, *again, &arena, &row, e) &&
+                          outbox_line_moves_on(db, row.contact_id, e)));
     arena_clear(&arena);
     return ok;
 }

@@ -145,6 +145,9 @@ static void test_about_no_ticket_it_is_the_desks(void **state)
 {
     (void)state;
     int64_t id = refused("6281200000024", "menu");
+    api_sql(&api.town,
+            "UPDATE contact SET wa_id = NULL, bsuid = NULL WHERE wa_id = '6281200000024'");
+    refuses(OPERATOR, id, "resend", "{}", NULL, 409, "not_reachable"); /* forgotten meanwhile */
     refuses(OFFICER_PUPR, id, "handled", "{\"reason\":\"x\"}", NULL, 404, "not_found");
     struct reply r = act(OPERATOR, id, "handled", "{\"reason\":\"Hanya menu.\"}", NULL);
     assert_int_equal(r.status, 200);
