@@ -178,6 +178,49 @@ static void test_a_withdrawn_row_that_was_sent_after_all(void **state)
     state_is(c, began, OUTBOX_DELIVERED);
 }
 
+/* Nobody is silent who was not asked. */
+static void test_since_when_the_reporter_knows_the_question(void **state)
+{
+    static const struct {
+        const char *label, *change;
+        int64_t since;
+    } rows[] = {
+        { "in line", "state = 0", 0 },
+        { "perhaps sent", "state = 2", 0 },
+        { "waits for its citizen", "state = 9", 0 },
+        { "failed", "state = 8", 0 },
+        { "failed, and a human has told them", "state = 8, handled_at = 7", 7 },
+        { "accepted", "state = 3, updated_at = 5", 5 },
+        { "withdrawn: they were forgotten", "state = 11, updated_at = 6", 6 },
+        { "delivered, and read since", "state = 6, updated_at = 9, wamid = 'wamid.1'", 4 },
+        { "its words went with others'", "state = 10, merged_into = (SELECT MIN(id) FROM outbox)",
+          3 },
+    };
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    int64_t since, a = case_contact(c, "6281200000001", NULL), other = text(c, a, 0, "Halo");
+    int64_t ticket = case_ticket_insert(c, case_ticket(a));
+    bool asked = true;
+    must(outbox_question(c->db, ticket, a, &asked, &since, &e), &e);
+    assert_false(asked);
+    (void)told(c, a, ticket, "resolved", "Sudah selesai?");
+    (void)told(c, a, ticket, "closed", "Ditutup"); /* not the question */
+    case_do(c, "UPDATE outbox SET state = 5, updated_at = 3 WHERE ticket_id IS NULL");
+    case_do(c, "INSERT INTO message_status (wamid, status, at, received_at) VALUES ('wamid.1', 1, "
+               "2, 2), ('wamid.1', 2, 4, 4), ('wamid.1', 3, 8, 8)");
+    assert_int_equal(column(c, "state", other), OUTBOX_DELIVERED);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char sql[256];
+        (void)snprintf(sql, sizeof sql,
+                       "UPDATE outbox SET wamid = NULL, handled_at = NULL, merged_into = NULL, "
+                       "at_head = 0, %s WHERE id = %lld + 1",
+                       rows[i].change, (long long)other);
+        case_do(c, sql);
+        must(outbox_question(c->db, ticket, a, &asked, &since, &e), &e);
+        if (!asked || since != rows[i].since) fail_msg("%s: %lld", rows[i].label, (long long)since);
+    }
+}
+
 /* --- templates --- */
 
 /* Whoever waits for a template that is not approved must not stand before those whose is. */
@@ -248,6 +291,7 @@ int main(void)
         CASE(test_a_merged_row_is_never_withdrawn),
         CASE(test_a_line_inside_the_window_is_told_whole),
         CASE(test_a_withdrawn_row_that_was_sent_after_all),
+        CASE(test_since_when_the_reporter_knows_the_question),
         CASE(test_everybody_whose_template_is_approved_is_woken),
         CASE(test_a_row_of_before_the_upgrade_is_looked_at_once),
     };
