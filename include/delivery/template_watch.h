@@ -16,8 +16,6 @@ struct template_watch_options {
     struct writer *writer;
     const struct log *log;
     struct clock clock;
-    void (*replies_waiting)(void *ctx); /* rows were woken: tell the sender */
-    void *ctx;
 };
 
 struct template_watch;

@@ -46,6 +46,11 @@ struct alarm_watch {
 #define ALARM_QUARANTINE_LIMIT 20 /* more than this many */
 #define ALARM_FAILED_LIMIT     10
 
+/* A template of ours whose text at Meta is another; severity 0 in its place: it is the same again.
+ */
+void alarm_template_text(struct str name, struct str language, enum alarm_severity severity,
+                         int64_t now, struct alarm *out);
+
 #define ALARM_WATCH_COUNT 4
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
  * over. */

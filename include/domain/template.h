@@ -66,13 +66,17 @@ enum template_state {
     TEMPLATE_REJECTED = 4,
     TEMPLATE_DISABLED = 5, /* DISABLED, LOCKED, LIMIT_EXCEEDED */
     TEMPLATE_DELETED = 6,  /* DELETED, PENDING_DELETION, ARCHIVED, or missing in Meta's list */
-    TEMPLATE_DIFFERS = 7,  /* Meta's has another number of variables: sending would be refused */
+    TEMPLATE_DIFFERS =
+        7, /* Meta's has another text, or other variables: would say what we do not */
     TEMPLATE_STATE_COUNT
 };
 const char *template_state_name(enum template_state state); /* "approved" ... */
 /* Meta's word for it, as an `event` or a `status`. False for FLAGGED (a warning, still sent) and
  * for words that are new to us: the state then stays what it is. */
 MUST_CHECK bool template_state_parse(struct str word, enum template_state *out);
+/* Do two bodies say the same? Blanks and line breaks count as one blank: Meta tidies them. */
+bool template_body_same(struct str a, struct str b);
+
 /* What a refusal with this code says about the template; false: nothing (the row is at fault). */
 MUST_CHECK bool template_state_of_error(int64_t code, enum template_state *out);
 

@@ -163,6 +163,8 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_SUMMARY     "summary"   /* staff wrote what everybody may read, once it is approved */
 #define EVENT_PUBLISHED   "published" /* the desk approved it */
 #define EVENT_UNPUBLISHED "unpublished" /* and took that back */
+#define EVENT_RESENT      "resent"      /* staff: a reply that had failed is sent once more */
+#define EVENT_HANDLED     "handled"     /* staff dealt with such a reply in another way */
 /* Lines of the audit trail alone: the timeline does not show them. */
 #define EVENT_IDENTITY   "identity_opened"   /* name and number were shown to staff */
 #define EVENT_ATTACHMENT "attachment_opened" /* so was a file */

@@ -11,6 +11,7 @@
 #include "domain/move.h"
 #include "service/intake.h"
 #include "store/attachment_store.h"
+#include "store/outbox_store.h"
 
 enum refusal_kind {
     REFUSAL_NONE,
@@ -36,7 +37,8 @@ struct casework {
     const struct staff *who;
     int64_t now;
     int64_t seen_version;  /* If-Match; 0: any */
-    struct ticket *ticket; /* as read in this transaction; after success as it is now */
+    struct ticket *ticket; /* as read in this transaction; after success as it is now. NULL: a
+                            * use case on a reply about none */
     /* out */
     struct refusal refusal;
     int64_t event_id;
@@ -89,6 +91,17 @@ MUST_CHECK bool casework_unblock(struct casework *c, struct str reason, struct e
 /* A file that is kept already becomes an attachment of the ticket; *id is its own. */
 MUST_CHECK bool casework_upload(struct casework *c, const struct attachment_file *file, int64_t *id,
                                 struct err *e);
+
+/* A reply that failed: the same words once more, as a new row (*again) that passes the window's
+ * gate like any other. 409 where it has not failed or is handled already (not_failed), where later
+ * news made its words untrue (overtaken), for a notice to staff (not_failed), and where nobody is
+ * there any more (not_reachable). */
+MUST_CHECK bool casework_resend(struct casework *c, const struct outbox_row *row, int64_t *again,
+                                struct err *e);
+/* Or dealt with in another way, which the reason tells: a line of the trail where it is about a
+ * ticket. */
+MUST_CHECK bool casework_handled(struct casework *c, const struct outbox_row *row,
+                                 struct str reason, struct err *e);
 
 /* What everybody may read about the ticket, as a draft; a number of a person in it is refused, and
  * so is all of a report that was made in confidence. */

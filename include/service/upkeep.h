@@ -13,7 +13,7 @@ struct upkeep_result {
     int64_t steps;          /* of the ladder that were reached */
     int64_t late;           /* promised days that were missed; the reporters were told */
     int64_t silent;         /* resolved tickets closed because their reporters kept silent */
-    int64_t replies;        /* rows of the outbox that these made */
+    int64_t replies;        /* rows of the outbox that these made, or that a template has woken */
     int64_t counted;        /* events that the statistics have taken in */
     int64_t emptied;        /* raw webhooks that were kept long enough */
     int64_t sessions;       /* ended ones that are gone */

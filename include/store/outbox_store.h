@@ -43,7 +43,8 @@ struct outbox_lease {
     struct str wa_id, bsuid;
 };
 /* Takes up to max due rows; *count says how many may be sent now. Of those whose window has closed
- * content_json is the template, or they wait (or fail: reactions) and are not among them. */
+ * content_json is the template, or they wait and are not among them; reactions, and what is no
+ * longer true (outbox_is_overtaken), are withdrawn. */
 MUST_CHECK bool outbox_lease(struct db *db, int64_t now, struct arena *arena,
                              struct outbox_lease *out, size_t max, size_t *count, struct err *e);
 
@@ -78,12 +79,19 @@ MUST_CHECK bool outbox_template_refused(struct db *db, int64_t id, const struct 
 MUST_CHECK bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_reason *why,
                                 int64_t now, bool *waits, struct err *e);
 /* The contact wrote: what waits for it goes into line, oldest first, texts that follow each other
- * as one text. What is about whistleblowing is merged with its own ticket's texts only. *count:
- * rows that can be sent now. */
+ * as one text; what is no longer true (outbox_is_overtaken) is withdrawn. What is about
+ * whistleblowing is merged with its own ticket's texts only. *count: rows that can be sent now. */
 MUST_CHECK bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
                                int64_t *count, struct err *e);
-/* A template was approved: rows that wait and have one pass the gate once more. */
-MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, struct err *e);
+/* Rows whose template may be sent by now, if they wait for one, pass the gate once more. A bounded
+ * piece of work, nearly always one look into an index; *more: there are others. *count: rows. */
+MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, bool *more, struct err *e);
+
+/* Since when the reporter of a resolved ticket knows that they are asked whether it is solved: it
+ * is on their phone, else it was sent, else a human has told them (outbox_handled), ms. 0: the
+ * question has not reached them yet. *asked false: nobody was ever asked over WhatsApp. */
+MUST_CHECK bool outbox_question(struct db *db, int64_t ticket_id, int64_t contact_id, bool *asked,
+                                int64_t *since, struct err *e);
 
 /* At start: rows a dead process had leased become unsure, and all that are unsure wait until
  * settle_at. *count may be NULL. */
@@ -112,9 +120,26 @@ struct outbox_row {
     struct str type, content_json, wamid, error_text;
     int64_t ticket_kind;      /* 0 when about no ticket */
     struct str template_json; /* outbound_decode; empty: it goes, or went, as content */
-    int64_t merged_into;      /* OUTBOX_MERGED: the row that holds its words; else 0 */
+    int64_t merged_into; /* the row that goes on with its words: OUTBOX_MERGED, or sent again */
     struct str ticket_department;
+    int64_t handled_at; /* OUTBOX_FAILED: a human has dealt with it; 0: it waits for one */
+    struct str handled_by, handled_reason; /* "" while handled_at is 0; no reason: sent again */
 };
+/* ERR_NOT_FOUND when there is no such row. */
+MUST_CHECK bool outbox_get(struct db *db, int64_t id, struct arena *arena, struct outbox_row *out,
+                           struct err *e);
+
+/* A failed reply is dealt with by a human: it leaves the list of what failed, and its alarm. by:
+ * sign-in name. again: the row that outbox_again made of it, else 0 and a reason in words. *done
+ * false: it has not failed, or somebody was quicker. */
+MUST_CHECK bool outbox_handled(struct db *db, int64_t id, struct str by, struct str reason,
+                               int64_t again, int64_t now, bool *done, struct err *e);
+/* The same words once more, as a row of its own with its own way through the gate, to the person
+ * as they are known today; *again 0: they have no address any more. */
+MUST_CHECK bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct err *e);
+/* Has the ticket that this row tells of gone on since (outbox_is_overtaken)? */
+MUST_CHECK bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e);
+
 enum outbox_filter { OUTBOX_ALL, OUTBOX_ONLY_WAITING, OUTBOX_ONLY_FAILED };
 #define OUTBOX_LIST_MAX 200
 /* Newest first. ticket_id 0: of any ticket (then filter applies). before_id 0: from the newest. */
@@ -123,7 +148,8 @@ MUST_CHECK bool outbox_list(struct db *db, enum outbox_filter filter, int64_t ti
                             struct outbox_row *out, size_t *count, bool *more, struct err *e);
 
 struct outbox_counts {
-    int64_t pending, leased, unsure, failed, waiting;
+    int64_t pending, leased, unsure, waiting;
+    int64_t failed; /* replies, not handled yet; notices to staff have an alarm of their own */
 };
 MUST_CHECK bool outbox_count(struct db *db, struct outbox_counts *out, struct err *e);
 

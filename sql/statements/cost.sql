@@ -11,8 +11,9 @@ FROM message_status WHERE wamid = :wamid;
 INSERT INTO cost_count (day, category, type, template, messages) VALUES (:day, :category, :type, :template, 1)
 ON CONFLICT (day, category, type, template) DO UPDATE SET messages = cost_count.messages + 1;
 
+-- What it went as: the template beside its own words, or the template that it is.
 -- name: cost_template
-SELECT content FROM outbox WHERE id = :id AND type = 'template';
+SELECT COALESCE(template, content) FROM outbox WHERE id = :id AND (template IS NOT NULL OR type = 'template');
 
 -- name: cost_days
 SELECT day, category, type, template, messages FROM cost_count
@@ -21,7 +22,7 @@ WHERE day BETWEEN :from_day AND :to_day ORDER BY day, category, type, template;
 -- One row for each reply on a ticket that was delivered and has a price.
 -- name: cost_of_ticket
 SELECT o.id, MIN(CASE WHEN s.status BETWEEN 2 AND 4 THEN s.at END), MAX(s.pricing_category), MAX(s.pricing_type),
-       MAX(CASE WHEN o.type = 'template' THEN o.content END)
+       MAX(COALESCE(o.template, CASE WHEN o.type = 'template' THEN o.content END))
 FROM outbox AS o JOIN message_status AS s ON s.wamid = o.wamid
 WHERE o.ticket_id = :ticket_id
 GROUP BY o.id

@@ -32,7 +32,7 @@ DELETE FROM subscriber WHERE contact_id = :id;
 
 -- What has not left stays here; what is on its way is not called back.
 -- name: erase_replies
-UPDATE outbox SET state = 8, at_head = 0, error_text = 'penerima dihapus', updated_at = :now
+UPDATE outbox SET state = 11, at_head = 0, error_text = 'penerima dihapus', updated_at = :now
 WHERE id IN (SELECT o.id FROM outbox AS o WHERE o.contact_id = :id AND o.state < 3 AND o.state = 0
              UNION SELECT w.id FROM outbox AS w WHERE w.contact_id = :id AND w.state = 9);
 
@@ -53,10 +53,12 @@ SELECT id, contact_id, wamid, reply_to, text, details FROM message WHERE id > :a
 UPDATE message SET wamid = :wamid, reply_to = :reply_to, text = :text, details = :details WHERE id = :id;
 
 -- name: erase_scan_outbox
-SELECT id, contact_id, wamid, content, fallback, template, error_text FROM outbox WHERE id > :after ORDER BY id LIMIT :limit;
+SELECT id, contact_id, wamid, content, fallback, template, error_text, handled_reason FROM outbox WHERE id > :after ORDER BY id LIMIT :limit;
 
 -- name: erase_put_outbox
-UPDATE outbox SET wamid = :wamid, content = :content, fallback = :fallback, template = :template, error_text = :error_text
+UPDATE outbox
+SET wamid = :wamid, content = :content, fallback = :fallback, template = :template, error_text = :error_text,
+    handled_reason = :handled_reason
 WHERE id = :id;
 
 -- name: erase_scan_remark

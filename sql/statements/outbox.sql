@@ -34,9 +34,31 @@ UPDATE outbox SET template = :template WHERE id = :id AND state = 1;
 -- name: outbox_wait
 UPDATE outbox
 SET state = 9, at_head = 0, attempt = attempt - 1, template = NULL, updated_at = :now, error_code = :error_code,
-    error_text = :error_text
+    error_text = :error_text, waits_for = :waits_for, waits_language = :waits_language
 WHERE id = :id AND state = 1
 RETURNING contact_id;
+
+-- Leased, and not worth sending any more: nothing was sent, and nobody needs to look.
+-- name: outbox_withdraw
+UPDATE outbox
+SET state = 11, at_head = 0, attempt = attempt - 1, updated_at = :now, error_code = NULL, error_text = :error_text
+WHERE id = :id AND state = 1
+RETURNING contact_id;
+
+-- The same of one that waits.
+-- name: outbox_withdraw_waiting
+UPDATE outbox
+SET state = 11, at_head = 0, updated_at = :now, error_code = NULL, error_text = :error_text
+WHERE id = :id AND state = 9;
+
+-- What has happened to the ticket since, beside what this row tells of it; a row that holds the words of several
+-- is about all of them and none.
+-- name: outbox_later_events
+SELECT COALESCE(own.type, ''), later.type
+FROM outbox AS o LEFT JOIN event AS own ON own.id = o.event_id
+  JOIN event AS later ON later.ticket_id = COALESCE(own.ticket_id, o.ticket_id) AND later.id > COALESCE(o.event_id, 0)
+WHERE o.id = :id AND o.parts = 1 AND o.type <> 'template' AND (o.event_id IS NOT NULL OR later.at > o.created_at)
+ORDER BY later.id;
 
 -- Accepted, then refused because the window was closed: what was no template goes into line again.
 -- name: outbox_reopen
@@ -49,7 +71,7 @@ WHERE id = :id AND state <> 1 AND type <> 'template' AND template IS NULL;
 -- name: outbox_unwanted
 UPDATE outbox
 SET state = 9, at_head = 0, wamid = NULL, template = NULL, updated_at = :now, error_code = :error_code,
-    error_text = :error_text
+    error_text = :error_text, waits_for = NULL, waits_language = NULL
 WHERE id = :id AND state < 9 AND type <> 'template' AND template IS NOT NULL
 RETURNING contact_id;
 
@@ -73,7 +95,7 @@ WHERE id = :id AND state = 9;
 -- name: outbox_release_merged
 UPDATE outbox
 SET state = 0, at_head = 0, due_at = :now, updated_at = :now, error_code = NULL, error_text = NULL,
-    content = :content, ticket_id = :ticket_id, fallback = NULL
+    content = :content, ticket_id = :ticket_id, fallback = NULL, parts = :parts
 WHERE id = :id AND state = 9;
 
 -- name: outbox_merge
@@ -81,17 +103,21 @@ UPDATE outbox
 SET state = 10, merged_into = :merged_into, updated_at = :now, error_code = NULL, error_text = NULL
 WHERE id = :id AND state = 9;
 
--- A template was approved: who waits for one is looked at again.
--- name: outbox_waiting_contacts
-SELECT DISTINCT contact_id FROM outbox
-WHERE state = 9 AND contact_id > :after AND (fallback IS NOT NULL OR type = 'template')
-ORDER BY contact_id LIMIT :limit;
+-- What is waited for, one after another.
+-- name: outbox_waits_next
+SELECT waits_for, waits_language FROM outbox
+WHERE state = 9 AND waits_for IS NOT NULL AND (waits_for, waits_language) > (:after, :after_language)
+ORDER BY waits_for, waits_language LIMIT 1;
 
+-- It may be sent now: who waits for it passes the gate once more.
 -- name: outbox_wake
 UPDATE outbox
 SET state = 0, at_head = 0, due_at = :now, updated_at = :now
-WHERE contact_id = :contact_id AND state = 9 AND (fallback IS NOT NULL OR type = 'template')
-  AND COALESCE(error_code, 0) NOT IN (130472, 131050); -- outbox_code_is_unwanted
+WHERE id IN (SELECT o.id FROM outbox AS o
+             WHERE o.state = 9 AND o.waits_for IS NOT NULL AND o.waits_for = :waits_for
+               AND o.waits_language = :waits_language
+             ORDER BY o.id LIMIT :limit)
+RETURNING contact_id;
 
 -- name: outbox_next_due
 SELECT MIN(due_at) FROM outbox WHERE state = 0 AND at_head = 1;
@@ -180,32 +206,72 @@ WHERE id = :id;
 -- name: outbox_count_states
 SELECT state, COUNT(*) FROM outbox WHERE state < 3 GROUP BY state;
 
+-- Notices to staff (templates by themselves) have a list and an alarm of their own.
 -- name: outbox_count_failed
-SELECT COUNT(*) FROM outbox WHERE state = 8;
+SELECT COUNT(*) FROM outbox WHERE state = 8 AND handled_at IS NULL AND type <> 'template';
 
 -- name: outbox_count_waiting
 SELECT COUNT(*) FROM outbox WHERE state = 9;
 
 -- name: outbox_list_all
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
+       o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
 WHERE o.id < :before ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_ticket
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
+       o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
 WHERE o.ticket_id = :ticket_id AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_failed
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
+       o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
-WHERE o.state = 8 AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+WHERE o.state = 8 AND o.handled_at IS NULL AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_waiting
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
-       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
+       o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
 WHERE (o.state < 3 OR o.state = 9) AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+
+-- name: outbox_get
+SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
+       o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
+       o.handled_at, o.handled_by, o.handled_reason
+FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
+WHERE o.id = :id;
+
+-- A human has dealt with it; `merged_into` is the row that goes instead, where one does.
+-- name: outbox_handled
+UPDATE outbox
+SET handled_at = :now, handled_by = :handled_by, handled_reason = :handled_reason, merged_into = :merged_into
+WHERE id = :id AND state = 8 AND handled_at IS NULL;
+
+-- The same words once more, as a row with a life of its own; none for who has no address any more.
+-- name: outbox_again
+INSERT INTO outbox (contact_id, ticket_id, event_id, message_id, type, content, fallback, parts, at_head, due_at,
+                    created_at, updated_at)
+SELECT c.id, old.ticket_id, old.event_id, old.message_id, old.type, old.content, old.fallback,
+       old.parts, 0, :now, :now, :now
+FROM outbox AS old JOIN contact AS was ON was.id = old.contact_id
+  JOIN contact AS c ON c.id = COALESCE(was.merged_into, was.id)
+WHERE old.id = :id AND (c.wa_id IS NOT NULL OR c.bsuid IS NOT NULL)
+RETURNING id;
+
+-- The latest row that asked the reporter whether it is solved, or the one that holds its words: where it stands, since
+-- when, when it reached the phone, when a human dealt with it.
+-- name: outbox_question
+SELECT goes.state, goes.updated_at,
+       (SELECT MIN(s.at) FROM message_status AS s WHERE s.wamid = goes.wamid AND s.status BETWEEN 2 AND 4),
+       goes.handled_at
+FROM outbox AS o JOIN event AS e ON e.id = o.event_id JOIN contact AS c ON c.id = o.contact_id
+  JOIN outbox AS goes ON goes.id = COALESCE(o.merged_into, o.id)
+WHERE o.ticket_id = :ticket_id AND (c.id = :contact_id OR c.merged_into = :contact_id) AND e.type = 'resolved'
+ORDER BY o.id DESC LIMIT 1;

@@ -31,7 +31,7 @@ SELECT COUNT(*) FROM (
 -- Notices to staff (templates by themselves) are a list of their own.
 -- name: queue_failed
 SELECT COUNT(*) FROM (
-  SELECT 1 FROM (SELECT ticket_id, type FROM outbox WHERE state = 8 ORDER BY id DESC LIMIT :limit) AS f
+  SELECT 1 FROM (SELECT ticket_id, type FROM outbox WHERE state = 8 AND handled_at IS NULL ORDER BY id DESC LIMIT :limit) AS f
   LEFT JOIN ticket AS t ON t.id = f.ticket_id
   WHERE f.type <> 'template' AND (t.kind IS NULL OR t.kind <> 5 OR :whistleblowing = 1));
 

@@ -60,7 +60,7 @@ WHERE n.state = 1 AND (o.state >= 5 OR (o.state >= 3 AND n.updated_at < :silent_
 ORDER BY n.id LIMIT 1;
 
 -- name: staff_notice_take_back
-UPDATE outbox SET state = 8, updated_at = :now WHERE id = :id AND state = 9;
+UPDATE outbox SET state = 11, updated_at = :now WHERE id = :id AND state = 9;
 
 -- name: staff_notice_expired
 SELECT id, error FROM staff_notice WHERE state = 0 AND expires_at <= :now ORDER BY expires_at LIMIT 1;

@@ -9,12 +9,14 @@ RETURNING id;
 -- name: template_forget
 UPDATE template SET message = NULL WHERE message IS NOT NULL;
 
--- A webhook. One that is older than the newest changes nothing.
+-- A webhook. One that is older than the newest changes nothing. "Approved" says nothing of the text: what differs
+-- (7) is used again when Meta's list has our text.
 -- name: template_news
 INSERT INTO template (name, language, state, reason, category, quality, news_at, updated_at)
 VALUES (:name, :language, :state, :reason, :category, :quality, :news_at, :now)
 ON CONFLICT (name, language) DO UPDATE
-SET state = excluded.state, reason = excluded.reason, category = COALESCE(excluded.category, category),
+SET state = CASE WHEN template.state = 7 AND excluded.state = 2 THEN 7 ELSE excluded.state END,
+    reason = CASE WHEN template.state = 7 AND excluded.state = 2 THEN template.reason ELSE excluded.reason END, category = COALESCE(excluded.category, category),
     quality = COALESCE(excluded.quality, quality), news_at = excluded.news_at, updated_at = excluded.updated_at
 WHERE template.news_at <= excluded.news_at
 RETURNING id;

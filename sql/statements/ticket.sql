@@ -352,7 +352,7 @@ ORDER BY t.due_at, t.id LIMIT :limit;
 -- name: ticket_queue_failed
 SELECT t.*
 FROM ticket_row AS t
-WHERE t.id IN (SELECT o.ticket_id FROM outbox AS o WHERE o.state = 8) AND t.id < :before
+WHERE t.id IN (SELECT o.ticket_id FROM outbox AS o WHERE o.state = 8 AND o.handled_at IS NULL) AND t.id < :before
   AND (t.kind <> 5 OR :whistleblowing = 1)
 ORDER BY t.id DESC LIMIT :limit;
 

@@ -3,7 +3,6 @@
 #include "cli/app.h"
 #include "delivery/sender.h"
 #include "delivery/template_client.h"
-#include "store/outbox_store.h"
 #include "store/template_store.h"
 #include <stdio.h>
 #include <string.h>
@@ -51,14 +50,13 @@ static bool sync(struct templates *t, struct err *e)
 static bool compare(struct templates *t, struct err *e)
 {
     const struct desk *desk = t->app.desk;
-    int64_t now = clock_now(&t->app.clock), woken;
+    int64_t now = clock_now(&t->app.clock);
     struct template_listed *theirs;
     size_t listed;
     return template_client_list(t->client, &t->arena, &theirs, &listed, e) && db_begin(t->db, e) &&
            in_transaction(t->db,
                           template_reconcile(t->db, desk->templates, desk->template_count, theirs,
-                                             listed, now, &t->count, e) &&
-                              (t->count.approved == 0 || outbox_wake(t->db, now, &woken, e)),
+                                             listed, now, &t->count, e),
                           e);
 }
 

@@ -205,8 +205,6 @@ static bool templates_watch(struct service *s, struct err *e)
         .writer = s->writer,
         .log = &s->app.log,
         .clock = s->app.clock,
-        .replies_waiting = wake_sender,
-        .ctx = s,
     };
     return template_watch_start(&options, &s->templates, e);
 }

@@ -1,6 +1,5 @@
 /* template_watch.c - asleep nearly always. */
 #include "delivery/template_watch.h"
-#include "store/outbox_store.h"
 #include "store/template_store.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -23,15 +22,14 @@ struct comparison {
     const struct template_listed *theirs;
     size_t listed;
     struct template_count count;
-    int64_t woken, now;
+    int64_t now;
 };
 
 static bool compare_run(void *ctx, struct db *db, struct err *e)
 {
     struct comparison *c = ctx;
     const struct template_watch_options *o = &c->watch->options;
-    return template_reconcile(db, o->ours, o->count, c->theirs, c->listed, c->now, &c->count, e) &&
-           (c->count.approved == 0 || outbox_wake(db, c->now, &c->woken, e));
+    return template_reconcile(db, o->ours, o->count, c->theirs, c->listed, c->now, &c->count, e);
 }
 
 static bool compare(struct template_watch *w, struct err *e)
@@ -52,7 +50,6 @@ static bool compare(struct template_watch *w, struct err *e)
     if (!ok) return false;
     log_event(w->options.log, job.count.other ? LOG_WARN : LOG_INFO, "templates.compared",
               LOG_NUM("approved", job.count.approved), LOG_NUM("not_approved", job.count.other));
-    if (job.woken && w->options.replies_waiting) w->options.replies_waiting(w->options.ctx);
     return true;
 }
 

@@ -73,3 +73,16 @@ void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,
         "(/api/v1/outbox?state=failed).",
         ALARM_FAILED_LIMIT);
 }
+
+void alarm_template_text(struct str name, struct str language, enum alarm_severity severity,
+                         int64_t now, struct alarm *out)
+{
+    char cause[ALARM_CAUSE_SIZE];
+    (void)snprintf(cause, sizeof cause, "template_text.%.*s.%.*s", (int)str_slice(name, 0, 120).len,
+                   name.at, (int)str_slice(language, 0, 16).len, language.at);
+    *out = (struct alarm){ .since = now, .last_at = now };
+    set(out, cause, severity,
+        "Template %.*s di Meta berbeda dari templates.csv, jadi tidak dipakai: pesannya menunggu. "
+        "Samakan teksnya, lalu jalankan `kanda templates compare`.",
+        (int)str_slice(name, 0, 120).len, name.at);
+}

@@ -1,6 +1,7 @@
 /* outbox.c - the states of a reply and the mark by which its statuses find it again. */
 #include "domain/outbox.h"
 #include "base/buf.h"
+#include "domain/ticket.h"
 
 #define CALLBACK_PREFIX "lk:out:"
 
@@ -15,7 +16,7 @@ static const struct {
     [OUTBOX_SENT] = { "sent", false },      [OUTBOX_DELIVERED] = { "delivered", false },
     [OUTBOX_READ] = { "read", false },      [OUTBOX_PLAYED] = { "played", false },
     [OUTBOX_FAILED] = { "failed", false },  [OUTBOX_WAITING] = { "waiting", false },
-    [OUTBOX_MERGED] = { "merged", false },
+    [OUTBOX_MERGED] = { "merged", false },  [OUTBOX_WITHDRAWN] = { "withdrawn", false },
 };
 
 const char *outbox_state_name(enum outbox_state state)
@@ -36,6 +37,45 @@ bool outbox_state_parse(struct str name, enum outbox_state *out)
 bool outbox_code_is_unwanted(int64_t code)
 {
     return code == 130472 || code == 131050;
+}
+
+enum news_kind {
+    NEWS_STAGE = 1,  /* the ticket is in another stage, and its people are told */
+    NEWS_SILENT = 2, /* the same, and nobody is told */
+    NEWS_DAY = 4     /* another day was named */
+};
+#define ANY_NEWS  (NEWS_STAGE | NEWS_SILENT | NEWS_DAY)
+#define NEW_STAGE (NEWS_STAGE | NEWS_SILENT)
+
+static const struct {
+    const char *type;
+    unsigned kind;         /* what it is to rows about earlier events */
+    unsigned overtaken_by; /* what makes a row about it untrue */
+} news[] = {
+    { "", 0, ANY_NEWS }, /* an answer to a message */
+    { EVENT_RECEIVED, 0, NEWS_STAGE | NEWS_DAY },
+    { "verified", NEWS_SILENT, ANY_NEWS },
+    { EVENT_ASSIGNED, NEWS_STAGE, ANY_NEWS },
+    { "in_progress", NEWS_STAGE, ANY_NEWS },
+    { EVENT_REOPENED, NEWS_STAGE, ANY_NEWS },
+    { EVENT_UNMERGED, 0, ANY_NEWS }, /* also told of by the other ticket, whose stage it leaves */
+    { "awaiting_reporter", NEWS_STAGE, NEW_STAGE },
+    { "resolved", NEWS_STAGE, NEW_STAGE },
+    { "closed", NEWS_STAGE, NEW_STAGE },
+    { EVENT_CANCELLED, NEWS_STAGE, NEW_STAGE },
+    { EVENT_PROMISED, NEWS_DAY, ANY_NEWS },
+    { EVENT_EXTENDED, NEWS_DAY, ANY_NEWS },
+    { EVENT_LATE, NEWS_DAY, ANY_NEWS },
+};
+
+bool outbox_is_overtaken(struct str told, struct str later)
+{
+    unsigned by = 0, kind = 0;
+    for (size_t i = 0; i < sizeof news / sizeof news[0]; i++) {
+        if (str_equal(told, str_of(news[i].type))) by = news[i].overtaken_by;
+        if (str_equal(later, str_of(news[i].type))) kind = news[i].kind;
+    }
+    return (by & kind) != 0;
 }
 
 bool outbox_state_blocks(enum outbox_state state)

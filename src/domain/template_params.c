@@ -62,6 +62,19 @@ static size_t longest_allowed(const size_t *lengths, size_t count, size_t room)
     return most;
 }
 
+bool template_body_same(struct str a, struct str b)
+{
+    struct buf one, other;
+    buf_init(&one, 1 << 16);
+    buf_init(&other, 1 << 16);
+    template_param_clean(a, &one);
+    template_param_clean(b, &other);
+    bool same = buf_ok(&one) && buf_ok(&other) && str_equal(buf_view(&one), buf_view(&other));
+    buf_finish(&other);
+    buf_finish(&one);
+    return same;
+}
+
 static bool cut(struct str s, size_t most, struct arena *arena, struct str *out)
 {
     struct str head = str_trim(utf8_prefix(s, most - 1));

@@ -1,9 +1,11 @@
-/* h_outbox.c - replies on their way, for staff: nothing that failed is out of sight. */
+/* h_outbox.c - replies on their way, for staff: nothing that failed is out of sight, and what is
+ * done about it. */
 #include "domain/contact.h"
 #include "page.h"
 #include "store/outbox_store.h"
 #include "ticket_json.h"
 #include "ticket_path.h"
+#include "work.h"
 
 #define LIST_PRESET 50
 
@@ -75,6 +77,12 @@ static void row_json(struct request *r, struct json_writer *w, const struct outb
         member_masked(w, "error", row->error_text);
     else
         json_member_null(w, "error");
+    json_member_time_or_null(w, "handled_at", row->handled_at);
+    json_member_text_or_null(w, "handled_by", row->handled_by);
+    if (row->handled_reason.len)
+        member_masked(w, "handled_reason", row->handled_reason);
+    else
+        json_member_null(w, "handled_reason");
     json_end_object(w);
 }
 
@@ -117,4 +125,61 @@ bool h_ticket_outbox(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
     return ticket_of_path(r, db, &t, e) && answer_rows(r, db, OUTBOX_ALL, t.id, e);
+}
+
+/* --- what failed --- */
+
+/* The row of the path, its ticket into *t, and *c for a use case. ERR_NOT_FOUND alike for none and
+ * for one whose ticket the caller may not know of; what is about no ticket is the desk's. */
+static bool row_of_path(struct request *r, struct db *db, struct outbox_row *row, struct ticket *t,
+                        struct casework *c, struct err *e)
+{
+    char number[TICKET_NUMBER_SIZE];
+    int64_t id;
+    if (!str_to_i64(r->params[0], 1, INT64_MAX, &id, NULL))
+        return err_set(e, ERR_NOT_FOUND, "no such reply");
+    if (!outbox_get(db, id, &r->arena, row, e)) return false;
+    if (row->ticket_id == 0 && (r->staff.role == ROLE_OFFICER || !row_is_visible(r, row)))
+        return err_set(e, ERR_NOT_FOUND, "no such reply");
+    *c = work_of(r, db, row->ticket_id ? t : NULL);
+    if (row->ticket_id == 0) return true;
+    ticket_number_format(r->server->options.intake.ticket_prefix, row->ticket_id, number);
+    return ticket_of_number(r, db, str_of(number), t, e);
+}
+
+static bool answer_row(struct request *r, struct db *db, const struct casework *c, int64_t id,
+                       unsigned status, struct err *e)
+{
+    struct outbox_row row;
+    struct json_writer w;
+    if (!work_allowed(r, c)) return true;
+    if (!outbox_get(db, id, &r->arena, &row, e)) return false;
+    answer_json_begin(r, &w);
+    row_json(r, &w, &row);
+    answer_json_end(r, status, &w);
+    return true;
+}
+
+bool h_outbox_resend(struct request *r, struct db *db, struct err *e)
+{
+    struct outbox_row row;
+    struct ticket t;
+    struct casework c;
+    int64_t again;
+    if (!row_of_path(r, db, &row, &t, &c, e)) return false;
+    if (!request_object(r, "") || !request_version(r, &c.seen_version)) return true;
+    return casework_resend(&c, &row, &again, e) && answer_row(r, db, &c, again, 201, e);
+}
+
+bool h_outbox_handled(struct request *r, struct db *db, struct err *e)
+{
+    struct outbox_row row;
+    struct ticket t;
+    struct casework c;
+    struct str reason;
+    if (!row_of_path(r, db, &row, &t, &c, e)) return false;
+    const struct json *body = request_object(r, "reason");
+    if (!body || !request_version(r, &c.seen_version) || !body_text(r, body, "reason", &reason))
+        return true;
+    return casework_handled(&c, &row, reason, e) && answer_row(r, db, &c, row.id, 200, e);
 }

@@ -277,6 +277,8 @@ bool h_notice_list(struct request *r, struct db *db, struct err *e);
 bool h_cost_month(struct request *r, struct db *db, struct err *e);
 bool h_cost_ticket(struct request *r, struct db *db, struct err *e);
 bool h_outbox_list(struct request *r, struct db *db, struct err *e);
+bool h_outbox_resend(struct request *r, struct db *db, struct err *e);
+bool h_outbox_handled(struct request *r, struct db *db, struct err *e);
 bool h_statistics(struct request *r, struct db *db, struct err *e);
 bool h_filter_list(struct request *r, struct db *db, struct err *e);
 bool h_filter_post(struct request *r, struct db *db, struct err *e);

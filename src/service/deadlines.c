@@ -7,6 +7,7 @@
 #include "notify.h"
 #include "store/calendar_store.h"
 #include "store/event_store.h"
+#include "store/outbox_store.h"
 #include "store/ticket_store.h"
 #include <string.h>
 
@@ -92,9 +93,30 @@ static bool step(struct due *d, struct err *e)
     return remind(d, percent, event_id, e);
 }
 
+/* When the time to answer is over: it runs from the moment the reporter knows of the question, and
+ * while they do not it is looked at again each working day. */
+static bool silent_from(struct due *d, int64_t *at, struct err *e)
+{
+    const struct desk *desk = d->options->desk;
+    const struct category *category = desk_category(desk, d->ticket.category);
+    struct ticket asked_then = d->ticket;
+    int64_t since;
+    bool asked;
+    *at = d->now;
+    if (!outbox_question(d->db, d->ticket.id, d->ticket.contact_id, &asked, &since, e))
+        return false;
+    if (!asked) return true;
+    ticket_start_clocks(desk, &asked_then, STATUS_RESOLVED, category && category->inspection,
+                        since);
+    *at = since ? asked_then.due_at : deadline_ms(desk, d->now, 1);
+    return true;
+}
+
 static bool close_silent(struct due *d, struct err *e)
 {
-    int64_t event_id;
+    int64_t event_id, at;
+    if (!silent_from(d, &at, e)) return false;
+    if (at > d->now) return ticket_put_off(d->db, d->ticket.id, at, e);
     move_apply(d->options->desk, &d->ticket, STATUS_CLOSED, OUTCOME_UNANSWERED, d->now);
     d->out->silent++;
     return note(d, ticket_status_name(STATUS_CLOSED),

@@ -155,18 +155,13 @@ static bool take_statuses(struct run *r, struct err *e)
     return true;
 }
 
-/* What waits for a template that is approved now goes at once. Not only what is fresh counts: after
- * a pause Meta says "approved" in the same words as before it. Its time tells what is old. */
+/* Not only what is fresh counts: after a pause Meta says "approved" in the same words as before it.
+ * Its time tells what is old. What waits for the template is woken by upkeep. */
 static bool take_template_news(struct run *r, const struct inbound_notice *notice, struct err *e)
 {
     struct template_news news;
-    int64_t woken = 0;
     if (!template_news_read(notice->field, notice->value_json, r->work->arena, &news)) return true;
-    if (!template_news_apply(r->db, &news, notice->at, r->work->now, e)) return false;
-    bool approved = news.has_state && news.state == TEMPLATE_APPROVED;
-    if (approved && !outbox_wake(r->db, r->work->now, &woken, e)) return false;
-    r->result->replies += (size_t)woken;
-    return true;
+    return template_news_apply(r->db, &news, notice->at, r->work->now, e);
 }
 
 static bool take_notices(struct run *r, struct err *e)

@@ -4,6 +4,7 @@
 #include "service/counting.h"
 #include "store/conversation_store.h"
 #include "store/idempotency_store.h"
+#include "store/outbox_store.h"
 #include "store/retention_store.h"
 #include "store/ticket_store.h"
 
@@ -37,15 +38,19 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
                 struct upkeep_result *out, struct err *e)
 {
     struct upkeep_result result = { 0 };
+    int64_t woken;
+    bool sleepers;
     if (!wordless_run(db, options, now, &result.wordless, e) ||
         !deadlines_run(db, options, now, &result, e) ||
-        !notices_run(db, options, now, &result, e) || !chain_head_get(db, &result.head, e) ||
-        !idempotency_forget(db, now, e) || !retention_sessions(db, now, &result.sessions, e) ||
+        !notices_run(db, options, now, &result, e) || !outbox_wake(db, now, &woken, &sleepers, e) ||
+        !chain_head_get(db, &result.head, e) || !idempotency_forget(db, now, e) ||
+        !retention_sessions(db, now, &result.sessions, e) ||
         !bodies_run(db, options, now, &result.emptied, e) ||
         !ticket_words_index(db, WORDS_MAX, &result.words_indexed, e) ||
         !counting_run(db, options, &result.counted, e))
         return false;
-    result.more = result.more || result.words_indexed == WORDS_MAX ||
+    result.replies += woken;
+    result.more = result.more || sleepers || result.words_indexed == WORDS_MAX ||
                   result.emptied == RETENTION_BODIES_MAX || result.wordless == WORDLESS_MAX ||
                   result.counted == COUNTING_EVENTS_MAX;
     *out = result;

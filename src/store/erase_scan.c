@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define PAGE    64
-#define COLUMNS 5
+#define COLUMNS 6
 #define ROW_MAX ((size_t)64 << 20)
 #define ERASED_ID                                                                                  \
     "erased." /* a wamid holds the number of its citizen in base64: a hash takes its place */
@@ -41,8 +41,8 @@ static const struct table {
     [ERASE_REPLIES] = { "replies",
                         STMT_ERASE_SCAN_OUTBOX,
                         STMT_ERASE_PUT_OUTBOX,
-                        { WAMID, WORDS, WORDS, WORDS, WORDS },
-                        5,
+                        { WAMID, WORDS, WORDS, WORDS, WORDS, WORDS },
+                        6,
                         false },
     [ERASE_REMARKS] = { "notes",
                         STMT_ERASE_SCAN_REMARK,

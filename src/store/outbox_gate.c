@@ -12,21 +12,56 @@ static const struct outbox_reason worthless = {
     0, { "a reaction, and the 24-hour window is closed", 44 }
 };
 
+const struct outbox_reason outbox_reason_overtaken = { 0, { "overtaken by later news", 23 } };
+
 static bool go_as(struct db *db, int64_t id, struct str template_json, struct err *e)
 {
     return db_exec(db, STMT_OUTBOX_GO_AS, VALUES(v_text_or_null(template_json), V_INT(id)), NULL,
                    e);
 }
 
-static bool wait(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
-                 struct err *e)
+static bool wait(struct db *db, int64_t id, const struct outbox_reason *why,
+                 const struct outbox_waits *for_what, int64_t now, struct err *e)
 {
     int64_t contact_id;
     bool found;
     return db_exec_i64(db, STMT_OUTBOX_WAIT,
-                       VALUES(V_INT(now), V_INT(why->code), V_TEXT(why->text), V_INT(id)),
+                       VALUES(V_INT(now), V_INT(why->code), V_TEXT(why->text),
+                              v_text_or_null(for_what->text),
+                              for_what->text.len ? V_TEXT(for_what->language) : V_NULL, V_INT(id)),
                        &contact_id, &found, e) &&
            (!found || outbox_line_moves_on(db, contact_id, e));
+}
+
+static bool withdraw(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                     struct err *e)
+{
+    int64_t contact_id;
+    bool found;
+    return db_exec_i64(db, STMT_OUTBOX_WITHDRAW, VALUES(V_INT(now), V_TEXT(why->text), V_INT(id)),
+                       &contact_id, &found, e) &&
+           (!found || outbox_line_moves_on(db, contact_id, e));
+}
+
+bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    *overtaken = false;
+    if (!db_open_rows(db, STMT_OUTBOX_LATER_EVENTS, VALUES(V_INT(id)), &rows, e)) return false;
+    while ((ok = db_step(rows, &more, e)) && more && !*overtaken)
+        *overtaken = outbox_is_overtaken(db_text(rows, 0), db_text(rows, 1));
+    db_close_rows(rows);
+    return ok;
+}
+
+static bool waits_set(struct outbox_waits *w, const char *prefix, struct str what,
+                      struct str language, struct arena *arena, struct err *e)
+{
+    const char *text = arena_printf(arena, "%s%.*s", prefix, STR_ARG(what));
+    if (!text) return err_set(e, ERR_MEMORY, "outbox: no memory");
+    *w = (struct outbox_waits){ str_of(text), language.at ? language : STR_EMPTY };
+    return true;
 }
 
 static bool fallback_get(struct db *db, int64_t id, struct arena *arena,
@@ -65,9 +100,9 @@ static bool template_make(const struct outbox_fallback *f, const struct template
     return ok;
 }
 
-/* *json stays empty when there is no approved template for the row. */
+/* *json stays empty when there is no approved template for the row; *waits: which it needs. */
 static bool template_for(struct db *db, int64_t id, struct arena *arena, struct str *json,
-                         struct err *e)
+                         struct outbox_waits *waits, struct err *e)
 {
     struct outbox_fallback f;
     struct template_choice choice;
@@ -75,18 +110,21 @@ static bool template_for(struct db *db, int64_t id, struct arena *arena, struct 
     *json = STR_EMPTY;
     if (!fallback_get(db, id, arena, &f, &found, e)) return false;
     if (!found) return true;
-    if (!template_find(db, f.key, f.language, arena, &choice, &found, e)) return false;
+    if (!waits_set(waits, WAITS_MESSAGE, str_of(template_key_name(f.key)), f.language, arena, e) ||
+        !template_find(db, f.key, f.language, arena, &choice, &found, e))
+        return false;
     return !found || template_make(&f, &choice, arena, json, e);
 }
 
 /* A row that is a template by itself. */
 static bool is_usable(struct db *db, struct str content_json, struct arena *arena, bool *usable,
-                      struct err *e)
+                      struct outbox_waits *waits, struct err *e)
 {
     struct outbound m;
     enum template_state state;
     *usable = false;
     if (!outbound_decode(content_json, arena, &m, e) ||
+        !waits_set(waits, WAITS_TEMPLATE, m.template_name, m.template_language, arena, e) ||
         !template_state_of(db, m.template_name, m.template_language, &state, e))
         return false;
     *usable = state == TEMPLATE_APPROVED;
@@ -98,17 +136,22 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
 {
     bool open =
         gate->error_code != OUTBOX_CODE_WINDOW && window_is_open(gate->last_inbound_at, now);
-    bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false;
+    bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false, stale = false;
     struct str json = STR_EMPTY;
-    if (itself && !is_usable(db, lease->content_json, arena, &usable, e)) return false;
-    if (!itself && !open && !template_for(db, lease->id, arena, &json, e)) return false;
+    struct outbox_waits waits = { STR_EMPTY, STR_EMPTY };
+    *goes = false;
+    /* Inside the window every row goes, in order, soon after it became true. */
+    if (!open && !outbox_overtaken(db, lease->id, &stale, e)) return false;
+    if (stale) return withdraw(db, lease->id, &outbox_reason_overtaken, now, e);
+    if (itself && !is_usable(db, lease->content_json, arena, &usable, &waits, e)) return false;
+    if (!itself && !open && !template_for(db, lease->id, arena, &json, &waits, e)) return false;
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
     *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
     switch (way) {
     case WINDOW_AS_IT_IS: return !gate->as_template || go_as(db, lease->id, STR_EMPTY, e);
     case WINDOW_TEMPLATE: lease->content_json = json; return go_as(db, lease->id, json, e);
-    case WINDOW_WAIT: return wait(db, lease->id, itself ? &unapproved : &closed, now, e);
-    case WINDOW_DROP: return outbox_fail(db, lease->id, &worthless, now, e);
+    case WINDOW_WAIT: return wait(db, lease->id, itself ? &unapproved : &closed, &waits, now, e);
+    case WINDOW_DROP: return withdraw(db, lease->id, &worthless, now, e);
     }
     return err_set(e, ERR_INTERNAL, "outbox: no such way");
 }

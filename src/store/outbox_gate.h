@@ -11,11 +11,20 @@ struct outbox_gate {
         error_code;   /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
     bool as_template; /* an earlier attempt went as a template */
 };
-/* *goes false: the row waits, or has failed; its line has moved on. Else content_json is what is
+/* What a row in state waiting needs, as in outbox.waits_for and waits_language; an empty text: its
+ * citizen, whatever Meta approves. */
+struct outbox_waits {
+    struct str text, language;
+};
+#define WAITS_MESSAGE  "message:" /* and template_key_name: any template that says it */
+#define WAITS_TEMPLATE "name:"    /* and the name of a template that the row is by itself */
+
+/* *goes false: the row waits, or was withdrawn; its line has moved on. Else content_json is what is
  * sent: its own, or a template's (in the arena). */
 MUST_CHECK bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                                  struct arena *arena, struct outbox_lease *lease, bool *goes,
                                  struct err *e);
+extern const struct outbox_reason outbox_reason_overtaken;
 /* A row left the line of this contact, or came back into it: who is its head? */
 MUST_CHECK bool outbox_line_moves_on(struct db *db, int64_t contact_id, struct err *e);
 

@@ -1,5 +1,5 @@
-/* outbox_list.c - what staff see of the outbox. */
-#include "store/outbox_store.h"
+/* outbox_list.c - what staff see of the outbox, and what they do about what failed. */
+#include "outbox_gate.h"
 
 static bool row_read(struct db_rows *rows, struct arena *arena, struct outbox_row *r, struct err *e)
 {
@@ -13,13 +13,53 @@ static bool row_read(struct db_rows *rows, struct arena *arena, struct outbox_ro
                               .updated_at = db_int(rows, 9),
                               .error_code = db_int(rows, 11),
                               .ticket_kind = db_int(rows, 13),
-                              .merged_into = db_int(rows, 16) };
+                              .merged_into = db_int(rows, 16),
+                              .handled_at = db_int(rows, 17) };
     return db_text_copy(rows, 3, arena, &r->type, e) &&
            db_text_copy(rows, 4, arena, &r->content_json, e) &&
            db_text_copy(rows, 10, arena, &r->wamid, e) &&
            db_text_copy(rows, 12, arena, &r->error_text, e) &&
            db_text_copy(rows, 14, arena, &r->ticket_department, e) &&
-           db_text_copy(rows, 15, arena, &r->template_json, e);
+           db_text_copy(rows, 15, arena, &r->template_json, e) &&
+           db_text_copy(rows, 18, arena, &r->handled_by, e) &&
+           db_text_copy(rows, 19, arena, &r->handled_reason, e);
+}
+
+bool outbox_get(struct db *db, int64_t id, struct arena *arena, struct outbox_row *out,
+                struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    if (!db_open_rows(db, STMT_OUTBOX_GET, VALUES(V_INT(id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e) && (!more || row_read(rows, arena, out, e));
+    db_close_rows(rows);
+    if (ok && !more) return err_set(e, ERR_NOT_FOUND, "outbox: no such row");
+    return ok;
+}
+
+bool outbox_handled(struct db *db, int64_t id, struct str by, struct str reason, int64_t again,
+                    int64_t now, bool *done, struct err *e)
+{
+    int64_t changes = 0;
+    bool ok = db_exec(
+        db, STMT_OUTBOX_HANDLED,
+        VALUES(V_INT(now), V_TEXT(by), v_text_or_null(reason), v_int_or_null(again), V_INT(id)),
+        &changes, e);
+    *done = ok && changes != 0;
+    return ok;
+}
+
+bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct err *e)
+{
+    struct outbox_row row;
+    struct arena arena = { 0 };
+    bool found;
+    *again = 0;
+    bool ok = db_exec_i64(db, STMT_OUTBOX_AGAIN, VALUES(V_INT(now), V_INT(id)), again, &found, e) &&
+              (!found || (outbox_get(db, *again, &arena, &row, e) &&
+                          outbox_line_moves_on(db, row.contact_id, e)));
+    arena_clear(&arena);
+    return ok;
 }
 
 static bool list_open(struct db *db, enum outbox_filter filter, int64_t ticket_id, int64_t before,

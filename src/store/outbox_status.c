@@ -34,7 +34,7 @@ static bool moves(const struct target *t, enum outbox_state reported)
     enum outbox_state now = t->state;
     if (reported == OUTBOX_PENDING || now == OUTBOX_MERGED) return false;
     /* It was sent after all, before its window closed. */
-    if (now == OUTBOX_WAITING) return reported != OUTBOX_FAILED;
+    if (now == OUTBOX_WAITING || now == OUTBOX_WITHDRAWN) return reported != OUTBOX_FAILED;
     /* A failure without a code of Meta's is our own guess ("never reported"): any report ends it.
      */
     if (now == OUTBOX_FAILED && t->error_code == 0) return true;
@@ -178,5 +178,26 @@ bool outbox_adopt_statuses(struct db *db, int64_t id, struct str wamid, int64_t 
         ok = target_get(db, id, &t, e) &&
              target_move(db, &t, state_of(found[i]), wamid, codes[i], STR_EMPTY, now, e);
     }
+    return ok;
+}
+
+bool outbox_question(struct db *db, int64_t ticket_id, int64_t contact_id, bool *asked,
+                     int64_t *since, struct err *e)
+{
+    struct db_rows *rows;
+    *since = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_QUESTION, VALUES(V_INT(ticket_id), V_INT(contact_id)), &rows,
+                      e))
+        return false;
+    bool ok = db_step(rows, asked, e);
+    if (ok && *asked) {
+        enum outbox_state state = (enum outbox_state)db_int(rows, 0);
+        bool waits = outbox_state_blocks(state) || state == OUTBOX_WAITING;
+        if (state == OUTBOX_FAILED)
+            *since = db_int(rows, 3);
+        else if (!waits)
+            *since = db_int(rows, db_is_null(rows, 2) ? 1 : 2);
+    }
+    db_close_rows(rows);
     return ok;
 }

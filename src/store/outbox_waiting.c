@@ -5,7 +5,7 @@
 #include "store/template_store.h"
 
 #define RELEASE_MAX 64   /* rows of one contact in one job; the next message releases more */
-#define WAKE_MAX    1000 /* contacts in one job */
+#define WAKE_MAX    256  /* rows in one job */
 #define TEXT_MAX    4096 /* code points of one text, outbound_check */
 #define CONTENT_MAX 65536
 #define SEPARATOR   STR("\n\n")
@@ -160,13 +160,32 @@ static bool run_release(struct db *db, const struct run *run, const struct held 
     bool ok = run_content(run, held, &json, e) &&
               db_exec(db, STMT_OUTBOX_RELEASE_MERGED,
                       VALUES(V_INT(now), V_TEXT(buf_view(&json)), v_int_or_null(run->ticket_id),
-                             V_INT(first)),
+                             V_INT(run->to - run->from), V_INT(first)),
                       NULL, e);
     for (size_t i = run->from + 1; ok && i < run->to; i++)
         ok = db_exec(db, STMT_OUTBOX_MERGE, VALUES(V_INT(first), V_INT(now), V_INT(held[i].id)),
                      NULL, e);
     buf_finish(&json);
     return ok;
+}
+
+/* What is not true any more does not go: of held[0 .. *count - 1] only the others stay. */
+static bool held_sift(struct db *db, struct held *held, size_t *count, int64_t now, struct err *e)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        bool stale;
+        if (!outbox_overtaken(db, held[i].id, &stale, e)) return false;
+        if (!stale)
+            held[kept++] = held[i];
+        else if (!db_exec(
+                     db, STMT_OUTBOX_WITHDRAW_WAITING,
+                     VALUES(V_INT(now), V_TEXT(outbox_reason_overtaken.text), V_INT(held[i].id)),
+                     NULL, e))
+            return false;
+    }
+    *count = kept;
+    return true;
 }
 
 bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
@@ -183,7 +202,8 @@ bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena
     if (!found) return true;
     struct held *held = arena_zero(arena, RELEASE_MAX, sizeof *held);
     if (!held) return err_set(e, ERR_MEMORY, "outbox: no memory");
-    if (!held_list(db, contact_id, arena, held, &n, e)) return false;
+    if (!held_list(db, contact_id, arena, held, &n, e) || !held_sift(db, held, &n, now, e))
+        return false;
     for (size_t at = 0; at < n; at = run.to, ++*count) {
         run_find(&run, held, at, n);
         if (!run_release(db, &run, held, now, e)) return false;
@@ -193,23 +213,74 @@ bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena
 
 /* --- a template was approved --- */
 
-bool outbox_wake(struct db *db, int64_t now, int64_t *count, struct err *e)
+/* What is waited for after *w, in the arena; *found: there is one. */
+static bool waits_next(struct db *db, struct outbox_waits *w, struct arena *arena, bool *found,
+                       struct err *e)
 {
-    int64_t contacts[WAKE_MAX], woken;
+    struct db_rows *rows;
+    if (!db_open_rows(db, STMT_OUTBOX_WAITS_NEXT, VALUES(V_TEXT(w->text), V_TEXT(w->language)),
+                      &rows, e))
+        return false;
+    bool ok = db_step(rows, found, e);
+    if (ok && *found)
+        ok = db_text_copy(rows, 0, arena, &w->text, e) &&
+             db_text_copy(rows, 1, arena, &w->language, e);
+    db_close_rows(rows);
+    return ok;
+}
+
+/* As the gate decides, so that what is woken does not come back and keep others out. */
+static bool waits_over(struct db *db, const struct outbox_waits *w, struct arena *arena, bool *over,
+                       struct err *e)
+{
+    const struct str message = STR(WAITS_MESSAGE), name = STR(WAITS_TEMPLATE);
+    enum template_state state;
+    enum template_key key;
+    struct template_choice choice;
+    *over = w->text.len == 0; /* nobody has asked for it yet: the gate does */
+    if (str_starts(w->text, message))
+        return !template_key_parse(str_slice(w->text, message.len, w->text.len), &key) ||
+               template_find(db, key, w->language, arena, &choice, over, e);
+    if (!str_starts(w->text, name)) return true;
+    if (!template_state_of(db, str_slice(w->text, name.len, w->text.len), w->language, &state, e))
+        return false;
+    *over = state == TEMPLATE_APPROVED;
+    return true;
+}
+
+/* Up to max rows go into line again; *count is raised by them. */
+static bool waits_wake(struct db *db, const struct outbox_waits *w, size_t max, int64_t now,
+                       int64_t *count, struct err *e)
+{
+    int64_t contacts[WAKE_MAX];
     struct db_rows *rows;
     bool more, ok;
     size_t n = 0;
-    *count = 0;
-    if (!db_open_rows(db, STMT_OUTBOX_WAITING_CONTACTS, VALUES(V_INT(0), V_INT(WAKE_MAX)), &rows,
+    if (!db_open_rows(db, STMT_OUTBOX_WAKE,
+                      VALUES(V_INT(now), V_TEXT(w->text), V_TEXT(w->language), V_INT(max)), &rows,
                       e))
         return false;
-    while ((ok = db_step(rows, &more, e)) && more && n < WAKE_MAX)
+    while ((ok = db_step(rows, &more, e)) && more && n < max)
         contacts[n++] = db_int(rows, 0);
     db_close_rows(rows);
-    for (size_t i = 0; ok && i < n; i++) {
-        ok = db_exec(db, STMT_OUTBOX_WAKE, VALUES(V_INT(now), V_INT(contacts[i])), &woken, e) &&
-             outbox_line_moves_on(db, contacts[i], e);
-        *count += ok ? woken : 0;
-    }
+    for (size_t i = 0; ok && i < n; i++)
+        ok = outbox_line_moves_on(db, contacts[i], e);
+    *count += (int64_t)n;
+    return ok;
+}
+
+bool outbox_wake(struct db *db, int64_t now, int64_t *count, bool *more, struct err *e)
+{
+    struct arena arena = { 0 };
+    struct outbox_waits w = { STR_EMPTY, STR_EMPTY };
+    bool found = true, over = true;
+    *count = 0;
+    /* The rows that were never asked for stand before the first that waits_next finds. */
+    bool ok = waits_wake(db, &w, WAKE_MAX, now, count, e);
+    while (ok && *count < WAKE_MAX && (ok = waits_next(db, &w, &arena, &found, e)) && found)
+        ok = waits_over(db, &w, &arena, &over, e) &&
+             (!over || waits_wake(db, &w, (size_t)(WAKE_MAX - *count), now, count, e));
+    *more = ok && *count == WAKE_MAX;
+    arena_clear(&arena);
     return ok;
 }

@@ -116,6 +116,7 @@ static bool settle_one(struct db *db, const struct settled *s, int64_t now, stru
 {
     switch ((int)s->state) {
     case OUTBOX_FAILED:
+    case OUTBOX_WITHDRAWN:
     case OUTBOX_MERGED: return staff_notice_end(db, s->id, NOTICE_FAILED, str_of(s->why), now, e);
     case OUTBOX_WAITING:
         return db_exec(db, STMT_STAFF_NOTICE_TAKE_BACK, VALUES(V_INT(now), V_INT(s->outbox_id)),

@@ -1,6 +1,8 @@
 /* template_store.c - one table, a few dozen rows. */
 #include "store/template_store.h"
+#include "domain/alarm.h"
 #include "domain/window.h"
+#include "store/alarm_store.h"
 
 bool template_sync(struct db *db, const struct message_template *ours, size_t count, int64_t now,
                    struct err *e)
@@ -74,6 +76,15 @@ bool template_state_of(struct db *db, struct str name, struct str language,
     return true;
 }
 
+/* Replies wait for it from now on, or not any more: a human must know. */
+static bool text_alarm(struct db *db, struct str name, struct str language, bool differs,
+                       int64_t now, struct err *e)
+{
+    struct alarm a;
+    alarm_template_text(name, language, differs ? ALARM_WARNING : 0, now, &a);
+    return differs ? alarm_raise(db, &a, e) : alarm_clear(db, a.cause, now, e);
+}
+
 static bool state_write(struct db *db, const struct template_listed *t, enum template_state state,
                         struct str reason, int64_t now, struct err *e)
 {
@@ -81,7 +92,8 @@ static bool state_write(struct db *db, const struct template_listed *t, enum tem
                    VALUES(V_INT(state), v_text_or_null(reason), v_text_or_null(t->category),
                           v_text_or_null(t->quality), V_INT(now), V_TEXT(t->name),
                           V_TEXT(t->language)),
-                   NULL, e);
+                   NULL, e) &&
+           (state != TEMPLATE_DIFFERS || text_alarm(db, t->name, t->language, true, now, e));
 }
 
 bool template_state_set(struct db *db, struct str name, struct str language,
@@ -132,9 +144,11 @@ static bool reconcile_one(struct db *db, const struct message_template *m,
                                   e);
     }
     if (t->has_state) state = t->state;
-    struct str reason = t->reason;
-    if (!str_equal(t->body, m->body)) reason = STR("Meta has another text");
-    if (state == TEMPLATE_APPROVED && t->param_count != m->param_count) state = TEMPLATE_DIFFERS;
+    bool same = template_body_same(t->body, m->body) && t->param_count == m->param_count;
+    struct str reason = same || t->reason.len ? t->reason : STR("Meta has another text");
+    if (state == TEMPLATE_APPROVED && !same) state = TEMPLATE_DIFFERS;
+    if (state != TEMPLATE_DIFFERS && !text_alarm(db, m->name, m->language, false, now, e))
+        return false;
     bool utility = t->category.len == 0 || str_equal(t->category, m->category);
     *approved = state == TEMPLATE_APPROVED && utility;
     return state_write(db, t, state, reason, now, e);

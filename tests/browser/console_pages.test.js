@@ -193,6 +193,41 @@ test('a reply that failed is in sight, with its reason', async () => {
   }
 });
 
+test('a reply that failed is marked as handled, another is sent again', async () => {
+  await town.faults({ fail_rate: 1, fail_status: 400, fail_code: 131026 });
+  await town.says(citizen('Warga lain yang mengganti nomor'), { text: 'Sampah menumpuk di desa Leces' });
+  await until('two failed', async () => (await town.api(who.adi, 'outbox?state=failed')).items.length === 2);
+  await town.faults({ fail_rate: 0 });
+  const page = await open(browser, { width: NARROW });
+  await signIn(page, 'rina');
+  await page.goto(`${town.url}/staff/balasan`);
+  const rows = page.locator('.message-row');
+  await rows.nth(1).waitFor();
+  const first = rows.nth(0), second = rows.nth(1);
+  await first.getByText('Sudah ditangani …').click();
+  await first.getByRole('button', { name: 'Tandai sudah ditangani' }).click();
+  await first.getByText('Tulis dulu bagaimana balasan ini ditangani.').waitFor();
+  await look(page, 'balasan-ditangani');
+  await first.getByLabel('Bagaimana ditangani').fill('Sudah ditelepon.');
+  await first.getByRole('button', { name: 'Tandai sudah ditangani' }).click();
+  await first.getByText('Ditandai sudah ditangani.').waitFor();
+  await second.getByRole('button', { name: 'Kirim lagi' }).click();
+  await second.getByText('Dikirim lagi.').waitFor();
+  await until('nothing failed waits', async () => (await town.api(who.adi, 'outbox?state=failed')).items.length === 0);
+  await page.goto(`${town.url}/staff/balasan?state=`);
+  await page.getByText('Sudah ditelepon.').waitFor();
+  await page.getByText('Dikirim lagi oleh rina').waitFor();
+  await look(page, 'balasan-semua');
+  await close(page);
+  // Whoever only reads has no buttons; a click on an old page says why nothing was done.
+  const reader = await open(browser, { width: WIDE });
+  await signIn(reader, 'tono');
+  await reader.goto(`${town.url}/staff/balasan?state=`);
+  await reader.getByText('Sudah ditelepon.').waitFor();
+  assert.equal(await reader.getByRole('button', { name: 'Kirim lagi' }).count(), 0);
+  await close(reader);
+});
+
 test('an admin opens an account, changes it, and closes it', async () => {
   for (const width of [NARROW, WIDE]) {
     const page = await open(browser, { width }), name = `peni-${width}`;

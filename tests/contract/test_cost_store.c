@@ -9,14 +9,13 @@
 
 #include "store/cost_store.h"
 #include "store/outbox_store.h"
-#include "store_case.h"
-#include <stdio.h>
+#include "window_case.h"
 
 #define RATES                                                                                      \
     "category,type,from,currency,price,free_per_month,confirmed\n"                                 \
     "service,regular,2026-10-01,IDR,300,0,yes\nutility,regular,2026-10-01,IDR,400,0,yes\n"
 
-static void report(struct store_case *c, const char *wamid, int status, int64_t outbox_id,
+static void priced(struct store_case *c, const char *wamid, int status, int64_t outbox_id,
                    const char *category)
 {
     char callback[OUTBOX_CALLBACK_SIZE] = "";
@@ -59,7 +58,7 @@ static void test_once_in_any_order(void **state)
         int64_t before = counted(c);
         (void)snprintf(wamid, sizeof wamid, "wamid.%zu", i);
         for (int n = 0; n < 4 && cases[i].status[n]; n++)
-            report(c, wamid, cases[i].status[n], 0, cases[i].priced[n] ? "service" : "");
+            priced(c, wamid, cases[i].status[n], 0, cases[i].priced[n] ? "service" : "");
         if (counted(c) - before != cases[i].count) fail_msg("case %zu", i);
     }
 }
@@ -75,9 +74,9 @@ static void test_month_template_and_ticket(void **state)
     int64_t plain = case_reply(c, person, ticket), other = case_reply(c, person, 0);
     int64_t template = case_template(c, person);
     must(cost_rates_parse(STR(RATES), &rates, &e), &e);
-    report(c, "wamid.1", DELIVERY_DELIVERED, plain, "service");
-    report(c, "wamid.2", DELIVERY_DELIVERED, other, "service");
-    report(c, "wamid.3", DELIVERY_READ, template, "utility");
+    priced(c, "wamid.1", DELIVERY_DELIVERED, plain, "service");
+    priced(c, "wamid.2", DELIVERY_DELIVERED, other, "service");
+    priced(c, "wamid.3", DELIVERY_READ, template, "utility");
     struct cost_sum sum = { .rates = &rates, .lines = lines, .line_max = 4 };
     must(cost_month(c->db, 202611, &sum, &e), &e);
     assert_true(sum.messages == 3 && sum.cost == INT64_C(1000) * COST_MICRO);
@@ -90,6 +89,30 @@ static void test_month_template_and_ticket(void **state)
     assert_true(sum.messages == 1 && sum.cost == INT64_C(300) * COST_MICRO);
 }
 
+/* What citizens get is a text of ours; outside the window its template goes instead. */
+static void test_a_reply_that_went_as_its_template(void **state)
+{
+    struct store_case *c = *state;
+    struct cost_rates rates;
+    struct cost_line lines[4];
+    struct err e = { 0 };
+    int64_t person = case_contact(c, "6281200000001", NULL);
+    int64_t ticket = case_ticket_insert(c, case_ticket(person)), id = resolved(c, person, "beres");
+    case_do(c, "UPDATE outbox SET ticket_id = (SELECT id FROM ticket)");
+    case_approved(c, "lapor_kanda_selesai", "resolved", 2);
+    assert_int_equal(lease_one(c, EDGE, id).type, OUTBOUND_TEMPLATE);
+    must(outbox_accept(c->db, id, STR("wamid.1"), EDGE, &e), &e);
+    priced(c, "wamid.1", DELIVERY_DELIVERED, id, "utility");
+    must(cost_rates_parse(STR(RATES), &rates, &e), &e);
+    struct cost_sum sum = { .rates = &rates, .lines = lines, .line_max = 4 };
+    must(cost_month(c->db, 202611, &sum, &e), &e);
+    assert_int_equal(sum.line_count, 1);
+    assert_string_equal(lines[0].template_name, "lapor_kanda_selesai");
+    sum = (struct cost_sum){ .rates = &rates, .lines = lines, .line_max = 4, .no_free = true };
+    must(cost_of_ticket(c->db, ticket, &sum, &e), &e);
+    assert_string_equal(lines[0].template_name, "lapor_kanda_selesai");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, store_case_setup, store_case_teardown)
 
 int main(void)
@@ -97,6 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_once_in_any_order),
         TEST(test_month_template_and_ticket),
+        TEST(test_a_reply_that_went_as_its_template),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,7 +18,7 @@ static void test_an_unwanted_template_waits_for_its_citizen(void **state)
     struct err e = { 0 };
     int64_t woken, a = case_contact(c, "6281200000001", NULL), id = resolved(c, a, "beres");
     int64_t next = resolved(c, a, "beres juga"), now = EDGE;
-    bool waits = false;
+    bool waits = false, more;
     case_approved(c, "lapor_kanda_selesai", "resolved", 2);
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         struct outbox_reason why = { codes[i], STR("unwanted") };
@@ -29,7 +29,7 @@ static void test_an_unwanted_template_waits_for_its_citizen(void **state)
         /* Others of the line go on, and that a template was approved changes nothing for this. */
         assert_int_equal(lease_one(c, now, next).type, OUTBOUND_TEMPLATE);
         must(outbox_give_back(c->db, next, now, &why, now, &e), &e);
-        must(outbox_wake(c->db, now, &woken, &e), &e);
+        must(outbox_wake(c->db, now, &woken, &more, &e), &e);
         assert_int_equal(woken, 0);
         if (i == 0) /* the same again with the other code */
             case_do(c, "UPDATE outbox SET state = 0, error_code = NULL");

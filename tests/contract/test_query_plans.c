@@ -66,6 +66,7 @@ static const struct {
     { "message_insert", "SCAN event", BROKEN },
     { "webhook_body_insert", "SCAN message", BROKEN },
     { "outbox_insert", "SCAN message_status", BROKEN },
+    { "outbox_again", "SCAN message_status", BROKEN },
     { "open311_list", "SCAN n", "the newest 5000 of a span, from the key" },
     { "staff_contact_list", "SCAN staff_contact USING INDEX",
       "a hundred rows, and a person waits" },

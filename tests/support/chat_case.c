@@ -188,6 +188,25 @@ static void upkeep(struct chat_run *r)
     must(db_commit(r->c->db, &e), &e);
 }
 
+/* What may leave now is taken by Meta, in the order of its line. */
+static void send_all(struct chat_run *r)
+{
+    enum { AT_ONCE = 16 };
+    struct outbox_lease out[AT_ONCE];
+    struct err e = { 0 };
+    size_t count = 1;
+    must(db_begin(r->c->db, &e), &e);
+    while (count) {
+        must(outbox_lease(r->c->db, r->c->work.now, &r->c->arena, out, AT_ONCE, &count, &e), &e);
+        for (size_t i = 0; i < count; i++) {
+            char wamid[40];
+            (void)snprintf(wamid, sizeof wamid, "wamid.sent.%lld", (long long)out[i].id);
+            must(outbox_accept(r->c->db, out[i].id, str_of(wamid), r->c->work.now, &e), &e);
+        }
+    }
+    must(db_commit(r->c->db, &e), &e);
+}
+
 /* What staff may do to the ticket that was made last: a status, "assign CODE", "reply words", or
  * "close OUTCOME words". */
 static bool staff_do(struct casework *c, struct str verb, struct str words, struct err *e)
@@ -248,6 +267,7 @@ bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
         r->c->work.now = r->at + AFTER_MS;
         return true;
     case '~': upkeep(r); return true;
+    case '!': send_all(r); return true;
     case '@': r->citizen = rest.len ? rest.at[0] - '0' : 1; return true;
     case '*': return staff(r, rest, why, cap);
     case '=':

@@ -75,6 +75,8 @@ static const struct expectation {
     { "GET", "/api/v1/statistics/weeks", READS, 0 },
     { "GET", "/api/v1/statistics/ages", READS, 0 },
     { "GET", "/api/v1/outbox", DESK, 0 },
+    { "POST", "/api/v1/outbox/{id}/resend", WORKS, 0 },
+    { "POST", "/api/v1/outbox/{id}/handled", WORKS, 0 },
     { "GET", "/api/v1/statistics", READS, 0 },
     { "GET", "/api/v1/queues", READS, 0 },
     { "GET", "/api/v1/hooks", ADMINS, 0 },
@@ -235,10 +237,10 @@ static int teardown(void **state)
 /* --- asking --- */
 
 /* What the paths name is there before every request, also when the one before took it away: file
- * 9001 of the first message of the ticket, token 9001 of audi. */
+ * 9001 of the first message of the ticket, reply 9001 about it that failed, token 9001 of audi. */
 static void things_put(struct world *w, const char *number)
 {
-    char sql[1024];
+    char sql[2048];
     int64_t id = strtoll(number + 5, NULL, 10);
     (void)snprintf(
         sql, sizeof sql,
@@ -248,8 +250,13 @@ static void things_put(struct world *w, const char *number)
         "excluded.message_id; INSERT INTO staff_token (id, staff_id, digest, created_at) SELECT "
         "9001, id, x'00', 0 FROM staff WHERE name = 'audi' ON CONFLICT (id) DO UPDATE SET "
         "revoked_at = NULL; INSERT INTO staff_contact (department, rung, mail, updated_at) VALUES "
-        "('PUPR', 2, 'a@b.example', 0) ON CONFLICT (department, rung) DO NOTHING",
-        (long long)id);
+        "('PUPR', 2, 'a@b.example', 0) ON CONFLICT (department, rung) DO NOTHING; INSERT INTO "
+        "outbox (id, contact_id, ticket_id, event_id, type, content, state, at_head, due_at, "
+        "created_at, updated_at) SELECT 9001, t.contact_id, t.id, (SELECT MIN(e.id) FROM event AS "
+        "e WHERE e.ticket_id = t.id), 'text', '{}', 8, 0, 0, 0, 0 FROM ticket AS t WHERE t.id %% "
+        "100000 = %lld ON CONFLICT (id) DO UPDATE SET ticket_id = excluded.ticket_id, event_id = "
+        "excluded.event_id, handled_at = NULL",
+        (long long)id, (long long)id);
     api_sql(&w->api.town, sql);
 }
 

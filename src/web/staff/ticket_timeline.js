@@ -54,6 +54,8 @@ const SENTENCE = {
   summary: () => 'menulis ringkasan untuk umum',
   published: () => 'menyetujui ringkasan untuk umum',
   unpublished: () => 'menarik ringkasan dari umum',
+  resent: () => 'mengirim ulang balasan yang gagal',
+  handled: () => 'menangani balasan yang gagal dengan cara lain',
   identity_opened: () => 'membuka identitas pelapor',
   attachment_opened: () => 'membuka berkas',
 };

@@ -23,6 +23,7 @@ export const OUTBOX = {
   pending: 'Menunggu giliran', leased: 'Sedang dikirim', unsure: 'Belum pasti terkirim', accepted: 'Diterima WhatsApp',
   sent: 'Terkirim', delivered: 'Sampai di ponsel', read: 'Sudah dibaca', played: 'Sudah diputar', failed: 'Gagal',
   waiting: 'Menunggu pelapor menulis atau template disetujui', merged: 'Terkirim bersama pesan lain',
+  withdrawn: 'Tidak dikirim: sudah tidak berlaku',
 };
 
 const zone = { timeZone: 'Asia/Jakarta' };
@@ -82,6 +83,8 @@ const PROBLEM = {
   too_many_attempts: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
   unauthorized: 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
+  not_failed: 'Balasan ini tidak gagal, atau sudah ditangani orang lain.',
+  overtaken: 'Laporannya sudah berubah, jadi isi balasan ini tidak benar lagi. Tulis balasan baru, lalu tandai ini sudah ditangani.',
   confidential: 'Laporan rahasia tidak pernah diumumkan.',
   no_summary: 'Belum ada ringkasan.',
   unsupported_media_type: 'Berkas ini bukan foto atau PDF.',

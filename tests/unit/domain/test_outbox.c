@@ -18,7 +18,7 @@ static void test_states(void **state)
         { 0, "pending", true },   { 1, "leased", true },   { 2, "unsure", true },
         { 3, "accepted", false }, { 4, "sent", false },    { 5, "delivered", false },
         { 6, "read", false },     { 7, "played", false },  { 8, "failed", false },
-        { 9, "waiting", false },  { 10, "merged", false },
+        { 9, "waiting", false },  { 10, "merged", false }, { 11, "withdrawn", false },
     };
     (void)state;
     assert_int_equal(sizeof rows / sizeof *rows, OUTBOX_STATE_COUNT);
@@ -31,6 +31,46 @@ static void test_states(void **state)
     }
     assert_string_equal(outbox_state_name(OUTBOX_STATE_COUNT), "");
     assert_false(outbox_state_blocks(OUTBOX_STATE_COUNT));
+}
+
+static void test_what_overtakes_what(void **state)
+{
+    static const struct {
+        const char *told, *later;
+        bool untrue;
+    } rows[] = {
+        { "in_progress", "resolved", true },
+        { "in_progress", "closed", true },
+        { "in_progress", "verified", true }, /* given back */
+        { "in_progress", "promised", true }, /* another day */
+        { "in_progress", "note", false },
+        { "in_progress", "ladder", false },
+        { "assigned", "assigned", true }, /* to another unit */
+        { "assigned", "late", true },
+        { "promised", "extended", true },
+        { "awaiting_reporter", "promised", false }, /* it still waits for the reporter */
+        { "awaiting_reporter", "in_progress", true },
+        { "resolved", "closed", true },
+        { "resolved", "reopened", true },
+        { "resolved", "rated", false },
+        { "closed", "reopened", true },
+        { "closed", "unmerged", false }, /* perhaps of another ticket that was part of it */
+        { "unmerged", "assigned", true },
+        { "reply", "closed", false },      /* a person's words */
+        { "received", "verified", false }, /* nobody is told, and the number would be lost */
+        { "received", "assigned", true },
+        { "received", "late", true },
+        { "rated", "reopened", false },
+        { "", "closed", true },
+        { "", "late", true },
+        { "", "joined", false },
+        { "", "", false },
+        { "something new", "closed", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (outbox_is_overtaken(str_of(rows[i].told), str_of(rows[i].later)) != rows[i].untrue)
+            fail_msg("'%s', then '%s'", rows[i].told, rows[i].later);
 }
 
 static void test_state_refused(void **state)
@@ -96,6 +136,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_states),
+        cmocka_unit_test(test_what_overtakes_what),
         cmocka_unit_test(test_state_refused),
         cmocka_unit_test(test_callback),
         cmocka_unit_test(test_callback_of_others),

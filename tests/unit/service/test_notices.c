@@ -316,7 +316,7 @@ static void test_what_whatsapp_says_ends_it(void **state)
         if (notices(c, sql) != 1) fail_msg("outbox %d: not %s", rows[i].outbox_state, sql);
     }
     /* what waited for its template is taken back: it would come when it is no longer true */
-    ask_equals(c, "SELECT state FROM outbox WHERE type = 'template'", 8);
+    ask_equals(c, "SELECT state FROM outbox WHERE type = 'template'", 11); /* taken back */
     notice_sql(
         c,
         "UPDATE staff_notice SET state = 1; UPDATE outbox SET state = 4 WHERE type = 'template'");
