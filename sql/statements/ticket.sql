@@ -58,17 +58,14 @@ WHERE id = :id AND version = :version;
 
 -- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
 -- name: ticket_ladder_due
-SELECT id FROM ticket WHERE ladder_at <= :now ORDER BY ladder_at LIMIT 1;
+SELECT id FROM ticket WHERE ladder_at <= :now AND status < 6 ORDER BY ladder_at LIMIT 1;
 
 -- name: ticket_silent
-SELECT id FROM ticket WHERE status = 6 AND due_at < :now ORDER BY due_at LIMIT 1;
+SELECT id FROM ticket WHERE status = 6 AND due_at < :now AND (ladder_at IS NULL OR ladder_at <= :now) ORDER BY due_at LIMIT 1;
 
 -- What could not be done for a reason of its own is tried again later.
 -- name: ticket_put_off
-UPDATE ticket
-SET ladder_at = CASE WHEN status < 6 THEN :later_at ELSE ladder_at END,
-    due_at = CASE WHEN status = 6 THEN :later_at ELSE due_at END
-WHERE id = :id;
+UPDATE ticket SET ladder_at = :later_at WHERE id = :id;
 
 -- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
 -- name: ticket_correct

@@ -98,7 +98,6 @@ static bool step(struct due *d, struct err *e)
 static bool silent_from(struct due *d, int64_t *at, struct err *e)
 {
     const struct desk *desk = d->options->desk;
-    const struct category *category = desk_category(desk, d->ticket.category);
     struct ticket asked_then = d->ticket;
     int64_t since;
     bool asked;
@@ -106,9 +105,8 @@ static bool silent_from(struct due *d, int64_t *at, struct err *e)
     if (!outbox_question(d->db, d->ticket.id, d->ticket.contact_id, &asked, &since, e))
         return false;
     if (!asked) return true;
-    ticket_start_clocks(desk, &asked_then, STATUS_RESOLVED, category && category->inspection,
-                        since);
-    *at = since ? asked_then.due_at : deadline_ms(desk, d->now, 1);
+    asked_then.stage_at = since;
+    *at = since ? ticket_due(desk, &asked_then) : deadline_ms(desk, d->now, 1);
     return true;
 }
 
