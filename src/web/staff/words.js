@@ -82,6 +82,7 @@ const PROBLEM = {
   too_many_attempts: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
   unauthorized: 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
+  already_done: 'Ini sudah dilakukan. Jawabannya hanya ditampilkan sekali.',
   confidential: 'Laporan rahasia tidak pernah diumumkan.',
   no_summary: 'Belum ada ringkasan.',
   unsupported_media_type: 'Berkas ini bukan foto atau PDF.',
