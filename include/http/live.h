@@ -10,6 +10,7 @@
 #ifndef KANDA_HTTP_LIVE_H
 #define KANDA_HTTP_LIVE_H
 
+#include "base/crypto.h"
 #include "base/log.h"
 #include "store/reader.h"
 
@@ -24,6 +25,9 @@
 struct live;
 MUST_CHECK bool live_create(const char *ticket_prefix, const struct clock *clock, struct live **out,
                             struct err *e);
+/* What hides the numbers of events in the ids of the streams; before the door opens, the same at
+ * each start, or clients that come back are told to read anew. */
+void live_key(struct live *l, const uint8_t key[SHA256_SIZE]);
 /* After the door, the readers and the writer have ended. NULL is fine. */
 void live_destroy(struct live *l);
 int live_count(const struct live *l); /* streams that are open; NULL is fine */

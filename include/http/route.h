@@ -32,7 +32,7 @@ struct route {
     bool (*on_reader)(struct request *r, struct db *db, struct err *e);
     bool (*on_writer)(struct request *r, struct db *db, struct err *e);
     bool hashes; /* on_reader hashes passwords: it runs on the one thread for that */
-    bool secret; /* a secret is in it or in its answer: nothing is kept for a repeat under a key */
+    bool secret; /* one is in its answer: for a repeat under a key it is kept that it was given */
     bool page;   /* for people's browsers, no part of the API and of its document */
 };
 

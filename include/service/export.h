@@ -16,8 +16,9 @@ struct export_walk {
     struct export_style style;
     struct ticket_query query; /* its views must live as long as the walk */
     int64_t next, last;        /* ids; next 0: the end */
-    int64_t at_most;           /* rows: more cannot come */
-    int64_t passed;            /* tickets that were looked at: passed / at_most is how far it is */
+    int64_t at_most;           /* rows: more cannot come; counted of what the caller may know of */
+    int64_t passed, total;     /* tickets that were looked at, of all: how far it is, as percent
+                                  alone, because some of them may exist for others only */
     int64_t written;
     int64_t ids; /* of one step; a caller that ran into a deadline makes it less, 1 at least */
 };

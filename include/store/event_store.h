@@ -2,8 +2,10 @@
  *
  * Every event is a link of a chain: its digest is SHA-256 over the digest before it and all of its
  * own fields, so that a line that was changed, taken out or moved is found (event_verify; DESIGN
- * part 5, "Audit"). What staff wrote for an event (reason, text) is a row of its own, because words
- * may have to be erased; the event's data holds their SHA-256 as "words".
+ * part 5, "Audit"). It holds how its ticket stands behind it as well, so that a date or a unit that
+ * was changed without a line is found too. What staff wrote for an event (reason, text) is a row of
+ * its own, because words may have to be erased; the event holds their HMAC under a salt in that
+ * row, which ends with them. None of that is ever shown.
  *
  * Threads: writing on the writer thread inside a job; reading on any connection. Memory: text lives
  * in the arena passed in. */
@@ -14,9 +16,15 @@
 #include "domain/ticket.h"
 #include "store/db.h"
 
-/* data_json may be empty ("{}" is stored); reason and text too. Gives the new id. */
+/* Behind the change of its ticket, if it tells of one. data_json may be empty ("{}" is stored);
+ * reason and text too. Gives the new id. */
 MUST_CHECK bool event_insert(struct db *db, const struct event *event, struct arena *arena,
                              int64_t *id, struct err *e);
+
+/* Words of this event's remark were just taken out: what is left is proven anew, and an event
+ * `erased` of its ticket says so. */
+MUST_CHECK bool event_words_erased(struct db *db, int64_t event_id, int64_t now,
+                                   struct arena *arena, struct err *e);
 
 #define EVENT_LIST_MAX 200
 /* Oldest first, behind after_id; out must have room for limit events. Openings of identity and of
@@ -50,14 +58,15 @@ MUST_CHECK bool chain_head_get(struct db *db, struct chain_head *out, struct err
 struct chain_report {
     int64_t events;    /* links that were looked at */
     int64_t before;    /* events older than the chain: they have no digest */
-    int64_t broken_at; /* id of the first event that does not fit; 0: whole */
+    int64_t broken_at; /* id of the first event that does not fit, else of the newest one of a
+                          ticket that does not; 0: whole */
     int64_t erased;    /* remarks whose words were erased */
     char why[128];     /* of broken_at */
     bool known_found;  /* the link that the caller knew of is there, with its digest */
     struct chain_head head;
 };
-/* Walks the whole chain. known: a head that was kept elsewhere, NULL for none; an end that was cut
- * off is found by it. Fails only where the database cannot be read. */
+/* Walks the whole chain, then every ticket. known: a head that was kept elsewhere, NULL for none;
+ * an end that was cut off is found by it. Fails only where the database cannot be read. */
 MUST_CHECK bool event_verify(struct db *db, const struct chain_head *known,
                              struct chain_report *out, struct err *e);
 

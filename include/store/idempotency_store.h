@@ -15,7 +15,7 @@
 #define IDEMPOTENCY_KEPT_MS (48 * MS_PER_HOUR)
 
 struct kept_answer {
-    uint8_t request_digest[SHA256_SIZE]; /* of method, path and body */
+    uint8_t request_digest[SHA256_SIZE]; /* of method, path, role and body */
     unsigned status;
     struct str etag, body; /* etag "": none */
 };

@@ -142,9 +142,10 @@ MUST_CHECK bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, str
 
 enum outbox_filter { OUTBOX_ALL, OUTBOX_ONLY_WAITING, OUTBOX_ONLY_FAILED };
 #define OUTBOX_LIST_MAX 200
-/* Newest first. ticket_id 0: of any ticket (then filter applies). before_id 0: from the newest. */
-MUST_CHECK bool outbox_list(struct db *db, enum outbox_filter filter, int64_t ticket_id,
-                            int64_t before_id, size_t limit, struct arena *arena,
+/* Newest first. ticket_id 0: of any ticket (then filter applies, and without all_of_it rows about
+ * reports in confidence and notices to staff are left out). before_id 0: from the newest. */
+MUST_CHECK bool outbox_list(struct db *db, enum outbox_filter filter, bool all_of_it,
+                            int64_t ticket_id, int64_t before_id, size_t limit, struct arena *arena,
                             struct outbox_row *out, size_t *count, bool *more, struct err *e);
 
 struct outbox_counts {

@@ -7,6 +7,7 @@
 #include "store/db.h"
 
 #define SECRET_TRACKING "tracking" /* keys of tickets, domain/tracking.h */
+#define SECRET_EVENTS   "events"   /* hides numbers of events, http/live.h */
 
 /* *found is false, and out untouched, while nobody has needed it. */
 MUST_CHECK bool secret_get(struct db *db, const char *name, uint8_t out[SHA256_SIZE], bool *found,

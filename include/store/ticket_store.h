@@ -133,13 +133,18 @@ MUST_CHECK bool ticket_queue_list(struct db *db, const struct ticket_queue *queu
                                   struct arena *arena, struct ticket *out, size_t *count,
                                   bool *more, struct err *e);
 /* The ids between which all that passes the query's ids and times lies, and how many tickets stand
- * there: as many as pass at most, whatever else it asks for. Costs the same however many. first is
- * 0 when there is none. */
+ * there, whoever may see them: for what is never shown. Costs the same however many. first is 0
+ * when there is none. */
 struct ticket_span {
     int64_t first, last, count;
 };
 MUST_CHECK bool ticket_span_find(struct db *db, const struct ticket_query *query,
                                  struct ticket_span *out, struct err *e);
+/* How many of a span belong to the query's department and to what its caller may know of: as many
+ * as pass at most, whatever else it asks for. A walk of one index over the department's tickets of
+ * the span, or over its reports in confidence. */
+MUST_CHECK bool ticket_span_seen(struct db *db, const struct ticket_query *query,
+                                 const struct ticket_span *span, int64_t *out, struct err *e);
 /* The first id at or after `id`; 0: none. */
 MUST_CHECK bool ticket_id_from(struct db *db, int64_t id, int64_t *out, struct err *e);
 

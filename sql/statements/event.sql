@@ -1,6 +1,21 @@
 -- name: event_insert
-INSERT INTO event (id, ticket_id, at, type, actor, message_id, data, digest)
-VALUES (:id, :ticket_id, :at, :type, :actor, :message_id, :data, :digest);
+INSERT INTO event (id, ticket_id, at, type, actor, message_id, data, digest, words, state)
+VALUES (:id, :ticket_id, :at, :type, :actor, :message_id, :data, :digest, :words, :state);
+
+-- The text that its event carries; the day on which a resolved ticket closes by itself is not in it,
+-- because trouble puts that off without a word.
+-- name: ticket_state
+SELECT kind || ' ' || status || ' ' || outcome || ' ' || department || ' ' ||
+       CASE WHEN status = 6 THEN 0 ELSE COALESCE(due_at, 0) END || ' ' || COALESCE(promise_at, 0)
+FROM ticket WHERE id = :id;
+
+-- Every ticket as it stands, and what the newest event of it says.
+-- name: ticket_state_after
+SELECT t.id, t.kind || ' ' || t.status || ' ' || t.outcome || ' ' || t.department || ' ' ||
+       CASE WHEN t.status = 6 THEN 0 ELSE COALESCE(t.due_at, 0) END || ' ' || COALESCE(t.promise_at, 0),
+       (SELECT e.state FROM event AS e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1),
+       (SELECT e.id FROM event AS e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1)
+FROM ticket AS t WHERE t.id > :after ORDER BY t.id LIMIT :limit;
 
 -- The timeline; what only the audit trail shows is left out.
 -- name: event_of_ticket
@@ -9,9 +24,10 @@ FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
 WHERE e.ticket_id = :ticket_id AND e.id > :after AND e.type NOT IN ('identity_opened', 'attachment_opened')
 ORDER BY e.id LIMIT :limit;
 
--- Every event in order: the audit trail.
+-- Every event in order, with all that proves it, and what the event of its ticket before it said.
 -- name: event_after
-SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at
+SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, r.salt,
+       e.words, e.state, (SELECT b.state FROM event AS b WHERE b.ticket_id = e.ticket_id AND b.id < e.id ORDER BY b.id DESC LIMIT 1)
 FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
 WHERE e.id > :after ORDER BY e.id LIMIT :limit;
 
@@ -33,4 +49,15 @@ SELECT event_id, digest FROM chain WHERE id = 1;
 UPDATE chain SET event_id = :event_id, digest = :digest WHERE id = 1 AND event_id < :event_id;
 
 -- name: remark_insert
-INSERT INTO remark (event_id, reason, text) VALUES (:event_id, :reason, :text);
+INSERT INTO remark (event_id, reason, text, salt) VALUES (:event_id, :reason, :text, :salt);
+
+-- name: remark_of_event
+SELECT e.ticket_id, r.reason, r.text FROM remark AS r JOIN event AS e ON e.id = r.event_id WHERE r.event_id = :event_id;
+
+-- name: remark_resalt
+UPDATE remark SET salt = :salt WHERE event_id = :event_id;
+
+-- The last line that says of an event that words of it were erased.
+-- name: event_erasure
+SELECT words FROM event
+WHERE ticket_id = :ticket_id AND id > :event_id AND type = 'erased' AND data = :data ORDER BY id DESC LIMIT 1;

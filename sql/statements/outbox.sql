@@ -213,12 +213,16 @@ SELECT COUNT(*) FROM outbox WHERE state = 8 AND handled_at IS NULL AND type <> '
 -- name: outbox_count_waiting
 SELECT COUNT(*) FROM outbox WHERE state = 9;
 
+-- What a caller may not know of (reports in confidence, whom of a unit a notice goes to) is left out here,
+-- so that pages are full and do not count it.
 -- name: outbox_list_all
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
        o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
        o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
-WHERE o.id < :before ORDER BY o.id DESC LIMIT :limit;
+WHERE o.id < :before
+  AND (:all_of_it = 1 OR ((t.kind IS NULL OR t.kind <> 5) AND o.type <> 'template'))
+ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_ticket
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
@@ -232,14 +236,18 @@ SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o
        o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
        o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
-WHERE o.state = 8 AND o.handled_at IS NULL AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+WHERE o.state = 8 AND o.handled_at IS NULL AND o.id < :before
+  AND (:all_of_it = 1 OR ((t.kind IS NULL OR t.kind <> 5) AND o.type <> 'template'))
+ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_list_waiting
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,
        o.wamid, o.error_code, o.error_text, t.kind, t.department, o.template, o.merged_into,
        o.handled_at, o.handled_by, o.handled_reason
 FROM outbox AS o LEFT JOIN ticket AS t ON t.id = o.ticket_id
-WHERE (o.state < 3 OR o.state = 9) AND o.id < :before ORDER BY o.id DESC LIMIT :limit;
+WHERE (o.state < 3 OR o.state = 9) AND o.id < :before
+  AND (:all_of_it = 1 OR ((t.kind IS NULL OR t.kind <> 5) AND o.type <> 'template'))
+ORDER BY o.id DESC LIMIT :limit;
 
 -- name: outbox_get
 SELECT o.id, o.contact_id, o.ticket_id, o.type, o.content, o.state, o.attempt, o.due_at, o.created_at, o.updated_at,

@@ -364,6 +364,15 @@ SELECT MIN(id) FROM ticket WHERE id >= :id;
 -- name: ticket_id_until
 SELECT MAX(id) FROM ticket WHERE id <= :id;
 
+-- What a caller may be told of the size of a span of ids.
+-- name: ticket_count_of_department
+SELECT COUNT(*) FROM ticket
+WHERE department = :department AND (kind = 5) IN (0, 1) AND id BETWEEN :first AND :last
+  AND ((kind = 5) = 0 OR :whistleblowing = 1);
+
+-- name: ticket_count_in_confidence
+SELECT COUNT(*) FROM ticket WHERE kind = 5 AND id BETWEEN :first AND :last;
+
 -- name: ticket_count_open
 SELECT status, COUNT(*) FROM ticket WHERE status < 7 GROUP BY status;
 

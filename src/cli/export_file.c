@@ -10,9 +10,9 @@
 static void say(FILE *progress, const struct export_walk *w, bool ended)
 {
     if (!progress) return;
-    (void)fprintf(progress, "kanda: %lld of at most %lld tickets, %lld written%s\n",
-                  (long long)w->passed, (long long)w->at_most, (long long)w->written,
-                  ended ? ", done" : "");
+    (void)fprintf(progress, "kanda: %lld %%, %lld of at most %lld tickets written%s\n",
+                  (long long)(w->total ? w->passed * 100 / w->total : 100), (long long)w->written,
+                  (long long)w->at_most, ended ? ", done" : "");
 }
 
 static bool step(struct db *db, struct export_walk *w, struct buf *piece, bool *ended,

@@ -4,6 +4,7 @@
 #include "serve_private.h"
 #include "store/lock.h"
 #include "store/migrate.h"
+#include "store/secret_store.h"
 #include "store/template_store.h"
 #include "wa/number_rate.h"
 #include <stdatomic.h>
@@ -79,11 +80,16 @@ static bool sender_begin(struct service *s, struct err *e)
     return sender_start(&options, &s->sender, e);
 }
 
-/* What templates.csv says must be in the table before the first reply asks for a template. */
-static bool templates_store(void *ctx, struct db *db, struct err *e)
+/* What templates.csv says must be in the table before the first reply asks for a template, and the
+ * key of live ids in memory before the first stream. */
+static bool rows_begin(void *ctx, struct db *db, struct err *e)
 {
     const struct service *s = ctx;
     const struct desk *desk = s->app.desk;
+    uint8_t key[SHA256_SIZE];
+    if (!secret_need(db, SECRET_EVENTS, key, e)) return false;
+    live_key(s->live, key);
+    secret_wipe(key, sizeof key);
     return template_sync(db, desk->templates, desk->template_count, clock_now(&s->app.clock), e);
 }
 
@@ -217,7 +223,7 @@ bool service_start(struct service *s, struct err *e)
     buf_init(&s->tls_key, 1 << 20);
     if (!sender_library_open(e)) return false;
     if (conf_require_serve(&s->app.conf, e) && store_start(s, e) &&
-        writer_call(s->writer, templates_store, s, e) && sender_begin(s, e) &&
+        writer_call(s->writer, rows_begin, s, e) && sender_begin(s, e) &&
         watch_courier_start(s, e) && watch_hooks_start(s, e) && door_open(s, e) &&
         templates_watch(s, e))
         return true;

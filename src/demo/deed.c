@@ -28,7 +28,8 @@ static bool answer(struct town *t, struct life *l, const char *text, struct err 
     struct outbox_row row;
     size_t count;
     bool more;
-    if (!outbox_list(t->past.db, OUTBOX_ALL, l->id, 0, 1, &t->past.arena, &row, &count, &more, e))
+    if (!outbox_list(t->past.db, OUTBOX_ALL, true, l->id, 0, 1, &t->past.arena, &row, &count, &more,
+                     e))
         return false;
     return say(t, l, str_of(text), count ? row.wamid : STR_EMPTY, e);
 }

@@ -79,6 +79,7 @@ void answer_refusal(struct request *r, unsigned status, const char *code, const 
     json_member_i64(&w, "status", status);
     json_member_text(&w, "code", str_of(code));
     json_member_text(&w, "detail", str_of(detail));
+    if (r->made) json_member_text_or_null(&w, "made", str_of(r->made));
     if (template_name.len) json_member_text(&w, "template", template_name);
     json_end_object(&w);
 }

@@ -11,8 +11,8 @@ bool h_events(struct request *r, struct db *db, struct err *e)
     struct chain_head head;
     int64_t seen = 0;
     if (!chain_head_get(db, &head, e)) return false;
-    bool known = str_to_i64(last, 0, INT64_MAX, &seen, NULL) && seen <= head.event_id &&
-                 head.event_id - seen <= LIVE_BEHIND_MAX;
+    bool known = live_id_read(r->server->options.live, last, &seen) && seen >= 0 &&
+                 seen <= head.event_id && head.event_id - seen <= LIVE_BEHIND_MAX;
     if (!known) seen = head.event_id;
     if (live_open(r, seen, last.len > 0 && !known))
         answer_text(r, 200, "text/event-stream", STR_EMPTY);

@@ -95,6 +95,7 @@ bool h_hook_post(struct request *r, struct db *db, struct err *e)
         return err_set(e, ERR_INTERNAL, "hook: no random bytes");
     bool ok = hook_insert(db, &h, str_of(secret), r->arrived_at, e);
     if (ok) answer_hook(r, 201, &h, secret);
+    if (ok) r->made = arena_printf(&r->arena, "%lld", (long long)h.id);
     if (ok) log_change(r, "added", h.id);
     secret_wipe(secret, sizeof secret);
     return ok;

@@ -9,22 +9,6 @@
 
 #define LIST_PRESET 50
 
-/* A notice to staff is a template by itself; what citizens get is words, with a template instead.
- */
-static bool is_notice(const struct outbox_row *row)
-{
-    return str_equal(row->type, str_of(outbound_type_name(OUTBOUND_TEMPLATE)));
-}
-
-/* A row about a whistleblowing ticket does not exist for those who may not know of the ticket, and
- * whom of a unit a notice goes to is the admin's matter. */
-static bool row_is_visible(const struct request *r, const struct outbox_row *row)
-{
-    if (is_notice(row) && r->staff.role != ROLE_ADMIN) return false;
-    return row->ticket_kind == 0 ||
-           staff_sees_ticket(&r->staff, (enum ticket_kind)row->ticket_kind, row->ticket_department);
-}
-
 static void row_content(struct request *r, struct json_writer *w, const struct outbox_row *row)
 {
     struct outbound content;
@@ -96,12 +80,15 @@ static bool answer_rows(struct request *r, struct db *db, enum outbox_filter fil
     if (!page_read(r, 'b', LIST_PRESET, OUTBOX_LIST_MAX, &page)) return true;
     struct outbox_row *rows = arena_zero(&r->arena, page.limit, sizeof *rows);
     if (!rows) return err_set(e, ERR_MEMORY, "outbox: no memory");
-    if (!outbox_list(db, filter, ticket_id, page.after_id, page.limit, &r->arena, rows, &count,
-                     &more, e))
+    /* A report in confidence does not exist for the rest of the desk, and whom of a unit a notice
+     * goes to is the admin's matter. */
+    bool all_of_it = r->staff.role == ROLE_ADMIN;
+    if (!outbox_list(db, filter, all_of_it, ticket_id, page.after_id, page.limit, &r->arena, rows,
+                     &count, &more, e))
         return false;
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++)
-        if (ticket_id || row_is_visible(r, &rows[i])) row_json(r, &w, &rows[i]);
+        row_json(r, &w, &rows[i]);
     page_end(r, &w, 'b', more, count ? rows[count - 1].id : 0);
     return true;
 }
@@ -139,7 +126,9 @@ static bool row_of_path(struct request *r, struct db *db, struct outbox_row *row
     if (!str_to_i64(r->params[0], 1, INT64_MAX, &id, NULL))
         return err_set(e, ERR_NOT_FOUND, "no such reply");
     if (!outbox_get(db, id, &r->arena, row, e)) return false;
-    if (row->ticket_id == 0 && (r->staff.role == ROLE_OFFICER || !row_is_visible(r, row)))
+    bool notice = str_equal(row->type, STR("template"));
+    if (row->ticket_id == 0 &&
+        (r->staff.role == ROLE_OFFICER || (notice && r->staff.role != ROLE_ADMIN)))
         return err_set(e, ERR_NOT_FOUND, "no such reply");
     *c = work_of(r, db, row->ticket_id ? t : NULL);
     if (row->ticket_id == 0) return true;

@@ -68,24 +68,35 @@ static bool prepare_password(struct request *r, const struct json *body, struct 
 #define NEW_MEMBERS    "name role department password"
 #define CHANGE_MEMBERS "disabled role department password"
 
+static bool account_read(struct request *r, const struct json *body, struct staff_account *out)
+{
+    return body_text(r, body, "name", &out->name) && body_text(r, body, "role", &out->role) &&
+           body_text(r, body, "department", &out->department);
+}
+
 bool h_staff_post_prepare(struct request *r, struct db *db, struct err *e)
 {
+    struct staff_account wanted = { 0 };
     (void)db;
     const struct json *body = request_object(r, NEW_MEMBERS);
-    return !body || prepare_password(r, body, e);
+    if (!body || !account_read(r, body, &wanted)) return true;
+    const char *said = arena_printf(&r->arena, "%.*s\n%.*s\n%.*s", STR_ARG(wanted.name),
+                                    STR_ARG(wanted.role), STR_ARG(wanted.department));
+    if (!said) return err_set(e, ERR_MEMORY, "staff: no memory");
+    r->repeat_body = str_of(said);
+    return prepare_password(r, body, e);
 }
 
 bool h_staff_post(struct request *r, struct db *db, struct err *e)
 {
     struct staff_account account = { .password_hash = r->prepared, .now = r->arrived_at };
     const struct json *body = request_object(r, NEW_MEMBERS);
-    if (!body || !body_text(r, body, "name", &account.name) ||
-        !body_text(r, body, "role", &account.role) ||
-        !body_text(r, body, "department", &account.department))
-        return true;
+    if (!body || !account_read(r, body, &account)) return true;
     if (!staff_account_add(db, r->server->options.intake.desk, &account, e)) return false;
     log_change(r, "added", account.name);
-    return answer_account(r, db, account.name, 201, e);
+    if (!answer_account(r, db, account.name, 201, e)) return false;
+    r->made = arena_printf(&r->arena, "%.*s", STR_ARG(account.name));
+    return true;
 }
 
 bool h_staff_patch_prepare(struct request *r, struct db *db, struct err *e)

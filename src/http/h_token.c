@@ -75,6 +75,7 @@ bool h_token_post(struct request *r, struct db *db, struct err *e)
     json_member_text(&w, "token", str_of(token));
     json_end_object(&w);
     answer_json_end(r, 201, &w);
+    r->made = arena_printf(&r->arena, "%lld", (long long)id);
     secret_wipe(token, sizeof token);
     log_event(r->server->options.log, LOG_INFO, "staff.change", LOG_TEXT("what", "token"),
               LOG_STR("name", r->params[0]), LOG_STR("by", r->staff.name), LOG_NUM("token", id));

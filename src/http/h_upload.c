@@ -44,7 +44,9 @@ bool h_upload_prepare(struct request *r, struct db *db, struct err *e)
     if (str_equal(str_of(upload->type), STR("image/jpeg")))
         photo_read(file, r->arrived_at, &upload->taken);
     r->prepared = upload;
-    return file_keep(r, file, upload, e);
+    if (!file_keep(r, file, upload, e)) return false;
+    r->repeat_body = str_of(upload->hash);
+    return true;
 }
 
 static void answer_id(struct request *r, int64_t id)

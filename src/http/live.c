@@ -23,10 +23,16 @@ bool live_create(const char *ticket_prefix, const struct clock *clock, struct li
     return true;
 }
 
+void live_key(struct live *l, const uint8_t key[SHA256_SIZE])
+{
+    memcpy(l->key, key, sizeof l->key);
+}
+
 void live_destroy(struct live *l)
 {
     if (!l) return;
     (void)pthread_mutex_destroy(&l->lock);
+    secret_wipe(l->key, sizeof l->key);
     free(l);
 }
 
@@ -70,10 +76,10 @@ void live_add(struct live_stream *s, struct str block)
 
 void live_reset(struct live_stream *s, int64_t head)
 {
-    char block[LIVE_BLOCK_MAX];
+    char block[LIVE_BLOCK_MAX], id[LIVE_ID_SIZE];
+    live_id_write(s->live, head, id);
     (void)snprintf(block, sizeof block,
-                   "id: %lld\nevent: reset\ndata: {\"reason\":\"too_far_behind\"}\n\n",
-                   (long long)head);
+                   "id: %s\nevent: reset\ndata: {\"reason\":\"too_far_behind\"}\n\n", id);
     s->seen_id = head;
     live_add(s, str_of(block));
 }
@@ -82,8 +88,9 @@ void live_reset(struct live_stream *s, int64_t head)
  * little would fall behind without it. */
 static void heartbeat(struct live_stream *s)
 {
-    char block[LIVE_BLOCK_MAX];
-    (void)snprintf(block, sizeof block, ": \nid: %lld\n\n", (long long)s->seen_id);
+    char block[LIVE_BLOCK_MAX], id[LIVE_ID_SIZE];
+    live_id_write(s->live, s->seen_id, id);
+    (void)snprintf(block, sizeof block, ": \nid: %s\n\n", id);
     live_add(s, str_of(block));
 }
 
@@ -133,13 +140,14 @@ static void socket_bound(struct request *r)
 
 static void stream_begin(struct live_stream *s, bool reset)
 {
-    char block[LIVE_BLOCK_MAX];
+    char block[LIVE_BLOCK_MAX], id[LIVE_ID_SIZE];
     struct live *l = s->live;
     s->id = ++l->last_id;
     s->next = l->streams;
     l->streams = s;
     l->count++;
-    (void)snprintf(block, sizeof block, "retry: %d\nid: %lld\n\n", RETRY_MS, (long long)s->seen_id);
+    live_id_write(l, s->seen_id, id);
+    (void)snprintf(block, sizeof block, "retry: %d\nid: %s\n\n", RETRY_MS, id);
     live_add(s, str_of(block));
     if (reset) live_reset(s, s->seen_id);
 }

@@ -18,9 +18,10 @@ struct news {
 static bool block_make(const struct live *l, const struct event_news *n, struct buf *out)
 {
     struct json_writer w;
-    char number[TICKET_NUMBER_SIZE];
+    char number[TICKET_NUMBER_SIZE], id[LIVE_ID_SIZE];
+    live_id_write(l, n->id, id);
     ticket_number_format(l->prefix, n->ticket_id, number);
-    buf_addf(out, "id: %lld\nevent: ticket\ndata: ", (long long)n->id);
+    buf_addf(out, "id: %s\nevent: ticket\ndata: ", id);
     json_writer_init(&w, out);
     json_begin_object(&w);
     json_member_text(&w, "kind", str_of(n->type));

@@ -31,6 +31,7 @@ struct live_stream {
 
 struct live {
     char prefix[16];
+    uint8_t key[SHA256_SIZE];
     struct clock clock;
     pthread_mutex_t lock;
     /* under the lock */
@@ -57,6 +58,13 @@ void live_close(struct live_stream *s);
 /* Ends all streams, so that none is suspended any more, and takes no further ones. NULL is
  * fine. */
 void live_stop(struct live *l);
+
+/* An event's id as streams say it, another each time, so that neither a gap between two of them nor
+ * a change while nothing is told says that something happened which the caller may not know of. */
+#define LIVE_ID_SIZE 49 /* hex and its NUL */
+void live_id_write(const struct live *l, int64_t event_id, char out[LIVE_ID_SIZE]);
+/* False: none of ours. */
+bool live_id_read(const struct live *l, struct str text, int64_t *event_id);
 
 /* Under the lock. */
 bool live_has_room(const struct live_stream *s);

@@ -80,8 +80,12 @@ struct request {
     struct live_stream *stream; /* answered as long as both sides like; NULL: no stream */
     struct pieces *pieces;      /* arena; set: what is in text is only the first of them */
 
-    /* Under Idempotency-Key; the digest is that of this request. */
-    struct str repeat_key;
+    /* Under Idempotency-Key; the digest is that of this request. What a handler on a reader says of
+     * its body counts instead of the bytes: the same file comes wrapped in other ones each time,
+     * and a password must not be kept as a hash that can be tried. */
+    struct str repeat_key, repeat_body;
+    const char *made; /* arena; the id of what a secret answer tells of ("": of nothing new), for a
+                         repeat of it; NULL: none is said */
     uint8_t repeat_digest[SHA256_SIZE];
 
     union {
@@ -155,10 +159,12 @@ bool request_version(struct request *r, int64_t *version);
 
 /* --- repeats (repeat.c) ------------------------------------------------------------------- */
 
-/* For a POST with Idempotency-Key. *again: the answer of the first time was given again, or the
- * key is another request's (422). */
+/* For a POST with Idempotency-Key. *again: the answer of the first time was given again (of one
+ * that held a secret 409, with what was made), or the key is another request's (422). An answer
+ * about a ticket is given to nobody who may not know of it any more: ERR_NOT_FOUND, ERR_DENIED. */
 bool idempotency_begin(struct request *r, struct db *db, bool *again, struct err *e);
-/* Keeps the answer if it says that something was done. */
+/* Keeps the answer if it says that something was done. A refusal is none: it changed nothing, and
+ * what it stood on may be another by the next try. */
 bool idempotency_end(struct request *r, struct db *db, struct err *e);
 
 /* --- who asks (auth.c) -------------------------------------------------------------------- */

@@ -8,12 +8,16 @@ bool export_walk_begin(struct db *db, const struct export_style *style,
                        struct err *e)
 {
     struct ticket_span span = { 0 };
-    if (!nothing && !ticket_span_find(db, query, &span, e)) return false;
+    int64_t at_most = 0;
+    if (!nothing && (!ticket_span_find(db, query, &span, e) ||
+                     !ticket_span_seen(db, query, &span, &at_most, e)))
+        return false;
     *out = (struct export_walk){ .style = *style,
                                  .query = *query,
                                  .next = span.first,
                                  .last = span.last,
-                                 .at_most = span.count,
+                                 .at_most = at_most,
+                                 .total = span.count,
                                  .ids = EXPORT_IDS_MAX };
     out->query.oldest_first = true;
     out->query.limit = EXPORT_ROWS_MAX;
@@ -26,7 +30,7 @@ static bool advance(struct export_walk *walk, struct db *db, int64_t behind, str
     int64_t next = 0;
     if (behind < walk->last && !ticket_id_from(db, behind + 1, &next, e)) return false;
     walk->passed += behind - walk->next + 1;
-    if (walk->passed > walk->at_most) walk->passed = walk->at_most;
+    if (walk->passed > walk->total) walk->passed = walk->total;
     walk->next = next <= walk->last ? next : 0;
     return true;
 }

@@ -1,6 +1,7 @@
 /* erase_scan.c - pages of a table are read; rows that hold something of the person are written
  * anew. */
 #include "store/erase_store.h"
+#include "store/event_store.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -238,7 +239,8 @@ static bool row_erase(const struct scan *s, int64_t id, struct err *e)
     bool ok = row_make(s, id, &row, &arena, e);
     if (ok && row.hit) {
         ok = row_follow(s, &row, e) &&
-             db_exec(s->db, tables[s->table].put, row.value, row.count, NULL, e);
+             db_exec(s->db, tables[s->table].put, row.value, row.count, NULL, e) &&
+             (s->table != ERASE_REMARKS || event_words_erased(s->db, id, s->now, &arena, e));
         s->report->rows[s->table]++;
     }
     arena_clear(&arena);

@@ -2,6 +2,8 @@
 #include "event_chain.h"
 #include <string.h>
 
+#define SALT_SIZE 32 /* bytes */
+
 bool chain_head_get(struct db *db, struct chain_head *out, struct err *e)
 {
     struct db_rows *rows;
@@ -19,37 +21,37 @@ bool chain_head_get(struct db *db, struct chain_head *out, struct err *e)
     return more || err_set(e, ERR_INTERNAL, "event: the chain has no head");
 }
 
-/* {"a":1} and the digest of the words: {"a":1,"words":"..."}. */
-static bool data_with_words(const struct event *event, struct arena *arena, struct str *out,
-                            struct err *e)
+static bool state_read(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
+                       struct err *e)
 {
-    char words[WORDS_DIGEST_SIZE];
-    struct str data = event->data_json.len ? event->data_json : STR("{}");
-    *out = data;
-    words_digest(event->reason, event->text, words);
-    if (words[0] == '\0') return true;
-    if (data.len < 2 || data.at[data.len - 1] != '}')
-        return err_set(e, ERR_INTERNAL, "event: data is no object");
-    const char *joined = arena_printf(arena, "%.*s%s\"words\":\"%s\"}", (int)(data.len - 1),
-                                      data.at, data.len > 2 ? "," : "", words);
-    if (!joined) return err_set(e, ERR_MEMORY, "event: no memory");
-    *out = str_of(joined);
-    return true;
+    struct db_rows *rows;
+    bool more = false;
+    if (!db_open_rows(db, STMT_TICKET_STATE, VALUES(V_INT(ticket_id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, out, e));
+    db_close_rows(rows);
+    return ok && (more || err_set(e, ERR_NOT_FOUND, "event: of no ticket"));
 }
 
-static bool link_put(struct db *db, const struct event *event, const struct chain_head *head,
-                     struct err *e)
+/* Gives the link its place in the chain. */
+static bool link_put(struct db *db, struct link *link, struct arena *arena, struct err *e)
 {
+    struct chain_head head;
+    struct event *event = &link->event;
     uint8_t digest[SHA256_SIZE];
+    struct str view = { (const char *)digest, sizeof digest };
     int64_t changes;
-    event_digest(head->digest, event, digest);
-    struct str link = { (const char *)digest, sizeof digest };
+    if (event->data_json.len == 0) event->data_json = STR("{}");
+    if (!chain_head_get(db, &head, e) || !state_read(db, event->ticket_id, arena, &link->state, e))
+        return false;
+    event->id = head.event_id + 1;
+    link_digest(head.digest, link, digest);
     if (!db_exec(db, STMT_EVENT_INSERT,
                  VALUES(V_INT(event->id), V_INT(event->ticket_id), V_INT(event->at),
                         V_TEXT(event->type), V_TEXT(event->actor), v_int_or_null(event->message_id),
-                        V_TEXT(event->data_json), V_BLOB(link)),
+                        V_TEXT(event->data_json), V_BLOB(view), V_TEXT(link->words),
+                        V_TEXT(link->state)),
                  NULL, e) ||
-        !db_exec(db, STMT_CHAIN_ADVANCE, VALUES(V_INT(event->id), V_BLOB(link)), &changes, e))
+        !db_exec(db, STMT_CHAIN_ADVANCE, VALUES(V_INT(event->id), V_BLOB(view)), &changes, e))
         return false;
     return changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance");
 }
@@ -57,18 +59,58 @@ static bool link_put(struct db *db, const struct event *event, const struct chai
 bool event_insert(struct db *db, const struct event *event, struct arena *arena, int64_t *id,
                   struct err *e)
 {
-    struct chain_head head;
-    struct event link = *event;
-    if (!chain_head_get(db, &head, e) || !data_with_words(event, arena, &link.data_json, e))
+    char words[WORDS_DIGEST_SIZE], salt[SALT_SIZE];
+    struct str salted = { salt, sizeof salt };
+    struct link link = { .event = *event, .words = STR_EMPTY };
+    bool said = event->reason.len || event->text.len;
+    if (said) {
+        random_bytes(salt, sizeof salt);
+        words_digest(salted, event->reason, event->text, words);
+        link.words = str_of(words);
+    }
+    if (!link_put(db, &link, arena, e)) return false;
+    if (said && !db_exec(db, STMT_REMARK_INSERT,
+                         VALUES(V_INT(link.event.id), V_TEXT(event->reason), V_TEXT(event->text),
+                                V_BLOB(salted)),
+                         NULL, e))
         return false;
-    link.id = head.event_id + 1;
-    if (!link_put(db, &link, &head, e)) return false;
-    if ((event->reason.len || event->text.len) &&
-        !db_exec(db, STMT_REMARK_INSERT,
-                 VALUES(V_INT(link.id), V_TEXT(event->reason), V_TEXT(event->text)), NULL, e))
-        return false;
-    *id = link.id;
+    *id = link.event.id;
     return true;
+}
+
+static bool remark_read(struct db *db, int64_t event_id, struct arena *arena, struct event *out,
+                        struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    if (!db_open_rows(db, STMT_REMARK_OF_EVENT, VALUES(V_INT(event_id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) out->ticket_id = db_int(rows, 0);
+    ok = ok && (more || err_set(e, ERR_NOT_FOUND, "event: no words")) &&
+         db_text_copy(rows, 1, arena, &out->reason, e) &&
+         db_text_copy(rows, 2, arena, &out->text, e);
+    db_close_rows(rows);
+    return ok;
+}
+
+bool event_words_erased(struct db *db, int64_t event_id, int64_t now, struct arena *arena,
+                        struct err *e)
+{
+    char words[WORDS_DIGEST_SIZE], salt[SALT_SIZE], data[ERASURE_SIZE];
+    struct str salted = { salt, sizeof salt };
+    struct event left = { .id = event_id };
+    if (!remark_read(db, event_id, arena, &left, e)) return false;
+    random_bytes(salt, sizeof salt);
+    words_digest(salted, left.reason, left.text, words);
+    erasure_data(event_id, data);
+    struct link link = { .event = { .ticket_id = left.ticket_id,
+                                    .at = now,
+                                    .type = STR(EVENT_ERASED),
+                                    .actor = STR("system"),
+                                    .data_json = str_of(data) },
+                         .words = str_of(words) };
+    return db_exec(db, STMT_REMARK_RESALT, VALUES(V_BLOB(salted), V_INT(event_id)), NULL, e) &&
+           link_put(db, &link, arena, e);
 }
 
 bool event_read(struct db_rows *rows, struct arena *arena, struct event *out, struct err *e)
@@ -86,6 +128,19 @@ bool event_read(struct db_rows *rows, struct arena *arena, struct event *out, st
            db_text_copy(rows, 9, arena, &out->text, e);
 }
 
+/* Older events hold a bare hash of their words in their data, which nobody is shown. */
+static bool data_show(struct event *event, struct arena *arena, struct err *e)
+{
+    struct str words = words_of_data(event->data_json), data = event->data_json;
+    if (words.len == 0) return true;
+    size_t len = (size_t)(words.at - data.at) - strlen("\"words\":\"");
+    if (data.at[len - 1] == ',') len--;
+    const char *shown = arena_printf(arena, "%.*s}", (int)len, data.at);
+    if (!shown) return err_set(e, ERR_MEMORY, "event: no memory");
+    event->data_json = str_of(shown);
+    return true;
+}
+
 /* The values are those of the statement; the last of them is limit + 1. */
 static bool list(struct db *db, enum stmt_id statement, const struct db_value *values, size_t n,
                  size_t limit, struct arena *arena, struct event *out, size_t *count,
@@ -98,7 +153,8 @@ static bool list(struct db *db, enum stmt_id statement, const struct db_value *v
         return err_set(e, ERR_INPUT, "timeline: limit must be 1 to %d", EVENT_LIST_MAX);
     if (!db_open_rows(db, statement, values, n, &rows, e)) return false;
     while ((ok = db_step(rows, &more, e)) && more && taken < limit) {
-        if (!(ok = event_read(rows, arena, &out[taken], e))) break;
+        if (!(ok = event_read(rows, arena, &out[taken], e) && data_show(&out[taken], arena, e)))
+            break;
         if (statement == STMT_EVENT_BEFORE)
             out[taken].ticket_kind = (enum ticket_kind)db_int(rows, 11);
         taken++;

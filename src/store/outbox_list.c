@@ -62,8 +62,8 @@ bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct
     return ok;
 }
 
-static bool list_open(struct db *db, enum outbox_filter filter, int64_t ticket_id, int64_t before,
-                      size_t limit, struct db_rows **rows, struct err *e)
+static bool list_open(struct db *db, enum outbox_filter filter, bool all_of_it, int64_t ticket_id,
+                      int64_t before, size_t limit, struct db_rows **rows, struct err *e)
 {
     if (ticket_id)
         return db_open_rows(db, STMT_OUTBOX_LIST_TICKET,
@@ -71,19 +71,21 @@ static bool list_open(struct db *db, enum outbox_filter filter, int64_t ticket_i
     enum stmt_id statement = filter == OUTBOX_ONLY_FAILED    ? STMT_OUTBOX_LIST_FAILED
                              : filter == OUTBOX_ONLY_WAITING ? STMT_OUTBOX_LIST_WAITING
                                                              : STMT_OUTBOX_LIST_ALL;
-    return db_open_rows(db, statement, VALUES(V_INT(before), V_INT(limit)), rows, e);
+    return db_open_rows(db, statement, VALUES(V_INT(before), V_INT(all_of_it), V_INT(limit)), rows,
+                        e);
 }
 
-bool outbox_list(struct db *db, enum outbox_filter filter, int64_t ticket_id, int64_t before_id,
-                 size_t limit, struct arena *arena, struct outbox_row *out, size_t *count,
-                 bool *more_pages, struct err *e)
+bool outbox_list(struct db *db, enum outbox_filter filter, bool all_of_it, int64_t ticket_id,
+                 int64_t before_id, size_t limit, struct arena *arena, struct outbox_row *out,
+                 size_t *count, bool *more_pages, struct err *e)
 {
     struct db_rows *rows;
     bool more = false, ok;
     size_t n = 0;
     if (limit < 1 || limit > OUTBOX_LIST_MAX)
         return err_set(e, ERR_INPUT, "outbox list: limit must be 1 to %d", OUTBOX_LIST_MAX);
-    if (!list_open(db, filter, ticket_id, before_id ? before_id : INT64_MAX, limit + 1, &rows, e))
+    if (!list_open(db, filter, all_of_it, ticket_id, before_id ? before_id : INT64_MAX, limit + 1,
+                   &rows, e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && n < limit) {
         if (!(ok = row_read(rows, arena, &out[n], e))) break;

@@ -72,6 +72,18 @@ static void test_an_empty_trail_is_whole(void **state)
     assert_int_equal(r.events, 0);
 }
 
+/* As `kanda erase` does it. */
+static void erase(struct store_case *c, int64_t event_id)
+{
+    char sql[160];
+    struct err e = { 0 };
+    (void)snprintf(sql, sizeof sql,
+                   "UPDATE remark SET text = '[dihapus]', erased_at = 1 WHERE event_id = %lld",
+                   (long long)event_id);
+    case_do(c, sql);
+    must(event_words_erased(c->db, event_id, CASE_NOW, &c->arena, &e), &e);
+}
+
 /* The triggers keep the program from it; a person with a shell can drop them. */
 static void test_what_was_tampered_with_is_found(void **state)
 {
@@ -94,17 +106,36 @@ static void test_what_was_tampered_with_is_found(void **state)
           "WHERE id = 45; UPDATE event SET id = 45 WHERE id = -1",
           44 },
         { "the end is cut off",
-          "DELETE FROM remark WHERE event_id > 690; DELETE FROM event WHERE "
-          "id > 690",
-          691 },
+          "DELETE FROM remark WHERE event_id > 701; DELETE FROM event WHERE "
+          "id > 701",
+          702 },
         { "another note", "UPDATE remark SET text = 'lain' WHERE event_id = 7", 7 },
         { "another reason", "UPDATE remark SET reason = 'lain' WHERE event_id = 7", 7 },
         { "the note is gone", "DELETE FROM remark WHERE event_id = 7", 7 },
         { "a note that nobody wrote", "INSERT INTO remark (event_id, text) VALUES (6, 'baru')", 6 },
+        { "a note that passes for erased",
+          "UPDATE remark SET text = 'lain', erased_at = 1 WHERE event_id = 7", 7 },
+        { "one that passes for erased with the right mark",
+          "UPDATE remark SET text = '[dihapus]', erased_at = 1, salt = NULL WHERE event_id = 7",
+          7 },
+        { "other words where some were erased",
+          "UPDATE remark SET text = 'lain' WHERE event_id = 9", 9 },
+        { "another salt", "UPDATE remark SET salt = zeroblob(32) WHERE event_id = 7", 7 },
+        { "another day", "UPDATE ticket SET due_at = due_at + 1", LINES + 2 },
+        { "a later promise", "UPDATE ticket SET promise_at = promise_at + 86400000", LINES + 2 },
+        { "no promise", "UPDATE ticket SET promise_at = NULL", LINES + 2 },
+        { "another unit", "UPDATE ticket SET department = 'DLH'", LINES + 2 },
+        { "another status", "UPDATE ticket SET status = 4", LINES + 2 },
+        { "no whistleblower", "UPDATE ticket SET kind = 2", LINES + 2 },
+        { "another state of the ticket", "UPDATE event SET state = '1 1 0 PUPR 0 0' WHERE id = 5",
+          5 },
+        { "other proofs of words", "UPDATE event SET words = '' WHERE id = 7", 7 },
     };
     struct store_case *c = *state;
     struct err e = { 0 };
     fill(c);
+    erase(c, 9);
+    (void)put(c, case_ask(c, "SELECT MAX(id) FROM ticket"), "", "");
     case_do(c, "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; PRAGMA "
                "defer_foreign_keys = ON");
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -135,19 +166,114 @@ static void test_erased_words_leave_the_chain_whole(void **state)
 {
     struct store_case *c = *state;
     fill(c);
-    case_do(c, "UPDATE remark SET text = '[dihapus]', erased_at = 1 WHERE event_id = 7");
+    erase(c, 7);
+    erase(c, 9);
+    erase(c, 7); /* a second person stood in it */
     struct chain_report r = verify(c, NULL);
-    assert_int_equal(r.broken_at, 0);
-    assert_int_equal(r.erased, 1);
+    if (r.broken_at) fail_msg("%lld %s", (long long)r.broken_at, r.why);
+    assert_int_equal(r.erased, 2);
+    assert_int_equal(r.events, LINES + 3);
+}
+
+/* Whoever changes a ticket and waits until the program writes its next line is found by that line,
+ * where it is one that changes nothing. */
+static void test_a_quiet_change_is_not_covered_by_the_next_line(void **state)
+{
+    struct store_case *c = *state;
+    fill(c);
+    case_do(c, "UPDATE ticket SET promise_at = promise_at + 86400000");
+    (void)put(c, case_ask(c, "SELECT MAX(id) FROM ticket"), "", "catatan");
+    assert_int_equal(verify(c, NULL).broken_at, LINES + 1);
+}
+
+/* The words of a note stand beside the masked ones for many readers: only its salt keeps them from
+ * being guessed, and an erasure leaves nothing to try guesses with. */
+static void test_words_are_not_to_be_guessed(void **state)
+{
+    static const char *const columns[] = { "data", "words", "state" };
+    struct store_case *c = *state;
+    int64_t ticket = case_ticket_insert(c, case_ticket(case_contact(c, "1", NULL)));
+    char guess[2 * SHA256_SIZE + 1], sql[256];
+    uint8_t digest[SHA256_SIZE];
+    sha256(STR("0\n14\nhubungi 081377"), digest); /* lengths and words, as they are hashed */
+    hex_encode(digest, sizeof digest, guess);
+    int64_t id = put(c, ticket, "", "hubungi 081377");
+    assert_int_equal(put(c, ticket, "", "hubungi 081377"), id + 1);
+    for (size_t i = 0; i < LENGTH(columns); i++) {
+        (void)snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM event WHERE instr(%s, '%s') > 0",
+                       columns[i], guess);
+        assert_int_equal(case_ask(c, sql), 0);
+    }
+    assert_int_equal(case_ask(c, "SELECT COUNT(DISTINCT words) FROM event"), 2); /* not the same */
+    assert_int_equal(case_ask(c, "SELECT length(salt) FROM remark LIMIT 1"), 32);
+    case_do(c, "CREATE TEMP TABLE old AS SELECT salt FROM remark");
+    erase(c, id);
+    assert_int_equal(case_ask(c, "SELECT COUNT(*) FROM remark JOIN old USING (salt)"), 1);
+}
+
+static void hash_piece(struct sha256 *s, struct str text)
+{
+    char len[24];
+    (void)snprintf(len, sizeof len, "%zu\n", text.len);
+    sha256_add(s, str_of(len));
+    sha256_add(s, text);
+}
+
+/* Event 1 of the ticket, with reason "" and text "catatan", as schema 22 wrote it. */
+static void older_put(struct store_case *c, int64_t ticket)
+{
+    char head[96], hex[2 * SHA256_SIZE + 1], link[2 * SHA256_SIZE + 1], data[128], sql[1024];
+    uint8_t digest[SHA256_SIZE] = { 0 };
+    struct sha256 s;
+    sha256(STR("0\n7\ncatatan"), digest);
+    hex_encode(digest, sizeof digest, hex);
+    (void)snprintf(data, sizeof data, "{\"a\":1,\"words\":\"%s\"}", hex);
+    memset(digest, 0, sizeof digest);
+    sha256_begin(&s);
+    sha256_add(&s, (struct str){ (const char *)digest, sizeof digest });
+    (void)snprintf(head, sizeof head, "1\n%lld\n%lld\n", (long long)ticket, (long long)CASE_NOW);
+    sha256_add(&s, str_of(head));
+    hash_piece(&s, STR("note"));
+    hash_piece(&s, STR("staff:uji"));
+    sha256_add(&s, STR("0\n"));
+    hash_piece(&s, str_of(data));
+    sha256_end(&s, digest);
+    hex_encode(digest, sizeof digest, link);
+    (void)snprintf(sql, sizeof sql,
+                   "INSERT INTO event (id, ticket_id, at, type, actor, data, digest) VALUES (1, "
+                   "%lld, %lld, 'note', 'staff:uji', '%s', x'%s'); INSERT INTO remark (event_id, "
+                   "text) VALUES (1, 'catatan'); UPDATE chain SET event_id = 1, digest = x'%s'",
+                   (long long)ticket, (long long)CASE_NOW, data, link, link);
+    case_do(c, sql);
+}
+
+/* Written by the program before it had salts: the chain made here is one that it made then. */
+static void test_words_of_older_events_are_proven_and_not_shown(void **state)
+{
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    struct event out[2];
+    size_t count;
+    bool more;
+    int64_t ticket = case_ticket_insert(c, case_ticket(case_contact(c, "1", NULL)));
+    older_put(c, ticket);
+    assert_int_equal(verify(c, NULL).broken_at, 0);
+    must(event_list(c->db, ticket, 0, 2, &c->arena, out, &count, &more, &e), &e);
+    assert_int_equal(count, 1);
+    assert_true(str_equal(out[0].data_json, STR("{\"a\":1}")));
+    case_do(c, "UPDATE remark SET text = 'lain'");
+    assert_int_equal(verify(c, NULL).broken_at, 1);
 }
 
 static void test_older_events_have_no_digest(void **state)
 {
     struct store_case *c = *state;
     fill(c);
-    case_do(c, "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DELETE FROM remark; "
-               "DELETE FROM event WHERE id > 3; UPDATE event SET digest = NULL, data = '{}'; "
-               "UPDATE chain SET event_id = 3, digest = zeroblob(32)");
+    case_do(
+        c,
+        "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DELETE FROM remark; "
+        "DELETE FROM event WHERE id > 3; UPDATE event SET digest = NULL, words = '', state = ''; "
+        "UPDATE chain SET event_id = 3, digest = zeroblob(32)");
     (void)put(c, case_ask(c, "SELECT MAX(id) FROM ticket"), "", "");
     struct chain_report r = verify(c, NULL);
     assert_int_equal(r.broken_at, 0);
@@ -165,6 +291,9 @@ int main(void)
         CASE(test_what_was_tampered_with_is_found),
         CASE(test_a_cut_end_is_found_by_the_head_kept_elsewhere),
         CASE(test_erased_words_leave_the_chain_whole),
+        CASE(test_a_quiet_change_is_not_covered_by_the_next_line),
+        CASE(test_words_are_not_to_be_guessed),
+        CASE(test_words_of_older_events_are_proven_and_not_shown),
         CASE(test_older_events_have_no_digest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

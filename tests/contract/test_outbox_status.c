@@ -218,8 +218,8 @@ static struct page list(struct store_case *c, enum outbox_filter filter, int64_t
 {
     static struct page p;
     struct err e = { 0 };
-    must(outbox_list(c->db, filter, ticket_id, before, limit, &c->arena, p.rows, &p.count, &p.more,
-                     &e),
+    must(outbox_list(c->db, filter, true, ticket_id, before, limit, &c->arena, p.rows, &p.count,
+                     &p.more, &e),
          &e);
     return p;
 }
@@ -273,8 +273,8 @@ static void test_limits_of_a_list(void **state)
         struct err e = { 0 };
         size_t count = 7;
         bool more = true;
-        assert_false(
-            outbox_list(c->db, OUTBOX_ALL, 0, 0, limits[i], &c->arena, NULL, &count, &more, &e));
+        assert_false(outbox_list(c->db, OUTBOX_ALL, true, 0, 0, limits[i], &c->arena, NULL, &count,
+                                 &more, &e));
         assert_int_equal(e.code, ERR_INPUT);
         assert_int_equal(count, 7);
     }

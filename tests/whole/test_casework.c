@@ -220,38 +220,6 @@ static void test_stale_versions_change_nothing(void **state)
     reply_free(&r);
 }
 
-static void test_the_same_key_gives_the_same_answer(void **state)
-{
-    char number[32];
-    (void)state;
-    fresh(number);
-    const char *key = "Idempotency-Key: kunci-1";
-    struct reply a =
-        api_send(&api, OPERATOR, "POST", path_of(number, "notes"), "{\"text\":\"a\"}", key);
-    struct reply b =
-        api_send(&api, OPERATOR, "POST", path_of(number, "notes"), "{\"text\":\"a\"}", key);
-    assert_int_equal(a.status, 201);
-    assert_int_equal(b.status, 201);
-    assert_string_equal(a.body, b.body);
-    assert_true(str_equal(reply_header(&a, "ETag"), reply_header(&b, "ETag")));
-    reply_free(&a);
-    reply_free(&b);
-    send_to(number, OPERATOR, "notes", "{\"text\":\"b\"}", key, 422, "idempotency_key_reused");
-    /* another person's key is another key */
-    send_to(number, ADMIN, "notes", "{\"text\":\"b\"}", key, 201, NULL);
-    assert_int_equal(town_stop(&api.town), 0);
-    assert_true(town_start(&api.town));
-    struct reply c =
-        api_send(&api, OPERATOR, "POST", path_of(number, "notes"), "{\"text\":\"a\"}", key);
-    assert_int_equal(c.status, 201);
-    reply_free(&c);
-    char sql[200];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT COUNT(*) FROM event WHERE type = 'note' AND ticket_id = (SELECT MAX(id) "
-                   "FROM ticket)");
-    assert_int_equal(town_count(&api.town, sql), 2);
-}
-
 /* --- the reporter answers --- */
 
 static void test_a_question_pauses_and_the_answer_ends_it(void **state)
@@ -471,7 +439,6 @@ int main(void)
         cmocka_unit_test(test_who_may_work),
         cmocka_unit_test(test_officers_do_not_close_for_the_desk),
         cmocka_unit_test(test_stale_versions_change_nothing),
-        cmocka_unit_test(test_the_same_key_gives_the_same_answer),
         cmocka_unit_test(test_a_question_pauses_and_the_answer_ends_it),
         cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
         cmocka_unit_test(test_the_desk_speaks_for_who_has_no_whatsapp),

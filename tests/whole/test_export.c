@@ -100,13 +100,42 @@ static void test_who_gets_what(void **state)
     }
 }
 
+/* Whoever narrows the time until one ticket more stands in it than comes would know of another's.
+ */
+static void test_the_size_counts_what_one_may_see(void **state)
+{
+    static const struct {
+        enum api_who who;
+        const char *path, *header;
+    } rows[] = {
+        { ADMIN, CSV, "X-Rows-At-Most: 6002\r" },
+        { OPERATOR, CSV, "X-Rows-At-Most: 6001\r" },
+        { SUPERVISOR, JSON, "X-Rows-At-Most: 6001\r" },
+        { OPERATOR, CSV "?department=DISHUB", "X-Rows-At-Most: 2000\r" },
+        { OPERATOR, CSV "?department=INSPEKTORAT", "X-Rows-At-Most: 0\r" },
+        { OPERATOR, CSV "?kind=whistleblowing", "X-Rows-At-Most: 6001\r" }, /* of no other size */
+        { OFFICER_DISHUB, CSV, "X-Rows-At-Most: 2000\r" },
+        { OFFICER_PUPR, CSV, "X-Rows-At-Most: 4001\r" },
+        { OFFICER_PUPR, CSV "?department=DISHUB", "X-Rows-At-Most: 0\r" },
+        { OFFICER_INSPEKTORAT, CSV, "X-Rows-At-Most: 1\r" },
+        { OPERATOR, CSV "?to=2020-01-01", "X-Rows-At-Most: 0\r" },
+    };
+    const struct api *a = *state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct answer r = town_get(&a->town, rows[i].path, a->token[rows[i].who]);
+        if (!strcasestr(r.headers, rows[i].header))
+            fail_msg("%s of %s: %s", api_who_names[rows[i].who], rows[i].path, r.headers);
+        answer_free(&r);
+    }
+}
+
 static void test_a_file_is_whole_and_harmless(void **state)
 {
     struct api *a = *state;
     struct answer csv = town_get(&a->town, CSV, a->token[OPERATOR]);
     assert_int_equal(csv.status, 200);
     assert_string_equal(csv.type, "text/csv; charset=utf-8");
-    assert_non_null(strcasestr(csv.headers, "X-Rows-At-Most: 6002"));
+    assert_non_null(strcasestr(csv.headers, "X-Rows-At-Most: 6001"));
     assert_non_null(
         strcasestr(csv.headers, "Content-Disposition: attachment; filename=\"tickets-"));
     assert_non_null(strstr(csv.body, "\"'=HYPERLINK(\"\"http://jahat\"\")"));
@@ -188,7 +217,8 @@ static void test_the_command_writes_the_same(void **state)
     (void)snprintf(path, sizeof path, "%.60s/keluar.csv", a->town.dir);
     const char *const args[] = { "export", "--output", path, "--to", "2100-01-01", NULL };
     assert_int_equal(town_command(&a->town, args, out, sizeof out), 0);
-    assert_non_null(strstr(out, "6001 written, done")); /* on standard error */
+    assert_non_null(
+        strstr(out, "100 %, 6001 of at most 6001 tickets written, done")); /* on standard error */
     char *text = file_text(path, &len);
     struct answer csv = town_get(&a->town, CSV, a->token[OPERATOR]);
     assert_int_equal(len, csv.len);
@@ -304,6 +334,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_who_gets_what),
+        cmocka_unit_test(test_the_size_counts_what_one_may_see),
         cmocka_unit_test(test_a_file_is_whole_and_harmless),
         cmocka_unit_test(test_size_costs_no_memory),
         cmocka_unit_test(test_receivers_that_do_not_read_hold_nobody_up),

@@ -204,25 +204,6 @@ static void test_tokens(void **state)
     assert_int_equal(token_status(a, other), 200);
 }
 
-/* Neither a token nor the plain SHA-256 of a body with a password in it. */
-static void test_secrets_are_not_kept_for_a_repeat(void **state)
-{
-    struct api *a = *state;
-    struct reply made = api_send(a, ADMIN, "POST", STAFF,
-                                 "{\"name\":\"ulang\",\"role\":\"auditor\",\"password\":"
-                                 "\"sandi sekali\"}",
-                                 "Idempotency-Key: kunci-0");
-    assert_int_equal(made.status, 201);
-    reply_free(&made);
-    for (int i = 0; i < 2; i++) {
-        struct reply r = api_send(a, ADMIN, "POST", STAFF "/audi/tokens", "{\"label\":\"ulang\"}",
-                                  "Idempotency-Key: kunci-1");
-        assert_int_equal(r.status, 201);
-        reply_free(&r);
-    }
-    assert_int_equal(town_count(&a->town, "SELECT COUNT(*) FROM idempotency"), 0);
-}
-
 static void test_tokens_by_command(void **state)
 {
     struct api *a = *state;
@@ -260,7 +241,6 @@ int main(void)
         cmocka_unit_test(test_an_account_from_first_to_last),
         cmocka_unit_test(test_a_new_password_ends_the_wait),
         cmocka_unit_test(test_tokens),
-        cmocka_unit_test(test_secrets_are_not_kept_for_a_repeat),
         cmocka_unit_test(test_tokens_by_command),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -85,6 +85,7 @@ const PROBLEM = {
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
   not_failed: 'Balasan ini tidak gagal, atau sudah ditangani orang lain.',
   overtaken: 'Laporannya sudah berubah, jadi isi balasan ini tidak benar lagi. Tulis balasan baru, lalu tandai ini sudah ditangani.',
+  already_done: 'Ini sudah dilakukan. Jawabannya hanya ditampilkan sekali.',
   confidential: 'Laporan rahasia tidak pernah diumumkan.',
   no_summary: 'Belum ada ringkasan.',
   unsupported_media_type: 'Berkas ini bukan foto atau PDF.',

@@ -1,0 +1,224 @@
+/* test_repeat.c - Idempotency-Key: nothing is done twice, and the answer is given again to those
+ * who may still have it. */
+#include "api.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static struct api api;
+static char road[32]; /* PUPR's */
+
+static int setup(void **state)
+{
+    (void)state;
+    api_create(&api);
+    api_write(&api.town, "6281277790001", "Warga", "Jalan berlubang di desa Sebaung");
+    api_number(&api, "berlubang", road);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    api_destroy(&api);
+    return 0;
+}
+
+static const char *path_of(const char *what)
+{
+    static char path[128];
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", road, what);
+    return path;
+}
+
+static int post(enum api_who who, const char *path, const char *body, const char *key,
+                struct reply *out)
+{
+    char header[64];
+    (void)snprintf(header, sizeof header, "Idempotency-Key: %s", key);
+    *out = api_send(&api, who, "POST", path, body, header);
+    return out->status;
+}
+
+static void post_must(enum api_who who, const char *path, const char *body, const char *key,
+                      int status, const char *code)
+{
+    struct reply r;
+    if (post(who, path, body, key, &r) != status || !str_equal(reply_code(&r), str_of(code)))
+        fail_msg("%s: %s %s: %d %s", api_who_names[who], path, body, r.status, r.body);
+    reply_free(&r);
+}
+
+static int64_t events(const char *type)
+{
+    char sql[96];
+    (void)snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM event WHERE type = '%s'", type);
+    return town_count(&api.town, sql);
+}
+
+static void test_the_same_key_gives_the_same_answer(void **state)
+{
+    struct reply a, b, c;
+    int64_t notes = events("note");
+    (void)state;
+    assert_int_equal(post(OPERATOR, path_of("notes"), "{\"text\":\"a\"}", "kunci-1", &a), 201);
+    assert_int_equal(post(OPERATOR, path_of("notes"), "{\"text\":\"a\"}", "kunci-1", &b), 201);
+    assert_string_equal(a.body, b.body);
+    assert_true(str_equal(reply_header(&a, "ETag"), reply_header(&b, "ETag")));
+    post_must(OPERATOR, path_of("notes"), "{\"text\":\"b\"}", "kunci-1", 422,
+              "idempotency_key_reused");
+    post_must(ADMIN, path_of("notes"), "{\"text\":\"b\"}", "kunci-1", 201, ""); /* another's key */
+    assert_int_equal(town_stop(&api.town), 0);
+    assert_true(town_start(&api.town));
+    assert_int_equal(post(OPERATOR, path_of("notes"), "{\"text\":\"a\"}", "kunci-1", &c), 201);
+    assert_string_equal(a.body, c.body);
+    reply_free(&a);
+    reply_free(&b);
+    reply_free(&c);
+    assert_int_equal(events("note"), notes + 2);
+}
+
+/* A refusal changed nothing and is judged anew: the ticket has moved on. */
+static void test_a_refusal_is_not_kept(void **state)
+{
+    (void)state;
+    post_must(OPERATOR, path_of("transitions"), "{\"to\":\"in_progress\"}", "kunci-2", 409,
+              "illegal_move");
+    post_must(OPERATOR, path_of("assignments"), "{\"department\":\"PUPR\"}", "kunci-3", 200, "");
+    post_must(OPERATOR, path_of("transitions"), "{\"to\":\"in_progress\"}", "kunci-2", 200, "");
+    post_must(OPERATOR, path_of("transitions"), "{\"to\":\"in_progress\"}", "kunci-2", 200, "");
+    assert_int_equal(events("in_progress"), 1);
+}
+
+static int upload(const char *cut, const char *bytes, struct reply *out)
+{
+    char body[512], type[96];
+    (void)snprintf(body, sizeof body,
+                   "--%s\r\nContent-Disposition: form-data; name=\"file\"; "
+                   "filename=\"%s.png\"\r\n\r\n\x89PNG\r\n\x1A\n%s\r\n--%s--\r\n",
+                   cut, cut, bytes, cut);
+    (void)snprintf(type, sizeof type, "Content-Type: multipart/form-data; boundary=%s", cut);
+    const struct ask ask = { "POST",
+                             path_of("attachments"),
+                             api.token[OFFICER_PUPR],
+                             body,
+                             { type, "Idempotency-Key: foto" } };
+    *out = api_ask(&api.town, &ask);
+    return out->status;
+}
+
+/* Programs wrap the same file in other bytes each time. */
+static void test_of_an_upload_the_file_counts(void **state)
+{
+    struct reply a, b, c;
+    (void)state;
+    assert_int_equal(upload("batas-1", "bukti", &a), 201);
+    assert_int_equal(upload("batas-2", "bukti", &b), 201);
+    assert_string_equal(a.body, b.body);
+    assert_int_equal(events("uploaded"), 1);
+    assert_int_equal(upload("batas-1", "bukti lain", &c), 422);
+    assert_true(str_equal(reply_code(&c), STR("idempotency_key_reused")));
+    reply_free(&a);
+    reply_free(&b);
+    reply_free(&c);
+}
+
+/* What holds a secret is neither made twice nor kept: that it was made, and what, is. */
+static void test_secrets_are_given_once(void **state)
+{
+    static const struct {
+        const char *what, *path, *body, *again, *count, *id, *secret;
+        int status;
+    } rows[] = {
+        { "a hook", "/api/v1/hooks", "{\"url\":\"https://sistem.contoh.id/kait\"}", NULL,
+          "SELECT COUNT(*) FROM hook", "id", "secret", 201 },
+        { "a token", "/api/v1/staff/oni/tokens", "{\"label\":\"ulang\"}", NULL,
+          "SELECT COUNT(*) FROM staff_token WHERE label = 'ulang'", "id", "token", 201 },
+        /* not even a hash of a password that could be tried: another one makes no difference */
+        { "an account", "/api/v1/staff",
+          "{\"name\":\"ulang\",\"role\":\"auditor\",\"password\":\"sandi yang pertama\"}",
+          "{\"name\":\"ulang\",\"role\":\"auditor\",\"password\":\"sandi yang kedua\"}",
+          "SELECT COUNT(*) FROM staff WHERE name = 'ulang'", "name", "password", 201 },
+        { "a name and number", NULL, "{\"reason\":\"menelepon\"}", NULL,
+          "SELECT COUNT(*) FROM event WHERE type = 'identity_opened'", NULL, "phone", 200 },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct reply first, second;
+        char sql[256], made[64] = "";
+        int64_t number;
+        const char *path = rows[i].path ? rows[i].path : path_of("identity");
+        const char *again = rows[i].again ? rows[i].again : rows[i].body;
+        if (post(ADMIN, path, rows[i].body, rows[i].what, &first) != rows[i].status)
+            fail_msg("%s: %d %s", rows[i].what, first.status, first.body);
+        if (rows[i].id && json_i64(json_get(first.tree, rows[i].id), &number))
+            (void)snprintf(made, sizeof made, "%lld", (long long)number);
+        else if (rows[i].id)
+            assert_true(str_copy(made, sizeof made, json_get_text(first.tree, rows[i].id)));
+        for (int n = 0; n < 2; n++) {
+            (void)post(ADMIN, path, again, rows[i].what, &second);
+            if (second.status != 409 || !str_equal(reply_code(&second), STR("already_done")) ||
+                !str_equal(json_get_text(second.tree, "made"), str_of(made)))
+                fail_msg("%s again: %d %s", rows[i].what, second.status, second.body);
+            reply_free(&second);
+        }
+        if (town_count(&api.town, rows[i].count) != 1) fail_msg("%s twice", rows[i].what);
+        struct str secret = json_get_text(first.tree, rows[i].secret);
+        (void)snprintf(sql, sizeof sql,
+                       "SELECT COUNT(*) FROM idempotency WHERE instr(body, '%.*s') > 0",
+                       STR_ARG(secret));
+        if (secret.len && town_count(&api.town, sql) != 0) fail_msg("%s is kept", rows[i].what);
+        reply_free(&first);
+    }
+}
+
+/* An answer is no way around what one may not see any more. */
+static void test_who_may_not_see_it_any_more_is_not_answered_again(void **state)
+{
+    static const char new_one[] = "{\"text\":\"Lampu jalan mati di desa Sebaung\"}";
+    char many[128], sql[160];
+    struct reply r;
+    int64_t id;
+    (void)state;
+    (void)snprintf(many, sizeof many, "{\"tickets\":[{\"number\":\"%s\"}],\"to\":\"resolved\"}",
+                   road);
+    post_must(OFFICER_PUPR, path_of("notes"), "{\"text\":\"punya kami\"}", "pindah-1", 201, "");
+    post_must(OFFICER_PUPR, "/api/v1/bulk/transitions", many, "pindah-2", 200, "");
+    post_must(OFFICER_PUPR, "/api/v1/bulk/transitions", many, "pindah-2", 200, "");
+    api_sql(&api.town, "UPDATE ticket SET department = 'DISHUB'");
+    post_must(OFFICER_PUPR, path_of("notes"), "{\"text\":\"punya kami\"}", "pindah-1", 404,
+              "not_found");
+    post_must(OFFICER_PUPR, "/api/v1/bulk/transitions", many, "pindah-2", 404, "not_found");
+    if (post(OPERATOR, "/api/v1/tickets", new_one, "baru", &r) != 201)
+        fail_msg("a new ticket: %d %s", r.status, r.body);
+    reply_free(&r);
+    post_must(OPERATOR, "/api/v1/tickets", new_one, "baru", 201, "");
+    id = town_count(&api.town, "SELECT MAX(id) FROM ticket");
+    (void)snprintf(sql, sizeof sql, "UPDATE ticket SET kind = 5 WHERE id = %lld", (long long)id);
+    api_sql(&api.town, sql);
+    post_must(OPERATOR, "/api/v1/tickets", new_one, "baru", 404, "not_found");
+    /* nor does what one was told in another part come along into the next one */
+    post_must(OPERATOR, path_of("notes"), "{\"text\":\"x\"}", "peran", 201, "");
+    api_sql(&api.town, "UPDATE staff SET role = 'officer', department = 'DISHUB' WHERE id = "
+                       "(SELECT staff_id FROM idempotency WHERE key = 'peran')");
+    post_must(OPERATOR, path_of("notes"), "{\"text\":\"x\"}", "peran", 422,
+              "idempotency_key_reused");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_same_key_gives_the_same_answer),
+        cmocka_unit_test(test_a_refusal_is_not_kept),
+        cmocka_unit_test(test_of_an_upload_the_file_counts),
+        cmocka_unit_test(test_secrets_are_given_once),
+        cmocka_unit_test(test_who_may_not_see_it_any_more_is_not_answered_again),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
