@@ -66,6 +66,8 @@ static const struct plant {
     { "PATCH", "/api/v1/staff/{name}", "{\"role\":\"" MARK_PHONE "\"}", true },
     { "POST", "/api/v1/staff/{name}/tokens", "{\"label\":\"\",\"scope\":\"" MARK_PHONE "\"}",
       true },
+    { "POST", "/api/v1/outbox/{id}/resend", "{}", true },
+    { "POST", "/api/v1/outbox/{id}/handled", "{\"reason\":\"ditelepon " MARK_PLANT "\"}", true },
     { "PATCH", "/api/v1/hooks/{id}", "{\"enabled\":\"" MARK_PHONE "\"}", true },
     { "PUT", "/api/v1/staff-contacts/{department}/{rung}", "{\"phone\":\"" MARK_NAME "\"}", true },
     { "POST", "/webhook", "{\"entry\":\"" MARK_PHONE "\"}", true },
