@@ -30,6 +30,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
+bool conversation_wants_list(const struct understood *understood)
+{
+    return understood && understood->chases;
+}
+
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
 {
     return understood && understood->intent == INTENT_REPORT && understood->category_sure &&
@@ -80,6 +85,10 @@ void act_create(const struct conversation_facts *f, struct decision *out)
 {
     out->act = ACT_CREATE;
     out->take_loose = loose_is_fresh(f);
+    const struct held *held = &f->before.held;
+    out->confide = held->what == HELD_CONFIDENTIAL &&
+                   time_apart(f->message->sent_at, held->at) <= (uint64_t)f->settle_ms;
+    if (out->confide) out->after.held = (struct held){ 0 };
     follow(f, out);
 }
 
@@ -88,17 +97,6 @@ void act_follow(const struct conversation_facts *f, struct decision *out, int64_
     /* A late message does not change what the next one follows. */
     if (f->message->sent_at >= f->before.last_message_at) out->after.last_ticket_id = ticket_id;
     follow(f, out);
-}
-
-/* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
-static const struct known_ticket *known_with_id(const struct conversation_facts *f,
-                                                int64_t ticket_id)
-{
-    const struct known_ticket *known[] = { &f->named,  &f->quoted,      &f->last, &f->asked,
-                                           &f->chosen, &f->newest_open, &f->alike };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i]->id == ticket_id) return known[i];
-    return NULL;
 }
 
 static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
@@ -222,28 +220,6 @@ static const struct known_ticket *joined_ticket(const struct conversation_facts 
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
-/* "kecamatan Gending" long after the question, or before the matter was told: the open ticket that
- * lacks a place has it now. */
-static bool place_found(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *t = &f->newest_open;
-    if (!u->place_only || !ticket_is_own_open(t) || t->district.len) return false;
-    if (would_betray(u, t)) return false;
-    if (!u->place && u->urgent) return false; /* danger is answered before anything is asked */
-    if (u->place)
-        act_place(f, out, t->id);
-    else
-        act_ask_namesake(f, out, t->id);
-    return true;
-}
-
-/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
-static bool comes_home(const struct understood *u, const struct known_ticket *t)
-{
-    return department_is_elsewhere(t->department) && place_district(u->place).len > 0;
-}
-
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
@@ -272,6 +248,8 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
 static void create_in_doubt(const struct conversation_facts *f, struct decision *out)
 {
     act_create(f, out);
+    /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
+    if (f->overtaken) return;
     out->question = QUESTION_MATTER;
     out->into_id = f->last.id;
 }
@@ -342,8 +320,8 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_silent,  rule_welcome, rule_unreadable, rule_tap,        rule_answer,
-    rule_command, rule_report,  rule_wordless,   rule_small_talk,
+    rule_silent,  rule_welcome, rule_unreadable, rule_tap,    rule_answer,   rule_verdict,
+    rule_command, rule_chase,   rule_place,      rule_report, rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -35,14 +35,24 @@ static void cancel(const struct conversation_facts *f, struct decision *out, boo
     out->ticket_id = f->chosen.id;
 }
 
+/* The question that waited belongs to the ticket, and what comes next too. */
+static void take_held(const struct conversation_facts *f, struct decision *out)
+{
+    out->bind_held = true;
+    act_follow(f, out, out->ticket_id);
+}
+
 static void choose_ticket(const struct conversation_facts *f, struct decision *out)
 {
-    if (!ticket_is_own_open(&f->chosen)) {
+    if (!ticket_is_theirs(&f->chosen) || !f->chosen.open) {
         act_say(out, REPLY_CHOICE_OLD);
         return;
     }
-    out->act = f->before.loose.at && is_latest(f, QUESTION_TICKET) ? ACT_BIND : ACT_STATUS;
+    bool latest = is_latest(f, QUESTION_TICKET);
+    bool held = f->before.held.what == HELD_CHASE && latest;
+    out->act = f->before.loose.at && latest && !held ? ACT_BIND : ACT_STATUS;
     out->ticket_id = f->chosen.id;
+    if (held) take_held(f, out);
 }
 
 /* What waits for words waits from now on. */
@@ -148,7 +158,8 @@ static bool within(const struct conversation_facts *f, int64_t ms)
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->category_sure && !str_equal(u->category->code, f->asked.category);
+    return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
+           (u->troubled && hears_another(u, &f->asked));
 }
 
 /* A place that was asked for, in words or by a pin, and no other matter beside it. */
@@ -213,12 +224,15 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
 
 static bool answer_ticket(const struct conversation_facts *f, struct decision *out)
 {
+    bool held = f->before.held.what == HELD_CHASE;
     /* Further words are a part of the ticket and take the photos along themselves. */
     if (f->message->type != MESSAGE_TEXT || understood_of(f)->intent == INTENT_REPORT) return false;
-    if (!ticket_is_own_open(&f->named) || !f->before.loose.at) return false;
-    out->act = ACT_BIND;
-    act_follow(f, out, f->named.id);
+    if (!ticket_is_theirs(&f->named) || !f->named.open) return false;
+    if (!held && !f->before.loose.at) return false;
+    out->act = held ? ACT_STATUS : ACT_BIND;
     out->ticket_id = f->named.id;
+    if (held) take_held(f, out);
+    if (!held) act_follow(f, out, f->named.id);
     conversation_answered(&out->after);
     return true;
 }
@@ -328,6 +342,9 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
     if (asked == QUESTION_TICKET) return answer_ticket(f, out);
+    /* "kok belum ada yang datang?" is no answer to where. */
+    if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
+        return false;
     if (!ticket_is_own_open(&f->asked)) return false;
     switch (asked) {
     case QUESTION_CANCEL: return answer_cancel(f, out);

@@ -62,6 +62,9 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
         decide_status(f, out);
     } else if (out->ticket_id == 0) {
         act_say(out, REPLY_CONFIDENTIAL_HOW);
+        /* Its report may be on its way still. */
+        out->hold = true;
+        out->after.held = (struct held){ .what = HELD_CONFIDENTIAL, .at = f->message->sent_at };
     } else {
         out->act = ACT_CONFIDE;
     }

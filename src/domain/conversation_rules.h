@@ -25,6 +25,11 @@ int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted 
 int64_t settling_ticket(const struct conversation_facts *f); /* followed within settling time */
 
 int64_t time_later(int64_t a, int64_t b);
+/* Some word speaks for a category, and it is not the ticket's, which is known. */
+bool hears_another(const struct understood *u, const struct known_ticket *t);
+bool both_known_and_different(struct str a, struct str b);
+/* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
+const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
 bool loose_is_fresh(const struct conversation_facts *f); /* photos wait, and not too long yet */
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
@@ -48,6 +53,15 @@ void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
              int64_t ticket_id, struct str arg);
+
+/* conversation_place.c: a place that is put right */
+conversation_rule rule_place;
+/* The open ticket that lacks a place has it now. */
+bool place_found(const struct conversation_facts *f, struct decision *out);
+/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
+bool comes_home(const struct understood *u, const struct known_ticket *t);
+/* conversation_chase.c: how does it go? */
+conversation_rule rule_chase;
 
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;

@@ -33,7 +33,8 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     const struct department *unit = desk_department(s->options->desk, t.department);
     bool external = unit && unit->external;
-    bool place_next = key != REPLY_PLACE_NOTED && intake_place_missing(s, &t);
+    bool placed = key == REPLY_PLACE_NOTED || key == REPLY_PLACE_CHANGED;
+    bool place_next = !placed && intake_place_missing(s, &t);
     enum question question = place_next ? QUESTION_PLACE : QUESTION_NONE;
     if (external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
@@ -119,13 +120,19 @@ static struct str owner_there(const struct desk *desk, const struct ticket *t,
                                                       : t->department;
 }
 
-static bool place_set(struct intake_step *s, int64_t id, const struct place *place, struct err *e)
+/* *noted: what is said of it, which depends on whether it lay somewhere before. */
+static bool place_set(struct intake_step *s, int64_t id, const struct place *place,
+                      enum reply_key *noted, struct err *e)
 {
     struct ticket t;
     if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
     struct ticket_place to = { .district = place_district(place),
                                .village = place_village(place),
-                               .department = owner_there(s->options->desk, &t, place) };
+                               .department = owner_there(s->options->desk, &t, place),
+                               .sent_at = s->message->sent_at };
+    bool other = t.district.len && (!str_equal(to.district, t.district) ||
+                                    (t.village.len && !str_equal(to.village, t.village)));
+    *noted = other && !s->choice ? REPLY_PLACE_CHANGED : REPLY_PLACE_NOTED;
     return ticket_set_place(s->db, id, &to, s->now, e);
 }
 
@@ -140,9 +147,12 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     struct ticket_addition more = { .text = tap ? STR_EMPTY : s->message->text,
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
-                                    .village = STR_EMPTY };
+                                    .village = STR_EMPTY,
+                                    .sent_at = s->message->sent_at,
+                                    .settle_ms = tap ? 0 : s->options->settle_ms };
+    enum reply_key noted;
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
-    if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, e) ||
+    if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, &noted, e) ||
         !(tap ? code_data(s, "place", place->code, &data, e) : intake_joined_data(s, &data, e)) ||
         !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))
         return false;
@@ -152,7 +162,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
         (!tap && s->understood->confidential && !intake_confide(s, d, e)))
         return false;
-    if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, REPLY_PLACE_NOTED, id, event_id, d, e);
+    if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
     return intake_ask(s, d, event_id, e);

@@ -143,16 +143,26 @@ static bool status_list(struct intake_step *s, struct err *e)
     return ok;
 }
 
-bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
+/* How it goes with a ticket; open: the words for one that is. */
+static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key open, struct err *e)
 {
     struct ticket ticket;
     struct ticket_words w;
-    if (ticket_id == 0) return status_list(s, e);
     if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, ticket.status == STATUS_CLOSED ? REPLY_STATUS_CLOSED : REPLY_STATUS_ONE,
-                    &w.vars, ticket_id, 0, e);
+           put_text(s, ticket.status == STATUS_CLOSED ? REPLY_STATUS_CLOSED : open, &w.vars,
+                    ticket_id, 0, e);
+}
+
+bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
+{
+    return ticket_id ? reply_how(s, ticket_id, REPLY_STATUS_ONE, e) : status_list(s, e);
+}
+
+bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e)
+{
+    return reply_how(s, ticket_id, REPLY_STATUS_CHASED, e);
 }
 
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,

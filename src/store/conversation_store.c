@@ -67,6 +67,9 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
         c.language_chosen = db_int(rows, 14) != 0;
         c.blocked = (enum block)db_int(rows, 15);
         c.quiet_until = db_int(rows, 16);
+        c.held = (struct held){ .what = (enum held_what)db_int(rows, 17),
+                                .at = db_int(rows, 18),
+                                .message_id = db_int(rows, 19) };
         ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
     }
     db_close_rows(rows);
@@ -87,7 +90,8 @@ bool conversation_save(struct db *db, const struct conversation *c, struct err *
                           v_int_or_null(c->asked_ticket_id), V_INT(c->asked_at), V_INT(c->token),
                           V_INT(c->misses), V_INT(c->burst_at), V_INT(c->burst), V_INT(c->loose.at),
                           v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at),
-                          V_INT(c->language), V_INT(c->language_chosen), V_INT(c->blocked)),
+                          V_INT(c->language), V_INT(c->language_chosen), V_INT(c->blocked),
+                          V_INT(c->held.what), V_INT(c->held.at), V_INT(c->held.message_id)),
                    NULL, e);
 }
 
