@@ -52,16 +52,22 @@ struct loose {
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
 };
 
-/* A message that waits for its ticket. Stored: add at the end. */
+/* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are
+ * stored: add at the end. */
+#define HELD_MAX 4
 enum held_what {
-    HELD_NOTHING = 0,
-    HELD_CHASE = 1,       /* asks how it goes, of one of several tickets */
-    HELD_CONFIDENTIAL = 2 /* "rahasia" that overtook its report */
+    HELD_CHASE = 1,        /* asks how it goes, of one of several tickets */
+    HELD_CONFIDENTIAL = 2, /* "rahasia" that found no ticket: its report may be on its way */
+    HELD_ASIDE = 3         /* so may that of "sudah seminggu pak" */
+};
+struct held_message {
+    enum held_what what;
+    int64_t at; /* sender's time of it */
+    int64_t id; /* its row; 0: the message at hand, which is not stored yet */
 };
 struct held {
-    enum held_what what;
-    int64_t at;         /* sender's time of it */
-    int64_t message_id; /* its row */
+    struct held_message messages[HELD_MAX];
+    size_t count;
 };
 
 /* Somebody whom the desk has blocked (abuse) is recorded as ever and answered no more, which is
@@ -161,9 +167,8 @@ struct decision {
     bool call_human;           /* REPLY: offer a button that calls a human */
     bool keep_loose;           /* the message waits for words: remember its row */
     bool tell_status;          /* JOIN: answered with how the ticket goes */
-    bool hold;                 /* the message waits for its ticket: remember its row */
-    bool bind_held;            /* STATUS: the message that waited belongs to ticket_id */
-    bool confide;              /* CREATE: "rahasia" was said already */
+    struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
+    bool confide;              /* the same: "rahasia" was said already */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
     bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */

@@ -18,6 +18,7 @@ struct ticket_addition {
     struct str text;
     const struct inbound_location *location;
     struct str district, village;
+    bool urgent;       /* it tells of danger: so does the ticket then */
     int64_t sent_at;   /* by the sender's clock; 0: not known */
     int64_t settle_ms; /* it may be the first message of the ticket that came so late */
 };
@@ -46,6 +47,7 @@ MUST_CHECK bool ticket_followed(struct db *db, int64_t contact_id, int64_t at, i
 /* What a citizen changes of an open ticket. Each fails with ERR_NOT_FOUND when the ticket is not
  * one that can be changed so. */
 struct ticket_correction {
+    enum ticket_kind kind;
     struct str category, department;
     enum ticket_priority priority; /* the ticket's own if that is higher */
 };

@@ -26,6 +26,7 @@ SET text = CASE
     -- Of messages that overtook each other the first one says when the matter was received.
     received_at = CASE WHEN :sent_at > 0 AND :sent_at BETWEEN received_at - :settle_ms AND received_at THEN :sent_at
                   ELSE received_at END,
+    priority = MAX(priority, :priority),
     needs_words = CASE WHEN :text = '' THEN needs_words ELSE 0 END,
     updated_at = :now,
     version = version + 1
@@ -91,7 +92,7 @@ WHERE id = :id;
 -- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
 -- name: ticket_correct
 UPDATE ticket
-SET category = :category, department = :department, priority = MAX(priority, :priority), updated_at = :now,
+SET kind = :kind, category = :category, department = :department, priority = MAX(priority, :priority), updated_at = :now,
     version = version + 1
 WHERE id = :id AND status = 1;
 

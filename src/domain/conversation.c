@@ -85,10 +85,7 @@ void act_create(const struct conversation_facts *f, struct decision *out)
 {
     out->act = ACT_CREATE;
     out->take_loose = loose_is_fresh(f);
-    const struct held *held = &f->before.held;
-    out->confide = held->what == HELD_CONFIDENTIAL &&
-                   time_apart(f->message->sent_at, held->at) <= (uint64_t)f->settle_ms;
-    if (out->confide) out->after.held = (struct held){ 0 };
+    take_followers(f, out);
     follow(f, out);
 }
 
@@ -220,16 +217,28 @@ static const struct known_ticket *joined_ticket(const struct conversation_facts 
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
+/* The first message of its ticket, overtaken by one that told no matter: "di desa Seboro". */
+static bool came_first(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->last;
+    return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
+           t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
+           !would_betray(understood_of(f), t);
+}
+
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
-    if (comes_home(u, t)) {
+    bool first = t == &f->last && came_first(f);
+    /* What is told first says where, unless words that tell just that have come behind it. */
+    if (comes_home(u, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
-        return;
-    }
-    act_join(f, out, ticket_id);
-    out->correct = makes_clear(u, t);
+    else
+        act_join(f, out, ticket_id);
+    if (first) take_followers(f, out);
+    bool told = u->category && !str_equal(u->category->code, STR("other"));
+    out->correct = makes_clear(u, t) || (first && told);
     if (out->correct) out->react = false;
 }
 
@@ -268,8 +277,9 @@ static int64_t ticket_of_report(const struct conversation_facts *f, bool another
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
-    bool another = is_another_matter(understood_of(f), &f->last);
-    bool doubt = in_doubt(f, another);
+    bool first = came_first(f);
+    bool another = !first && is_another_matter(understood_of(f), &f->last);
+    bool doubt = !first && in_doubt(f, another);
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);
@@ -283,6 +293,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 /* Twice in a row not understood: a human is offered. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
+    if (is_several_words(f) || understood_of(f)->chases) hold_message(f, out, HELD_ASIDE);
     say_kindly(f, out, REPLY_NOISE, CONVERSATION_BURST_MS);
     out->after.misses = f->before.misses + 1;
     if (!out->has_reply || out->after.misses < CONVERSATION_MISSES_MAX) return;
@@ -299,7 +310,9 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     int64_t ticket_id = settling_ticket(f);
     if (f->message->type != MESSAGE_TEXT || ticket_id == 0) return false;
     if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
-    if (str_contains(str_trim(f->message->text), STR(" "))) {
+    /* Before the ticket it was about nothing. */
+    if (f->overtaken && f->message->sent_at < f->last.received_at) return false;
+    if (is_several_words(f)) {
         act_join(f, out, ticket_id);
         return true;
     }

@@ -38,7 +38,7 @@ static void cancel(const struct conversation_facts *f, struct decision *out, boo
 /* The question that waited belongs to the ticket, and what comes next too. */
 static void take_held(const struct conversation_facts *f, struct decision *out)
 {
-    out->bind_held = true;
+    take_chase(out);
     act_follow(f, out, out->ticket_id);
 }
 
@@ -49,7 +49,7 @@ static void choose_ticket(const struct conversation_facts *f, struct decision *o
         return;
     }
     bool latest = is_latest(f, QUESTION_TICKET);
-    bool held = f->before.held.what == HELD_CHASE && latest;
+    bool held = holds(f, HELD_CHASE) && latest;
     out->act = f->before.loose.at && latest && !held ? ACT_BIND : ACT_STATUS;
     out->ticket_id = f->chosen.id;
     if (held) take_held(f, out);
@@ -187,7 +187,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
     if (f->message->type != MESSAGE_TEXT || !asked) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
-    if (nothing) {
+    if (nothing && !is_several_words(f)) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
         return true;
     }
@@ -224,7 +224,7 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
 
 static bool answer_ticket(const struct conversation_facts *f, struct decision *out)
 {
-    bool held = f->before.held.what == HELD_CHASE;
+    bool held = holds(f, HELD_CHASE);
     /* Further words are a part of the ticket and take the photos along themselves. */
     if (f->message->type != MESSAGE_TEXT || understood_of(f)->intent == INTENT_REPORT) return false;
     if (!ticket_is_theirs(&f->named) || !f->named.open) return false;
@@ -333,11 +333,21 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
            answer_reporter(f, out);
 }
 
+/* "ya", and whatever says nothing by itself, is older than the question. A place is one all the
+ * same. */
+static bool came_before(const struct conversation_facts *f)
+{
+    enum intent intent = understood_of(f)->intent;
+    return f->message->sent_at < f->before.asked_at &&
+           (intent == INTENT_NOISE || intent == INTENT_YES || intent == INTENT_NO);
+}
+
 bool rule_answer(const struct conversation_facts *f, struct decision *out)
 {
     enum question asked = f->before.asked;
     if (answer_desk(f, out)) return true;
-    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS)) return false;
+    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS) || came_before(f))
+        return false;
     if (asked == QUESTION_RATING) return answer_rating(f, out);
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);

@@ -25,6 +25,11 @@ bool is_wordless_type(const struct inbound *m)
     return m->type == MESSAGE_LOCATION || message_type_is_media(m->type);
 }
 
+bool is_several_words(const struct conversation_facts *f)
+{
+    return f->message->type == MESSAGE_TEXT && str_contains(str_trim(f->message->text), STR(" "));
+}
+
 const struct understood *understood_of(const struct conversation_facts *f)
 {
     return f->understood ? f->understood : &nothing_understood;

@@ -51,8 +51,7 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
 static void ask_which(const struct conversation_facts *f, struct decision *out)
 {
     act_ask(f, out, QUESTION_TICKET, f->open[0].id, STR_EMPTY);
-    out->hold = true;
-    out->after.held = (struct held){ .what = HELD_CHASE, .at = f->message->sent_at };
+    hold_message(f, out, HELD_CHASE);
 }
 
 bool rule_chase(const struct conversation_facts *f, struct decision *out)

@@ -63,8 +63,7 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
     } else if (out->ticket_id == 0) {
         act_say(out, REPLY_CONFIDENTIAL_HOW);
         /* Its report may be on its way still. */
-        out->hold = true;
-        out->after.held = (struct held){ .what = HELD_CONFIDENTIAL, .at = f->message->sent_at };
+        hold_message(f, out, HELD_CONFIDENTIAL);
     } else {
         out->act = ACT_CONFIDE;
     }

@@ -30,7 +30,8 @@ bool hears_another(const struct understood *u, const struct known_ticket *t);
 bool both_known_and_different(struct str a, struct str b);
 /* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
 const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
-bool loose_is_fresh(const struct conversation_facts *f); /* photos wait, and not too long yet */
+bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and not too long yet */
+bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
 /* conversation.c: acts */
@@ -53,6 +54,14 @@ void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
              int64_t ticket_id, struct str arg);
+
+/* conversation_held.c: what waits for its ticket */
+void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what);
+/* Whether something of this kind waits. */
+bool holds(const struct conversation_facts *f, enum held_what what);
+/* Out of what waits into out->take_held: what asks, or what followed the report at hand. */
+void take_chase(struct decision *out);
+void take_followers(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
 conversation_rule rule_place;

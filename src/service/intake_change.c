@@ -67,7 +67,8 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct category *category = desk_category(desk, t.category);
     bool keeps = category && (category->department == unit || str_equal(t.department, unit->code));
-    struct ticket_correction to = { .category = keeps ? t.category : desk->other_category->code,
+    struct ticket_correction to = { .kind = t.kind,
+                                    .category = keeps ? t.category : desk->other_category->code,
                                     .department = unit->code,
                                     .priority = t.priority };
     return correct(s, d, &to, REPLY_UNIT_NOTED, e);
@@ -83,7 +84,8 @@ static bool change_category(struct intake_step *s, struct decision *d, struct er
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
     bool elsewhere = department_is_elsewhere(t.department);
-    struct ticket_correction to = { .category = category->code,
+    struct ticket_correction to = { .kind = t.kind,
+                                    .category = category->code,
                                     .department = elsewhere
                                                       ? t.department
                                                       : desk_owner(desk, category, place)->code,
@@ -101,7 +103,10 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     /* A unit that the citizen chose, or one elsewhere, stays. */
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
     if (!place) place = s->understood->place;
-    struct ticket_correction to = { .category = category->code,
+    /* A human was called, and now it is told what about. */
+    bool told = t.kind == KIND_CONSULTATION && s->understood->kind != KIND_WHISTLEBLOWING;
+    struct ticket_correction to = { .kind = told ? s->understood->kind : t.kind,
+                                    .category = category->code,
                                     .department = stays ? t.department
                                                         : intake_owner(s, category, place)->code,
                                     .priority = category->priority };
@@ -148,6 +153,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
                                     .village = STR_EMPTY,
+                                    .urgent = !tap && s->understood->urgent,
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;
@@ -160,8 +166,10 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     /* What else the message holds: danger first, then photos before it, and a plea. */
     if ((d->has_reply && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
-        (!tap && s->understood->confidential && !intake_confide(s, d, e)))
+        !intake_held_bind(s, &d->take_held, id, e) ||
+        (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)))
         return false;
+    if (d->correct) return intake_correct(s, d, e);
     if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);

@@ -48,14 +48,25 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
     return true;
 }
 
-bool intake_held_bind(struct intake_step *s, struct held *held, int64_t ticket_id, struct err *e)
+bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ticket_id,
+                      struct err *e)
 {
-    int64_t event_id, message_id = held->message_id;
-    *held = (struct held){ 0 };
-    if (message_id == 0) return true;
-    s->result->joined++;
-    return message_bind(s->db, message_id, ticket_id, e) &&
-           intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e);
+    for (size_t i = 0; i < held->count; i++) {
+        int64_t event_id, message_id = held->messages[i].id;
+        /* A command is no part of what is told. */
+        if (held->messages[i].what == HELD_CONFIDENTIAL) continue;
+        if (!message_bind(s->db, message_id, ticket_id, e) ||
+            !intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
+            return false;
+        s->result->joined++;
+    }
+    return true;
+}
+
+void intake_held_keep(struct intake_step *s, struct held *held)
+{
+    for (size_t i = 0; i < held->count; i++)
+        if (held->messages[i].id == 0) held->messages[i].id = s->message_id;
 }
 
 /* --- no words came --- */

@@ -189,7 +189,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .explanation = u->explanation.len ? u->explanation : STR("{}"),
         /* A phone whose clock runs ahead must not push its own deadline away. */
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
-        .place_at = place ? s->message->sent_at : 0,
+        .place_at = u->place && u->place_only && !u->also ? s->message->sent_at : 0,
         .created_at = s->now,
     };
     ticket_start_clocks(s->options->desk, t, STATUS_RECEIVED, category->inspection, s->now);
@@ -224,6 +224,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
+        !intake_held_bind(s, &d->take_held, t.id, e) ||
         !intake_reply_received(s, &t, event_id, d, e))
         return false;
     d->ticket_id = t.id;
@@ -239,18 +240,23 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
 {
     int64_t event_id;
     struct str data;
+    const struct place *place = s->understood->place;
     struct ticket_addition more = { .text = s->message->text,
                                     .location = &s->message->location,
-                                    .district = place_district(s->understood->place),
-                                    .village = place_village(s->understood->place),
+                                    .district = place_district(place),
+                                    /* "desa Seboro juga" is not where the rest is. */
+                                    .village =
+                                        s->understood->also ? STR_EMPTY : place_village(place),
+                                    .urgent = s->understood->urgent,
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = s->options->settle_ms };
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
+        !intake_held_bind(s, &d->take_held, d->ticket_id, e) ||
         (d->resumes && !intake_resume(s, d->ticket_id, e)) ||
-        (s->understood->confidential && !intake_confide(s, d, e)))
+        ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
@@ -300,7 +306,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_REPLY: return act_reply(s, body, d, e);
     case ACT_STATUS:
         return intake_keep(s, body, d->ticket_id, e) &&
-               (!d->bind_held || intake_held_bind(s, &d->after.held, d->ticket_id, e)) &&
+               intake_held_bind(s, &d->take_held, d->ticket_id, e) &&
                intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:
         /* The message that led to it belongs to no ticket yet, or tells nothing. */
@@ -337,7 +343,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!act(s, body, &decision, e) || !intake_say_blocked(s, &decision, e) ||
         (decision.keep_loose && !intake_loose_keep(s, &decision.after.loose, e)))
         return false;
-    if (decision.hold) decision.after.held.message_id = s->message_id;
+    intake_held_keep(s, &decision.after.held);
     intake_quiet_end(s, &before, &decision.after);
     return conversation_save(s->db, &decision.after, e);
 }

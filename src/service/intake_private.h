@@ -119,9 +119,11 @@ const struct department *intake_owner(const struct intake_step *s, const struct 
 
 /* intake_loose.c: messages that wait for words. */
 MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
-/* The message that waited for its ticket (conversation.held) belongs to this one. */
-MUST_CHECK bool intake_held_bind(struct intake_step *s, struct held *held, int64_t ticket_id,
+/* What waited for its ticket (conversation.held) belongs to this one. */
+MUST_CHECK bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ticket_id,
                                  struct err *e);
+/* The message that waits is stored now. */
+void intake_held_keep(struct intake_step *s, struct held *held);
 /* They belong to this ticket now. */
 MUST_CHECK bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticket_id,
                                   struct err *e);

@@ -104,7 +104,8 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
                  VALUES(V_TEXT(more->text), location->present ? V_REAL(location->latitude) : none,
                         location->present ? V_REAL(location->longitude) : none,
                         v_text_or_null(more->district), v_text_or_null(more->village),
-                        V_INT(more->sent_at), V_INT(more->settle_ms), V_INT(now), V_INT(id)),
+                        V_INT(more->sent_at), V_INT(more->settle_ms),
+                        V_INT(more->urgent ? PRIORITY_URGENT : 0), V_INT(now), V_INT(id)),
                  &changes, e))
         return false;
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
@@ -267,8 +268,8 @@ bool ticket_correct(struct db *db, int64_t id, const struct ticket_correction *t
                     struct err *e)
 {
     return change(db, STMT_TICKET_CORRECT,
-                  VALUES(V_TEXT(to->category), V_TEXT(to->department), V_INT(to->priority),
-                         V_INT(now), V_INT(id)),
+                  VALUES(V_INT(to->kind), V_TEXT(to->category), V_TEXT(to->department),
+                         V_INT(to->priority), V_INT(now), V_INT(id)),
                   e);
 }
 

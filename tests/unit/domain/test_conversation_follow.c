@@ -16,6 +16,11 @@ static const struct place hamlet = { .code = { "35.13.17.2002", 13 },
                                      .parent = &pajarakan };
 static const struct category other = { .code = { "other", 5 } };
 
+static struct held one_held(enum held_what what, int64_t at)
+{
+    return (struct held){ .messages = { { .what = what, .at = at, .id = 3 } }, .count = 1 };
+}
+
 /* --- how does it go? --- */
 
 /* Hours after the reports that are open, newest first. */
@@ -46,9 +51,9 @@ static void check_which(struct chat *c)
     struct decision d = decide(c);
     assert_int_equal(d.act, ACT_ASK);
     assert_int_equal(d.question, QUESTION_TICKET);
-    assert_true(d.hold);
-    assert_int_equal(d.after.held.what, HELD_CHASE);
-    assert_int_equal(d.after.held.at, NOW);
+    assert_int_equal(d.after.held.count, 1);
+    assert_int_equal(d.after.held.messages[0].what, HELD_CHASE);
+    assert_int_equal(d.after.held.messages[0].at, NOW);
 }
 
 static void test_chase(void **state)
@@ -150,24 +155,26 @@ static void test_which_is_answered(void **state)
     c.f.chosen = own_open(SECOND);
     c.f.before.asked = QUESTION_TICKET;
     c.f.before.token = 7;
-    c.f.before.held = (struct held){ .what = HELD_CHASE, .at = NOW - MINUTE, .message_id = 3 };
+    c.f.before.held = one_held(HELD_CHASE, NOW - MINUTE);
     struct decision d = decide(&c);
     assert_int_equal(d.act, ACT_STATUS);
     assert_int_equal(d.ticket_id, SECOND);
-    assert_true(d.bind_held);
+    assert_int_equal(d.take_held.count, 1);
+    assert_int_equal(d.after.held.count, 0);
     tap.token = 6; /* an old list: how it goes, and the question waits on */
     d = decide(&c);
     assert_int_equal(d.act, ACT_STATUS);
-    assert_false(d.bind_held);
+    assert_int_equal(d.take_held.count, 0);
     start(&c, INTENT_STATUS); /* by its number */
     c.f.named = own_open(NAMED);
     c.f.before.asked = QUESTION_TICKET;
     c.f.before.asked_at = NOW - MINUTE;
-    c.f.before.held = (struct held){ .what = HELD_CHASE, .at = NOW - MINUTE, .message_id = 3 };
+    c.f.before.held = one_held(HELD_CHASE, NOW - MINUTE);
     d = decide(&c);
     assert_int_equal(d.act, ACT_STATUS);
     assert_int_equal(d.ticket_id, NAMED);
-    assert_true(d.bind_held);
+    assert_int_equal(d.take_held.count, 1);
+    assert_int_equal(d.after.held.count, 0);
 }
 
 /* --- where it is --- */
@@ -273,16 +280,53 @@ static void test_plea_before_its_report(void **state)
     start(&c, INTENT_CONFIDENTIAL);
     struct decision d = decide(&c);
     assert_int_equal(d.reply, REPLY_CONFIDENTIAL_HOW);
-    assert_true(d.hold);
-    assert_int_equal(d.after.held.what, HELD_CONFIDENTIAL);
+    assert_int_equal(d.after.held.count, 1);
+    assert_int_equal(d.after.held.messages[0].what, HELD_CONFIDENTIAL);
     start(&c, INTENT_REPORT);
     c.f.before.held = d.after.held;
     c.message.sent_at = NOW - SETTLE;
     d = decide(&c);
     assert_true(d.confide);
-    assert_int_equal(d.after.held.what, HELD_NOTHING);
+    assert_int_equal(d.after.held.count, 0);
     c.message.sent_at = NOW - SETTLE - 1; /* not about this one */
     assert_false(decide(&c).confide);
+}
+
+static void test_aside_before_its_report(void **state)
+{
+    (void)state;
+    struct chat c;
+    start(&c, INTENT_NOISE);
+    c.message.text = STR("sudah seminggu pak");
+    struct decision d = decide(&c);
+    assert_int_equal(d.reply, REPLY_NOISE);
+    assert_int_equal(d.after.held.count, 1);
+    c.message.text = STR("ok"); /* says nothing at all */
+    assert_int_equal(decide(&c).after.held.count, 0);
+    start(&c, INTENT_REPORT);
+    c.f.before.held = one_held(HELD_ASIDE, NOW + MINUTE);
+    d = decide(&c);
+    assert_int_equal(d.take_held.count, 1);
+    assert_int_equal(d.take_held.messages[0].id, 3);
+    c.f.before.held = one_held(HELD_ASIDE, NOW - 1); /* said before it, about nothing */
+    d = decide(&c);
+    assert_int_equal(d.take_held.count, 0);
+    assert_int_equal(d.after.held.count, 1);
+}
+
+static void test_of_many_that_wait_the_newest_stay(void **state)
+{
+    (void)state;
+    struct chat c;
+    start(&c, INTENT_NOISE);
+    c.message.text = STR("sudah seminggu pak");
+    for (int64_t i = 0; i < HELD_MAX + 2; i++) {
+        c.message.sent_at = NOW + i;
+        c.f.before.held = decide(&c).after.held;
+    }
+    assert_int_equal(c.f.before.held.count, HELD_MAX);
+    assert_int_equal(c.f.before.held.messages[0].at, NOW + 2);
+    assert_int_equal(c.f.before.held.messages[HELD_MAX - 1].at, NOW + HELD_MAX + 1);
 }
 
 int main(void)
@@ -299,6 +343,8 @@ int main(void)
         cmocka_unit_test(test_place_told_earlier),
         cmocka_unit_test(test_overtaken_settles),
         cmocka_unit_test(test_plea_before_its_report),
+        cmocka_unit_test(test_aside_before_its_report),
+        cmocka_unit_test(test_of_many_that_wait_the_newest_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,7 +147,7 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
 {
     struct known_ticket t = known(w, d->ticket_id);
     bool asks_about = d->act == ACT_ASK;
-    bool joins = d->act == ACT_JOIN || d->act == ACT_BIND || d->hold;
+    bool joins = d->act == ACT_JOIN || d->act == ACT_BIND || d->question == QUESTION_TICKET;
     bool theirs = t.own || (joins && t.follows);
     bool about_none = d->act == ACT_ASK && d->question == QUESTION_LANGUAGE;
     if ((needs_open(d->act) || asks_about) && !about_none) assert_true(theirs && t.open);
@@ -173,9 +173,12 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
     if (d->act == ACT_ASK && d->question == QUESTION_CATEGORY)
         assert_int_equal(t.status, STATUS_RECEIVED);
     if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own || t.follows);
-    if (d->bind_held) assert_int_equal(w->memory.held.what, HELD_CHASE);
+    if (d->take_held.count)
+        assert_true(d->act == ACT_CREATE || d->act == ACT_STATUS || d->act == ACT_JOIN ||
+                    d->act == ACT_PLACE);
     if (d->tell_status) assert_true(d->act == ACT_JOIN && !d->react);
-    if (d->confide) assert_int_equal(w->memory.held.what, HELD_CONFIDENTIAL);
+    if (d->confide) assert_true(d->take_held.count > 0);
+    assert_true(d->take_held.count + d->after.held.count <= w->memory.held.count + 1);
     /* The words of a tap are our own. */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
         s->understood.whistleblowing && !s->f.choice)
@@ -189,6 +192,12 @@ static bool is_silent(const struct inbound *m)
            m->type == MESSAGE_EDIT || m->type == MESSAGE_REVOKE;
 }
 
+static int newest_held(const struct decision *d)
+{
+    const struct held *held = &d->after.held;
+    return held->count ? (int)held->messages[held->count - 1].what : 0;
+}
+
 static void check_nothing_lost(const struct said *s, const struct decision *d)
 {
     enum message_type type = s->message.type;
@@ -198,7 +207,7 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
                     d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE ||
-                    (d->act == ACT_ASK && d->hold && d->after.held.what == HELD_CHASE));
+                    (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
     if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
         assert_true(d->keep_loose || d->act == ACT_JOIN || d->act == ACT_PLACE);
     if (d->keep_loose) assert_int_not_equal(d->after.loose.at, 0);
@@ -296,7 +305,6 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
         *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
     if (d->act == ACT_PLACE && t->district.len == 0) t->district = STR("35.13.17");
     if (d->act == ACT_PLACE) t->place_at = w->at;
-    if (d->bind_held) d->after.held = (struct held){ 0 };
     if (d->act == ACT_FOLLOW) /* it ends in the other */
         *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
     if (d->keep_loose) w->loose++;
