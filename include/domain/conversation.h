@@ -62,7 +62,7 @@ enum held_what {
 };
 struct held_message {
     enum held_what what;
-    int64_t at; /* sender's time of it */
+    int64_t at; /* sender's time of it; one beyond 2^53 is forgotten */
     int64_t id; /* its row; 0: the message at hand, which is not stored yet */
 };
 struct held {
