@@ -203,7 +203,8 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 /* Or the own ticket that is about the same as this report. */
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood);
 /* Or all of them. */
-bool conversation_wants_list(const struct understood *understood);
+bool conversation_wants_list(const struct conversation *before,
+                             const struct understood *understood);
 /* Ends the question that was asked, if one was. */
 void conversation_answered(struct conversation *c);
 /* Another question, with a token of its own. */

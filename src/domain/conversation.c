@@ -30,9 +30,9 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
-bool conversation_wants_list(const struct understood *understood)
+bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
-    return understood && understood->chases;
+    return understood && (understood->chases || before->asked == QUESTION_TICKET);
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)

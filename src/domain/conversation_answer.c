@@ -3,6 +3,8 @@
 
 /* An answer in other words than a place is short: "di depan balai desa". */
 #define ASIDE_MAX 80
+/* "yang ktp pak": which of several tickets. */
+#define WHICH_MAX 24
 
 /* --- taps --- */
 
@@ -222,6 +224,35 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+/* "yang ktp": of several tickets the one that is about that; 0: none, or several. */
+static int64_t ticket_by_matter(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    size_t count = 0;
+    int64_t id = 0;
+    if (u->place || u->troubled || u->urgent || !u->category_heard || !u->category ||
+        f->message->text.len > WHICH_MAX)
+        return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        if (!str_equal(f->open[i].category, u->category->code)) continue;
+        id = f->open[i].id;
+        count++;
+    }
+    return count == 1 && !would_betray(u, known_with_id(f, id)) ? id : 0;
+}
+
+static bool answer_which(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t id = holds(f, HELD_CHASE) && f->message->type == MESSAGE_TEXT ? ticket_by_matter(f) : 0;
+    if (id == 0) return false;
+    act_join(f, out, id);
+    out->react = false;
+    out->tell_status = true;
+    take_held(f, out);
+    conversation_answered(&out->after);
+    return true;
+}
+
 static bool answer_ticket(const struct conversation_facts *f, struct decision *out)
 {
     bool held = holds(f, HELD_CHASE);
@@ -351,7 +382,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (asked == QUESTION_RATING) return answer_rating(f, out);
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
-    if (asked == QUESTION_TICKET) return answer_ticket(f, out);
+    if (asked == QUESTION_TICKET) return answer_ticket(f, out) || answer_which(f, out);
     /* "kok belum ada yang datang?" is no answer to where. */
     if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
         return false;
