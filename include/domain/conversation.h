@@ -52,6 +52,24 @@ struct loose {
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
 };
 
+/* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are
+ * stored: add at the end. */
+#define HELD_MAX 4
+enum held_what {
+    HELD_CHASE = 1,        /* asks how it goes, of one of several tickets */
+    HELD_CONFIDENTIAL = 2, /* "rahasia" that found no ticket: its report may be on its way */
+    HELD_ASIDE = 3         /* so may that of "sudah seminggu pak" */
+};
+struct held_message {
+    enum held_what what;
+    int64_t at; /* sender's time of it; one beyond 2^53 is forgotten */
+    int64_t id; /* its row; 0: the message at hand, which is not stored yet */
+};
+struct held {
+    struct held_message messages[HELD_MAX];
+    size_t count;
+};
+
 /* Somebody whom the desk has blocked (abuse) is recorded as ever and answered no more, which is
  * said once; but danger is always answered. Stored. */
 enum block { BLOCK_NONE = 0, BLOCK_NEW = 1, BLOCK_TOLD = 2 };
@@ -73,6 +91,7 @@ struct conversation {
     bool language_chosen;    /* by the citizen; else guessed from the first clear words */
     enum block blocked;      /* by the desk */
     struct loose loose;
+    struct held held;
     int64_t quiet_until; /* our clock: a human speaks with the citizen, the bot does not; set by
                           * conversation_silence alone */
 };
@@ -88,8 +107,12 @@ struct known_ticket {
     struct str district, village; /* codes or "" */
     enum ticket_outcome outcome;
     int64_t closed_at; /* 0: open */
-    bool may_reopen;   /* domain/move.h; the service knows the holidays */
+    int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
+    int64_t received_at;
+    bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
+
+#define CONVERSATION_OPEN_MAX 9 /* a list has ten rows, and one of them is for a new matter */
 
 struct conversation_facts {
     const struct inbound *message;
@@ -98,13 +121,19 @@ struct conversation_facts {
     struct conversation before;
     struct known_ticket quoted; /* found through the quoted message or reaction target */
     struct known_ticket named;  /* found through a number in the text */
-    struct known_ticket last;   /* before.last_ticket_id */
+    /* before.last_ticket_id; of a message that was overtaken by others, the own ticket that it
+     * follows by the sender's clock (or, if it is the first, goes before), if there is one. */
+    struct known_ticket last;
+    bool overtaken;             /* last is of the latter kind */
     struct known_ticket asked;  /* before.asked_ticket_id */
     struct known_ticket chosen; /* choice->ticket_id */
     /* Open, of the same category, reported within the settling time: known where a report is
      * clearly of one, and not of the last ticket's. */
     struct known_ticket alike;
     struct known_ticket newest_open; /* known where conversation_wants_open says so */
+    /* All open ones, newest first: known where conversation_wants_list says so. */
+    struct known_ticket open[CONVERSATION_OPEN_MAX];
+    size_t open_count;
     int64_t settle_ms;
 };
 
@@ -137,6 +166,9 @@ struct decision {
     enum ticket_kind kind;     /* CREATE; 0: as understood */
     bool call_human;           /* REPLY: offer a button that calls a human */
     bool keep_loose;           /* the message waits for words: remember its row */
+    bool tell_status;          /* JOIN: answered with how the ticket goes */
+    struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
+    bool confide;              /* the same: "rahasia" was said already */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
     bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
@@ -170,6 +202,9 @@ struct decision {
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood);
 /* Or the own ticket that is about the same as this report. */
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood);
+/* Or all of them. */
+bool conversation_wants_list(const struct conversation *before,
+                             const struct understood *understood);
 /* Ends the question that was asked, if one was. */
 void conversation_answered(struct conversation *c);
 /* Another question, with a token of its own. */

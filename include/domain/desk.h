@@ -90,6 +90,7 @@ enum word_role {
     WORD_ASPIRATION,  /* usul, saran, kritik ... */
     WORD_CONSULTATION,
     WORD_WHISTLEBLOWING,
+    WORD_CHASE,      /* asks what becomes of a report, and tells nothing new */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
     WORD_ROLE_COUNT

@@ -22,6 +22,7 @@ enum reply_key {
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
     REPLY_STATUS_WORK,    /* the same, once somebody has followed up */
+    REPLY_STATUS_CHASED,  /* either, to somebody who asks how it goes: the question is kept */
     REPLY_STATUS_CLOSED,  /* {number} {matter} {unit} {place} {status}: no date runs */
     REPLY_STATUS_LIST,    /* {lines} */
     REPLY_STATUS_LINE,    /* {number} {matter} {status} {date}: one line of the list */
@@ -38,12 +39,14 @@ enum reply_key {
     REPLY_ASK_DISTRICT, /* with a list */
     REPLY_ASK_VILLAGE,  /* {place}: the district; with a list */
     REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
+    REPLY_ASK_WHICH,    /* how does it go, but which of several? with the same list */
     REPLY_ASK_VOICE,    /* a voice note came alone: kept, and words asked for */
     /* What was done. */
     REPLY_NEEDS_WORDS,      /* {number} {place} {unit} {date}: photos alone became a ticket */
     REPLY_UNIT_NOTED,       /* {number} {unit} {date} */
     REPLY_UNIT_REFERRED,    /* the same where the unit is an external body: {contact} besides */
     REPLY_PLACE_NOTED,      /* {number} {place} {unit} */
+    REPLY_PLACE_CHANGED,    /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,            /* {number}: what was sent belongs to it */
     REPLY_CORRECTED,        /* {number} {matter} {unit} {date}: a further message made it clear */
     REPLY_CANCEL_ASK,       /* {number} {matter} */

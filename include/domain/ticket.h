@@ -107,6 +107,8 @@ struct ticket {
     struct str text;        /* the citizen's words, first message and joined ones */
     struct str explanation; /* why kind, category and place were chosen: JSON text */
     int64_t received_at;    /* the sender's clock: day 0 of every clock */
+    int64_t place_at;       /* sender's time of the words that told the place, 0: none; written only
+                             * when a ticket is made, and not read back */
     int64_t created_at, updated_at, stage_at, due_at, promise_at, paused_since;
     int64_t supporters;  /* contacts subscribed to it, the reporter included */
     int64_t merged_into; /* outcome merged: the ticket that goes on */

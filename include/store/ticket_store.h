@@ -18,6 +18,9 @@ struct ticket_addition {
     struct str text;
     const struct inbound_location *location;
     struct str district, village;
+    bool urgent;       /* it tells of danger: so does the ticket then */
+    int64_t sent_at;   /* by the sender's clock; 0: not known */
+    int64_t settle_ms; /* it may be the first message of the ticket that came so late */
 };
 /* The words are added. The rest only fills what the ticket lacks; a village only where it does not
  * contradict the ticket's district. */
@@ -36,9 +39,15 @@ MUST_CHECK bool ticket_own_alike(struct db *db, int64_t contact_id, struct str c
                                  int64_t from_at, int64_t to_at, struct arena *arena,
                                  struct known_ticket *out, struct err *e);
 
+/* The own open ticket that a message of this time follows: the newest that was reported by then,
+ * else the first behind it; reported within settle_ms of it, and among the contact's ten newest. */
+MUST_CHECK bool ticket_followed(struct db *db, int64_t contact_id, int64_t at, int64_t settle_ms,
+                                struct arena *arena, struct known_ticket *out, struct err *e);
+
 /* What a citizen changes of an open ticket. Each fails with ERR_NOT_FOUND when the ticket is not
  * one that can be changed so. */
 struct ticket_correction {
+    enum ticket_kind kind;
     struct str category, department;
     enum ticket_priority priority; /* the ticket's own if that is higher */
 };
@@ -47,6 +56,7 @@ MUST_CHECK bool ticket_correct(struct db *db, int64_t id, const struct ticket_co
 struct ticket_place {
     struct str district, village; /* "": outside the regency, not known */
     struct str department;        /* its owner there */
+    int64_t sent_at;              /* of the words that say so */
 };
 MUST_CHECK bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place,
                                  int64_t now, struct err *e);

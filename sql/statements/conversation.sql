@@ -1,13 +1,15 @@
 -- name: conversation_by_contact
 SELECT last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at, token, misses, burst_at, burst,
-       loose_at, loose, loose_due_at, language, language_chosen, blocked, quiet_until
+       loose_at, loose, loose_due_at, language, language_chosen, blocked, quiet_until, held
 FROM conversation WHERE contact_id = :contact_id;
 
 -- name: conversation_save
 INSERT INTO conversation (contact_id, last_ticket_id, last_message_at, courtesy_at, asked, asked_ticket_id, asked_at,
-                          token, misses, burst_at, burst, loose_at, loose, loose_due_at, language, language_chosen, blocked)
+                          token, misses, burst_at, burst, loose_at, loose, loose_due_at, language, language_chosen, blocked,
+                          held)
 VALUES (:contact_id, :last_ticket_id, :last_message_at, :courtesy_at, :asked, :asked_ticket_id, :asked_at, :token,
-        :misses, :burst_at, :burst, :loose_at, :loose, :loose_due_at, :language, :language_chosen, :blocked)
+        :misses, :burst_at, :burst, :loose_at, :loose, :loose_due_at, :language, :language_chosen, :blocked,
+        :held)
 ON CONFLICT (contact_id) DO UPDATE
 SET last_ticket_id = excluded.last_ticket_id,
     last_message_at = excluded.last_message_at,
@@ -24,7 +26,8 @@ SET last_ticket_id = excluded.last_ticket_id,
     loose_due_at = excluded.loose_due_at,
     language = excluded.language,
     language_chosen = excluded.language_chosen,
-    blocked = excluded.blocked;
+    blocked = excluded.blocked,
+    held = excluded.held;
 
 -- A human answered from the app.
 -- name: conversation_silence

@@ -7,10 +7,10 @@ SELECT created_at FROM ticket WHERE id = :id;
 -- name: ticket_insert
 INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
                     district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
-                    stage_at, due_at, promise_at, ladder_at, answered_at, promise)
+                    stage_at, due_at, promise_at, ladder_at, answered_at, promise, place_at)
 VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :needs_words, :category, :department,
         :district, :village, :latitude, :longitude, :text, :explanation, :received_at, :created_at, :created_at,
-        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise);
+        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise, :place_at);
 
 -- name: ticket_join
 UPDATE ticket
@@ -21,7 +21,12 @@ SET text = CASE
     latitude = COALESCE(latitude, :latitude),
     longitude = COALESCE(longitude, :longitude),
     village = COALESCE(village, CASE WHEN COALESCE(district, :district) = :district THEN :village END),
+    place_at = CASE WHEN district IS NULL AND :district IS NOT NULL THEN :sent_at ELSE place_at END,
     district = COALESCE(district, :district),
+    -- Of messages that overtook each other the first one says when the matter was received.
+    received_at = CASE WHEN :sent_at > 0 AND :sent_at BETWEEN received_at - :settle_ms AND received_at THEN :sent_at
+                  ELSE received_at END,
+    priority = MAX(priority, :priority),
     needs_words = CASE WHEN :text = '' THEN needs_words ELSE 0 END,
     updated_at = :now,
     version = version + 1
@@ -30,19 +35,33 @@ WHERE id = :id;
 -- name: ticket_known
 SELECT id, contact_id = :contact_id AS own,
        EXISTS (SELECT 1 FROM subscriber AS s WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id) AS follows,
-       status, outcome, category, department, district, village, closed_at
+       status, outcome, category, department, district, village, closed_at, place_at, received_at
 FROM ticket WHERE id = :id;
 
 -- name: ticket_newest_open
-SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at FROM ticket
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
+       place_at, received_at
+FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
 -- The newest own ticket about this category, of the few newest, that was reported within these times.
 -- name: ticket_own_alike
-SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at FROM ticket
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
+       place_at, received_at
+FROM ticket
 WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
   AND status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
 ORDER BY id DESC LIMIT 1;
+
+-- The own ticket that a message of this time follows: the newest that was reported by then, else the first behind it.
+-- name: ticket_followed
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
+       place_at, received_at
+FROM ticket
+WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
+  AND status < 7 AND received_at BETWEEN :from_at AND :to_at
+-- Of those before it the nearest, else of those behind it.
+ORDER BY received_at > :at, ABS(received_at - :at), id DESC LIMIT 1;
 
 -- All that may change of a ticket which its writer has read, if nobody was quicker.
 -- name: ticket_save
@@ -70,13 +89,14 @@ UPDATE ticket SET ladder_at = :later_at WHERE id = :id;
 -- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
 -- name: ticket_correct
 UPDATE ticket
-SET category = :category, department = :department, priority = MAX(priority, :priority), updated_at = :now,
+SET kind = :kind, category = :category, department = :department, priority = MAX(priority, :priority), updated_at = :now,
     version = version + 1
 WHERE id = :id AND status = 1;
 
 -- name: ticket_set_place
 UPDATE ticket
-SET district = :district, village = :village, department = :department, updated_at = :now, version = version + 1
+SET district = :district, village = :village, department = :department, place_at = :sent_at, updated_at = :now,
+    version = version + 1
 WHERE id = :id AND status < 7;
 
 -- name: ticket_cancel

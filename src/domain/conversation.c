@@ -30,6 +30,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
+bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
+{
+    return understood && (understood->chases || before->asked == QUESTION_TICKET);
+}
+
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
 {
     return understood && understood->intent == INTENT_REPORT && understood->category_sure &&
@@ -80,6 +85,7 @@ void act_create(const struct conversation_facts *f, struct decision *out)
 {
     out->act = ACT_CREATE;
     out->take_loose = loose_is_fresh(f);
+    take_followers(f, out);
     follow(f, out);
 }
 
@@ -88,17 +94,6 @@ void act_follow(const struct conversation_facts *f, struct decision *out, int64_
     /* A late message does not change what the next one follows. */
     if (f->message->sent_at >= f->before.last_message_at) out->after.last_ticket_id = ticket_id;
     follow(f, out);
-}
-
-/* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
-static const struct known_ticket *known_with_id(const struct conversation_facts *f,
-                                                int64_t ticket_id)
-{
-    const struct known_ticket *known[] = { &f->named,  &f->quoted,      &f->last, &f->asked,
-                                           &f->chosen, &f->newest_open, &f->alike };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i]->id == ticket_id) return known[i];
-    return NULL;
 }
 
 static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
@@ -222,38 +217,28 @@ static const struct known_ticket *joined_ticket(const struct conversation_facts 
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
-/* "kecamatan Gending" long after the question, or before the matter was told: the open ticket that
- * lacks a place has it now. */
-static bool place_found(const struct conversation_facts *f, struct decision *out)
+/* The first message of its ticket, overtaken by one that told no matter: "di desa Seboro". */
+static bool came_first(const struct conversation_facts *f)
 {
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *t = &f->newest_open;
-    if (!u->place_only || !ticket_is_own_open(t) || t->district.len) return false;
-    if (would_betray(u, t)) return false;
-    if (!u->place && u->urgent) return false; /* danger is answered before anything is asked */
-    if (u->place)
-        act_place(f, out, t->id);
-    else
-        act_ask_namesake(f, out, t->id);
-    return true;
-}
-
-/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
-static bool comes_home(const struct understood *u, const struct known_ticket *t)
-{
-    return department_is_elsewhere(t->department) && place_district(u->place).len > 0;
+    const struct known_ticket *t = &f->last;
+    return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
+           t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
+           !would_betray(understood_of(f), t);
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
-    if (comes_home(u, t)) {
+    bool first = t == &f->last && came_first(f);
+    /* What is told first says where, unless words that tell just that have come behind it. */
+    if (comes_home(u, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
-        return;
-    }
-    act_join(f, out, ticket_id);
-    out->correct = makes_clear(u, t);
+    else
+        act_join(f, out, ticket_id);
+    if (first) take_followers(f, out);
+    bool told = u->category && !str_equal(u->category->code, STR("other"));
+    out->correct = makes_clear(u, t) || (first && told);
     if (out->correct) out->react = false;
 }
 
@@ -272,6 +257,8 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
 static void create_in_doubt(const struct conversation_facts *f, struct decision *out)
 {
     act_create(f, out);
+    /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
+    if (f->overtaken) return;
     out->question = QUESTION_MATTER;
     out->into_id = f->last.id;
 }
@@ -290,8 +277,9 @@ static int64_t ticket_of_report(const struct conversation_facts *f, bool another
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
-    bool another = is_another_matter(understood_of(f), &f->last);
-    bool doubt = in_doubt(f, another);
+    bool first = came_first(f);
+    bool another = !first && is_another_matter(understood_of(f), &f->last);
+    bool doubt = !first && in_doubt(f, another);
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);
@@ -305,6 +293,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 /* Twice in a row not understood: a human is offered. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
+    if (is_several_words(f) || understood_of(f)->chases) hold_message(f, out, HELD_ASIDE);
     say_kindly(f, out, REPLY_NOISE, CONVERSATION_BURST_MS);
     out->after.misses = f->before.misses + 1;
     if (!out->has_reply || out->after.misses < CONVERSATION_MISSES_MAX) return;
@@ -321,7 +310,9 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     int64_t ticket_id = settling_ticket(f);
     if (f->message->type != MESSAGE_TEXT || ticket_id == 0) return false;
     if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
-    if (str_contains(str_trim(f->message->text), STR(" "))) {
+    /* Before the ticket it was about nothing. */
+    if (f->overtaken && f->message->sent_at < f->last.received_at) return false;
+    if (is_several_words(f)) {
         act_join(f, out, ticket_id);
         return true;
     }
@@ -342,8 +333,8 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_silent,  rule_welcome, rule_unreadable, rule_tap,        rule_answer,
-    rule_command, rule_report,  rule_wordless,   rule_small_talk,
+    rule_silent,  rule_welcome, rule_unreadable, rule_tap,    rule_answer,   rule_verdict,
+    rule_command, rule_chase,   rule_place,      rule_report, rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -3,6 +3,8 @@
 
 /* An answer in other words than a place is short: "di depan balai desa". */
 #define ASIDE_MAX 80
+/* "yang ktp pak": which of several tickets. */
+#define WHICH_MAX 24
 
 /* --- taps --- */
 
@@ -35,14 +37,24 @@ static void cancel(const struct conversation_facts *f, struct decision *out, boo
     out->ticket_id = f->chosen.id;
 }
 
+/* The question that waited belongs to the ticket, and what comes next too. */
+static void take_held(const struct conversation_facts *f, struct decision *out)
+{
+    take_chase(out);
+    act_follow(f, out, out->ticket_id);
+}
+
 static void choose_ticket(const struct conversation_facts *f, struct decision *out)
 {
-    if (!ticket_is_own_open(&f->chosen)) {
+    if (!ticket_is_theirs(&f->chosen) || !f->chosen.open) {
         act_say(out, REPLY_CHOICE_OLD);
         return;
     }
-    out->act = f->before.loose.at && is_latest(f, QUESTION_TICKET) ? ACT_BIND : ACT_STATUS;
+    bool latest = is_latest(f, QUESTION_TICKET);
+    bool held = holds(f, HELD_CHASE) && latest;
+    out->act = f->before.loose.at && latest && !held ? ACT_BIND : ACT_STATUS;
     out->ticket_id = f->chosen.id;
+    if (held) take_held(f, out);
 }
 
 /* What waits for words waits from now on. */
@@ -148,7 +160,8 @@ static bool within(const struct conversation_facts *f, int64_t ms)
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->category_sure && !str_equal(u->category->code, f->asked.category);
+    return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
+           (u->troubled && hears_another(u, &f->asked));
 }
 
 /* A place that was asked for, in words or by a pin, and no other matter beside it. */
@@ -176,7 +189,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
     if (f->message->type != MESSAGE_TEXT || !asked) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
-    if (nothing) {
+    if (nothing && !is_several_words(f)) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
         return true;
     }
@@ -211,14 +224,46 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+/* "yang ktp": of several tickets the one that is about that; 0: none, or several. */
+static int64_t ticket_by_matter(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    size_t count = 0;
+    int64_t id = 0;
+    if (u->place || u->troubled || u->urgent || !u->category_heard || !u->category ||
+        f->message->text.len > WHICH_MAX)
+        return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        if (!str_equal(f->open[i].category, u->category->code)) continue;
+        id = f->open[i].id;
+        count++;
+    }
+    return count == 1 && !would_betray(u, known_with_id(f, id)) ? id : 0;
+}
+
+static bool answer_which(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t id = holds(f, HELD_CHASE) && f->message->type == MESSAGE_TEXT ? ticket_by_matter(f) : 0;
+    if (id == 0) return false;
+    act_join(f, out, id);
+    out->react = false;
+    out->tell_status = true;
+    take_held(f, out);
+    conversation_answered(&out->after);
+    return true;
+}
+
 static bool answer_ticket(const struct conversation_facts *f, struct decision *out)
 {
+    bool held = holds(f, HELD_CHASE);
     /* Further words are a part of the ticket and take the photos along themselves. */
     if (f->message->type != MESSAGE_TEXT || understood_of(f)->intent == INTENT_REPORT) return false;
-    if (!ticket_is_own_open(&f->named) || !f->before.loose.at) return false;
-    out->act = ACT_BIND;
-    act_follow(f, out, f->named.id);
+    if (!ticket_is_theirs(&f->named) || !f->named.open) return false;
+    if (!held && !f->before.loose.at) return false;
+    out->act = held ? ACT_STATUS : ACT_BIND;
     out->ticket_id = f->named.id;
+    if (held) take_held(f, out);
+    if (!held) act_follow(f, out, f->named.id);
     conversation_answered(&out->after);
     return true;
 }
@@ -319,15 +364,28 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
            answer_reporter(f, out);
 }
 
+/* "ya", and whatever says nothing by itself, is older than the question. A place is one all the
+ * same. */
+static bool came_before(const struct conversation_facts *f)
+{
+    enum intent intent = understood_of(f)->intent;
+    return f->message->sent_at < f->before.asked_at &&
+           (intent == INTENT_NOISE || intent == INTENT_YES || intent == INTENT_NO);
+}
+
 bool rule_answer(const struct conversation_facts *f, struct decision *out)
 {
     enum question asked = f->before.asked;
     if (answer_desk(f, out)) return true;
-    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS)) return false;
+    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS) || came_before(f))
+        return false;
     if (asked == QUESTION_RATING) return answer_rating(f, out);
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
-    if (asked == QUESTION_TICKET) return answer_ticket(f, out);
+    if (asked == QUESTION_TICKET) return answer_ticket(f, out) || answer_which(f, out);
+    /* "kok belum ada yang datang?" is no answer to where. */
+    if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
+        return false;
     if (!ticket_is_own_open(&f->asked)) return false;
     switch (asked) {
     case QUESTION_CANCEL: return answer_cancel(f, out);

@@ -25,6 +25,11 @@ bool is_wordless_type(const struct inbound *m)
     return m->type == MESSAGE_LOCATION || message_type_is_media(m->type);
 }
 
+bool is_several_words(const struct conversation_facts *f)
+{
+    return f->message->type == MESSAGE_TEXT && str_contains(str_trim(f->message->text), STR(" "));
+}
+
 const struct understood *understood_of(const struct conversation_facts *f)
 {
     return f->understood ? f->understood : &nothing_understood;
@@ -50,7 +55,7 @@ static bool is_theirs_open(const struct known_ticket *t)
     return ticket_is_theirs(t) && t->open;
 }
 
-static bool both_known_and_different(struct str a, struct str b)
+bool both_known_and_different(struct str a, struct str b)
 {
     return a.len > 0 && b.len > 0 && !str_equal(a, b);
 }
@@ -69,22 +74,21 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
     return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
 }
 
-/* Some word speaks for a unit, and none for the one that has the ticket. */
-static bool points_elsewhere(const struct understood *u, const struct known_ticket *t)
+bool hears_another(const struct understood *u, const struct known_ticket *t)
 {
-    for (size_t i = 0; i < u->evident; i++)
-        if (str_equal(u->candidates[i]->code, t->department)) return false;
-    return u->evident > 0;
+    return u->category && u->category_heard && !str_equal(u->category->code, STR("other")) &&
+           !str_equal(t->category, STR("other")) &&
+           both_known_and_different(u->category->code, t->category);
 }
 
+/* A matter of which no word tells more than its place has no other one. */
 bool may_be_another_matter(const struct understood *u, const struct known_ticket *t)
 {
-    if (!ticket_is_own_open(t) || !u->category || str_equal(t->category, STR("other")) ||
-        str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
+    if (!ticket_is_own_open(t) || str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
         return false;
-    if (str_equal(u->category->code, t->category))
-        return both_known_and_different(place_village(u->place), t->village);
-    return u->category_heard && points_elsewhere(u, t);
+    bool told = u->category && !str_equal(u->category->code, STR("other"));
+    return hears_another(u, t) ||
+           (told && both_known_and_different(place_village(u->place), t->village));
 }
 
 bool makes_clear(const struct understood *u, const struct known_ticket *t)
@@ -102,7 +106,19 @@ int64_t bound_ticket(const struct conversation_facts *f)
 
 int64_t settling_ticket(const struct conversation_facts *f)
 {
+    if (f->overtaken && f->settle_ms > 0) return is_theirs_open(&f->last) ? f->last.id : 0;
     if (!is_theirs_open(&f->last) || f->before.last_message_at == 0 || f->settle_ms <= 0) return 0;
     uint64_t gap = time_apart(f->message->sent_at, f->before.last_message_at);
     return gap <= (uint64_t)f->settle_ms ? f->last.id : 0;
+}
+
+const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id)
+{
+    const struct known_ticket *known[] = { &f->named,  &f->quoted,      &f->last, &f->asked,
+                                           &f->chosen, &f->newest_open, &f->alike };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i]->id == ticket_id) return known[i];
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].id == ticket_id) return &f->open[i];
+    return NULL;
 }

@@ -62,6 +62,8 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
         decide_status(f, out);
     } else if (out->ticket_id == 0) {
         act_say(out, REPLY_CONFIDENTIAL_HOW);
+        /* Its report may be on its way still. */
+        hold_message(f, out, HELD_CONFIDENTIAL);
     } else {
         out->act = ACT_CONFIDE;
     }

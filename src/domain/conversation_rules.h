@@ -25,7 +25,13 @@ int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted 
 int64_t settling_ticket(const struct conversation_facts *f); /* followed within settling time */
 
 int64_t time_later(int64_t a, int64_t b);
-bool loose_is_fresh(const struct conversation_facts *f); /* photos wait, and not too long yet */
+/* Some word speaks for a category, and it is not the ticket's, which is known. */
+bool hears_another(const struct understood *u, const struct known_ticket *t);
+bool both_known_and_different(struct str a, struct str b);
+/* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
+const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
+bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and not too long yet */
+bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
 /* conversation.c: acts */
@@ -48,6 +54,23 @@ void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
              int64_t ticket_id, struct str arg);
+
+/* conversation_held.c: what waits for its ticket */
+void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what);
+/* Whether something of this kind waits. */
+bool holds(const struct conversation_facts *f, enum held_what what);
+/* Out of what waits into out->take_held: what asks, or what followed the report at hand. */
+void take_chase(struct decision *out);
+void take_followers(const struct conversation_facts *f, struct decision *out);
+
+/* conversation_place.c: a place that is put right */
+conversation_rule rule_place;
+/* The open ticket that lacks a place has it now. */
+bool place_found(const struct conversation_facts *f, struct decision *out);
+/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
+bool comes_home(const struct understood *u, const struct known_ticket *t);
+/* conversation_chase.c: how does it go? */
+conversation_rule rule_chase;
 
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;

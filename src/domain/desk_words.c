@@ -35,6 +35,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_ASPIRATION] = "aspiration",
     [WORD_CONSULTATION] = "consultation",
     [WORD_WHISTLEBLOWING] = "whistleblowing",
+    [WORD_CHASE] = "chase",
     [WORD_PLACE_MARK] = "place_mark",
     [WORD_SLANG] = "slang",
 };

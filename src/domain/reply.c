@@ -59,6 +59,10 @@ static const struct reply_rule {
                             VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                 VAR(DATE),
                             VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_CHASED] = { "status.chased",
+                              VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
+                                  VAR(DATE),
+                              VAR(NUMBER) | VAR(STATUS), 2000 },
     [REPLY_STATUS_CLOSED] = { "status.closed",
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS),
                               VAR(NUMBER) | VAR(STATUS), 2000 },
@@ -77,6 +81,7 @@ static const struct reply_rule {
     [REPLY_ASK_DISTRICT] = { "ask.district", 0, 0, 400 },
     [REPLY_ASK_VILLAGE] = { "ask.village", VAR(PLACE), 0, 400 },
     [REPLY_ASK_TICKET] = { "ask.ticket", 0, 0, 900 },
+    [REPLY_ASK_WHICH] = { "ask.which", 0, 0, 900 },
     [REPLY_ASK_VOICE] = { "ask.voice", 0, 0, 1000 },
     [REPLY_NEEDS_WORDS] = { "ticket.needs_words", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT) | VAR(DATE),
                             VAR(NUMBER) | VAR(UNIT) | VAR(DATE), 1000 },
@@ -87,6 +92,8 @@ static const struct reply_rule {
                               VAR(NUMBER) | VAR(UNIT), 500 },
     [REPLY_PLACE_NOTED] = { "done.place", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT),
                             VAR(NUMBER) | VAR(PLACE) | VAR(UNIT), 500 },
+    [REPLY_PLACE_CHANGED] = { "done.place_changed", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT),
+                              VAR(NUMBER) | VAR(PLACE) | VAR(UNIT), 500 },
     [REPLY_BOUND] = { "done.bound", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_CORRECTED] = { "done.corrected", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE),
                           VAR(NUMBER) | VAR(UNIT), 500 },

@@ -23,6 +23,12 @@
 #define TRAIT_REAL 32u
 /* "tolong dibersihkan", "belum diverifikasi": whoever says it wants something. */
 #define TRAIT_REQUEST 64u
+/* "maaf salah, di desa Seboro": puts right what was said before. */
+#define TRAIT_AMEND 128u
+/* "di desa Seboro juga": another one beside it. */
+#define TRAIT_ALSO 256u
+/* "kapan diperbaiki": a question without its mark. */
+#define TRAIT_ASK 512u
 
 struct language_word {
     const char *word;

@@ -56,7 +56,8 @@ static bool phrase_put(struct lexicon *l, struct phrases *into, struct str text,
     struct cut cut;
     bool ok = false;
     uint32_t part = PHRASE_NONE;
-    if (!cut_make(l, text, into == &l->words, &scratch, &cut, e)) goto out;
+    bool slang = into == &l->words || into == &l->chase;
+    if (!cut_make(l, text, slang, &scratch, &cut, e)) goto out;
     if (!phrases_add(into, cut.parts, cut.count, buf_view(&cut.text), phrase, e)) goto out;
     if (whole) into->items[*phrase].whole = true;
     for (size_t i = 0; into == &l->words && cut.count > 1 && i < cut.count; i++)
@@ -123,10 +124,11 @@ static bool words_put(struct lexicon *l, struct err *e)
             return err_wrap(e, "slang");
     for (size_t i = 0; i < desk->word_count; i++) {
         uint32_t phrase;
+        bool chase = desk->words[i].role == WORD_CHASE;
         if (desk->words[i].role == WORD_SLANG || is_marker(desk->words[i].role)) continue;
-        if (!phrase_put(l, &l->words, desk->words[i].phrase, true, &phrase, e))
+        if (!phrase_put(l, chase ? &l->chase : &l->words, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
-        l->words.items[phrase].roles |= ROLE_BIT(desk->words[i].role);
+        if (!chase) l->words.items[phrase].roles |= ROLE_BIT(desk->words[i].role);
     }
     return true;
 }
@@ -251,11 +253,12 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->slang, &l->arena);
     phrases_init(&l->words, &l->arena);
     phrases_init(&l->places, &l->arena);
+    phrases_init(&l->chase, &l->arena);
     return markers_put(l, WORD_JAVANESE, &l->javanese, e) &&
            markers_put(l, WORD_MADURESE, &l->madurese, e) && words_put(l, e) &&
            categories_put(l, e) && language_put(l, e) && places_put(l, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
-           phrases_seal(&l->words, e) && phrases_seal(&l->places, e);
+           phrases_seal(&l->words, e) && phrases_seal(&l->places, e) && phrases_seal(&l->chase, e);
 }
 
 void lexicon_finish(struct lexicon *l)
@@ -263,6 +266,7 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->slang);
     phrases_finish(&l->words);
     phrases_finish(&l->places);
+    phrases_finish(&l->chase);
     fuzzy_finish(&l->fuzzy);
     free(l->slang_values);
     free(l->units);

@@ -23,6 +23,7 @@ struct lexicon {
     const struct desk *desk;
     struct arena arena;
     struct phrases slang, words, places;
+    struct phrases chase; /* WORD_CHASE: apart, because they hide no keyword: "belum diperbaiki" */
     struct piece *slang_values; /* by meaning.index */
     size_t slang_count;
     struct fuzzy fuzzy;

@@ -1,6 +1,7 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
 #include "explain.h"
+#include "follow.h"
 #include "tongue.h"
 #include <stdlib.h>
 
@@ -162,6 +163,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
+    follow_judge(l, &reading, text, &u);
     *out = u;
     return true;
 }

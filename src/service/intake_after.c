@@ -93,7 +93,9 @@ static bool words_join(struct intake_step *s, int64_t ticket_id, struct err *e)
     struct ticket_addition more = { .text = s->choice ? STR_EMPTY : s->message->text,
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
-                                    .village = STR_EMPTY };
+                                    .village = STR_EMPTY,
+                                    .sent_at = s->message->sent_at,
+                                    .settle_ms = s->options->settle_ms };
     return ticket_join(s->db, ticket_id, &more, s->now, e);
 }
 

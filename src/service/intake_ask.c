@@ -195,7 +195,8 @@ static bool ask_ticket(struct intake_step *s, const struct decision *d, struct o
     struct ticket tickets[TICKET_ROWS];
     size_t count;
     const struct choice fresh = { .verb = CHOICE_NEW, .arg = STR_EMPTY, .token = d->after.token };
-    if (!intake_text(s, REPLY_ASK_TICKET, &none, &list->body, e) ||
+    enum reply_key key = s->understood->chases ? REPLY_ASK_WHICH : REPLY_ASK_TICKET;
+    if (!intake_text(s, key, &none, &list->body, e) ||
         !intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) ||
         !ticket_list_open_of_contact(s->db, s->contact_id, s->arena, tickets, TICKET_ROWS, &count,
                                      e))

@@ -33,7 +33,8 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     const struct department *unit = desk_department(s->options->desk, t.department);
     bool external = unit && unit->external;
-    bool place_next = key != REPLY_PLACE_NOTED && intake_place_missing(s, &t);
+    bool placed = key == REPLY_PLACE_NOTED || key == REPLY_PLACE_CHANGED;
+    bool place_next = !placed && intake_place_missing(s, &t);
     enum question question = place_next ? QUESTION_PLACE : QUESTION_NONE;
     if (external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
@@ -66,7 +67,8 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct category *category = desk_category(desk, t.category);
     bool keeps = category && (category->department == unit || str_equal(t.department, unit->code));
-    struct ticket_correction to = { .category = keeps ? t.category : desk->other_category->code,
+    struct ticket_correction to = { .kind = t.kind,
+                                    .category = keeps ? t.category : desk->other_category->code,
                                     .department = unit->code,
                                     .priority = t.priority };
     return correct(s, d, &to, REPLY_UNIT_NOTED, e);
@@ -82,7 +84,8 @@ static bool change_category(struct intake_step *s, struct decision *d, struct er
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
     bool elsewhere = department_is_elsewhere(t.department);
-    struct ticket_correction to = { .category = category->code,
+    struct ticket_correction to = { .kind = t.kind,
+                                    .category = category->code,
                                     .department = elsewhere
                                                       ? t.department
                                                       : desk_owner(desk, category, place)->code,
@@ -100,7 +103,10 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     /* A unit that the citizen chose, or one elsewhere, stays. */
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
     if (!place) place = s->understood->place;
-    struct ticket_correction to = { .category = category->code,
+    /* A human was called, and now it is told what about. */
+    bool told = t.kind == KIND_CONSULTATION && s->understood->kind != KIND_WHISTLEBLOWING;
+    struct ticket_correction to = { .kind = told ? s->understood->kind : t.kind,
+                                    .category = category->code,
                                     .department = stays ? t.department
                                                         : intake_owner(s, category, place)->code,
                                     .priority = category->priority };
@@ -119,13 +125,19 @@ static struct str owner_there(const struct desk *desk, const struct ticket *t,
                                                       : t->department;
 }
 
-static bool place_set(struct intake_step *s, int64_t id, const struct place *place, struct err *e)
+/* *noted: what is said of it, which depends on whether it lay somewhere before. */
+static bool place_set(struct intake_step *s, int64_t id, const struct place *place,
+                      enum reply_key *noted, struct err *e)
 {
     struct ticket t;
     if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
     struct ticket_place to = { .district = place_district(place),
                                .village = place_village(place),
-                               .department = owner_there(s->options->desk, &t, place) };
+                               .department = owner_there(s->options->desk, &t, place),
+                               .sent_at = s->message->sent_at };
+    bool other = t.district.len && (!str_equal(to.district, t.district) ||
+                                    (t.village.len && !str_equal(to.village, t.village)));
+    *noted = other && !s->choice ? REPLY_PLACE_CHANGED : REPLY_PLACE_NOTED;
     return ticket_set_place(s->db, id, &to, s->now, e);
 }
 
@@ -140,9 +152,13 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     struct ticket_addition more = { .text = tap ? STR_EMPTY : s->message->text,
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
-                                    .village = STR_EMPTY };
+                                    .village = STR_EMPTY,
+                                    .urgent = !tap && s->understood->urgent,
+                                    .sent_at = s->message->sent_at,
+                                    .settle_ms = tap ? 0 : s->options->settle_ms };
+    enum reply_key noted;
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
-    if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, e) ||
+    if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, &noted, e) ||
         !(tap ? code_data(s, "place", place->code, &data, e) : intake_joined_data(s, &data, e)) ||
         !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))
         return false;
@@ -150,9 +166,11 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     /* What else the message holds: danger first, then photos before it, and a plea. */
     if ((d->has_reply && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
-        (!tap && s->understood->confidential && !intake_confide(s, d, e)))
+        !intake_held_bind(s, &d->take_held, id, e) ||
+        (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)))
         return false;
-    if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, REPLY_PLACE_NOTED, id, event_id, d, e);
+    if (d->correct) return intake_correct(s, d, e);
+    if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
     return intake_ask(s, d, event_id, e);

@@ -28,6 +28,7 @@ static bool pin_join(struct intake_step *s, const struct loose *loose, int64_t t
                                                .longitude = loose->longitude };
     struct ticket_addition more = { .text = STR_EMPTY,
                                     .location = &location,
+                                    .sent_at = loose->at,
                                     .district = place_district(place),
                                     .village = place_village(place) };
     return !loose->has_pin || ticket_join(s->db, ticket_id, &more, s->now, e);
@@ -45,6 +46,27 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
     if (!pin_join(s, loose, ticket_id, e)) return false;
     *loose = (struct loose){ .place = STR_EMPTY };
     return true;
+}
+
+bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ticket_id,
+                      struct err *e)
+{
+    for (size_t i = 0; i < held->count; i++) {
+        int64_t event_id, message_id = held->messages[i].id;
+        /* A command is no part of what is told. */
+        if (held->messages[i].what == HELD_CONFIDENTIAL) continue;
+        if (!message_bind(s->db, message_id, ticket_id, e) ||
+            !intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
+            return false;
+        s->result->joined++;
+    }
+    return true;
+}
+
+void intake_held_keep(struct intake_step *s, struct held *held)
+{
+    for (size_t i = 0; i < held->count; i++)
+        if (held->messages[i].id == 0) held->messages[i].id = s->message_id;
 }
 
 /* --- no words came --- */

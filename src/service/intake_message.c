@@ -105,6 +105,33 @@ static bool alike_find(struct intake_step *s, struct conversation_facts *f, stru
         at < INT64_MAX - settle ? at + settle : INT64_MAX, s->arena, &f->alike, e);
 }
 
+static bool open_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    if (!conversation_wants_list(&f->before, s->understood)) return true;
+    struct ticket *open = arena_zero(s->arena, CONVERSATION_OPEN_MAX, sizeof *open);
+    if (!open) return err_set(e, ERR_MEMORY, "intake: no memory");
+    bool ok = ticket_list_open_of_contact(s->db, s->contact_id, s->arena, open,
+                                          CONVERSATION_OPEN_MAX, &f->open_count, e);
+    for (size_t i = 0; ok && i < f->open_count; i++)
+        ok = known_by_id(s, open[i].id, &f->open[i], e);
+    return ok;
+}
+
+/* Webhooks overtake each other: what is older than the latest message is about what was the latest
+ * then. */
+static bool last_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    struct known_ticket followed = { .id = 0 };
+    if (!known_by_id(s, f->before.last_ticket_id, &f->last, e)) return false;
+    if (s->message->sent_at >= f->before.last_message_at) return true;
+    if (!ticket_followed(s->db, s->contact_id, s->message->sent_at, s->options->settle_ms, s->arena,
+                         &followed, e))
+        return false;
+    f->overtaken = followed.id != 0;
+    if (f->overtaken) f->last = followed;
+    return true;
+}
+
 static bool facts_gather(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct inbound *m = s->message;
@@ -114,8 +141,8 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
                                       .settle_ms = s->options->settle_ms };
     bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
               known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
-              known_by_id(s, s->understood->ticket_id, &f->named, e) &&
-              known_by_id(s, f->before.last_ticket_id, &f->last, e) &&
+              known_by_id(s, s->understood->ticket_id, &f->named, e) && last_find(s, f, e) &&
+              open_list(s, f, e) &&
               known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
@@ -125,6 +152,9 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
     reopening_know(s, &f->named);
     reopening_know(s, &f->asked);
     reopening_know(s, &f->chosen);
+    reopening_know(s, &f->last);
+    for (size_t i = 0; i < f->open_count; i++)
+        reopening_know(s, &f->open[i]);
     return ok;
 }
 
@@ -159,6 +189,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .explanation = u->explanation.len ? u->explanation : STR("{}"),
         /* A phone whose clock runs ahead must not push its own deadline away. */
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
+        .place_at = u->place && u->place_only && !u->also ? s->message->sent_at : 0,
         .created_at = s->now,
     };
     ticket_start_clocks(s->options->desk, t, s->now);
@@ -193,9 +224,14 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
+        !intake_held_bind(s, &d->take_held, t.id, e) ||
         !intake_reply_received(s, &t, event_id, d, e))
         return false;
-    d->after.last_ticket_id = t.id;
+    d->ticket_id = t.id;
+    if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
+    /* What was overtaken is not what the next message follows. */
+    if (s->message->sent_at >= d->after.last_message_at || !d->after.last_ticket_id)
+        d->after.last_ticket_id = t.id;
     s->result->tickets++;
     return true;
 }
@@ -204,21 +240,29 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
 {
     int64_t event_id;
     struct str data;
+    const struct place *place = s->understood->place;
     struct ticket_addition more = { .text = s->message->text,
                                     .location = &s->message->location,
-                                    .district = place_district(s->understood->place),
-                                    .village = place_village(s->understood->place) };
+                                    .district = place_district(place),
+                                    /* "desa Seboro juga" is not where the rest is. */
+                                    .village =
+                                        s->understood->also ? STR_EMPTY : place_village(place),
+                                    .urgent = s->understood->urgent,
+                                    .sent_at = s->message->sent_at,
+                                    .settle_ms = s->options->settle_ms };
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
+        !intake_held_bind(s, &d->take_held, d->ticket_id, e) ||
         (d->resumes && !intake_resume(s, d->ticket_id, e)) ||
-        (s->understood->confidential && !intake_confide(s, d, e)))
+        ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
+    if (d->tell_status) return intake_reply_chased(s, d->ticket_id, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
 }
@@ -261,7 +305,9 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_JOIN: return act_join(s, body, d, e);
     case ACT_REPLY: return act_reply(s, body, d, e);
     case ACT_STATUS:
-        return intake_keep(s, body, d->ticket_id, e) && intake_reply_status(s, d->ticket_id, e);
+        return intake_keep(s, body, d->ticket_id, e) &&
+               intake_held_bind(s, &d->take_held, d->ticket_id, e) &&
+               intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:
         /* The message that led to it belongs to no ticket yet, or tells nothing. */
         return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
@@ -297,6 +343,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!act(s, body, &decision, e) || !intake_say_blocked(s, &decision, e) ||
         (decision.keep_loose && !intake_loose_keep(s, &decision.after.loose, e)))
         return false;
+    intake_held_keep(s, &decision.after.held);
     intake_quiet_end(s, &before, &decision.after);
     return conversation_save(s->db, &decision.after, e);
 }

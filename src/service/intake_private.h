@@ -46,6 +46,8 @@ MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket
 MUST_CHECK bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t event_id,
                                     struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* The same to somebody who asks how it goes, and whose question was kept. */
+MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
 /* {count} people report the same as this ticket. */
@@ -117,6 +119,11 @@ const struct department *intake_owner(const struct intake_step *s, const struct 
 
 /* intake_loose.c: messages that wait for words. */
 MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
+/* What waited for its ticket (conversation.held) belongs to this one. */
+MUST_CHECK bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ticket_id,
+                                 struct err *e);
+/* The message that waits is stored now. */
+void intake_held_keep(struct intake_step *s, struct held *held);
 /* They belong to this ticket now. */
 MUST_CHECK bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticket_id,
                                   struct err *e);

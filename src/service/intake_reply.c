@@ -150,15 +150,27 @@ static enum reply_key status_key(const struct ticket *t)
     return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
 }
 
-bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
+/* How it goes with a ticket; chased: they asked about it, and that is kept. */
+static bool reply_how(struct intake_step *s, int64_t ticket_id, bool chased, struct err *e)
 {
     struct ticket ticket;
     struct ticket_words w;
-    if (ticket_id == 0) return status_list(s, e);
     if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
+    enum reply_key key = status_key(&ticket);
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, status_key(&ticket), &w.vars, ticket_id, 0, e);
+           put_text(s, chased && key != REPLY_STATUS_CLOSED ? REPLY_STATUS_CHASED : key, &w.vars,
+                    ticket_id, 0, e);
+}
+
+bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
+{
+    return ticket_id ? reply_how(s, ticket_id, false, e) : status_list(s, e);
+}
+
+bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e)
+{
+    return reply_how(s, ticket_id, true, e);
 }
 
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,

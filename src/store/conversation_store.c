@@ -3,6 +3,7 @@
 #include "base/json.h"
 
 #define LOOSE_JSON_MAX 2048
+#define HELD_JSON_MAX  1024
 
 /* Our own JSON, so what does not parse is damage. */
 static bool loose_read(struct str text, struct arena *arena, struct loose *out, struct err *e)
@@ -41,6 +42,39 @@ static void loose_write(const struct loose *loose, struct buf *out)
     json_end_object(&w);
 }
 
+static bool held_read(struct str text, struct held *out, struct err *e)
+{
+    struct json *tree;
+    int64_t what;
+    if (text.len == 0) return true;
+    if (!json_parse(text, &tree, e)) return false;
+    for (const struct json *m = json_first(tree); m && out->count < HELD_MAX; m = json_next(m)) {
+        struct held_message *to = &out->messages[out->count];
+        if (!json_i64(json_get(m, "what"), &what) || !json_i64(json_get(m, "at"), &to->at) ||
+            !json_i64(json_get(m, "id"), &to->id))
+            continue;
+        to->what = (enum held_what)what;
+        out->count++;
+    }
+    json_free(tree);
+    return true;
+}
+
+static void held_write(const struct held *held, struct buf *out)
+{
+    struct json_writer w;
+    json_writer_init(&w, out);
+    json_begin_array(&w);
+    for (size_t i = 0; i < held->count; i++) {
+        json_begin_object(&w);
+        json_member_i64(&w, "what", held->messages[i].what);
+        json_member_i64(&w, "at", held->messages[i].at);
+        json_member_i64(&w, "id", held->messages[i].id);
+        json_end_object(&w);
+    }
+    json_end_array(&w);
+}
+
 bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
                       struct conversation *out, struct err *e)
 {
@@ -67,7 +101,8 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
         c.language_chosen = db_int(rows, 14) != 0;
         c.blocked = (enum block)db_int(rows, 15);
         c.quiet_until = db_int(rows, 16);
-        ok = loose_read(db_text(rows, 11), arena, &c.loose, e);
+        ok = loose_read(db_text(rows, 11), arena, &c.loose, e) &&
+             held_read(db_text(rows, 17), &c.held, e);
     }
     db_close_rows(rows);
     if (ok) *out = c;
@@ -76,18 +111,22 @@ bool conversation_get(struct db *db, int64_t contact_id, struct arena *arena,
 
 bool conversation_save(struct db *db, const struct conversation *c, struct err *e)
 {
-    char memory[LOOSE_JSON_MAX];
-    struct buf loose;
+    char memory[LOOSE_JSON_MAX], more[HELD_JSON_MAX];
+    struct buf loose, held;
     buf_fixed(&loose, memory, sizeof memory);
     if (c->loose.at) loose_write(&c->loose, &loose);
-    if (!buf_ok(&loose)) return err_set(e, ERR_INTERNAL, "conversation: loose does not fit");
+    buf_fixed(&held, more, sizeof more);
+    if (c->held.count) held_write(&c->held, &held);
+    if (!buf_ok(&loose) || !buf_ok(&held))
+        return err_set(e, ERR_INTERNAL, "conversation: what waits does not fit");
     return db_exec(db, STMT_CONVERSATION_SAVE,
                    VALUES(V_INT(c->contact_id), v_int_or_null(c->last_ticket_id),
                           V_INT(c->last_message_at), V_INT(c->courtesy_at), V_INT(c->asked),
                           v_int_or_null(c->asked_ticket_id), V_INT(c->asked_at), V_INT(c->token),
                           V_INT(c->misses), V_INT(c->burst_at), V_INT(c->burst), V_INT(c->loose.at),
                           v_text_or_null(buf_view(&loose)), V_INT(c->loose.due_at),
-                          V_INT(c->language), V_INT(c->language_chosen), V_INT(c->blocked)),
+                          V_INT(c->language), V_INT(c->language_chosen), V_INT(c->blocked),
+                          v_text_or_null(buf_view(&held))),
                    NULL, e);
 }
 

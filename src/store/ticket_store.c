@@ -85,7 +85,7 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
                         V_TEXT(t->explanation), V_INT(t->received_at), V_INT(t->created_at),
                         V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at),
                         v_int_or_null(t->ladder_at), v_int_or_null(t->answered_at),
-                        V_INT(t->promise)),
+                        V_INT(t->promise), V_INT(t->place_at)),
                  NULL, e) ||
         !db_exec(db, STMT_TICKET_WORDS_WAIT_NEW, VALUES(V_INT(id)), NULL, e))
         return false;
@@ -105,8 +105,9 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
     if (!db_exec(db, STMT_TICKET_JOIN,
                  VALUES(V_TEXT(more->text), location->present ? V_REAL(location->latitude) : none,
                         location->present ? V_REAL(location->longitude) : none,
-                        v_text_or_null(more->district), v_text_or_null(more->village), V_INT(now),
-                        V_INT(id)),
+                        v_text_or_null(more->district), v_text_or_null(more->village),
+                        V_INT(more->sent_at), V_INT(more->settle_ms),
+                        V_INT(more->urgent ? PRIORITY_URGENT : 0), V_INT(now), V_INT(id)),
                  &changes, e))
         return false;
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
@@ -130,6 +131,8 @@ static bool known_read(struct db *db, enum stmt_id statement, const struct db_va
         k.outcome = (enum ticket_outcome)db_int(rows, 4);
         k.open = ticket_is_open(k.status);
         k.closed_at = db_int(rows, 9);
+        k.place_at = db_int(rows, 10);
+        k.received_at = db_int(rows, 11);
         ok = db_text_copy(rows, 5, arena, &k.category, e) &&
              db_text_copy(rows, 6, arena, &k.department, e) &&
              db_text_copy(rows, 7, arena, &k.district, e) &&
@@ -158,6 +161,16 @@ bool ticket_own_alike(struct db *db, int64_t contact_id, struct str category, in
     return known_read(db, STMT_TICKET_OWN_ALIKE,
                       VALUES(V_INT(contact_id), V_TEXT(category), V_INT(from_at), V_INT(to_at)),
                       arena, out, e);
+}
+
+bool ticket_followed(struct db *db, int64_t contact_id, int64_t at, int64_t settle_ms,
+                     struct arena *arena, struct known_ticket *out, struct err *e)
+{
+    /* The sender's clock may be anything. */
+    int64_t from = at > settle_ms ? at - settle_ms : 0;
+    int64_t to = at < INT64_MAX - settle_ms ? at + settle_ms : INT64_MAX;
+    return known_read(db, STMT_TICKET_FOLLOWED,
+                      VALUES(V_INT(contact_id), V_INT(from), V_INT(to), V_INT(at)), arena, out, e);
 }
 
 bool ticket_get(struct db *db, int64_t id, struct arena *arena, struct ticket *out, struct err *e)
@@ -257,8 +270,8 @@ bool ticket_correct(struct db *db, int64_t id, const struct ticket_correction *t
                     struct err *e)
 {
     return change(db, STMT_TICKET_CORRECT,
-                  VALUES(V_TEXT(to->category), V_TEXT(to->department), V_INT(to->priority),
-                         V_INT(now), V_INT(id)),
+                  VALUES(V_INT(to->kind), V_TEXT(to->category), V_TEXT(to->department),
+                         V_INT(to->priority), V_INT(now), V_INT(id)),
                   e);
 }
 
@@ -267,7 +280,7 @@ bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *plac
 {
     return change(db, STMT_TICKET_SET_PLACE,
                   VALUES(v_text_or_null(place->district), v_text_or_null(place->village),
-                         V_TEXT(place->department), V_INT(now), V_INT(id)),
+                         V_TEXT(place->department), V_INT(place->sent_at), V_INT(now), V_INT(id)),
                   e);
 }
 

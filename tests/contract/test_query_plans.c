@@ -100,6 +100,7 @@ static const struct {
     { "summary_newest", "at most 200" },
     { "ticket_alike", "what is alike among 100" },
     { "ticket_own_alike", "the ten newest of one contact" },
+    { "ticket_followed", "the same ten" },
     { "status_of_wamid", "six statuses" },
     { "template_find", "two languages of one message" },
     { "open311_list", "a part of the newest 5000 of a span" },

@@ -9,17 +9,18 @@
     "Sebentar.\nblocked = Ya.\nstaff = Ya.\n"                                                      \
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
-    "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nvoice = Suara.\n"                \
+    "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nphone = Nomor?\ncategory = "      \
     "Apa?\n"                                                                                       \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
-    "{status}\nwork = {number} {status} {date}\n"                                                  \
+    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
-    "place = {number} {place} {unit}\nbound = {number}\ncorrected = {number} {unit}\n"             \
+    "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
+    "{number}\ncorrected = {number} {unit}\n"                                                      \
     "human = {number}\nphone = Disimpan.\n"                                                        \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \

@@ -43,11 +43,24 @@ static void test_doubt(void **state)
     start_settling(&c, INTENT_REPORT);
     hint_at(&c, &waste, &waste_unit);
     check_doubt(&c);
-    c.understood.candidates[0] = &roads; /* it speaks for the unit that has the ticket */
+    c.understood.candidates[0] = &roads; /* the unit that has the ticket handles that too */
+    check_doubt(&c);
+    c.understood.category_heard = false; /* no word speaks for it */
     check_join(&c, LAST);
+    hint_at(&c, &waste, &roads);
+    c.understood.category = &road; /* the same matter */
+    check_join(&c, LAST);
+    hint_at(&c, &waste, &roads);
+    c.f.overtaken = true; /* "ya" would be about the latest ticket, which this is not */
+    struct decision late = decide(&c);
+    assert_int_equal(late.act, ACT_CREATE);
+    assert_int_equal(late.question, QUESTION_NONE);
+    start_settling(&c, INTENT_REPORT);
     hint_at(&c, &waste, &waste_unit);
-    c.understood.evident = 0; /* nothing speaks for anybody */
-    check_join(&c, LAST);
+    c.understood.category_heard = false;
+    c.understood.place = &other_village; /* whatever it is, it is somewhere else */
+    c.f.last.village = STR("35.13.17.2001");
+    check_doubt(&c);
     start_settling(&c, INTENT_REPORT);
     c.understood.place = &other_village; /* the same in another village of the district */
     c.f.last.village = STR("35.13.17.2001");

@@ -63,9 +63,15 @@ static void understand(struct world *w, struct understood *u)
 {
     u->category = categories[roll(w, 3)];
     u->category_sure = roll(w, 2);
+    u->category_heard = u->category_sure || roll(w, 2);
     u->place = places[roll(w, 5)];
     u->place_only = roll(w, 6) == 0;
     if (!u->place && roll(w, 3) == 0) u->namesake_count = 2;
+    u->chases = roll(w, 4) == 0;
+    u->asks = u->chases && roll(w, 2);
+    u->amends = roll(w, 6) == 0;
+    u->also = roll(w, 8) == 0;
+    u->troubled = roll(w, 2);
     u->candidates[0] = &units[roll(w, 2)];
     u->evident = roll(w, 2);
     u->urgent = roll(w, 12) == 0;
@@ -76,6 +82,14 @@ static void understand(struct world *w, struct understood *u)
     u->verdict_first = u->verdict != VERDICT_NONE && roll(w, 2);
     u->language = (enum language)roll(w, LANGUAGE_END);
     if (roll(w, 5) == 0) u->ticket_id = (int64_t)roll(w, TICKETS_MAX) + 1;
+}
+
+/* An older message may be about another ticket than the latest. */
+static void overtake(struct world *w, struct said *s)
+{
+    struct known_ticket t = known(w, (int64_t)roll(w, TICKETS_MAX) + 1);
+    s->f.overtaken = w->at < w->memory.last_message_at && t.own && t.open && roll(w, 4) > 0;
+    if (s->f.overtaken) s->f.last = t;
 }
 
 static void speak(struct world *w, struct said *s)
@@ -112,6 +126,12 @@ static void speak(struct world *w, struct said *s)
     s->f.last = known(w, w->memory.last_ticket_id);
     s->f.asked = known(w, w->memory.asked ? w->memory.asked_ticket_id : 0);
     if (s->f.choice) s->f.chosen = known(w, s->choice.ticket_id);
+    overtake(w, s);
+    for (size_t i = w->ticket_count;
+         conversation_wants_list(&w->memory, &s->understood) && i-- > 0;)
+        if (w->tickets[i].open && (w->tickets[i].own || w->tickets[i].follows) &&
+            s->f.open_count < CONVERSATION_OPEN_MAX)
+            s->f.open[s->f.open_count++] = w->tickets[i];
     if (conversation_wants_open(&s->message, &s->understood)) s->f.newest_open = newest_open(w);
 }
 
@@ -128,7 +148,8 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
 {
     struct known_ticket t = known(w, d->ticket_id);
     bool asks_about = d->act == ACT_ASK;
-    bool theirs = t.own || (d->act == ACT_JOIN && t.follows);
+    bool joins = d->act == ACT_JOIN || d->act == ACT_BIND || d->question == QUESTION_TICKET;
+    bool theirs = t.own || (joins && t.follows);
     bool about_none = d->act == ACT_ASK && d->question == QUESTION_LANGUAGE;
     if ((needs_open(d->act) || asks_about) && !about_none) assert_true(theirs && t.open);
     if (d->act == ACT_VERDICT) assert_true(t.own && d->verdict != VERDICT_NONE);
@@ -153,6 +174,12 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
     if (d->act == ACT_ASK && d->question == QUESTION_CATEGORY)
         assert_int_equal(t.status, STATUS_RECEIVED);
     if (d->act == ACT_STATUS && d->ticket_id) assert_true(t.own || t.follows);
+    if (d->take_held.count)
+        assert_true(d->act == ACT_CREATE || d->act == ACT_STATUS || d->act == ACT_JOIN ||
+                    d->act == ACT_PLACE);
+    if (d->tell_status) assert_true(d->act == ACT_JOIN && !d->react);
+    if (d->confide) assert_true(d->take_held.count > 0);
+    assert_true(d->take_held.count + d->after.held.count <= w->memory.held.count + 1);
     /* The words of a tap are our own. */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
         s->understood.whistleblowing && !s->f.choice)
@@ -166,6 +193,12 @@ static bool is_silent(const struct inbound *m)
            m->type == MESSAGE_EDIT || m->type == MESSAGE_REVOKE;
 }
 
+static int newest_held(const struct decision *d)
+{
+    const struct held *held = &d->after.held;
+    return held->count ? (int)held->messages[held->count - 1].what : 0;
+}
+
 static void check_nothing_lost(const struct said *s, const struct decision *d)
 {
     enum message_type type = s->message.type;
@@ -174,7 +207,8 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
         type == MESSAGE_TEXT || (message_type_is_media(type) && type != MESSAGE_STICKER);
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
-                    d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE);
+                    d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE ||
+                    (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
     if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
         assert_true(d->keep_loose || d->act == ACT_JOIN || d->act == ACT_PLACE);
     if (d->keep_loose) assert_int_not_equal(d->after.loose.at, 0);
@@ -210,6 +244,8 @@ static void ticket_add(struct world *w, const struct said *s, struct decision *d
                               .own = true,
                               .open = true,
                               .status = STATUS_RECEIVED,
+                              .received_at = w->at,
+                              .place_at = u->place ? w->at : 0,
                               .category = u->category->code,
                               .department = wbs ? STR(WHISTLEBLOWING_DEPARTMENT) : STR("PUPR"),
                               .district = STR_EMPTY,
@@ -269,6 +305,7 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
     if (d->act == ACT_CANCEL)
         *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
     if (d->act == ACT_PLACE && t->district.len == 0) t->district = STR("35.13.17");
+    if (d->act == ACT_PLACE) t->place_at = w->at;
     if (d->act == ACT_FOLLOW) /* it ends in the other */
         *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
     if (d->keep_loose) w->loose++;

@@ -24,6 +24,7 @@ static const char *text_of(enum reply_key key)
         return "{emergency}\nNomor {number}: {matter} di {place}. {unit}, paling lambat {date}.";
     case REPLY_RECEIVED_REFER:
         return "{emergency}Nomor {number}: {matter} adalah urusan {unit} ({contact}).";
+    case REPLY_STATUS_CHASED:
     case REPLY_STATUS_ONE:
     case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
     case REPLY_STATUS_CLOSED: return "{number} {status}";
@@ -34,6 +35,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_UNIT_NOTED: return "{number} {unit} {date}";
     case REPLY_UNIT_REFERRED:
     case REPLY_CORRECTED: return "{number} {unit}";
+    case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
     case REPLY_BOUND:
     case REPLY_CANCEL_ASK:

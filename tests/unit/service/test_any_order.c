@@ -1,5 +1,7 @@
 /* test_any_order.c - the same messages in any order, and any of them twice, make the same tickets:
- * as many, of the same category, unit and place, holding all that was said. */
+ * as many, of the same category, unit, place, kind, priority, secrecy and status, followed by as
+ * many, holding all that was said, told in the sender's order. Chats of this file, and the written
+ * ones that hold nothing but a citizen's own messages. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,9 +14,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-#define MESSAGES_MAX  4
-#define SUMMARY_MAX   1024
+#define LENGTH(array)     (sizeof(array) / sizeof((array)[0]))
+#define MESSAGES_MAX      5
+#define TWICE_MAX         24 /* orders in which each message also comes twice */
+#define LINE_MAX          400
+#define FILE_MAX          (1 << 20)
+#define CHAT_MESSAGES_MAX 4
+#define WRITTEN_MIN       20
+#define SUMMARY_MAX       2000
+/* Between two orders: nobody's report is the same as one of so long ago. */
+#define APART_MS (20 * MS_PER_DAY)
 
 /* Lines of a written chat, each with the second at which it was sent. */
 struct row {
@@ -52,97 +61,246 @@ static const struct row rows[] = {
         { 20, "> di desa Sebaung kecamatan Gending" } } },
     { "danger and more of it",
       { { 0, "> Kebakaran rumah di desa Sebaung" }, { 10, "> apinya besar sekali tolong" } } },
+    { "a matter and a plea for confidence",
+      { { 0, "> Jalan berlubang di desa Sebaung" }, { 8, "> rahasia" } } },
+    { "a plea for confidence and a matter",
+      { { 0, "> rahasia" }, { 8, "> Jalan berlubang di desa Sebaung" } } },
+    { "a matter, a human called",
+      { { 0, "> Jalan berlubang di desa Sebaung" }, { 8, "> petugas" } } },
+    { "a matter and its status",
+      { { 0, "> Jalan berlubang di desa Sebaung" }, { 8, "> status" }, { 12, "> menu" } } },
+    { "a matter, its place, another matter elsewhere",
+      { { 0, "> sampah numpuk" },
+        { 10, "> desa seboro" },
+        { 20, "> pohon tumbang di desa temenggungan" } } },
+    { "a place that is put right",
+      { { 0, "> jalan rusak parah" },
+        { 10, "> di desa opo opo" },
+        { 20, "> bukan, di desa seboro" } } },
+    { "a place that is put right, a photo, a plea",
+      { { 0, "> jalan rusak parah di desa opo opo" },
+        { 10, "> maaf salah, di desa seboro krejengan" },
+        { 20, "> [foto]" },
+        { 30, "> tolong rahasiakan nama saya" } } },
+    { "a matter, a pin, a photo",
+      { { 0, "> jalan rusak parah, banyak motor jatuh" },
+        { 10, "> [lokasi -7.7945 113.3246]" },
+        { 20, "> [foto]" } } },
+    { "a matter, a question how it goes",
+      { { 0, "> Jalan berlubang di desa Sebaung" }, { 60, "> kapan diperbaiki pak?" } } },
+    { "two matters, pleas and thanks",
+      { { 0, "> Lampu jalan mati di desa Sebaung" },
+        { 10, "> sudah seminggu pak" },
+        { 20, "> Sampah menumpuk di pasar Maron" },
+        { 30, "> sampahnya sudah bau" },
+        { 40, "> terima kasih" } } },
+    { "a matter and two words about it",
+      { { 0, "> Lampu jalan mati di desa Sebaung" },
+        { 10, "> sudah seminggu pak" },
+        { 20, "> kapan?" } } },
+    { "a human called, then the matter",
+      { { 0, "> petugas" }, { 8, "> Jalan berlubang di desa Sebaung" } } },
     { "long after the settling time",
       { { 0, "> Jalan berlubang di desa Sebaung" },
         { 5000, "> Sampah menumpuk di pasar Maron" },
         { 9000, "> Lampu jalan mati di desa Sebaung" } } },
 };
 
-static void text_of(struct chat_run *r, const char *sql, char out[SUMMARY_MAX])
+static struct chat_run run; /* one database for all: each order is a citizen of its own */
+
+#define SUMMARY                                                                                    \
+    "(SELECT COALESCE(group_concat(t, ' ; '), '') FROM (SELECT category || ' ' || department || "  \
+    "' ' || COALESCE(district, '-') || ' ' || COALESCE(village, '-') || ' ' || kind || ' ' || "    \
+    "priority || ' ' || confidential || ' ' || status || ' ' || supporters || ': ' || "            \
+    "COALESCE((SELECT group_concat(x, ' / ') FROM (SELECT m.type || ' ' || COALESCE(m.text, '') "  \
+    "AS x FROM event AS e JOIN message AS m ON m.id = e.message_id WHERE e.ticket_id = ticket.id " \
+    "AND e.type IN ('received', 'joined') ORDER BY m.sent_at)), '') AS t "                         \
+    "FROM ticket WHERE contact_id = (SELECT id FROM contact WHERE wa_id = '" CHAT_PHONE "%d') "    \
+    "ORDER BY t))"
+
+/* Six letters at a time: ask() gives numbers only. */
+static void summary_read(int citizen, char out[SUMMARY_MAX])
 {
-    char wide[SUMMARY_MAX];
+    char sql[2 * SUMMARY_MAX];
     size_t len = 0;
-    /* Read as numbers of letters: ask() gives integers only. */
-    (void)snprintf(wide, sizeof wide, "SELECT length(s) FROM (%s)", sql);
-    int64_t total = ask(r->c, wide);
-    for (int64_t i = 1; i <= total && len + 5 < SUMMARY_MAX; i++) {
-        (void)snprintf(wide, sizeof wide, "SELECT unicode(substr(s, %lld, 1)) FROM (%s)",
-                       (long long)i, sql);
-        out[len++] = (char)ask(r->c, wide);
+    for (int64_t at = 1, six = 1; six != 0 && len + 6 < SUMMARY_MAX; at += 6) {
+        (void)snprintf(
+            sql, sizeof sql,
+            "WITH q(s) AS (SELECT substr(" SUMMARY ", %lld, 6)) SELECT SUM(COALESCE("
+            "unicode(substr(s, n, 1)) & 127, 0) << (7 * n - 7)) FROM q, (SELECT 1 AS n "
+            "UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6)",
+            citizen, (long long)at);
+        six = ask(run.c, sql);
+        for (int64_t letters = six; letters; letters >>= 7)
+            out[len++] = (char)(letters & 127);
     }
     out[len] = '\0';
 }
 
-#define SUMMARY                                                                                    \
-    "SELECT COALESCE(group_concat(t, ';'), '') AS s FROM (SELECT category || ' ' || department "   \
-    "|| "                                                                                          \
-    "' ' || COALESCE(district, '-') || ' ' || COALESCE(village, '-') || ' ' || kind || ' ' || "    \
-    "priority AS t FROM ticket ORDER BY t)"
-
-/* Delivers the messages in this order, each `copies` times. */
-static void deliver(const struct row *row, const size_t *order, size_t count, int copies,
-                    char out[SUMMARY_MAX])
+/* Delivers the messages in this order, each `copies` times; the citizen they came from. */
+static int deliver(const struct row *row, const size_t *order, size_t count, int copies)
 {
-    void *state = NULL;
-    assert_int_equal(intake_case_setup(&state), 0);
-    struct chat_run r = { .c = state, .at = NOW, .citizen = 1, .copies = copies };
+    static int64_t from = NOW;
+    from += APART_MS;
+    arena_clear(&run.c->arena);
+    run.citizen++;
+    run.copies = copies;
     for (size_t i = 0; i < count; i++) {
         char why[700] = "";
-        r.at = NOW + row->said[order[i]].at_s * MS_PER_SECOND;
-        r.c->work.now = NOW + 10000 * MS_PER_SECOND;
-        if (!chat_line(&r, str_of(row->said[order[i]].line), why, sizeof why))
+        run.at = from + row->said[order[i]].at_s * MS_PER_SECOND;
+        run.c->work.now = from + 10000 * MS_PER_SECOND;
+        if (!chat_line(&run, str_of(row->said[order[i]].line), why, sizeof why))
             fail_msg("%s: %s", row->what, why);
     }
-    text_of(&r, SUMMARY, out);
-    assert_int_equal(intake_case_teardown(&state), 0);
+    return run.citizen;
 }
 
-static void compare(const struct row *row, const size_t *order, size_t count, const char *want)
+static size_t wrong, wrong_before; /* orders: of all rows, and of those before this one */
+
+static void compare(const struct row *row, const size_t *order, size_t count, int copies, int first)
 {
-    char got[SUMMARY_MAX];
-    for (int copies = 1; copies <= (order[0] == 0 ? 2 : 1); copies++) {
-        deliver(row, order, count, copies, got);
-        if (strcmp(got, want) != 0)
-            fail_msg("%s, order %zu %zu %zu x%d:\n  %s\n  instead of\n  %s", row->what, order[0],
-                     count > 1 ? order[1] : 9, count > 2 ? order[2] : 9, copies, got, want);
-    }
+    char sql[2 * SUMMARY_MAX], want[SUMMARY_MAX], got[SUMMARY_MAX], names[4 * MESSAGES_MAX] = "";
+    int citizen = deliver(row, order, count, copies);
+    (void)snprintf(sql, sizeof sql, "SELECT " SUMMARY " = " SUMMARY, first, citizen);
+    if (ask(run.c, sql) == 1) return;
+    if (wrong++ > wrong_before) return; /* one of a row is told */
+    summary_read(first, want);
+    summary_read(citizen, got);
+    for (size_t i = 0; i < count; i++)
+        (void)snprintf(names + strlen(names), sizeof names - strlen(names), " %zu", order[i]);
+    print_message("%s, order%s x%d:\n  %s\n  instead of\n  %s\n", row->what, names, copies, got,
+                  want);
 }
 
-static void permute(const struct row *row, size_t *order, size_t from, size_t count,
-                    const char *want)
+static void permute(const struct row *row, size_t *order, size_t from, size_t count, int first,
+                    int *orders)
 {
     if (from == count) {
-        compare(row, order, count, want);
+        compare(row, order, count, 1, first);
+        if ((*orders)++ < TWICE_MAX) compare(row, order, count, 2, first);
         return;
     }
     for (size_t i = from; i < count; i++) {
         size_t kept = order[from];
         order[from] = order[i];
         order[i] = kept;
-        permute(row, order, from + 1, count, want);
+        permute(row, order, from + 1, count, first, orders);
         order[i] = order[from];
         order[from] = kept;
     }
 }
 
+static void try_all(const struct row *row)
+{
+    size_t count = 0, order[MESSAGES_MAX];
+    int orders = 0;
+    wrong_before = wrong;
+    while (count < MESSAGES_MAX && row->said[count].line) {
+        order[count] = count;
+        count++;
+    }
+    permute(row, order, 0, count, deliver(row, order, count, 1), &orders);
+}
+
 static void test_any_order(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        size_t count = 0, order[MESSAGES_MAX];
-        char want[SUMMARY_MAX];
-        while (count < MESSAGES_MAX && rows[i].said[count].line) {
-            order[count] = count;
-            count++;
-        }
-        deliver(&rows[i], order, count, 1, want);
-        assert_true(want[0] != '\0');
-        permute(&rows[i], order, 0, count, want);
+    wrong = 0;
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        try_all(&rows[i]);
+    if (wrong) fail_msg("%zu orders made other tickets", wrong);
+}
+
+/* --- the written chats --- */
+
+/* An answer cannot overtake the question, which follows from what was received. */
+static bool is_own_words(struct str line)
+{
+    static const char *const others[] = { "> [kutip", "> [tekan", "+",       "*",      "@",
+                                          "~",        "> ya",     "> tidak", "> bukan" };
+    for (size_t i = 0; i < LENGTH(others); i++)
+        if (str_starts(line, str_of(others[i]))) return false;
+    return true;
+}
+
+static char file[FILE_MAX];
+
+static void file_open(void)
+{
+    char path[512];
+    const char *root = getenv("KANDA_ROOT");
+    (void)snprintf(path, sizeof path, "%s/tests/data/chats.txt", root ? root : ".");
+    FILE *f = fopen(path, "r");
+    if (!f) fail_msg("cannot open %s", path);
+    size_t n = fread(file, 1, sizeof file - 1, f);
+    file[n] = '\0';
+    assert_int_equal(fclose(f), 0);
+}
+
+/* The messages of the next chat, ten seconds apart; false at the end. *fit: only own words, and no
+ * more of them than can be tried. */
+static bool chat_next(struct str *rest, struct row *row, char lines[MESSAGES_MAX][LINE_MAX],
+                      char title[LINE_MAX], bool *fit)
+{
+    size_t n = 0, at = str_find(*rest, STR("\n# "), 0);
+    if (at == SIZE_MAX) return false;
+    *rest = str_slice(*rest, at + 1, rest->len);
+    size_t end = str_find(*rest, STR("\n# "), 0);
+    struct str chat = str_slice(*rest, 0, end);
+    *fit = str_copy(title, LINE_MAX, str_slice(chat, 0, str_find(chat, STR("\n"), 0)));
+    *row = (struct row){ .what = title };
+    while (chat.len && *fit) {
+        size_t stop = str_find(chat, STR("\n"), 0);
+        struct str line = str_slice(chat, 0, stop);
+        chat = stop == SIZE_MAX ? STR_EMPTY : str_slice(chat, stop + 1, chat.len);
+        *fit = is_own_words(line);
+        if (!str_starts(line, STR(">"))) continue;
+        *fit = *fit && n < CHAT_MESSAGES_MAX && str_copy(lines[n], LINE_MAX, line);
+        if (!*fit) break;
+        row->said[n].at_s = (int)n * 10;
+        row->said[n].line = lines[n];
+        n++;
     }
+    *fit = *fit && n > 1;
+    return true;
+}
+
+static void test_written_chats(void **state)
+{
+    static char lines[MESSAGES_MAX][LINE_MAX], title[LINE_MAX];
+    struct str rest = str_of(file);
+    struct row row;
+    bool fit;
+    int chats = 0;
+    (void)state;
+    wrong = 0;
+    while (chat_next(&rest, &row, lines, title, &fit)) {
+        if (!fit) continue;
+        try_all(&row);
+        chats++;
+    }
+    print_message("%d written chats in every order\n", chats);
+    assert_true(chats >= WRITTEN_MIN);
+    if (wrong) fail_msg("%zu orders made other tickets", wrong);
+}
+
+static int group_setup(void **state)
+{
+    void *c = NULL;
+    file_open();
+    if (intake_case_group_setup(state) != 0 || intake_case_setup(&c) != 0) return -1;
+    run = (struct chat_run){ .c = c };
+    return 0;
+}
+
+static int group_teardown(void **state)
+{
+    return intake_case_teardown((void **)&run.c) | intake_case_group_teardown(state);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_any_order) };
-    return cmocka_run_group_tests(tests, intake_case_group_setup, intake_case_group_teardown);
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_any_order),
+                                        cmocka_unit_test(test_written_chats) };
+    return cmocka_run_group_tests(tests, group_setup, group_teardown);
 }

@@ -1,0 +1,74 @@
+/* conversation_chase.c - how does it go? Words that ask, or complain, about a report that was made,
+ * and tell nothing new: "kapan diperbaiki?", "sudah 2 minggu belum ada yang datang". */
+#include "conversation_rules.h"
+
+static bool same_place(const struct understood *u, const struct known_ticket *t)
+{
+    return !both_known_and_different(place_district(u->place), t->district) &&
+           !both_known_and_different(place_village(u->place), t->village);
+}
+
+static bool may_mean(const struct understood *u, const struct known_ticket *t)
+{
+    return ticket_is_theirs(t) && t->open && !would_betray(u, t) && !hears_another(u, t) &&
+           same_place(u, t);
+}
+
+/* "lampunya kapan diganti": of several tickets the one about street lights. */
+static bool speaks_of(const struct understood *u, const struct known_ticket *t)
+{
+    return u->category_heard && u->category && str_equal(u->category->code, t->category);
+}
+
+/* The ticket that is meant; 0: none, or (*several) it must be asked. */
+static int64_t meant_ticket(const struct conversation_facts *f, bool *several)
+{
+    const struct understood *u = understood_of(f);
+    size_t may = 0, speaks = 0;
+    int64_t id = 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!may_mean(u, t)) continue;
+        may++;
+        if (speaks_of(u, t)) speaks++;
+        if (speaks_of(u, t) ? speaks == 1 : speaks == 0) id = t->id;
+    }
+    *several = speaks ? speaks > 1 : may > 1;
+    return *several ? 0 : id;
+}
+
+static void answer_chase(const struct conversation_facts *f, struct decision *out, int64_t id)
+{
+    const struct known_ticket *t = known_with_id(f, id);
+    /* "belum diperbaiki" of what is said to be done is an answer to that. */
+    if (t && t->status == STATUS_RESOLVED && act_verdict(f, out, t, understood_of(f)->verdict))
+        return;
+    act_join(f, out, id);
+    out->react = false; /* who asks wants words */
+    out->tell_status = true;
+}
+
+static void ask_which(const struct conversation_facts *f, struct decision *out)
+{
+    act_ask(f, out, QUESTION_TICKET, f->open[0].id, STR_EMPTY);
+    hold_message(f, out, HELD_CHASE);
+}
+
+bool rule_chase(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool several = false;
+    if (f->message->type != MESSAGE_TEXT || !u->chases) return false;
+    int64_t id = bound_ticket(f), settling = settling_ticket(f);
+    if (id == 0 && settling) {
+        /* Right behind it "sudah lama belum diperbaiki" is a part of what is told. */
+        if (!u->asks || !may_mean(u, &f->last)) return false;
+        id = settling;
+    }
+    if (id == 0) id = meant_ticket(f, &several);
+    if (id)
+        answer_chase(f, out, id);
+    else if (several)
+        ask_which(f, out);
+    return id || several;
+}

@@ -1,0 +1,67 @@
+/* conversation_place.c - words that tell where a ticket lies, after it was made. */
+#include "conversation_rules.h"
+#include "domain/role.h"
+
+/* "kecamatan Gending" long after the question, or before the matter was told: the open ticket that
+ * lacks a place has it now. */
+bool place_found(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->newest_open;
+    if (!u->place_only || !ticket_is_own_open(t) || t->district.len) return false;
+    if (would_betray(u, t)) return false;
+    if (!u->place && u->urgent) return false; /* danger is answered before anything is asked */
+    if (u->place)
+        act_place(f, out, t->id);
+    else
+        act_ask_namesake(f, out, t->id);
+    return true;
+}
+
+/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
+bool comes_home(const struct understood *u, const struct known_ticket *t)
+{
+    return department_is_elsewhere(t->department) && place_district(u->place).len > 0;
+}
+
+static bool lies_elsewhere(const struct place *place, const struct known_ticket *t)
+{
+    struct str district = place_district(place), village = place_village(place);
+    if (district.len == 0) return !place->owner || !str_equal(place->owner->code, t->department);
+    return !str_equal(district, t->district) || (village.len && !str_equal(village, t->village));
+}
+
+/* "maaf salah, di desa Seboro", or a place and nothing else. "di desa Seboro juga" puts nothing
+ * right.
+ */
+static bool puts_right(const struct understood *u, const struct known_ticket *t)
+{
+    return !u->also && (u->place_only || (u->amends && !hears_another(u, t)));
+}
+
+/* It went before a ticket that tells where it lies itself, and is of no use to that. */
+static bool goes_before(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return f->overtaken && t == &f->last && f->message->sent_at < t->received_at &&
+           understood_of(f)->place_only && !str_equal(t->category, STR("other"));
+}
+
+/* Right behind a ticket that lay somewhere else: it lies there, as long as nobody works on it. Of
+ * two places the one told later holds, in whatever order they arrive. */
+bool rule_place(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    if (u->intent != INTENT_REPORT || !u->place || !t || !ticket_is_own_open(t)) return false;
+    bool placed = t->district.len > 0 || department_is_elsewhere(t->department);
+    if (t->status != STATUS_RECEIVED || would_betray(u, t) || !puts_right(u, t)) return false;
+    if (placed ? !lies_elsewhere(u->place, t) : !f->overtaken) return false;
+    if (placed && goes_before(f, t))
+        act_create(f, out);
+    else if (placed && f->message->sent_at < t->place_at)
+        act_join(f, out, id);
+    else
+        act_place(f, out, id);
+    return true;
+}

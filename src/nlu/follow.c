@@ -1,0 +1,114 @@
+/* follow.c - what a text is to those before it. */
+#include "follow.h"
+#include "judge.h"
+#include "language.h"
+
+/* "sudah 2 minggu belum diperbaiki pak jalannya": so many words may stand beside the chasing ones.
+ * More of them tell something. */
+#define CHASE_OTHERS_MAX 3
+#define CHASE_TOKENS_MAX 32
+#define CHASE_SKIP_MAX   2
+#define AMEND_TOKENS_MAX 5
+
+#define EMPTY_BITS                                                                                 \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_YES) | \
+     ROLE_BIT(WORD_NO) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) |                       \
+     ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_UNSOLVED) | ROLE_BIT(WORD_STATUS))
+#define EMPTY_TRAITS                                                                               \
+    (TRAIT_NEGATION | TRAIT_LIGHT | TRAIT_REAL | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_ASK)
+
+struct chase {
+    const struct lexicon *l;
+    const struct reading *r;
+    bool covered[CHASE_TOKENS_MAX]; /* by token: a part of a chasing phrase */
+};
+
+/* "maaf salah, ..." at the beginning; "salah satu" puts nothing right. */
+static bool amends(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i < r->tokens.count && i < AMEND_TOKENS_MAX; i++) {
+        bool one = i + 1 < r->tokens.count && str_equal(at[i + 1].norm.text, STR("satu"));
+        bool right =
+            i > 0 && str_equal(at[i - 1].norm.text, STR("yang")) &&
+            (str_equal(at[i].norm.text, STR("benar")) || str_equal(at[i].norm.text, STR("betul")));
+        if (right || (token_traits(l, &at[i]) & TRAIT_AMEND && !one)) return true;
+    }
+    return false;
+}
+
+static uint32_t traits_said(const struct lexicon *l, const struct reading *r)
+{
+    uint32_t said = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        said |= token_traits(l, &r->tokens.at[i]);
+    return said;
+}
+
+static bool is_filler(const struct chase *c, size_t i)
+{
+    return reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_FILLER) ||
+           token_traits(c->l, &c->r->tokens.at[i]) & TRAIT_ALSO;
+}
+
+/* Phrases that begin at token i, also with a filler inside: "belum juga diperbaiki". */
+static bool chase_from(struct chase *c, size_t i, bool skip)
+{
+    const struct piece *parts[PHRASE_WORDS_MAX];
+    struct glue glue = GLUE_NOTHING;
+    size_t words = 0, skipped = 0;
+    bool found = false;
+    /* "kapan pendaftaran dibuka" asks for information. */
+    if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_QUESTION)) return false;
+    for (size_t k = i; k < c->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
+        const struct piece *word = &c->r->tokens.at[k].norm;
+        if (word->text.len == 0) continue;
+        if (skip && k > i && is_filler(c, k)) {
+            if (++skipped > CHASE_SKIP_MAX) break;
+            continue;
+        }
+        parts[words++] = word;
+        glue = glue_join(glue, word->glue);
+        if (phrases_find(&c->l->chase, glue, parts, words) != PHRASE_NONE) {
+            found = true;
+            for (size_t n = i; n <= k; n++)
+                c->covered[n] = true;
+        }
+        if (!phrases_begin(&c->l->chase, glue)) break;
+    }
+    return found;
+}
+
+static bool says_something(const struct chase *c, size_t i)
+{
+    const struct token *t = &c->r->tokens.at[i];
+    if (c->covered[i] || t->number || t->repeated || t->norm.text.len < 2) return false;
+    if (c->r->place_at[i] != MATCH_NONE || reading_roles(c->l, c->r, i) & EMPTY_BITS) return false;
+    return !(token_traits(c->l, t) & EMPTY_TRAITS);
+}
+
+static bool chases(const struct lexicon *l, const struct reading *r, const struct understood *u)
+{
+    struct chase c = { .l = l, .r = r };
+    size_t others = 0;
+    bool found = false;
+    if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        found |= chase_from(&c, i, false);
+        found |= chase_from(&c, i, true);
+    }
+    for (size_t i = 0; found && i < r->tokens.count; i++)
+        others += says_something(&c, i);
+    return found && others <= CHASE_OTHERS_MAX;
+}
+
+void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
+                  struct understood *out)
+{
+    uint32_t said = traits_said(l, r);
+    out->amends = amends(l, r);
+    out->also = (said & TRAIT_ALSO) != 0;
+    out->troubled = judge_trouble(l, r);
+    out->chases = chases(l, r, out);
+    out->asks = out->chases && (said & TRAIT_ASK || str_contains(text, STR("?")));
+}

@@ -1,0 +1,14 @@
+/* follow.h - what a text is to those before it: it chases, puts right, or adds.
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_FOLLOW_H
+#define KANDA_NLU_FOLLOW_H
+
+#include "domain/understood.h"
+#include "match.h"
+
+/* Fills amends, also, troubled, chases and asks. text: as it was written. */
+void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
+                  struct understood *out);
+
+#endif

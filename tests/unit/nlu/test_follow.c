@@ -1,0 +1,109 @@
+/* test_follow.c - what a text is to those before it: it chases, asks, puts right, or adds. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void test_chase(void **state)
+{
+    enum how { NO, SIGHS, ASKS };
+    static const struct {
+        enum how how;
+        const char *text;
+    } rows[] = {
+        { ASKS, "kok belum ada yang datang?" },
+        { ASKS, "kapan?" },
+        { ASKS, "kpn pak" },
+        { ASKS, "kapan diperbaiki" },
+        { ASKS, "kapan jadinya?" },
+        { ASKS, "sampai kapan pak" },
+        { ASKS, "berapa lama ya pak" },
+        { ASKS, "kapan lampunya diganti pak" },
+        { ASKS, "jalannya kapan diperbaiki" },
+        { ASKS, "tanggapannya mana" },
+        { ASKS, "mana petugasnya" },
+        { ASKS, "gimana pak" },
+        { ASKS, "pak gimana laporan saya kemarin" },
+        { ASKS, "pak laporan saya kok belum ditanggapi" },
+        { ASKS, "udah sebulan kok gak ada tindakan" },
+        { ASKS, "kok durung didandani pak" },
+        { ASKS, "bile ebendherri" },
+        { SIGHS, "sudah 2 minggu belum ada perbaikan" },
+        { SIGHS, "masih belum diperbaiki pak jalannya" },
+        { SIGHS, "belum juga diperbaiki" },
+        { SIGHS, "blm ada tindakan" },
+        { SIGHS, "belum ada petugas yang datang pak" },
+        { SIGHS, "mohon segera ditindaklanjuti" },
+        { SIGHS, "sudah 1 bulan laporan saya belum ada kabar pak" },
+        { SIGHS, "gitak ebendherri pak" },
+        /* What tells more than that. */
+        { NO, "jalan rusak parah di desa Sebaung sudah 2 tahun belum diperbaiki" },
+        { NO, "lampu jalan mati" },
+        { NO, "sudah seminggu pak" },
+        { NO, "halo" },
+        { NO, "status tanah saya belum jelas" },
+        { NO, "petugas puskesmas tidak ramah" },
+        { NO, "kapan pendaftaran dibuka" },
+        { NO, "kapan petugas datang, ada kebakaran rumah" },
+        { NO, "kapan pungli di kantor desa diperiksa" },
+        { NO, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        enum how how = !u.chases ? NO : u.asks ? ASKS : SIGHS;
+        if (how != rows[i].how)
+            BED_WRONG("\"%s\" is %d, not %d", rows[i].text, (int)how, (int)rows[i].how);
+    }
+}
+
+/* What chases stays what it is besides: who has reported nothing reports something. */
+static void test_chase_hides_nothing(void **state)
+{
+    struct understood u = bed_understand(*state, STR("KTP saya belum jadi"));
+    if (!str_equal(u.category->code, STR("id_card"))) BED_WRONG("the category is lost");
+    u = bed_understand(*state, STR("masih belum diperbaiki pak"));
+    if (u.verdict != VERDICT_NOT) BED_WRONG("the verdict is lost");
+    u = bed_understand(*state, STR("laporan saya gimana"));
+    if (u.intent != INTENT_STATUS) BED_WRONG("the command is lost");
+}
+
+static void test_amends(void **state)
+{
+    static const struct {
+        bool amends, also;
+        const char *text;
+    } rows[] = {
+        { true, false, "maaf salah, di desa seboro krejengan" },
+        { true, false, "maksud saya desa seboro" },
+        { true, false, "bukan, di desa seboro" },
+        { true, false, "yang benar desa seboro" },
+        { true, false, "yg bener desa seboro" },
+        { true, false, "keliru pak harusnya desa seboro" },
+        { true, false, "ralat: desa seboro" },
+        { false, false, "jalan rusak di desa seboro, bukan cuma lubang kecil" },
+        { false, false, "salah satu jembatan di desa seboro rusak" },
+        { false, false, "benar benar rusak di desa seboro" },
+        { false, true, "di desa seboro juga" },
+        { false, true, "desa seboro jg pak" },
+        { false, false, "desa seboro" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.amends != rows[i].amends || u.also != rows[i].also)
+            BED_WRONG("\"%s\": amends %d, also %d", rows[i].text, u.amends, u.also);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_chase),
+        BED_TEST(test_chase_hides_nothing),
+        BED_TEST(test_amends),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
