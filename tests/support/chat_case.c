@@ -43,7 +43,8 @@ static bool row_read(struct chat_run *r, int64_t id, struct outbound *out)
     struct db_rows *rows;
     struct str content;
     bool more;
-    must(db_open_rows(r->c->db, STMT_OUTBOX_LIST_ALL, VALUES(V_INT(id + 1), V_INT(1)), &rows, &e),
+    must(db_open_rows(r->c->db, STMT_OUTBOX_LIST_ALL, VALUES(V_INT(id + 1), V_INT(true), V_INT(1)),
+                      &rows, &e),
          &e);
     must(db_step(rows, &more, &e), &e);
     bool found = more && db_int(rows, 0) == id;

@@ -58,7 +58,8 @@ static void outbox_newest(struct intake_case *c, struct outbound *out)
     struct db_rows *rows;
     struct str content = STR_EMPTY;
     bool more;
-    must(db_open_rows(c->db, STMT_OUTBOX_LIST_ALL, VALUES(V_INT(INT64_MAX), V_INT(1)), &rows, &e),
+    must(db_open_rows(c->db, STMT_OUTBOX_LIST_ALL, VALUES(V_INT(INT64_MAX), V_INT(true), V_INT(1)),
+                      &rows, &e),
          &e);
     must(db_step(rows, &more, &e) && more && db_text_copy(rows, 4, &c->arena, &content, &e), &e);
     db_close_rows(rows);
