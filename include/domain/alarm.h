@@ -47,6 +47,10 @@ struct alarm_watch {
 #define ALARM_QUARANTINE_LIMIT 20 /* more than this many */
 #define ALARM_FAILED_LIMIT     10
 
+/* The alarm that a code of Meta's asks for by itself (domain/graph_rule.h): cause "meta.CODE", over
+ * when it was not heard of for a day. False: none. */
+bool alarm_of_code(int64_t code, int64_t now, struct alarm *out);
+
 #define ALARM_WATCH_COUNT 4
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
  * over. */

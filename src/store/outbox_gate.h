@@ -10,6 +10,7 @@ struct outbox_gate {
     int64_t
         error_code;   /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
     bool as_template; /* an earlier attempt went as a template */
+    int64_t unreachable_code; /* why Meta cannot reach its contact; 0: it can, for all we know */
 };
 /* *goes false: the row waits, or has failed; its line has moved on. Else content_json is what is
  * sent: its own, or a template's (in the arena). */

@@ -37,6 +37,7 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
         .rating = db_int(rows, 36),
         .ladder_step = db_int(rows, 37),
         .ladder_at = db_int(rows, 38),
+        .reporter_unreachable_at = db_int(rows, 40),
         .reporter_ref = STR_EMPTY,
     };
     return db_text_copy(rows, 8, arena, &t->category, e) &&
