@@ -42,7 +42,7 @@ $(TEST_PROGRAMS:%=%.o) $(FUZZ_PROGRAMS:%=%.o) $(SUPPORT_OBJECTS): | $(BUILD)/pac
 
 $(TEST_PROGRAMS): %: %.o $(SUPPORT_OBJECTS) $(LIB)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) -lcmocka $(LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) -lcmocka -lgnutls $(LIBS)
 
 $(FUZZ_PROGRAMS): %: %.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
 	$(call say,LINK,$@)

@@ -19,6 +19,7 @@ struct conf {
     char whatsapp_graph_url[256], whatsapp_api_version[16], whatsapp_phone_number_id[64];
     char whatsapp_business_account_id[64], whatsapp_app_secret[512], whatsapp_verify_token[256];
     char whatsapp_access_token[1024];
+    char whatsapp_access_token_file[512]; /* where it came from; "": from no file */
     char whatsapp_provider[16], whatsapp_token_header[64];
     char whatsapp_messages_path[128], whatsapp_media_path[128], whatsapp_templates_path[128];
     char whatsapp_number_path[128];
@@ -55,6 +56,8 @@ typedef const char *conf_getenv(void *ctx, const char *name);
  * "kanda.conf line 7: http.listen: want ADDRESS:PORT". */
 MUST_CHECK bool conf_load(struct conf *out, const char *path, conf_getenv *env, void *env_ctx,
                           struct err *e);
+/* The first line of a secret's file, without blanks around it. ERR_INPUT when it does not fit. */
+MUST_CHECK bool conf_secret_read(const char *path, char *out, size_t size, struct err *e);
 /* "127.0.0.1:8080" or "[::1]:8080" -> host and port (0 allowed: any free one). */
 MUST_CHECK bool conf_listen_parse(const char *text, char *host, size_t host_size, int *port,
                                   struct err *e);

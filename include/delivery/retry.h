@@ -24,6 +24,7 @@ struct verdict {
     int64_t delay_ms;
     bool sane;      /* Meta answered like Meta: it is there */
     bool throttled; /* the global pace was too high */
+    bool slow;      /* no templates for a while, and replies slowly */
 };
 
 /* attempt counts from 1; random is uniform, for jitter (half to whole of the computed delay). */

@@ -26,6 +26,11 @@ struct sender_options {
     const char *api_version;     /* "v25.0" */
     const char *phone_number_id; /* of the sending number */
     const char *access_token;
+    /* While Meta refuses everything: the token as it is now, where it came from a file. False:
+     * there is none. Called on the sender's thread, at most once a minute. NULL: only a restart
+     * brings a new one. */
+    bool (*token_again)(void *ctx, char *out, size_t size);
+    void *ctx;
     const struct wa_provider *provider; /* borrowed; NULL: Meta */
     struct writer *writer;
     const struct log *log;
@@ -42,7 +47,7 @@ struct sender_options {
 
 struct sender_stats {
     bool can_send;       /* false while Meta refuses everything (token, account) or is away */
-    char stopped_by[32]; /* "190", "unreachable" ...; "" while sending */
+    char stopped_by[32]; /* a code of Meta's ("190"), "unreachable"; "" while sending */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
     int per_second;                                   /* the pace now */

@@ -50,6 +50,9 @@ struct alarm_watch {
  */
 void alarm_template_text(struct str name, struct str language, enum alarm_severity severity,
                          int64_t now, struct alarm *out);
+/* The alarm that a code of Meta's asks for by itself (domain/graph_rule.h): cause "meta.CODE", over
+ * when it was not heard of for a day. False: none. */
+bool alarm_of_code(int64_t code, int64_t now, struct alarm *out);
 
 #define ALARM_WATCH_COUNT 4
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is

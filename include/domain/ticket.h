@@ -125,6 +125,7 @@ struct ticket {
     int64_t ladder_step, ladder_at; /* domain/ladder.h; written by whoever changes a ticket */
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
+    int64_t reporter_unreachable_at; /* Meta cannot deliver to them, since then; 0: it can */
 };
 
 /* The newest date that the citizen holds: the promised day while it is open, else the legal

@@ -40,6 +40,7 @@ struct outbox_lease {
     int64_t id, contact_id;
     int attempt;             /* 1 for the first request */
     struct str content_json; /* outbound_decode */
+    bool is_template;        /* content_json is one */
     struct str wa_id, bsuid;
 };
 /* Takes up to max due rows; *count says how many may be sent now. Of those whose window has closed
@@ -66,6 +67,14 @@ MUST_CHECK bool outbox_unsure(struct db *db, int64_t id, int64_t settle_at,
 MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
                             struct err *e);
 
+/* Whatever becomes of a row that Meta refused: what its code asks for besides
+ * (domain/graph_rule.h): an alarm; and of class U that nothing is sent to this person until they
+ * write, or something arrives. Rows of such a person fail at the lease. */
+MUST_CHECK bool outbox_refused(struct db *db, int64_t id, int64_t code, int64_t now, struct err *e);
+/* The latest code of a status that concerns all sending, and when it was heard; both untouched
+ * while there was none. */
+MUST_CHECK bool outbox_told(struct db *db, int64_t *code, int64_t *at, struct err *e);
+
 /* Meta refused the row with 131047: it goes into line again, and the gate no longer takes its
  * window for open. A row that went as a template fails for a human. */
 MUST_CHECK bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason *why,
@@ -78,6 +87,8 @@ MUST_CHECK bool outbox_template_refused(struct db *db, int64_t id, const struct 
  * then goes in its own words. *waits: it has such words; else nothing was done. */
 MUST_CHECK bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_reason *why,
                                 int64_t now, bool *waits, struct err *e);
+/* The contact wrote: what would have to wait for a template goes at once, in its own words. */
+MUST_CHECK bool outbox_hurry(struct db *db, int64_t contact_id, int64_t now, struct err *e);
 /* The contact wrote: what waits for it goes into line, oldest first, texts that follow each other
  * as one text; what is no longer true (outbox_is_overtaken) is withdrawn. What is about
  * whistleblowing is merged with its own ticket's texts only. *count: rows that can be sent now. */
@@ -109,7 +120,9 @@ MUST_CHECK bool outbox_next_due(struct db *db, int64_t *pending_at, int64_t *uns
 
 /* A status webhook: stored once per wamid and status, joined through the callback data or the
  * wamid, and the row moves up. Unknown messages are kept for a later outbox_accept. *fresh is
- * false for a repeat. */
+ * false for a repeat. "failed" means that nothing arrived: by its code (domain/graph_rule.h) the
+ * row goes into line again after a pause, a few times, waits, or fails for a human; never after
+ * something of it arrived. A code that stops all sending counts as no try (outbox_told). */
 MUST_CHECK bool outbox_status(struct db *db, const struct inbound_status *status, int64_t now,
                               bool *fresh, struct err *e);
 

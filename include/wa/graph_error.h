@@ -1,40 +1,16 @@
-/* graph_error.h - what Meta's answers mean, as one table by error code.
+/* graph_error.h - what an answer of Meta's says; what its code asks for: domain/graph_rule.h.
  *
- * Source: reference "Errors". Decide on the code, never on the HTTP status alone: all throttles
- * are 400. Threads: pure. */
+ * Source: reference "Errors". Threads: pure. */
 #ifndef KANDA_WA_GRAPH_ERROR_H
 #define KANDA_WA_GRAPH_ERROR_H
 
 #include "base/arena.h"
-
-enum graph_class {
-    GRAPH_RETRY,      /* R: same request again, back-off and jitter, limited */
-    GRAPH_RETRY_SLOW, /* R slow: minutes */
-    GRAPH_PAIR,       /* P: this contact only, 4^attempt seconds */
-    GRAPH_WAIT,       /* W: wait for a condition, then again */
-    GRAPH_NEVER,      /* N: request or data is wrong; a human looks */
-    GRAPH_STOP_USER,  /* U: not for this contact */
-    GRAPH_STOP_ALL,   /* S: stop all sending, alarm, keep the queue */
-};
-
-struct graph_rule {
-    int64_t code, code_to; /* inclusive range */
-    enum graph_class class;
-    int max_tries;       /* 0: as the class says */
-    const char *meaning; /* short English sentence of our own */
-};
-
-/* The rule for a code; NULL when the table does not know it (then: graph_class_by_http). */
-const struct graph_rule *graph_rule(int64_t code);
-enum graph_class graph_class_by_http(int http_status);
-const char *graph_class_name(enum graph_class class);
-
-/* Every rule, for tests and documentation. */
-const struct graph_rule *graph_rules(size_t *count);
+#include "domain/graph_rule.h"
 
 enum graph_answer {
     GRAPH_ACCEPTED, /* 200 with messages[0].id */
     GRAPH_REFUSED,  /* an error JSON, whatever the HTTP status: certainly not sent */
+    GRAPH_STRANGER, /* 4xx without it: somebody before Meta said no, so it was not sent either */
     GRAPH_UNSURE    /* 5xx or 200 without the JSON we know: may have been sent */
 };
 
@@ -43,13 +19,14 @@ struct graph_result {
     int http_status;
     struct str wamid;                /* ACCEPTED */
     struct str message_status;       /* templates: accepted, held_for_quality_assessment, paused */
-    int64_t code;                    /* REFUSED: error.code */
-    enum graph_class class;          /* REFUSED */
+    int64_t code;                    /* REFUSED: error.code; 0 is one of Meta's */
+    enum graph_class class;          /* REFUSED, STRANGER */
     struct str title, detail, trace; /* REFUSED: message, error_data.details, fbtrace_id */
 };
 
-/* A 4xx without the error JSON is REFUSED with code 0 and the class of the HTTP status.
- * Fails with ERR_MEMORY / ERR_LIMIT only. Views live in the arena. */
+/* What a STRANGER says (a proxy's page) is no word of Meta's about the message, the token or the
+ * account, whatever its status: it is tried again. Fails with ERR_MEMORY / ERR_LIMIT only. Views
+ * live in the arena. */
 MUST_CHECK bool graph_result_parse(int http_status, struct str body, struct arena *arena,
                                    struct graph_result *out, struct err *e);
 

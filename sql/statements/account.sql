@@ -2,6 +2,21 @@
 INSERT INTO account_fact (name, value, at) VALUES (:name, :value, :at)
 ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at >= account_fact.at;
 
+-- name: account_fact_set
+INSERT INTO account_fact (name, value, at) VALUES (:name, :value, :at)
+ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at;
+
+-- name: account_fact_get
+SELECT value, at FROM account_fact WHERE name = :name;
+
+-- Meta cannot reach the person of this row.
+-- name: contact_unreachable
+UPDATE contact SET unreachable_at = :now, unreachable_code = :code
+WHERE id = (SELECT o.contact_id FROM outbox AS o WHERE o.id = :outbox_id) AND unreachable_at IS NULL;
+
+-- name: contact_reached
+UPDATE contact SET unreachable_at = NULL, unreachable_code = NULL WHERE id = :id AND unreachable_at IS NOT NULL;
+
 -- name: contact_marketing
 UPDATE contact SET marketing_stop = :stop, marketing_at = :at
 WHERE id = :id AND (marketing_at IS NULL OR marketing_at <= :at);

@@ -21,7 +21,8 @@ RETURNING id, attempt, content,
           (SELECT c.wa_id FROM contact AS c WHERE c.id = contact_id),
           (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id),
           (SELECT c.last_inbound_at FROM contact AS c WHERE c.id = contact_id),
-          type, error_code, template IS NOT NULL, contact_id;
+          type, error_code, template IS NOT NULL, contact_id,
+          (SELECT c.unreachable_code FROM contact AS c WHERE c.id = contact_id);
 
 -- name: outbox_fallback
 SELECT fallback FROM outbox WHERE id = :id;
@@ -125,13 +126,13 @@ SELECT MIN(due_at) FROM outbox WHERE state = 0 AND at_head = 1;
 -- The answer came: 3 accepted, unless a status webhook was faster.
 -- name: outbox_accept
 UPDATE outbox
-SET state = CASE WHEN state < 3 THEN 3 ELSE state END, wamid = COALESCE(wamid, :wamid), updated_at = :now
+SET state = CASE WHEN state < 3 THEN 3 ELSE state END, wamid = COALESCE(:wamid, wamid), updated_at = :now
 WHERE id = :id
 RETURNING contact_id, ticket_id;
 
 -- name: outbox_retry
 UPDATE outbox
-SET state = 0, due_at = :due_at, updated_at = :now, error_code = :error_code, error_text = :error_text
+SET state = 0, due_at = :due_at, wamid = NULL, updated_at = :now, error_code = :error_code, error_text = :error_text
 WHERE id = :id AND state = 1;
 
 -- The lease is given back untouched: nothing was sent.
@@ -140,6 +141,9 @@ UPDATE outbox
 SET state = 0, attempt = attempt - 1, due_at = :due_at, updated_at = :now, error_code = :error_code,
     error_text = :error_text
 WHERE id = :id AND state = 1;
+
+-- name: outbox_wamid
+SELECT wamid FROM outbox WHERE id = :id AND wamid IS NOT NULL;
 
 -- name: outbox_unsure
 UPDATE outbox
@@ -194,8 +198,29 @@ ORDER BY due_at, id LIMIT :limit;
 -- name: outbox_next_unsure
 SELECT MIN(due_at) FROM outbox WHERE state = 2;
 
+-- :wamid is what a report is about; the last column says that the row knows another.
 -- name: outbox_by_id
-SELECT id, contact_id, ticket_id, state, error_code FROM outbox WHERE id = :id;
+SELECT id, contact_id, ticket_id, state, error_code, unsure_count, undelivered,
+       CASE WHEN wamid IS NOT NULL AND wamid <> :wamid THEN 1 ELSE 0 END
+FROM outbox WHERE id = :id;
+
+-- A report told the wamid of a row whose answer is still to come, or never came.
+-- name: outbox_learn
+UPDATE outbox SET wamid = :wamid WHERE id = :id AND wamid IS NULL AND state IN (1, 2);
+
+-- Taken, but not delivered: into line again. What stops all sending counts as no try of this row.
+-- name: outbox_return
+UPDATE outbox
+SET state = 0, at_head = 0, wamid = NULL, due_at = :due_at, updated_at = :now, error_code = :error_code,
+    error_text = :error_text, undelivered = undelivered + :counts,
+    attempt = CASE WHEN :counts = 0 AND attempt > 0 THEN attempt - 1 ELSE attempt END
+WHERE id = :id AND state IN (2, 3, 4);
+
+-- The citizen wrote, so the window is open: what waits to go as a template may go in its own words.
+-- name: outbox_hurry
+UPDATE outbox SET due_at = :now, updated_at = :now
+WHERE contact_id = :contact_id AND state < 3 AND state = 0 AND at_head = 1 AND due_at > :now
+  AND template IS NOT NULL AND COALESCE(error_code, 0) <> 131056; -- that one is about this contact's share
 
 -- name: outbox_move
 UPDATE outbox

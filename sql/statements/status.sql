@@ -8,6 +8,9 @@ RETURNING id;
 -- name: status_of_wamid
 SELECT status, at, error_code, error_text FROM message_status WHERE wamid = :wamid ORDER BY id;
 
+-- name: status_failed
+SELECT id FROM message_status WHERE wamid = :wamid AND status = 5;
+
 -- Statuses that came before we knew the message.
 -- name: status_adopt
 UPDATE message_status SET outbox_id = :outbox_id WHERE wamid = :wamid AND outbox_id IS NULL;

@@ -250,21 +250,42 @@ static bool conf_set(struct conf *c, const struct conf_key *k, struct str value,
     return refuse(k, e);
 }
 
-/* The first line of the file that a secret's key_file names. */
-static bool conf_set_file(struct conf *c, const struct conf_key *k, struct str path, struct err *e)
+bool conf_secret_read(const char *path, char *out, size_t size, struct err *e)
 {
-    char name[512];
     struct buf content;
-    if (!str_copy(name, sizeof name, path)) return refuse(k, e);
     buf_init(&content, 4096);
-    bool ok = file_read(name, &content, e);
+    bool ok = file_read(path, &content, e);
     if (ok) {
         struct str rest = buf_view(&content), line = STR_EMPTY;
         (void)str_cut(&rest, '\n', &line);
-        ok = conf_set(c, k, str_trim(line), e);
+        ok = str_copy(out, size, str_trim(line)) || err_set(e, ERR_INPUT, "%s: too long", path);
     }
     if (content.at) memset(content.at, 0, content.cap);
     buf_finish(&content);
+    return ok;
+}
+
+/* Only of the token is it asked later where it came from: Meta may refuse it while we run. */
+static bool origin_set(struct conf *c, const struct conf_key *k, struct str path)
+{
+    if (k->at != offsetof(struct conf, whatsapp_access_token)) return true;
+    return str_copy(c->whatsapp_access_token_file, sizeof c->whatsapp_access_token_file, path);
+}
+
+static bool conf_set_plain(struct conf *c, const struct conf_key *k, struct str value,
+                           struct err *e)
+{
+    return conf_set(c, k, value, e) && origin_set(c, k, STR_EMPTY);
+}
+
+/* The file that a secret's key_file names. */
+static bool conf_set_file(struct conf *c, const struct conf_key *k, struct str path, struct err *e)
+{
+    char name[512], value[1100];
+    if (!str_copy(name, sizeof name, path)) return refuse(k, e);
+    bool ok = conf_secret_read(name, value, sizeof value, e) && conf_set(c, k, str_of(value), e) &&
+              (origin_set(c, k, path) || refuse(k, e));
+    memset(value, 0, sizeof value);
     return ok;
 }
 
@@ -291,7 +312,8 @@ static bool on_entry(void *ctx, const struct ini_entry *entry, struct err *e)
     if (!k)
         err_set(&why, ERR_INPUT, "there is no setting %.*s.%.*s", STR_ARG(entry->section),
                 STR_ARG(entry->key));
-    else if (is_file ? conf_set_file(c, k, entry->value, &why) : conf_set(c, k, entry->value, &why))
+    else if (is_file ? conf_set_file(c, k, entry->value, &why)
+                     : conf_set_plain(c, k, entry->value, &why))
         return true;
     return err_set(e, ERR_INPUT, "line %d: %s", entry->line, why.text);
 }
@@ -320,7 +342,7 @@ static bool load_env(struct conf *c, conf_getenv *env, void *ctx, struct err *e)
         for (char *p = name; *p; p++)
             *p = (char)toupper((unsigned char)*p);
         const char *value = env(ctx, name);
-        if (value && !conf_set(c, &keys[i], str_of(value), &why))
+        if (value && !conf_set_plain(c, &keys[i], str_of(value), &why))
             return err_set(e, ERR_INPUT, "environment %s: %s", name, why.text);
         if (!keys[i].secret || n < 0 || (size_t)n + 6 > sizeof name) continue;
         memcpy(name + n, "_FILE", 6);

@@ -6,6 +6,7 @@ static bool report_apply(struct exchange *x, struct db *db, const struct send_re
 {
     struct outbox_reason why = { r->code, str_of(r->reason) };
     enum template_state state;
+    if (r->code && !outbox_refused(db, r->outbox_id, r->code, x->now, e)) return false;
     if (r->verdict.kind == VERDICT_FAILED && r->code == OUTBOX_CODE_WINDOW)
         return outbox_window_closed(db, r->outbox_id, &why, x->now, e);
     if (r->verdict.kind == VERDICT_FAILED && outbox_code_is_unwanted(r->code)) {
@@ -45,6 +46,17 @@ static bool report_take(struct exchange *x, struct db *db, const struct send_rep
     return true;
 }
 
+/* The sender must hear of it before anything more leaves. */
+static bool told_look(struct exchange *x, struct db *db, struct err *e)
+{
+    int64_t code = 0, at = 0;
+    if (!outbox_told(db, &code, &at, e)) return false;
+    x->told_at = at == x->told_seen ? 0 : at;
+    x->told_code = code;
+    if (x->told_at) x->want = 0;
+    return true;
+}
+
 bool exchange_run(struct exchange *x, struct db *db, struct err *e)
 {
     int64_t again;
@@ -57,6 +69,7 @@ bool exchange_run(struct exchange *x, struct db *db, struct err *e)
     if (x->settle && !outbox_settle(db, x->now, x->sane_at, x->again_before, (size_t)x->settle,
                                     &again, &x->failed, e))
         return false;
+    if (!told_look(x, db, e)) return false;
     if (x->want && !outbox_lease(db, x->now, &x->arena, x->leases, x->want, &x->lease_count, e))
         return false;
     return outbox_next_due(db, &x->pending_at, &x->unsure_at, e);

@@ -28,6 +28,7 @@ struct exchange {
     int settle;           /* unsure rows that may be settled; 0: none */
     int64_t sane_at;      /* wall clock of the last sane outcome */
     int64_t again_before; /* rows that became unsure before this may be sent again */
+    int64_t told_seen;    /* when the sender last heard a code from a status (outbox_told) */
     /* out */
     struct arena arena; /* of the leases */
     struct outbox_lease leases[IN_FLIGHT_MAX];
@@ -35,6 +36,7 @@ struct exchange {
     int64_t pending_at, unsure_at; /* when something is due next; 0: nothing */
     int64_t failed;                /* settled as failed */
     int64_t lost_reports;          /* outcomes of rows that are gone */
+    int64_t told_code, told_at; /* a status told it since: nothing was leased; else told_at is 0 */
 };
 
 /* The body of the job: call inside the writer. Out is valid only when it is committed. */

@@ -12,6 +12,10 @@
 #define PAUSE_FIRST_MS          1000
 #define PAUSE_MAX_MS            30000
 #define PROBES_BEFORE_A_MESSAGE 6 /* a server may not even know GET */
+#define STOP_MS                 MS_PER_MINUTE
+#define TOLD_STOP_MAX_MS        (15 * MS_PER_MINUTE)
+#define SLOW_MS                 (30 * MS_PER_MINUTE)
+#define SLOW_GAP_MS             (3 * MS_PER_SECOND) /* between two replies */
 
 static void stats_stopped(struct sender *s, const char *by)
 {
@@ -38,17 +42,38 @@ static int64_t unsure_pause_after(int failures)
     return failures == 2 ? MS_PER_MINUTE : 5 * MS_PER_MINUTE;
 }
 
+static void resume(struct sender *s)
+{
+    log_event(s->options.log, LOG_INFO, "sender.resumed", LOG_NUM("insane", s->insane),
+              LOG_NUM("failed_probes", s->failed_probes));
+    stats_stopped(s, "");
+    s->look = true;
+    s->careful = false;
+    s->failed_probes = s->insane = s->told_stops = 0;
+    s->stop_code = GRAPH_NO_CODE;
+    s->proof_at = 0;
+}
+
+/* After a stop by a status "accepted" proves nothing: what was accepted may be reported as failed.
+ * Only when a while has passed without such a report the next acceptance is believed. */
+static bool is_proven(struct sender *s)
+{
+    int64_t now = steady_ms(s);
+    if (s->told_stops == 0 || (s->proof_at && now >= s->proof_at)) return true;
+    if (s->proof_at == 0) s->proof_at = now + s->options.unsure_ms;
+    s->careful_at = s->proof_at;
+    return false;
+}
+
 void health_sane(struct sender *s)
 {
     s->sane_at = clock_now(&s->options.clock);
-    if (s->doubt || s->careful) {
-        log_event(s->options.log, LOG_INFO, "sender.resumed", LOG_NUM("insane", s->insane),
-                  LOG_NUM("failed_probes", s->failed_probes));
-        stats_stopped(s, "");
-        s->look = true;
-    }
+    /* It had left before the stop, and says nothing of the time after it. */
+    if (s->stop_code != GRAPH_NO_CODE && steady_ms(s) < s->stopped_until) return;
     if (s->doubt) s->back_at = steady_ms(s);
-    s->doubt = s->careful = false;
+    bool was_stopped = s->doubt || s->careful;
+    s->doubt = false;
+    if (was_stopped && is_proven(s)) resume(s);
     s->failed_probes = s->insane = 0;
 }
 
@@ -73,16 +98,64 @@ void health_insane(struct sender *s, int64_t started_ms)
               LOG_NUM("insane", s->insane));
 }
 
+/* Nothing is sent, and after a while a harmless GET asks whether it may be: no citizen's reply is
+ * the probe while the token is no good. */
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
 {
     char by[32];
     (void)snprintf(by, sizeof by, "%lld", (long long)code);
     s->stopped_until = steady_ms(s) + for_ms;
-    s->careful = true;
-    s->careful_at = s->stopped_until;
+    s->doubt = s->careful = true;
+    s->careful_at = s->probe_at = s->stopped_until;
+    s->probe_fine = false;
+    s->stop_code = code;
     stats_stopped(s, by);
     log_event(s->options.log, LOG_ERROR, "sender.stopped", LOG_NUM("code", code),
               LOG_NUM("for_ms", for_ms));
+}
+
+void health_told(struct sender *s, int64_t code)
+{
+    const struct graph_rule *rule = graph_rule(code);
+    int64_t stop = STOP_MS;
+    if (code == GRAPH_CODE_THROUGHPUT) pace_drain(&s->pace);
+    if (rule && rule->class == GRAPH_STOP_TEMPLATES) health_slow(s, code);
+    if (!rule || rule->class != GRAPH_STOP_ALL) return;
+    /* What was accepted before the stop is reported one by one: the same trouble, not one more. */
+    if (s->told_stops == 0 || steady_ms(s) >= s->stopped_until) s->told_stops++;
+    for (int i = 1; i < s->told_stops && stop < TOLD_STOP_MAX_MS; i++)
+        stop *= 2;
+    s->proof_at = 0;
+    health_stop_all(s, code, stop < TOLD_STOP_MAX_MS ? stop : TOLD_STOP_MAX_MS);
+}
+
+void health_slow(struct sender *s, int64_t code)
+{
+    int64_t now = steady_ms(s);
+    if (now >= s->slow_until)
+        log_event(s->options.log, LOG_ERROR, "sender.slow", LOG_NUM("code", code),
+                  LOG_NUM("for_ms", SLOW_MS));
+    s->slow_until = now + SLOW_MS;
+    s->slow_next = now + SLOW_GAP_MS;
+}
+
+int64_t health_template_hold_ms(const struct sender *s, const struct outbox_lease *lease)
+{
+    int64_t left = s->slow_until - steady_ms(s);
+    return lease->is_template && left > 0 ? left : 0;
+}
+
+void health_begun(struct sender *s)
+{
+    int64_t now = steady_ms(s);
+    if (now < s->slow_until) s->slow_next = now + SLOW_GAP_MS;
+}
+
+/* While replies go slowly, how many may go now. */
+static size_t slow_allowance(const struct sender *s, int64_t now, size_t free_slots)
+{
+    if (now >= s->slow_until || free_slots == 0) return free_slots;
+    return now >= s->slow_next ? 1 : 0;
 }
 
 size_t health_allowance(const struct sender *s, size_t free_slots)
@@ -90,7 +163,7 @@ size_t health_allowance(const struct sender *s, size_t free_slots)
     int64_t now = steady_ms(s);
     if (s->stopping || s->doubt || now < s->stopped_until) return 0;
     if (s->careful) return s->busy == 0 && free_slots && now >= s->careful_at ? 1 : 0;
-    return free_slots;
+    return slow_allowance(s, now, free_slots);
 }
 
 /* A message that went out after the row became unsure had a sane outcome: Meta would have reported
@@ -113,15 +186,33 @@ int health_settle_limit(const struct sender *s)
 
 void health_probe_if_due(struct sender *s)
 {
+    struct graph_target target = s->target;
     if (s->probing || s->stopping || !s->doubt || steady_ms(s) < s->probe_at) return;
-    probe_prepare(&s->probe, &s->target);
+    if (s->stop_code != GRAPH_NO_CODE) {
+        token_renew(s);
+        target = s->target;
+        target.probe_url = s->health_url;
+    }
+    probe_prepare(&s->probe, &target);
     s->probing = curl_multi_add_handle(s->multi, s->probe.easy) == CURLM_OK;
 }
 
-void health_probe_done(struct sender *s, bool sane)
+void health_probe_ended(struct sender *s, CURLcode result)
+{
+    int64_t code = GRAPH_NO_CODE;
+    enum probe_answer answer = probe_read(&s->probe, &s->target, result, &code);
+    health_probe_done(s, answer, code);
+}
+
+void health_probe_done(struct sender *s, enum probe_answer answer, int64_t code)
 {
     s->probing = false;
-    if (!sane) {
+    s->probe_fine = answer == PROBE_FINE;
+    if (answer == PROBE_REFUSED || answer == PROBE_BLOCKED) {
+        health_stop_all(s, answer == PROBE_REFUSED ? code : s->stop_code, STOP_MS);
+        return;
+    }
+    if (answer == PROBE_AWAY) {
         s->failed_probes++;
         s->probe_at = steady_ms(s) + pause_after(s->failed_probes + 1);
         if (s->failed_probes == 2) stats_stopped(s, "unreachable");
@@ -132,12 +223,18 @@ void health_probe_done(struct sender *s, bool sane)
     s->look = true;
 }
 
+/* Nobody waits who could be the proof: what the probe says is believed. */
+void health_nothing_due(struct sender *s)
+{
+    if (s->careful && !s->doubt && s->probe_fine && s->busy == 0) resume(s);
+}
+
 int64_t health_wait_ms(const struct sender *s)
 {
     int64_t now = steady_ms(s);
-    if (now < s->stopped_until) return s->stopped_until - now;
     if (s->doubt && !s->probing) return s->probe_at > now ? s->probe_at - now : 0;
     /* Once that time has passed, only a reply that is due can bring news. */
     if (!s->doubt && s->careful && s->careful_at > now) return s->careful_at - now;
+    if (now < s->slow_until && s->slow_next > now) return s->slow_next - now;
     return -1;
 }

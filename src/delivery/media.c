@@ -50,6 +50,18 @@ bool media_create(const struct sender_options *options, CURLM *multi, struct cur
     return true;
 }
 
+bool media_token_refused(struct media *m)
+{
+    bool refused = m && m->token_refused;
+    if (m) m->token_refused = false;
+    return refused;
+}
+
+void media_authorise(struct media *m, struct curl_slist *headers)
+{
+    if (m) m->headers = headers;
+}
+
 void media_destroy(struct media *m)
 {
     if (!m) return;

@@ -19,6 +19,8 @@ struct media;
 /* multi, headers and what options point to must outlive it. */
 MUST_CHECK bool media_create(const struct sender_options *options, CURLM *multi,
                              struct curl_slist *headers, struct media **out, struct err *e);
+bool media_token_refused(struct media *m); /* since the last time that this was asked */
+void media_authorise(struct media *m, struct curl_slist *headers); /* a new token; NULL is fine */
 void media_destroy(struct media *m); /* only when it is still; NULL is fine */
 void media_look(struct media *m);    /* files may be due */
 /* All that can be done now: outcomes to the writer, new downloads. Calls with NULL do nothing. */

@@ -65,7 +65,8 @@ struct media {
     const char *schemes; /* that libcurl may use */
     struct media_slot slots[MEDIA_IN_FLIGHT];
     bool look, stopping;
-    int64_t next_due; /* wall clock; 0: nothing is known to wait */
+    bool token_refused; /* since media_token_refused was last asked */
+    int64_t next_due;   /* wall clock; 0: nothing is known to wait */
 
     struct media_exchange exchange;
     _Atomic enum media_exchange_state state;

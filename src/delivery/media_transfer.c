@@ -114,6 +114,7 @@ void slot_fault(struct media_slot *s, enum media_fault fault)
                                        .verdict = media_fault_decide(fault, &s->work, now,
                                                                      random_below(JITTER_RANGE)) };
     const struct media_verdict *v = &s->report.verdict;
+    if (fault == MEDIA_TOKEN) s->owner->token_refused = true;
     s->stage = SLOT_REPORTS;
     if (v->again)
         s->owner->retried++;

@@ -72,28 +72,11 @@ static void *sender_main(void *ctx)
         health_probe_if_due(s);
         number_ask_if_due(s);
         exchange_give(s);
+        if (media_token_refused(s->media)) token_renew(s);
         media_turn(s->media);
         (void)curl_multi_poll(s->multi, NULL, 0, (int)poll_ms(s), NULL);
     }
     return NULL;
-}
-
-static bool headers_make(struct sender *s, struct err *e)
-{
-    char bearer[1100];
-    struct curl_slist *post = NULL, *get = NULL, *next;
-    if (!wa_provider_token_line(s->options.provider, s->options.access_token, bearer, sizeof bearer,
-                                e))
-        return false;
-    get = curl_slist_append(NULL, bearer);
-    post = curl_slist_append(NULL, bearer);
-    if (post && (next = curl_slist_append(post, "Content-Type: application/json"))) post = next;
-    /* No "Expect: 100-continue": it would cost a round trip for each message. */
-    if (post && (next = curl_slist_append(post, "Expect:"))) post = next;
-    s->target.post_headers = post;
-    s->target.get_headers = get;
-    memset(bearer, 0, sizeof bearer);
-    return (post && get) || err_set(e, ERR_MEMORY, "sender: no memory");
 }
 
 static bool target_make(struct sender *s, struct err *e)
@@ -111,7 +94,10 @@ static bool target_make(struct sender *s, struct err *e)
     s->target.probe_url = s->probe_url;
     s->target.timeout_ms = o->timeout_ms;
     s->target.connect_timeout_ms = o->connect_timeout_ms;
-    return number_ask_prepare(s, e) && headers_make(s, e);
+    s->target.is_graph = o->provider->is_graph;
+    (void)snprintf(s->health_url, sizeof s->health_url, "%s%s", s->probe_url,
+                   o->provider->is_graph ? "?fields=health_status" : "");
+    return number_ask_prepare(s, e) && token_set(s, o->access_token, e);
 }
 
 static bool transfers_make(struct sender *s, struct err *e)
@@ -134,8 +120,7 @@ static void sender_destroy(struct sender *s)
     free(s->transfers);
     media_destroy(s->media);
     if (s->multi) (void)curl_multi_cleanup(s->multi);
-    curl_slist_free_all(s->target.post_headers);
-    curl_slist_free_all(s->target.get_headers);
+    token_forget(s);
     arena_clear(&s->exchange.arena);
     pthread_mutex_destroy(&s->lock);
     free(s);
@@ -172,12 +157,14 @@ void sender_library_close(void)
 
 struct recovery {
     int64_t now, settle_at, count;
+    int64_t told_code, told_at; /* of the time before: no news */
 };
 
 static bool recover(void *ctx, struct db *db, struct err *e)
 {
     struct recovery *r = ctx;
-    return outbox_recover(db, r->settle_at, r->now, &r->count, e);
+    return outbox_recover(db, r->settle_at, r->now, &r->count, e) &&
+           outbox_told(db, &r->told_code, &r->told_at, e);
 }
 
 static bool recover_leases(struct sender *s, struct err *e)
@@ -185,6 +172,7 @@ static bool recover_leases(struct sender *s, struct err *e)
     int64_t now = clock_now(&s->options.clock);
     struct recovery r = { .now = now, .settle_at = now + s->options.unsure_ms };
     if (!writer_call(s->options.writer, recover, &r, e)) return false;
+    s->told_seen = r.told_at;
     if (r.count) log_event(s->options.log, LOG_WARN, "sender.recovered", LOG_NUM("count", r.count));
     return true;
 }
@@ -205,6 +193,7 @@ bool sender_start(const struct sender_options *options, struct sender **out, str
     s->stats.can_send = true;
     s->stats.per_second = s->options.messages_per_second;
     s->look = true;
+    s->stop_code = GRAPH_NO_CODE;
     pace_init(&s->pace, s->options.messages_per_second, steady_ms(s));
     if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e) || !media_begin(s, e))
         goto fail;

@@ -54,6 +54,7 @@ bool exchange_fill(struct sender *s)
     x->report_count = s->waiting_count;
     x->want = want;
     x->now = clock_now(&s->options.clock);
+    x->told_seen = s->told_seen;
     x->settle = settle;
     x->sane_at = s->sane_at;
     x->again_before = settle == HEALTH_SETTLE_ALL ? s->sane_at : INT64_MAX;
@@ -64,6 +65,7 @@ bool exchange_fill(struct sender *s)
 void exchange_filled(struct sender *s)
 {
     s->waiting_count = 0;
+    s->asked = s->exchange.want > 0;
     if (s->exchange.want) s->look = false;
 }
 
@@ -104,6 +106,12 @@ void exchange_read(struct sender *s)
     if (s->exchange.lost_reports)
         log_event(s->options.log, LOG_ERROR, "sender.reports_lost",
                   LOG_NUM("count", s->exchange.lost_reports));
+    if (s->exchange.told_at) {
+        s->told_seen = s->exchange.told_at;
+        health_told(s, s->exchange.told_code);
+        s->look = true;
+    }
+    if (s->asked && s->exchange.lease_count == 0 && !s->exchange.told_at) health_nothing_due(s);
     /* As many as were asked for: there may be more. */
     if (s->exchange.lease_count > 0 && s->exchange.lease_count == s->exchange.want) s->look = true;
 }

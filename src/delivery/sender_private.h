@@ -27,8 +27,11 @@ enum exchange_state {
 
 struct sender {
     struct sender_options options;
-    char messages_url[512], probe_url[512], number_url[640];
+    char messages_url[512], probe_url[512], number_url[640], health_url[560];
     struct graph_target target;
+    char token[1024];
+    int64_t token_look_at;           /* monotonic: its file is not looked at before */
+    struct old_headers *old_headers; /* of earlier tokens; a request may still use them */
     pthread_t thread;
     CURLM *multi;
 
@@ -54,6 +57,7 @@ struct sender {
     struct pace pace;
     struct pair_pace pair;
     bool look;        /* rows may be due: lease */
+    bool asked;       /* the exchange under way asks for rows */
     int64_t next_due; /* wall clock ms; 0: nothing is known to wait */
     int64_t next_unsure;
     int64_t look_at; /* monotonic: look even if nobody woke us (commands add replies too) */
@@ -64,9 +68,16 @@ struct sender {
     bool careful; /* one message at a time, not before careful_at */
     int insane;   /* troubles in a row */
     int failed_probes;
-    int64_t sane_at; /* wall clock of the last sane outcome of a message */
+    bool probe_fine;   /* the latest one was */
+    int64_t stop_code; /* Meta's, while it refuses everything; GRAPH_NO_CODE: it does not */
+    int64_t sane_at;   /* wall clock of the last sane outcome of a message */
     int64_t insane_at, careful_at, probe_at, stopped_until; /* monotonic */
-    int64_t back_at; /* monotonic: when the last doubt ended */
+    int64_t back_at;   /* monotonic: when the last doubt ended */
+    int64_t told_seen; /* wall clock: of the latest code that a status brought */
+    int told_stops;    /* by such codes, in a row */
+    int64_t
+        proof_at; /* monotonic: what was accepted then without a new stop by a status; 0: none */
+    int64_t slow_until, slow_next; /* monotonic: until then replies go one by one, none before */
 
     _Atomic bool woken, media_woken, stopping;
     _Atomic int64_t stop_by; /* monotonic */
@@ -86,6 +97,12 @@ void health_not_yet(
 /* A message that was started then (monotonic) had none. */
 void health_insane(struct sender *s, int64_t started_ms);
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms);
+/* Too many people block or report the number: no templates for a while, and replies one by one. */
+void health_slow(struct sender *s, int64_t code);
+int64_t health_template_hold_ms(const struct sender *s, const struct outbox_lease *lease);
+/* A status, not an answer, brought a code that concerns all sending. */
+void health_told(struct sender *s, int64_t code);
+void health_begun(struct sender *s); /* a message leaves */
 /* How many messages may be leased now. */
 size_t health_allowance(const struct sender *s, size_t free_slots);
 /* How many unsure rows past their time may be settled now: 0, 1 (sent again as the one that goes
@@ -93,9 +110,18 @@ size_t health_allowance(const struct sender *s, size_t free_slots);
 #define HEALTH_SETTLE_ALL 256
 int health_settle_limit(const struct sender *s);
 void health_probe_if_due(struct sender *s);
-void health_probe_done(struct sender *s, bool sane);
+void health_probe_ended(struct sender *s, CURLcode result);
+/* code: of PROBE_REFUSED. */
+void health_probe_done(struct sender *s, enum probe_answer answer, int64_t code);
+/* Something might have been leased, and nothing was due. */
+void health_nothing_due(struct sender *s);
 /* Milliseconds until health wants the thread again; -1: never. */
 int64_t health_wait_ms(const struct sender *s);
+
+/* sender_token.c */
+MUST_CHECK bool token_set(struct sender *s, const char *token, struct err *e);
+void token_renew(struct sender *s); /* where the token came from a file that holds another now */
+void token_forget(struct sender *s);
 
 /* receipt.c */
 void receipts_send(struct sender *s);
@@ -111,7 +137,8 @@ int64_t number_ask_wait_ms(const struct sender *s); /* -1: never */
 
 /* sender_send.c */
 void send_leases(struct sender *s);
-/* The contact of this lease has had its share: the row is given back, until it may go. */
+/* The contact of this lease has had its share, or no template may go now: the row is given back,
+ * until it may. */
 bool send_is_held(struct sender *s, const struct outbox_lease *lease);
 void send_begun(struct sender *s, const struct outbox_lease *lease); /* counts it */
 /* A request came to its end; result is read for SEND_ANSWERED, why (for staff) otherwise. */

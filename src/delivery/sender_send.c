@@ -45,7 +45,9 @@ static void report_unsent(struct sender *s, const struct outbox_lease *lease,
 bool send_is_held(struct sender *s, const struct outbox_lease *lease)
 {
     struct send_report report = { .outbox_id = lease->id, .verdict.kind = VERDICT_GIVE_BACK };
-    report.hold_ms = pair_wait_ms(&s->pair, lease->contact_id, steady_ms(s));
+    report.hold_ms = health_template_hold_ms(s, lease);
+    if (report.hold_ms == 0)
+        report.hold_ms = pair_wait_ms(&s->pair, lease->contact_id, steady_ms(s));
     if (report.hold_ms == 0) return false;
     report_add(s, &report);
     return true;
@@ -54,6 +56,7 @@ bool send_is_held(struct sender *s, const struct outbox_lease *lease)
 void send_begun(struct sender *s, const struct outbox_lease *lease)
 {
     s->busy++;
+    health_begun(s);
     pace_take(&s->pace, 1);
     pair_take(&s->pair, lease->contact_id, steady_ms(s));
 }
@@ -105,6 +108,9 @@ static void reason_set(struct send_report *report, const struct send_end *end,
     if (result->answer == GRAPH_UNSURE)
         (void)snprintf(report->reason, sizeof report->reason, "HTTP %d without an answer we know",
                        result->http_status);
+    else if (result->answer == GRAPH_STRANGER)
+        (void)snprintf(report->reason, sizeof report->reason,
+                       "HTTP %d from somebody before WhatsApp, not from it", result->http_status);
     else if (result->answer == GRAPH_REFUSED)
         (void)snprintf(report->reason, sizeof report->reason, "%.*s",
                        STR_ARG(result->detail.len ? result->detail : result->title));
@@ -121,6 +127,7 @@ static void follow_up(struct sender *s, const struct send_report *report, int64_
         health_sane(s);
     if (v->kind == VERDICT_GIVE_BACK) health_stop_all(s, report->code, v->delay_ms);
     if (v->throttled) pace_drain(&s->pace);
+    if (v->slow) health_slow(s, report->code);
     count(s, v->kind);
     if (v->kind != VERDICT_ACCEPTED)
         log_event(s->options.log, LOG_WARN, "sender.not_accepted",
@@ -168,7 +175,7 @@ void send_collect(struct sender *s)
         (void)curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t);
         (void)curl_multi_remove_handle(s->multi, m->easy_handle);
         if (t == &s->probe)
-            health_probe_done(s, probe_is_sane(&s->probe, code));
+            health_probe_ended(s, code);
         else if (t == &s->number)
             number_ask_done(s, code);
         else if (t && receipt_done(s, t, code))

@@ -133,16 +133,50 @@ bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
     return graph_result_parse(http_status(t), buf_view(&t->response), arena, result, e);
 }
 
-/* Any refusal below 500, and "not implemented", is sane: the server is there and speaks. A 200 must
- * be JSON, because what stands in front of a dead server likes to answer 200 with a page. */
-bool probe_is_sane(struct transfer *t, CURLcode code)
+void transfer_authorise(struct transfer *t, const struct graph_target *target)
 {
-    struct json *tree = NULL;
+    if (t->easy) (void)curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, target->post_headers);
+}
+
+/* "Not implemented", and any refusal below 500 that means something else than "nothing at all", is
+ * fine: the server is there and speaks. A stranger may say anything, but not in Graph's words. */
+static enum probe_answer refusal_read(const struct graph_target *target, int status,
+                                      const struct json *body, int64_t *code)
+{
+    const struct json *error = json_get(body, "error");
+    if (!target->is_graph) return status < 500 ? PROBE_FINE : PROBE_AWAY;
+    if (!json_i64(json_get(error, "code"), code)) return PROBE_AWAY;
+    const struct graph_rule *rule = graph_rule(*code);
+    enum graph_class class = rule ? rule->class : graph_class_by_http(status);
+    if (class == GRAPH_STOP_ALL) return PROBE_REFUSED;
+    return status < 500 ? PROBE_FINE : PROBE_AWAY;
+}
+
+/* A 200 must be JSON, because what stands in front of a dead server likes to answer 200 with a
+ * page.
+ */
+static enum probe_answer body_read(const struct graph_target *target, int status, struct str text,
+                                   int64_t *code)
+{
+    struct json *body = NULL;
+    enum probe_answer answer = PROBE_FINE;
+    bool parsed = json_parse(text, &body, NULL);
+    struct str can = json_text(json_path(body, "health_status", "can_send_message", NULL));
+    if (status >= 400)
+        answer = refusal_read(target, status, body, code);
+    else if (!parsed)
+        answer = PROBE_AWAY;
+    else if (str_equal_nocase(can, STR("BLOCKED")))
+        answer = PROBE_BLOCKED;
+    json_free(body);
+    return answer;
+}
+
+enum probe_answer probe_read(struct transfer *t, const struct graph_target *target, CURLcode result,
+                             int64_t *code)
+{
     int status = http_status(t);
-    if (code != CURLE_OK || status == 0) return false;
-    if (status == HTTP_NOT_IMPLEMENTED) return true;
-    if (status >= 400) return status < 500;
-    bool sane = json_parse(buf_view(&t->response), &tree, NULL);
-    json_free(tree);
-    return sane;
+    if (result != CURLE_OK || status == 0) return PROBE_AWAY;
+    if (status == HTTP_NOT_IMPLEMENTED) return PROBE_FINE;
+    return body_read(target, status, buf_view(&t->response), code);
 }

@@ -27,6 +27,8 @@ struct graph_target {
     const char *messages_url, *probe_url;
     struct curl_slist *post_headers, *get_headers;
     int64_t timeout_ms, connect_timeout_ms;
+    bool is_graph; /* Meta's own API answers there: then a refusal without its JSON is a stranger's
+                    */
 };
 
 MUST_CHECK bool transfer_init(struct transfer *t, const struct graph_target *target, struct err *e);
@@ -42,6 +44,16 @@ void probe_prepare(struct transfer *t, const struct graph_target *target);
 MUST_CHECK bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
                                  enum send_outcome *outcome, struct graph_result *result,
                                  struct err *e);
-bool probe_is_sane(struct transfer *t, CURLcode code);
+/* A new token: for the requests after this. */
+void transfer_authorise(struct transfer *t, const struct graph_target *target);
+
+enum probe_answer {
+    PROBE_AWAY,    /* nobody, a broken server, or somebody before it */
+    PROBE_REFUSED, /* there, and refuses everything: *code says why */
+    PROBE_BLOCKED, /* there, and says itself that the number may not send */
+    PROBE_FINE
+};
+enum probe_answer probe_read(struct transfer *t, const struct graph_target *target, CURLcode result,
+                             int64_t *code);
 
 #endif

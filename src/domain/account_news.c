@@ -2,6 +2,7 @@
 #include "domain/account_news.h"
 #include "account_news_private.h"
 #include "base/clock.h"
+#include "domain/graph_rule.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -182,9 +183,33 @@ static void read_alert(struct reading *r, const struct json *value)
     apply(r, &rule, type);
 }
 
+/* value.errors[]: trouble of the app or the account, told with no message. What the code asks for
+ * by itself, else (where it stops all sending, or slows us) that it was told. */
+static void read_error(struct reading *r, const struct json *value)
+{
+    int64_t code;
+    if (!json_i64(json_get(value, "code"), &code)) return;
+    const struct graph_rule *rule = graph_rule(code);
+    struct account_news *n = account_news_next(r, ACCOUNT_NEWS_RAISE);
+    if (!n || alarm_of_code(code, r->at, &n->alarm)) return;
+    n->alarm.severity = ALARM_WARNING;
+    n->alarm.since = n->alarm.last_at = r->at;
+    n->alarm.quiet_at = r->at + DAYS(1);
+    (void)snprintf(n->alarm.cause, sizeof n->alarm.cause, "meta.%lld", (long long)code);
+    (void)snprintf(n->alarm.text, sizeof n->alarm.text,
+                   rule && rule->class == GRAPH_STOP_ALL
+                       ? "Meta memberitahukan gangguan yang dapat menghentikan pengiriman (kode "
+                         "%lld). Lihat Meta Business Suite."
+                       : "Meta memberitahukan gangguan pada akun WhatsApp (kode %lld). Lihat Meta "
+                         "Business Suite.",
+                   (long long)code);
+}
+
 static void read_field(struct reading *r, struct str field, const struct json *value)
 {
-    if (str_equal(field, STR("account_update")))
+    if (str_equal(field, STR("errors")))
+        read_error(r, value);
+    else if (str_equal(field, STR("account_update")))
         read_account(r, value);
     else if (str_equal(field, STR("account_alerts")))
         read_alert(r, value);

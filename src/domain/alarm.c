@@ -1,7 +1,11 @@
 /* alarm.c - what is watched, and what staff are told of it. */
 #include "domain/alarm.h"
+#include "base/clock.h"
+#include "domain/graph_rule.h"
 #include <stdarg.h>
 #include <stdio.h>
+
+#define QUIET_MS MS_PER_DAY
 
 const char *alarm_severity_name(enum alarm_severity severity)
 {
@@ -20,9 +24,23 @@ __attribute__((format(printf, 4, 5))) static void set(struct alarm *a, const cha
     va_end(args);
 }
 
+bool alarm_of_code(int64_t code, int64_t now, struct alarm *out)
+{
+    const struct graph_rule *rule = graph_rule(code);
+    char cause[40];
+    if (!rule || !rule->alert) return false;
+    *out = (struct alarm){ .since = now, .last_at = now, .quiet_at = now + QUIET_MS };
+    (void)snprintf(cause, sizeof cause, "meta.%lld", (long long)rule->code);
+    set(out, cause, ALARM_WARNING, "%s (kode %lld)", rule->alert, (long long)code);
+    return true;
+}
+
 static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
 {
     struct str by = seen->stopped_by;
+    int64_t code = GRAPH_NO_CODE;
+    bool is_code = str_to_i64(by, 0, INT64_MAX, &code, NULL);
+    const struct graph_rule *rule = is_code ? graph_rule(code) : NULL;
     if (seen->can_send || by.len == 0)
         set(a, ALARM_CAUSE_SENDING, 0, " ");
     else if (str_equal(by, STR("unreachable")))
@@ -32,8 +50,11 @@ static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
     else if (str_equal(by, STR("190")) || str_equal(by, STR("0")))
         set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL,
             "Token WhatsApp ditolak atau kedaluwarsa (kode %.*s). Semua balasan menunggu: buat "
-            "token baru di Meta Business Suite, isi whatsapp.access_token, lalu mulai ulang kanda.",
+            "token baru di Meta Business Suite. Tulis ke berkas whatsapp.access_token_file (dibaca "
+            "sendiri dalam beberapa menit), atau isi whatsapp.access_token lalu mulai ulang kanda.",
             STR_ARG(by));
+    else if (rule && rule->alert)
+        set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL, "%s (kode %.*s)", rule->alert, STR_ARG(by));
     else
         set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL,
             "Meta menolak semua pengiriman (kode %.*s). Balasan menunggu: periksa akun di Meta "

@@ -84,6 +84,7 @@ static void write_reporter(struct json_writer *w, const struct ticket_view *view
     json_member_text(w, "ref", str_of(ref));
     member_with(w, "name", hidden ? STR_EMPTY : t->reporter_name, mask_name);
     member_with(w, "phone", hidden ? STR_EMPTY : t->reporter_phone, mask_phone);
+    json_member_time_or_null(w, "unreachable_since", t->reporter_unreachable_at);
     json_end_object(w);
 }
 

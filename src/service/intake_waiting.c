@@ -11,6 +11,7 @@ bool intake_release(struct intake_step *s, struct err *e)
      */
     if (m->group_id.len || m->type == MESSAGE_SYSTEM || !window_is_open(m->sent_at, s->now))
         return true;
+    if (!outbox_hurry(s->db, s->contact_id, s->now, e)) return false;
     if (!outbox_release(s->db, s->contact_id, s->now, s->arena, &count, e)) return false;
     s->result->replies += (size_t)count;
     return true;

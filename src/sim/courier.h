@@ -15,8 +15,8 @@
 #define SIM_PARCELS_MAX 200000
 #define SIM_TRIES_MAX   24
 
-/* The life of one message to a citizen, told by up to three webhooks. */
-enum sim_step { STEP_SENT, STEP_DELIVERED, STEP_READ, STEP_COUNT };
+/* The life of one message to a citizen, told by up to three webhooks, or its failure by one. */
+enum sim_step { STEP_SENT, STEP_DELIVERED, STEP_READ, STEP_FAILED, STEP_COUNT };
 struct sim_plan {
     struct sim_receipt about; /* status and at_s are filled in step by step */
     unsigned steps, twice;    /* bit sets of enum sim_step */

@@ -77,6 +77,7 @@ static bool read_member(const struct json *j, struct sim_faults *f, struct err *
     if (strcmp(key, "read_and_close") == 0) return read_share(j, key, &f->read_and_close, e);
     if (strcmp(key, "fail_status") == 0) return read_status(j, &f->fail_status, e);
     if (strcmp(key, "fail_code") == 0) return read_whole(j, key, 0, 9999999, &f->fail_code, e);
+    if (strcmp(key, "report_code") == 0) return read_whole(j, key, 0, 9999999, &f->report_code, e);
     if (strcmp(key, "delay_ms") == 0) return read_whole(j, key, 0, 60000, &f->delay_ms, e);
     if (strcmp(key, "accept") == 0 && json_is_null(j)) {
         f->accepts = ACCEPTS_BY_MODE;
@@ -124,6 +125,7 @@ void sim_faults_write(struct json_writer *w, const struct sim_faults *f)
     write_share(w, "fail_rate", f->fail_rate);
     json_member_i64(w, "fail_status", f->fail_status);
     json_member_i64(w, "fail_code", f->fail_code);
+    json_member_i64(w, "report_code", f->report_code);
     json_member_i64(w, "delay_ms", f->delay_ms);
     write_share(w, "status_first", f->status_first);
     write_share(w, "duplicate", f->duplicate);

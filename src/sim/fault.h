@@ -4,6 +4,9 @@
  * ok without a rate means every request; setting a rate while the mode is ok means mode error;
  * mode ok heals.
  *
+ * `report_code` lies beside them: what is taken reaches nobody, and its status says so with this
+ * code.
+ *
  * Threads: the door's. */
 #ifndef KANDA_SIM_FAULT_H
 #define KANDA_SIM_FAULT_H
@@ -33,6 +36,7 @@ struct sim_faults {
     enum sim_mode mode;
     double fail_rate;
     int64_t fail_status, fail_code; /* status 0: the one that belongs to the code */
+    int64_t report_code;            /* 0: none */
     int64_t delay_ms;
     double status_first, duplicate, drop, read_and_close;
     enum sim_accepts accepts;

@@ -66,6 +66,7 @@ void sim_h_sim_stats(struct sim *sim, struct sim_exchange *x)
     sim_answer_begin(x, &w);
     json_member_i64(&w, "requests", (int64_t)s->requests);
     json_member_i64(&w, "accepted", (int64_t)s->accepted);
+    json_member_i64(&w, "undelivered", (int64_t)s->undelivered);
     json_member_i64(&w, "doubles", (int64_t)s->doubles);
     json_member_i64(&w, "files_served", (int64_t)s->files);
     json_member_i64(&w, "read_receipts", (int64_t)s->receipts);

@@ -113,7 +113,8 @@ static void plan_statuses(struct sim *sim, struct sim_exchange *x, const struct 
                           const struct accepted *a)
 {
     bool reaction = str_equal(a->type, STR("reaction"));
-    unsigned steps = reaction ? 1u << STEP_SENT : (1u << STEP_COUNT) - 1;
+    unsigned steps = reaction ? 1u << STEP_SENT : (1u << STEP_FAILED) - 1;
+    if (sim->faults.report_code) steps = 1u << STEP_FAILED;
     steps &= ~draw_steps(sim, sim->faults.drop, steps);
     bool first = sim_dice_hit(&sim->dice, sim->faults.status_first);
     if (sim->settings->no_statuses || !sim->subscribed || steps == 0) return;
@@ -123,8 +124,10 @@ static void plan_statuses(struct sim *sim, struct sim_exchange *x, const struct 
                    .user_id = user_id_of(a),
                    .name = str_of(a->citizen ? a->citizen->name : ""),
                    .callback = json_get_text(body, "biz_opaque_callback_data"),
-                   .category =
-                       str_equal(a->type, STR("template")) ? STR("utility") : STR("service") },
+                   .category = sim->faults.report_code               ? STR_EMPTY
+                               : str_equal(a->type, STR("template")) ? STR("utility")
+                                                                     : STR("service"),
+                   .error_code = sim->faults.report_code },
         .steps = steps,
         .twice = draw_steps(sim, sim->faults.duplicate, steps),
         .start_ms = sim->faults.delay_ms + FIRST_STATUS_MS,
@@ -186,6 +189,12 @@ static void accept_message(struct sim *sim, struct sim_exchange *x, const struct
     address(sim, body, &a);
     if (!may_receive(sim, &a, &why)) {
         sim_answer_refusal(sim, x, &why);
+        return;
+    }
+    if (sim->faults.report_code) {
+        sim->stats.undelivered++;
+        plan_statuses(sim, x, body, &a);
+        answer_accepted(x, body, &a);
         return;
     }
     const struct sim_mail *kept =

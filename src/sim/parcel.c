@@ -39,7 +39,7 @@ struct sim_parcel *sim_parcel_of_plan(const struct sim_plan *plan)
     p->about.name = pack(&at, r->name);
     p->about.callback = pack(&at, r->callback);
     p->about.category = pack(&at, r->category);
-    p->about.error_title = STR_EMPTY;
+    p->about.error_title = r->error_code ? STR("The simulator was told to report this") : STR_EMPTY;
     p->planned = true;
     p->steps = plan->steps;
     p->twice = plan->twice;
@@ -57,14 +57,14 @@ void sim_parcel_destroy(struct sim_parcel *p)
 static enum sim_step step_of(const struct sim_parcel *p)
 {
     unsigned step = 0;
-    while (step < STEP_READ && !(p->steps & 1u << step))
+    while (step < STEP_FAILED && !(p->steps & 1u << step))
         step++;
     return (enum sim_step)step;
 }
 
 bool sim_parcel_pack(struct sim_parcel *p, const struct sim_line *line, int64_t now_ms)
 {
-    static const char *const names[STEP_COUNT] = { "sent", "delivered", "read" };
+    static const char *const names[STEP_COUNT] = { "sent", "delivered", "read", "failed" };
     buf_finish(&p->body);
     buf_init(&p->body, (size_t)8 << 20);
     if (p->planned) {

@@ -131,6 +131,15 @@ static bool is_usable(struct db *db, struct str content_json, struct arena *aren
     return true;
 }
 
+/* Meta is not asked again and again: the row goes to the list for a human at once. */
+static bool unreachable(struct db *db, int64_t id, int64_t code, int64_t now, struct err *e)
+{
+    const struct outbox_reason why = {
+        code, STR("WhatsApp cannot reach this person: not tried until they write")
+    };
+    return outbox_fail(db, id, &why, now, e);
+}
+
 bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                       struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
 {
@@ -140,6 +149,7 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     struct str json = STR_EMPTY;
     struct outbox_waits waits = { STR_EMPTY, STR_EMPTY };
     *goes = false;
+    if (gate->unreachable_code) return unreachable(db, lease->id, gate->unreachable_code, now, e);
     /* Inside the window every row goes, in order, soon after it became true. */
     if (!open && !outbox_overtaken(db, lease->id, &stale, e)) return false;
     if (stale) return withdraw(db, lease->id, &outbox_reason_overtaken, now, e);
@@ -147,6 +157,7 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     if (!itself && !open && !template_for(db, lease->id, arena, &json, &waits, e)) return false;
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
     *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
+    lease->is_template = itself || way == WINDOW_TEMPLATE;
     switch (way) {
     case WINDOW_AS_IT_IS: return !gate->as_template || go_as(db, lease->id, STR_EMPTY, e);
     case WINDOW_TEMPLATE: lease->content_json = json; return go_as(db, lease->id, json, e);

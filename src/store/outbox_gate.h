@@ -10,6 +10,7 @@ struct outbox_gate {
     int64_t
         error_code;   /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
     bool as_template; /* an earlier attempt went as a template */
+    int64_t unreachable_code; /* why Meta cannot reach its contact; 0: it can, for all we know */
 };
 /* What a row in state waiting needs, as in outbox.waits_for and waits_language; an empty text: its
  * citizen, whatever Meta approves. */

@@ -20,19 +20,15 @@ static enum outbox_state state_of(enum delivery_status status)
     return OUTBOX_PENDING;
 }
 
-struct target {
-    int64_t id, contact_id, ticket_id; /* id 0: no such row */
-    enum outbox_state state;
-    int64_t error_code; /* Meta's, of a failure */
-};
-
 /* Whether a report moves a row that stands at `now`. A failure does not take back what reached the
  * phone; a later arrival on the phone ends a failure (both orders occur: 131026 and `delivered`).
  */
-static bool moves(const struct target *t, enum outbox_state reported)
+static bool moves(const struct outbox_target *t, enum outbox_state reported)
 {
     enum outbox_state now = t->state;
     if (reported == OUTBOX_PENDING || now == OUTBOX_MERGED) return false;
+    /* What an earlier try did on its way says nothing of this one; that it arrived does. */
+    if (t->other_try && (reported == OUTBOX_SENT || reported == OUTBOX_FAILED)) return false;
     /* It was sent after all, before its window closed. */
     if (now == OUTBOX_WAITING || now == OUTBOX_WITHDRAWN) return reported != OUTBOX_FAILED;
     /* A failure without a code of Meta's is our own guess ("never reported"): any report ends it.
@@ -43,79 +39,88 @@ static bool moves(const struct target *t, enum outbox_state reported)
     return reported > now;
 }
 
-static bool target_get(struct db *db, int64_t id, struct target *out, struct err *e)
+/* wamid: what the report is about. */
+static bool target_get(struct db *db, int64_t id, struct str wamid, struct outbox_target *out,
+                       struct err *e)
 {
     struct db_rows *rows;
     bool more = false;
-    struct target t = { 0 };
-    if (!db_open_rows(db, STMT_OUTBOX_BY_ID, VALUES(V_INT(id)), &rows, e)) return false;
+    struct outbox_target t = { 0 };
+    if (!db_open_rows(db, STMT_OUTBOX_BY_ID, VALUES(V_TEXT(wamid), V_INT(id)), &rows, e))
+        return false;
     bool ok = db_step(rows, &more, e);
     if (ok && more)
-        t = (struct target){ db_int(rows, 0), db_int(rows, 1), db_int(rows, 2),
-                             (enum outbox_state)db_int(rows, 3), db_int(rows, 4) };
+        t = (struct outbox_target){ .id = db_int(rows, 0),
+                                    .contact_id = db_int(rows, 1),
+                                    .ticket_id = db_int(rows, 2),
+                                    .state = (enum outbox_state)db_int(rows, 3),
+                                    .error_code = db_int(rows, 4),
+                                    .unsure_count = db_int(rows, 5),
+                                    .undelivered = db_int(rows, 6),
+                                    .other_try = db_int(rows, 7) != 0 };
     db_close_rows(rows);
     if (ok) *out = t;
     return ok;
 }
 
-/* The row this report is about: by our own id in the callback data, else by the wamid. */
-static bool target_find(struct db *db, const struct inbound_status *status, struct target *out,
-                        struct err *e)
+/* By our own id in the callback data, else by the wamid. */
+static bool target_find(struct db *db, const struct inbound_status *status,
+                        struct outbox_target *out, struct err *e)
 {
     int64_t id;
     struct message_ref ref;
-    *out = (struct target){ 0 };
+    *out = (struct outbox_target){ 0 };
     if (outbox_callback_parse(status->callback, &id)) {
-        if (!target_get(db, id, out, e)) return false;
+        if (!target_get(db, id, status->wamid, out, e)) return false;
         if (out->id != 0) return true;
     }
     if (!message_find(db, status->wamid, &ref, e)) return false;
-    return ref.outbox_id == 0 || target_get(db, ref.outbox_id, out, e);
+    return ref.outbox_id == 0 || target_get(db, ref.outbox_id, status->wamid, out, e);
 }
 
-/* Meta took it and then found the window closed: the gate decides what goes instead. While the
- * answer to it is still awaited nothing is done: outbox_accept reads this report again. */
-static bool reopen(struct db *db, const struct target *t, int64_t error_code, struct str error_text,
+bool outbox_reopen(struct db *db, const struct outbox_target *t, const struct outbox_reason *why,
                    int64_t now, bool *again, struct err *e)
 {
     int64_t changes = 0;
-    *again = t->state == OUTBOX_LEASED;
-    if (*again) return true;
     if (!db_exec(db, STMT_OUTBOX_REOPEN,
-                 VALUES(V_INT(now), V_INT(error_code), v_text_or_null(error_text), V_INT(t->id)),
+                 VALUES(V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(t->id)),
                  &changes, e))
         return false;
     *again = changes != 0;
     return changes == 0 || outbox_line_moves_on(db, t->contact_id, e);
 }
 
-static bool target_move(struct db *db, const struct target *t, enum outbox_state to,
-                        struct str wamid, int64_t error_code, struct str error_text, int64_t now,
+/* A failure is the end of its wamid, in whatever order Meta tells: a later "sent" of it must not
+ * take the row, which goes again, out of the line. */
+static bool has_failed(struct db *db, struct str wamid, bool *failed, struct err *e)
+{
+    int64_t id;
+    return db_exec_i64(db, STMT_STATUS_FAILED, VALUES(V_TEXT(wamid)), &id, failed, e);
+}
+
+static bool target_move(struct db *db, const struct outbox_target *t, enum outbox_state to,
+                        struct str wamid, const struct outbox_reason *why, int64_t now,
                         struct err *e)
 {
+    bool settled = false;
     if (!moves(t, to)) return true;
-    if (to == OUTBOX_FAILED && error_code == OUTBOX_CODE_WINDOW) {
-        bool again;
-        if (!reopen(db, t, error_code, error_text, now, &again, e)) return false;
-        if (again) return true;
-    }
-    if (to == OUTBOX_FAILED && outbox_code_is_unwanted(error_code)) {
-        const struct outbox_reason why = { error_code, error_text };
-        bool waits = t->state == OUTBOX_LEASED; /* outbox_accept reads this report again */
-        if (!waits && !outbox_unwanted(db, t->id, &why, now, &waits, e)) return false;
-        if (waits) return true;
-    }
+    if (to == OUTBOX_SENT && outbox_state_blocks(t->state) && !has_failed(db, wamid, &settled, e))
+        return false;
+    if (to == OUTBOX_FAILED && !outbox_undelivered(db, t, why, now, &settled, e)) return false;
+    if (settled) return true;
     if (!db_exec(db, STMT_OUTBOX_MOVE,
-                 VALUES(V_INT(to), v_text_or_null(wamid), V_INT(now), v_int_or_null(error_code),
-                        v_text_or_null(error_text), V_INT(t->id)),
+                 VALUES(V_INT(to), v_text_or_null(wamid), V_INT(now), v_int_or_null(why->code),
+                        v_text_or_null(why->text), V_INT(t->id)),
                  NULL, e))
         return false;
-    return !outbox_state_blocks(t->state) ||
-           db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(t->contact_id)), NULL, e);
+    bool arrived = to >= OUTBOX_DELIVERED && to < OUTBOX_FAILED;
+    return (!arrived || db_exec(db, STMT_CONTACT_REACHED, VALUES(V_INT(t->contact_id)), NULL, e)) &&
+           (!outbox_state_blocks(t->state) ||
+            db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(t->contact_id)), NULL, e));
 }
 
 /* A report may be the first time we hear a message's wamid (its answer was lost). */
-static bool wamid_learn(struct db *db, const struct target *t, struct str wamid, int64_t now,
+static bool wamid_learn(struct db *db, const struct outbox_target *t, struct str wamid, int64_t now,
                         struct err *e)
 {
     int64_t message_id;
@@ -127,7 +132,8 @@ static bool wamid_learn(struct db *db, const struct target *t, struct str wamid,
                                .sent_at = now,
                                .received_at = now };
     bool known = t->state >= OUTBOX_ACCEPTED && t->state != OUTBOX_FAILED;
-    return known || message_insert(db, &row, &message_id, e);
+    return known || (message_insert(db, &row, &message_id, e) &&
+                     db_exec(db, STMT_OUTBOX_LEARN, VALUES(V_TEXT(wamid), V_INT(t->id)), NULL, e));
 }
 
 static struct str error_sentence(const struct inbound_status *status)
@@ -138,7 +144,8 @@ static struct str error_sentence(const struct inbound_status *status)
 bool outbox_status(struct db *db, const struct inbound_status *status, int64_t now, bool *fresh,
                    struct err *e)
 {
-    struct target t;
+    struct outbox_target t;
+    const struct outbox_reason why = { status->error_code, error_sentence(status) };
     int64_t id;
     bool stored;
     if (!target_find(db, status, &t, e)) return false;
@@ -155,8 +162,7 @@ bool outbox_status(struct db *db, const struct inbound_status *status, int64_t n
     if (!cost_note(db, id, status->wamid, t.id, e)) return false;
     if (t.id == 0) return true;
     return wamid_learn(db, &t, status->wamid, now, e) &&
-           target_move(db, &t, state_of(status->status), status->wamid, status->error_code,
-                       error_sentence(status), now, e);
+           target_move(db, &t, state_of(status->status), status->wamid, &why, now, e);
 }
 
 bool outbox_adopt_statuses(struct db *db, int64_t id, struct str wamid, int64_t now, struct err *e)
@@ -174,9 +180,10 @@ bool outbox_adopt_statuses(struct db *db, int64_t id, struct str wamid, int64_t 
     }
     db_close_rows(rows);
     for (size_t i = 0; ok && i < count; i++) {
-        struct target t;
-        ok = target_get(db, id, &t, e) &&
-             target_move(db, &t, state_of(found[i]), wamid, codes[i], STR_EMPTY, now, e);
+        struct outbox_target t;
+        const struct outbox_reason why = { codes[i], STR_EMPTY };
+        ok = target_get(db, id, wamid, &t, e) &&
+             target_move(db, &t, state_of(found[i]), wamid, &why, now, e);
     }
     return ok;
 }

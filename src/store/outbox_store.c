@@ -6,6 +6,7 @@
 
 #define CONTENT_MAX 16384       /* 4096 characters of text, escaped, with room to spare */
 #define SETTLE_MAX  256         /* rows failed in one job */
+#define WAMID_SIZE  256         /* Meta's are about 130 bytes */
 #define GIVE_UP_MS  MS_PER_HOUR /* Meta away for so long: a human is called */
 
 bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id, struct err *e)
@@ -46,6 +47,7 @@ static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_
     gate->last_inbound_at = db_int(rows, 5);
     gate->error_code = db_int(rows, 7);
     gate->as_template = db_int(rows, 8) != 0;
+    gate->unreachable_code = db_int(rows, 10);
     if (!outbound_type_parse(db_text(rows, 6), &gate->type)) gate->type = OUTBOUND_TEXT;
     return db_text_copy(rows, 2, arena, &out->content_json, e) &&
            db_text_copy(rows, 3, arena, &out->wa_id, e) &&
@@ -151,9 +153,19 @@ bool outbox_give_back(struct db *db, int64_t id, int64_t due_at, const struct ou
 bool outbox_unsure(struct db *db, int64_t id, int64_t settle_at, const struct outbox_reason *why,
                    int64_t now, struct err *e)
 {
-    return db_exec(db, STMT_OUTBOX_UNSURE,
-                   VALUES(V_INT(settle_at), V_INT(now), v_text_or_null(why->text), V_INT(id)), NULL,
-                   e);
+    struct db_rows *rows;
+    bool more = false;
+    char wamid[WAMID_SIZE] = "";
+    if (!db_exec(db, STMT_OUTBOX_UNSURE,
+                 VALUES(V_INT(settle_at), V_INT(now), v_text_or_null(why->text), V_INT(id)), NULL,
+                 e) ||
+        !db_open_rows(db, STMT_OUTBOX_WAMID, VALUES(V_INT(id)), &rows, e))
+        return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more && !str_copy(wamid, sizeof wamid, db_text(rows, 0))) wamid[0] = '\0';
+    db_close_rows(rows);
+    /* A report was faster than our patience. */
+    return ok && outbox_adopt_statuses(db, id, str_of(wamid), now, e);
 }
 
 bool outbox_fail(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,

@@ -2,6 +2,7 @@
 #include "base/unicode.h"
 #include "domain/ticket.h"
 #include "outbox_gate.h"
+#include "outbox_status.h"
 #include "store/template_store.h"
 
 #define RELEASE_MAX 64   /* rows of one contact in one job; the next message releases more */
@@ -42,21 +43,32 @@ bool outbox_window_closed(struct db *db, int64_t id, const struct outbox_reason 
     return ok;
 }
 
-bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,
-                             int64_t now, struct err *e)
+bool outbox_template_mark(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,
+                          bool *marked, struct err *e)
 {
     struct arena arena = { 0 };
     struct outbound m;
     enum template_state state;
     bool ok = sent_template(db, id, &arena, &m, e);
-    if (ok && m.type == OUTBOUND_TEMPLATE && template_state_of_error(why->code, &state))
-        ok = template_state_set(db, m.template_name, m.template_language, state, why->text, now,
-                                e) &&
-             outbox_retry(db, id, now, why, now, e);
-    else if (ok) /* a code about templates for what is none: a human looks */
-        ok = outbox_fail(db, id, why, now, e);
+    *marked = ok && m.type == OUTBOUND_TEMPLATE && template_state_of_error(why->code, &state);
+    if (*marked)
+        ok = template_state_set(db, m.template_name, m.template_language, state, why->text, now, e);
     arena_clear(&arena);
     return ok;
+}
+
+bool outbox_template_refused(struct db *db, int64_t id, const struct outbox_reason *why,
+                             int64_t now, struct err *e)
+{
+    bool marked;
+    if (!outbox_template_mark(db, id, why, now, &marked, e)) return false;
+    /* A code about templates for what is none: a human looks. */
+    return marked ? outbox_retry(db, id, now, why, now, e) : outbox_fail(db, id, why, now, e);
+}
+
+bool outbox_hurry(struct db *db, int64_t contact_id, int64_t now, struct err *e)
+{
+    return db_exec(db, STMT_OUTBOX_HURRY, VALUES(V_INT(now), V_INT(contact_id)), NULL, e);
 }
 
 bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_reason *why, int64_t now,

@@ -26,6 +26,7 @@ build libjs-leaflet          /usr/share/javascript/leaflet/leaflet.min.js  maps 
 build libexif-dev          libexif/exif-data.h when and where a photo was taken
 build pkg-config             pkg-config          finding libraries
 test  libcmocka-dev          cmocka.h            unit tests
+test  libgnutls28-dev        gnutls/x509.h       a certificate that nobody trusts
 test  clang                  clang               the second compiler and the fuzzer
 test  libclang-rt-14-dev     libclang_rt.fuzzer  the fuzzer and sanitizers of clang
 test  sqlite3                sqlite3             looking into databases

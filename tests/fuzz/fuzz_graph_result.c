@@ -39,6 +39,9 @@ static void check(const struct graph_result *r, int status)
         require(r->wamid.len == 0);
         if (r->code != 0) require(r->class == (rule ? rule->class : graph_class_by_http(status)));
         break;
+    case GRAPH_STRANGER:
+        require(status >= 400 && status < 500 && r->code == 0 && r->class == GRAPH_RETRY);
+        break;
     case GRAPH_UNSURE:
         require(!(status >= 400 && status < 500));
         require(r->wamid.len == 0 && r->code == 0);

@@ -13,19 +13,23 @@
 #include "store/message_store.h"
 #include "store/outbox_store.h"
 #include "wa/webhook.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#define NUMBER      "100000000000001"
-#define PHONE       "6281200000001"
-#define TIMEOUT_MS  400 /* real ones: libcurl knows no other clock */
-#define STEP_MS     (20 * MS_PER_SECOND)
-#define NAP_MS      10
-#define PATIENCE_MS 20000 /* real; far more than any cell takes */
-#define BODY_MAX    (1 << 20)
-#define APPROVED    "lapor_kanda_diterima"
-#define BY_ITSELF   "lapor_kanda_jawaban"
+#define NUMBER       "100000000000001"
+#define PHONE        "6281200000001"
+#define TOKEN        "contoh-token"
+#define NEW_TOKEN    "contoh-token-baru"
+#define TIMEOUT_MS   400 /* real ones: libcurl knows no other clock */
+#define STEP_MS      (20 * MS_PER_SECOND)
+#define LATE_STEP_MS (10 * MS_PER_MINUTE) /* after the first hour: some pauses are days */
+#define NAP_MS       10
+#define PATIENCE_MS  20000 /* real; far more than any cell takes */
+#define BODY_MAX     (1 << 20)
+#define APPROVED     "lapor_kanda_diterima"
+#define BY_ITSELF    "lapor_kanda_jawaban"
 
 static void nap(void)
 {
@@ -84,8 +88,11 @@ static enum MHD_Result on_webhook(void *ctx, struct MHD_Connection *connection, 
         *size = 0;
         return MHD_YES;
     }
-    bool ok = writer_call(h->cell->writer, statuses_store, h, &e);
+    pthread_mutex_lock(&h->cell->door);
+    bool ok = h->cell->over || writer_call(h->cell->writer, statuses_store, h, &e);
+    pthread_mutex_unlock(&h->cell->door);
     if (!ok) trouble(h->cell, "webhook", &e);
+    h->cell->heard = true;
     struct MHD_Response *r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     enum MHD_Result queued = MHD_queue_response(connection, ok ? 200 : 503, r);
     MHD_destroy_response(r);
@@ -212,6 +219,7 @@ static bool sim_begin(struct cell *c, int nth, int webhook_port, struct err *e)
                                          .business_account_id = "200000000000002",
                                          .display_number = "6281200009999",
                                          .templates = "config/templates.csv",
+                                         .access_token = c->way == WAY_OLD_TOKEN ? NEW_TOKEN : NULL,
                                          .no_statuses = c->way == WAY_NO_STATUSES,
                                          .seed = 1 };
     struct clock clock = { cell_now, c };
@@ -239,12 +247,20 @@ static bool faults_set(struct cell *c, const char *json, struct err *e)
     return ok && (status == 200 || err_set(e, ERR_INPUT, "faults: HTTP %d", status));
 }
 
+static bool token_again(void *ctx, char *out, size_t size)
+{
+    const struct cell *c = ctx;
+    return str_copy(out, size, c->token_new ? STR(NEW_TOKEN) : STR(TOKEN));
+}
+
 static bool sender_begin(struct cell *c, const char *graph, struct err *e)
 {
     struct sender_options options = { .graph_url = graph,
                                       .api_version = "v25.0",
                                       .phone_number_id = NUMBER,
-                                      .access_token = "contoh-token",
+                                      .access_token = TOKEN,
+                                      .token_again = token_again,
+                                      .ctx = c,
                                       .writer = c->writer,
                                       .log = &c->log,
                                       .clock = { cell_now, c },
@@ -258,16 +274,34 @@ static bool sender_begin(struct cell *c, const char *graph, struct err *e)
 
 static bool first_start(struct cell *c, struct err *e)
 {
+    const char *why;
     switch (c->way) {
-    case WAY_NO_DNS: return sender_begin(c, "http://graph.invalid", e);
+    case WAY_NO_DNS:
+        (void)snprintf(c->astray, sizeof c->astray, "http://cell-%d.invalid:%d", c->nth,
+                       c->sim->port);
+        return sender_begin(c, c->astray, e);
     case WAY_BAD_TLS:
+        if ((why = bad_tls_open(&c->tls))) return err_set(e, ERR_IO, "TLS: %s", why);
+        (void)snprintf(c->astray, sizeof c->astray, "https://127.0.0.1:%d", c->tls.port);
+        return sender_begin(c, c->astray, e);
+    case WAY_NO_TLS:
         (void)snprintf(c->astray, sizeof c->astray, "https://127.0.0.1:%d", c->sim->port);
         return sender_begin(c, c->astray, e);
     case WAY_FAULTS:
+    case WAY_OLD_TOKEN:
+    case WAY_REPORTED:
     case WAY_WINDOW:
     case WAY_NO_STATUSES: break;
     }
     return sender_begin(c, c->graph, e);
+}
+
+bool cells_resolve(const struct cell *cells, int count, const char *name)
+{
+    int nth;
+    char rest[16];
+    return sscanf(name, "cell-%d.%15s", &nth, rest) == 2 && nth >= 0 && nth < count &&
+           strcmp(rest, "invalid") == 0 && cells[nth].name_known;
 }
 
 static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
@@ -275,6 +309,7 @@ static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
     struct writer_options writer = { .path = c->bed.path, .log = &c->log };
     struct clock clock = clock_system();
     c->base = clock_now(&clock);
+    c->nth = nth;
     if (!store_bed_make(&c->bed)) return err_set(e, ERR_IO, "no folder");
     (void)snprintf(c->media_dir, sizeof c->media_dir, "%s/media", c->bed.folder);
     return store_bed_migrate(&c->bed, e) && sim_begin(c, nth, webhook_port, e) &&
@@ -285,7 +320,11 @@ static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
 
 static void cell_end(struct cell *c)
 {
+    pthread_mutex_lock(&c->door);
+    c->over = true;
+    pthread_mutex_unlock(&c->door);
     sender_stop(c->sender, 1000);
+    bad_tls_close(&c->tls);
     sim_close(c->sim);
     db_close(c->db);
     writer_stop(c->writer);
@@ -314,6 +353,10 @@ static bool has_met(struct cell *c)
     const char *sql =
         c->kind == CELL_MEDIA
             ? "SELECT COUNT(*) FROM attachment WHERE begun_at IS NULL AND attempts > 0"
+        : c->way == WAY_REPORTED
+            ? "SELECT COUNT(*) FROM outbox WHERE state IN (8, 9) OR (state = 0 AND error_code IS "
+              "NOT "
+              "NULL AND NOT (attempt > 0 AND due_at <= updated_at))"
             : "SELECT COUNT(*) FROM outbox WHERE state <> 1 AND (attempt > 0 OR "
               "error_code IS NOT NULL OR error_text IS NOT NULL) AND NOT (state = 0 "
               "AND attempt > 0 AND due_at <= updated_at)";
@@ -331,8 +374,10 @@ static bool is_settled(struct cell *c)
 static void wait_until(struct cell *c, bool (*done)(struct cell *), int64_t ms)
 {
     int64_t until = real_ms() + ms;
-    while (!done(c) && !c->trouble[0] && real_ms() < until)
+    while (!done(c) && !c->trouble[0] && real_ms() < until) {
+        if (atomic_exchange(&c->heard, false)) sender_wake(c->sender);
         nap();
+    }
 }
 
 static const char *media_trouble(struct cell *c)
@@ -396,17 +441,23 @@ static void tell_end(struct cell *c)
 
 /* --- the story --- */
 
-/* Whatever was wrong is right again: a new address needs a new start, a template the word of Meta
- * that it is approved. */
+/* Whatever was wrong is right again, and the sender has to find out. Only two need a new start, at
+ * another address: TLS, because a certificate that is trusted cannot be made here, and files behind
+ * a made-up name, because they are fetched without TLS from 127.0.0.1 alone. */
 static bool mend(struct cell *c, struct err *e)
 {
-    if (c->way == WAY_NO_DNS || c->way == WAY_BAD_TLS) {
+    c->name_known = c->token_new = true;
+    if (c->tls.requests) return err_set(e, ERR_INTERNAL, "it took the certificate");
+    if (c->way == WAY_BAD_TLS || c->way == WAY_NO_TLS ||
+        (c->way == WAY_NO_DNS && c->kind == CELL_MEDIA)) {
         sender_stop(c->sender, 1000);
         c->sender = NULL;
         if (!sender_begin(c, c->graph, e)) return false;
     }
-    return faults_set(
-        c, "{\"mode\":\"ok\",\"media_mode\":\"ok\",\"fail_code\":0,\"fail_status\":0}", e);
+    return faults_set(c,
+                      "{\"mode\":\"ok\",\"media_mode\":\"ok\",\"fail_code\":0,\"fail_status\":0,"
+                      "\"report_code\":0}",
+                      e);
 }
 
 static void cell_story(struct cell *c)
@@ -420,7 +471,7 @@ static void cell_story(struct cell *c)
         wait_until(c, is_settled, PATIENCE_MS);
     for (int64_t until = real_ms() + PATIENCE_MS;
          !is_settled(c) && !c->trouble[0] && real_ms() < until;) {
-        c->passed += STEP_MS;
+        c->passed += c->passed < MS_PER_HOUR ? STEP_MS : LATE_STEP_MS;
         sender_wake(c->sender);
         sender_wake_media(c->sender);
         nap();
@@ -432,6 +483,7 @@ static void cell_story(struct cell *c)
 void cell_play(struct cell *c, int nth, int webhook_port)
 {
     struct err e = { 0 };
+    (void)pthread_mutex_init(&c->door, NULL);
     if (cell_begin(c, nth, webhook_port, &e))
         cell_story(c);
     else

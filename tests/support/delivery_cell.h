@@ -7,9 +7,11 @@
 #define KANDA_TESTS_DELIVERY_CELL_H
 
 #include "../../src/sim/sim.h"
+#include "bad_tls.h"
 #include "delivery/sender.h"
 #include "store_bed.h"
 #include <microhttpd.h>
+#include <pthread.h>
 
 enum cell_kind { CELL_REPLY, CELL_TEMPLATE, CELL_REACTION, CELL_MEDIA, CELL_KINDS };
 
@@ -17,7 +19,10 @@ enum cell_kind { CELL_REPLY, CELL_TEMPLATE, CELL_REACTION, CELL_MEDIA, CELL_KIND
 enum cell_way {
     WAY_FAULTS,
     WAY_NO_DNS,     /* the name of the Graph API is not known */
-    WAY_BAD_TLS,    /* who answers there speaks no TLS */
+    WAY_BAD_TLS,    /* who answers there has a certificate that nobody trusts */
+    WAY_NO_TLS,     /* who answers there speaks no TLS */
+    WAY_OLD_TOKEN,  /* the token has expired; its file gets a new one */
+    WAY_REPORTED,   /* it takes the message, and its status says that it failed */
     WAY_WINDOW,     /* the simulator finds the window closed, we think it open */
     WAY_NO_STATUSES /* and no status ever comes */
 };
@@ -30,8 +35,12 @@ struct cell {
     char trouble[200];
     uint64_t sent; /* how often the simulator took it */
 
+    int nth;
     int64_t base;
     _Atomic int64_t passed;
+    pthread_mutex_t door; /* held while a webhook is stored */
+    bool over;            /* under `door`: nothing more is stored */
+    _Atomic bool heard;   /* a webhook, since the sender was last woken */
     struct store_bed bed;
     struct sim_settings settings;
     struct sim *sim;
@@ -40,11 +49,16 @@ struct cell {
     struct media_store *media_store;
     struct sender *sender;
     struct db *db; /* for looking */
+    struct bad_tls tls;
+    _Atomic bool name_known; /* NO_DNS: whether "cell-N.invalid" leads anywhere (cells_resolve) */
+    _Atomic bool token_new;  /* OLD_TOKEN: what its file holds */
     char webhook[64], graph[64], astray[64], media_dir[96];
 };
 
 /* The door behind which all cells hear their webhooks; cell N at /N. */
 struct MHD_Daemon *cells_listen(struct cell *cells);
+/* What the name server says of "cell-N.invalid". */
+bool cells_resolve(const struct cell *cells, int count, const char *name);
 /* From the fault to the end of the story. The cell's own thread. */
 void cell_play(struct cell *c, int nth, int webhook_port);
 

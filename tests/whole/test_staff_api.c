@@ -410,6 +410,20 @@ static void test_a_refused_reply_is_shown_with_its_reason(void **state)
         assert_true(str_contains(json_get_text(item, "text"), str_of(number)));
         reply_free(&r);
     }
+    /* The ticket says that WhatsApp does not reach its reporter, until they write. */
+    fill(path, sizeof path, "/api/v1/tickets/*", number);
+    struct reply ticket = api_get(&w->api, OPERATOR, path);
+    const struct json *reporter = json_get(ticket.tree, "reporter");
+    assert_true(json_get_text(reporter, "unreachable_since").len > 0);
+    reply_free(&ticket);
+    api_write(t, "6281200000014", "Warga Empat", "status");
+    town_wait_count(t,
+                    "SELECT COUNT(*) FROM outbox AS o JOIN contact AS c ON c.id = o.contact_id "
+                    "WHERE c.wa_id = '6281200000014' AND o.state IN (5, 6)",
+                    1, 20);
+    ticket = api_get(&w->api, OPERATOR, path);
+    assert_true(json_is_null(json_get(json_get(ticket.tree, "reporter"), "unreachable_since")));
+    reply_free(&ticket);
     struct reply waiting = api_get(&w->api, OPERATOR, "/api/v1/outbox?state=waiting");
     assert_int_equal(reply_items(&waiting), 0);
     reply_free(&waiting);

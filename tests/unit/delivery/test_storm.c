@@ -292,7 +292,12 @@ static void probe(struct storm *t)
     struct sender *s = &t->s;
     if (s->probing && t->now >= t->probe_ends) {
         s->probing = false;
-        health_probe_done(s, !is_away(weather_at(t)));
+        enum weather now = weather_at(t);
+        health_probe_done(s,
+                          is_away(now)   ? PROBE_AWAY
+                          : now == TOKEN ? PROBE_REFUSED
+                                         : PROBE_FINE,
+                          190);
     } else if (!s->probing && s->doubt && t->now >= s->probe_at) {
         s->probing = true;
         t->probe_ends = t->now + 50;
@@ -325,6 +330,7 @@ static void storm_begin(struct storm *t, struct store_case *c)
                                             .in_flight = IN_FLIGHT,
                                             .messages_per_second = PER_SECOND,
                                             .unsure_ms = SENDER_UNSURE_MS };
+    t->s.stop_code = GRAPH_NO_CODE;
     pace_init(&t->s.pace, PER_SECOND, t->now);
     (void)pthread_mutex_init(&t->s.lock, NULL);
     contacts_make(t);

@@ -32,6 +32,7 @@ static void test_changes(void **state)
         { "a rate alone means error", "{\"fail_rate\":0.5}", true, MODE_ERROR, 0.5 },
         { "ok heals, whatever the rate", "{\"mode\":\"ok\",\"fail_rate\":1}", true, MODE_OK, 0 },
         { "other keys leave the mode", "{\"delay_ms\":5}", true, MODE_OK, 0 },
+        { "a code of statuses leaves the mode", "{\"report_code\":131042}", true, MODE_OK, 0 },
         { "no such mode", "{\"mode\":\"angry\"}", false, MODE_OK, 0 },
         { "no such key", "{\"fial_rate\":1}", false, MODE_OK, 0 },
         { "more than always", "{\"fail_rate\":1.5}", false, MODE_OK, 0 },
@@ -61,7 +62,8 @@ static void test_written_and_read_again(void **state)
     struct buf b;
     struct json_writer w;
     (void)state;
-    assert_true(change(&f, "{\"mode\":\"half\",\"fail_rate\":0.5,\"fail_code\":131056,\"drop\":0.1,"
+    assert_true(change(&f, "{\"mode\":\"half\",\"fail_rate\":0.5,\"fail_code\":131056,\"report_"
+                           "code\":131042,\"drop\":0.1,"
                            "\"delay_ms\":7,\"accept\":false,\"fail_status\":500,"
                            "\"media_mode\":\"redirect\",\"media_times\":3,\"media_delay_ms\":9,"
                            "\"media_target\":\"http://127.0.0.1:1/x\"}"));
