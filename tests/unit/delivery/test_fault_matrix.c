@@ -3,7 +3,8 @@
  *
  * Each cell is a delivery room with a simulator of its own; clocks stand still until the fault was
  * met, so no pause is waited for. "given back": nothing counts as tried, all sending has stopped.
- * "unsure": it may have been sent. A reply that "failed" stands on the list for a human. */
+ * "unsure": it may have been sent. A reply that "failed" stands on the list for a human; a reaction
+ * that came too late is "withdrawn". */
 #define _GNU_SOURCE 1 /* RTLD_NEXT */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -107,13 +108,13 @@ static const struct fault {
     { "window closed, says Meta",
       FINE,
       WAY_WINDOW,
-      { "taken 131047 -> delivered as template x1", "taken -> delivered x1", "failed -> failed x0",
-        "stored -> stored" } },
+      { "taken 131047 -> delivered as template x1", "taken -> delivered x1",
+        "taken -> withdrawn x0", "stored -> stored" } },
     { "window closed, to all",
       CODE(400, 131047),
       WAY_FAULTS,
       { "failed 131047 -> failed as template x0", "failed 131047 -> failed x0",
-        "failed -> failed x0", "gone -> stored" } },
+        "taken -> withdrawn x0", "gone -> stored" } },
     { "undeliverable",
       CODE(400, 131026),
       WAY_FAULTS,
@@ -124,7 +125,7 @@ static const struct fault {
       WAY_FAULTS,
       /* A day later the window has closed. */
       { "again 131049 -> delivered as template x1", "again 131049 -> delivered x1",
-        "again 131049 -> failed x0", "meta_away -> stored" } },
+        "again 131049 -> withdrawn x0", "meta_away -> stored" } },
     { "no such template",
       CODE(404, 132001),
       WAY_FAULTS,
@@ -227,7 +228,7 @@ static const struct fault {
       REPORTED(131049),
       WAY_REPORTED,
       { "again 131049 -> delivered as template x1", "again 131049 -> delivered x1",
-        "again 131049 -> failed x0", "stored -> stored" } },
+        "again 131049 -> withdrawn x0", "stored -> stored" } },
     { "taken, then reported: token",
       REPORTED(190),
       WAY_REPORTED,
