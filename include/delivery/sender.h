@@ -71,7 +71,9 @@ void sender_read(struct sender *s, struct str wamid, bool typing);
 void sender_wake_media(struct sender *s); /* so was a message with a file */
 void sender_stats(struct sender *s, struct sender_stats *out);
 /* Starts nothing new, waits at most grace_ms for what is in flight, records every outcome (the
- * writer must still run), ends the thread. NULL is fine. */
+ * writer must still run), ends the thread. It may still be woken and asked: whoever commits last
+ * knows nothing of it. NULL is fine. */
 void sender_stop(struct sender *s, int64_t grace_ms);
+void sender_destroy(struct sender *s); /* once stopped, and nobody wakes it any more */
 
 #endif

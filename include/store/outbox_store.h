@@ -148,7 +148,8 @@ MUST_CHECK bool outbox_get(struct db *db, int64_t id, struct arena *arena, struc
 MUST_CHECK bool outbox_handled(struct db *db, int64_t id, struct str by, struct str reason,
                                int64_t again, int64_t now, bool *done, struct err *e);
 /* The same words once more, as a row of its own with its own way through the gate, to the person
- * as they are known today; *again 0: they have no address any more. */
+ * as they are known today, although WhatsApp did not reach them before: somebody wants to know.
+ * *again 0: they have no address any more. */
 MUST_CHECK bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct err *e);
 /* Has the ticket that this row tells of gone on since (outbox_is_overtaken)? */
 MUST_CHECK bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e);

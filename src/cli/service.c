@@ -315,7 +315,8 @@ void service_stop(struct service *s)
     hook_courier_stop(s->hook_courier);
     readers_stop(s->readers);
     readers_stop(s->hashers);
-    writer_stop(s->writer); /* before the checkpointer, which its last commit may still wake */
+    writer_stop(s->writer);    /* before the checkpointer, which its last commit may still wake */
+    sender_destroy(s->sender); /* which it may wake as well */
     checkpointer_stop(atomic_exchange(&s->checkpointer, NULL));
     live_destroy(s->live);
     media_store_close(s->media);

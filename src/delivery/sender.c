@@ -110,8 +110,9 @@ static bool transfers_make(struct sender *s, struct err *e)
     return transfer_init(&s->probe, &s->target, e);
 }
 
-static void sender_destroy(struct sender *s)
+void sender_destroy(struct sender *s)
 {
+    if (!s) return;
     for (int i = 0; s->transfers && i < s->options.in_flight; i++)
         transfer_finish(&s->transfers[i]);
     transfer_finish(&s->probe);
@@ -235,5 +236,4 @@ void sender_stop(struct sender *s, int64_t grace_ms)
     (void)pthread_join(s->thread, NULL);
     pthread_mutex_lock(&s->lock); /* the last job's done may still be in it */
     pthread_mutex_unlock(&s->lock);
-    sender_destroy(s);
 }

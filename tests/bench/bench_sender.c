@@ -163,6 +163,7 @@ static void deliver(const char *path, int argc, char **argv)
     double rate = rate_measure(p.sender, (uint64_t)options.in_flight, ms);
     long kib = resident_kib();
     sender_stop(p.sender, 2000);
+    sender_destroy(p.sender);
     checkpointer_stop(atomic_exchange(&p.checkpointer, NULL));
     writer_stop(p.writer);
     sender_library_close();

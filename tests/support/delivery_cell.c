@@ -324,6 +324,7 @@ static void cell_end(struct cell *c)
     c->over = true;
     pthread_mutex_unlock(&c->door);
     sender_stop(c->sender, 1000);
+    sender_destroy(c->sender);
     bad_tls_close(&c->tls);
     sim_close(c->sim);
     db_close(c->db);
@@ -451,6 +452,7 @@ static bool mend(struct cell *c, struct err *e)
     if (c->way == WAY_BAD_TLS || c->way == WAY_NO_TLS ||
         (c->way == WAY_NO_DNS && c->kind == CELL_MEDIA)) {
         sender_stop(c->sender, 1000);
+        sender_destroy(c->sender);
         c->sender = NULL;
         if (!sender_begin(c, c->graph, e)) return false;
     }
