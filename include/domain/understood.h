@@ -57,6 +57,7 @@ struct understood {
     size_t namesake_count;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     bool urgent;     /* danger to life now: emergency numbers come first */
+    bool self_harm;  /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */

@@ -23,6 +23,8 @@
 #define TRAIT_REAL 32u
 /* "tolong dibersihkan", "belum diverifikasi": whoever says it wants something. */
 #define TRAIT_REQUEST 64u
+/* "tiap hujan": happens again and again, not now. */
+#define TRAIT_HABIT 128u
 
 struct language_word {
     const char *word;

@@ -25,7 +25,8 @@ struct lexicon {
     struct phrases slang, words, places;
     struct piece *slang_values; /* by meaning.index */
     size_t slang_count;
-    struct fuzzy fuzzy;
+    struct fuzzy fuzzy;     /* of places */
+    struct fuzzy grave;     /* of words that must not be missed: spelling.h */
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
     struct markers javanese, madurese;
