@@ -18,9 +18,10 @@ struct buf {
 
 void buf_init(struct buf *b, size_t max); /* heap, grows up to max bytes */
 void buf_fixed(struct buf *b, char *memory,
-               size_t cap);     /* caller's memory, cap - 1 bytes of text */
-void buf_finish(struct buf *b); /* frees; safe on {0} and twice */
-void buf_clear(struct buf *b);  /* len = 0, failure forgotten, memory kept */
+               size_t cap);                  /* caller's memory, cap - 1 bytes of text */
+void buf_finish(struct buf *b);              /* frees; safe on {0} and twice */
+void buf_clear(struct buf *b);               /* len = 0, failure forgotten, memory kept */
+void buf_shorten(struct buf *b, size_t len); /* to len bytes; nothing when it has no more */
 
 void buf_add(struct buf *b, struct str s); /* all or nothing */
 void buf_add_text(struct buf *b, const char *text);

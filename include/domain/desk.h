@@ -67,6 +67,9 @@ enum word_role {
     WORD_NOISE,
     WORD_FILLER, /* carries no meaning for "is this more than a greeting?" */
     WORD_URGENT,
+    WORD_HAZARD,    /* banjir, longsor: a danger to life only with */
+    WORD_VICTIM,    /* nenek, sampai leher, minta tolong: whoever is in it */
+    WORD_SELF_HARM, /* urgent too, answered with other numbers and warmer */
     WORD_MENU,
     WORD_STATUS,
     WORD_HELP,
@@ -91,6 +94,10 @@ enum word_role {
     WORD_CONSULTATION,
     WORD_WHISTLEBLOWING,
     WORD_CHASE,      /* asks what becomes of a report, and tells nothing new */
+    WORD_OFFICIAL,   /* kades, petugas: who demands money does what the next two say: */
+    WORD_DEMAND,     /* minta, tarik */
+    WORD_EXACTED,    /* dimintai, disuruh bayar: where an official stands before or behind */
+    WORD_MONEY,      /* uang, ribu, juta */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
     WORD_ROLE_COUNT

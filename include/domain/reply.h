@@ -1,6 +1,7 @@
 /* reply.h - wording: texts of config/replies with their {placeholders} filled in.
  *
- * A line of the text that holds nothing but an empty value ({emergency}, mostly) is left out.
+ * A line of the text that holds nothing but an empty value ({emergency}, mostly) is left out, the
+ * last one too.
  *
  * Threads: pure. Memory: the result is appended to the caller's buffer. */
 #ifndef KANDA_DOMAIN_REPLY_H
@@ -20,6 +21,7 @@ enum reply_key {
     REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} {link} */
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
+    REPLY_SELF_HARM,      /* instead of it where somebody may end the own life */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
     REPLY_STATUS_WORK,    /* the same, once somebody has followed up */
     REPLY_STATUS_CHASED,  /* either, to somebody who asks how it goes: the question is kept */

@@ -57,12 +57,13 @@ struct understood {
     size_t namesake_count;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* What a further message is to those before it. */
-    bool amends;   /* "maaf salah", "maksud saya", "bukan": puts right what was said */
-    bool also;     /* "juga": stands beside what was said */
-    bool troubled; /* something is said to be broken, blocked, fallen ... */
-    bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
-    bool asks;     /* of what chases: a question, which wants an answer in words */
-    bool urgent;   /* danger to life now: emergency numbers come first */
+    bool amends;    /* "maaf salah", "maksud saya", "bukan": puts right what was said */
+    bool also;      /* "juga": stands beside what was said */
+    bool troubled;  /* something is said to be broken, blocked, fallen ... */
+    bool chases;    /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
+    bool asks;      /* of what chases: a question, which wants an answer in words */
+    bool urgent;    /* danger to life now: emergency numbers come first */
+    bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */

@@ -33,6 +33,13 @@ void buf_clear(struct buf *b)
     if (b->cap) b->at[0] = '\0';
 }
 
+void buf_shorten(struct buf *b, size_t len)
+{
+    if (len >= b->len) return;
+    b->len = len;
+    b->at[len] = '\0';
+}
+
 /* Makes room for `more` bytes and a NUL behind b->len; false marks the buffer failed. */
 static bool make_room(struct buf *b, size_t more)
 {

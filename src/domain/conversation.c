@@ -111,7 +111,8 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
     act_follow(f, out, ticket_id);
     /* Danger is answered with the emergency numbers even when the matter is known already. */
     out->has_reply = understood_of(f)->urgent;
-    if (out->has_reply) out->reply = REPLY_EMERGENCY;
+    if (out->has_reply)
+        out->reply = understood_of(f)->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
     out->react = !out->has_reply;
 }
 

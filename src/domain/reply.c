@@ -51,6 +51,7 @@ static const struct reply_rule {
                                    VAR(EMERGENCY) | VAR(CONTACT) | VAR(LINK),
                                VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
     [REPLY_EMERGENCY] = { "ticket.emergency", 0, 0, 1000 },
+    [REPLY_SELF_HARM] = { "ticket.self_harm", 0, 0, 1000 },
     [REPLY_STATUS_ONE] = { "status.one",
                            VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                VAR(DATE),
@@ -232,6 +233,13 @@ static void skip_empty_line(struct str *rest, bool at_line_start)
         *rest = str_slice(*rest, 1, rest->len);
 }
 
+/* The last line held nothing but an empty value: the text ends with the line before. */
+static void end_line(struct buf *out, size_t before)
+{
+    while (out->len > before && out->at[out->len - 1] == '\n')
+        buf_shorten(out, out->len - 1);
+}
+
 static const struct reply_texts *texts_in(const struct desk *desk, enum language language)
 {
     bool has = (size_t)language < LANGUAGE_END && desk->replies[language].count > 0;
@@ -247,6 +255,7 @@ bool reply_render(const struct desk *desk, enum language language, enum reply_ke
     if (!found) return err_set(e, ERR_INTERNAL, "reply %s: no such text", name);
     struct str rest = found->text, plain, bad;
     bool line_start = true;
+    size_t before = out->len;
     while (rest.len > 0) {
         size_t var;
         if (!next_piece(&rest, &plain, &var, &bad))
@@ -258,6 +267,7 @@ bool reply_render(const struct desk *desk, enum language language, enum reply_ke
         buf_add(out, value);
         if (value.len == 0) skip_empty_line(&rest, line_start);
         line_start = line_start && value.len == 0;
+        if (line_start && rest.len == 0) end_line(out, before);
     }
     return buf_ok(out) || err_set(e, ERR_LIMIT, "reply %s: too long", name);
 }

@@ -6,9 +6,8 @@
 #define WORDS_MAX       8
 #define EXPLANATION_MAX 65536
 
-static struct str match_text(const struct reasons *why, uint32_t index)
+static struct str match_text(const struct reasons *why, const struct match *match)
 {
-    const struct match *match = &why->reading->matches[index];
     const struct phrases *table = match->place ? &why->lexicon->places : &why->lexicon->words;
     return table->items[match->phrase].text;
 }
@@ -32,18 +31,17 @@ static void write_keywords(const struct reasons *why, uint32_t category, struct 
             continue;
         if (is_shown(why, shown, count, i)) continue;
         shown[count++] = i;
-        json_write_text(w, match_text(why, i));
+        json_write_text(w, match_text(why, &why->reading->matches[i]));
     }
     json_end_array(w);
 }
 
-static void write_matches(const struct reasons *why, struct json_writer *w, const char *key,
-                          const uint32_t *matches, size_t count)
+static void write_match(const struct reasons *why, struct json_writer *w, const char *key,
+                        const struct match *match)
 {
     json_key_name(w, key);
     json_begin_array(w);
-    for (size_t i = 0; i < count; i++)
-        if (matches[i] != MATCH_NONE) json_write_text(w, match_text(why, matches[i]));
+    if (match) json_write_text(w, match_text(why, match));
     json_end_array(w);
 }
 
@@ -140,8 +138,8 @@ bool explain(const struct reasons *why, const struct understood *what, struct ar
     json_member_i64(&w, "next_score", why->scores.next_score);
     write_route(why, what, &w);
     write_names(why, &w);
-    write_matches(why, &w, "kind_words", &why->kind_by, 1);
-    write_matches(why, &w, "urgent_words", &why->urgent_by, 1);
+    write_match(why, &w, "kind_words", why->kind_by);
+    write_match(why, &w, "urgent_words", why->urgent_by);
     if (what->third_party) json_member_bool(&w, "third_party", true);
     json_end_object(&w);
     ok = json_writer_done(&w) && arena_copy(arena, buf_view(&text), out);

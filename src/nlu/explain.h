@@ -16,7 +16,7 @@ struct reasons {
     const struct nlu_model *model; /* NULL: rules alone */
     struct route route;
     struct place_found place;
-    uint32_t kind_by, urgent_by; /* matches, or MATCH_NONE */
+    const struct match *kind_by, *urgent_by; /* NULL: nothing */
 };
 
 MUST_CHECK bool explain(const struct reasons *why, const struct understood *what,

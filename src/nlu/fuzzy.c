@@ -87,22 +87,29 @@ static bool ends_fit(const struct fuzzy *f, struct str text)
     return bit_get(f->heads, head_bit(text, letters)) || bit_get(f->tails, tail_bit(text));
 }
 
-bool fuzzy_init(struct fuzzy *f, const struct phrases *places, struct err *e)
+static bool is_wanted(const struct fuzzy *f, const struct phrase *phrase)
+{
+    return is_fuzzy_length(phrase->key) && f->rules->wants(phrase);
+}
+
+bool fuzzy_init(struct fuzzy *f, const struct fuzzy_rules *rules, const struct phrases *all,
+                struct err *e)
 {
     size_t total = 0;
-    for (size_t i = 0; i < places->count; i++)
-        if (is_fuzzy_length(places->items[i].key)) total += places->items[i].key.len + 1;
+    f->rules = rules;
+    for (size_t i = 0; i < all->count; i++)
+        if (is_wanted(f, &all->items[i])) total += all->items[i].key.len + 1;
     f->slot_count = 64;
     while (f->slot_count < total * 2)
         f->slot_count *= 2;
     f->slots = malloc(f->slot_count * sizeof *f->slots);
     if (!f->slots) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     memset(f->slots, 0xFF, f->slot_count * sizeof *f->slots);
-    for (size_t i = 0; i < places->count; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         struct variants v;
-        if (!is_fuzzy_length(places->items[i].key)) continue;
-        ends_put(f, places->items[i].key);
-        variants_make(places->items[i].key, &v);
+        if (!is_wanted(f, &all->items[i])) continue;
+        ends_put(f, all->items[i].key);
+        variants_make(all->items[i].key, &v);
         for (size_t k = 0; k < v.count; k++)
             put(f, v.hash[k], (uint32_t)i);
     }
@@ -137,7 +144,15 @@ static bool same_place(const struct phrases *places, uint32_t a, uint32_t b)
            places->meanings[first].index == places->meanings[second].index;
 }
 
-uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *places, struct str text)
+static bool is_any(const struct phrase *phrase)
+{
+    (void)phrase;
+    return true;
+}
+
+const struct fuzzy_rules fuzzy_places = { is_any, same_place };
+
+uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *all, struct str text)
 {
     struct variants v;
     uint32_t found = PHRASE_NONE;
@@ -149,11 +164,11 @@ uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *places, struct 
             uint32_t here = f->slots[at].phrase;
             if (f->slots[at].hash != v.hash[k] || here == found) continue;
             /* People rarely miss the first letter, and "hilang" is not Pilang. */
-            if (places->items[here].key.at[0] != text.at[0]) continue;
-            if (!fuzzy_near(places->items[here].key, text)) continue;
+            if (all->items[here].key.at[0] != text.at[0]) continue;
+            if (!fuzzy_near(all->items[here].key, text)) continue;
             if (found == PHRASE_NONE)
                 found = here;
-            else if (!same_place(places, found, here))
+            else if (!f->rules->alike(all, found, here))
                 return PHRASE_NONE;
         }
     }

@@ -1,5 +1,6 @@
-/* fuzzy.h - names found in spite of typing errors: a letter missing, added, changed, or two
- * neighbours swapped; one such error anywhere, two where a place is announced.
+/* fuzzy.h - names, and words that must not be missed, found in spite of typing errors: a letter
+ * missing, added, changed, or two neighbours swapped; one such error anywhere, two where a place is
+ * announced.
  *
  * Every name of at least FUZZY_LETTERS letters is stored under the hashes of itself with each one
  * letter left out. Two words within one error of each other share such a hash, so a look-up costs
@@ -21,19 +22,31 @@ struct fuzzy_slot {
     uint32_t phrase; /* PHRASE_NONE: empty */
 };
 
+/* What is asked of a table of phrases: which of them are found, and which two are no contradiction
+ * when both are near. */
+struct fuzzy_rules {
+    bool (*wants)(const struct phrase *phrase);
+    bool (*alike)(const struct phrases *all, uint32_t a, uint32_t b);
+};
+
+/* Names of places: all of them; a name and an alias of one place are alike. */
+extern const struct fuzzy_rules fuzzy_places;
+
 struct fuzzy {
+    const struct fuzzy_rules *rules;
     struct fuzzy_slot *slots;
     size_t slot_count;
     /* Filters: how the names begin and end. */
     uint64_t heads[FUZZY_FILTER_BITS / 64], tails[FUZZY_FILTER_BITS / 64];
 };
 
-/* Names of `places`, which the fuzzy does not keep. */
-MUST_CHECK bool fuzzy_init(struct fuzzy *f, const struct phrases *places, struct err *e);
+/* Phrases of `all`, which the fuzzy does not keep. */
+MUST_CHECK bool fuzzy_init(struct fuzzy *f, const struct fuzzy_rules *rules,
+                           const struct phrases *all, struct err *e);
 void fuzzy_finish(struct fuzzy *f);
 
-/* The one name within one error of text; PHRASE_NONE when there is none, or more than one. */
-uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *places, struct str text);
+/* The one phrase within one error of text; PHRASE_NONE when there is none, or more than one. */
+uint32_t fuzzy_find(const struct fuzzy *f, const struct phrases *all, struct str text);
 
 /* The short name that text is when a doubled letter is made single ("lecess"): that is stressed
  * rather than misspelled. */

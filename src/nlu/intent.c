@@ -1,6 +1,7 @@
 /* intent.c - is this a matter for the desk, a command, or a courtesy? */
 #include "judge.h"
 #include "language.h"
+#include "spelling.h"
 
 /* Unknown words that make a report by their number alone. */
 #define UNKNOWN_MIN 2
@@ -8,15 +9,11 @@
 #define DIGITS_MIN         8
 #define ACTION_LETTERS_MIN 7
 
-#define COMMAND_BITS                                                                               \
-    (ROLE_BIT(WORD_MENU) | ROLE_BIT(WORD_STATUS) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_CANCEL) |   \
-     ROLE_BIT(WORD_HUMAN) | ROLE_BIT(WORD_ADD) | ROLE_BIT(WORD_CONFIDENTIAL) |                     \
-     ROLE_BIT(WORD_PRIVACY) | ROLE_BIT(WORD_ERASE) | ROLE_BIT(WORD_LANGUAGE) |                     \
-     ROLE_BIT(WORD_CORRECT))
 #define ANSWER_BITS   (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NO))
 #define COURTESY_BITS (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE))
 #define EMPTY_BITS    (COURTESY_BITS | ANSWER_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
-#define MATTER_BITS   (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_WHISTLEBLOWING))
+#define MATTER_BITS                                                                                \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING))
 
 static bool is_prefix(const struct lexicon *l, const struct token *t)
 {
@@ -25,7 +22,7 @@ static bool is_prefix(const struct lexicon *l, const struct token *t)
     return false;
 }
 
-static enum intent command_of(uint32_t roles)
+static enum intent command_of(uint64_t roles)
 {
     static const struct {
         enum word_role role;
@@ -43,18 +40,16 @@ static enum intent command_of(uint32_t roles)
     return INTENT_NONE;
 }
 
-/* The command when the text is nothing but one, else INTENT_NONE. The most pointed command of
- * several wins: "bantuan, cek status" asks for the status. */
-static enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
+enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
-    uint32_t said = 0;
+    uint64_t said = 0;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        uint32_t roles = reading_roles(l, r, i);
+        uint64_t roles = reading_roles(l, r, i);
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
-        if (!(roles & (COMMAND_BITS | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
+        if (!(roles & (COMMAND_ROLES | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
         /* "halo admin": a word of courtesy commands nothing. */
-        if (!(roles & COURTESY_BITS)) said |= roles & COMMAND_BITS;
+        if (!(roles & COURTESY_BITS)) said |= roles & COMMAND_ROLES;
     }
     enum intent command = command_of(said);
     if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
@@ -72,19 +67,20 @@ static bool speaks(const struct lexicon *l, uint32_t phrase)
 
 static bool has_matter(const struct lexicon *l, const struct reading *r)
 {
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return true;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place) continue;
-        uint32_t roles = match_roles(l, r, match);
         if (l->words.items[match->phrase].roles & EMPTY_BITS) continue;
-        if (speaks(l, match->phrase) || roles & MATTER_BITS) return true;
+        if (speaks(l, match->phrase)) return true;
     }
     return false;
 }
 
 struct counts {
     size_t words, questions, digits;
-    uint32_t courtesy, answers;
+    uint64_t courtesy, answers;
     bool wish, action, trouble; /* "tolong", "dibersihkan", "rusak" */
 };
 
@@ -109,7 +105,7 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
     *out = (struct counts){ 0 };
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        uint32_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
+        uint64_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
         out->courtesy |= roles & COURTESY_BITS;
         out->answers |= roles & ANSWER_BITS;
         out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
@@ -148,6 +144,14 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     return judge_courtesy(&counts);
 }
 
+/* "banjir di leces" says what as well; "pasar leces" says where. */
+static bool says_what(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint64_t roles = t->word == PHRASE_NONE ? 0 : l->words.items[t->word].roles;
+    return roles & (MATTER_BITS | ROLE_BIT(WORD_HAZARD)) || token_traits(l, t) & TRAIT_TROUBLE;
+}
+
 /* A misspelt place is no match, so one word may be left over. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r)
 {
@@ -161,7 +165,7 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r)
         if (in_place || t->number || t->norm.text.len < 2) continue;
         if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
         if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
-        others++;
+        others += says_what(l, r, i) ? 2 : 1;
     }
     return others <= 1;
 }

@@ -23,14 +23,18 @@ MUST_CHECK bool judge_category(const struct lexicon *l, const struct reading *r,
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
                  uint32_t category);
 
+/* The command when the text is nothing but one (and a ticket number), else INTENT_NONE. The most
+ * pointed command of several wins: "bantuan, cek status" asks for the status. */
+enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket);
+
 /* `place`: the text names one. has_ticket: it holds a ticket number. */
 enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool place,
                          bool has_ticket);
 
-/* The kind that the words themselves ask for, or `usual`. *by is the match that decided, or
- * MATCH_NONE. */
+/* The kind that the words themselves ask for, or `usual`. *by is the match that decided, or NULL.
+ */
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
-                            enum ticket_kind usual, uint32_t *by);
+                            enum ticket_kind usual, const struct match **by);
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
@@ -38,7 +42,14 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r);
 bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role role);
 /* Whether something is said to be broken, blocked, stolen ... */
 bool judge_trouble(const struct lexicon *l, const struct reading *r);
-/* The first match of this role that is not denied ("tidak ada korban"); MATCH_NONE: none. */
-uint32_t judge_danger(const struct lexicon *l, const struct reading *r, enum word_role role);
+/* The first alarm of this role that is not denied ("tidak ada korban"); NULL: none. */
+const struct match *judge_danger(const struct lexicon *l, const struct reading *r,
+                                 enum word_role role);
+/* The match of whoever is in a hazard that is no danger by itself ("banjir, nenek di dalam rumah");
+ * NULL: nobody, no hazard, or one that only comes and goes ("tiap hujan"). */
+const struct match *judge_peril(const struct lexicon *l, const struct reading *r);
+/* The match with which an official demands money ("kades minta uang"), or somebody had to pay one;
+ * NULL: nobody did. */
+const struct match *judge_extortion(const struct lexicon *l, const struct reading *r);
 
 #endif

@@ -29,6 +29,8 @@
 #define TRAIT_ALSO 256u
 /* "kapan diperbaiki": a question without its mark. */
 #define TRAIT_ASK 512u
+/* "tiap hujan": happens again and again, not now. */
+#define TRAIT_HABIT 1024u
 
 struct language_word {
     const char *word;

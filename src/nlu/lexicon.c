@@ -1,8 +1,10 @@
 /* lexicon.c - compiles the desk's tables into phrases. */
 #include "lexicon.h"
 #include "base/unicode.h"
+#include "everyday.h"
 #include "language.h"
 #include "normalise.h"
+#include "spelling.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -199,6 +201,11 @@ static bool language_put(struct lexicon *l, struct err *e)
         if (!phrase_put(l, &l->words, word, false, &phrase, e)) return err_wrap(e, "language");
         l->words.items[phrase].traits |= language_words[i].traits;
     }
+    for (size_t i = 0; i < everyday_word_count; i++) {
+        uint32_t phrase;
+        if (!phrase_put(l, &l->words, str_of(everyday_words[i]), false, &phrase, e))
+            return err_wrap(e, "everyday words");
+    }
     return true;
 }
 
@@ -227,7 +234,7 @@ static bool places_put(struct lexicon *l, struct err *e)
         while (str_cut(&rest, '|', &alias))
             if (!name_put(l, alias, other, e)) return err_wrap(e, "places");
     }
-    return fuzzy_init(&l->fuzzy, &l->places, e);
+    return fuzzy_init(&l->fuzzy, &fuzzy_places, &l->places, e);
 }
 
 static bool prefix_put(struct lexicon *l, const char *ticket_prefix, struct err *e)
@@ -257,6 +264,7 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     return markers_put(l, WORD_JAVANESE, &l->javanese, e) &&
            markers_put(l, WORD_MADURESE, &l->madurese, e) && words_put(l, e) &&
            categories_put(l, e) && language_put(l, e) && places_put(l, e) &&
+           fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) && phrases_seal(&l->chase, e);
 }
@@ -268,6 +276,7 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->places);
     phrases_finish(&l->chase);
     fuzzy_finish(&l->fuzzy);
+    fuzzy_finish(&l->grave);
     free(l->slang_values);
     free(l->units);
     arena_clear(&l->arena);

@@ -26,7 +26,8 @@ struct lexicon {
     struct phrases chase; /* WORD_CHASE: apart, because they hide no keyword: "belum diperbaiki" */
     struct piece *slang_values; /* by meaning.index */
     size_t slang_count;
-    struct fuzzy fuzzy;
+    struct fuzzy fuzzy;     /* of places */
+    struct fuzzy grave;     /* of words that must not be missed: spelling.h */
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
     struct markers javanese, madurese;

@@ -32,15 +32,15 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t)
 #define STEM_ROLES                                                                                 \
     (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING))
 
-uint32_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match)
+uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     if (match->place || match->apart) return 0;
-    uint32_t roles = l->words.items[match->phrase].roles;
+    uint64_t roles = l->words.items[match->phrase].roles;
     bool stem = match->to - match->from == 1 && r->tokens.at[match->from].derived;
     return stem ? roles & STEM_ROLES : roles;
 }
 
-uint32_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i)
+uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i)
 {
     uint32_t at = r->word_at[i];
     return at == MATCH_NONE ? 0 : match_roles(l, r, &r->matches[at]);
@@ -172,12 +172,40 @@ static void covers_clear(struct reading *r)
     memset(r->place_at, 0xFF, (r->tokens.count + 1) * sizeof *r->place_at);
 }
 
+static bool is_alarm(const struct matcher *m, const struct match *match)
+{
+    uint64_t roles = match_roles(m->l, m->r, match);
+    return roles & ALARM_ROLES || (roles & ROLE_BIT(WORD_FILLER) && match->to - match->from > 1);
+}
+
+/* Of everything that fits anywhere; longer_first is their order. */
+static void alarms_find(struct matcher *m)
+{
+    struct reading *r = m->r;
+    r->alarms = arena_alloc(m->arena, (m->count + 1) * sizeof *r->alarms);
+    if (!r->alarms) m->failed = true;
+    if (!r->alarms) return;
+    for (size_t i = 0; i < m->count; i++) {
+        struct match match = m->all[i];
+        bool free = is_alarm(m, &match);
+        for (size_t k = match.from; k < match.to && free; k++)
+            free = r->word_at[k] == MATCH_NONE;
+        if (!free) continue;
+        for (size_t k = match.from; k < match.to; k++)
+            r->word_at[k] = (uint32_t)r->alarm_count;
+        r->alarms[r->alarm_count++] = match;
+    }
+    covers_clear(r);
+    if (r->alarm_count) qsort(r->alarms, r->alarm_count, sizeof *r->alarms, earlier_first);
+}
+
 static void longest_win(struct matcher *m)
 {
     size_t kept = 0;
     if (m->count == 0) return;
     qsort(m->all, m->count, sizeof *m->all, longer_first);
     covers_clear(m->r);
+    alarms_find(m);
     for (size_t i = 0; i < m->count; i++) {
         struct match match = m->all[i];
         /* Kept ones move to the front, so that the covers' numbers stay true. */
@@ -311,13 +339,13 @@ static void order(struct matcher *m)
             (m->all[i].place ? r->place_at : r->word_at)[k] = (uint32_t)i;
 }
 
-bool reading_make(const struct lexicon *l, struct str text, struct arena *arena,
+bool reading_make(const struct lexicon *l, struct str text, bool command, struct arena *arena,
                   struct reading *out, struct err *e)
 {
     struct reading made = { 0 };
     struct match *matches = arena_alloc(arena, MATCHES_FIRST * sizeof *matches);
     struct matcher m = { .l = l, .arena = arena, .r = &made, .all = matches, .cap = MATCHES_FIRST };
-    if (!normalise(l, text, arena, &made.plain, &made.tokens, e)) return false;
+    if (!normalise(l, text, command, arena, &made.plain, &made.tokens, e)) return false;
     made.word_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.word_at);
     made.place_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.place_at);
     if (!matches || !made.word_at || !made.place_at)

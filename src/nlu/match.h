@@ -20,22 +20,33 @@ struct match {
     bool doubtful;   /* misspelled so that it may well be the name of a place we do not know */
 };
 
+/* Roles that tell of danger or crime. */
+#define ALARM_ROLES                                                                                \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) |                       \
+     ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) |          \
+     ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY))
+
 struct reading {
     struct tokens tokens;
     struct tokens plain;   /* as lexed: what the trainable layer sees, raw side only */
     struct match *matches; /* in the order of the text */
     size_t match_count;
+    /* Phrases of ALARM_ROLES, and fillers of several words. Only these hide each other, no keyword
+     * does: "kebakaran rumah" is one, and still a fire. In the order of the text. */
+    struct match *alarms;
+    size_t alarm_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
 };
 
-MUST_CHECK bool reading_make(const struct lexicon *l, struct str text, struct arena *arena,
-                             struct reading *out, struct err *e);
+/* command: see normalise.h. */
+MUST_CHECK bool reading_make(const struct lexicon *l, struct str text, bool command,
+                             struct arena *arena, struct reading *out, struct err *e);
 
 /* What a match is, besides a keyword: ROLE_BIT(...); 0 for a place. */
-uint32_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match);
+uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* Roles of the phrase that covers token i; 0 when there is none. */
 /* TRAIT_... of the word that token i is. */
 uint32_t token_traits(const struct lexicon *l, const struct token *t);
-uint32_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
+uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
 #endif

@@ -1,6 +1,7 @@
 /* normalise.c - words as people write them -> words as our tables write them. */
 #include "normalise.h"
 #include "nlu/understand.h"
+#include "spelling.h"
 #include "stem.h"
 #include <string.h>
 
@@ -82,6 +83,19 @@ static bool settle_single(const struct lexicon *l, struct token *t, struct arena
     return word != PHRASE_NONE;
 }
 
+/* So many unknown words of a message are tried: each may cost a walk over all words. */
+#define SPELLING_TRIES 256
+
+/* A word that nobody knows may be one of ours, misspelled. */
+static void settle_misspelled(const struct lexicon *l, struct token *t, bool command)
+{
+    if (t->word != PHRASE_NONE || t->number || t->norm.text.at != t->raw.text.at) return;
+    if (phrases_find_one(&l->places, &t->raw) != PHRASE_NONE) return;
+    uint32_t meant = spelling_grave_word(l, t->raw.text);
+    if (meant == PHRASE_NONE && command) meant = spelling_command_word(l, t->raw.text);
+    if (meant != PHRASE_NONE) token_take(t, &l->words, meant);
+}
+
 static void settle(const struct lexicon *l, struct token *t, struct arena *arena)
 {
     struct stem stem;
@@ -153,16 +167,19 @@ static bool unglue(const struct lexicon *l, struct arena *arena, struct tokens *
     return true;
 }
 
-bool normalise(const struct lexicon *l, struct str text, struct arena *arena, struct tokens *plain,
-               struct tokens *out, struct err *e)
+bool normalise(const struct lexicon *l, struct str text, bool command, struct arena *arena,
+               struct tokens *plain, struct tokens *out, struct err *e)
 {
     struct tokens tokens;
     if (!lex_text(str_slice(text, 0, NLU_TEXT_MAX), arena, &tokens, e)) return false;
     *plain = tokens;
     if (!unglue(l, arena, &tokens, e)) return false;
     normalise_slang(l, &tokens);
-    for (size_t i = 0; i < tokens.count; i++)
+    for (size_t i = 0, tries = 0; i < tokens.count; i++) {
         settle(l, &tokens.at[i], arena);
+        if (tokens.at[i].word == PHRASE_NONE && tries++ < SPELLING_TRIES)
+            settle_misspelled(l, &tokens.at[i], command);
+    }
     *out = tokens;
     return true;
 }

@@ -18,7 +18,7 @@ struct phrase {
     struct str key;  /* "jalanrusak" */
     struct str text; /* "jalan rusak": what staff read */
     uint64_t hash;
-    uint32_t roles;  /* ROLE_BIT(...) */
+    uint64_t roles;  /* ROLE_BIT(...) */
     uint32_t traits; /* TRAIT_...: what the word does in the language, see language.h */
     uint32_t first_meaning;
     uint32_t words;
@@ -27,7 +27,7 @@ struct phrase {
     bool begins_pair, ends_pair;
 };
 
-#define ROLE_BIT(role) (1u << (role))
+#define ROLE_BIT(role) ((uint64_t)1 << (role))
 
 struct meaning {
     uint32_t index; /* of a category, a place, or a slang value */

@@ -94,7 +94,7 @@ bool place_is_thing(const struct reading *r, const struct match *match)
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match)
 {
-    static const uint32_t polite = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) |
+    static const uint64_t polite = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) |
                                    ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_PLACE_MARK);
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         bool inside = i >= match->from && i < match->to;

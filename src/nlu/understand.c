@@ -7,6 +7,8 @@
 
 /* The least that keywords must say for a category to be heard. */
 #define SURE_MIN 2
+/* A message of more words is none of commands alone. */
+#define COMMAND_WORDS 4
 
 struct nlu {
     struct lexicon lexicon;
@@ -78,6 +80,17 @@ static void confide(const struct category *category, struct understood *out)
     out->candidates[0] = category->department;
 }
 
+/* Danger to a life now, the own one first: it is answered in another way. */
+static void endangered(struct reasons *why, struct understood *out)
+{
+    const struct lexicon *l = why->lexicon;
+    why->urgent_by = judge_danger(l, why->reading, WORD_SELF_HARM);
+    out->self_harm = why->urgent_by != NULL;
+    if (!out->self_harm) why->urgent_by = judge_danger(l, why->reading, WORD_URGENT);
+    if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
+    out->urgent = why->urgent_by != NULL;
+}
+
 /* A matter for the desk: category, department, kind, urgency, and why. */
 static bool understand_report(const struct nlu *nlu, struct reasons *why, struct arena *scratch,
                               struct arena *arena, struct understood *out, struct err *e)
@@ -92,14 +105,13 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     best = why->scores.best ? why->scores.best : out->category;
     out->kind = judge_kind(l, why->reading, best->kind, &why->kind_by);
     if (out->kind != KIND_WHISTLEBLOWING)
-        out->kind = why->kind_by == MATCH_NONE ? out->category->kind : out->kind;
+        out->kind = why->kind_by ? out->kind : out->category->kind;
     else if (best->kind == KIND_WHISTLEBLOWING)
         confide(best, out);
     else if (l->corruption)
         confide(l->corruption, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
-    why->urgent_by = judge_danger(l, why->reading, WORD_URGENT);
-    out->urgent = why->urgent_by != MATCH_NONE;
+    endangered(why, out);
     return explain(why, out, arena, &out->explanation, e);
 }
 
@@ -115,7 +127,7 @@ static enum verdict verdict_of(const struct lexicon *l, const struct reading *r)
 
 static bool begins_with_verdict(const struct lexicon *l, const struct reading *r)
 {
-    uint32_t words = ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED);
+    uint64_t words = ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED);
     return r->tokens.count > 0 && (reading_roles(l, r, 0) & words) != 0;
 }
 
@@ -129,22 +141,42 @@ static bool located(const struct place_found *found, struct understood *out)
     return found->place || found->namesake_count > 0;
 }
 
+static bool may_be_command(const struct lexicon *l, const struct reading *r)
+{
+    size_t unknown = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        unknown += r->tokens.at[i].word == PHRASE_NONE && !r->tokens.at[i].number;
+    return r->tokens.count <= COMMAND_WORDS && unknown > 0 && !judge_danger(l, r, WORD_URGENT);
+}
+
+/* A few words that are a command once its typing errors are mended: "batlkan laporan sya". */
+static bool intended(const struct lexicon *l, struct str text, bool has_ticket,
+                     struct arena *scratch, struct reading *reading, enum intent *intent,
+                     struct err *e)
+{
+    struct reading mended;
+    if (judge_command(l, reading, has_ticket) != INTENT_NONE || !may_be_command(l, reading))
+        return true;
+    if (!reading_make(l, text, true, scratch, &mended, e)) return false;
+    enum intent command = judge_command(l, &mended, has_ticket);
+    if (command == INTENT_NONE) return true;
+    *reading = mended;
+    *intent = command;
+    return true;
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
                        struct arena *arena, struct understood *out, struct err *e)
 {
     const struct lexicon *l = &nlu->lexicon;
     struct reading reading;
-    struct reasons why = { .lexicon = l,
-                           .reading = &reading,
-                           .model = nlu->router.model,
-                           .kind_by = MATCH_NONE,
-                           .urgent_by = MATCH_NONE };
+    struct reasons why = { .lexicon = l, .reading = &reading, .model = nlu->router.model };
     struct understood u = { .intent = INTENT_NONE,
                             .kind = KIND_COMPLAINT,
                             .category = l->desk->other_category,
                             .explanation = STR("{}") };
     text = str_slice(text, 0, NLU_TEXT_MAX);
-    if (!reading_make(l, text, scratch, &reading, e)) return false;
+    if (!reading_make(l, text, false, scratch, &reading, e)) return false;
     if (is_blank_text(&reading, text)) {
         *out = u;
         return true;
@@ -154,6 +186,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     place_find(l, &reading, &why.place);
     bool somewhere = located(&why.place, &u);
     u.intent = judge_intent(l, &reading, somewhere, has_ticket);
+    if (!somewhere && !intended(l, text, has_ticket, scratch, &reading, &u.intent, e)) return false;
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
@@ -185,7 +218,8 @@ static bool rank(const struct nlu *nlu, struct str text, struct arena *scratch,
     struct place_found place;
     struct scores scores;
     struct route route;
-    if (!reading_make(l, str_slice(text, 0, NLU_TEXT_MAX), scratch, &reading, e)) return false;
+    if (!reading_make(l, str_slice(text, 0, NLU_TEXT_MAX), false, scratch, &reading, e))
+        return false;
     place_find(l, &reading, &place);
     if (!judge_category(l, &reading, scratch, &scores, e) ||
         !route_find(&nlu->router, &reading, &scores, place.place, scratch, &route, e))

@@ -17,7 +17,7 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
     struct outbound content = { .type = OUTBOUND_TEXT };
     if (!intake_text(s, key, vars, &content.body, e)) return false;
     /* Danger does not wait for anybody's chat. */
-    if (key == REPLY_EMERGENCY)
+    if (key == REPLY_EMERGENCY || key == REPLY_SELF_HARM)
         return intake_put_or_template(s, &content, NULL, ticket_id, event_id, e);
     return intake_put(s, &content, ticket_id, event_id, e);
 }
@@ -31,7 +31,8 @@ static bool emergency_text(struct intake_step *s, const struct ticket *ticket, s
     if (ticket->priority != PRIORITY_URGENT) return true;
     struct str words;
     static const struct reply_vars none = { 0 };
-    if (!intake_text(s, REPLY_EMERGENCY, &none, &words, e)) return false;
+    enum reply_key key = s->understood->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
+    if (!intake_text(s, key, &none, &words, e)) return false;
     return arena_text(s->arena, out, e, "%.*s\n\n", STR_ARG(words));
 }
 

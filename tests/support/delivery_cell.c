@@ -298,10 +298,12 @@ static bool first_start(struct cell *c, struct err *e)
 
 bool cells_resolve(const struct cell *cells, int count, const char *name)
 {
-    int nth;
-    char rest[16];
-    return sscanf(name, "cell-%d.%15s", &nth, rest) == 2 && nth >= 0 && nth < count &&
-           strcmp(rest, "invalid") == 0 && cells[nth].name_known;
+    struct str rest = str_of(name), host;
+    int64_t nth;
+    return str_starts(rest, STR("cell-")) && str_cut(&rest, '.', &host) &&
+           str_equal(rest, STR("invalid")) &&
+           str_to_i64(str_slice(host, strlen("cell-"), host.len), 0, count - 1, &nth, NULL) &&
+           cells[nth].name_known;
 }
 
 static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)

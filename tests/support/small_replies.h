@@ -14,7 +14,7 @@
     "Apa?\n"                                                                                       \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
-    "emergency = Telepon.\nneeds_words = {number} {unit} {date}\n"                                 \
+    "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \

@@ -27,12 +27,13 @@ static size_t said_count, said_at;
 /* What may change for a reason of its own: when it was asked for. */
 static char *all_of(const struct reply *r)
 {
-    char *text = malloc(strlen(r->headers) + r->len + 1);
+    size_t size = strlen(r->headers) + r->len + 1;
+    char *text = malloc(size);
     assert_non_null(text);
     char *date = strcasestr(r->headers, "\nDate:");
     char *end = date ? strchr(date + 1, '\n') : NULL;
     int head = end ? (int)(date - r->headers) : (int)strlen(r->headers);
-    (void)sprintf(text, "%.*s%s%s", head, r->headers, end ? end : "", r->len ? r->body : "");
+    (void)snprintf(text, size, "%.*s%s%s", head, r->headers, end ? end : "", r->len ? r->body : "");
     return text;
 }
 

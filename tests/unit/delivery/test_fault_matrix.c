@@ -297,7 +297,9 @@ static int webhook_port;
 
 /* The name server of this test, in the place of the C library's function: what ends in "invalid" is
  * known or not as its cell says, all else is as ever. So DNS can come back while a sender runs. */
-int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
+int name_server(const char *name, const char *service, const struct addrinfo *hints,
+                struct addrinfo **out) __asm__("getaddrinfo");
+int name_server(const char *name, const char *service, const struct addrinfo *hints,
                 struct addrinfo **out)
 {
     int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **) = NULL;

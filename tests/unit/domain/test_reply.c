@@ -166,7 +166,9 @@ static void test_empty_values(void **state)
         { "a line with other words stays", "A: {emergency}\nB", "A: \nB" },
         { "two empty values on one line", "{emergency}{contact}\nB", "B" },
         { "a value after an empty one keeps its line", "{emergency}{unit}\nB", "Dinas PUPR\nB" },
-        { "at the end", "A\n{emergency}", "A\n" },
+        { "at the end", "A\n{emergency}", "A" },
+        { "at the end with blank lines", "A\n\n{emergency}\n", "A" },
+        { "all of it", "{emergency}", "" },
     };
     (void)state;
     struct reply_text *t = text_by_key("ticket.received_refer");

@@ -46,6 +46,22 @@ static inline struct str bed_file(const char *name)
     return (struct str){ at, len };
 }
 
+/* The text of a file of tests/data, to be freed. */
+static inline char *bed_data(const char *name)
+{
+    const char *root = getenv("KANDA_ROOT");
+    char path[512], piece[4096];
+    struct buf text;
+    (void)snprintf(path, sizeof path, "%s/tests/data/%s", root ? root : ".", name);
+    FILE *f = fopen(path, "rb");
+    if (!f) fail_msg("cannot read %s", path);
+    buf_init(&text, 1 << 20);
+    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
+        buf_add(&text, (struct str){ piece, n });
+    (void)fclose(f);
+    return buf_take(&text, NULL);
+}
+
 static inline int bed_setup(void **state)
 {
     struct desk_files files = { bed_file("departments.csv"),

@@ -92,6 +92,72 @@ static void test_intent(void **state)
     }
 }
 
+/* Typing errors, and ordinary words that are as near to a command. */
+static void test_misspelled_commands(void **state)
+{
+    static const struct {
+        enum intent intent;
+        const char *text;
+    } rows[] = {
+        { INTENT_STATUS, "staus" },
+        { INTENT_STATUS, "setatus" },
+        { INTENT_STATUS, "sttus" },
+        { INTENT_STATUS, "cek staus" },
+        { INTENT_STATUS, "status lapran saya" },
+        { INTENT_CANCEL, "btal" },
+        { INTENT_CANCEL, "batl" },
+        { INTENT_CANCEL, "batlkan laporan sya" },
+        { INTENT_MENU, "mneu" },
+        { INTENT_HUMAN, "petgas" },
+        { INTENT_HUMAN, "petuags" },
+        { INTENT_CONFIDENTIAL, "rahsia" },
+        { INTENT_CONFIDENTIAL, "rahsiakan nama saya" },
+        { INTENT_CONFIDENTIAL, "anonm" },
+        { INTENT_LANGUAGE, "bahsa" },
+        { INTENT_LANGUAGE, "bhs" },
+        { INTENT_LANGUAGE, "bhs madura" },
+        { INTENT_ADD, "tambh" },
+        { INTENT_PRIVACY, "privsi" },
+        { INTENT_ERASE, "hapus dta" },
+        { INTENT_ERASE, "hps data" },
+        { INTENT_NOISE, "bahaya" },
+        { INTENT_NOISE, "bahas" },
+        { INTENT_NOISE, "batas" },
+        { INTENT_NOISE, "bata" },
+        { INTENT_NOISE, "bantal" },
+        { INTENT_NOISE, "minum" },
+        { INTENT_NOISE, "menit" },
+        { INTENT_NOISE, "protes" },
+        { INTENT_NOISE, "proses" },
+        { INTENT_NOISE, "koneksi" },
+        { INTENT_NOISE, "mulia" },
+        { INTENT_NOISE, "tambal" },
+        { INTENT_REPORT, "tambak" },
+        { INTENT_REPORT, "bantaran" },
+        { INTENT_REPORT, "layangan" },
+        { INTENT_REPORT, "batas desa" },
+        { INTENT_REPORT, "petugas puskesms tidak ramah" },
+        { INTENT_REPORT, "status tnah saya" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.intent != rows[i].intent)
+            BED_WRONG("\"%s\" is %s, not %s", rows[i].text, intent_name(u.intent),
+                      intent_name(rows[i].intent));
+    }
+}
+
+static void test_secrecy_inside_a_report_is_heard_misspelled(void **state)
+{
+    static const char *const texts[] = { "guru sering bolos, rahsiakan nama saya",
+                                         "anonymus pak. jalan desa rusak",
+                                         "jalan rusak tolong dirahasikan ya pak" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct understood u = bed_understand(*state, str_of(texts[i]));
+        if (u.intent != INTENT_REPORT || !u.confidential) BED_WRONG("%s", texts[i]);
+    }
+}
+
 static void test_kind(void **state)
 {
     static const struct {
@@ -113,6 +179,26 @@ static void test_kind(void **state)
         { KIND_WHISTLEBLOWING, "ada pungli di kantor kecamatan" },
         { KIND_WHISTLEBLOWING, "kades korupsi dana desa" },
         { KIND_WHISTLEBLOWING, "saya dimintai uang pelicin waktu ngurus izin" },
+        { KIND_WHISTLEBLOWING, "petugas kecamatan leces minta duit 50 ribu untuk ttd ktp" },
+        { KIND_WHISTLEBLOWING,
+          "pak kades minta uang 300rb buat ngurus surat tanah, kalo gak dikasih gak diurus" },
+        { KIND_WHISTLEBLOWING, "dimintai 100 ribu di kantor desa waktu bikin kk" },
+        { KIND_WHISTLEBLOWING, "bikin ktp di kantor kecamatan disuruh bayar 50rb" },
+        { KIND_WHISTLEBLOWING, "perangkat desa menarik uang ke penerima blt" },
+        { KIND_WHISTLEBLOWING, "blt dipotong 100 ribu sama kasun" },
+        { KIND_WHISTLEBLOWING, "kades njaluk dhuwit 500.000" },
+        { KIND_WHISTLEBLOWING, "klebun nyoon pesse 200000" },
+        { KIND_WHISTLEBLOWING, "sekdes minta imbalan kalau mau tanda tangan" },
+        { KIND_WHISTLEBLOWING, "saya diminta bayar 150 ribu oleh oknum pegawai" },
+        { KIND_COMPLAINT, "saya minta uang bantuan ke kades belum cair" },
+        { KIND_COMPLAINT, "petugas tidak minta uang, hanya lambat" },
+        { KIND_COMPLAINT, "tukang parkir minta uang 5 ribu tanpa karcis" },
+        { KIND_COMPLAINT, "kades belum bayar gaji perangkat" },
+        { KIND_COMPLAINT, "petugas sampah minta uang iuran" },
+        { KIND_COMPLAINT, "minta bansos ke kepala desa tidak diberi" },
+        { KIND_COMPLAINT, "kami minta kades memperbaiki jalan, anggarannya 2 juta" },
+        { KIND_COMPLAINT, "petugas pln menarik kabel 50 meter" },
+        { KIND_COMPLAINT, "harga pupuk naik 50 ribu, minta petugas menindak" },
         { KIND_WHISTLEBLOWING, "dana desa dikorupsi, jalan rusak tidak diperbaiki" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -192,6 +278,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_intent),
+        BED_TEST(test_misspelled_commands),
+        BED_TEST(test_secrecy_inside_a_report_is_heard_misspelled),
         BED_TEST(test_kind),
         BED_TEST(test_a_human_is_asked_for_without_a_matter),
         BED_TEST(test_danger),

@@ -14,22 +14,6 @@ struct tally {
     size_t rows, districts, districts_right, villages, villages_right, nowhere, false_places;
 };
 
-/* The text of a file of tests/data, to be freed. */
-static char *data_file(const char *name)
-{
-    const char *root = getenv("KANDA_ROOT");
-    char path[512], piece[4096];
-    struct buf text;
-    (void)snprintf(path, sizeof path, "%s/tests/data/%s", root ? root : ".", name);
-    FILE *f = fopen(path, "rb");
-    if (!f) fail_msg("cannot read %s", path);
-    buf_init(&text, 1 << 20);
-    for (size_t n; (n = fread(piece, 1, sizeof piece, f)) > 0;)
-        buf_add(&text, (struct str){ piece, n });
-    (void)fclose(f);
-    return buf_take(&text, NULL);
-}
-
 static struct str district_of(const struct place *place)
 {
     if (!place) return STR_EMPTY;
@@ -67,7 +51,7 @@ static void count(struct tally *t, const struct place *found, struct str text, s
 static struct tally tally_of(void **state, const char *file)
 {
     struct tally t = { 0 };
-    char *all = data_file(file);
+    char *all = bed_data(file);
     struct str rest = str_of(all), line, text, district, village;
     while (str_cut(&rest, '\n', &line)) {
         if (line.len == 0 || line.at[0] == '#') continue;

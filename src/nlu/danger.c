@@ -1,0 +1,93 @@
+/* danger.c - whether somebody is in danger now. */
+#include "judge.h"
+#include "language.h"
+
+/* How many words before a danger may take it back. */
+#define UNREAL_BEFORE 5
+/* So many words may stand between a hazard and whoever is in it: 200 words apart they are two
+ * stories. */
+#define PERIL_WORDS 12
+
+/* "tidak sampai menimbulkan korban": only empty words may stand between. */
+static bool is_negated(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = match->from; i > 0 && !at[i].new_part; i--) {
+        uint32_t traits = token_traits(l, &at[i - 1]);
+        if (traits & TRAIT_NEGATION) return true;
+        if (traits & TRAIT_REAL) return false;
+        if (!(traits & TRAIT_LIGHT) && !(reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER)))
+            return false;
+    }
+    return false;
+}
+
+/* "khawatir nanti pohonnya roboh" */
+static bool is_feared(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = match->from, n = 0; i > 0 && n < UNREAL_BEFORE && !at[i].new_part; i--, n++) {
+        uint32_t traits = token_traits(l, &at[i - 1]);
+        if (traits & TRAIT_REAL) return false;
+        if (traits & TRAIT_UNREAL) return true;
+    }
+    return false;
+}
+
+/* "korban tidak ada", "korban nihil" */
+static bool is_denied_after(const struct lexicon *l, const struct reading *r,
+                            const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    size_t next = match->to;
+    if (next >= r->tokens.count || at[next].new_part) return false;
+    if (str_equal(at[next].norm.text, STR("nihil"))) return true;
+    if (str_equal(at[next].norm.text, STR("tidakada"))) return true;
+    return next + 1 < r->tokens.count && token_traits(l, &at[next]) & TRAIT_NEGATION &&
+           str_equal(at[next + 1].norm.text, STR("ada"));
+}
+
+static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_denied_after(l, r, match);
+}
+
+static bool plays(const struct lexicon *l, const struct reading *r, const struct match *alarm,
+                  enum word_role role)
+{
+    return match_roles(l, r, alarm) & ROLE_BIT(role) && is_real(l, r, alarm);
+}
+
+const struct match *judge_danger(const struct lexicon *l, const struct reading *r,
+                                 enum word_role role)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (plays(l, r, &r->alarms[i], role)) return &r->alarms[i];
+    return NULL;
+}
+
+/* "tiap hujan", "langganan banjir": how it is, not what happens now. */
+static bool is_habit(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_HABIT) return true;
+    return false;
+}
+
+static bool is_near(const struct match *a, const struct match *b)
+{
+    size_t gap = a->from >= b->to ? a->from - b->to : b->from >= a->to ? b->from - a->to : 0;
+    return gap <= PERIL_WORDS;
+}
+
+const struct match *judge_peril(const struct lexicon *l, const struct reading *r)
+{
+    if (is_habit(l, r)) return NULL;
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        if (!plays(l, r, &r->alarms[i], WORD_HAZARD)) continue;
+        for (size_t k = 0; k < r->alarm_count; k++)
+            if (is_near(&r->alarms[i], &r->alarms[k]) && plays(l, r, &r->alarms[k], WORD_VICTIM))
+                return &r->alarms[k];
+    }
+    return NULL;
+}

@@ -1,0 +1,84 @@
+/* extortion.c - an official who demands money, told in everyday words. */
+#include "judge.h"
+#include "language.h"
+
+/* So many words may stand between the three: "petugas di kantor kecamatan leces minta". */
+#define OFFICIAL_BEFORE 6
+#define MONEY_BEHIND    5
+/* Where somebody had to pay, the official may stand further away. */
+#define OFFICIAL_AROUND 10
+/* "50000", "50.000": nothing else is so long behind "minta". */
+#define AMOUNT_DIGITS 4
+
+/* An alarm of this role from token `from` on and before `to`; NULL: none. */
+static const struct match *find(const struct lexicon *l, const struct reading *r,
+                                enum word_role role, size_t from, size_t to)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *match = &r->alarms[i];
+        if (match->from < from || match->to > to) continue;
+        if (match_roles(l, r, match) & ROLE_BIT(role)) return match;
+    }
+    return NULL;
+}
+
+static bool is_denied(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION) return true;
+    return false;
+}
+
+static bool is_amount(const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from, digits = 0; i < to; i++) {
+        digits = r->tokens.at[i].number ? digits + r->tokens.at[i].raw.text.len : 0;
+        if (digits >= AMOUNT_DIGITS) return true;
+    }
+    return false;
+}
+
+/* An official before the demand, in its sentence; no denial before or between ("bukan petugas minta
+ * uang"). */
+static bool official_before(const struct lexicon *l, const struct reading *r, size_t demand,
+                            size_t most)
+{
+    size_t from = demand;
+    for (size_t n = 0; from > 0 && n < most && !r->tokens.at[from].new_start; n++)
+        from--;
+    const struct match *official = find(l, r, WORD_OFFICIAL, from, demand);
+    return official && !is_denied(l, r, official->from > 0 ? official->from - 1 : 0, demand);
+}
+
+/* "disuruh bayar 50 ribu sama kades", "dimintai 100 ribu di kantor desa" */
+static bool official_behind(const struct lexicon *l, const struct reading *r, size_t demand)
+{
+    static const char *const links[] = { "oleh", "sama", "dari",   "di",  "ke",
+                                         "pada", "bik",  "dengan", "ban", "kepada" };
+    const struct match *official = find(l, r, WORD_OFFICIAL, demand, demand + 1 + OFFICIAL_AROUND);
+    if (!official || is_denied(l, r, demand > 1 ? demand - 2 : 0, demand)) return false;
+    for (size_t i = 0; i < sizeof links / sizeof *links && official->from > 0; i++)
+        if (str_equal(r->tokens.at[official->from - 1].norm.text, str_of(links[i]))) return true;
+    return false;
+}
+
+static bool money_follows(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    size_t to = from + MONEY_BEHIND < r->tokens.count ? from + MONEY_BEHIND : r->tokens.count;
+    return find(l, r, WORD_MONEY, from, to) || is_amount(r, from, to);
+}
+
+const struct match *judge_extortion(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *match = &r->alarms[i];
+        uint64_t roles = match_roles(l, r, match);
+        bool demands =
+            roles & ROLE_BIT(WORD_DEMAND) && official_before(l, r, match->from, OFFICIAL_BEFORE);
+        bool exacted = roles & ROLE_BIT(WORD_EXACTED) &&
+                       (official_before(l, r, match->from, OFFICIAL_AROUND) ||
+                        official_behind(l, r, match->from));
+        if ((demands || exacted) && money_follows(l, r, match->to)) return match;
+    }
+    return NULL;
+}
