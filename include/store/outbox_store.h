@@ -138,6 +138,9 @@ struct outbox_row {
     int64_t handled_at; /* OUTBOX_FAILED: a human has dealt with it; 0: it waits for one */
     struct str handled_by, handled_reason; /* "" while handled_at is 0; no reason: sent again */
 };
+/* A template by itself is a notice to a unit's people; what citizens get is a template only where
+ * its window is closed. */
+bool outbox_is_notice(const struct outbox_row *row);
 /* ERR_NOT_FOUND when there is no such row. */
 MUST_CHECK bool outbox_get(struct db *db, int64_t id, struct arena *arena, struct outbox_row *out,
                            struct err *e);

@@ -126,9 +126,8 @@ static bool row_of_path(struct request *r, struct db *db, struct outbox_row *row
     if (!str_to_i64(r->params[0], 1, INT64_MAX, &id, NULL))
         return err_set(e, ERR_NOT_FOUND, "no such reply");
     if (!outbox_get(db, id, &r->arena, row, e)) return false;
-    bool notice = str_equal(row->type, STR("template"));
     if (row->ticket_id == 0 &&
-        (r->staff.role == ROLE_OFFICER || (notice && r->staff.role != ROLE_ADMIN)))
+        (r->staff.role == ROLE_OFFICER || (outbox_is_notice(row) && r->staff.role != ROLE_ADMIN)))
         return err_set(e, ERR_NOT_FOUND, "no such reply");
     *c = work_of(r, db, row->ticket_id ? t : NULL);
     if (row->ticket_id == 0) return true;

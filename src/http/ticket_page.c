@@ -146,7 +146,8 @@ bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q,
     case QUEUE_FAILED:
         if (stands_alone(r)) break;
         *answered = true;
-        return answer_invalid(r, "queue: failed_replies takes no other filter.") || true;
+        (void)answer_invalid(r, "queue: failed_replies takes no other filter.");
+        return true;
     case QUEUE_END: break;
     }
     *answered = true;

@@ -16,11 +16,6 @@ static bool may_handle(struct casework *c, const struct outbox_row *row)
     return (row->state == OUTBOX_FAILED && row->handled_at == 0) || !not_failed(c);
 }
 
-static bool is_notice(const struct outbox_row *row)
-{
-    return str_equal(row->type, str_of(outbound_type_name(OUTBOUND_TEMPLATE)));
-}
-
 /* again: the row that goes instead; 0: none. */
 static bool note(struct casework *c, const struct outbox_row *row, const char *event, int64_t again,
                  struct str reason, struct err *e)
@@ -45,7 +40,7 @@ bool casework_resend(struct casework *c, const struct outbox_row *row, int64_t *
     bool stale;
     *again = 0;
     if (!may_handle(c, row)) return true;
-    if (is_notice(row)) return not_failed(c);
+    if (outbox_is_notice(row)) return not_failed(c);
     if (!outbox_overtaken(c->db, row->id, &stale, e)) return false;
     if (stale)
         return casework_refuse(

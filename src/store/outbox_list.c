@@ -49,6 +49,11 @@ bool outbox_handled(struct db *db, int64_t id, struct str by, struct str reason,
     return ok;
 }
 
+bool outbox_is_notice(const struct outbox_row *row)
+{
+    return str_equal(row->type, str_of(outbound_type_name(OUTBOUND_TEMPLATE)));
+}
+
 bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct err *e)
 {
     struct outbox_row row;

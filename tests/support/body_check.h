@@ -18,7 +18,7 @@ void body_check(const struct outbound *message, const char *label);
 void body_check_receipt(struct str wamid, bool typing, const char *label);
 /* A template as `kanda templates submit` hands it to Meta's reviewers. */
 void body_check_submission(const struct message_template *m, const char *label);
-/* How many bodies were looked at, and how many stretched ones refused. */
-void body_check_counts(size_t *checked, size_t *stretched);
+/* Prints how many bodies were looked at, and how many stretched ones refused. */
+void body_check_tell(void);
 
 #endif

@@ -115,9 +115,9 @@ export async function listView(main, { query, signal }) {
 
   /** A page may be empty while others follow: where filters let hardly anything pass, it says how far it
    * has looked, and goes on. */
-  async function nextPage(path) {
+  async function nextPage() {
     for (let looked = 1; ; looked++) {
-      const page = await get(path(cursor), { signal });
+      const page = await get(`/api/v1/tickets${toQuery({ ...filters, cursor })}`, { signal });
       cursor = page.next_cursor;
       if (page.items.length || !cursor) return page;
       put(below, loading(`Mencari lebih jauh (${looked} halaman)`));
@@ -133,7 +133,7 @@ export async function listView(main, { query, signal }) {
     const before = tickets.length, focused = document.activeElement === below.querySelector('button');
     put(below, loading('Laporan'));
     try {
-      const page = await nextPage((at) => `/api/v1/tickets${toQuery({ ...filters, cursor: at })}`);
+      const page = await nextPage();
       tickets.push(...page.items);
       for (const t of page.items) list.append(ticketRow(t, pick(t)));
       keepListed(href, filters, tickets, cursor);

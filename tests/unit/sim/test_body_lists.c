@@ -251,10 +251,8 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-    size_t bodies, stretched;
     (void)state;
-    body_check_counts(&bodies, &stretched);
-    print_message("%zu bodies; %zu with one text stretched, all refused\n", bodies, stretched);
+    body_check_tell();
     desk_destroy(desk);
     arena_clear(&arena);
     return 0;

@@ -128,9 +128,7 @@ static void test_every_category_in_questions_about_tickets(void **state)
 
 static int teardown(void **state)
 {
-    size_t bodies, stretched;
-    body_check_counts(&bodies, &stretched);
-    print_message("%zu bodies; %zu with one text stretched, all refused\n", bodies, stretched);
+    body_check_tell();
     return intake_case_group_teardown(state);
 }
 
