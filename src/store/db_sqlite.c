@@ -161,11 +161,13 @@ bool db_prepare(struct db *db, struct db_rows *statement, struct err *e)
 }
 
 /* SQLite runs RETURNING as a trigger, and keeps a journal for each statement that has one: a copy
- * of every page it touches. For an INSERT that only wants its id there is a cheaper way to ask. */
+ * of every page it touches. For an INSERT that only wants its id there is a cheaper way to ask; not
+ * for one that may update instead, because the id of the latest row is then another's. */
 static void sql_set(struct db_rows *statement, struct str sql)
 {
     static const char suffix[] = " RETURNING id";
-    statement->gives_rowid = str_starts(sql, STR("INSERT ")) && str_ends(sql, STR(suffix));
+    statement->gives_rowid = str_starts(sql, STR("INSERT ")) && str_ends(sql, STR(suffix)) &&
+                             !str_contains(sql, STR(" DO UPDATE "));
     if (statement->gives_rowid) sql.len -= sizeof suffix - 1;
     statement->sql = sql;
 }
