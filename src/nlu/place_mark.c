@@ -96,7 +96,11 @@ bool place_is_thing(const struct reading *r, const struct match *match)
 bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     static const char *const endings[] = { "besuk", "sumber", "tiris", NULL };
-    if (is_one_of(r->tokens.at[match->from].raw.text, endings)) return false;
+    static const char *const colours[] = { "cat", "warna", NULL };
+    const struct token *t = r->tokens.at;
+    if (is_one_of(t[match->from].raw.text, endings)) return false;
+    /* "cat temboknya maron" */
+    if (match->from > 1 && is_one_of(t[match->from - 2].raw.text, colours)) return false;
     for (uint32_t i = match->to; i < r->tokens.count; i++)
         if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;
     return true;
