@@ -55,6 +55,9 @@ struct understood {
      * none, or two and more. place is NULL then. */
     const struct place *namesakes[UNDERSTOOD_NAMESAKES];
     size_t namesake_count;
+    /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
+     * none, or `place` is named anyhow. */
+    const struct place *place_if_asked;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* What a further message is to those before it. */
     bool amends;    /* "maaf salah", "maksud saya", "bukan": puts right what was said */

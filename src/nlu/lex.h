@@ -21,6 +21,7 @@ struct token {
     bool number;
     bool repeated;  /* a copy made for the 2 of "lubang2" */
     bool derived;   /* norm is a stem: an affix was taken off */
+    bool slang;     /* norm is what one word of slang stands for */
     bool new_part;  /* a comma, a bracket or the like stands before it */
     bool new_start; /* a sentence began here */
 };

@@ -104,15 +104,19 @@ static void words_from(struct matcher *m, size_t i, bool skip)
     }
 }
 
-static void places_from(struct matcher *m, size_t i)
+/* slang: as slang says it, where it says anything ("maron kdul"). */
+static void places_from(struct matcher *m, size_t i, bool slang)
 {
     const struct tokens *tokens = &m->r->tokens;
     const struct piece *parts[PHRASE_WORDS_MAX];
     struct glue glue = GLUE_NOTHING;
+    bool replaced = false;
     for (size_t k = i, words = 0; k < tokens->count && words < PHRASE_WORDS_MAX; k++) {
-        parts[words++] = &tokens->at[k].raw;
-        glue = glue_join(glue, tokens->at[k].raw.glue);
-        look_up(m, true, parts, words, glue, i, k + 1);
+        const struct token *t = &tokens->at[k];
+        replaced = replaced || (slang && t->slang);
+        parts[words] = slang && t->slang ? &t->norm : &t->raw;
+        glue = glue_join(glue, parts[words++]->glue);
+        if (replaced == slang) look_up(m, true, parts, words, glue, i, k + 1);
         if (!phrases_begin(&m->l->places, glue)) return;
     }
 }
@@ -304,11 +308,19 @@ static bool filler_near(const struct matcher *m, size_t i)
     return false;
 }
 
+static bool slang_near(const struct tokens *tokens, size_t i)
+{
+    for (size_t k = i; k < tokens->count && k <= i + 2; k++)
+        if (tokens->at[k].slang) return true;
+    return false;
+}
+
 static void find_all(struct matcher *m)
 {
     const struct tokens *tokens = &m->r->tokens;
     for (size_t i = 0; i < tokens->count; i++) {
-        places_from(m, i);
+        places_from(m, i, false);
+        if (slang_near(tokens, i)) places_from(m, i, true);
         if (tokens->at[i].norm.text.len == 0) continue;
         words_from(m, i, false);
         if (filler_near(m, i)) words_from(m, i, true);

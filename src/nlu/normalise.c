@@ -33,6 +33,7 @@ static size_t slang_take(const struct lexicon *l, struct tokens *tokens, size_t 
     }
     if (longest == PHRASE_NONE) return 1;
     tokens->at[i].norm = *slang_value(l, longest);
+    tokens->at[i].slang = words == 1;
     for (size_t k = 1; k < words; k++)
         tokens->at[i + k].norm = (struct piece){ STR_EMPTY, GLUE_NOTHING };
     return words;
@@ -110,8 +111,9 @@ static void settle(const struct lexicon *l, struct token *t, struct arena *arena
     t->derived = stem.derived;
 }
 
-/* A place whose name is no everyday word, or a word that announces one. */
-static bool is_place_word(const struct lexicon *l, struct str text)
+/* A place whose name is no everyday word, or a word that announces one. A district may bear one
+ * behind "di" ("dimaron"), save that "dibesuk" is visited. */
+static bool is_place_word(const struct lexicon *l, struct str text, bool in)
 {
     uint32_t word = phrases_find_text(&l->words, text);
     uint32_t place = phrases_find_text(&l->places, text);
@@ -119,7 +121,9 @@ static bool is_place_word(const struct lexicon *l, struct str text)
         return l->words.items[word].roles & ROLE_BIT(WORD_PLACE_MARK);
     if (place == PHRASE_NONE) return false;
     uint32_t first = l->places.items[place].first_meaning;
-    return !l->desk->places[l->places.meanings[first].index].common_word;
+    const struct place *named = &l->desk->places[l->places.meanings[first].index];
+    if (!named->common_word) return true;
+    return in && named->level == PLACE_DISTRICT && !str_equal(text, STR("besuk"));
 }
 
 /* Length of the word in front that hangs on to a place, 0 when there is none. */
@@ -136,7 +140,8 @@ static size_t glued_length(const struct lexicon *l, const struct token *t)
     if (phrases_find_one(&l->words, &t->raw) != PHRASE_NONE) return 0;
     if (phrases_find_one(&l->slang, &t->raw) != PHRASE_NONE) return 0;
     if (phrases_find_one(&l->places, &t->raw) != PHRASE_NONE) return 0;
-    return is_place_word(l, str_slice(text, len, text.len)) ? len : 0;
+    bool in = str_equal(str_slice(text, 0, len), STR("di"));
+    return is_place_word(l, str_slice(text, len, text.len), in) ? len : 0;
 }
 
 static struct token token_part(const struct token *t, size_t from, size_t to)

@@ -24,6 +24,7 @@ struct mention {
 struct mentions {
     const struct lexicon *l;
     const struct reading *r;
+    bool asked;
     struct mention at[MENTIONS_MAX];
     size_t count;
 };
@@ -112,6 +113,7 @@ static bool common_is_meant(const struct mentions *m, const struct mention *x)
     bool own = place_is_own_word(m->r, match);
     if (x->mark >= MARK_HAMLET || match->to - match->from == m->r->tokens.count) return true;
     if (place_is_thing(m->r, match)) return false;
+    if (m->asked) return true;
     if (district && !own && place_is_whole_text(m->l, m->r, match)) return true;
     switch (x->mark) {
     case MARK_IN: return district || !own;
@@ -168,10 +170,22 @@ static bool is_supported(const struct mentions *m, const struct mention *x)
     return false;
 }
 
+/* "lampu mati maron": the district's name where people put it, at the end. */
+static bool ends_text(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    return x->common && !x->misspelled && !x->second_name && x->mark == MARK_NONE &&
+           find_level(x, PLACE_DISTRICT) && match->from > 0 && !place_is_thing(m->r, match) &&
+           !place_is_own_word(m->r, match) && place_ends_text(m->l, m->r, match);
+}
+
 static void accept(struct mentions *m)
 {
+    size_t accepted = 0;
     for (size_t i = 0; i < m->count; i++)
-        m->at[i].accepted = stands_alone(m, &m->at[i]);
+        accepted += m->at[i].accepted = stands_alone(m, &m->at[i]);
+    for (size_t i = 0; i < m->count && accepted == 0; i++)
+        accepted += m->at[i].accepted = ends_text(m, &m->at[i]);
     for (size_t i = 0; i < m->count; i++) {
         struct mention *x = &m->at[i];
         if (!x->accepted && !x->second_name) x->accepted = is_supported(m, x);
@@ -344,9 +358,10 @@ static void look_for_namesakes(const struct mentions *m, struct place_found *out
     }
 }
 
-void place_find(const struct lexicon *l, const struct reading *r, struct place_found *out)
+void place_find(const struct lexicon *l, const struct reading *r, bool asked,
+                struct place_found *out)
 {
-    struct mentions m = { .l = l, .r = r };
+    struct mentions m = { .l = l, .r = r, .asked = asked };
     struct choice best = { 0 };
     *out = (struct place_found){ 0 };
     for (uint32_t i = 0; i < r->match_count; i++)

@@ -2,11 +2,12 @@
  *
  * Rules (reference "Places"): a name that is also an everyday word counts only behind a word that
  * announces a place, beside another place of its district, or when it is all that is said; so does
- * one that is misspelled so far that it may be another's. A village name that stands in two
- * districts is settled by the district that the text names, or is for the citizen to settle; a
- * village with the name of its own district is the district unless "desa" stands before it; a
- * village beats its district; a district beats a village of another one unless "desa" stands before
- * that and no "kecamatan" before the district.
+ * one that is misspelled so far that it may be another's. Such a name of a district counts too
+ * where it ends what is said ("jalan rusak maron") and nothing else names a place. A village name
+ * that stands in two districts is settled by the district that the text names, or is for the
+ * citizen to settle; a village with the name of its own district is the district unless "desa"
+ * stands before it; a village beats its district; a district beats a village of another one unless
+ * "desa" stands before that and no "kecamatan" before the district.
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_PLACE_H
@@ -24,6 +25,9 @@ struct place_found {
     size_t name_count;
 };
 
-void place_find(const struct lexicon *l, const struct reading *r, struct place_found *out);
+/* asked: the text answers "where?", so that an everyday word that is a place's name means the place
+ * ("yang maron"). */
+void place_find(const struct lexicon *l, const struct reading *r, bool asked,
+                struct place_found *out);
 
 #endif

@@ -91,11 +91,25 @@ bool place_is_thing(const struct reading *r, const struct match *match)
     return match->from > 0 && is_one_of(t->at[match->from - 1].raw.text, before);
 }
 
+#define POLITE_BITS (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS))
+
+bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    static const char *const endings[] = { "besuk", "sumber", "tiris", NULL };
+    static const char *const colours[] = { "cat", "warna", NULL };
+    const struct token *t = r->tokens.at;
+    if (is_one_of(t[match->from].raw.text, endings)) return false;
+    /* "cat temboknya maron" */
+    if (match->from > 1 && is_one_of(t[match->from - 2].raw.text, colours)) return false;
+    for (uint32_t i = match->to; i < r->tokens.count; i++)
+        if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;
+    return true;
+}
+
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match)
 {
-    static const uint64_t polite = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) |
-                                   ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_PLACE_MARK);
+    static const uint64_t polite = POLITE_BITS | ROLE_BIT(WORD_PLACE_MARK);
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         bool inside = i >= match->from && i < match->to;
         if (!inside && !(reading_roles(l, r, i) & polite)) return false;

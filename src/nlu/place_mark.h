@@ -29,6 +29,9 @@ bool place_is_thing(const struct reading *r, const struct match *match);
 /* The name is all that is said, but for politeness: an answer to "where?". */
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match);
+/* Nothing but politeness follows it, and the name is none that ends a sentence as an everyday word
+ * ("besuk": tomorrow). */
+bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* It stands between commas, like the parts of an address. */
 bool place_is_part_of_its_own(const struct reading *r, const struct match *match);
 

@@ -9,6 +9,8 @@
 #define SURE_MIN 2
 /* A message of more words is none of commands alone. */
 #define COMMAND_WORDS 4
+/* One of more words tells more than where. */
+#define ANSWER_WORDS 10
 
 struct nlu {
     struct lexicon lexicon;
@@ -141,6 +143,16 @@ static bool located(const struct place_found *found, struct understood *out)
     return found->place || found->namesake_count > 0;
 }
 
+/* "yang maron": the place that is meant if "where?" was asked; NULL: none, or the text is too long
+ * to be an answer. */
+static const struct place *place_if_asked(const struct lexicon *l, const struct reading *r)
+{
+    struct place_found found;
+    if (r->tokens.count > ANSWER_WORDS) return NULL;
+    place_find(l, r, true, &found);
+    return found.place;
+}
+
 static bool may_be_command(const struct lexicon *l, const struct reading *r)
 {
     size_t unknown = 0;
@@ -183,11 +195,12 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     }
     bool has_ticket = ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id);
     if (!has_ticket) u.ticket_id = 0;
-    place_find(l, &reading, &why.place);
+    place_find(l, &reading, false, &why.place);
     bool somewhere = located(&why.place, &u);
     u.intent = judge_intent(l, &reading, somewhere, has_ticket);
     if (!somewhere && !intended(l, text, has_ticket, scratch, &reading, &u.intent, e)) return false;
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
+    if (!somewhere) u.place_if_asked = place_if_asked(l, &reading);
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
@@ -220,7 +233,7 @@ static bool rank(const struct nlu *nlu, struct str text, struct arena *scratch,
     struct route route;
     if (!reading_make(l, str_slice(text, 0, NLU_TEXT_MAX), false, scratch, &reading, e))
         return false;
-    place_find(l, &reading, &place);
+    place_find(l, &reading, false, &place);
     if (!judge_category(l, &reading, scratch, &scores, e) ||
         !route_find(&nlu->router, &reading, &scores, place.place, scratch, &route, e))
         return false;

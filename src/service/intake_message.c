@@ -333,6 +333,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!sender_find(s, e)) return false;
     if (s->contact_id == 0) return intake_keep(s, body, 0, e);
     if (!facts_gather(s, &facts, e)) return false;
+    intake_hear_place(s, &facts);
     if (!intake_release(s, e)) return false;
     const struct conversation before = facts.before;
     intake_quiet_begin(s, &facts);

@@ -12,7 +12,8 @@ struct intake_step {
     struct arena *arena;
     const struct inbound *message;
     const struct understood *understood;
-    const struct pin *pin; /* all zero when the message holds no location */
+    struct understood heard; /* what it is instead when it answers a question: intake_hear_place */
+    const struct pin *pin;   /* all zero when the message holds no location */
     struct choice tap;
     const struct choice
         *choice; /* &tap: the tap on a choice of ours that the message is; else NULL */
@@ -83,6 +84,9 @@ MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d
 /* intake_ask_category.c: what the ticket is about, as a list; d->arg is a page. */
 MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision *d,
                                     struct outbound *list, struct err *e);
+/* An everyday word that names a place does so when "where?" was asked: what was understood is said
+ * anew, in the step and in the facts. */
+void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
 /* Which of the villages of one name? Buttons, and the words above them. */
 MUST_CHECK bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token,
                                     struct outbound *content, struct str *words, struct err *e);
