@@ -70,6 +70,7 @@ static bool sender_begin(struct service *s, struct err *e)
                                       .log = &s->app.log,
                                       .clock = s->app.clock,
                                       .messages_per_second = rate,
+                                      .in_flight = c->whatsapp_in_flight,
                                       .pace_by_meta = rate == WA_RATE_STANDARD,
                                       .unsure_ms = c->whatsapp_unsure_seconds * MS_PER_SECOND };
     if (c->whatsapp_coexistence && rate > WA_RATE_SHARED) {
@@ -100,6 +101,7 @@ static void view_sender(void *ctx, struct http_sender_view *out)
                                       .failed = stats.failed,
                                       .in_flight = stats.in_flight,
                                       .per_second = stats.per_second,
+                                      .throttled = stats.throttled,
                                       .receipts = stats.receipts,
                                       .media_stored = stats.media_stored,
                                       .media_retried = stats.media_retried,
@@ -117,6 +119,12 @@ static void tell_read(void *ctx, struct str wamid, bool words)
 {
     struct service *s = ctx;
     sender_read(s->sender, wamid, words);
+}
+
+static void tell_heard(void *ctx, size_t messages)
+{
+    struct service *s = ctx;
+    sender_heard(s->sender, messages);
 }
 
 static void wake_media(void *ctx)
@@ -179,6 +187,7 @@ static bool door_open(struct service *s, struct err *e)
         .clock = s->app.clock,
         .replies_waiting = wake_sender,
         .files_waiting = wake_media,
+        .messages_heard = tell_heard,
         .message_answered = c->whatsapp_read_receipts ? tell_read : NULL,
         .sender_view = view_sender,
         .sender_ctx = s,

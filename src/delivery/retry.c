@@ -3,9 +3,9 @@
 #include "delivery/retry.h"
 #include "base/clock.h"
 
-#define TRIES_MAX       300 /* with five minutes between them: about a day, the 24-hour window */
-#define CODE_THROUGHPUT 130429
-#define STOP_ALL_MS     (60 * MS_PER_SECOND)
+#define TRIES_MAX     300 /* with five minutes between them: about a day, the 24-hour window */
+#define HTTP_TOO_MANY 429
+#define STOP_ALL_MS   (60 * MS_PER_SECOND)
 
 struct schedule {
     int64_t first_ms, factor, cap_ms;
@@ -48,6 +48,15 @@ static struct verdict refused(const struct graph_result *result, int attempt, ui
     return (struct verdict){ .kind = VERDICT_FAILED };
 }
 
+/* Too fast for all, not for one contact: the app's rate, the account's, the number's throughput. */
+static bool is_throttle(const struct graph_result *result)
+{
+    static const int64_t codes[] = { 4, 80007, 130429 };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (result->code == codes[i]) return true;
+    return result->http_status == HTTP_TOO_MANY;
+}
+
 struct verdict retry_decide(enum send_outcome outcome, const struct graph_result *result,
                             int attempt, uint64_t random)
 {
@@ -66,6 +75,6 @@ struct verdict retry_decide(enum send_outcome outcome, const struct graph_result
     v = refused(result, attempt, random);
     /* A server that refuses with 5xx is not well, even if it says so in Graph's own words. */
     v.sane = result->http_status < 500;
-    v.throttled = result->code == CODE_THROUGHPUT;
+    v.throttled = is_throttle(result);
     return v;
 }

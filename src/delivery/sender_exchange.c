@@ -35,7 +35,8 @@ static bool something_is_due(const struct sender *s)
 /* Every leased row needs a slot now and a place for its report later. */
 static size_t wanted(struct sender *s)
 {
-    size_t free_slots = (size_t)(s->options.in_flight - s->busy);
+    int slots = sender_slots(s);
+    size_t free_slots = s->busy < slots ? (size_t)(slots - s->busy) : 0;
     size_t places = IN_FLIGHT_MAX - s->waiting_count - (size_t)s->busy;
     size_t n = free_slots < places ? free_slots : places;
     size_t pace = (size_t)pace_available(&s->pace, steady_ms(s));

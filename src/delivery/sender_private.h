@@ -32,8 +32,8 @@ struct sender {
     pthread_t thread;
     CURLM *multi;
 
-    struct transfer *transfers; /* options.in_flight of them; made when they are first used */
-    int busy;
+    struct transfer *transfers; /* transfer_count of them; made when they are first used */
+    int transfer_count, busy;
     struct transfer probe;
     bool probing;
     struct transfer number; /* while asked: see number_ask.c */
@@ -68,7 +68,8 @@ struct sender {
     int64_t insane_at, careful_at, probe_at, stopped_until; /* monotonic */
     int64_t back_at; /* monotonic: when the last doubt ended */
 
-    _Atomic bool woken, media_woken, stopping;
+    _Atomic bool woken, media_woken, ask_number, stopping;
+    _Atomic uint32_t heard;  /* messages that came in and the pace does not know of */
     _Atomic int64_t stop_by; /* monotonic */
     pthread_mutex_t lock;    /* of stats and receipts */
     struct sender_stats stats;
@@ -78,6 +79,11 @@ static inline int64_t steady_ms(const struct sender *s)
 {
     return clock_now(&s->options.steady);
 }
+
+/* How many messages may be under way at this pace. */
+int sender_slots(const struct sender *s);
+/* sender_pace.c */
+void sender_pace_turn(struct sender *s); /* what was heard goes into it, what it is into stats */
 
 /* health.c */
 void health_sane(struct sender *s); /* a message was accepted, or refused for good */
@@ -120,6 +126,7 @@ struct send_end {
     int attempt;
     enum send_outcome outcome;
     const char *why;
+    struct transfer_hints hints;
 };
 void send_ended(struct sender *s, const struct send_end *end, const struct graph_result *result);
 void send_collect(struct sender *s); /* finished transfers -> reports */

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "delivery/retry.h"
 #include "store/outbox_store.h"
+#include "wa/usage.h"
 #include <curl/curl.h>
 
 #define RESPONSE_MAX 65536
@@ -42,6 +43,12 @@ void probe_prepare(struct transfer *t, const struct graph_target *target);
 MUST_CHECK bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
                                  enum send_outcome *outcome, struct graph_result *result,
                                  struct err *e);
+/* What the headers of the answer say of our pace. */
+struct transfer_hints {
+    int64_t retry_after_ms; /* 0: nothing */
+    struct wa_usage usage;
+};
+void transfer_hints_read(struct transfer *t, struct transfer_hints *out);
 bool probe_is_sane(struct transfer *t, CURLcode code);
 
 #endif
