@@ -47,7 +47,7 @@ struct sender_options {
 
 struct sender_stats {
     bool can_send;       /* false while Meta refuses everything (token, account) or is away */
-    char stopped_by[32]; /* "190", "unreachable" ...; "" while sending */
+    char stopped_by[32]; /* "190", "unreachable", "account" (its news) ...; "" while sending */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
     int per_second;     /* the pace now: lower than normal after a throttle (pace.h) */
@@ -72,8 +72,9 @@ void sender_read(struct sender *s, struct str wamid, bool typing);
 void sender_wake_media(struct sender *s); /* so was a message with a file */
 /* So many messages came in: Meta counts them in the throughput of the number, too. */
 void sender_heard(struct sender *s, size_t messages);
-/* Meta said that the number has changed: it is asked now, not tomorrow. */
-void sender_ask_number(struct sender *s);
+/* Meta told of the account: whether we are paused is looked at anew; number: it changed, and is
+ * asked now, not tomorrow. */
+void sender_account_changed(struct sender *s, bool number);
 void sender_stats(struct sender *s, struct sender_stats *out);
 /* Starts nothing new, waits at most grace_ms for what is in flight, records every outcome (the
  * writer must still run), ends the thread. NULL is fine. */

@@ -65,6 +65,10 @@ struct http_options {
     /* So many messages came in, repeats among them: Meta counts them in its throughput; the same.
      */
     void (*messages_heard)(void *ctx, size_t count);
+    /* Meta told of the account: pauses, limits, and (number) that the number is to be asked; the
+     * same.
+     */
+    void (*account_changed)(void *ctx, bool number);
     void (*sender_view)(void *ctx, struct http_sender_view *out); /* any thread; may be NULL */
     void *sender_ctx;
     /* For measuring only: verify, parse and understand webhooks, then answer 200 without storing.

@@ -9,6 +9,7 @@
 #include "delivery/sender.h"
 #include "delivery/template_watch.h"
 #include "http/server.h"
+#include "service/account_watch.h"
 #include "service/alarm.h"
 #include "service/cost_watch.h"
 #include "service/upkeep.h"
@@ -35,6 +36,7 @@ struct service {
     struct alarm_watch watched; /* what the job is to judge when watching; stopped_by is below */
     char stopped_by[32];
     bool watching;
+    int64_t woken;                       /* replies that were held and may go, by the last upkeep */
     int64_t watch_at;                    /* monotonic ms: not before */
     struct alarm_courier *alarm_courier; /* NULL: alarms have no second road */
     struct hook_courier *hook_courier;

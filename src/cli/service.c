@@ -127,6 +127,12 @@ static void tell_heard(void *ctx, size_t messages)
     sender_heard(s->sender, messages);
 }
 
+static void tell_account(void *ctx, bool number)
+{
+    struct service *s = ctx;
+    sender_account_changed(s->sender, number);
+}
+
 static void wake_media(void *ctx)
 {
     struct service *s = ctx;
@@ -188,6 +194,7 @@ static bool door_open(struct service *s, struct err *e)
         .replies_waiting = wake_sender,
         .files_waiting = wake_media,
         .messages_heard = tell_heard,
+        .account_changed = tell_account,
         .message_answered = c->whatsapp_read_receipts ? tell_read : NULL,
         .sender_view = view_sender,
         .sender_ctx = s,
@@ -246,8 +253,9 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
     struct service *s = of_upkeep(job);
     struct intake_options options = app_intake(&s->app);
     int64_t now = clock_now(&s->app.clock);
+    s->woken = 0;
     return (!s->watching ||
-            (alarm_watch_run(db, &s->watched, now, e) &&
+            (alarm_watch_run(db, &s->watched, now, e) && account_watch_run(db, now, &s->woken, e) &&
              cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
            upkeep_run(db, &options, now, &s->upkept, e);
 }
@@ -272,7 +280,8 @@ static void upkeep_job_done(struct job *job, enum job_end end, const struct err 
     if (end != JOB_COMMITTED)
         log_event(&s->app.log, LOG_ERROR, "upkeep.failed", LOG_TEXT("why", why->text));
     s->watching = false; /* once, though more upkeep may follow at once */
-    if (end == JOB_COMMITTED && (s->upkept.wordless || s->upkept.replies)) sender_wake(s->sender);
+    if (end == JOB_COMMITTED && (s->upkept.wordless || s->upkept.replies || s->woken))
+        sender_wake(s->sender);
     if (end == JOB_COMMITTED && s->upkept.troubles)
         log_event(&s->app.log, LOG_ERROR, "upkeep.put_off", LOG_NUM("tickets", s->upkept.troubles));
     /* The report of what is kept for a while only. */

@@ -11,6 +11,7 @@
 
 #define PAUSE_FIRST_MS          1000
 #define PAUSE_MAX_MS            30000
+#define PAUSED_LOOK_MS          (10 * MS_PER_MINUTE)
 #define PROBES_BEFORE_A_MESSAGE 6 /* a server may not even know GET */
 
 static void stats_stopped(struct sender *s, const char *by)
@@ -41,6 +42,7 @@ static int64_t unsure_pause_after(int failures)
 void health_sane(struct sender *s)
 {
     s->sane_at = clock_now(&s->options.clock);
+    if (s->paused && !s->doubt) return; /* what was under way says nothing of the pause */
     if (s->doubt || s->careful) {
         log_event(s->options.log, LOG_INFO, "sender.resumed", LOG_NUM("insane", s->insane),
                   LOG_NUM("failed_probes", s->failed_probes));
@@ -83,6 +85,30 @@ void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
     stats_stopped(s, by);
     log_event(s->options.log, LOG_ERROR, "sender.stopped", LOG_NUM("code", code),
               LOG_NUM("for_ms", for_ms));
+}
+
+void health_account(struct sender *s, int64_t paused_until, int64_t now)
+{
+    int64_t wait = paused_until - now < PAUSED_LOOK_MS ? paused_until - now : PAUSED_LOOK_MS;
+    if (paused_until == 0 && !s->paused) return;
+    bool begins = !s->paused;
+    s->paused = paused_until != 0;
+    if (!s->paused) {
+        health_sane(s);
+        return;
+    }
+    if (begins) s->paused_at = steady_ms(s);
+    s->stopped_until = s->careful_at = steady_ms(s) + wait;
+    s->careful = s->look = true;
+    stats_stopped(s, "account");
+    if (begins) log_event(s->options.log, LOG_ERROR, "sender.paused", LOG_NUM("for_ms", wait));
+}
+
+void health_account_again(struct sender *s)
+{
+    if (!s->paused) return;
+    s->stopped_until = s->careful_at = steady_ms(s);
+    s->look = true;
 }
 
 size_t health_allowance(const struct sender *s, size_t free_slots)

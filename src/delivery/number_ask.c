@@ -52,6 +52,7 @@ void number_ask_done(struct sender *s, CURLcode code)
     }
     s->ask_at = steady_ms(s) + AGAIN_MS;
     if (rate.per_second != s->pace.normal) pace_change(&s->pace, rate.per_second, steady_ms(s));
+    (void)snprintf(s->tier, sizeof s->tier, "%s", rate.tier);
     s->look = true; /* it may be faster now */
     log_event(s->options.log, LOG_INFO, "sender.pace", LOG_NUM("per_second", rate.per_second),
               LOG_NUM("shared_with_app", rate.shared), LOG_TEXT("level", rate.level),

@@ -52,6 +52,7 @@ static bool is_finished(struct sender *s)
 static void look_now_and_then(struct sender *s)
 {
     int64_t now = steady_ms(s);
+    if (atomic_exchange(&s->account_changed, false)) health_account_again(s);
     if (atomic_exchange(&s->media_woken, false) || now >= s->look_at) media_look(s->media);
     if (!atomic_exchange(&s->woken, false) && now < s->look_at) return;
     s->look = true;
@@ -234,9 +235,10 @@ void sender_heard(struct sender *s, size_t messages)
     (void)atomic_fetch_add(&s->heard, (uint32_t)messages);
 }
 
-void sender_ask_number(struct sender *s)
+void sender_account_changed(struct sender *s, bool number)
 {
-    atomic_store(&s->ask_number, true);
+    if (number) atomic_store(&s->ask_number, true);
+    atomic_store(&s->account_changed, true);
     (void)curl_multi_wakeup(s->multi);
 }
 

@@ -39,6 +39,7 @@ struct sender {
     struct transfer number; /* while asked: see number_ask.c */
     bool asking;
     int64_t ask_at; /* monotonic */
+    char tier[32];  /* what it said, until the writer has it */
 
     struct transfer receipts[RECEIPTS_IN_FLIGHT];
     struct receipt receipts_waiting[RECEIPTS_WAITING]; /* under `lock`; so is their count */
@@ -66,9 +67,11 @@ struct sender {
     int failed_probes;
     int64_t sane_at; /* wall clock of the last sane outcome of a message */
     int64_t insane_at, careful_at, probe_at, stopped_until; /* monotonic */
-    int64_t back_at; /* monotonic: when the last doubt ended */
+    int64_t back_at;   /* monotonic: when the last doubt ended */
+    bool paused;       /* Meta's news say that the account is stopped or restricted */
+    int64_t paused_at; /* monotonic: since then */
 
-    _Atomic bool woken, media_woken, ask_number, stopping;
+    _Atomic bool woken, media_woken, ask_number, account_changed, stopping;
     _Atomic uint32_t heard;  /* messages that came in and the pace does not know of */
     _Atomic int64_t stop_by; /* monotonic */
     pthread_mutex_t lock;    /* of stats and receipts */
@@ -92,6 +95,10 @@ void health_not_yet(
 /* A message that was started then (monotonic) had none. */
 void health_insane(struct sender *s, int64_t started_ms);
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms);
+/* What the account's news say (domain/account.h): paused until that moment of the wall clock, or 0.
+ */
+void health_account(struct sender *s, int64_t paused_until, int64_t now);
+void health_account_again(struct sender *s); /* they may say something else by now */
 /* How many messages may be leased now. */
 size_t health_allowance(const struct sender *s, size_t free_slots);
 /* How many unsure rows past their time may be settled now: 0, 1 (sent again as the one that goes

@@ -153,6 +153,8 @@ void send_ended(struct sender *s, const struct send_end *end, const struct graph
     if (report.verdict.kind == VERDICT_ACCEPTED &&
         !str_copy(report.wamid, sizeof report.wamid, result->wamid))
         report.wamid[0] = '\0'; /* longer than any seen: the status webhook will bring it */
+    report.proves = s->paused && end->started_ms > s->paused_at;
+    if (report.proves && report.verdict.kind == VERDICT_ACCEPTED) health_account_again(s);
     report_add(s, &report);
     follow_up(s, &report, end);
 }

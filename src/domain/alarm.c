@@ -23,7 +23,8 @@ __attribute__((format(printf, 4, 5))) static void set(struct alarm *a, const cha
 static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
 {
     struct str by = seen->stopped_by;
-    if (seen->can_send || by.len == 0)
+    /* What Meta's own news say of the account has its own alarm. */
+    if (seen->can_send || by.len == 0 || str_equal(by, STR("account")))
         set(a, ALARM_CAUSE_SENDING, 0, " ");
     else if (str_equal(by, STR("unreachable")))
         set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL,

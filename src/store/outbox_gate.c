@@ -2,6 +2,7 @@
  * costs nothing: the lease itself brings what is asked. */
 #include "outbox_gate.h"
 #include "domain/window.h"
+#include "store/account_store.h"
 #include "store/template_store.h"
 
 #define TEMPLATE_JSON_MAX 16384
@@ -11,6 +12,11 @@ static const struct outbox_reason unapproved = { 0, { "its template is not appro
 static const struct outbox_reason worthless = {
     0, { "a reaction, and the 24-hour window is closed", 44 }
 };
+
+static const struct outbox_reason full = {
+    0, { "Meta's limit of people written to in a day is reached", 53 }
+};
+static const struct outbox_reason restricted = { 0, { "Meta restricts what we write first", 34 } };
 
 static bool go_as(struct db *db, int64_t id, struct str template_json, struct err *e)
 {
@@ -93,6 +99,18 @@ static bool is_usable(struct db *db, struct str content_json, struct arena *aren
     return true;
 }
 
+/* A template that leaves while the window is closed is what Meta limits. *why: what it waits for;
+ * NULL: it goes. */
+static bool may_reach(struct db *db, int64_t contact_id, int64_t now,
+                      const struct outbox_reason **why, struct err *e)
+{
+    enum account_way way;
+    *why = NULL;
+    if (!account_reach(db, contact_id, now, &way, e)) return false;
+    if (way != ACCOUNT_GOES) *why = way == ACCOUNT_FULL ? &full : &restricted;
+    return true;
+}
+
 bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                       struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
 {
@@ -100,10 +118,16 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
         gate->error_code != OUTBOX_CODE_WINDOW && window_is_open(gate->last_inbound_at, now);
     bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false;
     struct str json = STR_EMPTY;
+    const struct outbox_reason *held = NULL;
     if (itself && !is_usable(db, lease->content_json, arena, &usable, e)) return false;
     if (!itself && !open && !template_for(db, lease->id, arena, &json, e)) return false;
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
     *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
+    if (*goes && !open && !may_reach(db, lease->contact_id, now, &held, e)) return false;
+    if (held) {
+        *goes = false;
+        return wait(db, lease->id, held, now, e);
+    }
     switch (way) {
     case WINDOW_AS_IT_IS: return !gate->as_template || go_as(db, lease->id, STR_EMPTY, e);
     case WINDOW_TEMPLATE: lease->content_json = json; return go_as(db, lease->id, json, e);
