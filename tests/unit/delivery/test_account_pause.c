@@ -164,7 +164,7 @@ static void test_a_restriction_ends_by_itself(void **state)
     struct pause_case *p = &one;
     char until[24];
     (void)state;
-    (void)snprintf(until, sizeof until, "%lld", (long long)(p->now + MS_PER_HOUR));
+    (void)snprintf(until, sizeof until, "%lld", (long long)p->now + MS_PER_HOUR);
     says(p, ACCOUNT_FACT_RESTRICT, until);
     assert_int_equal(passes(p, MS_PER_HOUR - MS_PER_SECOND), 0); /* Meta said so: nobody tries */
     assert_int_equal(passes(p, MS_PER_SECOND * 2), REPLIES);
