@@ -85,6 +85,7 @@ static bool sender_begin(struct service *s, struct err *e)
                                       .log = &s->app.log,
                                       .clock = s->app.clock,
                                       .messages_per_second = rate,
+                                      .in_flight = c->whatsapp_in_flight,
                                       .pace_by_meta = rate == WA_RATE_STANDARD,
                                       .unsure_ms = c->whatsapp_unsure_seconds * MS_PER_SECOND };
     if (c->whatsapp_coexistence && rate > WA_RATE_SHARED) {
@@ -120,6 +121,7 @@ static void view_sender(void *ctx, struct http_sender_view *out)
                                       .failed = stats.failed,
                                       .in_flight = stats.in_flight,
                                       .per_second = stats.per_second,
+                                      .throttled = stats.throttled,
                                       .receipts = stats.receipts,
                                       .media_stored = stats.media_stored,
                                       .media_retried = stats.media_retried,
@@ -137,6 +139,18 @@ static void tell_read(void *ctx, struct str wamid, bool words)
 {
     struct service *s = ctx;
     sender_read(s->sender, wamid, words);
+}
+
+static void tell_heard(void *ctx, size_t messages)
+{
+    struct service *s = ctx;
+    sender_heard(s->sender, messages);
+}
+
+static void tell_account(void *ctx, bool number)
+{
+    struct service *s = ctx;
+    sender_account_changed(s->sender, number);
 }
 
 static void wake_media(void *ctx)
@@ -199,6 +213,8 @@ static bool door_open(struct service *s, struct err *e)
         .clock = s->app.clock,
         .replies_waiting = wake_sender,
         .files_waiting = wake_media,
+        .messages_heard = tell_heard,
+        .account_changed = tell_account,
         .message_answered = c->whatsapp_read_receipts ? tell_read : NULL,
         .sender_view = view_sender,
         .sender_ctx = s,
@@ -256,7 +272,7 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
     struct intake_options options = app_intake(&s->app);
     int64_t now = clock_now(&s->app.clock);
     return (!s->watching ||
-            (alarm_watch_run(db, &s->watched, now, e) &&
+            (alarm_watch_run(db, &s->watched, now, e) && account_watch_run(db, now, e) &&
              cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
            upkeep_run(db, &options, now, &s->upkept, e);
 }

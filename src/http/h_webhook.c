@@ -43,8 +43,12 @@ static bool holds_files(const struct inbound_batch *batch)
 static void sender_tell(struct request *r)
 {
     const struct http_options *o = &r->server->options;
+    if (r->work.batch.message_count && o->messages_heard)
+        o->messages_heard(o->sender_ctx, r->work.batch.message_count);
     for (size_t i = 0; o->message_answered && i < r->taken.answered_count; i++)
         o->message_answered(o->sender_ctx, r->taken.answered[i].wamid, r->taken.answered[i].words);
+    if ((r->taken.standing || r->taken.number) && o->account_changed)
+        o->account_changed(o->sender_ctx, r->taken.number);
     if (r->taken.replies && o->replies_waiting) o->replies_waiting(o->sender_ctx);
     if (r->taken.messages && o->files_waiting && holds_files(&r->work.batch))
         o->files_waiting(o->sender_ctx);

@@ -275,6 +275,7 @@ bool h_staff_patch(struct request *r, struct db *db, struct err *e);
 bool h_token_list(struct request *r, struct db *db, struct err *e);
 bool h_token_post(struct request *r, struct db *db, struct err *e);
 bool h_token_delete(struct request *r, struct db *db, struct err *e);
+bool h_account(struct request *r, struct db *db, struct err *e);
 bool h_alarm_list(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_list(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_put(struct request *r, struct db *db, struct err *e);

@@ -159,6 +159,7 @@ static const struct route routes[] = {
       WRITER(h_staff_contact_delete) },
     { "GET", "/api/v1/notices", CALLER_STAFF, STAFF_ADMIN, 0, "state limit cursor",
       READER(h_notice_list) },
+    { "GET", "/api/v1/account", CALLER_STAFF, STAFF_DESK, 0, "", READER(h_account) },
     { "GET", "/api/v1/alarms", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_alarm_list) },
 };

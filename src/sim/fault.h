@@ -38,6 +38,7 @@ struct sim_faults {
     int64_t fail_status, fail_code; /* status 0: the one that belongs to the code */
     int64_t report_code;            /* 0: none */
     int64_t delay_ms;
+    int64_t retry_after, usage; /* of each answer's headers: seconds, percent; 0: no such header */
     double status_first, duplicate, drop, read_and_close;
     enum sim_accepts accepts;
     struct sim_media_faults media;

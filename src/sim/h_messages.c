@@ -261,6 +261,8 @@ void sim_h_messages(struct sim *sim, struct sim_exchange *x)
     if (!receipt) sim->stats.requests++;
     sim->stats.faulted[x->fault]++;
     x->hold_ms = sim->faults.delay_ms;
+    x->retry_after = sim->faults.retry_after;
+    x->usage = sim->faults.usage;
     bool lost = is_lost(sim, x);
     if (!lost && !str_equal(x->args[1], sim->line.phone_number_id)) {
         sim_refuse(&why, 33, "Object with this id does not exist or may not be used.");

@@ -2,6 +2,7 @@
  * costs nothing: the lease itself brings what is asked. */
 #include "outbox_gate.h"
 #include "domain/window.h"
+#include "store/account_store.h"
 #include "store/template_store.h"
 
 #define TEMPLATE_JSON_MAX 16384
@@ -13,6 +14,11 @@ static const struct outbox_reason worthless = {
 };
 
 const struct outbox_reason outbox_reason_overtaken = { 0, { "overtaken by later news", 23 } };
+
+static const struct outbox_reason full = {
+    0, { "Meta's limit of people written to in a day is reached", 53 }
+};
+static const struct outbox_reason restricted = { 0, { "Meta restricts what we write first", 34 } };
 
 static bool go_as(struct db *db, int64_t id, struct str template_json, struct err *e)
 {
@@ -140,6 +146,18 @@ static bool unreachable(struct db *db, int64_t id, int64_t code, int64_t now, st
     return outbox_fail(db, id, &why, now, e);
 }
 
+/* A template that leaves while the window is closed is what Meta limits. *why: what it waits for;
+ * NULL: it goes. */
+static bool may_reach(struct db *db, int64_t contact_id, int64_t now,
+                      const struct outbox_reason **why, struct err *e)
+{
+    enum account_way way;
+    *why = NULL;
+    if (!account_reach(db, contact_id, now, &way, e)) return false;
+    if (way != ACCOUNT_GOES) *why = way == ACCOUNT_FULL ? &full : &restricted;
+    return true;
+}
+
 bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                       struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
 {
@@ -148,6 +166,7 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false, stale = false;
     struct str json = STR_EMPTY;
     struct outbox_waits waits = { STR_EMPTY, STR_EMPTY };
+    const struct outbox_reason *held = NULL;
     *goes = false;
     if (gate->unreachable_code) return unreachable(db, lease->id, gate->unreachable_code, now, e);
     /* Inside the window every row goes, in order, soon after it became true. */
@@ -158,6 +177,12 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
     *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
     lease->is_template = itself || way == WINDOW_TEMPLATE;
+    if (*goes && !open && !may_reach(db, lease->contact_id, now, &held, e)) return false;
+    if (held) {
+        waits = (struct outbox_waits){ STR(WAITS_ACCOUNT), STR_EMPTY };
+        *goes = false;
+        return wait(db, lease->id, held, &waits, now, e);
+    }
     switch (way) {
     case WINDOW_AS_IT_IS: return !gate->as_template || go_as(db, lease->id, STR_EMPTY, e);
     case WINDOW_TEMPLATE: lease->content_json = json; return go_as(db, lease->id, json, e);

@@ -316,9 +316,9 @@ simulator() { # OPTION...: sets sim_pid and graph
     sim_pid=$ready_pid
 }
 
-sender() { # NAME DB IN_FLIGHT MS
+sender() { # NAME DB IN_FLIGHT MS; 0 in flight: as the pace needs
     local line
-    "$bin/bench_sender" --db "$2" --graph "$graph" --in-flight "$3" --ms "$4" >"$work/sender" || { not_run "$1"; return; }
+    "$bin/bench_sender" --db "$2" --graph "$graph" --in-flight "$3" --pace 1000 --ms "$4" >"$work/sender" || { not_run "$1"; return; }
     line=$(awk '{ printf "%s ", $2 }' "$work/sender")
     read -r rate resident <<<"$line"
     keep "$1" "$rate"
@@ -348,11 +348,11 @@ measure_sender() {
         "$bin/bench_sender" --db "$work/few.db" --queue 100 >/dev/null
         sender few "$work/few.db" 16 "$ms"
         sender at16 "$work/many.db" 16 "$ms"
-        sender at64 "$work/many.db" 64 "$ms"
+        sender at0 "$work/many.db" 0 "$ms"
         end "$sim_pid"
     done
     row "sender, one thread, answers after 50 ms: 16 in flight" ">= 280/s" at_least 280 "${values[at16]:-}" /s
-    row "  64 in flight" ">= 1000/s" at_least 1000 "${values[at64]:-}" /s
+    row "  a pace of 1,000 a second, as many as it needs" ">= 990/s" at_least 990 "${values[at0]:-}" /s
     row "  memory with $many replies queued, of that with 100" "<= 1.1x" at_most 1.1 "$(ratios at16_memory few_memory)" x
     note "resident with $many queued" "${values[at16_memory]:-}" MiB
     rude_server

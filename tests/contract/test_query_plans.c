@@ -67,6 +67,8 @@ static const struct {
     { "webhook_body_insert", "SCAN message", BROKEN },
     { "outbox_insert", "SCAN message_status", BROKEN },
     { "outbox_again", "SCAN message_status", BROKEN },
+    { "account_facts", "SCAN account_fact", "a dozen rows" },
+    { "account_reached", "SCAN people", "no more than the limit, from the index" },
     { "open311_list", "SCAN n", "the newest 5000 of a span, from the key" },
     { "staff_contact_list", "SCAN staff_contact USING INDEX",
       "a hundred rows, and a person waits" },

@@ -101,6 +101,7 @@ static const struct expectation {
     { "GET", "/api/v1/audit", AUDITS, 0 },
     { "GET", "/api/v1/tickets/{number}/costs", DESK, 0 },
     { "GET", "/api/v1/costs", DESK, 0 },
+    { "GET", "/api/v1/account", DESK, 0 },
     { "GET", "/api/v1/alarms", DESK, 0 },
     { "GET", "/api/v1/staff-contacts", ADMINS, 0 },
     { "PUT", "/api/v1/staff-contacts/{department}/{rung}", ADMINS, 0 },

@@ -51,6 +51,52 @@ static void test_news_become_alarms_and_end(void **state)
     ask_equals(c, "SELECT COUNT(*) FROM notice", 2);
 }
 
+/* The window opens at Meta for a call as for a message: what waited for it goes, and later words
+ * are free again. */
+static void test_a_call_opens_the_window(void **state)
+{
+    static const char call[] = "{\"calls\":[{\"id\":\"wacid.1\",\"from\":\"" PHONE
+                               "\",\"event\":\"connect\",\"direction\":\"USER_INITIATED\","
+                               "\"timestamp\":1795499940}]}";
+    static const char old[] = "{\"calls\":[{\"id\":\"wacid.2\",\"from\":\"" OTHER
+                              "\",\"event\":\"connect\",\"timestamp\":1795300000}]}";
+    struct intake_case *c = *state;
+    struct err e = { 0 };
+    add_text(c, "wamid.1", PHONE, "ID.1", ROAD);
+    add_text(c, "wamid.2", OTHER, "ID.2", ROAD);
+    take(c);
+    must(db_script(
+             c->db,
+             "UPDATE contact SET last_inbound_at = 1; UPDATE outbox SET state = 9, at_head = 0",
+             &e),
+         &e);
+    take_news(c, "calls", old, NOW);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 0", 0); /* its window is over, too */
+    take_news(c, "calls", call, NOW);
+    assert_int_equal(c->result.replies, 1);
+    ask_equals(c, "SELECT last_inbound_at FROM contact WHERE wa_id = '" PHONE "'",
+               INT64_C(1795499940000));
+    ask_equals(c,
+               "SELECT COUNT(*) FROM outbox o JOIN contact n ON n.id = o.contact_id WHERE "
+               "o.state = 0 AND n.wa_id = '" PHONE "'",
+               1);
+    ask_equals(c, "SELECT COUNT(*) FROM contact", 2);
+}
+
+static void test_what_the_sender_is_told(void **state)
+{
+    struct intake_case *c = *state;
+    take_news(c, "phone_number_quality_update", "{\"event\":\"THROUGHPUT_UPGRADE\"}", NOW);
+    assert_true(c->result.number && !c->result.standing);
+    take_news(c, "business_capability_update", "{\"max_daily_conversations_per_business\":2000}",
+              NOW);
+    assert_true(c->result.standing && !c->result.number);
+    ask_equals(c, "SELECT value FROM account_fact WHERE name = 'messaging_limit'", 2000);
+    take_news(c, "business_capability_update",
+              "{\"max_daily_conversations_per_business\":\"TIER_250\"}", NOW - 1); /* older */
+    ask_equals(c, "SELECT value FROM account_fact WHERE name = 'messaging_limit'", 2000);
+}
+
 static void test_stop_of_marketing_is_recorded_in_its_order(void **state)
 {
     static const char *const stop =
@@ -236,6 +282,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_news_become_alarms_and_end),
+        TEST(test_a_call_opens_the_window),
+        TEST(test_what_the_sender_is_told),
         TEST(test_stop_of_marketing_is_recorded_in_its_order),
         TEST(test_a_stop_survives_the_merging_of_two_contacts),
         TEST(test_a_changed_id_keeps_the_person),
