@@ -1,4 +1,4 @@
-/* test_outbox_reached.c - how many people are written to while their window is closed: Meta limits
+/* test_account_watch.c - how many people are written to while their window is closed: Meta limits
  * them by the day. What is above the limit waits and goes by itself; answers are never counted. */
 #include <setjmp.h>
 #include <stdarg.h>
