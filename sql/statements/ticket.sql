@@ -134,220 +134,130 @@ SELECT * FROM ticket_row WHERE id = :id;
 -- are open. `copy` takes :department for the office that has a copy, and filters as `all` does: nothing in
 -- confidence is copied.
 
+-- fragment: ticket_what
+(:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+AND (:category IS NULL OR +t.category = :category)
+
+-- fragment: ticket_where
+(:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+
+-- fragment: ticket_filters
+{ticket_what} AND (:department IS NULL OR +t.department = :department) AND {ticket_where}
+
+-- fragment: ticket_in_confidence
+(:whistleblowing = 1 OR +t.kind <> 5)
+
+-- fragment: ticket_held_apart
+(t.kind = 5) = :whistleblowing
+
 -- name: ticket_list_all_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_status_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.status = :status
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_category_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND t.category = :category AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.category = :category
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_department_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.department = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.department = :department
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_copy_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = :department AND {ticket_where}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_district_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND t.district = :district AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.district = :district
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_village_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND t.village = :village
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.village = :village
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_kind_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_search_newest
-SELECT t.*
-FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
-WHERE w.rowid BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
+SELECT t.* FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
+WHERE w.rowid BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND ticket_words MATCH :words
 ORDER BY w.rowid DESC LIMIT :limit;
 
 -- name: ticket_list_all_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_status_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.status = :status
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_category_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND t.category = :category AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.category = :category
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_department_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.department = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.department = :department
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_copy_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = :department AND {ticket_where}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_district_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND t.district = :district AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.district = :district
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_village_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND t.village = :village
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.village = :village
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_kind_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_search_oldest
-SELECT t.*
-FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
-WHERE w.rowid BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
+SELECT t.* FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
+WHERE w.rowid BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND ticket_words MATCH :words
 ORDER BY w.rowid ASC LIMIT :limit;
 
 -- Queues in the order of their deadlines; their cursor is a place in that order.
