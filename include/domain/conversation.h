@@ -160,7 +160,8 @@ struct decision {
     enum act act;
     int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
     int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
-    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
+    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
+                                * instead of what a report is answered */
     bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
     bool courtesy;             /* REPLY: kind, and no answer to a wish */
     enum ticket_kind kind;     /* CREATE; 0: as understood */

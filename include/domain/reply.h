@@ -20,6 +20,10 @@ enum reply_key {
     REPLY_UNREADABLE,     /* a kind of message that WhatsApp does not hand over */
     REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} {link} */
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
+    REPLY_URGENT,         /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
+    REPLY_URGENT_REFER,   /* as REPLY_RECEIVED_REFER, in danger */
+    REPLY_HUMAN_RECEIVED, /* {number} {unit} {date} {link}: a human was called, about no report */
+    REPLY_ERASE_RECEIVED, /* the same: the own data are to be erased */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
     REPLY_SELF_HARM,      /* instead of it where somebody may end the own life */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
@@ -59,6 +63,7 @@ enum reply_key {
     REPLY_CONFIDENTIAL_HOW, /* no ticket yet */
     REPLY_ADD,              /* {number} */
     REPLY_HUMAN,            /* {number}: an officer will write */
+    REPLY_ERASE,            /* {number}: the wish to be forgotten is noted there */
     REPLY_PHONE_NOTED,      /* the number that was asked for is kept */
     REPLY_PRIVACY,
     REPLY_LANGUAGE_ASK, /* with a button for each */
@@ -91,7 +96,7 @@ enum reply_key {
     REPLY_AFTER_RATED,    /* {number} */
     REPLY_AFTER_COMMENT,  /* {number}: a comment on the rating was kept */
     REPLY_SIMILAR_ASK,    /* {number} {matter} {place} {count}: others report the same */
-    REPLY_SIMILAR_JOINED, /* {number} {count} */
+    REPLY_SIMILAR_JOINED, /* {number} {count}: of the others who follow it */
     /* Titles: at most 20 letters on a button, 24 in a list. */
     REPLY_BUTTON_CANCEL,
     REPLY_BUTTON_KEEP,

@@ -19,6 +19,9 @@ enum var {
 };
 #define VAR(v)    (1u << (v))
 #define WORK_VARS (VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(LINES))
+/* Of a first answer. */
+#define FIRST_VARS  (VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) | VAR(EMERGENCY))
+#define CALLED_VARS (VAR(NUMBER) | VAR(UNIT) | VAR(DATE))
 
 static const char *const var_names[VAR_COUNT] = {
     [NUMBER] = "number",   [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
@@ -40,16 +43,14 @@ static const struct reply_rule {
     [REPLY_NOISE] = { "courtesy.noise", 0, 0, 1000 },
     [REPLY_ASK_WORDS] = { "ask.words", 0, 0, 1000 },
     [REPLY_UNREADABLE] = { "ask.unreadable", 0, 0, 1000 },
-    [REPLY_RECEIVED] = { "ticket.received",
-                         VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                             VAR(EMERGENCY) | VAR(LINK),
-                         VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                             VAR(EMERGENCY),
-                         2000 },
-    [REPLY_RECEIVED_REFER] = { "ticket.received_refer",
-                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                                   VAR(EMERGENCY) | VAR(CONTACT) | VAR(LINK),
+    [REPLY_RECEIVED] = { "ticket.received", FIRST_VARS | VAR(LINK), FIRST_VARS, 2000 },
+    [REPLY_RECEIVED_REFER] = { "ticket.received_refer", FIRST_VARS | VAR(CONTACT) | VAR(LINK),
                                VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
+    [REPLY_URGENT] = { "ticket.urgent", FIRST_VARS | VAR(LINK), FIRST_VARS, 2000 },
+    [REPLY_URGENT_REFER] = { "ticket.urgent_refer", FIRST_VARS | VAR(CONTACT) | VAR(LINK),
+                             VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
+    [REPLY_HUMAN_RECEIVED] = { "ticket.human", CALLED_VARS | VAR(LINK), CALLED_VARS, 1000 },
+    [REPLY_ERASE_RECEIVED] = { "ticket.erase", CALLED_VARS | VAR(LINK), CALLED_VARS, 1000 },
     [REPLY_EMERGENCY] = { "ticket.emergency", 0, 0, 1000 },
     [REPLY_SELF_HARM] = { "ticket.self_harm", 0, 0, 1000 },
     [REPLY_STATUS_ONE] = { "status.one",
@@ -106,6 +107,7 @@ static const struct reply_rule {
     [REPLY_CONFIDENTIAL_HOW] = { "privacy.how", 0, 0, 1000 },
     [REPLY_ADD] = { "ask.addition", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_HUMAN] = { "done.human", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_ERASE] = { "done.erase", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_PHONE_NOTED] = { "done.phone", 0, 0, 500 },
     [REPLY_PRIVACY] = { "privacy.text", 0, 0, 2000 },
     [REPLY_LANGUAGE_ASK] = { "language.ask", 0, 0, 900 },

@@ -14,6 +14,9 @@
     "Apa?\n"                                                                                       \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
+    "urgent = {emergency}{number} {matter} {unit} {place} {date}\n"                                \
+    "urgent_refer = {emergency}{number} {unit}\nhuman = {number} {unit} {date}\n"                  \
+    "erase = {number} {unit} {date}\n"                                                             \
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
@@ -21,7 +24,7 @@
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
-    "human = {number}\nphone = Disimpan.\n"                                                        \
+    "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \

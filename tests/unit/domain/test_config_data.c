@@ -374,7 +374,8 @@ static void test_replies_fit_when_everything_is_long(void **state)
 
 static void test_what_the_first_reply_says(void **state)
 {
-    static const enum reply_key keys[] = { REPLY_RECEIVED, REPLY_RECEIVED_REFER };
+    static const enum reply_key keys[] = { REPLY_RECEIVED, REPLY_URGENT, REPLY_RECEIVED_REFER,
+                                           REPLY_URGENT_REFER };
     const struct desk *desk = *state;
     const struct reply_vars vars = { .number = STR("LK26-00042-7"),
                                      .matter = STR("Jalan rusak"),
