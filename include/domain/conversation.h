@@ -36,6 +36,7 @@ enum question {
     QUESTION_MATTER = 17,   /* beside a new ticket: or is it a part of the one before? */
     QUESTION_PHONE = 18,    /* which number can be called? */
     QUESTION_CATEGORY = 19, /* what is it about? by list */
+    QUESTION_BORDER = 20,   /* the pin lies near a border: on which side of it? */
     QUESTION_END
 };
 
@@ -50,6 +51,7 @@ struct loose {
     bool has_pin;   /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
+    struct str other; /* a place where it may lie as well; "": it is sure. The same */
 };
 
 /* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are

@@ -39,14 +39,16 @@ enum reply_key {
     REPLY_ASK_UNIT,     /* {lines}: the units to choose from */
     REPLY_ASK_PLACE,    /* with a button that sends the location */
     REPLY_ASK_NAMESAKE, /* {place}: the name that several villages have; with their districts */
+    REPLY_ASK_BORDER,   /* {place} {other}: the pin lies between them */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */
-    REPLY_ASK_CATEGORY, /* what is it about? with a list */
-    REPLY_ASK_DISTRICT, /* with a list */
-    REPLY_ASK_VILLAGE,  /* {place}: the district; with a list */
-    REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
-    REPLY_ASK_WHICH,    /* how does it go, but which of several? with the same list */
-    REPLY_ASK_VOICE,    /* a voice note came alone: kept, and words asked for */
+    REPLY_ASK_CATEGORY,     /* what is it about? with a list */
+    REPLY_ASK_DISTRICT,     /* with a list */
+    REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
+    REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
+    REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */
+    REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
+    REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */
     /* What was done. */
     REPLY_NEEDS_WORDS,      /* {number} {place} {unit} {date}: photos alone became a ticket */
     REPLY_UNIT_NOTED,       /* {number} {unit} {date} */
@@ -101,10 +103,11 @@ enum reply_key {
     REPLY_BUTTON_CANCEL,
     REPLY_BUTTON_KEEP,
     REPLY_BUTTON_HUMAN,
-    REPLY_BUTTON_LIST, /* opens a list */
-    REPLY_ROW_MORE,    /* a further page of it */
-    REPLY_ROW_UNKNOWN, /* the village is not known */
-    REPLY_ROW_NEW,     /* a new matter */
+    REPLY_BUTTON_LIST,    /* opens a list */
+    REPLY_ROW_MORE,       /* a further page of it */
+    REPLY_ROW_UNKNOWN,    /* the village is not known */
+    REPLY_ROW_NEW,        /* a new matter */
+    REPLY_BUTTON_NEITHER, /* of the places that a pin may lie in */
     REPLY_BUTTON_SOLVED,
     REPLY_BUTTON_PARTLY,
     REPLY_BUTTON_NOT,

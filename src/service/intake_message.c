@@ -220,6 +220,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct str data;
     int64_t event_id;
     intake_draft(s, d, &t);
+    s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||

@@ -10,7 +10,9 @@
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
-    "addition = {number}\nnamesake = {place}\nmatter = {number}\nphone = Nomor?\ncategory = "      \
+    "addition = {number}\nnamesake = {place}\nmatter = {number}\nborder = {place} "                \
+    "{other}\ndistrict_pin = "                                                                     \
+    "Kecamatan?\nphone = Nomor?\ncategory = "                                                      \
     "Apa?\n"                                                                                       \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
@@ -41,7 +43,7 @@
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
     "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \
-    "unknown = Entah\nnew = Baru\npart = Masih itu\nother = Bukan\n"                               \
+    "unknown = Entah\nnew = Baru\npart = Masih itu\nneither = Bukan\nother = Bukan\n"              \
     "[place]\nunknown = belum disebutkan\n"
 
 #endif
