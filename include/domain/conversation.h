@@ -36,6 +36,7 @@ enum question {
     QUESTION_MATTER = 17,   /* beside a new ticket: or is it a part of the one before? */
     QUESTION_PHONE = 18,    /* which number can be called? */
     QUESTION_CATEGORY = 19, /* what is it about? by list */
+    QUESTION_BORDER = 20,   /* the pin lies near a border: on which side of it? */
     QUESTION_END
 };
 
@@ -50,6 +51,7 @@ struct loose {
     bool has_pin;   /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
+    struct str other; /* a place where it may lie as well; "": it is sure. The same */
 };
 
 /* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are
@@ -160,7 +162,8 @@ struct decision {
     enum act act;
     int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
     int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
-    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
+    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
+                                * instead of what a report is answered */
     bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
     bool courtesy;             /* REPLY: kind, and no answer to a wish */
     enum ticket_kind kind;     /* CREATE; 0: as understood */

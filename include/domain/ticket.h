@@ -135,12 +135,14 @@ int64_t ticket_told_date(const struct ticket *t);
 void ticket_answer(struct ticket *t, int64_t now);
 
 /* Events of a ticket's timeline; stored by name in event.type. */
-#define EVENT_RECEIVED     "received" /* the ticket was made */
-#define EVENT_ASSIGNED     "assigned" /* a department became its owner */
-#define EVENT_JOINED       "joined"   /* a further message was added */
-#define EVENT_REPLY        "reply"    /* something was told to the citizen */
-#define EVENT_REACTION     "reaction" /* the citizen reacted to one of our messages */
-#define EVENT_EDITED       "edited"  /* the citizen changed a message in the chat; its words stay */
+#define EVENT_RECEIVED "received" /* the ticket was made */
+#define EVENT_ASSIGNED "assigned" /* a department became its owner */
+#define EVENT_JOINED   "joined"   /* a further message was added */
+#define EVENT_REPLY    "reply"    /* something was told to the citizen */
+#define EVENT_REACTION "reaction" /* the citizen reacted to one of our messages */
+#define EVENT_EDITED                                                                               \
+    "edited"                         /* the citizen changed a message in the chat; its words stay. \
+                                      * data: "message", its row, and "now", that of the new words */
 #define EVENT_REVOKED      "revoked" /* or took it back there */
 #define EVENT_CORRECTED    "corrected"    /* the citizen, or a further message, named its unit */
 #define EVENT_PLACE        "place"        /* the citizen chose its place from a list */

@@ -220,6 +220,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct str data;
     int64_t event_id;
     intake_draft(s, d, &t);
+    s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
@@ -286,15 +287,31 @@ static const char *silent_event(enum message_type type)
     }
 }
 
+/* Which message was changed or taken back, and which one holds the words of now. The words
+ * themselves stand in the messages alone: those may have to be erased, an event stays. */
+static bool touched_data(struct intake_step *s, struct str *out, struct err *e)
+{
+    struct message_ref was;
+    *out = STR_EMPTY;
+    if (s->message->type != MESSAGE_EDIT && s->message->type != MESSAGE_REVOKE) return true;
+    if (!message_find(s->db, s->message->target, &was, e)) return false;
+    if (was.id == 0) return true;
+    return s->message->type == MESSAGE_EDIT
+               ? arena_text(s->arena, out, e, "{\"message\":%lld,\"now\":%lld}", (long long)was.id,
+                            (long long)s->message_id)
+               : arena_text(s->arena, out, e, "{\"message\":%lld}", (long long)was.id);
+}
+
 static bool act_nothing(struct intake_step *s, struct str body, const struct decision *d,
                         struct err *e)
 {
     int64_t event_id;
+    struct str data;
     const char *event = silent_event(s->message->type);
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     if (d->react) return intake_reply_reaction(s, d->ticket_id, 0, e);
     return d->ticket_id == 0 || !event ||
-           intake_event(s, d->ticket_id, event, STR_EMPTY, &event_id, e);
+           (touched_data(s, &data, e) && intake_event(s, d->ticket_id, event, data, &event_id, e));
 }
 
 static bool act(struct intake_step *s, struct str body, struct decision *d, struct err *e)

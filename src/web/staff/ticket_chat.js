@@ -53,7 +53,9 @@ function takeFile(files, m) {
 
 function inbound(number, m, files) {
   const a = takeFile(files, m);
+  if (m.type === 'revoke') return { at: m.received_at, node: el('li', { class: 'bubble-note' }, `Pelapor menghapus sebuah pesannya · ${hour(m.sent_at)}`) };
   return { at: m.received_at, node: bubble('in', m.sent_at, [
+    m.type === 'edit' && el('p', { class: 'soft' }, 'Pesan yang diubah, kini:'),
     a && file(number, a), m.location && pinMap(m.location),
     m.text ? whatsAppText(m.text) : !a && !m.location && el('p', { class: 'soft' }, WITHOUT_WORDS[m.type] || 'Pesan tanpa kata'),
   ]) };
