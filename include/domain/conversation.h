@@ -37,6 +37,7 @@ enum question {
     QUESTION_PHONE = 18,    /* which number can be called? */
     QUESTION_CATEGORY = 19, /* what is it about? by list */
     QUESTION_BORDER = 20,   /* the pin lies near a border: on which side of it? */
+    QUESTION_AGAIN = 21,    /* SOLVED once more: the answer did not settle it */
     QUESTION_END
 };
 
@@ -122,6 +123,7 @@ struct conversation_facts {
     const struct choice *choice;         /* NULL: no tap on a choice of ours */
     struct conversation before;
     struct known_ticket quoted; /* found through the quoted message or reaction target */
+    bool quoted_asks;           /* which asked whether it is solved */
     struct known_ticket named;  /* found through a number in the text */
     /* before.last_ticket_id; of a message that was overtaken by others, the own ticket that it
      * follows by the sender's clock (or, if it is the first, goes before), if there is one. */

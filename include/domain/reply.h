@@ -41,6 +41,7 @@ enum reply_key {
     REPLY_ASK_NAMESAKE, /* {place}: the name that several villages have; with their districts */
     REPLY_ASK_BORDER,   /* {place} {other}: the pin lies between them */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
+    REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
     REPLY_ASK_DISTRICT,     /* with a list */

@@ -26,6 +26,10 @@ struct message_ref {
 MUST_CHECK bool message_find(struct db *db, struct str wamid, struct message_ref *out,
                              struct err *e);
 
+/* Whether it is one of ours that asked its reporter if the work is done. */
+MUST_CHECK bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *asks,
+                                    struct err *e);
+
 struct ticket_message {
     int64_t id, sent_at, received_at;
     enum message_type type;

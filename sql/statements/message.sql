@@ -1,6 +1,12 @@
 -- name: message_by_wamid
 SELECT id, direction, contact_id, ticket_id, outbox_id FROM message WHERE wamid = :wamid;
 
+-- Whether a message of ours asked if the work is done: the news that it is (as a template too), or a
+-- question with that button.
+-- name: message_asks_solved
+SELECT 1 FROM outbox LEFT JOIN event ON event.id = outbox.event_id
+WHERE outbox.id = :outbox_id AND (event.type = 'resolved' OR outbox.content LIKE '%"solved:%');
+
 -- name: message_insert
 INSERT INTO message (wamid, direction, type, contact_id, ticket_id, outbox_id, body_id, sent_at, received_at, text,
                      reply_to, details)

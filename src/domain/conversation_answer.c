@@ -376,7 +376,8 @@ static bool answer_human(const struct conversation_facts *f, struct decision *ou
 static bool answer_desk(const struct conversation_facts *f, struct decision *out)
 {
     bool waits = f->asked.status == STATUS_AWAITING_REPORTER || within(f, CONVERSATION_ANSWER_MS);
-    if (f->before.asked == QUESTION_SOLVED) return answer_solved(f, out);
+    if (f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN)
+        return answer_solved(f, out);
     return f->before.asked == QUESTION_REPORTER && waits && ticket_is_own_open(&f->asked) &&
            answer_reporter(f, out);
 }
@@ -422,6 +423,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_HUMAN:
     case QUESTION_REPORTER:
     case QUESTION_SOLVED:
+    case QUESTION_AGAIN:
     case QUESTION_RATING:
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:

@@ -84,6 +84,15 @@ static bool known_by_message(struct intake_step *s, struct str wamid, struct kno
            ticket_known(s->db, ref.ticket_id, s->contact_id, s->arena, out, e);
 }
 
+/* A thumb below the question whether it is solved answers it. */
+static bool thumb_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    struct message_ref ref;
+    if (s->message->type != MESSAGE_REACTION || f->quoted.id == 0) return true;
+    return message_find(s->db, s->message->target, &ref, e) &&
+           message_asks_solved(s->db, &ref, &f->quoted_asks, e);
+}
+
 static bool known_by_id(struct intake_step *s, int64_t id, struct known_ticket *out, struct err *e)
 {
     return id == 0 || ticket_known(s->db, id, s->contact_id, s->arena, out, e);
@@ -141,8 +150,8 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
                                       .settle_ms = s->options->settle_ms };
     bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
               known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
-              known_by_id(s, s->understood->ticket_id, &f->named, e) && last_find(s, f, e) &&
-              open_list(s, f, e) &&
+              thumb_find(s, f, e) && known_by_id(s, s->understood->ticket_id, &f->named, e) &&
+              last_find(s, f, e) && open_list(s, f, e) &&
               known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||

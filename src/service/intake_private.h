@@ -110,6 +110,9 @@ MUST_CHECK bool intake_resume(struct intake_step *s, int64_t ticket_id, struct e
  * leave the text as it is. */
 MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,
                                  int64_t token, struct outbound *content, struct err *e);
+/* QUESTION_SOLVED once more, because the answer did not settle it. */
+MUST_CHECK bool intake_ask_again(struct intake_step *s, const struct decision *d,
+                                 struct outbound *content, struct err *e);
 /* intake_similar.c: somebody else's open ticket that reports the same as t; of several the one that
  * is followed by most. *question and d->into_id then ask whether the citizen follows it instead;
  * they stay as they are when there is none. */

@@ -35,6 +35,14 @@ bool message_find(struct db *db, struct str wamid, struct message_ref *out, stru
     return ok;
 }
 
+bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *asks, struct err *e)
+{
+    int64_t one;
+    *asks = false;
+    return ref->outbox_id == 0 ||
+           db_exec_i64(db, STMT_MESSAGE_ASKS_SOLVED, VALUES(V_INT(ref->outbox_id)), &one, asks, e);
+}
+
 bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e)
 {
     return db_exec(db, STMT_MESSAGE_BIND, VALUES(V_INT(ticket_id), V_INT(id)), NULL, e);
