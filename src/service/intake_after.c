@@ -1,9 +1,9 @@
 /* intake_after.c - after the work: sudah, sebagian, belum, and a rating. */
-#include "domain/ladder.h"
 #include "domain/move.h"
 #include "intake_words.h"
 #include "merge.h"
 #include "notify.h"
+#include "record.h"
 #include "store/ticket_store.h"
 
 struct option {
@@ -66,8 +66,12 @@ bool intake_ask_again(struct intake_step *s, const struct decision *d, struct ou
 static bool ticket_event(struct intake_step *s, struct ticket *t, const char *type, struct str data,
                          int64_t *event_id, struct err *e)
 {
-    ladder_set(s->options->desk, t);
-    return ticket_save(s->db, t, s->now, e) && intake_event(s, t->id, type, data, event_id, e);
+    struct event event = { .at = s->now,
+                           .type = str_of(type),
+                           .actor = STR("reporter"),
+                           .message_id = s->message_id,
+                           .data_json = data };
+    return record_change(s->db, s->options->desk, t, &event, s->arena, event_id, e);
 }
 
 /* Its answer: one message with what is asked next. */

@@ -1,6 +1,6 @@
 /* merge.c - subscribers, and the other ticket's side of the story. */
 #include "merge.h"
-#include "store/event_store.h"
+#include "record.h"
 #include "store/subscriber_store.h"
 #include "store/ticket_store.h"
 
@@ -11,15 +11,12 @@ static bool other_side(const struct merge *m, const char *type, struct err *e)
     ticket_number_format(m->options->ticket_prefix, m->from->id, number);
     const char *data = arena_printf(m->arena, "{\"number\":\"%s\"}", number);
     if (!data) return err_set(e, ERR_MEMORY, "merge: no memory");
-    struct event event = { .ticket_id = m->into->id,
-                           .at = m->now,
-                           .type = str_of(type),
-                           .actor = m->actor,
-                           .data_json = str_of(data) };
+    struct event event = {
+        .at = m->now, .type = str_of(type), .actor = m->actor, .data_json = str_of(data)
+    };
     if (!subscriber_count(m->db, m->into->id, &count, e)) return false;
     m->into->supporters = 1 + count;
-    return ticket_save(m->db, m->into, m->now, e) &&
-           event_insert(m->db, &event, m->arena, &event_id, e);
+    return record_change(m->db, m->options->desk, m->into, &event, m->arena, &event_id, e);
 }
 
 bool merge_follow(const struct merge *m, struct err *e)
