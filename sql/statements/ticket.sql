@@ -48,9 +48,10 @@ WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 -- name: ticket_own_alike
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
        place_at, received_at
-FROM ticket
-WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
-  AND status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
+FROM (SELECT n.id, n.status, n.outcome, n.category, n.department, n.district, n.village, n.closed_at, n.place_at,
+             n.received_at
+      FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10) AS own
+WHERE status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
 ORDER BY id DESC LIMIT 1;
 
 -- The own ticket that a message of this time follows: the newest that was reported by then, else the first behind it.
@@ -333,13 +334,14 @@ INSERT INTO ticket_words (rowid, text) VALUES (:id, :masked_text);
 DELETE FROM ticket_words_pending WHERE ticket_id <= :last_id;
 
 -- What may be the same matter: among the newest hundred of the district, which its index alone tells
--- apart by village, so that a new ticket costs the same however many there are.
+-- apart by village, so that a new ticket costs the same however many there are. A CROSS JOIN, because what
+-- stands left in it drives; else all tickets of the category would.
 -- name: ticket_alike
-SELECT id, contact_id, kind, status, category, village, latitude, longitude, confidential, created_at, supporters,
-       department
-FROM ticket
-WHERE id IN (SELECT n.id FROM (SELECT t.id, t.village FROM ticket AS t
-                               WHERE t.district = :district AND (t.kind = 5) = 0 ORDER BY t.id DESC LIMIT 100) AS n
-             WHERE n.village = :village OR :pin = 1)
-  AND category = :category AND status < 7 AND created_at >= :since AND id <> :id
-ORDER BY id LIMIT :limit;
+SELECT t.id, t.contact_id, t.kind, t.status, t.category, t.village, t.latitude, t.longitude, t.confidential,
+       t.created_at, t.supporters, t.department
+FROM (SELECT d.id, d.village FROM ticket AS d
+      WHERE d.district = :district AND (d.kind = 5) = 0 ORDER BY d.id DESC LIMIT 100) AS n
+     CROSS JOIN ticket AS t
+WHERE (n.village = :village OR :pin = 1) AND t.id = n.id
+  AND t.category = :category AND t.status < 7 AND t.created_at >= :since AND t.id <> :id
+ORDER BY t.id LIMIT :limit;

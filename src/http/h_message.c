@@ -71,8 +71,9 @@ bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
     json_member_time_or_null(&w, "reply_until", reply_until(&reporter, r->arrived_at));
     json_key_name(&w, "items");
     json_begin_array(&w);
-    for (size_t i = 0; i < count; i++)
-        message_json(&w, &messages[i]);
-    page_end(r, &w, 'm', more, count ? messages[count - 1].id : 0);
+    size_t n = 0;
+    for (; n < count && page_has_room(&w); n++)
+        message_json(&w, &messages[n]);
+    page_end(r, &w, 'm', more || n < count, n ? messages[n - 1].id : 0);
     return true;
 }

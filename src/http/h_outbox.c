@@ -87,9 +87,10 @@ static bool answer_rows(struct request *r, struct db *db, enum outbox_filter fil
                      &count, &more, e))
         return false;
     page_begin(r, &w);
-    for (size_t i = 0; i < count; i++)
-        row_json(r, &w, &rows[i]);
-    page_end(r, &w, 'b', more, count ? rows[count - 1].id : 0);
+    size_t n = 0;
+    for (; n < count && page_has_room(&w); n++)
+        row_json(r, &w, &rows[n]);
+    page_end(r, &w, 'b', more || n < count, n ? rows[n - 1].id : 0);
     return true;
 }
 
