@@ -66,12 +66,6 @@ struct media_verdict media_fault_decide(enum media_fault fault, const struct att
     return v;
 }
 
-static bool is_about_token(int64_t graph_code)
-{
-    return graph_code == 0 || graph_code == 3 || graph_code == 10 || graph_code == 190 ||
-           (graph_code >= 200 && graph_code < 300);
-}
-
 /* A code that means "later" is no word about the file, whatever its HTTP status (all throttles are
  * 400); 33 says that the id is not known, which of a file is just that. */
 static bool is_for_later(int64_t graph_code)
@@ -82,7 +76,7 @@ static bool is_for_later(int64_t graph_code)
 
 enum media_fault media_fault_of_answer(int http_status, int64_t graph_code)
 {
-    if (is_about_token(graph_code)) return MEDIA_TOKEN;
+    if (graph_blames_token(graph_code)) return MEDIA_TOKEN;
     if (is_for_later(graph_code)) return MEDIA_AWAY;
     if (http_status == 429 || http_status == 408 || http_status >= 500) return MEDIA_AWAY;
     if (graph_code == GRAPH_NO_CODE) return MEDIA_STRANGER;

@@ -247,7 +247,7 @@ static bool faults_set(struct cell *c, const char *json, struct err *e)
     return ok && (status == 200 || err_set(e, ERR_INPUT, "faults: HTTP %d", status));
 }
 
-static bool token_again(void *ctx, char *out, size_t size)
+static bool token_again(const void *ctx, char *out, size_t size)
 {
     const struct cell *c = ctx;
     return str_copy(out, size, c->token_new ? STR(NEW_TOKEN) : STR(TOKEN));
@@ -259,9 +259,7 @@ static bool sender_begin(struct cell *c, const char *graph, struct err *e)
     struct sender_options options = { .graph_url = graph,
                                       .api_version = "v25.0",
                                       .phone_number_id = NUMBER,
-                                      .access_token = TOKEN,
-                                      .token_again = token_again,
-                                      .ctx = c,
+                                      .token = { TOKEN, token_again, c },
                                       .writer = c->writer,
                                       .log = &c->log,
                                       .clock = { cell_now, c },
