@@ -13,6 +13,7 @@
 #define KANDA_DELIVERY_SENDER_H
 
 #include "base/log.h"
+#include "delivery/access_token.h"
 #include "store/media_store.h"
 #include "store/writer.h"
 #include "wa/provider.h"
@@ -25,12 +26,7 @@ struct sender_options {
     const char *graph_url;       /* "https://graph.facebook.com", no slash at the end */
     const char *api_version;     /* "v25.0" */
     const char *phone_number_id; /* of the sending number */
-    const char *access_token;
-    /* While Meta refuses everything: the token as it is now, where it came from a file. False:
-     * there is none. Called on the sender's thread, at most once a minute. NULL: only a restart
-     * brings a new one. */
-    bool (*token_again)(void *ctx, char *out, size_t size);
-    void *ctx;
+    struct access_token token;   /* read again while Meta refuses it, at most twice a minute */
     const struct wa_provider *provider; /* borrowed; NULL: Meta */
     struct writer *writer;
     const struct log *log;

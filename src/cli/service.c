@@ -57,18 +57,6 @@ static bool store_start(struct service *s, struct err *e)
            media_store_open(s->app.conf.store_media_dir, &s->media, e);
 }
 
-/* On the sender's thread; the path never changes. */
-static bool token_again(void *ctx, char *out, size_t size)
-{
-    const struct service *s = ctx;
-    struct err e = { 0 };
-    const char *path = s->app.conf.whatsapp_access_token_file;
-    if (path[0] == '\0') return false;
-    if (conf_secret_read(path, out, size, &e) && out[0]) return true;
-    log_event(&s->app.log, LOG_ERROR, "serve.token_file", LOG_TEXT("why", e.text));
-    return false;
-}
-
 static bool sender_begin(struct service *s, struct err *e)
 {
     const struct conf *c = &s->app.conf;
@@ -76,9 +64,7 @@ static bool sender_begin(struct service *s, struct err *e)
     struct sender_options options = { .graph_url = c->whatsapp_graph_url,
                                       .api_version = c->whatsapp_api_version,
                                       .phone_number_id = c->whatsapp_phone_number_id,
-                                      .access_token = c->whatsapp_access_token,
-                                      .token_again = token_again,
-                                      .ctx = s,
+                                      .token = app_token(&s->app),
                                       .provider = &s->provider,
                                       .writer = s->writer,
                                       .media_store = s->media,
@@ -234,7 +220,7 @@ static bool templates_watch(struct service *s, struct err *e)
         .client = { .graph_url = c->whatsapp_graph_url,
                     .api_version = c->whatsapp_api_version,
                     .business_account_id = c->whatsapp_business_account_id,
-                    .access_token = c->whatsapp_access_token,
+                    .token = app_token(&s->app),
                     .provider = &s->provider },
         .ours = s->app.desk->templates,
         .count = s->app.desk->template_count,

@@ -98,7 +98,7 @@ static bool target_make(struct sender *s, struct err *e)
     s->target.is_graph = o->provider->is_graph;
     (void)snprintf(s->health_url, sizeof s->health_url, "%s%s", s->probe_url,
                    o->provider->is_graph ? "?fields=health_status" : "");
-    return number_ask_prepare(s, e) && token_set(s, o->access_token, e);
+    return number_ask_prepare(s, e) && token_set(s, o->token.text, e);
 }
 
 static bool transfers_make(struct sender *s, struct err *e)

@@ -29,7 +29,7 @@ struct sender {
     struct sender_options options;
     char messages_url[512], probe_url[512], number_url[640], health_url[560];
     struct graph_target target;
-    char token[1024];
+    char token[ACCESS_TOKEN_SIZE];
     int64_t token_look_at;           /* monotonic: its file is not looked at before */
     struct old_headers *old_headers; /* of earlier tokens; a request may still use them */
     pthread_t thread;

@@ -29,6 +29,8 @@ enum sim_mode {
     MODE_COUNT
 };
 
+#define SIM_SILENCE_MS 60000
+
 /* Whether a message whose sender learns nothing is delivered all the same. */
 enum sim_accepts { ACCEPTS_BY_MODE, ACCEPTS_NEVER, ACCEPTS_ALWAYS };
 

@@ -156,7 +156,7 @@ static void deliver(const char *path, int argc, char **argv)
     struct sender_options options = { .graph_url = bench_option(argc, argv, "--graph"),
                                       .api_version = "v25.0",
                                       .phone_number_id = BENCH_NUMBER,
-                                      .access_token = "contoh-token",
+                                      .token = { .text = "contoh-token" },
                                       .in_flight = (int)bench_number(argc, argv, "--in-flight", 0),
                                       .messages_per_second =
                                           (int)bench_number(argc, argv, "--pace", WA_RATE_HIGH),

@@ -123,6 +123,18 @@ static void test_a_ban_holds_answers_until_it_is_lifted(void **state)
     assert_true(says(w, "\"paused\":false"));
 }
 
+static void test_an_error_without_a_message_is_in_the_log_by_its_code_alone(void **state)
+{
+    struct world *w = *state;
+    news(w, "messages",
+         "{\"errors\":[{\"code\":131042,\"title\":\"Jalan Melati\",\"error_data\":{"
+         "\"details\":\"6281200000001\"}}]}",
+         town_now());
+    assert_true(town_log_has(&w->town, "event=webhook.error code=131042\n"));
+    assert_false(town_log_has(&w->town, "Melati"));
+    assert_false(town_log_has(&w->town, CITIZEN));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +142,7 @@ int main(void)
         cmocka_unit_test(test_a_larger_limit_is_heard),
         cmocka_unit_test(test_an_upgrade_of_the_throughput_is_asked_for_at_once),
         cmocka_unit_test(test_a_ban_holds_answers_until_it_is_lifted),
+        cmocka_unit_test(test_an_error_without_a_message_is_in_the_log_by_its_code_alone),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

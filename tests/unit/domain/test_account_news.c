@@ -21,7 +21,7 @@ static struct account_news news[ACCOUNT_NEWS_MAX];
 
 static size_t read_news(const char *field, const char *value)
 {
-    struct inbound_notice notice = { str_of(field), str_of(value), AT };
+    struct inbound_notice notice = { str_of(field), str_of(value), AT, true, 0 };
     struct err e = { 0 };
     size_t count;
     assert_true(account_news_read(&notice, &arena, news, &count, &e));

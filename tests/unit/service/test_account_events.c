@@ -26,7 +26,7 @@
 
 static void take_news(struct intake_case *c, const char *field, const char *value, int64_t at)
 {
-    c->notices[0] = (struct inbound_notice){ str_of(field), str_of(value), at };
+    c->notices[0] = (struct inbound_notice){ str_of(field), str_of(value), at, true, 0 };
     c->work.batch.notices = c->notices;
     c->work.batch.notice_count = 1;
     take(c);
@@ -49,6 +49,40 @@ static void test_news_become_alarms_and_end(void **state)
     ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
     ask_equals(c, "SELECT COUNT(*) FROM alarm", 1);
     ask_equals(c, "SELECT COUNT(*) FROM notice", 2);
+}
+
+/* Meta says the same words each time: what is news is told by its clock. */
+static void test_the_same_trouble_comes_back(void **state)
+{
+    static const char flagged[] = "{\"event\":\"FLAGGED\"}", fine[] = "{\"event\":\"UNFLAGGED\"}";
+    struct intake_case *c = *state;
+    for (int i = 0; i < 3; i++) {
+        take_news(c, "phone_number_quality_update", flagged, NOW + 2000 * i);
+        ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 1);
+        take_news(c, "phone_number_quality_update", fine, NOW + 2000 * i + 1000);
+        ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
+    }
+    assert_int_equal(c->result.notices, 1);
+    take_news(c, "phone_number_quality_update", flagged, NOW); /* Meta repeats the first one */
+    assert_int_equal(c->result.notices, 0);
+    ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
+}
+
+/* Errors have no time of Meta's: the same one is news again an hour later. */
+static void test_an_error_is_told_again_the_next_hour(void **state)
+{
+    static const char error[] = "{\"code\":131042}";
+    static const int64_t hour = 3600000;
+    struct intake_case *c = *state;
+    for (int i = 0; i < 3; i++) {
+        c->notices[0] =
+            (struct inbound_notice){ STR("errors"), STR(error), NOW - NOW % hour, false, 0 };
+        c->notices[0].at += i == 2 ? hour : i;
+        c->work.batch.notices = c->notices;
+        c->work.batch.notice_count = 1;
+        take(c);
+        assert_int_equal(c->result.notices, i == 1 ? 0 : 1);
+    }
 }
 
 /* The window opens at Meta for a call as for a message: what waited for it goes, and later words
@@ -282,6 +316,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_news_become_alarms_and_end),
+        TEST(test_the_same_trouble_comes_back),
+        TEST(test_an_error_is_told_again_the_next_hour),
         TEST(test_a_call_opens_the_window),
         TEST(test_what_the_sender_is_told),
         TEST(test_stop_of_marketing_is_recorded_in_its_order),
