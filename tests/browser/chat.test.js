@@ -185,3 +185,49 @@ test('the order is that of the citizen\'s phone', async () => {
   }
   await close(page);
 });
+
+/** What is shown, can be tapped, and lies below one of the notices. */
+const covered = (page) => page.evaluate(() => {
+  const boxes = [...document.querySelectorAll('.notice')].map((n) => n.getBoundingClientRect());
+  return [...document.querySelectorAll('button, a, input, textarea, select, summary')].filter((n) => !n.closest('.notice') && n.checkVisibility({ contentVisibilityAuto: true })).filter((n) => {
+    const b = n.getBoundingClientRect(), hit = b.width > 1 && document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
+    return hit && hit.closest('.notice') && boxes.some((o) => b.bottom > o.top && b.top < o.bottom);
+  }).map((n) => n.textContent.trim() || n.name);
+});
+
+test('what is said lies over no button, wherever the page was', async () => {
+  const number = await town.reports(citizen('Bu Wati'), 'Lampu jalan mati di desa Lumbang');
+  for (const width of [NARROW, WIDE]) {
+    const page = await as(who.rina, `/staff/laporan/${number}`, { width });
+    for (const block of ['start', 'center', 'end']) {
+      await page.getByLabel('Balasan untuk pelapor').fill(`Kami cek dulu ya (${width}, ${block}).`);
+      const send = page.getByRole('button', { name: 'Kirim balasan' });
+      await send.evaluate((b, to) => b.scrollIntoView({ block: to }), block);
+      await send.click();
+      await page.locator('.notice').getByText('Balasan dikirim.').last().waitFor();
+      assert.deepEqual(await covered(page), [], `${width} ${block}`);
+      if (block === 'end') await page.screenshot({ path: `build/screens/pemberitahuan-${width}.png` });
+    }
+    await page.getByRole('button', { name: 'Tutup pemberitahuan' }).first().focus();
+    const before = await page.locator('.notice').count();
+    await page.keyboard.press('Enter');
+    assert.ok(await page.locator('.notice').count() < before);
+    await close(page);
+  }
+});
+
+test('a file is chosen by keyboard, and in Indonesian', async () => {
+  const number = await town.reports(citizen('Bu Yuni'), 'Lampu jalan mati di desa Kuripan');
+  const page = await as(who.rina, `/staff/laporan/${number}`, { width: NARROW });
+  await page.getByText('Tambah berkas …').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const field = page.getByLabel('Pilih foto atau PDF');
+  assert.equal(await field.evaluate((f) => f === document.activeElement), true);
+  assert.ok((await field.boundingBox()).width <= 1, 'the browser draws none of its own words');
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles({ name: 'bukti.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
+  await page.getByText('Berkas tersimpan.').waitFor();
+  await look(page, 'pilih-berkas');
+  await close(page);
+});

@@ -47,7 +47,7 @@ function walk(number, signal) {
       else toast('Ini laporan terakhir dalam daftar.');
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      toast(problemWords(problem));
+      toast(problemWords(problem), 'bad');
     }
   };
   if (at >= 0 && last && more) onKey('j', onward, signal);
