@@ -36,7 +36,9 @@ struct outbound_choice {
 
 struct outbound {
     enum outbound_type type;
-    struct str body;        /* text: 1..4096; interactive: 1..1024; unused elsewhere */
+    struct str body;        /* text: 1..4096; interactive: 1..1024; template: what its words say,
+                             * filled in, for whoever reads the chat here (Meta has them), or empty;
+                             * unused elsewhere */
     struct str footer;      /* buttons and list: at most 60; may be empty */
     struct str reply_to;    /* wamid to quote; for a reaction, the message reacted to */
     struct str emoji;       /* reaction; empty takes ours away */

@@ -126,6 +126,7 @@ struct ticket {
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
     int64_t reporter_unreachable_at; /* Meta cannot deliver to them, since then; 0: it can */
+    bool reporter_blocked;           /* the desk does not let them be answered */
 };
 
 /* The newest date that the citizen holds: the promised day while it is open, else the legal

@@ -20,7 +20,8 @@ struct ticket_view {
 };
 void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
                        const struct ticket *t);
-/* A member whose value is masked text: NIK and phone numbers never leave unmasked. */
+/* A member whose value is masked text: NIK, phone numbers and keys of tickets' pages never leave
+ * unmasked. */
 void member_masked(struct json_writer *w, const char *key, struct str text);
 
 #endif

@@ -95,13 +95,18 @@ static bool template_make(const struct outbox_fallback *f, const struct template
                           .template_name = choice->name,
                           .template_language = choice->language,
                           .param_count = f->param_count };
-    if (!template_params_fit(f->params, f->param_count, choice->room, arena, m.params, e) ||
-        !outbound_check(&m, e))
+    if (!template_params_fit(f->params, f->param_count, choice->room, arena, m.params, e))
         return false;
     buf_init(&text, TEMPLATE_JSON_MAX);
-    outbound_encode(&m, &text);
-    bool ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), json)) ||
+    template_fill(choice->body, m.params, m.param_count, &text);
+    bool ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), &m.body)) ||
               err_set(e, ERR_MEMORY, "outbox: no memory for a template");
+    buf_clear(&text);
+    if (ok && (ok = outbound_check(&m, e))) {
+        outbound_encode(&m, &text);
+        ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), json)) ||
+             err_set(e, ERR_MEMORY, "outbox: no memory for a template");
+    }
     buf_finish(&text);
     return ok;
 }

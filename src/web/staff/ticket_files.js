@@ -1,7 +1,7 @@
 // ticket_files.js - files that staff add: one field, with its progress, and the boxes that name some of
 // them as the proof of the work.
 import { upload } from './api.js';
-import { el, fresh, put } from './dom.js';
+import { el, filePicker, put } from './dom.js';
 import { problemWords } from './words.js';
 
 const TYPES = 'image/jpeg,image/png,image/webp,application/pdf', MAX = 8 * 1024 * 1024;
@@ -9,8 +9,8 @@ const src = (bench, id) => `/api/v1/tickets/${bench.ticket.number}/attachments/$
 
 /** A field that sends what is chosen; `kept` hears the id and the type of each file. */
 export function fileField(bench, label, kept) {
-  const id = fresh('file'), report = el('div', { role: 'status', class: 'upload-report' });
-  const field = el('input', { type: 'file', id, accept: TYPES, multiple: true, 'aria-describedby': `${id}-h` });
+  const report = el('div', { role: 'status', class: 'upload-report' });
+  const { field, node } = filePicker(`${label} …`, 'JPEG, PNG, WebP, atau PDF, masing-masing sampai 8 MB. Hanya petugas yang melihatnya.', { accept: TYPES, multiple: true });
   async function sendOne(file) {
     const bar = el('progress', { max: 100, value: 0, 'aria-label': `Mengirim ${file.name}` });
     put(report, el('p', { class: 'soft' }, 'Mengirim ', el('bdi', {}, file.name), ' …'), bar);
@@ -34,7 +34,7 @@ export function fileField(bench, label, kept) {
       field.disabled = false;
     }
   });
-  return el('div', { class: 'field' }, el('label', { for: id }, label), field, el('p', { class: 'hint', id: `${id}-h` }, 'JPEG, PNG, WebP, atau PDF, masing-masing sampai 8 MB. Hanya petugas yang melihatnya.'), report);
+  return el('div', { class: 'field' }, node, report);
 }
 
 /** Which photos prove the work: those that are there, and those that are added now (ticked). */
