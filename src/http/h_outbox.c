@@ -13,10 +13,12 @@ static void row_content(struct request *r, struct json_writer *w, const struct o
 {
     struct outbound content;
     struct err ignored = { 0 };
-    if (outbound_decode(row->content_json, &r->arena, &content, &ignored) && content.body.len)
+    bool decoded = outbound_decode(row->content_json, &r->arena, &content, &ignored);
+    if (decoded && content.body.len)
         member_masked(w, "text", content.body);
     else
         json_member_null(w, "text");
+    json_member_i64_or_null(w, "attachment", decoded ? content.attachment : 0);
 }
 
 /* The name of the template it goes, or went, as. */

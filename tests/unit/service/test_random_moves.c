@@ -205,7 +205,7 @@ static bool staff_does(struct world *w, struct casework *c, struct err *e)
     case 1:
         return casework_promise(c, day_of_ms(w->now) + (int64_t)roll(w, 30), words_or_none(w), e);
     case 2: return casework_note(c, words_or_none(w), e);
-    case 3: return casework_reply(c, words_or_none(w), e);
+    case 3: return casework_reply(c, words_or_none(w), 0, e);
     case 4: return change(w, c, e);
     case 5: return casework_unmerge(c, words_or_none(w), e);
     case 6:
