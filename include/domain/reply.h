@@ -76,6 +76,7 @@ enum reply_key {
     REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */
     REPLY_WORK_MERGED,         /* {number} {matter} {other}: the number it goes on under */
+    REPLY_WORK_UNMERGED,       /* {number} {matter} {unit} {date} {other}: on its own again */
     REPLY_WORK_REJECTED,       /* {number} {matter} {lines} */
     REPLY_WORK_NOT_ACTIONABLE, /* {number} {matter} {unit} {lines} */
     REPLY_WORK_REPLY,          /* {number} {unit} {lines}: staff write */

@@ -76,7 +76,7 @@ bool casework_save(struct casework *c, const char *type, struct str data, struct
 }
 
 static bool tell(struct casework *c, enum reply_key key, struct str lines,
-                 const struct outbound *file, struct err *e)
+                 const struct outbound *file, int64_t other_id, struct err *e)
 {
     struct notify n = { .db = c->db,
                         .options = c->options,
@@ -88,8 +88,8 @@ static bool tell(struct casework *c, enum reply_key key, struct str lines,
                         .event_id = c->event_id,
                         .now = c->now };
     char other[TICKET_NUMBER_SIZE];
-    if (c->ticket->merged_into) {
-        ticket_number_format(c->options->ticket_prefix, c->ticket->merged_into, other);
+    if (other_id) {
+        ticket_number_format(c->options->ticket_prefix, other_id, other);
         n.other = str_of(other);
     }
     return notify_ticket(&n, &c->replies, e);
@@ -97,7 +97,12 @@ static bool tell(struct casework *c, enum reply_key key, struct str lines,
 
 bool casework_tell(struct casework *c, enum reply_key key, struct str lines, struct err *e)
 {
-    return tell(c, key, lines, NULL, e);
+    return tell(c, key, lines, NULL, c->ticket->merged_into, e);
+}
+
+bool casework_tell_other(struct casework *c, enum reply_key key, int64_t other_id, struct err *e)
+{
+    return tell(c, key, STR_EMPTY, NULL, other_id, e);
 }
 
 void casework_answered(struct casework *c)
@@ -214,7 +219,7 @@ bool casework_reply(struct casework *c, struct str text, int64_t attachment, str
     if (!open) return true;
     casework_answered(c);
     const struct outbound *sent = attachment ? &file : NULL;
-    return reply_event(c, text, sent, e) && tell(c, REPLY_WORK_REPLY, text, sent, e);
+    return reply_event(c, text, sent, e) && tell(c, REPLY_WORK_REPLY, text, sent, 0, e);
 }
 
 /* Ours as well as a citizen's files belong to a message: this one leaves for nobody. */

@@ -407,10 +407,6 @@ static void check_life(struct world *w, int64_t id)
              &e);
         for (size_t i = 0; i < n; i++) {
             after = events[i].id;
-            /* The other side of a merger only tells of it, with the number. */
-            if (str_equal(events[i].type, STR(EVENT_UNMERGED)) &&
-                str_contains(events[i].data_json, STR("\"number\"")))
-                continue;
             live_through(options.desk, &l, events[i].type, events[i].at);
         }
     }
