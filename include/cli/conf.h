@@ -22,7 +22,7 @@ struct conf {
     char whatsapp_access_token_file[512]; /* where it came from; "": from no file */
     char whatsapp_provider[16], whatsapp_token_header[64];
     char whatsapp_messages_path[128], whatsapp_media_path[128], whatsapp_templates_path[128];
-    char whatsapp_number_path[128];
+    char whatsapp_number_path[128], whatsapp_upload_path[128];
     char whatsapp_webhook_proof[16], whatsapp_webhook_header[64], whatsapp_webhook_secret[512];
     int whatsapp_messages_per_second, whatsapp_in_flight, whatsapp_unsure_seconds;
     int whatsapp_monthly_cost_cap;

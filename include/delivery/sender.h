@@ -6,7 +6,8 @@
  * answer byte. What fails after the first body byte is unsure and is settled by the status webhook;
  * without one it is sent once more, but only after Meta has answered something sane since.
  *
- * Citizens' files are fetched by the same thread, beside the messages (src/delivery/media.h).
+ * Citizens' files are fetched by the same thread, beside the messages (src/delivery/media.h); a
+ * file of the desk's is uploaded first, then its message leaves (src/delivery/upload.h).
  *
  * Threads: start and stop on the main thread; wake, read and stats on any. */
 #ifndef KANDA_DELIVERY_SENDER_H
@@ -32,7 +33,7 @@ struct sender_options {
     const struct log *log;
     struct clock clock;
     struct clock steady; /* never jumps: pauses and pace; {0}: clock_monotonic_ms */
-    const struct media_store *media_store; /* where citizens' files go; NULL: none are fetched */
+    const struct media_store *media_store; /* where files are; NULL: none come or go */
     int in_flight;                         /* 1..256; 0: as the pace needs, see below */
     int messages_per_second;               /* 1..1000; 0: 80 */
     bool pace_by_meta;          /* what Meta says of the number, at start and daily, replaces it */

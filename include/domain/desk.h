@@ -109,6 +109,15 @@ struct word {
     struct str value;  /* WORD_SLANG: replacement; else empty */
 };
 
+/* Words that staff often need, from canned.csv. */
+#define CANNED_BODY_MAX 400  /* characters: filled in it still goes below a photo */
+#define CANNED_TEXT_MAX 4096 /* bytes, filled in */
+struct canned_answer {
+    struct str code, title;
+    struct str body; /* with {number} {matter} {unit} {place} {date} */
+    unsigned roles;  /* bits, 1 << role: to whom it is offered */
+};
+
 struct holiday {
     int64_t day; /* day number, base/clock.h */
     struct str name;
@@ -144,17 +153,19 @@ struct desk {
     struct reply_texts replies[LANGUAGE_END]; /* by language; 0 is not used */
     const struct message_template *templates; /* may be none */
     size_t template_count;
+    const struct canned_answer *canned; /* in the order of the file; may be none */
+    size_t canned_count;
     const struct department *desk_department; /* owner of what nobody else owns: DISKOMINFO */
     const struct category *other_category;    /* code "other" */
     /* Private to desk*.c: codes in order, for the three look-ups. */
     const struct desk_code *department_codes, *category_codes, *place_codes;
 };
 
-/* The files' texts; an empty view is an error, but for templates: a desk without any. */
+/* The files' texts; an empty view is an error, but for templates and canned: a desk without any. */
 struct desk_files {
     struct str departments, categories, places, clocks, holidays, words;
     struct str replies_id, replies_jv, replies_mad; /* jv, mad: "" leaves that language out */
-    struct str templates;
+    struct str templates, canned;
 };
 
 /* NULL with *e set (ERR_INPUT "departments.csv line 7: ...") when anything is wrong. The texts

@@ -84,6 +84,7 @@ enum reply_key {
     REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */
     REPLY_WORK_MERGED,         /* {number} {matter} {other}: the number it goes on under */
+    REPLY_WORK_UNMERGED,       /* {number} {matter} {unit} {date} {other}: on its own again */
     REPLY_WORK_REJECTED,       /* {number} {matter} {lines} */
     REPLY_WORK_NOT_ACTIONABLE, /* {number} {matter} {unit} {lines} */
     REPLY_WORK_REPLY,          /* {number} {unit} {lines}: staff write */
@@ -133,6 +134,14 @@ struct reply_vars {
  * too small; it may then hold a part of the text. */
 MUST_CHECK bool reply_render(const struct desk *desk, enum language language, enum reply_key key,
                              const struct reply_vars *vars, struct buf *out, struct err *e);
+
+/* Any text with these placeholders, such as a canned answer. ERR_INPUT: it holds others;
+ * ERR_LIMIT: as above. */
+MUST_CHECK bool reply_fill(struct str text, const struct reply_vars *vars, struct buf *out,
+                           struct err *e);
+/* For desk_create: a canned answer may use {number} {matter} {unit} {place} {date}. */
+MUST_CHECK bool reply_canned_check(struct str text, struct err *e);
+bool reply_names_date(struct str text); /* does it hold {date}? */
 
 /* For desk_create: checks that `texts` (sorted by key) holds every reply and nothing else, with
  * legal placeholders and lengths, and that no text leaves out what a citizen must be told (number,

@@ -150,27 +150,28 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_CANCELLED    "cancelled"    /* the reporter cancelled it */
 #define EVENT_CONFIDENTIAL "confidential" /* the reporter asked to be hidden */
 /* A move has the name of the status it leads to, but for the way back into work: */
-#define EVENT_REOPENED    "reopened"
-#define EVENT_NOTE        "note"        /* a word among colleagues */
-#define EVENT_CHANGED     "changed"     /* staff changed category, kind, priority or place */
-#define EVENT_PROMISED    "promised"    /* another day was promised, with a reason */
-#define EVENT_EXTENDED    "extended"    /* the legal clock was lengthened */
-#define EVENT_CALENDAR    "calendar"    /* holidays changed, and with them a date */
-#define EVENT_LADDER      "ladder"      /* so much of a deadline has passed */
-#define EVENT_LATE        "late"        /* the promised day was missed; the citizen was told */
-#define EVENT_RATED       "rated"       /* the reporter gave 1 to 5 */
-#define EVENT_SUPPORTED   "supported"   /* somebody else reports the same and joined */
-#define EVENT_MERGED_FROM "merged_from" /* another ticket became part of this one */
-#define EVENT_BLOCKED     "blocked"     /* staff: the reporter is answered no more */
-#define EVENT_UNBLOCKED   "unblocked"   /* and is again */
-#define EVENT_UNMERGED    "unmerged"    /* and was taken out again */
-#define EVENT_ERASED      "erased"      /* its reporter was forgotten */
-#define EVENT_UPLOADED    "uploaded"    /* staff added a file */
-#define EVENT_SUMMARY     "summary"   /* staff wrote what everybody may read, once it is approved */
-#define EVENT_PUBLISHED   "published" /* the desk approved it */
-#define EVENT_UNPUBLISHED "unpublished" /* and took that back */
-#define EVENT_RESENT      "resent"      /* staff: a reply that had failed is sent once more */
-#define EVENT_HANDLED     "handled"     /* staff dealt with such a reply in another way */
+#define EVENT_REOPENED      "reopened"
+#define EVENT_NOTE          "note"          /* a word among colleagues */
+#define EVENT_CHANGED       "changed"       /* staff changed category, kind, priority or place */
+#define EVENT_PROMISED      "promised"      /* another day was promised, with a reason */
+#define EVENT_EXTENDED      "extended"      /* the legal clock was lengthened */
+#define EVENT_CALENDAR      "calendar"      /* holidays changed, and with them a date */
+#define EVENT_LADDER        "ladder"        /* so much of a deadline has passed */
+#define EVENT_LATE          "late"          /* the promised day was missed; the citizen was told */
+#define EVENT_RATED         "rated"         /* the reporter gave 1 to 5 */
+#define EVENT_SUPPORTED     "supported"     /* somebody else reports the same and joined */
+#define EVENT_MERGED_FROM   "merged_from"   /* another ticket became part of this one */
+#define EVENT_UNMERGED_FROM "unmerged_from" /* and was taken out again */
+#define EVENT_UNMERGED      "unmerged" /* it was part of another ticket, and lives on its own again */
+#define EVENT_BLOCKED       "blocked"   /* staff: the reporter is answered no more */
+#define EVENT_UNBLOCKED     "unblocked" /* and is again */
+#define EVENT_ERASED        "erased"    /* its reporter was forgotten */
+#define EVENT_UPLOADED      "uploaded"  /* staff added a file */
+#define EVENT_SUMMARY       "summary" /* staff wrote what everybody may read, once it is approved */
+#define EVENT_PUBLISHED     "published"   /* the desk approved it */
+#define EVENT_UNPUBLISHED   "unpublished" /* and took that back */
+#define EVENT_RESENT        "resent"      /* staff: a reply that had failed is sent once more */
+#define EVENT_HANDLED       "handled"     /* staff dealt with such a reply in another way */
 /* Lines of the audit trail alone: the timeline does not show them. */
 #define EVENT_IDENTITY   "identity_opened"   /* name and number were shown to staff */
 #define EVENT_ATTACHMENT "attachment_opened" /* so was a file */

@@ -78,8 +78,11 @@ MUST_CHECK bool casework_promise(struct casework *c, int64_t day, struct str rea
 MUST_CHECK bool casework_extend(struct casework *c, struct str reason, struct err *e);
 
 MUST_CHECK bool casework_note(struct casework *c, struct str text, struct err *e);
-/* Words to the reporter, while the 24-hour window is open. */
-MUST_CHECK bool casework_reply(struct casework *c, struct str text, struct err *e);
+/* Words to the reporter, while the 24-hour window is open, and with them (attachment not 0) a file
+ * that staff added to the ticket. Then the words are at most CASEWORK_MOVE_WORDS_MAX long; who
+ * follows the ticket gets the words alone, because what is sent to one person may be about them. */
+MUST_CHECK bool casework_reply(struct casework *c, struct str text, int64_t attachment,
+                               struct err *e);
 /* An audit line; the caller then shows name and number. */
 MUST_CHECK bool casework_identity(struct casework *c, struct str reason, struct err *e);
 

@@ -5,14 +5,9 @@
 
 #include "store/db.h"
 
-/* *fresh is false for one who follows it already; it may be NULL. */
-MUST_CHECK bool subscriber_add(struct db *db, int64_t ticket_id, int64_t contact_id, int64_t since,
-                               bool *fresh, struct err *e);
-MUST_CHECK bool subscriber_remove(struct db *db, int64_t ticket_id, int64_t contact_id,
-                                  struct err *e);
-/* Who follows from_id follows into_id as well. */
-MUST_CHECK bool subscriber_copy(struct db *db, int64_t from_id, int64_t into_id, int64_t since,
-                                struct err *e);
+/* Who follows a ticket by tickets that were merged into it is found anew: reporters and followers
+ * of all that are, each once. Who follows it of their own stays. */
+MUST_CHECK bool subscriber_renew(struct db *db, int64_t ticket_id, struct err *e);
 #define SUBSCRIBER_PAGE 64
 /* At most SUBSCRIBER_PAGE contacts behind `after`, in ascending order. */
 MUST_CHECK bool subscriber_list(struct db *db, int64_t ticket_id, int64_t after,

@@ -7,7 +7,8 @@
  *
  *   meta       reference 1.2, 5.1, 6.
  *   360dialog  docs.360dialog.com, read 2026-11-28: base, POST /messages and the header
- *              D360-API-KEY (docs/guides, "Send And Receive Messages"); GET /{media-id}, whose
+ *              D360-API-KEY (docs/guides, "Send And Receive Messages"); POST /media;
+ *              GET /{media-id}, whose
  *              answer names Meta's host, in the place of which the file is fetched from the base
  *              (partner/messaging/media-messages/upload-retrieve-delete-media);
  *              /v1/configs/templates, whose list is "waba_templates" by limit and offset, with its
@@ -28,6 +29,7 @@
 enum wa_address {
     WA_ADDRESS_MESSAGES,  /* POST a message */
     WA_ADDRESS_MEDIA,     /* GET what is known of a file */
+    WA_ADDRESS_UPLOAD,    /* POST a file that is to be sent; answers its id */
     WA_ADDRESS_TEMPLATES, /* GET the list, POST one */
     WA_ADDRESS_NUMBER,    /* GET: is somebody there? Harmless, and answered with JSON */
     WA_ADDRESS_COUNT

@@ -13,7 +13,8 @@ struct wa_recipient {
 };
 
 /* Appends the JSON. callback becomes biz_opaque_callback_data. ERR_INPUT when there is no
- * recipient or outbound_check refuses; ERR_LIMIT when the buffer is full. */
+ * recipient, a file has no media_id, or outbound_check refuses; ERR_LIMIT when the buffer is full.
+ */
 MUST_CHECK bool wa_request_build(const struct outbound *message, const struct wa_recipient *to,
                                  struct str callback, struct buf *out, struct err *e);
 

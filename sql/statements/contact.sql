@@ -55,8 +55,8 @@ UPDATE ticket SET contact_id = :survivor, version = version + 1 WHERE contact_id
 
 -- Who followed a ticket as the other follows it as the survivor; nobody follows their own.
 -- name: contact_merge_follow
-INSERT INTO subscriber (ticket_id, contact_id, since)
-SELECT s.ticket_id, :survivor, s.since FROM subscriber AS s JOIN ticket AS t ON t.id = s.ticket_id
+INSERT INTO subscriber (ticket_id, contact_id, since, via_ticket)
+SELECT s.ticket_id, :survivor, s.since, s.via_ticket FROM subscriber AS s JOIN ticket AS t ON t.id = s.ticket_id
 WHERE s.contact_id = :other AND t.contact_id <> :survivor
 ON CONFLICT (ticket_id, contact_id) DO NOTHING;
 

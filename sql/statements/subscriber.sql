@@ -1,14 +1,18 @@
--- name: subscriber_add
-INSERT INTO subscriber (ticket_id, contact_id, since) VALUES (:ticket_id, :contact_id, :since)
-ON CONFLICT (ticket_id, contact_id) DO NOTHING;
+-- Whoever follows a ticket by those that were merged into it.
+-- name: subscriber_forget_merged
+DELETE FROM subscriber WHERE ticket_id = :ticket_id AND via_ticket IS NOT NULL;
 
--- name: subscriber_remove
-DELETE FROM subscriber WHERE ticket_id = :ticket_id AND contact_id = :contact_id;
-
--- Everybody of one ticket follows another as well.
--- name: subscriber_copy
-INSERT INTO subscriber (ticket_id, contact_id, since)
-SELECT :into_id, contact_id, :since FROM subscriber WHERE ticket_id = :from_id
+-- Reporters and followers of all that is merged into a ticket follow it, each once; who follows it of their own
+-- stays as they are, and nobody follows their own.
+-- name: subscriber_of_merged
+INSERT INTO subscriber (ticket_id, contact_id, since, via_ticket)
+SELECT t.id, m.contact_id, m.closed_at, m.id
+FROM ticket AS m JOIN ticket AS t ON t.id = m.merged_into
+WHERE m.merged_into = :ticket_id AND m.contact_id <> t.contact_id
+UNION ALL
+SELECT t.id, s.contact_id, m.closed_at, m.id
+FROM ticket AS m JOIN ticket AS t ON t.id = m.merged_into JOIN subscriber AS s ON s.ticket_id = m.id
+WHERE m.merged_into = :ticket_id AND s.contact_id <> t.contact_id
 ON CONFLICT (ticket_id, contact_id) DO NOTHING;
 
 -- name: subscriber_of_ticket

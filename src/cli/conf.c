@@ -58,6 +58,8 @@ static const struct conf_key keys[] = {
       "below graph_url: where messages are sent" },
     { "whatsapp", "media_path", TEXT(whatsapp_media_path), "", PATH_RULE,
       "where the address of a citizen's file is asked" },
+    { "whatsapp", "upload_path", TEXT(whatsapp_upload_path), "", PATH_RULE,
+      "where a file that goes to a citizen is uploaded first" },
     { "whatsapp", "templates_path", TEXT(whatsapp_templates_path), "", PATH_RULE,
       "where templates are listed and submitted" },
     { "whatsapp", "number_path", TEXT(whatsapp_number_path), "", PATH_RULE,

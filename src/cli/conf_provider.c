@@ -12,6 +12,7 @@ void conf_provider(const struct conf *c, struct wa_provider *out)
     *out = preset ? *preset : *wa_provider_meta();
     change(&out->path[WA_ADDRESS_MESSAGES], c->whatsapp_messages_path);
     change(&out->path[WA_ADDRESS_MEDIA], c->whatsapp_media_path);
+    change(&out->path[WA_ADDRESS_UPLOAD], c->whatsapp_upload_path);
     change(&out->path[WA_ADDRESS_TEMPLATES], c->whatsapp_templates_path);
     change(&out->path[WA_ADDRESS_NUMBER], c->whatsapp_number_path);
     change(&out->token_header, c->whatsapp_token_header);

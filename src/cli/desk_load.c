@@ -68,6 +68,7 @@ struct desk *desk_load(const char *data_dir, struct err *e)
         { "holidays.csv", &files.holidays },       { "words.csv", &files.words },
         { "replies/id.ini", &files.replies_id },   { "replies/jv.ini", &files.replies_jv },
         { "replies/mad.ini", &files.replies_mad }, { "templates.csv", &files.templates },
+        { "canned.csv", &files.canned },
     };
     bool ok = folder_check(data_dir, e);
     for (size_t i = 0; ok && i < sizeof wanted / sizeof wanted[0]; i++)

@@ -89,7 +89,9 @@ static bool target_make(struct sender *s, struct err *e)
     if (!wa_provider_url(o->provider, WA_ADDRESS_NUMBER, &parts, s->probe_url, sizeof s->probe_url,
                          e) ||
         !wa_provider_url(o->provider, WA_ADDRESS_MESSAGES, &parts, s->messages_url,
-                         sizeof s->messages_url, e))
+                         sizeof s->messages_url, e) ||
+        !wa_provider_url(o->provider, WA_ADDRESS_UPLOAD, &parts, s->upload_url,
+                         sizeof s->upload_url, e))
         return false;
     s->target.messages_url = s->messages_url;
     s->target.probe_url = s->probe_url;

@@ -27,7 +27,7 @@ enum exchange_state {
 
 struct sender {
     struct sender_options options;
-    char messages_url[512], probe_url[512], number_url[640], health_url[560];
+    char messages_url[512], probe_url[512], number_url[640], health_url[560], upload_url[512];
     struct graph_target target;
     char token[ACCESS_TOKEN_SIZE];
     int64_t token_look_at;           /* monotonic: its file is not looked at before */

@@ -1,6 +1,6 @@
 /* sender_send.c - leased rows become requests, finished requests become reports. */
 #include "base/crypto.h"
-#include "sender_private.h"
+#include "upload.h"
 #include <stdio.h>
 
 #define JITTER_RANGE ((uint64_t)1 << 32)
@@ -61,6 +61,23 @@ void send_begun(struct sender *s, const struct outbox_lease *lease)
     pair_take(&s->pair, lease->contact_id, steady_ms(s));
 }
 
+/* The message itself, or first its file. */
+static bool begin(struct sender *s, struct transfer *t, const struct outbox_lease *lease,
+                  struct err *e)
+{
+    struct arena arena = { 0 };
+    struct outbound m;
+    bool decoded = outbound_decode(lease->content_json, &arena, &m, e), ok = decoded;
+    if (decoded && outbound_has_file(m.type))
+        ok = upload_begin(s, t, lease, e);
+    else if (decoded)
+        ok = transfer_prepare(t, lease, &m, e) &&
+             (curl_multi_add_handle(s->multi, t->easy) == CURLM_OK ||
+              err_set(e, ERR_MEMORY, "curl took no further request"));
+    arena_clear(&arena);
+    return ok;
+}
+
 static void send_one(struct sender *s, const struct outbox_lease *lease)
 {
     struct err e = { 0 };
@@ -74,15 +91,12 @@ static void send_one(struct sender *s, const struct outbox_lease *lease)
         report_unsent(s, lease, VERDICT_GIVE_BACK, e.text);
         return;
     }
-    if (!transfer_prepare(t, lease, &e)) {
-        report_unsent(s, lease, err_is_transient(e.code) ? VERDICT_GIVE_BACK : VERDICT_FAILED,
-                      e.text);
-        log_event(s->options.log, LOG_ERROR, "sender.unsendable", LOG_NUM("outbox", lease->id),
-                  LOG_TEXT("why", e.text));
-        return;
-    }
-    if (curl_multi_add_handle(s->multi, t->easy) != CURLM_OK) {
-        report_unsent(s, lease, VERDICT_GIVE_BACK, "curl took no further request");
+    if (!begin(s, t, lease, &e)) {
+        bool again = err_is_transient(e.code);
+        report_unsent(s, lease, again ? VERDICT_GIVE_BACK : VERDICT_FAILED, e.text);
+        if (!again)
+            log_event(s->options.log, LOG_ERROR, "sender.unsendable", LOG_NUM("outbox", lease->id),
+                      LOG_TEXT("why", e.text));
         return;
     }
     t->busy = true;
@@ -194,7 +208,7 @@ void send_collect(struct sender *s)
             health_probe_ended(s, code);
         else if (t == &s->number)
             number_ask_done(s, code);
-        else if (t && receipt_done(s, t, code))
+        else if (t && (receipt_done(s, t, code) || upload_done(s, t, m->easy_handle, code)))
             continue;
         else if (t)
             transfer_end(s, t, code);
@@ -209,7 +223,7 @@ void send_abort_all(struct sender *s)
     receipts_stop(s);
     for (int i = 0; i < s->transfer_count; i++) {
         struct transfer *t = &s->transfers[i];
-        if (!t->busy) continue;
+        if (!t->busy || upload_abort(s, t)) continue;
         (void)curl_multi_remove_handle(s->multi, t->easy);
         transfer_end(s, t, CURLE_ABORTED_BY_CALLBACK);
     }

@@ -2,6 +2,7 @@
 #include "transfer.h"
 #include "base/clock.h"
 #include "base/json.h"
+#include "upload.h"
 #include "wa/request.h"
 #include <string.h>
 
@@ -65,6 +66,8 @@ bool transfer_init(struct transfer *t, const struct graph_target *target, struct
 
 void transfer_finish(struct transfer *t)
 {
+    upload_free(t->upload);
+    t->upload = NULL;
     if (t->easy) curl_easy_cleanup(t->easy);
     t->easy = NULL;
     buf_finish(&t->body);
@@ -86,20 +89,16 @@ static bool body_ready(struct transfer *t, struct err *e)
            err_set(e, ERR_MEMORY, "sender: curl refused the body");
 }
 
-bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease, struct err *e)
+bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease,
+                      const struct outbound *m, struct err *e)
 {
-    struct arena arena = { 0 };
-    struct outbound message;
     char callback[OUTBOX_CALLBACK_SIZE];
     struct wa_recipient to = { lease->wa_id, lease->bsuid };
     transfer_reset(t);
     t->outbox_id = lease->id;
     t->attempt = lease->attempt;
     outbox_callback_format(lease->id, callback);
-    bool ok = outbound_decode(lease->content_json, &arena, &message, e) &&
-              wa_request_build(&message, &to, str_of(callback), &t->body, e) && body_ready(t, e);
-    arena_clear(&arena);
-    return ok;
+    return wa_request_build(m, &to, str_of(callback), &t->body, e) && body_ready(t, e);
 }
 
 bool receipt_prepare(struct transfer *t, struct str wamid, bool typing, struct err *e)

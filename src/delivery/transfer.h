@@ -12,6 +12,8 @@
 
 #define RESPONSE_MAX 65536
 
+struct upload;
+
 struct transfer {
     CURL *easy;
     bool busy;
@@ -21,6 +23,7 @@ struct transfer {
     int64_t started_ms; /* monotonic */
     struct buf body, response;
     size_t body_at;
+    struct upload *upload; /* of its file, before the message itself; else NULL */
 };
 
 /* What every request shares; lives as long as the transfers. */
@@ -34,9 +37,10 @@ struct graph_target {
 
 MUST_CHECK bool transfer_init(struct transfer *t, const struct graph_target *target, struct err *e);
 void transfer_finish(struct transfer *t); /* safe on {0} */
-/* Builds the body of a leased row and readies the handle. ERR_INPUT: this row can never be sent. */
+/* Builds the body of a leased row, whose content m is, and readies the handle. ERR_INPUT: this row
+ * can never be sent. */
 MUST_CHECK bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease,
-                                 struct err *e);
+                                 const struct outbound *m, struct err *e);
 /* The same for a read receipt (wa/request.h). */
 MUST_CHECK bool receipt_prepare(struct transfer *t, struct str wamid, bool typing, struct err *e);
 /* The same handle as a harmless GET that only asks whether Meta is there. */

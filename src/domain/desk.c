@@ -14,7 +14,8 @@ static bool load(struct desk *desk, const struct desk_files *files, struct err *
             desk_load_replies(desk, LANGUAGE_JAVANESE, files->replies_jv, e)) &&
            (files->replies_mad.len == 0 ||
             desk_load_replies(desk, LANGUAGE_MADURESE, files->replies_mad, e)) &&
-           (files->templates.len == 0 || desk_load_templates(desk, files->templates, e));
+           (files->templates.len == 0 || desk_load_templates(desk, files->templates, e)) &&
+           (files->canned.len == 0 || desk_load_canned(desk, files->canned, e));
 }
 
 struct desk *desk_create(const struct desk_files *files, struct err *e)

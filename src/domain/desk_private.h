@@ -73,6 +73,7 @@ MUST_CHECK bool desk_load_holidays(struct desk *desk, struct str text, struct er
 MUST_CHECK bool desk_load_words(struct desk *desk, struct str text, struct err *e);
 MUST_CHECK bool desk_load_replies(struct desk *desk, enum language language, struct str text,
                                   struct err *e);
+MUST_CHECK bool desk_load_canned(struct desk *desk, struct str text, struct err *e);
 MUST_CHECK bool desk_load_templates(struct desk *desk, struct str text, struct err *e);
 
 #endif

@@ -11,10 +11,25 @@ static const char *const type_names[OUTBOUND_TYPE_COUNT] = {
     [OUTBOUND_LOCATION_REQUEST] = "location_request",
     [OUTBOUND_CONTACT_REQUEST] = "contact_request",
     [OUTBOUND_TEMPLATE] = "template",
+    [OUTBOUND_IMAGE] = "image",
+    [OUTBOUND_DOCUMENT] = "document",
 };
 
 /* The texts of a message besides choices and parameters. */
-enum field { BODY, FOOTER, REPLY_TO, EMOJI, LIST_BUTTON, TEMPLATE_NAME, LANGUAGE, FIELD_COUNT };
+enum field {
+    BODY,
+    FOOTER,
+    REPLY_TO,
+    EMOJI,
+    LIST_BUTTON,
+    TEMPLATE_NAME,
+    LANGUAGE,
+    FILE_HASH,
+    FILE_TYPE,
+    FILE_NAME,
+    MEDIA_ID,
+    FIELD_COUNT
+};
 
 static const struct {
     const char *name;
@@ -27,15 +42,23 @@ static const struct {
     [LIST_BUTTON] = { "list_button", offsetof(struct outbound, list_button) },
     [TEMPLATE_NAME] = { "template_name", offsetof(struct outbound, template_name) },
     [LANGUAGE] = { "template_language", offsetof(struct outbound, template_language) },
+    [FILE_HASH] = { "file", offsetof(struct outbound, file) },
+    [FILE_TYPE] = { "file_type", offsetof(struct outbound, file_type) },
+    [FILE_NAME] = { "file_name", offsetof(struct outbound, file_name) },
+    [MEDIA_ID] = { "media_id", offsetof(struct outbound, media_id) },
 };
 
 struct range {
     size_t min, max;
 };
 
-#define WAMID_MAX 512 /* Meta names no limit; ids seen are well under 200 */
-#define EMOJI_MAX 16  /* one emoji: the longest joined families have ten code points */
-#define BODY_MAX  1024
+#define WAMID_MAX     512 /* Meta names no limit; ids seen are well under 200 */
+#define EMOJI_MAX     16  /* one emoji: the longest joined families have ten code points */
+#define BODY_MAX      1024
+#define HASH_LEN      64  /* hex SHA-256 */
+#define TYPE_MAX      100 /* a MIME type: the longest that Meta takes has 73 */
+#define FILE_NAME_MAX 240 /* of a file; Meta names no limit, and phones show far less */
+#define MEDIA_MAX     128 /* an id of Meta's; those seen have 16 digits */
 
 /* In code points. A field without a row does not belong to the type and must be empty: what would
  * be lost silently is refused loudly. The example of a 4096 character list body in Meta's message
@@ -70,7 +93,51 @@ static const struct shape {
                                         [TEMPLATE_NAME] = { 1, 512 },
                                         [LANGUAGE] = { 1, 20 } },
                             .params = { 0, OUTBOUND_PARAMS_MAX } },
+    [OUTBOUND_IMAGE] = { .fields = { [BODY] = { 0, BODY_MAX },
+                                     [REPLY_TO] = { 0, WAMID_MAX },
+                                     [FILE_HASH] = { HASH_LEN, HASH_LEN },
+                                     [FILE_TYPE] = { 1, TYPE_MAX },
+                                     [MEDIA_ID] = { 0, MEDIA_MAX } } },
+    [OUTBOUND_DOCUMENT] = { .fields = { [BODY] = { 0, BODY_MAX },
+                                        [REPLY_TO] = { 0, WAMID_MAX },
+                                        [FILE_HASH] = { HASH_LEN, HASH_LEN },
+                                        [FILE_TYPE] = { 1, TYPE_MAX },
+                                        [FILE_NAME] = { 1, FILE_NAME_MAX },
+                                        [MEDIA_ID] = { 0, MEDIA_MAX } } },
 };
+
+#define MIB (INT64_C(1) << 20)
+
+/* What Meta takes from us (reference 6); others are not among what staff can add. */
+static const struct file_kind {
+    const char *mime;
+    enum outbound_type type;
+    int64_t max;
+    const char *too_large;
+} file_kinds[] = {
+    { "image/jpeg", OUTBOUND_IMAGE, 5 * MIB, "WhatsApp takes photos of at most 5 MB." },
+    { "image/png", OUTBOUND_IMAGE, 5 * MIB, "WhatsApp takes photos of at most 5 MB." },
+    { "application/pdf", OUTBOUND_DOCUMENT, 100 * MIB,
+      "WhatsApp takes documents of at most 100 MB." },
+};
+
+bool outbound_file_type(struct str mime, int64_t size, enum outbound_type *out, const char **why)
+{
+    for (size_t i = 0; i < sizeof file_kinds / sizeof *file_kinds; i++) {
+        const struct file_kind *k = &file_kinds[i];
+        if (!str_equal_nocase(mime, str_of(k->mime))) continue;
+        *out = k->type;
+        *why = k->too_large;
+        return size <= k->max;
+    }
+    *why = "WhatsApp takes JPEG, PNG and PDF only: send the photo in another format.";
+    return false;
+}
+
+bool outbound_has_file(enum outbound_type type)
+{
+    return type == OUTBOUND_IMAGE || type == OUTBOUND_DOCUMENT;
+}
 
 const char *outbound_type_name(enum outbound_type type)
 {
@@ -220,6 +287,7 @@ void outbound_encode(const struct outbound *m, struct buf *out)
     json_member_text(&w, "type", str_of(outbound_type_name(m->type)));
     for (size_t f = 0; f < FIELD_COUNT; f++)
         member_unless_empty(&w, fields[f].name, field_text(m, (enum field)f));
+    if (m->attachment) json_member_i64(&w, "attachment", m->attachment);
     encode_choices(m, &w);
     encode_params(m, &w);
     json_end_object(&w);
@@ -239,6 +307,12 @@ static bool decode_type(const struct json *tree, struct outbound *m, struct err 
 {
     return outbound_type_parse(json_get_text(tree, "type"), &m->type) ||
            err_set(e, ERR_INPUT, "outbound type: unknown");
+}
+
+static bool decode_attachment(const struct json *j, struct outbound *m, struct err *e)
+{
+    return !j || json_i64(j, &m->attachment) ||
+           err_set(e, ERR_INPUT, "outbound attachment: not a number");
 }
 
 static bool decode_choices(const struct json *list, struct arena *arena, struct outbound *m,
@@ -280,7 +354,8 @@ bool outbound_decode(struct str json, struct arena *arena, struct outbound *out,
     for (size_t f = 0; ok && f < FIELD_COUNT; f++)
         ok = decode_text(json_get(tree, fields[f].name), fields[f].name, arena,
                          field_of(&m, (enum field)f), e);
-    ok = ok && decode_choices(json_get(tree, "choices"), arena, &m, e) &&
+    ok = ok && decode_attachment(json_get(tree, "attachment"), &m, e) &&
+         decode_choices(json_get(tree, "choices"), arena, &m, e) &&
          decode_params(json_get(tree, "params"), arena, &m, e);
     json_free(tree);
     if (ok) *out = m;

@@ -58,7 +58,7 @@ static const struct {
     { EVENT_ASSIGNED, NEWS_STAGE, ANY_NEWS },
     { "in_progress", NEWS_STAGE, ANY_NEWS },
     { EVENT_REOPENED, NEWS_STAGE, ANY_NEWS },
-    { EVENT_UNMERGED, 0, ANY_NEWS }, /* also told of by the other ticket, whose stage it leaves */
+    { EVENT_UNMERGED, NEWS_STAGE, ANY_NEWS },
     { "awaiting_reporter", NEWS_STAGE, NEW_STAGE },
     { "resolved", NEWS_STAGE, NEW_STAGE },
     { "closed", NEWS_STAGE, NEW_STAGE },

@@ -132,6 +132,9 @@ static const struct reply_rule {
                               VAR(NUMBER) | VAR(UNIT) | VAR(CONTACT), 500 },
     [REPLY_WORK_MERGED] = { "work.merged", VAR(NUMBER) | VAR(MATTER) | VAR(OTHER),
                             VAR(NUMBER) | VAR(OTHER), 500 },
+    [REPLY_WORK_UNMERGED] = { "work.unmerged",
+                              VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE) | VAR(OTHER),
+                              VAR(NUMBER) | VAR(UNIT) | VAR(DATE) | VAR(OTHER), 500 },
     [REPLY_WORK_REJECTED] = { "work.rejected", VAR(NUMBER) | VAR(MATTER) | VAR(LINES),
                               VAR(NUMBER) | VAR(LINES), 500 },
     [REPLY_WORK_NOT_ACTIONABLE] = { "work.not_actionable", WORK_VARS, VAR(NUMBER) | VAR(LINES),
@@ -252,20 +255,14 @@ static const struct reply_texts *texts_in(const struct desk *desk, enum language
     return &desk->replies[has ? language : LANGUAGE_INDONESIAN];
 }
 
-bool reply_render(const struct desk *desk, enum language language, enum reply_key key,
-                  const struct reply_vars *vars, struct buf *out, struct err *e)
+bool reply_fill(struct str text, const struct reply_vars *vars, struct buf *out, struct err *e)
 {
-    const char *name = reply_key_name(key);
-    const struct reply_texts *texts = texts_in(desk, language);
-    const struct reply_text *found = find_text(texts->at, texts->count, name);
-    if (!found) return err_set(e, ERR_INTERNAL, "reply %s: no such text", name);
-    struct str rest = found->text, plain, bad;
+    struct str rest = text, plain, bad;
     bool line_start = true;
     size_t before = out->len;
     while (rest.len > 0) {
         size_t var;
-        if (!next_piece(&rest, &plain, &var, &bad))
-            return err_set(e, ERR_INTERNAL, "reply %s: a wrong placeholder", name);
+        if (!next_piece(&rest, &plain, &var, &bad)) return err_set(e, ERR_INPUT, "no placeholder");
         buf_add(out, plain);
         if (plain.len > 0) line_start = plain.at[plain.len - 1] == '\n';
         if (var == VAR_COUNT) break;
@@ -275,7 +272,20 @@ bool reply_render(const struct desk *desk, enum language language, enum reply_ke
         line_start = line_start && value.len == 0;
         if (line_start && rest.len == 0) end_line(out, before);
     }
-    return buf_ok(out) || err_set(e, ERR_LIMIT, "reply %s: too long", name);
+    return buf_ok(out) || err_set(e, ERR_LIMIT, "too long");
+}
+
+bool reply_render(const struct desk *desk, enum language language, enum reply_key key,
+                  const struct reply_vars *vars, struct buf *out, struct err *e)
+{
+    const char *name = reply_key_name(key);
+    const struct reply_texts *texts = texts_in(desk, language);
+    const struct reply_text *found = find_text(texts->at, texts->count, name);
+    struct err why = { 0 };
+    if (!found) return err_set(e, ERR_INTERNAL, "reply %s: no such text", name);
+    if (reply_fill(found->text, vars, out, &why)) return true;
+    return err_set(e, why.code == ERR_INPUT ? ERR_INTERNAL : why.code, "reply %s: %s", name,
+                   why.text);
 }
 
 static bool placeholders_check(const struct reply_rule *rule, struct str text, struct err *e)
@@ -305,6 +315,19 @@ static bool text_check(const struct reply_rule *rule, struct str text, struct er
     if (text.len > rule->max)
         return err_set(e, ERR_INPUT, "%s: longer than %zu bytes", rule->name, rule->max);
     return placeholders_check(rule, text, e);
+}
+
+bool reply_canned_check(struct str text, struct err *e)
+{
+    static const struct reply_rule rule = {
+        "body", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE), 0, 0
+    };
+    return placeholders_check(&rule, text, e);
+}
+
+bool reply_names_date(struct str text)
+{
+    return str_contains(text, STR("{date}"));
 }
 
 static bool key_is_known(struct str key)

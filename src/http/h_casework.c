@@ -79,7 +79,19 @@ bool h_note_post(struct request *r, struct db *db, struct err *e)
 
 bool h_reply_post(struct request *r, struct db *db, struct err *e)
 {
-    return words_post(r, db, "text", casework_reply, 201, e);
+    struct ticket t;
+    struct casework c;
+    struct str text;
+    int64_t attachment = 0;
+    const struct json *body;
+    if (!work_begin(r, db, "text attachment", &t, &c, &body, e)) return false;
+    if (!body || !body_text(r, body, "text", &text)) return true;
+    const struct json *id = json_get(body, "attachment");
+    if (id && !json_is_null(id) && (!json_i64(id, &attachment) || attachment < 1)) {
+        (void)answer_invalid(r, "attachment: the id of a file that was added, as a number.");
+        return true;
+    }
+    return casework_reply(&c, text, attachment, e) && work_end(r, db, &c, 201, e);
 }
 
 bool h_extension_post(struct request *r, struct db *db, struct err *e)

@@ -109,6 +109,7 @@ static bool row_json(struct request *r, struct db *db, struct json_writer *w,
     json_member_text(w, "reporter_ref", str_of(ref));
     json_member_text_or_null(w, "ticket", str_of(number));
     member_masked_or_null(w, "text", whole ? own.body : STR_EMPTY);
+    json_member_i64_or_null(w, "attachment", own.attachment);
     if (!row_as_seen(w, db, row, &seen, e) || !row_sent_at(w, db, row, e)) return false;
     row_course(w, row);
     json_end_object(w);

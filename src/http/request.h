@@ -229,6 +229,7 @@ bool h_template_list(struct request *r, struct db *db, struct err *e);
 bool h_holiday_list(struct request *r, struct db *db, struct err *e);
 bool h_clock_list(struct request *r, struct db *db, struct err *e);
 bool h_similar_list(struct request *r, struct db *db, struct err *e);
+bool h_canned_list(struct request *r, struct db *db, struct err *e);
 bool h_summary_get(struct request *r, struct db *db, struct err *e);
 bool h_summary_post(struct request *r, struct db *db, struct err *e);
 bool h_summary_approve(struct request *r, struct db *db, struct err *e);

@@ -74,6 +74,8 @@ static const struct route routes[] = {
       WRITER(h_note_post) },
     { "POST", "/api/v1/tickets/{number}/replies", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_reply_post) },
+    { "GET", "/api/v1/tickets/{number}/canned", CALLER_STAFF, STAFF_WORKS, 0, "",
+      READER(h_canned_list) },
     { "POST", "/api/v1/tickets/{number}/identity", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
       .secret = true, WRITER(h_identity_post) },
     { "GET", "/api/v1/tickets/{number}/similar", CALLER_STAFF, STAFF_READS, 0, "",

@@ -82,7 +82,8 @@ bool casework_save(struct casework *c, const char *type, struct str data, struct
            record_change(c->db, c->options->desk, c->ticket, &event, c->arena, &c->event_id, e);
 }
 
-bool casework_tell(struct casework *c, enum reply_key key, struct str lines, struct err *e)
+static bool tell(struct casework *c, enum reply_key key, struct str lines,
+                 const struct outbound *file, int64_t other_id, struct err *e)
 {
     struct notify n = { .db = c->db,
                         .options = c->options,
@@ -90,14 +91,25 @@ bool casework_tell(struct casework *c, enum reply_key key, struct str lines, str
                         .ticket = c->ticket,
                         .key = key,
                         .lines = lines,
+                        .file = file,
                         .event_id = c->event_id,
                         .now = c->now };
     char other[TICKET_NUMBER_SIZE];
-    if (c->ticket->merged_into) {
-        ticket_number_format(c->options->ticket_prefix, c->ticket->merged_into, other);
+    if (other_id) {
+        ticket_number_format(c->options->ticket_prefix, other_id, other);
         n.other = str_of(other);
     }
     return notify_ticket(&n, &c->replies, e);
+}
+
+bool casework_tell(struct casework *c, enum reply_key key, struct str lines, struct err *e)
+{
+    return tell(c, key, lines, NULL, c->ticket->merged_into, e);
+}
+
+bool casework_tell_other(struct casework *c, enum reply_key key, int64_t other_id, struct err *e)
+{
+    return tell(c, key, STR_EMPTY, NULL, other_id, e);
 }
 
 void casework_answered(struct casework *c)
@@ -167,16 +179,54 @@ static bool window_check(struct casework *c, bool *open, struct err *e)
     return true;
 }
 
-bool casework_reply(struct casework *c, struct str text, struct err *e)
+/* The file as it will be sent; type OUTBOUND_TEXT after a refusal. */
+static bool file_find(struct casework *c, int64_t id, struct outbound *file, struct err *e)
+{
+    struct attachment_list files;
+    const struct attachment *found = NULL;
+    const char *why = "attachment: staff have added no file with this id to this ticket.";
+    *file = (struct outbound){ .type = OUTBOUND_TEXT };
+    if (!attachment_of_tickets(c->db, &c->ticket->id, 1, c->arena, &files, e)) return false;
+    for (size_t i = 0; i < files.count; i++)
+        if (files.at[i].id == id && files.at[i].by_staff) found = &files.at[i];
+    if (!found || !outbound_file_type(found->type, found->size, &file->type, &why))
+        return casework_refuse(c, REFUSAL_INVALID, "invalid_value", why);
+    file->attachment = id;
+    file->file = found->file_hash;
+    file->file_type = found->type;
+    if (file->type == OUTBOUND_IMAGE) return true;
+    char number[TICKET_NUMBER_SIZE];
+    ticket_number_format(c->options->ticket_prefix, c->ticket->id, number);
+    const char *name = arena_printf(c->arena, "%s-%lld%s", number, (long long)id,
+                                    attachment_extension(found->type));
+    if (!name) return err_set(e, ERR_MEMORY, "casework: no memory");
+    file->file_name = str_of(name);
+    return true;
+}
+
+static bool reply_event(struct casework *c, struct str text, const struct outbound *file,
+                        struct err *e)
+{
+    const char *data = file ? arena_printf(c->arena, "{\"attachment\":%lld,\"sha256\":\"%.*s\"}",
+                                           (long long)file->attachment, STR_ARG(file->file))
+                            : "";
+    if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
+    return casework_save(c, EVENT_REPLY, str_of(data), STR_EMPTY, text, e);
+}
+
+bool casework_reply(struct casework *c, struct str text, int64_t attachment, struct err *e)
 {
     bool open;
-    if (!casework_words_fit(c, "text", text, true, CASEWORK_WORDS_MAX) || !casework_is_current(c))
-        return true;
+    struct outbound file;
+    size_t max = attachment ? CASEWORK_MOVE_WORDS_MAX : CASEWORK_WORDS_MAX;
+    if (!casework_words_fit(c, "text", text, true, max) || !casework_is_current(c)) return true;
+    if (attachment && !file_find(c, attachment, &file, e)) return false;
+    if (c->refusal.kind != REFUSAL_NONE) return true;
     if (!window_check(c, &open, e)) return false;
     if (!open) return true;
     casework_answered(c);
-    return casework_save(c, EVENT_REPLY, STR_EMPTY, STR_EMPTY, text, e) &&
-           casework_tell(c, REPLY_WORK_REPLY, text, e);
+    const struct outbound *sent = attachment ? &file : NULL;
+    return reply_event(c, text, sent, e) && tell(c, REPLY_WORK_REPLY, text, sent, 0, e);
 }
 
 /* Ours as well as a citizen's files belong to a message: this one leaves for nobody. */

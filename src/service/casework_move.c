@@ -202,8 +202,7 @@ bool casework_unmerge(struct casework *c, struct str reason, struct err *e)
         return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
                                "This ticket was not merged into another.");
     struct merge m = { c->db, c->options, c->arena, t, &into, STR_EMPTY, c->now };
-    if (!ticket_get(c->db, t->merged_into, c->arena, &into, e) || !casework_actor(c, &m.actor, e) ||
-        !merge_unfollow(&m, e))
+    if (!ticket_get(c->db, t->merged_into, c->arena, &into, e) || !casework_actor(c, &m.actor, e))
         return false;
     move_apply(c->options->desk, t, STATUS_VERIFIED, OUTCOME_NONE, c->now);
     t->merged_into = 0;
@@ -211,5 +210,5 @@ bool casework_unmerge(struct casework *c, struct str reason, struct err *e)
     if (t->promise_at <= c->now) ticket_promise_anew(c->options->desk, t, c->now);
     t->promise = PROMISE_WORK;
     return casework_save(c, EVENT_UNMERGED, STR_EMPTY, reason, STR_EMPTY, e) &&
-           casework_tell(c, REPLY_WORK_REOPENED, STR_EMPTY, e);
+           merge_unfollow(&m, e) && casework_tell_other(c, REPLY_WORK_UNMERGED, into.id, e);
 }

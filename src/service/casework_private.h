@@ -26,6 +26,9 @@ MUST_CHECK bool casework_save(struct casework *c, const char *type, struct str d
 /* Tells the reporter and everybody who follows the ticket. */
 MUST_CHECK bool casework_tell(struct casework *c, enum reply_key key, struct str lines,
                               struct err *e);
+/* The same, with the number of another ticket in the words. */
+MUST_CHECK bool casework_tell_other(struct casework *c, enum reply_key key, int64_t other_id,
+                                    struct err *e);
 /* A human has done or said something: the promise of a first follow-up is kept. */
 void casework_answered(struct casework *c);
 /* The words in the arena. */

@@ -44,6 +44,7 @@ static const struct {
     { REPLY_WORK_RESOLVED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_REFERRED, TEMPLATE_REFERRED, { NUMBER, UNIT, CONTACT }, 3 },
     { REPLY_WORK_MERGED, TEMPLATE_MERGED, { NUMBER, OTHER }, 2 },
+    { REPLY_WORK_UNMERGED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
     { REPLY_WORK_REJECTED, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_NOT_ACTIONABLE, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
     { REPLY_CANCELLED, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
@@ -138,9 +139,17 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
         !intake_text(&s, key, &w.vars, &content.body, e))
         return false;
     content.body = str_trim(content.body);
+    const struct outbox_fallback *template = fallback_of(n, &w.vars, s.language, &fallback);
+    /* Outside the window no template of ours takes a file: with one the row waits, whole. */
+    const struct outbound *file = is_reporter ? n->file : NULL;
+    if (file) {
+        struct str words = content.body;
+        content = *file;
+        content.body = words;
+    }
     if ((is_reporter && !ask(&s, n, &chat, &content, e)) ||
-        !intake_put_or_template(&s, &content, fallback_of(n, &w.vars, s.language, &fallback),
-                                n->ticket->id, n->event_id, e))
+        !intake_put_or_template(&s, &content, file ? NULL : template, n->ticket->id, n->event_id,
+                                e))
         return false;
     *replies += result.replies;
     return true;

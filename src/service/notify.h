@@ -15,8 +15,9 @@ struct notify {
     struct arena *arena;
     const struct ticket *ticket;
     enum reply_key key;
-    struct str lines; /* what staff wrote; "" */
-    struct str other; /* number of another ticket; "" */
+    struct str lines;            /* what staff wrote; "" */
+    struct str other;            /* number of another ticket; "" */
+    const struct outbound *file; /* goes to the reporter, with the words below it; NULL: none */
     int64_t event_id, now;
     enum reply_key follower_key; /* for who follows it; has_follower_key false: key */
     bool has_follower_key;

@@ -111,7 +111,7 @@ bool sim_check_media(const struct json *media, struct str kind, const struct sim
                      struct refusal *why)
 {
     static const struct sim_part every[] = {
-        { "id", PART_TEXT, false, 0 },         { "link", PART_URL, false, 2048 },
+        { "id", PART_TEXT, false, 128 },       { "link", PART_URL, false, 2048 },
         { "caption", PART_TEXT, false, 1024 }, { "filename", PART_TEXT, false, 240 },
         { "voice", PART_BOOL, false, 0 },
     };

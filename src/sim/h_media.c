@@ -26,6 +26,26 @@ static bool form_check(const struct sim_exchange *x, struct refusal *why)
     return true;
 }
 
+/* Faults that an upload, the id and the address of a file share; true when one was answered. */
+static bool media_refused(struct sim *sim, struct sim_exchange *x)
+{
+    struct refusal why;
+    struct sim_media_faults *f = &sim->faults.media;
+    x->hold_ms = f->delay_ms;
+    if (sim_media_faults_strike(f, MEDIA_MODE_TOKEN)) {
+        sim_refuse(&why, 190, "The access token has expired.");
+        sim_answer_refusal(sim, x, &why);
+        return true;
+    }
+    if (sim_media_faults_strike(f, MEDIA_MODE_AWAY))
+        sim_answer_text(x, 503, "text/html", STR("<html><body>Service unavailable</body></html>"));
+    else if (sim_media_faults_strike(f, MEDIA_MODE_STRANGER))
+        sim_answer_text(x, 403, "text/html", STR("<html><body>Forbidden by proxy</body></html>"));
+    else
+        return false;
+    return true;
+}
+
 void sim_h_media_put(struct sim *sim, struct sim_exchange *x)
 {
     struct refusal why;
@@ -34,6 +54,7 @@ void sim_h_media_put(struct sim *sim, struct sim_exchange *x)
         no_such_object(sim, x);
         return;
     }
+    if (media_refused(sim, x)) return;
     if (!form_check(x, &why)) {
         sim_answer_refusal(sim, x, &why);
         return;
@@ -66,26 +87,6 @@ static void answer_media(struct sim *sim, struct sim_exchange *x, const struct s
     json_member_i64(&w, "file_size", (int64_t)item->len);
     json_member_text(&w, "id", str_of(item->id));
     sim_answer_done(x, &w, 200);
-}
-
-/* Faults that the id and the address of a file share; true when one was answered. */
-static bool media_refused(struct sim *sim, struct sim_exchange *x)
-{
-    struct refusal why;
-    struct sim_media_faults *f = &sim->faults.media;
-    x->hold_ms = f->delay_ms;
-    if (sim_media_faults_strike(f, MEDIA_MODE_TOKEN)) {
-        sim_refuse(&why, 190, "The access token has expired.");
-        sim_answer_refusal(sim, x, &why);
-        return true;
-    }
-    if (sim_media_faults_strike(f, MEDIA_MODE_AWAY))
-        sim_answer_text(x, 503, "text/html", STR("<html><body>Service unavailable</body></html>"));
-    else if (sim_media_faults_strike(f, MEDIA_MODE_STRANGER))
-        sim_answer_text(x, 403, "text/html", STR("<html><body>Forbidden by proxy</body></html>"));
-    else
-        return false;
-    return true;
 }
 
 static void write_health(const struct sim *sim, struct json_writer *w)

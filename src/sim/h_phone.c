@@ -47,7 +47,8 @@ void sim_h_phone_photo(struct sim *sim, struct sim_exchange *x)
 {
     const struct sim_media_item *item = sim_media_find(sim->media, x->args[0]);
     if (item && (str_starts(str_of(item->mime), STR("image/")) ||
-                 str_starts(str_of(item->mime), STR("audio/"))))
+                 str_starts(str_of(item->mime), STR("audio/")) ||
+                 str_equal(str_of(item->mime), STR("application/pdf"))))
         sim_answer_text(x, 200, item->mime, (struct str){ item->data, item->len });
     else
         sim_answer_error(x, 404, "no such photo");

@@ -1,27 +1,10 @@
 /* subscriber_store.c - rows of subscriber. */
 #include "store/subscriber_store.h"
 
-bool subscriber_add(struct db *db, int64_t ticket_id, int64_t contact_id, int64_t since,
-                    bool *fresh, struct err *e)
+bool subscriber_renew(struct db *db, int64_t ticket_id, struct err *e)
 {
-    int64_t changes;
-    if (!db_exec(db, STMT_SUBSCRIBER_ADD, VALUES(V_INT(ticket_id), V_INT(contact_id), V_INT(since)),
-                 &changes, e))
-        return false;
-    if (fresh) *fresh = changes == 1;
-    return true;
-}
-
-bool subscriber_remove(struct db *db, int64_t ticket_id, int64_t contact_id, struct err *e)
-{
-    return db_exec(db, STMT_SUBSCRIBER_REMOVE, VALUES(V_INT(ticket_id), V_INT(contact_id)), NULL,
-                   e);
-}
-
-bool subscriber_copy(struct db *db, int64_t from_id, int64_t into_id, int64_t since, struct err *e)
-{
-    return db_exec(db, STMT_SUBSCRIBER_COPY, VALUES(V_INT(into_id), V_INT(since), V_INT(from_id)),
-                   NULL, e);
+    return db_exec(db, STMT_SUBSCRIBER_FORGET_MERGED, VALUES(V_INT(ticket_id)), NULL, e) &&
+           db_exec(db, STMT_SUBSCRIBER_OF_MERGED, VALUES(V_INT(ticket_id)), NULL, e);
 }
 
 bool subscriber_list(struct db *db, int64_t ticket_id, int64_t after, int64_t out[SUBSCRIBER_PAGE],

@@ -145,6 +145,17 @@ static void write_template(struct json_writer *w, const struct outbound *m)
     json_end_object(w);
 }
 
+/* Meta refuses an empty caption as it does any empty string. */
+static void write_file(struct json_writer *w, const struct outbound *m)
+{
+    json_key_name(w, outbound_type_name(m->type));
+    json_begin_object(w);
+    json_member_text(w, "id", m->media_id);
+    if (m->body.len) json_member_text(w, "caption", m->body);
+    if (m->type == OUTBOUND_DOCUMENT) json_member_text(w, "filename", m->file_name);
+    json_end_object(w);
+}
+
 static const struct {
     const char *type;
     void (*write)(struct json_writer *w, const struct outbound *m);
@@ -156,6 +167,8 @@ static const struct {
     [OUTBOUND_LOCATION_REQUEST] = { "interactive", write_location_request },
     [OUTBOUND_CONTACT_REQUEST] = { "interactive", write_contact_request },
     [OUTBOUND_TEMPLATE] = { "template", write_template },
+    [OUTBOUND_IMAGE] = { "image", write_file },
+    [OUTBOUND_DOCUMENT] = { "document", write_file },
 };
 
 static void write_recipient(struct json_writer *w, const struct wa_recipient *to)
@@ -204,6 +217,8 @@ bool wa_request_build(const struct outbound *message, const struct wa_recipient 
     if (callback.len > CALLBACK_MAX)
         return err_set(e, ERR_INPUT, "callback: over %d bytes", CALLBACK_MAX);
     if (!outbound_check(message, e)) return false;
+    if (outbound_has_file(message->type) && message->media_id.len == 0)
+        return err_set(e, ERR_INPUT, "file: Meta does not have it yet");
     json_writer_init(&w, out);
     write_message(&w, message, to, callback);
     return json_writer_done(&w) || err_set(e, ERR_LIMIT, "request: larger than its buffer");

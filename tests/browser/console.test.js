@@ -132,6 +132,28 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await close(auditor);
   });
 
+  test('a canned answer fills the box and sends nothing; a photo goes along with what was sent', async () => {
+    const seroja = citizen('Bu Seroja'), number = await town.reports(seroja, 'Lampu jalan mati di desa Curahtulis kecamatan Tongas');
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    const reply = clerk.getByLabel('Balasan untuk pelapor');
+    await reply.fill('Selamat pagi.');
+    await clerk.getByLabel('Jawaban siap pakai').selectOption('Minta foto');
+    const words = await reply.inputValue();
+    assert.match(words, new RegExp(`^Selamat pagi\\.\n\nBapak/Ibu, .*${number}`));
+    assert.equal((await town.heard(seroja)).filter((m) => m.text.includes('Selamat pagi.')).length, 0);
+    await clerk.getByText('Lampirkan foto atau PDF').click();
+    await clerk.getByLabel('Berkas untuk pelapor').setInputFiles({ name: 'Bu Seroja.png', mimeType: 'image/png', buffer: photo(width + 1) });
+    await clerk.getByText(/Foto \d+ ikut dikirim/).waitFor();
+    assert.equal(await reply.inputValue(), words);
+    await look(clerk, 'balasan-berfoto');
+    await clerk.getByRole('button', { name: 'Kirim balasan' }).click();
+    await says(clerk).getByText('Balasan dikirim.').waitFor();
+    await town.hears(seroja, 'Selamat pagi.');
+    assert.deepEqual((await town.heard(seroja)).filter((m) => m.text.includes('Selamat pagi.')).map((m) => m.type), ['image']);
+    await clerk.getByText(/ikut dikirim/).waitFor({ state: 'detached' });
+    await close(clerk);
+  });
+
   test('a session ends while somebody types: nothing is lost, and nothing is sent twice', async () => {
     const mawar = citizen('Bu Mawar'), number = await town.reports(mawar, 'Banjir di desa Kalirejo Dringu');
     const clerk = await as(who.rina, ticketAt(number), { width });

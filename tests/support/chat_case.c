@@ -243,7 +243,7 @@ static bool staff_do(struct casework *c, struct str verb, struct str words, stru
     if (str_equal(verb, STR("assign")))
         return casework_assign(
             c, &(struct casework_assignment){ .department = words, .note = STR_EMPTY }, e);
-    if (str_equal(verb, STR("reply"))) return casework_reply(c, words, e);
+    if (str_equal(verb, STR("reply"))) return casework_reply(c, words, 0, e);
     if (str_equal(verb, STR("close"))) {
         if (!ticket_outcome_parse(str_word(&words), &move.outcome))
             return err_set(e, ERR_INPUT, "no such outcome");

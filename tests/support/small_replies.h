@@ -33,6 +33,7 @@
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
     "resolved = {number} {unit} {lines}\nreopened = {number}\n"                                    \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
+    "unmerged = {number} {unit} {date} {other}\n"                                                  \
     "rejected = {number} {lines}\nnot_actionable = {number} {lines}\nreply = {number} {lines}\n"   \
     "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                          \
     "sooner = {number} {date} {lines}\noverdue = {number} {unit} {date}\nmoved = {number} "        \

@@ -65,6 +65,7 @@ static const struct expectation {
     { "POST", "/api/v1/tickets/{number}/replies", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/identity", ACTS, 0 },
     { "GET", "/api/v1/tickets/{number}/similar", OF_TICKET, 0 },
+    { "GET", "/api/v1/tickets/{number}/canned", "uyyyhffy", 0 },
     { "GET", "/api/v1/tickets/{number}/summary", OF_TICKET, 0 },
     { "POST", "/api/v1/tickets/{number}/summary", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/summary/approval", ACTS, 0 },

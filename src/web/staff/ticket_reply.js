@@ -1,14 +1,15 @@
 // ticket_reply.js - words to the citizen, and words among colleagues. What is typed is kept until it
 // was sent, whatever happens in between.
-import { keyDone, keyFor } from './api.js';
-import { button, el, labelled, put } from './dom.js';
+import { get, keyDone, keyFor } from './api.js';
+import { button, el, fresh, labelled, put } from './dom.js';
 import { readDraft, remember, writeDraft } from './drafts.js';
 import { onKey } from './keys.js';
 import { isOpen } from './moves.js';
 import { conflictNote } from './conflict.js';
+import { sentFile } from './ticket_files.js';
 import { moment, problemWords } from './words.js';
 
-const WORDS_MAX = 2000;
+const WORDS_MAX = 2000, WITH_FILE_MAX = 600;
 
 function windowNote(data) {
   if (data.replyUntil) return el('p', { class: 'window open' }, 'Pelapor bisa dibalas bebas sampai ', el('strong', {}, moment(data.replyUntil)), '.');
@@ -21,8 +22,25 @@ function shut(problem) {
     problem.template && el('p', {}, 'Yang bisa dikirim sekarang: template ', el('code', {}, problem.template), ', lewat tindakan di atas.'));
 }
 
+/** Canned answers: a choice fills the field, behind what is there already, and sends nothing. */
+function canned(bench, signal, fill) {
+  const id = fresh('canned'), choice = el('select', { id, 'aria-describedby': `${id}-h` }, el('option', { value: '' }, 'Pilih …'));
+  const block = el('div', { class: 'field canned', hidden: true }, el('label', { for: id }, 'Jawaban siap pakai'), choice,
+    el('p', { class: 'hint', id: `${id}-h` }, 'Mengisi kotak di bawah. Baca dan ubah dulu, lalu kirim.'));
+  get(`/api/v1/tickets/${bench.ticket.number}/canned`, { signal, quiet: true }).then(({ items }) => {
+    for (const a of items) choice.append(el('option', { value: a.code }, a.title));
+    block.hidden = items.length === 0;
+    choice.addEventListener('change', () => {
+      const chosen = items.find((a) => a.code === choice.value);
+      choice.value = '';
+      if (chosen) fill(chosen.text);
+    });
+  }, () => {}); // without them a reply is typed as ever
+  return block;
+}
+
 /** One box: its own draft, its own key, its own troubles. */
-function box(bench, { id, path, label, hint, send, sent, before }) {
+function box(bench, { id, path, label, hint, send, sent, before, file }) {
   const t = bench.ticket, draft = `${t.number}:${id}`;
   const field = remember(el('textarea', { rows: 4, maxlength: WORDS_MAX, name: id }), draft);
   const trouble = el('div', { role: 'alert' });
@@ -36,13 +54,16 @@ function box(bench, { id, path, label, hint, send, sent, before }) {
     const text = field.value.trim();
     put(trouble);
     if (!text) { put(trouble, el('p', { class: 'trouble' }, 'Tulis dulu isinya.')); field.focus(); return; }
-    const body = { text };
+    const attachment = file?.id() || undefined;
+    if (attachment && text.length > WITH_FILE_MAX) { put(trouble, el('p', { class: 'trouble' }, `Bersama berkas, balasan paling panjang ${WITH_FILE_MAX} huruf. Sekarang ${text.length}.`)); field.focus(); return; }
+    const body = attachment ? { text, attachment } : { text };
     go.disabled = true;
     try {
       await bench.send('POST', path, body, { key: keyFor(draft, body) });
       keyDone(draft);
       writeDraft(draft, '');
       field.value = '';
+      file?.clear();
       await bench.done(sent);
     } catch (problem) {
       put(trouble, problem.status === 412 ? conflictNote(problem)
@@ -52,13 +73,20 @@ function box(bench, { id, path, label, hint, send, sent, before }) {
     }
   };
   const form = el('form', { class: 'box', novalidate: true, on: { submit } }, before,
-    labelled(label, field, { hint }), trouble, el('div', { class: 'form-foot' }, go, left));
-  return { form, field };
+    labelled(label, field, { hint }), file?.shown, trouble, el('div', { class: 'form-foot' }, go, left), file?.block);
+  const fill = (text) => {
+    field.value = [field.value.trim(), text].filter(Boolean).join('\n\n').slice(0, WORDS_MAX);
+    field.dispatchEvent(new Event('input'));
+    field.focus();
+  };
+  return { form, field, fill };
 }
 
 export function replyPanel(bench, signal) {
   const reply = box(bench, { id: 'balasan', path: 'replies', label: 'Balasan untuk pelapor', send: 'Kirim balasan', sent: 'Balasan dikirim.',
-    hint: 'Dikirim lewat WhatsApp atas nama unit; nomor pelapor tetap tersembunyi.', before: windowNote(bench.data) });
+    hint: 'Dikirim lewat WhatsApp atas nama unit; nomor pelapor tetap tersembunyi.', before: windowNote(bench.data),
+    file: bench.data.replyUntil ? sentFile(bench) : null });
+  if (bench.data.replyUntil) reply.field.closest('.field').before(canned(bench, signal, reply.fill));
   const note = box(bench, { id: 'catatan', path: 'notes', label: 'Catatan untuk rekan', send: 'Simpan catatan', sent: 'Catatan disimpan.',
     hint: 'Hanya terlihat oleh petugas, tidak pernah oleh pelapor.' });
   const noteFirst = !readDraft(`${bench.ticket.number}:balasan`) && Boolean(readDraft(`${bench.ticket.number}:catatan`));

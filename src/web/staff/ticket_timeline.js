@@ -49,6 +49,7 @@ const SENTENCE = {
   blocked: () => 'menghentikan balasan otomatis untuk pelapor',
   unblocked: () => 'membuka lagi balasan otomatis untuk pelapor',
   erased: () => 'nama dan nomor pelapor dihapus',
+  unmerged_from: (d) => `memisahkan laporan ${d.number || 'lain'} dari sini`,
   unmerged: () => 'memisahkan laporan lagi',
   uploaded: () => 'menambah berkas',
   summary: () => 'menulis ringkasan untuk umum',

@@ -100,6 +100,7 @@ static const struct {
     { "whatsapp.provider", "360dialog" },
     { "whatsapp.messages_path", "/v1/{number}/messages" },
     { "whatsapp.media_path", "/{version}/{media}" },
+    { "whatsapp.upload_path", "/{version}/{number}/files" },
     { "whatsapp.templates_path", "/{account}/templates" },
     { "whatsapp.number_path", "/status" },
     { "whatsapp.token_header", "X-Token" },

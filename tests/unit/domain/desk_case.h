@@ -55,7 +55,7 @@ static inline struct desk_files good_files(void)
 {
     return (struct desk_files){ STR(DEPARTMENTS), STR(CATEGORIES), STR(PLACES),  STR(CLOCKS),
                                 STR(HOLIDAYS),    STR(WORDS),      STR(REPLIES), STR_EMPTY,
-                                STR_EMPTY,        STR_EMPTY };
+                                STR_EMPTY,        STR_EMPTY,       STR_EMPTY };
 }
 
 #endif

@@ -43,12 +43,12 @@ static struct desk *load(const char *departments, const char *places)
         read_file(departments),      read_file("categories.csv"), read_file(places),
         read_file("clocks.csv"),     read_file("holidays.csv"),   read_file("words.csv"),
         read_file("replies/id.ini"), read_file("replies/jv.ini"), read_file("replies/mad.ini"),
-        read_file("templates.csv")
+        read_file("templates.csv"),  read_file("canned.csv")
     };
     const struct str all[] = { files.departments, files.categories, files.places,
                                files.clocks,      files.holidays,   files.words,
                                files.replies_id,  files.replies_jv, files.replies_mad,
-                               files.templates };
+                               files.templates,   files.canned };
     struct err e = { 0 };
     struct desk *desk = desk_create(&files, &e);
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

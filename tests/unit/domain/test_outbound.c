@@ -78,15 +78,37 @@ static struct outbound template_message(void)
                               .param_count = 2 };
 }
 
+#define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static struct outbound image_message(void)
+{
+    return (struct outbound){ .type = OUTBOUND_IMAGE,
+                              .body = STR("Sudah ditambal."),
+                              .file = STR(HASH),
+                              .file_type = STR("image/jpeg"),
+                              .attachment = 12 };
+}
+
+static struct outbound document_message(void)
+{
+    return (struct outbound){ .type = OUTBOUND_DOCUMENT,
+                              .body = STR("Suratnya kami lampirkan."),
+                              .file = STR(HASH),
+                              .file_type = STR("application/pdf"),
+                              .file_name = STR("LK26-00042-7-13.pdf"),
+                              .attachment = 13 };
+}
+
 static struct outbound (*const makers[OUTBOUND_TYPE_COUNT])(void) = {
-    text_message,     buttons_message, list_message,     reaction_message,
-    location_message, contact_message, template_message,
+    text_message,    buttons_message,  list_message,  reaction_message, location_message,
+    contact_message, template_message, image_message, document_message,
 };
 
 static void test_names(void **state)
 {
     static const char *const names[] = {
-        "text", "buttons", "list", "reaction", "location_request", "contact_request", "template", ""
+        "text",     "buttons", "list",     "reaction", "location_request", "contact_request",
+        "template", "image",   "document", ""
     };
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -146,6 +168,11 @@ static void test_check_longest(void **state)
           "outbound template_name: want 1 to 512" },
         { OUTBOUND_TEMPLATE, &m[OUTBOUND_TEMPLATE].params[1], 1024,
           "outbound param: want 1 to 1024" },
+        { OUTBOUND_IMAGE, &m[OUTBOUND_IMAGE].body, 1024, "outbound body: want 0 to 1024" },
+        { OUTBOUND_IMAGE, &m[OUTBOUND_IMAGE].file, 64, "outbound file: want 64 to 64" },
+        { OUTBOUND_DOCUMENT, &m[OUTBOUND_DOCUMENT].body, 1024, "outbound body: want 0 to 1024" },
+        { OUTBOUND_DOCUMENT, &m[OUTBOUND_DOCUMENT].file_name, 240,
+          "outbound file_name: want 1 to 240" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct str kept = *rows[i].field;
@@ -297,6 +324,10 @@ static void check_equal(const struct outbound *a, const struct outbound *b)
         check_same(a->choices[i].title, b->choices[i].title);
         check_same(a->choices[i].description, b->choices[i].description);
     }
+    assert_int_equal(a->attachment, b->attachment);
+    check_same(a->file, b->file);
+    check_same(a->file_type, b->file_type);
+    check_same(a->file_name, b->file_name);
     assert_int_equal(a->param_count, b->param_count);
     for (size_t i = 0; i < a->param_count; i++)
         check_same(a->params[i], b->params[i]);
@@ -358,6 +389,11 @@ static void test_encode_is_stable(void **state)
         "{\"type\":\"contact_request\",\"body\":\"Nomornya?\"}",
         ("{\"type\":\"template\",\"template_name\":\"status_laporan_2\","
          "\"template_language\":\"id\",\"params\":[\"LK26-00042-7\",\"Selesai\"]}"),
+        "{\"type\":\"image\",\"body\":\"Sudah ditambal.\",\"file\":\"" HASH
+        "\",\"file_type\":\"image/jpeg\",\"attachment\":12}",
+        "{\"type\":\"document\",\"body\":\"Suratnya kami lampirkan.\",\"file\":\"" HASH
+        "\",\"file_type\":\"application/"
+        "pdf\",\"file_name\":\"LK26-00042-7-13.pdf\",\"attachment\":13}",
     };
     (void)state;
     for (size_t i = 0; i < OUTBOUND_TYPE_COUNT; i++) {
@@ -367,6 +403,34 @@ static void test_encode_is_stable(void **state)
         outbound_encode(&m, &json);
         assert_string_equal(json.at, want[i]);
         buf_finish(&json);
+    }
+}
+
+/* What may go to a citizen's phone (reference 6). */
+static void test_files(void **state)
+{
+    static const struct {
+        const char *rule, *mime;
+        int64_t size;
+        bool goes;
+        enum outbound_type type;
+    } rows[] = {
+        { "a photo", "image/jpeg", 5 << 20, true, OUTBOUND_IMAGE },
+        { "in either case", "IMAGE/PNG", 1, true, OUTBOUND_IMAGE },
+        { "but not a byte more", "image/jpeg", (5 << 20) + 1, false, OUTBOUND_TEXT },
+        { "a letter", "application/pdf", 100 << 20, true, OUTBOUND_DOCUMENT },
+        { "but not a byte more", "application/pdf", (100 << 20) + 1, false, OUTBOUND_TEXT },
+        { "no WebP, which is a sticker there", "image/webp", 1, false, OUTBOUND_TEXT },
+        { "nothing unknown", "", 1, false, OUTBOUND_TEXT },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum outbound_type type = OUTBOUND_TEXT;
+        const char *why = "";
+        bool goes = outbound_file_type(str_of(rows[i].mime), rows[i].size, &type, &why);
+        if (goes != rows[i].goes || (goes && type != rows[i].type))
+            fail_msg("%s %s", rows[i].rule, rows[i].mime);
+        if (!goes && why[0] == '\0') fail_msg("%s: says nothing", rows[i].rule);
     }
 }
 
@@ -400,6 +464,8 @@ static void test_decode_refuses(void **state)
         "{\"type\":\"buttons\",\"choices\":[\"x\"]}",
         "{\"type\":\"buttons\",\"choices\":[{\"id\":1}]}",
         "{\"type\":\"list\",\"choices\":[{},{},{},{},{},{},{},{},{},{},{}]}",
+        "{\"type\":\"image\",\"attachment\":\"dua\"}",
+        "{\"type\":\"image\",\"file\":12}",
         "{\"type\":\"template\",\"params\":[1]}",
         "{\"type\":\"template\",\"params\":\"x\"}",
         ("{\"type\":\"template\",\"params\":[\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\",\"\","
@@ -445,6 +511,7 @@ int main(void)
         cmocka_unit_test(test_check_refuses_templates),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_encode_is_stable),
+        cmocka_unit_test(test_files),
         cmocka_unit_test(test_encode_without_room),
         cmocka_unit_test(test_decode_refuses),
         cmocka_unit_test(test_decode_without_memory),

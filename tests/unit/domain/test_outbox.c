@@ -54,7 +54,8 @@ static void test_what_overtakes_what(void **state)
         { "resolved", "reopened", true },
         { "resolved", "rated", false },
         { "closed", "reopened", true },
-        { "closed", "unmerged", false }, /* perhaps of another ticket that was part of it */
+        { "closed", "unmerged", true }, /* it was merged, and is on its own again */
+        { "closed", "unmerged_from", false },
         { "unmerged", "assigned", true },
         { "reply", "closed", false },      /* a person's words */
         { "received", "verified", false }, /* nobody is told, and the number would be lost */

@@ -205,7 +205,7 @@ static bool staff_does(struct world *w, struct casework *c, struct err *e)
     case 1:
         return casework_promise(c, day_of_ms(w->now) + (int64_t)roll(w, 30), words_or_none(w), e);
     case 2: return casework_note(c, words_or_none(w), e);
-    case 3: return casework_reply(c, words_or_none(w), e);
+    case 3: return casework_reply(c, words_or_none(w), 0, e);
     case 4: return change(w, c, e);
     case 5: return casework_unmerge(c, words_or_none(w), e);
     case 6:
@@ -407,10 +407,6 @@ static void check_life(struct world *w, int64_t id)
              &e);
         for (size_t i = 0; i < n; i++) {
             after = events[i].id;
-            /* The other side of a merger only tells of it, with the number. */
-            if (str_equal(events[i].type, STR(EVENT_UNMERGED)) &&
-                str_contains(events[i].data_json, STR("\"number\"")))
-                continue;
             live_through(options.desk, &l, events[i].type, events[i].at);
         }
     }

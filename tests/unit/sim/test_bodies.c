@@ -104,6 +104,17 @@ static struct outbound longest(enum outbound_type type)
         m.params[m.param_count++] = STR("LK26-00042-7");
         m.params[m.param_count++] = STR("LK26-00041-9");
         return m;
+    case OUTBOUND_DOCUMENT:
+        m.file_name = letters(240);
+        m.file = letters(64);
+        m.file_type = STR("application/pdf");
+        m.media_id = STR("1000000000000001");
+        return m;
+    case OUTBOUND_IMAGE:
+        m.file = letters(64);
+        m.file_type = STR("image/jpeg");
+        m.media_id = STR("1000000000000001");
+        return m;
     case OUTBOUND_TYPE_COUNT: break;
     }
     fail_msg("no body for kind %d", (int)type);

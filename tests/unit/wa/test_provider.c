@@ -23,10 +23,12 @@ static void test_addresses(void **state)
     } rows[] = {
         { "meta", WA_ADDRESS_MESSAGES, "http://a/v25.0/1/messages" },
         { "meta", WA_ADDRESS_MEDIA, "http://a/v25.0/3?phone_number_id=1" },
+        { "meta", WA_ADDRESS_UPLOAD, "http://a/v25.0/1/media" },
         { "meta", WA_ADDRESS_TEMPLATES, "http://a/v25.0/2/message_templates" },
         { "meta", WA_ADDRESS_NUMBER, "http://a/v25.0/1" },
         { "360dialog", WA_ADDRESS_MESSAGES, "http://a/messages" },
         { "360dialog", WA_ADDRESS_MEDIA, "http://a/3" },
+        { "360dialog", WA_ADDRESS_UPLOAD, "http://a/media" },
         { "360dialog", WA_ADDRESS_TEMPLATES, "http://a/v1/configs/templates" },
         { "360dialog", WA_ADDRESS_NUMBER, "http://a/health_status" },
     };

@@ -174,6 +174,26 @@ static void test_template(void **state)
                     "{\"type\":\"text\",\"text\":\"selesai\"}]}]}}");
 }
 
+static void test_files(void **state)
+{
+    (void)state;
+    struct outbound m = blank(OUTBOUND_IMAGE);
+    m.file = STR("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    m.file_type = STR("image/jpeg");
+    m.media_id = STR("1000000000000001");
+    expect(&m, &by_phone, STR_EMPTY,
+           TO_PHONE "\"type\":\"image\",\"image\":{\"id\":\"1000000000000001\"}}");
+    m.body = STR("Sudah ditambal.");
+    expect(&m, &by_phone, STR("lk:out:1"),
+           TO_PHONE "\"type\":\"image\",\"biz_opaque_callback_data\":\"lk:out:1\",\"image\":"
+                    "{\"id\":\"1000000000000001\",\"caption\":\"Sudah ditambal.\"}}");
+    m.type = OUTBOUND_DOCUMENT;
+    m.file_name = STR("LK26-00042-7-13.pdf");
+    expect(&m, &by_phone, STR_EMPTY,
+           TO_PHONE "\"type\":\"document\",\"document\":{\"id\":\"1000000000000001\","
+                    "\"caption\":\"Sudah ditambal.\",\"filename\":\"LK26-00042-7-13.pdf\"}}");
+}
+
 static void test_refusals(void **state)
 {
     static const struct wa_recipient nobody = { { "", 0 }, { "", 0 } };
@@ -184,7 +204,9 @@ static void test_refusals(void **state)
     (void)state;
     memset(callback, 'c', sizeof callback);
     struct outbound m = blank(OUTBOUND_TEXT);
-    struct outbound empty = m;
+    struct outbound empty = m, photo = blank(OUTBOUND_IMAGE);
+    photo.file = STR("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+    photo.file_type = STR("image/jpeg");
     m.body = STR("Halo");
     buf_init(&out, 1 << 16);
     const struct {
@@ -197,6 +219,7 @@ static void test_refusals(void **state)
         { "a number with too many digits", &m, &too_long, STR_EMPTY },
         { "a callback of more than 512 bytes", &m, &by_phone, { callback, 513 } },
         { "a text without words", &empty, &by_phone, STR_EMPTY },
+        { "a photo that Meta does not have yet", &photo, &by_phone, STR_EMPTY },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         e.code = ERR_NONE;
@@ -254,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_location_request),
         cmocka_unit_test(test_contact_request),
         cmocka_unit_test(test_template),
+        cmocka_unit_test(test_files),
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_small_buffer),
         cmocka_unit_test(test_receipts),
