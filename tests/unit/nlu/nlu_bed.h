@@ -64,16 +64,13 @@ static inline char *bed_data(const char *name)
 
 static inline int bed_setup(void **state)
 {
-    struct desk_files files = { bed_file("departments.csv"),
-                                bed_file("categories.csv"),
-                                bed_file("places.csv"),
-                                bed_file("clocks.csv"),
-                                bed_file("holidays.csv"),
-                                bed_file("words.csv"),
-                                bed_file("replies/id.ini"),
-                                STR_EMPTY,
-                                STR_EMPTY,
-                                STR_EMPTY };
+    struct desk_files files = { .departments = bed_file("departments.csv"),
+                                .categories = bed_file("categories.csv"),
+                                .places = bed_file("places.csv"),
+                                .clocks = bed_file("clocks.csv"),
+                                .holidays = bed_file("holidays.csv"),
+                                .words = bed_file("words.csv"),
+                                .replies_id = bed_file("replies/id.ini") };
     const struct str all[] = { files.departments, files.categories, files.places,    files.clocks,
                                files.holidays,    files.words,      files.replies_id };
     struct err e = { 0 };
