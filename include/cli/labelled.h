@@ -18,6 +18,9 @@ struct labelled {
  * has no tab, no text, or a code that departments.csv does not know; ERR_NOT_FOUND, ERR_IO. */
 MUST_CHECK bool labelled_read(struct labelled *l, const struct desk *desk, const char *path,
                               struct err *e);
+/* The same of bytes that were read already; `name` stands in errors. */
+MUST_CHECK bool labelled_take(struct labelled *l, const struct desk *desk, struct str bytes,
+                              const char *name, struct err *e);
 void labelled_finish(struct labelled *l); /* safe on {0} */
 
 #endif

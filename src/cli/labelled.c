@@ -59,16 +59,21 @@ static bool lines_take(struct labelled *l, const struct desk *desk, struct str r
     return true;
 }
 
+bool labelled_take(struct labelled *l, const struct desk *desk, struct str bytes, const char *name,
+                   struct err *e)
+{
+    struct str text;
+    if (!arena_copy(&l->arena, bytes, &text)) return err_set(e, ERR_MEMORY, "%s: no memory", name);
+    return lines_take(l, desk, text, name, e);
+}
+
 bool labelled_read(struct labelled *l, const struct desk *desk, const char *path, struct err *e)
 {
     struct buf bytes;
-    struct str text;
     buf_init(&bytes, FILE_MAX);
-    bool ok = file_read(path, &bytes, e);
-    if (ok && !arena_copy(&l->arena, buf_view(&bytes), &text))
-        ok = err_set(e, ERR_MEMORY, "%s: no memory", path);
+    bool ok = file_read(path, &bytes, e) && labelled_take(l, desk, buf_view(&bytes), path, e);
     buf_finish(&bytes);
-    return ok && lines_take(l, desk, text, path, e);
+    return ok;
 }
 
 void labelled_finish(struct labelled *l)

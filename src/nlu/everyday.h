@@ -1,8 +1,10 @@
 /* everyday.h - ordinary words that are a typing error away from a place's name, a danger or a
- * command, so that they are not taken for it.
+ * command, or hold a keyword that they have nothing to do with ("keretakan": kereta, "berikan":
+ * ikan), so that they are not taken for it.
  *
  * Found by comparing all words of labelled complaints with the desk's tables: one error from a
- * grave word, one or two from a command (spelling.h). Threads: constant. */
+ * grave word, one or two from a command (spelling.h), or less their affixes a keyword (stem.h).
+ * Threads: constant. */
 #ifndef KANDA_NLU_EVERYDAY_H
 #define KANDA_NLU_EVERYDAY_H
 

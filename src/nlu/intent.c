@@ -152,11 +152,25 @@ static bool says_what(const struct lexicon *l, const struct reading *r, size_t i
     return roles & (MATTER_BITS | ROLE_BIT(WORD_HAZARD)) || token_traits(l, t) & TRAIT_TROUBLE;
 }
 
+/* "leces, deket pasar": the word, or phrase, behind "dekat" says where; its end, or i. */
+static size_t landmark_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (i == 0 || !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_LOCATOR)) return i;
+    if (token_traits(l, &r->tokens.at[i]) & (TRAIT_TROUBLE | TRAIT_LOCATOR)) return i;
+    uint32_t at = r->word_at[i];
+    return at == MATCH_NONE ? i + 1 : r->matches[at].to;
+}
+
 /* A misspelt place is no match, so one word may be left over. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r)
 {
     size_t others = 0;
     for (size_t i = 0; i < r->tokens.count; i++) {
+        size_t landmark = landmark_end(l, r, i);
+        if (landmark > i) {
+            i = landmark - 1;
+            continue;
+        }
         const struct token *t = &r->tokens.at[i];
         uint32_t at = r->word_at[i];
         bool in_place = false;

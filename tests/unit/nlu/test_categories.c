@@ -134,6 +134,37 @@ static void test_what_stands_near_is_not_the_matter(void **state)
     }
 }
 
+/* A word that has a keyword inside says nothing of it. */
+static void test_a_keyword_inside_a_word_is_none(void **state)
+{
+    static const struct {
+        const char *category, *text; /* category: what it must not be */
+    } rows[] = {
+        { "irrigation", "sudah berkali kali kami lapor kenapa kalian diam" },
+        { "fishery", "tolong berikan penjelasan kepada warga" },
+        { "railway_crossing", "keretakan di dinding balai warga" },
+        { "fishery", "anak anak menjaring burung di lapangan" },
+        { "public_order", "penyakit menular di kampung kami" },
+        { "tourism", "petugas dilapangan tidak ada" },
+        { "id_card", "tolong dipindahkan tiangnya" },
+        { "employment", "kapan dikerjakan" },
+        { "health_service", "petugas kurang mengontrol" },
+        { "health_service", "perawatan taman kurang" },
+        { "corruption", "kami cari sesuap nasi" },
+        { "tree", "ada potongan harga" },
+        { "fire", "kami sudah memaparkan keadaan warga" },
+        { "road", "kerabat saya sudah bertanya ke kantor" },
+        { "market", "mohon menjadi pertimbangan bapak" },
+        { "bridge", "tolong menjembatani warga dan kantor" },
+        { "school", "termasuk tetangga saya" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%s: %s", rows[i].category, rows[i].text);
+    }
+}
+
 static void test_sure_is_said_only_when_sure(void **state)
 {
     static const struct {
@@ -165,6 +196,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_a_complaint_finds_its_category),
         BED_TEST(test_what_stands_near_is_not_the_matter),
+        BED_TEST(test_a_keyword_inside_a_word_is_none),
         BED_TEST(test_sure_is_said_only_when_sure),
         BED_TEST(test_nothing_known_is_other),
     };

@@ -35,6 +35,8 @@ static void test_intent(void **state)
         { INTENT_NOISE, "\U0001F602\U0001F602\U0001F602" },
         { INTENT_NOISE, "..." },
         { INTENT_NOISE, "123" },
+        { INTENT_NOISE, "nilai 2" },
+        { INTENT_NOISE, "nilai 4 pak" },
         { INTENT_NOISE, "x" },
         { INTENT_NOISE, "wkwkwk" },
         { INTENT_NOISE, "tolong pak" },

@@ -131,6 +131,31 @@ static void test_namesakes_are_for_the_citizen(void **state)
     }
 }
 
+/* A landmark says where, as long as nothing is said of it. */
+static void test_nothing_but_where(void **state)
+{
+    static const struct {
+        bool alone;
+        const char *text;
+    } rows[] = {
+        { true, "leces pak" },
+        { true, "leces pak, deket pasar" },
+        { true, "dekat pasar leces" },
+        { true, "di maron kidul, depan puskesmas" },
+        { true, "kecamatan bantaran samping lampu merah" },
+        { true, "desa sebaung belakang sekolah" },
+        { false, "pasar leces kotor" },
+        { false, "leces, dekat pasar banjir" },
+        { false, "di maron kidul depan puskesmas jalannya rusak" },
+        { false, "depan rumah di leces sampah menumpuk" },
+        { false, "banjir di leces" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.place_only != rows[i].alone) BED_WRONG("%d: %s", u.place_only, rows[i].text);
+    }
+}
+
 static void test_village_against_district(void **state)
 {
     static const struct row rows[] = {
@@ -225,6 +250,7 @@ int main(void)
         BED_TEST(test_everyday_words),
         BED_TEST(test_namesakes_are_for_the_citizen),
         BED_TEST(test_names_that_stand_twice),
+        BED_TEST(test_nothing_but_where),
         BED_TEST(test_village_against_district),
         BED_TEST(test_outside),
         BED_TEST(test_the_city_itself),
