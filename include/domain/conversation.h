@@ -46,9 +46,10 @@ enum question {
 struct loose {
     int64_t ids[LOOSE_MAX]; /* message rows */
     size_t count;
-    int64_t at;     /* sender's time of the newest; 0: there is none */
-    int64_t due_at; /* our clock: when they become a ticket without words */
-    bool has_pin;   /* of the newest location among them */
+    int64_t at;        /* sender's time of the newest; 0: there is none */
+    int64_t due_at;    /* our clock: when they become a ticket without words */
+    int64_t asked_row; /* of the outbox: words were asked for; 0: not yet */
+    bool has_pin;      /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
     struct str other; /* a place where it may lie as well; "": it is sure. The same */
@@ -126,7 +127,8 @@ struct conversation_facts {
     /* before.last_ticket_id; of a message that was overtaken by others, the own ticket that it
      * follows by the sender's clock (or, if it is the first, goes before), if there is one. */
     struct known_ticket last;
-    bool overtaken;             /* last is of the latter kind */
+    bool overtaken; /* last is of the latter kind */
+    bool unseen;    /* what was asked last has not left yet: only a place can answer it */
     struct known_ticket asked;  /* before.asked_ticket_id */
     struct known_ticket chosen; /* choice->ticket_id */
     /* Open, of the same category, reported within the settling time: known where a report is

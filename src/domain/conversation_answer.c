@@ -207,7 +207,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
                  !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
-    if (f->message->type != MESSAGE_TEXT || !asked) return false;
+    if (f->message->type != MESSAGE_TEXT || !asked || f->unseen) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
     if (nothing && !is_several_words(f)) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
@@ -381,12 +381,12 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
            answer_reporter(f, out);
 }
 
-/* "ya", and whatever says nothing by itself, is older than the question. A place is one all the
- * same. */
+/* "ya", and whatever says nothing by itself, is older than the question, or nobody has seen that
+ * yet. A place is one all the same. */
 static bool came_before(const struct conversation_facts *f)
 {
     enum intent intent = understood_of(f)->intent;
-    return f->message->sent_at < f->before.asked_at &&
+    return (f->unseen || f->message->sent_at < f->before.asked_at) &&
            (intent == INTENT_NOISE || intent == INTENT_YES || intent == INTENT_NO);
 }
 

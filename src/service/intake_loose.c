@@ -10,6 +10,7 @@ bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e
     /* Of more than an album's worth the first ones stay; all are stored as messages anyhow. */
     if (loose->count < LOOSE_MAX) loose->ids[loose->count++] = s->message_id;
     loose->due_at = s->now + s->options->settle_ms;
+    if (s->put_id) loose->asked_row = s->put_id;
     if (!location->present) return true;
     const struct place *place = s->understood->place;
     loose->has_pin = true;
@@ -45,6 +46,9 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
             return false;
         s->result->joined++;
     }
+    bool gone;
+    if (loose->asked_row && !outbox_take_back(s->db, loose->asked_row, s->now, &gone, e))
+        return false;
     if (!pin_join(s, loose, ticket_id, e)) return false;
     *loose = (struct loose){ .place = STR_EMPTY };
     return true;

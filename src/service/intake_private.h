@@ -4,6 +4,7 @@
 
 #include "domain/conversation.h"
 #include "domain/outbound.h"
+#include "intake_turn.h"
 #include "service/intake.h"
 
 /* A pin may lie on either side; both NULL: it is sure, or there is none. */
@@ -29,6 +30,10 @@ struct intake_step {
     int64_t quiet_until;    /* a human speaks with the contact until then; 0: the bot speaks */
     int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id;     /* row of this message, once stored */
+    struct turn *turn;      /* of the request; NULL: there is none */
+    enum said saying;       /* what the next answer is */
+    int64_t later_ms;       /* the next answer waits so long for what may come right behind */
+    int64_t put_id;         /* the row of the last answer to this message; 0: none */
     bool answered, words;   /* something was said that goes at once; more than a reaction */
     struct intake_result *result;
 };
@@ -52,6 +57,11 @@ MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket
  * somebody who is to be called and has none, or the place. */
 MUST_CHECK bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t event_id,
                                     struct err *e);
+/* The answer to this ticket is about to leave, and can be made anew with all that it should say; */
+bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, int64_t ticket_id);
+/* does that. */
+MUST_CHECK bool intake_reply_anew(struct intake_step *s, struct decision *d, int64_t ticket_id,
+                                  struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 /* The same to somebody who asks how it goes, and whose question was kept. */
 MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
