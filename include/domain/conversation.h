@@ -61,7 +61,10 @@ struct loose {
 enum held_what {
     HELD_CHASE = 1,        /* asks how it goes, of one of several tickets */
     HELD_CONFIDENTIAL = 2, /* "rahasia" that found no ticket: its report may be on its way */
-    HELD_ASIDE = 3         /* so may that of "sudah seminggu pak" */
+    HELD_ASIDE = 3,        /* so may that of "sudah seminggu pak" */
+    HELD_CANCEL = 4,       /* of "batal", */
+    HELD_ADD = 5,          /* of "tambah", */
+    HELD_CORRECT = 6       /* of "salah dinas" */
 };
 struct held_message {
     enum held_what what;
@@ -174,6 +177,7 @@ struct decision {
     bool tell_status;          /* JOIN: answered with how the ticket goes */
     struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;              /* the same: "rahasia" was said already */
+    bool adds;                 /* CREATE: so was "tambah" */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
     bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */

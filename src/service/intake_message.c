@@ -233,6 +233,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         return false;
     d->ticket_id = t.id;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
+    if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
     if (s->message->sent_at >= d->after.last_message_at || !d->after.last_ticket_id)
         d->after.last_ticket_id = t.id;
