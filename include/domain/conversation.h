@@ -37,6 +37,7 @@ enum question {
     QUESTION_PHONE = 18,    /* which number can be called? */
     QUESTION_CATEGORY = 19, /* what is it about? by list */
     QUESTION_BORDER = 20,   /* the pin lies near a border: on which side of it? */
+    QUESTION_SECOND = 21,   /* a report of its own for the second matter of the same message? */
     QUESTION_END
 };
 
@@ -160,6 +161,7 @@ enum act {
     ACT_VERDICT,  /* the reporter says whether ticket_id is done: `verdict` */
     ACT_RATE,     /* the reporter rates ticket_id: `rating` */
     ACT_COMMENT,  /* words about how ticket_id was handled */
+    ACT_SECOND,   /* a ticket for the second matter that ticket_id's message told of */
     ACT_FOLLOW    /* ticket_id ends in into_id, which the contact has or follows from now on */
 };
 

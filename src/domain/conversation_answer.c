@@ -106,6 +106,22 @@ static void tap_similar(const struct conversation_facts *f, struct decision *out
     out->into_id = into_id;
 }
 
+/* Their message told of two matters: a report of its own for the second. */
+static void second(const struct known_ticket *t, struct decision *out, bool yes)
+{
+    if (!yes) act_say(out, REPLY_CANCEL_KEPT);
+    if (yes) out->act = ACT_SECOND;
+    out->ticket_id = t->id;
+}
+
+static void tap_second(const struct conversation_facts *f, struct decision *out)
+{
+    if (ticket_is_own(&f->chosen) && is_latest(f, QUESTION_SECOND))
+        second(&f->chosen, out, f->choice->arg.len == 0);
+    else
+        act_say(out, REPLY_CHOICE_OLD);
+}
+
 static void follow_tap(const struct conversation_facts *f, struct decision *out)
 {
     switch (f->choice->verb) {
@@ -128,6 +144,7 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_LANGUAGE: tap_language(f, out); break;
     case CHOICE_FOLLOW:
     case CHOICE_OWN: tap_similar(f, out); break;
+    case CHOICE_SECOND: tap_second(f, out); break;
     case CHOICE_VERB_COUNT: break;
     }
 }
@@ -334,6 +351,15 @@ static bool answer_matter(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+static bool answer_second(const struct conversation_facts *f, struct decision *out)
+{
+    enum intent intent = understood_of(f)->intent;
+    if (!within(f, f->settle_ms) || (intent != INTENT_YES && intent != INTENT_NO)) return false;
+    second(&f->asked, out, intent == INTENT_YES);
+    conversation_answered(&out->after);
+    return true;
+}
+
 /* The number that was asked for; the contact keeps it (service/intake_message.c). */
 static bool answer_phone(const struct conversation_facts *f, struct decision *out)
 {
@@ -410,6 +436,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_ADDITION: return answer_addition(f, out);
     case QUESTION_MATTER: return answer_matter(f, out);
     case QUESTION_PHONE: return answer_phone(f, out);
+    case QUESTION_SECOND: return answer_second(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:

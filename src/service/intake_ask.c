@@ -138,6 +138,22 @@ static bool ask_by_button(struct intake_step *s, enum outbound_type type, enum r
     return intake_text(s, key, &none, words, e);
 }
 
+/* The ticket is made of one matter, and its words tell of another. */
+static bool ask_second(struct intake_step *s, const struct ticket *t, struct outbound *content,
+                       int64_t token, struct str *words, struct err *e)
+{
+    const struct reply_vars vars = { .matter = s->understood->second->name };
+    struct choice choice = {
+        .verb = CHOICE_SECOND, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+    };
+    content->type = OUTBOUND_BUTTONS;
+    if (!intake_text(s, REPLY_ASK_SECOND, &vars, words, e) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_SECOND, e))
+        return false;
+    choice.arg = STR("no");
+    return intake_choice_add(s, content, &choice, REPLY_BUTTON_NONE, e);
+}
+
 /* What a command asks for that has overtaken its report. */
 static bool ask_category(struct intake_step *s, const struct ticket *t, const struct decision *d,
                          struct outbound *content, int64_t token, struct str *words, struct err *e)
@@ -176,6 +192,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_MATTER:
     case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
+    case QUESTION_SECOND: return ask_second(s, t, content, token, words, e);
     case QUESTION_CANCEL: return ask_cancel(s, t, content, token, words, e);
     case QUESTION_CATEGORY: return ask_category(s, t, d, content, token, words, e);
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
@@ -293,6 +310,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_MATTER:
     case QUESTION_PHONE:
     case QUESTION_BORDER:
+    case QUESTION_SECOND:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

@@ -223,6 +223,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_RATE:
     case ACT_COMMENT:
     case ACT_FOLLOW:
+    case ACT_SECOND:
     case ACT_ASK: break;
     }
     return err_set(e, ERR_INTERNAL, "intake: this act changes no ticket");

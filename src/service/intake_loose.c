@@ -94,6 +94,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
 {
     static const struct understood nothing = { .intent = INTENT_NONE, .kind = KIND_COMPLAINT };
     static const struct pin no_pin = { 0 };
+    const struct intake_beside alone = { .told_in = STR_EMPTY };
     struct inbound silence = { .type = MESSAGE_UNKNOWN, .text = STR_EMPTY };
     struct intake_result result = { 0 };
     struct intake_step s = { .db = db,
@@ -118,7 +119,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
     s.message_id = c->loose.count ? c->loose.ids[0] : 0;
     intake_draft(&s, &d, &t);
     t.needs_words = true;
-    if (!ticket_insert(db, &t, e) || !intake_event_data(&t, arena, &data, e) ||
+    if (!ticket_insert(db, &t, e) || !intake_event_data(&t, &alone, arena, &data, e) ||
         !intake_event(&s, t.id, EVENT_RECEIVED, data, &event_id, e))
         return false;
     conversation_ask(c, QUESTION_WORDS, t.id, c->loose.at);

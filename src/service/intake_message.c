@@ -222,10 +222,13 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct ticket t;
     struct str data;
     int64_t event_id;
+    const struct intake_beside beside = { .also = s->understood->second,
+                                          .also_place = s->understood->second_place,
+                                          .told_in = STR_EMPTY };
     intake_draft(s, d, &t);
     s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
-        !intake_event_data(&t, s->arena, &data, e) ||
+        !intake_event_data(&t, &beside, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
         !intake_held_bind(s, &d->take_held, t.id, e) ||
@@ -344,6 +347,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_BIND:
     case ACT_CANCEL:
     case ACT_CONFIDE: return intake_change(s, body, d, e);
+    case ACT_SECOND: return intake_second(s, body, d, e);
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:

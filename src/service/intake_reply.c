@@ -94,6 +94,9 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
 {
     *question = d->question ? d->question : intake_question_beside(s, t);
     if (d->call_back && !phone_question(s, question, e)) return false;
+    if (*question == QUESTION_NONE && d->act == ACT_CREATE && s->understood->second &&
+        t->kind != KIND_WHISTLEBLOWING)
+        *question = QUESTION_SECOND;
     return *question || intake_similar(s, t, d, question, e);
 }
 
@@ -135,13 +138,14 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     return ok;
 }
 
-/* Which unit, is it a part of another, which number: these cannot be asked anew, because what they
- * were made of is gone with their message. */
+/* Which unit, is it a part of another, is there a second, which number: these cannot be asked anew,
+ * because what they were made of is gone with their message. */
 bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, int64_t ticket_id)
 {
     enum question asked = d->after.asked;
-    bool kept = asked == QUESTION_MATTER || (d->after.asked_ticket_id == ticket_id &&
-                                             (asked == QUESTION_UNIT || asked == QUESTION_PHONE));
+    bool kept = asked == QUESTION_MATTER || asked == QUESTION_SECOND ||
+                (d->after.asked_ticket_id == ticket_id &&
+                 (asked == QUESTION_UNIT || asked == QUESTION_PHONE));
     return turn_receipt(s, ticket_id) && !kept;
 }
 
