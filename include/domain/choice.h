@@ -29,6 +29,7 @@ enum choice_verb {
     CHOICE_OWN,        /* keep the own ticket beside it */
     CHOICE_LANGUAGE,   /* arg: code of a language */
     CHOICE_CATEGORY,   /* arg: code of the category that the ticket is about */
+    CHOICE_SECOND,     /* a report of its own for the second matter of ticket_id; arg "no": none */
     CHOICE_CATEGORIES, /* arg: number of a further page of categories, from 0 */
     CHOICE_VERB_COUNT
 };

@@ -38,6 +38,7 @@ enum question {
     QUESTION_CATEGORY = 19, /* what is it about? by list */
     QUESTION_BORDER = 20,   /* the pin lies near a border: on which side of it? */
     QUESTION_AGAIN = 21,    /* SOLVED once more: the answer did not settle it */
+    QUESTION_SECOND = 22,   /* a report of its own for the second matter of the same message? */
     QUESTION_END
 };
 
@@ -47,9 +48,10 @@ enum question {
 struct loose {
     int64_t ids[LOOSE_MAX]; /* message rows */
     size_t count;
-    int64_t at;     /* sender's time of the newest; 0: there is none */
-    int64_t due_at; /* our clock: when they become a ticket without words */
-    bool has_pin;   /* of the newest location among them */
+    int64_t at;        /* sender's time of the newest; 0: there is none */
+    int64_t due_at;    /* our clock: when they become a ticket without words */
+    int64_t asked_row; /* of the outbox: words were asked for; 0: not yet */
+    bool has_pin;      /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
     struct str other; /* a place where it may lie as well; "": it is sure. The same */
@@ -61,7 +63,10 @@ struct loose {
 enum held_what {
     HELD_CHASE = 1,        /* asks how it goes, of one of several tickets */
     HELD_CONFIDENTIAL = 2, /* "rahasia" that found no ticket: its report may be on its way */
-    HELD_ASIDE = 3         /* so may that of "sudah seminggu pak" */
+    HELD_ASIDE = 3,        /* so may that of "sudah seminggu pak" */
+    HELD_CANCEL = 4,       /* of "batal", */
+    HELD_ADD = 5,          /* of "tambah", */
+    HELD_CORRECT = 6       /* of "salah dinas" */
 };
 struct held_message {
     enum held_what what;
@@ -128,7 +133,8 @@ struct conversation_facts {
     /* before.last_ticket_id; of a message that was overtaken by others, the own ticket that it
      * follows by the sender's clock (or, if it is the first, goes before), if there is one. */
     struct known_ticket last;
-    bool overtaken;             /* last is of the latter kind */
+    bool overtaken; /* last is of the latter kind */
+    bool unseen;    /* what was asked last has not left yet: only a place can answer it */
     struct known_ticket asked;  /* before.asked_ticket_id */
     struct known_ticket chosen; /* choice->ticket_id */
     /* Open, of the same category, reported within the settling time: known where a report is
@@ -157,6 +163,7 @@ enum act {
     ACT_VERDICT,  /* the reporter says whether ticket_id is done: `verdict` */
     ACT_RATE,     /* the reporter rates ticket_id: `rating` */
     ACT_COMMENT,  /* words about how ticket_id was handled */
+    ACT_SECOND,   /* a ticket for the second matter that ticket_id's message told of */
     ACT_FOLLOW    /* ticket_id ends in into_id, which the contact has or follows from now on */
 };
 
@@ -174,6 +181,7 @@ struct decision {
     bool tell_status;          /* JOIN: answered with how the ticket goes */
     struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;              /* the same: "rahasia" was said already */
+    bool adds;                 /* CREATE: so was "tambah" */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
     bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
     bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */

@@ -42,6 +42,7 @@ enum reply_key {
     REPLY_ASK_BORDER,   /* {place} {other}: the pin lies between them */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
     REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
+    REPLY_ASK_SECOND, /* {matter}: the message tells of it too; a report of its own? */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
     REPLY_ASK_DISTRICT,     /* with a list */
@@ -109,6 +110,8 @@ enum reply_key {
     REPLY_ROW_MORE,       /* a further page of it */
     REPLY_ROW_UNKNOWN,    /* the village is not known */
     REPLY_ROW_NEW,        /* a new matter */
+    REPLY_BUTTON_SECOND,  /* a report for the second matter, */
+    REPLY_BUTTON_NONE,    /* or none */
     REPLY_BUTTON_NEITHER, /* of the places that a pin may lie in */
     REPLY_BUTTON_SOLVED,
     REPLY_BUTTON_PARTLY,

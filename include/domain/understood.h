@@ -60,6 +60,10 @@ struct understood {
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
+    /* A second matter in the same text, of another department, and where; NULL: there is none, or
+     * it says no place of its own. */
+    const struct category *second;
+    const struct place *second_place;
     /* What a further message is to those before it. */
     bool amends;    /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;      /* "juga": stands beside what was said */

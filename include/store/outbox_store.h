@@ -36,6 +36,14 @@ MUST_CHECK bool outbox_put(struct db *db, const struct outbox_draft *draft, int6
 MUST_CHECK bool outbox_hold(struct db *db, int64_t contact_id, int64_t until, int64_t now,
                             struct err *e);
 
+/* A reply that has not left is withdrawn, because a later one makes it pointless. *done false: it
+ * has left, or may have. */
+MUST_CHECK bool outbox_take_back(struct db *db, int64_t id, int64_t now, bool *done, struct err *e);
+/* Or says something else; fallback NULL: the same as before. Nothing happens to one that has left.
+ */
+MUST_CHECK bool outbox_say_anew(struct db *db, int64_t id, const struct outbound *content,
+                                const struct outbox_fallback *fallback, int64_t now, struct err *e);
+
 struct outbox_lease {
     int64_t id, contact_id;
     int attempt;             /* 1 for the first request */

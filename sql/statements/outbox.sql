@@ -11,6 +11,19 @@ RETURNING id;
 UPDATE outbox SET due_at = :until, updated_at = :now
 WHERE contact_id = :contact_id AND state < 3 AND state = 0 AND attempt = 0 AND due_at > :now;
 
+-- It has not left, and need not any more.
+-- name: outbox_take_back
+UPDATE outbox
+SET state = 11, at_head = 0, updated_at = :now, error_text = :error_text
+WHERE id = :id AND state = 0 AND attempt = 0
+RETURNING contact_id;
+
+-- It has not left, and says something else now.
+-- name: outbox_say_anew
+UPDATE outbox
+SET type = :type, content = :content, fallback = COALESCE(:fallback, fallback), updated_at = :now
+WHERE id = :id AND state = 0 AND attempt = 0;
+
 -- Only heads of lines are due, so one contact never has two messages in flight.
 -- name: outbox_lease
 UPDATE outbox

@@ -23,6 +23,7 @@ static const char *const verbs[CHOICE_VERB_COUNT] = {
     [CHOICE_OWN] = "own",
     [CHOICE_LANGUAGE] = "language",
     [CHOICE_CATEGORY] = "category",
+    [CHOICE_SECOND] = "second",
     [CHOICE_CATEGORIES] = "categories",
 };
 

@@ -376,7 +376,8 @@ static void calm(struct decision *out)
 /* A yes later on must not cancel what was asked about before, nor join what has come since. */
 static void forget_yes_or_no(const struct conversation_facts *f, struct decision *out)
 {
-    bool yes_or_no = f->before.asked == QUESTION_CANCEL || f->before.asked == QUESTION_MATTER;
+    bool yes_or_no = f->before.asked == QUESTION_CANCEL || f->before.asked == QUESTION_MATTER ||
+                     f->before.asked == QUESTION_SECOND;
     bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
     if (yes_or_no && out->after.token == f->before.token && !small)
         conversation_answered(&out->after);

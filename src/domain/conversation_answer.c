@@ -106,6 +106,22 @@ static void tap_similar(const struct conversation_facts *f, struct decision *out
     out->into_id = into_id;
 }
 
+/* Their message told of two matters: a report of its own for the second. */
+static void second(const struct known_ticket *t, struct decision *out, bool yes)
+{
+    if (!yes) act_say(out, REPLY_CANCEL_KEPT);
+    if (yes) out->act = ACT_SECOND;
+    out->ticket_id = t->id;
+}
+
+static void tap_second(const struct conversation_facts *f, struct decision *out)
+{
+    if (ticket_is_own(&f->chosen) && is_latest(f, QUESTION_SECOND))
+        second(&f->chosen, out, f->choice->arg.len == 0);
+    else
+        act_say(out, REPLY_CHOICE_OLD);
+}
+
 static void follow_tap(const struct conversation_facts *f, struct decision *out)
 {
     switch (f->choice->verb) {
@@ -128,6 +144,7 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_LANGUAGE: tap_language(f, out); break;
     case CHOICE_FOLLOW:
     case CHOICE_OWN: tap_similar(f, out); break;
+    case CHOICE_SECOND: tap_second(f, out); break;
     case CHOICE_VERB_COUNT: break;
     }
 }
@@ -207,7 +224,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
                  !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
-    if (f->message->type != MESSAGE_TEXT || !asked) return false;
+    if (f->message->type != MESSAGE_TEXT || !asked || f->unseen) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
     if (nothing && !is_several_words(f)) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
@@ -334,6 +351,15 @@ static bool answer_matter(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+static bool answer_second(const struct conversation_facts *f, struct decision *out)
+{
+    enum intent intent = understood_of(f)->intent;
+    if (!within(f, f->settle_ms) || (intent != INTENT_YES && intent != INTENT_NO)) return false;
+    second(&f->asked, out, intent == INTENT_YES);
+    conversation_answered(&out->after);
+    return true;
+}
+
 /* The number that was asked for; the contact keeps it (service/intake_message.c). */
 static bool answer_phone(const struct conversation_facts *f, struct decision *out)
 {
@@ -382,12 +408,12 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
            answer_reporter(f, out);
 }
 
-/* "ya", and whatever says nothing by itself, is older than the question. A place is one all the
- * same. */
+/* "ya", and whatever says nothing by itself, is older than the question, or nobody has seen that
+ * yet. A place is one all the same. */
 static bool came_before(const struct conversation_facts *f)
 {
     enum intent intent = understood_of(f)->intent;
-    return f->message->sent_at < f->before.asked_at &&
+    return (f->unseen || f->message->sent_at < f->before.asked_at) &&
            (intent == INTENT_NOISE || intent == INTENT_YES || intent == INTENT_NO);
 }
 
@@ -411,6 +437,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_ADDITION: return answer_addition(f, out);
     case QUESTION_MATTER: return answer_matter(f, out);
     case QUESTION_PHONE: return answer_phone(f, out);
+    case QUESTION_SECOND: return answer_second(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:

@@ -41,6 +41,14 @@ static void drop_loose(struct decision *out)
     conversation_answered(&out->after);
 }
 
+/* There is no report; or it is on its way still, and the command has overtaken it. */
+static void wait_for_report(const struct conversation_facts *f, struct decision *out,
+                            enum reply_key key, enum held_what command)
+{
+    act_say(out, key);
+    hold_message(f, out, command);
+}
+
 static void decide_cancel(const struct conversation_facts *f, struct decision *out)
 {
     int64_t ticket_id = meant_ticket(f);
@@ -50,7 +58,7 @@ static void decide_cancel(const struct conversation_facts *f, struct decision *o
     else if (which || (ticket_id == 0 && f->before.loose.at))
         drop_loose(out);
     else if (ticket_id == 0)
-        act_say(out, REPLY_STATUS_NONE);
+        wait_for_report(f, out, REPLY_STATUS_NONE, HELD_CANCEL);
     else
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
 }
@@ -61,9 +69,7 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
     if (meant_another(f)) {
         decide_status(f, out);
     } else if (out->ticket_id == 0) {
-        act_say(out, REPLY_CONFIDENTIAL_HOW);
-        /* Its report may be on its way still. */
-        hold_message(f, out, HELD_CONFIDENTIAL);
+        wait_for_report(f, out, REPLY_CONFIDENTIAL_HOW, HELD_CONFIDENTIAL);
     } else {
         out->act = ACT_CONFIDE;
     }
@@ -76,7 +82,7 @@ static void decide_add(const struct conversation_facts *f, struct decision *out)
     if (meant_another(f)) {
         decide_status(f, out);
     } else if (ticket_id == 0) {
-        act_say(out, REPLY_STATUS_NONE);
+        wait_for_report(f, out, REPLY_STATUS_NONE, HELD_ADD);
     } else if (message_type_is_media(f->message->type) || f->message->location.present) {
         act_join(f, out, ticket_id);
     } else {
@@ -94,7 +100,7 @@ static void decide_correct(const struct conversation_facts *f, struct decision *
     if (meant_another(f))
         decide_status(f, out);
     else if (ticket_id == 0)
-        act_say(out, REPLY_STATUS_NONE);
+        wait_for_report(f, out, REPLY_STATUS_NONE, HELD_CORRECT);
     else if (act_ask_category(f, out, ticket_id, STR_EMPTY))
         return;
     else

@@ -21,21 +21,23 @@ bool holds(const struct conversation_facts *f, enum held_what what)
     return false;
 }
 
-typedef bool held_test(const struct conversation_facts *f, const struct held_message *m);
+typedef bool held_test(const struct conversation_facts *f, const struct decision *out,
+                       const struct held_message *m);
 
 static void take(const struct conversation_facts *f, struct decision *out, held_test *belongs)
 {
     struct held all = out->after.held;
     out->after.held = (struct held){ 0 };
     for (size_t i = 0; i < all.count; i++) {
-        struct held *to = belongs(f, &all.messages[i]) ? &out->take_held : &out->after.held;
+        struct held *to = belongs(f, out, &all.messages[i]) ? &out->take_held : &out->after.held;
         to->messages[to->count++] = all.messages[i];
     }
 }
 
-static bool is_chase(const struct conversation_facts *f, const struct held_message *m)
+static bool is_chase(const struct conversation_facts *f, const struct decision *out,
+                     const struct held_message *m)
 {
-    (void)f;
+    (void)f, (void)out;
     return m->what == HELD_CHASE;
 }
 
@@ -44,16 +46,36 @@ void take_chase(struct decision *out)
     take(NULL, out, is_chase);
 }
 
-/* A plea for confidence counts whether it was said before or behind the report. */
-static bool is_follower(const struct conversation_facts *f, const struct held_message *m)
+/* A plea for confidence counts whether it was said before or behind the report; what else was said
+ * before it was about nothing. */
+static bool is_follower(const struct conversation_facts *f, const struct decision *out,
+                        const struct held_message *m)
 {
+    bool behind = m->at >= f->message->sent_at;
     if (time_apart(f->message->sent_at, m->at) > (uint64_t)f->settle_ms) return false;
-    return m->what == HELD_CONFIDENTIAL || (m->what == HELD_ASIDE && m->at >= f->message->sent_at);
+    switch (m->what) {
+    case HELD_CHASE: return false;
+    case HELD_CONFIDENTIAL: return true;
+    case HELD_ASIDE: return behind;
+    case HELD_CANCEL:
+    case HELD_ADD:
+    case HELD_CORRECT: return behind && out->act == ACT_CREATE;
+    }
+    return false;
+}
+
+/* What a command wants of the ticket that it overtook. */
+static void obey(struct decision *out, enum held_what command)
+{
+    if (command == HELD_CONFIDENTIAL) out->confide = true;
+    if (command == HELD_CANCEL) out->question = QUESTION_CANCEL;
+    if (command == HELD_CORRECT) out->question = QUESTION_CATEGORY;
+    if (command == HELD_ADD) out->adds = true;
 }
 
 void take_followers(const struct conversation_facts *f, struct decision *out)
 {
     take(f, out, is_follower);
     for (size_t i = 0; i < out->take_held.count; i++)
-        if (out->take_held.messages[i].what == HELD_CONFIDENTIAL) out->confide = true;
+        obey(out, out->take_held.messages[i].what);
 }

@@ -2,6 +2,7 @@
 #include "nlu/understand.h"
 #include "explain.h"
 #include "follow.h"
+#include "second.h"
 #include "tongue.h"
 #include "verdict.h"
 #include <stdlib.h>
@@ -194,6 +195,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
     follow_judge(l, &reading, text, &u);
+    if (u.intent == INTENT_REPORT && !second_judge(l, &why.scores, text, scratch, &u, e))
+        return false;
     *out = u;
     return true;
 }

@@ -17,6 +17,7 @@ struct run {
     const struct intake_options *options;
     const struct intake_work *work;
     struct intake_result *result;
+    struct turn turn;         /* what was said already */
     struct arena scratch;     /* of one message: a thousand must not share one bound */
     const char *aside_reason; /* of the first unusable part; NULL: none */
     struct str aside_detail;
@@ -74,6 +75,7 @@ static bool take_part(struct run *r, struct intake_step *s, intake_part *part, s
 {
     struct message_ref ref;
     struct intake_result before = *r->result;
+    struct turn turn_before = r->turn;
     int64_t body_before = s->body_id;
     struct err why = { 0 };
     if (!message_find(r->db, s->message->wamid, &ref, e)) return false;
@@ -84,11 +86,15 @@ static bool take_part(struct run *r, struct intake_step *s, intake_part *part, s
     if (!db_savepoint(r->db, e)) return false;
     arena_init(&r->scratch, MESSAGE_ARENA_MAX);
     s->answered = s->words = false;
+    s->saying = SAID_OTHER;
+    s->later_ms = s->put_id = 0;
+    s->border = (struct border){ 0 };
     bool ok = part(s, r->work->body, &why);
     arena_clear(&r->scratch);
     if (ok) note_answered(r, s);
     if (!ok) { /* its rows are rolled back, so are its counts */
         *r->result = before;
+        r->turn = turn_before;
         s->body_id = body_before;
     }
     return part_end(r, ok, &why, e);
@@ -100,6 +106,7 @@ static struct intake_step step_of(struct run *r)
                                  .options = r->options,
                                  .arena = &r->scratch,
                                  .now = r->work->now,
+                                 .turn = &r->turn,
                                  .result = r->result };
 }
 
@@ -202,6 +209,7 @@ bool intake_run(struct db *db, const struct intake_options *options, const struc
                 struct intake_result *result, struct err *e)
 {
     struct run r = { .db = db, .options = options, .work = work, .result = result };
+    r.turn.arena = work->arena;
     *result = (struct intake_result){ 0 };
     return take_rejects(&r, e) && take_messages(&r, e) && take_echoes(&r, e) &&
            take_statuses(&r, e) && take_notices(&r, e) && aside_store(&r, e);

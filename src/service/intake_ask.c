@@ -138,6 +138,50 @@ static bool ask_by_button(struct intake_step *s, enum outbound_type type, enum r
     return intake_text(s, key, &none, words, e);
 }
 
+/* The ticket is made of one matter, and its words tell of another. */
+static bool ask_second(struct intake_step *s, const struct ticket *t, struct outbound *content,
+                       int64_t token, struct str *words, struct err *e)
+{
+    const struct reply_vars vars = { .matter = s->understood->second->name };
+    struct choice choice = {
+        .verb = CHOICE_SECOND, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+    };
+    content->type = OUTBOUND_BUTTONS;
+    if (!intake_text(s, REPLY_ASK_SECOND, &vars, words, e) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_SECOND, e))
+        return false;
+    choice.arg = STR("no");
+    return intake_choice_add(s, content, &choice, REPLY_BUTTON_NONE, e);
+}
+
+/* What a command asks for that has overtaken its report. */
+static bool ask_category(struct intake_step *s, const struct ticket *t, const struct decision *d,
+                         struct outbound *content, int64_t token, struct str *words, struct err *e)
+{
+    struct decision asks = { .ticket_id = t->id, .arg = STR_EMPTY, .after = d->after };
+    asks.after.token = token;
+    content->type = OUTBOUND_LIST;
+    if (!intake_ask_category(s, &asks, content, e)) return false;
+    *words = content->body;
+    return true;
+}
+
+static bool ask_cancel(struct intake_step *s, const struct ticket *t, struct outbound *content,
+                       int64_t token, struct str *words, struct err *e)
+{
+    struct ticket_words w;
+    struct choice choice = {
+        .verb = CHOICE_CANCEL, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+    };
+    content->type = OUTBOUND_BUTTONS;
+    intake_ticket_words(s, t, &w);
+    if (!intake_text(s, REPLY_CANCEL_ASK, &w.vars, words, e) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_CANCEL, e))
+        return false;
+    choice.verb = CHOICE_KEEP;
+    return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
+}
+
 static bool compose(struct intake_step *s, const struct ticket *t, const struct decision *d,
                     enum question question, struct outbound *content, struct str *words,
                     struct err *e)
@@ -148,6 +192,9 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_MATTER:
     case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
+    case QUESTION_SECOND: return ask_second(s, t, content, token, words, e);
+    case QUESTION_CANCEL: return ask_cancel(s, t, content, token, words, e);
+    case QUESTION_CATEGORY: return ask_category(s, t, d, content, token, words, e);
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
     case QUESTION_PHONE:
         return ask_by_button(s, OUTBOUND_CONTACT_REQUEST, REPLY_ASK_PHONE, content, words, e);
@@ -210,22 +257,12 @@ static bool ask_ticket(struct intake_step *s, const struct decision *d, struct o
     return intake_choice_add(s, list, &fresh, REPLY_ROW_NEW, e);
 }
 
-static bool ask_cancel(struct intake_step *s, const struct decision *d, struct outbound *content,
-                       struct err *e)
+static bool ask_cancel_of(struct intake_step *s, const struct decision *d, struct outbound *content,
+                          struct err *e)
 {
     struct ticket t;
-    struct ticket_words w;
-    struct choice choice = {
-        .verb = CHOICE_CANCEL, .ticket_id = d->ticket_id, .arg = STR_EMPTY, .token = d->after.token
-    };
-    content->type = OUTBOUND_BUTTONS;
-    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
-    intake_ticket_words(s, &t, &w);
-    if (!intake_text(s, REPLY_CANCEL_ASK, &w.vars, &content->body, e) ||
-        !intake_choice_add(s, content, &choice, REPLY_BUTTON_CANCEL, e))
-        return false;
-    choice.verb = CHOICE_KEEP;
-    return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           ask_cancel(s, &t, content, d->after.token, &content->body, e);
 }
 
 static bool ask_language(struct intake_step *s, const struct decision *d, struct outbound *content,
@@ -258,7 +295,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
         break;
     case QUESTION_CATEGORY: ok = intake_ask_category(s, d, &content, e); break;
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
-    case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
+    case QUESTION_CANCEL: ok = ask_cancel_of(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
     case QUESTION_AGAIN: ok = intake_ask_again(s, d, &content, e); break;
     case QUESTION_UNIT:
@@ -274,6 +311,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_MATTER:
     case QUESTION_PHONE:
     case QUESTION_BORDER:
+    case QUESTION_SECOND:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

@@ -30,6 +30,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     struct ticket t;
     struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
+    if (intake_may_say_anew(s, d, ticket_id)) return intake_reply_anew(s, d, ticket_id, e);
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     const struct department *unit = desk_department(s->options->desk, t.department);
     bool external = unit && unit->external;
@@ -167,7 +168,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         return false;
     if (!tap) s->result->joined++;
     /* What else the message holds: danger first, then photos before it, and a plea. */
-    if ((d->has_reply && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
+    bool alone = d->has_reply && !intake_may_say_anew(s, d, id);
+    if ((alone && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
         !intake_held_bind(s, &d->take_held, id, e) ||
         (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)))
@@ -221,6 +223,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_RATE:
     case ACT_COMMENT:
     case ACT_FOLLOW:
+    case ACT_SECOND:
     case ACT_ASK: break;
     }
     return err_set(e, ERR_INTERNAL, "intake: this act changes no ticket");

@@ -70,7 +70,8 @@ bool intake_details(const struct inbound *m, struct arena *arena, struct str *ou
     return true;
 }
 
-bool intake_event_data(const struct ticket *t, struct arena *arena, struct str *out, struct err *e)
+bool intake_event_data(const struct ticket *t, const struct intake_beside *beside,
+                       struct arena *arena, struct str *out, struct err *e)
 {
     struct buf text;
     struct json_writer w;
@@ -82,6 +83,10 @@ bool intake_event_data(const struct ticket *t, struct arena *arena, struct str *
     json_member_text(&w, "department", t->department);
     member_if(&w, "district", t->district);
     member_if(&w, "village", t->village);
+    if (beside->also) json_member_text(&w, "also", beside->also->code);
+    if (beside->also && beside->also_place)
+        json_member_text(&w, "also_place", beside->also_place->code);
+    member_if(&w, "told_in", beside->told_in);
     if (t->promise_at) json_member_time(&w, "promise_at", t->promise_at);
     if (t->due_at) json_member_time(&w, "due_at", t->due_at);
     return take(&w, &text, arena, out, e);

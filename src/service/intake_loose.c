@@ -10,6 +10,7 @@ bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e
     /* Of more than an album's worth the first ones stay; all are stored as messages anyhow. */
     if (loose->count < LOOSE_MAX) loose->ids[loose->count++] = s->message_id;
     loose->due_at = s->now + s->options->settle_ms;
+    if (s->put_id) loose->asked_row = s->put_id;
     if (!location->present) return true;
     const struct place *place = s->understood->place;
     loose->has_pin = true;
@@ -45,6 +46,9 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
             return false;
         s->result->joined++;
     }
+    bool gone;
+    if (loose->asked_row && !outbox_take_back(s->db, loose->asked_row, s->now, &gone, e))
+        return false;
     if (!pin_join(s, loose, ticket_id, e)) return false;
     *loose = (struct loose){ .place = STR_EMPTY };
     return true;
@@ -55,8 +59,9 @@ bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ti
 {
     for (size_t i = 0; i < held->count; i++) {
         int64_t event_id, message_id = held->messages[i].id;
+        enum held_what what = held->messages[i].what;
         /* A command is no part of what is told. */
-        if (held->messages[i].what == HELD_CONFIDENTIAL) continue;
+        if (what != HELD_CHASE && what != HELD_ASIDE) continue;
         if (!message_bind(s->db, message_id, ticket_id, e) ||
             !intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
             return false;
@@ -89,6 +94,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
 {
     static const struct understood nothing = { .intent = INTENT_NONE, .kind = KIND_COMPLAINT };
     static const struct pin no_pin = { 0 };
+    const struct intake_beside alone = { .told_in = STR_EMPTY };
     struct inbound silence = { .type = MESSAGE_UNKNOWN, .text = STR_EMPTY };
     struct intake_result result = { 0 };
     struct intake_step s = { .db = db,
@@ -113,7 +119,7 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
     s.message_id = c->loose.count ? c->loose.ids[0] : 0;
     intake_draft(&s, &d, &t);
     t.needs_words = true;
-    if (!ticket_insert(db, &t, e) || !intake_event_data(&t, arena, &data, e) ||
+    if (!ticket_insert(db, &t, e) || !intake_event_data(&t, &alone, arena, &data, e) ||
         !intake_event(&s, t.id, EVENT_RECEIVED, data, &event_id, e))
         return false;
     conversation_ask(c, QUESTION_WORDS, t.id, c->loose.at);

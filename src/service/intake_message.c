@@ -13,6 +13,9 @@
 
 /* At most 32 KiB in UTF-8; WhatsApp itself ends a text at 4,096 characters. */
 #define TICKET_TEXT_POINTS 8192
+/* The photos of an album come one by one, the words below one of them: they are asked for when none
+ * have come with it. */
+#define ALBUM_MS 3000
 
 bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
 {
@@ -228,10 +231,13 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct ticket t;
     struct str data;
     int64_t event_id;
+    const struct intake_beside beside = { .also = s->understood->second,
+                                          .also_place = s->understood->second_place,
+                                          .told_in = STR_EMPTY };
     intake_draft(s, d, &t);
     s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
-        !intake_event_data(&t, s->arena, &data, e) ||
+        !intake_event_data(&t, &beside, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
         !intake_held_bind(s, &d->take_held, t.id, e) ||
@@ -239,6 +245,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         return false;
     d->ticket_id = t.id;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
+    if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
     if (s->message->sent_at >= d->after.last_message_at || !d->after.last_ticket_id)
         d->after.last_ticket_id = t.id;
@@ -269,6 +276,9 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
+    bool danger = d->reply == REPLY_EMERGENCY || d->reply == REPLY_SELF_HARM;
+    if (intake_may_say_anew(s, d, d->ticket_id) && (!d->has_reply || danger))
+        return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
@@ -280,6 +290,8 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
 static bool act_reply(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     if (!intake_keep(s, body, 0, e)) return false;
+    if (d->courtesy && !d->call_human) s->saying = SAID_KINDLY;
+    if (d->keep_loose) s->later_ms = ALBUM_MS;
     if (d->place_next) return intake_reply_asking(s, d, 0, e);
     return d->call_human ? intake_reply_missed(s, d, e)
                          : intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
@@ -336,6 +348,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
                intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:
         /* The message that led to it belongs to no ticket yet, or tells nothing. */
+        if (d->keep_loose) s->later_ms = ALBUM_MS;
         return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
     case ACT_UNIT:
     case ACT_CATEGORY:
@@ -343,6 +356,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_BIND:
     case ACT_CANCEL:
     case ACT_CONFIDE: return intake_change(s, body, d, e);
+    case ACT_SECOND: return intake_second(s, body, d, e);
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:
@@ -359,6 +373,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!sender_find(s, e)) return false;
     if (s->contact_id == 0) return intake_keep(s, body, 0, e);
     if (!facts_gather(s, &facts, e)) return false;
+    facts.unseen = turn_is_unseen(s, facts.before.token);
     intake_hear_place(s, &facts);
     if (!intake_release(s, e)) return false;
     const struct conversation before = facts.before;
@@ -370,6 +385,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!act(s, body, &decision, e) || !intake_say_blocked(s, &decision, e) ||
         (decision.keep_loose && !intake_loose_keep(s, &decision.after.loose, e)))
         return false;
+    if (decision.after.token != before.token) turn_asked(s, decision.after.token);
     intake_held_keep(s, &decision.after.held);
     intake_quiet_end(s, &before, &decision.after);
     return conversation_save(s->db, &decision.after, e);

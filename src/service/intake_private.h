@@ -4,6 +4,7 @@
 
 #include "domain/conversation.h"
 #include "domain/outbound.h"
+#include "intake_turn.h"
 #include "service/intake.h"
 
 /* A pin may lie on either side; both NULL: it is sure, or there is none. */
@@ -29,6 +30,10 @@ struct intake_step {
     int64_t quiet_until;    /* a human speaks with the contact until then; 0: the bot speaks */
     int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id;     /* row of this message, once stored */
+    struct turn *turn;      /* of the request; NULL: there is none */
+    enum said saying;       /* what the next answer is */
+    int64_t later_ms;       /* the next answer waits so long for what may come right behind */
+    int64_t put_id;         /* the row of the last answer to this message; 0: none */
     bool answered, words;   /* something was said that goes at once; more than a reaction */
     struct intake_result *result;
 };
@@ -52,6 +57,11 @@ MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket
  * somebody who is to be called and has none, or the place. */
 MUST_CHECK bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t event_id,
                                     struct err *e);
+/* The answer to this ticket is about to leave, and can be made anew with all that it should say; */
+bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, int64_t ticket_id);
+/* does that. */
+MUST_CHECK bool intake_reply_anew(struct intake_step *s, struct decision *d, int64_t ticket_id,
+                                  struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 /* The same to somebody who asks how it goes, and whose question was kept. */
 MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
@@ -135,6 +145,10 @@ MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,
                                       const struct place *place);
 
+/* intake_second.c: a ticket for the second matter of d->ticket_id's message, with its words. */
+MUST_CHECK bool intake_second(struct intake_step *s, struct str body, struct decision *d,
+                              struct err *e);
+
 /* intake_loose.c: messages that wait for words. */
 MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
 /* What waited for its ticket (conversation.held) belongs to this one. */
@@ -149,9 +163,15 @@ MUST_CHECK bool intake_loose_bind(struct intake_step *s, struct loose *loose, in
 /* intake_details.c: JSON of what a message holds besides its words; "" when nothing. */
 MUST_CHECK bool intake_details(const struct inbound *m, struct arena *arena, struct str *out,
                                struct err *e);
+/* What the message of a new ticket tells besides it. */
+struct intake_beside {
+    const struct category *also; /* a second matter; NULL: none */
+    const struct place *also_place;
+    struct str told_in; /* number of the ticket whose message told of this one; "": its own did */
+};
 /* JSON for the event of a new ticket. */
-MUST_CHECK bool intake_event_data(const struct ticket *t, struct arena *arena, struct str *out,
-                                  struct err *e);
+MUST_CHECK bool intake_event_data(const struct ticket *t, const struct intake_beside *beside,
+                                  struct arena *arena, struct str *out, struct err *e);
 /* JSON for the event of a further message: the place it speaks of; "" when it names none. */
 MUST_CHECK bool intake_joined_data(const struct intake_step *s, struct str *out, struct err *e);
 

@@ -15,7 +15,10 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
                      int64_t ticket_id, int64_t event_id, struct err *e)
 {
     struct outbound content = { .type = OUTBOUND_TEXT };
+    bool done;
     if (!intake_text(s, key, vars, &content.body, e)) return false;
+    if (!turn_append(s, ticket_id, content.body, &done, e)) return false;
+    if (done) return true;
     /* Danger does not wait for anybody's chat. */
     if (key == REPLY_EMERGENCY || key == REPLY_SELF_HARM)
         return intake_put_or_template(s, &content, NULL, ticket_id, event_id, e);
@@ -24,14 +27,14 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
 
 /* For every urgent ticket: a category can be urgent (fire, violence) without any of the urgent
  * words. */
-static bool emergency_text(struct intake_step *s, const struct ticket *ticket, struct str *out,
-                           struct err *e)
+static bool emergency_text(struct intake_step *s, const struct ticket *ticket, bool self_harm,
+                           struct str *out, struct err *e)
 {
     *out = STR_EMPTY;
     if (ticket->priority != PRIORITY_URGENT) return true;
     struct str words;
     static const struct reply_vars none = { 0 };
-    enum reply_key key = s->understood->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
+    enum reply_key key = self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
     if (!intake_text(s, key, &none, &words, e)) return false;
     return arena_text(s->arena, out, e, "%.*s\n\n", STR_ARG(words));
 }
@@ -40,7 +43,10 @@ static bool place_of_new(struct intake_step *s, const struct ticket *t, struct s
                          struct err *e)
 {
     const struct place *named = s->understood->place;
-    return named ? intake_place_text(s, named, out, e) : intake_ticket_place(s, t, out, e);
+    /* A later message of the turn may speak of a place where the ticket does not lie. */
+    bool there = named && str_equal(place_district(named), t->district) &&
+                 str_equal(place_village(named), t->village);
+    return there ? intake_place_text(s, named, out, e) : intake_ticket_place(s, t, out, e);
 }
 
 /* Where the reporter can see how it goes, without a word in the chat; "" without public pages. */
@@ -88,6 +94,9 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
 {
     *question = d->question ? d->question : intake_question_beside(s, t);
     if (d->call_back && !phone_question(s, question, e)) return false;
+    if (*question == QUESTION_NONE && d->act == ACT_CREATE && s->understood->second &&
+        t->kind != KIND_WHISTLEBLOWING)
+        *question = QUESTION_SECOND;
     return *question || intake_similar(s, t, d, question, e);
 }
 
@@ -98,25 +107,61 @@ static enum reply_key received_key(const struct intake_step *s, const struct tic
     const struct department *unit = desk_department(s->options->desk, t->department);
     bool external = unit && unit->external;
     if (t->priority == PRIORITY_URGENT) return external ? REPLY_URGENT_REFER : REPLY_URGENT;
-    if (d->has_reply) return d->reply;
+    if (d->has_reply && d->act == ACT_CREATE) return d->reply;
     return external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
+}
+
+static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
+                             struct decision *d, struct ticket_words *w, struct outbound *content,
+                             struct err *e)
+{
+    enum question question;
+    *content = (struct outbound){ .type = OUTBOUND_TEXT };
+    intake_ticket_words(s, t, w);
+    return place_of_new(s, t, &w->vars.place, e) &&
+           emergency_text(s, t, self_harm, &w->vars.emergency, e) &&
+           link_make(s, t, &w->vars.link, e) &&
+           intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) &&
+           question_choose(s, t, d, &question, e) &&
+           intake_ask_beside(s, t, question, content, d, e);
 }
 
 bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, int64_t event_id,
                            struct decision *d, struct err *e)
 {
     struct ticket_words w;
-    struct outbound content = { .type = OUTBOUND_TEXT };
-    enum reply_key key = received_key(s, ticket, d);
-    enum question question;
-    intake_ticket_words(s, ticket, &w);
-    return place_of_new(s, ticket, &w.vars.place, e) &&
-           emergency_text(s, ticket, &w.vars.emergency, e) &&
-           link_make(s, ticket, &w.vars.link, e) &&
-           intake_text(s, key, &w.vars, &content.body, e) &&
-           question_choose(s, ticket, d, &question, e) &&
-           intake_ask_beside(s, ticket, question, &content, d, e) &&
-           intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
+    struct outbound content;
+    if (!received_compose(s, ticket, s->understood->self_harm, d, &w, &content, e)) return false;
+    s->saying = SAID_RECEIPT;
+    bool ok = intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
+    s->saying = SAID_OTHER;
+    return ok;
+}
+
+/* Which unit, is it a part of another, is there a second, which number: these cannot be asked anew,
+ * because what they were made of is gone with their message. */
+bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, int64_t ticket_id)
+{
+    enum question asked = d->after.asked;
+    bool kept = asked == QUESTION_MATTER || asked == QUESTION_SECOND ||
+                (d->after.asked_ticket_id == ticket_id &&
+                 (asked == QUESTION_UNIT || asked == QUESTION_PHONE));
+    return turn_receipt(s, ticket_id) && !kept;
+}
+
+bool intake_reply_anew(struct intake_step *s, struct decision *d, int64_t ticket_id, struct err *e)
+{
+    struct ticket t;
+    struct ticket_words w;
+    struct outbound content;
+    const struct said_row *row = turn_receipt(s, ticket_id);
+    if (!row) return err_set(e, ERR_INTERNAL, "intake: nothing to say anew");
+    bool self_harm = row->self_harm || s->understood->self_harm;
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e) ||
+        !received_compose(s, &t, self_harm, d, &w, &content, e))
+        return false;
+    const struct outbox_fallback fallback = intake_received_template(s, &w.vars);
+    return turn_replace(s, row, &content, &fallback, e);
 }
 
 static bool status_line(struct intake_step *s, const struct ticket *t, struct buf *lines,
@@ -167,6 +212,8 @@ static bool reply_how(struct intake_step *s, int64_t ticket_id, bool chased, str
     struct ticket ticket;
     struct ticket_words w;
     if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
+    /* The answer to it that is about to leave says the same. */
+    if (turn_receipt(s, ticket_id)) return true;
     enum reply_key key = status_key(&ticket);
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&

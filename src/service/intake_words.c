@@ -12,7 +12,10 @@ static bool put(struct intake_step *s, const struct outbound *content,
                 int64_t due_at, struct err *e)
 {
     int64_t id;
+    bool say = true, reaction = content->type == OUTBOUND_REACTION;
     if (s->muted) return true;
+    if (!reaction && !turn_open(s, s->saying, &say, e)) return false;
+    if (!say) return true;
     struct outbox_draft draft = { .contact_id = s->contact_id,
                                   .ticket_id = ticket_id,
                                   .event_id = event_id,
@@ -27,7 +30,9 @@ static bool put(struct intake_step *s, const struct outbound *content,
     if (!outbox_put(s->db, &draft, &id, e)) return false;
     s->result->replies++;
     s->answered = s->answered || !due_at;
-    s->words = s->words || (!due_at && content->type != OUTBOUND_REACTION);
+    s->words = s->words || (!due_at && !reaction);
+    s->put_id = id;
+    if (!reaction) turn_note(s, s->saying, ticket_id, id);
     return true;
 }
 
@@ -41,19 +46,26 @@ bool intake_put_or_template(struct intake_step *s, const struct outbound *conten
 bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                 int64_t event_id, struct err *e)
 {
-    return s->quiet_until || put(s, content, NULL, ticket_id, event_id, 0, e);
+    int64_t due_at = s->later_ms ? s->now + s->later_ms : 0;
+    return s->quiet_until || put(s, content, NULL, ticket_id, event_id, due_at, e);
+}
+
+struct outbox_fallback intake_received_template(const struct intake_step *s,
+                                                const struct reply_vars *vars)
+{
+    return (struct outbox_fallback){
+        .key = TEMPLATE_RECEIVED,
+        .language = str_of(language_code(s->language)),
+        .params = { vars->number, vars->matter, vars->unit, vars->date },
+        .param_count = 4,
+    };
 }
 
 bool intake_put_received(struct intake_step *s, const struct outbound *content,
                          const struct reply_vars *vars, int64_t ticket_id, int64_t event_id,
                          struct err *e)
 {
-    const struct outbox_fallback fallback = {
-        .key = TEMPLATE_RECEIVED,
-        .language = str_of(language_code(s->language)),
-        .params = { vars->number, vars->matter, vars->unit, vars->date },
-        .param_count = 4,
-    };
+    const struct outbox_fallback fallback = intake_received_template(s, vars);
     return put(s, content, &fallback, ticket_id, event_id, vars->emergency.len ? 0 : s->quiet_until,
                e);
 }

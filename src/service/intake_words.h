@@ -36,6 +36,9 @@ MUST_CHECK bool intake_put_or_template(struct intake_step *s, const struct outbo
 /* The bot's own words: none while a human speaks with the contact (quiet_until). */
 MUST_CHECK bool intake_put(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
                            int64_t event_id, struct err *e);
+/* What says it outside the 24-hour window. */
+struct outbox_fallback intake_received_template(const struct intake_step *s,
+                                                const struct reply_vars *vars);
 /* Of a ticket that was received: outside the window its template says it, and while a human speaks
  * it waits for the end of that, unless it is urgent. */
 MUST_CHECK bool intake_put_received(struct intake_step *s, const struct outbound *content,

@@ -14,6 +14,7 @@ static bool loose_read(struct str text, struct arena *arena, struct loose *out, 
     const struct json *id = json_first(json_get(tree, "ids"));
     for (; id && out->count < LOOSE_MAX; id = json_next(id))
         if (json_i64(id, &out->ids[out->count])) out->count++;
+    if (!json_i64(json_get(tree, "asked_row"), &out->asked_row)) out->asked_row = 0;
     out->has_pin = json_double(json_get(tree, "latitude"), &out->latitude) &&
                    json_double(json_get(tree, "longitude"), &out->longitude);
     bool ok = (arena_copy(arena, json_get_text(tree, "place"), &out->place) &&
@@ -33,6 +34,7 @@ static void loose_write(const struct loose *loose, struct buf *out)
     for (size_t i = 0; i < loose->count; i++)
         json_write_i64(&w, loose->ids[i]);
     json_end_array(&w);
+    if (loose->asked_row) json_member_i64(&w, "asked_row", loose->asked_row);
     if (loose->has_pin) {
         json_key_name(&w, "latitude");
         json_write_double(&w, loose->latitude);

@@ -9,17 +9,24 @@
 #define WAMID_SIZE  256         /* Meta's are about 130 bytes */
 #define GIVE_UP_MS  MS_PER_HOUR /* Meta away for so long: a human is called */
 
+/* What is said, and what instead outside the window, as columns; to be finished. */
+static bool content_write(const struct outbound *content, const struct outbox_fallback *instead,
+                          struct buf *json, struct buf *fallback, struct err *e)
+{
+    buf_init(json, CONTENT_MAX);
+    buf_init(fallback, CONTENT_MAX);
+    if (!outbound_check(content, e)) return false;
+    outbound_encode(content, json);
+    if (instead) outbox_fallback_encode(instead, fallback);
+    return (buf_ok(json) && buf_ok(fallback)) ||
+           err_set(e, ERR_MEMORY, "outbox: content does not fit");
+}
+
 bool outbox_put(struct db *db, const struct outbox_draft *draft, int64_t *id, struct err *e)
 {
     struct buf json, fallback;
-    if (!outbound_check(draft->content, e)) return false;
-    buf_init(&json, CONTENT_MAX);
-    buf_init(&fallback, CONTENT_MAX);
-    outbound_encode(draft->content, &json);
-    if (draft->fallback) outbox_fallback_encode(draft->fallback, &fallback);
     bool ok =
-        ((buf_ok(&json) && buf_ok(&fallback)) ||
-         err_set(e, ERR_MEMORY, "outbox: content does not fit")) &&
+        content_write(draft->content, draft->fallback, &json, &fallback, e) &&
         db_exec_i64(db, STMT_OUTBOX_INSERT,
                     VALUES(V_INT(draft->contact_id), v_int_or_null(draft->ticket_id),
                            v_int_or_null(draft->event_id), v_int_or_null(draft->message_id),
@@ -36,6 +43,31 @@ bool outbox_hold(struct db *db, int64_t contact_id, int64_t until, int64_t now, 
 {
     return db_exec(db, STMT_OUTBOX_HOLD, VALUES(V_INT(until), V_INT(now), V_INT(contact_id)), NULL,
                    e);
+}
+
+bool outbox_take_back(struct db *db, int64_t id, int64_t now, bool *done, struct err *e)
+{
+    int64_t contact_id;
+    return db_exec_i64(db, STMT_OUTBOX_TAKE_BACK,
+                       VALUES(V_INT(now), V_TEXT(STR("answered together with what came after it")),
+                              V_INT(id)),
+                       &contact_id, done, e) &&
+           (!*done || outbox_line_moves_on(db, contact_id, e));
+}
+
+bool outbox_say_anew(struct db *db, int64_t id, const struct outbound *content,
+                     const struct outbox_fallback *fallback, int64_t now, struct err *e)
+{
+    struct buf json, instead;
+    bool ok =
+        content_write(content, fallback, &json, &instead, e) &&
+        db_exec(db, STMT_OUTBOX_SAY_ANEW,
+                VALUES(V_TEXT(str_of(outbound_type_name(content->type))), V_TEXT(buf_view(&json)),
+                       v_text_or_null(buf_view(&instead)), V_INT(now), V_INT(id)),
+                NULL, e);
+    buf_finish(&instead);
+    buf_finish(&json);
+    return ok;
 }
 
 static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_gate *gate,

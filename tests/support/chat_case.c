@@ -129,25 +129,46 @@ static bool shape(struct chat_run *r, struct inbound *m, struct str tag)
     return true;
 }
 
-static bool write_message(struct chat_run *r, struct str text, char *why, size_t cap)
+static bool add_message(struct chat_run *r, struct str text, char *why, size_t cap)
 {
-    char wamid[32], words[4200], phone[32];
-    struct str tag = tag_of(&text);
-    (void)snprintf(phone, sizeof phone, CHAT_PHONE "%d", r->citizen);
-    (void)snprintf(wamid, sizeof wamid, "wamid.chat%d", ++r->sent);
+    struct str tag = tag_of(&text), wamid, phone, words;
+    struct err e = { 0 };
     /* What Meta sends with a tap is its title. */
     if (str_starts(tag, STR("tekan "))) text = str_slice(tag, 6, tag.len);
-    if (!str_copy(words, sizeof words, text)) return say(why, cap, "too long", text);
+    must(arena_text(&r->c->arena, &phone, &e, CHAT_PHONE "%d", r->citizen) &&
+             arena_text(&r->c->arena, &wamid, &e, "wamid.chat%d", ++r->sent) &&
+             arena_text(&r->c->arena, &words, &e, "%.*s", STR_ARG(text)),
+         &e);
+    struct inbound *m = add_text(r->c, wamid.at, phone.at, "", words.at);
+    m->sent_at = r->at;
+    r->at += AFTER_MS;
+    return shape(r, m, tag) || say(why, cap, "cannot be done", tag);
+}
+
+/* " // " stands between messages of one body. */
+static bool add_body(struct chat_run *r, struct str line, char *why, size_t cap)
+{
+    while (line.len) {
+        size_t end = str_find(line, STR(" // "), 0);
+        if (!add_message(r, str_trim(str_slice(line, 0, end)), why, cap)) return false;
+        line = end == SIZE_MAX ? STR_EMPTY : str_slice(line, end + 4, line.len);
+    }
+    return true;
+}
+
+static bool write_message(struct chat_run *r, struct str text, char *why, size_t cap)
+{
+    int sent = r->sent;
+    int64_t at = r->at;
     for (int copy = 0; copy < r->copies; copy++) {
-        struct inbound *m = add_text(r->c, wamid, phone, "", words);
-        m->sent_at = r->at;
-        if (!shape(r, m, tag)) return say(why, cap, "cannot be done", tag);
+        r->sent = sent;
+        r->at = at;
+        if (!add_body(r, text, why, cap)) return false;
         webhook_pin_read(r->area, &r->c->work);
         take(r->c);
         r->c->work.understood = r->c->understood;
         r->c->work.pins = NULL;
     }
-    r->at += AFTER_MS;
     return true;
 }
 
@@ -182,7 +203,8 @@ static bool expect(struct chat_run *r, struct str want, char *why, size_t cap)
 {
     char sql[96];
     struct outbound m = { .body = STR_EMPTY };
-    (void)snprintf(sql, sizeof sql, "SELECT COALESCE(MIN(id), 0) FROM outbox WHERE id > %lld",
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COALESCE(MIN(id), 0) FROM outbox WHERE id > %lld AND state <> 11",
                    (long long)r->seen);
     int64_t id = ask(r->c, sql);
     if (id) {

@@ -10,7 +10,8 @@
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
-    "addition = {number}\nnamesake = {place}\nmatter = {number}\nborder = {place} "                \
+    "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\nborder = "     \
+    "{place} "                                                                                     \
     "{other}\ndistrict_pin = "                                                                     \
     "Kecamatan?\nphone = Nomor?\ncategory = "                                                      \
     "Apa?\n"                                                                                       \
@@ -44,7 +45,8 @@
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
     "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \
-    "unknown = Entah\nnew = Baru\npart = Masih itu\nneither = Bukan\nother = Bukan\n"              \
+    "unknown = Entah\nnew = Baru\npart = Masih itu\nneither = Bukan\nsecond = Ya\nnone = "         \
+    "Tidak\nother = Bukan\n"                                                                       \
     "[place]\nunknown = belum disebutkan\n"
 
 #endif

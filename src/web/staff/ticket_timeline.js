@@ -15,11 +15,14 @@ function changed(d) {
   return parts.length ? `mengubah ${parts.join(', ')}` : 'memeriksa laporan';
 }
 
+/** A second matter in the words of the first. */
+const also = (d) => (d.also ? `; pesannya juga tentang ${categoryName(d.also)}${d.also_place ? ` di ${placeName(d.also_place)}` : ''}` : '');
+
 /** Who is to look at a late ticket, by the step of the ladder (domain/ladder.h). */
 const RUNG = { contact: 'narahubung unit', head: 'kepala unit', secretary: 'sekretaris daerah', regent: 'bupati' };
 
 const SENTENCE = {
-  received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : 'mengirim laporan'),
+  received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : `mengirim laporan${d.told_in ? ` ini di dalam pesan laporan ${d.told_in}` : ''}${also(d)}`),
   edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
   revoked: () => 'menghapus pesannya di WhatsApp',
   joined: (d) => (d.comment ? 'menambah saran' : 'menambah keterangan'),

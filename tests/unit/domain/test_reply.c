@@ -73,6 +73,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_LATE: return "{number} {unit} {date}";
     case REPLY_SIMILAR_ASK: return "{count}";
     case REPLY_ASK_NAMESAKE: return "{place}";
+    case REPLY_ASK_SECOND: return "{matter}";
     case REPLY_ASK_BORDER: return "{place} {other}";
     case REPLY_ASK_AGAIN:
     case REPLY_ASK_MATTER: return "{number}";

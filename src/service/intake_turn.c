@@ -1,0 +1,104 @@
+/* intake_turn.c - the answers of one request, as long as none of them can have left. */
+#include "intake_turn.h"
+#include "base/unicode.h"
+#include "intake_private.h"
+
+#define TEXT_POINTS 4096 /* WhatsApp's limits: of a text, */
+#define BODY_POINTS 1024 /* of a message with choices */
+
+bool turn_open(struct intake_step *s, enum said what, bool *say, struct err *e)
+{
+    struct turn *turn = s->turn;
+    size_t kept = 0;
+    *say = true;
+    for (size_t i = 0; turn && i < turn->count; i++) {
+        struct said_row *row = &turn->rows[i];
+        bool theirs = row->contact_id == s->contact_id;
+        bool gives_way = theirs && what != SAID_KINDLY && row->what == SAID_KINDLY;
+        bool gone = false;
+        if (theirs && what == SAID_KINDLY) *say = false;
+        if (gives_way && !outbox_take_back(s->db, row->id, s->now, &gone, e)) return false;
+        if (!gone) turn->rows[kept++] = *row;
+    }
+    if (turn) turn->count = kept;
+    return true;
+}
+
+void turn_note(struct intake_step *s, enum said what, int64_t ticket_id, int64_t row)
+{
+    struct turn *turn = s->turn;
+    if (!turn || turn->count == TURN_MAX) return;
+    turn->rows[turn->count++] = (struct said_row){ .id = row,
+                                                   .contact_id = s->contact_id,
+                                                   .ticket_id = ticket_id,
+                                                   .what = what,
+                                                   .self_harm = s->understood->self_harm,
+                                                   .more = STR_EMPTY };
+}
+
+struct said_row *turn_receipt(const struct intake_step *s, int64_t ticket_id)
+{
+    struct turn *turn = s->turn;
+    for (size_t i = 0; turn && ticket_id && i < turn->count; i++) {
+        struct said_row *row = &turn->rows[i];
+        if (row->what == SAID_RECEIPT && row->ticket_id == ticket_id &&
+            row->contact_id == s->contact_id)
+            return row;
+    }
+    return NULL;
+}
+
+void turn_asked(struct intake_step *s, int64_t token)
+{
+    struct turn *turn = s->turn;
+    if (!turn || turn->asked_count == TURN_MAX) return;
+    turn->asked[turn->asked_count].contact_id = s->contact_id;
+    turn->asked[turn->asked_count++].token = token;
+}
+
+bool turn_is_unseen(const struct intake_step *s, int64_t token)
+{
+    const struct turn *turn = s->turn;
+    for (size_t i = 0; turn && i < turn->asked_count; i++)
+        if (turn->asked[i].contact_id == s->contact_id && turn->asked[i].token == token)
+            return true;
+    return false;
+}
+
+static bool fits(const struct outbound *content, struct str body)
+{
+    return utf8_count(body) <= (content->type == OUTBOUND_TEXT ? TEXT_POINTS : BODY_POINTS);
+}
+
+bool turn_append(struct intake_step *s, int64_t ticket_id, struct str words, bool *done,
+                 struct err *e)
+{
+    struct said_row *row = turn_receipt(s, ticket_id);
+    struct outbox_row stored;
+    struct outbound content;
+    *done = false;
+    if (!row) return true;
+    if (!outbox_get(s->db, row->id, s->arena, &stored, e) ||
+        !outbound_decode(stored.content_json, s->arena, &content, e) ||
+        !arena_text(s->arena, &content.body, e, "%.*s\n\n%.*s", STR_ARG(content.body),
+                    STR_ARG(words)))
+        return false;
+    if (!fits(&content, content.body)) return true;
+    *done = true;
+    return arena_text(s->turn->arena, &row->more, e, "%.*s%s%.*s", STR_ARG(row->more),
+                      row->more.len ? "\n\n" : "", STR_ARG(words)) &&
+           outbox_say_anew(s->db, row->id, &content, NULL, s->now, e);
+}
+
+bool turn_replace(struct intake_step *s, const struct said_row *row, struct outbound *content,
+                  const struct outbox_fallback *fallback, struct err *e)
+{
+    struct str whole;
+    if (row->more.len) {
+        if (!arena_text(s->arena, &whole, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
+                        STR_ARG(row->more)))
+            return false;
+        if (fits(content, whole)) content->body = whole;
+    }
+    return outbox_say_anew(s->db, row->id, content, fallback, s->now, e);
+}
