@@ -53,7 +53,8 @@ struct casework_move {
     enum ticket_status to;
     enum ticket_outcome outcome;
     struct str reason, message, department;
-    int64_t into;                       /* ticket id; 0: none */
+    struct str contact; /* referred: how to reach that body, instead of the table's; "": its own */
+    int64_t into;       /* ticket id; 0: none */
     int64_t proof[CASEWORK_PROOFS_MAX]; /* attachment ids */
     size_t proof_count;
 };

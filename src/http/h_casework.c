@@ -31,7 +31,8 @@ bool work_read_move(struct request *r, const struct json *body, struct casework_
     *m = (struct casework_move){ .outcome = OUTCOME_NONE };
     if (!body_text(r, body, "to", &to) || !body_text(r, body, "outcome", &outcome) ||
         !body_text(r, body, "reason", &m->reason) || !body_text(r, body, "message", &m->message) ||
-        !body_text(r, body, "department", &m->department))
+        !body_text(r, body, "department", &m->department) ||
+        !body_text(r, body, "contact", &m->contact))
         return false;
     if (!ticket_status_parse(to, &m->to))
         return answer_invalid(r,
@@ -50,7 +51,8 @@ bool h_transition_post(struct request *r, struct db *db, struct err *e)
     struct casework c;
     struct casework_move move;
     const struct json *body;
-    if (!work_begin(r, db, "to outcome reason message department into proof", &t, &c, &body, e))
+    if (!work_begin(r, db, "to outcome reason message department contact into proof", &t, &c, &body,
+                    e))
         return false;
     if (!body || !work_read_move(r, body, &move)) return true;
     return casework_move(&c, &move, e) && work_end(r, db, &c, 200, e);

@@ -78,14 +78,25 @@ static struct str words_of(const struct notify *n, struct str date)
     }
 }
 
+/* The template's own sentence ends behind it. */
+static struct str without_stop(struct str sentence)
+{
+    bool stops = sentence.len > 0 && sentence.at[sentence.len - 1] == '.';
+    return stops ? str_slice(sentence, 0, sentence.len - 1) : sentence;
+}
+
 /* NULL: there is none. */
 static const struct outbox_fallback *fallback_of(const struct notify *n, const struct reply_vars *v,
                                                  enum language language,
                                                  struct outbox_fallback *out)
 {
     const struct str values[PARAM_END] = {
-        [NUMBER] = v->number,           [UNIT] = v->unit,       [DATE] = v->date,
-        [WORDS] = words_of(n, v->date), [CONTACT] = v->contact, [OTHER] = n->other,
+        [NUMBER] = v->number,
+        [UNIT] = v->unit,
+        [DATE] = v->date,
+        [WORDS] = words_of(n, v->date),
+        [CONTACT] = without_stop(v->contact),
+        [OTHER] = n->other,
     };
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
         if (templates[i].key != n->key) continue;
@@ -134,6 +145,7 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
     intake_ticket_words(&s, n->ticket, &w);
     w.vars.lines = n->lines;
     w.vars.other = n->other;
+    if (n->contact.len) w.vars.contact = n->contact;
     enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
     if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
         !intake_text(&s, key, &w.vars, &content.body, e))
