@@ -7,10 +7,10 @@ SELECT created_at FROM ticket WHERE id = :id;
 -- name: ticket_insert
 INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
                     district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
-                    stage_at, due_at, promise_at, ladder_at, answered_at, promise, place_at)
+                    stage_at, due_at, promise_at, ladder_at, answered_at, promise, place_at, source)
 VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :needs_words, :category, :department,
         :district, :village, :latitude, :longitude, :text, :explanation, :received_at, :created_at, :created_at,
-        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise, :place_at);
+        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise, :place_at, :source);
 
 -- name: ticket_join
 UPDATE ticket
@@ -114,7 +114,8 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
-       extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused
+       extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused,
+       NULL AS reporter_unreachable_at, source
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)
@@ -141,6 +142,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -153,6 +155,7 @@ WHERE t.id BETWEEN :low AND :high
   AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -165,6 +168,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND t.category = :category AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -177,6 +181,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.department = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -189,6 +194,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -201,6 +207,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -213,6 +220,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND t.village = :village
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -225,6 +233,20 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_source_newest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND t.source = :source AND t.source <> 1
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -237,6 +259,7 @@ WHERE w.rowid BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
@@ -249,6 +272,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -261,6 +285,7 @@ WHERE t.id BETWEEN :low AND :high
   AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -273,6 +298,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND t.category = :category AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -285,6 +311,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.department = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -297,6 +324,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -309,6 +337,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND t.district = :district AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (t.kind = 5) = :whistleblowing AND :words IS NULL
@@ -321,6 +350,7 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND t.village = :village
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -333,6 +363,20 @@ WHERE t.id BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
+  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_source_oldest
+SELECT t.*
+FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high
+  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
+  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND t.source = :source AND t.source <> 1
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
@@ -345,6 +389,7 @@ WHERE w.rowid BETWEEN :low AND :high
   AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
   AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
   AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+  AND (:source = 0 OR +t.source = :source)
   AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
   AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
   AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words

@@ -1,8 +1,6 @@
 /* intake_reply.c - answers into the outbox. */
-#include "domain/tracking.h"
 #include "intake_words.h"
 #include "store/contact_store.h"
-#include "store/secret_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
@@ -41,21 +39,6 @@ static bool place_of_new(struct intake_step *s, const struct ticket *t, struct s
 {
     const struct place *named = s->understood->place;
     return named ? intake_place_text(s, named, out, e) : intake_ticket_place(s, t, out, e);
-}
-
-/* Where the reporter can see how it goes, without a word in the chat; "" without public pages. */
-static bool link_make(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)
-{
-    uint8_t secret[SHA256_SIZE];
-    char key[TRACKING_KEY_SIZE], number[TICKET_NUMBER_SIZE];
-    const char *url = s->options->public_url;
-    *out = STR_EMPTY;
-    if (!url || url[0] == '\0') return true;
-    if (!secret_need(s->db, SECRET_TRACKING, secret, e)) return false;
-    tracking_key(secret, t->id, key);
-    secret_wipe(secret, sizeof secret);
-    ticket_number_format(s->options->ticket_prefix, t->id, number);
-    return arena_text(s->arena, out, e, "%s/t/%s?key=%s", url, number, key);
 }
 
 /* Who is known by a username alone cannot be called. */
@@ -102,7 +85,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     intake_ticket_words(s, ticket, &w);
     return place_of_new(s, ticket, &w.vars.place, e) &&
            emergency_text(s, ticket, &w.vars.emergency, e) &&
-           link_make(s, ticket, &w.vars.link, e) &&
+           intake_link(s, ticket, &w.vars.link, e) &&
            intake_text(s, key, &w.vars, &content.body, e) &&
            question_choose(s, ticket, d, &question, e) &&
            intake_ask_beside(s, ticket, question, &content, d, e) &&

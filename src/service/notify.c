@@ -27,16 +27,18 @@ static enum question question_of(enum reply_key key)
 
 /* --- outside the 24-hour window --- */
 
-enum param { NUMBER, UNIT, DATE, WORDS, CONTACT, OTHER, PARAM_END };
+enum param { NUMBER, UNIT, DATE, WORDS, CONTACT, OTHER, MATTER, PARAM_END };
 
 /* The template that says the same, and what it is filled with; what is not here waits until the
  * citizen writes. */
 static const struct {
     enum reply_key key;
     enum template_key template_key;
-    enum param params[3];
+    enum param params[4];
     size_t count;
 } templates[] = {
+    { REPLY_RECEIVED, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
+    { REPLY_RECEIVED_REFER, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_WORK_ASSIGNED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
     { REPLY_WORK_STARTED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
     { REPLY_WORK_REOPENED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
@@ -97,6 +99,7 @@ static const struct outbox_fallback *fallback_of(const struct notify *n, const s
         [WORDS] = words_of(n, v->date),
         [CONTACT] = without_stop(v->contact),
         [OTHER] = n->other,
+        [MATTER] = v->matter,
     };
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
         if (templates[i].key != n->key) continue;
@@ -146,6 +149,8 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
     w.vars.lines = n->lines;
     w.vars.other = n->other;
     if (n->contact.len) w.vars.contact = n->contact;
+    bool first = n->key == REPLY_RECEIVED || n->key == REPLY_RECEIVED_REFER;
+    if (first && !intake_link(&s, n->ticket, &w.vars.link, e)) return false;
     enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
     if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
         !intake_text(&s, key, &w.vars, &content.body, e))

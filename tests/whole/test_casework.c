@@ -445,7 +445,7 @@ static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
     struct reply r =
         api_send(&api, OPERATOR, "POST", "/api/v1/tickets",
                  "{\"text\":\"Lampu mati di depan pasar\",\"category\":\"street_light\","
-                 "\"source\":\"telepon\"}",
+                 "\"source\":\"phone\"}",
                  NULL);
     char number[32];
     assert_int_equal(r.status, 201);
