@@ -27,7 +27,7 @@ TEST_TIMEOUT ?= 300#  seconds after which a test program counts as failed
 
 # Told to whatever starts the two programs itself.
 WHERE := KANDA_BIN=$(abspath $(BUILD)/kanda) KANDA_SIM_BIN=$(abspath $(BUILD)/kanda-sim) \
-         KANDA_DEMO_BIN=$(abspath $(BUILD)/release/kanda-demo)
+         KANDA_DEMO_BIN=$(abspath $(BUILD)/release/kanda-demo) BENCH_BIN=$(abspath $(BUILD)/release/tests/bench)
 
 # --- building ------------------------------------------------------------------------------------
 
@@ -61,6 +61,9 @@ $(BROWSER_PROGRAMS): $(BUILD)/release/%: %.test.js $(BUILD)/browser-tools
 
 # The time of the showing is moved in its story.
 $(BUILD)/release/tests/browser/demo: $(BUILD)/packages/demo
+
+# Its tickets are made by what fills the databases of `make bench`.
+$(BUILD)/release/tests/browser/many_tickets: $(addprefix $(BUILD)/release/tests/bench/bench_,fill multiply)
 
 # What measures: tests/bench/bench_*.c are programs, slow_sync.c is preloaded, the rest is shared.
 BENCH_PROGRAMS := $(addprefix $(OUT)/,$(basename $(wildcard tests/bench/bench_*.c)))
@@ -118,7 +121,7 @@ check-%: ## run the tests called NAME: check-str runs every test_str.c
 
 bench: all $(BUILD)/packages/test $(BUILD)/browser-tools ## measure; prints each goal beside what was reached (QUICK=1, ROUNDS=n)
 	+$(Q)$(MAKE) FLAVOUR=release bench-programs
-	$(Q)$(WHERE) BENCH_BIN=$(abspath $(BUILD)/release/tests/bench) tests/bench/run.sh
+	$(Q)$(WHERE) tests/bench/run.sh
 
 CRASH := $(BUILD)/release/tests/whole/test_crash
 crash: all $(BUILD)/packages/test ## kill the server under load, KILLS=100 times, and look for losses

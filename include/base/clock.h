@@ -25,6 +25,7 @@ int64_t clock_monotonic_us(void);
 #define MS_PER_HOUR   ((int64_t)3600000)
 #define MS_PER_DAY    ((int64_t)86400000)
 #define WIB_OFFSET_MS (7 * MS_PER_HOUR)
+#define MONTH_SIZE    8  /* "2026-12" and its NUL */
 #define RFC3339_SIZE  32 /* "2026-12-04T23:59:59+07:00" and its NUL fit */
 
 struct civil {
@@ -42,6 +43,14 @@ int64_t day_end_ms(int64_t day);                   /* 23:59:59.000 WIB of that d
 int day_weekday(int64_t day);                      /* 0 Monday .. 6 Sunday */
 void civil_of_day(int64_t day, struct civil *out); /* hour, minute, second = 0 */
 void civil_of_ms(int64_t ms, struct civil *out);   /* WIB */
+
+/* A month (WIB) is the number year * 100 + month: 202612. */
+int64_t month_of_ms(int64_t ms);
+int64_t month_add(int64_t month, int count); /* count may be negative */
+int64_t month_start_ms(int64_t month);       /* 00:00:00.000 WIB of its first day */
+/* "2026-12"; the years 1970 to 9999. */
+MUST_CHECK bool month_parse(struct str s, int64_t *month, struct err *e);
+void month_format(int64_t month, char out[MONTH_SIZE]);
 
 /* "2026-12-04T23:59:59+07:00". ms outside years 1970..9999 is clamped. */
 void rfc3339_format(int64_t ms, char out[RFC3339_SIZE]);

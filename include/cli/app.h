@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "cli/conf.h"
+#include "delivery/access_token.h"
 #include "domain/cost.h"
 #include "nlu/area.h"
 #include "nlu/understand.h"
@@ -35,6 +36,10 @@ MUST_CHECK bool app_open_desk(struct app *app, const char *config_path, struct e
 void app_close(struct app *app); /* safe on {0} */
 /* What the use cases need of the settings; borrows from app. */
 struct intake_options app_intake(const struct app *app);
+/* The token of whatsapp.access_token, read again from its file where there is one; borrows from
+ * app.
+ */
+struct access_token app_token(const struct app *app);
 /* Creates or migrates the database and opens it for a command beside a running server. */
 MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 

@@ -24,7 +24,8 @@ struct conf {
     char whatsapp_messages_path[128], whatsapp_media_path[128], whatsapp_templates_path[128];
     char whatsapp_number_path[128], whatsapp_upload_path[128];
     char whatsapp_webhook_proof[16], whatsapp_webhook_header[64], whatsapp_webhook_secret[512];
-    int whatsapp_messages_per_second, whatsapp_unsure_seconds, whatsapp_monthly_cost_cap;
+    int whatsapp_messages_per_second, whatsapp_in_flight, whatsapp_unsure_seconds;
+    int whatsapp_monthly_cost_cap;
     bool whatsapp_coexistence, whatsapp_read_receipts;
     char desk_data_dir[512], desk_ticket_prefix[8], desk_boundaries[512], desk_public_number[32];
     char desk_office_hours[512], desk_digest_at[8];

@@ -5,18 +5,20 @@
 #ifndef KANDA_DELIVERY_TEMPLATE_CLIENT_H
 #define KANDA_DELIVERY_TEMPLATE_CLIENT_H
 
+#include "delivery/access_token.h"
 #include "domain/template.h"
 #include "wa/provider.h"
 
 struct template_client_options {
-    const char *graph_url, *api_version, *business_account_id, *access_token; /* borrowed */
+    const char *graph_url, *api_version, *business_account_id; /* borrowed */
+    struct access_token token; /* as it is when the client is opened, and anew once refused */
     const struct wa_provider *provider; /* borrowed; NULL: Meta */
     int64_t timeout_ms;                 /* 0: 15 s */
     const _Atomic bool *cancel;         /* set: the call ends within a second; NULL: never */
 };
 
 struct template_client;
-/* ERR_INPUT when access_token is empty, or business_account_id and the provider needs it. */
+/* ERR_INPUT when the token is empty, or business_account_id and the provider needs it. */
 MUST_CHECK bool template_client_open(const struct template_client_options *options,
                                      struct template_client **out, struct err *e);
 void template_client_close(struct template_client *c); /* NULL is fine */

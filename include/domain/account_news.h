@@ -17,7 +17,9 @@ enum account_news_kind {
     ACCOUNT_NEWS_CLEAR,     /* alarm.cause; at */
     ACCOUNT_NEWS_MARKETING, /* who, stop, at */
     ACCOUNT_NEWS_REKEY,     /* who, new_bsuid */
-    ACCOUNT_NEWS_FACT       /* name, value, at */
+    ACCOUNT_NEWS_FACT,      /* name, value, at */
+    ACCOUNT_NEWS_CALL,      /* who, at: they called us, which opens the window at Meta */
+    ACCOUNT_NEWS_NUMBER     /* Meta changed the number: ask it how fast it may send */
 };
 
 struct account_news {

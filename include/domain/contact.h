@@ -33,5 +33,9 @@ void mask_phone(struct str phone, struct buf *out);
  * and prices with dots stay; every other run of 9 digits or more goes. The result is valid UTF-8.
  */
 void mask_text(struct str text, struct buf *out);
+/* The same for a text of a chat, as staff read it: the key of a ticket's own page
+ * (domain/tracking.h) is its citizen's too, and "?key=..." becomes "?key=[kunci]". Apart from
+ * mask_text, because the search index holds what that one makes. */
+void mask_chat(struct str text, struct buf *out);
 
 #endif

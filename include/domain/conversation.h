@@ -36,6 +36,8 @@ enum question {
     QUESTION_MATTER = 17,   /* beside a new ticket: or is it a part of the one before? */
     QUESTION_PHONE = 18,    /* which number can be called? */
     QUESTION_CATEGORY = 19, /* what is it about? by list */
+    QUESTION_BORDER = 20,   /* the pin lies near a border: on which side of it? */
+    QUESTION_AGAIN = 21,    /* SOLVED once more: the answer did not settle it */
     QUESTION_END
 };
 
@@ -50,6 +52,7 @@ struct loose {
     bool has_pin;   /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
+    struct str other; /* a place where it may lie as well; "": it is sure. The same */
 };
 
 /* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are
@@ -120,6 +123,7 @@ struct conversation_facts {
     const struct choice *choice;         /* NULL: no tap on a choice of ours */
     struct conversation before;
     struct known_ticket quoted; /* found through the quoted message or reaction target */
+    bool quoted_asks;           /* which asked whether it is solved */
     struct known_ticket named;  /* found through a number in the text */
     /* before.last_ticket_id; of a message that was overtaken by others, the own ticket that it
      * follows by the sender's clock (or, if it is the first, goes before), if there is one. */
@@ -160,7 +164,8 @@ struct decision {
     enum act act;
     int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
     int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
-    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a cancel wish or danger */
+    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
+                                * instead of what a report is answered */
     bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
     bool courtesy;             /* REPLY: kind, and no answer to a wish */
     enum ticket_kind kind;     /* CREATE; 0: as understood */

@@ -52,8 +52,6 @@ void cost_add(struct cost_sum *sum, int day, struct str category, struct str typ
               struct str template_name, int64_t messages);
 
 int cost_day_of_ms(int64_t ms); /* the WIB day as YYYYMMDD */
-/* "2026-11" -> 202611. False for anything else. */
-MUST_CHECK bool cost_month_parse(struct str text, int *month);
 
 /* How much of the cap (whole units; 0: none) is used: 0 below 80 %, 1 from there, 2 from 100 %. */
 int cost_cap_level(int64_t cost, int64_t cap);

@@ -85,6 +85,7 @@ enum word_role {
     WORD_SOLVED, /* sudah: an answer to "is it done?", in part, not yet */
     WORD_PARTLY,
     WORD_UNSOLVED,
+    WORD_RESERVE,     /* tapi, cuma, katanya: what "sudah" does not settle */
     WORD_THIRD_PARTY, /* atas nama, mewakili: for somebody else */
     WORD_LANGUAGE,    /* bahasa: which one? */
     WORD_CORRECT,     /* salah dinas: choose the matter from a list */

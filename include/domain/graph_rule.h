@@ -41,6 +41,13 @@ const struct graph_rule *graph_rule(int64_t code);
 enum graph_class graph_class_by_http(int http_status);
 const char *graph_class_name(enum graph_class class);
 
+/* Token or permission: another token may be the end of it. */
+bool graph_blames_token(int64_t code);
+
+/* What a human does about a reply that failed for good with this code, in Indonesian; never NULL. 0
+ * or less: nobody gave one, so that it may have arrived. Also for codes no rule knows. */
+const char *graph_advice(int64_t code);
+
 /* Every rule, for tests and documentation. */
 const struct graph_rule *graph_rules(size_t *count);
 

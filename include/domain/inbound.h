@@ -101,6 +101,8 @@ struct inbound_notice {
     struct str field;
     struct str value_json; /* compact JSON of the `value` */
     int64_t at;            /* ms: entry.time, else arrival */
+    bool timed;         /* at is Meta's: a later one of the same words is another piece of news */
+    int64_t error_code; /* of value.errors[]; 0 when there is none */
 };
 
 /* Something signed that could not be understood; the rest of the request goes on. */

@@ -38,8 +38,10 @@ struct outbound_choice {
 
 struct outbound {
     enum outbound_type type;
-    struct str body;        /* text: 1..4096; interactive: 1..1024; a file: at most 1024 */
-    struct str footer;      /* buttons and list: at most 60; may be empty */
+    struct str body;   /* text: 1..4096; interactive: 1..1024; a file: at most 1024; template: what
+                        * its words say, filled in, for whoever reads the chat here (Meta has
+                        * them), or empty; unused elsewhere */
+    struct str footer; /* buttons and list: at most 60; may be empty */
     struct str reply_to;    /* wamid to quote; for a reaction, the message reacted to */
     struct str emoji;       /* reaction; empty takes ours away */
     struct str list_button; /* list: 1..20 */

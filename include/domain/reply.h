@@ -20,6 +20,10 @@ enum reply_key {
     REPLY_UNREADABLE,     /* a kind of message that WhatsApp does not hand over */
     REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} {link} */
     REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
+    REPLY_URGENT,         /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
+    REPLY_URGENT_REFER,   /* as REPLY_RECEIVED_REFER, in danger */
+    REPLY_HUMAN_RECEIVED, /* {number} {unit} {date} {link}: a human was called, about no report */
+    REPLY_ERASE_RECEIVED, /* the same: the own data are to be erased */
     REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
     REPLY_SELF_HARM,      /* instead of it where somebody may end the own life */
     REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
@@ -35,14 +39,17 @@ enum reply_key {
     REPLY_ASK_UNIT,     /* {lines}: the units to choose from */
     REPLY_ASK_PLACE,    /* with a button that sends the location */
     REPLY_ASK_NAMESAKE, /* {place}: the name that several villages have; with their districts */
+    REPLY_ASK_BORDER,   /* {place} {other}: the pin lies between them */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
+    REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */
-    REPLY_ASK_CATEGORY, /* what is it about? with a list */
-    REPLY_ASK_DISTRICT, /* with a list */
-    REPLY_ASK_VILLAGE,  /* {place}: the district; with a list */
-    REPLY_ASK_TICKET,   /* a photo came alone: with a list of open tickets */
-    REPLY_ASK_WHICH,    /* how does it go, but which of several? with the same list */
-    REPLY_ASK_VOICE,    /* a voice note came alone: kept, and words asked for */
+    REPLY_ASK_CATEGORY,     /* what is it about? with a list */
+    REPLY_ASK_DISTRICT,     /* with a list */
+    REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
+    REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
+    REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */
+    REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
+    REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */
     /* What was done. */
     REPLY_NEEDS_WORDS,      /* {number} {place} {unit} {date}: photos alone became a ticket */
     REPLY_UNIT_NOTED,       /* {number} {unit} {date} */
@@ -59,6 +66,7 @@ enum reply_key {
     REPLY_CONFIDENTIAL_HOW, /* no ticket yet */
     REPLY_ADD,              /* {number} */
     REPLY_HUMAN,            /* {number}: an officer will write */
+    REPLY_ERASE,            /* {number}: the wish to be forgotten is noted there */
     REPLY_PHONE_NOTED,      /* the number that was asked for is kept */
     REPLY_PRIVACY,
     REPLY_LANGUAGE_ASK, /* with a button for each */
@@ -92,15 +100,16 @@ enum reply_key {
     REPLY_AFTER_RATED,    /* {number} */
     REPLY_AFTER_COMMENT,  /* {number}: a comment on the rating was kept */
     REPLY_SIMILAR_ASK,    /* {number} {matter} {place} {count}: others report the same */
-    REPLY_SIMILAR_JOINED, /* {number} {count} */
+    REPLY_SIMILAR_JOINED, /* {number} {count}: of the others who follow it */
     /* Titles: at most 20 letters on a button, 24 in a list. */
     REPLY_BUTTON_CANCEL,
     REPLY_BUTTON_KEEP,
     REPLY_BUTTON_HUMAN,
-    REPLY_BUTTON_LIST, /* opens a list */
-    REPLY_ROW_MORE,    /* a further page of it */
-    REPLY_ROW_UNKNOWN, /* the village is not known */
-    REPLY_ROW_NEW,     /* a new matter */
+    REPLY_BUTTON_LIST,    /* opens a list */
+    REPLY_ROW_MORE,       /* a further page of it */
+    REPLY_ROW_UNKNOWN,    /* the village is not known */
+    REPLY_ROW_NEW,        /* a new matter */
+    REPLY_BUTTON_NEITHER, /* of the places that a pin may lie in */
     REPLY_BUTTON_SOLVED,
     REPLY_BUTTON_PARTLY,
     REPLY_BUTTON_NOT,

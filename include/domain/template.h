@@ -88,6 +88,10 @@ void template_param_clean(struct str text, struct buf *out);
 MUST_CHECK bool template_params_fit(const struct str *in, size_t count, size_t room,
                                     struct arena *arena, struct str *out, struct err *e);
 
+/* What a person reads: body with the count params in the places of its variables. Appended to out.
+ */
+void template_fill(struct str body, const struct str *params, size_t count, struct buf *out);
+
 /* What is said instead of a reply once the window has closed; stored in outbox.fallback. */
 struct outbox_fallback {
     enum template_key key;

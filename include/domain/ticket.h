@@ -142,6 +142,7 @@ struct ticket {
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
     int64_t reporter_unreachable_at; /* Meta cannot deliver to them, since then; 0: it can */
+    bool reporter_blocked;           /* the desk does not let them be answered */
 };
 
 /* The newest date that the citizen holds: the promised day while it is open, else the legal
@@ -151,12 +152,14 @@ int64_t ticket_told_date(const struct ticket *t);
 void ticket_answer(struct ticket *t, int64_t now);
 
 /* Events of a ticket's timeline; stored by name in event.type. */
-#define EVENT_RECEIVED     "received" /* the ticket was made */
-#define EVENT_ASSIGNED     "assigned" /* a department became its owner */
-#define EVENT_JOINED       "joined"   /* a further message was added */
-#define EVENT_REPLY        "reply"    /* something was told to the citizen */
-#define EVENT_REACTION     "reaction" /* the citizen reacted to one of our messages */
-#define EVENT_EDITED       "edited"  /* the citizen changed a message in the chat; its words stay */
+#define EVENT_RECEIVED "received" /* the ticket was made */
+#define EVENT_ASSIGNED "assigned" /* a department became its owner */
+#define EVENT_JOINED   "joined"   /* a further message was added */
+#define EVENT_REPLY    "reply"    /* something was told to the citizen */
+#define EVENT_REACTION "reaction" /* the citizen reacted to one of our messages */
+#define EVENT_EDITED                                                                               \
+    "edited"                         /* the citizen changed a message in the chat; its words stay. \
+                                      * data: "message", its row, and "now", that of the new words */
 #define EVENT_REVOKED      "revoked" /* or took it back there */
 #define EVENT_CORRECTED    "corrected"    /* the citizen, or a further message, named its unit */
 #define EVENT_PLACE        "place"        /* the citizen chose its place from a list */

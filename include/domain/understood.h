@@ -31,8 +31,9 @@ enum intent {
 const char *intent_name(enum intent intent);
 
 /* Whether the matter is done, in the words of its reporter: "sudah", "baru sebagian", "belum pak
- * masih gelap". Means something only as an answer. */
-enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT };
+ * masih gelap"; UNSURE: they speak of it and do not settle it ("sudah tapi redup"). Means something
+ * only as an answer. */
+enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT, VERDICT_UNSURE };
 
 #define UNDERSTOOD_CANDIDATES 3
 #define UNDERSTOOD_NAMESAKES  3 /* as many as a message has buttons */

@@ -32,7 +32,8 @@ struct http_sender_view {
     char stopped_by[32]; /* stable code when it cannot; "" otherwise */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
-    int per_second; /* the pace */
+    int per_second;     /* the pace now */
+    uint64_t throttled; /* times that Meta called it too fast */
     uint64_t receipts;
     uint64_t media_stored, media_retried, media_lost;
 };
@@ -61,6 +62,13 @@ struct http_options {
     /* A message that an answer follows was committed, words or only a reaction; the same. */
     void (*message_answered)(void *ctx, struct str wamid, bool words);
     void (*files_waiting)(void *ctx); /* so were messages with files; the same */
+    /* So many messages came in, repeats among them: Meta counts them in its throughput; the same.
+     */
+    void (*messages_heard)(void *ctx, size_t count);
+    /* Meta told of the account: pauses, limits, and (number) that the number is to be asked; the
+     * same.
+     */
+    void (*account_changed)(void *ctx, bool number);
     void (*sender_view)(void *ctx, struct http_sender_view *out); /* any thread; may be NULL */
     void *sender_ctx;
     /* For measuring only: verify, parse and understand webhooks, then answer 200 without storing.

@@ -8,7 +8,10 @@
  * where it is much nearer than the next, else its district alone; where another district's centre
  * is nearly as near, that is said. Further than CENTRE_REACH_M from every centre is outside.
  *
- * What lies outside is the place LUAR of places.csv, where the desk has such a row.
+ * What lies outside is the place LUAR of places.csv, where the desk has such a row and there is
+ * land: within AREA_LAND_M of a point that the file gives of a neighbour (a row of level luar), or,
+ * where it gives none, of our own land. Anywhere else nobody can tell: it may be the sea, a phone
+ * without satellites, or a place far off; the pin has no place then.
  *
  * Threads: created on one thread, then read-only, any thread. Memory: owns its shapes, borrows the
  * desk, which must outlive it. Cost of a look-up: some ten microseconds. */
@@ -21,6 +24,7 @@
 #define AREA_REACH_M   1000.0
 #define AREA_BORDER_M  50.0
 #define CENTRE_REACH_M 6000.0
+#define AREA_LAND_M    25000.0
 
 struct area;
 

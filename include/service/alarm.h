@@ -14,8 +14,14 @@ MUST_CHECK bool alarm_set(struct db *db, const struct alarm *a, struct err *e);
 /* Judges what was seen (quarantined and failed are counted here) and ends what went quiet. */
 MUST_CHECK bool alarm_watch_run(struct db *db, const struct alarm_watch *seen, int64_t now,
                                 struct err *e);
-/* Carries out one fresh piece of news of the account (domain/account_news.h). */
+/* What the sender is to know of news that were carried out. */
+struct account_effect {
+    int64_t replies; /* that waited for their citizens' window and go now */
+    bool standing;   /* pauses or limits may have changed */
+    bool number;     /* the number is to be asked */
+};
+/* Carries out one fresh piece of news of the account (domain/account_news.h); adds to *effect. */
 MUST_CHECK bool account_news_take(struct db *db, const struct inbound_notice *notice, int64_t now,
-                                  struct err *e);
+                                  struct account_effect *effect, struct err *e);
 
 #endif

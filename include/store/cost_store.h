@@ -11,7 +11,7 @@
 MUST_CHECK bool cost_note(struct db *db, int64_t status_id, struct str wamid, int64_t outbox_id,
                           struct err *e);
 /* Adds all days of a month (YYYYMM) to the sum. */
-MUST_CHECK bool cost_month(struct db *db, int month, struct cost_sum *sum, struct err *e);
+MUST_CHECK bool cost_month(struct db *db, int64_t month, struct cost_sum *sum, struct err *e);
 /* Adds the replies on a ticket; set sum->no_free before. */
 MUST_CHECK bool cost_of_ticket(struct db *db, int64_t ticket_id, struct cost_sum *sum,
                                struct err *e);

@@ -21,20 +21,25 @@ MUST_CHECK bool message_insert(struct db *db, const struct message_row *row, int
 
 struct message_ref {
     int64_t id, contact_id, ticket_id, outbox_id; /* id 0: not known */
+    int64_t sent_at; /* the sender's clock; of ours, when Meta took it */
     bool outbound;
 };
 MUST_CHECK bool message_find(struct db *db, struct str wamid, struct message_ref *out,
                              struct err *e);
 
+/* Whether it is one of ours that asked its reporter if the work is done. */
+MUST_CHECK bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *asks,
+                                    struct err *e);
+
 struct ticket_message {
     int64_t id, sent_at, received_at;
     enum message_type type;
-    struct str text, details_json;
+    bool by_desk; /* a human of the desk wrote it in the WhatsApp Business app */
+    struct str text, reply_to, details_json;
 };
 #define MESSAGE_LIST_MAX 200
-/* What citizens wrote about this ticket, oldest first, behind after_id; out must have room for
- * limit.
- */
+/* What humans wrote about this ticket in WhatsApp, in the order in which it arrived, behind
+ * after_id; out must have room for limit. */
 MUST_CHECK bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
                                   struct arena *arena, struct ticket_message *out, size_t *count,
                                   bool *more_pages, struct err *e);

@@ -23,7 +23,8 @@ MUST_CHECK bool quarantine_replayed(struct db *db, int64_t id, bool settled, int
                                     struct err *e);
 MUST_CHECK bool quarantine_count(struct db *db, int64_t *open, struct err *e);
 
-/* *fresh is false when the same news was stored before. */
+/* *fresh is false when the same news was stored before: the same words at the same time of Meta's,
+ * or, where it gave none, within the same hour. A number that is flagged once more is news. */
 MUST_CHECK bool notice_put(struct db *db, const struct inbound_notice *notice, int64_t now,
                            bool *fresh, struct err *e);
 

@@ -91,7 +91,4 @@ MUST_CHECK bool statistics_weeks(struct db *db, int64_t from_week, int64_t to_we
                                  struct err *e);
 int64_t statistics_week_of(int64_t ms);
 
-int64_t statistics_month(int64_t ms);                   /* 202611 */
-int64_t statistics_month_add(int64_t month, int count); /* count may be negative */
-
 #endif

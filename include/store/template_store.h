@@ -18,7 +18,8 @@ MUST_CHECK bool template_sync(struct db *db, const struct message_template *ours
 
 struct template_choice {
     struct str name, language;
-    size_t room; /* template_params_fit */
+    struct str body; /* with {{1}} .. {{n}} */
+    size_t room;     /* template_params_fit */
 };
 /* The approved template for a message in this language ("": id), else the Indonesian one. */
 MUST_CHECK bool template_find(struct db *db, enum template_key key, struct str language,

@@ -20,3 +20,16 @@ UPDATE contact SET unreachable_at = NULL, unreachable_code = NULL WHERE id = :id
 -- name: contact_marketing
 UPDATE contact SET marketing_stop = :stop, marketing_at = :at
 WHERE id = :id AND (marketing_at IS NULL OR marketing_at <= :at);
+
+-- name: account_facts
+SELECT name, value, at FROM account_fact;
+
+-- No more than are asked about are counted.
+-- name: account_reached
+SELECT COUNT(*) FROM (SELECT 1 FROM contact AS c WHERE c.reached_at > :since AND c.reached_at IS NOT NULL LIMIT :limit) AS people;
+
+-- name: account_reached_at
+SELECT reached_at FROM contact WHERE id = :id;
+
+-- name: account_reach
+UPDATE contact SET reached_at = :now WHERE id = :id;

@@ -1,5 +1,11 @@
 -- name: message_by_wamid
-SELECT id, direction, contact_id, ticket_id, outbox_id FROM message WHERE wamid = :wamid;
+SELECT id, direction, contact_id, ticket_id, outbox_id, sent_at FROM message WHERE wamid = :wamid;
+
+-- Whether a message of ours asked if the work is done: the news that it is (as a template too), or a
+-- question with that button.
+-- name: message_asks_solved
+SELECT 1 FROM outbox LEFT JOIN event ON event.id = outbox.event_id
+WHERE outbox.id = :outbox_id AND (event.type = 'resolved' OR outbox.content LIKE '%"solved:%');
 
 -- name: message_insert
 INSERT INTO message (wamid, direction, type, contact_id, ticket_id, outbox_id, body_id, sent_at, received_at, text,
@@ -12,10 +18,11 @@ RETURNING id;
 -- name: webhook_body_insert
 INSERT INTO webhook_body (received_at, body) VALUES (:received_at, :body) RETURNING id;
 
--- What citizens wrote about a ticket, oldest first.
+-- What humans wrote about a ticket in WhatsApp (citizens; the desk in its app), oldest first: what we
+-- sent ourselves has a row in the outbox.
 -- name: message_of_ticket
-SELECT id, type, sent_at, received_at, text, details FROM message
-WHERE ticket_id = :ticket_id AND id > :after AND direction = 0 ORDER BY id LIMIT :limit;
+SELECT id, type, sent_at, received_at, text, details, direction, reply_to FROM message
+WHERE ticket_id = :ticket_id AND id > :after AND outbox_id IS NULL ORDER BY id LIMIT :limit;
 
 -- A message that waited for words belongs to a ticket now.
 -- name: message_bind

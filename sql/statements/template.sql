@@ -1,9 +1,9 @@
 -- What templates.csv says; the state is Meta's business.
 -- name: template_put
-INSERT INTO template (name, language, message, params, room, updated_at)
-VALUES (:name, :language, :message, :params, :room, :now)
+INSERT INTO template (name, language, message, params, room, body, updated_at)
+VALUES (:name, :language, :message, :params, :room, :body, :now)
 ON CONFLICT (name, language) DO UPDATE
-SET message = excluded.message, params = excluded.params, room = excluded.room
+SET message = excluded.message, params = excluded.params, room = excluded.room, body = excluded.body
 RETURNING id;
 
 -- name: template_forget
@@ -39,7 +39,7 @@ WHERE name = :name AND language = :language;
 
 -- The approved one for a message: in this language, else in Indonesian.
 -- name: template_find
-SELECT name, language, room FROM template
+SELECT name, language, room, COALESCE(body, '') FROM template
 WHERE message = :message AND params = :params AND state = 2 AND (category IS NULL OR category = 'UTILITY')
   AND (language = :language OR language = 'id')
 ORDER BY CASE WHEN language = :language THEN 0 ELSE 1 END LIMIT 1;

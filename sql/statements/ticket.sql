@@ -48,9 +48,10 @@ WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 -- name: ticket_own_alike
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
        place_at, received_at
-FROM ticket
-WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
-  AND status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
+FROM (SELECT n.id, n.status, n.outcome, n.category, n.department, n.district, n.village, n.closed_at, n.place_at,
+             n.received_at
+      FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10) AS own
+WHERE status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
 ORDER BY id DESC LIMIT 1;
 
 -- The own ticket that a message of this time follows: the newest that was reported by then, else the first behind it.
@@ -115,7 +116,7 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
        extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused,
-       NULL AS reporter_unreachable_at, source
+       NULL AS reporter_unreachable_at, 0 AS reporter_blocked, source
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)
@@ -135,264 +136,143 @@ SELECT * FROM ticket_row WHERE id = :id;
 -- are open. `copy` takes :department for the office that has a copy, and filters as `all` does: nothing in
 -- confidence is copied.
 
+-- fragment: ticket_what
+(:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
+AND (:category IS NULL OR +t.category = :category)
+
+-- fragment: ticket_where
+(:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+AND (:source = 0 OR +t.source = :source)
+AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
+
+-- fragment: ticket_filters
+{ticket_what} AND (:department IS NULL OR +t.department = :department) AND {ticket_where}
+
+-- fragment: ticket_in_confidence
+(:whistleblowing = 1 OR +t.kind <> 5)
+
+-- fragment: ticket_held_apart
+(t.kind = 5) = :whistleblowing
+
 -- name: ticket_list_all_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_status_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.status = :status
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_category_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND t.category = :category AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.category = :category
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_department_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.department = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.department = :department
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_copy_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = :department AND {ticket_where}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_district_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND t.district = :district AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.district = :district
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_village_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND t.village = :village
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.village = :village
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_kind_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_source_newest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND t.source = :source AND t.source <> 1
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.source = :source AND t.source <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_search_newest
-SELECT t.*
-FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
-WHERE w.rowid BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
+SELECT t.* FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
+WHERE w.rowid BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND ticket_words MATCH :words
 ORDER BY w.rowid DESC LIMIT :limit;
 
 -- name: ticket_list_all_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_status_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND t.status = :status AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.status = :status
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_category_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND t.category = :category AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.category = :category
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_department_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.department = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.department = :department
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_copy_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND t.copy_to = :department
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = :department AND {ticket_where}
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_district_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND t.district = :district AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (t.kind = 5) = :whistleblowing AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.district = :district
+  AND {ticket_held_apart} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_village_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND t.village = :village
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.village = :village
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_kind_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND t.kind = :kind AND t.kind <> 1
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_source_oldest
-SELECT t.*
-FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND t.source = :source AND t.source <> 1
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND :words IS NULL
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.source = :source AND t.source <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_search_oldest
-SELECT t.*
-FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
-WHERE w.rowid BETWEEN :low AND :high
-  AND (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
-  AND (:category IS NULL OR +t.category = :category) AND (:department IS NULL OR +t.department = :department)
-  AND (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-  AND (:source = 0 OR +t.source = :source)
-  AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
-  AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
-  AND (:whistleblowing = 1 OR +t.kind <> 5) AND ticket_words MATCH :words
+SELECT t.* FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
+WHERE w.rowid BETWEEN :low AND :high AND {ticket_filters}
+  AND {ticket_in_confidence} AND ticket_words MATCH :words
 ORDER BY w.rowid ASC LIMIT :limit;
 
 -- Queues in the order of their deadlines; their cursor is a place in that order.
@@ -468,13 +348,14 @@ INSERT INTO ticket_words (rowid, text) VALUES (:id, :masked_text);
 DELETE FROM ticket_words_pending WHERE ticket_id <= :last_id;
 
 -- What may be the same matter: among the newest hundred of the district, which its index alone tells
--- apart by village, so that a new ticket costs the same however many there are.
+-- apart by village, so that a new ticket costs the same however many there are. A CROSS JOIN, because what
+-- stands left in it drives; else all tickets of the category would.
 -- name: ticket_alike
-SELECT id, contact_id, kind, status, category, village, latitude, longitude, confidential, created_at, supporters,
-       department
-FROM ticket
-WHERE id IN (SELECT n.id FROM (SELECT t.id, t.village FROM ticket AS t
-                               WHERE t.district = :district AND (t.kind = 5) = 0 ORDER BY t.id DESC LIMIT 100) AS n
-             WHERE n.village = :village OR :pin = 1)
-  AND category = :category AND status < 7 AND created_at >= :since AND id <> :id
-ORDER BY id LIMIT :limit;
+SELECT t.id, t.contact_id, t.kind, t.status, t.category, t.village, t.latitude, t.longitude, t.confidential,
+       t.created_at, t.supporters, t.department
+FROM (SELECT d.id, d.village FROM ticket AS d
+      WHERE d.district = :district AND (d.kind = 5) = 0 ORDER BY d.id DESC LIMIT 100) AS n
+     CROSS JOIN ticket AS t
+WHERE (n.village = :village OR :pin = 1) AND t.id = n.id
+  AND t.category = :category AND t.status < 7 AND t.created_at >= :since AND t.id <> :id
+ORDER BY t.id LIMIT :limit;

@@ -147,6 +147,13 @@ void rfc3339_format(int64_t ms, char out[RFC3339_SIZE])
     memcpy(at, "07:00", sizeof "07:00");
 }
 
+void month_format(int64_t month, char out[MONTH_SIZE])
+{
+    char *at = put_number(out, 4, (int)(month / 100));
+    *at++ = '-';
+    *put_number(at, 2, (int)(month % 100)) = '\0';
+}
+
 /* Takes exactly `digits` digits at *at; the value must lie within [min, max]. */
 static bool take_number(struct str s, size_t *at, size_t digits, int min, int max, int *out)
 {
@@ -249,5 +256,36 @@ bool date_parse(struct str s, int64_t *day, struct err *e)
     if (!take_date(s, &at, &number) || at != s.len)
         return err_set(e, ERR_INPUT, "not a date: want 2026-12-04");
     *day = number;
+    return true;
+}
+
+/* --- months --- */
+
+int64_t month_of_ms(int64_t ms)
+{
+    struct civil c;
+    civil_of_ms(ms, &c);
+    return c.year * 100 + c.month;
+}
+
+int64_t month_add(int64_t month, int count)
+{
+    int64_t months = month / 100 * 12 + month % 100 - 1 + count;
+    return months / 12 * 100 + months % 12 + 1;
+}
+
+int64_t month_start_ms(int64_t month)
+{
+    return day_start_ms(day_of_date((int)(month / 100), (int)(month % 100), 1));
+}
+
+bool month_parse(struct str s, int64_t *month, struct err *e)
+{
+    size_t at = 0;
+    int year, number;
+    if (!take_number(s, &at, 4, 1970, 9999, &year) || !take_char(s, &at, "-") ||
+        !take_number(s, &at, 2, 1, 12, &number) || at != s.len)
+        return err_set(e, ERR_INPUT, "not a month: want 2026-12");
+    *month = year * 100 + number;
     return true;
 }

@@ -78,6 +78,23 @@ struct intake_options app_intake(const struct app *app)
                                                  c->desk_similar_metres } };
 }
 
+/* On the thread of whoever asks; the path never changes. */
+static bool token_again(const void *ctx, char *out, size_t size)
+{
+    const struct app *app = ctx;
+    struct err e = { 0 };
+    const char *path = app->conf.whatsapp_access_token_file;
+    if (path[0] == '\0') return false;
+    if (conf_secret_read(path, out, size, &e) && out[0]) return true;
+    log_event(&app->log, LOG_ERROR, "token.file", LOG_TEXT("why", e.text));
+    return false;
+}
+
+struct access_token app_token(const struct app *app)
+{
+    return (struct access_token){ app->conf.whatsapp_access_token, token_again, app };
+}
+
 bool app_database(struct app *app, struct db **out, struct err *e)
 {
     struct migrate_report report;

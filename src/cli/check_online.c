@@ -95,7 +95,7 @@ static struct template_client_options client_options(const struct talk *t)
     return (struct template_client_options){ .graph_url = c->whatsapp_graph_url,
                                              .api_version = c->whatsapp_api_version,
                                              .business_account_id = c->whatsapp_business_account_id,
-                                             .access_token = c->whatsapp_access_token,
+                                             .token = app_token(t->app),
                                              .provider = &t->provider };
 }
 

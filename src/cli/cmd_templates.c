@@ -24,7 +24,7 @@ static bool client_open(struct templates *t, struct err *e)
         .graph_url = c->whatsapp_graph_url,
         .api_version = c->whatsapp_api_version,
         .business_account_id = c->whatsapp_business_account_id,
-        .access_token = c->whatsapp_access_token,
+        .token = app_token(&t->app),
         .provider = &t->provider,
     };
     return template_client_open(&options, &t->client, e);

@@ -65,7 +65,7 @@ static void show_ticket(const struct app *app, const struct ticket *t)
     put_time("promised", t->promise_at);
     put_time("paused since", t->paused_since);
     put_time("closed", t->closed_at);
-    put_masked("text", t->text, mask_text);
+    put_masked("text", t->text, mask_chat);
 }
 
 static void show_event(const struct event *event)
@@ -74,8 +74,8 @@ static void show_event(const struct event *event)
     rfc3339_format(event->at, at);
     (void)printf("%s  %-18.*s %.*s %.*s\n", at, STR_ARG(event->type), STR_ARG(event->actor),
                  STR_ARG(event->data_json));
-    put_masked("  reason", event->reason, mask_text);
-    put_masked("  text", event->text, mask_text);
+    put_masked("  reason", event->reason, mask_chat);
+    put_masked("  text", event->text, mask_chat);
 }
 
 static bool show_timeline(struct db *db, int64_t ticket_id, struct err *e)

@@ -77,6 +77,8 @@ static const struct conf_key keys[] = {
     { "whatsapp", "messages_per_second", CONF_NUMBER, FIELD(whatsapp_messages_per_second), 1, 1000,
       false, "80", "1 to 1000",
       "pace of sending; while it is 80, what Meta says of the number replaces it" },
+    { "whatsapp", "in_flight", CONF_NUMBER, FIELD(whatsapp_in_flight), 0, 256, false, "0",
+      "0 to 256", "requests to Meta at a time; 0: 16, more for a pace above 170 (1000: 96)" },
     { "whatsapp", "coexistence", CONF_YESNO, FIELD(whatsapp_coexistence), 0, 1, false, "no",
       "yes or no", "number is shared with the WhatsApp Business app: at most 20 a second" },
     { "whatsapp", "read_receipts", CONF_YESNO, FIELD(whatsapp_read_receipts), 0, 1, false, "yes",

@@ -20,11 +20,6 @@ static bool path_in(const char *dir, const char *name, char out[PATH_BYTES], str
            err_set(e, ERR_INPUT, "%s: too long", dir);
 }
 
-static int64_t month_begin(int64_t month)
-{
-    return day_of_date((int)(month / 100), (int)(month % 100), 1) * MS_PER_DAY - WIB_OFFSET_MS;
-}
-
 /* The sums follow the timeline a moment later, or not at all while no server runs. */
 static bool counts_catch_up(struct app *app, struct db *db, struct err *e)
 {
@@ -54,7 +49,7 @@ static bool sums_read(struct db *db, struct evidence *v, struct arena *arena, st
     v->months.by = BY_MONTH;
     if (!db_begin_read(db, e)) return false;
     bool ok = statistics_read(db, &q, v->set, EVIDENCE_TABLES, arena, e);
-    q.from_month = statistics_month_add(v->month, -11);
+    q.from_month = month_add(v->month, -11);
     ok = ok && statistics_read(db, &q, &v->months, 1, arena, e) &&
          event_verify(db, NULL, &v->chain, e);
     db_rollback(db);
@@ -69,8 +64,8 @@ static bool tickets_write(struct app *app, struct db *db, struct evidence *v, co
                                   .desk = app->desk,
                                   .prefix = app->conf.desk_ticket_prefix,
                                   .now = v->made_at };
-    const struct ticket_query q = { .from = month_begin(v->month),
-                                    .to = month_begin(statistics_month_add(v->month, 1)),
+    const struct ticket_query q = { .from = month_start_ms(v->month),
+                                    .to = month_start_ms(month_add(v->month, 1)),
                                     .without_whistleblowing = true };
     if (!path_in(dir, "tiket.csv", path, e) ||
         !export_to_file(db, &style, &q, path, stderr, &v->tickets, e) ||
@@ -150,13 +145,11 @@ static bool hashes_write(const char *dir, struct err *e)
 
 bool evidence_make(struct app *app, const char *month, const char *dir, struct err *e)
 {
-    int number;
     struct db *db = NULL;
     struct arena arena = { 0 };
     struct evidence v = { .desk = app->desk, .made_at = clock_now(&app->clock) };
-    if (!cost_month_parse(str_of(month), &number))
+    if (!month_parse(str_of(month), &v.month, NULL))
         return err_set(e, ERR_INPUT, "--evidence: a month (2026-11)");
-    v.month = number;
     if (!app_database(app, &db, e)) return false;
     bool ok = mkdir(dir, 0750) == 0 ||
               err_set(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "%s: %s", dir, strerror(errno));

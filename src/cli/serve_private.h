@@ -9,6 +9,7 @@
 #include "delivery/sender.h"
 #include "delivery/template_watch.h"
 #include "http/server.h"
+#include "service/account_watch.h"
 #include "service/alarm.h"
 #include "service/cost_watch.h"
 #include "service/upkeep.h"

@@ -57,18 +57,6 @@ static bool store_start(struct service *s, struct err *e)
            media_store_open(s->app.conf.store_media_dir, &s->media, e);
 }
 
-/* On the sender's thread; the path never changes. */
-static bool token_again(void *ctx, char *out, size_t size)
-{
-    const struct service *s = ctx;
-    struct err e = { 0 };
-    const char *path = s->app.conf.whatsapp_access_token_file;
-    if (path[0] == '\0') return false;
-    if (conf_secret_read(path, out, size, &e) && out[0]) return true;
-    log_event(&s->app.log, LOG_ERROR, "serve.token_file", LOG_TEXT("why", e.text));
-    return false;
-}
-
 static bool sender_begin(struct service *s, struct err *e)
 {
     const struct conf *c = &s->app.conf;
@@ -76,15 +64,14 @@ static bool sender_begin(struct service *s, struct err *e)
     struct sender_options options = { .graph_url = c->whatsapp_graph_url,
                                       .api_version = c->whatsapp_api_version,
                                       .phone_number_id = c->whatsapp_phone_number_id,
-                                      .access_token = c->whatsapp_access_token,
-                                      .token_again = token_again,
-                                      .ctx = s,
+                                      .token = app_token(&s->app),
                                       .provider = &s->provider,
                                       .writer = s->writer,
                                       .media_store = s->media,
                                       .log = &s->app.log,
                                       .clock = s->app.clock,
                                       .messages_per_second = rate,
+                                      .in_flight = c->whatsapp_in_flight,
                                       .pace_by_meta = rate == WA_RATE_STANDARD,
                                       .unsure_ms = c->whatsapp_unsure_seconds * MS_PER_SECOND };
     if (c->whatsapp_coexistence && rate > WA_RATE_SHARED) {
@@ -120,6 +107,7 @@ static void view_sender(void *ctx, struct http_sender_view *out)
                                       .failed = stats.failed,
                                       .in_flight = stats.in_flight,
                                       .per_second = stats.per_second,
+                                      .throttled = stats.throttled,
                                       .receipts = stats.receipts,
                                       .media_stored = stats.media_stored,
                                       .media_retried = stats.media_retried,
@@ -137,6 +125,18 @@ static void tell_read(void *ctx, struct str wamid, bool words)
 {
     struct service *s = ctx;
     sender_read(s->sender, wamid, words);
+}
+
+static void tell_heard(void *ctx, size_t messages)
+{
+    struct service *s = ctx;
+    sender_heard(s->sender, messages);
+}
+
+static void tell_account(void *ctx, bool number)
+{
+    struct service *s = ctx;
+    sender_account_changed(s->sender, number);
 }
 
 static void wake_media(void *ctx)
@@ -199,6 +199,8 @@ static bool door_open(struct service *s, struct err *e)
         .clock = s->app.clock,
         .replies_waiting = wake_sender,
         .files_waiting = wake_media,
+        .messages_heard = tell_heard,
+        .account_changed = tell_account,
         .message_answered = c->whatsapp_read_receipts ? tell_read : NULL,
         .sender_view = view_sender,
         .sender_ctx = s,
@@ -218,7 +220,7 @@ static bool templates_watch(struct service *s, struct err *e)
         .client = { .graph_url = c->whatsapp_graph_url,
                     .api_version = c->whatsapp_api_version,
                     .business_account_id = c->whatsapp_business_account_id,
-                    .access_token = c->whatsapp_access_token,
+                    .token = app_token(&s->app),
                     .provider = &s->provider },
         .ours = s->app.desk->templates,
         .count = s->app.desk->template_count,
@@ -256,7 +258,7 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
     struct intake_options options = app_intake(&s->app);
     int64_t now = clock_now(&s->app.clock);
     return (!s->watching ||
-            (alarm_watch_run(db, &s->watched, now, e) &&
+            (alarm_watch_run(db, &s->watched, now, e) && account_watch_run(db, now, e) &&
              cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
            upkeep_run(db, &options, now, &s->upkept, e);
 }

@@ -1,5 +1,6 @@
 /* exchange.c - each outcome moves its row; then due rows are leased. */
 #include "exchange.h"
+#include "store/account_store.h"
 
 static bool report_apply(struct exchange *x, struct db *db, const struct send_report *r,
                          struct err *e)
@@ -36,7 +37,9 @@ static bool report_take(struct exchange *x, struct db *db, const struct send_rep
 {
     struct err why = { 0 };
     if (!db_savepoint(db, e)) return false;
-    if (report_apply(x, db, r, &why)) return db_release(db, e);
+    bool proven = r->proves && r->verdict.kind == VERDICT_ACCEPTED;
+    if (report_apply(x, db, r, &why) && (!proven || account_resume(db, x->now, &why)))
+        return db_release(db, e);
     if (!db_rollback_to(db, e)) return false;
     if (err_is_transient(why.code)) {
         if (e) *e = why;
@@ -57,12 +60,27 @@ static bool told_look(struct exchange *x, struct db *db, struct err *e)
     return true;
 }
 
+/* While Meta has stopped the account nothing leaves, but for one now and then where it did not say
+ * for how long: news that it is over may be lost. */
+static bool lease(struct exchange *x, struct db *db, struct err *e)
+{
+    struct account_standing s;
+    if (!account_standing_get(db, &s, e)) return false;
+    x->paused_until = account_is_paused(s.paused_until, x->now) ? s.paused_until : 0;
+    if (x->paused_until && (!x->proving || x->paused_until != ACCOUNT_UNTIL_TOLD)) return true;
+    return outbox_lease(db, x->now, &x->arena, x->leases, x->paused_until ? 1 : x->want,
+                        &x->lease_count, e);
+}
+
 bool exchange_run(struct exchange *x, struct db *db, struct err *e)
 {
     int64_t again;
     arena_clear(&x->arena);
     x->lease_count = 0;
     x->lost_reports = 0;
+    x->paused_until = 0;
+    if (x->tier[0] && !account_fact_put(db, ACCOUNT_FACT_PEOPLE, str_of(x->tier), x->now, e))
+        return false;
     for (size_t i = 0; i < x->report_count; i++)
         if (!report_take(x, db, &x->reports[i], e)) return false;
     x->failed = 0;
@@ -70,7 +88,6 @@ bool exchange_run(struct exchange *x, struct db *db, struct err *e)
                                     &again, &x->failed, e))
         return false;
     if (!told_look(x, db, e)) return false;
-    if (x->want && !outbox_lease(db, x->now, &x->arena, x->leases, x->want, &x->lease_count, e))
-        return false;
+    if (x->want && !lease(x, db, e)) return false;
     return outbox_next_due(db, &x->pending_at, &x->unsure_at, e);
 }

@@ -16,6 +16,7 @@ struct send_report {
     int64_t code;     /* Meta's error code, or 0 */
     char reason[160]; /* for staff */
     int64_t hold_ms;  /* GIVE_BACK: this row is not due before */
+    bool proves;      /* it left although Meta's news say that we are paused */
 };
 
 struct exchange {
@@ -29,6 +30,8 @@ struct exchange {
     int64_t sane_at;      /* wall clock of the last sane outcome */
     int64_t again_before; /* rows that became unsure before this may be sent again */
     int64_t told_seen;    /* when the sender last heard a code from a status (outbox_told) */
+    bool proving;         /* a lease may leave although we are paused, if nobody said until when */
+    char tier[32];        /* what Meta said of the number just now; "": nothing */
     /* out */
     struct arena arena; /* of the leases */
     struct outbox_lease leases[IN_FLIGHT_MAX];
@@ -37,6 +40,7 @@ struct exchange {
     int64_t failed;                /* settled as failed */
     int64_t lost_reports;          /* outcomes of rows that are gone */
     int64_t told_code, told_at; /* a status told it since: nothing was leased; else told_at is 0 */
+    int64_t paused_until;       /* domain/account.h; 0: not paused. Only when want was not 0 */
 };
 
 /* The body of the job: call inside the writer. Out is valid only when it is committed. */

@@ -8,20 +8,32 @@
  * further try for when it is worth it. */
 #include "sender_private.h"
 #include <stdio.h>
+#include <string.h>
 
 #define PAUSE_FIRST_MS          1000
 #define PAUSE_MAX_MS            30000
+#define PAUSED_LOOK_MS          (10 * MS_PER_MINUTE)
+#define PROBES_AWAY             2 /* failed ones in a row: nobody is there */
 #define PROBES_BEFORE_A_MESSAGE 6 /* a server may not even know GET */
 #define STOP_MS                 MS_PER_MINUTE
 #define TOLD_STOP_MAX_MS        (15 * MS_PER_MINUTE)
+#define TOLD_LAG_MS             (5 * MS_PER_SECOND) /* a status comes so late, or earlier */
 #define SLOW_MS                 (30 * MS_PER_MINUTE)
 #define SLOW_GAP_MS             (3 * MS_PER_SECOND) /* between two replies */
 
-static void stats_stopped(struct sender *s, const char *by)
+/* The one place that says why nothing leaves: what comes first here hides what comes after. */
+static void stats_tell(struct sender *s)
 {
+    char by[sizeof s->stats.stopped_by] = "";
+    if (s->failed_probes >= PROBES_AWAY)
+        (void)snprintf(by, sizeof by, "unreachable");
+    else if (s->stop_code != GRAPH_NO_CODE)
+        (void)snprintf(by, sizeof by, "%lld", (long long)s->stop_code);
+    else if (s->paused)
+        (void)snprintf(by, sizeof by, "account");
     pthread_mutex_lock(&s->lock);
     s->stats.can_send = by[0] == '\0';
-    (void)snprintf(s->stats.stopped_by, sizeof s->stats.stopped_by, "%s", by);
+    memcpy(s->stats.stopped_by, by, sizeof by);
     pthread_mutex_unlock(&s->lock);
 }
 
@@ -46,12 +58,12 @@ static void resume(struct sender *s)
 {
     log_event(s->options.log, LOG_INFO, "sender.resumed", LOG_NUM("insane", s->insane),
               LOG_NUM("failed_probes", s->failed_probes));
-    stats_stopped(s, "");
     s->look = true;
     s->careful = false;
     s->failed_probes = s->insane = s->told_stops = 0;
     s->stop_code = GRAPH_NO_CODE;
     s->proof_at = 0;
+    stats_tell(s);
 }
 
 /* After a stop by a status "accepted" proves nothing: what was accepted may be reported as failed.
@@ -102,14 +114,13 @@ void health_insane(struct sender *s, int64_t started_ms)
  * the probe while the token is no good. */
 void health_stop_all(struct sender *s, int64_t code, int64_t for_ms)
 {
-    char by[32];
-    (void)snprintf(by, sizeof by, "%lld", (long long)code);
     s->stopped_until = steady_ms(s) + for_ms;
     s->doubt = s->careful = true;
     s->careful_at = s->probe_at = s->stopped_until;
     s->probe_fine = false;
     s->stop_code = code;
-    stats_stopped(s, by);
+    s->failed_probes = 0; /* somebody is there and says no */
+    stats_tell(s);
     log_event(s->options.log, LOG_ERROR, "sender.stopped", LOG_NUM("code", code),
               LOG_NUM("for_ms", for_ms));
 }
@@ -118,7 +129,7 @@ void health_told(struct sender *s, int64_t code)
 {
     const struct graph_rule *rule = graph_rule(code);
     int64_t stop = STOP_MS;
-    if (code == GRAPH_CODE_THROUGHPUT) pace_drain(&s->pace);
+    if (code == GRAPH_CODE_THROUGHPUT) sender_pace_throttled(s, steady_ms(s) - TOLD_LAG_MS);
     if (rule && rule->class == GRAPH_STOP_TEMPLATES) health_slow(s, code);
     if (!rule || rule->class != GRAPH_STOP_ALL) return;
     /* What was accepted before the stop is reported one by one: the same trouble, not one more. */
@@ -158,11 +169,35 @@ static size_t slow_allowance(const struct sender *s, int64_t now, size_t free_sl
     return now >= s->slow_next ? 1 : 0;
 }
 
+void health_account(struct sender *s, int64_t paused_until, int64_t now)
+{
+    int64_t wait = paused_until - now < PAUSED_LOOK_MS ? paused_until - now : PAUSED_LOOK_MS;
+    bool was_paused = s->paused;
+    if (paused_until == 0 && !was_paused) return;
+    s->paused = paused_until != 0;
+    s->account_at = s->paused ? steady_ms(s) + wait : 0;
+    s->look = true;
+    if (s->paused == was_paused) return;
+    s->paused_at = steady_ms(s);
+    stats_tell(s);
+    log_event(s->options.log, s->paused ? LOG_ERROR : LOG_INFO,
+              s->paused ? "sender.paused" : "sender.unpaused",
+              LOG_NUM("for_ms", s->paused ? wait : 0));
+}
+
+void health_account_again(struct sender *s)
+{
+    if (!s->paused) return;
+    s->account_at = steady_ms(s);
+    s->look = true;
+}
+
 size_t health_allowance(const struct sender *s, size_t free_slots)
 {
     int64_t now = steady_ms(s);
-    if (s->stopping || s->doubt || now < s->stopped_until) return 0;
-    if (s->careful) return s->busy == 0 && free_slots && now >= s->careful_at ? 1 : 0;
+    if (s->stopping || s->doubt || now < s->stopped_until || now < s->account_at) return 0;
+    if (s->careful && now < s->careful_at) return 0;
+    if (s->careful || s->paused) return s->busy == 0 && free_slots ? 1 : 0;
     return slow_allowance(s, now, free_slots);
 }
 
@@ -215,15 +250,16 @@ void health_probe_done(struct sender *s, enum probe_answer answer, int64_t code)
     if (answer == PROBE_AWAY) {
         s->failed_probes++;
         s->probe_at = steady_ms(s) + pause_after(s->failed_probes + 1);
-        if (s->failed_probes == 2) stats_stopped(s, "unreachable");
+        if (s->failed_probes == PROBES_AWAY) stats_tell(s);
         if (s->failed_probes < PROBES_BEFORE_A_MESSAGE) return;
     }
     s->doubt = false; /* careful still */
     s->back_at = steady_ms(s);
     s->look = true;
+    if (steady_ms(s) < s->account_at) health_nothing_due(s);
 }
 
-/* Nobody waits who could be the proof: what the probe says is believed. */
+/* Nobody waits, or may go, who could be the proof: what the probe says is believed. */
 void health_nothing_due(struct sender *s)
 {
     if (s->careful && !s->doubt && s->probe_fine && s->busy == 0) resume(s);
@@ -235,6 +271,7 @@ int64_t health_wait_ms(const struct sender *s)
     if (s->doubt && !s->probing) return s->probe_at > now ? s->probe_at - now : 0;
     /* Once that time has passed, only a reply that is due can bring news. */
     if (!s->doubt && s->careful && s->careful_at > now) return s->careful_at - now;
+    if (s->account_at > now) return s->account_at - now;
     if (now < s->slow_until && s->slow_next > now) return s->slow_next - now;
     return -1;
 }

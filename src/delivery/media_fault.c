@@ -20,8 +20,10 @@ static const struct row {
     [MEDIA_SLOW] = { "slow", "the file came too slowly", UNTIL_EXPIRY, ATTACHMENT_EXPIRED },
     [MEDIA_AWAY] = { "meta_away", "Meta does not answer as it should", UNTIL_EXPIRY,
                      ATTACHMENT_EXPIRED },
+    [MEDIA_STRANGER] = { "stranger", "somebody before Meta answers, not Meta", UNTIL_EXPIRY,
+                         ATTACHMENT_EXPIRED },
     [MEDIA_TOKEN] = { "token", "Meta refuses the access token", UNTIL_EXPIRY, ATTACHMENT_EXPIRED },
-    [MEDIA_DEAD_URL] = { "dead_url", "Meta's address of the file is dead", UNTIL_EXPIRY,
+    [MEDIA_DEAD_URL] = { "dead_url", "the address of the file leads nowhere", UNTIL_EXPIRY,
                          ATTACHMENT_EXPIRED },
     [MEDIA_DISK] = { "disk", "the file cannot be written", UNTIL_EXPIRY, ATTACHMENT_EXPIRED },
     [MEDIA_GONE] = { "gone", "Meta has no such file", A_FEW_TIMES, ATTACHMENT_EXPIRED },
@@ -64,26 +66,20 @@ struct media_verdict media_fault_decide(enum media_fault fault, const struct att
     return v;
 }
 
-static bool is_about_token(int64_t graph_code)
-{
-    return graph_code == 3 || graph_code == 10 || graph_code == 190 ||
-           (graph_code >= 200 && graph_code < 300);
-}
-
 /* A code that means "later" is no word about the file, whatever its HTTP status (all throttles are
  * 400); 33 says that the id is not known, which of a file is just that. */
 static bool is_for_later(int64_t graph_code)
 {
-    const struct graph_rule *rule =
-        graph_code != 0 && graph_code != CODE_NO_SUCH_ID ? graph_rule(graph_code) : NULL;
+    const struct graph_rule *rule = graph_code != CODE_NO_SUCH_ID ? graph_rule(graph_code) : NULL;
     return rule && rule->class != GRAPH_NEVER && rule->class != GRAPH_STOP_USER;
 }
 
 enum media_fault media_fault_of_answer(int http_status, int64_t graph_code)
 {
-    if (is_about_token(graph_code)) return MEDIA_TOKEN;
+    if (graph_blames_token(graph_code)) return MEDIA_TOKEN;
     if (is_for_later(graph_code)) return MEDIA_AWAY;
-    if (http_status == 401 || http_status == 403) return MEDIA_TOKEN;
     if (http_status == 429 || http_status == 408 || http_status >= 500) return MEDIA_AWAY;
+    if (graph_code == GRAPH_NO_CODE) return MEDIA_STRANGER;
+    if (http_status == 401 || http_status == 403) return MEDIA_TOKEN;
     return http_status >= 400 ? MEDIA_GONE : MEDIA_BAD_ANSWER;
 }

@@ -2,6 +2,7 @@
 #ifndef KANDA_DELIVERY_MEDIA_FAULT_H
 #define KANDA_DELIVERY_MEDIA_FAULT_H
 
+#include "domain/graph_rule.h"
 #include "store/attachment_store.h"
 
 enum media_fault {
@@ -10,6 +11,7 @@ enum media_fault {
     MEDIA_NETWORK,
     MEDIA_SLOW,
     MEDIA_AWAY,     /* 5xx, too many requests */
+    MEDIA_STRANGER, /* somebody before Meta (a proxy, a login page) answered in its place */
     MEDIA_TOKEN,    /* the token is refused */
     MEDIA_DEAD_URL, /* also the fresh one */
     MEDIA_DISK,
@@ -35,7 +37,8 @@ struct media_verdict {
 /* random is uniform, for jitter. */
 struct media_verdict media_fault_decide(enum media_fault fault, const struct attachment_work *work,
                                         int64_t now, uint64_t random);
-/* What an answer other than 200 says, from its status and Graph's error code (0: none). */
+/* What an answer other than 200 says, from its status and Graph's error code (GRAPH_NO_CODE: none).
+ * Only Meta's own words end a file or speak of the token: without a code it was somebody else. */
 enum media_fault media_fault_of_answer(int http_status, int64_t graph_code);
 
 #endif

@@ -190,7 +190,7 @@ static enum media_fault address_read(struct media_slot *s, char url[ATTACHMENT_U
     struct json *tree = NULL;
     enum media_fault fault = MEDIA_FINE;
     if (!buf_ok(&s->answer) || !json_parse(buf_view(&s->answer), &tree, NULL))
-        return MEDIA_BAD_ANSWER;
+        return MEDIA_STRANGER;
     if (!json_i64(json_get(tree, "file_size"), &s->expected)) s->expected = -1;
     if (!s->work.has_hash)
         s->work.has_hash = hash_read(json_get_text(tree, "sha256"), s->work.said_hash);
@@ -206,10 +206,10 @@ static enum media_fault address_read(struct media_slot *s, char url[ATTACHMENT_U
 static enum media_fault refusal_of(struct media_slot *s, int status)
 {
     struct json *tree = NULL;
-    int64_t code = 0;
+    int64_t code = GRAPH_NO_CODE;
     if (buf_ok(&s->answer) && json_parse(buf_view(&s->answer), &tree, NULL) &&
         !json_i64(json_path(tree, "error", "code", NULL), &code))
-        code = 0;
+        code = GRAPH_NO_CODE;
     json_free(tree);
     return media_fault_of_answer(status, code);
 }
@@ -232,13 +232,16 @@ static void redirected(struct media_slot *s)
     (void)curl_easy_getinfo(s->easy, CURLINFO_REDIRECT_URL, &next);
     bool known = next && str_copy(url, sizeof url, str_of(next));
     request_end(s);
-    if (known && s->hops++ < HOPS_MAX)
-        load(s, url);
+    if (!known || s->hops++ >= HOPS_MAX)
+        slot_fault(s, MEDIA_BAD_ANSWER);
+    else if (s->asked && !media_url_allowed(url, s->owner->options->graph_url))
+        slot_fault(s, MEDIA_STRANGER);
     else
-        slot_fault(s, known ? MEDIA_FOREIGN_HOST : MEDIA_BAD_ANSWER);
+        load(s, url);
 }
 
-/* The webhook's address is good for minutes only: the id gives a fresh one at once. */
+/* The webhook's address is good for minutes only: the id gives a fresh one at once. Who serves
+ * files knows no Graph codes, so that a file is gone is for the id to say. */
 static void refused(struct media_slot *s, int status)
 {
     enum media_fault fault = refusal_of(s, status);
@@ -246,20 +249,30 @@ static void refused(struct media_slot *s, int status)
     if (!s->asked && fault != MEDIA_AWAY)
         ask(s);
     else
-        slot_fault(s, fault == MEDIA_GONE ? MEDIA_DEAD_URL : fault);
+        slot_fault(s, fault == MEDIA_GONE || fault == MEDIA_STRANGER ? MEDIA_DEAD_URL : fault);
+}
+
+/* A page where none was sent: of whoever wants a login first. */
+static bool is_page(struct media_slot *s)
+{
+    char *type = NULL;
+    struct str html = STR("text/html");
+    (void)curl_easy_getinfo(s->easy, CURLINFO_CONTENT_TYPE, &type);
+    return type && str_starts(str_of(type), html) && !str_starts(str_of(s->work.said_type), html);
 }
 
 static void landed(struct media_slot *s)
 {
     uint8_t hash[SHA256_SIZE];
+    bool page = is_page(s);
     request_end(s);
     if (s->part.fd < 0 || (s->expected >= 0 && s->part.size != s->expected)) {
-        slot_fault(s, MEDIA_WRONG_LENGTH);
+        slot_fault(s, page ? MEDIA_STRANGER : MEDIA_WRONG_LENGTH);
         return;
     }
     media_part_hash(&s->part, hash);
     if (memcmp(hash, s->work.said_hash, sizeof hash) != 0) {
-        slot_fault(s, MEDIA_WRONG_HASH);
+        slot_fault(s, page ? MEDIA_STRANGER : MEDIA_WRONG_HASH);
         return;
     }
     s->report =
@@ -284,7 +297,6 @@ static enum media_fault fault_of_end(const struct media_slot *s, CURLcode code)
     switch (code) {
     case CURLE_FILESIZE_EXCEEDED: return MEDIA_TOO_LARGE;
     case CURLE_OPERATION_TIMEDOUT: return MEDIA_SLOW;
-    case CURLE_PARTIAL_FILE: return MEDIA_WRONG_LENGTH;
     default: return MEDIA_NETWORK;
     }
 }

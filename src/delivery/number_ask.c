@@ -2,6 +2,7 @@
  * and on the same thread, so that nobody waits for it. */
 #include "sender_private.h"
 #include "wa/number_rate.h"
+#include <stdatomic.h>
 #include <stdio.h>
 
 #define AGAIN_MS  MS_PER_DAY
@@ -25,6 +26,7 @@ bool number_ask_prepare(struct sender *s, struct err *e)
 void number_ask_if_due(struct sender *s)
 {
     struct graph_target target = s->target;
+    if (atomic_exchange(&s->ask_number, false)) s->ask_at = steady_ms(s);
     if (!is_wanted(s) || s->asking || steady_ms(s) < s->ask_at) return;
     s->ask_at = steady_ms(s) + FAILED_MS;
     target.probe_url = s->number_url;
@@ -49,10 +51,8 @@ void number_ask_done(struct sender *s, CURLcode code)
         return;
     }
     s->ask_at = steady_ms(s) + AGAIN_MS;
-    if (rate.per_second != s->pace.per_second) pace_change(&s->pace, rate.per_second, steady_ms(s));
-    pthread_mutex_lock(&s->lock);
-    s->stats.per_second = rate.per_second;
-    pthread_mutex_unlock(&s->lock);
+    if (rate.per_second != s->pace.normal) pace_change(&s->pace, rate.per_second, steady_ms(s));
+    (void)snprintf(s->tier, sizeof s->tier, "%s", rate.tier);
     s->look = true; /* it may be faster now */
     log_event(s->options.log, LOG_INFO, "sender.pace", LOG_NUM("per_second", rate.per_second),
               LOG_NUM("shared_with_app", rate.shared), LOG_TEXT("level", rate.level),

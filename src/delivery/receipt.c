@@ -52,7 +52,7 @@ static void send_one(struct sender *s, const struct receipt *r)
         curl_multi_add_handle(s->multi, t->easy) != CURLM_OK)
         return;
     t->busy = true;
-    pace_take(&s->pace, 1);
+    pace_take(&s->pace, 1, steady_ms(s));
 }
 
 void receipts_send(struct sender *s)

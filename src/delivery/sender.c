@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PRESET_IN_FLIGHT  16
 #define PRESET_PER_SECOND 80
 #define POLL_MAX_MS       1000 /* the wall clock may jump: look at it now and then */
 #define RETRY_EXCHANGE_MS 20
@@ -29,7 +28,7 @@ static int64_t poll_ms(struct sender *s)
     /* Nothing is left that could wake us, or only the end of a file. */
     if (s->stopping && s->busy == 0)
         return media_is_still(s->media, false) ? 0 : least(RETRY_EXCHANGE_MS, wait);
-    if (s->busy >= s->options.in_flight || health_allowance(s, 1) == 0) return wait;
+    if (s->busy >= sender_slots(s) || health_allowance(s, 1) == 0) return wait;
     if (s->look || (s->next_due && s->next_due <= now))
         return least(wait, pace_wait_ms(&s->pace, steady_ms(s)));
     return s->next_due ? least(wait, s->next_due - now) : wait;
@@ -53,6 +52,7 @@ static bool is_finished(struct sender *s)
 static void look_now_and_then(struct sender *s)
 {
     int64_t now = steady_ms(s);
+    if (atomic_exchange(&s->account_changed, false)) health_account_again(s);
     if (atomic_exchange(&s->media_woken, false) || now >= s->look_at) media_look(s->media);
     if (!atomic_exchange(&s->woken, false) && now < s->look_at) return;
     s->look = true;
@@ -65,6 +65,7 @@ static void *sender_main(void *ctx)
     int running;
     while (!is_finished(s)) {
         look_now_and_then(s);
+        sender_pace_turn(s);
         receipts_send(s);
         exchange_take(s);
         (void)curl_multi_perform(s->multi, &running);
@@ -99,23 +100,24 @@ static bool target_make(struct sender *s, struct err *e)
     s->target.is_graph = o->provider->is_graph;
     (void)snprintf(s->health_url, sizeof s->health_url, "%s%s", s->probe_url,
                    o->provider->is_graph ? "?fields=health_status" : "");
-    return number_ask_prepare(s, e) && token_set(s, o->access_token, e);
+    return number_ask_prepare(s, e) && token_set(s, o->token.text, e);
 }
 
 static bool transfers_make(struct sender *s, struct err *e)
 {
-    s->transfers = calloc((size_t)s->options.in_flight, sizeof *s->transfers);
+    s->transfer_count = s->options.in_flight > 0 ? s->options.in_flight : SENDER_IN_FLIGHT_1000;
+    s->transfers = calloc((size_t)s->transfer_count, sizeof *s->transfers);
     s->multi = curl_multi_init();
     if (!s->transfers || !s->multi) return err_set(e, ERR_MEMORY, "sender: no memory");
     (void)curl_multi_setopt(s->multi, CURLMOPT_MAXCONNECTS,
-                            (long)s->options.in_flight + 1 + MEDIA_IN_FLIGHT);
+                            (long)s->transfer_count + 1 + MEDIA_IN_FLIGHT);
     return transfer_init(&s->probe, &s->target, e);
 }
 
 void sender_destroy(struct sender *s)
 {
     if (!s) return;
-    for (int i = 0; s->transfers && i < s->options.in_flight; i++)
+    for (int i = 0; s->transfers && i < s->transfer_count; i++)
         transfer_finish(&s->transfers[i]);
     transfer_finish(&s->probe);
     number_ask_stop(s);
@@ -139,7 +141,6 @@ static void presets_apply(struct sender_options *o)
 {
     if (!o->provider) o->provider = wa_provider_meta();
     if (!o->steady.now_ms) o->steady.now_ms = steady_now;
-    if (o->in_flight <= 0) o->in_flight = PRESET_IN_FLIGHT;
     if (o->in_flight > IN_FLIGHT_MAX) o->in_flight = IN_FLIGHT_MAX;
     if (o->messages_per_second <= 0) o->messages_per_second = PRESET_PER_SECOND;
     if (o->unsure_ms <= 0) o->unsure_ms = SENDER_UNSURE_MS;
@@ -194,10 +195,10 @@ bool sender_start(const struct sender_options *options, struct sender **out, str
     presets_apply(&s->options);
     (void)pthread_mutex_init(&s->lock, NULL);
     s->stats.can_send = true;
-    s->stats.per_second = s->options.messages_per_second;
     s->look = true;
     s->stop_code = GRAPH_NO_CODE;
     pace_init(&s->pace, s->options.messages_per_second, steady_ms(s));
+    s->stats.per_second = (int)s->pace.per_second;
     if (!target_make(s, e) || !transfers_make(s, e) || !recover_leases(s, e) || !media_begin(s, e))
         goto fail;
     if (pthread_create(&s->thread, NULL, sender_main, s) != 0) {
@@ -219,6 +220,18 @@ void sender_wake(struct sender *s)
 void sender_wake_media(struct sender *s)
 {
     if (!atomic_exchange(&s->media_woken, true)) (void)curl_multi_wakeup(s->multi);
+}
+
+void sender_heard(struct sender *s, size_t messages)
+{
+    (void)atomic_fetch_add(&s->heard, (uint32_t)messages);
+}
+
+void sender_account_changed(struct sender *s, bool number)
+{
+    if (number) atomic_store(&s->ask_number, true);
+    atomic_store(&s->account_changed, true);
+    (void)curl_multi_wakeup(s->multi);
 }
 
 void sender_stats(struct sender *s, struct sender_stats *out)

@@ -35,7 +35,8 @@ static bool something_is_due(const struct sender *s)
 /* Every leased row needs a slot now and a place for its report later. */
 static size_t wanted(struct sender *s)
 {
-    size_t free_slots = (size_t)(s->options.in_flight - s->busy);
+    int slots = sender_slots(s);
+    size_t free_slots = s->busy < slots ? (size_t)(slots - s->busy) : 0;
     size_t places = IN_FLIGHT_MAX - s->waiting_count - (size_t)s->busy;
     size_t n = free_slots < places ? free_slots : places;
     size_t pace = (size_t)pace_available(&s->pace, steady_ms(s));
@@ -48,7 +49,7 @@ bool exchange_fill(struct sender *s)
     struct exchange *x = &s->exchange;
     int settle = health_settle_limit(s);
     size_t want = something_is_due(s) || settle ? wanted(s) : 0;
-    if (s->waiting_count == 0 && want == 0 && settle == 0) return false;
+    if (s->waiting_count == 0 && want == 0 && settle == 0 && !s->tier[0]) return false;
 
     memcpy(x->reports, s->waiting, s->waiting_count * sizeof s->waiting[0]);
     x->report_count = s->waiting_count;
@@ -59,6 +60,8 @@ bool exchange_fill(struct sender *s)
     x->sane_at = s->sane_at;
     x->again_before = settle == HEALTH_SETTLE_ALL ? s->sane_at : INT64_MAX;
     x->unsure_ms = s->options.unsure_ms;
+    x->proving = s->paused;
+    memcpy(x->tier, s->tier, sizeof x->tier);
     return true;
 }
 
@@ -66,6 +69,7 @@ void exchange_filled(struct sender *s)
 {
     s->waiting_count = 0;
     s->asked = s->exchange.want > 0;
+    s->tier[0] = '\0';
     if (s->exchange.want) s->look = false;
 }
 
@@ -92,6 +96,7 @@ static void exchange_lost(struct sender *s)
     memmove(s->waiting + x->report_count, s->waiting, s->waiting_count * sizeof s->waiting[0]);
     memcpy(s->waiting, x->reports, x->report_count * sizeof s->waiting[0]);
     s->waiting_count += x->report_count;
+    if (!s->tier[0]) memcpy(s->tier, x->tier, sizeof s->tier);
     s->look = true;
     s->exchange_not_before = steady_ms(s) + LOST_PAUSE_MS;
 }
@@ -100,6 +105,7 @@ void exchange_read(struct sender *s)
 {
     s->next_due = s->exchange.pending_at;
     s->next_unsure = s->exchange.unsure_at;
+    if (s->exchange.want) health_account(s, s->exchange.paused_until, s->exchange.now);
     if (s->exchange.failed)
         log_event(s->options.log, LOG_WARN, "sender.never_reported",
                   LOG_NUM("count", s->exchange.failed));

@@ -29,19 +29,20 @@ struct sender {
     struct sender_options options;
     char messages_url[512], probe_url[512], number_url[640], health_url[560], upload_url[512];
     struct graph_target target;
-    char token[1024];
+    char token[ACCESS_TOKEN_SIZE];
     int64_t token_look_at;           /* monotonic: its file is not looked at before */
     struct old_headers *old_headers; /* of earlier tokens; a request may still use them */
     pthread_t thread;
     CURLM *multi;
 
-    struct transfer *transfers; /* options.in_flight of them; made when they are first used */
-    int busy;
+    struct transfer *transfers; /* transfer_count of them; made when they are first used */
+    int transfer_count, busy;
     struct transfer probe;
     bool probing;
     struct transfer number; /* while asked: see number_ask.c */
     bool asking;
     int64_t ask_at; /* monotonic */
+    char tier[32];  /* what it said, until the writer has it */
 
     struct transfer receipts[RECEIPTS_IN_FLIGHT];
     struct receipt receipts_waiting[RECEIPTS_WAITING]; /* under `lock`; so is their count */
@@ -78,8 +79,11 @@ struct sender {
     int64_t
         proof_at; /* monotonic: what was accepted then without a new stop by a status; 0: none */
     int64_t slow_until, slow_next; /* monotonic: until then replies go one by one, none before */
+    bool paused;                   /* Meta's news say that the account is stopped or restricted */
+    int64_t paused_at, account_at; /* monotonic: since then; not looked at again before */
 
-    _Atomic bool woken, media_woken, stopping;
+    _Atomic bool woken, media_woken, ask_number, account_changed, stopping;
+    _Atomic uint32_t heard;  /* messages that came in and the pace does not know of */
     _Atomic int64_t stop_by; /* monotonic */
     pthread_mutex_t lock;    /* of stats and receipts */
     struct sender_stats stats;
@@ -89,6 +93,13 @@ static inline int64_t steady_ms(const struct sender *s)
 {
     return clock_now(&s->options.steady);
 }
+
+/* How many messages may be under way at this pace. */
+int sender_slots(const struct sender *s);
+/* sender_pace.c */
+void sender_pace_turn(struct sender *s); /* what was heard goes into it, what it is into stats */
+/* Meta called a message too fast that left then (monotonic). */
+void sender_pace_throttled(struct sender *s, int64_t started_ms);
 
 /* health.c */
 void health_sane(struct sender *s); /* a message was accepted, or refused for good */
@@ -103,6 +114,10 @@ int64_t health_template_hold_ms(const struct sender *s, const struct outbox_leas
 /* A status, not an answer, brought a code that concerns all sending. */
 void health_told(struct sender *s, int64_t code);
 void health_begun(struct sender *s); /* a message leaves */
+/* What the account's news say (domain/account.h): paused until that moment of the wall clock, or 0.
+ */
+void health_account(struct sender *s, int64_t paused_until, int64_t now);
+void health_account_again(struct sender *s); /* they may say something else by now */
 /* How many messages may be leased now. */
 size_t health_allowance(const struct sender *s, size_t free_slots);
 /* How many unsure rows past their time may be settled now: 0, 1 (sent again as the one that goes
@@ -147,6 +162,7 @@ struct send_end {
     int attempt;
     enum send_outcome outcome;
     const char *why;
+    struct transfer_hints hints;
 };
 void send_ended(struct sender *s, const struct send_end *end, const struct graph_result *result);
 void send_collect(struct sender *s); /* finished transfers -> reports */

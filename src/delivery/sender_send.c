@@ -13,7 +13,7 @@ static void report_add(struct sender *s, const struct send_report *report)
 
 static struct transfer *free_transfer(struct sender *s)
 {
-    for (int i = 0; i < s->options.in_flight; i++)
+    for (int i = 0; i < s->transfer_count; i++)
         if (!s->transfers[i].busy) return &s->transfers[i];
     return NULL;
 }
@@ -57,7 +57,7 @@ void send_begun(struct sender *s, const struct outbox_lease *lease)
 {
     s->busy++;
     health_begun(s);
-    pace_take(&s->pace, 1);
+    pace_take(&s->pace, 1, steady_ms(s));
     pair_take(&s->pair, lease->contact_id, steady_ms(s));
 }
 
@@ -130,18 +130,31 @@ static void reason_set(struct send_report *report, const struct send_end *end,
                        STR_ARG(result->detail.len ? result->detail : result->title));
 }
 
-static void follow_up(struct sender *s, const struct send_report *report, int64_t started_ms)
+/* What Meta says of our pace, in codes and in headers. */
+static void pace_follow(struct sender *s, const struct verdict *v, const struct send_end *end)
+{
+    int64_t now = steady_ms(s), wait = end->hints.retry_after_ms;
+    if (v->throttled) {
+        sender_pace_throttled(s, end->started_ms);
+        if (wait < end->hints.usage.regain_ms) wait = end->hints.usage.regain_ms;
+    }
+    if (v->kind != VERDICT_ACCEPTED && wait) pace_hold(&s->pace, wait, now);
+    pace_usage(&s->pace, end->hints.usage.percent, now);
+}
+
+static void follow_up(struct sender *s, const struct send_report *report,
+                      const struct send_end *end)
 {
     const struct verdict *v = &report->verdict;
     if (!v->sane)
-        health_insane(s, started_ms);
+        health_insane(s, end->started_ms);
     else if (v->kind == VERDICT_RETRY)
         health_not_yet(s);
     else if (v->kind != VERDICT_GIVE_BACK)
         health_sane(s);
     if (v->kind == VERDICT_GIVE_BACK) health_stop_all(s, report->code, v->delay_ms);
-    if (v->throttled) pace_drain(&s->pace);
     if (v->slow) health_slow(s, report->code);
+    pace_follow(s, v, end);
     count(s, v->kind);
     if (v->kind != VERDICT_ACCEPTED)
         log_event(s->options.log, LOG_WARN, "sender.not_accepted",
@@ -158,8 +171,10 @@ void send_ended(struct sender *s, const struct send_end *end, const struct graph
     if (report.verdict.kind == VERDICT_ACCEPTED &&
         !str_copy(report.wamid, sizeof report.wamid, result->wamid))
         report.wamid[0] = '\0'; /* longer than any seen: the status webhook will bring it */
+    report.proves = s->paused && end->started_ms > s->paused_at;
+    if (report.proves && report.verdict.kind == VERDICT_ACCEPTED) health_account_again(s);
     report_add(s, &report);
-    follow_up(s, &report, end->started_ms);
+    follow_up(s, &report, end);
 }
 
 static void transfer_end(struct sender *s, struct transfer *t, CURLcode code)
@@ -174,6 +189,7 @@ static void transfer_end(struct sender *s, struct transfer *t, CURLcode code)
     struct err e = { 0 };
     t->busy = false;
     if (!transfer_outcome(t, code, &arena, &end.outcome, &result, &e)) end.outcome = SEND_UNSURE;
+    if (end.outcome == SEND_ANSWERED) transfer_hints_read(t, &end.hints);
     send_ended(s, &end, &result);
     arena_clear(&arena);
 }
@@ -205,7 +221,7 @@ void send_abort_all(struct sender *s)
     s->probing = false;
     number_ask_stop(s);
     receipts_stop(s);
-    for (int i = 0; i < s->options.in_flight; i++) {
+    for (int i = 0; i < s->transfer_count; i++) {
         struct transfer *t = &s->transfers[i];
         if (!t->busy || upload_abort(s, t)) continue;
         (void)curl_multi_remove_handle(s->multi, t->easy);

@@ -59,19 +59,16 @@ bool token_set(struct sender *s, const char *token, struct err *e)
 
 void token_renew(struct sender *s)
 {
-    char token[sizeof s->token];
+    char token[ACCESS_TOKEN_SIZE];
     struct err e = { 0 };
     int64_t now = steady_ms(s);
     if (now < s->token_look_at) return;
     s->token_look_at = now + LOOK_MS;
-    if (!s->options.token_again || !s->options.token_again(s->options.ctx, token, sizeof token))
-        return;
-    if (strcmp(token, s->token) != 0) {
-        if (token_set(s, token, &e))
-            log_event(s->options.log, LOG_INFO, "sender.new_token", LOG_NUM("code", s->stop_code));
-        else
-            log_event(s->options.log, LOG_ERROR, "sender.bad_token", LOG_TEXT("why", e.text));
-    }
+    if (!access_token_renewed(&s->options.token, s->token, token)) return;
+    if (token_set(s, token, &e))
+        log_event(s->options.log, LOG_INFO, "sender.new_token", LOG_NUM("code", s->stop_code));
+    else
+        log_event(s->options.log, LOG_ERROR, "sender.bad_token", LOG_TEXT("why", e.text));
     memset(token, 0, sizeof token);
 }
 

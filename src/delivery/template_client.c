@@ -21,7 +21,8 @@
 struct template_client {
     struct template_client_options options;
     CURL *easy;
-    struct curl_slist *headers;
+    char token[ACCESS_TOKEN_SIZE];
+    struct curl_slist *headers; /* hold the token */
     struct buf answer;
 };
 
@@ -42,9 +43,9 @@ static bool headers_make(struct template_client *c, struct err *e)
 {
     char bearer[1100];
     struct curl_slist *next;
-    if (!wa_provider_token_line(c->options.provider, c->options.access_token, bearer, sizeof bearer,
-                                e))
+    if (!wa_provider_token_line(c->options.provider, c->token, bearer, sizeof bearer, e))
         return false;
+    curl_slist_free_all(c->headers);
     c->headers = curl_slist_append(NULL, bearer);
     memset(bearer, 0, sizeof bearer);
     next = c->headers ? curl_slist_append(c->headers, "Content-Type: application/json") : NULL;
@@ -72,8 +73,8 @@ static bool handle_ready(struct template_client *c, const char *url)
            curl_easy_setopt(h, CURLOPT_URL, url) == CURLE_OK;
 }
 
-/* Meta's sentence, when there is one; never what we sent. */
-static bool refused(const struct template_client *c, int status, struct err *e)
+/* Meta's sentence, when there is one; never what we sent. *token: it may be the token's fault. */
+static bool refused(const struct template_client *c, int status, bool *token, struct err *e)
 {
     struct arena arena = { 0 };
     struct graph_result r;
@@ -82,6 +83,7 @@ static bool refused(const struct template_client *c, int status, struct err *e)
         arena_clear(&arena);
         return err_set(e, why.code, "%s", why.text);
     }
+    *token = r.answer == GRAPH_REFUSED && graph_blames_token(r.code);
     bool later = r.class == GRAPH_RETRY || r.class == GRAPH_RETRY_SLOW || r.class == GRAPH_WAIT;
     struct str text = r.detail.len ? r.detail : r.title;
     err_set(e, later ? ERR_BUSY : ERR_DENIED, "Meta: HTTP %d, code %lld: %.*s", status,
@@ -91,8 +93,8 @@ static bool refused(const struct template_client *c, int status, struct err *e)
 }
 
 /* body NULL: GET. */
-static bool request(struct template_client *c, const char *url, const struct buf *body,
-                    struct err *e)
+static bool request_once(struct template_client *c, const char *url, const struct buf *body,
+                         bool *token_refused, struct err *e)
 {
     long status = 0;
     buf_clear(&c->answer);
@@ -107,7 +109,18 @@ static bool request(struct template_client *c, const char *url, const struct buf
         return err_set(e, ERR_BUSY, "Meta does not answer: %s", curl_easy_strerror(code));
     (void)curl_easy_getinfo(c->easy, CURLINFO_RESPONSE_CODE, &status);
     if (!buf_ok(&c->answer)) return err_set(e, ERR_LIMIT, "templates: Meta's answer is too long");
-    return (status >= 200 && status < 300) || refused(c, (int)status, e);
+    return (status >= 200 && status < 300) || refused(c, (int)status, token_refused, e);
+}
+
+/* What was refused for its token was not done, so it may be asked again with another. */
+static bool request(struct template_client *c, const char *url, const struct buf *body,
+                    struct err *e)
+{
+    bool token_refused = false;
+    if (request_once(c, url, body, &token_refused, e)) return true;
+    if (!token_refused || !access_token_renewed(&c->options.token, c->token, c->token))
+        return false;
+    return headers_make(c, e) && request_once(c, url, body, &token_refused, e);
 }
 
 bool template_client_open(const struct template_client_options *options,
@@ -115,16 +128,17 @@ bool template_client_open(const struct template_client_options *options,
 {
     const struct wa_provider *provider = options->provider ? options->provider : wa_provider_meta();
     bool nameless = options->business_account_id[0] == '\0' && wa_provider_needs_account(provider);
-    if (nameless || options->access_token[0] == '\0')
-        return err_set(e, ERR_INPUT,
-                       "templates need whatsapp.business_account_id and whatsapp.access_token");
     struct template_client *c = calloc(1, sizeof *c);
     if (!c) return err_set(e, ERR_MEMORY, "templates: no memory");
     c->options = *options;
+    access_token_now(&options->token, c->token);
     c->options.provider = provider;
     buf_init(&c->answer, ANSWER_MAX);
     c->easy = curl_easy_init();
-    if (headers_make(c, e) && (c->easy || err_set(e, ERR_MEMORY, "templates: no memory"))) {
+    if (nameless || c->token[0] == '\0')
+        (void)err_set(e, ERR_INPUT,
+                      "templates need whatsapp.business_account_id and whatsapp.access_token");
+    else if (headers_make(c, e) && (c->easy || err_set(e, ERR_MEMORY, "templates: no memory"))) {
         *out = c;
         return true;
     }
@@ -138,6 +152,7 @@ void template_client_close(struct template_client *c)
     if (c->easy) curl_easy_cleanup(c->easy);
     curl_slist_free_all(c->headers);
     buf_finish(&c->answer);
+    memset(c->token, 0, sizeof c->token);
     free(c);
 }
 

@@ -1,5 +1,6 @@
 /* transfer.c - the curl side of one message. */
 #include "transfer.h"
+#include "base/clock.h"
 #include "base/json.h"
 #include "upload.h"
 #include "wa/request.h"
@@ -130,6 +131,21 @@ bool transfer_outcome(struct transfer *t, CURLcode code, struct arena *arena,
     }
     *outcome = SEND_ANSWERED;
     return graph_result_parse(http_status(t), buf_view(&t->response), arena, result, e);
+}
+
+static struct str header_of(struct transfer *t, const char *name)
+{
+    struct curl_header *h;
+    return curl_easy_header(t->easy, name, 0, CURLH_HEADER, -1, &h) == CURLHE_OK ? str_of(h->value)
+                                                                                 : STR_EMPTY;
+}
+
+void transfer_hints_read(struct transfer *t, struct transfer_hints *out)
+{
+    curl_off_t seconds = 0;
+    (void)curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &seconds);
+    wa_usage_read(header_of(t, WA_USAGE_APP), header_of(t, WA_USAGE_BUSINESS), &out->usage);
+    out->retry_after_ms = seconds > 0 && seconds < INT32_MAX ? (int64_t)seconds * MS_PER_SECOND : 0;
 }
 
 void transfer_authorise(struct transfer *t, const struct graph_target *target)

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "delivery/retry.h"
 #include "store/outbox_store.h"
+#include "wa/usage.h"
 #include <curl/curl.h>
 
 #define RESPONSE_MAX 65536
@@ -59,5 +60,11 @@ enum probe_answer {
 };
 enum probe_answer probe_read(struct transfer *t, const struct graph_target *target, CURLcode result,
                              int64_t *code);
+/* What the headers of the answer say of our pace. */
+struct transfer_hints {
+    int64_t retry_after_ms; /* 0: nothing */
+    struct wa_usage usage;
+};
+void transfer_hints_read(struct transfer *t, struct transfer_hints *out);
 
 #endif

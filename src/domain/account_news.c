@@ -2,6 +2,7 @@
 #include "domain/account_news.h"
 #include "account_news_private.h"
 #include "base/clock.h"
+#include "domain/account.h"
 #include "domain/graph_rule.h"
 #include <stdio.h>
 #include <string.h>
@@ -22,8 +23,8 @@ static const struct rule {
       "Meta mencatat pelanggaran kebijakan pada akun WhatsApp. Baca dan jawab di Meta Business "
       "Suite." },
     { "account_update", "ACCOUNT_RESTRICTION", ALARM_CRITICAL, 30, "account.restriction",
-      "Meta membatasi akun WhatsApp. Sebagian balasan dapat ditolak; ajukan peninjauan di Meta "
-      "Business Suite." },
+      "Meta membatasi akun WhatsApp. Pesan yang terkena menunggu sampai pembatasan selesai; ajukan "
+      "peninjauan di Meta Business Suite." },
     { "account_update", "DISABLE", ALARM_CRITICAL, 0, "account.ban",
       "Meta menonaktifkan akun WhatsApp. Balasan menunggu; ajukan banding di Meta Business "
       "Suite." },
@@ -34,11 +35,17 @@ static const struct rule {
       "Penghubung (partner) dilepas dari akun WhatsApp. Periksa apakah pesan masih masuk." },
     { "account_update", "PARTNER_APP_UNINSTALLED", ALARM_WARNING, 14, "account.partner",
       "Aplikasi penghubung dilepas dari akun WhatsApp. Periksa apakah pesan masih masuk." },
+    { "account_alerts", "OBA_APPROVED", 0, 0, "alert.OBA_REJECTED", "" },
     { "account_review_update", "REJECTED", ALARM_CRITICAL, 0, "account.review",
       "Peninjauan akun WhatsApp ditolak Meta. Lihat alasannya di Meta Business Suite." },
+    { "account_review_update", "DEFERRED", ALARM_WARNING, 14, "account.review",
+      "Peninjauan akun WhatsApp ditunda Meta. Lihat apakah ada yang diminta di Meta Business "
+      "Suite." },
     { "account_review_update", "APPROVED", 0, 0, "account.review", "" },
     { "phone_number_name_update", "REJECTED", ALARM_WARNING, 0, "number.name",
       "Nama tampilan nomor WhatsApp ditolak Meta. Ajukan nama lain." },
+    { "phone_number_name_update", "DEFERRED", ALARM_WARNING, 14, "number.name",
+      "Peninjauan nama tampilan nomor WhatsApp ditunda Meta. Lihat Meta Business Suite." },
     { "phone_number_name_update", "APPROVED", 0, 0, "number.name", "" },
     { "phone_number_quality_update", "FLAGGED", ALARM_WARNING, 0, "number.quality",
       "Mutu nomor WhatsApp turun di mata Meta: warga memblokir atau melaporkan nomor ini." },
@@ -65,6 +72,15 @@ static const struct rule {
       "Template %s ditandai Meta dan dapat dimatikan. Perbaiki teksnya." },
     { TEMPLATE_STATUS, "LOCKED", ALARM_WARNING, 0, "template.%s",
       "Template %s dikunci Meta dan tidak dapat diubah." },
+    { TEMPLATE_STATUS, "PENDING_DELETION", ALARM_WARNING, 0, "template.%s",
+      "Template %s akan dihapus. Pesannya menunggu; ajukan penggantinya." },
+    { TEMPLATE_STATUS, "LIMIT_EXCEEDED", ALARM_WARNING, 0, "template.%s",
+      "Template %s melewati batas jumlah template akun. Pesannya menunggu; hapus template yang "
+      "tidak "
+      "dipakai." },
+    { TEMPLATE_STATUS, "ARCHIVED", ALARM_WARNING, 0, "template.%s",
+      "Template %s diarsipkan Meta karena lama tidak dipakai. Pesannya menunggu; aktifkan lagi di "
+      "WhatsApp Manager." },
     { TEMPLATE_STATUS, "APPROVED", 0, 0, "template.%s", "" },
     { TEMPLATE_STATUS, "REINSTATED", 0, 0, "template.%s", "" },
     { TEMPLATE_STATUS, "DELETED", 0, 0, "template.%s", "" },
@@ -134,6 +150,7 @@ static void read_account(struct reading *r, const struct json *value)
     if (str_equal(event, STR("DISABLED_UPDATE")))
         event = json_text(json_path(value, "ban_info", "waba_ban_state", NULL));
     by_table(r, "account_update", event, "");
+    account_news_pause(r, event, value);
 }
 
 /* Name and language say which template it is. */
@@ -171,12 +188,16 @@ static void read_alert(struct reading *r, const struct json *value)
     if (!info) info = value;
     clean(json_get_text(info, "alert_type"), type, sizeof type);
     struct str severity = json_get_text(info, "alert_severity");
-    if (str_equal(severity, STR("INFORMATIONAL"))) return;
+    bool informs = str_equal(severity, STR("INFORMATIONAL"));
+    if (informs && str_equal(str_of(type), STR("OBA_APPROVED"))) {
+        by_table(r, "account_alerts", str_of(type), "");
+        return;
+    }
     bool over = str_equal(json_get_text(info, "alert_status"), STR("NONE"));
     struct rule rule = { .severity = over                                   ? 0
                                      : str_equal(severity, STR("CRITICAL")) ? ALARM_CRITICAL
                                                                             : ALARM_WARNING,
-                         .days = 14,
+                         .days = informs ? 3 : 14,
                          .cause = "alert.%s",
                          .text = "Peringatan Meta tentang akun WhatsApp: %s. Lihat Meta Business "
                                  "Suite." };
@@ -205,6 +226,19 @@ static void read_error(struct reading *r, const struct json *value)
                    (long long)code);
 }
 
+/* Its state is for people to see: the name itself stays in the notice. */
+static void read_username(struct reading *r, const struct json *value)
+{
+    static const struct rule news = { .severity = ALARM_WARNING,
+                                      .days = 7,
+                                      .cause = "number.username",
+                                      .text = "Nama pengguna (username) akun WhatsApp berubah: %s. "
+                                              "Lihat WhatsApp Manager." };
+    char state[40];
+    clean(json_get_text(value, "status"), state, sizeof state);
+    if (state[0]) apply(r, &news, state);
+}
+
 static void read_field(struct reading *r, struct str field, const struct json *value)
 {
     if (str_equal(field, STR("errors")))
@@ -219,10 +253,16 @@ static void read_field(struct reading *r, struct str field, const struct json *v
         by_table(r, "phone_number_name_update", json_get_text(value, "decision"), "");
     else if (str_equal(field, STR("security")))
         by_table(r, "security", json_get_text(value, "event"), "");
+    else if (str_equal(field, STR("business_username_updates")) ||
+             str_equal(field, STR("business_username_update")))
+        read_username(r, value);
     else if (!read_templates(r, field, value))
         account_news_people(r, field, value);
-    if (str_equal(field, STR("phone_number_quality_update")))
-        by_table(r, "phone_number_quality_update", json_get_text(value, "event"), "");
+    if (!str_equal(field, STR("phone_number_quality_update"))) return;
+    struct str event = json_get_text(value, "event");
+    by_table(r, "phone_number_quality_update", event, "");
+    if (str_equal(event, STR("THROUGHPUT_UPGRADE")) || str_equal(event, STR("ONBOARDING")))
+        (void)account_news_next(r, ACCOUNT_NEWS_NUMBER);
 }
 
 bool account_news_read(const struct inbound_notice *notice, struct arena *arena,

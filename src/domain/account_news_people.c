@@ -2,6 +2,7 @@
  */
 #include "account_news_private.h"
 #include "base/clock.h"
+#include "domain/account.h"
 
 static struct str kept(struct reading *r, const struct json *node)
 {
@@ -51,25 +52,49 @@ static void read_id_updates(struct reading *r, const struct json *list)
     }
 }
 
-static void read_fact(struct reading *r, const struct json *value, const char *member)
+/* A call of a citizen's, answered or not. Ours to them opens nothing before they take it. */
+static void read_calls(struct reading *r, const struct json *list)
+{
+    for (const struct json *c = json_first(list); c; c = json_next(c)) {
+        struct str event = json_get_text(c, "event");
+        if (str_equal(json_get_text(c, "direction"), STR("BUSINESS_INITIATED")) ||
+            (event.len && !str_equal(event, STR("connect"))))
+            continue;
+        struct account_news *n = account_news_next(r, ACCOUNT_NEWS_CALL);
+        if (!n) return;
+        n->at = time_of(r, json_get(c, "timestamp"));
+        n->wa_id = kept(r, json_get(c, "from"));
+        n->bsuid = kept(r, json_get(c, "from_user_id"));
+    }
+}
+
+static void read_fact(struct reading *r, const struct json *value, const char *member,
+                      const char *name)
 {
     struct str text = kept(r, json_get(value, member));
-    if (text.len == 0 || text.len > 64) return;
+    if (text.len == 0 || text.len >= ACCOUNT_FACT_SIZE) return;
+    account_news_fact(r, name, text);
+}
+
+void account_news_fact(struct reading *r, const char *name, struct str value)
+{
     struct account_news *n = account_news_next(r, ACCOUNT_NEWS_FACT);
     if (!n) return;
-    n->name = member;
-    n->value = text;
+    n->name = name;
+    n->value = value;
 }
 
 void account_news_people(struct reading *r, struct str field, const struct json *value)
 {
     if (str_equal(field, STR("user_preferences")))
         read_preferences(r, json_get(value, "user_preferences"));
+    if (str_equal(field, STR("calls"))) read_calls(r, json_get(value, "calls"));
     if (str_equal(field, STR("user_id_update")))
         read_id_updates(r, json_get(value, "user_id_update"));
     if (str_equal(field, STR("business_capability_update")) ||
         str_equal(field, STR("phone_number_quality_update"))) {
-        read_fact(r, value, "max_daily_conversations_per_business");
-        read_fact(r, value, "max_phone_numbers_per_business");
+        read_fact(r, value, "max_daily_conversations_per_business", ACCOUNT_FACT_PEOPLE);
+        read_fact(r, value, "max_phone_numbers_per_business", "phone_numbers.business");
+        read_fact(r, value, "max_phone_numbers_per_waba", "phone_numbers.account");
     }
 }

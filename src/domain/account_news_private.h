@@ -19,7 +19,11 @@ struct reading {
 
 /* The next thing to do; NULL when there are ACCOUNT_NEWS_MAX already. */
 struct account_news *account_news_next(struct reading *r, enum account_news_kind kind);
-/* user_preferences, user_id_update, and facts of the account. */
+/* The same as a fact; name is a literal, value lives in the arena. */
+void account_news_fact(struct reading *r, const char *name, struct str value);
+/* What account_update says of sending: stopped, restricted until, restored. */
+void account_news_pause(struct reading *r, struct str event, const struct json *value);
+/* user_preferences, user_id_update, calls, and facts of the account. */
 void account_news_people(struct reading *r, struct str field, const struct json *value);
 
 #endif

@@ -41,7 +41,8 @@ static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
     int64_t code = GRAPH_NO_CODE;
     bool is_code = str_to_i64(by, 0, INT64_MAX, &code, NULL);
     const struct graph_rule *rule = is_code ? graph_rule(code) : NULL;
-    if (seen->can_send || by.len == 0)
+    /* What Meta's own news say of the account has its own alarm. */
+    if (seen->can_send || by.len == 0 || str_equal(by, STR("account")))
         set(a, ALARM_CAUSE_SENDING, 0, " ");
     else if (str_equal(by, STR("unreachable")))
         set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL,

@@ -5,6 +5,7 @@
  * lost house number can be asked for again, a leaked phone number cannot be called back. */
 #include "base/unicode.h"
 #include "domain/contact.h"
+#include "domain/tracking.h"
 #include "ticket_number.h"
 
 #define PHONE_DIGITS_MIN 9
@@ -328,4 +329,39 @@ void mask_text(struct str text, struct buf *out)
             at += copy_piece(text, at, out);
         }
     }
+}
+
+/* Letters and digits of a key (base32, either case). */
+static size_t key_run(struct str s)
+{
+    size_t len = 0;
+    for (; len < s.len; len++) {
+        char c = s.at[len];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (!letter && !(c >= '2' && c <= '7')) break;
+    }
+    return len;
+}
+
+void mask_chat(struct str text, struct buf *out)
+{
+    static const struct str sign = { "key=", 4 };
+    struct buf keyless;
+    buf_init(&keyless, out->max);
+    for (size_t at = 0; at < text.len;) {
+        struct str rest = str_slice(text, at, text.len);
+        size_t run = 0;
+        if (str_equal_nocase(str_slice(rest, 0, sign.len), sign))
+            run = key_run(str_slice(rest, sign.len, rest.len));
+        bool key = run >= TRACKING_KEY_SIZE - 1;
+        size_t len = key ? sign.len : 1;
+        buf_add(&keyless, str_slice(rest, 0, len));
+        if (key) buf_add_text(&keyless, "[kunci]");
+        at += len + (key ? run : 0);
+    }
+    if (buf_ok(&keyless))
+        mask_text(buf_view(&keyless), out);
+    else
+        out->failed = true;
+    buf_finish(&keyless);
 }

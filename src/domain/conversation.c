@@ -152,16 +152,18 @@ void act_note_phone(struct decision *out)
 
 void act_human(const struct conversation_facts *f, struct decision *out)
 {
+    bool erase = understood_of(f)->intent == INTENT_ERASE;
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0) ticket_id = settling_ticket(f);
-    out->call_back = understood_of(f)->intent != INTENT_ERASE;
-    if (ticket_id == 0) {
+    if (ticket_id) {
+        act_join(f, out, ticket_id);
+        out->reply = erase ? REPLY_ERASE : REPLY_HUMAN;
+    } else {
         act_create(f, out);
         out->kind = KIND_CONSULTATION;
-        return;
+        out->reply = erase ? REPLY_ERASE_RECEIVED : REPLY_HUMAN_RECEIVED;
     }
-    act_join(f, out, ticket_id);
-    out->reply = REPLY_HUMAN;
+    out->call_back = !erase;
     out->has_reply = true;
     out->react = false;
 }
@@ -291,14 +293,16 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     return true;
 }
 
-/* Twice in a row not understood: a human is offered. */
+/* Twice in a row not understood: a human is offered, however quick they came; of what comes right
+ * behind it nothing more is said. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
     if (is_several_words(f) || understood_of(f)->chases) hold_message(f, out, HELD_ASIDE);
-    say_kindly(f, out, REPLY_NOISE, CONVERSATION_BURST_MS);
     out->after.misses = f->before.misses + 1;
-    if (!out->has_reply || out->after.misses < CONVERSATION_MISSES_MAX) return;
-    act_say(out, REPLY_MISSED);
+    bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
+    bool now = out->after.misses == CONVERSATION_MISSES_MAX;
+    say_kindly(f, out, often ? REPLY_MISSED : REPLY_NOISE, now ? 0 : CONVERSATION_BURST_MS);
+    if (!out->has_reply || !often) return;
     out->call_human = true;
     conversation_ask(&out->after, QUESTION_HUMAN, 0, f->message->sent_at);
 }
@@ -334,8 +338,9 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_silent,  rule_welcome, rule_unreadable, rule_tap,    rule_answer,   rule_verdict,
-    rule_command, rule_chase,   rule_place,      rule_report, rule_wordless, rule_small_talk,
+    rule_thumb,  rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
+    rule_answer, rule_verdict,  rule_command,    rule_chase,      rule_place,
+    rule_report, rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -7,6 +7,16 @@
 /* "dekat jembatan pak" answers a question; what is longer may tell of another matter. */
 #define ANSWER_MAX 80
 
+static const struct thumb {
+    const char *emoji;
+    enum verdict verdict;
+} thumbs[] = {
+    { "\xF0\x9F\x91\x8D", VERDICT_SOLVED }, /* thumb up, of any colour, */
+    { "\xE2\x9C\x85", VERDICT_SOLVED },     /* check mark */
+    { "\xF0\x9F\x91\x8E", VERDICT_NOT },    /* thumb down, */
+    { "\xE2\x9D\x8C", VERDICT_NOT },        /* cross */
+};
+
 /* --- is it done? --- */
 
 /* sudah, sebagian, belum: belum also of a ticket that was closed a short while ago. */
@@ -14,7 +24,7 @@ bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict)
 {
     bool done = t->status == STATUS_RESOLVED;
-    if (!ticket_is_own(t) || verdict == VERDICT_NONE) return false;
+    if (!ticket_is_own(t) || verdict == VERDICT_NONE || verdict == VERDICT_UNSURE) return false;
     if (verdict == VERDICT_NOT ? !t->may_reopen : !done) return false;
     act_join(f, out, t->id);
     out->act = ACT_VERDICT;
@@ -28,19 +38,94 @@ void tap_verdict(const struct conversation_facts *f, struct decision *out, enum 
     if (!act_verdict(f, out, &f->chosen, verdict)) act_say(out, REPLY_CHOICE_OLD);
 }
 
+/* What thumbs say; NONE: there are none, or they disagree. */
+static enum verdict verdict_of_thumbs(struct str text)
+{
+    enum verdict said = VERDICT_NONE;
+    for (size_t i = 0; i < sizeof thumbs / sizeof *thumbs; i++) {
+        if (!str_contains(text, str_of(thumbs[i].emoji))) continue;
+        if (said != VERDICT_NONE && said != thumbs[i].verdict) return VERDICT_NONE;
+        said = thumbs[i].verdict;
+    }
+    return said;
+}
+
+/* A thumb below the question itself; below anything else it is a courtesy. */
+bool rule_thumb(const struct conversation_facts *f, struct decision *out)
+{
+    if (f->message->type != MESSAGE_REACTION || f->message->group_id.len || !f->quoted_asks ||
+        !act_verdict(f, out, &f->quoted, verdict_of_thumbs(f->message->text)))
+        return false;
+    if (f->before.asked_ticket_id == f->quoted.id) conversation_answered(&out->after);
+    return true;
+}
+
+static bool is_small(enum intent intent)
+{
+    return intent == INTENT_NOISE || intent == INTENT_THANKS || intent == INTENT_GREETING;
+}
+
+/* What words, or a thumb among words that say nothing, tell of the ticket that was asked about. */
+static enum verdict verdict_on(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (u->intent == INTENT_YES) return VERDICT_SOLVED;
+    if (u->intent == INTENT_NO) return VERDICT_NOT;
+    if (u->verdict != VERDICT_NONE) return u->verdict;
+    if (is_small(u->intent)) {
+        enum verdict thumbs_say = verdict_of_thumbs(f->message->text);
+        return thumbs_say == VERDICT_NONE ? VERDICT_UNSURE : thumbs_say;
+    }
+    /* "lampunya mati": again, still, or another one? */
+    bool same = u->intent == INTENT_REPORT && u->troubled && u->category_heard && u->category &&
+                str_equal(u->category->code, t->category);
+    return same ? VERDICT_UNSURE : VERDICT_NONE;
+}
+
+/* What does not settle it belongs to the ticket, and it is asked once more, with the buttons. */
+static bool ask_again(const struct conversation_facts *f, struct decision *out,
+                      const struct known_ticket *t)
+{
+    bool asked = f->before.asked == QUESTION_AGAIN && f->before.asked_ticket_id == t->id;
+    if (asked || !ticket_is_own(t) || t->status != STATUS_RESOLVED) return false;
+    act_join(f, out, t->id);
+    if (out->has_reply) return true; /* danger is answered first */
+    out->react = false;
+    out->question = QUESTION_AGAIN;
+    conversation_ask(&out->after, QUESTION_AGAIN, t->id, f->message->sent_at);
+    return true;
+}
+
+/* Meta tells the time of a message in whole seconds, the desk asks at a moment. */
+static bool came_late(const struct conversation_facts *f)
+{
+    return time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)CONVERSATION_ANSWER_MS ||
+           f->message->sent_at + MS_PER_SECOND <= f->before.asked_at;
+}
+
+/* A text, or what stands below a photo. */
+static bool has_words(const struct conversation_facts *f)
+{
+    return f->message->type == MESSAGE_TEXT ||
+           (is_wordless_type(f->message) && understood_of(f)->intent != INTENT_NONE);
+}
+
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */
 bool answer_solved(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    enum verdict verdict = u->verdict;
-    if (f->message->type != MESSAGE_TEXT) return false;
-    bool another = u->intent == INTENT_REPORT && is_another_matter(u, &f->asked);
-    if (another && (verdict == VERDICT_SOLVED || !u->verdict_first)) return false;
-    if (u->intent == INTENT_YES) verdict = VERDICT_SOLVED;
-    if (u->intent == INTENT_NO) verdict = VERDICT_NOT;
-    if (!act_verdict(f, out, &f->asked, verdict)) return false;
-    conversation_answered(&out->after);
-    return true;
+    const struct known_ticket *t = &f->asked;
+    enum verdict verdict = verdict_on(f, t);
+    if (!has_words(f) || would_betray(u, t)) return false;
+    bool another = u->intent == INTENT_REPORT && is_another_matter(u, t);
+    bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
+    if (another && !plain) return false;
+    if (act_verdict(f, out, t, verdict)) {
+        conversation_answered(&out->after);
+        return true;
+    }
+    /* "kapan selesai?" is answered with how it stands. */
+    return verdict == VERDICT_UNSURE && !u->asks && !came_late(f) && ask_again(f, out, t);
 }
 
 /* A quote or a number says which ticket is meant, and the words that it is not done; a complaint
@@ -49,9 +134,11 @@ bool rule_verdict(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
+    bool unsure = u->verdict == VERDICT_UNSURE;
     bool complains = u->intent == INTENT_REPORT && u->verdict != VERDICT_SOLVED &&
-                     u->verdict != VERDICT_PARTLY && t->may_reopen;
-    if (f->message->type != MESSAGE_TEXT || would_betray(u, t)) return false;
+                     u->verdict != VERDICT_PARTLY && !unsure && t->may_reopen;
+    if (!has_words(f) || would_betray(u, t)) return false;
+    if (unsure && !u->asks && ask_again(f, out, t)) return true;
     return act_verdict(f, out, t, complains ? VERDICT_NOT : u->verdict);
 }
 
@@ -97,10 +184,22 @@ void tap_rating(const struct conversation_facts *f, struct decision *out)
     if (!rate(f, out, &f->chosen, rating_in(f->choice->arg))) act_say(out, REPLY_CHOICE_OLD);
 }
 
+/* "belum pak masih gelap" instead of a rating: it was not done after all. */
+static bool takes_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->verdict != VERDICT_NOT || would_betray(u, &f->asked) ||
+        (u->intent == INTENT_REPORT && is_another_matter(u, &f->asked)) ||
+        !act_verdict(f, out, &f->asked, VERDICT_NOT))
+        return false;
+    conversation_answered(&out->after);
+    return true;
+}
+
 bool answer_rating(const struct conversation_facts *f, struct decision *out)
 {
     return f->message->type == MESSAGE_TEXT &&
-           rate(f, out, &f->asked, rating_in(str_trim(f->message->text)));
+           (rate(f, out, &f->asked, rating_in(str_trim(f->message->text))) || takes_back(f, out));
 }
 
 /* What follows a rating is a comment, unless it clearly is a matter for the desk. */

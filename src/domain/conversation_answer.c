@@ -169,13 +169,33 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
 {
     const struct understood *u = understood_of(f);
     bool tells = u->intent == INTENT_REPORT || u->intent == INTENT_NONE;
-    bool by_list = f->before.asked == QUESTION_DISTRICT || f->before.asked == QUESTION_VILLAGE;
+    bool by_list = f->before.asked == QUESTION_DISTRICT || f->before.asked == QUESTION_VILLAGE ||
+                   f->before.asked == QUESTION_BORDER;
     bool pin = u->intent == INTENT_NONE;
     if (!u->place || !tells || (f->asked.district.len && !by_list)) return false;
     if (!pin && !u->place_only && !within(f, f->settle_ms)) return false;
     if (is_other_category(f) || would_betray(u, &f->asked)) return false;
     act_place(f, out, f->asked.id);
     conversation_answered(&out->after);
+    return true;
+}
+
+/* Of its district and village, from here on by list. */
+static void ask_district_beside(const struct conversation_facts *f, struct decision *out)
+{
+    act_join(f, out, f->asked.id);
+    out->react = false;
+    out->question = QUESTION_DISTRICT;
+    conversation_ask(&out->after, QUESTION_DISTRICT, f->asked.id, f->message->sent_at);
+}
+
+/* A pin at sea, or where nobody can tell, is no answer. */
+static bool answer_nowhere(const struct conversation_facts *f, struct decision *out)
+{
+    if (f->message->type != MESSAGE_LOCATION || understood_of(f)->place || f->asked.district.len ||
+        would_betray(understood_of(f), &f->asked))
+        return false;
+    ask_district_beside(f, out);
     return true;
 }
 
@@ -193,10 +213,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
         return true;
     }
-    act_join(f, out, f->asked.id);
-    out->react = false;
-    out->question = QUESTION_DISTRICT;
-    conversation_ask(&out->after, QUESTION_DISTRICT, f->asked.id, f->message->sent_at);
+    ask_district_beside(f, out);
     return true;
 }
 
@@ -359,7 +376,8 @@ static bool answer_human(const struct conversation_facts *f, struct decision *ou
 static bool answer_desk(const struct conversation_facts *f, struct decision *out)
 {
     bool waits = f->asked.status == STATUS_AWAITING_REPORTER || within(f, CONVERSATION_ANSWER_MS);
-    if (f->before.asked == QUESTION_SOLVED) return answer_solved(f, out);
+    if (f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN)
+        return answer_solved(f, out);
     return f->before.asked == QUESTION_REPORTER && waits && ticket_is_own_open(&f->asked) &&
            answer_reporter(f, out);
 }
@@ -398,12 +416,14 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_DISTRICT:
     case QUESTION_VILLAGE:
     case QUESTION_NAMESAKE:
-        return answer_place(f, out) || answer_namesake(f, out) || answer_unit(f, out) ||
-               ask_by_list(f, out);
+    case QUESTION_BORDER:
+        return answer_place(f, out) || answer_nowhere(f, out) || answer_namesake(f, out) ||
+               answer_unit(f, out) || ask_by_list(f, out);
     case QUESTION_TICKET:
     case QUESTION_HUMAN:
     case QUESTION_REPORTER:
     case QUESTION_SOLVED:
+    case QUESTION_AGAIN:
     case QUESTION_RATING:
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:

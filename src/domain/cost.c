@@ -14,17 +14,6 @@ int cost_day_of_ms(int64_t ms)
     return t.year * 10000 + t.month * 100 + t.day;
 }
 
-bool cost_month_parse(struct str text, int *month)
-{
-    int64_t y, m;
-    if (text.len != 7 || text.at[4] != '-' ||
-        !str_to_i64(str_slice(text, 0, 4), 2000, 9999, &y, NULL) ||
-        !str_to_i64(str_slice(text, 5, 7), 1, 12, &m, NULL))
-        return false;
-    *month = (int)(y * 100 + m);
-    return true;
-}
-
 /* "356.65" -> 356650000; at most six decimals. */
 static bool price_parse(struct str text, int64_t *out)
 {

@@ -29,6 +29,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SOLVED] = "solved",
     [WORD_PARTLY] = "partly",
     [WORD_UNSOLVED] = "unsolved",
+    [WORD_RESERVE] = "reserve",
     [WORD_THIRD_PARTY] = "third_party",
     [WORD_LANGUAGE] = "language",
     [WORD_CORRECT] = "correct",

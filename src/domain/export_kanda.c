@@ -40,7 +40,7 @@ void cell_number(const struct export_style *style, const struct ticket *t, struc
 void cell_text(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     UNUSED_STYLE;
-    mask_text(t->text, cell);
+    mask_chat(t->text, cell);
 }
 
 void cell_category(const struct export_style *style, const struct ticket *t, struct buf *cell)

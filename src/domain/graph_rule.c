@@ -148,6 +148,11 @@ const struct graph_rule *graph_rule(int64_t code)
     return NULL;
 }
 
+bool graph_blames_token(int64_t code)
+{
+    return code == 0 || code == 3 || code == 10 || code == 190 || (code >= 200 && code < 300);
+}
+
 enum graph_class graph_class_by_http(int http_status)
 {
     if (http_status == 401 || http_status == 403) return GRAPH_STOP_ALL;

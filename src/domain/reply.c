@@ -19,6 +19,9 @@ enum var {
 };
 #define VAR(v)    (1u << (v))
 #define WORK_VARS (VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(LINES))
+/* Of a first answer. */
+#define FIRST_VARS  (VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) | VAR(EMERGENCY))
+#define CALLED_VARS (VAR(NUMBER) | VAR(UNIT) | VAR(DATE))
 
 static const char *const var_names[VAR_COUNT] = {
     [NUMBER] = "number",   [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
@@ -40,16 +43,14 @@ static const struct reply_rule {
     [REPLY_NOISE] = { "courtesy.noise", 0, 0, 1000 },
     [REPLY_ASK_WORDS] = { "ask.words", 0, 0, 1000 },
     [REPLY_UNREADABLE] = { "ask.unreadable", 0, 0, 1000 },
-    [REPLY_RECEIVED] = { "ticket.received",
-                         VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                             VAR(EMERGENCY) | VAR(LINK),
-                         VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                             VAR(EMERGENCY),
-                         2000 },
-    [REPLY_RECEIVED_REFER] = { "ticket.received_refer",
-                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(DATE) |
-                                   VAR(EMERGENCY) | VAR(CONTACT) | VAR(LINK),
+    [REPLY_RECEIVED] = { "ticket.received", FIRST_VARS | VAR(LINK), FIRST_VARS, 2000 },
+    [REPLY_RECEIVED_REFER] = { "ticket.received_refer", FIRST_VARS | VAR(CONTACT) | VAR(LINK),
                                VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
+    [REPLY_URGENT] = { "ticket.urgent", FIRST_VARS | VAR(LINK), FIRST_VARS, 2000 },
+    [REPLY_URGENT_REFER] = { "ticket.urgent_refer", FIRST_VARS | VAR(CONTACT) | VAR(LINK),
+                             VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
+    [REPLY_HUMAN_RECEIVED] = { "ticket.human", CALLED_VARS | VAR(LINK), CALLED_VARS, 1000 },
+    [REPLY_ERASE_RECEIVED] = { "ticket.erase", CALLED_VARS | VAR(LINK), CALLED_VARS, 1000 },
     [REPLY_EMERGENCY] = { "ticket.emergency", 0, 0, 1000 },
     [REPLY_SELF_HARM] = { "ticket.self_harm", 0, 0, 1000 },
     [REPLY_STATUS_ONE] = { "status.one",
@@ -76,10 +77,13 @@ static const struct reply_rule {
     [REPLY_ASK_UNIT] = { "ask.unit", VAR(LINES), VAR(LINES), 400 },
     [REPLY_ASK_PLACE] = { "ask.place", 0, 0, 400 },
     [REPLY_ASK_NAMESAKE] = { "ask.namesake", VAR(PLACE), VAR(PLACE), 400 },
+    [REPLY_ASK_BORDER] = { "ask.border", VAR(PLACE) | VAR(OTHER), VAR(PLACE) | VAR(OTHER), 400 },
     [REPLY_ASK_MATTER] = { "ask.matter", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
+    [REPLY_ASK_AGAIN] = { "ask.again", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_ASK_PHONE] = { "ask.phone", 0, 0, 400 },
     [REPLY_ASK_CATEGORY] = { "ask.category", 0, 0, 400 },
     [REPLY_ASK_DISTRICT] = { "ask.district", 0, 0, 400 },
+    [REPLY_ASK_DISTRICT_PIN] = { "ask.district_pin", 0, 0, 400 },
     [REPLY_ASK_VILLAGE] = { "ask.village", VAR(PLACE), 0, 400 },
     [REPLY_ASK_TICKET] = { "ask.ticket", 0, 0, 900 },
     [REPLY_ASK_WHICH] = { "ask.which", 0, 0, 900 },
@@ -106,6 +110,7 @@ static const struct reply_rule {
     [REPLY_CONFIDENTIAL_HOW] = { "privacy.how", 0, 0, 1000 },
     [REPLY_ADD] = { "ask.addition", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_HUMAN] = { "done.human", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_ERASE] = { "done.erase", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_PHONE_NOTED] = { "done.phone", 0, 0, 500 },
     [REPLY_PRIVACY] = { "privacy.text", 0, 0, 2000 },
     [REPLY_LANGUAGE_ASK] = { "language.ask", 0, 0, 900 },
@@ -161,6 +166,7 @@ static const struct reply_rule {
     [REPLY_ROW_MORE] = { "button.more", 0, 0, 24 },
     [REPLY_ROW_UNKNOWN] = { "button.unknown", 0, 0, 24 },
     [REPLY_ROW_NEW] = { "button.new", 0, 0, 24 },
+    [REPLY_BUTTON_NEITHER] = { "button.neither", 0, 0, 20 },
     [REPLY_BUTTON_SOLVED] = { "button.solved", 0, 0, 20 },
     [REPLY_BUTTON_PARTLY] = { "button.partly", 0, 0, 20 },
     [REPLY_BUTTON_NOT] = { "button.not", 0, 0, 20 },

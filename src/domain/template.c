@@ -181,3 +181,19 @@ bool template_body_read(struct str body, struct template_body *out, struct err *
     return w.points + w.variables <= TEMPLATE_BODY_MAX ||
            err_set(e, ERR_INPUT, "body: leaves no room for its variables");
 }
+
+void template_fill(struct str body, const struct str *params, size_t count, struct buf *out)
+{
+    size_t number;
+    for (size_t at = 0; at < body.len;) {
+        struct str rest = str_slice(body, at, body.len);
+        size_t len = variable_at(rest, &number);
+        if (len && number >= 1 && number <= count) {
+            buf_add(out, params[number - 1]);
+            at += len;
+        } else {
+            buf_add(out, str_slice(rest, 0, 1));
+            at++;
+        }
+    }
+}

@@ -1,4 +1,5 @@
 /* answer.c - what goes back: problem+json, JSON, text; never cached unless a handler says so. */
+#include "georeport.h"
 #include "live_stream.h"
 #include <stdio.h>
 #include <unistd.h>
@@ -49,7 +50,7 @@ static void answer_reset(struct request *r, unsigned status, const char *content
     r->page = PAGE_NONE;
     r->answered = true;
     r->encoding = NULL;
-    r->varies = false;
+    r->varies = NULL;
     r->fixed = STR_EMPTY;
     r->pieces = NULL;
 }
@@ -69,9 +70,13 @@ void answer_refusal(struct request *r, unsigned status, const char *code, const 
                     struct str template_name)
 {
     struct json_writer w;
-    answer_reset(r, status, PROBLEM_TYPE);
     r->set_cookie = NULL;
     r->retry_after = status == MHD_HTTP_SERVICE_UNAVAILABLE ? 1 : 0;
+    if (r->route && r->route->georeport) {
+        georeport_refuse(r, status, detail);
+        return;
+    }
+    answer_reset(r, status, PROBLEM_TYPE);
     json_writer_init(&w, &r->text);
     json_begin_object(&w);
     json_member_text(&w, "type", STR("about:blank"));
@@ -182,7 +187,7 @@ static bool headers_add(struct request *r, struct MHD_Response *response)
         (void)snprintf(seconds, sizeof seconds, "%lld", (long long)r->retry_after);
         ok = header_add(response, "Retry-After", seconds);
     }
-    if (ok && r->varies) ok = header_add(response, "Vary", "Accept-Encoding");
+    if (ok && r->varies) ok = header_add(response, "Vary", r->varies);
     if (ok && r->encoding) ok = header_add(response, "Content-Encoding", r->encoding);
     if (ok && r->has_file)
         ok = header_add(response, "Content-Disposition", r->disposition) &&

@@ -28,10 +28,11 @@ bool h_audit_list(struct request *r, struct db *db, struct err *e)
     if (!event_trail(db, page.after_id, page.limit, &r->arena, events, &count, &more, e))
         return false;
     page_begin(r, &w);
-    for (size_t i = 0; i < count; i++) {
-        withhold(r, &events[i]);
-        event_json_write(&w, &events[i], r->server->options.intake.ticket_prefix);
+    size_t n = 0;
+    for (; n < count && page_has_room(&w); n++) {
+        withhold(r, &events[n]);
+        event_json_write(&w, &events[n], r->server->options.intake.ticket_prefix);
     }
-    page_end(r, &w, 'a', more, count ? events[count - 1].id : 0);
+    page_end(r, &w, 'a', more || n < count, n ? events[n - 1].id : 0);
     return true;
 }

@@ -53,16 +53,16 @@ static bool sum_begin(struct request *r, struct cost_sum *sum, struct err *e)
 bool h_cost_month(struct request *r, struct db *db, struct err *e)
 {
     struct str text = request_query(r, "month");
-    int month = cost_day_of_ms(r->arrived_at) / 100;
-    char name[16];
+    int64_t month = month_of_ms(r->arrived_at);
+    char name[MONTH_SIZE];
     struct cost_sum sum;
     struct json_writer w;
-    if (text.len && !cost_month_parse(text, &month)) {
+    if (text.len && !month_parse(text, &month, NULL)) {
         (void)answer_invalid(r, "month: YYYY-MM.");
         return true;
     }
     if (!sum_begin(r, &sum, e) || !cost_month(db, month, &sum, e)) return false;
-    (void)snprintf(name, sizeof name, "%04d-%02d", month / 100, month % 100);
+    month_format(month, name);
     answer_json_begin(r, &w);
     json_begin_object(&w);
     json_member_text(&w, "month", str_of(name));

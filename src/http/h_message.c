@@ -1,4 +1,5 @@
-/* h_message.c - the chat of a ticket, as far as citizens wrote it. */
+/* h_message.c - the chat of a ticket, as far as humans wrote it in WhatsApp. */
+#include "chat_json.h"
 #include "domain/window.h"
 #include "page.h"
 #include "store/contact_store.h"
@@ -30,16 +31,20 @@ static void write_pin(struct json_writer *w, struct str details)
     json_free(tree);
 }
 
-static void message_json(struct json_writer *w, const struct ticket_message *m)
+static bool message_json(struct json_writer *w, struct db *db, int64_t ticket_id,
+                         const struct ticket_message *m, struct err *e)
 {
     json_begin_object(w);
     json_member_i64(w, "id", m->id);
+    json_member_text(w, "by", m->by_desk ? STR("desk") : STR("citizen"));
     json_member_text(w, "type", str_of(message_type_name(m->type)));
     json_member_time(w, "sent_at", m->sent_at);
     json_member_time(w, "received_at", m->received_at);
     member_masked(w, "text", m->text);
     write_pin(w, m->details_json);
+    if (!member_refers_to(w, db, m->reply_to, ticket_id, e)) return false;
     json_end_object(w);
+    return true;
 }
 
 /* Until when the reporter may be written to in free words; 0: not now. */
@@ -71,8 +76,9 @@ bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
     json_member_time_or_null(&w, "reply_until", reply_until(&reporter, r->arrived_at));
     json_key_name(&w, "items");
     json_begin_array(&w);
-    for (size_t i = 0; i < count; i++)
-        message_json(&w, &messages[i]);
-    page_end(r, &w, 'm', more, count ? messages[count - 1].id : 0);
+    size_t n = 0;
+    for (; n < count && page_has_room(&w); n++)
+        if (!message_json(&w, db, t.id, &messages[n], e)) return false;
+    page_end(r, &w, 'm', more || n < count, n ? messages[n - 1].id : 0);
     return true;
 }

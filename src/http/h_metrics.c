@@ -84,7 +84,10 @@ static void sender_metrics(const struct http_server *s, struct buf *out)
     metric(out, "kanda_send_in_flight", "gauge", "Requests under way.", v.in_flight);
     metric(out, "kanda_send_receipts_total", "counter", "Read receipts that Meta took.",
            (int64_t)v.receipts);
-    metric(out, "kanda_send_pace", "gauge", "Messages a second that may leave.", v.per_second);
+    metric(out, "kanda_send_pace", "gauge",
+           "Messages a second that may leave or come in: less after a throttle.", v.per_second);
+    metric(out, "kanda_send_throttled_total", "counter", "Times that Meta called it too fast.",
+           (int64_t)v.throttled);
     metric(out, "kanda_media_stored_total", "counter", "Files of citizens that were fetched.",
            (int64_t)v.media_stored);
     metric(out, "kanda_media_retried_total", "counter", "Downloads that will be tried again.",

@@ -2,114 +2,112 @@
  * that nobody made in confidence, by category, village and day. Never a citizen's word: the
  * description is the summary that the desk approved, else the category's name. The place is the
  * village's, not the pin's. */
-#include "request.h"
+#include "georeport.h"
 #include "store/open311_store.h"
 
-#define PAGE_PRESET 50
-#define PAGES_MAX   20
-#define SPAN_MS     (90 * MS_PER_DAY) /* of the specification: the most, and what is given unasked */
-#define JSON        "application/json"
+#define PAGE_PRESET   50
+#define PAGES_MAX     20
+#define SPAN_MS       (90 * MS_PER_DAY) /* of the specification: the most, and what is given unasked */
+#define IDS_MAX       50                /* of the specification: asked for in one request */
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-/* The form of errors is the specification's. */
-static void refuse(struct request *r, unsigned status, const char *why)
+static void finish(struct georeport *g)
 {
-    struct json_writer w;
-    answer_json_begin(r, &w);
-    json_begin_array(&w);
-    json_begin_object(&w);
-    json_member_i64(&w, "code", status);
-    json_member_text(&w, "description", str_of(why));
-    json_end_object(&w);
-    json_end_array(&w);
-    answer_json_end(r, status, &w);
-}
-
-static void finish(struct request *r, const struct json_writer *w)
-{
-    answer_json_end(r, 200, w);
-    r->cache = "public, max-age=300";
+    georeport_end(g, 200);
+    g->r->cache = "public, max-age=300";
 }
 
 void h_open311_services(struct request *r)
 {
-    struct json_writer w;
+    struct georeport g;
     const struct desk *desk = r->server->options.intake.desk;
-    answer_json_begin(r, &w);
-    json_begin_array(&w);
+    georeport_begin(&g, r, "services");
     for (size_t i = 0; i < desk->category_count; i++) {
         const struct category *c = &desk->categories[i];
         if (c->kind != KIND_COMPLAINT) continue;
-        json_begin_object(&w);
-        json_member_text(&w, "service_code", c->code);
-        json_member_text(&w, "service_name", c->name);
-        json_member_text(&w, "description", c->name);
-        json_member_bool(&w, "metadata", false);
-        json_member_text(&w, "type", STR("realtime"));
-        json_member_text(&w, "keywords", STR_EMPTY);
-        json_member_text(&w, "group", c->department ? c->department->name : STR_EMPTY);
-        json_end_object(&w);
+        const struct georeport_field fields[] = {
+            { "service_code", c->code, GEOREPORT_TEXT },
+            { "service_name", c->name, GEOREPORT_TEXT },
+            { "description", c->name, GEOREPORT_TEXT },
+            { "metadata", STR("false"), GEOREPORT_PLAIN },
+            { "type", STR("realtime"), GEOREPORT_TEXT },
+            { "keywords", STR_EMPTY, GEOREPORT_TEXT },
+            { "group", c->department ? c->department->name : STR_EMPTY, GEOREPORT_TEXT },
+        };
+        georeport_row(&g, "service", fields, LENGTH(fields));
     }
-    json_end_array(&w);
-    finish(r, &w);
+    finish(&g);
+}
+
+static struct georeport_field none(const char *name)
+{
+    return (struct georeport_field){ name, STR_EMPTY, GEOREPORT_NONE };
 }
 
 /* The day alone: the minute would help to find out whose it is. */
-static void member_day(struct json_writer *w, const char *key, int64_t ms)
+static struct georeport_field day_of(struct request *r, const char *name, int64_t ms)
 {
-    if (ms)
-        json_member_time(w, key, day_start_ms(day_of_ms(ms)));
-    else
-        json_member_null(w, key);
+    char text[RFC3339_SIZE];
+    struct georeport_field f = { name, STR_EMPTY, GEOREPORT_TEXT };
+    if (!ms) return none(name);
+    rfc3339_format(day_start_ms(day_of_ms(ms)), text);
+    return arena_copy(&r->arena, str_of(text), &f.value) ? f : none(name);
 }
 
-static void write_place(struct request *r, struct json_writer *w, const struct ticket *t)
+static struct georeport_field degrees(struct request *r, const char *name, const struct place *p,
+                                      double value)
 {
-    const struct desk *desk = r->server->options.intake.desk;
-    const struct place *p = desk_place(desk, t->village.len ? t->village : t->district);
-    const char *address = !p          ? ""
-                          : p->parent ? arena_printf(&r->arena, "%.*s, Kecamatan %.*s",
-                                                     STR_ARG(p->name), STR_ARG(p->parent->name))
-                                      : arena_printf(&r->arena, "Kecamatan %.*s", STR_ARG(p->name));
-    json_member_text(w, "address", str_of(address));
-    json_member_text(w, "address_id", p ? p->code : STR_EMPTY);
-    json_member_null(w, "zipcode");
-    json_key_name(w, "lat");
-    p && p->has_centre ? json_write_double(w, p->latitude) : json_write_null(w);
-    json_key_name(w, "long");
-    p && p->has_centre ? json_write_double(w, p->longitude) : json_write_null(w);
+    const char *text = p && p->has_centre ? arena_printf(&r->arena, "%.6f", value) : NULL;
+    if (!text) return none(name);
+    return (struct georeport_field){ name, str_of(text), GEOREPORT_PLAIN };
 }
 
-static void write_request(struct request *r, struct json_writer *w, const struct ticket *t)
+static struct str address_of(struct request *r, const struct place *p)
 {
+    const char *text = !p          ? ""
+                       : p->parent ? arena_printf(&r->arena, "%.*s, Kecamatan %.*s",
+                                                  STR_ARG(p->name), STR_ARG(p->parent->name))
+                                   : arena_printf(&r->arena, "Kecamatan %.*s", STR_ARG(p->name));
+    return str_of(text);
+}
+
+static void write_request(struct georeport *g, const struct ticket *t)
+{
+    struct request *r = g->r;
     const struct intake_options *o = &r->server->options.intake;
     const struct category *c = desk_category(o->desk, t->category);
     const struct department *d = desk_department(o->desk, t->department);
+    const struct place *p = desk_place(o->desk, t->village.len ? t->village : t->district);
     struct str name = c ? c->name : t->category;
     bool open = ticket_is_open(t->status);
+    const char *notes = open ? ticket_status_label(t->status) : ticket_outcome_label(t->outcome);
     char number[TICKET_NUMBER_SIZE];
     ticket_number_format(o->ticket_prefix, t->id, number);
-    json_begin_object(w);
-    json_member_text(w, "service_request_id", str_of(number));
-    json_member_text(w, "status", open ? STR("open") : STR("closed"));
-    json_member_text(
-        w, "status_notes",
-        str_of(open ? ticket_status_label(t->status) : ticket_outcome_label(t->outcome)));
-    json_member_text(w, "service_name", name);
-    json_member_text(w, "service_code", t->category);
-    json_member_text(w, "description", t->text.len ? t->text : name);
-    json_member_text(w, "agency_responsible", d ? d->name : t->department);
-    json_member_null(w, "service_notice");
-    member_day(w, "requested_datetime", t->created_at);
-    member_day(w, "updated_datetime", t->updated_at);
-    member_day(w, "expected_datetime", t->due_at);
-    write_place(r, w, t);
-    json_member_null(w, "media_url");
-    json_end_object(w);
+    const struct georeport_field fields[] = {
+        { "service_request_id", str_of(number), GEOREPORT_TEXT },
+        { "status", open ? STR("open") : STR("closed"), GEOREPORT_TEXT },
+        { "status_notes", str_of(notes), GEOREPORT_TEXT },
+        { "service_name", name, GEOREPORT_TEXT },
+        { "service_code", t->category, GEOREPORT_TEXT },
+        { "description", t->text.len ? t->text : name, GEOREPORT_TEXT },
+        { "agency_responsible", d ? d->name : t->department, GEOREPORT_TEXT },
+        none("service_notice"),
+        day_of(r, "requested_datetime", t->created_at),
+        day_of(r, "updated_datetime", t->updated_at),
+        day_of(r, "expected_datetime", t->due_at),
+        { "address", address_of(r, p), GEOREPORT_TEXT },
+        { "address_id", p ? p->code : STR_EMPTY, GEOREPORT_TEXT },
+        none("zipcode"),
+        degrees(r, "lat", p, p ? p->latitude : 0),
+        degrees(r, "long", p, p ? p->longitude : 0),
+        none("media_url"),
+    };
+    georeport_row(g, "request", fields, LENGTH(fields));
 }
 
 static bool invalid(struct request *r, const char *why)
 {
-    refuse(r, 400, why);
+    georeport_refuse(r, 400, why);
     return false;
 }
 
@@ -149,49 +147,68 @@ static bool read_query(struct request *r, struct open311_query *q)
     return read_span(r, q);
 }
 
+/* Of one number; *found is false where nobody may know of it. */
+static bool request_find(struct request *r, struct db *db, struct str number, struct ticket *out,
+                         bool *found, struct err *e)
+{
+    struct err why = { 0 };
+    int64_t id;
+    *found = ticket_number_parse(r->server->options.intake.ticket_prefix, number, &id, NULL);
+    if (!*found || open311_get(db, id, &r->arena, out, &why)) return true;
+    *found = false;
+    if (why.code == ERR_NOT_FOUND) return true;
+    *e = why;
+    return false;
+}
+
+/* Named numbers override every other wish; those that are not public are left out. */
+static bool answer_named(struct request *r, struct db *db, struct str numbers, struct err *e)
+{
+    struct georeport g;
+    struct str number;
+    size_t count = 0;
+    georeport_begin(&g, r, "service_requests");
+    while (str_cut(&numbers, ',', &number)) {
+        struct ticket t;
+        bool found;
+        if (++count > IDS_MAX) return !invalid(r, "service_request_id: at most 50.");
+        if (!request_find(r, db, str_trim(number), &t, &found, e)) return false;
+        if (found) write_request(&g, &t);
+    }
+    finish(&g);
+    return true;
+}
+
 bool h_open311_list(struct request *r, struct db *db, struct err *e)
 {
     struct open311_query q;
-    struct json_writer w;
+    struct georeport g;
     size_t count;
+    struct str numbers = request_query(r, "service_request_id");
     if (!read_query(r, &q)) return true;
+    if (numbers.len) return answer_named(r, db, numbers, e);
     struct ticket *tickets = arena_zero(&r->arena, q.limit, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "open311: no memory");
     if (!open311_list(db, &q, &r->arena, tickets, &count, e)) return false;
-    answer_json_begin(r, &w);
-    json_begin_array(&w);
+    georeport_begin(&g, r, "service_requests");
     for (size_t i = 0; i < count; i++)
-        write_request(r, &w, &tickets[i]);
-    json_end_array(&w);
-    finish(r, &w);
+        write_request(&g, &tickets[i]);
+    finish(&g);
     return true;
 }
 
 bool h_open311_get(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t;
-    struct json_writer w;
-    struct err why = { 0 };
-    int64_t id = 0;
-    struct str name = r->params[0];
-    bool found = str_ends(name, STR(".json")) &&
-                 ticket_number_parse(r->server->options.intake.ticket_prefix,
-                                     str_slice(name, 0, name.len - 5), &id, NULL);
-    if (found && !open311_get(db, id, &r->arena, &t, &why)) {
-        if (why.code != ERR_NOT_FOUND) {
-            *e = why;
-            return false;
-        }
-        found = false;
-    }
+    struct georeport g;
+    bool found;
+    if (!request_find(r, db, georeport_without_form(r->params[0]), &t, &found, e)) return false;
     if (!found) {
-        refuse(r, 404, "There is no public request with this id.");
+        georeport_refuse(r, 404, "There is no public request with this id.");
         return true;
     }
-    answer_json_begin(r, &w);
-    json_begin_array(&w);
-    write_request(r, &w, &t);
-    json_end_array(&w);
-    finish(r, &w);
+    georeport_begin(&g, r, "service_requests");
+    write_request(&g, &t);
+    finish(&g);
     return true;
 }

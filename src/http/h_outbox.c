@@ -1,6 +1,8 @@
 /* h_outbox.c - replies on their way, for staff: nothing that failed is out of sight, and what is
  * done about it. */
+#include "chat_json.h"
 #include "domain/contact.h"
+#include "domain/graph_rule.h"
 #include "page.h"
 #include "store/outbox_store.h"
 #include "ticket_json.h"
@@ -9,48 +11,72 @@
 
 #define LIST_PRESET 50
 
-static void row_content(struct request *r, struct json_writer *w, const struct outbox_row *row)
+static void member_masked_or_null(struct json_writer *w, const char *key, struct str text)
 {
-    struct outbound content;
-    struct err ignored = { 0 };
-    bool decoded = outbound_decode(row->content_json, &r->arena, &content, &ignored);
-    if (decoded && content.body.len)
-        member_masked(w, "text", content.body);
+    if (text.len)
+        member_masked(w, key, text);
     else
-        json_member_null(w, "text");
-    json_member_i64_or_null(w, "attachment", decoded ? content.attachment : 0);
+        json_member_null(w, key);
 }
 
-/* The name of the template it goes, or went, as. */
-static void row_template(struct request *r, struct json_writer *w, const struct outbox_row *row)
+/* False for what outbound_encode never writes; *out is then empty. */
+static bool decode(struct request *r, struct str json, struct outbound *out)
 {
-    struct outbound m;
     struct err ignored = { 0 };
-    struct str json = row->template_json.len ? row->template_json : row->content_json;
-    if (outbound_decode(json, &r->arena, &m, &ignored) && m.type == OUTBOUND_TEMPLATE)
-        json_member_text(w, "template", m.template_name);
-    else
-        json_member_null(w, "template");
-    json_member_i64_or_null(w, "merged_into", row->merged_into);
+    if (json.len && outbound_decode(json, &r->arena, out, &ignored)) return true;
+    *out = (struct outbound){ .body = STR_EMPTY, .footer = STR_EMPTY, .reply_to = STR_EMPTY };
+    return false;
 }
 
-static void row_json(struct request *r, struct json_writer *w, const struct outbox_row *row)
+static void write_options(struct json_writer *w, const struct outbound *m)
 {
-    char number[TICKET_NUMBER_SIZE], ref[CONTACT_REF_SIZE];
-    contact_ref_format(row->contact_id, ref);
-    json_begin_object(w);
-    json_member_i64(w, "id", row->id);
-    json_member_text(w, "state", str_of(outbox_state_name(row->state)));
-    json_member_text(w, "type", row->type);
-    json_member_text(w, "reporter_ref", str_of(ref));
-    if (row->ticket_id) {
-        ticket_number_format(r->server->options.intake.ticket_prefix, row->ticket_id, number);
-        json_member_text(w, "ticket", str_of(number));
-    } else {
-        json_member_null(w, "ticket");
+    json_key_name(w, "options");
+    json_begin_array(w);
+    for (size_t i = 0; i < m->choice_count; i++) {
+        json_begin_object(w);
+        member_masked(w, "title", m->choices[i].title);
+        member_masked_or_null(w, "description", m->choices[i].description);
+        json_end_object(w);
     }
-    row_content(r, w, row);
-    row_template(r, w, row);
+    json_end_array(w);
+}
+
+/* As it goes, or went, to its citizen: of a template its words, filled in, and nothing to tap. */
+static bool row_as_seen(struct json_writer *w, struct db *db, const struct outbox_row *row,
+                        const struct outbound *m, struct err *e)
+{
+    bool template = m->type == OUTBOUND_TEMPLATE;
+    member_masked_or_null(w, "sent_text", m->body);
+    member_masked_or_null(w, "footer", m->footer);
+    write_options(w, m);
+    member_masked_or_null(w, "list_button", m->list_button);
+    json_member_text_or_null(w, "emoji", m->emoji);
+    json_member_text_or_null(w, "template", template ? m->template_name : STR_EMPTY);
+    json_member_i64_or_null(w, "merged_into", row->merged_into);
+    return member_refers_to(w, db, m->reply_to, row->ticket_id, e);
+}
+
+/* When Meta took it, and which number it got among the messages then: its place in the chat. */
+static bool row_sent_at(struct json_writer *w, struct db *db, const struct outbox_row *row,
+                        struct err *e)
+{
+    struct message_ref ref = { 0 };
+    if (row->wamid.len && !message_find(db, row->wamid, &ref, e)) return false;
+    json_member_i64_or_null(w, "message_id", ref.id);
+    json_member_time_or_null(w, "sent_at", ref.sent_at);
+    return true;
+}
+
+/* What a human may do about it; only of what has not arrived. */
+static void row_advice(struct json_writer *w, const struct outbox_row *row)
+{
+    const char *advice = NULL;
+    if (row->state == OUTBOX_FAILED) advice = graph_advice(row->error_code);
+    json_member_text_or_null(w, "advice", str_of(advice ? advice : ""));
+}
+
+static void row_course(struct json_writer *w, const struct outbox_row *row)
+{
     json_member_i64(w, "attempts", row->attempt);
     json_member_time(w, "created_at", row->created_at);
     json_member_time(w, "updated_at", row->updated_at);
@@ -59,17 +85,35 @@ static void row_json(struct request *r, struct json_writer *w, const struct outb
     else
         json_member_null(w, "due_at");
     json_member_i64_or_null(w, "error_code", row->error_code);
-    if (row->error_text.len)
-        member_masked(w, "error", row->error_text);
-    else
-        json_member_null(w, "error");
+    member_masked_or_null(w, "error", row->error_text);
+    row_advice(w, row);
     json_member_time_or_null(w, "handled_at", row->handled_at);
     json_member_text_or_null(w, "handled_by", row->handled_by);
-    if (row->handled_reason.len)
-        member_masked(w, "handled_reason", row->handled_reason);
-    else
-        json_member_null(w, "handled_reason");
+    member_masked_or_null(w, "handled_reason", row->handled_reason);
+}
+
+static bool row_json(struct request *r, struct db *db, struct json_writer *w,
+                     const struct outbox_row *row, struct err *e)
+{
+    char number[TICKET_NUMBER_SIZE] = "", ref[CONTACT_REF_SIZE];
+    struct outbound own, seen;
+    bool whole = decode(r, row->content_json, &own);
+    if (!row->template_json.len || !decode(r, row->template_json, &seen)) seen = own;
+    contact_ref_format(row->contact_id, ref);
+    if (row->ticket_id)
+        ticket_number_format(r->server->options.intake.ticket_prefix, row->ticket_id, number);
+    json_begin_object(w);
+    json_member_i64(w, "id", row->id);
+    json_member_text(w, "state", str_of(outbox_state_name(row->state)));
+    json_member_text(w, "type", row->type);
+    json_member_text(w, "reporter_ref", str_of(ref));
+    json_member_text_or_null(w, "ticket", str_of(number));
+    member_masked_or_null(w, "text", whole ? own.body : STR_EMPTY);
+    json_member_i64_or_null(w, "attachment", own.attachment);
+    if (!row_as_seen(w, db, row, &seen, e) || !row_sent_at(w, db, row, e)) return false;
+    row_course(w, row);
     json_end_object(w);
+    return true;
 }
 
 static bool answer_rows(struct request *r, struct db *db, enum outbox_filter filter,
@@ -89,9 +133,10 @@ static bool answer_rows(struct request *r, struct db *db, enum outbox_filter fil
                      &count, &more, e))
         return false;
     page_begin(r, &w);
-    for (size_t i = 0; i < count; i++)
-        row_json(r, &w, &rows[i]);
-    page_end(r, &w, 'b', more, count ? rows[count - 1].id : 0);
+    size_t n = 0;
+    for (; n < count && page_has_room(&w); n++)
+        if (!row_json(r, db, &w, &rows[n], e)) return false;
+    page_end(r, &w, 'b', more || n < count, n ? rows[n - 1].id : 0);
     return true;
 }
 
@@ -145,7 +190,7 @@ static bool answer_row(struct request *r, struct db *db, const struct casework *
     if (!work_allowed(r, c)) return true;
     if (!outbox_get(db, id, &r->arena, &row, e)) return false;
     answer_json_begin(r, &w);
-    row_json(r, &w, &row);
+    if (!row_json(r, db, &w, &row, e)) return false;
     answer_json_end(r, status, &w);
     return true;
 }

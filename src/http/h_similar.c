@@ -44,8 +44,9 @@ static bool near_read(struct request *r, struct db *db, struct near *near, size_
 static void near_write(struct request *r, const struct near *near, size_t count,
                        const struct attachment_list *files)
 {
-    const struct ticket_view view = ticket_view_of(r, files);
+    struct ticket_view view = ticket_view_of(r, files);
     struct json_writer w;
+    view.text_points = LIST_TEXT_POINTS;
     page_begin(r, &w);
     for (size_t i = 0; i < count; i++) {
         json_begin_object(&w);

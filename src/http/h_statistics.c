@@ -12,18 +12,11 @@ static const char *const by_names[STATISTICS_BY_END] = {
 };
 
 /* "2026-11", or any date or time in that month. */
-static bool month_parse(struct str text, int64_t *out)
+static bool month_read(struct str text, int64_t *out)
 {
-    int64_t year, month, ms;
-    if (rfc3339_parse(text, &ms, NULL)) {
-        *out = statistics_month(ms);
-        return true;
-    }
-    if (text.len != 7 || text.at[4] != '-' ||
-        !str_to_i64(str_slice(text, 0, 4), 1970, 9999, &year, NULL) ||
-        !str_to_i64(str_slice(text, 5, 7), 1, 12, &month, NULL))
-        return false;
-    *out = year * 100 + month;
+    int64_t ms;
+    if (!rfc3339_parse(text, &ms, NULL)) return month_parse(text, out, NULL);
+    *out = month_of_ms(ms);
     return true;
 }
 
@@ -37,17 +30,16 @@ static bool read_query(struct request *r, struct statistics_query *q, enum stati
     if (*by == BY_NOTHING && name.len)
         return answer_invalid(r, "by: kind, category, department, district or month.");
     if (*by == BY_NOTHING) *by = BY_MONTH;
-    *q = (struct statistics_query){ .to_month = statistics_month(r->arrived_at),
+    *q = (struct statistics_query){ .to_month = month_of_ms(r->arrived_at),
                                     .department = STR_EMPTY,
                                     .whistleblowing = staff_sees_whistleblowing(&r->staff),
                                     .confidential = true };
-    if (to.len && !month_parse(to, &q->to_month))
-        return answer_invalid(r, "to: a month (2026-11).");
-    q->from_month = statistics_month_add(q->to_month, -11);
-    if (from.len && !month_parse(from, &q->from_month))
+    if (to.len && !month_read(to, &q->to_month)) return answer_invalid(r, "to: a month (2026-11).");
+    q->from_month = month_add(q->to_month, -11);
+    if (from.len && !month_read(from, &q->from_month))
         return answer_invalid(r, "from: a month (2026-01).");
     if (q->from_month > q->to_month) return answer_invalid(r, "from must not be after to.");
-    if (statistics_month_add(q->from_month, STATISTICS_MONTHS_MAX) <= q->to_month)
+    if (month_add(q->from_month, STATISTICS_MONTHS_MAX) <= q->to_month)
         return answer_invalid(r, "from and to: at most 36 months.");
     if (r->staff.role == ROLE_OFFICER) q->department = r->staff.department;
     return true;
@@ -125,11 +117,9 @@ static void write_tally(struct json_writer *w, const struct tally *t)
 
 static void write_month(struct json_writer *w, const char *key, int64_t month)
 {
-    char text[16];
-    struct buf b;
-    buf_fixed(&b, text, sizeof text);
-    buf_addf(&b, "%04d-%02d", (int)(month / 100), (int)(month % 100));
-    json_member_text(w, key, buf_view(&b));
+    char text[MONTH_SIZE];
+    month_format(month, text);
+    json_member_text(w, key, str_of(text));
 }
 
 static void answer_statistics(struct request *r, const struct statistics_query *q,

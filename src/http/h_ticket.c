@@ -132,7 +132,6 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
     struct page page;
     struct ticket_found found = { 0 };
     bool none = false, answered = false;
-    char cursor[24];
     if (!read_words(r, &q) || !read_times(r, &q) || !read_codes(r, &q)) return true;
     char letter = q.oldest_first ? 'o' : 'n';
     if (!ticket_queue_read(r, db, &q, &answered, e)) return false;
@@ -144,8 +143,8 @@ bool h_ticket_list(struct request *r, struct db *db, struct err *e)
     struct ticket *tickets = arena_zero(&r->arena, page.limit, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "list: no memory");
     if (!none && !ticket_list(db, &q, &r->arena, tickets, &found, e)) return false;
-    (void)snprintf(cursor, sizeof cursor, "%c%lld", letter, (long long)found.last_id);
-    return ticket_page_answer(r, db, tickets, found.count, found.more ? cursor : NULL, e);
+    struct ticket_page_end end = { q.oldest_first ? "o" : "n", found.more, found.last_id };
+    return ticket_page_answer(r, db, tickets, found.count, &end, e);
 }
 
 bool ticket_of_path(struct request *r, struct db *db, struct ticket *out, struct err *e)
@@ -196,8 +195,9 @@ bool h_ticket_timeline(struct request *r, struct db *db, struct err *e)
     if (!event_list(db, t.id, page.after_id, page.limit, &r->arena, events, &count, &more, e))
         return false;
     page_begin(r, &w);
-    for (size_t i = 0; i < count; i++)
-        event_json_write(&w, &events[i], NULL);
-    page_end(r, &w, 'e', more, count ? events[count - 1].id : 0);
+    size_t n = 0;
+    for (; n < count && page_has_room(&w); n++)
+        event_json_write(&w, &events[n], NULL);
+    page_end(r, &w, 'e', more || n < count, n ? events[n - 1].id : 0);
     return true;
 }

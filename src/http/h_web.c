@@ -61,7 +61,7 @@ static void answer_embedded(struct request *r, struct str path, const char *cach
     else
         r->fixed = bytes_of(packed ? packed : file);
     r->encoding = packed && r->fixed.len ? encodings[which].name : NULL;
-    r->varies = true;
+    r->varies = "Accept-Encoding";
     r->etag = etag;
     r->cache = cache;
     r->page = PAGE_PRIVATE;

@@ -39,12 +39,30 @@ static bool holds_files(const struct inbound_batch *batch)
     return false;
 }
 
+/* Of value.errors[] the code alone gets into the log, each one once: what stands beside it may tell
+ * of citizens. */
+static void errors_log(const struct request *r)
+{
+    const struct inbound_batch *b = &r->work.batch;
+    int64_t last = 0;
+    for (size_t i = 0; i < b->notice_count; i++) {
+        int64_t code = b->notices[i].error_code;
+        if (code != 0 && code != last)
+            log_event(r->server->options.log, LOG_WARN, "webhook.error", LOG_NUM("code", code));
+        last = code;
+    }
+}
+
 /* The sender learns of what was committed for it. */
 static void sender_tell(struct request *r)
 {
     const struct http_options *o = &r->server->options;
+    if (r->work.batch.message_count && o->messages_heard)
+        o->messages_heard(o->sender_ctx, r->work.batch.message_count);
     for (size_t i = 0; o->message_answered && i < r->taken.answered_count; i++)
         o->message_answered(o->sender_ctx, r->taken.answered[i].wamid, r->taken.answered[i].words);
+    if ((r->taken.standing || r->taken.number) && o->account_changed)
+        o->account_changed(o->sender_ctx, r->taken.number);
     if (r->taken.replies && o->replies_waiting) o->replies_waiting(o->sender_ctx);
     if (r->taken.messages && o->files_waiting && holds_files(&r->work.batch))
         o->files_waiting(o->sender_ctx);
@@ -59,6 +77,7 @@ static void intake_job_finish(struct request *r, enum job_end end, const struct 
                   LOG_NUM("messages", r->taken.messages), LOG_NUM("repeats", r->taken.repeats),
                   LOG_NUM("tickets", r->taken.tickets), LOG_NUM("statuses", r->taken.statuses),
                   LOG_NUM("quarantined", r->taken.quarantined));
+        errors_log(r);
         answer_text(r, 200, "text/plain", STR_EMPTY);
         sender_tell(r);
         return;

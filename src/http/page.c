@@ -35,6 +35,11 @@ bool page_read(struct request *r, char letter, size_t preset, size_t max, struct
     return page_cursor_invalid(r);
 }
 
+bool page_has_room(const struct json_writer *w)
+{
+    return w->out->len < PAGE_BYTES;
+}
+
 void page_begin(struct request *r, struct json_writer *w)
 {
     answer_json_begin(r, w);

@@ -7,6 +7,8 @@
 
 #include "request.h"
 
+#define PAGE_BYTES ((size_t)150 * 1024)
+
 struct page {
     size_t limit;     /* 1..max */
     int64_t after_id; /* 0: the first page */
@@ -22,6 +24,10 @@ bool page_cursor_invalid(struct request *r);
 void page_end_at(struct request *r, struct json_writer *w, const char *cursor);
 /* {"items":[ was begun by the caller; ends it with next_cursor. */
 void page_end(struct request *r, struct json_writer *w, char letter, bool more, int64_t last_id);
+/* Whether one more row may be written: a page ends at its limit, or where it has grown to
+ * PAGE_BYTES, so that no answer is much longer than that however long its texts are. Never false
+ * before the first row. */
+bool page_has_room(const struct json_writer *w);
 /* Begins {"items":[ */
 void page_begin(struct request *r, struct json_writer *w);
 

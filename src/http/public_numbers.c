@@ -36,14 +36,14 @@ static bool month_row(int64_t month, const struct statistics_set *set, struct ar
 {
     static const struct tally nothing;
     char name[16];
-    const char *code = arena_printf(arena, "%04d-%02d", (int)(month / 100), (int)(month % 100));
-    if (!code) return false;
+    char code[MONTH_SIZE];
+    month_format(month, code);
     *out = row_of(&nothing);
     for (size_t i = 0; i < set->count; i++)
         if (str_equal(set->groups[i].code, str_of(code))) *out = row_of(&set->groups[i].tally);
-    out->code = str_of(code);
     public_month_name(month, name);
-    return arena_copy(arena, str_of(name), &out->name);
+    return arena_copy(arena, str_of(code), &out->code) &&
+           arena_copy(arena, str_of(name), &out->name);
 }
 
 static bool months_make(struct public_numbers *n, const struct statistics_set *set,
@@ -51,8 +51,7 @@ static bool months_make(struct public_numbers *n, const struct statistics_set *s
 {
     struct public_table *table = &n->tables[TABLE_MONTHS];
     for (int i = 0; i < PUBLIC_MONTHS; i++)
-        if (!month_row(statistics_month_add(n->from_month, i), set, arena,
-                       &table->rows[table->count++]))
+        if (!month_row(month_add(n->from_month, i), set, arena, &table->rows[table->count++]))
             return false;
     return true;
 }
@@ -140,8 +139,8 @@ bool public_numbers_read(struct db *db, const struct desk *desk, int64_t now, st
     struct statistics_set sets[] = {
         { .by = BY_MONTH }, { .by = BY_DEPARTMENT }, { .by = BY_DISTRICT }, { .by = BY_NOTHING }
     };
-    int64_t month = statistics_month(now);
-    struct statistics_query q = { .from_month = statistics_month_add(month, 1 - PUBLIC_MONTHS),
+    int64_t month = month_of_ms(now);
+    struct statistics_query q = { .from_month = month_add(month, 1 - PUBLIC_MONTHS),
                                   .to_month = month,
                                   .department = STR_EMPTY };
     static const struct tally nothing;

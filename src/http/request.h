@@ -73,10 +73,10 @@ struct request {
     bool has_file; /* the answer is file, not text; type is then that of a stranger's bytes */
     int file;      /* open, ours until the answer is queued */
     int64_t file_size;
-    const char *disposition;    /* arena */
-    struct str fixed;           /* answered instead of text where it is set: outlives the request */
-    const char *encoding;       /* Content-Encoding of fixed; NULL: none */
-    bool varies;                /* the encoding depends on who asks */
+    const char *disposition; /* arena */
+    struct str fixed;        /* answered instead of text where it is set: outlives the request */
+    const char *encoding;    /* Content-Encoding of fixed; NULL: none */
+    const char *varies;      /* the header of the request that the answer depends on; NULL: none */
     struct live_stream *stream; /* answered as long as both sides like; NULL: no stream */
     struct pieces *pieces;      /* arena; set: what is in text is only the first of them */
 
@@ -276,6 +276,7 @@ bool h_staff_patch(struct request *r, struct db *db, struct err *e);
 bool h_token_list(struct request *r, struct db *db, struct err *e);
 bool h_token_post(struct request *r, struct db *db, struct err *e);
 bool h_token_delete(struct request *r, struct db *db, struct err *e);
+bool h_account(struct request *r, struct db *db, struct err *e);
 bool h_alarm_list(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_list(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_put(struct request *r, struct db *db, struct err *e);

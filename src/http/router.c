@@ -17,6 +17,9 @@
 #define EXPORT_QUERY                                                                               \
     "status kind source category department district village q from to overdue due_before format"
 
+#define OPEN311_QUERY                                                                              \
+    "jurisdiction_id service_request_id service_code start_date end_date status page page_size"
+
 /* Where it runs. */
 #define DOOR(handler)   .at_door = (handler)
 #define WRITER(handler) .on_writer = (handler)
@@ -127,7 +130,8 @@ static const struct route routes[] = {
     { "DELETE", "/api/v1/hooks/{id}", CALLER_STAFF, STAFF_ADMIN, 0, "", WRITER(h_hook_delete) },
     { "GET", "/api/v1/hooks/{id}/deliveries", CALLER_STAFF, STAFF_ADMIN, 0, "limit cursor",
       READER(h_hook_deliveries) },
-    /* For everybody. Links get parameters of other people's making: only Open311 checks them. */
+    /* For everybody. Links get parameters of other people's making: only Open311 checks them, whose
+     * addresses end in the form that is wanted, or leave it to Accept. */
     { "GET", "/", CALLER_ANYONE, 0, 0, NULL, READER(h_public_page) },
     { "GET", "/data/ringkasan.csv", CALLER_ANYONE, 0, 0, NULL, READER(h_public_csv) },
     { "GET", "/data/ringkasan.json", CALLER_ANYONE, 0, 0, NULL, READER(h_public_json) },
@@ -136,13 +140,20 @@ static const struct route routes[] = {
     { "GET", "/assets/{version}/{path...}", CALLER_ANYONE, 0, 0, NULL, DOOR(h_web_asset),
       .page = true },
     { "GET", "/t/{number}", CALLER_ANYONE, 0, 0, NULL, READER(h_track) },
+    { "GET", "/open311/v2/services", CALLER_ANYONE, 0, 0, "jurisdiction_id",
+      DOOR(h_open311_services), .georeport = true },
+    { "GET", "/open311/v2/services.xml", CALLER_ANYONE, 0, 0, "jurisdiction_id",
+      DOOR(h_open311_services), .georeport = true },
     { "GET", "/open311/v2/services.json", CALLER_ANYONE, 0, 0, "jurisdiction_id",
-      DOOR(h_open311_services) },
-    { "GET", "/open311/v2/requests.json", CALLER_ANYONE, 0, 0,
-      "jurisdiction_id service_code start_date end_date status page page_size",
-      READER(h_open311_list) },
+      DOOR(h_open311_services), .georeport = true },
+    { "GET", "/open311/v2/requests", CALLER_ANYONE, 0, 0, OPEN311_QUERY, READER(h_open311_list),
+      .georeport = true },
+    { "GET", "/open311/v2/requests.xml", CALLER_ANYONE, 0, 0, OPEN311_QUERY, READER(h_open311_list),
+      .georeport = true },
+    { "GET", "/open311/v2/requests.json", CALLER_ANYONE, 0, 0, OPEN311_QUERY,
+      READER(h_open311_list), .georeport = true },
     { "GET", "/open311/v2/requests/{id}", CALLER_ANYONE, 0, 0, "jurisdiction_id",
-      READER(h_open311_get) },
+      READER(h_open311_get), .georeport = true },
     { "GET", "/api/v1/outbox", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_outbox_list) },
     { "POST", "/api/v1/outbox/{id}/resend", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
@@ -160,6 +171,7 @@ static const struct route routes[] = {
       WRITER(h_staff_contact_delete) },
     { "GET", "/api/v1/notices", CALLER_STAFF, STAFF_ADMIN, 0, "state limit cursor",
       READER(h_notice_list) },
+    { "GET", "/api/v1/account", CALLER_STAFF, STAFF_DESK, 0, "", READER(h_account) },
     { "GET", "/api/v1/alarms", CALLER_STAFF, STAFF_DESK, 0, "state limit cursor",
       READER(h_alarm_list) },
 };

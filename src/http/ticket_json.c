@@ -20,7 +20,7 @@ static void member_with(struct json_writer *w, const char *key, struct str text,
 
 void member_masked(struct json_writer *w, const char *key, struct str text)
 {
-    member_with(w, key, text, mask_text);
+    member_with(w, key, text, mask_chat);
 }
 
 static void write_place(struct json_writer *w, const char *key, const struct desk *desk,
@@ -85,6 +85,7 @@ static void write_reporter(struct json_writer *w, const struct ticket_view *view
     member_with(w, "name", hidden ? STR_EMPTY : t->reporter_name, mask_name);
     member_with(w, "phone", hidden ? STR_EMPTY : t->reporter_phone, mask_phone);
     json_member_time_or_null(w, "unreachable_since", t->reporter_unreachable_at);
+    json_member_bool(w, "blocked", t->reporter_blocked);
     json_end_object(w);
 }
 

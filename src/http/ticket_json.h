@@ -8,18 +8,21 @@
 #include "domain/ticket.h"
 #include "store/attachment_store.h"
 
+#define LIST_TEXT_POINTS 300
+
 struct ticket_view {
     const struct desk *desk;
     const char *prefix;
     int64_t now;
     const struct attachment_list *attachments; /* of all tickets that are written */
-    size_t text_points; /* a list shows the first 4,096 characters, one ticket all */
+    size_t text_points; /* a list shows the first LIST_TEXT_POINTS, one ticket all */
     const bool *told;   /* a WhatsApp message goes to its reporter because of this; NULL: unsaid */
     enum role role;     /* who reads: names in confidence are for the desk alone, masked as ever */
 };
 void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
                        const struct ticket *t);
-/* A member whose value is masked text: NIK and phone numbers never leave unmasked. */
+/* A member whose value is masked text: NIK, phone numbers and keys of tickets' pages never leave
+ * unmasked. */
 void member_masked(struct json_writer *w, const char *key, struct str text);
 
 #endif

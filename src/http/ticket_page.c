@@ -5,8 +5,6 @@
 #include "store/queue_store.h"
 #include <stdio.h>
 
-#define LIST_TEXT_POINTS 4096
-
 struct ticket_view ticket_view_of(const struct request *r, const struct attachment_list *files)
 {
     const struct http_options *o = &r->server->options;
@@ -26,17 +24,25 @@ static bool files_find(struct request *r, struct db *db, const struct ticket *ti
 }
 
 bool ticket_page_answer(struct request *r, struct db *db, const struct ticket *tickets,
-                        size_t count, const char *cursor, struct err *e)
+                        size_t count, const struct ticket_page_end *end, struct err *e)
 {
     struct json_writer w;
     struct attachment_list files = { 0 };
     struct ticket_view view = ticket_view_of(r, &files);
+    char cursor[64] = "";
+    size_t n = 0;
     if (!files_find(r, db, tickets, count, &files, e)) return false;
     view.text_points = LIST_TEXT_POINTS;
     page_begin(r, &w);
-    for (size_t i = 0; i < count; i++)
-        ticket_json_write(&w, &view, &tickets[i]);
-    page_end_at(r, &w, cursor);
+    for (; n < count && page_has_room(&w); n++)
+        ticket_json_write(&w, &view, &tickets[n]);
+    int64_t last_id = n < count || !end->last_id ? (n ? tickets[n - 1].id : 0) : end->last_id;
+    if (end->order)
+        (void)snprintf(cursor, sizeof cursor, "%s%lld", end->order, (long long)last_id);
+    else if (n)
+        (void)snprintf(cursor, sizeof cursor, "d%lld-%lld", (long long)tickets[n - 1].due_at,
+                       (long long)last_id);
+    page_end_at(r, &w, end->more || n < count ? cursor : NULL);
     return true;
 }
 
@@ -99,7 +105,6 @@ static void due_filter(const struct request *r, enum queue which, struct ticket_
 
 static bool own_order_answer(struct request *r, struct db *db, enum queue which, struct err *e)
 {
-    char cursor[64];
     struct ticket_queue q = { .failed = which == QUEUE_FAILED };
     size_t count = 0;
     bool more = false;
@@ -111,11 +116,8 @@ static bool own_order_answer(struct request *r, struct db *db, enum queue which,
     struct ticket *tickets = arena_zero(&r->arena, q.limit + 1, sizeof *tickets);
     if (!tickets) return err_set(e, ERR_MEMORY, "queue: no memory");
     if (!ticket_queue_list(db, &q, &r->arena, tickets, &count, &more, e)) return false;
-    if (more)
-        (void)snprintf(cursor, sizeof cursor, "d%lld-%lld",
-                       (long long)(q.failed ? 0 : tickets[count - 1].due_at),
-                       (long long)tickets[count - 1].id);
-    return ticket_page_answer(r, db, tickets, count, more ? cursor : NULL, e);
+    struct ticket_page_end end = { q.failed ? "d0-" : NULL, more, 0 };
+    return ticket_page_answer(r, db, tickets, count, &end, e);
 }
 
 bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q, bool *answered,

@@ -11,9 +11,14 @@
 
 /* How the caller sees tickets; without attachments. */
 struct ticket_view ticket_view_of(const struct request *r, const struct attachment_list *files);
-/* cursor NULL: the last page. */
+struct ticket_page_end {
+    const char *order; /* how its cursors begin; NULL: with the deadline of the last ticket */
+    bool more;         /* tickets follow the last of these */
+    int64_t last_id;   /* how far was looked, which may be beyond the last; 0: no further */
+};
+/* Where not all of them have room, the next page begins with the first that has none. */
 MUST_CHECK bool ticket_page_answer(struct request *r, struct db *db, const struct ticket *tickets,
-                                   size_t count, const char *cursor, struct err *e);
+                                   size_t count, const struct ticket_page_end *end, struct err *e);
 /* The queue named in the query that is no mere filter, and so answered here, in *answered; the
  * others are put into *q. False: trouble. */
 MUST_CHECK bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q,

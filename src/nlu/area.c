@@ -12,8 +12,9 @@ struct area *area_create(const struct desk *desk, struct str boundaries, struct 
     }
     area->by_map = boundaries.len > 0;
     area->outside = area_outside(desk);
-    if (area->by_map ? area_file_read(desk, boundaries, &area->map, e)
-                     : centres_init(&area->centres, desk, e))
+    if (centres_init_land(&area->land, desk, e) &&
+        (area->by_map ? area_file_read(desk, boundaries, &area->map, e)
+                      : centres_init(&area->centres, desk, e)))
         return area;
     area_destroy(area);
     return NULL;
@@ -24,6 +25,7 @@ void area_destroy(struct area *area)
     if (!area) return;
     map_finish(&area->map);
     centres_finish(&area->centres);
+    centres_finish(&area->land);
     free(area);
 }
 
@@ -32,7 +34,7 @@ size_t area_size(const struct area *area)
     return sizeof *area + area->map.point_cap * sizeof *area->map.points +
            area->map.ring_cap * sizeof *area->map.rings +
            area->map.shape_cap * sizeof *area->map.shapes +
-           area->centres.count * sizeof *area->centres.at;
+           (area->centres.count + area->land.count) * sizeof *area->centres.at;
 }
 
 /* Nothing is to be asked between a village and its district, nor between parts of the same
@@ -76,6 +78,14 @@ static bool map_find(const struct map *map, struct map_point point, struct map_s
     return true;
 }
 
+/* Whether a pin that is not ours lies in a neighbour's land, as far as anybody can tell. */
+static bool is_outside(const struct area *area, struct map_point point, struct map_scale scale)
+{
+    if (area->land.count) return centres_within(&area->land, point, scale, AREA_LAND_M);
+    if (area->by_map) return nearest(&area->map, point, scale, AREA_LAND_M, NULL).place;
+    return centres_within(&area->centres, point, scale, AREA_LAND_M);
+}
+
 void area_find(const struct area *area, double latitude, double longitude, struct pin *out)
 {
     struct map_point point;
@@ -84,5 +94,5 @@ void area_find(const struct area *area, double latitude, double longitude, struc
     struct map_scale scale = map_scale_at(latitude);
     bool found = area->by_map ? map_find(&area->map, point, scale, out)
                               : centres_find(&area->centres, point, scale, CENTRE_REACH_M, out);
-    if (!found) out->place = area->outside;
+    if (!found && is_outside(area, point, scale)) out->place = area->outside;
 }

@@ -32,23 +32,44 @@ static bool has_villages(const struct desk *desk, const struct place *district)
     return false;
 }
 
-/* A district's own centre lies among its villages and would only draw pins away from them. */
+typedef bool centre_test(const struct desk *desk, const struct place *place);
+
+/* A district's own centre lies among its villages and would only draw pins away from them; a point
+ * of a neighbour's land says that there is land, not how far it reaches. */
 static bool counts(const struct desk *desk, const struct place *place)
 {
-    return place->has_centre && (place->level != PLACE_DISTRICT || !has_villages(desk, place));
+    return place->level != PLACE_OUTSIDE &&
+           (place->level != PLACE_DISTRICT || !has_villages(desk, place));
 }
 
-bool centres_init(struct centres *c, const struct desk *desk, struct err *e)
+static bool is_land(const struct desk *desk, const struct place *place)
+{
+    (void)desk;
+    return place->level == PLACE_OUTSIDE;
+}
+
+static bool init(struct centres *c, const struct desk *desk, centre_test *wanted, struct err *e)
 {
     *c = (struct centres){ .at = calloc(desk->place_count + 1, sizeof *c->at) };
     if (!c->at) return err_set(e, ERR_MEMORY, "no memory");
     for (size_t i = 0; i < desk->place_count; i++) {
         const struct place *place = &desk->places[i];
         struct map_point at;
-        if (counts(desk, place) && map_point_of(place->latitude, place->longitude, &at))
+        if (place->has_centre && wanted(desk, place) &&
+            map_point_of(place->latitude, place->longitude, &at))
             c->at[c->count++] = (struct centre){ place, whole_of(desk, place), at };
     }
     return true;
+}
+
+bool centres_init(struct centres *c, const struct desk *desk, struct err *e)
+{
+    return init(c, desk, counts, e);
+}
+
+bool centres_init_land(struct centres *c, const struct desk *desk, struct err *e)
+{
+    return init(c, desk, is_land, e);
 }
 
 void centres_finish(struct centres *c)
@@ -88,4 +109,10 @@ bool centres_find(const struct centres *c, struct map_point point, struct map_sc
     if (district.centre && best.distance > DISTRICT_SURE * district.distance)
         out->other = district.centre->whole;
     return true;
+}
+
+bool centres_within(const struct centres *c, struct map_point point, struct map_scale scale,
+                    double reach)
+{
+    return nearest(c, point, scale, NULL).distance <= reach;
 }

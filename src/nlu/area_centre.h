@@ -18,10 +18,15 @@ struct centres {
 };
 
 MUST_CHECK bool centres_init(struct centres *c, const struct desk *desk, struct err *e);
+/* Points of the neighbours' land instead. */
+MUST_CHECK bool centres_init_land(struct centres *c, const struct desk *desk, struct err *e);
 void centres_finish(struct centres *c);
 
 /* False: further than `reach` metres from every centre. */
 MUST_CHECK bool centres_find(const struct centres *c, struct map_point point,
                              struct map_scale scale, double reach, struct pin *out);
+
+bool centres_within(const struct centres *c, struct map_point point, struct map_scale scale,
+                    double reach);
 
 #endif

@@ -185,5 +185,10 @@ const struct language_word language_words[] = {
     { "mengapa", TRAIT_ASK },
     { "apakah", TRAIT_ASK },
     { "bile", TRAIT_ASK },
+    { "apa", TRAIT_ASK },
+    { "lagi", TRAIT_AGAIN },
+    { "maning", TRAIT_AGAIN },
+    { "meneh", TRAIT_AGAIN },
+    { "pole", TRAIT_AGAIN },
 };
 const size_t language_word_count = sizeof language_words / sizeof *language_words;

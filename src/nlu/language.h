@@ -31,6 +31,8 @@
 #define TRAIT_ASK 512u
 /* "tiap hujan": happens again and again, not now. */
 #define TRAIT_HABIT 1024u
+/* "rusak lagi": what was mended is not. */
+#define TRAIT_AGAIN 2048u
 
 struct language_word {
     const char *word;

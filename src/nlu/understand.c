@@ -3,6 +3,7 @@
 #include "explain.h"
 #include "follow.h"
 #include "tongue.h"
+#include "verdict.h"
 #include <stdlib.h>
 
 /* The least that keywords must say for a category to be heard. */
@@ -117,22 +118,6 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     return explain(why, out, arena, &out->explanation, e);
 }
 
-/* "sudah sebagian", "katanya sudah tapi belum": the least that was said counts. */
-static enum verdict verdict_of(const struct lexicon *l, const struct reading *r)
-{
-    if (judge_said(l, r, WORD_UNSOLVED)) return VERDICT_NOT;
-    if (judge_said(l, r, WORD_PARTLY)) return VERDICT_PARTLY;
-    /* "sudah rusak lagi" is no good news. */
-    bool trouble = judge_trouble(l, r);
-    return judge_said(l, r, WORD_SOLVED) && !trouble ? VERDICT_SOLVED : VERDICT_NONE;
-}
-
-static bool begins_with_verdict(const struct lexicon *l, const struct reading *r)
-{
-    uint64_t words = ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED);
-    return r->tokens.count > 0 && (reading_roles(l, r, 0) & words) != 0;
-}
-
 /* Whether the text says where, be it by a name that several villages have. */
 static bool located(const struct place_found *found, struct understood *out)
 {
@@ -204,8 +189,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
-    u.verdict = verdict_of(l, &reading);
-    u.verdict_first = u.verdict != VERDICT_NONE && begins_with_verdict(l, &reading);
+    verdict_judge(l, &reading, text, &u);
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;

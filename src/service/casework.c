@@ -1,8 +1,8 @@
 /* casework.c - what every use case of the staff needs, and the simplest of them. */
 #include "base/unicode.h"
 #include "casework_private.h"
-#include "domain/ladder.h"
 #include "notify.h"
+#include "record.h"
 #include "store/contact_store.h"
 #include "store/conversation_store.h"
 #include "store/event_store.h"
@@ -54,25 +54,32 @@ bool casework_actor(const struct casework *c, struct str *out, struct err *e)
     return true;
 }
 
-bool casework_event(struct casework *c, const char *type, struct str data, struct str reason,
-                    struct str text, struct err *e)
+static bool event_make(struct casework *c, const char *type, struct str data, struct str reason,
+                       struct str text, struct event *out, struct err *e)
 {
-    struct event event = { .ticket_id = c->ticket->id,
+    *out = (struct event){ .ticket_id = c->ticket->id,
                            .at = c->now,
                            .type = str_of(type),
                            .data_json = data,
                            .reason = reason,
                            .text = text };
-    return casework_actor(c, &event.actor, e) &&
+    return casework_actor(c, &out->actor, e);
+}
+
+bool casework_event(struct casework *c, const char *type, struct str data, struct str reason,
+                    struct str text, struct err *e)
+{
+    struct event event;
+    return event_make(c, type, data, reason, text, &event, e) &&
            event_insert(c->db, &event, c->arena, &c->event_id, e);
 }
 
 bool casework_save(struct casework *c, const char *type, struct str data, struct str reason,
                    struct str text, struct err *e)
 {
-    ladder_set(c->options->desk, c->ticket);
-    return ticket_save(c->db, c->ticket, c->now, e) &&
-           casework_event(c, type, data, reason, text, e);
+    struct event event;
+    return event_make(c, type, data, reason, text, &event, e) &&
+           record_change(c->db, c->options->desk, c->ticket, &event, c->arena, &c->event_id, e);
 }
 
 bool casework_tell(struct casework *c, const struct news *news, struct err *e)

@@ -8,7 +8,7 @@ static bool holds_numbers(struct str text, bool *found, struct err *e)
 {
     struct buf masked;
     buf_init(&masked, 4 * text.len + 1);
-    mask_text(text, &masked);
+    mask_chat(text, &masked);
     bool ok = buf_ok(&masked);
     *found = ok && !str_equal(buf_view(&masked), text);
     buf_finish(&masked);

@@ -1,5 +1,6 @@
 /* cost_watch.c - the month's estimate against its cap. */
 #include "service/cost_watch.h"
+#include "base/clock.h"
 #include "service/alarm.h"
 #include "store/cost_store.h"
 #include <stdio.h>
@@ -9,7 +10,7 @@ bool cost_watch_run(struct db *db, const struct cost_rates *rates, int64_t cap, 
 {
     struct cost_sum sum = { .rates = rates };
     struct alarm a = { .cause = ALARM_CAUSE_COST, .since = now, .last_at = now };
-    if (cap > 0 && !cost_month(db, cost_day_of_ms(now) / 100, &sum, e)) return false;
+    if (cap > 0 && !cost_month(db, month_of_ms(now), &sum, e)) return false;
     int level = cost_cap_level(sum.cost, cap);
     if (level) a.severity = level == 2 ? ALARM_CRITICAL : ALARM_WARNING;
     (void)snprintf(a.text, sizeof a.text,

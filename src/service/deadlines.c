@@ -5,8 +5,8 @@
 #include "domain/workday.h"
 #include "notices.h"
 #include "notify.h"
+#include "record.h"
 #include "store/calendar_store.h"
-#include "store/event_store.h"
 #include "store/outbox_store.h"
 #include "store/ticket_store.h"
 #include <string.h>
@@ -30,15 +30,11 @@ struct due {
 static bool note(struct due *d, const char *type, const char *data, int64_t *event_id,
                  struct err *e)
 {
-    struct event event = { .ticket_id = d->ticket.id,
-                           .at = d->now,
-                           .type = str_of(type),
-                           .actor = STR("system"),
-                           .data_json = str_of(data) };
+    struct event event = {
+        .at = d->now, .type = str_of(type), .actor = STR("system"), .data_json = str_of(data)
+    };
     if (!data) return err_set(e, ERR_MEMORY, "deadlines: no memory");
-    ladder_set(d->options->desk, &d->ticket);
-    return ticket_save(d->db, &d->ticket, d->now, e) &&
-           event_insert(d->db, &event, d->arena, event_id, e);
+    return record_change(d->db, d->options->desk, &d->ticket, &event, d->arena, event_id, e);
 }
 
 static bool tell(struct due *d, enum reply_key key, int64_t event_id, struct err *e)

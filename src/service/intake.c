@@ -164,17 +164,26 @@ static bool take_template_news(struct run *r, const struct inbound_notice *notic
     return template_news_apply(r->db, &news, notice->at, r->work->now, e);
 }
 
+static void note_effect(struct run *r, const struct account_effect *effect)
+{
+    r->result->replies += (size_t)effect->replies;
+    r->result->standing = r->result->standing || effect->standing;
+    r->result->number = r->result->number || effect->number;
+}
+
 static bool take_notices(struct run *r, struct err *e)
 {
     for (size_t i = 0; i < r->work->batch.notice_count; i++) {
         struct err why = { 0 };
+        struct account_effect effect = { 0 };
         bool fresh = false;
         if (!db_savepoint(r->db, e)) return false;
         const struct inbound_notice *notice = &r->work->batch.notices[i];
         bool ok = notice_put(r->db, notice, r->work->now, &fresh, &why) &&
                   take_template_news(r, notice, &why) &&
-                  (!fresh || account_news_take(r->db, notice, r->work->now, &why));
+                  (!fresh || account_news_take(r->db, notice, r->work->now, &effect, &why));
         if (ok && fresh) r->result->notices++;
+        if (ok) note_effect(r, &effect);
         if (!part_end(r, ok, &why, e)) return false;
     }
     return true;

@@ -1,9 +1,9 @@
 /* intake_after.c - after the work: sudah, sebagian, belum, and a rating. */
-#include "domain/ladder.h"
 #include "domain/move.h"
 #include "intake_words.h"
 #include "merge.h"
 #include "notify.h"
+#include "record.h"
 #include "store/ticket_store.h"
 
 struct option {
@@ -40,7 +40,7 @@ bool intake_ask_after(struct intake_step *s, enum question question, int64_t tic
                       int64_t token, struct outbound *content, struct err *e)
 {
     static const struct reply_vars none = { 0 };
-    if (question == QUESTION_SOLVED) {
+    if (question == QUESTION_SOLVED || question == QUESTION_AGAIN) {
         content->type = OUTBOUND_BUTTONS;
         return add_all(s, content, solved, sizeof solved / sizeof *solved, ticket_id, token, e);
     }
@@ -50,13 +50,28 @@ bool intake_ask_after(struct intake_step *s, enum question question, int64_t tic
            add_all(s, content, rating, sizeof rating / sizeof *rating, ticket_id, token, e);
 }
 
+bool intake_ask_again(struct intake_step *s, const struct decision *d, struct outbound *content,
+                      struct err *e)
+{
+    struct ticket t;
+    struct ticket_words w;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    intake_ticket_words(s, &t, &w);
+    return intake_text(s, REPLY_ASK_AGAIN, &w.vars, &content->body, e) &&
+           intake_ask_after(s, QUESTION_AGAIN, t.id, d->after.token, content, e);
+}
+
 /* --- what the reporter says --- */
 
 static bool ticket_event(struct intake_step *s, struct ticket *t, const char *type, struct str data,
                          int64_t *event_id, struct err *e)
 {
-    ladder_set(s->options->desk, t);
-    return ticket_save(s->db, t, s->now, e) && intake_event(s, t->id, type, data, event_id, e);
+    struct event event = { .at = s->now,
+                           .type = str_of(type),
+                           .actor = STR("reporter"),
+                           .message_id = s->message_id,
+                           .data_json = data };
+    return record_change(s->db, s->options->desk, t, &event, s->arena, event_id, e);
 }
 
 /* Its answer: one message with what is asked next. */
@@ -90,7 +105,8 @@ static bool tell_followers(struct intake_step *s, const struct ticket *t, enum r
 
 static bool words_join(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
-    struct ticket_addition more = { .text = s->choice ? STR_EMPTY : s->message->text,
+    bool words = s->message->type != MESSAGE_REACTION && !s->choice;
+    struct ticket_addition more = { .text = words ? s->message->text : STR_EMPTY,
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
                                     .village = STR_EMPTY,

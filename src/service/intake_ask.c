@@ -22,10 +22,11 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t)
 {
     const struct understood *u = s->understood;
-    if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING ||
-        department_is_elsewhere(t->department))
-        return QUESTION_NONE;
-    if (!u->sure && u->evident > 1) return QUESTION_UNIT;
+    bool elsewhere = department_is_elsewhere(t->department);
+    if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING) return QUESTION_NONE;
+    if (!elsewhere && !u->sure && u->evident > 1) return QUESTION_UNIT;
+    if (s->border.here) return QUESTION_BORDER;
+    if (elsewhere) return QUESTION_NONE;
     if (!intake_place_missing(s, t)) return QUESTION_NONE;
     return u->namesake_count ? QUESTION_NAMESAKE : QUESTION_PLACE;
 }
@@ -147,6 +148,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_MATTER:
     case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
+    case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
     case QUESTION_PHONE:
         return ask_by_button(s, OUTBOUND_CONTACT_REQUEST, REPLY_ASK_PHONE, content, words, e);
     default: return ask_by_button(s, OUTBOUND_LOCATION_REQUEST, REPLY_ASK_PLACE, content, words, e);
@@ -258,6 +260,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
+    case QUESTION_AGAIN: ok = intake_ask_again(s, d, &content, e); break;
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_WORDS:
@@ -270,6 +273,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_SIMILAR:
     case QUESTION_MATTER:
     case QUESTION_PHONE:
+    case QUESTION_BORDER:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

@@ -1,4 +1,5 @@
-/* intake_ask_place.c - where: lists of districts and villages, and villages of one name. */
+/* intake_ask_place.c - where: lists of districts and villages, villages of one name, and pins near
+ * a border. */
 #include "intake_words.h"
 #include <stdlib.h>
 
@@ -92,8 +93,8 @@ bool intake_ask_place(struct intake_step *s, const struct decision *d, struct ou
     if (village && (!parent || parent->level != PLACE_DISTRICT))
         return err_set(e, ERR_INPUT, "question: no such district");
     struct reply_vars vars = { .place = parent ? parent->name : STR_EMPTY };
-    return intake_text(s, village ? REPLY_ASK_VILLAGE : REPLY_ASK_DISTRICT, &vars, &list->body,
-                       e) &&
+    enum reply_key key = s->message->location.present ? REPLY_ASK_DISTRICT_PIN : REPLY_ASK_DISTRICT;
+    return intake_text(s, village ? REPLY_ASK_VILLAGE : key, &vars, &list->body, e) &&
            intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) &&
            add_places(s, list, d, parent, page, e);
 }
@@ -101,7 +102,8 @@ bool intake_ask_place(struct intake_step *s, const struct decision *d, struct ou
 static bool asks_where(enum question question)
 {
     return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
-           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE;
+           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
+           question == QUESTION_BORDER;
 }
 
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f)
@@ -136,4 +138,52 @@ bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token
     }
     struct reply_vars vars = { .place = u->namesakes[0]->name };
     return intake_text(s, REPLY_ASK_NAMESAKE, &vars, words, e);
+}
+
+/* --- a pin near a border --- */
+
+struct border intake_border(const struct intake_step *s, const struct decision *d)
+{
+    const struct place *named = s->understood->place;
+    const struct loose *loose = &d->after.loose;
+    const struct desk *desk = s->options->desk;
+    struct border b = { 0 };
+    if (named && named == s->pin->place)
+        b = (struct border){ named, s->pin->other };
+    else if (!named && d->take_loose)
+        b = (struct border){ desk_place(desk, loose->place), desk_place(desk, loose->other) };
+    return b.here && b.there ? b : (struct border){ 0 };
+}
+
+/* A district leads on to its villages; anything else is the whole answer. Two villages of one name
+ * are told apart by their districts. */
+static bool add_side(struct intake_step *s, struct outbound *content, int64_t ticket_id,
+                     int64_t token, const struct place *p, struct err *e)
+{
+    const struct border *b = &s->border;
+    bool same = str_equal(b->here->name, b->there->name) && b->here->parent && b->there->parent;
+    const struct choice choice = {
+        .verb = p->level == PLACE_DISTRICT ? CHOICE_DISTRICT : CHOICE_VILLAGE,
+        .ticket_id = ticket_id,
+        .arg = p->code,
+        .token = token,
+    };
+    return intake_choice_put(s, content, &choice, same ? p->parent->name : p->name, STR_EMPTY, e);
+}
+
+bool intake_ask_border(struct intake_step *s, const struct ticket *t, int64_t token,
+                       struct outbound *content, struct str *words, struct err *e)
+{
+    const struct border *b = &s->border;
+    const struct choice neither = {
+        .verb = CHOICE_DISTRICTS, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+    };
+    struct reply_vars vars = { 0 };
+    content->type = OUTBOUND_BUTTONS;
+    return intake_place_name(s, b->here, &vars.place, e) &&
+           intake_place_name(s, b->there, &vars.other, e) &&
+           add_side(s, content, t->id, token, b->here, e) &&
+           add_side(s, content, t->id, token, b->there, e) &&
+           intake_choice_add(s, content, &neither, REPLY_BUTTON_NEITHER, e) &&
+           intake_text(s, REPLY_ASK_BORDER, &vars, words, e);
 }

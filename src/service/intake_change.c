@@ -35,13 +35,15 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     bool external = unit && unit->external;
     bool placed = key == REPLY_PLACE_NOTED || key == REPLY_PLACE_CHANGED;
     bool place_next = !placed && intake_place_missing(s, &t);
-    enum question question = place_next ? QUESTION_PLACE : QUESTION_NONE;
+    enum question question = place_next                 ? QUESTION_PLACE
+                             : placed && s->border.here ? QUESTION_BORDER
+                                                        : QUESTION_NONE;
     if (external) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
-           (place_next || intake_similar(s, &t, d, &question, e)) &&
+           (question || intake_similar(s, &t, d, &question, e)) &&
            intake_ask_beside(s, &t, question, &content, d, e) &&
            intake_put(s, &content, ticket_id, event_id, e);
 }
@@ -158,6 +160,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
+    if (!tap) s->border = intake_border(s, d);
     if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, &noted, e) ||
         !(tap ? code_data(s, "place", place->code, &data, e) : intake_joined_data(s, &data, e)) ||
         !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))

@@ -1,10 +1,9 @@
 /* intake_echo.c - a human answered from the WhatsApp Business app: recorded as their reply, and the
  * bot is silent in that chat for a while. */
-#include "domain/ladder.h"
 #include "intake_private.h"
+#include "record.h"
 #include "store/contact_store.h"
 #include "store/conversation_store.h"
-#include "store/event_store.h"
 #include "store/message_store.h"
 #include "store/outbox_store.h"
 #include "store/ticket_store.h"
@@ -46,34 +45,34 @@ static bool message_keep(struct intake_step *s, struct str body, int64_t ticket_
     return message_insert(s->db, &row, &s->message_id, e);
 }
 
-/* The first word of a human about it. */
-static bool answered(struct intake_step *s, int64_t ticket_id, struct err *e)
+/* The first word of a human about it changes it; others are told alone. */
+static bool note(struct intake_step *s, struct event *event, struct err *e)
 {
     struct ticket t;
-    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
-    if (t.answered_at && t.promise != PROMISE_FIRST) return true;
+    int64_t event_id;
+    if (!ticket_get(s->db, event->ticket_id, s->arena, &t, e)) return false;
+    if (t.answered_at && t.promise != PROMISE_FIRST)
+        return event_insert(s->db, event, s->arena, &event_id, e);
     ticket_answer(&t, s->now);
-    ladder_set(s->options->desk, &t);
-    return ticket_save(s->db, &t, s->now, e);
+    return record_change(s->db, s->options->desk, &t, event, s->arena, &event_id, e);
 }
 
 static bool reply_note(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
-    int64_t event_id;
     struct str data;
     const struct inbound *m = s->message;
     if (!arena_text(s->arena, &data, e, "{\"in_app\":true,\"kind\":\"%s\"}",
                     message_type_name(m->type)))
         return false;
-    const struct event event = { .ticket_id = ticket_id,
-                                 .at = s->now,
-                                 .type = STR(EVENT_REPLY),
-                                 .actor = STR("app"),
-                                 .message_id = s->message_id,
-                                 .data_json = data,
-                                 .reason = STR_EMPTY,
-                                 .text = m->text };
-    return answered(s, ticket_id, e) && event_insert(s->db, &event, s->arena, &event_id, e);
+    struct event event = { .ticket_id = ticket_id,
+                           .at = s->now,
+                           .type = STR(EVENT_REPLY),
+                           .actor = STR("app"),
+                           .message_id = s->message_id,
+                           .data_json = data,
+                           .reason = STR_EMPTY,
+                           .text = m->text };
+    return note(s, &event, e);
 }
 
 static bool silence_begin(struct intake_step *s, const struct conversation *chat, struct err *e)

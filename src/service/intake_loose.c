@@ -15,7 +15,9 @@ bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e
     loose->has_pin = true;
     loose->latitude = location->latitude;
     loose->longitude = location->longitude;
-    return arena_copy(s->arena, place ? place->code : STR_EMPTY, &loose->place) ||
+    const struct place *other = place && place == s->pin->place ? s->pin->other : NULL;
+    return (arena_copy(s->arena, place ? place->code : STR_EMPTY, &loose->place) &&
+            arena_copy(s->arena, other ? other->code : STR_EMPTY, &loose->other)) ||
            err_set(e, ERR_MEMORY, "intake: no memory");
 }
 

@@ -84,6 +84,15 @@ static bool known_by_message(struct intake_step *s, struct str wamid, struct kno
            ticket_known(s->db, ref.ticket_id, s->contact_id, s->arena, out, e);
 }
 
+/* A thumb below the question whether it is solved answers it. */
+static bool thumb_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    struct message_ref ref;
+    if (s->message->type != MESSAGE_REACTION || f->quoted.id == 0) return true;
+    return message_find(s->db, s->message->target, &ref, e) &&
+           message_asks_solved(s->db, &ref, &f->quoted_asks, e);
+}
+
 static bool known_by_id(struct intake_step *s, int64_t id, struct known_ticket *out, struct err *e)
 {
     return id == 0 || ticket_known(s->db, id, s->contact_id, s->arena, out, e);
@@ -141,8 +150,8 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
                                       .settle_ms = s->options->settle_ms };
     bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
               known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
-              known_by_id(s, s->understood->ticket_id, &f->named, e) && last_find(s, f, e) &&
-              open_list(s, f, e) &&
+              thumb_find(s, f, e) && known_by_id(s, s->understood->ticket_id, &f->named, e) &&
+              last_find(s, f, e) && open_list(s, f, e) &&
               known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
@@ -221,6 +230,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct str data;
     int64_t event_id;
     intake_draft(s, d, &t);
+    s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
         !intake_event_data(&t, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
@@ -287,15 +297,31 @@ static const char *silent_event(enum message_type type)
     }
 }
 
+/* Which message was changed or taken back, and which one holds the words of now. The words
+ * themselves stand in the messages alone: those may have to be erased, an event stays. */
+static bool touched_data(struct intake_step *s, struct str *out, struct err *e)
+{
+    struct message_ref was;
+    *out = STR_EMPTY;
+    if (s->message->type != MESSAGE_EDIT && s->message->type != MESSAGE_REVOKE) return true;
+    if (!message_find(s->db, s->message->target, &was, e)) return false;
+    if (was.id == 0) return true;
+    return s->message->type == MESSAGE_EDIT
+               ? arena_text(s->arena, out, e, "{\"message\":%lld,\"now\":%lld}", (long long)was.id,
+                            (long long)s->message_id)
+               : arena_text(s->arena, out, e, "{\"message\":%lld}", (long long)was.id);
+}
+
 static bool act_nothing(struct intake_step *s, struct str body, const struct decision *d,
                         struct err *e)
 {
     int64_t event_id;
+    struct str data;
     const char *event = silent_event(s->message->type);
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     if (d->react) return intake_reply_reaction(s, d->ticket_id, 0, e);
     return d->ticket_id == 0 || !event ||
-           intake_event(s, d->ticket_id, event, STR_EMPTY, &event_id, e);
+           (touched_data(s, &data, e) && intake_event(s, d->ticket_id, event, data, &event_id, e));
 }
 
 static bool act(struct intake_step *s, struct str body, struct decision *d, struct err *e)

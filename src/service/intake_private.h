@@ -6,6 +6,11 @@
 #include "domain/outbound.h"
 #include "service/intake.h"
 
+/* A pin may lie on either side; both NULL: it is sure, or there is none. */
+struct border {
+    const struct place *here, *there; /* here: where the ticket lies as long as nobody tells */
+};
+
 struct intake_step {
     struct db *db;
     const struct intake_options *options;
@@ -14,6 +19,7 @@ struct intake_step {
     const struct understood *understood;
     struct understood heard; /* what it is instead when it answers a question: intake_hear_place */
     const struct pin *pin;   /* all zero when the message holds no location */
+    struct border border;    /* of the pin that places the ticket at hand */
     struct choice tap;
     const struct choice
         *choice; /* &tap: the tap on a choice of ours that the message is; else NULL */
@@ -87,6 +93,11 @@ MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
+/* Of the pin by which the decision places its ticket: this message's, or one that waited. */
+struct border intake_border(const struct intake_step *s, const struct decision *d);
+/* On which side of s->border does the ticket lie? Buttons, and the words above them. */
+MUST_CHECK bool intake_ask_border(struct intake_step *s, const struct ticket *t, int64_t token,
+                                  struct outbound *content, struct str *words, struct err *e);
 /* Which of the villages of one name? Buttons, and the words above them. */
 MUST_CHECK bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token,
                                     struct outbound *content, struct str *words, struct err *e);
@@ -99,6 +110,9 @@ MUST_CHECK bool intake_resume(struct intake_step *s, int64_t ticket_id, struct e
  * leave the text as it is. */
 MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,
                                  int64_t token, struct outbound *content, struct err *e);
+/* QUESTION_SOLVED once more, because the answer did not settle it. */
+MUST_CHECK bool intake_ask_again(struct intake_step *s, const struct decision *d,
+                                 struct outbound *content, struct err *e);
 /* intake_similar.c: somebody else's open ticket that reports the same as t; of several the one that
  * is followed by most. *question and d->into_id then ask whether the citizen follows it instead;
  * they stay as they are when there is none. */

@@ -74,13 +74,23 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
     return *question || intake_similar(s, t, d, question, e);
 }
 
+/* In danger no far day stands as a promise. Who called a human is answered that. */
+static enum reply_key received_key(const struct intake_step *s, const struct ticket *t,
+                                   const struct decision *d)
+{
+    const struct department *unit = desk_department(s->options->desk, t->department);
+    bool external = unit && unit->external;
+    if (t->priority == PRIORITY_URGENT) return external ? REPLY_URGENT_REFER : REPLY_URGENT;
+    if (d->has_reply) return d->reply;
+    return external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
+}
+
 bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, int64_t event_id,
                            struct decision *d, struct err *e)
 {
     struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
-    const struct department *unit = desk_department(s->options->desk, ticket->department);
-    enum reply_key key = unit && unit->external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
+    enum reply_key key = received_key(s, ticket, d);
     enum question question;
     intake_ticket_words(s, ticket, &w);
     return place_of_new(s, ticket, &w.vars.place, e) &&
@@ -172,7 +182,8 @@ bool intake_reply_followed(struct intake_step *s, const struct ticket *t, int64_
     struct ticket_words w;
     char count[24];
     intake_ticket_words(s, t, &w);
-    (void)snprintf(count, sizeof count, "%lld", (long long)t->supporters);
+    /* Together with how many others. */
+    (void)snprintf(count, sizeof count, "%lld", (long long)t->supporters - 1);
     w.vars.count = str_of(count);
     return put_text(s, REPLY_SIMILAR_JOINED, &w.vars, t->id, event_id, e);
 }

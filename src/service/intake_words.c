@@ -84,8 +84,7 @@ static const struct place *city_of(const struct desk *desk, const struct place *
     return NULL;
 }
 
-/* "Desa X, Kecamatan Y", "Kecamatan Y", "Jati, Kota Probolinggo"; NULL without memory. */
-static const char *place_name(struct intake_step *s, const struct place *p)
+bool intake_place_name(struct intake_step *s, const struct place *p, struct str *out, struct err *e)
 {
     const struct place *city = city_of(s->options->desk, p);
     char text[PLACE_NAME_SIZE];
@@ -93,7 +92,8 @@ static const char *place_name(struct intake_step *s, const struct place *p)
     buf_fixed(&name, text, sizeof text);
     place_name_add(p, &name);
     if (city) buf_addf(&name, ", %.*s", STR_ARG(city->name));
-    return buf_ok(&name) ? arena_printf(s->arena, "%.*s", STR_ARG(buf_view(&name))) : NULL;
+    return (buf_ok(&name) && arena_copy(s->arena, buf_view(&name), out)) ||
+           err_set(e, ERR_MEMORY, "reply: no memory");
 }
 
 /* The place, with what a pin leaves open, or honest words when none is known. */
@@ -102,16 +102,14 @@ bool intake_place_text(struct intake_step *s, const struct place *p, struct str 
     static const struct reply_vars none = { 0 };
     if (!p) return intake_text(s, REPLY_PLACE_UNKNOWN, &none, out, e);
     const struct pin *pin = s->pin->place == p ? s->pin : NULL;
-    const char *text = place_name(s, p);
-    if (text && pin && pin->off_m > OFF_WORTH_SAYING_M)
-        text = arena_printf(s->arena, "dekat %s", text);
-    if (text && pin && pin->other) {
-        const char *other = place_name(s, pin->other);
-        text = other ? arena_printf(s->arena, "%s (dekat batas %s)", text, other) : NULL;
-    }
-    if (!text) return err_set(e, ERR_MEMORY, "reply: no memory");
-    *out = str_of(text);
-    return true;
+    struct str other;
+    if (!intake_place_name(s, p, out, e)) return false;
+    if (pin && pin->off_m > OFF_WORTH_SAYING_M &&
+        !arena_text(s->arena, out, e, "dekat %.*s", STR_ARG(*out)))
+        return false;
+    return !pin || !pin->other ||
+           (intake_place_name(s, pin->other, &other, e) &&
+            arena_text(s->arena, out, e, "%.*s (dekat batas %.*s)", STR_ARG(*out), STR_ARG(other)));
 }
 
 bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct str *out,

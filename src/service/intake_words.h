@@ -18,6 +18,9 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
 /* A text of the desk, filled in, in the arena. */
 MUST_CHECK bool intake_text(struct intake_step *s, enum reply_key key,
                             const struct reply_vars *vars, struct str *out, struct err *e);
+/* "Desa X, Kecamatan Y", "Kecamatan Y", "Jati, Kota Probolinggo". */
+MUST_CHECK bool intake_place_name(struct intake_step *s, const struct place *p, struct str *out,
+                                  struct err *e);
 /* The place in words, with what this message's pin leaves open, or honest words for none. */
 MUST_CHECK bool intake_place_text(struct intake_step *s, const struct place *p, struct str *out,
                                   struct err *e);

@@ -1,17 +1,17 @@
 /* merge.c - subscribers, and the other ticket's side of the story. */
 #include "merge.h"
-#include "store/event_store.h"
+#include "record.h"
 #include "store/subscriber_store.h"
 #include "store/ticket_store.h"
 
 /* Who a ticket has beside its reporter, counted after what was merged into it has changed. */
-static bool renew(const struct merge *m, struct ticket *t, struct err *e)
+static bool recount(const struct merge *m, struct ticket *t, struct err *e)
 {
     int64_t count;
     if (!subscriber_renew(m->db, t->id, e) || !subscriber_count(m->db, t->id, &count, e))
         return false;
     t->supporters = 1 + count;
-    return ticket_save(m->db, t, m->now, e);
+    return true;
 }
 
 /* What goes on may have become part of another since, whose people these are as well. Nothing is
@@ -20,7 +20,9 @@ static bool renew_above(const struct merge *m, struct err *e)
 {
     struct ticket up;
     for (int64_t id = m->into->merged_into; id; id = up.merged_into)
-        if (!ticket_get(m->db, id, m->arena, &up, e) || !renew(m, &up, e)) return false;
+        if (!ticket_get(m->db, id, m->arena, &up, e) || !recount(m, &up, e) ||
+            !ticket_save(m->db, &up, m->now, e))
+            return false;
     return true;
 }
 
@@ -31,12 +33,11 @@ static bool other_side(const struct merge *m, const char *type, struct err *e)
     ticket_number_format(m->options->ticket_prefix, m->from->id, number);
     const char *data = arena_printf(m->arena, "{\"number\":\"%s\"}", number);
     if (!data) return err_set(e, ERR_MEMORY, "merge: no memory");
-    struct event event = { .ticket_id = m->into->id,
-                           .at = m->now,
-                           .type = str_of(type),
-                           .actor = m->actor,
-                           .data_json = str_of(data) };
-    return renew(m, m->into, e) && event_insert(m->db, &event, m->arena, &event_id, e) &&
+    struct event event = {
+        .at = m->now, .type = str_of(type), .actor = m->actor, .data_json = str_of(data)
+    };
+    return recount(m, m->into, e) &&
+           record_change(m->db, m->options->desk, m->into, &event, m->arena, &event_id, e) &&
            renew_above(m, e);
 }
 

@@ -5,6 +5,7 @@
 #include "parking.h"
 #include "route.h"
 #include <microhttpd.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -189,6 +190,18 @@ static enum MHD_Result add_policy(struct MHD_Response *r)
     return ok;
 }
 
+/* What Meta says of our pace beside its answer. */
+static enum MHD_Result add_pace(struct MHD_Response *r, const struct sim_exchange *x)
+{
+    char wait[32], usage[64];
+    enum MHD_Result ok = MHD_YES;
+    (void)snprintf(wait, sizeof wait, "%lld", (long long)x->retry_after);
+    (void)snprintf(usage, sizeof usage, "{\"call_count\":%lld}", (long long)x->usage);
+    if (x->retry_after) ok = MHD_add_response_header(r, "Retry-After", wait);
+    if (x->usage && ok == MHD_YES) ok = MHD_add_response_header(r, "X-App-Usage", usage);
+    return ok;
+}
+
 static enum MHD_Result send_answer(struct sim_exchange *x)
 {
     if (x->manner == MANNER_RESET) reset_connection(x->connection);
@@ -198,6 +211,7 @@ static enum MHD_Result send_answer(struct sim_exchange *x)
     enum MHD_Result ok = MHD_add_response_header(r, "Content-Type", x->content_type);
     if (ok == MHD_YES && x->date[0]) ok = MHD_add_response_header(r, "Date", x->date);
     if (ok == MHD_YES && x->location[0]) ok = MHD_add_response_header(r, "Location", x->location);
+    if (ok == MHD_YES) ok = add_pace(r, x);
     if (ok == MHD_YES && x->route && (x->route->flags & ROUTE_LOCAL)) ok = add_policy(r);
     if (ok == MHD_YES) ok = MHD_queue_response(x->connection, (unsigned)x->status, r);
     MHD_destroy_response(r);

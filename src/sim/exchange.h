@@ -32,8 +32,9 @@ struct sim_exchange {
     int status; /* 0: not answered yet */
     struct buf answer;
     char content_type[64];
-    char location[256]; /* of a redirect; "": none */
-    char date[40];      /* Date header of a clock that is wrong; "": the right one */
+    char location[256];         /* of a redirect; "": none */
+    char date[40];              /* Date header of a clock that is wrong; "": the right one */
+    int64_t retry_after, usage; /* headers of Meta's about our pace; 0: none */
     enum sim_manner manner;
     int64_t hold_ms; /* answer no sooner than this */
     uint64_t hold;   /* from sim_parking_reserve; 0: waits for no webhook */

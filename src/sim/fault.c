@@ -78,6 +78,8 @@ static bool read_member(const struct json *j, struct sim_faults *f, struct err *
     if (strcmp(key, "fail_status") == 0) return read_status(j, &f->fail_status, e);
     if (strcmp(key, "fail_code") == 0) return read_whole(j, key, 0, 9999999, &f->fail_code, e);
     if (strcmp(key, "report_code") == 0) return read_whole(j, key, 0, 9999999, &f->report_code, e);
+    if (strcmp(key, "retry_after") == 0) return read_whole(j, key, 0, 86400, &f->retry_after, e);
+    if (strcmp(key, "usage") == 0) return read_whole(j, key, 0, 1000, &f->usage, e);
     if (strcmp(key, "delay_ms") == 0) return read_whole(j, key, 0, 60000, &f->delay_ms, e);
     if (strcmp(key, "accept") == 0 && json_is_null(j)) {
         f->accepts = ACCEPTS_BY_MODE;
@@ -127,6 +129,8 @@ void sim_faults_write(struct json_writer *w, const struct sim_faults *f)
     json_member_i64(w, "fail_code", f->fail_code);
     json_member_i64(w, "report_code", f->report_code);
     json_member_i64(w, "delay_ms", f->delay_ms);
+    json_member_i64(w, "retry_after", f->retry_after);
+    json_member_i64(w, "usage", f->usage);
     write_share(w, "status_first", f->status_first);
     write_share(w, "duplicate", f->duplicate);
     write_share(w, "drop", f->drop);

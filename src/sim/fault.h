@@ -29,6 +29,8 @@ enum sim_mode {
     MODE_COUNT
 };
 
+#define SIM_SILENCE_MS 60000
+
 /* Whether a message whose sender learns nothing is delivered all the same. */
 enum sim_accepts { ACCEPTS_BY_MODE, ACCEPTS_NEVER, ACCEPTS_ALWAYS };
 
@@ -38,6 +40,7 @@ struct sim_faults {
     int64_t fail_status, fail_code; /* status 0: the one that belongs to the code */
     int64_t report_code;            /* 0: none */
     int64_t delay_ms;
+    int64_t retry_after, usage; /* of each answer's headers: seconds, percent; 0: no such header */
     double status_first, duplicate, drop, read_and_close;
     enum sim_accepts accepts;
     struct sim_media_faults media;

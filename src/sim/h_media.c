@@ -37,8 +37,12 @@ static bool media_refused(struct sim *sim, struct sim_exchange *x)
         sim_answer_refusal(sim, x, &why);
         return true;
     }
-    if (!sim_media_faults_strike(f, MEDIA_MODE_AWAY)) return false;
-    sim_answer_text(x, 503, "text/html", STR("<html><body>Service unavailable</body></html>"));
+    if (sim_media_faults_strike(f, MEDIA_MODE_AWAY))
+        sim_answer_text(x, 503, "text/html", STR("<html><body>Service unavailable</body></html>"));
+    else if (sim_media_faults_strike(f, MEDIA_MODE_STRANGER))
+        sim_answer_text(x, 403, "text/html", STR("<html><body>Forbidden by proxy</body></html>"));
+    else
+        return false;
     return true;
 }
 

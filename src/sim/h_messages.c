@@ -6,7 +6,6 @@
 
 #define READING_MAX     16384
 #define CHOICES_MAX     16384
-#define SILENCE_MS      60000
 #define FIRST_STATUS_MS 40
 #define WINDOW_MS       MS_PER_DAY
 
@@ -219,7 +218,7 @@ static bool is_lost(struct sim *sim, struct sim_exchange *x)
     case MODE_ERROR: answer_error(sim, x); return true;
     case MODE_GARBAGE: return !sim_faults_accepts(&sim->faults, MODE_GARBAGE);
     case MODE_SILENCE:
-        x->hold_ms = SILENCE_MS;
+        x->hold_ms = SIM_SILENCE_MS;
         x->manner = MANNER_CLOSE;
         return !sim_faults_accepts(&sim->faults, MODE_SILENCE);
     case MODE_READ_AND_CLOSE:
@@ -261,6 +260,8 @@ void sim_h_messages(struct sim *sim, struct sim_exchange *x)
     if (!receipt) sim->stats.requests++;
     sim->stats.faulted[x->fault]++;
     x->hold_ms = sim->faults.delay_ms;
+    x->retry_after = sim->faults.retry_after;
+    x->usage = sim->faults.usage;
     bool lost = is_lost(sim, x);
     if (!lost && !str_equal(x->args[1], sim->line.phone_number_id)) {
         sim_refuse(&why, 33, "Object with this id does not exist or may not be used.");

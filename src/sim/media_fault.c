@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const char *const names[MEDIA_MODE_COUNT] = {
-    "ok",    "token", "dead_url", "gone",    "away",        "short",
-    "wrong", "page",  "redirect", "foreign", "as_messages",
+    "ok",    "token", "dead_url", "gone",     "away",    "stranger",
+    "short", "wrong", "page",     "redirect", "foreign", "as_messages",
 };
 
 static bool read_mode(const struct json *j, enum sim_media_mode *out, struct err *e)
@@ -16,8 +16,8 @@ static bool read_mode(const struct json *j, enum sim_media_mode *out, struct err
         }
     return err_set(
         e, ERR_INPUT,
-        "media_mode: want ok, token, dead_url, gone, away, short, wrong, page, redirect, "
-        "foreign or as_messages");
+        "media_mode: want ok, token, dead_url, gone, away, stranger, short, wrong, page, "
+        "redirect, foreign or as_messages");
 }
 
 static bool read_count(const struct json *j, int64_t *out, struct err *e)

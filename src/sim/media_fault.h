@@ -12,6 +12,7 @@ enum sim_media_mode {
     MEDIA_MODE_DEAD_URL,    /* the file's address answers 404 */
     MEDIA_MODE_GONE,        /* the id is not known, and the address answers 404 */
     MEDIA_MODE_AWAY,        /* 503 */
+    MEDIA_MODE_STRANGER,    /* 403 with a page, as of a proxy */
     MEDIA_MODE_SHORT,       /* a byte less than was announced */
     MEDIA_MODE_WRONG,       /* as many bytes, other ones */
     MEDIA_MODE_PAGE,        /* 200 with an HTML page */

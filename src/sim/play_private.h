@@ -27,9 +27,10 @@ struct play {
     struct arena arena;
     struct id_source ids;
     struct heard *newest;
-    int64_t after;  /* seq of the last message read from the simulator */
-    int64_t *since; /* per citizen: expectations look beyond this seq */
-    struct buf answer, body, content;
+    int64_t after;    /* seq of the last message read from the simulator */
+    int64_t *since;   /* per citizen: expectations look beyond this seq */
+    struct str *said; /* per citizen: id of what they wrote last */
+    struct buf answer, body, content, filled;
 };
 
 /* Reads, and prints where show says so, what the simulator has received since the last look. */

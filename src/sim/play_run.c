@@ -27,6 +27,7 @@ static size_t citizen_of(const struct play *p, const struct json *item)
     for (size_t i = 0; i < p->script->citizen_count; i++) {
         const struct sim_script_citizen *c = &p->script->citizens[i];
         if (to.len && str_equal(to, str_of(c->wa_id))) return i;
+        if (to.len && str_equal(to, str_of(c->phone))) return i;
         if (user.len && str_equal(user, str_of(c->user_id))) return i;
     }
     return SIZE_MAX;
@@ -161,6 +162,31 @@ static const struct heard *newest_for(const struct play *p, size_t citizen)
     return h;
 }
 
+/* Puts ids where the content names them: {heard}, {said}, {phone}. */
+static bool fill_ids(struct play *p, size_t citizen, struct err *e)
+{
+    const struct heard *h = newest_for(p, citizen);
+    const struct {
+        struct str name, id;
+    } ids[] = { { STR("{heard}"), h ? h->wamid : STR_EMPTY },
+                { STR("{said}"), p->said[citizen] },
+                { STR("{phone}"), str_of(p->script->citizens[citizen].phone) } };
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        struct str rest = buf_view(&p->content);
+        size_t at = str_find(rest, ids[i].name, 0);
+        if (at == SIZE_MAX) continue;
+        if (ids[i].id.len == 0)
+            return err_set(e, ERR_CONFLICT, "belum ada pesan untuk %.*s", STR_ARG(ids[i].name));
+        buf_clear(&p->filled);
+        buf_add(&p->filled, str_slice(rest, 0, at));
+        buf_add(&p->filled, ids[i].id);
+        buf_add(&p->filled, str_slice(rest, at + ids[i].name.len, rest.len));
+        buf_clear(&p->content);
+        buf_add(&p->content, buf_view(&p->filled));
+    }
+    return true;
+}
+
 static bool send_letter(struct play *p, const struct sim_script_step *step, const char *type,
                         struct str quoted, struct err *e)
 {
@@ -183,7 +209,11 @@ static bool send_letter(struct play *p, const struct sim_script_step *step, cons
     /* Replies from here on count for the next expectation of this citizen. */
     if (!play_catch_up(p, true, e)) return false;
     p->since[step->citizen] = p->after;
-    return post(p, e);
+    bool ok = true;
+    for (int64_t n = 0; ok && n < step->times; n++)
+        ok = post(p, e);
+    return ok && (arena_copy(&p->arena, letter.wamid, &p->said[step->citizen]) ||
+                  err_set(e, ERR_MEMORY, "no memory"));
 }
 
 static void print_words(const struct play *p, const struct sim_script_step *step)
@@ -228,6 +258,7 @@ static bool say(struct play *p, const struct sim_script_step *step, struct err *
     const struct heard *quoted = step->quote ? newest_for(p, step->citizen) : NULL;
     bool ok = (!with_photo || fetch_photo(p, &tree, &photo, e)) &&
               sim_letter_compose(step->words, with_photo ? &photo : NULL, type, &p->content, e) &&
+              fill_ids(p, step->citizen, e) &&
               send_letter(p, step, type, quoted ? quoted->wamid : STR_EMPTY, e);
     json_free(tree);
     return ok;
@@ -338,8 +369,10 @@ bool sim_play_run(const struct sim_script *script, const struct sim_target *targ
     buf_init(&p.body, BODY_MAX);
     buf_init(&p.content, BODY_MAX);
     sim_id_source_init(&p.ids);
+    buf_init(&p.filled, BODY_MAX);
     p.since = calloc(script->citizen_count + 1, sizeof *p.since);
-    bool ok = p.since ? introduce(&p, e) : err_set(e, ERR_MEMORY, "no memory");
+    p.said = calloc(script->citizen_count + 1, sizeof *p.said);
+    bool ok = p.since && p.said ? introduce(&p, e) : err_set(e, ERR_MEMORY, "no memory");
     for (size_t i = 0; ok && i < script->step_count; i++) {
         ok = run_step(&p, &script->steps[i], e);
         (void)fflush(out);
@@ -347,6 +380,8 @@ bool sim_play_run(const struct sim_script *script, const struct sim_target *targ
     }
     if (ok) ok = pause_for(&p, TAIL_MS, e);
     free(p.since);
+    free(p.said);
+    buf_finish(&p.filled);
     buf_finish(&p.answer);
     buf_finish(&p.body);
     buf_finish(&p.content);

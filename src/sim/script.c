@@ -5,12 +5,17 @@
 
 #define WITHIN_MS 10000
 
+static void roll_digits(char *id, struct dice *dice)
+{
+    for (char *c = id; *c; c++)
+        if (*c == '#') *c = (char)('0' + sim_dice_roll(dice) % 10);
+}
+
 static bool read_number(struct str pattern, struct dice *dice, char out[SIM_ID_SIZE], struct err *e)
 {
     char digits[SIM_ID_SIZE];
     if (!str_copy(out, SIM_ID_SIZE, pattern)) return err_set(e, ERR_INPUT, "wa_id is too long");
-    for (char *c = out; *c; c++)
-        if (*c == '#') *c = (char)('0' + sim_dice_roll(dice) % 10);
+    roll_digits(out, dice);
     return (sim_phone_digits(str_of(out), digits) && str_equal(str_of(digits), str_of(out))) ||
            err_set(e, ERR_INPUT, "wa_id: want 7 to 15 digits");
 }
@@ -20,16 +25,20 @@ static bool read_citizen(const struct json *j, struct dice *dice, struct sim_scr
 {
     char derived[SIM_ID_SIZE];
     struct str number = json_get_text(j, "wa_id"), bsuid = json_get_text(j, "bsuid");
+    struct str phone = json_get_text(j, "phone");
     out->name = json_get_text(j, "name");
     if (number.len == 0 && bsuid.len == 0)
         return err_set(e, ERR_INPUT, "a citizen needs wa_id or bsuid");
     if (number.len && !read_number(number, dice, out->wa_id, e)) return false;
+    if (phone.len && !read_number(phone, dice, out->phone, e)) return false;
     if (bsuid.len == 0) {
         sim_id_user_of(str_of(out->wa_id), derived);
         bsuid = str_of(derived);
     }
-    return str_copy(out->user_id, sizeof out->user_id, bsuid) ||
-           err_set(e, ERR_INPUT, "bsuid is too long");
+    if (!str_copy(out->user_id, sizeof out->user_id, bsuid))
+        return err_set(e, ERR_INPUT, "bsuid is too long");
+    roll_digits(out->user_id, dice);
+    return true;
 }
 
 static bool read_index(const struct json *j, const char *key, size_t count, size_t *out,
@@ -78,6 +87,10 @@ static bool read_say(const struct json *j, size_t citizens, struct sim_script_st
     if (!read_index(json_get(j, "from"), "from", citizens, &out->citizen, e)) return false;
     if (json_get(j, "ago_s") && (!json_i64(json_get(j, "ago_s"), &out->ago_s) || out->ago_s < 0))
         return err_set(e, ERR_INPUT, "ago_s: want seconds");
+    out->times = 1;
+    if (json_get(j, "times") && (!json_i64(json_get(j, "times"), &out->times) || out->times < 1 ||
+                                 out->times > SCRIPT_TIMES_MAX))
+        return err_set(e, ERR_INPUT, "times: want 1 to %d", SCRIPT_TIMES_MAX);
     out->quote = json_bool(json_get(j, "quote"), false);
     if (json_is_string(json_get(j, "tap"))) {
         out->kind = SCRIPT_TAP;

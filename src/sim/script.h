@@ -1,6 +1,6 @@
 /* script.h - a played conversation: who takes part, and what happens step by step.
  *
- * {"citizens":[{"name","wa_id","bsuid"}],
+ * {"citizens":[{"name","wa_id","bsuid","phone"}],
  *  "steps":[{"from":0,"text":"..."}, {"from":0,"location":{...}}, {"from":0,"image":{...}},
  *           {"from":0,"tap":"words of a button"}, {"wait_ms":500},
  *           {"expect":{"to":0,"contains":["LK"],"within_ms":10000}}, {"raw":{...}},
@@ -10,11 +10,13 @@
  * ticket and staff speak with the staff API (--api-token): what is named of a ticket must be so;
  * "tickets" and "replies" count what this citizen has heard of so far. nth (the newest when it is
  * not given) counts the ticket numbers in the order in which the citizen heard of them. A step with
- * `from` may have "ago_s" (the sender's clock is behind) and "quote":true (answers the newest
- * message to that citizen).
+ * `from` may have "ago_s" (the sender's clock is behind), "quote":true (answers the newest
+ * message to that citizen) and "times" (its webhook is sent so often). "{heard}" in what a step of
+ * any type, or a reaction, holds is the id of the newest message to that citizen, "{said}" of the
+ * newest one from them: {"reaction":{"message_id":"{heard}","emoji":"..."}}.
  *
- * Each '#' in a wa_id becomes a random digit, so that the same script can be played again by people
- * whom kanda has not met.
+ * Each '#' in a wa_id or bsuid becomes a random digit, so that the same script can be played again
+ * by people whom kanda has not met.
  *
  * Threads: one owner. Memory: the script owns everything it hands out. */
 #ifndef KANDA_SIM_SCRIPT_H
@@ -27,10 +29,12 @@
 #define SCRIPT_STEPS_MAX    10000
 #define SCRIPT_CONTAINS_MAX 8
 #define SCRIPT_WAIT_MAX_MS  600000
+#define SCRIPT_TIMES_MAX    100
 
 struct sim_script_citizen {
     struct str name;
-    char wa_id[SIM_ID_SIZE], user_id[160]; /* wa_id is "" for a citizen without a number */
+    char wa_id[SIM_ID_SIZE], user_id[160]; /* wa_id is "" for a citizen without a number, */
+    char phone[SIM_ID_SIZE];               /* who may have one to share: {phone}; "": none */
 };
 
 enum sim_step_kind {
@@ -50,6 +54,7 @@ struct sim_script_step {
     const struct json *words; /* say: the step itself; raw, ticket, staff: what they hold */
     struct str tap;           /* tap: part of the title */
     int64_t ago_s;            /* say, tap */
+    int64_t times;            /* say, tap: webhooks sent, 1 unless the script says more */
     bool quote;               /* say */
     int64_t ms;               /* wait, expect */
     struct str contains[SCRIPT_CONTAINS_MAX]; /* expect */

@@ -16,7 +16,8 @@ static bool loose_read(struct str text, struct arena *arena, struct loose *out, 
         if (json_i64(id, &out->ids[out->count])) out->count++;
     out->has_pin = json_double(json_get(tree, "latitude"), &out->latitude) &&
                    json_double(json_get(tree, "longitude"), &out->longitude);
-    bool ok = arena_copy(arena, json_get_text(tree, "place"), &out->place) ||
+    bool ok = (arena_copy(arena, json_get_text(tree, "place"), &out->place) &&
+               arena_copy(arena, json_get_text(tree, "other"), &out->other)) ||
               err_set(e, ERR_MEMORY, "conversation: no memory");
     json_free(tree);
     return ok;
@@ -38,6 +39,7 @@ static void loose_write(const struct loose *loose, struct buf *out)
         json_key_name(&w, "longitude");
         json_write_double(&w, loose->longitude);
         json_member_text(&w, "place", loose->place);
+        if (loose->other.len) json_member_text(&w, "other", loose->other);
     }
     json_end_object(&w);
 }

@@ -71,7 +71,7 @@ bool cost_note(struct db *db, int64_t status_id, struct str wamid, int64_t outbo
     return ok;
 }
 
-bool cost_month(struct db *db, int month, struct cost_sum *sum, struct err *e)
+bool cost_month(struct db *db, int64_t month, struct cost_sum *sum, struct err *e)
 {
     struct db_rows *rows;
     bool more, ok;

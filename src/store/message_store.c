@@ -29,10 +29,19 @@ bool message_find(struct db *db, struct str wamid, struct message_ref *out, stru
                                     .outbound = db_int(rows, 1) != 0,
                                     .contact_id = db_int(rows, 2),
                                     .ticket_id = db_int(rows, 3),
-                                    .outbox_id = db_int(rows, 4) };
+                                    .outbox_id = db_int(rows, 4),
+                                    .sent_at = db_int(rows, 5) };
     db_close_rows(rows);
     if (ok) *out = ref;
     return ok;
+}
+
+bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *asks, struct err *e)
+{
+    int64_t one;
+    *asks = false;
+    return ref->outbox_id == 0 ||
+           db_exec_i64(db, STMT_MESSAGE_ASKS_SOLVED, VALUES(V_INT(ref->outbox_id)), &one, asks, e);
 }
 
 bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e)
@@ -46,9 +55,11 @@ static bool ticket_message_read(struct db_rows *rows, struct arena *arena,
     *out = (struct ticket_message){ .id = db_int(rows, 0),
                                     .type = (enum message_type)db_int(rows, 1),
                                     .sent_at = db_int(rows, 2),
-                                    .received_at = db_int(rows, 3) };
+                                    .received_at = db_int(rows, 3),
+                                    .by_desk = db_int(rows, 6) != 0 };
     return db_text_copy(rows, 4, arena, &out->text, e) &&
-           db_text_copy(rows, 5, arena, &out->details_json, e);
+           db_text_copy(rows, 5, arena, &out->details_json, e) &&
+           db_text_copy(rows, 7, arena, &out->reply_to, e);
 }
 
 bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,

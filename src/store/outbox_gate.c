@@ -2,6 +2,7 @@
  * costs nothing: the lease itself brings what is asked. */
 #include "outbox_gate.h"
 #include "domain/window.h"
+#include "store/account_store.h"
 #include "store/template_store.h"
 
 #define TEMPLATE_JSON_MAX 16384
@@ -13,6 +14,11 @@ static const struct outbox_reason worthless = {
 };
 
 const struct outbox_reason outbox_reason_overtaken = { 0, { "overtaken by later news", 23 } };
+
+static const struct outbox_reason full = {
+    0, { "Meta's limit of people written to in a day is reached", 53 }
+};
+static const struct outbox_reason restricted = { 0, { "Meta restricts what we write first", 34 } };
 
 static bool go_as(struct db *db, int64_t id, struct str template_json, struct err *e)
 {
@@ -89,13 +95,18 @@ static bool template_make(const struct outbox_fallback *f, const struct template
                           .template_name = choice->name,
                           .template_language = choice->language,
                           .param_count = f->param_count };
-    if (!template_params_fit(f->params, f->param_count, choice->room, arena, m.params, e) ||
-        !outbound_check(&m, e))
+    if (!template_params_fit(f->params, f->param_count, choice->room, arena, m.params, e))
         return false;
     buf_init(&text, TEMPLATE_JSON_MAX);
-    outbound_encode(&m, &text);
-    bool ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), json)) ||
+    template_fill(choice->body, m.params, m.param_count, &text);
+    bool ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), &m.body)) ||
               err_set(e, ERR_MEMORY, "outbox: no memory for a template");
+    buf_clear(&text);
+    if (ok && (ok = outbound_check(&m, e))) {
+        outbound_encode(&m, &text);
+        ok = (buf_ok(&text) && arena_copy(arena, buf_view(&text), json)) ||
+             err_set(e, ERR_MEMORY, "outbox: no memory for a template");
+    }
     buf_finish(&text);
     return ok;
 }
@@ -140,6 +151,18 @@ static bool unreachable(struct db *db, int64_t id, int64_t code, int64_t now, st
     return outbox_fail(db, id, &why, now, e);
 }
 
+/* A template that leaves while the window is closed is what Meta limits. *why: what it waits for;
+ * NULL: it goes. */
+static bool may_reach(struct db *db, int64_t contact_id, int64_t now,
+                      const struct outbox_reason **why, struct err *e)
+{
+    enum account_way way;
+    *why = NULL;
+    if (!account_reach(db, contact_id, now, &way, e)) return false;
+    if (way != ACCOUNT_GOES) *why = way == ACCOUNT_FULL ? &full : &restricted;
+    return true;
+}
+
 bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now,
                       struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
 {
@@ -148,6 +171,7 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false, stale = false;
     struct str json = STR_EMPTY;
     struct outbox_waits waits = { STR_EMPTY, STR_EMPTY };
+    const struct outbox_reason *held = NULL;
     *goes = false;
     if (gate->unreachable_code) return unreachable(db, lease->id, gate->unreachable_code, now, e);
     /* Inside the window every row goes, in order, soon after it became true. */
@@ -158,6 +182,12 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
     *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
     lease->is_template = itself || way == WINDOW_TEMPLATE;
+    if (*goes && !open && !may_reach(db, lease->contact_id, now, &held, e)) return false;
+    if (held) {
+        waits = (struct outbox_waits){ STR(WAITS_ACCOUNT), STR_EMPTY };
+        *goes = false;
+        return wait(db, lease->id, held, &waits, now, e);
+    }
     switch (way) {
     case WINDOW_AS_IT_IS: return !gate->as_template || go_as(db, lease->id, STR_EMPTY, e);
     case WINDOW_TEMPLATE: lease->content_json = json; return go_as(db, lease->id, json, e);

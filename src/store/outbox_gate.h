@@ -18,6 +18,7 @@ struct outbox_waits {
     struct str text, language;
 };
 #define WAITS_MESSAGE  "message:" /* and template_key_name: any template that says it */
+#define WAITS_ACCOUNT  "account"  /* room in Meta's limit, or the end of a pause */
 #define WAITS_TEMPLATE "name:"    /* and the name of a template that the row is by itself */
 
 /* *goes false: the row waits, or was withdrawn; its line has moved on. Else content_json is what is

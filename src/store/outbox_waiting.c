@@ -3,6 +3,7 @@
 #include "domain/ticket.h"
 #include "outbox_gate.h"
 #include "outbox_status.h"
+#include "store/account_store.h"
 #include "store/template_store.h"
 
 #define RELEASE_MAX 64   /* rows of one contact in one job; the next message releases more */
@@ -249,7 +250,13 @@ static bool waits_over(struct db *db, const struct outbox_waits *w, struct arena
     enum template_state state;
     enum template_key key;
     struct template_choice choice;
+    struct account_standing standing;
     *over = w->text.len == 0; /* nobody has asked for it yet: the gate does */
+    if (str_equal(w->text, STR(WAITS_ACCOUNT))) {
+        if (!account_standing_get(db, &standing, e)) return false;
+        *over = !standing.held;
+        return true;
+    }
     if (str_starts(w->text, message))
         return !template_key_parse(str_slice(w->text, message.len, w->text.len), &key) ||
                template_find(db, key, w->language, arena, &choice, over, e);

@@ -1,6 +1,7 @@
 /* quarantine_store.c - nothing signed is thrown away. */
 #include "store/quarantine_store.h"
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/crypto.h"
 
 bool quarantine_put(struct db *db, const char *reason, struct str detail, struct str body,
@@ -63,10 +64,10 @@ bool notice_put(struct db *db, const struct inbound_notice *notice, int64_t now,
 {
     uint8_t digest[SHA256_SIZE];
     struct buf both;
-    int64_t id;
-    buf_init(&both, notice->field.len + notice->value_json.len + 2);
+    int64_t id, when = notice->timed ? notice->at : notice->at - notice->at % MS_PER_HOUR;
+    buf_init(&both, notice->field.len + notice->value_json.len + 32);
     buf_add(&both, notice->field);
-    buf_add_char(&both, '\n');
+    buf_addf(&both, "\n%lld\n", (long long)when);
     buf_add(&both, notice->value_json);
     bool ok = buf_ok(&both);
     if (ok) sha256(buf_view(&both), digest);

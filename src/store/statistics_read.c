@@ -2,18 +2,14 @@
 #include "store/statistics_store.h"
 
 /* Columns of statistics_read that hold the codes. */
-static struct str code_of(struct db_rows *rows, enum statistics_by by, char memory[16])
+static struct str code_of(struct db_rows *rows, enum statistics_by by, char memory[MONTH_SIZE])
 {
-    struct buf text;
     switch (by) {
     case BY_KIND: return str_of(ticket_kind_name((enum ticket_kind)db_int(rows, 2)));
     case BY_CATEGORY: return db_text(rows, 3);
     case BY_DEPARTMENT: return db_text(rows, 1);
     case BY_DISTRICT: return db_text(rows, 4);
-    case BY_MONTH:
-        buf_fixed(&text, memory, 16);
-        buf_addf(&text, "%04d-%02d", (int)(db_int(rows, 0) / 100), (int)(db_int(rows, 0) % 100));
-        return buf_view(&text);
+    case BY_MONTH: month_format(db_int(rows, 0), memory); return str_of(memory);
     case BY_NOTHING:
     case STATISTICS_BY_END: break;
     }
@@ -42,7 +38,7 @@ static struct statistics_group *group_of(struct statistics_set *set, struct str 
 static bool row_add(struct db_rows *rows, struct statistics_set *sets, size_t set_count,
                     struct arena *arena, struct err *e)
 {
-    char memory[16];
+    char memory[MONTH_SIZE];
     for (size_t i = 0; i < set_count; i++) {
         struct statistics_group *group =
             group_of(&sets[i], code_of(rows, sets[i].by, memory), arena, e);

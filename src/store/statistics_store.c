@@ -3,19 +3,6 @@
 
 #define COUNTS_MAX 2048
 
-int64_t statistics_month(int64_t ms)
-{
-    struct civil c;
-    civil_of_ms(ms, &c);
-    return c.year * 100 + c.month;
-}
-
-int64_t statistics_month_add(int64_t month, int count)
-{
-    int64_t months = month / 100 * 12 + month % 100 - 1 + count;
-    return months / 12 * 100 + months % 12 + 1;
-}
-
 bool statistics_events(struct db *db, size_t max, struct statistics_event *out, size_t *count,
                        struct err *e)
 {
@@ -84,7 +71,7 @@ bool statistics_ticket_get(struct db *db, int64_t id, struct arena *arena,
 static bool cell_of(struct db *db, const struct statistics_ticket *t, int64_t *id, struct err *e)
 {
     bool found = false;
-    const struct db_value key[] = { V_INT(statistics_month(t->created_at)),
+    const struct db_value key[] = { V_INT(month_of_ms(t->created_at)),
                                     V_TEXT(t->department),
                                     V_INT(t->kind),
                                     V_TEXT(t->category),

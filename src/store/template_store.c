@@ -14,7 +14,7 @@ bool template_sync(struct db *db, const struct message_template *ours, size_t co
         if (!db_exec_i64(db, STMT_TEMPLATE_PUT,
                          VALUES(V_TEXT(m->name), V_TEXT(m->language),
                                 V_TEXT(str_of(template_key_name(m->key))), V_INT(m->param_count),
-                                V_INT(m->room), V_INT(now)),
+                                V_INT(m->room), v_text_or_null(m->body), V_INT(now)),
                          &id, NULL, e))
             return false;
     }
@@ -36,7 +36,8 @@ bool template_find(struct db *db, enum template_key key, struct str language, st
     if (ok && more) {
         out->room = (size_t)db_int(rows, 2);
         ok = db_text_copy(rows, 0, arena, &out->name, e) &&
-             db_text_copy(rows, 1, arena, &out->language, e);
+             db_text_copy(rows, 1, arena, &out->language, e) &&
+             db_text_copy(rows, 3, arena, &out->body, e);
     }
     db_close_rows(rows);
     *found = ok && more;

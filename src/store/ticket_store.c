@@ -40,7 +40,8 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
         .promise = (enum promise)db_int(rows, 40),
         .stage_paused = db_int(rows, 41),
         .reporter_unreachable_at = db_int(rows, 42),
-        .source = (enum ticket_source)db_int(rows, 43),
+        .source = (enum ticket_source)db_int(rows, 44),
+        .reporter_blocked = db_int(rows, 43) != 0,
         .reporter_ref = STR_EMPTY,
     };
     return db_text_copy(rows, 8, arena, &t->category, e) &&

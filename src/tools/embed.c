@@ -3,6 +3,9 @@
  *   embed statements OUT.h OUT.c FILE.sql...
  *   embed files NAME OUT.h OUT.c ROOT FILE...
  *
+ * A file of statements names each by '-- name: word'. What several have in common stands once,
+ * above them, under '-- fragment: word'; '{word}' in a statement is that text.
+ *
  * It stands alone (no project header but what it writes about) because it runs before
  * anything else is built. It writes in the order of its arguments; the Makefile sorts them.
  * The first mistake ends it, naming file and line; make then deletes what it began. */
@@ -105,6 +108,7 @@ struct stmt {
     const char *path;
     int line;
     struct text sql;
+    bool fragment;     /* part of others: no statement itself */
     bool blank, ended; /* a blank is owed before the next character; ';' was seen */
 };
 
@@ -129,19 +133,27 @@ static void stmt_finish(const struct stmt *s)
         die("%s:%d: statement %s is longer than %d bytes", s->path, s->line, s->name, SQL_MAX);
 }
 
-static void stmt_begin(struct scan *in, const char *name, size_t len)
+static struct stmt *stmt_find(const struct stmts *all, const char *name, size_t len)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (strlen(all->at[i].name) == len && memcmp(all->at[i].name, name, len) == 0)
+            return &all->at[i];
+    return NULL;
+}
+
+static void stmt_begin(struct scan *in, const char *name, size_t len, bool fragment)
 {
     struct stmts *all = in->into;
     if (!name_ok(name, len))
         die("%s:%d: malformed name, want '-- name: lower_case_word'", in->path, in->line);
-    for (size_t i = 0; i < all->count; i++)
-        if (strlen(all->at[i].name) == len && memcmp(all->at[i].name, name, len) == 0)
-            die("%s:%d: name %s is already at %s:%d", in->path, in->line, all->at[i].name,
-                all->at[i].path, all->at[i].line);
+    const struct stmt *same = stmt_find(all, name, len);
+    if (same)
+        die("%s:%d: name %s is already at %s:%d", in->path, in->line, same->name, same->path,
+            same->line);
     stmt_finish(in->now);
     all->at = grow(all->at, (all->count + 1) * sizeof *all->at);
     in->now = &all->at[all->count++];
-    *in->now = (struct stmt){ .path = in->path, .line = in->line };
+    *in->now = (struct stmt){ .path = in->path, .line = in->line, .fragment = fragment };
     memcpy(in->now->name, name, len);
 }
 
@@ -155,26 +167,45 @@ static void stmt_add(struct scan *in, char c)
     text_add(&s->sql, c);
 }
 
+/* "-- word: name" at the start of a line, word being given; *name: up to the end of the line. */
+static bool is_name_line(const struct scan *in, const char *word, const char **name)
+{
+    const char *at = in->at + 2;
+    size_t len = strlen(word);
+    at += strspn(at, " \t");
+    if (strncmp(at, word, len) != 0 || at[len + strspn(at + len, " \t")] != ':') return false;
+    if (!in->line_start || strncmp(in->at, "-- ", 3) != 0 || strncmp(at + len, ": ", 2) != 0)
+        die("%s:%d: malformed name line, want '-- %s: word' at the start of a line", in->path,
+            in->line, word);
+    *name = at + len + 2;
+    return true;
+}
+
 /* A comment to the end of the line; it may be the name line of the next statement. */
 static void scan_comment(struct scan *in)
 {
-    const char *end = in->at + strcspn(in->at, "\n");
-    const char *word = in->at + 2;
-    word += strspn(word, " \t");
-    bool name_line = strncmp(word, "name", 4) == 0 && word[4 + strspn(word + 4, " \t")] == ':';
-    if (name_line) {
-        if (!in->line_start || strncmp(in->at, "-- name: ", 9) != 0)
-            die("%s:%d: malformed name line, want '-- name: word' at the start of a line", in->path,
-                in->line);
-        const char *last = end;
-        while (last > in->at && strchr(" \t\r", last[-1]))
+    const char *end = in->at + strcspn(in->at, "\n"), *last = end, *name = NULL;
+    bool fragment = is_name_line(in, "fragment", &name);
+    if (fragment || is_name_line(in, "name", &name)) {
+        while (last > name && strchr(" \t\r", last[-1]))
             last--;
-        const char *name = in->at + 9;
-        stmt_begin(in, name, last > name ? (size_t)(last - name) : 0);
+        stmt_begin(in, name, last > name ? (size_t)(last - name) : 0, fragment);
     } else if (in->now) {
         in->now->blank = true;
     }
     in->at = end;
+}
+
+/* "{word}": the text of that fragment. */
+static void scan_fragment(struct scan *in)
+{
+    size_t len = strcspn(in->at + 1, "}\n");
+    const struct stmt *part = stmt_find(in->into, in->at + 1, len);
+    if (in->at[1 + len] != '}' || !part || !part->fragment || part == in->now)
+        die("%s:%d: no fragment of that name stands above", in->path, in->line);
+    for (size_t i = 0; i < part->sql.len; i++)
+        stmt_add(in, part->sql.at[i]);
+    in->at += len + 2;
 }
 
 static void scan_block_comment(struct scan *in)
@@ -213,6 +244,8 @@ static void scan_file(struct stmts *into, const char *path)
             scan_block_comment(&in);
         } else if (c == '\'' || c == '"') {
             scan_quoted(&in);
+        } else if (c == '{') {
+            scan_fragment(&in);
         } else if (strchr(" \t\r\n", c)) {
             in.line += was_newline;
             if (in.now) in.now->blank = true;
@@ -254,6 +287,7 @@ static void statements_header(const char *path, const struct stmts *all)
         "enum stmt_id {\n",
         f);
     for (size_t i = 0; i < all->count; i++) {
+        if (all->at[i].fragment) continue;
         (void)fputs("    STMT_", f);
         put_upper(f, all->at[i].name);
         (void)fputs(",\n", f);
@@ -273,6 +307,7 @@ static void statements_body(const char *path, const char *header, const struct s
                   "#include \"gen/%s\"\n\nconst struct stmt_text stmt_texts[STMT_COUNT] = {\n",
                   base_name(header));
     for (size_t i = 0; i < all->count; i++) {
+        if (all->at[i].fragment) continue;
         (void)fputs("    [STMT_", f);
         put_upper(f, all->at[i].name);
         (void)fprintf(f, "] = { \"%s\", ", all->at[i].name);
@@ -288,8 +323,11 @@ static int statements(const char *header, const char *body, char **paths)
     struct stmts all = { NULL, 0 };
     for (; *paths; paths++)
         scan_file(&all, *paths);
+    size_t parts = 0;
+    for (size_t i = 0; i < all.count; i++)
+        parts += all.at[i].fragment;
     /* An array of no elements is not C. */
-    if (!all.count) die("statements: no statement in any file");
+    if (all.count == parts) die("statements: no statement in any file");
     statements_header(header, &all);
     statements_body(body, header, &all);
     for (size_t i = 0; i < all.count; i++)

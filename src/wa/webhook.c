@@ -7,7 +7,10 @@ typedef void item_reader(struct walk *w, const struct json *item, const struct j
 static void read_error(struct walk *w, const struct json *error, const struct json *contacts)
 {
     (void)contacts;
-    walk_add_notice(w, STR("errors"), error, w->now);
+    const struct inbound_notice notice = { .field = STR("errors"),
+                                           .at = w->now,
+                                           .error_code = walk_error_code(error) };
+    walk_add_notice(w, notice, error);
 }
 
 static const struct {
@@ -99,7 +102,10 @@ static void read_change(struct walk *w, const struct json *change, int64_t at)
     } else if (str_equal(field, STR("smb_message_echoes"))) {
         read_echoes_field(w, value);
     } else if (walk_next(w)) {
-        walk_add_notice(w, walk_member(w, change, "field"), value, at);
+        const struct inbound_notice notice = { .field = walk_member(w, change, "field"),
+                                               .at = at,
+                                               .timed = at != w->now };
+        walk_add_notice(w, notice, value);
     }
 }
 

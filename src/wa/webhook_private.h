@@ -35,7 +35,7 @@ bool walk_next(struct walk *w);
 void walk_add_message(struct walk *w, const struct inbound *message);
 void walk_add_echo(struct walk *w, const struct inbound *echo);
 void walk_add_status(struct walk *w, const struct inbound_status *status);
-void walk_add_notice(struct walk *w, struct str field, const struct json *value, int64_t at);
+void walk_add_notice(struct walk *w, struct inbound_notice notice, const struct json *value);
 /* `reason` and `what` are literals: no content of the request goes into a reject. */
 void walk_reject(struct walk *w, const char *reason, const char *what);
 

@@ -57,10 +57,10 @@ void walk_add_status(struct walk *w, const struct inbound_status *status)
     b->statuses[b->status_count++] = *status;
 }
 
-void walk_add_notice(struct walk *w, struct str field, const struct json *value, int64_t at)
+void walk_add_notice(struct walk *w, struct inbound_notice notice, const struct json *value)
 {
     struct inbound_batch *b = &w->batch;
-    struct inbound_notice notice = { .field = field, .value_json = walk_json(w, value), .at = at };
+    notice.value_json = walk_json(w, value);
     void *array = grown(w, b->notices, b->notice_count, &w->notice_cap, sizeof notice);
     if (!array) return;
     b->notices = array;

@@ -1,48 +1,35 @@
-// console.mjs DATABASE ROUNDS - the console on a filled database, in a real browser: how long a queue and a
-// ticket take from the click until they are there, and the largest answer. Prints "name value" a line.
-import { launch, open } from '../browser/browser.js';
-import { PASSWORD, Town } from '../browser/town.js';
+// console.mjs DATABASE ROUNDS - the console on a filled database, in a real browser: how long each queue, each
+// list and tickets of every sort take from the click until they are painted, in the page's own trace; the largest
+// answer, and how many were refused. Prints "name value" a line, one of each name a round: the median of what was
+// opened in it. What took longest goes to stderr.
+import { launch } from '../browser/browser.js';
+import { enter, median, openLarge, places, visit } from '../browser/many_tickets.js';
 
 const [database, rounds] = process.argv.slice(2);
-const town = await Town.open('', { database });
+const { town, admin, numbers } = await openLarge(database);
 const browser = await launch();
+/* A search among filters that nothing passes looks further page by page, and says so: apart. */
+const sortOf = (what, address) => (what.startsWith('ticket') ? 'ticket' : what === 'list' && address.includes('q=') ? 'search' : what);
 try {
-  await town.stop(); // its counting of old events writes all the time
-  town.staff('pengukur', 'admin');
-  await town.start();
-  const page = await open(browser);
-  let largest = 0;
-  page.on('response', (r) => { largest = Math.max(largest, Number(r.headers()['content-length'] || 0)); });
-  await page.goto(`${town.url}/staff/`);
-  await page.getByLabel('Nama akun').fill('pengukur');
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.locator('#main h1').waitFor();
-  /** In the page's own clock: a click, until what it leads to stands there and one frame was painted. */
-  const timed = (link, there) => page.evaluate(([clicked, shown]) => new Promise((resolve, reject) => {
-    const main = document.getElementById('main'), begin = performance.now();
-    const late = setTimeout(() => reject(new Error(`${shown} did not come`)), 20000);
-    const look = new MutationObserver(() => {
-      if (!main.querySelector(shown) || main.querySelector(':scope > .state.loading')) return;
-      look.disconnect();
-      clearTimeout(late);
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - begin)));
-    });
-    look.observe(main, { childList: true, subtree: true });
-    document.querySelector(clicked).click();
-  }), [link, there]);
+  const page = await enter(town, browser), all = await places(town, admin, numbers);
+  let largest = 0, refused = 0;
   for (let i = 0; i < Number(rounds); i++) {
-    await page.goto(`${town.url}/staff/`);
-    await page.locator('.queue-card').first().waitFor();
-    console.log('queue', (await timed('a[data-queue="new"]', '.entries .entry')).toFixed(1));
-    await page.waitForTimeout(300);
-    console.log('ticket', (await timed('.entries .entry .entry-link', '.ticket')).toFixed(1));
-  }
-  for (const path of ['/staff/laporan', '/staff/angka']) {
-    await page.goto(town.url + path);
-    await page.waitForTimeout(1500);
+    const took = {};
+    for (const [what, address] of all) {
+      const { ms, requests } = await visit(page, address);
+      (took[sortOf(what, address)] ||= []).push([ms, address]);
+      largest = Math.max(largest, ...requests.map((r) => r.bytes));
+      refused += requests.filter((r) => r.status !== 200).length;
+    }
+    for (const [sort, visits] of Object.entries(took)) {
+      const [most, where] = visits.reduce((a, b) => (b[0] > a[0] ? b : a));
+      console.log(sort, median(visits.map(([ms]) => ms)).toFixed(1));
+      console.log(`${sort}_worst`, most.toFixed(1));
+      console.error(`console, round ${i + 1}: longest ${sort}: ${most.toFixed(0)} ms, ${where}`);
+    }
   }
   console.log('largest_kb', (largest / 1024).toFixed(1));
+  console.log('refused', refused);
 } finally {
   await browser.close();
   await town.close();

@@ -261,8 +261,15 @@ measure_console() {
     fi
     while read -r key value; do keep "console_$key" "$value"; done <"$work/console"
     row "console in a browser, $big messages: a queue" "< 300 ms" at_most 300 "${values[console_queue]:-}" ms
+    row "  the slowest of all queues" "< 300 ms" at_most 300 "${values[console_queue_worst]:-}" ms
+    row "  a list, each filter" "< 300 ms" at_most 300 "${values[console_list]:-}" ms
     row "  a ticket" "< 200 ms" at_most 200 "${values[console_ticket]:-}" ms
-    row "  the largest answer" "<= 200 KiB" at_most 200 "${values[console_largest_kb]:-}" KiB
+    row "  the largest answer" "<= 200 KB" at_most 195.3 "${values[console_largest_kb]:-}" KiB
+    row "  refused" "0" at_most 0 "${values[console_refused]:-}" ""
+    note "the slowest list" "${values[console_list_worst]:-}" ms
+    note "a search" "${values[console_search]:-}" ms
+    note "the slowest ticket, with 700 messages and lines" "${values[console_ticket_worst]:-}" ms
+    note "a search among filters that nothing passes" "${values[console_search_worst]:-}" ms
 }
 
 of_reads() { # PATTERN COLUMN: the worst of those whose name fits, in ms
@@ -316,9 +323,9 @@ simulator() { # OPTION...: sets sim_pid and graph
     sim_pid=$ready_pid
 }
 
-sender() { # NAME DB IN_FLIGHT MS
+sender() { # NAME DB IN_FLIGHT MS; 0 in flight: as the pace needs
     local line
-    "$bin/bench_sender" --db "$2" --graph "$graph" --in-flight "$3" --ms "$4" >"$work/sender" || { not_run "$1"; return; }
+    "$bin/bench_sender" --db "$2" --graph "$graph" --in-flight "$3" --pace 1000 --ms "$4" >"$work/sender" || { not_run "$1"; return; }
     line=$(awk '{ printf "%s ", $2 }' "$work/sender")
     read -r rate resident <<<"$line"
     keep "$1" "$rate"
@@ -348,11 +355,11 @@ measure_sender() {
         "$bin/bench_sender" --db "$work/few.db" --queue 100 >/dev/null
         sender few "$work/few.db" 16 "$ms"
         sender at16 "$work/many.db" 16 "$ms"
-        sender at64 "$work/many.db" 64 "$ms"
+        sender at0 "$work/many.db" 0 "$ms"
         end "$sim_pid"
     done
     row "sender, one thread, answers after 50 ms: 16 in flight" ">= 280/s" at_least 280 "${values[at16]:-}" /s
-    row "  64 in flight" ">= 1000/s" at_least 1000 "${values[at64]:-}" /s
+    row "  a pace of 1,000 a second, as many as it needs" ">= 990/s" at_least 990 "${values[at0]:-}" /s
     row "  memory with $many replies queued, of that with 100" "<= 1.1x" at_most 1.1 "$(ratios at16_memory few_memory)" x
     note "resident with $many queued" "${values[at16_memory]:-}" MiB
     rude_server

@@ -356,6 +356,7 @@ test('every page, every width, light and dark, for every role', async () => {
       ['/staff/biaya', 'biaya', '.tile'], ['/staff/tabel/unit', 'tabel-unit', '.message-row'], ['/staff/tabel/template', 'tabel-template', '.message-row'], ['/staff/tabel/libur', 'tabel-libur', '.days'], ['/staff/tabel/tenggat', 'tabel-tenggat', 'table'], ['/staff/tabel/entah', 'tabel-tidak-ada', '.state.empty'], ['/staff/akun', 'akun', '.account'], ['/staff/entah', 'tidak-ada', '.state.empty']]) {
       await page.goto(town.url + path);
       await page.locator(`main ${ready}`).first().waitFor();
+      if (name === 'gangguan') await page.getByText(/WhatsApp: .*orang.*laju \d+ pesan per detik\./).waitFor();
       await see(page, name);
     }
     if (width === NARROW) {

@@ -42,6 +42,14 @@ async function report(page, text) {
   return /LK\d\d-\d+-\d/.exec(await answer.textContent())[0];
 }
 
+/** The sheet lies over the phone and over nothing else: the panel beside it can be used. */
+async function onThePhone(page) {
+  const [sheet, phone] = await Promise.all(['.sheet', '.phone'].map((what) => page.locator(what).boundingBox()));
+  assert.ok(sheet.x >= phone.x && sheet.x + sheet.width <= phone.x + phone.width && sheet.y >= phone.y && sheet.y + sheet.height <= phone.y + phone.height + 1);
+  await page.getByRole('checkbox').first().click({ trial: true });
+  assert.equal(await page.locator('.composer').evaluate((c) => c.inert), true);
+}
+
 for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
   test('a broken road is reported, a place is sent, a button is tapped', async () => {
     const page = await phone({ width });
@@ -51,6 +59,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await chat(page).getByRole('button', { name: 'Kirim lokasi' }).click();
     await page.getByLabel('Tempat').selectOption({ label: 'Sebaung, Gending' });
     await look(page, 'telepon-lokasi');
+    await onThePhone(page);
     await page.getByRole('button', { name: 'Kirim lokasi ini' }).click();
     await mine(page, '-7.81239').waitFor();
     await until('the place is on the ticket', async () => (await town.api(clerk, `tickets/${number}`)).location?.lat === -7.81239);
@@ -117,13 +126,14 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
 test('hostile text is text, on the phone and in the JSON', async () => {
   const page = await phone();
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script> \u202Egnalub\u202C ‏مرحبا 👩‍👩‍👧‍👦 *<b>tebal</b>* javascript:alert(1) "\'&amp;';
+  const texts = page.locator('.webhooks summary').filter({ hasText: 'Pesan: teks' }), before = await texts.count(); // those of others
   await write(page, hostile);
   const bubble = mine(page, 'onerror');
   await bubble.waitFor();
   assert.equal((await bubble.locator('p[dir]').first().textContent()).replaceAll('*', ''), hostile.replaceAll('*', ''));
   assert.equal(await chat(page).locator('script, b, img, a').count(), 0);
-  await until('the webhook is listed', async () => await page.locator('.webhooks summary').filter({ hasText: 'Pesan: teks' }).count() > 0);
-  await page.locator('.webhooks summary').filter({ hasText: 'Pesan: teks' }).first().click();
+  await until('the webhook is listed', async () => await texts.count() > before);
+  await texts.first().click();
   assert.match(await page.locator('.webhooks pre').first().textContent(), /<script>document\.title=2/);
   assert.match(await page.title(), /^Telepon warga/);
   await look(page, 'telepon-ganjil');

@@ -64,6 +64,24 @@ for (const [width, dark] of [[NARROW, false], [NARROW, true], [WIDE, false], [WI
   await close(page);
 });
 
+test('Open311 says the same in XML and in JSON, whatever a summary holds', async () => {
+  const reader = await open(browser, {});
+  await reader.goto(town.url);
+  for (const list of ['services', 'requests', `requests/${number}`]) {
+    const [xml, json] = await reader.evaluate(async (path) => {
+      const tree = new DOMParser().parseFromString(await (await fetch(`/open311/v2/${path}.xml`)).text(), 'application/xml');
+      const rows = [...tree.documentElement.children].map((row) => Object.fromEntries([...row.children].map((field) => [field.tagName, field.textContent])));
+      return [tree.querySelector('parsererror')?.textContent ?? rows, await (await fetch(`/open311/v2/${path}.json`)).json()];
+    }, list);
+    assert.ok(json.length > 0);
+    const same = (text, value) => (typeof value === 'number' ? Number(text) === value : text === String(value ?? ''));
+    assert.equal(xml.length, json.length);
+    json.forEach((row, i) => assert.ok(Object.keys(row).join() === Object.keys(xml[i]).join() && Object.entries(row).every(([key, value]) => same(xml[i][key], value)), JSON.stringify([row, xml[i]])));
+    if (list.includes('/')) assert.equal(xml[0].description, `Lubang sudah ditambal. ${BAD}`);
+  }
+  await close(reader);
+});
+
 test('a keyboard reaches all of it', async () => {
   const { page } = await plain('/', { width: WIDE });
   const links = await page.locator('a, [tabindex="0"]').count(), seen = new Set();

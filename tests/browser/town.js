@@ -82,6 +82,9 @@ export class Town {
     return { name, role, token };
   }
 
+  /** kanda with these arguments. */
+  command(...args) { return execFileSync(KANDA, [...args, '--config', this.conf], { encoding: 'utf8' }); }
+
   async api(who, path, body, method) {
     const answer = await fetch(`${this.url}/api/v1/${path}`, { method: method || (body ? 'POST' : 'GET'), body: body && JSON.stringify(body),
       headers: { Authorization: `Bearer ${who.token}`, ...(body ? { 'Content-Type': 'application/json' } : {}) } });

@@ -89,6 +89,28 @@ static void test_one_integer(void **state)
     assert_int_equal(n, 42);
 }
 
+/* Whatever was inserted before it: the id is that of the row which the statement itself touched. */
+static void test_the_id_of_a_row_that_was_there(void **state)
+{
+    struct db_bed *bed = *state;
+    struct err e = { 0 };
+    int64_t n = 0;
+    bool found = false;
+    bed_insert(bed->db, 40);
+    must(db_exec_i64(bed->db, ID(T_UPSERT_ID), VALUES(TEXT_OF("a"), V_REAL(1)), &n, &found, &e),
+         &e);
+    assert_true(found && n == 41); /* new */
+    bed_insert(bed->db, 77);
+    must(db_exec_i64(bed->db, ID(T_UPSERT_ID), VALUES(TEXT_OF("a"), V_REAL(2)), &n, &found, &e),
+         &e);
+    assert_true(found && n == 41); /* updated */
+    n = 42;
+    must(db_exec_i64(bed->db, ID(T_INSERT_NEW_ID), VALUES(TEXT_OF("a")), &n, &found, &e), &e);
+    assert_true(!found && n == 42); /* neither */
+    must(db_exec_i64(bed->db, ID(T_INSERT_NEW_ID), VALUES(TEXT_OF("b")), &n, &found, &e), &e);
+    assert_true(found && n == 78);
+}
+
 static void test_changes(void **state)
 {
     struct db_bed *bed = *state;
@@ -324,6 +346,7 @@ int main(void)
         TEST(test_values_come_back),
         TEST(test_order_of_values),
         TEST(test_one_integer),
+        TEST(test_the_id_of_a_row_that_was_there),
         TEST(test_changes),
         TEST(test_refusals),
         TEST(test_reader_writes_nothing),

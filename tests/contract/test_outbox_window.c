@@ -30,9 +30,24 @@ static void test_from_the_edge_its_template_goes(void **state)
     assert_int_equal(m.param_count, 2);
     assert_true(str_equal(m.params[0], STR("LK26-00042-7")));
     assert_true(str_equal(m.params[1], STR("lampu diganti dan menyala")));
+    assert_int_equal(m.body.len, 0); /* nobody told us the template's words */
     /* what was promised is kept beside what was sent */
     assert_int_equal(
         column(c, "content LIKE '%begini ceritanya%' AND template LIKE '%selesai%'", id), 1);
+}
+
+static void test_what_a_template_says_is_kept(void **state)
+{
+    struct store_case *c = *state;
+    int64_t a = case_contact(c, "6281200000001", NULL), id = resolved(c, a, "lampu\ndiganti");
+    case_approved(c, "lapor_kanda_selesai", "resolved", 2);
+    case_do(c, "UPDATE template SET body = 'Laporan {{1}} selesai: {{2}}. Sudah beres?'");
+    struct outbound m = lease_one(c, EDGE, id);
+    assert_true(
+        str_equal(m.body, STR("Laporan LK26-00042-7 selesai: lampu diganti. Sudah beres?")));
+    /* Another text in the file changes what will be said, not what was. */
+    case_do(c, "UPDATE template SET body = 'Kabar {{1}}: {{2}}. Benar?'");
+    assert_int_equal(column(c, "template LIKE '%Sudah beres?%'", id), 1);
 }
 
 static void test_a_lease_across_the_edge_changes_its_mind(void **state)
@@ -359,6 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_free_text_until_the_edge),
         CASE(test_from_the_edge_its_template_goes),
+        CASE(test_what_a_template_says_is_kept),
         CASE(test_a_lease_across_the_edge_changes_its_mind),
         CASE(test_a_template_that_went_instead_is_never_sent_twice),
         CASE(test_without_a_template_it_waits_and_holds_nobody_up),

@@ -23,7 +23,7 @@ static void check_pin(const struct desk *desk, const struct area *area, double l
     demand(pin.off_m >= 0 && pin.off_m <= AREA_REACH_M);
     demand(!pin.other || (pin.other != pin.place && pin.place->level != PLACE_OUTSIDE));
     bool on_earth = fabs(latitude) <= 90 && fabs(longitude) <= 180;
-    demand((pin.place != NULL) == on_earth);
+    demand(!pin.place || on_earth);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

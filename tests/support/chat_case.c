@@ -82,6 +82,26 @@ static bool quote(struct chat_run *r, struct inbound *m)
     return id != 0 && arena_copy(&r->c->arena, str_of(wamid), &m->reply_to);
 }
 
+/* What the citizen changes, or takes back, is what they wrote last. */
+static bool touch(struct chat_run *r, struct inbound *m, enum message_type type)
+{
+    char wamid[32];
+    (void)snprintf(wamid, sizeof wamid, "wamid.chat%d", r->sent - 1);
+    m->type = type;
+    return r->sent > 1 && arena_copy(&r->c->arena, str_of(wamid), &m->target);
+}
+
+/* A reaction to our newest text. */
+static bool react(struct chat_run *r, struct inbound *m, struct str emoji)
+{
+    if (!quote(r, m)) return false;
+    m->type = MESSAGE_REACTION;
+    m->target = m->reply_to;
+    m->reply_to = STR_EMPTY;
+    m->text = emoji;
+    return true;
+}
+
 static bool shape(struct chat_run *r, struct inbound *m, struct str tag)
 {
     char numbers[80];
@@ -92,6 +112,9 @@ static bool shape(struct chat_run *r, struct inbound *m, struct str tag)
         m->media.voice = true;
     }
     if (str_equal(tag, STR("kutip"))) return quote(r, m);
+    if (str_equal(tag, STR("ubah"))) return touch(r, m, MESSAGE_EDIT);
+    if (str_equal(tag, STR("hapus"))) return touch(r, m, MESSAGE_REVOKE);
+    if (str_starts(tag, STR("reaksi "))) return react(r, m, str_slice(tag, 7, tag.len));
     if (str_starts(tag, STR("tekan "))) {
         m->type = MESSAGE_INTERACTIVE;
         return find_choice(r, str_slice(tag, 6, tag.len), &m->choice_id);

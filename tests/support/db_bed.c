@@ -11,6 +11,10 @@
 const struct stmt_text db_bed_texts[T_END] = {
     [T_INSERT] = { "t_insert", "INSERT INTO t (id, name, size, data) VALUES (:id, :name, :s, :d)" },
     [T_INSERT_ID] = { "t_insert_id", "INSERT INTO t (name) VALUES (:name) RETURNING id" },
+    [T_UPSERT_ID] = { "t_upsert_id", "INSERT INTO t (name, size) VALUES (:name, :s) ON CONFLICT "
+                                     "(name) DO UPDATE SET size = excluded.size RETURNING id" },
+    [T_INSERT_NEW_ID] = { "t_insert_new_id", "INSERT INTO t (name) VALUES (:name) ON CONFLICT DO "
+                                             "NOTHING RETURNING id" },
     [T_ALL] = { "t_all", "SELECT id, name, size, data FROM t ORDER BY id" },
     [T_COUNT] = { "t_count", "SELECT COUNT(*) FROM t" },
     [T_RENAME] = { "t_rename", "UPDATE t SET name = :name WHERE id >= :id" },

@@ -9,6 +9,8 @@
 enum {
     T_INSERT,
     T_INSERT_ID,
+    T_UPSERT_ID,
+    T_INSERT_NEW_ID,
     T_ALL,
     T_COUNT,
     T_RENAME,

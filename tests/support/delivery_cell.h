@@ -18,13 +18,14 @@ enum cell_kind { CELL_REPLY, CELL_TEMPLATE, CELL_REACTION, CELL_MEDIA, CELL_KIND
 /* How the far end misbehaves, besides what `faults` (the simulator's JSON) says. */
 enum cell_way {
     WAY_FAULTS,
-    WAY_NO_DNS,     /* the name of the Graph API is not known */
-    WAY_BAD_TLS,    /* who answers there has a certificate that nobody trusts */
-    WAY_NO_TLS,     /* who answers there speaks no TLS */
-    WAY_OLD_TOKEN,  /* the token has expired; its file gets a new one */
-    WAY_REPORTED,   /* it takes the message, and its status says that it failed */
-    WAY_WINDOW,     /* the simulator finds the window closed, we think it open */
-    WAY_NO_STATUSES /* and no status ever comes */
+    WAY_REAL_LIMITS, /* and we wait as long as we do in the office, not for moments */
+    WAY_NO_DNS,      /* the name of the Graph API is not known */
+    WAY_BAD_TLS,     /* who answers there has a certificate that nobody trusts */
+    WAY_NO_TLS,      /* who answers there speaks no TLS */
+    WAY_OLD_TOKEN,   /* the token has expired; its file gets a new one */
+    WAY_REPORTED,    /* it takes the message, and its status says that it failed */
+    WAY_WINDOW,      /* the simulator finds the window closed, we think it open */
+    WAY_NO_STATUSES  /* and no status ever comes */
 };
 
 struct cell {

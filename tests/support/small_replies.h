@@ -10,10 +10,15 @@
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
-    "addition = {number}\nnamesake = {place}\nmatter = {number}\nphone = Nomor?\ncategory = "      \
+    "addition = {number}\nnamesake = {place}\nmatter = {number}\nborder = {place} "                \
+    "{other}\ndistrict_pin = "                                                                     \
+    "Kecamatan?\nphone = Nomor?\ncategory = "                                                      \
     "Apa?\n"                                                                                       \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
+    "urgent = {emergency}{number} {matter} {unit} {place} {date}\n"                                \
+    "urgent_refer = {emergency}{number} {unit}\nhuman = {number} {unit} {date}\n"                  \
+    "erase = {number} {unit} {date}\n"                                                             \
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
@@ -21,7 +26,7 @@
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
-    "human = {number}\nphone = Disimpan.\n"                                                        \
+    "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
@@ -39,7 +44,7 @@
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
     "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \
-    "unknown = Entah\nnew = Baru\npart = Masih itu\nother = Bukan\n"                               \
+    "unknown = Entah\nnew = Baru\npart = Masih itu\nneither = Bukan\nother = Bukan\n"              \
     "[place]\nunknown = belum disebutkan\n"
 
 #endif

@@ -170,7 +170,7 @@ static void test_is_away_in_every_way_in_turn(void **state)
 static int patient(void **state)
 {
     static struct town town;
-    town_create(&town, "unsure_seconds = 600\nmessages_per_second = 1000\n");
+    town_create(&town, "unsure_seconds = 600\nmessages_per_second = 1000\nin_flight = 16\n");
     *state = &town;
     return 0;
 }

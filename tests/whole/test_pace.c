@@ -110,6 +110,79 @@ static void test_a_shared_number_is_not_overrun(void **state)
     town_destroy(t);
 }
 
+static int64_t metric(const struct town *t, const char *name)
+{
+    char line[80];
+    struct answer a = town_get(t, "/metrics", NULL);
+    (void)snprintf(line, sizeof line, "\n%s ", name);
+    const char *at = a.body ? strstr(a.body, line) : NULL;
+    int64_t n = at ? strtoll(at + strlen(line), NULL, 10) : -1;
+    answer_free(&a);
+    return n;
+}
+
+/* In whatever way Meta says so: everybody's pace falls, and the reply arrives all the same. */
+static void test_meta_says_too_fast(void **state)
+{
+    static const struct {
+        const char *rule, *faults;
+        bool refused;
+    } rows[] = {
+        { "throughput of the number", "{\"mode\":\"error\",\"fail_code\":130429}", true },
+        { "calls of the account", "{\"mode\":\"error\",\"fail_code\":80007}", true },
+        { "429 without a word of Graph's",
+          "{\"mode\":\"error\",\"fail_code\":0,\"fail_status\":429}", true },
+        { "nine tenths of a quota are used", "{\"usage\":90}", false },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct town town, *t = &town;
+        town_create(t, "");
+        town_start_sim(t, NULL);
+        assert_true(town_start(t));
+        pace_becomes(t, 80);
+        town_faults(t, rows[i].faults);
+        assert_int_equal(
+            town_post_status(t, town_text("wamid.1", "6281200000001", town_now(), REPORT)), 200);
+        int64_t end = town_ms() + (int64_t)SECONDS * 1000;
+        while (metric(t, "kanda_send_pace") > 40) {
+            if (town_ms() > end) fail_msg("%s: as fast as ever", rows[i].rule);
+            town_nap(10);
+        }
+        assert_true((metric(t, "kanda_send_throttled_total") > 0) == rows[i].refused);
+        town_faults(t, "{\"mode\":\"ok\",\"fail_code\":0,\"fail_status\":0,\"usage\":0}");
+        town_exec(t, "UPDATE outbox SET due_at = 1 WHERE state = 0"); /* minutes later */
+        town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state >= 3", 1, SECONDS);
+        assert_int_equal(town_stop(t), 0);
+        town_stop_sim(t);
+        town_destroy(t);
+    }
+}
+
+static void test_meta_says_when_to_come_back(void **state)
+{
+    struct town town, *t = &town;
+    (void)state;
+    town_create(t, "");
+    town_start_sim(t, NULL);
+    assert_true(town_start(t));
+    town_faults(t, "{\"mode\":\"error\",\"fail_code\":130429,\"retry_after\":4}");
+    assert_int_equal(town_post_status(t, town_text("wamid.1", "6281200000001", town_now(), REPORT)),
+                     200);
+    town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE error_code = 130429", 1, SECONDS);
+    town_faults(t, "{\"mode\":\"ok\",\"fail_code\":0,\"retry_after\":0}");
+    int64_t asked = metric(t, "kanda_send_requests_total");
+    int64_t until = town_ms() + 2000; /* by itself it would come back after a second */
+    while (town_ms() < until) {
+        assert_int_equal(metric(t, "kanda_send_requests_total"), asked);
+        town_nap(50);
+    }
+    town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state >= 3", 1, SECONDS);
+    assert_int_equal(town_stop(t), 0);
+    town_stop_sim(t);
+    town_destroy(t);
+}
+
 /* The number is shared: somebody at the desk answers from the app. */
 static void test_a_human_in_the_app_silences_the_bot_in_that_chat(void **state)
 {
@@ -150,6 +223,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_meta_says_of_the_number),
         cmocka_unit_test(test_a_shared_number_is_not_overrun),
+        cmocka_unit_test(test_meta_says_too_fast),
+        cmocka_unit_test(test_meta_says_when_to_come_back),
         cmocka_unit_test(test_a_human_in_the_app_silences_the_bot_in_that_chat),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,7 +174,9 @@ static void test_small_counts_are_hidden(void **state)
 
 static void test_planted_secrets_never_appear(void **state)
 {
-    char one[80], two[80], three[80];
+    char one[80], two[80], three[80], named[160];
+    (void)snprintf(named, sizeof named, "/open311/v2/requests?service_request_id=%s,%s,%s", road,
+                   hidden, bribe);
     (void)snprintf(one, sizeof one, "/open311/v2/requests/%s.json", road);
     (void)snprintf(two, sizeof two, "/open311/v2/requests/%s.json", hidden);
     (void)snprintf(three, sizeof three, "/open311/v2/requests/%s.json", bribe);
@@ -184,6 +186,8 @@ static void test_planted_secrets_never_appear(void **state)
                                   "/open311/v2/services.json",
                                   "/open311/v2/requests.json",
                                   "/open311/v2/requests.json?page_size=200&status=open",
+                                  "/open311/v2/requests.xml?page_size=200",
+                                  named,
                                   one,
                                   two,
                                   three,
@@ -243,6 +247,81 @@ static void test_open311(void **state)
         (void)snprintf(query, sizeof query, "/open311/v2/requests.json?%s", wrong[i]);
         if (status_of(query) != 400) fail_msg("%s", wrong[i]);
     }
+}
+
+/* Which form an answer of Open311 has, errors included. */
+static void test_open311_forms(void **state)
+{
+    static const struct {
+        const char *rule, *path, *accept; /* NULL: no header */
+        int status;
+        bool xml;
+        const char *holds;
+    } rows[] = {
+        { "XML where the address says so", "requests.xml", NULL, 200, true, "<service_requests>" },
+        { "whatever Accept says", "requests.xml", "application/json", 200, true, "<request>" },
+        { "JSON where the address says so", "requests.json", "text/xml", 200, false, "[{" },
+        { "XML is the standard's own form", "requests", NULL, 200, true, "</service_requests>" },
+        { "also for a browser", "services", "text/html,*/*;q=0.8", 200, true, "<services>" },
+        { "JSON where it is preferred", "services", "application/json", 200, false, "[{" },
+        { "a name of any case", "services", "Application/JSON", 200, false, "[{" },
+        { "by weight", "services", "text/xml;q=0.5, application/json", 200, false, "[{" },
+        { "the other way round", "services", "application/json;q=0.5, text/xml;q=0.9", 200, true,
+          "<services>" },
+        { "what is not wanted", "services", "application/json;q=0", 200, true, "<services>" },
+        { "in doubt XML", "services", "application/json, application/xml", 200, true, "<serv" },
+        { "an error as XML", "requests.xml?status=x", NULL, 400, true, "<code>400</code>" },
+        { "an error as JSON", "requests.json?status=x", NULL, 400, false, "\"code\":400" },
+        { "a parameter nobody knows", "requests.xml?q=1", NULL, 400, true, "<errors>" },
+        { "nor does JSON's error", "requests.json?q=1", NULL, 400, false, "[{\"code\":400" },
+        { "a parameter twice", "services?jurisdiction_id=a&jurisdiction_id=b", NULL, 400, true,
+          "<description>The query has a parameter twice.</description>" },
+        { "none of this number", "requests/LK20-00001-0.xml", NULL, 404, true, "<code>404</code>" },
+        { "nor in JSON", "requests/LK20-00001-0.json", NULL, 404, false, "\"code\":404" },
+        { "a form that is none", "requests/LK20-00001-0.txt", NULL, 404, true, "<errors>" },
+        { "too many at once",
+          "requests?service_request_id=,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,", NULL,
+          400, true, "<code>400</code>" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char path[160], line[80];
+        (void)snprintf(path, sizeof path, "/open311/v2/%s", rows[i].path);
+        (void)snprintf(line, sizeof line, "Accept: %s", rows[i].accept ? rows[i].accept : "*/*");
+        struct ask ask = { .method = "GET", .path = path, .line = { line } };
+        struct reply r = api_ask(&api.town, &ask);
+        struct str type = reply_header(&r, "Content-Type");
+        bool by_accept = !strstr(path, ".xml") && !strstr(path, ".json");
+        if (r.status != rows[i].status || !strstr(r.body, rows[i].holds) ||
+            !str_equal(type,
+                       rows[i].xml ? STR("text/xml; charset=utf-8") : STR("application/json")) ||
+            header_is(&r, "Vary", "Accept") != by_accept)
+            fail_msg("%s: %d %.*s %s", rows[i].rule, r.status, STR_ARG(type), r.body);
+        if (rows[i].xml &&
+            !str_starts(str_of(r.body), STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<")))
+            fail_msg("%s: %s", rows[i].rule, r.body);
+        reply_free(&r);
+    }
+}
+
+/* By name: just these, and of them only what everybody may know of. */
+static void test_open311_by_number(void **state)
+{
+    char path[200];
+    (void)state;
+    (void)snprintf(path, sizeof path,
+                   "/open311/v2/requests.json?service_request_id=%s,%s,%%20%s,x&status=closed",
+                   hidden, road, bribe);
+    struct reply r = api_get(&api, NOBODY, path);
+    assert_int_equal(r.status, 200);
+    assert_int_equal(json_count(r.tree), 1);
+    assert_true(str_equal(json_get_text(json_first(r.tree), "service_request_id"), str_of(road)));
+    reply_free(&r);
+    (void)snprintf(path, sizeof path, "/open311/v2/requests/%s", road);
+    r = api_get(&api, NOBODY, path);
+    (void)snprintf(path, sizeof path, "<request><service_request_id>%s</service_request_id>", road);
+    if (!strstr(r.body, path) || !strstr(r.body, "<zipcode/>")) fail_msg("%s", r.body);
+    reply_free(&r);
 }
 
 /* All but the date of an answer. */
@@ -410,6 +489,8 @@ int main(void)
         cmocka_unit_test(test_small_counts_are_hidden),
         cmocka_unit_test(test_planted_secrets_never_appear),
         cmocka_unit_test(test_open311),
+        cmocka_unit_test(test_open311_forms),
+        cmocka_unit_test(test_open311_by_number),
         cmocka_unit_test(test_tracking_without_the_key_is_no_ticket),
         cmocka_unit_test(test_life_of_a_ticket),
         cmocka_unit_test(test_who_sees_which_numbers),

@@ -1,4 +1,5 @@
-// sheet.js - the sheet that comes up from below: attach, place, photo, list, reply and reaction.
+// sheet.js - the sheet that comes up from below: attach, place, photo, list, reply and reaction. It
+// belongs to the phone, and lies over the phone alone: the panel beside it goes on.
 import { add, button, byId, el, icon, labelled, put } from './dom.js';
 import { upload } from './send.js';
 import { scenes } from './scenes.js';
@@ -10,13 +11,27 @@ export const PLACES = [
   ['Bukitsari (peragaan)', -6.31240, 113.55360], ['Muaraputih (peragaan)', -6.14480, 113.72050],
 ];
 
-const sheet = byId('sheet');
-sheet.addEventListener('click', (event) => { if (event.target === sheet) sheet.close(); });
+const sheet = byId('sheet'), phone = sheet.parentElement;
+let opener = null;
+const rest = (inert) => { for (const part of phone.children) if (part !== sheet) part.inert = inert; };
+
+function close() {
+  rest(false); // before the focus goes back there
+  sheet.close();
+  if (opener?.isConnected) opener.focus();
+}
+phone.addEventListener('click', (event) => { if (sheet.open && event.target === phone) close(); }); // what is dimmed
+sheet.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
 
 function open(title, ...parts) {
   put(sheet, el('div', { class: 'sheet-in' }, el('h2', { id: 'sheet-title' }, title), parts,
-    button('Tutup', () => sheet.close(), { class: 'quiet' })));
-  if (!sheet.open) sheet.showModal();
+    button('Tutup', close, { class: 'quiet' })));
+  if (!sheet.open) {
+    opener = document.activeElement;
+    sheet.show();
+    rest(true);
+  }
+  sheet.querySelector('button, input, select').focus();
 }
 /** Does it, and closes when it could be done; else says why not. */
 async function done(run) {
@@ -24,7 +39,7 @@ async function done(run) {
   note.textContent = '';
   try {
     await run();
-    sheet.close();
+    close();
   } catch (error) { note.textContent = `Tidak terkirim: ${error.message}`; }
 }
 
@@ -48,14 +63,22 @@ export function askPlace(say) {
   } } }, labelled('Tempat', preset), labelled('Garis lintang', lat), labelled('Garis bujur', lon), el('button', { class: 'main' }, 'Kirim lokasi ini')));
 }
 
+/** A file to choose, in our own words: the browser's stand in the browser's language. */
+function picked(title, hint) {
+  const field = el('input', { type: 'file', id: 'photo-file', class: 'sr', accept: 'image/jpeg,image/png,image/webp', 'aria-describedby': 'photo-hint' });
+  const name = el('span', { dir: 'auto' }, 'belum ada yang dipilih');
+  field.addEventListener('change', () => put(name, field.files[0]?.name || 'belum ada yang dipilih'));
+  return { field, node: el('div', { class: 'picker' }, field, el('label', { for: field.id }, title), ' ', name, el('p', { class: 'hint', id: 'photo-hint' }, hint)) };
+}
+
 export function askPhoto(say) {
-  const file = el('input', { type: 'file', accept: 'image/jpeg,image/png,image/webp' }), caption = el('input', { maxlength: 1024, autocomplete: 'off' });
+  const { field: file, node: picker } = picked('Pilih foto …', 'JPEG atau PNG, paling besar 5 MB.'), caption = el('input', { maxlength: 1024, autocomplete: 'off' });
   const send = (blob) => done(async () => {
     if (blob.size > 5 << 20) throw new Error('foto lebih besar dari 5 MB.');
     const { id } = await upload(blob);
     await say({ image: { media_id: id, ...(caption.value.trim() && { caption: caption.value.trim() }) } });
   });
-  open('Kirim foto', labelled('Keterangan (boleh kosong)', caption), labelled('Foto dari berkas', file, 'JPEG atau PNG, paling besar 5 MB.'),
+  open('Kirim foto', labelled('Keterangan (boleh kosong)', caption), picker,
     button('Kirim berkas ini', () => { if (file.files[0]) send(file.files[0]); else file.focus(); }, { class: 'main' }),
     el('p', {}, 'Atau foto rekaan:'), el('div', { class: 'choices' }, scenes.map(({ name, draw }) => button(name, async () => send(await draw())))));
 }
@@ -82,5 +105,5 @@ export function askMore(item, ours, quote, react) {
   const parts = el('div', { class: 'choices emojis' });
   for (const [emoji, name] of [['👍', 'jempol'], ['❤️', 'hati'], ['🙏', 'terima kasih'], ['😢', 'sedih'], ['😡', 'marah']])
     add(parts, button(emoji, () => done(() => react(ours === emoji ? '' : emoji)), { 'aria-label': `Reaksi ${name}`, 'aria-pressed': String(ours === emoji) }));
-  open('Pesan ini', button([icon('reply'), ' Balas dengan kutipan'], () => { sheet.close(); quote(item); }, { class: 'main' }), el('p', {}, 'Reaksi (tekan lagi untuk mencabut):'), parts);
+  open('Pesan ini', button([icon('reply'), ' Balas dengan kutipan'], () => { close(); quote(item); }, { class: 'main' }), el('p', {}, 'Reaksi (tekan lagi untuk mencabut):'), parts);
 }

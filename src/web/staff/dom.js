@@ -27,7 +27,7 @@ export function add(node, children) {
 function styled(node, tag) {
   if (tag === 'button') node.classList.add('btn');
   else if (tag === 'table') node.classList.add('table');
-  else if (/^(input|select|textarea)$/.test(tag) && node.type !== 'checkbox') node.classList.add('form-control');
+  else if (/^(input|select|textarea)$/.test(tag) && !/^(checkbox|file)$/.test(node.type)) node.classList.add('form-control');
   return node;
 }
 /** el('p', {class: 'hint', on: {click: f}}, 'text', node, [more], null) */
@@ -69,6 +69,12 @@ export function labelled(text, field, { hint, required, optional } = {}) {
     field, note);
 }
 
+/** A file to choose, as a button of ours: the browser's own speaks the browser's language. */
+export function filePicker(title, hint, props) {
+  const id = fresh('file'), field = el('input', { type: 'file', id, class: 'visually-hidden', 'aria-describedby': `${id}-h`, ...props });
+  return { field, node: el('div', { class: 'picker' }, field, el('label', { for: id, class: 'btn' }, title), el('p', { class: 'hint', id: `${id}-h` }, hint)) };
+}
+
 export const button = (text, run, props) => el('button', { type: 'button', on: { click: run }, ...props }, text);
 
 export const option = (value, text, chosen) => {
@@ -80,13 +86,18 @@ export const option = (value, text, chosen) => {
 /** A line that is read out when its text changes. */
 export const live = (props) => el('p', { role: 'status', class: 'live', ...props });
 
-/** Says something at the foot of the page, and to screen readers. */
+const TOAST_MS = 7000;
+/** Says something below the head of the page, and to screen readers. What sticks to the top of the
+ * page goes below it, and nothing to tap lies under it. */
 export function toast(text, kind = 'good') {
   const place = document.getElementById('toasts');
   if (!place) return;
-  const note = el('p', { class: `notice ${kind}` }, text);
+  const room = () => document.documentElement.style.setProperty('--toasts', `${place.offsetHeight}px`);
+  const end = () => { note.remove(); room(); };
+  const note = el('p', { class: `notice ${kind}` }, el('span', {}, text), button('✕', end, { class: 'quiet small', 'aria-label': 'Tutup pemberitahuan' }));
   place.append(note);
-  setTimeout(() => note.remove(), 7000);
+  room();
+  setTimeout(end, TOAST_MS);
 }
 
 /** Empty, loading and broken states, all of one shape. */

@@ -79,7 +79,7 @@ export function frame(app) {
     el('a', { class: 'skip', href: '#main', on: { click: (e) => { e.preventDefault(); main.focus(); } } }, 'Langsung ke isi'),
     el('header', { class: 'top' }, el('a', { class: 'brand', href: '/staff/' },
       el('span', { class: 'brand-name' }, 'Lapor Kanda'), el('span', { class: 'brand-sub' }, 'Meja kerja')), menu),
-    banner, el('div', { class: 'cols' }, side, main), el('div', { id: 'toasts', class: 'toasts', role: 'status' }));
+    banner, el('div', { id: 'toasts', class: 'toasts', role: 'status' }), el('div', { class: 'cols' }, side, main));
   startKeys();
   return main;
 }

@@ -126,10 +126,10 @@ export function actionPanel(bench) {
   if (mayWork(t) && isOpen(t) && t.status !== 'resolved') acts.push(promiseForm(bench));
   if (mayWork(t) && t.kind === 'information' && isOpen(t) && !t.extended && t.due_at)
     acts.push(reasonForm(bench, 'perpanjang', 'Perpanjang 7 hari kerja', 'extensions', 'Permintaan informasi boleh diperpanjang sekali.'));
-  if (isDesk()) acts.push(reasonForm(bench, 'blokir', 'Hentikan balasan otomatis', 'block', 'Pelapor tidak dibalas lagi; pesannya tetap dicatat.'),
-    reasonForm(bench, 'buka-blokir', 'Buka balasan otomatis', 'unblock', 'Pelapor dibalas lagi.'));
+  if (isDesk()) acts.push(t.reporter.blocked ? reasonForm(bench, 'buka-blokir', 'Buka balasan otomatis', 'unblock', 'Pelapor dibalas lagi.')
+    : reasonForm(bench, 'blokir', 'Hentikan balasan otomatis', 'block', 'Pelapor tidak dibalas lagi; pesannya tetap dicatat.'));
   if (isDesk() && t.outcome === 'merged') acts.push(reasonForm(bench, 'pisah', 'Pisahkan lagi', 'unmerge', 'Laporan ini hidup sendiri lagi.'));
-  if (mayWork(t) && isOpen(t)) acts.push(el('details', { class: 'correct' }, el('summary', {}, 'Tambah berkas …'), fileField(bench, 'Foto atau PDF', () => {})));
+  if (mayWork(t) && isOpen(t)) acts.push(el('details', { class: 'correct' }, el('summary', {}, 'Tambah berkas …'), fileField(bench, 'Pilih foto atau PDF', () => {})));
   const opens = (m) => ['message', 'reason', 'department', 'into'].some((name) => readDraft(`${t.number}:${m.outcome || `${m.to}-${t.status}`}:${name}`));
   return el('section', { class: 'panel acts', 'aria-labelledby': 'acts-title' }, el('h2', { id: 'acts-title' }, 'Tindakan'),
     acts.length === 0 && ends.length === 0

@@ -1,7 +1,7 @@
 // ticket_files.js - files that staff add: one field, with its progress, the boxes that name some of them
 // as the proof of the work, and the one that goes to the citizen with a reply.
 import { upload } from './api.js';
-import { button, el, fresh, put } from './dom.js';
+import { button, el, filePicker, put } from './dom.js';
 import { problemWords } from './words.js';
 
 const TYPES = 'image/jpeg,image/png,image/webp,application/pdf', MAX = 8 * 1024 * 1024;
@@ -12,8 +12,8 @@ const src = (bench, id) => `/api/v1/tickets/${bench.ticket.number}/attachments/$
 
 /** A field that sends what is chosen; `kept` hears the id and the type of each file. */
 export function fileField(bench, label, kept, what = FOR_STAFF) {
-  const id = fresh('file'), report = el('div', { role: 'status', class: 'upload-report' });
-  const field = el('input', { type: 'file', id, accept: what.types, multiple: what.multiple, 'aria-describedby': `${id}-h` });
+  const report = el('div', { role: 'status', class: 'upload-report' });
+  const { field, node } = filePicker(`${label} …`, what.hint, { accept: what.types, multiple: what.multiple });
   async function sendOne(file) {
     const bar = el('progress', { max: 100, value: 0, 'aria-label': `Mengirim ${file.name}` });
     put(report, el('p', { class: 'soft' }, 'Mengirim ', el('bdi', {}, file.name), ' …'), bar);
@@ -38,7 +38,7 @@ export function fileField(bench, label, kept, what = FOR_STAFF) {
       field.disabled = false;
     }
   });
-  return el('div', { class: 'field' }, el('label', { for: id }, label), field, el('p', { class: 'hint', id: `${id}-h` }, what.hint), report);
+  return el('div', { class: 'field' }, node, report);
 }
 
 /** Which photos prove the work: those that are there, and those that are added now (ticked). */

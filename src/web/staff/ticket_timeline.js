@@ -70,14 +70,21 @@ export const changeWords = (e) => `${actorWords(e.actor)} ${eventWords(e)} (${ag
 
 const quote = (label, text) => text && el('blockquote', { dir: 'auto' }, label && el('span', { class: 'soft' }, `${label}: `), text);
 
-export function eventLine(e) {
+/** What the citizen wrote before and after a change; the words stand in the messages alone. */
+function touched(e, messages) {
+  if (e.type !== 'edited' && e.type !== 'revoked') return [];
+  const words = (id) => messages.find((m) => m.id === id)?.text;
+  return [quote('Semula', words(e.data.message)), quote('Menjadi', words(e.data.now))];
+}
+
+export function eventLine(e, messages = []) {
   const by = e.actor === 'reporter' ? 'by-reporter' : e.actor === 'system' ? 'by-system' : 'by-staff';
   return el('li', { class: `event ${by} event-${e.type}` },
     el('p', {}, el('strong', {}, actorWords(e.actor)), ' ', eventWords(e)),
-    quote('Alasan', e.reason), quote('', e.text), el('time', { datetime: e.at, class: 'soft' }, moment(e.at)));
+    quote('Alasan', e.reason), quote('', e.text), ...touched(e, messages), el('time', { datetime: e.at, class: 'soft' }, moment(e.at)));
 }
 
-export function timelinePanel({ events }) {
+export function timelinePanel({ events, messages }) {
   return el('section', { class: 'panel', 'aria-labelledby': 'life-title' }, el('h2', { id: 'life-title' }, 'Riwayat'),
-    folded([...events].reverse(), (all) => el('ol', { class: 'timeline' }, all.map(eventLine)), 'Tampilkan yang lebih lama', true));
+    folded([...events].reverse(), (all) => el('ol', { class: 'timeline' }, all.map((e) => eventLine(e, messages))), 'Tampilkan yang lebih lama', true));
 }

@@ -10,6 +10,7 @@ import { refreshCounts } from './frame.js';
 import { keepOpened, neighbours } from './list_memory.js';
 import { flags, statusTag } from './ticket_row.js';
 import { chatPanel } from './ticket_chat.js';
+import { failedPanel } from './ticket_failed.js';
 import { replyPanel } from './ticket_reply.js';
 import { clockPanel } from './ticket_clock.js';
 import { actionPanel } from './ticket_actions.js';
@@ -46,7 +47,7 @@ function walk(number, signal) {
       else toast('Ini laporan terakhir dalam daftar.');
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      toast(problemWords(problem));
+      toast(problemWords(problem), 'bad');
     }
   };
   if (at >= 0 && last && more) onKey('j', onward, signal);
@@ -126,14 +127,14 @@ function draw(main, data, signal, redraw) {
     put(spots.timeline, timelinePanel(data));
   };
   readings();
-  const side = { acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel], told: [el('div', {}), summaryPanel] };
+  const side = { failed: [el('div', { class: 'failed-spot' }), failedPanel], acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel], told: [el('div', {}), summaryPanel] };
   /** What is being filled in stays as it is. */
   const busy = (spot) => spot.querySelector('form.act-form:not([hidden]), details.correct[open], .identity');
   const offers = () => { for (const [spot, panel] of Object.values(side)) if (!busy(spot)) put(spot, panel(bench)); };
   offers();
   bench.refreshReadings = () => { readings(); offers(); };
   put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
-    el('div', { class: 'ticket-chat' }, spots.chat, mayWork(t) ? replyPanel(bench, signal) : null),
+    el('div', { class: 'ticket-chat' }, spots.chat, side.failed[0], mayWork(t) ? replyPanel(bench, signal) : null),
     el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], similarPanel(bench, signal), side.who[0], side.told[0]),
     el('div', { class: 'ticket-life' }, spots.timeline)));
   return bench;

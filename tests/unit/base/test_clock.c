@@ -242,6 +242,49 @@ static void test_date_parse(void **state)
     }
 }
 
+static void test_month_parse(void **state)
+{
+    static const struct {
+        const char *rule, *text;
+        int64_t month; /* 0: refused */
+    } rows[] = {
+        { "a month", "2026-11", 202611 },    { "the first that is taken", "1970-01", 197001 },
+        { "the last", "9999-12", 999912 },   { "before anything that is stored", "1969-12", 0 },
+        { "month 0", "2026-00", 0 },         { "month 13", "2026-13", 0 },
+        { "one digit", "2026-1", 0 },        { "no dash", "202611", 0 },
+        { "a slash", "2026/11", 0 },         { "a sign", "+026-11", 0 },
+        { "a day behind", "2026-11-01", 0 }, { "a blank behind", "2026-11 ", 0 },
+        { "the other order", "11-2026", 0 }, { "empty", "", 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        int64_t month = 0;
+        char back[MONTH_SIZE];
+        struct err e = { .code = ERR_NONE };
+        bool ok = month_parse(str_of(rows[i].text), &month, &e);
+        if (month != rows[i].month || ok != (month != 0) || e.code != (ok ? ERR_NONE : ERR_INPUT))
+            fail_msg("row %zu: %s", i, rows[i].rule);
+        if (!ok) continue;
+        month_format(month, back);
+        assert_string_equal(back, rows[i].text);
+        assert_int_equal(month_of_ms(month_start_ms(month)), month);
+        assert_int_equal(month_of_ms(month_start_ms(month) - 1), month_add(month, -1));
+    }
+}
+
+static void test_month_add(void **state)
+{
+    static const struct {
+        int64_t month;
+        int add;
+        int64_t want;
+    } rows[] = { { 202611, 0, 202611 },  { 202611, 1, 202612 },   { 202612, 1, 202701 },
+                 { 202601, -1, 202512 }, { 202611, -11, 202512 }, { 202611, 36, 202911 } };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_int_equal(month_add(rows[i].month, rows[i].add), rows[i].want);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +298,8 @@ int main(void)
         cmocka_unit_test(test_rfc3339_parse),
         cmocka_unit_test(test_parse_of_format),
         cmocka_unit_test(test_date_parse),
+        cmocka_unit_test(test_month_parse),
+        cmocka_unit_test(test_month_add),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

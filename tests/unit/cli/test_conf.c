@@ -108,6 +108,7 @@ static const struct {
     { "whatsapp.webhook_header", "X-Rahasia" },
     { "whatsapp.webhook_secret", "kanda:sandi, kanda:baru" },
     { "whatsapp.messages_per_second", "1000" },
+    { "whatsapp.in_flight", "64" },
     { "whatsapp.coexistence", "yes" },
     { "whatsapp.read_receipts", "no" },
     { "whatsapp.unsure_seconds", "1" },

@@ -173,6 +173,33 @@ static void test_text(void **state)
         check_masked(mask_text, texts[i].why, texts[i].text, texts[i].masked);
 }
 
+/* Whoever has the key reads the citizen's own page. */
+static void test_chat(void **state)
+{
+    static const struct {
+        const char *why, *text, *masked;
+    } rows[] = {
+        { "the link of the first answer",
+          "Nomor: LK26-00042-7\nhttps://lapor.example/t/LK26-00042-7?key=abcdefghij234567\nHal: "
+          "jalan",
+          "Nomor: LK26-00042-7\nhttps://lapor.example/t/LK26-00042-7?key=[kunci]\nHal: jalan" },
+        { "as somebody typed it", "KEY=ABCDEFGHIJ234567", "KEY=[kunci]" },
+        { "with more glued to it", "?key=abcdefghij234567xyz.", "?key=[kunci]." },
+        { "two of them", "key=abcdefghij234567 key=zzzzzzzzzz222222", "key=[kunci] key=[kunci]" },
+        { "a number beside it", "key=abcdefghij234567 081200000001", "key=[kunci] [telepon]" },
+        { "too short for one", "?key=abcdef", "?key=abcdef" },
+        { "a word at the end", "kunci=key=", "kunci=key=" },
+        { "broken bytes are made whole", "key=\xFF", "key=\uFFFD" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        check_masked(mask_chat, rows[i].why, rows[i].text, rows[i].masked);
+        check_masked(mask_chat, rows[i].why, rows[i].masked, rows[i].masked);
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        check_masked(mask_chat, texts[i].why, texts[i].text, texts[i].masked);
+}
+
 /* A masked text has nothing left to mask: it may pass through two doors. */
 static void test_text_twice(void **state)
 {
@@ -296,6 +323,7 @@ int main(void)
         cmocka_unit_test(test_phone),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_text_twice),
+        cmocka_unit_test(test_chat),
         cmocka_unit_test(test_no_room),
         cmocka_unit_test(test_long_lists),
         cmocka_unit_test(test_ref),

@@ -321,7 +321,8 @@ static void check_whole(struct chat *c)
         assert_int_equal(d.has_reply + d.react + d.correct > 0, true); /* acknowledged */
     }
     if (d.act == ACT_REPLY) assert_true(d.has_reply);
-    if (d.act != ACT_REPLY && d.act != ACT_JOIN && d.act != ACT_PLACE) assert_false(d.has_reply);
+    if (d.act != ACT_REPLY && !report && d.act != ACT_PLACE) assert_false(d.has_reply);
+    if (d.act == ACT_CREATE) assert_int_equal(d.has_reply, d.kind == KIND_CONSULTATION);
     if (d.act != ACT_NOTHING && d.act != ACT_JOIN) assert_false(d.react);
     if (d.act == ACT_ASK) assert_int_equal(d.after.asked, d.question);
     if (d.has_reply) assert_in_range(d.reply, 0, REPLY_KEY_COUNT - 1);

@@ -78,7 +78,7 @@ static void understand(struct world *w, struct understood *u)
     u->confidential = roll(w, 10) == 0;
     u->kind = roll(w, 15) == 0 ? KIND_WHISTLEBLOWING : KIND_COMPLAINT;
     u->whistleblowing = u->kind == KIND_WHISTLEBLOWING;
-    u->verdict = roll(w, 3) ? VERDICT_NONE : (enum verdict)roll(w, VERDICT_NOT + 1);
+    u->verdict = roll(w, 3) ? VERDICT_NONE : (enum verdict)roll(w, VERDICT_UNSURE + 1);
     u->verdict_first = u->verdict != VERDICT_NONE && roll(w, 2);
     u->language = (enum language)roll(w, LANGUAGE_END);
     if (roll(w, 5) == 0) u->ticket_id = (int64_t)roll(w, TICKETS_MAX) + 1;

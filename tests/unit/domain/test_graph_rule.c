@@ -251,6 +251,58 @@ static void test_names_differ(void **state)
     assert_string_equal(graph_class_name(GRAPH_STOP_ALL), "stop_all");
 }
 
+/* A sentence for people: what happened, what to do; none of Meta's English. */
+static void says_what_to_do(int64_t code)
+{
+    static const char *const deeds[] = { "irim lagi", "ubungi",     "ulis balasan",
+                                         "unggu",     "irim kabar", "ndai" };
+    const char *advice = graph_advice(code);
+    size_t said = 0;
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+        said += strstr(advice, deeds[i]) != NULL;
+    size_t len = strlen(advice);
+    if (said == 0 || len < 40 || len > 240 || advice[len - 1] != '.')
+        fail_msg("code %lld: <%s>", (long long)code, advice);
+}
+
+static void test_each_code_tells_people_what_to_do(void **state)
+{
+    size_t count;
+    const struct graph_rule *rules = graph_rules(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        says_what_to_do(rules[i].code);
+        says_what_to_do(rules[i].code_to);
+    }
+    says_what_to_do(0);
+    says_what_to_do(GRAPH_NO_CODE);
+    says_what_to_do(999999);
+}
+
+static void test_advice_goes_by_the_code(void **state)
+{
+    static const struct {
+        int64_t code;
+        const char *has, *has_not;
+    } rows[] = {
+        { 131026, "lewat jalan lain", "Kirim lagi" }, /* they cannot be reached */
+        { 131047, "24 jam", "admin" },
+        { 131049, "Meta menahan", "Kirim lagi" },
+        { 132001, "kanda templates compare", "pelapor menulis" },
+        { 131016, "Kirim lagi", "menolak" },           /* by its class: W */
+        { 131009, "tidak menolong", "sesudah beres" }, /* N */
+        { 131031, "Gangguan", "tidak menolong" },      /* S */
+        { 999999, "tidak menolong", "mungkin sampai" },
+        { 0, "mungkin sampai", "menolak" }, /* nobody gave a code: it may have arrived */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *advice = graph_advice(rows[i].code);
+        if (!strstr(advice, rows[i].has) || strstr(advice, rows[i].has_not))
+            fail_msg("code %lld: <%s>", (long long)rows[i].code, advice);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +313,8 @@ int main(void)
         cmocka_unit_test(test_what_did_not_arrive_goes_a_few_times),
         cmocka_unit_test(test_unknown_codes),
         cmocka_unit_test(test_class_by_http),
+        cmocka_unit_test(test_each_code_tells_people_what_to_do),
+        cmocka_unit_test(test_advice_goes_by_the_code),
         cmocka_unit_test(test_names_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

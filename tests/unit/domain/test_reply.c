@@ -24,6 +24,8 @@ static const char *text_of(enum reply_key key)
         return "{emergency}\nNomor {number}: {matter} di {place}. {unit}, paling lambat {date}.";
     case REPLY_RECEIVED_REFER:
         return "{emergency}Nomor {number}: {matter} adalah urusan {unit} ({contact}).";
+    case REPLY_URGENT: return "{emergency}{number} {matter} {unit} {place} {date}";
+    case REPLY_URGENT_REFER: return "{emergency}{number} {unit}";
     case REPLY_STATUS_CHASED:
     case REPLY_STATUS_ONE:
     case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
@@ -31,6 +33,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
     case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
     case REPLY_ASK_UNIT: return "Pilih:\n{lines}";
+    case REPLY_HUMAN_RECEIVED:
+    case REPLY_ERASE_RECEIVED:
     case REPLY_NEEDS_WORDS:
     case REPLY_UNIT_NOTED: return "{number} {unit} {date}";
     case REPLY_UNIT_REFERRED:
@@ -50,6 +54,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_AFTER_RATED:
     case REPLY_AFTER_COMMENT:
     case REPLY_SIMILAR_JOINED:
+    case REPLY_ERASE:
     case REPLY_HUMAN: return "Dicatat pada {number}.";
     case REPLY_WORK_ASSIGNED:
     case REPLY_WORK_STARTED: return "{number} {unit}";
@@ -68,6 +73,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_LATE: return "{number} {unit} {date}";
     case REPLY_SIMILAR_ASK: return "{count}";
     case REPLY_ASK_NAMESAKE: return "{place}";
+    case REPLY_ASK_BORDER: return "{place} {other}";
+    case REPLY_ASK_AGAIN:
     case REPLY_ASK_MATTER: return "{number}";
     default: return "Teks.";
     }

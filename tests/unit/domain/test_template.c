@@ -230,6 +230,29 @@ static void test_names(void **state)
     assert_false(template_state_of_error(132018, &from_code)); /* our words are at fault */
 }
 
+static void test_a_body_filled_in_is_what_a_person_reads(void **state)
+{
+    static const struct {
+        const char *label, *body, *want;
+    } rows[] = {
+        { "in order", "Laporan {{1}}: {{2}}.", "Laporan LK26-00042-7: lampu {{1}} baru." },
+        { "the other way round", "{{2}} ({{1}})", "lampu {{1}} baru (LK26-00042-7)" },
+        { "what has no value stays", "Laporan {{1}} {{3}}", "Laporan LK26-00042-7 {{3}}" },
+        { "braces that are none", "{1} {{x}} {{", "{1} {{x}} {{" },
+        { "nothing", "", "" },
+    };
+    const struct str params[] = { STR("LK26-00042-7"), STR("lampu {{1}} baru") };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct buf out;
+        buf_init(&out, 200);
+        template_fill(str_of(rows[i].body), params, 2, &out);
+        if (!str_equal(buf_view(&out), str_of(rows[i].want)))
+            fail_msg("%s: %.*s", rows[i].label, STR_ARG(buf_view(&out)));
+        buf_finish(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +260,7 @@ int main(void)
         cmocka_unit_test(test_room_is_what_the_words_leave),
         cmocka_unit_test(test_parameters_as_meta_takes_them),
         cmocka_unit_test(test_the_longest_are_cut_until_all_fit),
+        cmocka_unit_test(test_a_body_filled_in_is_what_a_person_reads),
         cmocka_unit_test(test_a_fallback_is_read_as_it_was_written),
         cmocka_unit_test(test_news),
         cmocka_unit_test(test_names),

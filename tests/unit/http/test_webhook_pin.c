@@ -68,7 +68,7 @@ static void test_a_batch(void **state)
     struct inbound messages[3] = {
         { .location = { .present = true, .latitude = -1.995, .longitude = 100.005 } },
         { .location = { .latitude = -1.995, .longitude = 100.005 } },
-        { .location = { .present = true, .latitude = 50, .longitude = 8 } },
+        { .location = { .present = true, .latitude = -2.1, .longitude = 100 } },
     };
     struct understood understood[3] = { { 0 }, { .place = desk_place(desk, STR("2.1")) }, { 0 } };
     struct intake_work work = { .batch = { .messages = messages, .message_count = 3 },

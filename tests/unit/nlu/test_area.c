@@ -105,7 +105,9 @@ static void test_pins_on_the_map(void **state)
         { "on a jetty between two villages", -2.003, 100.0101, "Bakti|Asri" },
         { "almost a kilometre off", -2.0088, 100.003, "Asri" },
         { "a kilometre off is outside", -2.0092, 100.003, "luar" },
-        { "on the other side of the world", 51.5, -0.1, "luar" },
+        { "twenty kilometres off too", -2.18, 100.003, "luar" },
+        { "so far off, nobody can tell", -2.25, 100.003, "" },
+        { "on the other side of the world", 51.5, -0.1, "" },
         { "in the corner of four", -1.99, 100.01, "Asri|Bakti" },
         { "no number", NAN, 100.0, "" },
         { "beyond the pole", -91, 100.0, "" },
@@ -162,6 +164,7 @@ static void test_the_nearest_centre(void **state)
         { "in a part of the city", -1.974, 100.0155, "Luhur" },
         { "some kilometres off it may be either", -2.02, 100.04, "Utara|Kota" },
         { "too many kilometres off", -2.05, 100.05, "luar" },
+        { "so many that nobody can tell", -2.25, 100.05, "" },
         { "no number", NAN, 100.0, "" },
     };
     struct area *area = made(state, "");
@@ -196,6 +199,30 @@ static void test_a_desk_without_outside_and_centres(void **state)
         area_destroy(area);
         desk_destroy(desk);
     }
+}
+
+/* Where the file gives points of the neighbours' land, there is land near them and nowhere else. */
+static void test_land_and_sea(void **state)
+{
+    static const struct row rows[] = {
+        { "near the neighbour's point", -2.05, 99.80, "luar" },
+        { "at the edge of what is known", -2.05, 99.576, "luar" },
+        { "further off it may be the sea", -2.05, 99.574, "" },
+        { "off the own coast there is no neighbour", -1.85, 100.05, "" },
+        { "the point itself is nobody's village", -2.05, 99.8, "luar" },
+        { "the own land stays the own", -1.992, 100.003, "Asri" },
+    };
+    struct desk *desk =
+        small_map_desk(SMALL_PLACES SMALL_OUTSIDE "LUAR-B,luar,Barat,,no,,-2.05,99.80\n");
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct err e = { 0 };
+        struct area *area = area_create(desk, i ? str_of(MAP) : STR_EMPTY, &e);
+        if (!area) fail_msg("%s", e.text);
+        CHECK(area, rows);
+        area_destroy(area);
+    }
+    desk_destroy(desk);
 }
 
 #define WITH(feature)                                                                              \
@@ -358,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_a_file_may_have_districts_and_villages),
         cmocka_unit_test(test_the_nearest_centre),
         cmocka_unit_test(test_a_desk_without_outside_and_centres),
+        cmocka_unit_test(test_land_and_sea),
         cmocka_unit_test(test_files_that_are_refused),
         cmocka_unit_test(test_neighbours_need_a_row),
         cmocka_unit_test(test_outlines_of_districts),

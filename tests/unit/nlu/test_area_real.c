@@ -72,6 +72,17 @@ static const struct landmark landmarks[] = {
     { "Situbondo", -7.7063, 114.0095, "luar", "" },
     { "Lumajang", -8.1335, 113.2248, "luar", "" },
     { "Pasuruan", -7.6453, 112.9075, "luar", "" },
+    { "Klakah", -7.9965, 113.2497, "luar", "" },
+    { "Jember", -8.1724, 113.7003, "luar", "" },
+    { "Bondowoso", -7.9135, 113.8215, "luar", "" },
+    { "Malang", -7.9771, 112.634, "luar", "" },
+    { "no place at all", 0, 0, "nowhere", "" },
+    { "the Java sea", -5.5, 112.5, "nowhere", "" },
+    { "the strait, north of Dringu", -7.62, 113.25, "nowhere", "" },
+    { "the strait, north of Tongas", -7.66, 113.15, "nowhere", "" },
+    { "the strait, north of Paiton", -7.62, 113.52, "nowhere", "" },
+    { "the ocean in the south", -9.0, 113.3, "nowhere", "" },
+    { "Jakarta", -6.2, 106.8, "nowhere", "" },
 };
 
 static const char *district_name(const struct place *place, char *out, size_t cap)

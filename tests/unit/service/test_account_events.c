@@ -26,7 +26,7 @@
 
 static void take_news(struct intake_case *c, const char *field, const char *value, int64_t at)
 {
-    c->notices[0] = (struct inbound_notice){ str_of(field), str_of(value), at };
+    c->notices[0] = (struct inbound_notice){ str_of(field), str_of(value), at, true, 0 };
     c->work.batch.notices = c->notices;
     c->work.batch.notice_count = 1;
     take(c);
@@ -49,6 +49,86 @@ static void test_news_become_alarms_and_end(void **state)
     ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
     ask_equals(c, "SELECT COUNT(*) FROM alarm", 1);
     ask_equals(c, "SELECT COUNT(*) FROM notice", 2);
+}
+
+/* Meta says the same words each time: what is news is told by its clock. */
+static void test_the_same_trouble_comes_back(void **state)
+{
+    static const char flagged[] = "{\"event\":\"FLAGGED\"}", fine[] = "{\"event\":\"UNFLAGGED\"}";
+    struct intake_case *c = *state;
+    for (int i = 0; i < 3; i++) {
+        take_news(c, "phone_number_quality_update", flagged, NOW + 2000 * i);
+        ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 1);
+        take_news(c, "phone_number_quality_update", fine, NOW + 2000 * i + 1000);
+        ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
+    }
+    assert_int_equal(c->result.notices, 1);
+    take_news(c, "phone_number_quality_update", flagged, NOW); /* Meta repeats the first one */
+    assert_int_equal(c->result.notices, 0);
+    ask_equals(c, "SELECT COUNT(*) FROM alarm WHERE cleared_at IS NULL", 0);
+}
+
+/* Errors have no time of Meta's: the same one is news again an hour later. */
+static void test_an_error_is_told_again_the_next_hour(void **state)
+{
+    static const char error[] = "{\"code\":131042}";
+    static const int64_t hour = 3600000;
+    struct intake_case *c = *state;
+    for (int i = 0; i < 3; i++) {
+        c->notices[0] =
+            (struct inbound_notice){ STR("errors"), STR(error), NOW - NOW % hour, false, 0 };
+        c->notices[0].at += i == 2 ? hour : i;
+        c->work.batch.notices = c->notices;
+        c->work.batch.notice_count = 1;
+        take(c);
+        assert_int_equal(c->result.notices, i == 1 ? 0 : 1);
+    }
+}
+
+/* The window opens at Meta for a call as for a message: what waited for it goes, and later words
+ * are free again. */
+static void test_a_call_opens_the_window(void **state)
+{
+    static const char call[] = "{\"calls\":[{\"id\":\"wacid.1\",\"from\":\"" PHONE
+                               "\",\"event\":\"connect\",\"direction\":\"USER_INITIATED\","
+                               "\"timestamp\":1795499940}]}";
+    static const char old[] = "{\"calls\":[{\"id\":\"wacid.2\",\"from\":\"" OTHER
+                              "\",\"event\":\"connect\",\"timestamp\":1795300000}]}";
+    struct intake_case *c = *state;
+    struct err e = { 0 };
+    add_text(c, "wamid.1", PHONE, "ID.1", ROAD);
+    add_text(c, "wamid.2", OTHER, "ID.2", ROAD);
+    take(c);
+    must(db_script(
+             c->db,
+             "UPDATE contact SET last_inbound_at = 1; UPDATE outbox SET state = 9, at_head = 0",
+             &e),
+         &e);
+    take_news(c, "calls", old, NOW);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 0", 0); /* its window is over, too */
+    take_news(c, "calls", call, NOW);
+    assert_int_equal(c->result.replies, 1);
+    ask_equals(c, "SELECT last_inbound_at FROM contact WHERE wa_id = '" PHONE "'",
+               INT64_C(1795499940000));
+    ask_equals(c,
+               "SELECT COUNT(*) FROM outbox o JOIN contact n ON n.id = o.contact_id WHERE "
+               "o.state = 0 AND n.wa_id = '" PHONE "'",
+               1);
+    ask_equals(c, "SELECT COUNT(*) FROM contact", 2);
+}
+
+static void test_what_the_sender_is_told(void **state)
+{
+    struct intake_case *c = *state;
+    take_news(c, "phone_number_quality_update", "{\"event\":\"THROUGHPUT_UPGRADE\"}", NOW);
+    assert_true(c->result.number && !c->result.standing);
+    take_news(c, "business_capability_update", "{\"max_daily_conversations_per_business\":2000}",
+              NOW);
+    assert_true(c->result.standing && !c->result.number);
+    ask_equals(c, "SELECT value FROM account_fact WHERE name = 'messaging_limit'", 2000);
+    take_news(c, "business_capability_update",
+              "{\"max_daily_conversations_per_business\":\"TIER_250\"}", NOW - 1); /* older */
+    ask_equals(c, "SELECT value FROM account_fact WHERE name = 'messaging_limit'", 2000);
 }
 
 static void test_stop_of_marketing_is_recorded_in_its_order(void **state)
@@ -236,6 +316,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_news_become_alarms_and_end),
+        TEST(test_the_same_trouble_comes_back),
+        TEST(test_an_error_is_told_again_the_next_hour),
+        TEST(test_a_call_opens_the_window),
+        TEST(test_what_the_sender_is_told),
         TEST(test_stop_of_marketing_is_recorded_in_its_order),
         TEST(test_a_stop_survives_the_merging_of_two_contacts),
         TEST(test_a_changed_id_keeps_the_person),

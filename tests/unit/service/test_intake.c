@@ -404,10 +404,10 @@ static void test_news_are_kept_once(void **state)
 {
     struct intake_case *c = *state;
     for (int i = 0; i < 2; i++) {
-        c->notices[0] =
-            (struct inbound_notice){ STR("account_update"), STR("{\"event\":\"x\"}"), NOW };
-        c->notices[1] =
-            (struct inbound_notice){ STR("account_update"), STR("{\"event\":\"y\"}"), NOW };
+        c->notices[0] = (struct inbound_notice){ STR("account_update"), STR("{\"event\":\"x\"}"),
+                                                 NOW, true, 0 };
+        c->notices[1] = (struct inbound_notice){ STR("account_update"), STR("{\"event\":\"y\"}"),
+                                                 NOW, true, 0 };
         c->work.batch.notice_count = 2;
         take(c);
         assert_int_equal(c->result.notices, i == 0 ? 2 : 0);

@@ -63,8 +63,8 @@ static void test_written_and_read_again(void **state)
     struct json_writer w;
     (void)state;
     assert_true(change(&f, "{\"mode\":\"half\",\"fail_rate\":0.5,\"fail_code\":131056,\"report_"
-                           "code\":131042,\"drop\":0.1,"
-                           "\"delay_ms\":7,\"accept\":false,\"fail_status\":500,"
+                           "code\":131042,\"drop\":0.1,\"delay_ms\":7,\"retry_after\":3,"
+                           "\"usage\":85,\"accept\":false,\"fail_status\":500,"
                            "\"media_mode\":\"redirect\",\"media_times\":3,\"media_delay_ms\":9,"
                            "\"media_target\":\"http://127.0.0.1:1/x\"}"));
     buf_fixed(&b, text, sizeof text);

@@ -35,8 +35,8 @@ static const struct {
     { "errors become notices, each one",
       BODY("{\"changes\":[{\"field\":\"messages\",\"value\":{\"errors\":[{\"code\":130429,"
            "\"title\":\"Rate \\/ limit\"},{\"code\":368}]}}]}"),
-      "notice errors {\"code\":130429,\"title\":\"Rate / limit\"}\nnotice errors "
-      "{\"code\":368}\n" },
+      "notice errors code=130429 {\"code\":130429,\"title\":\"Rate / limit\"}\n"
+      "notice errors code=368 {\"code\":368}\n" },
     { "other fields become notices with the entry's time",
       BODY("{\"id\":\"1\",\"time\":1795500000,\"changes\":[{\"field\":\"account_update\",\"value\":"
            "{ \"event\" : \"DISABLED_UPDATE\" }},{\"field\":\"hologram\",\"value\":[1,\"a\",null]},"

@@ -137,6 +137,8 @@ static inline void say_batch(struct buf *out, const struct inbound_batch *b)
         const struct inbound_notice *n = &b->notices[i];
         buf_addf(out, "notice %.*s", STR_ARG(n->field));
         if (n->at != ARRIVAL) buf_addf(out, " at=%lld", (long long)n->at);
+        if (n->timed != (n->at != ARRIVAL)) buf_add_text(out, " whose time?");
+        if (n->error_code) buf_addf(out, " code=%lld", (long long)n->error_code);
         buf_addf(out, " %.*s\n", STR_ARG(n->value_json));
     }
     for (size_t i = 0; i < b->reject_count; i++)

@@ -1,0 +1,128 @@
+/* verdict.c - is it done? See verdict.h. */
+#include "verdict.h"
+#include "judge.h"
+#include "language.h"
+
+#define VERDICT_BITS                                                                               \
+    (ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED) |                     \
+     ROLE_BIT(WORD_RESERVE))
+/* Beside a verdict these tell nothing. */
+#define EMPTY_BITS                                                                                 \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_YES) | \
+     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | VERDICT_BITS)
+/* "sebagian besar warga ..." is a tale, not a verdict. */
+#define PARTLY_OTHERS_MAX 3
+
+struct heard {
+    bool solved, partly, unsolved, reserve, asks;
+    bool wish;     /* "mohon diperbaiki": what follows is not done */
+    bool refused;  /* "belum", "tidak beres", "rusak lagi": plainly not */
+    bool denied;   /* something else is denied */
+    bool trouble;  /* and something is said to be wrong */
+    bool relieved; /* "tidak gelap lagi" */
+    size_t others; /* words that none of these explains */
+};
+
+static const struct token *token_behind(const struct lexicon *l, const struct reading *r, size_t i,
+                                        size_t *at)
+{
+    for (*at = i + 1; *at < r->tokens.count; (*at)++)
+        if (reading_roles(l, r, *at) != ROLE_BIT(WORD_FILLER)) return &r->tokens.at[*at];
+    return NULL;
+}
+
+/* Of the word itself, also inside a longer phrase ("lampu tidak nyala"). */
+static uint64_t own_roles(const struct lexicon *l, const struct token *t)
+{
+    return t->word == PHRASE_NONE || t->derived ? 0 : l->words.items[t->word].roles;
+}
+
+/* "tidak nyala", "tidak gelap", "tidak ada yang datang". */
+static void hear_negation(const struct lexicon *l, const struct reading *r, size_t i,
+                          struct heard *out)
+{
+    size_t at;
+    const struct token *next = token_behind(l, r, i, &at);
+    uint64_t roles = reading_roles(l, r, i);
+    uint32_t traits = next ? token_traits(l, next) : 0;
+    if (roles & ROLE_BIT(WORD_RESERVE)) return; /* "belum saya cek" */
+    if (roles & ROLE_BIT(WORD_UNSOLVED) || (next && own_roles(l, next) & ROLE_BIT(WORD_SOLVED)))
+        out->refused = true;
+    else if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION))
+        out->relieved = true;
+    else
+        out->denied = true;
+}
+
+static bool is_denied(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    while (i > 0 && reading_roles(l, r, i - 1) == ROLE_BIT(WORD_FILLER))
+        i--;
+    return i > 0 && token_traits(l, &r->tokens.at[i - 1]) & TRAIT_NEGATION;
+}
+
+static void hear_trouble(const struct lexicon *l, const struct reading *r, size_t i,
+                         struct heard *out)
+{
+    const struct token *next = i + 1 < r->tokens.count ? &r->tokens.at[i + 1] : NULL;
+    if (is_denied(l, r, i)) return;
+    out->trouble = true;
+    if (next && token_traits(l, next) & TRAIT_AGAIN) out->refused = true;
+}
+
+/* "lampunya sudah": what the ticket is about, before the verdict or with a "the". */
+static bool is_the_matter(const struct lexicon *l, const struct token *t, bool told)
+{
+    /* "petugas sudah ke sini": who came, not what is done. */
+    if (t->word == PHRASE_NONE || own_roles(l, t)) return false;
+    const struct phrase *p = &l->words.items[t->word];
+    bool the = !t->derived && !str_equal(p->key, t->raw.text);
+    bool means = p->first_meaning != PHRASE_NONE;
+    return told ? means && the : means || p->begins_pair;
+}
+
+static void hear_token(const struct lexicon *l, const struct reading *r, size_t i,
+                       struct heard *out)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint64_t roles = reading_roles(l, r, i);
+    uint32_t traits = token_traits(l, t);
+    bool told = out->solved || out->partly;
+    out->asks |= (traits & TRAIT_ASK) != 0 || (roles & ROLE_BIT(WORD_QUESTION)) != 0;
+    out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0;
+    out->unsolved |= (roles & ROLE_BIT(WORD_UNSOLVED)) != 0;
+    out->partly |= (roles & ROLE_BIT(WORD_PARTLY)) != 0;
+    out->wish |= traits & TRAIT_REQUEST && !(traits & TRAIT_NEGATION);
+    out->solved |= roles & ROLE_BIT(WORD_SOLVED) && !out->wish && !is_denied(l, r, i);
+    if (traits & TRAIT_NEGATION)
+        hear_negation(l, r, i, out);
+    else if (traits & TRAIT_TROUBLE)
+        hear_trouble(l, r, i, out);
+    else if (t->norm.text.len > 1 && !(roles & EMPTY_BITS) && r->place_at[i] == MATCH_NONE &&
+             !(traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_ALSO | TRAIT_ASK)) &&
+             !is_the_matter(l, t, told))
+        out->others++;
+}
+
+/* The least that was said counts: "katanya sudah tapi belum". */
+static enum verdict weigh(const struct heard *h)
+{
+    if (h->refused || (h->unsolved && h->trouble)) return VERDICT_NOT;
+    bool mixed = h->solved || h->partly || h->reserve || h->asks;
+    if (h->unsolved) return mixed ? VERDICT_UNSURE : VERDICT_NOT;
+    bool plain = !h->asks && !h->denied && !h->trouble;
+    if (h->partly) return plain && h->others <= PARTLY_OTHERS_MAX ? VERDICT_PARTLY : VERDICT_UNSURE;
+    if (!h->solved) return h->reserve || h->relieved ? VERDICT_UNSURE : VERDICT_NONE;
+    return plain && !h->reserve && h->others == 0 ? VERDICT_SOLVED : VERDICT_UNSURE;
+}
+
+void verdict_judge(const struct lexicon *l, const struct reading *r, struct str text,
+                   struct understood *out)
+{
+    struct heard heard = { .asks = str_contains(text, STR("?")) };
+    for (size_t i = 0; i < r->tokens.count; i++)
+        hear_token(l, r, i, &heard);
+    out->verdict = weigh(&heard);
+    out->verdict_first = out->verdict != VERDICT_NONE && r->tokens.count > 0 &&
+                         (reading_roles(l, r, 0) & VERDICT_BITS) != 0;
+}

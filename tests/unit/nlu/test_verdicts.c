@@ -1,0 +1,124 @@
+/* test_verdicts.c - "apakah masalahnya sudah selesai?": what ordinary answers say of it, and what
+ * only sounds like an answer. A false verdict costs more than a question. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+#define SOLVED VERDICT_SOLVED
+#define PARTLY VERDICT_PARTLY
+#define NOT    VERDICT_NOT
+#define UNSURE VERDICT_UNSURE
+#define NONE   VERDICT_NONE
+
+static const struct {
+    enum verdict verdict;
+    const char *text;
+} rows[] = {
+    { SOLVED, "sudah" },
+    { SOLVED, "Sudah pak, terima kasih" },
+    { SOLVED, "udah min makasih banyak ya" },
+    { SOLVED, "alhamdulillah sudah nyala pak" },
+    { SOLVED, "sudah diperbaiki, terima kasih banyak" },
+    { SOLVED, "sudah terang semua pak" },
+    { SOLVED, "lampunya sudah nyala" },
+    { SOLVED, "sampahnya sudah diangkut pak" },
+    { SOLVED, "sudah diangkut sampahnya pak" },
+    { SOLVED, "jalannya sudah bagus pak, terima kasih" },
+    { SOLVED, "beres pak" },
+    { SOLVED, "mantap pak" },
+    { SOLVED, "mantap sekali pak terima kasih" },
+    { SOLVED, "joss" },
+    { SOLVED, "sampun pak, maturnuwun" },
+    { SOLVED, "sampun sae pak" },
+    { SOLVED, "wis murup pak" },
+    { SOLVED, "wes apik pak suwun" },
+    { SOLVED, "ampon begus, sakalangkong" },
+    { SOLVED, "pon mare pak" },
+    { SOLVED, "sudah di desa Sebaung pak" },
+    { SOLVED, "iya sudah" },
+    { SOLVED, "sudah tidak gelap lagi pak" },
+    { SOLVED, "oke sudah beres semuanya" },
+    { SOLVED, "sudah selesai pak, tetap semangat" },
+    { PARTLY, "sebagian" },
+    { PARTLY, "baru sebagian pak" },
+    { PARTLY, "sudah sebagian" },
+    { PARTLY, "separuh pak" },
+    { PARTLY, "cuma satu" },
+    { PARTLY, "cuma satu yang nyala" },
+    { PARTLY, "hanya 1 pak yang diganti" },
+    { PARTLY, "baru dua pak" },
+    { PARTLY, "setengah saja yang diaspal" },
+    { PARTLY, "sapalih pak" },
+    { NOT, "belum" },
+    { NOT, "belum pak masih gelap" },
+    { NOT, "blm selesai" },
+    { NOT, "durung pak" },
+    { NOT, "dereng pak" },
+    { NOT, "gitak pak" },
+    { NOT, "masih gelap" },
+    { NOT, "masih sama saja pak" },
+    { NOT, "tetap bau pak" },
+    { NOT, "katanya sudah tapi belum" },
+    { NOT, "tidak beres pak" },
+    { NOT, "gak nyala pak" },
+    { NOT, "ora murup pak" },
+    { NOT, "sudah tapi masih bocor" },
+    { NOT, "sudah rusak lagi pak" },
+    { NOT, "lampunya mati lagi" },
+    { NOT, "kok belum pak?" },
+    { NOT, "sudah seminggu belum ada yang datang" },
+    { NOT, "sebagian masih mati" },
+    /* What does not settle it is asked about. */
+    { UNSURE, "sudah tapi redup" },
+    { UNSURE, "sudah tapi kecil airnya" },
+    { UNSURE, "katanya sudah" },
+    { UNSURE, "sudah selesai?" },
+    { UNSURE, "kapan selesai pak" },
+    { UNSURE, "apa sudah selesai" },
+    { UNSURE, "apakah masih diproses" },
+    { UNSURE, "belum tahu pak, nanti saya cek" },
+    { UNSURE, "belum saya cek pak" },
+    { UNSURE, "lumayan pak" },
+    { UNSURE, "sudah 2 minggu pak" },
+    { UNSURE, "sudah seminggu saya tunggu" },
+    { UNSURE, "sudah bosan pak" },
+    { UNSURE, "sudah saya foto" },
+    { UNSURE, "sudah ke sini petugasnya" },
+    { UNSURE, "petugas sudah ke sini pak" },
+    { UNSURE, "petugasnya sudah datang" },
+    { UNSURE, "sudah rusak" },
+    { UNSURE, "sudah bayar pajak" },
+    { UNSURE, "tidak banjir lagi pak" },
+    { UNSURE, "sudah beres pak, masih ada petugas tadi" },
+    { UNSURE, "sudah tidak ada yang datang" },
+    /* What says nothing about it. */
+    { NONE, "terima kasih pak" },
+    { NONE, "oke" },
+    { NONE, "siap pak" },
+    { NONE, "mohon segera diselesaikan" },
+    { NONE, "jalan rusak di desa Sebaung" },
+    { NONE, "lampu jalan mati" },
+    { NONE, "" },
+};
+
+static void test_verdicts(void **state)
+{
+    static const char *const names[] = { "NONE", "SOLVED", "PARTLY", "NOT", "UNSURE" };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.verdict != rows[i].verdict)
+            BED_WRONG("\"%s\" is %s, not %s", rows[i].text, names[u.verdict],
+                      names[rows[i].verdict]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { BED_TEST(test_verdicts) };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
