@@ -16,12 +16,13 @@
 #include "domain/template.h"
 #include "domain/ticket.h"
 
+#define DEPARTMENT_CONTACT_MAX 160 /* characters */
 struct department {
     struct str code;    /* PUPR, DISHUB, KEC-14, PLN ... */
     struct str name;    /* what a citizen reads */
     struct str handles; /* what it does, one line */
     bool external;      /* not ours: we can only refer */
-    struct str contact; /* public number or channel, for referrals; may be empty */
+    struct str contact; /* public number or channel, a sentence; empty for our own alone */
 };
 
 struct category {

@@ -27,7 +27,9 @@ enum tally_count {
     TALLY_ANSWER = 17,   /* first histogram: to the first word or deed of a human */
     TALLY_SOLUTION = TALLY_ANSWER + TALLY_STEPS, /* second: to the work's end, of those that the
                                                     reporter called solved, if only in part */
-    TALLY_COUNT = TALLY_SOLUTION + TALLY_STEPS
+    /* + enum ticket_source, for what did not come by WhatsApp; what did is the rest of RECEIVED */
+    TALLY_SOURCE = TALLY_SOLUTION + TALLY_STEPS,
+    TALLY_COUNT = TALLY_SOURCE + SOURCE_END
 };
 
 struct tally {
@@ -38,6 +40,7 @@ struct tally {
 struct tally_ticket {
     enum ticket_status status;
     enum ticket_outcome outcome;
+    enum ticket_source source;
     int64_t received_at, answered_at; /* 0: not yet */
     int64_t resolved_at;              /* when the unit last called it done; 0: never */
     int64_t reopened, rating;

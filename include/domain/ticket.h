@@ -44,6 +44,17 @@ enum ticket_outcome {
 };
 
 enum ticket_channel { CHANNEL_WHATSAPP = 1, CHANNEL_STAFF = 2, CHANNEL_END };
+/* By which way it reached the desk; channel says who wrote it down. Stored: add at the end. */
+enum ticket_source {
+    SOURCE_WHATSAPP = 1, /* the citizen, in the chat: the only one without the desk */
+    SOURCE_PHONE = 2,
+    SOURCE_DESK = 3, /* came in person */
+    SOURCE_SOCIAL_MEDIA = 4,
+    SOURCE_LETTER = 5,
+    SOURCE_SP4N = 6, /* the national system, SP4N-LAPOR */
+    SOURCE_OTHER = 7,
+    SOURCE_END
+};
 enum ticket_priority { PRIORITY_NORMAL = 1, PRIORITY_HIGH = 2, PRIORITY_URGENT = 3, PRIORITY_END };
 
 /* What the citizen waits for under promise_at. */
@@ -62,11 +73,15 @@ const char *ticket_status_label(enum ticket_status s);   /* "Ditindaklanjuti" */
 const char *ticket_outcome_name(enum ticket_outcome o);  /* "solved"; "" for none */
 const char *ticket_outcome_label(enum ticket_outcome o); /* "Tuntas"; "" for none */
 const char *ticket_channel_name(enum ticket_channel c);
+/* As a sentence lists them. */
+#define TICKET_SOURCES "whatsapp, phone, desk, social_media, letter, sp4n or other"
+const char *ticket_source_name(enum ticket_source s); /* "social_media" */
 const char *ticket_priority_name(enum ticket_priority p);
 /* By API name; false (out untouched) when unknown. */
 MUST_CHECK bool ticket_kind_parse(struct str name, enum ticket_kind *out);
 MUST_CHECK bool ticket_status_parse(struct str name, enum ticket_status *out);
 MUST_CHECK bool ticket_outcome_parse(struct str name, enum ticket_outcome *out); /* not "" */
+MUST_CHECK bool ticket_source_parse(struct str name, enum ticket_source *out);
 MUST_CHECK bool ticket_priority_parse(struct str name, enum ticket_priority *out);
 
 bool ticket_is_open(enum ticket_status s); /* everything but closed */
@@ -99,6 +114,7 @@ struct ticket {
     enum ticket_status status;
     enum ticket_outcome outcome;
     enum ticket_channel channel;
+    enum ticket_source source;
     enum ticket_priority priority;
     struct str category, department, district, village;
     struct str copy_to; /* the district office that reads along since its assignment */

@@ -53,7 +53,8 @@ struct casework_move {
     enum ticket_status to;
     enum ticket_outcome outcome;
     struct str reason, message, department;
-    int64_t into;                       /* ticket id; 0: none */
+    struct str contact; /* referred: how to reach that body, instead of the table's; "": its own */
+    int64_t into;       /* ticket id; 0: none */
     int64_t proof[CASEWORK_PROOFS_MAX]; /* attachment ids */
     size_t proof_count;
 };
@@ -124,9 +125,11 @@ struct casework_change {
 MUST_CHECK bool casework_change(struct casework *c, const struct casework_change *change,
                                 struct err *e);
 
-/* A report that came by phone, at the desk or elsewhere. */
+/* A report that came by phone, at the desk or elsewhere. Who gave a WhatsApp number is told, as
+ * whoever reports in the chat is: c->replies says whether anybody is. */
 struct casework_entry {
-    struct str text, category, department, place, phone, name, source;
+    struct str text, category, department, place, phone, name;
+    enum ticket_source source; /* not SOURCE_WHATSAPP; 0: SOURCE_OTHER */
     enum ticket_kind kind;
 };
 MUST_CHECK bool casework_enter(struct casework *c, const struct casework_entry *entry,

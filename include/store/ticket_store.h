@@ -102,6 +102,7 @@ struct ticket_query {
     enum ticket_status status;                          /* 0: any */
     bool open;                                          /* all but the closed ones */
     enum ticket_kind kind;                              /* 0: any */
+    enum ticket_source source;                          /* 0: any */
     struct str category, department, district, village; /* empty: any */
     int64_t from, to;                                   /* created in [from, to), ms; 0: open */
     int64_t due_from, due_before; /* legal deadline in [from, before), open, not paused; 0: any */

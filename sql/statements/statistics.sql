@@ -14,7 +14,7 @@ FROM event WHERE id > :after ORDER BY id LIMIT :limit;
 -- name: statistics_ticket
 SELECT t.kind, t.status, t.outcome, t.category, t.department, t.district, t.confidential, t.received_at,
        t.created_at, t.answered_at, t.reopened, t.rating, s.cell_id, s.late, s.resolved_at, s.counts,
-       t.closed_at, s.week_department, s.week_whistleblowing, s.week_closed, s.week_outcome
+       t.closed_at, s.week_department, s.week_whistleblowing, s.week_closed, s.week_outcome, t.source
 FROM ticket AS t LEFT JOIN statistics_ticket AS s ON s.ticket_id = t.id
 WHERE t.id = :id;
 

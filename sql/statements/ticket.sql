@@ -7,10 +7,10 @@ SELECT created_at FROM ticket WHERE id = :id;
 -- name: ticket_insert
 INSERT INTO ticket (id, contact_id, kind, status, channel, priority, confidential, needs_words, category, department,
                     district, village, latitude, longitude, text, explanation, received_at, created_at, updated_at,
-                    stage_at, due_at, promise_at, ladder_at, answered_at, promise, place_at)
+                    stage_at, due_at, promise_at, ladder_at, answered_at, promise, place_at, source)
 VALUES (:id, :contact_id, :kind, :status, :channel, :priority, :confidential, :needs_words, :category, :department,
         :district, :village, :latitude, :longitude, :text, :explanation, :received_at, :created_at, :created_at,
-        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise, :place_at);
+        :stage_at, :due_at, :promise_at, :ladder_at, :answered_at, :promise, :place_at, :source);
 
 -- name: ticket_join
 UPDATE ticket
@@ -115,7 +115,8 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        latitude, longitude, confidential, needs_words, '' AS text, '{}' AS explanation, received_at, created_at,
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
-       extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused
+       extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused,
+       NULL AS reporter_unreachable_at, 0 AS reporter_blocked, source
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)
@@ -141,6 +142,7 @@ AND (:category IS NULL OR +t.category = :category)
 
 -- fragment: ticket_where
 (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
+AND (:source = 0 OR +t.source = :source)
 AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
 AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
 
@@ -201,6 +203,12 @@ WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.
   AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
+-- name: ticket_list_source_newest
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.source = :source AND t.source <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
 -- name: ticket_list_search_newest
 SELECT t.* FROM ticket_words AS w JOIN ticket_row AS t ON t.id = w.rowid
 WHERE w.rowid BETWEEN :low AND :high AND {ticket_filters}
@@ -252,6 +260,12 @@ ORDER BY t.id ASC LIMIT :limit;
 -- name: ticket_list_kind_oldest
 SELECT t.* FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_source_oldest
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.source = :source AND t.source <> 1
   AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 

@@ -42,6 +42,11 @@ SELECT id FROM ticket
 WHERE id BETWEEN :low AND :high AND kind = :key AND kind <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
 ORDER BY id DESC LIMIT 1 OFFSET :examined;
 
+-- name: ticket_bound_source_newest
+SELECT id FROM ticket
+WHERE id BETWEEN :low AND :high AND source = :key AND source <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
+ORDER BY id DESC LIMIT 1 OFFSET :examined;
+
 -- name: ticket_bound_search_newest
 SELECT rowid FROM ticket_words
 WHERE rowid BETWEEN :low AND :high AND ticket_words MATCH :key AND :whistleblowing >= 0
@@ -85,6 +90,11 @@ ORDER BY id ASC LIMIT 1 OFFSET :examined;
 -- name: ticket_bound_kind_oldest
 SELECT id FROM ticket
 WHERE id BETWEEN :low AND :high AND kind = :key AND kind <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
+ORDER BY id ASC LIMIT 1 OFFSET :examined;
+
+-- name: ticket_bound_source_oldest
+SELECT id FROM ticket
+WHERE id BETWEEN :low AND :high AND source = :key AND source <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
 ORDER BY id ASC LIMIT 1 OFFSET :examined;
 
 -- name: ticket_bound_search_oldest

@@ -8,7 +8,6 @@
 #define MATTER_MAX       24
 #define UNIT_MAX         80
 #define HANDLES_MAX      400
-#define CONTACT_MAX      160
 #define KEYWORDS_MAX     16000
 #define HOLIDAY_NAME_MAX 80
 #define WEIGHT_MAX       20
@@ -26,7 +25,8 @@ static bool read_department(const struct table *t, size_t n, void *into)
     struct department *d = &all->at[n];
     if (!table_code(t, 0, &d->code) || !table_words(t, 1, UNIT_MAX, false, &d->name) ||
         !table_words(t, 2, HANDLES_MAX, true, &d->handles) || !table_flag(t, 3, &d->external) ||
-        !table_words(t, 4, CONTACT_MAX, true, &d->contact))
+        /* Whoever is referred is told where to, in the same breath. */
+        !table_words(t, 4, DEPARTMENT_CONTACT_MAX, !d->external, &d->contact))
         return false;
     all->codes[n] = (struct desk_code){ d->code, n, t->csv.line };
     return true;

@@ -149,6 +149,7 @@ PLAIN(district, buf_add(cell, t->district))
 PLAIN(village, buf_add(cell, t->village))
 PLAIN(priority, buf_add_text(cell, ticket_priority_name(t->priority)))
 PLAIN(channel, buf_add_text(cell, ticket_channel_name(t->channel)))
+PLAIN(source, buf_add_text(cell, ticket_source_name(t->source)))
 PLAIN(confidential, add_bool(cell, t->confidential))
 PLAIN(extended, add_bool(cell, t->extended))
 PLAIN(created_at, add_time(cell, t->created_at))
@@ -183,6 +184,7 @@ const struct export_column *export_columns_kanda(size_t *count)
         { "reporter_name", EXPORT_TEXT, reporter_name },
         { "reporter_phone", EXPORT_TEXT, reporter_phone },
         { "channel", EXPORT_TEXT, channel },
+        { "source", EXPORT_TEXT, source },
         { "text", EXPORT_TEXT, cell_text },
         { "received_at", EXPORT_TEXT, cell_received },
         { "created_at", EXPORT_TEXT, created_at },

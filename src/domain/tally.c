@@ -31,6 +31,7 @@ void tally_of_ticket(const struct desk *desk, const struct tally_ticket *t, stru
     out->n[TALLY_OPEN + (int)t->outcome] = 1;
     out->n[TALLY_REOPENED] = t->reopened > 0;
     out->n[TALLY_LATE] = t->late;
+    if (t->source > SOURCE_WHATSAPP) out->n[TALLY_SOURCE + (int)t->source] = 1;
     if (t->rating) out->n[TALLY_RATED + t->rating] = 1;
     if (t->answered_at) count_minutes(out, TALLY_ANSWER, desk, t->received_at, t->answered_at);
     if (solved && t->resolved_at)

@@ -31,6 +31,13 @@ static const char *const channels[CHANNEL_END] = {
     [CHANNEL_STAFF] = "staff",
 };
 
+static const char *const sources[SOURCE_END] = {
+    [SOURCE_WHATSAPP] = "whatsapp", [SOURCE_PHONE] = "phone",
+    [SOURCE_DESK] = "desk",         [SOURCE_SOCIAL_MEDIA] = "social_media",
+    [SOURCE_LETTER] = "letter",     [SOURCE_SP4N] = "sp4n",
+    [SOURCE_OTHER] = "other",
+};
+
 static const char *const priorities[PRIORITY_END] = {
     [PRIORITY_NORMAL] = "normal",
     [PRIORITY_HIGH] = "high",
@@ -98,6 +105,11 @@ const char *ticket_outcome_label(enum ticket_outcome o)
     return word_or_empty(outcome_word(o).label);
 }
 
+const char *ticket_source_name(enum ticket_source s)
+{
+    return word_or_empty((size_t)s < COUNT(sources) ? sources[s] : NULL);
+}
+
 const char *ticket_channel_name(enum ticket_channel c)
 {
     return word_or_empty((size_t)c < COUNT(channels) ? channels[c] : NULL);
@@ -133,6 +145,16 @@ bool ticket_outcome_parse(struct str name, enum ticket_outcome *out)
     for (size_t i = OUTCOME_NONE + 1; i < OUTCOME_END; i++) {
         if (!str_equal(name, str_of(outcomes[i].name))) continue;
         *out = (enum ticket_outcome)i;
+        return true;
+    }
+    return false;
+}
+
+bool ticket_source_parse(struct str name, enum ticket_source *out)
+{
+    for (size_t i = SOURCE_WHATSAPP; i < SOURCE_END; i++) {
+        if (!str_equal(name, str_of(sources[i]))) continue;
+        *out = (enum ticket_source)i;
         return true;
     }
     return false;

@@ -159,7 +159,7 @@ static bool all_do(struct request *r, struct db *db, const struct order *o, stru
 
 /* --- the two orders --- */
 
-#define MOVE_MEMBERS   "tickets to outcome reason message department into"
+#define MOVE_MEMBERS   "tickets to outcome reason message department contact into"
 #define ASSIGN_MEMBERS "tickets department note"
 
 bool h_bulk_move_prepare(struct request *r, struct db *db, struct err *e)

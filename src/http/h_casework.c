@@ -31,7 +31,8 @@ bool work_read_move(struct request *r, const struct json *body, struct casework_
     *m = (struct casework_move){ .outcome = OUTCOME_NONE };
     if (!body_text(r, body, "to", &to) || !body_text(r, body, "outcome", &outcome) ||
         !body_text(r, body, "reason", &m->reason) || !body_text(r, body, "message", &m->message) ||
-        !body_text(r, body, "department", &m->department))
+        !body_text(r, body, "department", &m->department) ||
+        !body_text(r, body, "contact", &m->contact))
         return false;
     if (!ticket_status_parse(to, &m->to))
         return answer_invalid(r,
@@ -50,7 +51,8 @@ bool h_transition_post(struct request *r, struct db *db, struct err *e)
     struct casework c;
     struct casework_move move;
     const struct json *body;
-    if (!work_begin(r, db, "to outcome reason message department into proof", &t, &c, &body, e))
+    if (!work_begin(r, db, "to outcome reason message department contact into proof", &t, &c, &body,
+                    e))
         return false;
     if (!body || !work_read_move(r, body, &move)) return true;
     return casework_move(&c, &move, e) && work_end(r, db, &c, 200, e);
@@ -235,7 +237,7 @@ bool h_ticket_post(struct request *r, struct db *db, struct err *e)
 {
     struct ticket t = { 0 };
     struct casework_entry entry = { .text = STR_EMPTY };
-    struct str kind;
+    struct str kind, source;
     struct casework c = work_of(r, db, &t);
     const struct json *body =
         request_object(r, "text kind category department place phone name source");
@@ -243,12 +245,16 @@ bool h_ticket_post(struct request *r, struct db *db, struct err *e)
         !body_text(r, body, "category", &entry.category) ||
         !body_text(r, body, "department", &entry.department) ||
         !body_text(r, body, "place", &entry.place) || !body_text(r, body, "phone", &entry.phone) ||
-        !body_text(r, body, "name", &entry.name) || !body_text(r, body, "source", &entry.source))
+        !body_text(r, body, "name", &entry.name) || !body_text(r, body, "source", &source))
         return true;
+    if (source.len && !ticket_source_parse(source, &entry.source)) {
+        (void)answer_invalid(r, "source: phone, desk, social_media, letter, sp4n or other.");
+        return true;
+    }
     if (kind.len && !ticket_kind_parse(kind, &entry.kind)) {
         (void)answer_invalid(r, "kind: complaint, aspiration, information, consultation or "
                                 "whistleblowing.");
         return true;
     }
-    return casework_enter(&c, &entry, e) && work_end(r, db, &c, 201, e);
+    return casework_enter(&c, &entry, e) && work_end_told(r, db, &c, 201, e);
 }

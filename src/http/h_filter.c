@@ -10,8 +10,9 @@
 
 static bool is_a_filter(struct str name)
 {
-    struct str known = STR("status kind category department district village q from to overdue "
-                           "queue sort"),
+    struct str known =
+                   STR("status kind source category department district village q from to overdue "
+                       "queue sort"),
                word;
     while ((word = str_word(&known)).len)
         if (str_equal(word, name)) return true;

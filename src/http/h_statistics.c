@@ -81,6 +81,20 @@ static void write_hours(struct json_writer *w, const char *key, const struct tal
     json_end_object(w);
 }
 
+/* By which way what was received came. */
+static void write_sources(struct json_writer *w, const struct tally *t)
+{
+    int64_t others = 0;
+    for (int s = SOURCE_WHATSAPP + 1; s < SOURCE_END; s++)
+        others += t->n[TALLY_SOURCE + s];
+    json_key_name(w, "sources");
+    json_begin_object(w);
+    json_member_i64(w, ticket_source_name(SOURCE_WHATSAPP), t->n[TALLY_RECEIVED] - others);
+    for (int s = SOURCE_WHATSAPP + 1; s < SOURCE_END; s++)
+        json_member_i64(w, ticket_source_name((enum ticket_source)s), t->n[TALLY_SOURCE + s]);
+    json_end_object(w);
+}
+
 static void write_tally(struct json_writer *w, const struct tally *t)
 {
     static const char *const ratings[] = { "1", "2", "3", "4", "5" };
@@ -89,6 +103,7 @@ static void write_tally(struct json_writer *w, const struct tally *t)
     json_member_i64(w, "first_answered", tally_sum(t, TALLY_ANSWER));
     for (int o = OUTCOME_NONE + 1; o < OUTCOME_END; o++)
         json_member_i64(w, ticket_outcome_name((enum ticket_outcome)o), t->n[TALLY_OPEN + o]);
+    write_sources(w, t);
     json_member_i64(w, "reopened", t->n[TALLY_REOPENED]);
     json_member_i64(w, "late", t->n[TALLY_LATE]);
     write_hours(w, "first_answer_hours", t, TALLY_ANSWER);

@@ -27,6 +27,7 @@ static bool read_words(struct request *r, struct ticket_query *q)
 {
     struct str status = request_query(r, "status"), kind = request_query(r, "kind");
     struct str overdue = request_query(r, "overdue"), sort = request_query(r, "sort");
+    struct str source = request_query(r, "source");
     if (status.len && !ticket_status_parse(status, &q->status))
         return answer_invalid(
             r, "status: received, verified, assigned, in_progress, awaiting_reporter, "
@@ -34,6 +35,8 @@ static bool read_words(struct request *r, struct ticket_query *q)
     if (kind.len && !ticket_kind_parse(kind, &q->kind))
         return answer_invalid(r, "kind: complaint, aspiration, information, consultation or "
                                  "whistleblowing.");
+    if (source.len && !ticket_source_parse(source, &q->source))
+        return answer_invalid(r, "source: " TICKET_SOURCES ".");
     if (overdue.len && !str_equal(overdue, STR("true")) && !str_equal(overdue, STR("false")))
         return answer_invalid(r, "overdue: true or false.");
     if (str_equal(overdue, STR("true"))) q->due_before = r->arrived_at;

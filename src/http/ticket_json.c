@@ -174,6 +174,7 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_member_bool(w, "needs_words", t->needs_words);
     write_reporter(w, view, t);
     json_member_text(w, "channel", str_of(ticket_channel_name(t->channel)));
+    json_member_text(w, "source", str_of(ticket_source_name(t->source)));
     write_times(w, view, t);
     json_member_i64(w, "supporters", t->supporters);
     write_course(w, view, t);
@@ -181,5 +182,6 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_key_name(w, "explanation");
     json_write_raw(w, t->explanation.len ? t->explanation : STR("{}"));
     json_member_i64(w, "version", t->version);
+    if (view->told) json_member_bool(w, "told", *view->told);
     json_end_object(w);
 }

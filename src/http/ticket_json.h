@@ -16,6 +16,7 @@ struct ticket_view {
     int64_t now;
     const struct attachment_list *attachments; /* of all tickets that are written */
     size_t text_points; /* a list shows the first LIST_TEXT_POINTS, one ticket all */
+    const bool *told;   /* a WhatsApp message goes to its reporter because of this; NULL: unsaid */
     enum role role;     /* who reads: names in confidence are for the desk alone, masked as ever */
 };
 void ticket_json_write(struct json_writer *w, const struct ticket_view *view,

@@ -8,9 +8,9 @@
 struct ticket_view ticket_view_of(const struct request *r, const struct attachment_list *files)
 {
     const struct http_options *o = &r->server->options;
-    return (struct ticket_view){ o->intake.desk, o->intake.ticket_prefix,
-                                 r->arrived_at,  files,
-                                 SIZE_MAX,       r->staff.role };
+    return (struct ticket_view){
+        o->intake.desk, o->intake.ticket_prefix, r->arrived_at, files, SIZE_MAX, NULL, r->staff.role
+    };
 }
 
 /* One query for many tickets, not one for each. */
@@ -65,9 +65,10 @@ static bool name_read(struct request *r, struct str name, enum queue *out)
 
 static bool stands_alone(const struct request *r)
 {
-    static const char *const others[] = { "status",   "kind",    "category",   "department",
-                                          "district", "village", "q",          "from",
-                                          "to",       "overdue", "due_before", "sort" };
+    static const char *const others[] = { "status",     "kind",     "source",  "category",
+                                          "department", "district", "village", "q",
+                                          "from",       "to",       "overdue", "due_before",
+                                          "sort" };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (request_query(r, others[i]).len) return false;
     return true;

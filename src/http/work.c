@@ -59,8 +59,8 @@ bool work_allowed(struct request *r, const struct casework *c)
     return false;
 }
 
-bool work_end(struct request *r, struct db *db, const struct casework *c, unsigned status,
-              struct err *e)
+static bool answer_ticket(struct request *r, struct db *db, const struct casework *c,
+                          const bool *told, unsigned status, struct err *e)
 {
     struct attachment_list files;
     struct json_writer w;
@@ -69,10 +69,24 @@ bool work_end(struct request *r, struct db *db, const struct casework *c, unsign
     if (!ticket_get(db, c->ticket->id, &r->arena, &now, e) ||
         !attachment_of_tickets(db, &now.id, 1, &r->arena, &files, e))
         return false;
-    const struct ticket_view view = ticket_view_of(r, &files);
+    struct ticket_view view = ticket_view_of(r, &files);
+    view.told = told;
     answer_json_begin(r, &w);
     ticket_json_write(&w, &view, &now);
     answer_json_end(r, status, &w);
     r->etag = arena_printf(&r->arena, "\"%lld\"", (long long)now.version);
     return true;
+}
+
+bool work_end(struct request *r, struct db *db, const struct casework *c, unsigned status,
+              struct err *e)
+{
+    return answer_ticket(r, db, c, NULL, status, e);
+}
+
+bool work_end_told(struct request *r, struct db *db, const struct casework *c, unsigned status,
+                   struct err *e)
+{
+    bool told = c->replies > 0;
+    return answer_ticket(r, db, c, &told, status, e);
 }

@@ -14,6 +14,9 @@ MUST_CHECK bool work_begin(struct request *r, struct db *db, const char *known, 
 /* Answers the refusal if there is one; else the ticket as it is now, with its ETag. */
 MUST_CHECK bool work_end(struct request *r, struct db *db, const struct casework *c,
                          unsigned status, struct err *e);
+/* The same, and whether its reporter is told of what was done. */
+MUST_CHECK bool work_end_told(struct request *r, struct db *db, const struct casework *c,
+                              unsigned status, struct err *e);
 /* The same, with an answer of the caller's own: true when nothing was refused. */
 bool work_allowed(struct request *r, const struct casework *c);
 

@@ -82,34 +82,24 @@ bool casework_save(struct casework *c, const char *type, struct str data, struct
            record_change(c->db, c->options->desk, c->ticket, &event, c->arena, &c->event_id, e);
 }
 
-static bool tell(struct casework *c, enum reply_key key, struct str lines,
-                 const struct outbound *file, int64_t other_id, struct err *e)
+bool casework_tell(struct casework *c, const struct news *news, struct err *e)
 {
     struct notify n = { .db = c->db,
                         .options = c->options,
                         .arena = c->arena,
                         .ticket = c->ticket,
-                        .key = key,
-                        .lines = lines,
-                        .file = file,
+                        .key = news->key,
+                        .lines = news->lines,
+                        .file = news->file,
+                        .contact = news->contact,
                         .event_id = c->event_id,
                         .now = c->now };
     char other[TICKET_NUMBER_SIZE];
-    if (other_id) {
-        ticket_number_format(c->options->ticket_prefix, other_id, other);
+    if (news->other_id) {
+        ticket_number_format(c->options->ticket_prefix, news->other_id, other);
         n.other = str_of(other);
     }
     return notify_ticket(&n, &c->replies, e);
-}
-
-bool casework_tell(struct casework *c, enum reply_key key, struct str lines, struct err *e)
-{
-    return tell(c, key, lines, NULL, c->ticket->merged_into, e);
-}
-
-bool casework_tell_other(struct casework *c, enum reply_key key, int64_t other_id, struct err *e)
-{
-    return tell(c, key, STR_EMPTY, NULL, other_id, e);
 }
 
 void casework_answered(struct casework *c)
@@ -226,7 +216,8 @@ bool casework_reply(struct casework *c, struct str text, int64_t attachment, str
     if (!open) return true;
     casework_answered(c);
     const struct outbound *sent = attachment ? &file : NULL;
-    return reply_event(c, text, sent, e) && tell(c, REPLY_WORK_REPLY, text, sent, 0, e);
+    const struct news news = { .key = REPLY_WORK_REPLY, .lines = text, .file = sent };
+    return reply_event(c, text, sent, e) && casework_tell(c, &news, e);
 }
 
 /* Ours as well as a citizen's files belong to a message: this one leaves for nobody. */

@@ -105,7 +105,7 @@ bool casework_assign(struct casework *c, const struct casework_assignment *to, s
     move_apply(c->options->desk, t, STATUS_ASSIGNED, OUTCOME_NONE, c->now);
     return department_data(c, from, before, &data, e) &&
            casework_save(c, EVENT_ASSIGNED, data, STR_EMPTY, to->note, e) &&
-           casework_tell(c, REPLY_WORK_ASSIGNED, STR_EMPTY, e) && units_tell(c, e);
+           casework_tell(c, &(struct news){ .key = REPLY_WORK_ASSIGNED }, e) && units_tell(c, e);
 }
 
 /* False after a refusal. */
@@ -129,7 +129,9 @@ static bool day_fits(struct casework *c, int64_t day)
 /* Nobody is asked for patience for a day that is no later than the one before. */
 static bool promise_tell(struct casework *c, bool later, struct str reason, struct err *e)
 {
-    return casework_tell(c, later ? REPLY_WORK_PROMISED : REPLY_WORK_SOONER, reason, e);
+    const struct news news = { .key = later ? REPLY_WORK_PROMISED : REPLY_WORK_SOONER,
+                               .lines = reason };
+    return casework_tell(c, &news, e);
 }
 
 bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e)
@@ -172,5 +174,5 @@ bool casework_extend(struct casework *c, struct str reason, struct err *e)
     t->promise_at = t->due_at;
     t->promise = PROMISE_WORK;
     return casework_save(c, EVENT_EXTENDED, STR_EMPTY, reason, STR_EMPTY, e) &&
-           casework_tell(c, REPLY_WORK_PROMISED, reason, e);
+           casework_tell(c, &(struct news){ .key = REPLY_WORK_PROMISED, .lines = reason }, e);
 }

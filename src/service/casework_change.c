@@ -126,6 +126,7 @@ static void draft(struct casework *c, const struct casework_entry *entry,
     *t = (struct ticket){ .kind = entry->kind ? entry->kind : category->kind,
                           .status = STATUS_RECEIVED,
                           .channel = CHANNEL_STAFF,
+                          .source = entry->source ? entry->source : SOURCE_OTHER,
                           .priority = category->priority,
                           .category = category->code,
                           .department = entry->department.len
@@ -144,6 +145,15 @@ static void draft(struct casework *c, const struct casework_entry *entry,
     ladder_set(desk, t);
 }
 
+/* As whoever writes in the chat is; outside their window the template says it, or it waits. */
+static bool entered_tell(struct casework *c, struct err *e)
+{
+    const struct department *owner = desk_department(c->options->desk, c->ticket->department);
+    bool external = owner && owner->external;
+    const struct news news = { .key = external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED };
+    return casework_tell(c, &news, e);
+}
+
 bool casework_enter(struct casework *c, const struct casework_entry *entry, struct err *e)
 {
     const struct desk *desk = c->options->desk;
@@ -153,18 +163,22 @@ bool casework_enter(struct casework *c, const struct casework_entry *entry, stru
     int64_t contact_id = 0;
     if (!casework_words_fit(c, "text", entry->text, true, CASEWORK_WORDS_MAX) ||
         !casework_words_fit(c, "name", entry->name, false, 100) ||
-        !casework_words_fit(c, "source", entry->source, false, 40) ||
         !category_fits(c, entry->category, &category) || !place_fits(c, entry->place, &place) ||
         !phone_normal(c, entry->phone, &phone))
         return true;
     if (entry->department.len && !desk_department(desk, entry->department))
         return casework_refuse(c, REFUSAL_INVALID, "invalid_value",
                                "department: no department has this code.");
+    if (entry->source == SOURCE_WHATSAPP)
+        return casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                               "source: what came by WhatsApp is recorded by itself.");
     draft(c, entry, category ? category : desk->other_category, place, c->ticket);
     if (!contact_for(c, phone, entry->name, &contact_id, e)) return false;
     c->ticket->contact_id = contact_id;
-    struct str data = STR("{\"channel\":\"staff\"}");
+    const char *data = arena_printf(c->arena, "{\"channel\":\"staff\",\"source\":\"%s\"}",
+                                    ticket_source_name(c->ticket->source));
+    if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
     return ticket_insert(c->db, c->ticket, e) &&
-           casework_event(c, EVENT_RECEIVED, data, entry->source, STR_EMPTY, e) &&
-           ticket_get(c->db, c->ticket->id, c->arena, c->ticket, e);
+           casework_event(c, EVENT_RECEIVED, str_of(data), STR_EMPTY, STR_EMPTY, e) &&
+           entered_tell(c, e) && ticket_get(c->db, c->ticket->id, c->arena, c->ticket, e);
 }

@@ -17,12 +17,18 @@ static bool request_fits(struct casework *c, const struct casework_move *m)
         why = "outcome belongs to closed only.";
     else if (m->department.len && m->outcome != OUTCOME_REFERRED)
         why = "department belongs to the outcome referred only; see assignments.";
+    else if (m->contact.len && m->outcome != OUTCOME_REFERRED)
+        why = "contact belongs to the outcome referred only.";
+    else if (m->contact.len &&
+             (str_contains(m->contact, STR("\n")) || str_contains(m->contact, STR("\r"))))
+        why = "contact must be one line.";
     else if (m->into && m->outcome != OUTCOME_MERGED)
         why = "into belongs to the outcome merged only.";
     if (why) return !casework_refuse(c, REFUSAL_INVALID, "invalid_value", why);
     return casework_words_fit(c, "reason", m->reason, false, CASEWORK_MOVE_WORDS_MAX) &&
            casework_words_fit(c, "message", m->message, m->to == STATUS_AWAITING_REPORTER,
-                              CASEWORK_MOVE_WORDS_MAX);
+                              CASEWORK_MOVE_WORDS_MAX) &&
+           casework_words_fit(c, "contact", m->contact, false, DEPARTMENT_CONTACT_MAX);
 }
 
 static bool illegal(struct casework *c, const struct casework_move *m)
@@ -152,6 +158,19 @@ static struct str words_told(const struct casework_move *m)
     return m->message.len ? m->message : m->reason;
 }
 
+/* What the timeline keeps of them: a number that staff gave was told as well. */
+static bool words_kept(struct casework *c, const struct casework_move *m, struct str *out,
+                       struct err *e)
+{
+    *out = m->message;
+    if (m->contact.len == 0) return true;
+    const char *text = arena_printf(c->arena, "%.*s%s%.*s", STR_ARG(m->message),
+                                    m->message.len ? "\n" : "", STR_ARG(m->contact));
+    if (!text) return err_set(e, ERR_MEMORY, "casework: no memory");
+    *out = str_of(text);
+    return true;
+}
+
 static bool follow(struct casework *c, struct ticket *into, struct err *e)
 {
     struct merge m = { c->db, c->options, c->arena, c->ticket, into, STR_EMPTY, c->now };
@@ -161,7 +180,7 @@ static bool follow(struct casework *c, struct ticket *into, struct err *e)
 static bool carry_out(struct casework *c, const struct casework_move *m,
                       const struct move_rule *rule, struct ticket *into, struct err *e)
 {
-    struct str data;
+    struct str data, words;
     enum ticket_status from = c->ticket->status;
     bool reopens =
         (from == STATUS_RESOLVED || from == STATUS_CLOSED) && m->to == STATUS_IN_PROGRESS;
@@ -169,11 +188,15 @@ static bool carry_out(struct casework *c, const struct casework_move *m,
     if (m->to == STATUS_IN_PROGRESS || m->to >= STATUS_AWAITING_REPORTER) casework_answered(c);
     if (m->department.len) c->ticket->department = m->department;
     if (m->outcome == OUTCOME_MERGED) c->ticket->merged_into = into->id;
-    return data_make(c, m, from, into, &data, e) &&
+    const struct news news = { .key = rule->reply,
+                               .lines = words_told(m),
+                               .other_id = c->ticket->merged_into,
+                               .contact = m->contact };
+    return data_make(c, m, from, into, &data, e) && words_kept(c, m, &words, e) &&
            casework_save(c, reopens ? EVENT_REOPENED : ticket_status_name(m->to), data, m->reason,
-                         m->message, e) &&
+                         words, e) &&
            (m->outcome != OUTCOME_MERGED || follow(c, into, e)) &&
-           (!rule->tells || casework_tell(c, rule->reply, words_told(m), e));
+           (!rule->tells || casework_tell(c, &news, e));
 }
 
 bool casework_move(struct casework *c, const struct casework_move *move, struct err *e)
@@ -210,5 +233,6 @@ bool casework_unmerge(struct casework *c, struct str reason, struct err *e)
     if (t->promise_at <= c->now) ticket_promise_anew(c->options->desk, t, c->now);
     t->promise = PROMISE_WORK;
     return casework_save(c, EVENT_UNMERGED, STR_EMPTY, reason, STR_EMPTY, e) &&
-           merge_unfollow(&m, e) && casework_tell_other(c, REPLY_WORK_UNMERGED, into.id, e);
+           merge_unfollow(&m, e) &&
+           casework_tell(c, &(struct news){ .key = REPLY_WORK_UNMERGED, .other_id = into.id }, e);
 }

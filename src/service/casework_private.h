@@ -23,12 +23,15 @@ MUST_CHECK bool casework_event(struct casework *c, const char *type, struct str 
 /* Writes the ticket and its event. */
 MUST_CHECK bool casework_save(struct casework *c, const char *type, struct str data,
                               struct str reason, struct str text, struct err *e);
-/* Tells the reporter and everybody who follows the ticket. */
-MUST_CHECK bool casework_tell(struct casework *c, enum reply_key key, struct str lines,
-                              struct err *e);
-/* The same, with the number of another ticket in the words. */
-MUST_CHECK bool casework_tell_other(struct casework *c, enum reply_key key, int64_t other_id,
-                                    struct err *e);
+/* What the reporter, and everybody who follows the ticket, is told. */
+struct news {
+    enum reply_key key;
+    struct str lines;            /* what staff wrote; "" */
+    int64_t other_id;            /* a ticket whose number stands in the words; 0: none */
+    const struct outbound *file; /* goes to the reporter with them; NULL: none */
+    struct str contact;          /* instead of the unit's own; "" */
+};
+MUST_CHECK bool casework_tell(struct casework *c, const struct news *news, struct err *e);
 /* A human has done or said something: the promise of a first follow-up is kept. */
 void casework_answered(struct casework *c);
 /* The words in the arena. */

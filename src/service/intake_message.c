@@ -188,6 +188,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .kind = d->kind ? d->kind : u->kind,
         .status = STATUS_RECEIVED,
         .channel = CHANNEL_WHATSAPP,
+        .source = SOURCE_WHATSAPP,
         .priority = u->urgent ? PRIORITY_URGENT : category->priority,
         .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING,
         .category = category->code,

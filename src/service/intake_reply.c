@@ -1,8 +1,6 @@
 /* intake_reply.c - answers into the outbox. */
-#include "domain/tracking.h"
 #include "intake_words.h"
 #include "store/contact_store.h"
-#include "store/secret_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
@@ -47,21 +45,6 @@ static bool place_of_new(struct intake_step *s, const struct ticket *t, struct s
     bool there = named && str_equal(place_district(named), t->district) &&
                  str_equal(place_village(named), t->village);
     return there ? intake_place_text(s, named, out, e) : intake_ticket_place(s, t, out, e);
-}
-
-/* Where the reporter can see how it goes, without a word in the chat; "" without public pages. */
-static bool link_make(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)
-{
-    uint8_t secret[SHA256_SIZE];
-    char key[TRACKING_KEY_SIZE], number[TICKET_NUMBER_SIZE];
-    const char *url = s->options->public_url;
-    *out = STR_EMPTY;
-    if (!url || url[0] == '\0') return true;
-    if (!secret_need(s->db, SECRET_TRACKING, secret, e)) return false;
-    tracking_key(secret, t->id, key);
-    secret_wipe(secret, sizeof secret);
-    ticket_number_format(s->options->ticket_prefix, t->id, number);
-    return arena_text(s->arena, out, e, "%s/t/%s?key=%s", url, number, key);
 }
 
 /* Who is known by a username alone cannot be called. */
@@ -120,7 +103,7 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
     intake_ticket_words(s, t, w);
     return place_of_new(s, t, &w->vars.place, e) &&
            emergency_text(s, t, self_harm, &w->vars.emergency, e) &&
-           link_make(s, t, &w->vars.link, e) &&
+           intake_link(s, t, &w->vars.link, e) &&
            intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) &&
            question_choose(s, t, d, &question, e) &&
            intake_ask_beside(s, t, question, content, d, e);

@@ -1,6 +1,8 @@
 /* intake_words.c - what a ticket's texts say: its number, matter, unit, place and day. */
 #include "intake_words.h"
+#include "domain/tracking.h"
 #include "store/outbox_store.h"
+#include "store/secret_store.h"
 
 #define REPLY_MAX_BYTES 4096
 #define PLACE_NAME_SIZE 512
@@ -155,4 +157,18 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
                                                     : ticket_status_label(t->status)),
         .contact = unit ? unit->contact : STR_EMPTY,
     };
+}
+
+bool intake_link(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)
+{
+    uint8_t secret[SHA256_SIZE];
+    char key[TRACKING_KEY_SIZE], number[TICKET_NUMBER_SIZE];
+    const char *url = s->options->public_url;
+    *out = STR_EMPTY;
+    if (!url || url[0] == '\0') return true;
+    if (!secret_need(s->db, SECRET_TRACKING, secret, e)) return false;
+    tracking_key(secret, t->id, key);
+    secret_wipe(secret, sizeof secret);
+    ticket_number_format(s->options->ticket_prefix, t->id, number);
+    return arena_text(s->arena, out, e, "%s/t/%s?key=%s", url, number, key);
 }

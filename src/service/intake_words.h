@@ -28,6 +28,9 @@ MUST_CHECK bool intake_place_text(struct intake_step *s, const struct place *p, 
  */
 MUST_CHECK bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct str *out,
                                     struct err *e);
+/* Where the reporter can see how it goes, without a word in the chat; "" without public pages. */
+MUST_CHECK bool intake_link(struct intake_step *s, const struct ticket *t, struct str *out,
+                            struct err *e);
 /* Into the outbox, whoever speaks in the chat; event_id 0: the message itself is the cause.
  * fallback: what is said instead outside the 24-hour window; NULL: it then waits. */
 MUST_CHECK bool intake_put_or_template(struct intake_step *s, const struct outbound *content,

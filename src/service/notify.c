@@ -27,16 +27,18 @@ static enum question question_of(enum reply_key key)
 
 /* --- outside the 24-hour window --- */
 
-enum param { NUMBER, UNIT, DATE, WORDS, CONTACT, OTHER, PARAM_END };
+enum param { NUMBER, UNIT, DATE, WORDS, CONTACT, OTHER, MATTER, PARAM_END };
 
 /* The template that says the same, and what it is filled with; what is not here waits until the
  * citizen writes. */
 static const struct {
     enum reply_key key;
     enum template_key template_key;
-    enum param params[3];
+    enum param params[4];
     size_t count;
 } templates[] = {
+    { REPLY_RECEIVED, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
+    { REPLY_RECEIVED_REFER, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_WORK_ASSIGNED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
     { REPLY_WORK_STARTED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
     { REPLY_WORK_REOPENED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
@@ -78,14 +80,26 @@ static struct str words_of(const struct notify *n, struct str date)
     }
 }
 
+/* The template's own sentence ends behind it. */
+static struct str without_stop(struct str sentence)
+{
+    bool stops = sentence.len > 0 && sentence.at[sentence.len - 1] == '.';
+    return stops ? str_slice(sentence, 0, sentence.len - 1) : sentence;
+}
+
 /* NULL: there is none. */
 static const struct outbox_fallback *fallback_of(const struct notify *n, const struct reply_vars *v,
                                                  enum language language,
                                                  struct outbox_fallback *out)
 {
     const struct str values[PARAM_END] = {
-        [NUMBER] = v->number,           [UNIT] = v->unit,       [DATE] = v->date,
-        [WORDS] = words_of(n, v->date), [CONTACT] = v->contact, [OTHER] = n->other,
+        [NUMBER] = v->number,
+        [UNIT] = v->unit,
+        [DATE] = v->date,
+        [WORDS] = words_of(n, v->date),
+        [CONTACT] = without_stop(v->contact),
+        [OTHER] = n->other,
+        [MATTER] = v->matter,
     };
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
         if (templates[i].key != n->key) continue;
@@ -134,6 +148,9 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
     intake_ticket_words(&s, n->ticket, &w);
     w.vars.lines = n->lines;
     w.vars.other = n->other;
+    if (n->contact.len) w.vars.contact = n->contact;
+    bool first = n->key == REPLY_RECEIVED || n->key == REPLY_RECEIVED_REFER;
+    if (first && !intake_link(&s, n->ticket, &w.vars.link, e)) return false;
     enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
     if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
         !intake_text(&s, key, &w.vars, &content.body, e))

@@ -16,6 +16,7 @@ struct notify {
     const struct ticket *ticket;
     enum reply_key key;
     struct str lines;            /* what staff wrote; "" */
+    struct str contact;          /* how to reach an external body; "": the table's */
     struct str other;            /* number of another ticket; "" */
     const struct outbound *file; /* goes to the reporter, with the words below it; NULL: none */
     int64_t event_id, now;

@@ -36,6 +36,7 @@ static bool ticket_read(struct db_rows *rows, struct arena *arena, struct statis
     t->created_at = db_int(rows, 8);
     t->now = (struct tally_ticket){ .status = (enum ticket_status)db_int(rows, 1),
                                     .outcome = (enum ticket_outcome)db_int(rows, 2),
+                                    .source = (enum ticket_source)db_int(rows, 21),
                                     .received_at = db_int(rows, 7),
                                     .answered_at = db_int(rows, 9),
                                     .reopened = db_int(rows, 10),

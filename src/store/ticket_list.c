@@ -14,6 +14,7 @@ enum driver {
     DRIVER_COPY,
     DRIVER_VILLAGE,
     DRIVER_KIND,
+    DRIVER_SOURCE,
     DRIVER_SEARCH,
     DRIVER_END
 };
@@ -37,6 +38,7 @@ static const struct {
     [DRIVER_COPY] = { STATEMENTS(COPY), false },
     [DRIVER_VILLAGE] = { STATEMENTS(VILLAGE), false },
     [DRIVER_KIND] = { STATEMENTS(KIND), false },
+    [DRIVER_SOURCE] = { STATEMENTS(SOURCE), false },
     [DRIVER_SEARCH] = { STATEMENTS(SEARCH), false },
 };
 
@@ -74,6 +76,8 @@ static void driver_choose(struct walk *w)
         drive(w, DRIVER_VILLAGE, V_TEXT(q->village));
     else if (q->kind && q->kind != KIND_COMPLAINT)
         drive(w, DRIVER_KIND, V_INT(q->kind));
+    else if (q->source && q->source != SOURCE_WHATSAPP)
+        drive(w, DRIVER_SOURCE, V_INT(q->source));
     else if (q->district.len)
         drive(w, DRIVER_DISTRICT, V_TEXT(q->district));
     else if (q->department.len)
@@ -93,7 +97,7 @@ static bool is_sifted(const struct walk *w)
     const struct ticket_query *q = w->q;
     int filters = (q->status != 0) + q->open + (q->kind != 0) + (q->category.len > 0) +
                   (q->department.len > 0) + (q->district.len > 0) + (q->village.len > 0) +
-                  (q->words.len > 0) + (q->due_before != 0);
+                  (q->words.len > 0) + (q->due_before != 0) + (q->source != 0);
     return filters > (w->driver != DRIVER_ALL);
 }
 
@@ -137,14 +141,14 @@ static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, 
     bool more, ok;
     struct found f = { .at = arena_alloc(arena, (q->limit + 1) * sizeof *f.at) };
     if (!f.at) return err_set(e, ERR_MEMORY, "ticket list: out of memory");
-    if (!db_open_rows(db, drivers[w->driver].list[q->oldest_first],
-                      VALUES(V_INT(w->low), V_INT(w->high),
-                             V_INT(q->open ? OPEN_ONES : (int)q->status), V_INT(q->kind),
-                             v_text_or_null(q->category), v_text_or_null(q->department),
-                             v_text_or_null(q->district), v_text_or_null(q->village),
-                             V_INT(q->from), V_INT(q->to), V_INT(q->due_before), V_INT(q->due_from),
-                             V_INT(whistleblowing), v_text_or_null(q->words), V_INT(q->limit + 1)),
-                      &rows, e))
+    if (!db_open_rows(
+            db, drivers[w->driver].list[q->oldest_first],
+            VALUES(V_INT(w->low), V_INT(w->high), V_INT(q->open ? OPEN_ONES : (int)q->status),
+                   V_INT(q->kind), v_text_or_null(q->category), v_text_or_null(q->department),
+                   v_text_or_null(q->district), v_text_or_null(q->village), V_INT(q->source),
+                   V_INT(q->from), V_INT(q->to), V_INT(q->due_before), V_INT(q->due_from),
+                   V_INT(whistleblowing), v_text_or_null(q->words), V_INT(q->limit + 1)),
+            &rows, e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && f.count <= q->limit) {
         if (!(ok = ticket_row_read(rows, arena, &f.at[f.count], e))) break;

@@ -40,6 +40,7 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
         .promise = (enum promise)db_int(rows, 40),
         .stage_paused = db_int(rows, 41),
         .reporter_unreachable_at = db_int(rows, 42),
+        .source = (enum ticket_source)db_int(rows, 44),
         .reporter_blocked = db_int(rows, 43) != 0,
         .reporter_ref = STR_EMPTY,
     };
@@ -87,7 +88,7 @@ bool ticket_insert(struct db *db, struct ticket *t, struct err *e)
                         V_TEXT(t->explanation), V_INT(t->received_at), V_INT(t->created_at),
                         V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at),
                         v_int_or_null(t->ladder_at), v_int_or_null(t->answered_at),
-                        V_INT(t->promise), V_INT(t->place_at)),
+                        V_INT(t->promise), V_INT(t->place_at), V_INT(t->source)),
                  NULL, e) ||
         !db_exec(db, STMT_TICKET_WORDS_WAIT_NEW, VALUES(V_INT(id)), NULL, e))
         return false;

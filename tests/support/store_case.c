@@ -93,6 +93,7 @@ struct ticket case_ticket(int64_t contact_id)
                             .kind = KIND_COMPLAINT,
                             .status = STATUS_RECEIVED,
                             .channel = CHANNEL_WHATSAPP,
+                            .source = SOURCE_WHATSAPP,
                             .priority = PRIORITY_NORMAL,
                             .category = STR("road"),
                             .department = STR("PUPR"),

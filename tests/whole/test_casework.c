@@ -11,6 +11,8 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
+#define A80 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
 static struct api api;
 
 static int setup(void **state)
@@ -117,6 +119,17 @@ static void test_what_is_needed(void **state)
         { "and to somebody else", "transitions",
           "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PUPR\"}", 422,
           "invalid_value" },
+        { "a channel belongs to a referral", "transitions",
+          "{\"to\":\"verified\",\"contact\":\"Silakan hubungi 0335-000000.\"}", 422,
+          "invalid_value" },
+        { "and is one line", "transitions",
+          "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\",\"contact\":"
+          "\"a\\nb\"}",
+          422, "invalid_value" },
+        { "of at most 160 characters", "transitions",
+          "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\",\"contact\":\"" A80
+              A80 "a\"}",
+          422, "invalid_value" },
         { "a merge says into what", "transitions", "{\"to\":\"closed\",\"outcome\":\"merged\"}",
           422, "invalid_value" },
         { "which must be there", "transitions",
@@ -264,6 +277,36 @@ static void test_a_question_pauses_and_the_answer_ends_it(void **state)
     reply_free(&r);
 }
 
+/* --- referring --- */
+
+static void test_whoever_is_referred_knows_where_to(void **state)
+{
+    static const struct {
+        const char *rule, *body, *says, *kept;
+    } rows[] = {
+        { "the table knows a channel",
+          "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\"}",
+          "wewenang *PLN*, jadi kami teruskan ke sana.\\nSilakan hubungi kantor PLN terdekat",
+          "PLN" },
+        { "staff know a better one",
+          "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\",\"message\":\"Tiang "
+          "milik "
+          "PLN.\",\"contact\":\"Silakan hubungi loket PLN Kraksaan.\"}",
+          "ke sana.\\nTiang milik PLN.\\nSilakan hubungi loket PLN Kraksaan.",
+          "Tiang milik PLN.\\nSilakan hubungi loket PLN Kraksaan." },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        char number[32];
+        fresh(number);
+        send_to(number, OPERATOR, "transitions", rows[i].body, NULL, 200, "closed");
+        if (told(number, rows[i].says) != 1) fail_msg("%s: not told", rows[i].rule);
+        struct reply r = api_get(&api, OPERATOR, path_of(number, "timeline"));
+        if (!strstr(r.body, rows[i].kept)) fail_msg("%s: %s", rows[i].rule, r.body);
+        reply_free(&r);
+    }
+}
+
 /* --- merging --- */
 
 static void test_merged_people_hear_of_the_one_that_goes_on(void **state)
@@ -402,7 +445,7 @@ static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
     struct reply r =
         api_send(&api, OPERATOR, "POST", "/api/v1/tickets",
                  "{\"text\":\"Lampu mati di depan pasar\",\"category\":\"street_light\","
-                 "\"source\":\"telepon\"}",
+                 "\"source\":\"phone\"}",
                  NULL);
     char number[32];
     assert_int_equal(r.status, 201);
@@ -545,6 +588,7 @@ int main(void)
         cmocka_unit_test(test_officers_do_not_close_for_the_desk),
         cmocka_unit_test(test_stale_versions_change_nothing),
         cmocka_unit_test(test_a_question_pauses_and_the_answer_ends_it),
+        cmocka_unit_test(test_whoever_is_referred_knows_where_to),
         cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
         cmocka_unit_test(test_who_follows_after_each_merging_and_taking_out),
         cmocka_unit_test(test_who_is_taken_out_is_told_once_and_what_holds_now),

@@ -229,7 +229,7 @@ static void test_what_everybody_may_know_is_told_and_signed(void **state)
     report(w, "Ada pungli di kantor desa Sebaung", other);
     struct reply r = api_send(&w->api, OPERATOR, "POST", "/api/v1/tickets",
                               "{\"text\":\"Cara mengurus KTP hilang?\",\"kind\":\"information\","
-                              "\"category\":\"id_card\",\"source\":\"telepon\"}",
+                              "\"category\":\"id_card\",\"source\":\"phone\"}",
                               NULL);
     assert_int_equal(r.status, 201);
     reply_free(&r);

@@ -54,8 +54,7 @@ static const struct plant {
     { "PATCH", "/api/v1/tickets/{number}", "{\"priority\":\"high\"}", false },
     { "POST", "/api/v1/tickets",
       "{\"text\":\"Jalan dan gorong di Sebaung " MARK_PLANT
-      "\",\"phone\":\"081377700045\",\"name\":\"" MARK_NAME
-      "\",\"source\":\"telepon 0813-7770-0042\"}",
+      "\",\"phone\":\"081377700045\",\"name\":\"" MARK_NAME "\",\"source\":\"phone\"}",
       false },
     /* one's own words, for oneself */
     { "POST", "/api/v1/filters", "{\"name\":\"jalan\",\"query\":\"q=jalan\"}", false },

@@ -69,7 +69,8 @@ function moveForm(bench, move, primary) {
   const proof = move.to === 'resolved' ? proofs(bench) : null;
   const takesMessage = needs('message') || (move.tells && (move.to === 'resolved' || (move.to === 'in_progress' && bench.ticket.status === 'assigned')));
   if (takesMessage) fields.push(parts.message = text(bench, id, 'message', MESSAGE_TITLE[move.to] || 'Pesan untuk pelapor', { required: needs('message') }));
-  if (needs('department')) fields.push(parts.department = choice(bench, id, 'Instansi', 'department', externalBodies(), ''));
+  if (needs('department')) fields.push(parts.department = choice(bench, id, 'Instansi', 'department', externalBodies(), ''), parts.contact = text(bench, id, 'contact', 'Cara menghubunginya', { max: 160,
+    hint: 'Nomor atau saluran instansi itu, satu kalimat, misalnya: Silakan hubungi 0335-000000. Kosong: yang tercatat di tabel meja.' }));
   if (needs('into')) {
     const draft = `${bench.ticket.number}:${id}:into`;
     const field = remember(el('input', { name: 'into', placeholder: 'LK26-00042-7', autocapitalize: 'characters', spellcheck: 'false' }), draft);
@@ -80,7 +81,7 @@ function moveForm(bench, move, primary) {
   const make = () => {
     const body = { to: move.to };
     if (move.outcome) body.outcome = move.outcome;
-    for (const [name, part] of Object.entries(parts)) if (part.field.value.trim()) body[name] = part.field.value.trim();
+    for (const [name, part] of Object.entries(parts)) if (part.field.value.trim()) body[name] = name === 'contact' ? part.field.value.trim().replace(/\s+/g, ' ') : part.field.value.trim();
     if (proof && proof.chosen().length) body.proof = proof.chosen();
     return body;
   };
@@ -110,7 +111,7 @@ function promiseForm(bench) {
 
 function reasonForm(bench, id, title, path, hint) {
   const reason = text(bench, id, 'reason', 'Alasan', { required: true });
-  return openable(bench, { id, title, hint, tells: id === 'perpanjang', fields: [reason], path, make: () => ({ reason: reason.field.value.trim() }) });
+  return openable(bench, { id, title, hint, tells: id === 'perpanjang' || id === 'pisah', fields: [reason], path, make: () => ({ reason: reason.field.value.trim() }) });
 }
 
 export function actionPanel(bench) {

@@ -1,19 +1,17 @@
 // view_new.js - a report that came by phone, at the desk or from social media, in as few fields as can be.
 import { call, keyDone, keyFor } from './api.js';
-import { el, labelled, option, pageState, put } from './dom.js';
+import { el, labelled, option, pageState, put, toast } from './dom.js';
 import { desk, isDesk, placeName } from './desk.js';
 import { remember, writeDraft } from './drafts.js';
 import { go } from './router.js';
-import { KIND, problemWords } from './words.js';
-
-const SOURCES = ['Telepon', 'Datang langsung', 'Instagram', 'Facebook', 'Surat', 'SP4N-LAPOR'];
+import { KIND, problemWords, SOURCE } from './words.js';
 
 export async function newView(main) {
   document.title = 'Catat laporan · Lapor Kanda';
   if (!isDesk()) { put(main, pageState('empty', 'Hanya meja yang mencatat laporan', 'Hubungi operator meja.')); return; }
   const f = {
     text: remember(el('textarea', { name: 'text', rows: 5, maxlength: 2000 }), 'baru:text'),
-    source: remember(el('select', { name: 'source' }, SOURCES.map((s) => option(s, s))), 'baru:source'),
+    source: remember(el('select', { name: 'source' }, Object.entries(SOURCE).filter(([code]) => code !== 'whatsapp').map(([code, name]) => option(code, name))), 'baru:source'),
     category: remember(el('select', { name: 'category' }, option('', 'Belum jelas'), desk.categories.map((c) => option(c.code, c.name))), 'baru:category'),
     kind: remember(el('select', { name: 'kind' }, option('', 'Menurut hal'), Object.entries(KIND).map(([code, name]) => option(code, name))), 'baru:kind'),
     place: remember(el('input', { name: 'place', list: 'all-places', autocomplete: 'off' }), 'baru:place'),
@@ -36,6 +34,7 @@ export async function newView(main) {
       const { data } = await call('POST', '/api/v1/tickets', { body, key: keyFor('baru', body) });
       keyDone('baru');
       for (const name of ['text', 'source', 'category', 'kind', 'place', 'name', 'phone']) writeDraft(`baru:${name}`, '');
+      toast(data.told ? 'Tercatat, dan pelapor dikabari lewat WhatsApp.' : 'Tercatat. Pelapor tidak dikabari, karena tidak ada nomor WhatsApp: sampaikan nomornya sendiri.');
       go(`/staff/laporan/${data.number}`);
     } catch (problem) {
       put(report, el('p', { class: 'trouble' }, problemWords(problem)));

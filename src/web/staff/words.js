@@ -18,6 +18,7 @@ export const PRIORITY = { normal: 'Biasa', high: 'Penting', urgent: 'Mendesak' }
 export const ROLE = {
   admin: 'Admin', operator: 'Operator meja', officer: 'Petugas unit', supervisor: 'Pimpinan', auditor: 'Auditor',
 };
+export const SOURCE = { whatsapp: 'WhatsApp', phone: 'Telepon', desk: 'Datang langsung', social_media: 'Media sosial', letter: 'Surat', sp4n: 'SP4N-LAPOR', other: 'Lainnya' };
 export const CHANNEL = { whatsapp: 'WhatsApp', staff: 'Dicatat petugas' };
 export const OUTBOX = {
   pending: 'Menunggu giliran', leased: 'Sedang dikirim', unsure: 'Belum pasti terkirim', accepted: 'Diterima WhatsApp',

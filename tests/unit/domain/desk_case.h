@@ -11,8 +11,8 @@
     "PUPR,\"Dinas PU, Tata Ruang\",jalan,no,\n"                                                    \
     "PLN,PLN,listrik,yes,Kanal PLN.\n"                                                             \
     "KEC-14,Kecamatan Satu,,no,\n"                                                                 \
-    "KOTA,Kota,,yes,\n"                                                                            \
-    "LUAR,Luar,,yes,\n"
+    "KOTA,Kota,,yes,Kanal kota.\n"                                                                 \
+    "LUAR,Luar,,yes,Kanal luar.\n"
 #define CATEGORIES                                                                                 \
     "code,name,kind,department,inspection,priority,place,keywords\n"                               \
     "road,Jalan rusak,complaint,PUPR,no,normal,no,jalan rusak:6|aspal\n"                           \

@@ -69,6 +69,18 @@ static int teardown(void **state)
     return 0;
 }
 
+/* Nobody is sent away without being told where to. */
+static void test_every_external_body_can_be_reached(void **state)
+{
+    const struct desk *desk = *state;
+    for (size_t i = 0; i < desk->department_count; i++) {
+        const struct department *d = &desk->departments[i];
+        bool says = str_starts(d->contact, STR("Silakan hubungi ")) &&
+                    d->contact.at[d->contact.len - 1] == '.';
+        if (d->external && !says) fail_msg("%.*s: no sentence", STR_ARG(d->code));
+    }
+}
+
 static void test_the_regency_is_whole(void **state)
 {
     const struct desk *desk = *state;
@@ -424,6 +436,7 @@ static void test_demo_town(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_external_body_can_be_reached),
         cmocka_unit_test(test_the_regency_is_whole),
         cmocka_unit_test(test_places_agree_with_their_codes),
         cmocka_unit_test(test_centres_lie_in_the_regency),

@@ -35,6 +35,7 @@ static struct ticket road(void)
                             .kind = KIND_COMPLAINT,
                             .status = STATUS_IN_PROGRESS,
                             .channel = CHANNEL_WHATSAPP,
+                            .source = SOURCE_WHATSAPP,
                             .priority = PRIORITY_NORMAL,
                             .category = STR("road"),
                             .department = STR("PUPR"),

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "domain/move.h"
 
@@ -129,6 +130,14 @@ static void test_small_words(void **state)
     assert_string_equal(ticket_channel_name(CHANNEL_STAFF), "staff");
     assert_string_equal(ticket_channel_name(CHANNEL_END), "");
     assert_string_equal(ticket_channel_name((enum ticket_channel)0), "");
+    for (int i = SOURCE_WHATSAPP; i < SOURCE_END; i++) {
+        enum ticket_source back = SOURCE_END;
+        const char *name = ticket_source_name((enum ticket_source)i);
+        assert_true(ticket_source_parse(str_of(name), &back) && (int)back == i);
+        assert_non_null(strstr(TICKET_SOURCES, name));
+    }
+    assert_string_equal(ticket_source_name(SOURCE_END), "");
+    assert_false(ticket_source_parse(STR("telepon"), &(enum ticket_source){ SOURCE_OTHER }));
     assert_string_equal(ticket_priority_name(PRIORITY_NORMAL), "normal");
     assert_string_equal(ticket_priority_name(PRIORITY_HIGH), "high");
     assert_string_equal(ticket_priority_name(PRIORITY_URGENT), "urgent");

@@ -401,6 +401,7 @@ NAMES(status_at, enum ticket_status, ticket_status_name)
 NAMES(outcome_at, enum ticket_outcome, ticket_outcome_name)
 NAMES(priority_at, enum ticket_priority, ticket_priority_name)
 NAMES(channel_at, enum ticket_channel, ticket_channel_name)
+NAMES(source_at, enum ticket_source, ticket_source_name)
 NAMES(state_at, enum outbox_state, outbox_state_name)
 NAMES(type_at, enum outbound_type, outbound_type_name)
 NAMES(file_state_at, enum attachment_state, attachment_state_name)
@@ -419,6 +420,7 @@ static void test_same_words(void **state)
         { "Outcome", NULL, 1, OUTCOME_END, outcome_at },
         { "Ticket", "priority", 1, PRIORITY_END, priority_at },
         { "Ticket", "channel", 1, CHANNEL_END, channel_at },
+        { "Source", NULL, 1, SOURCE_END, source_at },
         { "OutboxItem", "state", 0, OUTBOX_STATE_COUNT, state_at },
         { "Attachment", "state", 0, ATTACHMENT_STATE_COUNT, file_state_at },
         { "Attachment", "kind", MESSAGE_IMAGE, MESSAGE_STICKER + 1, file_kind_at },

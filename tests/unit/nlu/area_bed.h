@@ -28,7 +28,7 @@ static inline struct desk *small_map_desk(const char *places)
 {
     struct desk_files files = {
         .departments = STR("code,name,handles,external,contact\nDISKOMINFO,Desk,,no,\n"
-                           "KOTA,Kota,,yes,\nLUAR,Luar,,yes,\n"),
+                           "KOTA,Kota,,yes,a\nLUAR,Luar,,yes,a\n"),
         .categories = STR("code,name,kind,department,inspection,priority,place,keywords\n"
                           "other,Lainnya,complaint,DISKOMINFO,no,normal,no,\n"),
         .places = str_of(places),
