@@ -101,7 +101,9 @@ struct ticket {
     enum ticket_channel channel;
     enum ticket_priority priority;
     struct str category, department, district, village;
-    struct str copy_to; /* the district office that reads along since its assignment */
+    struct str copy_to;     /* the district office that reads along since its assignment */
+    struct str handed_from; /* the department that handed it over to its owner; empty: the desk
+                             * assigned it, or nobody yet */
     bool has_location, confidential, needs_words;
     double latitude, longitude;
     struct str text;        /* the citizen's words, first message and joined ones */
@@ -115,10 +117,12 @@ struct ticket {
     int64_t closed_at;   /* when it was closed last */
     int64_t answered_at; /* first word or deed of a human about it */
     int64_t reopened;    /* how often */
+    int64_t reopened_at; /* when last; 0: never */
     /* Paused: the stage that waits, and when it began. paused_days: working days of all pauses that
      * ended; both deadlines were moved by them. stage_paused: those of the present stage. */
     enum ticket_status resume_status; /* 0: none */
     int64_t resume_at, paused_days, stage_paused;
+    int64_t paused_before; /* of paused_days those before it was reopened */
     enum promise promise;
     bool extended;                  /* the legal clock was lengthened, which is allowed once */
     int64_t rating;                 /* 1..5, the reporter's; 0: none */

@@ -56,7 +56,7 @@ static const struct route routes[] = {
       WRITER(h_ticket_patch) },
     { "POST", "/api/v1/tickets/{number}/transitions", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_transition_post) },
-    { "POST", "/api/v1/tickets/{number}/assignments", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+    { "POST", "/api/v1/tickets/{number}/assignments", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_assignment_post) },
     { "POST", "/api/v1/tickets/{number}/promises", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_promise_post) },

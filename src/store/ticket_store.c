@@ -40,6 +40,8 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
         .promise = (enum promise)db_int(rows, 40),
         .stage_paused = db_int(rows, 41),
         .reporter_unreachable_at = db_int(rows, 42),
+        .reopened_at = db_int(rows, 44),
+        .paused_before = db_int(rows, 45),
         .reporter_ref = STR_EMPTY,
     };
     return db_text_copy(rows, 8, arena, &t->category, e) &&
@@ -50,7 +52,8 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
            db_text_copy(rows, 17, arena, &t->explanation, e) &&
            db_text_copy(rows, 26, arena, &t->reporter_name, e) &&
            db_text_copy(rows, 27, arena, &t->reporter_phone, e) &&
-           db_text_copy(rows, 39, arena, &t->copy_to, e);
+           db_text_copy(rows, 39, arena, &t->copy_to, e) &&
+           db_text_copy(rows, 43, arena, &t->handed_from, e);
 }
 
 /* The lists by time rest on created_at growing with the id, whatever the clock does. */
@@ -311,8 +314,9 @@ bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
                         v_int_or_null(t->resume_status), v_int_or_null(t->resume_at),
                         V_INT(t->paused_days), V_INT(t->extended), v_int_or_null(t->rating),
                         V_INT(t->ladder_step), v_int_or_null(t->ladder_at), V_INT(t->supporters),
-                        v_text_or_null(t->copy_to), V_INT(t->promise), V_INT(t->stage_paused),
-                        V_INT(now), V_INT(t->id), V_INT(t->version)),
+                        v_text_or_null(t->copy_to), v_text_or_null(t->handed_from),
+                        V_INT(t->promise), V_INT(t->stage_paused), v_int_or_null(t->reopened_at),
+                        V_INT(t->paused_before), V_INT(now), V_INT(t->id), V_INT(t->version)),
                  &changes, e))
         return false;
     if (changes != 1) return err_set(e, ERR_CONFLICT, "ticket: changed by somebody else");

@@ -140,7 +140,7 @@ static int teardown(void **state)
 /* How many :names the statement has; each must be bound. */
 static size_t parameters_of(const char *sql)
 {
-    char seen[32][48];
+    char seen[48][48];
     size_t count = 0;
     for (const char *at = sql; (at = strchr(at, ':')) != NULL;) {
         size_t len = strspn(++at, "abcdefghijklmnopqrstuvwxyz_0123456789");
