@@ -115,6 +115,7 @@ struct ticket {
     int64_t supporters;  /* contacts subscribed to it, the reporter included */
     int64_t merged_into; /* outcome merged: the ticket that goes on */
     int64_t closed_at;   /* when it was closed last */
+    int64_t resolved_at; /* when it was resolved last; 0: never, or reopened since */
     int64_t answered_at; /* first word or deed of a human about it */
     int64_t reopened;    /* how often */
     int64_t reopened_at; /* when last; 0: never */
@@ -129,6 +130,7 @@ struct ticket {
     int64_t ladder_step, ladder_at; /* domain/ladder.h; written by whoever changes a ticket */
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
+    struct str closed_reason; /* of staff, for closing it last; empty where nobody asked for it */
     int64_t reporter_unreachable_at; /* Meta cannot deliver to them, since then; 0: it can */
 };
 

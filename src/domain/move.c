@@ -136,6 +136,7 @@ static void reopen(struct ticket *t, int64_t now)
     t->reopened_at = now;
     t->paused_before = t->paused_days;
     t->extended = false;
+    t->resolved_at = 0;
 }
 
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
@@ -158,6 +159,7 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
         t->resume_at = 0;
     }
     if (to == STATUS_VERIFIED) t->handed_from = STR_EMPTY; /* the desk decides again */
+    if (to == STATUS_RESOLVED) t->resolved_at = now;
     t->closed_at = to == STATUS_CLOSED ? now : 0;
     t->status = to;
     t->outcome = outcome;

@@ -17,6 +17,7 @@
 #define EXPORT_QUERY                                                                               \
     "status kind category department district village q from to overdue due_before format"
 
+#define REGISTER_QUERY "status department from to overdue due_before"
 #define OPEN311_QUERY                                                                              \
     "jurisdiction_id service_request_id service_code start_date end_date status page page_size"
 
@@ -42,6 +43,10 @@ static const struct route routes[] = {
       READER(h_export_csv) },
     { "GET", "/api/v1/export/tickets.json", CALLER_STAFF, STAFF_READS, 0, EXPORT_QUERY,
       READER(h_export_json) },
+    { "GET", "/api/v1/export/information.csv", CALLER_STAFF, STAFF_READS, 0, REGISTER_QUERY,
+      READER(h_register_csv) },
+    { "GET", "/api/v1/export/information.json", CALLER_STAFF, STAFF_READS, 0, REGISTER_QUERY,
+      READER(h_register_json) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_timeline) },
