@@ -240,6 +240,7 @@ bool h_export_csv(struct request *r, struct db *db, struct err *e);
 bool h_export_json(struct request *r, struct db *db, struct err *e);
 bool h_register_csv(struct request *r, struct db *db, struct err *e);
 bool h_register_json(struct request *r, struct db *db, struct err *e);
+bool h_evidence(struct request *r, struct db *db, struct err *e);
 bool h_ticket_get(struct request *r, struct db *db, struct err *e);
 bool h_events(struct request *r, struct db *db, struct err *e);
 bool h_ticket_timeline(struct request *r, struct db *db, struct err *e);

@@ -47,6 +47,8 @@ static const struct route routes[] = {
       READER(h_register_csv) },
     { "GET", "/api/v1/export/information.json", CALLER_STAFF, STAFF_READS, 0, REGISTER_QUERY,
       READER(h_register_json) },
+    { "GET", "/api/v1/export/evidence.zip", CALLER_STAFF, STAFF_DESK, 0, "month",
+      READER(h_evidence) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_timeline) },

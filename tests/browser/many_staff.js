@@ -97,7 +97,7 @@ async function look(session, numbers, done) {
   done.reads.push(answer.ms);
 }
 
-async function list(session, done) {
+async function filtered(session, done) {
   const answer = await ask(session, 'GET', `tickets?${pick(FILTERS)}`);
   done.count(answer, true);
   done.lists.push(answer.ms);
@@ -132,7 +132,7 @@ export async function work(sessions, { deeds, pause = 0 }) {
       const number = numbers[roll(FOUGHT_OVER)];
       const turn = roll(20);
       if (turn < 8) await look(session, numbers, done);
-      else if (turn < 11) await list(session, done);
+      else if (turn < 11) await filtered(session, done);
       else if (turn < 13) await search(session, done);
       else if (turn < 17) await change(session, number, done);
       else if (turn < 19) await hand_on(session, number, done);

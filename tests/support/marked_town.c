@@ -107,6 +107,7 @@ static const char *const questions[] = {
     "/api/v1/export/tickets.csv?format=sp4n",
     "/api/v1/export/tickets.json?from=2020-01-01",
     "/api/v1/export/information.csv",
+    "/api/v1/export/evidence.zip?month=2026-11",
     "/api/v1/export/information.json?department=INSPEKTORAT",
     "/api/v1/outbox?state=failed",
     "/api/v1/outbox?limit=1",

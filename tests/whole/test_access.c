@@ -55,6 +55,7 @@ static const struct expectation {
     { "GET", "/api/v1/tickets/{number}/attachments/{id}", OF_TICKET, 0 },
     { "POST", "/api/v1/tickets/{number}/attachments", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/transitions", WORKS, 0 },
+    { "GET", "/api/v1/export/evidence.zip", DESK, 0 },
     { "GET", "/api/v1/export/information.csv", READS, 0 },
     { "GET", "/api/v1/export/information.json", READS, 0 },
     { "POST", "/api/v1/tickets/{number}/assignments", WORKS, 0 },
