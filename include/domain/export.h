@@ -21,7 +21,9 @@
 enum export_format { EXPORT_CSV, EXPORT_JSON };
 /* SP4N: classification, status and names of columns as the national system has them (LAPOR v3
  * manual; its API is not public). This is the one place that knows them. */
-enum export_words { EXPORT_KANDA, EXPORT_SP4N };
+/* REGISTER: requests for information alone, as a register of them has them; of ticket.closed_reason
+ * too, which the walk reads. */
+enum export_words { EXPORT_KANDA, EXPORT_SP4N, EXPORT_REGISTER };
 
 struct export_style {
     enum export_format format;

@@ -14,7 +14,8 @@ enum move_need {
     NEEDS_MESSAGE = 2,    /* the words the citizen gets */
     NEEDS_DEPARTMENT = 4, /* an external body, to which is referred */
     NEEDS_INTO = 8,       /* the ticket that goes on */
-    NEEDS_PROOF = 16      /* photos of the work, where the desk demands them */
+    NEEDS_PROOF = 16,     /* photos of the work, where the desk demands them */
+    NEEDS_UNIT = 32       /* another department of the regency: made by an assignment alone */
 };
 
 /* Who may make a move, beside the ticket being theirs to see at all. */
@@ -37,6 +38,10 @@ struct move_rule {
 /* The rule of a move; NULL when there is none: the move is illegal. */
 const struct move_rule *move_find(enum ticket_status from, enum ticket_status to,
                                   enum ticket_outcome outcome);
+/* The same for one person (mover: bits): their own rule where they have one, else the first, which
+ * is then not theirs. */
+const struct move_rule *move_find_for(enum ticket_status from, enum ticket_status to,
+                                      enum ticket_outcome outcome, unsigned mover);
 /* All of them, in the order of a ticket's life: for the console, the documents and the tests. */
 const struct move_rule *move_rules(size_t *count);
 
@@ -49,6 +54,12 @@ unsigned mover_of(const struct staff *who, const struct ticket *t);
 #define MOVE_REOPEN_DAYS 10
 bool move_may_reopen(const struct desk *desk, enum ticket_status status,
                      enum ticket_outcome outcome, int64_t closed_at, int64_t now);
+
+/* The ticket is `to`'s from now on. By its own department (handing over) it may be done once until
+ * the desk assigns anew, and an assigned ticket keeps its clock, so that no report wanders while
+ * its deadline begins again and again. By the desk the stage begins anew. */
+void move_to_department(const struct desk *desk, struct ticket *t, struct str to, bool hands_over,
+                        int64_t now);
 
 /* Changes status, outcome and every clock of t. A pause keeps the stage that waits; its end moves
  * both deadlines by the working days it took, and the same stage goes on. */

@@ -117,7 +117,9 @@ struct ticket {
     enum ticket_source source;
     enum ticket_priority priority;
     struct str category, department, district, village;
-    struct str copy_to; /* the district office that reads along since its assignment */
+    struct str copy_to;     /* the district office that reads along since its assignment */
+    struct str handed_from; /* the department that handed it over to its owner; empty: the desk
+                             * assigned it, or nobody yet */
     bool has_location, confidential, needs_words;
     double latitude, longitude;
     struct str text;        /* the citizen's words, first message and joined ones */
@@ -129,18 +131,22 @@ struct ticket {
     int64_t supporters;  /* contacts subscribed to it, the reporter included */
     int64_t merged_into; /* outcome merged: the ticket that goes on */
     int64_t closed_at;   /* when it was closed last */
+    int64_t resolved_at; /* when it was resolved last; 0: never, or reopened since */
     int64_t answered_at; /* first word or deed of a human about it */
     int64_t reopened;    /* how often */
+    int64_t reopened_at; /* when last; 0: never */
     /* Paused: the stage that waits, and when it began. paused_days: working days of all pauses that
      * ended; both deadlines were moved by them. stage_paused: those of the present stage. */
     enum ticket_status resume_status; /* 0: none */
     int64_t resume_at, paused_days, stage_paused;
+    int64_t paused_before; /* of paused_days those before it was reopened */
     enum promise promise;
     bool extended;                  /* the legal clock was lengthened, which is allowed once */
     int64_t rating;                 /* 1..5, the reporter's; 0: none */
     int64_t ladder_step, ladder_at; /* domain/ladder.h; written by whoever changes a ticket */
     /* of the reporter, for masking by role; empty where the caller did not ask for them */
     struct str reporter_ref, reporter_name, reporter_phone;
+    struct str closed_reason; /* of staff, for closing it last; empty where nobody asked for it */
     int64_t reporter_unreachable_at; /* Meta cannot deliver to them, since then; 0: it can */
     bool reporter_blocked;           /* the desk does not let them be answered */
 };

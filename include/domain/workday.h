@@ -24,13 +24,15 @@ int64_t deadline_ms(const struct desk *desk, int64_t start_ms, int n);
 #define EXTENSION_DAYS 7
 
 /* The legal deadline of the stage that runs, or that waits for the reporter; 0 where the tables
- * name no clock. It follows from kind, category, stage, received_at, stage_at, extended and what
- * pauses took, by the holidays as they are now: this is the one place that knows how, so due_at is
- * the same whenever and however often it is computed.
+ * name no clock. It follows from kind, category, stage, received_at, stage_at, extended,
+ * reopened_at and what pauses took, by the holidays as they are now: this is the one place that
+ * knows how, so due_at is the same whenever and however often it is computed.
  *
  * received_at is day 0 of the first stage, and of every stage of a request for information until it
  * is answered: ten days in all, seven more when extended, and its pauses whatever stage they were
- * in. Elsewhere day 0 is the stage's own first day, and its own pauses count. */
+ * in. Opened again, it is a request again: ten days from the day on which it was, whose pauses
+ * alone count, and an extension of its own. Elsewhere day 0 is the stage's own first day, and its
+ * own pauses count. */
 int64_t ticket_due(const struct desk *desk, const struct ticket *t);
 /* The same for a category that needs an inspection, or does not. */
 int64_t legal_deadline(const struct desk *desk, const struct ticket *t, bool inspection);

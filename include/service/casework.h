@@ -62,11 +62,14 @@ MUST_CHECK bool casework_move(struct casework *c, const struct casework_move *mo
 /* A merged ticket lives on its own again. Needs a reason. */
 MUST_CHECK bool casework_unmerge(struct casework *c, struct str reason, struct err *e);
 
+/* By the desk, or by an officer of the department that has the ticket, who hands it over: once
+ * until the desk assigns it anew (409 handed_over), with a note that says why. */
 struct casework_assignment {
     struct str department; /* of the regency; the one that has it already is refused */
-    struct str note;       /* for colleagues */
+    struct str note;       /* for colleagues; needed to hand over */
     bool names_copy;       /* copy says which district office reads along, "" none; else it is the
-                            * office of the ticket's district, where there is one */
+                            * office of the ticket's district, where there is one. The desk's
+                            * to say alone */
     struct str copy;
 };
 MUST_CHECK bool casework_assign(struct casework *c, const struct casework_assignment *to,

@@ -54,6 +54,11 @@ INSERT INTO remark (event_id, reason, text, salt) VALUES (:event_id, :reason, :t
 -- name: remark_of_event
 SELECT e.ticket_id, r.reason, r.text FROM remark AS r JOIN event AS e ON e.id = r.event_id WHERE r.event_id = :event_id;
 
+-- Why staff closed it last.
+-- name: event_closing_reason
+SELECT COALESCE(r.reason, '') FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
+WHERE e.ticket_id = :ticket_id AND e.type = 'closed' ORDER BY e.id DESC LIMIT 1;
+
 -- name: remark_resalt
 UPDATE remark SET salt = :salt WHERE event_id = :event_id;
 

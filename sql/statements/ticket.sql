@@ -73,7 +73,8 @@ SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, ne
     paused_since = :paused_since, merged_into = :merged_into, closed_at = :closed_at, answered_at = :answered_at,
     reopened = :reopened, resume_status = :resume_status, resume_at = :resume_at, paused_days = :paused_days,
     extended = :extended, rating = :rating, ladder_step = :ladder_step, ladder_at = :ladder_at,
-    supporters = :supporters, copy_to = :copy_to, promise = :promise, stage_paused = :stage_paused, updated_at = :now, version = version + 1
+    supporters = :supporters, copy_to = :copy_to, handed_from = :handed_from, promise = :promise, stage_paused = :stage_paused,
+    reopened_at = :reopened_at, paused_before = :paused_before, resolved_at = :resolved_at, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
 -- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
@@ -116,7 +117,8 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        updated_at, stage_at, due_at, promise_at, paused_since, supporters, NULL AS reporter_name,
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
        extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused,
-       NULL AS reporter_unreachable_at, 0 AS reporter_blocked, source
+       NULL AS reporter_unreachable_at, 0 AS reporter_blocked, source, handed_from, reopened_at, paused_before,
+       resolved_at
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)

@@ -17,6 +17,8 @@ static bool format_read(const char *format, struct export_style *style, struct e
         { "json", EXPORT_JSON, EXPORT_KANDA },
         { "sp4n", EXPORT_CSV, EXPORT_SP4N },
         { "sp4n-json", EXPORT_JSON, EXPORT_SP4N },
+        { "register", EXPORT_CSV, EXPORT_REGISTER },
+        { "register-json", EXPORT_JSON, EXPORT_REGISTER },
     };
     struct str name = format ? str_of(format) : STR("csv");
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -25,7 +27,7 @@ static bool format_read(const char *format, struct export_style *style, struct e
         style->words = known[i].words;
         return true;
     }
-    return err_set(e, ERR_INPUT, "--format: csv, json, sp4n or sp4n-json");
+    return err_set(e, ERR_INPUT, "--format: csv, json, sp4n, sp4n-json, register or register-json");
 }
 
 static bool time_read(const char *name, const char *text, int64_t *out, struct err *e)

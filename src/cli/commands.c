@@ -27,7 +27,8 @@ static const struct command commands[] = {
     { "ticket", "NUMBER --config FILE", "one ticket with its timeline, names and numbers masked", 1,
       cmd_ticket },
     { "export",
-      "[--format csv|json|sp4n|sp4n-json] [--from TIME] [--to TIME] [--status S] [--kind K] "
+      "[--format csv|json|sp4n|sp4n-json|register|register-json] [--from TIME] [--to TIME] "
+      "[--status S] [--kind K] "
       "[--department CODE] [--output FILE] | --evidence YYYY-MM DIR  --config FILE",
       "tickets as a file, as an operator sees them; or the evidence of a month as a folder", 1,
       cmd_export },

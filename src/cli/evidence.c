@@ -2,6 +2,7 @@
 #include "evidence.h"
 #include "cli/file.h"
 #include "export_file.h"
+#include "http/evidence.h"
 #include "service/counting.h"
 #include <errno.h>
 #include <stdio.h>
@@ -36,23 +37,12 @@ static bool counts_catch_up(struct app *app, struct db *db, struct err *e)
     return true;
 }
 
-static bool sums_read(struct db *db, struct evidence *v, struct arena *arena, struct err *e)
+static bool all_read(struct db *db, struct evidence *v, struct arena *arena, struct err *e)
 {
-    static const enum statistics_by by[EVIDENCE_TABLES] = {
-        [EVIDENCE_DEPARTMENTS] = BY_DEPARTMENT, [EVIDENCE_CATEGORIES] = BY_CATEGORY,
-        [EVIDENCE_DISTRICTS] = BY_DISTRICT,     [EVIDENCE_KINDS] = BY_KIND,
-        [EVIDENCE_TOTAL] = BY_NOTHING,
-    };
-    struct statistics_query q = { v->month, v->month, STR_EMPTY, false, true };
-    for (int i = 0; i < EVIDENCE_TABLES; i++)
-        v->set[i].by = by[i];
-    v->months.by = BY_MONTH;
     if (!db_begin_read(db, e)) return false;
-    bool ok = statistics_read(db, &q, v->set, EVIDENCE_TABLES, arena, e);
-    q.from_month = month_add(v->month, -11);
-    ok = ok && statistics_read(db, &q, &v->months, 1, arena, e) &&
-         event_verify(db, NULL, &v->chain, e);
+    bool ok = evidence_sums(db, v, arena, e) && event_verify(db, NULL, &v->chain, e);
     db_rollback(db);
+    v->verified = ok;
     return ok;
 }
 
@@ -60,33 +50,15 @@ static bool tickets_write(struct app *app, struct db *db, struct evidence *v, co
                           struct err *e)
 {
     char path[PATH_BYTES];
-    struct export_style style = { .role = ROLE_SUPERVISOR,
-                                  .desk = app->desk,
-                                  .prefix = app->conf.desk_ticket_prefix,
-                                  .now = v->made_at };
-    const struct ticket_query q = { .from = month_start_ms(v->month),
-                                    .to = month_start_ms(month_add(v->month, 1)),
-                                    .without_whistleblowing = true };
+    const char *prefix = app->conf.desk_ticket_prefix;
+    struct export_style style = evidence_style(v, prefix, EXPORT_KANDA);
+    const struct ticket_query q = evidence_tickets(v);
     if (!path_in(dir, "tiket.csv", path, e) ||
         !export_to_file(db, &style, &q, path, stderr, &v->tickets, e) ||
         !path_in(dir, "sp4n.csv", path, e))
         return false;
-    style.words = EXPORT_SP4N;
+    style = evidence_style(v, prefix, EXPORT_SP4N);
     return export_to_file(db, &style, &q, path, NULL, NULL, e);
-}
-
-static void trail_write(const struct evidence *v, struct buf *out)
-{
-    char hex[2 * SHA256_SIZE + 1], at[RFC3339_SIZE];
-    const struct chain_report *c = &v->chain;
-    hex_encode(c->head.digest, SHA256_SIZE, hex);
-    rfc3339_format(v->made_at, at);
-    buf_addf(out, "dibuat %s\n", at);
-    if (c->broken_at)
-        buf_addf(out, "RUSAK pada baris %lld\n", (long long)c->broken_at);
-    else
-        buf_addf(out, "utuh, %lld baris\n", (long long)c->events);
-    buf_addf(out, "kepala %lld %s\n", (long long)c->head.event_id, hex);
 }
 
 static bool text_write(const char *dir, const char *name, const struct buf *text, struct err *e)
@@ -103,7 +75,7 @@ static bool texts_write(const struct evidence *v, const char *dir, struct err *e
     buf_init(&table, PAGE_MAX);
     buf_init(&trail, PAGE_MAX);
     evidence_csv(v, &table);
-    trail_write(v, &trail);
+    evidence_trail(v, &trail);
     bool ok = evidence_page(v, &page, e) && text_write(dir, "laporan.html", &page, e) &&
               text_write(dir, "ringkasan.csv", &table, e) &&
               text_write(dir, "jejak.txt", &trail, e);
@@ -153,7 +125,7 @@ bool evidence_make(struct app *app, const char *month, const char *dir, struct e
     if (!app_database(app, &db, e)) return false;
     bool ok = mkdir(dir, 0750) == 0 ||
               err_set(e, errno == EEXIST ? ERR_CONFLICT : ERR_IO, "%s: %s", dir, strerror(errno));
-    ok = ok && counts_catch_up(app, db, e) && sums_read(db, &v, &arena, e) &&
+    ok = ok && counts_catch_up(app, db, e) && all_read(db, &v, &arena, e) &&
          tickets_write(app, db, &v, dir, e) && texts_write(&v, dir, e) && hashes_write(dir, e);
     db_close(db);
     arena_clear(&arena);

@@ -9,7 +9,12 @@
 
 static const struct export_column *columns_of(const struct export_style *style, size_t *count)
 {
-    return style->words == EXPORT_SP4N ? export_columns_sp4n(count) : export_columns_kanda(count);
+    switch (style->words) {
+    case EXPORT_SP4N: return export_columns_sp4n(count);
+    case EXPORT_REGISTER: return export_columns_register(count);
+    case EXPORT_KANDA: break;
+    }
+    return export_columns_kanda(count);
 }
 
 void export_begin(const struct export_style *style, struct buf *out)

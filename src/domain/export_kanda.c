@@ -6,7 +6,7 @@
     static void name(const struct export_style *style, const struct ticket *t, struct buf *cell)
 #define UNUSED_STYLE (void)style
 
-static void add_time(struct buf *cell, int64_t ms)
+void export_time(struct buf *cell, int64_t ms)
 {
     char text[RFC3339_SIZE];
     if (ms == 0) return;
@@ -70,19 +70,19 @@ void cell_longitude(const struct export_style *style, const struct ticket *t, st
 void cell_received(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     UNUSED_STYLE;
-    add_time(cell, t->received_at);
+    export_time(cell, t->received_at);
 }
 
 void cell_answered(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     UNUSED_STYLE;
-    add_time(cell, t->answered_at);
+    export_time(cell, t->answered_at);
 }
 
 void cell_closed(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     UNUSED_STYLE;
-    add_time(cell, t->closed_at);
+    export_time(cell, t->closed_at);
 }
 
 CELL(district_name)
@@ -95,7 +95,7 @@ CELL(village_name)
     buf_add(cell, export_place(style, t->village));
 }
 
-CELL(reporter_ref)
+void cell_reporter_ref(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     char ref[CONTACT_REF_SIZE];
     UNUSED_STYLE;
@@ -103,12 +103,12 @@ CELL(reporter_ref)
     buf_add_text(cell, ref);
 }
 
-CELL(reporter_name)
+void cell_reporter_name(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     if (!reporter_hidden(style, t)) mask_name(t->reporter_name, cell);
 }
 
-CELL(reporter_phone)
+void cell_reporter_phone(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
     if (!reporter_hidden(style, t)) mask_phone(t->reporter_phone, cell);
 }
@@ -152,11 +152,11 @@ PLAIN(channel, buf_add_text(cell, ticket_channel_name(t->channel)))
 PLAIN(source, buf_add_text(cell, ticket_source_name(t->source)))
 PLAIN(confidential, add_bool(cell, t->confidential))
 PLAIN(extended, add_bool(cell, t->extended))
-PLAIN(created_at, add_time(cell, t->created_at))
-PLAIN(updated_at, add_time(cell, t->updated_at))
-PLAIN(due_at, add_time(cell, t->due_at))
-PLAIN(promise_at, add_time(cell, t->promise_at))
-PLAIN(paused_since, add_time(cell, t->paused_since))
+PLAIN(created_at, export_time(cell, t->created_at))
+PLAIN(updated_at, export_time(cell, t->updated_at))
+PLAIN(due_at, export_time(cell, t->due_at))
+PLAIN(promise_at, export_time(cell, t->promise_at))
+PLAIN(paused_since, export_time(cell, t->paused_since))
 PLAIN(reopened, buf_add_i64(cell, t->reopened))
 PLAIN(paused_days, buf_add_i64(cell, t->paused_days))
 PLAIN(supporters, buf_add_i64(cell, t->supporters))
@@ -180,9 +180,9 @@ const struct export_column *export_columns_kanda(size_t *count)
         { "longitude", EXPORT_NUMBER, cell_longitude },
         { "priority", EXPORT_TEXT, priority },
         { "confidential", EXPORT_BOOL, confidential },
-        { "reporter_ref", EXPORT_TEXT, reporter_ref },
-        { "reporter_name", EXPORT_TEXT, reporter_name },
-        { "reporter_phone", EXPORT_TEXT, reporter_phone },
+        { "reporter_ref", EXPORT_TEXT, cell_reporter_ref },
+        { "reporter_name", EXPORT_TEXT, cell_reporter_name },
+        { "reporter_phone", EXPORT_TEXT, cell_reporter_phone },
         { "channel", EXPORT_TEXT, channel },
         { "source", EXPORT_TEXT, source },
         { "text", EXPORT_TEXT, cell_text },

@@ -13,8 +13,9 @@ struct export_column {
 
 const struct export_column *export_columns_kanda(size_t *count);
 const struct export_column *export_columns_sp4n(size_t *count);
+const struct export_column *export_columns_register(size_t *count);
 
-/* Cells that both have. */
+/* Cells that several have. */
 void cell_number(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_text(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_category(const struct export_style *style, const struct ticket *t, struct buf *cell);
@@ -24,6 +25,12 @@ void cell_longitude(const struct export_style *style, const struct ticket *t, st
 void cell_received(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_answered(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_closed(const struct export_style *style, const struct ticket *t, struct buf *cell);
+void cell_reporter_ref(const struct export_style *style, const struct ticket *t, struct buf *cell);
+void cell_reporter_name(const struct export_style *style, const struct ticket *t, struct buf *cell);
+void cell_reporter_phone(const struct export_style *style, const struct ticket *t,
+                         struct buf *cell);
+/* RFC 3339; nothing for 0. */
+void export_time(struct buf *cell, int64_t ms);
 /* The name of a place, its code where the desk no longer knows it. */
 struct str export_place(const struct export_style *style, struct str code);
 

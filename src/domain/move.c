@@ -12,14 +12,18 @@
 /* Nobody resolves what nobody began: a ticket that waits for its reporter goes back to work, which
  * ends the pause, before it can be resolved. Closed leads back only for a reporter who says within
  * ten working days that it is not solved (move_may_reopen).
- * solved and unanswered are the reporter's word or silence, never the desk's. Handing an assigned
- * ticket to another department is no move: it stays assigned. */
+ * solved and unanswered are the reporter's word or silence, never the desk's. */
 static const struct move_rule rules[] = {
     { IN(STATUS_RECEIVED), STATUS_VERIFIED, OUTCOME_NONE, MOVER_DESK, 0, false, 0 },
     /* Not ours, says the department, and why: back to the desk. */
     { IN(STATUS_ASSIGNED), STATUS_VERIFIED, OUTCOME_NONE, STAFF, NEEDS_REASON, false, 0 },
     { FRESH | IN(STATUS_IN_PROGRESS), STATUS_ASSIGNED, OUTCOME_NONE, MOVER_DESK, 0, true,
       REPLY_WORK_ASSIGNED },
+    /* To another department: by the desk, or by the one that has it, which says why. */
+    { IN(STATUS_ASSIGNED), STATUS_ASSIGNED, OUTCOME_NONE, MOVER_DESK, NEEDS_UNIT, true,
+      REPLY_WORK_ASSIGNED },
+    { IN(STATUS_ASSIGNED) | IN(STATUS_IN_PROGRESS), STATUS_ASSIGNED, OUTCOME_NONE, MOVER_OFFICER,
+      NEEDS_UNIT | NEEDS_REASON, true, REPLY_WORK_ASSIGNED },
     /* The reporter has answered: back to the stage that waited. */
     { IN(STATUS_AWAITING_REPORTER), STATUS_ASSIGNED, OUTCOME_NONE, BOTH, 0, true,
       REPLY_WORK_ASSIGNED },
@@ -56,14 +60,24 @@ const struct move_rule *move_rules(size_t *count)
     return rules;
 }
 
+const struct move_rule *move_find_for(enum ticket_status from, enum ticket_status to,
+                                      enum ticket_outcome outcome, unsigned mover)
+{
+    const struct move_rule *first = NULL;
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        if ((size_t)from >= STATUS_END || !(rules[i].from & IN(from)) || rules[i].to != to ||
+            rules[i].outcome != outcome)
+            continue;
+        if (rules[i].movers & mover) return &rules[i];
+        if (!first) first = &rules[i];
+    }
+    return first;
+}
+
 const struct move_rule *move_find(enum ticket_status from, enum ticket_status to,
                                   enum ticket_outcome outcome)
 {
-    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
-        if ((size_t)from < STATUS_END && rules[i].from & IN(from) && rules[i].to == to &&
-            rules[i].outcome == outcome)
-            return &rules[i];
-    return NULL;
+    return move_find_for(from, to, outcome, 0);
 }
 
 unsigned mover_of(const struct staff *who, const struct ticket *t)
@@ -115,13 +129,24 @@ static void begin(struct ticket *t, int64_t now)
     t->stage_paused = 0;
 }
 
+/* What was answered is asked again: the clock that counts all stages together begins anew. */
+static void reopen(struct ticket *t, int64_t now)
+{
+    t->reopened++;
+    t->reopened_at = now;
+    t->paused_before = t->paused_days;
+    t->extended = false;
+    t->resolved_at = 0;
+}
+
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
                 enum ticket_outcome outcome, int64_t now)
 {
+    bool reopens =
+        to == STATUS_IN_PROGRESS && (t->status == STATUS_RESOLVED || t->status == STATUS_CLOSED);
     bool pauses = to == STATUS_AWAITING_REPORTER && t->status != to;
     bool goes_on = t->status == STATUS_AWAITING_REPORTER && to == t->resume_status;
-    if (t->status == STATUS_RESOLVED || t->status == STATUS_CLOSED)
-        t->reopened += to == STATUS_IN_PROGRESS;
+    if (reopens) reopen(t, now);
     if (t->paused_since && !pauses) end_pause(desk, t, now);
     if (pauses)
         pause(t, now);
@@ -133,6 +158,8 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
         t->resume_status = (enum ticket_status)0;
         t->resume_at = 0;
     }
+    if (to == STATUS_VERIFIED) t->handed_from = STR_EMPTY; /* the desk decides again */
+    if (to == STATUS_RESOLVED) t->resolved_at = now;
     t->closed_at = to == STATUS_CLOSED ? now : 0;
     t->status = to;
     t->outcome = outcome;
@@ -140,4 +167,13 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
     if (to >= STATUS_RESOLVED) t->promise = PROMISE_KEPT;
     if (!goes_on) t->ladder_step = 0;
     ladder_set(desk, t);
+}
+
+void move_to_department(const struct desk *desk, struct ticket *t, struct str to, bool hands_over,
+                        int64_t now)
+{
+    bool goes_on = hands_over && t->status == STATUS_ASSIGNED;
+    t->handed_from = hands_over ? t->department : STR_EMPTY;
+    t->department = to;
+    if (!goes_on) move_apply(desk, t, STATUS_ASSIGNED, OUTCOME_NONE, now);
 }

@@ -65,10 +65,13 @@ int64_t legal_deadline(const struct desk *desk, const struct ticket *t, bool ins
     if (!rule || rule->legal_days <= 0 || !ticket_is_open(stage)) return 0;
     int days = rule->legal_days;
     if (one_clock(t, stage)) {
-        paused = t->paused_days;
+        paused = t->paused_days - t->paused_before;
         days += t->extended ? EXTENSION_DAYS : 0;
     }
-    if ((stage == STATUS_RECEIVED || one_clock(t, stage)) && t->received_at) start = t->received_at;
+    if (one_clock(t, stage) && t->reopened_at)
+        start = t->reopened_at;
+    else if ((stage == STATUS_RECEIVED || one_clock(t, stage)) && t->received_at)
+        start = t->received_at;
     return deadline_ms(desk, start, days + (int)(paused < DAYS_MAX ? paused : DAYS_MAX));
 }
 

@@ -92,11 +92,11 @@ static void write_move(struct json_writer *w, const struct move_rule *rule, bool
                                               { MOVER_OFFICER, "officer" },
                                               { MOVER_REPORTER, "reporter" },
                                               { MOVER_TIME, "time" } };
-    static const struct bit_name needs[] = { { NEEDS_REASON, "reason" },
-                                             { NEEDS_MESSAGE, "message" },
-                                             { NEEDS_DEPARTMENT, "department" },
-                                             { NEEDS_INTO, "into" },
-                                             { NEEDS_PROOF, "proof" } };
+    static const struct bit_name needs[] = {
+        { NEEDS_REASON, "reason" },         { NEEDS_MESSAGE, "message" },
+        { NEEDS_DEPARTMENT, "department" }, { NEEDS_INTO, "into" },
+        { NEEDS_PROOF, "proof" },           { NEEDS_UNIT, "unit" }
+    };
     unsigned needed = proof_required ? rule->needs : rule->needs & ~(unsigned)NEEDS_PROOF;
     json_begin_object(w);
     json_key_name(w, "from");

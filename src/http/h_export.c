@@ -13,32 +13,39 @@ static void lighten(struct request *r)
     if (walk->ids > 4) walk->ids /= 4;
 }
 
+/* The register has a path of its own, and no other words. */
 static bool words_read(struct request *r, enum export_words *out)
 {
     struct str words = request_query(r, "format");
+    if (*out == EXPORT_REGISTER) return true;
     *out = str_equal(words, STR("sp4n")) ? EXPORT_SP4N : EXPORT_KANDA;
     if (words.len == 0 || *out == EXPORT_SP4N || str_equal(words, STR("kanda"))) return true;
     answer_problem(r, 422, "invalid_value", "format: kanda or sp4n.");
     return false;
 }
 
+static const char *const file_names[] = {
+    [EXPORT_KANDA] = "tickets",
+    [EXPORT_SP4N] = "tickets-sp4n",
+    [EXPORT_REGISTER] = "register-informasi",
+};
+
 /* tickets-2026-11-28.csv: the day it was asked for. */
 static const char *filename_make(struct request *r, const struct export_style *style)
 {
     struct civil day;
     civil_of_ms(r->arrived_at, &day);
-    return arena_printf(&r->arena, "tickets%s-%04d-%02d-%02d.%s",
-                        style->words == EXPORT_SP4N ? "-sp4n" : "", day.year, day.month, day.day,
-                        style->format == EXPORT_JSON ? "json" : "csv");
+    return arena_printf(&r->arena, "%s-%04d-%02d-%02d.%s", file_names[style->words], day.year,
+                        day.month, day.day, style->format == EXPORT_JSON ? "json" : "csv");
 }
 
 static bool export_begin_answer(struct request *r, struct db *db, enum export_format format,
-                                struct err *e)
+                                enum export_words words, struct err *e)
 {
     const struct http_options *o = &r->server->options;
     struct ticket_query q = { 0 };
     struct export_style style = {
-        format, EXPORT_KANDA, r->staff.role, o->intake.desk, o->intake.ticket_prefix, r->arrived_at
+        format, words, r->staff.role, o->intake.desk, o->intake.ticket_prefix, r->arrived_at
     };
     bool none;
     struct export_walk *walk = arena_alloc(&r->arena, sizeof *walk);
@@ -58,10 +65,20 @@ static bool export_begin_answer(struct request *r, struct db *db, enum export_fo
 
 bool h_export_csv(struct request *r, struct db *db, struct err *e)
 {
-    return export_begin_answer(r, db, EXPORT_CSV, e);
+    return export_begin_answer(r, db, EXPORT_CSV, EXPORT_KANDA, e);
 }
 
 bool h_export_json(struct request *r, struct db *db, struct err *e)
 {
-    return export_begin_answer(r, db, EXPORT_JSON, e);
+    return export_begin_answer(r, db, EXPORT_JSON, EXPORT_KANDA, e);
+}
+
+bool h_register_csv(struct request *r, struct db *db, struct err *e)
+{
+    return export_begin_answer(r, db, EXPORT_CSV, EXPORT_REGISTER, e);
+}
+
+bool h_register_json(struct request *r, struct db *db, struct err *e)
+{
+    return export_begin_answer(r, db, EXPORT_JSON, EXPORT_REGISTER, e);
 }

@@ -17,6 +17,7 @@
 #define EXPORT_QUERY                                                                               \
     "status kind source category department district village q from to overdue due_before format"
 
+#define REGISTER_QUERY "status department from to overdue due_before"
 #define OPEN311_QUERY                                                                              \
     "jurisdiction_id service_request_id service_code start_date end_date status page page_size"
 
@@ -41,6 +42,12 @@ static const struct route routes[] = {
       READER(h_export_csv) },
     { "GET", "/api/v1/export/tickets.json", CALLER_STAFF, STAFF_READS, 0, EXPORT_QUERY,
       READER(h_export_json) },
+    { "GET", "/api/v1/export/information.csv", CALLER_STAFF, STAFF_READS, 0, REGISTER_QUERY,
+      READER(h_register_csv) },
+    { "GET", "/api/v1/export/information.json", CALLER_STAFF, STAFF_READS, 0, REGISTER_QUERY,
+      READER(h_register_json) },
+    { "GET", "/api/v1/export/evidence.zip", CALLER_STAFF, STAFF_DESK, 0, "month",
+      READER(h_evidence) },
     { "GET", "/api/v1/tickets/{number}", CALLER_STAFF, STAFF_READS, 0, "", READER(h_ticket_get) },
     { "GET", "/api/v1/tickets/{number}/timeline", CALLER_STAFF, STAFF_READS, 0, "limit cursor",
       READER(h_ticket_timeline) },
@@ -55,7 +62,7 @@ static const struct route routes[] = {
       WRITER(h_ticket_patch) },
     { "POST", "/api/v1/tickets/{number}/transitions", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_transition_post) },
-    { "POST", "/api/v1/tickets/{number}/assignments", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+    { "POST", "/api/v1/tickets/{number}/assignments", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_assignment_post) },
     { "POST", "/api/v1/tickets/{number}/promises", CALLER_STAFF, STAFF_WORKS, BODY_JSON, "",
       WRITER(h_promise_post) },

@@ -113,6 +113,7 @@ static void write_course(struct json_writer *w, const struct ticket_view *view,
     json_member_time_or_null(w, "closed_at", t->closed_at);
     json_member_time_or_null(w, "answered_at", t->answered_at);
     json_member_i64(w, "reopened", t->reopened);
+    json_member_time_or_null(w, "reopened_at", t->reopened_at);
     json_member_i64(w, "paused_days", t->paused_days);
     json_member_bool(w, "extended", t->extended);
     json_member_i64_or_null(w, "rating", t->rating);
@@ -165,6 +166,11 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_key_name(w, "department");
     write_named(w, view->desk, t->department);
     write_copies(w, view->desk, t->copy_to);
+    json_key_name(w, "handed_from");
+    if (t->handed_from.len)
+        write_named(w, view->desk, t->handed_from);
+    else
+        json_write_null(w);
     write_place(w, "district", view->desk, t->district);
     write_place(w, "village", view->desk, t->village);
     write_location(w, "location", t->has_location, t->latitude, t->longitude);

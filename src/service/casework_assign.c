@@ -10,9 +10,10 @@ static bool department_data(struct casework *c, enum ticket_status from, struct 
 {
     struct str copy = c->ticket->copy_to;
     const char *data = arena_printf(
-        c->arena, "{\"from\":\"%s\",\"department\":\"%.*s\",\"before\":\"%.*s\"%s%.*s%s}",
+        c->arena, "{\"from\":\"%s\",\"department\":\"%.*s\",\"before\":\"%.*s\"%s%.*s%s%s}",
         ticket_status_name(from), STR_ARG(c->ticket->department), STR_ARG(before),
-        copy.len ? ",\"copy\":\"" : "", STR_ARG(copy), copy.len ? "\"" : "");
+        copy.len ? ",\"copy\":\"" : "", STR_ARG(copy), copy.len ? "\"" : "",
+        c->ticket->handed_from.len ? ",\"handed_over\":true" : "");
     if (!data) return err_set(e, ERR_MEMORY, "casework: no memory");
     *out = str_of(data);
     return true;
@@ -39,14 +40,36 @@ static const struct department *department_for(struct casework *c, struct str co
     return d;
 }
 
-static bool may_assign(struct casework *c, const struct department *d)
+/* By the table; NULL after a refusal. */
+static const struct move_rule *rule_for(struct casework *c, const struct casework_assignment *to)
 {
-    enum ticket_status s = c->ticket->status;
-    bool handover = s == STATUS_ASSIGNED && !str_equal(c->ticket->department, d->code);
-    if (handover || move_find(s, STATUS_ASSIGNED, OUTCOME_NONE)) return true;
-    return !casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
-                            s == STATUS_ASSIGNED ? "The ticket is with this department already."
-                                                 : "A ticket in this status cannot be assigned.");
+    const struct ticket *t = c->ticket;
+    unsigned mover = mover_of(c->who, t);
+    const struct move_rule *rule = move_find_for(t->status, STATUS_ASSIGNED, OUTCOME_NONE, mover);
+    bool hands_over = !(mover & MOVER_DESK), mine = rule && rule->movers & mover;
+    if (!rule)
+        (void)casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                              "A ticket in this status cannot be assigned.");
+    else if (!mine)
+        (void)casework_refuse(c, REFUSAL_FORBIDDEN, "forbidden",
+                              "A department hands over what was assigned to it; all else is the "
+                              "desk's: ask an operator.");
+    else if (rule->needs & NEEDS_UNIT && str_equal(t->department, to->department))
+        (void)casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
+                              "The ticket is with this department already.");
+    else if (rule->needs & NEEDS_REASON && to->note.len == 0)
+        (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                              "note is needed: why another department.");
+    else if (hands_over && to->names_copy)
+        (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
+                              "copy: who reads along is for the desk to say.");
+    else if (hands_over && t->handed_from.len)
+        (void)casework_refuse(c, REFUSAL_CONFLICT, "handed_over",
+                              "A department has handed it over already: return it to the desk, or "
+                              "ask an operator.");
+    else
+        return rule;
+    return NULL;
 }
 
 /* The office of the ticket's district, if it is not the owner itself; NULL: none. */
@@ -98,11 +121,10 @@ bool casework_assign(struct casework *c, const struct casework_assignment *to, s
     struct str before = t->department, copy, data;
     if (!casework_words_fit(c, "note", to->note, false, CASEWORK_WORDS_MAX)) return true;
     const struct department *d = department_for(c, to->department);
-    if (!d || !copy_for(c, to, d, &copy) || !casework_is_current(c) || !may_assign(c, d))
+    if (!d || !copy_for(c, to, d, &copy) || !casework_is_current(c) || !rule_for(c, to))
         return true;
-    t->department = d->code;
     t->copy_to = copy;
-    move_apply(c->options->desk, t, STATUS_ASSIGNED, OUTCOME_NONE, c->now);
+    move_to_department(c->options->desk, t, d->code, !(mover_of(c->who, t) & MOVER_DESK), c->now);
     return department_data(c, from, before, &data, e) &&
            casework_save(c, EVENT_ASSIGNED, data, STR_EMPTY, to->note, e) &&
            casework_tell(c, &(struct news){ .key = REPLY_WORK_ASSIGNED }, e) && units_tell(c, e);

@@ -47,7 +47,8 @@ static const struct move_rule *rule_of(struct casework *c, const struct casework
     unsigned mover = mover_of(c->who, c->ticket);
     bool reopens = c->ticket->status == STATUS_CLOSED && m->to == STATUS_IN_PROGRESS;
     /* What only the reporter or time may do is no question of roles. */
-    if (!rule || !(rule->movers & (MOVER_DESK | MOVER_OFFICER | mover)) ||
+    if (!rule || rule->needs & NEEDS_UNIT ||
+        !(rule->movers & (MOVER_DESK | MOVER_OFFICER | mover)) ||
         (reopens && !move_may_reopen(c->options->desk, c->ticket->status, c->ticket->outcome,
                                      c->ticket->closed_at, c->now))) {
         (void)illegal(c, m);

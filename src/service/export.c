@@ -1,5 +1,6 @@
 /* export.c - one step is at most so many rows, out of at most so many ids. */
 #include "service/export.h"
+#include "store/event_store.h"
 
 #define STEP_ARENA_MAX ((size_t)32 << 20)
 
@@ -19,6 +20,7 @@ bool export_walk_begin(struct db *db, const struct export_style *style,
                                  .at_most = at_most,
                                  .total = span.count,
                                  .ids = EXPORT_IDS_MAX };
+    if (style->words == EXPORT_REGISTER) out->query.kind = KIND_INFORMATION;
     out->query.oldest_first = true;
     out->query.limit = EXPORT_ROWS_MAX;
     return true;
@@ -35,6 +37,18 @@ static bool advance(struct export_walk *walk, struct db *db, int64_t behind, str
     return true;
 }
 
+/* What only the register tells. */
+static bool reasons_read(const struct export_walk *walk, struct db *db, struct arena *arena,
+                         struct ticket *tickets, size_t count, struct err *e)
+{
+    if (walk->style.words != EXPORT_REGISTER) return true;
+    for (size_t i = 0; i < count; i++)
+        if (tickets[i].status == STATUS_CLOSED &&
+            !event_closing_reason(db, tickets[i].id, arena, &tickets[i].closed_reason, e))
+            return false;
+    return true;
+}
+
 static bool rows_write(struct export_walk *walk, struct db *db, struct arena *arena,
                        struct buf *out, struct err *e)
 {
@@ -45,6 +59,7 @@ static bool rows_write(struct export_walk *walk, struct db *db, struct arena *ar
     walk->query.after_id = walk->next - 1;
     walk->query.up_to_id = end;
     if (!ticket_list(db, &walk->query, arena, tickets, &found, e) ||
+        !reasons_read(walk, db, arena, tickets, found.count, e) ||
         !advance(walk, db, found.more ? found.last_id : end, e))
         return false;
     for (size_t i = 0; i < found.count; i++)

@@ -174,6 +174,19 @@ bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit
                 count, more, e);
 }
 
+bool event_closing_reason(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
+                          struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    *out = STR_EMPTY;
+    if (!db_open_rows(db, STMT_EVENT_CLOSING_REASON, VALUES(V_INT(ticket_id)), &rows, e))
+        return false;
+    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, out, e));
+    db_close_rows(rows);
+    return ok;
+}
+
 bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *arena,
                  struct event *out, size_t *count, bool *more, struct err *e)
 {

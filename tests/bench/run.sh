@@ -403,7 +403,12 @@ measure_staff() {
     local round
     for ((round = 0; round < rounds; round++)); do staff; done
     row "200 sessions on 10,000 tickets, 320 webhooks/s: read p99" "< 20 ms" at_most 20 "$(scaled "${values[staff_read_p99_us]:-}" 1000)" ms
+    row "  a list with filters, p99" "< 20 ms" at_most 20 "$(scaled "${values[staff_list_p99_us]:-}" 1000)" ms
+    note "a search, good or bad: median" "$(scaled "${values[staff_search_p50_us]:-}" 1000)" ms
+    note "a search: p99" "$(scaled "${values[staff_search_p99_us]:-}" 1000)" ms
+    note "reads cut off at their deadline" "${values[staff_refused]:-}" ""
     note "read, median" "$(scaled "${values[staff_read_p50_us]:-}" 1000)" ms
+    row "  the slowest webhook meanwhile" "< 250 ms" at_most 250 "$(scaled "${values[staff_webhook_max_us]:-}" 1000)" ms
     note "webhook p99 meanwhile" "$(scaled "${values[staff_webhook_p99_us]:-}" 1000)" ms
     row "  webhooks not answered 200" "0" at_most 0 "${values[staff_webhooks_lost]:-}" ""
 }

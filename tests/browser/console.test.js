@@ -91,6 +91,27 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await close(officer);
   });
 
+  test('a department hands over what is not its matter, and sees it no more; the desk sees from whom', async () => {
+    const number = await town.reports(citizen('Pak Seroja'), 'Lampu jalan padam, tiangnya roboh ke jalan desa Sebaung');
+    await town.api(who.rina, `tickets/${number}/assignments`, { department: 'DISHUB' });
+    const officer = await as(who.budi, ticketAt(number), { width });
+    await act(officer, 'Alihkan ke unit lain', async () => {
+      assert.equal(await officer.getByLabel('Unit', { exact: true }).locator('option[value=DISHUB]').count(), 0);
+      await officer.getByLabel('Unit', { exact: true }).selectOption('PUPR');
+      await officer.getByLabel('Alasan, untuk unit itu').fill('Yang rusak jalannya.');
+      await look(officer, 'alihkan');
+    });
+    await says(officer).getByText('Laporan dialihkan.').waitFor();
+    await until('the list', () => officer.url().endsWith('/staff/laporan'));
+    assert.equal(await officer.getByText(number).count(), 0);
+    const clerk = await as(who.rina, ticketAt(number), { width });
+    await clerk.locator('.ticket-sub').getByText(/dialihkan oleh Dinas Perhubungan/).waitFor();
+    await clerk.getByText(/mengalihkan ke Dinas Pekerjaan Umum.*dari Dinas Perhubungan/).waitFor();
+    await clerk.getByText('Yang rusak jalannya.').waitFor();
+    await close(officer);
+    await close(clerk);
+  });
+
   test('a wrong department is corrected with one tap, a wrong place by choosing', async () => {
     const number = await town.reports(citizen('Pak Cempaka'), 'Sampah menumpuk di pasar Dringu');
     const clerk = await as(who.rina, ticketAt(number), { width });

@@ -53,7 +53,11 @@ async function signInAll(town, names, count) {
 let seed = 1;
 const roll = (below) => { seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0; return Math.floor((seed / 2 ** 32) * below); };
 const pick = (list) => list[roll(list.length)];
-const SEARCHES = ['jalan', 'lampu mati', 'rusak jalan desa', 'zzzz', 'a', 'jalan lampu sampah banjir rusak'];
+/** Good ones, and the worst that a person may ask for: in every ticket, in none, a letter, far too many words. */
+const SEARCHES = ['jalan', 'lampu mati', 'rusak jalan desa', 'sampah pasar', 'zzzz', 'a', 'd e s a', 'jalan lampu sampah banjir rusak', '"jalan" OR NOT *', 'ja '.repeat(60).trim()];
+/** Filters alone and together: of many rows, of few, of none, and searches that are filtered. */
+const FILTERS = ['status=received', 'department=PUPR&sort=created_at', 'category=street_light&status=received', 'district=35.13.18&kind=complaint', 'village=35.13.18.2008', 'overdue=true',
+  'from=2020-01-01&to=2020-02-01', 'status=closed&department=DLH&category=waste', 'due_before=2030-01-01&limit=200', 'q=jalan&status=closed', 'q=lampu&department=DISHUB&district=35.13.24', 'queue=new', 'queue=overdue'];
 
 const version = (answer) => answer.headers.etag;
 
@@ -93,9 +97,16 @@ async function look(session, numbers, done) {
   done.reads.push(answer.ms);
 }
 
+async function filtered(session, done) {
+  const answer = await ask(session, 'GET', `tickets?${pick(FILTERS)}`);
+  done.count(answer, true);
+  done.lists.push(answer.ms);
+}
+
 async function search(session, done) {
   const answer = await ask(session, 'GET', `tickets?q=${encodeURIComponent(pick(SEARCHES))}`);
   done.count(answer, true);
+  done.searches.push(answer.ms);
 }
 
 /** Accounts, and so many sessions of them. */
@@ -106,13 +117,13 @@ export async function enter(town, people) {
   return signInAll(town, names, people);
 }
 
-/** Everybody works until so many deeds are done, and rests up to twice pause ms before each: the ms of each read,
- *  how often each status, what each change led to, the replies. */
+/** Everybody works until so many deeds are done, and rests up to twice pause ms before each: the ms of each read, of
+ *  each list with filters and of each search, how often each status, what each change led to, the replies. */
 export async function work(sessions, { deeds, pause = 0 }) {
   const list = await ask(sessions[0], 'GET', `tickets?limit=${LOOKED_AT}`);
   if (list.status !== 200) throw new Error(`the list: ${list.status} ${JSON.stringify(list.data)}`);
   const numbers = list.data.items.map((t) => t.number);
-  const done = { reads: [], versions: [], replies: [], texts: 0, statuses: {},
+  const done = { reads: [], lists: [], searches: [], versions: [], replies: [], texts: 0, statuses: {},
     count(answer, searched = false) { const key = `${searched ? 'search ' : ''}${answer.status}${answer.data.code ? ` ${answer.data.code}` : ''}`; this.statuses[key] = (this.statuses[key] || 0) + 1; } };
   let left = deeds;
   await Promise.all(sessions.map(async (session) => {
@@ -120,7 +131,8 @@ export async function work(sessions, { deeds, pause = 0 }) {
       if (pause) await nap(roll(2 * pause));
       const number = numbers[roll(FOUGHT_OVER)];
       const turn = roll(20);
-      if (turn < 12) await look(session, numbers, done);
+      if (turn < 8) await look(session, numbers, done);
+      else if (turn < 11) await filtered(session, done);
       else if (turn < 13) await search(session, done);
       else if (turn < 17) await change(session, number, done);
       else if (turn < 19) await hand_on(session, number, done);
@@ -144,7 +156,12 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
     const meanwhile = webhooks(town, 320, 20);
     const done = await work(sessions, { deeds, pause: 1000 });
     const load = await meanwhile;
-    console.log(`tickets ${town.sql('SELECT COUNT(*) FROM ticket')}\nreads ${done.reads.length}\nread_p50_us ${Math.round(share(done.reads, 0.5) * 1000)}\nread_p99_us ${Math.round(share(done.reads, 0.99) * 1000)}`);
+    const times = (name, values) => console.log(`${name}s ${values.length}\n${name}_p50_us ${Math.round(share(values, 0.5) * 1000)}\n${name}_p99_us ${Math.round(share(values, 0.99) * 1000)}`);
+    const refused = Object.entries(done.statuses).filter(([status]) => status.startsWith('search 5') || status.startsWith('5')).reduce((sum, [, count]) => sum + count, 0);
+    console.log(`tickets ${town.sql('SELECT COUNT(*) FROM ticket')}\nrefused ${refused}`);
+    times('read', done.reads);
+    times('list', done.lists);
+    times('search', done.searches);
     console.log(`webhook_p99_us ${Math.round(load.latency_ms.p99 * 1000)}\nwebhook_max_us ${Math.round(load.latency_ms.max * 1000)}\nwebhooks_lost ${load.requests - load.ok}`);
   } finally { await town.close(); }
 }

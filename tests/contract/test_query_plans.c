@@ -17,7 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define PARAMETERS_MAX 48 /* of any statement */
+#define LENGTH(array)  (sizeof(array) / sizeof((array)[0]))
 
 #define TEN     "there are at most ten"
 #define WAITS   "holds only what is on its way"
@@ -143,7 +144,7 @@ static int teardown(void **state)
 /* How many :names the statement has; each must be bound. */
 static size_t parameters_of(const char *sql)
 {
-    char seen[32][48];
+    char seen[PARAMETERS_MAX][48];
     size_t count = 0;
     for (const char *at = sql; (at = strchr(at, ':')) != NULL;) {
         size_t len = strspn(++at, "abcdefghijklmnopqrstuvwxyz_0123456789");
@@ -180,7 +181,7 @@ static bool sorts_with_leave(const char *statement)
 /* Reads the plan of one statement; how many lines must not be there. */
 static int plan_check(int id, bool *used)
 {
-    static const struct db_value none[32];
+    static const struct db_value none[PARAMETERS_MAX];
     struct err e = { 0 };
     struct db_rows *rows;
     bool more;
@@ -223,7 +224,7 @@ static void test_no_statement_reads_a_whole_table(void **state)
 /* Finds a statement by its name, and reads the first line of its plan. */
 static bool is_driven(const char *name, const char *want)
 {
-    static const struct db_value none[32];
+    static const struct db_value none[PARAMETERS_MAX];
     int id = 0;
     struct err e = { 0 };
     struct db_rows *plan;
@@ -296,7 +297,7 @@ static void test_counts_do_not_grow_with_the_tickets(void **state)
         { "open311_list", "SEARCH ticket USING INTEGER PRIMARY KEY" },
         { "open311_get", "SEARCH t USING INTEGER PRIMARY KEY" },
     };
-    static const struct db_value none[32];
+    static const struct db_value none[PARAMETERS_MAX];
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
         int id = 0;

@@ -17,6 +17,7 @@
 #define PUPRS         4000 /* of these; the rest is DISHUB's */
 #define CSV           "/api/v1/export/tickets.csv"
 #define JSON          "/api/v1/export/tickets.json"
+#define REGISTER      "/api/v1/export/information"
 
 static struct api api;
 static char road[32], bribe[32];
@@ -98,6 +99,61 @@ static void test_who_gets_what(void **state)
             fail_msg("%s gets of %s: %lld", api_who_names[rows[i].who], rows[i].path,
                      (long long)got);
     }
+}
+
+/* The register holds requests for information alone, and of those what its reader may see. */
+static void test_the_register(void **state)
+{
+    static const struct {
+        enum api_who who;
+        const char *path;
+        int64_t rows;
+    } rows[] = {
+        { NOBODY, REGISTER ".csv", -1 },
+        { AUDITOR, REGISTER ".csv", -1 },
+        { AUDITOR, REGISTER ".json", -1 },
+        { ADMIN, REGISTER ".csv", 2 },
+        { OPERATOR, REGISTER ".json", 2 },
+        { SUPERVISOR, REGISTER ".csv", 2 },
+        { OFFICER_PUPR, REGISTER ".csv", 1 },
+        { OFFICER_DISHUB, REGISTER ".csv", 1 },
+        { OFFICER_INSPEKTORAT, REGISTER ".csv", 0 },
+        { OFFICER_DISHUB, REGISTER ".csv?department=PUPR", 0 },
+        { OPERATOR, REGISTER ".csv?status=closed", 1 },
+        { OPERATOR, REGISTER ".csv?overdue=true", 0 },
+        { OPERATOR, REGISTER ".csv?kind=complaint", -1 },
+        { OPERATOR, REGISTER ".csv?format=sp4n", -1 },
+        { OPERATOR, REGISTER ".csv?from=2026-13-01", -1 },
+    };
+    const struct api *a = *state;
+    char line[80];
+    api_sql(&a->town, "UPDATE ticket SET kind = 3 WHERE text LIKE 'lubang nomor 1a%' OR text LIKE "
+                      "'lubang nomor 4001a%'");
+    struct reply r = api_get(a, OFFICER_DISHUB, "/api/v1/tickets?kind=information");
+    struct str number = json_get_text(json_first(json_get(r.tree, "items")), "number");
+    (void)snprintf(line, sizeof line, "/api/v1/tickets/%.*s/transitions", STR_ARG(number));
+    reply_free(&r);
+    r = api_send(a, OFFICER_DISHUB, "POST", line,
+                 "{\"to\":\"closed\",\"outcome\":\"not_actionable\",\"reason\":\"Tidak kami "
+                 "kuasai, hubungi 081377700042.\"}",
+                 NULL);
+    assert_int_equal(r.status, 200);
+    reply_free(&r);
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct answer answer =
+            town_get(&a->town, rows[i].path, rows[i].who ? a->token[rows[i].who] : NULL);
+        int64_t got = answer.status == 200 ? (int64_t)count_of(answer.body, "\"LK") : -1;
+        if (got != rows[i].rows)
+            fail_msg("%s gets of %s: %d, %lld", api_who_names[rows[i].who], rows[i].path,
+                     answer.status, (long long)got);
+        answer_free(&answer);
+    }
+    struct answer csv = town_get(&a->town, REGISTER ".csv", a->token[OFFICER_DISHUB]);
+    assert_non_null(strcasestr(csv.headers, "filename=\"register-informasi-"));
+    assert_non_null(strstr(csv.body, "\"Tidak dapat ditindaklanjuti\",\"Tidak kami kuasai, hubungi "
+                                     "[telepon].\""));
+    answer_free(&csv);
+    api_sql(&a->town, "UPDATE ticket SET kind = 1 WHERE kind = 3");
 }
 
 /* Whoever narrows the time until one ticket more stands in it than comes would know of another's.
@@ -341,6 +397,7 @@ int main(void)
         cmocka_unit_test(test_the_command_writes_the_same),
         cmocka_unit_test(test_a_ticket_at_the_machine),
         cmocka_unit_test(test_the_evidence_of_a_month),
+        cmocka_unit_test(test_the_register),
         cmocka_unit_test(test_a_stop_cuts_a_file),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -40,9 +40,13 @@ export function movesFor(ticket, who = person, table = desk.moves, now = Date.no
     && m.movers.some((one) => movers.includes(one))
     && !(m.to === 'in_progress' && (ticket.status === 'closed' || ticket.status === 'resolved') && !mayReopen(ticket, now)));
 }
-export const mayAssign = (ticket, who = person, table = desk.moves) =>
-  (who.role === 'admin' || who.role === 'operator')
-  && (ticket.status === 'assigned' || table.some((m) => m.to === 'assigned' && m.from.includes(ticket.status)));
+/** Whose assignment hands the ticket over: by its own department, once until the desk assigns anew. */
+export const handsOver = (ticket, who = person) => moversOf(who, ticket).includes('officer');
+export function mayAssign(ticket, who = person, table = desk.moves) {
+  const movers = moversOf(who, ticket);
+  return !(handsOver(ticket, who) && ticket.handed_from)
+    && table.some((m) => m.to === 'assigned' && m.from.includes(ticket.status) && m.movers.some((one) => one !== 'reporter' && movers.includes(one)));
+}
 export const isOpen = (ticket) => ticket.status !== 'closed';
 export const mayWork = (ticket, who = person) => moversOf(who, ticket).length > 0;
 

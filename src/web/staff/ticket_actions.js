@@ -6,11 +6,11 @@ import { conflictNote } from './conflict.js';
 import { externalBodies, isDesk, ownDepartments } from './desk.js';
 import { readDraft, remember, writeDraft } from './drafts.js';
 import { fileField, proofs } from './ticket_files.js';
-import { isOpen, mayAssign, mayWork, movesFor, moveWords } from './moves.js';
+import { isOpen, handsOver, mayAssign, mayWork, movesFor, moveWords } from './moves.js';
 import { dayOf, problemWords } from './words.js';
 
 /** A form that is closed until its button is pressed. fields: [{name, node, draft}] */
-function openable(bench, { id, title, hint, tells, primary, fields = [], make, path, method = 'POST', done, danger }) {
+function openable(bench, { id, title, hint, tells, primary, fields = [], make, path, method = 'POST', done, danger, gone }) {
   const panelId = fresh('act'), trouble = el('div', { role: 'alert' });
   const go = el('button', { class: danger ? 'danger' : 'primary' }, title);
   const close = () => { panel.hidden = true; opener.setAttribute('aria-expanded', 'false'); };
@@ -26,7 +26,7 @@ function openable(bench, { id, title, hint, tells, primary, fields = [], make, p
       await bench.send(method, path, body, { key: method === 'POST' ? keyFor(form, body) : undefined });
       keyDone(form);
       for (const f of fields) if (f.draft) writeDraft(f.draft, '');
-      await bench.done(done || `${title}: tersimpan.`);
+      await (gone ? bench.gone(done) : bench.done(done || `${title}: tersimpan.`));
     } catch (problem) {
       put(trouble, problem.changes ? conflictNote(problem) : null, problem.status !== 412 && el('p', { class: 'trouble' }, problemWords(problem)));
     } finally {
@@ -91,12 +91,13 @@ function moveForm(bench, move, primary) {
 /* --- the others --- */
 
 function assignForm(bench, primary) {
-  const t = bench.ticket, again = t.status === 'assigned';
+  const t = bench.ticket, hands = handsOver(t), again = hands || t.status === 'assigned';
   const own = ownDepartments(), proposed = again || !own.some((d) => d.code === t.department.code) ? '' : t.department.code;
   const unit = choice(bench, 'disposisi', 'Unit', 'department', again ? own.filter((d) => d.code !== t.department.code) : own, proposed);
-  const note = text(bench, 'disposisi', 'note', 'Catatan untuk unit', { max: 2000 });
+  const note = text(bench, 'disposisi', 'note', hands ? 'Alasan, untuk unit itu' : 'Catatan untuk unit', { max: 2000, required: hands });
   return openable(bench, { id: 'disposisi', title: again ? 'Alihkan ke unit lain' : 'Disposisikan', tells: true, primary, fields: [unit, note], path: 'assignments',
-    hint: again ? '' : proposed ? `Usulan program: ${t.department.name}.` : 'Pemilik sekarang bukan unit kabupaten. Pilih unit, atau teruskan ke instansi lain.',
+    hint: hands ? 'Unit Anda tidak melihat laporan ini lagi. Tenggatnya tetap berjalan. Bila salah, unit itu mengembalikannya ke meja.' : again ? '' : proposed ? `Usulan program: ${t.department.name}.` : 'Pemilik sekarang bukan unit kabupaten. Pilih unit, atau teruskan ke instansi lain.',
+    gone: hands, done: hands ? 'Laporan dialihkan.' : undefined,
     make: () => ({ department: unit.field.value, ...(note.field.value.trim() ? { note: note.field.value.trim() } : {}) }) });
 }
 

@@ -32,7 +32,7 @@ const SENTENCE = {
   confidential: () => 'meminta laporan ini dirahasiakan',
   cancelled: () => 'membatalkan laporan',
   verified: (d) => (d.from === 'assigned' ? 'mengembalikan laporan ke meja' : 'memverifikasi laporan'),
-  assigned: (d) => `mendisposisikan ke ${departmentName(d.department)}${d.from === 'assigned' && d.before ? ` (dari ${departmentName(d.before)})` : ''}${d.copy ? `, tembusan ${departmentName(d.copy)}` : ''}`,
+  assigned: (d) => `${d.handed_over ? 'mengalihkan' : 'mendisposisikan'} ke ${departmentName(d.department)}${(d.from === 'assigned' || d.handed_over) && d.before ? ` (dari ${departmentName(d.before)})` : ''}${d.copy ? `, tembusan ${departmentName(d.copy)}` : ''}`,
   in_progress: () => 'memulai tindak lanjut',
   awaiting_reporter: () => 'bertanya kepada pelapor; tenggat berhenti',
   resolved: () => 'menyatakan selesai; pelapor ditanya',

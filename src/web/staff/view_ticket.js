@@ -62,6 +62,7 @@ function head(t) {
   return el('div', { class: 'ticket-head' },
     el('div', { class: 'ticket-title' }, el('h1', {}, t.number), statusTag(t), flags(t)),
     el('p', { class: 'ticket-sub' }, el('strong', {}, t.department.name), ` · ${categoryName(t.category)} · ${ticketPlace(t)}`,
+      t.handed_from && ` · dialihkan oleh ${t.handed_from.name}`,
       t.copies.length > 0 && ` · tembusan: ${t.copies.map((c) => c.name).join(', ')}`),
     el('p', { class: 'soft' }, `${KIND[t.kind]} · ${CHANNEL[t.channel]} · diterima ${moment(t.received_at)}`),
     t.merged_into && el('p', { class: 'note' }, 'Digabung ke ', el('a', { href: `/staff/laporan/${t.merged_into}` }, t.merged_into), '.'));
@@ -97,6 +98,12 @@ function workbench(main, data, redraw) {
     async done(words) {
       if (words) toast(words);
       await redraw();
+      refreshCounts();
+    },
+    /** After the ticket went where the person sees it no more. */
+    gone(words) {
+      toast(words);
+      go('/staff/laporan');
       refreshCounts();
     },
     /** Reads what others did, shows it beside the forms, which stay; gives back the new lines. */

@@ -1,4 +1,5 @@
 /* test_export.c - rows of an export: masked for whoever reads, in our words and in SP4N's. */
+#include "base/clock.h"
 #include "base/json.h"
 #include "desk_case.h"
 #include "domain/export.h"
@@ -6,6 +7,7 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -57,7 +59,7 @@ static const char *file_of(struct export_style style, const struct ticket *t, si
     int64_t rows = 0;
     style.desk = desk;
     style.prefix = "LK";
-    style.now = INT64_C(1795600000000);
+    if (!style.now) style.now = INT64_C(1795600000000);
     buf_fixed(&out, memory, sizeof memory);
     export_begin(&style, &out);
     for (size_t i = 0; i < count; i++)
@@ -194,6 +196,121 @@ static void test_sp4n_file(void **state)
     holds_not(csv, "pungli");
 }
 
+/* The cell of a column in the one row of a JSON file; "null" for nothing. */
+static const char *cell_of(const struct ticket *t, int64_t now, const char *column)
+{
+    static char out[256];
+    struct json *tree;
+    struct err e = { 0 };
+    const struct export_style style = {
+        .format = EXPORT_JSON, .words = EXPORT_REGISTER, .role = ROLE_OPERATOR, .now = now
+    };
+    if (!json_parse(str_of(file_of(style, t, 1)), &tree, &e)) fail_msg("%s", e.text);
+    const struct json *cell = json_get(json_first(json_get(tree, "items")), column);
+    int64_t n;
+    assert_non_null(cell);
+    if (json_i64(cell, &n))
+        (void)snprintf(out, sizeof out, "%lld", (long long)n);
+    else
+        (void)snprintf(out, sizeof out, "%.*s",
+                       STR_ARG(json_is_null(cell) ? STR("null") : json_text(cell)));
+    json_free(tree);
+    return out;
+}
+
+static int64_t at(const char *text)
+{
+    int64_t ms = 0;
+    if (text[0] && !rfc3339_parse(str_of(text), &ms, NULL)) fail_msg("bad time: %s", text);
+    return ms;
+}
+
+/* Asked on Monday 2 November 2026: ten working days end on the 16th, seventeen on the 25th. */
+static void test_the_register_of_requests(void **state)
+{
+    static const struct {
+        const char *rule;
+        enum ticket_status status;
+        enum ticket_outcome outcome;
+        bool extended;
+        int paused;
+        const char *resolved, *closed, *reopened, *now;
+        const char *due, *answered, *days, *in_time;
+    } rows[] = {
+        { "new", STATUS_RECEIVED, OUTCOME_NONE, false, 0, "", "", "", "2026-11-03", "2026-11-16",
+          "null", "null", "null" },
+        { "open on the last day", STATUS_IN_PROGRESS, OUTCOME_NONE, false, 0, "", "", "",
+          "2026-11-16T23:00:00+07:00", "2026-11-16", "null", "null", "null" },
+        { "open the day after", STATUS_IN_PROGRESS, OUTCOME_NONE, false, 0, "", "", "",
+          "2026-11-17", "2026-11-16", "null", "null", "Tidak" },
+        { "extended, it is not", STATUS_IN_PROGRESS, OUTCOME_NONE, true, 0, "", "", "",
+          "2026-11-17", "2026-11-25", "null", "null", "null" },
+        { "answered on the sixth day", STATUS_RESOLVED, OUTCOME_NONE, false, 0,
+          "2026-11-10T09:00:00+07:00", "", "", "2026-12-01", "2026-11-16",
+          "2026-11-10T09:00:00+07:00", "6", "Ya" },
+        { "answered on the eighth, two of which it waited", STATUS_RESOLVED, OUTCOME_NONE, false, 2,
+          "2026-11-12T09:00:00+07:00", "", "", "2026-12-01", "2026-11-18",
+          "2026-11-12T09:00:00+07:00", "6", "Ya" },
+        { "answered a day late, and closed long since", STATUS_CLOSED, OUTCOME_SOLVED, false, 0,
+          "2026-11-17T00:00:00+07:00", "2026-11-20T09:00:00+07:00", "", "2026-12-01", "2026-11-16",
+          "2026-11-17T00:00:00+07:00", "11", "Tidak" },
+        { "refused with a reason, which is an answer", STATUS_CLOSED, OUTCOME_NOT_ACTIONABLE, false,
+          0, "", "2026-11-05T09:00:00+07:00", "", "2026-12-01", "2026-11-16",
+          "2026-11-05T09:00:00+07:00", "3", "Ya" },
+        { "taken back: nobody is to answer", STATUS_CLOSED, OUTCOME_CANCELLED, false, 0, "",
+          "2026-11-30T09:00:00+07:00", "", "2026-12-01", "2026-11-16", "null", "null", "null" },
+        { "opened again on the 18th", STATUS_IN_PROGRESS, OUTCOME_NONE, false, 0, "", "",
+          "2026-11-18T09:00:00+07:00", "2026-11-20", "2026-12-02", "null", "null", "null" },
+        { "and answered again on the fifth day", STATUS_RESOLVED, OUTCOME_NONE, false, 0,
+          "2026-11-25T09:00:00+07:00", "", "2026-11-18T09:00:00+07:00", "2026-11-26", "2026-12-02",
+          "2026-11-25T09:00:00+07:00", "5", "Ya" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ticket t = road();
+        t.kind = KIND_INFORMATION;
+        t.status = rows[i].status;
+        t.outcome = rows[i].outcome;
+        t.extended = rows[i].extended;
+        t.paused_days = rows[i].paused;
+        t.received_at = at("2026-11-02T08:00:00+07:00");
+        t.resolved_at = at(rows[i].resolved);
+        t.closed_at = at(rows[i].closed);
+        t.reopened_at = at(rows[i].reopened);
+        const struct {
+            const char *column, *want;
+        } cells[] = { { "batas_waktu", rows[i].due },
+                      { "tanggal_jawaban", rows[i].answered },
+                      { "hari_kerja", rows[i].days },
+                      { "tepat_waktu", rows[i].in_time } };
+        for (size_t c = 0; c < LENGTH(cells); c++)
+            if (!str_starts(str_of(cell_of(&t, at(rows[i].now), cells[c].column)),
+                            str_of(cells[c].want)))
+                fail_msg("%s: %s is %s, want %s", rows[i].rule, cells[c].column,
+                         cell_of(&t, at(rows[i].now), cells[c].column), cells[c].want);
+    }
+}
+
+/* What staff wrote, and who asked, are masked as everywhere. */
+static void test_the_register_tells_no_secret(void **state)
+{
+    struct ticket t = road();
+    (void)state;
+    t.kind = KIND_INFORMATION;
+    t.closed_reason = STR("Pemohon 0812 3456 7890 sudah dihubungi.");
+    for (enum role role = ROLE_ADMIN; role < ROLE_AUDITOR; role++) {
+        const struct export_style style = { .words = EXPORT_REGISTER, .role = role };
+        t.confidential = role == ROLE_OFFICER;
+        const char *csv = file_of(style, &t, 1);
+        holds(csv, "nomor_pendaftaran,tanggal_permohonan,");
+        holds(csv, "Pemohon [telepon] sudah dihubungi.");
+        holds_not(csv, "3456");
+        holds_not(csv, "Zulfaqar");
+        holds_not(csv, "81377700042");
+        if (t.confidential) holds_not(csv, "Z***");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -202,6 +319,8 @@ int main(void)
         cmocka_unit_test(test_json),
         cmocka_unit_test(test_sp4n_words),
         cmocka_unit_test(test_sp4n_file),
+        cmocka_unit_test(test_the_register_of_requests),
+        cmocka_unit_test(test_the_register_tells_no_secret),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -65,11 +65,14 @@ static void test_every_move_and_no_other(void **state)
         char from, to;
         const char *outcome; /* "": it does not close */
     } moves[] = {
-        { 'r', 'v', "" },           { 'r', 'a', "" },       { 'v', 'a', "" },
-        { 'a', 'v', "" },           { 'a', 'p', "" },       { 'a', 'w', "" },
-        { 'p', 'a', "" },           { 'p', 'w', "" },       { 'p', 's', "" },
-        { 'w', 'a', "" },           { 'w', 'p', "" },       { 's', 'p', "" },
-        { 'c', 'p', "" },           { 's', 'c', "solved" }, { 's', 'c', "partly_solved" },
+        { 'r', 'v', "" },           { 'r', 'a', "" },
+        { 'v', 'a', "" },           { 'a', 'v', "" },
+        { 'a', 'p', "" },           { 'a', 'w', "" },
+        { 'a', 'a', "" },           { 'p', 'a', "" },
+        { 'p', 'w', "" },           { 'p', 's', "" },
+        { 'w', 'a', "" },           { 'w', 'p', "" },
+        { 's', 'p', "" },           { 'c', 'p', "" },
+        { 's', 'c', "solved" },     { 's', 'c', "partly_solved" },
         { 's', 'c', "unanswered" },
     };
     static const char letters[] = "?rvapwsc";
@@ -106,6 +109,37 @@ static void test_solved_is_never_the_desks_word(void **state)
         if (rules[i].to == STATUS_CLOSED) assert_true(rules[i].tells);
         if (rules[i].to == STATUS_AWAITING_REPORTER) assert_true(rules[i].needs & NEEDS_MESSAGE);
     }
+}
+
+/* Who may give an assigned ticket to another department, and from where. */
+static void test_whose_rule_it_is(void **state)
+{
+    static const struct {
+        const char *rule;
+        enum ticket_status from;
+        unsigned mover, needs;
+        bool theirs;
+    } rows[] = {
+        { "the desk assigns what is new", STATUS_VERIFIED, MOVER_DESK, 0, true },
+        { "a department does not", STATUS_VERIFIED, MOVER_OFFICER, 0, false },
+        { "the desk moves it on", STATUS_ASSIGNED, MOVER_DESK, NEEDS_UNIT, true },
+        { "a department hands over, and why", STATUS_ASSIGNED, MOVER_OFFICER,
+          NEEDS_UNIT | NEEDS_REASON, true },
+        { "also what it began", STATUS_IN_PROGRESS, MOVER_OFFICER, NEEDS_UNIT | NEEDS_REASON,
+          true },
+        { "the desk takes work back to its start", STATUS_IN_PROGRESS, MOVER_DESK, 0, true },
+        { "not what waits for its reporter", STATUS_AWAITING_REPORTER, MOVER_OFFICER, 0, false },
+        { "readers move nothing", STATUS_ASSIGNED, 0, NEEDS_UNIT, false },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        const struct move_rule *rule =
+            move_find_for(rows[i].from, STATUS_ASSIGNED, OUTCOME_NONE, rows[i].mover);
+        if (!rule || rule->needs != rows[i].needs ||
+            ((rule->movers & rows[i].mover) != 0) != rows[i].theirs)
+            fail_msg("%s", rows[i].rule);
+    }
+    assert_null(move_find_for(STATUS_RESOLVED, STATUS_ASSIGNED, OUTCOME_NONE, MOVER_OFFICER));
 }
 
 static void test_who_somebody_is(void **state)
@@ -206,6 +240,43 @@ static void live(const char *rule, enum ticket_kind kind, const char *received,
     }
 }
 
+/* Assigned on Wednesday 25 November 2026 with five working days; given on two days later. */
+static void test_the_clock_of_another_department(void **state)
+{
+    static const struct {
+        const char *rule;
+        bool began, hands_over;
+        const char *due, *from;
+    } rows[] = {
+        { "handed over, its clock goes on", false, true, "2026-12-02", "PUPR" },
+        { "assigned anew by the desk, it begins anew", false, false, "2026-12-04", "" },
+        { "handed over when it was begun, it is assigned again", true, true, "2026-12-04", "PUPR" },
+        { "so it is by the desk", true, false, "2026-12-04", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct ticket t = { .kind = KIND_COMPLAINT,
+                            .status = STATUS_RECEIVED,
+                            .department = STR("PUPR"),
+                            .received_at = at("2026-11-24T08:00:00+07:00") };
+        ticket_start_clocks(&desk, &t, t.received_at);
+        move_apply(&desk, &t, STATUS_ASSIGNED, OUTCOME_NONE, at("2026-11-25T09:00:00+07:00"));
+        if (rows[i].began)
+            move_apply(&desk, &t, STATUS_IN_PROGRESS, OUTCOME_NONE,
+                       at("2026-11-26T09:00:00+07:00"));
+        move_to_department(&desk, &t, STR("DISHUB"), rows[i].hands_over,
+                           at("2026-11-27T09:00:00+07:00"));
+        assert_true(t.status == STATUS_ASSIGNED && str_equal(t.department, STR("DISHUB")));
+        assert_true(str_equal(t.handed_from, str_of(rows[i].from)));
+        equals("due", rows[i].rule, i, t.due_at, rows[i].due);
+        equals("promise", rows[i].rule, i, t.promise_at, "2026-12-01");
+        assert_int_equal(t.due_at, ticket_due(&desk, &t));
+        /* back at the desk nobody has handed it over */
+        move_apply(&desk, &t, STATUS_VERIFIED, OUTCOME_NONE, at("2026-11-27T10:00:00+07:00"));
+        assert_int_equal(t.handed_from.len, 0);
+    }
+}
+
 static void test_lives(void **state)
 {
     (void)state;
@@ -294,6 +365,47 @@ static void test_lives(void **state)
         { 'a', "2027-01-04T09:00:00+07:00", "2027-01-08", "2027-01-06" },
     };
     live("the year's end", KIND_COMPLAINT, "2026-12-21T08:00:00+07:00", year, LENGTH(year));
+    /* Monday 2 November: ten days to the 16th. Reopened on Wednesday the 18th: ten days from there,
+     * to 2 December; seven more to the 11th; asked on Thursday the 3rd, answered on Monday the 7th,
+     * two working days, to the 15th. Reopened again on Monday 21 December: ten days, without the
+     * seven and the two, over Christmas (24th, 25th) and New Year. */
+    static const struct life_step asked_again[] = {
+        { 'r', "", "2026-11-16T23:59:59", "2026-11-16" },
+        { 'a', "2026-11-03T09:00:00+07:00", "2026-11-16", "2026-11-16" },
+        { 'p', "2026-11-04T09:00:00+07:00", "2026-11-16", "2026-11-16" },
+        { 's', "2026-11-10T09:00:00+07:00", "2026-11-24", "2026-11-16" },
+        { 'p', "2026-11-18T09:00:00+07:00", "2026-12-02T23:59:59", "2026-11-16" },
+        { '+', "", "2026-12-11", "2026-11-16" },
+        { 'w', "2026-12-03T09:00:00+07:00", "2026-12-11", "2026-11-16" },
+        { 'p', "2026-12-07T09:00:00+07:00", "2026-12-15", "2026-11-18" },
+        { 's', "2026-12-08T09:00:00+07:00", "2026-12-22", "2026-11-18" },
+        { 'p', "2026-12-21T09:00:00+07:00", "2027-01-07T23:59:59", "2026-11-18" },
+        { 'a', "2026-12-22T09:00:00+07:00", "2027-01-07", "2026-11-18" },
+    };
+    live("a request for information, asked again twice", KIND_INFORMATION,
+         "2026-11-02T08:00:00+07:00", asked_again, LENGTH(asked_again));
+    /* Ten and seven to 25 November, answered on that day, closed on 9 December, reopened a week
+     * later, long after its first time was over: to 4 January, and not late at once. */
+    static const struct life_step late_again[] = {
+        { '+', "", "2026-11-25", "2026-11-16" },
+        { 'p', "2026-11-20T09:00:00+07:00", "2026-11-25", "2026-11-16" },
+        { 's', "2026-11-25T23:00:00+07:00", "2026-12-09", "2026-11-16" },
+        { 'c', "2026-12-09T09:00:00+07:00", "-", "2026-11-16" },
+        { 'p', "2026-12-16T23:30:00+07:00", "2027-01-04T23:59:59", "2026-11-16" },
+        { '+', "", "2027-01-13", "2026-11-16" },
+    };
+    live("reopened when its time was over", KIND_INFORMATION, "2026-11-02T08:00:00+07:00",
+         late_again, LENGTH(late_again));
+    /* A complaint's stage begins anew: Friday 18 December shortly before midnight, fourteen days.
+     */
+    static const struct life_step complaint_again[] = {
+        { 'a', "2026-11-03T09:00:00+07:00", "2026-11-10", "2026-11-09" },
+        { 'p', "2026-11-04T09:00:00+07:00", "2026-11-24", "2026-11-09" },
+        { 's', "2026-12-04T09:00:00+07:00", "2026-12-18", "2026-11-09" },
+        { 'p', "2026-12-18T23:50:00+07:00", "2027-01-12T23:59:59", "2026-11-09" },
+    };
+    live("a complaint reopened on the last evening", KIND_COMPLAINT, "2026-11-02T08:00:00+07:00",
+         complaint_again, LENGTH(complaint_again));
 }
 
 /* --- the ladder --- */
@@ -407,8 +519,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_move_and_no_other),
         cmocka_unit_test(test_solved_is_never_the_desks_word),
+        cmocka_unit_test(test_whose_rule_it_is),
         cmocka_unit_test(test_who_somebody_is),
         cmocka_unit_test(test_reopening_has_an_end),
+        cmocka_unit_test(test_the_clock_of_another_department),
         cmocka_unit_test(test_lives),
         cmocka_unit_test(test_the_ladder),
         cmocka_unit_test(test_what_was_told_is_watched),

@@ -174,8 +174,8 @@ static bool assign(struct world *w, struct casework *c, struct err *e)
     static const char *const units[] = { "PUPR", "DISHUB", "INSPEKTORAT", "PLN", "TIDAKADA" };
     static const char *const offices[] = { "", "KEC-18", "KEC-14", "PUPR" };
     const struct casework_assignment to = { .department = str_of(units[roll(w, LENGTH(units))]),
-                                            .note = STR_EMPTY,
-                                            .names_copy = roll(w, 2) != 0,
+                                            .note = words_or_none(w),
+                                            .names_copy = roll(w, 3) == 0,
                                             .copy = str_of(offices[roll(w, LENGTH(offices))]) };
     return casework_assign(c, &to, e);
 }
@@ -198,8 +198,8 @@ static bool staff_does(struct world *w, struct casework *c, struct err *e)
 {
     bool desk = c->who->role == ROLE_ADMIN || c->who->role == ROLE_OPERATOR;
     size_t deed = roll(w, 14);
-    /* Assigning, changing and unmerging is for the desk: the door sends others away. */
-    if (!desk && (deed == 0 || deed == 4 || deed == 5)) deed = 6;
+    /* Changing and unmerging is for the desk: the door sends others away. */
+    if (!desk && (deed == 4 || deed == 5)) deed = 6;
     switch (deed) {
     case 0: return assign(w, c, e);
     case 1:

@@ -1,8 +1,9 @@
 /* evidence_page.c - the numbers of a month as a page to be printed and as CSV: outcomes apart,
  * never one percentage. */
+#include "base/clock.h"
 #include "base/csv.h"
 #include "base/unicode.h"
-#include "evidence.h"
+#include "http/evidence.h"
 #include "http/html.h"
 #include <stdlib.h>
 
@@ -39,7 +40,7 @@ static const struct {
 };
 #define COLUMNS (sizeof columns / sizeof columns[0])
 
-struct str evidence_name(const struct desk *desk, enum statistics_by by, struct str code)
+static struct str name_of(const struct desk *desk, enum statistics_by by, struct str code)
 {
     enum ticket_kind kind;
     const struct category *c = by == BY_CATEGORY ? desk_category(desk, code) : NULL;
@@ -88,8 +89,8 @@ static void csv_set(struct buf *out, const char *table, const struct evidence *v
 {
     for (size_t i = 0; i < set->count; i++)
         if (set->groups[i].tally.n[TALLY_RECEIVED])
-            csv_row(out, table, set->groups[i].code,
-                    evidence_name(v->desk, set->by, set->groups[i].code), &set->groups[i].tally);
+            csv_row(out, table, set->groups[i].code, name_of(v->desk, set->by, set->groups[i].code),
+                    &set->groups[i].tally);
 }
 
 void evidence_csv(const struct evidence *v, struct buf *out)
@@ -145,8 +146,7 @@ static void write_table(struct buf *out, const struct evidence *v, const char *t
                       "</tr></thead><tbody>\n");
     for (size_t i = 0; i < set->count; i++)
         if (set->groups[i].tally.n[TALLY_RECEIVED])
-            write_row(out, evidence_name(v->desk, set->by, set->groups[i].code),
-                      &set->groups[i].tally);
+            write_row(out, name_of(v->desk, set->by, set->groups[i].code), &set->groups[i].tally);
     buf_add_text(out, "</tbody></table>\n");
 }
 
@@ -199,7 +199,7 @@ static void write_chart(struct buf *out, const struct evidence *v, const struct 
              "aria-label=\"%s\">",
              title, (int)count * 22 + 4, title);
     for (size_t i = 0; i < count; i++)
-        write_bar(out, i, evidence_name(v->desk, set->by, order[i]->code), &order[i]->tally, part,
+        write_bar(out, i, name_of(v->desk, set->by, order[i]->code), &order[i]->tally, part,
                   most_received(set));
     buf_add_text(out, "</svg></figure>\n");
 }
@@ -219,11 +219,29 @@ static void write_trail(struct buf *out, const struct evidence *v)
 {
     char hex[2 * SHA256_SIZE + 1];
     hex_encode(v->chain.head.digest, SHA256_SIZE, hex);
-    if (v->chain.broken_at)
+    if (!v->verified)
+        buf_add_text(out, "diperiksa dengan <code>kanda audit verify</code> pada peladen");
+    else if (v->chain.broken_at)
         buf_addf(out, "<strong>rusak pada baris %lld</strong>", (long long)v->chain.broken_at);
     else
         buf_addf(out, "utuh, %lld baris", (long long)v->chain.events);
     buf_addf(out, "; kepala %lld <code>%s</code>", (long long)v->chain.head.event_id, hex);
+}
+
+void evidence_trail(const struct evidence *v, struct buf *out)
+{
+    char hex[2 * SHA256_SIZE + 1], at[RFC3339_SIZE];
+    const struct chain_report *c = &v->chain;
+    hex_encode(c->head.digest, SHA256_SIZE, hex);
+    rfc3339_format(v->made_at, at);
+    buf_addf(out, "dibuat %s\n", at);
+    if (!v->verified)
+        buf_add_text(out, "belum diperiksa: jalankan kanda audit verify\n");
+    else if (c->broken_at)
+        buf_addf(out, "RUSAK pada baris %lld\n", (long long)c->broken_at);
+    else
+        buf_addf(out, "utuh, %lld baris\n", (long long)c->events);
+    buf_addf(out, "kepala %lld %s\n", (long long)c->head.event_id, hex);
 }
 
 bool evidence_page(const struct evidence *v, struct buf *out, struct err *e)
