@@ -5,6 +5,7 @@
 #include "domain/conversation.h"
 #include "domain/outbound.h"
 #include "service/intake.h"
+#include "store/outbox_store.h"
 
 struct intake_step {
     struct db *db;
@@ -23,7 +24,10 @@ struct intake_step {
     int64_t quiet_until;    /* a human speaks with the contact until then; 0: the bot speaks */
     int64_t body_id;        /* raw body row of the request; 0 until the first fresh message */
     int64_t message_id;     /* row of this message, once stored */
-    bool answered, words;   /* something was said that goes at once; more than a reaction */
+    /* Tickets whose news were overtaken while they waited: how they stand is still to be said. */
+    int64_t present[OUTBOX_PRESENT_MAX];
+    size_t present_count;
+    bool answered, words; /* something was said that goes at once; more than a reaction */
     struct intake_result *result;
 };
 
@@ -47,6 +51,8 @@ MUST_CHECK bool intake_reply_received(struct intake_step *s, const struct ticket
 MUST_CHECK bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t event_id,
                                     struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* How it stands with the tickets of s->present, in one text. */
+MUST_CHECK bool intake_reply_present(struct intake_step *s, struct err *e);
 /* The same to somebody who asks how it goes, and whose question was kept. */
 MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
