@@ -45,6 +45,9 @@ bool outbox_code_is_unwanted(int64_t code);
  * answer, which holds the number, is overtaken by news alone that say the number again. */
 bool outbox_is_overtaken(struct str told, struct str later);
 
+/* Does this event change in which stage the ticket is? */
+bool outbox_is_stage(struct str event);
+
 /* The line of a contact waits behind a row in one of these states: pending, leased, unsure. */
 bool outbox_state_blocks(enum outbox_state state);
 

@@ -5,6 +5,7 @@
 #ifndef KANDA_STORE_CONTACT_STORE_H
 #define KANDA_STORE_CONTACT_STORE_H
 
+#include "base/clock.h"
 #include "domain/contact.h"
 #include "store/db.h"
 
@@ -44,6 +45,14 @@ MUST_CHECK bool contact_rekey(struct db *db, const struct contact_change *change
  * older than what is known change nothing. */
 MUST_CHECK bool contact_marketing(struct db *db, int64_t contact_id, bool stop, int64_t at,
                                   struct err *e);
+
+/* How long after Meta could not deliver to somebody nothing is sent to them. Half a day, so that
+ * what is good for a day, as a notice to staff, gets one further try, and nobody more than two a
+ * day. */
+#define CONTACT_UNREACHABLE_MS (12 * MS_PER_HOUR)
+/* *until: nothing is sent to this person before; 0: they can be reached, for all we know. */
+MUST_CHECK bool contact_unreachable_until(struct db *db, int64_t contact_id, int64_t now,
+                                          int64_t *until, struct err *e);
 
 /* ERR_NOT_FOUND when there is no such row. */
 MUST_CHECK bool contact_get(struct db *db, int64_t id, struct arena *arena, struct contact *out,

@@ -76,8 +76,9 @@ MUST_CHECK bool outbox_fail(struct db *db, int64_t id, const struct outbox_reaso
                             struct err *e);
 
 /* Whatever becomes of a row that Meta refused: what its code asks for besides
- * (domain/graph_rule.h): an alarm; and of class U that nothing is sent to this person until they
- * write, or something arrives. Rows of such a person fail at the lease. */
+ * (domain/graph_rule.h): an alarm; and of class U that nothing is sent to this person for
+ * CONTACT_UNREACHABLE_MS, or until they write, or something arrives. Rows of such a person fail at
+ * the lease. */
 MUST_CHECK bool outbox_refused(struct db *db, int64_t id, int64_t code, int64_t now, struct err *e);
 /* The latest code of a status that concerns all sending, and when it was heard; both untouched
  * while there was none. */
@@ -99,9 +100,18 @@ MUST_CHECK bool outbox_unwanted(struct db *db, int64_t id, const struct outbox_r
 MUST_CHECK bool outbox_hurry(struct db *db, int64_t contact_id, int64_t now, struct err *e);
 /* The contact wrote: what waits for it goes into line, oldest first, texts that follow each other
  * as one text; what is no longer true (outbox_is_overtaken) is withdrawn. What is about
- * whistleblowing is merged with its own ticket's texts only. *count: rows that can be sent now. */
+ * whistleblowing is merged with its own ticket's texts only. count: rows that can be sent now.
+ * tickets: those of whose present stage nothing that goes tells; the caller says it. It says how
+ * many it can say (room, at most OUTBOX_PRESENT_MAX), and what is withdrawn for others waits on. */
+#define OUTBOX_PRESENT_MAX 5
+struct outbox_released {
+    size_t room; /* in */
+    int64_t count;
+    int64_t tickets[OUTBOX_PRESENT_MAX];
+    size_t ticket_count;
+};
 MUST_CHECK bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
-                               int64_t *count, struct err *e);
+                               struct outbox_released *out, struct err *e);
 /* Rows whose template may be sent by now, if they wait for one, pass the gate once more. A bounded
  * piece of work, nearly always one look into an index; *more: there are others. *count: rows. */
 MUST_CHECK bool outbox_wake(struct db *db, int64_t now, int64_t *count, bool *more, struct err *e);

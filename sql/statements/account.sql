@@ -11,11 +11,15 @@ SELECT value, at FROM account_fact WHERE name = :name;
 
 -- Meta cannot reach the person of this row.
 -- name: contact_unreachable
-UPDATE contact SET unreachable_at = :now, unreachable_code = :code
-WHERE id = (SELECT o.contact_id FROM outbox AS o WHERE o.id = :outbox_id) AND unreachable_at IS NULL;
+UPDATE contact SET unreachable_at = COALESCE(unreachable_at, :now), unreachable_code = :code, unreachable_until = :until
+WHERE id = (SELECT o.contact_id FROM outbox AS o WHERE o.id = :outbox_id);
+
+-- name: contact_unreachable_until
+SELECT unreachable_until FROM contact WHERE id = :id AND unreachable_until > :now;
 
 -- name: contact_reached
-UPDATE contact SET unreachable_at = NULL, unreachable_code = NULL WHERE id = :id AND unreachable_at IS NOT NULL;
+UPDATE contact SET unreachable_at = NULL, unreachable_code = NULL, unreachable_until = NULL
+WHERE id = :id AND unreachable_at IS NOT NULL;
 
 -- name: contact_marketing
 UPDATE contact SET marketing_stop = :stop, marketing_at = :at

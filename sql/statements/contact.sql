@@ -22,8 +22,9 @@ SET bsuid = COALESCE(:bsuid, bsuid),
     wa_id = COALESCE(:wa_id, wa_id),
     username = COALESCE(:username, username),
     name = COALESCE(:name, name),
-    unreachable_at = CASE WHEN :sent_at >= last_inbound_at THEN NULL ELSE unreachable_at END,
-    unreachable_code = CASE WHEN :sent_at >= last_inbound_at THEN NULL ELSE unreachable_code END,
+    unreachable_at = CASE WHEN :sent_at > 0 AND :sent_at >= last_inbound_at THEN NULL ELSE unreachable_at END,
+    unreachable_code = CASE WHEN :sent_at > 0 AND :sent_at >= last_inbound_at THEN NULL ELSE unreachable_code END,
+    unreachable_until = CASE WHEN :sent_at > 0 AND :sent_at >= last_inbound_at THEN NULL ELSE unreachable_until END,
     last_inbound_at = MAX(last_inbound_at, :sent_at)
 WHERE id = :id;
 

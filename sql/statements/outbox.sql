@@ -35,7 +35,7 @@ RETURNING id, attempt, content,
           (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id),
           (SELECT c.last_inbound_at FROM contact AS c WHERE c.id = contact_id),
           type, error_code, template IS NOT NULL, contact_id,
-          (SELECT c.unreachable_code FROM contact AS c WHERE c.id = contact_id);
+          (SELECT c.unreachable_code FROM contact AS c WHERE c.id = contact_id AND c.unreachable_until > :now);
 
 -- name: outbox_fallback
 SELECT fallback FROM outbox WHERE id = :id;
@@ -68,11 +68,18 @@ WHERE id = :id AND state = 9;
 -- What has happened to the ticket since, beside what this row tells of it; a row that holds the words of several
 -- is about all of them and none.
 -- name: outbox_later_events
-SELECT COALESCE(own.type, ''), later.type
+SELECT COALESCE(own.type, ''), later.type, later.id, own.id, o.ticket_id, o.contact_id
 FROM outbox AS o LEFT JOIN event AS own ON own.id = o.event_id
   JOIN event AS later ON later.ticket_id = COALESCE(own.ticket_id, o.ticket_id) AND later.id > COALESCE(o.event_id, 0)
 WHERE o.id = :id AND o.parts = 1 AND o.type <> 'template' AND (o.event_id IS NOT NULL OR later.at > o.created_at)
 ORDER BY later.id;
+
+-- Another row tells this person of that event: it went, or goes.
+-- name: outbox_tells
+SELECT id FROM outbox
+WHERE ticket_id = :ticket_id AND contact_id = :contact_id AND event_id = :event_id AND id <> :id
+  AND state NOT IN (8, 11)
+LIMIT 1;
 
 -- Accepted, then refused because the window was closed: what was no template goes into line again.
 -- name: outbox_reopen

@@ -78,6 +78,13 @@ bool outbox_is_overtaken(struct str told, struct str later)
     return (by & kind) != 0;
 }
 
+bool outbox_is_stage(struct str event)
+{
+    for (size_t i = 0; i < sizeof news / sizeof news[0]; i++)
+        if (str_equal(event, str_of(news[i].type))) return (news[i].kind & NEW_STAGE) != 0;
+    return false;
+}
+
 bool outbox_state_blocks(enum outbox_state state)
 {
     return (size_t)state < OUTBOX_STATE_COUNT && states[state].blocks;

@@ -24,12 +24,13 @@ static bool take_call(struct db *db, const struct account_news *n, int64_t now, 
     struct contact_seen seen = {
         .bsuid = n->bsuid, .wa_id = n->wa_id, .sent_at = n->at, .now = now
     };
-    int64_t id, count = 0;
+    struct outbox_released released = { 0 }; /* no words of ours from here */
+    int64_t id;
     if (n->bsuid.len == 0 && n->wa_id.len == 0) return true;
     if (!contact_see(db, &seen, arena, &id, e)) return false;
     if (!window_is_open(n->at, now)) return true;
-    if (!outbox_release(db, id, now, arena, &count, e)) return false;
-    effect->replies += count;
+    if (!outbox_release(db, id, now, arena, &released, e)) return false;
+    effect->replies += released.count;
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "domain/outbound.h"
 #include "intake_turn.h"
 #include "service/intake.h"
+#include "store/outbox_store.h"
 
 /* A pin may lie on either side; both NULL: it is sure, or there is none. */
 struct border {
@@ -35,6 +36,9 @@ struct intake_step {
     int64_t later_ms;       /* the next answer waits so long for what may come right behind */
     int64_t put_id;         /* the row of the last answer to this message; 0: none */
     bool answered, words;   /* something was said that goes at once; more than a reaction */
+    /* Tickets whose news were overtaken while they waited: how they stand is still to be said. */
+    int64_t present[OUTBOX_PRESENT_MAX];
+    size_t present_count;
     struct intake_result *result;
 };
 
@@ -63,6 +67,8 @@ bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, 
 MUST_CHECK bool intake_reply_anew(struct intake_step *s, struct decision *d, int64_t ticket_id,
                                   struct err *e);
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* How it stands with the tickets of s->present, in one text. */
+MUST_CHECK bool intake_reply_present(struct intake_step *s, struct err *e);
 /* The same to somebody who asks how it goes, and whose question was kept. */
 MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,

@@ -1,10 +1,11 @@
 /* intake_reply.c - answers into the outbox. */
 #include "intake_words.h"
 #include "store/contact_store.h"
+#include "store/outbox_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
-#define STATUS_LIST_ROWS 5
+#define STATUS_LIST_ROWS OUTBOX_PRESENT_MAX
 #define LINES_MAX_BYTES  4096
 /* Acknowledges a further message without one more text: texts cost money and pair quota. */
 #define REACTION_EMOJI STR("\xF0\x9F\x91\x8D")
@@ -156,15 +157,10 @@ static bool status_line(struct intake_step *s, const struct ticket *t, struct bu
     return reply_render(s->options->desk, s->language, REPLY_STATUS_LINE, &w.vars, lines, e);
 }
 
-static bool status_list(struct intake_step *s, struct err *e)
+static bool status_of_all(struct intake_step *s, const struct ticket *tickets, size_t count,
+                          struct err *e)
 {
-    struct ticket tickets[STATUS_LIST_ROWS];
-    size_t count;
     struct buf lines;
-    if (!ticket_list_of_contact(s->db, s->contact_id, s->arena, tickets, STATUS_LIST_ROWS, &count,
-                                e))
-        return false;
-    if (count == 0) return intake_reply_plain(s, REPLY_STATUS_NONE, 0, 0, e);
     if (count == 1) return intake_reply_status(s, tickets[0].id, e);
     buf_init(&lines, LINES_MAX_BYTES);
     bool ok = true;
@@ -180,6 +176,25 @@ static bool status_list(struct intake_step *s, struct err *e)
     }
     buf_finish(&lines);
     return ok;
+}
+
+static bool status_list(struct intake_step *s, struct err *e)
+{
+    struct ticket tickets[STATUS_LIST_ROWS];
+    size_t count;
+    if (!ticket_list_of_contact(s->db, s->contact_id, s->arena, tickets, STATUS_LIST_ROWS, &count,
+                                e))
+        return false;
+    if (count == 0) return intake_reply_plain(s, REPLY_STATUS_NONE, 0, 0, e);
+    return status_of_all(s, tickets, count, e);
+}
+
+bool intake_reply_present(struct intake_step *s, struct err *e)
+{
+    struct ticket tickets[OUTBOX_PRESENT_MAX];
+    for (size_t i = 0; i < s->present_count; i++)
+        if (!ticket_get(s->db, s->present[i], s->arena, &tickets[i], e)) return false;
+    return s->present_count == 0 || status_of_all(s, tickets, s->present_count, e);
 }
 
 /* No date runs while it waits for its reporter, nor once it was resolved. */

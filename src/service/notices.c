@@ -138,6 +138,17 @@ static bool anchor(struct hand *h, int64_t contact_id, int64_t *message_id, stru
     return message_insert(h->db, &row, message_id, e);
 }
 
+/* What is still true when WhatsApp may be asked again is worth the wait; else it fails then, in
+ * sight. */
+static bool waits(struct hand *h, int64_t contact_id, bool *yes, struct err *e)
+{
+    int64_t until;
+    if (!contact_unreachable_until(h->db, contact_id, h->now, &until, e)) return false;
+    *yes = until != 0;
+    return !*yes || staff_notice_later(h->db, h->notice.id, until,
+                                       STR("WhatsApp cannot reach this number"), e);
+}
+
 static bool put(struct hand *h, const struct outbox_fallback *f,
                 const struct template_choice *choice, struct err *e)
 {
@@ -152,12 +163,15 @@ static bool put(struct hand *h, const struct outbox_fallback *f,
                                        .now = h->now };
     struct outbox_draft draft = { .content = &m, .now = h->now };
     int64_t outbox_id;
-    bool digest = h->notice.kind == NOTICE_DIGEST;
+    bool digest = h->notice.kind == NOTICE_DIGEST, later;
     /* No ticket_id: whoever reads the ticket's replies is not shown whom the unit was told by. */
     draft.event_id = digest ? 0 : h->notice.cause;
     if (!template_params_fit(f->params, f->param_count, choice->room, h->arena, m.params, e) ||
         !contact_see(h->db, &seen, h->arena, &draft.contact_id, e) ||
-        (digest && !anchor(h, draft.contact_id, &draft.message_id, e)) ||
+        !waits(h, draft.contact_id, &later, e))
+        return false;
+    if (later) return true;
+    if ((digest && !anchor(h, draft.contact_id, &draft.message_id, e)) ||
         !outbox_put(h->db, &draft, &outbox_id, e))
         return false;
     h->out->replies++;

@@ -178,6 +178,15 @@ bool contact_rekey(struct db *db, const struct contact_change *change, struct ar
     return contact_refresh(db, old.id, &seen, e);
 }
 
+bool contact_unreachable_until(struct db *db, int64_t contact_id, int64_t now, int64_t *until,
+                               struct err *e)
+{
+    bool found;
+    *until = 0;
+    return db_exec_i64(db, STMT_CONTACT_UNREACHABLE_UNTIL, VALUES(V_INT(contact_id), V_INT(now)),
+                       until, &found, e);
+}
+
 bool contact_marketing(struct db *db, int64_t contact_id, bool stop, int64_t at, struct err *e)
 {
     return db_exec(db, STMT_CONTACT_MARKETING, VALUES(V_INT(stop), V_INT(at), V_INT(contact_id)),

@@ -49,16 +49,54 @@ static bool withdraw(struct db *db, int64_t id, const struct outbox_reason *why,
            (!found || outbox_line_moves_on(db, contact_id, e));
 }
 
-bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e)
+struct later {
+    bool stale;
+    int64_t stage_event; /* the latest that changed the stage; 0: none */
+    int64_t ticket_id, contact_id;
+};
+
+static bool later_read(struct db *db, int64_t id, struct later *l, struct err *e)
 {
     struct db_rows *rows;
     bool more, ok;
-    *overtaken = false;
+    *l = (struct later){ 0 };
     if (!db_open_rows(db, STMT_OUTBOX_LATER_EVENTS, VALUES(V_INT(id)), &rows, e)) return false;
-    while ((ok = db_step(rows, &more, e)) && more && !*overtaken)
-        *overtaken = outbox_is_overtaken(db_text(rows, 0), db_text(rows, 1));
+    while ((ok = db_step(rows, &more, e)) && more) {
+        struct str own = db_text(rows, 0), later = db_text(rows, 1);
+        l->stale = l->stale || outbox_is_overtaken(own, later);
+        if (outbox_is_stage(later))
+            l->stage_event = db_int(rows, 2);
+        else if (l->stage_event == 0 && outbox_is_stage(own))
+            l->stage_event = db_int(rows, 3);
+        l->ticket_id = db_int(rows, 4);
+        l->contact_id = db_int(rows, 5);
+    }
     db_close_rows(rows);
     return ok;
+}
+
+bool outbox_truth_of(struct db *db, int64_t id, struct outbox_truth *out, struct err *e)
+{
+    struct later l;
+    int64_t row;
+    bool told = true;
+    if (!later_read(db, id, &l, e)) return false;
+    if (l.stale && l.stage_event && l.ticket_id &&
+        !db_exec_i64(
+            db, STMT_OUTBOX_TELLS,
+            VALUES(V_INT(l.ticket_id), V_INT(l.contact_id), V_INT(l.stage_event), V_INT(id)), &row,
+            &told, e))
+        return false;
+    *out = (struct outbox_truth){ l.stale, !told, l.ticket_id };
+    return true;
+}
+
+bool outbox_overtaken(struct db *db, int64_t id, bool *overtaken, struct err *e)
+{
+    struct outbox_truth t;
+    if (!outbox_truth_of(db, id, &t, e)) return false;
+    *overtaken = t.stale;
+    return true;
 }
 
 static bool waits_set(struct outbox_waits *w, const char *prefix, struct str what,
@@ -146,7 +184,8 @@ static bool is_usable(struct db *db, struct str content_json, struct arena *aren
 static bool unreachable(struct db *db, int64_t id, int64_t code, int64_t now, struct err *e)
 {
     const struct outbox_reason why = {
-        code, STR("WhatsApp cannot reach this person: not tried until they write")
+        code,
+        STR("WhatsApp cannot reach this person: not tried for half a day, or until they write")
     };
     return outbox_fail(db, id, &why, now, e);
 }
@@ -168,15 +207,17 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
 {
     bool open =
         gate->error_code != OUTBOX_CODE_WINDOW && window_is_open(gate->last_inbound_at, now);
-    bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false, stale = false;
+    bool itself = gate->type == OUTBOUND_TEMPLATE, usable = false;
+    struct outbox_truth truth = { 0 };
     struct str json = STR_EMPTY;
     struct outbox_waits waits = { STR_EMPTY, STR_EMPTY };
     const struct outbox_reason *held = NULL;
     *goes = false;
     if (gate->unreachable_code) return unreachable(db, lease->id, gate->unreachable_code, now, e);
     /* Inside the window every row goes, in order, soon after it became true. */
-    if (!open && !outbox_overtaken(db, lease->id, &stale, e)) return false;
-    if (stale) return withdraw(db, lease->id, &outbox_reason_overtaken, now, e);
+    if (!open && !outbox_truth_of(db, lease->id, &truth, e)) return false;
+    if (truth.untold) return wait(db, lease->id, &outbox_reason_overtaken, &waits, now, e);
+    if (truth.stale) return withdraw(db, lease->id, &outbox_reason_overtaken, now, e);
     if (itself && !is_usable(db, lease->content_json, arena, &usable, &waits, e)) return false;
     if (!itself && !open && !template_for(db, lease->id, arena, &json, &waits, e)) return false;
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);

@@ -27,6 +27,14 @@ MUST_CHECK bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, 
                                  struct arena *arena, struct outbox_lease *lease, bool *goes,
                                  struct err *e);
 extern const struct outbox_reason outbox_reason_overtaken;
+/* stale: no longer true (outbox_is_overtaken). untold: and of the stage in which its ticket is by
+ * now no other row tells this person, because nobody was to be told, or another day was all that is
+ * told since. */
+struct outbox_truth {
+    bool stale, untold;
+    int64_t ticket_id;
+};
+MUST_CHECK bool outbox_truth_of(struct db *db, int64_t id, struct outbox_truth *out, struct err *e);
 /* A row left the line of this contact, or came back into it: who is its head? */
 MUST_CHECK bool outbox_line_moves_on(struct db *db, int64_t contact_id, struct err *e);
 

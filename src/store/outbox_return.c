@@ -4,6 +4,7 @@
 #include "outbox_gate.h"
 #include "outbox_status.h"
 #include "store/alarm_store.h"
+#include "store/contact_store.h"
 #include "store/template_store.h"
 
 #define TOLD_FACT                                                                                  \
@@ -27,8 +28,9 @@ static bool out_of_reach(struct db *db, int64_t id, int64_t code, int64_t now, s
 {
     const struct graph_rule *rule = graph_rule(code);
     if (!rule || rule->class != GRAPH_STOP_USER || outbox_code_is_unwanted(code)) return true;
-    return db_exec(db, STMT_CONTACT_UNREACHABLE, VALUES(V_INT(now), V_INT(code), V_INT(id)), NULL,
-                   e);
+    return db_exec(db, STMT_CONTACT_UNREACHABLE,
+                   VALUES(V_INT(now), V_INT(code), V_INT(now + CONTACT_UNREACHABLE_MS), V_INT(id)),
+                   NULL, e);
 }
 
 bool outbox_refused(struct db *db, int64_t id, int64_t code, int64_t now, struct err *e)

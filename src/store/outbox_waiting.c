@@ -182,16 +182,28 @@ static bool run_release(struct db *db, const struct run *run, const struct held 
     return ok;
 }
 
+/* A ticket whose stage the caller will tell; false: there is no room for one more. */
+static bool present_add(struct outbox_released *out, int64_t ticket_id)
+{
+    for (size_t i = 0; i < out->ticket_count; i++)
+        if (out->tickets[i] == ticket_id) return true;
+    if (out->ticket_count == out->room || out->ticket_count == OUTBOX_PRESENT_MAX) return false;
+    out->tickets[out->ticket_count++] = ticket_id;
+    return true;
+}
+
 /* What is not true any more does not go: of held[0 .. *count - 1] only the others stay. */
-static bool held_sift(struct db *db, struct held *held, size_t *count, int64_t now, struct err *e)
+static bool held_sift(struct db *db, struct held *held, size_t *count, int64_t now,
+                      struct outbox_released *out, struct err *e)
 {
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
-        bool stale;
-        if (!outbox_overtaken(db, held[i].id, &stale, e)) return false;
-        if (!stale)
+        struct outbox_truth truth;
+        if (!outbox_truth_of(db, held[i].id, &truth, e)) return false;
+        if (!truth.stale)
             held[kept++] = held[i];
-        else if (!db_exec(
+        else if ((!truth.untold || present_add(out, truth.ticket_id)) &&
+                 !db_exec(
                      db, STMT_OUTBOX_WITHDRAW_WAITING,
                      VALUES(V_INT(now), V_TEXT(outbox_reason_overtaken.text), V_INT(held[i].id)),
                      NULL, e))
@@ -202,22 +214,23 @@ static bool held_sift(struct db *db, struct held *held, size_t *count, int64_t n
 }
 
 bool outbox_release(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
-                    int64_t *count, struct err *e)
+                    struct outbox_released *out, struct err *e)
 {
     int64_t id;
     bool found;
     size_t n;
     struct run run = { 0 };
-    *count = 0;
+    out->count = 0;
+    out->ticket_count = 0;
     /* Nearly always nothing waits, and then no memory is asked for. */
     if (!db_exec_i64(db, STMT_OUTBOX_IS_WAITING, VALUES(V_INT(contact_id)), &id, &found, e))
         return false;
     if (!found) return true;
     struct held *held = arena_zero(arena, RELEASE_MAX, sizeof *held);
     if (!held) return err_set(e, ERR_MEMORY, "outbox: no memory");
-    if (!held_list(db, contact_id, arena, held, &n, e) || !held_sift(db, held, &n, now, e))
+    if (!held_list(db, contact_id, arena, held, &n, e) || !held_sift(db, held, &n, now, out, e))
         return false;
-    for (size_t at = 0; at < n; at = run.to, ++*count) {
+    for (size_t at = 0; at < n; at = run.to, ++out->count) {
         run_find(&run, held, at, n);
         if (!run_release(db, &run, held, now, e)) return false;
     }

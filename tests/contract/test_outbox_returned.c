@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "domain/graph_rule.h"
+#include "store/contact_store.h"
 #include "window_case.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
@@ -272,6 +273,28 @@ static void test_nobody_asks_again_for_who_cannot_be_reached(void **state)
     (void)lease_one(c, CASE_NOW + 1000, text(c, contact, 0, "empat"));
 }
 
+/* Not for ever: an old client is renewed, terms are accepted. Since when nothing arrived stays. */
+static void test_half_a_day_later_they_are_asked_about_again(void **state)
+{
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    const struct outbox_reason why = { 131026, STR("undeliverable") };
+    int64_t contact = case_contact(c, "6281200000001", NULL), now = CASE_NOW, until;
+    for (int round = 0; round < 2; round++, now += CONTACT_UNREACHABLE_MS) {
+        int64_t first = text(c, contact, 0, "satu"), second = text(c, contact, 0, "dua");
+        (void)lease_one(c, now, first);
+        must(outbox_refused(c->db, first, why.code, now, &e), &e);
+        must(outbox_fail(c->db, first, &why, now, &e), &e);
+        lease_none(c, now + CONTACT_UNREACHABLE_MS - 1);
+        state_is(c, second, OUTBOX_FAILED);
+        must(contact_unreachable_until(c->db, contact, now + 1, &until, &e), &e);
+        assert_int_equal(until, now + CONTACT_UNREACHABLE_MS);
+        must(contact_unreachable_until(c->db, contact, until, &until, &e), &e);
+        assert_int_equal(until, 0);
+        assert_int_equal(case_ask(c, "SELECT unreachable_at FROM contact"), CASE_NOW);
+    }
+}
+
 static void test_what_arrives_proves_that_they_can_be_reached(void **state)
 {
     static const struct {
@@ -344,6 +367,7 @@ int main(void)
         CASE(test_who_writes_hurries_what_waits_as_a_template),
         CASE(test_what_stops_all_is_told_to_the_sender),
         CASE(test_nobody_asks_again_for_who_cannot_be_reached),
+        CASE(test_half_a_day_later_they_are_asked_about_again),
         CASE(test_what_arrives_proves_that_they_can_be_reached),
         CASE(test_an_alarm_once_for_each_cause),
     };

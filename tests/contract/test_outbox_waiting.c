@@ -89,8 +89,78 @@ static void test_what_may_be_untrue_goes_as_no_template_either(void **state)
     must(outbox_wake(c->db, EDGE, &woken, &more, &e), &e);
     assert_int_equal(woken, 1);
     lease_none(c, EDGE);
-    state_is(c, began, OUTBOX_WITHDRAWN);
+    /* Of the stage in which it is now nothing tells: that is for the next occasion. */
+    state_is(c, began, OUTBOX_WAITING);
     assert_int_equal(column(c, "attempt", began), 0);
+    assert_int_equal(column(c, "error_text LIKE '%overtaken%'", began), 1);
+    must(outbox_wake(c->db, EDGE, &woken, &more, &e), &e);
+    assert_int_equal(woken, 0);
+}
+
+/* What is withdrawn, and whether the citizen would be left without the present state. */
+static void test_whoever_is_left_without_the_present_state(void **state)
+{
+    static const struct {
+        const char *rule;
+        const char *told[3]; /* each by a row that waits */
+        const char *silent;  /* an event of which nobody is told */
+        bool say;
+    } rows[] = {
+        { "the latest news tell it themselves",
+          { "assigned", "in_progress", "resolved" },
+          NULL,
+          false },
+        { "given back to the desk, and nobody is told", { "assigned" }, "verified", true },
+        { "of that nothing is told either, whatever waits",
+          { "assigned", "in_progress", NULL },
+          "verified",
+          true },
+        { "another day says nothing of the stage", { "assigned", EVENT_LATE }, NULL, true },
+        { "two days, one stage", { EVENT_LATE, EVENT_PROMISED }, NULL, false },
+        { "a day, then a stage", { "assigned", EVENT_LATE, "in_progress" }, NULL, false },
+    };
+    struct store_case *c = *state;
+    int64_t a = case_contact(c, "6281200000001", NULL), now = WEEKS_LATER;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++, now += 3 * MS_PER_DAY) {
+        struct outbox_released out = { .room = OUTBOX_PRESENT_MAX };
+        struct err e = { 0 };
+        int64_t ticket = case_ticket_insert(c, case_ticket(a));
+        case_do(c, "UPDATE contact SET last_inbound_at = 0");
+        for (int k = 0; k < 3 && rows[i].told[k]; k++)
+            (void)told(c, a, ticket, rows[i].told[k], "Kabar");
+        all_wait(c);
+        if (rows[i].silent) (void)happens(c, ticket, rows[i].silent, CASE_NOW + 1);
+        writes(c, now);
+        must(outbox_release(c->db, a, now, &c->arena, &out, &e), &e);
+        if (out.ticket_count != rows[i].say || (rows[i].say && out.tickets[0] != ticket))
+            fail_msg("%s: %zu", rows[i].rule, out.ticket_count);
+        case_do(c, "UPDATE outbox SET state = 7, at_head = 0 WHERE state = 0");
+        case_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 9", 0);
+    }
+}
+
+/* Whoever has no words now withdraws nothing that needs them. */
+static void test_what_cannot_be_said_now_waits_on(void **state)
+{
+    struct store_case *c = *state;
+    struct outbox_released out = { .room = 1 };
+    struct err e = { 0 };
+    int64_t a = case_contact(c, "6281200000001", NULL);
+    int64_t road = case_ticket_insert(c, case_ticket(a)),
+            lamp = case_ticket_insert(c, case_ticket(a));
+    int64_t first = told(c, a, road, "assigned", "Jalan"),
+            second = told(c, a, lamp, "assigned", "Lampu");
+    all_wait(c);
+    (void)happens(c, road, "verified", CASE_NOW + 1);
+    (void)happens(c, lamp, "verified", CASE_NOW + 1);
+    writes(c, WEEKS_LATER);
+    must(outbox_release(c->db, a, WEEKS_LATER, &c->arena, &out, &e), &e);
+    assert_int_equal(out.ticket_count, 1);
+    state_is(c, first, OUTBOX_WITHDRAWN);
+    state_is(c, second, OUTBOX_WAITING);
+    must(outbox_release(c->db, a, WEEKS_LATER + 1, &c->arena, &out, &e), &e);
+    assert_int_equal(out.tickets[0], lamp);
+    state_is(c, second, OUTBOX_WITHDRAWN);
 }
 
 static void test_what_others_do_overtakes_nothing(void **state)
@@ -286,6 +356,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_only_the_latest_news_is_told_when_the_citizen_writes),
         CASE(test_what_may_be_untrue_goes_as_no_template_either),
+        CASE(test_whoever_is_left_without_the_present_state),
+        CASE(test_what_cannot_be_said_now_waits_on),
         CASE(test_what_others_do_overtakes_nothing),
         CASE(test_an_answer_about_a_ticket_that_has_moved_on),
         CASE(test_a_merged_row_is_never_withdrawn),

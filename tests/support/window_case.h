@@ -88,9 +88,9 @@ static inline int64_t resolved(struct store_case *c, int64_t contact, const char
 static inline int64_t released(struct store_case *c, int64_t contact, int64_t now)
 {
     struct err e = { 0 };
-    int64_t count = -1;
-    must(outbox_release(c->db, contact, now, &c->arena, &count, &e), &e);
-    return count;
+    struct outbox_released out = { .room = OUTBOX_PRESENT_MAX };
+    must(outbox_release(c->db, contact, now, &c->arena, &out, &e), &e);
+    return out.count;
 }
 
 /* The citizen writes at `now`. */

@@ -44,7 +44,7 @@ export function reporterPanel(bench) {
   return el('section', { class: 'panel', 'aria-labelledby': 'who-title' }, el('h2', { id: 'who-title' }, 'Pelapor dan lokasi'),
     t.confidential && el('p', { class: 'note' }, 'Pelapor meminta dirahasiakan.'),
     r.blocked && el('p', { class: 'note' }, 'Balasan otomatis untuk pelapor ini dihentikan. Pesannya tetap dicatat.'),
-    r.unreachable_since && el('p', { class: 'note trouble' }, `WhatsApp tidak dapat mengantar pesan kepada pelapor sejak ${moment(r.unreachable_since)}. Balasan langsung masuk daftar gagal sampai pelapor menulis lagi: hubungi lewat jalan lain.`),
+    r.unreachable_since && el('p', { class: 'note trouble' }, `WhatsApp tidak dapat mengantar pesan kepada pelapor sejak ${moment(r.unreachable_since)}. Balasan langsung masuk daftar gagal sampai pelapor menulis lagi; setelah setengah hari satu balasan dicoba lagi. Hubungi lewat jalan lain.`),
     t.explanation?.third_party && el('p', { class: 'note' }, 'Melapor untuk orang lain. Yang disebut di dalamnya bukan pelapor dan mungkin tidak tahu: tanyakan dulu kepada yang bersangkutan.'),
     isDesk() ? opener(t, facts) : facts, t.location && !bench.data.messages.some((m) => m.location) && pinMap(t.location));
 }

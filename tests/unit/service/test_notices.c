@@ -340,6 +340,32 @@ static void test_nobody_there_any_more(void **state)
     assert_int_equal(e.code, ERR_NOT_FOUND);
 }
 
+/* One message that WhatsApp could not deliver must not silence the reminders of days. */
+static void test_who_cannot_be_reached_is_told_half_a_day_later(void **state)
+{
+    struct intake_case *c = *state;
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
+    notice_upkeep(c, NOW);
+    notice_sql(c, "UPDATE outbox SET state = 8, at_head = 0 WHERE type = 'template'");
+    notice_sql(c, "UPDATE contact SET unreachable_at = 1, unreachable_code = 131026, "
+                  "unreachable_until = 1795543200000 WHERE wa_id = '" BUDI "'");
+    notice_upkeep(c, NOW + 1);
+    assert_int_equal(notices(c, "state = 3"), 1); /* the one that Meta refused */
+    notice_report(c, "wamid.2", "Lampu jalan padam di desa Sebaung kecamatan Gending");
+    notice_assign(c, "PUPR", NOW + 2);
+    notice_upkeep(c, NOW + 2);
+    assert_int_equal(notices(c, "state = 0 AND due_at = 1795543200000 AND error LIKE '%reach%'"),
+                     1);
+    notice_upkeep(c, INT64_C(1795543200000) - 1);
+    assert_int_equal(notices(c, "state = 0"), 1);
+    notice_upkeep(c, INT64_C(1795543200000));
+    assert_int_equal(notices(c, "state = 1"), 1);
+    ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 2);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, intake_case_setup, intake_case_teardown)
 
 int main(void)
@@ -356,6 +382,7 @@ int main(void)
         CASE(test_without_a_template_it_waits_a_day_and_fails_in_sight),
         CASE(test_a_template_that_comes_in_time_is_used),
         CASE(test_what_whatsapp_says_ends_it),
+        CASE(test_who_cannot_be_reached_is_told_half_a_day_later),
         CASE(test_nobody_there_any_more),
         CASE(test_a_missed_promise_is_the_heads_matter),
     };
