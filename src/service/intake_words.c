@@ -114,7 +114,7 @@ bool intake_place_text(struct intake_step *s, const struct place *p, struct str 
     static const struct reply_vars none = { 0 };
     if (!p) return intake_text(s, REPLY_PLACE_UNKNOWN, &none, out, e);
     const struct pin *pin = s->pin->place == p ? s->pin : NULL;
-    struct str other;
+    struct str other = STR_EMPTY;
     if (!intake_place_name(s, p, out, e)) return false;
     if (pin && pin->off_m > OFF_WORTH_SAYING_M &&
         !arena_text(s->arena, out, e, "dekat %.*s", STR_ARG(*out)))
