@@ -10,11 +10,9 @@
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
-    "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\nborder = "     \
-    "{place} "                                                                                     \
-    "{other}\ndistrict_pin = "                                                                     \
-    "Kecamatan?\nphone = Nomor?\ncategory = "                                                      \
-    "Apa?\n"                                                                                       \
+    "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
+    "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
+    "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "urgent = {emergency}{number} {matter} {unit} {place} {date}\n"                                \
