@@ -10,7 +10,8 @@
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
-    "addition = {number}\nnamesake = {place}\nmatter = {number}\nborder = {place} "                \
+    "again = {number}\naddition = {number}\nnamesake = {place}\nmatter = {number}\nborder = "      \
+    "{place} "                                                                                     \
     "{other}\ndistrict_pin = "                                                                     \
     "Kecamatan?\nphone = Nomor?\ncategory = "                                                      \
     "Apa?\n"                                                                                       \
