@@ -150,7 +150,9 @@ static bool entered_tell(struct casework *c, struct err *e)
 {
     const struct department *owner = desk_department(c->options->desk, c->ticket->department);
     bool external = owner && owner->external;
-    const struct news news = { .key = external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED };
+    bool urgent = c->ticket->priority == PRIORITY_URGENT;
+    struct news news = { .key = external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED };
+    if (urgent) news.key = external ? REPLY_URGENT_REFER : REPLY_URGENT;
     return casework_tell(c, &news, e);
 }
 

@@ -39,6 +39,8 @@ static const struct {
 } templates[] = {
     { REPLY_RECEIVED, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_RECEIVED_REFER, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
+    { REPLY_URGENT, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
+    { REPLY_URGENT_REFER, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_WORK_ASSIGNED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
     { REPLY_WORK_STARTED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
     { REPLY_WORK_REOPENED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
@@ -125,6 +127,19 @@ static bool ask(struct intake_step *s, const struct notify *n, struct conversati
     return conversation_save(n->db, chat, e);
 }
 
+/* What the first answer says besides: the link, and in danger whom to call. */
+static bool first_words(struct intake_step *s, const struct notify *n, struct reply_vars *v,
+                        struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    struct str words;
+    bool urgent = n->key == REPLY_URGENT || n->key == REPLY_URGENT_REFER;
+    if (!urgent && n->key != REPLY_RECEIVED && n->key != REPLY_RECEIVED_REFER) return true;
+    return intake_link(s, n->ticket, &v->link, e) &&
+           (!urgent || (intake_text(s, REPLY_EMERGENCY, &none, &words, e) &&
+                        arena_text(s->arena, &v->emergency, e, "%.*s\n\n", STR_ARG(words))));
+}
+
 static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, size_t *replies,
                  struct err *e)
 {
@@ -149,8 +164,7 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
     w.vars.lines = n->lines;
     w.vars.other = n->other;
     if (n->contact.len) w.vars.contact = n->contact;
-    bool first = n->key == REPLY_RECEIVED || n->key == REPLY_RECEIVED_REFER;
-    if (first && !intake_link(&s, n->ticket, &w.vars.link, e)) return false;
+    if (!first_words(&s, n, &w.vars, e)) return false;
     enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
     if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
         !intake_text(&s, key, &w.vars, &content.body, e))

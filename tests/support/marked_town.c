@@ -173,7 +173,8 @@ void marked_upload(struct marked_town *w, enum marked t)
 void marked_settle(struct marked_town *w)
 {
     api_wait_words(&w->api.town);
-    town_settled(&w->api.town, 20);
+    /* Whoever was entered by the desk has not written yet: their first answer waits. */
+    town_wait_count(&w->api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
     town_nap(1500); /* the counters of statistics follow the timeline by a quarter of a second */
 }
 

@@ -406,34 +406,6 @@ static void test_encode_is_stable(void **state)
     }
 }
 
-/* What may go to a citizen's phone (reference 6). */
-static void test_files(void **state)
-{
-    static const struct {
-        const char *rule, *mime;
-        int64_t size;
-        bool goes;
-        enum outbound_type type;
-    } rows[] = {
-        { "a photo", "image/jpeg", 5 << 20, true, OUTBOUND_IMAGE },
-        { "in either case", "IMAGE/PNG", 1, true, OUTBOUND_IMAGE },
-        { "but not a byte more", "image/jpeg", (5 << 20) + 1, false, OUTBOUND_TEXT },
-        { "a letter", "application/pdf", 100 << 20, true, OUTBOUND_DOCUMENT },
-        { "but not a byte more", "application/pdf", (100 << 20) + 1, false, OUTBOUND_TEXT },
-        { "no WebP, which is a sticker there", "image/webp", 1, false, OUTBOUND_TEXT },
-        { "nothing unknown", "", 1, false, OUTBOUND_TEXT },
-    };
-    (void)state;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        enum outbound_type type = OUTBOUND_TEXT;
-        const char *why = "";
-        bool goes = outbound_file_type(str_of(rows[i].mime), rows[i].size, &type, &why);
-        if (goes != rows[i].goes || (goes && type != rows[i].type))
-            fail_msg("%s %s", rows[i].rule, rows[i].mime);
-        if (!goes && why[0] == '\0') fail_msg("%s: says nothing", rows[i].rule);
-    }
-}
-
 static void test_encode_without_room(void **state)
 {
     (void)state;
@@ -511,7 +483,6 @@ int main(void)
         cmocka_unit_test(test_check_refuses_templates),
         cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_encode_is_stable),
-        cmocka_unit_test(test_files),
         cmocka_unit_test(test_encode_without_room),
         cmocka_unit_test(test_decode_refuses),
         cmocka_unit_test(test_decode_without_memory),

@@ -1,0 +1,208 @@
+/* test_merging.c - who hears of a ticket into which others were merged, and from which they were
+ * taken out again. */
+#include "api.h"
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+static struct api api;
+
+static int setup(void **state)
+{
+    (void)state;
+    api_create(&api);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    api_destroy(&api);
+    return 0;
+}
+
+/* A fresh ticket of a fresh citizen; the words name a road, so that PUPR owns it. */
+static void fresh(char number[32])
+{
+    static int n;
+    char words[120], phone[32];
+    n++;
+    (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d di desa Sebaung", 1000 + n);
+    (void)snprintf(phone, sizeof phone, "62812777%05d", n);
+    api_write(&api.town, phone, "Warga", words);
+    api_number(&api, words, number);
+}
+
+static const char *path_of(const char *number, const char *what)
+{
+    static char path[320];
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
+    return path;
+}
+
+/* Sends, checks the status, and gives the ticket's status or the problem's code in out. */
+static void send_to(const char *number, enum api_who who, const char *what, const char *body,
+                    const char *header, int want, const char *says)
+{
+    struct reply r =
+        api_send(&api, who, what[0] ? "POST" : "PATCH", path_of(number, what), body, header);
+    struct str got = r.status < 300 ? json_get_text(r.tree, "status") : reply_code(&r);
+    if (r.status != want || (says && !str_equal(got, str_of(says))))
+        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
+                 want, says ? says : "");
+    reply_free(&r);
+}
+
+static int64_t told(const char *number, const char *words)
+{
+    char sql[400];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM outbox WHERE content LIKE '%%%s%%' AND content LIKE "
+                   "'%%%s%%'",
+                   number, words);
+    return town_count(&api.town, sql);
+}
+
+static void test_merged_people_hear_of_the_one_that_goes_on(void **state)
+{
+    char a[32], b[32], body[160];
+    (void)state;
+    fresh(a);
+    fresh(b);
+    (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
+                   a);
+    send_to(b, OPERATOR, "transitions", body, NULL, 200, "closed");
+    (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
+                   b);
+    send_to(a, OPERATOR, "transitions", body, NULL, 422, "invalid_value"); /* b is closed */
+    struct reply r = api_get(&api, OPERATOR, path_of(a, ""));
+    int64_t supporters = 0;
+    assert_true(json_i64(json_get(r.tree, "supporters"), &supporters) && supporters == 2);
+    reply_free(&r);
+    send_to(a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    assert_int_equal(told(a, "sudah kami teruskan"), 2);
+    send_to(b, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", NULL, 200, "verified");
+    send_to(a, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, "in_progress");
+    assert_int_equal(told(a, "sedang ditangani"), 1);
+}
+
+/* People, and their tickets: two of one person, one of each other. */
+struct neighbours {
+    char a[32], b[32], b2[32], c[32];
+};
+
+static void reported(const char *phone, const char *words, char number[32])
+{
+    api_write(&api.town, phone, "Warga", words);
+    api_number(&api, words, number);
+}
+
+static void merge_into(const char *from, const char *into)
+{
+    char body[160];
+    (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
+                   into);
+    send_to(from, OPERATOR, "transitions", body, NULL, 200, "closed");
+}
+
+static void take_out(const char *number)
+{
+    send_to(number, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", NULL, 200, "verified");
+}
+
+static void neighbours_report(int n, struct neighbours *who)
+{
+    char phone[32], words[80];
+    const struct {
+        int person;
+        char *number;
+    } rows[] = { { 1, who->a }, { 2, who->b }, { 2, who->b2 }, { 3, who->c } };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        (void)snprintf(phone, sizeof phone, "628127778%03d%d", n, rows[i].person);
+        (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d%zu di desa Sebaung", 5000 + n,
+                       i);
+        reported(phone, words, rows[i].number);
+    }
+}
+
+/* Each deed, and how many people hear of the first ticket's next news because of what it leaves. */
+static void test_who_follows_after_each_merging_and_taking_out(void **state)
+{
+    static const struct {
+        const char *rule;
+        const char *deeds; /* "b>a" merges, "b<" takes out again */
+        int64_t hear;
+    } rows[] = {
+        { "nobody but its reporter", "", 1 },
+        { "one who was merged into it", "b>a", 2 },
+        { "one with two tickets, once", "b>a 2>a", 2 },
+        { "who still has another there, after one is taken out", "b>a 2>a b<", 2 },
+        { "nobody, after both are", "b>a 2>a b< 2<", 1 },
+        { "followers of what was merged", "c>b b>a", 3 },
+        { "who go with it", "c>b b>a b<", 1 },
+        { "one who is taken out further down", "c>b b>a c<", 2 },
+        { "one who came late to what was merged, and both ways", "c>a b>a b<", 2 },
+        { "in any order", "c>b b>a b< b>a", 3 },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct neighbours w;
+        neighbours_report((int)i, &w);
+        struct str rest = str_of(rows[i].deeds), deed;
+        while ((deed = str_word(&rest)).len > 0) {
+            const char *from = deed.at[0] == 'b' ? w.b : deed.at[0] == '2' ? w.b2 : w.c;
+            if (deed.at[1] == '>')
+                merge_into(from, deed.at[2] == 'a' ? w.a : w.b);
+            else
+                take_out(from);
+        }
+        send_to(w.a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+        if (told(w.a, "sudah kami teruskan") != rows[i].hear)
+            fail_msg("%s: %lld hear of it", rows[i].rule,
+                     (long long)told(w.a, "sudah kami teruskan"));
+        struct reply r = api_get(&api, OPERATOR, path_of(w.a, ""));
+        int64_t supporters = 0;
+        if (!json_i64(json_get(r.tree, "supporters"), &supporters) || supporters != rows[i].hear)
+            fail_msg("%s: %lld supporters", rows[i].rule, (long long)supporters);
+        reply_free(&r);
+    }
+}
+
+static void test_who_is_taken_out_is_told_once_and_what_holds_now(void **state)
+{
+    struct neighbours w;
+    (void)state;
+    neighbours_report(90, &w);
+    merge_into(w.c, w.b);
+    merge_into(w.b, w.a);
+    take_out(w.b);
+    /* its reporter and its follower; the number that goes on, the unit, the day */
+    assert_int_equal(told(w.b, "kami pisahkan lagi dari laporan"), 2);
+    assert_int_equal(told(w.b, w.a), 4); /* merged, and taken out: to both */
+    assert_int_equal(town_count(&api.town, "SELECT COUNT(*) FROM outbox WHERE content LIKE "
+                                           "'%kami pisahkan lagi%' AND (content NOT LIKE "
+                                           "'%Penanggung jawab: *%' OR content NOT LIKE "
+                                           "'%paling lambat *%202%')"),
+                     0);
+    send_to(w.b, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    assert_int_equal(told(w.b, "sudah kami teruskan"), 2);
+    struct reply r = api_get(&api, OPERATOR, path_of(w.a, "timeline"));
+    assert_non_null(strstr(r.body, "\"unmerged_from\""));
+    reply_free(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
+        cmocka_unit_test(test_who_follows_after_each_merging_and_taking_out),
+        cmocka_unit_test(test_who_is_taken_out_is_told_once_and_what_holds_now),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
