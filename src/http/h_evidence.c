@@ -9,9 +9,14 @@
 
 /* In the order in which they are sent: the page says how many tickets there were. */
 enum part { PART_TICKETS, PART_SP4N, PART_PAGE, PART_SUMS, PART_TRAIL, PART_HASHES, PART_END };
-static const char *const names[PART_END] = {
-    [PART_TICKETS] = "tiket.csv",  [PART_SP4N] = "sp4n.csv",   [PART_PAGE] = "laporan.html",
-    [PART_SUMS] = "ringkasan.csv", [PART_TRAIL] = "jejak.txt", [PART_HASHES] = "SHA256SUMS",
+static const char *const names[PART_END + 1] = {
+    [PART_TICKETS] = "tiket.csv",
+    [PART_SP4N] = "sp4n.csv",
+    [PART_PAGE] = "laporan.html",
+    [PART_SUMS] = "ringkasan.csv",
+    [PART_TRAIL] = "jejak.txt",
+    [PART_HASHES] = "SHA256SUMS",
+    [PART_END] = "",
 };
 
 struct pack {

@@ -373,8 +373,7 @@ static void test_same_error_codes(void **state)
     sets_must_equal("Problem.code", &program, &problem);
     for (const struct json *r = json_first(json_path(*state, "components", "responses", NULL)); r;
          r = json_next(r)) {
-        /* Errors in somebody else's form, or none. */
-        if (!json_path(r, "content", "application/problem+json", NULL)) continue;
+        if (!json_path(r, "content", "application/problem+json", NULL)) continue; /* of Open311 */
         if (json_count(json_get(r, "x-kanda-codes")) == 0) fail_msg("%s: no codes", json_key(r));
         texts_of(json_get(r, "x-kanda-codes"), &explained);
         struct str example =
