@@ -54,6 +54,14 @@ void alarm_template_text(struct str name, struct str language, enum alarm_severi
  * when it was not heard of for a day. False: none. */
 bool alarm_of_code(int64_t code, int64_t now, struct alarm *out);
 
+/* Another system did not take its news for so long that it is told no more; over when somebody
+ * switches it on again. alarm_hook_cause is its cause alone. */
+#define ALARM_HOOK_CAUSE_SIZE 40
+void alarm_hook_cause(int64_t hook_id, char out[ALARM_HOOK_CAUSE_SIZE]);
+void alarm_hook_given_up(int64_t hook_id, int64_t now, struct alarm *out);
+/* A notice to a unit's people did not reach them; over after a day without another. */
+void alarm_notice_failed(int64_t now, struct alarm *out);
+
 #define ALARM_WATCH_COUNT 4
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
  * over. */

@@ -112,6 +112,22 @@ struct template_listed {
     size_t param_count; /* of its body; numbered or named */
 };
 
+/* Ours in Meta's list, by name and language; NULL: it is not there. */
+const struct template_listed *template_listed_as(const struct message_template *ours,
+                                                 const struct template_listed *theirs,
+                                                 size_t count);
+/* What it is worth to us as Meta lists it: approved counts only with our text, our variables and
+ * our category. A state that is none of ours is a warning or new to us: it leaves what `before`
+ * says. */
+struct template_standing {
+    enum template_state state;
+    bool same_text, same_params, same_category;
+    bool sendable;
+};
+struct template_standing template_stands(const struct message_template *ours,
+                                         const struct template_listed *theirs,
+                                         enum template_state before);
+
 /* A webhook about a template: message_template_status_update, message_template_quality_update,
  * template_category_update. */
 struct template_news {

@@ -58,7 +58,5 @@ struct hook_delivery {
 MUST_CHECK bool hook_deliveries(struct db *db, int64_t hook_id, int64_t before_id, size_t limit,
                                 struct arena *arena, struct hook_delivery *out, size_t *count,
                                 bool *more, struct err *e);
-/* The alarm's cause of a hook that was given up. */
-void hook_cause(int64_t id, char *out, size_t cap);
 
 #endif

@@ -12,7 +12,9 @@
 
 struct media_store;
 /* Creates the folder (0700) if it is not there. */
-MUST_CHECK bool media_store_open(const char *path, struct media_store **out, struct err *e);
+/* reserve: bytes that stay free on the disk, whatever is to be kept; the database needs them. */
+MUST_CHECK bool media_store_open(const char *path, int64_t reserve, struct media_store **out,
+                                 struct err *e);
 void media_store_close(struct media_store *s); /* NULL is fine */
 /* Removes what a dead process had written aside; only before the first part is begun. */
 MUST_CHECK bool media_store_sweep(const struct media_store *s, int64_t *removed, struct err *e);
@@ -31,7 +33,7 @@ struct media_part {
     int64_t size;
     struct sha256 hash;
 };
-/* ERR_IO also when less than 256 MiB would be left on the disk: the database needs them. */
+/* ERR_IO also when less than the reserve is left on the disk. */
 MUST_CHECK bool media_part_begin(const struct media_store *s, struct media_part *p, struct err *e);
 MUST_CHECK bool media_part_add(struct media_part *p, struct str bytes, struct err *e);
 /* After the last add: the SHA-256 of all of it. */

@@ -41,9 +41,19 @@ struct online_ours {
     struct str app_id;     /* of online_token; empty: not known, any app is taken for it */
     struct str public_url; /* http.public_url; empty: no address is compared */
     bool coexistence;      /* smb_message_echoes is needed as well */
+    bool number_elsewhere; /* the number has an address of its own, which comes before all others */
 };
-/* GET /{account}/subscribed_apps: the account sends to our app. *elsewhere: it has an address of
- * its own for it (override_callback_uri), which comes before the app's. */
+/* GET /{number}?fields=webhook_configuration: an address of the number's own (its
+ * override_callback_uri) must be ours, because it comes before the account's and the app's. Source:
+ * Meta, "Webhook overrides" (23 Mar 2026). */
+#define ONLINE_NUMBER_WEBHOOK "webhook_configuration"
+void online_number_webhook(const struct online_answer *a, const struct online_ours *ours,
+                           bool *elsewhere, struct online_finding *out);
+/* How much is used of Meta's limit of people that may be written to first in a day. tier: Meta's
+ * word for it; reached: whom we wrote to within 24 hours, counted no further than the limit. */
+void online_people(struct str tier, int64_t reached, struct online_finding *out);
+/* GET /{account}/subscribed_apps: the account sends to our app. *elsewhere: it or the number has an
+ * address of its own for it (override_callback_uri), which comes before the app's. */
 void online_account_webhook(const struct online_answer *a, const struct online_ours *ours,
                             bool *elsewhere, struct online_finding *out);
 /* GET /{app}/subscriptions: the app sends every field that this program acts on to our address,

@@ -3,9 +3,12 @@
 #include "delivery/graph_get.h"
 #include "delivery/sender.h"
 #include "delivery/template_client.h"
+#include "store/account_store.h"
+#include "store/migrate.h"
 #include "wa/online_check.h"
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define URL_MAX 4096
 
@@ -77,16 +80,54 @@ static bool ask_token(struct talk *t, char app_id[ONLINE_APP_ID_SIZE], bool *rea
     return check_say(found.good, "token", found.text) && good;
 }
 
+/* Without a database of ours, or with one of another schema, nothing is known. */
+static bool people_reached(const struct app *app, struct str tier, int64_t *out)
+{
+    const char *path = app->conf.store_path;
+    struct err e = { 0 };
+    struct db *db = NULL;
+    int64_t limit = account_people(tier);
+    bool ok = access(path, R_OK) == 0 && store_schema_check(path, &e) &&
+              db_open(path, DB_READ, &db, &e) &&
+              account_reached(db, clock_now(&app->clock), limit ? limit : 1, out, &e);
+    db_close(db);
+    return ok;
+}
+
 typedef void judge(const struct online_answer *, struct online_finding *);
 
-static bool ask_one(struct talk *t, const char *what, const char *token, judge *by,
-                    const char *path)
+/* The number's own answer is read twice: what it is like, and how much of its limit is used. */
+static bool ask_number(struct talk *t)
 {
+    const struct conf *c = &t->app->conf;
     struct online_answer answer;
     struct online_finding found;
-    if (!ask(t, path, NULL, token, &answer)) return check_say(false, what, t->why.text);
-    by(&answer, &found);
-    return check_say(found.good, what, found.text);
+    char path[320];
+    int64_t reached = 0;
+    (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_FIELDS,
+                   c->whatsapp_phone_number_id);
+    if (!ask(t, path, NULL, c->whatsapp_access_token, &answer))
+        return check_say(false, "number", t->why.text);
+    online_number(&answer, &found);
+    bool good = check_say(found.good, "number", found.text);
+    struct str tier = json_get_text(answer.body, "whatsapp_business_manager_messaging_limit");
+    if (tier.len == 0 || !people_reached(t->app, tier, &reached)) return good;
+    online_people(tier, reached, &found);
+    return check_say(found.good, "people", found.text) && good;
+}
+
+static bool ask_number_webhook(struct talk *t)
+{
+    const struct conf *c = &t->app->conf;
+    struct online_answer answer;
+    struct online_finding found;
+    char path[160];
+    (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_WEBHOOK,
+                   c->whatsapp_phone_number_id);
+    if (!ask(t, path, NULL, c->whatsapp_access_token, &answer))
+        return check_say(false, "number", t->why.text);
+    online_number_webhook(&answer, &t->ours, &t->ours.number_elsewhere, &found);
+    return check_say(found.good, "number", found.text);
 }
 
 static struct template_client_options client_options(const struct talk *t)
@@ -181,16 +222,15 @@ static bool check_version(const struct app *app)
 static bool check_meta(struct talk *t)
 {
     const struct conf *c = &t->app->conf;
-    char app_id[ONLINE_APP_ID_SIZE], path[320];
+    char app_id[ONLINE_APP_ID_SIZE];
     bool reached, elsewhere, good = check_version(t->app);
     good = ask_token(t, app_id, &reached) && good;
     if (!reached) return good;
     t->ours = (struct online_ours){ .app_id = str_of(app_id),
                                     .public_url = str_of(c->http_public_url),
                                     .coexistence = c->whatsapp_coexistence };
-    (void)snprintf(path, sizeof path, "%s?fields=" ONLINE_NUMBER_FIELDS,
-                   c->whatsapp_phone_number_id);
-    good = ask_one(t, "number", c->whatsapp_access_token, online_number, path) && good;
+    good = ask_number(t) && good;
+    good = ask_number_webhook(t) && good;
     good = ask_account(t, &elsewhere) && good;
     return ask_app(t, elsewhere) && good;
 }

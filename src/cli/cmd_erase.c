@@ -74,7 +74,7 @@ static bool run(struct erasing *x, const char *contact, struct err *e)
     struct app *app = x->app;
     x->now = clock_now(&app->clock);
     return app_database(app, &x->db, e) &&
-           media_store_open(app->conf.store_media_dir, &x->media, e) &&
+           media_store_open(app->conf.store_media_dir, 0, &x->media, e) &&
            erase_find(x->db, str_of(contact), &x->person, &x->arena, e) && texts_scan(x, e) &&
            erase_identity(x->db, &x->person, x->now, &x->report, e) && texts_scan(x, e) &&
            rest_erase(x, e);

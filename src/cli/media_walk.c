@@ -35,7 +35,7 @@ bool media_walk(struct db *db, const char *media_dir, FILE *list, struct media_w
     char after[FILE_HASH_SIZE] = "";
     size_t count = PAGE;
     *out = (struct media_walk){ 0 };
-    if (!media_store_open(media_dir, &media, e)) return false;
+    if (!media_store_open(media_dir, 0, &media, e)) return false;
     bool ok = true;
     while (ok && count == PAGE)
         ok = page_walk(db, media, after, list, &count, out, e);

@@ -54,7 +54,8 @@ static bool store_start(struct service *s, struct err *e)
         return false;
     s->checkpointer = checkpointer;
     return readers_start(&readers, &s->readers, e) && readers_start(&hashers, &s->hashers, e) &&
-           media_store_open(s->app.conf.store_media_dir, &s->media, e);
+           media_store_open(s->app.conf.store_media_dir,
+                            (int64_t)s->app.conf.store_disk_free_mib << 20, &s->media, e);
 }
 
 static bool sender_begin(struct service *s, struct err *e)

@@ -1,17 +1,13 @@
 /* alarm_courier.c - one thread, blocking transfers: rare, small, and nobody waits for them. */
 #include "delivery/alarm_courier.h"
 #include "alarm_letter.h"
-#include "base/crypto.h"
 #include "blocking.h"
+#include "courier.h"
 #include "notice_mail.h"
 #include "store/alarm_store.h"
-#include <poll.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #define LOOK_EVERY_MS  2000
 #define PAUSE_FIRST_MS 2000
@@ -32,9 +28,7 @@ struct alarm_courier {
     struct mail_road mail;
     struct road roads[ROADS];
     struct notice_errand notice; /* the one letter under way */
-    pthread_t thread;
-    int stop_asked; /* an eventfd: ends the wait between two looks */
-    _Atomic bool stopping;
+    struct courier courier;
 };
 
 struct errand {
@@ -61,26 +55,22 @@ static bool tell_by_mail(struct alarm_courier *c, const struct alarm *a)
     buf_init(&letter, MAIL_LETTER_MAX);
     alarm_letter_mail(&letter, a, &c->mail, c->options.mail_to, clock_now(&c->options.clock));
     bool ok = buf_ok(&letter) && mail_send(&c->mail, c->options.mail_to, buf_view(&letter),
-                                           &c->stopping, &answer) == MAIL_TAKEN;
+                                           &c->courier.stopping, &answer) == MAIL_TAKEN;
     buf_finish(&letter);
     return ok;
 }
 
 static struct curl_slist *hook_headers(const char *secret, struct str body)
 {
-    uint8_t mac[SHA256_SIZE];
-    char line[64 + 2 * SHA256_SIZE] = "X-Kanda-Signature: sha256=";
     struct curl_slist *list = blocking_header(NULL, "Content-Type: application/json");
     if (!list || secret[0] == '\0') return list;
-    hmac_sha256(str_of(secret), body, mac);
-    hex_encode(mac, sizeof mac, line + strlen(line));
-    return blocking_header(list, line); /* rather later than unsigned */
+    return blocking_signature(list, secret, body); /* rather later than unsigned */
 }
 
 static bool tell_by_hook(struct alarm_courier *c, const struct alarm *a)
 {
     struct buf body;
-    CURL *easy = blocking_handle(c->options.webhook_url, &c->stopping, MAIL_TIMEOUT_MS);
+    CURL *easy = blocking_handle(c->options.webhook_url, &c->courier.stopping, MAIL_TIMEOUT_MS);
     buf_init(&body, MAIL_LETTER_MAX);
     alarm_letter_json(&body, a);
     struct curl_slist *headers = hook_headers(c->options.webhook_secret, buf_view(&body));
@@ -111,12 +101,12 @@ static bool road_walk(struct alarm_courier *c, enum alarm_road which)
     struct road *road = &c->roads[which];
     struct errand errand = { .road = which };
     struct err e = { 0 };
-    if (!road->open || c->stopping || clock_monotonic_ms() < road->not_before) return false;
+    if (!road->open || c->courier.stopping || clock_monotonic_ms() < road->not_before) return false;
     if (!writer_call(c->options.writer, errand_next, &errand, &e) || errand.alarm.id == 0)
         return false;
     bool told =
         which == ALARM_BY_MAIL ? tell_by_mail(c, &errand.alarm) : tell_by_hook(c, &errand.alarm);
-    if (c->stopping) return false;
+    if (c->courier.stopping) return false;
     if (!told || !writer_call(c->options.writer, errand_told, &errand, &e)) {
         road_failed(c, (int)which);
         return false;
@@ -131,11 +121,11 @@ static bool notices_walk(struct alarm_courier *c)
     struct road *road = &c->roads[NOTICE_ROAD];
     struct notice_errand *n = &c->notice;
     struct err e = { 0 };
-    if (!road->open || c->stopping || clock_monotonic_ms() < road->not_before) return false;
+    if (!road->open || c->courier.stopping || clock_monotonic_ms() < road->not_before) return false;
     if (!writer_call(c->options.writer, notice_mail_next, n, &e) || n->id == 0) return false;
     const struct str letter = { n->letter, n->letter_len };
-    n->outcome = mail_send(&c->mail, n->to, letter, &c->stopping, &n->answer);
-    if (c->stopping && n->outcome != MAIL_TAKEN) return false;
+    n->outcome = mail_send(&c->mail, n->to, letter, &c->courier.stopping, &n->answer);
+    if (c->courier.stopping && n->outcome != MAIL_TAKEN) return false;
     bool ended = writer_call(c->options.writer, notice_mail_end, n, &e);
     if (!ended || n->outcome == MAIL_LATER) {
         road_failed(c, NOTICE_ROAD);
@@ -145,22 +135,12 @@ static bool notices_walk(struct alarm_courier *c)
     return true;
 }
 
-static void wait_a_moment(struct alarm_courier *c)
-{
-    struct pollfd stop = { .fd = c->stop_asked, .events = POLLIN };
-    (void)poll(&stop, 1, LOOK_EVERY_MS);
-}
-
-static void *courier_main(void *ctx)
+static bool walk(void *ctx)
 {
     struct alarm_courier *c = ctx;
-    while (!c->stopping) {
-        bool more = road_walk(c, ALARM_BY_MAIL);
-        more = road_walk(c, ALARM_BY_HOOK) || more;
-        more = notices_walk(c) || more;
-        if (!more) wait_a_moment(c);
-    }
-    return NULL;
+    bool more = road_walk(c, ALARM_BY_MAIL);
+    more = road_walk(c, ALARM_BY_HOOK) || more;
+    return notices_walk(c) || more;
 }
 
 bool alarm_courier_start(const struct alarm_courier_options *options, struct alarm_courier **out,
@@ -175,22 +155,18 @@ bool alarm_courier_start(const struct alarm_courier_options *options, struct ala
                                   options->mail_from };
     c->notice.options = &c->options;
     c->roads[ALARM_BY_HOOK].open = options->webhook_url[0] != '\0';
-    c->stop_asked = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (c->stop_asked >= 0 && pthread_create(&c->thread, NULL, courier_main, c) == 0) {
+    c->courier = (struct courier){ .walk = walk, .ctx = c, .look_every_ms = LOOK_EVERY_MS };
+    if (courier_start(&c->courier, e)) {
         *out = c;
         return true;
     }
-    if (c->stop_asked >= 0) (void)close(c->stop_asked);
     free(c);
-    return err_set(e, ERR_MEMORY, "alarm courier: no thread");
+    return false;
 }
 
 void alarm_courier_stop(struct alarm_courier *c)
 {
     if (!c) return;
-    c->stopping = true;
-    (void)eventfd_write(c->stop_asked, 1);
-    (void)pthread_join(c->thread, NULL);
-    (void)close(c->stop_asked);
+    courier_stop(&c->courier);
     free(c);
 }

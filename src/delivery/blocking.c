@@ -1,5 +1,7 @@
 /* blocking.c - what the couriers share. */
 #include "blocking.h"
+#include "base/crypto.h"
+#include <string.h>
 
 static int on_progress(void *ctx, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
@@ -48,4 +50,13 @@ struct curl_slist *blocking_header(struct curl_slist *list, const char *line)
     struct curl_slist *more = curl_slist_append(list, line);
     if (!more) curl_slist_free_all(list);
     return more;
+}
+
+struct curl_slist *blocking_signature(struct curl_slist *list, const char *secret, struct str text)
+{
+    uint8_t mac[SHA256_SIZE];
+    char line[64 + 2 * SHA256_SIZE] = "X-Kanda-Signature: sha256=";
+    hmac_sha256(str_of(secret), text, mac);
+    hex_encode(mac, sizeof mac, line + strlen(line));
+    return blocking_header(list, line);
 }

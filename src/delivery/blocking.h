@@ -13,5 +13,7 @@ CURL *blocking_handle(const char *url, _Atomic bool *stopping, long timeout_ms);
 int blocking_post(CURL *easy, const char *protocols, struct curl_slist *headers, struct str body);
 /* One line more; NULL, and all freed, when there is no memory or no list. */
 struct curl_slist *blocking_header(struct curl_slist *list, const char *line);
+/* The same with X-Kanda-Signature: sha256=HMAC(secret, text). */
+struct curl_slist *blocking_signature(struct curl_slist *list, const char *secret, struct str text);
 
 #endif

@@ -3,16 +3,13 @@
 #include "base/crypto.h"
 #include "base/json.h"
 #include "blocking.h"
+#include "courier.h"
 #include "hook_address.h"
 #include "store/hook_store.h"
 #include <netinet/in.h>
-#include <poll.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 #define LOOK_EVERY_MS 1000
 #define TIMEOUT_MS    5000L
@@ -20,9 +17,7 @@
 
 struct hook_courier {
     struct hook_courier_options options;
-    pthread_t thread;
-    int stop_asked; /* an eventfd: ends the wait between two looks */
-    _Atomic bool stopping;
+    struct courier courier;
     struct hook_work work;
     struct hook_outcome outcome;
     int64_t last_hook;
@@ -66,17 +61,13 @@ static void body_make(const struct hook_courier *c, struct buf *out)
 
 static struct curl_slist *headers_make(const struct hook_courier *c, struct str body)
 {
-    uint8_t mac[SHA256_SIZE];
-    char signed_text[BODY_MAX + 32], line[64 + 2 * SHA256_SIZE] = "X-Kanda-Signature: sha256=";
-    char time[48];
+    char signed_text[BODY_MAX + 32], time[48];
     int64_t seconds = clock_now(&c->options.clock) / MS_PER_SECOND;
     (void)snprintf(signed_text, sizeof signed_text, "%lld.%.*s", (long long)seconds, STR_ARG(body));
-    hmac_sha256(str_of(c->work.secret), str_of(signed_text), mac);
-    hex_encode(mac, sizeof mac, line + strlen(line));
     (void)snprintf(time, sizeof time, "X-Kanda-Time: %lld", (long long)seconds);
     struct curl_slist *list = blocking_header(NULL, "Content-Type: application/json");
-    if (list) list = blocking_header(list, time);
-    return list ? blocking_header(list, line) : NULL;
+    list = blocking_header(list, time);
+    return list ? blocking_signature(list, c->work.secret, str_of(signed_text)) : NULL;
 }
 
 /* Refuses by opening nothing: libcurl then reports that it could not connect. */
@@ -114,7 +105,7 @@ static void tell(struct hook_courier *c)
     struct curl_slist *headers = NULL;
     int64_t begun = clock_monotonic_ms();
     bool local = hook_url_is_local(str_of(c->work.url));
-    CURL *easy = blocking_handle(c->work.url, &c->stopping, TIMEOUT_MS);
+    CURL *easy = blocking_handle(c->work.url, &c->courier.stopping, TIMEOUT_MS);
     buf_fixed(&body, memory, sizeof memory);
     body_make(c, &body);
     c->outcome = (struct hook_outcome){ .trouble = "internal" };
@@ -132,28 +123,20 @@ static void tell(struct hook_courier *c)
 }
 
 /* Tells one event; true: there may be more. */
-static bool walk(struct hook_courier *c)
+static bool walk(void *ctx)
 {
+    struct hook_courier *c = ctx;
     struct err e = { 0 };
     if (!writer_call(c->options.writer, work_next, c, &e) || c->work.hook_id == 0) return false;
     c->last_hook = c->work.hook_id;
     tell(c);
     secret_wipe(c->work.secret, sizeof c->work.secret);
-    if (c->stopping) return false; /* broken off: neither told nor failed */
+    if (c->courier.stopping) return false; /* broken off: neither told nor failed */
     if (c->outcome.trouble)
         log_event(c->options.log, LOG_WARN, "hook.untold", LOG_NUM("hook", c->work.hook_id),
                   LOG_TEXT("trouble", c->outcome.trouble), LOG_NUM("status", c->outcome.status),
                   LOG_NUM("failures", c->work.failures + 1));
     return writer_call(c->options.writer, work_settle, c, &e);
-}
-
-static void *courier_main(void *ctx)
-{
-    struct hook_courier *c = ctx;
-    struct pollfd stop = { .fd = c->stop_asked, .events = POLLIN };
-    while (!c->stopping)
-        if (!walk(c)) (void)poll(&stop, 1, LOOK_EVERY_MS);
-    return NULL;
 }
 
 bool hook_courier_start(const struct hook_courier_options *options, struct hook_courier **out,
@@ -162,28 +145,23 @@ bool hook_courier_start(const struct hook_courier_options *options, struct hook_
     struct hook_courier *c = calloc(1, sizeof *c);
     if (!c) return err_set(e, ERR_MEMORY, "hook courier: no memory");
     c->options = *options;
-    c->stop_asked = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (c->stop_asked >= 0 && pthread_create(&c->thread, NULL, courier_main, c) == 0) {
+    c->courier = (struct courier){ .walk = walk, .ctx = c, .look_every_ms = LOOK_EVERY_MS };
+    if (courier_start(&c->courier, e)) {
         *out = c;
         return true;
     }
-    if (c->stop_asked >= 0) (void)close(c->stop_asked);
     free(c);
-    return err_set(e, ERR_MEMORY, "hook courier: no thread");
+    return false;
 }
 
 void hook_courier_quiesce(struct hook_courier *c)
 {
-    if (!c) return;
-    c->stopping = true;
-    (void)eventfd_write(c->stop_asked, 1);
+    if (c) courier_quiesce(&c->courier);
 }
 
 void hook_courier_stop(struct hook_courier *c)
 {
     if (!c) return;
-    hook_courier_quiesce(c);
-    (void)pthread_join(c->thread, NULL);
-    (void)close(c->stop_asked);
+    courier_stop(&c->courier);
     free(c);
 }

@@ -35,6 +35,30 @@ bool alarm_of_code(int64_t code, int64_t now, struct alarm *out)
     return true;
 }
 
+void alarm_hook_cause(int64_t hook_id, char out[ALARM_HOOK_CAUSE_SIZE])
+{
+    (void)snprintf(out, ALARM_HOOK_CAUSE_SIZE, "hook.%lld", (long long)hook_id);
+}
+
+void alarm_hook_given_up(int64_t hook_id, int64_t now, struct alarm *out)
+{
+    char cause[ALARM_HOOK_CAUSE_SIZE];
+    *out = (struct alarm){ .since = now, .last_at = now };
+    alarm_hook_cause(hook_id, cause);
+    set(out, cause, ALARM_WARNING,
+        "Sistem lain (webhook nomor %lld) dua hari tidak menerima kabar, jadi tidak dikabari lagi. "
+        "Periksa alamatnya, lalu hidupkan kembali.",
+        (long long)hook_id);
+}
+
+void alarm_notice_failed(int64_t now, struct alarm *out)
+{
+    *out = (struct alarm){ .since = now, .last_at = now, .quiet_at = now + QUIET_MS };
+    set(out, ALARM_CAUSE_NOTICE, ALARM_WARNING,
+        "Pemberitahuan untuk petugas unit gagal terkirim. Lihat daftarnya "
+        "(/api/v1/notices?state=failed) dan periksa alamatnya (kanda contacts list).");
+}
+
 static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
 {
     struct str by = seen->stopped_by;

@@ -97,6 +97,21 @@ static void write_health(const struct sim *sim, struct json_writer *w)
     json_end_object(w);
 }
 
+/* Where webhooks of this number go: its own address comes before the account's and the app's. */
+static void write_webhook(const struct sim *sim, struct json_writer *w)
+{
+    const struct sim_standing *a = &sim->standing;
+    json_key_name(w, "webhook_configuration");
+    json_begin_object(w);
+    if (a->number_callback_uri[0])
+        json_member_text(w, "phone_number", str_of(a->number_callback_uri));
+    if (a->override_callback_uri[0])
+        json_member_text(w, "whatsapp_business_account", str_of(a->override_callback_uri));
+    json_member_text(w, "application",
+                     str_of(a->callback_url[0] ? a->callback_url : sim->settings->webhook));
+    json_end_object(w);
+}
+
 static void answer_number(struct sim *sim, struct sim_exchange *x)
 {
     const struct sim_standing *a = &sim->standing;
@@ -121,6 +136,8 @@ static void answer_number(struct sim *sim, struct sim_exchange *x)
     json_begin_object(&w);
     json_member_text(&w, "level", str_of(a->throughput));
     json_end_object(&w);
+    if (str_contains(sim_exchange_query(x, "fields"), STR("webhook_configuration")))
+        write_webhook(sim, &w);
     write_health(sim, &w);
     sim_answer_done(x, &w, 200);
 }

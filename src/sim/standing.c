@@ -27,6 +27,7 @@ static const struct {
     { FIELD(callback_url), TEXT },
     { FIELD(account_app_id), TEXT },
     { FIELD(override_callback_uri), TEXT },
+    { FIELD(number_callback_uri), TEXT },
     { FIELD(is_on_biz_app), YESNO },
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])

@@ -20,7 +20,8 @@ struct sim_standing {
     char app_fields[512], callback_url[256];
     /* The app that the account sends to, and an address that comes before the app's. */
     char account_app_id[24], override_callback_uri[256];
-    int64_t clock_skew_s; /* of the Date header */
+    char number_callback_uri[256]; /* the same of the number, which comes first */
+    int64_t clock_skew_s;          /* of the Date header */
 };
 
 void sim_standing_init(struct sim_standing *a);

@@ -1,12 +1,6 @@
 /* hook_store.c - hooks as rows. */
 #include "store/hook_store.h"
 #include "store/alarm_store.h"
-#include <stdio.h>
-
-void hook_cause(int64_t id, char *out, size_t cap)
-{
-    (void)snprintf(out, cap, "hook.%lld", (long long)id);
-}
 
 bool hook_insert(struct db *db, struct hook *hook, struct str secret, int64_t now, struct err *e)
 {
@@ -45,8 +39,8 @@ bool hook_list(struct db *db, struct arena *arena, struct hook *out, size_t *cou
 
 static bool alarm_ends(struct db *db, int64_t id, int64_t now, struct err *e)
 {
-    char cause[ALARM_CAUSE_SIZE];
-    hook_cause(id, cause, sizeof cause);
+    char cause[ALARM_HOOK_CAUSE_SIZE];
+    alarm_hook_cause(id, cause);
     return alarm_clear(db, cause, now, e);
 }
 

@@ -1,7 +1,6 @@
 /* hook_work.c - what is to be told to a hook next, and what became of it. */
 #include "store/alarm_store.h"
 #include "store/hook_store.h"
-#include <stdio.h>
 
 #define NEWS_MAX 200 /* events of one look, so that the writer is held up by no backlog */
 
@@ -100,12 +99,8 @@ bool hook_next(struct db *db, int64_t after_hook, int64_t now, struct hook_work 
 
 static bool given_up(struct db *db, int64_t id, int64_t now, struct err *e)
 {
-    struct alarm a = { .severity = ALARM_WARNING, .since = now, .last_at = now };
-    hook_cause(id, a.cause, sizeof a.cause);
-    (void)snprintf(a.text, sizeof a.text,
-                   "Sistem lain (webhook nomor %lld) dua hari tidak menerima kabar, jadi tidak "
-                   "dikabari lagi. Periksa alamatnya, lalu hidupkan kembali.",
-                   (long long)id);
+    struct alarm a;
+    alarm_hook_given_up(id, now, &a);
     return alarm_raise(db, &a, e);
 }
 

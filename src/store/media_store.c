@@ -11,17 +11,17 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-#define PART_PREFIX  "tmp-"
-#define TOKEN_BITS   120
-#define DISK_RESERVE ((uint64_t)256 << 20)
-#define HASH_DIGITS  (2 * SHA256_SIZE)
-#define NAME_SIZE    (HASH_DIGITS + 4) /* "xx/" and the hash */
+#define PART_PREFIX "tmp-"
+#define TOKEN_BITS  120
+#define HASH_DIGITS (2 * SHA256_SIZE)
+#define NAME_SIZE   (HASH_DIGITS + 4) /* "xx/" and the hash */
 
 struct media_store {
     int fd; /* of the folder */
+    int64_t reserve;
 };
 
-bool media_store_open(const char *path, struct media_store **out, struct err *e)
+bool media_store_open(const char *path, int64_t reserve, struct media_store **out, struct err *e)
 {
     struct media_store *s;
     if (!folders_make(path, e)) return false;
@@ -32,6 +32,7 @@ bool media_store_open(const char *path, struct media_store **out, struct err *e)
     }
     s = malloc(sizeof *s);
     if (!s) return err_set(e, ERR_MEMORY, "media_dir: no memory");
+    s->reserve = reserve;
     s->fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (s->fd < 0 || faccessat(s->fd, ".", R_OK | W_OK | X_OK, AT_EACCESS) != 0) {
         err_set(e, ERR_IO, "media_dir: cannot write in %s: %s", path, strerror(errno));
@@ -115,7 +116,8 @@ bool media_store_remove(const struct media_store *s, struct str hash, int64_t *r
 static bool has_room(const struct media_store *s)
 {
     struct statvfs disk;
-    return fstatvfs(s->fd, &disk) != 0 || (uint64_t)disk.f_bavail * disk.f_frsize >= DISK_RESERVE;
+    return fstatvfs(s->fd, &disk) != 0 ||
+           (uint64_t)disk.f_bavail * disk.f_frsize >= (uint64_t)s->reserve;
 }
 
 bool media_part_begin(const struct media_store *s, struct media_part *p, struct err *e)

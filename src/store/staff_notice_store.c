@@ -9,7 +9,6 @@
 
 /* Taken by WhatsApp, and no word of its delivery for so long: the phone is off. */
 #define SILENT_MS MS_PER_DAY
-#define ALARM_MS  MS_PER_DAY
 
 bool staff_notice_put(struct db *db, const struct staff_notice *n, int64_t now, struct err *e)
 {
@@ -64,13 +63,8 @@ bool staff_notice_handed(struct db *db, int64_t id, int64_t outbox_id, int64_t c
 
 static bool alarm_failed(struct db *db, int64_t now, struct err *e)
 {
-    struct alarm a = {
-        .severity = ALARM_WARNING, .since = now, .last_at = now, .quiet_at = now + ALARM_MS
-    };
-    (void)snprintf(a.cause, sizeof a.cause, "%s", ALARM_CAUSE_NOTICE);
-    (void)snprintf(a.text, sizeof a.text,
-                   "Pemberitahuan untuk petugas unit gagal terkirim. Lihat daftarnya "
-                   "(/api/v1/notices?state=failed) dan periksa alamatnya (kanda contacts list).");
+    struct alarm a;
+    alarm_notice_failed(now, &a);
     return alarm_raise(db, &a, e);
 }
 

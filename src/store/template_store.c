@@ -123,36 +123,21 @@ bool template_news_apply(struct db *db, const struct template_news *n, int64_t a
                        &id, &found, e);
 }
 
-static const struct template_listed *listed_as(const struct message_template *m,
-                                               const struct template_listed *theirs, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(theirs[i].name, m->name) && str_equal(theirs[i].language, m->language))
-            return &theirs[i];
-    return NULL;
-}
-
 static bool reconcile_one(struct db *db, const struct message_template *m,
                           const struct template_listed *t, int64_t now, bool *approved,
                           struct err *e)
 {
-    enum template_state state;
-    if (!template_state_of(db, m->name, m->language, &state, e)) return false;
-    *approved = false;
-    if (!t) {
-        state = state == TEMPLATE_UNKNOWN ? TEMPLATE_UNKNOWN : TEMPLATE_DELETED;
-        return template_state_set(db, m->name, m->language, state, STR("not in Meta's list"), now,
+    enum template_state before;
+    if (!template_state_of(db, m->name, m->language, &before, e)) return false;
+    const struct template_standing s = template_stands(m, t, before);
+    *approved = s.sendable;
+    if (!t)
+        return template_state_set(db, m->name, m->language, s.state, STR("not in Meta's list"), now,
                                   e);
-    }
-    if (t->has_state) state = t->state;
-    bool same = template_body_same(t->body, m->body) && t->param_count == m->param_count;
+    bool same = s.same_text && s.same_params;
     struct str reason = same || t->reason.len ? t->reason : STR("Meta has another text");
-    if (state == TEMPLATE_APPROVED && !same) state = TEMPLATE_DIFFERS;
-    if (state != TEMPLATE_DIFFERS && !text_alarm(db, m->name, m->language, false, now, e))
-        return false;
-    bool utility = t->category.len == 0 || str_equal(t->category, m->category);
-    *approved = state == TEMPLATE_APPROVED && utility;
-    return state_write(db, t, state, reason, now, e);
+    return (s.state == TEMPLATE_DIFFERS || text_alarm(db, m->name, m->language, false, now, e)) &&
+           state_write(db, t, s.state, reason, now, e);
 }
 
 bool template_reconcile(struct db *db, const struct message_template *ours, size_t count,
@@ -162,8 +147,8 @@ bool template_reconcile(struct db *db, const struct message_template *ours, size
     struct template_count c = { 0 };
     for (size_t i = 0; i < count; i++) {
         bool approved;
-        if (!reconcile_one(db, &ours[i], listed_as(&ours[i], theirs, listed), now, &approved, e))
-            return false;
+        const struct template_listed *t = template_listed_as(&ours[i], theirs, listed);
+        if (!reconcile_one(db, &ours[i], t, now, &approved, e)) return false;
         c.approved += approved;
         c.other += !approved;
     }

@@ -1,6 +1,7 @@
 /* online_check.c - answers of Meta, judged. */
 #include "base/clock.h"
 #include "base/csv.h"
+#include "domain/account.h"
 #include "online_private.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -99,6 +100,22 @@ void online_number(const struct online_answer *a, struct online_finding *out)
     else
         online_say(out, true, "name %.*s, quality %.*s, tier %.*s, throughput %.*s", STR_ARG(name),
                    STR_ARG(quality), STR_ARG(tier), STR_ARG(level));
+}
+
+void online_people(struct str tier, int64_t reached, struct online_finding *out)
+{
+    struct account_standing s = { .people = account_people(tier) };
+    int level = account_people_level(&s, reached);
+    if (s.people == 0)
+        online_say(out, true, "Meta tells no limit of people that we know (%.*s)", STR_ARG(tier));
+    else if (s.people == ACCOUNT_ANYBODY)
+        online_say(out, true, "%.*s: as many people as we like", STR_ARG(tier));
+    else
+        online_say(out, level == 0, "%.*s: %lld of %lld people written to first within a day%s",
+                   STR_ARG(tier), (long long)reached, (long long)s.people,
+                   level == 0   ? ""
+                   : level == 1 ? ": ask Meta for more before templates have to wait"
+                                : ": templates wait until tomorrow; ask Meta for more");
 }
 
 static bool version_number(struct str text, int64_t *out)

@@ -37,40 +37,23 @@ static const struct {
                      "give ours a new name in templates.csv and submit it, or take over theirs" },
 };
 
-static const struct template_listed *listed_as(const struct message_template *m,
-                                               const struct template_listed *theirs, size_t listed)
-{
-    for (size_t i = 0; i < listed; i++)
-        if (str_equal(theirs[i].name, m->name) && str_equal(theirs[i].language, m->language))
-            return &theirs[i];
-    return NULL;
-}
-
-static enum standing by_text(const struct message_template *m, const struct template_listed *t)
-{
-    if (t->param_count != m->param_count) return OTHER_VARIABLES;
-    if (t->category.len && !str_equal_nocase(t->category, m->category)) return OTHER_CATEGORY;
-    if (t->body.len && !str_equal(str_trim(t->body), str_trim(m->body))) return OTHER_TEXT;
-    return SENDABLE;
-}
-
 /* A state that is none of ours is a warning (FLAGGED) or new: it is sent until Meta says no. */
 static enum standing standing_of(const struct message_template *m, const struct template_listed *t)
 {
+    const struct template_standing s = template_stands(m, t, TEMPLATE_APPROVED);
     if (!t) return NOT_LISTED;
-    if (!t->has_state) return by_text(m, t);
-    switch (t->state) {
+    switch (s.state) {
     case TEMPLATE_PENDING: return PENDING;
     case TEMPLATE_PAUSED: return PAUSED;
     case TEMPLATE_REJECTED: return REJECTED;
     case TEMPLATE_DISABLED: return DISABLED;
     case TEMPLATE_DELETED: return DELETED;
-    case TEMPLATE_DIFFERS: return OTHER_VARIABLES;
+    case TEMPLATE_DIFFERS: return s.same_params ? OTHER_TEXT : OTHER_VARIABLES;
     case TEMPLATE_UNKNOWN:
     case TEMPLATE_APPROVED:
     case TEMPLATE_STATE_COUNT: break;
     }
-    return by_text(m, t);
+    return s.sendable ? SENDABLE : OTHER_CATEGORY;
 }
 
 size_t online_templates(const struct message_template *ours, size_t count,
@@ -80,7 +63,7 @@ size_t online_templates(const struct message_template *ours, size_t count,
     size_t of[STANDING_COUNT] = { 0 }, n = 1;
     const struct message_template *first[STANDING_COUNT] = { NULL };
     for (size_t i = 0; i < count; i++) {
-        enum standing s = standing_of(&ours[i], listed_as(&ours[i], theirs, listed));
+        enum standing s = standing_of(&ours[i], template_listed_as(&ours[i], theirs, listed));
         if (of[s]++ == 0) first[s] = &ours[i];
     }
     for (int s = SENDABLE + 1; s < STANDING_COUNT; s++) {

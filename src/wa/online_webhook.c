@@ -39,6 +39,29 @@ static struct str shown(struct str url)
     return str_slice(url, 0, url.len < 100 ? url.len : 100);
 }
 
+void online_number_webhook(const struct online_answer *a, const struct online_ours *ours,
+                           bool *elsewhere, struct online_finding *out)
+{
+    *elsewhere = false;
+    if (!online_usable(a, "number", out)) return;
+    struct str url = json_text(json_path(a->body, ONLINE_NUMBER_WEBHOOK, "phone_number", NULL));
+    *elsewhere = url.len > 0;
+    if (url.len == 0)
+        online_say(out, true, "the number has no address of its own");
+    else if (ours->public_url.len == 0)
+        online_say(out, true,
+                   "the number sends to %.*s (http.public_url is not set: see yourself "
+                   "that it is ours)",
+                   STR_ARG(shown(url)));
+    else if (is_our_address(url, ours->public_url))
+        online_say(out, true, "the number has an address of its own, and it is ours");
+    else
+        online_say(out, false,
+                   "the number sends to %.*s instead of %.*s" ONLINE_WEBHOOK_PATH
+                   ": set override_callback_uri of its webhook_configuration anew, or take it away",
+                   STR_ARG(shown(url)), STR_ARG(shown(ours->public_url)));
+}
+
 static const struct json *our_app(const struct json *list, struct str app_id)
 {
     for (const struct json *j = json_first(list); j; j = json_next(j)) {
@@ -51,19 +74,20 @@ static const struct json *our_app(const struct json *list, struct str app_id)
 void online_account_webhook(const struct online_answer *a, const struct online_ours *ours,
                             bool *elsewhere, struct online_finding *out)
 {
-    *elsewhere = false;
+    *elsewhere = ours->number_elsewhere;
     if (!online_usable(a, "business account", out)) return;
     const struct json *list = json_get(a->body, "data");
     size_t count = json_count(list);
     const struct json *app = our_app(list, ours->app_id);
     struct str url = json_get_text(app, "override_callback_uri");
-    *elsewhere = url.len > 0;
+    *elsewhere = *elsewhere || url.len > 0;
+    bool in_force = url.len && !ours->number_elsewhere;
     if (!app)
         online_say(out, false,
                    "%zu app(s) are subscribed to the account, ours%s%.*s is not, so no message "
                    "arrives: POST /{business_account_id}/subscribed_apps with our access token",
                    count, ours->app_id.len ? " " : "", STR_ARG(ours->app_id));
-    else if (url.len && ours->public_url.len && !is_our_address(url, ours->public_url))
+    else if (in_force && ours->public_url.len && !is_our_address(url, ours->public_url))
         online_say(out, false,
                    "the account sends to %.*s instead of %.*s" ONLINE_WEBHOOK_PATH
                    ": set override_callback_uri anew, or take it away",
@@ -111,7 +135,10 @@ static void judge_subscription(const struct json *s, const struct online_ours *o
                    "the app's webhook lacks %zu field(s), subscribe to them in its dashboard: %.*s",
                    lacking, STR_ARG(buf_view(&names)));
     else if (elsewhere)
-        online_say(out, true, "the app's webhook takes every field; the account has its address");
+        online_say(out, true,
+                   "the app's webhook takes every field; messages have an address of their own, "
+                   "news of templates and of the account still go to %.*s",
+                   STR_ARG(shown(url)));
     else
         online_say(out, true, "the app sends every field to %.*s%s", STR_ARG(shown(url)),
                    compared ? "" : " (http.public_url is not set: see yourself that it is ours)");

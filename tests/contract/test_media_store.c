@@ -30,7 +30,7 @@ static int setup(void **state)
     memset(&b, 0, sizeof b);
     if (!crypto_init(&e) || !store_bed_make(&b.at)) return -1;
     (void)snprintf(b.path, sizeof b.path, "%s/var/media", b.at.folder);
-    must(media_store_open(b.path, &b.store, &e), &e);
+    must(media_store_open(b.path, 0, &b.store, &e), &e);
     *state = &b;
     return 0;
 }
@@ -189,12 +189,30 @@ static void test_folders_that_cannot_be(void **state)
     FILE *f = fopen(path, "w");
     assert_non_null(f);
     (void)fclose(f);
-    assert_false(media_store_open(path, &s, &e));
+    assert_false(media_store_open(path, 0, &s, &e));
     assert_null(s);
     assert_int_equal(e.code, ERR_IO);
     (void)snprintf(path, sizeof path, "%s/file/below", b->at.folder);
-    assert_false(media_store_open(path, &s, &e));
-    must(media_store_open(b->path, &s, &e), &e); /* there already */
+    assert_false(media_store_open(path, 0, &s, &e));
+    must(media_store_open(b->path, 0, &s, &e), &e); /* there already */
+    media_store_close(s);
+}
+
+/* The room that the database needs is one setting, and files come second. */
+static void test_the_reserve_stays_free(void **state)
+{
+    struct bed *b = *state;
+    struct err e = { 0 };
+    struct media_store *s = NULL;
+    struct media_part p;
+    must(media_store_open(b->path, INT64_MAX, &s, &e), &e);
+    assert_false(media_part_begin(s, &p, &e));
+    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(p.fd, -1);
+    media_store_close(s);
+    must(media_store_open(b->path, 1, &s, &e), &e);
+    must(media_part_begin(s, &p, &e), &e);
+    media_part_drop(s, &p);
     media_store_close(s);
 }
 
@@ -206,6 +224,7 @@ int main(void)
         IN_A_BED(test_kept_under_its_hash),     IN_A_BED(test_equal_files_are_one),
         IN_A_BED(test_a_torn_file_is_replaced), IN_A_BED(test_dropped_and_swept),
         IN_A_BED(test_names_that_are_no_hash),  IN_A_BED(test_folders_that_cannot_be),
+        IN_A_BED(test_the_reserve_stays_free),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

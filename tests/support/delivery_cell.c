@@ -315,7 +315,7 @@ static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
     if (!store_bed_make(&c->bed)) return err_set(e, ERR_IO, "no folder");
     (void)snprintf(c->media_dir, sizeof c->media_dir, "%s/media", c->bed.folder);
     return store_bed_migrate(&c->bed, e) && sim_begin(c, nth, webhook_port, e) &&
-           story_fill(c, e) && media_store_open(c->media_dir, &c->media_store, e) &&
+           story_fill(c, e) && media_store_open(c->media_dir, 0, &c->media_store, e) &&
            writer_start(&writer, &c->writer, e) && db_open_raw(c->bed.path, DB_READ, &c->db, e) &&
            faults_set(c, c->faults, e) && first_start(c, e);
 }

@@ -23,6 +23,7 @@
     "\"name_status\":\"APPROVED\",\"status\":\"CONNECTED\",\"can_send_message\":\"AVAILABLE\","    \
     "\"app_subscribed\":true,\"app_fields\":\"" FIELDS "\",\"callback_url\":\"" PUBLIC_URL         \
     "/webhook\",\"account_app_id\":\"400000000000004\",\"override_callback_uri\":\"\","            \
+    "\"number_callback_uri\":\"\",\"messaging_limit\":\"TIER_250\","                               \
     "\"clock_skew_s\":0}"
 
 static const char *const check[] = { "check", "--online", NULL };
@@ -100,6 +101,8 @@ static void test_each_trouble_is_named(void **state)
                                           "account, ours 400000000000004 is not" },
         { "{\"override_callback_uri\":\"https://elsewhere.invalid/x\"}",
           "TROUBLE  account    the account sends to https://elsewhere.invalid/x instead of" },
+        { "{\"number_callback_uri\":\"https://elsewhere.invalid/x\"}",
+          "TROUBLE  number     the number sends to https://elsewhere.invalid/x instead of" },
         { "{\"quality_rating\":\"YELLOW\"}", "TROUBLE  number     quality YELLOW" },
         { "{\"can_send_message\":\"LIMITED\"}", "TROUBLE  number     limited by Meta" },
         { "{\"clock_skew_s\":-3600}", "TROUBLE  time       3" },
@@ -119,6 +122,44 @@ static void test_each_trouble_is_named(void **state)
     sim_post(t, "/sim/account", HEALTHY, 200);
     sim_post(t, "/sim/account", "{\"quality\":\"RED\"}", 422);
     expect(t, 0, "ok       token");
+}
+
+/* The number's own address comes before the account's: what is wrong there matters no more. */
+static void test_the_address_of_the_number_comes_first(void **state)
+{
+    struct town *t = *state;
+    sim_post(t, "/sim/account",
+             "{\"number_callback_uri\":\"" PUBLIC_URL "/webhook\","
+             "\"override_callback_uri\":\"https://elsewhere.invalid/x\","
+             "\"callback_url\":\"https://app.invalid/x\"}",
+             200);
+    expect(t, 0, "ok       number     the number has an address of its own, and it is ours\n");
+    expect(t, 0, "news of templates and of the account still go to https://app.invalid/x\n");
+    sim_post(t, "/sim/account", HEALTHY, 200);
+    expect(t, 0, "ok       number     the number has no address of its own\n");
+}
+
+/* What our own database says of Meta's limit. */
+static void test_how_many_people_were_written_to(void **state)
+{
+    struct town *t = *state;
+    expect(t, 0, "ok       database");
+    assert_true(town_start(t));
+    town_exec(
+        t,
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 199) "
+        "INSERT INTO contact (wa_id, created_at, last_inbound_at, reached_at) "
+        "SELECT '62810' || i, 0, 0, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000) FROM n");
+    expect(t, 0, "ok       people     TIER_250: 199 of 250 people written to first within a day\n");
+    town_exec(t, "INSERT INTO contact (wa_id, created_at, last_inbound_at, reached_at) "
+                 "SELECT '628999', 0, 0, MAX(reached_at) FROM contact");
+    expect(t, 1,
+           "TROUBLE  people     TIER_250: 200 of 250 people written to first within a day: ask");
+    sim_post(t, "/sim/account", "{\"messaging_limit\":\"TIER_UNLIMITED\"}", 200);
+    expect(t, 0, "ok       people     TIER_UNLIMITED: as many people as we like\n");
+    sim_post(t, "/sim/account", HEALTHY, 200);
+    town_exec(t, "UPDATE contact SET reached_at = NULL");
+    assert_int_equal(town_stop(t), 0);
 }
 
 static void test_an_account_without_an_app(void **state)
@@ -274,6 +315,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_healthy_account),
         cmocka_unit_test(test_each_trouble_is_named),
+        cmocka_unit_test(test_the_address_of_the_number_comes_first),
+        cmocka_unit_test(test_how_many_people_were_written_to),
         cmocka_unit_test(test_an_account_without_an_app),
         cmocka_unit_test(test_each_trouble_of_a_template),
         cmocka_unit_test(test_a_template_that_is_not_ours_any_more),

@@ -37,7 +37,7 @@
 #define OURS         "https://lapor.contoh.go.id/webhook"
 #define OF_APP(id)   "\"whatsapp_business_api_data\":{\"id\":\"" id "\"}"
 
-enum what { TOKEN, NUMBER, ACCOUNT, APP };
+enum what { TOKEN, NUMBER, ACCOUNT, APP, NUMBER_WEBHOOK };
 
 static struct online_finding judge_as(enum what what, int status, const char *text,
                                       const struct online_ours *ours, bool *elsewhere)
@@ -53,6 +53,7 @@ static struct online_finding judge_as(enum what what, int status, const char *te
     case NUMBER: online_number(&a, &found); break;
     case ACCOUNT: online_account_webhook(&a, ours, elsewhere, &found); break;
     case APP: online_app_webhook(&a, ours, *elsewhere, &found); break;
+    case NUMBER_WEBHOOK: online_number_webhook(&a, ours, elsewhere, &found); break;
     }
     json_free(tree);
     return found;
@@ -100,6 +101,15 @@ static void test_answers(void **state)
         { NUMBER, 200, "{\"health_status\":{\"can_send_message\":\"BLOCKED\"}}", false, "blocked" },
         { NUMBER, 200, "{\"health_status\":{\"can_send_message\":\"LIMITED\"}}", false, "limited" },
         { NUMBER, 400, "{\"error\":{\"code\":100}}", false, "no such number" },
+        { NUMBER_WEBHOOK, 200, "{\"webhook_configuration\":{\"application\":\"" OURS "\"}}", true,
+          "no address of its own" },
+        { NUMBER_WEBHOOK, 200, "{}", true, "no address of its own" },
+        { NUMBER_WEBHOOK, 200, "{\"webhook_configuration\":{\"phone_number\":\"" OURS "\"}}", true,
+          "it is ours" },
+        { NUMBER_WEBHOOK, 200,
+          "{\"webhook_configuration\":{\"phone_number\":\"https://lain.invalid/x?t=rahasia\"}}",
+          false, "the number sends to https://lain.invalid/x instead of " OURS },
+        { NUMBER_WEBHOOK, 400, "{\"error\":{\"code\":33}}", false, "no such number" },
         { ACCOUNT, 200, "{\"data\":[]}", false, "0 app(s)" },
         { ACCOUNT, 200, "{\"data\":[{" OF_APP("444") "}]}", true, "1 in all" },
         { ACCOUNT, 200, "{\"data\":[{" OF_APP("999") "}]}", false, "ours 444 is not" },
@@ -143,6 +153,30 @@ static void test_answers(void **state)
     }
 }
 
+static void test_the_limit_of_people(void **state)
+{
+    static const struct {
+        const char *tier;
+        int64_t reached;
+        bool good;
+        const char *says;
+    } rows[] = {
+        { "TIER_250", 0, true, "TIER_250: 0 of 250 people" },
+        { "TIER_250", 199, true, "199 of 250" },
+        { "TIER_250", 200, false, "200 of 250 people written to first within a day: ask Meta" },
+        { "TIER_2K", 2000, false, "templates wait until tomorrow" },
+        { "TIER_UNLIMITED", 0, true, "as many people as we like" },
+        { "TIER_VIP", 5, true, "no limit of people that we know (TIER_VIP)" },
+    };
+    struct online_finding f;
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        online_people(str_of(rows[i].tier), rows[i].reached, &f);
+        if (f.good != rows[i].good || !strstr(f.text, rows[i].says))
+            fail_msg("%s: %d, %s", rows[i].says, f.good, f.text);
+    }
+}
+
 static void test_what_is_not_known_is_not_compared(void **state)
 {
     static const struct {
@@ -173,7 +207,8 @@ static void test_what_is_not_known_is_not_compared(void **state)
           { .public_url = { "https://lapor.contoh.go.id", 26 } },
           true,
           true,
-          "the account has its address" },
+          "messages have an address of their own, news of templates and of the account "
+          "still go to https://elsewhere.invalid/x" },
         { "coexistence needs one field more",
           APP,
           APP(ADDRESS(OURS) "," FIELDS(ALL_FIELDS)),
@@ -356,6 +391,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_the_limit_of_people),
         cmocka_unit_test(test_what_is_not_known_is_not_compared),
         cmocka_unit_test(test_our_templates_in_the_list),
         cmocka_unit_test(test_the_whole_list),
