@@ -93,7 +93,7 @@ static void write_request(struct request *r, struct json_writer *w, const struct
     json_member_text(w, "status", open ? STR("open") : STR("closed"));
     json_member_text(
         w, "status_notes",
-        str_of(open ? ticket_status_label(t->status) : ticket_outcome_label(t->outcome)));
+        str_of(open ? ticket_status_plain(t->status) : ticket_outcome_label(t->outcome)));
     json_member_text(w, "service_name", name);
     json_member_text(w, "service_code", t->category);
     json_member_text(w, "description", t->text.len ? t->text : name);

@@ -45,4 +45,4 @@ export function waysOut(m, after) {
 
 /** What happened, and what to do, in words; Meta's own beside them, for whoever looks it up. */
 export const whyFailed = (m) => [el('p', { class: 'trouble' }, m.advice || 'Pesan ini tidak sampai.'),
-  (m.error || m.error_code) && el('p', { class: 'soft', dir: 'auto' }, `Kata WhatsApp: ${m.error || 'tanpa keterangan'}${m.error_code ? ` (kode ${m.error_code})` : ''}`)];
+  (m.error || m.error_code) && el('p', { class: 'soft', dir: 'auto' }, `Kata WhatsApp: ${m.error || 'tanpa keterangan'}${m.error_code ? ` (kode Meta ${m.error_code})` : ''}`)];
