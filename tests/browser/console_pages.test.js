@@ -347,6 +347,9 @@ test('people read words, not codes: months, troubles, what went wrong', async ()
   assert.ok(causes.length > 10);
   for (const cause of [...causes, 'cost', 'hook.1', 'meta.131042', 'alert.x', 'template_text.x.id'])
     assert.notEqual(await page.evaluate(async ([at, c]) => (await import(`${at}words.js`)).alarmWords(c), [from, cause]), 'Gangguan lain', cause);
+  const reasons = ['outbox_gate.c', 'outbox_store.c'].flatMap((file) => [...source(`src/store/${file}`).matchAll(/(?:\{ "|STR\(")([a-zA-Z][^"%]{15,})"/g)].map((m) => m[1]));
+  assert.ok(reasons.length >= 5);
+  for (const reason of reasons) assert.ok(await page.evaluate(async ([at, r]) => (await import(`${at}words.js`)).ownReason(r), [from, reason]), reason);
   const codes = JSON.parse(source('src/http/openapi.json')).components.schemas.Problem.properties.code.enum;
   const NEVER_SHOWN = ['bad_signature', 'invalid_cursor', 'invalid_limit', 'method_not_allowed', 'repeated_parameter', 'unknown_parameter', 'invalid_value']; // the console sends none of these; the last has its detail
   for (const code of codes.filter((c) => !NEVER_SHOWN.includes(c)))

@@ -18,7 +18,8 @@ function changed(d) {
 /** Who is to look at a late ticket, by the step of the ladder (domain/ladder.h). */
 const RUNG = { contact: 'narahubung unit', head: 'kepala unit', secretary: 'sekretaris daerah', regent: 'bupati' };
 
-const SENTENCE = {
+/** What each kind of event says, without its actor. */
+export const SENTENCES = {
   received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : 'mengirim laporan'),
   edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
   revoked: () => 'menghapus pesannya di WhatsApp',
@@ -61,8 +62,8 @@ const SENTENCE = {
 };
 
 export function eventWords(e) {
-  const sentence = SENTENCE[e.type];
-  return sentence ? sentence(e.data || {}) : STATUS[e.type] || e.type;
+  const sentence = SENTENCES[e.type];
+  return sentence ? sentence(e.data || {}) : STATUS[e.type] || 'mencatat perubahan';
 }
 /** One line for a notice: "rina mendisposisikan ke ... (2 menit lalu)". */
 export const changeWords = (e) => `${actorWords(e.actor)} ${eventWords(e)} (${agoWords(e.at)})`;

@@ -100,6 +100,14 @@ const PROBLEM = {
   last_admin: 'Harus ada setidaknya satu admin yang aktif.',
   internal: 'Ada yang salah di dalam program; kejadiannya sudah dicatat.',
 };
+/** Reasons of our own for a reply that did not go (store/outbox_gate.c, outbox_store.c); Meta's are shown as Meta gives them. */
+const REASON = {
+  'the 24-hour window is closed': 'Jendela 24 jam sudah tutup.', 'its template is not approved': 'Templatenya belum disetujui Meta.', 'a reaction, and the 24-hour window is closed': 'Reaksi tidak dikirim setelah jendela 24 jam tutup.',
+  'overtaken by later news': 'Sudah ada kabar yang lebih baru.', 'WhatsApp cannot reach this person: not tried until they write': 'Tidak dicoba lagi, karena pesan sebelumnya juga tidak bisa diantar.',
+  'sent, but WhatsApp never reported on it': 'Dikirim, tetapi WhatsApp tidak pernah mengabarkan hasilnya.', 'the program stopped while this was being sent': 'Program berhenti ketika pesan ini dikirim.',
+};
+export const ownReason = (text) => REASON[text] || null;
+
 /** What a trouble is about, by the beginning of its cause (domain/alarm.h, domain/account_news.h). */
 const ALARM = {
   sending: 'Pengiriman pesan', disk: 'Ruang penyimpanan', quarantine: 'Kiriman yang tidak terbaca', 'outbox.failed': 'Balasan yang gagal', 'staff.notice': 'Pemberitahuan kepada petugas', cost: 'Biaya pesan',
