@@ -69,7 +69,8 @@ enum promise {
 const char *ticket_kind_name(enum ticket_kind kind);     /* "complaint" */
 const char *ticket_kind_label(enum ticket_kind kind);    /* "Pengaduan" */
 const char *ticket_status_name(enum ticket_status s);    /* "in_progress" */
-const char *ticket_status_label(enum ticket_status s);   /* "Ditindaklanjuti" */
+const char *ticket_status_label(enum ticket_status s);   /* "Ditindaklanjuti": the desk's word */
+const char *ticket_status_plain(enum ticket_status s);   /* "Sedang dikerjakan": for citizens */
 const char *ticket_outcome_name(enum ticket_outcome o);  /* "solved"; "" for none */
 const char *ticket_outcome_label(enum ticket_outcome o); /* "Tuntas"; "" for none */
 const char *ticket_channel_name(enum ticket_channel c);

@@ -35,9 +35,21 @@ MUST_CHECK bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, s
 /* Why staff closed the ticket last; "" where they gave no reason, or it was erased. */
 MUST_CHECK bool event_closing_reason(struct db *db, int64_t ticket_id, struct arena *arena,
                                      struct str *out, struct err *e);
-/* Every event of every ticket, newest first, before before_id (0: from the newest). */
-MUST_CHECK bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *arena,
-                            struct event *out, size_t *count, bool *more, struct err *e);
+/* What of the trail is asked for. */
+struct event_filter {
+    int64_t ticket_id;     /* 0: every ticket */
+    bool not_confidential; /* of one ticket: nothing where it is a report in confidence */
+    struct str actor;      /* "staff:rina"; "": everybody */
+    struct str type;       /* EVENT_...; "": all */
+    int64_t from, to;      /* ms, to exclusive; 0: from the first, to the newest */
+};
+#define EVENT_LOOK_MAX 20000
+/* Events of every ticket, newest first, before before_id (0: from the newest). A filter may be kept
+ * by few: at most EVENT_LOOK_MAX lines are looked at, so that *count may be less than limit, or 0,
+ * while older ones are left. *next_id is before_id of the next piece; 0: there is none. */
+MUST_CHECK bool event_trail(struct db *db, const struct event_filter *filter, int64_t before_id,
+                            size_t limit, struct arena *arena, struct event *out, size_t *count,
+                            int64_t *next_id, struct err *e);
 
 /* What has happened, without its words, and the ticket as it is now. */
 struct event_news {

@@ -34,7 +34,23 @@ WHERE e.id > :after ORDER BY e.id LIMIT :limit;
 -- name: event_before
 SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, t.kind
 FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id LEFT JOIN remark AS r ON r.event_id = e.id
-WHERE e.id < :before ORDER BY e.id DESC LIMIT :limit;
+WHERE e.id < :before AND e.id >= :floor
+  AND (:actor IS NULL OR e.actor = :actor) AND (:type IS NULL OR e.type = :type)
+  AND (:from_at = 0 OR e.at >= :from_at) AND (:to_at = 0 OR e.at < :to_at)
+ORDER BY e.id DESC LIMIT :limit;
+
+-- The same of one ticket.
+-- name: event_before_of_ticket
+SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, t.kind
+FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id LEFT JOIN remark AS r ON r.event_id = e.id
+WHERE e.ticket_id = :ticket_id AND e.id < :before AND (:confidential = 1 OR t.kind <> 5)
+  AND (:actor IS NULL OR e.actor = :actor) AND (:type IS NULL OR e.type = :type)
+  AND (:from_at = 0 OR e.at >= :from_at) AND (:to_at = 0 OR e.at < :to_at)
+ORDER BY e.id DESC LIMIT :limit;
+
+-- The event at this place of the trail, or the one before it.
+-- name: event_at_place
+SELECT id, at FROM event WHERE id <= :id ORDER BY id DESC LIMIT 1;
 
 -- What has happened since, with what decides who may know of it.
 -- name: event_news

@@ -5,25 +5,26 @@
 
 struct word_pair {
     const char *name, *label;
+    const char *plain; /* statuses: the label as citizens say it */
 };
 
 static const struct word_pair kinds[KIND_END] = {
-    [KIND_COMPLAINT] = { "complaint", "Pengaduan" },
-    [KIND_ASPIRATION] = { "aspiration", "Aspirasi" },
-    [KIND_INFORMATION] = { "information", "Permintaan informasi" },
-    [KIND_CONSULTATION] = { "consultation", "Konsultasi" },
-    [KIND_WHISTLEBLOWING] = { "whistleblowing", "Laporan pelanggaran" },
+    [KIND_COMPLAINT] = { "complaint", "Pengaduan", NULL },
+    [KIND_ASPIRATION] = { "aspiration", "Aspirasi", NULL },
+    [KIND_INFORMATION] = { "information", "Permintaan informasi", NULL },
+    [KIND_CONSULTATION] = { "consultation", "Konsultasi", NULL },
+    [KIND_WHISTLEBLOWING] = { "whistleblowing", "Laporan pelanggaran", NULL },
 };
 
 static const struct word_pair outcomes[OUTCOME_END] = {
-    [OUTCOME_SOLVED] = { "solved", "Tuntas" },
-    [OUTCOME_PARTLY_SOLVED] = { "partly_solved", "Tuntas sebagian" },
-    [OUTCOME_NOT_ACTIONABLE] = { "not_actionable", "Tidak dapat ditindaklanjuti" },
-    [OUTCOME_REFERRED] = { "referred", "Diteruskan ke instansi lain" },
-    [OUTCOME_MERGED] = { "merged", "Digabung" },
-    [OUTCOME_CANCELLED] = { "cancelled", "Dibatalkan" },
-    [OUTCOME_UNANSWERED] = { "unanswered", "Tanpa tanggapan pelapor" },
-    [OUTCOME_REJECTED] = { "rejected", "Ditolak" },
+    [OUTCOME_SOLVED] = { "solved", "Tuntas", NULL },
+    [OUTCOME_PARTLY_SOLVED] = { "partly_solved", "Tuntas sebagian", NULL },
+    [OUTCOME_NOT_ACTIONABLE] = { "not_actionable", "Tidak dapat ditindaklanjuti", NULL },
+    [OUTCOME_REFERRED] = { "referred", "Diteruskan ke instansi lain", NULL },
+    [OUTCOME_MERGED] = { "merged", "Digabung", NULL },
+    [OUTCOME_CANCELLED] = { "cancelled", "Dibatalkan", NULL },
+    [OUTCOME_UNANSWERED] = { "unanswered", "Tanpa tanggapan pelapor", NULL },
+    [OUTCOME_REJECTED] = { "rejected", "Ditolak", NULL },
 };
 
 static const char *const channels[CHANNEL_END] = {
@@ -45,13 +46,14 @@ static const char *const priorities[PRIORITY_END] = {
 };
 
 static const struct word_pair statuses[STATUS_END] = {
-    [STATUS_RECEIVED] = { "received", "Diterima" },
-    [STATUS_VERIFIED] = { "verified", "Diverifikasi" },
-    [STATUS_ASSIGNED] = { "assigned", "Didisposisikan" },
-    [STATUS_IN_PROGRESS] = { "in_progress", "Ditindaklanjuti" },
-    [STATUS_AWAITING_REPORTER] = { "awaiting_reporter", "Menunggu pelapor" },
-    [STATUS_RESOLVED] = { "resolved", "Selesai" },
-    [STATUS_CLOSED] = { "closed", "Ditutup" },
+    [STATUS_RECEIVED] = { "received", "Diterima", "Diterima" },
+    [STATUS_VERIFIED] = { "verified", "Diverifikasi", "Sudah diperiksa" },
+    [STATUS_ASSIGNED] = { "assigned", "Didisposisikan", "Diserahkan kepada unit" },
+    [STATUS_IN_PROGRESS] = { "in_progress", "Ditindaklanjuti", "Sedang dikerjakan" },
+    [STATUS_AWAITING_REPORTER] = { "awaiting_reporter", "Menunggu pelapor",
+                                   "Menunggu jawaban pelapor" },
+    [STATUS_RESOLVED] = { "resolved", "Selesai", "Selesai dikerjakan" },
+    [STATUS_CLOSED] = { "closed", "Ditutup", "Ditutup" },
 };
 
 /* A number that is no row of its table (a damaged file, say) has no word. */
@@ -93,6 +95,11 @@ const char *ticket_status_name(enum ticket_status s)
 const char *ticket_status_label(enum ticket_status s)
 {
     return word_or_empty(status_word(s).label);
+}
+
+const char *ticket_status_plain(enum ticket_status s)
+{
+    return word_or_empty(status_word(s).plain);
 }
 
 const char *ticket_outcome_name(enum ticket_outcome o)

@@ -2,7 +2,8 @@
 #include "event_json.h"
 #include "page.h"
 
-#define TRAIL_PRESET 100
+#define TRAIL_PRESET   100
+#define NAME_MAX_BYTES 80
 
 /* The trail is whole for the auditor too, but a report in confidence stays one: that something was
  * done to it, by whom and when, and no more. Words of notes are not for him at all. */
@@ -16,16 +17,42 @@ static void withhold(const struct request *r, struct event *event)
     event->reason = STR_EMPTY;
 }
 
+static bool read_time(struct request *r, const char *name, int64_t *at)
+{
+    struct str text = request_query(r, name);
+    if (text.len == 0 || rfc3339_parse(text, at, NULL)) return true;
+    return answer_invalid(r,
+                          "from, to: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
+}
+
+static bool filter_read(struct request *r, struct event_filter *f)
+{
+    struct str ticket = request_query(r, "ticket");
+    *f = (struct event_filter){ .not_confidential = r->staff.role == ROLE_AUDITOR,
+                                .actor = request_query(r, "actor"),
+                                .type = request_query(r, "type") };
+    if (ticket.len &&
+        !ticket_number_parse(r->server->options.intake.ticket_prefix, ticket, &f->ticket_id, NULL))
+        return answer_invalid(r, "ticket: the number of a ticket (LK26-00042-7).");
+    if (f->actor.len > NAME_MAX_BYTES || f->type.len > NAME_MAX_BYTES)
+        return answer_invalid(r, "actor, type: at most 80 characters.");
+    if (!read_time(r, "from", &f->from) || !read_time(r, "to", &f->to)) return false;
+    if (f->from && f->to && f->from >= f->to) return answer_invalid(r, "from must be before to.");
+    return true;
+}
+
 bool h_audit_list(struct request *r, struct db *db, struct err *e)
 {
     struct page page;
+    struct event_filter filter;
     struct json_writer w;
     size_t count;
-    bool more;
-    if (!page_read(r, 'a', TRAIL_PRESET, EVENT_LIST_MAX, &page)) return true;
+    int64_t next;
+    if (!page_read(r, 'a', TRAIL_PRESET, EVENT_LIST_MAX, &page) || !filter_read(r, &filter))
+        return true;
     struct event *events = arena_zero(&r->arena, page.limit, sizeof *events);
     if (!events) return err_set(e, ERR_MEMORY, "audit: no memory");
-    if (!event_trail(db, page.after_id, page.limit, &r->arena, events, &count, &more, e))
+    if (!event_trail(db, &filter, page.after_id, page.limit, &r->arena, events, &count, &next, e))
         return false;
     page_begin(r, &w);
     size_t n = 0;
@@ -33,6 +60,6 @@ bool h_audit_list(struct request *r, struct db *db, struct err *e)
         withhold(r, &events[n]);
         event_json_write(&w, &events[n], r->server->options.intake.ticket_prefix);
     }
-    page_end(r, &w, 'a', more || n < count, n ? events[n - 1].id : 0);
+    page_end(r, &w, 'a', n < count || next != 0, n < count ? events[n - 1].id : next);
     return true;
 }

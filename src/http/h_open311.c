@@ -80,7 +80,7 @@ static void write_request(struct georeport *g, const struct ticket *t)
     const struct place *p = desk_place(o->desk, t->village.len ? t->village : t->district);
     struct str name = c ? c->name : t->category;
     bool open = ticket_is_open(t->status);
-    const char *notes = open ? ticket_status_label(t->status) : ticket_outcome_label(t->outcome);
+    const char *notes = open ? ticket_status_plain(t->status) : ticket_outcome_label(t->outcome);
     char number[TICKET_NUMBER_SIZE];
     ticket_number_format(o->ticket_prefix, t->id, number);
     const struct georeport_field fields[] = {

@@ -162,7 +162,7 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
         { "summary", buf_view(&parts[SUMMARY]) },
         { "words", str_of(status_words(t)) },
         { "status",
-          str_of(closed ? ticket_outcome_label(t->outcome) : ticket_status_label(t->status)) },
+          str_of(closed ? ticket_outcome_label(t->outcome) : ticket_status_plain(t->status)) },
     };
     bool ok = page_fill(r, "public/lacak.html", gaps, sizeof gaps / sizeof gaps[0], 200);
     for (size_t i = 0; i < PARTS; i++)

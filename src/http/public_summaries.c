@@ -29,7 +29,7 @@ static void write_summary(struct buf *out, const struct desk *desk, const struct
     buf_add_text(out, "</p>\n<p class=\"by\">");
     html_text(out, d ? d->name : t->department);
     buf_addf(out, " · %s · %s</p></li>\n",
-             ticket_is_open(t->status) ? ticket_status_label(t->status)
+             ticket_is_open(t->status) ? ticket_status_plain(t->status)
                                        : ticket_outcome_label(t->outcome),
              date);
 }

@@ -102,7 +102,7 @@ static const struct route routes[] = {
       READER(h_bulk_assign_prepare), WRITER(h_bulk_assign_post) },
     { "GET", "/api/v1/desk", CALLER_STAFF, STAFF_ALL, 0, "", READER(h_desk_get) },
     { "GET", "/api/v1/audit", CALLER_STAFF, ROLE_BIT(ROLE_ADMIN) | ROLE_BIT(ROLE_AUDITOR), 0,
-      "limit cursor", READER(h_audit_list) },
+      "actor type ticket from to limit cursor", READER(h_audit_list) },
     { "POST", "/api/v1/session", CALLER_ANYONE, 0, BODY_PERSON, "", .hashes = true, .secret = true,
       READER(h_session_judge), WRITER(h_session_post) },
     { "GET", "/api/v1/session", CALLER_STAFF, STAFF_ALL, 0, "", READER(h_session_get) },

@@ -154,7 +154,7 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
         .unit = unit ? unit->name : t->department,
         .date = told ? str_of(w->date) : STR("-"),
         .status = str_of(t->status == STATUS_CLOSED ? ticket_outcome_label(t->outcome)
-                                                    : ticket_status_label(t->status)),
+                                                    : ticket_status_plain(t->status)),
         .contact = unit ? unit->contact : STR_EMPTY,
     };
 }

@@ -155,7 +155,7 @@ static bool list(struct db *db, enum stmt_id statement, const struct db_value *v
     while ((ok = db_step(rows, &more, e)) && more && taken < limit) {
         if (!(ok = event_read(rows, arena, &out[taken], e) && data_show(&out[taken], arena, e)))
             break;
-        if (statement == STMT_EVENT_BEFORE)
+        if (statement == STMT_EVENT_BEFORE || statement == STMT_EVENT_BEFORE_OF_TICKET)
             out[taken].ticket_kind = (enum ticket_kind)db_int(rows, 11);
         taken++;
     }
@@ -187,12 +187,84 @@ bool event_closing_reason(struct db *db, int64_t ticket_id, struct arena *arena,
     return ok;
 }
 
-bool event_trail(struct db *db, int64_t before_id, size_t limit, struct arena *arena,
-                 struct event *out, size_t *count, bool *more, struct err *e)
+/* The event at this place, or the one before it; *at 0: there is none. */
+static bool place_read(struct db *db, int64_t place, int64_t *id, int64_t *at, struct err *e)
 {
-    return list(db, STMT_EVENT_BEFORE,
-                VALUES(V_INT(before_id ? before_id : INT64_MAX), V_INT(limit + 1)), limit, arena,
-                out, count, more, e);
+    struct db_rows *rows;
+    bool more = false;
+    *id = *at = 0;
+    if (!db_open_rows(db, STMT_EVENT_AT_PLACE, VALUES(V_INT(place)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) {
+        *id = db_int(rows, 0);
+        *at = db_int(rows, 1);
+    }
+    db_close_rows(rows);
+    return ok;
+}
+
+/* The first place of the trail that is not older than `when`: ids grow with time, and no index of
+ * times is needed. */
+static bool place_of_time(struct db *db, int64_t newest, int64_t when, int64_t *place,
+                          struct err *e)
+{
+    int64_t low = 1, high = newest + 1;
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2, id, at;
+        if (!place_read(db, middle, &id, &at, e)) return false;
+        if (id == 0 || at < when)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *place = low;
+    return true;
+}
+
+/* Between which places to look: from *floor up to, not with, *before. *end: what is older than
+ * *floor is not asked for. */
+static bool stretch_of(struct db *db, const struct event_filter *f, int64_t *before, int64_t *floor,
+                       bool *end, struct err *e)
+{
+    int64_t newest, at, first = 1, behind;
+    if (!place_read(db, INT64_MAX, &newest, &at, e)) return false;
+    if (*before == 0 || *before > newest + 1) *before = newest + 1;
+    if (f->to && !place_of_time(db, newest, f->to, &behind, e)) return false;
+    if (f->to && behind < *before) *before = behind;
+    if (f->from && !place_of_time(db, newest, f->from, &first, e)) return false;
+    *floor = *before - EVENT_LOOK_MAX;
+    *end = *floor <= first;
+    if (*end) *floor = first;
+    return true;
+}
+
+static bool trail_of_ticket(struct db *db, const struct event_filter *f, int64_t before_id,
+                            size_t limit, struct arena *arena, struct event *out, size_t *count,
+                            bool *more, struct err *e)
+{
+    return list(db, STMT_EVENT_BEFORE_OF_TICKET,
+                VALUES(V_INT(f->ticket_id), V_INT(before_id ? before_id : INT64_MAX),
+                       V_INT(!f->not_confidential), v_text_or_null(f->actor),
+                       v_text_or_null(f->type), V_INT(f->from), V_INT(f->to), V_INT(limit + 1)),
+                limit, arena, out, count, more, e);
+}
+
+bool event_trail(struct db *db, const struct event_filter *f, int64_t before_id, size_t limit,
+                 struct arena *arena, struct event *out, size_t *count, int64_t *next_id,
+                 struct err *e)
+{
+    int64_t floor = 0;
+    bool more, end = true;
+    bool ok = f->ticket_id ? trail_of_ticket(db, f, before_id, limit, arena, out, count, &more, e)
+                           : stretch_of(db, f, &before_id, &floor, &end, e) &&
+                                 list(db, STMT_EVENT_BEFORE,
+                                      VALUES(V_INT(before_id), V_INT(floor),
+                                             v_text_or_null(f->actor), v_text_or_null(f->type),
+                                             V_INT(f->from), V_INT(f->to), V_INT(limit + 1)),
+                                      limit, arena, out, count, &more, e);
+    if (!ok) return false;
+    *next_id = more ? out[*count - 1].id : end ? 0 : floor;
+    return true;
 }
 
 bool event_is_of_trail(struct str type)

@@ -215,7 +215,9 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
 
   test('two clerks at once: the second is told what changed, and keeps what was typed', async () => {
     const number = await town.reports(citizen('Pak Melur'), 'Lampu jalan mati di desa Gending');
-    const first = await as(who.rina, ticketAt(number), { width }), second = await as(who.sari, ticketAt(number), { width });
+    const first = await as(who.rina, ticketAt(number), { width }), second = await as(who.sari, '/staff/', { width });
+    await second.route('**/api/v1/events', (route) => route.abort()); // else the page may have caught up before the click
+    await second.goto(`${town.url}${ticketAt(number)}`);
     await second.getByRole('tab', { name: 'Catatan' }).click();
     await second.getByLabel('Catatan untuk rekan').fill('Sudah saya telepon.');
     await acts(second).getByRole('button', { name: 'Disposisikan' }).click();

@@ -1,6 +1,7 @@
 // console_pages.test.js - the console without a mouse, its lists and filters, what each role is
 // offered, and every page in both schemes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { close, glance, launch, look, NARROW, open, WIDE } from './browser.js';
 import { citizen, PASSWORD, Town, until } from './town.js';
@@ -330,9 +331,35 @@ test('numbers: every chart has its table, the map leads to the list of a distric
   await close(page);
 });
 
+test('people read words, not codes: months, troubles, what went wrong', async () => {
+  const page = await open(browser);
+  await signIn(page, 'rina');
+  const from = (await page.locator('script[type=module]').getAttribute('src')).replace('main.js', '');
+  const names = (codes) => page.evaluate(async ([at, list]) => (await import(`${at}months.js`)).monthNames(list), [from, codes]);
+  assert.deepEqual(await names(['2025-12', '2026-01', '2026-02']), [['Des', '2025'], ['Jan', '2026'], 'Feb']);
+  const since = (list, some) => page.evaluate(async ([at, codes, has]) => (await import(`${at}months.js`)).sinceFirst(codes, (c) => !has.includes(c)), [from, list, some]);
+  assert.deepEqual(await since(['a', 'b', 'c', 'd', 'e'], ['b', 'd']), ['b', 'c', 'd', 'e'], 'what is empty in between stays');
+  assert.deepEqual(await since(['a', 'b', 'c', 'd', 'e'], ['e']), ['c', 'd', 'e'], 'three at least');
+  assert.deepEqual(await since(['a', 'b', 'c', 'd', 'e'], []), ['c', 'd', 'e']);
+  // Every cause that the program raises has a name of its own; every problem of the API a sentence.
+  const source = (file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const causes = [...source('include/domain/alarm.h').matchAll(/ALARM_CAUSE_\w+ +"([^"]+)"/g), ...source('src/domain/account_news.c').matchAll(/ALARM_\w+, \d+, "([^"]+)"/g)].map((m) => m[1].replace('%s', 'x'));
+  assert.ok(causes.length > 10);
+  for (const cause of [...causes, 'cost', 'hook.1', 'meta.131042', 'alert.x', 'template_text.x.id'])
+    assert.notEqual(await page.evaluate(async ([at, c]) => (await import(`${at}words.js`)).alarmWords(c), [from, cause]), 'Gangguan lain', cause);
+  const reasons = ['outbox_gate.c', 'outbox_store.c'].flatMap((file) => [...source(`src/store/${file}`).matchAll(/(?:\{ "|STR\(")([a-zA-Z][^"%]{15,})"/g)].map((m) => m[1]));
+  assert.ok(reasons.length >= 5);
+  for (const reason of reasons) assert.ok(await page.evaluate(async ([at, r]) => (await import(`${at}words.js`)).ownReason(r), [from, reason]), reason);
+  const codes = JSON.parse(source('src/http/openapi.json')).components.schemas.Problem.properties.code.enum;
+  const NEVER_SHOWN = ['bad_signature', 'invalid_cursor', 'invalid_limit', 'method_not_allowed', 'repeated_parameter', 'unknown_parameter', 'invalid_value']; // the console sends none of these; the last has its detail
+  for (const code of codes.filter((c) => !NEVER_SHOWN.includes(c)))
+    assert.notEqual(await page.evaluate(async ([at, c]) => (await import(`${at}words.js`)).problemWords({ code: c, detail: 'English' }), [from, code]), 'English', code);
+  await close(page);
+});
+
 test('every page, every width, light and dark, for every role', async () => {
   town.sql(`UPDATE ticket SET due_at = (unixepoch() - 259200) * 1000 WHERE id % 10000000 IN (2, 3)`);
-  town.sql(`INSERT INTO alarm (cause, severity, text, since, last_at, cleared_at) VALUES ('disk_low', 2, 'Ruang cakram tinggal sedikit: 3 % bebas.', 1795000000000, 1795000000000, 1795003600000)`);
+  town.sql(`INSERT INTO alarm (cause, severity, text, since, last_at, cleared_at) VALUES ('disk', 2, 'Ruang cakram tinggal sedikit: 3 % bebas.', 1795000000000, 1795000000000, 1795003600000)`);
   const move = (who_, n, body) => town.api(who_, `tickets/${numbers[n]}/transitions`, body);
   await move(who.budi, 0, { to: 'awaiting_reporter', message: 'Di depan rumah nomor berapa?' });
   await move(who.adi, 6, { to: 'closed', outcome: 'not_actionable', reason: 'Bantuan diatur pusat; datanya sudah kami usulkan.' });

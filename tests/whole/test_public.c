@@ -28,18 +28,24 @@ static void wait_counted(void)
                     1, 10);
 }
 
-/* The link of the first answer, as a path. */
+/* The link of the first answer, as a path: from the citizen's chat, because staff do not see its
+ * key.
+ */
 static void link_read(const char *number)
 {
-    struct reply r;
-    char path[96];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/outbox", number);
-    r = api_get(&api, ADMIN, path);
-    const char *at = strstr(r.body, "http://lapor.example/t/");
-    if (!at) fail_msg("no link in the first answer: %s", r.body);
+    char start[96];
+    struct answer got = town_sim_get(&api.town, "/sim/messages");
+    (void)snprintf(start, sizeof start, "http://lapor.example/t/%s?", number);
+    const char *at = strstr(got.body, start);
+    if (!at) fail_msg("no link in the first answer: %s", got.body);
     at += strlen("http://lapor.example");
     (void)snprintf(link_path, sizeof link_path, "%.*s", (int)strcspn(at, "\\\" \n"), at);
-    reply_free(&r);
+    answer_free(&got);
+    (void)snprintf(start, sizeof start, "/api/v1/tickets/%s/outbox", number);
+    struct reply staff = api_get(&api, ADMIN, start);
+    assert_non_null(strstr(staff.body, "?key=[kunci]"));
+    assert_null(strstr(staff.body, strstr(link_path, "key=") + 4));
+    reply_free(&staff);
 }
 
 static int setup(void **state)

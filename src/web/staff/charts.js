@@ -3,7 +3,7 @@
 import { el } from './dom.js';
 import { count } from './words.js';
 
-const ROW_PX = 36, REST_PX = 46, COLUMNS_PX = 250;
+const ROW_PX = 36, REST_PX = 46, COLUMNS_PX = 250, MONTHS_MOST = 12;
 let library = null;
 const chartJs = () => (library ||= import('../lib/chart.min.js').then(() => globalThis.Chart));
 
@@ -14,10 +14,11 @@ const KINDS = { received: 'amber', open: 'amber', solved: 'link', partly: 'teal'
 export function table(caption, heads, rows) {
   return el('details', { class: 'numbers' }, el('summary', {}, 'Angkanya', el('span', { class: 'visually-hidden' }, `: ${caption}`)), plainTable(caption, heads, rows));
 }
-/** A table that may be wider than the screen; the first cell of a row names it. */
-export const plainTable = (caption, heads, rows) => el('div', { class: 'wide-table', tabindex: '0', role: 'region', 'aria-label': caption },
+/** A table that may be wider than the screen; the first cell of a row names it. stacks: on a phone its
+ * cells stand below each other, each behind the name of its column. */
+export const plainTable = (caption, heads, rows, { stacks = false } = {}) => el('div', { class: `wide-table${stacks ? ' stacks' : ''}`, tabindex: '0', role: 'region', 'aria-label': caption },
   el('table', {}, el('caption', { class: 'visually-hidden' }, caption), el('thead', {}, el('tr', {}, heads.map((h) => el('th', { scope: 'col' }, h || el('span', { class: 'visually-hidden' }, 'Nama'))))),
-    el('tbody', {}, rows.map((row) => el('tr', {}, row.map((cell, i) => (i === 0 ? el('th', { scope: 'row' }, cell) : el('td', {}, cell))))))));
+    el('tbody', {}, rows.map((row) => el('tr', {}, row.map((cell, i) => (i === 0 ? el('th', { scope: 'row' }, cell) : el('td', { 'data-label': heads[i] }, cell))))))));
 
 /* --- drawing --- */
 
@@ -28,7 +29,9 @@ function configOf({ lying, stacked, labels, series, unit, axis }) {
   const family = getComputedStyle(document.body).fontFamily, words = (v) => (unit ? unit(v) : count(v)), soft = colour('soft');
   const ticks = { color: soft, font: { family, size: 12 }, maxRotation: 0 };
   const numbers = { stacked, beginAtZero: true, ticks: { ...ticks, precision: 0, maxTicksLimit: 5, callback: axis || count }, grid: { color: colour('line') } };
-  const names = { stacked, ticks: { ...ticks, autoSkip: !lying }, grid: { display: false } };
+  // A year of months has room for each name: what is left out looks like a hole.
+  const few = lying || labels.length <= MONTHS_MOST;
+  const names = { stacked, ticks: { ...ticks, autoSkip: !few, font: { family, size: few && !lying && innerWidth < 640 ? 10 : 12 } }, grid: { display: false } };
   return {
     type: 'bar',
     data: { labels, datasets: series.map((s) => ({ label: s.name, data: s.values, stack: s.stack, backgroundColor: colour(KINDS[s.kind]), maxBarThickness: 26, borderRadius: 2 })) },
@@ -71,11 +74,12 @@ function figure(title, height, config, numbers) {
   return el('figure', { class: 'chart' }, el('figcaption', {}, title), box, numbers);
 }
 
-/** Columns side by side, or piled up where series share a stack: labels along the foot, series:
- * [{name, kind, values, stack}]; unit: words for a number; axis: shorter ones. */
-export function columns({ title, labels, series, stacked, unit, axis }) {
+/** Columns side by side, or piled up where series share a stack: labels along the foot (a list: on
+ * lines), series: [{name, kind, values, stack}]; unit: words for a number; axis: shorter ones. */
+export function columns({ title, labels, series, stacked, unit, axis, nothing }) {
+  if (!series.some((s) => s.values.some(Boolean))) return el('figure', { class: 'chart' }, el('figcaption', {}, title), el('p', { class: 'soft' }, nothing || 'Belum ada.'));
   return figure(title, COLUMNS_PX, { labels, series, stacked, unit, axis },
-    table(title, ['', ...series.map((s) => s.name)], labels.map((label, i) => [label, ...series.map((s) => (unit || count)(s.values[i]))])));
+    table(title, ['', ...series.map((s) => s.name)], labels.map((label, i) => [[label].flat().join(' '), ...series.map((s) => (unit || count)(s.values[i]))])));
 }
 
 /** A name beside its bar: on two lines at most, cut where that is too little. */

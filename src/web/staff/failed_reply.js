@@ -3,7 +3,7 @@
 import { call, keyDone, keyFor } from './api.js';
 import { button, el, labelled, put } from './dom.js';
 import { remember, writeDraft } from './drafts.js';
-import { problemWords } from './words.js';
+import { ownReason, problemWords } from './words.js';
 
 const WORDS_MAX = 2000;
 
@@ -45,4 +45,4 @@ export function waysOut(m, after) {
 
 /** What happened, and what to do, in words; Meta's own beside them, for whoever looks it up. */
 export const whyFailed = (m) => [el('p', { class: 'trouble' }, m.advice || 'Pesan ini tidak sampai.'),
-  (m.error || m.error_code) && el('p', { class: 'soft', dir: 'auto' }, `Kata WhatsApp: ${m.error || 'tanpa keterangan'}${m.error_code ? ` (kode ${m.error_code})` : ''}`)];
+  (m.error || m.error_code) && el('p', { class: 'soft', dir: 'auto' }, `${ownReason(m.error) || `Kata WhatsApp: ${m.error || 'tanpa keterangan'}`}${m.error_code ? ` (kode Meta ${m.error_code})` : ''}`)];

@@ -35,6 +35,8 @@ function navigation() {
     readsTickets && { href: '/staff/tabel/unit', title: 'Tabel meja' },
     (person.role === 'admin' || person.role === 'auditor') && { href: '/staff/jejak', title: 'Jejak audit' },
     person.role === 'admin' && { href: '/staff/akun', title: 'Akun' },
+    person.role === 'admin' && { href: '/staff/narahubung', title: 'Narahubung' },
+    person.role === 'admin' && { href: '/staff/sistem-lain', title: 'Sistem lain' },
   ].filter(Boolean);
   return el('nav', { class: 'nav', 'aria-label': 'Menu utama' },
     readsTickets && el('ul', {}, el('li', {}, el('a', { href: '/staff/', class: 'nav-link' }, 'Meja kerja'))),

@@ -4,10 +4,17 @@ import { dayOf } from './words.js';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'];
 const named = new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 
-/** "2026-11" as "Nov"; the year is said where it begins. */
-export const monthName = (code) => (code.endsWith('-01') ? code.slice(0, 4) : MONTHS[Number(code.slice(-2)) - 1]);
+const nameOf = (code) => MONTHS[Number(code.slice(-2)) - 1];
+/** "2026-11" as "Nov"; below the first of them, and where a year begins, the year. */
+export const monthNames = (codes) => codes.map((code, i) => (i === 0 || code.endsWith('-01') ? [nameOf(code), code.slice(0, 4)] : nameOf(code)));
 /** "November 2026" */
 export const longMonth = (code) => named.format(new Date(`${code}-01T00:00:00Z`));
+
+/** Without the months before the first in which there was something; at least `least` are left. */
+export function sinceFirst(codes, isEmpty, least = 3) {
+  const first = codes.findIndex((code) => !isEmpty(code));
+  return codes.slice(Math.min(first < 0 ? codes.length : first, codes.length - least < 0 ? 0 : codes.length - least));
+}
 
 /** The last n months, this one at the end. */
 export function lastMonths(n) {

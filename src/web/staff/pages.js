@@ -13,7 +13,7 @@ export async function pages({ list, below, path, query, what, next, row, empty, 
       const page = await get(`${path}${toQuery({ ...query, cursor })}`, { signal });
       cursor = page.next_cursor;
       for (const item of page.items) list.append(row(item));
-      put(below, cursor ? button(next, more, { class: 'wide' }) : list.children.length ? null : empty());
+      put(below, cursor && !list.children.length && state('empty', 'Belum ketemu', 'Yang terbaru sudah dilihat; yang lebih lama belum.'), cursor ? button(next, more, { class: 'wide' }) : list.children.length ? null : empty());
     } catch (problem) {
       if (problem.name === 'AbortError') throw problem;
       put(below, state('broken', `${what} belum bisa dimuat`, problemWords(problem), button('Coba lagi', more)));

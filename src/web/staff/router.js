@@ -12,6 +12,8 @@ import { staffView } from './view_staff.js';
 import { alarmsView } from './view_alarms.js';
 import { costsView } from './view_costs.js';
 import { tablesView } from './view_tables.js';
+import { contactsView } from './view_contacts.js';
+import { hooksView } from './view_hooks.js';
 
 /** Each view: (place, {params, query, signal, stay}) -> a promise; `signal` ends when it is left. */
 const VIEWS = [
@@ -23,6 +25,8 @@ const VIEWS = [
   [/^\/staff\/jejak$/, auditView],
   [/^\/staff\/angka$/, numbersView],
   [/^\/staff\/akun$/, staffView],
+  [/^\/staff\/narahubung$/, contactsView],
+  [/^\/staff\/sistem-lain$/, hooksView],
   [/^\/staff\/gangguan$/, alarmsView],
   [/^\/staff\/biaya$/, costsView],
   [/^\/staff\/tabel\/([a-z]+)$/, tablesView],

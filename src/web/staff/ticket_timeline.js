@@ -21,7 +21,8 @@ const also = (d) => (d.also ? `; pesannya juga tentang ${categoryName(d.also)}${
 /** Who is to look at a late ticket, by the step of the ladder (domain/ladder.h). */
 const RUNG = { contact: 'narahubung unit', head: 'kepala unit', secretary: 'sekretaris daerah', regent: 'bupati' };
 
-const SENTENCE = {
+/** What each kind of event says, without its actor. */
+export const SENTENCES = {
   received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : `mengirim laporan${d.told_in ? ` ini di dalam pesan laporan ${d.told_in}` : ''}${also(d)}`),
   edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
   revoked: () => 'menghapus pesannya di WhatsApp',
@@ -65,8 +66,8 @@ const SENTENCE = {
 };
 
 export function eventWords(e) {
-  const sentence = SENTENCE[e.type];
-  return sentence ? sentence(e.data || {}) : STATUS[e.type] || e.type;
+  const sentence = SENTENCES[e.type];
+  return sentence ? sentence(e.data || {}) : STATUS[e.type] || 'mencatat perubahan';
 }
 /** One line for a notice: "rina mendisposisikan ke ... (2 menit lalu)". */
 export const changeWords = (e) => `${actorWords(e.actor)} ${eventWords(e)} (${agoWords(e.at)})`;

@@ -3,14 +3,14 @@ import { get } from './api.js';
 import { el, pageState, put, state } from './dom.js';
 import { isDesk, person } from './desk.js';
 import { pages } from './pages.js';
-import { count, moment } from './words.js';
+import { alarmWords, count, moment } from './words.js';
 
 const VIEWS = [['open', 'Masih berlangsung'], ['', 'Semua']];
 const SEVERITY = { warning: 'Peringatan', critical: 'Gawat' };
 
 const row = (a) => el('li', { class: `message-row alarm-${a.cleared_at ? 'over' : a.severity}` },
   el('p', { class: 'message-head' }, el('span', { class: `tag ${a.cleared_at ? 'status-closed' : a.severity === 'warning' ? 'status-received' : 'priority-urgent'}` }, a.cleared_at ? 'Selesai' : SEVERITY[a.severity] || a.severity),
-    el('code', {}, a.cause), el('span', { class: 'soft' }, a.cleared_at ? `${moment(a.since)} sampai ${moment(a.cleared_at)}` : `sejak ${moment(a.since)}`, a.last_at !== a.since && !a.cleared_at && `, terakhir ${moment(a.last_at)}`)),
+    el('strong', {}, alarmWords(a.cause)), el('span', { class: 'soft' }, a.cleared_at ? `${moment(a.since)} sampai ${moment(a.cleared_at)}` : `sejak ${moment(a.since)}`, a.last_at !== a.since && !a.cleared_at && `, terakhir ${moment(a.last_at)}`)),
   el('p', { dir: 'auto' }, a.text));
 
 // How far Meta lets us go: its limits are met before they become alarms.

@@ -13,8 +13,8 @@ const TYPE = { regular: 'berbayar', free_customer_service: 'gratis, dalam jendel
 function tiles(c) {
   const tile = (name, value, hint, kind) => el('li', { class: `tile ${kind || ''}` }, el('span', { class: 'queue-number' }, value), el('span', { class: 'queue-title' }, name), el('span', { class: 'queue-hint' }, hint));
   const part = c.cap ? Math.round(100 * c.estimated_cost / c.cap) : null;
-  return el('ul', { class: 'queue-cards' }, tile('Perkiraan biaya', money(c.estimated_cost, c.currency), c.rates_confirmed ? 'harga sudah dicocokkan' : 'harga belum dicocokkan dengan daftar Meta'),
-    tile('Pesan tersampaikan', count(c.messages), c.unpriced ? `${count(c.unpriced)} tanpa harga` : 'semuanya berharga', c.unpriced ? 'alarm' : ''),
+  return el('ul', { class: 'queue-cards' }, tile('Perkiraan biaya', money(c.estimated_cost, c.currency), c.rates_confirmed ? 'menurut daftar harga Meta' : 'daftar harga belum dicocokkan dengan Meta'),
+    tile('Pesan tersampaikan', count(c.messages), c.unpriced ? `harga ${count(c.unpriced)} pesan tidak diketahui` : c.messages ? 'harga tiap pesan diketahui' : 'bulan ini', c.unpriced ? 'alarm' : ''),
     part !== null && tile('Dari batas bulanan', `${part} %`, `batas ${money(c.cap, c.currency)}`, part >= 80 ? 'alarm' : ''));
 }
 
@@ -29,7 +29,7 @@ export async function costsView(main, { query, signal }) {
     const c = await get(`/api/v1/costs${toQuery({ month })}`, { signal });
     put(body, tiles(c), c.items.length === 0 ? state('empty', 'Belum ada pesan yang tersampaikan di bulan ini')
       : el('section', { class: 'panel' }, el('h2', {}, 'Menurut jenis pesan'), plainTable('Biaya menurut jenis pesan', ['Jenis', 'Harga', 'Template', 'Pesan', 'Perkiraan biaya'],
-        c.items.map((l) => [CATEGORY[l.category] || l.category, TYPE[l.type] || l.type, l.template || '–', count(l.messages), l.unpriced === l.messages ? 'tanpa harga' : money(l.estimated_cost, c.currency)]))),
+        c.items.map((l) => [CATEGORY[l.category] || l.category, TYPE[l.type] || l.type, l.template || '–', count(l.messages), l.unpriced === l.messages ? 'tidak diketahui' : money(l.estimated_cost, c.currency)]), { stacks: true })),
       el('p', { class: 'hint' }, 'Dihitung dari laporan pengiriman Meta dan harga dalam ', el('code', {}, 'rates.csv'), '. Perkiraan; tagihan dari Meta yang berlaku.'));
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;

@@ -5,6 +5,7 @@ import { desk, districts, isDesk, person } from './desk.js';
 import { onKey } from './keys.js';
 import { bulkBar } from './list_bulk.js';
 import { keepListed, takeOpened } from './list_memory.js';
+import { savedAndFiles } from './list_saved.js';
 import { watch } from './live.js';
 import { go } from './router.js';
 import { ticketRow } from './ticket_row.js';
@@ -97,7 +98,7 @@ export async function listView(main, { query, signal }) {
   const tick = (on) => () => { for (const box of boxes.values()) if (box.checked !== on) box.click(); };
   const bulk = isDesk() ? bulkBar(chosen, { reload, all: tick(true), none: tick(false), signal }) : null;
   const everything = bulk && button('Pilih semua yang tampil', tick(true), { class: 'quiet small' });
-  put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary, everything), form, bulk?.bar, news, list, below);
+  put(main, el('div', { class: 'page-head' }, el('h1', {}, titleOf(f)), summary, everything), form, savedAndFiles(f), bulk?.bar, news, list, below);
   onKey('/', () => search.focus(), signal);
   if (bulk) onKey('a', tick(true), signal);
   rowKeys(list, () => (cursor ? more() : null), signal);

@@ -6,7 +6,7 @@ import { bars, columns, table } from './charts.js';
 import { button, el, labelled, loading, option, put, state } from './dom.js';
 import { isDesk, person } from './desk.js';
 import { districtMap } from './map.js';
-import { lastMonths, monthName } from './months.js';
+import { lastMonths, monthNames, sinceFirst } from './months.js';
 import { go } from './router.js';
 import { count, money, OUTCOME, problemWords, shortDay } from './words.js';
 
@@ -47,8 +47,9 @@ const agesChart = (ages) => bars({ title: 'Laporan terbuka menurut umurnya', ser
   rows: ages.map((a) => ({ name: spanName(a), parts: [a.statuses.received + a.statuses.verified, a.statuses.assigned + a.statuses.in_progress, a.statuses.awaiting_reporter + a.statuses.resolved] })) });
 
 const monthsChart = (codes, items) => {
-  const rows = codes.map((code) => items.find((m) => m.code === code) || { received: 0, solved: 0, partly_solved: 0 });
-  return columns({ title: 'Laporan yang diterima, dan yang tuntas darinya', labels: codes.map(monthName),
+  const of_ = (code) => items.find((m) => m.code === code) || { received: 0, solved: 0, partly_solved: 0 };
+  const shown = sinceFirst(codes, (code) => of_(code).received === 0), rows = shown.map(of_);
+  return columns({ title: 'Laporan yang diterima, dan yang tuntas darinya', labels: monthNames(shown),
     series: [{ name: 'Diterima', kind: 'received', values: of(rows, 'received') }, { name: 'Tuntas atau sebagian', kind: 'solved', values: rows.map(worked) }] });
 };
 
@@ -78,9 +79,9 @@ const ratingsChart = (ratings) => (Object.values(ratings).some(Boolean) ? column
 async function costPanel(span, signal) {
   if (!isDesk() && person.role !== 'supervisor') return null;
   const codes = lastMonths(Math.min(Math.max(span, 3), COST_MONTHS)), months = await Promise.all(codes.map((month) => get(`/api/v1/costs${toQuery({ month })}`, { signal })));
-  const { currency } = months.at(-1);
-  return panel('Biaya pesan', columns({ title: 'Perkiraan biaya WhatsApp tiap bulan', labels: codes.map(monthName), unit: (n) => money(n, currency), axis: (n) => money(n, currency, 'compact'),
-    series: [{ name: 'Perkiraan', kind: 'received', values: of(months, 'estimated_cost') }] }), el('p', {}, el('a', { href: '/staff/biaya' }, 'Rinciannya')));
+  const { currency } = months.at(-1), cost = new Map(codes.map((code, i) => [code, months[i].estimated_cost])), shown = sinceFirst(codes, (code) => !cost.get(code));
+  return panel('Biaya pesan', columns({ title: 'Perkiraan biaya WhatsApp tiap bulan', nothing: 'Belum ada pesan yang berbiaya.', labels: monthNames(shown), unit: (n) => money(n, currency), axis: (n) => money(n, currency, 'compact'),
+    series: [{ name: 'Perkiraan', kind: 'received', values: shown.map((code) => cost.get(code)) }] }), el('p', {}, el('a', { href: '/staff/biaya' }, 'Rinciannya')));
 }
 
 async function mapPanel(areas) {
@@ -94,16 +95,18 @@ async function panels(body, span, signal) {
     get(`/api/v1/statistics/weeks?weeks=${WEEKS}`, { signal }), get('/api/v1/statistics/ages', { signal })]);
   if (months.total.received === 0) { put(body, state('empty', 'Belum ada laporan dalam waktu ini', 'Pilih waktu yang lebih panjang.')); return; }
   const [cost, map] = await Promise.all([costPanel(span, signal), mapPanel(areas.items)]);
-  put(body, tiles(months.total), el('div', { class: 'two' },
-    panel('Menurut minggu', weeksChart(weeks.items)), panel('Umur yang masih terbuka', agesChart(ages.items)),
+  const column = (...parts_) => el('div', { class: 'column' }, parts_);
+  put(body, tiles(months.total), el('div', { class: 'two' }, column(
+    panel('Menurut minggu', weeksChart(weeks.items)),
     panel('Menurut bulan', monthsChart(codes, months.items)),
+    person.role !== 'officer' && panel('Menurut unit', parts('Sepuluh unit dengan laporan terbanyak', units.items, 'department')),
+    panel('Menurut kecamatan', parts('Sepuluh kecamatan dengan laporan terbanyak', areas.items, 'district')),
+    panel('Menurut hal', parts('Sepuluh hal yang paling sering dilaporkan', matters.items, 'category'))), column(
+    panel('Umur yang masih terbuka', agesChart(ages.items)),
     panel('Bagaimana berakhir', bars({ title: 'Laporan yang sudah ditutup', nothing: 'Belum ada yang ditutup.', series: [SERIES[1], { ...SERIES[2], name: 'Sebab lain' }],
       rows: ENDED.filter((o) => months.total[o]).map((o) => ({ name: OUTCOME[o], parts: o === 'solved' || o === 'partly_solved' ? [months.total[o], 0] : [0, months.total[o]] })) })),
-    person.role !== 'officer' && panel('Menurut unit', parts('Sepuluh unit dengan laporan terbanyak', units.items, 'department')),
-    panel('Waktu jawaban dan penyelesaian', timesChart(units.items)),
-    panel('Menurut kecamatan', parts('Sepuluh kecamatan dengan laporan terbanyak', areas.items, 'district')), map,
-    panel('Menurut hal', parts('Sepuluh hal yang paling sering dilaporkan', matters.items, 'category')),
-    panel('Kepuasan', ratingsChart(months.total.ratings)), cost));
+    panel('Waktu jawaban dan penyelesaian', timesChart(units.items)), map,
+    panel('Kepuasan', ratingsChart(months.total.ratings)), cost)));
 }
 
 export async function numbersView(main, { query, signal }) {

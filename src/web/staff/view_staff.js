@@ -2,6 +2,8 @@
 import { call, get } from './api.js';
 import { button, el, labelled, loading, option, pageState, put, state, toast } from './dom.js';
 import { ownDepartments, person } from './desk.js';
+import { sender } from './sender.js';
+import { tokensOf } from './staff_tokens.js';
 import { moment, problemWords, ROLE, shortDay } from './words.js';
 
 const WORD_HINT = 'Sedikitnya 10 huruf. Sampaikan langsung kepada orangnya, jangan lewat pesan.';
@@ -19,20 +21,6 @@ const secret = (title, optional) => {
   const field = el('input', { type: 'password', name: 'password', autocomplete: 'new-password', minlength: 10, maxlength: 200 });
   return { field, node: labelled(title, field, { hint: WORD_HINT, optional }) };
 };
-
-/** A form that sends what `make` gives, or says what is wrong. */
-function sender(nodes, title, make, send) {
-  const report = el('div', { role: 'alert' }), go = el('button', { class: 'primary' }, title);
-  const submit = async (event) => {
-    event.preventDefault();
-    put(report);
-    const { body, wrong } = make();
-    if (wrong) { put(report, el('p', { class: 'trouble' }, wrong)); return; }
-    go.disabled = true;
-    try { await send(body); } catch (problem) { put(report, el('p', { class: 'trouble' }, problemWords(problem))); } finally { go.disabled = false; }
-  };
-  return el('form', { class: 'account-form', novalidate: true, on: { submit } }, nodes, report, el('div', { class: 'form-foot' }, go));
-}
 
 function opening(redraw) {
   const name = el('input', { name: 'name', maxlength: 64, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' });
@@ -67,7 +55,8 @@ function account(a, redraw) {
     a.disabled && el('span', { class: 'tag outbox-failed' }, 'Nonaktif'), a.locked_until && Date.parse(a.locked_until) > Date.now() && el('span', { class: 'tag status-received' }, `Menunggu sampai ${moment(a.locked_until)}`),
     !a.has_password && el('span', { class: 'tag plain' }, 'Tanpa kata sandi'), el('span', { class: 'soft' }, `sejak ${shortDay(a.created_at)}`)),
   el('details', { class: 'correct' }, el('summary', {}, 'Ubah …', el('span', { class: 'visually-hidden' }, ` akun ${a.name}`)),
-    sender([role.nodes, word.node], 'Simpan', make, (body) => change(body, `Akun ${a.name} diubah.`)), a.name !== person.name && el('div', { class: 'form-foot' }, shut), report));
+    sender([role.nodes, word.node], 'Simpan', make, (body) => change(body, `Akun ${a.name} diubah.`)), a.name !== person.name && el('div', { class: 'form-foot' }, shut), report),
+  tokensOf(a.name));
 }
 
 export async function staffView(main, { signal }) {

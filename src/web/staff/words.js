@@ -89,10 +89,33 @@ const PROBLEM = {
   already_done: 'Ini sudah dilakukan. Jawabannya hanya ditampilkan sekali.',
   confidential: 'Laporan rahasia tidak pernah diumumkan.',
   no_summary: 'Belum ada ringkasan.',
+  csrf: 'Halaman ini terbuka terlalu lama. Muat ulang halaman; yang Anda ketik tetap ada.',
+  read_only_token: 'Akun ini hanya boleh membaca.',
+  precondition_required: 'Laporan ini perlu dibaca ulang. Muat ulang halaman, lalu coba lagi.',
+  attachment_waiting: 'Berkas sedang diambil dari WhatsApp. Coba lagi sebentar.',
+  attachment_failed: 'Berkas tidak bisa diambil dari WhatsApp. Minta pelapor mengirimnya lagi.',
+  attachment_expired: 'WhatsApp sudah menghapus berkas ini. Minta pelapor mengirimnya lagi.',
+  answer_too_large: 'Terlalu banyak sekaligus. Persempit pilihannya.',
+  too_many_streams: 'Terlalu banyak halaman terbuka. Tutup sebagian, lalu coba lagi.',
   unsupported_media_type: 'Berkas ini bukan foto atau PDF.',
   last_admin: 'Harus ada setidaknya satu admin yang aktif.',
   internal: 'Ada yang salah di dalam program; kejadiannya sudah dicatat.',
 };
+/** Reasons of our own for a reply that did not go (store/outbox_gate.c, outbox_store.c); Meta's are shown as Meta gives them. */
+const REASON = {
+  'the 24-hour window is closed': 'Jendela 24 jam sudah tutup.', 'its template is not approved': 'Templatenya belum disetujui Meta.', 'a reaction, and the 24-hour window is closed': 'Reaksi tidak dikirim setelah jendela 24 jam tutup.',
+  'overtaken by later news': 'Sudah ada kabar yang lebih baru.', 'WhatsApp cannot reach this person: not tried until they write': 'Tidak dicoba lagi, karena pesan sebelumnya juga tidak bisa diantar.',
+  'sent, but WhatsApp never reported on it': 'Dikirim, tetapi WhatsApp tidak pernah mengabarkan hasilnya.', 'the program stopped while this was being sent': 'Program berhenti ketika pesan ini dikirim.',
+};
+export const ownReason = (text) => REASON[text] || null;
+
+/** What a trouble is about, by the beginning of its cause (domain/alarm.h, domain/account_news.h). */
+const ALARM = {
+  sending: 'Pengiriman pesan', disk: 'Ruang penyimpanan', quarantine: 'Kiriman yang tidak terbaca', 'outbox.failed': 'Balasan yang gagal', 'staff.notice': 'Pemberitahuan kepada petugas', cost: 'Biaya pesan',
+  hook: 'Sambungan ke sistem lain', template_text: 'Isi template', template_quality: 'Mutu template', template_category: 'Kategori template', template: 'Template', account: 'Akun WhatsApp', number: 'Nomor WhatsApp', alert: 'Peringatan Meta', meta: 'Kabar dari Meta',
+};
+export const alarmWords = (cause) => ALARM[Object.keys(ALARM).find((c) => cause === c || cause.startsWith(`${c}.`))] || 'Gangguan lain';
+
 /** A sentence for a Problem; what the service said stands behind it where we have no better. */
 export function problemWords(problem) {
   if (problem.code === 'too_many_attempts' && problem.retryAfter)

@@ -75,18 +75,22 @@ static void test_words(void **state)
     (void)state;
     static const struct {
         int number;
-        const char *name, *label;
+        const char *name, *label, *plain;
     } statuses[] = {
-        { 1, "received", "Diterima" },
-        { 2, "verified", "Diverifikasi" },
-        { 3, "assigned", "Didisposisikan" },
-        { 4, "in_progress", "Ditindaklanjuti" },
-        { 5, "awaiting_reporter", "Menunggu pelapor" },
-        { 6, "resolved", "Selesai" },
-        { 7, "closed", "Ditutup" },
-        { 0, "", "" },
-        { STATUS_END, "", "" },
-    }, kinds[] = {
+        { 1, "received", "Diterima", "Diterima" },
+        { 2, "verified", "Diverifikasi", "Sudah diperiksa" },
+        { 3, "assigned", "Didisposisikan", "Diserahkan kepada unit" },
+        { 4, "in_progress", "Ditindaklanjuti", "Sedang dikerjakan" },
+        { 5, "awaiting_reporter", "Menunggu pelapor", "Menunggu jawaban pelapor" },
+        { 6, "resolved", "Selesai", "Selesai dikerjakan" },
+        { 7, "closed", "Ditutup", "Ditutup" },
+        { 0, "", "", "" },
+        { STATUS_END, "", "", "" },
+    };
+    static const struct {
+        int number;
+        const char *name, *label;
+    } kinds[] = {
         { 1, "complaint", "Pengaduan" },
         { 2, "aspiration", "Aspirasi" },
         { 3, "information", "Permintaan informasi" },
@@ -109,6 +113,7 @@ static void test_words(void **state)
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
         enum ticket_status s = (enum ticket_status)statuses[i].number;
         assert_string_equal(ticket_status_name(s), statuses[i].name);
+        assert_string_equal(ticket_status_plain(s), statuses[i].plain);
         assert_string_equal(ticket_status_label(s), statuses[i].label);
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
