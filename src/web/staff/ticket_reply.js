@@ -1,7 +1,7 @@
 // ticket_reply.js - words to the citizen, and words among colleagues. What is typed is kept until it
 // was sent, whatever happens in between.
 import { keyDone, keyFor } from './api.js';
-import { button, el, labelled, put } from './dom.js';
+import { button, el, hold, labelled, put } from './dom.js';
 import { readDraft, remember, writeDraft } from './drafts.js';
 import { onKey } from './keys.js';
 import { isOpen } from './moves.js';
@@ -37,7 +37,7 @@ function box(bench, { id, path, label, hint, send, sent, before }) {
     put(trouble);
     if (!text) { put(trouble, el('p', { class: 'trouble' }, 'Tulis dulu isinya.')); field.focus(); return; }
     const body = { text };
-    go.disabled = true;
+    const release = hold(go);
     try {
       await bench.send('POST', path, body, { key: keyFor(draft, body) });
       keyDone(draft);
@@ -48,7 +48,7 @@ function box(bench, { id, path, label, hint, send, sent, before }) {
       put(trouble, problem.status === 412 ? conflictNote(problem)
         : problem.code === 'window_closed' ? shut(problem) : el('p', { class: 'trouble' }, problemWords(problem)));
     } finally {
-      go.disabled = false;
+      release();
     }
   };
   const form = el('form', { class: 'box', novalidate: true, on: { submit } }, before,

@@ -1,6 +1,6 @@
 // view_staff.js - accounts: who may work here, as what, and whether they may still. For admins.
 import { call, get } from './api.js';
-import { button, el, labelled, loading, option, pageState, put, state, toast } from './dom.js';
+import { button, el, hold, labelled, loading, option, pageState, put, state, toast } from './dom.js';
 import { ownDepartments, person } from './desk.js';
 import { moment, problemWords, ROLE, shortDay } from './words.js';
 
@@ -28,8 +28,8 @@ function sender(nodes, title, make, send) {
     put(report);
     const { body, wrong } = make();
     if (wrong) { put(report, el('p', { class: 'trouble' }, wrong)); return; }
-    go.disabled = true;
-    try { await send(body); } catch (problem) { put(report, el('p', { class: 'trouble' }, problemWords(problem))); } finally { go.disabled = false; }
+    const release = hold(go);
+    try { await send(body); } catch (problem) { put(report, el('p', { class: 'trouble' }, problemWords(problem))); } finally { release(); }
   };
   return el('form', { class: 'account-form', novalidate: true, on: { submit } }, nodes, report, el('div', { class: 'form-foot' }, go));
 }

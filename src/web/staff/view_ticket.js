@@ -95,7 +95,7 @@ function workbench(main, data, redraw) {
     /** After something was done: all of it anew. */
     async done(words) {
       if (words) toast(words);
-      await redraw();
+      await redraw(true);
       refreshCounts();
     },
     /** Reads what others did, shows it beside the forms, which stay; gives back the new lines. */
@@ -159,7 +159,7 @@ export async function ticketView(main, { params, signal }) {
   document.title = `${number} · Lapor Kanda`;
   put(main, loading('Laporan'));
   const local = { stop: null };
-  async function redraw() {
+  async function redraw(again) {
     const data = await read(number, signal);
     local.stop?.abort();
     local.stop = new AbortController();
@@ -167,6 +167,7 @@ export async function ticketView(main, { params, signal }) {
     if (signal.aborted) return;
     const at = scrollY;
     const bench = draw(main, data, local.stop.signal, redraw);
+    if (again) main.focus({ preventScroll: true }); // what had it is gone; who works by keyboard goes on from here
     scrollTo(0, at);
     if (isOpen(data.ticket)) follow(bench, local.stop.signal);
   }
