@@ -138,7 +138,10 @@ static void write_row(struct buf *out, struct str name, const struct tally *t)
 static void write_table(struct buf *out, const struct evidence *v, const char *title,
                         const char *first, const struct statistics_set *set)
 {
-    buf_addf(out, "<h2>%s</h2>\n<table><thead><tr><th scope=\"col\">%s</th>", title, first);
+    buf_addf(out,
+             "<h2>%s</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">"
+             "<table><thead><tr><th scope=\"col\">%s</th>",
+             title, title, first);
     for (size_t i = 0; i < COLUMNS; i++)
         buf_addf(out, "<th scope=\"col\">%s</th>", columns[i].title);
     buf_add_text(out, "<th scope=\"col\">Jawaban pertama</th><th scope=\"col\">Sampai selesai</th>"
@@ -147,7 +150,7 @@ static void write_table(struct buf *out, const struct evidence *v, const char *t
         if (set->groups[i].tally.n[TALLY_RECEIVED])
             write_row(out, evidence_name(v->desk, set->by, set->groups[i].code),
                       &set->groups[i].tally);
-    buf_add_text(out, "</tbody></table>\n");
+    buf_add_text(out, "</tbody></table></div>\n");
 }
 
 static int64_t most_received(const struct statistics_set *set)

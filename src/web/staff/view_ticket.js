@@ -157,7 +157,7 @@ function follow(bench, signal) {
 export async function ticketView(main, { params, signal }) {
   const number = params[0];
   document.title = `${number} · Lapor Kanda`;
-  put(main, loading('Laporan'));
+  put(main, el('h1', { class: 'visually-hidden' }, number), loading('Laporan'));
   const local = { stop: null };
   async function redraw(again) {
     const data = await read(number, signal);
