@@ -30,7 +30,7 @@ async function enter(width, name = 'adi') {
 /** What is asked of the API meanwhile gets no answer, or this status. */
 async function meanwhile(page, status, run) {
   const asked = (url) => /\/api\/v1\/(?!session|desk|queues|events)/.test(url.pathname), held = [];
-  const answer = (route) => (status ? route.fulfill({ status, contentType: 'application/problem+json', headers: { 'Retry-After': '1' }, body: JSON.stringify({ code: 'too_slow', status }) }) : held.push(route));
+  const answer = (route) => (status ? route.fulfill({ status, contentType: 'application/problem+json', headers: { 'Retry-After': '1' }, body: JSON.stringify({ code: 'busy', status }) }) : held.push(route));
   await page.route(asked, answer);
   await run();
   await page.unroute(asked);

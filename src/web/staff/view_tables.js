@@ -55,9 +55,11 @@ async function holidays(signal) {
 async function clocks(signal) {
   const { items } = await get('/api/v1/clocks', { signal });
   const days = (n) => (n ? `${n} hari kerja` : '–');
+  const rows = (kind) => items.filter((c) => c.kind === kind)
+    .map((c) => [`${STATUS[c.stage] || c.stage}${c.inspection ? ', perlu dilihat di tempat' : ''}`, days(c.legal_days), days(c.promise_days)]);
   return [note('Hari diterima adalah hari ke-0; tenggat habis pada akhir hari terakhirnya. ', ...file('clocks.csv')),
-    el('section', { class: 'panel' }, el('h2', {}, 'Tenggat menurut jenis dan tahap'), plainTable('Tenggat', ['Jenis', 'Tahap', 'Batas menurut aturan', 'Janji tindak lanjut pertama'],
-      items.map((c) => [KIND[c.kind] || c.kind, `${STATUS[c.stage] || c.stage}${c.inspection ? ', perlu dilihat di tempat' : ''}`, days(c.legal_days), days(c.promise_days)])))];
+    el('div', { class: 'two' }, [...new Set(items.map((c) => c.kind))].map((kind) => el('section', { class: 'panel' }, el('h2', {}, KIND[kind] || kind),
+      plainTable(`Tenggat: ${KIND[kind] || kind}`, ['Tahap', 'Batas menurut aturan', 'Janji tindak lanjut pertama'], rows(kind)))))];
 }
 
 const TABLES = { unit: ['Unit', units], template: ['Template', templates], libur: ['Hari libur', holidays], tenggat: ['Tenggat', clocks] };
