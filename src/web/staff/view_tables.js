@@ -59,7 +59,7 @@ async function clocks(signal) {
     .map((c) => [`${STATUS[c.stage] || c.stage}${c.inspection ? ', perlu dilihat di tempat' : ''}`, days(c.legal_days), days(c.promise_days)]);
   return [note('Hari diterima adalah hari ke-0; tenggat habis pada akhir hari terakhirnya. ', ...file('clocks.csv')),
     el('div', { class: 'two' }, [...new Set(items.map((c) => c.kind))].map((kind) => el('section', { class: 'panel' }, el('h2', {}, KIND[kind] || kind),
-      plainTable(`Tenggat: ${KIND[kind] || kind}`, ['Tahap', 'Batas menurut aturan', 'Janji tindak lanjut pertama'], rows(kind)))))];
+      plainTable(`Tenggat: ${KIND[kind] || kind}`, ['Tahap', 'Batas aturan', 'Janji pertama'], rows(kind)))))];
 }
 
 const TABLES = { unit: ['Unit', units], template: ['Template', templates], libur: ['Hari libur', holidays], tenggat: ['Tenggat', clocks] };
