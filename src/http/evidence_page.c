@@ -3,13 +3,14 @@
 #include "base/clock.h"
 #include "base/csv.h"
 #include "base/unicode.h"
+#include "domain/workday.h"
 #include "http/evidence.h"
 #include "http/html.h"
 #include <stdlib.h>
 
 #define PART_MAX    ((size_t)2 << 20)
 #define CHART_MAX   15 /* bars of units */
-#define NAME_POINTS 38
+#define NAME_POINTS 34 /* beside a bar */
 
 static const struct {
     const char *name, *title, *first;
@@ -139,7 +140,10 @@ static void write_row(struct buf *out, struct str name, const struct tally *t)
 static void write_table(struct buf *out, const struct evidence *v, const char *title,
                         const char *first, const struct statistics_set *set)
 {
-    buf_addf(out, "<h2>%s</h2>\n<table><thead><tr><th scope=\"col\">%s</th>", title, first);
+    buf_addf(out,
+             "<h2>%s</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\">"
+             "<table><thead><tr><th scope=\"col\">%s</th>",
+             title, title, first);
     for (size_t i = 0; i < COLUMNS; i++)
         buf_addf(out, "<th scope=\"col\">%s</th>", columns[i].title);
     buf_add_text(out, "<th scope=\"col\">Jawaban pertama</th><th scope=\"col\">Sampai selesai</th>"
@@ -147,7 +151,7 @@ static void write_table(struct buf *out, const struct evidence *v, const char *t
     for (size_t i = 0; i < set->count; i++)
         if (set->groups[i].tally.n[TALLY_RECEIVED])
             write_row(out, name_of(v->desk, set->by, set->groups[i].code), &set->groups[i].tally);
-    buf_add_text(out, "</tbody></table>\n");
+    buf_add_text(out, "</tbody></table></div>\n");
 }
 
 static int64_t most_received(const struct statistics_set *set)
@@ -166,7 +170,9 @@ static void write_bar(struct buf *out, size_t row, struct str name, const struct
     if (most < 1) most = 1;
     int y = (int)row * 22, wide = (int)(t->n[TALLY_RECEIVED] * 360 / most);
     buf_addf(out, "<text x=\"250\" y=\"%d\" text-anchor=\"end\">", y + 14);
-    html_text(out, utf8_prefix(name, NAME_POINTS));
+    struct str shown = utf8_prefix(name, NAME_POINTS);
+    html_text(out, shown);
+    if (shown.len < name.len) buf_add_text(out, "&hellip;");
     buf_addf(out,
              "</text><rect class=\"all\" x=\"258\" y=\"%d\" width=\"%d\" height=\"16\"/>"
              "<rect class=\"part\" x=\"258\" y=\"%d\" width=\"%d\" height=\"16\"/>"
@@ -244,21 +250,36 @@ void evidence_trail(const struct evidence *v, struct buf *out)
     buf_addf(out, "kepala %lld %s\n", (long long)c->head.event_id, hex);
 }
 
+/* "November 2026", of "Minggu 1 November 2026"; lies in memory. */
+static struct str month_name(int64_t month, char memory[DATE_TEXT_SIZE])
+{
+    struct str weekday, day, rest;
+    date_text(day_of_date((int)(month / 100), (int)(month % 100), 1) * MS_PER_DAY - WIB_OFFSET_MS,
+              memory);
+    rest = str_of(memory);
+    (void)str_cut(&rest, ' ', &weekday);
+    (void)str_cut(&rest, ' ', &day);
+    return rest;
+}
+
 bool evidence_page(const struct evidence *v, struct buf *out, struct err *e)
 {
-    char month_text[16], made[RFC3339_SIZE], rows_text[24];
-    struct buf body, trail, month, rows;
+    char day[DATE_TEXT_SIZE], first[DATE_TEXT_SIZE], made_text[64], rows_text[24];
+    struct str month = month_name(v->month, first);
+    struct civil made_at;
+    struct buf body, trail, made, rows;
     buf_init(&body, PART_MAX);
     buf_init(&trail, PART_MAX);
-    buf_fixed(&month, month_text, sizeof month_text);
+    buf_fixed(&made, made_text, sizeof made_text);
     buf_fixed(&rows, rows_text, sizeof rows_text);
-    buf_addf(&month, "%02d/%04d", (int)(v->month % 100), (int)(v->month / 100));
     html_number(&rows, v->tickets);
-    rfc3339_format(v->made_at, made);
+    date_text(v->made_at, day);
+    civil_of_ms(v->made_at, &made_at);
+    buf_addf(&made, "%s pukul %02d.%02d WIB", day, made_at.hour, made_at.minute);
     write_body(&body, v);
     write_trail(&trail, v);
-    const struct html_gap gaps[] = { { "month", buf_view(&month) },
-                                     { "made", str_of(made) },
+    const struct html_gap gaps[] = { { "month", month },
+                                     { "made", buf_view(&made) },
                                      { "tickets", buf_view(&rows) },
                                      { "body", buf_view(&body) },
                                      { "trail", buf_view(&trail) } };

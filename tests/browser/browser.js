@@ -39,13 +39,16 @@ export async function close(page) {
   assert.deepEqual(page.troubles, []);
 }
 
+const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Those that another scheme may break where the rest is the same. */
+const COLOUR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
 /** No violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
-export async function accessible(page, where) {
+export async function accessible(page, where, rules = ALL_RULES) {
   await page.evaluate(() => scrollTo(0, 0)); // what sticks to the top covers nothing there
   // By evaluate, which is not bound by the page's policy; the page itself runs under it.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'], preload: false })); // preloading would write styles into the page, which its policy forbids
+  if (!await page.evaluate(() => Boolean(globalThis.axe))) await page.evaluate(axeSource);
+  const { violations } = await page.evaluate((runOnly) => globalThis.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false }), rules); // preloading would write styles into the page, which its policy forbids
   const lines = violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 4).map((n) => `${n.target}: ${n.failureSummary.split('\n').slice(1, 3).join(' ')}`).join('\n    ')}`);
   assert.deepEqual(lines, [], `${where}: axe`);
   await fits(page, where);
@@ -62,10 +65,23 @@ export async function shot(page, name) {
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${SCREENS}${name}-${page.width}${page.dark ? '-dark' : ''}.png`, fullPage: true });
 }
-/** The same, after it was found accessible. */
+/** The same, after it was found accessible; and once more in the other scheme, as when the sun sets. */
 export async function look(page, name) {
   await accessible(page, `${name} at ${page.width}${page.dark ? ' dark' : ''}`);
   await shot(page, name);
+  await inScheme(page, !page.dark, async () => {
+    await accessible(page, `${name} at ${page.width}${page.dark ? ' dark' : ''}`, COLOUR_RULES);
+    await shot(page, name);
+  });
+}
+async function inScheme(page, dark, run) {
+  const was = page.dark;
+  page.dark = dark;
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+  try { await run(); } finally {
+    page.dark = was;
+    await page.emulateMedia({ colorScheme: was ? 'dark' : 'light' });
+  }
 }
 /** Without axe, which takes its time: for the pairs of width and scheme that others look at. */
 export async function glance(page, name) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { close, glance, launch, look, NARROW, open, WIDE } from './browser.js';
+import { close, launch, look, NARROW, open, WIDE } from './browser.js';
 import { citizen, PASSWORD, Town, until } from './town.js';
 
 let town, browser;
@@ -364,19 +364,17 @@ test('every page, every width, light and dark, for every role', async () => {
   await move(who.budi, 0, { to: 'awaiting_reporter', message: 'Di depan rumah nomor berapa?' });
   await move(who.adi, 6, { to: 'closed', outcome: 'not_actionable', reason: 'Bantuan diatur pusat; datanya sudah kami usulkan.' });
   await move(who.adi, 7, { to: 'closed', outcome: 'referred', department: 'PLN' });
-  for (const [width, dark] of [[NARROW, false], [NARROW, true], [WIDE, false], [WIDE, true]]) {
-    // axe is slow: each scheme and each width once; the stories look at the other pairs.
-    const see = (width === NARROW) === dark ? look : glance;
-    const strangers = await open(browser, { width, dark });
+  for (const width of [NARROW, WIDE]) {
+    const strangers = await open(browser, { width });
     await strangers.goto(`${town.url}/staff/`);
     await strangers.getByRole('heading', { name: 'Masuk ke meja kerja' }).waitFor();
-    await see(strangers, 'masuk');
+    await look(strangers, 'masuk');
     await close(strangers);
-    const page = await open(browser, { width, dark });
+    const page = await open(browser, { width });
     await signIn(page, 'adi');
     await until('counts', async () => /\d/.test(await page.locator('.queue-number').first().textContent()));
     await page.locator('.entry').first().waitFor();
-    await see(page, 'meja');
+    await look(page, 'meja');
     for (const [path, name, ready] of [['/staff/laporan', 'daftar', '.entry'], ['/staff/laporan?status=closed&kind=consultation', 'daftar-kosong', '.state.empty'],
       [`/staff/laporan/${numbers[1]}`, 'laporan', '.ticket'], ['/staff/laporan/LK26-99999-9', 'laporan-tidak-ada', '.state.empty'], ['/staff/laporan/baru', 'catat-kosong', 'form'],
       ['/staff/balasan?state=', 'balasan', '.message-row'], ['/staff/jejak', 'jejak-admin', '.trail'], ['/staff/angka', 'angka', '.map[data-drawn]'], ['/staff/gangguan', 'gangguan', '.state.empty'], ['/staff/gangguan?state=', 'gangguan-semua', '.message-row'],
@@ -384,21 +382,21 @@ test('every page, every width, light and dark, for every role', async () => {
       await page.goto(town.url + path);
       await page.locator(`main ${ready}`).first().waitFor();
       if (name === 'gangguan') await page.getByText(/WhatsApp: .*orang.*laju \d+ pesan per detik\./).waitFor();
-      await see(page, name);
+      await look(page, name);
     }
     if (width === NARROW) {
       await page.getByRole('button', { name: 'Menu' }).click();
       await page.getByRole('link', { name: 'Jejak audit' }).waitFor();
-      await see(page, 'menu');
+      await look(page, 'menu');
     }
     await close(page);
     for (const name of ['budi', 'tono']) {
-      const reader = await open(browser, { width, dark });
+      const reader = await open(browser, { width });
       await signIn(reader, name);
       await reader.goto(`${town.url}/staff/laporan/${numbers[0]}`);
       await reader.locator('main .ticket').waitFor();
       if (name === 'tono') await reader.getByText('Peran Anda membaca saja.').waitFor();
-      await see(reader, `laporan-${name === 'budi' ? 'petugas' : 'pimpinan'}`);
+      await look(reader, `laporan-${name === 'budi' ? 'petugas' : 'pimpinan'}`);
       await close(reader);
     }
   }

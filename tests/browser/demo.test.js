@@ -5,7 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { close, launch, look as lookWell, NARROW, open, shot, WIDE } from './browser.js';
+import { close, launch, look, NARROW, open, WIDE } from './browser.js';
 import { until } from './town.js';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -35,8 +35,6 @@ after(async () => {
   assert.ok(!existsSync(dir), 'nothing is left behind');
 });
 
-/** What is light and wide is found accessible where it is dark, or narrow. */
-const look = (page, name) => (page.width === WIDE && !page.dark ? shot : lookWell)(page, name);
 const sql = (text) => execFileSync('sqlite3', ['-readonly', join(dir, 'kanda.db'), text], { encoding: 'utf8' }).trim();
 const count = (text) => Number(sql(text));
 const api = async (path) => (await fetch(`${kanda}api/v1/${path}`, { headers: { Authorization: `Bearer ${token}` } })).json();
@@ -66,7 +64,7 @@ test('two hundred reports of every sort, ready within seconds, and the trail is 
   execFileSync(process.env.KANDA_BIN || join(root, 'build/kanda'), ['audit', 'verify', '--config', join(dir, 'kanda.conf')]);
 });
 
-for (const options of [{ width: NARROW }, { width: WIDE }, { width: WIDE, dark: true }]) describe(`at ${options.width} px${options.dark ? ', dark' : ''}`, () => {
+for (const options of [{ width: NARROW }, { width: WIDE }]) describe(`at ${options.width} px`, () => {
   test('the phone knows what was, and the script is at hand', async () => {
     const page = await open(browser, options);
     await page.goto(sim);
@@ -181,6 +179,6 @@ test('time is moved for both programs: what was promised is missed, and the citi
   const number = /LK\d\d-\d+-\d/.exec(await answer.textContent())[0];
   const ticket = await api(`tickets/${number}`);
   assert.ok(Date.parse(ticket.created_at) - Date.now() > 13 * 86400000, 'the report came a fortnight from now');
-  await lookWell(page, 'peragaan-waktu');
+  await look(page, 'peragaan-waktu');
   await close(page);
 });

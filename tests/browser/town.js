@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
-const KANDA = process.env.KANDA_BIN || `${root}build/kanda`;
+export const KANDA = process.env.KANDA_BIN || `${root}build/kanda`;
 export const SIM = process.env.KANDA_SIM_BIN || `${root}build/kanda-sim`;
 export const PASSWORD = 'sandi-contoh-panjang';
 const SECRET = 'contoh-app-secret', NUMBER = '100000000000001', TOKEN = 'token-contoh';

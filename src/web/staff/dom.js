@@ -77,6 +77,22 @@ export function filePicker(title, hint, props) {
 
 export const button = (text, run, props) => el('button', { type: 'button', on: { click: run }, ...props }, text);
 
+const refuse = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+/** While something is under way a second press does nothing; gives back what ends that. Not by disabling,
+ * which would take the focus from the button. */
+export function hold(...buttons) {
+  for (const b of buttons) {
+    b.setAttribute('aria-disabled', 'true');
+    b.addEventListener('click', refuse, true);
+  }
+  return () => {
+    for (const b of buttons) {
+      b.removeAttribute('aria-disabled');
+      b.removeEventListener('click', refuse, true);
+    }
+  };
+}
+
 export const option = (value, text, chosen) => {
   const o = el('option', { value }, text);
   if (chosen) o.selected = true;

@@ -1,7 +1,7 @@
 // list_bulk.js - the same for many tickets of a list: assigned or verified, twenty a request, so that
 // there is something to see, and a line that breaks loses little.
 import { call, keyDone, keyFor, Problem } from './api.js';
-import { button, el, labelled, live, option, put, toast } from './dom.js';
+import { button, el, hold, labelled, live, option, put, toast } from './dom.js';
 import { desk, ownDepartments } from './desk.js';
 import { mayAssign, movesFor } from './moves.js';
 import { problemWords } from './words.js';
@@ -58,9 +58,9 @@ export function bulkBar(chosen, { reload, all, none, signal }) {
   const work = (what, path, fits, groups) => async () => {
     const picked = [...chosen.values()], able = picked.filter(fits);
     if (able.length === 0) { put(report, 'Tidak satu pun laporan yang dipilih bisa dikerjakan begitu.'); return; }
-    for (const b of bar.querySelectorAll('button')) b.disabled = true;
+    const release = hold(...bar.querySelectorAll('button'));
     const result = await run(path, groups(able), (words) => put(report, `${what}: ${words}`), signal);
-    for (const b of bar.querySelectorAll('button')) b.disabled = false;
+    release();
     if (!result) return;
     if (result.failed.length === 0) toast(`${what}: ${result.done} laporan.`);
     refreshCounts();

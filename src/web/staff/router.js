@@ -34,6 +34,11 @@ const VIEWS = [
 
 let main = null, leave = null;
 
+/** An address may be mistyped beyond reading. */
+function readable(part) {
+  try { return decodeURIComponent(part); } catch { return part; }
+}
+
 function show(focus) {
   const { pathname, search } = location;
   leave?.abort();
@@ -47,7 +52,7 @@ function show(focus) {
   }
   const [match, view] = hit;
   const query = new URLSearchParams(search);
-  view(main, { params: match.slice(1).map(decodeURIComponent), query, signal: leave.signal }).catch((error) => {
+  view(main, { params: match.slice(1).map(readable), query, signal: leave.signal }).catch((error) => {
     if (error.name !== 'AbortError') throw error;
   });
   if (focus) {

@@ -1,5 +1,5 @@
 // sender.js - small forms of the admin's pages: send what was filled in, or say what is wrong with it.
-import { el, put } from './dom.js';
+import { el, hold, put } from './dom.js';
 import { problemWords } from './words.js';
 
 /** A form that sends what `make` gives, or says what is wrong. */
@@ -10,8 +10,8 @@ export function sender(nodes, title, make, send) {
     put(report);
     const { body, wrong } = make();
     if (wrong) { put(report, el('p', { class: 'trouble' }, wrong)); return; }
-    go.disabled = true;
-    try { await send(body); } catch (problem) { put(report, el('p', { class: 'trouble' }, problemWords(problem))); } finally { go.disabled = false; }
+    const release = hold(go);
+    try { await send(body); } catch (problem) { put(report, el('p', { class: 'trouble' }, problemWords(problem))); } finally { release(); }
   };
   return el('form', { class: 'account-form', novalidate: true, on: { submit } }, nodes, report, el('div', { class: 'form-foot' }, go));
 }

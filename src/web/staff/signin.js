@@ -1,7 +1,7 @@
 // signin.js - signing in: as a page at the start, as a dialog when a session ends in between. The
 // page below the dialog stays as it is, with everything that was typed.
 import { call, Problem } from './api.js';
-import { button, el, labelled, put } from './dom.js';
+import { button, el, hold, labelled, put } from './dom.js';
 import { problemWords } from './words.js';
 
 function form(name, done) {
@@ -17,7 +17,7 @@ function form(name, done) {
       (user.value.trim() ? word : user).focus();
       return;
     }
-    go.disabled = true;
+    const release = hold(go);
     try {
       const body = { name: user.value.trim(), password: word.value };
       done((await call('POST', '/api/v1/session', { body, quiet: true })).data);
@@ -26,7 +26,7 @@ function form(name, done) {
       word.select();
       word.focus();
     } finally {
-      go.disabled = false;
+      release();
     }
   };
   return el('form', { class: 'signin-form', novalidate: true, on: { submit } },

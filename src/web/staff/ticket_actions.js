@@ -1,7 +1,7 @@
 // ticket_actions.js - what may be done now: only moves that the table allows this person. Each opens
 // a small form with what it needs, and says whether the citizen is told.
 import { keyDone, keyFor } from './api.js';
-import { button, el, fresh, labelled, option, put } from './dom.js';
+import { button, el, fresh, hold, labelled, option, put } from './dom.js';
 import { conflictNote } from './conflict.js';
 import { externalBodies, isDesk, ownDepartments } from './desk.js';
 import { readDraft, remember, writeDraft } from './drafts.js';
@@ -21,7 +21,7 @@ function openable(bench, { id, title, hint, tells, primary, fields = [], make, p
     if (wrong) { put(trouble, el('p', { class: 'trouble' }, `${wrong.title} perlu diisi.`)); wrong.field.focus(); return; }
     const body = make();
     const form = `${bench.ticket.number}:${id}`;
-    go.disabled = true;
+    const release = hold(go);
     try {
       await bench.send(method, path, body, { key: method === 'POST' ? keyFor(form, body) : undefined });
       keyDone(form);
@@ -30,7 +30,7 @@ function openable(bench, { id, title, hint, tells, primary, fields = [], make, p
     } catch (problem) {
       put(trouble, problem.changes ? conflictNote(problem) : null, problem.status !== 412 && el('p', { class: 'trouble' }, problemWords(problem)));
     } finally {
-      go.disabled = false;
+      release();
     }
   };
   const opener = button(title, () => {

@@ -1,7 +1,7 @@
 // ticket_reply.js - words to the citizen, and words among colleagues. What is typed is kept until it
 // was sent, whatever happens in between.
 import { get, keyDone, keyFor } from './api.js';
-import { button, el, fresh, labelled, put } from './dom.js';
+import { button, el, fresh, hold, labelled, put } from './dom.js';
 import { readDraft, remember, writeDraft } from './drafts.js';
 import { onKey } from './keys.js';
 import { isOpen } from './moves.js';
@@ -57,7 +57,7 @@ function box(bench, { id, path, label, hint, send, sent, before, file }) {
     const attachment = file?.id() || undefined;
     if (attachment && text.length > WITH_FILE_MAX) { put(trouble, el('p', { class: 'trouble' }, `Bersama berkas, balasan paling panjang ${WITH_FILE_MAX} huruf. Sekarang ${text.length}.`)); field.focus(); return; }
     const body = attachment ? { text, attachment } : { text };
-    go.disabled = true;
+    const release = hold(go);
     try {
       await bench.send('POST', path, body, { key: keyFor(draft, body) });
       keyDone(draft);
@@ -69,7 +69,7 @@ function box(bench, { id, path, label, hint, send, sent, before, file }) {
       put(trouble, problem.status === 412 ? conflictNote(problem)
         : problem.code === 'window_closed' ? shut(problem) : el('p', { class: 'trouble' }, problemWords(problem)));
     } finally {
-      go.disabled = false;
+      release();
     }
   };
   const form = el('form', { class: 'box', novalidate: true, on: { submit } }, before,

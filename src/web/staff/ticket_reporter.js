@@ -23,10 +23,11 @@ function opener(t, facts) {
       writeDraft(draft, '');
       reason.value = '';
       details.open = false;
-      const hide = () => put(shown);
+      const hide = () => { const had = shown.contains(document.activeElement); put(shown); if (had) details.querySelector('summary').focus(); };
       put(shown, el('div', { class: 'identity' }, el('dl', { class: 'facts' }, fact('Nama', data.name || 'tidak diketahui'),
         fact('Nomor', data.phone ? el('a', { href: `tel:+${data.phone}` }, `+${data.phone}`) : 'tidak diketahui'), data.username && fact('Nama pengguna', data.username)),
       el('p', { class: 'hint' }, 'Pembukaan ini tercatat dalam jejak audit. Tersembunyi lagi dalam satu menit.'), button('Sembunyikan', hide, { class: 'small' })));
+      shown.querySelector('button').focus();
       setTimeout(hide, SHOWN_MS);
     } catch (problem) {
       put(report, el('p', { class: 'trouble' }, problemWords(problem)));

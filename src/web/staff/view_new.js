@@ -1,6 +1,6 @@
 // view_new.js - a report that came by phone, at the desk or from social media, in as few fields as can be.
 import { call, keyDone, keyFor } from './api.js';
-import { el, labelled, option, pageState, put, toast } from './dom.js';
+import { el, hold, labelled, option, pageState, put, toast } from './dom.js';
 import { desk, isDesk, placeName } from './desk.js';
 import { remember, writeDraft } from './drafts.js';
 import { go } from './router.js';
@@ -29,7 +29,7 @@ export async function newView(main) {
     const body = {};
     for (const [name, field] of Object.entries(f)) if (name !== 'place' && field.value.trim()) body[name] = field.value.trim();
     if (place) body.place = place.code;
-    send.disabled = true;
+    const release = hold(send);
     try {
       const { data } = await call('POST', '/api/v1/tickets', { body, key: keyFor('baru', body) });
       keyDone('baru');
@@ -39,7 +39,7 @@ export async function newView(main) {
     } catch (problem) {
       put(report, el('p', { class: 'trouble' }, problemWords(problem)));
     } finally {
-      send.disabled = false;
+      release();
     }
   };
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Catat laporan')), el('form', { class: 'panel narrow', novalidate: true, on: { submit } },

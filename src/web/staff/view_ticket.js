@@ -97,7 +97,7 @@ function workbench(main, data, redraw) {
     /** After something was done: all of it anew. */
     async done(words) {
       if (words) toast(words);
-      await redraw();
+      await redraw(true);
       refreshCounts();
     },
     /** After the ticket went where the person sees it no more. */
@@ -165,9 +165,9 @@ function follow(bench, signal) {
 export async function ticketView(main, { params, signal }) {
   const number = params[0];
   document.title = `${number} · Lapor Kanda`;
-  put(main, loading('Laporan'));
+  put(main, el('h1', { class: 'visually-hidden' }, number), loading('Laporan'));
   const local = { stop: null };
-  async function redraw() {
+  async function redraw(again) {
     const data = await read(number, signal);
     local.stop?.abort();
     local.stop = new AbortController();
@@ -175,6 +175,7 @@ export async function ticketView(main, { params, signal }) {
     if (signal.aborted) return;
     const at = scrollY;
     const bench = draw(main, data, local.stop.signal, redraw);
+    if (again) main.focus({ preventScroll: true }); // what had it is gone; who works by keyboard goes on from here
     scrollTo(0, at);
     if (isOpen(data.ticket)) follow(bench, local.stop.signal);
   }
