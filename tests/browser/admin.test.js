@@ -118,7 +118,7 @@ test('other systems are told, their secret is shown once, and they can be turned
   const form = page.locator('details.panel');
   await form.getByLabel('Alamat').fill('bukan alamat');
   await form.getByRole('button', { name: 'Simpan' }).click();
-  await form.getByText('Alamat dimulai dengan https://').waitFor();
+  await form.getByText('Tulis alamat lengkap, diawali https.').waitFor();
   await form.getByLabel('Alamat').fill('https://sistem.example/kabar');
   await form.getByLabel('terlambat').uncheck();
   await form.getByRole('button', { name: 'Simpan' }).click();

@@ -303,6 +303,19 @@ void api_number(const struct api *a, const char *words, char out[32])
     fail_msg("no ticket says '%s': %s", words, r.body);
 }
 
+void api_link(const struct api *a, const char *number, char out[API_LINK_SIZE])
+{
+    static const char host[] = "http://lapor.example";
+    char start[96];
+    struct answer got = town_sim_get(&a->town, "/sim/messages");
+    (void)snprintf(start, sizeof start, "%s/t/%s?", host, number);
+    const char *at = strstr(got.body, start);
+    if (!at) fail_msg("no link in the first answer: %s", got.body);
+    at += strlen(host);
+    (void)snprintf(out, API_LINK_SIZE, "%.*s", (int)strcspn(at, "\\\" \n"), at);
+    answer_free(&got);
+}
+
 void api_sql(const struct town *t, const char *sql)
 {
     char path[96];

@@ -68,6 +68,10 @@ size_t reply_items(const struct reply *r);
 void api_write(struct town *t, const char *phone, const char *name, const char *text);
 /* The number of the ticket whose text contains the words; ends the test when there is none. */
 void api_number(const struct api *a, const char *words, char out[32]);
+/* The link of the ticket's first answer as a path, from the citizen's chat: staff do not see its
+ * key. The public_url is http://lapor.example. */
+#define API_LINK_SIZE 160
+void api_link(const struct api *a, const char *number, char out[API_LINK_SIZE]);
 /* Runs one statement on the real database beside the server. */
 void api_sql(const struct town *t, const char *sql);
 /* Waits until every ticket can be searched. */

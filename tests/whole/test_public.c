@@ -19,7 +19,7 @@
 #define PAGE_MAX (100 * 1024)
 
 static struct api api;
-static char road[32], hidden[32], bribe[32], link_path[160];
+static char road[32], hidden[32], bribe[32], link_path[API_LINK_SIZE];
 
 static void wait_counted(void)
 {
@@ -28,21 +28,13 @@ static void wait_counted(void)
                     1, 10);
 }
 
-/* The link of the first answer, as a path: from the citizen's chat, because staff do not see its
- * key.
- */
+/* The link of the first answer; staff see it without its key. */
 static void link_read(const char *number)
 {
-    char start[96];
-    struct answer got = town_sim_get(&api.town, "/sim/messages");
-    (void)snprintf(start, sizeof start, "http://lapor.example/t/%s?", number);
-    const char *at = strstr(got.body, start);
-    if (!at) fail_msg("no link in the first answer: %s", got.body);
-    at += strlen("http://lapor.example");
-    (void)snprintf(link_path, sizeof link_path, "%.*s", (int)strcspn(at, "\\\" \n"), at);
-    answer_free(&got);
-    (void)snprintf(start, sizeof start, "/api/v1/tickets/%s/outbox", number);
-    struct reply staff = api_get(&api, ADMIN, start);
+    char path[96];
+    api_link(&api, number, link_path);
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/outbox", number);
+    struct reply staff = api_get(&api, ADMIN, path);
     assert_non_null(strstr(staff.body, "?key=[kunci]"));
     assert_null(strstr(staff.body, strstr(link_path, "key=") + 4));
     reply_free(&staff);

@@ -18,7 +18,7 @@
 #define SQUARE "[[113.3,-7.8],[113.4,-7.8],[113.4,-7.7],[113.3,-7.7],[113.3,-7.8]]"
 
 static struct api api;
-static char road[32], second[32], hidden[32], bribe[32], link_path[160];
+static char road[32], second[32], hidden[32], bribe[32], link_path[API_LINK_SIZE];
 
 /* One square for each district of the desk: the file must name them all. */
 static void boundaries_write(const char *path)
@@ -37,18 +37,6 @@ static void boundaries_write(const char *path)
                       i ? "," : "", codes[i]);
     (void)fprintf(f, "]}");
     assert_int_equal(fclose(f), 0);
-}
-
-static void link_read(void)
-{
-    char path[96];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/outbox", road);
-    struct reply r = api_get(&api, ADMIN, path);
-    const char *at = strstr(r.body, "http://lapor.example/t/");
-    if (!at) fail_msg("no link in the first answer: %s", r.body);
-    at += strlen("http://lapor.example");
-    (void)snprintf(link_path, sizeof link_path, "%.*s", (int)strcspn(at, "\\\" \n"), at);
-    reply_free(&r);
 }
 
 static int setup(void **state)
@@ -72,7 +60,7 @@ static int setup(void **state)
     api_number(&api, "Sebaung tiga", hidden);
     api_number(&api, "pungli", bribe);
     town_wait_count(&api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
-    link_read();
+    api_link(&api, road, link_path);
     return 0;
 }
 

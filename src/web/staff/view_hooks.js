@@ -12,12 +12,16 @@ const EVENT = {
 };
 const TROUBLE = { no_answer: 'tidak menjawab', redirect: 'mengalihkan ke alamat lain', refused: 'menolak', internal: 'gagal di sini' };
 
+function isAddress(text) {
+  try { return /^https?:$/.test(new URL(text).protocol); } catch { return false; }
+}
+
 function adding(made) {
-  const url = el('input', { name: 'url', type: 'url', maxlength: 500, autocomplete: 'off', inputmode: 'url', placeholder: 'https://' });
+  const url = el('input', { name: 'url', type: 'url', maxlength: 500, autocomplete: 'off', inputmode: 'url' });
   const boxes = Object.entries(EVENT).map(([code, words]) => { const box = el('input', { type: 'checkbox', value: code, checked: true }); return { box, node: el('label', { class: 'check' }, box, words) }; });
   const make = () => {
     const events = boxes.filter((b) => b.box.checked).map((b) => b.box.value);
-    if (!/^https?:\/\/\S+$/.test(url.value.trim())) return { wrong: 'Alamat dimulai dengan https://' };
+    if (!isAddress(url.value.trim())) return { wrong: 'Tulis alamat lengkap, diawali https.' };
     if (!events.length) return { wrong: 'Pilih sedikitnya satu kabar.' };
     return { body: { url: url.value.trim(), ...(events.length < boxes.length && { events }) } };
   };
