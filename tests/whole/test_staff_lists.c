@@ -406,7 +406,6 @@ static void test_pages_of_timeline_and_outbox(void **state)
     char path[128], cursor[64] = "", text[96], number[32];
     int seen = 0;
     int64_t last = 0, id;
-    /* A ticket that no SQL has touched: upkeep has nothing to say of it. */
     api_write(&a->town, "6281200000301", "Warga", "Tiang listrik miring di desa Maron Wetan");
     api_number(a, "Tiang listrik miring", number);
     for (int i = 0; i < 4; i++) {
@@ -468,11 +467,9 @@ static void test_answers_have_the_form_of_the_document(void **state)
     (void)snprintf(timeline, sizeof timeline, "/api/v1/tickets/%s/timeline", numbers[1]);
     const struct {
         const char *path, *schema;
-    } rows[] = {
-        { "/api/v1/tickets?limit=200", "Ticket" },
-        { "/api/v1/outbox?limit=200", "OutboxItem" },
-        { timeline, "Event" },
-    };
+    } rows[] = { { "/api/v1/tickets?limit=200", "Ticket" },
+                 { "/api/v1/outbox?limit=200", "OutboxItem" },
+                 { timeline, "Event" } };
     struct reply document = api_get(*state, NOBODY, "/api/v1/openapi.json");
     assert_int_equal(document.status, 200);
     for (size_t i = 0; i < LENGTH(rows); i++) {

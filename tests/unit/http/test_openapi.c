@@ -442,12 +442,10 @@ static void test_same_limits(void **state)
     static const struct {
         const char *path;
         int64_t max;
-    } rows[] = {
-        { "/api/v1/tickets", TICKET_LIST_MAX },
-        { "/api/v1/tickets/{number}/timeline", EVENT_LIST_MAX },
-        { "/api/v1/tickets/{number}/outbox", OUTBOX_LIST_MAX },
-        { "/api/v1/outbox", OUTBOX_LIST_MAX },
-    };
+    } rows[] = { { "/api/v1/tickets", TICKET_LIST_MAX },
+                 { "/api/v1/tickets/{number}/timeline", EVENT_LIST_MAX },
+                 { "/api/v1/tickets/{number}/outbox", OUTBOX_LIST_MAX },
+                 { "/api/v1/outbox", OUTBOX_LIST_MAX } };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         int64_t min = 0, max = 0;
         const struct json *list =
