@@ -38,6 +38,8 @@ int64_t account_people(struct str tier);
 void account_standing_add(struct account_standing *s, struct str name, struct str value,
                           int64_t at);
 bool account_is_paused(int64_t until, int64_t now);
+/* Is the number of people known, and is there one? Only then they need to be counted. */
+bool account_is_limited(const struct account_standing *s);
 
 enum account_way {
     ACCOUNT_GOES,
@@ -49,7 +51,6 @@ enum account_way {
 enum account_way account_way(const struct account_standing *s, int64_t reached, bool again,
                              int64_t now);
 
-#define ACCOUNT_DAY_MS     INT64_C(86400000)
 #define ACCOUNT_WARN_SHARE 80 /* percent of the limit */
 /* 0 quiet, 1 above that share, 2 the limit is reached. */
 int account_people_level(const struct account_standing *s, int64_t reached);

@@ -33,7 +33,7 @@ static struct verdict refused(int64_t code, enum graph_class class, int attempt,
 /* Too fast for all, not for one contact: the app's rate, the account's, the number's throughput. */
 static bool is_throttle(const struct graph_result *result)
 {
-    static const int64_t codes[] = { 4, 80007, 130429 };
+    static const int64_t codes[] = { 4, 80007, GRAPH_CODE_THROUGHPUT };
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
         if (result->code == codes[i]) return true;
     return result->http_status == HTTP_TOO_MANY;

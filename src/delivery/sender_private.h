@@ -94,9 +94,9 @@ static inline int64_t steady_ms(const struct sender *s)
     return clock_now(&s->options.steady);
 }
 
+/* sender_pace.c */
 /* How many messages may be under way at this pace. */
 int sender_slots(const struct sender *s);
-/* sender_pace.c */
 void sender_pace_turn(struct sender *s); /* what was heard goes into it, what it is into stats */
 /* Meta called a message too fast that left then (monotonic). */
 void sender_pace_throttled(struct sender *s, int64_t started_ms);

@@ -2,21 +2,16 @@
 #include "domain/account.h"
 #include <string.h>
 
-#define PEOPLE_MAX (INT64_C(1) << 40) /* more digits than any tier has */
+#define PEOPLE_MAX (INT64_C(1) << 40) /* more than any tier has; a million of it is no overflow */
 
 /* Digits, with K or M behind them or not. */
 static int64_t count_read(struct str s)
 {
-    int64_t n = 0, unit = 1;
+    int64_t n, unit = 1;
     if (s.len > 1 && (s.at[s.len - 1] == 'K' || s.at[s.len - 1] == 'k')) unit = 1000;
     if (s.len > 1 && (s.at[s.len - 1] == 'M' || s.at[s.len - 1] == 'm')) unit = 1000000;
     if (unit > 1) s.len--;
-    if (s.len == 0) return 0;
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.at[i] < '0' || s.at[i] > '9' || n > PEOPLE_MAX) return 0;
-        n = n * 10 + (s.at[i] - '0');
-    }
-    return n * unit;
+    return str_to_i64(s, 0, PEOPLE_MAX, &n, NULL) ? n * unit : 0;
 }
 
 int64_t account_people(struct str tier)
@@ -61,6 +56,11 @@ bool account_is_paused(int64_t until, int64_t now)
     return until > now;
 }
 
+bool account_is_limited(const struct account_standing *s)
+{
+    return s->people > 0 && s->people < ACCOUNT_ANYBODY;
+}
+
 enum account_way account_way(const struct account_standing *s, int64_t reached, bool again,
                              int64_t now)
 {
@@ -71,7 +71,7 @@ enum account_way account_way(const struct account_standing *s, int64_t reached, 
 
 int account_people_level(const struct account_standing *s, int64_t reached)
 {
-    if (s->people == 0 || s->people == ACCOUNT_ANYBODY) return 0;
+    if (!account_is_limited(s)) return 0;
     if (reached >= s->people) return 2;
     return reached * 100 >= s->people * ACCOUNT_WARN_SHARE ? 1 : 0;
 }

@@ -44,9 +44,9 @@ MUST_CHECK bool reading_make(const struct lexicon *l, struct str text, bool comm
 
 /* What a match is, besides a keyword: ROLE_BIT(...); 0 for a place. */
 uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match);
-/* Roles of the phrase that covers token i; 0 when there is none. */
 /* TRAIT_... of the word that token i is. */
 uint32_t token_traits(const struct lexicon *l, const struct token *t);
+/* Roles of the phrase that covers token i; 0 when there is none. */
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
 #endif

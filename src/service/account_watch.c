@@ -34,7 +34,6 @@ bool account_watch_run(struct db *db, int64_t now, struct err *e)
     struct account_standing s;
     int64_t reached = 0;
     if (!account_standing_get(db, &s, e)) return false;
-    bool limited = s.people > 0 && s.people < ACCOUNT_ANYBODY;
-    if (limited && !account_reached(db, now, s.people, &reached, e)) return false;
+    if (account_is_limited(&s) && !account_reached(db, now, s.people, &reached, e)) return false;
     return alarm(db, &s, reached, now, e) && release(db, &s, reached, now, e);
 }

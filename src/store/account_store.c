@@ -1,5 +1,6 @@
 /* account_store.c - the account's facts, and the people of the last 24 hours. */
 #include "store/account_store.h"
+#include "base/clock.h"
 
 bool account_fact_put(struct db *db, const char *name, struct str value, int64_t at, struct err *e)
 {
@@ -29,7 +30,7 @@ bool account_reached(struct db *db, int64_t now, int64_t limit, int64_t *count, 
 {
     bool found;
     *count = 0;
-    return db_exec_i64(db, STMT_ACCOUNT_REACHED, VALUES(V_INT(now - ACCOUNT_DAY_MS), V_INT(limit)),
+    return db_exec_i64(db, STMT_ACCOUNT_REACHED, VALUES(V_INT(now - MS_PER_DAY), V_INT(limit)),
                        count, &found, e);
 }
 
@@ -42,9 +43,9 @@ bool account_reach(struct db *db, int64_t contact_id, int64_t now, enum account_
     if (!account_standing_get(db, &s, e) ||
         !db_exec_i64(db, STMT_ACCOUNT_REACHED_AT, VALUES(V_INT(contact_id)), &at, &found, e))
         return false;
-    bool again = at > now - ACCOUNT_DAY_MS;
-    bool limited = s.people > 0 && s.people < ACCOUNT_ANYBODY && !again;
-    if (limited && !account_reached(db, now, s.people, &reached, e)) return false;
+    bool again = at > now - MS_PER_DAY;
+    if (account_is_limited(&s) && !again && !account_reached(db, now, s.people, &reached, e))
+        return false;
     *way = account_way(&s, reached, again, now);
     if (*way != ACCOUNT_GOES) return account_fact_put(db, ACCOUNT_FACT_HELD, STR("1"), now, e);
     return db_exec(db, STMT_ACCOUNT_REACH, VALUES(V_INT(now), V_INT(contact_id)), NULL, e);

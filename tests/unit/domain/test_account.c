@@ -34,6 +34,7 @@ static void test_tiers(void **state)
         { "-5", 0 },
         { "2.5K", 0 },
         { "99999999999999999999", 0 },
+        { "TIER_9999999999999M", 0 }, /* times a million it fits no number of ours */
     };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++)

@@ -83,11 +83,11 @@ static void test_the_limit_holds_and_lets_go(void **state)
     /* still full: nothing is tried in vain */
     assert_int_equal(watch(c, LATER), 0);
     /* a day later they count no longer */
-    assert_int_equal(watch(c, EDGE + ACCOUNT_DAY_MS), 2);
+    assert_int_equal(watch(c, EDGE + MS_PER_DAY), 2);
     alarm_is(c, 0);
-    assert_int_equal(lease(c, EDGE + ACCOUNT_DAY_MS, out), 2);
-    assert_int_equal(reached(c, EDGE + ACCOUNT_DAY_MS), 2);
-    assert_int_equal(watch(c, EDGE + ACCOUNT_DAY_MS + ACCOUNT_HELD_MS), 0); /* once */
+    assert_int_equal(lease(c, EDGE + MS_PER_DAY, out), 2);
+    assert_int_equal(reached(c, EDGE + MS_PER_DAY), 2);
+    assert_int_equal(watch(c, EDGE + MS_PER_DAY + ACCOUNT_HELD_MS), 0); /* once */
 }
 
 static void test_a_warning_comes_before_it(void **state)
