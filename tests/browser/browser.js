@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+import { until } from './town.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 const SCREENS = `${process.env.KANDA_SCREENS || `${root}build/screens`}/`;
@@ -42,6 +43,9 @@ export async function close(page) {
 const ALL_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Those that another scheme may break where the rest is the same. */
 const COLOUR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
+/** Until nothing on the page says any more that it is loading. */
+export const settled = (page) => until('the page is loaded', async () => await page.locator('#main h1, header h1').count() > 0 && await page.locator('#main .state.loading').count() === 0);
 
 /** No violation of WCAG 2.2 A and AA, and nothing wider than the screen. */
 export async function accessible(page, where, rules = ALL_RULES) {

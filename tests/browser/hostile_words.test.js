@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { close, launch, look, NARROW, open, settled, WIDE } from './browser.js';
 import { citizen, KANDA, PASSWORD, Town, until } from './town.js';
 
 const RUNS = `"'></textarea></title><img src=x onerror="jahat(1)"><script>jahat(2)</script><svg onload=jahat(3)><a href="javascript:jahat(4)">a</a>{{constructor.constructor('jahat(5)')()}}`;
@@ -93,8 +93,7 @@ for (const width of [NARROW, WIDE]) test(`on every page of the console at ${widt
     await page.locator('#main h1').waitFor();
     for (const path of paths) {
       await page.goto(`${town.url}/staff/${path}`);
-      await page.locator('#main h1').waitFor();
-      await page.locator('#main .state.loading').waitFor({ state: 'detached' });
+      await settled(page);
       await harmless(page, `${name}: ${path}`);
       if (path === `laporan/${number}` && name === 'adi') await look(page, 'warga-jahil');
     }

@@ -1,7 +1,7 @@
 // states.test.js - what a page shows when it has nothing, not yet anything, or could not get it; on paper, too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { close, launch, look, NARROW, open, settled, WIDE } from './browser.js';
 import { citizen, PASSWORD, Town } from './town.js';
 
 let town, browser;
@@ -23,8 +23,7 @@ async function enter(width, name = 'adi') {
   await page.getByLabel('Nama akun').fill(name);
   await page.getByLabel('Kata sandi').fill(PASSWORD);
   await page.keyboard.press('Enter');
-  await page.locator('#main h1').waitFor();
-  await page.locator('#main .state.loading').waitFor({ state: 'detached' });
+  await settled(page);
   return page;
 }
 /** What is asked of the API meanwhile gets no answer, or this status. */
@@ -96,7 +95,7 @@ test('on paper: a ticket, a list, the numbers, the page for everybody; no menu, 
     await page.emulateMedia({ media: 'screen' });
     await page.goto(town.url + path);
     await page.locator(there).first().waitFor();
-    await page.locator('#main .state.loading').waitFor({ state: 'detached' });
+    await settled(page);
     await page.emulateMedia({ media: 'print' });
     for (const hidden of ['.side', '.top', '.write', '.filters', '.acts', '.jumps', '.skip']) assert.equal(await page.locator(hidden).filter({ visible: true }).count(), 0, `${name}: ${hidden}`);
     await look(page, name);
