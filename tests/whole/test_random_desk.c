@@ -193,7 +193,7 @@ static void one(enum api_who who, const char *what, const char *body, size_t i, 
     size_t guess = roll(8);
     (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", before[i].number, what);
     (void)snprintf(match, sizeof match, "If-Match: \"%lld\"",
-                   (long long)(before[i].version + (guess == 0 ? 7 : 0)));
+                   (long long)before[i].version + (guess == 0 ? 7 : 0));
     struct reply r = api_send(&api, who, "POST", path, body, guess < 4 ? match : NULL);
     if (!is_known(r.status)) fail_msg("%s %s: %d %s", path, body, r.status, r.body);
     bool done = r.status < 300;
@@ -297,7 +297,7 @@ static void many(enum api_who who)
         if (roll(2)) {
             stale[i] = roll(5) == 0;
             n += snprintf(body + n, sizeof body - (size_t)n, ",\"version\":%lld",
-                          (long long)(v->version + (stale[i] ? 9 : 0)));
+                          (long long)v->version + (stale[i] ? 9 : 0));
         }
         n += snprintf(body + n, sizeof body - (size_t)n, "}");
     }

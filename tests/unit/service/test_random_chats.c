@@ -343,7 +343,10 @@ static void test_random_chats(void **state)
     for (int64_t i = 0; i < runs; i++) {
         w.dice = (uint64_t)(seed * 1000003 + i);
         w.contact_id = 0;
-        (void)snprintf(w.phone, sizeof w.phone, i % 5 ? "62813%08lld" : "", (long long)i);
+        if (i % 5)
+            (void)snprintf(w.phone, sizeof w.phone, "62813%08lld", (long long)i);
+        else
+            w.phone[0] = 0;
         (void)snprintf(w.bsuid, sizeof w.bsuid, "ID.%08lld", (long long)i);
         for (size_t step = 1 + roll(&w, STEPS_MAX); step-- > 0;) {
             deliver(&w, sentences[roll(&w, sentence_count)], false);

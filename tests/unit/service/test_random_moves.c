@@ -130,7 +130,7 @@ static void staff_enters(struct world *w)
                                           .place = STR_EMPTY,
                                           .phone = roll(w, 2) ? STR("0812-0000-0007") : STR_EMPTY,
                                           .name = STR("Bu Tamu"),
-                                          .source = STR("meja") };
+                                          .source = SOURCE_DESK };
     must(db_begin(w->c->db, &e), &e);
     must(casework_enter(&c, &entry, &e), &e);
     must(db_commit(w->c->db, &e), &e);
