@@ -39,7 +39,7 @@ struct world {
     int64_t at;         /* the citizen's clock */
     int64_t contact_id; /* 0: nothing came yet */
     int64_t seen;       /* outbox rows that were looked at */
-    char phone[24];     /* "": known by bsuid alone */
+    char phone[32];     /* "": known by bsuid alone */
     char bsuid[32];
     char last[SENTENCE_SIZE + 64]; /* what was said last, for the report of a failure */
     size_t messages, replies;
