@@ -117,9 +117,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     struct outbound content;
     if (!received_compose(s, ticket, s->understood->self_harm, d, &w, &content, e)) return false;
     s->saying = SAID_RECEIPT;
-    bool ok = intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
-    s->saying = SAID_OTHER;
-    return ok;
+    return intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 
 /* Which unit, is it a part of another, is there a second, which number: these cannot be asked anew,

@@ -15,8 +15,10 @@ static bool put(struct intake_step *s, const struct outbound *content,
 {
     int64_t id;
     bool say = true, reaction = content->type == OUTBOUND_REACTION;
+    enum said what = s->saying;
     if (s->muted) return true;
-    if (!reaction && !turn_open(s, s->saying, &say, e)) return false;
+    if (!reaction) s->saying = SAID_OTHER;
+    if (!reaction && !turn_open(s, what, &say, e)) return false;
     if (!say) return true;
     struct outbox_draft draft = { .contact_id = s->contact_id,
                                   .ticket_id = ticket_id,
@@ -34,7 +36,7 @@ static bool put(struct intake_step *s, const struct outbound *content,
     s->answered = s->answered || !due_at;
     s->words = s->words || (!due_at && !reaction);
     s->put_id = id;
-    if (!reaction) turn_note(s, s->saying, ticket_id, id);
+    if (!reaction) turn_note(s, what, ticket_id, id);
     return true;
 }
 

@@ -167,7 +167,7 @@ static void check_values(struct intake_case *c, int64_t contact_id, const struct
     must_be(f, "matter", matter ? matter->name : t.category);
     must_be(f, "status",
             str_of(t.status == STATUS_CLOSED ? ticket_outcome_label(t.outcome)
-                                             : ticket_status_label(t.status)));
+                                             : ticket_status_plain(t.status)));
     int64_t told = ticket_told_date(&t);
     date_text(told, date);
     must_be(f, "date", told ? str_of(date) : STR("-"));

@@ -35,7 +35,7 @@ static void test_life(void **state)
     } rows[] = {
         { "a new one is looked at, given to a unit or refused", RECEIVED, 0, 1, 1, 0, 0, 0, 1 },
         { "a verified one is given to a unit or refused", VERIFIED, 0, 0, 1, 0, 0, 0, 1 },
-        { "a unit begins, asks, or gives it back", ASSIGNED, 0, 1, 0, 1, 1, 0, 1 },
+        { "a unit begins, asks, gives it back or to another", ASSIGNED, 0, 1, 1, 1, 1, 0, 1 },
         { "work ends, is handed over, or waits", IN_PROGRESS, 0, 0, 1, 0, 1, 1, 1 },
         { "nobody resolves while the reporter is waited for", AWAITING, 0, 0, 1, 1, 0, 0, 1 },
         { "the reporter says sudah or belum", RESOLVED, 0, 0, 0, 1, 0, 0, 1 },
