@@ -6,6 +6,8 @@
 #include <time.h>
 
 #define POLL_MS 100
+/* Nobody answers a message before it is read; by then Kanda knows by which id Meta took it. */
+#define READ_MS 300
 #define TAIL_MS 300 /* what comes after the last step is shown too */
 
 static void print_line(FILE *out, const char *who, struct str name, struct str text)
@@ -177,6 +179,7 @@ static bool fill_ids(struct play *p, size_t citizen, struct err *e)
         if (at == SIZE_MAX) continue;
         if (ids[i].id.len == 0)
             return err_set(e, ERR_CONFLICT, "belum ada pesan untuk %.*s", STR_ARG(ids[i].name));
+        if (h && str_equal(ids[i].id, h->wamid) && !pause_for(p, READ_MS, e)) return false;
         buf_clear(&p->filled);
         buf_add(&p->filled, str_slice(rest, 0, at));
         buf_add(&p->filled, ids[i].id);
@@ -204,6 +207,7 @@ static bool send_letter(struct play *p, const struct sim_script_step *step, cons
         .type = str_of(type),
         .content = buf_view(&p->content),
     };
+    if (quoted.len && !pause_for(p, READ_MS, e)) return false;
     buf_clear(&p->body);
     sim_notice_letters(&p->body, &line, &letter, 1);
     /* Replies from here on count for the next expectation of this citizen. */
