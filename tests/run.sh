@@ -2,7 +2,8 @@
 # run.sh LOGS PROGRAM... - runs test programs, TEST_JOBS at once, and adds up what cmocka reports.
 #
 # Most of them wait more than they work, so there may be more of them than processors. The stories
-# in a browser come last and one by one: what they find slow should be slow.
+# in a browser run beside them, one after another, and before what only works (asan, tsan), which
+# gives way. What a story reads of the others, the answers of the API, comes when all have ended.
 #
 # A program that crashes, runs out of time or runs no test counts as one failed test. The whole
 # output of each program is kept below LOGS, that of a failing one is also shown. The last line
@@ -64,7 +65,7 @@ run_one() { # PROGRAM: runs it and says how it went; what is to be added up is l
     flavour=${flavour##*/}
     log=$logs/$flavour-${name//\//-}.log
     local command=("$program")
-    [ "$flavour" = release ] || command=("${steady[@]}" "${command[@]}")
+    [ "$flavour" = release ] || command=(nice "${steady[@]}" "${command[@]}")
     [[ $name != fuzz/fuzz_* ]] || command+=("tests/fuzz/corpus/${name#fuzz/fuzz_}")
 
     run_group "$log" "${command[@]}"
@@ -87,13 +88,29 @@ run_one() { # PROGRAM: runs it and says how it went; what is to be added up is l
     cat "$results/said-$BASHPID" && rm "$results/said-$BASHPID"
 }
 
-slots=${TEST_JOBS:-$(($(nproc) + 1))}
+run_in_turn() { # PROGRAM...: one after another
+    local program
+    for program in "$@"; do run_one "$program"; done
+}
+
+stories=() others=() last=()
 for program in "$@"; do
-    [[ $program != */tests/browser/* ]] || slots=1
-    while [ "$(jobs -pr | wc -l)" -ge "$slots" ]; do wait -n; done
+    case $program in
+    */tests/browser/answers) last+=("$program") ;;
+    */tests/browser/*) stories+=("$program") ;;
+    *) others+=("$program") ;;
+    esac
+done
+
+slots=${TEST_JOBS:-$(($(nproc) + 1))}
+run_in_turn "${stories[@]}" &
+lane=$! # which takes no slot
+for program in "${others[@]}"; do
+    while [ "$(jobs -pr | grep -vcx "$lane")" -ge "$slots" ]; do wait -n; done
     run_one "$program" &
 done
 wait
+run_in_turn "${last[@]}"
 
 cat "$results"/* 2>/dev/null | awk '
     { passed += $1; failed += $2; if ($2) print "failed: " $3, $4 }

@@ -17,6 +17,12 @@
  * have come with it. */
 #define ALBUM_MS 3000
 
+/* Nor is it asked after the time in which the answer would count. */
+static int64_t album_ms(const struct intake_step *s)
+{
+    return s->options->settle_ms < ALBUM_MS ? s->options->settle_ms : ALBUM_MS;
+}
+
 bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
 {
     const struct inbound *m = s->message;
@@ -292,7 +298,7 @@ static bool act_reply(struct intake_step *s, struct str body, struct decision *d
 {
     if (!intake_keep(s, body, 0, e)) return false;
     if (d->courtesy && !d->call_human) s->saying = SAID_KINDLY;
-    if (d->keep_loose) s->later_ms = ALBUM_MS;
+    if (d->keep_loose) s->later_ms = album_ms(s);
     if (d->place_next) return intake_reply_asking(s, d, 0, e);
     return d->call_human ? intake_reply_missed(s, d, e)
                          : intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
@@ -349,7 +355,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
                intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:
         /* The message that led to it belongs to no ticket yet, or tells nothing. */
-        if (d->keep_loose) s->later_ms = ALBUM_MS;
+        if (d->keep_loose) s->later_ms = album_ms(s);
         return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
     case ACT_UNIT:
     case ACT_CATEGORY:

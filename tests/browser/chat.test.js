@@ -186,14 +186,18 @@ test('the order is that of the citizen\'s phone', async () => {
   await close(page);
 });
 
-/** What is shown, can be tapped, and lies below one of the notices. */
-const covered = (page) => page.evaluate(() => {
-  const boxes = [...document.querySelectorAll('.notice')].map((n) => n.getBoundingClientRect());
-  return [...document.querySelectorAll('button, a, input, textarea, select, summary')].filter((n) => !n.closest('.notice') && n.checkVisibility({ contentVisibilityAuto: true })).filter((n) => {
+/** What can be tapped where it is shown is marked; then: what of it lies below one of the notices. */
+const TAPPED = 'button, a, input, textarea, select, summary';
+const markTappable = (page) => page.evaluate((all) => {
+  for (const n of document.querySelectorAll(all)) {
     const b = n.getBoundingClientRect(), hit = b.width > 1 && document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2);
-    return hit && hit.closest('.notice') && boxes.some((o) => b.bottom > o.top && b.top < o.bottom);
-  }).map((n) => n.textContent.trim() || n.name);
-});
+    n.toggleAttribute('data-tappable', Boolean(hit && n.contains(hit) && !n.closest('.notice')));
+  }
+}, TAPPED);
+const covered = (page) => page.evaluate(() => [...document.querySelectorAll('[data-tappable]')].filter((n) => {
+  const b = n.getBoundingClientRect();
+  return document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)?.closest('.notice');
+}).map((n) => n.textContent.trim() || n.name));
 
 test('what is said lies over no button, wherever the page was', async () => {
   const number = await town.reports(citizen('Bu Wati'), 'Lampu jalan mati di desa Lumbang');
@@ -203,6 +207,7 @@ test('what is said lies over no button, wherever the page was', async () => {
       await page.getByLabel('Balasan untuk pelapor').fill(`Kami cek dulu ya (${width}, ${block}).`);
       const send = page.getByRole('button', { name: 'Kirim balasan' });
       await send.evaluate((b, to) => b.scrollIntoView({ block: to }), block);
+      await markTappable(page);
       await send.click();
       await page.locator('.notice').getByText('Balasan dikirim.').last().waitFor();
       assert.deepEqual(await covered(page), [], `${width} ${block}`);
@@ -218,6 +223,7 @@ test('what is said lies over no button, wherever the page was', async () => {
 
 test('a file is chosen by keyboard, and in Indonesian', async () => {
   const number = await town.reports(citizen('Bu Yuni'), 'Lampu jalan mati di desa Kuripan');
+  await until('every reply has arrived: no news redraw the page', () => town.sql('SELECT COUNT(*) FROM outbox WHERE state BETWEEN 0 AND 4') === '0');
   const page = await as(who.rina, `/staff/laporan/${number}`, { width: NARROW });
   await page.getByText('Tambah berkas …').focus();
   await page.keyboard.press('Enter');

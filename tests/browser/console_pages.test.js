@@ -84,7 +84,7 @@ test('everything by keyboard: sign in, walk the list, choose, assign at once, op
 });
 
 test('eighty tickets by keyboard: beyond the first page, back to the row that was left, all of them at once', async () => {
-  for (let i = 1; i <= 75; i++) await town.api(who.rina, 'tickets', { text: `Lampu taman nomor ${i} padam`, category: 'street_light', place: '35.13.18', source: 'loket' });
+  for (let i = 1; i <= 75; i++) await town.api(who.rina, 'tickets', { text: `Lampu taman nomor ${i} padam`, category: 'street_light', place: '35.13.18', source: 'desk' });
   const page = await open(browser);
   await signIn(page, 'rina');
   await page.goto(`${town.url}/staff/laporan?queue=new&sort=created_at`);

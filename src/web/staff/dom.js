@@ -104,15 +104,19 @@ export const live = (props) => el('p', { role: 'status', class: 'live', ...props
 
 const TOAST_MS = 7000;
 /** Says something below the head of the page, and to screen readers. What sticks to the top of the
- * page goes below it, and nothing to tap lies under it. */
+ * page goes below it, and what is in sight moves down by its height: nothing that could be tapped
+ * is covered. The browser would keep the words in their place and cover them: not for this frame. */
 export function toast(text, kind = 'good') {
   const place = document.getElementById('toasts');
   if (!place) return;
-  const room = () => document.documentElement.style.setProperty('--toasts', `${place.offsetHeight}px`);
+  const root = document.documentElement.style;
+  const room = () => root.setProperty('--toasts', `${place.offsetHeight}px`);
   const end = () => { note.remove(); room(); };
   const note = el('p', { class: `notice ${kind}` }, el('span', {}, text), button('✕', end, { class: 'quiet small', 'aria-label': 'Tutup pemberitahuan' }));
+  root.overflowAnchor = 'none';
   place.append(note);
   room();
+  requestAnimationFrame(() => requestAnimationFrame(() => { root.overflowAnchor = ''; }));
   setTimeout(end, TOAST_MS);
 }
 

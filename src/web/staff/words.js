@@ -86,6 +86,7 @@ const PROBLEM = {
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
   not_failed: 'Balasan ini tidak gagal, atau sudah ditangani orang lain.',
   overtaken: 'Laporannya sudah berubah, jadi isi balasan ini tidak benar lagi. Tulis balasan baru, lalu tandai ini sudah ditangani.',
+  handed_over: 'Laporan ini sudah sekali dialihkan antarunit. Kembalikan ke meja layanan; petugas di sana yang memutuskan unitnya.',
   already_done: 'Ini sudah dilakukan. Jawabannya hanya ditampilkan sekali.',
   confidential: 'Laporan rahasia tidak pernah diumumkan.',
   no_summary: 'Belum ada ringkasan.',
@@ -104,7 +105,9 @@ const PROBLEM = {
 /** Reasons of our own for a reply that did not go (store/outbox_gate.c, outbox_store.c); Meta's are shown as Meta gives them. */
 const REASON = {
   'the 24-hour window is closed': 'Jendela 24 jam sudah tutup.', 'its template is not approved': 'Templatenya belum disetujui Meta.', 'a reaction, and the 24-hour window is closed': 'Reaksi tidak dikirim setelah jendela 24 jam tutup.',
-  'overtaken by later news': 'Sudah ada kabar yang lebih baru.', 'WhatsApp cannot reach this person: not tried until they write': 'Tidak dicoba lagi, karena pesan sebelumnya juga tidak bisa diantar.',
+  'overtaken by later news': 'Sudah ada kabar yang lebih baru.', 'WhatsApp cannot reach this person: not tried for half a day, or until they write': 'Tidak dicoba dulu selama setengah hari, karena pesan sebelumnya juga tidak bisa diantar.',
+  'Meta\'s limit of people written to in a day is reached': 'Batas jumlah orang yang boleh disapa dalam sehari sudah penuh; dikirim begitu ada tempat.', 'Meta restricts what we write first': 'Meta sedang membatasi pesan yang kami mulai.',
+  'answered together with what came after it': 'Dijawab bersama pesan sesudahnya.',
   'sent, but WhatsApp never reported on it': 'Dikirim, tetapi WhatsApp tidak pernah mengabarkan hasilnya.', 'the program stopped while this was being sent': 'Program berhenti ketika pesan ini dikirim.',
 };
 export const ownReason = (text) => REASON[text] || null;
