@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -23,6 +24,7 @@
 #define START_MS   10000
 #define PORT_LEAST 10000
 #define PORTS      20
+#define PORT_SETS  1000
 #define ARGS_MAX   40
 
 void town_nap(int ms)
@@ -68,11 +70,28 @@ static char *read_file(const char *path)
 
 /* Both programs must know the other's port before they start. Each test program takes from twenty
  * of its own, below those that the kernel gives away: many run at once. */
+/* The number of a set of ports that is this process's alone as long as it lives: between choosing a
+ * port and listening on it nobody else takes it. */
+static int port_set(void)
+{
+    for (int tries = 0; tries < PORT_SETS; tries++) {
+        char path[48];
+        int set = (int)((getpid() + tries) % PORT_SETS);
+        (void)snprintf(path, sizeof path, "/tmp/kanda-ports-%d", set);
+        int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0) return set; /* held until the end */
+        if (fd >= 0) (void)close(fd);
+    }
+    fail_msg("every set of ports is taken");
+    return 0;
+}
+
 static int free_port(void)
 {
-    static int next;
+    static int next, set = -1;
+    if (set < 0) set = port_set();
     for (int tries = 0; tries < PORTS; tries++) {
-        int port = PORT_LEAST + (int)(getpid() % 1000) * PORTS + next++ % PORTS;
+        int port = PORT_LEAST + set * PORTS + next++ % PORTS;
         struct sockaddr_in at = { .sin_family = AF_INET,
                                   .sin_port = htons((uint16_t)port),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };

@@ -19,7 +19,7 @@ static int setup(void **state)
 {
     static struct town town;
     /* longer than the pauses that the simulator makes between its tries to report */
-    town_create(&town, "unsure_seconds = 10\n");
+    town_create(&town, "unsure_seconds = 33\n");
     town_start_sim(&town, NULL);
     *state = &town;
     return 0;
@@ -78,7 +78,7 @@ static void test_killed_at_the_very_answer(void **state)
     for (int i = 0; i < ROUNDS; i++) /* Meta did not hear it and says it again */
         assert_int_equal(post(t, "K", i), 200);
     assert_int_equal(town_count(t, "SELECT COUNT(*) FROM ticket"), ROUNDS);
-    town_settled(t, 60);
+    town_settled(t, 90);
     assert_int_equal(town_stop(t), 0);
 }
 
