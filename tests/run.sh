@@ -2,8 +2,9 @@
 # run.sh LOGS PROGRAM... - runs test programs, TEST_JOBS at once, and adds up what cmocka reports.
 #
 # Most of them wait more than they work, so there may be more of them than processors. The stories
-# in a browser run beside them, one after another, and before what only works (asan, tsan), which
-# gives way. What a story reads of the others, the answers of the API, comes when all have ended.
+# in a browser run beside them, one after another (two at once when only they are left), and before
+# what only works (asan, tsan), which gives way. answers, which reads what the API said to all others,
+# comes when they have ended.
 #
 # A program that crashes, runs out of time or runs no test counts as one failed test. The whole
 # output of each program is kept below LOGS, that of a failing one is also shown. The last line
@@ -33,13 +34,14 @@ rm -f "$KANDA_ANSWERS"
 # dies can be ended with it.
 set -m
 results=$(mktemp -d)
+taken=$(mktemp -d)
 end_all() {
     local group
     for group in $(jobs -p); do kill -TERM -- "-$group" 2>/dev/null; done
-    rm -rf "$results"
+    rm -rf "$results" "$taken"
 }
 trap 'end_all; exit 130' INT TERM
-trap 'rm -rf "$results"' EXIT
+trap 'rm -rf "$results" "$taken"' EXIT
 
 count() { # LOG WORD: sum of the numbers in cmocka's "[  WORD  ] N test(s)" lines
     grep -aoE "^\[  $2  ?\] [0-9]+ test\(s\)" "$1" | awk '{ sum += $(NF - 1) } END { print sum + 0 }'
@@ -88,9 +90,12 @@ run_one() { # PROGRAM: runs it and says how it went; what is to be added up is l
     cat "$results/said-$BASHPID" && rm "$results/said-$BASHPID"
 }
 
-run_in_turn() { # PROGRAM...: one after another
-    local program
-    for program in "$@"; do run_one "$program"; done
+lane() { # PROGRAM...: one after another, those that no other lane has taken
+    local program name
+    for program in "$@"; do
+        name=${program##*/tests/}
+        mkdir "$taken/${name//\//-}" 2>/dev/null && run_one "$program"
+    done
 }
 
 stories=() others=() last=()
@@ -103,14 +108,16 @@ for program in "$@"; do
 done
 
 slots=${TEST_JOBS:-$(($(nproc) + 1))}
-run_in_turn "${stories[@]}" &
-lane=$! # which takes no slot
+lane "${stories[@]}" &
+first=$! # which takes no slot
 for program in "${others[@]}"; do
-    while [ "$(jobs -pr | grep -vcx "$lane")" -ge "$slots" ]; do wait -n; done
+    while [ "$(jobs -pr | grep -vcx "$first")" -ge "$slots" ]; do wait -n; done
     run_one "$program" &
 done
+while [ "$(jobs -pr | grep -vcx "$first")" -gt 0 ]; do wait -n; done
+lane "${stories[@]}" &
 wait
-run_in_turn "${last[@]}"
+lane "${last[@]}"
 
 cat "$results"/* 2>/dev/null | awk '
     { passed += $1; failed += $2; if ($2) print "failed: " $3, $4 }
