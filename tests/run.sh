@@ -2,9 +2,8 @@
 # run.sh LOGS PROGRAM... - runs test programs, TEST_JOBS at once, and adds up what cmocka reports.
 #
 # Most of them wait more than they work, so there may be more of them than processors. The stories
-# in a browser run beside them, one after another (two at once when only they are left), and before
-# what only works (asan, tsan), which gives way. answers, which reads what the API said to all others,
-# comes when they have ended.
+# in a browser run beside them, one after another, and two at once when only they are left. answers,
+# which reads what the API said to all others, comes when they have ended.
 #
 # A program that crashes, runs out of time or runs no test counts as one failed test. The whole
 # output of each program is kept below LOGS, that of a failing one is also shown. The last line
@@ -67,7 +66,7 @@ run_one() { # PROGRAM: runs it and says how it went; what is to be added up is l
     flavour=${flavour##*/}
     log=$logs/$flavour-${name//\//-}.log
     local command=("$program")
-    [ "$flavour" = release ] || command=(nice "${steady[@]}" "${command[@]}")
+    [ "$flavour" = release ] || command=("${steady[@]}" "${command[@]}")
     [[ $name != fuzz/fuzz_* ]] || command+=("tests/fuzz/corpus/${name#fuzz/fuzz_}")
 
     run_group "$log" "${command[@]}"
@@ -109,9 +108,9 @@ done
 
 slots=${TEST_JOBS:-$(($(nproc) + 1))}
 lane "${stories[@]}" &
-first=$! # which takes no slot
+first=$!
 for program in "${others[@]}"; do
-    while [ "$(jobs -pr | grep -vcx "$first")" -ge "$slots" ]; do wait -n; done
+    while [ "$(jobs -pr | wc -l)" -ge "$slots" ]; do wait -n; done
     run_one "$program" &
 done
 while [ "$(jobs -pr | grep -vcx "$first")" -gt 0 ]; do wait -n; done
