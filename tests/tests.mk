@@ -23,7 +23,7 @@ BROWSER_PROGRAMS := $(BROWSER_TESTS:%.test.js=$(BUILD)/release/%)
 FUZZ_SECONDS ?= 30#   how long `make fuzz` spends on each target
 KILLS        ?= 100#  how often `make crash` kills the server
 OUTAGE_SECONDS ?= 600#  how long Meta is away in `make outage`
-TEST_TIMEOUT ?= 300#  seconds after which a test program counts as failed
+TEST_TIMEOUT ?= 420#  seconds after which a test program counts as failed
 
 # Told to whatever starts the two programs itself.
 WHERE := KANDA_BIN=$(abspath $(BUILD)/kanda) KANDA_SIM_BIN=$(abspath $(BUILD)/kanda-sim) \

@@ -19,7 +19,7 @@ export async function open(browser, { width = WIDE, dark = false, offline, js = 
   const context = await browser.newContext({ viewport: { width, height: width === NARROW ? 740 : 900 }, colorScheme: dark ? 'dark' : 'light',
     locale: 'id-ID', timezoneId: 'Asia/Jakarta', reducedMotion: 'reduce', javaScriptEnabled: js, bypassCSP: false });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20000);
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(`error: ${error.stack || error.message}`));
   // A refused request is answered with a status and shown to the person; the browser's own line says no more.

@@ -21,8 +21,8 @@ const freePort = () => new Promise((resolve) => {
   server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
 });
 export const nap = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-/** Asks until it is true; fails after ten seconds, or ms. */
-export async function until(what, ask, ms = 10000) {
+/** Asks until it is true; fails after half a minute, or ms. */
+export async function until(what, ask, ms = 30000) {
   for (const end = Date.now() + ms; Date.now() < end; await nap(60)) {
     const found = await ask();
     if (found) return found;

@@ -26,7 +26,7 @@
 #define STEP_MS      (20 * MS_PER_SECOND)
 #define LATE_STEP_MS (10 * MS_PER_MINUTE) /* after the first hour: some pauses are days */
 #define NAP_MS       10
-#define PATIENCE_MS  40000 /* real; far more than any cell takes */
+#define PATIENCE_MS  90000 /* real; far more than any cell takes */
 #define BODY_MAX     (1 << 20)
 #define APPROVED     "lapor_kanda_diterima"
 #define BY_ITSELF    "lapor_kanda_jawaban"
