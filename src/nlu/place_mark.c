@@ -66,41 +66,24 @@ bool place_is_own_word(const struct reading *r, const struct match *match)
     return r->tokens.at[match->from].word != PHRASE_NONE;
 }
 
-static bool is_one_of(struct str word, const char *const *list)
+bool place_is_thing(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    for (; *list; list++)
-        if (str_equal(word, str_of(*list))) return true;
-    return false;
-}
-
-bool place_is_thing(const struct reading *r, const struct match *match)
-{
-    /* After a word: what springs, lies by, or is about something. Before one: colours, kinds. */
-    static const char *const after[] = { "air",     "mata",       "sungai",   "kali",   "rel",
-                                         "pantai",  "laut",       "pasir",    "daya",   "dana",
-                                         "masalah", "suara",      "bau",      "polusi", "listrik",
-                                         "api",     "penerangan", "penyakit", "gajah",  "batu",
-                                         "yang",    "utara",      "selatan",  "timur",  "barat",
-                                         "pagi",    "sore",       "malam",    NULL };
-    static const char *const before[] = { "warna", "merah", "cat",   "kelapa", "suara",
-                                          "pohon", "buah",  "mobil", "taring", NULL };
-    const struct tokens *t = &r->tokens;
-    if (match->to < t->count && !t->at[match->to].new_part &&
-        is_one_of(t->at[match->to].raw.text, after))
+    const struct token *t = r->tokens.at;
+    if (match->to < r->tokens.count && !t[match->to].new_part &&
+        lexicon_lists(l, WORD_THING_AFTER, &t[match->to].raw))
         return true;
-    return match->from > 0 && is_one_of(t->at[match->from - 1].raw.text, before);
+    if (match->from == 0) return false;
+    const struct piece *before = &t[match->from - 1].raw;
+    return lexicon_lists(l, WORD_THING_BEFORE, before) || lexicon_lists(l, WORD_COLOUR, before);
 }
 
 #define POLITE_BITS (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS))
 
 bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    static const char *const endings[] = { "besuk", "sumber", "tiris", NULL };
-    static const char *const colours[] = { "cat", "warna", NULL };
-    const struct token *t = r->tokens.at;
-    if (is_one_of(t[match->from].raw.text, endings)) return false;
     /* "cat temboknya maron" */
-    if (match->from > 1 && is_one_of(t[match->from - 2].raw.text, colours)) return false;
+    if (match->from > 1 && lexicon_lists(l, WORD_COLOUR, &r->tokens.at[match->from - 2].raw))
+        return false;
     for (uint32_t i = match->to; i < r->tokens.count; i++)
         if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;
     return true;

@@ -25,12 +25,11 @@ enum mark place_mark_before(const struct lexicon *l, const struct reading *r, ui
 /* Whether our own tables know the word by itself or in a phrase ("taman", "besuk"). */
 bool place_is_own_word(const struct reading *r, const struct match *match);
 /* "sumber air", "bantaran sungai", "merah maron": the words beside it make it the everyday word. */
-bool place_is_thing(const struct reading *r, const struct match *match);
+bool place_is_thing(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* The name is all that is said, but for politeness: an answer to "where?". */
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match);
-/* Nothing but politeness follows it, and the name is none that ends a sentence as an everyday word
- * ("besuk": tomorrow). */
+/* Nothing but politeness follows it, and it is no colour ("cat temboknya maron"). */
 bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* It stands between commas, like the parts of an address. */
 bool place_is_part_of_its_own(const struct reading *r, const struct match *match);
