@@ -99,15 +99,25 @@ enum word_role {
     WORD_ASPIRATION,  /* usul, saran, kritik ... */
     WORD_CONSULTATION,
     WORD_WHISTLEBLOWING,
-    WORD_CHASE,       /* asks what becomes of a report, and tells nothing new */
-    WORD_OFFICIAL,    /* kades, petugas: who demands money does what the next two say: */
-    WORD_DEMAND,      /* minta, tarik */
-    WORD_EXACTED,     /* dimintai, disuruh bayar: where an official stands before or behind */
-    WORD_EXACTED_BY,  /* oleh, sama: who stands behind it exacted */
-    WORD_MONEY,       /* uang, ribu, juta */
-    WORD_BESIDE,      /* juga, selain: a further matter follows */
-    WORD_PLACE_MARK,  /* desa, ds, kec, dusun, di ... : a place name follows */
-    WORD_PLACE_FRONT, /* kec, ds, di: written on to the name of a place ("dikraksaan") */
+    WORD_CHASE,      /* asks what becomes of a report, and tells nothing new */
+    WORD_OFFICIAL,   /* kades, petugas: who demands money does what the next two say: */
+    WORD_DEMAND,     /* minta, tarik */
+    WORD_EXACTED,    /* dimintai, disuruh bayar: where an official stands before or behind */
+    WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
+    WORD_MONEY,      /* uang, ribu, juta */
+    WORD_BESIDE,     /* juga, selain: a further matter follows */
+    WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
+    /* What kind of place it is that follows: */
+    WORD_PLACE_VILLAGE,  /* desa, lurah */
+    WORD_PLACE_HAMLET,   /* dusun */
+    WORD_PLACE_DISTRICT, /* kec, camat */
+    WORD_PLACE_CITY,     /* kota, pemkot */
+    WORD_PLACE_REGENCY,  /* kabupaten */
+    WORD_PLACE_TOWARDS,  /* ke, arah, jalan: where the way leads */
+    WORD_PLACE_IN,       /* di, nang */
+    WORD_PLACE_HOUSE,    /* pasar, puskesmas: what bears the name of its district */
+    WORD_PLACE_LANE,     /* gang: what bears any name */
+    WORD_PLACE_FRONT,    /* kec, ds, di: written on to the name of a place ("dikraksaan") */
     /* Beside a name that is an everyday word (common_word): the word is meant, no place. */
     WORD_THING_BEFORE, /* pohon: "pohon maron" */
     WORD_THING_AFTER,  /* air: "sumber air" */

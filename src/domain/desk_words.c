@@ -48,6 +48,15 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_MONEY] = "money",
     [WORD_BESIDE] = "beside",
     [WORD_PLACE_MARK] = "place_mark",
+    [WORD_PLACE_VILLAGE] = "place_village",
+    [WORD_PLACE_HAMLET] = "place_hamlet",
+    [WORD_PLACE_DISTRICT] = "place_district",
+    [WORD_PLACE_CITY] = "place_city",
+    [WORD_PLACE_REGENCY] = "place_regency",
+    [WORD_PLACE_TOWARDS] = "place_towards",
+    [WORD_PLACE_IN] = "place_in",
+    [WORD_PLACE_HOUSE] = "place_house",
+    [WORD_PLACE_LANE] = "place_lane",
     [WORD_PLACE_FRONT] = "place_front",
     [WORD_THING_BEFORE] = "thing_before",
     [WORD_THING_AFTER] = "thing_after",
@@ -58,9 +67,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
 bool word_role_stands_apart(enum word_role role)
 {
     static const bool apart[WORD_ROLE_COUNT] = {
-        [WORD_JAVANESE] = true,    [WORD_MADURESE] = true,    [WORD_EXACTED_BY] = true,
-        [WORD_BESIDE] = true,      [WORD_PLACE_FRONT] = true, [WORD_THING_BEFORE] = true,
-        [WORD_THING_AFTER] = true, [WORD_COLOUR] = true,
+        [WORD_JAVANESE] = true,       [WORD_MADURESE] = true,      [WORD_EXACTED_BY] = true,
+        [WORD_BESIDE] = true,         [WORD_PLACE_VILLAGE] = true, [WORD_PLACE_HAMLET] = true,
+        [WORD_PLACE_DISTRICT] = true, [WORD_PLACE_CITY] = true,    [WORD_PLACE_REGENCY] = true,
+        [WORD_PLACE_TOWARDS] = true,  [WORD_PLACE_IN] = true,      [WORD_PLACE_HOUSE] = true,
+        [WORD_PLACE_LANE] = true,     [WORD_PLACE_FRONT] = true,   [WORD_THING_BEFORE] = true,
+        [WORD_THING_AFTER] = true,    [WORD_COLOUR] = true,
     };
     return apart[role];
 }

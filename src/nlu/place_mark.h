@@ -6,14 +6,15 @@
 
 #include "match.h"
 
+/* From what says least to what says most; the words are roles of words.csv, place_... */
 enum mark {
     MARK_NONE,
-    MARK_LANE,    /* "gang": lanes bear any name */
-    MARK_TOWARDS, /* "ke", "arah", "jalan": a name, but not where the matter is */
-    MARK_HOUSE,   /* "pasar", "puskesmas", "jalan raya": called by the name of their district */
-    MARK_WEAK,    /* "daerah", "wilayah", "alamat" ... */
-    MARK_IN,      /* "di": where something is, be it a place or a thing */
-    MARK_HAMLET,  /* "dusun": often a village's name, often not this village */
+    MARK_LANE,
+    MARK_TOWARDS, /* a name, but not where the matter is */
+    MARK_HOUSE,
+    MARK_WEAK,   /* WORD_PLACE_MARK alone: "daerah", "wilayah", "alamat" */
+    MARK_IN,     /* be it a place or a thing */
+    MARK_HAMLET, /* often a village's name, often not this village */
     MARK_VILLAGE,
     MARK_DISTRICT,
     MARK_REGENCY,
