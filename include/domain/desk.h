@@ -37,6 +37,10 @@ struct category {
 
 enum place_level { PLACE_DISTRICT, PLACE_VILLAGE, PLACE_CITY, PLACE_OUTSIDE };
 
+/* A name that is also an everyday word needs words around it that make it a place. OFTEN, of
+ * districts: so usual a word that at the end of a text it is none either ("besuk": tomorrow). */
+enum common_word { COMMON_NO, COMMON_YES, COMMON_OFTEN };
+
 struct place {
     struct str code; /* "35.13.24", "35.13.24.2007"; KOTA or LUAR rows carry their own codes */
     enum place_level level;
@@ -47,7 +51,7 @@ struct place {
      * code, or the desk where there is none; a village has the owner of its district. */
     const struct department *owner;
     struct str aliases; /* separated by '|' */
-    bool common_word;   /* its name is also an everyday word: needs context */
+    enum common_word common_word;
     bool has_centre;
     double latitude, longitude;
 };
@@ -99,11 +103,31 @@ enum word_role {
     WORD_OFFICIAL,   /* kades, petugas: who demands money does what the next two say: */
     WORD_DEMAND,     /* minta, tarik */
     WORD_EXACTED,    /* dimintai, disuruh bayar: where an official stands before or behind */
+    WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
     WORD_MONEY,      /* uang, ribu, juta */
+    WORD_BESIDE,     /* juga, selain: a further matter follows */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
-    WORD_SLANG,      /* value = the normal form */
+    /* What kind of place it is that follows: */
+    WORD_PLACE_VILLAGE,  /* desa, lurah */
+    WORD_PLACE_HAMLET,   /* dusun */
+    WORD_PLACE_DISTRICT, /* kec, camat */
+    WORD_PLACE_CITY,     /* kota, pemkot */
+    WORD_PLACE_REGENCY,  /* kabupaten */
+    WORD_PLACE_TOWARDS,  /* ke, arah, jalan: where the way leads */
+    WORD_PLACE_IN,       /* di, nang */
+    WORD_PLACE_HOUSE,    /* pasar, puskesmas: what bears the name of its district */
+    WORD_PLACE_LANE,     /* gang: what bears any name */
+    WORD_PLACE_FRONT,    /* kec, ds, di: written on to the name of a place ("dikraksaan") */
+    /* Beside a name that is an everyday word (common_word): the word is meant, no place. */
+    WORD_THING_BEFORE, /* pohon: "pohon maron" */
+    WORD_THING_AFTER,  /* air: "sumber air" */
+    WORD_COLOUR,       /* cat: "cat maron", "cat temboknya maron" */
+    WORD_SLANG,        /* value = the normal form */
     WORD_ROLE_COUNT
 };
+/* Words of this role are looked for by themselves and hide no phrase and no place; each is one
+ * word. */
+bool word_role_stands_apart(enum word_role role);
 struct word {
     enum word_role role;
     struct str phrase; /* folded (unicode_fold) */

@@ -31,6 +31,19 @@ static bool read_level(const struct table *t, struct place *p)
     return table_fault(t, "unknown level: want kecamatan, desa, kelurahan, kota or luar");
 }
 
+static bool read_common(const struct table *t, enum common_word *out)
+{
+    static const char *const words[] = {
+        [COMMON_NO] = "no", [COMMON_YES] = "yes", [COMMON_OFTEN] = "often"
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!str_equal(table_field(t, 4), str_of(words[i]))) continue;
+        *out = (enum common_word)i;
+        return true;
+    }
+    return table_fault(t, "common_word: want no, yes or often");
+}
+
 static bool read_aliases(const struct table *t, struct str *out)
 {
     struct str all, rest, alias;
@@ -59,7 +72,7 @@ static bool read_place(const struct table *t, size_t n, void *into)
     row->parent = table_field(t, 3);
     row->line = t->csv.line;
     if (!table_code(t, 0, &p->code) || !read_level(t, p) ||
-        !table_words(t, 2, NAME_MAX_CHARS, false, &p->name) || !table_flag(t, 4, &p->common_word) ||
+        !table_words(t, 2, NAME_MAX_CHARS, false, &p->name) || !read_common(t, &p->common_word) ||
         !read_aliases(t, &p->aliases) || !read_centre(t, p))
         return false;
     if ((p->level == PLACE_VILLAGE) != (row->parent.len > 0))

@@ -1,5 +1,6 @@
 /* desk_words.c - the words the desk listens for, and the texts it answers with. */
 #include "base/ini.h"
+#include "base/unicode.h"
 #include "desk_private.h"
 #include "domain/reply.h"
 #include <stdlib.h>
@@ -43,10 +44,38 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_OFFICIAL] = "official",
     [WORD_DEMAND] = "demand",
     [WORD_EXACTED] = "exacted",
+    [WORD_EXACTED_BY] = "exacted_by",
     [WORD_MONEY] = "money",
+    [WORD_BESIDE] = "beside",
     [WORD_PLACE_MARK] = "place_mark",
+    [WORD_PLACE_VILLAGE] = "place_village",
+    [WORD_PLACE_HAMLET] = "place_hamlet",
+    [WORD_PLACE_DISTRICT] = "place_district",
+    [WORD_PLACE_CITY] = "place_city",
+    [WORD_PLACE_REGENCY] = "place_regency",
+    [WORD_PLACE_TOWARDS] = "place_towards",
+    [WORD_PLACE_IN] = "place_in",
+    [WORD_PLACE_HOUSE] = "place_house",
+    [WORD_PLACE_LANE] = "place_lane",
+    [WORD_PLACE_FRONT] = "place_front",
+    [WORD_THING_BEFORE] = "thing_before",
+    [WORD_THING_AFTER] = "thing_after",
+    [WORD_COLOUR] = "colour",
     [WORD_SLANG] = "slang",
 };
+
+bool word_role_stands_apart(enum word_role role)
+{
+    static const bool apart[WORD_ROLE_COUNT] = {
+        [WORD_JAVANESE] = true,       [WORD_MADURESE] = true,      [WORD_EXACTED_BY] = true,
+        [WORD_BESIDE] = true,         [WORD_PLACE_VILLAGE] = true, [WORD_PLACE_HAMLET] = true,
+        [WORD_PLACE_DISTRICT] = true, [WORD_PLACE_CITY] = true,    [WORD_PLACE_REGENCY] = true,
+        [WORD_PLACE_TOWARDS] = true,  [WORD_PLACE_IN] = true,      [WORD_PLACE_HOUSE] = true,
+        [WORD_PLACE_LANE] = true,     [WORD_PLACE_FRONT] = true,   [WORD_THING_BEFORE] = true,
+        [WORD_THING_AFTER] = true,    [WORD_COLOUR] = true,
+    };
+    return apart[role];
+}
 
 struct words {
     struct word *at;
@@ -64,6 +93,14 @@ static bool read_role(const struct table *t, enum word_role *out)
     return table_fault(t, "unknown role");
 }
 
+/* Blanks and signs, which part words in a message. */
+static bool is_one_word(struct str phrase)
+{
+    for (int32_t c; utf8_next(&phrase, &c);)
+        if (!unicode_is_word(c)) return false;
+    return true;
+}
+
 static bool read_word(const struct table *t, size_t n, void *into)
 {
     struct words *all = into;
@@ -71,6 +108,8 @@ static bool read_word(const struct table *t, size_t n, void *into)
     if (!read_role(t, &w.role) || !table_phrase(t, w.phrase)) return false;
     if (w.role == WORD_SLANG && !table_phrase(t, w.value)) return false;
     if (w.role != WORD_SLANG && w.value.len > 0) return table_fault(t, "only slang has a value");
+    if (word_role_stands_apart(w.role) && !is_one_word(w.phrase))
+        return table_fault(t, "phrase: want one word");
     all->at[n] = w;
     all->codes[n] = (struct desk_code){ w.phrase, (size_t)w.role, t->csv.line };
     return true;

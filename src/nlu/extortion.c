@@ -53,13 +53,10 @@ static bool official_before(const struct lexicon *l, const struct reading *r, si
 /* "disuruh bayar 50 ribu sama kades", "dimintai 100 ribu di kantor desa" */
 static bool official_behind(const struct lexicon *l, const struct reading *r, size_t demand)
 {
-    static const char *const links[] = { "oleh", "sama", "dari",   "di",  "ke",
-                                         "pada", "bik",  "dengan", "ban", "kepada" };
     const struct match *official = find(l, r, WORD_OFFICIAL, demand, demand + 1 + OFFICIAL_AROUND);
     if (!official || is_denied(l, r, demand > 1 ? demand - 2 : 0, demand)) return false;
-    for (size_t i = 0; i < sizeof links / sizeof *links && official->from > 0; i++)
-        if (str_equal(r->tokens.at[official->from - 1].norm.text, str_of(links[i]))) return true;
-    return false;
+    return official->from > 0 &&
+           lexicon_lists(l, WORD_EXACTED_BY, &r->tokens.at[official->from - 1].norm);
 }
 
 static bool money_follows(const struct lexicon *l, const struct reading *r, size_t from)

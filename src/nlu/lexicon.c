@@ -11,6 +11,8 @@
 #define PHRASE_BYTES_MAX 1024
 #define WEIGHT_MAX       100
 
+_Static_assert(WORD_ROLE_COUNT <= 64, "ROLE_BIT has a bit for each role");
+
 /* One phrase of a table, cut into words. */
 struct cut {
     struct piece parts[PHRASE_WORDS_MAX];
@@ -100,20 +102,35 @@ out:
     return ok;
 }
 
-/* They tell a language, and are no phrases that could hide others. */
-static bool is_marker(enum word_role role)
-{
-    return role == WORD_JAVANESE || role == WORD_MADURESE;
-}
-
-static bool markers_put(struct lexicon *l, enum word_role role, struct markers *out, struct err *e)
+static bool list_put(struct lexicon *l, enum word_role role, struct err *e)
 {
     const struct desk *desk = l->desk;
-    out->at = arena_zero(&l->arena, desk->word_count + 1, sizeof *out->at);
-    if (!out->at) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    struct word_list *list = &l->lists[role];
+    size_t most = 0;
     for (size_t i = 0; i < desk->word_count; i++)
-        if (desk->words[i].role == role) out->at[out->count++] = piece_of(desk->words[i].phrase);
+        most += desk->words[i].role == role;
+    list->at = arena_zero(&l->arena, most + 1, sizeof *list->at);
+    if (!list->at) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    for (size_t i = 0; i < desk->word_count; i++)
+        if (desk->words[i].role == role) list->at[list->count++] = piece_of(desk->words[i].phrase);
     return true;
+}
+
+static bool lists_put(struct lexicon *l, struct err *e)
+{
+    for (int r = 0; r < WORD_ROLE_COUNT; r++) {
+        enum word_role role = (enum word_role)r;
+        if (word_role_stands_apart(role) && !list_put(l, role, e)) return false;
+    }
+    return true;
+}
+
+bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word)
+{
+    const struct word_list *list = &l->lists[role];
+    for (size_t i = 0; i < list->count; i++)
+        if (piece_equal(&list->at[i], word)) return true;
+    return false;
 }
 
 static bool words_put(struct lexicon *l, struct err *e)
@@ -126,11 +143,12 @@ static bool words_put(struct lexicon *l, struct err *e)
             return err_wrap(e, "slang");
     for (size_t i = 0; i < desk->word_count; i++) {
         uint32_t phrase;
-        bool chase = desk->words[i].role == WORD_CHASE;
-        if (desk->words[i].role == WORD_SLANG || is_marker(desk->words[i].role)) continue;
+        enum word_role role = desk->words[i].role;
+        bool chase = role == WORD_CHASE;
+        if (role == WORD_SLANG || word_role_stands_apart(role)) continue;
         if (!phrase_put(l, chase ? &l->chase : &l->words, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
-        if (!chase) l->words.items[phrase].roles |= ROLE_BIT(desk->words[i].role);
+        if (!chase) l->words.items[phrase].roles |= ROLE_BIT(role);
     }
     return true;
 }
@@ -261,10 +279,8 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->words, &l->arena);
     phrases_init(&l->places, &l->arena);
     phrases_init(&l->chase, &l->arena);
-    return markers_put(l, WORD_JAVANESE, &l->javanese, e) &&
-           markers_put(l, WORD_MADURESE, &l->madurese, e) && words_put(l, e) &&
-           categories_put(l, e) && language_put(l, e) && places_put(l, e) &&
-           fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
+    return lists_put(l, e) && words_put(l, e) && categories_put(l, e) && language_put(l, e) &&
+           places_put(l, e) && fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) && phrases_seal(&l->chase, e);
 }

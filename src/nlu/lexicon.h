@@ -13,8 +13,8 @@
 #include "lex.h"
 #include "phrases.h"
 
-/* Words that only one language has. */
-struct markers {
+/* Single words of one role: word_role_stands_apart. */
+struct word_list {
     struct piece *at;
     size_t count;
 };
@@ -30,7 +30,7 @@ struct lexicon {
     struct fuzzy grave;     /* of words that must not be missed: spelling.h */
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
-    struct markers javanese, madurese;
+    struct word_list lists[WORD_ROLE_COUNT]; /* of roles that stand apart; the others are empty */
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;
@@ -41,5 +41,8 @@ struct lexicon {
 MUST_CHECK bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket_prefix,
                              struct err *e);
 void lexicon_finish(struct lexicon *l);
+
+/* Whether the word stands in the list of this role. */
+bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word);
 
 #endif

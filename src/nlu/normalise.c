@@ -5,7 +5,7 @@
 #include "stem.h"
 #include <string.h>
 
-/* "di", "ke", "desa", "kec" ... are written on to the name that follows as often as not. */
+/* So many letters has a name at least that a word in front hangs on to. */
 #define GLUED_MIN 4
 
 static const struct piece *slang_value(const struct lexicon *l, uint32_t phrase)
@@ -111,9 +111,9 @@ static void settle(const struct lexicon *l, struct token *t, struct arena *arena
     t->derived = stem.derived;
 }
 
-/* A place whose name is no everyday word, or a word that announces one. A district may bear one
- * behind "di" ("dimaron"), save that "dibesuk" is visited. */
-static bool is_place_word(const struct lexicon *l, struct str text, bool in)
+/* A place whose name is no everyday word, unless it is a district ("dimaron"), or a word that
+ * announces one. */
+static bool is_place_word(const struct lexicon *l, struct str text)
 {
     uint32_t word = phrases_find_text(&l->words, text);
     uint32_t place = phrases_find_text(&l->places, text);
@@ -122,26 +122,25 @@ static bool is_place_word(const struct lexicon *l, struct str text, bool in)
     if (place == PHRASE_NONE) return false;
     uint32_t first = l->places.items[place].first_meaning;
     const struct place *named = &l->desk->places[l->places.meanings[first].index];
-    if (!named->common_word) return true;
-    return in && named->level == PLACE_DISTRICT && !str_equal(text, STR("besuk"));
+    return !named->common_word || named->level == PLACE_DISTRICT;
 }
 
 /* Length of the word in front that hangs on to a place, 0 when there is none. */
 static size_t glued_length(const struct lexicon *l, const struct token *t)
 {
-    static const char *const fronts[] = { "kecamatan", "kelurahan", "desa", "kec",
-                                          "kel",       "ds",        "di",   "ke" };
+    const struct word_list *fronts = &l->lists[WORD_PLACE_FRONT];
     struct str text = t->raw.text;
-    if (t->number || text.len < 2 + GLUED_MIN) return 0;
+    if (t->number || text.len <= GLUED_MIN) return 0;
     size_t len = 0;
-    for (size_t i = 0; !len && i < sizeof fronts / sizeof *fronts; i++)
-        if (str_starts(text, str_of(fronts[i]))) len = strlen(fronts[i]);
-    if (!len || text.len < len + GLUED_MIN) return 0;
+    for (size_t i = 0; i < fronts->count; i++) {
+        struct str front = fronts->at[i].text;
+        if (front.len > len && str_starts(text, front)) len = front.len;
+    }
+    if (len == 0 || text.len < len + GLUED_MIN) return 0;
     if (phrases_find_one(&l->words, &t->raw) != PHRASE_NONE) return 0;
     if (phrases_find_one(&l->slang, &t->raw) != PHRASE_NONE) return 0;
     if (phrases_find_one(&l->places, &t->raw) != PHRASE_NONE) return 0;
-    bool in = str_equal(str_slice(text, 0, len), STR("di"));
-    return is_place_word(l, str_slice(text, len, text.len), in) ? len : 0;
+    return is_place_word(l, str_slice(text, len, text.len)) ? len : 0;
 }
 
 static struct token token_part(const struct token *t, size_t from, size_t to)

@@ -46,6 +46,11 @@ static inline struct piece piece_of(struct str s)
     return (struct piece){ s, glue_of(s) };
 }
 
+static inline bool piece_equal(const struct piece *a, const struct piece *b)
+{
+    return a->glue.hash == b->glue.hash && str_equal(a->text, b->text);
+}
+
 /* Spreads the hash over all bits: the raw one changes little in its low bits. */
 static inline uint64_t glue_mixed(struct glue g)
 {

@@ -112,7 +112,7 @@ static bool common_is_meant(const struct mentions *m, const struct mention *x)
     bool district = find_level(x, PLACE_DISTRICT) != NULL;
     bool own = place_is_own_word(m->r, match);
     if (x->mark >= MARK_HAMLET || match->to - match->from == m->r->tokens.count) return true;
-    if (place_is_thing(m->r, match)) return false;
+    if (place_is_thing(m->l, m->r, match)) return false;
     if (m->asked) return true;
     if (district && !own && place_is_whole_text(m->l, m->r, match)) return true;
     switch (x->mark) {
@@ -174,8 +174,10 @@ static bool is_supported(const struct mentions *m, const struct mention *x)
 static bool ends_text(const struct mentions *m, const struct mention *x)
 {
     const struct match *match = &m->r->matches[x->match];
+    const struct place *district = find_level(x, PLACE_DISTRICT);
+    if (!district || district->common_word == COMMON_OFTEN) return false;
     return x->common && !x->misspelled && !x->second_name && x->mark == MARK_NONE &&
-           find_level(x, PLACE_DISTRICT) && match->from > 0 && !place_is_thing(m->r, match) &&
+           match->from > 0 && !place_is_thing(m->l, m->r, match) &&
            !place_is_own_word(m->r, match) && place_ends_text(m->l, m->r, match);
 }
 

@@ -6,14 +6,15 @@
 
 #include "match.h"
 
+/* From what says least to what says most; the words are roles of words.csv, place_... */
 enum mark {
     MARK_NONE,
-    MARK_LANE,    /* "gang": lanes bear any name */
-    MARK_TOWARDS, /* "ke", "arah", "jalan": a name, but not where the matter is */
-    MARK_HOUSE,   /* "pasar", "puskesmas", "jalan raya": called by the name of their district */
-    MARK_WEAK,    /* "daerah", "wilayah", "alamat" ... */
-    MARK_IN,      /* "di": where something is, be it a place or a thing */
-    MARK_HAMLET,  /* "dusun": often a village's name, often not this village */
+    MARK_LANE,
+    MARK_TOWARDS, /* a name, but not where the matter is */
+    MARK_HOUSE,
+    MARK_WEAK,   /* WORD_PLACE_MARK alone: "daerah", "wilayah", "alamat" */
+    MARK_IN,     /* be it a place or a thing */
+    MARK_HAMLET, /* often a village's name, often not this village */
     MARK_VILLAGE,
     MARK_DISTRICT,
     MARK_REGENCY,
@@ -25,12 +26,11 @@ enum mark place_mark_before(const struct lexicon *l, const struct reading *r, ui
 /* Whether our own tables know the word by itself or in a phrase ("taman", "besuk"). */
 bool place_is_own_word(const struct reading *r, const struct match *match);
 /* "sumber air", "bantaran sungai", "merah maron": the words beside it make it the everyday word. */
-bool place_is_thing(const struct reading *r, const struct match *match);
+bool place_is_thing(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* The name is all that is said, but for politeness: an answer to "where?". */
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match);
-/* Nothing but politeness follows it, and the name is none that ends a sentence as an everyday word
- * ("besuk": tomorrow). */
+/* Nothing but politeness follows it, and it is no colour ("cat temboknya maron"). */
 bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* It stands between commas, like the parts of an address. */
 bool place_is_part_of_its_own(const struct reading *r, const struct match *match);

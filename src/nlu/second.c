@@ -43,17 +43,17 @@ static bool is_gap(char c)
 }
 
 /* "juga lampunya mati", "lampunya juga mati", "selain itu ..." */
-static bool stands_beside(struct str part)
+static bool stands_beside(const struct lexicon *l, struct str part)
 {
-    static const char *const words[] = { "juga", "jg", "jga", "selain", "sekalian", "ditambah" };
+    const struct word_list *words = &l->lists[WORD_BESIDE];
     for (int n = 0; n < STARTS_WITH && part.len; n++) {
         size_t from = 0, to;
         while (from < part.len && is_gap(part.at[from]))
             from++;
         for (to = from; to < part.len && !is_gap(part.at[to]);)
             to++;
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (str_equal_nocase(str_slice(part, from, to), str_of(words[i]))) return true;
+        for (size_t i = 0; i < words->count; i++)
+            if (str_equal_nocase(str_slice(part, from, to), words->at[i].text)) return true;
         part = str_slice(part, to, part.len);
     }
     return false;
@@ -98,7 +98,7 @@ bool second_judge(const struct lexicon *l, const struct scores *scores, struct s
             !part_read(l, rest, scratch, &b, e))
             return false;
         bool first = a.category == out->category, last = b.category == out->category;
-        if ((first || last) && are_two(&a, &b, stands_beside(rest))) {
+        if ((first || last) && are_two(&a, &b, stands_beside(l, rest))) {
             const struct part *own = first ? &a : &b, *other = first ? &b : &a;
             out->second = other->category;
             out->second_place = other->place;

@@ -3,18 +3,13 @@
 
 #define WANTED 2
 
-static bool is_marker(const struct piece *marker, const struct piece *word)
-{
-    return marker->glue.hash == word->glue.hash && str_equal(marker->text, word->text);
-}
-
 /* How many different words of this language stand in the text; no more than are wanted by far. */
-static size_t count(const struct markers *m, const struct reading *r)
+static size_t count(const struct word_list *list, const struct reading *r)
 {
     size_t n = 0;
-    for (size_t k = 0; k < m->count; k++)
+    for (size_t k = 0; k < list->count; k++)
         for (size_t i = 0; i < r->plain.count; i++)
-            if (is_marker(&m->at[k], &r->plain.at[i].raw)) {
+            if (piece_equal(&list->at[k], &r->plain.at[i].raw)) {
                 n++;
                 break;
             }
@@ -23,7 +18,8 @@ static size_t count(const struct markers *m, const struct reading *r)
 
 enum language tongue_of(const struct lexicon *l, const struct reading *r)
 {
-    size_t javanese = count(&l->javanese, r), madurese = count(&l->madurese, r);
+    size_t javanese = count(&l->lists[WORD_JAVANESE], r);
+    size_t madurese = count(&l->lists[WORD_MADURESE], r);
     if (javanese >= WANTED && javanese > madurese) return LANGUAGE_JAVANESE;
     if (madurese >= WANTED && madurese > javanese) return LANGUAGE_MADURESE;
     return LANGUAGE_UNKNOWN;

@@ -302,6 +302,7 @@ static void test_words(void **state)
         { WORD_URGENT, "terseret banjir" },
         { WORD_PLACE_MARK, "desa" },
         { WORD_PLACE_MARK, "kec" },
+        { WORD_PLACE_FRONT, "di" },
         { WORD_SLANG, "yg" },
         { WORD_THANKS, "matur suwun" },
         { WORD_THANKS, "sakalangkong" },

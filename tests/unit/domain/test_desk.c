@@ -108,7 +108,7 @@ static void test_places_are_put_in_order(void **state)
     assert_true(village->latitude == -7.5 && village->longitude == 113.25);
     assert_str(village->aliases, "Desa Asri|Asrie");
     assert_true(desk_place(desk, STR("99.01.15.1001"))->is_kelurahan);
-    assert_true(desk_place(desk, STR("99.01.14"))->common_word);
+    assert_int_equal(desk_place(desk, STR("99.01.14"))->common_word, COMMON_YES);
     assert_false(desk_place(desk, STR("99.01.14"))->has_centre);
     assert_null(desk_place(desk, STR("99.01.14"))->parent);
     assert_null(desk_place(desk, STR("98"))->parent);

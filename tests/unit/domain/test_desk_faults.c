@@ -121,6 +121,8 @@ static const struct fault faults[] = {
       "places.csv line 3: want lat" },
     { "an empty alias", PLACS, P_HEAD "99.01.15,kecamatan,Dua,,no,Du||Do,,\n",
       "places.csv line 3: an empty alias" },
+    { "an everyday word now and then", PLACS, P_HEAD "99.01.15,kecamatan,Dua,,sometimes,,,\n",
+      "places.csv line 3: common_word: want no, yes or often" },
     { "no place at all", PLACS, "code,level,name,parent,common_word,aliases,lat,lon\n",
       "places.csv: has no place" },
 
@@ -162,6 +164,10 @@ static const struct fault faults[] = {
     { "slang for nothing", WRDS, "role,phrase,value\nslang,yg,\n", "words.csv line 2: phrase ''" },
     { "a value that nobody reads", WRDS, "role,phrase,value\nmenu,menu,daftar\n",
       "words.csv line 2: only slang has a value" },
+    { "two words where one is looked for", WRDS, "role,phrase,value\nthing_after,mata air,\n",
+      "words.csv line 2: phrase: want one word" },
+    { "a word with a sign where one is looked for", WRDS, "role,phrase,value\nbeside,jug@,\n",
+      "words.csv line 2: phrase: want one word" },
     { "a phrase twice in one role", WRDS, "role,phrase,value\nmenu,menu,\nhelp,menu,\nmenu,menu,\n",
       "words.csv line 4: 'menu' stands in line 2 already" },
 

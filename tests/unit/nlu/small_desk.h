@@ -38,7 +38,7 @@ static const struct category small_categories[] = {
 };
 
 static const struct place small_places[] = {
-    { .code = LIT("1"), .level = PLACE_DISTRICT, .name = LIT("Sumber"), .common_word = true },
+    { .code = LIT("1"), .level = PLACE_DISTRICT, .name = LIT("Sumber"), .common_word = COMMON_YES },
     { .code = LIT("2"), .level = PLACE_DISTRICT, .name = LIT("Kraksaan") },
     { .code = LIT("1.1"),
       .level = PLACE_VILLAGE,
@@ -76,6 +76,14 @@ static const struct word small_words[] = {
     { WORD_WHISTLEBLOWING, LIT("pungli"), LIT("") },
     { WORD_PLACE_MARK, LIT("di"), LIT("") },
     { WORD_PLACE_MARK, LIT("desa"), LIT("") },
+    { WORD_PLACE_IN, LIT("di"), LIT("") },
+    { WORD_PLACE_VILLAGE, LIT("desa"), LIT("") },
+    { WORD_PLACE_DISTRICT, LIT("kecamatan"), LIT("") },
+    { WORD_PLACE_DISTRICT, LIT("kec"), LIT("") },
+    { WORD_PLACE_CITY, LIT("kota"), LIT("") },
+    { WORD_PLACE_CITY, LIT("walikota"), LIT("") },
+    { WORD_PLACE_TOWARDS, LIT("arah"), LIT("") },
+    { WORD_PLACE_FRONT, LIT("di"), LIT("") },
     { WORD_SLANG, LIT("jln"), LIT("jalan") },
     { WORD_SLANG, LIT("gak ada"), LIT("tidak ada") },
     { WORD_SLANG, LIT("mksh"), LIT("terima kasih") },

@@ -81,6 +81,14 @@ static void test_everyday_words(void **state)
         { "durian", "harga duren murah di pasar", "" },
         { "the coast", "sampah di pesisir pantai", "" },
         { "di is enough for a district", "jalan rusak di maron", "Maron" },
+        { "also written on to it", "jalan rusak dimaron", "Maron" },
+        { "and so is kec", "jalan rusak kecmaron", "Maron" },
+        { "and desa", "jalan rusak desabantaran", "Bantaran, Bantaran" },
+        { "who is visited is not in Besuk", "pasien tidak boleh dibesuk", "" },
+        { "at the end of a text", "lampu mati maron", "Maron" },
+        { "but not tomorrow", "lampunya diperbaiki besuk", "" },
+        { "nor where it springs", "airnya kotor di dekat sumber", "" },
+        { "a wall in maroon", "cat temboknya maron", "" },
     };
     CHECK(state, rows);
 }

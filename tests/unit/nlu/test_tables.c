@@ -1,0 +1,137 @@
+/* test_tables.c - the regency's own tables decide: one line of words.csv or places.csv, and what is
+ * understood is another. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+/* The file with one line instead of another, "" is none; the line must stand in it. */
+static struct str file_with(const char *name, const char *line, const char *instead)
+{
+    struct str file = bed_file(name), rest = file, at;
+    struct buf out;
+    bool found = line[0] == '\0';
+    buf_init(&out, 1 << 20);
+    while (str_cut(&rest, '\n', &at)) {
+        bool here = line[0] != '\0' && str_equal(at, str_of(line));
+        found = found || here;
+        buf_add(&out, here ? str_of(instead) : at);
+        buf_add_char(&out, '\n');
+    }
+    if (line[0] == '\0') buf_add(&out, str_of(instead));
+    free((void *)(uintptr_t)file.at);
+    if (!found) fail_msg("%s has no line '%s'", name, line);
+    size_t len = 0;
+    char *bytes = buf_take(&out, &len);
+    assert_non_null(bytes);
+    return (struct str){ bytes, len };
+}
+
+static struct nlu_bed *bed_with(const char *file, const char *line, const char *instead)
+{
+    bool words = strcmp(file, "words.csv") == 0;
+    return bed_create(words ? file_with(file, line, instead) : bed_file("words.csv"),
+                      words ? bed_file("places.csv") : file_with(file, line, instead));
+}
+
+/* "Maron", "Maron and street_light", "in confidence" */
+static const char *heard(struct nlu_bed *bed, const char *text, char *out, size_t cap)
+{
+    struct understood u = bed_understand(bed, str_of(text));
+    (void)bed_place(&u, out, cap);
+    size_t len = strlen(out);
+    if (u.second) (void)snprintf(out + len, cap - len, " and %.*s", STR_ARG(u.second->code));
+    if (u.whistleblowing) (void)snprintf(out, cap, "in confidence");
+    return out;
+}
+
+#define W           "words.csv"
+#define P           "places.csv"
+#define TIRIS_OFTEN "35.13.07,kecamatan,Tiris,,often,Ranu Segaran,-7.95129,113.38187"
+#define TIRIS_YES   "35.13.07,kecamatan,Tiris,,yes,Ranu Segaran,-7.95129,113.38187"
+#define DRINGU      "35.13.19,kecamatan,Dringu,,no,Dringo,-7.78791,113.25577"
+#define DRINGU_YES  "35.13.19,kecamatan,Dringu,,yes,Dringo,-7.78791,113.25577"
+
+static void test_one_line_decides(void **state)
+{
+    static const struct {
+        const char *rule, *file, *line, *instead, *text, *before, *after;
+    } rows[] = {
+        { "a thing before", W, "", "thing_before,gelas,", "lampu mati, ada gelas maron", "Maron",
+          "" },
+        { "no thing before any more", W, "thing_before,pohon,", "", "pohon maron", "", "Maron" },
+        { "a thing behind", W, "", "thing_after,bocor,", "air di gending bocor", "Gending", "" },
+        { "no thing behind any more", W, "thing_after,timur,", "", "lampu mati di maron timur", "",
+          "Maron" },
+        { "what has a colour", W, "", "colour,pagar,", "lampu pagar dekat maron", "Maron", "" },
+        { "what hangs on to a name", W, "", "place_front,nang,", "banjir nangdringu", "",
+          "Dringu" },
+        { "what no longer does", W, "place_front,di,", "", "banjir didringu", "Dringu", "" },
+        { "what begins a further matter", W, "", "beside,lagipula,",
+          "jalan rusak di desa sebaung, lagipula lampu mati", "Sebaung, Gending",
+          "Sebaung, Gending and street_light" },
+        { "who exacted", W, "", "exacted_by,lewat,", "saya dimintai 50 ribu lewat petugas", "",
+          "in confidence" },
+        { "a village in words of its own", W, "", "place_village,petinggi,",
+          "jalan di petinggi leces rusak", "Leces", "Leces, Leces" },
+        { "no village any more", W, "place_village,desa,", "", "jalan di desa leces rusak",
+          "Leces, Leces", "Leces" },
+        { "a district", W, "", "place_district,asisten,",
+          "jalan di desa sebaung asisten paiton rusak", "Sebaung, Gending", "Paiton" },
+        { "a hamlet", W, "", "place_hamlet,kampong,", "kampong tukul gelap", "", "Tukul, Sumber" },
+        { "the city", W, "", "place_city,balekota,", "sampah di balekota probolinggo", "",
+          "Kota Probolinggo" },
+        { "another regency", W, "", "place_regency,kabupatin,", "jalan rusak kabupatin malang", "",
+          "Malang" },
+        { "where something is", W, "", "place_in,wek,", "rusak wek maron rusak", "", "Maron" },
+        { "where a road leads", W, "", "place_towards,tujuan,",
+          "lampu mati tujuan kuripan ada jalan rusak", "", "Kuripan" },
+        { "a house", W, "", "place_house,alfamart,", "alfamart maron kotor", "", "Maron" },
+        { "a lane", W, "", "place_lane,lorong,", "banjir lorong kalibuntu", "Kalibuntu, Kraksaan",
+          "" },
+        { "an everyday word that may end a text", P, TIRIS_OFTEN, TIRIS_YES, "lampu mati tiris", "",
+          "Tiris" },
+        { "a name that is an everyday word here", P, DRINGU, DRINGU_YES, "dringu itu lampunya mati",
+          "Dringu", "" },
+    };
+    struct nlu_bed *shipped = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char was[128], is[128];
+        struct nlu_bed *own = bed_with(rows[i].file, rows[i].line, rows[i].instead);
+        (void)heard(shipped, rows[i].text, was, sizeof was);
+        (void)heard(own, rows[i].text, is, sizeof is);
+        if (strcmp(was, rows[i].before) != 0 || strcmp(is, rows[i].after) != 0)
+            BED_WRONG("%s: \"%s\" was <%s>, not <%s>, and is <%s>, not <%s>", rows[i].rule,
+                      rows[i].text, was, rows[i].before, is, rows[i].after);
+        bed_destroy(own);
+    }
+}
+
+/* An older words.csv of a desk's own knows none of them. */
+static void test_a_table_without_these_roles(void **state)
+{
+    static const char *const texts[] = { "lampu mati dimaron",
+                                         "cat temboknya maron",
+                                         "sumber air kering",
+                                         "jalan rusak di desa sebaung, juga lampu mati",
+                                         "saya dimintai 50 ribu oleh petugas",
+                                         "matur nuwun nggih pak" };
+    struct nlu_bed *bed = bed_create((struct str){ strdup("role,phrase,value\nmenu,menu,\n"),
+                                                   strlen("role,phrase,value\nmenu,menu,\n") },
+                                     bed_file("places.csv"));
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_int_equal(bed_understand(bed, str_of(texts[i])).intent, INTENT_REPORT);
+    bed_destroy(bed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { BED_TEST(test_one_line_decides),
+                                        BED_TEST(test_a_table_without_these_roles) };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
