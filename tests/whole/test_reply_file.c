@@ -1,6 +1,6 @@
 /* test_reply_file.c - a file that staff send to a citizen, with the two real programs: what goes,
  * what does not, and what becomes of it when Meta, the disk or the clock is against it. */
-#include "api.h"
+#include "desk_case.h"
 #include "town_media.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,13 +26,6 @@ static struct world {
     char road[32], other[32];
     int64_t photo, letter, sticker, huge, others;
 } w;
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[160];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", number, what);
-    return path;
-}
 
 static int64_t upload(const char *number, struct str bytes)
 {
