@@ -1,10 +1,13 @@
 /* desk_case.c - one town, and a ticket that is worked over REST. */
 #include "desk_case.h"
+#include "base/buf.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 #include <stdio.h>
+
+#define CUT "----batas"
 
 struct api api;
 
@@ -56,6 +59,26 @@ void send_with(const char *number, enum api_who who, const char *what, const cha
         fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
                  want, says ? says : "");
     reply_free(&r);
+}
+
+struct answer upload_to(const char *number, enum api_who who, const char *field, const char *name,
+                        struct str bytes)
+{
+    struct buf form;
+    buf_init(&form, bytes.len + 1024);
+    buf_addf(&form,
+             "--" CUT "\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+             "Content-Type: image/png\r\n\r\n",
+             field, name);
+    buf_add(&form, bytes);
+    buf_add_text(&form, "\r\n--" CUT "--\r\n");
+    assert_true(buf_ok(&form));
+    struct str body = buf_view(&form);
+    struct answer a =
+        town_http(&api.town, "POST", path_of(number, "attachments"), api.token[who], body.at,
+                  body.len, "Content-Type: multipart/form-data; boundary=" CUT);
+    buf_finish(&form);
+    return a;
 }
 
 int64_t told(const char *number, const char *words)

@@ -24,6 +24,10 @@ void send_to(const char *number, enum api_who who, const char *what, const char 
 /* The same with one more header: "If-Match: \"3\"". */
 void send_with(const char *number, enum api_who who, const char *what, const char *body,
                const char *header, int want, const char *says);
+/* One file, as a form with this field and file name sends it, which always claims that it is a PNG;
+ * answer_free() is the caller's. */
+struct answer upload_to(const char *number, enum api_who who, const char *field, const char *name,
+                        struct str bytes);
 /* How many messages to citizens hold the number and the words. */
 int64_t told(const char *number, const char *words);
 

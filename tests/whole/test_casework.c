@@ -274,31 +274,12 @@ static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
 
 /* --- proof --- */
 
-#define CUT "----batas"
 #define PNG "\x89PNG\r\n\x1A\n"
-
-/* A multipart body with one file; its length in *len. */
-static const char *form(const char *name, const char *bytes, size_t size, size_t *len)
-{
-    static char body[4096];
-    int head = snprintf(body, sizeof body,
-                        "--" CUT "\r\nContent-Disposition: form-data; name=\"%s\"; "
-                        "filename=\"foto.png\"\r\nContent-Type: image/png\r\n\r\n",
-                        name);
-    memcpy(body + head, bytes, size);
-    int tail =
-        snprintf(body + head + size, sizeof body - (size_t)head - size, "\r\n--" CUT "--\r\n");
-    *len = (size_t)head + size + (size_t)tail;
-    return body;
-}
 
 static int upload(const char *number, enum api_who who, const char *name, const char *bytes,
                   size_t size, char *answer, size_t cap)
 {
-    size_t len;
-    const char *body = form(name, bytes, size, &len);
-    struct answer a = town_http(&api.town, "POST", path_of(number, "attachments"), api.token[who],
-                                body, len, "Content-Type: multipart/form-data; boundary=" CUT);
+    struct answer a = upload_to(number, who, name, "foto.png", (struct str){ bytes, size });
     int status = a.status;
     (void)snprintf(answer, cap, "%s", a.body ? a.body : "");
     answer_free(&a);
