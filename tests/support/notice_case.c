@@ -64,23 +64,44 @@ void notice_report(struct intake_case *c, const char *wamid, const char *text)
     take(c);
 }
 
-void notice_assign(struct intake_case *c, const char *department, int64_t now)
+/* What the desk does to the newest ticket, in a transaction of its own. */
+static void desk_does(struct intake_case *c, const struct casework_move *move,
+                      const struct casework_assignment *to, int64_t now)
 {
     static const struct staff desk_staff = { .id = 1, .role = ROLE_ADMIN, .name = { "uji", 3 } };
+    static const struct casework_move verify = { .to = STATUS_VERIFIED };
     struct err e = { 0 };
     struct intake_options o = notice_options();
     struct ticket t;
     struct casework work = {
         .db = c->db, .options = &o, .arena = &c->arena, .who = &desk_staff, .now = now, .ticket = &t
     };
-    const struct casework_assignment to = { .department = str_of(department), .note = STR_EMPTY };
     must(db_begin(c->db, &e), &e);
     must(ticket_get(c->db, ask(c, "SELECT MAX(id) FROM ticket"), &c->arena, &t, &e), &e);
-    if (t.status == STATUS_RECEIVED) {
-        const struct casework_move verify = { .to = STATUS_VERIFIED };
-        must(casework_move(&work, &verify, &e), &e);
-    }
-    must(casework_assign(&work, &to, &e), &e);
+    if (to && t.status == STATUS_RECEIVED) must(casework_move(&work, &verify, &e), &e);
+    must(to ? casework_assign(&work, to, &e) : casework_move(&work, move, &e), &e);
     assert_int_equal(work.refusal.kind, REFUSAL_NONE);
     must(db_commit(c->db, &e), &e);
+}
+
+void notice_assign(struct intake_case *c, const char *department, int64_t now)
+{
+    const struct casework_assignment to = { .department = str_of(department), .note = STR_EMPTY };
+    desk_does(c, NULL, &to, now);
+}
+
+void notice_move(struct intake_case *c, enum ticket_status to, const char *reason, int64_t now)
+{
+    const struct casework_move move = {
+        .to = to, .reason = str_of(reason), .message = STR_EMPTY, .department = STR_EMPTY
+    };
+    desk_does(c, &move, NULL, now);
+}
+
+void notice_road(struct intake_case *c)
+{
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    notice_report(c, "wamid.1", ROAD);
+    notice_assign(c, "PUPR", NOW);
 }

@@ -6,6 +6,7 @@
 
 #define CITIZEN "6281234567890"
 #define ROAD    "Jalan berlubang parah di desa Sebaung kecamatan Gending"
+#define BUDI    "6281200000001" /* PUPR's contact person (notice_road) */
 
 extern int notice_digest_minute; /* of the options below; -1: no digests */
 struct intake_options notice_options(void);
@@ -18,5 +19,9 @@ void notice_approve(struct intake_case *c); /* every template for staff */
 void notice_report(struct intake_case *c, const char *wamid, const char *text);
 /* The newest ticket goes to this department, over `verified` where it must. */
 void notice_assign(struct intake_case *c, const char *department, int64_t now);
+/* The newest ticket is moved by the desk; reason may be "". */
+void notice_move(struct intake_case *c, enum ticket_status to, const char *reason, int64_t now);
+/* At NOW, with all of the above: a road goes to PUPR, where BUDI is to be told. */
+void notice_road(struct intake_case *c);
 
 #endif

@@ -1,7 +1,7 @@
 /* test_casework.c - the desk at work over REST, with the two real programs: who may, what is
  * needed, what the citizen is told, once; versions, keys, clocks, merging, the trail. */
-#include "api.h"
 #include "base/clock.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -14,64 +14,6 @@
 
 #define A80 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
-
-/* A fresh ticket of a fresh citizen; the words name a road, so that PUPR owns it. */
-static void fresh(char number[32])
-{
-    static int n;
-    char words[120], phone[32];
-    n++;
-    (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d di desa Sebaung", 1000 + n);
-    (void)snprintf(phone, sizeof phone, "62812777%05d", n);
-    api_write(&api.town, phone, "Warga", words);
-    api_number(&api, words, number);
-}
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[320];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
-    return path;
-}
-
-/* Sends, checks the status, and gives the ticket's status or the problem's code in out. */
-static void send_to(const char *number, enum api_who who, const char *what, const char *body,
-                    const char *header, int want, const char *says)
-{
-    struct reply r =
-        api_send(&api, who, what[0] ? "POST" : "PATCH", path_of(number, what), body, header);
-    struct str got = r.status < 300 ? json_get_text(r.tree, "status") : reply_code(&r);
-    if (r.status != want || (says && !str_equal(got, str_of(says))))
-        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
-                 want, says ? says : "");
-    reply_free(&r);
-}
-
-static int64_t told(const char *number, const char *words)
-{
-    char sql[400];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT COUNT(*) FROM outbox WHERE content LIKE '%%%s%%' AND content LIKE "
-                   "'%%%s%%'",
-                   number, words);
-    return town_count(&api.town, sql);
-}
-
 /* --- a whole life --- */
 
 static void test_from_report_to_solved(void **state)
@@ -79,22 +21,21 @@ static void test_from_report_to_solved(void **state)
     char number[32];
     (void)state;
     fresh(number);
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", NULL, 200, "verified");
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", 200, "verified");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
     assert_int_equal(told(number, "sudah kami teruskan"), 1);
-    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200,
-            "in_progress");
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", 200, "in_progress");
     assert_int_equal(told(number, "sedang ditangani"), 1);
-    send_to(number, OFFICER_PUPR, "replies", "{\"text\":\"Besok kami ke sana.\"}", NULL, 201, NULL);
+    send_to(number, OFFICER_PUPR, "replies", "{\"text\":\"Besok kami ke sana.\"}", 201, NULL);
     assert_int_equal(told(number, "Besok kami ke sana."), 1);
     send_to(number, OFFICER_PUPR, "transitions",
-            "{\"to\":\"resolved\",\"message\":\"Lubang sudah ditambal.\"}", NULL, 200, "resolved");
+            "{\"to\":\"resolved\",\"message\":\"Lubang sudah ditambal.\"}", 200, "resolved");
     assert_int_equal(told(number, "Lubang sudah ditambal."), 1);
     /* the reporter's word, not the desk's */
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", NULL,
-            409, "illegal_move");
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"unanswered\"}", NULL,
-            409, "illegal_move");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", 409,
+            "illegal_move");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"unanswered\"}", 409,
+            "illegal_move");
     town_settled(&api.town, 20);
 }
 
@@ -161,7 +102,7 @@ static void test_what_is_needed(void **state)
     fresh(number);
     int64_t events = town_count(&api.town, "SELECT COUNT(*) FROM event");
     for (size_t i = 0; i < LENGTH(rows); i++)
-        send_to(number, OPERATOR, rows[i].what, rows[i].body, NULL, rows[i].status, rows[i].code);
+        send_to(number, OPERATOR, rows[i].what, rows[i].body, rows[i].status, rows[i].code);
     assert_int_equal(town_count(&api.town, "SELECT COUNT(*) FROM event"), events);
 }
 
@@ -190,8 +131,8 @@ static void test_who_may_work(void **state)
     fresh(number);
     for (size_t i = 0; i < LENGTH(rows); i++)
         for (int who = NOBODY; who < WHO_COUNT; who++)
-            send_to(number, (enum api_who)who, rows[i].what, rows[i].body, NULL,
-                    rows[i].status[who], NULL);
+            send_to(number, (enum api_who)who, rows[i].what, rows[i].body, rows[i].status[who],
+                    NULL);
     assert_int_equal(api_status(&api, AUDITOR, "/api/v1/audit"), 200);
     assert_int_equal(api_status(&api, ADMIN, "/api/v1/audit"), 200);
     assert_int_equal(api_status(&api, OPERATOR, "/api/v1/audit"), 403);
@@ -203,14 +144,12 @@ static void test_officers_do_not_close_for_the_desk(void **state)
     char number[32];
     (void)state;
     fresh(number);
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
     send_to(number, OFFICER_PUPR, "transitions",
-            "{\"to\":\"closed\",\"outcome\":\"rejected\",\"reason\":\"x\"}", NULL, 403,
-            "forbidden");
-    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"verified\"}", NULL, 422,
-            "invalid_value");
+            "{\"to\":\"closed\",\"outcome\":\"rejected\",\"reason\":\"x\"}", 403, "forbidden");
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"verified\"}", 422, "invalid_value");
     send_to(number, OFFICER_PUPR, "transitions",
-            "{\"to\":\"verified\",\"reason\":\"Jalan nasional.\"}", NULL, 200, "verified");
+            "{\"to\":\"verified\",\"reason\":\"Jalan nasional.\"}", 200, "verified");
 }
 
 /* --- versions and keys --- */
@@ -220,14 +159,15 @@ static void test_stale_versions_change_nothing(void **state)
     char number[32];
     (void)state;
     fresh(number);
-    send_to(number, OPERATOR, "", "{\"priority\":\"high\"}", NULL, 428, "precondition_required");
-    send_to(number, OPERATOR, "", "{\"priority\":\"high\"}", "If-Match: \"1\"", 200, "received");
-    send_to(number, OPERATOR, "", "{\"priority\":\"normal\"}", "If-Match: \"1\"", 412, "stale");
-    send_to(number, OPERATOR, "", "{\"priority\":\"normal\"}", "If-Match: nonsense", 412, "stale");
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", "If-Match: \"1\"", 412,
-            "stale");
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", "If-Match: \"2\"", 200,
-            "verified");
+    send_to(number, OPERATOR, "", "{\"priority\":\"high\"}", 428, "precondition_required");
+    send_with(number, OPERATOR, "", "{\"priority\":\"high\"}", "If-Match: \"1\"", 200, "received");
+    send_with(number, OPERATOR, "", "{\"priority\":\"normal\"}", "If-Match: \"1\"", 412, "stale");
+    send_with(number, OPERATOR, "", "{\"priority\":\"normal\"}", "If-Match: nonsense", 412,
+              "stale");
+    send_with(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", "If-Match: \"1\"", 412,
+              "stale");
+    send_with(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", "If-Match: \"2\"", 200,
+              "verified");
     struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
     assert_true(str_equal(reply_header(&r, "ETag"), STR("\"3\"")));
     assert_true(str_equal(json_get_text(r.tree, "priority"), STR("high")));
@@ -243,10 +183,10 @@ static void test_a_question_pauses_and_the_answer_ends_it(void **state)
     const char *words = "Jalan longsor di desa Sebaung";
     api_write(&api.town, "6281277790001", "Warga", words);
     api_number(&api, words, number);
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
-    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, NULL);
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
+    send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", 200, NULL);
     send_to(number, OFFICER_PUPR, "transitions",
-            "{\"to\":\"awaiting_reporter\",\"message\":\"Di dekat apa?\"}", NULL, 200,
+            "{\"to\":\"awaiting_reporter\",\"message\":\"Di dekat apa?\"}", 200,
             "awaiting_reporter");
     struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
     assert_true(json_is_string(json_get(r.tree, "paused_since")));
@@ -258,14 +198,14 @@ static void test_a_question_pauses_and_the_answer_ends_it(void **state)
     assert_true(str_contains(json_get_text(r.tree, "text"), STR("dekat jembatan")));
     reply_free(&r);
     send_to(number, OFFICER_PUPR, "transitions", "{\"to\":\"resolved\",\"message\":\"Beres.\"}",
-            NULL, 200, "resolved");
+            200, "resolved");
     api_write(&api.town, "6281277790001", "Warga", "belum pak, masih longsor");
     r = api_get(&api, OPERATOR, path_of(number, ""));
     assert_true(str_equal(json_get_text(r.tree, "status"), STR("in_progress")));
     reply_free(&r);
     assert_int_equal(told(number, "kami buka lagi"), 1);
     send_to(number, OFFICER_PUPR, "transitions",
-            "{\"to\":\"resolved\",\"message\":\"Kini beres.\"}", NULL, 200, "resolved");
+            "{\"to\":\"resolved\",\"message\":\"Kini beres.\"}", 200, "resolved");
     api_write(&api.town, "6281277790001", "Warga", "sudah pak");
     r = api_get(&api, OPERATOR, path_of(number, ""));
     assert_true(str_equal(json_get_text(r.tree, "outcome"), STR("solved")));
@@ -300,7 +240,7 @@ static void test_whoever_is_referred_knows_where_to(void **state)
     for (size_t i = 0; i < LENGTH(rows); i++) {
         char number[32];
         fresh(number);
-        send_to(number, OPERATOR, "transitions", rows[i].body, NULL, 200, "closed");
+        send_to(number, OPERATOR, "transitions", rows[i].body, 200, "closed");
         if (told(number, rows[i].says) != 1) fail_msg("%s: not told", rows[i].rule);
         struct reply r = api_get(&api, OPERATOR, path_of(number, "timeline"));
         if (!strstr(r.body, rows[i].kept)) fail_msg("%s: %s", rows[i].rule, r.body);
@@ -323,42 +263,23 @@ static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
     assert_true(str_copy(number, sizeof number, json_get_text(r.tree, "number")));
     assert_true(str_equal(json_get_text(r.tree, "channel"), STR("staff")));
     reply_free(&r);
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", NULL, 200, "assigned");
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, NULL);
-    send_to(number, OPERATOR, "replies", "{\"text\":\"a\"}", NULL, 409, "not_reachable");
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"resolved\"}", NULL, 200, NULL);
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", NULL,
-            200, "closed");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", 200, "assigned");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"in_progress\"}", 200, NULL);
+    send_to(number, OPERATOR, "replies", "{\"text\":\"a\"}", 409, "not_reachable");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"resolved\"}", 200, NULL);
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", 200,
+            "closed");
     assert_int_equal(told(number, ""), 0);
 }
 
 /* --- proof --- */
 
-#define CUT "----batas"
 #define PNG "\x89PNG\r\n\x1A\n"
-
-/* A multipart body with one file; its length in *len. */
-static const char *form(const char *name, const char *bytes, size_t size, size_t *len)
-{
-    static char body[4096];
-    int head = snprintf(body, sizeof body,
-                        "--" CUT "\r\nContent-Disposition: form-data; name=\"%s\"; "
-                        "filename=\"foto.png\"\r\nContent-Type: image/png\r\n\r\n",
-                        name);
-    memcpy(body + head, bytes, size);
-    int tail =
-        snprintf(body + head + size, sizeof body - (size_t)head - size, "\r\n--" CUT "--\r\n");
-    *len = (size_t)head + size + (size_t)tail;
-    return body;
-}
 
 static int upload(const char *number, enum api_who who, const char *name, const char *bytes,
                   size_t size, char *answer, size_t cap)
 {
-    size_t len;
-    const char *body = form(name, bytes, size, &len);
-    struct answer a = town_http(&api.town, "POST", path_of(number, "attachments"), api.token[who],
-                                body, len, "Content-Type: multipart/form-data; boundary=" CUT);
+    struct answer a = upload_to(number, who, name, "foto.png", (struct str){ bytes, size });
     int status = a.status;
     (void)snprintf(answer, cap, "%s", a.body ? a.body : "");
     answer_free(&a);
@@ -389,12 +310,12 @@ static void test_a_photo_of_the_work_is_kept_and_seen_again(void **state)
     assert_int_equal(file.len, sizeof photo - 1);
     assert_memory_equal(file.body, photo, file.len);
     answer_free(&file);
-    send_to(first, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, NULL);
-    send_to(first, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, NULL);
-    send_to(first, OFFICER_PUPR, "transitions", "{\"to\":\"resolved\",\"proof\":[999999]}", NULL,
-            422, "invalid_value");
+    send_to(first, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, NULL);
+    send_to(first, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", 200, NULL);
+    send_to(first, OFFICER_PUPR, "transitions", "{\"to\":\"resolved\",\"proof\":[999999]}", 422,
+            "invalid_value");
     (void)snprintf(body, sizeof body, "{\"to\":\"resolved\",\"proof\":[%lld]}", id);
-    send_to(first, OFFICER_PUPR, "transitions", body, NULL, 200, "resolved");
+    send_to(first, OFFICER_PUPR, "transitions", body, 200, "resolved");
     /* the same photo under another ticket is seen at both */
     assert_int_equal(
         upload(second, OPERATOR, "file", photo, sizeof photo - 1, answer, sizeof answer), 201);
@@ -465,5 +386,5 @@ int main(void)
         cmocka_unit_test(test_a_photo_says_when_and_where_it_was_taken),
         cmocka_unit_test(test_identity_is_opened_and_noted),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

@@ -1,46 +1,12 @@
 /* test_copies.c - the office of a ticket's district reads along after an assignment, and no more.
  */
-#include "api.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
-
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[320];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
-    return path;
-}
-
-/* Sends, checks the status, and the problem's code. */
-static void send_to(const char *number, enum api_who who, const char *what, const char *body,
-                    int want, const char *code)
-{
-    struct reply r = api_send(&api, who, "POST", path_of(number, what), body, NULL);
-    if (r.status != want || !str_equal(reply_code(&r), str_of(code)))
-        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
-                 want, code);
-    reply_free(&r);
-}
 
 /* {"copies":[{"code":CODE ... of the ticket as this person reads it; "" for none. */
 static void copy_is(const char *number, enum api_who who, const char *code)
@@ -75,10 +41,10 @@ static void test_the_office_of_the_district_reads_along(void **state)
                number); /* Sebaung lies in Gending, whose office is KEC-18 */
     size_t before = copied(OFFICER_KEC_18, "");
     assert_int_equal(api_status(&api, OFFICER_KEC_18, path_of(number, "")), 404);
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", 200, "");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", 200, "verified");
     send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\",\"copy\":\"DISHUB\"}", 422,
             "invalid_value");
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
     copy_is(number, OPERATOR, "KEC-18");
     copy_is(number, OFFICER_KEC_18, "KEC-18");
     assert_int_equal(api_status(&api, OFFICER_KEC_18, path_of(number, "timeline")), 200);
@@ -96,13 +62,14 @@ static void test_the_office_of_the_district_reads_along(void **state)
     send_to(number, OFFICER_KEC_18, "replies", "{\"text\":\"a\"}", 403, "forbidden");
     send_to(number, OFFICER_KEC_18, "transitions", "{\"to\":\"in_progress\"}", 403, "forbidden");
     /* each assignment says anew who reads along */
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\",\"copy\":null}", 200, "");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\",\"copy\":null}", 200,
+            "assigned");
     copy_is(number, OPERATOR, "");
     assert_int_equal(api_status(&api, OFFICER_KEC_18, path_of(number, "")), 404);
-    send_to(number, OPERATOR, "assignments", "{\"department\":\"KEC-18\"}", 200, "");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"KEC-18\"}", 200, "assigned");
     copy_is(number, OFFICER_KEC_18, ""); /* the owner itself */
     send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\",\"copy\":\"KEC-14\"}", 200,
-            "");
+            "assigned");
     copy_is(number, OFFICER_PUPR, "KEC-14");
 }
 
@@ -111,5 +78,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_office_of_the_district_reads_along),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

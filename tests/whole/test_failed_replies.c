@@ -1,6 +1,6 @@
 /* test_failed_replies.c - a reply that did not reach its citizen: sent again, or dealt with in
  * another way, and then out of the list, the count and the alarm. */
-#include "api.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -9,22 +9,6 @@
 #include <string.h>
 
 #define FAILED "SELECT COUNT(*) FROM outbox WHERE state = 8 AND handled_at IS NULL"
-
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
 
 /* The citizen writes, and Meta refuses the answer. Gives the answer's row. */
 static int64_t refused(const char *phone, const char *text)
@@ -170,5 +154,5 @@ int main(void)
         cmocka_unit_test(test_words_that_are_no_longer_true_are_not_sent_again),
         cmocka_unit_test(test_about_no_ticket_it_is_the_desks),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

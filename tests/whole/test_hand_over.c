@@ -1,6 +1,6 @@
 /* test_hand_over.c - from one department to another without the desk: who may, what it takes, who
  * is told, who sees the ticket then; and how the other department takes it or sends it back. */
-#include "api.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -11,51 +11,10 @@
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define TO_DISHUB     "{\"department\":\"DISHUB\",\"note\":\"Lampu, bukan jalan.\"}"
 
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[320];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
-    return path;
-}
-
-/* Sends, and checks the status and what is said: the ticket's status or the problem's code. */
-static void send_to(const char *number, enum api_who who, const char *what, const char *body,
-                    int want, const char *says)
-{
-    struct reply r = api_send(&api, who, "POST", path_of(number, what), body, NULL);
-    struct str got = r.status < 300 ? json_get_text(r.tree, "status") : reply_code(&r);
-    if (r.status != want || !str_equal(got, str_of(says)))
-        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
-                 want, says);
-    reply_free(&r);
-}
-
 /* A fresh ticket, a PUPR one as the desk assigned it. */
 static void assigned(char number[32])
 {
-    static int n;
-    char words[120], phone[32];
-    n++;
-    (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d di desa Sebaung", 1000 + n);
-    (void)snprintf(phone, sizeof phone, "62812777%05d", n);
-    api_write(&api.town, phone, "Warga", words);
-    api_number(&api, words, number);
+    fresh(number);
     send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", 200, "verified");
     send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\",\"copy\":null}", 200,
             "assigned");
@@ -230,5 +189,5 @@ int main(void)
         cmocka_unit_test(test_the_other_sends_it_back),
         cmocka_unit_test(test_nothing_in_confidence_is_handed_over),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

@@ -1,46 +1,11 @@
 /* test_information.c - a request for information that is opened again, over REST. */
-#include "api.h"
 #include "base/clock.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 #include <stdio.h>
-
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[320];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
-    return path;
-}
-
-/* Sends, and checks the status and what is said: the ticket's status or the problem's code. */
-static void send_to(const char *number, enum api_who who, const char *what, const char *body,
-                    int want, const char *says)
-{
-    struct reply r = api_send(&api, who, "POST", path_of(number, what), body, NULL);
-    struct str got = r.status < 300 ? json_get_text(r.tree, "status") : reply_code(&r);
-    if (r.status != want || !str_equal(got, str_of(says)))
-        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
-                 want, says);
-    reply_free(&r);
-}
 
 /* A request for information that was answered in time and is opened again when that time is long
  * over: ten working days from now, and nobody is reminded of the old ones. */
@@ -85,5 +50,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_request_that_is_asked_again),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

@@ -1,6 +1,6 @@
 /* test_merging.c - who hears of a ticket into which others were merged, and from which they were
  * taken out again. */
-#include "api.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -11,64 +11,6 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
-
-/* A fresh ticket of a fresh citizen; the words name a road, so that PUPR owns it. */
-static void fresh(char number[32])
-{
-    static int n;
-    char words[120], phone[32];
-    n++;
-    (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d di desa Sebaung", 1000 + n);
-    (void)snprintf(phone, sizeof phone, "62812777%05d", n);
-    api_write(&api.town, phone, "Warga", words);
-    api_number(&api, words, number);
-}
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[320];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
-    return path;
-}
-
-/* Sends, checks the status, and gives the ticket's status or the problem's code in out. */
-static void send_to(const char *number, enum api_who who, const char *what, const char *body,
-                    const char *header, int want, const char *says)
-{
-    struct reply r =
-        api_send(&api, who, what[0] ? "POST" : "PATCH", path_of(number, what), body, header);
-    struct str got = r.status < 300 ? json_get_text(r.tree, "status") : reply_code(&r);
-    if (r.status != want || (says && !str_equal(got, str_of(says))))
-        fail_msg("%s %s of %s: %d %s, want %d %s", what, body, api_who_names[who], r.status, r.body,
-                 want, says ? says : "");
-    reply_free(&r);
-}
-
-static int64_t told(const char *number, const char *words)
-{
-    char sql[400];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT COUNT(*) FROM outbox WHERE content LIKE '%%%s%%' AND content LIKE "
-                   "'%%%s%%'",
-                   number, words);
-    return town_count(&api.town, sql);
-}
-
 static void test_merged_people_hear_of_the_one_that_goes_on(void **state)
 {
     char a[32], b[32], body[160];
@@ -77,18 +19,18 @@ static void test_merged_people_hear_of_the_one_that_goes_on(void **state)
     fresh(b);
     (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
                    a);
-    send_to(b, OPERATOR, "transitions", body, NULL, 200, "closed");
+    send_to(b, OPERATOR, "transitions", body, 200, "closed");
     (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
                    b);
-    send_to(a, OPERATOR, "transitions", body, NULL, 422, "invalid_value"); /* b is closed */
+    send_to(a, OPERATOR, "transitions", body, 422, "invalid_value"); /* b is closed */
     struct reply r = api_get(&api, OPERATOR, path_of(a, ""));
     int64_t supporters = 0;
     assert_true(json_i64(json_get(r.tree, "supporters"), &supporters) && supporters == 2);
     reply_free(&r);
-    send_to(a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    send_to(a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
     assert_int_equal(told(a, "sudah kami teruskan"), 2);
-    send_to(b, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", NULL, 200, "verified");
-    send_to(a, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", NULL, 200, "in_progress");
+    send_to(b, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", 200, "verified");
+    send_to(a, OFFICER_PUPR, "transitions", "{\"to\":\"in_progress\"}", 200, "in_progress");
     assert_int_equal(told(a, "sedang ditangani"), 1);
 }
 
@@ -108,12 +50,12 @@ static void merge_into(const char *from, const char *into)
     char body[160];
     (void)snprintf(body, sizeof body, "{\"to\":\"closed\",\"outcome\":\"merged\",\"into\":\"%s\"}",
                    into);
-    send_to(from, OPERATOR, "transitions", body, NULL, 200, "closed");
+    send_to(from, OPERATOR, "transitions", body, 200, "closed");
 }
 
 static void take_out(const char *number)
 {
-    send_to(number, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", NULL, 200, "verified");
+    send_to(number, OPERATOR, "unmerge", "{\"reason\":\"Lain tempat.\"}", 200, "verified");
 }
 
 static void neighbours_report(int n, struct neighbours *who)
@@ -162,7 +104,7 @@ static void test_who_follows_after_each_merging_and_taking_out(void **state)
             else
                 take_out(from);
         }
-        send_to(w.a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+        send_to(w.a, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
         if (told(w.a, "sudah kami teruskan") != rows[i].hear)
             fail_msg("%s: %lld hear of it", rows[i].rule,
                      (long long)told(w.a, "sudah kami teruskan"));
@@ -190,7 +132,7 @@ static void test_who_is_taken_out_is_told_once_and_what_holds_now(void **state)
                                            "'%Penanggung jawab: *%' OR content NOT LIKE "
                                            "'%paling lambat *%202%')"),
                      0);
-    send_to(w.b, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", NULL, 200, "assigned");
+    send_to(w.b, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
     assert_int_equal(told(w.b, "sudah kami teruskan"), 2);
     struct reply r = api_get(&api, OPERATOR, path_of(w.a, "timeline"));
     assert_non_null(strstr(r.body, "\"unmerged_from\""));
@@ -204,5 +146,5 @@ int main(void)
         cmocka_unit_test(test_who_follows_after_each_merging_and_taking_out),
         cmocka_unit_test(test_who_is_taken_out_is_told_once_and_what_holds_now),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

@@ -6,6 +6,7 @@
  *
  * STEPS and SEED change how long and which. */
 #include "api.h"
+#include "dice.h"
 #include "domain/move.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -42,8 +43,7 @@ static struct {
 
 static size_t roll(size_t below)
 {
-    dice = dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(dice >> 33) % below;
+    return dice_roll(&dice, below);
 }
 
 static const enum api_who people[] = { ADMIN,        OPERATOR,       OPERATOR,
@@ -356,12 +356,6 @@ static void nothing(const char *what, const char *sql)
     if (n != 0) fail_msg("%s: %lld", what, (long long)n);
 }
 
-static int64_t number_from(const char *name, int64_t usual)
-{
-    const char *text = getenv(name);
-    return text ? strtoll(text, NULL, 10) : usual;
-}
-
 static int setup(void **state)
 {
     static const char *const words[] = {
@@ -371,7 +365,7 @@ static int setup(void **state)
         "Ada pungli nomor %d di kantor desa Sebaung Gending",
     };
     (void)state;
-    dice = (uint64_t)number_from("SEED", 1);
+    dice = (uint64_t)dice_setting("SEED", 1);
     api_create(&api);
     for (int i = 0; i < TICKETS; i++) {
         char text[120], phone[32];
@@ -397,7 +391,7 @@ static int teardown(void **state)
 static void test_any_sequence(void **state)
 {
     static const char *const verify[] = { "audit", "verify", NULL };
-    int64_t steps = number_from("STEPS", STEPS);
+    int64_t steps = dice_setting("STEPS", STEPS);
     char out[512];
     (void)state;
     for (int64_t i = 0; i < steps; i++)

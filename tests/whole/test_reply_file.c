@@ -1,6 +1,6 @@
 /* test_reply_file.c - a file that staff send to a citizen, with the two real programs: what goes,
  * what does not, and what becomes of it when Meta, the disk or the clock is against it. */
-#include "api.h"
+#include "desk_case.h"
 #include "town_media.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-#define CUT           "----batas"
 #define PHONE         "6281277700001"
 #define FOLLOWER      "6281277700002"
 #define ROAD          "Jalan berlubang di desa Sebaung kecamatan Gending"
@@ -22,33 +21,13 @@ static const struct str pdf = { "%PDF-1.4 surat", 14 };
 static const struct str webp = { "RIFF\x04\0\0\0WEBP", 12 };
 
 static struct world {
-    struct api api;
     char road[32], other[32];
     int64_t photo, letter, sticker, huge, others;
 } w;
 
-static const char *path_of(const char *number, const char *what)
+static int64_t uploaded(const char *number, struct str bytes)
 {
-    static char path[160];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", number, what);
-    return path;
-}
-
-static int64_t upload(const char *number, struct str bytes)
-{
-    static const char head[] = "--" CUT "\r\nContent-Disposition: form-data; name=\"file\"; "
-                               "filename=\"Surat Pak Zulfaqar.pdf\"\r\n\r\n";
-    static const char tail[] = "\r\n--" CUT "--\r\n";
-    size_t len = sizeof head - 1 + bytes.len + sizeof tail - 1;
-    char *body = malloc(len);
-    assert_non_null(body);
-    memcpy(body, head, sizeof head - 1);
-    memcpy(body + sizeof head - 1, bytes.at, bytes.len);
-    memcpy(body + len - (sizeof tail - 1), tail, sizeof tail - 1);
-    struct answer a =
-        town_http(&w.api.town, "POST", path_of(number, "attachments"), w.api.token[OPERATOR], body,
-                  len, "Content-Type: multipart/form-data; boundary=" CUT);
-    free(body);
+    struct answer a = upload_to(number, OPERATOR, "file", "Surat Pak Zulfaqar.pdf", bytes);
     if (a.status != 201) fail_msg("upload: %d %s", a.status, a.body);
     int64_t id = strtoll(strchr(a.body, ':') + 1, NULL, 10);
     answer_free(&a);
@@ -57,26 +36,26 @@ static int64_t upload(const char *number, struct str bytes)
 
 static int setup(void **state)
 {
-    struct town *t = &w.api.town;
+    struct town *t = &api.town;
     struct town_file file;
     (void)state;
-    api_create(&w.api);
+    api_create(&api);
     town_upload(t, "image/jpeg", jpeg, &file);
     assert_int_equal(town_send_file(t, "wamid.R1", PHONE, "image", "image/jpeg", &file, NULL,
                                     ",\"caption\":\"" ROAD "\""),
                      200);
     town_files_end(t, 20);
     api_write(t, FOLLOWER, "Warga", OTHER);
-    api_number(&w.api, ROAD, w.road);
-    api_number(&w.api, OTHER, w.other);
+    api_number(&api, ROAD, w.road);
+    api_number(&api, OTHER, w.other);
     char *large = calloc(1, (6 << 20));
     assert_non_null(large);
     memcpy(large, jpeg.at, jpeg.len);
-    w.photo = upload(w.road, jpeg);
-    w.letter = upload(w.road, pdf);
-    w.sticker = upload(w.road, webp);
-    w.huge = upload(w.road, (struct str){ large, 6 << 20 });
-    w.others = upload(w.other, pdf);
+    w.photo = uploaded(w.road, jpeg);
+    w.letter = uploaded(w.road, pdf);
+    w.sticker = uploaded(w.road, webp);
+    w.huge = uploaded(w.road, (struct str){ large, 6 << 20 });
+    w.others = uploaded(w.other, pdf);
     free(large);
     return 0;
 }
@@ -84,7 +63,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    api_destroy(&w.api);
+    api_destroy(&api);
     return 0;
 }
 
@@ -93,7 +72,7 @@ static struct reply reply(enum api_who who, const char *text, int64_t attachment
     char body[1000];
     (void)snprintf(body, sizeof body, "{\"text\":\"%s\",\"attachment\":%lld}", text,
                    (long long)attachment);
-    return api_send(&w.api, who, "POST", path_of(w.road, "replies"), body, NULL);
+    return api_send(&api, who, "POST", path_of(w.road, "replies"), body, NULL);
 }
 
 static void replied(const char *text, int64_t attachment)
@@ -106,7 +85,7 @@ static void replied(const char *text, int64_t attachment)
 /* Nothing is on its way. */
 static void quiet(void)
 {
-    town_wait_count(&w.api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
+    town_wait_count(&api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
 }
 
 /* The row with these words in this state. */
@@ -117,7 +96,7 @@ static void becomes(const char *words, const char *state, int seconds)
                    "SELECT COUNT(*) FROM outbox WHERE content LIKE '%%%s%%' AND type <> 'text' AND "
                    "(%s)",
                    words, state);
-    town_wait_count(&w.api.town, sql, 1, seconds);
+    town_wait_count(&api.town, sql, 1, seconds);
 }
 
 /* What the phone got with these words: its type, and the file as the phone can load it. */
@@ -128,7 +107,7 @@ static int64_t phone_has(const char *to, const char *words, const char *type, co
     struct json *tree = NULL;
     int64_t count = 0;
     (void)snprintf(path, sizeof path, "/sim/messages?whole=1&to=%s", to);
-    struct answer a = town_sim_get(&w.api.town, path);
+    struct answer a = town_sim_get(&api.town, path);
     assert_true(json_parse((struct str){ a.body, a.len }, &tree, NULL));
     for (const struct json *m = json_first(json_get(tree, "items")); m; m = json_next(m)) {
         const struct json *file = json_get(json_get(m, "message"), type);
@@ -137,7 +116,7 @@ static int64_t phone_has(const char *to, const char *words, const char *type, co
         if (!str_equal(json_get_text(file, "filename"), str_of(name)))
             fail_msg("filename: %.*s", STR_ARG(json_get_text(file, "filename")));
         (void)snprintf(path, sizeof path, "/sim/photos/%.*s", STR_ARG(json_get_text(file, "id")));
-        struct answer got = town_sim_get(&w.api.town, path);
+        struct answer got = town_sim_get(&api.town, path);
         assert_int_equal(got.status, 200);
         assert_int_equal(got.len, bytes.len);
         assert_memory_equal(got.body, bytes.at, bytes.len);
@@ -160,12 +139,12 @@ static void test_it_arrives_with_its_words_below_it(void **state)
     /* under a name that says nothing of anybody */
     (void)snprintf(name, sizeof name, "%s-%lld.pdf", w.road, (long long)w.letter);
     assert_int_equal(phone_has(PHONE, "Suratnya kami lampirkan.", "document", name, pdf), 1);
-    struct reply r = api_get(&w.api, OFFICER_PUPR, path_of(w.road, "outbox"));
+    struct reply r = api_get(&api, OFFICER_PUPR, path_of(w.road, "outbox"));
     (void)snprintf(name, sizeof name, "\"attachment\":%lld,", (long long)w.letter);
     assert_non_null(strstr(r.body, "\"type\":\"document\""));
     assert_non_null(strstr(r.body, name));
     reply_free(&r);
-    r = api_get(&w.api, OFFICER_PUPR, path_of(w.road, "timeline"));
+    r = api_get(&api, OFFICER_PUPR, path_of(w.road, "timeline"));
     assert_non_null(strstr(r.body, "Suratnya kami lampirkan."));
     assert_non_null(strstr(r.body, name + 1));
     reply_free(&r);
@@ -177,8 +156,8 @@ static void test_what_does_not_go(void **state)
     (void)state;
     memset(words, 'a', 601);
     words[601] = '\0';
-    int64_t citizens = town_count(&w.api.town, "SELECT MIN(id) FROM attachment");
-    int64_t before = town_count(&w.api.town, "SELECT COUNT(*) FROM outbox");
+    int64_t citizens = town_count(&api.town, "SELECT MIN(id) FROM attachment");
+    int64_t before = town_count(&api.town, "SELECT COUNT(*) FROM outbox");
     const struct {
         const char *rule, *text;
         int64_t attachment;
@@ -200,25 +179,24 @@ static void test_what_does_not_go(void **state)
             fail_msg("%s: %d %s", rows[i].rule, r.status, r.body);
         reply_free(&r);
     }
-    assert_int_equal(town_count(&w.api.town, "SELECT COUNT(*) FROM outbox"), before);
+    assert_int_equal(town_count(&api.town, "SELECT COUNT(*) FROM outbox"), before);
 }
 
 static void test_not_outside_the_window(void **state)
 {
     (void)state;
-    town_exec(&w.api.town, "UPDATE template SET state = 2");
-    town_exec(&w.api.town, "UPDATE contact SET last_inbound_at = last_inbound_at - 86400000 WHERE "
-                           "wa_id = '" PHONE "'");
+    town_exec(&api.town, "UPDATE template SET state = 2");
+    town_exec(&api.town, "UPDATE contact SET last_inbound_at = last_inbound_at - 86400000 WHERE "
+                         "wa_id = '" PHONE "'");
     struct reply r = reply(OFFICER_PUPR, "Terlambat.", w.photo);
-    town_exec(&w.api.town, "UPDATE contact SET last_inbound_at = last_inbound_at + 86400000 WHERE "
-                           "wa_id = '" PHONE "'");
+    town_exec(&api.town, "UPDATE contact SET last_inbound_at = last_inbound_at + 86400000 WHERE "
+                         "wa_id = '" PHONE "'");
     assert_int_equal(r.status, 409);
     assert_true(str_equal(reply_code(&r), STR("window_closed")));
     assert_non_null(strstr(r.body, "\"template\":\"lapor_kanda_jawaban\""));
     reply_free(&r);
     assert_int_equal(
-        town_count(&w.api.town, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%Terlambat.%'"),
-        0);
+        town_count(&api.town, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%Terlambat.%'"), 0);
 }
 
 /* A 503, a dead token, a connection that ends: nothing was said yet, so it is tried again, and the
@@ -234,7 +212,7 @@ static void test_an_upload_that_fails_is_tried_again(void **state)
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++) {
         quiet();
-        town_faults(&w.api.town, rows[i].faults);
+        town_faults(&api.town, rows[i].faults);
         replied(rows[i].words, w.photo);
         becomes(rows[i].words, "state >= 5 AND state <= 7 AND attempt > 1", 30);
         assert_int_equal(phone_has(PHONE, rows[i].words, "image", "", jpeg), 1);
@@ -247,15 +225,15 @@ static void test_a_message_that_is_refused_fails_in_sight_and_can_be_sent_again(
     char path[80];
     (void)state;
     quiet();
-    town_faults(&w.api.town, "{\"mode\":\"error\",\"fail_rate\":1,\"fail_code\":131053}");
+    town_faults(&api.town, "{\"mode\":\"error\",\"fail_rate\":1,\"fail_code\":131053}");
     replied("Ditolak dulu.", w.letter);
     becomes("Ditolak dulu.", "state = 8 AND error_code = 131053", 20);
-    town_faults(&w.api.town, "{\"mode\":\"ok\"}");
+    town_faults(&api.town, "{\"mode\":\"ok\"}");
     (void)snprintf(path, sizeof path, "/api/v1/outbox/%lld/resend",
-                   (long long)town_count(&w.api.town,
+                   (long long)town_count(&api.town,
                                          "SELECT id FROM outbox WHERE content LIKE '%Ditolak "
                                          "dulu.%'"));
-    struct reply r = api_send(&w.api, OFFICER_PUPR, "POST", path, "{}", NULL);
+    struct reply r = api_send(&api, OFFICER_PUPR, "POST", path, "{}", NULL);
     assert_int_equal(r.status, 201);
     assert_true(str_equal(json_get_text(r.tree, "type"), STR("document")));
     reply_free(&r);
@@ -266,11 +244,11 @@ static void test_a_message_that_may_have_been_sent(void **state)
 {
     (void)state;
     quiet();
-    town_faults(&w.api.town, "{\"mode\":\"read_and_close\",\"fail_rate\":1}");
+    town_faults(&api.town, "{\"mode\":\"read_and_close\",\"fail_rate\":1}");
     replied("Entah sampai.", w.photo);
     /* Meta's news may end the doubt before it is seen here. */
     becomes("Entah sampai.", "state = 2 OR state BETWEEN 4 AND 7", 20);
-    town_faults(&w.api.town, "{\"mode\":\"ok\"}");
+    town_faults(&api.town, "{\"mode\":\"ok\"}");
     becomes("Entah sampai.", "state BETWEEN 5 AND 7 AND attempt = 1", 40);
     assert_int_equal(phone_has(PHONE, "Entah sampai.", "image", "", jpeg), 1);
 }
@@ -281,14 +259,14 @@ static void test_one_that_waits_goes_whole(void **state)
 {
     (void)state;
     quiet();
-    town_faults(&w.api.town, "{\"media_mode\":\"away\",\"media_times\":1}");
+    town_faults(&api.town, "{\"media_mode\":\"away\",\"media_times\":1}");
     replied("Menunggu dulu.", w.photo);
     becomes("Menunggu dulu.", "attempt = 1 AND state = 0", 20);
-    town_exec(&w.api.town, "UPDATE contact SET last_inbound_at = last_inbound_at - 86400000 WHERE "
-                           "wa_id = '" PHONE "'");
+    town_exec(&api.town, "UPDATE contact SET last_inbound_at = last_inbound_at - 86400000 WHERE "
+                         "wa_id = '" PHONE "'");
     becomes("Menunggu dulu.", "state = 9", 20);
     assert_int_equal(phone_has(PHONE, "Menunggu dulu.", "image", "", jpeg), 0);
-    api_write(&w.api.town, PHONE, "Warga", "terima kasih");
+    api_write(&api.town, PHONE, "Warga", "terima kasih");
     becomes("Menunggu dulu.", "state >= 5 AND state <= 7", 20);
     assert_int_equal(phone_has(PHONE, "Menunggu dulu.", "image", "", jpeg), 1);
 }
@@ -297,14 +275,14 @@ static void test_a_follower_gets_the_words_alone(void **state)
 {
     (void)state;
     quiet();
-    town_exec(&w.api.town,
+    town_exec(&api.town,
               "INSERT INTO subscriber (ticket_id, contact_id, since) SELECT t.id, c.id, 1 FROM "
               "ticket AS t, contact AS c WHERE t.text LIKE 'Jalan berlubang%' AND c.wa_id = "
               "'" FOLLOWER "'");
-    town_exec(&w.api.town, "UPDATE ticket SET supporters = 2 WHERE text LIKE 'Jalan berlubang%'");
+    town_exec(&api.town, "UPDATE ticket SET supporters = 2 WHERE text LIKE 'Jalan berlubang%'");
     replied("Untuk pelapor saja.", w.letter);
     becomes("Untuk pelapor saja.", "state >= 5 AND state <= 7", 20);
-    town_wait_count(&w.api.town,
+    town_wait_count(&api.town,
                     "SELECT COUNT(*) FROM outbox AS o JOIN contact AS c ON c.id = o.contact_id "
                     "WHERE c.wa_id = '" FOLLOWER
                     "' AND o.type = 'text' AND o.content LIKE '%Untuk pelapor saja.%' AND o.state "
@@ -319,11 +297,11 @@ static void test_a_file_that_is_gone(void **state)
     char command[160];
     (void)state;
     quiet();
-    (void)snprintf(command, sizeof command, "rm -rf %s/media/??", w.api.town.dir);
+    (void)snprintf(command, sizeof command, "rm -rf %s/media/??", api.town.dir);
     assert_int_equal(system(command), 0);
     replied("Berkas hilang.", w.photo);
     becomes("Berkas hilang.", "state = 8", 20);
-    assert_true(town_log_has(&w.api.town, "sender.unsendable"));
+    assert_true(town_log_has(&api.town, "sender.unsendable"));
 }
 
 int main(void)

@@ -1,33 +1,10 @@
 /* test_trail.c - the trail of what was done, read by filters, over REST. */
-#include "api.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
 #include <cmocka.h>
 #include <stdio.h>
-
-static struct api api;
-
-static int setup(void **state)
-{
-    (void)state;
-    api_create(&api);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
-    return 0;
-}
-
-static const char *path_of(const char *number, const char *what)
-{
-    static char path[320];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s%s%s", number, what[0] ? "/" : "", what);
-    return path;
-}
 
 static void trail_holds(enum api_who who, const char *query, size_t least, size_t most)
 {
@@ -78,5 +55,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_trail_is_read_by_filters),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

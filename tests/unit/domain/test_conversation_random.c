@@ -11,8 +11,8 @@
 #include <cmocka.h>
 
 #include "conversation_case.h"
+#include "dice.h"
 #include "domain/role.h"
-#include <stdlib.h>
 
 #define CHATS       100000
 #define MESSAGES    12
@@ -29,8 +29,7 @@ struct world {
 
 static size_t roll(struct world *w, size_t below)
 {
-    w->dice = w->dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(w->dice >> 33) % below;
+    return dice_roll(&w->dice, below);
 }
 
 static struct known_ticket known(const struct world *w, int64_t id)
@@ -366,15 +365,9 @@ static void play(struct world *w)
     check_not_stuck(w);
 }
 
-static int64_t number_from(const char *name, int64_t usual)
-{
-    const char *text = getenv(name);
-    return text ? strtoll(text, NULL, 10) : usual;
-}
-
 static void test_random_chats(void **state)
 {
-    int64_t chats = number_from("CHATS", CHATS), seed = number_from("SEED", 1);
+    int64_t chats = dice_setting("CHATS", CHATS), seed = dice_setting("SEED", 1);
     (void)state;
     for (int64_t i = 0; i < chats; i++) {
         struct world w = { .dice = (uint64_t)(seed * 1000003 + i),

@@ -9,6 +9,7 @@
 
 #include "area_bed.h"
 #include "base/json.h"
+#include "dice.h"
 #include "nlu_bed.h"
 #include <time.h>
 
@@ -169,10 +170,8 @@ static struct str holder(const struct json *features, double x, double y)
 static void random_point(uint64_t *seed, double *latitude, double *longitude)
 {
     uint64_t n[2];
-    for (int i = 0; i < 2; i++) {
-        *seed = *seed * 6364136223846793005u + 1442695040888963407u;
-        n[i] = *seed >> 33;
-    }
+    for (int i = 0; i < 2; i++)
+        n[i] = dice_next(seed) >> 33;
     *latitude = -8.15 + (double)(n[0] % 500000) / 1e6;
     *longitude = 112.86 + (double)(n[1] % 800000) / 1e6;
 }

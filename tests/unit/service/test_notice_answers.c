@@ -8,8 +8,6 @@
 
 #include "notice_case.h"
 
-#define BUDI "6281200000001" /* PUPR's contact person */
-
 static int64_t told_where(struct intake_case *c)
 {
     return ask(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%pemberitahuan untuk petugas%'");
@@ -27,10 +25,7 @@ static void test_an_answer_to_a_notice_is_no_report(void **state)
 {
     struct intake_case *c = *state;
     struct err e = { 0 };
-    notice_approve(c);
-    notice_contact(c, "PUPR", "contact", "081200000001", "");
-    notice_report(c, "wamid.1", ROAD);
-    notice_assign(c, "PUPR", NOW);
+    notice_road(c);
     notice_upkeep(c, NOW);
     must(db_begin(c->db, &e), &e);
     must(db_commit(c->db, &e), &e);
@@ -55,10 +50,7 @@ static void test_an_answer_to_a_notice_is_no_report(void **state)
 static void test_danger_is_never_taken_for_an_answer(void **state)
 {
     struct intake_case *c = *state;
-    notice_approve(c);
-    notice_contact(c, "PUPR", "contact", "081200000001", "");
-    notice_report(c, "wamid.1", ROAD);
-    notice_assign(c, "PUPR", NOW);
+    notice_road(c);
     notice_upkeep(c, NOW);
     c->work.now = NOW + 2000;
     staff_writes(c, "wamid.s1", "Tolong ada kebakaran rumah di desa Sebaung Gending", "");
@@ -88,10 +80,7 @@ static void test_two_rows_of_one_person(void **state)
 static void test_an_old_notice_holds_nothing_up(void **state)
 {
     struct intake_case *c = *state;
-    notice_approve(c);
-    notice_contact(c, "PUPR", "contact", "081200000001", "");
-    notice_report(c, "wamid.1", ROAD);
-    notice_assign(c, "PUPR", NOW);
+    notice_road(c);
     notice_upkeep(c, NOW);
     c->work.now = NOW + MS_PER_DAY;
     staff_writes(c, "wamid.s1", "Lampu jalan mati di desa Banyuanyar Lor Gending", "");

@@ -13,7 +13,6 @@
 #include "store/staff_notice_store.h"
 #include <stdio.h>
 
-#define BUDI "6281200000001" /* PUPR's contact person */
 /* So that the ladder alone is heard: the reporter holds a day in the year 2100. */
 #define FAR_PROMISE "promise = 2, promise_at = 4102444800000"
 #define MORNING     (NOW - 13 * MS_PER_HOUR + 8 * MS_PER_HOUR) /* Tuesday 2026-11-24, 08:00 */
@@ -299,10 +298,7 @@ static void test_what_whatsapp_says_ends_it(void **state)
         int outbox_state, notice_state;
     } rows[] = { { 3, 1 }, { 4, 1 }, { 5, 2 }, { 6, 2 }, { 8, 3 }, { 9, 3 } };
     struct intake_case *c = *state;
-    notice_approve(c);
-    notice_contact(c, "PUPR", "contact", "081200000001", "");
-    notice_report(c, "wamid.1", ROAD);
-    notice_assign(c, "PUPR", NOW);
+    notice_road(c);
     notice_upkeep(c, NOW);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char sql[200];
@@ -328,10 +324,7 @@ static void test_nobody_there_any_more(void **state)
 {
     struct intake_case *c = *state;
     struct err e = { 0 };
-    notice_approve(c);
-    notice_contact(c, "PUPR", "contact", "081200000001", "");
-    notice_report(c, "wamid.1", ROAD);
-    notice_assign(c, "PUPR", NOW);
+    notice_road(c);
     must(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &e), &e);
     notice_upkeep(c, NOW);
     assert_int_equal(notices(c, "state = 4"), 1);
@@ -344,10 +337,7 @@ static void test_nobody_there_any_more(void **state)
 static void test_who_cannot_be_reached_is_told_half_a_day_later(void **state)
 {
     struct intake_case *c = *state;
-    notice_approve(c);
-    notice_contact(c, "PUPR", "contact", "081200000001", "");
-    notice_report(c, "wamid.1", ROAD);
-    notice_assign(c, "PUPR", NOW);
+    notice_road(c);
     notice_upkeep(c, NOW);
     notice_sql(c, "UPDATE outbox SET state = 8, at_head = 0 WHERE type = 'template'");
     notice_sql(c, "UPDATE contact SET unreachable_at = 1, unreachable_code = 131026, "

@@ -8,9 +8,7 @@
 #include <cmocka.h>
 
 #include "notice_case.h"
-#include "service/casework.h"
 #include "store/outbox_store.h"
-#include "store/ticket_store.h"
 
 #define LATER (NOW + 3 * MS_PER_DAY)
 
@@ -30,25 +28,6 @@ static void deliver(struct intake_case *c, int64_t now)
     }
 }
 
-static void moves(struct intake_case *c, enum ticket_status to, const char *reason, int64_t now)
-{
-    static const struct staff desk_staff = { .id = 1, .role = ROLE_ADMIN, .name = { "uji", 3 } };
-    struct err e = { 0 };
-    struct intake_options o = notice_options();
-    struct ticket t;
-    struct casework work = {
-        .db = c->db, .options = &o, .arena = &c->arena, .who = &desk_staff, .now = now, .ticket = &t
-    };
-    const struct casework_move move = {
-        .to = to, .reason = str_of(reason), .message = STR_EMPTY, .department = STR_EMPTY
-    };
-    must(db_begin(c->db, &e), &e);
-    must(ticket_get(c->db, ask(c, "SELECT MAX(id) FROM ticket"), &c->arena, &t, &e), &e);
-    must(casework_move(&work, &move, &e), &e);
-    assert_int_equal(work.refusal.kind, REFUSAL_NONE);
-    must(db_commit(c->db, &e), &e);
-}
-
 static void writes(struct intake_case *c, const char *text, int64_t now)
 {
     struct inbound *m = add_text(c, "wamid.later", CITIZEN, "", text);
@@ -66,7 +45,7 @@ static void test_who_was_told_nothing_of_the_present_stage_is_told_it_once(void 
     notice_assign(c, "PUPR", LATER);
     deliver(c, LATER); /* the window has closed: it waits */
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 9", 1);
-    moves(c, STATUS_VERIFIED, "bukan kewenangan kami", LATER + 1);
+    notice_move(c, STATUS_VERIFIED, "bukan kewenangan kami", LATER + 1);
     writes(c, "terima kasih", LATER + 2);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 9", 0);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 11 AND event_id IS NOT NULL", 1);
@@ -87,7 +66,7 @@ static void test_news_that_tell_it_are_enough(void **state)
     deliver(c, NOW);
     notice_assign(c, "PUPR", LATER);
     deliver(c, LATER);
-    moves(c, STATUS_IN_PROGRESS, "", LATER + 1);
+    notice_move(c, STATUS_IN_PROGRESS, "", LATER + 1);
     deliver(c, LATER + 1);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE state = 9", 2);
     writes(c, "terima kasih", LATER + 2);

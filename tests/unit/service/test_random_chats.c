@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "body_check.h"
+#include "dice.h"
 #include "reply_truth.h"
 #include "service/casework.h"
 #include "service/upkeep.h"
@@ -47,8 +48,7 @@ struct world {
 
 static size_t roll(struct world *w, size_t below)
 {
-    w->dice = w->dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(w->dice >> 33) % below;
+    return dice_roll(&w->dice, below);
 }
 
 static int64_t value(struct world *w, const char *format, long long number)
@@ -329,15 +329,9 @@ static void check_not_stuck(struct world *w)
     must_answer(w, "petugas", how);
 }
 
-static int64_t number_from(const char *name, int64_t usual)
-{
-    const char *text = getenv(name);
-    return text ? strtoll(text, NULL, 10) : usual;
-}
-
 static void test_random_chats(void **state)
 {
-    int64_t runs = number_from("RUNS", RUNS), seed = number_from("SEED", 1);
+    int64_t runs = dice_setting("RUNS", RUNS), seed = dice_setting("SEED", 1);
     struct world w = { .c = *state, .at = NOW };
     size_t messages = 0, replies = 0;
     for (int64_t i = 0; i < runs; i++) {

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "dice.h"
 #include "domain/ladder.h"
 #include "domain/workday.h"
 #include "intake_case.h"
@@ -18,7 +19,6 @@
 #include "service/upkeep.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define RUNS     16
@@ -37,8 +37,7 @@ struct world {
 
 static size_t roll(struct world *w, size_t below)
 {
-    w->dice = w->dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(w->dice >> 33) % below;
+    return dice_roll(&w->dice, below);
 }
 
 /* Over the world's own connection: it is asked thousands of times. */
@@ -439,15 +438,9 @@ static void check_world(struct world *w)
     assert_int_equal(chain.events, value(w, "SELECT COUNT(*) FROM event"));
 }
 
-static int64_t number_from(const char *name, int64_t usual)
-{
-    const char *text = getenv(name);
-    return text ? strtoll(text, NULL, 10) : usual;
-}
-
 static void test_random_moves(void **state)
 {
-    int64_t runs = number_from("RUNS", RUNS), seed = number_from("SEED", 1);
+    int64_t runs = dice_setting("RUNS", RUNS), seed = dice_setting("SEED", 1);
     size_t done = 0, refused = 0;
     int64_t extended = 0, late = 0, copied = 0;
     for (int64_t i = 0; i < runs; i++) {
