@@ -70,6 +70,11 @@ enum word_role {
     WORD_URGENT,
     WORD_HAZARD,    /* banjir, longsor: a danger to life only with */
     WORD_VICTIM,    /* nenek, sampai leher, minta tolong: whoever is in it */
+    WORD_ABUSE,     /* dicabuli, pelecehan: for the unit of women and children, urgent */
+    WORD_BLOW,      /* dipukul, menampar: abuse as well when it befalls */
+    WORD_PROTECTED, /* anak, murid, istri, or is done by */
+    WORD_GUARDIAN,  /* suami, bapaknya, guru */
+    WORD_MISSING,   /* hilang, belum pulang: urgent of somebody protected, or a victim */
     WORD_SELF_HARM, /* urgent too, answered with other numbers and warmer */
     WORD_MENU,
     WORD_STATUS,
