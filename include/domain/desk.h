@@ -105,6 +105,10 @@ enum word_role {
     WORD_DEMAND,     /* minta, tarik */
     WORD_EXACTED,    /* dimintai, disuruh bayar: where an official stands before or behind */
     WORD_MONEY,      /* uang, ribu, juta */
+    WORD_COLLECTOR,  /* tukang parkir: asks for money too, and is no official */
+    WORD_FUND,       /* dana, bansos: public money, */
+    WORD_EMBEZZLED,  /* dimakan, ditilep: taken, */
+    WORD_CUT,        /* dipotong: taken where an official or a sum stands near */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
     WORD_ROLE_COUNT

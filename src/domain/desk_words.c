@@ -49,6 +49,10 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_DEMAND] = "demand",
     [WORD_EXACTED] = "exacted",
     [WORD_MONEY] = "money",
+    [WORD_COLLECTOR] = "collector",
+    [WORD_FUND] = "fund",
+    [WORD_EMBEZZLED] = "embezzled",
+    [WORD_CUT] = "cut",
     [WORD_PLACE_MARK] = "place_mark",
     [WORD_SLANG] = "slang",
 };

@@ -64,4 +64,8 @@ const struct match *judge_peril(const struct lexicon *l, const struct reading *r
  * NULL: nobody did. */
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r);
 
+/* The match with which public money was taken ("dana BOS dimakan", "PIP dipotong 50 ribu"); NULL:
+ * none was. */
+const struct match *judge_embezzlement(const struct lexicon *l, const struct reading *r);
+
 #endif
