@@ -66,6 +66,17 @@ const struct match *judge_danger(const struct lexicon *l, const struct reading *
     return NULL;
 }
 
+const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
+                                size_t from, size_t to)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *match = &r->alarms[i];
+        if (match->from < from || match->to > to) continue;
+        if (match_roles(l, r, match) & roles) return match;
+    }
+    return NULL;
+}
+
 /* "tiap hujan", "langganan banjir": how it is, not what happens now. */
 static bool is_habit(const struct lexicon *l, const struct reading *r)
 {

@@ -6,17 +6,6 @@
 #define FUND_AROUND     6
 #define OFFICIAL_AROUND 6
 
-static const struct match *find(const struct lexicon *l, const struct reading *r, uint64_t roles,
-                                size_t from, size_t to)
-{
-    for (size_t i = 0; i < r->alarm_count; i++) {
-        const struct match *match = &r->alarms[i];
-        if (match->from < from || match->to > to) continue;
-        if (match_roles(l, r, match) & roles) return match;
-    }
-    return NULL;
-}
-
 /* An alarm of one of these roles near `at`, with no comma between. */
 static const struct match *near(const struct lexicon *l, const struct reading *r, uint64_t roles,
                                 const struct match *at, size_t most)
@@ -27,8 +16,8 @@ static const struct match *near(const struct lexicon *l, const struct reading *r
         from--;
     for (size_t n = 0; to < r->tokens.count && n < most && !tokens[to].new_part; n++)
         to++;
-    const struct match *before = find(l, r, roles, from, at->from);
-    return before ? before : find(l, r, roles, at->to, to);
+    const struct match *before = judge_alarm(l, r, roles, from, at->from);
+    return before ? before : judge_alarm(l, r, roles, at->to, to);
 }
 
 /* A part of a fund is cut for many reasons; where an official does it or a sum is named, it is

@@ -7,18 +7,6 @@
 #define PROTECTED_BEFORE 10
 #define GUARDIAN_BEHIND  4
 #define BEHIND           4
-/* An alarm of one of these roles within tokens from..to; NULL: none. */
-static const struct match *find(const struct lexicon *l, const struct reading *r, uint64_t roles,
-                                size_t from, size_t to)
-{
-    for (size_t i = 0; i < r->alarm_count; i++) {
-        const struct match *match = &r->alarms[i];
-        if (match->from < from || match->to > to) continue;
-        if (match_roles(l, r, match) & roles) return match;
-    }
-    return NULL;
-}
-
 static size_t back(const struct reading *r, size_t from, size_t most)
 {
     for (size_t n = 0; from > 0 && n < most && !r->tokens.at[from].new_start; n++)
@@ -51,9 +39,9 @@ static bool is_at_home(const struct lexicon *l, const struct reading *r, const s
     uint64_t suffers = ROLE_BIT(WORD_PROTECTED), does = ROLE_BIT(WORD_GUARDIAN);
     bool passive = is_suffered(r, blow);
     size_t from = back(r, blow->from, PROTECTED_BEFORE);
-    if (find(l, r, passive ? suffers : suffers | does, from, blow->from)) return true;
+    if (judge_alarm(l, r, passive ? suffers : suffers | does, from, blow->from)) return true;
     size_t most = passive ? GUARDIAN_BEHIND : BEHIND;
-    return find(l, r, passive ? does : suffers, blow->to, ahead(r, blow->to, most));
+    return judge_alarm(l, r, passive ? does : suffers, blow->to, ahead(r, blow->to, most));
 }
 
 const struct match *judge_harm(const struct lexicon *l, const struct reading *r)

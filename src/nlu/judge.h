@@ -45,6 +45,10 @@ bool judge_trouble(const struct lexicon *l, const struct reading *r);
 /* The first alarm of this role that is not denied ("tidak ada korban"); NULL: none. */
 const struct match *judge_danger(const struct lexicon *l, const struct reading *r,
                                  enum word_role role);
+/* The first alarm with one of these roles (ROLE_BIT) within tokens from..to; NULL: none. */
+const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
+                                size_t from, size_t to);
+
 /* Whether an alarm plays this role and is neither denied nor only feared. */
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
                 enum word_role role);
