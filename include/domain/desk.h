@@ -74,6 +74,11 @@ enum word_role {
     WORD_URGENT,
     WORD_HAZARD,    /* banjir, longsor: a danger to life only with */
     WORD_VICTIM,    /* nenek, sampai leher, minta tolong: whoever is in it */
+    WORD_ABUSE,     /* dicabuli, pelecehan: for the unit of women and children, urgent */
+    WORD_BLOW,      /* dipukul, menampar: abuse as well when it befalls */
+    WORD_PROTECTED, /* anak, murid, istri, or is done by */
+    WORD_GUARDIAN,  /* suami, bapaknya, guru */
+    WORD_MISSING,   /* hilang, belum pulang: urgent of somebody protected, or a victim */
     WORD_SELF_HARM, /* urgent too, answered with other numbers and warmer */
     WORD_MENU,
     WORD_STATUS,
@@ -106,6 +111,10 @@ enum word_role {
     WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
     WORD_MONEY,      /* uang, ribu, juta */
     WORD_BESIDE,     /* juga, selain: a further matter follows */
+    WORD_COLLECTOR,  /* tukang parkir: asks for money too, and is no official */
+    WORD_FUND,       /* dana, bansos: public money, */
+    WORD_EMBEZZLED,  /* dimakan, ditilep: taken, */
+    WORD_CUT,        /* dipotong: taken where an official or a sum stands near */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     /* What kind of place it is that follows: */
     WORD_PLACE_VILLAGE,  /* desa, lurah */

@@ -52,8 +52,8 @@ static bool is_real(const struct lexicon *l, const struct reading *r, const stru
     return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_denied_after(l, r, match);
 }
 
-static bool plays(const struct lexicon *l, const struct reading *r, const struct match *alarm,
-                  enum word_role role)
+bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
+                enum word_role role)
 {
     return match_roles(l, r, alarm) & ROLE_BIT(role) && is_real(l, r, alarm);
 }
@@ -62,7 +62,18 @@ const struct match *judge_danger(const struct lexicon *l, const struct reading *
                                  enum word_role role)
 {
     for (size_t i = 0; i < r->alarm_count; i++)
-        if (plays(l, r, &r->alarms[i], role)) return &r->alarms[i];
+        if (judge_real(l, r, &r->alarms[i], role)) return &r->alarms[i];
+    return NULL;
+}
+
+const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
+                                size_t from, size_t to)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *match = &r->alarms[i];
+        if (match->from < from || match->to > to) continue;
+        if (match_roles(l, r, match) & roles) return match;
+    }
     return NULL;
 }
 
@@ -84,9 +95,10 @@ const struct match *judge_peril(const struct lexicon *l, const struct reading *r
 {
     if (is_habit(l, r)) return NULL;
     for (size_t i = 0; i < r->alarm_count; i++) {
-        if (!plays(l, r, &r->alarms[i], WORD_HAZARD)) continue;
+        if (!judge_real(l, r, &r->alarms[i], WORD_HAZARD)) continue;
         for (size_t k = 0; k < r->alarm_count; k++)
-            if (is_near(&r->alarms[i], &r->alarms[k]) && plays(l, r, &r->alarms[k], WORD_VICTIM))
+            if (is_near(&r->alarms[i], &r->alarms[k]) &&
+                judge_real(l, r, &r->alarms[k], WORD_VICTIM))
                 return &r->alarms[k];
     }
     return NULL;

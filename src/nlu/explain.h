@@ -17,6 +17,7 @@ struct reasons {
     struct route route;
     struct place_found place;
     const struct match *kind_by, *urgent_by; /* NULL: nothing */
+    const struct match *harm_by, *missing_by;
 };
 
 MUST_CHECK bool explain(const struct reasons *why, const struct understood *what,

@@ -130,12 +130,48 @@ static enum intent judge_courtesy(const struct counts *said)
     return INTENT_NOISE;
 }
 
+/* Any of these, and it is more than thanks. */
+#define PRAISE_TRAITS                                                                              \
+    (TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_UNREAL | TRAIT_REQUEST | TRAIT_ASK | TRAIT_AGAIN)
+#define PRAISE_ROLES                                                                               \
+    (ROLE_BIT(WORD_UNSOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_RESERVE) |                    \
+     ROLE_BIT(WORD_QUESTION))
+/* "[sudah] diperbaiki", "[sudah] agak lancar". */
+#define DONE_BEFORE 2
+
+static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    bool solved = at[i].word != PHRASE_NONE && !at[i].derived &&
+                  l->words.items[at[i].word].roles & ROLE_BIT(WORD_SOLVED);
+    if (!solved || token_traits(l, &at[i]) & TRAIT_REAL) return false;
+    for (size_t k = i, n = 0; k > 0 && n < DONE_BEFORE && !at[k].new_part; k--, n++)
+        if (token_traits(l, &at[k - 1]) & TRAIT_REAL) return true;
+    return false;
+}
+
+/* "terima kasih, lampu jalan sudah nyala": what it is about is no matter any more. */
+static bool is_praise(const struct lexicon *l, const struct reading *r)
+{
+    bool thanks = false, done = false;
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint64_t roles = reading_roles(l, r, i);
+        if (token_traits(l, &r->tokens.at[i]) & PRAISE_TRAITS || roles & PRAISE_ROLES) return false;
+        thanks |= (roles & ROLE_BIT(WORD_THANKS)) != 0;
+        done |= is_done(l, r, i);
+    }
+    return thanks && done;
+}
+
 enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool place,
                          bool has_ticket)
 {
     struct counts counts;
     enum intent command = judge_command(l, r, has_ticket);
     if (command != INTENT_NONE) return command;
+    if (is_praise(l, r)) return INTENT_THANKS;
     if (place || has_matter(l, r)) return INTENT_REPORT;
     count(l, r, &counts);
     if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN) return INTENT_REPORT;

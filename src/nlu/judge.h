@@ -45,11 +45,31 @@ bool judge_trouble(const struct lexicon *l, const struct reading *r);
 /* The first alarm of this role that is not denied ("tidak ada korban"); NULL: none. */
 const struct match *judge_danger(const struct lexicon *l, const struct reading *r,
                                  enum word_role role);
+/* The first alarm with one of these roles (ROLE_BIT) within tokens from..to; NULL: none. */
+const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
+                                size_t from, size_t to);
+
+/* Whether an alarm plays this role and is neither denied nor only feared. */
+bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
+                enum word_role role);
+
+/* The match that tells of violence against a child, a woman, or sexual violence against anyone;
+ * NULL: none. */
+const struct match *judge_harm(const struct lexicon *l, const struct reading *r);
+
+/* The match that tells of somebody missing ("anak saya umur 5 tahun hilang"; not of a thing:
+ * "akta anak saya hilang"); NULL: nobody is. */
+const struct match *judge_missing(const struct lexicon *l, const struct reading *r);
+
 /* The match of whoever is in a hazard that is no danger by itself ("banjir, nenek di dalam rumah");
  * NULL: nobody, no hazard, or one that only comes and goes ("tiap hujan"). */
 const struct match *judge_peril(const struct lexicon *l, const struct reading *r);
 /* The match with which an official demands money ("kades minta uang"), or somebody had to pay one;
  * NULL: nobody did. */
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r);
+
+/* The match with which public money was taken ("dana BOS dimakan", "PIP dipotong 50 ribu"); NULL:
+ * none was. */
+const struct match *judge_embezzlement(const struct lexicon *l, const struct reading *r);
 
 #endif

@@ -33,6 +33,7 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
     size_t trouble = first_trouble(l, r);
     *by = judge_danger(l, r, WORD_WHISTLEBLOWING);
     if (!*by) *by = judge_extortion(l, r);
+    if (!*by) *by = judge_embezzlement(l, r);
     if (*by) return KIND_WHISTLEBLOWING;
     *by = first_of_role(l, r, WORD_QUESTION);
     if (*by && trouble == SIZE_MAX) return KIND_INFORMATION;

@@ -33,6 +33,8 @@
 #define TRAIT_HABIT 1024u
 /* "rusak lagi": what was mended is not. */
 #define TRAIT_AGAIN 2048u
+/* "5 tahun", "sejak kemarin": how old or since when. */
+#define TRAIT_TIME 4096u
 
 struct language_word {
     const char *word;

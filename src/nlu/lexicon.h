@@ -35,6 +35,8 @@ struct lexicon {
      * place. */
     uint32_t *units;
     const struct category *corruption; /* category "corruption", or NULL */
+    const struct category *violence;   /* category "violence", or NULL */
+    const struct category *police;     /* category "police_matter", or NULL */
 };
 
 /* *l is zeroed first. On failure call lexicon_finish all the same. */

@@ -24,7 +24,10 @@ struct match {
 #define ALARM_ROLES                                                                                \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) |                       \
      ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) |          \
-     ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY))
+     ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) |                       \
+     ROLE_BIT(WORD_ABUSE) | ROLE_BIT(WORD_BLOW) | ROLE_BIT(WORD_PROTECTED) |                       \
+     ROLE_BIT(WORD_GUARDIAN) | ROLE_BIT(WORD_MISSING) | ROLE_BIT(WORD_COLLECTOR) |                 \
+     ROLE_BIT(WORD_FUND) | ROLE_BIT(WORD_EMBEZZLED) | ROLE_BIT(WORD_CUT))
 
 struct reading {
     struct tokens tokens;

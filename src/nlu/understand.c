@@ -84,6 +84,16 @@ static void confide(const struct category *category, struct understood *out)
     out->candidates[0] = category->department;
 }
 
+/* Violence at home or at school has one owner, whoever else is named; so has a missing person. */
+static void harmed(const struct reasons *why, struct understood *out)
+{
+    const struct lexicon *l = why->lexicon;
+    const struct category *category = why->harm_by ? l->violence : l->police;
+    if (!category) return;
+    confide(category, out);
+    out->kind = category->kind;
+}
+
 /* Danger to a life now, the own one first: it is answered in another way. */
 static void endangered(struct reasons *why, struct understood *out)
 {
@@ -92,6 +102,7 @@ static void endangered(struct reasons *why, struct understood *out)
     out->self_harm = why->urgent_by != NULL;
     if (!out->self_harm) why->urgent_by = judge_danger(l, why->reading, WORD_URGENT);
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
+    if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
     out->urgent = why->urgent_by != NULL;
 }
 
@@ -114,6 +125,9 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
         confide(best, out);
     else if (l->corruption)
         confide(l->corruption, out);
+    why->harm_by = judge_harm(l, why->reading);
+    why->missing_by = judge_missing(l, why->reading);
+    if (why->harm_by || why->missing_by) harmed(why, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     endangered(why, out);
     return explain(why, out, arena, &out->explanation, e);
