@@ -338,9 +338,9 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,  rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
-    rule_answer, rule_verdict,  rule_command,    rule_chase,      rule_place,
-    rule_report, rule_wordless, rule_small_talk,
+    rule_thumb,  rule_silent,  rule_welcome,   rule_unreadable, rule_tap,
+    rule_answer, rule_verdict, rule_objection, rule_command,    rule_chase,
+    rule_place,  rule_report,  rule_wordless,  rule_small_talk,
 };
 
 /* --- too many at once --- */

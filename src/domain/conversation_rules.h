@@ -75,8 +75,8 @@ conversation_rule rule_chase;
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
-conversation_rule rule_thumb, rule_verdict, answer_solved, answer_rating, answer_comment,
-    answer_reporter;
+conversation_rule rule_thumb, rule_verdict, rule_objection, answer_solved, answer_rating,
+    answer_comment, answer_reporter, answer_objection;
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);

@@ -176,6 +176,17 @@ static bool comment(struct intake_step *s, const struct decision *d, struct err 
            intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
 }
 
+/* The ticket stays as it is: only the desk takes up what it has not. */
+static bool object(struct intake_step *s, struct decision *d, struct err *e)
+{
+    struct ticket t;
+    int64_t event_id;
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           ticket_event(s, &t, EVENT_JOINED, STR("{\"objection\":true}"), &event_id, e) &&
+           (!d->take_loose || intake_loose_bind(s, &d->after.loose, t.id, e)) &&
+           intake_reply_plain(s, REPLY_AFTER_OBJECTION, t.id, event_id, e);
+}
+
 static bool reply_merged(struct intake_step *s, struct decision *d, const struct ticket *t,
                          struct str into, int64_t event_id, struct err *e)
 {
@@ -229,6 +240,7 @@ bool intake_after(struct intake_step *s, struct str body, struct decision *d, st
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     if (d->act == ACT_VERDICT) return verdict(s, d, e);
     if (d->act == ACT_RATE) return rate(s, d, e);
+    if (d->act == ACT_OBJECT) return object(s, d, e);
     return d->act == ACT_COMMENT ? comment(s, d, e) : follow(s, d, e);
 }
 

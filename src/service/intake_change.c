@@ -222,6 +222,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:
+    case ACT_OBJECT:
     case ACT_FOLLOW:
     case ACT_SECOND:
     case ACT_ASK: break;
