@@ -225,8 +225,9 @@ static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
     return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
-           t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
-           !would_betray(understood_of(f), t);
+           t->status == STATUS_RECEIVED &&
+           (would_betray(understood_of(f), t) ? is_drawn_into_confidence(understood_of(f), t)
+                                              : str_equal(t->category, STR("other")));
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)

@@ -82,6 +82,13 @@ static bool leaves_confidence(const struct understood *u, const struct known_tic
            both_known_and_different(place_village(u->place), t->village);
 }
 
+bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t)
+{
+    return !both_known_and_different(place_district(u->place), t->district) &&
+           !both_known_and_different(place_village(u->place), t->village) &&
+           (u->place || t->district.len == 0);
+}
+
 bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 {
     bool sure = u->category_sure && u->category && !str_equal(t->category, STR("other"));

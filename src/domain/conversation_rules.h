@@ -15,6 +15,8 @@ bool ticket_is_own_open(const struct known_ticket *t);
 bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
+/* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */
+bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
 /* Of another category by words that do not settle which, or of another village of the same
  * district: nobody can tell but the reporter. */
