@@ -242,7 +242,8 @@ static void join_report(const struct conversation_facts *f, struct decision *out
         act_join(f, out, ticket_id);
     if (first) take_followers(f, out);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
-    out->correct = makes_clear(u, t) || (first && told);
+    /* Drawn into confidence it has its new owner at once. */
+    out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
     if (out->correct) out->react = false;
 }
 

@@ -84,7 +84,8 @@ static bool leaves_confidence(const struct understood *u, const struct known_tic
 
 bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t)
 {
-    return !both_known_and_different(place_district(u->place), t->district) &&
+    return u->kind == KIND_WHISTLEBLOWING &&
+           !both_known_and_different(place_district(u->place), t->district) &&
            !both_known_and_different(place_village(u->place), t->village) &&
            (u->place || t->district.len == 0);
 }
