@@ -32,6 +32,7 @@ struct category {
     bool inspection;                     /* needs a look on the spot: the long legal clock */
     enum ticket_priority priority;
     bool needs_place;    /* who works on it must go there: the citizen is asked where */
+    bool is_private;     /* one person's or household's own: the same as nobody else's */
     struct str keywords; /* folded phrases separated by '|', weight 1..20 after ':' (default 1) */
 };
 

@@ -225,8 +225,9 @@ static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
     return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
-           t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
-           !would_betray(understood_of(f), t);
+           t->status == STATUS_RECEIVED &&
+           (would_betray(understood_of(f), t) ? is_drawn_into_confidence(understood_of(f), t)
+                                              : str_equal(t->category, STR("other")));
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
@@ -241,7 +242,8 @@ static void join_report(const struct conversation_facts *f, struct decision *out
         act_join(f, out, ticket_id);
     if (first) take_followers(f, out);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
-    out->correct = makes_clear(u, t) || (first && told);
+    /* Drawn into confidence it has its new owner at once. */
+    out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
     if (out->correct) out->react = false;
 }
 
@@ -338,9 +340,9 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,  rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
-    rule_answer, rule_verdict,  rule_command,    rule_chase,      rule_place,
-    rule_report, rule_wordless, rule_small_talk,
+    rule_thumb,  rule_silent,  rule_welcome,   rule_unreadable, rule_tap,
+    rule_answer, rule_verdict, rule_objection, rule_command,    rule_chase,
+    rule_place,  rule_report,  rule_wordless,  rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -404,6 +404,7 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
     bool waits = f->asked.status == STATUS_AWAITING_REPORTER || within(f, CONVERSATION_ANSWER_MS);
     if (f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN)
         return answer_solved(f, out);
+    if (f->before.asked == QUESTION_OBJECTION) return answer_objection(f, out);
     return f->before.asked == QUESTION_REPORTER && waits && ticket_is_own_open(&f->asked) &&
            answer_reporter(f, out);
 }
@@ -453,6 +454,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_AGAIN:
     case QUESTION_RATING:
     case QUESTION_COMMENT:
+    case QUESTION_OBJECTION:
     case QUESTION_SIMILAR:
     case QUESTION_LANGUAGE:
     case QUESTION_CATEGORY:

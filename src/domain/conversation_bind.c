@@ -60,16 +60,40 @@ bool both_known_and_different(struct str a, struct str b)
     return a.len > 0 && b.len > 0 && !str_equal(a, b);
 }
 
+static bool is_in_confidence(const struct known_ticket *t)
+{
+    return str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
+}
+
 /* What was reported in confidence must not land in a ticket that the whole desk reads. */
 bool would_betray(const struct understood *u, const struct known_ticket *t)
 {
     bool in_confidence = u->whistleblowing || u->kind == KIND_WHISTLEBLOWING;
-    return in_confidence && !str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
+    return in_confidence && !is_in_confidence(t);
+}
+
+/* Behind what was told in confidence only another place makes another matter: "pelakunya sekdes"
+ * speaks for the department of which the accused is a part. */
+static bool leaves_confidence(const struct understood *u, const struct known_ticket *t)
+{
+    bool shared = u->category_sure && u->category && !u->category->is_private;
+    if (t->district.len == 0) return u->place && shared;
+    return both_known_and_different(place_district(u->place), t->district) ||
+           both_known_and_different(place_village(u->place), t->village);
+}
+
+bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t)
+{
+    return u->kind == KIND_WHISTLEBLOWING &&
+           !both_known_and_different(place_district(u->place), t->district) &&
+           !both_known_and_different(place_village(u->place), t->village) &&
+           (u->place || t->district.len == 0);
 }
 
 bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 {
     bool sure = u->category_sure && u->category && !str_equal(t->category, STR("other"));
+    if (is_in_confidence(t)) return leaves_confidence(u, t);
     if (sure && both_known_and_different(u->category->code, t->category)) return true;
     return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
 }
@@ -84,8 +108,7 @@ bool hears_another(const struct understood *u, const struct known_ticket *t)
 /* A matter of which no word tells more than its place has no other one. */
 bool may_be_another_matter(const struct understood *u, const struct known_ticket *t)
 {
-    if (!ticket_is_own_open(t) || str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
-        return false;
+    if (!ticket_is_own_open(t) || is_in_confidence(t)) return false;
     bool told = u->category && !str_equal(u->category->code, STR("other"));
     return hears_another(u, t) ||
            (told && both_known_and_different(place_village(u->place), t->village));

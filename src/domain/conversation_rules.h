@@ -15,6 +15,8 @@ bool ticket_is_own_open(const struct known_ticket *t);
 bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
+/* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */
+bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
 /* Of another category by words that do not settle which, or of another village of the same
  * district: nobody can tell but the reporter. */
@@ -75,8 +77,8 @@ conversation_rule rule_chase;
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
-conversation_rule rule_thumb, rule_verdict, answer_solved, answer_rating, answer_comment,
-    answer_reporter;
+conversation_rule rule_thumb, rule_verdict, rule_objection, answer_solved, answer_rating,
+    answer_comment, answer_reporter, answer_objection;
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);

@@ -2,8 +2,9 @@
 #include "desk_private.h"
 #include <stdlib.h>
 
-#define DESK_DEPARTMENT STR("DISKOMINFO")
-#define OTHER_CATEGORY  STR("other")
+#define DESK_DEPARTMENT   STR("DISKOMINFO")
+#define OTHER_CATEGORY    STR("other")
+#define VIOLENCE_CATEGORY "violence"
 /* A row of a WhatsApp list holds 24 characters. */
 #define MATTER_MAX       24
 #define UNIT_MAX         80
@@ -120,6 +121,15 @@ static bool read_keywords(const struct table *t, size_t column, struct str *out)
     return true;
 }
 
+/* Whoever wrote this file, these two are never laid beside a stranger's. */
+static bool read_private(const struct table *t, size_t column, struct category *c)
+{
+    bool always = c->kind == KIND_WHISTLEBLOWING || str_equal(c->code, STR(VIOLENCE_CATEGORY));
+    if (!table_flag(t, column, &c->is_private)) return false;
+    return c->is_private || !always ||
+           table_fault(t, "private no: violence and whistleblowing are always private");
+}
+
 static bool read_category(const struct table *t, size_t n, void *into)
 {
     struct categories *all = into;
@@ -127,7 +137,8 @@ static bool read_category(const struct table *t, size_t n, void *into)
     if (!table_code(t, 0, &c->code) || !table_words(t, 1, MATTER_MAX, false, &c->name) ||
         !read_kind(t, 2, &c->kind) || !read_department_of(t, 3, &c->department) ||
         !table_flag(t, 4, &c->inspection) || !read_priority(t, 5, &c->priority) ||
-        !table_flag(t, 6, &c->needs_place) || !read_keywords(t, 7, &c->keywords))
+        !table_flag(t, 6, &c->needs_place) || !read_private(t, 7, c) ||
+        !read_keywords(t, 8, &c->keywords))
         return false;
     all->codes[n] = (struct desk_code){ c->code, n, t->csv.line };
     return true;
@@ -138,7 +149,7 @@ bool desk_load_categories(struct desk *desk, struct str text, struct err *e)
     struct table t;
     size_t count;
     if (!table_open(&t, desk, "categories.csv", text,
-                    "code,name,kind,department,inspection,priority,place,keywords", e))
+                    "code,name,kind,department,inspection,priority,place,private,keywords", e))
         return false;
     struct categories all = { table_items(&t, sizeof *all.at), table_items(&t, sizeof *all.codes) };
     if (!all.at || !all.codes) return false;

@@ -157,6 +157,7 @@ static const struct reply_rule {
     [REPLY_AFTER_SILENCE] = { "after.silence", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_AFTER_RATED] = { "after.rated", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_AFTER_COMMENT] = { "after.comment", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_AFTER_OBJECTION] = { "after.objection", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_SIMILAR_ASK] = { "similar.ask", VAR(NUMBER) | VAR(MATTER) | VAR(PLACE) | VAR(COUNT),
                             VAR(COUNT), 300 },
     [REPLY_SIMILAR_JOINED] = { "similar.joined", VAR(NUMBER) | VAR(COUNT), VAR(NUMBER), 500 },

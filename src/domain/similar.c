@@ -18,14 +18,20 @@ static bool in_confidence(const struct ticket *t)
     return t->confidential || t->kind == KIND_WHISTLEBLOWING;
 }
 
-bool ticket_is_similar(const struct similar_rule *rule, const struct ticket *a,
-                       const struct ticket *b, double *metres)
+static bool is_shared(const struct desk *desk, struct str code)
+{
+    const struct category *category = desk_category(desk, code);
+    return category && category != desk->other_category && !category->is_private;
+}
+
+bool ticket_is_similar(const struct desk *desk, const struct similar_rule *rule,
+                       const struct ticket *a, const struct ticket *b, double *metres)
 {
     *metres = -1;
     if (a->id == b->id || a->contact_id == b->contact_id || a->kind != KIND_COMPLAINT ||
         b->kind != KIND_COMPLAINT || in_confidence(a) || in_confidence(b) ||
         !ticket_is_open(b->status) || !str_equal(a->category, b->category) ||
-        str_equal(a->category, STR("other")))
+        !is_shared(desk, a->category))
         return false;
     int64_t apart = a->created_at > b->created_at ? a->created_at - b->created_at
                                                   : b->created_at - a->created_at;

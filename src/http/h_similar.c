@@ -24,7 +24,7 @@ static size_t near_find(struct request *r, const struct ticket *t, const struct 
     for (size_t i = count; i-- > 0 && n < SHOWN_MAX;) {
         const struct ticket *other = &alike[i];
         if (staff_sees_ticket(&r->staff, other->kind, other->department) &&
-            ticket_is_similar(rule, t, other, &out[n].metres))
+            ticket_is_similar(r->server->options.intake.desk, rule, t, other, &out[n].metres))
             out[n++].ticket.id = other->id;
     }
     return n;

@@ -5,6 +5,9 @@
 
 /* Unknown words that make a report by their number alone. */
 #define UNKNOWN_MIN 2
+/* "jangan sebut nama saya pak, saya takut": a plea among so many other words is one all the same;
+ * beside more of them it is a part of what is told. */
+#define PLEA_OTHERS_MAX 2
 /* A phone number or an identity number is no noise; "123" is. */
 #define DIGITS_MIN         8
 #define ACTION_LETTERS_MIN 7
@@ -12,6 +15,7 @@
 #define ANSWER_BITS   (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NO))
 #define COURTESY_BITS (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE))
 #define EMPTY_BITS    (COURTESY_BITS | ANSWER_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
+#define PLEA_BITS     (ROLE_BIT(WORD_CONFIDENTIAL) | ROLE_BIT(WORD_ERASE))
 #define MATTER_BITS                                                                                \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING))
 
@@ -121,6 +125,22 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
     }
 }
 
+/* To be kept secret, or forgotten, is wished for in many words. */
+static enum intent judge_plea(const struct lexicon *l, const struct reading *r)
+{
+    uint64_t said = 0;
+    size_t others = 0;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint64_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
+        said |= roles & PLEA_BITS;
+        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return INTENT_NONE;
+        if (roles & (PLEA_BITS | EMPTY_BITS) || traits & (TRAIT_NEGATION | TRAIT_LIGHT)) continue;
+        if (t->norm.text.len) others++;
+    }
+    return others <= PLEA_OTHERS_MAX ? command_of(said) : INTENT_NONE;
+}
+
 static enum intent judge_courtesy(const struct counts *said)
 {
     if (said->courtesy & ROLE_BIT(WORD_THANKS)) return INTENT_THANKS;
@@ -173,6 +193,8 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     if (command != INTENT_NONE) return command;
     if (is_praise(l, r)) return INTENT_THANKS;
     if (place || has_matter(l, r)) return INTENT_REPORT;
+    command = judge_plea(l, r);
+    if (command != INTENT_NONE) return command;
     count(l, r, &counts);
     if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN) return INTENT_REPORT;
     if (counts.trouble || (counts.wish && counts.action)) return INTENT_REPORT;

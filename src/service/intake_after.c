@@ -176,6 +176,17 @@ static bool comment(struct intake_step *s, const struct decision *d, struct err 
            intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
 }
 
+/* The ticket stays as it is: only the desk takes up what it has not. */
+static bool object(struct intake_step *s, struct decision *d, struct err *e)
+{
+    struct ticket t;
+    int64_t event_id;
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           ticket_event(s, &t, EVENT_JOINED, STR("{\"objection\":true}"), &event_id, e) &&
+           (!d->take_loose || intake_loose_bind(s, &d->after.loose, t.id, e)) &&
+           intake_reply_plain(s, REPLY_AFTER_OBJECTION, t.id, event_id, e);
+}
+
 static bool reply_merged(struct intake_step *s, struct decision *d, const struct ticket *t,
                          struct str into, int64_t event_id, struct err *e)
 {
@@ -185,6 +196,16 @@ static bool reply_merged(struct intake_step *s, struct decision *d, const struct
     w.vars.other = into;
     return intake_text(s, REPLY_WORK_MERGED, &w.vars, &content.body, e) &&
            intake_put(s, &content, d->into_id, event_id, e);
+}
+
+/* A part of what was told in confidence is as little for other eyes. */
+static void confide_with(struct ticket *t, const struct ticket *into)
+{
+    if (into->kind != KIND_WHISTLEBLOWING) return;
+    t->kind = into->kind;
+    t->department = into->department;
+    t->copy_to = STR_EMPTY;
+    t->confidential = true;
 }
 
 /* The own ticket ends in the one that others began, or that the reporter had before. */
@@ -198,8 +219,8 @@ static bool follow(struct intake_step *s, struct decision *d, struct err *e)
         !ticket_get(s->db, d->into_id, s->arena, &into, e))
         return false;
     bool own = into.contact_id == s->contact_id;
-    if (!ticket_is_open(into.status) || into.kind == KIND_WHISTLEBLOWING ||
-        (into.confidential && !own))
+    if (!ticket_is_open(into.status) ||
+        (!own && (into.confidential || into.kind == KIND_WHISTLEBLOWING)))
         return intake_reply_plain(s, REPLY_CHOICE_OLD, 0, 0, e);
     ticket_number_format(s->options->ticket_prefix, into.id, number);
     if (!arena_text(s->arena, &data, e, "{\"outcome\":\"merged\",\"into\":\"%s\"}", number))
@@ -207,6 +228,7 @@ static bool follow(struct intake_step *s, struct decision *d, struct err *e)
     const struct merge m = { s->db, s->options, s->arena, &t, &into, STR("reporter"), s->now };
     move_apply(s->options->desk, &t, STATUS_CLOSED, OUTCOME_MERGED, s->now);
     t.merged_into = into.id;
+    confide_with(&t, &into);
     return ticket_event(s, &t, ticket_status_name(STATUS_CLOSED), data, &event_id, e) &&
            merge_follow(&m, e) &&
            (own ? reply_merged(s, d, &t, str_of(number), event_id, e)
@@ -218,6 +240,7 @@ bool intake_after(struct intake_step *s, struct str body, struct decision *d, st
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     if (d->act == ACT_VERDICT) return verdict(s, d, e);
     if (d->act == ACT_RATE) return rate(s, d, e);
+    if (d->act == ACT_OBJECT) return object(s, d, e);
     return d->act == ACT_COMMENT ? comment(s, d, e) : follow(s, d, e);
 }
 

@@ -312,6 +312,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_PHONE:
     case QUESTION_BORDER:
     case QUESTION_SECOND:
+    case QUESTION_OBJECTION:
     case QUESTION_NONE:
     case QUESTION_END: return err_set(e, ERR_INTERNAL, "question: asked only beside a ticket");
     }

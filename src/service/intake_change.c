@@ -107,13 +107,16 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
     if (!place) place = s->understood->place;
     /* A human was called, and now it is told what about. */
-    bool told = t.kind == KIND_CONSULTATION && s->understood->kind != KIND_WHISTLEBLOWING;
+    bool secret = s->understood->kind == KIND_WHISTLEBLOWING;
+    bool told = secret || t.kind == KIND_CONSULTATION;
     struct ticket_correction to = { .kind = told ? s->understood->kind : t.kind,
                                     .category = category->code,
-                                    .department = stays ? t.department
-                                                        : intake_owner(s, category, place)->code,
+                                    .department = stays && !secret
+                                                      ? t.department
+                                                      : intake_owner(s, category, place)->code,
                                     .priority = category->priority };
-    return correct(s, d, &to, REPLY_CORRECTED, e);
+    return (!secret || ticket_confide(s->db, t.id, s->now, e)) &&
+           correct(s, d, &to, REPLY_CORRECTED, e);
 }
 
 /* In the city or outside somebody else owns it; some matters belong to the office of their place.
@@ -222,6 +225,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:
+    case ACT_OBJECT:
     case ACT_FOLLOW:
     case ACT_SECOND:
     case ACT_ASK: break;

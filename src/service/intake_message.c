@@ -367,6 +367,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:
+    case ACT_OBJECT:
     case ACT_FOLLOW: return intake_after(s, body, d, e);
     }
     return err_set(e, ERR_INTERNAL, "intake: unknown act");

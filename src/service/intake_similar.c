@@ -15,7 +15,8 @@ bool intake_similar(struct intake_step *s, const struct ticket *t, struct decisi
                       e))
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!ticket_is_similar(rule, t, &alike[i], &metres) || alike[i].supporters <= most)
+        if (!ticket_is_similar(s->options->desk, rule, t, &alike[i], &metres) ||
+            alike[i].supporters <= most)
             continue;
         most = alike[i].supporters;
         d->into_id = alike[i].id;

@@ -21,6 +21,8 @@ static enum question question_of(enum reply_key key)
     case REPLY_WORK_REPLY: return QUESTION_REPORTER;
     case REPLY_AFTER_SOLVED:
     case REPLY_AFTER_PARTLY: return QUESTION_RATING;
+    case REPLY_WORK_REJECTED:
+    case REPLY_WORK_NOT_ACTIONABLE: return QUESTION_OBJECTION;
     default: return QUESTION_NONE;
     }
 }

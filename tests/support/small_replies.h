@@ -38,7 +38,7 @@
     "sooner = {number} {date} {lines}\noverdue = {number} {unit} {date}\nmoved = {number} "        \
     "{date}\n"                                                                                     \
     "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = {number}\n"        \
-    "comment = {number}\n"                                                                         \
+    "comment = {number}\nobjection = {number}\n"                                                   \
     "[similar]\nask = {count}\njoined = {number}\n"                                                \
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \

@@ -14,11 +14,11 @@
     "KOTA,Kota,,yes,Kanal kota.\n"                                                                 \
     "LUAR,Luar,,yes,Kanal luar.\n"
 #define CATEGORIES                                                                                 \
-    "code,name,kind,department,inspection,priority,place,keywords\n"                               \
-    "road,Jalan rusak,complaint,PUPR,no,normal,no,jalan rusak:6|aspal\n"                           \
-    "power,Listrik,complaint,PLN,no,high,no,listrik\n"                                             \
-    "office,Kantor desa,complaint,,yes,normal,no,kantor desa:20\n"                                 \
-    "other,Lainnya,complaint,DISKOMINFO,no,normal,no,\n"
+    "code,name,kind,department,inspection,priority,place,private,keywords\n"                       \
+    "road,Jalan rusak,complaint,PUPR,no,normal,no,no,jalan rusak:6|aspal\n"                        \
+    "power,Listrik,complaint,PLN,no,high,no,no,listrik\n"                                          \
+    "office,Kantor desa,complaint,,yes,normal,no,yes,kantor desa:20\n"                             \
+    "other,Lainnya,complaint,DISKOMINFO,no,normal,no,no,\n"
 #define PLACES                                                                                     \
     "code,level,name,parent,common_word,aliases,lat,lon\n"                                         \
     "99.01.14.2001,desa,Asri,99.01.14,no,Desa Asri|Asrie,-7.5,113.25\n"                            \

@@ -92,6 +92,39 @@ static void test_doubt_never(void **state)
     check_join(&c, LAST);
 }
 
+/* Behind a report in confidence only another place, or a thing of everybody's where none is known,
+ * makes a report of its own. */
+static void test_confidence_is_not_left(void **state)
+{
+    static const struct category sekdes = { .code = { "village_fund", 12 }, .is_private = true };
+    static const struct row {
+        const char *says;
+        const struct category *category;
+        const struct place *place;
+        const char *district; /* of the report in confidence */
+        bool joins;
+    } rows[] = {
+        { "pelakunya sekdes", &sekdes, NULL, "35.13.17", true },
+        { "sekdes desa Karanggeger", &sekdes, &karanggeger, "35.13.17", true },
+        { "lampu jalan juga mati", &light, NULL, "35.13.17", true },
+        { "lampu jalan mati di kraksaan", &light, &kraksaan, "35.13.17", false },
+        { "sekdes desa Karanggeger, and no place was known", &sekdes, &karanggeger, "", true },
+        { "lampu jalan mati di kraksaan, and no place was known", &light, &kraksaan, "", false },
+    };
+    (void)state;
+    struct chat c;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        start_settling(&c, INTENT_REPORT);
+        c.f.last.department = STR("INSPEKTORAT");
+        c.f.last.category = STR("corruption");
+        c.f.last.district = str_of(rows[i].district);
+        c.understood.category = rows[i].category;
+        c.understood.place = rows[i].place;
+        enum act act = decide(&c).act;
+        if ((act == ACT_CREATE) == rows[i].joins) fail_msg("%s: act %d", rows[i].says, (int)act);
+    }
+}
+
 /* The doubt was asked about a minute ago: ticket NEWEST was made, and may be a part of LAST. */
 static void start_doubt(struct chat *c, enum intent intent)
 {
@@ -224,9 +257,13 @@ static void test_phone(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_doubt),          cmocka_unit_test(test_doubt_never),
-        cmocka_unit_test(test_doubt_in_words), cmocka_unit_test(test_doubt_by_tap),
-        cmocka_unit_test(test_namesakes),      cmocka_unit_test(test_phone),
+        cmocka_unit_test(test_doubt),
+        cmocka_unit_test(test_doubt_never),
+        cmocka_unit_test(test_confidence_is_not_left),
+        cmocka_unit_test(test_doubt_in_words),
+        cmocka_unit_test(test_doubt_by_tap),
+        cmocka_unit_test(test_namesakes),
+        cmocka_unit_test(test_phone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

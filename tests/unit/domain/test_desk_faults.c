@@ -20,8 +20,9 @@ struct fault {
 
 #define D_HEAD "code,name,handles,external,contact\nDISKOMINFO,Diskominfo,,no,\n"
 #define C_HEAD                                                                                     \
-    "code,name,kind,department,inspection,priority,place,keywords\nother,Lainnya,complaint,,no,"   \
-    "normal,no,"                                                                                   \
+    "code,name,kind,department,inspection,priority,place,private,keywords\nother,Lainnya,"         \
+    "complaint,,no,"                                                                               \
+    "normal,no,no,"                                                                                \
     "\n"
 #define P_HEAD                                                                                     \
     "code,level,name,parent,common_word,aliases,lat,lon\n99.01.14,kecamatan,Satu,,yes,,,\n"
@@ -64,39 +65,47 @@ static const struct fault faults[] = {
       "code,name,handles,external,contact\nDISKOMINFO,Diskominfo,,yes,a\n",
       "departments.csv: needs DISKOMINFO" },
 
-    { "a category of nobody we know", CATS, C_HEAD "a,A,complaint,X,no,normal,no,\n",
+    { "a category of nobody we know", CATS, C_HEAD "a,A,complaint,X,no,normal,no,no,\n",
       "categories.csv line 3: unknown department 'X'" },
-    { "a kind that is none", CATS, C_HEAD "a,A,complain,,no,normal,no,\n",
+    { "a kind that is none", CATS, C_HEAD "a,A,complain,,no,normal,no,no,\n",
       "categories.csv line 3: unknown kind" },
-    { "a priority that is none", CATS, C_HEAD "a,A,complaint,,no,low,no,\n",
+    { "a priority that is none", CATS, C_HEAD "a,A,complaint,,no,low,no,no,\n",
       "categories.csv line 3: unknown priority" },
-    { "inspection must be yes or no", CATS, C_HEAD "a,A,complaint,,1,normal,no,\n",
+    { "inspection must be yes or no", CATS, C_HEAD "a,A,complaint,,1,normal,no,no,\n",
       "categories.csv line 3: inspection '1': want yes or no" },
-    { "place must be yes or no", CATS, C_HEAD "a,A,complaint,,no,normal,1,\n",
+    { "place must be yes or no", CATS, C_HEAD "a,A,complaint,,no,normal,1,no,\n",
       "categories.csv line 3: " },
+    { "private must be yes or no", CATS, C_HEAD "a,A,complaint,,no,normal,no,1,\n",
+      "categories.csv line 3: private '1': want yes or no" },
+    { "violence that others are told of", CATS, C_HEAD "violence,A,complaint,,no,normal,no,no,\n",
+      "categories.csv line 3: private no: violence and whistleblowing are always private" },
+    { "whistleblowing of the same kind", CATS, C_HEAD "a,A,whistleblowing,,no,normal,no,no,\n",
+      "categories.csv line 3: private no: violence and whistleblowing are always private" },
     { "a matter of 25 characters", CATS,
-      C_HEAD "a,Abcdefghijabcdefghijabcde,complaint,,no,normal,no,\n",
+      C_HEAD "a,Abcdefghijabcdefghijabcde,complaint,,no,normal,no,no,\n",
       "categories.csv line 3: name: at most 24 characters, got 25" },
     { "a category that stands twice", CATS,
-      C_HEAD "a,A,complaint,,no,normal,no,\nother,B,complaint,,no,normal,no,\n",
+      C_HEAD "a,A,complaint,,no,normal,no,no,\nother,B,complaint,,no,normal,no,no,\n",
       "categories.csv line 4: 'other' stands in line 2 already" },
-    { "a weight of nothing", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan:0\n",
+    { "a weight of nothing", CATS, C_HEAD "a,A,complaint,,no,normal,no,no,jalan:0\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "a weight that is too great", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan:21\n",
+    { "a weight that is too great", CATS, C_HEAD "a,A,complaint,,no,normal,no,no,jalan:21\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "a weight that is a word", CATS, C_HEAD "a,A,complaint,,no,normal,no,aspal|jalan:lima\n",
+    { "a weight that is a word", CATS, C_HEAD "a,A,complaint,,no,normal,no,no,aspal|jalan:lima\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "an empty weight", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan:\n",
+    { "an empty weight", CATS, C_HEAD "a,A,complaint,,no,normal,no,no,jalan:\n",
       "categories.csv line 3: keyword 'jalan': want a weight of 1 to 20" },
-    { "an empty keyword", CATS, C_HEAD "a,A,complaint,,no,normal,no,jalan||aspal\n",
+    { "an empty keyword", CATS, C_HEAD "a,A,complaint,,no,normal,no,no,jalan||aspal\n",
       "categories.csv line 3: an empty keyword" },
-    { "a keyword of capitals is never found", CATS, C_HEAD "a,A,complaint,,no,normal,no,Jalan:3\n",
+    { "a keyword of capitals is never found", CATS,
+      C_HEAD "a,A,complaint,,no,normal,no,no,Jalan:3\n",
       "categories.csv line 3: phrase 'Jalan': want small letters" },
     { "a keyword that stands twice", CATS,
-      C_HEAD "a,A,complaint,,no,normal,no,jalan:3|aspal|jalan\n",
+      C_HEAD "a,A,complaint,,no,normal,no,no,jalan:3|aspal|jalan\n",
       "categories.csv line 3: keyword 'jalan' stands there twice" },
     { "no place to put the rest", CATS,
-      "code,name,kind,department,inspection,priority,place,keywords\na,A,complaint,,no,normal,no,"
+      "code,name,kind,department,inspection,priority,place,private,keywords\na,A,complaint,,no,"
+      "normal,no,no,"
       "\n",
       "categories.csv: needs the category other" },
 

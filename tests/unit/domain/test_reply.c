@@ -53,6 +53,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_AFTER_SILENCE:
     case REPLY_AFTER_RATED:
     case REPLY_AFTER_COMMENT:
+    case REPLY_AFTER_OBJECTION:
     case REPLY_SIMILAR_JOINED:
     case REPLY_ERASE:
     case REPLY_HUMAN: return "Dicatat pada {number}.";

@@ -29,8 +29,8 @@ static inline struct desk *small_map_desk(const char *places)
     struct desk_files files = {
         .departments = STR("code,name,handles,external,contact\nDISKOMINFO,Desk,,no,\n"
                            "KOTA,Kota,,yes,a\nLUAR,Luar,,yes,a\n"),
-        .categories = STR("code,name,kind,department,inspection,priority,place,keywords\n"
-                          "other,Lainnya,complaint,DISKOMINFO,no,normal,no,\n"),
+        .categories = STR("code,name,kind,department,inspection,priority,place,private,keywords\n"
+                          "other,Lainnya,complaint,DISKOMINFO,no,normal,no,no,\n"),
         .places = str_of(places),
         .clocks = STR("kind,stage,legal_days,promise_days\ncomplaint,received,3,5\n"
                       "aspiration,received,3,5\ninformation,received,10,10\n"
