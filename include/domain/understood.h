@@ -35,6 +35,11 @@ const char *intent_name(enum intent intent);
  * only as an answer. */
 enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT, VERDICT_UNSURE };
 
+/* What the text says to a question of yes or no: "ya pak ikut aja", "oke", "tidak usah". Means
+ * something only as an answer, whatever the intent is ("tidak usah" cancels where nothing was
+ * asked). */
+enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
+
 #define UNDERSTOOD_CANDIDATES 3
 #define UNDERSTOOD_NAMESAKES  3 /* as many as a message has buttons */
 
@@ -75,6 +80,7 @@ struct understood {
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
+    enum consent consent;
     enum verdict verdict;
     bool verdict_first;     /* the text begins with it */
     enum language language; /* it is written in; UNKNOWN: not clear. INTENT_LANGUAGE: it names */

@@ -1,5 +1,6 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "consent.h"
 #include "explain.h"
 #include "follow.h"
 #include "second.h"
@@ -190,6 +191,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
+    u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
