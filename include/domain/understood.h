@@ -40,8 +40,9 @@ enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT, VERDIC
  * asked). */
 enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 
-#define UNDERSTOOD_CANDIDATES 3
-#define UNDERSTOOD_NAMESAKES  3 /* as many as a message has buttons */
+#define UNDERSTOOD_PLAIN_WORDS 4
+#define UNDERSTOOD_CANDIDATES  3
+#define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
 
 struct understood {
     enum intent intent;
@@ -80,6 +81,9 @@ struct understood {
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
+    /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
+     * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */
+    struct str plain;
     enum consent consent;
     enum verdict verdict;
     bool verdict_first;     /* the text begins with it */

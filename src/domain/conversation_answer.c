@@ -152,7 +152,8 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
 bool rule_tap(const struct conversation_facts *f, struct decision *out)
 {
     enum message_type type = f->message->type;
-    if (type != MESSAGE_INTERACTIVE && type != MESSAGE_BUTTON) return false;
+    bool tap = type == MESSAGE_INTERACTIVE || type == MESSAGE_BUTTON;
+    if (!tap && !f->choice) return false;
     if (!f->choice) { /* a menu that somebody else once sent */
         act_say_courtesy(f, out, REPLY_MENU);
         return true;
@@ -258,15 +259,22 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+/* "yang ktp": a matter, and nothing is told of it. */
+static bool names_matter(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->category && u->category_heard && !u->place && !u->troubled && !u->urgent &&
+           !u->whistleblowing && f->message->type == MESSAGE_TEXT &&
+           f->message->text.len <= WHICH_MAX;
+}
+
 /* "yang ktp": of several tickets the one that is about that; 0: none, or several. */
 static int64_t ticket_by_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     size_t count = 0;
     int64_t id = 0;
-    if (u->place || u->troubled || u->urgent || !u->category_heard || !u->category ||
-        f->message->text.len > WHICH_MAX)
-        return 0;
+    if (!names_matter(f)) return 0;
     for (size_t i = 0; i < f->open_count; i++) {
         if (!str_equal(f->open[i].category, u->category->code)) continue;
         id = f->open[i].id;
@@ -366,6 +374,20 @@ static bool answer_unit(const struct conversation_facts *f, struct decision *out
            within(f, f->settle_ms) && act_ask_category(f, out, f->asked.id, STR_EMPTY);
 }
 
+/* "drainase", wherever in the list it stands. */
+static bool answer_category(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!names_matter(f) || f->asked.status != STATUS_RECEIVED || !within(f, f->settle_ms))
+        return false;
+    out->act = ACT_CATEGORY;
+    out->ticket_id = f->asked.id;
+    out->arg = u->category->code;
+    conversation_answered(&out->after);
+    act_follow(f, out, f->asked.id);
+    return true;
+}
+
 /* "desa Karanganyar": of which district? */
 static bool answer_namesake(const struct conversation_facts *f, struct decision *out)
 {
@@ -427,6 +449,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_MATTER: return answer_join(f, out);
     case QUESTION_PHONE: return answer_phone(f, out);
     case QUESTION_SECOND: return answer_second(f, out);
+    case QUESTION_CATEGORY: return answer_category(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:
@@ -444,7 +467,6 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:
     case QUESTION_LANGUAGE:
-    case QUESTION_CATEGORY:
     case QUESTION_NONE:
     case QUESTION_END: break;
     }
