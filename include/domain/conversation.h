@@ -126,7 +126,7 @@ struct known_ticket {
 struct conversation_facts {
     const struct inbound *message;
     const struct understood *understood; /* NULL: there was no text */
-    const struct choice *choice;         /* NULL: no tap on a choice of ours */
+    const struct choice *choice;         /* NULL: no choice of ours was tapped, or named */
     struct conversation before;
     struct known_ticket quoted; /* found through the quoted message or reaction target */
     bool quoted_asks;           /* which asked whether it is solved */

@@ -92,6 +92,8 @@ enum word_role {
     WORD_ERASE, /* hapus data saya */
     WORD_YES,
     WORD_NO,
+    WORD_AGREE, /* oke, ikut, tidak usah: yes and no only where that was asked */
+    WORD_DECLINE,
     WORD_SOLVED, /* sudah: an answer to "is it done?", in part, not yet */
     WORD_PARTLY,
     WORD_UNSOLVED,

@@ -35,8 +35,14 @@ const char *intent_name(enum intent intent);
  * only as an answer. */
 enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT, VERDICT_UNSURE };
 
-#define UNDERSTOOD_CANDIDATES 3
-#define UNDERSTOOD_NAMESAKES  3 /* as many as a message has buttons */
+/* What the text says to a question of yes or no: "ya pak ikut aja", "oke", "tidak usah". Means
+ * something only as an answer, whatever the intent is ("tidak usah" cancels where nothing was
+ * asked). */
+enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
+
+#define UNDERSTOOD_PLAIN_WORDS 4
+#define UNDERSTOOD_CANDIDATES  3
+#define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
 
 struct understood {
     enum intent intent;
@@ -75,6 +81,10 @@ struct understood {
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
+    /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
+     * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */
+    struct str plain;
+    enum consent consent;
     enum verdict verdict;
     bool verdict_first;     /* the text begins with it */
     enum language language; /* it is written in; UNKNOWN: not clear. INTENT_LANGUAGE: it names */

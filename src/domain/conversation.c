@@ -379,7 +379,7 @@ static void calm(struct decision *out)
 static void forget_yes_or_no(const struct conversation_facts *f, struct decision *out)
 {
     bool yes_or_no = f->before.asked == QUESTION_CANCEL || f->before.asked == QUESTION_MATTER ||
-                     f->before.asked == QUESTION_SECOND;
+                     f->before.asked == QUESTION_SECOND || f->before.asked == QUESTION_SIMILAR;
     bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
     if (yes_or_no && out->after.token == f->before.token && !small)
         conversation_answered(&out->after);

@@ -152,7 +152,8 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
 bool rule_tap(const struct conversation_facts *f, struct decision *out)
 {
     enum message_type type = f->message->type;
-    if (type != MESSAGE_INTERACTIVE && type != MESSAGE_BUTTON) return false;
+    bool tap = type == MESSAGE_INTERACTIVE || type == MESSAGE_BUTTON;
+    if (!tap && !f->choice) return false;
     if (!f->choice) { /* a menu that somebody else once sent */
         act_say_courtesy(f, out, REPLY_MENU);
         return true;
@@ -258,15 +259,22 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+/* "yang ktp": a matter, and nothing is told of it. */
+static bool names_matter(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->category && u->category_heard && !u->place && !u->troubled && !u->urgent &&
+           !u->whistleblowing && f->message->type == MESSAGE_TEXT &&
+           f->message->text.len <= WHICH_MAX;
+}
+
 /* "yang ktp": of several tickets the one that is about that; 0: none, or several. */
 static int64_t ticket_by_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     size_t count = 0;
     int64_t id = 0;
-    if (u->place || u->troubled || u->urgent || !u->category_heard || !u->category ||
-        f->message->text.len > WHICH_MAX)
-        return 0;
+    if (!names_matter(f)) return 0;
     for (size_t i = 0; i < f->open_count; i++) {
         if (!str_equal(f->open[i].category, u->category->code)) continue;
         id = f->open[i].id;
@@ -302,48 +310,35 @@ static bool answer_ticket(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
-/* "ya batalkan" is a yes; "batal" alone, or "tidak jadi", asks once more. */
-static bool says_yes(const struct conversation_facts *f)
-{
-    static const char *const yes[] = { "ya ", "ya,", "iya ", "iya,", "yakin " };
-    const struct understood *u = understood_of(f);
-    struct str text = str_trim(f->message->text);
-    if (u->intent == INTENT_YES) return true;
-    for (size_t i = 0; i < sizeof yes / sizeof *yes && u->intent == INTENT_CANCEL; i++)
-        if (str_equal_nocase(str_slice(text, 0, str_of(yes[i]).len), str_of(yes[i]))) return true;
-    return false;
-}
-
 static bool means_another(const struct conversation_facts *f)
 {
     return (f->named.id && f->named.id != f->asked.id) ||
            (f->quoted.id && f->quoted.id != f->asked.id);
 }
 
+/* "ya batalkan" is a yes; "batal" alone, or "tidak jadi", asks once more. */
 static bool answer_cancel(const struct conversation_facts *f, struct decision *out)
 {
     if (!within(f, f->settle_ms) || means_another(f)) return false;
-    if (says_yes(f))
-        out->act = ACT_CANCEL;
-    else if (understood_of(f)->intent == INTENT_NO)
-        act_say(out, REPLY_CANCEL_KEPT);
-    else
-        return false;
+    enum consent consent = understood_of(f)->consent;
+    if (consent == CONSENT_NONE) return false;
+    if (consent == CONSENT_YES) out->act = ACT_CANCEL;
+    if (consent == CONSENT_NO) act_say(out, REPLY_CANCEL_KEPT);
     out->ticket_id = f->asked.id;
     conversation_answered(&out->after);
     return true;
 }
 
-/* "ya": the ticket that was made last is a part of the one before, which the question names. */
-static bool answer_matter(const struct conversation_facts *f, struct decision *out)
+/* "ya": the ticket that was made last is a part of the one that the question names, the one before
+ * or somebody else's. */
+static bool answer_join(const struct conversation_facts *f, struct decision *out)
 {
-    enum intent intent = understood_of(f)->intent;
+    enum consent consent = understood_of(f)->consent;
     bool made = ticket_is_own_open(&f->last) && f->last.status == STATUS_RECEIVED &&
                 f->last.id != f->asked.id;
-    if (!made || !within(f, f->settle_ms) || (intent != INTENT_YES && intent != INTENT_NO))
-        return false;
-    if (intent == INTENT_NO) keep_apart(out);
-    if (intent == INTENT_YES) out->act = ACT_FOLLOW;
+    if (!made || !within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
+    if (consent == CONSENT_NO) keep_apart(out);
+    if (consent == CONSENT_YES) out->act = ACT_FOLLOW;
     out->ticket_id = f->last.id;
     out->into_id = f->asked.id;
     conversation_answered(&out->after);
@@ -353,9 +348,9 @@ static bool answer_matter(const struct conversation_facts *f, struct decision *o
 
 static bool answer_second(const struct conversation_facts *f, struct decision *out)
 {
-    enum intent intent = understood_of(f)->intent;
-    if (!within(f, f->settle_ms) || (intent != INTENT_YES && intent != INTENT_NO)) return false;
-    second(&f->asked, out, intent == INTENT_YES);
+    enum consent consent = understood_of(f)->consent;
+    if (!within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
+    second(&f->asked, out, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;
 }
@@ -375,8 +370,22 @@ static bool answer_phone(const struct conversation_facts *f, struct decision *ou
 /* "bukan semua": none of the units that were offered. */
 static bool answer_unit(const struct conversation_facts *f, struct decision *out)
 {
-    return f->before.asked == QUESTION_UNIT && understood_of(f)->intent == INTENT_NO &&
+    return f->before.asked == QUESTION_UNIT && understood_of(f)->consent == CONSENT_NO &&
            within(f, f->settle_ms) && act_ask_category(f, out, f->asked.id, STR_EMPTY);
+}
+
+/* "drainase", wherever in the list it stands. */
+static bool answer_category(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!names_matter(f) || f->asked.status != STATUS_RECEIVED || !within(f, f->settle_ms))
+        return false;
+    out->act = ACT_CATEGORY;
+    out->ticket_id = f->asked.id;
+    out->arg = u->category->code;
+    conversation_answered(&out->after);
+    act_follow(f, out, f->asked.id);
+    return true;
 }
 
 /* "desa Karanganyar": of which district? */
@@ -392,7 +401,7 @@ static bool answer_namesake(const struct conversation_facts *f, struct decision 
 
 static bool answer_human(const struct conversation_facts *f, struct decision *out)
 {
-    if (understood_of(f)->intent != INTENT_YES) return false;
+    if (understood_of(f)->consent != CONSENT_YES) return false;
     act_human(f, out);
     conversation_answered(&out->after);
     return true;
@@ -413,9 +422,10 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
  * yet. A place is one all the same. */
 static bool came_before(const struct conversation_facts *f)
 {
-    enum intent intent = understood_of(f)->intent;
+    const struct understood *u = understood_of(f);
+    bool small = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     return (f->unseen || f->message->sent_at < f->before.asked_at) &&
-           (intent == INTENT_NOISE || intent == INTENT_YES || intent == INTENT_NO);
+           (small || u->consent != CONSENT_NONE);
 }
 
 bool rule_answer(const struct conversation_facts *f, struct decision *out)
@@ -431,14 +441,16 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     /* "kok belum ada yang datang?" is no answer to where. */
     if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
         return false;
+    if (asked == QUESTION_SIMILAR) return f->asked.open && answer_join(f, out);
     if (!ticket_is_own_open(&f->asked)) return false;
     switch (asked) {
     case QUESTION_CANCEL: return answer_cancel(f, out);
     case QUESTION_WORDS: return answer_words(f, out);
     case QUESTION_ADDITION: return answer_addition(f, out);
-    case QUESTION_MATTER: return answer_matter(f, out);
+    case QUESTION_MATTER: return answer_join(f, out);
     case QUESTION_PHONE: return answer_phone(f, out);
     case QUESTION_SECOND: return answer_second(f, out);
+    case QUESTION_CATEGORY: return answer_category(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:
@@ -457,7 +469,6 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_OBJECTION:
     case QUESTION_SIMILAR:
     case QUESTION_LANGUAGE:
-    case QUESTION_CATEGORY:
     case QUESTION_NONE:
     case QUESTION_END: break;
     }

@@ -1,7 +1,9 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "consent.h"
 #include "explain.h"
 #include "follow.h"
+#include "plain.h"
 #include "second.h"
 #include "tongue.h"
 #include "verdict.h"
@@ -204,6 +206,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
+    if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
+    u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))

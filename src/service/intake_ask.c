@@ -214,7 +214,8 @@ bool intake_ask_beside(struct intake_step *s, const struct ticket *t, enum quest
         return false;
     if (utf8_count(asked.body) > BODY_POINTS) return true;
     /* The words "ya" and "bukan" are about the ticket that the question names. */
-    int64_t about = question == QUESTION_MATTER ? d->into_id : t->id;
+    bool join = question == QUESTION_MATTER || question == QUESTION_SIMILAR;
+    int64_t about = join ? d->into_id : t->id;
     conversation_ask(&d->after, question, about, s->message->sent_at);
     *content = asked;
     return true;

@@ -386,6 +386,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!intake_release(s, e)) return false;
     const struct conversation before = facts.before;
     intake_quiet_begin(s, &facts);
+    if (!intake_hear_choice(s, &facts, e)) return false;
     conversation_decide(&facts, &decision);
     if (!intake_staff_answer(s, &facts, &decision, e)) return false;
     s->language = decision.after.language;

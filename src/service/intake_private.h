@@ -24,7 +24,7 @@ struct intake_step {
     struct border border;    /* of the pin that places the ticket at hand */
     struct choice tap;
     const struct choice
-        *choice; /* &tap: the tap on a choice of ours that the message is; else NULL */
+        *choice; /* &tap: the choice of ours that the message taps, or names; else NULL */
     int64_t now, contact_id;
     enum language language; /* to answer in */
     bool muted;             /* nothing goes out: the contact is blocked */
@@ -109,6 +109,10 @@ MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
+/* intake_offer.c: words that name one of the things that the latest question offers are the tap on
+ * it, in the step and in the facts. */
+MUST_CHECK bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f,
+                                   struct err *e);
 /* Of the pin by which the decision places its ticket: this message's, or one that waited. */
 struct border intake_border(const struct intake_step *s, const struct decision *d);
 /* On which side of s->border does the ticket lie? Buttons, and the words above them. */

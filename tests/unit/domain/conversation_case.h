@@ -52,6 +52,8 @@ static inline void start(struct chat *c, enum intent intent)
 {
     *c = (struct chat){ .message = a_text, .understood = a_report };
     c->understood.intent = intent;
+    if (intent == INTENT_YES) c->understood.consent = CONSENT_YES;
+    if (intent == INTENT_NO) c->understood.consent = CONSENT_NO;
     c->f.before.contact_id = 5;
     c->f.settle_ms = SETTLE;
 }

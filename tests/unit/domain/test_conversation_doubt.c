@@ -163,6 +163,26 @@ static void test_doubt_in_words(void **state)
     assert_int_equal(decide(&c).after.asked, QUESTION_MATTER);
 }
 
+/* Somebody else's report: the same words, though it is not theirs. */
+static void test_similar_in_words(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_doubt(&c, INTENT_CANCEL); /* "tidak usah" */
+    c.f.before.asked = QUESTION_SIMILAR;
+    c.f.asked.own = false;
+    c.understood.consent = CONSENT_NO;
+    struct decision d = decide(&c);
+    assert_int_equal(d.reply, REPLY_CANCEL_KEPT);
+    assert_int_equal(d.ticket_id, NEWEST);
+    c.understood.consent = CONSENT_YES;
+    d = decide(&c);
+    assert_int_equal(d.act, ACT_FOLLOW);
+    assert_int_equal(d.into_id, LAST);
+    c.f.asked.open = false; /* it is over meanwhile */
+    assert_int_not_equal(decide(&c).act, ACT_FOLLOW);
+}
+
 static void test_doubt_by_tap(void **state)
 {
     static const struct choice part = {
@@ -261,6 +281,7 @@ int main(void)
         cmocka_unit_test(test_doubt_never),
         cmocka_unit_test(test_confidence_is_not_left),
         cmocka_unit_test(test_doubt_in_words),
+        cmocka_unit_test(test_similar_in_words),
         cmocka_unit_test(test_doubt_by_tap),
         cmocka_unit_test(test_namesakes),
         cmocka_unit_test(test_phone),

@@ -208,7 +208,7 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
                     d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE ||
-                    (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
+                    d->act == ACT_CATEGORY || (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
     if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
         assert_true(d->keep_loose || d->act == ACT_JOIN || d->act == ACT_PLACE);
     if (d->keep_loose) assert_int_not_equal(d->after.loose.at, 0);

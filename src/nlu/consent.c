@@ -1,0 +1,41 @@
+/* consent.c - yes or no? See consent.h. */
+#include "consent.h"
+#include "language.h"
+
+#define YES_BITS (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_AGREE))
+#define NO_BITS  (ROLE_BIT(WORD_NO) | ROLE_BIT(WORD_DECLINE))
+/* Beside an answer these tell nothing: "ya batalkan", "jangan dibatalkan". */
+#define EMPTY_BITS                                                                                 \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
+     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_CANCEL))
+/* "ya sama saja": so many words may stand behind a yes. A no with others describes. */
+#define YES_OTHERS_MAX 1
+
+static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
+           token_traits(l, t) & (TRAIT_ALSO | TRAIT_LIGHT);
+}
+
+static bool tells_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t traits = token_traits(l, &r->tokens.at[i]);
+    return r->place_at[i] != MATCH_NONE || r->tokens.at[i].number ||
+           (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION));
+}
+
+enum consent consent_judge(const struct lexicon *l, const struct reading *r)
+{
+    bool yes = false, no = false;
+    size_t others = 0;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint64_t roles = reading_roles(l, r, i);
+        if (tells_matter(l, r, i)) return CONSENT_NONE;
+        yes |= (roles & YES_BITS) != 0;
+        no |= (roles & NO_BITS) != 0;
+        if (!(roles & (YES_BITS | NO_BITS)) && !is_empty(l, r, i)) others++;
+    }
+    if (no) return others == 0 ? CONSENT_NO : CONSENT_NONE;
+    return yes && others <= YES_OTHERS_MAX ? CONSENT_YES : CONSENT_NONE;
+}

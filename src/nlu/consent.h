@@ -1,0 +1,13 @@
+/* consent.h - yes or no? What an answer to such a question says.
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_CONSENT_H
+#define KANDA_NLU_CONSENT_H
+
+#include "domain/understood.h"
+#include "match.h"
+
+/* NONE also for what tells more: "ya di desa Seboro", "tidak bisa lewat". */
+enum consent consent_judge(const struct lexicon *l, const struct reading *r);
+
+#endif

@@ -1,0 +1,67 @@
+/* test_consents.c - "mau ikut?", "mau dibuatkan?", "yakin?": which words say yes, which no, and
+ * which tell something else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+#define YES  CONSENT_YES
+#define NO   CONSENT_NO
+#define NONE CONSENT_NONE
+
+static const struct {
+    enum consent consent;
+    const char *text;
+} rows[] = {
+    { YES, "ya" },
+    { YES, "iya pak" },
+    { YES, "ya pak ikut aja" },
+    { YES, "ikut" },
+    { YES, "saya mau ikut" },
+    { YES, "oke" },
+    { YES, "boleh pak" },
+    { YES, "iya buatkan" },
+    { YES, "ya, batalkan" },
+    { YES, "nggih pak" },
+    { NO, "tidak" },
+    { NO, "nggak usah" },
+    { NO, "tidak usah pak" },
+    { NO, "gak perlu min, terima kasih" },
+    { NO, "tidak mau ikut" },
+    { NO, "jangan dibatalkan pak" },
+    { NO, "bukan" },
+    { NO, "bukan semua" },
+    { NO, "mboten pak" },
+    /* What tells more, or nothing. */
+    { NONE, "batalkan" },
+    { NONE, "tidak jadi" },
+    { NONE, "tidak bisa lewat" },
+    { NONE, "ya jalannya juga rusak" },
+    { NONE, "iya di desa Sebaung" },
+    { NONE, "ya allah pak" },
+    { NONE, "mau tanya pak" },
+    { NONE, "ok pak, makasih" },
+    { NONE, "kapan diperbaiki" },
+    { NONE, "" },
+};
+
+static void test_consents(void **state)
+{
+    static const char *const names[] = { "NONE", "YES", "NO" };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.consent != rows[i].consent)
+            BED_WRONG("\"%s\" is %s, not %s", rows[i].text, names[u.consent],
+                      names[rows[i].consent]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { BED_TEST(test_consents) };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
