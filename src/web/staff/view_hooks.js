@@ -1,6 +1,6 @@
 // view_hooks.js - other systems that are told what happens (domain/hook.h). For admins.
 import { call, get, query as toQuery } from './api.js';
-import { button, el, fresh as freshId, hidden, labelled, loading, pageState, put, state, toast } from './dom.js';
+import { button, el, hidden, labelled, loading, pageState, put, state, toast } from './dom.js';
 import { person } from './desk.js';
 import { sender, twice } from './sender.js';
 import { shownOnce } from './staff_tokens.js';
@@ -31,7 +31,7 @@ function adding(made) {
 
 /** The latest attempts, when they are asked for. */
 function deliveries(id) {
-  const body = el('div', {}), name = freshId('hook');
+  const body = el('div', {});
   const line = (d) => el('li', {}, el('time', { datetime: d.at, class: 'soft' }, moment(d.at)), ` ${d.trouble ? TROUBLE[d.trouble] || 'gagal' : 'diterima'}`, d.status !== null && el('span', { class: 'soft' }, ` (HTTP ${d.status})`),
     el('span', { class: 'soft' }, ` · percobaan ke-${d.attempt} · ${d.took_ms} ms`));
   async function show() {
@@ -43,7 +43,7 @@ function deliveries(id) {
       put(body, state('broken', 'Kiriman belum bisa dimuat', problemWords(problem), button('Coba lagi', show)));
     }
   }
-  const details = el('details', { class: 'correct', id: name, on: { toggle: () => { if (details.open) show(); } } }, el('summary', {}, 'Kiriman terakhir …', hidden(` sistem ${id}`)), body);
+  const details = el('details', { class: 'correct', on: { toggle: () => { if (details.open) show(); } } }, el('summary', {}, 'Kiriman terakhir …', hidden(` sistem ${id}`)), body);
   return details;
 }
 

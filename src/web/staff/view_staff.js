@@ -1,6 +1,6 @@
 // view_staff.js - accounts: who may work here, as what, and whether they may still. For admins.
 import { call, get } from './api.js';
-import { button, el, hold, labelled, loading, option, pageState, put, state, toast } from './dom.js';
+import { button, el, labelled, loading, option, pageState, put, state, toast } from './dom.js';
 import { ownDepartments, person } from './desk.js';
 import { sender } from './sender.js';
 import { tokensOf } from './staff_tokens.js';
