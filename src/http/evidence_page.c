@@ -254,8 +254,7 @@ void evidence_trail(const struct evidence *v, struct buf *out)
 static struct str month_name(int64_t month, char memory[DATE_TEXT_SIZE])
 {
     struct str weekday, day, rest;
-    date_text(day_of_date((int)(month / 100), (int)(month % 100), 1) * MS_PER_DAY - WIB_OFFSET_MS,
-              memory);
+    date_text(month_start_ms(month), memory);
     rest = str_of(memory);
     (void)str_cut(&rest, ' ', &weekday);
     (void)str_cut(&rest, ' ', &day);

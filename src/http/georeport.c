@@ -2,7 +2,6 @@
 #include "georeport.h"
 #include "base/xml.h"
 #include <string.h>
-#include <strings.h>
 
 #define XML_TYPE   "text/xml; charset=utf-8"
 #define WEIGHT_MAX 1000
@@ -25,11 +24,6 @@ static int weight_of(struct str parameters)
     return WEIGHT_MAX;
 }
 
-static bool is_type(struct str type, const char *name)
-{
-    return type.len == strlen(name) && strncasecmp(type.at, name, type.len) == 0;
-}
-
 /* Whatever is not named counts as not wanted: only names are compared. */
 static bool prefers_json(struct str accept)
 {
@@ -40,8 +34,10 @@ static bool prefers_json(struct str accept)
         (void)str_cut(&range, ';', &type);
         type = str_trim(type);
         int weight = weight_of(range);
-        if (is_type(type, "application/json") && weight > json) json = weight;
-        if ((is_type(type, "text/xml") || is_type(type, "application/xml")) && weight > xml)
+        if (str_equal_nocase(type, STR("application/json")) && weight > json) json = weight;
+        if ((str_equal_nocase(type, STR("text/xml")) ||
+             str_equal_nocase(type, STR("application/xml"))) &&
+            weight > xml)
             xml = weight;
     }
     return json > xml;

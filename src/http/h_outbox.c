@@ -19,13 +19,12 @@ static void member_masked_or_null(struct json_writer *w, const char *key, struct
         json_member_null(w, key);
 }
 
-/* False for what outbound_encode never writes; *out is then empty. */
-static bool decode(struct request *r, struct str json, struct outbound *out)
+/* `none` for what outbound_encode never writes. */
+static struct outbound decoded(struct request *r, struct str json, struct outbound none)
 {
+    struct outbound m;
     struct err ignored = { 0 };
-    if (json.len && outbound_decode(json, &r->arena, out, &ignored)) return true;
-    *out = (struct outbound){ .body = STR_EMPTY, .footer = STR_EMPTY, .reply_to = STR_EMPTY };
-    return false;
+    return json.len && outbound_decode(json, &r->arena, &m, &ignored) ? m : none;
 }
 
 static void write_options(struct json_writer *w, const struct outbound *m)
@@ -80,10 +79,7 @@ static void row_course(struct json_writer *w, const struct outbox_row *row)
     json_member_i64(w, "attempts", row->attempt);
     json_member_time(w, "created_at", row->created_at);
     json_member_time(w, "updated_at", row->updated_at);
-    if (outbox_state_blocks(row->state))
-        json_member_time(w, "due_at", row->due_at);
-    else
-        json_member_null(w, "due_at");
+    json_member_time_or_null(w, "due_at", outbox_state_blocks(row->state) ? row->due_at : 0);
     json_member_i64_or_null(w, "error_code", row->error_code);
     member_masked_or_null(w, "error", row->error_text);
     row_advice(w, row);
@@ -96,9 +92,9 @@ static bool row_json(struct request *r, struct db *db, struct json_writer *w,
                      const struct outbox_row *row, struct err *e)
 {
     char number[TICKET_NUMBER_SIZE] = "", ref[CONTACT_REF_SIZE];
-    struct outbound own, seen;
-    bool whole = decode(r, row->content_json, &own);
-    if (!row->template_json.len || !decode(r, row->template_json, &seen)) seen = own;
+    const struct outbound nothing = { .body = STR_EMPTY },
+                          own = decoded(r, row->content_json, nothing),
+                          seen = decoded(r, row->template_json, own);
     contact_ref_format(row->contact_id, ref);
     if (row->ticket_id)
         ticket_number_format(r->server->options.intake.ticket_prefix, row->ticket_id, number);
@@ -108,7 +104,7 @@ static bool row_json(struct request *r, struct db *db, struct json_writer *w,
     json_member_text(w, "type", row->type);
     json_member_text(w, "reporter_ref", str_of(ref));
     json_member_text_or_null(w, "ticket", str_of(number));
-    member_masked_or_null(w, "text", whole ? own.body : STR_EMPTY);
+    member_masked_or_null(w, "text", own.body);
     json_member_i64_or_null(w, "attachment", own.attachment);
     if (!row_as_seen(w, db, row, &seen, e) || !row_sent_at(w, db, row, e)) return false;
     row_course(w, row);

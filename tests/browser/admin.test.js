@@ -2,12 +2,11 @@
 // systems, tokens, saved filters and files; each empty, broken, and at work.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close, glance, launch, look, NARROW, open, WIDE } from './browser.js';
-import { citizen, PASSWORD, Town, until } from './town.js';
+import { close, glance, launch, look, LOOKS, NARROW, signedIn, WIDE } from './browser.js';
+import { citizen, Town, until } from './town.js';
 
 let town, browser;
 const who = {}, numbers = [];
-const LOOKS = [[NARROW, false], [WIDE, false], [NARROW, true], [WIDE, true]];
 
 before(async () => {
   town = await Town.open('[desk]\nsettle_seconds=0\n');
@@ -20,16 +19,7 @@ after(async () => {
   await town?.close();
 });
 
-async function as(person, path, options) {
-  const page = await open(browser, options);
-  await page.goto(`${town.url}/staff/`);
-  await page.getByLabel('Nama akun').fill(person.name);
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.locator('#main h1').waitFor();
-  await page.goto(`${town.url}${path}`);
-  return page;
-}
+const as = (person, path, options) => signedIn(browser, town.url, person.name, path, options);
 /** The page as it is at each width and in each scheme. */
 async function looks(person, path, ready, name) {
   for (const [width, dark] of LOOKS) {

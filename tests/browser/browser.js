@@ -4,13 +4,15 @@ import { readFile } from 'node:fs/promises';
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
-import { until } from './town.js';
+import { PASSWORD, until } from './town.js';
 
 const root = new URL('../../', import.meta.url).pathname;
 const SCREENS = `${process.env.KANDA_SCREENS || `${root}build/screens`}/`;
 const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const NARROW = 360, WIDE = 1280;
+/** Each width in each scheme. */
+export const LOOKS = [[NARROW, false], [WIDE, false], [NARROW, true], [WIDE, true]];
 export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--lang=id'], env: { ...process.env, LANGUAGE: 'id' } }); // the browser's own words, too
 
 /** A page of a person of its own. What is wrong in it is kept in page.troubles, and fails the test at
@@ -35,6 +37,25 @@ export async function open(browser, { width = WIDE, dark = false, offline, js = 
   return page;
 }
 
+/** The form of signing in, wherever it stands. */
+export async function fillSignIn(page, name, password = PASSWORD) {
+  await page.getByLabel('Nama akun').fill(name);
+  await page.getByLabel('Kata sandi').fill(password);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+}
+/** Signs in at the service of this address. */
+export async function signIn(page, url, name, password) {
+  await page.goto(`${url}/staff/`);
+  await fillSignIn(page, name, password);
+  await page.locator('#main h1').waitFor(); // the page of signing in has none of this name
+}
+/** A page of somebody who has signed in and is at this path. */
+export async function signedIn(browser, url, name, path, options) {
+  const page = await open(browser, options);
+  await signIn(page, url, name);
+  if (path) await page.goto(`${url}${path}`);
+  return page;
+}
 export async function close(page) {
   await page.context().close();
   assert.deepEqual(page.troubles, []);

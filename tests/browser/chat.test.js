@@ -2,12 +2,11 @@
 // the words of a template; and what staff may know of it, and do about what did not arrive.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close, glance, launch, look, NARROW, open, WIDE } from './browser.js';
-import { citizen, PASSWORD, Town, until } from './town.js';
+import { close, glance, launch, look, LOOKS, NARROW, signedIn, WIDE } from './browser.js';
+import { citizen, Town, until } from './town.js';
 
 let town, browser;
 const who = {};
-const LOOKS = [[NARROW, false], [WIDE, false], [NARROW, true], [WIDE, true]];
 
 before(async () => {
   town = await Town.open('[desk]\nsettle_seconds=0\n[http]\npublic_url=https://lapor.example\n');
@@ -19,16 +18,7 @@ after(async () => {
   await town?.close();
 });
 
-async function as(person, path, options) {
-  const page = await open(browser, options);
-  await page.goto(`${town.url}/staff/`);
-  await page.getByLabel('Nama akun').fill(person.name);
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.locator('#main h1').waitFor();
-  await page.goto(`${town.url}${path}`);
-  return page;
-}
+const as = (person, path, options) => signedIn(browser, town.url, person.name, path, options);
 const chatOf = (page) => page.getByRole('region', { name: 'Percakapan' });
 const row = (page, text) => chatOf(page).locator('.bubble-row').filter({ has: page.locator('.bubble-text', { hasText: text }) });
 const list = async (person, number, what) => (await town.api(person, `tickets/${number}/${what}`)).items;

@@ -2,7 +2,7 @@
 // report, clerks who assign, officers who solve, and what may go wrong in between.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { close, fillSignIn, launch, look, NARROW, signedIn, WIDE } from './browser.js';
 import { citizen, PASSWORD, Town, until, workday } from './town.js';
 
 let town, browser;
@@ -19,20 +19,7 @@ after(async () => {
   await town?.close();
 });
 
-async function fillSignIn(page, name) {
-  await page.getByLabel('Nama akun').fill(name);
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Masuk' }).click();
-}
-/** A page of somebody who has signed in and is at this address. */
-async function as(person, path, options) {
-  const page = await open(browser, options);
-  await page.goto(`${town.url}/staff/`);
-  await fillSignIn(page, person.name);
-  await page.locator('#main h1').waitFor(); // the page of signing in has none of this name
-  if (path) await page.goto(`${town.url}${path}`);
-  return page;
-}
+const as = (person, path, options) => signedIn(browser, town.url, person.name, path, options);
 /** A picture of one pixel, whose bytes are its own. */
 const photo = (n) => Buffer.concat([Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), Buffer.from(String(n))]);
 const ticketAt = (number) => `/staff/laporan/${number}`;

@@ -5,7 +5,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { close, launch, look, NARROW, open, signIn, WIDE } from './browser.js';
 import { until } from './town.js';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -38,13 +38,9 @@ after(async () => {
 const sql = (text) => execFileSync('sqlite3', ['-readonly', join(dir, 'kanda.db'), text], { encoding: 'utf8' }).trim();
 const count = (text) => Number(sql(text));
 const api = async (path) => (await fetch(`${kanda}api/v1/${path}`, { headers: { Authorization: `Bearer ${token}` } })).json();
-async function signIn(name, options) {
+async function enter(name, options) {
   const page = await open(browser, options);
-  await page.goto(`${kanda}staff/`);
-  await page.getByLabel('Nama akun').fill(name);
-  await page.getByLabel('Kata sandi').fill('sandi-peragaan');
-  await page.getByRole('button', { name: 'Masuk' }).click();
-  await page.locator('#main h1').waitFor();
+  await signIn(page, kanda.replace(/\/$/, ''), name, 'sandi-peragaan');
   return page;
 }
 
@@ -88,7 +84,7 @@ for (const options of [{ width: NARROW }, { width: WIDE }]) describe(`at ${optio
     await page.getByRole('heading', { level: 1 }).waitFor();
     await look(page, 'peragaan-publik');
     await close(page);
-    const desk = await signIn('meja', options);
+    const desk = await enter('meja', options);
     for (const [path, name] of [['', 'meja'], ['angka', 'angka']]) {
       await desk.goto(`${kanda}staff/${path}`);
       await desk.locator('#main h1').waitFor();
@@ -143,7 +139,7 @@ test('the script of the showing holds', async () => {
   await until('his answer is on his ticket', async () => (await api(`tickets/${waiting.number}`)).text.includes('pos kamling'));
   await write(says[3]);
   await until('a report of its own', async () => (await newest('whistleblowing')).text.startsWith('Ada pungli di loket'));
-  const asDesk = await signIn('meja');
+  const asDesk = await enter('meja');
   await asDesk.goto(`${kanda}staff/laporan/${(await newest('whistleblowing')).number}`);
   await asDesk.getByText('tidak ada').first().waitFor();
   await close(asDesk);

@@ -2,7 +2,7 @@
 // has it, nothing holds the focus, and it is never lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close, launch, NARROW, open, WIDE } from './browser.js';
+import { close, launch, NARROW, open, settled, WIDE } from './browser.js';
 import { focused, sweep, tabTo, toStart } from './keyboard.js';
 import { citizen, PASSWORD, Town, until } from './town.js';
 
@@ -36,10 +36,6 @@ async function enter(name, options) {
   await page.locator('#main .entry, #main .state.empty').first().waitFor();
   return page;
 }
-const settled = (page) => page.locator('#main').evaluate((main) => new Promise((resolve) => {
-  const look = () => (main.querySelector('h1') && !main.querySelector('.state.loading') ? requestAnimationFrame(resolve) : setTimeout(look, 30));
-  look();
-}));
 
 for (const width of [NARROW, WIDE]) test(`every page of the console at ${width} px, from the menu`, async () => {
   const page = await enter('adi', { width });

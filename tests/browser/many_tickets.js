@@ -1,8 +1,8 @@
 // many_tickets.js - the console on a database with many tickets: every queue, every filter and tickets of
 // every sort, each opened by a click; what it took is read from the page's own trace (Performance API).
 // many_tickets.test.js looks at what was asked and answered, console.mjs of `make bench` at the times.
-import { open } from './browser.js';
-import { PASSWORD, Town } from './town.js';
+import { signedIn } from './browser.js';
+import { Town } from './town.js';
 
 const STATUSES = ['received', 'verified', 'assigned', 'in_progress', 'awaiting_reporter', 'resolved', 'closed'];
 const KINDS = ['complaint', 'aspiration', 'information', 'consultation', 'whistleblowing'];
@@ -42,11 +42,7 @@ export async function openLarge(database) {
 }
 
 export async function enter(town, browser) {
-  const page = await open(browser);
-  await page.goto(`${town.url}/staff/`);
-  await page.getByLabel('Nama akun').fill('pengukur');
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Masuk' }).click();
+  const page = await signedIn(browser, town.url, 'pengukur');
   await page.locator('#main .entry, #main .state.empty').first().waitFor();
   return page;
 }

@@ -1,8 +1,8 @@
 // states.test.js - what a page shows when it has nothing, not yet anything, or could not get it; on paper, too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { close, launch, look, NARROW, open, settled, WIDE } from './browser.js';
-import { citizen, PASSWORD, Town } from './town.js';
+import { close, launch, look, NARROW, settled, signedIn, WIDE } from './browser.js';
+import { citizen, Town } from './town.js';
 
 let town, browser;
 const who = {};
@@ -18,11 +18,7 @@ after(async () => {
 });
 
 async function enter(width, name = 'adi') {
-  const page = await open(browser, { width });
-  await page.goto(`${town.url}/staff/`);
-  await page.getByLabel('Nama akun').fill(name);
-  await page.getByLabel('Kata sandi').fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  const page = await signedIn(browser, town.url, name, '', { width });
   await settled(page);
   return page;
 }

@@ -1,7 +1,7 @@
 // failed_reply.js - what a human does about a reply that reached nobody: send it again, or say how it
 // was dealt with otherwise.
 import { call, keyDone, keyFor } from './api.js';
-import { button, el, labelled, put } from './dom.js';
+import { button, el, hold, labelled, put } from './dom.js';
 import { remember, writeDraft } from './drafts.js';
 import { ownReason, problemWords } from './words.js';
 
@@ -11,7 +11,7 @@ const WORDS_MAX = 2000;
 async function settle(m, what, body, place, after) {
   const form = `balasan:${m.id}:${what}`, trouble = place.querySelector('[role=alert]');
   put(trouble);
-  for (const b of place.querySelectorAll('button')) b.disabled = true;
+  const release = hold(...place.querySelectorAll('button'));
   try {
     await call('POST', `/api/v1/outbox/${m.id}/${what}`, { body, key: keyFor(form, body) });
     keyDone(form);
@@ -19,7 +19,7 @@ async function settle(m, what, body, place, after) {
     await after(what === 'resend' ? 'Dikirim lagi.' : 'Ditandai sudah ditangani.');
   } catch (problem) {
     put(trouble, el('p', { class: 'trouble' }, problemWords(problem)));
-    for (const b of place.querySelectorAll('button')) b.disabled = false;
+    release();
   }
 }
 

@@ -1,8 +1,8 @@
 // list_saved.js - filters that a person has named for themselves, and what a list holds as a file.
 import { call, get, query as toQuery } from './api.js';
-import { button, el, hidden, labelled, loading, put, state, toast } from './dom.js';
+import { el, hidden, labelled, loading, put, toast } from './dom.js';
+import { loadInto } from './pages.js';
 import { sender, twice } from './sender.js';
-import { problemWords } from './words.js';
 
 /** What an export filters by; queues and order are the list's alone. */
 const EXPORTED = ['q', 'status', 'kind', 'category', 'department', 'district', 'village', 'from', 'to', 'due_before', 'overdue'];
@@ -21,12 +21,10 @@ function saved(f) {
   const row = (s) => el('li', {}, el('a', { href: `/staff/laporan?${s.query}` }, s.name), ' ', twice('Hapus', 'Ya, hapus', async () => { await call('DELETE', `/api/v1/filters/${s.id}`); await redraw(); }), hidden(` saringan ${s.name}`));
   async function redraw() {
     put(list, loading('Saringan'));
-    try {
+    await loadInto(list, 'Saringan', async () => {
       const { items } = await get('/api/v1/filters');
-      put(list, items.length ? el('ul', { class: 'plain-list' }, items.map(row)) : el('p', { class: 'soft' }, 'Belum ada yang disimpan.'));
-    } catch (problem) {
-      put(list, state('broken', 'Saringan belum bisa dimuat', problemWords(problem), button('Coba lagi', redraw)));
-    }
+      return items.length ? el('ul', { class: 'plain-list' }, items.map(row)) : el('p', { class: 'soft' }, 'Belum ada yang disimpan.');
+    }, redraw);
   }
   const name = el('input', { name: 'filter-name', maxlength: 60, autocomplete: 'off' });
   const make = () => (name.value.trim() ? { body: { name: name.value.trim(), query: now } } : { wrong: 'Beri nama dulu.' });

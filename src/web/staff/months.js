@@ -13,7 +13,7 @@ export const longMonth = (code) => named.format(new Date(`${code}-01T00:00:00Z`)
 /** Without the months before the first in which there was something; at least `least` are left. */
 export function sinceFirst(codes, isEmpty, least = 3) {
   const first = codes.findIndex((code) => !isEmpty(code));
-  return codes.slice(Math.min(first < 0 ? codes.length : first, codes.length - least < 0 ? 0 : codes.length - least));
+  return codes.slice(Math.min(first < 0 ? codes.length : first, Math.max(0, codes.length - least)));
 }
 
 /** The last n months, this one at the end. */

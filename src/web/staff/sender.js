@@ -1,5 +1,5 @@
 // sender.js - small forms of the admin's pages: send what was filled in, or say what is wrong with it.
-import { el, hold, put } from './dom.js';
+import { button, el, hold, put } from './dom.js';
 import { problemWords } from './words.js';
 
 /** A form that sends what `make` gives, or says what is wrong. */
@@ -20,8 +20,8 @@ export function sender(nodes, title, make, send) {
  * is said beside it. */
 export function twice(title, sure, run) {
   const place = el('span', { class: 'twice' }), report = el('span', { role: 'alert', class: 'trouble' });
-  const first = () => put(place, el('button', { type: 'button', class: 'quiet small', on: { click: () => { ask(); place.querySelector('button').focus(); } } }, title));
-  const ask = () => put(place, el('button', { type: 'button', class: 'danger small', on: { click: act } }, sure), el('button', { type: 'button', class: 'quiet small', on: { click: () => { first(); place.querySelector('button').focus(); } } }, 'Batal'));
+  const first = () => put(place, button(title, () => { ask(); place.querySelector('button').focus(); }, { class: 'quiet small' }));
+  const ask = () => put(place, button(sure, act, { class: 'danger small' }), button('Batal', () => { first(); place.querySelector('button').focus(); }, { class: 'quiet small' }));
   async function act() {
     put(report);
     try { await run(); } catch (problem) { first(); put(report, problemWords(problem)); }

@@ -1,8 +1,9 @@
 // staff_tokens.js - tokens of an account, for programs that work in its name. A token is shown once.
 import { call, get } from './api.js';
-import { button, el, hidden, labelled, loading, option, put, state } from './dom.js';
+import { el, hidden, labelled, loading, option, put } from './dom.js';
+import { loadInto } from './pages.js';
 import { sender, twice } from './sender.js';
-import { problemWords, shortDay } from './words.js';
+import { shortDay } from './words.js';
 
 const SCOPE = { read: 'Membaca saja', write: 'Membaca dan mengubah' };
 
@@ -29,12 +30,10 @@ export function tokensOf(name) {
     twice('Cabut', 'Ya, cabut', async () => { await call('DELETE', `${path}/${t.id}`); await redraw(); }));
   async function redraw() {
     put(list, loading('Token'));
-    try {
+    await loadInto(list, 'Token', async () => {
       const { items } = await get(path);
-      put(list, items.length ? el('ul', { class: 'plain-list' }, items.map(row)) : el('p', { class: 'soft' }, 'Belum ada token.'));
-    } catch (problem) {
-      put(list, state('broken', 'Token belum bisa dimuat', problemWords(problem), button('Coba lagi', redraw)));
-    }
+      return items.length ? el('ul', { class: 'plain-list' }, items.map(row)) : el('p', { class: 'soft' }, 'Belum ada token.');
+    }, redraw);
   }
   const form = making(path, async (made) => { put(fresh, shownOnce('Token', made.token)).firstChild.focus(); await redraw(); });
   const details = el('details', { class: 'correct', on: { toggle: () => { if (details.open && !list.children.length) redraw(); } } },

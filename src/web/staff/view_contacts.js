@@ -1,11 +1,11 @@
 // view_contacts.js - whom of a unit the service tells of assignments and deadlines, and what became of
 // it. For admins.
 import { call, get } from './api.js';
-import { button, el, hidden, labelled, loading, option, pageState, put, state, toast } from './dom.js';
+import { el, hidden, labelled, loading, option, pageState, put, state, toast } from './dom.js';
 import { departmentName, ownDepartments, person } from './desk.js';
-import { pages } from './pages.js';
+import { loadInto, pages } from './pages.js';
 import { sender, twice } from './sender.js';
-import { moment, ownReason, problemWords } from './words.js';
+import { moment, ownReason } from './words.js';
 
 const RUNG = { contact: 'Narahubung', head: 'Kepala', secretary: 'Sekretaris daerah', regent: 'Bupati' };
 const KIND = { assigned: 'Disposisi', copied: 'Tembusan', reminder: 'Pengingat', digest: 'Ringkasan harian' };
@@ -42,15 +42,10 @@ export async function contactsView(main, { signal }) {
   document.title = 'Narahubung · Lapor Kanda';
   if (person.role !== 'admin') { put(main, pageState('empty', 'Narahubung hanya diurus oleh admin')); return; }
   const list = el('div', {}, loading('Narahubung')), notices = el('ol', { class: 'messages' }), below = el('div', { class: 'below' });
-  async function redraw() {
-    try {
-      const { items } = await get('/api/v1/staff-contacts', { signal });
-      put(list, items.length ? el('ul', { class: 'entries' }, items.map((c) => contactRow(c, redraw))) : state('empty', 'Belum ada narahubung', 'Tanpa narahubung unit tidak diberi tahu lewat WhatsApp atau surel; laporan tetap ada di antreannya.'));
-    } catch (problem) {
-      if (problem.name === 'AbortError') throw problem;
-      put(list, state('broken', 'Narahubung belum bisa dimuat', problemWords(problem), button('Coba lagi', redraw)));
-    }
-  }
+  const redraw = () => loadInto(list, 'Narahubung', async () => {
+    const { items } = await get('/api/v1/staff-contacts', { signal });
+    return items.length ? el('ul', { class: 'entries' }, items.map((c) => contactRow(c, redraw))) : state('empty', 'Belum ada narahubung', 'Tanpa narahubung unit tidak diberi tahu lewat WhatsApp atau surel; laporan tetap ada di antreannya.');
+  }, redraw);
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Narahubung'), el('p', { class: 'soft' }, 'Siapa di tiap unit yang diberi tahu, dan sampai atau tidak.')),
     el('div', { class: 'two-rows' }, adding(redraw), list, el('h2', {}, 'Pemberitahuan terakhir'), notices, below));
   await Promise.all([redraw(), pages({ list: notices, below, path: '/api/v1/notices', query: { limit: 20 }, what: 'Pemberitahuan', next: 'Yang lebih lama', row: noticeRow, signal, empty: () => state('empty', 'Belum ada pemberitahuan') })]);

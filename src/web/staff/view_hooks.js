@@ -1,10 +1,11 @@
 // view_hooks.js - other systems that are told what happens (domain/hook.h). For admins.
 import { call, get, query as toQuery } from './api.js';
-import { button, el, fresh as freshId, hidden, labelled, loading, pageState, put, state, toast } from './dom.js';
+import { el, hidden, labelled, loading, pageState, put, state, toast } from './dom.js';
 import { person } from './desk.js';
+import { loadInto } from './pages.js';
 import { sender, twice } from './sender.js';
 import { shownOnce } from './staff_tokens.js';
-import { moment, problemWords, shortDay } from './words.js';
+import { moment, shortDay } from './words.js';
 
 const EVENT = {
   received: 'diterima', verified: 'diverifikasi', assigned: 'didisposisikan', in_progress: 'mulai dikerjakan', awaiting_reporter: 'menunggu pelapor', resolved: 'dinyatakan selesai', closed: 'ditutup',
@@ -31,19 +32,17 @@ function adding(made) {
 
 /** The latest attempts, when they are asked for. */
 function deliveries(id) {
-  const body = el('div', {}), name = freshId('hook');
+  const body = el('div', {});
   const line = (d) => el('li', {}, el('time', { datetime: d.at, class: 'soft' }, moment(d.at)), ` ${d.trouble ? TROUBLE[d.trouble] || 'gagal' : 'diterima'}`, d.status !== null && el('span', { class: 'soft' }, ` (HTTP ${d.status})`),
     el('span', { class: 'soft' }, ` · percobaan ke-${d.attempt} · ${d.took_ms} ms`));
   async function show() {
     put(body, loading('Kiriman'));
-    try {
+    await loadInto(body, 'Kiriman', async () => {
       const { items } = await get(`/api/v1/hooks/${id}/deliveries${toQuery({ limit: 20 })}`);
-      put(body, items.length ? el('ol', { class: 'plain-list' }, items.map(line)) : el('p', { class: 'soft' }, 'Belum ada kiriman.'));
-    } catch (problem) {
-      put(body, state('broken', 'Kiriman belum bisa dimuat', problemWords(problem), button('Coba lagi', show)));
-    }
+      return items.length ? el('ol', { class: 'plain-list' }, items.map(line)) : el('p', { class: 'soft' }, 'Belum ada kiriman.');
+    }, show);
   }
-  const details = el('details', { class: 'correct', id: name, on: { toggle: () => { if (details.open) show(); } } }, el('summary', {}, 'Kiriman terakhir …', hidden(` sistem ${id}`)), body);
+  const details = el('details', { class: 'correct', on: { toggle: () => { if (details.open) show(); } } }, el('summary', {}, 'Kiriman terakhir …', hidden(` sistem ${id}`)), body);
   return details;
 }
 
@@ -60,15 +59,10 @@ export async function hooksView(main, { signal }) {
   document.title = 'Sistem lain · Lapor Kanda';
   if (person.role !== 'admin') { put(main, pageState('empty', 'Sambungan ke sistem lain hanya diurus oleh admin')); return; }
   const list = el('div', {}, loading('Sambungan')), fresh = el('div', {});
-  async function redraw() {
-    try {
-      const { items } = await get('/api/v1/hooks', { signal });
-      put(list, items.length ? el('ul', { class: 'entries' }, items.map((h) => hookRow(h, redraw))) : state('empty', 'Belum ada sistem lain', 'Sistem yang ditambahkan di sini dikabari setiap laporan berubah, tanpa nama dan tanpa isi.'));
-    } catch (problem) {
-      if (problem.name === 'AbortError') throw problem;
-      put(list, state('broken', 'Sambungan belum bisa dimuat', problemWords(problem), button('Coba lagi', redraw)));
-    }
-  }
+  const redraw = () => loadInto(list, 'Sambungan', async () => {
+    const { items } = await get('/api/v1/hooks', { signal });
+    return items.length ? el('ul', { class: 'entries' }, items.map((h) => hookRow(h, redraw))) : state('empty', 'Belum ada sistem lain', 'Sistem yang ditambahkan di sini dikabari setiap laporan berubah, tanpa nama dan tanpa isi.');
+  }, redraw);
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Sistem lain'), el('p', { class: 'soft' }, 'Yang dikabari ketika laporan berubah. Laporan rahasia tidak pernah dikabarkan.')),
     el('div', { class: 'two-rows' }, adding(async (made) => { put(fresh, shownOnce('Kunci tanda tangan', made.secret)).firstChild.focus(); await redraw(); }), fresh, list));
   await redraw();

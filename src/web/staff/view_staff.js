@@ -1,7 +1,8 @@
 // view_staff.js - accounts: who may work here, as what, and whether they may still. For admins.
 import { call, get } from './api.js';
-import { button, el, hold, labelled, loading, option, pageState, put, state, toast } from './dom.js';
+import { button, el, labelled, loading, option, pageState, put, toast } from './dom.js';
 import { ownDepartments, person } from './desk.js';
+import { loadInto } from './pages.js';
 import { sender } from './sender.js';
 import { tokensOf } from './staff_tokens.js';
 import { moment, problemWords, ROLE, shortDay } from './words.js';
@@ -64,14 +65,9 @@ export async function staffView(main, { signal }) {
   if (person.role !== 'admin') { put(main, pageState('empty', 'Akun hanya diurus oleh admin')); return; }
   const body = el('div', { class: 'two-rows' }, loading('Akun'));
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Akun'), el('p', { class: 'soft' }, 'Siapa yang boleh bekerja di sini, dan sebagai apa.')), body);
-  async function redraw() {
-    try {
-      const { items } = await get('/api/v1/staff', { signal });
-      put(body, opening(redraw), el('ul', { class: 'entries' }, items.map((a) => account(a, redraw))));
-    } catch (problem) {
-      if (problem.name === 'AbortError') throw problem;
-      put(body, state('broken', 'Akun belum bisa dimuat', problemWords(problem), button('Coba lagi', redraw)));
-    }
-  }
+  const redraw = () => loadInto(body, 'Akun', async () => {
+    const { items } = await get('/api/v1/staff', { signal });
+    return [opening(redraw), el('ul', { class: 'entries' }, items.map((a) => account(a, redraw)))];
+  }, redraw);
   await redraw();
 }

@@ -2,9 +2,10 @@
 // are read here and changed elsewhere, which each says.
 import { get } from './api.js';
 import { plainTable } from './charts.js';
-import { button, el, labelled, loading, pageState, put, state } from './dom.js';
+import { el, labelled, loading, pageState, put, state } from './dom.js';
 import { desk, person } from './desk.js';
-import { dayOf, KIND, longDay, problemWords, STATUS } from './words.js';
+import { loadInto } from './pages.js';
+import { dayOf, KIND, longDay, STATUS } from './words.js';
 
 const file = (name) => ['Diubah dalam ', el('code', {}, name), ' di folder ', el('code', {}, 'desk.data_dir'), ', lalu layanan dimulai ulang.'];
 const note = (...parts) => el('p', { class: 'hint' }, parts);
@@ -86,10 +87,5 @@ export async function tablesView(main, { params, signal }) {
   const body = el('div', { class: 'numbers-page' }, loading('Tabel'));
   put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Tabel meja'), el('p', { class: 'soft' }, 'Yang sedang berlaku. Di sini hanya dibaca.')),
     el('nav', { class: 'chips', 'aria-label': 'Tabel' }, Object.entries(TABLES).map(([code, [title]]) => el('a', { href: `/staff/tabel/${code}`, 'aria-current': code === name ? 'page' : null }, title))), body);
-  try {
-    put(body, await chosen[1](signal));
-  } catch (problem) {
-    if (problem.name === 'AbortError') throw problem;
-    put(body, state('broken', 'Tabel belum bisa dimuat', problemWords(problem), button('Coba lagi', () => tablesView(main, { params, signal }))));
-  }
+  await loadInto(body, 'Tabel', () => chosen[1](signal), () => tablesView(main, { params, signal }));
 }
