@@ -101,8 +101,6 @@ enum word_role {
     WORD_THIRD_PARTY, /* atas nama, mewakili: for somebody else */
     WORD_LANGUAGE,    /* bahasa: which one? */
     WORD_CORRECT,     /* salah dinas: choose the matter from a list */
-    WORD_JAVANESE,    /* words that only Javanese has, */
-    WORD_MADURESE,    /* or Madurese: they tell in which language to answer */
     WORD_QUESTION,    /* marks a request for information */
     WORD_ASPIRATION,  /* usul, saran, kritik ... */
     WORD_CONSULTATION,
@@ -111,14 +109,20 @@ enum word_role {
     WORD_OFFICIAL,   /* kades, petugas: who demands money does what the next two say: */
     WORD_DEMAND,     /* minta, tarik */
     WORD_EXACTED,    /* dimintai, disuruh bayar: where an official stands before or behind */
-    WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
     WORD_MONEY,      /* uang, ribu, juta */
-    WORD_BESIDE,     /* juga, selain: a further matter follows */
     WORD_COLLECTOR,  /* tukang parkir: asks for money too, and is no official */
     WORD_FUND,       /* dana, bansos: public money, */
     WORD_EMBEZZLED,  /* dimakan, ditilep: taken, */
     WORD_CUT,        /* dipotong: taken where an official or a sum stands near */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
+    WORD_SLANG,      /* value = the normal form */
+
+    /* From here on each is one word, looked for by itself: it hides no phrase and no place
+     * (word_role_stands_apart). */
+    WORD_JAVANESE,   /* words that only Javanese has, */
+    WORD_MADURESE,   /* or Madurese: they tell in which language to answer */
+    WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
+    WORD_BESIDE,     /* juga, selain: a further matter follows */
     /* What kind of place it is that follows: */
     WORD_PLACE_VILLAGE,  /* desa, lurah */
     WORD_PLACE_HAMLET,   /* dusun */
@@ -134,11 +138,8 @@ enum word_role {
     WORD_THING_BEFORE, /* pohon: "pohon maron" */
     WORD_THING_AFTER,  /* air: "sumber air" */
     WORD_COLOUR,       /* cat: "cat maron", "cat temboknya maron" */
-    WORD_SLANG,        /* value = the normal form */
     WORD_ROLE_COUNT
 };
-/* Words of this role are looked for by themselves and hide no phrase and no place; each is one
- * word. */
 bool word_role_stands_apart(enum word_role role);
 struct word {
     enum word_role role;

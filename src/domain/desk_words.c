@@ -41,8 +41,6 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_THIRD_PARTY] = "third_party",
     [WORD_LANGUAGE] = "language",
     [WORD_CORRECT] = "correct",
-    [WORD_JAVANESE] = "javanese",
-    [WORD_MADURESE] = "madurese",
     [WORD_QUESTION] = "question",
     [WORD_ASPIRATION] = "aspiration",
     [WORD_CONSULTATION] = "consultation",
@@ -51,14 +49,17 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_OFFICIAL] = "official",
     [WORD_DEMAND] = "demand",
     [WORD_EXACTED] = "exacted",
-    [WORD_EXACTED_BY] = "exacted_by",
     [WORD_MONEY] = "money",
-    [WORD_BESIDE] = "beside",
     [WORD_COLLECTOR] = "collector",
     [WORD_FUND] = "fund",
     [WORD_EMBEZZLED] = "embezzled",
     [WORD_CUT] = "cut",
     [WORD_PLACE_MARK] = "place_mark",
+    [WORD_SLANG] = "slang",
+    [WORD_JAVANESE] = "javanese",
+    [WORD_MADURESE] = "madurese",
+    [WORD_EXACTED_BY] = "exacted_by",
+    [WORD_BESIDE] = "beside",
     [WORD_PLACE_VILLAGE] = "place_village",
     [WORD_PLACE_HAMLET] = "place_hamlet",
     [WORD_PLACE_DISTRICT] = "place_district",
@@ -72,20 +73,11 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_THING_BEFORE] = "thing_before",
     [WORD_THING_AFTER] = "thing_after",
     [WORD_COLOUR] = "colour",
-    [WORD_SLANG] = "slang",
 };
 
 bool word_role_stands_apart(enum word_role role)
 {
-    static const bool apart[WORD_ROLE_COUNT] = {
-        [WORD_JAVANESE] = true,       [WORD_MADURESE] = true,      [WORD_EXACTED_BY] = true,
-        [WORD_BESIDE] = true,         [WORD_PLACE_VILLAGE] = true, [WORD_PLACE_HAMLET] = true,
-        [WORD_PLACE_DISTRICT] = true, [WORD_PLACE_CITY] = true,    [WORD_PLACE_REGENCY] = true,
-        [WORD_PLACE_TOWARDS] = true,  [WORD_PLACE_IN] = true,      [WORD_PLACE_HOUSE] = true,
-        [WORD_PLACE_LANE] = true,     [WORD_PLACE_FRONT] = true,   [WORD_THING_BEFORE] = true,
-        [WORD_THING_AFTER] = true,    [WORD_COLOUR] = true,
-    };
-    return apart[role];
+    return role > WORD_SLANG;
 }
 
 struct words {

@@ -11,7 +11,7 @@
 #define PHRASE_BYTES_MAX 1024
 #define WEIGHT_MAX       100
 
-_Static_assert(WORD_ROLE_COUNT <= 64, "ROLE_BIT has a bit for each role");
+_Static_assert(WORD_SLANG <= 64, "ROLE_BIT has a bit for each role of phrases");
 
 /* One phrase of a table, cut into words. */
 struct cut {
@@ -118,10 +118,8 @@ static bool list_put(struct lexicon *l, enum word_role role, struct err *e)
 
 static bool lists_put(struct lexicon *l, struct err *e)
 {
-    for (int r = 0; r < WORD_ROLE_COUNT; r++) {
-        enum word_role role = (enum word_role)r;
-        if (word_role_stands_apart(role) && !list_put(l, role, e)) return false;
-    }
+    for (int r = WORD_SLANG + 1; r < WORD_ROLE_COUNT; r++)
+        if (!list_put(l, (enum word_role)r, e)) return false;
     return true;
 }
 
