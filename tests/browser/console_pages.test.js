@@ -66,6 +66,7 @@ test('everything by keyboard: sign in, walk the list, choose, assign at once, op
   await page.getByText('1 dari 6').waitFor();
   await page.keyboard.press('j');
   await page.getByRole('heading', { level: 1, name: numbers[3] }).waitFor();
+  await page.getByLabel('Balasan untuk pelapor').waitFor();
   await page.keyboard.press('b');
   await page.keyboard.type('Tim BPBD menuju lokasi? Kabari kami.');
   assert.equal(await page.getByLabel('Balasan untuk pelapor').inputValue(), 'Tim BPBD menuju lokasi? Kabari kami.', 'keys do nothing while one types');
@@ -320,7 +321,8 @@ test('numbers: every chart has its table, the map leads to the list of a distric
   for (const title of ['Menurut minggu', 'Umur yang masih terbuka', 'Menurut bulan', 'Bagaimana berakhir', 'Menurut unit', 'Waktu jawaban dan penyelesaian', 'Menurut kecamatan', 'Peta kecamatan', 'Menurut hal', 'Kepuasan', 'Biaya pesan'])
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
   const charts = await page.locator('.chart-box canvas').count();
-  assert.ok(charts >= 7 && await page.locator('.chart-box canvas[data-drawn]').count() === charts);
+  assert.ok(charts >= 7);
+  await until('every chart is drawn', async () => await page.locator('.chart-box canvas[data-drawn]').count() === charts);
   const numbers_ = await page.locator('.chart').evaluateAll((all) => all.filter((c) => c.querySelector('canvas') && !c.querySelector('table')).length);
   assert.equal(numbers_, 0);
   await page.locator('.map[data-drawn]').waitFor();
