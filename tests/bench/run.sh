@@ -332,16 +332,22 @@ sender() { # NAME DB IN_FLIGHT MS; 0 in flight: as the pace needs
     keep "$1_memory" "$(awk -v k="$resident" 'BEGIN { printf "%.1f", k / 1024 }')"
 }
 
+number_in() { # JSON NAME
+    grep -o "\"$2\":[0-9]*" <<<"$1" | head -n 1 | cut -d: -f2
+}
+
 rude_server() {
-    local accepted doubles
+    local stats accepted doubles
     rm -f "$work"/rude.db*
     simulator --read-and-close 0.1 || { not_run "the rude server"; return; }
     "$bin/bench_sender" --db "$work/rude.db" --queue 3000 >/dev/null
-    sender rude "$work/rude.db" 16 $((ms * 3))
-    read -r accepted doubles <<<"$(curl -s "$graph/sim/stats" | sed 's/.*"accepted":\([0-9]*\),"doubles":\([0-9]*\).*/\1 \2/')"
+    sender rude "$work/rude.db" 16 $((ms * 15))
+    stats=$(curl -s "$graph/sim/stats")
+    accepted=$(number_in "$stats" accepted)
+    doubles=$(number_in "$stats" doubles)
     end "$sim_pid"
     keep rude_doubles "${doubles:-}"
-    row "  a server that reads and closes: messages received twice" "0" at_most 0 "${values[rude_doubles]:-}" "of $accepted"
+    row "  a server that reads and closes: messages received twice" "0" at_most 0 "${values[rude_doubles]:-}" "of ${accepted:-0}"
 }
 
 measure_sender() {
