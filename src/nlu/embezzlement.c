@@ -10,12 +10,8 @@
 static const struct match *near(const struct lexicon *l, const struct reading *r, uint64_t roles,
                                 const struct match *at, size_t most)
 {
-    const struct token *tokens = r->tokens.at;
-    size_t from = at->from, to = at->to;
-    for (size_t n = 0; from > 0 && n < most && !tokens[from].new_part; n++)
-        from--;
-    for (size_t n = 0; to < r->tokens.count && n < most && !tokens[to].new_part; n++)
-        to++;
+    size_t from = reading_back(r, at->from, most, STRETCH_PART);
+    size_t to = reading_ahead(r, at->to, most, STRETCH_PART);
     const struct match *before = judge_alarm(l, r, roles, from, at->from);
     return before ? before : judge_alarm(l, r, roles, at->to, to);
 }

@@ -10,18 +10,6 @@
 /* "50000", "50.000": nothing else is so long behind "minta". */
 #define AMOUNT_DIGITS 4
 
-/* An alarm of this role from token `from` on and before `to`; NULL: none. */
-static const struct match *find(const struct lexicon *l, const struct reading *r,
-                                enum word_role role, size_t from, size_t to)
-{
-    for (size_t i = 0; i < r->alarm_count; i++) {
-        const struct match *match = &r->alarms[i];
-        if (match->from < from || match->to > to) continue;
-        if (match_roles(l, r, match) & ROLE_BIT(role)) return match;
-    }
-    return NULL;
-}
-
 static bool is_denied(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
@@ -43,17 +31,16 @@ static bool is_amount(const struct reading *r, size_t from, size_t to)
 static bool official_before(const struct lexicon *l, const struct reading *r, size_t demand,
                             size_t most)
 {
-    size_t from = demand;
-    for (size_t n = 0; from > 0 && n < most && !r->tokens.at[from].new_start; n++)
-        from--;
-    const struct match *official = find(l, r, WORD_OFFICIAL, from, demand);
+    size_t from = reading_back(r, demand, most, STRETCH_SENTENCE);
+    const struct match *official = judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), from, demand);
     return official && !is_denied(l, r, official->from > 0 ? official->from - 1 : 0, demand);
 }
 
 /* "disuruh bayar 50 ribu sama kades", "dimintai 100 ribu di kantor desa" */
 static bool official_behind(const struct lexicon *l, const struct reading *r, size_t demand)
 {
-    const struct match *official = find(l, r, WORD_OFFICIAL, demand, demand + 1 + OFFICIAL_AROUND);
+    const struct match *official =
+        judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), demand, demand + 1 + OFFICIAL_AROUND);
     if (!official || is_denied(l, r, demand > 1 ? demand - 2 : 0, demand)) return false;
     return official->from > 0 &&
            lexicon_lists(l, WORD_EXACTED_BY, &r->tokens.at[official->from - 1].norm);
@@ -62,7 +49,7 @@ static bool official_behind(const struct lexicon *l, const struct reading *r, si
 static bool money_follows(const struct lexicon *l, const struct reading *r, size_t from)
 {
     size_t to = from + MONEY_BEHIND < r->tokens.count ? from + MONEY_BEHIND : r->tokens.count;
-    return find(l, r, WORD_MONEY, from, to) || is_amount(r, from, to);
+    return judge_alarm(l, r, ROLE_BIT(WORD_MONEY), from, to) || is_amount(r, from, to);
 }
 
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r)

@@ -5,21 +5,7 @@
 
 /* So many words may stand between: "anak tetangga saya itu sering sekali dipukul bapaknya". */
 #define PROTECTED_BEFORE 10
-#define GUARDIAN_BEHIND  4
 #define BEHIND           4
-static size_t back(const struct reading *r, size_t from, size_t most)
-{
-    for (size_t n = 0; from > 0 && n < most && !r->tokens.at[from].new_start; n++)
-        from--;
-    return from;
-}
-
-static size_t ahead(const struct reading *r, size_t to, size_t most)
-{
-    for (size_t n = 0; to < r->tokens.count && n < most && !r->tokens.at[to].new_start; n++)
-        to++;
-    return to;
-}
 
 /* "dipukul", "epokol": what stands before suffers it, what stands behind does it. */
 static bool is_suffered(const struct reading *r, const struct match *blow)
@@ -38,10 +24,10 @@ static bool is_at_home(const struct lexicon *l, const struct reading *r, const s
 {
     uint64_t suffers = ROLE_BIT(WORD_PROTECTED), does = ROLE_BIT(WORD_GUARDIAN);
     bool passive = is_suffered(r, blow);
-    size_t from = back(r, blow->from, PROTECTED_BEFORE);
+    size_t from = reading_back(r, blow->from, PROTECTED_BEFORE, STRETCH_SENTENCE);
     if (judge_alarm(l, r, passive ? suffers : suffers | does, from, blow->from)) return true;
-    size_t most = passive ? GUARDIAN_BEHIND : BEHIND;
-    return judge_alarm(l, r, passive ? does : suffers, blow->to, ahead(r, blow->to, most));
+    size_t to = reading_ahead(r, blow->to, BEHIND, STRETCH_SENTENCE);
+    return judge_alarm(l, r, passive ? does : suffers, blow->to, to);
 }
 
 const struct match *judge_harm(const struct lexicon *l, const struct reading *r)

@@ -46,6 +46,25 @@ uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t 
     return at == MATCH_NONE ? 0 : match_roles(l, r, &r->matches[at]);
 }
 
+static bool begins(const struct token *t, enum stretch stretch)
+{
+    return stretch == STRETCH_PART ? t->new_part : t->new_start;
+}
+
+size_t reading_back(const struct reading *r, size_t from, size_t most, enum stretch stretch)
+{
+    for (size_t n = 0; from > 0 && n < most && !begins(&r->tokens.at[from], stretch); n++)
+        from--;
+    return from;
+}
+
+size_t reading_ahead(const struct reading *r, size_t to, size_t most, enum stretch stretch)
+{
+    for (size_t n = 0; to < r->tokens.count && n < most && !begins(&r->tokens.at[to], stretch); n++)
+        to++;
+    return to;
+}
+
 static void match_put(struct matcher *m, struct match match)
 {
     if (m->count == m->cap) {

@@ -52,4 +52,10 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t);
 /* Roles of the phrase that covers token i; 0 when there is none. */
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
+enum stretch { STRETCH_SENTENCE, STRETCH_PART /* between two commas */ };
+/* From which token on at most `most` stand before token `from`, all in its stretch. */
+size_t reading_back(const struct reading *r, size_t from, size_t most, enum stretch stretch);
+/* Up to which token at most `most` stand from token `to` on, none in a later stretch. */
+size_t reading_ahead(const struct reading *r, size_t to, size_t most, enum stretch stretch);
+
 #endif
