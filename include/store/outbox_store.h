@@ -53,7 +53,7 @@ struct outbox_lease {
 };
 /* Takes up to max due rows; *count says how many may be sent now. Of those whose window has closed
  * content_json is the template, or they wait and are not among them; reactions, and what is no
- * longer true (outbox_is_overtaken), are withdrawn. */
+ * longer true (outbox_is_overtaken), are withdrawn; what is damaged fails. */
 MUST_CHECK bool outbox_lease(struct db *db, int64_t now, struct arena *arena,
                              struct outbox_lease *out, size_t max, size_t *count, struct err *e);
 

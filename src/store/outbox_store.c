@@ -103,6 +103,18 @@ static bool lease_take(struct db *db, int64_t now, struct arena *arena, struct o
     return ok;
 }
 
+/* A row of which nobody can make sense must not hold up all others. */
+static bool gate_or_fail(struct db *db, const struct outbox_gate *gate, int64_t now,
+                         struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
+{
+    struct err why = { 0 };
+    if (outbox_gate_pass(db, gate, now, arena, lease, goes, &why)) return true;
+    *goes = false;
+    if (why.code != ERR_INPUT && why.code != ERR_LIMIT) return err_set(e, why.code, "%s", why.text);
+    const struct outbox_reason damaged = { 0, str_of(why.text) };
+    return outbox_fail(db, lease->id, &damaged, now, e);
+}
+
 bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox_lease *out,
                   size_t max, size_t *count, struct err *e)
 {
@@ -116,7 +128,7 @@ bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox
     if (!lease_take(db, now, arena, gates, out, max, &taken, e)) return false;
     for (size_t i = 0; i < taken; i++) {
         bool goes;
-        if (!outbox_gate_pass(db, &gates[i], now, arena, &out[i], &goes, e)) return false;
+        if (!gate_or_fail(db, &gates[i], now, arena, &out[i], &goes, e)) return false;
         if (goes) out[n++] = out[i];
     }
     *count = n;
