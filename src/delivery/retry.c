@@ -30,15 +30,6 @@ static struct verdict refused(int64_t code, enum graph_class class, int attempt,
     return v;
 }
 
-/* Too fast for all, not for one contact: the app's rate, the account's, the number's throughput. */
-static bool is_throttle(const struct graph_result *result)
-{
-    static const int64_t codes[] = { 4, 80007, GRAPH_CODE_THROUGHPUT };
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (result->code == codes[i]) return true;
-    return result->http_status == HTTP_TOO_MANY;
-}
-
 struct verdict retry_decide(enum send_outcome outcome, const struct graph_result *result,
                             int attempt, uint64_t random)
 {
@@ -60,7 +51,7 @@ struct verdict retry_decide(enum send_outcome outcome, const struct graph_result
     v = refused(result->code, result->class, attempt, random);
     /* A server that refuses with 5xx is not well, even if it says so in Graph's own words. */
     v.sane = result->http_status < 500;
-    v.throttled = is_throttle(result);
+    v.throttled = graph_says_too_fast(result->code) || result->http_status == HTTP_TOO_MANY;
     v.slow = result->class == GRAPH_STOP_TEMPLATES;
     return v;
 }

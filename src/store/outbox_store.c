@@ -107,11 +107,11 @@ static bool lease_take(struct db *db, int64_t now, struct arena *arena, struct o
 static bool gate_or_fail(struct db *db, const struct outbox_gate *gate, int64_t now,
                          struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
 {
+    static const struct outbox_reason damaged = { 0, { "its words cannot be read any more", 33 } };
     struct err why = { 0 };
     if (outbox_gate_pass(db, gate, now, arena, lease, goes, &why)) return true;
     *goes = false;
     if (why.code != ERR_INPUT && why.code != ERR_LIMIT) return err_set(e, why.code, "%s", why.text);
-    const struct outbox_reason damaged = { 0, str_of(why.text) };
     return outbox_fail(db, lease->id, &damaged, now, e);
 }
 

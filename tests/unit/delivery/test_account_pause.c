@@ -241,7 +241,7 @@ static void test_a_throttle_told_by_statuses_halves_once(void **state)
     struct pause_case *p = &one;
     (void)state;
     for (int i = 0; i < 3; i++) {
-        health_told(&p->s, GRAPH_CODE_THROUGHPUT);
+        health_told(&p->s, 130429);
         p->now += MS_PER_SECOND;
     }
     assert_int_equal(p->s.pace.per_second, PACE_MAX / 2);
