@@ -50,6 +50,10 @@ bool graph_says_too_fast(int64_t code);
  * or less: nobody gave one, so that it may have arrived. Also for codes no rule knows. */
 const char *graph_advice(int64_t code);
 
+/* A code that allows only so many tries, or asks for longer pauses from one to the next: what other
+ * troubles a request had before is not counted. */
+bool graph_counts_tries(int64_t code);
+
 /* Every rule, for tests and documentation. */
 const struct graph_rule *graph_rules(size_t *count);
 

@@ -98,7 +98,7 @@ bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease,
     struct wa_recipient to = { lease->wa_id, lease->bsuid };
     transfer_reset(t);
     t->outbox_id = lease->id;
-    t->attempt = lease->attempt;
+    t->tries = lease->tries;
     outbox_callback_format(lease->id, callback);
     return wa_request_build(m, &to, str_of(callback), &t->body, e) && body_ready(t, e);
 }
