@@ -3,6 +3,7 @@
 #ifndef KANDA_DELIVERY_RETRY_H
 #define KANDA_DELIVERY_RETRY_H
 
+#include "store/outbox_store.h"
 #include "wa/graph_error.h"
 
 enum send_outcome {
@@ -27,8 +28,13 @@ struct verdict {
     bool slow;      /* no templates for a while, and replies slowly */
 };
 
-/* attempt counts from 1; random is uniform, for jitter (half to whole of the computed delay). */
-struct verdict retry_decide(enum send_outcome outcome, const struct graph_result *result,
-                            int attempt, uint64_t random);
+/* Which try of its kind this was, from 1. Of those that never came to Meta and of those that it
+ * refused each has its own number, and a code that counts its tries one by itself: an outage uses
+ * up none of the three that "something went wrong" has, and 4^x s are not longer for it. */
+int retry_nth(enum send_outcome outcome, const struct graph_result *result,
+              const struct outbox_tries *tries);
+/* nth: retry_nth; random is uniform, for jitter (half to whole of the computed delay). */
+struct verdict retry_decide(enum send_outcome outcome, const struct graph_result *result, int nth,
+                            uint64_t random);
 
 #endif

@@ -49,8 +49,8 @@ struct sender_options {
 
 struct sender_stats {
     bool can_send;       /* false while Meta refuses everything (token, account) or is away */
-    char stopped_by[32]; /* a code of Meta's ("190"), "unreachable", "account" (its news); "" while
-                            sending */
+    char stopped_by[32]; /* a code of Meta's ("190"), "unreachable", "failing" (it answers, and
+                            takes no message), "account" (its news); "" while sending */
     uint64_t requests, accepted, retried, unsure, failed;
     int in_flight;
     int per_second;     /* the pace now: lower than normal after a throttle (pace.h) */

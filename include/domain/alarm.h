@@ -15,7 +15,10 @@ enum alarm_severity {
 /* "warning", "critical" as in our API. */
 const char *alarm_severity_name(enum alarm_severity severity);
 
-#define ALARM_CAUSE_SENDING    "sending"
+/* Three ways in which nothing leaves, each of which asks for something else. */
+#define ALARM_CAUSE_SENDING    "sending"             /* Meta says no */
+#define ALARM_CAUSE_AWAY       "sending.unreachable" /* nobody answers */
+#define ALARM_CAUSE_FAILING    "sending.failing"     /* it answers, and takes no message */
 #define ALARM_CAUSE_DISK       "disk"
 #define ALARM_CAUSE_QUARANTINE "quarantine"
 #define ALARM_CAUSE_FAILED     "outbox.failed"
@@ -37,7 +40,7 @@ struct alarm {
 /* What is looked at every few seconds, and the alarms that follow from it. */
 struct alarm_watch {
     bool can_send;
-    struct str stopped_by; /* code of Meta's, "unreachable" ...; empty while sending */
+    struct str stopped_by; /* code of Meta's, "unreachable", "failing" ...; empty while sending */
     int64_t disk_free;     /* bytes where database and files live, the lesser; negative: unknown */
     int64_t disk_least;    /* bytes that must be free; a warning comes at four times as many */
     int64_t quarantined;   /* requests in quarantine */
@@ -62,7 +65,7 @@ void alarm_hook_given_up(int64_t hook_id, int64_t now, struct alarm *out);
 /* A notice to a unit's people did not reach them; over after a day without another. */
 void alarm_notice_failed(int64_t now, struct alarm *out);
 
-#define ALARM_WATCH_COUNT 4
+#define ALARM_WATCH_COUNT 6
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
  * over. */
 void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,

@@ -33,8 +33,7 @@ struct graph_rule {
     const char *alert;            /* what staff are told, in Indonesian; NULL: no alarm by itself */
 };
 
-#define GRAPH_NO_CODE         (-1)   /* nobody gave one; 0 is one of Meta's */
-#define GRAPH_CODE_THROUGHPUT 130429 /* the number is too fast: the pace goes down */
+#define GRAPH_NO_CODE (-1) /* nobody gave one; 0 is one of Meta's */
 
 /* The rule for a code; NULL when the table does not know it (then: graph_class_by_http). */
 const struct graph_rule *graph_rule(int64_t code);
@@ -43,10 +42,17 @@ const char *graph_class_name(enum graph_class class);
 
 /* Token or permission: another token may be the end of it. */
 bool graph_blames_token(int64_t code);
+/* We are too fast for all, not for one contact (the app's rate, the account's, the number's
+ * throughput): the pace goes down. */
+bool graph_says_too_fast(int64_t code);
 
 /* What a human does about a reply that failed for good with this code, in Indonesian; never NULL. 0
  * or less: nobody gave one, so that it may have arrived. Also for codes no rule knows. */
 const char *graph_advice(int64_t code);
+
+/* A code that allows only so many tries, or asks for longer pauses from one to the next: what other
+ * troubles a request had before is not counted. */
+bool graph_counts_tries(int64_t code);
 
 /* Every rule, for tests and documentation. */
 const struct graph_rule *graph_rules(size_t *count);

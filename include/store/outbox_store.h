@@ -44,16 +44,22 @@ MUST_CHECK bool outbox_take_back(struct db *db, int64_t id, int64_t now, bool *d
 MUST_CHECK bool outbox_say_anew(struct db *db, int64_t id, const struct outbound *content,
                                 const struct outbox_fallback *fallback, int64_t now, struct err *e);
 
+struct outbox_tries {
+    int attempt;  /* 1 for the first request */
+    int unsent;   /* of those before: never came to Meta */
+    int64_t code; /* the latest of Meta's that counts its tries (graph_counts_tries), or 0 */
+    int refusals; /* by it, in a row */
+};
 struct outbox_lease {
     int64_t id, contact_id;
-    int attempt;             /* 1 for the first request */
+    struct outbox_tries tries;
     struct str content_json; /* outbound_decode */
     bool is_template;        /* content_json is one */
     struct str wa_id, bsuid;
 };
 /* Takes up to max due rows; *count says how many may be sent now. Of those whose window has closed
  * content_json is the template, or they wait and are not among them; reactions, and what is no
- * longer true (outbox_is_overtaken), are withdrawn. */
+ * longer true (outbox_is_overtaken), are withdrawn; what is damaged fails. */
 MUST_CHECK bool outbox_lease(struct db *db, int64_t now, struct arena *arena,
                              struct outbox_lease *out, size_t max, size_t *count, struct err *e);
 
@@ -64,6 +70,7 @@ struct outbox_reason {
     int64_t code;    /* Meta's, or 0 */
     struct str text; /* for staff; never a citizen's words */
 };
+/* why->code 0: it never came to Meta. */
 MUST_CHECK bool outbox_retry(struct db *db, int64_t id, int64_t due_at,
                              const struct outbox_reason *why, int64_t now, struct err *e);
 /* Nothing was sent and the attempt does not count (all sending was stopped). */

@@ -33,17 +33,17 @@ SELECT id, cause, severity, text, since, last_at, cleared_at FROM alarm WHERE id
 SELECT id, cause, severity, text, since, last_at, cleared_at FROM alarm
 WHERE cleared_at IS NULL AND id < :before ORDER BY id DESC LIMIT :limit;
 
--- The next that a road has not told: that it began, or, that being told, that it ended.
+-- The next that a road has not told: that it began, that it is worse than was told, or, that being told, that it ended.
 -- name: alarm_next_mail
 SELECT id, cause, severity, text, since, last_at, cleared_at FROM alarm
-WHERE mail_told < 2 AND (mail_told = 0 OR cleared_at IS NOT NULL) ORDER BY id LIMIT 1;
+WHERE mail_told < 2 AND (mail_told = 0 OR cleared_at IS NOT NULL OR severity > mail_severity) ORDER BY id LIMIT 1;
 
 -- name: alarm_next_hook
 SELECT id, cause, severity, text, since, last_at, cleared_at FROM alarm
-WHERE hook_told < 2 AND (hook_told = 0 OR cleared_at IS NOT NULL) ORDER BY id LIMIT 1;
+WHERE hook_told < 2 AND (hook_told = 0 OR cleared_at IS NOT NULL OR severity > hook_severity) ORDER BY id LIMIT 1;
 
 -- name: alarm_told_mail
-UPDATE alarm SET mail_told = :told WHERE id = :id;
+UPDATE alarm SET mail_told = :told, mail_severity = MAX(mail_severity, :severity) WHERE id = :id;
 
 -- name: alarm_told_hook
-UPDATE alarm SET hook_told = :told WHERE id = :id;
+UPDATE alarm SET hook_told = :told, hook_severity = MAX(hook_severity, :severity) WHERE id = :id;

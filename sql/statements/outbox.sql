@@ -35,7 +35,8 @@ RETURNING id, attempt, content,
           (SELECT c.bsuid FROM contact AS c WHERE c.id = contact_id),
           (SELECT c.last_inbound_at FROM contact AS c WHERE c.id = contact_id),
           type, error_code, template IS NOT NULL, contact_id,
-          (SELECT c.unreachable_code FROM contact AS c WHERE c.id = contact_id AND c.unreachable_until > :now);
+          (SELECT c.unreachable_code FROM contact AS c WHERE c.id = contact_id AND c.unreachable_until > :now),
+          unsent, refusal_code, refusals;
 
 -- name: outbox_fallback
 SELECT fallback FROM outbox WHERE id = :id;
@@ -152,7 +153,10 @@ RETURNING contact_id, ticket_id;
 
 -- name: outbox_retry
 UPDATE outbox
-SET state = 0, due_at = :due_at, wamid = NULL, updated_at = :now, error_code = :error_code, error_text = :error_text
+SET state = 0, due_at = :due_at, wamid = NULL, updated_at = :now, error_code = :error_code, error_text = :error_text,
+    unsent = unsent + :unsent,
+    refusals = CASE WHEN :counted IS NULL THEN refusals WHEN refusal_code = :counted THEN refusals + 1 ELSE 1 END,
+    refusal_code = COALESCE(:counted, refusal_code)
 WHERE id = :id AND state = 1;
 
 -- The lease is given back untouched: nothing was sent.

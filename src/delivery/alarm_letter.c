@@ -20,8 +20,8 @@ void alarm_letter_mail(struct buf *out, const struct alarm *a, const struct mail
                                                        : "PERINGATAN";
     char subject[ALARM_CAUSE_SIZE + 40], id[64];
     (void)snprintf(subject, sizeof subject, "[Lapor Kanda] %s: %s", word, a->cause);
-    (void)snprintf(id, sizeof id, "alarm-%lld-%d-%lld", (long long)a->id, a->cleared_at ? 2 : 1,
-                   (long long)a->since);
+    (void)snprintf(id, sizeof id, "alarm-%lld-%d-%lld", (long long)a->id,
+                   a->cleared_at ? 0 : (int)a->severity, (long long)a->since);
     mail_head(out, road, to, subject, id, now);
     if (a->cleared_at) buf_add_text(out, "Gangguan ini sudah selesai:\r\n\r\n");
     buf_addf(out, "%s\r\n\r\n", a->text);

@@ -31,6 +31,16 @@ static bool report_apply(struct exchange *x, struct db *db, const struct send_re
     return err_set(e, ERR_INTERNAL, "sender: unknown verdict");
 }
 
+/* Nobody knows any more what became of the row, and it must not stay leased: it would hold up its
+ * citizen's line. A status tells, or it goes once more. */
+static bool report_lost(struct exchange *x, struct db *db, const struct send_report *r,
+                        struct err *e)
+{
+    const struct outbox_reason why = { 0, STR("its outcome could not be stored") };
+    x->lost_reports++;
+    return outbox_unsure(db, r->outbox_id, x->now + x->unsure_ms, &why, x->now, e);
+}
+
 /* A report that fails for good (its row is gone) must not hold up the others for ever. */
 static bool report_take(struct exchange *x, struct db *db, const struct send_report *r,
                         struct err *e)
@@ -45,8 +55,7 @@ static bool report_take(struct exchange *x, struct db *db, const struct send_rep
         if (e) *e = why;
         return false;
     }
-    x->lost_reports++;
-    return true;
+    return report_lost(x, db, r, e);
 }
 
 /* The sender must hear of it before anything more leaves. */

@@ -38,7 +38,7 @@ struct exchange {
     size_t lease_count;
     int64_t pending_at, unsure_at; /* when something is due next; 0: nothing */
     int64_t failed;                /* settled as failed */
-    int64_t lost_reports;          /* outcomes of rows that are gone */
+    int64_t lost_reports;          /* outcomes that could not be stored: unsure */
     int64_t told_code, told_at; /* a status told it since: nothing was leased; else told_at is 0 */
     int64_t paused_until;       /* domain/account.h; 0: not paused. Only when want was not 0 */
 };

@@ -15,6 +15,7 @@
 #define PAUSED_LOOK_MS          (10 * MS_PER_MINUTE)
 #define PROBES_AWAY             2 /* failed ones in a row: nobody is there */
 #define PROBES_BEFORE_A_MESSAGE 6 /* a server may not even know GET */
+#define INSANE_FAILING          5 /* in a row, with half a minute between first and last */
 #define STOP_MS                 MS_PER_MINUTE
 #define TOLD_STOP_MAX_MS        (15 * MS_PER_MINUTE)
 #define TOLD_LAG_MS             (5 * MS_PER_SECOND) /* a status comes so late, or earlier */
@@ -29,6 +30,8 @@ static void stats_tell(struct sender *s)
         (void)snprintf(by, sizeof by, "unreachable");
     else if (s->stop_code != GRAPH_NO_CODE)
         (void)snprintf(by, sizeof by, "%lld", (long long)s->stop_code);
+    else if (s->insane >= INSANE_FAILING)
+        (void)snprintf(by, sizeof by, "failing");
     else if (s->paused)
         (void)snprintf(by, sizeof by, "account");
     pthread_mutex_lock(&s->lock);
@@ -87,6 +90,7 @@ void health_sane(struct sender *s)
     s->doubt = false;
     if (was_stopped && is_proven(s)) resume(s);
     s->failed_probes = s->insane = 0;
+    if (was_stopped) stats_tell(s);
 }
 
 void health_not_yet(struct sender *s)
@@ -103,6 +107,7 @@ void health_insane(struct sender *s, int64_t started_ms)
     s->careful = true;
     s->careful_at = now + pause_after(s->insane);
     s->insane_at = now;
+    if (s->insane == INSANE_FAILING) stats_tell(s);
     if (s->doubt) return;
     s->doubt = true;
     s->probe_at = now + pause_after(1);
@@ -129,7 +134,7 @@ void health_told(struct sender *s, int64_t code)
 {
     const struct graph_rule *rule = graph_rule(code);
     int64_t stop = STOP_MS;
-    if (code == GRAPH_CODE_THROUGHPUT) sender_pace_throttled(s, steady_ms(s) - TOLD_LAG_MS);
+    if (graph_says_too_fast(code)) sender_pace_throttled(s, steady_ms(s) - TOLD_LAG_MS);
     if (rule && rule->class == GRAPH_STOP_TEMPLATES) health_slow(s, code);
     if (!rule || rule->class != GRAPH_STOP_ALL) return;
     /* What was accepted before the stop is reported one by one: the same trouble, not one more. */

@@ -76,6 +76,8 @@ enum mail_outcome mail_send(const struct mail_road *road, const char *to, struct
         (void)curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
         (void)curl_easy_setopt(easy, CURLOPT_MAIL_FROM, road->from);
         (void)curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, all);
+        /* One of several who is gone must not leave the others untold. */
+        (void)curl_easy_setopt(easy, CURLOPT_MAIL_RCPT_ALLLOWFAILS, 1L);
         sign_in(easy, road);
         (void)curl_easy_setopt(easy, CURLOPT_READFUNCTION, on_read);
         (void)curl_easy_setopt(easy, CURLOPT_READDATA, &letter);

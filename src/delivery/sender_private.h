@@ -159,7 +159,7 @@ void send_begun(struct sender *s, const struct outbox_lease *lease); /* counts i
 /* A request came to its end; result is read for SEND_ANSWERED, why (for staff) otherwise. */
 struct send_end {
     int64_t outbox_id, started_ms;
-    int attempt;
+    struct outbox_tries tries;
     enum send_outcome outcome;
     const char *why;
     struct transfer_hints hints;

@@ -166,7 +166,9 @@ void send_ended(struct sender *s, const struct send_end *end, const struct graph
 {
     struct send_report report = { .outbox_id = end->outbox_id };
     s->busy--;
-    report.verdict = retry_decide(end->outcome, result, end->attempt, random_below(JITTER_RANGE));
+    report.verdict =
+        retry_decide(end->outcome, result, retry_nth(end->outcome, result, &end->tries),
+                     random_below(JITTER_RANGE));
     reason_set(&report, end, result);
     if (report.verdict.kind == VERDICT_ACCEPTED &&
         !str_copy(report.wamid, sizeof report.wamid, result->wamid))
@@ -183,7 +185,7 @@ static void transfer_end(struct sender *s, struct transfer *t, CURLcode code)
     struct graph_result result = { 0 };
     struct send_end end = { .outbox_id = t->outbox_id,
                             .started_ms = t->started_ms,
-                            .attempt = t->attempt,
+                            .tries = t->tries,
                             .outcome = SEND_UNSURE,
                             .why = curl_easy_strerror(code) };
     struct err e = { 0 };

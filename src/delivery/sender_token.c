@@ -38,7 +38,7 @@ static void headers_swap(struct sender *s, struct old_headers *fresh)
     s->target.get_headers = fresh->get;
     *fresh = (struct old_headers){ post, get, s->old_headers };
     s->old_headers = fresh;
-    for (int i = 0; s->transfers && i < s->options.in_flight; i++)
+    for (int i = 0; s->transfers && i < s->transfer_count; i++)
         transfer_authorise(&s->transfers[i], &s->target);
     for (size_t i = 0; i < RECEIPTS_IN_FLIGHT; i++)
         transfer_authorise(&s->receipts[i], &s->target);

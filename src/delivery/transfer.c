@@ -7,7 +7,9 @@
 #include <string.h>
 
 #define BODY_MAX             32768
+#define HTTP_UNAUTHORIZED    401
 #define HTTP_NOT_IMPLEMENTED 501
+#define CODE_TOKEN           190
 #define CONNECTION_AGE_MAX                                                                         \
     60L /* seconds; below the idle time of servers, so that reuse rarely fails */
 
@@ -96,7 +98,7 @@ bool transfer_prepare(struct transfer *t, const struct outbox_lease *lease,
     struct wa_recipient to = { lease->wa_id, lease->bsuid };
     transfer_reset(t);
     t->outbox_id = lease->id;
-    t->attempt = lease->attempt;
+    t->tries = lease->tries;
     outbox_callback_format(lease->id, callback);
     return wa_request_build(m, &to, str_of(callback), &t->body, e) && body_ready(t, e);
 }
@@ -154,13 +156,19 @@ void transfer_authorise(struct transfer *t, const struct graph_target *target)
 }
 
 /* "Not implemented", and any refusal below 500 that means something else than "nothing at all", is
- * fine: the server is there and speaks. A stranger may say anything, but not in Graph's words. */
+ * fine: the server is there and speaks. A provider refuses a key in words of its own; a stranger
+ * may say anything, but not in Graph's words. */
 static enum probe_answer refusal_read(const struct graph_target *target, int status,
                                       const struct json *body, int64_t *code)
 {
     const struct json *error = json_get(body, "error");
+    bool told = json_i64(json_get(error, "code"), code);
+    if (!told && !target->is_graph && status == HTTP_UNAUTHORIZED) {
+        *code = CODE_TOKEN;
+        return PROBE_REFUSED;
+    }
     if (!target->is_graph) return status < 500 ? PROBE_FINE : PROBE_AWAY;
-    if (!json_i64(json_get(error, "code"), code)) return PROBE_AWAY;
+    if (!told) return PROBE_AWAY;
     const struct graph_rule *rule = graph_rule(*code);
     enum graph_class class = rule ? rule->class : graph_class_by_http(status);
     if (class == GRAPH_STOP_ALL) return PROBE_REFUSED;

@@ -19,7 +19,7 @@ struct transfer {
     bool busy;
     bool body_started; /* the library asked for the first byte of the body */
     int64_t outbox_id;
-    int attempt;
+    struct outbox_tries tries;
     int64_t started_ms; /* monotonic */
     struct buf body, response;
     size_t body_at;

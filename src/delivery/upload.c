@@ -134,7 +134,7 @@ bool upload_begin(struct sender *s, struct transfer *t, const struct outbox_leas
     }
     t->upload = u;
     t->outbox_id = lease->id;
-    t->attempt = lease->attempt;
+    t->tries = lease->tries;
     return true;
 fail:
     upload_free(u);
@@ -146,7 +146,7 @@ static void not_sent(struct sender *s, struct transfer *t, const char *why)
 {
     const struct send_end end = { .outbox_id = t->outbox_id,
                                   .started_ms = t->started_ms,
-                                  .attempt = t->attempt,
+                                  .tries = t->tries,
                                   .outcome = SEND_NOT_SENT,
                                   .why = why };
     const struct graph_result none = { 0 };
@@ -162,7 +162,7 @@ static void refused(struct sender *s, struct transfer *t, int status, struct str
     struct graph_result result = { 0 };
     const struct send_end end = { .outbox_id = t->outbox_id,
                                   .started_ms = t->started_ms,
-                                  .attempt = t->attempt,
+                                  .tries = t->tries,
                                   .outcome = SEND_ANSWERED,
                                   .why = "" };
     bool known = graph_result_parse(status, answer, &arena, &result, NULL) &&

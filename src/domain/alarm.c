@@ -66,12 +66,8 @@ static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
     bool is_code = str_to_i64(by, 0, INT64_MAX, &code, NULL);
     const struct graph_rule *rule = is_code ? graph_rule(code) : NULL;
     /* What Meta's own news say of the account has its own alarm. */
-    if (seen->can_send || by.len == 0 || str_equal(by, STR("account")))
+    if (seen->can_send || !is_code)
         set(a, ALARM_CAUSE_SENDING, 0, " ");
-    else if (str_equal(by, STR("unreachable")))
-        set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL,
-            "WhatsApp (Meta) tidak dapat dihubungi. Balasan menunggu dan terkirim sendiri setelah "
-            "pulih; periksa jaringan server.");
     else if (str_equal(by, STR("190")) || str_equal(by, STR("0")))
         set(a, ALARM_CAUSE_SENDING, ALARM_CRITICAL,
             "Token WhatsApp ditolak atau kedaluwarsa (kode %.*s). Semua balasan menunggu: buat "
@@ -85,6 +81,19 @@ static void judge_sending(const struct alarm_watch *seen, struct alarm *a)
             "Meta menolak semua pengiriman (kode %.*s). Balasan menunggu: periksa akun di Meta "
             "Business Suite.",
             STR_ARG(by));
+}
+
+static void judge_silence(const struct alarm_watch *seen, struct alarm *away, struct alarm *failing)
+{
+    bool is_away = str_equal(seen->stopped_by, STR("unreachable"));
+    bool is_failing = str_equal(seen->stopped_by, STR("failing"));
+    set(away, ALARM_CAUSE_AWAY, is_away ? ALARM_CRITICAL : 0,
+        "WhatsApp (Meta) tidak dapat dihubungi. Balasan menunggu dan terkirim sendiri setelah "
+        "pulih; periksa jaringan server.");
+    set(failing, ALARM_CAUSE_FAILING, is_failing ? ALARM_CRITICAL : 0,
+        "WhatsApp menjawab, tetapi tidak menerima satu pesan pun. Balasan menunggu dan terkirim "
+        "sendiri setelah pulih; lihat halaman status Meta atau penyedia, dan penghubung (proxy) di "
+        "depan server.");
 }
 
 static void judge_disk(const struct alarm_watch *seen, struct alarm *a)
@@ -108,6 +117,7 @@ void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,
     for (int i = 0; i < ALARM_WATCH_COUNT; i++)
         out[i] = (struct alarm){ .since = now, .last_at = now };
     judge_sending(seen, &out[0]);
+    judge_silence(seen, &out[4], &out[5]);
     judge_disk(seen, &out[1]);
     set(&out[2], ALARM_CAUSE_QUARANTINE,
         seen->quarantined > ALARM_QUARANTINE_LIMIT ? ALARM_WARNING : 0,

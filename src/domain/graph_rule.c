@@ -153,6 +153,17 @@ bool graph_blames_token(int64_t code)
     return code == 0 || code == 3 || code == 10 || code == 190 || (code >= 200 && code < 300);
 }
 
+bool graph_says_too_fast(int64_t code)
+{
+    return code == 4 || code == 80007 || code == 130429;
+}
+
+bool graph_counts_tries(int64_t code)
+{
+    const struct graph_rule *rule = graph_rule(code);
+    return rule && (rule->max_tries || rule->class == GRAPH_PAIR);
+}
+
 enum graph_class graph_class_by_http(int http_status)
 {
     if (http_status == 401 || http_status == 403) return GRAPH_STOP_ALL;

@@ -49,6 +49,13 @@ void sim_dialog360_translate(const struct sim *sim, struct sim_exchange *x)
     x->path = fits ? str_of(x->graph_path) : STR("/");
 }
 
+void sim_dialog360_refuse_key(struct sim_exchange *x)
+{
+    sim_answer_text(x, 401, "application/json",
+                    STR("{\"meta\":{\"httpCode\":401,\"developerMessage\":\"Invalid api_key\","
+                        "\"success\":false}}"));
+}
+
 void sim_media_address(const struct sim *sim, const struct sim_media_item *item,
                        char out[SIM_MEDIA_URL_SIZE])
 {

@@ -16,6 +16,8 @@
 bool sim_is_dialog360(const struct sim *sim);
 /* x->path as the Graph API would have it; what 360dialog does not know leads nowhere. */
 void sim_dialog360_translate(const struct sim *sim, struct sim_exchange *x);
+/* A key that it does not know it refuses in its own words, not in Graph's. */
+void sim_dialog360_refuse_key(struct sim_exchange *x);
 /* Where a file is said to be: here, or, as 360dialog passes it on, at Meta. */
 void sim_media_address(const struct sim *sim, const struct sim_media_item *item,
                        char out[SIM_MEDIA_URL_SIZE]);

@@ -250,6 +250,10 @@ static void handle(struct sim *sim, struct sim_exchange *x)
         sim_answer_error(x, 413, "the body is too large");
     } else if ((x->route->flags & ROUTE_GRAPH) && !has_token(sim, x)) {
         struct refusal why;
+        if (sim_is_dialog360(sim)) {
+            sim_dialog360_refuse_key(x);
+            return;
+        }
         sim_refuse(&why, 190, "The access token is missing or is not the one of this simulator.");
         sim_answer_refusal(sim, x, &why);
     } else if ((x->route->flags & ROUTE_LOCAL) && !sim_exchange_is_local(x)) {

@@ -74,5 +74,5 @@ bool alarm_next(struct db *db, enum alarm_road road, struct alarm *out, struct e
 bool alarm_told(struct db *db, enum alarm_road road, const struct alarm *a, struct err *e)
 {
     return db_exec(db, road == ALARM_BY_MAIL ? STMT_ALARM_TOLD_MAIL : STMT_ALARM_TOLD_HOOK,
-                   VALUES(V_INT(a->cleared_at ? 2 : 1), V_INT(a->id)), NULL, e);
+                   VALUES(V_INT(a->cleared_at ? 2 : 1), V_INT(a->severity), V_INT(a->id)), NULL, e);
 }

@@ -18,10 +18,13 @@ static uint64_t dice_of(int64_t outbox_id, int nth)
 
 /* --- what a code asks for, whatever becomes of the row --- */
 
+/* What stops all sending is told by the alarm of the stop, which ends with it. */
 static bool alarm_if_wanted(struct db *db, int64_t code, int64_t now, struct err *e)
 {
+    const struct graph_rule *rule = graph_rule(code);
     struct alarm a;
-    return !alarm_of_code(code, now, &a) || alarm_raise(db, &a, e);
+    bool stops = rule && rule->class == GRAPH_STOP_ALL;
+    return stops || !alarm_of_code(code, now, &a) || alarm_raise(db, &a, e);
 }
 
 static bool out_of_reach(struct db *db, int64_t id, int64_t code, int64_t now, struct err *e)
@@ -57,7 +60,7 @@ static bool tell_sender(struct db *db, int64_t code, int64_t now, struct err *e)
     char text[24];
     struct buf b;
     bool wanted = rule && (rule->class == GRAPH_STOP_ALL || rule->class == GRAPH_STOP_TEMPLATES ||
-                           code == GRAPH_CODE_THROUGHPUT);
+                           graph_says_too_fast(code));
     if (!wanted) return true;
     buf_fixed(&b, text, sizeof text);
     buf_add_i64(&b, code);

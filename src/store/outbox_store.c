@@ -1,6 +1,7 @@
 /* outbox_store.c - the way of a reply: put, leased, answered, settled. Statuses of Meta and the
  * views of staff are in outbox_status.c and outbox_list.c. */
 #include "base/clock.h"
+#include "domain/graph_rule.h"
 #include "outbox_gate.h"
 #include "outbox_status.h"
 
@@ -74,7 +75,10 @@ static bool lease_read(struct db_rows *rows, struct arena *arena, struct outbox_
                        struct outbox_lease *out, struct err *e)
 {
     out->id = db_int(rows, 0);
-    out->attempt = (int)db_int(rows, 1);
+    out->tries = (struct outbox_tries){ .attempt = (int)db_int(rows, 1),
+                                        .unsent = (int)db_int(rows, 11),
+                                        .code = db_int(rows, 12),
+                                        .refusals = (int)db_int(rows, 13) };
     out->contact_id = db_int(rows, 9);
     gate->last_inbound_at = db_int(rows, 5);
     gate->error_code = db_int(rows, 7);
@@ -103,6 +107,18 @@ static bool lease_take(struct db *db, int64_t now, struct arena *arena, struct o
     return ok;
 }
 
+/* A row of which nobody can make sense must not hold up all others. */
+static bool gate_or_fail(struct db *db, const struct outbox_gate *gate, int64_t now,
+                         struct arena *arena, struct outbox_lease *lease, bool *goes, struct err *e)
+{
+    static const struct outbox_reason damaged = { 0, { "its words cannot be read any more", 33 } };
+    struct err why = { 0 };
+    if (outbox_gate_pass(db, gate, now, arena, lease, goes, &why)) return true;
+    *goes = false;
+    if (why.code != ERR_INPUT && why.code != ERR_LIMIT) return err_set(e, why.code, "%s", why.text);
+    return outbox_fail(db, lease->id, &damaged, now, e);
+}
+
 bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox_lease *out,
                   size_t max, size_t *count, struct err *e)
 {
@@ -116,7 +132,7 @@ bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox
     if (!lease_take(db, now, arena, gates, out, max, &taken, e)) return false;
     for (size_t i = 0; i < taken; i++) {
         bool goes;
-        if (!outbox_gate_pass(db, &gates[i], now, arena, &out[i], &goes, e)) return false;
+        if (!gate_or_fail(db, &gates[i], now, arena, &out[i], &goes, e)) return false;
         if (goes) out[n++] = out[i];
     }
     *count = n;
@@ -167,10 +183,11 @@ bool outbox_accept(struct db *db, int64_t id, struct str wamid, int64_t now, str
 bool outbox_retry(struct db *db, int64_t id, int64_t due_at, const struct outbox_reason *why,
                   int64_t now, struct err *e)
 {
-    return db_exec(
-        db, STMT_OUTBOX_RETRY,
-        VALUES(V_INT(due_at), V_INT(now), V_INT(why->code), v_text_or_null(why->text), V_INT(id)),
-        NULL, e);
+    return db_exec(db, STMT_OUTBOX_RETRY,
+                   VALUES(V_INT(due_at), V_INT(now), V_INT(why->code), v_text_or_null(why->text),
+                          V_INT(why->code ? 0 : 1),
+                          graph_counts_tries(why->code) ? V_INT(why->code) : V_NULL, V_INT(id)),
+                   NULL, e);
 }
 
 bool outbox_give_back(struct db *db, int64_t id, int64_t due_at, const struct outbox_reason *why,

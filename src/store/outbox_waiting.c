@@ -102,7 +102,12 @@ static bool held_read(struct db_rows *rows, struct arena *arena, struct held *h,
     h->ticket_id = db_int(rows, 1);
     h->kind = db_int(rows, 5);
     if (!outbound_type_parse(db_text(rows, 2), &h->type)) h->type = OUTBOUND_TEMPLATE;
-    return h->type != OUTBOUND_TEXT || outbound_decode(db_text(rows, 3), arena, &h->content, e);
+    struct err why = { 0 };
+    if (h->type != OUTBOUND_TEXT || outbound_decode(db_text(rows, 3), arena, &h->content, &why))
+        return true;
+    /* Damaged: it goes by itself, and fails when it would leave. */
+    h->type = OUTBOUND_TEMPLATE;
+    return !err_is_transient(why.code) || err_set(e, why.code, "%s", why.text);
 }
 
 static bool held_list(struct db *db, int64_t contact_id, struct arena *arena, struct held *held,

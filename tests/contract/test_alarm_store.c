@@ -105,6 +105,41 @@ static void test_an_end_during_the_telling_is_told(void **state)
     assert_true(a.cleared_at == CASE_NOW + 1);
 }
 
+static void grows(struct store_case *c, enum alarm_severity severity, int64_t at)
+{
+    struct alarm a = {
+        .cause = "disk", .text = "x", .severity = severity, .since = at, .last_at = at
+    };
+    struct err e = { 0 };
+    must(alarm_raise(c->db, &a, &e), &e);
+}
+
+/* Who was told to look today must be told when citizens are left without answers; but once. */
+static void test_what_grows_worse_is_told_again(void **state)
+{
+    struct store_case *c = *state;
+    grows(c, ALARM_WARNING, CASE_NOW);
+    struct alarm a = next(c, ALARM_BY_MAIL);
+    grows(c, ALARM_CRITICAL, CASE_NOW + 1); /* while it was being told */
+    told(c, ALARM_BY_MAIL, &a);
+    a = next(c, ALARM_BY_MAIL);
+    assert_int_equal(a.severity, ALARM_CRITICAL);
+    told(c, ALARM_BY_MAIL, &a);
+    assert_true(next(c, ALARM_BY_MAIL).id == 0);
+    grows(c, ALARM_WARNING, CASE_NOW + 2);
+    assert_true(next(c, ALARM_BY_MAIL).id == 0);
+    grows(c, ALARM_CRITICAL, CASE_NOW + 3); /* at the edge to and fro */
+    assert_true(next(c, ALARM_BY_MAIL).id == 0);
+    a = next(c, ALARM_BY_HOOK); /* the other road was away all the time */
+    assert_int_equal(a.severity, ALARM_CRITICAL);
+    told(c, ALARM_BY_HOOK, &a);
+    clear_at(c, "disk", CASE_NOW + 4);
+    a = next(c, ALARM_BY_MAIL);
+    assert_true(a.cleared_at == CASE_NOW + 4);
+    told(c, ALARM_BY_MAIL, &a);
+    assert_true(next(c, ALARM_BY_MAIL).id == 0);
+}
+
 static void test_quiet_ones_end(void **state)
 {
     struct store_case *c = *state;
@@ -154,6 +189,7 @@ int main(void)
         TEST(test_old_news_change_nothing),
         TEST(test_each_road_tells_both_once),
         TEST(test_an_end_during_the_telling_is_told),
+        TEST(test_what_grows_worse_is_told_again),
         TEST(test_quiet_ones_end),
         TEST(test_list),
     };

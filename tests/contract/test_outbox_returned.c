@@ -222,8 +222,8 @@ static void test_what_stops_all_is_told_to_the_sender(void **state)
     static const struct {
         int64_t code;
         bool told;
-    } rows[] = { { 131042, true }, { 190, true },     { 131048, true },
-                 { 130429, true }, { 131016, false }, { 131026, false } };
+    } rows[] = { { 131042, true }, { 190, true },   { 131048, true },  { 130429, true },
+                 { 4, true },      { 80007, true }, { 131016, false }, { 131026, false } };
     struct store_case *c = *state;
     struct err e = { 0 };
     for (size_t i = 0; i < LENGTH(rows); i++) {
@@ -335,10 +335,20 @@ static void test_an_alarm_once_for_each_cause(void **state)
     static const struct {
         int64_t code;
         const char *cause; /* NULL: none by itself */
-    } rows[] = { { 130497, "meta.130497" }, { 132001, "meta.132001" }, { 132016, "meta.132016" },
-                 { 131044, "meta.131044" }, { 131035, "meta.131035" }, { 139003, "meta.139000" },
-                 { 131048, "meta.131048" }, { 131009, NULL },          { 131026, NULL },
-                 { 131016, NULL } };
+    } rows[] = { { 130497, "meta.130497" },
+                 { 132001, "meta.132001" },
+                 { 132016, "meta.132016" },
+                 { 131044, "meta.131044" },
+                 { 131035, "meta.131035" },
+                 { 139003, "meta.139000" },
+                 { 131048, "meta.131048" },
+                 { 131009, NULL },
+                 { 131026, NULL },
+                 { 131016, NULL },
+                 /* The stop of all sending is the alarm of these, and ends by itself. */
+                 { 131042, NULL },
+                 { 368, NULL },
+                 { 33, NULL } };
     struct store_case *c = *state;
     struct err e = { 0 };
     int64_t id = leased(c, 1);

@@ -44,7 +44,7 @@ static void lease_one(struct store_case *c, int64_t now, int64_t id, int attempt
     struct outbox_lease out[LEASE_MAX];
     assert_int_equal(lease(c, now, out), 1);
     assert_int_equal(out[0].id, id);
-    assert_int_equal(out[0].attempt, attempt);
+    assert_int_equal(out[0].tries.attempt, attempt);
 }
 
 static void lease_none(struct store_case *c, int64_t now)
@@ -86,7 +86,7 @@ static void test_life_of_a_reply(void **state)
     assert_int_equal(column_of(c, "at_head", id), 1);
     assert_int_equal(lease(c, CASE_NOW, out), 1);
     assert_int_equal(out[0].id, id);
-    assert_int_equal(out[0].attempt, 1);
+    assert_int_equal(out[0].tries.attempt, 1);
     assert_true(str_equal(out[0].wa_id, STR("6281200000001")));
     assert_true(str_equal(out[0].bsuid, STR("ID.1")));
     struct outbound content;
@@ -158,6 +158,40 @@ static void test_a_retry_waits_and_keeps_its_place(void **state)
     case_equals(c, "SELECT error_code FROM outbox WHERE error_text = 'throughput'", 130429);
     accept(c, first, "wamid.1");
     lease_one(c, CASE_NOW + 5000, second, 1);
+}
+
+/* Of each kind of trouble its own number. */
+static void test_what_is_counted_of_tries(void **state)
+{
+    static const struct {
+        const char *rule;
+        int64_t code; /* 0: never came to Meta */
+        struct outbox_tries then;
+    } rows[] = {
+        { "the first has nothing before it", 0, { 1, 0, 0, 0 } },
+        { "never came to Meta", 0, { 2, 1, 0, 0 } },
+        { "nor the second", 131000, { 3, 2, 0, 0 } },
+        { "something went wrong, for the first time", 131016, { 4, 2, 131000, 1 } },
+        { "a server that is down counts none of those", 131000, { 5, 2, 131000, 1 } },
+        { "something went wrong, for the second", 131056, { 6, 2, 131000, 2 } },
+        { "too many to one contact: another code", 131056, { 7, 2, 131056, 1 } },
+        { "and again", 0, { 8, 2, 131056, 2 } },
+        { "the network is gone: no more of it", 0, { 9, 3, 131056, 2 } },
+    };
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    (void)case_reply(c, case_contact(c, "6281200000001", NULL), 0);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct outbox_reason why = { rows[i].code, STR("x") };
+        struct outbox_lease out[LEASE_MAX];
+        assert_int_equal(lease(c, CASE_NOW, out), 1);
+        const struct outbox_tries *t = &out[0].tries, *want = &rows[i].then;
+        if (t->attempt != want->attempt || t->unsent != want->unsent || t->code != want->code ||
+            t->refusals != want->refusals)
+            fail_msg("%s: %d, %d, %lld, %d", rows[i].rule, t->attempt, t->unsent,
+                     (long long)t->code, t->refusals);
+        must(outbox_retry(c->db, out[0].id, CASE_NOW, &why, CASE_NOW, &e), &e);
+    }
 }
 
 static void test_what_is_given_back_does_not_count(void **state)
@@ -377,6 +411,7 @@ int main(void)
         CASE(test_one_message_in_flight_per_contact),
         CASE(test_a_lease_takes_no_more_than_asked),
         CASE(test_a_retry_waits_and_keeps_its_place),
+        CASE(test_what_is_counted_of_tries),
         CASE(test_what_is_given_back_does_not_count),
         CASE(test_a_failure_frees_the_line),
         CASE(test_results_leave_alone_what_a_status_moved),

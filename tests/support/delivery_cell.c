@@ -265,7 +265,6 @@ static bool sender_begin(struct cell *c, const char *graph, struct err *e)
                                       .clock = { cell_now, c },
                                       .steady = { cell_now, c },
                                       .media_store = c->media_store,
-                                      .in_flight = 2,
                                       .timeout_ms = limit,
                                       .connect_timeout_ms = limit };
     return sender_start(&options, &c->sender, e);

@@ -113,16 +113,19 @@ static void test_begin_and_end_are_told_once_by_both_roads(void **state)
     assert_int_equal(town_stop(t), 0);
 }
 
-/* A refused token stops the sender. */
+/* A refused token stops the sender. One of the two who are told has left the office. */
 static void test_a_refused_token_is_an_alarm(void **state)
 {
     struct world *w = *state;
     struct town *t = &w->town;
     if (!t->sim) town_start_sim(t, NULL);
     assert_true(town_start(t));
+    int refused = w->mail.refused;
+    w->mail.unknown = "satu@kanda.test";
     town_faults(t, "{\"mode\":\"error\",\"fail_code\":190}");
     assert_int_equal(town_post_status(t, town_text("wamid.2", CITIZEN, town_now(), "menu")), 200);
     sink_wait(&w->mail, "Subject: [Lapor Kanda] GAWAT: sending", 30);
+    assert_true(w->mail.refused > refused);
     sink_wait(&w->hook, "kode 190", 10);
     town_faults(t, "{\"mode\":\"ok\",\"fail_code\":0,\"fail_status\":0}");
     assert_int_equal(town_count(t, "SELECT COUNT(*) FROM alarm WHERE cause = 'sending' AND "

@@ -151,6 +151,39 @@ static void test_the_check_asks_what_the_provider_tells(void **state)
         if (!strstr(out, lines[i])) fail_msg("lacks '%s': %s", lines[i], out);
 }
 
+/* Its answer to a wrong key is not Meta's: nothing may be used up by it, and somebody must know. */
+static int with_a_key_that_is_no_good(void **state)
+{
+    static struct town town;
+    static const char *const sim[] = { "--provider", "360dialog",        "--access-token",
+                                       "kunci-lain", "--webhook-header", RIGHT,
+                                       NULL };
+    town_create(&town, "provider = 360dialog\nwebhook_secret = kanda:contoh-sandi\n");
+    town_start_sim(&town, sim);
+    if (!town_start(&town)) fail_msg("kanda did not start: see %s", town.log);
+    *state = &town;
+    return 0;
+}
+
+static void test_a_refused_key_stops_all_and_is_an_alarm(void **state)
+{
+    static const char *const check[] = { "check", "--online", NULL };
+    struct town *t = *state;
+    char out[8192];
+    sends(t, "{\"from\":\"6281200000001\",\"text\":\"" REPORT "\"}");
+    town_wait_count(t,
+                    "SELECT COUNT(*) FROM alarm WHERE cause = 'sending' AND text LIKE '%190%' AND "
+                    "cleared_at IS NULL",
+                    1, 2 * SECONDS);
+    town_wait_count(t, "SELECT COUNT(*) FROM outbox WHERE state = 0 AND attempt < 3", 1, SECONDS);
+    struct answer a = town_get(t, "/readyz", NULL);
+    assert_int_equal(a.status, 503);
+    assert_non_null(strstr(a.body, "\"sending_stopped_by\":\"190\""));
+    answer_free(&a);
+    assert_int_equal(town_command(t, check, out, sizeof out), 1);
+    if (!strstr(out, "TROUBLE  number     the access token is refused")) fail_msg("%s", out);
+}
+
 static int with_a_secret_header(void **state)
 {
     static struct town town;
@@ -191,7 +224,10 @@ int main(void)
         cmocka_unit_test(test_what_proves_nothing_is_refused),
         cmocka_unit_test(test_the_check_asks_what_the_provider_tells),
     };
+    const struct CMUnitTest wrong[] = { cmocka_unit_test(
+        test_a_refused_key_stops_all_and_is_an_alarm) };
     const struct CMUnitTest changed[] = { cmocka_unit_test(test_parts_of_a_preset_are_changed) };
     return cmocka_run_group_tests(provider, behind_360dialog, teardown) +
+           cmocka_run_group_tests(wrong, with_a_key_that_is_no_good, teardown) +
            cmocka_run_group_tests(changed, with_a_secret_header, teardown);
 }

@@ -108,6 +108,7 @@ const REASON = {
   'overtaken by later news': 'Sudah ada kabar yang lebih baru.', 'WhatsApp cannot reach this person: not tried for half a day, or until they write': 'Tidak dicoba dulu selama setengah hari, karena pesan sebelumnya juga tidak bisa diantar.',
   'Meta\'s limit of people written to in a day is reached': 'Batas jumlah orang yang boleh disapa dalam sehari sudah penuh; dikirim begitu ada tempat.', 'Meta restricts what we write first': 'Meta sedang membatasi pesan yang kami mulai.',
   'answered together with what came after it': 'Dijawab bersama pesan sesudahnya.',
+  'its words cannot be read any more': 'Isi pesan ini rusak dan tidak bisa dibaca lagi.', 'its outcome could not be stored': 'Hasil pengirimannya tidak bisa dicatat.',
   'sent, but WhatsApp never reported on it': 'Dikirim, tetapi WhatsApp tidak pernah mengabarkan hasilnya.', 'the program stopped while this was being sent': 'Program berhenti ketika pesan ini dikirim.',
 };
 export const ownReason = (text) => REASON[text] || null;

@@ -45,7 +45,7 @@ static void answer(struct pause_case *p, const struct outbox_lease *lease)
 {
     struct send_end end = { .outbox_id = lease->id,
                             .started_ms = p->now,
-                            .attempt = lease->attempt,
+                            .tries = lease->tries,
                             .outcome = SEND_ANSWERED,
                             .why = "test" };
     struct graph_result result = { .answer = GRAPH_ACCEPTED, .http_status = 200 };
@@ -195,7 +195,7 @@ static void test_an_answer_to_an_older_message_ends_no_pause(void **state)
     struct pause_case *p = &one;
     struct send_end end = { .outbox_id = 1,
                             .started_ms = p->now - 1,
-                            .attempt = 1,
+                            .tries = { .attempt = 1 },
                             .outcome = SEND_ANSWERED,
                             .why = "test" };
     struct graph_result result = { .answer = GRAPH_ACCEPTED,
@@ -241,7 +241,7 @@ static void test_a_throttle_told_by_statuses_halves_once(void **state)
     struct pause_case *p = &one;
     (void)state;
     for (int i = 0; i < 3; i++) {
-        health_told(&p->s, GRAPH_CODE_THROUGHPUT);
+        health_told(&p->s, 130429);
         p->now += MS_PER_SECOND;
     }
     assert_int_equal(p->s.pace.per_second, PACE_MAX / 2);

@@ -215,10 +215,41 @@ static void test_a_status_that_slows(void **state)
     health_told(&s, 131048);
     assert_true(s.slow_until > now_ms);
     assert_true(pace_available(&s.pace, now_ms) > 0);
-    health_told(&s, 130429);
-    assert_int_equal(pace_available(&s.pace, now_ms), 0);
     health_told(&s, 131026); /* about one person */
     stopped_by("");
+}
+
+/* The same codes that say so in an answer. */
+static void test_a_status_that_says_too_fast(void **state)
+{
+    static const int64_t codes[] = { 4, 80007, 130429 };
+    (void)state;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        pace_init(&s.pace, 80, now_ms);
+        assert_true(pace_available(&s.pace, now_ms) > 0);
+        health_told(&s, codes[i]);
+        assert_int_equal(s.pace.per_second, 40);
+        stopped_by("");
+        now_ms += MINUTES;
+    }
+}
+
+/* A GET is answered and no message is: whoever looks must not read that we can send. */
+static void test_who_answers_and_takes_nothing_is_no_road(void **state)
+{
+    (void)state;
+    for (int i = 1; i <= 8; i++) {
+        health_insane(&s, now_ms);
+        stopped_by(i < 5 ? "" : "failing");
+        now_ms += MINUTES;
+        probed(PROBE_FINE, GRAPH_NO_CODE);
+        stopped_by(i < 5 ? "" : "failing");
+        assert_int_equal(health_allowance(&s, SLOTS), 1);
+        health_begun(&s);
+    }
+    health_sane(&s);
+    stopped_by("");
+    assert_int_equal(health_allowance(&s, SLOTS), SLOTS);
 }
 
 int main(void)
@@ -234,6 +265,8 @@ int main(void)
         CASE(test_stops_by_statuses_grow_to_a_quarter_of_an_hour),
         CASE(test_spam_stops_templates_and_slows_replies),
         CASE(test_a_status_that_slows),
+        CASE(test_a_status_that_says_too_fast),
+        CASE(test_who_answers_and_takes_nothing_is_no_road),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -190,6 +190,64 @@ static void test_an_outage_uses_nothing_up(void **state)
     }
 }
 
+/* What came before of another kind is not counted. */
+static void test_which_try_it_is(void **state)
+{
+    static const struct {
+        const char *rule;
+        enum send_outcome outcome;
+        enum graph_answer answer;
+        int64_t code;
+        struct outbox_tries tries;
+        int nth;
+    } rows[] = {
+        { "the first", SEND_ANSWERED, GRAPH_REFUSED, 131016, { 1, 0, 0, 0 }, 1 },
+        { "something went wrong, after two hours without a network",
+          SEND_ANSWERED,
+          GRAPH_REFUSED,
+          131000,
+          { 300, 299, 0, 0 },
+          1 },
+        { "after a server that was down for as long",
+          SEND_ANSWERED,
+          GRAPH_REFUSED,
+          131000,
+          { 300, 0, 0, 0 },
+          1 },
+        { "for the third time", SEND_ANSWERED, GRAPH_REFUSED, 131000, { 9, 2, 131000, 2 }, 3 },
+        { "too many to one contact, once something else went wrong",
+          SEND_ANSWERED,
+          GRAPH_REFUSED,
+          131056,
+          { 9, 2, 131000, 2 },
+          1 },
+        { "a server that is down: all that it has seen",
+          SEND_ANSWERED,
+          GRAPH_REFUSED,
+          131016,
+          { 9, 2, 131000, 2 },
+          7 },
+        { "no network: as often as there was none",
+          SEND_NOT_SENT,
+          GRAPH_UNSURE,
+          0,
+          { 9, 2, 0, 0 },
+          3 },
+        { "a proxy's page is no word of Meta's",
+          SEND_ANSWERED,
+          GRAPH_STRANGER,
+          0,
+          { 9, 2, 0, 0 },
+          3 },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        const struct graph_result result = { .answer = rows[i].answer, .code = rows[i].code };
+        int nth = retry_nth(rows[i].outcome, &result, &rows[i].tries);
+        if (nth != rows[i].nth) fail_msg("%s: %d", rows[i].rule, nth);
+    }
+}
+
 static void test_a_server_that_is_away_is_looked_for_often(void **state)
 {
     (void)state;
@@ -251,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_codes),
         cmocka_unit_test(test_jitter_stays_inside),
         cmocka_unit_test(test_an_outage_uses_nothing_up),
+        cmocka_unit_test(test_which_try_it_is),
         cmocka_unit_test(test_a_server_that_is_away_is_looked_for_often),
         cmocka_unit_test(test_sane_is_an_answer_below_500),
         cmocka_unit_test(test_every_code_of_the_table),

@@ -268,7 +268,7 @@ static void depart(struct storm *t, const struct outbox_lease *lease)
                           .ends_at = t->now + 40 + roll(t, 60) };
     f->end = (struct send_end){ .outbox_id = lease->id,
                                 .started_ms = t->now,
-                                .attempt = lease->attempt,
+                                .tries = lease->tries,
                                 .outcome = SEND_ANSWERED,
                                 .why = "storm" };
     send_begun(&t->s, lease);

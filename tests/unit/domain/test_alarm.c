@@ -51,8 +51,45 @@ static void test_a_disk_that_fills(void **state)
     }
 }
 
+/* Each reason is a trouble of its own: who was told that the network is gone must be told as well
+ * that the token has expired meanwhile. */
+static void test_nothing_leaves(void **state)
+{
+    static const char *const causes[] = { ALARM_CAUSE_SENDING, ALARM_CAUSE_AWAY,
+                                          ALARM_CAUSE_FAILING };
+    static const struct {
+        const char *by, *cause, *says;
+    } rows[] = {
+        { "", NULL, "" },
+        { "account", NULL, "" }, /* has an alarm of its own */
+        { "unreachable", ALARM_CAUSE_AWAY, "jaringan server" },
+        { "failing", ALARM_CAUSE_FAILING, "tidak menerima satu pesan pun" },
+        { "190", ALARM_CAUSE_SENDING, "buat token baru" },
+        { "0", ALARM_CAUSE_SENDING, "buat token baru" },
+        { "131042", ALARM_CAUSE_SENDING, "pembayaran" },
+        { "230", ALARM_CAUSE_SENDING, "kode 230" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct alarm_watch seen = { .can_send = rows[i].by[0] == '\0',
+                                          .stopped_by = str_of(rows[i].by),
+                                          .disk_free = -1 };
+        struct alarm all[ALARM_WATCH_COUNT];
+        alarm_watch_judge(&seen, 1, all);
+        for (size_t k = 0; k < sizeof causes / sizeof *causes; k++) {
+            const struct alarm *a = of_cause(all, causes[k]);
+            bool wanted = rows[i].cause && strcmp(rows[i].cause, causes[k]) == 0;
+            if ((a->severity == ALARM_CRITICAL) != wanted ||
+                (wanted && !strstr(a->text, rows[i].says)))
+                fail_msg("stopped by '%s': %s: %d, %s", rows[i].by, causes[k], (int)a->severity,
+                         a->text);
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_disk_that_fills) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_disk_that_fills),
+                                        cmocka_unit_test(test_nothing_leaves) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
