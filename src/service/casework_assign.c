@@ -1,5 +1,6 @@
 /* casework_assign.c - whose matter it is, and by when. */
 #include "casework_private.h"
+#include "domain/ladder.h"
 #include "domain/workday.h"
 #include "notices.h"
 
@@ -195,6 +196,7 @@ bool casework_extend(struct casework *c, struct str reason, struct err *e)
     }
     t->promise_at = t->due_at;
     t->promise = PROMISE_WORK;
+    ladder_fall_back(c->options->desk, t, c->now);
     return casework_save(c, EVENT_EXTENDED, STR_EMPTY, reason, STR_EMPTY, e) &&
            casework_tell(c, &(struct news){ .key = REPLY_WORK_PROMISED, .lines = reason }, e);
 }

@@ -210,11 +210,15 @@ static void test_information_that_was_extended(void **state)
         { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
         { "2026-11-25T10:00", INFORMATION, "", 0, "2026-12-01" },
         { "2026-11-26T09:00", START, "", 0, "2026-12-08" },
+        { "2026-12-04T08:00", NOTHING, "", 0, "2026-12-08" },
         { "2026-12-07T09:00", EXTEND, "", 0, "2026-12-17" },
         { "2026-12-08T16:00", NOTHING, "", 0, "2026-12-17" },
         { "2026-12-17T16:00", NOTHING, "", 1, "2026-12-28" },
     };
     live(*state, "extended", steps, LENGTH(steps));
+    /* Half of ten days is half of seventeen; 80 % of them is not 80 % of ten. */
+    ask_equals(*state, "SELECT COUNT(*) FROM event WHERE data LIKE '%\"percent\":50,%'", 1);
+    ask_equals(*state, "SELECT COUNT(*) FROM event WHERE data LIKE '%\"percent\":80,%'", 2);
 }
 
 static void test_merged_and_taken_out_again(void **state)
