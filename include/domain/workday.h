@@ -23,6 +23,13 @@ int64_t deadline_ms(const struct desk *desk, int64_t start_ms, int n);
  * article 22). */
 #define EXTENSION_DAYS 7
 
+/* The clock that runs, or waits for the reporter: the instant whose day is its day 0, and the
+ * working days that pauses have taken of it since. */
+struct clock_run {
+    int64_t start, paused;
+};
+struct clock_run ticket_clock(const struct ticket *t);
+
 /* The legal deadline of the stage that runs, or that waits for the reporter; 0 where the tables
  * name no clock. It follows from kind, category, stage, received_at, stage_at, extended,
  * reopened_at and what pauses took, by the holidays as they are now: this is the one place that

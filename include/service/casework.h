@@ -75,7 +75,8 @@ struct casework_assignment {
 MUST_CHECK bool casework_assign(struct casework *c, const struct casework_assignment *to,
                                 struct err *e);
 /* Another day for the work, and why; the reporter is told both, and it is watched until the ticket
- * is resolved. day: the last one, a working day in the future and at most 60 working days ahead. */
+ * is resolved. day: the last one, a working day in the future and at most 60 working days ahead.
+ * 409 while the reporter is asked: then no date is watched, and both move when the answer comes. */
 MUST_CHECK bool casework_promise(struct casework *c, int64_t day, struct str reason, struct err *e);
 /* Requests for information that were not answered yet: seven working days more, once, with a reason
  * (UU 14/2008). Refused when they would be over as well. */

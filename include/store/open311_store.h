@@ -12,10 +12,10 @@
 /* The fields of struct ticket that are read: id, status, outcome, category, department, district,
  * village, created_at, updated_at, due_at; text is the approved summary, "" without one. */
 struct open311_query {
-    struct str category; /* empty: any */
-    int open;            /* 0: any, 1: open, 2: closed */
-    int64_t from, to;    /* created in [from, to), ms */
-    size_t skip, limit;  /* skip + limit at most OPEN311_WALK_MAX, limit at most the maximum */
+    struct str categories; /* ",road,waste,": any of these; empty: any */
+    int open;              /* 0: any, 1: open, 2: closed */
+    int64_t from, to;      /* created in [from, to), ms */
+    size_t skip, limit;    /* skip + limit at most OPEN311_WALK_MAX, limit at most the maximum */
 };
 MUST_CHECK bool open311_list(struct db *db, const struct open311_query *query, struct arena *arena,
                              struct ticket *out, size_t *count, struct err *e);

@@ -41,14 +41,16 @@ WHERE id = :id AND state = 0;
 -- name: attachment_next_due
 SELECT MIN(due_at) FROM attachment WHERE state = 0 AND begun_at IS NULL;
 
--- Those of up to 16 tickets; what is left over is bound as NULL and finds nothing.
+-- Those of up to 16 tickets; what is left over is bound as NULL and finds nothing. A file that hangs on a report in
+-- confidence as well is a repeat there alone.
 -- name: attachment_of_tickets
 SELECT m.ticket_id, a.id, a.kind, a.state, COALESCE(a.type, a.said_type), a.size, a.suspect, a.expires_at, a.created_at,
        a.error_code, a.file_hash, a.by_staff,
        EXISTS (SELECT 1 FROM attachment AS o JOIN message AS om ON om.id = o.message_id
-               WHERE o.file_hash = a.file_hash AND om.ticket_id <> m.ticket_id) AS repeated,
+                             JOIN ticket AS ot ON ot.id = om.ticket_id
+               WHERE o.file_hash = a.file_hash AND ot.id <> t.id AND (ot.kind <> 5 OR t.kind = 5)) AS repeated,
        a.taken_at, a.taken_latitude, a.taken_longitude
-FROM message AS m JOIN attachment AS a ON a.message_id = m.id
+FROM message AS m JOIN attachment AS a ON a.message_id = m.id JOIN ticket AS t ON t.id = m.ticket_id
 WHERE m.ticket_id IN (:t01, :t02, :t03, :t04, :t05, :t06, :t07, :t08, :t09, :t10, :t11, :t12, :t13, :t14, :t15, :t16);
 
 -- Every kept file once, by its name.

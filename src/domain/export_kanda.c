@@ -113,6 +113,23 @@ void cell_reporter_phone(const struct export_style *style, const struct ticket *
     if (!reporter_hidden(style, t)) mask_phone(t->reporter_phone, cell);
 }
 
+/* In the words of forms, which SP4N-LAPOR and a register of PPID share. */
+void cell_way(const struct export_style *style, const struct ticket *t, struct buf *cell)
+{
+    static const char *const ways[SOURCE_END] = {
+        [0] = "",
+        [SOURCE_WHATSAPP] = "WhatsApp",
+        [SOURCE_PHONE] = "Telepon",
+        [SOURCE_DESK] = "Tatap muka",
+        [SOURCE_SOCIAL_MEDIA] = "Media sosial",
+        [SOURCE_LETTER] = "Surat",
+        [SOURCE_SP4N] = "SP4N-LAPOR",
+        [SOURCE_OTHER] = "Lainnya",
+    };
+    UNUSED_STYLE;
+    buf_add_text(cell, (size_t)t->source < SOURCE_END ? ways[t->source] : "");
+}
+
 CELL(overdue)
 {
     add_bool(cell,

@@ -29,6 +29,8 @@ void cell_reporter_ref(const struct export_style *style, const struct ticket *t,
 void cell_reporter_name(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_reporter_phone(const struct export_style *style, const struct ticket *t,
                          struct buf *cell);
+/* By which way it came. */
+void cell_way(const struct export_style *style, const struct ticket *t, struct buf *cell);
 /* RFC 3339; nothing for 0. */
 void export_time(struct buf *cell, int64_t ms);
 /* The name of a place, its code where the desk no longer knows it. */

@@ -26,12 +26,6 @@ static int64_t last_day(const struct export_style *style, const struct ticket *t
     return ticket_due(style->desk, &working);
 }
 
-CELL(how)
-{
-    UNUSED_STYLE;
-    buf_add_text(cell, t->channel == CHANNEL_WHATSAPP ? "WhatsApp" : "Tatap muka/lainnya");
-}
-
 CELL(status)
 {
     UNUSED_STYLE;
@@ -85,7 +79,7 @@ CELL(decision)
 CELL(reason)
 {
     UNUSED_STYLE;
-    mask_text(t->closed_reason, cell);
+    mask_chat(t->closed_reason, cell);
 }
 
 CELL(reopened)
@@ -99,7 +93,7 @@ const struct export_column *export_columns_register(size_t *count)
     static const struct export_column columns[] = {
         { "nomor_pendaftaran", EXPORT_TEXT, cell_number },
         { "tanggal_permohonan", EXPORT_TEXT, cell_received },
-        { "cara_permohonan", EXPORT_TEXT, how },
+        { "cara_permohonan", EXPORT_TEXT, cell_way },
         { "pemohon", EXPORT_TEXT, cell_reporter_ref },
         { "nama_pemohon", EXPORT_TEXT, cell_reporter_name },
         { "kontak_pemohon", EXPORT_TEXT, cell_reporter_phone },

@@ -102,24 +102,6 @@ static void status(const struct export_style *style, const struct ticket *t, str
     buf_add_text(cell, export_sp4n_status(t->status, t->outcome));
 }
 
-/* By which way it came, in the words of its form. */
-static const char *const sources[SOURCE_END] = {
-    [0] = "",
-    [SOURCE_WHATSAPP] = "WhatsApp",
-    [SOURCE_PHONE] = "Telepon",
-    [SOURCE_DESK] = "Tatap muka",
-    [SOURCE_SOCIAL_MEDIA] = "Media sosial",
-    [SOURCE_LETTER] = "Surat",
-    [SOURCE_SP4N] = "SP4N-LAPOR",
-    [SOURCE_OTHER] = "Lainnya",
-};
-
-static void channel(const struct export_style *style, const struct ticket *t, struct buf *cell)
-{
-    (void)style;
-    buf_add_text(cell, (size_t)t->source < SOURCE_END ? sources[t->source] : "");
-}
-
 const struct export_column *export_columns_sp4n(size_t *count)
 {
     static const struct export_column columns[] = {
@@ -139,7 +121,7 @@ const struct export_column *export_columns_sp4n(size_t *count)
         { "status", EXPORT_TEXT, status },
         { "tanggal_tanggapan", EXPORT_TEXT, cell_answered },
         { "tanggal_selesai", EXPORT_TEXT, cell_closed },
-        { "kanal", EXPORT_TEXT, channel },
+        { "kanal", EXPORT_TEXT, cell_way },
     };
     *count = sizeof columns / sizeof columns[0];
     return columns;

@@ -23,16 +23,26 @@ const char *ladder_rung(int64_t percent)
     return "";
 }
 
-/* A stage of n working days: half of three is over on the morning of the second. */
+/* A clock of n working days: half of three is over on the morning of the second. What pauses took
+ * lies behind, so it puts every step off. */
 static int64_t step_at(const struct desk *desk, const struct ticket *t, int64_t percent)
 {
-    int64_t first = day_of_ms(t->stage_at), last = day_of_ms(t->due_at);
-    int n = workday_between(desk, first, last);
+    struct clock_run run = ticket_clock(t);
+    int64_t first = day_of_ms(run.start), last = day_of_ms(t->due_at);
+    int paused = (int)run.paused, n = workday_between(desk, first, last) - paused;
     if (percent == 100) return t->due_at;
+    if (n < 0) n = 0;
     int days = (int)((percent * n + 99) / 100);
     int64_t day = percent > 100 ? workday_add(desk, last, days > n ? days - n : 1)
-                                : workday_add(desk, first, days);
+                                : workday_add(desk, first, days + paused);
     return office_opens_at(desk, day);
+}
+
+void ladder_fall_back(const struct desk *desk, struct ticket *t, int64_t now)
+{
+    for (size_t i = STEPS; t->due_at && i-- > 0;)
+        if (steps[i].percent == t->ladder_step && step_at(desk, t, steps[i].percent) > now)
+            t->ladder_step = i > 0 ? steps[i - 1].percent : 0;
 }
 
 int64_t ladder_told_check(const struct desk *desk, const struct ticket *t)

@@ -123,10 +123,14 @@ static void end_pause(const struct desk *desk, struct ticket *t, int64_t now)
     t->paused_since = 0;
 }
 
-static void begin(struct ticket *t, int64_t now)
+/* Another stage. Its ladder begins where its clock does: all stages of a request for information
+ * are one, until it is answered. */
+static void begin(struct ticket *t, enum ticket_status to, bool reopens, int64_t now)
 {
+    bool one = t->kind == KIND_INFORMATION && to < STATUS_RESOLVED && !reopens;
     t->stage_at = now;
     t->stage_paused = 0;
+    if (!one) t->ladder_step = 0;
 }
 
 /* What was answered is asked again: the clock that counts all stages together begins anew. */
@@ -153,7 +157,7 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
     else if (goes_on)
         t->stage_at = t->resume_at;
     else
-        begin(t, now);
+        begin(t, to, reopens, now);
     if (!pauses) {
         t->resume_status = (enum ticket_status)0;
         t->resume_at = 0;
@@ -165,7 +169,6 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
     t->outcome = outcome;
     t->due_at = ticket_due(desk, t);
     if (to >= STATUS_RESOLVED) t->promise = PROMISE_KEPT;
-    if (!goes_on) t->ladder_step = 0;
     ladder_set(desk, t);
 }
 

@@ -56,23 +56,34 @@ static bool one_clock(const struct ticket *t, enum ticket_status stage)
     return t->kind == KIND_INFORMATION && stage < STATUS_RESOLVED;
 }
 
+static enum ticket_status stage_of(const struct ticket *t)
+{
+    return t->paused_since ? t->resume_status : t->status;
+}
+
+struct clock_run ticket_clock(const struct ticket *t)
+{
+    enum ticket_status stage = stage_of(t);
+    bool all = one_clock(t, stage);
+    struct clock_run run = { t->paused_since ? t->resume_at : t->stage_at,
+                             all ? t->paused_days - t->paused_before : t->stage_paused };
+    if (all && t->reopened_at)
+        run.start = t->reopened_at;
+    else if ((stage == STATUS_RECEIVED || all) && t->received_at)
+        run.start = t->received_at;
+    return run;
+}
+
 int64_t legal_deadline(const struct desk *desk, const struct ticket *t, bool inspection)
 {
-    bool waits = t->paused_since != 0;
-    enum ticket_status stage = waits ? t->resume_status : t->status;
-    int64_t start = waits ? t->resume_at : t->stage_at, paused = t->stage_paused;
+    enum ticket_status stage = stage_of(t);
+    struct clock_run run = ticket_clock(t);
     const struct clock_rule *rule = desk_clock(desk, t->kind, stage, inspection);
     if (!rule || rule->legal_days <= 0 || !ticket_is_open(stage)) return 0;
     int days = rule->legal_days;
-    if (one_clock(t, stage)) {
-        paused = t->paused_days - t->paused_before;
-        days += t->extended ? EXTENSION_DAYS : 0;
-    }
-    if (one_clock(t, stage) && t->reopened_at)
-        start = t->reopened_at;
-    else if ((stage == STATUS_RECEIVED || one_clock(t, stage)) && t->received_at)
-        start = t->received_at;
-    return deadline_ms(desk, start, days + (int)(paused < DAYS_MAX ? paused : DAYS_MAX));
+    if (one_clock(t, stage)) days += t->extended ? EXTENSION_DAYS : 0;
+    return deadline_ms(desk, run.start,
+                       days + (int)(run.paused < DAYS_MAX ? run.paused : DAYS_MAX));
 }
 
 static bool needs_inspection(const struct desk *desk, const struct ticket *t)

@@ -125,20 +125,50 @@ static bool read_span(struct request *r, struct open311_query *q)
     return true;
 }
 
+/* Codes and statuses alike "can be declared multiple times, comma delimited"; an empty piece names
+ * nothing. Into the form of the query; "" where nothing was asked for. */
+static bool read_codes(struct request *r, struct str *out)
+{
+    const struct desk *desk = r->server->options.intake.desk;
+    struct str rest = request_query(r, "service_code"), code;
+    struct buf list;
+    bool known = true, asked = rest.len > 0;
+    *out = STR_EMPTY;
+    if (!asked) return true;
+    buf_init(&list, rest.len + 2);
+    buf_add_char(&list, ',');
+    while (known && str_cut(&rest, ',', &code)) {
+        code = str_trim(code);
+        if (code.len == 0) continue;
+        known = desk_category(desk, code) != NULL;
+        buf_addf(&list, "%.*s,", STR_ARG(code));
+    }
+    bool ok = known && list.len > 1 && arena_copy(&r->arena, buf_view(&list), out);
+    buf_finish(&list);
+    return ok || invalid(r, "service_code: no such code.");
+}
+
+static bool read_status(struct request *r, struct open311_query *q)
+{
+    struct str rest = request_query(r, "status"), name;
+    bool open = rest.len == 0, closed = open;
+    while (str_cut(&rest, ',', &name)) {
+        name = str_trim(name);
+        open = open || str_equal(name, STR("open"));
+        closed = closed || str_equal(name, STR("closed"));
+        if (name.len && !str_equal(name, STR("open")) && !str_equal(name, STR("closed")))
+            return invalid(r, "status: open or closed.");
+    }
+    q->open = open && closed ? 0 : open ? 1 : 2;
+    return open || closed || invalid(r, "status: open or closed.");
+}
+
 static bool read_query(struct request *r, struct open311_query *q)
 {
-    struct str status = request_query(r, "status"), page = request_query(r, "page");
-    struct str size = request_query(r, "page_size");
+    struct str page = request_query(r, "page"), size = request_query(r, "page_size");
     int64_t at = 1, rows = PAGE_PRESET;
-    *q = (struct open311_query){ .category = request_query(r, "service_code") };
-    if (q->category.len && !desk_category(r->server->options.intake.desk, q->category))
-        return invalid(r, "service_code: no such code.");
-    if (str_equal(status, STR("open")))
-        q->open = 1;
-    else if (str_equal(status, STR("closed")))
-        q->open = 2;
-    else if (status.len && !str_equal(status, STR("open,closed")))
-        return invalid(r, "status: open or closed.");
+    *q = (struct open311_query){ .open = 0 };
+    if (!read_codes(r, &q->categories) || !read_status(r, q)) return false;
     if (page.len && !str_to_i64(page, 1, PAGES_MAX, &at, NULL)) return invalid(r, "page: 1 to 20.");
     if (size.len && !str_to_i64(size, 1, OPEN311_LIST_MAX, &rows, NULL))
         return invalid(r, "page_size: 1 to 200.");

@@ -124,7 +124,9 @@ static bool set_blocked(struct casework *c, enum block to, const char *event, st
                         struct err *e)
 {
     struct conversation chat;
-    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_WORDS_MAX)) return true;
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_WORDS_MAX) ||
+        !casework_is_current(c))
+        return true;
     if (!conversation_get(c->db, c->ticket->contact_id, c->arena, &chat, e)) return false;
     if ((chat.blocked == BLOCK_NONE) == (to == BLOCK_NONE))
         return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",

@@ -1,5 +1,6 @@
 /* casework_assign.c - whose matter it is, and by when. */
 #include "casework_private.h"
+#include "domain/ladder.h"
 #include "domain/workday.h"
 #include "notices.h"
 
@@ -162,9 +163,10 @@ bool casework_promise(struct casework *c, int64_t day, struct str reason, struct
     char date[RFC3339_SIZE];
     if (!casework_words_fit(c, "reason", reason, true, CASEWORK_MOVE_WORDS_MAX)) return true;
     if (!day_fits(c, day) || !casework_is_current(c)) return true;
-    if (!ticket_is_open(t->status) || t->status == STATUS_RESOLVED)
+    if (t->status >= STATUS_RESOLVED || t->paused_since)
         return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move",
-                               "Only a ticket that is being worked on can be promised for a day.");
+                               "Only a ticket that is being worked on can be promised for a day; "
+                               "while its reporter is asked no date runs.");
     bool later = day_end_ms(day) > ticket_told_date(t);
     t->promise_at = day_end_ms(day);
     t->promise = PROMISE_WORK;
@@ -195,6 +197,7 @@ bool casework_extend(struct casework *c, struct str reason, struct err *e)
     }
     t->promise_at = t->due_at;
     t->promise = PROMISE_WORK;
+    ladder_fall_back(c->options->desk, t, c->now);
     return casework_save(c, EVENT_EXTENDED, STR_EMPTY, reason, STR_EMPTY, e) &&
            casework_tell(c, &(struct news){ .key = REPLY_WORK_PROMISED, .lines = reason }, e);
 }

@@ -93,6 +93,7 @@ bool casework_change(struct casework *c, const struct casework_change *change, s
     owner_follow(desk, t, before.kind == KIND_WHISTLEBLOWING && t->kind != before.kind);
     /* Another kind has other clocks; the day that was promised stays. */
     t->due_at = ticket_due(desk, t);
+    ladder_fall_back(desk, t, c->now);
     return data_make(c, &before, &data, e) &&
            casework_save(c, EVENT_CHANGED, data, STR_EMPTY, STR_EMPTY, e);
 }

@@ -44,7 +44,7 @@ bool open311_list(struct db *db, const struct open311_query *query, struct arena
     if (!ids_of(db, query, &low, &high, e) ||
         !db_open_rows(db, STMT_OPEN311_LIST,
                       VALUES(V_INT(low), V_INT(high), V_INT(OPEN311_WALK_MAX),
-                             v_text_or_null(query->category), V_INT(query->open),
+                             v_text_or_null(query->categories), V_INT(query->open),
                              V_INT(query->from), V_INT(query->to),
                              V_INT(query->skip + query->limit)),
                       &rows, e))

@@ -174,6 +174,35 @@ static void test_stale_versions_change_nothing(void **state)
     reply_free(&r);
 }
 
+/* Who has read another version is told so by every change of a ticket, whatever it would change. */
+static void test_every_change_honours_if_match(void **state)
+{
+    static const struct {
+        const char *what, *body;
+    } rows[] = {
+        { "transitions", "{\"to\":\"verified\"}" },
+        { "assignments", "{\"department\":\"PUPR\"}" },
+        { "extensions", "{\"reason\":\"Datanya di banyak dinas.\"}" },
+        { "unmerge", "{\"reason\":\"Dua lubang.\"}" },
+        { "block", "{\"reason\":\"Kasar.\"}" },
+        { "unblock", "{\"reason\":\"Sudah minta maaf.\"}" },
+        { "notes", "{\"text\":\"Sudah ditelepon.\"}" },
+        { "replies", "{\"text\":\"Sedang kami cek.\"}" },
+        { "summary", "{\"text\":\"Akan ditambal.\"}" },
+        { "summary/approval", "{\"approved\":true}" },
+    };
+    char number[32];
+    (void)state;
+    fresh(number);
+    send_with(number, OPERATOR, "", "{\"priority\":\"high\"}", "If-Match: \"1\"", 200, "received");
+    for (size_t i = 0; i < LENGTH(rows); i++)
+        send_with(number, OPERATOR, rows[i].what, rows[i].body, "If-Match: \"1\"", 412, "stale");
+    struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
+    assert_true(str_equal(reply_header(&r, "ETag"), STR("\"2\"")));
+    assert_false(json_bool(json_path(r.tree, "reporter", "blocked", NULL), true));
+    reply_free(&r);
+}
+
 /* --- the reporter answers --- */
 
 static void test_a_question_pauses_and_the_answer_ends_it(void **state)
@@ -379,6 +408,7 @@ int main(void)
         cmocka_unit_test(test_who_may_work),
         cmocka_unit_test(test_officers_do_not_close_for_the_desk),
         cmocka_unit_test(test_stale_versions_change_nothing),
+        cmocka_unit_test(test_every_change_honours_if_match),
         cmocka_unit_test(test_a_question_pauses_and_the_answer_ends_it),
         cmocka_unit_test(test_whoever_is_referred_knows_where_to),
         cmocka_unit_test(test_the_desk_speaks_for_who_has_no_whatsapp),

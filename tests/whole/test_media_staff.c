@@ -194,6 +194,12 @@ static void test_on_the_ticket(void **state)
     assert_true(json_is_null(json_get(a, "expires_at")) && json_is_null(json_get(a, "trouble")));
     assert_false(json_bool(json_get(a, "suspect"), true));
     assert_true(json_get_text(a, "received_at").len > 0);
+    /* The same photo hangs on a report in confidence: of that nobody learns here. */
+    assert_false(json_bool(json_get(a, "repeated"), true));
+    reply_free(&r);
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s", w->bribe);
+    r = api_get(&w->api, ADMIN, path);
+    assert_true(json_bool(json_get(attachment_of(r.tree), "repeated"), false));
     reply_free(&r);
 
     r = api_get(&w->api, OPERATOR, "/api/v1/tickets?sort=created_at");

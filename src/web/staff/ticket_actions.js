@@ -124,7 +124,7 @@ export function actionPanel(bench) {
   if (assign && assignFirst) acts.push(assignForm(bench, true));
   on.forEach((m, i) => acts.push(moveForm(bench, m, !assignFirst && i === preferred(on, t))));
   if (assign && !assignFirst) acts.push(assignForm(bench, false));
-  if (mayWork(t) && isOpen(t) && t.status !== 'resolved') acts.push(promiseForm(bench));
+  if (mayWork(t) && isOpen(t) && t.status !== 'resolved' && !t.paused_since) acts.push(promiseForm(bench));
   if (mayWork(t) && t.kind === 'information' && isOpen(t) && !t.extended && t.due_at)
     acts.push(reasonForm(bench, 'perpanjang', 'Perpanjang 7 hari kerja', 'extensions', 'Permintaan informasi boleh diperpanjang sekali.'));
   if (isDesk()) acts.push(t.reporter.blocked ? reasonForm(bench, 'buka-blokir', 'Buka balasan otomatis', 'unblock', 'Pelapor dibalas lagi.')

@@ -291,6 +291,26 @@ static void test_the_register_of_requests(void **state)
     }
 }
 
+/* A PPID's register says of each request by which way it came. */
+static void test_the_register_says_how_it_was_asked(void **state)
+{
+    static const char *const ways[SOURCE_END] = {
+        [SOURCE_WHATSAPP] = "WhatsApp", [SOURCE_PHONE] = "Telepon",
+        [SOURCE_DESK] = "Tatap muka",   [SOURCE_SOCIAL_MEDIA] = "Media sosial",
+        [SOURCE_LETTER] = "Surat",      [SOURCE_SP4N] = "SP4N-LAPOR",
+        [SOURCE_OTHER] = "Lainnya",
+    };
+    struct ticket t = road();
+    (void)state;
+    t.kind = KIND_INFORMATION;
+    for (int i = SOURCE_WHATSAPP; i < SOURCE_END; i++) {
+        t.source = (enum ticket_source)i;
+        t.channel = t.source == SOURCE_WHATSAPP ? CHANNEL_WHATSAPP : CHANNEL_STAFF;
+        const char *have = cell_of(&t, at("2026-11-28"), "cara_permohonan");
+        if (strcmp(have, ways[i]) != 0) fail_msg("%s, want %s", have, ways[i]);
+    }
+}
+
 /* What staff wrote, and who asked, are masked as everywhere. */
 static void test_the_register_tells_no_secret(void **state)
 {
@@ -320,6 +340,7 @@ int main(void)
         cmocka_unit_test(test_sp4n_words),
         cmocka_unit_test(test_sp4n_file),
         cmocka_unit_test(test_the_register_of_requests),
+        cmocka_unit_test(test_the_register_says_how_it_was_asked),
         cmocka_unit_test(test_the_register_tells_no_secret),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

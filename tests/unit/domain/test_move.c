@@ -336,6 +336,80 @@ static void test_the_ladder(void **state)
     }
 }
 
+/* A life whose reporter holds a day far away, so that the ladder alone is heard. 'E': the clock is
+ * lengthened; else as above. */
+struct rung {
+    char to;
+    const char *when;
+    int64_t told; /* the step that was told by then */
+    const char *next;
+    int64_t left; /* the step that counts as told afterwards */
+};
+
+static void climb(const char *rule, enum ticket_kind kind, const char *received,
+                  const struct rung *rungs, size_t count)
+{
+    static const char letters[] = "?rvapwsc";
+    struct ticket t = { .kind = kind, .status = STATUS_RECEIVED, .received_at = at(received) };
+    ticket_start_clocks(&desk, &t, t.received_at);
+    for (size_t i = 0; i < count; i++) {
+        t.promise = PROMISE_WORK;
+        t.promise_at = at("2027-06-30T23:59:59+07:00");
+        t.ladder_step = rungs[i].told;
+        if (rungs[i].to == 'E') {
+            t.extended = true;
+            t.due_at = ticket_due(&desk, &t);
+            ladder_fall_back(&desk, &t, at(rungs[i].when));
+        } else {
+            move_apply(&desk, &t, (enum ticket_status)(strchr(letters, rungs[i].to) - letters),
+                       OUTCOME_NONE, at(rungs[i].when));
+        }
+        ladder_set(&desk, &t);
+        equals("ladder", rule, i, t.ladder_at, rungs[i].next);
+        if (t.ladder_step != rungs[i].left)
+            fail_msg("%s, step %zu: told %d", rule, i, (int)t.ladder_step);
+    }
+}
+
+static void test_the_ladder_counts_what_the_clock_counts(void **state)
+{
+    (void)state;
+    /* Fourteen days from Friday 27 November: half is 8 December. Asked on Monday, answered on
+     * Thursday, three working days: half is the 11th, 80 % the 18th, the end the 22nd, and seven
+     * days on, over Christmas and New Year, 150 %. What was told before stays told. */
+    static const struct rung pause[] = {
+        { 'a', "2026-11-25T09:00:00+07:00", 0, "2026-11-30T07:30:00", 0 },
+        { 'p', "2026-11-27T09:00:00+07:00", 50, "2026-12-08T07:30:00", 0 },
+        { 'w', "2026-11-30T09:00:00+07:00", 0, "-", 0 },
+        { 'p', "2026-12-03T20:00:00+07:00", 0, "2026-12-11T07:30:00", 0 },
+        { 'w', "2026-12-11T09:00:00+07:00", 50, "-", 50 },
+        { 'p', "2026-12-11T15:00:00+07:00", 50, "2026-12-18T07:30:00", 50 },
+        { 'w', "2026-12-23T09:00:00+07:00", 100, "-", 100 },
+        { 'p', "2026-12-23T15:00:00+07:00", 100, "2027-01-05T07:30:00", 100 },
+        { 's', "2026-12-28T09:00:00+07:00", 100, "-", 0 },
+        { 'p', "2026-12-28T09:00:00+07:00", 0, "2027-01-07T07:30:00", 0 },
+    };
+    climb("a pause", KIND_COMPLAINT, "2026-11-24T08:00:00+07:00", pause, LENGTH(pause));
+    /* Ten days in all from Tuesday 24 November to 8 December, whatever the stage: half is the 1st,
+     * 80 % the 4th, 150 % the 15th; nobody is told of a half twice. Seventeen from the 7th on: of
+     * those half is over, 80 % is the 14th. */
+    static const struct rung information[] = {
+        { 'a', "2026-11-30T09:00:00+07:00", 0, "2026-12-01T07:30:00", 0 },
+        { 'a', "2026-12-03T09:00:00+07:00", 50, "2026-12-04T07:30:00", 50 },
+        { 'p', "2026-12-04T09:00:00+07:00", 80, "2026-12-08T23:59:59", 80 },
+        { 'E', "2026-12-07T09:00:00+07:00", 80, "2026-12-14T07:30:00", 50 },
+        { 's', "2026-12-14T09:00:00+07:00", 80, "-", 0 },
+        { 'p', "2026-12-16T09:00:00+07:00", 0, "2026-12-23T07:30:00", 0 },
+    };
+    climb("a request for information", KIND_INFORMATION, "2026-11-24T08:00:00+07:00", information,
+          LENGTH(information));
+    static const struct rung over[] = {
+        { 'a', "2026-12-09T09:00:00+07:00", 100, "2026-12-15T07:30:00", 100 },
+        { 'E', "2026-12-09T10:00:00+07:00", 100, "2026-12-14T07:30:00", 50 },
+    };
+    climb("one that is late", KIND_INFORMATION, "2026-11-24T08:00:00+07:00", over, LENGTH(over));
+}
+
 /* What was told is watched until it has happened: a first follow-up until somebody acts, another
  * day until the ticket is resolved, and where no day is open the legal deadline. */
 static void test_what_was_told_is_watched(void **state)
@@ -410,6 +484,7 @@ int main(void)
         cmocka_unit_test(test_the_clock_of_another_department),
         cmocka_unit_test(test_lives),
         cmocka_unit_test(test_the_ladder),
+        cmocka_unit_test(test_the_ladder_counts_what_the_clock_counts),
         cmocka_unit_test(test_what_was_told_is_watched),
         cmocka_unit_test(test_what_keeps_a_promise),
     };

@@ -190,6 +190,24 @@ static void test_a_day_that_was_promised_while_the_work_goes_on(void **state)
                "SELECT COUNT(*) FROM outbox WHERE content LIKE '%belum memberi tindak lanjut%'", 0);
 }
 
+/* A day that is told while the reporter is asked would pass in silence, or move by itself. */
+static void test_who_is_asked_is_promised_no_day(void **state)
+{
+    static const struct step steps[] = {
+        { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
+        { "2026-11-26T09:00", START, "", 0, "2026-12-16" },
+        { "2026-11-27T09:00", ASK, "", 0, "-" },
+    };
+    static const struct step promise = { "2026-11-30T09:00", PROMISE, "2026-12-02", 0, "-" },
+                             resume = { "2026-12-03T09:00", RESUME, "", 0, "" };
+    live(*state, "asked", steps, LENGTH(steps));
+    assert_int_equal(act(*state, &promise).kind, REFUSAL_CONFLICT);
+    assert_int_equal(act(*state, &resume).kind, REFUSAL_NONE);
+    assert_int_equal(
+        act(*state, &(struct step){ "2026-12-03T10:00", PROMISE, "2026-12-09", 0, "" }).kind,
+        REFUSAL_NONE);
+}
+
 static void test_the_legal_date(void **state)
 {
     static const struct step steps[] = {
@@ -210,11 +228,15 @@ static void test_information_that_was_extended(void **state)
         { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
         { "2026-11-25T10:00", INFORMATION, "", 0, "2026-12-01" },
         { "2026-11-26T09:00", START, "", 0, "2026-12-08" },
+        { "2026-12-04T08:00", NOTHING, "", 0, "2026-12-08" },
         { "2026-12-07T09:00", EXTEND, "", 0, "2026-12-17" },
         { "2026-12-08T16:00", NOTHING, "", 0, "2026-12-17" },
         { "2026-12-17T16:00", NOTHING, "", 1, "2026-12-28" },
     };
     live(*state, "extended", steps, LENGTH(steps));
+    /* Half of ten days is half of seventeen; 80 % of them is not 80 % of ten. */
+    ask_equals(*state, "SELECT COUNT(*) FROM event WHERE data LIKE '%\"percent\":50,%'", 1);
+    ask_equals(*state, "SELECT COUNT(*) FROM event WHERE data LIKE '%\"percent\":80,%'", 2);
 }
 
 static void test_merged_and_taken_out_again(void **state)
@@ -420,6 +442,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(test_nobody_acts),
         CASE(test_a_day_that_was_promised_while_the_work_goes_on),
+        CASE(test_who_is_asked_is_promised_no_day),
         CASE(test_the_legal_date),
         CASE(test_information_that_was_extended),
         CASE(test_merged_and_taken_out_again),
