@@ -28,6 +28,7 @@ struct photo_taken {
 
 struct attachment {
     int64_t id, ticket_id; /* ticket_id 0: its message belongs to none */
+    int64_t message_id;
     enum message_type kind;
     enum attachment_state state;
     struct str type;       /* MIME; by content when stored, else as announced; "" unknown */

@@ -32,6 +32,10 @@ MUST_CHECK bool event_words_erased(struct db *db, int64_t event_id, int64_t now,
 MUST_CHECK bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
                            struct arena *arena, struct event *out, size_t *count, bool *more,
                            struct err *e);
+/* The same, newest first, before before_id (0: from the newest). */
+MUST_CHECK bool event_list_newest(struct db *db, int64_t ticket_id, int64_t before_id, size_t limit,
+                                  struct arena *arena, struct event *out, size_t *count, bool *more,
+                                  struct err *e);
 /* Why staff closed the ticket last; "" where they gave no reason, or it was erased. */
 MUST_CHECK bool event_closing_reason(struct db *db, int64_t ticket_id, struct arena *arena,
                                      struct str *out, struct err *e);

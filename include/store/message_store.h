@@ -39,10 +39,15 @@ struct ticket_message {
 };
 #define MESSAGE_LIST_MAX 200
 /* What humans wrote about this ticket in WhatsApp, in the order in which it arrived, behind
- * after_id; out must have room for limit. */
+ * after_id; out must have room for limit. Files that staff added are no part of the chat. */
 MUST_CHECK bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
                                   struct arena *arena, struct ticket_message *out, size_t *count,
                                   bool *more_pages, struct err *e);
+/* The same, newest first, before before_id (0: from the newest). */
+MUST_CHECK bool message_of_ticket_newest(struct db *db, int64_t ticket_id, int64_t before_id,
+                                         size_t limit, struct arena *arena,
+                                         struct ticket_message *out, size_t *count,
+                                         bool *more_pages, struct err *e);
 
 /* A message that belonged to no ticket belongs to this one; nothing happens to any other. */
 MUST_CHECK bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e);

@@ -49,7 +49,7 @@ SELECT m.ticket_id, a.id, a.kind, a.state, COALESCE(a.type, a.said_type), a.size
        EXISTS (SELECT 1 FROM attachment AS o JOIN message AS om ON om.id = o.message_id
                              JOIN ticket AS ot ON ot.id = om.ticket_id
                WHERE o.file_hash = a.file_hash AND ot.id <> t.id AND (ot.kind <> 5 OR t.kind = 5)) AS repeated,
-       a.taken_at, a.taken_latitude, a.taken_longitude
+       a.taken_at, a.taken_latitude, a.taken_longitude, a.message_id
 FROM message AS m JOIN attachment AS a ON a.message_id = m.id JOIN ticket AS t ON t.id = m.ticket_id
 WHERE m.ticket_id IN (:t01, :t02, :t03, :t04, :t05, :t06, :t07, :t08, :t09, :t10, :t11, :t12, :t13, :t14, :t15, :t16);
 

@@ -24,6 +24,12 @@ FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
 WHERE e.ticket_id = :ticket_id AND e.id > :after AND e.type NOT IN ('identity_opened', 'attachment_opened')
 ORDER BY e.id LIMIT :limit;
 
+-- name: event_of_ticket_newest
+SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at
+FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
+WHERE e.ticket_id = :ticket_id AND e.id < :before AND e.type NOT IN ('identity_opened', 'attachment_opened')
+ORDER BY e.id DESC LIMIT :limit;
+
 -- Every event in order, with all that proves it, and what the event of its ticket before it said.
 -- name: event_after
 SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, r.salt,

@@ -19,10 +19,18 @@ RETURNING id;
 INSERT INTO webhook_body (received_at, body) VALUES (:received_at, :body) RETURNING id;
 
 -- What humans wrote about a ticket in WhatsApp (citizens; the desk in its app), oldest first: what we
--- sent ourselves has a row in the outbox.
+-- sent ourselves has a row in the outbox, and a file that staff added was sent to nobody.
 -- name: message_of_ticket
-SELECT id, type, sent_at, received_at, text, details, direction, reply_to FROM message
-WHERE ticket_id = :ticket_id AND id > :after AND outbox_id IS NULL ORDER BY id LIMIT :limit;
+SELECT m.id, m.type, m.sent_at, m.received_at, m.text, m.details, m.direction, m.reply_to FROM message AS m
+WHERE m.ticket_id = :ticket_id AND m.id > :after AND m.outbox_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM attachment AS a WHERE a.message_id = m.id AND a.by_staff = 1)
+ORDER BY m.id LIMIT :limit;
+
+-- name: message_of_ticket_newest
+SELECT m.id, m.type, m.sent_at, m.received_at, m.text, m.details, m.direction, m.reply_to FROM message AS m
+WHERE m.ticket_id = :ticket_id AND m.id < :before AND m.outbox_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM attachment AS a WHERE a.message_id = m.id AND a.by_staff = 1)
+ORDER BY m.id DESC LIMIT :limit;
 
 -- A message that waited for words belongs to a ticket now.
 -- name: message_bind

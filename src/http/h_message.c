@@ -64,11 +64,12 @@ bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
     size_t count;
     bool more;
     if (!ticket_of_path(r, db, &t, e)) return false;
-    if (!page_read(r, 'm', MESSAGES_PRESET, MESSAGE_LIST_MAX, &page)) return true;
+    if (!page_read_sorted(r, "received_at", 'm', MESSAGES_PRESET, MESSAGE_LIST_MAX, &page))
+        return true;
     struct ticket_message *messages = arena_zero(&r->arena, page.limit, sizeof *messages);
     if (!messages) return err_set(e, ERR_MEMORY, "messages: no memory");
-    if (!message_of_ticket(db, t.id, page.after_id, page.limit, &r->arena, messages, &count, &more,
-                           e))
+    if (!(page.newest_first ? message_of_ticket_newest : message_of_ticket)(
+            db, t.id, page.after_id, page.limit, &r->arena, messages, &count, &more, e))
         return false;
     if (!contact_get(db, t.contact_id, &r->arena, &reporter, e)) return false;
     answer_json_begin(r, &w);
@@ -79,6 +80,6 @@ bool h_ticket_messages(struct request *r, struct db *db, struct err *e)
     size_t n = 0;
     for (; n < count && page_has_room(&w); n++)
         if (!message_json(&w, db, t.id, &messages[n], e)) return false;
-    page_end(r, &w, 'm', more || n < count, n ? messages[n - 1].id : 0);
+    page_end(r, &w, page.letter, more || n < count, n ? messages[n - 1].id : 0);
     return true;
 }

@@ -2,6 +2,7 @@
 #include "http/html.h"
 #include "public_cache.h"
 #include "qr.h"
+#include "web_file.h"
 #include <string.h>
 
 bool h_public_page(struct request *r, struct db *db, struct err *e)
@@ -20,12 +21,7 @@ bool h_public_json(struct request *r, struct db *db, struct err *e)
 }
 
 /* What of src/web/public is sent as it is; templates are not. */
-static const struct {
-    const char *name, *type;
-} assets[] = {
-    { "public.css", "text/css; charset=utf-8" },
-    { "icon.svg", "image/svg+xml" },
-};
+static const char *const assets[] = { "public.css", "icon.svg" };
 
 static void answer_qr(struct request *r)
 {
@@ -45,21 +41,16 @@ static void answer_qr(struct request *r)
     buf_finish(&svg);
 }
 
-static void answer_asset(struct request *r, const char *name, const char *type)
+static void answer_asset(struct request *r, const char *name)
 {
     char path[64];
     struct buf full;
     buf_fixed(&full, path, sizeof path);
     buf_addf(&full, "public/%s", name);
-    const struct embedded_file *file = web_file(path);
-    if (!file) {
-        answer_problem(r, 404, "not_found", "There is nothing at this path.");
-        return;
-    }
-    answer_text(r, 200, type, (struct str){ (const char *)file->data, file->len });
     /* The page asks with a digest of the content: another content has another address. */
-    r->cache =
-        request_query(r, "v").len ? "public, max-age=31536000, immutable" : "public, max-age=300";
+    web_file_answer(r, buf_view(&full),
+                    request_query(r, "v").len ? "public, max-age=31536000, immutable"
+                                              : "public, max-age=300");
     r->page = PAGE_PUBLIC;
 }
 
@@ -70,8 +61,8 @@ void h_public_asset(struct request *r)
         return;
     }
     for (size_t i = 0; i < sizeof assets / sizeof assets[0]; i++)
-        if (str_equal(r->params[0], str_of(assets[i].name))) {
-            answer_asset(r, assets[i].name, assets[i].type);
+        if (str_equal(r->params[0], str_of(assets[i]))) {
+            answer_asset(r, assets[i]);
             return;
         }
     answer_problem(r, 404, "not_found", "There is nothing at this path.");

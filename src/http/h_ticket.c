@@ -189,15 +189,16 @@ bool h_ticket_timeline(struct request *r, struct db *db, struct err *e)
     size_t count;
     bool more;
     if (!ticket_of_path(r, db, &t, e)) return false;
-    if (!page_read(r, 'e', TIMELINE_PRESET, EVENT_LIST_MAX, &page)) return true;
+    if (!page_read_sorted(r, "at", 'e', TIMELINE_PRESET, EVENT_LIST_MAX, &page)) return true;
     struct event *events = arena_zero(&r->arena, page.limit, sizeof *events);
     if (!events) return err_set(e, ERR_MEMORY, "timeline: no memory");
-    if (!event_list(db, t.id, page.after_id, page.limit, &r->arena, events, &count, &more, e))
+    if (!(page.newest_first ? event_list_newest : event_list)(db, t.id, page.after_id, page.limit,
+                                                              &r->arena, events, &count, &more, e))
         return false;
     page_begin(r, &w);
     size_t n = 0;
     for (; n < count && page_has_room(&w); n++)
         event_json_write(&w, &events[n], NULL);
-    page_end(r, &w, 'e', more || n < count, n ? events[n - 1].id : 0);
+    page_end(r, &w, page.letter, more || n < count, n ? events[n - 1].id : 0);
     return true;
 }

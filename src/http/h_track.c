@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define PART_MAX ((size_t)64 << 10)
+#define LIFE_MAX 200 /* lines of a page */
 #define HTML     "text/html; charset=utf-8"
 
 /* What a line of the timeline means to its reporter; events that are not here are the desk's own
@@ -49,15 +50,56 @@ static const char *line_of(struct str event)
     return NULL;
 }
 
-static void write_line(struct buf *out, const struct event *event)
+/* The newest lines of a ticket that its reporter is told, newest first. */
+struct life {
+    struct {
+        int64_t at;
+        const char *words;
+    } lines[LIFE_MAX];
+    size_t count;
+    bool cut; /* there are older ones */
+};
+
+static void life_take(struct life *life, const struct event *events, size_t count)
+{
+    for (size_t i = 0; i < count && !life->cut; i++) {
+        const char *words = line_of(events[i].type);
+        if (!words) continue;
+        life->cut = life->count == LIFE_MAX;
+        if (life->cut) break;
+        life->lines[life->count].at = events[i].at;
+        life->lines[life->count++].words = words;
+    }
+}
+
+/* From the newest event back: a long life must not hide how it goes now. */
+static bool life_read(struct request *r, struct db *db, int64_t id, struct life *life,
+                      struct err *e)
+{
+    struct event *events = arena_zero(&r->arena, EVENT_LIST_MAX, sizeof *events);
+    int64_t before = 0;
+    size_t count;
+    bool more = true;
+    if (!events) return err_set(e, ERR_MEMORY, "tracking page: no memory");
+    while (more && !life->cut) {
+        if (!event_list_newest(db, id, before, EVENT_LIST_MAX, &r->arena, events, &count, &more, e))
+            return false;
+        life_take(life, events, count);
+        if (count) before = events[count - 1].id;
+    }
+    return true;
+}
+
+static void write_life(struct buf *out, const struct life *life)
 {
     char date[DATE_TEXT_SIZE];
-    const char *words = line_of(event->type);
-    if (!words) return;
-    date_text(event->at, date);
-    buf_add_text(out, "<li><time>");
-    html_text(out, str_of(date));
-    buf_addf(out, "</time> %s</li>\n", words);
+    if (life->cut) buf_add_text(out, "<li>Yang lebih lama tidak ditampilkan.</li>\n");
+    for (size_t i = life->count; i-- > 0;) {
+        date_text(life->lines[i].at, date);
+        buf_add_text(out, "<li><time>");
+        html_text(out, str_of(date));
+        buf_addf(out, "</time> %s</li>\n", life->lines[i].words);
+    }
 }
 
 static const char *status_words(const struct ticket *t)
@@ -84,6 +126,18 @@ static void write_fact(struct buf *out, const char *name, struct str value)
     buf_add_text(out, "</dd></div>\n");
 }
 
+/* "Sebaung, Kec. Gending": villages share names. */
+static void write_place(struct buf *out, const struct place *p)
+{
+    char text[160];
+    struct buf whole;
+    if (!p) return;
+    buf_fixed(&whole, text, sizeof text);
+    buf_addf(&whole, "%s%.*s", p->parent ? "" : "Kecamatan ", STR_ARG(p->name));
+    if (p->parent) buf_addf(&whole, ", Kec. %.*s", STR_ARG(p->parent->name));
+    write_fact(out, "Tempat", buf_view(&whole));
+}
+
 static void write_date(struct buf *out, const char *name, int64_t at)
 {
     char date[DATE_TEXT_SIZE];
@@ -100,7 +154,7 @@ static void write_facts(struct buf *out, const struct request *r, const struct t
     const struct place *p = desk_place(o->desk, t->village.len ? t->village : t->district);
     char number[TICKET_NUMBER_SIZE];
     write_fact(out, "Hal", c ? c->name : t->category);
-    write_fact(out, "Tempat", p ? p->name : STR_EMPTY);
+    write_place(out, p);
     write_fact(out, "Penanggung jawab", d ? d->name : t->department);
     if (d && d->external) write_fact(out, "Saluran", d->contact);
     write_date(out, "Diterima", t->received_at);
@@ -137,8 +191,8 @@ static void write_summary(struct buf *out, struct str summary)
     buf_add_text(out, "</p>\n");
 }
 
-static bool answer_life(struct request *r, const struct ticket *t, const struct event *events,
-                        size_t count, struct str summary, struct err *e)
+static bool answer_life(struct request *r, const struct ticket *t, const struct life *life,
+                        struct str summary, struct err *e)
 {
     enum { FACTS, LIFE, SUMMARY, STYLE, ICON, PARTS };
     struct buf parts[PARTS];
@@ -146,8 +200,7 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
     for (size_t i = 0; i < PARTS; i++)
         buf_init(&parts[i], PART_MAX);
     write_facts(&parts[FACTS], r, t);
-    for (size_t i = 0; i < count; i++)
-        write_line(&parts[LIFE], &events[i]);
+    write_life(&parts[LIFE], life);
     write_summary(&parts[SUMMARY], summary);
     html_asset(&parts[STYLE], "public.css");
     html_asset(&parts[ICON], "icon.svg");
@@ -202,19 +255,17 @@ bool h_track(struct request *r, struct db *db, struct err *e)
     struct ticket t;
     struct err why = { 0 };
     int64_t id;
-    size_t count;
-    bool right, more;
+    bool right;
     struct str summary;
     if (!key_is_right(r, db, &id, &right, e)) return false;
     if (!right) return answer_nothing(r, e);
-    struct event *events = arena_zero(&r->arena, EVENT_LIST_MAX, sizeof *events);
-    if (!events) return err_set(e, ERR_MEMORY, "tracking page: no memory");
+    struct life *life = arena_zero(&r->arena, 1, sizeof *life);
+    if (!life) return err_set(e, ERR_MEMORY, "tracking page: no memory");
     if (!ticket_get(db, id, &r->arena, &t, &why)) {
         if (why.code == ERR_NOT_FOUND) return answer_nothing(r, e);
         *e = why;
         return false;
     }
-    return event_list(db, id, 0, EVENT_LIST_MAX, &r->arena, events, &count, &more, e) &&
-           summary_public(db, id, &r->arena, &summary, e) &&
-           answer_life(r, &t, events, count, summary, e);
+    return life_read(r, db, id, life, e) && summary_public(db, id, &r->arena, &summary, e) &&
+           answer_life(r, &t, life, summary, e);
 }

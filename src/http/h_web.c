@@ -43,7 +43,7 @@ static struct str bytes_of(const struct embedded_file *file)
     return (struct str){ (const char *)file->data, file->len };
 }
 
-static void answer_embedded(struct request *r, struct str path, const char *cache)
+void web_file_answer(struct request *r, struct str path, const char *cache)
 {
     const struct embedded_file *file = web_file_find(path);
     const char *type = web_file_type(path);
@@ -70,14 +70,14 @@ static void answer_embedded(struct request *r, struct str path, const char *cach
 /* One page for every address below /staff/: its script reads the address. */
 void h_web_console(struct request *r)
 {
-    answer_embedded(r, STR("staff/index.html"), ASK);
+    web_file_answer(r, STR("staff/index.html"), ASK);
 }
 
 void h_web_asset(struct request *r)
 {
     /* Another version is not here; under its address a browser would keep the wrong file. */
     if (str_equal(r->params[0], web_version()) && !str_ends(r->params[1], STR(".html")))
-        answer_embedded(r, r->params[1], FOR_EVER);
+        web_file_answer(r, r->params[1], FOR_EVER);
     else
         answer_problem(r, 404, "not_found", "There is nothing at this path.");
 }

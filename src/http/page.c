@@ -1,5 +1,6 @@
 /* page.c - every list answers {"items":[...],"next_cursor":...}. */
 #include "page.h"
+#include <ctype.h>
 #include <stdio.h>
 
 bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit)
@@ -33,6 +34,23 @@ bool page_read(struct request *r, char letter, size_t preset, size_t max, struct
          str_to_i64(str_slice(cursor, 1, cursor.len), 1, INT64_MAX, &out->after_id, NULL)))
         return true;
     return page_cursor_invalid(r);
+}
+
+bool page_read_sorted(struct request *r, const char *field, char letter, size_t preset, size_t max,
+                      struct page *out)
+{
+    struct str sort = request_query(r, "sort");
+    bool newest_first = sort.len && sort.at[0] == '-';
+    if (sort.len && !str_equal(str_slice(sort, newest_first, sort.len), str_of(field))) {
+        char detail[80];
+        (void)snprintf(detail, sizeof detail, "sort: %s (oldest first) or -%s.", field, field);
+        return answer_invalid(r, detail);
+    }
+    if (newest_first) letter = (char)toupper((unsigned char)letter);
+    if (!page_read(r, letter, preset, max, out)) return false;
+    out->newest_first = newest_first;
+    out->letter = letter;
+    return true;
 }
 
 bool page_has_room(const struct json_writer *w)

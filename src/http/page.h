@@ -10,12 +10,18 @@
 #define PAGE_BYTES ((size_t)150 * 1024)
 
 struct page {
-    size_t limit;     /* 1..max */
-    int64_t after_id; /* 0: the first page */
+    size_t limit;      /* 1..max */
+    int64_t after_id;  /* 0: the first page */
+    bool newest_first; /* page_read_sorted alone */
+    char letter;       /* likewise: for page_end */
 };
 
 /* letter tells the order the cursor belongs to. False: 422 was answered. */
 bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out);
+/* The same for a list that can be read from either end: `sort` is `field`, oldest first, which is
+ * the preset, or `-field`, whose cursors have the capital letter. */
+bool page_read_sorted(struct request *r, const char *field, char letter, size_t preset, size_t max,
+                      struct page *out);
 /* The limit alone; the same otherwise. */
 bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit);
 /* 422 for a cursor of another list; false. */

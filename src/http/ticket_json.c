@@ -124,6 +124,7 @@ static void write_attachment(struct json_writer *w, const struct attachment *a)
     bool stored = a->state == ATTACHMENT_STORED;
     json_begin_object(w);
     json_member_i64(w, "id", a->id);
+    json_member_i64_or_null(w, "message", a->by_staff ? 0 : a->message_id);
     json_member_text(w, "kind", str_of(message_type_name(a->kind)));
     json_member_text_or_null(w, "mime_type", a->type);
     if (stored)

@@ -121,6 +121,17 @@ static void write_route(const struct reasons *why, const struct understood *what
     if (why->model && why->route.class >= 0) write_model_words(why, w);
 }
 
+/* Villages that are all called what the text says, only where there are several. */
+static void write_namesakes(const struct understood *what, struct json_writer *w)
+{
+    if (what->namesake_count == 0) return;
+    json_key_name(w, "namesakes");
+    json_begin_array(w);
+    for (size_t i = 0; i < what->namesake_count; i++)
+        json_write_text(w, what->namesakes[i]->code);
+    json_end_array(w);
+}
+
 bool explain(const struct reasons *why, const struct understood *what, struct arena *arena,
              struct str *out, struct err *e)
 {
@@ -138,6 +149,7 @@ bool explain(const struct reasons *why, const struct understood *what, struct ar
     json_member_i64(&w, "next_score", why->scores.next_score);
     write_route(why, what, &w);
     write_names(why, &w);
+    write_namesakes(what, &w);
     write_match(why, &w, "kind_words", why->kind_by);
     write_match(why, &w, "urgent_words", why->urgent_by);
     if (what->third_party) json_member_bool(&w, "third_party", true);

@@ -177,6 +177,7 @@ static bool row_read(struct db_rows *rows, struct arena *arena, struct attachmen
                                          .has_place = !db_is_null(rows, 14),
                                          .latitude = db_real(rows, 14),
                                          .longitude = db_real(rows, 15) },
+                              .message_id = db_int(rows, 16),
                               .expires_at = db_int(rows, 7),
                               .created_at = db_int(rows, 8) };
     return db_text_copy(rows, 4, arena, &a->type, e) &&

@@ -174,6 +174,16 @@ bool event_list(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit
                 count, more, e);
 }
 
+bool event_list_newest(struct db *db, int64_t ticket_id, int64_t before_id, size_t limit,
+                       struct arena *arena, struct event *out, size_t *count, bool *more,
+                       struct err *e)
+{
+    int64_t before = before_id ? before_id : INT64_MAX;
+    return list(db, STMT_EVENT_OF_TICKET_NEWEST,
+                VALUES(V_INT(ticket_id), V_INT(before), V_INT(limit + 1)), limit, arena, out, count,
+                more, e);
+}
+
 bool event_closing_reason(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
                           struct err *e)
 {

@@ -62,15 +62,15 @@ static bool ticket_message_read(struct db_rows *rows, struct arena *arena,
            db_text_copy(rows, 7, arena, &out->reply_to, e);
 }
 
-bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
-                       struct arena *arena, struct ticket_message *out, size_t *count,
-                       bool *more_pages, struct err *e)
+static bool ticket_messages(struct db *db, enum stmt_id statement, int64_t ticket_id, int64_t from,
+                            size_t limit, struct arena *arena, struct ticket_message *out,
+                            size_t *count, bool *more_pages, struct err *e)
 {
     struct db_rows *rows;
     bool more = false, ok;
     size_t n = 0;
-    if (!db_open_rows(db, STMT_MESSAGE_OF_TICKET,
-                      VALUES(V_INT(ticket_id), V_INT(after_id), V_INT(limit + 1)), &rows, e))
+    if (!db_open_rows(db, statement, VALUES(V_INT(ticket_id), V_INT(from), V_INT(limit + 1)), &rows,
+                      e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && n < limit) {
         if (!(ok = ticket_message_read(rows, arena, &out[n], e))) break;
@@ -81,6 +81,23 @@ bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_
     *count = n;
     *more_pages = more;
     return true;
+}
+
+bool message_of_ticket(struct db *db, int64_t ticket_id, int64_t after_id, size_t limit,
+                       struct arena *arena, struct ticket_message *out, size_t *count,
+                       bool *more_pages, struct err *e)
+{
+    return ticket_messages(db, STMT_MESSAGE_OF_TICKET, ticket_id, after_id, limit, arena, out,
+                           count, more_pages, e);
+}
+
+bool message_of_ticket_newest(struct db *db, int64_t ticket_id, int64_t before_id, size_t limit,
+                              struct arena *arena, struct ticket_message *out, size_t *count,
+                              bool *more_pages, struct err *e)
+{
+    return ticket_messages(db, STMT_MESSAGE_OF_TICKET_NEWEST, ticket_id,
+                           before_id ? before_id : INT64_MAX, limit, arena, out, count, more_pages,
+                           e);
 }
 
 bool webhook_body_insert(struct db *db, struct str body, int64_t received_at, int64_t *id,

@@ -23,6 +23,7 @@ const chatOf = (page) => page.getByRole('region', { name: 'Percakapan' });
 const row = (page, text) => chatOf(page).locator('.bubble-row').filter({ has: page.locator('.bubble-text', { hasText: text }) });
 const list = async (person, number, what) => (await town.api(person, `tickets/${number}/${what}`)).items;
 const heardWith = async (person, words) => town.hears(person, words);
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 const idOf = (number) => Number(/-(\d+)-/.exec(number)[1]);
 /** A day goes by: its citizen wrote more than 24 hours ago. */
 const dayGoesBy = (number) => town.sql(`UPDATE contact SET last_inbound_at = last_inbound_at - 90000000 WHERE id = (SELECT contact_id FROM ticket WHERE id % 10000000 = ${idOf(number)})`);
@@ -64,6 +65,72 @@ test('quotes, reactions, buttons and lists stand where the citizen saw them', as
     await (dark ? glance : look)(page, 'percakapan');
     await close(page);
   }
+});
+
+test('photos stand with their own words, whichever came first; what the desk added stands where it was sent', async () => {
+  const tari = citizen('Bu Tari'), number = await town.reports(tari, 'Jalan berlubang di desa Wonokerto'), now = Math.floor(Date.now() / 1000);
+  await town.says(tari, { image: { caption: `${number} dekat pasar` }, timestamp: now - 2 });
+  await town.says(tari, { image: { caption: `${number} dekat masjid` }, timestamp: now - 4 }); // it came late
+  const ticket = await until('both photos', async () => { const t = await town.api(who.rina, `tickets/${number}`); return t.attachments.filter((a) => a.state === 'stored').length === 2 && t; });
+  const messages = await list(who.rina, number, 'messages'), photoOf = (words) => ticket.attachments.find((a) => a.message === messages.find((m) => m.text.endsWith(words)).id).id;
+  assert.notEqual(photoOf('dekat pasar'), photoOf('dekat masjid'));
+  const page = await as(who.rina, `/staff/laporan/${number}`, { width: WIDE });
+  for (const words of ['dekat masjid', 'dekat pasar'])
+    assert.equal(await row(page, words).getByRole('img').getAttribute('alt'), `Foto dari pelapor, nomor ${photoOf(words)}`);
+  assert.deepEqual(await chatOf(page).locator('.bubble.in').evaluateAll((all) => all.slice(0, 2).map((b) => b.querySelector('.bubble-text').textContent.slice(-6))), ['masjid', ' pasar']);
+  // What is added for the desk was sent to nobody; what goes along with a reply, its citizen saw.
+  const sent = (await town.heard(tari)).filter((m) => m.type !== 'reaction').length, ours = chatOf(page).locator('.bubble.out');
+  assert.equal(await ours.count(), sent);
+  await page.getByText('Lampirkan foto atau PDF').click();
+  await page.getByLabel('Berkas untuk pelapor').setInputFiles({ name: 'peta.png', mimeType: 'image/png', buffer: PHOTO });
+  await page.getByText(/Foto \d+ ikut dikirim/).waitFor();
+  await chatOf(page).getByRole('heading', { name: 'Berkas dari petugas' }).waitFor();
+  assert.equal(await ours.count(), sent);
+  await page.getByLabel('Balasan untuk pelapor').fill('Apakah di titik ini?');
+  await page.getByRole('button', { name: 'Kirim balasan' }).click();
+  await town.hears(tari, 'Apakah di titik ini?');
+  await row(page, 'Apakah di titik ini?').getByRole('img', { name: /^Foto dari petugas/ }).waitFor();
+  await until('the photo is shown', () => row(page, 'Apakah di titik ini?').getByRole('img').evaluate((img) => img.complete && img.naturalWidth === 1));
+  await look(page, 'percakapan-foto');
+  await close(page);
+});
+
+test('what others do leaves alone what somebody hears, opened or has the focus on', async () => {
+  const lina = citizen('Bu Lina'), number = await town.reports(lina, 'Lampu jalan mati di desa Gending kecamatan Gending');
+  await town.says(lina, { image: { caption: `${number} ini fotonya` } });
+  await until('its photo', async () => (await town.api(who.rina, `tickets/${number}`)).attachments.some((a) => a.state === 'stored'));
+  const page = await as(who.rina, `/staff/laporan/${number}`, { width: WIDE }), photo = row(page, 'ini fotonya').locator('a.photo');
+  await photo.focus();
+  const before = await photo.elementHandle();
+  await town.api(who.rina, `tickets/${number}/notes`, { text: 'dari meja sebelah' });
+  await town.says(lina, { text: `${number} masih gelap` });
+  await page.getByRole('region', { name: 'Riwayat' }).getByText('dari meja sebelah').waitFor();
+  await row(page, 'masih gelap').waitFor();
+  assert.equal(await before.evaluate((a) => a.isConnected && document.activeElement === a), true);
+  await close(page);
+});
+
+test('a long talk opens with its end; the rest follows, and nothing is shown that is not known', async () => {
+  const tuti = citizen('Bu Tuti'), number = await town.reports(tuti, 'Sampah menumpuk di desa Wonokerto'), id = `id % 10000000 = ${idOf(number)}`;
+  town.sql(`INSERT INTO message (wamid, direction, type, contact_id, ticket_id, sent_at, received_at, text) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 330)
+    SELECT 'wamid.panjang.' || i, 0, 1, contact_id, id, created_at + i * 1000, created_at + i * 1000, 'Kata ke-' || i FROM n, ticket WHERE ${id}`);
+  const page = await as(who.rina, '/staff/', { width: NARROW }), held = [], older = (url) => url.pathname.endsWith('/messages') && url.searchParams.has('cursor');
+  await page.route(older, (route) => held.push(route));
+  await page.goto(`${town.url}/staff/laporan/${number}`);
+  await row(page, /^Kata ke-330$/).waitFor();
+  await chatOf(page).getByText('Yang lebih lama sedang dimuat').waitFor();
+  assert.equal(await chatOf(page).locator('.bubble.out').count(), 0, 'the first answer lies before what is known of the chat');
+  await until('it asks for more', () => held.length);
+  await held.shift().abort();
+  await chatOf(page).getByText('Yang lebih lama belum bisa dimuat').waitFor();
+  await look(page, 'percakapan-panjang');
+  await page.unroute(older);
+  await chatOf(page).getByRole('button', { name: 'Coba lagi' }).click();
+  await chatOf(page).getByRole('button', { name: 'Tampilkan pesan sebelumnya (292)' }).click(); // 330, the report, its answer; 40 are shown
+  await row(page, /^Kata ke-1$/).waitFor();
+  assert.deepEqual(await chatOf(page).locator('.bubble-text').evaluateAll((all) => all.map((b) => b.textContent).slice(2)), Array.from({ length: 330 }, (_, i) => `Kata ke-${i + 1}`));
+  assert.equal(await chatOf(page).locator('.bubble.out').count(), 1);
+  await close(page);
 });
 
 test('the key of the citizen stays the citizen\'s', async () => {

@@ -119,6 +119,20 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await close(clerk);
   });
 
+  test('a village whose name two have is corrected with one tap; why is said once', async () => {
+    const number = await town.reports(citizen('Bu Wijaya'), `Jalan berlubang di desa Karanganyar, berlubang parah jalan itu (${width})`);
+    assert.equal((await town.api(who.rina, `tickets/${number}`)).village, null);
+    const clerk = await as(who.rina, ticketAt(number), { width }), why = clerk.getByRole('region', { name: 'Mengapa unit dan tempat ini' });
+    const said = await why.locator('q').allTextContents();
+    assert.deepEqual(said.filter((one, i) => said.some((other, k) => k !== i && ` ${other} `.includes(` ${one} `))), [], said.join(', '));
+    await look(clerk, 'nama-kembar');
+    await why.getByRole('button', { name: 'Karanganyar, Kec. Paiton' }).click();
+    await clerk.locator('.ticket-sub').getByText('Karanganyar, Kec. Paiton').waitFor();
+    assert.equal((await town.api(who.rina, `tickets/${number}`)).village.name, 'Karanganyar');
+    assert.equal(await why.getByRole('button', { name: /^Karanganyar/ }).count(), 0);
+    await close(clerk);
+  });
+
   test('the identity is opened with a reason, and the trail tells who opened it', async () => {
     const kenanga = citizen('Mbak Kenanga'), number = await town.reports(kenanga, 'Jalan berlubang di desa Wonokerto');
     const clerk = await as(who.rina, ticketAt(number), { width });
@@ -277,6 +291,29 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await life.getByText('menjanjikan tanggal baru').waitFor();
     await life.getByText('Suku cadang lampu baru datang minggu depan.').waitFor();
     await look(officer, 'terlambat-dijelaskan');
+    await close(officer);
+  });
+
+  test('the bar of the clock shows when it stood still: a pause that is over, and one that lasts', async () => {
+    const kamboja = citizen('Bu Kamboja'), number = await town.reports(kamboja, 'Lampu jalan mati di desa Sebaung, tiang kedua'), id = Number(/-(\d+)-/.exec(number)[1]);
+    const asks = (message) => town.api(who.budi, `tickets/${number}/transitions`, { to: 'awaiting_reporter', message });
+    await town.api(who.rina, `tickets/${number}/assignments`, { department: 'DISHUB' });
+    await asks('Tiang yang mana?');
+    await town.says(kamboja, { text: `${number} yang dekat balai desa` });
+    await until('it goes on', async () => (await town.api(who.rina, `tickets/${number}`)).status === 'assigned');
+    await asks('Di seberang apa?');
+    // Ten days, of which it stood still from the second to the fourth, and since the eighth.
+    const ago = (days) => `unixepoch() * 1000 - ${days * 86400000}`, nth = (type, n) => `(SELECT id FROM event WHERE ticket_id % 10000000 = ${id} AND type = '${type}' ORDER BY id LIMIT 1 OFFSET ${n})`;
+    town.sql(`DROP TRIGGER event_no_update; UPDATE ticket SET received_at = ${ago(10)}, paused_since = ${ago(2)}, due_at = ${ago(0)}, promise_at = ${ago(0)}, paused_days = 2 WHERE id % 10000000 = ${id};
+      UPDATE event SET at = ${ago(8)} WHERE id = ${nth('awaiting_reporter', 0)}; UPDATE event SET at = ${ago(6)} WHERE id = ${nth('assigned', 1)}; UPDATE event SET at = ${ago(2)} WHERE id = ${nth('awaiting_reporter', 1)};
+      CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'event is append-only'); END`);
+    const officer = await as(who.budi, ticketAt(number), { width }), clock = officer.getByRole('region', { name: 'Waktu' });
+    await clock.getByText('waktu berhenti, tidak dihitung').waitFor();
+    const [whole, ...pauses] = await clock.locator('.clock-all, .clock-pause').evaluateAll((all) => all.map((r) => [r.x.baseVal.value, r.width.baseVal.value]));
+    assert.deepEqual(pauses.map(([x, w]) => [x - whole[0], w].map((n) => Math.round(10 * n / whole[1]))), [[2, 2], [8, 2]]);
+    await clock.getByText('2 hari kerja').waitFor();
+    assert.notEqual(await clock.locator('.clock-pause').first().evaluate((r) => getComputedStyle(r).fill), await clock.locator('.clock-gone').evaluate((r) => getComputedStyle(r).fill));
+    await look(officer, 'jeda');
     await close(officer);
   });
 

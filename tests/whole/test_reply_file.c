@@ -291,6 +291,32 @@ static void test_a_follower_gets_the_words_alone(void **state)
     assert_int_equal(phone_has(FOLLOWER, "Untuk pelapor saja.", "document", "", pdf), 0);
 }
 
+/* What staff added was sent to nobody; a file of the citizen names the message that it came with.
+ */
+static void test_files_of_the_desk_are_no_part_of_the_chat(void **state)
+{
+    int64_t message = 0, of_file = 0;
+    size_t ours = 0;
+    (void)state;
+    struct reply r = api_get(&api, OPERATOR, path_of(w.road, "messages"));
+    assert_int_equal(reply_items(&r), 1);
+    const struct json *first = json_first(json_get(r.tree, "items"));
+    assert_true(json_i64(json_get(first, "id"), &message) && message > 0);
+    reply_free(&r);
+    char path[64];
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s", w.road);
+    r = api_get(&api, OPERATOR, path);
+    for (const struct json *a = json_first(json_get(r.tree, "attachments")); a; a = json_next(a)) {
+        if (json_is_null(json_get(a, "message")))
+            ours++;
+        else
+            assert_true(json_i64(json_get(a, "message"), &of_file));
+    }
+    assert_int_equal(of_file, message);
+    assert_int_equal(ours, 4);
+    reply_free(&r);
+}
+
 /* Somebody has emptied the folder: it fails in sight, and is not tried for ever. */
 static void test_a_file_that_is_gone(void **state)
 {
@@ -315,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_a_message_that_may_have_been_sent),
         cmocka_unit_test(test_one_that_waits_goes_whole),
         cmocka_unit_test(test_a_follower_gets_the_words_alone),
+        cmocka_unit_test(test_files_of_the_desk_are_no_part_of_the_chat),
         cmocka_unit_test(test_a_file_that_is_gone),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

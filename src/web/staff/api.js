@@ -91,19 +91,6 @@ export function query(values) {
   return text ? `?${text}` : '';
 }
 
-/** All pages of a list, up to `most` rows; {items, more, first} with first the first page itself. */
-export async function all(path, { most = 400, limit = 200, signal } = {}) {
-  const items = [];
-  let first = null, cursor = null;
-  do {
-    const page = await get(path + query({ limit, cursor }), { signal });
-    first ||= page;
-    items.push(...page.items);
-    cursor = page.next_cursor;
-  } while (cursor && items.length < most);
-  return { items, more: Boolean(cursor), first };
-}
-
 const digits = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
 const keys = new Map();
 /** The same key as long as the same form sends the same: a repeat after a broken line does nothing

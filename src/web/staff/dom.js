@@ -45,16 +45,6 @@ let last = 0;
 /** An id that no other element has. */
 export const fresh = (name) => `${name}-${++last}`;
 
-/** A list whose older part is folded away: `items` oldest first; shown are the last, or, where the list
- * runs the other way, the first of them. */
-export function folded(items, make, words, newestFirst) {
-  const SHOWN = 40, list = make(items);
-  const rest = newestFirst ? [...list.children].slice(SHOWN) : [...list.children].slice(0, -SHOWN);
-  for (const node of rest) node.hidden = true;
-  const more = rest.length > 0 && button(`${words} (${rest.length})`, () => { for (const node of rest) node.hidden = false; more.remove(); }, { class: 'quiet wide' });
-  return newestFirst ? [list, more] : [more, list];
-}
-
 /** Words for who cannot see them on the screen. */
 export const hidden = (text) => el('span', { class: 'visually-hidden' }, text);
 

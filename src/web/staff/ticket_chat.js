@@ -1,8 +1,10 @@
 // ticket_chat.js - the chat as the citizen saw it: what was written, what we answered, in order, with
 // photos, voice and pins, quotes, reactions, what could be tapped, and how far each answer came.
-import { inOrder, isMark, marksOf } from './chat_order.js';
-import { el, folded, hidden } from './dom.js';
+import { inOrder, isMark, marksOf, since } from './chat_order.js';
+import { button, el, hidden, put } from './dom.js';
+import { keptList } from './kept_list.js';
 import { pinMap } from './map.js';
+import { goesOn, isWhole } from './ticket_data.js';
 import { staffFiles } from './ticket_files.js';
 import { dayOf, hour, longDay, moment, OUTBOX } from './words.js';
 
@@ -15,14 +17,14 @@ const FILE_STATE = {
   expired: 'WhatsApp sudah menghapus berkas ini. Minta pelapor mengirimnya lagi.',
 };
 
-function file(number, a) {
-  const src = `/api/v1/tickets/${number}/attachments/${a.id}`, name = WITHOUT_WORDS[a.kind] || 'Berkas';
+function file(number, a, whose) {
+  const src = `/api/v1/tickets/${number}/attachments/${a.id}`, name = WITHOUT_WORDS[a.kind] || 'Berkas', from = `${name} dari ${whose}`;
   if (a.state !== 'stored') return el('p', { class: 'file-state' }, FILE_STATE[a.state]);
   if (a.suspect) return el('p', { class: 'file-state' }, `Isi berkas ini bukan ${name.toLowerCase()}. Hati-hati: `, el('a', { href: src, download: true }, 'unduh berkas'));
   if (/^image\/(jpeg|png|webp)$/.test(a.mime_type))
-    return el('a', { class: 'photo', href: src, target: '_blank', rel: 'noreferrer' }, el('img', { src, alt: `${name} dari pelapor, nomor ${a.id}`, loading: 'lazy' }));
-  if (/^audio\//.test(a.mime_type)) return el('audio', { controls: true, preload: 'none', src, 'aria-label': `${name} dari pelapor` });
-  if (/^video\//.test(a.mime_type)) return el('video', { controls: true, preload: 'none', src, 'aria-label': `${name} dari pelapor` });
+    return el('a', { class: 'photo', href: src, target: '_blank', rel: 'noreferrer' }, el('img', { src, alt: `${from}, nomor ${a.id}`, loading: 'lazy' }));
+  if (/^audio\//.test(a.mime_type)) return el('audio', { controls: true, preload: 'none', src, 'aria-label': from });
+  if (/^video\//.test(a.mime_type)) return el('video', { controls: true, preload: 'none', src, 'aria-label': from });
   return el('p', {}, el('a', { href: src, download: true }, `Unduh ${name.toLowerCase()}`), ` (${Math.ceil((a.size || 0) / 1024)} kB)`);
 }
 
@@ -50,17 +52,18 @@ export const whatsAppText = (text) => el('p', { class: 'bubble-text', dir: 'auto
 
 /* --- what belongs to a message --- */
 
-const NOT_THERE = 'pesan di luar laporan ini', SHORT = 160;
+const NOT_THERE = 'pesan di luar laporan ini', NOT_YET = 'pesan yang lebih lama', SHORT = 160;
 /** One line about a message or reply, for the quote of another. */
 const inShort = ({ kind, of }) => ((kind === 'reply' ? of.sent_text || of.text : of.text) || WITHOUT_WORDS[of.type] || 'Pesan').slice(0, SHORT);
 
-/** find(ref): the quoted one, where it belongs to this ticket. */
-function quote(ref, find) {
+/** What is quoted, as {who, said}; said alone where it is not here. null: nothing is. */
+function quotedBy({ refers_to: ref }, find) {
   const hit = ref && find(ref);
   if (!ref) return null;
-  return el('blockquote', { class: 'quoted', dir: 'auto' }, hidden('Menjawab '),
-    hit ? [el('strong', {}, hit.kind === 'reply' ? WHO.ours : WHO[hit.of.by]), ' ', el('span', {}, marked(inShort(hit)))] : NOT_THERE);
+  return hit ? { who: hit.kind === 'reply' ? WHO.ours : WHO[hit.of.by], said: inShort(hit) } : { said: ref.message || ref.reply ? NOT_YET : NOT_THERE };
 }
+const quote = (quoted) => quoted && el('blockquote', { class: 'quoted', dir: 'auto' }, hidden('Menjawab '),
+  quoted.who ? [el('strong', {}, quoted.who), ' ', el('span', {}, marked(quoted.said))] : quoted.said);
 
 function reactions(marks) {
   const shown = Object.entries(marks?.reactions || {}).filter(([, emoji]) => emoji);
@@ -79,12 +82,6 @@ function taps(row) {
 
 /* --- bubbles --- */
 
-/** The file that belongs to a message: of its kind, from the same moment. */
-function takeFile(files, m) {
-  const at = files.findIndex((a) => a.kind === m.type && Math.abs(Date.parse(a.received_at) - Date.parse(m.received_at)) < 5000);
-  return at < 0 ? null : files.splice(at, 1)[0];
-}
-
 /** Its words; those that the citizen changed or took back stay for whoever works here. */
 function words(m, marks) {
   const first = m.text && whatsAppText(m.text);
@@ -93,10 +90,10 @@ function words(m, marks) {
   return first;
 }
 
-function inbound(number, m, files, marks, find) {
-  const a = takeFile(files, m), text = words(m, marks);
-  return bubble(m.by, m.sent_at, [quote(m.refers_to, find), a && file(number, a), m.location && pinMap(m.location),
-    text || (!a && !m.location && el('p', { class: 'soft' }, WITHOUT_WORDS[m.type] || 'Pesan tanpa kata'))], null, reactions(marks));
+function inbound(m, { number, sent, marks, quoted }) {
+  const text = words(m, marks);
+  return bubble(m.by, m.sent_at, [quote(quoted), sent && file(number, sent, m.by === 'desk' ? 'petugas' : 'pelapor'), m.location && pinMap(m.location),
+    text || (!sent && !m.location && el('p', { class: 'soft' }, WITHOUT_WORDS[m.type] || 'Pesan tanpa kata'))], null, reactions(marks));
 }
 
 /** How a reply went, where the ticks say too little. */
@@ -110,9 +107,9 @@ function course(row) {
 /** What became of a reply that failed. */
 export const handledWords = (m) => (m.handled_reason ? `Ditangani ${m.handled_by}, ${moment(m.handled_at)}: ${m.handled_reason}` : `Dikirim lagi oleh ${m.handled_by}, ${moment(m.handled_at)}.`);
 
-function outbound(row, marks, find) {
+function outbound(row, { number, sent, marks, quoted }) {
   const said = row.sent_text || row.text;
-  return bubble('ours', row.sent_at || row.created_at, [quote(row.refers_to, find), said ? whatsAppText(said) : el('p', { class: 'soft' }, 'Pesan'),
+  return bubble('ours', row.sent_at || row.created_at, [quote(quoted), sent && file(number, sent, 'petugas'), said ? whatsAppText(said) : !sent && el('p', { class: 'soft' }, 'Pesan'),
     row.footer && el('p', { class: 'soft', dir: 'auto' }, row.footer),
     row.template && el('p', { class: 'soft' }, `${row.sent_text ? 'Pesan template' : 'Lewat template'} `, el('code', {}, row.template)), course(row)],
   ticks(row), [taps(row), reactions(marks)]);
@@ -120,34 +117,55 @@ function outbound(row, marks, find) {
 
 const looseReaction = ({ side, emoji }) => el('li', { class: 'bubble-note' }, `${side === 'citizen' ? 'Pelapor' : 'Lapor Kanda'} memberi reaksi ${emoji || '(dicabut)'} pada ${NOT_THERE}`);
 
-/** The rows of the chat: {at, node}. */
-function chatItems({ ticket, messages, outbox }) {
-  const files = ticket.attachments.filter((a) => !a.by_staff), items = [], marks = marksOf(messages, outbox);
-  const find = (ref) => {
-    const message = ref.message && messages.find((m) => m.id === ref.message), reply = ref.reply && outbox.find((r) => r.id === ref.reply);
-    return message ? { kind: 'message', of: message } : reply ? { kind: 'reply', of: reply } : null;
-  };
-  for (const { kind, of, at } of inOrder(messages, outbox)) {
-    if (isMark(of, of.refers_to && find(of.refers_to))) continue;
-    if (of.state === 'merged' && outbox.some((r) => r.id === of.merged_into)) continue; // its words stand there
-    items.push({ at, node: kind === 'message' ? inbound(ticket.number, of, files, marks.of(kind, of.id), find) : outbound(of, marks.of(kind, of.id), find) });
-  }
-  for (const a of files) items.push({ at: Date.parse(a.received_at), node: bubble('citizen', a.received_at, file(ticket.number, a)) });
-  items.sort((a, b) => a.at - b.at);
-  return [...items, ...marks.loose.map((r) => ({ at: items.at(-1)?.at, node: looseReaction(r) }))];
+/* --- rows of the list (kept_list.js) --- */
+
+/** Of a message or a reply: its bubble, and all that the bubble shows. */
+function rowOf({ kind, of, at }, { number, files, marks, find }) {
+  const what = { number, sent: kind === 'message' ? files.get(`message ${of.id}`) : files.get(`file ${of.attachment}`), marks: marks.of(kind, of.id), quoted: quotedBy(of, find) };
+  return { at, key: `${kind} ${of.id}`, print: () => JSON.stringify([of, what]), make: () => (kind === 'message' ? inbound(of, what) : outbound(of, what)) };
 }
 
-export function chatPanel(data) {
-  const { ticket } = data, lines = [];
-  let day = '';
-  for (const { at, node } of chatItems(data)) {
-    if (at !== undefined && dayOf(at) !== day) {
-      day = dayOf(at);
-      lines.push(el('li', { class: 'chat-day' }, el('span', {}, longDay(at))));
-    }
-    lines.push(node);
+/** Files by the message that they came with, and by their own number, by which a reply names the one that went with it. */
+const filesOf = (ticket) => new Map(ticket.attachments.flatMap((a) => [...(a.message ? [[`message ${a.message}`, a]] : []), [`file ${a.id}`, a]]));
+
+/** Whose message is not in this chat. */
+function looseFiles({ ticket, messages }) {
+  const here = new Set(messages.map((m) => m.id));
+  return ticket.attachments.filter((a) => a.message && !here.has(a.message)).map((a) => ({ at: Date.parse(a.received_at), key: `file ${a.id}`,
+    print: () => JSON.stringify(a), make: () => bubble('citizen', a.received_at, file(ticket.number, a, 'pelapor')) }));
+}
+
+/** In order; as far back as both lists are known. */
+function chatRows(data) {
+  const { ticket, messages, outbox } = data, whole = !goesOn(data, 'messages') && !goesOn(data, 'outbox');
+  const from = since(messages, goesOn(data, 'messages'), outbox, goesOn(data, 'outbox')), marks = marksOf(messages, outbox, whole);
+  const byId = { message: new Map(messages.map((m) => [m.id, m])), reply: new Map(outbox.map((r) => [r.id, r])) };
+  const hit = (kind, id) => (byId[kind].has(id) ? { kind, of: byId[kind].get(id) } : null), find = (ref) => hit('message', ref.message) || hit('reply', ref.reply);
+  const around = { number: ticket.number, files: filesOf(ticket), marks, find };
+  const rows = inOrder(messages, outbox).filter(({ of, at }) => at >= from && !isMark(of, of.refers_to && find(of.refers_to))
+    && !(of.state === 'merged' && byId.reply.has(of.merged_into))) // its words stand there
+    .map((item) => rowOf(item, around));
+  if (whole) rows.push(...looseFiles(data));
+  rows.sort((a, b) => a.at - b.at);
+  rows.push(...marks.loose.map((r, i) => ({ at: rows.at(-1)?.at, key: `loose ${i}`, print: () => JSON.stringify(r), make: () => looseReaction(r) })));
+  for (const row of rows) if (row.at !== undefined) row.below = dayLine(row.at);
+  return rows;
+}
+const dayLine = (at) => ({ key: `day ${dayOf(at)}`, print: () => '', make: () => el('li', { class: 'chat-day' }, el('span', {}, longDay(at))) });
+
+/** `again` reads what is older once more. {node, show(data)}. */
+export function chatPanel(again) {
+  const list = keptList({ class: 'chat', 'aria-labelledby': 'chat-title' }, 'Tampilkan pesan sebelumnya', 'last');
+  const entered = el('div', {}), older = el('div', { class: 'soft' }), files = el('div', {}), none = el('p', { class: 'soft' }, 'Belum ada percakapan.');
+  const node = el('section', { class: 'panel chat-panel', 'aria-labelledby': 'chat-title' }, el('h2', { id: 'chat-title' }, 'Percakapan'), entered, older, list.parts, none, files);
+  function show(data) {
+    const { ticket } = data, rows = chatRows(data);
+    put(entered, ticket.channel === 'staff' && el('p', { class: 'note' }, el('strong', {}, 'Dicatat petugas: '), el('span', { class: 'entered', dir: 'auto' }, ticket.text)));
+    put(older, isWhole(data) ? null : data.stuck ? [el('p', {}, 'Yang lebih lama belum bisa dimuat.'), button('Coba lagi', again, { class: 'small' })] : 'Yang lebih lama sedang dimuat …');
+    list.show(rows);
+    list.node.hidden = rows.length === 0;
+    none.hidden = rows.length > 0 || ticket.channel === 'staff';
+    put(files, staffFiles(ticket));
   }
-  const entered = ticket.channel === 'staff' && el('p', { class: 'note' }, el('strong', {}, 'Dicatat petugas: '), el('span', { class: 'entered', dir: 'auto' }, ticket.text));
-  return el('section', { class: 'panel chat-panel', 'aria-labelledby': 'chat-title' }, el('h2', { id: 'chat-title' }, 'Percakapan'), entered,
-    lines.length ? folded(lines, (all) => el('ol', { class: 'chat' }, all), 'Tampilkan pesan sebelumnya') : !entered && el('p', { class: 'soft' }, 'Belum ada percakapan.'), staffFiles(ticket));
+  return { node, show };
 }

@@ -1,5 +1,6 @@
 // ticket_timeline.js - what happened, by whom and when, newest first.
-import { el, folded } from './dom.js';
+import { el } from './dom.js';
+import { keptList } from './kept_list.js';
 import { categoryName, departmentName, placeName } from './desk.js';
 import { actorWords, agoWords, KIND, longDay, moment, OUTCOME, PRIORITY, STATUS } from './words.js';
 
@@ -75,10 +76,13 @@ export const changeWords = (e) => `${actorWords(e.actor)} ${eventWords(e)} (${ag
 const quote = (label, text) => text && el('blockquote', { dir: 'auto' }, label && el('span', { class: 'soft' }, `${label}: `), text);
 
 /** What the citizen wrote before and after a change; the words stand in the messages alone. */
-function touched(e, messages) {
+function wordsTouched(e, messages) {
   if (e.type !== 'edited' && e.type !== 'revoked') return [];
-  const words = (id) => messages.find((m) => m.id === id)?.text;
-  return [quote('Semula', words(e.data.message)), quote('Menjadi', words(e.data.now))];
+  return [e.data.message, e.data.now].map((id) => messages.find((m) => m.id === id)?.text);
+}
+function touched(e, messages) {
+  const [was, now] = wordsTouched(e, messages);
+  return [quote('Semula', was), quote('Menjadi', now)];
 }
 
 export function eventLine(e, messages = []) {
@@ -88,7 +92,11 @@ export function eventLine(e, messages = []) {
     quote('Alasan', e.reason), quote('', e.text), ...touched(e, messages), el('time', { datetime: e.at, class: 'soft' }, moment(e.at)));
 }
 
-export function timelinePanel({ events, messages }) {
-  return el('section', { class: 'panel', 'aria-labelledby': 'life-title' }, el('h2', { id: 'life-title' }, 'Riwayat'),
-    folded([...events].reverse(), (all) => el('ol', { class: 'timeline' }, all.map((e) => eventLine(e, messages))), 'Tampilkan yang lebih lama', true));
+/** {node, show(data)} */
+export function timelinePanel() {
+  const list = keptList({ class: 'timeline', 'aria-labelledby': 'life-title' }, 'Tampilkan yang lebih lama', 'first');
+  const node = el('section', { class: 'panel', 'aria-labelledby': 'life-title' }, el('h2', { id: 'life-title' }, 'Riwayat'), list.parts);
+  const show = ({ events, messages }) => list.show([...events].reverse().map((e) => ({ key: `event ${e.id}`,
+    print: () => JSON.stringify([e, wordsTouched(e, messages)]), make: () => eventLine(e, messages) })));
+  return { node, show };
 }

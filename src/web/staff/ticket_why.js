@@ -10,15 +10,18 @@ import { KIND, PRIORITY, problemWords } from './words.js';
 const BY = { rules: 'kata kunci', model: 'contoh laporan sebelumnya', both: 'kata kunci dan contoh laporan sebelumnya' };
 const words = (list) => list.flatMap((w, i) => [i ? ', ' : '', el('q', {}, w)]);
 const texts = (value) => (Array.isArray(value) ? value.filter((w) => typeof w === 'string') : []);
+/** Each once, and none that a longer one says too: "jalan" beside "jalan berlubang". */
+const told = (list) => [...new Set(list)].filter((w, i, all) => !all.some((longer) => longer !== w && ` ${longer} `.includes(` ${w} `)));
 
 function reasons(t) {
   const x = t.explanation || {}, lines = [];
-  const because = [...new Set([...texts(x.words), ...texts(x.model_words)])].slice(0, 8);
+  const because = told([...texts(x.words), ...texts(x.model_words)]).slice(0, 8), where = told(texts(x.place_words)), urgent = told(texts(x.urgent_words));
   const chosen = x.category && x.category !== t.category;
   if (because.length) lines.push(['Kata yang menentukan', words(because)]);
   if (x.decided_by) lines.push(['Diputuskan dari', `${BY[x.decided_by] || x.decided_by}, ${x.sure ? 'yakin' : 'belum yakin'}`]);
-  if (texts(x.place_words).length) lines.push(['Kata tentang tempat', words(texts(x.place_words))]);
-  if (texts(x.urgent_words).length) lines.push(['Kata mendesak', words(texts(x.urgent_words))]);
+  if (where.length) lines.push(['Kata tentang tempat', words(where)]);
+  else if (t.location) lines.push(['Tempat dari', 'titik lokasi yang dikirim pelapor']);
+  if (urgent.length) lines.push(['Kata mendesak', words(urgent)]);
   if (chosen) lines.push(['Semula dipahami sebagai', categoryName(x.category)]);
   return lines;
 }
@@ -34,6 +37,9 @@ function others(t) {
   }
   return found.slice(0, 3);
 }
+
+/** Villages of one name, of which only the citizen or somebody here knows which is meant. */
+const namesakes = (t) => (t.village ? [] : texts(t.explanation?.namesakes).filter((code) => placeName(code)).slice(0, 4));
 
 function placeList() {
   const list = el('datalist', { id: 'places' });
@@ -85,7 +91,10 @@ async function correct(bench, change, report, after) {
 
 export function whyPanel(bench) {
   const t = bench.ticket, lines = reasons(t), report = el('div', { role: 'alert' });
-  const may = isDesk() && isOpen(t), offers = may ? others(t) : [];
+  const may = isDesk() && isOpen(t), offers = may ? [
+    ...namesakes(t).map((code) => [placeName(code), { place: code }]),
+    ...others(t).map((code) => [`${categoryName(code)} · ${categoryOwner(code) ? departmentName(categoryOwner(code)) : 'kecamatan setempat'}`, { category: code }]),
+  ] : [];
   return el('section', { class: 'panel', 'aria-labelledby': 'why-title' }, el('h2', { id: 'why-title' }, 'Mengapa unit dan tempat ini'),
     el('dl', { class: 'facts' },
       el('div', {}, el('dt', {}, 'Hal'), el('dd', {}, categoryName(t.category))),
@@ -94,6 +103,6 @@ export function whyPanel(bench) {
       lines.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),
     lines.length === 0 && el('p', { class: 'soft' }, t.channel === 'staff' ? 'Dipilih oleh petugas yang mencatat.' : 'Tidak ada kata yang menentukan; menjadi urusan meja.'),
     offers.length > 0 && el('div', { class: 'offers' }, el('p', { class: 'hint' }, 'Keliru? Ganti dengan satu ketukan:'),
-      offers.map((code) => button(`${categoryName(code)} · ${categoryOwner(code) ? departmentName(categoryOwner(code)) : 'kecamatan setempat'}`, () => correct(bench, { category: code }, report), { class: 'offer' }))),
+      offers.map(([name, change]) => button(name, () => correct(bench, change, report), { class: 'offer' }))),
     may && correctForm(bench, report), report);
 }

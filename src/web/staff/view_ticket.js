@@ -1,5 +1,5 @@
 // view_ticket.js - one ticket: everything about it, and everything that may be done with it.
-import { all, call, get, Problem } from './api.js';
+import { call, get, Problem } from './api.js';
 import { button, el, loading, pageState, put, toast } from './dom.js';
 import { categoryName, ticketPlace } from './desk.js';
 import { isOpen, mayWork } from './moves.js';
@@ -10,6 +10,7 @@ import { refreshCounts } from './frame.js';
 import { keepOpened, neighbours } from './list_memory.js';
 import { flags, statusTag } from './ticket_row.js';
 import { chatPanel } from './ticket_chat.js';
+import { isWhole, readOlder, readTicket } from './ticket_data.js';
 import { failedPanel } from './ticket_failed.js';
 import { replyPanel } from './ticket_reply.js';
 import { clockPanel } from './ticket_clock.js';
@@ -20,14 +21,6 @@ import { similarPanel } from './ticket_similar.js';
 import { summaryPanel } from './ticket_summary.js';
 import { timelinePanel, changeWords } from './ticket_timeline.js';
 import { CHANNEL, KIND, moment, problemWords } from './words.js';
-
-async function read(number, signal) {
-  const path = `/api/v1/tickets/${encodeURIComponent(number)}`;
-  const [ticket, summary, timeline, messages, outbox] = await Promise.all([
-    get(path, { signal }), get(`${path}/summary`, { signal }), all(`${path}/timeline`, { signal, most: 4000 }), all(`${path}/messages`, { signal, most: 4000 }), all(`${path}/outbox`, { signal }),
-  ]);
-  return { ticket, summary, events: timeline.items, messages: messages.items, replyUntil: messages.first.reply_until, outbox: outbox.items };
-}
 
 function walk(number, signal) {
   const { href, at, numbers, more, next } = neighbours(number);
@@ -108,15 +101,15 @@ function workbench(main, data, redraw) {
     },
     /** Reads what others did, shows it beside the forms, which stay; gives back the new lines. */
     async catchUp() {
-      const known = new Set(data.events.map((e) => e.id));
+      const newest = data.events.at(-1)?.id || 0; // older ones may come meanwhile, and are no news
       try {
-        Object.assign(data, await read(data.ticket.number));
+        Object.assign(data, await readTicket(data.ticket.number, undefined, data));
       } catch (problem) {
         if (problem instanceof Problem) return [];
         throw problem;
       }
       bench.refreshReadings();
-      return data.events.filter((e) => !known.has(e.id));
+      return data.events.filter((e) => e.id > newest);
     },
     refreshReadings: () => {},
   };
@@ -126,12 +119,13 @@ function workbench(main, data, redraw) {
 function draw(main, data, signal, redraw) {
   const t = data.ticket;
   const bench = workbench(main, data, redraw);
-  const spots = { head: el('div', {}), chat: el('div', {}), clock: el('div', {}), timeline: el('div', {}) };
+  const spots = { head: el('div', {}), clock: el('div', {}) };
+  const chat = chatPanel(() => older(bench, signal)), life = timelinePanel();
   const readings = () => {
     put(spots.head, head(data.ticket));
-    put(spots.chat, chatPanel(data));
+    chat.show(data);
     put(spots.clock, clockPanel(data));
-    put(spots.timeline, timelinePanel(data));
+    life.show(data);
   };
   readings();
   const side = { failed: [el('div', { class: 'failed-spot' }), failedPanel], acts: [el('div', {}), actionPanel], why: [el('div', {}), whyPanel], who: [el('div', {}), reporterPanel], told: [el('div', {}), summaryPanel] };
@@ -141,14 +135,25 @@ function draw(main, data, signal, redraw) {
   offers();
   bench.refreshReadings = () => { readings(); offers(); };
   put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
-    el('div', { class: 'ticket-chat' }, spots.chat, side.failed[0], mayWork(t) ? replyPanel(bench, signal) : null),
+    el('div', { class: 'ticket-chat' }, chat.node, side.failed[0], mayWork(t) ? replyPanel(bench, signal) : null),
     el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], similarPanel(bench, signal), side.who[0], side.told[0]),
-    el('div', { class: 'ticket-life' }, spots.timeline)));
+    el('div', { class: 'ticket-life' }, life.node)));
   return bench;
 }
 
-/** How far each reply came: that changes without a change of the ticket. */
-const ticksOf = (outbox) => outbox.map((m) => `${m.id} ${m.state}`).join();
+/** What the newest pages did not hold, while somebody reads on; where that fails, the page says so. */
+async function older(bench, signal) {
+  const { data } = bench, again = data.stuck;
+  data.stuck = false;
+  if (again) bench.refreshReadings();
+  try {
+    await readOlder(data, signal, !again);
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    data.stuck = true;
+  }
+  bench.refreshReadings();
+}
 
 /** Others work too: looks now and then, redraws what can only be read, and says that it did. */
 function follow(bench, signal) {
@@ -156,11 +161,16 @@ function follow(bench, signal) {
     // Quiet: nobody who types is interrupted because a session ended.
     const path = `/api/v1/tickets/${bench.ticket.number}`, quiet = { signal, quiet: true };
     const [now, sent] = await Promise.all([get(path, quiet), get(`${path}/outbox`, quiet)]);
-    if (now.version === bench.ticket.version && ticksOf(sent.items) === ticksOf(bench.data.outbox.slice(0, sent.items.length))) return;
+    // How far a reply came changes without a change of the ticket.
+    const known = new Map(bench.data.outbox.map((m) => [m.id, m.state]));
+    if (now.version === bench.ticket.version && sent.items.every((m) => known.get(m.id) === m.state)) return;
     const lines = await bench.catchUp();
     if (lines.length) toast(lines.map(changeWords).join(' · '), 'news');
   }, signal, (news) => news.number === bench.ticket.number);
 }
+
+/** A page that was left reads no further. */
+const left = (error) => { if (error.name !== 'AbortError') throw error; };
 
 export async function ticketView(main, { params, signal }) {
   const number = params[0];
@@ -168,7 +178,7 @@ export async function ticketView(main, { params, signal }) {
   put(main, el('h1', { class: 'visually-hidden' }, number), loading('Laporan'));
   const local = { stop: null };
   async function redraw(again) {
-    const data = await read(number, signal);
+    const data = await readTicket(number, signal);
     local.stop?.abort();
     local.stop = new AbortController();
     signal.addEventListener('abort', () => local.stop.abort(), { signal: local.stop.signal });
@@ -178,6 +188,7 @@ export async function ticketView(main, { params, signal }) {
     if (again) main.focus({ preventScroll: true }); // what had it is gone; who works by keyboard goes on from here
     scrollTo(0, at);
     if (isOpen(data.ticket)) follow(bench, local.stop.signal);
+    if (!isWhole(data)) older(bench, local.stop.signal).catch(left);
   }
   try {
     await redraw();

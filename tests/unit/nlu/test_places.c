@@ -130,12 +130,16 @@ static void test_namesakes_are_for_the_citizen(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
         assert_int_equal(u.namesake_count, rows[i].count);
-        if (!u.namesake_count) continue;
+        if (!u.namesake_count) {
+            assert_false(str_contains(u.explanation, STR("namesakes")));
+            continue;
+        }
         assert_null(u.place);
         assert_int_equal(u.intent, INTENT_REPORT);
         assert_int_equal(u.place_only, rows[i].alone);
         assert_true(str_equal(u.namesakes[0]->name, u.namesakes[1]->name));
         assert_ptr_not_equal(u.namesakes[0]->parent, u.namesakes[1]->parent);
+        assert_true(str_contains(u.explanation, STR("\"namesakes\":[\"35.13.")));
     }
 }
 
