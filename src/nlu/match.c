@@ -294,8 +294,7 @@ static void misspelled_from(struct matcher *m, size_t i)
         uint32_t doubled = k == i ? fuzzy_find_doubled(places, name) : PHRASE_NONE;
         uint32_t found = doubled;
         if (found == PHRASE_NONE) found = fuzzy_find(&m->l->fuzzy, places, name);
-        if (found == PHRASE_NONE && mark == MARK_DISTRICT)
-            found = place_near_district(m->l, name);
+        if (found == PHRASE_NONE && mark == MARK_DISTRICT) found = place_near_district(m->l, name);
         bool is_far = found == PHRASE_NONE && name.len >= far;
         if (is_far) found = fuzzy_find_far(places, name);
         if (found == PHRASE_NONE) continue;

@@ -12,7 +12,7 @@ struct search {
     const struct lexicon *l;
     const struct reading *r;
     const struct place *district; /* NULL: districts themselves are looked for */
-    uint32_t phrase; /* the best so far; PHRASE_NONE: none */
+    uint32_t phrase;              /* the best so far; PHRASE_NONE: none */
     size_t errors;
     bool twice; /* another place is as near */
 };
