@@ -52,6 +52,7 @@ struct loose {
     int64_t at;        /* sender's time of the newest; 0: there is none */
     int64_t due_at;    /* our clock: when they become a ticket without words */
     int64_t asked_row; /* of the outbox: words were asked for; 0: not yet */
+    bool dropped;      /* by "batal": only a report that was sent before that still takes them */
     bool has_pin;      /* of the newest location among them */
     double latitude, longitude;
     struct str place; /* its code; "" when it lies nowhere. Lives in the caller's arena */
@@ -118,6 +119,7 @@ struct known_ticket {
     int64_t closed_at; /* 0: open */
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
+    bool urgent;     /* danger: its reporter was told whom to call */
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 
@@ -166,7 +168,8 @@ enum act {
     ACT_COMMENT,  /* words about how ticket_id was handled */
     ACT_OBJECT,   /* that ticket_id was not taken up is a mistake, says the reporter */
     ACT_SECOND,   /* a ticket for the second matter that ticket_id's message told of */
-    ACT_FOLLOW    /* ticket_id ends in into_id, which the contact has or follows from now on */
+    ACT_FOLLOW,   /* ticket_id ends in into_id, which the contact has or follows from now on */
+    ACT_LEAVE     /* ticket_id, which is somebody else's, is followed no more */
 };
 
 struct decision {
@@ -180,6 +183,7 @@ struct decision {
     enum ticket_kind kind;     /* CREATE; 0: as understood */
     bool call_human;           /* REPLY: offer a button that calls a human */
     bool keep_loose;           /* the message waits for words: remember its row */
+    bool unknown_number;       /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;          /* JOIN: answered with how the ticket goes */
     struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;              /* the same: "rahasia" was said already */

@@ -33,6 +33,7 @@ enum reply_key {
     REPLY_STATUS_LIST,    /* {lines} */
     REPLY_STATUS_LINE,    /* {number} {matter} {status} {date}: one line of the list */
     REPLY_STATUS_NONE,    /* no ticket at all */
+    REPLY_NONE_OPEN,      /* nothing to cancel, to add to or to correct: no open ticket */
     REPLY_STATUS_UNKNOWN, /* a number that is not the asker's, or nobody's: the same words */
     REPLY_PLACE_UNKNOWN,  /* words for {place} when no place is known */
     /* Questions. Those beside a ticket follow its first answer as one message. */
@@ -103,6 +104,7 @@ enum reply_key {
     REPLY_AFTER_OBJECTION, /* {number}: that it was not taken up is a mistake */
     REPLY_SIMILAR_ASK,     /* {number} {matter} {place} {count}: others report the same */
     REPLY_SIMILAR_JOINED,  /* {number} {count}: of the others who follow it */
+    REPLY_SIMILAR_LEFT,    /* {number}: followed no more */
     /* Titles: at most 20 letters on a button, 24 in a list. */
     REPLY_BUTTON_CANCEL,
     REPLY_BUTTON_KEEP,

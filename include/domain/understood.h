@@ -44,6 +44,8 @@ enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 #define UNDERSTOOD_CANDIDATES  3
 #define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
 
+#define UNDERSTOOD_MISTYPED ((int64_t)-1) /* ticket_id: a number whose check digit is wrong */
+
 struct understood {
     enum intent intent;
     enum ticket_kind kind;

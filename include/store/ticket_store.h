@@ -61,6 +61,11 @@ struct ticket_place {
 MUST_CHECK bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place,
                                  int64_t now, struct err *e);
 MUST_CHECK bool ticket_cancel(struct db *db, int64_t id, int64_t now, struct err *e);
+/* A ticket of the contact that is a part of this one, be it by way of others; 0: none is. */
+MUST_CHECK bool ticket_part_of(struct db *db, int64_t id, int64_t contact_id, int64_t *part,
+                               struct err *e);
+/* What was merged into one ticket is merged into another from now on. */
+MUST_CHECK bool ticket_parts_move(struct db *db, int64_t from, int64_t to, struct err *e);
 MUST_CHECK bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e);
 
 /* Writes what may change of a ticket that was read before (all but its words, its location, its

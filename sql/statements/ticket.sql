@@ -35,21 +35,22 @@ WHERE id = :id;
 -- name: ticket_known
 SELECT id, contact_id = :contact_id AS own,
        EXISTS (SELECT 1 FROM subscriber AS s WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id) AS follows,
-       status, outcome, category, department, district, village, closed_at, place_at, received_at
+       status, outcome, category, department, district, village, closed_at, place_at, received_at,
+       priority
 FROM ticket WHERE id = :id;
 
 -- name: ticket_newest_open
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at
+       place_at, received_at, priority
 FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
 -- The newest own ticket about this category, of the few newest, that was reported within these times.
 -- name: ticket_own_alike
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at
+       place_at, received_at, priority
 FROM (SELECT n.id, n.status, n.outcome, n.category, n.department, n.district, n.village, n.closed_at, n.place_at,
-             n.received_at
+             n.received_at, n.priority
       FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10) AS own
 WHERE status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
 ORDER BY id DESC LIMIT 1;
@@ -57,7 +58,7 @@ ORDER BY id DESC LIMIT 1;
 -- The own ticket that a message of this time follows: the newest that was reported by then, else the first behind it.
 -- name: ticket_followed
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at
+       place_at, received_at, priority
 FROM ticket
 WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
   AND status < 7 AND received_at BETWEEN :from_at AND :to_at
@@ -106,6 +107,18 @@ UPDATE ticket
 SET status = 7, outcome = 6, due_at = NULL, paused_since = NULL, stage_at = :now, closed_at = :now,
     ladder_at = NULL, promise = 0, resume_status = NULL, resume_at = NULL, updated_at = :now, version = version + 1
 WHERE id = :id AND status < 7;
+
+-- A ticket of this contact that was merged into this one, be it by way of others.
+-- name: ticket_part_of
+WITH RECURSIVE part (id, contact_id) AS (
+  SELECT t.id, t.contact_id FROM ticket AS t WHERE t.merged_into = :id
+  UNION
+  SELECT t.id, t.contact_id FROM ticket AS t JOIN part AS p ON t.merged_into = p.id
+)
+SELECT id FROM part WHERE contact_id = :contact_id ORDER BY id LIMIT 1;
+
+-- name: ticket_parts_move
+UPDATE ticket SET merged_into = :to WHERE merged_into = :from;
 
 -- name: ticket_confide
 UPDATE ticket SET confidential = 1, updated_at = :now, version = version + 1 WHERE id = :id;

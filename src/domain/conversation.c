@@ -102,6 +102,14 @@ static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
     return t && t->own && t->status == STATUS_AWAITING_REPORTER;
 }
 
+/* They stand in what was told last. Of the own life it is spoken each time. */
+static bool has_numbers(const struct conversation_facts *f, int64_t ticket_id)
+{
+    const struct known_ticket *t = known_with_id(f, ticket_id);
+    return t && t->own && t->urgent && !understood_of(f)->self_harm &&
+           settling_ticket(f) == ticket_id;
+}
+
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     out->resumes = is_awaited(f, ticket_id);
@@ -109,8 +117,9 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
     out->ticket_id = ticket_id;
     out->take_loose = loose_is_fresh(f);
     act_follow(f, out, ticket_id);
-    /* Danger is answered with the emergency numbers even when the matter is known already. */
-    out->has_reply = understood_of(f)->urgent;
+    /* Danger is answered with the emergency numbers even when the matter is known already, but not
+     * right behind them. */
+    out->has_reply = understood_of(f)->urgent && !has_numbers(f, ticket_id);
     if (out->has_reply)
         out->reply = understood_of(f)->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
     out->react = !out->has_reply;
@@ -255,6 +264,8 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
     const struct understood *u = understood_of(f);
     if (settling_ticket(f) == 0 || !ticket_is_own_open(&f->last) || would_betray(u, &f->last))
         return false;
+    /* "lampunya juga mati" behind a report about waste: another one, by its own word. */
+    if (another && u->also && u->troubled) return false;
     return another ? !u->place : may_be_another_matter(u, &f->last);
 }
 
@@ -279,6 +290,17 @@ static int64_t ticket_of_report(const struct conversation_facts *f, bool another
     return alike ? f->alike.id : 0;
 }
 
+/* "LK26-00017-3 masih rusak": the words are kept, and that the number says nothing is said. */
+static void say_strange_number(const struct conversation_facts *f, struct decision *out)
+{
+    if (!number_is_strange(f)) return;
+    out->unknown_number = out->act == ACT_CREATE;
+    if (out->act != ACT_JOIN || out->has_reply || out->question || out->correct) return;
+    out->reply = REPLY_STATUS_UNKNOWN;
+    out->has_reply = true;
+    out->react = false;
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
@@ -292,6 +314,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         create_in_doubt(f, out);
     else if (!place_found(f, out))
         act_create(f, out);
+    say_strange_number(f, out);
     return true;
 }
 

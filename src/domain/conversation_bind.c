@@ -14,9 +14,20 @@ int64_t time_later(int64_t a, int64_t b)
     return a > b ? a : b;
 }
 
+/* "batal", which was said behind this message, has overtaken it. */
+static bool is_cancelled_behind(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->before.held.count; i++) {
+        const struct held_message *m = &f->before.held.messages[i];
+        if (m->what == HELD_CANCEL && m->at >= f->message->sent_at) return true;
+    }
+    return false;
+}
+
 bool loose_is_fresh(const struct conversation_facts *f)
 {
     const struct loose *loose = &f->before.loose;
+    if (loose->dropped && !is_cancelled_behind(f)) return false;
     return loose->at != 0 && time_apart(f->message->sent_at, loose->at) <= (uint64_t)f->settle_ms;
 }
 
@@ -58,6 +69,11 @@ static bool is_theirs_open(const struct known_ticket *t)
 bool both_known_and_different(struct str a, struct str b)
 {
     return a.len > 0 && b.len > 0 && !str_equal(a, b);
+}
+
+bool number_is_strange(const struct conversation_facts *f)
+{
+    return understood_of(f)->ticket_id != 0 && !ticket_is_theirs(&f->named);
 }
 
 static bool is_in_confidence(const struct known_ticket *t)

@@ -60,6 +60,10 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
     bool several = false;
     if (f->message->type != MESSAGE_TEXT || !u->chases) return false;
     int64_t id = bound_ticket(f), settling = settling_ticket(f);
+    if (number_is_strange(f)) {
+        act_say(out, REPLY_STATUS_UNKNOWN);
+        return true;
+    }
     if (id == 0 && settling) {
         /* Right behind it "sudah lama belum diperbaiki" is a part of what is told. */
         if (!u->asks || !may_mean(u, &f->last)) return false;

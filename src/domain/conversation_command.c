@@ -1,14 +1,9 @@
 /* conversation_command.c - words that command: they work whatever is going on. */
 #include "conversation_rules.h"
 
-static bool number_of_somebody_else(const struct conversation_facts *f)
-{
-    return understood_of(f)->ticket_id != 0 && !ticket_is_theirs(&f->named);
-}
-
 static void decide_status(const struct conversation_facts *f, struct decision *out)
 {
-    if (number_of_somebody_else(f)) {
+    if (number_is_strange(f)) {
         act_say(out, REPLY_STATUS_UNKNOWN);
         return;
     }
@@ -28,16 +23,35 @@ static int64_t meant_ticket(const struct conversation_facts *f)
     return bound;
 }
 
+static bool is_followed(const struct known_ticket *t)
+{
+    return t->id && t->follows && !t->own && t->open;
+}
+
+/* Somebody else's, which they follow: named, quoted, the latest that was spoken of, or the only one
+ * there is. 0: none. */
+static int64_t followed_ticket(const struct conversation_facts *f)
+{
+    if (is_followed(&f->named)) return f->named.id;
+    if (is_followed(&f->quoted)) return f->quoted.id;
+    bool other = f->named.id || f->quoted.id || understood_of(f)->ticket_id;
+    if (other || !is_followed(&f->last)) return 0;
+    return settling_ticket(f) == f->last.id || f->newest_open.id == 0 ? f->last.id : 0;
+}
+
 static bool meant_another(const struct conversation_facts *f)
 {
-    return number_of_somebody_else(f) ||
+    return number_is_strange(f) ||
            (ticket_is_theirs(&f->named) && (!f->named.open || !f->named.own));
 }
 
-static void drop_loose(struct decision *out)
+/* Their report may be on its way. */
+static void drop_loose(const struct conversation_facts *f, struct decision *out)
 {
     act_say(out, REPLY_DROPPED);
-    out->after.loose = (struct loose){ .place = STR_EMPTY };
+    out->after.loose.dropped = true;
+    out->after.loose.due_at = 0;
+    hold_message(f, out, HELD_CANCEL);
     conversation_answered(&out->after);
 }
 
@@ -49,16 +63,26 @@ static void wait_for_report(const struct conversation_facts *f, struct decision 
     hold_message(f, out, command);
 }
 
+static void leave(struct decision *out, int64_t ticket_id)
+{
+    out->act = ACT_LEAVE;
+    out->ticket_id = ticket_id;
+    conversation_answered(&out->after);
+}
+
 static void decide_cancel(const struct conversation_facts *f, struct decision *out)
 {
-    int64_t ticket_id = meant_ticket(f);
-    bool which = f->before.asked == QUESTION_TICKET && f->before.loose.at;
-    if (meant_another(f))
+    int64_t ticket_id = meant_ticket(f), followed = followed_ticket(f);
+    bool loose = f->before.loose.at && !f->before.loose.dropped;
+    bool which = f->before.asked == QUESTION_TICKET && loose;
+    if (which || (ticket_id == 0 && loose))
+        drop_loose(f, out);
+    else if (followed)
+        leave(out, followed);
+    else if (meant_another(f))
         decide_status(f, out);
-    else if (which || (ticket_id == 0 && f->before.loose.at))
-        drop_loose(out);
     else if (ticket_id == 0)
-        wait_for_report(f, out, REPLY_STATUS_NONE, HELD_CANCEL);
+        wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
     else
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
 }
@@ -82,7 +106,7 @@ static void decide_add(const struct conversation_facts *f, struct decision *out)
     if (meant_another(f)) {
         decide_status(f, out);
     } else if (ticket_id == 0) {
-        wait_for_report(f, out, REPLY_STATUS_NONE, HELD_ADD);
+        wait_for_report(f, out, REPLY_NONE_OPEN, HELD_ADD);
     } else if (message_type_is_media(f->message->type) || f->message->location.present) {
         act_join(f, out, ticket_id);
     } else {
@@ -100,7 +124,7 @@ static void decide_correct(const struct conversation_facts *f, struct decision *
     if (meant_another(f))
         decide_status(f, out);
     else if (ticket_id == 0)
-        wait_for_report(f, out, REPLY_STATUS_NONE, HELD_CORRECT);
+        wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CORRECT);
     else if (act_ask_category(f, out, ticket_id, STR_EMPTY))
         return;
     else

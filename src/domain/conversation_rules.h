@@ -13,6 +13,8 @@ const struct understood *understood_of(const struct conversation_facts *f);
 bool ticket_is_own(const struct known_ticket *t);
 bool ticket_is_own_open(const struct known_ticket *t);
 bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
+/* The words name the number of a ticket that is somebody else's, or nobody's. */
+bool number_is_strange(const struct conversation_facts *f);
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
 /* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */

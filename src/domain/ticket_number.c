@@ -116,12 +116,17 @@ static void collect(struct str text, size_t at, struct typed_number *out)
 /* Whether the first `count` digits are year, sequence and check digit, parted only between
  * these three. A sequence longer than five digits has no leading zero: there is one way to write
  * a number, so that "LK26-00042-7 2 rumah" is not read as sequence 427. */
-static bool is_number(const struct typed_number *n, size_t count)
+static bool has_form(const struct typed_number *n, size_t count)
 {
     if (n->count < count || !n->run_ends[count - 1]) return false;
     for (size_t i = 1; i < count; i++)
         if (n->parted[i] && i != YEAR_DIGITS && i != count - 1) return false;
-    if (count > DIGITS_MIN && n->digits[YEAR_DIGITS] == '0') return false;
+    return count == DIGITS_MIN || n->digits[YEAR_DIGITS] != '0';
+}
+
+static bool is_number(const struct typed_number *n, size_t count)
+{
+    if (!has_form(n, count)) return false;
     struct str sequence = { n->digits + YEAR_DIGITS, count - YEAR_DIGITS - 1 };
     return damm_digit(sequence) == n->digits[count - 1] - '0';
 }
@@ -165,13 +170,36 @@ bool ticket_number_parse(const char *prefix, struct str text, int64_t *id, struc
     return true;
 }
 
+static bool begins_word(struct str text, size_t at)
+{
+    return at == 0 || !(is_letter(text.at[at - 1]) || is_digit(text.at[at - 1]));
+}
+
 bool ticket_number_find(const char *prefix, struct str text, int64_t *id)
 {
     size_t end;
-    for (size_t at = 0; at < text.len; at++) {
-        bool inside_word = at > 0 && (is_letter(text.at[at - 1]) || is_digit(text.at[at - 1]));
-        if (!inside_word && number_at(prefix, text, at, id, &end)) return true;
-    }
+    for (size_t at = 0; at < text.len; at++)
+        if (begins_word(text, at) && number_at(prefix, text, at, id, &end)) return true;
+    return false;
+}
+
+static bool form_at(const char *prefix, struct str text, size_t at)
+{
+    struct str head = str_of(prefix);
+    struct typed_number n;
+    if (!str_equal_nocase(str_slice(text, at, at + head.len), head)) return false;
+    collect(text, at + head.len, &n);
+    for (size_t count = DIGITS_MAX; count >= DIGITS_MIN; count--)
+        if (has_form(&n, count)) return true;
+    return false;
+}
+
+bool ticket_number_mistyped(const char *prefix, struct str text)
+{
+    int64_t id;
+    if (ticket_number_find(prefix, text, &id)) return false;
+    for (size_t at = 0; at < text.len; at++)
+        if (begins_word(text, at) && form_at(prefix, text, at)) return true;
     return false;
 }
 

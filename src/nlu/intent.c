@@ -170,10 +170,42 @@ static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
     return false;
 }
 
+/* "pelayanan dispendukcapil bagus cepat": what begins with a service and goes on with how good it
+ * was. */
+#define SERVICE_WORDS 6
+
+static const char *const services[] = { "pelayanan", "pelayanannya", "layanan", "petugas",
+                                        "petugasnya" };
+static const char *const praises[] = { "bagus", "cepat",     "cepet",   "ramah", "mantap",
+                                       "puas",  "memuaskan", "tanggap", "sigap", "apik",
+                                       "hebat", "keren",     "becik",   "sae" };
+static const char *const wishes[] = { "lebih", "supaya", "agar", "biar", "ben", "harus", "perlu" };
+
+static bool is_one_of(const struct token *t, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(t->raw.text, str_of(words[i]))) return true;
+    return false;
+}
+#define IS_ONE_OF(t, words) is_one_of(t, words, sizeof(words) / sizeof *(words))
+
+static bool is_praised_service(const struct lexicon *l, const struct reading *r)
+{
+    size_t from = 0, to;
+    while (from < r->tokens.count && !IS_ONE_OF(&r->tokens.at[from], services))
+        if (!(reading_roles(l, r, from++) & EMPTY_BITS)) return false;
+    for (to = from + 1; to < r->tokens.count && to <= from + SERVICE_WORDS; to++) {
+        const struct token *t = &r->tokens.at[to];
+        if (t->new_part || IS_ONE_OF(t, wishes)) return false;
+        if (IS_ONE_OF(t, praises)) return true;
+    }
+    return false;
+}
+
 /* "terima kasih, lampu jalan sudah nyala": what it is about is no matter any more. */
 static bool is_praise(const struct lexicon *l, const struct reading *r)
 {
-    bool thanks = false, done = false;
+    bool thanks = false, done = is_praised_service(l, r);
     for (size_t i = 0; i < r->alarm_count; i++)
         if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {

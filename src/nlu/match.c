@@ -1,6 +1,7 @@
 /* match.c - which phrases of our tables stand in a text, longest first. */
 #include "match.h"
 #include "language.h"
+#include "place_inside.h"
 #include "place_mark.h"
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,11 @@ struct matcher {
 uint32_t token_traits(const struct lexicon *l, const struct token *t)
 {
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
+}
+
+struct str token_spelled(const struct token *t)
+{
+    return t->slang ? t->norm.text : t->raw.text;
 }
 
 /* A stem may mean something else: "meninggalkan" is no "meninggal", "memasukkan" no "masukan". */
@@ -296,16 +302,18 @@ static void misspelled_from(struct matcher *m, size_t i)
     const struct phrases *places = &m->l->places;
     char bytes[FUZZY_LETTERS_MAX];
     struct str name = { bytes, 0 };
-    size_t far = far_letters(place_mark_before(m->l, m->r, (uint32_t)i));
+    enum mark mark = place_mark_before(m->l, m->r, (uint32_t)i);
+    size_t far = far_letters(mark);
     struct match best = { .phrase = PHRASE_NONE };
     for (size_t k = i; k < tokens->count && k < i + MISSPELLED_WORDS_MAX; k++) {
-        struct str word = tokens->at[k].raw.text;
+        struct str word = token_spelled(&tokens->at[k]);
         if (!may_be_misspelled(m, k) || word.len > sizeof bytes - name.len) break;
         memcpy(bytes + name.len, word.at, word.len);
         name.len += word.len;
         uint32_t doubled = k == i ? fuzzy_find_doubled(places, name) : PHRASE_NONE;
         uint32_t found = doubled;
         if (found == PHRASE_NONE) found = fuzzy_find(&m->l->fuzzy, places, name);
+        if (found == PHRASE_NONE && mark == MARK_DISTRICT) found = place_near_district(m->l, name);
         bool is_far = found == PHRASE_NONE && name.len >= far;
         if (is_far) found = fuzzy_find_far(places, name);
         if (found == PHRASE_NONE) continue;

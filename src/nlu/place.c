@@ -128,8 +128,9 @@ static bool misspelled_is_meant(const struct mentions *m, const struct mention *
 {
     const struct match *match = &m->r->matches[x->match];
     size_t letters = m->l->places.items[match->phrase].key.len;
-    if (x->common) return false;
-    if (match->doubtful) return x->mark == MARK_DISTRICT && find_level(x, PLACE_DISTRICT);
+    /* "kec. sumbuer" */
+    if (x->common || match->doubtful)
+        return x->mark == MARK_DISTRICT && find_level(x, PLACE_DISTRICT);
     if (x->mark >= MARK_HAMLET) return true;
     if (x->mark >= MARK_WEAK) return letters >= MISSPELLED_WEAK_MIN;
     return letters >= MISSPELLED_ALONE_MIN && x->candidates[0]->level != PLACE_CITY;

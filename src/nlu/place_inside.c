@@ -11,19 +11,25 @@
 struct search {
     const struct lexicon *l;
     const struct reading *r;
-    const struct place *district;
-    uint32_t phrase; /* the best so far; PHRASE_NONE: none */
+    const struct place *district; /* NULL: districts themselves are looked for */
+    uint32_t phrase;              /* the best so far; PHRASE_NONE: none */
     size_t errors;
-    bool twice; /* another village is as near */
+    bool twice; /* another place is as near */
 };
 
-static const struct place *village_of(const struct search *s, uint32_t phrase)
+static bool is_inside(const struct search *s, const struct place *place)
+{
+    if (!s->district) return place->level == PLACE_DISTRICT;
+    return place->level == PLACE_VILLAGE && place->parent == s->district;
+}
+
+static const struct place *place_of(const struct search *s, uint32_t phrase)
 {
     const struct phrases *places = &s->l->places;
     for (uint32_t i = places->items[phrase].first_meaning; i != PHRASE_NONE;
          i = places->meanings[i].next) {
         const struct place *place = &s->l->desk->places[places->meanings[i].index];
-        if (place->level == PLACE_VILLAGE && place->parent == s->district) return place;
+        if (is_inside(s, place)) return place;
     }
     return NULL;
 }
@@ -35,12 +41,12 @@ static void compare(struct search *s, struct str name)
         struct str key = places->items[i].key;
         if (key.at[0] != name.at[0] || key.len < LETTERS_ONE) continue;
         if (key.len > name.len + 2 || name.len > key.len + 2) continue;
-        const struct place *village = village_of(s, i);
-        if (!village) continue;
+        const struct place *place = place_of(s, i);
+        if (!place) continue;
         size_t errors = fuzzy_errors(key, name);
         if (errors > (key.len >= LETTERS_TWO ? 2u : 1u) || errors > s->errors) continue;
         s->twice =
-            errors == s->errors && s->phrase != PHRASE_NONE && village_of(s, s->phrase) != village;
+            errors == s->errors && s->phrase != PHRASE_NONE && place_of(s, s->phrase) != place;
         s->phrase = i;
         s->errors = errors;
     }
@@ -52,7 +58,7 @@ static bool glue_name(const struct search *s, uint32_t from, uint32_t to, char *
 {
     size_t len = 0;
     for (uint32_t i = from; i < to; i++) {
-        struct str word = s->r->tokens.at[i].raw.text;
+        struct str word = token_spelled(&s->r->tokens.at[i]);
         if (s->r->tokens.at[i].number || word.len > FUZZY_LETTERS_MAX - len) return false;
         memcpy(bytes + len, word.at, word.len);
         len += word.len;
@@ -71,6 +77,13 @@ static void look(struct search *s, uint32_t from, uint32_t to)
 static bool is_unknown(const struct search *s, uint32_t i)
 {
     return s->r->tokens.at[i].word == PHRASE_NONE && s->r->place_at[i] == MATCH_NONE;
+}
+
+uint32_t place_near_district(const struct lexicon *l, struct str name)
+{
+    struct search s = { .l = l, .phrase = PHRASE_NONE, .errors = SIZE_MAX };
+    if (name.len >= LETTERS_ONE - 1) compare(&s, name);
+    return s.twice ? PHRASE_NONE : s.phrase;
 }
 
 uint32_t place_inside(const struct lexicon *l, const struct reading *r,

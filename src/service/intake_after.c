@@ -81,6 +81,7 @@ static bool answer(struct intake_step *s, struct decision *d, const struct ticke
     struct ticket_words w;
     struct outbound content = { .type = OUTBOUND_TEXT };
     intake_ticket_words(s, t, &w);
+    intake_words_worker(s, t, key, &w);
     if (!intake_text(s, key, &w.vars, &content.body, e)) return false;
     if (question != QUESTION_NONE) {
         conversation_ask(&d->after, question, t->id, s->message->sent_at);
@@ -235,12 +236,43 @@ static bool follow(struct intake_step *s, struct decision *d, struct err *e)
                 : intake_reply_followed(s, &into, event_id, e));
 }
 
+/* The ticket that this one is a part of goes on without it, and others that were a part of this one
+ * are a part of that. */
+static bool part_leaves(struct intake_step *s, int64_t part_id, struct err *e)
+{
+    struct ticket part, into;
+    int64_t event_id;
+    if (!ticket_get(s->db, part_id, s->arena, &part, e) ||
+        !ticket_get(s->db, part.merged_into, s->arena, &into, e))
+        return false;
+    const struct merge m = { s->db, s->options, s->arena, &part, &into, STR("reporter"), s->now };
+    move_apply(s->options->desk, &part, STATUS_CLOSED, OUTCOME_CANCELLED, s->now);
+    part.merged_into = 0;
+    part.supporters = 1;
+    return ticket_parts_move(s->db, part.id, into.id, e) &&
+           ticket_event(s, &part, EVENT_CANCELLED, STR_EMPTY, &event_id, e) &&
+           merge_unfollow(&m, e);
+}
+
+/* The own reports that are a part of it are cancelled: by these alone it was followed. */
+static bool leave(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    int64_t part_id;
+    do {
+        if (!ticket_part_of(s->db, d->ticket_id, s->contact_id, &part_id, e) ||
+            (part_id && !part_leaves(s, part_id, e)))
+            return false;
+    } while (part_id);
+    return intake_reply_plain(s, REPLY_SIMILAR_LEFT, d->ticket_id, 0, e);
+}
+
 bool intake_after(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
     if (d->act == ACT_VERDICT) return verdict(s, d, e);
     if (d->act == ACT_RATE) return rate(s, d, e);
     if (d->act == ACT_OBJECT) return object(s, d, e);
+    if (d->act == ACT_LEAVE) return leave(s, d, e);
     return d->act == ACT_COMMENT ? comment(s, d, e) : follow(s, d, e);
 }
 

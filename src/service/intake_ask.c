@@ -11,10 +11,9 @@
 
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 {
-    const struct department *unit = desk_department(s->options->desk, t->department);
     const struct category *category = desk_category(s->options->desk, t->category);
-    return t->district.len == 0 && t->kind == KIND_COMPLAINT && !(unit && unit->external) &&
-           category && category->needs_place;
+    return t->district.len == 0 && t->kind == KIND_COMPLAINT &&
+           !department_is_elsewhere(t->department) && category && category->needs_place;
 }
 
 /* Which unit first: it decides who reads it; then the place. A report in confidence is not asked

@@ -39,7 +39,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     enum question question = place_next                 ? QUESTION_PLACE
                              : placed && s->border.here ? QUESTION_BORDER
                                                         : QUESTION_NONE;
-    if (external) key = REPLY_UNIT_REFERRED;
+    if (external && (!placed || department_is_elsewhere(t.department))) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
@@ -227,6 +227,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_COMMENT:
     case ACT_OBJECT:
     case ACT_FOLLOW:
+    case ACT_LEAVE:
     case ACT_SECOND:
     case ACT_ASK: break;
     }

@@ -9,7 +9,7 @@ bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e
     const struct inbound_location *location = &s->message->location;
     /* Of more than an album's worth the first ones stay; all are stored as messages anyhow. */
     if (loose->count < LOOSE_MAX) loose->ids[loose->count++] = s->message_id;
-    loose->due_at = s->now + s->options->settle_ms;
+    if (!loose->dropped) loose->due_at = s->now + s->options->settle_ms;
     if (s->put_id) loose->asked_row = s->put_id;
     if (!location->present) return true;
     const struct place *place = s->understood->place;

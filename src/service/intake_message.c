@@ -251,6 +251,8 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         !intake_reply_received(s, &t, event_id, d, e))
         return false;
     d->ticket_id = t.id;
+    if (d->unknown_number && !intake_reply_plain(s, REPLY_STATUS_UNKNOWN, t.id, event_id, e))
+        return false;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
     if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
@@ -368,7 +370,8 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_RATE:
     case ACT_COMMENT:
     case ACT_OBJECT:
-    case ACT_FOLLOW: return intake_after(s, body, d, e);
+    case ACT_FOLLOW:
+    case ACT_LEAVE: return intake_after(s, body, d, e);
     }
     return err_set(e, ERR_INTERNAL, "intake: unknown act");
 }

@@ -161,6 +161,16 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
     };
 }
 
+void intake_words_worker(const struct intake_step *s, const struct ticket *t, enum reply_key key,
+                         struct ticket_words *w)
+{
+    const struct desk *desk = s->options->desk;
+    const struct department *unit = desk_department(desk, t->department);
+    bool work = key >= REPLY_WORK_STARTED && key <= REPLY_WORK_MOVED;
+    bool names_owner = key == REPLY_WORK_REFERRED || key == REPLY_WORK_UNMERGED;
+    if (unit && unit->external && work && !names_owner) w->vars.unit = desk->desk_department->name;
+}
+
 bool intake_link(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)
 {
     uint8_t secret[SHA256_SIZE];

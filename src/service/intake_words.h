@@ -15,6 +15,11 @@ struct ticket_words {
 void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
                          struct ticket_words *w);
 
+/* Who does what this text tells: until it is referred to an external body that is the desk, which
+ * writes, asks and is late in its own name. */
+void intake_words_worker(const struct intake_step *s, const struct ticket *t, enum reply_key key,
+                         struct ticket_words *w);
+
 /* A text of the desk, filled in, in the arena. */
 MUST_CHECK bool intake_text(struct intake_step *s, enum reply_key key,
                             const struct reply_vars *vars, struct str *out, struct err *e);

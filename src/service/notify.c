@@ -100,7 +100,7 @@ static const struct outbox_fallback *fallback_of(const struct notify *n, const s
         [NUMBER] = v->number,
         [UNIT] = v->unit,
         [DATE] = v->date,
-        [WORDS] = words_of(n, v->date),
+        [WORDS] = without_stop(words_of(n, v->date)),
         [CONTACT] = without_stop(v->contact),
         [OTHER] = n->other,
         [MATTER] = v->matter,
@@ -168,6 +168,7 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
     if (n->contact.len) w.vars.contact = n->contact;
     if (!first_words(&s, n, &w.vars, e)) return false;
     enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
+    intake_words_worker(&s, n->ticket, key, &w);
     if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
         !intake_text(&s, key, &w.vars, &content.body, e))
         return false;

@@ -17,6 +17,7 @@ static bool loose_read(struct str text, struct arena *arena, struct loose *out, 
     if (!json_i64(json_get(tree, "asked_row"), &out->asked_row)) out->asked_row = 0;
     out->has_pin = json_double(json_get(tree, "latitude"), &out->latitude) &&
                    json_double(json_get(tree, "longitude"), &out->longitude);
+    out->dropped = json_bool(json_get(tree, "dropped"), false);
     bool ok = (arena_copy(arena, json_get_text(tree, "place"), &out->place) &&
                arena_copy(arena, json_get_text(tree, "other"), &out->other)) ||
               err_set(e, ERR_MEMORY, "conversation: no memory");
@@ -35,6 +36,7 @@ static void loose_write(const struct loose *loose, struct buf *out)
         json_write_i64(&w, loose->ids[i]);
     json_end_array(&w);
     if (loose->asked_row) json_member_i64(&w, "asked_row", loose->asked_row);
+    if (loose->dropped) json_member_bool(&w, "dropped", true);
     if (loose->has_pin) {
         json_key_name(&w, "latitude");
         json_write_double(&w, loose->latitude);

@@ -140,6 +140,7 @@ static bool known_read(struct db *db, enum stmt_id statement, const struct db_va
         k.closed_at = db_int(rows, 9);
         k.place_at = db_int(rows, 10);
         k.received_at = db_int(rows, 11);
+        k.urgent = db_int(rows, 12) == PRIORITY_URGENT;
         ok = db_text_copy(rows, 5, arena, &k.category, e) &&
              db_text_copy(rows, 6, arena, &k.department, e) &&
              db_text_copy(rows, 7, arena, &k.district, e) &&
@@ -294,6 +295,19 @@ bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *plac
 bool ticket_cancel(struct db *db, int64_t id, int64_t now, struct err *e)
 {
     return change(db, STMT_TICKET_CANCEL, VALUES(V_INT(now), V_INT(id)), e);
+}
+
+bool ticket_part_of(struct db *db, int64_t id, int64_t contact_id, int64_t *part, struct err *e)
+{
+    bool found;
+    *part = 0;
+    return db_exec_i64(db, STMT_TICKET_PART_OF, VALUES(V_INT(id), V_INT(contact_id)), part, &found,
+                       e);
+}
+
+bool ticket_parts_move(struct db *db, int64_t from, int64_t to, struct err *e)
+{
+    return db_exec(db, STMT_TICKET_PARTS_MOVE, VALUES(V_INT(to), V_INT(from)), NULL, e);
 }
 
 bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e)

@@ -153,6 +153,14 @@ static void check_place(const struct desk *desk, const struct found *f, const st
                  STR_ARG(p->name));
 }
 
+/* Nothing is referred yet: whoever works on it, or is late, is the desk. */
+static bool is_work_of_desk(const struct found *f, const struct department *unit)
+{
+    bool work = str_starts(f->key, STR("work.")) && !str_equal(f->key, STR("work.assigned"));
+    return work && unit->external && !str_equal(f->key, STR("work.referred")) &&
+           !str_equal(f->key, STR("work.unmerged"));
+}
+
 static void check_values(struct intake_case *c, int64_t contact_id, const struct found *f)
 {
     const struct desk *desk = intake_case_options().desk;
@@ -162,8 +170,9 @@ static void check_values(struct intake_case *c, int64_t contact_id, const struct
     if (number.len == 0) return;
     check_ticket_of(c, contact_id, number, &t);
     const struct department *unit = desk_department(desk, t.department);
+    if (!unit) fail_msg("no unit: %.*s", STR_ARG(t.department));
     const struct category *matter = desk_category(desk, t.category);
-    must_be(f, "unit", unit ? unit->name : t.department);
+    must_be(f, "unit", is_work_of_desk(f, unit) ? desk->desk_department->name : unit->name);
     must_be(f, "matter", matter ? matter->name : t.category);
     must_be(f, "status",
             str_of(t.status == STATUS_CLOSED ? ticket_outcome_label(t.outcome)

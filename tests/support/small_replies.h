@@ -26,7 +26,8 @@
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
     "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
-    "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\n"       \
+    "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\nnone "  \
+    "= Tidak ada.\n"                                                                               \
     "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
@@ -39,7 +40,7 @@
     "{date}\n"                                                                                     \
     "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = {number}\n"        \
     "comment = {number}\nobjection = {number}\n"                                                   \
-    "[similar]\nask = {count}\njoined = {number}\n"                                                \
+    "[similar]\nask = {count}\njoined = {number}\nleft = {number}\n"                               \
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
     "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \

@@ -203,6 +203,53 @@ static void test_danger_is_answered_in_words(void **state)
 }
 
 /* What a late message joins is not what the next one follows. */
+/* Numbers that stand in what was told last are not told again, but for the own life. */
+static void test_numbers_are_told_once(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_settling(&c, INTENT_REPORT);
+    c.understood.urgent = true;
+    struct decision d = decide(&c);
+    assert_true(d.has_reply);
+    assert_int_equal(d.reply, REPLY_EMERGENCY);
+    c.f.last.urgent = true;
+    check_join(&c, LAST);
+    c.understood.self_harm = true;
+    assert_int_equal(decide(&c).reply, REPLY_SELF_HARM);
+    c.understood.self_harm = false;
+    c.f.last.own = false; /* somebody else was told them */
+    c.f.last.follows = true;
+    assert_int_equal(decide(&c).reply, REPLY_EMERGENCY);
+    c.f.last.own = true;
+    c.f.before.last_message_at = NOW - 2 * SETTLE;
+    c.f.quoted = c.f.last;
+    assert_int_equal(decide(&c).reply, REPLY_EMERGENCY);
+}
+
+/* "batal" of whoever follows: named, quoted, the latest or the only one. */
+static void test_followers_leave(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_settling(&c, INTENT_CANCEL);
+    c.f.last.own = false;
+    c.f.last.follows = true;
+    c.f.newest_open = own_open(NEWEST);
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_LEAVE);
+    assert_int_equal(d.ticket_id, LAST);
+    c.f.before.last_message_at = NOW - 2 * SETTLE; /* long ago: the own one is meant */
+    assert_int_equal(decide(&c).act, ACT_ASK);
+    c.f.newest_open = (struct known_ticket){ 0 };
+    assert_int_equal(decide(&c).act, ACT_LEAVE);
+    c.f.quoted = own_open(QUOTED);
+    assert_int_equal(decide(&c).act, ACT_ASK);
+    c.f.last.open = false;
+    c.f.quoted = (struct known_ticket){ 0 };
+    check_reply(&c, REPLY_NONE_OPEN);
+}
+
 static void test_memory_goes_forward(void **state)
 {
     (void)state;
@@ -257,7 +304,7 @@ static void test_cancel(void **state)
     (void)state;
     struct chat c;
     start(&c, INTENT_CANCEL);
-    check_reply(&c, REPLY_STATUS_NONE);
+    check_reply(&c, REPLY_NONE_OPEN);
     c.f.newest_open = own_open(NEWEST);
     check_cancel_asked(&c, NEWEST);
     c.f.quoted = own_open(QUOTED);
@@ -364,6 +411,8 @@ int main(void)
         cmocka_unit_test(test_bound),
         cmocka_unit_test(test_in_confidence),
         cmocka_unit_test(test_danger_is_answered_in_words),
+        cmocka_unit_test(test_numbers_are_told_once),
+        cmocka_unit_test(test_followers_leave),
         cmocka_unit_test(test_memory_goes_forward),
         cmocka_unit_test(test_status),
         cmocka_unit_test(test_cancel),

@@ -159,6 +159,7 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_true(t.own && !t.open);
         assert_in_range(d->rating, 1, 5);
     }
+    if (d->act == ACT_LEAVE) assert_true(t.follows && !t.own && t.open);
     if (d->act == ACT_COMMENT) assert_true(t.own);
     if (d->act == ACT_FOLLOW) {
         assert_true(t.own && t.status == STATUS_RECEIVED);
@@ -208,7 +209,9 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
                     d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE ||
-                    d->act == ACT_CATEGORY || (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
+                    d->act == ACT_CATEGORY ||
+                    (d->reply == REPLY_STATUS_UNKNOWN && s->understood.chases) ||
+                    (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
     if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
         assert_true(d->keep_loose || d->act == ACT_JOIN || d->act == ACT_PLACE);
     if (d->keep_loose) assert_int_not_equal(d->after.loose.at, 0);
@@ -246,6 +249,7 @@ static void ticket_add(struct world *w, const struct said *s, struct decision *d
                               .status = STATUS_RECEIVED,
                               .received_at = w->at,
                               .place_at = u->place ? w->at : 0,
+                              .urgent = u->urgent,
                               .category = u->category->code,
                               .department = wbs ? STR(WHISTLEBLOWING_DEPARTMENT) : STR("PUPR"),
                               .district = STR_EMPTY,
@@ -308,6 +312,7 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
     if (d->act == ACT_PLACE) t->place_at = w->at;
     if (d->act == ACT_FOLLOW) /* it ends in the other */
         *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
+    if (d->act == ACT_LEAVE) t->follows = false;
     if (d->keep_loose) w->loose++;
     if (d->take_loose || d->act == ACT_BIND) {
         d->after.loose = (struct loose){ .place = STR_EMPTY };

@@ -55,6 +55,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_AFTER_COMMENT:
     case REPLY_AFTER_OBJECTION:
     case REPLY_SIMILAR_JOINED:
+    case REPLY_SIMILAR_LEFT:
     case REPLY_ERASE:
     case REPLY_HUMAN: return "Dicatat pada {number}.";
     case REPLY_WORK_ASSIGNED:

@@ -107,12 +107,52 @@ static void test_every_village_with_its_district(void **state)
     }
 }
 
+/* One letter left out, swapped with its neighbour, or put in, behind the first. */
+static struct str misspelt(struct str name, size_t at, int how, char out[64])
+{
+    size_t len = 0;
+    for (size_t i = 0; i < name.len; i++) {
+        bool swaps = how == 1 && i + 1 < name.len;
+        if (i == at && how == 0) continue;
+        if (i == at && how == 2) out[len++] = 'h';
+        if (i == at && swaps) out[len++] = name.at[i + 1];
+        if (i == at + 1 && how == 1) continue;
+        out[len++] = name.at[i];
+    }
+    return (struct str){ out, len };
+}
+
+/* Behind "kec" each is understood, or at least never taken for another. */
+static void test_every_district_with_one_error(void **state)
+{
+    struct nlu_bed *bed = *state;
+    size_t tried = 0, right = 0;
+    for (size_t i = 0; i < bed->desk->place_count; i++) {
+        const struct place *place = &bed->desk->places[i];
+        if (place->level != PLACE_DISTRICT) continue;
+        for (size_t at = 1; at < place->name.len; at++)
+            for (int how = 0; how < 3; how++) {
+                char name[64], text[128];
+                struct str bad = misspelt(place->name, at, how, name);
+                (void)snprintf(text, sizeof text, "lampu mati di kec %.*s", STR_ARG(bad));
+                struct understood u = bed_understand(bed, str_of(text));
+                tried++;
+                right += u.place == place;
+                if (u.place != place) print_message("%s: not understood\n", text);
+                if (u.place && u.place != place) BED_WRONG("%s", text);
+            }
+    }
+    print_message("%zu names with one error, %zu right\n", tried, right);
+    assert_true(right * 100 >= tried * 97);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_places_that_are_named),
         BED_TEST(test_sentences_that_name_none),
         BED_TEST(test_every_village_with_its_district),
+        BED_TEST(test_every_district_with_one_error),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -111,6 +111,8 @@ static const struct row rows[] = {
         { 20, "> lubangnya dalam sekali" } } },
     { "a matter, tambah, a photo",
       { { 0, "> Jalan berlubang di desa Sebaung" }, { 8, "> tambah" }, { 20, "> [foto]" } } },
+    { "a photo, its matter, batal",
+      { { 0, "> [foto]" }, { 8, "> Jalan berlubang di desa Sebaung" }, { 16, "> batal" } } },
     { "a matter, salah dinas, batal",
       { { 0, "> Jalan berlubang di desa Sebaung" }, { 8, "> salah dinas" }, { 20, "> batal" } } },
     { "long after the settling time",
