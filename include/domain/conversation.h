@@ -67,7 +67,9 @@ enum held_what {
     HELD_ASIDE = 3,        /* so may that of "sudah seminggu pak" */
     HELD_CANCEL = 4,       /* of "batal", */
     HELD_ADD = 5,          /* of "tambah", */
-    HELD_CORRECT = 6       /* of "salah dinas" */
+    HELD_CORRECT = 6,      /* of "salah dinas" */
+    HELD_NUMBER = 7,       /* a bare phone or identity number: of the report beside it */
+    HELD_ANNOUNCED = 8     /* "mau lapor tapi anonim bisa?": the report behind it is confidential */
 };
 struct held_message {
     enum held_what what;
@@ -169,25 +171,33 @@ enum act {
     ACT_FOLLOW    /* ticket_id ends in into_id, which the contact has or follows from now on */
 };
 
+struct further_verdict {
+    int64_t ticket_id;
+    enum verdict verdict;
+};
+
 struct decision {
     enum act act;
-    int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
-    int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
-    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
-                                * instead of what a report is answered */
-    bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
-    bool courtesy;             /* REPLY: kind, and no answer to a wish */
-    enum ticket_kind kind;     /* CREATE; 0: as understood */
-    bool call_human;           /* REPLY: offer a button that calls a human */
-    bool keep_loose;           /* the message waits for words: remember its row */
-    bool tell_status;          /* JOIN: answered with how the ticket goes */
-    struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
-    bool confide;              /* the same: "rahasia" was said already */
-    bool adds;                 /* CREATE: so was "tambah" */
-    bool correct;              /* JOIN: now it is clear what the ticket is about */
-    bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
-    bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
-    enum verdict verdict;      /* VERDICT */
+    int64_t ticket_id;     /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
+    int64_t into_id;       /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
+    enum reply_key reply;  /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
+                            * instead of what a report is answered */
+    bool has_reply, react; /* NOTHING with react: seen, of ticket_id */
+    bool courtesy;         /* REPLY: kind, and no answer to a wish */
+    enum ticket_kind kind; /* CREATE; 0: as understood */
+    bool call_human;       /* REPLY: offer a button that calls a human */
+    bool keep_loose;       /* the message waits for words: remember its row */
+    bool tell_status;      /* JOIN: answered with how the ticket goes */
+    bool repeats;          /* the same: what it tells was told before */
+    struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
+    bool confide;          /* the same: "rahasia" was said already */
+    bool adds;             /* CREATE: so was "tambah" */
+    bool correct;          /* JOIN: now it is clear what the ticket is about */
+    bool resumes;          /* JOIN: the ticket waited for its reporter, who has answered */
+    bool take_loose;       /* CREATE, JOIN: the loose messages belong to this ticket */
+    enum verdict verdict;  /* VERDICT */
+    struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
+    size_t further_count;
     int64_t rating;            /* RATE: 1..5 */
     enum question question;    /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
     bool place_next;           /* REPLY of ticket_id: where, if its unit must know and does not */
@@ -206,6 +216,9 @@ struct decision {
 /* An answer to a question is looked for in what comes within this time; a yes to what cannot be
  * taken back, and whatever needs more than a place to be one, only within the settling time. */
 #define CONVERSATION_ANSWER_MS (24 * (int64_t)3600000)
+/* Who tells the same of the same village within this time tells it again; later it may well be
+ * another lamp, or another hole. */
+#define CONVERSATION_REPEAT_MS (7 * (int64_t)24 * 3600000)
 /* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;
  * that is said once. A new ticket always gets its answer. */
 #define CONVERSATION_BURST_MAX 20

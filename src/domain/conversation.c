@@ -32,7 +32,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
-    return understood && (understood->chases || before->asked == QUESTION_TICKET);
+    const struct understood *u = understood;
+    bool solved = before->asked == QUESTION_SOLVED || before->asked == QUESTION_AGAIN;
+    return u && (u->chases || before->asked == QUESTION_TICKET || solved || u->number ||
+                 u->begins_with != INTENT_NONE || u->each_count > 0 || may_repeat(u) ||
+                 (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -288,6 +292,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);
+    else if ((ticket_id = told_before(f)) != 0)
+        act_repeat(f, out, ticket_id);
     else if (doubt)
         create_in_doubt(f, out);
     else if (!place_found(f, out))
@@ -299,7 +305,10 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
  * behind it nothing more is said. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
-    if (is_several_words(f) || understood_of(f)->chases) hold_message(f, out, HELD_ASIDE);
+    if (understood_of(f)->number)
+        hold_message(f, out, HELD_NUMBER);
+    else if (is_several_words(f) || understood_of(f)->chases)
+        hold_message(f, out, HELD_ASIDE);
     out->after.misses = f->before.misses + 1;
     bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
     bool now = out->after.misses == CONVERSATION_MISSES_MAX;
@@ -328,9 +337,20 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* A phone or identity number is no matter: it belongs to the report beside it, or to the only one.
+ */
+static bool number_alone(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t ticket_id = settling_ticket(f);
+    if (f->message->type != MESSAGE_TEXT || !understood_of(f)->number) return false;
+    if (ticket_id == 0 && f->open_count == 1) ticket_id = f->open[0].id;
+    if (ticket_id) act_join(f, out, ticket_id);
+    return ticket_id != 0;
+}
+
 static bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
-    if (aside(f, out)) return true;
+    if (number_alone(f, out) || aside(f, out)) return true;
     switch (understood_of(f)->intent) {
     case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
@@ -340,9 +360,9 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,  rule_silent,  rule_welcome,   rule_unreadable, rule_tap,
-    rule_answer, rule_verdict, rule_objection, rule_command,    rule_chase,
-    rule_place,  rule_report,  rule_wordless,  rule_small_talk,
+    rule_thumb, rule_silent, rule_welcome, rule_unreadable, rule_tap,
+    rule_each,  rule_answer, rule_verdict, rule_objection,  rule_command,
+    rule_chase, rule_place,  rule_report,  rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */

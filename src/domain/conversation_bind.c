@@ -121,6 +121,33 @@ bool makes_clear(const struct understood *u, const struct known_ticket *t)
            u->kind != KIND_WHISTLEBLOWING;
 }
 
+bool same_place(const struct understood *u, const struct known_ticket *t)
+{
+    return !both_known_and_different(place_district(u->place), t->district) &&
+           !both_known_and_different(place_village(u->place), t->village);
+}
+
+const struct known_ticket *ticket_about(const struct conversation_facts *f,
+                                        const struct category *category, enum ticket_status from)
+{
+    const struct known_ticket *found = NULL;
+    for (size_t i = 0; category && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->status < from || !same_place(understood_of(f), t) ||
+            would_betray(understood_of(f), t) || !str_equal(category->code, t->category))
+            continue;
+        if (found) return NULL;
+        found = t;
+    }
+    return found;
+}
+
+bool means_another(const struct conversation_facts *f)
+{
+    return (f->named.id && f->named.id != f->asked.id) ||
+           (f->quoted.id && f->quoted.id != f->asked.id);
+}
+
 int64_t bound_ticket(const struct conversation_facts *f)
 {
     const struct known_ticket *bound = is_theirs_open(&f->named) ? &f->named : &f->quoted;

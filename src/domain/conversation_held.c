@@ -56,6 +56,8 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     switch (m->what) {
     case HELD_CHASE: return false;
     case HELD_CONFIDENTIAL: return true;
+    case HELD_NUMBER: return true;
+    case HELD_ANNOUNCED: return !behind;
     case HELD_ASIDE: return behind;
     case HELD_CANCEL:
     case HELD_ADD:
@@ -67,7 +69,7 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
 /* What a command wants of the ticket that it overtook. */
 static void obey(struct decision *out, enum held_what command)
 {
-    if (command == HELD_CONFIDENTIAL) out->confide = true;
+    if (command == HELD_CONFIDENTIAL || command == HELD_ANNOUNCED) out->confide = true;
     if (command == HELD_CANCEL) out->question = QUESTION_CANCEL;
     if (command == HELD_CORRECT) out->question = QUESTION_CATEGORY;
     if (command == HELD_ADD) out->adds = true;

@@ -34,6 +34,14 @@ bool both_known_and_different(struct str a, struct str b);
 const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
 bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and not too long yet */
 bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
+/* Nothing that is known of their places speaks against it. */
+bool same_place(const struct understood *u, const struct known_ticket *t);
+/* "yang lampu": the own open ticket about this, at the place that the words name, among those whose
+ * work has come as far as `from`; NULL: none, or several. */
+const struct known_ticket *ticket_about(const struct conversation_facts *f,
+                                        const struct category *category, enum ticket_status from);
+/* A number or a quote names another ticket than the one that was asked about. */
+bool means_another(const struct conversation_facts *f);
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
 /* conversation.c: acts */
@@ -73,11 +81,15 @@ bool place_found(const struct conversation_facts *f, struct decision *out);
 bool comes_home(const struct understood *u, const struct known_ticket *t);
 /* conversation_chase.c: how does it go? */
 conversation_rule rule_chase;
+/* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. */
+bool may_repeat(const struct understood *u);
+int64_t told_before(const struct conversation_facts *f);
+void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
-conversation_rule rule_thumb, rule_verdict, rule_objection, answer_solved, answer_rating,
+conversation_rule rule_thumb, rule_each, rule_verdict, rule_objection, answer_solved, answer_rating,
     answer_comment, answer_reporter, answer_objection;
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);

@@ -289,7 +289,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
-    if (d->tell_status) return intake_reply_chased(s, d->ticket_id, e);
+    if (d->tell_status) return intake_reply_chased(s, d, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
 }
@@ -351,6 +351,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_REPLY: return act_reply(s, body, d, e);
     case ACT_STATUS:
         return intake_keep(s, body, d->ticket_id, e) &&
+               (!d->take_loose || intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) &&
                intake_held_bind(s, &d->take_held, d->ticket_id, e) &&
                intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:

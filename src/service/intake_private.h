@@ -69,8 +69,8 @@ MUST_CHECK bool intake_reply_anew(struct intake_step *s, struct decision *d, int
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 /* How it stands with the tickets of s->present, in one text. */
 MUST_CHECK bool intake_reply_present(struct intake_step *s, struct err *e);
-/* The same to somebody who asks how it goes, and whose question was kept. */
-MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* The same of d->ticket_id to somebody who asks how it goes, or tells it again; that was kept. */
+MUST_CHECK bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
 /* {count} people report the same as this ticket. */
