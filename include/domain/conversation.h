@@ -69,7 +69,9 @@ enum held_what {
     HELD_ADD = 5,          /* of "tambah", */
     HELD_CORRECT = 6,      /* of "salah dinas" */
     HELD_NUMBER = 7,       /* a bare phone or identity number: of the report beside it */
-    HELD_ANNOUNCED = 8     /* "mau lapor tapi anonim bisa?": the report behind it is confidential */
+    HELD_ANNOUNCED = 8,    /* "mau lapor tapi anonim bisa?": the report behind it is confidential */
+    HELD_PLACE = 9,        /* "lampunya juga mati di desa X": so lies a report that it overtook */
+    HELD_LEANING = 10      /* "aspalnya jelek": a part of a report in confidence that it overtook */
 };
 struct held_message {
     enum held_what what;
@@ -120,6 +122,7 @@ struct known_ticket {
     int64_t closed_at; /* 0: open */
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
+    bool in_public;  /* of the last one alone: about a thing that all use, as roads and lamps */
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 
@@ -198,11 +201,14 @@ struct decision {
     enum verdict verdict;  /* VERDICT */
     struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
     size_t further_count;
-    int64_t rating;            /* RATE: 1..5 */
-    enum question question;    /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
-    bool place_next;           /* REPLY of ticket_id: where, if its unit must know and does not */
-    bool call_back;            /* CREATE, JOIN: a human is wanted, who needs a number to call */
-    struct str arg;            /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of */
+    int64_t rating;         /* RATE: 1..5 */
+    enum question question; /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
+    bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
+    bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
+    /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
+     * name none. */
+    struct str arg;
+    int64_t places_id;         /* CREATE: this ticket lies there too; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };

@@ -84,6 +84,10 @@ struct understood {
     bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: only the end that it waits for speaks of a category ("kapan nyala"). */
     bool awaits;
+    /* A trouble of roads, lamps, waste ..., and nobody, no money and nothing told before ("-nya")
+     * is spoken of: a matter of its own even behind a report in confidence. */
+    bool apart;
+    bool accuses;   /* somebody in office, or money, is spoken of */
     bool announces; /* of a plea for secrecy: the report is still to come ("mau lapor tapi ...") */
     bool number;    /* NOISE, but a phone or identity number: a part of some report */
     /* A report that begins with a command (CANCEL, ADD, STATUS), and whether it says of which

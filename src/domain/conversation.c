@@ -35,8 +35,8 @@ bool conversation_wants_list(const struct conversation *before, const struct und
     const struct understood *u = understood;
     bool solved = before->asked == QUESTION_SOLVED || before->asked == QUESTION_AGAIN;
     return u && (u->chases || before->asked == QUESTION_TICKET || solved || u->number ||
-                 u->begins_with != INTENT_NONE || u->each_count > 0 || may_repeat(u) ||
-                 (u->verdict != VERDICT_NONE && u->category_heard));
+                 u->accuses || u->begins_with != INTENT_NONE || u->each_count > 0 ||
+                 may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -224,14 +224,21 @@ static const struct known_ticket *joined_ticket(const struct conversation_facts 
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
+/* Its words had nothing to do with a report in confidence, as far as can be told. */
+static bool stood_apart(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return t->in_public && !holds_at(f, HELD_LEANING, t->received_at);
+}
+
 /* The first message of its ticket, overtaken by one that told no matter: "di desa Seboro". */
 static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
     return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
            t->status == STATUS_RECEIVED &&
-           (would_betray(understood_of(f), t) ? is_drawn_into_confidence(understood_of(f), t)
-                                              : str_equal(t->category, STR("other")));
+           (would_betray(understood_of(f), t)
+                ? is_drawn_into_confidence(understood_of(f), t) && !stood_apart(f, t)
+                : str_equal(t->category, STR("other")));
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
@@ -259,6 +266,8 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
     const struct understood *u = understood_of(f);
     if (settling_ticket(f) == 0 || !ticket_is_own_open(&f->last) || would_betray(u, &f->last))
         return false;
+    /* Whoever works on the one must not hear of the other. */
+    if (is_in_confidence(&f->last)) return false;
     return another ? !u->place : may_be_another_matter(u, &f->last);
 }
 
@@ -272,15 +281,38 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
     out->into_id = f->last.id;
 }
 
+/* "pelakunya sekdes" behind a report in confidence, be there another matter between; 0: none. */
+static int64_t accused_before(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    for (size_t i = 0; u->accuses && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && is_in_confidence(t) && same_place(u, t) &&
+            t->received_at <= f->message->sent_at &&
+            time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms)
+            return t->id;
+    }
+    return 0;
+}
+
 /* The ticket that the report is a part of; 0: none. */
 static int64_t ticket_of_report(const struct conversation_facts *f, bool another, bool doubt)
 {
     int64_t ticket_id = bound_ticket(f);
+    if (ticket_id == 0) ticket_id = accused_before(f);
     if (ticket_id) return ticket_id;
     if (!another) return doubt ? 0 : settling_ticket(f);
     /* Of two matters told in turns each word finds its own. */
     bool alike = ticket_is_own_open(&f->alike) && !is_another_matter(understood_of(f), &f->alike);
     return alike ? f->alike.id : 0;
+}
+
+/* What is unclear belongs to a report in confidence that it may have overtaken. */
+static void lean(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool thing = u->category && u->category->needs_place && !u->category->is_private;
+    if (thing && !u->apart && !u->whistleblowing) hold_message(f, out, HELD_LEANING);
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
@@ -298,6 +330,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         create_in_doubt(f, out);
     else if (!place_found(f, out))
         act_create(f, out);
+    if (out->act == ACT_CREATE) place_both(f, out);
+    if (out->act == ACT_CREATE) lean(f, out);
     return true;
 }
 

@@ -20,21 +20,7 @@ static void correct(const struct conversation_facts *f, struct decision *out, en
     out->arg = f->choice->arg;
 }
 
-static bool asks_where(enum question question)
-{
-    return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
-           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
-           question == QUESTION_BORDER;
-}
-
-/* Where it lies is settled, and the list is one that was answered before. */
-static bool is_old_list(const struct conversation_facts *f)
-{
-    bool asked = asks_where(f->before.asked) && f->before.asked_ticket_id == f->chosen.id;
-    return !asked && f->choice->token != f->before.token && f->chosen.district.len > 0;
-}
-
-static void place(const struct conversation_facts *f, struct decision *out)
+static void tap_place(const struct conversation_facts *f, struct decision *out)
 {
     if (is_old_list(f))
         act_say(out, REPLY_CHOICE_OLD);
@@ -152,7 +138,7 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_CATEGORY: correct(f, out, ACT_CATEGORY); break;
     case CHOICE_CATEGORIES: turn_categories(f, out); break;
     case CHOICE_VILLAGE:
-    case CHOICE_DISTRICT: place(f, out); break;
+    case CHOICE_DISTRICT: tap_place(f, out); break;
     case CHOICE_DISTRICTS: turn_page(f, out, QUESTION_DISTRICT); break;
     case CHOICE_VILLAGES: turn_page(f, out, QUESTION_VILLAGE); break;
     case CHOICE_TICKET: choose_ticket(f, out); break;

@@ -60,7 +60,7 @@ bool both_known_and_different(struct str a, struct str b)
     return a.len > 0 && b.len > 0 && !str_equal(a, b);
 }
 
-static bool is_in_confidence(const struct known_ticket *t)
+bool is_in_confidence(const struct known_ticket *t)
 {
     return str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
 }
@@ -72,11 +72,13 @@ bool would_betray(const struct understood *u, const struct known_ticket *t)
     return in_confidence && !is_in_confidence(t);
 }
 
-/* Behind what was told in confidence only another place makes another matter: "pelakunya sekdes"
- * speaks for the department of which the accused is a part. */
+/* Behind what was told in confidence only another place makes another matter, or words that can
+ * have nothing to do with it: "pelakunya sekdes" speaks for the department of which the accused is
+ * a part, and "aspalnya jelek" may be what the money was for. */
 static bool leaves_confidence(const struct understood *u, const struct known_ticket *t)
 {
     bool shared = u->category_sure && u->category && !u->category->is_private;
+    if (u->apart) return true;
     if (t->district.len == 0) return u->place && shared;
     return both_known_and_different(place_district(u->place), t->district) ||
            both_known_and_different(place_village(u->place), t->village);

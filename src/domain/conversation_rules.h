@@ -15,6 +15,7 @@ bool ticket_is_own_open(const struct known_ticket *t);
 bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
+bool is_in_confidence(const struct known_ticket *t);
 /* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */
 bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
@@ -69,12 +70,18 @@ void act_ask(const struct conversation_facts *f, struct decision *out, enum ques
 void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what);
 /* Whether something of this kind waits. */
 bool holds(const struct conversation_facts *f, enum held_what what);
+bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at);
 /* Out of what waits into out->take_held: what asks, or what followed the report at hand. */
 void take_chase(struct decision *out);
 void take_followers(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
 conversation_rule rule_place;
+/* The tapped list of places is one that was answered before, and the place is settled. */
+bool is_old_list(const struct conversation_facts *f);
+/* A new ticket of words with "juga": the one whose place was asked for lies there too, be it that
+ * it was overtaken. */
+void place_both(const struct conversation_facts *f, struct decision *out);
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */

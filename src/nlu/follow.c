@@ -147,6 +147,36 @@ static bool awaits(const struct lexicon *l, const struct reading *r, const struc
     return found;
 }
 
+#define ACCUSING                                                                                   \
+    (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_DEMAND) |             \
+     ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) |                         \
+     ROLE_BIT(WORD_EMBEZZLED) | ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_COLLECTOR))
+
+static bool accuses(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (match_roles(l, r, &r->alarms[i]) & ACCUSING) return true;
+    return false;
+}
+
+/* "aspalnya", "jalan itu": of what was told before. */
+static bool refers_back(const struct reading *r)
+{
+    static const char *const words[] = { "itu", "tersebut", "tsb", "kuwi", "niku" };
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        struct str word = r->tokens.at[i].raw.text;
+        if (str_ends(word, STR("nya"))) return true;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (str_equal(word, str_of(words[k]))) return true;
+    }
+    return false;
+}
+
+static bool is_public_thing(const struct category *c)
+{
+    return c->needs_place && !c->is_private && c->kind == KIND_COMPLAINT;
+}
+
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
 static bool asks_leave(const struct reading *r)
 {
@@ -165,6 +195,9 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     out->also = (said & TRAIT_ALSO) != 0;
     out->troubled = judge_trouble(l, r);
     bool whether, question = said & TRAIT_ASK || str_contains(text, STR("?"));
+    out->accuses = accuses(l, r);
+    out->apart = out->troubled && out->category_sure && !out->accuses &&
+                 is_public_thing(out->category) && !refers_back(r);
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {

@@ -147,6 +147,8 @@ static bool last_find(struct intake_step *s, struct conversation_facts *f, struc
         return false;
     f->overtaken = followed.id != 0;
     if (f->overtaken) f->last = followed;
+    const struct category *category = desk_category(s->options->desk, f->last.category);
+    f->last.in_public = category && category->needs_place && !category->is_private;
     return true;
 }
 
@@ -180,6 +182,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
 static const struct place *place_of(const struct intake_step *s, const struct decision *d)
 {
     const struct place *named = s->understood->place;
+    if (!named && d->act == ACT_CREATE && d->arg.len) named = desk_place(s->options->desk, d->arg);
     if (named || !d->take_loose || d->after.loose.place.len == 0) return named;
     return desk_place(s->options->desk, d->after.loose.place);
 }
@@ -251,6 +254,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         !intake_reply_received(s, &t, event_id, d, e))
         return false;
     d->ticket_id = t.id;
+    if (d->places_id && !intake_place_too(s, d, e)) return false;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
     if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
