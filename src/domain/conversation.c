@@ -245,7 +245,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
-    bool first = t == &f->last && came_first(f);
+    bool first = t->id == f->last.id && came_first(f);
     /* What is told first says where, unless words that tell just that have come behind it. */
     if (comes_home(u, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
