@@ -68,7 +68,11 @@ enum held_what {
     HELD_ASIDE = 3,        /* so may that of "sudah seminggu pak" */
     HELD_CANCEL = 4,       /* of "batal", */
     HELD_ADD = 5,          /* of "tambah", */
-    HELD_CORRECT = 6       /* of "salah dinas" */
+    HELD_CORRECT = 6,      /* of "salah dinas" */
+    HELD_NUMBER = 7,       /* a bare phone or identity number: of the report beside it */
+    HELD_ANNOUNCED = 8,    /* "mau lapor tapi anonim bisa?": the report behind it is confidential */
+    HELD_PLACE = 9,        /* "lampunya juga mati di desa X": so lies a report that it overtook */
+    HELD_LEANING = 10      /* "aspalnya jelek": a part of a report in confidence that it overtook */
 };
 struct held_message {
     enum held_what what;
@@ -120,6 +124,7 @@ struct known_ticket {
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
     bool urgent;     /* danger: its reporter was told whom to call */
+    bool in_public;  /* of the last one alone: about a thing that all use, as roads and lamps */
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 
@@ -172,31 +177,42 @@ enum act {
     ACT_LEAVE     /* ticket_id, which is somebody else's, is followed no more */
 };
 
+struct further_verdict {
+    int64_t ticket_id;
+    enum verdict verdict;
+};
+
 struct decision {
     enum act act;
-    int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
-    int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
-    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
-                                * instead of what a report is answered */
-    bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
-    bool courtesy;             /* REPLY: kind, and no answer to a wish */
-    enum ticket_kind kind;     /* CREATE; 0: as understood */
-    bool call_human;           /* REPLY: offer a button that calls a human */
-    bool keep_loose;           /* the message waits for words: remember its row */
-    bool unknown_number;       /* CREATE: the words name a ticket that is nobody's, or not theirs */
-    bool tell_status;          /* JOIN: answered with how the ticket goes */
-    struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
-    bool confide;              /* the same: "rahasia" was said already */
-    bool adds;                 /* CREATE: so was "tambah" */
-    bool correct;              /* JOIN: now it is clear what the ticket is about */
-    bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */
-    bool take_loose;           /* CREATE, JOIN: the loose messages belong to this ticket */
-    enum verdict verdict;      /* VERDICT */
-    int64_t rating;            /* RATE: 1..5 */
-    enum question question;    /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
-    bool place_next;           /* REPLY of ticket_id: where, if its unit must know and does not */
-    bool call_back;            /* CREATE, JOIN: a human is wanted, who needs a number to call */
-    struct str arg;            /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of */
+    int64_t ticket_id;     /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
+    int64_t into_id;       /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
+    enum reply_key reply;  /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
+                            * instead of what a report is answered */
+    bool has_reply, react; /* NOTHING with react: seen, of ticket_id */
+    bool courtesy;         /* REPLY: kind, and no answer to a wish */
+    enum ticket_kind kind; /* CREATE; 0: as understood */
+    bool call_human;       /* REPLY: offer a button that calls a human */
+    bool keep_loose;       /* the message waits for words: remember its row */
+    bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
+    bool tell_status;      /* JOIN: answered with how the ticket goes */
+    bool repeats;          /* the same: what it tells was told before */
+    struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
+    bool confide;          /* the same: "rahasia" was said already */
+    bool adds;             /* CREATE: so was "tambah" */
+    bool correct;          /* JOIN: now it is clear what the ticket is about */
+    bool resumes;          /* JOIN: the ticket waited for its reporter, who has answered */
+    bool take_loose;       /* CREATE, JOIN: the loose messages belong to this ticket */
+    enum verdict verdict;  /* VERDICT */
+    struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
+    size_t further_count;
+    int64_t rating;         /* RATE: 1..5 */
+    enum question question; /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
+    bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
+    bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
+    /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
+     * name none. */
+    struct str arg;
+    int64_t places_id;         /* CREATE: this ticket lies there too; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };
@@ -210,6 +226,9 @@ struct decision {
 /* An answer to a question is looked for in what comes within this time; a yes to what cannot be
  * taken back, and whatever needs more than a place to be one, only within the settling time. */
 #define CONVERSATION_ANSWER_MS (24 * (int64_t)3600000)
+/* Who tells the same of the same village within this time tells it again; later it may well be
+ * another lamp, or another hole. */
+#define CONVERSATION_REPEAT_MS (7 * (int64_t)24 * 3600000)
 /* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;
  * that is said once. A new ticket always gets its answer. */
 #define CONVERSATION_BURST_MAX 20

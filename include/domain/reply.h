@@ -13,29 +13,30 @@
 /* Every text the program may say. The ini key is in the table of reply.c; desk_create refuses a
  * file that lacks one, or that uses a placeholder the text does not get. */
 enum reply_key {
-    REPLY_MENU,           /* greeting, menu, help */
-    REPLY_THANKS,         /* after a thank-you */
-    REPLY_NOISE,          /* nothing to work with, kindly */
-    REPLY_ASK_WORDS,      /* a photo, pin or voice note came alone */
-    REPLY_UNREADABLE,     /* a kind of message that WhatsApp does not hand over */
-    REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} {link} */
-    REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
-    REPLY_URGENT,         /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
-    REPLY_URGENT_REFER,   /* as REPLY_RECEIVED_REFER, in danger */
-    REPLY_HUMAN_RECEIVED, /* {number} {unit} {date} {link}: a human was called, about no report */
-    REPLY_ERASE_RECEIVED, /* the same: the own data are to be erased */
-    REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
-    REPLY_SELF_HARM,      /* instead of it where somebody may end the own life */
-    REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
-    REPLY_STATUS_WORK,    /* the same, once somebody has followed up */
-    REPLY_STATUS_CHASED,  /* either, to somebody who asks how it goes: the question is kept */
-    REPLY_STATUS_CLOSED,  /* {number} {matter} {unit} {place} {status}: no date runs */
-    REPLY_STATUS_LIST,    /* {lines} */
-    REPLY_STATUS_LINE,    /* {number} {matter} {status} {date}: one line of the list */
-    REPLY_STATUS_NONE,    /* no ticket at all */
-    REPLY_NONE_OPEN,      /* nothing to cancel, to add to or to correct: no open ticket */
-    REPLY_STATUS_UNKNOWN, /* a number that is not the asker's, or nobody's: the same words */
-    REPLY_PLACE_UNKNOWN,  /* words for {place} when no place is known */
+    REPLY_MENU,            /* greeting, menu, help */
+    REPLY_THANKS,          /* after a thank-you */
+    REPLY_NOISE,           /* nothing to work with, kindly */
+    REPLY_ASK_WORDS,       /* a photo, pin or voice note came alone */
+    REPLY_UNREADABLE,      /* a kind of message that WhatsApp does not hand over */
+    REPLY_RECEIVED,        /* {number} {matter} {unit} {place} {date} {emergency} {link} */
+    REPLY_RECEIVED_REFER,  /* the same where the owner is an external body: {contact} besides */
+    REPLY_URGENT,          /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
+    REPLY_URGENT_REFER,    /* as REPLY_RECEIVED_REFER, in danger */
+    REPLY_HUMAN_RECEIVED,  /* {number} {unit} {date} {link}: a human was called, about no report */
+    REPLY_ERASE_RECEIVED,  /* the same: the own data are to be erased */
+    REPLY_EMERGENCY,       /* fills {emergency} when urgent; alone when a further message is */
+    REPLY_SELF_HARM,       /* instead of it where somebody may end the own life */
+    REPLY_STATUS_ONE,      /* {number} {matter} {unit} {place} {status} {date} */
+    REPLY_STATUS_WORK,     /* the same, once somebody has followed up */
+    REPLY_STATUS_CHASED,   /* either, to somebody who asks how it goes: the question is kept */
+    REPLY_STATUS_REPEATED, /* either, to somebody who tells it again */
+    REPLY_STATUS_CLOSED,   /* {number} {matter} {unit} {place} {status}: no date runs */
+    REPLY_STATUS_LIST,     /* {lines} */
+    REPLY_STATUS_LINE,     /* {number} {matter} {status} {date}: one line of the list */
+    REPLY_STATUS_NONE,     /* no ticket at all */
+    REPLY_NONE_OPEN,       /* nothing to cancel, to add to or to correct: no open ticket */
+    REPLY_STATUS_UNKNOWN,  /* a number that is not the asker's, or nobody's: the same words */
+    REPLY_PLACE_UNKNOWN,   /* words for {place} when no place is known */
     /* Questions. Those beside a ticket follow its first answer as one message. */
     REPLY_ASK_UNIT,     /* {lines}: the units to choose from */
     REPLY_ASK_PLACE,    /* with a button that sends the location */

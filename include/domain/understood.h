@@ -40,7 +40,13 @@ enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT, VERDIC
  * asked). */
 enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 
+struct verdict_on {
+    const struct category *category;
+    enum verdict verdict;
+};
+
 #define UNDERSTOOD_PLAIN_WORDS 4
+#define UNDERSTOOD_VERDICTS    2
 #define UNDERSTOOD_CANDIDATES  3
 #define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
 
@@ -73,11 +79,23 @@ struct understood {
     const struct category *second;
     const struct place *second_place;
     /* What a further message is to those before it. */
-    bool amends;    /* "maaf salah", "maksud saya", "bukan": puts right what was said */
-    bool also;      /* "juga": stands beside what was said */
-    bool troubled;  /* something is said to be broken, blocked, fallen ... */
-    bool chases;    /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
-    bool asks;      /* of what chases: a question, which wants an answer in words */
+    bool amends;   /* "maaf salah", "maksud saya", "bukan": puts right what was said */
+    bool also;     /* "juga", "lampu lain": stands beside what was said */
+    bool troubled; /* something is said to be broken, blocked, fallen ... */
+    bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
+    bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */
+    /* Of what chases: only the end that it waits for speaks of a category ("kapan nyala"). */
+    bool awaits;
+    /* A trouble of roads, lamps, waste ..., and nobody, no money and nothing told before ("-nya")
+     * is spoken of: a matter of its own even behind a report in confidence. */
+    bool apart;
+    bool accuses;   /* somebody in office, or money, is spoken of */
+    bool announces; /* of a plea for secrecy: the report is still to come ("mau lapor tapi ...") */
+    bool number;    /* NOISE, but a phone or identity number: a part of some report */
+    /* A report that begins with a command (CANCEL, ADD, STATUS), and whether it says of which
+     * report: "batalkan yang jalan". NONE, false: it does not. */
+    enum intent begins_with;
+    bool points;
     bool urgent;    /* danger to life now: emergency numbers come first */
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
@@ -88,7 +106,12 @@ struct understood {
     struct str plain;
     enum consent consent;
     enum verdict verdict;
-    bool verdict_first;     /* the text begins with it */
+    bool verdict_first; /* the text begins with it */
+    bool for_all;       /* of whatever was asked: "sudah semua" */
+    /* "yang lampu sudah, yang sampah belum": a verdict on each of two matters; else each_count is
+     * 0. */
+    struct verdict_on each[UNDERSTOOD_VERDICTS];
+    size_t each_count;
     enum language language; /* it is written in; UNKNOWN: not clear. INTENT_LANGUAGE: it names */
     int64_t ticket_id;      /* of a ticket number in the text; 0: none */
     struct str explanation; /* JSON text for staff: words that decided; no other words */

@@ -32,7 +32,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
-    return understood && (understood->chases || before->asked == QUESTION_TICKET);
+    const struct understood *u = understood;
+    bool solved = before->asked == QUESTION_SOLVED || before->asked == QUESTION_AGAIN;
+    return u && (u->chases || before->asked == QUESTION_TICKET || solved || u->number ||
+                 u->accuses || u->begins_with != INTENT_NONE || u->each_count > 0 ||
+                 may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -229,21 +233,28 @@ static const struct known_ticket *joined_ticket(const struct conversation_facts 
     return f->quoted.id == id ? &f->quoted : &f->last;
 }
 
+/* Its words had nothing to do with a report in confidence, as far as can be told. */
+static bool stood_apart(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return t->in_public && !holds_at(f, HELD_LEANING, t->received_at);
+}
+
 /* The first message of its ticket, overtaken by one that told no matter: "di desa Seboro". */
 static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
     return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
            t->status == STATUS_RECEIVED &&
-           (would_betray(understood_of(f), t) ? is_drawn_into_confidence(understood_of(f), t)
-                                              : str_equal(t->category, STR("other")));
+           (would_betray(understood_of(f), t)
+                ? is_drawn_into_confidence(understood_of(f), t) && !stood_apart(f, t)
+                : str_equal(t->category, STR("other")));
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
-    bool first = t == &f->last && came_first(f);
+    bool first = t->id == f->last.id && came_first(f);
     /* What is told first says where, unless words that tell just that have come behind it. */
     if (comes_home(u, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
@@ -266,6 +277,8 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
         return false;
     /* "lampunya juga mati" behind a report about waste: another one, by its own word. */
     if (another && u->also && u->troubled) return false;
+    /* Whoever works on the one must not hear of the other. */
+    if (is_in_confidence(&f->last)) return false;
     return another ? !u->place : may_be_another_matter(u, &f->last);
 }
 
@@ -279,10 +292,25 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
     out->into_id = f->last.id;
 }
 
+/* "pelakunya sekdes" behind a report in confidence, be there another matter between; 0: none. */
+static int64_t accused_before(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    for (size_t i = 0; u->accuses && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && is_in_confidence(t) && same_place(u, t) &&
+            t->received_at <= f->message->sent_at &&
+            time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms)
+            return t->id;
+    }
+    return 0;
+}
+
 /* The ticket that the report is a part of; 0: none. */
 static int64_t ticket_of_report(const struct conversation_facts *f, bool another, bool doubt)
 {
     int64_t ticket_id = bound_ticket(f);
+    if (ticket_id == 0) ticket_id = accused_before(f);
     if (ticket_id) return ticket_id;
     if (!another) return doubt ? 0 : settling_ticket(f);
     /* Of two matters told in turns each word finds its own. */
@@ -301,6 +329,14 @@ static void say_strange_number(const struct conversation_facts *f, struct decisi
     out->react = false;
 }
 
+/* What is unclear belongs to a report in confidence that it may have overtaken. */
+static void lean(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool thing = u->category && u->category->needs_place && !u->category->is_private;
+    if (thing && !u->apart && !u->whistleblowing) hold_message(f, out, HELD_LEANING);
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
@@ -310,10 +346,14 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);
+    else if ((ticket_id = told_before(f)) != 0)
+        act_repeat(f, out, ticket_id);
     else if (doubt)
         create_in_doubt(f, out);
     else if (!place_found(f, out))
         act_create(f, out);
+    if (out->act == ACT_CREATE) place_both(f, out);
+    if (out->act == ACT_CREATE) lean(f, out);
     say_strange_number(f, out);
     return true;
 }
@@ -322,7 +362,10 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
  * behind it nothing more is said. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
-    if (is_several_words(f) || understood_of(f)->chases) hold_message(f, out, HELD_ASIDE);
+    if (understood_of(f)->number)
+        hold_message(f, out, HELD_NUMBER);
+    else if (is_several_words(f) || understood_of(f)->chases)
+        hold_message(f, out, HELD_ASIDE);
     out->after.misses = f->before.misses + 1;
     bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
     bool now = out->after.misses == CONVERSATION_MISSES_MAX;
@@ -351,9 +394,20 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* A phone or identity number is no matter: it belongs to the report beside it, or to the only one.
+ */
+static bool number_alone(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t ticket_id = settling_ticket(f);
+    if (f->message->type != MESSAGE_TEXT || !understood_of(f)->number) return false;
+    if (ticket_id == 0 && f->open_count == 1) ticket_id = f->open[0].id;
+    if (ticket_id) act_join(f, out, ticket_id);
+    return ticket_id != 0;
+}
+
 static bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
-    if (aside(f, out)) return true;
+    if (number_alone(f, out) || aside(f, out)) return true;
     switch (understood_of(f)->intent) {
     case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
@@ -363,9 +417,9 @@ static bool rule_small_talk(const struct conversation_facts *f, struct decision 
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,  rule_silent,  rule_welcome,   rule_unreadable, rule_tap,
-    rule_answer, rule_verdict, rule_objection, rule_command,    rule_chase,
-    rule_place,  rule_report,  rule_wordless,  rule_small_talk,
+    rule_thumb, rule_silent, rule_welcome, rule_unreadable, rule_tap,
+    rule_each,  rule_answer, rule_verdict, rule_objection,  rule_command,
+    rule_chase, rule_place,  rule_report,  rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -110,22 +110,114 @@ static bool has_words(const struct conversation_facts *f)
            (is_wordless_type(f->message) && understood_of(f)->intent != INTENT_NONE);
 }
 
+static bool is_plain(enum verdict verdict)
+{
+    return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
+}
+
+/* Whether something else of theirs is said to be done as well. */
+static bool others_wait(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].id != t->id && ticket_is_own(&f->open[i]) &&
+            f->open[i].status == STATUS_RESOLVED)
+            return true;
+    return false;
+}
+
+/* "sudah", where two were asked about: the buttons name the one that is meant. */
+static bool may_mean_others(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool named = u->category_heard && u->category && str_equal(u->category->code, t->category);
+    return f->before.asked == QUESTION_SOLVED && !named && f->quoted.id == 0 && f->named.id == 0 &&
+           others_wait(f, t);
+}
+
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */
 bool answer_solved(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->asked;
     enum verdict verdict = verdict_on(f, t);
-    if (!has_words(f) || would_betray(u, t)) return false;
+    if (!has_words(f) || would_betray(u, t) || means_another(f)) return false;
     bool another = u->intent == INTENT_REPORT && is_another_matter(u, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;
+    if (is_plain(verdict) && may_mean_others(f, t)) return ask_again(f, out, t);
     if (act_verdict(f, out, t, verdict)) {
         conversation_answered(&out->after);
         return true;
     }
     /* "kapan selesai?" is answered with how it stands. */
     return verdict == VERDICT_UNSURE && !u->asks && !came_late(f) && ask_again(f, out, t);
+}
+
+/* --- which of several is done? --- */
+
+/* The one after the other: what is not done first, because of a rating only the last is remembered.
+ */
+static void act_further(const struct conversation_facts *f, struct decision *out,
+                        const struct known_ticket *t, enum verdict verdict)
+{
+    struct decision also = { .after = out->after };
+    if (!act_verdict(f, &also, t, verdict)) return;
+    if (out->act == ACT_VERDICT)
+        out->further[out->further_count++] = (struct further_verdict){ t->id, verdict };
+    else
+        (void)act_verdict(f, out, t, verdict);
+}
+
+/* "yang lampu sudah, yang sampah belum" */
+static void verdict_each(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    for (int settled = 0; settled < 2; settled++)
+        for (size_t i = 0; i < u->each_count; i++) {
+            const struct verdict_on *on = &u->each[i];
+            const struct known_ticket *t = ticket_about(f, on->category, STATUS_RESOLVED);
+            if (t && (on->verdict != VERDICT_NOT) == settled) act_further(f, out, t, on->verdict);
+        }
+}
+
+/* "sudah semua" */
+static void verdict_all(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool asked = f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN;
+    if (!asked || !u->for_all || u->verdict != VERDICT_SOLVED || u->category_heard) return;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].status == STATUS_RESOLVED && !would_betray(u, &f->open[i]))
+            act_further(f, out, &f->open[i], VERDICT_SOLVED);
+}
+
+/* "yang sampah belum" */
+static void verdict_by_matter(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t =
+        u->category_heard ? ticket_about(f, u->category, STATUS_RESOLVED) : NULL;
+    if (t && u->intent == INTENT_REPORT) (void)act_verdict(f, out, t, u->verdict);
+}
+
+static bool is_settled(const struct decision *out, int64_t ticket_id)
+{
+    bool settled = out->ticket_id == ticket_id;
+    for (size_t i = 0; i < out->further_count; i++)
+        settled = settled || out->further[i].ticket_id == ticket_id;
+    return settled;
+}
+
+/* Of several that are said to be done, those that the words name. */
+bool rule_each(const struct conversation_facts *f, struct decision *out)
+{
+    if (!has_words(f) || f->named.id || f->quoted.id) return false;
+    verdict_each(f, out);
+    if (out->act != ACT_VERDICT) verdict_all(f, out);
+    if (out->act != ACT_VERDICT) verdict_by_matter(f, out);
+    if (out->act != ACT_VERDICT) return false;
+    if (is_settled(out, f->before.asked_ticket_id)) conversation_answered(&out->after);
+    return true;
 }
 
 /* --- was it a mistake not to take it up? --- */
@@ -255,10 +347,12 @@ bool answer_rating(const struct conversation_facts *f, struct decision *out)
            (rate(f, out, &f->asked, rating_in(str_trim(f->message->text))) || takes_back(f, out));
 }
 
-/* What follows a rating is a comment, unless it clearly is a matter for the desk. */
+/* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one
+ * again: "pak lampunya mati lagi". */
 bool answer_comment(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
+    if (f->message->type == MESSAGE_TEXT && takes_back(f, out)) return true;
     bool matter = u->intent == INTENT_REPORT && (u->category_sure || u->place || u->urgent);
     bool words = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE ||
                  u->intent == INTENT_YES || u->intent == INTENT_NO;

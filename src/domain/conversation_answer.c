@@ -20,6 +20,14 @@ static void correct(const struct conversation_facts *f, struct decision *out, en
     out->arg = f->choice->arg;
 }
 
+static void tap_place(const struct conversation_facts *f, struct decision *out)
+{
+    if (is_old_list(f))
+        act_say(out, REPLY_CHOICE_OLD);
+    else
+        correct(f, out, ACT_PLACE);
+}
+
 static bool is_latest(const struct conversation_facts *f, enum question question)
 {
     return f->before.asked == question && f->choice->token == f->before.token;
@@ -37,10 +45,11 @@ static void cancel(const struct conversation_facts *f, struct decision *out, boo
     out->ticket_id = f->chosen.id;
 }
 
-/* The question that waited belongs to the ticket, and what comes next too. */
+/* The question that waited belongs to the ticket, so do photos before it, and what comes next. */
 static void take_held(const struct conversation_facts *f, struct decision *out)
 {
     take_chase(out);
+    out->take_loose = out->take_loose || loose_is_fresh(f);
     act_follow(f, out, out->ticket_id);
 }
 
@@ -68,7 +77,7 @@ static void choose_new(const struct conversation_facts *f, struct decision *out)
 static void turn_page(const struct conversation_facts *f, struct decision *out,
                       enum question question)
 {
-    if (ticket_is_own_open(&f->chosen))
+    if (ticket_is_own_open(&f->chosen) && !is_old_list(f))
         act_ask(f, out, question, f->chosen.id, f->choice->arg);
     else
         act_say(out, REPLY_CHOICE_OLD);
@@ -129,7 +138,7 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_CATEGORY: correct(f, out, ACT_CATEGORY); break;
     case CHOICE_CATEGORIES: turn_categories(f, out); break;
     case CHOICE_VILLAGE:
-    case CHOICE_DISTRICT: correct(f, out, ACT_PLACE); break;
+    case CHOICE_DISTRICT: tap_place(f, out); break;
     case CHOICE_DISTRICTS: turn_page(f, out, QUESTION_DISTRICT); break;
     case CHOICE_VILLAGES: turn_page(f, out, QUESTION_VILLAGE); break;
     case CHOICE_TICKET: choose_ticket(f, out); break;
@@ -225,7 +234,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
                  !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
-    if (f->message->type != MESSAGE_TEXT || !asked || f->unseen) return false;
+    if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
     if (nothing && !is_several_words(f)) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
@@ -310,12 +319,6 @@ static bool answer_ticket(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
-static bool means_another(const struct conversation_facts *f)
-{
-    return (f->named.id && f->named.id != f->asked.id) ||
-           (f->quoted.id && f->quoted.id != f->asked.id);
-}
-
 /* "ya batalkan" is a yes; "batal" alone, or "tidak jadi", asks once more. */
 static bool answer_cancel(const struct conversation_facts *f, struct decision *out)
 {
@@ -355,14 +358,15 @@ static bool answer_second(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
-/* The number that was asked for; the contact keeps it (service/intake_message.c). */
+/* The number that was asked for; one that is shared by our button the contact keeps
+ * (service/intake_message.c), one that is typed staff read on the ticket. */
 static bool answer_phone(const struct conversation_facts *f, struct decision *out)
 {
-    if (f->message->type != MESSAGE_CONTACTS || !f->message->shared_on_request ||
-        would_betray(understood_of(f), &f->asked))
-        return false;
+    bool typed = f->message->type == MESSAGE_TEXT && understood_of(f)->number;
+    bool shared = f->message->type == MESSAGE_CONTACTS && f->message->shared_on_request;
+    if (!(shared || typed) || would_betray(understood_of(f), &f->asked)) return false;
     act_join(f, out, f->asked.id);
-    act_note_phone(out);
+    if (shared) act_note_phone(out);
     conversation_answered(&out->after);
     return true;
 }

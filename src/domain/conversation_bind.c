@@ -76,7 +76,7 @@ bool number_is_strange(const struct conversation_facts *f)
     return understood_of(f)->ticket_id != 0 && !ticket_is_theirs(&f->named);
 }
 
-static bool is_in_confidence(const struct known_ticket *t)
+bool is_in_confidence(const struct known_ticket *t)
 {
     return str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
 }
@@ -88,11 +88,13 @@ bool would_betray(const struct understood *u, const struct known_ticket *t)
     return in_confidence && !is_in_confidence(t);
 }
 
-/* Behind what was told in confidence only another place makes another matter: "pelakunya sekdes"
- * speaks for the department of which the accused is a part. */
+/* Behind what was told in confidence only another place makes another matter, or words that can
+ * have nothing to do with it: "pelakunya sekdes" speaks for the department of which the accused is
+ * a part, and "aspalnya jelek" may be what the money was for. */
 static bool leaves_confidence(const struct understood *u, const struct known_ticket *t)
 {
     bool shared = u->category_sure && u->category && !u->category->is_private;
+    if (u->apart) return true;
     if (t->district.len == 0) return u->place && shared;
     return both_known_and_different(place_district(u->place), t->district) ||
            both_known_and_different(place_village(u->place), t->village);
@@ -135,6 +137,33 @@ bool makes_clear(const struct understood *u, const struct known_ticket *t)
     return t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
            u->category_sure && u->category && !str_equal(u->category->code, STR("other")) &&
            u->kind != KIND_WHISTLEBLOWING;
+}
+
+bool same_place(const struct understood *u, const struct known_ticket *t)
+{
+    return !both_known_and_different(place_district(u->place), t->district) &&
+           !both_known_and_different(place_village(u->place), t->village);
+}
+
+const struct known_ticket *ticket_about(const struct conversation_facts *f,
+                                        const struct category *category, enum ticket_status from)
+{
+    const struct known_ticket *found = NULL;
+    for (size_t i = 0; category && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->status < from || !same_place(understood_of(f), t) ||
+            would_betray(understood_of(f), t) || !str_equal(category->code, t->category))
+            continue;
+        if (found) return NULL;
+        found = t;
+    }
+    return found;
+}
+
+bool means_another(const struct conversation_facts *f)
+{
+    return (f->named.id && f->named.id != f->asked.id) ||
+           (f->quoted.id && f->quoted.id != f->asked.id);
 }
 
 int64_t bound_ticket(const struct conversation_facts *f)

@@ -2,16 +2,10 @@
  * and tell nothing new: "kapan diperbaiki?", "sudah 2 minggu belum ada yang datang". */
 #include "conversation_rules.h"
 
-static bool same_place(const struct understood *u, const struct known_ticket *t)
-{
-    return !both_known_and_different(place_district(u->place), t->district) &&
-           !both_known_and_different(place_village(u->place), t->village);
-}
-
 static bool may_mean(const struct understood *u, const struct known_ticket *t)
 {
-    return ticket_is_theirs(t) && t->open && !would_betray(u, t) && !hears_another(u, t) &&
-           same_place(u, t);
+    return ticket_is_theirs(t) && t->open && !would_betray(u, t) &&
+           (u->awaits || !hears_another(u, t)) && same_place(u, t);
 }
 
 /* "lampunya kapan diganti": of several tickets the one about street lights. */
@@ -48,6 +42,44 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
     out->tell_status = true;
 }
 
+/* --- told again --- */
+
+/* Danger, and what is one person's own, is a matter of its own each time. */
+bool may_repeat(const struct understood *u)
+{
+    bool where = place_village(u->place).len > 0 || u->namesake_count > 0;
+    return u->intent == INTENT_REPORT && u->category_sure && u->category && where && !u->also &&
+           !u->urgent && !u->whistleblowing && !u->category->is_private &&
+           u->category->priority != PRIORITY_URGENT && !str_equal(u->category->code, STR("other"));
+}
+
+static bool in_that_village(const struct understood *u, const struct known_ticket *t)
+{
+    bool same = t->village.len && str_equal(place_village(u->place), t->village);
+    for (size_t i = 0; !same && i < u->namesake_count; i++)
+        same = str_equal(u->namesakes[i]->code, t->village);
+    return same;
+}
+
+int64_t told_before(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    if (!may_repeat(u)) return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (may_mean(u, t) && speaks_of(u, t) && in_that_village(u, t) &&
+            time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS)
+            return t->id;
+    }
+    return 0;
+}
+
+void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    answer_chase(f, out, ticket_id);
+    out->repeats = out->tell_status;
+}
+
 static void ask_which(const struct conversation_facts *f, struct decision *out)
 {
     act_ask(f, out, QUESTION_TICKET, f->open[0].id, STR_EMPTY);
@@ -67,7 +99,9 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
     if (id == 0 && settling) {
         /* Right behind it "sudah lama belum diperbaiki" is a part of what is told. */
         if (!u->asks || !may_mean(u, &f->last)) return false;
-        id = settling;
+        const struct known_ticket *spoken =
+            speaks_of(u, &f->last) ? NULL : ticket_about(f, u->category, STATUS_RECEIVED);
+        id = spoken ? spoken->id : settling;
     }
     if (id == 0) id = meant_ticket(f, &several);
     if (id)

@@ -87,8 +87,21 @@ static void decide_cancel(const struct conversation_facts *f, struct decision *o
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
 }
 
+/* "mau lapor tapi anonim bisa?" is not about the reports before it; nor is "bisa anonim?" long
+ * after them. */
+static bool answer_how_secret(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->announces)
+        wait_for_report(f, out, REPLY_CONFIDENTIAL_HOW, HELD_ANNOUNCED);
+    else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id)
+        act_say(out, REPLY_PRIVACY);
+    return out->has_reply;
+}
+
 static void decide_confidential(const struct conversation_facts *f, struct decision *out)
 {
+    if (answer_how_secret(f, out)) return;
     out->ticket_id = meant_ticket(f);
     if (meant_another(f)) {
         decide_status(f, out);
@@ -156,6 +169,68 @@ static void decide_language(const struct conversation_facts *f, struct decision 
         act_ask(f, out, QUESTION_LANGUAGE, 0, STR_EMPTY);
 }
 
+/* --- a command that says which report it is about --- */
+
+static const struct known_ticket *newest_own(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i])) return &f->open[i];
+    return NULL;
+}
+
+/* "batalkan yang jalan" */
+static bool cancel_about(const struct conversation_facts *f, struct decision *out,
+                         const struct known_ticket *t)
+{
+    bool points = understood_of(f)->points;
+    if (!t && points) t = newest_own(f);
+    if (t && would_betray(understood_of(f), t)) return false;
+    if (!t && points) wait_for_report(f, out, REPLY_STATUS_NONE, HELD_CANCEL);
+    if (!t) return points;
+    act_join(f, out, t->id);
+    out->react = false;
+    out->question = QUESTION_CANCEL;
+    conversation_ask(&out->after, QUESTION_CANCEL, t->id, f->message->sent_at);
+    return true;
+}
+
+/* "tambahan untuk yang jalan: lubangnya makin besar" */
+static bool add_about(const struct conversation_facts *f, struct decision *out,
+                      const struct known_ticket *t)
+{
+    const struct known_ticket *only = f->open_count == 1 ? newest_own(f) : NULL;
+    if (!t && only && !hears_another(understood_of(f), only)) t = only;
+    if (!t || !understood_of(f)->points || would_betray(understood_of(f), t)) return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
+/* "status laporan jalan": of that one; of all where there is none, and nothing new is told. */
+static bool status_about(const struct conversation_facts *f, struct decision *out,
+                         const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (!t && (!u->points || u->troubled || u->place || u->chases)) return false;
+    out->act = ACT_STATUS;
+    if (!t) return true;
+    act_join(f, out, t->id);
+    out->react = false;
+    out->tell_status = true;
+    return true;
+}
+
+static bool decide_about(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->urgent || bound_ticket(f)) return false;
+    /* "yang jalan": behind what points, a hint is enough. */
+    bool named = u->category_heard || u->points;
+    const struct known_ticket *t = named ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (u->begins_with == INTENT_CANCEL) return cancel_about(f, out, t);
+    if (u->begins_with == INTENT_ADD) return add_about(f, out, t);
+    return u->begins_with == INTENT_STATUS && status_about(f, out, t);
+}
+
 bool rule_command(const struct conversation_facts *f, struct decision *out)
 {
     switch (understood_of(f)->intent) {
@@ -173,8 +248,8 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_CORRECT: decide_correct(f, out); return true;
     case INTENT_ERASE:
     case INTENT_HUMAN: act_human(f, out); return true;
+    case INTENT_REPORT: return decide_about(f, out);
     case INTENT_NONE:
-    case INTENT_REPORT:
     case INTENT_GREETING:
     case INTENT_THANKS:
     case INTENT_NOISE:

@@ -21,6 +21,14 @@ bool holds(const struct conversation_facts *f, enum held_what what)
     return false;
 }
 
+bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at)
+{
+    for (size_t i = 0; i < f->before.held.count; i++)
+        if (f->before.held.messages[i].what == what && f->before.held.messages[i].at == at)
+            return true;
+    return false;
+}
+
 typedef bool held_test(const struct conversation_facts *f, const struct decision *out,
                        const struct held_message *m);
 
@@ -46,6 +54,13 @@ void take_chase(struct decision *out)
     take(NULL, out, is_chase);
 }
 
+/* It made the ticket that this report was overtaken by. */
+static bool lies_there_too(const struct conversation_facts *f, const struct held_message *m)
+{
+    return f->overtaken && f->last.received_at == m->at && f->last.district.len > 0 &&
+           !understood_of(f)->place && !would_betray(understood_of(f), &f->last);
+}
+
 /* A plea for confidence counts whether it was said before or behind the report; what else was said
  * before it was about nothing. */
 static bool is_follower(const struct conversation_facts *f, const struct decision *out,
@@ -56,6 +71,10 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     switch (m->what) {
     case HELD_CHASE: return false;
     case HELD_CONFIDENTIAL: return true;
+    case HELD_NUMBER: return true;
+    case HELD_ANNOUNCED: return !behind;
+    case HELD_LEANING: return false;
+    case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;
     case HELD_CANCEL:
     case HELD_ADD:
@@ -65,9 +84,10 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
 }
 
 /* What a command wants of the ticket that it overtook. */
-static void obey(struct decision *out, enum held_what command)
+static void obey(const struct conversation_facts *f, struct decision *out, enum held_what command)
 {
-    if (command == HELD_CONFIDENTIAL) out->confide = true;
+    if (command == HELD_PLACE) out->arg = f->last.village.len ? f->last.village : f->last.district;
+    if (command == HELD_CONFIDENTIAL || command == HELD_ANNOUNCED) out->confide = true;
     if (command == HELD_CANCEL) out->question = QUESTION_CANCEL;
     if (command == HELD_CORRECT) out->question = QUESTION_CATEGORY;
     if (command == HELD_ADD) out->adds = true;
@@ -77,5 +97,5 @@ void take_followers(const struct conversation_facts *f, struct decision *out)
 {
     take(f, out, is_follower);
     for (size_t i = 0; i < out->take_held.count; i++)
-        obey(out, out->take_held.messages[i].what);
+        obey(f, out, out->take_held.messages[i].what);
 }

@@ -17,6 +17,7 @@ bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow 
 bool number_is_strange(const struct conversation_facts *f);
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
+bool is_in_confidence(const struct known_ticket *t);
 /* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */
 bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t);
 bool is_another_matter(const struct understood *u, const struct known_ticket *t);
@@ -36,6 +37,14 @@ bool both_known_and_different(struct str a, struct str b);
 const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
 bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and not too long yet */
 bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
+/* Nothing that is known of their places speaks against it. */
+bool same_place(const struct understood *u, const struct known_ticket *t);
+/* "yang lampu": the own open ticket about this, at the place that the words name, among those whose
+ * work has come as far as `from`; NULL: none, or several. */
+const struct known_ticket *ticket_about(const struct conversation_facts *f,
+                                        const struct category *category, enum ticket_status from);
+/* A number or a quote names another ticket than the one that was asked about. */
+bool means_another(const struct conversation_facts *f);
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
 /* conversation.c: acts */
@@ -63,23 +72,33 @@ void act_ask(const struct conversation_facts *f, struct decision *out, enum ques
 void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what);
 /* Whether something of this kind waits. */
 bool holds(const struct conversation_facts *f, enum held_what what);
+bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at);
 /* Out of what waits into out->take_held: what asks, or what followed the report at hand. */
 void take_chase(struct decision *out);
 void take_followers(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
 conversation_rule rule_place;
+/* The tapped list of places is one that was answered before, and the place is settled. */
+bool is_old_list(const struct conversation_facts *f);
+/* A new ticket of words with "juga": the one whose place was asked for lies there too, be it that
+ * it was overtaken. */
+void place_both(const struct conversation_facts *f, struct decision *out);
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
 bool comes_home(const struct understood *u, const struct known_ticket *t);
 /* conversation_chase.c: how does it go? */
 conversation_rule rule_chase;
+/* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. */
+bool may_repeat(const struct understood *u);
+int64_t told_before(const struct conversation_facts *f);
+void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
-conversation_rule rule_thumb, rule_verdict, rule_objection, answer_solved, answer_rating,
+conversation_rule rule_thumb, rule_each, rule_verdict, rule_objection, answer_solved, answer_rating,
     answer_comment, answer_reporter, answer_objection;
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);

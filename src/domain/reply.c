@@ -65,6 +65,10 @@ static const struct reply_rule {
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                   VAR(DATE),
                               VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_REPEATED] = { "status.repeated",
+                                VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
+                                    VAR(DATE),
+                                VAR(NUMBER) | VAR(STATUS), 2000 },
     [REPLY_STATUS_CLOSED] = { "status.closed",
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS),
                               VAR(NUMBER) | VAR(STATUS), 2000 },

@@ -79,6 +79,35 @@ static bool chase_from(struct chase *c, size_t i, bool skip)
     return found;
 }
 
+/* The last word but for courtesies; SIZE_MAX: there is none. "belum ada kabar" ends in no "belum".
+ */
+static size_t last_word(const struct chase *c)
+{
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < c->r->tokens.count; i++)
+        if (c->r->tokens.at[i].norm.text.len &&
+            (token_traits(c->l, &c->r->tokens.at[i]) & TRAIT_LIGHT ||
+             !(is_filler(c, i) || reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_GREETING))))
+            last = i;
+    return last;
+}
+
+/* "sudah diperbaiki belum", "lampunya sudah nyala apa belum pak": is it? */
+static bool whether_done(struct chase *c)
+{
+    size_t last = last_word(c), done = SIZE_MAX;
+    if (last == SIZE_MAX || !(reading_roles(c->l, c->r, last) & ROLE_BIT(WORD_UNSOLVED)) ||
+        !(token_traits(c->l, &c->r->tokens.at[last]) & TRAIT_NEGATION))
+        return false;
+    for (size_t i = 0; i < last; i++) {
+        if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_RESERVE)) return false;
+        if (done == SIZE_MAX && reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_SOLVED)) done = i;
+    }
+    if (done == SIZE_MAX) return false;
+    c->covered[done] = c->covered[last] = true;
+    return true;
+}
+
 static bool says_something(const struct chase *c, size_t i)
 {
     const struct token *t = &c->r->tokens.at[i];
@@ -87,12 +116,15 @@ static bool says_something(const struct chase *c, size_t i)
     return !(token_traits(c->l, t) & EMPTY_TRAITS);
 }
 
-static bool chases(const struct lexicon *l, const struct reading *r, const struct understood *u)
+/* *whether: it asks whether it is done. */
+static bool chases(const struct lexicon *l, const struct reading *r, const struct understood *u,
+                   bool *whether)
 {
     struct chase c = { .l = l, .r = r };
     size_t others = 0;
-    bool found = false;
+    *whether = false;
     if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
+    bool found = *whether = whether_done(&c);
     for (size_t i = 0; i < r->tokens.count; i++) {
         found |= chase_from(&c, i, false);
         found |= chase_from(&c, i, true);
@@ -102,6 +134,59 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     return found && others <= CHASE_OTHERS_MAX;
 }
 
+/* "kapan nyala": of water as well as of lamps. */
+static bool awaits(const struct lexicon *l, const struct reading *r, const struct understood *u)
+{
+    uint32_t category = (uint32_t)(u->category - l->desk->categories);
+    bool found = false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        if (match_weight(l, r, &r->matches[i], category) == 0) continue;
+        if (!(match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_SOLVED))) return false;
+        found = true;
+    }
+    return found;
+}
+
+#define ACCUSING                                                                                   \
+    (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_DEMAND) |             \
+     ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) |                         \
+     ROLE_BIT(WORD_EMBEZZLED) | ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_COLLECTOR))
+
+static bool accuses(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (match_roles(l, r, &r->alarms[i]) & ACCUSING) return true;
+    return false;
+}
+
+/* "aspalnya", "jalan itu": of what was told before. */
+static bool refers_back(const struct reading *r)
+{
+    static const char *const words[] = { "itu", "tersebut", "tsb", "kuwi", "niku" };
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        struct str word = r->tokens.at[i].raw.text;
+        if (str_ends(word, STR("nya"))) return true;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (str_equal(word, str_of(words[k]))) return true;
+    }
+    return false;
+}
+
+static bool is_public_thing(const struct category *c)
+{
+    return c->needs_place && !c->is_private && c->kind == KIND_COMPLAINT;
+}
+
+/* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
+static bool asks_leave(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (str_equal(r->tokens.at[i].norm.text, STR("bisa")) ||
+            str_equal(r->tokens.at[i].norm.text, STR("boleh")))
+            return true;
+    return false;
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
                   struct understood *out)
 {
@@ -109,6 +194,19 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     out->amends = amends(l, r);
     out->also = (said & TRAIT_ALSO) != 0;
     out->troubled = judge_trouble(l, r);
-    out->chases = chases(l, r, out);
-    out->asks = out->chases && (said & TRAIT_ASK || str_contains(text, STR("?")));
+    bool whether, question = said & TRAIT_ASK || str_contains(text, STR("?"));
+    out->accuses = accuses(l, r);
+    out->apart = out->troubled && out->category_sure && !out->accuses &&
+                 is_public_thing(out->category) && !refers_back(r);
+    out->for_all = (said & TRAIT_ALL) != 0;
+    out->chases = chases(l, r, out, &whether);
+    if (out->intent == INTENT_CONFIDENTIAL) {
+        out->announces = judge_said(l, r, WORD_HELP);
+        out->asks = question || asks_leave(r);
+        return;
+    }
+    out->asks = out->chases && (question || whether);
+    out->awaits = out->chases && awaits(l, r, out);
+    /* "sudah diperbaiki belum" says neither. */
+    if (out->chases && whether) out->verdict = VERDICT_UNSURE;
 }

@@ -7,7 +7,8 @@
 #include "domain/understood.h"
 #include "match.h"
 
-/* Fills amends, also, troubled, chases and asks. text: as it was written. */
+/* Fills what a further message is to those before it, and takes back a verdict that is a question.
+ * text: as it was written. */
 void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
                   struct understood *out);
 

@@ -8,8 +8,10 @@
 /* "jangan sebut nama saya pak, saya takut": a plea among so many other words is one all the same;
  * beside more of them it is a part of what is told. */
 #define PLEA_OTHERS_MAX 2
-/* A phone number or an identity number is no noise; "123" is. */
+/* A phone number or an identity number is more than "123"; beside more words it is a part of what
+ * is told. */
 #define DIGITS_MIN         8
+#define NUMBER_OTHERS_MAX  2
 #define ACTION_LETTERS_MIN 7
 
 #define ANSWER_BITS   (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NO))
@@ -83,7 +85,7 @@ static bool has_matter(const struct lexicon *l, const struct reading *r)
 }
 
 struct counts {
-    size_t words, questions, digits;
+    size_t words, questions;
     uint64_t courtesy, answers;
     bool wish, action, trouble; /* "tolong", "dibersihkan", "rusak" */
 };
@@ -114,7 +116,6 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
         out->answers |= roles & ANSWER_BITS;
         out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
         out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION);
-        if (t->number) out->digits += t->raw.text.len;
         if (t->number || t->repeated || t->norm.text.len == 0 || t->raw.text.len < 2) continue;
         if (roles & ROLE_BIT(WORD_QUESTION))
             out->questions++;
@@ -230,7 +231,6 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     count(l, r, &counts);
     if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN) return INTENT_REPORT;
     if (counts.trouble || (counts.wish && counts.action)) return INTENT_REPORT;
-    if (counts.courtesy == 0 && counts.digits >= DIGITS_MIN) return INTENT_REPORT;
     return judge_courtesy(&counts);
 }
 
@@ -249,6 +249,38 @@ static size_t landmark_end(const struct lexicon *l, const struct reading *r, siz
     if (token_traits(l, &r->tokens.at[i]) & (TRAIT_TROUBLE | TRAIT_LOCATOR)) return i;
     uint32_t at = r->word_at[i];
     return at == MATCH_NONE ? i + 1 : r->matches[at].to;
+}
+
+bool judge_landmark_only(const struct lexicon *l, const struct reading *r)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        size_t landmark = landmark_end(l, r, i);
+        if (landmark > i) {
+            found = true;
+            i = landmark - 1;
+            continue;
+        }
+        bool empty = t->number || t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
+                     token_traits(l, t) & (TRAIT_LIGHT | TRAIT_LOCATOR);
+        if (!empty) return false;
+    }
+    return found;
+}
+
+bool judge_number_only(const struct lexicon *l, const struct reading *r)
+{
+    size_t digits = 0, others = 0;
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & TRAIT_TROUBLE) return false;
+        if (t->number) digits += t->raw.text.len;
+        if (!t->number && t->norm.text.len > 1 && !(reading_roles(l, r, i) & EMPTY_BITS)) others++;
+    }
+    return digits >= DIGITS_MIN && others <= NUMBER_OTHERS_MAX;
 }
 
 /* A misspelt place is no match, so one word may be left over. */

@@ -38,6 +38,10 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
+/* "dekat alun-alun": where, by what stands there, and nothing else. */
+bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
+/* "NIK saya 3513010101010001": a phone or identity number, and next to nothing else. */
+bool judge_number_only(const struct lexicon *l, const struct reading *r);
 /* Whether a phrase of this role occurs. */
 bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role role);
 /* Whether something is said to be broken, blocked, stolen ... */

@@ -35,6 +35,10 @@
 #define TRAIT_AGAIN 2048u
 /* "5 tahun", "sejak kemarin": how old or since when. */
 #define TRAIT_TIME 4096u
+/* "batalkan yang jalan", "tambahan untuk laporan ...": which report is meant, follows. */
+#define TRAIT_POINT 8192u
+/* "sudah semua", "dua-duanya": of all that was asked. */
+#define TRAIT_ALL 16384u
 
 struct language_word {
     const char *word;

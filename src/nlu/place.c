@@ -1,5 +1,6 @@
 /* place.c - which place a text is about. */
 #include "place.h"
+#include "language.h"
 #include "place_inside.h"
 #include "place_mark.h"
 
@@ -76,6 +77,24 @@ static void mention_put(struct mentions *m, uint32_t index)
     x.mark = place_mark_before(m->l, m->r, match->from);
     keep_if_any(&x, x.mark);
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
+}
+
+/* "bukan Tukul tapi Gemito": the word in front, be there a mark between, says that it is not. */
+static bool is_denied(const struct mentions *m, const struct mention *x)
+{
+    uint32_t i = m->r->matches[x->match].from;
+    while (i > 0 && place_mark_before(m->l, m->r, i) != MARK_NONE)
+        i--;
+    uint32_t traits = i > 0 ? token_traits(m->l, &m->r->tokens.at[i - 1]) : 0;
+    return traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
+}
+
+static void drop_denied(struct mentions *m)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->count; i++)
+        if (!is_denied(m, &m->at[i])) m->at[kept++] = m->at[i];
+    m->count = kept;
 }
 
 static const struct place *district_of(const struct place *place)
@@ -369,6 +388,7 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     *out = (struct place_found){ 0 };
     for (uint32_t i = 0; i < r->match_count; i++)
         if (r->matches[i].place) mention_put(&m, i);
+    drop_denied(&m);
     accept(&m);
     settle_borders(&m);
     for (size_t i = 0; i < m.count; i++)

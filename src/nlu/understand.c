@@ -1,9 +1,11 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
 #include "consent.h"
+#include "each.h"
 #include "explain.h"
 #include "follow.h"
 #include "plain.h"
+#include "point.h"
 #include "second.h"
 #include "tongue.h"
 #include "verdict.h"
@@ -118,7 +120,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
         !route_find(&nlu->router, why->reading, &why->scores, out->place, scratch, &why->route, e))
         return false;
     routed(&why->route, &why->scores, l->desk, out);
-    if (out->place_only) nothing_but_place(l->desk, out);
+    if (out->place_only || judge_landmark_only(l, why->reading)) nothing_but_place(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     out->kind = judge_kind(l, why->reading, best->kind, &why->kind_by);
     if (out->kind != KIND_WHISTLEBLOWING)
@@ -202,6 +204,9 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     place_find(l, &reading, false, &why.place);
     bool somewhere = located(&why.place, &u);
     u.intent = judge_intent(l, &reading, somewhere, has_ticket);
+    bool no_command = u.intent == INTENT_REPORT || u.intent == INTENT_NOISE;
+    u.number = no_command && !somewhere && judge_number_only(l, &reading);
+    if (u.number) u.intent = INTENT_NOISE;
     if (!somewhere && !intended(l, text, has_ticket, scratch, &reading, &u.intent, e)) return false;
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     if (!somewhere) u.place_if_asked = place_if_asked(l, &reading);
@@ -215,6 +220,10 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
     follow_judge(l, &reading, text, &u);
+    /* A question about no matter: of which report, the chat tells. */
+    if (u.awaits && u.asks && !somewhere) u.intent = INTENT_NOISE;
+    if (u.intent == INTENT_REPORT) point_judge(l, &reading, &u);
+    if (!each_judge(l, text, scratch, &u, e)) return false;
     if (u.intent == INTENT_REPORT && !second_judge(l, &why.scores, text, scratch, &u, e))
         return false;
     *out = u;

@@ -146,15 +146,24 @@ static bool close_as(struct intake_step *s, struct decision *d, struct ticket *t
            tell_followers(s, t, REPLY_STATUS_CLOSED, event_id, e);
 }
 
-static bool verdict(struct intake_step *s, struct decision *d, struct err *e)
+static bool verdict_on(struct intake_step *s, struct decision *d, int64_t ticket_id,
+                       enum verdict verdict, struct err *e)
 {
     struct ticket t;
-    if (!words_join(s, d->ticket_id, e) || !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+    if (!words_join(s, ticket_id, e) || !ticket_get(s->db, ticket_id, s->arena, &t, e))
         return false;
-    if (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) return false;
-    if (d->verdict == VERDICT_NOT) return reopen(s, d, &t, e);
-    return close_as(s, d, &t, d->verdict == VERDICT_PARTLY ? OUTCOME_PARTLY_SOLVED : OUTCOME_SOLVED,
+    if (verdict == VERDICT_NOT) return reopen(s, d, &t, e);
+    return close_as(s, d, &t, verdict == VERDICT_PARTLY ? OUTCOME_PARTLY_SOLVED : OUTCOME_SOLVED,
                     e);
+}
+
+static bool verdict(struct intake_step *s, struct decision *d, struct err *e)
+{
+    if (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) return false;
+    bool ok = verdict_on(s, d, d->ticket_id, d->verdict, e);
+    for (size_t i = 0; ok && i < d->further_count; i++)
+        ok = verdict_on(s, d, d->further[i].ticket_id, d->further[i].verdict, e);
+    return ok;
 }
 
 static bool rate(struct intake_step *s, struct decision *d, struct err *e)

@@ -184,6 +184,31 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     return intake_ask(s, d, event_id, e);
 }
 
+bool intake_place_too(struct intake_step *s, struct decision *d, struct err *e)
+{
+    const struct place *place = s->understood->place;
+    int64_t event_id, id = d->places_id;
+    struct decision placed = { .act = ACT_PLACE, .ticket_id = id, .after = d->after };
+    enum reply_key noted;
+    struct ticket t;
+    struct ticket_words w;
+    struct str data;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    if (!place_set(s, id, place, &noted, e) || !code_data(s, "place", place->code, &data, e) ||
+        !intake_event(s, id, EVENT_PLACE, data, &event_id, e) ||
+        !ticket_get(s->db, id, s->arena, &t, e))
+        return false;
+    if (intake_may_say_anew(s, &placed, id)) {
+        bool ok = intake_reply_anew(s, &placed, id, e);
+        d->after = placed.after;
+        return ok;
+    }
+    intake_ticket_words(s, &t, &w);
+    return intake_place_text(s, place, &w.vars.place, e) &&
+           intake_text(s, noted, &w.vars, &content.body, e) &&
+           intake_put(s, &content, id, event_id, e);
+}
+
 static bool bind(struct intake_step *s, struct decision *d, struct err *e)
 {
     return intake_loose_bind(s, &d->after.loose, d->ticket_id, e) &&

@@ -61,7 +61,7 @@ bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ti
         int64_t event_id, message_id = held->messages[i].id;
         enum held_what what = held->messages[i].what;
         /* A command is no part of what is told. */
-        if (what != HELD_CHASE && what != HELD_ASIDE) continue;
+        if (what != HELD_CHASE && what != HELD_ASIDE && what != HELD_NUMBER) continue;
         if (!message_bind(s->db, message_id, ticket_id, e) ||
             !intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
             return false;

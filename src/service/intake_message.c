@@ -147,6 +147,8 @@ static bool last_find(struct intake_step *s, struct conversation_facts *f, struc
         return false;
     f->overtaken = followed.id != 0;
     if (f->overtaken) f->last = followed;
+    const struct category *category = desk_category(s->options->desk, f->last.category);
+    f->last.in_public = category && category->needs_place && !category->is_private;
     return true;
 }
 
@@ -180,6 +182,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
 static const struct place *place_of(const struct intake_step *s, const struct decision *d)
 {
     const struct place *named = s->understood->place;
+    if (!named && d->act == ACT_CREATE && d->arg.len) named = desk_place(s->options->desk, d->arg);
     if (named || !d->take_loose || d->after.loose.place.len == 0) return named;
     return desk_place(s->options->desk, d->after.loose.place);
 }
@@ -253,6 +256,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     d->ticket_id = t.id;
     if (d->unknown_number && !intake_reply_plain(s, REPLY_STATUS_UNKNOWN, t.id, event_id, e))
         return false;
+    if (d->places_id && !intake_place_too(s, d, e)) return false;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
     if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
@@ -291,7 +295,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
-    if (d->tell_status) return intake_reply_chased(s, d->ticket_id, e);
+    if (d->tell_status) return intake_reply_chased(s, d, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
 }
@@ -353,6 +357,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_REPLY: return act_reply(s, body, d, e);
     case ACT_STATUS:
         return intake_keep(s, body, d->ticket_id, e) &&
+               (!d->take_loose || intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) &&
                intake_held_bind(s, &d->take_held, d->ticket_id, e) &&
                intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:

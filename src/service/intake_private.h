@@ -69,8 +69,8 @@ MUST_CHECK bool intake_reply_anew(struct intake_step *s, struct decision *d, int
 MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
 /* How it stands with the tickets of s->present, in one text. */
 MUST_CHECK bool intake_reply_present(struct intake_step *s, struct err *e);
-/* The same to somebody who asks how it goes, and whose question was kept. */
-MUST_CHECK bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* The same of d->ticket_id to somebody who asks how it goes, or tells it again; that was kept. */
+MUST_CHECK bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
 /* {count} people report the same as this ticket. */
@@ -149,6 +149,8 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
+/* d->places_id lies where the message says, too. */
+MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, struct err *e);
 /* Hides the reporter and says so. */
 MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct err *e);
 /* The owner of a matter at a place. */

@@ -202,8 +202,8 @@ static enum reply_key status_key(const struct ticket *t)
     return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
 }
 
-/* How it goes with a ticket; chased: they asked about it, and that is kept. */
-static bool reply_how(struct intake_step *s, int64_t ticket_id, bool chased, struct err *e)
+/* How it goes with a ticket. asked: what is said instead as long as it is worked on. */
+static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key asked, struct err *e)
 {
     struct ticket ticket;
     struct ticket_words w;
@@ -211,20 +211,20 @@ static bool reply_how(struct intake_step *s, int64_t ticket_id, bool chased, str
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, ticket_id)) return true;
     enum reply_key key = status_key(&ticket);
+    if (key != REPLY_STATUS_CLOSED && asked != REPLY_STATUS_ONE) key = asked;
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, chased && key != REPLY_STATUS_CLOSED ? REPLY_STATUS_CHASED : key, &w.vars,
-                    ticket_id, 0, e);
+           put_text(s, key, &w.vars, ticket_id, 0, e);
 }
 
 bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
-    return ticket_id ? reply_how(s, ticket_id, false, e) : status_list(s, e);
+    return ticket_id ? reply_how(s, ticket_id, REPLY_STATUS_ONE, e) : status_list(s, e);
 }
 
-bool intake_reply_chased(struct intake_step *s, int64_t ticket_id, struct err *e)
+bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e)
 {
-    return reply_how(s, ticket_id, true, e);
+    return reply_how(s, d->ticket_id, d->repeats ? REPLY_STATUS_REPEATED : REPLY_STATUS_CHASED, e);
 }
 
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,

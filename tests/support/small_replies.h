@@ -20,7 +20,8 @@
     "erase = {number} {unit} {date}\n"                                                             \
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
-    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
+    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\nrepeated = {number} "  \
+    "{status}\n"                                                                                   \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \

@@ -65,9 +65,27 @@ static void understand(struct world *w, struct understood *u)
     u->category_heard = u->category_sure || roll(w, 2);
     u->place = places[roll(w, 5)];
     u->place_only = roll(w, 6) == 0;
-    if (!u->place && roll(w, 3) == 0) u->namesake_count = 2;
+    if (!u->place && roll(w, 3) == 0) {
+        u->namesake_count = 2;
+        u->namesakes[0] = &karanggeger;
+        u->namesakes[1] = &kraksaan;
+    }
     u->chases = roll(w, 4) == 0;
     u->asks = u->chases && roll(w, 2);
+    u->awaits = u->chases && roll(w, 3) == 0;
+    static const enum intent commands[] = { INTENT_CANCEL, INTENT_ADD, INTENT_STATUS };
+    if (u->intent == INTENT_REPORT && roll(w, 8) == 0) {
+        u->begins_with = commands[roll(w, 3)];
+        u->points = roll(w, 2);
+    }
+    u->number = u->intent == INTENT_NOISE && roll(w, 4) == 0;
+    u->announces = u->intent == INTENT_CONFIDENTIAL && roll(w, 3) == 0;
+    if (roll(w, 10) == 0) {
+        u->each_count = UNDERSTOOD_VERDICTS;
+        u->each[0] = (struct verdict_on){ &road, VERDICT_SOLVED };
+        u->each[1] = (struct verdict_on){ &light, roll(w, 2) ? VERDICT_NOT : VERDICT_PARTLY };
+    }
+    u->for_all = roll(w, 10) == 0;
     u->amends = roll(w, 6) == 0;
     u->also = roll(w, 8) == 0;
     u->troubled = roll(w, 2);
@@ -155,6 +173,12 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
     if (d->act == ACT_VERDICT && d->verdict == VERDICT_NOT) assert_true(t.may_reopen);
     if (d->act == ACT_VERDICT && d->verdict != VERDICT_NOT)
         assert_int_equal(t.status, STATUS_RESOLVED);
+    for (size_t i = 0; i < d->further_count; i++) {
+        struct known_ticket too = known(w, d->further[i].ticket_id);
+        assert_true(d->act == ACT_VERDICT && too.own && too.id != t.id);
+        assert_true(d->further[i].verdict == VERDICT_NOT ? too.may_reopen
+                                                         : too.status == STATUS_RESOLVED);
+    }
     if (d->act == ACT_RATE) {
         assert_true(t.own && !t.open);
         assert_in_range(d->rating, 1, 5);
@@ -178,6 +202,7 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_true(d->act == ACT_CREATE || d->act == ACT_STATUS || d->act == ACT_JOIN ||
                     d->act == ACT_PLACE);
     if (d->tell_status) assert_true(d->act == ACT_JOIN && !d->react);
+    if (d->repeats) assert_true(d->tell_status && s->understood.intent == INTENT_REPORT);
     if (d->confide) assert_true(d->take_held.count > 0);
     assert_true(d->take_held.count + d->after.held.count <= w->memory.held.count + 1);
     /* The words of a tap are our own. */
@@ -206,6 +231,9 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     bool words = s->understood.intent == INTENT_REPORT && !is_silent(&s->message);
     bool readable =
         type == MESSAGE_TEXT || (message_type_is_media(type) && type != MESSAGE_STICKER);
+    /* A command that finds no report says so. */
+    bool command = s->understood.begins_with && s->understood.points;
+    if (command && (d->act == ACT_STATUS || newest_held(d) == HELD_CANCEL)) return;
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
                     d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE ||
@@ -320,6 +348,8 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
     }
     w->memory = d->after;
     if (t && d->act == ACT_VERDICT) verdict_on(t, d->verdict);
+    for (size_t i = 0; i < d->further_count; i++)
+        verdict_on(&w->tickets[d->further[i].ticket_id - 1], d->further[i].verdict);
     if (t && d->resumes) t->status = STATUS_IN_PROGRESS;
     if (t && roll(w, 4) == 0) desk_works(w, t);
 }

@@ -32,6 +32,10 @@ static void test_chase(void **state)
         { ASKS, "udah sebulan kok gak ada tindakan" },
         { ASKS, "kok durung didandani pak" },
         { ASKS, "bile ebendherri" },
+        { ASKS, "sudah diperbaiki belum" },
+        { ASKS, "lampunya sudah nyala apa belum pak" },
+        { ASKS, "wis didandani durung" },
+        { ASKS, "lampu di tambakrejo kok masih mati" },
         { SIGHS, "sudah 2 minggu belum ada perbaikan" },
         { SIGHS, "masih belum diperbaiki pak jalannya" },
         { SIGHS, "belum juga diperbaiki" },
@@ -44,6 +48,7 @@ static void test_chase(void **state)
         { NO, "jalan rusak parah di desa Sebaung sudah 2 tahun belum diperbaiki" },
         { NO, "lampu jalan mati" },
         { NO, "sudah seminggu pak" },
+        { NO, "sudah lapor tapi belum" },
         { NO, "halo" },
         { NO, "status tanah saya belum jelas" },
         { NO, "petugas puskesmas tidak ramah" },
@@ -98,12 +103,77 @@ static void test_amends(void **state)
     }
 }
 
+static void test_number(void **state)
+{
+    struct understood u = bed_understand(*state, STR("NIK saya 3513010101010001"));
+    if (!u.number) BED_WRONG("no number is heard");
+    u = bed_understand(*state, STR("lampu jalan mati, hubungi 081234567890"));
+    if (u.number) BED_WRONG("a report is taken for its number");
+}
+
+/* "nyala" is where lamps and water end; "lampunya" is a lamp. */
+static void test_awaits(void **state)
+{
+    if (!bed_understand(*state, STR("KAPAN NYALA")).awaits) BED_WRONG("it tells of a lamp");
+    if (bed_understand(*state, STR("kapan lampunya nyala")).awaits) BED_WRONG("no lamp is heard");
+}
+
+static void test_commands_that_point(void **state)
+{
+    static const struct {
+        enum intent command;
+        bool points;
+        const char *text;
+    } rows[] = {
+        { INTENT_CANCEL, true, "batalkan yang jalan" },
+        { INTENT_CANCEL, true, "tolong batalkan laporan jalan rusak" },
+        { INTENT_CANCEL, true, "batalkan laporan saya soal sampah" },
+        { INTENT_CANCEL, false, "batalkan izin pabrik yang mencemari sungai" },
+        { INTENT_ADD, true, "tambahan untuk yang jalan: lebarnya 3 meter" },
+        { INTENT_ADD, true, "tambahan: tiang lampunya juga miring" },
+        { INTENT_NONE, false, "tambah lampu jalan di desa Sebaung" },
+        { INTENT_STATUS, true, "status laporan jalan" },
+        { INTENT_STATUS, false, "laporan saya jalan rusak di desa Sebaung" },
+        { INTENT_NONE, false, "jalan rusak di desa Sebaung" },
+        { INTENT_NONE, false, "lampu jalan tidak jadi diperbaiki" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.intent != INTENT_REPORT || u.begins_with != rows[i].command ||
+            u.points != rows[i].points)
+            BED_WRONG("\"%s\": %s begins with %s, points %d", rows[i].text, intent_name(u.intent),
+                      intent_name(u.begins_with), u.points);
+    }
+}
+
+static void test_secrecy_to_come(void **state)
+{
+    static const struct {
+        bool announces, asks;
+        const char *text;
+    } rows[] = {
+        { true, true, "mau lapor tapi anonim bisa?" },
+        { false, true, "bisa anonim pak" },
+        { false, true, "boleh dirahasiakan?" },
+        { false, false, "tolong rahasiakan nama saya" },
+        { false, false, "jangan sampai dia tau saya lapor" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.intent != INTENT_CONFIDENTIAL || u.announces != rows[i].announces ||
+            u.asks != rows[i].asks)
+            BED_WRONG("\"%s\": %s, announces %d, asks %d", rows[i].text, intent_name(u.intent),
+                      u.announces, u.asks);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BED_TEST(test_chase),
-        BED_TEST(test_chase_hides_nothing),
-        BED_TEST(test_amends),
+        BED_TEST(test_chase),           BED_TEST(test_chase_hides_nothing),
+        BED_TEST(test_amends),          BED_TEST(test_number),
+        BED_TEST(test_awaits),          BED_TEST(test_commands_that_point),
+        BED_TEST(test_secrecy_to_come),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -117,8 +117,37 @@ static void test_verdicts(void **state)
     }
 }
 
+/* A verdict on each of two matters, or none. */
+static void test_each(void **state)
+{
+    static const struct {
+        const char *text, *a, *b;
+        enum verdict on_a, on_b;
+    } pairs[] = {
+        { "yang lampu sudah, yang sampah belum", "street_light", "waste", SOLVED, NOT },
+        { "yg sampah belum yg lampu sudah", "waste", "street_light", NOT, SOLVED },
+        { "jalan sudah diperbaiki tapi lampunya belum", "road", "street_light", SOLVED, NOT },
+        { "yang lampu sudah", "", "", NONE, NONE },
+        { "sudah semua pak", "", "", NONE, NONE },
+        { "sudah, terima kasih", "", "", NONE, NONE },
+        { "jalan rusak, lampu mati", "", "", NONE, NONE },
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        struct understood u = bed_understand(*state, str_of(pairs[i].text));
+        bool none = pairs[i].a[0] == '\0';
+        bool right = none ? u.each_count == 0
+                          : u.each_count == UNDERSTOOD_VERDICTS &&
+                                str_equal(u.each[0].category->code, str_of(pairs[i].a)) &&
+                                str_equal(u.each[1].category->code, str_of(pairs[i].b)) &&
+                                u.each[0].verdict == pairs[i].on_a &&
+                                u.each[1].verdict == pairs[i].on_b;
+        if (!right) BED_WRONG("\"%s\": %zu verdicts", pairs[i].text, u.each_count);
+    }
+    if (!bed_understand(*state, STR("sudah semua pak")).for_all) BED_WRONG("not all are meant");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_verdicts) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_verdicts), BED_TEST(test_each) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -1,0 +1,63 @@
+/* each.c - see each.h. */
+#include "each.h"
+#include "judge.h"
+#include "verdict.h"
+
+#define TEXT_MAX  120 /* bytes: longer ones tell a tale */
+#define CUTS_MAX  4   /* more are not tried */
+#define HEARD_MIN 2   /* what keywords must say for a category */
+
+/* Where the text may be cut behind `from`; its end: nowhere. */
+static size_t next_cut(struct str text, size_t from)
+{
+    static const char *const marks[] = { ",", ".", ";", "\n", " dan ", " tapi ", " yang ", " yg " };
+    for (size_t i = from; i < text.len; i++)
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+            struct str mark = str_of(marks[k]);
+            if (str_equal_nocase(str_slice(text, i, i + mark.len), mark)) return i;
+        }
+    return text.len;
+}
+
+static bool is_plain(enum verdict verdict)
+{
+    return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
+}
+
+/* One side of the cut; category NULL: it names none, or settles nothing. */
+static bool part_read(const struct lexicon *l, struct str text, struct arena *scratch,
+                      struct verdict_on *out, struct err *e)
+{
+    struct understood u = { 0 };
+    struct reading r;
+    struct scores scores;
+    *out = (struct verdict_on){ 0 };
+    if (!reading_make(l, text, false, scratch, &r, e)) return false;
+    verdict_judge(l, &r, text, &u);
+    if (!is_plain(u.verdict)) return true;
+    if (!judge_category(l, &r, scratch, &scores, e)) return false;
+    if (scores.best_score >= HEARD_MIN && scores.best_score > scores.next_score)
+        *out = (struct verdict_on){ scores.best, u.verdict };
+    return true;
+}
+
+bool each_judge(const struct lexicon *l, struct str text, struct arena *scratch,
+                struct understood *out, struct err *e)
+{
+    if (out->verdict == VERDICT_NONE || text.len > TEXT_MAX) return true;
+    size_t cut = next_cut(text, 1);
+    for (int n = 0; n < CUTS_MAX && cut < text.len; n++) {
+        struct verdict_on a, b;
+        if (!part_read(l, str_slice(text, 0, cut), scratch, &a, e) ||
+            !part_read(l, str_slice(text, cut + 1, text.len), scratch, &b, e))
+            return false;
+        if (a.category && b.category && a.category != b.category) {
+            out->each[0] = a;
+            out->each[1] = b;
+            out->each_count = UNDERSTOOD_VERDICTS;
+            return true;
+        }
+        cut = next_cut(text, cut + 1);
+    }
+    return true;
+}
