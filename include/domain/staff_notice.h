@@ -14,10 +14,11 @@
 
 /* Stored in staff_notice and staff_contact: add at the end, never renumber. */
 enum notice_kind {
-    NOTICE_ASSIGNED = 1, /* the department got a ticket */
-    NOTICE_COPIED = 2,   /* the district office reads along */
-    NOTICE_REMINDER = 3, /* a step of the ladder */
-    NOTICE_DIGEST = 4,   /* what is open, once a working day */
+    NOTICE_ASSIGNED = 1,  /* the department got a ticket */
+    NOTICE_COPIED = 2,    /* the district office reads along */
+    NOTICE_REMINDER = 3,  /* a step of the ladder */
+    NOTICE_DIGEST = 4,    /* what is open, once a working day */
+    NOTICE_OBJECTION = 5, /* a reporter does not accept that their report was not taken up */
     NOTICE_KIND_END
 };
 enum notice_rung {
@@ -58,7 +59,8 @@ struct notice_target {
     enum notice_rung rungs[2];
     size_t count;
 };
-/* percent: of a reminder. Before a unit was given the ticket, its deadlines are the desk's own. */
+/* percent: of a reminder. Before a unit was given the ticket, its deadlines are the desk's own; so
+ * is an objection, because only the desk takes up again what it closed. */
 struct notice_target notice_target_of(const struct desk *desk, enum notice_kind kind,
                                       const struct ticket *t, int64_t percent);
 

@@ -18,9 +18,15 @@ MUST_CHECK bool account_resume(struct db *db, int64_t now, struct err *e);
  * further than limit. */
 MUST_CHECK bool account_reached(struct db *db, int64_t now, int64_t limit, int64_t *count,
                                 struct err *e);
+/* What account_reached said, for one moment and one job: a hundred thousand people are not counted
+ * anew for each template. Begin with {0}. */
+struct account_people {
+    bool known;
+    int64_t reached;
+};
 /* A template is about to leave for this contact, whose window is closed: may it? Then the contact
  * is counted, whatever becomes of the message. Else it is noted that something is held. */
-MUST_CHECK bool account_reach(struct db *db, int64_t contact_id, int64_t now, enum account_way *way,
-                              struct err *e);
+MUST_CHECK bool account_reach(struct db *db, int64_t contact_id, int64_t now,
+                              struct account_people *people, enum account_way *way, struct err *e);
 
 #endif

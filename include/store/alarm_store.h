@@ -1,4 +1,5 @@
-/* alarm_store.h - alarms as rows: one open for each cause, each told once by each road.
+/* alarm_store.h - alarms as rows: one open for each cause, each told once by each road, and once more
+ * when it has grown worse.
  * Threads: writing on the writer thread inside a job; reading on any connection. */
 #ifndef KANDA_STORE_ALARM_STORE_H
 #define KANDA_STORE_ALARM_STORE_H
@@ -21,7 +22,7 @@ MUST_CHECK bool alarm_list(struct db *db, bool only_open, int64_t before_id, siz
                            struct alarm *out, size_t *count, bool *more, struct err *e);
 
 enum alarm_road { ALARM_BY_MAIL, ALARM_BY_HOOK };
-/* The oldest that this road has not told; id 0: none. cleared_at tells which of the two it is. */
+/* The oldest of which this road has not told that it began, grew worse or ended; id 0: none. */
 MUST_CHECK bool alarm_next(struct db *db, enum alarm_road road, struct alarm *out, struct err *e);
 /* This road told what alarm_next gave. */
 MUST_CHECK bool alarm_told(struct db *db, enum alarm_road road, const struct alarm *a,

@@ -27,6 +27,9 @@ struct staff_notice {
 /* Nothing happens when the same was put before. */
 MUST_CHECK bool staff_notice_put(struct db *db, const struct staff_notice *n, int64_t now,
                                  struct err *e);
+/* Whether a notice that this ticket's reporter objects was put since then. */
+MUST_CHECK bool staff_notice_objection(struct db *db, int64_t ticket_id, int64_t since, bool *put,
+                                       struct err *e);
 /* The one that has been due for longest on this road. */
 MUST_CHECK bool staff_notice_next(struct db *db, enum notice_road road, int64_t now,
                                   struct arena *arena, struct staff_notice *out, struct err *e);

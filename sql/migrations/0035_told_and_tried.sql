@@ -43,3 +43,4 @@ CREATE INDEX staff_notice_expiry ON staff_notice (expires_at) WHERE state = 0;
 CREATE INDEX staff_notice_handed ON staff_notice (id) WHERE state = 1;
 CREATE INDEX staff_notice_failed ON staff_notice (id) WHERE state = 3;
 CREATE INDEX staff_notice_outbox ON staff_notice (outbox_id) WHERE outbox_id IS NOT NULL;
+CREATE INDEX staff_notice_objection ON staff_notice (ticket_id, created_at) WHERE kind = 5;

@@ -17,7 +17,7 @@ WHERE id = (SELECT o.contact_id FROM outbox AS o WHERE o.id = :outbox_id);
 -- name: contact_unreachable_until
 SELECT unreachable_until FROM contact WHERE id = :id AND unreachable_until > :now;
 
--- name: contact_reached
+-- name: contact_reachable
 UPDATE contact SET unreachable_at = NULL, unreachable_code = NULL, unreachable_until = NULL
 WHERE id = :id AND unreachable_at IS NOT NULL;
 

@@ -35,6 +35,10 @@ INSERT INTO staff_notice (kind, cause, department, rung, road, ticket_id, due_at
 VALUES (:kind, :cause, :department, :rung, :road, :ticket_id, :due_at, :expires_at, :now, :now)
 ON CONFLICT (kind, cause, department, rung, road) DO NOTHING;
 
+-- That the reporter of a ticket objects was told, or is to be told, since then.
+-- name: staff_notice_objection
+SELECT id FROM staff_notice WHERE kind = 5 AND ticket_id = :ticket_id AND created_at >= :since LIMIT 1;
+
 -- name: staff_notice_next
 SELECT n.id, n.kind, n.cause, n.department, n.rung, n.road, n.ticket_id, n.state, n.due_at, n.expires_at, n.attempts,
        n.error, n.created_at, n.updated_at, c.phone, c.mail

@@ -178,7 +178,8 @@ static bool text_check(const char *what, struct str s, struct range r, struct er
     if (!s.at) s = STR_EMPTY;
     if (!utf8_valid(s) || str_contains(s, (struct str){ "", 1 }))
         return err_set(e, ERR_INPUT, "outbound %s: not UTF-8 text", what);
-    size_t count = utf8_count(s);
+    /* Blanks alone are no text: they would be refused, or read as nothing. */
+    size_t count = r.min && str_trim(s).len == 0 ? 0 : utf8_count(s);
     if (count >= r.min && count <= r.max) return true;
     return err_set(e, ERR_INPUT, "outbound %s: want %zu to %zu characters, got %zu", what, r.min,
                    r.max, count);

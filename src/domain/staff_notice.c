@@ -10,10 +10,9 @@
 #define ANSWER_MS MS_PER_DAY
 
 static const char *const kind_names[NOTICE_KIND_END] = {
-    [NOTICE_ASSIGNED] = "assigned",
-    [NOTICE_COPIED] = "copied",
-    [NOTICE_REMINDER] = "reminder",
-    [NOTICE_DIGEST] = "digest",
+    [NOTICE_ASSIGNED] = "assigned",   [NOTICE_COPIED] = "copied",
+    [NOTICE_REMINDER] = "reminder",   [NOTICE_DIGEST] = "digest",
+    [NOTICE_OBJECTION] = "objection",
 };
 static const char *const rung_names[RUNG_END] = {
     [RUNG_CONTACT] = "contact",
@@ -133,6 +132,7 @@ struct notice_target notice_target_of(const struct desk *desk, enum notice_kind 
     struct notice_target both = { .rungs = { RUNG_CONTACT, RUNG_HEAD }, .count = 2 };
     if (kind == NOTICE_REMINDER) return reminded(desk, t, rung_at(percent));
     both.department = kind == NOTICE_COPIED ? t->copy_to : t->department;
+    if (kind == NOTICE_OBJECTION) both.department = desk->desk_department->code;
     if (t->kind == KIND_WHISTLEBLOWING) both.department = STR(WHISTLEBLOWING_DEPARTMENT);
     if (kind == NOTICE_COPIED && (t->kind == KIND_WHISTLEBLOWING || t->copy_to.len == 0))
         both.count = 0;
@@ -170,6 +170,9 @@ int64_t notice_soon_at(const struct desk *desk, int64_t now)
 bool notice_is_true(enum notice_kind kind, const struct ticket *t, struct str department,
                     int64_t made_at)
 {
+    if (kind == NOTICE_OBJECTION)
+        return t->status == STATUS_CLOSED &&
+               (t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE);
     if (!ticket_is_open(t->status)) return false;
     switch (kind) {
     case NOTICE_ASSIGNED: return str_equal(t->department, department);
@@ -178,6 +181,7 @@ bool notice_is_true(enum notice_kind kind, const struct ticket *t, struct str de
     case NOTICE_REMINDER:
         return t->status < STATUS_RESOLVED && !t->paused_since && t->stage_at <= made_at;
     case NOTICE_DIGEST:
+    case NOTICE_OBJECTION:
     case NOTICE_KIND_END: break;
     }
     return true;

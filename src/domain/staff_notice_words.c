@@ -28,6 +28,13 @@ static void day_add(int64_t ms, struct buf *out)
     buf_add_text(out, ms ? text : "(tanpa tenggat)");
 }
 
+/* The number alone: in confidence no more may be told, and of an objection the words themselves say
+ * it, which only the console shows. */
+static bool number_alone(const struct notice_words *w)
+{
+    return is_confidential(w) || (w->ticket && w->kind == NOTICE_OBJECTION);
+}
+
 static int64_t last_day(const struct ticket *t)
 {
     return t->due_at ? t->due_at : t->promise_at;
@@ -70,11 +77,12 @@ static bool param(struct outbox_fallback *f, struct buf *text, struct arena *are
 
 static enum template_key key_of(const struct notice_words *w)
 {
-    if (is_confidential(w)) return TEMPLATE_STAFF_NUMBER;
+    if (number_alone(w)) return TEMPLATE_STAFF_NUMBER;
     switch (w->kind) {
     case NOTICE_ASSIGNED: return TEMPLATE_STAFF_ASSIGNED;
     case NOTICE_COPIED: return TEMPLATE_STAFF_COPIED;
     case NOTICE_REMINDER: return TEMPLATE_STAFF_REMINDER;
+    case NOTICE_OBJECTION: return TEMPLATE_STAFF_NUMBER;
     case NOTICE_DIGEST:
     case NOTICE_KIND_END: break;
     }
@@ -97,7 +105,7 @@ static bool ticket_params(const struct notice_words *w, struct buf *text, struct
     ticket_number_format(w->ticket_prefix, w->ticket->id, number);
     buf_add_text(text, number);
     if (!param(f, text, arena, e)) return false;
-    if (is_confidential(w)) return true;
+    if (number_alone(w)) return true;
     matter_add(w->desk, w->ticket, text);
     if (!param(f, text, arena, e)) return false;
     if (w->kind == NOTICE_COPIED)
@@ -126,6 +134,7 @@ void notice_subject(const struct notice_words *w, struct buf *out)
         [NOTICE_ASSIGNED] = "Laporan baru",
         [NOTICE_COPIED] = "Tembusan laporan",
         [NOTICE_REMINDER] = "Pengingat laporan",
+        [NOTICE_OBJECTION] = "Keberatan pelapor",
     };
     char number[TICKET_NUMBER_SIZE], day[DATE_TEXT_SIZE];
     buf_add_text(out, "[Lapor Kanda] ");
@@ -146,12 +155,23 @@ static void link_add(const struct notice_words *w, const char *path, struct buf 
         buf_add_text(out, "\r\nMohon dibuka melalui Lapor Kanda.\r\n");
 }
 
+/* What is closed has none. */
+static void deadline_add(const struct notice_words *w, struct buf *out)
+{
+    if (w->kind == NOTICE_OBJECTION) return;
+    buf_add_text(out, "Tenggat: ");
+    day_add(last_day(w->ticket), out);
+    buf_add_text(out, "\r\n");
+}
+
 static void ticket_text(const struct notice_words *w, struct buf *out)
 {
     static const char *const opening[NOTICE_KIND_END] = {
         [NOTICE_ASSIGNED] = "Ada laporan baru untuk unit Anda.",
         [NOTICE_COPIED] = "Kantor Anda mendapat tembusan laporan ini, untuk dibaca.",
         [NOTICE_REMINDER] = "Laporan ini belum selesai pada tahapnya sekarang.",
+        [NOTICE_OBJECTION] = "Pelapor keberatan laporan ini ditutup. Mohon dibaca alasannya; "
+                             "laporan dapat dibuka kembali.",
     };
     const struct ticket *t = w->ticket;
     char number[TICKET_NUMBER_SIZE], path[TICKET_NUMBER_SIZE + 16];
@@ -164,9 +184,8 @@ static void ticket_text(const struct notice_words *w, struct buf *out)
     } else {
         buf_addf(out, "%s\r\n\r\nNomor: %s\r\nHal: ", opening[w->kind], number);
         matter_add(w->desk, t, out);
-        buf_addf(out, "\r\nUnit: %.*s\r\nTenggat: ", STR_ARG(name_of(w->desk, t->department)));
-        day_add(last_day(t), out);
-        buf_add_text(out, "\r\n");
+        buf_addf(out, "\r\nUnit: %.*s\r\n", STR_ARG(name_of(w->desk, t->department)));
+        deadline_add(w, out);
     }
     link_add(w, path, out);
 }

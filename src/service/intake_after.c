@@ -2,6 +2,7 @@
 #include "domain/move.h"
 #include "intake_words.h"
 #include "merge.h"
+#include "notices.h"
 #include "notify.h"
 #include "record.h"
 #include "store/ticket_store.h"
@@ -186,7 +187,17 @@ static bool comment(struct intake_step *s, const struct decision *d, struct err 
            intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
 }
 
-/* The ticket stays as it is: only the desk takes up what it has not. */
+static bool objection_tell(struct intake_step *s, const struct ticket *t, int64_t event_id,
+                           struct err *e)
+{
+    const struct notice_cause cause = { .kind = NOTICE_OBJECTION,
+                                        .ticket = t,
+                                        .event_id = event_id };
+    return notices_plan(s->db, s->options, &cause, s->arena, s->now, e);
+}
+
+/* The ticket stays as it is: only the desk takes up what it has not. Its people are told, because
+ * the reporter is promised that they read it. */
 static bool object(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t;
@@ -194,6 +205,7 @@ static bool object(struct intake_step *s, struct decision *d, struct err *e)
     return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
            ticket_event(s, &t, EVENT_JOINED, STR("{\"objection\":true}"), &event_id, e) &&
            (!d->take_loose || intake_loose_bind(s, &d->after.loose, t.id, e)) &&
+           objection_tell(s, &t, event_id, e) &&
            intake_reply_plain(s, REPLY_AFTER_OBJECTION, t.id, event_id, e);
 }
 

@@ -52,7 +52,14 @@ bool notices_plan(struct db *db, const struct intake_options *options,
                       .now = now };
     struct staff_contact people[2];
     const struct staff_contact *first = NULL;
-    if (cause->kind == NOTICE_REMINDER) /* the ladder's last day ends at midnight */
+    bool told = false;
+    /* Whoever objects writes several messages: one look at the ticket sees them all. */
+    if (cause->kind == NOTICE_OBJECTION &&
+        !staff_notice_objection(db, cause->ticket->id, day_start_ms(day_of_ms(now)), &told, e))
+        return false;
+    if (told) return true;
+    /* The ladder's last day ends at midnight, and citizens write at night. */
+    if (cause->kind == NOTICE_REMINDER || cause->kind == NOTICE_OBJECTION)
         p.notice.due_at = notice_send_at(options->desk, now);
     p.notice.expires_at = p.notice.due_at + EXPIRES_MS;
     for (size_t i = 0; i < target.count; i++) {

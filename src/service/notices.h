@@ -12,8 +12,8 @@ struct notice_cause {
     int64_t event_id;
     int64_t percent; /* of a reminder */
 };
-/* A notice for each person who is to be told and each road to them; none where nobody is known. In
- * the transaction of the cause, which may come twice. */
+/* A notice for each person who is to be told and each road to them; none where nobody is known, nor
+ * of a second objection on one day. In the transaction of the cause, which may come twice. */
 MUST_CHECK bool notices_plan(struct db *db, const struct intake_options *options,
                              const struct notice_cause *cause, struct arena *arena, int64_t now,
                              struct err *e);

@@ -8,7 +8,7 @@
 static bool check_length(struct str text, const char *where, const struct sim_part *part,
                          struct refusal *why)
 {
-    if (text.len == 0 && part->kind != PART_ANY_TEXT)
+    if (str_trim(text).len == 0 && part->kind != PART_ANY_TEXT)
         return sim_refuse(why, 131008, "Param %s['%s'] must not be empty.", where, part->key);
     if (part->max > 0 && utf8_count(text) > part->max)
         return sim_refuse(why, 100, "Param %s['%s'] must be at most %zu characters long.", where,

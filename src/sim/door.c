@@ -117,7 +117,7 @@ static bool meets_faults(struct sim *sim, const struct sim_exchange *x)
 {
     if (x->route->flags & ROUTE_FAULTY) return true;
     return (x->route->flags & ROUTE_FILE) && sim->faults.media.mode == MEDIA_MODE_AS_MESSAGES &&
-           sim_media_find(sim->media, x->args[1]);
+           ((x->route->flags & ROUTE_FORM) || sim_media_find(sim->media, x->args[1]));
 }
 
 /* The headers are here, the body is not. */

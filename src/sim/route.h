@@ -11,7 +11,7 @@ enum {
     ROUTE_FORM = 2,   /* multipart/form-data */
     ROUTE_FAULTY = 4, /* meets the faults */
     ROUTE_LOCAL = 8,  /* for pages of this very simulator, and for programs; not for other sites */
-    ROUTE_FILE = 16,  /* meets them in media_mode as_messages, if it is a file that is asked for */
+    ROUTE_FILE = 16,  /* meets them in media_mode as_messages, if a file is asked for or uploaded */
 };
 
 struct sim_route {

@@ -34,19 +34,22 @@ bool account_reached(struct db *db, int64_t now, int64_t limit, int64_t *count, 
                        count, &found, e);
 }
 
-bool account_reach(struct db *db, int64_t contact_id, int64_t now, enum account_way *way,
-                   struct err *e)
+bool account_reach(struct db *db, int64_t contact_id, int64_t now, struct account_people *people,
+                   enum account_way *way, struct err *e)
 {
     struct account_standing s;
-    int64_t at = 0, reached = 0;
+    int64_t at = 0;
     bool found;
     if (!account_standing_get(db, &s, e) ||
         !db_exec_i64(db, STMT_ACCOUNT_REACHED_AT, VALUES(V_INT(contact_id)), &at, &found, e))
         return false;
     bool again = at > now - MS_PER_DAY;
-    if (account_is_limited(&s) && !again && !account_reached(db, now, s.people, &reached, e))
+    if (account_is_limited(&s) && !again && !people->known &&
+        !account_reached(db, now, s.people, &people->reached, e))
         return false;
-    *way = account_way(&s, reached, again, now);
+    people->known = people->known || (account_is_limited(&s) && !again);
+    *way = account_way(&s, people->reached, again, now);
     if (*way != ACCOUNT_GOES) return account_fact_put(db, ACCOUNT_FACT_HELD, STR("1"), now, e);
+    if (!again) people->reached++;
     return db_exec(db, STMT_ACCOUNT_REACH, VALUES(V_INT(now), V_INT(contact_id)), NULL, e);
 }

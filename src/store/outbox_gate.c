@@ -2,7 +2,6 @@
  * costs nothing: the lease itself brings what is asked. */
 #include "outbox_gate.h"
 #include "domain/window.h"
-#include "store/account_store.h"
 #include "store/template_store.h"
 
 #define TEMPLATE_JSON_MAX 16384
@@ -192,12 +191,12 @@ static bool unreachable(struct db *db, int64_t id, int64_t code, int64_t now, st
 
 /* A template that leaves while the window is closed is what Meta limits. *why: what it waits for;
  * NULL: it goes. */
-static bool may_reach(struct db *db, int64_t contact_id, int64_t now,
-                      const struct outbox_reason **why, struct err *e)
+static bool may_reach(struct db *db, const struct outbox_gate *gate, int64_t contact_id,
+                      int64_t now, const struct outbox_reason **why, struct err *e)
 {
     enum account_way way;
     *why = NULL;
-    if (!account_reach(db, contact_id, now, &way, e)) return false;
+    if (!account_reach(db, contact_id, now, gate->people, &way, e)) return false;
     if (way != ACCOUNT_GOES) *why = way == ACCOUNT_FULL ? &full : &restricted;
     return true;
 }
@@ -223,7 +222,7 @@ bool outbox_gate_pass(struct db *db, const struct outbox_gate *gate, int64_t now
     enum window_way way = window_way(gate->type, open, itself ? usable : json.len > 0);
     *goes = way == WINDOW_AS_IT_IS || way == WINDOW_TEMPLATE;
     lease->is_template = itself || way == WINDOW_TEMPLATE;
-    if (*goes && !open && !may_reach(db, lease->contact_id, now, &held, e)) return false;
+    if (*goes && !open && !may_reach(db, gate, lease->contact_id, now, &held, e)) return false;
     if (held) {
         waits = (struct outbox_waits){ STR(WAITS_ACCOUNT), STR_EMPTY };
         *goes = false;

@@ -2,6 +2,7 @@
 #ifndef KANDA_STORE_OUTBOX_GATE_H
 #define KANDA_STORE_OUTBOX_GATE_H
 
+#include "store/account_store.h"
 #include "store/outbox_store.h"
 
 struct outbox_gate {
@@ -11,6 +12,7 @@ struct outbox_gate {
         error_code;   /* of its latest refusal; OUTBOX_CODE_WINDOW: Meta calls the window closed */
     bool as_template; /* an earlier attempt went as a template */
     int64_t unreachable_code; /* why Meta cannot reach its contact; 0: it can, for all we know */
+    struct account_people *people; /* of the lease */
 };
 /* What a row in state waiting needs, as in outbox.waits_for and waits_language; an empty text: its
  * citizen, whatever Meta approves. */

@@ -63,7 +63,7 @@ bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct
     bool ok =
         db_exec_i64(db, STMT_OUTBOX_AGAIN, VALUES(V_INT(now), V_INT(id)), again, &found, e) &&
         (!found || (outbox_get(db, *again, &arena, &row, e) &&
-                    db_exec(db, STMT_CONTACT_REACHED, VALUES(V_INT(row.contact_id)), NULL, e) &&
+                    db_exec(db, STMT_CONTACT_REACHABLE, VALUES(V_INT(row.contact_id)), NULL, e) &&
                     outbox_line_moves_on(db, row.contact_id, e)));
     arena_clear(&arena);
     return ok;

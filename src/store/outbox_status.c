@@ -114,7 +114,8 @@ static bool target_move(struct db *db, const struct outbox_target *t, enum outbo
                  NULL, e))
         return false;
     bool arrived = to >= OUTBOX_DELIVERED && to < OUTBOX_FAILED;
-    return (!arrived || db_exec(db, STMT_CONTACT_REACHED, VALUES(V_INT(t->contact_id)), NULL, e)) &&
+    return (!arrived ||
+            db_exec(db, STMT_CONTACT_REACHABLE, VALUES(V_INT(t->contact_id)), NULL, e)) &&
            (!outbox_state_blocks(t->state) ||
             db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(t->contact_id)), NULL, e));
 }

@@ -130,8 +130,10 @@ bool outbox_lease(struct db *db, int64_t now, struct arena *arena, struct outbox
     struct outbox_gate *gates = arena_zero(arena, max, sizeof *gates);
     if (!gates) return err_set(e, ERR_MEMORY, "outbox: no memory");
     if (!lease_take(db, now, arena, gates, out, max, &taken, e)) return false;
+    struct account_people people = { 0 };
     for (size_t i = 0; i < taken; i++) {
         bool goes;
+        gates[i].people = &people;
         if (!gate_or_fail(db, &gates[i], now, arena, &out[i], &goes, e)) return false;
         if (goes) out[n++] = out[i];
     }

@@ -19,6 +19,14 @@ bool staff_notice_put(struct db *db, const struct staff_notice *n, int64_t now, 
                    NULL, e);
 }
 
+bool staff_notice_objection(struct db *db, int64_t ticket_id, int64_t since, bool *put,
+                            struct err *e)
+{
+    int64_t id;
+    return db_exec_i64(db, STMT_STAFF_NOTICE_OBJECTION, VALUES(V_INT(ticket_id), V_INT(since)), &id,
+                       put, e);
+}
+
 static bool row_read(struct db_rows *rows, struct arena *arena, struct staff_notice *n,
                      struct err *e)
 {

@@ -163,11 +163,16 @@ static bool outbound_put(struct cell *c, struct db *db, int64_t contact_id, int6
         [CELL_REACTION] = { .type = OUTBOUND_REACTION,
                             .reply_to = { "wamid.IN", 8 },
                             .emoji = { "\xF0\x9F\x91\x8D", 4 } },
+        [CELL_FILE] = { .type = OUTBOUND_IMAGE,
+                        .body = { "Sudah beres", 11 },
+                        .file_type = { "image/png", 9 } },
     };
+    struct outbound content = contents[c->kind];
     int64_t id;
+    if (c->kind == CELL_FILE) content.file = str_of(c->photo);
     struct outbox_draft draft = { .contact_id = contact_id,
                                   .message_id = message_id,
-                                  .content = &contents[c->kind],
+                                  .content = &content,
                                   .fallback = c->kind == CELL_REPLY ? &fallback : NULL,
                                   .now = cell_now(c) };
     return outbox_put(db, &draft, &id, e);
@@ -196,6 +201,19 @@ static bool story_put(struct cell *c, struct db *db, struct err *e)
                    e);
     arena_clear(&arena);
     return ok;
+}
+
+/* The desk's own file, as it was uploaded by staff. */
+static bool photo_keep(struct cell *c, struct err *e)
+{
+    uint8_t hash[SHA256_SIZE];
+    struct media_part part;
+    if (!media_part_begin(c->media_store, &part, e) ||
+        !media_part_add(&part, sim_media_sample(), e))
+        return false;
+    media_part_hash(&part, hash);
+    hex_encode(hash, sizeof hash, c->photo);
+    return media_part_keep(c->media_store, &part, c->photo, e);
 }
 
 static bool story_fill(struct cell *c, struct err *e)
@@ -314,9 +332,10 @@ static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
     if (!store_bed_make(&c->bed)) return err_set(e, ERR_IO, "no folder");
     (void)snprintf(c->media_dir, sizeof c->media_dir, "%s/media", c->bed.folder);
     return store_bed_migrate(&c->bed, e) && sim_begin(c, nth, webhook_port, e) &&
-           story_fill(c, e) && media_store_open(c->media_dir, 0, &c->media_store, e) &&
-           writer_start(&writer, &c->writer, e) && db_open_raw(c->bed.path, DB_READ, &c->db, e) &&
-           faults_set(c, c->faults, e) && first_start(c, e);
+           media_store_open(c->media_dir, 0, &c->media_store, e) && photo_keep(c, e) &&
+           story_fill(c, e) && writer_start(&writer, &c->writer, e) &&
+           db_open_raw(c->bed.path, DB_READ, &c->db, e) && faults_set(c, c->faults, e) &&
+           first_start(c, e);
 }
 
 static void cell_end(struct cell *c)

@@ -13,7 +13,8 @@
 #include <microhttpd.h>
 #include <pthread.h>
 
-enum cell_kind { CELL_REPLY, CELL_TEMPLATE, CELL_REACTION, CELL_MEDIA, CELL_KINDS };
+/* FILE: a photo that we send, uploaded and then named by a message; MEDIA: a citizen's, fetched. */
+enum cell_kind { CELL_REPLY, CELL_TEMPLATE, CELL_REACTION, CELL_FILE, CELL_MEDIA, CELL_KINDS };
 
 /* How the far end misbehaves, besides what `faults` (the simulator's JSON) says. */
 enum cell_way {
@@ -54,6 +55,7 @@ struct cell {
     _Atomic bool name_known; /* NO_DNS: whether "cell-N.invalid" leads anywhere (cells_resolve) */
     _Atomic bool token_new;  /* OLD_TOKEN: what its file holds */
     char webhook[64], graph[64], astray[64], media_dir[96];
+    char photo[2 * SHA256_SIZE + 1]; /* FILE: hash of what is sent */
 };
 
 /* The door behind which all cells hear their webhooks; cell N at /N. */

@@ -98,6 +98,17 @@ void notice_move(struct intake_case *c, enum ticket_status to, const char *reaso
     desk_does(c, &move, NULL, now);
 }
 
+void notice_close(struct intake_case *c, enum ticket_outcome outcome, const char *reason,
+                  int64_t now)
+{
+    const struct casework_move move = { .to = STATUS_CLOSED,
+                                        .outcome = outcome,
+                                        .reason = str_of(reason),
+                                        .message = str_of(reason),
+                                        .department = STR_EMPTY };
+    desk_does(c, &move, NULL, now);
+}
+
 void notice_road(struct intake_case *c)
 {
     notice_approve(c);

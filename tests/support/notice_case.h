@@ -21,6 +21,9 @@ void notice_report(struct intake_case *c, const char *wamid, const char *text);
 void notice_assign(struct intake_case *c, const char *department, int64_t now);
 /* The newest ticket is moved by the desk; reason may be "". */
 void notice_move(struct intake_case *c, enum ticket_status to, const char *reason, int64_t now);
+/* The newest ticket is closed by the desk. */
+void notice_close(struct intake_case *c, enum ticket_outcome outcome, const char *reason,
+                  int64_t now);
 /* At NOW, with all of the above: a road goes to PUPR, where BUDI is to be told. */
 void notice_road(struct intake_case *c);
 

@@ -27,7 +27,7 @@ export const SENTENCES = {
   received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : `mengirim laporan${d.told_in ? ` ini di dalam pesan laporan ${d.told_in}` : ''}${also(d)}`),
   edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
   revoked: () => 'menghapus pesannya di WhatsApp',
-  joined: (d) => (d.comment ? 'menambah saran' : 'menambah keterangan'),
+  joined: (d) => (d.objection ? 'keberatan laporan ini ditutup' : d.comment ? 'menambah saran' : 'menambah keterangan'),
   reaction: () => 'memberi reaksi pada pesan kita',
   corrected: (d) => `memilih unit ${departmentName(d.department)}`,
   place: (d) => `memilih tempat ${placeName(d.place)}`,

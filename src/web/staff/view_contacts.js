@@ -8,7 +8,7 @@ import { sender, twice } from './sender.js';
 import { moment, ownReason } from './words.js';
 
 const RUNG = { contact: 'Narahubung', head: 'Kepala', secretary: 'Sekretaris daerah', regent: 'Bupati' };
-const KIND = { assigned: 'Disposisi', copied: 'Tembusan', reminder: 'Pengingat', digest: 'Ringkasan harian' };
+const KIND = { assigned: 'Disposisi', copied: 'Tembusan', reminder: 'Pengingat', digest: 'Ringkasan harian', objection: 'Keberatan pelapor' };
 const NOTICE = { pending: ['Menunggu giliran', 'plain'], handed: ['Diserahkan ke WhatsApp', 'status-assigned'], told: ['Sampai', 'outcome-solved'], failed: ['Gagal', 'outbox-failed'], moot: ['Tidak perlu lagi', 'plain'] };
 const pathOf = (c) => `/api/v1/staff-contacts/${encodeURIComponent(c.department)}/${c.rung}`;
 

@@ -213,6 +213,11 @@ static void test_check_refuses_texts(void **state)
     struct outbound m = text_message();
     m.body = STR_EMPTY;
     check_refused("an empty text", &m);
+    m.body = STR(" \n\t ");
+    check_refused("a text of blanks alone", &m);
+    m = buttons_message();
+    m.choices[0].title = STR("  ");
+    check_refused("a button of blanks alone", &m);
     m = text_message();
     m.body = STR("a\xFF");
     check_refused("a text that is not UTF-8", &m);

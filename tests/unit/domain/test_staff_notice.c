@@ -183,8 +183,14 @@ static void test_what_is_no_longer_true(void **state)
     t.paused_since = 0;
     t.status = STATUS_RESOLVED;
     assert_false(notice_is_true(NOTICE_REMINDER, &t, STR("PUPR"), 2000));
+    assert_false(notice_is_true(NOTICE_OBJECTION, &t, STR("KOMINFO"), 1000));
     t.status = STATUS_CLOSED;
     assert_false(notice_is_true(NOTICE_ASSIGNED, &t, STR("PUPR"), 1000));
+    assert_false(notice_is_true(NOTICE_OBJECTION, &t, STR("KOMINFO"), 1000));
+    t.outcome = OUTCOME_REJECTED;
+    assert_true(notice_is_true(NOTICE_OBJECTION, &t, STR("KOMINFO"), 1000));
+    t.outcome = OUTCOME_NOT_ACTIONABLE;
+    assert_true(notice_is_true(NOTICE_OBJECTION, &t, STR("KOMINFO"), 1000));
 }
 
 static void test_what_is_an_answer(void **state)
@@ -282,6 +288,10 @@ static void test_words_of_a_ticket(void **state)
     template_is(&w, TEMPLATE_STAFF_COPIED, NUMBER, MATTER, "Dinas PU, Tata Ruang");
     w.kind = NOTICE_REMINDER;
     template_is(&w, TEMPLATE_STAFF_REMINDER, NUMBER, MATTER, "Jumat 4 Desember 2026");
+    w.kind = NOTICE_OBJECTION;
+    template_is(&w, TEMPLATE_STAFF_NUMBER, NUMBER, NULL, NULL);
+    text_holds(&w, (const char *const[]){ "Keberatan pelapor", MATTER_LINE, LINK }, 3);
+    w.kind = NOTICE_REMINDER;
     w.console_url = "";
     text_holds(&w, (const char *const[]){ "belum selesai", "Mohon dibuka melalui" }, 2);
 }

@@ -107,6 +107,34 @@ static void test_what_is_no_longer_true_is_not_told(void **state)
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 1);
 }
 
+/* --- objections --- */
+
+/* "akan dibaca petugas pada jam kerja" is promised to whoever objects. */
+static void test_an_objection_is_told_to_the_desk_once_a_day(void **state)
+{
+    struct intake_case *c = *state;
+    char sql[120];
+    notice_approve(c);
+    notice_contact(c, "PUPR", "contact", "081200000001", "");
+    (void)snprintf(sql, sizeof sql, "%.*s", STR_ARG(notice_options().desk->desk_department->code));
+    notice_contact(c, sql, "contact", "081200000002", "meja@kominfo.example");
+    notice_report(c, "wamid.1", ROAD);
+    notice_close(c, OUTCOME_NOT_ACTIONABLE, "Jalan itu milik perusahaan.", NOW - MS_PER_SECOND);
+    assert_int_equal(notices(c, "kind = 5"), 0);
+    notice_report(c, "wamid.2", "loh bukan pak, itu jalan umum");
+    ask_equals(c, "SELECT COUNT(*) FROM event WHERE data = '{\"objection\":true}'", 1);
+    assert_int_equal(notices(c, "kind = 5 AND department <> 'PUPR'"), 2);
+    assert_int_equal(notices(c, "kind = 5"), 2);
+    notice_report(c, "wamid.3", "alasannya ga masuk akal, saya keberatan");
+    ask_equals(c, "SELECT COUNT(*) FROM event WHERE data = '{\"objection\":true}'", 2);
+    assert_int_equal(notices(c, "kind = 5"), 2);
+    notice_upkeep(c, NOW + MS_PER_DAY);
+    ask_equals(c,
+               "SELECT COUNT(*) FROM outbox WHERE type = 'template' AND content LIKE '%nomor%' AND "
+               "content LIKE '%LK26-00001-%' AND content NOT LIKE '%Jalan%'",
+               1);
+}
+
 /* --- the ladder --- */
 
 /* When the present step of the ladder is due. */
@@ -365,6 +393,7 @@ int main(void)
         CASE(test_one_person_on_two_rungs_is_told_once),
         CASE(test_a_cause_that_comes_twice_is_told_once),
         CASE(test_what_is_no_longer_true_is_not_told),
+        CASE(test_an_objection_is_told_to_the_desk_once_a_day),
         CASE(test_the_ladder_tells_rung_by_rung),
         CASE(test_a_reminder_that_came_too_late_is_dropped),
         CASE(test_in_confidence_only_the_inspectorate_is_told),
