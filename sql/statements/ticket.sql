@@ -34,7 +34,8 @@ WHERE id = :id;
 
 -- name: ticket_known
 SELECT id, contact_id = :contact_id AS own,
-       EXISTS (SELECT 1 FROM subscriber AS s WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id) AS follows,
+       EXISTS (SELECT 1 FROM subscriber AS s LEFT JOIN ticket AS v ON v.id = s.via_ticket
+               WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id AND (ticket.kind <> 5 OR v.kind = 5)) AS follows,
        status, outcome, category, department, district, village, closed_at, place_at, received_at,
        priority
 FROM ticket WHERE id = :id;
@@ -135,7 +136,9 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)
-             UNION SELECT ticket_id FROM subscriber WHERE contact_id = :contact_id)
+             UNION SELECT s.ticket_id FROM subscriber AS s JOIN ticket AS o ON o.id = s.ticket_id
+                          LEFT JOIN ticket AS v ON v.id = s.via_ticket
+             WHERE s.contact_id = :contact_id AND (o.kind <> 5 OR v.kind = 5))
   AND status < :below
 ORDER BY id DESC LIMIT :limit;
 

@@ -83,6 +83,13 @@ static bool department_fits(struct casework *c, const struct casework_move *m)
                             "department: no external body has this code.");
 }
 
+/* What staff added, or what came since the work began: a photo of the trouble proves nothing of it.
+ */
+static bool may_prove(const struct attachment *file, const struct ticket *t)
+{
+    return file->state == ATTACHMENT_STORED && (file->by_staff || file->created_at >= t->stage_at);
+}
+
 static bool proofs_fit(struct casework *c, const struct casework_move *m, bool *fit, struct err *e)
 {
     struct attachment_list files;
@@ -92,12 +99,13 @@ static bool proofs_fit(struct casework *c, const struct casework_move *m, bool *
     for (size_t i = 0; i < m->proof_count && *fit; i++) {
         bool found = false;
         for (size_t k = 0; k < files.count; k++)
-            found = found || files.at[k].id == m->proof[i];
+            found = found || (files.at[k].id == m->proof[i] && may_prove(&files.at[k], c->ticket));
         *fit = found;
     }
     if (!*fit)
         (void)casework_refuse(c, REFUSAL_INVALID, "invalid_value",
-                              "proof: no attachment of this ticket has this id.");
+                              "proof: a file of this ticket that staff added, or that came since "
+                              "the work began.");
     return true;
 }
 

@@ -1,7 +1,7 @@
 // console_pages.test.js - the console without a mouse, its lists and filters, what each role is
 // offered, and every page in both schemes.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { close, launch, look, NARROW, open, WIDE } from './browser.js';
 import { citizen, PASSWORD, Town, until } from './town.js';
@@ -267,7 +267,7 @@ test('a summary is written, approved by the desk, read by everybody, and taken b
     await told(officer).getByText('Tulis ringkasan …').click();
     await told(officer).getByLabel('Ringkasan untuk umum').fill('Hubungi 0812-3456-7890');
     await told(officer).getByRole('button', { name: 'Simpan sebagai rancangan' }).click();
-    await told(officer).getByText('Isian belum benar').waitFor();
+    await told(officer).getByText('seperti nomor telepon atau NIK').waitFor();
     await told(officer).getByLabel('Ringkasan untuk umum').fill(text);
     await told(officer).getByRole('button', { name: 'Simpan sebagai rancangan' }).click();
     await told(officer).getByText('Rancangan', { exact: true }).waitFor();
@@ -333,6 +333,44 @@ test('numbers: every chart has its table, the map leads to the list of a distric
   await close(page);
 });
 
+test('what an office hands in: the evidence of a month, the register of requests for information', async () => {
+  const page = await open(browser);
+  await signIn(page, 'tono');
+  const taken = async (link) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  };
+  await page.getByRole('navigation', { name: 'Menu utama' }).getByRole('link', { name: 'Angka' }).click();
+  const files = page.getByRole('region', { name: 'Berkas untuk pelaporan' }), month = files.getByLabel('Bulan');
+  const months = await month.locator('option').evaluateAll((all) => all.map((o) => o.value)), now = months.at(-1);
+  assert.equal(await month.inputValue(), months[0], 'the newest that is over');
+  assert.ok(months[0] < now && months.length === 13);
+  await month.selectOption(now);
+  const evidence = await taken(files.getByRole('link', { name: 'Unduh bukti bulanan (ZIP)' }));
+  assert.equal(evidence.name, `bukti-${now}.zip`);
+  for (const part of ['tiket.csv', 'laporan.html', 'SHA256SUMS']) assert.ok(evidence.bytes.includes(part), part);
+  const register = await taken(files.getByRole('link', { name: 'Unduh register (CSV)' }));
+  assert.match(register.name, /^register-informasi-/);
+  assert.ok(register.bytes.includes('nomor_pendaftaran,'));
+  await page.goto(`${town.url}/staff/laporan?kind=information&status=received`);
+  await page.getByText('Saringan tersimpan, dan unduhan').click();
+  const link = page.getByRole('link', { name: 'Unduh register PPID' });
+  assert.match(await link.getAttribute('href'), /\/information\.csv\?status=received$/);
+  assert.ok((await taken(link)).bytes.includes('nomor_pendaftaran,'));
+  await page.goto(`${town.url}/staff/laporan?kind=information&q=ktp`); // the register knows no words
+  await page.getByText('Saringan tersimpan, dan unduhan').click();
+  await page.getByRole('link', { name: 'Unduh CSV', exact: true }).waitFor();
+  assert.equal(await link.count(), 0);
+  await close(page);
+  const unit = await open(browser);
+  await signIn(unit, 'budi');
+  await unit.goto(`${town.url}/staff/angka`);
+  await unit.getByRole('link', { name: 'Unduh register (CSV)' }).waitFor();
+  assert.equal(await unit.getByRole('link', { name: /Unduh bukti/ }).count(), 0, 'a unit has no evidence of the whole desk');
+  await look(unit, 'angka-petugas');
+  await close(unit);
+});
+
 test('people read words, not codes: months, troubles, what went wrong', async () => {
   const page = await open(browser);
   await signIn(page, 'rina');
@@ -353,9 +391,22 @@ test('people read words, not codes: months, troubles, what went wrong', async ()
   assert.ok(reasons.length >= 5);
   for (const reason of reasons) assert.ok(await page.evaluate(async ([at, r]) => (await import(`${at}words.js`)).ownReason(r), [from, reason]), reason);
   const codes = JSON.parse(source('src/http/openapi.json')).components.schemas.Problem.properties.code.enum;
-  const NEVER_SHOWN = ['bad_signature', 'invalid_cursor', 'invalid_limit', 'method_not_allowed', 'repeated_parameter', 'unknown_parameter', 'invalid_value']; // the console sends none of these; the last has its detail
+  const NEVER_SHOWN = ['bad_signature', 'invalid_cursor', 'invalid_limit', 'method_not_allowed', 'repeated_parameter', 'unknown_parameter']; // the console sends none of these
   for (const code of codes.filter((c) => !NEVER_SHOWN.includes(c)))
     assert.notEqual(await page.evaluate(async ([at, c]) => (await import(`${at}words.js`)).problemWords({ code: c, detail: 'English' }), [from, code]), 'English', code);
+  // So has whatever the service says of a value: a sentence of its own, or the name of the field; never English.
+  const files = [...['http', 'service'].flatMap((room) => readdirSync(new URL(`../../src/${room}/`, import.meta.url)).filter((f) => f.endsWith('.c')).map((f) => `src/${room}/${f}`)), 'src/domain/outbound.c'];
+  const text = files.map((file) => source(file).replace(/\/\*[^]*?\*\//g, '').replace(/"\s*"/g, '')).join('\n');
+  const told = ['reason is needed.', 'reason: at most 600 characters.', ...[...text.matchAll(/"([^"\\\n]*(?:\\.[^"\\\n]*)*)"/g)].map((m) => m[1])
+    .filter((t) => /^(?:[a-z_]+: |[a-z_]+ (?:is needed|must|belongs|and )|WhatsApp takes|Give at|give a|The body )/.test(t)).map((t) => t.replace(/%\.10s/g, '2026-12-05').replace(/%zu|%d/g, '64'))];
+  assert.ok(told.length > 120, `${told.length}`);
+  const words = await page.evaluate(async ([at, list]) => { const { problemWords } = await import(`${at}words.js`); return list.map((detail) => problemWords({ code: 'invalid_value', detail })); }, [from, told]);
+  told.forEach((t, i) => assert.ok(!words[i].includes(t) && !/\b(?:the|must|is|needed|undefined|characters|such)\b/.test(words[i]), `${t} -> ${words[i]}`));
+  const says = Object.fromEntries(told.map((t, i) => [t, words[i]]));
+  assert.equal(says['date: 2026-12-05 is no working day; the next one is 2026-12-05.'], 'Sabtu, 5 Desember 2026 bukan hari kerja. Hari kerja berikutnya Sabtu, 5 Desember 2026.');
+  assert.equal(says['reason: at most 600 characters.'], 'Alasan paling banyak 600 huruf.');
+  assert.equal(says['reason is needed.'], 'Alasan perlu diisi.');
+  assert.equal(says['category: no category has this code.'], 'Hal belum benar.');
   await close(page);
 });
 

@@ -264,6 +264,59 @@ static void test_a_file_that_is_not_on_the_disk(void **state)
     assert_true(town_log_has(&w->api.town, "media.unreadable"));
 }
 
+/* The file that this message brought to the ticket; 0: it is not there. */
+static long long file_of(struct world *w, const char *wamid, const char *number)
+{
+    char sql[300];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COALESCE(MAX(a.id), 0) FROM attachment AS a JOIN message AS m ON m.id = "
+                   "a.message_id WHERE m.wamid = '%s' AND m.ticket_id %% 100000 = %d",
+                   wamid, atoi(strchr(number, '-') + 1));
+    return (long long)town_count(&w->api.town, sql);
+}
+
+static int move(struct world *w, enum api_who who, const char *number, const char *what,
+                const char *body)
+{
+    char path[128];
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", number, what);
+    struct reply r = api_send(&w->api, who, "POST", path, body, NULL);
+    int status = r.status;
+    reply_free(&r);
+    return status;
+}
+
+static int prove(struct world *w, const char *number, long long id)
+{
+    char body[80];
+    (void)snprintf(body, sizeof body, "{\"to\":\"resolved\",\"proof\":[%lld]}", id);
+    return move(w, OFFICER_DISHUB, number, "transitions", body);
+}
+
+/* A photo of the trouble, sent before anybody began, is no proof that it is gone. */
+static void test_what_proves_the_work(void **state)
+{
+    static const struct str before = { "\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\2\0\2\0\0", 20 };
+    static const struct str after = { "\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\3\0\3\0\0", 20 };
+    static const char words[] = "Lampu jalan mati di desa Wonokerto kecamatan Maron";
+    struct world *w = *state;
+    char number[32], again[80];
+    send("wamid.S8", "6281200000018", "image", "image/jpeg", before, words);
+    api_number(&w->api, words, number);
+    long long first = file_of(w, "wamid.S8", number);
+    assert_true(first > 0);
+    assert_int_equal(move(w, OPERATOR, number, "assignments", "{\"department\":\"DISHUB\"}"), 200);
+    assert_int_equal(move(w, OFFICER_DISHUB, number, "transitions", "{\"to\":\"in_progress\"}"),
+                     200);
+    assert_int_equal(prove(w, number, first), 422);
+    assert_int_equal(prove(w, number, 2), 422); /* another ticket's */
+    (void)snprintf(again, sizeof again, "%s ini foto tiangnya", number);
+    send("wamid.S9", "6281200000018", "image", "image/jpeg", after, again);
+    long long second = file_of(w, "wamid.S9", number);
+    assert_true(second > 0);
+    assert_int_equal(prove(w, number, second), 200);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_on_the_ticket),
         cmocka_unit_test(test_before_it_is_here_and_when_it_will_not_come),
         cmocka_unit_test(test_a_file_that_is_not_on_the_disk),
+        cmocka_unit_test(test_what_proves_the_work),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

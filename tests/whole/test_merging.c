@@ -139,12 +139,51 @@ static void test_who_is_taken_out_is_told_once_and_what_holds_now(void **state)
     reply_free(&r);
 }
 
+/* Replies of this person that name the ticket. */
+static int64_t heard(const char *phone, const char *number)
+{
+    char sql[240];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT COUNT(*) FROM outbox AS o JOIN contact AS c ON c.id = o.contact_id "
+                   "WHERE c.wa_id = '%s' AND o.content LIKE '%%%s%%'",
+                   phone, number);
+    return town_count(&api.town, sql);
+}
+
+/* A report that turns out to be one in confidence is nobody's but its reporter's: who follows it
+ * may be the one whom it is about. */
+static void test_who_followed_a_report_does_not_follow_it_into_confidence(void **state)
+{
+    static const char reporter[] = "62812777809601", follower[] = "62812777809602";
+    char a[32], b[32];
+    (void)state;
+    reported(reporter, "Jalan berlubang nomor 9601 di desa Sebaung", a);
+    reported(follower, "Jalan berlubang nomor 9602 di desa Sebaung", b);
+    merge_into(b, a);
+    int64_t before = heard(follower, a);
+    assert_true(before > 0);
+    send_with(a, ADMIN, "", "{\"kind\":\"whistleblowing\"}", "If-Match: *", 200, NULL);
+    send_to(a, ADMIN, "assignments", "{\"department\":\"INSPEKTORAT\"}", 200, "assigned");
+    assert_int_equal(told(a, "sudah kami teruskan"), 1);
+    api_write(&api.town, follower, "Warga", "status");
+    char words[64];
+    (void)snprintf(words, sizeof words, "status %s", a);
+    api_write(&api.town, follower, "Warga", words);
+    assert_int_equal(heard(follower, "INSPEKTORAT") + heard(follower, "Inspektorat"), 0);
+    assert_int_equal(heard(follower, "Diserahkan"), 0);
+    /* and is none any more: who followed it follows it again */
+    send_with(a, ADMIN, "", "{\"kind\":\"complaint\"}", "If-Match: *", 200, NULL);
+    send_to(a, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", 200, "assigned");
+    assert_true(heard(follower, "Dinas Perhubungan") > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merged_people_hear_of_the_one_that_goes_on),
         cmocka_unit_test(test_who_follows_after_each_merging_and_taking_out),
         cmocka_unit_test(test_who_is_taken_out_is_told_once_and_what_holds_now),
+        cmocka_unit_test(test_who_followed_a_report_does_not_follow_it_into_confidence),
     };
     return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

@@ -6,13 +6,17 @@ import { sender, twice } from './sender.js';
 
 /** What an export filters by; queues and order are the list's alone. */
 const EXPORTED = ['q', 'status', 'kind', 'category', 'department', 'district', 'village', 'from', 'to', 'due_before', 'overdue'];
+const REGISTER = ['status', 'department', 'from', 'to', 'due_before', 'overdue'];
 const FORMATS = [['csv', {}, 'CSV'], ['json', {}, 'JSON'], ['csv', { format: 'sp4n' }, 'CSV untuk SP4N-LAPOR']];
 
 function downloads(f) {
   if (f.queue) return el('p', { class: 'soft' }, 'Antrean tidak dapat diunduh. Pakai saringan lain, misalnya status.');
-  const filters = Object.fromEntries(EXPORTED.map((name) => [name, f[name]]));
+  const chosen = (names) => Object.fromEntries(names.map((name) => [name, f[name]])), filters = chosen(EXPORTED);
+  const link = (path, words) => el('li', {}, el('a', { class: 'btn', href: `/api/v1/export/${path}`, download: true }, `Unduh ${words}`));
+  const register = f.kind === 'information' && EXPORTED.every((name) => name === 'kind' || REGISTER.includes(name) || !f[name]);
   return [el('p', { class: 'hint' }, 'Semua laporan yang lolos saringan ini, dengan nama dan nomor yang disamarkan.'),
-    el('ul', { class: 'download-list' }, FORMATS.map(([ext, more, words]) => el('li', {}, el('a', { class: 'btn', href: `/api/v1/export/tickets.${ext}${toQuery({ ...filters, ...more })}`, download: true }, `Unduh ${words}`))))];
+    el('ul', { class: 'download-list' }, FORMATS.map(([ext, more, words]) => link(`tickets.${ext}${toQuery({ ...filters, ...more })}`, words)),
+      register && link(`information.csv${toQuery(chosen(REGISTER))}`, 'register PPID'))];
 }
 
 /** The named ones, with a form for the present one, where it filters anything. */

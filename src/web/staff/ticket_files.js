@@ -41,7 +41,7 @@ export function fileField(bench, label, kept, what = FOR_STAFF) {
   return el('div', { class: 'field' }, node, report);
 }
 
-/** Which photos prove the work: those that are there, and those that are added now (ticked). */
+/** Which photos prove the work: those of staff and those that came since it began, and those that are added now (ticked). */
 export function proofs(bench) {
   const boxes = [], list = el('div', { class: 'proof-list' });
   const offer = (id, type, ticked, repeated) => {
@@ -50,7 +50,8 @@ export function proofs(bench) {
     list.append(el('label', { class: 'check' }, box, /^image\//.test(type) && el('img', { src: src(bench, id), alt: '', loading: 'lazy' }),
       `${/^image\//.test(type) ? 'Foto' : 'Berkas'} ${id}`, repeated && el('span', { class: 'tag status-received' }, 'pernah dipakai di laporan lain')));
   };
-  for (const a of bench.ticket.attachments) if (a.state === 'stored' && (a.kind === 'image' || a.by_staff)) offer(a.id, a.mime_type, false, a.repeated);
+  const began = bench.data.events.findLast((e) => e.type === 'in_progress' || e.type === 'reopened')?.at;
+  for (const a of bench.ticket.attachments) if (a.state === 'stored' && (a.by_staff || (a.kind === 'image' && began && Date.parse(a.received_at) >= Date.parse(began)))) offer(a.id, a.mime_type, false, a.repeated);
   const block = el('fieldset', { class: 'proofs' }, el('legend', {}, 'Bukti pekerjaan'), list, fileField(bench, 'Tambah foto bukti', (id, type) => offer(id, type, true)));
   return { block, chosen: () => boxes.filter((b) => b.checked).map((b) => Number(b.value)) };
 }

@@ -7,6 +7,7 @@ import { button, el, labelled, loading, option, put, state } from './dom.js';
 import { isDesk, person } from './desk.js';
 import { districtMap } from './map.js';
 import { lastMonths, monthNames, sinceFirst } from './months.js';
+import { reportFiles } from './numbers_files.js';
 import { go } from './router.js';
 import { count, money, OUTCOME, problemWords, shortDay } from './words.js';
 
@@ -114,7 +115,7 @@ export async function numbersView(main, { query, signal }) {
   document.title = 'Angka · Lapor Kanda';
   const pick = el('select', { name: 'bulan', on: { change: () => go(`/staff/angka?bulan=${pick.value}`) } }, SPANS.map(([n, text]) => option(n, text, n === span)));
   const body = el('div', { class: 'numbers-page' }, loading('Angka'));
-  put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Angka'), el('div', { class: 'span-pick' }, labelled('Laporan yang diterima dalam', pick))), body);
+  put(main, el('div', { class: 'page-head' }, el('h1', {}, 'Angka'), el('div', { class: 'span-pick' }, labelled('Laporan yang diterima dalam', pick))), body, reportFiles());
   try {
     await panels(body, Number(span), signal);
   } catch (problem) {

@@ -102,6 +102,59 @@ const PROBLEM = {
   last_admin: 'Harus ada setidaknya satu admin yang aktif.',
   internal: 'Ada yang salah di dalam program; kejadiannya sudah dicatat.',
 };
+/** Members of a body as the forms name them. */
+const FIELD = {
+  actor: 'Siapa', approved: 'Persetujuan', attachment: 'Berkas', body: 'Isi', category: 'Hal', contact: 'Cara menghubunginya', copied: 'Tembusan', copy: 'Tembusan', cursor: 'Halaman', date: 'Tanggal',
+  department: 'Unit', disabled: 'Keadaan akun', district: 'Kecamatan', due_before: 'Tenggat', enabled: 'Keadaan sambungan', events: 'Kejadian', expires: 'Masa berlaku', expires_days: 'Masa berlaku', file: 'Berkas',
+  format: 'Bentuk berkas', from: 'Tanggal awal', into: 'Laporan tujuan', kind: 'Jenis', label: 'Nama token', limit: 'Jumlah', mail: 'Surel', message: 'Pesan', month: 'Bulan', name: 'Nama', note: 'Catatan', number: 'Nomor',
+  outcome: 'Hasil', overdue: 'Lewat tenggat', password: 'Kata sandi', phone: 'Nomor telepon', place: 'Tempat', priority: 'Prioritas', proof: 'Bukti', query: 'Saringan', queue: 'Antrean', reason: 'Alasan', role: 'Peran',
+  rung: 'Jenjang', scope: 'Hak token', sort: 'Urutan', source: 'Lewat', state: 'Keadaan', status: 'Status', text: 'Isi', ticket: 'Nomor laporan', tickets: 'Laporan', to: 'Langkah', type: 'Kejadian', url: 'Alamat',
+  username: 'Nama', version: 'Versi', village: 'Desa', weeks: 'Minggu', by: 'Rincian',
+};
+/** What the service says of a value, to programs and in English, in the words of the forms: the first that fits. */
+const INVALID = [
+  [/^date: (\d{4}-\d\d-\d\d) is no working day; the next one is (\S+)\.$/, (m) => `${longDay(m[1])} bukan hari kerja. Hari kerja berikutnya ${longDay(m[2])}.`],
+  [/^date: /, () => 'Tanggal: hari kerja setelah hari ini, paling jauh 60 hari kerja.'],
+  [/^(\w+): at most (\d+) (?:characters|bytes)/, (m) => `${FIELD[m[1]] || 'Isian'} paling banyak ${m[2]} huruf.`],
+  [/^(\w+) is needed/, (m) => `${FIELD[m[1]] || 'Isian'} perlu diisi.`],
+  [/^phone: /, () => 'Nomor telepon: 8 sampai 15 angka, misalnya 0812-0000-0001.'],
+  [/^mail: /, () => 'Surel: satu alamat, misalnya nama@contoh.go.id.'],
+  [/^give a phone, a mail or both/, () => 'Isi nomor WhatsApp, surel, atau keduanya.'],
+  [/^text: holds what looks like/, () => 'Di dalamnya ada yang tampak seperti nomor telepon atau NIK. Hapus dulu, karena semua orang akan membacanya.'],
+  [/^into: there is no open/, () => 'Laporan tujuan: tidak ada laporan terbuka dengan nomor itu.'],
+  [/^into: /, () => 'Laporan tujuan: nomor laporan, misalnya LK26-00042-7.'],
+  [/^department: an external body/, () => 'Itu instansi luar. Tutup laporan dengan “Teruskan ke instansi lain”.'],
+  [/^department: reports in confidence/, () => 'Laporan pelanggaran (WBS) tetap di Inspektorat.'],
+  [/^department: an officer needs one/, () => 'Petugas unit perlu unit.'],
+  [/^department: for officers only/, () => 'Unit hanya untuk petugas unit.'],
+  [/^copy: reports in confidence/, () => 'Laporan pelanggaran (WBS) tidak ditembuskan.'],
+  [/^copy: /, () => 'Tembusan: kantor kecamatan yang bukan penanggung jawab laporan ini.'],
+  [/^contact must be one line/, () => 'Cara menghubunginya: satu baris saja.'],
+  [/^proof: /, () => 'Bukti: berkas dari petugas, atau yang masuk setelah pekerjaan dimulai.'],
+  [/^attachment: /, () => 'Berkas: unggah dulu di laporan ini, lalu kirim.'],
+  [/^WhatsApp takes photos/, () => 'Foto untuk WhatsApp paling besar 5 MB.'],
+  [/^WhatsApp takes documents/, () => 'Dokumen untuk WhatsApp paling besar 100 MB.'],
+  [/^WhatsApp takes/, () => 'WhatsApp hanya menerima JPEG, PNG, dan PDF.'],
+  [/^village: lies in another/, () => 'Desa itu ada di kecamatan lain.'],
+  [/^from must (?:be|not be)/, () => 'Tanggal awal harus sebelum tanggal akhir.'],
+  [/^queue: failed_replies/, () => 'Antrean balasan gagal tidak dapat disaring lagi.'],
+  [/^Give at least one member/, () => 'Belum ada yang diubah.'],
+  [/^name: 1 to 64/, () => 'Nama akun: 1 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah.'],
+  [/^name: 1 to 60/, () => 'Nama: 1 sampai 60 huruf.'],
+  [/^name and password/, () => 'Nama dan kata sandi perlu diisi.'],
+  [/^password: (\d+) to (\d+)/, (m) => `Kata sandi: ${m[1]} sampai ${m[2]} huruf.`],
+  [/^expires(?:_days)?: 1 to (\d+)/, (m) => `Masa berlaku: 1 sampai ${m[1]} hari.`],
+  [/^url: /, () => 'Alamat: https://…, paling banyak 500 huruf; http hanya untuk mesin ini sendiri.'],
+];
+function invalidWords(detail) {
+  for (const [sentence, words] of INVALID) {
+    const hit = sentence.exec(detail);
+    if (hit) return words(hit);
+  }
+  const field = FIELD[/^\w+/.exec(detail)?.[0]];
+  return field ? `${field} belum benar.` : 'Ada isian yang belum benar.';
+}
+
 /** Reasons of our own for a reply that did not go (store/outbox_gate.c, outbox_store.c); Meta's are shown as Meta gives them. */
 const REASON = {
   'the 24-hour window is closed': 'Jendela 24 jam sudah tutup.', 'its template is not approved': 'Templatenya belum disetujui Meta.', 'a reaction, and the 24-hour window is closed': 'Reaksi tidak dikirim setelah jendela 24 jam tutup.',
@@ -120,11 +173,11 @@ const ALARM = {
 };
 export const alarmWords = (cause) => ALARM[Object.keys(ALARM).find((c) => cause === c || cause.startsWith(`${c}.`))] || 'Gangguan lain';
 
-/** A sentence for a Problem; what the service said stands behind it where we have no better. */
+/** A sentence for a Problem; what the service said stands there only where a code is new to this page. */
 export function problemWords(problem) {
   if (problem.code === 'too_many_attempts' && problem.retryAfter)
     return `Terlalu banyak percobaan. Coba lagi setelah ${waitWords(problem.retryAfter)}.`;
-  if (problem.code === 'invalid_value') return `Isian belum benar: ${problem.detail}`;
+  if (problem.code === 'invalid_value') return invalidWords(problem.detail);
   return PROBLEM[problem.code] || problem.detail || 'Ada yang tidak berjalan. Coba lagi.';
 }
 const waitWords = (s) => (s < 90 ? `${s} detik` : `${Math.ceil(s / 60)} menit`);

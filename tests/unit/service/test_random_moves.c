@@ -239,13 +239,16 @@ static void check_refused(struct world *w, const struct ticket *before, struct c
 /* Reporter and followers who can be reached by WhatsApp: each once, or not at all. */
 static void check_told(struct world *w, int64_t event_id, const struct ticket *t, int times)
 {
-    char sql[400];
-    (void)snprintf(sql, sizeof sql,
-                   "SELECT COUNT(*) FROM contact AS c WHERE (c.wa_id IS NOT NULL OR c.bsuid IS NOT "
-                   "NULL) AND (c.id = %lld OR c.id IN (SELECT contact_id FROM subscriber WHERE "
-                   "ticket_id = %lld)) AND (SELECT COUNT(*) FROM outbox AS o WHERE o.event_id = "
-                   "%lld AND o.contact_id = c.id) <> %d",
-                   (long long)t->contact_id, (long long)t->id, (long long)event_id, times);
+    char sql[600];
+    (void)snprintf(
+        sql, sizeof sql,
+        "SELECT COUNT(*) FROM contact AS c WHERE (c.wa_id IS NOT NULL OR c.bsuid IS NOT "
+        "NULL) AND (c.id = %lld OR c.id IN (SELECT s.contact_id FROM subscriber AS s JOIN "
+        "ticket AS t ON t.id = s.ticket_id LEFT JOIN ticket AS v ON v.id = s.via_ticket "
+        "WHERE s.ticket_id = %lld AND (t.kind <> 5 OR v.kind = 5))) AND (SELECT COUNT(*) FROM "
+        "outbox AS o WHERE o.event_id = "
+        "%lld AND o.contact_id = c.id) <> %d",
+        (long long)t->contact_id, (long long)t->id, (long long)event_id, times);
     expect(w, sql, 0);
 }
 
