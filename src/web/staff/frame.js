@@ -87,9 +87,10 @@ export function frame(app) {
 }
 
 export function markPlace(path, search) {
-  const here = path + search;
+  const here = path + search, table = /^\/staff\/tabel\//;
   for (const link of document.querySelectorAll('.nav-link')) {
-    if (link.getAttribute('href') === here) link.setAttribute('aria-current', 'page');
+    const href = link.getAttribute('href');
+    if (href === here || (table.test(href) && table.test(path))) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }
