@@ -3,6 +3,7 @@
  *
  * Without the right key nothing is looked up at all, so that a ticket that exists is answered
  * byte for byte, and in the same time, like one that does not. */
+#include "base/json.h"
 #include "domain/tracking.h"
 #include "domain/workday.h"
 #include "http/html.h"
@@ -43,10 +44,25 @@ static const struct {
     { EVENT_PUBLISHED, "Ringkasan untuk umum diterbitkan, tanpa nama dan tanpa nomor." },
 };
 
-static const char *line_of(struct str event)
+/* Back to the stage before a question: its unit is no new one, and nothing begins. */
+static bool goes_on(const struct event *event)
 {
+    struct json *data = NULL;
+    bool is = json_parse(event->data_json, &data, NULL) &&
+              str_equal(json_get_text(data, "from"), STR("awaiting_reporter")) &&
+              json_get_text(data, "department").len == 0 &&
+              (str_equal(event->type, STR("verified")) ||
+               str_equal(event->type, str_of(EVENT_ASSIGNED)) ||
+               str_equal(event->type, STR("in_progress")));
+    json_free(data);
+    return is;
+}
+
+static const char *line_of(const struct event *event)
+{
+    if (goes_on(event)) return "Laporan dilanjutkan; batas waktunya berjalan lagi.";
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (str_equal(event, str_of(lines[i].event))) return lines[i].words;
+        if (str_equal(event->type, str_of(lines[i].event))) return lines[i].words;
     return NULL;
 }
 
@@ -63,7 +79,7 @@ struct life {
 static void life_take(struct life *life, const struct event *events, size_t count)
 {
     for (size_t i = 0; i < count && !life->cut; i++) {
-        const char *words = line_of(events[i].type);
+        const char *words = line_of(&events[i]);
         if (!words) continue;
         life->cut = life->count == LIFE_MAX;
         if (life->cut) break;

@@ -43,7 +43,7 @@ static void write_reporting(struct buf *out, const char *public_number)
     buf_addf(out,
              "<div class=\"contact\"><img src=\"/assets/qr.svg\" width=\"148\" height=\"148\" "
              "alt=\"Kode QR untuk membuka WhatsApp Lapor Kanda\"><p><a class=\"button\" "
-             "href=\"https://wa.me/%s\">Tulis lewat WhatsApp</a><br><strong>",
+             "href=\"https://wa.me/%s\">Tulis lewat WhatsApp</a><strong>",
              digits);
     write_number(out, digits);
     buf_add_text(out, "</strong></p></div>");

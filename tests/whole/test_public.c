@@ -394,6 +394,14 @@ static int64_t total_of(enum api_who who, const char *query, const char *key)
     return n;
 }
 
+static size_t lines_of(const char *body, const char *words)
+{
+    size_t n = 0;
+    for (const char *at = strstr(body, words); at; at = strstr(at + 1, words))
+        n++;
+    return n;
+}
+
 /* Assigned, worked on, done: the page of the ticket follows, and so do the numbers. */
 static void test_life_of_a_ticket(void **state)
 {
@@ -411,6 +419,14 @@ static void test_life_of_a_ticket(void **state)
     step("assigned", "");
     step("in_progress", "");
     assert_int_equal(total_of(ADMIN, "", "first_answered"), 1);
+    step("awaiting_reporter", ",\"message\":\"Di sebelah mana?\"");
+    char answer[64];
+    (void)snprintf(answer, sizeof answer, "%s sebelah pasar", road);
+    api_write(&api.town, PHONE, NAME, answer);
+    r = api_get(&api, NOBODY, link_path);
+    assert_int_equal(lines_of(r.body, "Unit mulai mengerjakan laporan."), 1);
+    assert_int_equal(lines_of(r.body, "Laporan dilanjutkan; batas waktunya"), 1);
+    reply_free(&r);
     step("resolved", ",\"message\":\"Sudah ditambal oleh Pak " NAME "\"");
     assert_int_equal(total_of(ADMIN, "", "solved"), 0);
     api_write(&api.town, PHONE, NAME, "sudah selesai");
@@ -482,14 +498,6 @@ static void test_queues(void **state)
     r = api_get(&api, OPERATOR, "/api/v1/queues");
     assert_int_equal(reply_items(&r), 10);
     reply_free(&r);
-}
-
-static size_t lines_of(const char *body, const char *words)
-{
-    size_t n = 0;
-    for (const char *at = strstr(body, words); at; at = strstr(at + 1, words))
-        n++;
-    return n;
 }
 
 /* What the desk notes for itself takes no line from its reporter; of very many the last are told.

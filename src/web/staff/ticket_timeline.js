@@ -66,8 +66,12 @@ export const SENTENCES = {
   attachment_opened: () => 'membuka berkas',
 };
 
+/** The status before a question comes back with the answer to it, or because somebody went on without. */
+const goesOn = ({ type, data: d = {} }) => /^(verified|assigned|in_progress)$/.test(type) && d.from === 'awaiting_reporter' && !d.department;
+
 export function eventWords(e) {
   const sentence = SENTENCES[e.type];
+  if (goesOn(e)) return `${e.actor === 'reporter' ? 'menjawab' : 'melanjutkan'}; tenggat berjalan lagi`;
   return sentence ? sentence(e.data || {}) : STATUS[e.type] || 'mencatat perubahan';
 }
 /** One line for a notice: "rina mendisposisikan ke ... (2 menit lalu)". */
