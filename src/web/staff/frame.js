@@ -90,8 +90,10 @@ export function markPlace(path, search) {
   const here = path + search, table = /^\/staff\/tabel\//;
   for (const link of document.querySelectorAll('.nav-link')) {
     const href = link.getAttribute('href');
-    if (href === here || (table.test(href) && table.test(path))) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    if (href === here || (table.test(href) && table.test(path))) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest' }); // the menu may be longer than the screen
+    } else link.removeAttribute('aria-current');
   }
 }
 
