@@ -21,7 +21,7 @@ bool h_public_json(struct request *r, struct db *db, struct err *e)
 }
 
 /* What of src/web/public is sent as it is; templates are not. */
-static const char *const assets[] = { "public.css", "icon.svg" };
+static const char *const assets[] = { "look.css", "public.css", "icon.svg" };
 
 static void answer_qr(struct request *r)
 {

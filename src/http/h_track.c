@@ -3,6 +3,7 @@
  *
  * Without the right key nothing is looked up at all, so that a ticket that exists is answered
  * byte for byte, and in the same time, like one that does not. */
+#include "base/json.h"
 #include "domain/tracking.h"
 #include "domain/workday.h"
 #include "http/html.h"
@@ -43,10 +44,25 @@ static const struct {
     { EVENT_PUBLISHED, "Ringkasan untuk umum diterbitkan, tanpa nama dan tanpa nomor." },
 };
 
-static const char *line_of(struct str event)
+/* Back to the stage before a question: its unit is no new one, and nothing begins. */
+static bool goes_on(const struct event *event)
 {
+    struct json *data = NULL;
+    bool is = json_parse(event->data_json, &data, NULL) &&
+              str_equal(json_get_text(data, "from"), STR("awaiting_reporter")) &&
+              json_get_text(data, "department").len == 0 &&
+              (str_equal(event->type, STR("verified")) ||
+               str_equal(event->type, str_of(EVENT_ASSIGNED)) ||
+               str_equal(event->type, STR("in_progress")));
+    json_free(data);
+    return is;
+}
+
+static const char *line_of(const struct event *event)
+{
+    if (goes_on(event)) return "Laporan dilanjutkan; batas waktunya berjalan lagi.";
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        if (str_equal(event, str_of(lines[i].event))) return lines[i].words;
+        if (str_equal(event->type, str_of(lines[i].event))) return lines[i].words;
     return NULL;
 }
 
@@ -63,7 +79,7 @@ struct life {
 static void life_take(struct life *life, const struct event *events, size_t count)
 {
     for (size_t i = 0; i < count && !life->cut; i++) {
-        const char *words = line_of(events[i].type);
+        const char *words = line_of(&events[i]);
         if (!words) continue;
         life->cut = life->count == LIFE_MAX;
         if (life->cut) break;
@@ -194,7 +210,7 @@ static void write_summary(struct buf *out, struct str summary)
 static bool answer_life(struct request *r, const struct ticket *t, const struct life *life,
                         struct str summary, struct err *e)
 {
-    enum { FACTS, LIFE, SUMMARY, STYLE, ICON, PARTS };
+    enum { FACTS, LIFE, SUMMARY, LOOK, STYLE, ICON, PARTS };
     struct buf parts[PARTS];
     char number[TICKET_NUMBER_SIZE];
     for (size_t i = 0; i < PARTS; i++)
@@ -202,11 +218,13 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
     write_facts(&parts[FACTS], r, t);
     write_life(&parts[LIFE], life);
     write_summary(&parts[SUMMARY], summary);
+    html_asset(&parts[LOOK], "look.css");
     html_asset(&parts[STYLE], "public.css");
     html_asset(&parts[ICON], "icon.svg");
     ticket_number_format(r->server->options.intake.ticket_prefix, t->id, number);
     bool closed = t->status == STATUS_CLOSED;
     const struct html_gap gaps[] = {
+        { "look", buf_view(&parts[LOOK]) },
         { "style", buf_view(&parts[STYLE]) },
         { "icon", buf_view(&parts[ICON]) },
         { "number", str_of(number) },
@@ -225,14 +243,19 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
 
 static bool answer_nothing(struct request *r, struct err *e)
 {
-    char style[64], icon[64];
-    struct buf a, b;
-    buf_fixed(&a, style, sizeof style);
-    buf_fixed(&b, icon, sizeof icon);
-    html_asset(&a, "public.css");
-    html_asset(&b, "icon.svg");
-    const struct html_gap gaps[] = { { "style", buf_view(&a) }, { "icon", buf_view(&b) } };
-    return page_fill(r, "public/tidak-ada.html", gaps, 2, 404) ||
+    static const struct {
+        const char *gap, *file;
+    } files[] = { { "look", "look.css" }, { "style", "public.css" }, { "icon", "icon.svg" } };
+    enum { FILES = sizeof files / sizeof files[0] };
+    char address[FILES][64];
+    struct html_gap gaps[FILES];
+    for (size_t i = 0; i < FILES; i++) {
+        struct buf text;
+        buf_fixed(&text, address[i], sizeof address[i]);
+        html_asset(&text, files[i].file);
+        gaps[i] = (struct html_gap){ files[i].gap, buf_view(&text) };
+    }
+    return page_fill(r, "public/tidak-ada.html", gaps, FILES, 404) ||
            err_set(e, ERR_INTERNAL, "tracking page: its template is wrong");
 }
 

@@ -7,7 +7,7 @@
 
 #define PART_MAX ((size_t)256 << 10)
 
-enum part { MONTHS_CHART, TABLES, SUMMARIES, REPORTING, TILES, STYLE, ICON, PART_COUNT };
+enum part { MONTHS_CHART, TABLES, SUMMARIES, REPORTING, TILES, LOOK, STYLE, ICON, PART_COUNT };
 
 static void write_tiles(struct buf *out, const struct public_row *total)
 {
@@ -43,7 +43,7 @@ static void write_reporting(struct buf *out, const char *public_number)
     buf_addf(out,
              "<div class=\"contact\"><img src=\"/assets/qr.svg\" width=\"148\" height=\"148\" "
              "alt=\"Kode QR untuk membuka WhatsApp Lapor Kanda\"><p><a class=\"button\" "
-             "href=\"https://wa.me/%s\">Tulis lewat WhatsApp</a><br><strong>",
+             "href=\"https://wa.me/%s\">Tulis lewat WhatsApp</a><strong>",
              digits);
     write_number(out, digits);
     buf_add_text(out, "</strong></p></div>");
@@ -59,6 +59,7 @@ static void write_parts(struct buf parts[PART_COUNT], const struct public_number
     public_write_summaries(n, &parts[SUMMARIES]);
     write_reporting(&parts[REPORTING], public_number);
     write_tiles(&parts[TILES], &n->total);
+    html_asset(&parts[LOOK], "look.css");
     html_asset(&parts[STYLE], "public.css");
     html_asset(&parts[ICON], "icon.svg");
 }
@@ -77,6 +78,7 @@ bool public_write_page(const struct public_numbers *n, const char *public_number
     for (size_t i = 0; i < PART_COUNT; i++)
         ok = ok && buf_ok(&parts[i]);
     const struct html_gap gaps[] = {
+        { "look", buf_view(&parts[LOOK]) },
         { "style", buf_view(&parts[STYLE]) },
         { "icon", buf_view(&parts[ICON]) },
         { "reporting", buf_view(&parts[REPORTING]) },

@@ -79,7 +79,11 @@ export async function accessible(page, where, rules = ALL_RULES) {
   await fits(page, where);
 }
 
+/** Nothing is wider than the screen, and nothing that a person reads is a slip of a program. */
 async function fits(page, where) {
+  const slip = await page.evaluate(() => /.{0,40}(?<![\w"'])(undefined|NaN|null|\[object \w+\]|Invalid Date)(?![\w"'=:]).{0,40}/.exec([...document.querySelectorAll('body :not(pre, textarea, script)')]
+    .filter((n) => !n.closest('pre') && [...n.childNodes].some((c) => c.nodeType === 3)).map((n) => [...n.childNodes].filter((c) => c.nodeType === 3).map((c) => c.data).join('')).join('\n'))?.[0]);
+  assert.equal(slip, undefined, where);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${where}: ${wide} px wider than the screen`);
 }

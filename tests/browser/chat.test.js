@@ -130,6 +130,17 @@ test('a long talk opens with its end; the rest follows, and nothing is shown tha
   await row(page, /^Kata ke-1$/).waitFor();
   assert.deepEqual(await chatOf(page).locator('.bubble-text').evaluateAll((all) => all.map((b) => b.textContent).slice(2)), Array.from({ length: 330 }, (_, i) => `Kata ke-${i + 1}`));
   assert.equal(await chatOf(page).locator('.bubble.out').count(), 1);
+  // A text as long as a message may be begins; on paper it is whole, and so is the chat.
+  const whole = '🦅'.repeat(1400);
+  await town.says(tuti, { text: `${number} ${whole}` });
+  const long = row(page, '🦅🦅🦅');
+  await long.getByRole('button', { name: 'Baca selengkapnya' }).waitFor();
+  assert.ok((await long.locator('.bubble-text').textContent()).length < 1100);
+  await page.reload();
+  await chatOf(page).getByRole('button', { name: /^Tampilkan pesan sebelumnya \(29\d\)$/ }).waitFor();
+  await page.evaluate(() => { dispatchEvent(new Event('beforeprint')); });
+  assert.ok(await long.locator('.bubble-text').textContent() === `${number} ${whole}`, 'the whole text');
+  await row(page, /^Kata ke-1$/).waitFor();
   await close(page);
 });
 

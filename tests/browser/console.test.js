@@ -312,6 +312,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     const [whole, ...pauses] = await clock.locator('.clock-all, .clock-pause').evaluateAll((all) => all.map((r) => [r.x.baseVal.value, r.width.baseVal.value]));
     assert.deepEqual(pauses.map(([x, w]) => [x - whole[0], w].map((n) => Math.round(10 * n / whole[1]))), [[2, 2], [8, 2]]);
     await clock.getByText('2 hari kerja').waitFor();
+    await officer.getByRole('region', { name: 'Riwayat' }).getByText('menjawab; tenggat berjalan lagi').waitFor();
     assert.notEqual(await clock.locator('.clock-pause').first().evaluate((r) => getComputedStyle(r).fill), await clock.locator('.clock-gone').evaluate((r) => getComputedStyle(r).fill));
     await look(officer, 'jeda');
     await close(officer);

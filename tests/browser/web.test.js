@@ -65,7 +65,7 @@ test('files never change under their address; the page is asked for each time', 
 });
 
 test('compressed where the browser takes it, the same bytes where it does not', async () => {
-  for (const path of ['/staff/', ...await assets()]) {
+  for (const path of ['/staff/', '/assets/look.css?v=1', '/assets/public.css', ...await assets()]) {
     const whole = await ask(path);
     assert.equal(whole.headers['content-encoding'], undefined);
     for (const [takes, is, unpack] of [['br, gzip;q=0.8', 'br', brotliDecompressSync], ['gzip, deflate', 'gzip', gunzipSync], ['br;q=0, gzip', 'gzip', gunzipSync]]) {

@@ -400,33 +400,6 @@ static void test_pages_give_each_ticket_once_while_others_come_in(void **state)
     walk(*state, "q=sebaung&sort=created_at", false);
 }
 
-/* From its end, two rows a page; a cursor is good for its own order alone. */
-static void newest_first(struct api *a, const char *number, const char *what, const char *sort,
-                         int rows)
-{
-    char path[160], cursor[64] = "";
-    int64_t last = INT64_MAX, id;
-    for (int seen = 0; seen < rows;) {
-        (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s?sort=%s&limit=2%s%s", number, what,
-                       sort, seen ? "&cursor=" : "", cursor);
-        struct reply r = api_get(a, OPERATOR, path);
-        assert_int_equal(r.status, 200);
-        for (const struct json *i = json_first(json_get(r.tree, "items")); i; i = json_next(i)) {
-            assert_true(json_i64(json_get(i, "id"), &id) && id < last);
-            last = id;
-            seen++;
-        }
-        assert_int_equal(json_is_null(json_get(r.tree, "next_cursor")), seen == rows);
-        if (seen < rows)
-            assert_true(str_copy(cursor, sizeof cursor, json_get_text(r.tree, "next_cursor")));
-        reply_free(&r);
-    }
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s?cursor=%s", number, what, cursor);
-    assert_int_equal(api_status(a, OPERATOR, path), 422);
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s?sort=id", number, what);
-    assert_int_equal(api_status(a, OPERATOR, path), 422);
-}
-
 static void test_pages_of_timeline_and_outbox(void **state)
 {
     struct api *a = *state;
@@ -454,8 +427,6 @@ static void test_pages_of_timeline_and_outbox(void **state)
         reply_free(&r);
     }
     assert_int_equal(seen, 5);
-    newest_first(a, number, "timeline", "-at", 5);
-    newest_first(a, number, "messages", "-received_at", 5);
     last = INT64_MAX;
     cursor[0] = '\0';
     for (int page = 0; page < 5; page++) {

@@ -83,7 +83,7 @@ export function bubble(item, reactions, find, does) {
   const quoted = item.quoted && find(item.quoted);
   return el('li', { class: item.mine ? 'bubble mine' : 'bubble theirs', 'data-key': item.key },
     el('div', { class: 'paper' }, hidden(item.mine ? 'Warga: ' : 'Lapor Kanda: '),
-      item.quoted ? el('blockquote', { dir: 'auto' }, quoted ? [el('strong', {}, quoted.mine ? 'Warga' : 'Lapor Kanda'), el('span', {}, inShort(quoted).slice(0, 160))] : 'Pesan lama') : null,
+      item.quoted ? el('blockquote', { dir: 'auto' }, quoted ? [el('strong', {}, quoted.mine ? 'Warga' : 'Lapor Kanda'), el('span', {}, formatted(inShort(quoted).slice(0, 160)))] : 'Pesan lama') : null,
       body(item),
       el('p', { class: 'when' }, el('time', { datetime: new Date(item.at).toISOString(), title: fullDate(item.at) }, timeOf(item.at)), ' ', ticks(item)),
       button('⋯', () => does.more(item), { class: 'more', 'aria-label': `Balas atau beri reaksi, pesan pukul ${timeOf(item.at)}`, 'aria-haspopup': 'dialog' })),

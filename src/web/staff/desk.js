@@ -14,13 +14,13 @@ export async function loadDesk() {
   }
 }
 
-export const departmentName = (code) => byCode.departments.get(code)?.name || code;
+export const departmentName = (code) => byCode.departments.get(code)?.name || code || '';
 export const categoryName = (code) => byCode.categories.get(code)?.name || code;
 export const category = (code) => byCode.categories.get(code);
 export const place = (code) => byCode.places.get(code);
 export function placeName(code) {
   const p = place(code);
-  if (!p) return code;
+  if (!p) return code || '';
   return p.district ? `${p.name}, Kec. ${place(p.district)?.name || p.district}` : `Kecamatan ${p.name}`;
 }
 export const districts = () => desk.places.filter((p) => !p.district);

@@ -87,10 +87,13 @@ export function frame(app) {
 }
 
 export function markPlace(path, search) {
-  const here = path + search;
+  const here = path + search, table = /^\/staff\/tabel\//;
   for (const link of document.querySelectorAll('.nav-link')) {
-    if (link.getAttribute('href') === here) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    const href = link.getAttribute('href');
+    if (href === here || (table.test(href) && table.test(path))) {
+      link.setAttribute('aria-current', 'page');
+      link.scrollIntoView({ block: 'nearest' }); // the menu may be longer than the screen
+    } else link.removeAttribute('aria-current');
   }
 }
 

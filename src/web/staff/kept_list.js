@@ -5,6 +5,11 @@ import { button, el } from './dom.js';
 
 const SHOWN = 40;
 
+/** On paper nothing is folded away, nor what unfolding brings. */
+addEventListener('beforeprint', () => {
+  for (let more; (more = document.querySelector('main .unfold:not([hidden])'));) more.click();
+});
+
 /** rows of show(): [{key, print, make, below}], in order. print() tells whether its element is made anew;
  * below: a row of the same kind, a heading, that stands before it where the one before has another. `end`:
  * 'last' or 'first' ones are in sight. {node, parts: [...], show}. */
@@ -15,7 +20,7 @@ export function keptList(props, words, end) {
     most = Infinity;
     draw();
     list.focus({ preventScroll: true }); // the button is gone
-  }, { class: 'quiet wide', hidden: true });
+  }, { class: 'quiet wide unfold', hidden: true });
 
   /** Its element, made anew where it has changed. */
   function nodeOf({ key, print, make }) {

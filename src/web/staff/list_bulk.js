@@ -54,7 +54,7 @@ function byUnit(tickets, unit) {
 export function bulkBar(chosen, { reload, all, none, signal }) {
   const bar = el('section', { class: 'bulk', 'aria-label': 'Laporan yang dipilih', hidden: true });
   const report = live(), number = el('strong', {});
-  const unit = el('select', {}, option('', 'Unit yang diusulkan masing-masing'), ownDepartments().map((d) => option(d.code, d.name)));
+  const unit = el('select', {}, option('', 'Unit usulan masing-masing'), ownDepartments().map((d) => option(d.code, d.name)));
   const work = (what, path, fits, groups) => async () => {
     const picked = [...chosen.values()], able = picked.filter(fits);
     if (able.length === 0) { put(report, 'Tidak satu pun laporan yang dipilih bisa dikerjakan begitu.'); return; }

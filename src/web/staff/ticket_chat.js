@@ -48,7 +48,15 @@ function marked(text) {
   }
   return [...parts, rest];
 }
-export const whatsAppText = (text) => el('p', { class: 'bubble-text', dir: 'auto' }, marked(text));
+const LONG = 1200, UNTIL = 1000;
+/** Of a very long text its beginning, as WhatsApp has it: thousands of signs take a browser longer to lay
+ * out than the rest of the page. */
+export function whatsAppText(text) {
+  if (text.length <= LONG) return el('p', { class: 'bubble-text', dir: 'auto' }, marked(text));
+  const shown = el('p', { class: 'bubble-text', dir: 'auto', tabindex: '-1' }, marked(text.slice(0, UNTIL).replace(/[\uD800-\uDBFF]$/, '')), '… ');
+  shown.append(button('Baca selengkapnya', () => { put(shown, marked(text)); shown.focus({ preventScroll: true }); }, { class: 'unfold' }));
+  return shown;
+}
 
 /* --- what belongs to a message --- */
 

@@ -46,9 +46,9 @@ export const SENTENCES = {
   promised: (d) => `menjanjikan tanggal baru: ${d.promise_at ? longDay(d.promise_at) : ''}`,
   extended: () => 'memperpanjang tenggat',
   calendar: (d) => `mencatat: hari libur berubah; tenggat kini ${d.due_at ? longDay(d.due_at) : 'tidak ada'}`,
-  ladder: (d) => `mencatat: ${d.percent ?? '?'} % waktu tahap ini sudah lewat; kini perlu dilihat ${RUNG[d.rung] || 'unit'}`,
+  ladder: (d) => (d.percent ? `mencatat: ${d.percent} % waktu tahap ini sudah lewat; kini perlu dilihat ${RUNG[d.rung] || 'unit'}` : 'mencatat waktu tahap yang lewat'),
   late: () => 'mencatat janji terlewat; pelapor diberi tahu',
-  rated: (d) => `memberi nilai ${d.rating ?? ''} dari 5`,
+  rated: (d) => (d.rating ? `memberi nilai ${d.rating} dari 5` : 'memberi nilai'),
   supported: () => 'warga lain ikut laporan ini',
   merged_from: (d) => `menggabungkan laporan ${d.number || 'lain'} ke sini`,
   blocked: () => 'menghentikan balasan otomatis untuk pelapor',
@@ -66,8 +66,12 @@ export const SENTENCES = {
   attachment_opened: () => 'membuka berkas',
 };
 
+/** The status before a question comes back with the answer to it, or because somebody went on without. */
+const goesOn = ({ type, data: d = {} }) => /^(verified|assigned|in_progress)$/.test(type) && d.from === 'awaiting_reporter' && !d.department;
+
 export function eventWords(e) {
   const sentence = SENTENCES[e.type];
+  if (goesOn(e)) return `${e.actor === 'reporter' ? 'menjawab' : 'melanjutkan'}; tenggat berjalan lagi`;
   return sentence ? sentence(e.data || {}) : STATUS[e.type] || 'mencatat perubahan';
 }
 /** One line for a notice: "rina mendisposisikan ke ... (2 menit lalu)". */

@@ -39,7 +39,7 @@ function others(t) {
 }
 
 /** Villages of one name, of which only the citizen or somebody here knows which is meant. */
-const namesakes = (t) => (t.village ? [] : texts(t.explanation?.namesakes).filter((code) => placeName(code)).slice(0, 4));
+const namesakes = (t) => (t.village ? [] : texts(t.explanation?.namesakes).filter((code) => placeName(code) !== code).slice(0, 4));
 
 function placeList() {
   const list = el('datalist', { id: 'places' });

@@ -21,8 +21,8 @@ function line(e) {
     el('p', { dir: 'auto' }, el('strong', {}, actorWords(e.actor)), ` ${eventWords(e)}`, e.reason && el('span', { class: 'soft' }, `. Alasan: ${e.reason}`)));
 }
 
-/** Each kind of line by what it says, in the order of its words. */
-const kinds = () => Object.keys(SENTENCES).map((type) => [type, eventWords({ type, data: {} }).replace(/\s+/g, ' ').trim()]).sort((a, b) => a[1].localeCompare(b[1], 'id'));
+/** Each kind of line by what it says of whatever it may be about, in the order of its words. */
+const kinds = () => Object.keys(SENTENCES).map((type) => [type, eventWords({ type, data: {} }).replace(/\s+/g, ' ').trim().replace(/( ke|:)$/, '')]).sort((a, b) => a[1].localeCompare(b[1], 'id'));
 
 function filterForm(f) {
   const fields = {

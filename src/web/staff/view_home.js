@@ -2,9 +2,10 @@
 import { get } from './api.js';
 import { el, loading, put, state } from './dom.js';
 import { person } from './desk.js';
+import { loadInto } from './pages.js';
 import { QUEUES, queueCounts } from './queues.js';
 import { ticketRow } from './ticket_row.js';
-import { count, longDay, problemWords } from './words.js';
+import { count, longDay } from './words.js';
 import { go } from './router.js';
 
 function card(queue, n) {
@@ -15,15 +16,16 @@ function card(queue, n) {
 }
 
 async function oldest(place, title, filters, nothing, signal) {
-  const body = el('div', {}, loading('Daftar'));
+  const body = el('div', {});
   place.append(el('section', { class: 'panel' }, el('h2', {}, title), body));
-  try {
-    const page = await get(`/api/v1/tickets?${filters}&limit=5`, { signal });
-    put(body, page.items.length ? el('ol', { class: 'entries' }, page.items.map((t) => ticketRow(t))) : state('empty', nothing));
-  } catch (problem) {
-    if (problem.name === 'AbortError') throw problem;
-    put(body, state('broken', 'Daftar belum bisa dimuat', problemWords(problem)));
-  }
+  const show = () => {
+    put(body, loading('Daftar'));
+    return loadInto(body, 'Daftar', async () => {
+      const page = await get(`/api/v1/tickets?${filters}&limit=5`, { signal });
+      return page.items.length ? el('ol', { class: 'entries' }, page.items.map((t) => ticketRow(t))) : state('empty', nothing);
+    }, show);
+  };
+  await show();
 }
 
 export async function homeView(main, { signal }) {
