@@ -215,12 +215,17 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
-    if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
+    point_judge(l, &reading, &u);
+    /* "rahasiakan yang lampu" */
+    bool secret =
+        u.command == INTENT_CONFIDENTIAL && u.points && !somewhere && !judge_trouble(l, &reading);
+    if ((u.intent == INTENT_REPORT || secret) &&
+        !understand_report(nlu, &why, scratch, arena, &u, e))
         return false;
+    if (secret) u.intent = INTENT_CONFIDENTIAL;
     follow_judge(l, &reading, text, &u);
     /* A question about no matter: of which report, the chat tells. */
     if (u.awaits && u.asks && !somewhere) u.intent = INTENT_NOISE;
-    if (u.intent == INTENT_REPORT) point_judge(l, &reading, &u);
     if (!each_judge(l, text, scratch, &u, e)) return false;
     if (u.intent == INTENT_REPORT && !second_judge(l, &why.scores, text, scratch, &u, e))
         return false;
