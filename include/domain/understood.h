@@ -84,7 +84,7 @@ struct understood {
     bool troubled; /* something is said to be broken, blocked, fallen ... */
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */
-    /* Of what chases: only the end that it waits for speaks of a category ("kapan nyala"). */
+    /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
     /* A trouble of roads, lamps, waste ..., and nobody, no money and nothing told before ("-nya")
      * is spoken of: a matter of its own even behind a report in confidence. */
@@ -92,9 +92,9 @@ struct understood {
     bool accuses;   /* somebody in office, or money, is spoken of */
     bool announces; /* of a plea for secrecy: the report is still to come ("mau lapor tapi ...") */
     bool number;    /* NOISE, but a phone or identity number: a part of some report */
-    /* A report that begins with a command (CANCEL, ADD, STATUS), and whether it says of which
-     * report: "batalkan yang jalan". NONE, false: it does not. */
-    enum intent begins_with;
+    /* The command (CANCEL, ADD, STATUS, CONFIDENTIAL) in a text that tells more, and whether that
+     * says of which report: "batalkan yang jalan". NONE, false: it does not. */
+    enum intent command;
     bool points;
     bool urgent;    /* danger to life now: emergency numbers come first */
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */

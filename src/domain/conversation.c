@@ -35,8 +35,8 @@ bool conversation_wants_list(const struct conversation *before, const struct und
     const struct understood *u = understood;
     bool solved = before->asked == QUESTION_SOLVED || before->asked == QUESTION_AGAIN;
     return u && (u->chases || before->asked == QUESTION_TICKET || solved || u->number ||
-                 u->accuses || u->begins_with != INTENT_NONE || u->each_count > 0 ||
-                 may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
+                 u->accuses || u->command != INTENT_NONE || u->each_count > 0 || may_repeat(u) ||
+                 (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -283,13 +283,14 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
 }
 
 /* A ticket of its own, and the question beside it. */
-static void create_in_doubt(const struct conversation_facts *f, struct decision *out)
+static void create_in_doubt(const struct conversation_facts *f, struct decision *out,
+                            int64_t before_id)
 {
     act_create(f, out);
     /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
     if (f->overtaken) return;
     out->question = QUESTION_MATTER;
-    out->into_id = f->last.id;
+    out->into_id = before_id;
 }
 
 /* "pelakunya sekdes" behind a report in confidence, be there another matter between; 0: none. */
@@ -349,7 +350,9 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     else if ((ticket_id = told_before(f)) != 0)
         act_repeat(f, out, ticket_id);
     else if (doubt)
-        create_in_doubt(f, out);
+        create_in_doubt(f, out, f->last.id);
+    else if ((ticket_id = may_be_told_before(f)) != 0)
+        create_in_doubt(f, out, ticket_id);
     else if (!place_found(f, out))
         act_create(f, out);
     if (out->act == ACT_CREATE) place_both(f, out);

@@ -47,10 +47,14 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
 /* Danger, and what is one person's own, is a matter of its own each time. */
 bool may_repeat(const struct understood *u)
 {
-    bool where = place_village(u->place).len > 0 || u->namesake_count > 0;
-    return u->intent == INTENT_REPORT && u->category_sure && u->category && where && !u->also &&
+    return u->intent == INTENT_REPORT && u->category_sure && u->category && !u->also &&
            !u->urgent && !u->whistleblowing && !u->category->is_private &&
            u->category->priority != PRIORITY_URGENT && !str_equal(u->category->code, STR("other"));
+}
+
+static bool names_village(const struct understood *u)
+{
+    return place_village(u->place).len > 0 || u->namesake_count > 0;
 }
 
 static bool in_that_village(const struct understood *u, const struct known_ticket *t)
@@ -61,17 +65,29 @@ static bool in_that_village(const struct understood *u, const struct known_ticke
     return same;
 }
 
-int64_t told_before(const struct conversation_facts *f)
+/* The newest report of theirs about the same, not too long ago. */
+static int64_t told(const struct conversation_facts *f, bool village)
 {
     const struct understood *u = understood_of(f);
-    if (!may_repeat(u)) return 0;
+    if (!may_repeat(u) || names_village(u) != village) return 0;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if (may_mean(u, t) && speaks_of(u, t) && in_that_village(u, t) &&
+        bool there = village ? in_that_village(u, t) : ticket_is_own(t);
+        if (may_mean(u, t) && speaks_of(u, t) && there &&
             time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS)
             return t->id;
     }
     return 0;
+}
+
+int64_t told_before(const struct conversation_facts *f)
+{
+    return told(f, true);
+}
+
+int64_t may_be_told_before(const struct conversation_facts *f)
+{
+    return f->overtaken || settling_ticket(f) ? 0 : told(f, false);
 }
 
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)

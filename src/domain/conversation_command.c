@@ -101,8 +101,11 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
 
 static void decide_confidential(const struct conversation_facts *f, struct decision *out)
 {
-    if (answer_how_secret(f, out)) return;
-    out->ticket_id = meant_ticket(f);
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *named =
+        u->points ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (!named && answer_how_secret(f, out)) return;
+    out->ticket_id = named ? named->id : meant_ticket(f);
     if (meant_another(f)) {
         decide_status(f, out);
     } else if (out->ticket_id == 0) {
@@ -226,9 +229,9 @@ static bool decide_about(const struct conversation_facts *f, struct decision *ou
     /* "yang jalan": behind what points, a hint is enough. */
     bool named = u->category_heard || u->points;
     const struct known_ticket *t = named ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
-    if (u->begins_with == INTENT_CANCEL) return cancel_about(f, out, t);
-    if (u->begins_with == INTENT_ADD) return add_about(f, out, t);
-    return u->begins_with == INTENT_STATUS && status_about(f, out, t);
+    if (u->command == INTENT_CANCEL) return cancel_about(f, out, t);
+    if (u->command == INTENT_ADD) return add_about(f, out, t);
+    return u->command == INTENT_STATUS && status_about(f, out, t);
 }
 
 bool rule_command(const struct conversation_facts *f, struct decision *out)

@@ -82,6 +82,8 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
+    /* "bukan di Pamatan tapi di Sumendi" is about an older one, too. */
+    if (id == 0 && u->amends && u->place_only) id = f->newest_open.id;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (u->intent != INTENT_REPORT || !u->place || !t || !ticket_is_own_open(t)) return false;
     bool placed = t->district.len > 0 || department_is_elsewhere(t->department);

@@ -90,9 +90,11 @@ bool place_found(const struct conversation_facts *f, struct decision *out);
 bool comes_home(const struct understood *u, const struct known_ticket *t);
 /* conversation_chase.c: how does it go? */
 conversation_rule rule_chase;
-/* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. */
+/* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. Where
+ * they say no village it may have made this one (0: none). */
 bool may_repeat(const struct understood *u);
 int64_t told_before(const struct conversation_facts *f);
+int64_t may_be_told_before(const struct conversation_facts *f);
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 
 /* conversation_answer.c: what answers a question, by tap or by words */

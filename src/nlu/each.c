@@ -1,6 +1,5 @@
 /* each.c - see each.h. */
 #include "each.h"
-#include "judge.h"
 #include "verdict.h"
 
 #define TEXT_MAX  120 /* bytes: longer ones tell a tale */
@@ -41,10 +40,18 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     return true;
 }
 
-bool each_judge(const struct lexicon *l, struct str text, struct arena *scratch,
-                struct understood *out, struct err *e)
+static bool names_two(const struct lexicon *l, const struct scores *scores)
 {
-    if (out->verdict == VERDICT_NONE || text.len > TEXT_MAX) return true;
+    size_t heard = 0;
+    for (size_t i = 0; i < l->desk->category_count && heard < UNDERSTOOD_VERDICTS; i++)
+        heard += scores->all[i] >= HEARD_MIN;
+    return heard == UNDERSTOOD_VERDICTS;
+}
+
+bool each_judge(const struct lexicon *l, const struct scores *scores, struct str text,
+                struct arena *scratch, struct understood *out, struct err *e)
+{
+    if (out->verdict == VERDICT_NONE || text.len > TEXT_MAX || !names_two(l, scores)) return true;
     size_t cut = next_cut(text, 1);
     for (int n = 0; n < CUTS_MAX && cut < text.len; n++) {
         struct verdict_on a, b;

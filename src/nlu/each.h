@@ -4,12 +4,11 @@
 #ifndef KANDA_NLU_EACH_H
 #define KANDA_NLU_EACH_H
 
-#include "domain/understood.h"
-#include "match.h"
+#include "judge.h"
 
 /* Fills out->each where either side of a cut names a matter of its own and a plain verdict on it.
- * out->verdict is that of the whole. ERR_MEMORY or ERR_LIMIT from the arena only. */
-MUST_CHECK bool each_judge(const struct lexicon *l, struct str text, struct arena *scratch,
-                           struct understood *out, struct err *e);
+ * out->verdict and scores are those of the whole. ERR_MEMORY or ERR_LIMIT from the arena only. */
+MUST_CHECK bool each_judge(const struct lexicon *l, const struct scores *scores, struct str text,
+                           struct arena *scratch, struct understood *out, struct err *e);
 
 #endif

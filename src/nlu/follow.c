@@ -206,7 +206,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
         return;
     }
     out->asks = out->chases && (question || whether);
-    out->awaits = out->chases && awaits(l, r, out);
+    out->awaits = out->chases && (out->category_heard ? awaits(l, r, out) : whether);
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether) out->verdict = VERDICT_UNSURE;
 }

@@ -2,6 +2,7 @@
 #include "point.h"
 #include "language.h"
 
+#define WORDS_MAX 8 /* of a text that ends with its command */
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
 
@@ -9,6 +10,7 @@ static enum intent command_of(uint64_t roles)
 {
     if (roles & ROLE_BIT(WORD_CANCEL)) return INTENT_CANCEL;
     if (roles & ROLE_BIT(WORD_ADD)) return INTENT_ADD;
+    if (roles & ROLE_BIT(WORD_CONFIDENTIAL)) return INTENT_CONFIDENTIAL;
     return roles & ROLE_BIT(WORD_STATUS) ? INTENT_STATUS : INTENT_NONE;
 }
 
@@ -22,16 +24,21 @@ static bool is_pointer(const struct lexicon *l, const struct token *t)
     return (token_traits(l, t) & TRAIT_POINT) != 0;
 }
 
-/* The phrase with which the text begins behind its courtesies; NULL: a word that is none. */
-static const struct match *first_phrase(const struct lexicon *l, const struct reading *r)
+static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        uint64_t roles = reading_roles(l, r, i);
-        if (is_empty(&r->tokens.at[i])) continue;
-        if (command_of(roles) == INTENT_NONE && roles & COURTESY_BITS) continue;
-        return r->word_at[i] == MATCH_NONE ? NULL : &r->matches[r->word_at[i]];
-    }
-    return NULL;
+    uint64_t roles = reading_roles(l, r, i);
+    return is_empty(&r->tokens.at[i]) ||
+           (command_of(roles) == INTENT_NONE && (roles & COURTESY_BITS) != 0);
+}
+
+/* The command with which the text begins behind its courtesies; NULL: it begins with none. */
+static const struct match *first_command(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = 0;
+    while (i < r->tokens.count && is_courtesy(l, r, i))
+        i++;
+    if (i == r->tokens.count || command_of(reading_roles(l, r, i)) == INTENT_NONE) return NULL;
+    return &r->matches[r->word_at[i]];
 }
 
 /* "batalkan laporan ...", "batalkan yang ...", "tambahan: ..."; but no "laporan saya ...". */
@@ -45,9 +52,25 @@ static bool points(const struct lexicon *l, const struct reading *r, const struc
     return i < r->tokens.count && (is_pointer(l, &r->tokens.at[i]) || r->tokens.at[i].new_part);
 }
 
+/* "yang lampu dibatalkan saja", "laporan jalan tidak jadi pak": it ends with a command to cancel
+ * what it points at. */
+static bool cancels_at_end(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = 0, end = r->tokens.count;
+    while (i < end && is_courtesy(l, r, i) && !is_pointer(l, &r->tokens.at[i]))
+        i++;
+    while (end > i && is_courtesy(l, r, end - 1))
+        end--;
+    return end > i + 1 && end <= i + WORDS_MAX && is_pointer(l, &r->tokens.at[i]) &&
+           command_of(reading_roles(l, r, end - 1)) == INTENT_CANCEL;
+}
+
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
-    const struct match *first = first_phrase(l, r);
-    out->begins_with = first ? command_of(match_roles(l, r, first)) : INTENT_NONE;
-    out->points = out->begins_with != INTENT_NONE && points(l, r, first);
+    const struct match *first = first_command(l, r);
+    out->command = first ? command_of(match_roles(l, r, first)) : INTENT_NONE;
+    out->points = first && points(l, r, first);
+    if (first || !cancels_at_end(l, r)) return;
+    out->command = INTENT_CANCEL;
+    out->points = true;
 }

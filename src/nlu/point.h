@@ -8,7 +8,7 @@
 #include "domain/understood.h"
 #include "match.h"
 
-/* Sets out->begins_with and out->points. */
+/* Sets out->command and out->points. */
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif

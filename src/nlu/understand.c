@@ -181,6 +181,33 @@ static bool intended(const struct lexicon *l, struct str text, bool has_ticket,
     return true;
 }
 
+/* "rahasiakan yang lampu" */
+static bool keeps_one_secret(const struct reasons *why, const struct understood *u)
+{
+    return u->command == INTENT_CONFIDENTIAL && u->points && !u->place && u->namesake_count == 0 &&
+           !judge_trouble(why->lexicon, why->reading);
+}
+
+/* What is told, what it is to the messages before it, and what stands beside it. */
+static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
+                             struct arena *scratch, struct arena *arena, struct understood *u,
+                             struct err *e)
+{
+    const struct lexicon *l = why->lexicon;
+    bool somewhere = u->place || u->namesake_count;
+    point_judge(l, why->reading, u);
+    bool secret = keeps_one_secret(why, u);
+    if ((u->intent == INTENT_REPORT || secret) &&
+        !understand_report(nlu, why, scratch, arena, u, e))
+        return false;
+    if (secret) u->intent = INTENT_CONFIDENTIAL;
+    follow_judge(l, why->reading, text, u);
+    /* A question about no matter: of which report, the chat tells. */
+    if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
+    return u->intent != INTENT_REPORT || (each_judge(l, &why->scores, text, scratch, u, e) &&
+                                          second_judge(l, &why->scores, text, scratch, u, e));
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
                        struct arena *arena, struct understood *out, struct err *e)
 {
@@ -217,15 +244,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
-    if (u.intent == INTENT_REPORT && !understand_report(nlu, &why, scratch, arena, &u, e))
-        return false;
-    follow_judge(l, &reading, text, &u);
-    /* A question about no matter: of which report, the chat tells. */
-    if (u.awaits && u.asks && !somewhere) u.intent = INTENT_NOISE;
-    if (u.intent == INTENT_REPORT) point_judge(l, &reading, &u);
-    if (!each_judge(l, text, scratch, &u, e)) return false;
-    if (u.intent == INTENT_REPORT && !second_judge(l, &why.scores, text, scratch, &u, e))
-        return false;
+    if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
     *out = u;
     return true;
 }

@@ -75,10 +75,11 @@ static void understand(struct world *w, struct understood *u)
     u->awaits = u->chases && roll(w, 3) == 0;
     static const enum intent commands[] = { INTENT_CANCEL, INTENT_ADD, INTENT_STATUS };
     if (u->intent == INTENT_REPORT && roll(w, 8) == 0) {
-        u->begins_with = commands[roll(w, 3)];
+        u->command = commands[roll(w, 3)];
         u->points = roll(w, 2);
     }
     u->number = u->intent == INTENT_NOISE && roll(w, 4) == 0;
+    if (u->intent == INTENT_CONFIDENTIAL) u->points = roll(w, 4) == 0;
     u->announces = u->intent == INTENT_CONFIDENTIAL && roll(w, 3) == 0;
     if (roll(w, 10) == 0) {
         u->each_count = UNDERSTOOD_VERDICTS;
@@ -232,7 +233,7 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     bool readable =
         type == MESSAGE_TEXT || (message_type_is_media(type) && type != MESSAGE_STICKER);
     /* A command that finds no report says so. */
-    bool command = s->understood.begins_with && s->understood.points;
+    bool command = s->understood.command && s->understood.points;
     if (command && (d->act == ACT_STATUS || newest_held(d) == HELD_CANCEL)) return;
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||

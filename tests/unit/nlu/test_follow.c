@@ -134,15 +134,17 @@ static void test_commands_that_point(void **state)
         { INTENT_NONE, false, "tambah lampu jalan di desa Sebaung" },
         { INTENT_STATUS, true, "status laporan jalan" },
         { INTENT_STATUS, false, "laporan saya jalan rusak di desa Sebaung" },
+        { INTENT_CANCEL, true, "yang jalan dibatalkan saja" },
+        { INTENT_CANCEL, true, "pak laporan lampu tidak jadi ya" },
+        { INTENT_ADD, true, "mau nambah yang jalan, lebarnya 3 meter" },
         { INTENT_NONE, false, "jalan rusak di desa Sebaung" },
         { INTENT_NONE, false, "lampu jalan tidak jadi diperbaiki" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
-        if (u.intent != INTENT_REPORT || u.begins_with != rows[i].command ||
-            u.points != rows[i].points)
+        if (u.intent != INTENT_REPORT || u.command != rows[i].command || u.points != rows[i].points)
             BED_WRONG("\"%s\": %s begins with %s, points %d", rows[i].text, intent_name(u.intent),
-                      intent_name(u.begins_with), u.points);
+                      intent_name(u.command), u.points);
     }
 }
 

@@ -140,7 +140,7 @@ static void check_bound(struct world *w, const char *wamid, const struct underst
                    "SELECT COUNT(*) + 2 * COUNT(ticket_id) FROM message WHERE wamid = '%s'", wamid);
     int64_t known = value(w, sql, 0);
     if (known != 1 && known != 3) fail_msg("%lld rows: %s", (long long)known, w->last);
-    bool command = u->begins_with != INTENT_NONE && u->points; /* "batalkan laporan ..." */
+    bool command = u->command != INTENT_NONE && u->points; /* "batalkan laporan ..." */
     if (u->intent == INTENT_REPORT && !u->chases && !command && known != 3)
         fail_msg("without a ticket: %s", w->last);
 }
