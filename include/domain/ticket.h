@@ -106,9 +106,9 @@ MUST_CHECK bool ticket_number_parse(const char *prefix, struct str text, int64_t
                                     struct err *e);
 /* Finds the first ticket number inside a longer text; false when there is none. */
 bool ticket_number_find(const char *prefix, struct str text, int64_t *id);
-/* Whether the text holds none, but what has the form of one: its check digit says that somebody has
- * mistyped it. */
-bool ticket_number_mistyped(const char *prefix, struct str text);
+/* Whether the text holds what has the form of one. Where none is found, its check digit says that
+ * somebody has mistyped it. */
+bool ticket_number_like(const char *prefix, struct str text);
 
 /* One row as the rooms above the store see it. Times in ms UTC; 0 means "not set".
  * Codes are those of the desk data; empty when unknown. Views live in the caller's arena. */

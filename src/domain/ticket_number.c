@@ -194,10 +194,8 @@ static bool form_at(const char *prefix, struct str text, size_t at)
     return false;
 }
 
-bool ticket_number_mistyped(const char *prefix, struct str text)
+bool ticket_number_like(const char *prefix, struct str text)
 {
-    int64_t id;
-    if (ticket_number_find(prefix, text, &id)) return false;
     for (size_t at = 0; at < text.len; at++)
         if (begins_word(text, at) && form_at(prefix, text, at)) return true;
     return false;

@@ -225,7 +225,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
         return true;
     }
     bool has_ticket = ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id);
-    bool mistyped = !has_ticket && ticket_number_mistyped(nlu->ticket_prefix, text);
+    bool mistyped = !has_ticket && ticket_number_like(nlu->ticket_prefix, text);
     if (!has_ticket) u.ticket_id = mistyped ? UNDERSTOOD_MISTYPED : 0;
     has_ticket = has_ticket || mistyped;
     place_find(l, &reading, false, &why.place);

@@ -1,5 +1,6 @@
 /* test_conversation_random.c - a hundred thousand random chats against the rules: whatever is said,
- * tapped or sent, in whatever order of time, nothing is stuck, lost or untrue.
+ * tapped or sent, in whatever order of time, nothing is stuck, lost or untrue, neither in what is
+ * decided nor in the texts that tell of it.
  *
  * The world around the rules is small: the tickets of one contact. What the service does with a
  * decision is done here to that world. CHATS and SEED change how many and which. */
@@ -13,6 +14,8 @@
 #include "conversation_case.h"
 #include "dice.h"
 #include "domain/role.h"
+#include "told.h"
+#include <string.h>
 
 #define CHATS       100000
 #define MESSAGES    12
@@ -299,6 +302,9 @@ static void verdict_on(struct known_ticket *t, enum verdict verdict)
 {
     t->open = verdict == VERDICT_NOT;
     t->status = t->open ? STATUS_IN_PROGRESS : STATUS_CLOSED;
+    t->outcome = t->open                     ? OUTCOME_NONE
+                 : verdict == VERDICT_PARTLY ? OUTCOME_PARTLY_SOLVED
+                                             : OUTCOME_SOLVED;
     t->may_reopen = !t->open;
 }
 
@@ -307,18 +313,20 @@ static void desk_works(struct world *w, struct known_ticket *t)
 {
     static const struct {
         enum ticket_status status;
+        enum ticket_outcome outcome;
         bool may_reopen;
         enum question asks;
     } deeds[] = {
-        { STATUS_IN_PROGRESS, false, QUESTION_NONE },
-        { STATUS_AWAITING_REPORTER, false, QUESTION_REPORTER },
-        { STATUS_RESOLVED, true, QUESTION_SOLVED },
-        { STATUS_CLOSED, true, QUESTION_RATING },
-        { STATUS_CLOSED, false, QUESTION_NONE },
-        { STATUS_RECEIVED, false, QUESTION_SIMILAR },
+        { STATUS_IN_PROGRESS, OUTCOME_NONE, false, QUESTION_NONE },
+        { STATUS_AWAITING_REPORTER, OUTCOME_NONE, false, QUESTION_REPORTER },
+        { STATUS_RESOLVED, OUTCOME_NONE, true, QUESTION_SOLVED },
+        { STATUS_CLOSED, OUTCOME_SOLVED, true, QUESTION_RATING },
+        { STATUS_CLOSED, OUTCOME_UNANSWERED, false, QUESTION_NONE },
+        { STATUS_RECEIVED, OUTCOME_NONE, false, QUESTION_SIMILAR },
     };
     size_t i = roll(w, sizeof deeds / sizeof *deeds);
     t->status = deeds[i].status;
+    t->outcome = deeds[i].outcome;
     t->open = t->status != STATUS_CLOSED;
     t->may_reopen = deeds[i].may_reopen;
     if (deeds[i].asks) conversation_ask(&w->memory, deeds[i].asks, t->id, w->at);
@@ -329,30 +337,34 @@ static void desk_works(struct world *w, struct known_ticket *t)
     }
 }
 
+static void end(struct known_ticket *t, enum ticket_outcome outcome)
+{
+    t->open = t->may_reopen = false;
+    t->status = STATUS_CLOSED;
+    t->outcome = outcome;
+}
+
 static void carry_out(struct world *w, const struct said *s, struct decision *d)
 {
     struct known_ticket *t = d->ticket_id && (size_t)d->ticket_id <= w->ticket_count
                                  ? &w->tickets[d->ticket_id - 1]
                                  : NULL;
     if (d->act == ACT_CREATE) ticket_add(w, s, d);
-    if (d->act == ACT_CANCEL)
-        *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
+    if (d->act == ACT_CANCEL) end(t, OUTCOME_CANCELLED);
     if (d->act == ACT_PLACE && t->district.len == 0) t->district = STR("35.13.17");
     if (d->act == ACT_PLACE) t->place_at = w->at;
-    if (d->act == ACT_FOLLOW) /* it ends in the other */
-        *t = (struct known_ticket){ .id = t->id, .own = true, .status = STATUS_CLOSED };
+    if (d->act == ACT_FOLLOW) end(t, OUTCOME_MERGED);
     if (d->act == ACT_LEAVE) t->follows = false;
     if (d->keep_loose) w->loose++;
     if (d->take_loose || d->act == ACT_BIND) {
         d->after.loose = (struct loose){ .place = STR_EMPTY };
         w->loose = 0;
     }
-    w->memory = d->after;
     if (t && d->act == ACT_VERDICT) verdict_on(t, d->verdict);
     for (size_t i = 0; i < d->further_count; i++)
         verdict_on(&w->tickets[d->further[i].ticket_id - 1], d->further[i].verdict);
     if (t && d->resumes) t->status = STATUS_IN_PROGRESS;
-    if (t && roll(w, 4) == 0) desk_works(w, t);
+    w->memory = d->after;
 }
 
 /* Whatever has been, `menu` shows the menu and a new matter makes a ticket. */
@@ -389,6 +401,7 @@ static void play(struct world *w)
     for (int i = 0; i < MESSAGES; i++) {
         struct said s;
         struct decision d, again;
+        struct known_ticket before[TICKETS_MAX];
         pass_time(w);
         speak(w, &s);
         conversation_decide(&s.f, &d);
@@ -397,7 +410,12 @@ static void play(struct world *w)
         check_true_to_tickets(w, &s, &d);
         check_nothing_lost(&s, &d);
         check_memory(&s, &d);
+        memcpy(before, w->tickets, sizeof before);
+        const struct told_tickets was = { before, w->ticket_count };
         carry_out(w, &s, &d);
+        told_check(&was, &(struct told_tickets){ w->tickets, w->ticket_count }, &s.f, &d);
+        if (d.ticket_id && (size_t)d.ticket_id <= w->ticket_count && roll(w, 4) == 0)
+            desk_works(w, &w->tickets[d.ticket_id - 1]);
     }
     check_not_stuck(w);
 }
@@ -415,10 +433,11 @@ static void test_random_chats(void **state)
         play(&w);
     }
     print_message("%lld chats of %d messages\n", (long long)chats, MESSAGES);
+    told_tell();
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_random_chats) };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, told_group_setup, told_group_teardown);
 }

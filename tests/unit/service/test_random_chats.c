@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RUNS          80
+#define RUNS          120
 #define STEPS_MAX     14
 #define SENTENCES_MAX 4000
 #define SENTENCE_SIZE 600
@@ -333,8 +333,10 @@ static void check_not_stuck(struct world *w)
 static void test_random_chats(void **state)
 {
     int64_t runs = dice_setting("RUNS", RUNS), seed = dice_setting("SEED", 1);
+    struct err e = { 0 };
     struct world w = { .c = *state, .at = NOW };
     size_t messages = 0, replies = 0;
+    must(db_script(w.c->db, "PRAGMA synchronous = OFF", &e), &e); /* nothing outlives the test */
     for (int64_t i = 0; i < runs; i++) {
         w.dice = (uint64_t)(seed * 1000003 + i);
         w.contact_id = 0;
