@@ -43,6 +43,13 @@ enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 #define UNDERSTOOD_PLAIN_WORDS 4
 #define UNDERSTOOD_CANDIDATES  3
 #define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
+#define UNDERSTOOD_BESIDE      3
+
+/* One of several matters in a text. */
+struct matter {
+    const struct category *category;
+    const struct place *place; /* NULL: it says no place of its own */
+};
 
 struct understood {
     enum intent intent;
@@ -66,10 +73,9 @@ struct understood {
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
-    /* A second matter in the same text, of another department, and where; NULL: there is none, or
-     * it says no place of its own. */
-    const struct category *second;
-    const struct place *second_place;
+    /* Further matters in the same text, each of another department. */
+    struct matter beside[UNDERSTOOD_BESIDE];
+    size_t beside_count;
     /* What a further message is to those before it. */
     bool amends;    /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;      /* "juga": stands beside what was said */

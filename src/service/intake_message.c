@@ -238,9 +238,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct ticket t;
     struct str data;
     int64_t event_id;
-    const struct intake_beside beside = { .also = s->understood->second,
-                                          .also_place = s->understood->second_place,
-                                          .told_in = STR_EMPTY };
+    const struct intake_beside beside = intake_beside_of(s->understood);
     intake_draft(s, d, &t);
     s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||

@@ -78,9 +78,8 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
 {
     *question = d->question ? d->question : intake_question_beside(s, t);
     if (d->call_back && !phone_question(s, question, e)) return false;
-    if (*question == QUESTION_NONE && d->act == ACT_CREATE && s->understood->second &&
-        t->kind != KIND_WHISTLEBLOWING)
-        *question = QUESTION_SECOND;
+    if (*question == QUESTION_NONE && !intake_second_next(s, t, d->act == ACT_CREATE, question, e))
+        return false;
     return *question || intake_similar(s, t, d, question, e);
 }
 
