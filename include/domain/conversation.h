@@ -60,7 +60,7 @@ struct loose {
 
 /* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are
  * stored: add at the end. */
-#define HELD_MAX 4
+#define HELD_MAX 8
 enum held_what {
     HELD_CHASE = 1,        /* asks how it goes, of one of several tickets */
     HELD_CONFIDENTIAL = 2, /* "rahasia" that found no ticket: its report may be on its way */
@@ -171,18 +171,20 @@ enum act {
 
 struct decision {
     enum act act;
-    int64_t ticket_id;         /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
-    int64_t into_id;           /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
-    enum reply_key reply;      /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
-                                * instead of what a report is answered */
-    bool has_reply, react;     /* NOTHING with react: seen, of ticket_id */
-    bool courtesy;             /* REPLY: kind, and no answer to a wish */
-    enum ticket_kind kind;     /* CREATE; 0: as understood */
-    bool call_human;           /* REPLY: offer a button that calls a human */
-    bool keep_loose;           /* the message waits for words: remember its row */
-    bool tell_status;          /* JOIN: answered with how the ticket goes */
-    struct held take_held;     /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
-    bool confide;              /* the same: "rahasia" was said already */
+    int64_t ticket_id;     /* JOIN, STATUS; NOTHING: the own ticket a reaction is about, or 0 */
+    int64_t into_id;       /* FOLLOW; what QUESTION_MATTER and QUESTION_SIMILAR name */
+    enum reply_key reply;  /* when has_reply: REPLY always, JOIN for a wish or danger, CREATE
+                            * instead of what a report is answered */
+    bool has_reply, react; /* NOTHING with react: seen, of ticket_id */
+    bool courtesy;         /* REPLY: kind, and no answer to a wish */
+    enum ticket_kind kind; /* CREATE; 0: as understood */
+    bool call_human;       /* REPLY: offer a button that calls a human */
+    bool keep_loose;       /* the message waits for words: remember its row */
+    bool tell_status;      /* JOIN: answered with how the ticket goes */
+    struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
+    bool confide;          /* the same: "rahasia" was said already */
+    int64_t also_confide[CONVERSATION_OPEN_MAX - 1]; /* CONFIDE: beside ticket_id */
+    size_t also_confide_count;
     bool adds;                 /* CREATE: so was "tambah" */
     bool correct;              /* JOIN: now it is clear what the ticket is about */
     bool resumes;              /* JOIN: the ticket waited for its reporter, who has answered */

@@ -77,9 +77,10 @@ struct understood {
     struct matter beside[UNDERSTOOD_BESIDE];
     size_t beside_count;
     /* What a further message is to those before it. */
-    bool amends;    /* "maaf salah", "maksud saya", "bukan": puts right what was said */
-    bool also;      /* "juga": stands beside what was said */
-    bool troubled;  /* something is said to be broken, blocked, fallen ... */
+    bool amends;      /* "maaf salah", "maksud saya", "bukan": puts right what was said */
+    bool also;        /* "juga": stands beside what was said */
+    bool whereabouts; /* "di depan ...", "tidak tahu": may answer where, by no place of ours */
+    bool troubled;    /* something is said to be broken, blocked, fallen ... */
     bool chases;    /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool asks;      /* of what chases: a question, which wants an answer in words */
     bool urgent;    /* danger to life now: emergency numbers come first */

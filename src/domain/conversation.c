@@ -32,7 +32,8 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
-    return understood && (understood->chases || before->asked == QUESTION_TICKET);
+    return understood && (understood->chases || understood->intent == INTENT_CONFIDENTIAL ||
+                          before->asked == QUESTION_TICKET);
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -230,16 +231,29 @@ static bool came_first(const struct conversation_facts *f)
                                               : str_equal(t->category, STR("other")));
 }
 
+/* "desa tamansari", which two districts have, before "kraksaan", which overtook it. */
+static const struct place *namesake_at(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->namesake_count && t->district.len && !t->village.len; i++)
+        if (str_equal(place_district(u->namesakes[i]), t->district)) return u->namesakes[i];
+    return NULL;
+}
+
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
     bool first = t == &f->last && came_first(f);
+    const struct place *namesake = first ? namesake_at(u, t) : NULL;
     /* What is told first says where, unless words that tell just that have come behind it. */
     if (comes_home(u, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
     else
         act_join(f, out, ticket_id);
+    if (namesake) {
+        out->act = ACT_PLACE;
+        out->arg = namesake->code;
+    }
     if (first) take_followers(f, out);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
     /* Drawn into confidence it has its new owner at once. */

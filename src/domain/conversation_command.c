@@ -63,16 +63,34 @@ static void decide_cancel(const struct conversation_facts *f, struct decision *o
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
 }
 
+/* A plea that names no ticket covers all that is told within the settling time of it, before it and
+ * behind it, so that the order of delivery cannot uncover anything; else the newest. */
+static void confide_around(const struct conversation_facts *f, struct decision *out)
+{
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        uint64_t apart = time_apart(f->message->sent_at, t->received_at);
+        if (!ticket_is_own_open(t) || apart > (uint64_t)f->settle_ms) continue;
+        if (out->ticket_id == 0)
+            out->ticket_id = t->id;
+        else if (out->also_confide_count < CONVERSATION_OPEN_MAX - 1)
+            out->also_confide[out->also_confide_count++] = t->id;
+    }
+    hold_message(f, out, HELD_CONFIDENTIAL);
+}
+
 static void decide_confidential(const struct conversation_facts *f, struct decision *out)
 {
-    out->ticket_id = meant_ticket(f);
     if (meant_another(f)) {
         decide_status(f, out);
-    } else if (out->ticket_id == 0) {
-        wait_for_report(f, out, REPLY_CONFIDENTIAL_HOW, HELD_CONFIDENTIAL);
-    } else {
-        out->act = ACT_CONFIDE;
+        return;
     }
+    if (bound_ticket(f) == 0) confide_around(f, out);
+    if (out->ticket_id == 0) out->ticket_id = meant_ticket(f);
+    if (out->ticket_id)
+        out->act = ACT_CONFIDE;
+    else
+        act_say(out, REPLY_CONFIDENTIAL_HOW);
 }
 
 /* "tambah": what comes next, or what it stands under, is a part of the ticket. */

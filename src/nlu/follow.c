@@ -102,12 +102,28 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     return found && others <= CHASE_OTHERS_MAX;
 }
 
+/* A place that is no name of ours, or that it is not known. */
+static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
+{
+    const struct word_list *words = &l->lists[WORD_PLACE_IN];
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
+            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK))
+            return true;
+        for (size_t k = 0; k < words->count; k++)
+            if (str_equal(t->raw.text, words->at[k].text)) return true;
+    }
+    return false;
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
                   struct understood *out)
 {
     uint32_t said = traits_said(l, r);
     out->amends = amends(l, r);
     out->also = (said & TRAIT_ALSO) != 0;
+    out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
     out->chases = chases(l, r, out);
     out->asks = out->chases && (said & TRAIT_ASK || str_contains(text, STR("?")));

@@ -208,7 +208,8 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .explanation = u->explanation.len ? u->explanation : STR("{}"),
         /* A phone whose clock runs ahead must not push its own deadline away. */
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
-        .place_at = u->place && u->place_only && !u->also ? s->message->sent_at : 0,
+        .place_at =
+            u->place && (u->amends || (u->place_only && !u->also)) ? s->message->sent_at : 0,
         .created_at = s->now,
     };
     ticket_start_clocks(s->options->desk, t, s->now);
