@@ -33,6 +33,8 @@ struct intake_step {
     int64_t message_id;     /* row of this message, once stored */
     struct turn *turn;      /* of the request; NULL: there is none */
     enum said saying;       /* what the next answer is; of the one after it: SAID_OTHER */
+    bool burst;             /* what was said before this request has not left yet */
+    bool waits;             /* what is said of its ticket may still change */
     int64_t later_ms;       /* the next answer waits so long for what may come right behind */
     int64_t put_id;         /* the row of the last answer to this message; 0: none */
     bool answered, words;   /* something was said that goes at once; more than a reaction */
