@@ -61,7 +61,7 @@ struct loose {
 
 /* Messages that wait for their ticket, oldest first; of more than a few the newest. The numbers are
  * stored: add at the end. */
-#define HELD_MAX 4
+#define HELD_MAX 8
 enum held_what {
     HELD_CHASE = 1,        /* asks how it goes, of one of several tickets */
     HELD_CONFIDENTIAL = 2, /* "rahasia" that found no ticket: its report may be on its way */
@@ -198,11 +198,13 @@ struct decision {
     bool repeats;          /* the same: what it tells was told before */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;          /* the same: "rahasia" was said already */
-    bool adds;             /* CREATE: so was "tambah" */
-    bool correct;          /* JOIN: now it is clear what the ticket is about */
-    bool resumes;          /* JOIN: the ticket waited for its reporter, who has answered */
-    bool take_loose;       /* CREATE, JOIN: the loose messages belong to this ticket */
-    enum verdict verdict;  /* VERDICT */
+    int64_t also_confide[CONVERSATION_OPEN_MAX - 1]; /* CONFIDE: beside ticket_id */
+    size_t also_confide_count;
+    bool adds;            /* CREATE: so was "tambah" */
+    bool correct;         /* JOIN: now it is clear what the ticket is about */
+    bool resumes;         /* JOIN: the ticket waited for its reporter, who has answered */
+    bool take_loose;      /* CREATE, JOIN: the loose messages belong to this ticket */
+    enum verdict verdict; /* VERDICT */
     struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
     size_t further_count;
     int64_t rating;         /* RATE: 1..5 */

@@ -49,6 +49,13 @@ struct verdict_on {
 #define UNDERSTOOD_VERDICTS    2
 #define UNDERSTOOD_CANDIDATES  3
 #define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
+#define UNDERSTOOD_BESIDE      3
+
+/* One of several matters in a text. */
+struct matter {
+    const struct category *category;
+    const struct place *place; /* NULL: it says no place of its own */
+};
 
 #define UNDERSTOOD_MISTYPED ((int64_t)-1) /* ticket_id: a number whose check digit is wrong */
 
@@ -74,16 +81,16 @@ struct understood {
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
-    /* A second matter in the same text, of another department, and where; NULL: there is none, or
-     * it says no place of its own. */
-    const struct category *second;
-    const struct place *second_place;
+    /* Further matters in the same text, each of another department. */
+    struct matter beside[UNDERSTOOD_BESIDE];
+    size_t beside_count;
     /* What a further message is to those before it. */
-    bool amends;   /* "maaf salah", "maksud saya", "bukan": puts right what was said */
-    bool also;     /* "juga", "lampu lain": stands beside what was said */
-    bool troubled; /* something is said to be broken, blocked, fallen ... */
-    bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
-    bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */
+    bool amends;      /* "maaf salah", "maksud saya", "bukan": puts right what was said */
+    bool also;        /* "juga", "lampu lain": stands beside what was said */
+    bool whereabouts; /* "di depan ...", "tidak tahu": may answer where, by no place of ours */
+    bool troubled;    /* something is said to be broken, blocked, fallen ... */
+    bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
+    bool asks;   /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
     /* A trouble of roads, lamps, waste ..., and nobody, no money and nothing told before ("-nya")

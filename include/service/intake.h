@@ -49,6 +49,7 @@ struct intake_result {
     size_t statuses, notices, echoes, quarantined;
     struct intake_answered answered[INTAKE_ANSWERED_MAX];
     size_t answered_count;
+    bool hurried;          /* something that waited may go sooner */
     bool standing, number; /* of the account, changed: see struct account_effect */
 };
 

@@ -39,10 +39,22 @@ MUST_CHECK bool outbox_hold(struct db *db, int64_t contact_id, int64_t until, in
 /* A reply that has not left is withdrawn, because a later one makes it pointless. *done false: it
  * has left, or may have. */
 MUST_CHECK bool outbox_take_back(struct db *db, int64_t id, int64_t now, bool *done, struct err *e);
-/* Or says something else; fallback NULL: the same as before. Nothing happens to one that has left.
- */
+/* Or says something else; fallback NULL: the same as before; due_at 0: when it would have gone,
+ * else then, but no later than OUTBOX_UNSAID_MS after it was put. Nothing happens to one that has
+ * left. */
 MUST_CHECK bool outbox_say_anew(struct db *db, int64_t id, const struct outbound *content,
-                                const struct outbox_fallback *fallback, int64_t now, struct err *e);
+                                const struct outbox_fallback *fallback, int64_t due_at, int64_t now,
+                                struct err *e);
+#define OUTBOX_UNSAID_MS INT64_C(12000)
+
+struct outbox_unsaid {
+    int64_t id, ticket_id;
+    bool receipt, caused; /* the first answer of its ticket; it tells of an event */
+    struct str content_json;
+};
+/* What was put to be said later than now and was never tried, oldest first. */
+MUST_CHECK bool outbox_unsaid(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
+                              struct outbox_unsaid *out, size_t max, size_t *count, struct err *e);
 
 struct outbox_tries {
     int attempt;  /* 1 for the first request */

@@ -18,10 +18,20 @@ SET state = 11, at_head = 0, updated_at = :now, error_text = :error_text
 WHERE id = :id AND state = 0 AND attempt = 0
 RETURNING contact_id;
 
--- It has not left, and says something else now.
+-- What waits for that which may come right behind it: it has not left, and was never tried.
+-- name: outbox_unsaid
+SELECT o.id, o.ticket_id, o.event_id, e.type, o.content
+FROM outbox AS o LEFT JOIN event AS e ON e.id = o.event_id
+WHERE o.contact_id = :contact_id AND o.state < 3 AND o.state = 0 AND o.attempt = 0 AND o.due_at > :now
+  AND o.error_text IS NULL AND o.type NOT IN ('reaction', 'template')
+ORDER BY o.id LIMIT :limit;
+
+-- It has not left, and says something else now, at another moment; but it does not wait for ever.
 -- name: outbox_say_anew
 UPDATE outbox
-SET type = :type, content = :content, fallback = COALESCE(:fallback, fallback), updated_at = :now
+SET type = :type, content = :content, fallback = COALESCE(:fallback, fallback), updated_at = :now,
+    due_at = CASE WHEN :due_at IS NULL THEN due_at WHEN :due_at > created_at + :longest THEN created_at + :longest
+             ELSE :due_at END
 WHERE id = :id AND state = 0 AND attempt = 0;
 
 -- Only heads of lines are due, so one contact never has two messages in flight.

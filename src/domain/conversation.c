@@ -34,9 +34,10 @@ bool conversation_wants_list(const struct conversation *before, const struct und
 {
     const struct understood *u = understood;
     bool solved = before->asked == QUESTION_SOLVED || before->asked == QUESTION_AGAIN;
-    return u && (u->chases || before->asked == QUESTION_TICKET || solved || u->number ||
-                 u->accuses || u->command != INTENT_NONE || u->each_count > 0 || may_repeat(u) ||
-                 (u->verdict != VERDICT_NONE && u->category_heard));
+    return u &&
+           (u->chases || before->asked == QUESTION_TICKET || solved || u->number || u->accuses ||
+            u->command != INTENT_NONE || u->each_count > 0 || u->intent == INTENT_CONFIDENTIAL ||
+            may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -250,16 +251,29 @@ static bool came_first(const struct conversation_facts *f)
                 : str_equal(t->category, STR("other")));
 }
 
+/* "desa tamansari", which two districts have, before "kraksaan", which overtook it. */
+static const struct place *namesake_at(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->namesake_count && t->district.len && !t->village.len; i++)
+        if (str_equal(place_district(u->namesakes[i]), t->district)) return u->namesakes[i];
+    return NULL;
+}
+
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
     bool first = t->id == f->last.id && came_first(f);
+    const struct place *namesake = first ? namesake_at(u, t) : NULL;
     /* What is told first says where, unless words that tell just that have come behind it. */
     if (comes_home(u, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
     else
         act_join(f, out, ticket_id);
+    if (namesake) {
+        out->act = ACT_PLACE;
+        out->arg = namesake->code;
+    }
     if (first) take_followers(f, out);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
     /* Drawn into confidence it has its new owner at once. */

@@ -366,6 +366,14 @@ bool answer_comment(const struct conversation_facts *f, struct decision *out)
 
 /* --- the desk has asked --- */
 
+/* Told at length, or with what is wrong and where. */
+static bool is_told_anew(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool whole = u->troubled && u->place && !u->place_only && !u->amends;
+    return (f->message->text.len > ANSWER_MAX || whole) && is_another_matter(u, &f->asked);
+}
+
 /* Whatever comes is the answer, unless it clearly is another matter or a courtesy. */
 bool answer_reporter(const struct conversation_facts *f, struct decision *out)
 {
@@ -375,7 +383,7 @@ bool answer_reporter(const struct conversation_facts *f, struct decision *out)
     bool wordless = is_wordless_type(f->message) && u->intent == INTENT_NONE;
     if (f->message->type == MESSAGE_STICKER || would_betray(u, &f->asked)) return false;
     if (!wordless && !words) return false;
-    if (f->message->text.len > ANSWER_MAX && is_another_matter(u, &f->asked)) return false;
+    if (u->intent == INTENT_REPORT && is_told_anew(f)) return false;
     act_join(f, out, f->asked.id);
     if (!wordless) conversation_answered(&out->after);
     return true;

@@ -226,7 +226,7 @@ static bool answer_nowhere(const struct conversation_facts *f, struct decision *
     return true;
 }
 
-/* "di depan balai desa", "tidak tahu": then by list, once. */
+/* "di depan balai desa", "tidak tahu": then by list, once. "udah lama" tells something else. */
 static bool ask_by_list(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -236,6 +236,10 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
     if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
+    if (is_several_words(f) && !u->whereabouts && u->intent != INTENT_NO) {
+        act_join(f, out, f->asked.id);
+        return true;
+    }
     if (nothing && !is_several_words(f)) {
         act_ask(f, out, QUESTION_DISTRICT, f->asked.id, STR_EMPTY);
         return true;

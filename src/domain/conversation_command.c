@@ -99,20 +99,41 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
     return out->has_reply;
 }
 
+/* A plea that names no ticket covers all that is told within the settling time of it, before it and
+ * behind it, so that the order of delivery cannot uncover anything; else the newest. */
+static void confide_around(const struct conversation_facts *f, struct decision *out)
+{
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        uint64_t apart = time_apart(f->message->sent_at, t->received_at);
+        if (!ticket_is_own_open(t) || apart > (uint64_t)f->settle_ms) continue;
+        if (out->ticket_id == 0)
+            out->ticket_id = t->id;
+        else if (out->also_confide_count < CONVERSATION_OPEN_MAX - 1)
+            out->also_confide[out->also_confide_count++] = t->id;
+    }
+    hold_message(f, out, HELD_CONFIDENTIAL);
+}
+
 static void decide_confidential(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *named =
         u->points ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
     if (!named && answer_how_secret(f, out)) return;
-    out->ticket_id = named ? named->id : meant_ticket(f);
     if (meant_another(f)) {
         decide_status(f, out);
-    } else if (out->ticket_id == 0) {
-        wait_for_report(f, out, REPLY_CONFIDENTIAL_HOW, HELD_CONFIDENTIAL);
-    } else {
-        out->act = ACT_CONFIDE;
+        return;
     }
+    if (named)
+        out->ticket_id = named->id;
+    else if (bound_ticket(f) == 0)
+        confide_around(f, out);
+    if (out->ticket_id == 0) out->ticket_id = meant_ticket(f);
+    if (out->ticket_id)
+        out->act = ACT_CONFIDE;
+    else
+        act_say(out, REPLY_CONFIDENTIAL_HOW);
 }
 
 /* "tambah": what comes next, or what it stands under, is a part of the ticket. */
@@ -188,7 +209,7 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     bool points = understood_of(f)->points;
     if (!t && points) t = newest_own(f);
     if (t && would_betray(understood_of(f), t)) return false;
-    if (!t && points) wait_for_report(f, out, REPLY_STATUS_NONE, HELD_CANCEL);
+    if (!t && points) wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
     if (!t) return points;
     act_join(f, out, t->id);
     out->react = false;

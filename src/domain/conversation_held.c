@@ -37,8 +37,12 @@ static void take(const struct conversation_facts *f, struct decision *out, held_
     struct held all = out->after.held;
     out->after.held = (struct held){ 0 };
     for (size_t i = 0; i < all.count; i++) {
-        struct held *to = belongs(f, out, &all.messages[i]) ? &out->take_held : &out->after.held;
-        to->messages[to->count++] = all.messages[i];
+        const struct held_message *m = &all.messages[i];
+        bool taken = belongs(f, out, m);
+        if (taken) out->take_held.messages[out->take_held.count++] = *m;
+        /* A plea covers the next report as well. */
+        if (!taken || m->what == HELD_CONFIDENTIAL)
+            out->after.held.messages[out->after.held.count++] = *m;
     }
 }
 
@@ -61,8 +65,8 @@ static bool lies_there_too(const struct conversation_facts *f, const struct held
            !understood_of(f)->place && !would_betray(understood_of(f), &f->last);
 }
 
-/* A plea for confidence counts whether it was said before or behind the report; what else was said
- * before it was about nothing. */
+/* A plea for confidence counts whether it was said before or behind the report (of tickets that
+ * there are it was heard when it came); what else was said before it was about nothing. */
 static bool is_follower(const struct conversation_facts *f, const struct decision *out,
                         const struct held_message *m)
 {
@@ -70,7 +74,7 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     if (time_apart(f->message->sent_at, m->at) > (uint64_t)f->settle_ms) return false;
     switch (m->what) {
     case HELD_CHASE: return false;
-    case HELD_CONFIDENTIAL: return true;
+    case HELD_CONFIDENTIAL: return out->act == ACT_CREATE;
     case HELD_NUMBER: return true;
     case HELD_ANNOUNCED: return !behind;
     case HELD_LEANING: return false;

@@ -63,7 +63,8 @@ static void sender_tell(struct request *r)
         o->message_answered(o->sender_ctx, r->taken.answered[i].wamid, r->taken.answered[i].words);
     if ((r->taken.standing || r->taken.number) && o->account_changed)
         o->account_changed(o->sender_ctx, r->taken.number);
-    if (r->taken.replies && o->replies_waiting) o->replies_waiting(o->sender_ctx);
+    if ((r->taken.replies || r->taken.hurried) && o->replies_waiting)
+        o->replies_waiting(o->sender_ctx);
     if (r->taken.messages && o->files_waiting && holds_files(&r->work.batch))
         o->files_waiting(o->sender_ctx);
 }

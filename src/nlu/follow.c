@@ -172,6 +172,21 @@ static bool refers_back(const struct reading *r)
     return false;
 }
 
+/* A place that is no name of ours, or that it is not known. */
+static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
+{
+    const struct word_list *words = &l->lists[WORD_PLACE_IN];
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
+            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK))
+            return true;
+        for (size_t k = 0; k < words->count; k++)
+            if (str_equal(t->raw.text, words->at[k].text)) return true;
+    }
+    return false;
+}
+
 static bool is_public_thing(const struct category *c)
 {
     return c->needs_place && !c->is_private && c->kind == KIND_COMPLAINT;
@@ -193,6 +208,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     uint32_t said = traits_said(l, r);
     out->amends = amends(l, r);
     out->also = (said & TRAIT_ALSO) != 0;
+    out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
     bool whether, question = said & TRAIT_ASK || str_contains(text, STR("?"));
     out->accuses = accuses(l, r);

@@ -1,26 +1,31 @@
-/* second.c - two matters in one text.
+/* second.c - further matters in one text.
  *
- * The text is cut where a further matter may begin. Either side must name trouble of a category of
- * its own, owned by different departments, and something must say that the second stands beside
- * the first: a word ("juga", "selain itu"), or two places. Anything less is one matter told at
- * length, and whoever was asked about each such text would soon not read the question. */
+ * A numbered list tells them one by one. Else the text is cut where a further matter may begin:
+ * either side must name trouble of a category of its own, owned by different departments, and
+ * something must say that the second stands beside the first: a word ("juga", "selain itu"), a
+ * short "A dan B", or two places. Anything less is one matter told at length, and whoever was asked
+ * about each such text would soon not read the question. */
 #include "second.h"
 #include "place.h"
 
-#define TEXT_MAX    280 /* bytes: longer ones tell one matter with all that led to it */
+#define TEXT_MAX    280 /* bytes: longer ones tell one matter with all that led to it, */
+#define LIST_MAX    600 /* but for a list, which says itself that it holds several */
+#define PAIR_MAX    160 /* "A dan B"; what is longer goes on about A */
 #define CUTS_MAX    8   /* more are not tried */
-#define PART_MIN    12  /* bytes: "lampu mati.." */
-#define HEARD_MIN   2   /* what keywords must say for a category */
-#define STARTS_WITH 4   /* words in which "juga" stands at the beginning */
+#define PART_MIN    10  /* bytes: "lampu mati" */
+#define ITEM_MIN    4   /* "got." */
+#define ITEMS_MAX   6
+#define HEARD_MIN   2 /* what keywords must say for a category */
+#define STARTS_WITH 4 /* words in which "juga" stands at the beginning */
 
 struct part {
-    const struct category *category; /* NULL: none is heard, or none alone */
-    const struct place *place;
+    struct matter matter; /* its category is NULL when none is heard, or none alone */
     bool troubled;
 };
 
-static bool part_read(const struct lexicon *l, struct str text, struct arena *scratch,
-                      struct part *out, struct err *e)
+/* what: the words that may tell its category. */
+static bool part_read(const struct lexicon *l, struct str text, struct str what,
+                      struct arena *scratch, struct part *out, struct err *e)
 {
     struct reading r;
     struct place_found place;
@@ -28,12 +33,12 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     *out = (struct part){ 0 };
     if (!reading_make(l, text, false, scratch, &r, e)) return false;
     out->troubled = judge_trouble(l, &r);
-    if (!out->troubled) return true;
     place_find(l, &r, false, &place);
-    out->place = place.place;
+    out->matter.place = place.place;
+    if (what.len < text.len && !reading_make(l, what, false, scratch, &r, e)) return false;
     if (!judge_category(l, &r, scratch, &scores, e)) return false;
     if (scores.best_score >= HEARD_MIN && scores.best_score > scores.next_score)
-        out->category = scores.best;
+        out->matter.category = scores.best;
     return true;
 }
 
@@ -61,51 +66,149 @@ static bool stands_beside(const struct lexicon *l, struct str part)
 
 static bool is_matter(const struct part *p)
 {
-    return p->category && p->troubled && p->category->department &&
-           !str_equal(p->category->code, STR("other")) && p->category->kind == KIND_COMPLAINT;
+    const struct category *c = p->matter.category;
+    return c && c->department && c->kind == KIND_COMPLAINT && !str_equal(c->code, STR("other"));
 }
 
 static bool are_two(const struct part *a, const struct part *b, bool beside)
 {
-    return is_matter(a) && is_matter(b) && a->category->department != b->category->department &&
-           (beside || (a->place && b->place && a->place != b->place));
+    const struct matter *x = &a->matter, *y = &b->matter;
+    return is_matter(a) && is_matter(b) && a->troubled && b->troubled &&
+           x->category->department != y->category->department &&
+           (beside || (x->place && y->place && x->place != y->place));
 }
 
-/* Where the text may be cut behind `from`; its end: nowhere. */
-static size_t next_cut(struct str text, size_t from)
+/* What was taken for one matter with a doubt about its unit is several with one unit each. */
+static void settle(const struct matter *own, struct understood *out)
 {
-    static const char *const marks[] = { ",",     ".",       ";",      "\n",
-                                         " dan ", " serta ", " juga ", " selain " };
+    if (own->place) out->place = own->place;
+    out->sure = out->category_sure = true;
+    out->department = NULL;
+}
+
+/* --- a list --- */
+
+/* "2. ", "2) ": number n, at the beginning of a word. */
+static bool is_number(struct str text, size_t i, size_t n)
+{
+    if (i + 2 >= text.len || text.at[i] != (char)('0' + n)) return false;
+    if (i > 0 && !is_gap(text.at[i - 1]) && text.at[i - 1] != ':') return false;
+    bool mark = text.at[i + 1] == '.' || text.at[i + 1] == ')';
+    return mark && !(text.at[i + 2] >= '0' && text.at[i + 2] <= '9');
+}
+
+static size_t find_number(struct str text, size_t from, size_t n)
+{
+    while (from < text.len && !is_number(text, from, n))
+        from++;
+    return from;
+}
+
+static size_t items_find(struct str text, struct str items[ITEMS_MAX])
+{
+    size_t count = 0, at = find_number(text, 0, 1);
+    while (at < text.len && count < ITEMS_MAX) {
+        size_t next = find_number(text, at + 2, count + 2);
+        struct str item = str_trim(str_slice(text, at + 2, next));
+        if (item.len < ITEM_MIN) return 0;
+        items[count++] = item;
+        at = next;
+    }
+    return count;
+}
+
+/* Of matters of one department the first tells enough. */
+static bool is_told(const struct matter *matters, size_t count, const struct matter *m)
+{
+    for (size_t i = 0; i < count; i++)
+        if (matters[i].category->department == m->category->department) return true;
+    return false;
+}
+
+static bool list_judge(const struct lexicon *l, struct str text, struct arena *scratch,
+                       struct understood *out, struct err *e)
+{
+    struct str items[ITEMS_MAX];
+    struct matter told[ITEMS_MAX];
+    size_t items_count = items_find(text, items), count = 0, troubled = 0, own = ITEMS_MAX;
+    for (size_t i = 0; i < items_count; i++) {
+        struct part p;
+        if (!part_read(l, items[i], items[i], scratch, &p, e)) return false;
+        if (!is_matter(&p) || is_told(told, count, &p.matter)) continue;
+        troubled += p.troubled;
+        if (p.matter.category == out->category) own = count;
+        told[count++] = p.matter;
+    }
+    if (own == ITEMS_MAX || troubled < 2) return true;
+    settle(&told[own], out);
+    for (size_t i = 0; i < count && out->beside_count < UNDERSTOOD_BESIDE; i++)
+        if (i != own) out->beside[out->beside_count++] = told[i];
+    return true;
+}
+
+/* --- two, one behind the other --- */
+
+struct cut {
+    size_t at, end;
+    bool pairs; /* "dan", which joins two of a kind */
+};
+
+/* Where the text may be cut behind `from`; its end: nowhere. */
+static struct cut next_cut(struct str text, size_t from)
+{
+    static const struct {
+        const char *words;
+        bool pairs;
+    } marks[] = { { ",", false },         { ".", false },      { ";", false },
+                  { "\n", false },        { " dan ", true },   { " serta ", true },
+                  { " sama ", true },     { " plus ", true },  { " & ", true },
+                  { " + ", true },        { " juga ", false }, { " selain ", false },
+                  { " sekalian ", false } };
     for (size_t i = from; i < text.len; i++)
         for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-            struct str mark = str_of(marks[k]);
-            if (str_equal_nocase(str_slice(text, i, i + mark.len), mark)) return i;
+            struct str mark = str_of(marks[k].words);
+            if (str_equal_nocase(str_slice(text, i, i + mark.len), mark))
+                return (struct cut){ i, i + mark.len, marks[k].pairs };
         }
-    return text.len;
+    return (struct cut){ text.len, text.len, false };
+}
+
+/* "sampah menumpuk dan bau di pasar": where it smells is no matter of its own. */
+static struct str before_place(struct str text)
+{
+    return str_slice(text, 0, str_find(text, STR(" di "), 0));
+}
+
+static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *scratch,
+                       struct understood *out, struct err *e)
+{
+    struct cut cut = next_cut(text, PART_MIN);
+    for (int n = 0; n < CUTS_MAX && cut.at + PART_MIN < text.len; n++) {
+        struct part a, b;
+        struct str rest = str_slice(text, cut.at, text.len);
+        bool beside = stands_beside(l, rest) || (cut.pairs && text.len <= PAIR_MAX);
+        struct str head = str_slice(text, 0, cut.at);
+        if (cut.pairs) rest = str_slice(text, cut.end, text.len);
+        if (!part_read(l, head, head, scratch, &a, e) ||
+            !part_read(l, rest, cut.pairs ? before_place(rest) : rest, scratch, &b, e))
+            return false;
+        bool first = a.matter.category == out->category, last = b.matter.category == out->category;
+        if ((first || last) && are_two(&a, &b, beside)) {
+            settle(first ? &a.matter : &b.matter, out);
+            out->beside[out->beside_count++] = first ? b.matter : a.matter;
+            return true;
+        }
+        cut = next_cut(text, cut.at + 1);
+    }
+    return true;
 }
 
 bool second_judge(const struct lexicon *l, const struct scores *scores, struct str text,
                   struct arena *scratch, struct understood *out, struct err *e)
 {
     bool may = out->category_heard && scores->next && scores->next_score >= HEARD_MIN;
-    if (!may || text.len > TEXT_MAX || out->urgent || out->whistleblowing || !out->troubled)
+    if (!may || text.len > LIST_MAX || out->urgent || out->whistleblowing || !out->troubled)
         return true;
-    size_t cut = next_cut(text, PART_MIN);
-    for (int n = 0; n < CUTS_MAX && cut + PART_MIN < text.len; n++) {
-        struct part a, b;
-        struct str rest = str_slice(text, cut, text.len);
-        if (!part_read(l, str_slice(text, 0, cut), scratch, &a, e) ||
-            !part_read(l, rest, scratch, &b, e))
-            return false;
-        bool first = a.category == out->category, last = b.category == out->category;
-        if ((first || last) && are_two(&a, &b, stands_beside(l, rest))) {
-            const struct part *own = first ? &a : &b, *other = first ? &b : &a;
-            out->second = other->category;
-            out->second_place = other->place;
-            if (own->place) out->place = own->place;
-            return true;
-        }
-        cut = next_cut(text, cut + 1);
-    }
-    return true;
+    if (!list_judge(l, text, scratch, out, e)) return false;
+    return out->beside_count > 0 || text.len > TEXT_MAX || cuts_judge(l, text, scratch, out, e);
 }

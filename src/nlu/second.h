@@ -1,4 +1,4 @@
-/* second.h - a text that tells of two matters: "jalan rusak di X, juga lampu mati di Y".
+/* second.h - a text that tells of several matters: "jalan rusak di X, juga lampu mati di Y".
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_SECOND_H
@@ -6,8 +6,8 @@
 
 #include "judge.h"
 
-/* Fills second and second_place, and the place of the first matter where its part of the text says
- * one. scores: of the whole text. */
+/* Fills beside, and the place of the first matter where its part of the text says one. What made
+ * its unit unsure were the other matters: it is sure. scores: of the whole text. */
 MUST_CHECK bool second_judge(const struct lexicon *l, const struct scores *scores, struct str text,
                              struct arena *scratch, struct understood *out, struct err *e);
 

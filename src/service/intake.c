@@ -85,7 +85,7 @@ static bool take_part(struct run *r, struct intake_step *s, intake_part *part, s
     }
     if (!db_savepoint(r->db, e)) return false;
     arena_init(&r->scratch, MESSAGE_ARENA_MAX);
-    s->answered = s->words = false;
+    s->answered = s->words = s->burst = s->waits = false;
     s->saying = SAID_OTHER;
     s->later_ms = s->put_id = 0;
     s->border = (struct border){ 0 };

@@ -141,7 +141,7 @@ static bool ask_by_button(struct intake_step *s, enum outbound_type type, enum r
 static bool ask_second(struct intake_step *s, const struct ticket *t, struct outbound *content,
                        int64_t token, struct str *words, struct err *e)
 {
-    const struct reply_vars vars = { .matter = s->understood->second->name };
+    const struct reply_vars vars = { .matter = s->understood->beside[0].category->name };
     struct choice choice = {
         .verb = CHOICE_SECOND, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
     };

@@ -44,6 +44,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
+           (question || intake_second_next(s, &t, false, &question, e)) &&
            (question || intake_similar(s, &t, d, &question, e)) &&
            intake_ask_beside(s, &t, question, &content, d, e) &&
            intake_put(s, &content, ticket_id, event_id, e);
@@ -152,7 +153,8 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
 static bool change_place(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct place *place = desk_place(s->options->desk, d->arg);
-    const struct choice *tap = s->choice;
+    /* Words that name what was offered are words all the same. */
+    const struct choice *tap = s->message->type == MESSAGE_TEXT ? NULL : s->choice;
     struct str data;
     int64_t event_id, id = d->ticket_id;
     struct ticket_addition more = { .text = tap ? STR_EMPTY : s->message->text,
@@ -164,9 +166,10 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
-    if (!tap) s->border = intake_border(s, d);
+    if (!s->choice) s->border = intake_border(s, d);
     if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, &noted, e) ||
-        !(tap ? code_data(s, "place", place->code, &data, e) : intake_joined_data(s, &data, e)) ||
+        !(s->choice ? code_data(s, "place", place->code, &data, e)
+                    : intake_joined_data(s, &data, e)) ||
         !intake_event(s, id, tap ? EVENT_PLACE : EVENT_JOINED, data, &event_id, e))
         return false;
     if (!tap) s->result->joined++;
@@ -178,7 +181,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)))
         return false;
     if (d->correct) return intake_correct(s, d, e);
-    if (!tap || tap->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
+    if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
     return intake_ask(s, d, event_id, e);
@@ -232,6 +235,18 @@ bool intake_confide(struct intake_step *s, struct decision *d, struct err *e)
            intake_reply_plain(s, REPLY_CONFIDENTIAL, d->ticket_id, event_id, e);
 }
 
+/* Further tickets that the same plea covers. */
+static bool confide_all(struct intake_step *s, struct decision *d, struct err *e)
+{
+    struct decision one = *d;
+    if (!intake_confide(s, d, e)) return false;
+    for (size_t i = 0; i < d->also_confide_count; i++) {
+        one.ticket_id = d->also_confide[i];
+        if (!intake_confide(s, &one, e)) return false;
+    }
+    return true;
+}
+
 bool intake_change(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
@@ -241,7 +256,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_PLACE: return change_place(s, d, e);
     case ACT_BIND: return bind(s, d, e);
     case ACT_CANCEL: return cancel(s, d, e);
-    case ACT_CONFIDE: return intake_confide(s, d, e);
+    case ACT_CONFIDE: return confide_all(s, d, e);
     case ACT_NOTHING:
     case ACT_REPLY:
     case ACT_CREATE:

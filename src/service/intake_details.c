@@ -70,6 +70,25 @@ bool intake_details(const struct inbound *m, struct arena *arena, struct str *ou
     return true;
 }
 
+/* The first of them is asked about, the others once that is answered. */
+static void also_write(struct json_writer *w, const struct intake_beside *beside)
+{
+    const struct matter *m = beside->also;
+    if (beside->also_count == 0) return;
+    json_member_text(w, "also", m[0].category->code);
+    if (m[0].place) json_member_text(w, "also_place", m[0].place->code);
+    if (beside->also_count == 1) return;
+    json_key_name(w, "further");
+    json_begin_array(w);
+    for (size_t i = 1; i < beside->also_count; i++) {
+        json_begin_object(w);
+        json_member_text(w, "category", m[i].category->code);
+        if (m[i].place) json_member_text(w, "place", m[i].place->code);
+        json_end_object(w);
+    }
+    json_end_array(w);
+}
+
 bool intake_event_data(const struct ticket *t, const struct intake_beside *beside,
                        struct arena *arena, struct str *out, struct err *e)
 {
@@ -83,9 +102,7 @@ bool intake_event_data(const struct ticket *t, const struct intake_beside *besid
     json_member_text(&w, "department", t->department);
     member_if(&w, "district", t->district);
     member_if(&w, "village", t->village);
-    if (beside->also) json_member_text(&w, "also", beside->also->code);
-    if (beside->also && beside->also_place)
-        json_member_text(&w, "also_place", beside->also_place->code);
+    also_write(&w, beside);
     member_if(&w, "told_in", beside->told_in);
     if (t->promise_at) json_member_time(&w, "promise_at", t->promise_at);
     if (t->due_at) json_member_time(&w, "due_at", t->due_at);

@@ -23,6 +23,11 @@ static int64_t album_ms(const struct intake_step *s)
     return s->options->settle_ms < ALBUM_MS ? s->options->settle_ms : ALBUM_MS;
 }
 
+static int64_t turn_ms(const struct intake_step *s)
+{
+    return s->options->settle_ms < TURN_MS ? s->options->settle_ms : TURN_MS;
+}
+
 bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
 {
     const struct inbound *m = s->message;
@@ -211,7 +216,8 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .explanation = u->explanation.len ? u->explanation : STR("{}"),
         /* A phone whose clock runs ahead must not push its own deadline away. */
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,
-        .place_at = u->place && u->place_only && !u->also ? s->message->sent_at : 0,
+        .place_at =
+            u->place && (u->amends || (u->place_only && !u->also)) ? s->message->sent_at : 0,
         .created_at = s->now,
     };
     ticket_start_clocks(s->options->desk, t, s->now);
@@ -241,9 +247,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     struct ticket t;
     struct str data;
     int64_t event_id;
-    const struct intake_beside beside = { .also = s->understood->second,
-                                          .also_place = s->understood->second_place,
-                                          .told_in = STR_EMPTY };
+    const struct intake_beside beside = intake_beside_of(s->understood);
     intake_draft(s, d, &t);
     s->border = intake_border(s, d);
     if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
@@ -294,7 +298,9 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
-    if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
+    if (d->react && !turn_receipt(s, d->ticket_id) &&
+        !intake_reply_reaction(s, d->ticket_id, event_id, e))
+        return false;
     if (d->tell_status) return intake_reply_chased(s, d, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
@@ -303,7 +309,9 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
 static bool act_reply(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     if (!intake_keep(s, body, 0, e)) return false;
-    if (d->courtesy && !d->call_human) s->saying = SAID_KINDLY;
+    if (d->courtesy) s->saying = d->call_human ? SAID_GUIDE : SAID_KINDLY;
+    if (d->reply == REPLY_MENU && !d->courtesy) s->saying = SAID_GUIDE;
+    if (s->saying != SAID_OTHER) s->later_ms = turn_ms(s);
     if (d->keep_loose) s->later_ms = album_ms(s);
     if (d->place_next) return intake_reply_asking(s, d, 0, e);
     return d->call_human ? intake_reply_missed(s, d, e)
@@ -343,7 +351,8 @@ static bool act_nothing(struct intake_step *s, struct str body, const struct dec
     struct str data;
     const char *event = silent_event(s->message->type);
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
-    if (d->react) return intake_reply_reaction(s, d->ticket_id, 0, e);
+    if (d->react)
+        return turn_receipt(s, d->ticket_id) || intake_reply_reaction(s, d->ticket_id, 0, e);
     return d->ticket_id == 0 || !event ||
            (touched_data(s, &data, e) && intake_event(s, d->ticket_id, event, data, &event_id, e));
 }
@@ -389,6 +398,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!sender_find(s, e)) return false;
     if (s->contact_id == 0) return intake_keep(s, body, 0, e);
     if (!facts_gather(s, &facts, e)) return false;
+    if (!turn_recall(s, &facts.before, e)) return false;
     facts.unseen = turn_is_unseen(s, facts.before.token);
     intake_hear_place(s, &facts);
     if (!intake_release(s, e)) return false;

@@ -22,9 +22,11 @@ static bool may_answer(const struct intake_step *s, const struct conversation_fa
     const struct understood *u = s->understood;
     int64_t at = s->message->sent_at, asked_at = f->before.asked_at;
     int64_t within = u->troubled ? s->options->settle_ms : CONVERSATION_ANSWER_MS;
-    return s->message->type == MESSAGE_TEXT && is_offer(f->before.asked) && !f->unseen &&
-           u->plain.len && !u->urgent && !u->whistleblowing && u->ticket_id == 0 &&
-           at >= asked_at && (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
+    /* Of what nobody has seen only a place is answered. */
+    bool seen = !f->unseen || f->before.asked == QUESTION_NAMESAKE;
+    return s->message->type == MESSAGE_TEXT && is_offer(f->before.asked) && seen && u->plain.len &&
+           !u->urgent && !u->whistleblowing && u->ticket_id == 0 && at >= asked_at &&
+           (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
 }
 
 static bool is_letter(char c)

@@ -33,6 +33,8 @@ struct intake_step {
     int64_t message_id;     /* row of this message, once stored */
     struct turn *turn;      /* of the request; NULL: there is none */
     enum said saying;       /* what the next answer is; of the one after it: SAID_OTHER */
+    bool burst;             /* what was said before this request has not left yet */
+    bool waits;             /* what is said of its ticket may still change */
     int64_t later_ms;       /* the next answer waits so long for what may come right behind */
     int64_t put_id;         /* the row of the last answer to this message; 0: none */
     bool answered, words;   /* something was said that goes at once; more than a reaction */
@@ -157,9 +159,21 @@ MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,
                                       const struct place *place);
 
+/* What the message of a new ticket tells besides it. */
+struct intake_beside {
+    struct matter also[UNDERSTOOD_BESIDE]; /* further matters */
+    size_t also_count;
+    struct str told_in; /* number of the ticket whose message told of this one; "": its own did */
+};
 /* intake_second.c: a ticket for the second matter of d->ticket_id's message, with its words. */
 MUST_CHECK bool intake_second(struct intake_step *s, struct str body, struct decision *d,
                               struct err *e);
+/* QUESTION_SECOND, if t's message told of a further matter and that was not asked yet; fresh: t was
+ * made of this message. *question stays as it is else. */
+MUST_CHECK bool intake_second_next(struct intake_step *s, const struct ticket *t, bool fresh,
+                                   enum question *question, struct err *e);
+/* What a message tells besides the ticket that is made of it. */
+struct intake_beside intake_beside_of(const struct understood *u);
 
 /* intake_loose.c: messages that wait for words. */
 MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
@@ -175,12 +189,6 @@ MUST_CHECK bool intake_loose_bind(struct intake_step *s, struct loose *loose, in
 /* intake_details.c: JSON of what a message holds besides its words; "" when nothing. */
 MUST_CHECK bool intake_details(const struct inbound *m, struct arena *arena, struct str *out,
                                struct err *e);
-/* What the message of a new ticket tells besides it. */
-struct intake_beside {
-    const struct category *also; /* a second matter; NULL: none */
-    const struct place *also_place;
-    struct str told_in; /* number of the ticket whose message told of this one; "": its own did */
-};
 /* JSON for the event of a new ticket. */
 MUST_CHECK bool intake_event_data(const struct ticket *t, const struct intake_beside *beside,
                                   struct arena *arena, struct str *out, struct err *e);

@@ -78,9 +78,8 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
 {
     *question = d->question ? d->question : intake_question_beside(s, t);
     if (d->call_back && !phone_question(s, question, e)) return false;
-    if (*question == QUESTION_NONE && d->act == ACT_CREATE && s->understood->second &&
-        t->kind != KIND_WHISTLEBLOWING)
-        *question = QUESTION_SECOND;
+    if (*question == QUESTION_NONE && !intake_second_next(s, t, d->act == ACT_CREATE, question, e))
+        return false;
     return *question || intake_similar(s, t, d, question, e);
 }
 
@@ -95,6 +94,14 @@ static enum reply_key received_key(const struct intake_step *s, const struct tic
     return external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
 }
 
+/* Its place may come right behind it, and whatever follows a burst; not so danger. */
+static bool wait_for_more(struct intake_step *s, const struct ticket *t, enum question question)
+{
+    bool place = question == QUESTION_PLACE || question == QUESTION_NAMESAKE;
+    s->waits = t->priority != PRIORITY_URGENT && (s->burst || place);
+    return true;
+}
+
 static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
                              struct decision *d, struct ticket_words *w, struct outbound *content,
                              struct err *e)
@@ -106,7 +113,7 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
            emergency_text(s, t, self_harm, &w->vars.emergency, e) &&
            intake_link(s, t, &w->vars.link, e) &&
            intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) &&
-           question_choose(s, t, d, &question, e) &&
+           question_choose(s, t, d, &question, e) && wait_for_more(s, t, question) &&
            intake_ask_beside(s, t, question, content, d, e);
 }
 
@@ -120,14 +127,15 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     return intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 
-/* Which unit, is it a part of another, is there a second, which number: these cannot be asked anew,
- * because what they were made of is gone with their message. */
+/* Which unit, which of several villages, is it a part of another, is there a second, which number:
+ * these cannot be asked anew, because what they were made of is gone with their message. */
 bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, int64_t ticket_id)
 {
     enum question asked = d->after.asked;
     bool kept = asked == QUESTION_MATTER || asked == QUESTION_SECOND ||
                 (d->after.asked_ticket_id == ticket_id &&
-                 (asked == QUESTION_UNIT || asked == QUESTION_PHONE));
+                 (asked == QUESTION_UNIT || asked == QUESTION_PHONE ||
+                  (asked == QUESTION_NAMESAKE && d->act == ACT_JOIN && !s->understood->place)));
     return turn_receipt(s, ticket_id) && !kept;
 }
 

@@ -1,8 +1,11 @@
-/* intake_turn.h - one turn of a conversation: what one request brought, and what it is answered.
+/* intake_turn.h - one turn of a conversation: what came at once, and what it is answered.
  *
- * A body may hold a greeting, a report, its place and an album. Each message is decided by itself,
- * and none of their answers can leave before the request is stored; so what a later one makes
+ * A body may hold a greeting, a report, its place and an album, and so may a burst of bodies. Each
+ * message is decided by itself; none of their answers can leave before the request is stored, and
+ * what may still change (a courtesy, the first answer of a ticket whose place is asked for,
+ * whatever follows right behind another message) waits TURN_MS more. So what a later one makes
  * pointless is taken back, and what it changes is said anew: one answer for each turn and ticket.
+ * Danger waits for nothing.
  *
  * Threads: one request's. Memory: TURN_MAX rows; further answers are said as they are. */
 #ifndef KANDA_SERVICE_INTAKE_TURN_H
@@ -15,11 +18,14 @@
 struct intake_step;
 
 #define TURN_MAX 32
+/* So long people take from one word of a burst to the next. Our clock. */
+#define TURN_MS INT64_C(4000)
 
 enum said {
     SAID_OTHER = 0,
-    SAID_KINDLY, /* a courtesy: pointless beside any other answer */
-    SAID_RECEIPT /* the first answer of a ticket: tells how it stands */
+    SAID_KINDLY,  /* a courtesy: pointless beside any other answer */
+    SAID_RECEIPT, /* the first answer of a ticket: tells how it stands */
+    SAID_GUIDE    /* the menu, or that a human may help: pointless beside a receipt */
 };
 
 struct said_row {
@@ -39,6 +45,11 @@ struct turn {
     size_t asked_count;
 };
 
+/* What was said to s->contact_id before this request and has not left yet is of this turn, and the
+ * question in it was not seen; s->burst tells that there is something. asked_row, 0 for none: words
+ * for photos, which are taken back by who binds those. */
+MUST_CHECK bool turn_recall(struct intake_step *s, const struct conversation *before,
+                            struct err *e);
 /* Before something of this kind is said to s->contact_id: courtesies give way. *say false: it is
  * one itself, and something was said already. */
 MUST_CHECK bool turn_open(struct intake_step *s, enum said what, bool *say, struct err *e);

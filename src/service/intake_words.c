@@ -17,9 +17,10 @@ static bool put(struct intake_step *s, const struct outbound *content,
     bool say = true, reaction = content->type == OUTBOUND_REACTION;
     enum said what = s->saying;
     if (s->muted) return true;
+    bool soon = !due_at || (what != SAID_OTHER && !s->quiet_until);
     if (!reaction) s->saying = SAID_OTHER;
-    if (!reaction && !turn_open(s, what, &say, e)) return false;
-    if (!say) return true;
+    if (!turn_open(s, what, &say, e)) return false;
+    if (!say && !reaction) return true;
     struct outbox_draft draft = { .contact_id = s->contact_id,
                                   .ticket_id = ticket_id,
                                   .event_id = event_id,
@@ -33,8 +34,8 @@ static bool put(struct intake_step *s, const struct outbound *content,
         return false;
     if (!outbox_put(s->db, &draft, &id, e)) return false;
     s->result->replies++;
-    s->answered = s->answered || !due_at;
-    s->words = s->words || (!due_at && !reaction);
+    s->answered = s->answered || soon;
+    s->words = s->words || (soon && !reaction);
     s->put_id = id;
     if (!reaction) turn_note(s, what, ticket_id, id);
     return true;
@@ -70,8 +71,8 @@ bool intake_put_received(struct intake_step *s, const struct outbound *content,
                          struct err *e)
 {
     const struct outbox_fallback fallback = intake_received_template(s, vars);
-    return put(s, content, &fallback, ticket_id, event_id, vars->emergency.len ? 0 : s->quiet_until,
-               e);
+    int64_t due_at = s->quiet_until ? s->quiet_until : s->waits ? s->now + TURN_MS : 0;
+    return put(s, content, &fallback, ticket_id, event_id, vars->emergency.len ? 0 : due_at, e);
 }
 
 bool intake_text(struct intake_step *s, enum reply_key key, const struct reply_vars *vars,

@@ -2,6 +2,7 @@
  * views of staff are in outbox_status.c and outbox_list.c. */
 #include "base/clock.h"
 #include "domain/graph_rule.h"
+#include "domain/ticket.h"
 #include "outbox_gate.h"
 #include "outbox_status.h"
 
@@ -56,16 +57,39 @@ bool outbox_take_back(struct db *db, int64_t id, int64_t now, bool *done, struct
            (!*done || outbox_line_moves_on(db, contact_id, e));
 }
 
+bool outbox_unsaid(struct db *db, int64_t contact_id, int64_t now, struct arena *arena,
+                   struct outbox_unsaid *out, size_t max, size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_OUTBOX_UNSAID, VALUES(V_INT(contact_id), V_INT(now), V_INT(max)),
+                      &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        out[n].id = db_int(rows, 0);
+        out[n].ticket_id = db_int(rows, 1);
+        out[n].caused = !db_is_null(rows, 2);
+        out[n].receipt = str_equal(db_text(rows, 3), STR(EVENT_RECEIVED));
+        if (!(ok = db_text_copy(rows, 4, arena, &out[n].content_json, e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
+}
+
 bool outbox_say_anew(struct db *db, int64_t id, const struct outbound *content,
-                     const struct outbox_fallback *fallback, int64_t now, struct err *e)
+                     const struct outbox_fallback *fallback, int64_t due_at, int64_t now,
+                     struct err *e)
 {
     struct buf json, instead;
-    bool ok =
-        content_write(content, fallback, &json, &instead, e) &&
-        db_exec(db, STMT_OUTBOX_SAY_ANEW,
-                VALUES(V_TEXT(str_of(outbound_type_name(content->type))), V_TEXT(buf_view(&json)),
-                       v_text_or_null(buf_view(&instead)), V_INT(now), V_INT(id)),
-                NULL, e);
+    bool ok = content_write(content, fallback, &json, &instead, e) &&
+              db_exec(db, STMT_OUTBOX_SAY_ANEW,
+                      VALUES(V_TEXT(str_of(outbound_type_name(content->type))),
+                             V_TEXT(buf_view(&json)), v_text_or_null(buf_view(&instead)),
+                             V_INT(now), v_int_or_null(due_at), V_INT(OUTBOX_UNSAID_MS), V_INT(id)),
+                      NULL, e);
     buf_finish(&instead);
     buf_finish(&json);
     return ok;

@@ -16,8 +16,11 @@ function changed(d) {
   return parts.length ? `mengubah ${parts.join(', ')}` : 'memeriksa laporan';
 }
 
-/** A second matter in the words of the first. */
-const also = (d) => (d.also ? `; pesannya juga tentang ${categoryName(d.also)}${d.also_place ? ` di ${placeName(d.also_place)}` : ''}` : '');
+const matter = (category, place) => `${categoryName(category)}${place ? ` di ${placeName(place)}` : ''}`;
+
+/** Further matters in the words of the first. */
+const also = (d) => (d.also
+  ? `; pesannya juga tentang ${[matter(d.also, d.also_place), ...(d.further || []).map((f) => matter(f.category, f.place))].join(', ')}` : '');
 
 /** Who is to look at a late ticket, by the step of the ladder (domain/ladder.h). */
 const RUNG = { contact: 'narahubung unit', head: 'kepala unit', secretary: 'sekretaris daerah', regent: 'bupati' };

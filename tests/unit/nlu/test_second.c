@@ -23,7 +23,20 @@ static void test_second(void **state)
           "" },
         { "air PDAM mati di desa Sebaung\njuga jalan berlubang di desa Maron Kidul", "tap_water",
           "road", "35.13.17.2003" },
+        /* "A dan B", as short as that. */
+        { "lampu jalan depan masjid mati sama got di sebelahnya mampet bau, ds. sukodadi paiton",
+          "drainage", "street_light", "" },
+        { "sampah numpuk di pasar Maron dan air PDAM mati", "tap_water", "waste", "35.13.17" },
+        { "jalan berlubang di desa Roto krucil, sekalian lampu jalannya juga mati", "road",
+          "street_light", "" },
+        { "jalan rusak & lampu mati di desa Sebaung", "road", "street_light", "35.13.18.2008" },
         /* One matter, told at length. */
+        { "jalan rusak dan berlubang di desa Sebaung", "road", "", "" },
+        { "jalan rusak dan becek kalau hujan di desa Sebaung", "road", "", "" },
+        { "sampah numpuk dan bau sama banyak lalat di pasar Maron", "waste", "", "" },
+        { "sampah numpuk dan bau di pasar Maron", "waste", "", "" },
+        { "lampu jalan mati dan gelap sama rawan begal di desa Sebaung", "street_light", "", "" },
+        { "jalan rusak dan sampai sekarang belum diperbaiki", "road", "", "" },
         { "jalan rusak parah di desa Sebaung", "road", "", "" },
         { "jalan berlubang dan bergelombang, juga banyak kerikil di desa Sebaung", "road", "", "" },
         { "lampu jalan mati di jalan raya Sebaung, gelap dan rawan kecelakaan", "street_light", "",
@@ -37,14 +50,56 @@ static void test_second(void **state)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
-        struct str second = u.second ? u.second->code : STR_EMPTY;
-        struct str place = u.second_place ? u.second_place->code : STR_EMPTY;
+        const struct matter *m = u.beside_count ? &u.beside[0] : NULL;
+        struct str second = m ? m->category->code : STR_EMPTY;
+        struct str place = m && m->place ? m->place->code : STR_EMPTY;
         bool first = rows[i].first[0] == '\0' || str_equal(u.category->code, str_of(rows[i].first));
         if (!first || !str_equal(second, str_of(rows[i].second)) ||
             !str_equal(place, str_of(rows[i].place)))
             BED_WRONG("\"%s\": %.*s, beside it <%.*s> in <%.*s>", rows[i].text,
                       STR_ARG(u.category->code), STR_ARG(second), STR_ARG(place));
     }
+}
+
+/* Told one by one, each is heard, be it by its name alone. */
+static void test_list(void **state)
+{
+    static const struct {
+        const char *text, *first, *second, *third;
+    } rows[] = {
+        { "1. jalan rusak 2. lampu mati 3. sampah", "road", "street_light", "waste" },
+        { "pak di desa Kertosuko krucil: 1. jalan rusak 2. lampu mati 3. sampah numpuk. tolong "
+          "semua",
+          "road", "street_light", "waste" },
+        { "mau lapor\n1) air pdam mati\n2) jalan berlubang", "tap_water", "road", "" },
+        { "1.jalan rusak 2.lampu mati", "road", "street_light", "" },
+        /* Two of one unit are one report. */
+        { "1. jalan rusak 2. jalan berlubang 3. lampu mati", "road", "street_light", "" },
+        /* No list, or none of matters. */
+        { "lebar jalan 1.5 m, rusak 2.5 m", "road", "", "" },
+        { "jalan rusak sejak jam 10.30 di km 2. tolong", "road", "", "" },
+        { "1. nama saya budi 2. alamat desa Sebaung 3. jalan rusak", "road", "", "" },
+        { "syarat ktp: 1. fotokopi kk 2. surat rt", "", "", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        const char *want[] = { rows[i].second, rows[i].third };
+        bool first = rows[i].first[0] == '\0' || str_equal(u.category->code, str_of(rows[i].first));
+        for (size_t k = 0; k < 2; k++) {
+            struct str code = k < u.beside_count ? u.beside[k].category->code : STR_EMPTY;
+            if (!first || !str_equal(code, str_of(want[k])))
+                BED_WRONG("\"%s\": %.*s, beside it <%.*s>", rows[i].text, STR_ARG(u.category->code),
+                          STR_ARG(code));
+        }
+    }
+}
+
+/* Who is clear about each of two matters is not asked whose the first is. */
+static void test_sure(void **state)
+{
+    struct understood u = bed_understand(
+        *state, STR("jalan berlubang di desa Roto krucil, sekalian lampu jalannya juga mati"));
+    if (!u.sure || !u.category_sure) BED_WRONG("the unit is in doubt");
 }
 
 /* The place of the first matter is that of its own part. */
@@ -57,6 +112,7 @@ static void test_place_of_the_first(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_second), BED_TEST(test_place_of_the_first) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_second), BED_TEST(test_list),
+                                        BED_TEST(test_sure), BED_TEST(test_place_of_the_first) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -44,7 +44,8 @@ static const char *heard(struct nlu_bed *bed, const char *text, char *out, size_
     struct understood u = bed_understand(bed, str_of(text));
     (void)bed_place(&u, out, cap);
     size_t len = strlen(out);
-    if (u.second) (void)snprintf(out + len, cap - len, " and %.*s", STR_ARG(u.second->code));
+    if (u.beside_count)
+        (void)snprintf(out + len, cap - len, " and %.*s", STR_ARG(u.beside[0].category->code));
     if (u.whistleblowing) (void)snprintf(out, cap, "in confidence");
     return out;
 }
