@@ -1,6 +1,6 @@
-/* alarm_store.h - alarms as rows: one open for each cause, each told once by each road, and once more
- * when it has grown worse.
- * Threads: writing on the writer thread inside a job; reading on any connection. */
+/* alarm_store.h - alarms as rows: one open for each cause, each told once by each road, and once
+ * more when it has grown worse. Threads: writing on the writer thread inside a job; reading on any
+ * connection. */
 #ifndef KANDA_STORE_ALARM_STORE_H
 #define KANDA_STORE_ALARM_STORE_H
 
