@@ -170,8 +170,7 @@ static void ticket_text(const struct notice_words *w, struct buf *out)
         [NOTICE_ASSIGNED] = "Ada laporan baru untuk unit Anda.",
         [NOTICE_COPIED] = "Kantor Anda mendapat tembusan laporan ini, untuk dibaca.",
         [NOTICE_REMINDER] = "Laporan ini belum selesai pada tahapnya sekarang.",
-        [NOTICE_OBJECTION] = "Pelapor keberatan laporan ini ditutup. Mohon dibaca alasannya; "
-                             "laporan dapat dibuka kembali.",
+        [NOTICE_OBJECTION] = "Pelapor keberatan laporan ini ditutup; mohon dibaca.",
     };
     const struct ticket *t = w->ticket;
     char number[TICKET_NUMBER_SIZE], path[TICKET_NUMBER_SIZE + 16];

@@ -203,19 +203,6 @@ static bool story_put(struct cell *c, struct db *db, struct err *e)
     return ok;
 }
 
-/* The desk's own file, as it was uploaded by staff. */
-static bool photo_keep(struct cell *c, struct err *e)
-{
-    uint8_t hash[SHA256_SIZE];
-    struct media_part part;
-    if (!media_part_begin(c->media_store, &part, e) ||
-        !media_part_add(&part, sim_media_sample(), e))
-        return false;
-    media_part_hash(&part, hash);
-    hex_encode(hash, sizeof hash, c->photo);
-    return media_part_keep(c->media_store, &part, c->photo, e);
-}
-
 static bool story_fill(struct cell *c, struct err *e)
 {
     struct db *db = NULL;
@@ -332,7 +319,7 @@ static bool cell_begin(struct cell *c, int nth, int webhook_port, struct err *e)
     if (!store_bed_make(&c->bed)) return err_set(e, ERR_IO, "no folder");
     (void)snprintf(c->media_dir, sizeof c->media_dir, "%s/media", c->bed.folder);
     return store_bed_migrate(&c->bed, e) && sim_begin(c, nth, webhook_port, e) &&
-           media_store_open(c->media_dir, 0, &c->media_store, e) && photo_keep(c, e) &&
+           media_store_open(c->media_dir, 0, &c->media_store, e) && cell_photo_keep(c, e) &&
            story_fill(c, e) && writer_start(&writer, &c->writer, e) &&
            db_open_raw(c->bed.path, DB_READ, &c->db, e) && faults_set(c, c->faults, e) &&
            first_start(c, e);
@@ -363,11 +350,6 @@ static int64_t look(struct cell *c, const char *sql)
     return n;
 }
 
-static int64_t real_ms(void)
-{
-    return clock_monotonic_ms();
-}
-
 /* The first outcome is on record, and no other follows at once. */
 static bool has_met(struct cell *c)
 {
@@ -394,8 +376,8 @@ static bool is_settled(struct cell *c)
 
 static void wait_until(struct cell *c, bool (*done)(struct cell *), int64_t ms)
 {
-    int64_t until = real_ms() + ms;
-    while (!done(c) && !c->trouble[0] && real_ms() < until) {
+    int64_t until = clock_monotonic_ms() + ms;
+    while (!done(c) && !c->trouble[0] && clock_monotonic_ms() < until) {
         if (atomic_exchange(&c->heard, false)) sender_wake(c->sender);
         nap();
     }
@@ -492,8 +474,8 @@ static void cell_story(struct cell *c)
     /* What the simulator took it reports, in real time: that must not look late. */
     if (c->kind != CELL_MEDIA && c->sim->stats.accepted && c->way != WAY_NO_STATUSES)
         wait_until(c, is_settled, PATIENCE_MS);
-    for (int64_t until = real_ms() + PATIENCE_MS;
-         !is_settled(c) && !c->trouble[0] && real_ms() < until;) {
+    for (int64_t until = clock_monotonic_ms() + PATIENCE_MS;
+         !is_settled(c) && !c->trouble[0] && clock_monotonic_ms() < until;) {
         c->passed += c->passed < MS_PER_HOUR ? STEP_MS : LATE_STEP_MS;
         sender_wake(c->sender);
         sender_wake_media(c->sender);

@@ -62,6 +62,8 @@ struct cell {
 struct MHD_Daemon *cells_listen(struct cell *cells);
 /* What the name server says of "cell-N.invalid". */
 bool cells_resolve(const struct cell *cells, int count, const char *name);
+/* What CELL_FILE sends, into the cell's media store. */
+bool cell_photo_keep(struct cell *c, struct err *e);
 /* From the fault to the end of the story. The cell's own thread. */
 void cell_play(struct cell *c, int nth, int webhook_port);
 
