@@ -40,9 +40,9 @@ static int64_t step_at(const struct desk *desk, const struct ticket *t, int64_t 
 
 void ladder_fall_back(const struct desk *desk, struct ticket *t, int64_t now)
 {
-    for (size_t i = STEPS; t->due_at && i-- > 0;)
-        if (steps[i].percent == t->ladder_step && step_at(desk, t, steps[i].percent) > now)
-            t->ladder_step = i > 0 ? steps[i - 1].percent : 0;
+    for (size_t i = STEPS; t->due_at && i > 0; i--)
+        if (steps[i - 1].percent == t->ladder_step && step_at(desk, t, t->ladder_step) > now)
+            t->ladder_step = i > 1 ? steps[i - 2].percent : 0;
 }
 
 int64_t ladder_told_check(const struct desk *desk, const struct ticket *t)

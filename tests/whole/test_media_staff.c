@@ -270,8 +270,8 @@ static long long file_of(struct world *w, const char *wamid, const char *number)
     char sql[300];
     (void)snprintf(sql, sizeof sql,
                    "SELECT COALESCE(MAX(a.id), 0) FROM attachment AS a JOIN message AS m ON m.id = "
-                   "a.message_id WHERE m.wamid = '%s' AND m.ticket_id %% 100000 = %d",
-                   wamid, atoi(strchr(number, '-') + 1));
+                   "a.message_id WHERE m.wamid = '%s' AND m.ticket_id %% 100000 = %.5s",
+                   wamid, strchr(number, '-') + 1);
     return (long long)town_count(&w->api.town, sql);
 }
 
