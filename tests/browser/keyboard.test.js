@@ -41,6 +41,7 @@ for (const width of [NARROW, WIDE]) test(`every page of the console at ${width} 
   const page = await enter('adi', { width });
   const titles = await page.locator('#side .nav-link').evaluateAll((all) => all.map((a) => a.firstChild.textContent));
   assert.ok(titles.length >= 17);
+  if (width === WIDE) assert.ok(await page.getByRole('button', { name: 'Keluar' }).evaluate((b) => b.getBoundingClientRect().bottom <= innerHeight), 'the way out is in sight, however long the menu');
   for (const title of titles) {
     if (width === NARROW) {
       await tabTo(page, /^button "Menu"/, 'Shift+Tab');

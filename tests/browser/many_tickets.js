@@ -77,10 +77,10 @@ export const visit = (page, address) => page.evaluate((href) => new Promise((res
     if (!stands()) return;
     look.disconnect();
     clearTimeout(failed);
-    requestAnimationFrame(() => setTimeout(() => {
+    requestAnimationFrame(() => setTimeout(() => { // what the page before had asked for ends with it, and is not looked at
       performance.mark('painted');
-      const { duration } = performance.measure(href, 'click', 'painted');
-      const requests = performance.getEntriesByType('resource').filter((e) => e.initiatorType === 'fetch' && !/\/(events|queues)$/.test(new URL(e.name).pathname))
+      const { duration, startTime } = performance.measure(href, 'click', 'painted');
+      const requests = performance.getEntriesByType('resource').filter((e) => e.initiatorType === 'fetch' && e.startTime >= startTime && !/\/(events|queues)$/.test(new URL(e.name).pathname))
         .map((e) => ({ path: e.name.replace(location.origin, ''), status: e.responseStatus, bytes: e.decodedBodySize, ms: e.duration }));
       resolve({ ms: duration, requests, shown: main.querySelector('.state.broken') ? main.textContent : '' });
     }));
