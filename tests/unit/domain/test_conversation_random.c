@@ -172,15 +172,9 @@ static size_t pleas(const struct held *held)
     return n;
 }
 
-static void check_true_to_tickets(const struct world *w, const struct said *s,
-                                  const struct decision *d)
+static void check_verdicts(const struct world *w, const struct decision *d)
 {
     struct known_ticket t = known(w, d->ticket_id);
-    bool asks_about = d->act == ACT_ASK;
-    bool joins = d->act == ACT_JOIN || d->act == ACT_BIND || d->question == QUESTION_TICKET;
-    bool theirs = t.own || (joins && t.follows);
-    bool about_none = d->act == ACT_ASK && d->question == QUESTION_LANGUAGE;
-    if ((needs_open(d->act) || asks_about) && !about_none) assert_true(theirs && t.open);
     if (d->act == ACT_VERDICT) assert_true(t.own && d->verdict != VERDICT_NONE);
     if (d->act == ACT_VERDICT && d->verdict == VERDICT_NOT) assert_true(t.may_reopen);
     if (d->act == ACT_VERDICT && d->verdict != VERDICT_NOT)
@@ -191,6 +185,18 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_true(d->further[i].verdict == VERDICT_NOT ? too.may_reopen
                                                          : too.status == STATUS_RESOLVED);
     }
+}
+
+static void check_true_to_tickets(const struct world *w, const struct said *s,
+                                  const struct decision *d)
+{
+    struct known_ticket t = known(w, d->ticket_id);
+    bool asks_about = d->act == ACT_ASK;
+    bool joins = d->act == ACT_JOIN || d->act == ACT_BIND || d->question == QUESTION_TICKET;
+    bool theirs = t.own || (joins && t.follows);
+    bool about_none = d->act == ACT_ASK && d->question == QUESTION_LANGUAGE;
+    if ((needs_open(d->act) || asks_about) && !about_none) assert_true(theirs && t.open);
+    check_verdicts(w, d);
     if (d->act == ACT_RATE) {
         assert_true(t.own && !t.open);
         assert_in_range(d->rating, 1, 5);
