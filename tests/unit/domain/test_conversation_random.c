@@ -201,7 +201,6 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_true(t.own && !t.open);
         assert_in_range(d->rating, 1, 5);
     }
-    if (d->act == ACT_LEAVE) assert_true(t.follows && !t.own && t.open);
     if (d->act == ACT_COMMENT) assert_true(t.own);
     if (d->act == ACT_FOLLOW) {
         assert_true(t.own && t.status == STATUS_RECEIVED);
@@ -231,6 +230,12 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)) ||
                     (s->f.overtaken && d->correct));
     if (d->act == ACT_CANCEL) assert_int_equal(w->memory.asked, QUESTION_CANCEL);
+}
+
+static void check_leaves_what_is_followed(const struct world *w, const struct decision *d)
+{
+    struct known_ticket t = known(w, d->ticket_id);
+    if (d->act == ACT_LEAVE) assert_true(t.follows && !t.own && t.open);
 }
 
 static bool is_silent(const struct inbound *m)
@@ -424,6 +429,7 @@ static void play(struct world *w)
         conversation_decide(&s.f, &again);
         assert_int_equal(d.act, again.act); /* decided by what is known and nothing else */
         check_true_to_tickets(w, &s, &d);
+        check_leaves_what_is_followed(w, &d);
         check_nothing_lost(&s, &d);
         check_memory(&s, &d);
         memcpy(before, w->tickets, sizeof before);
