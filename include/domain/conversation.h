@@ -72,7 +72,8 @@ enum held_what {
     HELD_NUMBER = 7,       /* a bare phone or identity number: of the report beside it */
     HELD_ANNOUNCED = 8,    /* "mau lapor tapi anonim bisa?": the report behind it is confidential */
     HELD_PLACE = 9,        /* "lampunya juga mati di desa X": so lies a report that it overtook */
-    HELD_LEANING = 10      /* "aspalnya jelek": a part of a report in confidence that it overtook */
+    HELD_LEANING = 10,     /* "aspalnya jelek": a part of a report in confidence that it overtook */
+    HELD_WORD = 11         /* "jalan", before "rusak" */
 };
 struct held_message {
     enum held_what what;
@@ -83,6 +84,9 @@ struct held {
     struct held_message messages[HELD_MAX];
     size_t count;
 };
+
+/* Whether it is a word right before (or at the time of) a message that was sent then. */
+bool held_is_of_burst(const struct held_message *m, int64_t at);
 
 /* Somebody whom the desk has blocked (abuse) is recorded as ever and answered no more, which is
  * said once; but danger is always answered. Stored. */
@@ -238,6 +242,10 @@ struct decision {
 /* After so many messages in a row that were not understood, a human is offered. */
 #define CONVERSATION_MISSES_MAX 2
 
+/* Of a matter that is told word by word: is the message the report in it, or a word by which the
+ * ticket before it may become clear? Either is then understood together with the rest. */
+enum burst_part { BURST_NONE, BURST_REPORT, BURST_WORD };
+enum burst_part conversation_burst_part(const struct conversation_facts *facts);
 /* Whether deciding needs to know the newest open ticket of the contact. */
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood);
 /* Or the own ticket that is about the same as this report. */

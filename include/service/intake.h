@@ -24,6 +24,10 @@ struct intake_options {
     const char *public_url; /* of the pages for citizens; NULL or "": there are none */
     int64_t
         silence_ms; /* after a human answered from the WhatsApp Business app; 0: the bot goes on */
+    /* What a text means; NULL: words that come one by one are not understood together. */
+    bool (*understand)(const void *ctx, struct str text, struct arena *arena,
+                       struct understood *out, struct err *e);
+    const void *understand_ctx;
     int digest_minute; /* of the day: when units get their digests; negative: they get none */
 };
 

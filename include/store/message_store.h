@@ -27,6 +27,10 @@ struct message_ref {
 MUST_CHECK bool message_find(struct db *db, struct str wamid, struct message_ref *out,
                              struct err *e);
 
+/* The words of a message; "" when there are none, or no such row. */
+MUST_CHECK bool message_text(struct db *db, int64_t id, struct arena *arena, struct str *out,
+                             struct err *e);
+
 /* Whether it is one of ours that asked its reporter if the work is done. */
 MUST_CHECK bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *asks,
                                     struct err *e);

@@ -7,6 +7,9 @@ SELECT id, direction, contact_id, ticket_id, outbox_id, sent_at FROM message WHE
 SELECT 1 FROM outbox LEFT JOIN event ON event.id = outbox.event_id
 WHERE outbox.id = :outbox_id AND (event.type = 'resolved' OR outbox.content LIKE '%"solved:%');
 
+-- name: message_text
+SELECT COALESCE(text, '') FROM message WHERE id = :id;
+
 -- name: message_insert
 INSERT INTO message (wamid, direction, type, contact_id, ticket_id, outbox_id, body_id, sent_at, received_at, text,
                      reply_to, details)

@@ -62,6 +62,12 @@ void app_close(struct app *app)
     app->desk = NULL;
 }
 
+static bool understand(const void *nlu, struct str text, struct arena *arena,
+                       struct understood *out, struct err *e)
+{
+    return nlu_understand(nlu, text, arena, out, e);
+}
+
 struct intake_options app_intake(const struct app *app)
 {
     const struct conf *c = &app->conf;
@@ -74,6 +80,8 @@ struct intake_options app_intake(const struct app *app)
                                     .raw_kept_ms = c->store_raw_days * MS_PER_DAY,
                                     .public_url = c->http_public_url,
                                     .digest_minute = digest_minute,
+                                    .understand = understand,
+                                    .understand_ctx = app->nlu,
                                     .similar = { c->desk_similar_days * MS_PER_DAY,
                                                  c->desk_similar_metres } };
 }

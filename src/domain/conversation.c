@@ -379,10 +379,11 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
  * behind it nothing more is said. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
+    bool aside = is_several_words(f) || understood_of(f)->chases;
     if (understood_of(f)->number)
         hold_message(f, out, HELD_NUMBER);
-    else if (is_several_words(f) || understood_of(f)->chases)
-        hold_message(f, out, HELD_ASIDE);
+    else if (f->message->type == MESSAGE_TEXT)
+        hold_message(f, out, aside ? HELD_ASIDE : HELD_WORD);
     out->after.misses = f->before.misses + 1;
     bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
     bool now = out->after.misses == CONVERSATION_MISSES_MAX;
@@ -400,8 +401,15 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     int64_t ticket_id = settling_ticket(f);
     if (f->message->type != MESSAGE_TEXT || ticket_id == 0) return false;
     if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
-    /* Before the ticket it was about nothing. */
-    if (f->overtaken && f->message->sent_at < f->last.received_at) return false;
+    /* Before the ticket it was about nothing, or the beginning of what that tells. */
+    if (f->overtaken && f->message->sent_at < f->last.received_at) {
+        if (is_several_words(f) ||
+            time_apart(f->message->sent_at, f->last.received_at) > (uint64_t)CONVERSATION_BURST_MS)
+            return false;
+        act_join(f, out, ticket_id);
+        out->react = false;
+        return true;
+    }
     if (is_several_words(f)) {
         act_join(f, out, ticket_id);
         return true;

@@ -5,13 +5,39 @@
 void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what)
 {
     struct held *held = &out->after.held;
+    size_t oldest = 0;
     if (held->count == HELD_MAX) {
-        for (size_t i = 1; i < HELD_MAX; i++)
+        /* A word is no plea. */
+        for (size_t i = HELD_MAX; i-- > 0;)
+            if (held->messages[i].what == HELD_WORD) oldest = i;
+        for (size_t i = oldest + 1; i < HELD_MAX; i++)
             held->messages[i - 1] = held->messages[i];
         held->count--;
     }
     held->messages[held->count++] =
         (struct held_message){ .what = what, .at = f->message->sent_at };
+}
+
+/* "lampu mati pak": what is longer is whole. */
+#define PIECE_MAX 16
+
+bool held_is_of_burst(const struct held_message *m, int64_t at)
+{
+    return m->what == HELD_WORD && m->at <= at &&
+           time_apart(at, m->at) <= (uint64_t)CONVERSATION_BURST_MS;
+}
+
+enum burst_part conversation_burst_part(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    if (f->message->type != MESSAGE_TEXT || u->urgent || u->whistleblowing) return BURST_NONE;
+    bool piece = !u->category_heard || f->message->text.len <= PIECE_MAX;
+    if (u->intent == INTENT_REPORT) return piece && !u->place_only ? BURST_REPORT : BURST_NONE;
+    bool unclear = ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
+                   str_equal(t->category, STR("other")) &&
+                   time_apart(f->message->sent_at, t->received_at) <= CONVERSATION_BURST_MS;
+    return u->intent == INTENT_NOISE && unclear ? BURST_WORD : BURST_NONE;
 }
 
 bool holds(const struct conversation_facts *f, enum held_what what)
@@ -80,6 +106,8 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_LEANING: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;
+    case HELD_WORD:
+        return out->act == ACT_CREATE && (behind || held_is_of_burst(m, f->message->sent_at));
     case HELD_CANCEL:
     case HELD_ADD:
     case HELD_CORRECT: return behind && out->act == ACT_CREATE;

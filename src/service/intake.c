@@ -88,6 +88,7 @@ static bool take_part(struct run *r, struct intake_step *s, intake_part *part, s
     s->answered = s->words = s->burst = s->waits = false;
     s->saying = SAID_OTHER;
     s->later_ms = s->put_id = 0;
+    s->whole = STR_EMPTY;
     s->border = (struct border){ 0 };
     bool ok = part(s, r->work->body, &why);
     arena_clear(&r->scratch);

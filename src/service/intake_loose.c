@@ -60,10 +60,14 @@ bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ti
     for (size_t i = 0; i < held->count; i++) {
         int64_t event_id, message_id = held->messages[i].id;
         enum held_what what = held->messages[i].what;
-        /* A command is no part of what is told. */
-        if (what != HELD_CHASE && what != HELD_ASIDE && what != HELD_NUMBER) continue;
-        if (!message_bind(s->db, message_id, ticket_id, e) ||
-            !intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
+        /* A command is no part of what is told, nor is an "ok" behind it. */
+        bool told =
+            what == HELD_CHASE || what == HELD_ASIDE || what == HELD_NUMBER || what == HELD_WORD;
+        bool only_seen = what == HELD_WORD && held->messages[i].at > s->message->sent_at;
+        if (!told) continue;
+        if (!message_bind(s->db, message_id, ticket_id, e)) return false;
+        if (only_seen) continue;
+        if (!intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
             return false;
         s->result->joined++;
     }

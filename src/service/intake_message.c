@@ -167,7 +167,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
     bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
               known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
               thumb_find(s, f, e) && known_by_id(s, s->understood->ticket_id, &f->named, e) &&
-              last_find(s, f, e) && open_list(s, f, e) &&
+              last_find(s, f, e) && intake_hear_words(s, f, e) && open_list(s, f, e) &&
               known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
@@ -212,7 +212,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .has_location = s->message->location.present,
         .latitude = s->message->location.latitude,
         .longitude = s->message->location.longitude,
-        .text = utf8_prefix(s->message->text, TICKET_TEXT_POINTS),
+        .text = utf8_prefix(s->whole.len ? s->whole : s->message->text, TICKET_TEXT_POINTS),
         .explanation = u->explanation.len ? u->explanation : STR("{}"),
         /* A phone whose clock runs ahead must not push its own deadline away. */
         .received_at = s->message->sent_at < s->now ? s->message->sent_at : s->now,

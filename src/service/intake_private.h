@@ -33,6 +33,7 @@ struct intake_step {
     int64_t message_id;     /* row of this message, once stored */
     struct turn *turn;      /* of the request; NULL: there is none */
     enum said saying;       /* what the next answer is; of the one after it: SAID_OTHER */
+    struct str whole;       /* the words of a burst, this message among them; "": it stands alone */
     bool burst;             /* what was said before this request has not left yet */
     bool waits;             /* what is said of its ticket may still change */
     int64_t later_ms;       /* the next answer waits so long for what may come right behind */
@@ -111,6 +112,10 @@ MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
+/* intake_burst.c: a matter that is told word by word is understood as a whole, in the step and in
+ * the facts. */
+MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,
+                                  struct err *e);
 /* intake_offer.c: words that name one of the things that the latest question offers are the tap on
  * it, in the step and in the facts. */
 MUST_CHECK bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f,

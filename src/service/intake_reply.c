@@ -95,11 +95,10 @@ static enum reply_key received_key(const struct intake_step *s, const struct tic
 }
 
 /* Its place may come right behind it, and whatever follows a burst; not so danger. */
-static bool wait_for_more(struct intake_step *s, const struct ticket *t, enum question question)
+static bool may_change(const struct intake_step *s, const struct ticket *t, enum question question)
 {
     bool place = question == QUESTION_PLACE || question == QUESTION_NAMESAKE;
-    s->waits = t->priority != PRIORITY_URGENT && (s->burst || place);
-    return true;
+    return t->priority != PRIORITY_URGENT && (s->burst || place);
 }
 
 static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
@@ -109,12 +108,14 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
     enum question question;
     *content = (struct outbound){ .type = OUTBOUND_TEXT };
     intake_ticket_words(s, t, w);
-    return place_of_new(s, t, &w->vars.place, e) &&
-           emergency_text(s, t, self_harm, &w->vars.emergency, e) &&
-           intake_link(s, t, &w->vars.link, e) &&
-           intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) &&
-           question_choose(s, t, d, &question, e) && wait_for_more(s, t, question) &&
-           intake_ask_beside(s, t, question, content, d, e);
+    if (!place_of_new(s, t, &w->vars.place, e) ||
+        !emergency_text(s, t, self_harm, &w->vars.emergency, e) ||
+        !intake_link(s, t, &w->vars.link, e) ||
+        !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
+        !question_choose(s, t, d, &question, e))
+        return false;
+    s->waits = may_change(s, t, question);
+    return intake_ask_beside(s, t, question, content, d, e);
 }
 
 bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, int64_t event_id,

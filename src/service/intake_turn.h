@@ -46,8 +46,8 @@ struct turn {
 };
 
 /* What was said to s->contact_id before this request and has not left yet is of this turn, and the
- * question in it was not seen; s->burst tells that there is something. asked_row, 0 for none: words
- * for photos, which are taken back by who binds those. */
+ * question in it was not seen; s->burst tells that there is something. Not so what asks for words
+ * of photos: who binds those takes it back. */
 MUST_CHECK bool turn_recall(struct intake_step *s, const struct conversation *before,
                             struct err *e);
 /* Before something of this kind is said to s->contact_id: courtesies give way. *say false: it is

@@ -131,9 +131,17 @@ struct inbound_status *add_status(struct intake_case *c, const char *wamid,
     return s;
 }
 
+static bool understand(const void *ctx, struct str text, struct arena *arena,
+                       struct understood *out, struct err *e)
+{
+    return nlu_understand(ctx, text, arena, out, e);
+}
+
 struct intake_options intake_case_options(void)
 {
     return (struct intake_options){ .desk = desk,
+                                    .understand = understand,
+                                    .understand_ctx = nlu,
                                     .ticket_prefix = "LK",
                                     .silence_ms = 60 * MS_PER_MINUTE,
                                     .settle_ms = 600 * MS_PER_SECOND,

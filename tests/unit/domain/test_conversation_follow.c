@@ -301,8 +301,8 @@ static void test_aside_before_its_report(void **state)
     struct decision d = decide(&c);
     assert_int_equal(d.reply, REPLY_NOISE);
     assert_int_equal(d.after.held.count, 1);
-    c.message.text = STR("ok"); /* says nothing at all */
-    assert_int_equal(decide(&c).after.held.count, 0);
+    c.message.text = STR("ok"); /* says nothing by itself */
+    assert_int_equal(decide(&c).after.held.messages[0].what, HELD_WORD);
     start(&c, INTENT_REPORT);
     c.f.before.held = one_held(HELD_ASIDE, NOW + MINUTE);
     d = decide(&c);
@@ -312,6 +312,56 @@ static void test_aside_before_its_report(void **state)
     d = decide(&c);
     assert_int_equal(d.take_held.count, 0);
     assert_int_equal(d.after.held.count, 1);
+}
+
+/* "jalan", "rusak" */
+static void test_word_before_its_report(void **state)
+{
+    (void)state;
+    struct chat c;
+    start(&c, INTENT_REPORT);
+    c.f.before.held = one_held(HELD_WORD, NOW - CONVERSATION_BURST_MS);
+    assert_int_equal(decide(&c).take_held.count, 1);
+    c.f.before.held = one_held(HELD_WORD, NOW - CONVERSATION_BURST_MS - 1);
+    assert_int_equal(decide(&c).take_held.count, 0);
+    c.f.before.held = one_held(HELD_WORD, NOW + MINUTE); /* behind what overtook it */
+    assert_int_equal(decide(&c).take_held.count, 1);
+    /* Late: it joins in silence, or was about nothing. */
+    start_settling(&c, INTENT_NOISE);
+    c.message.text = STR("jalan");
+    c.f.overtaken = true;
+    c.f.last.received_at = NOW + CONVERSATION_BURST_MS;
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_false(d.react || d.has_reply);
+    c.f.last.received_at++;
+    assert_int_not_equal(decide(&c).act, ACT_JOIN);
+}
+
+/* Which messages are understood together with the words around them. */
+static void test_burst_part(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_settling(&c, INTENT_REPORT);
+    c.f.message = &c.message;
+    c.f.understood = &c.understood;
+    c.understood.category_heard = true;
+    c.message.text = STR("lampu jalan mati semua");
+    assert_int_equal(conversation_burst_part(&c.f), BURST_NONE); /* whole */
+    c.message.text = STR("rusak");
+    assert_int_equal(conversation_burst_part(&c.f), BURST_REPORT);
+    c.understood.urgent = true; /* is not waited with */
+    assert_int_equal(conversation_burst_part(&c.f), BURST_NONE);
+    c.understood.urgent = false;
+    c.understood.intent = INTENT_NOISE;
+    assert_int_equal(conversation_burst_part(&c.f), BURST_NONE); /* its ticket is clear */
+    c.f.last.category = STR("other");
+    c.f.last.status = STATUS_RECEIVED;
+    c.f.last.received_at = NOW;
+    assert_int_equal(conversation_burst_part(&c.f), BURST_WORD);
+    c.f.last.received_at = NOW - CONVERSATION_BURST_MS - 1;
+    assert_int_equal(conversation_burst_part(&c.f), BURST_NONE);
 }
 
 static void test_of_many_that_wait_the_newest_stay(void **state)
@@ -344,6 +394,8 @@ int main(void)
         cmocka_unit_test(test_overtaken_settles),
         cmocka_unit_test(test_plea_before_its_report),
         cmocka_unit_test(test_aside_before_its_report),
+        cmocka_unit_test(test_word_before_its_report),
+        cmocka_unit_test(test_burst_part),
         cmocka_unit_test(test_of_many_that_wait_the_newest_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

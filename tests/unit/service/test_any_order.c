@@ -148,6 +148,8 @@ static const struct row rows[] = {
       { { 0, "> assalamualaikum" },
         { 20, "> air pdam mati di desa Patokan bantaran" },
         { 40, "> kapan nyala" } } },
+    { "a matter told word by word",
+      { { 0, "> jalan" }, { 5, "> rusak" }, { 10, "> di maron" }, { 15, "> desa puspan" } } },
     { "long after the settling time",
       { { 0, "> Jalan berlubang di desa Sebaung" },
         { 5000, "> Sampah menumpuk di pasar Maron" },
