@@ -111,5 +111,7 @@ conversation_rule rule_command;
 void tap_language(const struct conversation_facts *f, struct decision *out);
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
+/* conversation_small_talk.c: what tells no matter */
+conversation_rule rule_small_talk;
 
 #endif

@@ -276,7 +276,7 @@ static void test_open311_gives_public_complaints_only(void **state)
     struct ticket out[8], t = case_ticket(case_contact(c, "1", NULL));
     size_t n;
     struct open311_query q = {
-        .category = STR_EMPTY, .from = CASE_NOW - 1, .to = CASE_NOW + 1, .limit = 8
+        .categories = STR_EMPTY, .from = CASE_NOW - 1, .to = CASE_NOW + 1, .limit = 8
     };
     int64_t first = case_ticket_insert(c, t), second = case_ticket_insert(c, t);
     t.confidential = true;
@@ -297,7 +297,7 @@ static void test_open311_gives_public_complaints_only(void **state)
     must(open311_list(c->db, &q, &c->arena, out, &n, &e), &e);
     assert_int_equal(n, 0);
     q.open = 1;
-    q.category = STR("waste");
+    q.categories = STR(",waste,");
     must(open311_list(c->db, &q, &c->arena, out, &n, &e), &e);
     assert_int_equal(n, 0);
     must(open311_get(c->db, first, &c->arena, out, &e), &e);

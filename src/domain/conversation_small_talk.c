@@ -1,0 +1,85 @@
+/* conversation_small_talk.c - what tells no matter: greetings, thanks, an "ok", a number alone, and
+ * what nobody understands. */
+#include "conversation_rules.h"
+
+/* A kind answer, left out when one was given less than quiet_ms ago. */
+static void say_kindly(const struct conversation_facts *f, struct decision *out, enum reply_key key,
+                       int64_t quiet_ms)
+{
+    int64_t at = f->before.courtesy_at;
+    if (at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)quiet_ms) return;
+    act_say(out, key);
+    out->courtesy = true;
+    out->after.courtesy_at = time_later(at, f->message->sent_at);
+}
+
+void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key)
+{
+    say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
+}
+
+/* Twice in a row not understood: a human is offered, however quick they came; of what comes right
+ * behind it nothing more is said. */
+static void miss(const struct conversation_facts *f, struct decision *out)
+{
+    bool aside = is_several_words(f) || understood_of(f)->chases;
+    if (understood_of(f)->number)
+        hold_message(f, out, HELD_NUMBER);
+    else if (f->message->type == MESSAGE_TEXT)
+        hold_message(f, out, aside ? HELD_ASIDE : HELD_WORD);
+    out->after.misses = f->before.misses + 1;
+    bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
+    bool now = out->after.misses == CONVERSATION_MISSES_MAX;
+    say_kindly(f, out, often ? REPLY_MISSED : REPLY_NOISE, now ? 0 : CONVERSATION_BURST_MS);
+    if (!out->has_reply || !often) return;
+    out->call_human = true;
+    conversation_ask(&out->after, QUESTION_HUMAN, 0, f->message->sent_at);
+}
+
+/* Right behind a ticket, words that say nothing by themselves are no puzzle: several of them
+ * ("sudah seminggu pak") are about it, a single "ok" is only seen. */
+static bool aside(const struct conversation_facts *f, struct decision *out)
+{
+    enum intent intent = understood_of(f)->intent;
+    int64_t ticket_id = settling_ticket(f);
+    if (f->message->type != MESSAGE_TEXT || ticket_id == 0) return false;
+    if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
+    /* Before the ticket it was about nothing, or the beginning of what that tells. */
+    if (f->overtaken && f->message->sent_at < f->last.received_at) {
+        if (is_several_words(f) ||
+            time_apart(f->message->sent_at, f->last.received_at) > (uint64_t)CONVERSATION_BURST_MS)
+            return false;
+        act_join(f, out, ticket_id);
+        out->react = false;
+        return true;
+    }
+    if (is_several_words(f)) {
+        act_join(f, out, ticket_id);
+        return true;
+    }
+    out->ticket_id = ticket_id;
+    out->react = true;
+    return true;
+}
+
+/* A phone or identity number is no matter: it belongs to the report beside it, or to the only one.
+ */
+static bool number_alone(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t ticket_id = settling_ticket(f);
+    if (f->message->type != MESSAGE_TEXT || !understood_of(f)->number) return false;
+    if (ticket_id == 0 && f->open_count == 1) ticket_id = f->open[0].id;
+    if (ticket_id) act_join(f, out, ticket_id);
+    return ticket_id != 0;
+}
+
+bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
+{
+    if (number_alone(f, out) || aside(f, out)) return true;
+    switch (understood_of(f)->intent) {
+    case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
+    case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
+    default: miss(f, out); break;
+    }
+    return true;
+}
