@@ -67,8 +67,9 @@ static void neighbours_report(int n, struct neighbours *who)
     } rows[] = { { 1, who->a }, { 2, who->b }, { 2, who->b2 }, { 3, who->c } };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         (void)snprintf(phone, sizeof phone, "628127778%03d%d", n, rows[i].person);
-        (void)snprintf(words, sizeof words, "Jalan berlubang nomor %d%zu di desa Sebaung", 5000 + n,
-                       i);
+        /* Told twice in the same words, it would be one report. */
+        (void)snprintf(words, sizeof words, "Jalan %sberlubang nomor %d%zu di desa Sebaung",
+                       rows[i].number == who->b2 ? "lain " : "", 5000 + n, i);
         reported(phone, words, rows[i].number);
     }
 }

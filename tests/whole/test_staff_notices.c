@@ -210,7 +210,7 @@ static void test_two_at_once_are_one(void **state)
     struct rival rivals[2];
     (void)state;
     assert_int_equal(town_command(&world.api.town, set, out, sizeof out), 0);
-    assigned("Jalan berlubang empat di desa Sebaung", number);
+    assigned("Jalan lain berlubang empat di desa Sebaung", number);
     (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/assignments", number);
     for (int i = 0; i < 2; i++) {
         rivals[i] = (struct rival){ path, 0 };
@@ -288,7 +288,7 @@ static void test_a_mail_server_that_is_away(void **state)
     char number[32], line[120];
     (void)state;
     world.mail.refuse = true;
-    assigned("Jalan berlubang dua di desa Sebaung", number);
+    assigned("Jalan lain berlubang dua di desa Sebaung", number);
     wait_for("state = 0 AND attempts > 0 AND error LIKE '%421%'", 1);
     world.mail.refuse = false;
     api_sql(&world.api.town, "UPDATE staff_notice SET due_at = 0 WHERE state = 0");
@@ -304,7 +304,7 @@ static void test_a_failure_is_in_sight(void **state)
     (void)state;
     world.mail.unknown = "budi@";
     town_faults(t, "{\"mode\":\"error\",\"fail_code\":131026}"); /* not on WhatsApp */
-    assigned("Jalan berlubang tiga di desa Sebaung", number);
+    assigned("Jalan lain berlubang tiga di desa Sebaung", number);
     wait_for("state = 3 AND road = 2 AND error LIKE '%550%'", 1);
     wait_for("state = 3 AND road = 1", 2);
     town_faults(t, "{\"mode\":\"ok\",\"fail_code\":0,\"fail_status\":0}");

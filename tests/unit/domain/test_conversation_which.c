@@ -53,7 +53,7 @@ static void test_cancelling_one_of_them(void **state)
     c.understood.points = true; /* "batalkan laporan saya yang kemarin": the newest, but asked */
     check_asked_cancel(&c, LAST);
     c.f.open_count = 0;
-    check_reply(&c, REPLY_STATUS_NONE);
+    check_reply(&c, REPLY_NONE_OPEN);
     start_two(&c, INTENT_REPORT);
     c.understood.command = INTENT_CANCEL;
     c.understood.urgent = true; /* danger is no command */
