@@ -22,11 +22,14 @@ void act_say_courtesy(const struct conversation_facts *f, struct decision *out, 
  * behind it nothing more is said. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
-    bool aside = is_several_words(f) || understood_of(f)->chases;
-    if (understood_of(f)->number)
+    const struct understood *u = understood_of(f);
+    bool text = f->message->type == MESSAGE_TEXT;
+    if (u->number)
         hold_message(f, out, HELD_NUMBER);
-    else if (f->message->type == MESSAGE_TEXT)
-        hold_message(f, out, aside ? HELD_ASIDE : HELD_WORD);
+    else if (text && (is_several_words(f) || u->chases))
+        hold_message(f, out, HELD_ASIDE);
+    else if (text && u->intent == INTENT_NOISE) /* a "ya" begins no matter */
+        hold_message(f, out, HELD_WORD);
     out->after.misses = f->before.misses + 1;
     bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
     bool now = out->after.misses == CONVERSATION_MISSES_MAX;
