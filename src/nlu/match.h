@@ -49,6 +49,8 @@ MUST_CHECK bool reading_make(const struct lexicon *l, struct str text, bool comm
 uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* TRAIT_... of the word that token i is. */
 uint32_t token_traits(const struct lexicon *l, const struct token *t);
+/* Roles of the word itself, also inside a longer phrase ("lampu tidak nyala"); 0 for a stem. */
+uint64_t token_roles(const struct lexicon *l, const struct token *t);
 /* Roles of the phrase that covers token i; 0 when there is none. */
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
