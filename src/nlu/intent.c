@@ -163,8 +163,7 @@ static enum intent judge_courtesy(const struct counts *said)
 static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    bool solved = at[i].word != PHRASE_NONE && !at[i].derived &&
-                  l->words.items[at[i].word].roles & ROLE_BIT(WORD_SOLVED);
+    bool solved = token_roles(l, &at[i]) & ROLE_BIT(WORD_SOLVED);
     if (!solved || token_traits(l, &at[i]) & TRAIT_REAL) return false;
     for (size_t k = i, n = 0; k > 0 && n < DONE_BEFORE && !at[k].new_part; k--, n++)
         if (token_traits(l, &at[k - 1]) & TRAIT_REAL) return true;

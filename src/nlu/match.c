@@ -34,6 +34,11 @@ struct str token_spelled(const struct token *t)
     return t->slang ? t->norm.text : t->raw.text;
 }
 
+uint64_t token_roles(const struct lexicon *l, const struct token *t)
+{
+    return t->word == PHRASE_NONE || t->derived ? 0 : l->words.items[t->word].roles;
+}
+
 /* A stem may mean something else: "meninggalkan" is no "meninggal", "memasukkan" no "masukan". */
 #define STEM_ROLES                                                                                 \
     (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING))

@@ -51,6 +51,8 @@ uint64_t match_roles(const struct lexicon *l, const struct reading *r, const str
 uint32_t token_traits(const struct lexicon *l, const struct token *t);
 /* Its letters, as slang says them where it says anything: "tigasn wtn". */
 struct str token_spelled(const struct token *t);
+/* Roles of the word itself, also inside a longer phrase ("lampu tidak nyala"); 0 for a stem. */
+uint64_t token_roles(const struct lexicon *l, const struct token *t);
 /* Roles of the phrase that covers token i; 0 when there is none. */
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 

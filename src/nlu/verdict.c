@@ -31,12 +31,6 @@ static const struct token *token_behind(const struct lexicon *l, const struct re
     return NULL;
 }
 
-/* Of the word itself, also inside a longer phrase ("lampu tidak nyala"). */
-static uint64_t own_roles(const struct lexicon *l, const struct token *t)
-{
-    return t->word == PHRASE_NONE || t->derived ? 0 : l->words.items[t->word].roles;
-}
-
 /* "tidak nyala", "tidak gelap", "tidak ada yang datang". */
 static void hear_negation(const struct lexicon *l, const struct reading *r, size_t i,
                           struct heard *out)
@@ -46,7 +40,7 @@ static void hear_negation(const struct lexicon *l, const struct reading *r, size
     uint64_t roles = reading_roles(l, r, i);
     uint32_t traits = next ? token_traits(l, next) : 0;
     if (roles & ROLE_BIT(WORD_RESERVE)) return; /* "belum saya cek" */
-    if (roles & ROLE_BIT(WORD_UNSOLVED) || (next && own_roles(l, next) & ROLE_BIT(WORD_SOLVED)))
+    if (roles & ROLE_BIT(WORD_UNSOLVED) || (next && token_roles(l, next) & ROLE_BIT(WORD_SOLVED)))
         out->refused = true;
     else if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION))
         out->relieved = true;
@@ -74,7 +68,7 @@ static void hear_trouble(const struct lexicon *l, const struct reading *r, size_
 static bool is_the_matter(const struct lexicon *l, const struct token *t, bool told)
 {
     /* "petugas sudah ke sini": who came, not what is done. */
-    if (t->word == PHRASE_NONE || own_roles(l, t)) return false;
+    if (t->word == PHRASE_NONE || token_roles(l, t)) return false;
     const struct phrase *p = &l->words.items[t->word];
     bool the = !t->derived && !str_equal(p->key, t->raw.text);
     bool means = p->first_meaning != PHRASE_NONE;

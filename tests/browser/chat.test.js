@@ -291,7 +291,7 @@ test('what is said lies over no button, wherever the page was', async () => {
 
 test('a file is chosen by keyboard, and in Indonesian', async () => {
   const number = await town.reports(citizen('Bu Yuni'), 'Lampu jalan mati di desa Kuripan');
-  await until('every reply has arrived: no news redraw the page', () => town.sql(`SELECT MIN(state) FROM outbox WHERE ticket_id % 10000000 = ${idOf(number)}`) >= '5');
+  await until('every reply is read: no news redraw the page', () => town.sql(`SELECT MIN(state) FROM outbox WHERE ticket_id % 10000000 = ${idOf(number)}`) >= '6');
   const page = await as(who.rina, `/staff/laporan/${number}`, { width: NARROW });
   await page.getByText('Tambah berkas …').focus();
   await page.keyboard.press('Enter');
