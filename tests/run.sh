@@ -46,6 +46,10 @@ count() { # LOG WORD: sum of the numbers in cmocka's "[  WORD  ] N test(s)" line
     grep -aoE "^\[  $2  ?\] [0-9]+ test\(s\)" "$1" | awk '{ sum += $(NF - 1) } END { print sum + 0 }'
 }
 
+failures() { # LOG: the names of the tests that failed, in one line
+    grep -aE '^\[  FAILED  \]' "$1" | cut -c14- | grep -vE '^[0-9]+ test\(s\)' | sort -u | paste -sd';'
+}
+
 run_group() { # LOG COMMAND...: in a process group, all of which is gone afterwards
     local log=$1 group status
     set -m
@@ -80,7 +84,7 @@ run_one() { # PROGRAM: runs it and says how it went; what is to be added up is l
     esac
     [ -z "$why" ] || bad=$((bad + 1))
 
-    echo "$ok $bad $flavour $name" >"$results/$flavour-${name//\//-}"
+    echo "$ok $bad $flavour $name $(failures "$log")" >"$results/$flavour-${name//\//-}"
     { # in one piece, so that those who run at once do not mix
         printf '%-7s %-40s %4d passed, %d failed in %3d s%s\n' \
             "$flavour" "$name" "$ok" "$bad" $((SECONDS - begun)) "${why:+ ($why)}"
@@ -119,5 +123,6 @@ wait
 lane "${last[@]}"
 
 cat "$results"/* 2>/dev/null | awk '
-    { passed += $1; failed += $2; if ($2) print "failed: " $3, $4 }
+    { passed += $1; failed += $2; if (!$2) next
+      program = $3 " " $4; $1 = $2 = $3 = $4 = ""; sub(/^ +/, ""); print "failed: " program ($0 == "" ? "" : ": " $0) }
     END { printf "%d passed, %d failed\n", passed, failed; exit failed > 0 || passed == 0 }'

@@ -293,13 +293,16 @@ test('a file is chosen by keyboard, and in Indonesian', async () => {
   const number = await town.reports(citizen('Bu Yuni'), 'Lampu jalan mati di desa Kuripan');
   await until('every reply is read: no news redraw the page', () => town.sql(`SELECT MIN(state) FROM outbox WHERE ticket_id % 10000000 = ${idOf(number)}`) >= '6');
   const page = await as(who.rina, `/staff/laporan/${number}`, { width: NARROW });
+  // From here on, so that the browser is told to hand the dialog over long before it is opened.
+  const asked = page.waitForEvent('filechooser');
   await page.getByText('Tambah berkas …').focus();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   const field = page.getByLabel('Pilih foto atau PDF');
   assert.equal(await field.evaluate((f) => f === document.activeElement), true);
   assert.ok((await field.boundingBox()).width <= 1, 'the browser draws none of its own words');
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await page.keyboard.press('Enter');
+  const chooser = await asked;
   await chooser.setFiles({ name: 'bukti.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') });
   await page.getByText('Berkas tersimpan.').waitFor();
   await look(page, 'pilih-berkas');

@@ -90,7 +90,7 @@ test('each form of a ticket is filled in and sent by keyboard, and the focus sta
   await tabTo(page, 'Simpan perbaikan');
   await page.keyboard.press('Enter');
   await until('corrected', async () => (await town.api(who.rina, `tickets/${numbers[0]}`)).village.name === 'Gending');
-  await settled(page);
+  await page.locator('main:focus').waitFor(); // drawn anew; what is opened before that is closed by it
   await stays('correcting');
   await tabTo(page, 'Buka identitas …');
   await page.keyboard.press('Enter');

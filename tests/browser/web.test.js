@@ -98,5 +98,5 @@ test('no script of ours can read text as markup, or ask anybody else', () => {
   const files = readdirSync(folder, { recursive: true }).filter((f) => f.endsWith('.js'));
   assert.ok(files.length > 10);
   for (const f of files)
-    assert.doesNotMatch(readFileSync(folder + f, 'utf8').replace(/^\s*\/\/.*$/gm, ''), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment|srcdoc|https?:\/\/(?!www\.w3\.org)/, f);
+    assert.doesNotMatch(readFileSync(folder + f, 'utf8').replace(/^\s*\/\/.*$/gm, ''), /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment|srcdoc|https?:\/\/(?!www\.w3\.org|…)/, f);
 });

@@ -81,10 +81,15 @@ $(LINTED)/%.gcc: %.c tests/lint/lint.mk tests/lint/analyzer.h | $(GEN_H)
 	    $(NOT.$<:%=-Wno-analyzer-%) $(INCLUDES) $(KNOWN) -O1 -S -o /dev/null -MMD -MP -MF $@.d -MT '$@ $(@:.gcc=.tidy) $(@:.gcc=.cppcheck)' $<
 	@touch $@
 
+# How far clang's analyzer follows the ways through one function. By itself it goes on to 225,000
+# states, which takes four times as long; `make lint ANALYZER_STATES=225000` in a clean build does so.
+ANALYZER_STATES ?= 50000
+
 # Of what leads to a finding (the notes) V=1 shows all.
 $(LINTED)/%.tidy: %.c .clang-tidy tests/lint/analyzer.h | $(GEN_H)
 	@mkdir -p $(@D)
-	$(Q)clang-tidy --quiet $< -- $(STANDARD) $(WARNINGS) -Wno-unused-value $(INCLUDES) $(KNOWN) >$@.log 2>&1 || { \
+	$(Q)clang-tidy --quiet $< -- $(STANDARD) $(WARNINGS) -Wno-unused-value $(INCLUDES) $(KNOWN) \
+	    -Xclang -analyzer-config -Xclang max-nodes=$(ANALYZER_STATES) >$@.log 2>&1 || { \
 	    $(if $(Q),grep -E '(error|warning): ' $@.log ||) cat $@.log; exit 1; }
 	@touch $@
 
