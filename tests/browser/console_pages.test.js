@@ -13,7 +13,7 @@ const TEXTS = ['Lampu jalan mati di desa Sebaung kecamatan Gending', 'Jalan berl
   'Puskesmas Paiton antre lama sekali', 'Bantuan PKH saya belum cair', 'Pupuk langka di Krucil'];
 
 before(async () => {
-  town = await Town.open('[desk]\nsettle_seconds=0\n', { map: true });
+  town = await Town.open('[desk]\nsettle_seconds=30\n', { map: true });
   browser = await launch();
   Object.assign(who, { rina: town.staff('rina', 'operator'), budi: town.staff('budi', 'officer', 'DISHUB'), tono: town.staff('tono', 'supervisor'),
     adi: town.staff('adi', 'admin'), audi: town.staff('audi', 'auditor') });

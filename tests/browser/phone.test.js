@@ -8,7 +8,7 @@ import { Town, until } from './town.js';
 
 let town, browser, clerk, phones = 0;
 before(async () => {
-  town = await Town.open('[desk]\nsettle_seconds=0\n');
+  town = await Town.open('[desk]\nsettle_seconds=30\n');
   browser = await launch();
   clerk = town.staff('rina', 'operator');
 });
