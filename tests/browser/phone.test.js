@@ -64,7 +64,8 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await mine(page, '-7.81239').waitFor();
     await until('the place is on the ticket', async () => (await town.api(clerk, `tickets/${number}`)).location?.lat === -7.81239);
     await theirs(page, 'Sebaung').waitFor();
-    // A second place belongs to no question: the desk asks what it is about, with a list.
+    // A second place, an hour later, belongs to no question: the desk asks what it is about, with a list.
+    await page.getByLabel('Jam di telepon warga').selectOption({ label: 'Cepat 1 jam' });
     await page.getByRole('button', { name: 'Lampirkan' }).click();
     await page.getByRole('button', { name: 'Lokasi', exact: true }).click();
     await page.getByLabel('Tempat').selectOption({ label: 'Titik sendiri' });
@@ -79,6 +80,8 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await look(page, 'telepon-daftar');
     await page.getByRole('dialog').getByRole('button', { name: number }).click();
     await mine(page, number).locator('blockquote').waitFor();
+    await until('the second place is on it', async () => (await town.api(clerk, `tickets/${number}/messages`)).items.filter((m) => m.location).length === 2);
+    await page.getByLabel('Jam di telepon warga').selectOption({ label: 'Tepat' });
     await write(page, 'bahasa');
     const tap = theirs(page, 'bahasa apa').getByRole('button', { name: /Jawa/ });
     await tap.waitFor();
@@ -107,7 +110,6 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     const sound = chat(page).getByLabel('Pesan suara');
     await sound.evaluate((audio) => { audio.preload = 'auto'; audio.load(); });
     await until('the voice note can be heard', () => sound.evaluate((audio) => audio.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
-    // Nothing waits for words in this town, so it is a report without words, or on the one before.
     await until('kanda has it and takes it for what it is', async () => (await town.api(clerk, 'tickets?limit=5')).items
       .some((t) => t.attachments.some((a) => a.kind === 'audio' && a.state === 'stored' && !a.suspect)));
     await theirs(page, 'LK').getByRole('button', { name: 'Balas atau beri reaksi' }).click();
