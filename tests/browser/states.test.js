@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { close, launch, look, NARROW, settled, signedIn, WIDE } from './browser.js';
-import { citizen, Town } from './town.js';
+import { citizen, Town, until } from './town.js';
 
 let town, browser;
 const who = {};
@@ -68,9 +68,9 @@ test('while it is loaded, when it could not be, and where the service has not ev
         await page.locator('#main .state.broken').first().waitFor();
         if (SEEN.includes(name)) await look(page, `${name}-gagal`);
       });
-      const again = page.locator('#main .state.broken').getByRole('button', { name: 'Coba lagi' });
-      while (await again.count()) await again.first().click(); // the desk has two lists
-      await page.locator('#main .state.broken').first().waitFor({ state: 'detached' });
+      // The desk has two lists, of which one may come back by itself while the other is asked for.
+      await page.evaluate(() => document.querySelectorAll('#main .state.broken button').forEach((again) => again.click()));
+      await until('it is there', async () => await page.locator('#main .state.broken').count() === 0);
     }
     await page.route('**/api/v1/session', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"unavailable"}' }));
     await page.goto(`${town.url}/staff/`);

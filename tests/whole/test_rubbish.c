@@ -407,7 +407,8 @@ static void test_replay_runs_quarantine_again(void **state)
                               "CAST(body AS TEXT) LIKE '%wamid.REPLAY%'";
     int64_t aside = town_count(t, QUARANTINED);
     char out[8192];
-    assert_int_equal(town_command(t, replay, out, sizeof out), 0);
+    int code = town_command(t, replay, out, sizeof out);
+    if (code != 0) fail_msg("replay: exit %d: %s", code, out);
     assert_int_equal(town_count(t, "SELECT COUNT(*) FROM quarantine WHERE replays = 1"), aside);
 
     assert_int_equal(town_stop(t), 0);

@@ -116,7 +116,7 @@ function workbench(main, data, redraw) {
   return bench;
 }
 
-function draw(main, data, signal, redraw) {
+function draw(main, nav, data, signal, redraw) {
   const t = data.ticket;
   const bench = workbench(main, data, redraw);
   const spots = { head: el('div', {}), clock: el('div', {}) };
@@ -134,7 +134,7 @@ function draw(main, data, signal, redraw) {
   const offers = () => { for (const [spot, panel] of Object.values(side)) if (!busy(spot)) put(spot, panel(bench)); };
   offers();
   bench.refreshReadings = () => { readings(); offers(); };
-  put(main, walk(t.number, signal), spots.head, jumps(t), el('div', { class: 'ticket' },
+  put(main, nav, spots.head, jumps(t), el('div', { class: 'ticket' },
     el('div', { class: 'ticket-chat' }, chat.node, side.failed[0], mayWork(t) ? replyPanel(bench, signal) : null),
     el('div', { class: 'ticket-side' }, side.acts[0], spots.clock, side.why[0], similarPanel(bench, signal), side.who[0], side.told[0]),
     el('div', { class: 'ticket-life' }, life.node)));
@@ -175,7 +175,8 @@ const left = (error) => { if (error.name !== 'AbortError') throw error; };
 export async function ticketView(main, { params, signal }) {
   const number = params[0];
   document.title = `${number} · Lapor Kanda`;
-  put(main, el('h1', { class: 'visually-hidden' }, number), loading('Laporan'));
+  const nav = walk(number, signal); // its keys lead on while the ticket is read, too
+  put(main, nav, el('h1', { class: 'visually-hidden' }, number), loading('Laporan'));
   const local = { stop: null };
   async function redraw(again) {
     const data = await readTicket(number, signal);
@@ -184,7 +185,7 @@ export async function ticketView(main, { params, signal }) {
     signal.addEventListener('abort', () => local.stop.abort(), { signal: local.stop.signal });
     if (signal.aborted) return;
     const at = scrollY;
-    const bench = draw(main, data, local.stop.signal, redraw);
+    const bench = draw(main, nav, data, local.stop.signal, redraw);
     if (again) main.focus({ preventScroll: true }); // what had it is gone; who works by keyboard goes on from here
     scrollTo(0, at);
     if (isOpen(data.ticket)) follow(bench, local.stop.signal);
@@ -195,7 +196,7 @@ export async function ticketView(main, { params, signal }) {
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;
     const missing = problem.status === 404;
-    put(main, pageState(missing ? 'empty' : 'broken', missing ? 'Laporan ini tidak ada' : 'Laporan belum bisa dimuat',
+    put(main, nav, pageState(missing ? 'empty' : 'broken', missing ? 'Laporan ini tidak ada' : 'Laporan belum bisa dimuat',
       missing ? 'Nomornya salah, atau laporan itu bukan untuk unit Anda.' : problemWords(problem),
       missing ? el('a', { href: '/staff/laporan' }, 'Ke daftar laporan') : button('Coba lagi', () => ticketView(main, { params, signal }))));
   }
