@@ -37,8 +37,9 @@ SANITIZE.tsan := -fsanitize=thread -fno-omit-frame-pointer
 SANITIZE.fuzz := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 
 CFLAGS.release := -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-CFLAGS.asan    := -O1 -g $(SANITIZE.asan)
-CFLAGS.tsan    := -O1 -g $(SANITIZE.tsan)
+# -g1 knows files and lines, which is all that the sanitizers say, and compiles faster.
+CFLAGS.asan    := -O1 -g1 $(SANITIZE.asan)
+CFLAGS.tsan    := -O1 -g1 $(SANITIZE.tsan)
 CFLAGS.fuzz    := -O1 -g $(SANITIZE.fuzz)
 
 LDFLAGS.release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
