@@ -68,8 +68,8 @@ test('quotes, reactions, buttons and lists stand where the citizen saw them', as
 });
 
 test('photos stand with their own words, whichever came first; what the desk added stands where it was sent', async () => {
-  const tari = citizen('Bu Tari'), number = await town.reports(tari, 'Jalan berlubang di desa Wonokerto'), now = Math.floor(Date.now() / 1000);
-  await town.says(tari, { image: { caption: `${number} dekat pasar` }, timestamp: now - 2 });
+  const tari = citizen('Bu Tari'), now = Math.floor(Date.now() / 1000), number = await town.reports(tari, 'Jalan berlubang di desa Wonokerto');
+  await town.says(tari, { image: { caption: `${number} dekat pasar` }, timestamp: now - 2 }); // by a clock before the report's
   await town.says(tari, { image: { caption: `${number} dekat masjid` }, timestamp: now - 4 }); // it came late
   const ticket = await until('both photos', async () => { const t = await town.api(who.rina, `tickets/${number}`); return t.attachments.filter((a) => a.state === 'stored').length === 2 && t; });
   const messages = await list(who.rina, number, 'messages'), photoOf = (words) => ticket.attachments.find((a) => a.message === messages.find((m) => m.text.endsWith(words)).id).id;
@@ -281,7 +281,7 @@ test('what is said lies over no button, wherever the page was', async () => {
       assert.deepEqual(await covered(page), [], `${width} ${block}`);
       if (block === 'end') await page.screenshot({ path: `build/screens/pemberitahuan-${width}.png` });
     }
-    await page.getByRole('button', { name: 'Tutup pemberitahuan' }).first().focus();
+    await page.getByRole('button', { name: 'Tutup pemberitahuan' }).last().focus(); // the first may end by itself
     const before = await page.locator('.notice').count();
     await page.keyboard.press('Enter');
     assert.ok(await page.locator('.notice').count() < before);
