@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { close, launch, look, NARROW, open, WIDE } from './browser.js';
-import { citizen, PASSWORD, Town, until } from './town.js';
+import { citizen, idOf, PASSWORD, Town, until } from './town.js';
 
 let town, browser;
 const who = {}, numbers = [];
@@ -466,7 +466,7 @@ test('what the console offers is what the service allows, for every role and sta
     const { mayAssign, movesFor } = await import(from);
     return { moves: movesFor(t, person).map((m) => `${m.to} ${m.outcome}`), assign: mayAssign(t, person) };
   }, [ticket, { role }, module]);
-  const number = numbers[0], id = `id % 10000000 = ${Number(/-(\d+)-/.exec(number)[1])}`;
+  const number = numbers[0], id = `id = ${idOf(number)}`;
   const other = numbers[5];
   const fields = { reason: 'Alasan contoh', message: 'Pesan contoh', into: other, department: desk.departments.find((d) => d.external).code };
   const statuses = ['received', 'verified', 'assigned', 'in_progress', 'awaiting_reporter', 'resolved', 'closed'];
