@@ -15,6 +15,8 @@ before(async () => {
   Object.assign(who, { adi: town.staff('adi', 'admin'), rina: town.staff('rina', 'operator') });
   for (const text of ['Lampu jalan mati di desa Sebaung kecamatan Gending', 'Jalan berlubang di desa Wonokerto', 'Sampah menumpuk di pasar Dringu', 'Pupuk langka di Krucil'])
     numbers.push(await town.reports(citizen('Warga contoh'), text));
+  // How far a reply came is news: parts of an open page are drawn anew, and a focus in them is lost.
+  await until('every reply is read', () => Number(town.sql('SELECT MIN(state) FROM outbox')) >= 6);
 });
 after(async () => {
   await browser?.close();
@@ -82,6 +84,7 @@ test('each form of a ticket is filled in and sent by keyboard, and the focus sta
   await page.keyboard.press('Enter');
   await page.locator('.ticket-title').getByText('Didisposisikan', { exact: true }).waitFor();
   await stays('assigning');
+  await page.locator('.bubble-row', { hasText: 'kami teruskan ke' }).locator('.ticks.read').waitFor(); // no more news of it
   assert.equal((await town.api(who.rina, `tickets/${numbers[0]}`)).department.code, 'DISHUB');
   await tabTo(page, 'Perbaiki sendiri');
   await page.keyboard.press('Enter');
@@ -154,6 +157,12 @@ for (const width of [NARROW, WIDE]) test(`the phone at ${width} px: a citizen, a
   await page.keyboard.type('Jalan berlubang parah sekali');
   await page.keyboard.press('Enter');
   await page.getByRole('log').getByRole('button', { name: 'Kirim lokasi' }).waitFor();
+  /** Until both sides have read what the other wrote: from then on nothing is drawn anew below the focus. */
+  const quiet = async (words) => {
+    await page.getByRole('log').locator('.mine').filter({ hasText: words }).locator('.ticks.read').waitFor();
+    await page.locator('.webhooks li').first().getByText('Status: dibaca').waitFor();
+  };
+  await quiet('berlubang');
   assert.deepEqual(await sweep(page), [], 'the phone');
   await toStart(page);
   await tabTo(page, /button.*"Kirim lokasi/);
@@ -164,7 +173,8 @@ for (const width of [NARROW, WIDE]) test(`the phone at ${width} px: a citizen, a
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   assert.notEqual(await focused(page), '', 'the focus is given back');
-  await page.getByRole('log').locator('.mine').filter({ hasText: '-7.' }).waitFor();
+  await page.getByRole('log').locator('.theirs').filter({ hasText: 'sudah dicatat' }).waitFor();
+  await quiet('-7.');
   await toStart(page);
   await tabTo(page, 'Lampirkan');
   await page.keyboard.press('Enter');

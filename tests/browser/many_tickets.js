@@ -2,14 +2,13 @@
 // every sort, each opened by a click; what it took is read from the page's own trace (Performance API).
 // many_tickets.test.js looks at what was asked and answered, console.mjs of `make bench` at the times.
 import { signedIn } from './browser.js';
-import { Town } from './town.js';
+import { idOf, Town } from './town.js';
 
 const STATUSES = ['received', 'verified', 'assigned', 'in_progress', 'awaiting_reporter', 'resolved', 'closed'];
 const KINDS = ['complaint', 'aspiration', 'information', 'consultation', 'whistleblowing'];
 const QUEUES = ['new', 'verified', 'assigned', 'in_progress', 'mine', 'due_today', 'overdue', 'waiting', 'resolved'];
 const MANY = 700; // messages, lines and replies of the ticket whose chat is long
 export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const idOf = (number) => { const [, year, nth] = /LK(\d\d)-(\d+)-/.exec(number); return (2000 + Number(year)) * 10000000 + Number(nth); };
 
 /** What bench_fill does not make: a long chat, a merged ticket, one that is late; and, in front of the lists, sixty whose
  * words are as long as a message may be. Gives back their numbers. */

@@ -175,7 +175,12 @@ void marked_settle(struct marked_town *w)
     api_wait_words(&w->api.town);
     /* Whoever was entered by the desk has not written yet: their first answer waits. */
     town_wait_count(&w->api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
-    town_nap(1500); /* the counters of statistics follow the timeline by a quarter of a second */
+    /* The counters of statistics follow the timeline by a quarter of a second. */
+    town_wait_count(&w->api.town,
+                    "SELECT COUNT(*) FROM statistics_mark WHERE event_id = (SELECT MAX(id) FROM "
+                    "event)",
+                    1, 20);
+    town_nap(1500); /* what nobody may hear, would be heard by now */
 }
 
 void marked_create(struct marked_town *w)

@@ -1,6 +1,6 @@
 /* test_long_life.c - a ticket of which much is told, with the two real programs: its lists from
  * their end, and the page of its reporter, which must say how it goes now. */
-#include "api.h"
+#include "desk_case.h"
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -8,11 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-#define PHONE         "6281377700301"
-#define TEXT          "Tiang listrik miring di desa Sebaung"
+#define PHONE "6281377700301"
+#define TEXT  "Tiang listrik miring di desa Sebaung"
 
-static struct api api;
 static char number[32], link_path[API_LINK_SIZE];
 
 static void writes(const char *words)
@@ -32,13 +30,6 @@ static int setup(void **state)
         writes("masih miring");
     town_wait_count(&api.town, "SELECT COUNT(*) FROM outbox WHERE state < 3", 0, 20);
     api_link(&api, number, link_path);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    api_destroy(&api);
     return 0;
 }
 
@@ -86,26 +77,14 @@ static size_t lines_of(const char *words)
     return n;
 }
 
-static void step(const char *to, const char *more)
-{
-    char path[80], body[120];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", number,
-                   strcmp(to, "assigned") == 0 ? "assignments" : "transitions");
-    if (strcmp(to, "assigned") == 0)
-        (void)snprintf(body, sizeof body, "{\"department\":\"PUPR\"}");
-    else
-        (void)snprintf(body, sizeof body, "{\"to\":\"%s\"%s}", to, more);
-    struct reply r = api_send(&api, ADMIN, "POST", path, body, NULL);
-    if (r.status >= 300) fail_msg("%s: %d %s", to, r.status, r.body);
-    reply_free(&r);
-}
-
 /* Who has answered reads that it goes on, not that it was handed over once more. */
 static void test_an_answer_hands_nothing_over(void **state)
 {
     (void)state;
-    step("assigned", "");
-    step("awaiting_reporter", ",\"message\":\"Di sebelah mana?\"");
+    send_to(number, ADMIN, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
+    send_to(number, ADMIN, "transitions",
+            "{\"to\":\"awaiting_reporter\",\"message\":\"Di sebelah mana?\"}", 200,
+            "awaiting_reporter");
     writes("sebelah pasar");
     assert_int_equal(lines_of("Laporan diserahkan kepada unit penanggung jawab."), 1);
     assert_int_equal(lines_of("Laporan dilanjutkan; batas waktunya berjalan lagi."), 1);
@@ -147,5 +126,5 @@ int main(void)
         cmocka_unit_test(test_an_answer_hands_nothing_over),
         cmocka_unit_test(test_a_long_life_ends_with_how_it_goes_now),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, setup, desk_case_teardown);
 }

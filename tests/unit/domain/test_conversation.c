@@ -202,7 +202,6 @@ static void test_danger_is_answered_in_words(void **state)
     assert_false(d.react);
 }
 
-/* What a late message joins is not what the next one follows. */
 /* Numbers that stand in what was told last are not told again, but for the own life. */
 static void test_numbers_are_told_once(void **state)
 {
@@ -250,6 +249,7 @@ static void test_followers_leave(void **state)
     check_reply(&c, REPLY_NONE_OPEN);
 }
 
+/* What a late message joins is not what the next one follows. */
 static void test_memory_goes_forward(void **state)
 {
     (void)state;
