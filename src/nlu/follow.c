@@ -154,9 +154,7 @@ static bool awaits(const struct lexicon *l, const struct reading *r, const struc
 
 static bool accuses(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->alarm_count; i++)
-        if (match_roles(l, r, &r->alarms[i]) & ACCUSING) return true;
-    return false;
+    return judge_alarm(l, r, ACCUSING, 0, r->tokens.count) != NULL;
 }
 
 /* "aspalnya", "jalan itu": of what was told before. */
@@ -175,14 +173,12 @@ static bool refers_back(const struct reading *r)
 /* A place that is no name of ours, or that it is not known. */
 static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 {
-    const struct word_list *words = &l->lists[WORD_PLACE_IN];
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
-            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK))
+            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) ||
+            lexicon_lists(l, WORD_PLACE_IN, &t->raw))
             return true;
-        for (size_t k = 0; k < words->count; k++)
-            if (str_equal(t->raw.text, words->at[k].text)) return true;
     }
     return false;
 }
