@@ -184,8 +184,9 @@ static void verdict_each(const struct conversation_facts *f, struct decision *ou
 static void verdict_all(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool asked = f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN;
-    if (!asked || !u->for_all || u->verdict != VERDICT_SOLVED || u->category_heard) return;
+    if (!question_asks_solved(f->before.asked) || !u->for_all || u->verdict != VERDICT_SOLVED ||
+        u->category_heard)
+        return;
     for (size_t i = 0; i < f->open_count; i++)
         if (f->open[i].status == STATUS_RESOLVED && !would_betray(u, &f->open[i]))
             act_further(f, out, &f->open[i], VERDICT_SOLVED);
