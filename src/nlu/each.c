@@ -18,11 +18,6 @@ static size_t next_cut(struct str text, size_t from)
     return text.len;
 }
 
-static bool is_plain(enum verdict verdict)
-{
-    return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
-}
-
 /* One side of the cut; category NULL: it names none, or settles nothing. */
 static bool part_read(const struct lexicon *l, struct str text, struct arena *scratch,
                       struct verdict_on *out, struct err *e)
@@ -33,7 +28,7 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     *out = (struct verdict_on){ 0 };
     if (!reading_make(l, text, false, scratch, &r, e)) return false;
     verdict_judge(l, &r, text, &u);
-    if (!is_plain(u.verdict)) return true;
+    if (!verdict_is_plain(u.verdict)) return true;
     if (!judge_category(l, &r, scratch, &scores, e)) return false;
     if (scores.best_score >= HEARD_MIN && scores.best_score > scores.next_score)
         *out = (struct verdict_on){ scores.best, u.verdict };
