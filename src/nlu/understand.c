@@ -11,8 +11,6 @@
 #include "verdict.h"
 #include <stdlib.h>
 
-/* The least that keywords must say for a category to be heard. */
-#define SURE_MIN 2
 /* A message of more words is none of commands alone. */
 #define COMMAND_WORDS 4
 /* One of more words tells more than where. */
@@ -60,7 +58,7 @@ static void routed(const struct route *route, const struct scores *scores, const
     out->category = route->category;
     out->department = route->department;
     out->sure = route->sure;
-    out->category_heard = scores->all[route->category - desk->categories] >= SURE_MIN;
+    out->category_heard = scores->all[route->category - desk->categories] >= JUDGE_HEARD_MIN;
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
