@@ -344,8 +344,8 @@ static void say_strange_number(const struct conversation_facts *f, struct decisi
 static void lean(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool thing = u->category && u->category->needs_place && !u->category->is_private;
-    if (thing && !u->apart && !u->whistleblowing) hold_message(f, out, HELD_LEANING);
+    if (category_is_public(u->category) && !u->apart && !u->whistleblowing)
+        hold_message(f, out, HELD_LEANING);
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)

@@ -183,11 +183,6 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-static bool is_public_thing(const struct category *c)
-{
-    return c->needs_place && !c->is_private && c->kind == KIND_COMPLAINT;
-}
-
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
 static bool asks_leave(const struct reading *r)
 {
@@ -209,7 +204,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     bool whether, question = said & TRAIT_ASK || str_contains(text, STR("?"));
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
-                 is_public_thing(out->category) && !refers_back(r);
+                 category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
+                 !refers_back(r);
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {
