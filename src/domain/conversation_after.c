@@ -220,8 +220,7 @@ bool rule_each(const struct conversation_facts *f, struct decision *out)
 
 static bool was_not_taken_up(const struct known_ticket *t)
 {
-    return ticket_is_own(t) && t->status == STATUS_CLOSED &&
-           (t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE);
+    return ticket_is_own(t) && ticket_is_refused(t->status, t->outcome);
 }
 
 /* Words, or a photo, that answer such an end: no courtesy, and no command. */
