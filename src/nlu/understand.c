@@ -222,10 +222,9 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
         *out = u;
         return true;
     }
-    bool has_ticket = ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id);
-    bool mistyped = !has_ticket && ticket_number_like(nlu->ticket_prefix, text);
-    if (!has_ticket) u.ticket_id = mistyped ? UNDERSTOOD_MISTYPED : 0;
-    has_ticket = has_ticket || mistyped;
+    if (!ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id))
+        u.ticket_id = ticket_number_like(nlu->ticket_prefix, text) ? UNDERSTOOD_MISTYPED : 0;
+    bool has_ticket = u.ticket_id != 0;
     place_find(l, &reading, false, &why.place);
     bool somewhere = located(&why.place, &u);
     u.intent = judge_intent(l, &reading, somewhere, has_ticket);
