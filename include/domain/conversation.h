@@ -253,6 +253,10 @@ bool conversation_wants_alike(const struct known_ticket *last, const struct unde
 /* Or all of them. */
 bool conversation_wants_list(const struct conversation *before,
                              const struct understood *understood);
+/* Where is it? In words, by list, which of two. */
+bool question_asks_where(enum question question);
+/* Is the work done? Be it once more. */
+bool question_asks_solved(enum question question);
 /* Ends the question that was asked, if one was. */
 void conversation_answered(struct conversation *c);
 /* Another question, with a token of its own. */

@@ -214,6 +214,8 @@ void desk_destroy(struct desk *desk);
 /* By code; NULL when unknown. */
 const struct department *desk_department(const struct desk *desk, struct str code);
 const struct category *desk_category(const struct desk *desk, struct str code);
+/* About a thing that all use, as roads and lamps. NULL, of no category: no. */
+bool category_is_public(const struct category *category);
 const struct place *desk_place(const struct desk *desk, struct str code);
 /* The template for a message in this language, else the Indonesian one; NULL: there is none. */
 const struct message_template *desk_template(const struct desk *desk, enum template_key key,

@@ -86,6 +86,8 @@ MUST_CHECK bool ticket_source_parse(struct str name, enum ticket_source *out);
 MUST_CHECK bool ticket_priority_parse(struct str name, enum ticket_priority *out);
 
 bool ticket_is_open(enum ticket_status s); /* everything but closed */
+/* Closed as none of ours, or as nothing that can be done: its reporter may object. */
+bool ticket_is_refused(enum ticket_status s, enum ticket_outcome o);
 
 /* --- the number people see -------------------------------------------------------------
  * LK26-00042-7: prefix, two digits of the year (WIB) of receipt, the year's sequence in at

@@ -34,6 +34,8 @@ const char *intent_name(enum intent intent);
  * masih gelap"; UNSURE: they speak of it and do not settle it ("sudah tapi redup"). Means something
  * only as an answer. */
 enum verdict { VERDICT_NONE, VERDICT_SOLVED, VERDICT_PARTLY, VERDICT_NOT, VERDICT_UNSURE };
+/* It is spoken of, and settled. */
+bool verdict_is_plain(enum verdict verdict);
 
 /* What the text says to a question of yes or no: "ya pak ikut aja", "oke", "tidak usah". Means
  * something only as an answer, whatever the intent is ("tidak usah" cancels where nothing was

@@ -8,6 +8,18 @@
 
 /* --- questions --- */
 
+bool question_asks_where(enum question question)
+{
+    return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
+           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
+           question == QUESTION_BORDER;
+}
+
+bool question_asks_solved(enum question question)
+{
+    return question == QUESTION_SOLVED || question == QUESTION_AGAIN;
+}
+
 void conversation_answered(struct conversation *c)
 {
     c->asked = QUESTION_NONE;
@@ -33,11 +45,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
     const struct understood *u = understood;
-    bool solved = before->asked == QUESTION_SOLVED || before->asked == QUESTION_AGAIN;
     return u &&
-           (u->chases || before->asked == QUESTION_TICKET || solved || u->number || u->accuses ||
-            u->command != INTENT_NONE || u->each_count > 0 || u->intent == INTENT_CONFIDENTIAL ||
-            may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
+           (u->chases || before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
+            u->number || u->accuses || u->command != INTENT_NONE || u->each_count > 0 ||
+            u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
+            (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -332,8 +344,8 @@ static void say_strange_number(const struct conversation_facts *f, struct decisi
 static void lean(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool thing = u->category && u->category->needs_place && !u->category->is_private;
-    if (thing && !u->apart && !u->whistleblowing) hold_message(f, out, HELD_LEANING);
+    if (category_is_public(u->category) && !u->apart && !u->whistleblowing)
+        hold_message(f, out, HELD_LEANING);
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)

@@ -24,7 +24,7 @@ bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict)
 {
     bool done = t->status == STATUS_RESOLVED;
-    if (!ticket_is_own(t) || verdict == VERDICT_NONE || verdict == VERDICT_UNSURE) return false;
+    if (!ticket_is_own(t) || !verdict_is_plain(verdict)) return false;
     if (verdict == VERDICT_NOT ? !t->may_reopen : !done) return false;
     act_join(f, out, t->id);
     out->act = ACT_VERDICT;
@@ -110,11 +110,6 @@ static bool has_words(const struct conversation_facts *f)
            (is_wordless_type(f->message) && understood_of(f)->intent != INTENT_NONE);
 }
 
-static bool is_plain(enum verdict verdict)
-{
-    return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
-}
-
 /* Whether something else of theirs is said to be done as well. */
 static bool others_wait(const struct conversation_facts *f, const struct known_ticket *t)
 {
@@ -144,7 +139,7 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     bool another = u->intent == INTENT_REPORT && is_another_matter(u, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;
-    if (is_plain(verdict) && may_mean_others(f, t)) return ask_again(f, out, t);
+    if (verdict_is_plain(verdict) && may_mean_others(f, t)) return ask_again(f, out, t);
     if (act_verdict(f, out, t, verdict)) {
         conversation_answered(&out->after);
         return true;
@@ -184,8 +179,9 @@ static void verdict_each(const struct conversation_facts *f, struct decision *ou
 static void verdict_all(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool asked = f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN;
-    if (!asked || !u->for_all || u->verdict != VERDICT_SOLVED || u->category_heard) return;
+    if (!question_asks_solved(f->before.asked) || !u->for_all || u->verdict != VERDICT_SOLVED ||
+        u->category_heard)
+        return;
     for (size_t i = 0; i < f->open_count; i++)
         if (f->open[i].status == STATUS_RESOLVED && !would_betray(u, &f->open[i]))
             act_further(f, out, &f->open[i], VERDICT_SOLVED);
@@ -224,8 +220,7 @@ bool rule_each(const struct conversation_facts *f, struct decision *out)
 
 static bool was_not_taken_up(const struct known_ticket *t)
 {
-    return ticket_is_own(t) && t->status == STATUS_CLOSED &&
-           (t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_NOT_ACTIONABLE);
+    return ticket_is_own(t) && ticket_is_refused(t->status, t->outcome);
 }
 
 /* Words, or a photo, that answer such an end: no courtesy, and no command. */

@@ -419,8 +419,7 @@ static bool answer_human(const struct conversation_facts *f, struct decision *ou
 static bool answer_desk(const struct conversation_facts *f, struct decision *out)
 {
     bool waits = f->asked.status == STATUS_AWAITING_REPORTER || within(f, CONVERSATION_ANSWER_MS);
-    if (f->before.asked == QUESTION_SOLVED || f->before.asked == QUESTION_AGAIN)
-        return answer_solved(f, out);
+    if (question_asks_solved(f->before.asked)) return answer_solved(f, out);
     if (f->before.asked == QUESTION_OBJECTION) return answer_objection(f, out);
     return f->before.asked == QUESTION_REPORTER && waits && ticket_is_own_open(&f->asked) &&
            answer_reporter(f, out);

@@ -18,16 +18,9 @@ bool place_found(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-static bool asks_where(enum question question)
-{
-    return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
-           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
-           question == QUESTION_BORDER;
-}
-
 bool is_old_list(const struct conversation_facts *f)
 {
-    bool asked = asks_where(f->before.asked) && f->before.asked_ticket_id == f->chosen.id;
+    bool asked = question_asks_where(f->before.asked) && f->before.asked_ticket_id == f->chosen.id;
     return !asked && f->choice->token != f->before.token && f->chosen.district.len > 0;
 }
 
@@ -37,8 +30,8 @@ void place_both(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->asked;
     if (!u->place || !u->also || !u->troubled) return;
-    bool asked = asks_where(f->before.asked) && ticket_is_own_open(t) && t->district.len == 0 &&
-                 t->status == STATUS_RECEIVED && !would_betray(u, t) &&
+    bool asked = question_asks_where(f->before.asked) && ticket_is_own_open(t) &&
+                 t->district.len == 0 && t->status == STATUS_RECEIVED && !would_betray(u, t) &&
                  time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)f->settle_ms;
     if (asked) {
         out->places_id = t->id;

@@ -182,6 +182,11 @@ bool ticket_is_open(enum ticket_status s)
     return s != STATUS_CLOSED;
 }
 
+bool ticket_is_refused(enum ticket_status s, enum ticket_outcome o)
+{
+    return s == STATUS_CLOSED && (o == OUTCOME_REJECTED || o == OUTCOME_NOT_ACTIONABLE);
+}
+
 int64_t ticket_told_date(const struct ticket *t)
 {
     return t->promise != PROMISE_KEPT && t->promise_at ? t->promise_at : t->due_at;

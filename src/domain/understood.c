@@ -1,4 +1,4 @@
-/* understood.c - names of what a text was taken for. */
+/* understood.c - names of what a text was taken for, and which of it is plain. */
 #include "domain/understood.h"
 
 const char *intent_name(enum intent intent)
@@ -24,4 +24,9 @@ const char *intent_name(enum intent intent)
     case INTENT_LANGUAGE: return "language";
     }
     return "none";
+}
+
+bool verdict_is_plain(enum verdict verdict)
+{
+    return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
 }

@@ -92,3 +92,9 @@ bool judge_category(const struct lexicon *l, const struct reading *r, struct are
     *out = found;
     return true;
 }
+
+const struct category *judge_heard(const struct scores *scores)
+{
+    bool alone = scores->best_score > scores->next_score;
+    return scores->best_score >= JUDGE_HEARD_MIN && alone ? scores->best : NULL;
+}

@@ -1,26 +1,18 @@
 /* each.c - see each.h. */
 #include "each.h"
+#include "cut.h"
 #include "verdict.h"
 
-#define TEXT_MAX  120 /* bytes: longer ones tell a tale */
-#define CUTS_MAX  4   /* more are not tried */
-#define HEARD_MIN 2   /* what keywords must say for a category */
+#define TEXT_MAX 120 /* bytes: longer ones tell a tale */
+#define CUTS_MAX 4   /* more are not tried */
 
-/* Where the text may be cut behind `from`; its end: nowhere. */
 static size_t next_cut(struct str text, size_t from)
 {
-    static const char *const marks[] = { ",", ".", ";", "\n", " dan ", " tapi ", " yang ", " yg " };
-    for (size_t i = from; i < text.len; i++)
-        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-            struct str mark = str_of(marks[k]);
-            if (str_equal_nocase(str_slice(text, i, i + mark.len), mark)) return i;
-        }
-    return text.len;
-}
-
-static bool is_plain(enum verdict verdict)
-{
-    return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
+    static const struct cut_mark marks[] = {
+        { .words = "," },     { .words = "." },      { .words = ";" },      { .words = "\n" },
+        { .words = " dan " }, { .words = " tapi " }, { .words = " yang " }, { .words = " yg " },
+    };
+    return cut_find(text, from, marks, sizeof marks / sizeof *marks).at;
 }
 
 /* One side of the cut; category NULL: it names none, or settles nothing. */
@@ -33,10 +25,10 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     *out = (struct verdict_on){ 0 };
     if (!reading_make(l, text, false, scratch, &r, e)) return false;
     verdict_judge(l, &r, text, &u);
-    if (!is_plain(u.verdict)) return true;
+    if (!verdict_is_plain(u.verdict)) return true;
     if (!judge_category(l, &r, scratch, &scores, e)) return false;
-    if (scores.best_score >= HEARD_MIN && scores.best_score > scores.next_score)
-        *out = (struct verdict_on){ scores.best, u.verdict };
+    const struct category *category = judge_heard(&scores);
+    if (category) *out = (struct verdict_on){ category, u.verdict };
     return true;
 }
 
@@ -44,7 +36,7 @@ static bool names_two(const struct lexicon *l, const struct scores *scores)
 {
     size_t heard = 0;
     for (size_t i = 0; i < l->desk->category_count && heard < UNDERSTOOD_VERDICTS; i++)
-        heard += scores->all[i] >= HEARD_MIN;
+        heard += scores->all[i] >= JUDGE_HEARD_MIN;
     return heard == UNDERSTOOD_VERDICTS;
 }
 

@@ -154,9 +154,7 @@ static bool awaits(const struct lexicon *l, const struct reading *r, const struc
 
 static bool accuses(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->alarm_count; i++)
-        if (match_roles(l, r, &r->alarms[i]) & ACCUSING) return true;
-    return false;
+    return judge_alarm(l, r, ACCUSING, 0, r->tokens.count) != NULL;
 }
 
 /* "aspalnya", "jalan itu": of what was told before. */
@@ -175,21 +173,14 @@ static bool refers_back(const struct reading *r)
 /* A place that is no name of ours, or that it is not known. */
 static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 {
-    const struct word_list *words = &l->lists[WORD_PLACE_IN];
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
-            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK))
+            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) ||
+            lexicon_lists(l, WORD_PLACE_IN, &t->raw))
             return true;
-        for (size_t k = 0; k < words->count; k++)
-            if (str_equal(t->raw.text, words->at[k].text)) return true;
     }
     return false;
-}
-
-static bool is_public_thing(const struct category *c)
-{
-    return c->needs_place && !c->is_private && c->kind == KIND_COMPLAINT;
 }
 
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
@@ -213,7 +204,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     bool whether, question = said & TRAIT_ASK || str_contains(text, STR("?"));
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
-                 is_public_thing(out->category) && !refers_back(r);
+                 category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
+                 !refers_back(r);
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {

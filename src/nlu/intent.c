@@ -71,10 +71,14 @@ static bool speaks(const struct lexicon *l, uint32_t phrase)
     return false;
 }
 
+static bool tells_of_harm(const struct lexicon *l, const struct reading *r)
+{
+    return judge_alarm(l, r, MATTER_BITS, 0, r->tokens.count) != NULL;
+}
+
 static bool has_matter(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->alarm_count; i++)
-        if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return true;
+    if (tells_of_harm(l, r)) return true;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place) continue;
@@ -206,8 +210,7 @@ static bool is_praised_service(const struct lexicon *l, const struct reading *r)
 static bool is_praise(const struct lexicon *l, const struct reading *r)
 {
     bool thanks = false, done = is_praised_service(l, r);
-    for (size_t i = 0; i < r->alarm_count; i++)
-        if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return false;
+    if (tells_of_harm(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);
         if (token_traits(l, &r->tokens.at[i]) & PRAISE_TRAITS || roles & PRAISE_ROLES) return false;
@@ -271,8 +274,7 @@ bool judge_landmark_only(const struct lexicon *l, const struct reading *r)
 bool judge_number_only(const struct lexicon *l, const struct reading *r)
 {
     size_t digits = 0, others = 0;
-    for (size_t i = 0; i < r->alarm_count; i++)
-        if (match_roles(l, r, &r->alarms[i]) & MATTER_BITS) return false;
+    if (tells_of_harm(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & TRAIT_TROUBLE) return false;

@@ -19,6 +19,10 @@ struct scores {
 /* ERR_MEMORY or ERR_LIMIT from the arena only. */
 MUST_CHECK bool judge_category(const struct lexicon *l, const struct reading *r,
                                struct arena *arena, struct scores *out, struct err *e);
+/* What keywords must say for a category to be heard. */
+#define JUDGE_HEARD_MIN 2
+/* The best, where it is heard and better than any of another department; NULL: none is. */
+const struct category *judge_heard(const struct scores *scores);
 /* What one match adds to a category; 0: nothing. */
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
                  uint32_t category);

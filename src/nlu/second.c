@@ -6,6 +6,7 @@
  * short "A dan B", or two places. Anything less is one matter told at length, and whoever was asked
  * about each such text would soon not read the question. */
 #include "second.h"
+#include "cut.h"
 #include "place.h"
 
 #define TEXT_MAX    280 /* bytes: longer ones tell one matter with all that led to it, */
@@ -15,7 +16,6 @@
 #define PART_MIN    10  /* bytes: "lampu mati" */
 #define ITEM_MIN    4   /* "got." */
 #define ITEMS_MAX   6
-#define HEARD_MIN   2 /* what keywords must say for a category */
 #define STARTS_WITH 4 /* words in which "juga" stands at the beginning */
 
 struct part {
@@ -37,8 +37,7 @@ static bool part_read(const struct lexicon *l, struct str text, struct str what,
     out->matter.place = place.place;
     if (what.len < text.len && !reading_make(l, what, false, scratch, &r, e)) return false;
     if (!judge_category(l, &r, scratch, &scores, e)) return false;
-    if (scores.best_score >= HEARD_MIN && scores.best_score > scores.next_score)
-        out->matter.category = scores.best;
+    out->matter.category = judge_heard(&scores);
     return true;
 }
 
@@ -148,29 +147,16 @@ static bool list_judge(const struct lexicon *l, struct str text, struct arena *s
 
 /* --- two, one behind the other --- */
 
-struct cut {
-    size_t at, end;
-    bool pairs; /* "dan", which joins two of a kind */
-};
-
-/* Where the text may be cut behind `from`; its end: nowhere. */
+/* "dan" joins two of a kind. */
 static struct cut next_cut(struct str text, size_t from)
 {
-    static const struct {
-        const char *words;
-        bool pairs;
-    } marks[] = { { ",", false },         { ".", false },      { ";", false },
-                  { "\n", false },        { " dan ", true },   { " serta ", true },
-                  { " sama ", true },     { " plus ", true },  { " & ", true },
-                  { " + ", true },        { " juga ", false }, { " selain ", false },
-                  { " sekalian ", false } };
-    for (size_t i = from; i < text.len; i++)
-        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-            struct str mark = str_of(marks[k].words);
-            if (str_equal_nocase(str_slice(text, i, i + mark.len), mark))
-                return (struct cut){ i, i + mark.len, marks[k].pairs };
-        }
-    return (struct cut){ text.len, text.len, false };
+    static const struct cut_mark marks[] = {
+        { ",", false },          { ".", false },      { ";", false },      { "\n", false },
+        { " dan ", true },       { " serta ", true }, { " sama ", true },  { " plus ", true },
+        { " & ", true },         { " + ", true },     { " juga ", false }, { " selain ", false },
+        { " sekalian ", false },
+    };
+    return cut_find(text, from, marks, sizeof marks / sizeof *marks);
 }
 
 /* "sampah menumpuk dan bau di pasar": where it smells is no matter of its own. */
@@ -206,7 +192,7 @@ static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *s
 bool second_judge(const struct lexicon *l, const struct scores *scores, struct str text,
                   struct arena *scratch, struct understood *out, struct err *e)
 {
-    bool may = out->category_heard && scores->next && scores->next_score >= HEARD_MIN;
+    bool may = out->category_heard && scores->next && scores->next_score >= JUDGE_HEARD_MIN;
     if (!may || text.len > LIST_MAX || out->urgent || out->whistleblowing || !out->troubled)
         return true;
     if (!list_judge(l, text, scratch, out, e)) return false;

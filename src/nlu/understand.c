@@ -11,8 +11,6 @@
 #include "verdict.h"
 #include <stdlib.h>
 
-/* The least that keywords must say for a category to be heard. */
-#define SURE_MIN 2
 /* A message of more words is none of commands alone. */
 #define COMMAND_WORDS 4
 /* One of more words tells more than where. */
@@ -60,7 +58,7 @@ static void routed(const struct route *route, const struct scores *scores, const
     out->category = route->category;
     out->department = route->department;
     out->sure = route->sure;
-    out->category_heard = scores->all[route->category - desk->categories] >= SURE_MIN;
+    out->category_heard = scores->all[route->category - desk->categories] >= JUDGE_HEARD_MIN;
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
@@ -224,10 +222,9 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
         *out = u;
         return true;
     }
-    bool has_ticket = ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id);
-    bool mistyped = !has_ticket && ticket_number_like(nlu->ticket_prefix, text);
-    if (!has_ticket) u.ticket_id = mistyped ? UNDERSTOOD_MISTYPED : 0;
-    has_ticket = has_ticket || mistyped;
+    if (!ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id))
+        u.ticket_id = ticket_number_like(nlu->ticket_prefix, text) ? UNDERSTOOD_MISTYPED : 0;
+    bool has_ticket = u.ticket_id != 0;
     place_find(l, &reading, false, &why.place);
     bool somewhere = located(&why.place, &u);
     u.intent = judge_intent(l, &reading, somewhere, has_ticket);

@@ -41,7 +41,7 @@ bool intake_ask_after(struct intake_step *s, enum question question, int64_t tic
                       int64_t token, struct outbound *content, struct err *e)
 {
     static const struct reply_vars none = { 0 };
-    if (question == QUESTION_SOLVED || question == QUESTION_AGAIN) {
+    if (question_asks_solved(question)) {
         content->type = OUTBOUND_BUTTONS;
         return add_all(s, content, solved, sizeof solved / sizeof *solved, ticket_id, token, e);
     }

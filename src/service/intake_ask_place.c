@@ -99,19 +99,13 @@ bool intake_ask_place(struct intake_step *s, const struct decision *d, struct ou
            add_places(s, list, d, parent, page, e);
 }
 
-static bool asks_where(enum question question)
-{
-    return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
-           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
-           question == QUESTION_BORDER;
-}
-
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f)
 {
     const struct understood *u = s->understood;
     int64_t at = s->message->sent_at, asked_at = f->before.asked_at;
     bool tells = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
-    if (!asks_where(f->before.asked) || !u->place_if_asked || u->place || u->urgent || !tells)
+    if (!question_asks_where(f->before.asked) || !u->place_if_asked || u->place || u->urgent ||
+        !tells)
         return;
     if (at < asked_at || (uint64_t)at - (uint64_t)asked_at > CONVERSATION_ANSWER_MS) return;
     s->heard = *u;

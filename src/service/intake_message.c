@@ -152,8 +152,7 @@ static bool last_find(struct intake_step *s, struct conversation_facts *f, struc
         return false;
     f->overtaken = followed.id != 0;
     if (f->overtaken) f->last = followed;
-    const struct category *category = desk_category(s->options->desk, f->last.category);
-    f->last.in_public = category && category->needs_place && !category->is_private;
+    f->last.in_public = category_is_public(desk_category(s->options->desk, f->last.category));
     return true;
 }
 
