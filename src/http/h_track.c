@@ -48,12 +48,13 @@ static const struct {
 static bool goes_on(const struct event *event)
 {
     struct json *data = NULL;
+    if (!str_equal(event->type, STR("verified")) &&
+        !str_equal(event->type, str_of(EVENT_ASSIGNED)) &&
+        !str_equal(event->type, STR("in_progress")))
+        return false;
     bool is = json_parse(event->data_json, &data, NULL) &&
               str_equal(json_get_text(data, "from"), STR("awaiting_reporter")) &&
-              json_get_text(data, "department").len == 0 &&
-              (str_equal(event->type, STR("verified")) ||
-               str_equal(event->type, str_of(EVENT_ASSIGNED)) ||
-               str_equal(event->type, STR("in_progress")));
+              json_get_text(data, "department").len == 0;
     json_free(data);
     return is;
 }
@@ -78,11 +79,13 @@ struct life {
 
 static void life_take(struct life *life, const struct event *events, size_t count)
 {
-    for (size_t i = 0; i < count && !life->cut; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *words = line_of(&events[i]);
         if (!words) continue;
-        life->cut = life->count == LIFE_MAX;
-        if (life->cut) break;
+        if (life->count == LIFE_MAX) {
+            life->cut = true;
+            return;
+        }
         life->lines[life->count].at = events[i].at;
         life->lines[life->count++].words = words;
     }
