@@ -4,7 +4,6 @@
 #define KANDA_HTTP_HTML_H
 
 #include "base/buf.h"
-#include "base/embedded.h"
 
 /* As text or as the value of an attribute in double quotes; control characters become blanks. */
 void html_text(struct buf *out, struct str text);
@@ -18,13 +17,10 @@ struct html_gap {
     const char *name; /* {{name}} in the template */
     struct str value; /* HTML already */
 };
-/* False when the template (a path below src/web) is not built in, or has a gap without a value. */
+/* {{asset NAME}} is filled in by itself: the address of a file of src/web/public, which changes
+ * with its content. False when the template (a path below src/web) or such a file is not built in,
+ * or a gap has no value. */
 MUST_CHECK bool html_fill(struct buf *out, const char *path, const struct html_gap *gaps,
                           size_t count);
-
-/* A file of src/web that was built in; NULL: none. */
-const struct embedded_file *web_file(const char *path);
-/* "/assets/NAME?v=DIGEST" of a file of src/web/public: its address changes with its content. */
-void html_asset(struct buf *out, const char *name);
 
 #endif

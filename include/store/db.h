@@ -66,6 +66,10 @@ MUST_CHECK bool db_exec(struct db *db, enum stmt_id id, const struct db_value *v
  * there was no row or it was NULL; found may be NULL, then no row is ERR_NOT_FOUND. */
 MUST_CHECK bool db_exec_i64(struct db *db, enum stmt_id id, const struct db_value *values,
                             size_t count, int64_t *out, bool *found, struct err *e);
+/* Runs a query that gives at most one text, copied into the arena; *out "" when there was no row.
+ */
+MUST_CHECK bool db_exec_text(struct db *db, enum stmt_id id, const struct db_value *values,
+                             size_t count, struct arena *arena, struct str *out, struct err *e);
 
 /* Rows of a query. A statement can be open once per connection at a time.
  *   if (!db_open_rows(db, STMT_X, VALUES(V_INT(1)), &rows, e)) return false;

@@ -53,6 +53,10 @@ const struct wa_provider *wa_provider_meta(void);
 /* Known words alone in braces, a slash in front, no blank. */
 bool wa_provider_path_valid(struct str path);
 
+/* An answer without Graph's words of error that says the key is no good: a provider's way, while at
+ * Meta such an answer is a stranger's. */
+bool wa_provider_refuses_key(const struct wa_provider *p, int http_status);
+
 /* The list of templates is asked for by the id of the business account. */
 bool wa_provider_needs_account(const struct wa_provider *p);
 

@@ -97,7 +97,7 @@ static bool target_make(struct sender *s, struct err *e)
     s->target.probe_url = s->probe_url;
     s->target.timeout_ms = o->timeout_ms;
     s->target.connect_timeout_ms = o->connect_timeout_ms;
-    s->target.is_graph = o->provider->is_graph;
+    s->target.provider = o->provider;
     (void)snprintf(s->health_url, sizeof s->health_url, "%s%s", s->probe_url,
                    o->provider->is_graph ? "?fields=health_status" : "");
     return number_ask_prepare(s, e) && token_set(s, o->token.text, e);

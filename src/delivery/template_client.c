@@ -9,13 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ANSWER_MAX        (4 << 20)
-#define REQUEST_MAX       32768
-#define PAGE              100
-#define PAGES_MAX         (WA_TEMPLATES_MAX / PAGE)
-#define PRESET_TIMEOUT    15000
-#define HTTP_UNAUTHORIZED 401
-#define URL_SIZE          (512 + 3 * WA_CURSOR_SIZE)
+#define ANSWER_MAX     (4 << 20)
+#define REQUEST_MAX    32768
+#define PAGE           100
+#define PAGES_MAX      (WA_TEMPLATES_MAX / PAGE)
+#define PRESET_TIMEOUT 15000
+#define URL_SIZE       (512 + 3 * WA_CURSOR_SIZE)
 #define TEMPLATE_FIELDS                                                                            \
     "fields=name,language,status,category,components,rejected_reason,quality_score"
 
@@ -84,9 +83,8 @@ static bool refused(const struct template_client *c, int status, bool *token, st
         arena_clear(&arena);
         return err_set(e, why.code, "%s", why.text);
     }
-    bool key = r.answer == GRAPH_STRANGER && !c->options.provider->is_graph;
-    *token =
-        r.answer == GRAPH_REFUSED ? graph_blames_token(r.code) : key && status == HTTP_UNAUTHORIZED;
+    *token = r.answer == GRAPH_REFUSED ? graph_blames_token(r.code)
+                                       : wa_provider_refuses_key(c->options.provider, status);
     bool later = r.class == GRAPH_RETRY || r.class == GRAPH_RETRY_SLOW || r.class == GRAPH_WAIT;
     struct str text = r.detail.len ? r.detail : r.title;
     err_set(e, later ? ERR_BUSY : ERR_DENIED, "Meta: HTTP %d, code %lld: %.*s", status,

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define BODY_MAX             32768
-#define HTTP_UNAUTHORIZED    401
 #define HTTP_NOT_IMPLEMENTED 501
 #define CODE_TOKEN           190
 #define CONNECTION_AGE_MAX                                                                         \
@@ -163,11 +162,11 @@ static enum probe_answer refusal_read(const struct graph_target *target, int sta
 {
     const struct json *error = json_get(body, "error");
     bool told = json_i64(json_get(error, "code"), code);
-    if (!told && !target->is_graph && status == HTTP_UNAUTHORIZED) {
+    if (!told && wa_provider_refuses_key(target->provider, status)) {
         *code = CODE_TOKEN;
         return PROBE_REFUSED;
     }
-    if (!target->is_graph) return status < 500 ? PROBE_FINE : PROBE_AWAY;
+    if (!target->provider->is_graph) return status < 500 ? PROBE_FINE : PROBE_AWAY;
     if (!told) return PROBE_AWAY;
     const struct graph_rule *rule = graph_rule(*code);
     enum graph_class class = rule ? rule->class : graph_class_by_http(status);

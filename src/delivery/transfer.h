@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "delivery/retry.h"
 #include "store/outbox_store.h"
+#include "wa/provider.h"
 #include "wa/usage.h"
 #include <curl/curl.h>
 
@@ -31,8 +32,7 @@ struct graph_target {
     const char *messages_url, *probe_url;
     struct curl_slist *post_headers, *get_headers;
     int64_t timeout_ms, connect_timeout_ms;
-    bool is_graph; /* Meta's own API answers there: then a refusal without its JSON is a stranger's
-                    */
+    const struct wa_provider *provider; /* at Meta a refusal without its JSON is a stranger's */
 };
 
 MUST_CHECK bool transfer_init(struct transfer *t, const struct graph_target *target, struct err *e);

@@ -1,9 +1,7 @@
 /* h_public.c - what everybody may see: the page, its data, its style and pictures. */
-#include "http/html.h"
 #include "public_cache.h"
 #include "qr.h"
 #include "web_file.h"
-#include <string.h>
 
 bool h_public_page(struct request *r, struct db *db, struct err *e)
 {

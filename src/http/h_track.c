@@ -48,12 +48,13 @@ static const struct {
 static bool goes_on(const struct event *event)
 {
     struct json *data = NULL;
+    if (!str_equal(event->type, STR("verified")) &&
+        !str_equal(event->type, str_of(EVENT_ASSIGNED)) &&
+        !str_equal(event->type, STR("in_progress")))
+        return false;
     bool is = json_parse(event->data_json, &data, NULL) &&
               str_equal(json_get_text(data, "from"), STR("awaiting_reporter")) &&
-              json_get_text(data, "department").len == 0 &&
-              (str_equal(event->type, STR("verified")) ||
-               str_equal(event->type, str_of(EVENT_ASSIGNED)) ||
-               str_equal(event->type, STR("in_progress")));
+              json_get_text(data, "department").len == 0;
     json_free(data);
     return is;
 }
@@ -78,11 +79,13 @@ struct life {
 
 static void life_take(struct life *life, const struct event *events, size_t count)
 {
-    for (size_t i = 0; i < count && !life->cut; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *words = line_of(&events[i]);
         if (!words) continue;
-        life->cut = life->count == LIFE_MAX;
-        if (life->cut) break;
+        if (life->count == LIFE_MAX) {
+            life->cut = true;
+            return;
+        }
         life->lines[life->count].at = events[i].at;
         life->lines[life->count++].words = words;
     }
@@ -210,7 +213,7 @@ static void write_summary(struct buf *out, struct str summary)
 static bool answer_life(struct request *r, const struct ticket *t, const struct life *life,
                         struct str summary, struct err *e)
 {
-    enum { FACTS, LIFE, SUMMARY, LOOK, STYLE, ICON, PARTS };
+    enum { FACTS, LIFE, SUMMARY, PARTS };
     struct buf parts[PARTS];
     char number[TICKET_NUMBER_SIZE];
     for (size_t i = 0; i < PARTS; i++)
@@ -218,15 +221,9 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
     write_facts(&parts[FACTS], r, t);
     write_life(&parts[LIFE], life);
     write_summary(&parts[SUMMARY], summary);
-    html_asset(&parts[LOOK], "look.css");
-    html_asset(&parts[STYLE], "public.css");
-    html_asset(&parts[ICON], "icon.svg");
     ticket_number_format(r->server->options.intake.ticket_prefix, t->id, number);
     bool closed = t->status == STATUS_CLOSED;
     const struct html_gap gaps[] = {
-        { "look", buf_view(&parts[LOOK]) },
-        { "style", buf_view(&parts[STYLE]) },
-        { "icon", buf_view(&parts[ICON]) },
         { "number", str_of(number) },
         { "facts", buf_view(&parts[FACTS]) },
         { "life", buf_view(&parts[LIFE]) },
@@ -243,19 +240,7 @@ static bool answer_life(struct request *r, const struct ticket *t, const struct 
 
 static bool answer_nothing(struct request *r, struct err *e)
 {
-    static const struct {
-        const char *gap, *file;
-    } files[] = { { "look", "look.css" }, { "style", "public.css" }, { "icon", "icon.svg" } };
-    enum { FILES = sizeof files / sizeof files[0] };
-    char address[FILES][64];
-    struct html_gap gaps[FILES];
-    for (size_t i = 0; i < FILES; i++) {
-        struct buf text;
-        buf_fixed(&text, address[i], sizeof address[i]);
-        html_asset(&text, files[i].file);
-        gaps[i] = (struct html_gap){ files[i].gap, buf_view(&text) };
-    }
-    return page_fill(r, "public/tidak-ada.html", gaps, FILES, 404) ||
+    return page_fill(r, "public/tidak-ada.html", NULL, 0, 404) ||
            err_set(e, ERR_INTERNAL, "tracking page: its template is wrong");
 }
 

@@ -1,9 +1,8 @@
 /* html.c - escaping, numbers and templates. */
 #include "http/html.h"
 #include "base/crypto.h"
-#include "gen/web.h"
+#include "web_file.h"
 #include <stdio.h>
-#include <string.h>
 
 #define DIGEST_SHOWN 6 /* bytes of a file's SHA-256 in its address */
 
@@ -55,23 +54,37 @@ void html_working_time(struct buf *out, int64_t minutes)
     }
 }
 
-const struct embedded_file *web_file(const char *path)
+/* "/assets/NAME?v=DIGEST" of a file of src/web/public: its address changes with its content. */
+static bool write_asset(struct buf *out, struct str name)
 {
-    for (size_t i = 0; i < web_count; i++)
-        if (strcmp(web_files[i].path, path) == 0) return &web_files[i];
-    return NULL;
+    char memory[64], hex[2 * DIGEST_SHOWN + 1];
+    uint8_t digest[SHA256_SIZE];
+    struct buf path;
+    buf_fixed(&path, memory, sizeof memory);
+    buf_addf(&path, "public/%.*s", STR_ARG(name));
+    const struct embedded_file *file = web_file_find(buf_view(&path));
+    if (!file) return false;
+    sha256((struct str){ (const char *)file->data, file->len }, digest);
+    hex_encode(digest, DIGEST_SHOWN, hex);
+    buf_addf(out, "/assets/%.*s?v=%s", STR_ARG(name), hex);
+    return true;
 }
 
-static const struct html_gap *gap_find(const struct html_gap *gaps, size_t count, struct str name)
+static bool write_gap(struct buf *out, struct str name, const struct html_gap *gaps, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(str_of(gaps[i].name), name)) return &gaps[i];
-    return NULL;
+    const struct str asset = STR("asset ");
+    if (str_starts(name, asset)) return write_asset(out, str_slice(name, asset.len, name.len));
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal(str_of(gaps[i].name), name)) continue;
+        buf_add(out, gaps[i].value);
+        return true;
+    }
+    return false;
 }
 
 bool html_fill(struct buf *out, const char *path, const struct html_gap *gaps, size_t count)
 {
-    const struct embedded_file *file = web_file(path);
+    const struct embedded_file *file = web_file_find(str_of(path));
     if (!file) return false;
     struct str rest = { (const char *)file->data, file->len };
     for (;;) {
@@ -79,25 +92,10 @@ bool html_fill(struct buf *out, const char *path, const struct html_gap *gaps, s
         if (open == SIZE_MAX) break;
         size_t close = str_find(rest, STR("}}"), open);
         if (close == SIZE_MAX) return false;
-        const struct html_gap *gap = gap_find(gaps, count, str_slice(rest, open + 2, close));
-        if (!gap) return false;
         buf_add(out, str_slice(rest, 0, open));
-        buf_add(out, gap->value);
+        if (!write_gap(out, str_slice(rest, open + 2, close), gaps, count)) return false;
         rest = str_slice(rest, close + 2, rest.len);
     }
     buf_add(out, rest);
     return buf_ok(out);
-}
-
-void html_asset(struct buf *out, const char *name)
-{
-    char path[64], hex[2 * DIGEST_SHOWN + 1] = "";
-    uint8_t digest[SHA256_SIZE];
-    (void)snprintf(path, sizeof path, "public/%s", name);
-    const struct embedded_file *file = web_file(path);
-    if (file) {
-        sha256((struct str){ (const char *)file->data, file->len }, digest);
-        hex_encode(digest, DIGEST_SHOWN, hex);
-    }
-    buf_addf(out, "/assets/%s?v=%s", name, hex);
 }

@@ -27,7 +27,7 @@ bool page_cursor_invalid(struct request *r)
 bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out)
 {
     struct str cursor = request_query(r, "cursor");
-    *out = (struct page){ 0 };
+    *out = (struct page){ .letter = letter };
     if (!page_limit(r, preset, max, &out->limit)) return false;
     if (cursor.len == 0 ||
         (cursor.at[0] == letter &&
@@ -49,7 +49,6 @@ bool page_read_sorted(struct request *r, const char *field, char letter, size_t 
     if (newest_first) letter = (char)toupper((unsigned char)letter);
     if (!page_read(r, letter, preset, max, out)) return false;
     out->newest_first = newest_first;
-    out->letter = letter;
     return true;
 }
 

@@ -13,7 +13,7 @@ struct page {
     size_t limit;      /* 1..max */
     int64_t after_id;  /* 0: the first page */
     bool newest_first; /* page_read_sorted alone */
-    char letter;       /* likewise: for page_end */
+    char letter;       /* of the cursor, for page_end */
 };
 
 /* letter tells the order the cursor belongs to. False: 422 was answered. */

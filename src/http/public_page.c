@@ -7,7 +7,7 @@
 
 #define PART_MAX ((size_t)256 << 10)
 
-enum part { MONTHS_CHART, TABLES, SUMMARIES, REPORTING, TILES, LOOK, STYLE, ICON, PART_COUNT };
+enum part { MONTHS_CHART, TABLES, SUMMARIES, REPORTING, TILES, PART_COUNT };
 
 static void write_tiles(struct buf *out, const struct public_row *total)
 {
@@ -59,9 +59,6 @@ static void write_parts(struct buf parts[PART_COUNT], const struct public_number
     public_write_summaries(n, &parts[SUMMARIES]);
     write_reporting(&parts[REPORTING], public_number);
     write_tiles(&parts[TILES], &n->total);
-    html_asset(&parts[LOOK], "look.css");
-    html_asset(&parts[STYLE], "public.css");
-    html_asset(&parts[ICON], "icon.svg");
 }
 
 bool public_write_page(const struct public_numbers *n, const char *public_number, struct buf *out)
@@ -78,9 +75,6 @@ bool public_write_page(const struct public_numbers *n, const char *public_number
     for (size_t i = 0; i < PART_COUNT; i++)
         ok = ok && buf_ok(&parts[i]);
     const struct html_gap gaps[] = {
-        { "look", buf_view(&parts[LOOK]) },
-        { "style", buf_view(&parts[STYLE]) },
-        { "icon", buf_view(&parts[ICON]) },
         { "reporting", buf_view(&parts[REPORTING]) },
         { "tiles", buf_view(&parts[TILES]) },
         { "chart", buf_view(&parts[MONTHS_CHART]) },

@@ -17,15 +17,10 @@
  * have come with it. */
 #define ALBUM_MS 3000
 
-/* Nor is it asked after the time in which the answer would count. */
-static int64_t album_ms(const struct intake_step *s)
+/* Nothing waits longer than what comes behind it would count for. */
+static int64_t wait_ms(const struct intake_step *s, int64_t wanted)
 {
-    return s->options->settle_ms < ALBUM_MS ? s->options->settle_ms : ALBUM_MS;
-}
-
-static int64_t turn_ms(const struct intake_step *s)
-{
-    return s->options->settle_ms < TURN_MS ? s->options->settle_ms : TURN_MS;
+    return s->options->settle_ms < wanted ? s->options->settle_ms : wanted;
 }
 
 bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id, struct err *e)
@@ -297,9 +292,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
-    if (d->react && !turn_receipt(s, d->ticket_id) &&
-        !intake_reply_reaction(s, d->ticket_id, event_id, e))
-        return false;
+    if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
     if (d->tell_status) return intake_reply_chased(s, d, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
@@ -310,8 +303,8 @@ static bool act_reply(struct intake_step *s, struct str body, struct decision *d
     if (!intake_keep(s, body, 0, e)) return false;
     if (d->courtesy) s->saying = d->call_human ? SAID_GUIDE : SAID_KINDLY;
     if (d->reply == REPLY_MENU && !d->courtesy) s->saying = SAID_GUIDE;
-    if (s->saying != SAID_OTHER) s->later_ms = turn_ms(s);
-    if (d->keep_loose) s->later_ms = album_ms(s);
+    if (s->saying != SAID_OTHER) s->later_ms = wait_ms(s, TURN_MS);
+    if (d->keep_loose) s->later_ms = wait_ms(s, ALBUM_MS);
     if (d->place_next) return intake_reply_asking(s, d, 0, e);
     return d->call_human ? intake_reply_missed(s, d, e)
                          : intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
@@ -350,8 +343,7 @@ static bool act_nothing(struct intake_step *s, struct str body, const struct dec
     struct str data;
     const char *event = silent_event(s->message->type);
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
-    if (d->react)
-        return turn_receipt(s, d->ticket_id) || intake_reply_reaction(s, d->ticket_id, 0, e);
+    if (d->react) return intake_reply_reaction(s, d->ticket_id, 0, e);
     return d->ticket_id == 0 || !event ||
            (touched_data(s, &data, e) && intake_event(s, d->ticket_id, event, data, &event_id, e));
 }
@@ -370,7 +362,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
                intake_reply_status(s, d->ticket_id, e);
     case ACT_ASK:
         /* The message that led to it belongs to no ticket yet, or tells nothing. */
-        if (d->keep_loose) s->later_ms = album_ms(s);
+        if (d->keep_loose) s->later_ms = wait_ms(s, ALBUM_MS);
         return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
     case ACT_UNIT:
     case ACT_CATEGORY:

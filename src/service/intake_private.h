@@ -81,6 +81,7 @@ MUST_CHECK bool intake_reply_followed(struct intake_step *s, const struct ticket
                                       int64_t event_id, struct err *e);
 /* Once: that the answers have ceased, and what to do about it. */
 MUST_CHECK bool intake_say_blocked(struct intake_step *s, const struct decision *d, struct err *e);
+/* A thumb up, unless the first answer of the ticket is about to leave. */
 MUST_CHECK bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
 MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e);

@@ -272,6 +272,8 @@ bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t eve
     struct outbound content = { .type = OUTBOUND_REACTION,
                                 .reply_to = s->message->wamid,
                                 .emoji = REACTION_EMOJI };
+    /* The answer to it that is about to leave says more. */
+    if (turn_receipt(s, ticket_id)) return true;
     return intake_put(s, &content, ticket_id, event_id, e);
 }
 

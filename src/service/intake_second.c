@@ -72,8 +72,8 @@ bool intake_second_next(struct intake_step *s, const struct ticket *t, bool fres
     bool asked = false;
     if (t->kind == KIND_WHISTLEBLOWING) return true;
     if (!fresh && !beside_read(s, t->id, &told, e)) return false;
-    if (told.also_count == 0 || (!fresh && !was_asked(s, t->id, &asked, e)))
-        return told.also_count == 0;
+    if (told.also_count == 0) return true;
+    if (!fresh && !was_asked(s, t->id, &asked, e)) return false;
     if (asked) return true;
     *question = QUESTION_SECOND;
     s->heard = *s->understood;

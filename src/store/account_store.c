@@ -44,10 +44,10 @@ bool account_reach(struct db *db, int64_t contact_id, int64_t now, struct accoun
         !db_exec_i64(db, STMT_ACCOUNT_REACHED_AT, VALUES(V_INT(contact_id)), &at, &found, e))
         return false;
     bool again = at > now - MS_PER_DAY;
-    if (account_is_limited(&s) && !again && !people->known &&
-        !account_reached(db, now, s.people, &people->reached, e))
-        return false;
-    people->known = people->known || (account_is_limited(&s) && !again);
+    if (account_is_limited(&s) && !again && !people->known) {
+        if (!account_reached(db, now, s.people, &people->reached, e)) return false;
+        people->known = true;
+    }
     *way = account_way(&s, people->reached, again, now);
     if (*way != ACCOUNT_GOES) return account_fact_put(db, ACCOUNT_FACT_HELD, STR("1"), now, e);
     if (!again) people->reached++;

@@ -43,16 +43,13 @@ static struct str template_of(struct str content, struct arena *arena)
 static bool template_find(struct db *db, int64_t outbox_id, struct arena *arena, struct str *out,
                           struct err *e)
 {
-    struct db_rows *rows;
-    bool more = false;
-    struct str content = STR_EMPTY;
+    struct str content;
     *out = STR_EMPTY;
     if (outbox_id == 0) return true;
-    if (!db_open_rows(db, STMT_COST_TEMPLATE, VALUES(V_INT(outbox_id)), &rows, e)) return false;
-    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, &content, e));
-    db_close_rows(rows);
+    if (!db_exec_text(db, STMT_COST_TEMPLATE, VALUES(V_INT(outbox_id)), arena, &content, e))
+        return false;
     *out = template_of(content, arena);
-    return ok;
+    return true;
 }
 
 bool cost_note(struct db *db, int64_t status_id, struct str wamid, int64_t outbox_id, struct err *e)

@@ -183,3 +183,15 @@ bool db_text_copy(struct db_rows *rows, int column, struct arena *arena, struct 
     return arena_copy(arena, db_text(rows, column), out) ||
            err_set(e, ERR_MEMORY, "%s: no memory for a row", rows->name);
 }
+
+bool db_exec_text(struct db *db, enum stmt_id id, const struct db_value *values, size_t count,
+                  struct arena *arena, struct str *out, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    *out = STR_EMPTY;
+    if (!db_open_rows(db, id, values, count, &rows, e)) return false;
+    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, out, e));
+    db_close_rows(rows);
+    return ok;
+}

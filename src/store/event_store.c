@@ -187,14 +187,7 @@ bool event_list_newest(struct db *db, int64_t ticket_id, int64_t before_id, size
 bool event_closing_reason(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
                           struct err *e)
 {
-    struct db_rows *rows;
-    bool more = false;
-    *out = STR_EMPTY;
-    if (!db_open_rows(db, STMT_EVENT_CLOSING_REASON, VALUES(V_INT(ticket_id)), &rows, e))
-        return false;
-    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, out, e));
-    db_close_rows(rows);
-    return ok;
+    return db_exec_text(db, STMT_EVENT_CLOSING_REASON, VALUES(V_INT(ticket_id)), arena, out, e);
 }
 
 /* The event at this place, or the one before it; *at 0: there is none. */

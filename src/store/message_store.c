@@ -64,13 +64,7 @@ static bool ticket_message_read(struct db_rows *rows, struct arena *arena,
 
 bool message_text(struct db *db, int64_t id, struct arena *arena, struct str *out, struct err *e)
 {
-    struct db_rows *rows;
-    bool more = false;
-    *out = STR_EMPTY;
-    if (!db_open_rows(db, STMT_MESSAGE_TEXT, VALUES(V_INT(id)), &rows, e)) return false;
-    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, out, e));
-    db_close_rows(rows);
-    return ok;
+    return db_exec_text(db, STMT_MESSAGE_TEXT, VALUES(V_INT(id)), arena, out, e);
 }
 
 static bool ticket_messages(struct db *db, enum stmt_id statement, int64_t ticket_id, int64_t from,

@@ -110,15 +110,11 @@ static bool waits_set(struct outbox_waits *w, const char *prefix, struct str wha
 static bool fallback_get(struct db *db, int64_t id, struct arena *arena,
                          struct outbox_fallback *out, bool *found, struct err *e)
 {
-    struct db_rows *rows;
-    bool more = false;
-    struct str json = STR_EMPTY;
+    struct str json;
     struct err why = { 0 };
     *found = false;
-    if (!db_open_rows(db, STMT_OUTBOX_FALLBACK, VALUES(V_INT(id)), &rows, e)) return false;
-    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, &json, e));
-    db_close_rows(rows);
-    if (!ok || json.len == 0) return ok;
+    if (!db_exec_text(db, STMT_OUTBOX_FALLBACK, VALUES(V_INT(id)), arena, &json, e)) return false;
+    if (json.len == 0) return true;
     *found = outbox_fallback_decode(json, arena, out, &why);
     /* A damaged one is none: the row waits, in sight of staff. */
     return *found || !err_is_transient(why.code) || err_set(e, why.code, "%s", why.text);

@@ -44,13 +44,7 @@ bool summary_approve(struct db *db, int64_t ticket_id, int64_t staff_id, int64_t
 bool summary_public(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
                     struct err *e)
 {
-    struct db_rows *rows;
-    bool more = false;
-    *out = STR_EMPTY;
-    if (!db_open_rows(db, STMT_SUMMARY_PUBLIC, VALUES(V_INT(ticket_id)), &rows, e)) return false;
-    bool ok = db_step(rows, &more, e) && (!more || db_text_copy(rows, 0, arena, out, e));
-    db_close_rows(rows);
-    return ok;
+    return db_exec_text(db, STMT_SUMMARY_PUBLIC, VALUES(V_INT(ticket_id)), arena, out, e);
 }
 
 static bool public_read(struct db_rows *rows, struct arena *arena, struct public_summary *out,

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define HTTP_UNAUTHORIZED 401
+
 static const struct wa_provider presets[] = {
     { .name = "meta",
       .base_url = "https://graph.facebook.com",
@@ -76,6 +78,11 @@ bool wa_provider_path_valid(struct str path)
                 return false;
     }
     return true;
+}
+
+bool wa_provider_refuses_key(const struct wa_provider *p, int http_status)
+{
+    return !p->is_graph && http_status == HTTP_UNAUTHORIZED;
 }
 
 bool wa_provider_needs_account(const struct wa_provider *p)
