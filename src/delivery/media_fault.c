@@ -74,12 +74,14 @@ static bool is_for_later(int64_t graph_code)
     return rule && rule->class != GRAPH_NEVER && rule->class != GRAPH_STOP_USER;
 }
 
-enum media_fault media_fault_of_answer(int http_status, int64_t graph_code)
+enum media_fault media_fault_of_answer(const struct wa_provider *provider, int http_status,
+                                       int64_t graph_code)
 {
     if (graph_blames_token(graph_code)) return MEDIA_TOKEN;
     if (is_for_later(graph_code)) return MEDIA_AWAY;
     if (http_status == 429 || http_status == 408 || http_status >= 500) return MEDIA_AWAY;
-    if (graph_code == GRAPH_NO_CODE) return MEDIA_STRANGER;
+    if (graph_code == GRAPH_NO_CODE)
+        return wa_provider_refuses_key(provider, http_status) ? MEDIA_TOKEN : MEDIA_STRANGER;
     if (http_status == 401 || http_status == 403) return MEDIA_TOKEN;
     return http_status >= 400 ? MEDIA_GONE : MEDIA_BAD_ANSWER;
 }

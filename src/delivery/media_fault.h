@@ -4,6 +4,7 @@
 
 #include "domain/graph_rule.h"
 #include "store/attachment_store.h"
+#include "wa/provider.h"
 
 enum media_fault {
     MEDIA_FINE,
@@ -38,7 +39,9 @@ struct media_verdict {
 struct media_verdict media_fault_decide(enum media_fault fault, const struct attachment_work *work,
                                         int64_t now, uint64_t random);
 /* What an answer other than 200 says, from its status and Graph's error code (GRAPH_NO_CODE: none).
- * Only Meta's own words end a file or speak of the token: without a code it was somebody else. */
-enum media_fault media_fault_of_answer(int http_status, int64_t graph_code);
+ * Only Meta's own words end a file or speak of the token: without a code it was somebody else, but
+ * where a provider refuses its key in its own way (wa_provider_refuses_key). */
+enum media_fault media_fault_of_answer(const struct wa_provider *provider, int http_status,
+                                       int64_t graph_code);
 
 #endif

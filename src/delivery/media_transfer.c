@@ -211,7 +211,7 @@ static enum media_fault refusal_of(struct media_slot *s, int status)
         !json_i64(json_path(tree, "error", "code", NULL), &code))
         code = GRAPH_NO_CODE;
     json_free(tree);
-    return media_fault_of_answer(status, code);
+    return media_fault_of_answer(s->owner->options->provider, status, code);
 }
 
 static void asked(struct media_slot *s, int status)

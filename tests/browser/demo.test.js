@@ -83,6 +83,7 @@ for (const options of [{ width: NARROW }, { width: WIDE }]) describe(`at ${optio
     await page.goto(kanda);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await look(page, 'peragaan-publik');
+    assert.equal(await page.locator('.scroll').evaluateAll((all) => all.filter((s) => s.scrollWidth > s.clientWidth).length), 0, 'no table is cut off');
     await close(page);
     const desk = await enter('meja', options);
     for (const [path, name] of [['', 'meja'], ['angka', 'angka']]) {

@@ -110,8 +110,12 @@ static void test_what_an_answer_says(void **state)
     };
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++)
-        if (media_fault_of_answer(rows[i].status, rows[i].code) != rows[i].fault)
+        if (media_fault_of_answer(wa_provider_meta(), rows[i].status, rows[i].code) !=
+            rows[i].fault)
             fail_msg("%s", rows[i].rule);
+    const struct wa_provider *other = wa_provider_find(STR("360dialog"));
+    assert_int_equal(media_fault_of_answer(other, 401, GRAPH_NO_CODE), MEDIA_TOKEN);
+    assert_int_equal(media_fault_of_answer(other, 403, GRAPH_NO_CODE), MEDIA_STRANGER);
 }
 
 int main(void)
