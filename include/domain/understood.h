@@ -111,6 +111,7 @@ struct understood {
     /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
      * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */
     struct str plain;
+    int row; /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     enum consent consent;
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */

@@ -241,6 +241,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
+    u.row = plain_row(l, &reading);
     u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
     u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
