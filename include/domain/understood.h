@@ -80,7 +80,8 @@ struct understood {
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
-    bool place_only; /* the text names the place (or namesakes) and next to nothing else */
+    bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else */
+    bool place_only;   /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
     size_t beside_count;
@@ -115,6 +116,8 @@ struct understood {
     enum consent consent;
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
+    bool recurs;        /* "mati lagi": a trouble is there again */
+    bool one_of;        /* "yang satu": one of several, and not which */
     bool for_all;       /* of whatever was asked: "sudah semua" */
     /* "yang lampu sudah, yang sampah belum": a verdict on each of two matters; else each_count is
      * 0. */

@@ -244,7 +244,9 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.row = plain_row(l, &reading);
     u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
-    u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
+    bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
+    u.place_only = somewhere && place_only;
+    u.denies_place = !somewhere && why.place.denied && place_only;
     if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
     *out = u;
     return true;
