@@ -30,12 +30,12 @@ bool plain_words(const struct lexicon *l, const struct reading *r, struct arena 
 
 #define ROWS_MAX 9
 
-static const char *const ordinals[ROWS_MAX] = { "pertama", "kedua",   "ketiga",   "keempat",
-                                                "kelima",  "keenam",  "ketujuh",  "kedelapan",
-                                                "kesembilan" };
+static const char *const ordinals[ROWS_MAX] = { "pertama", "kedua",     "ketiga",
+                                                "keempat", "kelima",    "keenam",
+                                                "ketujuh", "kedelapan", "kesembilan" };
 static const char *const cardinals[ROWS_MAX] = { "satu", "dua",   "tiga",    "empat",   "lima",
                                                  "enam", "tujuh", "delapan", "sembilan" };
-static const char *const markers[] = { "nomor", "nomer", "nomernya", "nomornya", "nmr", "nmer",
+static const char *const markers[] = { "nomor", "nomer", "nomernya", "nomornya", "nmr",   "nmer",
                                        "no",    "baris", "pilih",    "pilihan",  "urutan" };
 
 static int place_among(struct str word, const char *const *words, size_t count)

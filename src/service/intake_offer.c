@@ -25,9 +25,8 @@ static bool may_answer(const struct intake_step *s, const struct conversation_fa
     /* Of what nobody has seen only a place is answered. */
     bool seen = !f->unseen || f->before.asked == QUESTION_NAMESAKE;
     return s->message->type == MESSAGE_TEXT && is_offer(f->before.asked) && seen &&
-           (u->plain.len || u->row) &&
-           !u->urgent && !u->whistleblowing && u->ticket_id == 0 && at >= asked_at &&
-           (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
+           (u->plain.len || u->row) && !u->urgent && !u->whistleblowing && u->ticket_id == 0 &&
+           at >= asked_at && (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
 }
 
 static bool is_letter(char c)

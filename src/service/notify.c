@@ -98,9 +98,8 @@ static struct str as_part(const struct notify *n, struct str words)
 {
     struct str part = without_stop(words);
     char end = part.len ? part.at[part.len - 1] : '\0';
-    const char *quoted = end == '?' || end == '!'
-                             ? arena_printf(n->arena, "\"%.*s\"", STR_ARG(part))
-                             : NULL;
+    const char *quoted =
+        end == '?' || end == '!' ? arena_printf(n->arena, "\"%.*s\"", STR_ARG(part)) : NULL;
     return quoted ? str_of(quoted) : part;
 }
 
