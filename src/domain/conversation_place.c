@@ -78,11 +78,7 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
     int64_t id = bound ? bound : settling ? settling : f->newest_open.id;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!u->denies_place || u->urgent || f->message->type != MESSAGE_TEXT) return false;
-    if (!t || !ticket_is_own_open(t)) {
-        act_say_courtesy(f, out, REPLY_NOISE);
-        return true;
-    }
-    if (would_betray(u, t)) return false;
+    if (!t || !ticket_is_own_open(t) || would_betray(u, t)) return false;
     act_join(f, out, id);
     if (t->status != STATUS_RECEIVED) return true;
     out->react = false;

@@ -248,6 +248,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.place_only = somewhere && place_only;
     u.denies_place = !somewhere && why.place.denied && place_only;
     if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
+    if (u.denies_place) u.intent = INTENT_NOISE; /* of which report, the chat tells */
     *out = u;
     return true;
 }
