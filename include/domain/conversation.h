@@ -132,7 +132,8 @@ struct known_ticket {
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 
-#define CONVERSATION_OPEN_MAX 9 /* a list has ten rows, and one of them is for a new matter */
+#define CONVERSATION_OPEN_MAX  9 /* a list has ten rows, and one of them is for a new matter */
+#define CONVERSATION_ENDED_MAX 9 /* the newest */
 
 struct conversation_facts {
     const struct inbound *message;
@@ -156,6 +157,10 @@ struct conversation_facts {
     /* All open ones, newest first: known where conversation_wants_list says so. */
     struct known_ticket open[CONVERSATION_OPEN_MAX];
     size_t open_count;
+    /* Own ones that ended and may be taken up again: known where conversation_wants_ended says so.
+     */
+    struct known_ticket ended[CONVERSATION_ENDED_MAX];
+    size_t ended_count;
     int64_t settle_ms;
 };
 
@@ -253,6 +258,8 @@ bool conversation_wants_alike(const struct known_ticket *last, const struct unde
 /* Or all of them. */
 bool conversation_wants_list(const struct conversation *before,
                              const struct understood *understood);
+/* Or those that ended. */
+bool conversation_wants_ended(const struct understood *understood);
 /* Where is it? In words, by list, which of two. */
 bool question_asks_where(enum question question);
 /* Is the work done? Be it once more. */

@@ -82,7 +82,8 @@ struct understood {
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
-    bool place_only; /* the text names the place (or namesakes) and next to nothing else */
+    bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else */
+    bool place_only;   /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
     size_t beside_count;
@@ -113,9 +114,12 @@ struct understood {
     /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
      * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */
     struct str plain;
+    int row; /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     enum consent consent;
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
+    bool recurs;        /* "mati lagi": a trouble is there again */
+    bool one_of;        /* "yang satu": one of several, and not which */
     bool for_all;       /* of whatever was asked: "sudah semua" */
     /* "yang lampu sudah, yang sampah belum": a verdict on each of two matters; else each_count is
      * 0. */

@@ -33,6 +33,10 @@ MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, stru
 MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                                    struct known_ticket *out, struct err *e);
 
+/* The newest closed one of those before `before`, an id. */
+MUST_CHECK bool ticket_newest_ended(struct db *db, int64_t contact_id, int64_t before,
+                                    struct arena *arena, struct known_ticket *out, struct err *e);
+
 /* An open ticket of this contact and category that was reported within these times (sender's
  * clock), among the contact's ten newest. */
 MUST_CHECK bool ticket_own_alike(struct db *db, int64_t contact_id, struct str category,

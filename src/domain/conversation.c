@@ -37,7 +37,7 @@ void conversation_ask(struct conversation *c, enum question question, int64_t ti
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
     enum intent intent = understood ? understood->intent : INTENT_NONE;
-    if (understood && understood->place_only) return true;
+    if (understood && (understood->place_only || understood->denies_place)) return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
@@ -45,11 +45,16 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
     const struct understood *u = understood;
-    return u &&
-           (u->chases || before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
-            u->number || u->accuses || u->command != INTENT_NONE || u->each_count > 0 ||
-            u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
-            (u->verdict != VERDICT_NONE && u->category_heard));
+    return u && (u->chases || u->recurs || u->one_of || before->asked == QUESTION_TICKET ||
+                 question_asks_solved(before->asked) || u->number || u->accuses ||
+                 u->command != INTENT_NONE || u->each_count > 0 ||
+                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
+                 (u->verdict != VERDICT_NONE && u->category_heard));
+}
+
+bool conversation_wants_ended(const struct understood *understood)
+{
+    return understood && understood->intent == INTENT_REPORT && understood->recurs;
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -372,9 +377,9 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb, rule_silent, rule_welcome, rule_unreadable, rule_tap,
-    rule_each,  rule_answer, rule_verdict, rule_objection,  rule_command,
-    rule_chase, rule_place,  rule_report,  rule_wordless,   rule_small_talk,
+    rule_thumb,  rule_silent, rule_welcome, rule_unreadable, rule_tap,      rule_each,
+    rule_answer, rule_other,  rule_verdict, rule_objection,  rule_command,  rule_recurs,
+    rule_chase,  rule_denied, rule_place,   rule_report,     rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -110,12 +110,14 @@ static bool has_words(const struct conversation_facts *f)
            (is_wordless_type(f->message) && understood_of(f)->intent != INTENT_NONE);
 }
 
-/* Whether something else of theirs is said to be done as well. */
+/* Whether something else of theirs is said to be done as well; of "yang satu belum" whatever else
+ * there is may be meant. */
 static bool others_wait(const struct conversation_facts *f, const struct known_ticket *t)
 {
+    bool any = understood_of(f)->one_of;
     for (size_t i = 0; i < f->open_count; i++)
         if (f->open[i].id != t->id && ticket_is_own(&f->open[i]) &&
-            f->open[i].status == STATUS_RESOLVED)
+            (any || f->open[i].status == STATUS_RESOLVED))
             return true;
     return false;
 }
@@ -214,6 +216,60 @@ bool rule_each(const struct conversation_facts *f, struct decision *out)
     if (out->act != ACT_VERDICT) return false;
     if (is_settled(out, f->before.asked_ticket_id)) conversation_answered(&out->after);
     return true;
+}
+
+/* "yang satu belum" when the one that was asked about is settled: the other one, or else it is
+ * asked which. */
+bool rule_other(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *newest = NULL;
+    size_t count = 0;
+    if (!has_words(f) || !u->one_of || u->verdict == VERDICT_NONE || f->named.id || f->quoted.id)
+        return false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own(t) || t->status != STATUS_RESOLVED || would_betray(u, t)) continue;
+        if (count++ == 0) newest = t;
+    }
+    if (!newest) return false;
+    return (count == 1 && act_verdict(f, out, newest, u->verdict)) || ask_again(f, out, newest);
+}
+
+/* --- is it there again? --- */
+
+/* "mati lagi" says of what only as far as the units go that it may concern. */
+static bool may_concern(const struct understood *u, const struct known_ticket *t)
+{
+    if (u->category_sure) return u->category && str_equal(u->category->code, t->category);
+    for (size_t i = 0; i < u->candidate_count; i++)
+        if (str_equal(u->candidates[i]->code, t->department)) return true;
+    return false;
+}
+
+static bool fits_again(const struct understood *u, const struct known_ticket *t)
+{
+    return ticket_is_own(t) && may_concern(u, t) && same_place(u, t) && !is_in_confidence(t) &&
+           !would_betray(u, t);
+}
+
+/* "lampunya mati lagi" days after it was called done: within the reopening time the one report that
+ * it fits is taken up again. */
+bool rule_recurs(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *found = NULL;
+    if (!conversation_wants_ended(u) || !has_words(f) || f->named.id || f->quoted.id || u->urgent ||
+        u->whistleblowing || u->also || settling_ticket(f))
+        return false;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (fits_again(u, &f->open[i])) return false;
+    for (size_t i = 0; i < f->ended_count; i++) {
+        if (!fits_again(u, &f->ended[i])) continue;
+        if (found) return false;
+        found = &f->ended[i];
+    }
+    return found && act_verdict(f, out, found, VERDICT_NOT);
 }
 
 /* --- was it a mistake not to take it up? --- */
@@ -328,6 +384,7 @@ void tap_rating(const struct conversation_facts *f, struct decision *out)
 static bool takes_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
+    if (rule_other(f, out)) return true;
     if (u->verdict != VERDICT_NOT || would_betray(u, &f->asked) ||
         (u->intent == INTENT_REPORT && is_another_matter(u, &f->asked)) ||
         !act_verdict(f, out, &f->asked, VERDICT_NOT))

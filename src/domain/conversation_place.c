@@ -62,6 +62,24 @@ static bool puts_right(const struct understood *u, const struct known_ticket *t)
     return !u->also && (u->place_only || (u->amends && !hears_another(u, t)));
 }
 
+/* "bukan pamatan pak": then where? Asked by list, of the ticket it is about or the newest; once
+ * somebody works on it, it is for them to read. */
+bool rule_denied(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t bound = bound_ticket(f), settling = settling_ticket(f);
+    int64_t id = bound ? bound : settling ? settling : f->newest_open.id;
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    if (!u->denies_place || u->urgent || f->message->type != MESSAGE_TEXT) return false;
+    if (!t || !ticket_is_own_open(t) || would_betray(u, t)) return false;
+    act_join(f, out, id);
+    if (t->status != STATUS_RECEIVED) return true;
+    out->react = false;
+    out->question = QUESTION_DISTRICT;
+    conversation_ask(&out->after, QUESTION_DISTRICT, id, f->message->sent_at);
+    return true;
+}
+
 /* It went before a ticket that tells where it lies itself, and is of no use to that. */
 static bool goes_before(const struct conversation_facts *f, const struct known_ticket *t)
 {

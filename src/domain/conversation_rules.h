@@ -78,7 +78,7 @@ void take_chase(struct decision *out);
 void take_followers(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
-conversation_rule rule_place;
+conversation_rule rule_place, rule_denied;
 /* The tapped list of places is one that was answered before, and the place is settled. */
 bool is_old_list(const struct conversation_facts *f);
 /* A new ticket of words with "juga": the one whose place was asked for lies there too, be it that
@@ -100,8 +100,8 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
 /* conversation_answer.c: what answers a question, by tap or by words */
 conversation_rule rule_tap, rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
-conversation_rule rule_thumb, rule_each, rule_verdict, rule_objection, answer_solved, answer_rating,
-    answer_comment, answer_reporter, answer_objection;
+conversation_rule rule_thumb, rule_each, rule_other, rule_recurs, rule_verdict, rule_objection,
+    answer_solved, answer_rating, answer_comment, answer_reporter, answer_objection;
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);

@@ -37,6 +37,24 @@ static bool amends(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "yang satu", "satunya" */
+static bool is_one_of(const struct reading *r, size_t i)
+{
+    static const char *const others[] = { "satunya", "satune", "sijine", "settongnga" };
+    struct str word = r->tokens.at[i].raw.text;
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
+        if (str_equal(word, str_of(others[k]))) return true;
+    return i > 0 && str_equal(r->tokens.at[i - 1].norm.text, STR("yang")) &&
+           (str_equal(word, STR("satu")) || str_equal(word, STR("1")));
+}
+
+static bool says_one_of(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (is_one_of(r, i)) return true;
+    return false;
+}
+
 static uint32_t traits_said(const struct lexicon *l, const struct reading *r)
 {
     uint32_t said = 0;
@@ -99,6 +117,8 @@ static bool whether_done(struct chase *c)
     if (last == SIZE_MAX || !(reading_roles(c->l, c->r, last) & ROLE_BIT(WORD_UNSOLVED)) ||
         !(token_traits(c->l, &c->r->tokens.at[last]) & TRAIT_NEGATION))
         return false;
+    if (last > 0 && is_one_of(c->r, last - 1))
+        return false; /* "yang satu sudah, yang satu belum" */
     for (size_t i = 0; i < last; i++) {
         if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_RESERVE)) return false;
         if (done == SIZE_MAX && reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_SOLVED)) done = i;
@@ -206,6 +226,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
                  !refers_back(r);
+    out->one_of = says_one_of(r);
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {

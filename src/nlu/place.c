@@ -89,12 +89,15 @@ static bool is_denied(const struct mentions *m, const struct mention *x)
     return traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
 }
 
-static void drop_denied(struct mentions *m)
+/* Whether there was one. */
+static bool drop_denied(struct mentions *m)
 {
     size_t kept = 0;
     for (size_t i = 0; i < m->count; i++)
         if (!is_denied(m, &m->at[i])) m->at[kept++] = m->at[i];
+    bool denied = kept < m->count;
     m->count = kept;
+    return denied;
 }
 
 static const struct place *district_of(const struct place *place)
@@ -388,7 +391,7 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     *out = (struct place_found){ 0 };
     for (uint32_t i = 0; i < r->match_count; i++)
         if (r->matches[i].place) mention_put(&m, i);
-    drop_denied(&m);
+    out->denied = drop_denied(&m);
     accept(&m);
     settle_borders(&m);
     for (size_t i = 0; i < m.count; i++)

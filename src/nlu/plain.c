@@ -1,5 +1,6 @@
 /* plain.c - see plain.h. */
 #include "plain.h"
+#include "language.h"
 
 #define EMPTY_BITS                                                                                 \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
@@ -23,4 +24,51 @@ bool plain_words(const struct lexicon *l, const struct reading *r, struct arena 
         *out = str_of(more);
     }
     return true;
+}
+
+/* --- a row by its number --- */
+
+#define ROWS_MAX 9
+
+static const char *const ordinals[ROWS_MAX] = { "pertama", "kedua",     "ketiga",
+                                                "keempat", "kelima",    "keenam",
+                                                "ketujuh", "kedelapan", "kesembilan" };
+static const char *const cardinals[ROWS_MAX] = { "satu", "dua",   "tiga",    "empat",   "lima",
+                                                 "enam", "tujuh", "delapan", "sembilan" };
+static const char *const markers[] = { "nomor", "nomer", "nomernya", "nomornya", "nmr",   "nmer",
+                                       "no",    "baris", "pilih",    "pilihan",  "urutan" };
+
+static int place_among(struct str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(word, str_of(words[i]))) return (int)i + 1;
+    return 0;
+}
+
+/* "yang satu" is one of several and no row; "nomor satu" is one. */
+static int row_of(const struct token *t, bool marked)
+{
+    int64_t n = 0;
+    struct str word = t->raw.text;
+    if (t->number) return str_to_i64(word, 1, ROWS_MAX, &n, NULL) ? (int)n : 0;
+    int row = place_among(word, ordinals, ROWS_MAX);
+    return row || !marked ? row : place_among(word, cardinals, ROWS_MAX);
+}
+
+int plain_row(const struct lexicon *l, const struct reading *r)
+{
+    int row = 0;
+    bool marked = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool marker = place_among(t->raw.text, markers, sizeof markers / sizeof *markers) > 0;
+        int here = row_of(t, marked);
+        marked = marked || marker;
+        if (here && row) return 0;
+        if (here) row = here;
+        if (here || marker || (!t->number && t->norm.text.len < 2)) continue;
+        bool empty = reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_POINT;
+        if (t->number || !empty) return 0;
+    }
+    return row;
 }

@@ -238,10 +238,14 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
+    u.row = plain_row(l, &reading);
     u.consent = consent_judge(l, &reading);
     verdict_judge(l, &reading, text, &u);
-    u.place_only = u.intent == INTENT_REPORT && somewhere && judge_place_only(l, &reading);
+    bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
+    u.place_only = somewhere && place_only;
+    u.denies_place = !somewhere && why.place.denied && place_only;
     if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
+    if (u.denies_place) u.intent = INTENT_NOISE; /* of which report, the chat tells */
     *out = u;
     return true;
 }

@@ -19,6 +19,7 @@ struct heard {
     bool refused;  /* "belum", "tidak beres", "rusak lagi": plainly not */
     bool denied;   /* something else is denied */
     bool trouble;  /* and something is said to be wrong */
+    bool again;    /* "rusak lagi" */
     bool relieved; /* "tidak gelap lagi" */
     size_t others; /* words that none of these explains */
 };
@@ -61,7 +62,7 @@ static void hear_trouble(const struct lexicon *l, const struct reading *r, size_
     const struct token *next = i + 1 < r->tokens.count ? &r->tokens.at[i + 1] : NULL;
     if (is_denied(l, r, i)) return;
     out->trouble = true;
-    if (next && token_traits(l, next) & TRAIT_AGAIN) out->refused = true;
+    if (next && token_traits(l, next) & TRAIT_AGAIN) out->refused = out->again = true;
 }
 
 /* "lampunya sudah": what the ticket is about, before the verdict or with a "the". */
@@ -117,6 +118,7 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct str 
     for (size_t i = 0; i < r->tokens.count; i++)
         hear_token(l, r, i, &heard);
     out->verdict = weigh(&heard);
+    out->recurs = heard.again;
     out->verdict_first = out->verdict != VERDICT_NONE && r->tokens.count > 0 &&
                          (reading_roles(l, r, 0) & VERDICT_BITS) != 0;
 }

@@ -29,6 +29,7 @@ bool canned_fill(const struct intake_options *options, const struct canned_answe
     *fits = !reply_names_date(a->body) || day_lies_ahead(t, now);
     if (!*fits) return true;
     intake_ticket_words(&s, t, &w);
+    intake_words_worker(&s, t, REPLY_WORK_REPLY, &w); /* what it will be sent as */
     if (!intake_ticket_place(&s, t, &w.vars.place, e)) return false;
     buf_init(&text, CANNED_TEXT_MAX);
     bool ok =

@@ -135,6 +135,20 @@ static bool open_list(struct intake_step *s, struct conversation_facts *f, struc
     return ok;
 }
 
+static bool ended_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    int64_t before = INT64_MAX;
+    if (!conversation_wants_ended(s->understood)) return true;
+    while (before && f->ended_count < CONVERSATION_ENDED_MAX) {
+        struct known_ticket *t = &f->ended[f->ended_count];
+        if (!ticket_newest_ended(s->db, s->contact_id, before, s->arena, t, e)) return false;
+        reopening_know(s, t);
+        f->ended_count += t->may_reopen;
+        before = t->id;
+    }
+    return true;
+}
+
 /* Webhooks overtake each other: what is older than the latest message is about what was the latest
  * then. */
 static bool last_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
@@ -162,6 +176,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
               known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
               thumb_find(s, f, e) && known_by_id(s, s->understood->ticket_id, &f->named, e) &&
               last_find(s, f, e) && intake_hear_words(s, f, e) && open_list(s, f, e) &&
+              ended_list(s, f, e) &&
               known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||

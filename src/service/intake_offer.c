@@ -1,5 +1,5 @@
 /* intake_offer.c - a question offers things by name, and the answer names one: "yang DLH aja" is
- * the tap on its button. */
+ * the tap on its button, "yang kedua" that on the second row of a list. */
 #include "intake_private.h"
 #include "store/ticket_store.h"
 
@@ -24,9 +24,9 @@ static bool may_answer(const struct intake_step *s, const struct conversation_fa
     int64_t within = u->troubled ? s->options->settle_ms : CONVERSATION_ANSWER_MS;
     /* Of what nobody has seen only a place is answered. */
     bool seen = !f->unseen || f->before.asked == QUESTION_NAMESAKE;
-    return s->message->type == MESSAGE_TEXT && is_offer(f->before.asked) && seen && u->plain.len &&
-           !u->urgent && !u->whistleblowing && u->ticket_id == 0 && at >= asked_at &&
-           (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
+    return s->message->type == MESSAGE_TEXT && is_offer(f->before.asked) && seen &&
+           (u->plain.len || u->row) && !u->urgent && !u->whistleblowing && u->ticket_id == 0 &&
+           at >= asked_at && (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
 }
 
 static bool is_letter(char c)
@@ -81,6 +81,18 @@ static enum met choice_met(const struct intake_step *s, const struct outbound_ch
     return best;
 }
 
+/* "2", "yang kedua": the row of the list, in s->tap; how many (0 or 1). */
+static size_t numbered_in(struct intake_step *s, const struct outbound *list, int64_t token)
+{
+    struct choice choice;
+    size_t row = (size_t)s->understood->row;
+    if (row > list->choice_count || !choice_parse(list->choices[row - 1].id, &choice) ||
+        choice.token != token)
+        return 0;
+    s->tap = choice;
+    return 1;
+}
+
 /* Of what this message of ours offers the one that is named, in s->tap; *count: of those that are
  * named as well as it. */
 static bool named_in(struct intake_step *s, const struct outbox_row *row, int64_t token,
@@ -92,6 +104,10 @@ static bool named_in(struct intake_step *s, const struct outbox_row *row, int64_
     *count = 0;
     if (row->contact_id != s->contact_id) return true;
     if (!outbound_decode(row->content_json, s->arena, &content, e)) return false;
+    if (content.type == OUTBOUND_LIST && s->understood->row) {
+        *count = numbered_in(s, &content, token);
+        return true;
+    }
     for (size_t i = 0; i < content.choice_count; i++) {
         if (!choice_parse(content.choices[i].id, &choice) || choice.token != token) return true;
         enum met met = choice_met(s, &content.choices[i], &choice);

@@ -84,11 +84,23 @@ static struct str words_of(const struct notify *n, struct str date)
     }
 }
 
-/* The template's own sentence ends behind it. */
+/* The template's own sentence ends behind it, with a full stop. */
 static struct str without_stop(struct str sentence)
 {
-    bool stops = sentence.len > 0 && sentence.at[sentence.len - 1] == '.';
-    return stops ? str_slice(sentence, 0, sentence.len - 1) : sentence;
+    sentence = str_trim(sentence);
+    while (sentence.len > 0 && sentence.at[sentence.len - 1] == '.')
+        sentence = str_trim(str_slice(sentence, 0, sentence.len - 1));
+    return sentence;
+}
+
+/* Words of staff: a question stays one, in quotation marks. */
+static struct str as_part(const struct notify *n, struct str words)
+{
+    struct str part = without_stop(words);
+    char end = part.len ? part.at[part.len - 1] : '\0';
+    const char *quoted =
+        end == '?' || end == '!' ? arena_printf(n->arena, "\"%.*s\"", STR_ARG(part)) : NULL;
+    return quoted ? str_of(quoted) : part;
 }
 
 /* NULL: there is none. */
@@ -100,7 +112,7 @@ static const struct outbox_fallback *fallback_of(const struct notify *n, const s
         [NUMBER] = v->number,
         [UNIT] = v->unit,
         [DATE] = v->date,
-        [WORDS] = without_stop(words_of(n, v->date)),
+        [WORDS] = as_part(n, words_of(n, v->date)),
         [CONTACT] = without_stop(v->contact),
         [OTHER] = n->other,
         [MATTER] = v->matter,

@@ -6,7 +6,9 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define ROAD          "Jalan berlubang di desa Sebaung kecamatan Gending"
@@ -104,12 +106,54 @@ static void test_no_day_that_is_over(void **state)
     }
 }
 
+/* A desk with a row of its own that says who writes. */
+static void create_with(struct api *own, char *folder, const char *row)
+{
+    char path[80], lines[120];
+    assert_non_null(mkdtemp(folder));
+    (void)snprintf(path, sizeof path, "%s/canned.csv", folder);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_true(fprintf(f, "code,title,roles,body\n%s\n", row) > 0);
+    assert_int_equal(fclose(f), 0);
+    (void)snprintf(lines, sizeof lines, "data_dir = %s\n", folder);
+    api_create_with(own, lines);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+/* What will be told in the desk's name says so in the reply box already. */
+static void test_who_writes(void **state)
+{
+    static const struct {
+        const char *report, *writer;
+    } rows[] = {
+        { "Jalan berlubang di desa Sebaung kecamatan Gending", "Dinas Pekerjaan Umum" },
+        { "Pipa PDAM bocor di desa Sebaung kecamatan Gending", "Dinas Komunikasi" },
+    };
+    char folder[] = "/tmp/kanda-canned-XXXXXX", number[32], path[80], words[80];
+    struct api own;
+    (void)state;
+    create_with(&own, folder, "who,Siapa,,{unit} memeriksa laporan {number}.");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        api_write(&own.town, "6281277700003", "Warga", rows[i].report);
+        api_number(&own, rows[i].report, number);
+        (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/canned", number);
+        (void)snprintf(words, sizeof words, "\"%s", rows[i].writer);
+        struct reply r = api_get(&own, OPERATOR, path);
+        if (r.status != 200 || !strstr(r.body, words)) fail_msg("%s: %s", rows[i].report, r.body);
+        reply_free(&r);
+    }
+    api_destroy(&own);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_to_whom_which),
         cmocka_unit_test(test_what_it_says),
         cmocka_unit_test(test_no_day_that_is_over),
+        cmocka_unit_test(test_who_writes),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -169,13 +169,51 @@ static void test_secrecy_to_come(void **state)
     }
 }
 
+/* A row of a list, one of several, what is there again, and where it is not. */
+static void test_short_answers(void **state)
+{
+    static const struct {
+        const char *text;
+        int row;
+        bool one_of, recurs, denies_place;
+    } rows[] = {
+        { "2", .row = 2 },
+        { "yang kedua", .row = 2 },
+        { "nomor 3 pak", .row = 3 },
+        { "nomor dua", .row = 2 },
+        { "pilih no 1", .row = 1 },
+        { .text = "10" },
+        { .text = "2 atau 3" },
+        { .text = "sudah 2 minggu" },
+        { .text = "lampu kedua mati" },
+        { "yang satu belum", .one_of = true },
+        { "satunya belum pak", .one_of = true },
+        { .text = "baru satu pak" },
+        { "mati lagi", .recurs = true },
+        { "lampunya mati lagi pak", .recurs = true },
+        { .text = "lampu jalan mati" },
+        { .text = "sudah tidak banjir lagi" },
+        { "bukan pamatan pak", .denies_place = true },
+        { "bukan di desa pamatan", .denies_place = true },
+        { .text = "bukan di pamatan tapi di sumendi" },
+        { .text = "jalan rusak di sumendi bukan pamatan" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.row != rows[i].row || u.one_of != rows[i].one_of || u.recurs != rows[i].recurs ||
+            u.denies_place != rows[i].denies_place)
+            BED_WRONG("\"%s\": row %d, one of %d, again %d, not there %d", rows[i].text, u.row,
+                      u.one_of, u.recurs, u.denies_place);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_chase),           BED_TEST(test_chase_hides_nothing),
         BED_TEST(test_amends),          BED_TEST(test_number),
         BED_TEST(test_awaits),          BED_TEST(test_commands_that_point),
-        BED_TEST(test_secrecy_to_come),
+        BED_TEST(test_secrecy_to_come), BED_TEST(test_short_answers),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
