@@ -76,6 +76,11 @@ MUST_CHECK bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct
 /* The ticket whose ladder, or whose reporter's silence, has been due for longest; 0: none. */
 MUST_CHECK bool ticket_ladder_due(struct db *db, int64_t now, int64_t *id, struct err *e);
 MUST_CHECK bool ticket_silent(struct db *db, int64_t now, int64_t *id, struct err *e);
+/* Something that tickets show of this contact is another: the versions of all but this one, which
+ * is saved by itself, go up. */
+MUST_CHECK bool ticket_reporter_changed(struct db *db, int64_t contact_id, int64_t but_id,
+                                        struct err *e);
+
 /* Neither is due before later_at. */
 MUST_CHECK bool ticket_put_off(struct db *db, int64_t id, int64_t later_at, struct err *e);
 

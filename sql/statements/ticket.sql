@@ -79,6 +79,10 @@ SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, ne
     reopened_at = :reopened_at, paused_before = :paused_before, resolved_at = :resolved_at, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
+-- What a ticket shows of its reporter is part of what a version stands for.
+-- name: ticket_reporter_changed
+UPDATE ticket SET version = version + 1 WHERE contact_id = :contact_id AND id <> :but_id;
+
 -- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
 -- name: ticket_ladder_due
 SELECT id FROM ticket WHERE ladder_at <= :now AND status < 6 ORDER BY ladder_at LIMIT 1;

@@ -349,6 +349,12 @@ static bool first_due(struct db *db, enum stmt_id statement, int64_t now, int64_
     int64_t first = 0;
     if (!db_exec_i64(db, statement, VALUES(V_INT(now)), &first, &found, e)) return false;
     *id = found ? first : 0;
+bool ticket_reporter_changed(struct db *db, int64_t contact_id, int64_t but_id, struct err *e)
+{
+    return db_exec(db, STMT_TICKET_REPORTER_CHANGED, VALUES(V_INT(contact_id), V_INT(but_id)), NULL,
+                   e);
+}
+
     return true;
 }
 
