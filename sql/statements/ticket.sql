@@ -122,6 +122,15 @@ WITH RECURSIVE part (id, contact_id) AS (
 )
 SELECT id FROM part WHERE contact_id = :contact_id ORDER BY id LIMIT 1;
 
+-- What is merged into a report in confidence, or into such a part of it, and is none itself.
+-- name: ticket_part_in_open
+WITH RECURSIVE part (id, kind) AS (
+  SELECT t.id, t.kind FROM ticket AS t WHERE t.merged_into = :id
+  UNION
+  SELECT t.id, t.kind FROM ticket AS t JOIN part AS p ON t.merged_into = p.id WHERE p.kind = 5
+)
+SELECT id FROM part WHERE kind <> 5 ORDER BY id LIMIT 1;
+
 -- name: ticket_parts_move
 UPDATE ticket SET merged_into = :to WHERE merged_into = :from;
 
