@@ -66,4 +66,8 @@ void move_to_department(const struct desk *desk, struct ticket *t, struct str to
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
                 enum ticket_outcome outcome, int64_t now);
 
+/* What was merged lives on its own again: verified, and its reporter waits for the day that was
+ * told, or for another one. */
+void move_take_out(const struct desk *desk, struct ticket *t, int64_t now);
+
 #endif

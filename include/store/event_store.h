@@ -60,7 +60,7 @@ struct event_news {
     int64_t id, ticket_id, at, version;
     enum ticket_kind kind;
     enum ticket_status status;
-    char type[32], department[64];
+    char type[32], department[64], copy_to[64];
 };
 /* Of every ticket, oldest first, behind after_id; out has room for max. */
 MUST_CHECK bool event_news(struct db *db, int64_t after_id, size_t max, struct event_news *out,

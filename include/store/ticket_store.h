@@ -70,12 +70,20 @@ MUST_CHECK bool ticket_part_of(struct db *db, int64_t id, int64_t contact_id, in
                                struct err *e);
 /* What was merged into one ticket is merged into another from now on. */
 MUST_CHECK bool ticket_parts_move(struct db *db, int64_t from, int64_t to, struct err *e);
+/* What is a part of this one, be it by way of others, and not in confidence with it; 0: nothing. Of
+ * several the one that is merged into what is in confidence. */
+MUST_CHECK bool ticket_part_in_open(struct db *db, int64_t id, int64_t *part, struct err *e);
 MUST_CHECK bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e);
 
 /* Writes what may change of a ticket that was read before (all but its words, its location, its
  * reporter and its times of receipt), if its version is still t->version (else ERR_CONFLICT), and
  * raises that. */
 MUST_CHECK bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e);
+
+/* Something that tickets show of this contact is another: the versions of all but this one, which
+ * is saved by itself, go up. */
+MUST_CHECK bool ticket_reporter_changed(struct db *db, int64_t contact_id, int64_t but_id,
+                                        struct err *e);
 
 /* The ticket whose ladder, or whose reporter's silence, has been due for longest; 0: none. */
 MUST_CHECK bool ticket_ladder_due(struct db *db, int64_t now, int64_t *id, struct err *e);

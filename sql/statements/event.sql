@@ -60,7 +60,7 @@ SELECT id, at FROM event WHERE id <= :id ORDER BY id DESC LIMIT 1;
 
 -- What has happened since, with what decides who may know of it.
 -- name: event_news
-SELECT e.id, e.ticket_id, e.at, e.type, t.kind, t.department, t.status, t.version
+SELECT e.id, e.ticket_id, e.at, e.type, t.kind, t.department, t.status, t.version, t.copy_to
 FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id
 WHERE e.id > :after ORDER BY e.id LIMIT :limit;
 

@@ -85,6 +85,10 @@ SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, ne
     reopened_at = :reopened_at, paused_before = :paused_before, resolved_at = :resolved_at, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
+-- What a ticket shows of its reporter is part of what a version stands for.
+-- name: ticket_reporter_changed
+UPDATE ticket SET version = version + 1 WHERE contact_id = :contact_id AND id <> :but_id;
+
 -- What time brings: the next step of a deadline, and resolved tickets whose reporter kept silent.
 -- name: ticket_ladder_due
 SELECT id FROM ticket WHERE ladder_at <= :now AND status < 6 ORDER BY ladder_at LIMIT 1;
@@ -123,6 +127,15 @@ WITH RECURSIVE part (id, contact_id) AS (
   SELECT t.id, t.contact_id FROM ticket AS t JOIN part AS p ON t.merged_into = p.id
 )
 SELECT id FROM part WHERE contact_id = :contact_id ORDER BY id LIMIT 1;
+
+-- What is merged into a report in confidence, or into such a part of it, and is none itself.
+-- name: ticket_part_in_open
+WITH RECURSIVE part (id, kind) AS (
+  SELECT t.id, t.kind FROM ticket AS t WHERE t.merged_into = :id
+  UNION
+  SELECT t.id, t.kind FROM ticket AS t JOIN part AS p ON t.merged_into = p.id WHERE p.kind = 5
+)
+SELECT id FROM part WHERE kind <> 5 ORDER BY id LIMIT 1;
 
 -- name: ticket_parts_move
 UPDATE ticket SET merged_into = :to WHERE merged_into = :from;

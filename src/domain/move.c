@@ -180,3 +180,11 @@ void move_to_department(const struct desk *desk, struct ticket *t, struct str to
     t->department = to;
     if (!goes_on) move_apply(desk, t, STATUS_ASSIGNED, OUTCOME_NONE, now);
 }
+
+void move_take_out(const struct desk *desk, struct ticket *t, int64_t now)
+{
+    move_apply(desk, t, STATUS_VERIFIED, OUTCOME_NONE, now);
+    t->merged_into = 0;
+    if (t->promise_at <= now) ticket_promise_anew(desk, t, now);
+    t->promise = PROMISE_WORK;
+}

@@ -34,6 +34,7 @@ static bool park(struct request *r)
 static void wake(struct request *r)
 {
     struct http_server *s = r->server;
+    idempotency_leave(r);
     MHD_resume_connection(r->connection);
     s->suspended--;
 }
@@ -51,7 +52,7 @@ static bool read_run(struct read_job *job, struct db *db, struct err *e)
 {
     struct request *r = of_read(job);
     if (!auth_prove(r, db)) return true; /* answered */
-    if (!request_query_check(r)) return true;
+    if (!request_query_check(r) || !idempotency_enter(r)) return true;
     return !r->route->on_reader || r->route->on_reader(r, db, e);
 }
 

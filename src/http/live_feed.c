@@ -36,8 +36,10 @@ static bool block_make(const struct live *l, const struct event_news *n, struct 
 
 static bool is_for(const struct live_stream *s, const struct event_news *n)
 {
-    return !event_is_of_trail(str_of(n->type)) &&
-           staff_sees_ticket(&s->staff, n->kind, str_of(n->department));
+    const struct ticket t = { .kind = n->kind,
+                              .department = str_of(n->department),
+                              .copy_to = str_of(n->copy_to) };
+    return !event_is_of_trail(str_of(n->type)) && staff_reads_ticket(&s->staff, &t);
 }
 
 static void tell(struct live_stream *s, const struct news *news)

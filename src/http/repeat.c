@@ -7,6 +7,58 @@
 #define GIVEN_ONCE                                                                                 \
     409 /* kept instead of an answer that holds a secret; the body is what was made */
 
+/* --- one at a time --- */
+
+static bool is_same(const struct request *a, const struct request *b)
+{
+    return a->staff.id == b->staff.id && str_equal(a->repeat_key, b->repeat_key);
+}
+
+/* True: no other is running, and this one is from now on. */
+static bool take_turn(struct running *all, struct request *r)
+{
+    (void)pthread_mutex_lock(&all->lock);
+    const struct request *other = all->first;
+    while (other && !is_same(other, r))
+        other = other->running_next;
+    if (!other) {
+        r->running_next = all->first;
+        all->first = r;
+    }
+    (void)pthread_mutex_unlock(&all->lock);
+    return !other;
+}
+
+bool idempotency_enter(struct request *r)
+{
+    struct str key = request_header(r, "Idempotency-Key");
+    if (key.len == 0 || strcmp(r->route->method, "POST") != 0 || r->staff.id == 0) return true;
+    if (key.len > IDEMPOTENCY_KEY_MAX)
+        return answer_invalid(r, "Idempotency-Key: at most 255 bytes.");
+    r->repeat_key = key;
+    r->runs = take_turn(&r->server->running, r);
+    if (r->runs) return true;
+    answer_problem(r, 409, "still_running",
+                   "The first request under this Idempotency-Key still runs: ask again.");
+    r->retry_after = 1;
+    return false;
+}
+
+void idempotency_leave(struct request *r)
+{
+    if (!r->runs) return;
+    struct running *all = &r->server->running;
+    (void)pthread_mutex_lock(&all->lock);
+    struct request **at = &all->first;
+    while (*at != r)
+        at = &(*at)->running_next;
+    *at = r->running_next;
+    (void)pthread_mutex_unlock(&all->lock);
+    r->runs = false;
+}
+
+/* --- and its answer again --- */
+
 /* The caller's part counts as well: what was answered to an operator is not for an officer. */
 static void digest_of(const struct request *r, const char *path, uint8_t out[SHA256_SIZE])
 {
@@ -76,17 +128,11 @@ static bool answer_again(struct request *r, struct db *db, const struct kept_ans
 
 bool idempotency_begin(struct request *r, struct db *db, bool *again, struct err *e)
 {
-    struct str key = request_header(r, "Idempotency-Key");
     struct kept_answer kept;
-    if (key.len == 0 || strcmp(r->route->method, "POST") != 0 || r->staff.id == 0) return true;
-    if (key.len > IDEMPOTENCY_KEY_MAX) {
-        (void)answer_invalid(r, "Idempotency-Key: at most 255 bytes.");
-        *again = true;
-        return true;
-    }
+    if (r->repeat_key.len == 0) return true;
     digest_of(r, r->route->path, r->repeat_digest);
-    r->repeat_key = key;
-    return idempotency_find(db, r->staff.id, key, r->arrived_at, &r->arena, &kept, again, e) &&
+    return idempotency_find(db, r->staff.id, r->repeat_key, r->arrived_at, &r->arena, &kept, again,
+                            e) &&
            (!*again || answer_again(r, db, &kept, e));
 }
 

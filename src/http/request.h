@@ -12,6 +12,7 @@
 #include "match.h"
 #include "service/attempts.h"
 #include <microhttpd.h>
+#include <pthread.h>
 
 #define SESSION_COOKIE "kanda_session"
 #define CSRF_SIZE      65  /* hex and its NUL */
@@ -84,6 +85,8 @@ struct request {
      * its body counts instead of the bytes: the same file comes wrapped in other ones each time,
      * and a password must not be kept as a hash that can be tried. */
     struct str repeat_key, repeat_body;
+    struct request *running_next; /* of server->running, under its lock */
+    bool runs;                    /* it is one of these: nobody else does under this key */
     const char *made; /* arena; the id of what a secret answer tells of ("": of nothing new), for a
                          repeat of it; NULL: none is said */
     uint8_t repeat_digest[SHA256_SIZE];
@@ -97,6 +100,12 @@ struct request {
     struct intake_result taken;
 };
 
+/* Those that run under an Idempotency-Key: as many as staff do at one moment. */
+struct running {
+    pthread_mutex_t lock;
+    struct request *first;
+};
+
 struct http_server {
     struct http_options options;
     struct MHD_Daemon *daemon;
@@ -104,6 +113,7 @@ struct http_server {
     struct attempts *attempts;         /* of the thread that judges passwords */
     size_t body_bytes;                 /* door thread only */
     struct public_cache *public_cache; /* public_cache.h */
+    struct running running;
     uint16_t port;
     int listener; /* after quiesce: ours to close; else -1 */
     /* counters: written by the door and the job threads */
@@ -159,8 +169,13 @@ bool request_version(struct request *r, int64_t *version);
 
 /* --- repeats (repeat.c) ------------------------------------------------------------------- */
 
-/* For a POST with Idempotency-Key. *again: the answer of the first time was given again (of one
- * that held a secret 409, with what was made), or the key is another request's (422). An answer
+/* Before a POST with Idempotency-Key does anything. False: 409 was answered, because another one
+ * runs under this key of the caller's, or 422. Whoever entered leaves before its answer goes out,
+ * so that who comes behind it is a repeat. */
+bool idempotency_enter(struct request *r);
+void idempotency_leave(struct request *r);
+/* Of one that has entered, on the writer. *again: the answer of the first time was given again (of
+ * one that held a secret 409, with what was made), or the key is another request's (422). An answer
  * about a ticket is given to nobody who may not know of it any more: ERR_NOT_FOUND, ERR_DENIED. */
 bool idempotency_begin(struct request *r, struct db *db, bool *again, struct err *e);
 /* Keeps the answer if it says that something was done. A refusal is none: it changed nothing, and

@@ -267,6 +267,7 @@ bool http_server_start(const struct http_options *options, struct http_server **
     if (!s) return err_set(e, ERR_MEMORY, "http: no memory");
     s->options = *options;
     s->listener = -1;
+    (void)pthread_mutex_init(&s->running.lock, NULL);
     s->attempts = attempts_create();
     if (!s->attempts) (void)err_set(e, ERR_MEMORY, "http: no memory");
     if (!s->attempts || !guard_create(&s->guard, e) || !public_cache_create(&s->public_cache, e) ||
@@ -274,6 +275,7 @@ bool http_server_start(const struct http_options *options, struct http_server **
         public_cache_destroy(s->public_cache);
         attempts_destroy(s->attempts);
         guard_destroy(s->guard);
+        (void)pthread_mutex_destroy(&s->running.lock);
         free(s);
         return false;
     }
@@ -314,5 +316,6 @@ void http_server_stop(struct http_server *s)
     public_cache_destroy(s->public_cache);
     guard_destroy(s->guard);
     attempts_destroy(s->attempts);
+    (void)pthread_mutex_destroy(&s->running.lock);
     free(s);
 }

@@ -134,7 +134,8 @@ static bool set_blocked(struct casework *c, enum block to, const char *event, st
                                                 : "The reporter is blocked already.");
     chat.blocked = to;
     return conversation_save(c->db, &chat, e) &&
-           casework_event(c, event, STR_EMPTY, reason, STR_EMPTY, e);
+           ticket_reporter_changed(c->db, c->ticket->contact_id, c->ticket->id, e) &&
+           casework_save(c, event, STR_EMPTY, reason, STR_EMPTY, e);
 }
 
 bool casework_block(struct casework *c, struct str reason, struct err *e)

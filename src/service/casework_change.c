@@ -3,6 +3,7 @@
 #include "casework_private.h"
 #include "domain/ladder.h"
 #include "domain/workday.h"
+#include "merge.h"
 #include "store/contact_store.h"
 #include "store/ticket_store.h"
 
@@ -70,6 +71,14 @@ static bool data_make(struct casework *c, const struct ticket *before, struct st
     return ok;
 }
 
+/* What was merged into a ticket that is one in confidence now. */
+static bool parts_follow(struct casework *c, enum ticket_kind before, struct err *e)
+{
+    struct merge m = { c->db, c->options, c->arena, NULL, c->ticket, STR_EMPTY, c->now };
+    if (c->ticket->kind != KIND_WHISTLEBLOWING || before == c->ticket->kind) return true;
+    return casework_actor(c, &m.actor, e) && merge_into_confidence(&m, &c->replies, e);
+}
+
 bool casework_change(struct casework *c, const struct casework_change *change, struct err *e)
 {
     const struct desk *desk = c->options->desk;
@@ -95,7 +104,8 @@ bool casework_change(struct casework *c, const struct casework_change *change, s
     t->due_at = ticket_due(desk, t);
     ladder_fall_back(desk, t, c->now);
     return data_make(c, &before, &data, e) &&
-           casework_save(c, EVENT_CHANGED, data, STR_EMPTY, STR_EMPTY, e);
+           casework_save(c, EVENT_CHANGED, data, STR_EMPTY, STR_EMPTY, e) &&
+           parts_follow(c, before.kind, e);
 }
 
 /* --- entered by staff --- */

@@ -1,6 +1,5 @@
 /* casework_move.c - from one status to the next: the table of domain/move, its needs, its words. */
 #include "casework_private.h"
-#include "domain/workday.h"
 #include "merge.h"
 #include "store/attachment_store.h"
 #include "store/ticket_store.h"
@@ -236,11 +235,7 @@ bool casework_unmerge(struct casework *c, struct str reason, struct err *e)
     struct merge m = { c->db, c->options, c->arena, t, &into, STR_EMPTY, c->now };
     if (!ticket_get(c->db, t->merged_into, c->arena, &into, e) || !casework_actor(c, &m.actor, e))
         return false;
-    move_apply(c->options->desk, t, STATUS_VERIFIED, OUTCOME_NONE, c->now);
-    t->merged_into = 0;
-    /* Its reporter waits again, for the day that was told or for another one. */
-    if (t->promise_at <= c->now) ticket_promise_anew(c->options->desk, t, c->now);
-    t->promise = PROMISE_WORK;
+    move_take_out(c->options->desk, t, c->now);
     return casework_save(c, EVENT_UNMERGED, STR_EMPTY, reason, STR_EMPTY, e) &&
            merge_unfollow(&m, e) &&
            casework_tell(c, &(struct news){ .key = REPLY_WORK_UNMERGED, .other_id = into.id }, e);

@@ -220,16 +220,6 @@ static bool reply_merged(struct intake_step *s, struct decision *d, const struct
            intake_put(s, &content, d->into_id, event_id, e);
 }
 
-/* A part of what was told in confidence is as little for other eyes. */
-static void confide_with(struct ticket *t, const struct ticket *into)
-{
-    if (into->kind != KIND_WHISTLEBLOWING) return;
-    t->kind = into->kind;
-    t->department = into->department;
-    t->copy_to = STR_EMPTY;
-    t->confidential = true;
-}
-
 /* The own ticket ends in the one that others began, or that the reporter had before. */
 static bool follow(struct intake_step *s, struct decision *d, struct err *e)
 {
@@ -250,7 +240,7 @@ static bool follow(struct intake_step *s, struct decision *d, struct err *e)
     const struct merge m = { s->db, s->options, s->arena, &t, &into, STR("reporter"), s->now };
     move_apply(s->options->desk, &t, STATUS_CLOSED, OUTCOME_MERGED, s->now);
     t.merged_into = into.id;
-    confide_with(&t, &into);
+    merge_confide(&t, &into);
     return ticket_event(s, &t, ticket_status_name(STATUS_CLOSED), data, &event_id, e) &&
            merge_follow(&m, e) &&
            (own ? reply_merged(s, d, &t, str_of(number), event_id, e)

@@ -1,6 +1,7 @@
 /* intake_change.c - what a citizen changes of a ticket: its unit, its place, its end. */
 #include "domain/role.h"
 #include "intake_words.h"
+#include "merge.h"
 #include "store/ticket_store.h"
 
 /* What was reported in confidence goes to the only unit that may read it, wherever it happened. */
@@ -50,6 +51,15 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
            intake_put(s, &content, ticket_id, event_id, e);
 }
 
+/* What was merged into a ticket that is one in confidence now. */
+static bool parts_follow(struct intake_step *s, int64_t id, struct err *e)
+{
+    struct ticket t;
+    const struct merge m = { s->db, s->options, s->arena, NULL, &t, STR("system"), s->now };
+    if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
+    return t.kind != KIND_WHISTLEBLOWING || merge_into_confidence(&m, &s->result->replies, e);
+}
+
 static bool correct(struct intake_step *s, struct decision *d, const struct ticket_correction *to,
                     enum reply_key key, struct err *e)
 {
@@ -58,7 +68,7 @@ static bool correct(struct intake_step *s, struct decision *d, const struct tick
     return ticket_correct(s->db, d->ticket_id, to, s->now, e) &&
            code_data(s, "department", to->department, &data, e) &&
            intake_event(s, d->ticket_id, EVENT_CORRECTED, data, &event_id, e) &&
-           tell(s, key, d->ticket_id, event_id, d, e);
+           parts_follow(s, d->ticket_id, e) && tell(s, key, d->ticket_id, event_id, d, e);
 }
 
 /* The category stays when the unit handles it; else the desk will say what it is. */

@@ -19,4 +19,12 @@ MUST_CHECK bool merge_follow(const struct merge *m, struct err *e);
 /* They no longer do, but for whom another merged ticket, or their own wish, holds there. */
 MUST_CHECK bool merge_unfollow(const struct merge *m, struct err *e);
 
+/* A part of what was told in confidence is as little for other eyes. Changes t alone. */
+void merge_confide(struct ticket *t, const struct ticket *into);
+/* `into`, which is stored as a report in confidence, is one from now on: what others reported and
+ * was merged into it goes on by itself, because they hear nothing more of it and are owed an
+ * answer; other reports of its own reporter are in confidence with it. `from` is not looked at.
+ * *replies is raised by the rows that were made. */
+MUST_CHECK bool merge_into_confidence(const struct merge *m, size_t *replies, struct err *e);
+
 #endif

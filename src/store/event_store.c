@@ -284,7 +284,8 @@ static bool news_read(struct db_rows *rows, struct event_news *out, struct err *
                                 .status = (enum ticket_status)db_int(rows, 6),
                                 .version = db_int(rows, 7) };
     return (str_copy(out->type, sizeof out->type, db_text(rows, 3)) &&
-            str_copy(out->department, sizeof out->department, db_text(rows, 5))) ||
+            str_copy(out->department, sizeof out->department, db_text(rows, 5)) &&
+            str_copy(out->copy_to, sizeof out->copy_to, db_text(rows, 8))) ||
            err_set(e, ERR_INTERNAL, "event: a type or a department is too long");
 }
 

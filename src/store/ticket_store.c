@@ -312,6 +312,13 @@ bool ticket_part_of(struct db *db, int64_t id, int64_t contact_id, int64_t *part
                        e);
 }
 
+bool ticket_part_in_open(struct db *db, int64_t id, int64_t *part, struct err *e)
+{
+    bool found;
+    *part = 0;
+    return db_exec_i64(db, STMT_TICKET_PART_IN_OPEN, VALUES(V_INT(id)), part, &found, e);
+}
+
 bool ticket_parts_move(struct db *db, int64_t from, int64_t to, struct err *e)
 {
     return db_exec(db, STMT_TICKET_PARTS_MOVE, VALUES(V_INT(to), V_INT(from)), NULL, e);
@@ -347,6 +354,12 @@ bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
     t->version++;
     t->updated_at = now;
     return true;
+}
+
+bool ticket_reporter_changed(struct db *db, int64_t contact_id, int64_t but_id, struct err *e)
+{
+    return db_exec(db, STMT_TICKET_REPORTER_CHANGED, VALUES(V_INT(contact_id), V_INT(but_id)), NULL,
+                   e);
 }
 
 static bool first_due(struct db *db, enum stmt_id statement, int64_t now, int64_t *id,

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -183,10 +184,22 @@ void marked_settle(struct marked_town *w)
     town_nap(1500); /* what nobody may hear, would be heard by now */
 }
 
+static int listen_as(const struct marked_town *w, enum api_who who)
+{
+    char ask[300];
+    if (who == NOBODY || who == AUDITOR) return -1;
+    int fd = town_connect(&w->api.town);
+    (void)snprintf(ask, sizeof ask,
+                   "GET /api/v1/events HTTP/1.0\r\nHost: x\r\nAuthorization: Bearer %.120s\r\n\r\n",
+                   w->api.token[who]);
+    assert_true(fd >= 0 && town_write(fd, ask, strlen(ask)));
+    return fd;
+}
+
 void marked_create(struct marked_town *w)
 {
-    *w = (struct marked_town){ .ear = -1 };
-    char url[96], ask[300];
+    *w = (struct marked_town){ .file = 0 };
+    char url[96];
     sink_start(&w->sink, false);
     api_create_with(&w->api, "public_number = 6281100000000\n");
     (void)snprintf(url, sizeof url, "{\"url\":\"http://127.0.0.1:%d/kabar\"}", w->sink.port);
@@ -197,27 +210,37 @@ void marked_create(struct marked_town *w)
     marked_report(w, RAHASIA, "6281377700043");
     marked_report(w, ANONIM, "6281377700043");
     marked_upload(w, ROAD);
-    w->ear = town_connect(&w->api.town);
-    (void)snprintf(ask, sizeof ask,
-                   "GET /api/v1/events HTTP/1.0\r\nHost: x\r\nAuthorization: Bearer %.120s\r\n\r\n",
-                   w->api.token[OPERATOR]);
-    assert_true(w->ear >= 0 && town_write(w->ear, ask, strlen(ask)));
+    for (int who = NOBODY; who < ACCOUNT_COUNT; who++)
+        w->ears[who] = listen_as(w, (enum api_who)who);
 }
 
 void marked_destroy(struct marked_town *w)
 {
-    (void)close(w->ear);
+    for (int who = NOBODY; who < ACCOUNT_COUNT; who++)
+        if (w->ears[who] >= 0) (void)close(w->ears[who]);
     api_destroy(&w->api);
     sink_stop(&w->sink);
 }
 
-void marked_hear(const struct marked_town *w, char *out, size_t cap)
+bool marked_hear(const struct marked_town *w, enum api_who who, const char *words, char *out,
+                 size_t cap)
 {
-    size_t len = 0;
-    ssize_t n;
-    while (len + 1 < cap && (n = recv(w->ear, out + len, cap - len - 1, MSG_DONTWAIT)) > 0)
-        len += (size_t)n;
-    out[len] = '\0';
+    size_t len = strlen(out);
+    struct pollfd ear = { .fd = w->ears[who], .events = POLLIN };
+    for (int64_t until = town_ms() + 10000; len + 1 < cap;) {
+        bool came = words[0] && strstr(out, words);
+        ssize_t n = recv(ear.fd, out + len, cap - len - 1, MSG_DONTWAIT);
+        if (n > 0) {
+            len += (size_t)n;
+            out[len] = '\0';
+        } else if (came || words[0] == '\0' || town_ms() > until) {
+            return came;
+        } else {
+            (void)poll(&ear, 1, 100);
+        }
+    }
+    fail_msg("a stream has told more than %zu bytes", cap);
+    return false;
 }
 
 void marked_look_at_sink(struct marked_town *w)

@@ -23,10 +23,10 @@ struct marked_town {
     struct api api;
     struct sink sink; /* another system that is told what happens */
     char number[MARKED_TICKETS][32];
-    int64_t file; /* the newest that was added */
-    int ear;      /* a stream of an operator */
+    int64_t file;            /* the newest that was added */
+    int ears[ACCOUNT_COUNT]; /* streams of all who may listen; else -1 */
 };
-/* With a hook, a stream that listens, and the first three tickets. */
+/* With a hook, streams that listen, and the first three tickets. */
 void marked_create(struct marked_town *w);
 void marked_destroy(struct marked_town *w);
 /* A citizen tells of it. */
@@ -40,8 +40,10 @@ void marked_settle(struct marked_town *w);
  * {date}. */
 void marked_fill(const struct marked_town *w, const char *form, enum marked t, char *out,
                  size_t cap);
-/* All that can be read of the stream now. */
-void marked_hear(const struct marked_town *w, char *out, size_t cap);
+/* Adds to what this person's stream has told so far (NUL-terminated): all until these words came,
+ * at most ten seconds; "": what is there now. Gives whether they came. */
+bool marked_hear(const struct marked_town *w, enum api_who who, const char *words, char *out,
+                 size_t cap);
 
 /* May know of reports in confidence. */
 bool marked_is_initiated(enum api_who who);

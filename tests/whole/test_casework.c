@@ -203,6 +203,48 @@ static void test_every_change_honours_if_match(void **state)
     reply_free(&r);
 }
 
+static void blocked_is(const char *number, bool blocked, const char *version)
+{
+    struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
+    if (json_bool(json_path(r.tree, "reporter", "blocked", NULL), !blocked) != blocked ||
+        !str_equal(reply_header(&r, "ETag"), str_of(version)))
+        fail_msg("%s: %.*s: %s", number, STR_ARG(reply_header(&r, "ETag")), r.body);
+    reply_free(&r);
+}
+
+/* Whether the reporter is blocked is shown by each of their tickets, so it is another version of
+ * each; nobody else's. */
+static void test_blocking_is_another_version_of_each_ticket_of_the_reporter(void **state)
+{
+    static const char kasar[] = "6281277790077";
+    char one[32], two[32], other[32];
+    (void)state;
+    fresh(other);
+    api_write(&api.town, kasar, "Warga", "Jalan berlubang nomor 9101 di desa Sebaung");
+    api_write(&api.town, kasar, "Warga", "Lampu jalan mati nomor 9102 di desa Maron Kidul");
+    api_number(&api, "9101", one);
+    api_number(&api, "9102", two);
+    blocked_is(one, false, "\"1\"");
+    send_with(one, OPERATOR, "block", "{\"reason\":\"Kasar.\"}", "If-Match: \"1\"", 200,
+              "received");
+    blocked_is(one, true, "\"2\"");
+    blocked_is(two, true, "\"2\"");
+    blocked_is(other, false, "\"1\"");
+    /* who read it before does not act on what is no longer so */
+    send_with(one, OPERATOR, "notes", "{\"text\":\"Akan dibalas sendiri.\"}", "If-Match: \"1\"",
+              412, "stale");
+    send_with(two, OPERATOR, "notes", "{\"text\":\"Akan dibalas sendiri.\"}", "If-Match: \"1\"",
+              412, "stale");
+    send_with(two, OPERATOR, "unblock", "{\"reason\":\"Maaf.\"}", "If-Match: \"2\"", 200,
+              "received");
+    blocked_is(one, false, "\"3\"");
+    blocked_is(two, false, "\"3\"");
+    /* a refusal changes none */
+    send_to(two, OPERATOR, "unblock", "{\"reason\":\"Maaf.\"}", 409, "illegal_move");
+    blocked_is(one, false, "\"3\"");
+    blocked_is(two, false, "\"3\"");
+}
+
 /* --- the reporter answers --- */
 
 static void test_a_question_pauses_and_the_answer_ends_it(void **state)
@@ -409,6 +451,7 @@ int main(void)
         cmocka_unit_test(test_officers_do_not_close_for_the_desk),
         cmocka_unit_test(test_stale_versions_change_nothing),
         cmocka_unit_test(test_every_change_honours_if_match),
+        cmocka_unit_test(test_blocking_is_another_version_of_each_ticket_of_the_reporter),
         cmocka_unit_test(test_a_question_pauses_and_the_answer_ends_it),
         cmocka_unit_test(test_whoever_is_referred_knows_where_to),
         cmocka_unit_test(test_the_desk_speaks_for_who_has_no_whatsapp),

@@ -141,14 +141,20 @@ static void ids_must_tell_nothing(const struct ear *ear)
     }
 }
 
+static void post(const struct world *w, const char *number, const char *what, const char *body)
+{
+    char path[96];
+    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/%s", number, what);
+    struct reply r = api_send(&w->api, ADMIN, "POST", path, body, NULL);
+    if (r.status / 100 != 2) fail_msg("%s %s: %d %s", path, body, r.status, r.body);
+    reply_free(&r);
+}
+
 static void note(const struct world *w, const char *text)
 {
-    char path[96], body[128];
-    (void)snprintf(path, sizeof path, "/api/v1/tickets/%s/notes", w->road);
+    char body[128];
     (void)snprintf(body, sizeof body, "{\"text\":\"%s\"}", text);
-    struct reply r = api_send(&w->api, OPERATOR, "POST", path, body, NULL);
-    assert_int_equal(r.status, 201);
-    reply_free(&r);
+    post(w, w->road, "notes", body);
 }
 
 static int setup(void **state)
@@ -183,9 +189,13 @@ static void test_everybody_hears_what_they_may_know(void **state)
         enum api_who who;
         bool road, bribe;
     } rows[] = {
-        { ADMIN, true, true },         { OPERATOR, true, false },
-        { OFFICER_PUPR, true, false }, { OFFICER_DISHUB, false, false },
-        { SUPERVISOR, true, false },   { OFFICER_INSPEKTORAT, false, true },
+        { ADMIN, true, true },
+        { OPERATOR, true, false },
+        { OFFICER_PUPR, true, false },
+        { OFFICER_DISHUB, false, false },
+        { SUPERVISOR, true, false },
+        { OFFICER_INSPEKTORAT, false, true },
+        { OFFICER_KEC_18, false, false },
     };
     enum { COUNT = sizeof rows / sizeof rows[0] };
     struct world *w = *state;
@@ -222,6 +232,38 @@ static void test_everybody_hears_what_they_may_know(void **state)
         ids_must_tell_nothing(&ears[i]);
         ear_free(&ears[i]);
     }
+}
+
+/* Who may read a ticket hears of it: as long as the office has it in copy, and never of a report in
+ * confidence, whatever stands in its row. */
+static void test_the_office_in_copy_hears_what_it_may_read(void **state)
+{
+    struct world *w = *state;
+    char of_road[64], bribe[32];
+    api_number(&w->api, BRIBE, bribe);
+    (void)snprintf(of_road, sizeof of_road, "\"number\":\"%s\"", w->road);
+    struct ear office = listen_as(w, OFFICER_KEC_18, NULL), desk = listen_as(w, ADMIN, NULL);
+    note(w, "sebelum ada tembusan");
+    wait_heard(&desk, "\"kind\":\"note\"", 1, 10);
+    town_nap(300);
+    must_not_hear(&office, w->road, "an office that has no copy");
+    post(w, w->road, "assignments", "{\"department\":\"PUPR\",\"copy\":\"KEC-18\"}");
+    wait_heard(&office, "\"kind\":\"assigned\"", 1, 10);
+    note(w, "sesudah ada tembusan");
+    wait_heard(&office, "\"kind\":\"note\"", 1, 10);
+    assert_int_equal(count_heard(&office, of_road), 2);
+    ids_must_tell_nothing(&office);
+    api_sql(&w->api.town, "UPDATE ticket SET copy_to = 'KEC-18' WHERE kind = 5");
+    post(w, bribe, "notes", "{\"text\":\"hanya untuk inspektorat\"}");
+    post(w, w->road, "assignments", "{\"department\":\"DISHUB\",\"copy\":null}");
+    post(w, w->road, "assignments", "{\"department\":\"PUPR\",\"copy\":null}");
+    note(w, "tembusan diambil lagi");
+    wait_heard(&desk, "\"kind\":\"note\"", 4, 10);
+    town_nap(300);
+    must_not_hear(&office, bribe, "an office, of a report in confidence");
+    assert_int_equal(count_heard(&office, "event: ticket"), 2);
+    ear_free(&office);
+    ear_free(&desk);
 }
 
 static void test_in_chunks_and_without_a_body(void **state)
@@ -444,6 +486,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everybody_hears_what_they_may_know),
+        cmocka_unit_test(test_the_office_in_copy_hears_what_it_may_read),
         cmocka_unit_test(test_in_chunks_and_without_a_body),
         cmocka_unit_test(test_a_client_that_comes_back_misses_nothing),
         cmocka_unit_test(test_what_cannot_be_continued_begins_anew),

@@ -217,9 +217,8 @@ static void file_look(const struct marked_town *w, const char *path, enum api_wh
     marked_look(w, as, path, text);
 }
 
-static void test_files_hooks_streams_and_the_log_know_nobody(void **state)
+static void test_files_hooks_and_the_log_know_nobody(void **state)
 {
-    static char heard[65536];
     struct marked_town *w = *state;
     char dir[128], path[420], month[16], out[4096];
     time_t now = (time_t)town_now();
@@ -239,9 +238,59 @@ static void test_files_hooks_streams_and_the_log_know_nobody(void **state)
     (void)closedir(d);
     file_look(w, w->api.town.log, OPERATOR);
     marked_look_at_sink(w);
-    marked_hear(w, heard, sizeof heard);
-    assert_non_null(strstr(heard, "event: ticket"));
-    marked_look(w, OPERATOR, "the stream of events", heard);
+}
+
+static bool may_read(const struct marked_town *w, enum api_who who, int t)
+{
+    char path[160];
+    marked_fill(w, "/api/v1/tickets/{number}", (enum marked)t, path, sizeof path);
+    return api_status(&w->api, who, path) == 200;
+}
+
+static char heard[1 << 18];
+
+/* What was told while everything was planted. */
+static void streams_look(struct marked_town *w)
+{
+    for (int who = ADMIN; who < ACCOUNT_COUNT; who++) {
+        heard[0] = '\0';
+        if (w->ears[who] < 0) continue;
+        (void)marked_hear(w, (enum api_who)who, "", heard, sizeof heard);
+        marked_look(w, (enum api_who)who, "the stream of events", heard);
+    }
+}
+
+/* Who may read a ticket hears of it, who may not does not; nobody hears a secret. */
+static void test_streams_tell_of_what_may_be_read_and_of_nothing_else(void **state)
+{
+    struct marked_town *w = *state;
+    char path[160];
+    int reads = 0, not_read = 0;
+    streams_look(w);
+    for (int t = 0; t < MARKED_TICKETS; t++) {
+        marked_fill(w, "/api/v1/tickets/{number}/notes", (enum marked)t, path, sizeof path);
+        struct reply r = api_send(&w->api, ADMIN, "POST", path,
+                                  "{\"text\":\"" MARK_WHISPER " " MARK_PLANT "\"}", NULL);
+        assert_int_equal(r.status, 201);
+        reply_free(&r);
+    }
+    for (int who = ADMIN; who < ACCOUNT_COUNT; who++) {
+        heard[0] = '\0';
+        for (int t = 0; w->ears[who] >= 0 && t < MARKED_TICKETS; t++) {
+            bool may = may_read(w, (enum api_who)who, t);
+            const char *words = may ? w->number[t] : "";
+            (void)marked_hear(w, (enum api_who)who, words, heard, sizeof heard);
+            may ? reads++ : not_read++;
+        }
+        for (int t = 0; w->ears[who] >= 0 && t < MARKED_TICKETS; t++) {
+            bool may = may_read(w, (enum api_who)who, t);
+            if ((strstr(heard, w->number[t]) != NULL) != may)
+                fail_msg("%s %s %s: %s", api_who_names[who], may ? "does not hear of" : "hears of",
+                         w->number[t], heard);
+        }
+        marked_look(w, (enum api_who)who, "the stream of events", heard);
+    }
+    assert_true(reads > 15 && not_read > 5);
 }
 
 int main(void)
@@ -250,7 +299,8 @@ int main(void)
         cmocka_unit_test(test_nothing_that_was_planted_comes_back),
         cmocka_unit_test(test_what_was_planted_is_there_and_masked),
         cmocka_unit_test(test_who_is_hidden_is_hidden_from_all_but_the_desk),
-        cmocka_unit_test(test_files_hooks_streams_and_the_log_know_nobody),
+        cmocka_unit_test(test_files_hooks_and_the_log_know_nobody),
+        cmocka_unit_test(test_streams_tell_of_what_may_be_read_and_of_nothing_else),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -151,6 +151,50 @@ static int64_t heard(const char *phone, const char *number)
     return town_count(&api.town, sql);
 }
 
+/* "" : it is not merged. */
+static void merged_into_is(const char *number, const char *into, const char *status)
+{
+    struct reply r = api_get(&api, ADMIN, path_of(number, ""));
+    if (!str_equal(json_get_text(r.tree, "merged_into"), str_of(into)) ||
+        !str_equal(json_get_text(r.tree, "status"), str_of(status)))
+        fail_msg("%s: not %s in '%s': %s", number, status, into, r.body);
+    reply_free(&r);
+}
+
+/* Of the parts of a report that is one in confidence now what others reported goes on by itself,
+ * and its people are told so, once, with unit and day; what the same person reported stays, in
+ * confidence with the rest. */
+static void test_parts_of_others_leave_a_report_that_is_drawn_into_confidence(void **state)
+{
+    struct neighbours w;
+    (void)state;
+    neighbours_report(70, &w);
+    const char *b = w.a, *a = w.b, *a2 = w.b2, *c = w.c; /* a and a2 are one person's */
+    merge_into(c, b);
+    merge_into(b, a);
+    merge_into(a2, a);
+    send_with(a, OPERATOR, "", "{\"kind\":\"whistleblowing\"}", "If-Match: *", 200, NULL);
+    assert_int_equal(told(b, "kami pisahkan lagi dari laporan"), 2); /* to who follows it as well */
+    merged_into_is(b, "", "verified");
+    merged_into_is(c, b, "closed");
+    merged_into_is(a2, a, "closed");
+    assert_int_equal(api_status(&api, OPERATOR, path_of(a2, "")), 404);
+    assert_int_equal(api_status(&api, OPERATOR, path_of(b, "")), 200);
+    assert_int_equal(told(b, "Tindak lanjut paling lambat"), 2);
+    struct reply r = api_get(&api, ADMIN, path_of(a, "timeline"));
+    assert_non_null(strstr(r.body, "\"unmerged_from\""));
+    reply_free(&r);
+    r = api_get(&api, ADMIN, path_of(a, ""));
+    int64_t supporters = 0;
+    assert_true(json_i64(json_get(r.tree, "supporters"), &supporters) && supporters == 1);
+    reply_free(&r);
+    send_to(b, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
+    assert_int_equal(told(b, "sudah kami teruskan"), 2);
+    static const char *const verify[] = { "audit", "verify", NULL };
+    char out[512];
+    if (town_command(&api.town, verify, out, sizeof out) != 0) fail_msg("%s", out);
+}
+
 /* A report that turns out to be one in confidence is nobody's but its reporter's: who follows it
  * may be the one whom it is about. */
 static void test_who_followed_a_report_does_not_follow_it_into_confidence(void **state)
@@ -172,10 +216,11 @@ static void test_who_followed_a_report_does_not_follow_it_into_confidence(void *
     api_write(&api.town, follower, "Warga", words);
     assert_int_equal(heard(follower, "INSPEKTORAT") + heard(follower, "Inspektorat"), 0);
     assert_int_equal(heard(follower, "Diserahkan"), 0);
-    /* and is none any more: who followed it follows it again */
+    /* and is none any more: their own report has gone on by itself */
     send_with(a, ADMIN, "", "{\"kind\":\"complaint\"}", "If-Match: *", 200, NULL);
     send_to(a, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", 200, "assigned");
-    assert_true(heard(follower, "Dinas Perhubungan") > 0);
+    assert_int_equal(heard(follower, "Dinas Perhubungan"), 0);
+    merged_into_is(b, "", "verified");
 }
 
 int main(void)
@@ -185,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_who_follows_after_each_merging_and_taking_out),
         cmocka_unit_test(test_who_is_taken_out_is_told_once_and_what_holds_now),
         cmocka_unit_test(test_who_followed_a_report_does_not_follow_it_into_confidence),
+        cmocka_unit_test(test_parts_of_others_leave_a_report_that_is_drawn_into_confidence),
     };
     return cmocka_run_group_tests(tests, desk_case_setup, desk_case_teardown);
 }

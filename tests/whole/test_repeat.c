@@ -5,9 +5,13 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
+#include <poll.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -94,6 +98,91 @@ static void test_a_refusal_is_not_kept(void **state)
     post_must(OPERATOR, path_of("transitions"), "{\"to\":\"in_progress\"}", "kunci-2", 200, "");
     post_must(OPERATOR, path_of("transitions"), "{\"to\":\"in_progress\"}", "kunci-2", 200, "");
     assert_int_equal(events("in_progress"), 1);
+}
+
+/* --- two at once --- */
+
+/* Nothing can be written meanwhile, as beside a long write of another process. */
+static sqlite3 *writing_hold(void)
+{
+    char path[96];
+    sqlite3 *db = NULL;
+    (void)snprintf(path, sizeof path, "%s/kanda.db", api.town.dir);
+    if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_busy_timeout(db, 5000) != SQLITE_OK ||
+        sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
+        fail_msg("%s", sqlite3_errmsg(db));
+    return db;
+}
+
+static void writing_release(sqlite3 *db)
+{
+    assert_int_equal(sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+    (void)sqlite3_close(db);
+}
+
+/* Sent, and not waited for. */
+static int note_begin(enum api_who who, const char *text, const char *key)
+{
+    char body[64], ask[640];
+    int fd = town_connect(&api.town), n = snprintf(body, sizeof body, "{\"text\":\"%s\"}", text);
+    n = snprintf(ask, sizeof ask,
+                 "POST %s HTTP/1.1\r\nHost: kanda\r\nConnection: close\r\nAuthorization: Bearer "
+                 "%s\r\nContent-Type: application/json\r\nIdempotency-Key: %s\r\n"
+                 "Content-Length: %d\r\n\r\n%s",
+                 path_of("notes"), api.token[who], key, n, body);
+    assert_true(n < (int)sizeof ask && fd >= 0 && town_write(fd, ask, (size_t)n));
+    return fd;
+}
+
+static bool has_answer(int fd, int ms)
+{
+    struct pollfd p = { .fd = fd, .events = POLLIN };
+    return poll(&p, 1, ms) == 1;
+}
+
+/* Whole, to its end; it must hold both. */
+static void answer_must_hold(int fd, const char *status, const char *words)
+{
+    char text[4096];
+    size_t len = 0;
+    ssize_t n = 1;
+    while (len + 1 < sizeof text && has_answer(fd, 10000) &&
+           (n = recv(fd, text + len, sizeof text - 1 - len, 0)) > 0)
+        len += (size_t)n;
+    text[len] = '\0';
+    if (!strstr(text, status) || !strstr(text, words))
+        fail_msg("want %s and %s: %s", status, words, text);
+    (void)close(fd);
+}
+
+static void test_while_the_first_still_runs_the_second_is_told_so(void **state)
+{
+    struct reply r;
+    int64_t notes = events("note");
+    (void)state;
+    sqlite3 *hold = writing_hold();
+    int one = note_begin(OPERATOR, "satu kali", "sekaligus");
+    int two = note_begin(OPERATOR, "satu kali", "sekaligus");
+    int other_key = note_begin(OPERATOR, "dengan kunci lain", "sekaligus-2");
+    int other_person = note_begin(ADMIN, "oleh orang lain", "sekaligus");
+    struct pollfd either[] = { { .fd = one, .events = POLLIN }, { .fd = two, .events = POLLIN } };
+    assert_int_equal(poll(either, 2, 3000), 1); /* which came first is the network's */
+    int refused = either[0].revents ? one : two, runs = refused == one ? two : one;
+    answer_must_hold(refused, " 409 ", "\"still_running\"");
+    assert_false(has_answer(runs, 200) || has_answer(other_key, 0) || has_answer(other_person, 0));
+    /* another body is no way around it, and who is refused ends nothing */
+    answer_must_hold(note_begin(OPERATOR, "lain", "sekaligus"), " 409 ", "Retry-After: 1\r\n");
+    answer_must_hold(note_begin(OPERATOR, "satu kali", "sekaligus"), " 409 ", "still_running");
+    writing_release(hold);
+    answer_must_hold(runs, " 201 ", "\"number\"");
+    answer_must_hold(other_key, " 201 ", "\"number\"");
+    answer_must_hold(other_person, " 201 ", "\"number\"");
+    assert_int_equal(post(OPERATOR, path_of("notes"), "{\"text\":\"satu kali\"}", "sekaligus", &r),
+                     201);
+    reply_free(&r);
+    post_must(OPERATOR, path_of("notes"), "{\"text\":\"lain\"}", "sekaligus", 422,
+              "idempotency_key_reused");
+    assert_int_equal(events("note"), notes + 3);
 }
 
 static int upload(const char *cut, const char *bytes, struct reply *out)
@@ -216,6 +305,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_same_key_gives_the_same_answer),
         cmocka_unit_test(test_a_refusal_is_not_kept),
+        cmocka_unit_test(test_while_the_first_still_runs_the_second_is_told_so),
         cmocka_unit_test(test_of_an_upload_the_file_counts),
         cmocka_unit_test(test_secrets_are_given_once),
         cmocka_unit_test(test_who_may_not_see_it_any_more_is_not_answered_again),

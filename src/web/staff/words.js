@@ -84,6 +84,7 @@ const PROBLEM = {
   too_many_attempts: 'Terlalu banyak percobaan. Tunggu sebentar, lalu coba lagi.',
   unauthorized: 'Sesi Anda sudah berakhir. Silakan masuk lagi.',
   idempotency_key_reused: 'Permintaan yang sama sudah dikirim dengan isi lain. Coba sekali lagi.',
+  still_running: 'Permintaan yang sama masih dikerjakan. Coba lagi sebentar.',
   not_failed: 'Balasan ini tidak gagal, atau sudah ditangani orang lain.',
   overtaken: 'Laporannya sudah berubah, jadi isi balasan ini tidak benar lagi. Tulis balasan baru, lalu tandai ini sudah ditangani.',
   handed_over: 'Laporan ini sudah sekali dialihkan antarunit. Kembalikan ke meja layanan; petugas di sana yang memutuskan unitnya.',

@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "intake_case.h"
+#include "service/casework.h"
 #include "store/outbox_store.h"
+#include "store/ticket_store.h"
 #include <string.h>
 
 #define ROAD     "Jalan berlubang di desa Sebaung kecamatan Gending"
@@ -374,6 +376,50 @@ static void test_confidence(void **state)
 
 /* --- statuses and other news --- */
 
+/* The desk finds that the one is the same as the other. */
+static void merge(struct intake_case *c, int64_t from, int64_t into)
+{
+    struct err e = { 0 };
+    struct ticket t;
+    const struct staff oni = { .name = STR("oni"), .role = ROLE_OPERATOR };
+    struct intake_options options = intake_case_options();
+    struct casework work = {
+        .db = c->db, .options = &options, .arena = &c->arena, .who = &oni, .now = NOW, .ticket = &t
+    };
+    const struct casework_move move = { .to = STATUS_CLOSED,
+                                        .outcome = OUTCOME_MERGED,
+                                        .into = into };
+    must(db_begin(c->db, &e), &e);
+    must(ticket_get(c->db, from, &c->arena, &t, &e), &e);
+    must(casework_move(&work, &move, &e), &e);
+    must(db_commit(c->db, &e), &e);
+    assert_int_equal(work.refusal.kind, REFUSAL_NONE);
+}
+
+/* What was said first comes last and draws the report into confidence: another's, that the desk had
+ * merged into it meanwhile, goes on by itself. */
+static void test_what_others_reported_leaves_a_report_in_confidence(void **state)
+{
+    struct intake_case *c = *state;
+    add_text(c, "wamid.1", OTHER, "", ROAD)->sent_at = NOW - 90 * MS_PER_SECOND;
+    take(c);
+    add_text(c, "wamid.3", PHONE, "", "aspalnya jelek sekali di desa Sebaung")->sent_at =
+        NOW - 40 * MS_PER_SECOND;
+    take(c);
+    merge(c, ask(c, "SELECT MIN(id) FROM ticket"), ask(c, "SELECT MAX(id) FROM ticket"));
+    add_text(c, "wamid.2", PHONE, "", "Ada pungli di kantor desa Sebaung")->sent_at =
+        NOW - 60 * MS_PER_SECOND;
+    take(c);
+    assert_true(c->result.replies >= 2);
+    ask_equals(c, TICKETS " WHERE kind = 5 AND merged_into IS NULL", 1);
+    ask_equals(c, TICKETS " WHERE kind = 1 AND merged_into IS NULL AND status = 2", 1);
+    ask_equals(c,
+               "SELECT COUNT(*) FROM outbox AS o JOIN contact AS p ON p.id = o.contact_id WHERE "
+               "p.wa_id = '" OTHER "' AND o.content LIKE '%kami pisahkan lagi dari laporan%'",
+               1);
+    ask_equals(c, "SELECT COUNT(*) FROM event WHERE type = 'unmerged' AND actor = 'system'", 1);
+}
+
 static void test_statuses_before_and_after_the_answer(void **state)
 {
     struct intake_case *c = *state;
@@ -439,6 +485,7 @@ int main(void)
         CASE(test_a_greeting_is_answered_without_a_ticket),
         CASE(test_a_group_is_kept_and_left_alone),
         CASE(test_confidence),
+        CASE(test_what_others_reported_leaves_a_report_in_confidence),
         CASE(test_statuses_before_and_after_the_answer),
         CASE(test_news_are_kept_once),
     };
