@@ -45,11 +45,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
     const struct understood *u = understood;
-    return u && (u->chases || u->recurs || u->one_of || before->asked == QUESTION_TICKET ||
-                 question_asks_solved(before->asked) || u->number || u->accuses ||
-                 u->command != INTENT_NONE || u->each_count > 0 ||
-                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
-                 (u->verdict != VERDICT_NONE && u->category_heard));
+    return u &&
+           (u->chases || u->recurs || u->one_of || before->asked == QUESTION_TICKET ||
+            question_asks_solved(before->asked) || u->number || u->accuses ||
+            u->command != INTENT_NONE || u->each_count > 0 || u->intent == INTENT_CONFIDENTIAL ||
+            may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_ended(const struct understood *understood)
