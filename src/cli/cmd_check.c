@@ -43,9 +43,7 @@ static bool check_database(const struct conf *c)
         return check_say_why("database", strerror(errno),
                              "give the file to the user that runs kanda");
     bool ok = store_schema_check(c->store_path, &e);
-    if (!ok && e.code == ERR_CONFLICT)
-        return check_say(false, "database",
-                         "another schema: run `kanda migrate` (or a newer program)");
+    if (!ok && e.code == ERR_CONFLICT) return check_say(false, "database", e.text);
     if (ok) {
         (void)snprintf(text, sizeof text, "%s: schema is current", path);
         return check_say(true, "database", text);
