@@ -217,11 +217,12 @@ run: all ## run the server on config/kanda.conf
 format: $(BUILD)/packages/lint ## format every C file with clang-format
 	$(Q)find src include tests -name '*.[ch]' -print0 | xargs -0r clang-format -i
 
-install: all ## install programs, man pages and systemd unit (PREFIX, DESTDIR)
+install: all ## install programs, man pages, example of the settings, systemd unit (PREFIX, DESTDIR)
 	$(Q)install -d $(DESTDIR)$(PREFIX)/bin
 	$(Q)install -m 755 $(BIN)/kanda $(BIN)/kanda-sim $(DESTDIR)$(PREFIX)/bin/
 	$(Q)for page in $(wildcard src/*/*.[1578]); do \
 	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man$${page##*.}/$${page##*/} || exit 1; done
+	$(Q)install -D -m 644 config/kanda.conf.example $(DESTDIR)$(PREFIX)/share/doc/kanda/kanda.conf.example
 	$(Q)for unit in $(wildcard config/kanda.service); do \
 	    install -D -m 644 $$unit $(DESTDIR)$(PREFIX)/lib/systemd/system/kanda.service || exit 1; done
 

@@ -40,7 +40,11 @@ struct intake_options app_intake(const struct app *app);
  * app.
  */
 struct access_token app_token(const struct app *app);
-/* Creates or migrates the database and opens it for a command beside a running server. */
+/* Brings the database that is there to this schema. ERR_NOT_FOUND, with its absolute path, when
+ * there is none: a mistyped path must not look like an empty desk. Only serve, migrate, restore and
+ * staff add make one (store_migrate). */
+MUST_CHECK bool app_migrate(const struct app *app, struct err *e);
+/* app_migrate, and opens it for a command beside a running server. */
 MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */

@@ -66,7 +66,7 @@ MUST_CHECK bool conf_listen_parse(const char *text, char *host, size_t host_size
 void conf_provider(const struct conf *c, struct wa_provider *out);
 /* How webhooks are proven, and by what. ERR_INPUT: no secret, or too many. Borrows from c. */
 MUST_CHECK bool conf_proof(const struct conf *c, struct wa_proof *out, struct err *e);
-/* What `serve` cannot do without: names the first setting that is missing. */
+/* What `serve` cannot do without: names every setting that is missing. */
 MUST_CHECK bool conf_require_serve(const struct conf *c, struct err *e);
 
 #endif

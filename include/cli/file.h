@@ -12,6 +12,11 @@ MUST_CHECK bool file_read(const char *path, struct buf *out, struct err *e);
  * or the new ones whole. Writes PATH.part first. */
 MUST_CHECK bool file_replace(const char *path, struct str bytes, struct err *e);
 
+/* A relative path counts from the working directory: this is where it leads. The path itself when
+ * it is absolute already, or when the two do not fit. Returns out or path. */
+#define PATH_BYTES 1024
+const char *path_absolute(const char *path, char out[PATH_BYTES]);
+
 /* Bytes that may still be written where this file or folder is, or will be; -1 with errno set. */
 int64_t disk_free(const char *path);
 

@@ -1,8 +1,11 @@
 /* app.c - opened by every command in the same order. */
 #include "cli/app.h"
 #include "base/crypto.h"
+#include "cli/file.h"
 #include "store/migrate.h"
+#include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const char *from_environment(void *ctx, const char *name)
 {
@@ -103,9 +106,17 @@ struct access_token app_token(const struct app *app)
     return (struct access_token){ app->conf.whatsapp_access_token, token_again, app };
 }
 
+bool app_migrate(const struct app *app, struct err *e)
+{
+    char absolute[PATH_BYTES];
+    const char *path = app->conf.store_path;
+    if (access(path, F_OK) != 0 && errno == ENOENT)
+        return err_set(e, ERR_NOT_FOUND, "%.160s does not exist; check store.path",
+                       path_absolute(path, absolute));
+    return store_migrate(path, &app->clock, NULL, e);
+}
+
 bool app_database(struct app *app, struct db **out, struct err *e)
 {
-    struct migrate_report report;
-    return store_migrate(app->conf.store_path, &app->clock, &report, e) &&
-           db_open(app->conf.store_path, DB_COMMAND, out, e);
+    return app_migrate(app, e) && db_open(app->conf.store_path, DB_COMMAND, out, e);
 }

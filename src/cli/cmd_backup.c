@@ -3,7 +3,6 @@
 #include "cli/app.h"
 #include "media_walk.h"
 #include "store/backup.h"
-#include "store/migrate.h"
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,9 +35,7 @@ static bool run(struct app *app, const char *file, struct err *e)
     if ((size_t)snprintf(name, sizeof name, "%s.media", file) >= sizeof name)
         return err_set(e, ERR_INPUT, "%s: too long", file);
     if (access(name, F_OK) == 0) return err_set(e, ERR_CONFLICT, "%s exists", name);
-    if (!store_migrate(c->store_path, &app->clock, NULL, e) ||
-        !store_backup(c->store_path, file, e))
-        return false;
+    if (!app_migrate(app, e) || !store_backup(c->store_path, file, e)) return false;
     if (!list_write(file, c->store_media_dir, name, &files, e)) {
         (void)unlink(file);
         return false;

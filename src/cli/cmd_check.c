@@ -33,16 +33,21 @@ static bool check_serve(const struct conf *c)
 static bool check_database(const struct conf *c)
 {
     struct err e = { 0 };
-    if (access(c->store_path, F_OK) != 0)
-        return check_say(true, "database", "does not exist yet: serve creates it");
+    char absolute[PATH_BYTES], text[PATH_BYTES + 64];
+    const char *path = path_absolute(c->store_path, absolute);
+    if (access(c->store_path, F_OK) != 0) {
+        (void)snprintf(text, sizeof text, "%s does not exist yet: serve creates it", path);
+        return check_say(true, "database", text);
+    }
     if (access(c->store_path, R_OK | W_OK) != 0)
         return check_say_why("database", strerror(errno),
                              "give the file to the user that runs kanda");
     bool ok = store_schema_check(c->store_path, &e);
-    if (!ok && e.code == ERR_CONFLICT)
-        return check_say(false, "database",
-                         "another schema: run `kanda migrate` (or a newer program)");
-    if (ok) return check_say(true, "database", "schema is current");
+    if (!ok && e.code == ERR_CONFLICT) return check_say(false, "database", e.text);
+    if (ok) {
+        (void)snprintf(text, sizeof text, "%s: schema is current", path);
+        return check_say(true, "database", text);
+    }
     return check_say_why("database", e.text,
                          "correct store.path, or bring back a backup with `kanda restore`");
 }

@@ -3,7 +3,6 @@
 #include "cli/app.h"
 #include "evidence.h"
 #include "export_file.h"
-#include "store/migrate.h"
 #include <stdio.h>
 
 static bool format_read(const char *format, struct export_style *style, struct err *e)
@@ -66,9 +65,7 @@ static bool run(struct app *app, const struct command_line *line, struct err *e)
                                   .prefix = app->conf.desk_ticket_prefix,
                                   .now = clock_now(&app->clock) };
     if (!format_read(line->format, &style, e) || !query_read(line, app->desk, &q, e)) return false;
-    if (!store_migrate(app->conf.store_path, &app->clock, NULL, e) ||
-        !db_open(app->conf.store_path, DB_READ, &db, e))
-        return false;
+    if (!app_migrate(app, e) || !db_open(app->conf.store_path, DB_READ, &db, e)) return false;
     bool ok = line->output ? export_to_file(db, &style, &q, line->output, stderr, NULL, e)
                            : export_to_stream(db, &style, &q, stdout, stderr, NULL, e);
     db_close(db);

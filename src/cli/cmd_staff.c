@@ -4,6 +4,7 @@
 #include "cli/app.h"
 #include "cli/file.h"
 #include "service/staff_account.h"
+#include "store/migrate.h"
 #include "store/staff_store.h"
 #include "store/token_store.h"
 #include <stdio.h>
@@ -153,7 +154,7 @@ int cmd_staff(const struct command_line *line)
     static const struct {
         const char *name;
         int operands;
-        bool needs_role;
+        bool adds; /* needs a role; is often the first that a new database sees, and makes it */
         bool (*run)(struct app *, struct db *, const struct command_line *, struct err *);
     } actions[] = {
         { "add", 2, true, staff_add },        { "password", 2, false, staff_password },
@@ -166,9 +167,10 @@ int cmd_staff(const struct command_line *line)
     struct err e = { 0 };
     for (size_t i = 0; i < sizeof actions / sizeof actions[0]; i++) {
         if (line->count < 1 || strcmp(line->operand[0], actions[i].name) != 0) continue;
-        if (line->count != actions[i].operands || (actions[i].needs_role && !line->role)) break;
+        if (line->count != actions[i].operands || (actions[i].adds && !line->role)) break;
         if (!app_open(&app, line->config, &e)) return cli_fail(&e);
-        bool ok = app_database(&app, &db, &e) && actions[i].run(&app, db, line, &e);
+        bool ok = (!actions[i].adds || store_migrate(app.conf.store_path, &app.clock, NULL, &e)) &&
+                  app_database(&app, &db, &e) && actions[i].run(&app, db, line, &e);
         db_close(db);
         app_close(&app);
         return ok ? EXIT_DONE : cli_fail(&e);

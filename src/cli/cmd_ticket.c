@@ -5,7 +5,6 @@
 #include "domain/contact.h"
 #include "domain/role.h"
 #include "store/event_store.h"
-#include "store/migrate.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
@@ -120,8 +119,8 @@ int cmd_ticket(const struct command_line *line)
     struct err e = { 0 };
     if (line->count != 1) return cli_usage_of(cmd_ticket);
     if (!app_open_desk(&app, line->config, &e)) return cli_fail(&e);
-    bool ok = store_migrate(app.conf.store_path, &app.clock, NULL, &e) &&
-              db_open(app.conf.store_path, DB_READ, &db, &e) && db_begin_read(db, &e);
+    bool ok = app_migrate(&app, &e) && db_open(app.conf.store_path, DB_READ, &db, &e) &&
+              db_begin_read(db, &e);
     ok = ok && show(&app, db, line->operand[0], &e);
     if (db) db_rollback(db);
     db_close(db);

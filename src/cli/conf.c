@@ -276,6 +276,17 @@ static bool origin_set(struct conf *c, const struct conf_key *k, struct str path
     return str_copy(c->whatsapp_access_token_file, sizeof c->whatsapp_access_token_file, path);
 }
 
+/* A comment behind a secret would become a part of it, which only Meta would notice. */
+static bool secret_is_bare(struct str list)
+{
+    struct str piece;
+    while (str_cut(&list, ',', &piece)) {
+        piece = str_trim(piece);
+        if (str_contains(piece, STR(" ")) || str_contains(piece, STR("\t"))) return false;
+    }
+    return true;
+}
+
 static bool conf_set_plain(struct conf *c, const struct conf_key *k, struct str value,
                            struct err *e)
 {
@@ -307,6 +318,19 @@ static const struct conf_key *key_find(struct str section, struct str key, bool 
     return NULL;
 }
 
+/* A secret that is left empty is none, also below the file that gives it. */
+static bool conf_set_secret(struct conf *c, const struct conf_key *k, struct str value,
+                            struct err *e)
+{
+    if (value.len == 0) return true;
+    if (!secret_is_bare(value))
+        return err_set(e, ERR_INPUT,
+                       "%s.%s: a blank in a secret: write comments on lines of their own, and a "
+                       "secret that has one into %s_file",
+                       k->section, k->key, k->key);
+    return conf_set_plain(c, k, value, e);
+}
+
 static bool on_entry(void *ctx, const struct ini_entry *entry, struct err *e)
 {
     struct conf *c = ctx;
@@ -316,8 +340,9 @@ static bool on_entry(void *ctx, const struct ini_entry *entry, struct err *e)
     if (!k)
         err_set(&why, ERR_INPUT, "there is no setting %.*s.%.*s", STR_ARG(entry->section),
                 STR_ARG(entry->key));
-    else if (is_file ? conf_set_file(c, k, entry->value, &why)
-                     : conf_set_plain(c, k, entry->value, &why))
+    else if (is_file     ? conf_set_file(c, k, entry->value, &why)
+             : k->secret ? conf_set_secret(c, k, entry->value, &why)
+                         : conf_set_plain(c, k, entry->value, &why))
         return true;
     return err_set(e, ERR_INPUT, "line %d: %s", entry->line, why.text);
 }

@@ -1,4 +1,5 @@
 /* conf_provider.c - a provider's preset and what the settings change of it; what serve needs. */
+#include "base/buf.h"
 #include "cli/conf.h"
 
 static void change(const char **field, const char *set)
@@ -58,11 +59,16 @@ static bool key_needed(const struct conf *c, const struct conf_key *k)
 
 bool conf_require_serve(const struct conf *c, struct err *e)
 {
-    size_t count;
-    const struct conf_key *keys = conf_keys(&count);
-    for (size_t i = 0; i < count; i++)
-        if (key_needed(c, &keys[i]) && *((const char *)c + keys[i].at) == '\0')
-            return err_set(e, ERR_INPUT, "%s.%s is not set: %s", keys[i].section, keys[i].key,
-                           keys[i].help);
-    return true;
+    char memory[180];
+    struct buf names;
+    size_t count, missing = 0;
+    const struct conf_key *keys = conf_keys(&count), *last = NULL;
+    buf_fixed(&names, memory, sizeof memory);
+    for (size_t i = 0; i < count; i++) {
+        if (!key_needed(c, &keys[i]) || *((const char *)c + keys[i].at)) continue;
+        last = &keys[i];
+        buf_addf(&names, "%s%s.%s", missing++ ? ", " : "", last->section, last->key);
+    }
+    if (missing > 1) return err_set(e, ERR_INPUT, "%s are not set", memory);
+    return !last || err_set(e, ERR_INPUT, "%s is not set: %s", memory, last->help);
 }

@@ -9,8 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define PAGE_MAX   ((size_t)8 << 20)
-#define PATH_BYTES 1024
+#define PAGE_MAX ((size_t)8 << 20)
 
 static const char *const files[] = { "laporan.html", "ringkasan.csv", "tiket.csv", "sp4n.csv",
                                      "jejak.txt" };

@@ -86,3 +86,11 @@ int64_t disk_free(const char *path)
            strcmp(at, "/") != 0);
     return statvfs(at, &disk) == 0 ? (int64_t)((uint64_t)disk.f_bavail * disk.f_frsize) : -1;
 }
+
+const char *path_absolute(const char *path, char out[PATH_BYTES])
+{
+    char here[PATH_BYTES];
+    if (path[0] == '/' || !getcwd(here, sizeof here)) return path;
+    int n = snprintf(out, PATH_BYTES, "%s/%s", strcmp(here, "/") == 0 ? "" : here, path);
+    return n > 0 && n < PATH_BYTES ? out : path;
+}

@@ -5,6 +5,7 @@
 #include "letter.h"
 #include "service/staff_account.h"
 #include "service/upkeep.h"
+#include "store/migrate.h"
 #include "store/outbox_store.h"
 #include "store/staff_store.h"
 #include "store/template_store.h"
@@ -116,7 +117,8 @@ bool past_open(struct past *p, const char *config, const char *password, const c
     p->options = app_intake(&p->app);
     if (chats && !(p->chats = fopen(chats, "wb")))
         return err_set(e, ERR_IO, "%s: cannot be written", chats);
-    return app_database(&p->app, &p->db, e) && is_empty(p, e) && db_begin(p->db, e) &&
+    return store_migrate(p->app.conf.store_path, &p->app.clock, NULL, e) &&
+           app_database(&p->app, &p->db, e) && is_empty(p, e) && db_begin(p->db, e) &&
            accounts_make(p, password, e) && templates_approve(p, e);
 }
 

@@ -254,7 +254,8 @@ static bool daemon_start(struct http_server *s, struct err *e)
         MHD_OPTION_UNESCAPE_CALLBACK, on_unescape, NULL, MHD_OPTION_NOTIFY_COMPLETED, on_completed,
         s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s, MHD_OPTION_ARRAY, tls, MHD_OPTION_END);
     if (!s->daemon)
-        return err_set(e, ERR_IO, "cannot listen on %s port %u: taken, or not allowed?",
+        return err_set(e, ERR_IO,
+                       "http.listen: cannot listen on %s port %u: taken, or not allowed?",
                        s->options.host, (unsigned)s->options.port);
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
     s->port = info ? info->port : s->options.port;

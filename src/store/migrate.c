@@ -11,6 +11,7 @@
 /* How often the lock of another process that migrates is awaited, 5 s each time. */
 #define LOCK_ATTEMPTS 24
 #define COPIES_MAX    100
+#define COPY_BYTES    sizeof(((struct migrate_report *)NULL)->copied_to)
 
 static const char table_sql[] = "CREATE TABLE IF NOT EXISTS schema_migration ("
                                 "  number     INTEGER PRIMARY KEY," /* of the file */
@@ -62,16 +63,27 @@ static bool number_read(struct db *db, int64_t *out, struct err *e)
     if (holds == OURS)
         return db_script_i64(db, "SELECT COALESCE(MAX(number), 0) FROM schema_migration", out, e);
     if (holds == FOREIGN)
-        return err_set(e, ERR_CONFLICT, "the file holds another program's tables");
+        return err_set(e, ERR_CONFLICT,
+                       "the file holds another program's tables; check store.path");
     *out = 0;
     return true;
 }
 
-static bool number_check(int64_t number, size_t newest, struct err *e)
+/* The copy that the newer program made of what this one knew is the way back, if it is there. */
+static bool number_check(const char *path, int64_t number, size_t newest, struct err *e)
 {
-    return number <= (int64_t)newest ||
-           err_set(e, ERR_CONFLICT, "the database has schema %" PRId64 ", this program knows %zu",
-                   number, newest);
+    char copy[COPY_BYTES];
+    if (number <= (int64_t)newest) return true;
+    int n = snprintf(copy, sizeof copy, "%s.before-%04zu", path, newest + 1);
+    bool copied = n > 0 && (size_t)n < sizeof copy && access(copy, F_OK) == 0;
+    const char *slash = strrchr(copy, '/');
+    return err_set(e, ERR_CONFLICT,
+                   "made by a newer kanda (schema %" PRId64 ", this one knows %zu): install that "
+                   "one, or restore a backup%s%.60s",
+                   number, newest, copied ? " or its copy from before, " : "",
+                   !copied ? ""
+                   : slash ? slash + 1
+                           : copy);
 }
 
 /* A connection of its own, because the first one holds the lock that keeps writers out. */
@@ -148,7 +160,7 @@ static bool step(struct migration *m, bool *more, struct err *e)
     int64_t number = 0;
     bool ok = false;
     if (!begin_patiently(m->db, e)) return false;
-    if (!number_read(m->db, &number, e) || !number_check(number, m->count, e)) goto out;
+    if (!number_read(m->db, &number, e) || !number_check(m->path, number, m->count, e)) goto out;
     if (!m->looked) m->report.from = (int)number;
     m->looked = true;
     m->report.to = (int)number;
@@ -163,7 +175,8 @@ out:
 static bool run(struct migration *m, struct err *e)
 {
     int64_t number = 0;
-    if (!number_read(m->db, &number, e) || !number_check(number, m->count, e)) return false;
+    if (!number_read(m->db, &number, e) || !number_check(m->path, number, m->count, e))
+        return false;
     m->report.from = m->report.to = (int)number;
     if (number == (int64_t)m->count) return true; /* beside a running server: take no lock */
     /* A table that is rebuilt must not take its children along; each step checks all references. */
@@ -203,11 +216,11 @@ bool store_schema_check(const char *path, struct err *e)
     struct db *db = NULL;
     int64_t number = 0;
     if (!db_open_raw(path, DB_READ, &db, e)) return false;
-    bool ok = number_read(db, &number, e) && number_check(number, migrations_count, e);
+    bool ok = number_read(db, &number, e) && number_check(path, number, migrations_count, e);
     db_close(db);
     if (ok && number < (int64_t)migrations_count)
         return err_set(e, ERR_CONFLICT,
-                       "the database has schema %" PRId64 ", this program needs %d", number,
+                       "schema %" PRId64 ", this kanda needs %d: run `kanda migrate`", number,
                        store_schema_number());
     return ok;
 }

@@ -328,6 +328,42 @@ static void test_migrate_twice(void **state)
     assert_int_equal(st.st_mode & 07, 0); /* nobody else's business */
 }
 
+/* A mistyped path must not look like an empty desk. */
+static void test_only_four_commands_make_a_database(void **state)
+{
+    static const struct {
+        const char *line;
+        bool makes;
+    } rows[] = {
+        { "backup copy.db", false },
+        { "audit verify", false },
+        { "export", false },
+        { "export --evidence 2026-11 bukti", false },
+        { "ticket LK-000001", false },
+        { "staff list", false },
+        { "contacts list", false },
+        { "replay", false },
+        { "erase --contact 628120000000", false },
+        { "costs", false },
+        { "templates", false },
+        { "staff add rini --role admin", true },
+        { "migrate", true },
+    };
+    (void)state;
+    char conf[96], line[256], path[96], says[160];
+    path_in(path, sizeof path, "lost.db");
+    write_text("lost.conf", "[store]\npath = lost.db\n", conf, sizeof conf); /* from here */
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        (void)snprintf(line, sizeof line, "%s --config %s", rows[i].line, conf);
+        (void)snprintf(says, sizeof says, "kanda: %s does not exist; check store.path\n", path);
+        struct outcome *o = run(line);
+        if (o->code != (rows[i].makes ? 0 : 1) || strcmp(o->err, rows[i].makes ? "" : says) != 0)
+            fail_msg("%s: %d '%s'", line, o->code, o->err);
+        if ((access(path, F_OK) == 0) != rows[i].makes) fail_msg("%s: the file", line);
+        (void)unlink(path);
+    }
+}
+
 static void test_what_is_no_database_is_left_alone(void **state)
 {
     (void)state;
@@ -370,7 +406,8 @@ static void test_check(void **state)
     assert_int_equal(o->code, 2); /* settings that serve needs are missing */
     assert_non_null(strstr(o->out, "TROUBLE  settings"));
     assert_non_null(strstr(o->out, "phone_number_id"));
-    assert_non_null(strstr(o->out, "does not exist yet"));
+    (void)snprintf(text, sizeof text, "database   %s does not exist yet", path);
+    assert_non_null(strstr(o->out, text));
     assert_non_null(strstr(o->out, "TROUBLE  media")); /* a file is no folder */
     assert_int_equal(access(path, F_OK), -1);          /* nothing was changed */
 }
@@ -452,6 +489,7 @@ int main(void)
         cmocka_unit_test(test_staff_list),
         cmocka_unit_test(test_password_file),
         cmocka_unit_test(test_migrate_twice),
+        cmocka_unit_test(test_only_four_commands_make_a_database),
         cmocka_unit_test(test_what_is_no_database_is_left_alone),
         cmocka_unit_test(test_check),
         cmocka_unit_test(test_serve_is_refused),

@@ -95,7 +95,7 @@ static const struct {
     { "whatsapp.phone_number_id", "100000000000001" },
     { "whatsapp.business_account_id", "200000000000002" },
     { "whatsapp.app_secret", "rahasia-lama, rahasia-baru" },
-    { "whatsapp.verify_token", "jabat = tangan; # semua" },
+    { "whatsapp.verify_token", "jabat=tangan;#semua" },
     { "whatsapp.access_token", "token" },
     { "whatsapp.provider", "360dialog" },
     { "whatsapp.messages_path", "/v1/{number}/messages" },
@@ -290,6 +290,12 @@ static void test_what_is_refused(void **state)
         { "half a section", "[http\n", "line 1: want [section] or key = value" },
         { "a secret file that is not there", "[whatsapp]\napp_secret_file = /nowhere/x\n",
           "line 2: /nowhere/x: No such file" },
+        { "a comment behind a secret", "[whatsapp]\naccess_token = abc # produksi\n",
+          "line 2: whatsapp.access_token: a blank in a secret: write comments on lines of their "
+          "own, "
+          "and a secret that has one into access_token_file" },
+        { "or behind the comma of several", "[whatsapp]\n\napp_secret = lama, baru ; Mei\n",
+          "line 3: whatsapp.app_secret: a blank in a secret" },
         { "the first fault counts", "[http]\nlisten = x\nport = 1\n",
           "line 2: http.listen: want ADDRESS:PORT" },
     };
@@ -357,7 +363,8 @@ static void test_secrets_from_files(void **state)
     };
     (void)state;
     char text[256];
-    (void)snprintf(text, sizeof text, "[whatsapp]\naccess_token_file = %s\n", secret_path);
+    (void)snprintf(text, sizeof text, "[whatsapp]\naccess_token_file = %s\naccess_token =\n",
+                   secret_path); /* as when the line of the example is left below it */
     const char *env[] = { "KANDA_WHATSAPP_VERIFY_TOKEN_FILE", secret_path, NULL };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct conf c;
@@ -450,10 +457,12 @@ static void test_serve_needs(void **state)
     static const struct {
         const char *text, *lacks;
     } rows[] = {
-        { "", "whatsapp.phone_number_id" },
-        { "phone_number_id = 1\n", "whatsapp.app_secret" },
-        { "phone_number_id = 1\napp_secret = s\n", "whatsapp.verify_token" },
-        { "phone_number_id = 1\napp_secret = s\nverify_token = v\n", "whatsapp.access_token" },
+        { "", "whatsapp.phone_number_id, whatsapp.app_secret, whatsapp.verify_token, "
+              "whatsapp.access_token are not set" },
+        { "phone_number_id = 1\napp_secret = s\n",
+          "whatsapp.verify_token, whatsapp.access_token are not set" },
+        { "phone_number_id = 1\napp_secret = s\nverify_token = v\n",
+          "whatsapp.access_token is not set: system user token" },
         { "phone_number_id = 1\napp_secret = s\nverify_token = v\naccess_token = a\n", NULL },
     };
     (void)state;

@@ -155,6 +155,21 @@ static void test_the_manual_knows_every_command(void **state)
     buf_finish(&text);
 }
 
+/* What the unit set, commands beside the service would not know. */
+static void test_the_unit_leaves_every_setting_to_the_file(void **state)
+{
+    (void)state;
+    static const char *const settings[] = { "Environment", "LoadCredential", "KANDA_" };
+    struct buf text;
+    read_whole("config/kanda.service", &text);
+    if (!str_contains(buf_view(&text), STR("serve --config /etc/kanda/kanda.conf\n")))
+        fail_msg("the unit reads no /etc/kanda/kanda.conf");
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+        if (str_contains(buf_view(&text), str_of(settings[i])))
+            fail_msg("the unit says %s", settings[i]);
+    buf_finish(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +177,7 @@ int main(void)
         cmocka_unit_test(test_the_manual_knows_every_key),
         cmocka_unit_test(test_the_operators_manual_knows_every_key),
         cmocka_unit_test(test_the_manual_knows_every_command),
+        cmocka_unit_test(test_the_unit_leaves_every_setting_to_the_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
