@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How often the lock of another process that migrates is awaited, 5 s each time. */
-#define LOCK_ATTEMPTS 24
+/* How often the lock of another process that migrates is awaited, 30 s each time. */
+#define LOCK_ATTEMPTS 4
 #define COPIES_MAX    100
 #define COPY_BYTES    sizeof(((struct migrate_report *)NULL)->copied_to)
 
