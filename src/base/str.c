@@ -59,6 +59,13 @@ bool str_ends(struct str s, struct str suffix)
     return str_equal((struct str){ s.at + (s.len - suffix.len), suffix.len }, suffix);
 }
 
+size_t str_among(struct str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(s, str_of(words[i]))) return i + 1;
+    return 0;
+}
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
     if (from > s.len) return SIZE_MAX;

@@ -214,9 +214,7 @@ static bool is_gesture(struct str unsupported_type)
 {
     static const char *const gestures[] = { "edit", "reaction", "pin", "poll_update",
                                             "keep_in_chat" };
-    for (size_t i = 0; i < sizeof gestures / sizeof *gestures; i++)
-        if (str_equal(unsupported_type, str_of(gestures[i]))) return true;
-    return false;
+    return STR_AMONG(unsupported_type, gestures) > 0;
 }
 
 static bool rule_unreadable(const struct conversation_facts *f, struct decision *out)

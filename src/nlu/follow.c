@@ -42,8 +42,7 @@ static bool is_one_of(const struct reading *r, size_t i)
 {
     static const char *const others[] = { "satunya", "satune", "sijine", "settongnga" };
     struct str word = r->tokens.at[i].raw.text;
-    for (size_t k = 0; k < sizeof others / sizeof *others; k++)
-        if (str_equal(word, str_of(others[k]))) return true;
+    if (STR_AMONG(word, others)) return true;
     return i > 0 && str_equal(r->tokens.at[i - 1].norm.text, STR("yang")) &&
            (str_equal(word, STR("satu")) || str_equal(word, STR("1")));
 }
@@ -183,9 +182,7 @@ static bool refers_back(const struct reading *r)
     static const char *const words[] = { "itu", "tersebut", "tsb", "kuwi", "niku" };
     for (size_t i = 0; i < r->tokens.count; i++) {
         struct str word = r->tokens.at[i].raw.text;
-        if (str_ends(word, STR("nya"))) return true;
-        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (str_equal(word, str_of(words[k]))) return true;
+        if (str_ends(word, STR("nya")) || STR_AMONG(word, words)) return true;
     }
     return false;
 }

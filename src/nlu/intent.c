@@ -185,23 +185,15 @@ static const char *const praises[] = { "bagus", "cepat",     "cepet",   "ramah",
                                        "hebat", "keren",     "becik",   "sae" };
 static const char *const wishes[] = { "lebih", "supaya", "agar", "biar", "ben", "harus", "perlu" };
 
-static bool is_one_of(const struct token *t, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(t->raw.text, str_of(words[i]))) return true;
-    return false;
-}
-#define IS_ONE_OF(t, words) is_one_of(t, words, sizeof(words) / sizeof *(words))
-
 static bool is_praised_service(const struct lexicon *l, const struct reading *r)
 {
     size_t from = 0, to;
-    while (from < r->tokens.count && !IS_ONE_OF(&r->tokens.at[from], services))
+    while (from < r->tokens.count && !STR_AMONG(r->tokens.at[from].raw.text, services))
         if (!(reading_roles(l, r, from++) & EMPTY_BITS)) return false;
     for (to = from + 1; to < r->tokens.count && to <= from + SERVICE_WORDS; to++) {
         const struct token *t = &r->tokens.at[to];
-        if (t->new_part || IS_ONE_OF(t, wishes)) return false;
-        if (IS_ONE_OF(t, praises)) return true;
+        if (t->new_part || STR_AMONG(t->raw.text, wishes)) return false;
+        if (STR_AMONG(t->raw.text, praises)) return true;
     }
     return false;
 }

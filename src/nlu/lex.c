@@ -44,9 +44,7 @@ static bool is_digit(int32_t c)
 static bool is_repeat_ending(struct str s)
 {
     static const char *const endings[] = { "nya", "ny", "an", "kan", "ne", "na", "e", "i" };
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_equal(s, str_of(endings[i]))) return true;
-    return false;
+    return STR_AMONG(s, endings) > 0;
 }
 
 static void token_put(struct lexer *l, struct piece piece, bool number, bool repeated)

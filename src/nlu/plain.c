@@ -38,21 +38,14 @@ static const char *const cardinals[ROWS_MAX] = { "satu", "dua",   "tiga",    "em
 static const char *const markers[] = { "nomor", "nomer", "nomernya", "nomornya", "nmr",   "nmer",
                                        "no",    "baris", "pilih",    "pilihan",  "urutan" };
 
-static int place_among(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(word, str_of(words[i]))) return (int)i + 1;
-    return 0;
-}
-
 /* "yang satu" is one of several and no row; "nomor satu" is one. */
 static int row_of(const struct token *t, bool marked)
 {
     int64_t n = 0;
     struct str word = t->raw.text;
     if (t->number) return str_to_i64(word, 1, ROWS_MAX, &n, NULL) ? (int)n : 0;
-    int row = place_among(word, ordinals, ROWS_MAX);
-    return row || !marked ? row : place_among(word, cardinals, ROWS_MAX);
+    size_t row = STR_AMONG(word, ordinals);
+    return (int)(row || !marked ? row : STR_AMONG(word, cardinals));
 }
 
 int plain_row(const struct lexicon *l, const struct reading *r)
@@ -61,7 +54,7 @@ int plain_row(const struct lexicon *l, const struct reading *r)
     bool marked = false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool marker = place_among(t->raw.text, markers, sizeof markers / sizeof *markers) > 0;
+        bool marker = STR_AMONG(t->raw.text, markers) > 0;
         int here = row_of(t, marked);
         marked = marked || marker;
         if (here && row) return 0;

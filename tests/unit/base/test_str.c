@@ -44,6 +44,17 @@ static void test_compare(void **state)
     }
 }
 
+static void test_among(void **state)
+{
+    static const char *const words[] = { "satu", "dua", "tiga" };
+    (void)state;
+    assert_int_equal(STR_AMONG(STR("satu"), words), 1);
+    assert_int_equal(STR_AMONG(STR("tiga"), words), 3);
+    assert_int_equal(STR_AMONG(STR("Dua"), words), 0);
+    assert_int_equal(STR_AMONG(STR_EMPTY, words), 0);
+    assert_int_equal(str_among(STR("dua"), words, 1), 0);
+}
+
 static void test_starts_ends_contains(void **state)
 {
     (void)state;
@@ -260,12 +271,19 @@ static void test_hash(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_compare), cmocka_unit_test(test_starts_ends_contains),
-        cmocka_unit_test(test_find),    cmocka_unit_test(test_find_stays_inside),
-        cmocka_unit_test(test_slice),   cmocka_unit_test(test_trim),
-        cmocka_unit_test(test_cut),     cmocka_unit_test(test_word),
-        cmocka_unit_test(test_to_i64),  cmocka_unit_test(test_to_double),
-        cmocka_unit_test(test_copy),    cmocka_unit_test(test_hash),
+        cmocka_unit_test(test_compare),
+        cmocka_unit_test(test_starts_ends_contains),
+        cmocka_unit_test(test_among),
+        cmocka_unit_test(test_find),
+        cmocka_unit_test(test_find_stays_inside),
+        cmocka_unit_test(test_slice),
+        cmocka_unit_test(test_trim),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_word),
+        cmocka_unit_test(test_to_i64),
+        cmocka_unit_test(test_to_double),
+        cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
