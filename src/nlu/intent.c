@@ -62,13 +62,20 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
     return command;
 }
 
+/* The most that a keyword speaks for any category; 0: it is none. */
+static int weighs(const struct lexicon *l, uint32_t phrase)
+{
+    int most = 0;
+    for (uint32_t i = l->words.items[phrase].first_meaning; i != PHRASE_NONE;
+         i = l->words.meanings[i].next)
+        if (l->words.meanings[i].weight > most) most = l->words.meanings[i].weight;
+    return most;
+}
+
 /* A keyword of weight 1 ("surat", "bayar") only hints: it is a word like any other. */
 static bool speaks(const struct lexicon *l, uint32_t phrase)
 {
-    for (uint32_t i = l->words.items[phrase].first_meaning; i != PHRASE_NONE;
-         i = l->words.meanings[i].next)
-        if (l->words.meanings[i].weight > 1) return true;
-    return false;
+    return weighs(l, phrase) > 1;
 }
 
 static bool tells_of_harm(const struct lexicon *l, const struct reading *r)
@@ -163,14 +170,31 @@ static enum intent judge_courtesy(const struct counts *said)
      ROLE_BIT(WORD_QUESTION))
 /* "[sudah] diperbaiki", "[sudah] agak lancar". */
 #define DONE_BEFORE 2
+/* A keyword of this weight names what is wrong; "air bersih" and "air keluar" weigh less. */
+#define NAMING_WEIGHT 4
+
+/* "sumur kering", also with others between: what is dry there is the trouble, not its end. What was
+ * asked to be done ("jalan diperbaiki") is done once it is. */
+static bool is_named_trouble(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (is_action(&r->tokens.at[i])) return false;
+    for (size_t k = 0; k < r->match_count; k++) {
+        const struct match *match = &r->matches[k];
+        bool ends_it = match->to == i + 1 && match->to - match->from > 1;
+        if (ends_it && !match->place && weighs(l, match->phrase) >= NAMING_WEIGHT) return true;
+    }
+    return false;
+}
 
 static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     bool solved = token_roles(l, &at[i]) & ROLE_BIT(WORD_SOLVED);
-    if (!solved || token_traits(l, &at[i]) & TRAIT_REAL) return false;
+    if (!solved || token_traits(l, &at[i]) & TRAIT_REAL || is_named_trouble(l, r, i)) return false;
     for (size_t k = i, n = 0; k > 0 && n < DONE_BEFORE && !at[k].new_part; k--, n++)
-        if (token_traits(l, &at[k - 1]) & TRAIT_REAL) return true;
+        /* "Desa Sumberjaya Baru" has not become anything yet. */
+        if (r->place_at[k - 1] == MATCH_NONE && token_traits(l, &at[k - 1]) & TRAIT_REAL)
+            return true;
     return false;
 }
 
