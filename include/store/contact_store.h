@@ -50,6 +50,9 @@ MUST_CHECK bool contact_marketing(struct db *db, int64_t contact_id, bool stop, 
  * what is good for a day, as a notice to staff, gets one further try, and nobody more than two a
  * day. */
 #define CONTACT_UNREACHABLE_MS (12 * MS_PER_HOUR)
+/* Something reached this person after all, or is to be tried once more: nothing is held back. The
+ * version of each of their tickets goes up where it was. */
+MUST_CHECK bool contact_reachable(struct db *db, int64_t id, struct err *e);
 /* *until: nothing is sent to this person before; 0: they can be reached, for all we know. */
 MUST_CHECK bool contact_unreachable_until(struct db *db, int64_t contact_id, int64_t now,
                                           int64_t *until, struct err *e);

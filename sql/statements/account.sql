@@ -9,7 +9,12 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value, at = excluded.at;
 -- name: account_fact_get
 SELECT value, at FROM account_fact WHERE name = :name;
 
--- Meta cannot reach the person of this row.
+-- Meta cannot reach the person of this row: before contact_unreachable, which makes it known.
+-- name: ticket_reporter_lost
+UPDATE ticket SET version = version + 1
+WHERE contact_id = (SELECT c.id FROM outbox AS o JOIN contact AS c ON c.id = o.contact_id
+                    WHERE o.id = :outbox_id AND c.unreachable_at IS NULL);
+
 -- name: contact_unreachable
 UPDATE contact SET unreachable_at = COALESCE(unreachable_at, :now), unreachable_code = :code, unreachable_until = :until
 WHERE id = (SELECT o.contact_id FROM outbox AS o WHERE o.id = :outbox_id);

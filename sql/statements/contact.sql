@@ -15,6 +15,11 @@ INSERT INTO contact (bsuid, wa_id, username, name, created_at, last_inbound_at)
 VALUES (:bsuid, :wa_id, :username, :name, :created_at, :sent_at)
 RETURNING id;
 
+-- Who writes can be reached again: before contact_seen, which moves last_inbound_at.
+-- name: contact_wrote
+UPDATE contact SET unreachable_at = NULL, unreachable_code = NULL, unreachable_until = NULL
+WHERE id = :id AND unreachable_at IS NOT NULL AND :sent_at > 0 AND :sent_at >= last_inbound_at;
+
 -- An identifier is only ever added here; it is taken away by contact_drop_bsuid and contact_drop_wa_id.
 -- name: contact_seen
 UPDATE contact
@@ -22,9 +27,6 @@ SET bsuid = COALESCE(:bsuid, bsuid),
     wa_id = COALESCE(:wa_id, wa_id),
     username = COALESCE(:username, username),
     name = COALESCE(:name, name),
-    unreachable_at = CASE WHEN :sent_at > 0 AND :sent_at >= last_inbound_at THEN NULL ELSE unreachable_at END,
-    unreachable_code = CASE WHEN :sent_at > 0 AND :sent_at >= last_inbound_at THEN NULL ELSE unreachable_code END,
-    unreachable_until = CASE WHEN :sent_at > 0 AND :sent_at >= last_inbound_at THEN NULL ELSE unreachable_until END,
     last_inbound_at = MAX(last_inbound_at, :sent_at)
 WHERE id = :id;
 

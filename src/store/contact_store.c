@@ -1,6 +1,7 @@
 /* contact_store.c - one row per person, whatever identifiers WhatsApp shows of them. */
 #include "store/contact_store.h"
 #include "domain/window.h"
+#include "store/ticket_store.h"
 
 static bool contact_read(struct db_rows *rows, struct arena *arena, struct contact *out,
                          struct err *e)
@@ -97,13 +98,29 @@ bool contact_make(struct db *db, const struct contact_seen *seen, int64_t *id, s
                        id, NULL, e);
 }
 
+/* The tickets show it, so each is another version where it changes anything. */
+static bool reached_by(struct db *db, enum stmt_id statement, const struct db_value *values,
+                       size_t count, int64_t id, struct err *e)
+{
+    int64_t changes;
+    return db_exec(db, statement, values, count, &changes, e) &&
+           (changes == 0 || ticket_reporter_changed(db, id, 0, e));
+}
+
+bool contact_reachable(struct db *db, int64_t id, struct err *e)
+{
+    return reached_by(db, STMT_CONTACT_REACHABLE, VALUES(V_INT(id)), id, e);
+}
+
 static bool contact_refresh(struct db *db, int64_t id, const struct contact_seen *seen,
                             struct err *e)
 {
-    return db_exec(db, STMT_CONTACT_SEEN,
+    int64_t sent_at = window_inbound_at(seen->sent_at, seen->now);
+    return reached_by(db, STMT_CONTACT_WROTE, VALUES(V_INT(id), V_INT(sent_at)), id, e) &&
+           db_exec(db, STMT_CONTACT_SEEN,
                    VALUES(v_text_or_null(seen->bsuid), v_text_or_null(seen->wa_id),
                           v_text_or_null(seen->username), v_text_or_null(seen->name),
-                          V_INT(window_inbound_at(seen->sent_at, seen->now)), V_INT(id)),
+                          V_INT(sent_at), V_INT(id)),
                    NULL, e);
 }
 

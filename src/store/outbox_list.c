@@ -1,5 +1,6 @@
 /* outbox_list.c - what staff see of the outbox, and what they do about what failed. */
 #include "outbox_gate.h"
+#include "store/contact_store.h"
 
 static bool row_read(struct db_rows *rows, struct arena *arena, struct outbox_row *r, struct err *e)
 {
@@ -60,11 +61,10 @@ bool outbox_again(struct db *db, int64_t id, int64_t now, int64_t *again, struct
     struct arena arena = { 0 };
     bool found;
     *again = 0;
-    bool ok =
-        db_exec_i64(db, STMT_OUTBOX_AGAIN, VALUES(V_INT(now), V_INT(id)), again, &found, e) &&
-        (!found || (outbox_get(db, *again, &arena, &row, e) &&
-                    db_exec(db, STMT_CONTACT_REACHABLE, VALUES(V_INT(row.contact_id)), NULL, e) &&
-                    outbox_line_moves_on(db, row.contact_id, e)));
+    bool ok = db_exec_i64(db, STMT_OUTBOX_AGAIN, VALUES(V_INT(now), V_INT(id)), again, &found, e) &&
+              (!found || (outbox_get(db, *again, &arena, &row, e) &&
+                          contact_reachable(db, row.contact_id, e) &&
+                          outbox_line_moves_on(db, row.contact_id, e)));
     arena_clear(&arena);
     return ok;
 }

@@ -31,7 +31,8 @@ static bool out_of_reach(struct db *db, int64_t id, int64_t code, int64_t now, s
 {
     const struct graph_rule *rule = graph_rule(code);
     if (!rule || rule->class != GRAPH_STOP_USER || outbox_code_is_unwanted(code)) return true;
-    return db_exec(db, STMT_CONTACT_UNREACHABLE,
+    return db_exec(db, STMT_TICKET_REPORTER_LOST, VALUES(V_INT(id)), NULL, e) &&
+           db_exec(db, STMT_CONTACT_UNREACHABLE,
                    VALUES(V_INT(now), V_INT(code), V_INT(now + CONTACT_UNREACHABLE_MS), V_INT(id)),
                    NULL, e);
 }

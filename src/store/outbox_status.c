@@ -2,6 +2,7 @@
  * Source: reference part 4. */
 #include "outbox_status.h"
 #include "outbox_gate.h"
+#include "store/contact_store.h"
 #include "store/cost_store.h"
 #include "store/message_store.h"
 
@@ -114,8 +115,7 @@ static bool target_move(struct db *db, const struct outbox_target *t, enum outbo
                  NULL, e))
         return false;
     bool arrived = to >= OUTBOX_DELIVERED && to < OUTBOX_FAILED;
-    return (!arrived ||
-            db_exec(db, STMT_CONTACT_REACHABLE, VALUES(V_INT(t->contact_id)), NULL, e)) &&
+    return (!arrived || contact_reachable(db, t->contact_id, e)) &&
            (!outbox_state_blocks(t->state) ||
             db_exec(db, STMT_OUTBOX_PROMOTE, VALUES(V_INT(t->contact_id)), NULL, e));
 }

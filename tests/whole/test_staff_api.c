@@ -415,6 +415,10 @@ static void test_a_refused_reply_is_shown_with_its_reason(void **state)
     struct reply ticket = api_get(&w->api, OPERATOR, path);
     const struct json *reporter = json_get(ticket.tree, "reporter");
     assert_true(json_get_text(reporter, "unreachable_since").len > 0);
+    char version[32];
+    assert_true(str_copy(version, sizeof version, reply_header(&ticket, "ETag")));
+    assert_string_equal(version,
+                        "\"2\""); /* who read it before that acts on what is no longer so */
     reply_free(&ticket);
     api_write(t, "6281200000014", "Warga Empat", "status");
     town_wait_count(t,
@@ -423,6 +427,7 @@ static void test_a_refused_reply_is_shown_with_its_reason(void **state)
                     1, 20);
     ticket = api_get(&w->api, OPERATOR, path);
     assert_true(json_is_null(json_get(json_get(ticket.tree, "reporter"), "unreachable_since")));
+    assert_false(str_equal(reply_header(&ticket, "ETag"), str_of(version)));
     reply_free(&ticket);
     struct reply waiting = api_get(&w->api, OPERATOR, "/api/v1/outbox?state=waiting");
     assert_int_equal(reply_items(&waiting), 0);
