@@ -412,8 +412,9 @@ measure_staff() {
         staff staff
         PLAIN=1 staff plain
     done
-    row "200 sessions on 10,000 tickets, 320 webhooks/s: read p99" "< 20 ms" at_most 20 "$(scaled "${values[staff_read_p99_us]:-}" 1000)" ms
-    row "  a list with filters, p99" "< 20 ms" at_most 20 "$(scaled "${values[staff_list_p99_us]:-}" 1000)" ms
+    row "200 sessions on 10,000 tickets, 320 webhooks/s: read p99" "< 20 ms" at_most 20 "$(scaled "${values[staff_any_p99_us]:-}" 1000)" ms
+    note "of these, tickets, timelines, queues: p99" "$(scaled "${values[staff_read_p99_us]:-}" 1000)" ms
+    note "lists with filters, good or bad: p99" "$(scaled "${values[staff_list_p99_us]:-}" 1000)" ms
     note "a search, good or bad: median" "$(scaled "${values[staff_search_p50_us]:-}" 1000)" ms
     note "a search: p99" "$(scaled "${values[staff_search_p99_us]:-}" 1000)" ms
     note "reads cut off at their deadline" "${values[staff_refused]:-}" ""

@@ -160,6 +160,7 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
     const times = (name, values) => console.log(`${name}_count ${values.length}\n${name}_p50_us ${Math.round(share(values, 0.5) * 1000)}\n${name}_p99_us ${Math.round(share(values, 0.99) * 1000)}`);
     const refused = Object.entries(done.statuses).filter(([status]) => status.startsWith('search 5') || status.startsWith('5')).reduce((sum, [, count]) => sum + count, 0);
     console.log(`tickets ${town.sql('SELECT COUNT(*) FROM ticket')}\nrefused ${refused}`);
+    times('any', [...done.reads, ...done.lists, ...done.searches]);
     times('read', done.reads);
     if (done.lists.length) times('list', done.lists);
     if (done.searches.length) times('search', done.searches);
