@@ -15,6 +15,11 @@ bool question_asks_where(enum question question)
            question == QUESTION_BORDER;
 }
 
+bool question_asks_cancel(enum question question)
+{
+    return question == QUESTION_CANCEL || question == QUESTION_CANCEL_ALL;
+}
+
 bool question_asks_solved(enum question question)
 {
     return question == QUESTION_SOLVED || question == QUESTION_AGAIN;
@@ -45,11 +50,13 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
 {
     const struct understood *u = understood;
+    if (before->asked == QUESTION_CANCEL_ALL) return true;
     return u &&
-           (u->chases || u->recurs || u->one_of || before->asked == QUESTION_TICKET ||
-            question_asks_solved(before->asked) || u->number || u->accuses ||
-            u->command != INTENT_NONE || u->each_count > 0 || u->intent == INTENT_CONFIDENTIAL ||
-            may_repeat(u) || (u->verdict != VERDICT_NONE && u->category_heard));
+           (u->chases || (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
+            before->asked == QUESTION_TICKET || question_asks_solved(before->asked) || u->number ||
+            u->accuses || u->command != INTENT_NONE || u->each_count > 0 ||
+            u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
+            (u->verdict != VERDICT_NONE && u->category_heard));
 }
 
 bool conversation_wants_ended(const struct understood *understood)
@@ -80,6 +87,21 @@ void act_ask(const struct conversation_facts *f, struct decision *out, enum ques
     out->ticket_id = ticket_id;
     out->arg = arg;
     conversation_ask(&out->after, question, ticket_id, f->message->sent_at);
+}
+
+void act_on_also(struct decision *out, int64_t ticket_id)
+{
+    if (out->ticket_id == 0)
+        out->ticket_id = ticket_id;
+    else if (out->ticket_id != ticket_id && out->also_count < CONVERSATION_OPEN_MAX - 1)
+        out->also[out->also_count++] = ticket_id;
+}
+
+void act_on_all_open(const struct conversation_facts *f, struct decision *out, int64_t until)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && f->open[i].received_at <= until)
+            act_on_also(out, f->open[i].id);
 }
 
 static void follow(const struct conversation_facts *f, struct decision *out)
@@ -413,8 +435,9 @@ static void calm(struct decision *out)
 /* A yes later on must not cancel what was asked about before, nor join what has come since. */
 static void forget_yes_or_no(const struct conversation_facts *f, struct decision *out)
 {
-    bool yes_or_no = f->before.asked == QUESTION_CANCEL || f->before.asked == QUESTION_MATTER ||
-                     f->before.asked == QUESTION_SECOND || f->before.asked == QUESTION_SIMILAR;
+    enum question asked = f->before.asked;
+    bool yes_or_no = question_asks_cancel(asked) || asked == QUESTION_MATTER ||
+                     asked == QUESTION_SECOND || asked == QUESTION_SIMILAR;
     bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
     if (yes_or_no && out->after.token == f->before.token && !small)
         conversation_answered(&out->after);

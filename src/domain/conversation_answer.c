@@ -33,16 +33,24 @@ static bool is_latest(const struct conversation_facts *f, enum question question
     return f->before.asked == question && f->choice->token == f->before.token;
 }
 
-/* What cannot be taken back is done only by an answer to the latest question. */
-static void cancel(const struct conversation_facts *f, struct decision *out, bool yes)
+/* All that were open when it was asked, if it was about all: what came since is another report. */
+static void cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                   bool yes)
 {
-    if (!ticket_is_own_open(&f->chosen) || !is_latest(f, QUESTION_CANCEL)) {
-        act_say(out, REPLY_CHOICE_OLD);
-        return;
-    }
     if (!yes) act_say(out, REPLY_CANCEL_KEPT);
     if (yes) out->act = ACT_CANCEL;
-    out->ticket_id = f->chosen.id;
+    out->ticket_id = ticket_id;
+    if (f->before.asked == QUESTION_CANCEL_ALL) act_on_all_open(f, out, f->before.asked_at);
+}
+
+/* What cannot be taken back is done only by an answer to the latest question. */
+static void tap_cancel(const struct conversation_facts *f, struct decision *out, bool yes)
+{
+    bool latest = question_asks_cancel(f->before.asked) && f->choice->token == f->before.token;
+    if (ticket_is_own_open(&f->chosen) && latest)
+        cancel(f, out, f->chosen.id, yes);
+    else
+        act_say(out, REPLY_CHOICE_OLD);
 }
 
 /* The question that waited belongs to the ticket, so do photos before it, and what comes next. */
@@ -143,8 +151,8 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_VILLAGES: turn_page(f, out, QUESTION_VILLAGE); break;
     case CHOICE_TICKET: choose_ticket(f, out); break;
     case CHOICE_NEW: choose_new(f, out); break;
-    case CHOICE_CANCEL: cancel(f, out, true); break;
-    case CHOICE_KEEP: cancel(f, out, false); break;
+    case CHOICE_CANCEL: tap_cancel(f, out, true); break;
+    case CHOICE_KEEP: tap_cancel(f, out, false); break;
     case CHOICE_HUMAN: act_human(f, out); break;
     case CHOICE_SOLVED: tap_verdict(f, out, VERDICT_SOLVED); break;
     case CHOICE_PARTLY: tap_verdict(f, out, VERDICT_PARTLY); break;
@@ -329,9 +337,7 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
     if (!within(f, f->settle_ms) || means_another(f)) return false;
     enum consent consent = understood_of(f)->consent;
     if (consent == CONSENT_NONE) return false;
-    if (consent == CONSENT_YES) out->act = ACT_CANCEL;
-    if (consent == CONSENT_NO) act_say(out, REPLY_CANCEL_KEPT);
-    out->ticket_id = f->asked.id;
+    cancel(f, out, f->asked.id, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;
 }
@@ -451,7 +457,8 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (asked == QUESTION_SIMILAR) return f->asked.open && answer_join(f, out);
     if (!ticket_is_own_open(&f->asked)) return false;
     switch (asked) {
-    case QUESTION_CANCEL: return answer_cancel(f, out);
+    case QUESTION_CANCEL:
+    case QUESTION_CANCEL_ALL: return answer_cancel(f, out);
     case QUESTION_WORDS: return answer_words(f, out);
     case QUESTION_ADDITION: return answer_addition(f, out);
     case QUESTION_MATTER: return answer_join(f, out);

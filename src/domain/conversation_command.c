@@ -70,6 +70,18 @@ static void leave(struct decision *out, int64_t ticket_id)
     conversation_answered(&out->after);
 }
 
+/* "batalkan semua", where there are several. */
+static bool cancel_all(const struct conversation_facts *f, struct decision *out)
+{
+    struct decision all = *out;
+    if (!understood_of(f)->for_all || bound_ticket(f)) return false;
+    act_on_all_open(f, &all, INT64_MAX);
+    if (all.also_count == 0) return false;
+    *out = all;
+    act_ask(f, out, QUESTION_CANCEL_ALL, out->ticket_id, STR_EMPTY);
+    return true;
+}
+
 static void decide_cancel(const struct conversation_facts *f, struct decision *out)
 {
     int64_t ticket_id = meant_ticket(f), followed = followed_ticket(f);
@@ -83,7 +95,7 @@ static void decide_cancel(const struct conversation_facts *f, struct decision *o
         decide_status(f, out);
     else if (ticket_id == 0)
         wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
-    else
+    else if (!cancel_all(f, out))
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
 }
 
@@ -107,10 +119,7 @@ static void confide_around(const struct conversation_facts *f, struct decision *
         const struct known_ticket *t = &f->open[i];
         uint64_t apart = time_apart(f->message->sent_at, t->received_at);
         if (!ticket_is_own_open(t) || apart > (uint64_t)f->settle_ms) continue;
-        if (out->ticket_id == 0)
-            out->ticket_id = t->id;
-        else if (out->also_confide_count < CONVERSATION_OPEN_MAX - 1)
-            out->also_confide[out->also_confide_count++] = t->id;
+        act_on_also(out, t->id);
     }
     hold_message(f, out, HELD_CONFIDENTIAL);
 }

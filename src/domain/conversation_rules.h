@@ -65,6 +65,10 @@ bool act_ask_category(const struct conversation_facts *f, struct decision *out, 
 /* The number that was asked for came: said in words. */
 void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);
+/* Of this ticket too: ticket_id, or one beside it. */
+void act_on_also(struct decision *out, int64_t ticket_id);
+/* Of all own open ones that were reported until then. */
+void act_on_all_open(const struct conversation_facts *f, struct decision *out, int64_t until);
 void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
              int64_t ticket_id, struct str arg);
 

@@ -165,20 +165,27 @@ static bool ask_category(struct intake_step *s, const struct ticket *t, const st
     return true;
 }
 
-static bool ask_cancel(struct intake_step *s, const struct ticket *t, struct outbound *content,
-                       int64_t token, struct str *words, struct err *e)
+static bool cancel_by_button(struct intake_step *s, const struct reply_vars *vars,
+                             struct choice choice, struct outbound *content, struct str *words,
+                             struct err *e)
 {
-    struct ticket_words w;
-    struct choice choice = {
-        .verb = CHOICE_CANCEL, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
-    };
     content->type = OUTBOUND_BUTTONS;
-    intake_ticket_words(s, t, &w);
-    if (!intake_text(s, REPLY_CANCEL_ASK, &w.vars, words, e) ||
+    if (!intake_text(s, REPLY_CANCEL_ASK, vars, words, e) ||
         !intake_choice_add(s, content, &choice, REPLY_BUTTON_CANCEL, e))
         return false;
     choice.verb = CHOICE_KEEP;
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
+}
+
+static bool ask_cancel(struct intake_step *s, const struct ticket *t, struct outbound *content,
+                       int64_t token, struct str *words, struct err *e)
+{
+    struct ticket_words w;
+    const struct choice choice = {
+        .verb = CHOICE_CANCEL, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+    };
+    intake_ticket_words(s, t, &w);
+    return cancel_by_button(s, &w.vars, choice, content, words, e);
 }
 
 static bool compose(struct intake_step *s, const struct ticket *t, const struct decision *d,
@@ -265,6 +272,18 @@ static bool ask_cancel_of(struct intake_step *s, const struct decision *d, struc
            ask_cancel(s, &t, content, d->after.token, &content->body, e);
 }
 
+/* As secret as the most secret of them: *about. */
+static bool ask_cancel_all(struct intake_step *s, const struct decision *d,
+                           struct outbound *content, int64_t *about, struct err *e)
+{
+    struct reply_vars vars;
+    const struct choice choice = {
+        .verb = CHOICE_CANCEL, .ticket_id = d->ticket_id, .arg = STR_EMPTY, .token = d->after.token
+    };
+    return intake_words_several(s, d, &vars, about, e) &&
+           cancel_by_button(s, &vars, choice, content, &content->body, e);
+}
+
 static bool ask_language(struct intake_step *s, const struct decision *d, struct outbound *content,
                          struct err *e)
 {
@@ -296,6 +315,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_CATEGORY: ok = intake_ask_category(s, d, &content, e); break;
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel_of(s, d, &content, e); break;
+    case QUESTION_CANCEL_ALL: ok = ask_cancel_all(s, d, &content, &about, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
     case QUESTION_AGAIN: ok = intake_ask_again(s, d, &content, e); break;
     case QUESTION_UNIT:

@@ -228,12 +228,18 @@ static bool bind(struct intake_step *s, struct decision *d, struct err *e)
            intake_reply_plain(s, REPLY_BOUND, d->ticket_id, 0, e);
 }
 
+/* The answer is one, whatever the number; it is owned by the first of them. */
 static bool cancel(struct intake_step *s, const struct decision *d, struct err *e)
 {
-    int64_t event_id;
-    return ticket_cancel(s->db, d->ticket_id, s->now, e) &&
-           intake_event(s, d->ticket_id, EVENT_CANCELLED, STR_EMPTY, &event_id, e) &&
-           intake_reply_plain(s, REPLY_CANCELLED, d->ticket_id, event_id, e);
+    int64_t first = 0, event_id;
+    for (size_t i = 0; i <= d->also_count; i++) {
+        int64_t id = i ? d->also[i - 1] : d->ticket_id;
+        if (!ticket_cancel(s->db, id, s->now, e) ||
+            !intake_event(s, id, EVENT_CANCELLED, STR_EMPTY, &event_id, e))
+            return false;
+        if (i == 0) first = event_id;
+    }
+    return intake_reply_several(s, REPLY_CANCELLED, d, first, e);
 }
 
 bool intake_confide(struct intake_step *s, struct decision *d, struct err *e)
@@ -250,8 +256,8 @@ static bool confide_all(struct intake_step *s, struct decision *d, struct err *e
 {
     struct decision one = *d;
     if (!intake_confide(s, d, e)) return false;
-    for (size_t i = 0; i < d->also_confide_count; i++) {
-        one.ticket_id = d->also_confide[i];
+    for (size_t i = 0; i < d->also_count; i++) {
+        one.ticket_id = d->also[i];
         if (!intake_confide(s, &one, e)) return false;
     }
     return true;

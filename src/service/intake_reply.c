@@ -245,6 +245,15 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     return put_text(s, key, &vars, ticket_id, event_id, e);
 }
 
+bool intake_reply_several(struct intake_step *s, enum reply_key key, const struct decision *d,
+                          int64_t event_id, struct err *e)
+{
+    struct reply_vars vars;
+    int64_t about;
+    return intake_words_several(s, d, &vars, &about, e) &&
+           put_text(s, key, &vars, about, event_id, e);
+}
+
 bool intake_reply_followed(struct intake_step *s, const struct ticket *t, int64_t event_id,
                            struct err *e)
 {

@@ -1,11 +1,16 @@
 /* intake_words.c - what a ticket's texts say: its number, matter, unit, place and day. */
 #include "intake_words.h"
+#include "base/unicode.h"
 #include "domain/tracking.h"
 #include "store/outbox_store.h"
 #include "store/secret_store.h"
+#include "store/ticket_store.h"
 
 #define REPLY_MAX_BYTES 4096
 #define PLACE_NAME_SIZE 512
+/* Of the most that a contact has open, so that a text with it and their numbers stays within 500.
+ */
+#define SEVERAL_MATTERS_MAX 200
 /* A pin this far outside of a place is only near it. */
 #define OFF_WORTH_SAYING_M 50.0
 
@@ -160,6 +165,28 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
                                                     : ticket_status_plain(t->status)),
         .contact = unit ? unit->contact : STR_EMPTY,
     };
+}
+
+bool intake_words_several(struct intake_step *s, const struct decision *d, struct reply_vars *vars,
+                          int64_t *about, struct err *e)
+{
+    struct str numbers = STR_EMPTY, matters = STR_EMPTY;
+    *about = d->ticket_id;
+    for (size_t i = 0; i <= d->also_count; i++) {
+        struct ticket t;
+        struct ticket_words w;
+        const char *comma = i ? ", " : "";
+        if (!ticket_get(s->db, i ? d->also[i - 1] : d->ticket_id, s->arena, &t, e)) return false;
+        if (t.kind == KIND_WHISTLEBLOWING) *about = t.id;
+        intake_ticket_words(s, &t, &w);
+        if (!arena_text(s->arena, &numbers, e, "%.*s%s%s", STR_ARG(numbers), comma, w.number) ||
+            !arena_text(s->arena, &matters, e, "%.*s%s%.*s", STR_ARG(matters), comma,
+                        STR_ARG(w.vars.matter)))
+            return false;
+    }
+    *vars = (struct reply_vars){ .number = numbers,
+                                 .matter = utf8_prefix(matters, SEVERAL_MATTERS_MAX) };
+    return true;
 }
 
 void intake_words_worker(const struct intake_step *s, const struct ticket *t, enum reply_key key,

@@ -15,6 +15,11 @@ struct ticket_words {
 void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
                          struct ticket_words *w);
 
+/* {number} and {matter} of ticket_id and those beside it: "LK26-00002-8, LK26-00001-1". *about: the
+ * one that owns a text about all of them; a report in confidence keeps it to itself. */
+MUST_CHECK bool intake_words_several(struct intake_step *s, const struct decision *d,
+                                     struct reply_vars *vars, int64_t *about, struct err *e);
+
 /* Who does what this text tells: until it is referred to an external body that is the desk, which
  * writes, asks and is late in its own name. */
 void intake_words_worker(const struct intake_step *s, const struct ticket *t, enum reply_key key,

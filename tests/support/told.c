@@ -233,7 +233,8 @@ static void tell_question(struct told *t)
 {
     const struct decision *d = t->d;
     switch ((int)d->question) {
-    case QUESTION_CANCEL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;
+    case QUESTION_CANCEL:
+    case QUESTION_CANCEL_ALL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;
     case QUESTION_CATEGORY: tell(t, REPLY_ASK_CATEGORY, 0, true); break;
     case QUESTION_DISTRICT: tell(t, REPLY_ASK_DISTRICT, 0, true); break;
     case QUESTION_TICKET: tell(t, REPLY_ASK_TICKET, 0, true); break;

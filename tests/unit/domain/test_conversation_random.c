@@ -229,7 +229,13 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         s->understood.whistleblowing && !s->f.choice)
         assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)) ||
                     (s->f.overtaken && d->correct));
-    if (d->act == ACT_CANCEL) assert_int_equal(w->memory.asked, QUESTION_CANCEL);
+    if (d->act == ACT_CANCEL) assert_true(question_asks_cancel(w->memory.asked));
+    if (d->act == ACT_CANCEL && w->memory.asked == QUESTION_CANCEL)
+        assert_int_equal(d->also_count, 0);
+    for (size_t i = 0; i < d->also_count; i++) {
+        struct known_ticket beside = known(w, d->also[i]);
+        assert_true(beside.own && beside.open && d->also[i] != d->ticket_id);
+    }
 }
 
 static void check_leaves_what_is_followed(const struct world *w, const struct decision *d)
@@ -372,6 +378,8 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
                                  : NULL;
     if (d->act == ACT_CREATE) ticket_add(w, s, d);
     if (d->act == ACT_CANCEL) end(t, OUTCOME_CANCELLED);
+    for (size_t i = 0; d->act == ACT_CANCEL && i < d->also_count; i++)
+        end(&w->tickets[d->also[i] - 1], OUTCOME_CANCELLED);
     if (d->act == ACT_PLACE && t->district.len == 0) t->district = STR("35.13.17");
     if (d->act == ACT_PLACE) t->place_at = w->at;
     if (d->act == ACT_FOLLOW) end(t, OUTCOME_MERGED);

@@ -60,6 +60,38 @@ static void test_cancelling_one_of_them(void **state)
     check_create(&c);
 }
 
+static void test_cancelling_all_of_them(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_two(&c, INTENT_CANCEL);
+    c.understood.for_all = true; /* "batalkan semua" */
+    struct decision d = decide(&c);
+    assert_true(d.act == ACT_ASK && d.question == QUESTION_CANCEL_ALL && d.ticket_id == LAST);
+    assert_true(d.also_count == 1 && d.also[0] == LAMP);
+    c.f.before = d.after;
+    c.f.asked = c.f.open[0];
+    c.understood = (struct understood){ .intent = INTENT_YES, .consent = CONSENT_YES };
+    c.message.sent_at = NOW + 2;
+    d = decide(&c);
+    assert_true(d.act == ACT_CANCEL && d.ticket_id == LAST && d.also_count == 1);
+    assert_int_equal(d.after.asked, QUESTION_NONE);
+    c.f.open[1].received_at = NOW + 1; /* behind the question: another report */
+    assert_int_equal(decide(&c).also_count, 0);
+    c.understood.consent = CONSENT_NO;
+    c.f.open[1].received_at = NOW - 1;
+    d = decide(&c);
+    assert_true(d.act == ACT_REPLY && d.reply == REPLY_CANCEL_KEPT && d.also_count == 1);
+    start_two(&c, INTENT_CANCEL);
+    c.understood.for_all = true;
+    c.f.open[1].own = false; /* followed: not theirs to cancel */
+    assert_int_equal(decide(&c).question, QUESTION_CANCEL);
+    c.f.open[1].own = true;
+    c.f.quoted = c.f.open[1]; /* a quote means its own ticket */
+    d = decide(&c);
+    assert_true(d.question == QUESTION_CANCEL && d.ticket_id == LAMP);
+}
+
 static void test_adding_to_one_of_them(void **state)
 {
     (void)state;
@@ -213,6 +245,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cancelling_one_of_them),
+        cmocka_unit_test(test_cancelling_all_of_them),
         cmocka_unit_test(test_adding_to_one_of_them),
         cmocka_unit_test(test_status_of_one_of_them),
         cmocka_unit_test(test_secrecy_of_one_of_them),
