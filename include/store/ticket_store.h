@@ -134,8 +134,8 @@ struct ticket_query {
 };
 
 /* One page. It ends when it is full, and also when the driving filter (the narrowest that has an
- * index) has let 1,000 tickets pass: where the other filters let hardly any of them pass, a page
- * may hold fewer than limit, even none, and others follow. */
+ * index) has let 1,000 tickets pass (5,000 where that is quick): where the other filters let hardly
+ * any of them pass, a page may hold fewer than limit, even none, and others follow. */
 struct ticket_found {
     size_t count;
     bool more;       /* there may be further pages: continue with after_id = last_id */

@@ -186,15 +186,22 @@ static bool is_named_trouble(const struct lexicon *l, const struct reading *r, s
     return false;
 }
 
+/* "Desa Sumberjaya Baru" has not become anything yet, whether we know it or not. */
+static bool is_of_a_name(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (r->place_at[i] != MATCH_NONE) return true;
+    return i >= 2 && str_equal(r->tokens.at[i].raw.text, STR("baru")) &&
+           reading_roles(l, r, i - 2) & ROLE_BIT(WORD_PLACE_MARK) &&
+           !lexicon_lists(l, WORD_PLACE_IN, &r->tokens.at[i - 2].raw);
+}
+
 static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     bool solved = token_roles(l, &at[i]) & ROLE_BIT(WORD_SOLVED);
     if (!solved || token_traits(l, &at[i]) & TRAIT_REAL || is_named_trouble(l, r, i)) return false;
     for (size_t k = i, n = 0; k > 0 && n < DONE_BEFORE && !at[k].new_part; k--, n++)
-        /* "Desa Sumberjaya Baru" has not become anything yet. */
-        if (r->place_at[k - 1] == MATCH_NONE && token_traits(l, &at[k - 1]) & TRAIT_REAL)
-            return true;
+        if (token_traits(l, &at[k - 1]) & TRAIT_REAL && !is_of_a_name(l, r, k - 1)) return true;
     return false;
 }
 

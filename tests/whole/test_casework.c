@@ -298,7 +298,7 @@ static void test_whoever_is_referred_knows_where_to(void **state)
     } rows[] = {
         { "the table knows a channel",
           "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\"}",
-          "wewenang *PLN*, jadi kami teruskan ke sana.\\nSilakan hubungi kantor PLN terdekat",
+          "wewenang *PLN*, jadi kami teruskan ke sana.\\nSilakan hubungi PLN lewat telepon 123",
           "PLN" },
         { "staff know a better one",
           "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\",\"message\":\"Tiang "

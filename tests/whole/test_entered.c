@@ -179,7 +179,7 @@ static void test_who_is_told(void **state)
           "'%Penanggung jawab: Dinas Perhubungan%paling lambat%'" },
         { "whose matter is another body's, how to reach that", "Lampu mati empat",
           ",\"phone\":\"0812-7770-0009\",\"department\":\"PLN\"", "true",
-          "o.state BETWEEN 3 AND 7 AND o.content LIKE '%Silakan hubungi kantor PLN%'" },
+          "o.state BETWEEN 3 AND 7 AND o.content LIKE '%Silakan hubungi PLN lewat telepon 123%'" },
         { "in danger, whom to call first", "Rumah terbakar enam",
           ",\"phone\":\"0812-7770-0009\",\"category\":\"fire\"", "true",
           "o.state BETWEEN 3 AND 7 AND o.content LIKE '%jangan menunggu%113%mendesak%'" },

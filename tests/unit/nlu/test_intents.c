@@ -113,6 +113,8 @@ static void test_intent(void **state)
         { INTENT_THANKS, "suwun pak lampune wis urip" },
         { INTENT_THANKS, "terima kasih, sampah sudah diangkut" },
         { INTENT_THANKS, "terima kasih, jalan sudah diperbaiki" },
+        { INTENT_THANKS, "jalan desa Purut sudah bagus, terima kasih" },
+        { INTENT_THANKS, "jalan desa Karangsono sudah bagus, terima kasih" },
         { INTENT_THANKS, "air sudah bersih pak, makasih" },
         { INTENT_THANKS, "got depan rumah sudah kering, makasih" },
         { INTENT_REPORT, "sumur di desa Sumberjaya Baru kering semua, terima kasih" },
