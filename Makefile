@@ -42,9 +42,12 @@ CFLAGS.asan    := -O1 -g1 $(SANITIZE.asan)
 CFLAGS.tsan    := -O1 -g1 $(SANITIZE.tsan)
 CFLAGS.fuzz    := -O1 -g $(SANITIZE.fuzz)
 
+# Half a second for each of many test programs.
+QUICK_LINK := $(if $(shell command -v ld.gold),-fuse-ld=gold)
+
 LDFLAGS.release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
-LDFLAGS.asan    := $(SANITIZE.asan)
-LDFLAGS.tsan    := $(SANITIZE.tsan)
+LDFLAGS.asan    := $(SANITIZE.asan) $(QUICK_LINK)
+LDFLAGS.tsan    := $(SANITIZE.tsan) $(QUICK_LINK)
 LDFLAGS.fuzz    := $(SANITIZE.fuzz)
 
 ALL_CFLAGS  = $(STANDARD) $(WARNINGS) $(WERROR) -pthread $(CFLAGS.$(FLAVOUR)) $(CFLAGS)

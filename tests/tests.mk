@@ -113,6 +113,7 @@ test-unit: ## only the tests that start no server: unit, contract, threads, save
 test-whole: ## only the tests of the two programs
 	$(call run_tests,$(WHOLE_PROGRAMS))
 
+test-browser: export PICTURES := 1
 test-browser: ## only the stories in a browser; pictures of every page land in build/screens
 	$(call run_tests,$(BROWSER_PROGRAMS))
 

@@ -88,8 +88,9 @@ async function fits(page, where) {
   assert.ok(wide <= 0, `${where}: ${wide} px wider than the screen`);
 }
 
-/** A picture of the whole page in build/screens, named by page, width and scheme. */
+/** A picture of the whole page in build/screens, named by page, width and scheme, where PICTURES are wanted (`make test-browser`). */
 export async function shot(page, name) {
+  if (!process.env.PICTURES) return; // a tenth of a story's time
   mkdirSync(SCREENS, { recursive: true });
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${SCREENS}${name}-${page.width}${page.dark ? '-dark' : ''}.png`, fullPage: true });
