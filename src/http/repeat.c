@@ -114,7 +114,13 @@ static bool answer_again(struct request *r, struct db *db, const struct kept_ans
         return true;
     }
     bool once = kept->status == GIVEN_ONCE;
-    if (!tickets_visible(r, db, once ? STR("{}") : kept->body, e)) return false;
+    if (!tickets_visible(r, db, once ? STR("{}") : kept->body, e)) {
+        if (e->code != ERR_NOT_FOUND && e->code != ERR_DENIED) return false;
+        *e = (struct err){ 0 };
+        answer_problem(r, GIVEN_ONCE, "already_done",
+                       "This was done under this key; it is no longer yours to see.");
+        return true;
+    }
     if (once) {
         r->made = arena_printf(&r->arena, "%.*s", STR_ARG(kept->body));
         answer_problem(r, GIVEN_ONCE, "already_done",
