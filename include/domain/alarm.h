@@ -5,6 +5,7 @@
 #ifndef KANDA_DOMAIN_ALARM_H
 #define KANDA_DOMAIN_ALARM_H
 
+#include "base/clock.h"
 #include "base/str.h"
 
 /* Stored in alarm.severity: never renumber. */
@@ -23,6 +24,7 @@ const char *alarm_severity_name(enum alarm_severity severity);
 #define ALARM_CAUSE_QUARANTINE "quarantine"
 #define ALARM_CAUSE_FAILED     "outbox.failed"
 #define ALARM_CAUSE_NOTICE     "staff.notice"
+#define ALARM_CAUSE_HOLIDAYS   "holidays"
 
 #define ALARM_CAUSE_SIZE 160
 #define ALARM_TEXT_SIZE  400
@@ -45,9 +47,16 @@ struct alarm_watch {
     int64_t disk_least;    /* bytes that must be free; a warning comes at four times as many */
     int64_t quarantined;   /* requests in quarantine */
     int64_t failed;        /* replies that wait for a human */
+    int64_t holidays_end; /* ms, when the last holiday of the table begins; 1: it holds none; 0: not
+                           * looked at */
 };
 #define ALARM_QUARANTINE_LIMIT 20 /* more than this many */
 #define ALARM_FAILED_LIMIT     10
+/* Deadlines that are given now may lie so far ahead: by then the next year's holidays must be
+ * known. The decree comes in autumn. */
+#define ALARM_HOLIDAYS_MS (90 * MS_PER_DAY)
+/* Whether deadlines may be reckoned with holidays that nobody has entered. */
+bool alarm_holidays_end(int64_t holidays_end, int64_t now);
 
 /* A template of ours whose text at Meta is another; severity 0 in its place: it is the same again.
  */
@@ -65,7 +74,7 @@ void alarm_hook_given_up(int64_t hook_id, int64_t now, struct alarm *out);
 /* A notice to a unit's people did not reach them; over after a day without another. */
 void alarm_notice_failed(int64_t now, struct alarm *out);
 
-#define ALARM_WATCH_COUNT 6
+#define ALARM_WATCH_COUNT 7
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
  * over. */
 void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,

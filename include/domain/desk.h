@@ -221,6 +221,8 @@ const struct place *desk_place(const struct desk *desk, struct str code);
 const struct message_template *desk_template(const struct desk *desk, enum template_key key,
                                              struct str language);
 bool desk_is_holiday(const struct desk *desk, int64_t day);
+/* ms, when the last of them begins; 1: there is none. */
+int64_t desk_holidays_end(const struct desk *desk);
 
 /* The codes of the district and the village that a place lies in; "" where it has none (a city, a
  * place outside). NULL is fine for all three. */

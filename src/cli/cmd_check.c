@@ -1,6 +1,8 @@
 /* cmd_check.c - everything that can be known before the start; changes nothing. */
 #include "check_private.h"
 #include "cli/file.h"
+#include "domain/alarm.h"
+#include "domain/workday.h"
 #include "store/migrate.h"
 #include <errno.h>
 #include <stdio.h>
@@ -72,6 +74,18 @@ static bool check_clock(const struct app *app)
                : check_say_why("clock", now, "set the clock and let NTP keep it");
 }
 
+static bool check_holidays(const struct app *app)
+{
+    int64_t end = desk_holidays_end(app->desk);
+    char day[DATE_TEXT_SIZE], text[DATE_TEXT_SIZE + 40];
+    date_text(end, day);
+    (void)snprintf(text, sizeof text, "known until %s", end > 1 ? day : "no day at all");
+    if (!alarm_holidays_end(end, clock_now(&app->clock))) return check_say(true, "holidays", text);
+    return check_say_why("holidays", text,
+                         "enter the next year's in holidays.csv, or deadlines behind that will be "
+                         "wrong");
+}
+
 static bool check_disk(const struct conf *c, const char *path, const char *key, const char *what)
 {
     char text[120], remedy[120];
@@ -116,6 +130,7 @@ int cmd_check(const struct command_line *line)
     bool settings = check_serve(&app.conf);
     bool rest = check_database(&app.conf);
     rest = check_clock(&app) && rest;
+    rest = check_holidays(&app) && rest;
     rest = check_media(&app.conf) && rest;
     rest = check_disk(&app.conf, app.conf.store_path, "store.path", "the database lives") && rest;
     rest = check_disk(&app.conf, app.conf.store_media_dir, "store.media_dir",

@@ -21,11 +21,11 @@ void watch_look(struct service *s)
     s->watch_at = now + WATCH_EVERY_MS;
     sender_stats(s->sender, &stats);
     (void)snprintf(s->stopped_by, sizeof s->stopped_by, "%s", stats.stopped_by);
-    s->watched =
-        (struct alarm_watch){ .can_send = stats.can_send,
-                              .stopped_by = str_of(s->stopped_by),
-                              .disk_free = disk_free_of(s),
-                              .disk_least = (int64_t)s->app.conf.store_disk_free_mib << 20 };
+    s->watched = (struct alarm_watch){ .can_send = stats.can_send,
+                                       .stopped_by = str_of(s->stopped_by),
+                                       .disk_free = disk_free_of(s),
+                                       .disk_least = (int64_t)s->app.conf.store_disk_free_mib << 20,
+                                       .holidays_end = desk_holidays_end(s->app.desk) };
     s->watching = true;
 }
 

@@ -111,6 +111,11 @@ static void judge_disk(const struct alarm_watch *seen, struct alarm *a)
             mib / 64 * 64);
 }
 
+bool alarm_holidays_end(int64_t holidays_end, int64_t now)
+{
+    return holidays_end != 0 && now > holidays_end - ALARM_HOLIDAYS_MS;
+}
+
 void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,
                        struct alarm out[ALARM_WATCH_COUNT])
 {
@@ -128,6 +133,10 @@ void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,
         "Lebih dari %d balasan gagal terkirim dan menunggu petugas. Lihat daftar balasan gagal "
         "(/api/v1/outbox?state=failed).",
         ALARM_FAILED_LIMIT);
+    set(&out[6], ALARM_CAUSE_HOLIDAYS,
+        alarm_holidays_end(seen->holidays_end, now) ? ALARM_WARNING : 0,
+        "Hari libur di holidays.csv hampir habis, jadi tenggat yang jatuh sesudahnya bisa salah. "
+        "Isi hari libur tahun berikutnya menurut SKB, lalu jalankan ulang layanan.");
 }
 
 void alarm_template_text(struct str name, struct str language, enum alarm_severity severity,

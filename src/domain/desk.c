@@ -59,6 +59,11 @@ const struct place *desk_place(const struct desk *desk, struct str code)
     return at == SIZE_MAX ? NULL : &desk->places[at];
 }
 
+int64_t desk_holidays_end(const struct desk *desk)
+{
+    return desk->holiday_count ? day_start_ms(desk->holidays[desk->holiday_count - 1].day) : 1;
+}
+
 bool desk_is_holiday(const struct desk *desk, int64_t day)
 {
     size_t from = 0, to = desk->holiday_count;

@@ -87,9 +87,34 @@ static void test_nothing_leaves(void **state)
     }
 }
 
+static void test_holidays_run_out(void **state)
+{
+    static const struct {
+        int64_t end, now;
+        int severity;
+    } rows[] = {
+        { 400 * MS_PER_DAY, 310 * MS_PER_DAY, 0 },
+        { 400 * MS_PER_DAY, 310 * MS_PER_DAY + 1, ALARM_WARNING },
+        { 400 * MS_PER_DAY, 500 * MS_PER_DAY, ALARM_WARNING },
+        { 1, 310 * MS_PER_DAY, ALARM_WARNING }, /* an empty table */
+        { 0, 310 * MS_PER_DAY, 0 },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct alarm_watch seen = {
+            .can_send = true, .stopped_by = STR_EMPTY, .disk_free = -1, .holidays_end = rows[i].end
+        };
+        struct alarm all[ALARM_WATCH_COUNT];
+        alarm_watch_judge(&seen, rows[i].now, all);
+        const struct alarm *a = of_cause(all, ALARM_CAUSE_HOLIDAYS);
+        if ((int)a->severity != rows[i].severity) fail_msg("row %zu", i);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_disk_that_fills),
-                                        cmocka_unit_test(test_nothing_leaves) };
+                                        cmocka_unit_test(test_nothing_leaves),
+                                        cmocka_unit_test(test_holidays_run_out) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
