@@ -20,18 +20,62 @@ bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit)
 bool page_cursor_invalid(struct request *r)
 {
     answer_problem(r, 422, "invalid_cursor",
-                   "cursor must be the next_cursor of the same list in the same order.");
+                   "cursor must be the next_cursor of the same list, with the same filters, in the "
+                   "same order, as this account got it.");
     return false;
+}
+
+#define BINDING_BYTES 4
+#define BINDING_SIZE  (2 * BINDING_BYTES + 1)
+
+static bool says_where(struct str name)
+{
+    return str_equal(name, STR("cursor")) || str_equal(name, STR("limit"));
+}
+
+/* Of whom and of which list a cursor is, in eight hexadecimal digits. It opens nothing, so nobody
+ * gains by guessing it: it finds what was mixed up. */
+static void binding_make(const struct request *r, char out[BINDING_SIZE])
+{
+    struct sha256 s;
+    uint8_t digest[SHA256_SIZE];
+    char account[24], name[32];
+    struct str rest = str_of(r->route->query), one;
+    (void)snprintf(account, sizeof account, "%lld", (long long)r->staff.id);
+    sha256_begin(&s);
+    sha256_add(&s, str_of(account));
+    sha256_add(&s, str_of(r->route->path));
+    for (size_t i = 0; i < PATH_PARAMS_MAX; i++) {
+        sha256_add(&s, STR("\n"));
+        if (r->params[i].at) sha256_add(&s, r->params[i]);
+    }
+    while (str_cut(&rest, ' ', &one)) {
+        if (says_where(one) || !str_copy(name, sizeof name, one)) continue;
+        sha256_add(&s, STR("\n"));
+        sha256_add(&s, request_query(r, name));
+    }
+    sha256_end(&s, digest);
+    hex_encode(digest, BINDING_BYTES, out);
+}
+
+bool page_cursor(struct request *r, struct str *place)
+{
+    char binding[BINDING_SIZE];
+    struct str rest = request_query(r, "cursor");
+    *place = STR_EMPTY;
+    if (rest.len == 0) return true;
+    binding_make(r, binding);
+    return (str_cut(&rest, '.', place) && place->len && str_equal(rest, str_of(binding))) ||
+           page_cursor_invalid(r);
 }
 
 bool page_read(struct request *r, char letter, size_t preset, size_t max, struct page *out)
 {
-    struct str cursor = request_query(r, "cursor");
+    struct str place;
     *out = (struct page){ .letter = letter };
-    if (!page_limit(r, preset, max, &out->limit)) return false;
-    if (cursor.len == 0 ||
-        (cursor.at[0] == letter &&
-         str_to_i64(str_slice(cursor, 1, cursor.len), 1, INT64_MAX, &out->after_id, NULL)))
+    if (!page_limit(r, preset, max, &out->limit) || !page_cursor(r, &place)) return false;
+    if (place.len == 0 || (place.at[0] == letter && str_to_i64(str_slice(place, 1, place.len), 1,
+                                                               INT64_MAX, &out->after_id, NULL)))
         return true;
     return page_cursor_invalid(r);
 }
@@ -65,12 +109,15 @@ void page_begin(struct request *r, struct json_writer *w)
     json_begin_array(w);
 }
 
-void page_end_at(struct request *r, struct json_writer *w, const char *cursor)
+void page_end_at(struct request *r, struct json_writer *w, const char *place)
 {
+    char binding[BINDING_SIZE], cursor[80];
     json_end_array(w);
-    if (cursor)
+    if (place) {
+        binding_make(r, binding);
+        (void)snprintf(cursor, sizeof cursor, "%s.%s", place, binding);
         json_member_text(w, "next_cursor", str_of(cursor));
-    else
+    } else
         json_member_null(w, "next_cursor");
     json_end_object(w);
     answer_json_end(r, 200, w);

@@ -1,7 +1,7 @@
 /* page.h - limit and cursor of a list, and the end of its answer.
  *
- * A cursor is one letter for the order and the id of the last row: opaque to callers, checked
- * when it comes back. */
+ * A cursor is one letter for the order, the id of the last row, and to whose list with which
+ * filters it belongs: opaque to callers, checked when it comes back. */
 #ifndef KANDA_HTTP_PAGE_H
 #define KANDA_HTTP_PAGE_H
 
@@ -26,8 +26,12 @@ bool page_read_sorted(struct request *r, const char *field, char letter, size_t 
 bool page_limit(struct request *r, size_t preset, size_t max, size_t *limit);
 /* 422 for a cursor of another list; false. */
 bool page_cursor_invalid(struct request *r);
-/* Ends it with a cursor of the caller's own; NULL: the last page. */
-void page_end_at(struct request *r, struct json_writer *w, const char *cursor);
+/* What the route itself wrote into the caller's cursor; "": none was given. False: 422 was
+ * answered. */
+bool page_cursor(struct request *r, struct str *place);
+/* Ends it with a cursor that leads on from a place of the caller's own words (at most 60 letters,
+ * no full stop); NULL: the last page. */
+void page_end_at(struct request *r, struct json_writer *w, const char *place);
 /* {"items":[ was begun by the caller; ends it with next_cursor. */
 void page_end(struct request *r, struct json_writer *w, char letter, bool more, int64_t last_id);
 /* Whether one more row may be written: a page ends at its limit, or where it has grown to

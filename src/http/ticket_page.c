@@ -77,11 +77,12 @@ static bool stands_alone(const struct request *r)
 /* "d1764867599000-20260000042": where the last page ended, in an order that is not that of ids. */
 static bool place_read(struct request *r, struct ticket_place_in_queue *out)
 {
-    struct str cursor = request_query(r, "cursor"), due;
+    struct str place, due;
     *out = (struct ticket_place_in_queue){ 0 };
-    if (cursor.len == 0) return true;
-    struct str rest = str_slice(cursor, 1, cursor.len);
-    if (cursor.at[0] == 'd' && str_cut(&rest, '-', &due) &&
+    if (!page_cursor(r, &place)) return false;
+    if (place.len == 0) return true;
+    struct str rest = str_slice(place, 1, place.len);
+    if (place.at[0] == 'd' && str_cut(&rest, '-', &due) &&
         str_to_i64(due, 0, INT64_MAX, &out->due_at, NULL) &&
         str_to_i64(rest, 1, INT64_MAX, &out->id, NULL))
         return true;
