@@ -76,7 +76,8 @@ MUST_CHECK bool chain_head_get(struct db *db, struct chain_head *out, struct err
 
 struct chain_report {
     int64_t events;    /* links that were looked at */
-    int64_t before;    /* events older than the chain: they have no digest */
+    int64_t before;    /* events older than the chain: they have no digest, and no line with one is
+                          before them; a head that is not all zero is proof of a chain */
     int64_t broken_at; /* id of the first event that does not fit, else of the newest one of a
                           ticket that does not; 0: whole */
     int64_t erased;    /* remarks whose words were erased */

@@ -274,11 +274,74 @@ static void test_older_events_have_no_digest(void **state)
         "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete; DELETE FROM remark; "
         "DELETE FROM event WHERE id > 3; UPDATE event SET digest = NULL, words = '', state = ''; "
         "UPDATE chain SET event_id = 3, digest = zeroblob(32)");
+    struct chain_head h = head(c), other = h,
+                      later = h; /* all zero, as it was kept in those days */
+    assert_true(verify(c, &h).known_found);
     (void)put(c, case_ask(c, "SELECT MAX(id) FROM ticket"), "", "");
-    struct chain_report r = verify(c, NULL);
+    struct chain_report r = verify(c, &h);
     assert_int_equal(r.broken_at, 0);
     assert_int_equal(r.before, 3);
     assert_int_equal(r.events, 1);
+    assert_true(r.known_found);
+    other.digest[0] = 1; /* of a chain, in which that line stood */
+    assert_false(verify(c, &other).known_found);
+    later.event_id = 4; /* that one has a digest */
+    assert_false(verify(c, &later).known_found);
+}
+
+static void test_a_head_of_no_event_is_all_zero(void **state)
+{
+    struct chain_head h = head(*state);
+    assert_true(verify(*state, &h).known_found);
+    h.digest[31] = 1;
+    assert_false(verify(*state, &h).known_found);
+}
+
+/* Lines that lost their digests would pass for older than the chain, and those prove nothing. */
+static void test_a_chain_is_not_blinded_by_taking_digests_away(void **state)
+{
+#define ALL     "UPDATE event SET digest = NULL"
+#define FORGERY "; UPDATE event SET actor = 'staff:lain' WHERE id = 5"
+    static const struct {
+        const char *how, *sql;
+        int64_t at; /* 0: alone it looks whole */
+        bool found; /* the head kept elsewhere */
+    } rows[] = {
+        { "all", ALL FORGERY, 1, false },
+        { "all, and nothing else", ALL, 1, false },
+        { "all, with states and words", ALL ", state = '', words = ''; DELETE FROM remark" FORGERY,
+          LINES + 1, false },
+        { "all, with the head's digest", ALL "; UPDATE chain SET digest = zeroblob(32)" FORGERY, 1,
+          false },
+        { "as an honest database from before the chain",
+          ALL ", state = '', words = ''; UPDATE chain SET digest = zeroblob(32)" FORGERY, 0,
+          false },
+        { "all but the last", ALL " WHERE id < 700" FORGERY, 1, true },
+        { "all but the last, with states and words",
+          ALL ", state = '', words = '' WHERE id < 700" FORGERY, LINES, true },
+        { "a beginning", ALL " WHERE id <= 5" FORGERY, 1, true },
+        { "a beginning, with states and words", ALL ", state = '', words = '' WHERE id <= 5", 6,
+          true },
+        { "the last", ALL " WHERE id = 700", LINES, false },
+        { "the last hundred", ALL ", state = '', words = '' WHERE id > 600", 601, false },
+    };
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    fill(c);
+    struct chain_head h = head(c);
+    case_do(c, "DROP TRIGGER event_no_update");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        must(db_savepoint(c->db, &e), &e);
+        case_do(c, rows[i].sql);
+        struct chain_report alone = verify(c, NULL), kept = verify(c, &h);
+        if (alone.broken_at != rows[i].at || kept.broken_at != rows[i].at ||
+            kept.known_found != rows[i].found)
+            fail_msg("%s: %lld %s, %d", rows[i].how, (long long)alone.broken_at, alone.why,
+                     kept.known_found);
+        must(db_rollback_to(c->db, &e), &e);
+    }
+    assert_int_equal(verify(c, &h).broken_at, 0);
+    assert_true(verify(c, &h).known_found);
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, store_case_setup, store_case_teardown)
@@ -295,6 +358,8 @@ int main(void)
         CASE(test_words_are_not_to_be_guessed),
         CASE(test_words_of_older_events_are_proven_and_not_shown),
         CASE(test_older_events_have_no_digest),
+        CASE(test_a_head_of_no_event_is_all_zero),
+        CASE(test_a_chain_is_not_blinded_by_taking_digests_away),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
