@@ -55,6 +55,10 @@ unsigned mover_of(const struct staff *who, const struct ticket *t);
 bool move_may_reopen(const struct desk *desk, enum ticket_status status,
                      enum ticket_outcome outcome, int64_t closed_at, int64_t now);
 
+/* The way back to the desk, which may have been wrong to reject, refer, cancel or not take up: for
+ * as many working days. What was merged is taken out instead (move_take_out). */
+bool move_may_take_up(const struct desk *desk, const struct ticket *t, int64_t now);
+
 /* The ticket is `to`'s from now on. By its own department (handing over) it may be done once until
  * the desk assigns anew, and an assigned ticket keeps its clock, so that no report wanders while
  * its deadline begins again and again. By the desk the stage begins anew. */
@@ -62,7 +66,8 @@ void move_to_department(const struct desk *desk, struct ticket *t, struct str to
                         int64_t now);
 
 /* Changes status, outcome and every clock of t. A pause keeps the stage that waits; its end moves
- * both deadlines by the working days it took, and the same stage goes on. */
+ * both deadlines by the working days it took, and the same stage goes on. A closed ticket that
+ * leads back to the desk is promised a new day. */
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
                 enum ticket_outcome outcome, int64_t now);
 

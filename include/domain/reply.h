@@ -85,6 +85,7 @@ enum reply_key {
     REPLY_WORK_ASKED,          /* {number} {matter} {unit} {lines} */
     REPLY_WORK_RESOLVED,       /* {number} {matter} {unit} {lines}: with sudah, sebagian, belum */
     REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
+    REPLY_WORK_TAKEN_UP,       /* {number} {matter} {unit} {date}: it was a mistake to close it */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */
     REPLY_WORK_MERGED,         /* {number} {matter} {other}: the number it goes on under */
     REPLY_WORK_UNMERGED,       /* {number} {matter} {unit} {date} {other}: on its own again */
@@ -95,7 +96,8 @@ enum reply_key {
     REPLY_WORK_SOONER,         /* the same, for a day that is not later than the one before */
     REPLY_WORK_LATE,           /* {number} {unit} {date}: the promised day passes without a deed */
     REPLY_WORK_OVERDUE,        /* {number} {unit} {date}: ... without an end, though work began */
-    REPLY_WORK_MOVED,          /* {number} {unit} {date}: holidays changed, and the day with them */
+    REPLY_WORK_WAITED, /* {number} {unit} {date}: the reporter was asked, and the day moved */
+    REPLY_WORK_MOVED,  /* {number} {unit} {date}: holidays changed, and the day with them */
     /* After the work. */
     REPLY_AFTER_SOLVED,    /* {number}: thanks, with a list of 1 to 5 */
     REPLY_AFTER_PARTLY,    /* {number}: the same */

@@ -10,8 +10,8 @@
 #define BOTH       (MOVER_DESK | MOVER_REPORTER)
 
 /* Nobody resolves what nobody began: a ticket that waits for its reporter goes back to work, which
- * ends the pause, before it can be resolved. Closed leads back only for a reporter who says within
- * ten working days that it is not solved (move_may_reopen).
+ * ends the pause, before it can be resolved. Closed leads back for ten working days: to work where
+ * it was worked on (move_may_reopen), to the desk where it was not taken up (move_may_take_up).
  * solved and unanswered are the reporter's word or silence, never the desk's. */
 static const struct move_rule rules[] = {
     { IN(STATUS_RECEIVED), STATUS_VERIFIED, OUTCOME_NONE, MOVER_DESK, 0, false, 0 },
@@ -37,6 +37,9 @@ static const struct move_rule rules[] = {
       REPLY_WORK_RESOLVED },
     { IN(STATUS_RESOLVED) | IN(STATUS_CLOSED), STATUS_IN_PROGRESS, OUTCOME_NONE, BOTH, NEEDS_REASON,
       true, REPLY_WORK_REOPENED },
+    /* It was a mistake to send it away: the desk decides again. */
+    { IN(STATUS_CLOSED), STATUS_VERIFIED, OUTCOME_NONE, MOVER_DESK, NEEDS_REASON, true,
+      REPLY_WORK_TAKEN_UP },
     { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_SOLVED, MOVER_REPORTER, 0, true,
       REPLY_AFTER_SOLVED },
     { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_PARTLY_SOLVED, BOTH, NEEDS_REASON, true,
@@ -89,15 +92,27 @@ unsigned mover_of(const struct staff *who, const struct ticket *t)
     return who->role == ROLE_OFFICER ? MOVER_OFFICER : 0u;
 }
 
+static bool is_recent(const struct desk *desk, int64_t closed_at, int64_t now)
+{
+    return closed_at != 0 &&
+           workday_between(desk, day_of_ms(closed_at), day_of_ms(now)) <= MOVE_REOPEN_DAYS;
+}
+
 bool move_may_reopen(const struct desk *desk, enum ticket_status status,
                      enum ticket_outcome outcome, int64_t closed_at, int64_t now)
 {
     if (status == STATUS_RESOLVED) return true;
-    if (status != STATUS_CLOSED || closed_at == 0) return false;
+    if (status != STATUS_CLOSED) return false;
     bool was_worked_on = outcome == OUTCOME_SOLVED || outcome == OUTCOME_PARTLY_SOLVED ||
                          outcome == OUTCOME_UNANSWERED || outcome == OUTCOME_NOT_ACTIONABLE;
-    return was_worked_on &&
-           workday_between(desk, day_of_ms(closed_at), day_of_ms(now)) <= MOVE_REOPEN_DAYS;
+    return was_worked_on && is_recent(desk, closed_at, now);
+}
+
+bool move_may_take_up(const struct desk *desk, const struct ticket *t, int64_t now)
+{
+    bool sent_away = t->outcome == OUTCOME_REJECTED || t->outcome == OUTCOME_REFERRED ||
+                     t->outcome == OUTCOME_CANCELLED || t->outcome == OUTCOME_NOT_ACTIONABLE;
+    return t->status == STATUS_CLOSED && sent_away && is_recent(desk, t->closed_at, now);
 }
 
 static int64_t moved_by(const struct desk *desk, int64_t deadline, int days)
@@ -146,8 +161,9 @@ static void reopen(struct ticket *t, int64_t now)
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,
                 enum ticket_outcome outcome, int64_t now)
 {
-    bool reopens =
-        to == STATUS_IN_PROGRESS && (t->status == STATUS_RESOLVED || t->status == STATUS_CLOSED);
+    bool taken_up =
+        to == STATUS_VERIFIED && t->status == STATUS_CLOSED && t->outcome != OUTCOME_MERGED;
+    bool reopens = taken_up || (to == STATUS_IN_PROGRESS && t->status >= STATUS_RESOLVED);
     bool pauses = to == STATUS_AWAITING_REPORTER && t->status != to;
     bool goes_on = t->status == STATUS_AWAITING_REPORTER && to == t->resume_status;
     if (reopens) reopen(t, now);
@@ -169,6 +185,7 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
     t->outcome = outcome;
     t->due_at = ticket_due(desk, t);
     if (to >= STATUS_RESOLVED) t->promise = PROMISE_KEPT;
+    if (taken_up) ticket_promise_anew(desk, t, now);
     ladder_set(desk, t);
 }
 

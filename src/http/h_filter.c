@@ -32,6 +32,15 @@ static bool query_fits(struct str query)
     return true;
 }
 
+/* Officers may not ask for it, so they cannot keep it. */
+static bool asks_for_failed(struct str query)
+{
+    struct str pair;
+    while (str_cut(&query, '&', &pair))
+        if (str_equal(pair, STR("queue=failed_replies"))) return true;
+    return false;
+}
+
 static void filter_json(struct json_writer *w, const struct saved_filter *f)
 {
     json_begin_object(w);
@@ -68,6 +77,10 @@ bool h_filter_post(struct request *r, struct db *db, struct err *e)
     if (!query_fits(f.query)) {
         (void)answer_invalid(r, "query: filters of /api/v1/tickets, percent-encoded, such as "
                                 "status=assigned&district=35.13.24; at most 500 bytes.");
+        return true;
+    }
+    if (r->staff.role == ROLE_OFFICER && asks_for_failed(f.query)) {
+        answer_problem(r, 403, "forbidden", "Failed replies are for the desk.");
         return true;
     }
     if (!filter_put(db, r->staff.id, &f, r->arrived_at, e)) return false;

@@ -1,9 +1,22 @@
 /* work.c - from a request to a use case of the staff, and back. */
 #include "work.h"
+#include "base/unicode.h"
 #include "store/attachment_store.h"
 #include "store/ticket_store.h"
 #include "ticket_page.h"
 #include "ticket_path.h"
+
+#define REPLACEMENT 0xFFFD /* stands for U+0000 and what is no character */
+
+/* Nothing but blanks and control characters says nothing. */
+static bool says_something(struct str text)
+{
+    int32_t c;
+    while (text.len)
+        if (!utf8_next(&text, &c) || (c > ' ' && (c < 0x7F || c > 0x9F) && c != REPLACEMENT))
+            return true;
+    return false;
+}
 
 bool body_text(struct request *r, const struct json *body, const char *name, struct str *out)
 {
@@ -11,7 +24,8 @@ bool body_text(struct request *r, const struct json *body, const char *name, str
     *out = STR_EMPTY;
     if (!member || json_is_null(member)) return true;
     if (json_is_string(member)) {
-        *out = str_trim(json_text(member));
+        struct str text = str_trim(json_text(member));
+        if (says_something(text)) *out = text;
         return true;
     }
     return answer_invalid(r, arena_printf(&r->arena, "%s must be text.", name));

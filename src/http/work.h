@@ -27,7 +27,8 @@ unsigned work_status(enum refusal_kind kind);
  * answered. */
 bool work_read_move(struct request *r, const struct json *body, struct casework_move *out);
 
-/* A member that must be text when it is there; "" when absent or null. False: 422 was answered. */
+/* A member that must be text when it is there; "" when absent or null,
+ * or nothing but blanks and control characters. False: 422 was answered. */
 bool body_text(struct request *r, const struct json *body, const char *name, struct str *out);
 
 #endif

@@ -116,7 +116,9 @@ bool casework_note(struct casework *c, struct str text, struct err *e)
 
 bool casework_identity(struct casework *c, struct str reason, struct err *e)
 {
-    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_WORDS_MAX)) return true;
+    if (!casework_words_fit(c, "reason", reason, true, CASEWORK_WORDS_MAX) ||
+        !casework_is_current(c))
+        return true;
     return casework_event(c, EVENT_IDENTITY, STR_EMPTY, reason, STR_EMPTY, e);
 }
 

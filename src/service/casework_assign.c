@@ -88,6 +88,11 @@ static bool copy_for(struct casework *c, const struct casework_assignment *to,
     const struct department *office;
     bool confidential = c->ticket->kind == KIND_WHISTLEBLOWING;
     *copy = STR_EMPTY;
+    if (!to->names_copy && !(mover_of(c->who, c->ticket) & MOVER_DESK)) {
+        /* Who reads along was the desk's to say. */
+        if (!str_equal(c->ticket->copy_to, owner->code)) *copy = c->ticket->copy_to;
+        return true;
+    }
     if (!to->names_copy) {
         office = confidential ? NULL : office_of(c, owner);
         if (office) *copy = office->code;

@@ -45,11 +45,13 @@ static const struct move_rule *rule_of(struct casework *c, const struct casework
     const struct move_rule *rule = move_find(c->ticket->status, m->to, m->outcome);
     unsigned mover = mover_of(c->who, c->ticket);
     bool reopens = c->ticket->status == STATUS_CLOSED && m->to == STATUS_IN_PROGRESS;
+    bool takes_up = c->ticket->status == STATUS_CLOSED && m->to == STATUS_VERIFIED;
     /* What only the reporter or time may do is no question of roles. */
     if (!rule || rule->needs & NEEDS_UNIT ||
         !(rule->movers & (MOVER_DESK | MOVER_OFFICER | mover)) ||
         (reopens && !move_may_reopen(c->options->desk, c->ticket->status, c->ticket->outcome,
-                                     c->ticket->closed_at, c->now))) {
+                                     c->ticket->closed_at, c->now)) ||
+        (takes_up && !move_may_take_up(c->options->desk, c->ticket, c->now))) {
         (void)illegal(c, m);
         return NULL;
     }
@@ -141,7 +143,8 @@ static bool data_make(struct casework *c, const struct casework_move *m, enum ti
     json_begin_object(&w);
     json_member_text(&w, "from", str_of(ticket_status_name(from)));
     if (m->outcome) json_member_text(&w, "outcome", str_of(ticket_outcome_name(m->outcome)));
-    if (m->to == STATUS_ASSIGNED || m->outcome == OUTCOME_REFERRED)
+    if (from == STATUS_CLOSED) json_member_text(&w, "to", str_of(ticket_status_name(m->to)));
+    if (m->to == STATUS_ASSIGNED || m->outcome == OUTCOME_REFERRED || from == STATUS_CLOSED)
         json_member_text(&w, "department", c->ticket->department);
     if (m->outcome == OUTCOME_MERGED) {
         ticket_number_format(c->options->ticket_prefix, into->id, number);
@@ -185,15 +188,28 @@ static bool follow(struct casework *c, struct ticket *into, struct err *e)
     return casework_actor(c, &m.actor, e) && merge_follow(&m, e);
 }
 
+/* What an external body had is a department's again, or the desk's where the category's owner is
+ * an external body itself. */
+static void give_back(struct casework *c)
+{
+    const struct desk *desk = c->options->desk;
+    struct ticket *t = c->ticket;
+    const struct department *d = desk_department(desk, t->department);
+    if (d && !d->external) return;
+    d = desk_owner(desk, desk_category(desk, t->category),
+                   desk_place(desk, t->village.len ? t->village : t->district));
+    t->department = d && !d->external ? d->code : desk->desk_department->code;
+}
+
 static bool carry_out(struct casework *c, const struct casework_move *m,
                       const struct move_rule *rule, struct ticket *into, struct err *e)
 {
     struct str data, words;
     enum ticket_status from = c->ticket->status;
-    bool reopens =
-        (from == STATUS_RESOLVED || from == STATUS_CLOSED) && m->to == STATUS_IN_PROGRESS;
+    bool reopens = from >= STATUS_RESOLVED && m->to < STATUS_RESOLVED;
     move_apply(c->options->desk, c->ticket, m->to, m->outcome, c->now);
     if (m->to == STATUS_IN_PROGRESS || m->to >= STATUS_AWAITING_REPORTER) casework_answered(c);
+    if (reopens && m->to == STATUS_VERIFIED) give_back(c);
     if (m->department.len) c->ticket->department = m->department;
     if (m->outcome == OUTCOME_MERGED) c->ticket->merged_into = into->id;
     const struct news news = { .key = rule->reply,

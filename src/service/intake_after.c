@@ -287,6 +287,18 @@ bool intake_after(struct intake_step *s, struct str body, struct decision *d, st
     return d->act == ACT_COMMENT ? comment(s, d, e) : follow(s, d, e);
 }
 
+/* The day that was told before the reporter was asked. */
+static int64_t told_before(const struct desk *desk, struct ticket t)
+{
+    if (t.resume_status) {
+        t.status = t.resume_status;
+        t.stage_at = t.resume_at;
+    }
+    t.paused_since = 0;
+    t.due_at = ticket_due(desk, &t);
+    return ticket_told_date(&t);
+}
+
 bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e)
 {
     struct ticket t;
@@ -294,7 +306,17 @@ bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e)
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     if (t.status != STATUS_AWAITING_REPORTER) return true;
     enum ticket_status to = t.resume_status ? t.resume_status : STATUS_IN_PROGRESS;
+    int64_t told = told_before(s->options->desk, t);
     move_apply(s->options->desk, &t, to, OUTCOME_NONE, s->now);
-    return ticket_event(s, &t, ticket_status_name(to), STR("{\"from\":\"awaiting_reporter\"}"),
-                        &event_id, e);
+    if (!ticket_event(s, &t, ticket_status_name(to), STR("{\"from\":\"awaiting_reporter\"}"),
+                      &event_id, e))
+        return false;
+    const struct notify n = { .db = s->db,
+                              .options = s->options,
+                              .arena = s->arena,
+                              .ticket = &t,
+                              .key = REPLY_WORK_WAITED,
+                              .event_id = event_id,
+                              .now = s->now };
+    return ticket_told_date(&t) == told || notify_ticket(&n, &s->result->replies, e);
 }

@@ -86,6 +86,8 @@ static void test_what_is_needed(void **state)
         { "twice", "notes", "{\"text\":\"a\",\"text\":\"b\"}", 422, "invalid_value" },
         { "wrong type", "notes", "{\"text\":7}", 422, "invalid_value" },
         { "empty", "notes", "{\"text\":\"  \"}", 422, "invalid_value" },
+        { "control characters alone", "notes", "{\"text\":\" \\u0000\\u0085\"}", 422,
+          "invalid_value" },
         { "no object", "notes", "[1]", 422, "invalid_value" },
         { "no JSON", "notes", "{", 422, "invalid_value" },
         { "nothing", "notes", "", 422, "invalid_value" },
@@ -152,6 +154,34 @@ static void test_officers_do_not_close_for_the_desk(void **state)
             "{\"to\":\"verified\",\"reason\":\"Jalan nasional.\"}", 200, "verified");
 }
 
+/* An objection leads somewhere: the desk takes up again what it sent away, and a department. */
+static void test_what_was_sent_away_is_taken_up_again(void **state)
+{
+    static const char back[] = "{\"to\":\"verified\",\"reason\":\"Warga benar.\"}";
+    static const char *const ways[] = {
+        "{\"to\":\"closed\",\"outcome\":\"rejected\",\"reason\":\"Bukan laporan.\"}",
+        "{\"to\":\"closed\",\"outcome\":\"referred\",\"department\":\"PLN\"}",
+        "{\"to\":\"closed\",\"outcome\":\"cancelled\",\"reason\":\"Salah tekan.\"}",
+        "{\"to\":\"closed\",\"outcome\":\"not_actionable\",\"reason\":\"Tidak jelas.\"}",
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(ways); i++) {
+        char number[32];
+        fresh(number);
+        send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
+        send_to(number, OPERATOR, "transitions", ways[i], 200, "closed");
+        send_to(number, OFFICER_PUPR, "transitions", back, i == 1 ? 404 : 403, NULL);
+        send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", 422, "invalid_value");
+        send_to(number, OPERATOR, "transitions", back, 200, "verified");
+        assert_int_equal(told(number, "kami buka lagi"), 1);
+        struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
+        assert_true(json_is_null(json_get(r.tree, "outcome")));
+        assert_true(str_equal(json_get_text(json_get(r.tree, "department"), "code"), STR("PUPR")));
+        reply_free(&r);
+        send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", 200, "assigned");
+    }
+}
+
 /* --- versions and keys --- */
 
 static void test_stale_versions_change_nothing(void **state)
@@ -186,6 +216,7 @@ static void test_every_change_honours_if_match(void **state)
         { "unmerge", "{\"reason\":\"Dua lubang.\"}" },
         { "block", "{\"reason\":\"Kasar.\"}" },
         { "unblock", "{\"reason\":\"Sudah minta maaf.\"}" },
+        { "identity", "{\"reason\":\"Perlu ditelepon.\"}" },
         { "notes", "{\"text\":\"Sudah ditelepon.\"}" },
         { "replies", "{\"text\":\"Sedang kami cek.\"}" },
         { "summary", "{\"text\":\"Akan ditambal.\"}" },
@@ -449,6 +480,7 @@ int main(void)
         cmocka_unit_test(test_what_is_needed),
         cmocka_unit_test(test_who_may_work),
         cmocka_unit_test(test_officers_do_not_close_for_the_desk),
+        cmocka_unit_test(test_what_was_sent_away_is_taken_up_again),
         cmocka_unit_test(test_stale_versions_change_nothing),
         cmocka_unit_test(test_every_change_honours_if_match),
         cmocka_unit_test(test_blocking_is_another_version_of_each_ticket_of_the_reporter),

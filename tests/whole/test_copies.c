@@ -71,6 +71,19 @@ static void test_the_office_of_the_district_reads_along(void **state)
     send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\",\"copy\":\"KEC-14\"}", 200,
             "assigned");
     copy_is(number, OFFICER_PUPR, "KEC-14");
+    /* but a department that hands over leaves it as the desk said */
+    static const char on[] = "{\"department\":\"DISHUB\",\"note\":\"Lampunya.\"}";
+    send_to(number, OFFICER_PUPR, "assignments", on, 200, NULL);
+    copy_is(number, OPERATOR, "KEC-14");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\",\"copy\":null}", 200,
+            "assigned");
+    send_to(number, OFFICER_PUPR, "assignments", on, 200, NULL);
+    copy_is(number, OPERATOR, "");
+    send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\",\"copy\":\"KEC-14\"}", 200,
+            "assigned");
+    send_to(number, OFFICER_PUPR, "assignments",
+            "{\"department\":\"KEC-14\",\"note\":\"Jalan desa.\"}", 200, NULL);
+    copy_is(number, OPERATOR, ""); /* the owner itself */
 }
 
 int main(void)

@@ -312,6 +312,7 @@ static void test_filters_are_kept_for_their_owner_alone(void **state)
     assert_int_equal(filter_save(OPERATOR, "Jalan", "category=road", 201), id);
     (void)filter_save(OPERATOR, "Cari", "q=jalan%20rusak&queue=new", 201);
     (void)filter_save(SUPERVISOR, "Jalan", "kind=complaint", 201);
+    (void)filter_save(OFFICER_PUPR, "Gagal", "queue=failed_replies", 403);
     filters_must_be(OPERATOR, "Cari=q=jalan%20rusak&queue=new;Jalan=category=road;");
     filters_must_be(SUPERVISOR, "Jalan=kind=complaint;");
     filters_must_be(OFFICER_PUPR, "");

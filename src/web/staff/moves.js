@@ -27,9 +27,10 @@ function weekdaysBetween(from, to) {
   return days;
 }
 const REOPENED_AFTER = new Set(['solved', 'partly_solved', 'unanswered', 'not_actionable']);
-function mayReopen(ticket, now) {
+const TAKEN_UP_AFTER = new Set(['rejected', 'referred', 'cancelled', 'not_actionable']);
+function mayLeadBack(ticket, to, now) {
   if (ticket.status === 'resolved') return true;
-  return REOPENED_AFTER.has(ticket.outcome) && ticket.closed_at
+  return (to === 'verified' ? TAKEN_UP_AFTER : REOPENED_AFTER).has(ticket.outcome) && ticket.closed_at
     && weekdaysBetween(ticket.closed_at, now) <= desk.reopen_days;
 }
 
@@ -38,7 +39,7 @@ export function movesFor(ticket, who = person, table = desk.moves, now = Date.no
   const movers = moversOf(who, ticket);
   return table.filter((m) => m.to !== 'assigned' && m.from.includes(ticket.status)
     && m.movers.some((one) => movers.includes(one))
-    && !(m.to === 'in_progress' && (ticket.status === 'closed' || ticket.status === 'resolved') && !mayReopen(ticket, now)));
+    && !((m.to === 'in_progress' || m.to === 'verified') && (ticket.status === 'closed' || ticket.status === 'resolved') && !mayLeadBack(ticket, m.to, now)));
 }
 /** Whose assignment hands the ticket over: by its own department, once until the desk assigns anew. */
 export const handsOver = (ticket, who = person) => moversOf(who, ticket).includes('officer');
@@ -66,6 +67,8 @@ const WORDS = {
 export function moveWords(move, ticket) {
   if (move.to === 'verified' && ticket.status === 'assigned')
     return { title: 'Kembalikan ke meja', hint: 'Bukan wewenang unit ini. Meja memilih unit lain.' };
+  if (move.to === 'verified' && ticket.status === 'closed')
+    return { title: 'Buka kembali ke meja', hint: 'Penutupannya keliru. Meja memilih unit, dan pelapor diberi tahu.' };
   if (move.to === 'in_progress' && ticket.status === 'awaiting_reporter')
     return { title: 'Lanjutkan pekerjaan', hint: 'Jawaban sudah ada, atau tidak diperlukan lagi. Tenggat berjalan lagi.' };
   if (move.to === 'in_progress' && ticket.status !== 'assigned')

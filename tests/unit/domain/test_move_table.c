@@ -18,14 +18,23 @@ static void test_every_move_and_no_other(void **state)
         char from, to;
         const char *outcome; /* "": it does not close */
     } moves[] = {
-        { 'r', 'v', "" },           { 'r', 'a', "" },
-        { 'v', 'a', "" },           { 'a', 'v', "" },
-        { 'a', 'p', "" },           { 'a', 'w', "" },
-        { 'a', 'a', "" },           { 'p', 'a', "" },
-        { 'p', 'w', "" },           { 'p', 's', "" },
-        { 'w', 'a', "" },           { 'w', 'p', "" },
-        { 's', 'p', "" },           { 'c', 'p', "" },
-        { 's', 'c', "solved" },     { 's', 'c', "partly_solved" },
+        { 'r', 'v', "" },
+        { 'r', 'a', "" },
+        { 'v', 'a', "" },
+        { 'a', 'v', "" },
+        { 'a', 'p', "" },
+        { 'a', 'w', "" },
+        { 'a', 'a', "" },
+        { 'p', 'a', "" },
+        { 'p', 'w', "" },
+        { 'p', 's', "" },
+        { 'w', 'a', "" },
+        { 'w', 'p', "" },
+        { 's', 'p', "" },
+        { 'c', 'p', "" },
+        { 'c', 'v', "" },
+        { 's', 'c', "solved" },
+        { 's', 'c', "partly_solved" },
         { 's', 'c', "unanswered" },
     };
     static const char letters[] = "?rvapwsc";

@@ -69,6 +69,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_REFERRED: return "{number} {unit} {contact}";
     case REPLY_WORK_MERGED: return "{number} {other}";
     case REPLY_WORK_UNMERGED: return "{number} {unit} {date} {other}";
+    case REPLY_WORK_TAKEN_UP:
+    case REPLY_WORK_WAITED:
     case REPLY_WORK_MOVED: return "{number} {date}";
     case REPLY_WORK_PROMISED:
     case REPLY_WORK_SOONER: return "{number} {date} {lines}";
@@ -309,7 +311,7 @@ static void test_check_keys(void **state)
     assert_string_equal(e.text, "zebra.text: no such text");
     more[REPLY_KEY_COUNT] = more[REPLY_KEY_COUNT - 1];
     assert_false(reply_texts_check(more, REPLY_KEY_COUNT + 1, &e));
-    assert_string_equal(e.text, "work.unmerged: given twice");
+    assert_string_equal(e.text, "work.waited: given twice");
     for (size_t gone = 0; gone < REPLY_KEY_COUNT; gone++) {
         memcpy(more, texts, sizeof texts);
         memmove(more + gone, more + gone + 1, (REPLY_KEY_COUNT - gone - 1) * sizeof *more);

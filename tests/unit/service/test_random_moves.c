@@ -364,9 +364,11 @@ struct life {
     int64_t waits_from, waited; /* ms, working days */
 };
 
-static enum ticket_status led_to(struct str type, enum ticket_status from)
+static enum ticket_status led_to(struct str type, struct str data, enum ticket_status from)
 {
     enum ticket_status to;
+    if (str_equal(type, STR(EVENT_REOPENED)) && str_contains(data, STR("\"to\":\"verified\"")))
+        return STATUS_VERIFIED;
     if (str_equal(type, STR(EVENT_REOPENED))) return STATUS_IN_PROGRESS;
     if (str_equal(type, STR(EVENT_UNMERGED))) return STATUS_VERIFIED;
     if (str_equal(type, STR(EVENT_CANCELLED))) return STATUS_CLOSED;
@@ -382,9 +384,11 @@ static bool may_follow(enum ticket_status from, enum ticket_status to, struct st
     return false;
 }
 
-static void live_through(const struct desk *desk, struct life *l, struct str type, int64_t at)
+static void live_through(const struct desk *desk, struct life *l, const struct event *event)
 {
-    enum ticket_status to = led_to(type, l->status);
+    struct str type = event->type;
+    int64_t at = event->at;
+    enum ticket_status to = led_to(type, event->data_json, l->status);
     if (!may_follow(l->status, to, type))
         fail_msg("%.*s after %s", STR_ARG(type), ticket_status_name(l->status));
     if (to == STATUS_AWAITING_REPORTER && l->status != to) l->waits_from = at;
@@ -409,7 +413,7 @@ static void check_life(struct world *w, int64_t id)
              &e);
         for (size_t i = 0; i < n; i++) {
             after = events[i].id;
-            live_through(options.desk, &l, events[i].type, events[i].at);
+            live_through(options.desk, &l, &events[i]);
         }
     }
     assert_int_equal(l.status, t.status);

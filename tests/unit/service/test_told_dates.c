@@ -268,6 +268,49 @@ static void test_a_reporter_who_is_asked(void **state)
     live(*state, "asked", steps, LENGTH(steps));
 }
 
+/* The reporter's answer ends the pause: what the pause took is told, once, and nothing else is. */
+static void test_the_answer_moves_the_day_aloud(void **state)
+{
+    static const struct {
+        const char *answer, *told;
+        int messages;
+    } rows[] = { { "2026-12-02T09:00", "2026-12-11", 1 }, { "2026-11-27T11:00", "2026-12-08", 0 } };
+    static const struct step steps[] = {
+        { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
+        { "2026-11-26T09:00", START, "", 0, "2026-12-16" },
+        { "2026-11-26T10:00", PROMISE, "2026-12-08", 0, "2026-12-08" },
+        { "2026-11-27T09:00", ASK, "", 0, "-" },
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        if (i > 0) assert_int_equal(intake_case_setup(state), 0);
+        struct intake_case *c = *state;
+        live(c, "answered", steps, LENGTH(steps));
+        struct inbound *m = add_text(c, "wamid.9", CITIZEN, "", "Di depan balai desa, pak.");
+        m->sent_at = c->work.now = instant(rows[i].answer);
+        take(c);
+        const struct step after = { rows[i].answer, NOTHING, "", 0, rows[i].told };
+        check(c, &after, "answered");
+        ask_equals(c, "SELECT status FROM ticket", STATUS_IN_PROGRESS);
+        ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%Selama menunggu jawaban%'",
+                   rows[i].messages);
+        if (i + 1 < LENGTH(rows)) assert_int_equal(intake_case_teardown(state), 0);
+    }
+}
+
+/* Where staff end it, the word of the move names the day. */
+static void test_the_desk_ends_a_pause_aloud(void **state)
+{
+    static const struct step steps[] = {
+        { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
+        { "2026-11-26T09:00", START, "", 0, "2026-12-16" },
+        { "2026-11-26T10:00", PROMISE, "2026-12-08", 0, "2026-12-08" },
+        { "2026-11-27T09:00", ASK, "", 0, "-" },
+        { "2026-12-02T09:00", RESUME, "", 0, "2026-12-11" },
+    };
+    live(*state, "resumed", steps, LENGTH(steps));
+    ask_equals(*state, "SELECT COUNT(*) FROM outbox WHERE content LIKE '%11 Desember 2026%'", 1);
+}
+
 /* --- the holiday file --- */
 
 #define MORE_MAX 100
@@ -447,6 +490,8 @@ int main(void)
         CASE(test_information_that_was_extended),
         CASE(test_merged_and_taken_out_again),
         CASE(test_a_reporter_who_is_asked),
+        CASE(test_the_answer_moves_the_day_aloud),
+        CASE(test_the_desk_ends_a_pause_aloud),
         CASE(test_the_holiday_file_changes),
         CASE(test_office_hours_change),
         CASE(test_every_open_ticket_follows),
