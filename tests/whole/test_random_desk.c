@@ -185,6 +185,13 @@ static bool is_known(int64_t status)
            status == 412 || status == 422;
 }
 
+/* Whatever goes on under another number: each above it counts its people anew. */
+static void allow_up(bool allowed[TICKETS], size_t i)
+{
+    for (; i < TICKETS; i = before[i].into[0] ? find(before[i].into) : TICKETS)
+        allowed[i] = true;
+}
+
 /* One ticket. If-Match is right, stale, or left out. */
 static void one(enum api_who who, const char *what, const char *body, size_t i, size_t other)
 {
@@ -200,7 +207,7 @@ static void one(enum api_who who, const char *what, const char *body, size_t i, 
     if (done && (guess == 0 || !may_work(who, &before[i])))
         fail_msg("%s by %s: %s", path, api_who_names[who], r.body);
     allowed[i] = must[i] = done;
-    if (done && other < TICKETS) allowed[other] = true;
+    if (done) allow_up(allowed, other);
     done ? tally.moved++ : tally.refused++;
     check_step(path, allowed, must);
     reply_free(&r);
