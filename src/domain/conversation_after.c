@@ -69,9 +69,10 @@ static bool is_small(enum intent intent)
 static enum verdict verdict_on(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    if (u->intent == INTENT_YES) return VERDICT_SOLVED;
-    if (u->intent == INTENT_NO) return VERDICT_NOT;
     if (u->verdict != VERDICT_NONE) return u->verdict;
+    /* "ya nanti saya lihat" promises an answer and gives none. */
+    if (u->intent == INTENT_YES) return u->consent == CONSENT_YES ? VERDICT_SOLVED : VERDICT_UNSURE;
+    if (u->intent == INTENT_NO) return u->consent == CONSENT_NO ? VERDICT_NOT : VERDICT_UNSURE;
     if (is_small(u->intent)) {
         enum verdict thumbs_say = verdict_of_thumbs(f->message->text);
         return thumbs_say == VERDICT_NONE ? VERDICT_UNSURE : thumbs_say;
@@ -396,7 +397,7 @@ static bool takes_back(const struct conversation_facts *f, struct decision *out)
 bool answer_rating(const struct conversation_facts *f, struct decision *out)
 {
     return f->message->type == MESSAGE_TEXT &&
-           (rate(f, out, &f->asked, rating_in(str_trim(f->message->text))) || takes_back(f, out));
+           (takes_back(f, out) || rate(f, out, &f->asked, rating_in(str_trim(f->message->text))));
 }
 
 /* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one
