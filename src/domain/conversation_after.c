@@ -1,5 +1,6 @@
 /* conversation_after.c - what the reporter says when the desk has worked, or has asked. */
 #include "conversation_rules.h"
+#include <string.h>
 
 #define STAR      "\xE2\xAD\x90"
 #define RATE_MAX  32 /* bytes of a message that is nothing but a rating */
@@ -69,9 +70,10 @@ static bool is_small(enum intent intent)
 static enum verdict verdict_on(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    if (u->intent == INTENT_YES) return VERDICT_SOLVED;
-    if (u->intent == INTENT_NO) return VERDICT_NOT;
     if (u->verdict != VERDICT_NONE) return u->verdict;
+    /* "ya nanti saya lihat" promises an answer and gives none. */
+    if (u->intent == INTENT_YES) return u->consent == CONSENT_YES ? VERDICT_SOLVED : VERDICT_UNSURE;
+    if (u->intent == INTENT_NO) return u->consent == CONSENT_NO ? VERDICT_NOT : VERDICT_UNSURE;
     if (is_small(u->intent)) {
         enum verdict thumbs_say = verdict_of_thumbs(f->message->text);
         return thumbs_say == VERDICT_NONE ? VERDICT_UNSURE : thumbs_say;
@@ -349,19 +351,77 @@ static size_t stars_in(struct str text)
     return n;
 }
 
-/* "5", "nilai 4 pak", three stars; 0: no rating. */
+/* The titles of our buttons, and what ratings are called. */
+static const struct rating_word {
+    const char *word;
+    int64_t rating;
+} rating_words[] = {
+    { "sangat puas", 5 }, { "kurang puas", 2 }, { "tidak puas", 1 }, { "biasa aja", 3 },
+    { "biasa saja", 3 },  { "satu", 1 },        { "dua", 2 },        { "tiga", 3 },
+    { "empat", 4 },       { "lima", 5 },        { "siji", 1 },       { "loro", 2 },
+    { "telu", 3 },        { "papat", 4 },       { "limo", 5 },       { "puas", 4 },
+    { "cukup", 3 },       { "mantap", 5 },
+};
+static const char *const rating_names[] = { "nilai",  "nilainya", "bintang", "kasih",
+                                            "rating", "rate",     "skor" };
+static const char *const rating_company[] = { "pak",    "bu",      "min",   "kak",    "mas",
+                                              "ya",     "yaa",     "aja",   "saja",   "deh",
+                                              "-",      "ok",      "oke",   "puas",   "sangat",
+                                              "mantap", "bintang", "stars", "terima", "makasih",
+                                              "lah",    "kurang",  "cukup", "tidak" };
+
+static struct str word_from(struct str text, size_t *at)
+{
+    while (*at < text.len && (text.at[*at] == ' ' || text.at[*at] == '\n'))
+        ++*at;
+    size_t from = *at;
+    while (*at < text.len && text.at[*at] != ' ' && text.at[*at] != '\n')
+        ++*at;
+    size_t to = *at;
+    while (to > from + 1 && strchr(".,!", text.at[to - 1]))
+        to--;
+    return str_slice(text, from, to);
+}
+
+static bool is_word_of(struct str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_nocase(word, str_of(words[i]))) return true;
+    return false;
+}
+#define WORD_OF(word, list) is_word_of(word, list, sizeof(list) / sizeof *(list))
+
+/* "puas pak, sudah bersih": what the text begins with. */
+static int64_t rating_word_in(struct str text)
+{
+    for (size_t i = 0; i < sizeof rating_words / sizeof *rating_words; i++) {
+        struct str word = str_of(rating_words[i].word);
+        bool ends = text.len <= word.len || strchr(" ,.!", text.at[word.len]);
+        if (text.len >= word.len && ends && str_equal_nocase(str_slice(text, 0, word.len), word))
+            return rating_words[i].rating;
+    }
+    return 0;
+}
+
+/* "5", "nilai 4 pak", three stars; 0: no rating. A digit among other words counts something else:
+ * "lama nunggu 3 bulan". */
 static int64_t rating_in(struct str text)
 {
-    size_t digits = 0, stars = stars_in(text);
-    int64_t rating = 0;
-    if (text.len > RATE_MAX) return 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] < '0' || text.at[i] > '9') continue;
-        digits++;
-        rating = text.at[i] - '0';
+    size_t stars = stars_in(text), at = 0;
+    struct str before = STR_EMPTY;
+    for (struct str word = word_from(text, &at); word.len; word = word_from(text, &at)) {
+        size_t next = at;
+        struct str behind = word_from(text, &next);
+        bool digit = word.len == 1 && word.at[0] >= '1' && word.at[0] <= '5';
+        bool named = WORD_OF(before, rating_names);
+        bool alone =
+            (before.len == 0 || WORD_OF(before, rating_company)) &&
+            (behind.len == 0 || WORD_OF(behind, rating_company) || str_starts(behind, STR(STAR)));
+        if (digit && (named || alone)) return word.at[0] - '0';
+        before = word;
     }
-    if (digits == 1 && rating >= 1 && rating <= 5) return rating;
-    return digits == 0 && stars <= STARS_MAX ? (int64_t)stars : 0;
+    if (stars) return stars <= STARS_MAX && text.len <= RATE_MAX ? (int64_t)stars : 0;
+    return rating_word_in(text);
 }
 
 static bool rate(const struct conversation_facts *f, struct decision *out,
@@ -393,10 +453,30 @@ static bool takes_back(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "puas, tapi jalan di maron rusak" is a matter of its own first. */
+static bool tells_another(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->intent == INTENT_REPORT &&
+           (u->urgent || ((u->category_sure || u->place) && is_another_matter(u, &f->asked)));
+}
+
+/* "gak usah lah" ends the question kindly. */
+static bool declines_rating(const struct conversation_facts *f, struct decision *out)
+{
+    if (understood_of(f)->consent != CONSENT_NO) return false;
+    act_say(out, REPLY_THANKS);
+    conversation_answered(&out->after);
+    return true;
+}
+
 bool answer_rating(const struct conversation_facts *f, struct decision *out)
 {
-    return f->message->type == MESSAGE_TEXT &&
-           (rate(f, out, &f->asked, rating_in(str_trim(f->message->text))) || takes_back(f, out));
+    if (f->message->type != MESSAGE_TEXT) return false;
+    if (takes_back(f, out)) return true;
+    if (tells_another(f)) return false;
+    return rate(f, out, &f->asked, rating_in(str_trim(f->message->text))) ||
+           declines_rating(f, out);
 }
 
 /* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one

@@ -199,6 +199,14 @@ static bool is_other_category(const struct conversation_facts *f)
            (u->troubled && hears_another(u, &f->asked));
 }
 
+/* "di desa pajurangan pak maaf baru bales": hours later too, as long as nothing else is told. */
+static bool is_late_place(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return f->before.asked != QUESTION_UNIT && f->message->text.len <= ASIDE_MAX &&
+           !u->category_heard && !u->troubled && !u->urgent && !u->also;
+}
+
 /* A place that was asked for, in words or by a pin, and no other matter beside it. */
 static bool answer_place(const struct conversation_facts *f, struct decision *out)
 {
@@ -208,7 +216,7 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
                    f->before.asked == QUESTION_BORDER;
     bool pin = u->intent == INTENT_NONE;
     if (!u->place || !tells || (f->asked.district.len && !by_list)) return false;
-    if (!pin && !u->place_only && !within(f, f->settle_ms)) return false;
+    if (!pin && !u->place_only && !within(f, f->settle_ms) && !is_late_place(f)) return false;
     if (is_other_category(f) || would_betray(u, &f->asked)) return false;
     act_place(f, out, f->asked.id);
     conversation_answered(&out->after);

@@ -8,6 +8,8 @@
 #define EMPTY_BITS                                                                                 \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
      ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_CANCEL))
+/* "ya gimana ya", "iya maksudnya apa": who asks, or makes a reserve, has not answered. */
+#define OPEN_BITS (ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_RESERVE))
 /* "ya sama saja": so many words may stand behind a yes. A no with others describes. */
 #define YES_OTHERS_MAX 1
 
@@ -25,13 +27,21 @@ static bool tells_matter(const struct lexicon *l, const struct reading *r, size_
            (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION));
 }
 
-enum consent consent_judge(const struct lexicon *l, const struct reading *r)
+static bool leaves_open(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return reading_roles(l, r, i) & OPEN_BITS || token_roles(l, t) & OPEN_BITS ||
+           token_traits(l, t) & TRAIT_ASK;
+}
+
+enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text)
 {
     bool yes = false, no = false;
     size_t others = 0;
+    if (str_contains(text, STR("?"))) return CONSENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);
-        if (tells_matter(l, r, i)) return CONSENT_NONE;
+        if (tells_matter(l, r, i) || leaves_open(l, r, i)) return CONSENT_NONE;
         yes |= (roles & YES_BITS) != 0;
         no |= (roles & NO_BITS) != 0;
         if (!(roles & (YES_BITS | NO_BITS)) && !is_empty(l, r, i)) others++;

@@ -7,7 +7,8 @@
 #include "domain/understood.h"
 #include "match.h"
 
-/* NONE also for what tells more: "ya di desa Seboro", "tidak bisa lewat". */
-enum consent consent_judge(const struct lexicon *l, const struct reading *r);
+/* NONE also for what tells more: "ya di desa Seboro", "tidak bisa lewat"; and for what asks, or
+ * makes a reserve: "ya gimana ya". */
+enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text);
 
 #endif

@@ -259,12 +259,42 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     return judge_courtesy(&counts);
 }
 
+/* What a place is told by, besides the lists of those that bear a district's name. */
+static const char *const landmarks[] = { "sekolah", "kantor", "balai",  "masjid",   "musholla",
+                                         "rumah",   "toko",   "pabrik", "jembatan", "alun",
+                                         "sungai",  "kali",   "sawah",  "pantai" };
+
+/* "pasar leces", "maron kidul sekolah": beside a bare name it says where. */
+static bool is_landmark(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!lexicon_lists(l, WORD_PLACE_HOUSE, &at[i].raw) && !STR_AMONG(at[i].raw.text, landmarks))
+        return false;
+    if (i > 0 && r->place_at[i - 1] != MATCH_NONE) return true;
+    return i + 1 < r->tokens.count && r->place_at[i + 1] != MATCH_NONE &&
+           !(reading_roles(l, r, i + 1) & ROLE_BIT(WORD_PLACE_MARK)) &&
+           !lexicon_lists(l, WORD_PLACE_IN, &at[i + 1].raw) &&
+           !lexicon_lists(l, WORD_PLACE_VILLAGE, &at[i + 1].raw);
+}
+
+/* "sampah di desa sebaung": a keyword that names a matter, or no other than one. */
+static bool names_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    if (at == MATCH_NONE || r->matches[at].place || is_landmark(l, r, i)) return false;
+    uint32_t phrase = r->matches[at].phrase, first = l->words.items[phrase].first_meaning;
+    bool one = first != PHRASE_NONE && l->words.meanings[first].next == PHRASE_NONE;
+    int weight = weighs(l, phrase);
+    return weight >= NAMING_WEIGHT || (one && weight > 1);
+}
+
 /* "banjir di leces" says what as well; "pasar leces" says where. */
 static bool says_what(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     uint64_t roles = t->word == PHRASE_NONE ? 0 : l->words.items[t->word].roles;
-    return roles & (MATTER_BITS | ROLE_BIT(WORD_HAZARD)) || token_traits(l, t) & TRAIT_TROUBLE;
+    return roles & (MATTER_BITS | ROLE_BIT(WORD_HAZARD)) || token_traits(l, t) & TRAIT_TROUBLE ||
+           names_matter(l, r, i);
 }
 
 /* "leces, deket pasar": the word, or phrase, behind "dekat" says where; its end, or i. */

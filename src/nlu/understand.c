@@ -239,7 +239,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
     u.row = plain_row(l, &reading);
-    u.consent = consent_judge(l, &reading);
+    u.consent = consent_judge(l, &reading, text);
     verdict_judge(l, &reading, text, &u);
     bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;

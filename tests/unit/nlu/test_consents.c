@@ -46,6 +46,13 @@ static const struct {
     { NONE, "mau tanya pak" },
     { NONE, "ok pak, makasih" },
     { NONE, "kapan diperbaiki" },
+    { NONE, "ya gimana ya bingung saya" },
+    { NONE, "iya maksudnya apa ya" },
+    { NONE, "ya?" },
+    { NONE, "iya tapi nanti" },
+    { NONE, "oke besok" },
+    { YES, "iya pak batalkan saja" },
+    { YES, "ya sama saja" },
     { NONE, "" },
 };
 

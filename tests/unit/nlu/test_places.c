@@ -161,6 +161,20 @@ static void test_nothing_but_where(void **state)
         { false, "di maron kidul depan puskesmas jalannya rusak" },
         { false, "depan rumah di leces sampah menumpuk" },
         { false, "banjir di leces" },
+        { true, "pasar leces" },
+        { true, "maron kidul sekolah" },
+        { true, "jembatan leces" },
+        { true, "rumah saya di desa sebaung" },
+        { true, "desa sebaung gendingg" },
+        { false, "sampah di desa sebaung gending" },
+        { false, "narkoba di desa maron kidul" },
+        { false, "bansos desa sebaung" },
+        { false, "desa sebaung listrik" },
+        { false, "pupuk di desa sebaung" },
+        { false, "miras desa sebaung" },
+        { false, "jembatan di desa sebaung" },
+        { false, "odgj di desa sebaung" },
+        { false, "got desa sebaung" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
