@@ -2,6 +2,7 @@
 #include "casework_private.h"
 #include "merge.h"
 #include "store/attachment_store.h"
+#include "store/event_store.h"
 #include "store/ticket_store.h"
 
 #define DATA_MAX 2048
@@ -188,17 +189,44 @@ static bool follow(struct casework *c, struct ticket *into, struct err *e)
     return casework_actor(c, &m.actor, e) && merge_follow(&m, e);
 }
 
-/* What an external body had is a department's again, or the desk's where the category's owner is
- * an external body itself. */
-static void give_back(struct casework *c)
+#define BEFORE_REFERRAL_MAX 30
+
+/* The department that worked on it before; NULL: it was the desk's. */
+static bool worker_before(struct casework *c, const struct department **out, struct err *e)
+{
+    struct event events[BEFORE_REFERRAL_MAX];
+    size_t count;
+    bool more;
+    *out = NULL;
+    if (!event_list_newest(c->db, c->ticket->id, 0, BEFORE_REFERRAL_MAX, c->arena, events, &count,
+                           &more, e))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct json *tree;
+        if (str_equal(events[i].type, str_of(ticket_status_name(STATUS_VERIFIED)))) return true;
+        if (!str_equal(events[i].type, STR(EVENT_ASSIGNED))) continue;
+        if (!json_parse(events[i].data_json, &tree, e)) return false;
+        *out = desk_department(c->options->desk, json_get_text(tree, "department"));
+        json_free(tree);
+        return true;
+    }
+    return true;
+}
+
+/* What an external body had is the department's again that had it before, else the owner's of the
+ * category, or the desk's where that is an external body itself. */
+static bool give_back(struct casework *c, struct err *e)
 {
     const struct desk *desk = c->options->desk;
     struct ticket *t = c->ticket;
     const struct department *d = desk_department(desk, t->department);
-    if (d && !d->external) return;
-    d = desk_owner(desk, desk_category(desk, t->category),
-                   desk_place(desk, t->village.len ? t->village : t->district));
+    if (d && !d->external) return true;
+    if (!worker_before(c, &d, e)) return false;
+    if (!d || d->external)
+        d = desk_owner(desk, desk_category(desk, t->category),
+                       desk_place(desk, t->village.len ? t->village : t->district));
     t->department = d && !d->external ? d->code : desk->desk_department->code;
+    return true;
 }
 
 static bool carry_out(struct casework *c, const struct casework_move *m,
@@ -209,7 +237,7 @@ static bool carry_out(struct casework *c, const struct casework_move *m,
     bool reopens = from >= STATUS_RESOLVED && m->to < STATUS_RESOLVED;
     move_apply(c->options->desk, c->ticket, m->to, m->outcome, c->now);
     if (m->to == STATUS_IN_PROGRESS || m->to >= STATUS_AWAITING_REPORTER) casework_answered(c);
-    if (reopens && m->to == STATUS_VERIFIED) give_back(c);
+    if (reopens && m->to == STATUS_VERIFIED && !give_back(c, e)) return false;
     if (m->department.len) c->ticket->department = m->department;
     if (m->outcome == OUTCOME_MERGED) c->ticket->merged_into = into->id;
     const struct news news = { .key = rule->reply,

@@ -299,11 +299,11 @@ static int64_t told_before(const struct desk *desk, struct ticket t)
     return ticket_told_date(&t);
 }
 
-bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e)
+bool intake_resume(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t;
     int64_t event_id;
-    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     if (t.status != STATUS_AWAITING_REPORTER) return true;
     enum ticket_status to = t.resume_status ? t.resume_status : STATUS_IN_PROGRESS;
     int64_t told = told_before(s->options->desk, t);
@@ -318,5 +318,7 @@ bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e)
                               .key = REPLY_WORK_WAITED,
                               .event_id = event_id,
                               .now = s->now };
-    return ticket_told_date(&t) == told || notify_ticket(&n, &s->result->replies, e);
+    if (ticket_told_date(&t) == told) return true;
+    d->react = false; /* the words say it */
+    return notify_ticket(&n, &s->result->replies, e);
 }

@@ -298,7 +298,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
         !intake_held_bind(s, &d->take_held, d->ticket_id, e) ||
-        (d->resumes && !intake_resume(s, d->ticket_id, e)) ||
+        (d->resumes && !intake_resume(s, d, e)) ||
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;

@@ -136,7 +136,7 @@ MUST_CHECK bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, in
 MUST_CHECK bool intake_after(struct intake_step *s, struct str body, struct decision *d,
                              struct err *e);
 /* The ticket waited for its reporter, who has answered: the stage that waited goes on. */
-MUST_CHECK bool intake_resume(struct intake_step *s, int64_t ticket_id, struct err *e);
+MUST_CHECK bool intake_resume(struct intake_step *s, struct decision *d, struct err *e);
 /* Choices for what is asked along with news of a ticket: sudah, sebagian, belum; 1 to 5. Others
  * leave the text as it is. */
 MUST_CHECK bool intake_ask_after(struct intake_step *s, enum question question, int64_t ticket_id,

@@ -168,17 +168,18 @@ static void test_what_was_sent_away_is_taken_up_again(void **state)
     for (size_t i = 0; i < LENGTH(ways); i++) {
         char number[32];
         fresh(number);
-        send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
+        send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", 200, "assigned");
         send_to(number, OPERATOR, "transitions", ways[i], 200, "closed");
-        send_to(number, OFFICER_PUPR, "transitions", back, i == 1 ? 404 : 403, NULL);
+        send_to(number, OFFICER_DISHUB, "transitions", back, i == 1 ? 404 : 403, NULL);
         send_to(number, OPERATOR, "transitions", "{\"to\":\"verified\"}", 422, "invalid_value");
         send_to(number, OPERATOR, "transitions", back, 200, "verified");
         assert_int_equal(told(number, "kami buka lagi"), 1);
         struct reply r = api_get(&api, OPERATOR, path_of(number, ""));
         assert_true(json_is_null(json_get(r.tree, "outcome")));
-        assert_true(str_equal(json_get_text(json_get(r.tree, "department"), "code"), STR("PUPR")));
+        assert_true(
+            str_equal(json_get_text(json_get(r.tree, "department"), "code"), STR("DISHUB")));
         reply_free(&r);
-        send_to(number, OPERATOR, "assignments", "{\"department\":\"DISHUB\"}", 200, "assigned");
+        send_to(number, OPERATOR, "assignments", "{\"department\":\"PUPR\"}", 200, "assigned");
     }
 }
 

@@ -302,7 +302,6 @@ static void test_the_desk_ends_a_pause_aloud(void **state)
 {
     static const struct step steps[] = {
         { "2026-11-25T09:00", ASSIGN, "", 0, "2026-12-01" },
-        { "2026-11-26T09:00", START, "", 0, "2026-12-16" },
         { "2026-11-26T10:00", PROMISE, "2026-12-08", 0, "2026-12-08" },
         { "2026-11-27T09:00", ASK, "", 0, "-" },
         { "2026-12-02T09:00", RESUME, "", 0, "2026-12-11" },
