@@ -110,6 +110,8 @@ bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);
 void tap_rating(const struct conversation_facts *f, struct decision *out);
+/* conversation_rating.c: 1 to 5; 0: the text rates nothing. */
+int64_t rating_in(struct str text);
 /* conversation_command.c */
 conversation_rule rule_command;
 void tap_language(const struct conversation_facts *f, struct decision *out);

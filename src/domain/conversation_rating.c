@@ -1,0 +1,89 @@
+/* conversation_rating.c - how was it? A rating in words, digits or stars. */
+#include "conversation_rules.h"
+#include <string.h>
+
+#define STAR      "\xE2\xAD\x90"
+#define RATE_MAX  32 /* bytes of a message that is nothing but a rating */
+#define STARS_MAX 5
+
+static size_t stars_in(struct str text)
+{
+    size_t n = 0;
+    for (size_t at = str_find(text, STR(STAR), 0); at != SIZE_MAX;
+         at = str_find(text, STR(STAR), at + sizeof STAR - 1))
+        n++;
+    return n;
+}
+
+/* The titles of our buttons, and what ratings are called. */
+static const struct rating_word {
+    const char *word;
+    int64_t rating;
+} rating_words[] = {
+    { "sangat puas", 5 }, { "kurang puas", 2 }, { "tidak puas", 1 }, { "biasa aja", 3 },
+    { "biasa saja", 3 },  { "satu", 1 },        { "dua", 2 },        { "tiga", 3 },
+    { "empat", 4 },       { "lima", 5 },        { "siji", 1 },       { "loro", 2 },
+    { "telu", 3 },        { "papat", 4 },       { "limo", 5 },       { "puas", 4 },
+    { "cukup", 3 },       { "mantap", 5 },
+};
+static const char *const rating_names[] = { "nilai",  "nilainya", "bintang", "kasih",
+                                            "rating", "rate",     "skor" };
+static const char *const rating_company[] = { "pak",    "bu",      "min",   "kak",    "mas",
+                                              "ya",     "yaa",     "aja",   "saja",   "deh",
+                                              "-",      "ok",      "oke",   "puas",   "sangat",
+                                              "mantap", "bintang", "stars", "terima", "makasih",
+                                              "lah",    "kurang",  "cukup", "tidak" };
+
+static struct str word_from(struct str text, size_t *at)
+{
+    while (*at < text.len && (text.at[*at] == ' ' || text.at[*at] == '\n'))
+        ++*at;
+    size_t from = *at;
+    while (*at < text.len && text.at[*at] != ' ' && text.at[*at] != '\n')
+        ++*at;
+    size_t to = *at;
+    while (to > from + 1 && strchr(".,!", text.at[to - 1]))
+        to--;
+    return str_slice(text, from, to);
+}
+
+static bool is_word_of(struct str word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_nocase(word, str_of(words[i]))) return true;
+    return false;
+}
+#define WORD_OF(word, list) is_word_of(word, list, sizeof(list) / sizeof *(list))
+
+/* "puas pak, sudah bersih": what the text begins with. */
+static int64_t rating_word_in(struct str text)
+{
+    for (size_t i = 0; i < sizeof rating_words / sizeof *rating_words; i++) {
+        struct str word = str_of(rating_words[i].word);
+        bool ends = text.len <= word.len || strchr(" ,.!", text.at[word.len]);
+        if (text.len >= word.len && ends && str_equal_nocase(str_slice(text, 0, word.len), word))
+            return rating_words[i].rating;
+    }
+    return 0;
+}
+
+/* "5", "nilai 4 pak", three stars; 0: no rating. A digit among other words counts something else:
+ * "lama nunggu 3 bulan". */
+int64_t rating_in(struct str text)
+{
+    size_t stars = stars_in(text), at = 0;
+    struct str before = STR_EMPTY;
+    for (struct str word = word_from(text, &at); word.len; word = word_from(text, &at)) {
+        size_t next = at;
+        struct str behind = word_from(text, &next);
+        bool digit = word.len == 1 && word.at[0] >= '1' && word.at[0] <= '5';
+        bool named = WORD_OF(before, rating_names);
+        bool alone =
+            (before.len == 0 || WORD_OF(before, rating_company)) &&
+            (behind.len == 0 || WORD_OF(behind, rating_company) || str_starts(behind, STR(STAR)));
+        if (digit && (named || alone)) return word.at[0] - '0';
+        before = word;
+    }
+    if (stars) return stars <= STARS_MAX && text.len <= RATE_MAX ? (int64_t)stars : 0;
+    return rating_word_in(text);
+}
