@@ -69,7 +69,7 @@ static enum verdict verdict_on(const struct conversation_facts *f, const struct 
     if (u->verdict != VERDICT_NONE) return u->verdict;
     /* "ya nanti saya lihat" promises an answer and gives none. */
     if (u->intent == INTENT_YES) return u->consent == CONSENT_YES ? VERDICT_SOLVED : VERDICT_UNSURE;
-    if (u->intent == INTENT_NO) return u->consent == CONSENT_NO ? VERDICT_NOT : VERDICT_UNSURE;
+    if (u->intent == INTENT_NO) return VERDICT_NOT; /* "gak sama sekali pak" */
     if (is_small(u->intent)) {
         enum verdict thumbs_say = verdict_of_thumbs(f->message->text);
         return thumbs_say == VERDICT_NONE ? VERDICT_UNSURE : thumbs_say;

@@ -21,10 +21,13 @@ static const struct rating_word {
     int64_t rating;
 } rating_words[] = {
     { "sangat puas", 5 }, { "kurang puas", 2 }, { "tidak puas", 1 }, { "biasa aja", 3 },
-    { "biasa saja", 3 },  { "satu", 1 },        { "dua", 2 },        { "tiga", 3 },
-    { "empat", 4 },       { "lima", 5 },        { "siji", 1 },       { "loro", 2 },
-    { "telu", 3 },        { "papat", 4 },       { "limo", 5 },       { "puas", 4 },
-    { "cukup", 3 },       { "mantap", 5 },
+    { "biasa saja", 3 },  { "puas", 4 },        { "cukup", 3 },      { "mantap", 5 },
+};
+/* Numbers, in Indonesian and Javanese: they rate where a digit would. */
+static const struct rating_word numerals[] = {
+    { "1", 1 },    { "2", 2 },    { "3", 3 },    { "4", 4 },     { "5", 5 },
+    { "satu", 1 }, { "dua", 2 },  { "tiga", 3 }, { "empat", 4 }, { "lima", 5 },
+    { "siji", 1 }, { "loro", 2 }, { "telu", 3 }, { "papat", 4 }, { "limo", 5 },
 };
 static const char *const rating_names[] = { "nilai",  "nilainya", "bintang", "kasih",
                                             "rating", "rate",     "skor" };
@@ -67,8 +70,15 @@ static int64_t rating_word_in(struct str text)
     return 0;
 }
 
-/* "5", "nilai 4 pak", three stars; 0: no rating. A digit among other words counts something else:
- * "lama nunggu 3 bulan". */
+static int64_t numeral_of(struct str word)
+{
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (str_equal_nocase(word, str_of(numerals[i].word))) return numerals[i].rating;
+    return 0;
+}
+
+/* "5", "nilai 4 pak", three stars; 0: no rating. A number among other words counts something else:
+ * "lama nunggu 3 bulan", "tiga bulan baru selesai". */
 int64_t rating_in(struct str text)
 {
     size_t stars = stars_in(text), at = 0;
@@ -76,12 +86,12 @@ int64_t rating_in(struct str text)
     for (struct str word = word_from(text, &at); word.len; word = word_from(text, &at)) {
         size_t next = at;
         struct str behind = word_from(text, &next);
-        bool digit = word.len == 1 && word.at[0] >= '1' && word.at[0] <= '5';
+        int64_t number = numeral_of(word);
         bool named = WORD_OF(before, rating_names);
         bool alone =
             (before.len == 0 || WORD_OF(before, rating_company)) &&
             (behind.len == 0 || WORD_OF(behind, rating_company) || str_starts(behind, STR(STAR)));
-        if (digit && (named || alone)) return word.at[0] - '0';
+        if (number && (named || alone)) return number;
         before = word;
     }
     if (stars) return stars <= STARS_MAX && text.len <= RATE_MAX ? (int64_t)stars : 0;

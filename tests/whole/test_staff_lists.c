@@ -207,36 +207,6 @@ static void pages_must_be(const char *query, const char *letters)
     }
 }
 
-static void test_a_cursor_is_of_one_account_and_one_list(void **state)
-{
-    static const struct {
-        const char *what;
-        enum api_who who;
-        const char *query;
-        int status;
-    } rows[] = {
-        { "its own", OPERATOR, "status=received&limit=1", 200 },
-        { "another size of page", OPERATOR, "limit=2&status=received", 200 },
-        { "of somebody else", SUPERVISOR, "status=received&limit=1", 422 },
-        { "one filter more", OPERATOR, "status=received&kind=complaint&limit=1", 422 },
-        { "one filter less", OPERATOR, "limit=1", 422 },
-        { "another value", OPERATOR, "status=closed&limit=1", 422 },
-        { "another order", OPERATOR, "status=received&sort=created_at&limit=1", 422 },
-    };
-    char cursor[64], path[256];
-    (void)state;
-    struct reply first = api_get(&api, OPERATOR, "/api/v1/tickets?status=received&limit=1");
-    assert_true(str_copy(cursor, sizeof cursor, json_get_text(first.tree, "next_cursor")));
-    assert_true(cursor[0] != '\0');
-    reply_free(&first);
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        (void)snprintf(path, sizeof path, "/api/v1/tickets?%s&cursor=%s", rows[i].query, cursor);
-        struct reply r = api_get(&api, rows[i].who, path);
-        if (r.status != rows[i].status) fail_msg("%s: %d %s", rows[i].what, r.status, r.body);
-        reply_free(&r);
-    }
-}
-
 static void test_queues_have_an_order_of_their_own(void **state)
 {
     static const struct {
@@ -523,7 +493,6 @@ int main(void)
         cmocka_unit_test(test_queues_have_an_order_of_their_own),
         cmocka_unit_test(test_filters_are_kept_for_their_owner_alone),
         cmocka_unit_test(test_a_number_is_found_however_it_is_written),
-        cmocka_unit_test(test_a_cursor_is_of_one_account_and_one_list),
         cmocka_unit_test(test_pages_of_timeline_and_outbox),
         cmocka_unit_test(test_pages_give_each_ticket_once_while_others_come_in),
         cmocka_unit_test(test_answers_have_the_form_of_the_document),

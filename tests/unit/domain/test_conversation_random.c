@@ -229,6 +229,10 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
         s->understood.whistleblowing && !s->f.choice)
         assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)) ||
                     (s->f.overtaken && d->correct));
+}
+
+static void check_cancels(const struct world *w, const struct decision *d)
+{
     if (d->act == ACT_CANCEL) assert_true(question_asks_cancel(w->memory.asked));
     if (d->act == ACT_CANCEL && w->memory.asked == QUESTION_CANCEL)
         assert_int_equal(d->also_count, 0);
@@ -437,6 +441,7 @@ static void play(struct world *w)
         conversation_decide(&s.f, &again);
         assert_int_equal(d.act, again.act); /* decided by what is known and nothing else */
         check_true_to_tickets(w, &s, &d);
+        check_cancels(w, &d);
         check_leaves_what_is_followed(w, &d);
         check_nothing_lost(&s, &d);
         check_memory(&s, &d);

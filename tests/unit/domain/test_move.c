@@ -1,5 +1,5 @@
-/* test_move.c - the life of a ticket: how far the way back into work is open, whose clock runs,
- * and what pauses and reopening do to the deadlines (computed by hand, calendar of 2026). */
+/* test_move.c - the life of a ticket: whose clock runs, and what pauses and reopening do to the
+ * deadlines (computed by hand, calendar of 2026). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,123 +10,7 @@
 #include <string.h>
 
 #include "domain/ladder.h"
-#include "domain/move.h"
-#include "domain/workday.h"
-
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
-/* Idul Fitri of 2026 with its cuti bersama, Christmas, New Year. */
-static const char *const holiday_dates[] = {
-    "2026-03-18", "2026-03-19", "2026-03-20", "2026-03-23",
-    "2026-03-24", "2026-12-24", "2026-12-25", "2027-01-01"
-};
-static const struct clock_rule clock_rules[] = {
-    { KIND_COMPLAINT, STATUS_RECEIVED, false, 3, 5 },
-    { KIND_COMPLAINT, STATUS_VERIFIED, false, 3, 0 },
-    { KIND_COMPLAINT, STATUS_ASSIGNED, false, 5, 0 },
-    { KIND_COMPLAINT, STATUS_IN_PROGRESS, false, 14, 0 },
-    { KIND_COMPLAINT, STATUS_RESOLVED, false, 10, 0 },
-    { KIND_INFORMATION, STATUS_RECEIVED, false, 10, 10 },
-    { KIND_INFORMATION, STATUS_ASSIGNED, false, 10, 0 },
-    { KIND_INFORMATION, STATUS_IN_PROGRESS, false, 10, 0 },
-    { KIND_INFORMATION, STATUS_RESOLVED, false, 10, 0 },
-};
-static struct holiday holidays[LENGTH(holiday_dates)];
-static struct desk desk;
-
-static int64_t at(const char *text)
-{
-    int64_t ms = 0;
-    if (!rfc3339_parse(str_of(text), &ms, NULL)) fail_msg("bad time in the test: %s", text);
-    return ms;
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < LENGTH(holiday_dates); i++) {
-        int64_t day = 0;
-        assert_true(date_parse(str_of(holiday_dates[i]), &day, NULL));
-        holidays[i] = (struct holiday){ .day = day, .name = STR("libur") };
-    }
-    desk = (struct desk){ .holidays = holidays,
-                          .holiday_count = LENGTH(holidays),
-                          .clocks = clock_rules,
-                          .clock_count = LENGTH(clock_rules) };
-    return 0;
-}
-
-static void test_reopening_has_an_end(void **state)
-{
-    static const struct {
-        const char *rule, *closed_at, *now;
-        enum ticket_status status;
-        enum ticket_outcome outcome;
-        bool want;
-    } rows[] = {
-        { "resolved", "", "2026-11-24T10:00:00+07:00", STATUS_RESOLVED, OUTCOME_NONE, true },
-        { "the same day", "2026-11-24T10:00:00+07:00", "2026-11-24T23:00:00+07:00", STATUS_CLOSED,
-          OUTCOME_SOLVED, true },
-        { "the tenth working day", "2026-11-24T10:00:00+07:00", "2026-12-08T23:59:00+07:00",
-          STATUS_CLOSED, OUTCOME_SOLVED, true },
-        { "the eleventh", "2026-11-24T10:00:00+07:00", "2026-12-09T00:00:00+07:00", STATUS_CLOSED,
-          OUTCOME_SOLVED, false },
-        { "Christmas does not count", "2026-12-18T10:00:00+07:00", "2027-01-06T08:00:00+07:00",
-          STATUS_CLOSED, OUTCOME_UNANSWERED, true },
-        { "but the day after", "2026-12-18T10:00:00+07:00", "2027-01-07T08:00:00+07:00",
-          STATUS_CLOSED, OUTCOME_UNANSWERED, false },
-        { "what was rejected goes back to the desk alone", "2026-11-24T10:00:00+07:00",
-          "2026-11-24T11:00:00+07:00", STATUS_CLOSED, OUTCOME_REJECTED, false },
-        { "so does a merge", "2026-11-24T10:00:00+07:00", "2026-11-24T11:00:00+07:00",
-          STATUS_CLOSED, OUTCOME_MERGED, false },
-        { "nothing to reopen", "", "2026-11-24T10:00:00+07:00", STATUS_ASSIGNED, OUTCOME_NONE,
-          false },
-    };
-    (void)state;
-    for (size_t i = 0; i < LENGTH(rows); i++)
-        if (move_may_reopen(&desk, rows[i].status, rows[i].outcome,
-                            rows[i].closed_at[0] ? at(rows[i].closed_at) : 0,
-                            at(rows[i].now)) != rows[i].want)
-            fail_msg("%s", rows[i].rule);
-}
-
-static void test_what_was_sent_away_may_be_taken_up(void **state)
-{
-    static const struct {
-        const char *rule, *now;
-        enum ticket_outcome outcome;
-        bool want;
-    } rows[] = {
-        { "rejected", "2026-11-24T11:00:00+07:00", OUTCOME_REJECTED, true },
-        { "referred, the tenth working day", "2026-12-08T23:59:00+07:00", OUTCOME_REFERRED, true },
-        { "the eleventh", "2026-12-09T00:00:00+07:00", OUTCOME_REFERRED, false },
-        { "cancelled", "2026-11-25T11:00:00+07:00", OUTCOME_CANCELLED, true },
-        { "not actionable", "2026-11-25T11:00:00+07:00", OUTCOME_NOT_ACTIONABLE, true },
-        { "merged", "2026-11-24T11:00:00+07:00", OUTCOME_MERGED, false },
-        { "solved", "2026-11-24T11:00:00+07:00", OUTCOME_SOLVED, false },
-    };
-    (void)state;
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        const struct ticket t = { .status = STATUS_CLOSED,
-                                  .outcome = rows[i].outcome,
-                                  .closed_at = at("2026-11-24T10:00:00+07:00") };
-        if (move_may_take_up(&desk, &t, at(rows[i].now)) != rows[i].want)
-            fail_msg("%s", rows[i].rule);
-    }
-    struct ticket t = { .kind = KIND_COMPLAINT,
-                        .status = STATUS_CLOSED,
-                        .outcome = OUTCOME_REJECTED,
-                        .closed_at = at("2026-11-24T10:00:00+07:00"),
-                        .promise = PROMISE_KEPT };
-    move_apply(&desk, &t, STATUS_VERIFIED, OUTCOME_NONE, at("2026-11-25T10:00:00+07:00"));
-    assert_int_equal(t.outcome, OUTCOME_NONE);
-    assert_int_equal(t.closed_at, 0);
-    assert_int_equal(t.reopened, 1);
-    assert_int_equal(t.reopened_at, at("2026-11-25T10:00:00+07:00"));
-    assert_int_equal(t.due_at, day_end_ms(workday_add(&desk, day_of_ms(t.reopened_at), 3)));
-    assert_int_equal(ticket_told_date(&t),
-                     day_end_ms(workday_add(&desk, day_of_ms(t.reopened_at), 5)));
-}
+#include "move_case.h"
 
 /* --- clocks --- */
 
@@ -518,8 +402,6 @@ static void test_what_keeps_a_promise(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reopening_has_an_end),
-        cmocka_unit_test(test_what_was_sent_away_may_be_taken_up),
         cmocka_unit_test(test_the_clock_of_another_department),
         cmocka_unit_test(test_lives),
         cmocka_unit_test(test_the_ladder),
