@@ -101,6 +101,18 @@ static bool may_change(const struct intake_step *s, const struct ticket *t, enum
     return t->priority != PRIORITY_URGENT && (s->burst || place);
 }
 
+/* Who asked for secrecy, or accuses somebody, wants to read at once that it is kept. */
+static bool secrecy_add(struct intake_step *s, const struct ticket *t, struct outbound *content,
+                        struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    struct str kept;
+    if (!t->confidential && t->kind != KIND_WHISTLEBLOWING) return true;
+    return intake_text(s, REPLY_CONFIDENTIAL_KEPT, &none, &kept, e) &&
+           arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
+                      STR_ARG(kept));
+}
+
 static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
                              struct decision *d, struct ticket_words *w, struct outbound *content,
                              struct err *e)
@@ -112,7 +124,7 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
         !emergency_text(s, t, self_harm, &w->vars.emergency, e) ||
         !intake_link(s, t, &w->vars.link, e) ||
         !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
-        !question_choose(s, t, d, &question, e))
+        !secrecy_add(s, t, content, e) || !question_choose(s, t, d, &question, e))
         return false;
     s->waits = may_change(s, t, question);
     return intake_ask_beside(s, t, question, content, d, e);

@@ -331,8 +331,6 @@ static void test_a_number_is_found_however_it_is_written(void **state)
     }
 }
 
-/* --- pages --- */
-
 #define MANY 25
 
 static int seen_of(const struct json *item, int *seen)
