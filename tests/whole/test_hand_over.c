@@ -132,7 +132,8 @@ static void test_what_it_does(void **state)
     }
     r = api_send(&api, OFFICER_PUPR, "POST", path_of(number, "assignments"), TO_DISHUB,
                  "Idempotency-Key: alih-1");
-    assert_int_equal(r.status, 404);
+    assert_int_equal(r.status, 409); /* done, and no longer theirs to see */
+    assert_null(strstr(r.body, "Sebaung"));
     reply_free(&r);
     r = api_get(&api, OFFICER_PUPR, "/api/v1/tickets?limit=200");
     assert_null(strstr(r.body, number));
