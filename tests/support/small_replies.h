@@ -29,12 +29,13 @@
     "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\nnone "  \
     "= Tidak ada.\n"                                                                               \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\ntext = Data.\n"                            \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\nkept = Ya.\ntext = Data.\n"                \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
     "resolved = {number} {unit} {lines}\nreopened = {number}\n"                                    \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
-    "unmerged = {number} {unit} {date} {other}\n"                                                  \
+    "unmerged = {number} {unit} {date} {other}\ntaken_up = {number} {date}\nwaited = {number} "    \
+    "{date}\n"                                                                                     \
     "rejected = {number} {lines}\nnot_actionable = {number} {lines}\nreply = {number} {lines}\n"   \
     "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                          \
     "sooner = {number} {date} {lines}\noverdue = {number} {unit} {date}\nmoved = {number} "        \

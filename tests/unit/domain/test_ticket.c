@@ -39,7 +39,7 @@ static void test_life(void **state)
         { "work ends, is handed over, or waits", IN_PROGRESS, 0, 0, 1, 0, 1, 1, 1 },
         { "nobody resolves while the reporter is waited for", AWAITING, 0, 0, 1, 1, 0, 0, 1 },
         { "the reporter says sudah or belum", RESOLVED, 0, 0, 0, 1, 0, 0, 1 },
-        { "closed can only be taken up again", CLOSED, 0, 0, 0, 1, 0, 0, 0 },
+        { "closed can only be taken up again", CLOSED, 0, 1, 0, 1, 0, 0, 0 },
         { "a number that is no status leads nowhere", (enum ticket_status)0, 0, 0, 0, 0, 0, 0, 0 },
         { "nor does one beyond the table", STATUS_END, 0, 0, 0, 0, 0, 0, 0 },
         { "nor one far beyond", (enum ticket_status)4000, 0, 0, 0, 0, 0, 0, 0 },
