@@ -161,13 +161,31 @@ static bool is_work_of_desk(const struct found *f, const struct department *unit
            !str_equal(f->key, STR("work.unmerged"));
 }
 
+/* "batalkan semua" alone speaks of several in one text. */
+static bool check_several(struct intake_case *c, int64_t contact_id, const struct found *f)
+{
+    const struct desk *desk = intake_case_options().desk;
+    struct str numbers = value_of(f, "number"), matters = value_of(f, "matter"), number;
+    if (!str_contains(numbers, STR(", "))) return false;
+    if (!str_starts(f->key, STR("cancel."))) fail_msg("%.*s: several", STR_ARG(f->key));
+    while (str_cut(&numbers, ',', &number)) {
+        struct ticket t;
+        check_ticket_of(c, contact_id, str_trim(number), &t);
+        const struct category *matter = desk_category(desk, t.category);
+        if (matters.len && matters.len < 150 && matter && !str_contains(matters, matter->name))
+            fail_msg("%.*s: nothing of %.*s", STR_ARG(f->key), STR_ARG(matter->name));
+        values_compared++;
+    }
+    return true;
+}
+
 static void check_values(struct intake_case *c, int64_t contact_id, const struct found *f)
 {
     const struct desk *desk = intake_case_options().desk;
     struct ticket t;
     char date[DATE_TEXT_SIZE];
     struct str number = value_of(f, "number");
-    if (number.len == 0) return;
+    if (number.len == 0 || check_several(c, contact_id, f)) return;
     check_ticket_of(c, contact_id, number, &t);
     const struct department *unit = desk_department(desk, t.department);
     if (!unit) fail_msg("no unit: %.*s", STR_ARG(t.department));
