@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "db_bed.h"
+#include <sqlite3.h>
 
 const struct stmt_text db_bed_texts[T_END] = {
     [T_INSERT] = { "t_insert", "INSERT INTO t (id, name, size, data) VALUES (:id, :name, :s, :d)" },
@@ -73,4 +74,10 @@ void bed_insert(struct db *db, int64_t id)
 {
     struct err e = { 0 };
     must(db_exec(db, ID(T_INSERT), VALUES(V_INT(id), V_NULL, V_NULL, V_NULL), NULL, &e), &e);
+}
+
+bool db_bed_count_memory(void)
+{
+    return sqlite3_shutdown() == SQLITE_OK &&
+           sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 1) == SQLITE_OK;
 }

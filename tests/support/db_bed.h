@@ -41,4 +41,8 @@ struct db *bed_open(const char *path, enum db_mode mode);
 int64_t bed_count(struct db *db);
 void bed_insert(struct db *db, int64_t id);
 
+/* For a child that limits memory: what is held is counted from now on, which the driver leaves off
+ * at the first open. No connection may be open. */
+bool db_bed_count_memory(void);
+
 #endif
