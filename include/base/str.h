@@ -31,6 +31,9 @@ bool str_ends(struct str s, struct str suffix);
 /* The place of s among these words, from 1; 0: it is none of them. */
 size_t str_among(struct str s, const char *const *words, size_t count);
 #define STR_AMONG(s, words) str_among(s, words, sizeof(words) / sizeof *(words))
+/* The same without regard to the case of ASCII letters. */
+size_t str_among_nocase(struct str s, const char *const *words, size_t count);
+#define STR_AMONG_NOCASE(s, words) str_among_nocase(s, words, sizeof(words) / sizeof *(words))
 /* Offset of the first `needle` at or after `from`, or SIZE_MAX. An empty needle is at `from`. */
 size_t str_find(struct str s, struct str needle, size_t from);
 bool str_contains(struct str s, struct str needle);

@@ -66,6 +66,13 @@ size_t str_among(struct str s, const char *const *words, size_t count)
     return 0;
 }
 
+size_t str_among_nocase(struct str s, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal_nocase(s, str_of(words[i]))) return i + 1;
+    return 0;
+}
+
 size_t str_find(struct str s, struct str needle, size_t from)
 {
     if (from > s.len) return SIZE_MAX;

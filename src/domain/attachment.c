@@ -30,13 +30,6 @@ static struct str plain_type(struct str mime)
     return str_trim(plain);
 }
 
-static bool is_one_of(struct str type, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_nocase(type, str_of(list[i]))) return true;
-    return false;
-}
-
 /* What runs, or is run by whatever opens it. */
 static bool is_active(struct str type)
 {
@@ -65,7 +58,7 @@ static bool is_active(struct str type)
         "text/x-php",
         "text/x-ruby",
     };
-    return is_one_of(type, known, sizeof known / sizeof known[0]);
+    return STR_AMONG_NOCASE(type, known) != 0;
 }
 
 bool attachment_is_suspect(enum message_type kind, struct str announced, struct str found)
@@ -79,11 +72,8 @@ bool attachment_is_suspect(enum message_type kind, struct str announced, struct 
     switch (kind) {
     case MESSAGE_IMAGE:
     case MESSAGE_STICKER: return !str_starts(is, STR("image/"));
-    case MESSAGE_AUDIO:
-        return !str_starts(is, STR("audio/")) &&
-               !is_one_of(is, sound, sizeof sound / sizeof sound[0]);
-    case MESSAGE_VIDEO:
-        return !str_starts(is, STR("video/")) && !is_one_of(is, film, sizeof film / sizeof film[0]);
+    case MESSAGE_AUDIO: return !str_starts(is, STR("audio/")) && !STR_AMONG_NOCASE(is, sound);
+    case MESSAGE_VIDEO: return !str_starts(is, STR("video/")) && !STR_AMONG_NOCASE(is, film);
     default: return false;
     }
 }
@@ -91,8 +81,7 @@ bool attachment_is_suspect(enum message_type kind, struct str announced, struct 
 bool attachment_is_photo(const struct attachment *a)
 {
     static const char *const photos[] = { "image/jpeg", "image/png", "image/webp" };
-    return a->state == ATTACHMENT_STORED && !a->suspect &&
-           is_one_of(a->type, photos, sizeof photos / sizeof photos[0]);
+    return a->state == ATTACHMENT_STORED && !a->suspect && STR_AMONG_NOCASE(a->type, photos);
 }
 
 const char *attachment_extension(struct str type)

@@ -37,26 +37,14 @@ static const char *const rating_company[] = { "pak",    "bu",      "min",   "kak
                                               "mantap", "bintang", "stars", "terima", "makasih",
                                               "lah",    "kurang",  "cukup", "tidak" };
 
-static struct str word_from(struct str text, size_t *at)
+/* The next one, without the mark behind it. */
+static struct str word_next(struct str *rest)
 {
-    while (*at < text.len && (text.at[*at] == ' ' || text.at[*at] == '\n'))
-        ++*at;
-    size_t from = *at;
-    while (*at < text.len && text.at[*at] != ' ' && text.at[*at] != '\n')
-        ++*at;
-    size_t to = *at;
-    while (to > from + 1 && strchr(".,!", text.at[to - 1]))
-        to--;
-    return str_slice(text, from, to);
+    struct str word = str_word(rest);
+    while (word.len > 1 && strchr(".,!", word.at[word.len - 1]))
+        word.len--;
+    return word;
 }
-
-static bool is_word_of(struct str word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal_nocase(word, str_of(words[i]))) return true;
-    return false;
-}
-#define WORD_OF(word, list) is_word_of(word, list, sizeof(list) / sizeof *(list))
 
 /* "puas pak, sudah bersih": what the text begins with. */
 static int64_t rating_word_in(struct str text)
@@ -81,16 +69,15 @@ static int64_t numeral_of(struct str word)
  * "lama nunggu 3 bulan", "tiga bulan baru selesai". */
 int64_t rating_in(struct str text)
 {
-    size_t stars = stars_in(text), at = 0;
-    struct str before = STR_EMPTY;
-    for (struct str word = word_from(text, &at); word.len; word = word_from(text, &at)) {
-        size_t next = at;
-        struct str behind = word_from(text, &next);
+    size_t stars = stars_in(text);
+    struct str before = STR_EMPTY, rest = text;
+    for (struct str word = word_next(&rest); word.len; word = word_next(&rest)) {
+        struct str ahead = rest, behind = word_next(&ahead);
         int64_t number = numeral_of(word);
-        bool named = WORD_OF(before, rating_names);
-        bool alone =
-            (before.len == 0 || WORD_OF(before, rating_company)) &&
-            (behind.len == 0 || WORD_OF(behind, rating_company) || str_starts(behind, STR(STAR)));
+        bool named = STR_AMONG_NOCASE(before, rating_names);
+        bool alone = (before.len == 0 || STR_AMONG_NOCASE(before, rating_company)) &&
+                     (behind.len == 0 || STR_AMONG_NOCASE(behind, rating_company) ||
+                      str_starts(behind, STR(STAR)));
         if (number && (named || alone)) return number;
         before = word;
     }

@@ -2,6 +2,7 @@
 #include "base/unicode.h"
 #include "page.h"
 #include "store/filter_store.h"
+#include "ticket_page.h"
 #include "work.h"
 #include <string.h>
 
@@ -32,13 +33,17 @@ static bool query_fits(struct str query)
     return true;
 }
 
-/* Officers may not ask for it, so they cannot keep it. */
-static bool asks_for_failed(struct str query)
+/* What one may not ask for one cannot keep. False: 403 was answered. */
+static bool queue_allowed(struct request *r, struct str query)
 {
-    struct str pair;
-    while (str_cut(&query, '&', &pair))
-        if (str_equal(pair, STR("queue=failed_replies"))) return true;
-    return false;
+    struct str name;
+    while (str_cut(&query, '&', &name)) {
+        struct str value = name;
+        if (str_cut(&value, '=', &name) && str_equal(name, STR("queue")) &&
+            !ticket_queue_allowed(r, value))
+            return false;
+    }
+    return true;
 }
 
 static void filter_json(struct json_writer *w, const struct saved_filter *f)
@@ -79,10 +84,7 @@ bool h_filter_post(struct request *r, struct db *db, struct err *e)
                                 "status=assigned&district=35.13.24; at most 500 bytes.");
         return true;
     }
-    if (r->staff.role == ROLE_OFFICER && asks_for_failed(f.query)) {
-        answer_problem(r, 403, "forbidden", "Failed replies are for the desk.");
-        return true;
-    }
+    if (!queue_allowed(r, f.query)) return true;
     if (!filter_put(db, r->staff.id, &f, r->arrived_at, e)) return false;
     answer_json_begin(r, &w);
     filter_json(&w, &f);

@@ -44,11 +44,7 @@ static void binding_make(const struct request *r, char out[BINDING_SIZE])
     (void)snprintf(account, sizeof account, "%lld", (long long)r->staff.id);
     sha256_begin(&s);
     sha256_add(&s, str_of(account));
-    sha256_add(&s, str_of(r->route->path));
-    for (size_t i = 0; i < PATH_PARAMS_MAX; i++) {
-        sha256_add(&s, STR("\n"));
-        if (r->params[i].at) sha256_add(&s, r->params[i]);
-    }
+    request_path_hash(r, &s);
     while (str_cut(&rest, ' ', &one)) {
         if (says_where(one) || !str_copy(name, sizeof name, one)) continue;
         sha256_add(&s, STR("\n"));

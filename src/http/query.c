@@ -24,6 +24,15 @@ struct str request_query(const struct request *r, const char *name)
     return (struct str){ value, len };
 }
 
+void request_path_hash(const struct request *r, struct sha256 *s)
+{
+    sha256_add(s, str_of(r->route->path));
+    for (size_t i = 0; i < PATH_PARAMS_MAX; i++) {
+        sha256_add(s, STR("\n"));
+        if (r->params[i].at) sha256_add(s, r->params[i]);
+    }
+}
+
 struct check {
     struct str known;
     struct str seen[16];

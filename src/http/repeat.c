@@ -60,16 +60,12 @@ void idempotency_leave(struct request *r)
 /* --- and its answer again --- */
 
 /* The caller's part counts as well: what was answered to an operator is not for an officer. */
-static void digest_of(const struct request *r, const char *path, uint8_t out[SHA256_SIZE])
+static void digest_of(const struct request *r, uint8_t out[SHA256_SIZE])
 {
     struct sha256 s;
     sha256_begin(&s);
     sha256_add(&s, str_of(r->route->method));
-    sha256_add(&s, str_of(path));
-    for (size_t i = 0; i < PATH_PARAMS_MAX; i++) {
-        sha256_add(&s, STR("\n"));
-        if (r->params[i].at) sha256_add(&s, r->params[i]);
-    }
+    request_path_hash(r, &s);
     sha256_add(&s, STR("\n"));
     sha256_add(&s, str_of(role_name(r->staff.role)));
     sha256_add(&s, STR("\n"));
@@ -136,7 +132,7 @@ bool idempotency_begin(struct request *r, struct db *db, bool *again, struct err
 {
     struct kept_answer kept;
     if (r->repeat_key.len == 0) return true;
-    digest_of(r, r->route->path, r->repeat_digest);
+    digest_of(r, r->repeat_digest);
     return idempotency_find(db, r->staff.id, r->repeat_key, r->arrived_at, &r->arena, &kept, again,
                             e) &&
            (!*again || answer_again(r, db, &kept, e));

@@ -160,6 +160,9 @@ struct str request_query(const struct request *r, const char *name);  /* "" when
  * twice. */
 bool request_query_check(struct request *r);
 
+/* Adds what the request is about: its route, and what stands for {number} and the like there. */
+void request_path_hash(const struct request *r, struct sha256 *s);
+
 /* The body as one JSON object with known members only (blank-separated names); NULL: 422 was
  * answered. Freed with the request. */
 const struct json *request_object(struct request *r, const char *known);

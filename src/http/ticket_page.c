@@ -48,15 +48,21 @@ bool ticket_page_answer(struct request *r, struct db *db, const struct ticket *t
 
 /* --- queues --- */
 
+bool ticket_queue_allowed(struct request *r, struct str name)
+{
+    bool failed = str_equal(name, str_of(queue_name(QUEUE_FAILED)));
+    if (!failed || r->staff.role != ROLE_OFFICER) return true;
+    answer_problem(r, 403, "forbidden", "Failed replies are for the desk.");
+    return false;
+}
+
 /* False: answered. */
 static bool name_read(struct request *r, struct str name, enum queue *out)
 {
     for (int q = 0; q < QUEUE_END; q++) {
         if (!str_equal(name, str_of(queue_name((enum queue)q)))) continue;
         *out = (enum queue)q;
-        if (*out != QUEUE_FAILED || r->staff.role != ROLE_OFFICER) return true;
-        answer_problem(r, 403, "forbidden", "Failed replies are for the desk.");
-        return false;
+        return ticket_queue_allowed(r, name);
     }
     return answer_invalid(r, "queue: new, verified, assigned, in_progress, waiting, resolved, "
                              "mine, overdue, due_today or "

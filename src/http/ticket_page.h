@@ -19,6 +19,8 @@ struct ticket_page_end {
 /* Where not all of them have room, the next page begins with the first that has none. */
 MUST_CHECK bool ticket_page_answer(struct request *r, struct db *db, const struct ticket *tickets,
                                    size_t count, const struct ticket_page_end *end, struct err *e);
+/* Failed replies are for the desk. False: 403 was answered. */
+bool ticket_queue_allowed(struct request *r, struct str name);
 /* The queue named in the query that is no mere filter, and so answered here, in *answered; the
  * others are put into *q. False: trouble. */
 MUST_CHECK bool ticket_queue_read(struct request *r, struct db *db, struct ticket_query *q,

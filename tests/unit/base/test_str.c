@@ -53,6 +53,9 @@ static void test_among(void **state)
     assert_int_equal(STR_AMONG(STR("Dua"), words), 0);
     assert_int_equal(STR_AMONG(STR_EMPTY, words), 0);
     assert_int_equal(str_among(STR("dua"), words, 1), 0);
+    assert_int_equal(STR_AMONG_NOCASE(STR("Dua"), words), 2);
+    assert_int_equal(STR_AMONG_NOCASE(STR("DU"), words), 0);
+    assert_int_equal(str_among_nocase(STR("DUA"), words, 1), 0);
 }
 
 static void test_starts_ends_contains(void **state)
