@@ -20,6 +20,14 @@ static size_t body_counted(size_t cap)
     return cap > BODY_SMALL_BYTES ? cap : 0;
 }
 
+static void body_drop(struct request *r)
+{
+    r->server->body_bytes -= body_counted(r->body_cap);
+    free(r->body);
+    r->body = NULL;
+    r->body_cap = r->body_len = 0;
+}
+
 static int connection_fd(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
@@ -46,8 +54,7 @@ static void on_completed(void *ctx, struct MHD_Connection *connection, void **re
     struct request *r = *request_ctx;
     guard_idle(s->guard, connection_fd(connection), clock_monotonic_ms());
     if (!r) return;
-    s->body_bytes -= body_counted(r->body_cap);
-    free(r->body);
+    body_drop(r);
     json_free(r->json);
     answer_drop_file(r);
     live_close(r->stream);
@@ -142,6 +149,7 @@ static enum MHD_Result body_take(struct request *r, const char *data, size_t *si
         return r->dropped <= DROPPED_MAX ? MHD_YES : MHD_NO;
     }
     if (!body_room(r, taken)) {
+        body_drop(r); /* at once: else many who grow together find no room, each for the others */
         answer_problem(r, 503, "busy", "Too many large requests at once: try again in a moment.");
         return MHD_YES;
     }

@@ -42,6 +42,7 @@ struct cell {
     _Atomic int64_t passed;
     pthread_mutex_t door; /* held while a webhook is stored */
     bool over;            /* under `door`: nothing more is stored */
+    _Atomic bool met;     /* the first outcome was told */
     _Atomic bool heard;   /* a webhook, since the sender was last woken */
     struct store_bed bed;
     struct sim_settings settings;
