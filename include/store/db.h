@@ -23,7 +23,8 @@ struct db;
 struct db_rows;
 
 /* ERR_IO when the file cannot be opened or is no database; ERR_INTERNAL "ticket_by_id: ..." when a
- * statement does not prepare. The schema must be current (store/migrate.h) unless raw. */
+ * statement does not prepare, which the first connection of a process finds for all. The schema
+ * must be current (store/migrate.h) unless raw. */
 MUST_CHECK bool db_open(const char *path, enum db_mode mode, struct db **out, struct err *e);
 /* As db_open, without preparing statements: for migrations, checks and backups. */
 MUST_CHECK bool db_open_raw(const char *path, enum db_mode mode, struct db **out, struct err *e);

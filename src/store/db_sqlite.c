@@ -159,7 +159,10 @@ static bool prepare(struct db *db, const char *name, struct str sql, sqlite3_stm
 
 bool db_prepare(struct db *db, struct db_rows *statement, struct err *e)
 {
-    return statement->stmt || prepare(db, statement->name, statement->sql, &statement->stmt, e);
+    if (statement->stmt) return true;
+    if (!prepare(db, statement->name, statement->sql, &statement->stmt, e)) return false;
+    statement->refused = db->mode == DB_READ && !sqlite3_stmt_readonly(statement->stmt);
+    return true;
 }
 
 /* SQLite runs RETURNING as a trigger, and keeps a journal for each statement that has one: a copy
@@ -174,20 +177,22 @@ static void sql_set(struct db_rows *statement, struct str sql)
     statement->sql = sql;
 }
 
-/* Every statement is prepared when a connection opens, so that a typo stops the start; but none is
- * kept before it is needed: each costs some eight kilobytes, on each connection, and no connection
- * runs half of them. */
-static bool check(struct db *db, struct db_rows *statement, struct err *e)
+/* Every statement is prepared when a process opens its first connection, so that a typo stops the
+ * start; but none is kept before it is needed: each costs some eight kilobytes, on each connection,
+ * and no connection runs half of them. */
+static bool check_all(struct db *db, struct err *e)
 {
-    if (!db_prepare(db, statement, e)) return false;
-    statement->refused = db->mode == DB_READ && !sqlite3_stmt_readonly(statement->stmt);
-    (void)sqlite3_finalize(statement->stmt);
-    statement->stmt = NULL;
+    for (size_t i = 0; i < db->count; i++) {
+        if (!db_prepare(db, &db->statements[i], e)) return false;
+        (void)sqlite3_finalize(db->statements[i].stmt);
+        db->statements[i].stmt = NULL;
+    }
     return true;
 }
 
 static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err *e)
 {
+    static _Atomic(const struct stmt_text *) checked;
     for (int i = 0; i < CONTROL_COUNT; i++)
         if (!prepare(db, control_texts[i], str_of(control_texts[i]), &db->control[i], e))
             return false;
@@ -195,8 +200,10 @@ static bool prepare_all(struct db *db, const struct stmt_text *texts, struct err
         db->statements[i].db = db;
         db->statements[i].name = texts[i].name;
         sql_set(&db->statements[i], str_of(texts[i].sql));
-        if (!check(db, &db->statements[i], e)) return false;
     }
+    if (!db->count || checked == texts) return true;
+    if (!check_all(db, e)) return false;
+    checked = texts;
     return true;
 }
 

@@ -23,7 +23,7 @@ struct db_rows {
     sqlite3_stmt *stmt; /* NULL until it is first run */
     const char *name;
     struct str sql;
-    bool refused; /* it writes, and this connection only reads */
+    bool refused; /* known once prepared: it writes, and this connection only reads */
     bool open, ended;
     bool gives_rowid; /* INSERT ... RETURNING id, prepared without its last two words */
 };

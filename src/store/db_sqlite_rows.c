@@ -50,11 +50,12 @@ static struct db_rows *start(struct db *db, enum stmt_id id, const struct db_val
         return NULL;
     }
     struct db_rows *rows = &db->statements[id];
+    if (!db_prepare(db, rows, e)) return NULL;
     if (rows->refused) {
         (void)err_set(e, ERR_INTERNAL, "%s: writes, and this connection only reads", rows->name);
         return NULL;
     }
-    if (!db_prepare(db, rows, e) || !may_start(db, rows, count, e)) return NULL;
+    if (!may_start(db, rows, count, e)) return NULL;
     for (size_t i = 0; i < count; i++) {
         int rc = bind(rows->stmt, (int)i + 1, &values[i]);
         if (rc == SQLITE_OK) continue;

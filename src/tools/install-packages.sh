@@ -39,9 +39,8 @@ lint  clang-format           clang-format        layout of the source
 lint  clang-tidy             clang-tidy          source checks
 lint  cppcheck               cppcheck            source checks
 lint  mandoc                 mandoc              checks of the man pages
-browser chromium             chromium            the browser of the stories
+browser chromium-headless-shell chromium-headless-shell the browser of the stories, without what draws windows
 browser fonts-noto-color-emoji /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf emoji of citizens
-browser chromium-l10n       /usr/lib/chromium/locales/id.pak its own words in Indonesian
 browser nodejs               node                runs the stories
 browser npm                  npm                 fetches what drives the browser
 demo  libfaketime            libfaketimeMT.so    moves the time of the showing

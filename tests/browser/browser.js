@@ -13,7 +13,7 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 export const NARROW = 360, WIDE = 1280;
 /** Each width in each scheme. */
 export const LOOKS = [[NARROW, false], [WIDE, false], [NARROW, true], [WIDE, true]];
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--lang=id'], env: { ...process.env, LANGUAGE: 'id' } }); // the browser's own words, too
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--lang=id'] });
 
 /** A page of a person of its own. What is wrong in it is kept in page.troubles, and fails the test at
  * its end: an uncaught error, a refused script, an error in the console. */

@@ -26,14 +26,15 @@
 #define STEP_MS      (20 * MS_PER_SECOND)
 #define LATE_STEP_MS (10 * MS_PER_MINUTE) /* after the first hour: some pauses are days */
 #define NAP_MS       10
+#define LOOK_MS      40 /* between two looks at what happens by itself */
 #define PATIENCE_MS  90000 /* real; far more than any cell takes */
 #define BODY_MAX     (1 << 20)
 #define APPROVED     "lapor_kanda_diterima"
 #define BY_ITSELF    "lapor_kanda_jawaban"
 
-static void nap(void)
+static void nap(long ms)
 {
-    (void)nanosleep(&(struct timespec){ .tv_nsec = NAP_MS * 1000000 }, NULL);
+    (void)nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
 }
 
 static void trouble(struct cell *c, const char *what, const struct err *e)
@@ -388,7 +389,7 @@ static void wait_until(struct cell *c, bool (*done)(struct cell *), int64_t ms)
     int64_t until = clock_monotonic_ms() + ms;
     while (!done(c) && !c->trouble[0] && clock_monotonic_ms() < until) {
         if (atomic_exchange(&c->heard, false)) sender_wake(c->sender);
-        nap();
+        nap(LOOK_MS);
     }
 }
 
@@ -489,7 +490,7 @@ static void cell_story(struct cell *c)
         c->passed += c->passed < MS_PER_HOUR ? STEP_MS : LATE_STEP_MS;
         sender_wake(c->sender);
         sender_wake_media(c->sender);
-        nap();
+        nap(NAP_MS);
     }
     c->sent = c->sim->stats.accepted;
     tell_end(c);
