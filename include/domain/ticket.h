@@ -204,6 +204,14 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_IDENTITY   "identity_opened"   /* name and number were shown to staff */
 #define EVENT_ATTACHMENT "attachment_opened" /* so was a file */
 
+/* And what is of no ticket (store/event_store.h, desk_event_insert). Data: "account", and the rest.
+ */
+#define EVENT_STAFF_ADDED    "staff_added"    /* "role", "department" */
+#define EVENT_STAFF_CHANGED  "staff_changed"  /* "role", "department", "disabled": {"from", "to"} */
+#define EVENT_STAFF_PASSWORD "staff_password" /* another one was set */
+#define EVENT_TOKEN_MADE     "token_made"     /* "token": its id, "scope" */
+#define EVENT_TOKEN_REVOKED  "token_revoked"  /* "token" */
+
 struct event {
     int64_t id, ticket_id, contact_id, message_id, at;
     struct str type;      /* one of EVENT_... */

@@ -21,6 +21,11 @@
 MUST_CHECK bool event_insert(struct db *db, const struct event *event, struct arena *arena,
                              int64_t *id, struct err *e);
 
+/* A change of the desk itself, of no ticket (EVENT_STAFF_... and EVENT_TOKEN_...), in the
+ * transaction of that change: at, type, actor and data_json of the event. A link of the same chain,
+ * in a table of its own, so that whoever follows tickets does not meet it. */
+MUST_CHECK bool desk_event_insert(struct db *db, const struct event *event, struct err *e);
+
 /* Words of this event's remark were just taken out: what is left is proven anew, and an event
  * `erased` of its ticket says so. */
 MUST_CHECK bool event_words_erased(struct db *db, int64_t event_id, int64_t now,
@@ -80,6 +85,7 @@ struct chain_report {
                           before them; a head that is not all zero is proof of a chain */
     int64_t broken_at; /* id of the first event that does not fit, else of the newest one of a
                           ticket that does not; 0: whole */
+    int64_t desk;      /* of events: changes of the desk itself */
     int64_t erased;    /* remarks whose words were erased */
     char why[128];     /* of broken_at */
     bool known_found;  /* the link that the caller knew of is there, with its digest */

@@ -37,6 +37,9 @@ struct token_row {
 MUST_CHECK bool token_list(struct db *db, int64_t staff_id, struct arena *arena,
                            struct token_row *out, size_t max, size_t *count, struct err *e);
 
+/* The name of the account that this token is, or was, of; ERR_NOT_FOUND. */
+MUST_CHECK bool token_owner(struct db *db, int64_t id, struct arena *arena, struct str *out,
+                            struct err *e);
 /* ERR_NOT_FOUND when this account has no such token. staff_id 0: of any account. */
 MUST_CHECK bool token_revoke(struct db *db, int64_t staff_id, int64_t id, int64_t now,
                              struct err *e);

@@ -38,6 +38,9 @@ RETURNING id;
 SELECT id, label, read_only, created_at, expires_at FROM staff_token
 WHERE staff_id = :staff_id AND revoked_at IS NULL ORDER BY id;
 
+-- name: staff_token_owner
+SELECT s.name FROM staff_token AS t JOIN staff AS s ON s.id = t.staff_id WHERE t.id = :id;
+
 -- name: staff_token_revoke
 UPDATE staff_token SET revoked_at = :now WHERE id = :id AND staff_id = :staff_id AND revoked_at IS NULL;
 

@@ -1,8 +1,10 @@
 /* staff_account.c - who may be staff, and the one moment in which a token is readable. */
 #include "service/staff_account.h"
+#include "store/event_store.h"
 #include "store/session_store.h"
 #include "store/staff_store.h"
 #include "store/token_store.h"
+#include <stdio.h>
 #include <string.h>
 
 #define NAME_MAX_BYTES     64
@@ -10,6 +12,37 @@
 #define PASSWORD_MIN_BYTES 10
 #define PASSWORD_MAX_BYTES 200
 #define TOKEN_BITS         256
+
+#define DATA_SIZE 512 /* a name and two departments, with their words */
+
+/* The data is made of names, roles, codes and numbers, none of which JSON would escape. */
+static bool record(struct db *db, const struct staff_act *by, const char *type, const char *data,
+                   struct err *e)
+{
+    const struct event event = {
+        .at = by->now, .type = str_of(type), .actor = by->actor, .data_json = str_of(data)
+    };
+    return desk_event_insert(db, &event, e);
+}
+
+static bool record_disabled(struct db *db, const struct staff_act *by, struct str name, bool from,
+                            bool to, struct err *e)
+{
+    char data[DATA_SIZE];
+    if (from == to) return true;
+    (void)snprintf(data, sizeof data, "{\"account\":\"%.*s\",\"disabled\":{\"from\":%s,\"to\":%s}}",
+                   STR_ARG(name), from ? "true" : "false", to ? "true" : "false");
+    return record(db, by, EVENT_STAFF_CHANGED, data, e);
+}
+
+static bool record_token(struct db *db, const struct staff_act *by, const char *type,
+                         struct str name, int64_t id, const char *scope, struct err *e)
+{
+    char data[DATA_SIZE];
+    (void)snprintf(data, sizeof data, "{\"account\":\"%.*s\",\"token\":%lld%s%s%s}", STR_ARG(name),
+                   (long long)id, *scope ? ",\"scope\":\"" : "", scope, *scope ? "\"" : "");
+    return record(db, by, type, data, e);
+}
 
 static bool name_is_valid(struct str name)
 {
@@ -44,18 +77,24 @@ bool staff_account_hash(struct str password, char out[PASSWORD_HASH_SIZE], struc
 }
 
 bool staff_account_add(struct db *db, const struct desk *desk, const struct staff_account *account,
-                       struct err *e)
+                       const struct staff_act *by, struct err *e)
 {
     int64_t id;
+    char data[DATA_SIZE];
     struct staff_draft draft = { .name = account->name,
                                  .department = account->department,
                                  .password_hash = account->password_hash,
-                                 .now = account->now };
+                                 .now = by->now };
     if (!name_is_valid(account->name))
         return err_set(e, ERR_INPUT, "name: 1 to 64 of letters, digits, dot, dash and underscore");
     if (!role_check(desk, account->role, account->department, &draft.role, e)) return false;
-    if (staff_insert(db, &draft, &id, e)) return true;
-    return e && e->code == ERR_CONFLICT ? err_set(e, ERR_CONFLICT, "name: already taken") : false;
+    if (!staff_insert(db, &draft, &id, e))
+        return e && e->code == ERR_CONFLICT ? err_set(e, ERR_CONFLICT, "name: already taken")
+                                            : false;
+    (void)snprintf(data, sizeof data,
+                   "{\"account\":\"%.*s\",\"role\":\"%s\",\"department\":\"%.*s\"}",
+                   STR_ARG(account->name), role_name(draft.role), STR_ARG(account->department));
+    return record(db, by, EVENT_STAFF_ADDED, data, e);
 }
 
 static bool find(struct db *db, struct str name, int64_t *id, struct err *e)
@@ -84,33 +123,57 @@ static bool find_open(struct db *db, struct str name, int64_t *id, struct err *e
     return false;
 }
 
-bool staff_account_disable(struct db *db, struct str name, int64_t now, struct err *e)
+bool staff_account_disable(struct db *db, struct str name, const struct staff_act *by,
+                           struct err *e)
 {
     int64_t id;
-    return find_open(db, name, &id, e) && token_revoke_all(db, id, now, e) &&
-           session_delete_of(db, id, e) && staff_disable(db, id, now, e);
+    return find_open(db, name, &id, e) && token_revoke_all(db, id, by->now, e) &&
+           session_delete_of(db, id, e) && staff_disable(db, id, by->now, e) &&
+           record_disabled(db, by, name, false, true, e);
 }
 
-bool staff_account_enable(struct db *db, struct str name, struct err *e)
+bool staff_account_enable(struct db *db, struct str name, const struct staff_act *by, struct err *e)
 {
     int64_t id;
-    return find(db, name, &id, e) && staff_enable(db, id, e);
+    return find(db, name, &id, e) && staff_enable(db, id, e) &&
+           record_disabled(db, by, name, true, false, e);
+}
+
+static bool record_role(struct db *db, const struct staff_act *by, const struct staff *was,
+                        enum role role, struct str department, struct err *e)
+{
+    char data[DATA_SIZE];
+    (void)snprintf(data, sizeof data,
+                   "{\"account\":\"%.*s\",\"role\":{\"from\":\"%s\",\"to\":\"%s\"},"
+                   "\"department\":{\"from\":\"%.*s\",\"to\":\"%.*s\"}}",
+                   STR_ARG(was->name), role_name(was->role), role_name(role),
+                   STR_ARG(was->department), STR_ARG(department));
+    return record(db, by, EVENT_STAFF_CHANGED, data, e);
 }
 
 bool staff_account_role(struct db *db, const struct desk *desk, struct str name, struct str role,
-                        struct str department, struct err *e)
+                        struct str department, const struct staff_act *by, struct err *e)
 {
-    int64_t id;
+    struct arena arena = { 0 };
+    struct staff_row row;
     enum role wanted;
-    return role_check(desk, role, department, &wanted, e) && find(db, name, &id, e) &&
-           staff_set_role(db, id, wanted, department, e);
+    bool ok = role_check(desk, role, department, &wanted, e) &&
+              staff_find(db, name, &arena, &row, e) &&
+              staff_set_role(db, row.staff.id, wanted, department, e) &&
+              record_role(db, by, &row.staff, wanted, department, e);
+    arena_clear(&arena);
+    return ok;
 }
 
-bool staff_account_password(struct db *db, struct str name, const char *hash, struct err *e)
+bool staff_account_password(struct db *db, struct str name, const char *hash,
+                            const struct staff_act *by, struct err *e)
 {
     int64_t id;
-    return find(db, name, &id, e) && staff_set_password(db, id, hash, e) &&
-           session_delete_of(db, id, e);
+    char data[DATA_SIZE];
+    if (!find(db, name, &id, e)) return false;
+    (void)snprintf(data, sizeof data, "{\"account\":\"%.*s\"}", STR_ARG(name));
+    return staff_set_password(db, id, hash, e) && session_delete_of(db, id, e) &&
+           record(db, by, EVENT_STAFF_PASSWORD, data, e);
 }
 
 bool staff_account_keep_admin(struct db *db, struct err *e)
@@ -154,20 +217,31 @@ static bool token_room(struct db *db, int64_t staff_id, struct err *e)
 }
 
 bool staff_account_token(struct db *db, struct str name, const struct staff_token *wanted,
-                         int64_t *id, char token[STAFF_TOKEN_SIZE], struct err *e)
+                         const struct staff_act *by, int64_t *id, char token[STAFF_TOKEN_SIZE],
+                         struct err *e)
 {
     char fresh[STAFF_TOKEN_SIZE];
     struct token_draft draft = { .label = wanted->label,
                                  .read_only = str_equal(wanted->scope, STR("read")),
-                                 .now = wanted->now };
-    if (wanted->days) draft.expires_at = wanted->now + wanted->days * MS_PER_DAY;
+                                 .now = by->now };
+    if (wanted->days) draft.expires_at = by->now + wanted->days * MS_PER_DAY;
     if (!token_check(wanted, e) || !find_open(db, name, &draft.staff_id, e)) return false;
     if (!random_token(TOKEN_BITS, fresh, sizeof fresh))
         return err_set(e, ERR_INTERNAL, "token: buffer too small");
     draft.token = str_of(fresh);
-    bool ok = token_revoke_label(db, draft.staff_id, wanted->label, wanted->now, e) &&
-              token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e);
+    bool ok =
+        token_revoke_label(db, draft.staff_id, wanted->label, by->now, e) &&
+        token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e) &&
+        record_token(db, by, EVENT_TOKEN_MADE, name, *id, draft.read_only ? "read" : "write", e);
     if (ok) memcpy(token, fresh, sizeof fresh);
     secret_wipe(fresh, sizeof fresh);
     return ok;
+}
+
+bool staff_account_revoke(struct db *db, struct str name, int64_t id, const struct staff_act *by,
+                          struct err *e)
+{
+    int64_t staff_id;
+    return find(db, name, &staff_id, e) && token_revoke(db, staff_id, id, by->now, e) &&
+           record_token(db, by, EVENT_TOKEN_REVOKED, name, id, "", e);
 }

@@ -56,6 +56,26 @@ static bool link_put(struct db *db, struct link *link, struct arena *arena, stru
     return changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance");
 }
 
+bool desk_event_insert(struct db *db, const struct event *event, struct err *e)
+{
+    struct chain_head head;
+    uint8_t digest[SHA256_SIZE];
+    struct str view = { (const char *)digest, sizeof digest };
+    struct link link = { .event = *event, .words = STR_EMPTY };
+    int64_t changes;
+    link.event.ticket_id = 0;
+    if (!chain_head_get(db, &head, e)) return false;
+    link.event.id = head.event_id + 1;
+    link_digest(head.digest, &link, digest);
+    if (!db_exec(db, STMT_DESK_EVENT_INSERT,
+                 VALUES(V_INT(link.event.id), V_INT(event->at), V_TEXT(event->type),
+                        V_TEXT(event->actor), V_TEXT(event->data_json), V_BLOB(view)),
+                 NULL, e) ||
+        !db_exec(db, STMT_CHAIN_ADVANCE, VALUES(V_INT(link.event.id), V_BLOB(view)), &changes, e))
+        return false;
+    return changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance");
+}
+
 bool event_insert(struct db *db, const struct event *event, struct arena *arena, int64_t *id,
                   struct err *e)
 {

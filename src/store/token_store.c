@@ -66,6 +66,13 @@ bool token_list(struct db *db, int64_t staff_id, struct arena *arena, struct tok
     return ok;
 }
 
+bool token_owner(struct db *db, int64_t id, struct arena *arena, struct str *out, struct err *e)
+{
+    *out = STR_EMPTY;
+    return db_exec_text(db, STMT_STAFF_TOKEN_OWNER, VALUES(V_INT(id)), arena, out, e) &&
+           (out->len || err_set(e, ERR_NOT_FOUND, "staff: no such token"));
+}
+
 bool token_revoke(struct db *db, int64_t staff_id, int64_t id, int64_t now, struct err *e)
 {
     int64_t changes = 0;
