@@ -35,7 +35,7 @@ static bool account_make(struct past *p, const char *name, enum role role, const
                                            .role = str_of(role_name(role)),
                                            .department = str_of(department),
                                            .password_hash = hash };
-    const struct staff_act by = { STR(STAFF_ACT_COMMAND), p->now };
+    const struct desk_act by = { STR(ACTOR_COMMAND), p->now };
     if (!staff_account_add(p->db, p->app.desk, &account, &by, e) ||
         !staff_find(p->db, str_of(name), &p->arena, &row, e))
         return false;

@@ -14,14 +14,6 @@ static void log_change(const struct request *r, const char *what, struct str nam
               LOG_STR("name", name), LOG_STR("by", r->staff.name));
 }
 
-bool act_of(struct request *r, struct staff_act *out, struct err *e)
-{
-    const char *actor = arena_printf(&r->arena, "staff:%.*s", STR_ARG(r->staff.name));
-    if (!actor) return err_set(e, ERR_MEMORY, "staff: no memory");
-    *out = (struct staff_act){ .actor = str_of(actor), .now = r->arrived_at };
-    return true;
-}
-
 static void account_json(struct request *r, struct json_writer *w, const struct staff_row *row)
 {
     int64_t wait = sign_in_wait(&sign_in_account, row->failures, r->arrived_at);
@@ -98,7 +90,7 @@ bool h_staff_post_prepare(struct request *r, struct db *db, struct err *e)
 bool h_staff_post(struct request *r, struct db *db, struct err *e)
 {
     struct staff_account account = { .password_hash = r->prepared };
-    struct staff_act by;
+    struct desk_act by;
     const struct json *body = request_object(r, NEW_MEMBERS);
     if (!body || !account_read(r, body, &account)) return true;
     if (!act_of(r, &by, e) ||
@@ -145,7 +137,7 @@ static bool change_open(struct request *r, struct db *db, const struct change *c
                         const struct staff_row *row, struct err *e)
 {
     if (!c->has_disabled || c->disabled == (row->disabled_at != 0)) return true;
-    struct staff_act by;
+    struct desk_act by;
     if (!act_of(r, &by, e)) return false;
     if (c->disabled ? !staff_account_disable(db, row->staff.name, &by, e)
                     : !staff_account_enable(db, row->staff.name, &by, e))
@@ -163,7 +155,7 @@ static bool change_role(struct request *r, struct db *db, const struct change *c
     if (!c->has_role) role = str_of(role_name(row->staff.role));
     if (!c->has_department && str_equal(role, str_of(role_name(ROLE_OFFICER))))
         department = row->staff.department;
-    struct staff_act by;
+    struct desk_act by;
     if (!act_of(r, &by, e) || !staff_account_role(db, r->server->options.intake.desk,
                                                   row->staff.name, role, department, &by, e))
         return false;
@@ -175,7 +167,7 @@ static bool change_password(struct request *r, struct db *db, const struct staff
                             struct err *e)
 {
     if (!r->prepared) return true;
-    struct staff_act by;
+    struct desk_act by;
     if (!act_of(r, &by, e) || !staff_account_password(db, row->staff.name, r->prepared, &by, e))
         return false;
     log_change(r, "password", row->staff.name);

@@ -57,7 +57,7 @@ static bool read_wanted(struct request *r, struct staff_token *wanted)
 bool h_token_post(struct request *r, struct db *db, struct err *e)
 {
     struct staff_token wanted;
-    struct staff_act by;
+    struct desk_act by;
     struct json_writer w;
     struct staff_row who;
     struct token_row *rows;
@@ -85,7 +85,7 @@ bool h_token_post(struct request *r, struct db *db, struct err *e)
 
 bool h_token_delete(struct request *r, struct db *db, struct err *e)
 {
-    struct staff_act by;
+    struct desk_act by;
     int64_t id;
     if (!str_to_i64(r->params[1], 1, INT64_MAX, &id, NULL))
         return err_set(e, ERR_NOT_FOUND, "no such token");

@@ -4,7 +4,6 @@
 #include "store/session_store.h"
 #include "store/staff_store.h"
 #include "store/token_store.h"
-#include <stdio.h>
 #include <string.h>
 
 #define NAME_MAX_BYTES     64
@@ -13,35 +12,12 @@
 #define PASSWORD_MAX_BYTES 200
 #define TOKEN_BITS         256
 
-#define DATA_SIZE 512 /* a name and two departments, with their words */
-
-/* The data is made of names, roles, codes and numbers, none of which JSON would escape. */
-static bool record(struct db *db, const struct staff_act *by, const char *type, const char *data,
-                   struct err *e)
+static bool record_disabled(struct db *db, const struct desk_act *by, struct str name, bool now,
+                            struct err *e)
 {
-    const struct event event = {
-        .at = by->now, .type = str_of(type), .actor = by->actor, .data_json = str_of(data)
-    };
-    return desk_event_insert(db, &event, e);
-}
-
-static bool record_disabled(struct db *db, const struct staff_act *by, struct str name, bool from,
-                            bool to, struct err *e)
-{
-    char data[DATA_SIZE];
-    if (from == to) return true;
-    (void)snprintf(data, sizeof data, "{\"account\":\"%.*s\",\"disabled\":{\"from\":%s,\"to\":%s}}",
-                   STR_ARG(name), from ? "true" : "false", to ? "true" : "false");
-    return record(db, by, EVENT_STAFF_CHANGED, data, e);
-}
-
-static bool record_token(struct db *db, const struct staff_act *by, const char *type,
-                         struct str name, int64_t id, const char *scope, struct err *e)
-{
-    char data[DATA_SIZE];
-    (void)snprintf(data, sizeof data, "{\"account\":\"%.*s\",\"token\":%lld%s%s%s}", STR_ARG(name),
-                   (long long)id, *scope ? ",\"scope\":\"" : "", scope, *scope ? "\"" : "");
-    return record(db, by, type, data, e);
+    return desk_event_insert(db, by, EVENT_STAFF_CHANGED, e,
+                             "{\"account\":\"%.*s\",\"disabled\":{\"from\":%s,\"to\":%s}}",
+                             STR_ARG(name), now ? "false" : "true", now ? "true" : "false");
 }
 
 static bool name_is_valid(struct str name)
@@ -77,10 +53,9 @@ bool staff_account_hash(struct str password, char out[PASSWORD_HASH_SIZE], struc
 }
 
 bool staff_account_add(struct db *db, const struct desk *desk, const struct staff_account *account,
-                       const struct staff_act *by, struct err *e)
+                       const struct desk_act *by, struct err *e)
 {
     int64_t id;
-    char data[DATA_SIZE];
     struct staff_draft draft = { .name = account->name,
                                  .department = account->department,
                                  .password_hash = account->password_hash,
@@ -91,10 +66,10 @@ bool staff_account_add(struct db *db, const struct desk *desk, const struct staf
     if (!staff_insert(db, &draft, &id, e))
         return e && e->code == ERR_CONFLICT ? err_set(e, ERR_CONFLICT, "name: already taken")
                                             : false;
-    (void)snprintf(data, sizeof data,
-                   "{\"account\":\"%.*s\",\"role\":\"%s\",\"department\":\"%.*s\"}",
-                   STR_ARG(account->name), role_name(draft.role), STR_ARG(account->department));
-    return record(db, by, EVENT_STAFF_ADDED, data, e);
+    return desk_event_insert(db, by, EVENT_STAFF_ADDED, e,
+                             "{\"account\":\"%.*s\",\"role\":\"%s\",\"department\":\"%.*s\"}",
+                             STR_ARG(account->name), role_name(draft.role),
+                             STR_ARG(account->department));
 }
 
 static bool find(struct db *db, struct str name, int64_t *id, struct err *e)
@@ -123,36 +98,52 @@ static bool find_open(struct db *db, struct str name, int64_t *id, struct err *e
     return false;
 }
 
-bool staff_account_disable(struct db *db, struct str name, const struct staff_act *by,
+static bool record_revoked(struct db *db, const struct desk_act *by, struct str name, int64_t id,
                            struct err *e)
 {
-    int64_t id;
-    return find_open(db, name, &id, e) && token_revoke_all(db, id, by->now, e) &&
-           session_delete_of(db, id, e) && staff_disable(db, id, by->now, e) &&
-           record_disabled(db, by, name, false, true, e);
+    return desk_event_insert(db, by, EVENT_TOKEN_REVOKED, e,
+                             "{\"account\":\"%.*s\",\"token\":%lld}", STR_ARG(name), (long long)id);
 }
 
-bool staff_account_enable(struct db *db, struct str name, const struct staff_act *by, struct err *e)
+/* Those of this label, NULL: all; each is a line of its own. */
+static bool tokens_revoke(struct db *db, const struct desk_act *by, struct str name,
+                          int64_t staff_id, const struct str *label, struct err *e)
+{
+    int64_t id;
+    do {
+        if (!token_revoke_next(db, staff_id, label, by->now, &id, e)) return false;
+        if (id && !record_revoked(db, by, name, id, e)) return false;
+    } while (id);
+    return true;
+}
+
+bool staff_account_disable(struct db *db, struct str name, const struct desk_act *by, struct err *e)
+{
+    int64_t id;
+    return find_open(db, name, &id, e) && tokens_revoke(db, by, name, id, NULL, e) &&
+           session_delete_of(db, id, e) && staff_disable(db, id, by->now, e) &&
+           record_disabled(db, by, name, true, e);
+}
+
+bool staff_account_enable(struct db *db, struct str name, const struct desk_act *by, struct err *e)
 {
     int64_t id;
     return find(db, name, &id, e) && staff_enable(db, id, e) &&
-           record_disabled(db, by, name, true, false, e);
+           record_disabled(db, by, name, false, e);
 }
 
-static bool record_role(struct db *db, const struct staff_act *by, const struct staff *was,
+static bool record_role(struct db *db, const struct desk_act *by, const struct staff *was,
                         enum role role, struct str department, struct err *e)
 {
-    char data[DATA_SIZE];
-    (void)snprintf(data, sizeof data,
-                   "{\"account\":\"%.*s\",\"role\":{\"from\":\"%s\",\"to\":\"%s\"},"
-                   "\"department\":{\"from\":\"%.*s\",\"to\":\"%.*s\"}}",
-                   STR_ARG(was->name), role_name(was->role), role_name(role),
-                   STR_ARG(was->department), STR_ARG(department));
-    return record(db, by, EVENT_STAFF_CHANGED, data, e);
+    return desk_event_insert(db, by, EVENT_STAFF_CHANGED, e,
+                             "{\"account\":\"%.*s\",\"role\":{\"from\":\"%s\",\"to\":\"%s\"},"
+                             "\"department\":{\"from\":\"%.*s\",\"to\":\"%.*s\"}}",
+                             STR_ARG(was->name), role_name(was->role), role_name(role),
+                             STR_ARG(was->department), STR_ARG(department));
 }
 
 bool staff_account_role(struct db *db, const struct desk *desk, struct str name, struct str role,
-                        struct str department, const struct staff_act *by, struct err *e)
+                        struct str department, const struct desk_act *by, struct err *e)
 {
     struct arena arena = { 0 };
     struct staff_row row;
@@ -166,14 +157,13 @@ bool staff_account_role(struct db *db, const struct desk *desk, struct str name,
 }
 
 bool staff_account_password(struct db *db, struct str name, const char *hash,
-                            const struct staff_act *by, struct err *e)
+                            const struct desk_act *by, struct err *e)
 {
     int64_t id;
-    char data[DATA_SIZE];
-    if (!find(db, name, &id, e)) return false;
-    (void)snprintf(data, sizeof data, "{\"account\":\"%.*s\"}", STR_ARG(name));
-    return staff_set_password(db, id, hash, e) && session_delete_of(db, id, e) &&
-           record(db, by, EVENT_STAFF_PASSWORD, data, e);
+    return find(db, name, &id, e) && staff_set_password(db, id, hash, e) &&
+           session_delete_of(db, id, e) &&
+           desk_event_insert(db, by, EVENT_STAFF_PASSWORD, e, "{\"account\":\"%.*s\"}",
+                             STR_ARG(name));
 }
 
 bool staff_account_keep_admin(struct db *db, struct err *e)
@@ -216,8 +206,16 @@ static bool token_room(struct db *db, int64_t staff_id, struct err *e)
            err_set(e, ERR_CONFLICT, "The account has %d tokens: revoke one first.", TOKEN_LIST_MAX);
 }
 
+static bool record_made(struct db *db, const struct desk_act *by, struct str name, int64_t id,
+                        bool read_only, struct err *e)
+{
+    return desk_event_insert(db, by, EVENT_TOKEN_MADE, e,
+                             "{\"account\":\"%.*s\",\"token\":%lld,\"scope\":\"%s\"}",
+                             STR_ARG(name), (long long)id, read_only ? "read" : "write");
+}
+
 bool staff_account_token(struct db *db, struct str name, const struct staff_token *wanted,
-                         const struct staff_act *by, int64_t *id, char token[STAFF_TOKEN_SIZE],
+                         const struct desk_act *by, int64_t *id, char token[STAFF_TOKEN_SIZE],
                          struct err *e)
 {
     char fresh[STAFF_TOKEN_SIZE];
@@ -229,19 +227,18 @@ bool staff_account_token(struct db *db, struct str name, const struct staff_toke
     if (!random_token(TOKEN_BITS, fresh, sizeof fresh))
         return err_set(e, ERR_INTERNAL, "token: buffer too small");
     draft.token = str_of(fresh);
-    bool ok =
-        token_revoke_label(db, draft.staff_id, wanted->label, by->now, e) &&
-        token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e) &&
-        record_token(db, by, EVENT_TOKEN_MADE, name, *id, draft.read_only ? "read" : "write", e);
+    bool ok = tokens_revoke(db, by, name, draft.staff_id, &wanted->label, e) &&
+              token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e) &&
+              record_made(db, by, name, *id, draft.read_only, e);
     if (ok) memcpy(token, fresh, sizeof fresh);
     secret_wipe(fresh, sizeof fresh);
     return ok;
 }
 
-bool staff_account_revoke(struct db *db, struct str name, int64_t id, const struct staff_act *by,
+bool staff_account_revoke(struct db *db, struct str name, int64_t id, const struct desk_act *by,
                           struct err *e)
 {
     int64_t staff_id;
     return find(db, name, &staff_id, e) && token_revoke(db, staff_id, id, by->now, e) &&
-           record_token(db, by, EVENT_TOKEN_REVOKED, name, id, "", e);
+           record_revoked(db, by, name, id, e);
 }

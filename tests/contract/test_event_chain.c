@@ -347,11 +347,9 @@ static void test_a_chain_is_not_blinded_by_taking_digests_away(void **state)
 static void desk_put(struct store_case *c)
 {
     struct err e = { 0 };
-    const struct event event = { .at = CASE_NOW,
-                                 .type = STR("staff_password"),
-                                 .actor = STR("staff:uji"),
-                                 .data_json = STR("{\"account\":\"rina\"}") };
-    must(desk_event_insert(c->db, &event, &e), &e);
+    const struct desk_act by = { STR("staff:uji"), CASE_NOW };
+    must(desk_event_insert(c->db, &by, EVENT_STAFF_PASSWORD, &e, "{\"account\":\"%s\"}", "rina"),
+         &e);
 }
 
 /* Lines of no ticket stand in the same chain, between those of tickets. */
