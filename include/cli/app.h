@@ -11,7 +11,7 @@
 #include "nlu/area.h"
 #include "nlu/understand.h"
 #include "service/intake.h"
-#include "store/db.h"
+#include "store/event_store.h"
 
 #define EXIT_DONE   0
 #define EXIT_FAILED 1
@@ -46,6 +46,10 @@ struct access_token app_token(const struct app *app);
 MUST_CHECK bool app_migrate(const struct app *app, struct err *e);
 /* app_migrate, and opens it for a command beside a running server. */
 MUST_CHECK bool app_database(struct app *app, struct db **out, struct err *e);
+/* Ends what db_begin began: for good when ok, else as if it had not been tried. */
+MUST_CHECK bool app_commit(struct db *db, bool ok, struct err *e);
+/* Whoever runs this command, for the audit trail. */
+struct desk_act app_act(const struct app *app);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);

@@ -20,6 +20,8 @@ bool hook_wants(struct str events, struct str type);
  * localhost. No user, no fragment; so plain that any reader of URLs finds the same host. */
 bool hook_url_fits(struct str url);
 bool hook_url_is_local(struct str url);
+/* What of it may be told: behind the host there may be keys. "" where it does not fit. */
+struct str hook_url_host(struct str url);
 
 /* Ten seconds after the first failure, then twice as long each time, an hour at most. */
 int64_t hook_pause_ms(int64_t failures);

@@ -204,6 +204,20 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_IDENTITY   "identity_opened"   /* name and number were shown to staff */
 #define EVENT_ATTACHMENT "attachment_opened" /* so was a file */
 
+/* And what is of no ticket (store/event_store.h, desk_event_insert), with its data; what changed is
+ * {"from", "to"}. */
+#define EVENT_STAFF_ADDED     "staff_added"       /* "account", "role", "department" */
+#define EVENT_STAFF_CHANGED   "staff_changed"     /* "account", "role", "department", "disabled" */
+#define EVENT_STAFF_PASSWORD  "staff_password"    /* "account": another one was set */
+#define EVENT_TOKEN_MADE      "token_made"        /* "account", "token": its id, "scope" */
+#define EVENT_TOKEN_REVOKED   "token_revoked"     /* "account", "token" */
+#define EVENT_HOOK_ADDED      "hook_added"        /* "hook": its id, "host", "events" */
+#define EVENT_HOOK_CHANGED    "hook_changed"      /* "hook", "host", "enabled" */
+#define EVENT_HOOK_DELETED    "hook_deleted"      /* "hook", "host" */
+#define EVENT_HOOK_GIVEN_UP   "hook_given_up"     /* "hook", "host": nobody answered for days */
+#define EVENT_CONTACT_SET     "staff_contact_set" /* "department", "rung", "changed": roads */
+#define EVENT_CONTACT_REMOVED "staff_contact_removed" /* "department", "rung" */
+
 struct event {
     int64_t id, ticket_id, contact_id, message_id, at;
     struct str type;      /* one of EVENT_... */

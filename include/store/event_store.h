@@ -21,6 +21,23 @@
 MUST_CHECK bool event_insert(struct db *db, const struct event *event, struct arena *arena,
                              int64_t *id, struct err *e);
 
+/* Who changes the desk itself, and when. */
+struct desk_act {
+    struct str actor; /* "staff:NAME", ACTOR_COMMAND, or "system": the program by itself */
+    int64_t now;
+};
+#define ACTOR_COMMAND "command" /* somebody on the server, whom we do not know by name */
+
+/* A change of accounts, tokens, hooks or staff contacts (EVENT_STAFF_ADDED and below), in the
+ * transaction of that change. A link of the same chain, in a table of its own, so that whoever
+ * follows tickets does not meet it. The format makes its data, a JSON object, of names that were
+ * checked, codes and numbers: nothing is escaped, and no secret, number or address may be in it. */
+MUST_CHECK __attribute__((format(printf, 5, 6))) bool desk_event_insert(struct db *db,
+                                                                        const struct desk_act *by,
+                                                                        const char *type,
+                                                                        struct err *e,
+                                                                        const char *data, ...);
+
 /* Words of this event's remark were just taken out: what is left is proven anew, and an event
  * `erased` of its ticket says so. */
 MUST_CHECK bool event_words_erased(struct db *db, int64_t event_id, int64_t now,
@@ -80,6 +97,7 @@ struct chain_report {
                           before them; a head that is not all zero is proof of a chain */
     int64_t broken_at; /* id of the first event that does not fit, else of the newest one of a
                           ticket that does not; 0: whole */
+    int64_t desk;      /* of events: changes of the desk itself */
     int64_t erased;    /* remarks whose words were erased */
     char why[128];     /* of broken_at */
     bool known_found;  /* the link that the caller knew of is there, with its digest */

@@ -1,13 +1,14 @@
 /* hook_store.h - rows of hooks (domain/hook.h) and the log of what was tried.
  *
  * A hook is a place in the timeline: nothing is queued for it, and what it missed while it was
- * away is found again. Threads: writing on the writer thread inside a job; reading on any
- * connection. Memory: text of rows lives in the arena passed in. */
+ * away is found again. Every change of one is a line of the audit trail, by whom and of which host
+ * (event_store.h), in the same transaction. Threads: writing on the writer thread inside a job;
+ * reading on any connection. Memory: text of rows lives in the arena passed in. */
 #ifndef KANDA_STORE_HOOK_STORE_H
 #define KANDA_STORE_HOOK_STORE_H
 
 #include "domain/hook.h"
-#include "store/db.h"
+#include "store/event_store.h"
 
 struct hook {
     int64_t id, created_at, seen_event_id, failures;
@@ -16,14 +17,17 @@ struct hook {
 };
 
 /* Hears what happens from now on. ERR_CONFLICT: there are HOOKS_MAX. */
-MUST_CHECK bool hook_insert(struct db *db, struct hook *hook, struct str secret, int64_t now,
-                            struct err *e);
+MUST_CHECK bool hook_insert(struct db *db, struct hook *hook, struct str secret,
+                            const struct desk_act *by, struct err *e);
 /* out has room for HOOKS_MAX. */
 MUST_CHECK bool hook_list(struct db *db, struct arena *arena, struct hook *out, size_t *count,
                           struct err *e);
-/* On again it goes on where it stopped. ERR_NOT_FOUND: there is none; of delete as well. */
-MUST_CHECK bool hook_enable(struct db *db, int64_t id, bool on, int64_t now, struct err *e);
-MUST_CHECK bool hook_delete(struct db *db, int64_t id, struct err *e);
+/* Of one that hook_list gave. On again it goes on where it stopped. ERR_NOT_FOUND: there is none;
+ * of delete as well. */
+MUST_CHECK bool hook_enable(struct db *db, const struct hook *hook, bool on,
+                            const struct desk_act *by, struct err *e);
+MUST_CHECK bool hook_delete(struct db *db, const struct hook *hook, const struct desk_act *by,
+                            struct err *e);
 
 /* One event to one hook. */
 struct hook_work {

@@ -37,12 +37,15 @@ struct token_row {
 MUST_CHECK bool token_list(struct db *db, int64_t staff_id, struct arena *arena,
                            struct token_row *out, size_t max, size_t *count, struct err *e);
 
-/* ERR_NOT_FOUND when this account has no such token. staff_id 0: of any account. */
+/* The name of the account that this token is, or was, of; ERR_NOT_FOUND. */
+MUST_CHECK bool token_owner(struct db *db, int64_t id, struct arena *arena, struct str *out,
+                            struct err *e);
+/* ERR_NOT_FOUND when this account has no such token. */
 MUST_CHECK bool token_revoke(struct db *db, int64_t staff_id, int64_t id, int64_t now,
                              struct err *e);
-/* Those of the account with this label; none is fine. */
-MUST_CHECK bool token_revoke_label(struct db *db, int64_t staff_id, struct str label, int64_t now,
-                                   struct err *e);
-MUST_CHECK bool token_revoke_all(struct db *db, int64_t staff_id, int64_t now, struct err *e);
+/* The oldest one of the account that is not revoked yet, with this label (NULL: with any); its id,
+ * 0: there was none. */
+MUST_CHECK bool token_revoke_next(struct db *db, int64_t staff_id, const struct str *label,
+                                  int64_t now, int64_t *id, struct err *e);
 
 #endif

@@ -2,6 +2,9 @@
 INSERT INTO event (id, ticket_id, at, type, actor, message_id, data, digest, words, state)
 VALUES (:id, :ticket_id, :at, :type, :actor, :message_id, :data, :digest, :words, :state);
 
+-- name: desk_event_insert
+INSERT INTO desk_event (id, at, type, actor, data, digest) VALUES (:id, :at, :type, :actor, :data, :digest);
+
 -- The text that its event carries; the day on which a resolved ticket closes by itself is not in it,
 -- because trouble puts that off without a word.
 -- name: ticket_state
@@ -35,7 +38,11 @@ ORDER BY e.id DESC LIMIT :limit;
 SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, r.salt,
        e.words, e.state, (SELECT b.state FROM event AS b WHERE b.ticket_id = e.ticket_id AND b.id < e.id ORDER BY b.id DESC LIMIT 1)
 FROM event AS e LEFT JOIN remark AS r ON r.event_id = e.id
-WHERE e.id > :after ORDER BY e.id LIMIT :limit;
+WHERE e.id > :after
+UNION ALL
+SELECT d.id, 0, d.at, d.type, d.actor, NULL, d.data, d.digest, NULL, NULL, NULL, NULL, '', '', NULL
+FROM desk_event AS d WHERE d.id > :after
+ORDER BY 1 LIMIT :limit;
 
 -- name: event_before
 SELECT e.id, e.ticket_id, e.at, e.type, e.actor, e.message_id, e.data, e.digest, r.reason, r.text, r.erased_at, t.kind
@@ -43,7 +50,12 @@ FROM event AS e JOIN ticket AS t ON t.id = e.ticket_id LEFT JOIN remark AS r ON 
 WHERE e.id < :before AND e.id >= :floor
   AND (:actor IS NULL OR e.actor = :actor) AND (:type IS NULL OR e.type = :type)
   AND (:from_at = 0 OR e.at >= :from_at) AND (:to_at = 0 OR e.at < :to_at)
-ORDER BY e.id DESC LIMIT :limit;
+UNION ALL
+SELECT d.id, 0, d.at, d.type, d.actor, NULL, d.data, d.digest, NULL, NULL, NULL, 0
+FROM desk_event AS d WHERE d.id < :before AND d.id >= :floor
+  AND (:actor IS NULL OR d.actor = :actor) AND (:type IS NULL OR d.type = :type)
+  AND (:from_at = 0 OR d.at >= :from_at) AND (:to_at = 0 OR d.at < :to_at)
+ORDER BY 1 DESC LIMIT :limit;
 
 -- The same of one ticket.
 -- name: event_before_of_ticket
@@ -56,7 +68,10 @@ ORDER BY e.id DESC LIMIT :limit;
 
 -- The event at this place of the trail, or the one before it.
 -- name: event_at_place
-SELECT id, at FROM event WHERE id <= :id ORDER BY id DESC LIMIT 1;
+SELECT id, at FROM event WHERE id <= :id
+UNION ALL
+SELECT id, at FROM desk_event WHERE id <= :id
+ORDER BY 1 DESC LIMIT 1;
 
 -- What has happened since, with what decides who may know of it.
 -- name: event_news

@@ -38,18 +38,17 @@ RETURNING id;
 SELECT id, label, read_only, created_at, expires_at FROM staff_token
 WHERE staff_id = :staff_id AND revoked_at IS NULL ORDER BY id;
 
+-- name: staff_token_owner
+SELECT s.name FROM staff_token AS t JOIN staff AS s ON s.id = t.staff_id WHERE t.id = :id;
+
 -- name: staff_token_revoke
 UPDATE staff_token SET revoked_at = :now WHERE id = :id AND staff_id = :staff_id AND revoked_at IS NULL;
 
--- name: staff_token_revoke_id
-UPDATE staff_token SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL;
-
--- name: staff_token_revoke_label
+-- name: staff_token_revoke_next
 UPDATE staff_token SET revoked_at = :now
-WHERE staff_id = :staff_id AND label = :label AND revoked_at IS NULL;
-
--- name: staff_token_revoke_all
-UPDATE staff_token SET revoked_at = :now WHERE staff_id = :staff_id AND revoked_at IS NULL;
+WHERE id = (SELECT MIN(id) FROM staff_token
+            WHERE staff_id = :staff_id AND revoked_at IS NULL AND (:label IS NULL OR label = :label))
+RETURNING id;
 
 -- name: staff_by_token
 SELECT s.id, s.name, s.role, s.department, t.read_only, t.expires_at

@@ -120,3 +120,15 @@ bool app_database(struct app *app, struct db **out, struct err *e)
 {
     return app_migrate(app, e) && db_open(app->conf.store_path, DB_COMMAND, out, e);
 }
+
+bool app_commit(struct db *db, bool ok, struct err *e)
+{
+    if (ok && db_commit(db, e)) return true;
+    db_rollback(db);
+    return false;
+}
+
+struct desk_act app_act(const struct app *app)
+{
+    return (struct desk_act){ .actor = STR(ACTOR_COMMAND), .now = clock_now(&app->clock) };
+}

@@ -17,14 +17,18 @@ static bool run_set(struct app *app, struct db *db, const struct command_line *l
                                              .rung = str_of(line->operand[2]),
                                              .phone = text_of(line->phone),
                                              .mail = text_of(line->mail) };
-    return staff_contact_set(db, app->desk, &wish, clock_now(&app->clock), e);
+    const struct desk_act by = app_act(app);
+    return db_begin(db, e) && app_commit(db, staff_contact_set(db, app->desk, &wish, &by, e), e);
 }
 
 static bool run_remove(struct app *app, struct db *db, const struct command_line *line,
                        struct err *e)
 {
-    (void)app;
-    return staff_contact_remove(db, str_of(line->operand[1]), str_of(line->operand[2]), e);
+    const struct desk_act by = app_act(app);
+    return db_begin(db, e) && app_commit(db,
+                                         staff_contact_remove(db, str_of(line->operand[1]),
+                                                              str_of(line->operand[2]), &by, e),
+                                         e);
 }
 
 static bool run_list(struct app *app, struct db *db, const struct command_line *line, struct err *e)

@@ -29,24 +29,16 @@ static bool read_password(const char *path, char hash[PASSWORD_HASH_SIZE], const
     return ok;
 }
 
-static bool in_transaction(struct db *db, bool ok, struct err *e)
-{
-    if (ok && db_commit(db, e)) return true;
-    db_rollback(db);
-    return false;
-}
-
 static bool make_token(struct app *app, struct db *db, const struct command_line *line,
                        char token[STAFF_TOKEN_SIZE], struct err *e)
 {
     int64_t id;
-    struct staff_token wanted = { .label = str_of(line->label),
-                                  .scope = str_of(line->scope),
-                                  .now = clock_now(&app->clock) };
+    struct staff_token wanted = { .label = str_of(line->label), .scope = str_of(line->scope) };
+    const struct desk_act by = app_act(app);
     if (line->expires &&
         !str_to_i64(str_of(line->expires), 1, STAFF_TOKEN_DAYS_MAX, &wanted.days, NULL))
         return err_set(e, ERR_INPUT, "--expires: 1 to %d days", STAFF_TOKEN_DAYS_MAX);
-    return staff_account_token(db, str_of(line->operand[1]), &wanted, &id, token, e);
+    return staff_account_token(db, str_of(line->operand[1]), &wanted, &by, &id, token, e);
 }
 
 static bool staff_add(struct app *app, struct db *db, const struct command_line *line,
@@ -55,14 +47,14 @@ static bool staff_add(struct app *app, struct db *db, const struct command_line 
     char token[STAFF_TOKEN_SIZE], hash[PASSWORD_HASH_SIZE];
     struct staff_account account = { .name = str_of(line->operand[1]),
                                      .role = str_of(line->role),
-                                     .department = str_of(line->department),
-                                     .now = clock_now(&app->clock) };
+                                     .department = str_of(line->department) };
+    const struct desk_act by = app_act(app);
     bool ok = read_password(line->password_file, hash, &account.password_hash, e) &&
               db_begin(db, e) &&
-              in_transaction(db,
-                             staff_account_add(db, app->desk, &account, e) &&
-                                 make_token(app, db, line, token, e),
-                             e);
+              app_commit(db,
+                         staff_account_add(db, app->desk, &account, &by, e) &&
+                             make_token(app, db, line, token, e),
+                         e);
     if (ok) (void)printf("%s\n", token);
     return ok;
 }
@@ -70,19 +62,19 @@ static bool staff_add(struct app *app, struct db *db, const struct command_line 
 static bool staff_password(struct app *app, struct db *db, const struct command_line *line,
                            struct err *e)
 {
-    (void)app;
+    const struct desk_act by = app_act(app);
     char hash[PASSWORD_HASH_SIZE];
     const char *made;
     if (!line->password_file) return err_set(e, ERR_INPUT, "password: needs --password-file F");
     return read_password(line->password_file, hash, &made, e) && db_begin(db, e) &&
-           in_transaction(db, staff_account_password(db, str_of(line->operand[1]), made, e), e);
+           app_commit(db, staff_account_password(db, str_of(line->operand[1]), made, &by, e), e);
 }
 
 static bool staff_token(struct app *app, struct db *db, const struct command_line *line,
                         struct err *e)
 {
     char token[STAFF_TOKEN_SIZE];
-    bool ok = db_begin(db, e) && in_transaction(db, make_token(app, db, line, token, e), e);
+    bool ok = db_begin(db, e) && app_commit(db, make_token(app, db, line, token, e), e);
     if (ok) (void)printf("%s\n", token);
     return ok;
 }
@@ -93,17 +85,23 @@ static bool staff_revoke(struct app *app, struct db *db, const struct command_li
     int64_t id;
     if (!str_to_i64(str_of(line->operand[1]), 1, INT64_MAX, &id, NULL))
         return err_set(e, ERR_INPUT, "revoke: the number that `kanda staff tokens` shows");
-    return db_begin(db, e) &&
-           in_transaction(db, token_revoke(db, 0, id, clock_now(&app->clock), e), e);
+    struct arena arena = { 0 };
+    struct str name;
+    const struct desk_act by = app_act(app);
+    bool ok = db_begin(db, e) && app_commit(db,
+                                            token_owner(db, id, &arena, &name, e) &&
+                                                staff_account_revoke(db, name, id, &by, e),
+                                            e);
+    arena_clear(&arena);
+    return ok;
 }
 
 static bool staff_close(struct app *app, struct db *db, const struct command_line *line,
                         struct err *e)
 {
+    const struct desk_act by = app_act(app);
     return db_begin(db, e) &&
-           in_transaction(
-               db, staff_account_disable(db, str_of(line->operand[1]), clock_now(&app->clock), e),
-               e);
+           app_commit(db, staff_account_disable(db, str_of(line->operand[1]), &by, e), e);
 }
 
 static void print_token(const struct token_row *row, int64_t now)

@@ -30,21 +30,14 @@ static bool client_open(struct templates *t, struct err *e)
     return template_client_open(&options, &t->client, e);
 }
 
-static bool in_transaction(struct db *db, bool ok, struct err *e)
-{
-    if (ok && db_commit(db, e)) return true;
-    db_rollback(db);
-    return false;
-}
-
 static bool sync(struct templates *t, struct err *e)
 {
     const struct desk *desk = t->app.desk;
     return db_begin(t->db, e) &&
-           in_transaction(t->db,
-                          template_sync(t->db, desk->templates, desk->template_count,
-                                        clock_now(&t->app.clock), e),
-                          e);
+           app_commit(t->db,
+                      template_sync(t->db, desk->templates, desk->template_count,
+                                    clock_now(&t->app.clock), e),
+                      e);
 }
 
 static bool compare(struct templates *t, struct err *e)
@@ -54,10 +47,10 @@ static bool compare(struct templates *t, struct err *e)
     struct template_listed *theirs;
     size_t listed;
     return template_client_list(t->client, &t->arena, &theirs, &listed, e) && db_begin(t->db, e) &&
-           in_transaction(t->db,
-                          template_reconcile(t->db, desk->templates, desk->template_count, theirs,
-                                             listed, now, &t->count, e),
-                          e);
+           app_commit(t->db,
+                      template_reconcile(t->db, desk->templates, desk->template_count, theirs,
+                                         listed, now, &t->count, e),
+                      e);
 }
 
 static bool print_all(struct templates *t, struct err *e)

@@ -34,9 +34,9 @@ static bool account_make(struct past *p, const char *name, enum role role, const
     const struct staff_account account = { .name = str_of(name),
                                            .role = str_of(role_name(role)),
                                            .department = str_of(department),
-                                           .password_hash = hash,
-                                           .now = p->now };
-    if (!staff_account_add(p->db, p->app.desk, &account, e) ||
+                                           .password_hash = hash };
+    const struct desk_act by = { STR(ACTOR_COMMAND), p->now };
+    if (!staff_account_add(p->db, p->app.desk, &account, &by, e) ||
         !staff_find(p->db, str_of(name), &p->arena, &row, e))
         return false;
     if (!out) return true;

@@ -76,6 +76,13 @@ bool hook_url_is_local(struct str url)
     return read(url, &host, &plain) && is_local(host);
 }
 
+struct str hook_url_host(struct str url)
+{
+    struct str host;
+    bool plain;
+    return read(url, &host, &plain) ? host : STR_EMPTY;
+}
+
 bool hook_url_fits(struct str url)
 {
     struct str host;

@@ -81,6 +81,7 @@ bool h_hook_post(struct request *r, struct db *db, struct err *e)
 {
     char names[HOOK_EVENTS_MAX], secret[64];
     struct hook h = { .id = 0 };
+    struct desk_act by;
     struct buf events;
     const struct json *body = request_object(r, "url events");
     buf_fixed(&events, names, sizeof names);
@@ -93,7 +94,7 @@ bool h_hook_post(struct request *r, struct db *db, struct err *e)
     h.events = buf_view(&events);
     if (!random_token(SECRET_BITS, secret, sizeof secret))
         return err_set(e, ERR_INTERNAL, "hook: no random bytes");
-    bool ok = hook_insert(db, &h, str_of(secret), r->arrived_at, e);
+    bool ok = act_of(r, &by, e) && hook_insert(db, &h, str_of(secret), &by, e);
     if (ok) answer_hook(r, 201, &h, secret);
     if (ok) r->made = arena_printf(&r->arena, "%lld", (long long)h.id);
     if (ok) log_change(r, "added", h.id);
@@ -120,6 +121,7 @@ static bool hook_of_path(struct request *r, struct db *db, struct hook *out, str
 
 bool h_hook_patch(struct request *r, struct db *db, struct err *e)
 {
+    struct desk_act by;
     struct hook h;
     if (!hook_of_path(r, db, &h, e)) return false;
     const struct json *body = request_object(r, "enabled");
@@ -129,7 +131,8 @@ bool h_hook_patch(struct request *r, struct db *db, struct err *e)
         (void)answer_invalid(r, "enabled: true or false.");
         return true;
     }
-    if (!hook_enable(db, h.id, on, r->arrived_at, e) || !hook_of_path(r, db, &h, e)) return false;
+    if (!act_of(r, &by, e) || !hook_enable(db, &h, on, &by, e) || !hook_of_path(r, db, &h, e))
+        return false;
     answer_hook(r, 200, &h, NULL);
     log_change(r, on ? "enabled" : "disabled", h.id);
     return true;
@@ -137,8 +140,10 @@ bool h_hook_patch(struct request *r, struct db *db, struct err *e)
 
 bool h_hook_delete(struct request *r, struct db *db, struct err *e)
 {
+    struct desk_act by;
     struct hook h;
-    if (!hook_of_path(r, db, &h, e) || !hook_delete(db, h.id, e)) return false;
+    if (!hook_of_path(r, db, &h, e) || !act_of(r, &by, e) || !hook_delete(db, &h, &by, e))
+        return false;
     answer_text(r, 204, "application/json", STR_EMPTY);
     log_change(r, "deleted", h.id);
     return true;

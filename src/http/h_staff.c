@@ -89,10 +89,13 @@ bool h_staff_post_prepare(struct request *r, struct db *db, struct err *e)
 
 bool h_staff_post(struct request *r, struct db *db, struct err *e)
 {
-    struct staff_account account = { .password_hash = r->prepared, .now = r->arrived_at };
+    struct staff_account account = { .password_hash = r->prepared };
+    struct desk_act by;
     const struct json *body = request_object(r, NEW_MEMBERS);
     if (!body || !account_read(r, body, &account)) return true;
-    if (!staff_account_add(db, r->server->options.intake.desk, &account, e)) return false;
+    if (!act_of(r, &by, e) ||
+        !staff_account_add(db, r->server->options.intake.desk, &account, &by, e))
+        return false;
     log_change(r, "added", account.name);
     if (!answer_account(r, db, account.name, 201, e)) return false;
     r->made = arena_printf(&r->arena, "%.*s", STR_ARG(account.name));
@@ -134,8 +137,10 @@ static bool change_open(struct request *r, struct db *db, const struct change *c
                         const struct staff_row *row, struct err *e)
 {
     if (!c->has_disabled || c->disabled == (row->disabled_at != 0)) return true;
-    if (c->disabled ? !staff_account_disable(db, row->staff.name, r->arrived_at, e)
-                    : !staff_account_enable(db, row->staff.name, e))
+    struct desk_act by;
+    if (!act_of(r, &by, e)) return false;
+    if (c->disabled ? !staff_account_disable(db, row->staff.name, &by, e)
+                    : !staff_account_enable(db, row->staff.name, &by, e))
         return false;
     log_change(r, c->disabled ? "disabled" : "enabled", row->staff.name);
     return true;
@@ -150,8 +155,9 @@ static bool change_role(struct request *r, struct db *db, const struct change *c
     if (!c->has_role) role = str_of(role_name(row->staff.role));
     if (!c->has_department && str_equal(role, str_of(role_name(ROLE_OFFICER))))
         department = row->staff.department;
-    if (!staff_account_role(db, r->server->options.intake.desk, row->staff.name, role, department,
-                            e))
+    struct desk_act by;
+    if (!act_of(r, &by, e) || !staff_account_role(db, r->server->options.intake.desk,
+                                                  row->staff.name, role, department, &by, e))
         return false;
     log_change(r, "role", row->staff.name);
     return true;
@@ -161,7 +167,9 @@ static bool change_password(struct request *r, struct db *db, const struct staff
                             struct err *e)
 {
     if (!r->prepared) return true;
-    if (!staff_account_password(db, row->staff.name, r->prepared, e)) return false;
+    struct desk_act by;
+    if (!act_of(r, &by, e) || !staff_account_password(db, row->staff.name, r->prepared, &by, e))
+        return false;
     log_change(r, "password", row->staff.name);
     return true;
 }

@@ -52,6 +52,7 @@ bool h_staff_contact_put(struct request *r, struct db *db, struct err *e)
 {
     const struct desk *desk = r->server->options.intake.desk;
     struct staff_contact_wish wish = { .department = r->params[0], .rung = r->params[1] };
+    struct desk_act by;
     struct staff_contact now;
     struct json_writer w;
     enum notice_rung rung;
@@ -62,7 +63,7 @@ bool h_staff_contact_put(struct request *r, struct db *db, struct err *e)
     if (!body || !body_text(r, body, "phone", &wish.phone) ||
         !body_text(r, body, "mail", &wish.mail))
         return true;
-    if (!staff_contact_set(db, desk, &wish, r->arrived_at, e) ||
+    if (!act_of(r, &by, e) || !staff_contact_set(db, desk, &wish, &by, e) ||
         !staff_contact_get(db, wish.department, rung, &r->arena, &now, &found, e))
         return false;
     answer_json_begin(r, &w);
@@ -74,7 +75,9 @@ bool h_staff_contact_put(struct request *r, struct db *db, struct err *e)
 
 bool h_staff_contact_delete(struct request *r, struct db *db, struct err *e)
 {
-    if (!staff_contact_remove(db, r->params[0], r->params[1], e)) return false;
+    struct desk_act by;
+    if (!act_of(r, &by, e) || !staff_contact_remove(db, r->params[0], r->params[1], &by, e))
+        return false;
     answer_text(r, 204, "application/json", STR_EMPTY);
     log_change(r, "removed");
     return true;

@@ -43,7 +43,7 @@ bool h_token_list(struct request *r, struct db *db, struct err *e)
 static bool read_wanted(struct request *r, struct staff_token *wanted)
 {
     const struct json *body = request_object(r, "label scope expires_days"), *days;
-    *wanted = (struct staff_token){ .now = r->arrived_at };
+    *wanted = (struct staff_token){ 0 };
     if (!body || !body_text(r, body, "label", &wanted->label) ||
         !body_text(r, body, "scope", &wanted->scope))
         return false;
@@ -57,6 +57,7 @@ static bool read_wanted(struct request *r, struct staff_token *wanted)
 bool h_token_post(struct request *r, struct db *db, struct err *e)
 {
     struct staff_token wanted;
+    struct desk_act by;
     struct json_writer w;
     struct staff_row who;
     struct token_row *rows;
@@ -65,7 +66,7 @@ bool h_token_post(struct request *r, struct db *db, struct err *e)
     char token[STAFF_TOKEN_SIZE];
     if (!staff_find(db, r->params[0], &r->arena, &who, e)) return false;
     if (!read_wanted(r, &wanted)) return true;
-    if (!staff_account_token(db, r->params[0], &wanted, &id, token, e) ||
+    if (!act_of(r, &by, e) || !staff_account_token(db, r->params[0], &wanted, &by, &id, token, e) ||
         !tokens_of_path(r, db, &rows, &count, e))
         return false;
     answer_json_begin(r, &w);
@@ -84,13 +85,11 @@ bool h_token_post(struct request *r, struct db *db, struct err *e)
 
 bool h_token_delete(struct request *r, struct db *db, struct err *e)
 {
-    struct staff_row who;
+    struct desk_act by;
     int64_t id;
     if (!str_to_i64(r->params[1], 1, INT64_MAX, &id, NULL))
         return err_set(e, ERR_NOT_FOUND, "no such token");
-    if (!staff_find(db, r->params[0], &r->arena, &who, e) ||
-        !token_revoke(db, who.staff.id, id, r->arrived_at, e))
-        return false;
+    if (!act_of(r, &by, e) || !staff_account_revoke(db, r->params[0], id, &by, e)) return false;
     answer_text(r, 204, "application/json", STR_EMPTY);
     log_event(r->server->options.log, LOG_INFO, "staff.change", LOG_TEXT("what", "revoked"),
               LOG_STR("name", r->params[0]), LOG_STR("by", r->staff.name), LOG_NUM("token", id));

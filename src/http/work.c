@@ -2,6 +2,7 @@
 #include "work.h"
 #include "base/unicode.h"
 #include "store/attachment_store.h"
+#include "store/event_store.h"
 #include "store/ticket_store.h"
 #include "ticket_page.h"
 #include "ticket_path.h"
@@ -29,6 +30,12 @@ bool body_text(struct request *r, const struct json *body, const char *name, str
         return true;
     }
     return answer_invalid(r, arena_printf(&r->arena, "%s must be text.", name));
+}
+
+bool act_of(struct request *r, struct desk_act *out, struct err *e)
+{
+    out->now = r->arrived_at;
+    return arena_text(&r->arena, &out->actor, e, "staff:%.*s", STR_ARG(r->staff.name));
 }
 
 struct casework work_of(struct request *r, struct db *db, struct ticket *t)

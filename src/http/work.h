@@ -31,4 +31,8 @@ bool work_read_move(struct request *r, const struct json *body, struct casework_
  * or nothing but blanks and control characters. False: 422 was answered. */
 bool body_text(struct request *r, const struct json *body, const char *name, struct str *out);
 
+/* Who changes the desk, for the audit trail; in the request's arena. False: no memory. */
+struct desk_act;
+bool act_of(struct request *r, struct desk_act *out, struct err *e);
+
 #endif

@@ -1,5 +1,6 @@
 /* staff_account.c - who may be staff, and the one moment in which a token is readable. */
 #include "service/staff_account.h"
+#include "store/event_store.h"
 #include "store/session_store.h"
 #include "store/staff_store.h"
 #include "store/token_store.h"
@@ -10,6 +11,14 @@
 #define PASSWORD_MIN_BYTES 10
 #define PASSWORD_MAX_BYTES 200
 #define TOKEN_BITS         256
+
+static bool record_disabled(struct db *db, const struct desk_act *by, struct str name, bool now,
+                            struct err *e)
+{
+    return desk_event_insert(db, by, EVENT_STAFF_CHANGED, e,
+                             "{\"account\":\"%.*s\",\"disabled\":{\"from\":%s,\"to\":%s}}",
+                             STR_ARG(name), now ? "false" : "true", now ? "true" : "false");
+}
 
 static bool name_is_valid(struct str name)
 {
@@ -44,18 +53,23 @@ bool staff_account_hash(struct str password, char out[PASSWORD_HASH_SIZE], struc
 }
 
 bool staff_account_add(struct db *db, const struct desk *desk, const struct staff_account *account,
-                       struct err *e)
+                       const struct desk_act *by, struct err *e)
 {
     int64_t id;
     struct staff_draft draft = { .name = account->name,
                                  .department = account->department,
                                  .password_hash = account->password_hash,
-                                 .now = account->now };
+                                 .now = by->now };
     if (!name_is_valid(account->name))
         return err_set(e, ERR_INPUT, "name: 1 to 64 of letters, digits, dot, dash and underscore");
     if (!role_check(desk, account->role, account->department, &draft.role, e)) return false;
-    if (staff_insert(db, &draft, &id, e)) return true;
-    return e && e->code == ERR_CONFLICT ? err_set(e, ERR_CONFLICT, "name: already taken") : false;
+    if (!staff_insert(db, &draft, &id, e))
+        return e && e->code == ERR_CONFLICT ? err_set(e, ERR_CONFLICT, "name: already taken")
+                                            : false;
+    return desk_event_insert(db, by, EVENT_STAFF_ADDED, e,
+                             "{\"account\":\"%.*s\",\"role\":\"%s\",\"department\":\"%.*s\"}",
+                             STR_ARG(account->name), role_name(draft.role),
+                             STR_ARG(account->department));
 }
 
 static bool find(struct db *db, struct str name, int64_t *id, struct err *e)
@@ -84,33 +98,72 @@ static bool find_open(struct db *db, struct str name, int64_t *id, struct err *e
     return false;
 }
 
-bool staff_account_disable(struct db *db, struct str name, int64_t now, struct err *e)
+static bool record_revoked(struct db *db, const struct desk_act *by, struct str name, int64_t id,
+                           struct err *e)
 {
-    int64_t id;
-    return find_open(db, name, &id, e) && token_revoke_all(db, id, now, e) &&
-           session_delete_of(db, id, e) && staff_disable(db, id, now, e);
+    return desk_event_insert(db, by, EVENT_TOKEN_REVOKED, e,
+                             "{\"account\":\"%.*s\",\"token\":%lld}", STR_ARG(name), (long long)id);
 }
 
-bool staff_account_enable(struct db *db, struct str name, struct err *e)
+/* Those of this label, NULL: all; each is a line of its own. */
+static bool tokens_revoke(struct db *db, const struct desk_act *by, struct str name,
+                          int64_t staff_id, const struct str *label, struct err *e)
 {
     int64_t id;
-    return find(db, name, &id, e) && staff_enable(db, id, e);
+    do {
+        if (!token_revoke_next(db, staff_id, label, by->now, &id, e)) return false;
+        if (id && !record_revoked(db, by, name, id, e)) return false;
+    } while (id);
+    return true;
+}
+
+bool staff_account_disable(struct db *db, struct str name, const struct desk_act *by, struct err *e)
+{
+    int64_t id;
+    return find_open(db, name, &id, e) && tokens_revoke(db, by, name, id, NULL, e) &&
+           session_delete_of(db, id, e) && staff_disable(db, id, by->now, e) &&
+           record_disabled(db, by, name, true, e);
+}
+
+bool staff_account_enable(struct db *db, struct str name, const struct desk_act *by, struct err *e)
+{
+    int64_t id;
+    return find(db, name, &id, e) && staff_enable(db, id, e) &&
+           record_disabled(db, by, name, false, e);
+}
+
+static bool record_role(struct db *db, const struct desk_act *by, const struct staff *was,
+                        enum role role, struct str department, struct err *e)
+{
+    return desk_event_insert(db, by, EVENT_STAFF_CHANGED, e,
+                             "{\"account\":\"%.*s\",\"role\":{\"from\":\"%s\",\"to\":\"%s\"},"
+                             "\"department\":{\"from\":\"%.*s\",\"to\":\"%.*s\"}}",
+                             STR_ARG(was->name), role_name(was->role), role_name(role),
+                             STR_ARG(was->department), STR_ARG(department));
 }
 
 bool staff_account_role(struct db *db, const struct desk *desk, struct str name, struct str role,
-                        struct str department, struct err *e)
+                        struct str department, const struct desk_act *by, struct err *e)
 {
-    int64_t id;
+    struct arena arena = { 0 };
+    struct staff_row row;
     enum role wanted;
-    return role_check(desk, role, department, &wanted, e) && find(db, name, &id, e) &&
-           staff_set_role(db, id, wanted, department, e);
+    bool ok = role_check(desk, role, department, &wanted, e) &&
+              staff_find(db, name, &arena, &row, e) &&
+              staff_set_role(db, row.staff.id, wanted, department, e) &&
+              record_role(db, by, &row.staff, wanted, department, e);
+    arena_clear(&arena);
+    return ok;
 }
 
-bool staff_account_password(struct db *db, struct str name, const char *hash, struct err *e)
+bool staff_account_password(struct db *db, struct str name, const char *hash,
+                            const struct desk_act *by, struct err *e)
 {
     int64_t id;
     return find(db, name, &id, e) && staff_set_password(db, id, hash, e) &&
-           session_delete_of(db, id, e);
+           session_delete_of(db, id, e) &&
+           desk_event_insert(db, by, EVENT_STAFF_PASSWORD, e, "{\"account\":\"%.*s\"}",
+                             STR_ARG(name));
 }
 
 bool staff_account_keep_admin(struct db *db, struct err *e)
@@ -153,21 +206,39 @@ static bool token_room(struct db *db, int64_t staff_id, struct err *e)
            err_set(e, ERR_CONFLICT, "The account has %d tokens: revoke one first.", TOKEN_LIST_MAX);
 }
 
+static bool record_made(struct db *db, const struct desk_act *by, struct str name, int64_t id,
+                        bool read_only, struct err *e)
+{
+    return desk_event_insert(db, by, EVENT_TOKEN_MADE, e,
+                             "{\"account\":\"%.*s\",\"token\":%lld,\"scope\":\"%s\"}",
+                             STR_ARG(name), (long long)id, read_only ? "read" : "write");
+}
+
 bool staff_account_token(struct db *db, struct str name, const struct staff_token *wanted,
-                         int64_t *id, char token[STAFF_TOKEN_SIZE], struct err *e)
+                         const struct desk_act *by, int64_t *id, char token[STAFF_TOKEN_SIZE],
+                         struct err *e)
 {
     char fresh[STAFF_TOKEN_SIZE];
     struct token_draft draft = { .label = wanted->label,
                                  .read_only = str_equal(wanted->scope, STR("read")),
-                                 .now = wanted->now };
-    if (wanted->days) draft.expires_at = wanted->now + wanted->days * MS_PER_DAY;
+                                 .now = by->now };
+    if (wanted->days) draft.expires_at = by->now + wanted->days * MS_PER_DAY;
     if (!token_check(wanted, e) || !find_open(db, name, &draft.staff_id, e)) return false;
     if (!random_token(TOKEN_BITS, fresh, sizeof fresh))
         return err_set(e, ERR_INTERNAL, "token: buffer too small");
     draft.token = str_of(fresh);
-    bool ok = token_revoke_label(db, draft.staff_id, wanted->label, wanted->now, e) &&
-              token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e);
+    bool ok = tokens_revoke(db, by, name, draft.staff_id, &wanted->label, e) &&
+              token_room(db, draft.staff_id, e) && token_insert(db, &draft, id, e) &&
+              record_made(db, by, name, *id, draft.read_only, e);
     if (ok) memcpy(token, fresh, sizeof fresh);
     secret_wipe(fresh, sizeof fresh);
     return ok;
+}
+
+bool staff_account_revoke(struct db *db, struct str name, int64_t id, const struct desk_act *by,
+                          struct err *e)
+{
+    int64_t staff_id;
+    return find(db, name, &staff_id, e) && token_revoke(db, staff_id, id, by->now, e) &&
+           record_revoked(db, by, name, id, e);
 }

@@ -3,8 +3,33 @@
 #include "domain/contact.h"
 #include "store/staff_contact_store.h"
 
+/* Which roads lead elsewhere now. */
+static bool record_set(struct db *db, const struct desk_act *by, const struct staff_contact *was,
+                       const struct staff_contact *now, struct err *e)
+{
+    bool phone = !str_equal(was->phone, now->phone), mail = !str_equal(was->mail, now->mail);
+    return desk_event_insert(db, by, EVENT_CONTACT_SET, e,
+                             "{\"department\":\"%.*s\",\"rung\":\"%s\",\"changed\":[%s%s%s]}",
+                             STR_ARG(now->department), notice_rung_name(now->rung),
+                             phone ? "\"phone\"" : "", phone && mail ? "," : "",
+                             mail ? "\"mail\"" : "");
+}
+
+static bool put(struct db *db, const struct staff_contact *c, const struct desk_act *by,
+                struct err *e)
+{
+    struct arena arena = { 0 };
+    struct staff_contact was = { .phone = STR_EMPTY, .mail = STR_EMPTY };
+    bool found;
+    bool ok = staff_contact_get(db, c->department, c->rung, &arena, &was, &found, e) &&
+              staff_contact_put(db, c, by->now, e) && record_set(db, by, &was, c, e);
+    arena_clear(&arena);
+    return ok;
+}
+
 bool staff_contact_set(struct db *db, const struct desk *desk,
-                       const struct staff_contact_wish *wish, int64_t now, struct err *e)
+                       const struct staff_contact_wish *wish, const struct desk_act *by,
+                       struct err *e)
 {
     char phone[WA_ID_SIZE] = "";
     struct staff_contact c = { .department = wish->department, .mail = wish->mail };
@@ -21,13 +46,17 @@ bool staff_contact_set(struct db *db, const struct desk *desk,
     if (wish->mail.len && !mail_address_is_valid(wish->mail))
         return err_set(e, ERR_INPUT, "mail: one e-mail address");
     c.phone = str_of(phone);
-    return staff_contact_put(db, &c, now, e);
+    return put(db, &c, by, e);
 }
 
-bool staff_contact_remove(struct db *db, struct str department, struct str rung, struct err *e)
+bool staff_contact_remove(struct db *db, struct str department, struct str rung,
+                          const struct desk_act *by, struct err *e)
 {
     enum notice_rung which;
     if (!notice_rung_parse(rung, &which))
         return err_set(e, ERR_NOT_FOUND, "staff contact: nobody is known there");
-    return staff_contact_delete(db, department, which, e);
+    return staff_contact_delete(db, department, which, e) &&
+           desk_event_insert(db, by, EVENT_CONTACT_REMOVED, e,
+                             "{\"department\":\"%.*s\",\"rung\":\"%s\"}", STR_ARG(department),
+                             notice_rung_name(which));
 }

@@ -163,7 +163,7 @@ static void known_check(struct walk *w, int64_t id, struct str digest)
 static void older_check(struct walk *w, const struct line *l)
 {
     int64_t id = l->link.event.id;
-    if (l->link.words.len || l->link.state.len)
+    if (l->link.words.len || l->link.state.len || l->link.event.ticket_id == 0)
         broken(w, id, "the digest of this event was taken away");
     known_check(w, id, (struct str){ (const char *)no_digest, SHA256_SIZE });
     w->report->before++;
@@ -191,6 +191,7 @@ static bool link_check(struct walk *w, const struct line *l, struct err *e)
     memcpy(w->before, expected, SHA256_SIZE);
     w->last_id = event->id;
     w->report->events++;
+    w->report->desk += event->ticket_id == 0;
     return words_check(w, l, e);
 }
 

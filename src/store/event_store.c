@@ -1,8 +1,11 @@
 /* event_store.c - rows are only ever added; the database refuses anything else. */
 #include "event_chain.h"
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
-#define SALT_SIZE 32 /* bytes */
+#define SALT_SIZE      32   /* bytes */
+#define DESK_DATA_SIZE 1024 /* a host and the names of all events, with their words */
 
 bool chain_head_get(struct db *db, struct chain_head *out, struct err *e)
 {
@@ -32,6 +35,13 @@ static bool state_read(struct db *db, int64_t ticket_id, struct arena *arena, st
     return ok && (more || err_set(e, ERR_NOT_FOUND, "event: of no ticket"));
 }
 
+static bool chain_advance(struct db *db, int64_t id, struct str digest, struct err *e)
+{
+    int64_t changes;
+    return db_exec(db, STMT_CHAIN_ADVANCE, VALUES(V_INT(id), V_BLOB(digest)), &changes, e) &&
+           (changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance"));
+}
+
 /* Gives the link its place in the chain. */
 static bool link_put(struct db *db, struct link *link, struct arena *arena, struct err *e)
 {
@@ -39,21 +49,49 @@ static bool link_put(struct db *db, struct link *link, struct arena *arena, stru
     struct event *event = &link->event;
     uint8_t digest[SHA256_SIZE];
     struct str view = { (const char *)digest, sizeof digest };
-    int64_t changes;
     if (event->data_json.len == 0) event->data_json = STR("{}");
     if (!chain_head_get(db, &head, e) || !state_read(db, event->ticket_id, arena, &link->state, e))
         return false;
     event->id = head.event_id + 1;
     link_digest(head.digest, link, digest);
-    if (!db_exec(db, STMT_EVENT_INSERT,
-                 VALUES(V_INT(event->id), V_INT(event->ticket_id), V_INT(event->at),
-                        V_TEXT(event->type), V_TEXT(event->actor), v_int_or_null(event->message_id),
-                        V_TEXT(event->data_json), V_BLOB(view), V_TEXT(link->words),
-                        V_TEXT(link->state)),
-                 NULL, e) ||
-        !db_exec(db, STMT_CHAIN_ADVANCE, VALUES(V_INT(event->id), V_BLOB(view)), &changes, e))
-        return false;
-    return changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance");
+    return db_exec(db, STMT_EVENT_INSERT,
+                   VALUES(V_INT(event->id), V_INT(event->ticket_id), V_INT(event->at),
+                          V_TEXT(event->type), V_TEXT(event->actor),
+                          v_int_or_null(event->message_id), V_TEXT(event->data_json), V_BLOB(view),
+                          V_TEXT(link->words), V_TEXT(link->state)),
+                   NULL, e) &&
+           chain_advance(db, event->id, view, e);
+}
+
+static bool desk_link_put(struct db *db, const struct event *event, struct err *e)
+{
+    struct chain_head head;
+    uint8_t digest[SHA256_SIZE];
+    struct str view = { (const char *)digest, sizeof digest };
+    struct link link = { .event = *event, .words = STR_EMPTY };
+    if (!chain_head_get(db, &head, e)) return false;
+    link.event.id = head.event_id + 1;
+    link_digest(head.digest, &link, digest);
+    return db_exec(db, STMT_DESK_EVENT_INSERT,
+                   VALUES(V_INT(link.event.id), V_INT(event->at), V_TEXT(event->type),
+                          V_TEXT(event->actor), V_TEXT(event->data_json), V_BLOB(view)),
+                   NULL, e) &&
+           chain_advance(db, link.event.id, view, e);
+}
+
+bool desk_event_insert(struct db *db, const struct desk_act *by, const char *type, struct err *e,
+                       const char *data, ...)
+{
+    char memory[DESK_DATA_SIZE];
+    struct event event = { .at = by->now, .type = str_of(type), .actor = by->actor };
+    va_list args;
+    va_start(args, data);
+    int len = vsnprintf(memory, sizeof memory, data, args);
+    va_end(args);
+    if (len < 0 || (size_t)len >= sizeof memory)
+        return err_set(e, ERR_INTERNAL, "event: %s has too much data", type);
+    event.data_json = (struct str){ memory, (size_t)len };
+    return desk_link_put(db, &event, e);
 }
 
 bool event_insert(struct db *db, const struct event *event, struct arena *arena, int64_t *id,

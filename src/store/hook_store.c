@@ -2,16 +2,21 @@
 #include "store/hook_store.h"
 #include "store/alarm_store.h"
 
-bool hook_insert(struct db *db, struct hook *hook, struct str secret, int64_t now, struct err *e)
+bool hook_insert(struct db *db, struct hook *hook, struct str secret, const struct desk_act *by,
+                 struct err *e)
 {
     int64_t count;
     if (!db_exec_i64(db, STMT_HOOK_COUNT, NO_VALUES, &count, NULL, e)) return false;
     if (count >= HOOKS_MAX)
         return err_set(e, ERR_CONFLICT, "There are %d hooks already: delete one.", HOOKS_MAX);
-    hook->created_at = now;
-    return db_exec_i64(db, STMT_HOOK_INSERT,
-                       VALUES(V_TEXT(hook->url), V_TEXT(secret), V_TEXT(hook->events), V_INT(now)),
-                       &hook->id, NULL, e);
+    hook->created_at = by->now;
+    return db_exec_i64(
+               db, STMT_HOOK_INSERT,
+               VALUES(V_TEXT(hook->url), V_TEXT(secret), V_TEXT(hook->events), V_INT(by->now)),
+               &hook->id, NULL, e) &&
+           desk_event_insert(
+               db, by, EVENT_HOOK_ADDED, e, "{\"hook\":%lld,\"host\":\"%.*s\",\"events\":\"%.*s\"}",
+               (long long)hook->id, STR_ARG(hook_url_host(hook->url)), STR_ARG(hook->events));
 }
 
 bool hook_list(struct db *db, struct arena *arena, struct hook *out, size_t *count, struct err *e)
@@ -44,22 +49,36 @@ static bool alarm_ends(struct db *db, int64_t id, int64_t now, struct err *e)
     return alarm_clear(db, cause, now, e);
 }
 
-bool hook_enable(struct db *db, int64_t id, bool on, int64_t now, struct err *e)
+static const char *bool_name(bool is)
 {
-    int64_t changes;
-    if (!db_exec(db, STMT_HOOK_ENABLE, VALUES(V_INT(on), V_INT(now), V_INT(id)), &changes, e))
-        return false;
-    if (changes == 0) return err_set(e, ERR_NOT_FOUND, "no such hook");
-    return alarm_ends(db, id, now, e);
+    return is ? "true" : "false";
 }
 
-bool hook_delete(struct db *db, int64_t id, struct err *e)
+bool hook_enable(struct db *db, const struct hook *hook, bool on, const struct desk_act *by,
+                 struct err *e)
 {
     int64_t changes;
-    return db_exec(db, STMT_HOOK_FORGET_DELIVERIES, VALUES(V_INT(id)), NULL, e) &&
-           db_exec(db, STMT_HOOK_DELETE, VALUES(V_INT(id)), &changes, e) &&
+    if (!db_exec(db, STMT_HOOK_ENABLE, VALUES(V_INT(on), V_INT(by->now), V_INT(hook->id)), &changes,
+                 e))
+        return false;
+    if (changes == 0) return err_set(e, ERR_NOT_FOUND, "no such hook");
+    return alarm_ends(db, hook->id, by->now, e) &&
+           desk_event_insert(
+               db, by, EVENT_HOOK_CHANGED, e,
+               "{\"hook\":%lld,\"host\":\"%.*s\",\"enabled\":{\"from\":%s,\"to\":%s}}",
+               (long long)hook->id, STR_ARG(hook_url_host(hook->url)),
+               bool_name(hook->disabled_at == 0), bool_name(on));
+}
+
+bool hook_delete(struct db *db, const struct hook *hook, const struct desk_act *by, struct err *e)
+{
+    int64_t changes;
+    return db_exec(db, STMT_HOOK_FORGET_DELIVERIES, VALUES(V_INT(hook->id)), NULL, e) &&
+           db_exec(db, STMT_HOOK_DELETE, VALUES(V_INT(hook->id)), &changes, e) &&
            (changes == 1 || err_set(e, ERR_NOT_FOUND, "no such hook")) &&
-           alarm_ends(db, id, INT64_MAX, e);
+           alarm_ends(db, hook->id, INT64_MAX, e) &&
+           desk_event_insert(db, by, EVENT_HOOK_DELETED, e, "{\"hook\":%lld,\"host\":\"%.*s\"}",
+                             (long long)hook->id, STR_ARG(hook_url_host(hook->url)));
 }
 
 bool hook_deliveries(struct db *db, int64_t hook_id, int64_t before_id, size_t limit,

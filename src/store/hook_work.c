@@ -97,11 +97,14 @@ bool hook_next(struct db *db, int64_t after_hook, int64_t now, struct hook_work 
     return ok;
 }
 
-static bool given_up(struct db *db, int64_t id, int64_t now, struct err *e)
+static bool given_up(struct db *db, const struct hook_work *w, int64_t now, struct err *e)
 {
+    const struct desk_act by = { STR("system"), now };
     struct alarm a;
-    alarm_hook_given_up(id, now, &a);
-    return alarm_raise(db, &a, e);
+    alarm_hook_given_up(w->hook_id, now, &a);
+    return alarm_raise(db, &a, e) &&
+           desk_event_insert(db, &by, EVENT_HOOK_GIVEN_UP, e, "{\"hook\":%lld,\"host\":\"%.*s\"}",
+                             (long long)w->hook_id, STR_ARG(hook_url_host(str_of(w->url))));
 }
 
 static bool failed(struct db *db, const struct hook_work *w, int64_t now, struct err *e)
@@ -112,7 +115,7 @@ static bool failed(struct db *db, const struct hook_work *w, int64_t now, struct
                        VALUES(V_INT(now), V_INT(now + hook_pause_ms(w->failures + 1)),
                               V_INT(now - HOOK_GIVE_UP_MS), V_INT(w->hook_id)),
                        &disabled, &found, e) &&
-           (!found || !disabled || given_up(db, w->hook_id, now, e));
+           (!found || !disabled || given_up(db, w, now, e));
 }
 
 bool hook_settle(struct db *db, const struct hook_work *w, const struct hook_outcome *o,

@@ -66,25 +66,27 @@ bool token_list(struct db *db, int64_t staff_id, struct arena *arena, struct tok
     return ok;
 }
 
+bool token_owner(struct db *db, int64_t id, struct arena *arena, struct str *out, struct err *e)
+{
+    *out = STR_EMPTY;
+    return db_exec_text(db, STMT_STAFF_TOKEN_OWNER, VALUES(V_INT(id)), arena, out, e) &&
+           (out->len || err_set(e, ERR_NOT_FOUND, "staff: no such token"));
+}
+
 bool token_revoke(struct db *db, int64_t staff_id, int64_t id, int64_t now, struct err *e)
 {
     int64_t changes = 0;
-    bool ok = staff_id ? db_exec(db, STMT_STAFF_TOKEN_REVOKE,
-                                 VALUES(V_INT(now), V_INT(id), V_INT(staff_id)), &changes, e)
-                       : db_exec(db, STMT_STAFF_TOKEN_REVOKE_ID, VALUES(V_INT(now), V_INT(id)),
-                                 &changes, e);
-    if (!ok) return false;
-    return changes == 1 || err_set(e, ERR_NOT_FOUND, "staff: no such token");
+    return db_exec(db, STMT_STAFF_TOKEN_REVOKE, VALUES(V_INT(now), V_INT(id), V_INT(staff_id)),
+                   &changes, e) &&
+           (changes == 1 || err_set(e, ERR_NOT_FOUND, "staff: no such token"));
 }
 
-bool token_revoke_label(struct db *db, int64_t staff_id, struct str label, int64_t now,
-                        struct err *e)
+bool token_revoke_next(struct db *db, int64_t staff_id, const struct str *label, int64_t now,
+                       int64_t *id, struct err *e)
 {
-    return db_exec(db, STMT_STAFF_TOKEN_REVOKE_LABEL,
-                   VALUES(V_INT(now), V_INT(staff_id), V_TEXT(label)), NULL, e);
-}
-
-bool token_revoke_all(struct db *db, int64_t staff_id, int64_t now, struct err *e)
-{
-    return db_exec(db, STMT_STAFF_TOKEN_REVOKE_ALL, VALUES(V_INT(now), V_INT(staff_id)), NULL, e);
+    bool found;
+    *id = 0;
+    return db_exec_i64(db, STMT_STAFF_TOKEN_REVOKE_NEXT,
+                       VALUES(V_INT(now), V_INT(staff_id), label ? V_TEXT(*label) : V_NULL), id,
+                       &found, e);
 }

@@ -344,6 +344,48 @@ static void test_a_chain_is_not_blinded_by_taking_digests_away(void **state)
     assert_true(verify(c, &h).known_found);
 }
 
+static void desk_put(struct store_case *c)
+{
+    struct err e = { 0 };
+    const struct desk_act by = { STR("staff:uji"), CASE_NOW };
+    must(desk_event_insert(c->db, &by, EVENT_STAFF_PASSWORD, &e, "{\"account\":\"%s\"}", "rina"),
+         &e);
+}
+
+/* Lines of no ticket stand in the same chain, between those of tickets. */
+static void test_changes_of_the_desk_are_links_too(void **state)
+{
+    static const struct {
+        const char *sql;
+        int64_t at;
+    } rows[] = {
+        { "UPDATE desk_event SET actor = 'staff:lain' WHERE id = 1", 1 },
+        { "UPDATE desk_event SET data = '{}' WHERE id = 702", LINES + 2 },
+        { "DELETE FROM desk_event WHERE id = 1", 1 },
+        { "DELETE FROM desk_event WHERE id = 702", LINES + 2 },
+    };
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    desk_put(c);
+    fill(c);
+    desk_put(c);
+    (void)put(c, case_ask(c, "SELECT MAX(id) FROM ticket"), "", "");
+    struct chain_head h = head(c);
+    struct chain_report r = verify(c, &h);
+    assert_int_equal(r.broken_at, 0);
+    assert_true(r.known_found);
+    assert_int_equal(r.events, LINES + 3);
+    assert_int_equal(r.desk, 2);
+    case_do(c, "DROP TRIGGER desk_event_no_update; DROP TRIGGER desk_event_no_delete");
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        must(db_savepoint(c->db, &e), &e);
+        case_do(c, rows[i].sql);
+        r = verify(c, NULL);
+        if (r.broken_at != rows[i].at) fail_msg("%s: %lld", rows[i].sql, (long long)r.broken_at);
+        must(db_rollback_to(c->db, &e), &e);
+    }
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, store_case_setup, store_case_teardown)
 
 int main(void)
@@ -358,6 +400,7 @@ int main(void)
         CASE(test_words_are_not_to_be_guessed),
         CASE(test_words_of_older_events_are_proven_and_not_shown),
         CASE(test_older_events_have_no_digest),
+        CASE(test_changes_of_the_desk_are_links_too),
         CASE(test_a_head_of_no_event_is_all_zero),
         CASE(test_a_chain_is_not_blinded_by_taking_digests_away),
     };

@@ -144,12 +144,19 @@ static void test_tokens(void **state)
 
     assert_false(token_revoke(c->db, other, plain, NOW, &e)); /* not one of theirs */
     assert_int_equal(e.code, ERR_NOT_FOUND);
-    must(token_revoke_label(c->db, id, STR("dasbor"), NOW, &e), &e);
+    const struct str label = STR("dasbor"), none = STR("tidak ada");
+    int64_t revoked;
+    must(token_revoke_next(c->db, id, &none, NOW, &revoked, &e), &e);
+    assert_int_equal(revoked, 0);
+    must(token_revoke_next(c->db, id, &label, NOW, &revoked, &e), &e);
+    assert_int_equal(revoked, rows[1].id);
     assert_false(token_is(c, "dua", NOW, &g));
     assert_true(token_is(c, "satu", NOW, &g));
     must(token_revoke(c->db, id, plain, NOW, &e), &e);
     assert_false(token_is(c, "satu", NOW, &g));
-    assert_false(token_revoke(c->db, 0, plain, NOW, &e)); /* once */
+    assert_false(token_revoke(c->db, id, plain, NOW, &e)); /* once */
+    must(token_revoke_next(c->db, id, NULL, NOW, &revoked, &e), &e);
+    assert_int_equal(revoked, 0);
     must(token_list(c->db, id, &c->arena, rows, 8, &count, &e), &e);
     assert_int_equal(count, 0);
 }

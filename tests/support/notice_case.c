@@ -27,8 +27,9 @@ void notice_contact(struct intake_case *c, const char *department, const char *r
     struct err e = { 0 };
     const struct staff_contact_wish wish = { str_of(department), str_of(rung), str_of(phone),
                                              str_of(mail) };
+    const struct desk_act by = { STR("staff:uji"), NOW };
     must(db_begin(c->db, &e), &e);
-    must(staff_contact_set(c->db, notice_options().desk, &wish, NOW, &e), &e);
+    must(staff_contact_set(c->db, notice_options().desk, &wish, &by, &e), &e);
     must(db_commit(c->db, &e), &e);
 }
 

@@ -5,7 +5,7 @@ import { el, labelled, option, pageState, put, state } from './dom.js';
 import { person } from './desk.js';
 import { pages } from './pages.js';
 import { go } from './router.js';
-import { eventWords, SENTENCES } from './ticket_timeline.js';
+import { DESK_SENTENCES, eventWords, SENTENCES } from './ticket_timeline.js';
 import { actorWords, moment } from './words.js';
 
 const FILTERS = ['actor', 'type', 'ticket', 'from', 'to'];
@@ -15,14 +15,14 @@ const actorOf = (typed) => OTHERS[typed.toLowerCase()] || `staff:${typed}`;
 const typedOf = (actor) => Object.keys(OTHERS).find((name) => OTHERS[name] === actor) || actor.replace(/^staff:/, '');
 
 function line(e) {
-  const number = e.ticket && person.role !== 'auditor' ? el('a', { href: `/staff/laporan/${e.ticket}` }, e.ticket) : e.ticket || 'dirahasiakan';
+  const number = e.ticket && person.role !== 'auditor' ? el('a', { href: `/staff/laporan/${e.ticket}` }, e.ticket) : e.ticket || (/^(staff|token)_/.test(e.type) ? 'akun' : 'dirahasiakan');
   return el('li', { class: e.type === 'identity_opened' ? 'trail opened' : 'trail' },
     el('time', { datetime: e.at }, moment(e.at)), el('span', {}, number),
     el('p', { dir: 'auto' }, el('strong', {}, actorWords(e.actor)), ` ${eventWords(e)}`, e.reason && el('span', { class: 'soft' }, `. Alasan: ${e.reason}`)));
 }
 
 /** Each kind of line by what it says of whatever it may be about, in the order of its words. */
-const kinds = () => Object.keys(SENTENCES).map((type) => [type, eventWords({ type, data: {} }).replace(/\s+/g, ' ').trim().replace(/( ke|:)$/, '')]).sort((a, b) => a[1].localeCompare(b[1], 'id'));
+const kinds = () => Object.keys({ ...SENTENCES, ...DESK_SENTENCES }).map((type) => [type, eventWords({ type, data: {} }).replace(/\s+/g, ' ').trim().replace(/( ke|:)$/, '')]).sort((a, b) => a[1].localeCompare(b[1], 'id'));
 
 function filterForm(f) {
   const fields = {

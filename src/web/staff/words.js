@@ -62,6 +62,7 @@ export function agoWords(t, now = Date.now()) {
 export function actorWords(actor) {
   if (actor === 'reporter') return 'Pelapor';
   if (actor === 'system') return 'Sistem';
+  if (actor === 'command') return 'Perintah di peladen';
   if (actor === 'app') return 'Petugas (aplikasi WhatsApp)';
   return actor.startsWith('staff:') ? actor.slice(6) : actor;
 }

@@ -352,12 +352,13 @@ static void test_nobody_there_any_more(void **state)
 {
     struct intake_case *c = *state;
     struct err e = { 0 };
+    const struct desk_act by = { STR("staff:uji"), NOW };
     notice_road(c);
-    must(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &e), &e);
+    must(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &by, &e), &e);
     notice_upkeep(c, NOW);
     assert_int_equal(notices(c, "state = 4"), 1);
     ask_equals(c, "SELECT COUNT(*) FROM outbox WHERE type = 'template'", 0);
-    assert_false(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &e));
+    assert_false(staff_contact_remove(c->db, STR("PUPR"), STR("contact"), &by, &e));
     assert_int_equal(e.code, ERR_NOT_FOUND);
 }
 
