@@ -9,7 +9,7 @@ const ROAD = { phone: 'nomor WhatsApp', mail: 'alamat surel' };
 
 const roleWords = (role, department) => `${ROLE[role] || role || ''}${department ? ` ${departmentName(department)}` : ''}`;
 const contact = (d) => (RUNG[d.rung] ? `${RUNG[d.rung]}${d.department && d.department !== 'KABUPATEN' ? ` ${departmentName(d.department)}` : ''}` : 'narahubung');
-const system = (d) => `sistem lain ${d.host || ''}`;
+const system = (d) => (d.host ? `sistem lain ${d.host}` : 'sistem lain');
 
 function accountChanged(d) {
   const account = `akun ${d.account || ''}`;
@@ -36,5 +36,5 @@ export const isOfDesk = (type) => type in DESK;
 export const auditWords = (e) => (DESK[e.type] ? DESK[e.type](e.data || {}) : eventWords(e)).replace(/\s+/g, ' ').trim();
 
 /** Each kind of line by what it says of whatever it may be about, in the order of its words. */
-export const auditKinds = () => Object.keys({ ...SENTENCES, ...DESK }).map((type) => [type, auditWords({ type, data: {} }).replace(/( ke| akun| dari akun| untuk akun|:)$/, '')])
+export const auditKinds = () => Object.keys({ ...SENTENCES, ...DESK }).map((type) => [type, auditWords({ type, data: {} }).replace(/( ke| dari akun| untuk akun|:)$/, '')])
   .sort((a, b) => a[1].localeCompare(b[1], 'id'));
