@@ -7,7 +7,7 @@
 static void say(const struct chain_report *r, bool has_head)
 {
     (void)printf("%lld lines in the chain", (long long)r->events);
-    if (r->desk) (void)printf(", %lld of them about accounts and tokens", (long long)r->desk);
+    if (r->desk) (void)printf(", %lld of them about the desk itself", (long long)r->desk);
     if (r->before) (void)printf(", %lld older than it", (long long)r->before);
     if (r->erased) (void)printf(", words of %lld erased", (long long)r->erased);
     (void)printf("\n");

@@ -91,7 +91,10 @@ bool desk_event_insert(struct db *db, const struct desk_act *by, const char *typ
     if (len < 0 || (size_t)len >= sizeof memory)
         return err_set(e, ERR_INTERNAL, "event: %s has too much data", type);
     event.data_json = (struct str){ memory, (size_t)len };
-    return desk_link_put(db, &event, e);
+    if (desk_link_put(db, &event, e)) return true;
+    if (e && e->code == ERR_CONFLICT)
+        e->code = ERR_INTERNAL; /* nothing that the caller asked for */
+    return false;
 }
 
 bool event_insert(struct db *db, const struct event *event, struct arena *arena, int64_t *id,

@@ -152,6 +152,25 @@ test('a token is made, shown once, works, and is revoked', async () => {
   await close(page);
 });
 
+/** Behind the stories above, whose changes of the desk it reads. */
+test('the trail says in words what of the desk itself was changed, by whom and whose', async () => {
+  await town.api(who.adi, 'staff/rina', { role: 'officer', department: 'DISHUB' }, 'PATCH');
+  const page = await as(who.audi, '/staff/jejak', { width: NARROW });
+  const rows = page.locator('.trail');
+  await rows.filter({ hasText: /adi mengubah peran akun rina dari Operator meja menjadi Petugas unit \S/ }).waitFor();
+  for (const words of [/adi mengubah narahubung .*: nomor WhatsApp/, /adi menghapus narahubung \S/, 'adi menambah sistem lain sistem.example yang dikabari', 'adi berhenti mengabari sistem lain sistem.example',
+    'adi menghapus sistem lain sistem.example', /adi membuat token \d+ untuk akun rina/, /adi mencabut token \d+ dari akun rina/, 'Perintah di peladen membuat akun audi: Auditor']) await rows.filter({ hasText: words }).first().waitFor();
+  for (const secret of ['81200000077', '/kabar', 'undefined']) assert.equal(await rows.filter({ hasText: secret }).count(), 0);
+  const form = page.getByRole('search', { name: 'Saring jejak' });
+  await form.getByLabel('Siapa').fill('perintah');
+  await form.getByLabel('Apa', { exact: true }).selectOption({ label: 'membuat akun' });
+  await form.getByRole('button', { name: 'Tampilkan' }).click();
+  await page.waitForURL(/actor=command&type=staff_added/);
+  await until('three accounts', async () => await rows.count() === 3);
+  await look(page, 'jejak-meja');
+  await close(page);
+});
+
 test('a filter is saved under a name, and a list taken out as a file', async () => {
   const page = await as(who.rina, '/staff/laporan?category=street_light', { width: NARROW });
   const category = (await town.api(who.rina, `tickets/${numbers[0]}`)).category;

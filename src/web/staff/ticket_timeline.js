@@ -69,20 +69,11 @@ export const SENTENCES = {
   attachment_opened: () => 'membuka berkas',
 };
 
-/** Of no ticket: in the audit trail alone. */
-export const DESK_SENTENCES = {
-  staff_added: (d) => `membuat akun ${d.account || ''}`,
-  staff_changed: (d) => `mengubah akun ${d.account || ''}`,
-  staff_password: (d) => `mengganti kata sandi akun ${d.account || ''}`,
-  token_made: (d) => `membuat token akun ${d.account || ''}`,
-  token_revoked: (d) => `mencabut token akun ${d.account || ''}`,
-};
-
 /** The status before a question comes back with the answer to it, or because somebody went on without. */
 const goesOn = ({ type, data: d = {} }) => /^(verified|assigned|in_progress)$/.test(type) && d.from === 'awaiting_reporter' && !d.department;
 
 export function eventWords(e) {
-  const sentence = SENTENCES[e.type] || DESK_SENTENCES[e.type];
+  const sentence = SENTENCES[e.type];
   if (goesOn(e)) return `${e.actor === 'reporter' ? 'menjawab' : 'melanjutkan'}; tenggat berjalan lagi`;
   return sentence ? sentence(e.data || {}) : STATUS[e.type] || 'mencatat perubahan';
 }

@@ -53,6 +53,22 @@ static void test_addresses(void **state)
     }
 }
 
+static void test_of_an_address_the_host_may_be_told(void **state)
+{
+    static const char *const rows[][2] = {
+        { "https://pusat.example/kabar?kunci=rahasia", "pusat.example" },
+        { "https://pusat.example:8443?kunci=rahasia", "pusat.example" },
+        { "https://[2001:db8::7]:8443/kabar", "[2001:db8::7]" },
+        { "http://127.0.0.1:8090/kabar", "127.0.0.1" },
+        { "https://siapa:rahasia@pusat.example/", "" },
+        { "bukan alamat", "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (!str_equal(hook_url_host(str_of(rows[i][0])), str_of(rows[i][1])))
+            fail_msg("%s", rows[i][0]);
+}
+
 static void test_names_are_whole_words(void **state)
 {
     (void)state;
@@ -91,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_of_an_address_the_host_may_be_told),
         cmocka_unit_test(test_names_are_whole_words),
         cmocka_unit_test(test_pauses_grow_to_an_hour),
         cmocka_unit_test(test_only_what_everybody_may_know),
