@@ -49,7 +49,17 @@ struct tally_ticket {
 void tally_of_ticket(const struct desk *desk, const struct tally_ticket *t, struct tally *out);
 
 void tally_add(struct tally *to, const struct tally *more, int sign); /* 1 or -1 */
-/* Adds a stored text. ERR_INTERNAL when it is none. */
+/* A stored text, read once for whatever sums it goes into. ERR_INTERNAL when it is none. */
+struct tally_parts {
+    size_t count;
+    struct {
+        size_t index;
+        int64_t value;
+    } at[TALLY_COUNT];
+};
+MUST_CHECK bool tally_parts_read(struct str text, struct tally_parts *out, struct err *e);
+void tally_add_parts(struct tally *to, const struct tally_parts *parts);
+/* Both at once. */
 MUST_CHECK bool tally_add_text(struct tally *to, struct str text, struct err *e);
 void tally_write(const struct tally *t, struct buf *out);
 bool tally_equal(const struct tally *a, const struct tally *b);

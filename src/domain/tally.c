@@ -68,15 +68,32 @@ static bool take_char(struct str *rest, char c)
     return true;
 }
 
-bool tally_add_text(struct tally *to, struct str text, struct err *e)
+bool tally_parts_read(struct str text, struct tally_parts *out, struct err *e)
 {
+    out->count = 0;
     while (text.len) {
         int64_t index, value;
         if (!take_number(&text, &index) || index >= TALLY_COUNT || !take_char(&text, ':') ||
-            !take_number(&text, &value) || (text.len && !take_char(&text, ' ')))
+            !take_number(&text, &value) || (text.len && !take_char(&text, ' ')) ||
+            out->count == TALLY_COUNT)
             return err_set(e, ERR_INTERNAL, "statistics: a stored row is no tally");
-        to->n[index] += value;
+        out->at[out->count].index = (size_t)index;
+        out->at[out->count++].value = value;
     }
+    return true;
+}
+
+void tally_add_parts(struct tally *to, const struct tally_parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        to->n[parts->at[i].index] += parts->at[i].value;
+}
+
+bool tally_add_text(struct tally *to, struct str text, struct err *e)
+{
+    struct tally_parts parts;
+    if (!tally_parts_read(text, &parts, e)) return false;
+    tally_add_parts(to, &parts);
     return true;
 }
 

@@ -22,11 +22,12 @@ static struct statistics_group *group_of(struct statistics_set *set, struct str 
 {
     for (size_t i = set->count; i-- > 0;)
         if (str_equal(set->groups[i].code, code)) return &set->groups[i];
-    struct statistics_group *fresh = &set->groups[set->count];
     if (set->count == STATISTICS_GROUPS_MAX) {
         (void)err_set(e, ERR_LIMIT, "statistics: too many groups");
         return NULL;
     }
+    struct statistics_group *fresh = &set->groups[set->count];
+    *fresh = (struct statistics_group){ .code = STR_EMPTY };
     if (!arena_copy(arena, code, &fresh->code)) {
         (void)err_set(e, ERR_MEMORY, "statistics: no memory");
         return NULL;
@@ -39,10 +40,13 @@ static bool row_add(struct db_rows *rows, struct statistics_set *sets, size_t se
                     struct arena *arena, struct err *e)
 {
     char memory[MONTH_SIZE];
+    struct tally_parts parts;
+    if (!tally_parts_read(db_text(rows, 5), &parts, e)) return false;
     for (size_t i = 0; i < set_count; i++) {
         struct statistics_group *group =
             group_of(&sets[i], code_of(rows, sets[i].by, memory), arena, e);
-        if (!group || !tally_add_text(&group->tally, db_text(rows, 5), e)) return false;
+        if (!group) return false;
+        tally_add_parts(&group->tally, &parts);
     }
     return true;
 }
@@ -55,7 +59,7 @@ bool statistics_read(struct db *db, const struct statistics_query *query,
     bool more, ok;
     for (size_t i = 0; i < set_count; i++) {
         sets[i].count = 0;
-        sets[i].groups = arena_zero(arena, STATISTICS_GROUPS_MAX, sizeof *sets[i].groups);
+        sets[i].groups = arena_alloc(arena, STATISTICS_GROUPS_MAX * sizeof *sets[i].groups);
         if (!sets[i].groups) return err_set(e, ERR_MEMORY, "statistics: no memory");
     }
     if (!db_open_rows(db, STMT_STATISTICS_READ,

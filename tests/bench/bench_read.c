@@ -7,6 +7,8 @@
  * programs on the machine do not lengthen, late how many met the deadline. */
 #include "bench.h"
 #include "store/db.h"
+#include "store/queue_store.h"
+#include "store/statistics_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
@@ -192,6 +194,92 @@ static bool search_rare(struct bed *b, int64_t id, struct err *e)
     return search(b, word, e);
 }
 
+static bool queue_list(struct bed *b, struct str department, struct err *e)
+{
+    size_t count;
+    bool more;
+    struct ticket_queue q = { .department = department, .due_to = b->newest, .limit = PAGE };
+    return ticket_queue_list(b->db, &q, &b->arena, b->page, &count, &more, e);
+}
+
+static bool queue_of_all(struct bed *b, int64_t id, struct err *e)
+{
+    (void)id;
+    return queue_list(b, STR_EMPTY, e);
+}
+
+static bool queue_of_unit(struct bed *b, int64_t id, struct err *e)
+{
+    (void)id;
+    return queue_list(b, any_department(b), e);
+}
+
+/* As an operator sees them, or somebody of a unit. */
+static struct queue_view any_view(struct bed *b)
+{
+    bool officer = bench_below(&b->dice, 2);
+    return (struct queue_view){ .role = officer ? ROLE_OFFICER : ROLE_OPERATOR,
+                                .department =
+                                    officer ? any_department(b) : b->desk->desk_department->code,
+                                .now = b->newest };
+}
+
+static bool numbers_counts(struct bed *b, int64_t id, struct err *e)
+{
+    struct queue_view view = any_view(b);
+    int64_t count;
+    bool exists, ok = true;
+    (void)id;
+    for (int q = 0; ok && q < QUEUE_END; q++)
+        ok = queue_count(b->db, &view, (enum queue)q, &count, &exists, e);
+    return ok;
+}
+
+static bool numbers_ages(struct bed *b, int64_t id, struct err *e)
+{
+    struct queue_view view = any_view(b);
+    struct queue_age ages[QUEUE_AGES];
+    (void)id;
+    return queue_ages(b->db, &view, ages, e);
+}
+
+/* Of all units or one, by everything that there is. */
+static bool statistics_of(struct bed *b, int months, struct err *e)
+{
+    struct statistics_set sets[STATISTICS_BY_END];
+    for (int by = 0; by < STATISTICS_BY_END; by++)
+        sets[by] = (struct statistics_set){ .by = (enum statistics_by)by };
+    int64_t newest = month_of_ms(b->newest);
+    struct statistics_query q = { .from_month = month_add(newest, 1 - months),
+                                  .to_month = newest,
+                                  .confidential = true };
+    if (bench_below(&b->dice, 2)) q.department = any_department(b);
+    return statistics_read(b->db, &q, sets, STATISTICS_BY_END, &b->arena, e);
+}
+
+static bool numbers_of_a_year(struct bed *b, int64_t id, struct err *e)
+{
+    (void)id;
+    return statistics_of(b, 12, e);
+}
+
+static bool numbers_of_three_years(struct bed *b, int64_t id, struct err *e)
+{
+    (void)id;
+    return statistics_of(b, STATISTICS_MONTHS_MAX, e);
+}
+
+static bool numbers_weeks(struct bed *b, int64_t id, struct err *e)
+{
+    struct statistics_week weeks[STATISTICS_WEEKS_MAX];
+    int64_t last = statistics_week_of(b->newest);
+    size_t count;
+    (void)id;
+    struct str unit = bench_below(&b->dice, 2) ? any_department(b) : STR_EMPTY;
+    return statistics_weeks(b->db, last - 7 * (STATISTICS_WEEKS_MAX - 1), last, unit, false, weeks,
+                            &count, e);
+}
+
 static const struct kind_of_read reads[] = {
     { "number", by_number },
     { "list_all", list_all },
@@ -200,6 +288,13 @@ static const struct kind_of_read reads[] = {
     { "list_department", list_department },
     { "list_district", list_district },
     { "list_span", list_span },
+    { "queue_of_all", queue_of_all },
+    { "queue_of_unit", queue_of_unit },
+    { "numbers_counts", numbers_counts },
+    { "numbers_ages", numbers_ages },
+    { "numbers_of_a_year", numbers_of_a_year },
+    { "numbers_of_three_years", numbers_of_three_years },
+    { "numbers_weeks", numbers_weeks },
     { "search_common", search_common },
     { "search_two", search_two },
     { "search_rare", search_rare },

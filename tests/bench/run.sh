@@ -112,6 +112,7 @@ make_databases() {
         rm -f "$work"/new.db*
         cp "$small_db" "$work/new.db"
         make_file "$bin/bench_multiply" --db "$work/new.db" --times $((big / small)) || return 1
+        make_file "$bin/bench_fill" --db "$work/new.db" --count || return 1
         mv "$work/new.db" "$big_db"
     fi
     sync "$big_db" "$small_db"
@@ -284,7 +285,9 @@ measure_reads() {
     fi
     row "with $big tickets, in process: by number, p99" "< 0.1 ms" at_most 0.1 "$(of_reads '^number' 3)" ms
     row "  a page of 50, worst driving filter, p99" "1 ms" at_most 1 "$(of_reads '^list_' 3)" ms
+    row "  a queue in the order of its deadlines, p99" "1 ms" at_most 1 "$(of_reads '^queue_' 3)" ms
     row "  search, worst of common, two words, rare, p99" "20 ms" at_most 20 "$(of_reads '^search_' 3)" ms
+    row "  numbers: counts and ages of queues, statistics of 1 and 3 years, weeks, p99" "20 ms" at_most 20 "$(of_reads '^numbers_' 3)" ms
     echo "    (list: an index drives; walk: rows are walked until the page is full)"
     while read -r name p50 p99 max cpu late; do
         printf '    %-22s p50 %8.3f  p99 %8.3f  longest %8.3f ms  (processor p99 %8.3f)%s\n' "$name" \
