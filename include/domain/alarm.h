@@ -25,6 +25,7 @@ const char *alarm_severity_name(enum alarm_severity severity);
 #define ALARM_CAUSE_FAILED     "outbox.failed"
 #define ALARM_CAUSE_NOTICE     "staff.notice"
 #define ALARM_CAUSE_HOLIDAYS   "holidays"
+#define ALARM_CAUSE_TRAIL      "audit" /* its end was cut off, or another put in its place */
 
 #define ALARM_CAUSE_SIZE 160
 #define ALARM_TEXT_SIZE  400
@@ -49,6 +50,7 @@ struct alarm_watch {
     int64_t failed;        /* replies that wait for a human */
     int64_t holidays_end; /* ms, when the last holiday of the table begins; 1: it holds none; 0: not
                            * looked at */
+    bool trail_cut;       /* the head kept beside the database is not in it */
 };
 #define ALARM_QUARANTINE_LIMIT 20 /* more than this many */
 #define ALARM_FAILED_LIMIT     10
@@ -74,7 +76,7 @@ void alarm_hook_given_up(int64_t hook_id, int64_t now, struct alarm *out);
 /* A notice to a unit's people did not reach them; over after a day without another. */
 void alarm_notice_failed(int64_t now, struct alarm *out);
 
-#define ALARM_WATCH_COUNT 7
+#define ALARM_WATCH_COUNT 8
 /* One row for each cause that is watched, always all ALARM_WATCH_COUNT: severity 0 means that it is
  * over. */
 void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,

@@ -90,6 +90,10 @@ struct chain_head {
     uint8_t digest[SHA256_SIZE];
 };
 MUST_CHECK bool chain_head_get(struct db *db, struct chain_head *out, struct err *e);
+/* *found: this head, kept elsewhere, is a link of the trail, or there was none yet (0). Looks at
+ * one line; that the line is also linked to the others, event_verify proves. */
+MUST_CHECK bool chain_holds(struct db *db, const struct chain_head *head, bool *found,
+                            struct err *e);
 
 struct chain_report {
     int64_t events;    /* links that were looked at */

@@ -82,6 +82,9 @@ WHERE e.id > :after ORDER BY e.id LIMIT :limit;
 -- name: chain_head
 SELECT event_id, digest FROM chain WHERE id = 1;
 
+-- name: chain_link
+SELECT digest FROM event WHERE id = :id UNION ALL SELECT digest FROM desk_event WHERE id = :id;
+
 -- name: chain_advance
 UPDATE chain SET event_id = :event_id, digest = :digest WHERE id = 1 AND event_id < :event_id;
 

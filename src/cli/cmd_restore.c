@@ -45,8 +45,10 @@ static void say(const struct proof *p)
     else
         (void)printf("audit trail\twhole, %lld lines\n", (long long)p->chain.events);
     if (p->has_head && !p->chain.known_found)
-        (void)printf("audit trail\tthe head kept beside the database is not in this backup: it is "
-                     "older than that head\n");
+        (void)printf(
+            "audit trail\tthe head kept beside the database is not in this backup: it is "
+            "older than that head. The server keeps that head, and an alarm says so, until "
+            "you move the file .audit-head away\n");
 }
 
 static bool run(struct app *app, const struct command_line *line, struct proof *p, struct err *e)

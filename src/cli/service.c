@@ -253,13 +253,32 @@ static struct service *of_upkeep(struct job *job)
     return (struct service *)((char *)job - offsetof(struct service, upkeep));
 }
 
+/* A head that the trail no longer holds is the proof that its end was cut off: it is told, and not
+ * written over. Nor is what cannot be read. */
+static bool head_compare(struct service *s, struct db *db, struct err *e)
+{
+    struct chain_head kept;
+    struct err why = { 0 };
+    bool found;
+    if (audit_head_read(s->app.conf.store_path, &kept, &why)) {
+        if (!chain_holds(db, &kept, &found, e)) return false;
+    } else {
+        found = why.code == ERR_NOT_FOUND;
+    }
+    if (!found && !s->watched.trail_cut)
+        log_event(&s->app.log, LOG_ERROR, "audit.cut", LOG_NUM("head", s->upkept.head.event_id));
+    s->watched.trail_cut = !found;
+    return true;
+}
+
 static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
     struct service *s = of_upkeep(job);
     struct intake_options options = app_intake(&s->app);
     int64_t now = clock_now(&s->app.clock);
     return (!s->watching ||
-            (alarm_watch_run(db, &s->watched, now, e) && account_watch_run(db, now, e) &&
+            (head_compare(s, db, e) && alarm_watch_run(db, &s->watched, now, e) &&
+             account_watch_run(db, now, e) &&
              cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
            upkeep_run(db, &options, now, &s->upkept, e);
 }
@@ -269,7 +288,8 @@ static void head_keep(struct service *s)
 {
     struct err e = { 0 };
     int64_t now = clock_monotonic_ms();
-    if (s->upkept.head.event_id == s->head_event || now < s->head_due_ms) return;
+    if (s->watched.trail_cut || s->upkept.head.event_id == s->head_event || now < s->head_due_ms)
+        return;
     s->head_due_ms = now + AUDIT_HEAD_MS;
     if (audit_head_write(s->app.conf.store_path, &s->upkept.head, &e))
         s->head_event = s->upkept.head.event_id;

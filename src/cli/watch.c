@@ -25,7 +25,8 @@ void watch_look(struct service *s)
                                        .stopped_by = str_of(s->stopped_by),
                                        .disk_free = disk_free_of(s),
                                        .disk_least = (int64_t)s->app.conf.store_disk_free_mib << 20,
-                                       .holidays_end = desk_holidays_end(s->app.desk) };
+                                       .holidays_end = desk_holidays_end(s->app.desk),
+                                       .trail_cut = s->watched.trail_cut };
     s->watching = true;
 }
 

@@ -24,6 +24,22 @@ bool chain_head_get(struct db *db, struct chain_head *out, struct err *e)
     return more || err_set(e, ERR_INTERNAL, "event: the chain has no head");
 }
 
+bool chain_holds(struct db *db, const struct chain_head *head, bool *found, struct err *e)
+{
+    struct db_rows *rows;
+    bool more = false;
+    *found = head->event_id == 0;
+    if (*found) return true;
+    if (!db_open_rows(db, STMT_CHAIN_LINK, VALUES(V_INT(head->event_id)), &rows, e)) return false;
+    bool ok = db_step(rows, &more, e);
+    if (ok && more) {
+        struct str digest = db_text(rows, 0);
+        *found = digest.len == SHA256_SIZE && memcmp(digest.at, head->digest, SHA256_SIZE) == 0;
+    }
+    db_close_rows(rows);
+    return ok;
+}
+
 static bool state_read(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
                        struct err *e)
 {
