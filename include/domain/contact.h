@@ -16,6 +16,9 @@ struct contact {
 /* "P-3F7K": how staff speak of a reporter without a name. Made from the id only. */
 #define CONTACT_REF_SIZE 24
 void contact_ref_format(int64_t contact_id, char out[CONTACT_REF_SIZE]);
+/* The other way, from whatever somebody typed ("p-3f7k" too). False (out untouched) for what is the
+ * ref of no id. */
+bool contact_ref_parse(struct str ref, int64_t *contact_id);
 
 /* "+62 812-0000-0001" -> "6281200000001": what WhatsApp calls a person with this number. False (out
  * untouched) for what is no number in international form: 8 to 15 digits (E.164), no leading 0. */

@@ -217,6 +217,7 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_HOOK_GIVEN_UP   "hook_given_up"     /* "hook", "host": nobody answered for days */
 #define EVENT_CONTACT_SET     "staff_contact_set" /* "department", "rung", "changed": roads */
 #define EVENT_CONTACT_REMOVED "staff_contact_removed" /* "department", "rung" */
+#define EVENT_REPORTER_SOUGHT "reporter_sought"       /* "by": phone or ref, "reason", "tickets" */
 
 struct event {
     int64_t id, ticket_id, contact_id, message_id, at;

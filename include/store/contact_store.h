@@ -57,6 +57,9 @@ MUST_CHECK bool contact_reachable(struct db *db, int64_t id, struct err *e);
 MUST_CHECK bool contact_unreachable_until(struct db *db, int64_t contact_id, int64_t now,
                                           int64_t *until, struct err *e);
 
+/* *id: who has this phone now; 0: nobody. */
+MUST_CHECK bool contact_of_wa_id(struct db *db, struct str wa_id, struct arena *arena, int64_t *id,
+                                 struct err *e);
 /* ERR_NOT_FOUND when there is no such row. */
 MUST_CHECK bool contact_get(struct db *db, int64_t id, struct arena *arena, struct contact *out,
                             struct err *e);

@@ -12,11 +12,15 @@
 #define REF_DIGITS_MIN 4
 #define REF_DIGITS_MAX 13 /* of five bits: 64 bits fit */
 
+/* What undoes it: the number whose product with it is 1. */
+#define GATHER 0xF1DE83E19937733Du
+
+static const char ref_alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
 /* Ids below 32^4 get four digits, later ones more: as short as it can be without two that are the
  * same. Crockford's alphabet has no I, L, O and U to be misread. */
 void contact_ref_format(int64_t contact_id, char out[CONTACT_REF_SIZE])
 {
-    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     uint64_t id = (uint64_t)contact_id;
     int digits = REF_DIGITS_MIN;
     while (digits < REF_DIGITS_MAX && id >> (5 * digits) != 0)
@@ -26,7 +30,39 @@ void contact_ref_format(int64_t contact_id, char out[CONTACT_REF_SIZE])
     buf_fixed(&text, out, CONTACT_REF_SIZE);
     buf_add_text(&text, "P-");
     for (int i = digits - 1; i >= 0; i--)
-        buf_add_char(&text, alphabet[scattered >> (5 * i) & 31]);
+        buf_add_char(&text, ref_alphabet[scattered >> (5 * i) & 31]);
+}
+
+/* Crockford's: letters that look like digits are those digits. */
+static bool ref_digit(char c, uint64_t *out)
+{
+    if (c >= 'a' && c <= 'z') c = (char)(c - 'a' + 'A');
+    if (c == 'O') c = '0';
+    if (c == 'I' || c == 'L') c = '1';
+    const char *at = c ? strchr(ref_alphabet, c) : NULL;
+    if (at) *out = (uint64_t)(at - ref_alphabet);
+    return at != NULL;
+}
+
+bool contact_ref_parse(struct str ref, int64_t *contact_id)
+{
+    uint64_t scattered = 0, digit;
+    char plain[CONTACT_REF_SIZE] = "P-", again[CONTACT_REF_SIZE];
+    if (ref.len < 2 + REF_DIGITS_MIN || ref.len > 2 + REF_DIGITS_MAX) return false;
+    if ((ref.at[0] != 'P' && ref.at[0] != 'p') || ref.at[1] != '-') return false;
+    for (size_t i = 2; i < ref.len; i++) {
+        if (!ref_digit(ref.at[i], &digit)) return false;
+        plain[i] = ref_alphabet[digit];
+        scattered = scattered << 5 | digit;
+    }
+    unsigned bits = 5 * (unsigned)(ref.len - 2);
+    uint64_t id = scattered * GATHER;
+    if (bits < 64) id &= ((uint64_t)1 << bits) - 1;
+    if (id == 0 || id > INT64_MAX) return false;
+    contact_ref_format((int64_t)id, again);
+    if (strcmp(again, plain) != 0) return false; /* as many digits as this id has, and no more */
+    *contact_id = (int64_t)id;
+    return true;
 }
 
 /* The first letter or digit of a word; a word of emoji or of marks gives none. */

@@ -302,6 +302,7 @@ bool h_alarm_list(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_list(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_put(struct request *r, struct db *db, struct err *e);
 bool h_staff_contact_delete(struct request *r, struct db *db, struct err *e);
+bool h_reporter_search(struct request *r, struct db *db, struct err *e);
 bool h_notice_list(struct request *r, struct db *db, struct err *e);
 bool h_cost_month(struct request *r, struct db *db, struct err *e);
 bool h_cost_ticket(struct request *r, struct db *db, struct err *e);

@@ -35,6 +35,15 @@ static bool find_by_text(struct db *db, enum stmt_id statement, struct str key, 
     return key.len == 0 || contact_find(db, statement, V_TEXT(key), arena, out, e);
 }
 
+bool contact_of_wa_id(struct db *db, struct str wa_id, struct arena *arena, int64_t *id,
+                      struct err *e)
+{
+    struct contact found;
+    if (!find_by_text(db, STMT_CONTACT_BY_WA_ID, wa_id, arena, &found, e)) return false;
+    *id = found.id;
+    return true;
+}
+
 bool contact_get(struct db *db, int64_t id, struct arena *arena, struct contact *out, struct err *e)
 {
     struct contact found;

@@ -152,6 +152,44 @@ test('a token is made, shown once, works, and is revoked', async () => {
   await close(page);
 });
 
+test('who calls without a number is found by telephone number or code, and the address bar never knows', async () => {
+  const budi = citizen('Warga yang menelepon');
+  const number = await town.reports(budi, 'Pohon tumbang di jalan desa Maron Wetan');
+  const page = await as(who.rina, '/staff/laporan', { width: NARROW });
+  await page.getByLabel('Cari', { exact: true }).fill('0812 5555 0000');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nomor telepon tidak dicari di sini').waitFor();
+  await page.locator('main').getByRole('link', { name: 'Cari pelapor' }).click();
+  const asked = page.getByLabel('Nomor telepon atau kode pelapor');
+  await page.getByRole('button', { name: 'Cari', exact: true }).click();
+  await page.getByText('Nomor telepon perlu diisi.').waitFor();
+  await asked.fill('0812');
+  await page.keyboard.press('Enter');
+  await page.getByText('Tulis nomor telepon lengkap').waitFor();
+  await look(page, 'pelapor-salah');
+  await asked.fill('0899 1234 5678');
+  await page.keyboard.press('Enter');
+  await page.getByText('Tidak ada laporan dari nomor itu').waitFor();
+  await look(page, 'pelapor-kosong');
+  await asked.fill(`0${budi.phone.slice(2)}`);
+  await page.getByLabel('Mengapa dicari').selectOption({ label: 'Datang ke loket' });
+  await page.getByRole('button', { name: 'Cari', exact: true }).click();
+  await page.getByRole('link', { name: new RegExp(number) }).waitFor();
+  await page.locator('main').getByText('1 laporan', { exact: true }).waitFor();
+  assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, '/staff/pelapor');
+  await look(page, 'pelapor');
+  await page.route('**/api/v1/reporters/search', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"code":"busy","status":503}' }));
+  await page.getByRole('button', { name: 'Cari', exact: true }).click();
+  await page.locator('.trouble').waitFor();
+  await page.unroute('**/api/v1/reporters/search');
+  const { ref } = (await town.api(who.rina, `tickets/${number}`)).reporter;
+  await asked.fill(ref.toLowerCase());
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: new RegExp(number) }).waitFor();
+  await close(page);
+  await looks(who.rina, '/staff/pelapor', 'form', 'pelapor-baru');
+});
+
 /** Behind the stories above, whose changes of the desk it reads. */
 test('the trail says in words what of the desk itself was changed, by whom and whose', async () => {
   await town.api(who.adi, 'staff/rina', { role: 'officer', department: 'DISHUB' }, 'PATCH');
@@ -159,8 +197,9 @@ test('the trail says in words what of the desk itself was changed, by whom and w
   const rows = page.locator('.trail');
   await rows.filter({ hasText: /adi mengubah peran akun rina dari Operator meja menjadi Petugas unit \S/ }).waitFor();
   for (const words of [/adi mengubah narahubung .*: nomor WhatsApp/, /adi menghapus narahubung \S/, 'adi menambah sistem lain sistem.example yang dikabari', 'adi berhenti mengabari sistem lain sistem.example',
-    'adi menghapus sistem lain sistem.example', /adi membuat token \d+ untuk akun rina/, /adi mencabut token \d+ dari akun rina/, 'Perintah di peladen membuat akun audi: Auditor']) await rows.filter({ hasText: words }).first().waitFor();
-  for (const secret of ['81200000077', '/kabar', 'undefined']) assert.equal(await rows.filter({ hasText: secret }).count(), 0);
+    'adi menghapus sistem lain sistem.example', /adi membuat token \d+ untuk akun rina/, /adi mencabut token \d+ dari akun rina/, 'Perintah di peladen membuat akun audi: Auditor',
+    'rina mencari laporan seorang pelapor (datang ke loket): 1 laporan', 'rina mencari laporan seorang pelapor (menelepon): tidak ada']) await rows.filter({ hasText: words }).first().waitFor();
+  for (const secret of ['81200000077', '12345678', '/kabar', 'undefined']) assert.equal(await rows.filter({ hasText: secret }).count(), 0);
   const form = page.getByRole('search', { name: 'Saring jejak' });
   await form.getByLabel('Siapa').fill('perintah');
   await form.getByLabel('Apa', { exact: true }).selectOption({ label: 'membuat akun' });

@@ -67,6 +67,7 @@ static const struct expectation {
     { "POST", "/api/v1/tickets/{number}/notes", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/replies", WORKS, 0 },
     { "POST", "/api/v1/tickets/{number}/identity", ACTS, 0 },
+    { "POST", "/api/v1/reporters/search", ACTS, 0 },
     { "GET", "/api/v1/tickets/{number}/similar", OF_TICKET, 0 },
     { "GET", "/api/v1/tickets/{number}/canned", "uyyyhffy", 0 },
     { "GET", "/api/v1/tickets/{number}/summary", OF_TICKET, 0 },

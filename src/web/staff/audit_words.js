@@ -18,6 +18,8 @@ function accountChanged(d) {
   return `mengubah peran ${account} dari ${roleWords(d.role.from, d.department?.from)} menjadi ${roleWords(d.role.to, d.department?.to)}`;
 }
 
+const REASON = { call: 'menelepon', counter: 'datang ke loket', letter: 'menulis surat', other: 'sebab lain' };
+
 const DESK = {
   staff_added: (d) => `membuat akun ${d.account || ''}${d.role ? `: ${roleWords(d.role, d.department)}` : ''}`,
   staff_changed: accountChanged,
@@ -30,6 +32,7 @@ const DESK = {
   hook_given_up: (d) => `berhenti mengabari ${system(d)}: dua hari tidak menjawab`,
   staff_contact_set: (d) => `mengubah ${contact(d)}${d.changed?.length ? `: ${d.changed.map((road) => ROAD[road] || road).join(' dan ')}` : ''}`,
   staff_contact_removed: (d) => `menghapus ${contact(d)}`,
+  reporter_sought: (d) => `mencari laporan seorang pelapor${REASON[d.reason] ? ` (${REASON[d.reason]})${d.tickets ? `: ${d.tickets} laporan` : ': tidak ada'}` : ''}`,
 };
 
 export const isOfDesk = (type) => type in DESK;

@@ -29,6 +29,7 @@ function navigation() {
   const others = [
     readsTickets && { href: '/staff/laporan', title: 'Semua laporan' },
     isDesk() && { href: '/staff/laporan/baru', title: 'Catat laporan' },
+    isDesk() && { href: '/staff/pelapor', title: 'Cari pelapor' },
     readsTickets && { href: '/staff/angka', title: 'Angka' },
     readsAll && { href: '/staff/gangguan', title: 'Gangguan' },
     readsAll && { href: '/staff/biaya', title: 'Biaya' },

@@ -14,6 +14,7 @@ import { costsView } from './view_costs.js';
 import { tablesView } from './view_tables.js';
 import { contactsView } from './view_contacts.js';
 import { hooksView } from './view_hooks.js';
+import { reporterView } from './view_reporter.js';
 
 /** Each view: (place, {params, query, signal, stay}) -> a promise; `signal` ends when it is left. */
 const VIEWS = [
@@ -21,6 +22,7 @@ const VIEWS = [
   [/^\/staff\/laporan$/, listView],
   [/^\/staff\/laporan\/baru$/, newView],
   [/^\/staff\/laporan\/([^/]+)$/, ticketView],
+  [/^\/staff\/pelapor$/, reporterView],
   [/^\/staff\/balasan$/, outboxView],
   [/^\/staff\/jejak$/, auditView],
   [/^\/staff\/angka$/, numbersView],

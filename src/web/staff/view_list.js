@@ -80,7 +80,11 @@ function titleOf(f) {
   return queue ? queue.title : f.q ? `Pencarian: ${f.q}` : set.length ? 'Laporan tersaring' : 'Semua laporan';
 }
 
+/** A phone number finds nothing among words. */
+const isPhone = (typed) => /^\+?[\d\s().-]{8,}$/.test(typed) && typed.replace(/\D/g, '').length >= 8;
+
 function nothing(f) {
+  if (isDesk() && isPhone(f.q)) return state('empty', 'Nomor telepon tidak dicari di sini', 'Pencariannya dicatat, jadi ada halamannya sendiri.', el('a', { href: '/staff/pelapor' }, 'Cari pelapor'));
   const filtered = FILTERS.some((n) => f[n] && n !== 'sort');
   return filtered
     ? state('empty', 'Tidak ada laporan yang cocok', 'Kurangi saringan, atau cari dengan kata lain.', el('a', { href: '/staff/laporan' }, 'Tampilkan semua laporan'))

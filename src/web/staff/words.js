@@ -170,7 +170,7 @@ export const ownReason = (text) => REASON[text] || null;
 
 /** What a trouble is about, by the beginning of its cause (domain/alarm.h, domain/account_news.h). */
 const ALARM = {
-  sending: 'Pengiriman pesan', disk: 'Ruang penyimpanan', quarantine: 'Kiriman yang tidak terbaca', 'outbox.failed': 'Balasan yang gagal', 'staff.notice': 'Pemberitahuan kepada petugas', holidays: 'Hari libur', cost: 'Biaya pesan',
+  sending: 'Pengiriman pesan', disk: 'Ruang penyimpanan', quarantine: 'Kiriman yang tidak terbaca', 'outbox.failed': 'Balasan yang gagal', 'staff.notice': 'Pemberitahuan kepada petugas', holidays: 'Hari libur', audit: 'Jejak audit', cost: 'Biaya pesan',
   hook: 'Sambungan ke sistem lain', template_text: 'Isi template', template_quality: 'Mutu template', template_category: 'Kategori template', template: 'Template', account: 'Akun WhatsApp', number: 'Nomor WhatsApp', alert: 'Peringatan Meta', meta: 'Kabar dari Meta',
 };
 export const alarmWords = (cause) => ALARM[Object.keys(ALARM).find((c) => cause === c || cause.startsWith(`${c}.`))] || 'Gangguan lain';

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,6 +260,9 @@ static void test_ref(void **state)
         assert_int_equal(strspn(refs[i] + 2, "0123456789ABCDEFGHJKMNPQRSTVWXYZ"),
                          strlen(refs[i]) - 2);
         assert_true(strncmp(refs[i], "P-", 2) == 0);
+        int64_t back = -1;
+        assert_int_equal(contact_ref_parse(str_of(refs[i]), &back), id > 0);
+        assert_int_equal(back, id > 0 ? id : -1);
     }
     qsort(refs, 40000, sizeof *refs, compare_refs);
     for (size_t i = 1; i < 40000; i++)
@@ -275,6 +279,37 @@ static void test_ref_of_large_ids(void **state)
     assert_string_not_equal(ref, other);
     contact_ref_format(-1, other);
     assert_string_not_equal(ref, other);
+}
+
+static void test_refs_as_they_are_typed(void **state)
+{
+    static const char *const wrong[] = { "",
+                                         "P-",
+                                         "P-123",
+                                         "3F7K",
+                                         "P3F7K",
+                                         "P-3F7!",
+                                         "P-0000",
+                                         "P-3F7U",
+                                         "P-3F7K ",
+                                         "P-ZZZZZZZZZZZZZ",
+                                         "P-3F7KAAAAAAAAAAAAA" };
+    char ref[CONTACT_REF_SIZE], typed[CONTACT_REF_SIZE];
+    int64_t id = 7;
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        if (contact_ref_parse(str_of(wrong[i]), &id)) fail_msg("%s: %lld", wrong[i], (long long)id);
+    assert_int_equal(id, 7);
+    for (int64_t n = 1; n < 3000; n++) {
+        contact_ref_format(n, ref);
+        for (size_t i = 0; i <= strlen(ref); i++)
+            typed[i] = (char)(ref[i] == '0' ? 'o' : ref[i] == '1' ? 'l' : tolower(ref[i]));
+        assert_true(contact_ref_parse(str_of(typed), &id));
+        assert_int_equal(id, n);
+    }
+    contact_ref_format(INT64_MAX, ref);
+    assert_true(contact_ref_parse(str_of(ref), &id));
+    assert_true(id == INT64_MAX);
 }
 
 static void test_wa_id_of_phone(void **state)
@@ -328,6 +363,7 @@ int main(void)
         cmocka_unit_test(test_long_lists),
         cmocka_unit_test(test_ref),
         cmocka_unit_test(test_ref_of_large_ids),
+        cmocka_unit_test(test_refs_as_they_are_typed),
         cmocka_unit_test(test_wa_id_of_phone),
         cmocka_unit_test(test_wa_id_of_typed),
     };
