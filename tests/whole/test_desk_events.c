@@ -330,6 +330,8 @@ static void test_no_secret_is_in_any_line(void **state)
 
 static void test_no_line_is_altered_unseen(void **state)
 {
+    static const char swap[] = "UPDATE desk_event SET id = -id WHERE id < 5; "
+                               "UPDATE desk_event SET id = id + 5 WHERE id < 0";
     static const char *const hands[] = {
         "UPDATE desk_event SET actor = 'staff:oni' WHERE type = 'staff_password'",
         "UPDATE desk_event SET data = REPLACE(data, 'rina', 'rani') WHERE type = 'token_revoked'",
@@ -339,8 +341,7 @@ static void test_no_line_is_altered_unseen(void **state)
         "DELETE FROM desk_event WHERE id = (SELECT MIN(id) FROM desk_event)",
         "DELETE FROM desk_event WHERE id = (SELECT MAX(id) FROM desk_event)",
         "DELETE FROM desk_event",
-        "UPDATE desk_event SET id = -id WHERE id < 5; UPDATE desk_event SET id = id + 5 WHERE id < "
-        "0",
+        swap,
         "INSERT INTO desk_event SELECT MAX(id) + 1, at, type, actor, data, digest FROM desk_event",
     };
     (void)state;
