@@ -46,7 +46,7 @@ export async function reporterView(main, { signal }) {
     el('form', { class: 'panel narrow', novalidate: true, on: { submit } },
       el('p', { class: 'soft' }, 'Untuk pelapor yang tidak ingat nomor laporannya. Setiap pencarian tercatat di jejak audit, tanpa nomor teleponnya.'),
       el('div', { class: 'pair' },
-        labelled('Nomor telepon atau kode pelapor', who, { required: true, hint: 'Lengkap, misalnya 0812-0000-0001 atau P-3F7K.' }),
+        labelled('Nomor telepon atau kode pelapor', who, { required: true, hint: 'Nomor lengkap, misalnya 0812-0000-0001.' }),
         labelled('Mengapa dicari', reason)),
       report, el('div', { class: 'form-foot' }, send)),
     list, below);
