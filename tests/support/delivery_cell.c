@@ -26,7 +26,7 @@
 #define STEP_MS      (20 * MS_PER_SECOND)
 #define LATE_STEP_MS (10 * MS_PER_MINUTE) /* after the first hour: some pauses are days */
 #define NAP_MS       10
-#define LOOK_MS      40 /* between two looks at what happens by itself */
+#define LOOK_MS      40    /* between two looks at what happens by itself */
 #define PATIENCE_MS  90000 /* real; far more than any cell takes */
 #define BODY_MAX     (1 << 20)
 #define APPROVED     "lapor_kanda_diterima"
@@ -37,92 +37,16 @@ static void nap(long ms)
     (void)nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
 }
 
-static void trouble(struct cell *c, const char *what, const struct err *e)
+void cell_trouble(struct cell *c, const char *what, const struct err *e)
 {
     if (!c->trouble[0])
         (void)snprintf(c->trouble, sizeof c->trouble, "%.60s: %.120s", what, e ? e->text : "");
 }
 
-static int64_t cell_now(void *ctx)
+int64_t cell_now(void *ctx)
 {
     const struct cell *c = ctx;
     return c->base + c->passed;
-}
-
-/* --- webhooks --- */
-
-struct heard {
-    struct cell *cell;
-    struct buf body;
-};
-
-static bool statuses_store(void *ctx, struct db *db, struct err *e)
-{
-    const struct heard *h = ctx;
-    struct arena arena = { 0 };
-    struct inbound_batch batch;
-    int64_t now = cell_now(h->cell);
-    bool fresh, ok = wa_webhook_parse(buf_view(&h->body), STR_EMPTY, now, &arena, &batch, e);
-    for (size_t i = 0; ok && i < batch.status_count; i++)
-        ok = outbox_status(db, &batch.statuses[i], now, &fresh, e);
-    arena_clear(&arena);
-    return ok;
-}
-
-/* What the answer led to is looked at before any status is let in, or a slow sender would seem
- * never to have doubted; but where the status itself is the fault. The simulator comes again. */
-static bool comes_early(const struct cell *c)
-{
-    return !c->met && c->way != WAY_REPORTED && c->way != WAY_WINDOW &&
-           !strstr(c->faults, "status_first");
-}
-
-static enum MHD_Result on_webhook(void *ctx, struct MHD_Connection *connection, const char *url,
-                                  const char *method, const char *version, const char *upload,
-                                  size_t *size, void **con_cls)
-{
-    struct cell *cells = ctx;
-    struct heard *h = *con_cls;
-    struct err e = { 0 };
-    (void)method, (void)version;
-    if (!h) {
-        *con_cls = h = calloc(1, sizeof *h);
-        if (!h) return MHD_NO;
-        h->cell = &cells[strtol(url + 1, NULL, 10)];
-        buf_init(&h->body, BODY_MAX);
-        return MHD_YES;
-    }
-    buf_add(&h->body, (struct str){ upload, *size });
-    if (*size) {
-        *size = 0;
-        return MHD_YES;
-    }
-    bool early = comes_early(h->cell);
-    pthread_mutex_lock(&h->cell->door);
-    bool ok = early || h->cell->over || writer_call(h->cell->writer, statuses_store, h, &e);
-    pthread_mutex_unlock(&h->cell->door);
-    if (!ok) trouble(h->cell, "webhook", &e);
-    h->cell->heard = true;
-    struct MHD_Response *r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
-    enum MHD_Result queued = MHD_queue_response(connection, ok && !early ? 200 : 503, r);
-    MHD_destroy_response(r);
-    return queued;
-}
-
-static void on_completed(void *ctx, struct MHD_Connection *connection, void **con_cls,
-                         enum MHD_RequestTerminationCode code)
-{
-    struct heard *h = *con_cls;
-    (void)ctx, (void)connection, (void)code;
-    if (h) buf_finish(&h->body);
-    free(h);
-}
-
-struct MHD_Daemon *cells_listen(struct cell *cells)
-{
-    return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_webhook, cells,
-                            MHD_OPTION_THREAD_POOL_SIZE, 4u, MHD_OPTION_NOTIFY_COMPLETED,
-                            on_completed, NULL, MHD_OPTION_END);
 }
 
 /* --- what is to be sent, or fetched --- */
@@ -347,7 +271,7 @@ static void cell_end(struct cell *c)
     db_close(c->db);
     writer_stop(c->writer);
     media_store_close(c->media_store);
-    if (!store_bed_remove(&c->bed)) trouble(c, "folder", NULL);
+    if (!store_bed_remove(&c->bed)) cell_trouble(c, "folder", NULL);
 }
 
 /* --- watching --- */
@@ -356,7 +280,7 @@ static int64_t look(struct cell *c, const char *sql)
 {
     struct err e = { 0 };
     int64_t n = -1;
-    if (!db_script_i64(c->db, sql, &n, &e)) trouble(c, sql, &e);
+    if (!db_script_i64(c->db, sql, &n, &e)) cell_trouble(c, sql, &e);
     return n;
 }
 
@@ -481,7 +405,7 @@ static void cell_story(struct cell *c)
     wait_until(c, has_met, PATIENCE_MS);
     tell_met(c);
     c->met = true;
-    if (!mend(c, &e)) trouble(c, "mend", &e);
+    if (!mend(c, &e)) cell_trouble(c, "mend", &e);
     /* What the simulator took it reports, in real time: that must not look late. */
     if (c->kind != CELL_MEDIA && c->sim->stats.accepted && c->way != WAY_NO_STATUSES)
         wait_until(c, is_settled, PATIENCE_MS);
@@ -503,6 +427,6 @@ void cell_play(struct cell *c, int nth, int webhook_port)
     if (cell_begin(c, nth, webhook_port, &e))
         cell_story(c);
     else
-        trouble(c, "start", &e);
+        cell_trouble(c, "start", &e);
     cell_end(c);
 }

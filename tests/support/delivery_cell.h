@@ -59,6 +59,8 @@ struct cell {
     char photo[2 * SHA256_SIZE + 1]; /* FILE: hash of what is sent */
 };
 
+void cell_trouble(struct cell *c, const char *what, const struct err *e); /* the first is kept */
+int64_t cell_now(void *ctx);                                              /* of the cell ctx */
 /* The door behind which all cells hear their webhooks; cell N at /N. */
 struct MHD_Daemon *cells_listen(struct cell *cells);
 /* What the name server says of "cell-N.invalid". */
