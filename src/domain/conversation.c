@@ -145,6 +145,7 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
     out->ticket_id = ticket_id;
     out->take_loose = loose_is_fresh(f);
     act_follow(f, out, ticket_id);
+    if (ticket_id == f->last.id) note_before(f, out, &f->last);
     /* Danger is answered with the emergency numbers even when the matter is known already, but not
      * right behind them. */
     out->has_reply = understood_of(f)->urgent && !has_numbers(f, ticket_id);
@@ -265,6 +266,7 @@ static bool stood_apart(const struct conversation_facts *f, const struct known_t
 static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
+    if (leads(f)) return true;
     return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
            t->status == STATUS_RECEIVED &&
            (would_betray(understood_of(f), t)
@@ -296,6 +298,8 @@ static void join_report(const struct conversation_facts *f, struct decision *out
         out->arg = namesake->code;
     }
     if (first) take_followers(f, out);
+    out->leads = first && leads(f);
+    if (out->leads) note_led(f, out);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
     /* Drawn into confidence it has its new owner at once. */
     out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
@@ -382,6 +386,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);
+    else if (is_part(f, another, doubt))
+        act_part(f, out);
     else if ((ticket_id = told_before(f)) != 0)
         act_repeat(f, out, ticket_id);
     else if (doubt)
@@ -392,6 +398,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         act_create(f, out);
     if (out->act == ACT_CREATE) place_both(f, out);
     if (out->act == ACT_CREATE) lean(f, out);
+    if (out->act == ACT_CREATE) note_made(f, out);
     say_strange_number(f, out);
     return true;
 }
@@ -437,9 +444,13 @@ static void forget_yes_or_no(const struct conversation_facts *f, struct decision
 {
     enum question asked = f->before.asked;
     bool yes_or_no = question_asks_cancel(asked) || asked == QUESTION_MATTER ||
-                     asked == QUESTION_SECOND || asked == QUESTION_SIMILAR;
+                     asked == QUESTION_SECOND || asked == QUESTION_SIMILAR ||
+                     asked == QUESTION_PART;
     bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
-    if (yes_or_no && out->after.token == f->before.token && !small)
+    /* "banyak lalat" behind the question goes on with the story. */
+    bool goes_on = asked == QUESTION_PART && out->act == ACT_JOIN &&
+                   out->ticket_id == f->before.asked_ticket_id;
+    if (yes_or_no && out->after.token == f->before.token && !small && !goes_on)
         conversation_answered(&out->after);
 }
 
@@ -469,6 +480,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
         decided = rules[i](facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     forget_yes_or_no(facts, out);
+    ask_still(facts, out);
     count_burst(facts, &out->after);
     calm(out);
     hush(facts, out);

@@ -387,6 +387,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_CANCEL:
     case ACT_CONFIDE: return intake_change(s, body, d, e);
     case ACT_SECOND: return intake_second(s, body, d, e);
+    case ACT_APART: return intake_apart(s, body, d, e);
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:
