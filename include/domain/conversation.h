@@ -77,9 +77,10 @@ enum held_what {
     HELD_LEANING = 10,     /* "aspalnya jelek": a part of a report in confidence that it overtook */
     HELD_WORD = 11,        /* "jalan", before "rusak" */
     /* These tell something of what is stored, and wait for nothing. */
-    HELD_PART = 12, /* made its ticket, and may be a part of a report that it overtook; or came
-                     * before such a one within the same ticket */
-    HELD_ASKED = 13 /* QUESTION_PART was put about it */
+    HELD_PART = 12,   /* made its ticket, and may be a part of a report that it overtook; or came
+                       * before such a one within the same ticket */
+    HELD_JOINED = 13, /* a part of a report, though it speaks of something else; */
+    HELD_ASKED = 14   /* the same, and QUESTION_PART was put about it */
 };
 struct held_message {
     enum held_what what;
@@ -221,6 +222,7 @@ struct decision {
     bool correct;       /* JOIN: now it is clear what the ticket is about */
     bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
     bool part;          /* JOIN: of a report, though it speaks of something else */
+    struct held parts;  /* CREATE: parts of other reports, which may have overtaken it */
     bool leads;         /* JOIN, PLACE: the rest of the ticket is a part of this, and overtook it */
     bool asks_still;    /* JOIN: QUESTION_PART, of message_id, has not left yet */
     int64_t message_id; /* APART, QUESTION_PART: its row; 0: the message at hand */

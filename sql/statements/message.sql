@@ -39,10 +39,10 @@ ORDER BY m.id DESC LIMIT :limit;
 -- name: message_bind
 UPDATE message SET ticket_id = :ticket_id WHERE id = :id AND ticket_id IS NULL;
 
--- The words of a message of this contact, as long as it belongs to this ticket.
--- name: message_joined
-SELECT sent_at, COALESCE(text, '') FROM message
-WHERE id = :id AND ticket_id = :ticket_id AND contact_id = :contact_id AND direction = 0;
+-- The words of a message of this contact, as long as it belongs to this ticket (0: to any).
+-- name: message_told
+SELECT sent_at, COALESCE(text, ''), ticket_id FROM message
+WHERE id = :id AND (:ticket_id = 0 OR ticket_id = :ticket_id) AND contact_id = :contact_id AND direction = 0 AND ticket_id IS NOT NULL;
 
 -- It leaves its ticket for another.
 -- name: message_move

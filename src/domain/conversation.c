@@ -145,7 +145,6 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
     out->ticket_id = ticket_id;
     out->take_loose = loose_is_fresh(f);
     act_follow(f, out, ticket_id);
-    if (ticket_id == f->last.id) note_before(f, out, &f->last);
     /* Danger is answered with the emergency numbers even when the matter is known already, but not
      * right behind them. */
     out->has_reply = understood_of(f)->urgent && !has_numbers(f, ticket_id);
@@ -299,7 +298,6 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     }
     if (first) take_followers(f, out);
     out->leads = first && leads(f);
-    if (out->leads) note_led(f, out);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
     /* Drawn into confidence it has its new owner at once. */
     out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
@@ -398,7 +396,6 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         act_create(f, out);
     if (out->act == ACT_CREATE) place_both(f, out);
     if (out->act == ACT_CREATE) lean(f, out);
-    if (out->act == ACT_CREATE) note_made(f, out);
     say_strange_number(f, out);
     return true;
 }
@@ -481,6 +478,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     forget_yes_or_no(facts, out);
     ask_still(facts, out);
+    note_parts(facts, out);
     count_burst(facts, &out->after);
     calm(out);
     hush(facts, out);

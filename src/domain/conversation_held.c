@@ -105,6 +105,7 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_ANNOUNCED: return !behind;
     case HELD_LEANING:
     case HELD_PART:
+    case HELD_JOINED:
     case HELD_ASKED: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;

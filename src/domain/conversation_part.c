@@ -15,6 +15,11 @@ static bool is_other(struct str category)
     return str_equal(category, STR("other"));
 }
 
+static bool tells_matter(const struct understood *u)
+{
+    return u->intent == INTENT_REPORT && u->category && !is_other(u->category->code);
+}
+
 static bool stands_alone(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
@@ -27,15 +32,21 @@ static bool stands_alone(const struct conversation_facts *f)
 /* By its own words alone: whether it may be a part of another matter's report. */
 static bool tells_part(const struct conversation_facts *f)
 {
-    const struct understood *u = understood_of(f);
-    return u->intent == INTENT_REPORT && u->category && !is_other(u->category->code) &&
-           !stands_alone(f);
+    return tells_matter(understood_of(f)) && !stands_alone(f);
+}
+
+/* A lamp is no part of somebody's own matter. */
+static bool is_of_all(const struct understood *u, const struct known_ticket *t)
+{
+    return category_is_public(u->category) && !t->in_public;
 }
 
 bool is_part(const struct conversation_facts *f, bool another, bool doubt)
 {
     const struct known_ticket *t = &f->last;
-    return (another || doubt) && tells_part(f) && settling_ticket(f) && ticket_is_own_open(t) &&
+    bool before = f->overtaken && f->message->sent_at < t->received_at;
+    return (another || doubt) && !before && tells_part(f) && settling_ticket(f) &&
+           ticket_is_own_open(t) && !is_of_all(understood_of(f), t) &&
            t->status < STATUS_RESOLVED && !is_in_confidence(t) &&
            !would_betray(understood_of(f), t);
 }
@@ -61,10 +72,11 @@ void act_part(const struct conversation_facts *f, struct decision *out)
 {
     act_join(f, out, f->last.id);
     out->part = true;
-    if (asked_lately(f) || (f->unseen && f->before.asked != QUESTION_NONE)) return;
+    bool ask = !asked_lately(f) && !(f->unseen && f->before.asked != QUESTION_NONE);
+    hold_message(f, out, ask ? HELD_ASKED : HELD_JOINED);
+    if (!ask) return;
     out->react = false;
     out->question = QUESTION_PART;
-    hold_message(f, out, HELD_ASKED);
     conversation_ask(&out->after, QUESTION_PART, f->last.id, f->message->sent_at);
 }
 
@@ -131,33 +143,53 @@ bool leads(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool tells = u->intent == INTENT_REPORT && u->category && !is_other(u->category->code) &&
-                 u->kind != KIND_WHISTLEBLOWING && !u->whistleblowing;
+    bool tells = tells_matter(u) && u->kind != KIND_WHISTLEBLOWING && !u->whistleblowing;
     return f->overtaken && tells && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
            !is_in_confidence(t) && both_known_and_different(u->category->code, t->category) &&
+           !(t->in_public && !category_is_public(u->category)) &&
            holds_at(f, HELD_PART, t->received_at) && told_behind(f);
 }
 
-void note_made(const struct conversation_facts *f, struct decision *out)
+/* What was said behind this report, and was taken for a part of another one as long as this had not
+ * arrived. */
+static void look_for_parts(const struct conversation_facts *f, struct decision *out)
 {
+    if (f->message->sent_at >= f->before.last_message_at) return;
+    for (size_t i = 0; i < f->before.held.count; i++) {
+        const struct held_message *m = &f->before.held.messages[i];
+        bool part = m->what == HELD_JOINED || m->what == HELD_ASKED;
+        if (part && m->at >= f->message->sent_at &&
+            time_apart(m->at, f->message->sent_at) <= (uint64_t)f->settle_ms)
+            out->parts.messages[out->parts.count++] = *m;
+    }
+}
+
+/* This tells what the ticket is about from now on; what was told behind it is a part of that. */
+static void note_first(const struct conversation_facts *f, struct decision *out)
+{
+    struct held *held = &out->after.held;
+    for (size_t i = 0; i < held->count; i++)
+        if (held->messages[i].what == HELD_PART && held->messages[i].at > f->message->sent_at)
+            held->messages[i].what = HELD_JOINED;
     if (tells_part(f)) hold_message(f, out, HELD_PART);
 }
 
-void note_led(const struct conversation_facts *f, struct decision *out)
+static void note_joined(const struct conversation_facts *f, struct decision *out)
 {
-    struct held *held = &out->after.held;
-    size_t kept = 0;
-    for (size_t i = 0; i < held->count; i++)
-        if (held->messages[i].what != HELD_PART || held->messages[i].at <= f->message->sent_at)
-            held->messages[kept++] = held->messages[i];
-    held->count = kept;
-    note_made(f, out);
+    const struct known_ticket *t = &f->last;
+    if (out->ticket_id != t->id || !f->overtaken) return;
+    bool before = f->message->sent_at < t->received_at && holds_at(f, HELD_PART, t->received_at);
+    if (out->correct || (before && tells_matter(understood_of(f))))
+        note_first(f, out);
+    else if (before)
+        hold_message(f, out, HELD_PART);
 }
 
-void note_before(const struct conversation_facts *f, struct decision *out,
-                 const struct known_ticket *t)
+void note_parts(const struct conversation_facts *f, struct decision *out)
 {
-    if (f->overtaken && t->id == f->last.id && f->message->sent_at < t->received_at &&
-        holds_at(f, HELD_PART, t->received_at) && !leads(f))
-        hold_message(f, out, HELD_PART);
+    bool report = understood_of(f)->intent == INTENT_REPORT;
+    if (out->act == ACT_JOIN || out->act == ACT_PLACE) note_joined(f, out);
+    if (out->act != ACT_CREATE || !report) return;
+    if (!understood_of(f)->whistleblowing) look_for_parts(f, out);
+    if (tells_part(f)) hold_message(f, out, HELD_PART);
 }

@@ -90,11 +90,9 @@ void tap_apart(const struct conversation_facts *f, struct decision *out);
 bool answer_apart(const struct conversation_facts *f, struct decision *out);
 /* The other way round: the last ticket was made of what is a part of this report. */
 bool leads(const struct conversation_facts *f);
-/* What has just made, led or gone before the rest of its ticket is remembered for those. */
-void note_made(const struct conversation_facts *f, struct decision *out);
-void note_led(const struct conversation_facts *f, struct decision *out);
-void note_before(const struct conversation_facts *f, struct decision *out,
-                 const struct known_ticket *t);
+/* Remembers what was decided for reports that may have been overtaken, and looks for their parts.
+ */
+void note_parts(const struct conversation_facts *f, struct decision *out);
 /* The question stands again in an answer that is said anew before anybody saw it. */
 void ask_still(const struct conversation_facts *f, struct decision *out);
 

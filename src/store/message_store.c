@@ -54,18 +54,21 @@ bool message_move(struct db *db, int64_t id, int64_t from, int64_t to, struct er
     return db_exec(db, STMT_MESSAGE_MOVE, VALUES(V_INT(to), V_INT(id), V_INT(from)), NULL, e);
 }
 
-bool message_joined(struct db *db, int64_t id, int64_t ticket_id, int64_t contact_id,
-                    struct arena *arena, int64_t *sent_at, struct str *text, struct err *e)
+bool message_told(struct db *db, int64_t id, int64_t ticket_id, int64_t contact_id,
+                  struct arena *arena, struct message_told *out, struct err *e)
 {
     struct db_rows *rows;
     bool one = false;
-    *sent_at = 0;
-    *text = STR_EMPTY;
-    if (!db_open_rows(db, STMT_MESSAGE_JOINED,
-                      VALUES(V_INT(id), V_INT(ticket_id), V_INT(contact_id)), &rows, e))
+    *out = (struct message_told){ .text = STR_EMPTY };
+    if (!db_open_rows(db, STMT_MESSAGE_TOLD, VALUES(V_INT(id), V_INT(ticket_id), V_INT(contact_id)),
+                      &rows, e))
         return false;
-    bool ok = db_step(rows, &one, e) && (!one || db_text_copy(rows, 1, arena, text, e));
-    if (ok && one) *sent_at = db_int(rows, 0);
+    bool ok = db_step(rows, &one, e) && (!one || db_text_copy(rows, 1, arena, &out->text, e));
+    if (ok && one) {
+        out->id = id;
+        out->sent_at = db_int(rows, 0);
+        out->ticket_id = db_int(rows, 2);
+    }
     db_close_rows(rows);
     return ok;
 }
