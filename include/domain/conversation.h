@@ -224,7 +224,7 @@ struct decision {
     bool part;          /* JOIN: of a report, though it speaks of something else */
     struct held parts;  /* CREATE: parts of other reports, which may have overtaken it */
     bool leads;         /* JOIN, PLACE: the rest of the ticket is a part of this, and overtook it */
-    bool asks_still;    /* JOIN: QUESTION_PART, of message_id, has not left yet */
+    bool asks_still;    /* JOIN, PLACE: QUESTION_PART, of message_id, has not left yet */
     int64_t message_id; /* APART, QUESTION_PART: its row; 0: the message at hand */
     bool take_loose;    /* CREATE, JOIN: the loose messages belong to this ticket */
     enum verdict verdict;                                  /* VERDICT */

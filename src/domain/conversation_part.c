@@ -83,7 +83,8 @@ void act_part(const struct conversation_facts *f, struct decision *out)
 void ask_still(const struct conversation_facts *f, struct decision *out)
 {
     const struct held_message *m = asked_about(f);
-    bool still = f->unseen && f->before.asked == QUESTION_PART && m && out->act == ACT_JOIN &&
+    bool joins = out->act == ACT_JOIN || out->act == ACT_PLACE;
+    bool still = f->unseen && f->before.asked == QUESTION_PART && m && joins &&
                  out->ticket_id == f->before.asked_ticket_id && out->question == QUESTION_NONE;
     if (!still) return;
     out->asks_still = true;
