@@ -31,6 +31,7 @@ enum choice_verb {
     CHOICE_CATEGORY,   /* arg: code of the category that the ticket is about */
     CHOICE_SECOND,     /* a report of its own for the second matter of ticket_id; arg "no": none */
     CHOICE_CATEGORIES, /* arg: number of a further page of categories, from 0 */
+    CHOICE_APART, /* message arg (its row) of ticket_id is another matter; arg "no": it is not */
     CHOICE_VERB_COUNT
 };
 

@@ -41,6 +41,7 @@ enum question {
     QUESTION_SECOND = 22,     /* a report of its own for the second matter of the same message? */
     QUESTION_OBJECTION = 23,  /* rejected, or nothing can be done: is that a mistake? */
     QUESTION_CANCEL_ALL = 24, /* CANCEL, of all that were open when it was asked: really? */
+    QUESTION_PART = 25,       /* what was joined speaks of something else: still that report? */
     QUESTION_END
 };
 
@@ -74,7 +75,12 @@ enum held_what {
     HELD_ANNOUNCED = 8,    /* "mau lapor tapi anonim bisa?": the report behind it is confidential */
     HELD_PLACE = 9,        /* "lampunya juga mati di desa X": so lies a report that it overtook */
     HELD_LEANING = 10,     /* "aspalnya jelek": a part of a report in confidence that it overtook */
-    HELD_WORD = 11         /* "jalan", before "rusak" */
+    HELD_WORD = 11,        /* "jalan", before "rusak" */
+    /* These tell something of what is stored, and wait for nothing. */
+    HELD_PART = 12,   /* made its ticket, and may be a part of a report that it overtook; or came
+                       * before such a one within the same ticket */
+    HELD_JOINED = 13, /* a part of a report, though it speaks of something else; */
+    HELD_ASKED = 14   /* the same, and QUESTION_PART was put about it */
 };
 struct held_message {
     enum held_what what;
@@ -183,6 +189,7 @@ enum act {
     ACT_COMMENT,  /* words about how ticket_id was handled */
     ACT_OBJECT,   /* that ticket_id was not taken up is a mistake, says the reporter */
     ACT_SECOND,   /* a ticket for the second matter that ticket_id's message told of */
+    ACT_APART,    /* message_id, which was joined to ticket_id, is a matter of its own */
     ACT_FOLLOW,   /* ticket_id ends in into_id, which the contact has or follows from now on */
     ACT_LEAVE     /* ticket_id, which is somebody else's, is followed no more */
 };
@@ -211,11 +218,16 @@ struct decision {
     /* CONFIDE, CANCEL, REPLY that cancels nothing, ASK whether to cancel all: beside ticket_id. */
     int64_t also[CONVERSATION_OPEN_MAX - 1];
     size_t also_count;
-    bool adds;            /* CREATE: so was "tambah" */
-    bool correct;         /* JOIN: now it is clear what the ticket is about */
-    bool resumes;         /* JOIN: the ticket waited for its reporter, who has answered */
-    bool take_loose;      /* CREATE, JOIN: the loose messages belong to this ticket */
-    enum verdict verdict; /* VERDICT */
+    bool adds;          /* CREATE: so was "tambah" */
+    bool correct;       /* JOIN: now it is clear what the ticket is about */
+    bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
+    bool part;          /* JOIN: of a report, though it speaks of something else */
+    struct held parts;  /* CREATE: parts of other reports, which may have overtaken it */
+    bool leads;         /* JOIN, PLACE: the rest of the ticket is a part of this, and overtook it */
+    bool asks_still;    /* JOIN, PLACE: QUESTION_PART, of message_id, has not left yet */
+    int64_t message_id; /* APART, QUESTION_PART: its row; 0: the message at hand */
+    bool take_loose;    /* CREATE, JOIN: the loose messages belong to this ticket */
+    enum verdict verdict;                                  /* VERDICT */
     struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
     size_t further_count;
     int64_t rating;         /* RATE: 1..5 */

@@ -53,6 +53,17 @@ MUST_CHECK bool message_of_ticket_newest(struct db *db, int64_t ticket_id, int64
                                          struct ticket_message *out, size_t *count,
                                          bool *more_pages, struct err *e);
 
+/* A message of a contact that belongs to a ticket. */
+struct message_told {
+    int64_t id, ticket_id, sent_at; /* id 0: there is no such one */
+    struct str text;
+};
+/* ticket_id 0: to any. */
+MUST_CHECK bool message_told(struct db *db, int64_t id, int64_t ticket_id, int64_t contact_id,
+                             struct arena *arena, struct message_told *out, struct err *e);
+/* It leaves the one ticket for the other; nothing happens to a message of any other. */
+MUST_CHECK bool message_move(struct db *db, int64_t id, int64_t from, int64_t to, struct err *e);
+
 /* A message that belonged to no ticket belongs to this one; nothing happens to any other. */
 MUST_CHECK bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e);
 

@@ -53,10 +53,14 @@ MUST_CHECK bool ticket_followed(struct db *db, int64_t contact_id, int64_t at, i
 struct ticket_correction {
     enum ticket_kind kind;
     struct str category, department;
-    enum ticket_priority priority; /* the ticket's own if that is higher */
+    enum ticket_priority priority; /* the ticket's own if that is higher, */
+    enum ticket_priority was;      /* unless that is this; 0: no such one */
 };
 MUST_CHECK bool ticket_correct(struct db *db, int64_t id, const struct ticket_correction *to,
                                int64_t now, struct err *e); /* only while it is `received` */
+/* Without the words of a message that left it. */
+MUST_CHECK bool ticket_retell(struct db *db, int64_t id, struct str text, int64_t now,
+                              struct err *e);
 struct ticket_place {
     struct str district, village; /* "": outside the regency, not known */
     struct str department;        /* its owner there */

@@ -38,3 +38,12 @@ ORDER BY m.id DESC LIMIT :limit;
 -- A message that waited for words belongs to a ticket now.
 -- name: message_bind
 UPDATE message SET ticket_id = :ticket_id WHERE id = :id AND ticket_id IS NULL;
+
+-- The words of a message of this contact, as long as it belongs to this ticket (0: to any).
+-- name: message_told
+SELECT sent_at, COALESCE(text, ''), ticket_id FROM message
+WHERE id = :id AND (:ticket_id = 0 OR ticket_id = :ticket_id) AND contact_id = :contact_id AND direction = 0 AND ticket_id IS NOT NULL;
+
+-- It leaves its ticket for another.
+-- name: message_move
+UPDATE message SET ticket_id = :to WHERE id = :id AND ticket_id = :from;

@@ -103,9 +103,14 @@ UPDATE ticket SET ladder_at = :later_at WHERE id = :id;
 -- The citizen, or a further message, says whose matter it is, as long as nobody works on it.
 -- name: ticket_correct
 UPDATE ticket
-SET kind = :kind, category = :category, department = :department, priority = MAX(priority, :priority), updated_at = :now,
+SET kind = :kind, category = :category, department = :department,
+    priority = CASE WHEN priority = :was THEN :priority ELSE MAX(priority, :priority) END, updated_at = :now,
     version = version + 1
 WHERE id = :id AND status = 1;
+
+-- Without the words of a message that is another matter.
+-- name: ticket_retell
+UPDATE ticket SET text = :text, updated_at = :now, version = version + 1 WHERE id = :id;
 
 -- name: ticket_set_place
 UPDATE ticket

@@ -25,6 +25,7 @@ static const char *const verbs[CHOICE_VERB_COUNT] = {
     [CHOICE_CATEGORY] = "category",
     [CHOICE_SECOND] = "second",
     [CHOICE_CATEGORIES] = "categories",
+    [CHOICE_APART] = "apart",
 };
 
 void choice_format(const struct choice *c, struct buf *out)

@@ -265,6 +265,7 @@ static bool stood_apart(const struct conversation_facts *f, const struct known_t
 static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
+    if (leads(f)) return true;
     return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
            t->status == STATUS_RECEIVED &&
            (would_betray(understood_of(f), t)
@@ -296,6 +297,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
         out->arg = namesake->code;
     }
     if (first) take_followers(f, out);
+    out->leads = first && leads(f);
     bool told = u->category && !str_equal(u->category->code, STR("other"));
     /* Drawn into confidence it has its new owner at once. */
     out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
@@ -382,6 +384,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);
+    else if (is_part(f, another, doubt))
+        act_part(f, out);
     else if ((ticket_id = told_before(f)) != 0)
         act_repeat(f, out, ticket_id);
     else if (doubt)
@@ -437,9 +441,13 @@ static void forget_yes_or_no(const struct conversation_facts *f, struct decision
 {
     enum question asked = f->before.asked;
     bool yes_or_no = question_asks_cancel(asked) || asked == QUESTION_MATTER ||
-                     asked == QUESTION_SECOND || asked == QUESTION_SIMILAR;
+                     asked == QUESTION_SECOND || asked == QUESTION_SIMILAR ||
+                     asked == QUESTION_PART;
     bool small = out->act == ACT_NOTHING || (out->act == ACT_REPLY && out->courtesy);
-    if (yes_or_no && out->after.token == f->before.token && !small)
+    /* "banyak lalat" behind the question goes on with the story. */
+    bool goes_on = asked == QUESTION_PART && out->act == ACT_JOIN &&
+                   out->ticket_id == f->before.asked_ticket_id;
+    if (yes_or_no && out->after.token == f->before.token && !small && !goes_on)
         conversation_answered(&out->after);
 }
 
@@ -469,6 +477,8 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
         decided = rules[i](facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     forget_yes_or_no(facts, out);
+    ask_still(facts, out);
+    note_parts(facts, out);
     count_burst(facts, &out->after);
     calm(out);
     hush(facts, out);

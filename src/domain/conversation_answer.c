@@ -162,6 +162,7 @@ static void follow_tap(const struct conversation_facts *f, struct decision *out)
     case CHOICE_FOLLOW:
     case CHOICE_OWN: tap_similar(f, out); break;
     case CHOICE_SECOND: tap_second(f, out); break;
+    case CHOICE_APART: tap_apart(f, out); break;
     case CHOICE_VERB_COUNT: break;
     }
 }
@@ -472,6 +473,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_MATTER: return answer_join(f, out);
     case QUESTION_PHONE: return answer_phone(f, out);
     case QUESTION_SECOND: return answer_second(f, out);
+    case QUESTION_PART: return answer_apart(f, out) || answer_place(f, out);
     case QUESTION_CATEGORY: return answer_category(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:

@@ -7,9 +7,9 @@ void hold_message(const struct conversation_facts *f, struct decision *out, enum
     struct held *held = &out->after.held;
     size_t oldest = 0;
     if (held->count == HELD_MAX) {
-        /* A word is no plea. */
+        /* A word is no plea, nor is what waits for nothing. */
         for (size_t i = HELD_MAX; i-- > 0;)
-            if (held->messages[i].what == HELD_WORD) oldest = i;
+            if (held->messages[i].what >= HELD_WORD) oldest = i;
         for (size_t i = oldest + 1; i < HELD_MAX; i++)
             held->messages[i - 1] = held->messages[i];
         held->count--;
@@ -103,7 +103,10 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_CONFIDENTIAL: return out->act == ACT_CREATE;
     case HELD_NUMBER: return true;
     case HELD_ANNOUNCED: return !behind;
-    case HELD_LEANING: return false;
+    case HELD_LEANING:
+    case HELD_PART:
+    case HELD_JOINED:
+    case HELD_ASKED: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;
     case HELD_WORD:

@@ -81,6 +81,21 @@ bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t a
 void take_chase(struct decision *out);
 void take_followers(const struct conversation_facts *f, struct decision *out);
 
+/* conversation_part.c: one story told in several messages. Whether the report, another matter or
+ * in doubt one, is taken for a part of the last ticket all the same; its act, and the answer to the
+ * question whether that was right. */
+bool is_part(const struct conversation_facts *f, bool another, bool doubt);
+void act_part(const struct conversation_facts *f, struct decision *out);
+void tap_apart(const struct conversation_facts *f, struct decision *out);
+bool answer_apart(const struct conversation_facts *f, struct decision *out);
+/* The other way round: the last ticket was made of what is a part of this report. */
+bool leads(const struct conversation_facts *f);
+/* Remembers what was decided for reports that may have been overtaken, and looks for their parts.
+ */
+void note_parts(const struct conversation_facts *f, struct decision *out);
+/* The question stands again in an answer that is said anew before anybody saw it. */
+void ask_still(const struct conversation_facts *f, struct decision *out);
+
 /* conversation_place.c: a place that is put right */
 conversation_rule rule_place, rule_denied;
 /* The tapped list of places is one that was answered before, and the place is settled. */

@@ -25,6 +25,7 @@ static const struct {
 } lines[] = {
     { EVENT_RECEIVED, "Laporan diterima dan dicatat." },
     { EVENT_JOINED, "Keterangan tambahan dari Anda dicatat." },
+    { EVENT_PARTED, "Satu pesan Anda menjadi laporan sendiri." },
     { EVENT_CANCELLED, "Laporan dibatalkan atas permintaan Anda." },
     { EVENT_CONFIDENTIAL, "Identitas Anda dirahasiakan." },
     { EVENT_ASSIGNED, "Laporan diserahkan kepada unit penanggung jawab." },

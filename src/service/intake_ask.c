@@ -153,6 +153,32 @@ static bool ask_second(struct intake_step *s, const struct ticket *t, struct out
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_NONE, e);
 }
 
+/* A message was put into t: is it still about that? */
+static bool ask_part(struct intake_step *s, const struct ticket *t, int64_t message_id,
+                     struct outbound *content, int64_t token, struct str *words, struct err *e)
+{
+    struct ticket_words w;
+    struct choice choice = {
+        .verb = CHOICE_APART, .ticket_id = t->id, .arg = STR("no"), .token = token
+    };
+    content->type = OUTBOUND_BUTTONS;
+    intake_ticket_words(s, t, &w);
+    if (!intake_text(s, REPLY_ASK_PART, &w.vars, words, e) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_PART, e) ||
+        !arena_text(s->arena, &choice.arg, e, "%lld",
+                    (long long)(message_id ? message_id : s->message_id)))
+        return false;
+    return intake_choice_add(s, content, &choice, REPLY_BUTTON_NEW, e);
+}
+
+static bool ask_part_of(struct intake_step *s, const struct decision *d, struct outbound *content,
+                        struct err *e)
+{
+    struct ticket t;
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           ask_part(s, &t, d->message_id, content, d->after.token, &content->body, e);
+}
+
 /* What a command asks for that has overtaken its report. */
 static bool ask_category(struct intake_step *s, const struct ticket *t, const struct decision *d,
                          struct outbound *content, int64_t token, struct str *words, struct err *e)
@@ -200,6 +226,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
     case QUESTION_SECOND: return ask_second(s, t, content, token, words, e);
     case QUESTION_CANCEL: return ask_cancel(s, t, content, token, words, e);
+    case QUESTION_PART: return ask_part(s, t, d->message_id, content, token, words, e);
     case QUESTION_CATEGORY: return ask_category(s, t, d, content, token, words, e);
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
     case QUESTION_PHONE:
@@ -316,6 +343,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
     case QUESTION_CANCEL: ok = ask_cancel_of(s, d, &content, e); break;
     case QUESTION_CANCEL_ALL: ok = ask_cancel_all(s, d, &content, &about, e); break;
+    case QUESTION_PART: ok = ask_part_of(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
     case QUESTION_AGAIN: ok = intake_ask_again(s, d, &content, e); break;
     case QUESTION_UNIT:

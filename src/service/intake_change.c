@@ -107,6 +107,16 @@ static bool change_category(struct intake_step *s, struct decision *d, struct er
     return correct(s, d, &to, REPLY_CORRECTED, e);
 }
 
+/* What overtook this report is a part of it: all that its category brought goes with that. */
+static void lead(const struct intake_step *s, const struct ticket *t, const struct place *place,
+                 struct ticket_correction *to)
+{
+    const struct category *before = desk_category(s->options->desk, t->category);
+    to->kind = s->understood->kind;
+    to->department = intake_owner(s, s->understood->category, place)->code;
+    to->was = before ? before->priority : to->was;
+}
+
 bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct desk *desk = s->options->desk;
@@ -126,6 +136,7 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
                                                       ? t.department
                                                       : intake_owner(s, category, place)->code,
                                     .priority = category->priority };
+    if (d->leads) lead(s, &t, place, &to);
     return (!secret || ticket_confide(s->db, t.id, s->now, e)) &&
            correct(s, d, &to, REPLY_CORRECTED, e);
 }
@@ -285,6 +296,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_FOLLOW:
     case ACT_LEAVE:
     case ACT_SECOND:
+    case ACT_APART:
     case ACT_ASK: break;
     }
     return err_set(e, ERR_INTERNAL, "intake: this act changes no ticket");

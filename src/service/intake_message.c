@@ -155,9 +155,9 @@ static bool last_find(struct intake_step *s, struct conversation_facts *f, struc
 {
     struct known_ticket followed = { .id = 0 };
     if (!known_by_id(s, f->before.last_ticket_id, &f->last, e)) return false;
-    if (s->message->sent_at >= f->before.last_message_at) return true;
-    if (!ticket_followed(s->db, s->contact_id, s->message->sent_at, s->options->settle_ms, s->arena,
-                         &followed, e))
+    bool late = s->message->sent_at < f->before.last_message_at;
+    if (late && !ticket_followed(s->db, s->contact_id, s->message->sent_at, s->options->settle_ms,
+                                 s->arena, &followed, e))
         return false;
     f->overtaken = followed.id != 0;
     if (f->overtaken) f->last = followed;
@@ -263,7 +263,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
         !intake_event_data(&t, &beside, s->arena, &data, e) ||
         !intake_event(s, t.id, EVENT_RECEIVED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, t.id, e)) ||
-        !intake_held_bind(s, &d->take_held, t.id, e) ||
+        !intake_held_bind(s, &d->take_held, t.id, e) || !intake_parts_take(s, d, &t, e) ||
         !intake_reply_received(s, &t, event_id, d, e))
         return false;
     d->ticket_id = t.id;
@@ -387,6 +387,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_CANCEL:
     case ACT_CONFIDE: return intake_change(s, body, d, e);
     case ACT_SECOND: return intake_second(s, body, d, e);
+    case ACT_APART: return intake_apart(s, body, d, e);
     case ACT_VERDICT:
     case ACT_RATE:
     case ACT_COMMENT:

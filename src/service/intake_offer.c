@@ -8,10 +8,10 @@
 
 static bool is_offer(enum question question)
 {
-    static const enum question offers[] = {
-        QUESTION_UNIT,     QUESTION_TICKET, QUESTION_CANCEL,   QUESTION_SECOND,    QUESTION_SIMILAR,
-        QUESTION_NAMESAKE, QUESTION_MATTER, QUESTION_CATEGORY, QUESTION_CANCEL_ALL
-    };
+    static const enum question offers[] = { QUESTION_UNIT,   QUESTION_TICKET,   QUESTION_CANCEL,
+                                            QUESTION_SECOND, QUESTION_SIMILAR,  QUESTION_NAMESAKE,
+                                            QUESTION_MATTER, QUESTION_CATEGORY, QUESTION_CANCEL_ALL,
+                                            QUESTION_PART };
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
         if (offers[i] == question) return true;
     return false;

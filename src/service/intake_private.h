@@ -184,6 +184,16 @@ MUST_CHECK bool intake_second_next(struct intake_step *s, const struct ticket *t
 /* What a message tells besides the ticket that is made of it. */
 struct intake_beside intake_beside_of(const struct understood *u);
 
+/* intake_apart.c: d->message_id, which was joined to d->ticket_id, leaves it for a ticket of its
+ * own.
+ */
+MUST_CHECK bool intake_apart(struct intake_step *s, struct str body, struct decision *d,
+                             struct err *e);
+/* Of d->parts those that belong to t, the ticket of this message, leave theirs for it: what was
+ * said behind both, or is about the same as t. */
+MUST_CHECK bool intake_parts_take(struct intake_step *s, struct decision *d, const struct ticket *t,
+                                  struct err *e);
+
 /* intake_loose.c: messages that wait for words. */
 MUST_CHECK bool intake_loose_keep(struct intake_step *s, struct loose *loose, struct err *e);
 /* What waited for its ticket (conversation.held) belongs to this one. */

@@ -76,7 +76,12 @@ bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t even
 static bool question_choose(struct intake_step *s, const struct ticket *t, struct decision *d,
                             enum question *question, struct err *e)
 {
-    *question = d->question ? d->question : intake_question_beside(s, t);
+    *question = d->question     ? d->question
+                : d->asks_still ? QUESTION_PART
+                : !d->part      ? intake_question_beside(s, t)
+                /* Its own words are about something else. */
+                : intake_place_missing(s, t) ? QUESTION_PLACE
+                                             : QUESTION_NONE;
     if (d->call_back && !phone_question(s, question, e)) return false;
     if (*question == QUESTION_NONE && !intake_second_next(s, t, d->act == ACT_CREATE, question, e))
         return false;

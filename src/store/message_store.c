@@ -49,6 +49,30 @@ bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e)
     return db_exec(db, STMT_MESSAGE_BIND, VALUES(V_INT(ticket_id), V_INT(id)), NULL, e);
 }
 
+bool message_move(struct db *db, int64_t id, int64_t from, int64_t to, struct err *e)
+{
+    return db_exec(db, STMT_MESSAGE_MOVE, VALUES(V_INT(to), V_INT(id), V_INT(from)), NULL, e);
+}
+
+bool message_told(struct db *db, int64_t id, int64_t ticket_id, int64_t contact_id,
+                  struct arena *arena, struct message_told *out, struct err *e)
+{
+    struct db_rows *rows;
+    bool one = false;
+    *out = (struct message_told){ .text = STR_EMPTY };
+    if (!db_open_rows(db, STMT_MESSAGE_TOLD, VALUES(V_INT(id), V_INT(ticket_id), V_INT(contact_id)),
+                      &rows, e))
+        return false;
+    bool ok = db_step(rows, &one, e) && (!one || db_text_copy(rows, 1, arena, &out->text, e));
+    if (ok && one) {
+        out->id = id;
+        out->sent_at = db_int(rows, 0);
+        out->ticket_id = db_int(rows, 2);
+    }
+    db_close_rows(rows);
+    return ok;
+}
+
 static bool ticket_message_read(struct db_rows *rows, struct arena *arena,
                                 struct ticket_message *out, struct err *e)
 {

@@ -286,8 +286,13 @@ bool ticket_correct(struct db *db, int64_t id, const struct ticket_correction *t
 {
     return change(db, STMT_TICKET_CORRECT,
                   VALUES(V_INT(to->kind), V_TEXT(to->category), V_TEXT(to->department),
-                         V_INT(to->priority), V_INT(now), V_INT(id)),
+                         V_INT(to->was), V_INT(to->priority), V_INT(now), V_INT(id)),
                   e);
+}
+
+bool ticket_retell(struct db *db, int64_t id, struct str text, int64_t now, struct err *e)
+{
+    return change(db, STMT_TICKET_RETELL, VALUES(V_TEXT(text), V_INT(now), V_INT(id)), e);
 }
 
 bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place, int64_t now,

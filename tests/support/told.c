@@ -239,6 +239,7 @@ static void tell_question(struct told *t)
     case QUESTION_DISTRICT: tell(t, REPLY_ASK_DISTRICT, 0, true); break;
     case QUESTION_TICKET: tell(t, REPLY_ASK_TICKET, 0, true); break;
     case QUESTION_LANGUAGE: tell(t, REPLY_LANGUAGE_ASK, 0, true); break;
+    case QUESTION_PART: tell(t, REPLY_ASK_PART, d->ticket_id, true); break;
     case QUESTION_AGAIN: tell(t, REPLY_ASK_AGAIN, d->ticket_id, true); break;
     default: break;
     }
@@ -299,6 +300,7 @@ void told_check(const struct told_tickets *before, const struct told_tickets *af
     case ACT_FOLLOW: tell(&t, REPLY_WORK_MERGED, id, false); break;
     case ACT_LEAVE: tell(&t, REPLY_SIMILAR_LEFT, id, false); break;
     case ACT_SECOND:
+    case ACT_APART:
     case ACT_NOTHING: break;
     }
     if (texts % CLEARED_AFTER == 0) arena_clear(&arena);

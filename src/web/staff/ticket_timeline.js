@@ -57,6 +57,7 @@ export const SENTENCES = {
   blocked: () => 'menghentikan balasan otomatis untuk pelapor',
   unblocked: () => 'membuka lagi balasan otomatis untuk pelapor',
   erased: () => 'nama dan nomor pelapor dihapus',
+  parted: (d) => `memisahkan satu pesan menjadi laporan ${d.number || 'lain'}`,
   unmerged_from: (d) => `memisahkan laporan ${d.number || 'lain'} dari sini`,
   unmerged: () => 'memisahkan laporan lagi',
   uploaded: () => 'menambah berkas',

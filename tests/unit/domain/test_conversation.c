@@ -127,7 +127,8 @@ static void test_another_matter(void **state)
     } rows[] = {
         { "the same matter and place", &road, true, &pajarakan, "road", "35.13.17", true },
         { "a village of the same district", &road, true, &karanggeger, "road", "35.13.17", true },
-        { "another matter", &light, true, NULL, "road", "35.13.17", false },
+        { "another matter there", &light, true, &pajarakan, "road", "35.13.17", false },
+        { "of another matter, and not where", &light, true, NULL, "road", "35.13.17", true },
         { "perhaps another matter", &light, false, NULL, "road", "35.13.17", true },
         { "a sure matter after an unclear one", &light, true, NULL, "other", "35.13.17", true },
         { "a sure matter after none", &light, true, NULL, "", "35.13.17", true },

@@ -24,6 +24,15 @@ static void hint_at(struct chat *c, const struct category *category, const struc
     c->understood.evident = 1;
 }
 
+/* Without a place it is taken for a part, and asked about beside no ticket of its own. */
+static void check_part(struct chat *c)
+{
+    struct decision d = decide(c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_int_equal(d.question, QUESTION_PART);
+    assert_int_equal(d.ticket_id, LAST);
+}
+
 static void check_doubt(struct chat *c)
 {
     struct decision d = decide(c);
@@ -42,15 +51,19 @@ static void test_doubt(void **state)
     struct chat c;
     start_settling(&c, INTENT_REPORT);
     hint_at(&c, &waste, &waste_unit);
-    check_doubt(&c);
+    check_part(&c);
     c.understood.candidates[0] = &roads; /* the unit that has the ticket handles that too */
+    check_part(&c);
+    c.understood.beside_count = 1; /* it tells of several matters */
     check_doubt(&c);
+    c.understood.beside_count = 0;
     c.understood.category_heard = false; /* no word speaks for it */
     check_join(&c, LAST);
     hint_at(&c, &waste, &roads);
     c.understood.category = &road; /* the same matter */
     check_join(&c, LAST);
     hint_at(&c, &waste, &roads);
+    c.understood.beside_count = 1;
     c.f.overtaken = true; /* "ya" would be about the latest ticket, which this is not */
     struct decision late = decide(&c);
     assert_int_equal(late.act, ACT_CREATE);

@@ -283,6 +283,7 @@ static void test_plea_before_its_report(void **state)
     assert_int_equal(d.after.held.count, 1);
     assert_int_equal(d.after.held.messages[0].what, HELD_CONFIDENTIAL);
     start(&c, INTENT_REPORT);
+    c.understood.place = &pajarakan; /* a report of its own, whatever it overtook */
     c.f.before.held = d.after.held;
     c.message.sent_at = NOW - SETTLE;
     d = decide(&c);
@@ -304,6 +305,7 @@ static void test_aside_before_its_report(void **state)
     c.message.text = STR("ok"); /* says nothing by itself */
     assert_int_equal(decide(&c).after.held.messages[0].what, HELD_WORD);
     start(&c, INTENT_REPORT);
+    c.understood.place = &pajarakan;
     c.f.before.held = one_held(HELD_ASIDE, NOW + MINUTE);
     d = decide(&c);
     assert_int_equal(d.take_held.count, 1);

@@ -81,6 +81,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_SECOND: return "{matter}";
     case REPLY_ASK_BORDER: return "{place} {other}";
     case REPLY_ASK_AGAIN:
+    case REPLY_ASK_PART:
     case REPLY_ASK_MATTER: return "{number}";
     default: return "Teks.";
     }

@@ -146,6 +146,35 @@ static const struct row rows[] = {
         { 40, "> kapan nyala" } } },
     { "a matter told word by word",
       { { 0, "> jalan" }, { 5, "> rusak" }, { 10, "> di maron" }, { 15, "> desa puspan" } } },
+    { "a story that speaks of other things",
+      { { 0, "> jalan rusak di desa Sebaung" },
+        { 10, "> truk tambang lewat terus" },
+        { 20, "> debunya kemana2" } } },
+    { "a story, and each of its words of another unit",
+      { { 0, "> banjir di desa Seboro" },
+        { 10, "> selokannya mampet" },
+        { 20, "> lampunya mati" },
+        { 30, "> udah 3 hari" } } },
+    { "a story without a place, the place",
+      { { 0, "> pohon tumbang" },
+        { 10, "> kabel listriknya kena" },
+        { 20, "> lampunya mati" },
+        { 30, "> di desa Seboro" } } },
+    { "a story, another matter, and more of that",
+      { { 0, "> sampah numpuk depan pasar Maron" },
+        { 10, "> selokannya mampet" },
+        { 20, "> Jalan berlubang di desa Sebaung" },
+        { 30, "> debunya kemana2" } } },
+    { "a story, another matter with a part of its own",
+      { { 0, "> Lampu jalan mati di desa Sebaung" },
+        { 10, "> Sampah menumpuk di pasar Maron" },
+        { 20, "> selokannya mampet" } } },
+    { "a bridge, what speaks of a road, a photo",
+      { { 0, "> jembatan rusak di desa Tiris" },
+        { 10, "> jalannya berlubang" },
+        { 20, "> [foto]" } } },
+    { "a road, what speaks of a flood",
+      { { 0, "> jalan rusak di desa Sebaung" }, { 10, "> banjir terus" } } },
     { "long after the settling time",
       { { 0, "> Jalan berlubang di desa Sebaung" },
         { 5000, "> Sampah menumpuk di pasar Maron" },
@@ -160,7 +189,8 @@ static struct chat_run run; /* one database for all: each order is a citizen of 
     "priority || ' ' || confidential || ' ' || status || ' ' || supporters || ': ' || "            \
     "COALESCE((SELECT group_concat(x, ' / ') FROM (SELECT m.type || ' ' || COALESCE(m.text, '') "  \
     "AS x FROM event AS e JOIN message AS m ON m.id = e.message_id WHERE e.ticket_id = ticket.id " \
-    "AND e.type IN ('received', 'joined') ORDER BY m.sent_at)), '') AS t "                         \
+    "AND m.ticket_id = ticket.id AND e.type IN ('received', 'joined') ORDER BY m.sent_at)), '') "  \
+    "AS t "                                                                                        \
     "FROM ticket WHERE contact_id = (SELECT id FROM contact WHERE wa_id = '" CHAT_PHONE "%d') "    \
     "ORDER BY t))"
 

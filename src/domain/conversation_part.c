@@ -1,0 +1,196 @@
+/* conversation_part.c - one story told in several messages: what comes right behind a report, and
+ * says neither where nor that it is a second matter, is a part of it whatever it speaks of ("truk
+ * tambang lewat terus", "debunya kemana2" behind a bad road). Whoever meant another matter says so
+ * with one tap.
+ *
+ * In whatever order they arrive: what overtook the report made a ticket, which the report then
+ * leads. */
+#include "conversation_rules.h"
+
+/* A sure trouble told in so many letters needs no report before it. */
+#define WHOLE_MIN 60
+
+static bool is_other(struct str category)
+{
+    return str_equal(category, STR("other"));
+}
+
+static bool tells_matter(const struct understood *u)
+{
+    return u->intent == INTENT_REPORT && u->category && !is_other(u->category->code);
+}
+
+static bool stands_alone(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool whole = u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
+    bool where = u->place || u->namesake_count > 0;
+    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT;
+    return whole || where || grave || u->also || u->beside_count > 0 || u->kind != KIND_COMPLAINT;
+}
+
+/* By its own words alone: whether it may be a part of another matter's report. */
+static bool tells_part(const struct conversation_facts *f)
+{
+    return tells_matter(understood_of(f)) && !stands_alone(f);
+}
+
+/* A lamp is no part of somebody's own matter. */
+static bool is_of_all(const struct understood *u, const struct known_ticket *t)
+{
+    return category_is_public(u->category) && !t->in_public;
+}
+
+bool is_part(const struct conversation_facts *f, bool another, bool doubt)
+{
+    const struct known_ticket *t = &f->last;
+    bool before = f->overtaken && f->message->sent_at < t->received_at;
+    return (another || doubt) && !before && tells_part(f) && settling_ticket(f) &&
+           ticket_is_own_open(t) && !is_of_all(understood_of(f), t) &&
+           t->status < STATUS_RESOLVED && !is_in_confidence(t) &&
+           !would_betray(understood_of(f), t);
+}
+
+/* --- asked once --- */
+
+static const struct held_message *asked_about(const struct conversation_facts *f)
+{
+    const struct held_message *newest = NULL;
+    for (size_t i = 0; i < f->before.held.count; i++)
+        if (f->before.held.messages[i].what == HELD_ASKED) newest = &f->before.held.messages[i];
+    return newest;
+}
+
+static bool asked_lately(const struct conversation_facts *f)
+{
+    const struct held_message *m = asked_about(f);
+    return m && time_apart(f->message->sent_at, m->at) <= (uint64_t)f->settle_ms;
+}
+
+/* Once in a burst, and not before what was asked of the ticket has been seen. */
+void act_part(const struct conversation_facts *f, struct decision *out)
+{
+    act_join(f, out, f->last.id);
+    out->part = true;
+    bool ask = !asked_lately(f) && !(f->unseen && f->before.asked != QUESTION_NONE);
+    hold_message(f, out, ask ? HELD_ASKED : HELD_JOINED);
+    if (!ask) return;
+    out->react = false;
+    out->question = QUESTION_PART;
+    conversation_ask(&out->after, QUESTION_PART, f->last.id, f->message->sent_at);
+}
+
+void ask_still(const struct conversation_facts *f, struct decision *out)
+{
+    const struct held_message *m = asked_about(f);
+    bool joins = out->act == ACT_JOIN || out->act == ACT_PLACE;
+    bool still = f->unseen && f->before.asked == QUESTION_PART && m && joins &&
+                 out->ticket_id == f->before.asked_ticket_id && out->question == QUESTION_NONE;
+    if (!still) return;
+    out->asks_still = true;
+    out->message_id = m->id;
+}
+
+/* --- answered --- */
+
+static void settle(struct decision *out, const struct known_ticket *t, int64_t message_id)
+{
+    if (message_id) {
+        out->act = ACT_APART;
+        out->message_id = message_id;
+    } else {
+        act_say(out, REPLY_CANCEL_KEPT);
+        out->place_next = true;
+    }
+    out->ticket_id = t->id;
+}
+
+/* The tap says which message: as long as it belongs to the ticket it may leave it. */
+void tap_apart(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = &f->chosen;
+    int64_t message_id = 0;
+    bool apart = str_to_i64(f->choice->arg, 1, INT64_MAX, &message_id, NULL);
+    if (!ticket_is_own_open(t) || is_in_confidence(t))
+        act_say(out, REPLY_CHOICE_OLD);
+    else
+        settle(out, t, apart ? message_id : 0);
+}
+
+bool answer_apart(const struct conversation_facts *f, struct decision *out)
+{
+    enum consent consent = understood_of(f)->consent;
+    const struct held_message *m = asked_about(f);
+    if (consent == CONSENT_NONE || !asked_lately(f) || is_in_confidence(&f->asked)) return false;
+    settle(out, &f->asked, consent == CONSENT_NO ? m->id : 0);
+    conversation_answered(&out->after);
+    return true;
+}
+
+/* --- overtaken --- */
+
+static bool told_behind(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->before.held.count; i++) {
+        const struct held_message *m = &f->before.held.messages[i];
+        if (m->what == HELD_PART && m->at > f->message->sent_at &&
+            time_apart(m->at, f->message->sent_at) <= (uint64_t)f->settle_ms)
+            return true;
+    }
+    return false;
+}
+
+bool leads(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool tells = tells_matter(u) && u->kind != KIND_WHISTLEBLOWING && !u->whistleblowing;
+    return f->overtaken && tells && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
+           !is_in_confidence(t) && both_known_and_different(u->category->code, t->category) &&
+           !(t->in_public && !category_is_public(u->category)) &&
+           holds_at(f, HELD_PART, t->received_at) && told_behind(f);
+}
+
+/* What was said behind this report, and was taken for a part of another one as long as this had not
+ * arrived. */
+static void look_for_parts(const struct conversation_facts *f, struct decision *out)
+{
+    if (f->message->sent_at >= f->before.last_message_at) return;
+    for (size_t i = 0; i < f->before.held.count; i++) {
+        const struct held_message *m = &f->before.held.messages[i];
+        bool part = m->what == HELD_JOINED || m->what == HELD_ASKED;
+        if (part && m->at >= f->message->sent_at &&
+            time_apart(m->at, f->message->sent_at) <= (uint64_t)f->settle_ms)
+            out->parts.messages[out->parts.count++] = *m;
+    }
+}
+
+/* This tells what the ticket is about from now on; what was told behind it is a part of that. */
+static void note_first(const struct conversation_facts *f, struct decision *out)
+{
+    struct held *held = &out->after.held;
+    for (size_t i = 0; i < held->count; i++)
+        if (held->messages[i].what == HELD_PART && held->messages[i].at > f->message->sent_at)
+            held->messages[i].what = HELD_JOINED;
+    if (tells_part(f)) hold_message(f, out, HELD_PART);
+}
+
+static void note_joined(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = &f->last;
+    if (out->ticket_id != t->id || !f->overtaken) return;
+    bool before = f->message->sent_at < t->received_at && holds_at(f, HELD_PART, t->received_at);
+    if (out->correct || (before && tells_matter(understood_of(f))))
+        note_first(f, out);
+    else if (before)
+        hold_message(f, out, HELD_PART);
+}
+
+void note_parts(const struct conversation_facts *f, struct decision *out)
+{
+    bool report = understood_of(f)->intent == INTENT_REPORT;
+    if (out->act == ACT_JOIN || out->act == ACT_PLACE) note_joined(f, out);
+    if (out->act != ACT_CREATE || !report) return;
+    if (!understood_of(f)->whistleblowing) look_for_parts(f, out);
+    if (tells_part(f)) hold_message(f, out, HELD_PART);
+}
