@@ -66,6 +66,14 @@ const struct match *judge_danger(const struct lexicon *l, const struct reading *
     return NULL;
 }
 
+const struct match *judge_urgent(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (judge_real(l, r, &r->alarms[i], WORD_URGENT) && !judge_past(l, r, &r->alarms[i]))
+            return &r->alarms[i];
+    return NULL;
+}
+
 const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
                                 size_t from, size_t to)
 {
@@ -93,9 +101,10 @@ static bool is_near(const struct match *a, const struct match *b)
 
 const struct match *judge_peril(const struct lexicon *l, const struct reading *r)
 {
-    if (is_habit(l, r)) return NULL;
+    if (is_habit(l, r) && !judge_now(l, r)) return NULL;
     for (size_t i = 0; i < r->alarm_count; i++) {
         if (!judge_real(l, r, &r->alarms[i], WORD_HAZARD)) continue;
+        if (judge_past(l, r, &r->alarms[i])) continue;
         for (size_t k = 0; k < r->alarm_count; k++)
             if (is_near(&r->alarms[i], &r->alarms[k]) &&
                 judge_real(l, r, &r->alarms[k], WORD_VICTIM))
