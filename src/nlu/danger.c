@@ -101,9 +101,10 @@ static bool is_near(const struct match *a, const struct match *b)
 
 const struct match *judge_peril(const struct lexicon *l, const struct reading *r)
 {
-    if (is_habit(l, r) && !judge_now(l, r)) return NULL;
+    bool habit = is_habit(l, r);
     for (size_t i = 0; i < r->alarm_count; i++) {
         if (!judge_real(l, r, &r->alarms[i], WORD_HAZARD)) continue;
+        if (habit && !judge_now(l, r, &r->alarms[i])) continue;
         if (judge_past(l, r, &r->alarms[i])) continue;
         for (size_t k = 0; k < r->alarm_count; k++)
             if (is_near(&r->alarms[i], &r->alarms[k]) &&

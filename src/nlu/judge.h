@@ -66,8 +66,8 @@ const struct match *judge_urgent(const struct lexicon *l, const struct reading *
 /* Whether an alarm is an event (WORD_EVENT) told as past or habit ("dulu pernah kebakaran", "banjir
  * sudah surut"). Not where anything tells of now, or of somebody hurt: in doubt it is danger. */
 bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm);
-/* Whether anything tells of now: "sekarang", "masih". */
-bool judge_now(const struct lexicon *l, const struct reading *r);
+/* Whether a word of now stands right before it: "sekarang banjir". */
+bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
 

@@ -15,6 +15,8 @@
 #define OVER_BEHIND 20
 /* "jangan sampai terjadi lagi" */
 #define AGAIN_BEFORE 4
+/* "sekarang sudah ada [banjir]" */
+#define NOW_BEFORE 6
 
 #define HURT_ROLES                                                                                 \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_ABUSE) |                        \
@@ -253,11 +255,16 @@ static bool is_past(const struct told *t, const struct match *alarm)
     return false;
 }
 
-bool judge_now(const struct lexicon *l, const struct reading *r)
+bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm)
 {
     struct told t = { .l = l, .r = r };
+    size_t from = reading_back(r, alarm->from, NOW_BEFORE, STRETCH_PART);
     tell(&t);
-    return tells_of_now(&t);
+    for (size_t i = 0; i < t.count; i++)
+        if (t.at[i].roles & ROLE_BIT(WORD_NOW) && t.at[i].from >= from &&
+            t.at[i].to <= alarm->from && are_light(&t, t.at[i].to, alarm->from))
+            return true;
+    return false;
 }
 
 bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm)
