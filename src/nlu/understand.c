@@ -135,13 +135,11 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     routed(&why->route, &why->scores, l->desk, out);
     if (out->place_only || judge_landmark_only(l, why->reading)) nothing_but_place(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
-    out->kind = judge_kind(l, why->reading, best->kind, &why->kind_by);
-    if (out->kind != KIND_WHISTLEBLOWING)
-        out->kind = why->kind_by ? out->kind : out->category->kind;
-    else if (best->kind == KIND_WHISTLEBLOWING)
-        confide(best, out);
-    else if (l->corruption)
-        confide(l->corruption, out);
+    bool accuses = best->kind == KIND_WHISTLEBLOWING;
+    enum ticket_kind usual = accuses ? best->kind : out->category->kind;
+    out->kind = judge_kind(l, why->reading, usual, &why->kind_by);
+    if (out->kind == KIND_WHISTLEBLOWING && (accuses || l->corruption))
+        confide(accuses ? best : l->corruption, out);
     why->harm_by = judge_harm(l, why->reading);
     why->missing_by = judge_missing(l, why->reading);
     if (why->harm_by || why->missing_by) harmed(why, out);
