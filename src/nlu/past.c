@@ -115,6 +115,16 @@ static bool tells_of_hurt(const struct told *t)
     return false;
 }
 
+/* "kemarin saya lapor [kebakaran]": past is the report. */
+static bool is_report(struct str word)
+{
+    static const char *const reports[] = { "lapor",      "melapor", "melaporkan",  "laporan",
+                                           "dilaporkan", "mengadu", "mengadukan",  "pengaduan",
+                                           "aduan",      "bilang",  "ngomong",     "komplain",
+                                           "curhat",     "keluhan", "menyampaikan" };
+    return STR_AMONG(word, reports);
+}
+
 /* "terjadi", "sudah", "mengalami": nothing but that it happened. */
 static bool is_light(const struct told *t, size_t i)
 {
@@ -126,6 +136,7 @@ static bool is_light(const struct told *t, size_t i)
     uint32_t traits = token_traits(t->l, token);
     if (token->norm.text.len == 0 || token->number) return true;
     if (traits & (TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_UNREAL)) return false;
+    if (is_report(token->norm.text)) return false;
     return traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_HABIT) ||
            reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER) ||
            STR_AMONG(token->norm.text, befalls);
@@ -172,7 +183,7 @@ static bool are_where(const struct told *t, size_t from, size_t to, size_t free)
         const struct token *token = &t->r->tokens.at[i];
         if (token->new_part || is_joint(t, i)) return false;
         if (is_light(t, i) || is_where(t, i)) continue;
-        bool plain = !is_verb(token->norm.text) &&
+        bool plain = !is_verb(token->norm.text) && !is_report(token->norm.text) &&
                      !(token_traits(t->l, token) & (TRAIT_NEGATION | TRAIT_REQUEST));
         if (!plain || free-- == 0) return false;
     }
@@ -212,17 +223,33 @@ static bool governs_behind(const struct told *t, const struct saying *s, const s
     return are_where(t, s->to, event->from, PAST_BEFORE);
 }
 
+/* "[kebakaran tahun lalu] belum diusut"; of "kebakaran tahun lalu lampu mati" nobody knows which
+ * of the two it was. */
+static bool closes(const struct told *t, size_t i, uint32_t traits)
+{
+    size_t end = i;
+    if (ends_part(t, i)) return true;
+    if (token_traits(t->l, &t->r->tokens.at[i]) & TRAIT_ALSO) return false; /* and now */
+    while (!ends_part(t, end) && is_light(t, end))
+        end++;
+    if (ends_part(t, end)) return true;
+    return token_traits(t->l, &t->r->tokens.at[i]) & traits || is_where(t, i);
+}
+
 /* "[kebakaran] di pasar tahun lalu", "[kecelakaan] sering terjadi", "[banjir] sudah surut" */
 static bool governs_before(const struct told *t, const struct saying *s, const struct match *event)
 {
+    uint32_t happens = TRAIT_LIGHT | TRAIT_REAL;
     if (reading_ahead(t->r, event->to, PAST_BEHIND, STRETCH_PART) <= s->from) return false;
-    if (s->roles & ROLE_BIT(WORD_PAST)) return are_where(t, event->to, s->from, PAST_BEHIND_FREE);
-    if (!are_where(t, event->to, s->from, 0)) return false;
     if (s->roles & ROLE_BIT(WORD_OVER)) return are_light(t, event->to, s->from);
+    if (s->roles & ROLE_BIT(WORD_PAST))
+        return are_where(t, event->to, s->from, PAST_BEHIND_FREE) &&
+               closes(t, s->to, happens | TRAIT_NEGATION | TRAIT_REQUEST);
     size_t to = s->to;
-    while (!ends_part(t, to) && is_light(t, to))
+    while (!ends_part(t, to) && token_traits(t->l, &t->r->tokens.at[to]) & happens)
         to++;
-    return s->roles & ROLE_BIT(WORD_USUAL) && (ends_part(t, to) || is_where(t, to));
+    return s->roles & ROLE_BIT(WORD_USUAL) && are_where(t, event->to, s->from, 0) &&
+           (ends_part(t, to) || is_where(t, to));
 }
 
 /* "[banjir] di desa kami, airnya sudah surut": of the last event before it. */
