@@ -8,9 +8,10 @@
 #define SAYINGS_MAX 16
 /* "tahun lalu [rumah warga di desa kami] kebakaran" */
 #define PAST_BEFORE 8
-/* "kebakaran [di rumah saya di Semampir] tahun lalu"; so many of them any words: "gudang kayu". */
-#define PAST_BEHIND      8
-#define PAST_BEHIND_FREE 2
+/* "kebakaran [di rumah saya di Semampir] tahun lalu" */
+#define PAST_BEHIND 8
+/* So many of either may be any words: "gudang kayu". */
+#define PAST_FREE 2
 /* "banjir di desa kami, airnya sudah surut" */
 #define OVER_BEHIND 20
 /* "jangan sampai terjadi lagi" */
@@ -184,7 +185,7 @@ static bool are_where(const struct told *t, size_t from, size_t to, size_t free)
         if (token->new_part || is_joint(t, i)) return false;
         if (is_light(t, i) || is_where(t, i)) continue;
         bool plain = !is_verb(token->norm.text) && !is_report(token->norm.text) &&
-                     !(token_traits(t->l, token) & (TRAIT_NEGATION | TRAIT_REQUEST));
+                     !(token_traits(t->l, token) & (TRAIT_TROUBLE | TRAIT_REQUEST));
         if (!plain || free-- == 0) return false;
     }
     return true;
@@ -220,7 +221,7 @@ static bool governs_behind(const struct told *t, const struct saying *s, const s
         return false;
     if (are_light(t, s->to, event->from)) return true;
     if (!(s->roles & ROLE_BIT(WORD_PAST)) || !begins_part(t, s->from)) return false;
-    return are_where(t, s->to, event->from, PAST_BEFORE);
+    return are_where(t, s->to, event->from, PAST_FREE);
 }
 
 /* "[kebakaran tahun lalu] belum diusut"; of "kebakaran tahun lalu lampu mati" nobody knows which
@@ -243,7 +244,7 @@ static bool governs_before(const struct told *t, const struct saying *s, const s
     if (reading_ahead(t->r, event->to, PAST_BEHIND, STRETCH_PART) <= s->from) return false;
     if (s->roles & ROLE_BIT(WORD_OVER)) return are_light(t, event->to, s->from);
     if (s->roles & ROLE_BIT(WORD_PAST))
-        return are_where(t, event->to, s->from, PAST_BEHIND_FREE) &&
+        return are_where(t, event->to, s->from, PAST_FREE) &&
                closes(t, s->to, happens | TRAIT_NEGATION | TRAIT_REQUEST);
     size_t to = s->to;
     while (!ends_part(t, to) && token_traits(t->l, &t->r->tokens.at[to]) & happens)

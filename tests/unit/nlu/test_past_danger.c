@@ -1,4 +1,5 @@
-/* test_past_danger.c - a fire, a flood or an accident of the past is no danger now; in doubt it is one. */
+/* test_past_danger.c - a fire, a flood or an accident of the past is no danger now; in doubt it is
+ * one. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -97,6 +98,15 @@ static void test_in_doubt_it_is_danger(void **state)
         "kebakaran di pasar, banjirnya sudah surut",
         "jalan rusak dari tahun lalu, ada kebakaran di dekatnya",
         "kemarin jalan rusak dan ada kebakaran di gudang",
+        "kemarin saya lapor kebakaran",
+        "kebakaran kemarin juga lapor",
+        "kebakaran di gudang tahun lalu lampu mati",
+        "gudang mebel kobongan mas. tahun lalu lampu mati",
+        "tahun lalu jalan rusak ada kebakaran",
+        "kebakaran, apinya sudah padam sebagian",
+        "banjir sampai dada belum sepenuhnya surut dari kemarin",
+        "truk terguling kemarin sopirnya terjepit",
+        "sudah dua kali kebakaran tolong",
         "pernah saya laporkan jalannya, ini ada tabrakan",
         "kebakaran bulan lalu? bukan, sekarang pak",
         "kebakaran di pasar sering terjadi pencurian",
