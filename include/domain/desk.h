@@ -75,6 +75,11 @@ enum word_role {
     WORD_URGENT,
     WORD_HAZARD,    /* banjir, longsor: a danger to life only with */
     WORD_VICTIM,    /* nenek, sampai leher, minta tolong: whoever is in it */
+    WORD_EVENT,     /* kebakaran, banjir: an urgent word, hazard or victim that passes, */
+    WORD_USUAL,     /* sering, pernah: no danger now right before one, */
+    WORD_PAST,      /* tahun lalu: nor with it, */
+    WORD_OVER,      /* sudah surut: nor before it, */
+    WORD_NOW,       /* sekarang, masih: unless one of these stands in the text */
     WORD_ABUSE,     /* dicabuli, pelecehan: for the unit of women and children, urgent */
     WORD_BLOW,      /* dipukul, menampar: abuse as well when it befalls */
     WORD_PROTECTED, /* anak, murid, istri, or is done by */

@@ -66,6 +66,14 @@ const struct match *judge_danger(const struct lexicon *l, const struct reading *
     return NULL;
 }
 
+const struct match *judge_urgent(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (judge_real(l, r, &r->alarms[i], WORD_URGENT) && !judge_past(l, r, &r->alarms[i]))
+            return &r->alarms[i];
+    return NULL;
+}
+
 const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
                                 size_t from, size_t to)
 {
@@ -91,15 +99,23 @@ static bool is_near(const struct match *a, const struct match *b)
     return gap <= PERIL_WORDS;
 }
 
+/* Who is real and near the hazard; NULL: nobody. */
+static const struct match *victim_of(const struct lexicon *l, const struct reading *r,
+                                     const struct match *hazard)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (is_near(hazard, &r->alarms[i]) && judge_real(l, r, &r->alarms[i], WORD_VICTIM))
+            return &r->alarms[i];
+    return NULL;
+}
+
 const struct match *judge_peril(const struct lexicon *l, const struct reading *r)
 {
-    if (is_habit(l, r)) return NULL;
+    bool habit = is_habit(l, r);
     for (size_t i = 0; i < r->alarm_count; i++) {
-        if (!judge_real(l, r, &r->alarms[i], WORD_HAZARD)) continue;
-        for (size_t k = 0; k < r->alarm_count; k++)
-            if (is_near(&r->alarms[i], &r->alarms[k]) &&
-                judge_real(l, r, &r->alarms[k], WORD_VICTIM))
-                return &r->alarms[k];
+        const struct match *hazard = &r->alarms[i], *victim;
+        if (!judge_real(l, r, hazard, WORD_HAZARD) || !(victim = victim_of(l, r, hazard))) continue;
+        if ((!habit || judge_now(l, r, hazard)) && !judge_past(l, r, hazard)) return victim;
     }
     return NULL;
 }

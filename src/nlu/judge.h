@@ -61,6 +61,16 @@ const struct match *judge_alarm(const struct lexicon *l, const struct reading *r
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
                 enum word_role role);
 
+/* The first real alarm that is urgent by itself, and no event of the past; NULL: none. */
+const struct match *judge_urgent(const struct lexicon *l, const struct reading *r);
+/* Whether an alarm is an event (WORD_EVENT) told as past or habit ("dulu pernah kebakaran", "banjir
+ * sudah surut"). Not where anything tells of now, or of somebody hurt: in doubt it is danger. */
+bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm);
+/* Whether a word of now stands right before it: "sekarang banjir". */
+bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
+/* Whether the text tells of the category by such events alone. */
+bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
+
 /* The match that tells of violence against a child, a woman, or sexual violence against anyone;
  * NULL: none. */
 const struct match *judge_harm(const struct lexicon *l, const struct reading *r);

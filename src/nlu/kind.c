@@ -2,10 +2,13 @@
 #include "judge.h"
 #include "language.h"
 
+/* "berapa lama", "buka tidak": within a question a word of trouble tells of none. */
 static size_t first_trouble(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return i;
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE &&
+            !(reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION)))
+            return i;
     return SIZE_MAX;
 }
 
@@ -27,6 +30,19 @@ bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role
     return first_of_role(l, r, role) != NULL;
 }
 
+/* "tarif pdam berapa ya", "kantornya di mana pak": nothing follows what is asked. */
+static bool asks_last(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = r->tokens.count;
+    while (i > 0 && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER))
+        i--;
+    if (i == 0) return false;
+    struct str word = r->tokens.at[i - 1].norm.text;
+    if (str_equal(word, STR("berapa")) || str_equal(word, STR("dimana"))) return true;
+    return i > 1 && str_equal(word, STR("mana")) &&
+           str_equal(r->tokens.at[i - 2].norm.text, STR("di"));
+}
+
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             enum ticket_kind usual, const struct match **by)
 {
@@ -36,7 +52,7 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
     if (!*by) *by = judge_embezzlement(l, r);
     if (*by) return KIND_WHISTLEBLOWING;
     *by = first_of_role(l, r, WORD_QUESTION);
-    if (*by && trouble == SIZE_MAX) return KIND_INFORMATION;
+    if (trouble == SIZE_MAX && (*by || asks_last(l, r))) return KIND_INFORMATION;
     /* Whichever comes first is what the message is: "usul: jalan rusak diaspal" is a wish,
      * "jalan rusak, usul segera diaspal" a complaint. */
     *by = first_of_role(l, r, WORD_ASPIRATION);

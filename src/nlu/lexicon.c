@@ -60,7 +60,7 @@ static bool phrase_put(struct lexicon *l, struct phrases *into, struct str text,
     struct cut cut;
     bool ok = false;
     uint32_t part = PHRASE_NONE;
-    bool slang = into == &l->words || into == &l->chase;
+    bool slang = into != &l->slang && into != &l->places;
     if (!cut_make(l, text, slang, &scratch, &cut, e)) goto out;
     if (!phrases_add(into, cut.parts, cut.count, buf_view(&cut.text), phrase, e)) goto out;
     if (whole) into->items[*phrase].whole = true;
@@ -131,6 +131,14 @@ bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct pi
     return false;
 }
 
+/* The table of phrases that this role looks in. */
+static struct phrases *table_of(struct lexicon *l, enum word_role role)
+{
+    if (role == WORD_CHASE) return &l->chase;
+    bool time = role == WORD_USUAL || role == WORD_PAST || role == WORD_OVER || role == WORD_NOW;
+    return time ? &l->times : &l->words;
+}
+
 static bool words_put(struct lexicon *l, struct err *e)
 {
     const struct desk *desk = l->desk;
@@ -142,11 +150,11 @@ static bool words_put(struct lexicon *l, struct err *e)
     for (size_t i = 0; i < desk->word_count; i++) {
         uint32_t phrase;
         enum word_role role = desk->words[i].role;
-        bool chase = role == WORD_CHASE;
+        struct phrases *into = table_of(l, role);
         if (role == WORD_SLANG || word_role_stands_apart(role)) continue;
-        if (!phrase_put(l, chase ? &l->chase : &l->words, desk->words[i].phrase, true, &phrase, e))
+        if (!phrase_put(l, into, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
-        if (!chase) l->words.items[phrase].roles |= ROLE_BIT(role);
+        into->items[phrase].roles |= ROLE_BIT(role);
     }
     return true;
 }
@@ -279,10 +287,12 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->words, &l->arena);
     phrases_init(&l->places, &l->arena);
     phrases_init(&l->chase, &l->arena);
+    phrases_init(&l->times, &l->arena);
     return lists_put(l, e) && words_put(l, e) && categories_put(l, e) && language_put(l, e) &&
            places_put(l, e) && fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
-           phrases_seal(&l->words, e) && phrases_seal(&l->places, e) && phrases_seal(&l->chase, e);
+           phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
+           phrases_seal(&l->chase, e) && phrases_seal(&l->times, e);
 }
 
 void lexicon_finish(struct lexicon *l)
@@ -291,6 +301,7 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->words);
     phrases_finish(&l->places);
     phrases_finish(&l->chase);
+    phrases_finish(&l->times);
     fuzzy_finish(&l->fuzzy);
     fuzzy_finish(&l->grave);
     free(l->slang_values);

@@ -48,6 +48,12 @@ static int row_of(const struct token *t, bool marked)
     return (int)(row || !marked ? row : STR_AMONG(word, cardinals));
 }
 
+/* "dusun 2", "rt 3": a number of a place. */
+static bool is_of_place(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i > 0 && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_PLACE_MARK);
+}
+
 int plain_row(const struct lexicon *l, const struct reading *r)
 {
     int row = 0;
@@ -57,7 +63,7 @@ int plain_row(const struct lexicon *l, const struct reading *r)
         bool marker = STR_AMONG(t->raw.text, markers) > 0;
         int here = row_of(t, marked);
         marked = marked || marker;
-        if (here && row) return 0;
+        if (here && (row || is_of_place(l, r, i))) return 0;
         if (here) row = here;
         if (here || marker || (!t->number && t->norm.text.len < 2)) continue;
         bool empty = reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_POINT;

@@ -102,10 +102,25 @@ static void endangered(struct reasons *why, struct understood *out)
     const struct lexicon *l = why->lexicon;
     why->urgent_by = judge_danger(l, why->reading, WORD_SELF_HARM);
     out->self_harm = why->urgent_by != NULL;
-    if (!out->self_harm) why->urgent_by = judge_danger(l, why->reading, WORD_URGENT);
+    if (!out->self_harm) why->urgent_by = judge_urgent(l, why->reading);
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
     out->urgent = why->urgent_by != NULL;
+}
+
+/* A category that is urgent by itself is not where its events are past: the unit's calm one is. */
+static void calmed(const struct reasons *why, struct understood *out)
+{
+    const struct lexicon *l = why->lexicon;
+    const struct category *all = l->desk->categories, *best = NULL;
+    uint32_t from = (uint32_t)(out->category - all);
+    if (out->urgent || out->category->priority != PRIORITY_URGENT) return;
+    if (!judge_only_past(l, why->reading, from)) return;
+    for (size_t i = 0; i < l->desk->category_count; i++) {
+        if (l->units[i] != l->units[from] || all[i].priority == PRIORITY_URGENT) continue;
+        if (!best || why->scores.all[i] > why->scores.all[best - all]) best = &all[i];
+    }
+    if (best) out->category = best;
 }
 
 /* A matter for the desk: category, department, kind, urgency, and why. */
@@ -120,18 +135,17 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     routed(&why->route, &why->scores, l->desk, out);
     if (out->place_only || judge_landmark_only(l, why->reading)) nothing_but_place(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
-    out->kind = judge_kind(l, why->reading, best->kind, &why->kind_by);
-    if (out->kind != KIND_WHISTLEBLOWING)
-        out->kind = why->kind_by ? out->kind : out->category->kind;
-    else if (best->kind == KIND_WHISTLEBLOWING)
-        confide(best, out);
-    else if (l->corruption)
-        confide(l->corruption, out);
+    bool accuses = best->kind == KIND_WHISTLEBLOWING;
+    enum ticket_kind usual = accuses ? best->kind : out->category->kind;
+    out->kind = judge_kind(l, why->reading, usual, &why->kind_by);
+    if (out->kind == KIND_WHISTLEBLOWING && (accuses || l->corruption))
+        confide(accuses ? best : l->corruption, out);
     why->harm_by = judge_harm(l, why->reading);
     why->missing_by = judge_missing(l, why->reading);
     if (why->harm_by || why->missing_by) harmed(why, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     endangered(why, out);
+    calmed(why, out);
     return explain(why, out, arena, &out->explanation, e);
 }
 

@@ -182,6 +182,8 @@ static void test_short_answers(void **state)
         { "nomor 3 pak", .row = 3 },
         { "nomor dua", .row = 2 },
         { "pilih no 1", .row = 1 },
+        { "yang di dusun 2 belum", .row = 0 },
+        { "dusun 2", .row = 0 },
         { .text = "10" },
         { .text = "2 atau 3" },
         { .text = "sudah 2 minggu" },

@@ -1,0 +1,333 @@
+/* past.c - an event that is told as past, or as a habit, is no danger now.
+ *
+ * Whatever is not told plainly stays a danger: it is better to name the emergency numbers in vain
+ * than to pass a fire over. */
+#include "judge.h"
+#include "language.h"
+
+#define SAYINGS_MAX 16
+/* "tahun lalu [rumah warga di desa kami] kebakaran" */
+#define PAST_BEFORE 8
+/* "kebakaran [di rumah saya di Semampir] tahun lalu" */
+#define PAST_BEHIND 8
+/* So many of either may be any words: "gudang kayu". */
+#define PAST_FREE 2
+/* "banjir di desa kami, airnya sudah surut" */
+#define OVER_BEHIND 20
+/* "jangan sampai terjadi lagi" */
+#define AGAIN_BEFORE 4
+/* "sekarang sudah ada [banjir]" */
+#define NOW_BEFORE 6
+
+#define HURT_ROLES                                                                                 \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_ABUSE) |                        \
+     ROLE_BIT(WORD_SELF_HARM))
+
+/* A phrase of lexicon.times. */
+struct saying {
+    size_t from, to;
+    uint64_t roles;
+};
+
+struct told {
+    const struct lexicon *l;
+    const struct reading *r;
+    struct saying at[SAYINGS_MAX]; /* in the order of the text */
+    size_t count;
+};
+
+/* The longest one that begins at token i. */
+static bool saying_at(const struct told *t, size_t i, struct saying *out)
+{
+    const struct phrases *times = &t->l->times;
+    const struct piece *parts[PHRASE_WORDS_MAX];
+    struct glue glue = GLUE_NOTHING;
+    bool found = false;
+    for (size_t k = i, words = 0; k < t->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
+        const struct token *token = &t->r->tokens.at[k];
+        if (k > i && token->new_part) break;
+        if (token->norm.text.len == 0) continue;
+        parts[words++] = &token->norm;
+        glue = glue_join(glue, token->norm.glue);
+        uint32_t phrase = phrases_find(times, glue, parts, words);
+        if (phrase != PHRASE_NONE && times->items[phrase].words == words) {
+            *out = (struct saying){ i, k + 1, times->items[phrase].roles };
+            found = true;
+        }
+        if (!phrases_begin(times, glue)) break;
+    }
+    return found;
+}
+
+static void tell(struct told *t)
+{
+    for (size_t i = 0; i < t->r->tokens.count && t->count < SAYINGS_MAX;) {
+        struct saying s;
+        bool found = t->r->tokens.at[i].norm.text.len > 0 && saying_at(t, i, &s);
+        if (found) t->at[t->count++] = s;
+        i = found ? s.to : i + 1;
+    }
+}
+
+/* "jangan sampai terjadi lagi", "takut terulang lagi" */
+static bool is_again_denied(const struct told *t, const struct saying *s)
+{
+    const struct token *at = t->r->tokens.at;
+    if (!(token_traits(t->l, &at[s->from]) & TRAIT_AGAIN)) return false;
+    for (size_t i = reading_back(t->r, s->from, AGAIN_BEFORE, STRETCH_PART); i < s->from; i++)
+        if (token_traits(t->l, &at[i]) & (TRAIT_NEGATION | TRAIT_UNREAL)) return true;
+    return false;
+}
+
+/* "ini kebakaran"; "pasar ini" is none. */
+static bool is_this(const struct told *t, size_t i)
+{
+    static const char *const these[] = { "ini", "iki", "niki", "reya", "areya" };
+    if (!STR_AMONG(t->r->tokens.at[i].norm.text, these)) return false;
+    size_t from = i;
+    while (from > 0 && !t->r->tokens.at[from].new_part &&
+           reading_roles(t->l, t->r, from - 1) & ROLE_BIT(WORD_FILLER))
+        from--;
+    return from == 0 || t->r->tokens.at[from].new_part;
+}
+
+static bool tells_of_now(const struct told *t)
+{
+    /* Whoever tells so much may tell of now as well. */
+    if (t->count == SAYINGS_MAX) return true;
+    for (size_t i = 0; i < t->count; i++)
+        if (t->at[i].roles & ROLE_BIT(WORD_NOW) && !is_again_denied(t, &t->at[i])) return true;
+    for (size_t i = 0; i < t->r->tokens.count; i++)
+        if (is_this(t, i)) return true;
+    return false;
+}
+
+static bool tells_of_hurt(const struct told *t)
+{
+    for (size_t i = 0; i < t->r->alarm_count; i++) {
+        const struct match *alarm = &t->r->alarms[i];
+        uint64_t roles = match_roles(t->l, t->r, alarm);
+        if (roles & ROLE_BIT(WORD_EVENT)) continue;
+        for (int role = WORD_URGENT; role <= WORD_SELF_HARM; role++)
+            if (HURT_ROLES & roles & ROLE_BIT(role) &&
+                judge_real(t->l, t->r, alarm, (enum word_role)role))
+                return true;
+    }
+    return false;
+}
+
+/* "kemarin saya lapor [kebakaran]": past is the report. */
+static bool is_report(struct str word)
+{
+    static const char *const reports[] = { "lapor",      "melapor", "melaporkan",  "laporan",
+                                           "dilaporkan", "mengadu", "mengadukan",  "pengaduan",
+                                           "aduan",      "bilang",  "ngomong",     "komplain",
+                                           "curhat",     "keluhan", "menyampaikan" };
+    return STR_AMONG(word, reports);
+}
+
+/* "terjadi", "sudah", "mengalami": nothing but that it happened. */
+static bool is_light(const struct told *t, size_t i)
+{
+    static const char *const befalls[] = { "mengalami", "dilanda",  "terkena",   "kena",
+                                           "musibah",   "kejadian", "peristiwa", "timbul",
+                                           "jadi",      "menjadi",  "insiden",   "kasus",
+                                           "akibat",    "bencana",  "kali" };
+    const struct token *token = &t->r->tokens.at[i];
+    uint32_t traits = token_traits(t->l, token);
+    if (token->norm.text.len == 0 || token->number) return true;
+    if (traits & (TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_UNREAL)) return false;
+    if (is_report(token->norm.text)) return false;
+    return traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_HABIT) ||
+           reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER) ||
+           STR_AMONG(token->norm.text, befalls);
+}
+
+static bool are_light(const struct told *t, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (!is_light(t, i)) return false;
+    return true;
+}
+
+/* Here another clause begins: "jalan yang dibangun tahun lalu dan ..." */
+static bool is_joint(const struct told *t, size_t i)
+{
+    static const char *const joints[] = { "yang", "dan",   "tapi",   "tetapi", "terus",
+                                          "lalu", "malah", "karena", "sampai", "kok" };
+    return STR_AMONG(t->r->tokens.at[i].norm.text, joints);
+}
+
+static bool is_verb(struct str word)
+{
+    return word.len > 5 && (str_starts(word, STR("di")) || str_starts(word, STR("me")) ||
+                            str_starts(word, STR("ter")) || str_starts(word, STR("ber")));
+}
+
+/* "di rumah saya", "Semampir", "rt 3": where it was. */
+static bool is_where(const struct told *t, size_t i)
+{
+    uint32_t before = i > 0 ? token_traits(t->l, &t->r->tokens.at[i - 1]) : 0;
+    uint64_t marks = ROLE_BIT(WORD_PLACE_MARK);
+    if (token_traits(t->l, &t->r->tokens.at[i]) & (TRAIT_NEGATION | TRAIT_REQUEST)) return false;
+    return t->r->place_at[i] != MATCH_NONE || t->r->tokens.at[i].number ||
+           reading_roles(t->l, t->r, i) & marks || before & TRAIT_LOCATOR ||
+           token_traits(t->l, &t->r->tokens.at[i]) & TRAIT_LOCATOR ||
+           (i > 0 && (reading_roles(t->l, t->r, i - 1) & marks ||
+                      lexicon_lists(t->l, WORD_PLACE_IN, &t->r->tokens.at[i - 1].norm)));
+}
+
+/* Only where it was stands between, and `free` other words. */
+static bool are_where(const struct told *t, size_t from, size_t to, size_t free)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct token *token = &t->r->tokens.at[i];
+        if (token->new_part || is_joint(t, i)) return false;
+        if (is_light(t, i) || is_where(t, i)) continue;
+        bool plain = !is_verb(token->norm.text) && !is_report(token->norm.text) &&
+                     !(token_traits(t->l, token) & (TRAIT_TROUBLE | TRAIT_REQUEST));
+        if (!plain || free-- == 0) return false;
+    }
+    return true;
+}
+
+static bool begins_part(const struct told *t, size_t i)
+{
+    while (i > 0 && !t->r->tokens.at[i].new_part && is_light(t, i - 1))
+        i--;
+    return i == 0 || t->r->tokens.at[i].new_part;
+}
+
+static bool ends_part(const struct told *t, size_t i)
+{
+    return i >= t->r->tokens.count || t->r->tokens.at[i].new_part;
+}
+
+/* "belum pernah kebakaran sebesar ini" */
+static bool is_denied(const struct told *t, const struct saying *s)
+{
+    const struct token *at = t->r->tokens.at;
+    size_t i = s->from;
+    while (i > 0 && !at[i].new_part && token_traits(t->l, &at[i - 1]) & TRAIT_LIGHT)
+        i--;
+    return i > 0 && !at[i].new_part && token_traits(t->l, &at[i - 1]) & TRAIT_NEGATION;
+}
+
+/* "sering terjadi [kebakaran]", "tahun lalu rumah saya [kebakaran]" */
+static bool governs_behind(const struct told *t, const struct saying *s, const struct match *event)
+{
+    if (!(s->roles & (ROLE_BIT(WORD_USUAL) | ROLE_BIT(WORD_PAST)))) return false;
+    if (reading_back(t->r, event->from, PAST_BEFORE + s->to - s->from, STRETCH_PART) > s->from)
+        return false;
+    if (are_light(t, s->to, event->from)) return true;
+    if (!(s->roles & ROLE_BIT(WORD_PAST)) || !begins_part(t, s->from)) return false;
+    return are_where(t, s->to, event->from, PAST_FREE);
+}
+
+/* "[kebakaran tahun lalu] belum diusut"; of "kebakaran tahun lalu lampu mati" nobody knows which
+ * of the two it was. */
+static bool closes(const struct told *t, size_t i, uint32_t traits)
+{
+    size_t end = i;
+    if (ends_part(t, i)) return true;
+    if (token_traits(t->l, &t->r->tokens.at[i]) & TRAIT_ALSO) return false; /* and now */
+    while (!ends_part(t, end) && is_light(t, end))
+        end++;
+    if (ends_part(t, end)) return true;
+    return token_traits(t->l, &t->r->tokens.at[i]) & traits || is_where(t, i);
+}
+
+/* "[kebakaran] di pasar tahun lalu", "[kecelakaan] sering terjadi", "[banjir] sudah surut" */
+static bool governs_before(const struct told *t, const struct saying *s, const struct match *event)
+{
+    uint32_t happens = TRAIT_LIGHT | TRAIT_REAL;
+    if (reading_ahead(t->r, event->to, PAST_BEHIND, STRETCH_PART) <= s->from) return false;
+    if (s->roles & ROLE_BIT(WORD_OVER)) return are_light(t, event->to, s->from);
+    if (s->roles & ROLE_BIT(WORD_PAST))
+        return are_where(t, event->to, s->from, PAST_FREE) &&
+               closes(t, s->to, happens | TRAIT_NEGATION | TRAIT_REQUEST);
+    size_t to = s->to;
+    while (!ends_part(t, to) && token_traits(t->l, &t->r->tokens.at[to]) & happens)
+        to++;
+    return s->roles & ROLE_BIT(WORD_USUAL) && are_where(t, event->to, s->from, 0) &&
+           (ends_part(t, to) || is_where(t, to));
+}
+
+/* "[banjir] di desa kami, airnya sudah surut": of the last event before it. */
+static bool is_over(const struct told *t, const struct saying *s, const struct match *event)
+{
+    if (!(s->roles & ROLE_BIT(WORD_OVER)) || !begins_part(t, s->from)) return false;
+    if (s->from - event->to > OVER_BEHIND) return false;
+    for (size_t i = 0; i < t->r->alarm_count; i++) {
+        const struct match *other = &t->r->alarms[i];
+        bool between = other->from >= event->to && other->from < s->to;
+        if (between && match_roles(t->l, t->r, other) & (HURT_ROLES | ROLE_BIT(WORD_HAZARD)))
+            return false;
+    }
+    return true;
+}
+
+static bool governs(const struct told *t, const struct saying *s, const struct match *event)
+{
+    if (is_denied(t, s)) return false;
+    if (s->to <= event->from) return governs_behind(t, s, event);
+    if (s->from < event->to) return s->roles & ROLE_BIT(WORD_OVER); /* "banjir sudah surut" */
+    return governs_before(t, s, event) || is_over(t, s, event);
+}
+
+static bool is_past(const struct told *t, const struct match *alarm)
+{
+    if (!(match_roles(t->l, t->r, alarm) & ROLE_BIT(WORD_EVENT))) return false;
+    for (size_t i = 0; i < t->count; i++)
+        if (governs(t, &t->at[i], alarm)) return true;
+    return false;
+}
+
+bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm)
+{
+    struct told t = { .l = l, .r = r };
+    size_t from = reading_back(r, alarm->from, NOW_BEFORE, STRETCH_PART);
+    tell(&t);
+    for (size_t i = 0; i < t.count; i++)
+        if (t.at[i].roles & ROLE_BIT(WORD_NOW) && t.at[i].from >= from &&
+            t.at[i].to <= alarm->from && are_light(&t, t.at[i].to, alarm->from))
+            return true;
+    return false;
+}
+
+bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm)
+{
+    struct told t = { .l = l, .r = r };
+    if (!(match_roles(l, r, alarm) & ROLE_BIT(WORD_EVENT))) return false;
+    tell(&t);
+    return is_past(&t, alarm) && !tells_of_now(&t) && !tells_of_hurt(&t);
+}
+
+static bool is_of_past(const struct told *t, const struct match *keyword)
+{
+    for (size_t i = 0; i < t->r->alarm_count; i++) {
+        const struct match *alarm = &t->r->alarms[i];
+        bool overlaps = alarm->from < keyword->to && keyword->from < alarm->to;
+        if (overlaps && is_past(t, alarm)) return true;
+    }
+    for (size_t i = 0; i < t->count; i++) /* "api sudah padam" */
+        if (t->at[i].roles & ROLE_BIT(WORD_OVER) && t->at[i].from <= keyword->from &&
+            keyword->to <= t->at[i].to)
+            return true;
+    return false;
+}
+
+bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    struct told t = { .l = l, .r = r };
+    bool any = false;
+    tell(&t);
+    if (tells_of_now(&t) || tells_of_hurt(&t)) return false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        if (match_weight(l, r, &r->matches[i], category) == 0) continue;
+        if (!is_of_past(&t, &r->matches[i])) return false;
+    }
+    for (size_t i = 0; i < r->alarm_count && !any; i++)
+        any = is_past(&t, &r->alarms[i]);
+    return any;
+}

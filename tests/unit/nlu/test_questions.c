@@ -1,0 +1,125 @@
+/* test_questions.c - who asks for information is no complainer, and who complains in the form of a
+ * question is. And matters that a single weak word used to decide. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void check(void **state, enum ticket_kind kind, const char *unit, const char *text)
+{
+    struct understood u = bed_understand(*state, str_of(text));
+    if (u.intent != INTENT_REPORT) BED_WRONG("no report: %s", text);
+    if (u.kind != kind) BED_WRONG("kind %d, not %d: %s", (int)u.kind, (int)kind, text);
+    struct str code = u.department ? u.department->code : STR("-");
+    if (!str_equal(code, str_of(unit))) BED_WRONG("%.*s, not %s: %s", STR_ARG(code), unit, text);
+}
+
+static void test_questions(void **state)
+{
+    static const struct {
+        const char *unit, *text;
+    } rows[] = {
+        { "DUKCAPIL", "syarat bikin ktp apa saja?" },
+        { "DUKCAPIL", "syarat buat kk baru apa aja ya" },
+        { "DUKCAPIL", "syaratnya bikin akta lahir apa" },
+        { "DINKES", "jam buka puskesmas paiton?" },
+        { "DINKES", "puskesmas leces buka jam berapa" },
+        { "DINKES", "puskesmas buka sampai jam berapa" },
+        { "DUKCAPIL", "hari sabtu dukcapil buka tidak?" },
+        { "SAMSAT", "hari minggu samsat buka gak" },
+        { "BPJS", "cara daftar bpjs gratis gimana" },
+        { "DUKCAPIL", "gimana caranya bikin kia" },
+        { "DUKCAPIL", "cara urus surat pindah" },
+        { "DINSOS", "cara ngurus sktm gimana pak" },
+        { "DPMPTSP", "cara buat nib" },
+        { "DUKCAPIL", "carane gawe ktp piye" },
+        { "DISKOMINFO", "minta data APBD 2025 sesuai uu kip" },
+        { "DISKOMINFO", "permohonan data anggaran dinas pupr tahun 2024" },
+        { "DISKOMINFO", "minta salinan perda tentang rtrw" },
+        { "DPMD", "mohon salinan dokumen APBDes" },
+        { "SATPOLPP", "nomor telepon damkar" },
+        { "SATPOLPP", "minta nomor telepon damkar" },
+        { "DINKES", "minta nomor puskesmas tongas" },
+        { "DUKCAPIL", "no wa dukcapil berapa" },
+        { "PLN", "nomor pln berapa ya" },
+        { "DISNAKER", "alamat disnaker dimana" },
+        { "DINSOS", "dimana kantor dinsos" },
+        { "SAMSAT", "lokasi samsat keliling hari ini dimana" },
+        { "SAMSAT", "kapan jadwal samsat keliling" },
+        { "BPPKAD", "biaya balik nama berapa" },
+        { "DUKCAPIL", "berapa biaya bikin akta" },
+        { "PDAM", "tarif pdam berapa" },
+        { "DUKCAPIL", "bikin ktp bayar berapa" },
+        { "POLRES", "bikin skck di mana" },
+        { "DUKCAPIL", "apakah bikin kk bisa online" },
+        { "SAMSAT", "apa bisa perpanjang stnk online" },
+        { "DUKCAPIL", "bisakah bikin ktp di kecamatan" },
+        { "DUKCAPIL", "mau tanya kalau pecah kk syaratnya apa" },
+        { "DISNAKER", "info pendaftaran pelatihan kerja" },
+        { "DUKCAPIL", "berapa lama proses akta" },
+        { "DIPERTA", "harga pupuk subsidi berapa" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(state, KIND_INFORMATION, rows[i].unit, rows[i].text);
+}
+
+static void test_complaints_that_ask(void **state)
+{
+    static const struct {
+        const char *unit, *text;
+    } rows[] = {
+        { "SAMSAT", "sudah bayar pajak motor tapi stnk belum jadi, syarat sudah lengkap" },
+        { "DUKCAPIL", "bikin ktp dipersulit, syarat ditambah terus" },
+        { "SATPOLPP", "nomor telepon damkar tidak bisa dihubungi" },
+        { "DINKES", "jam buka puskesmas tidak sesuai, dokter telat" },
+        { "DISHUB", "lampu jalan kapan diperbaiki?" },
+        { "DLH", "sampah kapan diangkut pak" },
+        { "PUPR", "kapan jalan ini diaspal?" },
+        { "DINSOS", "kenapa bansos saya belum cair?" },
+        { "DUKCAPIL", "data saya salah di kk" },
+        { "DINKES", "petugas puskesmas tidak ada padahal jam buka" },
+        { "PUPR", "berapa lama lagi jalan rusak ini dibiarkan" },
+        { "DLH", "sudah berapa lama sampah di sini dibiarkan" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(state, KIND_COMPLAINT, rows[i].unit, rows[i].text);
+}
+
+static void test_weak_words_do_not_decide(void **state)
+{
+    static const struct {
+        const char *unit, *text;
+    } rows[] = {
+        { "SAMSAT", "bayar pajak motor antri lama" },
+        { "SAMSAT", "denda pajak motor saya salah" },
+        { "SAMSAT", "pajak motor" },
+        { "BPPKAD", "bayar pajak bumi bangunan antri lama" },
+        { "DLH", "wit gede ambruk" },
+        { "DLH", "wit gede neng ngarep omah" },
+        { "PUPR", "jalan berlubang di lampu merah" },
+        { "DISHUB", "lampu merah mati" },
+        { "DIKDAYA", "kip anak saya belum cair" },
+        { "SATPOLPP", "suara musik keras dari kafe sampai malam" },
+        { "PUPR", "box culvert ambrol" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        struct str code = u.department ? u.department->code : STR("-");
+        if (!str_equal(code, str_of(rows[i].unit)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(code), rows[i].unit, rows[i].text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_questions),
+        BED_TEST(test_complaints_that_ask),
+        BED_TEST(test_weak_words_do_not_decide),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
