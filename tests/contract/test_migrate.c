@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "gen/migrations.h"
 #include "store/migrate.h"
 #include "store_bed.h"
 #include <stdio.h>
@@ -258,6 +259,35 @@ static void test_schema_check(void **state)
     assert_int_equal(e.code, ERR_CONFLICT);
 }
 
+/* What was referred before it had a column of its own; service/referral.c does the rest. */
+static void test_referrals_of_before(void **state)
+{
+    enum { REFERRED_TO = 36 };
+    struct bed *bed = *state;
+    struct err e = { 0 };
+    must(store_migrate_files(bed->path, migrations_files, REFERRED_TO - 1, &bed->clock, NULL, &e),
+         &e);
+    store_do(bed->path, "INSERT INTO contact (id, wa_id, created_at) VALUES (1, '1', 1)");
+    store_do(bed->path,
+             "INSERT INTO ticket (id, contact_id, kind, status, outcome, channel, priority, "
+             "category, department, text, received_at, created_at, updated_at, stage_at) VALUES "
+             "(1, 1, 1, 7, 4, 1, 1, 'power', 'PLN', 'x', 1, 1, 1, 1), "
+             "(2, 1, 1, 7, 8, 1, 1, 'power', 'PLN', 'x', 1, 1, 1, 1), "
+             "(3, 1, 1, 2, 0, 1, 1, 'power', 'PLN', 'x', 1, 1, 1, 1)");
+    store_do(bed->path, "UPDATE statistics_mark SET event_id = 7");
+    must(store_migrate(bed->path, &bed->clock, NULL, &e), &e);
+    assert_int_equal(store_ask(bed->path, "SELECT COUNT(*) FROM ticket WHERE department = 'PLN'"),
+                     3);
+    assert_int_equal(store_ask(bed->path, "SELECT SUM(id) FROM ticket WHERE referred_to = 'PLN'"),
+                     1);
+    assert_int_equal(store_ask(bed->path, "SELECT event_id FROM statistics_mark"), 0);
+    /* Whatever is not referred has nobody it was referred to. */
+    struct db *db;
+    must(db_open_raw(bed->path, DB_WRITE, &db, &e), &e);
+    assert_false(db_script(db, "UPDATE ticket SET referred_to = 'PLN' WHERE id = 3", &e));
+    db_close(db);
+}
+
 /* Several processes are let go at once by closing a pipe. */
 static void all_at_once(struct bed *bed, size_t count)
 {
@@ -317,6 +347,7 @@ int main(void)
         TEST(test_first_migration_fails),
         TEST(test_other_files),
         TEST(test_schema_check),
+        TEST(test_referrals_of_before),
         TEST(test_processes_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
