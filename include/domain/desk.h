@@ -246,6 +246,8 @@ bool department_is_elsewhere(struct str code);
  * what remains is the desk's own. Never NULL. */
 const struct department *desk_owner(const struct desk *desk, const struct category *category,
                                     const struct place *place);
+/* Who works on what is this department's: itself, or of what is an external body's the desk. */
+const struct department *desk_worker(const struct desk *desk, const struct department *owner);
 /* The rule for a stage, or NULL when the file has none (then the stage has no clock). */
 const struct clock_rule *desk_clock(const struct desk *desk, enum ticket_kind kind,
                                     enum ticket_status stage, bool inspection);

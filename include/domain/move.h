@@ -65,7 +65,12 @@ bool move_may_take_up(const struct desk *desk, const struct ticket *t, int64_t n
 void move_to_department(const struct desk *desk, struct ticket *t, struct str to, bool hands_over,
                         int64_t now);
 
-/* Changes status, outcome and every clock of t. A pause keeps the stage that waits; its end moves
+/* Closes it as referred to an external body. The department that worked on it stays, for counting
+ * and reading; what only ever was an external body's the desk has worked on. */
+void move_refer(const struct desk *desk, struct ticket *t, struct str body, int64_t now);
+
+/* Changes status, outcome and every clock of t. Whatever is not referred has nobody it was referred
+ * to. A pause keeps the stage that waits; its end moves
  * both deadlines by the working days it took, and the same stage goes on. A closed ticket that
  * leads back to the desk is promised a new day. */
 void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to,

@@ -126,6 +126,8 @@ struct ticket {
     struct str copy_to;     /* the district office that reads along since its assignment */
     struct str handed_from; /* the department that handed it over to its owner; empty: the desk
                              * assigned it, or nobody yet */
+    struct str referred_to; /* outcome referred: the external body; department stays the one that
+                             * worked on it */
     bool has_location, confidential, needs_words;
     double latitude, longitude;
     struct str text;        /* the citizen's words, first message and joined ones */
@@ -156,6 +158,10 @@ struct ticket {
     int64_t reporter_unreachable_at; /* Meta cannot deliver to them, since then; 0: it can */
     bool reporter_blocked;           /* the desk does not let them be answered */
 };
+
+/* Whose matter it is, as citizens read it: the external body to which it was referred, else its
+ * department. Counting and access go by the department alone. */
+struct str ticket_in_charge(const struct ticket *t);
 
 /* The newest date that the citizen holds: the promised day while it is open, else the legal
  * deadline of the stage. 0: none. */

@@ -9,7 +9,8 @@
 #define OPEN311_LIST_MAX 200
 #define OPEN311_WALK_MAX 5000 /* newest tickets of the span that are looked at */
 
-/* The fields of struct ticket that are read: id, status, outcome, category, department, district,
+/* The fields of struct ticket that are read: id, status, outcome, category, department,
+ * referred_to, district,
  * village, created_at, updated_at, due_at; text is the approved summary, "" without one. */
 struct open311_query {
     struct str categories; /* ",road,waste,": any of these; empty: any */

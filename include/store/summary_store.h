@@ -29,7 +29,8 @@ MUST_CHECK bool summary_approve(struct db *db, int64_t ticket_id, int64_t staff_
 MUST_CHECK bool summary_public(struct db *db, int64_t ticket_id, struct arena *arena,
                                struct str *out, struct err *e);
 
-/* Of the ticket: id, status, outcome, category, department, district and village are read. */
+/* Of the ticket: id, status, outcome, category, department, referred_to, district
+ * and village are read. */
 struct public_summary {
     struct ticket ticket;
     struct str text;

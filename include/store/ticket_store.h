@@ -125,7 +125,9 @@ struct ticket_query {
     enum ticket_kind kind;                              /* 0: any */
     enum ticket_source source;                          /* 0: any */
     struct str category, department, district, village; /* empty: any */
-    int64_t from, to;                                   /* created in [from, to), ms; 0: open */
+    struct str referred_to;                             /* an external body; empty: any */
+    bool or_referred; /* department is an external body: what was referred to it passes as well */
+    int64_t from, to; /* created in [from, to), ms; 0: open */
     int64_t due_from, due_before; /* legal deadline in [from, before), open, not paused; 0: any */
     bool without_whistleblowing;  /* for a caller who may not know of it */
     struct str words;             /* full-text query of ticket_words_query; empty: none */

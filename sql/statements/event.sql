@@ -5,16 +5,20 @@ VALUES (:id, :ticket_id, :at, :type, :actor, :message_id, :data, :digest, :words
 -- name: desk_event_insert
 INSERT INTO desk_event (id, at, type, actor, data, digest) VALUES (:id, :at, :type, :actor, :data, :digest);
 
+-- PUPR, or PUPR>PLN when that was referred; as older tickets have it, where both are one, that one alone.
+-- fragment: state_department
+department || CASE WHEN referred_to <> department THEN '>' || referred_to ELSE '' END
+
 -- The text that its event carries; the day on which a resolved ticket closes by itself is not in it,
 -- because trouble puts that off without a word.
 -- name: ticket_state
-SELECT kind || ' ' || status || ' ' || outcome || ' ' || department || ' ' ||
+SELECT kind || ' ' || status || ' ' || outcome || ' ' || {state_department} || ' ' ||
        CASE WHEN status = 6 THEN 0 ELSE COALESCE(due_at, 0) END || ' ' || COALESCE(promise_at, 0)
 FROM ticket WHERE id = :id;
 
 -- Every ticket as it stands, and what the newest event of it says.
 -- name: ticket_state_after
-SELECT t.id, t.kind || ' ' || t.status || ' ' || t.outcome || ' ' || t.department || ' ' ||
+SELECT t.id, t.kind || ' ' || t.status || ' ' || t.outcome || ' ' || {state_department} || ' ' ||
        CASE WHEN t.status = 6 THEN 0 ELSE COALESCE(t.due_at, 0) END || ' ' || COALESCE(t.promise_at, 0),
        (SELECT e.state FROM event AS e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1),
        (SELECT e.id FROM event AS e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1)

@@ -3,7 +3,7 @@
 -- holds a comma, so a list that is another without a code named it.
 -- name: open311_list
 SELECT t.id, t.status, t.outcome, t.category, t.department, t.district, t.village, t.created_at, t.updated_at,
-       t.due_at, s.text
+       t.due_at, s.text, t.referred_to
 FROM (SELECT id FROM ticket WHERE id BETWEEN :low AND :high ORDER BY id DESC LIMIT :walk) AS n
 JOIN ticket AS t ON t.id = n.id LEFT JOIN public_summary AS s ON s.ticket_id = n.id AND s.approved_at IS NOT NULL
 WHERE t.kind = 1 AND t.confidential = 0 AND (:categories IS NULL OR replace(:categories, ',' || t.category || ',', '') <> :categories)
@@ -13,6 +13,6 @@ ORDER BY n.id DESC LIMIT :limit;
 
 -- name: open311_get
 SELECT t.id, t.status, t.outcome, t.category, t.department, t.district, t.village, t.created_at, t.updated_at,
-       t.due_at, s.text
+       t.due_at, s.text, t.referred_to
 FROM ticket AS t LEFT JOIN public_summary AS s ON s.ticket_id = t.id AND s.approved_at IS NOT NULL
 WHERE t.id = :id AND t.kind = 1 AND t.confidential = 0;

@@ -20,7 +20,8 @@ WHERE s.ticket_id = :ticket_id AND s.approved_at IS NOT NULL AND t.kind <> 5 AND
 
 -- Of the approved ones the newest, of which the walk sees a bounded number.
 -- name: summary_newest
-SELECT n.ticket_id, n.text, n.approved_at, t.status, t.outcome, t.category, t.department, t.district, t.village
+SELECT n.ticket_id, n.text, n.approved_at, t.status, t.outcome, t.category, t.department, t.district, t.village,
+       t.referred_to
 FROM (SELECT ticket_id, text, approved_at FROM public_summary
       WHERE approved_at IS NOT NULL ORDER BY approved_at DESC LIMIT 200) AS n
 JOIN ticket AS t ON t.id = n.ticket_id

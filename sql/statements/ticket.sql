@@ -81,7 +81,7 @@ SET kind = :kind, status = :status, outcome = :outcome, priority = :priority, ne
     paused_since = :paused_since, merged_into = :merged_into, closed_at = :closed_at, answered_at = :answered_at,
     reopened = :reopened, resume_status = :resume_status, resume_at = :resume_at, paused_days = :paused_days,
     extended = :extended, rating = :rating, ladder_step = :ladder_step, ladder_at = :ladder_at,
-    supporters = :supporters, copy_to = :copy_to, handed_from = :handed_from, promise = :promise, stage_paused = :stage_paused,
+    supporters = :supporters, copy_to = :copy_to, handed_from = :handed_from, referred_to = :referred_to, promise = :promise, stage_paused = :stage_paused,
     reopened_at = :reopened_at, paused_before = :paused_before, resolved_at = :resolved_at, updated_at = :now, version = version + 1
 WHERE id = :id AND version = :version;
 
@@ -156,7 +156,7 @@ SELECT id, version, contact_id, kind, status, outcome, channel, priority, catego
        NULL AS reporter_phone, merged_into, closed_at, answered_at, reopened, resume_status, resume_at, paused_days,
        extended, rating, ladder_step, ladder_at, copy_to, promise, stage_paused,
        NULL AS reporter_unreachable_at, 0 AS reporter_blocked, source, handed_from, reopened_at, paused_before,
-       resolved_at
+       resolved_at, referred_to
 FROM ticket
 WHERE id IN (SELECT id FROM (SELECT id FROM ticket WHERE contact_id = :contact_id AND status < :below
                              ORDER BY id DESC LIMIT :limit)
@@ -176,20 +176,21 @@ SELECT * FROM ticket_row WHERE id = :id;
 -- (kind 5) out when it is 0; the others give only those when it is 1 and none of them when it is 0,
 -- because their index holds the two apart: who may not see them must not walk over them. :status -1: all that
 -- are open. `copy` takes :department for the office that has a copy, and filters as `all` does: nothing in
--- confidence is copied.
+-- confidence is copied. :referred_too is :department where that is an external body: what was referred to it passes too.
 
 -- fragment: ticket_what
 (:status = 0 OR +t.status = :status OR (:status = -1 AND +t.status < 7)) AND (:kind = 0 OR +t.kind = :kind)
 AND (:category IS NULL OR +t.category = :category)
 
+-- The two times are one term: by each term SQLite expects fewer rows, and with one more it would sort them.
 -- fragment: ticket_where
 (:district IS NULL OR +t.district = :district) AND (:village IS NULL OR +t.village = :village)
-AND (:source = 0 OR +t.source = :source)
-AND (:from_at = 0 OR +t.created_at >= :from_at) AND (:to_at = 0 OR +t.created_at < :to_at)
+AND (:source = 0 OR +t.source = :source) AND (:referred_to IS NULL OR +t.referred_to = :referred_to)
+AND NOT ((:from_at <> 0 AND +t.created_at < :from_at) OR (:to_at <> 0 AND +t.created_at >= :to_at))
 AND (:due_before = 0 OR (+t.due_at >= :due_from AND +t.due_at < :due_before AND +t.status < 7 AND t.paused_since IS NULL))
 
 -- fragment: ticket_filters
-{ticket_what} AND (:department IS NULL OR +t.department = :department) AND {ticket_where}
+{ticket_what} AND (:department IS NULL OR +t.department = :department OR +t.referred_to = :referred_too) AND {ticket_where}
 
 -- fragment: ticket_in_confidence
 (:whistleblowing = 1 OR +t.kind <> 5)
@@ -223,7 +224,7 @@ ORDER BY t.id DESC LIMIT :limit;
 
 -- name: ticket_list_copy_newest
 SELECT t.* FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = :department AND {ticket_where}
+WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = COALESCE(:department, :referred_too) AND {ticket_where}
   AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -242,6 +243,12 @@ ORDER BY t.id DESC LIMIT :limit;
 -- name: ticket_list_kind_newest
 SELECT t.* FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
+ORDER BY t.id DESC LIMIT :limit;
+
+-- name: ticket_list_referred_newest
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.referred_to = :referred_to
   AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id DESC LIMIT :limit;
 
@@ -283,7 +290,7 @@ ORDER BY t.id ASC LIMIT :limit;
 
 -- name: ticket_list_copy_oldest
 SELECT t.* FROM ticket_row AS t
-WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = :department AND {ticket_where}
+WHERE t.id BETWEEN :low AND :high AND {ticket_what} AND t.copy_to = COALESCE(:department, :referred_too) AND {ticket_where}
   AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -302,6 +309,12 @@ ORDER BY t.id ASC LIMIT :limit;
 -- name: ticket_list_kind_oldest
 SELECT t.* FROM ticket_row AS t
 WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.kind = :kind AND t.kind <> 1
+  AND {ticket_in_confidence} AND :words IS NULL
+ORDER BY t.id ASC LIMIT :limit;
+
+-- name: ticket_list_referred_oldest
+SELECT t.* FROM ticket_row AS t
+WHERE t.id BETWEEN :low AND :high AND {ticket_filters} AND t.referred_to = :referred_to
   AND {ticket_in_confidence} AND :words IS NULL
 ORDER BY t.id ASC LIMIT :limit;
 
@@ -356,6 +369,10 @@ SELECT MAX(id) FROM ticket WHERE id <= :id;
 SELECT COUNT(*) FROM ticket
 WHERE department = :department AND (kind = 5) IN (0, 1) AND id BETWEEN :first AND :last
   AND ((kind = 5) = 0 OR :whistleblowing = 1);
+
+-- name: ticket_count_referred
+SELECT COUNT(*) FROM ticket
+WHERE referred_to = :referred_to AND id BETWEEN :first AND :last AND (kind <> 5 OR :whistleblowing = 1);
 
 -- name: ticket_count_in_confidence
 SELECT COUNT(*) FROM ticket WHERE kind = 5 AND id BETWEEN :first AND :last;

@@ -42,6 +42,11 @@ SELECT id FROM ticket
 WHERE id BETWEEN :low AND :high AND kind = :key AND kind <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
 ORDER BY id DESC LIMIT 1 OFFSET :examined;
 
+-- name: ticket_bound_referred_newest
+SELECT id FROM ticket
+WHERE id BETWEEN :low AND :high AND referred_to = :key AND (:whistleblowing = 1 OR +kind <> 5)
+ORDER BY id DESC LIMIT 1 OFFSET :examined;
+
 -- name: ticket_bound_source_newest
 SELECT id FROM ticket
 WHERE id BETWEEN :low AND :high AND source = :key AND source <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
@@ -90,6 +95,11 @@ ORDER BY id ASC LIMIT 1 OFFSET :examined;
 -- name: ticket_bound_kind_oldest
 SELECT id FROM ticket
 WHERE id BETWEEN :low AND :high AND kind = :key AND kind <> 1 AND (:whistleblowing = 1 OR +kind <> 5)
+ORDER BY id ASC LIMIT 1 OFFSET :examined;
+
+-- name: ticket_bound_referred_oldest
+SELECT id FROM ticket
+WHERE id BETWEEN :low AND :high AND referred_to = :key AND (:whistleblowing = 1 OR +kind <> 5)
 ORDER BY id ASC LIMIT 1 OFFSET :examined;
 
 -- name: ticket_bound_source_oldest

@@ -52,8 +52,9 @@ static bool query_read(const struct command_line *line, const struct desk *desk,
     if (line->kind && !ticket_kind_parse(str_of(line->kind), &q->kind))
         return err_set(e, ERR_INPUT, "--kind: complaint, aspiration, information or consultation");
     q->department = str_of(line->department);
-    return q->department.len == 0 || desk_department(desk, q->department) ||
-           err_set(e, ERR_INPUT, "--department: no such code");
+    const struct department *owner = desk_department(desk, q->department);
+    q->or_referred = owner && owner->external;
+    return q->department.len == 0 || owner || err_set(e, ERR_INPUT, "--department: no such code");
 }
 
 static bool run(struct app *app, const struct command_line *line, struct err *e)

@@ -52,6 +52,8 @@ static void show_ticket(const struct app *app, const struct ticket *t)
     put("outcome", str_of(ticket_outcome_label(t->outcome)));
     put("category", category ? category->name : t->category);
     put("department", department ? department->name : t->department);
+    const struct department *body = desk_department(app->desk, t->referred_to);
+    if (t->referred_to.len) put("referred to", body ? body->name : t->referred_to);
     put_place(app->desk, "district", t->district);
     put_place(app->desk, "village", t->village);
     put("priority", str_of(ticket_priority_name(t->priority)));

@@ -123,6 +123,11 @@ const struct department *desk_owner(const struct desk *desk, const struct catego
     return category && place ? place->owner : desk->desk_department;
 }
 
+const struct department *desk_worker(const struct desk *desk, const struct department *owner)
+{
+    return owner->external ? desk->desk_department : owner;
+}
+
 const struct clock_rule *desk_clock(const struct desk *desk, enum ticket_kind kind,
                                     enum ticket_status stage, bool inspection)
 {

@@ -49,10 +49,15 @@ void cell_category(const struct export_style *style, const struct ticket *t, str
     buf_add(cell, category ? category->name : t->category);
 }
 
+void add_department_name(const struct export_style *style, struct str code, struct buf *cell)
+{
+    const struct department *department = desk_department(style->desk, code);
+    buf_add(cell, department ? department->name : code);
+}
+
 void cell_department(const struct export_style *style, const struct ticket *t, struct buf *cell)
 {
-    const struct department *department = desk_department(style->desk, t->department);
-    buf_add(cell, department ? department->name : t->department);
+    add_department_name(style, t->department, cell);
 }
 
 void cell_latitude(const struct export_style *style, const struct ticket *t, struct buf *cell)
@@ -162,6 +167,7 @@ PLAIN(status, buf_add_text(cell, ticket_status_name(t->status)))
 PLAIN(outcome, buf_add_text(cell, ticket_outcome_name(t->outcome)))
 PLAIN(category, buf_add(cell, t->category))
 PLAIN(department, buf_add(cell, t->department))
+PLAIN(referred_to, buf_add(cell, t->referred_to))
 PLAIN(district, buf_add(cell, t->district))
 PLAIN(village, buf_add(cell, t->village))
 PLAIN(priority, buf_add_text(cell, ticket_priority_name(t->priority)))
@@ -177,6 +183,12 @@ PLAIN(paused_since, export_time(cell, t->paused_since))
 PLAIN(reopened, buf_add_i64(cell, t->reopened))
 PLAIN(paused_days, buf_add_i64(cell, t->paused_days))
 PLAIN(supporters, buf_add_i64(cell, t->supporters))
+
+static void referred_to_name(const struct export_style *style, const struct ticket *t,
+                             struct buf *cell)
+{
+    if (t->referred_to.len) add_department_name(style, t->referred_to, cell);
+}
 
 const struct export_column *export_columns_kanda(size_t *count)
 {
@@ -218,6 +230,8 @@ const struct export_column *export_columns_kanda(size_t *count)
         { "rating", EXPORT_NUMBER, rating },
         { "supporters", EXPORT_NUMBER, supporters },
         { "merged_into", EXPORT_TEXT, merged_into },
+        { "referred_to", EXPORT_TEXT, referred_to },
+        { "referred_to_name", EXPORT_TEXT, referred_to_name },
     };
     *count = sizeof columns / sizeof columns[0];
     return columns;

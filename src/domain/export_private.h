@@ -19,6 +19,7 @@ const struct export_column *export_columns_register(size_t *count);
 void cell_number(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_text(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_category(const struct export_style *style, const struct ticket *t, struct buf *cell);
+void add_department_name(const struct export_style *style, struct str code, struct buf *cell);
 void cell_department(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_latitude(const struct export_style *style, const struct ticket *t, struct buf *cell);
 void cell_longitude(const struct export_style *style, const struct ticket *t, struct buf *cell);

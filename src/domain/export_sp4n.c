@@ -102,6 +102,12 @@ static void status(const struct export_style *style, const struct ticket *t, str
     buf_add_text(cell, export_sp4n_status(t->status, t->outcome));
 }
 
+/* Whom the report concerns, not who referred it. */
+static void in_charge(const struct export_style *style, const struct ticket *t, struct buf *cell)
+{
+    add_department_name(style, ticket_in_charge(t), cell);
+}
+
 const struct export_column *export_columns_sp4n(size_t *count)
 {
     static const struct export_column columns[] = {
@@ -111,7 +117,7 @@ const struct export_column *export_columns_sp4n(size_t *count)
         { "judul", EXPORT_TEXT, title },
         { "isi_laporan", EXPORT_TEXT, cell_text },
         { "kategori", EXPORT_TEXT, cell_category },
-        { "instansi_terlapor", EXPORT_TEXT, cell_department },
+        { "instansi_terlapor", EXPORT_TEXT, in_charge },
         { "lokasi", EXPORT_TEXT, place },
         { "lintang", EXPORT_NUMBER, cell_latitude },
         { "bujur", EXPORT_NUMBER, cell_longitude },

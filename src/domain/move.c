@@ -183,10 +183,19 @@ void move_apply(const struct desk *desk, struct ticket *t, enum ticket_status to
     t->closed_at = to == STATUS_CLOSED ? now : 0;
     t->status = to;
     t->outcome = outcome;
+    if (outcome != OUTCOME_REFERRED) t->referred_to = STR_EMPTY;
     t->due_at = ticket_due(desk, t);
     if (to >= STATUS_RESOLVED) t->promise = PROMISE_KEPT;
     if (taken_up) ticket_promise_anew(desk, t, now);
     ladder_set(desk, t);
+}
+
+void move_refer(const struct desk *desk, struct ticket *t, struct str body, int64_t now)
+{
+    const struct department *owner = desk_department(desk, t->department);
+    if (owner) t->department = desk_worker(desk, owner)->code;
+    t->referred_to = body;
+    move_apply(desk, t, STATUS_CLOSED, OUTCOME_REFERRED, now);
 }
 
 void move_to_department(const struct desk *desk, struct ticket *t, struct str to, bool hands_over,

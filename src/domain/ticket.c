@@ -187,6 +187,11 @@ bool ticket_is_refused(enum ticket_status s, enum ticket_outcome o)
     return s == STATUS_CLOSED && (o == OUTCOME_REJECTED || o == OUTCOME_NOT_ACTIONABLE);
 }
 
+struct str ticket_in_charge(const struct ticket *t)
+{
+    return t->referred_to.len ? t->referred_to : t->department;
+}
+
 int64_t ticket_told_date(const struct ticket *t)
 {
     return t->promise != PROMISE_KEPT && t->promise_at ? t->promise_at : t->due_at;

@@ -11,10 +11,11 @@
 
 static bool is_a_filter(struct str name)
 {
-    struct str known =
-                   STR("status kind source category department district village q from to overdue "
-                       "queue sort"),
-               word;
+    struct str
+        known = STR(
+            "status kind source category department referred_to district village q from to overdue "
+            "queue sort"),
+        word;
     while ((word = str_word(&known)).len)
         if (str_equal(word, name)) return true;
     return false;

@@ -76,7 +76,8 @@ static void write_request(struct georeport *g, const struct ticket *t)
     struct request *r = g->r;
     const struct intake_options *o = &r->server->options.intake;
     const struct category *c = desk_category(o->desk, t->category);
-    const struct department *d = desk_department(o->desk, t->department);
+    struct str in_charge = ticket_in_charge(t);
+    const struct department *d = desk_department(o->desk, in_charge);
     const struct place *p = desk_place(o->desk, t->village.len ? t->village : t->district);
     struct str name = c ? c->name : t->category;
     bool open = ticket_is_open(t->status);
@@ -90,7 +91,7 @@ static void write_request(struct georeport *g, const struct ticket *t)
         { "service_name", name, GEOREPORT_TEXT },
         { "service_code", t->category, GEOREPORT_TEXT },
         { "description", t->text.len ? t->text : name, GEOREPORT_TEXT },
-        { "agency_responsible", d ? d->name : t->department, GEOREPORT_TEXT },
+        { "agency_responsible", d ? d->name : in_charge, GEOREPORT_TEXT },
         none("service_notice"),
         day_of(r, "requested_datetime", t->created_at),
         day_of(r, "updated_datetime", t->updated_at),

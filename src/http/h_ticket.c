@@ -71,17 +71,30 @@ static bool read_times(struct request *r, struct ticket_query *q)
     return read_due(r, q);
 }
 
+/* Whoever asks for an external body means both: what waits to be referred to it, and what was. */
+static bool read_departments(struct request *r, struct ticket_query *q)
+{
+    const struct desk *desk = r->server->options.intake.desk;
+    q->department = request_query(r, "department");
+    q->referred_to = request_query(r, "referred_to");
+    const struct department *owner = desk_department(desk, q->department);
+    const struct department *body = desk_department(desk, q->referred_to);
+    if (q->department.len && !owner) return answer_invalid(r, "department: no such code.");
+    if (q->referred_to.len && (!body || !body->external))
+        return answer_invalid(r, "referred_to: no external body has this code.");
+    q->or_referred = owner && owner->external;
+    return true;
+}
+
 static bool read_codes(struct request *r, struct ticket_query *q)
 {
     const struct desk *desk = r->server->options.intake.desk;
     q->category = request_query(r, "category");
-    q->department = request_query(r, "department");
     q->district = request_query(r, "district");
     q->village = request_query(r, "village");
     if (q->category.len && !desk_category(desk, q->category))
         return answer_invalid(r, "category: no such code.");
-    if (q->department.len && !desk_department(desk, q->department))
-        return answer_invalid(r, "department: no such code.");
+    if (!read_departments(r, q)) return false;
     if (q->district.len && !desk_place(desk, q->district))
         return answer_invalid(r, "district: no such code.");
     const struct place *village = q->village.len ? desk_place(desk, q->village) : NULL;
@@ -99,6 +112,7 @@ static void narrow_to_caller(const struct request *r, struct ticket_query *q, bo
     if (who->role == ROLE_OFFICER) {
         *none = q->department.len && !str_equal(q->department, who->department);
         q->department = who->department;
+        q->or_referred = false;
     }
     q->without_whistleblowing = !staff_sees_whistleblowing(who);
 }

@@ -170,12 +170,13 @@ static void write_facts(struct buf *out, const struct request *r, const struct t
 {
     const struct intake_options *o = &r->server->options.intake;
     const struct category *c = desk_category(o->desk, t->category);
-    const struct department *d = desk_department(o->desk, t->department);
+    struct str in_charge = ticket_in_charge(t);
+    const struct department *d = desk_department(o->desk, in_charge);
     const struct place *p = desk_place(o->desk, t->village.len ? t->village : t->district);
     char number[TICKET_NUMBER_SIZE];
     write_fact(out, "Hal", c ? c->name : t->category);
     write_place(out, p);
-    write_fact(out, "Penanggung jawab", d ? d->name : t->department);
+    write_fact(out, "Penanggung jawab", d ? d->name : in_charge);
     if (d && d->external) write_fact(out, "Saluran", d->contact);
     write_date(out, "Diterima", t->received_at);
     if (t->promise != PROMISE_KEPT && t->paused_since == 0)

@@ -18,7 +18,8 @@ static void write_summary(struct buf *out, const struct desk *desk, const struct
 {
     const struct ticket *t = &s->ticket;
     const struct category *c = desk_category(desk, t->category);
-    const struct department *d = desk_department(desk, t->department);
+    struct str in_charge = ticket_in_charge(t);
+    const struct department *d = desk_department(desk, in_charge);
     char date[DATE_TEXT_SIZE];
     date_text(s->approved_at, date);
     buf_add_text(out, "<li><h3>");
@@ -27,7 +28,7 @@ static void write_summary(struct buf *out, const struct desk *desk, const struct
     buf_add_text(out, "</h3>\n<p>");
     html_text(out, s->text);
     buf_add_text(out, "</p>\n<p class=\"by\">");
-    html_text(out, d ? d->name : t->department);
+    html_text(out, d ? d->name : in_charge);
     buf_addf(out, " · %s · %s</p></li>\n",
              ticket_is_open(t->status) ? ticket_status_plain(t->status)
                                        : ticket_outcome_label(t->outcome),

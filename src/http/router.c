@@ -15,7 +15,8 @@
 #define BODY_PERSON ((size_t)4 << 10)
 
 #define EXPORT_QUERY                                                                               \
-    "status kind source category department district village q from to overdue due_before format"
+    "status kind source category department referred_to district village q from to overdue "       \
+    "due_before format"
 
 #define REGISTER_QUERY "status department from to overdue due_before"
 #define OPEN311_QUERY                                                                              \
@@ -35,7 +36,8 @@ static const struct route routes[] = {
     { "GET", "/api/v1/openapi.json", CALLER_ANYONE, 0, 0, "", DOOR(h_openapi) },
     { "GET", "/api/v1/events", CALLER_STAFF, STAFF_READS, 0, "", READER(h_events) },
     { "GET", "/api/v1/tickets", CALLER_STAFF, STAFF_READS, 0,
-      "status kind source category department district village q from to overdue due_before "
+      "status kind source category department referred_to district village q from to overdue "
+      "due_before "
       "copied queue limit cursor sort",
       READER(h_ticket_list) },
     { "GET", "/api/v1/export/tickets.csv", CALLER_STAFF, STAFF_READS, 0, EXPORT_QUERY,

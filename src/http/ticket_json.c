@@ -47,6 +47,16 @@ static void write_named(struct json_writer *w, const struct desk *desk, struct s
     json_end_object(w);
 }
 
+static void write_named_or_null(struct json_writer *w, const char *key, const struct desk *desk,
+                                struct str code)
+{
+    json_key_name(w, key);
+    if (code.len)
+        write_named(w, desk, code);
+    else
+        json_write_null(w);
+}
+
 /* A list, so that a ticket may one day have more of them. */
 static void write_copies(struct json_writer *w, const struct desk *desk, struct str code)
 {
@@ -167,11 +177,8 @@ void ticket_json_write(struct json_writer *w, const struct ticket_view *view,
     json_key_name(w, "department");
     write_named(w, view->desk, t->department);
     write_copies(w, view->desk, t->copy_to);
-    json_key_name(w, "handed_from");
-    if (t->handed_from.len)
-        write_named(w, view->desk, t->handed_from);
-    else
-        json_write_null(w);
+    write_named_or_null(w, "handed_from", view->desk, t->handed_from);
+    write_named_or_null(w, "referred_to", view->desk, t->referred_to);
     write_place(w, "district", view->desk, t->district);
     write_place(w, "village", view->desk, t->village);
     write_location(w, "location", t->has_location, t->latitude, t->longitude);

@@ -71,10 +71,10 @@ static bool name_read(struct request *r, struct str name, enum queue *out)
 
 static bool stands_alone(const struct request *r)
 {
-    static const char *const others[] = { "status",     "kind",     "source",  "category",
-                                          "department", "district", "village", "q",
-                                          "from",       "to",       "overdue", "due_before",
-                                          "sort" };
+    static const char *const others[] = { "status",     "kind",        "source",   "category",
+                                          "department", "referred_to", "district", "village",
+                                          "q",          "from",        "to",       "overdue",
+                                          "due_before", "sort" };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (request_query(r, others[i]).len) return false;
     return true;

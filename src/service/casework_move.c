@@ -2,7 +2,6 @@
 #include "casework_private.h"
 #include "merge.h"
 #include "store/attachment_store.h"
-#include "store/event_store.h"
 #include "store/ticket_store.h"
 
 #define DATA_MAX 2048
@@ -146,7 +145,7 @@ static bool data_make(struct casework *c, const struct casework_move *m, enum ti
     if (m->outcome) json_member_text(&w, "outcome", str_of(ticket_outcome_name(m->outcome)));
     if (from == STATUS_CLOSED) json_member_text(&w, "to", str_of(ticket_status_name(m->to)));
     if (m->to == STATUS_ASSIGNED || m->outcome == OUTCOME_REFERRED || from == STATUS_CLOSED)
-        json_member_text(&w, "department", c->ticket->department);
+        json_member_text(&w, "department", ticket_in_charge(c->ticket));
     if (m->outcome == OUTCOME_MERGED) {
         ticket_number_format(c->options->ticket_prefix, into->id, number);
         json_member_text(&w, "into", str_of(number));
@@ -189,56 +188,17 @@ static bool follow(struct casework *c, struct ticket *into, struct err *e)
     return casework_actor(c, &m.actor, e) && merge_follow(&m, e);
 }
 
-#define BEFORE_REFERRAL_MAX 30
-
-/* The department that worked on it before; NULL: it was the desk's. */
-static bool worker_before(struct casework *c, const struct department **out, struct err *e)
-{
-    struct event events[BEFORE_REFERRAL_MAX];
-    size_t count;
-    bool more;
-    *out = NULL;
-    if (!event_list_newest(c->db, c->ticket->id, 0, BEFORE_REFERRAL_MAX, c->arena, events, &count,
-                           &more, e))
-        return false;
-    for (size_t i = 0; i < count; i++) {
-        struct json *tree;
-        if (str_equal(events[i].type, str_of(ticket_status_name(STATUS_VERIFIED)))) return true;
-        if (!str_equal(events[i].type, STR(EVENT_ASSIGNED))) continue;
-        if (!json_parse(events[i].data_json, &tree, e)) return false;
-        *out = desk_department(c->options->desk, json_get_text(tree, "department"));
-        json_free(tree);
-        return true;
-    }
-    return true;
-}
-
-/* What an external body had is the department's again that had it before, else the owner's of the
- * category, or the desk's where that is an external body itself. */
-static bool give_back(struct casework *c, struct err *e)
-{
-    const struct desk *desk = c->options->desk;
-    struct ticket *t = c->ticket;
-    const struct department *d = desk_department(desk, t->department);
-    if (d && !d->external) return true;
-    if (!worker_before(c, &d, e)) return false;
-    if (!d || d->external)
-        d = desk_owner(desk, desk_category(desk, t->category),
-                       desk_place(desk, t->village.len ? t->village : t->district));
-    t->department = d && !d->external ? d->code : desk->desk_department->code;
-    return true;
-}
-
 static bool carry_out(struct casework *c, const struct casework_move *m,
                       const struct move_rule *rule, struct ticket *into, struct err *e)
 {
     struct str data, words;
     enum ticket_status from = c->ticket->status;
     bool reopens = from >= STATUS_RESOLVED && m->to < STATUS_RESOLVED;
-    move_apply(c->options->desk, c->ticket, m->to, m->outcome, c->now);
+    if (m->outcome == OUTCOME_REFERRED)
+        move_refer(c->options->desk, c->ticket, m->department, c->now);
+    else
+        move_apply(c->options->desk, c->ticket, m->to, m->outcome, c->now);
     if (m->to == STATUS_IN_PROGRESS || m->to >= STATUS_AWAITING_REPORTER) casework_answered(c);
-    if (reopens && m->to == STATUS_VERIFIED && !give_back(c, e)) return false;
-    if (m->department.len) c->ticket->department = m->department;
     if (m->outcome == OUTCOME_MERGED) c->ticket->merged_into = into->id;
     const struct news news = { .key = rule->reply,
                                .lines = words_told(m),

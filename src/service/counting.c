@@ -23,6 +23,13 @@ static size_t changes_of(const struct statistics_event *events, size_t count,
     return n;
 }
 
+/* No external body has a row: what is theirs is the desk's work, and its referral the desk's. */
+static struct str counted_for(const struct desk *desk, struct str department)
+{
+    const struct department *owner = desk_department(desk, department);
+    return owner ? desk_worker(desk, owner)->code : department;
+}
+
 static bool count_one(struct db *db, const struct intake_options *options,
                       const struct change *change, struct err *e)
 {
@@ -33,6 +40,7 @@ static bool count_one(struct db *db, const struct intake_options *options,
     if (ok) {
         if (change->resolved_at) t.now.resolved_at = change->resolved_at;
         t.now.late = t.now.late || change->late;
+        t.department = counted_for(options->desk, t.department);
         tally_of_ticket(options->desk, &t.now, &tally);
         ok = statistics_ticket_put(db, &t, &tally, e);
     }

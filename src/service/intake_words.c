@@ -137,7 +137,7 @@ bool intake_ticket_place(struct intake_step *s, const struct ticket *t, struct s
 {
     const struct desk *desk = s->options->desk;
     const struct place *place = desk_place(desk, t->village.len ? t->village : t->district);
-    const struct department *unit = desk_department(desk, t->department);
+    const struct department *unit = desk_department(desk, ticket_in_charge(t));
     bool inside = place != NULL;
     for (size_t i = 0; !inside && unit && i < desk->place_count; i++) {
         const struct place *p = &desk->places[i];
@@ -152,14 +152,14 @@ void intake_ticket_words(const struct intake_step *s, const struct ticket *t,
 {
     const struct desk *desk = s->options->desk;
     const struct category *category = desk_category(desk, t->category);
-    const struct department *unit = desk_department(desk, t->department);
+    const struct department *unit = desk_department(desk, ticket_in_charge(t));
     ticket_number_format(s->options->ticket_prefix, t->id, w->number);
     int64_t told = ticket_told_date(t);
     date_text(told, w->date);
     w->vars = (struct reply_vars){
         .number = str_of(w->number),
         .matter = category ? category->name : t->category,
-        .unit = unit ? unit->name : t->department,
+        .unit = unit ? unit->name : ticket_in_charge(t),
         .date = told ? str_of(w->date) : STR("-"),
         .status = str_of(t->status == STATUS_CLOSED ? ticket_outcome_label(t->outcome)
                                                     : ticket_status_plain(t->status)),
@@ -193,10 +193,10 @@ void intake_words_worker(const struct intake_step *s, const struct ticket *t, en
                          struct ticket_words *w)
 {
     const struct desk *desk = s->options->desk;
-    const struct department *unit = desk_department(desk, t->department);
+    const struct department *unit = desk_department(desk, ticket_in_charge(t));
     bool work = key >= REPLY_WORK_STARTED && key <= REPLY_WORK_MOVED;
     bool names_owner = key == REPLY_WORK_REFERRED || key == REPLY_WORK_UNMERGED;
-    if (unit && unit->external && work && !names_owner) w->vars.unit = desk->desk_department->name;
+    if (unit && work && !names_owner) w->vars.unit = desk_worker(desk, unit)->name;
 }
 
 bool intake_link(struct intake_step *s, const struct ticket *t, struct str *out, struct err *e)

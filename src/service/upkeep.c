@@ -1,6 +1,7 @@
 /* upkeep.c - in small pieces. */
 #include "deadlines.h"
 #include "notices.h"
+#include "referral.h"
 #include "service/counting.h"
 #include "store/conversation_store.h"
 #include "store/idempotency_store.h"
@@ -39,9 +40,10 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
 {
     struct upkeep_result result = { 0 };
     int64_t woken;
-    bool sleepers;
+    bool sleepers, unsettled;
     if (!wordless_run(db, options, now, &result.wordless, e) ||
         !deadlines_run(db, options, now, &result, e) ||
+        !referral_settle(db, options, now, &unsettled, e) ||
         !notices_run(db, options, now, &result, e) || !outbox_wake(db, now, &woken, &sleepers, e) ||
         !chain_head_get(db, &result.head, e) || !idempotency_forget(db, now, e) ||
         !retention_sessions(db, now, &result.sessions, e) ||
@@ -50,7 +52,7 @@ bool upkeep_run(struct db *db, const struct intake_options *options, int64_t now
         !counting_run(db, options, &result.counted, e))
         return false;
     result.replies += woken;
-    result.more = result.more || sleepers || result.words_indexed == WORDS_MAX ||
+    result.more = result.more || sleepers || unsettled || result.words_indexed == WORDS_MAX ||
                   result.emptied == RETENTION_BODIES_MAX || result.wordless == WORDLESS_MAX ||
                   result.counted == COUNTING_EVENTS_MAX;
     *out = result;

@@ -14,7 +14,8 @@ static bool row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
            db_text_copy(rows, 4, arena, &t->department, e) &&
            db_text_copy(rows, 5, arena, &t->district, e) &&
            db_text_copy(rows, 6, arena, &t->village, e) &&
-           db_text_copy(rows, 10, arena, &t->text, e);
+           db_text_copy(rows, 10, arena, &t->text, e) &&
+           db_text_copy(rows, 11, arena, &t->referred_to, e);
 }
 
 /* created_at grows with id but for jumps of the clock, so ids of the days around bound the walk,

@@ -59,7 +59,8 @@ static bool public_read(struct db_rows *rows, struct arena *arena, struct public
            db_text_copy(rows, 5, arena, &t->category, e) &&
            db_text_copy(rows, 6, arena, &t->department, e) &&
            db_text_copy(rows, 7, arena, &t->district, e) &&
-           db_text_copy(rows, 8, arena, &t->village, e);
+           db_text_copy(rows, 8, arena, &t->village, e) &&
+           db_text_copy(rows, 9, arena, &t->referred_to, e);
 }
 
 bool summary_newest(struct db *db, size_t max, struct arena *arena, struct public_summary *out,

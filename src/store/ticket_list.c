@@ -20,6 +20,7 @@ enum driver {
     DRIVER_VILLAGE,
     DRIVER_KIND,
     DRIVER_SOURCE,
+    DRIVER_REFERRED,
     DRIVER_SEARCH,
     DRIVER_END
 };
@@ -44,15 +45,29 @@ static const struct {
     [DRIVER_VILLAGE] = { STATEMENTS(VILLAGE), false },
     [DRIVER_KIND] = { STATEMENTS(KIND), false },
     [DRIVER_SOURCE] = { STATEMENTS(SOURCE), false },
+    [DRIVER_REFERRED] = { STATEMENTS(REFERRED), false },
     [DRIVER_SEARCH] = { STATEMENTS(SEARCH), false },
 };
 
-/* What a list reads: between two ids, and for those whose index holds reports in confidence apart,
- * those or the others. */
-struct walk {
+/* One walk along an index. */
+struct lane {
     const struct ticket_query *q;
     enum driver driver;
     struct db_value key; /* what the driving filter asks for */
+    bool whistleblowing; /* where the index holds reports in confidence apart: those */
+};
+
+/* What a list reads, between two ids: one lane, or where its index holds reports in confidence
+ * apart one for those and one for the others. What was referred to an external body has another
+ * index than what is to be. */
+#define LANES_MAX 3
+struct walk {
+    const struct ticket_query *q;
+    struct ticket_query referred; /* the query of the lane of referrals */
+    enum driver driver;
+    struct db_value key;
+    struct lane lanes[LANES_MAX];
+    size_t lane_count;
     int64_t low, high;
     bool ends; /* the page has to end within low and high, and the list goes on behind */
 };
@@ -60,6 +75,7 @@ struct walk {
 struct found {
     struct ticket *at;
     size_t count;
+    size_t next; /* the first that the page has not taken */
 };
 
 static void drive(struct walk *w, enum driver driver, struct db_value key)
@@ -83,6 +99,8 @@ static void driver_choose(struct walk *w)
         drive(w, DRIVER_KIND, V_INT(q->kind));
     else if (q->source && q->source != SOURCE_WHATSAPP)
         drive(w, DRIVER_SOURCE, V_INT(q->source));
+    else if (q->referred_to.len)
+        drive(w, DRIVER_REFERRED, V_TEXT(q->referred_to));
     else if (q->district.len)
         drive(w, DRIVER_DISTRICT, V_TEXT(q->district));
     else if (q->department.len)
@@ -102,7 +120,8 @@ static bool is_sifted(const struct walk *w)
     const struct ticket_query *q = w->q;
     int filters = (q->status != 0) + q->open + (q->kind != 0) + (q->category.len > 0) +
                   (q->department.len > 0) + (q->district.len > 0) + (q->village.len > 0) +
-                  (q->words.len > 0) + (q->due_before != 0) + (q->source != 0);
+                  (q->words.len > 0) + (q->due_before != 0) + (q->source != 0) +
+                  (q->referred_to.len > 0);
     return filters > (w->driver != DRIVER_ALL);
 }
 
@@ -138,21 +157,23 @@ static bool bounds_find(struct db *db, struct walk *w, struct err *e)
 }
 
 /* Up to one row more than the page has, which tells that there is a further page. */
-static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, struct arena *arena,
-                      struct found *out, struct err *e)
+static bool lane_read(struct db *db, const struct walk *w, const struct lane *lane,
+                      struct arena *arena, struct found *out, struct err *e)
 {
-    const struct ticket_query *q = w->q;
+    const struct ticket_query *q = lane->q;
     struct db_rows *rows;
     bool more, ok;
     struct found f = { .at = arena_alloc(arena, (q->limit + 1) * sizeof *f.at) };
     if (!f.at) return err_set(e, ERR_MEMORY, "ticket list: out of memory");
     if (!db_open_rows(
-            db, drivers[w->driver].list[q->oldest_first],
+            db, drivers[lane->driver].list[q->oldest_first],
             VALUES(V_INT(w->low), V_INT(w->high), V_INT(q->open ? OPEN_ONES : (int)q->status),
                    V_INT(q->kind), v_text_or_null(q->category), v_text_or_null(q->department),
+                   v_text_or_null(q->or_referred ? q->department : STR_EMPTY),
                    v_text_or_null(q->district), v_text_or_null(q->village), V_INT(q->source),
-                   V_INT(q->from), V_INT(q->to), V_INT(q->due_before), V_INT(q->due_from),
-                   V_INT(whistleblowing), v_text_or_null(q->words), V_INT(q->limit + 1)),
+                   v_text_or_null(q->referred_to), V_INT(q->from), V_INT(q->to),
+                   V_INT(q->due_before), V_INT(q->due_from), V_INT(lane->whistleblowing),
+                   v_text_or_null(q->words), V_INT(q->limit + 1)),
             &rows, e))
         return false;
     while ((ok = db_step(rows, &more, e)) && more && f.count <= q->limit) {
@@ -164,22 +185,34 @@ static bool walk_read(struct db *db, const struct walk *w, bool whistleblowing, 
     return ok;
 }
 
-/* Of which reports it is read: of those in confidence, the others, or (not apart) all at once. */
-static bool reads(const struct walk *w, bool whistleblowing)
+static void lane_add(struct walk *w, const struct ticket_query *q, enum driver driver,
+                     struct db_value key, bool whistleblowing)
+{
+    w->lanes[w->lane_count++] = (struct lane){ q, driver, key, whistleblowing };
+}
+
+/* Of which reports is read: of those in confidence, the others, or (not apart) all at once. */
+static void lanes_choose(struct walk *w)
 {
     const struct ticket_query *q = w->q;
-    if (!drivers[w->driver].apart) return whistleblowing != q->without_whistleblowing;
-    if (whistleblowing && q->without_whistleblowing) return false;
-    return !q->kind || (q->kind == KIND_WHISTLEBLOWING) == whistleblowing;
+    bool apart = drivers[w->driver].apart, seen = !q->without_whistleblowing;
+    bool is_one = q->kind == KIND_WHISTLEBLOWING;
+    if (!apart) lane_add(w, q, w->driver, w->key, seen);
+    if (apart && !is_one) lane_add(w, q, w->driver, w->key, false);
+    if (apart && seen && (!q->kind || is_one)) lane_add(w, q, w->driver, w->key, true);
+    if (w->driver != DRIVER_DEPARTMENT || !q->or_referred) return;
+    w->referred = *q;
+    w->referred.referred_to = q->department;
+    lane_add(w, &w->referred, DRIVER_REFERRED, w->key, seen);
 }
 
 /* Draws the end of the page nearer where the driving filter lets too many pass until there. */
-static bool bound_draw(struct db *db, struct walk *w, bool whistleblowing, struct err *e)
+static bool bound_draw(struct db *db, struct walk *w, const struct lane *lane, struct err *e)
 {
     bool oldest_first = w->q->oldest_first, found;
     int64_t id;
-    if (!db_exec_i64(db, drivers[w->driver].bound[oldest_first],
-                     VALUES(V_INT(w->low), V_INT(w->high), w->key, V_INT(whistleblowing),
+    if (!db_exec_i64(db, drivers[lane->driver].bound[oldest_first],
+                     VALUES(V_INT(w->low), V_INT(w->high), lane->key, V_INT(lane->whistleblowing),
                             V_INT(EXAMINED_MAX)),
                      &id, &found, e))
         return false;
@@ -192,44 +225,54 @@ static bool bound_draw(struct db *db, struct walk *w, bool whistleblowing, struc
     return true;
 }
 
-static bool walk_all(struct db *db, struct walk *w, struct arena *arena, struct found *open,
-                     struct found *confidential, struct err *e)
+static bool walk_all(struct db *db, struct walk *w, struct arena *arena,
+                     struct found found[LANES_MAX], struct err *e)
 {
-    bool apart = reads(w, true), plain = reads(w, false);
-    if (is_sifted(w) &&
-        ((plain && !bound_draw(db, w, false, e)) || (apart && !bound_draw(db, w, true, e))))
-        return false;
-    return (!plain || walk_read(db, w, false, arena, open, e)) &&
-           (!apart || walk_read(db, w, true, arena, confidential, e));
+    lanes_choose(w);
+    for (size_t i = 0; is_sifted(w) && i < w->lane_count; i++)
+        if (!bound_draw(db, w, &w->lanes[i], e)) return false;
+    for (size_t i = 0; i < w->lane_count; i++)
+        if (!lane_read(db, w, &w->lanes[i], arena, &found[i], e)) return false;
+    return true;
 }
 
-/* Both are in the order of ids already. */
-static size_t merge(const struct found *a, const struct found *b, const struct ticket_query *q,
-                    struct ticket *out)
+/* The lane whose next ticket comes first; NULL: all are empty. */
+static struct found *lane_next(struct found found[LANES_MAX], bool oldest_first)
 {
-    size_t i = 0, k = 0;
-    while (i + k < q->limit && (i < a->count || k < b->count)) {
-        bool from_a =
-            k == b->count || (i < a->count && (a->at[i].id < b->at[k].id) == q->oldest_first);
-        out[i + k] = from_a ? a->at[i] : b->at[k];
-        if (from_a)
-            i++;
-        else
-            k++;
+    struct found *first = NULL;
+    for (size_t i = 0; i < LANES_MAX; i++) {
+        struct found *f = &found[i];
+        if (f->next < f->count &&
+            (!first || (f->at[f->next].id < first->at[first->next].id) == oldest_first))
+            first = f;
     }
-    return i + k;
+    return first;
+}
+
+/* Each is in the order of ids already. *full: some are left over. */
+static size_t merge(struct found found[LANES_MAX], const struct ticket_query *q, struct ticket *out,
+                    bool *full)
+{
+    size_t n = 0;
+    struct found *from;
+    while ((from = lane_next(found, q->oldest_first)) != NULL && n < q->limit) {
+        const struct ticket *t = &from->at[from->next++];
+        if (n == 0 || out[n - 1].id != t->id) out[n++] = *t;
+    }
+    *full = from != NULL;
+    return n;
 }
 
 static bool list_part(struct db *db, const struct ticket_query *q, struct arena *arena,
                       struct ticket *out, struct ticket_found *found, struct err *e)
 {
     struct walk w = { .q = q };
-    struct found open = { 0 }, confidential = { 0 };
+    struct found lanes[LANES_MAX] = { 0 };
+    bool full;
     *found = (struct ticket_found){ 0 };
     driver_choose(&w);
-    if (!bounds_find(db, &w, e) || !walk_all(db, &w, arena, &open, &confidential, e)) return false;
-    found->count = merge(&open, &confidential, q, out);
-    bool full = open.count + confidential.count > found->count;
+    if (!bounds_find(db, &w, e) || !walk_all(db, &w, arena, lanes, e)) return false;
+    found->count = merge(lanes, q, out, &full);
     found->more = full || w.ends;
     if (full || !w.ends)
         found->last_id = found->count ? out[found->count - 1].id : 0;

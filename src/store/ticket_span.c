@@ -11,7 +11,13 @@ bool ticket_span_seen(struct db *db, const struct ticket_query *q, const struct 
     if (q->department.len) {
         const struct db_value bounds[] = { V_TEXT(q->department), first, last,
                                            V_INT(!q->without_whistleblowing) };
-        return db_exec_i64(db, STMT_TICKET_COUNT_OF_DEPARTMENT, bounds, 4, out, NULL, e);
+        if (!db_exec_i64(db, STMT_TICKET_COUNT_OF_DEPARTMENT, bounds, 4, out, NULL, e))
+            return false;
+        if (q->or_referred &&
+            !db_exec_i64(db, STMT_TICKET_COUNT_REFERRED, bounds, 4, &count, NULL, e))
+            return false;
+        *out += count;
+        return true;
     }
     if (!q->without_whistleblowing) return true;
     const struct db_value bounds[] = { first, last };

@@ -56,7 +56,8 @@ bool ticket_row_read(struct db_rows *rows, struct arena *arena, struct ticket *t
            db_text_copy(rows, 26, arena, &t->reporter_name, e) &&
            db_text_copy(rows, 27, arena, &t->reporter_phone, e) &&
            db_text_copy(rows, 39, arena, &t->copy_to, e) &&
-           db_text_copy(rows, 45, arena, &t->handed_from, e);
+           db_text_copy(rows, 45, arena, &t->handed_from, e) &&
+           db_text_copy(rows, 49, arena, &t->referred_to, e);
 }
 
 /* The lists by time rest on created_at growing with the id, whatever the clock does. */
@@ -339,21 +340,22 @@ bool ticket_confide(struct db *db, int64_t id, int64_t now, struct err *e)
 bool ticket_save(struct db *db, struct ticket *t, int64_t now, struct err *e)
 {
     int64_t changes;
-    if (!db_exec(
-            db, STMT_TICKET_SAVE,
-            VALUES(V_INT(t->kind), V_INT(t->status), V_INT(t->outcome), V_INT(t->priority),
-                   V_INT(t->needs_words), V_TEXT(t->category), V_TEXT(t->department),
-                   v_text_or_null(t->district), v_text_or_null(t->village), V_INT(t->confidential),
-                   V_INT(t->stage_at), v_int_or_null(t->due_at), v_int_or_null(t->promise_at),
-                   v_int_or_null(t->paused_since), v_int_or_null(t->merged_into),
-                   v_int_or_null(t->closed_at), v_int_or_null(t->answered_at), V_INT(t->reopened),
-                   v_int_or_null(t->resume_status), v_int_or_null(t->resume_at),
-                   V_INT(t->paused_days), V_INT(t->extended), v_int_or_null(t->rating),
-                   V_INT(t->ladder_step), v_int_or_null(t->ladder_at), V_INT(t->supporters),
-                   v_text_or_null(t->copy_to), v_text_or_null(t->handed_from), V_INT(t->promise),
-                   V_INT(t->stage_paused), v_int_or_null(t->reopened_at), V_INT(t->paused_before),
-                   v_int_or_null(t->resolved_at), V_INT(now), V_INT(t->id), V_INT(t->version)),
-            &changes, e))
+    if (!db_exec(db, STMT_TICKET_SAVE,
+                 VALUES(V_INT(t->kind), V_INT(t->status), V_INT(t->outcome), V_INT(t->priority),
+                        V_INT(t->needs_words), V_TEXT(t->category), V_TEXT(t->department),
+                        v_text_or_null(t->district), v_text_or_null(t->village),
+                        V_INT(t->confidential), V_INT(t->stage_at), v_int_or_null(t->due_at),
+                        v_int_or_null(t->promise_at), v_int_or_null(t->paused_since),
+                        v_int_or_null(t->merged_into), v_int_or_null(t->closed_at),
+                        v_int_or_null(t->answered_at), V_INT(t->reopened),
+                        v_int_or_null(t->resume_status), v_int_or_null(t->resume_at),
+                        V_INT(t->paused_days), V_INT(t->extended), v_int_or_null(t->rating),
+                        V_INT(t->ladder_step), v_int_or_null(t->ladder_at), V_INT(t->supporters),
+                        v_text_or_null(t->copy_to), v_text_or_null(t->handed_from),
+                        v_text_or_null(t->referred_to), V_INT(t->promise), V_INT(t->stage_paused),
+                        v_int_or_null(t->reopened_at), V_INT(t->paused_before),
+                        v_int_or_null(t->resolved_at), V_INT(now), V_INT(t->id), V_INT(t->version)),
+                 &changes, e))
         return false;
     if (changes != 1) return err_set(e, ERR_CONFLICT, "ticket: changed by somebody else");
     t->version++;

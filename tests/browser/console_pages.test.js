@@ -470,7 +470,7 @@ test('what the console offers is what the service allows, for every role and sta
   const other = numbers[5];
   const fields = { reason: 'Alasan contoh', message: 'Pesan contoh', into: other, department: desk.departments.find((d) => d.external).code };
   const statuses = ['received', 'verified', 'assigned', 'in_progress', 'awaiting_reporter', 'resolved', 'closed'];
-  const set = (status, outcome, channel) => town.sql(`UPDATE ticket SET status = ${statuses.indexOf(status) + 1}, outcome = ${outcome}, channel = ${channel}, department = 'DISHUB', handed_from = NULL, `
+  const set = (status, outcome, channel) => town.sql(`UPDATE ticket SET status = ${statuses.indexOf(status) + 1}, outcome = ${outcome}, channel = ${channel}, department = 'DISHUB', handed_from = NULL, referred_to = NULL, `
     + `merged_into = NULL, paused_since = ${status === 'awaiting_reporter' ? 'updated_at' : 'NULL'}, resume_status = NULL, closed_at = ${status === 'closed' ? 'updated_at' : 'NULL'} WHERE ${id}`);
   /** Each way once, whatever it starts from, with all that it may need. */
   const ways = [];

@@ -9,7 +9,9 @@
 
 #include "store/migrate.h"
 #include "store_bed.h"
+#include <glob.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -258,6 +260,60 @@ static void test_schema_check(void **state)
     assert_int_equal(e.code, ERR_CONFLICT);
 }
 
+/* The program's own, from the tree: up to this number. */
+static void migrate_to(struct bed *bed, size_t number)
+{
+    static struct embedded_file files[100];
+    struct err e = { 0 };
+    glob_t found;
+    assert_int_equal(glob("sql/migrations/*.sql", 0, NULL, &found), 0);
+    assert_in_range(number, 1, found.gl_pathc);
+    for (size_t i = 0; i < number; i++) {
+        struct stat st;
+        FILE *f = fopen(found.gl_pathv[i], "rb");
+        assert_non_null(f);
+        assert_int_equal(fstat(fileno(f), &st), 0);
+        unsigned char *text = calloc(1, (size_t)st.st_size + 1);
+        assert_non_null(text);
+        assert_int_equal(fread(text, 1, (size_t)st.st_size, f), st.st_size);
+        assert_int_equal(fclose(f), 0);
+        files[i] =
+            (struct embedded_file){ strrchr(found.gl_pathv[i], '/') + 1, text, (size_t)st.st_size };
+    }
+    must(store_migrate_files(bed->path, files, number, &bed->clock, NULL, &e), &e);
+    for (size_t i = 0; i < number; i++)
+        free((void *)(uintptr_t)files[i].data);
+    globfree(&found);
+}
+
+/* What was referred before it had a column of its own; service/referral.c does the rest. */
+static void test_referrals_of_before(void **state)
+{
+    enum { REFERRED_TO = 37 };
+    struct bed *bed = *state;
+    struct err e = { 0 };
+    migrate_to(bed, REFERRED_TO - 1);
+    store_do(bed->path, "INSERT INTO contact (id, wa_id, created_at) VALUES (1, '1', 1)");
+    store_do(bed->path,
+             "INSERT INTO ticket (id, contact_id, kind, status, outcome, channel, priority, "
+             "category, department, text, received_at, created_at, updated_at, stage_at) VALUES "
+             "(1, 1, 1, 7, 4, 1, 1, 'power', 'PLN', 'x', 1, 1, 1, 1), "
+             "(2, 1, 1, 7, 8, 1, 1, 'power', 'PLN', 'x', 1, 1, 1, 1), "
+             "(3, 1, 1, 2, 0, 1, 1, 'power', 'PLN', 'x', 1, 1, 1, 1)");
+    store_do(bed->path, "UPDATE statistics_mark SET event_id = 7");
+    must(store_migrate(bed->path, &bed->clock, NULL, &e), &e);
+    assert_int_equal(store_ask(bed->path, "SELECT COUNT(*) FROM ticket WHERE department = 'PLN'"),
+                     3);
+    assert_int_equal(store_ask(bed->path, "SELECT SUM(id) FROM ticket WHERE referred_to = 'PLN'"),
+                     1);
+    assert_int_equal(store_ask(bed->path, "SELECT event_id FROM statistics_mark"), 0);
+    /* Whatever is not referred has nobody it was referred to. */
+    struct db *db;
+    must(db_open_raw(bed->path, DB_WRITE, &db, &e), &e);
+    assert_false(db_script(db, "UPDATE ticket SET referred_to = 'PLN' WHERE id = 3", &e));
+    db_close(db);
+}
+
 /* Several processes are let go at once by closing a pipe. */
 static void all_at_once(struct bed *bed, size_t count)
 {
@@ -317,6 +373,7 @@ int main(void)
         TEST(test_first_migration_fails),
         TEST(test_other_files),
         TEST(test_schema_check),
+        TEST(test_referrals_of_before),
         TEST(test_processes_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,8 @@ static const struct {
     { "hook_list", "SCAN hook", TEN },
     { "hook_due", "SCAN hook", TEN },
     { "ticket_queue_failed", "SCAN o USING INDEX outbox_failed", HUMAN },
+    { "referral_unsettled", "SCAN ticket USING INDEX ticket_referred_unsettled",
+      "that index is empty once old referrals are settled" },
 };
 
 /* Sorting in memory is for few rows only. */
@@ -259,6 +261,7 @@ static void test_each_list_is_driven_by_its_index(void **state)
         { "department", "INDEX ticket_department", false },
         { "district", "INDEX ticket_district", false },
         { "copy", "INDEX ticket_copy", false },
+        { "referred", "INDEX ticket_referred", false },
         { "village", "INDEX ticket_village", true },
         { "kind", "INDEX ticket_kind", true },
     };
@@ -300,6 +303,7 @@ static void test_counts_do_not_grow_with_the_tickets(void **state)
         { "ticket_own_alike", "SEARCH n USING INDEX ticket_contact (contact_id=?)" },
         { "open311_list", "SEARCH ticket USING INTEGER PRIMARY KEY" },
         { "open311_get", "SEARCH t USING INTEGER PRIMARY KEY" },
+        { "ticket_count_referred", "SEARCH ticket USING INDEX ticket_referred (referred_to=?" },
     };
     static const struct db_value none[PARAMETERS_MAX];
     (void)state;

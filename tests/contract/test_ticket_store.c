@@ -399,6 +399,47 @@ static void test_filters_that_hardly_anything_passes(void **state)
     }
 }
 
+/* What is to be referred and what was stand in two indexes, and come as one list. */
+static void test_what_is_an_external_body_s(void **state)
+{
+    struct store_case *c = *state;
+    fill(c);
+    case_do(c, "UPDATE ticket SET department = 'PLN' WHERE id % 5 = 1");
+    case_do(c, "UPDATE ticket SET status = 7, outcome = 4, referred_to = 'PLN' WHERE id % 5 = 2");
+    case_do(c, "UPDATE ticket SET status = 7, outcome = 4, referred_to = 'PDAM' WHERE id % 5 = 3");
+    /* As it is for a moment after an upgrade: it comes once. */
+    case_do(c, "UPDATE ticket SET status = 7, outcome = 4, referred_to = 'PLN' WHERE id % 30 = 1");
+    for (int order = 0; order < 2; order++) {
+        struct ticket_query q = whole();
+        q.oldest_first = order == 1;
+        q.department = STR("PLN");
+        assert_int_equal(walk(c, q), 6); /* an officer's view: the department alone */
+        q.or_referred = true;
+        assert_int_equal(walk(c, q), 12);
+        q.limit = 1;
+        assert_int_equal(walk(c, q), 12);
+        q.limit = 7;
+        q.status = STATUS_CLOSED;
+        assert_int_equal(walk(c, q), 7);
+        q.status = 0;
+        q.category = STR("waste");
+        assert_int_equal(walk(c, q), 6);
+        q.category = STR_EMPTY;
+        q.without_whistleblowing = true;
+        assert_int_equal(walk(c, q), 10);
+        q = whole();
+        q.oldest_first = order == 1;
+        q.referred_to = STR("PLN");
+        assert_int_equal(walk(c, q), 7);
+        q.department = STR("PLN");
+        q.or_referred = true;
+        assert_int_equal(walk(c, q), 7);
+        q.department = STR("DLH");
+        q.or_referred = false;
+        assert_int_equal(walk(c, q), 2);
+    }
+}
+
 static void test_overdue(void **state)
 {
     struct store_case *c = *state;
@@ -449,6 +490,7 @@ int main(void)
         CASE(test_what_a_conversation_asks),
         CASE(test_pages_of_every_list),
         CASE(test_filters_that_hardly_anything_passes),
+        CASE(test_what_is_an_external_body_s),
         CASE(test_overdue),
         CASE(test_limits_of_a_list),
     };

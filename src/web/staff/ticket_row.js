@@ -33,7 +33,7 @@ export function ticketRow(t, select) {
       el('a', { class: 'entry-link', href: `/staff/laporan/${t.number}` },
         el('span', { class: 'entry-number' }, t.number), el('span', { class: 'entry-text', dir: 'auto' }, t.text || '(foto, suara, atau lokasi tanpa kata)')),
       el('p', { class: 'entry-place' }, `${categoryName(t.category)} · ${ticketPlace(t)}`)),
-    el('div', { class: 'entry-unit' }, el('span', { class: 'entry-department' }, t.department.name), el('span', { class: 'soft' }, agoWords(t.created_at))),
+    el('div', { class: 'entry-unit' }, el('span', { class: 'entry-department' }, t.referred_to ? `${t.department.name} → ${t.referred_to.name}` : t.department.name), el('span', { class: 'soft' }, agoWords(t.created_at))),
     el('div', { class: 'entry-tags' }, statusTag(t), flags(t)),
     el('div', { class: 'entry-due' }, dueTag(t)));
 }

@@ -56,6 +56,7 @@ function head(t) {
     el('div', { class: 'ticket-title' }, el('h1', {}, t.number), statusTag(t), flags(t)),
     el('p', { class: 'ticket-sub' }, el('strong', {}, t.department.name), ` · ${categoryName(t.category)} · ${ticketPlace(t)}`,
       t.handed_from && ` · dialihkan oleh ${t.handed_from.name}`,
+      t.referred_to && ` · diteruskan ke ${t.referred_to.name}`,
       t.copies.length > 0 && ` · tembusan: ${t.copies.map((c) => c.name).join(', ')}`),
     el('p', { class: 'soft' }, `${KIND[t.kind]} · ${CHANNEL[t.channel]} · diterima ${moment(t.received_at)}`),
     t.merged_into && el('p', { class: 'note' }, 'Digabung ke ', el('a', { href: `/staff/laporan/${t.merged_into}` }, t.merged_into), '.'));

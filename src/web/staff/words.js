@@ -109,7 +109,7 @@ const FIELD = {
   actor: 'Siapa', approved: 'Persetujuan', attachment: 'Berkas', body: 'Isi', category: 'Hal', contact: 'Cara menghubunginya', copied: 'Tembusan', copy: 'Tembusan', cursor: 'Halaman', date: 'Tanggal',
   department: 'Unit', disabled: 'Keadaan akun', district: 'Kecamatan', due_before: 'Tenggat', enabled: 'Keadaan sambungan', events: 'Kejadian', expires: 'Masa berlaku', expires_days: 'Masa berlaku', file: 'Berkas',
   format: 'Bentuk berkas', from: 'Tanggal awal', into: 'Laporan tujuan', kind: 'Jenis', label: 'Nama token', limit: 'Jumlah', mail: 'Surel', message: 'Pesan', month: 'Bulan', name: 'Nama', note: 'Catatan', number: 'Nomor',
-  outcome: 'Hasil', overdue: 'Lewat tenggat', password: 'Kata sandi', phone: 'Nomor telepon', place: 'Tempat', priority: 'Prioritas', proof: 'Bukti', query: 'Saringan', queue: 'Antrean', reason: 'Alasan', role: 'Peran',
+  outcome: 'Hasil', overdue: 'Lewat tenggat', password: 'Kata sandi', phone: 'Nomor telepon', place: 'Tempat', priority: 'Prioritas', proof: 'Bukti', query: 'Saringan', queue: 'Antrean', reason: 'Alasan', referred_to: 'Instansi luar', role: 'Peran',
   rung: 'Jenjang', scope: 'Hak token', sort: 'Urutan', source: 'Lewat', state: 'Keadaan', status: 'Status', text: 'Isi', ticket: 'Nomor laporan', tickets: 'Laporan', to: 'Langkah', type: 'Kejadian', url: 'Alamat',
   username: 'Nama', version: 'Versi', village: 'Desa', weeks: 'Minggu', by: 'Rincian',
 };

@@ -17,6 +17,7 @@
 
 #define FILE_MAX  (1 << 20)
 #define MOVES_MIN 20
+#define EXTERNAL  "('PLN', 'PDAM', 'KOTA', 'LUAR', 'POLRES')"
 
 static char file[FILE_MAX];
 static struct desk *desk;
@@ -102,6 +103,8 @@ static void compare(struct intake_case *c, struct str line)
                      ask(c, "SELECT COUNT(*) FROM ticket WHERE answered_at IS NOT NULL"));
     assert_int_equal(tally_sum(t, TALLY_SOLUTION),
                      ask(c, "SELECT COUNT(*) FROM ticket WHERE outcome IN (1, 2)"));
+    ask_equals(c, "SELECT COUNT(*) FROM statistics_cell WHERE department IN " EXTERNAL, 0);
+    ask_equals(c, "SELECT COUNT(*) FROM statistics_week WHERE department IN " EXTERNAL, 0);
     compare_weeks(c, line);
     late += t->n[TALLY_LATE] > 0;
     solved += tally_sum(t, TALLY_SOLUTION) > 0;
