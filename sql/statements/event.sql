@@ -9,17 +9,20 @@ INSERT INTO desk_event (id, at, type, actor, data, digest) VALUES (:id, :at, :ty
 -- fragment: state_department
 department || CASE WHEN referred_to <> department THEN '>' || referred_to ELSE '' END
 
--- The text that its event carries; the day on which a resolved ticket closes by itself is not in it,
--- because trouble puts that off without a word.
+-- The text that its event carries. The day on which a resolved ticket closes by itself is not in it,
+-- because trouble puts that off without a word; nor whose ticket it is, because people turn out to be
+-- one person. Lines of before schema 37 end with the promise.
+-- fragment: state_words
+kind || ' ' || status || ' ' || outcome || ' ' || {state_department} || ' ' ||
+       CASE WHEN status = 6 THEN 0 ELSE COALESCE(due_at, 0) END || ' ' || COALESCE(promise_at, 0) || ' ' ||
+       category || ' ' || priority || ' ' || confidential || ' ' || COALESCE(copy_to, '-')
+
 -- name: ticket_state
-SELECT kind || ' ' || status || ' ' || outcome || ' ' || {state_department} || ' ' ||
-       CASE WHEN status = 6 THEN 0 ELSE COALESCE(due_at, 0) END || ' ' || COALESCE(promise_at, 0)
-FROM ticket WHERE id = :id;
+SELECT {state_words} FROM ticket WHERE id = :id;
 
 -- Every ticket as it stands, and what the newest event of it says.
 -- name: ticket_state_after
-SELECT t.id, t.kind || ' ' || t.status || ' ' || t.outcome || ' ' || {state_department} || ' ' ||
-       CASE WHEN t.status = 6 THEN 0 ELSE COALESCE(t.due_at, 0) END || ' ' || COALESCE(t.promise_at, 0),
+SELECT id, {state_words},
        (SELECT e.state FROM event AS e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1),
        (SELECT e.id FROM event AS e WHERE e.ticket_id = t.id ORDER BY e.id DESC LIMIT 1)
 FROM ticket AS t WHERE t.id > :after ORDER BY t.id LIMIT :limit;

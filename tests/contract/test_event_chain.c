@@ -127,6 +127,10 @@ static void test_what_was_tampered_with_is_found(void **state)
         { "another unit", "UPDATE ticket SET department = 'DLH'", LINES + 2 },
         { "another status", "UPDATE ticket SET status = 4", LINES + 2 },
         { "no whistleblower", "UPDATE ticket SET kind = 2", LINES + 2 },
+        { "another category", "UPDATE ticket SET category = 'waste'", LINES + 2 },
+        { "a higher priority", "UPDATE ticket SET priority = 3", LINES + 2 },
+        { "no secret any more", "UPDATE ticket SET confidential = 1 - confidential", LINES + 2 },
+        { "another copy", "UPDATE ticket SET copy_to = 'KEC-18'", LINES + 2 },
         { "another state of the ticket", "UPDATE event SET state = '1 1 0 PUPR 0 0' WHERE id = 5",
           5 },
         { "other proofs of words", "UPDATE event SET words = '' WHERE id = 7", 7 },
@@ -265,6 +269,59 @@ static void test_words_of_older_events_are_proven_and_not_shown(void **state)
     assert_int_equal(verify(c, NULL).broken_at, 1);
 }
 
+/* Event 1 of the ticket as schema 36 wrote it: its state ends with the promise. */
+static void shorter_put(struct store_case *c, int64_t ticket)
+{
+    char head[96], state[128], link[2 * SHA256_SIZE + 1], sql[1024];
+    uint8_t digest[SHA256_SIZE] = { 0 };
+    struct sha256 s;
+    (void)snprintf(state, sizeof state, "%lld %lld %lld PUPR %lld %lld",
+                   (long long)case_ask(c, "SELECT kind FROM ticket"),
+                   (long long)case_ask(c, "SELECT status FROM ticket"),
+                   (long long)case_ask(c, "SELECT outcome FROM ticket"),
+                   (long long)case_ask(c, "SELECT COALESCE(due_at, 0) FROM ticket"),
+                   (long long)case_ask(c, "SELECT COALESCE(promise_at, 0) FROM ticket"));
+    sha256_begin(&s);
+    sha256_add(&s, (struct str){ (const char *)digest, sizeof digest });
+    (void)snprintf(head, sizeof head, "1\n%lld\n%lld\n", (long long)ticket, (long long)CASE_NOW);
+    sha256_add(&s, str_of(head));
+    hash_piece(&s, STR("received"));
+    hash_piece(&s, STR("reporter"));
+    sha256_add(&s, STR("0\n"));
+    hash_piece(&s, STR("{}"));
+    hash_piece(&s, STR_EMPTY);
+    hash_piece(&s, str_of(state));
+    sha256_end(&s, digest);
+    hex_encode(digest, sizeof digest, link);
+    (void)snprintf(sql, sizeof sql,
+                   "INSERT INTO event (id, ticket_id, at, type, actor, data, digest, state) VALUES "
+                   "(1, %lld, %lld, 'received', 'reporter', '{}', x'%s', '%s'); UPDATE chain SET "
+                   "event_id = 1, digest = x'%s'",
+                   (long long)ticket, (long long)CASE_NOW, link, state, link);
+    case_do(c, sql);
+}
+
+static void test_older_states_are_proven_as_far_as_they_go(void **state)
+{
+    struct store_case *c = *state;
+    struct err e = { 0 };
+    int64_t ticket = case_ticket_insert(c, case_ticket(case_contact(c, "1", NULL)));
+    case_do(c, "UPDATE ticket SET department = 'PUPR'");
+    shorter_put(c, ticket);
+    struct chain_report r = verify(c, NULL);
+    if (r.broken_at) fail_msg("%lld %s", (long long)r.broken_at, r.why);
+    case_do(c, "UPDATE ticket SET category = 'waste'"); /* it says nothing of that */
+    assert_int_equal(verify(c, NULL).broken_at, 0);
+    must(db_savepoint(c->db, &e), &e);
+    case_do(c, "UPDATE ticket SET promise_at = COALESCE(promise_at, 0) + 1");
+    assert_int_equal(verify(c, NULL).broken_at, 1);
+    must(db_rollback_to(c->db, &e), &e);
+    (void)put(c, ticket, "", "catatan"); /* a line that leaves the ticket where it is */
+    assert_int_equal(verify(c, NULL).broken_at, 0);
+    case_do(c, "UPDATE ticket SET category = 'street_light'");
+    assert_int_equal(verify(c, NULL).broken_at, 2);
+}
+
 static void test_older_events_have_no_digest(void **state)
 {
     struct store_case *c = *state;
@@ -399,6 +456,7 @@ int main(void)
         CASE(test_a_quiet_change_is_not_covered_by_the_next_line),
         CASE(test_words_are_not_to_be_guessed),
         CASE(test_words_of_older_events_are_proven_and_not_shown),
+        CASE(test_older_states_are_proven_as_far_as_they_go),
         CASE(test_older_events_have_no_digest),
         CASE(test_changes_of_the_desk_are_links_too),
         CASE(test_a_head_of_no_event_is_all_zero),
