@@ -39,8 +39,11 @@ static bool role_check(const struct desk *desk, struct str text, struct str depa
         return err_set(e, ERR_INPUT, "department: an officer needs one");
     if (*role != ROLE_OFFICER && department.len != 0)
         return err_set(e, ERR_INPUT, "department: for officers only");
-    if (department.len != 0 && !desk_department(desk, department))
+    const struct department *unit = desk_department(desk, department);
+    if (department.len != 0 && !unit)
         return err_set(e, ERR_INPUT, "department: no such code in departments.csv");
+    if (unit && unit->external)
+        return err_set(e, ERR_INPUT, "department: an external body has no officers here");
     return true;
 }
 

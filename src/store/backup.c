@@ -147,7 +147,9 @@ bool store_count(struct db *db, struct store_counts *out, struct err *e)
     return db_script_i64(db, "SELECT COUNT(*) FROM contact", &out->contacts, e) &&
            db_script_i64(db, "SELECT COUNT(*) FROM ticket", &out->tickets, e) &&
            db_script_i64(db, "SELECT COUNT(*) FROM message", &out->messages, e) &&
-           db_script_i64(db, "SELECT COUNT(*) FROM event", &out->events, e) &&
+           db_script_i64(db,
+                         "SELECT (SELECT COUNT(*) FROM event) + (SELECT COUNT(*) FROM desk_event)",
+                         &out->events, e) &&
            db_script_i64(db, "SELECT COUNT(*) FROM outbox", &out->replies, e) &&
            db_script_i64(db, "SELECT COUNT(*) FROM attachment", &out->attachments, e) &&
            db_script_i64(db, "SELECT COUNT(*) FROM staff", &out->staff, e);

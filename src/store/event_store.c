@@ -58,6 +58,13 @@ static bool chain_advance(struct db *db, int64_t id, struct str digest, struct e
            (changes == 1 || err_set(e, ERR_INTERNAL, "event: the chain did not advance"));
 }
 
+/* What the trail refuses is our fault, nothing that the caller asked for. */
+static bool refused(struct err *e)
+{
+    if (e && e->code == ERR_CONFLICT) e->code = ERR_INTERNAL;
+    return false;
+}
+
 /* Gives the link its place in the chain. */
 static bool link_put(struct db *db, struct link *link, struct arena *arena, struct err *e)
 {
@@ -70,13 +77,14 @@ static bool link_put(struct db *db, struct link *link, struct arena *arena, stru
         return false;
     event->id = head.event_id + 1;
     link_digest(head.digest, link, digest);
-    return db_exec(db, STMT_EVENT_INSERT,
-                   VALUES(V_INT(event->id), V_INT(event->ticket_id), V_INT(event->at),
-                          V_TEXT(event->type), V_TEXT(event->actor),
-                          v_int_or_null(event->message_id), V_TEXT(event->data_json), V_BLOB(view),
-                          V_TEXT(link->words), V_TEXT(link->state)),
-                   NULL, e) &&
-           chain_advance(db, event->id, view, e);
+    return (db_exec(db, STMT_EVENT_INSERT,
+                    VALUES(V_INT(event->id), V_INT(event->ticket_id), V_INT(event->at),
+                           V_TEXT(event->type), V_TEXT(event->actor),
+                           v_int_or_null(event->message_id), V_TEXT(event->data_json), V_BLOB(view),
+                           V_TEXT(link->words), V_TEXT(link->state)),
+                    NULL, e) &&
+            chain_advance(db, event->id, view, e)) ||
+           refused(e);
 }
 
 static bool desk_link_put(struct db *db, const struct event *event, struct err *e)
@@ -88,11 +96,12 @@ static bool desk_link_put(struct db *db, const struct event *event, struct err *
     if (!chain_head_get(db, &head, e)) return false;
     link.event.id = head.event_id + 1;
     link_digest(head.digest, &link, digest);
-    return db_exec(db, STMT_DESK_EVENT_INSERT,
-                   VALUES(V_INT(link.event.id), V_INT(event->at), V_TEXT(event->type),
-                          V_TEXT(event->actor), V_TEXT(event->data_json), V_BLOB(view)),
-                   NULL, e) &&
-           chain_advance(db, link.event.id, view, e);
+    return (db_exec(db, STMT_DESK_EVENT_INSERT,
+                    VALUES(V_INT(link.event.id), V_INT(event->at), V_TEXT(event->type),
+                           V_TEXT(event->actor), V_TEXT(event->data_json), V_BLOB(view)),
+                    NULL, e) &&
+            chain_advance(db, link.event.id, view, e)) ||
+           refused(e);
 }
 
 bool desk_event_insert(struct db *db, const struct desk_act *by, const char *type, struct err *e,
@@ -107,10 +116,7 @@ bool desk_event_insert(struct db *db, const struct desk_act *by, const char *typ
     if (len < 0 || (size_t)len >= sizeof memory)
         return err_set(e, ERR_INTERNAL, "event: %s has too much data", type);
     event.data_json = (struct str){ memory, (size_t)len };
-    if (desk_link_put(db, &event, e)) return true;
-    if (e && e->code == ERR_CONFLICT)
-        e->code = ERR_INTERNAL; /* nothing that the caller asked for */
-    return false;
+    return desk_link_put(db, &event, e);
 }
 
 bool event_insert(struct db *db, const struct event *event, struct arena *arena, int64_t *id,

@@ -79,6 +79,7 @@ static void test_what_is_refused(void **state)
         { "an operator of a department", "PATCH", STAFF "/oni", "{\"department\":\"PUPR\"}", 422,
           NULL },
         { "no such department", "PATCH", STAFF "/peni", "{\"department\":\"XYZ\"}", 422, NULL },
+        { "an external body", "PATCH", STAFF "/peni", "{\"department\":\"PLN\"}", 422, NULL },
         { "the last admin goes", "PATCH", STAFF "/adi", "{\"disabled\":true}", 409, "conflict" },
         { "or becomes another", "PATCH", STAFF "/adi", "{\"role\":\"operator\"}", 409, "conflict" },
         { "half of a change is none", "PATCH", STAFF "/oni",
