@@ -22,6 +22,7 @@ enum reply_key {
     REPLY_RECEIVED_REFER,  /* the same where the owner is an external body: {contact} besides */
     REPLY_URGENT,          /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
     REPLY_URGENT_REFER,    /* as REPLY_RECEIVED_REFER, in danger */
+    REPLY_QUESTION,        /* as REPLY_RECEIVED, of what was asked and not reported; no {place} */
     REPLY_HUMAN_RECEIVED,  /* {number} {unit} {date} {link}: a human was called, about no report */
     REPLY_ERASE_RECEIVED,  /* the same: the own data are to be erased */
     REPLY_EMERGENCY,       /* fills {emergency} when urgent; alone when a further message is */

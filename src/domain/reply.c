@@ -49,6 +49,8 @@ static const struct reply_rule {
     [REPLY_URGENT] = { "ticket.urgent", FIRST_VARS | VAR(LINK), FIRST_VARS, 2000 },
     [REPLY_URGENT_REFER] = { "ticket.urgent_refer", FIRST_VARS | VAR(CONTACT) | VAR(LINK),
                              VAR(NUMBER) | VAR(UNIT) | VAR(EMERGENCY), 2000 },
+    [REPLY_QUESTION] = { "ticket.question", (FIRST_VARS & ~VAR(PLACE)) | VAR(LINK),
+                         FIRST_VARS & ~VAR(PLACE), 2000 },
     [REPLY_HUMAN_RECEIVED] = { "ticket.human", CALLED_VARS | VAR(LINK), CALLED_VARS, 1000 },
     [REPLY_ERASE_RECEIVED] = { "ticket.erase", CALLED_VARS | VAR(LINK), CALLED_VARS, 1000 },
     [REPLY_EMERGENCY] = { "ticket.emergency", 0, 0, 1000 },

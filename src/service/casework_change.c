@@ -3,6 +3,7 @@
 #include "casework_private.h"
 #include "domain/ladder.h"
 #include "domain/workday.h"
+#include "intake_private.h"
 #include "merge.h"
 #include "store/contact_store.h"
 #include "store/ticket_store.h"
@@ -159,11 +160,7 @@ static void draft(struct casework *c, const struct casework_entry *entry,
 /* As whoever writes in the chat is; outside their window the template says it, or it waits. */
 static bool entered_tell(struct casework *c, struct err *e)
 {
-    const struct department *owner = desk_department(c->options->desk, c->ticket->department);
-    bool external = owner && owner->external;
-    bool urgent = c->ticket->priority == PRIORITY_URGENT;
-    struct news news = { .key = external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED };
-    if (urgent) news.key = external ? REPLY_URGENT_REFER : REPLY_URGENT;
+    struct news news = { .key = intake_received_key(c->options->desk, c->ticket) };
     return casework_tell(c, &news, e);
 }
 

@@ -24,13 +24,25 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
     return intake_put(s, &content, ticket_id, event_id, e);
 }
 
+static bool is_question(const struct ticket *t)
+{
+    return t->kind == KIND_INFORMATION || t->kind == KIND_CONSULTATION;
+}
+
+/* Where it burns: whoever asks for the number of the fire brigade is told it at once. */
+static bool asks_of_danger(const struct intake_step *s, const struct ticket *t)
+{
+    const struct category *category = desk_category(s->options->desk, t->category);
+    return is_question(t) && category && category->priority == PRIORITY_URGENT;
+}
+
 /* For every urgent ticket: a category can be urgent (fire, violence) without any of the urgent
  * words. */
 static bool emergency_text(struct intake_step *s, const struct ticket *ticket, bool self_harm,
                            struct str *out, struct err *e)
 {
     *out = STR_EMPTY;
-    if (ticket->priority != PRIORITY_URGENT) return true;
+    if (ticket->priority != PRIORITY_URGENT && !asks_of_danger(s, ticket)) return true;
     struct str words;
     static const struct reply_vars none = { 0 };
     enum reply_key key = self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
@@ -88,15 +100,22 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
     return *question || intake_similar(s, t, d, question, e);
 }
 
-/* In danger no far day stands as a promise. Who called a human is answered that. */
+/* In danger no far day stands as a promise. */
+enum reply_key intake_received_key(const struct desk *desk, const struct ticket *t)
+{
+    const struct department *unit = desk_department(desk, t->department);
+    bool external = unit && unit->external;
+    if (t->priority == PRIORITY_URGENT) return external ? REPLY_URGENT_REFER : REPLY_URGENT;
+    if (external) return REPLY_RECEIVED_REFER;
+    return is_question(t) ? REPLY_QUESTION : REPLY_RECEIVED;
+}
+
+/* Who called a human is answered that. */
 static enum reply_key received_key(const struct intake_step *s, const struct ticket *t,
                                    const struct decision *d)
 {
-    const struct department *unit = desk_department(s->options->desk, t->department);
-    bool external = unit && unit->external;
-    if (t->priority == PRIORITY_URGENT) return external ? REPLY_URGENT_REFER : REPLY_URGENT;
-    if (d->has_reply && d->act == ACT_CREATE) return d->reply;
-    return external ? REPLY_RECEIVED_REFER : REPLY_RECEIVED;
+    bool called = d->has_reply && d->act == ACT_CREATE && t->priority != PRIORITY_URGENT;
+    return called ? d->reply : intake_received_key(s->options->desk, t);
 }
 
 /* Its place may come right behind it, and whatever follows a burst; not so danger. */

@@ -40,6 +40,7 @@ static const struct {
     size_t count;
 } templates[] = {
     { REPLY_RECEIVED, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
+    { REPLY_QUESTION, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_RECEIVED_REFER, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_URGENT, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
     { REPLY_URGENT_REFER, TEMPLATE_RECEIVED, { NUMBER, MATTER, UNIT, DATE }, 4 },
@@ -150,7 +151,9 @@ static bool first_words(struct intake_step *s, const struct notify *n, struct re
     static const struct reply_vars none = { 0 };
     struct str words;
     bool urgent = n->key == REPLY_URGENT || n->key == REPLY_URGENT_REFER;
-    if (!urgent && n->key != REPLY_RECEIVED && n->key != REPLY_RECEIVED_REFER) return true;
+    if (!urgent && n->key != REPLY_RECEIVED && n->key != REPLY_RECEIVED_REFER &&
+        n->key != REPLY_QUESTION)
+        return true;
     return intake_link(s, n->ticket, &v->link, e) &&
            (!urgent || (intake_text(s, REPLY_EMERGENCY, &none, &words, e) &&
                         arena_text(s->arena, &v->emergency, e, "%.*s\n\n", STR_ARG(words))));

@@ -16,6 +16,7 @@
     "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
+    "question = {emergency}{number} {matter} {unit} {date}\n"                                      \
     "urgent = {emergency}{number} {matter} {unit} {place} {date}\n"                                \
     "urgent_refer = {emergency}{number} {unit}\nhuman = {number} {unit} {date}\n"                  \
     "erase = {number} {unit} {date}\n"                                                             \

@@ -34,6 +34,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
     case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
     case REPLY_ASK_UNIT: return "Pilih:\n{lines}";
+    case REPLY_QUESTION: return "{emergency}{number} {matter} {unit} {date}";
     case REPLY_HUMAN_RECEIVED:
     case REPLY_ERASE_RECEIVED:
     case REPLY_NEEDS_WORDS:
