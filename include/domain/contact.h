@@ -24,7 +24,8 @@ bool contact_ref_parse(struct str ref, int64_t *contact_id);
  * untouched) for what is no number in international form: 8 to 15 digits (E.164), no leading 0. */
 #define WA_ID_SIZE 16
 bool wa_id_of_phone(struct str phone, char out[WA_ID_SIZE]);
-/* The same as people here write it: "0812-0000-0001" is a number of Indonesia. */
+/* The same as people here write it: "0812-0000-0001" and "812 0000 0001" are numbers of Indonesia.
+ */
 bool wa_id_of_typed(struct str phone, char out[WA_ID_SIZE]);
 
 /* "Budi Santoso" -> "B*** S***"; "" stays "". */

@@ -224,6 +224,7 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_HOOK_GIVEN_UP   "hook_given_up"     /* "hook", "host": nobody answered for days */
 #define EVENT_CONTACT_SET     "staff_contact_set" /* "department", "rung", "changed": roads */
 #define EVENT_CONTACT_REMOVED "staff_contact_removed" /* "department", "rung" */
+#define EVENT_CONTACT_ERASED  "contact_erased"        /* "tickets": how many of theirs are kept */
 #define EVENT_REPORTER_SOUGHT "reporter_sought"       /* "by": phone or ref, "reason", "tickets" */
 
 struct event {

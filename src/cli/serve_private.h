@@ -40,6 +40,7 @@ struct service {
     struct alarm_courier *alarm_courier; /* NULL: alarms have no second road */
     struct hook_courier *hook_courier;
     int64_t head_event, head_due_ms; /* of the audit trail, as it stands in its own file */
+    bool head_due;                   /* in this job: it is to be written */
     _Atomic bool upkeep_waits;       /* the job is at the writer */
 };
 

@@ -271,6 +271,14 @@ static bool head_compare(struct service *s, struct db *db, struct err *e)
     return true;
 }
 
+/* Never written without a look at the one that is there: however long the desk was quiet. */
+static bool head_look(struct service *s, struct db *db, struct err *e)
+{
+    s->head_due =
+        s->upkept.head.event_id != s->head_event && clock_monotonic_ms() >= s->head_due_ms;
+    return !s->head_due || head_compare(s, db, e);
+}
+
 static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
 {
     struct service *s = of_upkeep(job);
@@ -280,17 +288,15 @@ static bool upkeep_job_run(struct job *job, struct db *db, struct err *e)
             (head_compare(s, db, e) && alarm_watch_run(db, &s->watched, now, e) &&
              account_watch_run(db, now, e) &&
              cost_watch_run(db, &s->app.rates, s->app.conf.whatsapp_monthly_cost_cap, now, e))) &&
-           upkeep_run(db, &options, now, &s->upkept, e);
+           upkeep_run(db, &options, now, &s->upkept, e) && head_look(s, db, e);
 }
 
 /* On the writer thread, where the file's sync delays a batch by a moment, once a minute. */
 static void head_keep(struct service *s)
 {
     struct err e = { 0 };
-    int64_t now = clock_monotonic_ms();
-    if (s->watched.trail_cut || s->upkept.head.event_id == s->head_event || now < s->head_due_ms)
-        return;
-    s->head_due_ms = now + AUDIT_HEAD_MS;
+    if (!s->head_due || s->watched.trail_cut) return;
+    s->head_due_ms = clock_monotonic_ms() + AUDIT_HEAD_MS;
     if (audit_head_write(s->app.conf.store_path, &s->upkept.head, &e))
         s->head_event = s->upkept.head.event_id;
     else

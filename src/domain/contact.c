@@ -122,10 +122,11 @@ bool wa_id_of_typed(struct str phone, char out[WA_ID_SIZE])
 {
     char with_country[2 * WA_ID_SIZE];
     struct buf text;
-    if (!str_starts(phone, STR("0"))) return wa_id_of_phone(phone, out);
+    bool zero = str_starts(phone, STR("0"));
+    if (!zero && !str_starts(phone, STR("8"))) return wa_id_of_phone(phone, out);
     buf_fixed(&text, with_country, sizeof with_country);
     buf_add_text(&text, "62");
-    buf_add(&text, str_slice(phone, 1, phone.len));
+    buf_add(&text, str_slice(phone, zero, phone.len));
     return buf_ok(&text) && wa_id_of_phone(buf_view(&text), out);
 }
 

@@ -32,7 +32,8 @@ static bool take_turn(struct running *all, struct request *r)
 bool idempotency_enter(struct request *r)
 {
     struct str key = request_header(r, "Idempotency-Key");
-    if (key.len == 0 || strcmp(r->route->method, "POST") != 0 || r->staff.id == 0) return true;
+    if (key.len == 0 || strcmp(r->route->method, "POST") != 0 || r->route->asks || r->staff.id == 0)
+        return true;
     if (key.len > IDEMPOTENCY_KEY_MAX)
         return answer_invalid(r, "Idempotency-Key: at most 255 bytes.");
     r->repeat_key = key;
@@ -93,9 +94,9 @@ static bool tickets_visible(struct request *r, struct db *db, struct str body, s
     ok = is_visible(r, db, json_get_text(answer, "number"), e);
     const struct json *item = json_first(json_get(answer, "items"));
     for (; ok && item; item = json_next(item)) {
-        int64_t status = 0;
-        bool done = json_i64(json_get(item, "status"), &status) && status == 200;
-        ok = !done || is_visible(r, db, json_get_text(item, "number"), e);
+        int64_t status = 200; /* in a list of tickets it is a word */
+        (void)json_i64(json_get(item, "status"), &status);
+        ok = status != 200 || is_visible(r, db, json_get_text(item, "number"), e);
     }
     json_free(answer);
     return ok;

@@ -86,7 +86,7 @@ static const struct route routes[] = {
       READER(h_canned_list) },
     { "POST", "/api/v1/tickets/{number}/identity", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
       .secret = true, WRITER(h_identity_post) },
-    { "POST", "/api/v1/reporters/search", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "",
+    { "POST", "/api/v1/reporters/search", CALLER_STAFF, STAFF_ACTS, BODY_JSON, "", .asks = true,
       WRITER(h_reporter_search) },
     { "GET", "/api/v1/tickets/{number}/similar", CALLER_STAFF, STAFF_READS, 0, "",
       READER(h_similar_list) },

@@ -4,6 +4,9 @@
 #include "store/contact_store.h"
 #include "store/ticket_store.h"
 
+/* Looked at, of which the caller may not know of some. */
+#define OF_ONE_MAX ((size_t)4 * REPORTER_SEARCH_MAX)
+
 static bool reason_is_known(struct str reason)
 {
     return str_equal(reason, STR("call")) || str_equal(reason, STR("counter")) ||
@@ -29,12 +32,13 @@ static bool tickets_of(struct db *db, const struct staff *who, int64_t contact_i
                        struct arena *arena, struct ticket *out, size_t *count, struct err *e)
 {
     size_t all = 0, n = 0;
-    if (contact_id &&
-        !ticket_list_of_contact(db, contact_id, arena, out, REPORTER_SEARCH_MAX, &all, e))
+    struct ticket *found = arena_zero(arena, OF_ONE_MAX, sizeof *found);
+    if (!found) return err_set(e, ERR_MEMORY, "reporter search: no memory");
+    if (contact_id && !ticket_list_of_contact(db, contact_id, arena, found, OF_ONE_MAX, &all, e))
         return false;
-    for (size_t i = 0; i < all; i++) {
-        if (!staff_sees_ticket(who, out[i].kind, out[i].department)) continue;
-        if (!ticket_get(db, out[i].id, arena, &out[n], e)) return false; /* with its words */
+    for (size_t i = 0; i < all && n < REPORTER_SEARCH_MAX; i++) {
+        if (!staff_sees_ticket(who, found[i].kind, found[i].department)) continue;
+        if (!ticket_get(db, found[i].id, arena, &out[n], e)) return false; /* with its words */
         n++;
     }
     *count = n;

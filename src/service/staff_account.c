@@ -138,6 +138,7 @@ bool staff_account_enable(struct db *db, struct str name, const struct desk_act 
 static bool record_role(struct db *db, const struct desk_act *by, const struct staff *was,
                         enum role role, struct str department, struct err *e)
 {
+    if (was->role == role && str_equal(was->department, department)) return true;
     return desk_event_insert(db, by, EVENT_STAFF_CHANGED, e,
                              "{\"account\":\"%.*s\",\"role\":{\"from\":\"%s\",\"to\":\"%s\"},"
                              "\"department\":{\"from\":\"%.*s\",\"to\":\"%.*s\"}}",

@@ -129,7 +129,11 @@ bool erase_identity(struct db *db, const struct erasure *p, int64_t now, struct 
               values_erase(db, p->ids, p->id_count, e);
     for (size_t i = 0; ok && i < p->contact_count; i++)
         ok = contact_erase(db, p->contacts[i], now, out, e);
-    ok = ok && db_commit(db, e);
+    const struct desk_act by = { .actor = STR(ACTOR_COMMAND), .now = now };
+    ok = ok &&
+         desk_event_insert(db, &by, EVENT_CONTACT_ERASED, e, "{\"tickets\":%lld}",
+                           (long long)out->tickets) &&
+         db_commit(db, e);
     if (!ok) db_rollback(db);
     return ok;
 }

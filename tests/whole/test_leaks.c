@@ -65,6 +65,8 @@ static const struct plant {
     { "PATCH", "/api/v1/staff/{name}", "{\"role\":\"" MARK_PHONE "\"}", true },
     { "POST", "/api/v1/staff/{name}/tokens", "{\"label\":\"\",\"scope\":\"" MARK_PHONE "\"}",
       true },
+    { "POST", "/api/v1/reporters/search", "{\"phone\":\"" MARK_PHONE "\",\"reason\":\"call\"}",
+      false },
     { "POST", "/api/v1/outbox/{id}/resend", "{}", true },
     { "POST", "/api/v1/outbox/{id}/handled", "{\"reason\":\"ditelepon " MARK_PLANT "\"}", true },
     { "PATCH", "/api/v1/hooks/{id}", "{\"enabled\":\"" MARK_PHONE "\"}", true },

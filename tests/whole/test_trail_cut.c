@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,6 +22,13 @@ static void head_read(char out[160])
     if (!f) return;
     assert_non_null(fgets(out, 160, f));
     assert_int_equal(fclose(f), 0);
+}
+
+static int64_t head_event(void)
+{
+    char line[160];
+    head_read(line);
+    return strtoll(line, NULL, 10);
 }
 
 /* What keeps the head is done once a minute: at the first one, and then not for a while. */
@@ -66,6 +74,14 @@ static bool verified(void)
     return town_command(&town, verify, out, sizeof out) == 0;
 }
 
+static void cut(void)
+{
+    town_exec(&town, "DROP TRIGGER IF EXISTS event_no_delete; DELETE FROM remark;"
+                     "DELETE FROM event WHERE id = (SELECT MAX(id) FROM event);"
+                     "UPDATE chain SET event_id = (SELECT MAX(id) FROM event),"
+                     "digest = (SELECT digest FROM event ORDER BY id DESC LIMIT 1)");
+}
+
 static void test_a_cut_end_is_told_and_its_proof_kept(void **state)
 {
     char before[160], after[160];
@@ -73,10 +89,7 @@ static void test_a_cut_end_is_told_and_its_proof_kept(void **state)
     head_read(before);
     assert_true(verified());
     assert_int_equal(town_count(&town, OPEN), 0);
-    town_exec(&town, "DROP TRIGGER event_no_delete; DELETE FROM remark;"
-                     "DELETE FROM event WHERE id = (SELECT MAX(id) FROM event);"
-                     "UPDATE chain SET event_id = (SELECT MAX(id) FROM event),"
-                     "digest = (SELECT digest FROM event ORDER BY id DESC LIMIT 1)");
+    cut();
     town_wait_count(&town, OPEN, 1, 20);
     assert_true(town_log_has(&town, "audit.cut"));
     /* More comes in behind it: the trail fits together, and its head is another. */
@@ -99,6 +112,26 @@ static void test_who_has_looked_moves_the_file_away(void **state)
     head_is_of(town_count(&town, "SELECT event_id FROM chain"));
 }
 
+/* The head is due then, and the next moment writes it, unless it looks before. */
+static void test_a_cut_after_a_quiet_while_is_found_too(void **state)
+{
+    char before[160], after[160];
+    (void)state;
+    const char *body = town_text("wamid.S4", "6281200000004", town_now(), "Banjir di Dringu");
+    assert_int_equal(town_post_status(&town, body), 200);
+    for (int i = 0; i < 700 && town_count(&town, "SELECT event_id FROM chain") != head_event(); i++)
+        town_nap(100);
+    town_nap(61000);
+    head_read(before);
+    cut();
+    town_wait_count(&town, OPEN, 1, 20);
+    head_read(after);
+    assert_string_equal(before, after);
+    assert_false(verified());
+    assert_int_equal(unlink(head_path), 0);
+    town_wait_count(&town, OPEN, 0, 20);
+}
+
 static void test_a_file_that_holds_something_else_is_left_alone(void **state)
 {
     char line[160];
@@ -117,6 +150,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_cut_end_is_told_and_its_proof_kept),
         cmocka_unit_test(test_who_has_looked_moves_the_file_away),
+        cmocka_unit_test(test_a_cut_after_a_quiet_while_is_found_too),
         cmocka_unit_test(test_a_file_that_holds_something_else_is_left_alone),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

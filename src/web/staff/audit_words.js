@@ -32,6 +32,7 @@ const DESK = {
   hook_given_up: (d) => `berhenti mengabari ${system(d)}: dua hari tidak menjawab`,
   staff_contact_set: (d) => `mengubah ${contact(d)}${d.changed?.length ? `: ${d.changed.map((road) => ROAD[road] || road).join(' dan ')}` : ''}`,
   staff_contact_removed: (d) => `menghapus ${contact(d)}`,
+  contact_erased: (d) => `menghapus data seorang pelapor${d.tickets ? `; ${d.tickets} laporannya tetap` : ''}`,
   reporter_sought: (d) => `mencari laporan seorang pelapor${REASON[d.reason] ? ` (${REASON[d.reason]})${d.tickets ? `: ${d.tickets} laporan` : ': tidak ada'}` : ''}`,
 };
 
