@@ -86,7 +86,7 @@ static void test_the_number_that_waits_asks_nothing(void **state)
     struct intake_case *c = *state;
     report(c, "wamid.1", PHONE, ROAD);
     human(c, "wamid.e1", "Baik pak");
-    report(c, "wamid.2", PHONE, "Lampu jalan mati sudah seminggu"); /* a part of the first? */
+    report(c, "wamid.2", PHONE, "Lampu jalan juga mati sudah seminggu"); /* a part of the first? */
     ask_equals(c, TICKETS, 2);
     add_echo(c, "wamid.e2", "", "Selamat pagi")->bsuid = STR(UNNUMBERED);
     take(c);
