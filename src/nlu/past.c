@@ -18,10 +18,15 @@
 #define AGAIN_BEFORE 4
 /* "sekarang sudah ada [banjir]" */
 #define NOW_BEFORE 6
+/* "sekarang [belum dapat bantuan apa apa]" */
+#define AID_BEHIND 6
+/* "tolong [kalinya dipasangi] pagar" */
+#define REQUEST_BEHIND 3
 
 #define HURT_ROLES                                                                                 \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_ABUSE) |                        \
      ROLE_BIT(WORD_SELF_HARM))
+#define DANGER_ROLES (HURT_ROLES | ROLE_BIT(WORD_EVENT) | ROLE_BIT(WORD_HAZARD))
 
 /* A phrase of lexicon.times. */
 struct saying {
@@ -36,13 +41,23 @@ struct told {
     size_t count;
 };
 
+/* "tahun 2022" */
+static bool is_year(const struct told *t, size_t i)
+{
+    const struct token *at = t->r->tokens.at;
+    if (i + 1 >= t->r->tokens.count || at[i + 1].new_part || !at[i + 1].number) return false;
+    return str_equal(at[i].norm.text, STR("tahun")) && at[i + 1].raw.text.len == 4 &&
+           (str_starts(at[i + 1].raw.text, STR("19")) || str_starts(at[i + 1].raw.text, STR("20")));
+}
+
 /* The longest one that begins at token i. */
 static bool saying_at(const struct told *t, size_t i, struct saying *out)
 {
     const struct phrases *times = &t->l->times;
     const struct piece *parts[PHRASE_WORDS_MAX];
     struct glue glue = GLUE_NOTHING;
-    bool found = false;
+    bool found = is_year(t, i);
+    if (found) *out = (struct saying){ i, i + 2, ROLE_BIT(WORD_PAST) };
     for (size_t k = i, words = 0; k < t->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
         const struct token *token = &t->r->tokens.at[k];
         if (k > i && token->new_part) break;
@@ -91,28 +106,31 @@ static bool is_this(const struct told *t, size_t i)
     return from == 0 || t->r->tokens.at[from].new_part;
 }
 
+/* "sampai sekarang belum ada plengsengan", "sekarang belum dapat bantuan dari dinsos": what lasts
+ * is the wait for what follows a danger. */
+static bool is_waited(const struct told *t, const struct saying *s)
+{
+    static const char *const gets[] = { "dapat", "ada", "terima", "menerima", "mendapat" };
+    static const char *const aids[] = { "bantuan", "santunan", "plengsengan", "perbaikan",
+                                        "pagar",   "rambu",    "lampu",       "pembangunan" };
+    const struct token *at = t->r->tokens.at;
+    size_t to = reading_ahead(t->r, s->to, AID_BEHIND, STRETCH_PART);
+    if (to < s->to + 3 || at[s->to].new_part) return false;
+    if (!(token_traits(t->l, &at[s->to]) & TRAIT_NEGATION)) return false;
+    return STR_AMONG(at[s->to + 1].norm.text, gets) && STR_AMONG(at[s->to + 2].norm.text, aids) &&
+           !judge_alarm(t->l, t->r, DANGER_ROLES, s->to, to);
+}
+
 static bool tells_of_now(const struct told *t)
 {
     /* Whoever tells so much may tell of now as well. */
     if (t->count == SAYINGS_MAX) return true;
     for (size_t i = 0; i < t->count; i++)
-        if (t->at[i].roles & ROLE_BIT(WORD_NOW) && !is_again_denied(t, &t->at[i])) return true;
+        if (t->at[i].roles & ROLE_BIT(WORD_NOW) && !is_again_denied(t, &t->at[i]) &&
+            !is_waited(t, &t->at[i]))
+            return true;
     for (size_t i = 0; i < t->r->tokens.count; i++)
         if (is_this(t, i)) return true;
-    return false;
-}
-
-static bool tells_of_hurt(const struct told *t)
-{
-    for (size_t i = 0; i < t->r->alarm_count; i++) {
-        const struct match *alarm = &t->r->alarms[i];
-        uint64_t roles = match_roles(t->l, t->r, alarm);
-        if (roles & ROLE_BIT(WORD_EVENT)) continue;
-        for (int role = WORD_URGENT; role <= WORD_SELF_HARM; role++)
-            if (HURT_ROLES & roles & ROLE_BIT(role) &&
-                judge_real(t->l, t->r, alarm, (enum word_role)role))
-                return true;
-    }
     return false;
 }
 
@@ -213,12 +231,21 @@ static bool is_denied(const struct told *t, const struct saying *s)
     return i > 0 && !at[i].new_part && token_traits(t->l, &at[i - 1]) & TRAIT_NEGATION;
 }
 
+/* "rumah yang dibangun tahun lalu [kebakaran]": past is the building. */
+static bool is_after_verb(const struct told *t, const struct saying *s)
+{
+    if (!(s->roles & ROLE_BIT(WORD_PAST)) || s->from == 0) return false;
+    const struct token *at = t->r->tokens.at;
+    return !at[s->from].new_part && is_verb(at[s->from - 1].norm.text) && !is_light(t, s->from - 1);
+}
+
 /* "sering terjadi [kebakaran]", "tahun lalu rumah saya [kebakaran]" */
 static bool governs_behind(const struct told *t, const struct saying *s, const struct match *event)
 {
     if (!(s->roles & (ROLE_BIT(WORD_USUAL) | ROLE_BIT(WORD_PAST)))) return false;
     if (reading_back(t->r, event->from, PAST_BEFORE + s->to - s->from, STRETCH_PART) > s->from)
         return false;
+    if (is_after_verb(t, s)) return false;
     if (are_light(t, s->to, event->from)) return true;
     if (!(s->roles & ROLE_BIT(WORD_PAST)) || !begins_part(t, s->from)) return false;
     return are_where(t, s->to, event->from, PAST_FREE);
@@ -283,6 +310,74 @@ static bool is_past(const struct told *t, const struct match *alarm)
     return false;
 }
 
+/* "tahun lalu", "bulan kemarin", "tahun 2022": so long ago that nobody still lies there. */
+static bool is_long_ago(const struct told *t, const struct saying *s)
+{
+    static const char *const spans[] = { "tahun", "taun", "taon", "bulan", "dekade", "sasi" };
+    return s->roles & ROLE_BIT(WORD_PAST) && !(s->roles & ROLE_BIT(WORD_NOW)) &&
+           STR_AMONG(t->r->tokens.at[s->from].norm.text, spans);
+}
+
+/* "tolong dipasangi pagar": what is wanted is no rescue. */
+static bool wants_works(const struct told *t)
+{
+    static const char *const works[] = { "dipasang", "dipasangi",  "dibangun", "dibuatkan",
+                                         "dipagari", "diperbaiki", "dikasih",  "diberi",
+                                         "pasang",   "pasangkan" };
+    const struct token *at = t->r->tokens.at;
+    for (size_t i = 0; i < t->r->tokens.count; i++) {
+        if (!(token_traits(t->l, &at[i]) & TRAIT_REQUEST)) continue;
+        size_t to = reading_ahead(t->r, i + 1, REQUEST_BEHIND, STRETCH_PART);
+        for (size_t k = i + 1; k < to; k++)
+            if (STR_AMONG(at[k].norm.text, works)) return true;
+    }
+    for (size_t i = 0; i < t->count; i++)
+        if (t->at[i].roles & ROLE_BIT(WORD_NOW) && is_waited(t, &t->at[i])) return true;
+    return false;
+}
+
+/* "tahun 2022 longsor [ada yang] meninggal" */
+static bool is_story(const struct told *t, const struct saying *s, const struct match *hurt)
+{
+    static const char *const links[] = { "ada", "yang", "sampai", "orang", "anak", "warga" };
+    if (!begins_part(t, s->from) || s->to > hurt->from) return false;
+    for (size_t i = s->to; i < hurt->from; i++) {
+        bool event = judge_alarm(t->l, t->r, ROLE_BIT(WORD_EVENT), i, i + 1);
+        if (t->r->tokens.at[i].new_part) return false;
+        if (!event && !is_light(t, i) && !is_where(t, i) &&
+            !STR_AMONG(t->r->tokens.at[i].norm.text, links))
+            return false;
+    }
+    return true;
+}
+
+/* Somebody was hurt long ago, and what is wanted is something to be built. Violence is told late,
+ * and is no story. */
+static bool is_old_hurt(const struct told *t, const struct match *hurt)
+{
+    if (match_roles(t->l, t->r, hurt) & (ROLE_BIT(WORD_ABUSE) | ROLE_BIT(WORD_SELF_HARM)))
+        return false;
+    for (size_t i = 0; i < t->count; i++)
+        if (is_long_ago(t, &t->at[i]) &&
+            (governs(t, &t->at[i], hurt) || is_story(t, &t->at[i], hurt)))
+            return wants_works(t);
+    return false;
+}
+
+static bool tells_of_hurt(const struct told *t)
+{
+    for (size_t i = 0; i < t->r->alarm_count; i++) {
+        const struct match *alarm = &t->r->alarms[i];
+        uint64_t roles = match_roles(t->l, t->r, alarm);
+        if (roles & ROLE_BIT(WORD_EVENT) || is_old_hurt(t, alarm)) continue;
+        for (int role = WORD_URGENT; role <= WORD_SELF_HARM; role++)
+            if (HURT_ROLES & roles & ROLE_BIT(role) &&
+                judge_real(t->l, t->r, alarm, (enum word_role)role))
+                return true;
+    }
+    return false;
+}
+
 bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm)
 {
     struct told t = { .l = l, .r = r };
@@ -298,9 +393,9 @@ bool judge_now(const struct lexicon *l, const struct reading *r, const struct ma
 bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm)
 {
     struct told t = { .l = l, .r = r };
-    if (!(match_roles(l, r, alarm) & ROLE_BIT(WORD_EVENT))) return false;
     tell(&t);
-    return is_past(&t, alarm) && !tells_of_now(&t) && !tells_of_hurt(&t);
+    return (is_past(&t, alarm) || is_old_hurt(&t, alarm)) && !tells_of_now(&t) &&
+           !tells_of_hurt(&t);
 }
 
 static bool is_of_past(const struct told *t, const struct match *keyword)

@@ -51,6 +51,15 @@ static void test_the_past_is_calm(void **state)
         "pernah ada kecelakaan di jembatan ini jangan sampai terjadi lagi",
         "kebakaran gudang kayu tahun lalu belum diusut",
         "tanggul jebol bulan lalu belum diperbaiki",
+        "bulan lalu rumah paman terbakar, sampai sekarang belum dapat bantuan dari dinsos",
+        "minggu lalu dapur tetangga saya kebakaran, skrg blm dpt bantuan apa2",
+        "kios saya terbakar bulan kemarin, mau urus surat keterangan kebakaran untuk bank",
+        "bulan lalu ada begal di jalan ini, mohon lampu dipasang",
+        "minggu kemarin ada begal minta patroli",
+        "ada anak tenggelam tahun lalu, mohon embungnya dipasangi pagar",
+        "tahun lalu ada anak tenggelam, tolong dipasang pagar",
+        "tahun 2021 longsor ada yang meninggal, sampai sekarang belum ada plengsengan",
+        "damkar kok lama kalau dipanggil, posnya kosong terus",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (in_danger(state, texts[i])) BED_WRONG("danger: %s", texts[i]);
@@ -114,6 +123,23 @@ static void test_in_doubt_it_is_danger(void **state)
         "sering banjir, sekarang banjir sampai leher nenek di dalam",
         "tiap hujan banjir, sekarang air sampai dada",
         "api sudah padam tapi muncul lagi di kebakaran itu",
+        "minggu lalu kebakaran, sekarang belum ada damkar",
+        "kebakaran pak, sekarang belum ada bantuan",
+        "minggu lalu kebakaran, sekarang belum dapat bantuan, gudang terbakar",
+        "gudang terbakar, nanti minta surat keterangan kebakaran",
+        "ada begal di jalan tongas, minta patroli",
+        "minggu lalu ada begal, sekarang ada begal lagi",
+        "ada anak tenggelam, tolong dipasangi pagar nanti",
+        "tahun lalu ada anak tenggelam, tolong anak tenggelam lagi",
+        "tahun lalu dipasang pagar, anak tenggelam tolong",
+        "ada anak tenggelam tahun lalu, tolong ada yang hanyut",
+        "kemarin ada anak tenggelam, tolong dipasangi pagar",
+        "tahun 2022 jembatan dibangun, longsor ada yang meninggal",
+        "jembatan yang dibangun tahun 2022 longsor ada yang meninggal",
+        "rumah yang dibangun tahun lalu kebakaran",
+        "kebakaran, damkar kok lama datang",
+        "ada api besar, damkar lama sekali tidak datang",
+        "bulan lalu anak saya disetubuhi, tolong dipasang lampu",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (!in_danger(state, texts[i])) BED_WRONG("no danger: %s", texts[i]);
