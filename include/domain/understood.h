@@ -116,6 +116,7 @@ struct understood {
     struct str plain;
     int row; /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     enum consent consent;
+    bool other; /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool recurs;        /* "mati lagi": a trouble is there again */

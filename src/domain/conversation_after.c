@@ -62,6 +62,17 @@ static bool is_small(enum intent intent)
     return intent == INTENT_NOISE || intent == INTENT_THANKS || intent == INTENT_GREETING;
 }
 
+/* "petugasnya ga pernah dateng": a few words of no matter and no place. */
+static bool tells_no_other(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool matter = u->category_heard || u->urgent || u->whistleblowing || u->also || u->points ||
+                  u->kind != KIND_COMPLAINT;
+    bool where = u->place || u->namesake_count > 0;
+    return !matter && !where && f->message->type == MESSAGE_TEXT &&
+           f->message->text.len <= ANSWER_MAX;
+}
+
 /* What words, or a thumb among words that say nothing, tell of the ticket that was asked about. */
 static enum verdict verdict_on(const struct conversation_facts *f, const struct known_ticket *t)
 {
@@ -74,10 +85,10 @@ static enum verdict verdict_on(const struct conversation_facts *f, const struct 
         enum verdict thumbs_say = verdict_of_thumbs(f->message->text);
         return thumbs_say == VERDICT_NONE ? VERDICT_UNSURE : thumbs_say;
     }
+    if (u->intent != INTENT_REPORT) return VERDICT_NONE;
     /* "lampunya mati": again, still, or another one? */
-    bool same = u->intent == INTENT_REPORT && u->troubled && u->category_heard && u->category &&
-                str_equal(u->category->code, t->category);
-    return same ? VERDICT_UNSURE : VERDICT_NONE;
+    bool same = u->category_heard && u->category && str_equal(u->category->code, t->category);
+    return (same && u->troubled) || tells_no_other(f) ? VERDICT_UNSURE : VERDICT_NONE;
 }
 
 /* What does not settle it belongs to the ticket, and it is asked once more, with the buttons. */

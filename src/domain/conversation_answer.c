@@ -355,7 +355,7 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
  * or somebody else's. */
 static bool answer_join(const struct conversation_facts *f, struct decision *out)
 {
-    enum consent consent = understood_of(f)->consent;
+    enum consent consent = consent_to_same(f);
     bool made = ticket_is_own_open(&f->last) && f->last.status == STATUS_RECEIVED &&
                 f->last.id != f->asked.id;
     if (!made || !within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
@@ -447,7 +447,7 @@ static bool came_before(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     bool small = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     return (f->unseen || f->message->sent_at < f->before.asked_at) &&
-           (small || u->consent != CONSENT_NONE);
+           (small || u->consent != CONSENT_NONE || u->other);
 }
 
 bool rule_answer(const struct conversation_facts *f, struct decision *out)

@@ -67,12 +67,20 @@ static bool asked_lately(const struct conversation_facts *f)
     return m && time_apart(f->message->sent_at, m->at) <= (uint64_t)f->settle_ms;
 }
 
+/* "maksud saya lampu jalan" puts right what was told; "sudah padam pak" behind a fire tells of it.
+ */
+static bool goes_on(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->amends || (f->last.urgent && u->verdict != VERDICT_NONE);
+}
+
 /* Once in a burst, and not before what was asked of the ticket has been seen. */
 void act_part(const struct conversation_facts *f, struct decision *out)
 {
     act_join(f, out, f->last.id);
     out->part = true;
-    bool ask = !asked_lately(f) && !(f->unseen && f->before.asked != QUESTION_NONE);
+    bool ask = !goes_on(f) && !asked_lately(f) && !(f->unseen && f->before.asked != QUESTION_NONE);
     hold_message(f, out, ask ? HELD_ASKED : HELD_JOINED);
     if (!ask) return;
     out->react = false;
@@ -117,9 +125,14 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
         settle(out, t, apart ? message_id : 0);
 }
 
+enum consent consent_to_same(const struct conversation_facts *f)
+{
+    return understood_of(f)->other ? CONSENT_NO : understood_of(f)->consent;
+}
+
 bool answer_apart(const struct conversation_facts *f, struct decision *out)
 {
-    enum consent consent = understood_of(f)->consent;
+    enum consent consent = consent_to_same(f);
     const struct held_message *m = asked_about(f);
     if (consent == CONSENT_NONE || !asked_lately(f) || is_in_confidence(&f->asked)) return false;
     settle(out, &f->asked, consent == CONSENT_NO ? m->id : 0);

@@ -71,6 +71,7 @@ int64_t rating_in(struct str text)
 {
     size_t stars = stars_in(text);
     struct str before = STR_EMPTY, rest = text;
+    bool parted = false; /* a comma stands before the word */
     for (struct str word = word_next(&rest); word.len; word = word_next(&rest)) {
         struct str ahead = rest, behind = word_next(&ahead);
         int64_t number = numeral_of(word);
@@ -78,7 +79,9 @@ int64_t rating_in(struct str text)
         bool alone = (before.len == 0 || STR_AMONG_NOCASE(before, rating_company)) &&
                      (behind.len == 0 || STR_AMONG_NOCASE(behind, rating_company) ||
                       str_starts(behind, STR(STAR)));
-        if (number && (named || alone)) return number;
+        /* "kurang cepat, 3" */
+        if (number && (named || alone || (parted && behind.len == 0))) return number;
+        parted = behind.len > 0 && word.at[word.len] == ',';
         before = word;
     }
     if (stars) return stars <= STARS_MAX && text.len <= RATE_MAX ? (int64_t)stars : 0;

@@ -45,6 +45,8 @@ const struct known_ticket *ticket_about(const struct conversation_facts *f,
                                         const struct category *category, enum ticket_status from);
 /* A number or a quote names another ticket than the one that was asked about. */
 bool means_another(const struct conversation_facts *f);
+/* What is said to "still the same one?": "beda pak" is a no. */
+enum consent consent_to_same(const struct conversation_facts *f);
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
 /* conversation.c: acts */

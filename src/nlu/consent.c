@@ -49,3 +49,41 @@ enum consent consent_judge(const struct lexicon *l, const struct reading *r, str
     if (no) return others == 0 ? CONSENT_NO : CONSENT_NONE;
     return yes && others <= YES_OTHERS_MAX ? CONSENT_YES : CONSENT_NONE;
 }
+
+/* "itu masalah lain", "laporan baru": of what is another one these tell nothing. */
+static const char *const things[] = { "itu",   "ini",     "niku",    "niki", "kuwi",
+                                      "iku",   "masalah", "perkara", "hal",  "laporan",
+                                      "aduan", "lagi",    "soal" };
+
+static bool is_new_report(const struct reading *r, size_t i)
+{
+    static const char *const reports[] = { "laporan", "aduan", "masalah" };
+    return i > 0 && str_equal(r->tokens.at[i].norm.text, STR("baru")) &&
+           STR_AMONG(r->tokens.at[i - 1].norm.text, reports);
+}
+
+/* "gak beda pak": it is the same one. */
+static bool is_denied(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (i == 0 || t->new_part) return false;
+    const struct token *before = &r->tokens.at[i - 1];
+    return token_traits(l, before) & TRAIT_NEGATION && !str_equal(before->norm.text, STR("bukan"));
+}
+
+bool consent_is_other(const struct lexicon *l, const struct reading *r, struct str text)
+{
+    bool other = false;
+    if (str_contains(text, STR("?"))) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool said = token_traits(l, t) & TRAIT_OTHER || is_new_report(r, i);
+        if (said && is_denied(l, r, i)) return false;
+        if (tells_matter(l, r, i) || leaves_open(l, r, i)) return false;
+        bool answers = reading_roles(l, r, i) & (YES_BITS | NO_BITS);
+        if (!said && !answers && !is_empty(l, r, i) && !STR_AMONG(t->norm.text, things))
+            return false;
+        other |= said;
+    }
+    return other;
+}

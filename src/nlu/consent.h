@@ -11,4 +11,7 @@
  * makes a reserve: "ya gimana ya". */
 enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text);
 
+/* "bukan, itu masalah lain": another one than was asked about, and nothing of what. */
+bool consent_is_other(const struct lexicon *l, const struct reading *r, struct str text);
+
 #endif

@@ -243,6 +243,58 @@ static bool is_praise(const struct lexicon *l, const struct reading *r)
     return thanks && done;
 }
 
+/* "mau ngomong sama orang bukan robot": whoever wishes to talk, and to whom, within so many words.
+ * In more of them a matter is told. */
+#define TALK_WORDS 12
+#define TALK_REACH 4
+
+static const char *const talk_wishes[] = { "mau",      "ingin", "pengen",  "pingin",
+                                           "pengin",   "bisa",  "minta",   "tolong",
+                                           "boleh",    "mohon", "arep",    "iso",
+                                           "kepengen", "pgn",   "bisakah", "terro" };
+static const char *const talks[] = { "bicara",       "ngomong",    "ngobrol",   "omong",
+                                     "berbicara",    "chat",       "chatan",    "telepon",
+                                     "disambungkan", "sambungkan", "hubungkan", "dihubungkan",
+                                     "disambungno",  "omongan",    "terhubung", "matur" };
+static const char *const persons[] = { "orang",       "orangnya", "manusia",  "petugas",
+                                       "petugasnya",  "admin",    "adminnya", "operator",
+                                       "operatornya", "staf",     "staff",    "cs" };
+static const char *const real_ones[] = { "beneran", "asli", "sungguhan", "betulan", "nyata" };
+
+/* The first token of the list behind `from`, as far as a wish reaches; the count: none. */
+static size_t word_within(const struct reading *r, size_t from, const char *const *list,
+                          size_t count)
+{
+    for (size_t i = from; i < r->tokens.count && i < from + TALK_REACH; i++)
+        if (str_among(r->tokens.at[i].raw.text, list, count)) return i;
+    return r->tokens.count;
+}
+
+#define WORD_WITHIN(r, from, list) word_within(r, from, list, sizeof(list) / sizeof *(list))
+
+static bool asks_from(const struct reading *r, size_t wish)
+{
+    size_t talk = WORD_WITHIN(r, wish + 1, talks), person;
+    if (talk < r->tokens.count) return WORD_WITHIN(r, talk + 1, persons) < r->tokens.count;
+    person = WORD_WITHIN(r, wish + 1, persons);
+    return person + 1 < r->tokens.count && STR_AMONG(r->tokens.at[person + 1].raw.text, real_ones);
+}
+
+static bool asks_for_human(const struct lexicon *l, const struct reading *r)
+{
+    bool found = false;
+    if (r->tokens.count > TALK_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        /* "petugas tidak bisa ngomong ..." */
+        bool wrong = token_traits(l, t) & (TRAIT_NEGATION | TRAIT_TROUBLE) &&
+                     !str_equal(t->norm.text, STR("bukan"));
+        if (wrong) return false;
+        found |= STR_AMONG(t->raw.text, talk_wishes) && asks_from(r, i);
+    }
+    return found;
+}
+
 enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool place,
                          bool has_ticket)
 {
@@ -251,6 +303,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     if (command != INTENT_NONE) return command;
     if (is_praise(l, r)) return INTENT_THANKS;
     if (place || has_matter(l, r)) return INTENT_REPORT;
+    if (asks_for_human(l, r)) return INTENT_HUMAN;
     command = judge_plea(l, r);
     if (command != INTENT_NONE) return command;
     count(l, r, &counts);

@@ -39,6 +39,8 @@
 #define TRAIT_POINT 8192u
 /* "sudah semua", "dua-duanya": of all that was asked. */
 #define TRAIT_ALL 16384u
+/* "beda pak": not the one that was asked about. */
+#define TRAIT_OTHER 32768u
 
 struct language_word {
     const char *word;

@@ -254,6 +254,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
     u.row = plain_row(l, &reading);
     u.consent = consent_judge(l, &reading, text);
+    u.other = consent_is_other(l, &reading, text);
     verdict_judge(l, &reading, text, &u);
     bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;

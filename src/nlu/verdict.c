@@ -119,6 +119,9 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct str 
         hear_token(l, r, i, &heard);
     out->verdict = weigh(&heard);
     out->recurs = heard.again;
+    /* "rusak lagi pak": of what, the question says. */
+    bool again = r->tokens.count > 1 && token_traits(l, &r->tokens.at[0]) & TRAIT_TROUBLE &&
+                 token_traits(l, &r->tokens.at[1]) & TRAIT_AGAIN;
     out->verdict_first = out->verdict != VERDICT_NONE && r->tokens.count > 0 &&
-                         (reading_roles(l, r, 0) & VERDICT_BITS) != 0;
+                         (again || reading_roles(l, r, 0) & VERDICT_BITS);
 }

@@ -67,8 +67,30 @@ static void test_consents(void **state)
     }
 }
 
+static void test_another_one(void **state)
+{
+    static const char *const other[] = { "bukan, beda",
+                                         "beda pak",
+                                         "itu masalah lain pak",
+                                         "mboten, niku laine",
+                                         "enggak, itu beda lagi",
+                                         "laporan baru",
+                                         "lain",
+                                         "hal lain pak" };
+    static const char *const none[] = {
+        "gak beda pak",    "lampu lain juga mati", "beda?", "tidak", "ya masih itu",
+        "bedanya apa pak", "jalan lain rusak",     ""
+    };
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        if (!bed_understand(*state, str_of(other[i])).other)
+            BED_WRONG("\"%s\" is another one", other[i]);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        if (bed_understand(*state, str_of(none[i])).other)
+            BED_WRONG("\"%s\" is not plainly another one", none[i]);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_consents) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_consents), BED_TEST(test_another_one) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
