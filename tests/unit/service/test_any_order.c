@@ -292,8 +292,10 @@ static void test_any_order(void **state)
 /* An answer cannot overtake the question, which follows from what was received. */
 static bool is_own_words(struct str line)
 {
-    static const char *const others[] = { "> [kutip", "> [tekan", "+",       "*",       "@",    "~",
-                                          "> ya",     "> iya",    "> tidak", "> bukan", "> yg " };
+    static const char *const others[] = { "> [kutip", "> [tekan", "+",     "*",
+                                          "@",        "~",        "> ya",  "> iya",
+                                          "> tidak",  "> bukan",  "> yg ", "> itu masalah lain",
+                                          "> mboten" };
     for (size_t i = 0; i < LENGTH(others); i++)
         if (str_starts(line, str_of(others[i]))) return false;
     return true;
