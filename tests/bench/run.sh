@@ -283,7 +283,7 @@ measure_reads() {
         not_run reads
         return
     fi
-    row "with $big tickets, in process: by number, p99" "< 0.1 ms" at_most 0.1 "$(of_reads '^number ' 3)" ms
+    row "with $big tickets, in process: by number, p99" "< 0.1 ms" at_most 0.1 "$(of_reads '^number$' 3)" ms
     row "  a page of 50, worst driving filter, p99" "1 ms" at_most 1 "$(of_reads '^list_' 3)" ms
     row "  a queue in the order of its deadlines, p99" "1 ms" at_most 1 "$(of_reads '^queue_' 3)" ms
     row "  search, worst of common, two words, rare, p99" "20 ms" at_most 20 "$(of_reads '^search_' 3)" ms
