@@ -39,9 +39,8 @@ struct erase_report {
 MUST_CHECK bool erase_table_scan(struct db *db, const struct erasure *p, enum erase_table table,
                                  const struct media_store *media, int64_t now,
                                  struct erase_report *out, struct err *e);
-/* The rows of the person themselves; an event `erased` for each ticket, and
- * one of the desk, `contact_erased`; replies that have not left
- * end. One transaction. */
+/* The rows of the person themselves; an event `erased` for each ticket, and one of the desk,
+ * `contact_erased`; replies that have not left end. One transaction. */
 MUST_CHECK bool erase_identity(struct db *db, const struct erasure *p, int64_t now,
                                struct erase_report *out, struct err *e);
 

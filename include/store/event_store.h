@@ -28,10 +28,11 @@ struct desk_act {
 };
 #define ACTOR_COMMAND "command" /* somebody on the server, whom we do not know by name */
 
-/* A change of accounts, tokens, hooks or staff contacts (EVENT_STAFF_ADDED and below), in the
- * transaction of that change. A link of the same chain, in a table of its own, so that whoever
- * follows tickets does not meet it. The format makes its data, a JSON object, of names that were
- * checked, codes and numbers: nothing is escaped, and no secret, number or address may be in it. */
+/* A change of accounts, tokens, hooks or staff contacts, a search or an erasure of a reporter
+ * (EVENT_STAFF_ADDED and below), in the transaction of that change. A link of the same chain, in a
+ * table of its own, so that whoever follows tickets does not meet it. The format makes its data, a
+ * JSON object, of names that were checked, codes and numbers: nothing is escaped, and no secret,
+ * number or address may be in it. */
 MUST_CHECK __attribute__((format(printf, 5, 6))) bool desk_event_insert(struct db *db,
                                                                         const struct desk_act *by,
                                                                         const char *type,

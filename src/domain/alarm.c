@@ -139,9 +139,8 @@ void alarm_watch_judge(const struct alarm_watch *seen, int64_t now,
         "Isi hari libur tahun berikutnya menurut SKB, lalu jalankan ulang layanan.");
     set(&out[7], ALARM_CAUSE_TRAIL, seen->trail_cut ? ALARM_WARNING : 0,
         "Ujung jejak audit yang disimpan di luar basis data tidak ada di dalamnya: ada yang "
-        "dipotong "
-        "atau diganti, atau basis data dipulihkan dari cadangan lama. Jalankan `kanda audit "
-        "verify`.");
+        "dipotong atau diganti, atau basis data dipulihkan dari cadangan lama. Jalankan "
+        "`kanda audit verify`.");
 }
 
 void alarm_template_text(struct str name, struct str language, enum alarm_severity severity,

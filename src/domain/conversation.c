@@ -270,7 +270,7 @@ static bool came_first(const struct conversation_facts *f)
            t->status == STATUS_RECEIVED &&
            (would_betray(understood_of(f), t)
                 ? is_drawn_into_confidence(understood_of(f), t) && !stood_apart(f, t)
-                : str_equal(t->category, STR("other")));
+                : category_is_other(t->category));
 }
 
 /* "desa tamansari", which two districts have, before "kraksaan", which overtook it. */
@@ -298,7 +298,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     }
     if (first) take_followers(f, out);
     out->leads = first && leads(f);
-    bool told = u->category && !str_equal(u->category->code, STR("other"));
+    bool told = u->category && !category_is_other(u->category->code);
     /* Drawn into confidence it has its new owner at once. */
     out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
     if (out->correct) out->react = false;

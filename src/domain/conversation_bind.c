@@ -110,7 +110,7 @@ bool is_drawn_into_confidence(const struct understood *u, const struct known_tic
 
 bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 {
-    bool sure = u->category_sure && u->category && !str_equal(t->category, STR("other"));
+    bool sure = u->category_sure && u->category && !category_is_other(t->category);
     if (is_in_confidence(t)) return leaves_confidence(u, t);
     if (sure && both_known_and_different(u->category->code, t->category)) return true;
     return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
@@ -118,8 +118,8 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 
 bool hears_another(const struct understood *u, const struct known_ticket *t)
 {
-    return u->category && u->category_heard && !str_equal(u->category->code, STR("other")) &&
-           !str_equal(t->category, STR("other")) &&
+    return u->category && u->category_heard && !category_is_other(u->category->code) &&
+           !category_is_other(t->category) &&
            both_known_and_different(u->category->code, t->category);
 }
 
@@ -127,16 +127,15 @@ bool hears_another(const struct understood *u, const struct known_ticket *t)
 bool may_be_another_matter(const struct understood *u, const struct known_ticket *t)
 {
     if (!ticket_is_own_open(t) || is_in_confidence(t)) return false;
-    bool told = u->category && !str_equal(u->category->code, STR("other"));
+    bool told = u->category && !category_is_other(u->category->code);
     return hears_another(u, t) ||
            (told && both_known_and_different(place_village(u->place), t->village));
 }
 
 bool makes_clear(const struct understood *u, const struct known_ticket *t)
 {
-    return t->status == STATUS_RECEIVED && str_equal(t->category, STR("other")) &&
-           u->category_sure && u->category && !str_equal(u->category->code, STR("other")) &&
-           u->kind != KIND_WHISTLEBLOWING;
+    return t->status == STATUS_RECEIVED && category_is_other(t->category) && u->category_sure &&
+           u->category && !category_is_other(u->category->code) && u->kind != KIND_WHISTLEBLOWING;
 }
 
 bool same_place(const struct understood *u, const struct known_ticket *t)

@@ -49,7 +49,7 @@ bool may_repeat(const struct understood *u)
 {
     return u->intent == INTENT_REPORT && u->category_sure && u->category && !u->also &&
            !u->urgent && !u->whistleblowing && !u->category->is_private &&
-           u->category->priority != PRIORITY_URGENT && !str_equal(u->category->code, STR("other"));
+           u->category->priority != PRIORITY_URGENT && !category_is_other(u->category->code);
 }
 
 static bool names_village(const struct understood *u)

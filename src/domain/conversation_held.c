@@ -35,7 +35,7 @@ enum burst_part conversation_burst_part(const struct conversation_facts *f)
     bool piece = !u->category_heard || f->message->text.len <= PIECE_MAX;
     if (u->intent == INTENT_REPORT) return piece && !u->place_only ? BURST_REPORT : BURST_NONE;
     bool unclear = ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
-                   str_equal(t->category, STR("other")) &&
+                   category_is_other(t->category) &&
                    time_apart(f->message->sent_at, t->received_at) <= CONVERSATION_BURST_MS;
     return u->intent == INTENT_NOISE && unclear ? BURST_WORD : BURST_NONE;
 }

@@ -10,14 +10,9 @@
 /* A sure trouble told in so many letters needs no report before it. */
 #define WHOLE_MIN 60
 
-static bool is_other(struct str category)
-{
-    return str_equal(category, STR("other"));
-}
-
 static bool tells_matter(const struct understood *u)
 {
-    return u->intent == INTENT_REPORT && u->category && !is_other(u->category->code);
+    return u->intent == INTENT_REPORT && u->category && !category_is_other(u->category->code);
 }
 
 static bool stands_alone(const struct conversation_facts *f)

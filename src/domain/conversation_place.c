@@ -84,7 +84,7 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
 static bool goes_before(const struct conversation_facts *f, const struct known_ticket *t)
 {
     return f->overtaken && t == &f->last && f->message->sent_at < t->received_at &&
-           understood_of(f)->place_only && !str_equal(t->category, STR("other"));
+           understood_of(f)->place_only && !category_is_other(t->category);
 }
 
 /* Right behind a ticket that lay somewhere else: it lies there, as long as nobody works on it. Of

@@ -48,6 +48,11 @@ const struct category *desk_category(const struct desk *desk, struct str code)
     return at == SIZE_MAX ? NULL : &desk->categories[at];
 }
 
+bool category_is_other(struct str code)
+{
+    return str_equal(code, OTHER_CATEGORY);
+}
+
 bool category_is_public(const struct category *category)
 {
     return category && category->needs_place && !category->is_private;

@@ -12,6 +12,8 @@
 /* Codes in departments.csv of whoever owns what lies in the city, or outside. */
 #define CITY_DEPARTMENT    "KOTA"
 #define OUTSIDE_DEPARTMENT "LUAR"
+/* In categories.csv. */
+#define OTHER_CATEGORY STR("other")
 
 #define CODE_MAX 32
 /* What the matchers take: a longer phrase would stop the start later, with no line to look at. */

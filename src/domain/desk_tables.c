@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #define DESK_DEPARTMENT   STR("DISKOMINFO")
-#define OTHER_CATEGORY    STR("other")
 #define VIOLENCE_CATEGORY "violence"
 /* A row of a WhatsApp list holds 24 characters. */
 #define MATTER_MAX       24

@@ -66,7 +66,7 @@ static bool stands_beside(const struct lexicon *l, struct str part)
 static bool is_matter(const struct part *p)
 {
     const struct category *c = p->matter.category;
-    return c && c->department && c->kind == KIND_COMPLAINT && !str_equal(c->code, STR("other"));
+    return c && c->department && c->kind == KIND_COMPLAINT && !category_is_other(c->code);
 }
 
 static bool are_two(const struct part *a, const struct part *b, bool beside)

@@ -63,24 +63,12 @@ static bool create(struct intake_step *s, struct str body, const struct ticket *
                    const struct message_told *m, struct decision *d, struct err *e)
 {
     struct ticket t;
-    struct str data;
-    int64_t event_id;
-    char number[TICKET_NUMBER_SIZE];
-    ticket_number_format(s->options->ticket_prefix, from->id, number);
-    struct intake_beside beside = intake_beside_of(s->understood);
-    beside.told_in = str_of(number);
     intake_draft(s, d, &t);
     t.text = m->text;
     t.received_at = m->sent_at < s->now ? m->sent_at : s->now;
     t.confidential = t.confidential || from->confidential;
-    if (!ticket_insert(s->db, &t, e) || !intake_keep(s, body, t.id, e) ||
-        !leave(s, m, from, t.id, e) || !intake_event_data(&t, &beside, s->arena, &data, e) ||
-        !intake_event_of(s, t.id, m->id, EVENT_RECEIVED, data, &event_id, e) ||
-        !intake_reply_received(s, &t, event_id, d, e))
-        return false;
-    d->ticket_id = d->after.last_ticket_id = t.id;
-    s->result->tickets++;
-    return true;
+    return ticket_insert(s->db, &t, e) && intake_keep(s, body, t.id, e) &&
+           leave(s, m, from, t.id, e) && intake_told_in(s, &t, from->id, m->id, d, e);
 }
 
 bool intake_apart(struct intake_step *s, struct str body, struct decision *d, struct err *e)

@@ -251,6 +251,24 @@ bool intake_event(struct intake_step *s, int64_t ticket_id, const char *type, st
     return intake_event_of(s, ticket_id, s->message_id, type, data_json, id, e);
 }
 
+bool intake_told_in(struct intake_step *s, const struct ticket *t, int64_t from_id,
+                    int64_t message_id, struct decision *d, struct err *e)
+{
+    struct str data;
+    int64_t event_id;
+    char number[TICKET_NUMBER_SIZE];
+    ticket_number_format(s->options->ticket_prefix, from_id, number);
+    struct intake_beside beside = intake_beside_of(s->understood);
+    beside.told_in = str_of(number);
+    if (!intake_event_data(t, &beside, s->arena, &data, e) ||
+        !intake_event_of(s, t->id, message_id, EVENT_RECEIVED, data, &event_id, e) ||
+        !intake_reply_received(s, t, event_id, d, e))
+        return false;
+    d->ticket_id = d->after.last_ticket_id = t->id;
+    s->result->tickets++;
+    return true;
+}
+
 static bool act_create(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     struct ticket t;

@@ -225,6 +225,9 @@ MUST_CHECK bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_
                                 const char *type, struct str data_json, int64_t *id, struct err *e);
 /* A new ticket as the message, and what waited for it, tell of it. */
 void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t);
+/* The first event and the first answer of one that was made of what another's message told. */
+MUST_CHECK bool intake_told_in(struct intake_step *s, const struct ticket *t, int64_t from_id,
+                               int64_t message_id, struct decision *d, struct err *e);
 MUST_CHECK bool intake_keep(struct intake_step *s, struct str body, int64_t ticket_id,
                             struct err *e);
 /* Takes one message in; fails whole or succeeds whole (the caller's savepoint).
