@@ -183,9 +183,9 @@ MUST_CHECK bool ticket_span_seen(struct db *db, const struct ticket_query *query
 MUST_CHECK bool ticket_id_from(struct db *db, int64_t id, int64_t *out, struct err *e);
 
 /* What a person typed -> the dialect's search expression: every word must occur, those of 3
- * letters or more also as the beginning of a longer one; words shorter than 2 letters and numbers
- * of 6 digits or more (phones, NIK: not to be searched) are dropped. *out is empty when nothing
- * remains. At most 8 words. */
+ * letters or more also as the beginning of a longer one, of which the first 9 letters count; words
+ * shorter than 2 letters and numbers of 6 digits or more (phones, NIK: not to be searched) are
+ * dropped. *out is empty when nothing remains. At most 8 words, the others are not looked at. */
 MUST_CHECK bool ticket_words_query(struct str typed, struct arena *arena, struct str *out,
                                    struct err *e);
 

@@ -10,7 +10,18 @@
 #define SECRET_DIGITS    6 /* a number this long may be a phone or NIK: not searched */
 #define WORD_LETTERS_MIN 2
 #define STEM_LETTERS_MIN 3 /* shorter ones are looked for as they stand */
-#define TEXT_MAX         ((size_t)4 << 20)
+#define STEM_LETTERS_MAX                                                                           \
+    9 /* beginnings of 3 to 9 letters have an index: 0038_search_long_words.sql */
+#define TEXT_MAX ((size_t)4 << 20)
+
+static struct str first_letters(struct str word, size_t max)
+{
+    struct str rest = word;
+    int32_t c;
+    while (max-- && utf8_next(&rest, &c)) {
+    }
+    return (struct str){ word.at, word.len - rest.len };
+}
 
 /* Adds one word as a quoted term, so that nothing a person types is an operator of FTS5. What
  * stands behind it may be -nya, -kan, -an, or yet untyped. */
@@ -22,14 +33,14 @@ static void word_add(struct buf *out, struct str word)
     if (letters < WORD_LETTERS_MIN || (digits == word.len && digits >= SECRET_DIGITS)) return;
     if (out->len) buf_add_char(out, ' ');
     buf_add_char(out, '"');
-    buf_add(out, word);
+    buf_add(out, first_letters(word, STEM_LETTERS_MAX));
     buf_add_char(out, '"');
     if (letters >= STEM_LETTERS_MIN) buf_add_char(out, '*');
 }
 
 bool ticket_words_query(struct str typed, struct arena *arena, struct str *out, struct err *e)
 {
-    char memory[1024];
+    char memory[WORDS_MAX * (STEM_LETTERS_MAX * 4 + 4)]; /* UTF-8, and ""* with a blank */
     struct buf terms;
     struct str rest = typed;
     int32_t c;
@@ -49,8 +60,8 @@ bool ticket_words_query(struct str typed, struct arena *arena, struct str *out, 
             break;
         }
     }
-    if (!buf_ok(&terms)) return err_set(e, ERR_INPUT, "search: too long");
-    return arena_copy(arena, buf_view(&terms), out) || err_set(e, ERR_MEMORY, "search: no memory");
+    return (buf_ok(&terms) && arena_copy(arena, buf_view(&terms), out)) ||
+           err_set(e, ERR_MEMORY, "search: no memory");
 }
 
 /* Runs STMT_TICKET_WORDS_FORGET or _LEARN for one ticket, with its text masked. Forgetting needs
