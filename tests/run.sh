@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # run.sh LOGS PROGRAM... - runs test programs, TEST_JOBS at once, and adds up what cmocka reports.
 #
-# Most of them wait more than they work, so there may be more of them than processors. The stories
-# in a browser run beside them, one after another, and two at once when only they are left. answers,
-# which reads what the API said to all others, comes when they have ended.
+# Most of them wait more than they work, so there may be more of them than processors. Beside them run,
+# one after another, those that do nothing but wait (TEST_WAITING), and the stories in a browser, these
+# in two rows when nothing else is left to begin. answers, which reads what the API said to all others,
+# comes when they have ended.
 #
 # A program that crashes, runs out of time or runs no test counts as one failed test. The whole
 # output of each program is kept below LOGS, that of a failing one is also shown. The last line
@@ -102,8 +103,13 @@ lane() { # PROGRAM...: one after another, those that no other lane has taken
     done
 }
 
-stories=() others=() last=()
+stories=() waiting=() others=() last=()
 for program in "$@"; do
+    case " ${TEST_WAITING-} " in *" ${program##*/tests/} "*)
+        waiting+=("$program")
+        continue
+        ;;
+    esac
     case $program in
     */tests/browser/answers) last+=("$program") ;;
     */tests/browser/*) stories+=("$program") ;;
@@ -113,12 +119,11 @@ done
 
 slots=${TEST_JOBS:-$(($(nproc) + 1))}
 lane "${stories[@]}" &
-first=$!
+lane "${waiting[@]}" &
 for program in "${others[@]}"; do
-    while [ "$(jobs -pr | wc -l)" -ge "$slots" ]; do wait -n; done
+    while [ "$(jobs -pr | wc -l)" -ge $((slots + 1)) ]; do wait -n; done
     run_one "$program" &
 done
-while [ "$(jobs -pr | grep -vcx "$first")" -gt 0 ]; do wait -n; done
 lane "${stories[@]}" &
 wait
 lane "${last[@]}"

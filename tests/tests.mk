@@ -12,12 +12,15 @@ UNIT_TESTS   := $(basename $(sort $(wildcard tests/unit/*/test_*.c tests/contrac
 FUZZ_TESTS   := $(basename $(sort $(wildcard tests/fuzz/fuzz_*.c)))
 THREAD_TESTS := $(basename $(sort $(wildcard tests/threads/test_*.c)))
 # The longest come first, so that the others are run beside them.
-LONG_TESTS   := $(addprefix tests/whole/test_,outage crash events)
+LONG_TESTS   := $(addprefix tests/whole/test_,outage trail_cut crash durable events)
 WHOLE_TESTS  := $(LONG_TESTS) $(filter-out $(LONG_TESTS),$(basename $(sort $(wildcard tests/whole/test_*.c))))
+# Those that wait nearly all the time take no other's place.
+WAITING_TESTS := $(addprefix whole/test_,outage trail_cut events pace)
 
 UNIT_PROGRAMS := $(addprefix $(BUILD)/asan/,$(UNIT_TESTS) $(FUZZ_TESTS)) $(addprefix $(BUILD)/tsan/,$(THREAD_TESTS))
 WHOLE_PROGRAMS := $(addprefix $(BUILD)/release/,$(WHOLE_TESTS))
-BROWSER_TESTS  := $(sort $(wildcard tests/browser/*.test.js))
+LONG_STORIES   := $(addprefix tests/browser/,console.test.js console_pages.test.js keyboard.test.js phone.test.js chat.test.js)
+BROWSER_TESTS  := $(LONG_STORIES) $(filter-out $(LONG_STORIES),$(sort $(wildcard tests/browser/*.test.js)))
 BROWSER_PROGRAMS := $(BROWSER_TESTS:%.test.js=$(BUILD)/release/%)
 
 FUZZ_SECONDS ?= 30#   how long `make fuzz` spends on each target
@@ -96,7 +99,7 @@ define run_tests
 $(call build_for,asan,$(1))
 $(call build_for,tsan,$(1))
 $(call build_for,release,$(1))
-$(Q)$(WHERE) TEST_TIMEOUT=$(TEST_TIMEOUT) tests/run.sh $(BUILD)/test-logs $(1)
+$(Q)$(WHERE) TEST_TIMEOUT=$(TEST_TIMEOUT) TEST_WAITING='$(WAITING_TESTS)' tests/run.sh $(BUILD)/test-logs $(1)
 endef
 
 .PHONY: wanted
