@@ -23,10 +23,11 @@ function ask(session, method, path, body, headers = {}) {
       headers: { Cookie: session.cookie, 'X-CSRF-Token': session.csrf, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(content), ...headers } }, (answer) => {
       const pieces = [];
       answer.on('data', (piece) => pieces.push(piece));
-      answer.on('end', () => {
-        const text = Buffer.concat(pieces).toString('utf8');
-        resolve({ status: answer.statusCode, headers: answer.headers, data: /json/.test(answer.headers['content-type']) ? JSON.parse(text) : text, ms: Number(process.hrtime.bigint() - began) / 1e6 });
-      });
+      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, ms: Number(process.hrtime.bigint() - began) / 1e6,
+        get data() { // read only where it is looked at: two hundred people are one thread here, and would wait for each other
+          const text = Buffer.concat(pieces).toString('utf8');
+          return /json/.test(answer.headers['content-type']) ? JSON.parse(text) : text;
+        } }));
     });
     sent.on('error', reject);
     sent.end(content);
@@ -125,7 +126,7 @@ export async function work(sessions, { deeds, pause = 0, plain = false }) {
   if (list.status !== 200) throw new Error(`the list: ${list.status} ${JSON.stringify(list.data)}`);
   const numbers = list.data.items.map((t) => t.number);
   const done = { reads: [], lists: [], searches: [], versions: [], replies: [], texts: 0, statuses: {},
-    count(answer, searched = false) { const key = `${searched ? 'search ' : ''}${answer.status}${answer.data.code ? ` ${answer.data.code}` : ''}`; this.statuses[key] = (this.statuses[key] || 0) + 1; } };
+    count(answer, searched = false) { const key = `${searched ? 'search ' : ''}${answer.status}${answer.status >= 400 ? ` ${answer.data.code}` : ''}`; this.statuses[key] = (this.statuses[key] || 0) + 1; } };
   let left = deeds;
   await Promise.all(sessions.map(async (session) => {
     while (left-- > 0) {
