@@ -193,7 +193,6 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_LADDER        "ladder"        /* so much of a deadline has passed */
 #define EVENT_LATE          "late"          /* the promised day was missed; the citizen was told */
 #define EVENT_RATED         "rated"         /* the reporter gave 1 to 5 */
-#define EVENT_SUPPORTED     "supported"     /* somebody else reports the same and joined */
 #define EVENT_MERGED_FROM   "merged_from"   /* another ticket became part of this one */
 #define EVENT_PARTED        "parted"        /* a message of its reporter became another ticket */
 #define EVENT_UNMERGED_FROM "unmerged_from" /* and was taken out again */

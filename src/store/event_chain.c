@@ -1,5 +1,6 @@
 /* event_chain.c - what proves that the timeline is the one that was written. */
 #include "event_chain.h"
+#include "event_state.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -137,32 +138,6 @@ static bool words_check(struct walk *w, const struct line *l, struct err *e)
     return true;
 }
 
-/* Events that leave their ticket where it is. */
-static bool is_still(struct str type)
-{
-    static const char *const still[] = { EVENT_NOTE,     EVENT_REPLY,     EVENT_REACTION,
-                                         EVENT_UPLOADED, EVENT_IDENTITY,  EVENT_ATTACHMENT,
-                                         EVENT_LADDER,   EVENT_BLOCKED,   EVENT_UNBLOCKED,
-                                         EVENT_SUMMARY,  EVENT_PUBLISHED, EVENT_UNPUBLISHED,
-                                         EVENT_ERASED };
-    for (size_t i = 0; i < sizeof still / sizeof still[0]; i++)
-        if (str_equal(type, str_of(still[i]))) return true;
-    return false;
-}
-
-#define OLD_STATE_WORDS 6 /* of lines from before schema 37 */
-
-/* What a line says its ticket is, and what it is later: the same, as far as the line goes. */
-static bool state_is(struct str said, struct str now)
-{
-    size_t words = 1;
-    if (str_equal(said, now)) return true;
-    for (size_t i = 0; i < said.len; i++)
-        words += said.at[i] == ' ';
-    return words == OLD_STATE_WORDS && now.len > said.len && now.at[said.len] == ' ' &&
-           str_starts(now, said);
-}
-
 /* Is it the link that the caller knows of, and with its digest? */
 static void known_check(struct walk *w, int64_t id, struct str digest)
 {
@@ -198,7 +173,7 @@ static bool link_check(struct walk *w, const struct line *l, struct err *e)
     link_digest(w->before, &l->link, expected);
     if (digest.len != SHA256_SIZE || memcmp(expected, digest.at, SHA256_SIZE) != 0)
         broken(w, event->id, "this event, or one before it, is not what was written");
-    if (l->state_before.len && is_still(event->type) && !state_is(l->state_before, l->link.state))
+    if (l->state_before.len && !event_state_may_follow(event->type, l->state_before, l->link.state))
         broken(w, event->id, "the ticket of this event was changed before it without a line");
     known_check(w, event->id, digest);
     memcpy(w->before, expected, SHA256_SIZE);
@@ -248,7 +223,7 @@ static bool tickets_walk(struct db *db, struct walk *w, int64_t *count, struct e
         return false;
     while ((ok = db_step(rows, &more, e)) && more) {
         w->last_ticket = db_int(rows, 0);
-        if (db_text(rows, 2).len && !state_is(db_text(rows, 2), db_text(rows, 1)))
+        if (db_text(rows, 2).len && !event_state_is(db_text(rows, 2), db_text(rows, 1)))
             broken(w, db_int(rows, 3),
                    "the ticket of this event was changed behind it without a line");
         ++*count;

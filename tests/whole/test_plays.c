@@ -92,6 +92,9 @@ static size_t play_in_town(const char *settings, char *const *files, size_t coun
     }
     for (size_t i = 0; i < AT_ONCE; i++)
         bad += end(&playing[i]);
+    static const char *const verify[] = { "audit", "verify", NULL };
+    char out[512];
+    if (town_command(&town, verify, out, sizeof out) != 0) fail_msg("%s", out);
     assert_int_equal(town_stop(&town), 0);
     town_stop_sim(&town);
     town_destroy(&town);

@@ -42,6 +42,15 @@ static bool next_line(struct str *rest, struct str *line)
     return true;
 }
 
+/* Each ticket is what the lines of its trail say. */
+static void check_trail(struct db *db)
+{
+    struct chain_report chain;
+    struct err e = { 0 };
+    must(event_verify(db, NULL, &chain, &e), &e);
+    if (chain.broken_at) fail_msg("event %lld: %s", (long long)chain.broken_at, chain.why);
+}
+
 /* Plays the lines up to the next title; how many were not as written (0 or 1: it ends there). */
 static int play(struct str title, struct str *rest, int copies)
 {
@@ -58,6 +67,7 @@ static int play(struct str title, struct str *rest, int copies)
         print_message("%.*s (x%d)\n  %.*s\n  %s\n", STR_ARG(title), copies, STR_ARG(line), why);
         bad = 1;
     }
+    check_trail(r.c->db);
     assert_int_equal(intake_case_teardown(&state), 0);
     return bad;
 }

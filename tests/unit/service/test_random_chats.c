@@ -330,6 +330,16 @@ static void check_not_stuck(struct world *w)
     must_answer(w, "petugas", how);
 }
 
+/* Whatever was said and done: each ticket is what its lines say. */
+static void check_trail(struct world *w)
+{
+    struct chain_report chain;
+    struct err e = { 0 };
+    must(event_verify(w->c->db, NULL, &chain, &e), &e);
+    if (chain.broken_at) fail_msg("event %lld: %s", (long long)chain.broken_at, chain.why);
+    assert_int_equal(chain.events, value(w, "SELECT COUNT(*) FROM event", 0));
+}
+
 static void test_random_chats(void **state)
 {
     int64_t runs = dice_setting("RUNS", RUNS), seed = dice_setting("SEED", 1);
@@ -356,6 +366,7 @@ static void test_random_chats(void **state)
         check_not_stuck(&w);
         arena_clear(&w.c->arena);
     }
+    check_trail(&w);
     messages = w.messages;
     replies = w.replies;
     print_message("%lld conversations of %zu sentences: %zu messages, %zu replies\n",
