@@ -129,6 +129,7 @@ int cmd_check(const struct command_line *line)
     say_routing(app.model);
     bool settings = check_serve(&app.conf);
     bool rest = check_database(&app.conf);
+    rest = check_tables(&app.conf) && rest;
     rest = check_clock(&app) && rest;
     rest = check_holidays(&app) && rest;
     rest = check_media(&app.conf) && rest;
