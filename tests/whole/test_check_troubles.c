@@ -85,6 +85,24 @@ static void test_each_trouble_at_home(void **state)
     expect(t, false, 0, "ok       disk");
 }
 
+/* A name that is mistyped would be a table that nobody reads, and nobody would know. */
+static void test_tables_that_nobody_reads(void **state)
+{
+    struct town *t = *state;
+    char folder[200];
+    (void)snprintf(folder, sizeof folder, "%s/tables", t->dir);
+    shell(t, "mkdir -p tables/replies && echo code,title,roles,body > tables/canned.csv");
+    shell(t, "touch tables/kanda.conf tables/canned.csv~");
+    assert_int_equal(setenv("KANDA_DESK_DATA_DIR", folder, 1), 0);
+    expect(t, false, 0, "ok       tables     1 of desk.data_dir are read, the others are built in");
+    shell(t, "touch tables/katagori.csv");
+    expect(t, false, 1,
+           "TROUBLE  tables     desk.data_dir: katagori.csv is no table of kanda: correct");
+    shell(t, "rm tables/katagori.csv; touch tables/replies/in.ini");
+    expect(t, false, 1, "TROUBLE  tables     desk.data_dir: replies/in.ini is no table of kanda");
+    assert_int_equal(unsetenv("KANDA_DESK_DATA_DIR"), 0);
+}
+
 /* As somebody who may not write there: root may everywhere, so it becomes nobody. */
 static void test_what_belongs_to_somebody_else(void **state)
 {
@@ -229,6 +247,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_trouble_at_home),
+        cmocka_unit_test(test_tables_that_nobody_reads),
         cmocka_unit_test(test_what_belongs_to_somebody_else),
         cmocka_unit_test(test_a_full_disk_is_an_alarm_too),
         cmocka_unit_test(test_each_trouble_of_tls),
