@@ -465,26 +465,6 @@ static void test_desk_data_that_is_wrong(void **state)
     assert_non_null(strstr(o->err, says));
 }
 
-/* A name that is mistyped would be a table that nobody reads, and nobody would know. */
-static void test_tables_that_nobody_reads(void **state)
-{
-    (void)state;
-    static const char *const names[] = { "canned.csv", "katagori.csv", "notes.txt" };
-    static const char canned[] = "code,title,roles,body\n";
-    char conf[96], text[512], line[256], files[3][96];
-    for (size_t i = 0; i < LENGTH(names); i++)
-        write_text(names[i], canned, files[i], sizeof files[i]);
-    (void)snprintf(text, sizeof text, "[desk]\ndata_dir = %.60s\n", town.dir);
-    write_text("tables.conf", text, conf, sizeof conf);
-    (void)snprintf(line, sizeof line, "check --config %s", conf);
-    struct outcome *o = run(line);
-    if (!strstr(o->out, "katagori.csv is no table of kanda")) fail_msg("%s%s", o->out, o->err);
-    assert_null(strstr(o->out, "notes.txt"));
-    assert_non_null(strstr(o->out, "1 of desk.data_dir are read"));
-    for (size_t i = 0; i < LENGTH(names); i++)
-        assert_int_equal(unlink(files[i]), 0);
-}
-
 static void test_commands_run_beside_the_server(void **state)
 {
     (void)state;
@@ -512,7 +492,6 @@ int main(void)
         cmocka_unit_test(test_only_four_commands_make_a_database),
         cmocka_unit_test(test_what_is_no_database_is_left_alone),
         cmocka_unit_test(test_check),
-        cmocka_unit_test(test_tables_that_nobody_reads),
         cmocka_unit_test(test_serve_is_refused),
         cmocka_unit_test(test_desk_data_that_is_wrong),
         cmocka_unit_test(test_commands_run_beside_the_server),
