@@ -302,7 +302,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     enum intent command = judge_command(l, r, has_ticket);
     if (command != INTENT_NONE) return command;
     if (is_praise(l, r)) return INTENT_THANKS;
-    if (place || has_matter(l, r)) return INTENT_REPORT;
+    if (place || has_matter(l, r) || judge_asks_who(l, r)) return INTENT_REPORT;
     if (asks_for_human(l, r)) return INTENT_HUMAN;
     command = judge_plea(l, r);
     if (command != INTENT_NONE) return command;
