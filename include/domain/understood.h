@@ -96,6 +96,9 @@ struct understood {
     bool asks;   /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
+    /* Of what asks: it is about a report they say they made, and tells nothing of a matter
+     * ("laporan saya yang dulu gimana"). */
+    bool of_report;
     /* A trouble of roads, lamps, waste ..., and nobody, no money and nothing told before ("-nya")
      * is spoken of: a matter of its own even behind a report in confidence. */
     bool apart;

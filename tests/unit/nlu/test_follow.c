@@ -65,6 +65,45 @@ static void test_chase(void **state)
     }
 }
 
+/* Of a report that was made it is asked, whoever it was told to; what tells a matter, or where else
+ * it was reported, is a report. */
+static void test_of_report(void **state)
+{
+    static const struct {
+        bool asks;
+        const char *text;
+    } rows[] = {
+        { true, "laporan saya yg dulu gmn" },
+        { true, "laporan saya yang dulu gimana kelanjutannya pak" },
+        { true, "aduan saya yang kemarin gimana pak" },
+        { true, "laporan saya bulan lalu bagaimana kelanjutannya" },
+        { true, "laporan saya dulu kok gak ada kabar" },
+        { true, "perkembangan aduan saya sampai mana ya" },
+        { true, "saya dulu pernah lapor, gimana kelanjutannya" },
+        { true, "saya sudah lapor minggu lalu, sampai mana prosesnya" },
+        { true, "laporan yang saya kirim kemarin apa sudah diproses" },
+        { true, "pengaduanku piye" },
+        { true, "laporanku yang kemaren udah sampe mana" },
+        { true, "apa laporan saya sudah diterima" },
+        { true, "laporan saya kemarin ditanggapi belum" },
+        { false, "laporan saya jalan rusak di desa sebaung" },
+        { false, "laporan saya dulu ditolak, jalan masih rusak di desa sebaung" },
+        { false, "laporan saya soal lampu jalan sebaung gimana" },
+        { false, "laporan saya ke polisi tidak diproses" },
+        { false, "saya sudah lapor ke desa kok diam saja" },
+        { false, "pengaduan saya ke dinas sosial tidak ditanggapi" },
+        { false, "laporan kehilangan saya di polsek gimana" },
+        { false, "sudah lapor tapi belum" },
+        { false, "saya mau lapor gimana caranya" },
+        { false, "laporan saya: musik tetangga keras sekali tiap malam" },
+        { false, "kapan diperbaiki" },
+        { false, "gimana pak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).of_report != rows[i].asks)
+            BED_WRONG("\"%s\" is%s of a report", rows[i].text, rows[i].asks ? " not" : "");
+}
+
 /* What chases stays what it is besides: who has reported nothing reports something. */
 static void test_chase_hides_nothing(void **state)
 {
@@ -212,10 +251,15 @@ static void test_short_answers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BED_TEST(test_chase),           BED_TEST(test_chase_hides_nothing),
-        BED_TEST(test_amends),          BED_TEST(test_number),
-        BED_TEST(test_awaits),          BED_TEST(test_commands_that_point),
-        BED_TEST(test_secrecy_to_come), BED_TEST(test_short_answers),
+        BED_TEST(test_chase),
+        BED_TEST(test_of_report),
+        BED_TEST(test_chase_hides_nothing),
+        BED_TEST(test_amends),
+        BED_TEST(test_number),
+        BED_TEST(test_awaits),
+        BED_TEST(test_commands_that_point),
+        BED_TEST(test_secrecy_to_come),
+        BED_TEST(test_short_answers),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
