@@ -103,6 +103,7 @@ struct understood {
      * is spoken of: a matter of its own even behind a report in confidence. */
     bool apart;
     bool accuses;   /* somebody in office, or money, is spoken of */
+    bool doubts;    /* of a plea for secrecy: it asks whether, or fears ("takut ketahuan") */
     bool announces; /* of a plea for secrecy: the report is still to come ("mau lapor tapi ...") */
     bool number;    /* NOISE, but a phone or identity number: a part of some report */
     /* The command (CANCEL, ADD, STATUS, CONFIDENTIAL) in a text that tells more, and whether that

@@ -300,6 +300,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP);
+        out->doubts = judge_secrecy_doubted(r);
         out->asks = question || asks_leave(r);
         return;
     }

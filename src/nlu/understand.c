@@ -197,7 +197,7 @@ static bool intended(const struct lexicon *l, struct str text, bool has_ticket,
 static bool keeps_one_secret(const struct reasons *why, const struct understood *u)
 {
     return u->command == INTENT_CONFIDENTIAL && u->points && !u->place && u->namesake_count == 0 &&
-           !judge_trouble(why->lexicon, why->reading);
+           !judge_trouble(why->lexicon, why->reading) && !judge_secrecy_doubted(why->reading);
 }
 
 /* What is told, what it is to the messages before it, and what stands beside it. */

@@ -190,21 +190,24 @@ static void test_commands_that_point(void **state)
 static void test_secrecy_to_come(void **state)
 {
     static const struct {
-        bool announces, asks;
+        bool announces, asks, doubts;
         const char *text;
     } rows[] = {
-        { true, true, "mau lapor tapi anonim bisa?" },
-        { false, true, "bisa anonim pak" },
-        { false, true, "boleh dirahasiakan?" },
-        { false, false, "tolong rahasiakan nama saya" },
-        { false, false, "jangan sampai dia tau saya lapor" },
+        { true, true, false, "mau lapor tapi anonim bisa?" },
+        { true, false, true, "mau lapor tapi takut ketahuan" },
+        { false, false, true, "nama saya dirahasiakan gak" },
+        { false, false, true, "takut ketahuan" },
+        { false, true, false, "bisa anonim pak" },
+        { false, true, false, "boleh dirahasiakan?" },
+        { false, false, false, "tolong rahasiakan nama saya" },
+        { false, false, false, "jangan sampai dia tau saya lapor" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
         if (u.intent != INTENT_CONFIDENTIAL || u.announces != rows[i].announces ||
-            u.asks != rows[i].asks)
-            BED_WRONG("\"%s\": %s, announces %d, asks %d", rows[i].text, intent_name(u.intent),
-                      u.announces, u.asks);
+            u.asks != rows[i].asks || u.doubts != rows[i].doubts)
+            BED_WRONG("\"%s\": %s, announces %d, asks %d, doubts %d", rows[i].text,
+                      intent_name(u.intent), u.announces, u.asks, u.doubts);
     }
 }
 
