@@ -215,7 +215,8 @@ struct decision {
     bool repeats;          /* the same: what it tells was told before */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;          /* the same: "rahasia" was said already */
-    /* CONFIDE, CANCEL, REPLY that cancels nothing, ASK whether to cancel all: beside ticket_id. */
+    /* CONFIDE, CANCEL, PLACE, REPLY that cancels nothing, ASK whether to cancel all: beside
+     * ticket_id. */
     int64_t also[CONVERSATION_OPEN_MAX - 1];
     size_t also_count;
     bool adds;          /* CREATE: so was "tambah" */

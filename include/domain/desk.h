@@ -143,6 +143,7 @@ enum word_role {
     WORD_THING_BEFORE, /* pohon: "pohon maron" */
     WORD_THING_AFTER,  /* air: "sumber air" */
     WORD_COLOUR,       /* cat: "cat maron", "cat temboknya maron" */
+    WORD_OFFER,        /* pelatihan, posyandu: asked about, not complained of */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

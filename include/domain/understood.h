@@ -96,10 +96,14 @@ struct understood {
     bool asks;   /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
+    /* Of what asks: it is about a report they say they made, and tells nothing of a matter
+     * ("laporan saya yang dulu gimana"). */
+    bool of_report;
     /* A trouble of roads, lamps, waste ..., and nobody, no money and nothing told before ("-nya")
      * is spoken of: a matter of its own even behind a report in confidence. */
     bool apart;
     bool accuses;   /* somebody in office, or money, is spoken of */
+    bool doubts;    /* of a plea for secrecy: it asks whether, or fears ("takut ketahuan") */
     bool announces; /* of a plea for secrecy: the report is still to come ("mau lapor tapi ...") */
     bool number;    /* NOISE, but a phone or identity number: a part of some report */
     /* The command (CANCEL, ADD, STATUS, CONFIDENTIAL) in a text that tells more, and whether that

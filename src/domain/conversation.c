@@ -52,9 +52,9 @@ bool conversation_wants_list(const struct conversation *before, const struct und
     const struct understood *u = understood;
     if (before->asked == QUESTION_CANCEL_ALL) return true;
     return u &&
-           (u->chases || (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
-            before->asked == QUESTION_TICKET || question_asks_solved(before->asked) || u->number ||
-            u->accuses || u->command != INTENT_NONE || u->each_count > 0 ||
+           (u->chases || u->place_only || (u->intent == INTENT_CANCEL && u->for_all) || u->recurs ||
+            u->one_of || before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
+            u->number || u->accuses || u->command != INTENT_NONE || u->each_count > 0 ||
             u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
             (u->verdict != VERDICT_NONE && u->category_heard));
 }
@@ -395,6 +395,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     else if (!place_found(f, out))
         act_create(f, out);
     if (out->act == ACT_CREATE) place_both(f, out);
+    if (out->act == ACT_CREATE) place_behind(f, out);
     if (out->act == ACT_CREATE) lean(f, out);
     say_strange_number(f, out);
     return true;
@@ -476,6 +477,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
+    place_all(facts, out);
     forget_yes_or_no(facts, out);
     ask_still(facts, out);
     note_parts(facts, out);

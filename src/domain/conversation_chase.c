@@ -124,5 +124,7 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
         answer_chase(f, out, id);
     else if (several)
         ask_which(f, out);
-    return id || several;
+    else if (u->of_report)
+        out->act = ACT_STATUS; /* of all that have ended, or there is none */
+    return id || several || u->of_report;
 }

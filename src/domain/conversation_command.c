@@ -99,13 +99,20 @@ static void decide_cancel(const struct conversation_facts *f, struct decision *o
         act_ask(f, out, QUESTION_CANCEL, ticket_id, STR_EMPTY);
 }
 
+/* "mau lapor tapi takut ketahuan", and its report has overtaken it: that is the one it is about. */
+static bool announced_late(const struct conversation_facts *f)
+{
+    return understood_of(f)->announces && f->overtaken && ticket_is_own_open(&f->last) &&
+           f->message->sent_at < f->last.received_at;
+}
+
 /* "mau lapor tapi anonim bisa?" is not about the reports before it; nor is "bisa anonim?" long
  * after them. */
 static bool answer_how_secret(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (u->announces)
-        wait_for_report(f, out, REPLY_CONFIDENTIAL_HOW, HELD_ANNOUNCED);
+        wait_for_report(f, out, u->doubts ? REPLY_PRIVACY : REPLY_CONFIDENTIAL_HOW, HELD_ANNOUNCED);
     else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id)
         act_say(out, REPLY_PRIVACY);
     return out->has_reply;
@@ -129,20 +136,22 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
     const struct understood *u = understood_of(f);
     const struct known_ticket *named =
         u->points ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
-    if (!named && answer_how_secret(f, out)) return;
+    if (!named && !announced_late(f) && answer_how_secret(f, out)) return;
     if (meant_another(f)) {
         decide_status(f, out);
         return;
     }
     if (named)
         out->ticket_id = named->id;
+    else if (announced_late(f))
+        out->ticket_id = f->last.id;
     else if (bound_ticket(f) == 0)
         confide_around(f, out);
     if (out->ticket_id == 0) out->ticket_id = meant_ticket(f);
     if (out->ticket_id)
         out->act = ACT_CONFIDE;
     else
-        act_say(out, REPLY_CONFIDENTIAL_HOW);
+        act_say(out, u->asks || u->doubts ? REPLY_PRIVACY : REPLY_CONFIDENTIAL_HOW);
 }
 
 /* "tambah": what comes next, or what it stands under, is a part of the ticket. */

@@ -41,6 +41,37 @@ void place_both(const struct conversation_facts *f, struct decision *out)
     }
 }
 
+static bool lacks_place(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
+           !department_is_elsewhere(t->department) && !is_in_confidence(t) &&
+           time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
+}
+
+void place_all(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (out->act != ACT_PLACE || f->choice || !u->place_only || u->also || u->amends) return;
+    /* One that lay somewhere is put right: that tells nothing of the others. */
+    const struct known_ticket *t = known_with_id(f, out->ticket_id);
+    if (bound_ticket(f) || !t || t->district.len > 0) return;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (lacks_place(f, &f->open[i]) && f->open[i].received_at <= f->message->sent_at)
+            act_on_also(out, f->open[i].id);
+}
+
+void place_behind(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool told = u->place || u->namesake_count > 0 || out->arg.len > 0;
+    if (told || !u->category || !u->category->needs_place || would_betray(u, t)) return;
+    if (!f->overtaken || !ticket_is_own_open(t) || is_in_confidence(t)) return;
+    if (t->place_at <= f->message->sent_at || t->received_at > t->place_at) return;
+    if (time_apart(f->message->sent_at, t->place_at) > (uint64_t)f->settle_ms) return;
+    out->arg = t->village.len ? t->village : t->district;
+}
+
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
 bool comes_home(const struct understood *u, const struct known_ticket *t)
 {

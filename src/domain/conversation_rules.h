@@ -105,6 +105,11 @@ bool is_old_list(const struct conversation_facts *f);
 /* A new ticket of words with "juga": the one whose place was asked for lies there too, be it that
  * it was overtaken. */
 void place_both(const struct conversation_facts *f, struct decision *out);
+/* Words that tell where, and nothing else, behind several matters of one burst: all those lie there
+ * that lie nowhere yet. */
+void place_all(const struct conversation_facts *f, struct decision *out);
+/* The same of a new ticket that such words have overtaken. */
+void place_behind(const struct conversation_facts *f, struct decision *out);
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */

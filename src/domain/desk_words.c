@@ -78,6 +78,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_THING_BEFORE] = "thing_before",
     [WORD_THING_AFTER] = "thing_after",
     [WORD_COLOUR] = "colour",
+    [WORD_OFFER] = "offer",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -166,6 +166,78 @@ static bool awaits(const struct lexicon *l, const struct reading *r, const struc
     return found;
 }
 
+/* --- "laporan saya yang dulu gimana" --- */
+
+/* In more words, or with more beside it, something is told. */
+#define REPORT_TOKENS_MAX 20
+#define REPORT_OTHERS_MAX 4
+#define OWNER_REACH       3
+#define BEFORE_REACH      4
+
+static const char *const report_nouns[] = { "laporan", "aduan", "pengaduan", "tiket", "lapuran" };
+static const char *const own_nouns[] = { "laporanku",  "aduanku",   "pengaduanku", "tiketku",
+                                         "laporannya", "laporanne", "laporane" };
+static const char *const owners[] = { "saya", "aku",   "ku",     "kami", "kita",  "kulo",
+                                      "kula", "engko", "sengko", "bule", "kaula", "q" };
+static const char *const reporting[] = { "lapor", "melapor", "ngelapor", "nglapor", "melaporkan" };
+static const char *const before_now[] = { "sudah", "pernah", "dulu",    "kemarin", "kemaren",
+                                          "wingi", "habis",  "barusan", "tadi",    "biyen" };
+static const char *const standings[] = { "kelanjutan", "kelanjutannya",   "perkembangan",
+                                         "hasilnya",   "perkembangannya", "progres",
+                                         "progresnya", "kabar",           "kabarnya",
+                                         "tanya",      "nanya",           "sampai",
+                                         "cek" };
+static const char *const themes[] = { "soal",   "tentang", "mengenai", "masalah", "ke",
+                                      "kepada", "di",      "mau",      "akan",    "ingin" };
+
+static bool reaches(const struct reading *r, size_t from, size_t to, const char *const *list,
+                    size_t count)
+{
+    for (size_t i = from; i < to && i < r->tokens.count; i++)
+        if (str_among(r->tokens.at[i].norm.text, list, count) ||
+            str_among(r->tokens.at[i].raw.text, list, count))
+            return true;
+    return false;
+}
+
+#define REACHES(r, from, to, list) reaches(r, from, to, list, sizeof(list) / sizeof *(list))
+
+/* "laporan saya", "laporan yang saya kirim", "saya sudah pernah lapor". */
+static bool tells_of_report(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        struct str raw = r->tokens.at[i].raw.text;
+        size_t back = i > BEFORE_REACH ? i - BEFORE_REACH : 0;
+        if (STR_AMONG(raw, own_nouns)) return true;
+        if (STR_AMONG(raw, report_nouns) && REACHES(r, i + 1, i + 1 + OWNER_REACH, owners))
+            return true;
+        if (STR_AMONG(raw, reporting) && REACHES(r, back, i, before_now)) return true;
+    }
+    return false;
+}
+
+/* It asks what became of it, and where it was made or what about is not told. */
+static bool asks_of_report(const struct chase *c, const struct understood *u, bool question)
+{
+    const struct reading *r = c->r;
+    size_t others = 0;
+    bool told = u->category_heard && !category_is_other(u->category->code);
+    if (told || u->place || u->namesake_count || u->urgent || u->whistleblowing) return false;
+    if (u->intent != INTENT_REPORT && u->intent != INTENT_NOISE) return false;
+    if (r->tokens.count > REPORT_TOKENS_MAX || REACHES(r, 0, r->tokens.count, themes)) return false;
+    if (!tells_of_report(r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint32_t traits = token_traits(c->l, &r->tokens.at[i]);
+        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return false;
+        others += !(traits & TRAIT_TIME) && says_something(c, i);
+    }
+    size_t last = last_word(c);
+    /* "sudah lapor tapi belum" asks nothing. */
+    question |= last != SIZE_MAX && !judge_said(c->l, r, WORD_RESERVE) &&
+                str_equal(r->tokens.at[last].norm.text, STR("belum"));
+    return others <= REPORT_OTHERS_MAX && (question || REACHES(r, 0, r->tokens.count, standings));
+}
+
 #define ACCUSING                                                                                   \
     (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_DEMAND) |             \
      ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) |                         \
@@ -228,10 +300,15 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP);
+        out->doubts = judge_secrecy_doubted(r);
         out->asks = question || asks_leave(r);
         return;
     }
-    out->asks = out->chases && (question || whether);
+    const struct chase c = { .l = l, .r = r };
+    out->of_report = asks_of_report(&c, out, question || whether);
+    bool sighs = out->chases && !question && !whether;
+    out->chases = out->chases || out->of_report;
+    out->asks = out->chases && !sighs;
     out->awaits = out->chases && (out->category_heard ? awaits(l, r, out) : whether);
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether) out->verdict = VERDICT_UNSURE;

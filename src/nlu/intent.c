@@ -302,7 +302,11 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     enum intent command = judge_command(l, r, has_ticket);
     if (command != INTENT_NONE) return command;
     if (is_praise(l, r)) return INTENT_THANKS;
-    if (place || has_matter(l, r)) return INTENT_REPORT;
+    bool matter = has_matter(l, r);
+    bool plea = judge_said(l, r, WORD_CONFIDENTIAL);
+    if (!place && !plea && !tells_of_harm(l, r) && judge_secrecy_asked(l, r, matter))
+        return INTENT_PRIVACY;
+    if (place || matter || judge_asks_who(l, r)) return INTENT_REPORT;
     if (asks_for_human(l, r)) return INTENT_HUMAN;
     command = judge_plea(l, r);
     if (command != INTENT_NONE) return command;

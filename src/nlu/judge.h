@@ -35,10 +35,22 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
 enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool place,
                          bool has_ticket);
 
-/* The kind that the words themselves ask for, or `usual`. *by is the match that decided, or NULL.
+/* The kind that the words themselves ask for, or `usual`, of a matter `about`. *by is the match
+ * that decided, or NULL.
  */
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
-                            enum ticket_kind usual, const struct match **by);
+                            const struct category *about, enum ticket_kind usual,
+                            const struct match **by);
+/* By its form it asks for information: "ada lowongan gak", "jadwal ktp keliling kapan". `about`: of
+ * lamps, where somebody must go, "apakah bisa diperbaiki" is a wish. */
+bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about);
+/* "kalau lapor apa identitas saya aman": what becomes of who reports is asked, or feared. `matter`:
+ * a keyword is there, so that it must be told of reporting. */
+bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
+/* Of a plea for secrecy: "dirahasiakan gak", "takut ketahuan". */
+bool judge_secrecy_doubted(const struct reading *r);
+/* "siapa nama bupati": of an office, and not of us. */
+bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);

@@ -44,7 +44,8 @@ static bool asks_last(const struct lexicon *l, const struct reading *r)
 }
 
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
-                            enum ticket_kind usual, const struct match **by)
+                            const struct category *about, enum ticket_kind usual,
+                            const struct match **by)
 {
     size_t trouble = first_trouble(l, r);
     *by = judge_danger(l, r, WORD_WHISTLEBLOWING);
@@ -60,5 +61,5 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
     *by = first_of_role(l, r, WORD_CONSULTATION);
     if (*by && (*by)->from < trouble) return KIND_CONSULTATION;
     *by = NULL;
-    return usual;
+    return judge_asked(l, r, about) ? KIND_INFORMATION : usual;
 }

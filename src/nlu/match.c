@@ -394,6 +394,7 @@ bool reading_make(const struct lexicon *l, struct str text, bool command, struct
     made.place_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.place_at);
     if (!matches || !made.word_at || !made.place_at)
         return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    made.marked = str_contains(text, STR("?"));
     covers_clear(&made);
     find_all(&m);
     if (m.failed) return err_set(e, ERR_MEMORY, "nlu: out of memory");

@@ -39,6 +39,7 @@ struct reading {
     struct match *alarms;
     size_t alarm_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
+    bool marked;                  /* a question mark stands in it */
 };
 
 /* command: see normalise.h. */

@@ -137,7 +137,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;
     enum ticket_kind usual = accuses ? best->kind : out->category->kind;
-    out->kind = judge_kind(l, why->reading, usual, &why->kind_by);
+    out->kind = judge_kind(l, why->reading, out->category, usual, &why->kind_by);
     if (out->kind == KIND_WHISTLEBLOWING && (accuses || l->corruption))
         confide(accuses ? best : l->corruption, out);
     why->harm_by = judge_harm(l, why->reading);
@@ -197,7 +197,7 @@ static bool intended(const struct lexicon *l, struct str text, bool has_ticket,
 static bool keeps_one_secret(const struct reasons *why, const struct understood *u)
 {
     return u->command == INTENT_CONFIDENTIAL && u->points && !u->place && u->namesake_count == 0 &&
-           !judge_trouble(why->lexicon, why->reading);
+           !judge_trouble(why->lexicon, why->reading) && !judge_secrecy_doubted(why->reading);
 }
 
 /* What is told, what it is to the messages before it, and what stands beside it. */

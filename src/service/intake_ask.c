@@ -1,13 +1,15 @@
 /* intake_ask.c - questions, with buttons and lists to answer them. */
 #include "base/unicode.h"
 #include "intake_words.h"
+#include "store/event_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
 
-#define BODY_POINTS  1024 /* of a message with choices; a text has 4096 */
-#define TITLE_BUTTON 20
-#define TITLE_ROW    24
-#define TICKET_ROWS  9
+#define BODY_POINTS    1024 /* of a message with choices; a text has 4096 */
+#define TITLE_BUTTON   20
+#define TITLE_ROW      24
+#define TICKET_ROWS    9
+#define CORRECTED_ROWS 16 /* events of a ticket of which no place was known: there are few */
 
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 {
@@ -16,18 +18,63 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
            !department_is_elsewhere(t->department) && category && category->needs_place;
 }
 
-/* Which unit first: it decides who reads it; then the place. A report in confidence is not asked
- * about. */
+static bool unit_unsure(const struct understood *u, const struct ticket *t)
+{
+    return !department_is_elsewhere(t->department) && !u->sure && u->evident > 1;
+}
+
+/* Where first: nobody but the reporter knows, and whoever goes there must; a wrong unit the desk
+ * puts right. A report in confidence is not asked about. */
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t)
 {
     const struct understood *u = s->understood;
     bool elsewhere = department_is_elsewhere(t->department);
     if (u->intent != INTENT_REPORT || t->kind == KIND_WHISTLEBLOWING) return QUESTION_NONE;
-    if (!elsewhere && !u->sure && u->evident > 1) return QUESTION_UNIT;
-    if (s->border.here) return QUESTION_BORDER;
-    if (elsewhere) return QUESTION_NONE;
-    if (!intake_place_missing(s, t)) return QUESTION_NONE;
-    return u->namesake_count ? QUESTION_NAMESAKE : QUESTION_PLACE;
+    if (!elsewhere && intake_place_missing(s, t))
+        return u->namesake_count ? QUESTION_NAMESAKE : QUESTION_PLACE;
+    if (unit_unsure(u, t)) return QUESTION_UNIT;
+    return s->border.here ? QUESTION_BORDER : QUESTION_NONE;
+}
+
+/* The citizen has put its unit or its matter right already. */
+static bool was_corrected(struct intake_step *s, int64_t ticket_id, bool *corrected, struct err *e)
+{
+    struct event events[CORRECTED_ROWS];
+    size_t count = 0;
+    bool more;
+    if (!event_list(s->db, ticket_id, 0, CORRECTED_ROWS, s->arena, events, &count, &more, e))
+        return false;
+    *corrected = more;
+    for (size_t i = 0; i < count; i++)
+        *corrected |= str_equal(events[i].type, STR(EVENT_CORRECTED));
+    return true;
+}
+
+/* Its words but for those at hand, which said where: "kecamatan" speaks for an office. */
+static struct str words_before(const struct intake_step *s, const struct ticket *t)
+{
+    struct str words = str_trim(t->text), place = str_trim(s->message->text);
+    bool joined = place.len && place.len < words.len && str_ends(words, place);
+    return joined ? str_slice(words, 0, words.len - place.len) : words;
+}
+
+bool intake_unit_next(struct intake_step *s, const struct ticket *t, enum question *question,
+                      struct err *e)
+{
+    const struct intake_options *o = s->options;
+    struct understood u;
+    bool corrected;
+    if (!o->understand || t->kind == KIND_WHISTLEBLOWING || t->status != STATUS_RECEIVED)
+        return true;
+    if (!o->understand(o->understand_ctx, words_before(s, t), s->arena, &u, e) ||
+        !was_corrected(s, t->id, &corrected, e))
+        return false;
+    bool first = u.candidate_count && str_equal(u.candidates[0]->code, t->department);
+    if (u.intent != INTENT_REPORT || corrected || !first || !unit_unsure(&u, t)) return true;
+    s->heard = u;
+    s->understood = &s->heard;
+    *question = QUESTION_UNIT;
+    return true;
 }
 
 static bool id_make(struct intake_step *s, const struct choice *choice, struct str *out,

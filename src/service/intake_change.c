@@ -45,6 +45,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
+           (question || key != REPLY_PLACE_NOTED || intake_unit_next(s, &t, &question, e)) &&
            (question || intake_second_next(s, &t, false, &question, e)) &&
            (question || intake_similar(s, &t, d, &question, e)) &&
            intake_ask_beside(s, &t, question, &content, d, e) &&
@@ -169,6 +170,42 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
     return ticket_set_place(s->db, id, &to, s->now, e);
 }
 
+static bool place_too(struct intake_step *s, struct decision *d, int64_t id, struct err *e)
+{
+    const struct place *place = s->understood->place;
+    int64_t event_id;
+    struct decision placed = { .act = ACT_PLACE, .ticket_id = id, .after = d->after };
+    enum reply_key noted;
+    struct ticket t;
+    struct ticket_words w;
+    struct str data;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    if (!place_set(s, id, place, &noted, e) || !code_data(s, "place", place->code, &data, e) ||
+        !intake_event(s, id, EVENT_PLACE, data, &event_id, e) ||
+        !ticket_get(s->db, id, s->arena, &t, e))
+        return false;
+    if (intake_may_say_anew(s, &placed, id)) {
+        bool ok = intake_reply_anew(s, &placed, id, e);
+        d->after = placed.after;
+        return ok;
+    }
+    intake_ticket_words(s, &t, &w);
+    return intake_place_text(s, place, &w.vars.place, e) &&
+           intake_text(s, noted, &w.vars, &content.body, e) &&
+           intake_put(s, &content, id, event_id, e);
+}
+
+/* Others of the same burst, where somebody must know it. */
+static bool place_others(struct intake_step *s, struct decision *d, struct err *e)
+{
+    for (size_t i = 0; i < d->also_count; i++) {
+        struct ticket t;
+        if (!ticket_get(s->db, d->also[i], s->arena, &t, e)) return false;
+        if (intake_place_missing(s, &t) && !place_too(s, d, t.id, e)) return false;
+    }
+    return true;
+}
+
 /* A district chosen from the list: its villages are asked next. Told in words or by a pin: noted.
  */
 static bool change_place(struct intake_step *s, struct decision *d, struct err *e)
@@ -199,7 +236,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     if ((alone && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
         !intake_held_bind(s, &d->take_held, id, e) ||
-        (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)))
+        (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)) ||
+        !place_others(s, d, e))
         return false;
     if (d->correct) return intake_correct(s, d, e);
     if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
@@ -210,27 +248,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
 
 bool intake_place_too(struct intake_step *s, struct decision *d, struct err *e)
 {
-    const struct place *place = s->understood->place;
-    int64_t event_id, id = d->places_id;
-    struct decision placed = { .act = ACT_PLACE, .ticket_id = id, .after = d->after };
-    enum reply_key noted;
-    struct ticket t;
-    struct ticket_words w;
-    struct str data;
-    struct outbound content = { .type = OUTBOUND_TEXT };
-    if (!place_set(s, id, place, &noted, e) || !code_data(s, "place", place->code, &data, e) ||
-        !intake_event(s, id, EVENT_PLACE, data, &event_id, e) ||
-        !ticket_get(s->db, id, s->arena, &t, e))
-        return false;
-    if (intake_may_say_anew(s, &placed, id)) {
-        bool ok = intake_reply_anew(s, &placed, id, e);
-        d->after = placed.after;
-        return ok;
-    }
-    intake_ticket_words(s, &t, &w);
-    return intake_place_text(s, place, &w.vars.place, e) &&
-           intake_text(s, noted, &w.vars, &content.body, e) &&
-           intake_put(s, &content, id, event_id, e);
+    return place_too(s, d, d->places_id, e);
 }
 
 static bool bind(struct intake_step *s, struct decision *d, struct err *e)

@@ -92,10 +92,15 @@ MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision
 /* intake_ask.c: questions. Which one belongs beside what is said of a ticket; QUESTION_NONE: none.
  */
 enum question intake_question_beside(const struct intake_step *s, const struct ticket *t);
-/* The ticket names no place, and its unit must know it. */
+/* QUESTION_UNIT, where the ticket's own words leave its unit open: the place came first, and is
+ * told. s->understood is then what they say. */
+MUST_CHECK bool intake_unit_next(struct intake_step *s, const struct ticket *t,
+                                 enum question *question, struct err *e);
+
 /* The first answer about this ticket, by whoever is to act and whether it is danger or a question.
  */
 enum reply_key intake_received_key(const struct desk *desk, const struct ticket *t);
+/* The ticket names no place, and its unit must know it. */
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t);
 /* Adds the question to a text of ours, which becomes a message with choices; d->after remembers it.
  * A text that leaves no room for it stays as it is, and so does every text while a human speaks. */

@@ -95,6 +95,8 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
                 : intake_place_missing(s, t) ? QUESTION_PLACE
                                              : QUESTION_NONE;
     if (d->call_back && !phone_question(s, question, e)) return false;
+    bool placed = *question == QUESTION_NONE && d->act == ACT_PLACE && t->district.len;
+    if (placed && !intake_unit_next(s, t, question, e)) return false;
     if (*question == QUESTION_NONE && !intake_second_next(s, t, d->act == ACT_CREATE, question, e))
         return false;
     return *question || intake_similar(s, t, d, question, e);

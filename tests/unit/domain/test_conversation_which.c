@@ -241,6 +241,85 @@ static void test_apart_from_confidence(void **state)
     assert_int_equal(decide(&c).question, QUESTION_NONE);
 }
 
+/* "di desa sebaung" behind a road and a lamp that lie nowhere yet. */
+static void start_placeless(struct chat *c)
+{
+    start_two(c, INTENT_REPORT);
+    for (size_t i = 0; i < 2; i++) {
+        c->f.open[i].village = c->f.open[i].district = STR_EMPTY;
+        c->f.open[i].received_at = NOW - MINUTE;
+    }
+    c->f.last = c->f.newest_open = c->f.open[0];
+    c->f.before.last_ticket_id = LAST;
+    c->f.before.last_message_at = NOW - MINUTE;
+    c->f.before.asked = QUESTION_PLACE;
+    c->f.before.asked_ticket_id = LAST;
+    c->f.before.asked_at = NOW - MINUTE;
+    c->f.asked = c->f.last;
+    c->understood.place = &karanggeger;
+    c->understood.place_only = true;
+    c->understood.category = &other;
+    c->understood.category_heard = c->understood.category_sure = false;
+}
+
+static void check_placed(struct chat *c, size_t others)
+{
+    struct decision d = decide(c);
+    assert_int_equal(d.act, ACT_PLACE);
+    assert_int_equal(d.ticket_id, LAST);
+    assert_int_equal(d.also_count, others);
+    if (others) assert_int_equal(d.also[0], LAMP);
+}
+
+static void test_a_place_of_both(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_placeless(&c);
+    check_placed(&c, 1);
+    c.f.open[1].district = STR("35.13.18"); /* it lies somewhere */
+    check_placed(&c, 0);
+    start_placeless(&c);
+    c.f.open[1].received_at = NOW - 2 * SETTLE; /* another story */
+    check_placed(&c, 0);
+    start_placeless(&c);
+    c.f.open[1].department = STR("INSPEKTORAT"); /* told in confidence */
+    check_placed(&c, 0);
+    start_placeless(&c);
+    c.f.open[1].status = STATUS_IN_PROGRESS;
+    check_placed(&c, 0);
+    start_placeless(&c);
+    c.f.quoted = c.f.last; /* of that one alone */
+    check_placed(&c, 0);
+    start_placeless(&c);
+    c.f.last.district = c.f.open[0].district = STR("35.13.18"); /* a place put right */
+    c.f.asked = c.f.newest_open = c.f.last;
+    check_placed(&c, 0);
+}
+
+/* The lamp was told between the road and "di desa sebaung", and arrives behind both. */
+static void test_a_place_that_overtook(void **state)
+{
+    (void)state;
+    static const struct category lamp = { .code = { "street_light", 12 }, .needs_place = true };
+    struct chat c;
+    start(&c, INTENT_REPORT);
+    c.understood.category = &lamp;
+    c.understood.also = c.understood.troubled = true;
+    c.f.last = own_open(LAST);
+    c.f.last.village = STR("35.13.17.2001");
+    c.f.last.received_at = NOW - MINUTE;
+    c.f.last.place_at = NOW + MINUTE;
+    c.f.overtaken = true;
+    c.f.before.last_ticket_id = LAST;
+    c.f.before.last_message_at = NOW + MINUTE;
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_CREATE);
+    assert_true(str_equal(d.arg, STR("35.13.17.2001")));
+    c.f.last.place_at = NOW - MINUTE / 2; /* told before the lamp: nobody knows */
+    assert_true(decide(&c).arg.len == 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +333,8 @@ int main(void)
         cmocka_unit_test(test_told_before),
         cmocka_unit_test(test_a_number_alone),
         cmocka_unit_test(test_apart_from_confidence),
+        cmocka_unit_test(test_a_place_of_both),
+        cmocka_unit_test(test_a_place_that_overtook),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

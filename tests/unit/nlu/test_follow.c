@@ -65,6 +65,45 @@ static void test_chase(void **state)
     }
 }
 
+/* Of a report that was made it is asked, whoever it was told to; what tells a matter, or where else
+ * it was reported, is a report. */
+static void test_of_report(void **state)
+{
+    static const struct {
+        bool asks;
+        const char *text;
+    } rows[] = {
+        { true, "laporan saya yg dulu gmn" },
+        { true, "laporan saya yang dulu gimana kelanjutannya pak" },
+        { true, "aduan saya yang kemarin gimana pak" },
+        { true, "laporan saya bulan lalu bagaimana kelanjutannya" },
+        { true, "laporan saya dulu kok gak ada kabar" },
+        { true, "perkembangan aduan saya sampai mana ya" },
+        { true, "saya dulu pernah lapor, gimana kelanjutannya" },
+        { true, "saya sudah lapor minggu lalu, sampai mana prosesnya" },
+        { true, "laporan yang saya kirim kemarin apa sudah diproses" },
+        { true, "pengaduanku piye" },
+        { true, "laporanku yang kemaren udah sampe mana" },
+        { true, "apa laporan saya sudah diterima" },
+        { true, "laporan saya kemarin ditanggapi belum" },
+        { false, "laporan saya jalan rusak di desa sebaung" },
+        { false, "laporan saya dulu ditolak, jalan masih rusak di desa sebaung" },
+        { false, "laporan saya soal lampu jalan sebaung gimana" },
+        { false, "laporan saya ke polisi tidak diproses" },
+        { false, "saya sudah lapor ke desa kok diam saja" },
+        { false, "pengaduan saya ke dinas sosial tidak ditanggapi" },
+        { false, "laporan kehilangan saya di polsek gimana" },
+        { false, "sudah lapor tapi belum" },
+        { false, "saya mau lapor gimana caranya" },
+        { false, "laporan saya: musik tetangga keras sekali tiap malam" },
+        { false, "kapan diperbaiki" },
+        { false, "gimana pak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).of_report != rows[i].asks)
+            BED_WRONG("\"%s\" is%s of a report", rows[i].text, rows[i].asks ? " not" : "");
+}
+
 /* What chases stays what it is besides: who has reported nothing reports something. */
 static void test_chase_hides_nothing(void **state)
 {
@@ -151,21 +190,24 @@ static void test_commands_that_point(void **state)
 static void test_secrecy_to_come(void **state)
 {
     static const struct {
-        bool announces, asks;
+        bool announces, asks, doubts;
         const char *text;
     } rows[] = {
-        { true, true, "mau lapor tapi anonim bisa?" },
-        { false, true, "bisa anonim pak" },
-        { false, true, "boleh dirahasiakan?" },
-        { false, false, "tolong rahasiakan nama saya" },
-        { false, false, "jangan sampai dia tau saya lapor" },
+        { true, true, false, "mau lapor tapi anonim bisa?" },
+        { true, false, true, "mau lapor tapi takut ketahuan" },
+        { false, false, true, "nama saya dirahasiakan gak" },
+        { false, false, true, "takut ketahuan" },
+        { false, true, false, "bisa anonim pak" },
+        { false, true, false, "boleh dirahasiakan?" },
+        { false, false, false, "tolong rahasiakan nama saya" },
+        { false, false, false, "jangan sampai dia tau saya lapor" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
         if (u.intent != INTENT_CONFIDENTIAL || u.announces != rows[i].announces ||
-            u.asks != rows[i].asks)
-            BED_WRONG("\"%s\": %s, announces %d, asks %d", rows[i].text, intent_name(u.intent),
-                      u.announces, u.asks);
+            u.asks != rows[i].asks || u.doubts != rows[i].doubts)
+            BED_WRONG("\"%s\": %s, announces %d, asks %d, doubts %d", rows[i].text,
+                      intent_name(u.intent), u.announces, u.asks, u.doubts);
     }
 }
 
@@ -212,10 +254,15 @@ static void test_short_answers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BED_TEST(test_chase),           BED_TEST(test_chase_hides_nothing),
-        BED_TEST(test_amends),          BED_TEST(test_number),
-        BED_TEST(test_awaits),          BED_TEST(test_commands_that_point),
-        BED_TEST(test_secrecy_to_come), BED_TEST(test_short_answers),
+        BED_TEST(test_chase),
+        BED_TEST(test_of_report),
+        BED_TEST(test_chase_hides_nothing),
+        BED_TEST(test_amends),
+        BED_TEST(test_number),
+        BED_TEST(test_awaits),
+        BED_TEST(test_commands_that_point),
+        BED_TEST(test_secrecy_to_come),
+        BED_TEST(test_short_answers),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

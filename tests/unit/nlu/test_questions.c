@@ -67,6 +67,55 @@ static void test_questions(void **state)
         check(state, KIND_INFORMATION, rows[i].unit, rows[i].text);
 }
 
+/* No word of the tables says that it asks, but its form does. */
+static void test_questions_by_form(void **state)
+{
+    static const struct {
+        const char *unit, *text;
+    } rows[] = {
+        { "DPMPTSP", "mpp kraksaan sabtu buka?" },
+        { "DPMPTSP", "mpp tgl merah libur?" },
+        { "DUKCAPIL", "dukcapil libur gak tanggal 24" },
+        { "DUKCAPIL", "apakah dukcapil buka hari sabtu" },
+        { "SAMSAT", "besok samsat buka mboten nggih" },
+        { "DUKCAPIL", "jadwal perekaman ktp keliling kapan" },
+        { "DUKCAPIL", "ktp keliling kapan ke desa sebaung" },
+        { "DINKES", "minta jadwal imunisasi" },
+        { "DKUPP", "kapan ada pasar murah" },
+        { "DINSOS", "bansos cair kapan" },
+        { "DISKOMINFO", "siapa nama bupati" },
+        { "DISKOMINFO", "bupati probolinggo siapa ya namanya" },
+        { "DIKDAYA", "siapa kepala dinas pendidikan sekarang" },
+        { "-", "nama camat gending siapa" },
+        { "DINSOS", "cek bansos saya dapet apa enggak" },
+        { "DINSOS", "cek nama saya di dtks" },
+        { "DINSOS", "saya dapat pkh apa tidak ya" },
+        { "DINSOS", "apakah saya terdaftar bansos" },
+        { "DISNAKER", "ada lowongan kerja gak" },
+        { "DISNAKER", "ono lowongan kerjo ora" },
+        { "DKUPP", "ada pelatihan umkm gak pak" },
+        { "DINKES", "dokter gigi di puskesmas ada gak" },
+        { "BPPKAD", "bayar pajak bisa di indomaret tidak" },
+        { "DKUPP", "apa benar ada bantuan umkm" },
+        { "DKUPP", "benarkah ada bantuan umkm" },
+        { "DINSOS", "apa betul bansos cair bulan ini" },
+        { "DIPERTA", "apakah ada bantuan bibit padi" },
+        { "BPJS", "bpjs saya masih aktif?" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(state, KIND_INFORMATION, rows[i].unit, rows[i].text);
+}
+
+/* "siapa kamu" asks for nobody in office, and makes no report. */
+static void test_who_is_asked_of_offices(void **state)
+{
+    static const char *const texts[] = { "siapa kamu", "ini siapa", "siapa nama admin",
+                                         "sama siapa ini", "ada orang gak" };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (bed_understand(*state, str_of(texts[i])).intent == INTENT_REPORT)
+            BED_WRONG("a report: %s", texts[i]);
+}
+
 static void test_complaints_that_ask(void **state)
 {
     static const struct {
@@ -84,6 +133,24 @@ static void test_complaints_that_ask(void **state)
         { "DINKES", "petugas puskesmas tidak ada padahal jam buka" },
         { "PUPR", "berapa lama lagi jalan rusak ini dibiarkan" },
         { "DLH", "sudah berapa lama sampah di sini dibiarkan" },
+        { "PUPR", "kapan jalan diperbaiki, sudah setahun rusak" },
+        { "PUPR", "apa benar jalan ini mau diperbaiki, sudah rusak parah" },
+        { "PUPR", "bisakah jalan ini diaspal" },
+        { "PUPR", "kapan jembatan dibangun" },
+        { "DLH", "apa tidak ada petugas sampah di sini?" },
+        { "DLH", "siapa yang buang sampah di sungai" },
+        { "DLH", "jadwal angkut sampah tidak jelas" },
+        { "DISHUB", "di desa sebaung gak ada lampu jalan" },
+        { "DISHUB", "tolong cek lampu jalan di sebaung" },
+        { "DPMPTSP", "mpp kraksaan sabtu tutup tidak ada petugas" },
+        { "DINKES", "puskesmas sabtu tutup, padahal jadwal buka" },
+        { "DINSOS", "tetangga dapat bansos saya tidak" },
+        { "DINSOS", "kenapa tetangga kaya dapat bansos?" },
+        { "DINSOS", "bansos kadang dapat kadang tidak" },
+        { "DINSOS", "tolong bansos saya diaktifkan lagi, cek ulang" },
+        { "DKUPP", "kapan bantuan umkm cair, belum ada kabar" },
+        { "DUKCAPIL", "kok ktp saya belum jadi?" },
+        { "PDAM", "air pdam mati sampai kapan" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check(state, KIND_COMPLAINT, rows[i].unit, rows[i].text);
@@ -118,6 +185,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_questions),
+        BED_TEST(test_questions_by_form),
+        BED_TEST(test_who_is_asked_of_offices),
         BED_TEST(test_complaints_that_ask),
         BED_TEST(test_weak_words_do_not_decide),
     };

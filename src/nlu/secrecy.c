@@ -1,0 +1,97 @@
+/* secrecy.c - "kalau saya lapor apa identitas saya aman": what becomes of who reports, asked
+ * before, or without, a report. */
+#include "judge.h"
+#include "language.h"
+
+/* In more words a matter is told. */
+#define SECRECY_WORDS 16
+#define FEAR_WORDS    6
+
+static const char *const secrets[] = {
+    "aman",      "dirahasiakan", "rahasia",    "kerahasiaan",  "kerahasiaannya", "dirahasiakno",
+    "ketahuan",  "ketauan",      "konangan",   "diketahui",    "kelihatan",      "keliatan",
+    "ketok",     "terlihat",     "bocor",      "dibocorkan",   "kebocoran",      "tersebar",
+    "disebar",   "disebarkan",   "disebutkan", "disebut",      "terlindungi",    "dilindungi",
+    "dijamin",   "terjamin",     "muncul",     "dicantumkan",  "dimunculkan",    "dipublikasikan",
+    "diumumkan", "ditampilkan",  "anonim",     "dirahasiaagi", "erahasiyaagi"
+};
+static const char *const identities[] = { "identitas", "identitasku", "nama",   "namaku",
+                                          "jeneng",    "jenengku",    "nomor",  "nomorku",
+                                          "nyama",     "data",        "dataku", "privasi" };
+static const char *const owners[] = { "saya", "aku",   "kami", "kita",  "kulo",
+                                      "kula", "warga", "sy",   "engko", "sengko" };
+static const char *const reporters[] = { "pelapor",     "pelapornya",    "pengadu", "lapor",
+                                         "melapor",     "ngelapor",      "nglapor", "mengadu",
+                                         "melaporkan",  "laporan",       "ngadu",   "alapor",
+                                         "kerahasiaan", "kerahasiaannya" };
+static const char *const knowing[] = { "tahu", "tau", "ngerti", "tao" };
+static const char *const asking[] = { "apa",       "apakah", "siapa", "amankah", "dirahasiakankah",
+                                      "bagaimana", "apah",   "opo",   "ta",      "tah" };
+static const char *const fears[] = { "takut", "khawatir", "kuatir", "wedi", "tako", "todus" };
+
+static bool is_word(const struct token *t, const char *const *list, size_t count)
+{
+    return str_among(t->norm.text, list, count) || str_among(t->raw.text, list, count);
+}
+
+#define IS(t, list) is_word(t, list, sizeof(list) / sizeof *(list))
+
+struct said {
+    bool secret, identity, owner, reporter, asks, fear;
+};
+
+/* "dirahasiakan gak", "tau gak kalau saya yang lapor", "aman apa tidak" */
+static bool whether_at(const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (i == 0 || !str_equal(at[i].norm.text, STR("tidak")) || at[i].new_part) return false;
+    return IS(&at[i - 1], secrets) || IS(&at[i - 1], knowing) ||
+           str_equal(at[i - 1].norm.text, STR("apa")) ||
+           str_equal(at[i - 1].norm.text, STR("atau"));
+}
+
+/* "kades tau gak", "apa kades tau kalau saya yang lapor": of who reported, and of nothing else. */
+static bool is_known(const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!IS(&at[i], knowing)) return false;
+    if (i + 1 < r->tokens.count && whether_at(r, i + 1)) return true;
+    for (size_t k = i + 1; k + 1 < r->tokens.count; k++)
+        if (str_equal(at[k].norm.text, STR("yang")) && IS(&at[k + 1], reporters)) return true;
+    return false;
+}
+
+/* False: something is told that is no question about secrecy. */
+static bool listen(const struct lexicon *l, const struct reading *r, struct said *out)
+{
+    *out = (struct said){ .asks = r->marked };
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool secret = IS(t, secrets) || is_known(r, i);
+        uint32_t traits = token_traits(l, t);
+        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) && !secret) return false;
+        out->secret |= secret;
+        out->identity |= IS(t, identities);
+        out->owner |= IS(t, owners);
+        out->reporter |= IS(t, reporters);
+        out->fear |= IS(t, fears);
+        out->asks |= IS(t, asking) || whether_at(r, i);
+    }
+    return true;
+}
+
+bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter)
+{
+    struct said said;
+    if (r->tokens.count > SECRECY_WORDS || !listen(l, r, &said)) return false;
+    if (said.fear && said.reporter && r->tokens.count <= FEAR_WORDS) return !matter;
+    if (!said.secret || !said.asks || (matter && !said.reporter)) return false;
+    return (said.identity && (said.owner || said.reporter)) || said.reporter;
+}
+
+bool judge_secrecy_doubted(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (whether_at(r, i) || IS(&r->tokens.at[i], fears)) return true;
+    return false;
+}
