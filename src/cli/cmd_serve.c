@@ -12,6 +12,7 @@
 #define DESCRIPTORS_MIN 4096
 #define ARENAS          2
 #define LARGE_BLOCK     (256 * 1024)
+#define KEPT_BLOCK      (2 * 1024 * 1024) /* free memory at the end of an arena */
 
 /* Every connection and every request to Meta is a descriptor; the usual 1024 are too few. */
 static void descriptors_allow(const struct log *log)
@@ -54,6 +55,8 @@ static int run(struct service *s, int64_t started)
     /* Setting it also keeps it: otherwise the first large body raises it, and from then on all
      * large bodies lie in the heap, where a small block behind them keeps them for ever. */
     (void)mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK);
+    /* Else each answer longer than 128 KiB takes its pages from the kernel and gives them back. */
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BLOCK);
     descriptors_allow(&s->app.log);
     if (!service_start(s, &e)) {
         log_event(&s->app.log, LOG_ERROR, "serve.refused", LOG_TEXT("why", e.text));
