@@ -41,7 +41,8 @@ uint64_t token_roles(const struct lexicon *l, const struct token *t)
 
 /* A stem may mean something else: "meninggalkan" is no "meninggal", "memasukkan" no "masukan". */
 #define STEM_ROLES                                                                                 \
-    (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING))
+    (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING) |           \
+     ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED))
 
 uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
