@@ -116,9 +116,14 @@ enum word_role {
     WORD_EXACTED,    /* dimintai, disuruh bayar: where an official stands before or behind */
     WORD_MONEY,      /* uang, ribu, juta */
     WORD_COLLECTOR,  /* tukang parkir: asks for money too, and is no official */
-    WORD_FUND,       /* dana, bansos: public money, */
-    WORD_EMBEZZLED,  /* dimakan, ditilep: taken, */
-    WORD_CUT,        /* dipotong: taken where an official or a sum stands near */
+    WORD_FUND,       /* dana, bansos: public money or goods, */
+    WORD_ASSET,      /* tanah kas desa, mobil dinas: what only an office has, */
+    WORD_WAGE,       /* gaji: what somebody works for */
+    WORD_EMBEZZLED,  /* dimakan, ditilep: taken, a fund or an asset, */
+    WORD_CUT,        /* dipotong: a fund where an official or a sum stands near, a wage by one, */
+    WORD_SOLD,       /* dijual: an asset, or a fund by an official, */
+    WORD_USED,       /* dipakai: a fund or an asset by an official for what is */
+    WORD_OWN,        /* beli motor, nikahan anaknya: his own */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
 

@@ -23,12 +23,55 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     return 0;
 }
 
+/* So many words may stand between a denial and what it denies: "bukan soal yang lampu". */
+#define DENIED_WITHIN 4
+
+/* "bukan", but not "bukankah", nor "orang yang bukan guru", which says who. */
+static bool denies(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint32_t traits = token_traits(l, t);
+    if (!(traits & TRAIT_NEGATION && traits & TRAIT_AMEND)) return false;
+    if (str_ends(t->raw.text, STR("kah"))) return false;
+    return i == 0 || t->new_part || !str_equal(t[-1].norm.text, STR("yang"));
+}
+
+/* "bukan jalan rusak, tapi ...": within its part, and up to a "tapi". "bukan hanya" denies nothing.
+ */
+static bool is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    size_t from = reading_back(r, match->from, DENIED_WITHIN, STRETCH_PART);
+    for (size_t i = match->from; i-- > from;) {
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_BUT) return false;
+        if (denies(l, r, i)) return true;
+    }
+    return false;
+}
+
+/* "saya tidak mau bunuh diri, hanya ..." */
+static bool is_unreal(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *alarm = &r->alarms[i];
+        if (alarm->from <= match->from && alarm->to >= match->to &&
+            match_roles(l, r, alarm) & ROLE_BIT(WORD_SELF_HARM))
+            return !judge_real(l, r, alarm, WORD_SELF_HARM);
+    }
+    return false;
+}
+
+static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return !match->place && l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
+           !is_denied(l, r, match) && !is_unreal(l, r, match);
+}
+
 /* A citizen who says it three times does not mean it three times as much. */
-static bool is_repeated(const struct reading *r, size_t index)
+static bool is_repeated(const struct reading *r, size_t index, const bool *meant)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *other = &r->matches[i], *match = &r->matches[index];
-        if (i == index || other->place || other->phrase != match->phrase) continue;
+        if (i == index || !meant[i] || other->phrase != match->phrase) continue;
         /* Of two that say the same the closer one counts, then the earlier one. */
         if (other->apart != match->apart ? match->apart : i < index) return true;
     }
@@ -53,20 +96,29 @@ static bool is_spoken_for(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
-static void score_all(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+static void score(const struct lexicon *l, const struct reading *r, const struct match *match,
+                  int *scores, int *units)
 {
-    for (size_t i = 0; i < r->match_count; i++) {
-        const struct match *match = &r->matches[i];
-        if (match->place) continue;
-        uint32_t k = l->words.items[match->phrase].first_meaning;
-        if (k == PHRASE_NONE || is_repeated(r, i)) continue;
-        for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
-            uint32_t index = l->words.meanings[k].index;
-            int weight = match_weight(l, r, match, index);
-            scores[index] += weight;
-            if (!is_spoken_for(l, r, match, k)) units[l->units[index]] += weight;
-        }
+    uint32_t k = l->words.items[match->phrase].first_meaning;
+    for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
+        uint32_t index = l->words.meanings[k].index;
+        int weight = match_weight(l, r, match, index);
+        scores[index] += weight;
+        if (!is_spoken_for(l, r, match, k)) units[l->units[index]] += weight;
     }
+}
+
+/* meant: by match. Where everything is denied, that alone is told of. */
+static void score_all(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
+                      int *units)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->match_count; i++)
+        count += meant[i] = is_meant(l, r, &r->matches[i]);
+    for (size_t i = 0; i < r->match_count && count == 0; i++)
+        meant[i] = !r->matches[i].place;
+    for (size_t i = 0; i < r->match_count; i++)
+        if (meant[i] && !is_repeated(r, i, meant)) score(l, r, &r->matches[i], scores, units);
 }
 
 bool judge_category(const struct lexicon *l, const struct reading *r, struct arena *arena,
@@ -75,9 +127,10 @@ bool judge_category(const struct lexicon *l, const struct reading *r, struct are
     const struct desk *desk = l->desk;
     int *scores = arena_zero(arena, desk->category_count + 1, sizeof *scores);
     int *units = arena_zero(arena, desk->department_count + 1, sizeof *units);
+    bool *meant = arena_zero(arena, r->match_count + 1, sizeof *meant);
     struct scores found = { .all = scores, .units = units };
-    if (!scores || !units) return err_set(e, ERR_MEMORY, "nlu: out of memory");
-    score_all(l, r, scores, units);
+    if (!scores || !units || !meant) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    score_all(l, r, meant, scores, units);
     for (size_t i = 0; i < desk->category_count; i++) {
         if (scores[i] <= found.best_score) continue;
         found.best = &desk->categories[i];

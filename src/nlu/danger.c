@@ -85,6 +85,18 @@ const struct match *judge_alarm(const struct lexicon *l, const struct reading *r
     return NULL;
 }
 
+bool judge_suffered(const struct reading *r, const struct match *deed)
+{
+    for (size_t i = deed->from; i < deed->to; i++) {
+        const struct token *t = &r->tokens.at[i];
+        struct str word = t->derived ? t->raw.text : t->norm.text;
+        if (str_starts(word, STR("di")) || str_starts(word, STR("ke")) ||
+            str_starts(word, STR("e")))
+            return true;
+    }
+    return false;
+}
+
 /* "tiap hujan", "langganan banjir": how it is, not what happens now. */
 static bool is_habit(const struct lexicon *l, const struct reading *r)
 {

@@ -240,7 +240,7 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
 
 #define ACCUSING                                                                                   \
     (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_DEMAND) |             \
-     ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) |                         \
+     ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) | ROLE_BIT(WORD_ASSET) |  \
      ROLE_BIT(WORD_EMBEZZLED) | ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_COLLECTOR))
 
 static bool accuses(const struct lexicon *l, const struct reading *r)

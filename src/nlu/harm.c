@@ -7,23 +7,11 @@
 #define PROTECTED_BEFORE 10
 #define BEHIND           4
 
-/* "dipukul", "epokol": what stands before suffers it, what stands behind does it. */
-static bool is_suffered(const struct reading *r, const struct match *blow)
-{
-    for (size_t i = blow->from; i < blow->to; i++) {
-        struct str word = r->tokens.at[i].norm.text;
-        if (str_starts(word, STR("di")) || str_starts(word, STR("ke")) ||
-            str_starts(word, STR("e")))
-            return true;
-    }
-    return false;
-}
-
 /* Whoever is protected suffers it, or a guardian does it: "bola ditendang anak anak" is neither. */
 static bool is_at_home(const struct lexicon *l, const struct reading *r, const struct match *blow)
 {
     uint64_t suffers = ROLE_BIT(WORD_PROTECTED), does = ROLE_BIT(WORD_GUARDIAN);
-    bool passive = is_suffered(r, blow);
+    bool passive = judge_suffered(r, blow);
     size_t from = reading_back(r, blow->from, PROTECTED_BEFORE, STRETCH_SENTENCE);
     if (judge_alarm(l, r, passive ? suffers : suffers | does, from, blow->from)) return true;
     size_t to = reading_ahead(r, blow->to, BEHIND, STRETCH_SENTENCE);

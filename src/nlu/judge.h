@@ -69,6 +69,10 @@ const struct match *judge_danger(const struct lexicon *l, const struct reading *
 const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
                                 size_t from, size_t to);
 
+/* Whether it says so in the passive ("dipukul", "ejuwal"): what stands before suffers it, what
+ * stands behind does it. */
+bool judge_suffered(const struct reading *r, const struct match *deed);
+
 /* Whether an alarm plays this role and is neither denied nor only feared. */
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
                 enum word_role role);
@@ -98,8 +102,9 @@ const struct match *judge_peril(const struct lexicon *l, const struct reading *r
  * NULL: nobody did. */
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r);
 
-/* The match with which public money was taken ("dana BOS dimakan", "PIP dipotong 50 ribu"); NULL:
- * none was. */
+/* The match with which public money, land or goods were taken, cut, sold or put to an own use
+ * ("dana BOS dimakan", "PIP dipotong 50 ribu", "kades jual tanah kas desa", "pakai dana desa buat
+ * beli motor"), or somebody's wage was cut by an official; NULL: none was. */
 const struct match *judge_embezzlement(const struct lexicon *l, const struct reading *r);
 
 #endif

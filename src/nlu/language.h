@@ -41,6 +41,10 @@
 #define TRAIT_ALL 16384u
 /* "beda pak": not the one that was asked about. */
 #define TRAIT_OTHER 32768u
+/* "boleh", "harus": what is asked about or wished for, not done. */
+#define TRAIT_MAY 65536u
+/* "bukan sampah tapi limbah", "bukan hanya sampah": from here on nothing is denied. */
+#define TRAIT_BUT 131072u
 
 struct language_word {
     const char *word;

@@ -41,7 +41,8 @@ uint64_t token_roles(const struct lexicon *l, const struct token *t)
 
 /* A stem may mean something else: "meninggalkan" is no "meninggal", "memasukkan" no "masukan". */
 #define STEM_ROLES                                                                                 \
-    (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING))
+    (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING) |           \
+     ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED))
 
 uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -114,6 +115,14 @@ static bool may_skip(const struct matcher *m, const struct token *t)
     return m->l->words.items[t->word].roles == ROLE_BIT(WORD_FILLER);
 }
 
+/* "bukan lampu, jalan rusak": what a denial begins ends at the comma. */
+static bool ends_denied(const struct matcher *m, size_t i, size_t k)
+{
+    const struct token *at = m->r->tokens.at;
+    uint32_t traits = i > 0 ? token_traits(m->l, &at[i - 1]) : 0;
+    return k > i && at[k].new_part && traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
+}
+
 /* Phrases that begin at token i; with skip, those with a filler inside only. */
 static void words_from(struct matcher *m, size_t i, bool skip)
 {
@@ -123,6 +132,7 @@ static void words_from(struct matcher *m, size_t i, bool skip)
     size_t words = 0, skipped = 0;
     for (size_t k = i; k < tokens->count && words < PHRASE_WORDS_MAX; k++) {
         const struct token *t = &tokens->at[k];
+        if (ends_denied(m, i, k)) return;
         if (skip && k > i && may_skip(m, t)) {
             if (++skipped > 2) return;
             continue;
@@ -233,6 +243,21 @@ static void alarms_find(struct matcher *m)
     if (r->alarm_count) qsort(r->alarms, r->alarm_count, sizeof *r->alarms, earlier_first);
 }
 
+/* What happens, or is done. */
+#define DEED_ROLES                                                                                 \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_EVENT) |                        \
+     ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_ASSET) | ROLE_BIT(WORD_EMBEZZLED) |                  \
+     ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN))
+
+/* A danger that no category knows hides no keyword: "kabel putus di jalan" is urgent, "kabel putus"
+ * in it the electricity's. Whoever is in it does: in "tidak bisa jalan" there is no "jalan". */
+static bool is_mere_alarm(const struct matcher *m, const struct match *match)
+{
+    const struct phrase *p = match->place ? NULL : &m->l->words.items[match->phrase];
+    return p && p->words > 1 && p->roles && !(p->roles & ~DEED_ROLES) &&
+           p->first_meaning == PHRASE_NONE;
+}
+
 static void longest_win(struct matcher *m)
 {
     size_t kept = 0;
@@ -242,6 +267,7 @@ static void longest_win(struct matcher *m)
     alarms_find(m);
     for (size_t i = 0; i < m->count; i++) {
         struct match match = m->all[i];
+        if (is_mere_alarm(m, &match)) continue;
         /* Kept ones move to the front, so that the covers' numbers stay true. */
         m->all[kept] = match;
         kept += settle_match(m, kept);
@@ -264,6 +290,7 @@ static void pairs_from(struct matcher *m, size_t i)
     if (!first || !first->begins_pair) return;
     for (size_t k = i + 1; k < tokens->count && k <= i + APART_MAX; k++) {
         if (tokens->at[k].new_start || token_traits(m->l, &tokens->at[k]) & TRAIT_NEGATION) return;
+        if (ends_denied(m, i, k)) return;
         const struct phrase *second = free_word(m, k);
         if (k == i + 1 || !second || !second->ends_pair) continue;
         const struct piece *parts[2] = { &tokens->at[i].norm, &tokens->at[k].norm };
