@@ -112,6 +112,18 @@ static bool came_late(const struct conversation_facts *f)
            f->message->sent_at + MS_PER_SECOND <= f->before.asked_at;
 }
 
+/* "kerja apaan itu", "cuma ditambal asal", after days as well: it speaks of the work, and tells no
+ * other matter. */
+static bool speaks_of_work(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool before = f->message->sent_at + MS_PER_SECOND <= f->before.asked_at;
+    bool same = u->category_heard && u->category && str_equal(u->category->code, t->category);
+    bool nothing_new = same && !u->troubled && !u->urgent && !u->place && u->namesake_count == 0;
+    bool hints = u->intent == INTENT_REPORT && u->verdict == VERDICT_UNSURE;
+    return !before && (u->blames || (hints && (nothing_new || tells_no_other(f))));
+}
+
 /* A text, or what stands below a photo. */
 static bool has_words(const struct conversation_facts *f)
 {
@@ -147,6 +159,8 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = &f->asked;
     enum verdict verdict = verdict_on(f, t);
     if (!has_words(f) || would_betray(u, t) || means_another(f)) return false;
+    /* Who was asked twice and calls the work bad is not content with it. */
+    if (f->before.asked == QUESTION_AGAIN && u->blames) verdict = VERDICT_NOT;
     bool another = u->intent == INTENT_REPORT && is_another_matter(u, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;
@@ -156,7 +170,8 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     /* "kapan selesai?" is answered with how it stands. */
-    return verdict == VERDICT_UNSURE && !u->asks && !came_late(f) && ask_again(f, out, t);
+    bool answers = !came_late(f) || speaks_of_work(f, t);
+    return verdict == VERDICT_UNSURE && !u->asks && answers && ask_again(f, out, t);
 }
 
 /* --- which of several is done? --- */
@@ -341,7 +356,7 @@ bool rule_verdict(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
     bool unsure = u->verdict == VERDICT_UNSURE;
     bool complains = u->intent == INTENT_REPORT && u->verdict != VERDICT_SOLVED &&
-                     u->verdict != VERDICT_PARTLY && !unsure && t->may_reopen;
+                     u->verdict != VERDICT_PARTLY && (!unsure || u->blames) && t->may_reopen;
     if (!has_words(f) || would_betray(u, t)) return false;
     if (unsure && !u->asks && ask_again(f, out, t)) return true;
     return act_verdict(f, out, t, complains ? VERDICT_NOT : u->verdict);
