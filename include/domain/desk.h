@@ -103,6 +103,7 @@ enum word_role {
     WORD_PARTLY,
     WORD_UNSOLVED,
     WORD_RESERVE,     /* tapi, cuma, katanya: what "sudah" does not settle */
+    WORD_BLAME,       /* asal-asalan, ngawur: of the work itself, be it done or not */
     WORD_THIRD_PARTY, /* atas nama, mewakili: for somebody else */
     WORD_LANGUAGE,    /* bahasa: which one? */
     WORD_CORRECT,     /* salah dinas: choose the matter from a list */
@@ -131,6 +132,7 @@ enum word_role {
      * (word_role_stands_apart). */
     WORD_JAVANESE,   /* words that only Javanese has, */
     WORD_MADURESE,   /* or Madurese: they tell in which language to answer */
+    WORD_PRAISE,     /* cepat, gercep: beside "sudah" it tells nothing else */
     WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
     WORD_BESIDE,     /* juga, selain: a further matter follows */
     /* What kind of place it is that follows: */

@@ -102,15 +102,16 @@ enum reply_key {
     REPLY_WORK_WAITED, /* {number} {unit} {date}: the reporter was asked, and the day moved */
     REPLY_WORK_MOVED,  /* {number} {unit} {date}: holidays changed, and the day with them */
     /* After the work. */
-    REPLY_AFTER_SOLVED,    /* {number}: thanks, with a list of 1 to 5 */
-    REPLY_AFTER_PARTLY,    /* {number}: the same */
-    REPLY_AFTER_SILENCE,   /* {number} */
-    REPLY_AFTER_RATED,     /* {number} */
-    REPLY_AFTER_COMMENT,   /* {number}: a comment on the rating was kept */
-    REPLY_AFTER_OBJECTION, /* {number}: that it was not taken up is a mistake */
-    REPLY_SIMILAR_ASK,     /* {number} {matter} {place} {count}: others report the same */
-    REPLY_SIMILAR_JOINED,  /* {number} {count}: of the others who follow it */
-    REPLY_SIMILAR_LEFT,    /* {number}: followed no more */
+    REPLY_AFTER_SOLVED,     /* {number}: thanks, with a list of 1 to 5 */
+    REPLY_AFTER_PARTLY,     /* {number}: the same */
+    REPLY_AFTER_SILENCE,    /* {number} */
+    REPLY_AFTER_RATED,      /* {number} */
+    REPLY_AFTER_RATE_AGAIN, /* {number}: which of 1 to 5? the answer before was none of them */
+    REPLY_AFTER_COMMENT,    /* {number}: a comment on the rating was kept */
+    REPLY_AFTER_OBJECTION,  /* {number}: that it was not taken up is a mistake */
+    REPLY_SIMILAR_ASK,      /* {number} {matter} {place} {count}: others report the same */
+    REPLY_SIMILAR_JOINED,   /* {number} {count}: of the others who follow it */
+    REPLY_SIMILAR_LEFT,     /* {number}: followed no more */
     /* Titles: at most 20 letters on a button, 24 in a list. */
     REPLY_BUTTON_CANCEL,
     REPLY_BUTTON_KEEP,

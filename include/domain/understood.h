@@ -123,6 +123,7 @@ struct understood {
     bool other; /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
+    bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */
     bool recurs;        /* "mati lagi": a trouble is there again */
     bool one_of;        /* "yang satu": one of several, and not which */
     bool for_all;       /* of whatever was asked: "sudah semua" */

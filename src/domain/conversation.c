@@ -25,6 +25,11 @@ bool question_asks_solved(enum question question)
     return question == QUESTION_SOLVED || question == QUESTION_AGAIN;
 }
 
+bool question_asks_rating(enum question question)
+{
+    return question == QUESTION_RATING || question == QUESTION_RATING_AGAIN;
+}
+
 void conversation_answered(struct conversation *c)
 {
     c->asked = QUESTION_NONE;

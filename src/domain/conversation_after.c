@@ -62,8 +62,7 @@ static bool is_small(enum intent intent)
     return intent == INTENT_NOISE || intent == INTENT_THANKS || intent == INTENT_GREETING;
 }
 
-/* "petugasnya ga pernah dateng": a few words of no matter and no place. */
-static bool tells_no_other(const struct conversation_facts *f)
+bool tells_no_other(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool matter = u->category_heard || u->urgent || u->whistleblowing || u->also || u->points ||
@@ -112,6 +111,18 @@ static bool came_late(const struct conversation_facts *f)
            f->message->sent_at + MS_PER_SECOND <= f->before.asked_at;
 }
 
+/* "kerja apaan itu", "cuma ditambal asal", after days as well: it speaks of the work, and tells no
+ * other matter. */
+static bool speaks_of_work(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool before = f->message->sent_at + MS_PER_SECOND <= f->before.asked_at;
+    bool same = u->category_heard && u->category && str_equal(u->category->code, t->category);
+    bool nothing_new = same && !u->troubled && !u->urgent && !u->place && u->namesake_count == 0;
+    bool hints = u->intent == INTENT_REPORT && u->verdict == VERDICT_UNSURE;
+    return !before && (u->blames || (hints && (nothing_new || tells_no_other(f))));
+}
+
 /* A text, or what stands below a photo. */
 static bool has_words(const struct conversation_facts *f)
 {
@@ -147,6 +158,8 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = &f->asked;
     enum verdict verdict = verdict_on(f, t);
     if (!has_words(f) || would_betray(u, t) || means_another(f)) return false;
+    /* Who was asked twice and calls the work bad is not content with it. */
+    if (f->before.asked == QUESTION_AGAIN && u->blames) verdict = VERDICT_NOT;
     bool another = u->intent == INTENT_REPORT && is_another_matter(u, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;
@@ -156,7 +169,8 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     /* "kapan selesai?" is answered with how it stands. */
-    return verdict == VERDICT_UNSURE && !u->asks && !came_late(f) && ask_again(f, out, t);
+    bool answers = !came_late(f) || speaks_of_work(f, t);
+    return verdict == VERDICT_UNSURE && !u->asks && answers && ask_again(f, out, t);
 }
 
 /* --- which of several is done? --- */
@@ -341,84 +355,10 @@ bool rule_verdict(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
     bool unsure = u->verdict == VERDICT_UNSURE;
     bool complains = u->intent == INTENT_REPORT && u->verdict != VERDICT_SOLVED &&
-                     u->verdict != VERDICT_PARTLY && !unsure && t->may_reopen;
+                     u->verdict != VERDICT_PARTLY && (!unsure || u->blames) && t->may_reopen;
     if (!has_words(f) || would_betray(u, t)) return false;
     if (unsure && !u->asks && ask_again(f, out, t)) return true;
     return act_verdict(f, out, t, complains ? VERDICT_NOT : u->verdict);
-}
-
-/* --- how was it? --- */
-
-static bool rate(const struct conversation_facts *f, struct decision *out,
-                 const struct known_ticket *t, int64_t rating)
-{
-    if (!ticket_is_own(t) || t->open || rating == 0) return false;
-    out->act = ACT_RATE;
-    out->ticket_id = t->id;
-    out->rating = rating;
-    conversation_ask(&out->after, QUESTION_COMMENT, t->id, f->message->sent_at);
-    return true;
-}
-
-void tap_rating(const struct conversation_facts *f, struct decision *out)
-{
-    if (!rate(f, out, &f->chosen, rating_in(f->choice->arg))) act_say(out, REPLY_CHOICE_OLD);
-}
-
-/* "belum pak masih gelap" instead of a rating: it was not done after all. */
-static bool takes_back(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    if (rule_other(f, out)) return true;
-    if (u->verdict != VERDICT_NOT || would_betray(u, &f->asked) ||
-        (u->intent == INTENT_REPORT && is_another_matter(u, &f->asked)) ||
-        !act_verdict(f, out, &f->asked, VERDICT_NOT))
-        return false;
-    conversation_answered(&out->after);
-    return true;
-}
-
-/* "puas, tapi jalan di maron rusak" is a matter of its own first. */
-static bool tells_another(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    return u->intent == INTENT_REPORT &&
-           (u->urgent || ((u->category_sure || u->place) && is_another_matter(u, &f->asked)));
-}
-
-/* "gak usah lah" ends the question kindly. */
-static bool declines_rating(const struct conversation_facts *f, struct decision *out)
-{
-    if (understood_of(f)->consent != CONSENT_NO) return false;
-    act_say(out, REPLY_THANKS);
-    conversation_answered(&out->after);
-    return true;
-}
-
-bool answer_rating(const struct conversation_facts *f, struct decision *out)
-{
-    if (f->message->type != MESSAGE_TEXT) return false;
-    if (takes_back(f, out)) return true;
-    if (tells_another(f)) return false;
-    return rate(f, out, &f->asked, rating_in(str_trim(f->message->text))) ||
-           declines_rating(f, out);
-}
-
-/* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one
- * again: "pak lampunya mati lagi". */
-bool answer_comment(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    if (f->message->type == MESSAGE_TEXT && takes_back(f, out)) return true;
-    bool matter = u->intent == INTENT_REPORT && (u->category_sure || u->place || u->urgent);
-    bool words = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE ||
-                 u->intent == INTENT_YES || u->intent == INTENT_NO;
-    if (f->message->type != MESSAGE_TEXT || !words || matter || !ticket_is_own(&f->asked))
-        return false;
-    out->act = ACT_COMMENT;
-    out->ticket_id = f->asked.id;
-    conversation_answered(&out->after);
-    return true;
 }
 
 /* --- the desk has asked --- */

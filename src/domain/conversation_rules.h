@@ -123,17 +123,30 @@ int64_t told_before(const struct conversation_facts *f);
 int64_t may_be_told_before(const struct conversation_facts *f);
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 
-/* conversation_answer.c: what answers a question, by tap or by words */
-conversation_rule rule_tap, rule_answer;
+/* conversation_tap.c: what answers a question by a tap, and what words that answer do as well */
+conversation_rule rule_tap;
+/* Of ticket_id, or of all that were open when it was asked: cancelled, or kept. */
+void settle_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                   bool yes);
+/* What waited belongs to the ticket that was chosen (out->ticket_id). */
+void take_chosen(const struct conversation_facts *f, struct decision *out);
+/* The new ticket is no part of another one. */
+void keep_apart(struct decision *out);
+/* A ticket of its own for the second matter of t's message, or none. */
+void settle_second(const struct known_ticket *t, struct decision *out, bool yes);
+/* conversation_answer.c: what answers a question in words */
+conversation_rule rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
 conversation_rule rule_thumb, rule_each, rule_other, rule_recurs, rule_verdict, rule_objection,
-    answer_solved, answer_rating, answer_comment, answer_reporter, answer_objection;
+    answer_solved, answer_reporter, answer_objection;
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);
+/* "petugasnya ga pernah dateng": a few words of no matter and no place. */
+bool tells_no_other(const struct conversation_facts *f);
+/* conversation_rating.c: how was it, 1 to 5, and a comment on that */
+conversation_rule answer_rating, answer_comment;
 void tap_rating(const struct conversation_facts *f, struct decision *out);
-/* conversation_rating.c: 1 to 5; 0: the text rates nothing. */
-int64_t rating_in(struct str text);
 /* conversation_command.c */
 conversation_rule rule_command;
 void tap_language(const struct conversation_facts *f, struct decision *out);

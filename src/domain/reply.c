@@ -169,6 +169,7 @@ static const struct reply_rule {
     [REPLY_AFTER_PARTLY] = { "after.partly", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_AFTER_SILENCE] = { "after.silence", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_AFTER_RATED] = { "after.rated", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_AFTER_RATE_AGAIN] = { "after.rate_again", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_AFTER_COMMENT] = { "after.comment", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_AFTER_OBJECTION] = { "after.objection", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_SIMILAR_ASK] = { "similar.ask", VAR(NUMBER) | VAR(MATTER) | VAR(PLACE) | VAR(COUNT),

@@ -211,9 +211,6 @@ static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
 
 static const char *const services[] = { "pelayanan", "pelayanannya", "layanan", "petugas",
                                         "petugasnya" };
-static const char *const praises[] = { "bagus", "cepat",     "cepet",   "ramah", "mantap",
-                                       "puas",  "memuaskan", "tanggap", "sigap", "apik",
-                                       "hebat", "keren",     "becik",   "sae" };
 static const char *const wishes[] = { "lebih", "supaya", "agar", "biar", "ben", "harus", "perlu" };
 
 static bool is_praised_service(const struct lexicon *l, const struct reading *r)
@@ -224,7 +221,7 @@ static bool is_praised_service(const struct lexicon *l, const struct reading *r)
     for (to = from + 1; to < r->tokens.count && to <= from + SERVICE_WORDS; to++) {
         const struct token *t = &r->tokens.at[to];
         if (t->new_part || STR_AMONG(t->raw.text, wishes)) return false;
-        if (STR_AMONG(t->raw.text, praises)) return true;
+        if (lexicon_lists(l, WORD_PRAISE, &t->raw)) return true;
     }
     return false;
 }

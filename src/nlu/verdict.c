@@ -5,7 +5,7 @@
 
 #define VERDICT_BITS                                                                               \
     (ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED) |                     \
-     ROLE_BIT(WORD_RESERVE))
+     ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_BLAME))
 /* Beside a verdict these tell nothing. */
 #define EMPTY_BITS                                                                                 \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_YES) | \
@@ -14,7 +14,7 @@
 #define PARTLY_OTHERS_MAX 3
 
 struct heard {
-    bool solved, partly, unsolved, reserve, asks;
+    bool solved, partly, unsolved, reserve, blame, asks;
     bool wish;     /* "mohon diperbaiki": what follows is not done */
     bool refused;  /* "belum", "tidak beres", "rusak lagi": plainly not */
     bool denied;   /* something else is denied */
@@ -40,7 +40,8 @@ static void hear_negation(const struct lexicon *l, const struct reading *r, size
     const struct token *next = token_behind(l, r, i, &at);
     uint64_t roles = reading_roles(l, r, i);
     uint32_t traits = next ? token_traits(l, next) : 0;
-    if (roles & ROLE_BIT(WORD_RESERVE)) return; /* "belum saya cek" */
+    /* "belum saya cek", "tidak becus" */
+    if (roles & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_BLAME))) return;
     if (roles & ROLE_BIT(WORD_UNSOLVED) || (next && token_roles(l, next) & ROLE_BIT(WORD_SOLVED)))
         out->refused = true;
     else if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION))
@@ -76,6 +77,14 @@ static bool is_the_matter(const struct lexicon *l, const struct token *t, bool t
     return told ? means && the : means || p->begins_pair;
 }
 
+/* "cepet banget, sudah terang"; "sudah cepat" says how it was done, and not that it is. */
+static bool praises_how(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!lexicon_lists(l, WORD_PRAISE, &r->tokens.at[i].raw)) return false;
+    return i == 0 || r->tokens.at[i].new_part ||
+           !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_REAL);
+}
+
 static void hear_token(const struct lexicon *l, const struct reading *r, size_t i,
                        struct heard *out)
 {
@@ -84,6 +93,7 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
     uint32_t traits = token_traits(l, t);
     bool told = out->solved || out->partly;
     out->asks |= (traits & TRAIT_ASK) != 0 || (roles & ROLE_BIT(WORD_QUESTION)) != 0;
+    out->blame |= (roles & ROLE_BIT(WORD_BLAME)) != 0;
     out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0;
     out->unsolved |= (roles & ROLE_BIT(WORD_UNSOLVED)) != 0;
     out->partly |= (roles & ROLE_BIT(WORD_PARTLY)) != 0;
@@ -95,7 +105,7 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
         hear_trouble(l, r, i, out);
     else if (t->norm.text.len > 1 && !(roles & EMPTY_BITS) && r->place_at[i] == MATCH_NONE &&
              !(traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_ALSO | TRAIT_ASK)) &&
-             !is_the_matter(l, t, told))
+             !is_the_matter(l, t, told) && !praises_how(l, r, i))
         out->others++;
 }
 
@@ -103,6 +113,7 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
 static enum verdict weigh(const struct heard *h)
 {
     if (h->refused || (h->unsolved && h->trouble)) return VERDICT_NOT;
+    if (h->blame) return VERDICT_UNSURE;
     bool mixed = h->solved || h->partly || h->reserve || h->asks;
     if (h->unsolved) return mixed ? VERDICT_UNSURE : VERDICT_NOT;
     bool plain = !h->asks && !h->denied && !h->trouble;
@@ -118,6 +129,7 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct str 
     for (size_t i = 0; i < r->tokens.count; i++)
         hear_token(l, r, i, &heard);
     out->verdict = weigh(&heard);
+    out->blames = heard.blame;
     out->recurs = heard.again;
     /* "rusak lagi pak": of what, the question says. */
     bool again = r->tokens.count > 1 && token_traits(l, &r->tokens.at[0]) & TRAIT_TROUBLE &&

@@ -45,7 +45,7 @@ bool intake_ask_after(struct intake_step *s, enum question question, int64_t tic
         content->type = OUTBOUND_BUTTONS;
         return add_all(s, content, solved, sizeof solved / sizeof *solved, ticket_id, token, e);
     }
-    if (question != QUESTION_RATING) return true;
+    if (!question_asks_rating(question)) return true;
     content->type = OUTBOUND_LIST;
     return intake_text(s, REPLY_BUTTON_LIST, &none, &content->list_button, e) &&
            add_all(s, content, rating, sizeof rating / sizeof *rating, ticket_id, token, e);
@@ -180,11 +180,17 @@ static bool rate(struct intake_step *s, struct decision *d, struct err *e)
            intake_reply_plain(s, REPLY_AFTER_RATED, t.id, event_id, e);
 }
 
-static bool comment(struct intake_step *s, const struct decision *d, struct err *e)
+/* Words that were no rating are a comment too, and the rating is asked for again. */
+static bool comment(struct intake_step *s, struct decision *d, struct err *e)
 {
     int64_t event_id;
-    return intake_event(s, d->ticket_id, EVENT_JOINED, STR("{\"comment\":true}"), &event_id, e) &&
-           intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
+    struct ticket t;
+    if (!intake_event(s, d->ticket_id, EVENT_JOINED, STR("{\"comment\":true}"), &event_id, e))
+        return false;
+    if (d->question != QUESTION_NONE)
+        return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+               answer(s, d, &t, REPLY_AFTER_RATE_AGAIN, d->question, event_id, e);
+    return intake_reply_plain(s, REPLY_AFTER_COMMENT, d->ticket_id, event_id, e);
 }
 
 static bool objection_tell(struct intake_step *s, const struct ticket *t, int64_t event_id,

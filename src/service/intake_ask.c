@@ -401,6 +401,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_REPORTER:
     case QUESTION_SOLVED:
     case QUESTION_RATING:
+    case QUESTION_RATING_AGAIN:
     case QUESTION_COMMENT:
     case QUESTION_SIMILAR:
     case QUESTION_MATTER:

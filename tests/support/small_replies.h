@@ -42,7 +42,8 @@
     "promised = {number} {date} {lines}\nlate = {number} {unit} {date}\n"                          \
     "sooner = {number} {date} {lines}\noverdue = {number} {unit} {date}\nmoved = {number} "        \
     "{date}\n"                                                                                     \
-    "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = {number}\n"        \
+    "[after]\nsolved = {number}\npartly = {number}\nsilence = {number}\nrated = "                  \
+    "{number}\nrate_again = {number}\n"                                                            \
     "comment = {number}\nobjection = {number}\n"                                                   \
     "[similar]\nask = {count}\njoined = {number}\nleft = {number}\n"                               \
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \

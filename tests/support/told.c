@@ -192,6 +192,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_AFTER_SOLVED:
     case REPLY_AFTER_PARTLY: return was.status == STATUS_RESOLVED && k.status == STATUS_CLOSED;
     case REPLY_WORK_REOPENED: return was.may_reopen && k.status == STATUS_IN_PROGRESS;
+    case REPLY_AFTER_RATE_AGAIN:
     case REPLY_AFTER_RATED: return k.own && !k.open;
     case REPLY_EMERGENCY: return u->urgent && !u->self_harm;
     case REPLY_SELF_HARM: return u->self_harm;
@@ -295,7 +296,9 @@ void told_check(const struct told_tickets *before, const struct told_tickets *af
     case ACT_ASK: tell_question(&t); break;
     case ACT_VERDICT: tell_verdict(&t); break;
     case ACT_RATE: tell(&t, REPLY_AFTER_RATED, id, false); break;
-    case ACT_COMMENT: tell(&t, REPLY_AFTER_COMMENT, id, false); break;
+    case ACT_COMMENT:
+        tell(&t, d->question ? REPLY_AFTER_RATE_AGAIN : REPLY_AFTER_COMMENT, id, d->question);
+        break;
     case ACT_OBJECT: tell(&t, REPLY_AFTER_OBJECTION, id, false); break;
     case ACT_FOLLOW: tell(&t, REPLY_WORK_MERGED, id, false); break;
     case ACT_LEAVE: tell(&t, REPLY_SIMILAR_LEFT, id, false); break;

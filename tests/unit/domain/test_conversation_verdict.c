@@ -81,6 +81,23 @@ static void test_what_is_not_plain_is_asked_once_more(void **state)
     check_reply(&c, REPLY_THANKS);
 }
 
+/* "kerja apaan itu": days later as well, and said twice it is a no. */
+static void test_blame_of_the_work(void **state)
+{
+    struct chat c;
+    (void)state;
+    start_asked(&c, INTENT_REPORT, VERDICT_UNSURE);
+    c.understood.blames = true;
+    c.f.before.asked_at = NOW - CONVERSATION_ANSWER_MS - 1;
+    check_asked_again(&c);
+    c.f.before.asked = QUESTION_AGAIN;
+    check_verdict(&c, VERDICT_NOT);
+    start_asked(&c, INTENT_REPORT, VERDICT_UNSURE);
+    c.understood.blames = true;
+    c.f.before.asked_at = NOW + MINUTE; /* it was said before the question */
+    assert_int_not_equal(decide(&c).question, QUESTION_AGAIN);
+}
+
 static void test_what_is_not_asked_again(void **state)
 {
     struct chat c;
@@ -199,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plain_words_settle_it),
         cmocka_unit_test(test_what_is_not_plain_is_asked_once_more),
+        cmocka_unit_test(test_blame_of_the_work),
         cmocka_unit_test(test_what_is_not_asked_again),
         cmocka_unit_test(test_thumbs),
         cmocka_unit_test(test_thumbs_that_are_no_verdict),

@@ -54,6 +54,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_AFTER_PARTLY:
     case REPLY_AFTER_SILENCE:
     case REPLY_AFTER_RATED:
+    case REPLY_AFTER_RATE_AGAIN:
     case REPLY_AFTER_COMMENT:
     case REPLY_AFTER_OBJECTION:
     case REPLY_SIMILAR_JOINED:
