@@ -23,7 +23,8 @@ enum mover {
     MOVER_DESK = 1,     /* operator and admin */
     MOVER_OFFICER = 2,  /* an officer of the owning department */
     MOVER_REPORTER = 4, /* the citizen, by word or tap */
-    MOVER_TIME = 8      /* the citizen's silence */
+    MOVER_TIME = 8,     /* the citizen's silence */
+    MOVER_SPEAKER = 16  /* the desk, of a ticket that staff entered: it writes down their word */
 };
 
 struct move_rule {
@@ -45,9 +46,9 @@ const struct move_rule *move_find_for(enum ticket_status from, enum ticket_statu
 /* All of them, in the order of a ticket's life: for the console, the documents and the tests. */
 const struct move_rule *move_rules(size_t *count);
 
-/* What a person of the staff is on this ticket: MOVER_DESK, MOVER_OFFICER or 0. Officers of the
+/* What a person of the staff is on this ticket: MOVER_DESK, MOVER_OFFICER or none. Officers of the
  * inspectorate are the desk of whistleblowing. On a ticket that staff entered for somebody, the
- * desk also speaks for the reporter. */
+ * desk also is MOVER_SPEAKER: whoever has no chat with us says it by telephone. */
 unsigned mover_of(const struct staff *who, const struct ticket *t);
 
 /* The way back to work once it was closed: open to the reporter for so many working days. */

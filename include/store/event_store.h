@@ -44,6 +44,9 @@ MUST_CHECK __attribute__((format(printf, 5, 6))) bool desk_event_insert(struct d
 MUST_CHECK bool event_words_erased(struct db *db, int64_t event_id, int64_t now,
                                    struct arena *arena, struct err *e);
 
+/* Whether lines of this type are written at all. */
+bool event_type_known(struct str type);
+
 #define EVENT_LIST_MAX 200
 /* Oldest first, behind after_id; out must have room for limit events. Openings of identity and of
  * attachments are left out. */

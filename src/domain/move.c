@@ -42,6 +42,9 @@ static const struct move_rule rules[] = {
       REPLY_WORK_TAKEN_UP },
     { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_SOLVED, MOVER_REPORTER, 0, true,
       REPLY_AFTER_SOLVED },
+    /* How and when they said so: it is counted like a word in the chat. */
+    { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_SOLVED, MOVER_SPEAKER, NEEDS_REASON, true,
+      REPLY_AFTER_SOLVED },
     { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_PARTLY_SOLVED, BOTH, NEEDS_REASON, true,
       REPLY_AFTER_PARTLY },
     { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_UNANSWERED, MOVER_TIME, 0, true,
@@ -88,7 +91,7 @@ unsigned mover_of(const struct staff *who, const struct ticket *t)
     bool desk = who->role == ROLE_ADMIN || who->role == ROLE_OPERATOR;
     bool speaks = t->channel == CHANNEL_STAFF;
     if (who->role == ROLE_OFFICER && t->kind == KIND_WHISTLEBLOWING) desk = true;
-    if (desk) return MOVER_DESK | (speaks ? MOVER_REPORTER : 0u);
+    if (desk) return MOVER_DESK | (speaks ? MOVER_SPEAKER : 0u);
     return who->role == ROLE_OFFICER ? MOVER_OFFICER : 0u;
 }
 

@@ -25,6 +25,13 @@ static bool read_time(struct request *r, const char *name, int64_t *at)
                           "from, to: a date (2026-12-04) or a time (2026-12-04T08:00:00+07:00).");
 }
 
+static bool is_actor(struct str name)
+{
+    static const char *const others[] = { "reporter", "system", "app", ACTOR_COMMAND };
+    return str_starts(name, STR("staff:")) || STR_AMONG(name, others);
+}
+
+/* A mistyped name would find nothing, and read as if it had never happened. */
 static bool filter_read(struct request *r, struct event_filter *f)
 {
     struct str ticket = request_query(r, "ticket");
@@ -36,6 +43,10 @@ static bool filter_read(struct request *r, struct event_filter *f)
         return answer_invalid(r, "ticket: the number of a ticket (LK26-00042-7).");
     if (f->actor.len > NAME_MAX_BYTES || f->type.len > NAME_MAX_BYTES)
         return answer_invalid(r, "actor, type: at most 80 characters.");
+    if (f->type.len && !event_type_known(f->type))
+        return answer_invalid(r, "type: there is no event of this name; see the OpenAPI document.");
+    if (f->actor.len && !is_actor(f->actor))
+        return answer_invalid(r, "actor: staff:NAME, reporter, system, app or command.");
     if (!read_time(r, "from", &f->from) || !read_time(r, "to", &f->to)) return false;
     if (f->from && f->to && f->from >= f->to) return answer_invalid(r, "from must be before to.");
     return true;

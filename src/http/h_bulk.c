@@ -56,6 +56,10 @@ static bool prepare(struct request *r, const char *known, struct err *e)
 {
     struct bulk *b = arena_zero(&r->arena, 1, sizeof *b);
     if (!b) return err_set(e, ERR_MEMORY, "bulk: no memory");
+    if (request_header(r, "If-Match").len) {
+        (void)answer_invalid(r, "If-Match: of one ticket; here each of tickets has its version.");
+        return true;
+    }
     const struct json *body = request_object(r, known);
     if (!body || !items_read(r, body, b)) return true;
     r->prepared = b;

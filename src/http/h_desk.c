@@ -91,7 +91,8 @@ static void write_move(struct json_writer *w, const struct move_rule *rule, bool
     static const struct bit_name movers[] = { { MOVER_DESK, "desk" },
                                               { MOVER_OFFICER, "officer" },
                                               { MOVER_REPORTER, "reporter" },
-                                              { MOVER_TIME, "time" } };
+                                              { MOVER_TIME, "time" },
+                                              { MOVER_SPEAKER, "speaker" } };
     static const struct bit_name needs[] = {
         { NEEDS_REASON, "reason" },         { NEEDS_MESSAGE, "message" },
         { NEEDS_DEPARTMENT, "department" }, { NEEDS_INTO, "into" },

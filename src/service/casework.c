@@ -150,6 +150,18 @@ bool casework_unblock(struct casework *c, struct str reason, struct err *e)
     return set_blocked(c, BLOCK_NONE, EVENT_UNBLOCKED, reason, e);
 }
 
+static const char *window_why(bool ever_wrote, bool has_template)
+{
+    if (has_template)
+        return ever_wrote ? "The reporter last wrote more than 24 hours ago: WhatsApp takes "
+                            "templates only."
+                          : "The reporter has never written here: WhatsApp takes templates only.";
+    return ever_wrote ? "The reporter last wrote more than 24 hours ago, and no template is "
+                        "approved yet (kanda templates): call them."
+                      : "The reporter has never written here, and no template is approved yet "
+                        "(kanda templates): call them.";
+}
+
 /* *open after a refusal is false. */
 static bool window_check(struct casework *c, bool *open, struct err *e)
 {
@@ -167,9 +179,8 @@ static bool window_check(struct casework *c, bool *open, struct err *e)
         (void)casework_refuse(c, REFUSAL_CONFLICT, "not_reachable",
                               "The reporter has no WhatsApp address: use the way they came by.");
     else if (!*open)
-        (void)casework_refuse(
-            c, REFUSAL_CONFLICT, "window_closed",
-            "The reporter last wrote more than 24 hours ago: WhatsApp takes templates only.");
+        (void)casework_refuse(c, REFUSAL_CONFLICT, "window_closed",
+                              window_why(contact.last_inbound_at != 0, offer.name.len != 0));
     if (reachable && !*open) c->refusal.template_name = offer.name;
     return true;
 }

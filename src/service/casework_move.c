@@ -30,29 +30,68 @@ static bool request_fits(struct casework *c, const struct casework_move *m)
            casework_words_fit(c, "contact", m->contact, false, DEPARTMENT_CONTACT_MAX);
 }
 
-static bool illegal(struct casework *c, const struct casework_move *m)
+/* What is closed leads back for a while; from elsewhere to `to` is as the table has it. */
+static bool leads_back(const struct casework *c, enum ticket_status to)
 {
-    const char *detail =
-        arena_printf(c->arena, "A ticket that is %s cannot become %s%s%s this way.",
-                     ticket_status_name(c->ticket->status), ticket_status_name(m->to),
-                     m->outcome ? " as " : "", m->outcome ? ticket_outcome_name(m->outcome) : "");
-    return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move", detail ? detail : "");
+    const struct ticket *t = c->ticket;
+    const struct desk *desk = c->options->desk;
+    if (t->status != STATUS_CLOSED) return true;
+    if (to == STATUS_IN_PROGRESS)
+        return move_may_reopen(desk, t->status, t->outcome, t->closed_at, c->now);
+    return to != STATUS_VERIFIED || move_may_take_up(desk, t, c->now);
+}
+
+/* The moves that this person may make on the ticket now; assignments have a resource of their own.
+ */
+static void possible_add(const struct casework *c, struct buf *out)
+{
+    size_t count, begun = 0;
+    unsigned mover = mover_of(c->who, c->ticket);
+    const struct move_rule *rules = move_rules(&count);
+    for (size_t i = 0; i < count; i++) {
+        const struct move_rule *r = &rules[i];
+        bool mine = r->from & 1u << c->ticket->status && r->movers & mover;
+        if (!mine || r->to == STATUS_ASSIGNED || !leads_back(c, r->to)) continue;
+        buf_add(out, str_of(begun++ ? ", " : " Possible now: "));
+        buf_add(out, str_of(ticket_status_name(r->to)));
+        if (r->outcome) buf_add_char(out, ' ');
+        if (r->outcome) buf_add(out, str_of(ticket_outcome_name(r->outcome)));
+    }
+    if (begun) buf_add_char(out, '.');
+}
+
+static bool illegal(struct casework *c, const struct casework_move *m, const struct move_rule *rule)
+{
+    char memory[600];
+    struct buf text;
+    struct str detail = STR_EMPTY;
+    buf_fixed(&text, memory, sizeof memory);
+    buf_add(&text, str_of("A ticket that is "));
+    buf_add(&text, str_of(ticket_status_name(c->ticket->status)));
+    buf_add(&text, str_of(" cannot become "));
+    buf_add(&text, str_of(ticket_status_name(m->to)));
+    buf_add(&text, str_of(m->outcome ? " as " : ""));
+    buf_add(&text, str_of(m->outcome ? ticket_outcome_name(m->outcome) : ""));
+    buf_add(&text, str_of(" this way."));
+    if (rule && rule->movers & MOVER_REPORTER)
+        buf_add(&text, str_of(" That is the reporter's word."));
+    if (rule && rule->movers & MOVER_TIME)
+        buf_add(&text, str_of(" That is the reporter's silence."));
+    if (m->to == STATUS_ASSIGNED) buf_add(&text, str_of(" See assignments."));
+    possible_add(c, &text);
+    bool copied = arena_copy(c->arena, buf_view(&text), &detail);
+    return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move", copied ? detail.at : "");
 }
 
 /* NULL after a refusal. */
 static const struct move_rule *rule_of(struct casework *c, const struct casework_move *m)
 {
-    const struct move_rule *rule = move_find(c->ticket->status, m->to, m->outcome);
     unsigned mover = mover_of(c->who, c->ticket);
-    bool reopens = c->ticket->status == STATUS_CLOSED && m->to == STATUS_IN_PROGRESS;
-    bool takes_up = c->ticket->status == STATUS_CLOSED && m->to == STATUS_VERIFIED;
+    const struct move_rule *rule = move_find_for(c->ticket->status, m->to, m->outcome, mover);
     /* What only the reporter or time may do is no question of roles. */
-    if (!rule || rule->needs & NEEDS_UNIT ||
-        !(rule->movers & (MOVER_DESK | MOVER_OFFICER | mover)) ||
-        (reopens && !move_may_reopen(c->options->desk, c->ticket->status, c->ticket->outcome,
-                                     c->ticket->closed_at, c->now)) ||
-        (takes_up && !move_may_take_up(c->options->desk, c->ticket, c->now))) {
-        (void)illegal(c, m);
+    if (!rule || rule->needs & NEEDS_UNIT || !leads_back(c, m->to) ||
+        !(rule->movers & (MOVER_DESK | MOVER_OFFICER | mover))) {
+        (void)illegal(c, m, rule);
         return NULL;
     }
     if (rule->movers & mover) return rule;

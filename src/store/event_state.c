@@ -1,6 +1,7 @@
 /* event_state.c - the table of what each type of line may change. */
 #include "event_state.h"
 #include "domain/ticket.h"
+#include "store/event_store.h"
 
 #define OLD_WORDS 6 /* of lines from before schema 37 */
 
@@ -76,6 +77,19 @@ static int changes_of(struct str type)
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         if (str_equal(type, str_of(types[i].type))) return types[i].changes;
     return ANY;
+}
+
+/* Lines about the desk itself, which are of no ticket. */
+static const char *const desk_types[] = {
+    EVENT_STAFF_ADDED,    EVENT_STAFF_CHANGED, EVENT_STAFF_PASSWORD,  EVENT_TOKEN_MADE,
+    EVENT_TOKEN_REVOKED,  EVENT_HOOK_ADDED,    EVENT_HOOK_CHANGED,    EVENT_HOOK_DELETED,
+    EVENT_HOOK_GIVEN_UP,  EVENT_CONTACT_SET,   EVENT_CONTACT_REMOVED, EVENT_CONTACT_ERASED,
+    EVENT_REPORTER_SOUGHT
+};
+
+bool event_type_known(struct str type)
+{
+    return changes_of(type) != ANY || STR_AMONG(type, desk_types);
 }
 
 static struct str word_next(struct str *rest)

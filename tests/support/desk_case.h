@@ -18,7 +18,8 @@ void fresh(char number[32]);
  */
 const char *path_of(const char *number, const char *what);
 /* Posts to WHAT of the ticket, a PATCH of the ticket itself when it is "", and checks the status
- * and what is said: the ticket's status or the problem's code. says NULL: anything. */
+ * and what is said: the ticket's status or the problem's code, or, where it holds a
+ * blank, words of the answer. says NULL: anything. */
 void send_to(const char *number, enum api_who who, const char *what, const char *body, int want,
              const char *says);
 /* The same with one more header: "If-Match: \"3\"". */

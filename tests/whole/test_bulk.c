@@ -182,6 +182,9 @@ static void test_a_hundred_at_once_and_no_more(void **state)
                     body_of(4, MANY, false, "\"to\":\"verified\",\"proof\":[1]"));
     must_be_refused(OPERATOR, "assignments", body_of(0, 0, false, "\"department\":\"PUPR\""));
     char *body = body_of(0, MANY, false, "\"to\":\"verified\"");
+    struct reply one = send(OPERATOR, "transitions", body, "If-Match: \"77\"");
+    assert_int_equal(one.status, 422); /* of which of them? */
+    reply_free(&one);
     struct reply r = send(OPERATOR, "transitions", body, "Idempotency-Key: seratus");
     assert_int_equal(done_of(&r), MANY - 3); /* three have gone on */
     struct reply again = send(OPERATOR, "transitions", body, "Idempotency-Key: seratus");

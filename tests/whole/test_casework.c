@@ -33,7 +33,7 @@ static void test_from_report_to_solved(void **state)
     assert_int_equal(told(number, "Lubang sudah ditambal."), 1);
     /* the reporter's word, not the desk's */
     send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", 409,
-            "illegal_move");
+            "the reporter's word. Possible now: in_progress, closed partly_solved.");
     send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"unanswered\"}", 409,
             "illegal_move");
     town_settled(&api.town, 20);
@@ -370,8 +370,12 @@ static void test_the_desk_speaks_for_who_has_no_whatsapp(void **state)
     send_to(number, OPERATOR, "transitions", "{\"to\":\"in_progress\"}", 200, NULL);
     send_to(number, OPERATOR, "replies", "{\"text\":\"a\"}", 409, "not_reachable");
     send_to(number, OPERATOR, "transitions", "{\"to\":\"resolved\"}", 200, NULL);
-    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", 200,
-            "closed");
+    send_to(number, OPERATOR, "transitions", "{\"to\":\"closed\",\"outcome\":\"solved\"}", 422,
+            "invalid_value"); /* their word is written down, not made up */
+    send_to(
+        number, OPERATOR, "transitions",
+        "{\"to\":\"closed\",\"outcome\":\"solved\",\"reason\":\"Kata pelapor, telepon 10.15.\"}",
+        200, "closed");
     assert_int_equal(told(number, ""), 0);
 }
 

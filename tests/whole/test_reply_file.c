@@ -189,6 +189,12 @@ static void test_not_outside_the_window(void **state)
     town_exec(&api.town, "UPDATE contact SET last_inbound_at = last_inbound_at - 86400000 WHERE "
                          "wa_id = '" PHONE "'");
     struct reply r = reply(OFFICER_PUPR, "Terlambat.", w.photo);
+    town_exec(&api.town, "UPDATE template SET state = 1");
+    struct reply none = reply(OFFICER_PUPR, "Terlambat.", w.photo);
+    if (!strstr(none.body, "no template is approved yet (kanda templates): call them."))
+        fail_msg("%s", none.body);
+    reply_free(&none);
+    town_exec(&api.town, "UPDATE template SET state = 2");
     town_exec(&api.town, "UPDATE contact SET last_inbound_at = last_inbound_at + 86400000 WHERE "
                          "wa_id = '" PHONE "'");
     assert_int_equal(r.status, 409);

@@ -19,8 +19,9 @@ static void trail_holds(enum api_who who, const char *query, size_t least, size_
 
 static void test_the_trail_is_read_by_filters(void **state)
 {
-    static const char *const refused[] = { "ticket=LK", "from=kemarin", "to=2026-13-01",
-                                           "from=2026-12-04&to=2026-12-03" };
+    static const char *const refused[] = { "ticket=LK",     "from=kemarin",
+                                           "to=2026-13-01", "from=2026-12-04&to=2026-12-03",
+                                           "type=identity", "actor=operator" };
     char number[32], query[96];
     (void)state;
     api_write(&api.town, "6281277700001", "Warga", "Jalan berlubang parah di desa Sebaung");

@@ -8,11 +8,11 @@ const isCopyOf = (who, ticket) => (ticket.copies || []).some((c) => c.code === w
   && ticket.department.code !== who.department.code;
 
 /** As mover_of in domain/move.c: officers of the inspectorate are the desk of whistleblowing, and on
- * a ticket that staff entered the desk speaks for the reporter too. */
+ * a ticket that staff entered the desk also writes down what its reporter says. */
 export function moversOf(who, ticket) {
   const isDesk = who.role === 'admin' || who.role === 'operator'
     || (who.role === 'officer' && ticket.kind === 'whistleblowing');
-  if (isDesk) return ticket.channel === 'staff' ? ['desk', 'reporter'] : ['desk'];
+  if (isDesk) return ticket.channel === 'staff' ? ['desk', 'speaker'] : ['desk'];
   return who.role === 'officer' && !isCopyOf(who, ticket) ? ['officer'] : [];
 }
 
@@ -56,7 +56,7 @@ const WORDS = {
   in_progress: { title: 'Mulai tindak lanjut', hint: 'Pelapor diberi tahu bahwa unit sudah mulai bekerja.' },
   awaiting_reporter: { title: 'Tanya pelapor', hint: 'Tenggat berhenti sampai pelapor menjawab.' },
   resolved: { title: 'Nyatakan selesai', hint: 'Pelapor ditanya: sudah, sebagian, atau belum.' },
-  solved: { title: 'Tuntas menurut pelapor', hint: 'Atas nama pelapor yang melapor lewat petugas.' },
+  solved: { title: 'Tuntas menurut pelapor', hint: 'Kata pelapor yang melapor lewat petugas. Alasan: kapan dan bagaimana ia mengatakannya.' },
   partly_solved: { title: 'Tuntas sebagian', hint: 'Sebagian pekerjaan memang tidak dapat diteruskan.' },
   not_actionable: { title: 'Tidak dapat ditindaklanjuti', hint: 'Alasan Anda dikirim kepada pelapor.' },
   referred: { title: 'Teruskan ke instansi lain', hint: 'Pelapor mendapat nama dan nomor instansi itu.' },
