@@ -165,6 +165,61 @@ static void test_a_keyword_inside_a_word_is_none(void **state)
     }
 }
 
+static void test_how_an_official_works_is_of_the_officials_unit(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "civil_servant", "camat gak pernah ngantor" },
+        { "civil_servant", "pak camat jarang di kantor" },
+        { "civil_servant", "pak camat tidak pernah ada di kantor" },
+        { "civil_servant", "camat jarang masuk" },
+        { "civil_servant", "bu lurah sering bolos" },
+        { "civil_servant", "lurah jarang ngantor" },
+        { "civil_servant", "pegawai kecamatan sering bolos" },
+        { "civil_servant", "staf kecamatan main hp saat jam kerja" },
+        { "civil_servant", "petugas kelurahan marah marah" },
+        { "civil_servant", "sekcam selingkuh sama staf" },
+        { "civil_servant", "petugas kecamatan kasar sama warga" },
+        { "civil_servant", "pak camat gak pernah turun ke lapangan" },
+        { "civil_servant", "camat sulit ditemui" },
+        { "civil_servant", "pegawai dukcapil jutek dan main hp" },
+        { "civil_servant", "pns kecamatan karaoke jam kerja" },
+        { "civil_servant", "lurah mabuk" },
+        { "civil_servant", "camat ora tau ngantor" },
+        { "civil_servant", "camat ta' toman ngantor" },
+        { "civil_servant", "petugas loket tidur saat jam kerja" },
+        /* what is not about how they work */
+        { "id_card", "ktp di kecamatan lama" },
+        { "village_office", "pelayanan kecamatan lambat" },
+        { "village_office", "kantor kecamatan tutup jam 10" },
+        { "village_office", "surat di camat belum ditandatangani" },
+        { "village_office", "tanda tangan camat lama sekali" },
+        { "village_office", "minta surat pengantar ke lurah dipersulit" },
+        { "village_fund", "kades jarang ngantor" },
+        { "village_fund", "kepala desa tidak pernah di kantor" },
+        { "village_fund", "perangkat desa tidak pernah masuk" },
+        { "school", "guru sd jarang masuk" },
+        { "health_service", "dokter puskesmas jarang masuk" },
+        { "road", "jalan depan rumah camat rusak" },
+        { "road", "pak camat tolong jalan rusak di desa kami" },
+        { "street_light", "lapor pak camat, lampu jalan mati" },
+        { "waste", "sampah di depan kantor camat" },
+        { "drainage", "pak lurah tolong got mampet" },
+        { "waste", "petugas sampah jarang datang" },
+        { "electricity", "petugas pln kasar" },
+        { "tap_water", "air pdam jarang keluar" },
+        { "flood", "rumah pak lurah kebanjiran" },
+        { "public_order", "satpol pp tidak pernah patroli di leces" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
 static void test_sure_is_said_only_when_sure(void **state)
 {
     static const struct {
@@ -197,6 +252,7 @@ int main(void)
         BED_TEST(test_a_complaint_finds_its_category),
         BED_TEST(test_what_stands_near_is_not_the_matter),
         BED_TEST(test_a_keyword_inside_a_word_is_none),
+        BED_TEST(test_how_an_official_works_is_of_the_officials_unit),
         BED_TEST(test_sure_is_said_only_when_sure),
         BED_TEST(test_nothing_known_is_other),
     };
