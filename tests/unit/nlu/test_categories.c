@@ -220,6 +220,70 @@ static void test_how_an_official_works_is_of_the_officials_unit(void **state)
     }
 }
 
+/* Gas goes to the fire brigade, dogs to the unit of animals; who is brought to safety tells not
+ * from what. */
+static void test_gas_dogs_and_rescue(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "fire", "bau gas, takut meledak" },
+        { "fire", "pak ada bau gas di rumah tetangga takut meledak" },
+        { "fire", "bau gas menyengat dari dapur" },
+        { "fire", "tercium bau gas lpg kuat sekali" },
+        { "fire", "bau elpiji di warung sebelah" },
+        { "fire", "tabung gas bocor" },
+        { "fire", "gas elpiji mendesis di dapur" },
+        { "fire", "mambu gas pak ing omah" },
+        { "fire", "beuh gas e bengko" },
+        { "fire", "selang gas bocor takut kebakaran" },
+        { "fire", "tabung lpg saya bocor khawatir meledak" },
+        { "pollution", "bau gas buang pabrik mengganggu" },
+        { "pollution", "bau gas amoniak dari kandang ayam" },
+        { "pollution", "bau limbah tambak menyengat" },
+        { "lpg", "gas langka" },
+        { "lpg", "harga gas mahal" },
+        { "lpg", "tabung gas 3 kg kosong" },
+        { "drainage", "bau got" },
+        { "waste", "bau gas dari tpa seboro" },
+        { "disaster", "warga dievakuasi" },
+        { "disaster", "tolong evakuasi, longsor" },
+        { "public_order", "ular besar masuk dapur tolong dievakuasi" },
+        { "tree", "pohon tumbang minta dievakuasi" },
+        { "livestock", "anjing liar banyak di kampung" },
+        { "livestock", "anjing liar berkeliaran di pasar" },
+        { "livestock", "banyak anjing liar meresahkan" },
+        { "livestock", "anjing gila gigit" },
+        { "livestock", "anjing gila gigit anak" },
+        { "livestock", "anak saya digigit anjing" },
+        { "livestock", "digigit anjing barusan" },
+        { "livestock", "anjing rabies di desa kami" },
+        { "livestock", "ada anjing gila berkeliaran" },
+        { "livestock", "tetangga digigit anjing liar" },
+        { "livestock", "anak dicokot asu" },
+        { "livestock", "nak kanak ekekke patek" },
+        { "livestock", "kucing rabies gigit orang" },
+        { "public_order", "digigit monyet" },
+        { "public_order", "anjing tetangga berisik tiap malam" },
+        { "public_order", "kucing liar buang kotoran" },
+        { "health_service", "digigit nyamuk terus" },
+        { "livestock", "vaksin rabies di mana" },
+        { "livestock", "tahun lalu digigit anjing liar, tolong anjing liar ditertibkan" },
+        { "livestock", "banyak anjing liar takut digigit" },
+        { "pollution", "kandang anjing bau" },
+        { "flood", "banjir besar, warga dievakuasi" },
+        { "public_order", "ular masuk dapur tolong dievakuasi" },
+        { "drainage", "bau gas dari selokan depan rumah" },
+        { "pollution", "di desa seboro bau gas buang" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
 static void test_sure_is_said_only_when_sure(void **state)
 {
     static const struct {
@@ -253,6 +317,7 @@ int main(void)
         BED_TEST(test_what_stands_near_is_not_the_matter),
         BED_TEST(test_a_keyword_inside_a_word_is_none),
         BED_TEST(test_how_an_official_works_is_of_the_officials_unit),
+        BED_TEST(test_gas_dogs_and_rescue),
         BED_TEST(test_sure_is_said_only_when_sure),
         BED_TEST(test_nothing_known_is_other),
     };
