@@ -127,6 +127,14 @@ static bool is_beside(const struct mentions *m, const struct mention *a, const s
     return gap <= BESIDE_MAX;
 }
 
+/* "di pasar condong", "depan pasar condong": of the word before the name, where it is. */
+static bool says_where(const struct mentions *m, const struct match *match)
+{
+    if (match->from < 2) return false;
+    const struct token *t = &m->r->tokens.at[match->from - 2];
+    return lexicon_lists(m->l, WORD_PLACE_IN, &t->raw) || token_traits(m->l, t) & TRAIT_LOCATOR;
+}
+
 /* Whether a name that is also an everyday word stands for the place. */
 static bool common_is_meant(const struct mentions *m, const struct mention *x)
 {
@@ -138,8 +146,9 @@ static bool common_is_meant(const struct mentions *m, const struct mention *x)
     if (m->asked) return true;
     if (district && !own && place_is_whole_text(m->l, m->r, match)) return true;
     switch (x->mark) {
-    case MARK_IN: return district || !own;
-    case MARK_HOUSE: return district;
+    /* "di opo opo": nobody says "in" of the everyday words. */
+    case MARK_IN: return district || !own || match->to - match->from > 1;
+    case MARK_HOUSE: return district || (!own && says_where(m, match));
     case MARK_WEAK: return !own;
     case MARK_TOWARDS: return district && !own;
     default: return district && !own && place_is_part_of_its_own(m->r, match);

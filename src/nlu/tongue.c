@@ -1,27 +1,92 @@
-/* tongue.c - a count of different words. */
+/* tongue.c - a count of words. */
 #include "tongue.h"
 
+/* So many different words of one language. */
 #define WANTED 2
+/* In a message of so few words one suffices, where it is no courtesy and half of all that is said.
+ */
+#define SHORT_WORDS 4
+/* A word of the lists may bear its "the" or "my": "dalane", "jhalanna". */
+#define STEM_MIN 4
+
+#define COURTESY_BITS                                                                              \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_YES) | \
+     ROLE_BIT(WORD_NO) | ROLE_BIT(WORD_AGREE) | ROLE_BIT(WORD_DECLINE))
+
+struct tongue {
+    enum word_role words;
+    const char *const *endings;
+    size_t ending_count;
+};
+
+static const char *const javanese_endings[] = { "nipun", "ipun", "ane", "ne", "e", "ku" };
+static const char *const madurese_endings[] = { "nna", "nga", "na", "ra", "a" };
+
+static const struct tongue javanese = { WORD_JAVANESE, javanese_endings,
+                                        sizeof javanese_endings / sizeof *javanese_endings };
+static const struct tongue madurese = { WORD_MADURESE, madurese_endings,
+                                        sizeof madurese_endings / sizeof *madurese_endings };
+
+/* The list's number of the word, or SIZE_MAX. */
+static size_t find(const struct word_list *list, const struct piece *word)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (piece_equal(&list->at[i], word)) return i;
+    return SIZE_MAX;
+}
+
+static size_t find_stem(const struct lexicon *l, const struct tongue *t, const struct piece *word)
+{
+    const struct word_list *list = &l->lists[t->words];
+    size_t found = find(list, word);
+    for (size_t i = 0; i < t->ending_count && found == SIZE_MAX; i++) {
+        struct str ending = str_of(t->endings[i]);
+        if (word->text.len < ending.len + STEM_MIN || !str_ends(word->text, ending)) continue;
+        struct piece stem = piece_of(str_slice(word->text, 0, word->text.len - ending.len));
+        found = find(list, &stem);
+    }
+    return found;
+}
 
 /* How many different words of this language stand in the text; no more than are wanted by far. */
-static size_t count(const struct word_list *list, const struct reading *r)
+static size_t count(const struct lexicon *l, const struct tongue *t, const struct reading *r)
 {
     size_t n = 0;
-    for (size_t k = 0; k < list->count; k++)
-        for (size_t i = 0; i < r->plain.count; i++)
-            if (piece_equal(&list->at[k], &r->plain.at[i].raw)) {
-                n++;
-                break;
-            }
+    for (size_t i = 0; i < r->plain.count; i++) {
+        size_t found = find_stem(l, t, &r->plain.at[i].raw);
+        bool again = found == SIZE_MAX;
+        for (size_t k = 0; k < i && !again; k++)
+            again = find_stem(l, t, &r->plain.at[k].raw) == found;
+        n += !again;
+    }
     return n;
+}
+
+/* Whether a short message is made of this language: "piye pak", "aeng tak ngaler". */
+static bool is_all(const struct lexicon *l, const struct tongue *t, const struct reading *r)
+{
+    size_t words = 0, own = 0;
+    if (r->tokens.count > SHORT_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *token = &r->tokens.at[i];
+        uint64_t roles = reading_roles(l, r, i);
+        bool in = lexicon_lists(l, WORD_PLACE_IN, &token->raw);
+        if (token->number || in || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
+        bool found = find_stem(l, t, &token->raw) != SIZE_MAX;
+        if (!found && roles & ROLE_BIT(WORD_FILLER)) continue;
+        words++;
+        own += found;
+    }
+    return own > 0 && own * 2 >= words;
 }
 
 enum language tongue_of(const struct lexicon *l, const struct reading *r)
 {
-    size_t javanese = count(&l->lists[WORD_JAVANESE], r);
-    size_t madurese = count(&l->lists[WORD_MADURESE], r);
-    if (javanese >= WANTED && javanese > madurese) return LANGUAGE_JAVANESE;
-    if (madurese >= WANTED && madurese > javanese) return LANGUAGE_MADURESE;
+    size_t jv = count(l, &javanese, r), mad = count(l, &madurese, r);
+    if (jv > mad && (jv >= WANTED || (mad == 0 && is_all(l, &javanese, r))))
+        return LANGUAGE_JAVANESE;
+    if (mad > jv && (mad >= WANTED || (jv == 0 && is_all(l, &madurese, r))))
+        return LANGUAGE_MADURESE;
     return LANGUAGE_UNKNOWN;
 }
 

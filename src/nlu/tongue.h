@@ -1,7 +1,8 @@
 /* tongue.h - which language a text is written in, by words that only one of them has.
  *
  * Everybody here mixes with Indonesian, so two different words of a language are wanted, and more
- * than of the other. The words are roles of words.csv. Threads: pure. */
+ * than of the other; in a message of a few words one, where it is half of what is said. The words
+ * are roles of words.csv. Threads: pure. */
 #ifndef KANDA_NLU_TONGUE_H
 #define KANDA_NLU_TONGUE_H
 

@@ -165,6 +165,125 @@ static void test_a_keyword_inside_a_word_is_none(void **state)
     }
 }
 
+static void test_how_an_official_works_is_of_the_officials_unit(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "civil_servant", "camat gak pernah ngantor" },
+        { "civil_servant", "pak camat jarang di kantor" },
+        { "civil_servant", "pak camat tidak pernah ada di kantor" },
+        { "civil_servant", "camat jarang masuk" },
+        { "civil_servant", "bu lurah sering bolos" },
+        { "civil_servant", "lurah jarang ngantor" },
+        { "civil_servant", "pegawai kecamatan sering bolos" },
+        { "civil_servant", "staf kecamatan main hp saat jam kerja" },
+        { "civil_servant", "petugas kelurahan marah marah" },
+        { "civil_servant", "sekcam selingkuh sama staf" },
+        { "civil_servant", "petugas kecamatan kasar sama warga" },
+        { "civil_servant", "pak camat gak pernah turun ke lapangan" },
+        { "civil_servant", "camat sulit ditemui" },
+        { "civil_servant", "pegawai dukcapil jutek dan main hp" },
+        { "civil_servant", "pns kecamatan karaoke jam kerja" },
+        { "civil_servant", "lurah mabuk" },
+        { "civil_servant", "camat ora tau ngantor" },
+        { "civil_servant", "camat ta' toman ngantor" },
+        { "civil_servant", "petugas loket tidur saat jam kerja" },
+        /* what is not about how they work */
+        { "id_card", "ktp di kecamatan lama" },
+        { "village_office", "pelayanan kecamatan lambat" },
+        { "village_office", "kantor kecamatan tutup jam 10" },
+        { "village_office", "surat di camat belum ditandatangani" },
+        { "village_office", "tanda tangan camat lama sekali" },
+        { "village_office", "minta surat pengantar ke lurah dipersulit" },
+        { "village_fund", "kades jarang ngantor" },
+        { "village_fund", "kepala desa tidak pernah di kantor" },
+        { "village_fund", "perangkat desa tidak pernah masuk" },
+        { "school", "guru sd jarang masuk" },
+        { "health_service", "dokter puskesmas jarang masuk" },
+        { "road", "jalan depan rumah camat rusak" },
+        { "road", "pak camat tolong jalan rusak di desa kami" },
+        { "street_light", "lapor pak camat, lampu jalan mati" },
+        { "waste", "sampah di depan kantor camat" },
+        { "drainage", "pak lurah tolong got mampet" },
+        { "waste", "petugas sampah jarang datang" },
+        { "electricity", "petugas pln kasar" },
+        { "tap_water", "air pdam jarang keluar" },
+        { "flood", "rumah pak lurah kebanjiran" },
+        { "public_order", "satpol pp tidak pernah patroli di leces" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
+/* Gas goes to the fire brigade, dogs to the unit of animals; who is brought to safety tells not
+ * from what. */
+static void test_gas_dogs_and_rescue(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "fire", "bau gas, takut meledak" },
+        { "fire", "pak ada bau gas di rumah tetangga takut meledak" },
+        { "fire", "bau gas menyengat dari dapur" },
+        { "fire", "tercium bau gas lpg kuat sekali" },
+        { "fire", "bau elpiji di warung sebelah" },
+        { "fire", "tabung gas bocor" },
+        { "fire", "gas elpiji mendesis di dapur" },
+        { "fire", "mambu gas pak ing omah" },
+        { "fire", "beuh gas e bengko" },
+        { "fire", "selang gas bocor takut kebakaran" },
+        { "fire", "tabung lpg saya bocor khawatir meledak" },
+        { "pollution", "bau gas buang pabrik mengganggu" },
+        { "pollution", "bau gas amoniak dari kandang ayam" },
+        { "pollution", "bau limbah tambak menyengat" },
+        { "lpg", "gas langka" },
+        { "lpg", "harga gas mahal" },
+        { "lpg", "tabung gas 3 kg kosong" },
+        { "drainage", "bau got" },
+        { "waste", "bau gas dari tpa seboro" },
+        { "disaster", "warga dievakuasi" },
+        { "disaster", "tolong evakuasi, longsor" },
+        { "public_order", "ular besar masuk dapur tolong dievakuasi" },
+        { "tree", "pohon tumbang minta dievakuasi" },
+        { "livestock", "anjing liar banyak di kampung" },
+        { "livestock", "anjing liar berkeliaran di pasar" },
+        { "livestock", "banyak anjing liar meresahkan" },
+        { "livestock", "anjing gila gigit" },
+        { "livestock", "anjing gila gigit anak" },
+        { "livestock", "anak saya digigit anjing" },
+        { "livestock", "digigit anjing barusan" },
+        { "livestock", "anjing rabies di desa kami" },
+        { "livestock", "ada anjing gila berkeliaran" },
+        { "livestock", "tetangga digigit anjing liar" },
+        { "livestock", "anak dicokot asu" },
+        { "livestock", "nak kanak ekekke patek" },
+        { "livestock", "kucing rabies gigit orang" },
+        { "public_order", "digigit monyet" },
+        { "public_order", "anjing tetangga berisik tiap malam" },
+        { "public_order", "kucing liar buang kotoran" },
+        { "health_service", "digigit nyamuk terus" },
+        { "livestock", "vaksin rabies di mana" },
+        { "livestock", "tahun lalu digigit anjing liar, tolong anjing liar ditertibkan" },
+        { "livestock", "banyak anjing liar takut digigit" },
+        { "pollution", "kandang anjing bau" },
+        { "flood", "banjir besar, warga dievakuasi" },
+        { "public_order", "ular masuk dapur tolong dievakuasi" },
+        { "drainage", "bau gas dari selokan depan rumah" },
+        { "pollution", "di desa seboro bau gas buang" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
 static void test_sure_is_said_only_when_sure(void **state)
 {
     static const struct {
@@ -197,6 +316,8 @@ int main(void)
         BED_TEST(test_a_complaint_finds_its_category),
         BED_TEST(test_what_stands_near_is_not_the_matter),
         BED_TEST(test_a_keyword_inside_a_word_is_none),
+        BED_TEST(test_how_an_official_works_is_of_the_officials_unit),
+        BED_TEST(test_gas_dogs_and_rescue),
         BED_TEST(test_sure_is_said_only_when_sure),
         BED_TEST(test_nothing_known_is_other),
     };

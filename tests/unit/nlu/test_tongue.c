@@ -42,6 +42,108 @@ static void test_languages(void **state)
     }
 }
 
+/* Half of what is said is of the language, or two different words are. */
+static void test_short_messages(void **state)
+{
+    static const struct {
+        enum language want;
+        const char *text;
+    } rows[] = {
+        { LANGUAGE_JAVANESE, "dalan rusak nemen" },
+        { LANGUAGE_JAVANESE, "dalane bolong" },
+        { LANGUAGE_JAVANESE, "lampune mati kabeh" },
+        { LANGUAGE_JAVANESE, "banyune ora mili" },
+        { LANGUAGE_JAVANESE, "got mampet mergo uwuh" },
+        { LANGUAGE_JAVANESE, "sakulonipun pasar maron" },
+        { LANGUAGE_JAVANESE, "wis rong minggu" },
+        { LANGUAGE_JAVANESE, "durung didandani" },
+        { LANGUAGE_JAVANESE, "piye iki pak" },
+        { LANGUAGE_JAVANESE, "kapan didandani" },
+        { LANGUAGE_JAVANESE, "griyo kulo kebanjiran" },
+        { LANGUAGE_JAVANESE, "omahku kebanjiran" },
+        { LANGUAGE_JAVANESE, "wit ambruk neng dalan" },
+        { LANGUAGE_JAVANESE, "dalane peteng" },
+        { LANGUAGE_JAVANESE, "aku arep lapor" },
+        { LANGUAGE_JAVANESE, "badhe lapor pak" },
+        { LANGUAGE_JAVANESE, "nyuwun tulung" },
+        { LANGUAGE_JAVANESE, "kulo mboten ngertos" },
+        { LANGUAGE_JAVANESE, "nomere piro" },
+        { LANGUAGE_JAVANESE, "aku gak iso nulis" },
+        { LANGUAGE_JAVANESE, "matur suwun sanget" },
+        { LANGUAGE_JAVANESE, "tiyang sepuh kulo gerah" },
+        { LANGUAGE_JAVANESE, "dereng wonten perubahan" },
+        { LANGUAGE_JAVANESE, "isih bolong dalane" },
+        { LANGUAGE_JAVANESE, "bocahe tiba" },
+        { LANGUAGE_JAVANESE, "sawahe asat" },
+        { LANGUAGE_JAVANESE, "ora ono banyu" },
+        { LANGUAGE_JAVANESE, "iki piye kelanjutane" },
+        { LANGUAGE_MADURESE, "e adha'na pasar condong rosak" },
+        { LANGUAGE_MADURESE, "aeng tak ngalèr" },
+        { LANGUAGE_MADURESE, "aeng ta' ngaler" },
+        { LANGUAGE_MADURESE, "jhalan rosak parah" },
+        { LANGUAGE_MADURESE, "jhalanna lobang" },
+        { LANGUAGE_MADURESE, "lampo mate kabbhi" },
+        { LANGUAGE_MADURESE, "lampuna mate" },
+        { LANGUAGE_MADURESE, "gi' ta' epadhaddhi" },
+        { LANGUAGE_MADURESE, "bila epabhagus" },
+        { LANGUAGE_MADURESE, "bengkona sengko' kabhanjiran" },
+        { LANGUAGE_MADURESE, "ka'dinto pak" },
+        { LANGUAGE_MADURESE, "bannya' lobangnga" },
+        { LANGUAGE_MADURESE, "sampana numpo'" },
+        { LANGUAGE_MADURESE, "kajuna robbu" },
+        { LANGUAGE_MADURESE, "sengko' terro laporana" },
+        { LANGUAGE_MADURESE, "kaula alapora" },
+        { LANGUAGE_MADURESE, "nyo'ona tolong" },
+        { LANGUAGE_MADURESE, "ta' bisa nules" },
+        { LANGUAGE_MADURESE, "emma kantorra" },
+        { LANGUAGE_MADURESE, "bhejeng malolo" },
+        { LANGUAGE_MADURESE, "aeng PDAM ta' kalowar" },
+        { LANGUAGE_MADURESE, "bhan are ta' odhi'" },
+        { LANGUAGE_MADURESE, "e budhina pasar" },
+        { LANGUAGE_MADURESE, "mator sakalangkong" },
+        { LANGUAGE_MADURESE, "oreng towana sake'" },
+        { LANGUAGE_MADURESE, "jhembhadhan robbhu" },
+        { LANGUAGE_MADURESE, "sabana kerreng" },
+        { LANGUAGE_MADURESE, "ta' ngarte" },
+        { LANGUAGE_MADURESE, "napa'a tak eghabay" },
+        { LANGUAGE_MADURESE, "reng disa ta' toman ngala' sampah" },
+        { LANGUAGE_UNKNOWN, "jalan rusak di depan pasar condong" },
+        { LANGUAGE_UNKNOWN, "lampu jalan mati" },
+        { LANGUAGE_UNKNOWN, "kapan diperbaiki" },
+        { LANGUAGE_UNKNOWN, "aku mau lapor" },
+        { LANGUAGE_UNKNOWN, "di apa apa tidak ada" },
+        { LANGUAGE_UNKNOWN, "sudah lama rusak parah" },
+        { LANGUAGE_UNKNOWN, "jalan berlubang besar" },
+        { LANGUAGE_UNKNOWN, "air tidak keluar" },
+        { LANGUAGE_UNKNOWN, "besok ban saya bocor" },
+        { LANGUAGE_UNKNOWN, "sampah menumpuk di sungai" },
+        { LANGUAGE_UNKNOWN, "iya pak betul" },
+        { LANGUAGE_UNKNOWN, "ini di desa sebaung" },
+        { LANGUAGE_UNKNOWN, "tidak bisa menulis" },
+        { LANGUAGE_UNKNOWN, "belum ada perubahan" },
+        { LANGUAGE_UNKNOWN, "rumah saya kebanjiran" },
+        { LANGUAGE_UNKNOWN, "pohon tumbang di jalan" },
+        { LANGUAGE_UNKNOWN, "terima kasih banyak" },
+        { LANGUAGE_UNKNOWN, "gak tau pak" },
+        { LANGUAGE_UNKNOWN, "nggak ada yang datang" },
+        { LANGUAGE_UNKNOWN, "dong cepat pak" },
+        { LANGUAGE_UNKNOWN, "e ktp belum jadi" },
+        { LANGUAGE_UNKNOWN, "e-ktp saya hilang" },
+        { LANGUAGE_UNKNOWN, "mas tolong jalan rusak" },
+        { LANGUAGE_UNKNOWN, "bapak sakit" },
+        { LANGUAGE_UNKNOWN, "saya di pasar condong gading" },
+        { LANGUAGE_UNKNOWN, "matur suwun pak" },
+        { LANGUAGE_UNKNOWN, "ndak ada air pak" },
+        { LANGUAGE_UNKNOWN, "wes tau" },
+        { LANGUAGE_UNKNOWN, "sing penting cepat" },
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.language != rows[i].want)
+            BED_WRONG("%s: %s", rows[i].text, language_code(u.language));
+    }
+}
+
 static void test_commands_name_a_language(void **state)
 {
     static const struct {
@@ -67,6 +169,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_languages),
+        BED_TEST(test_short_messages),
         BED_TEST(test_commands_name_a_language),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
