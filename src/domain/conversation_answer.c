@@ -175,17 +175,18 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
     if (!within(f, f->settle_ms) || means_another(f)) return false;
     enum consent consent = understood_of(f)->consent;
     if (consent == CONSENT_NONE) return false;
+    if (understood_of(f)->proceeds) consent = CONSENT_NO; /* "lanjut saja pak" */
     settle_cancel(f, out, f->asked.id, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;
 }
 
-/* "makasih", and then "ok": that is no consent to what was offered before. */
+/* "makasih", and then "ok", or "lanjut": no consent to what was offered. */
 static bool only_acknowledges(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->intent == INTENT_NOISE && u->plain.len == 0 &&
-           f->before.courtesy_at > f->before.asked_at;
+    bool empty = u->intent == INTENT_NOISE && u->plain.len == 0;
+    return u->proceeds || (empty && f->before.courtesy_at > f->before.asked_at);
 }
 
 /* "ya": the ticket that was made last is a part of the one that the question names, the one before
