@@ -99,7 +99,9 @@ enum word_role {
     WORD_NO,
     WORD_AGREE, /* oke, ikut, tidak usah: yes and no only where that was asked */
     WORD_DECLINE,
-    WORD_SOLVED, /* sudah: an answer to "is it done?", in part, not yet */
+    WORD_PROCEED, /* lanjut, teruskan: yes too, but no to "shall it be cancelled?" */
+    WORD_MISSENT, /* salah kirim: what was sent last is taken back */
+    WORD_SOLVED,  /* sudah: an answer to "is it done?", in part, not yet */
     WORD_PARTLY,
     WORD_UNSOLVED,
     WORD_RESERVE,     /* tapi, cuma, katanya: what "sudah" does not settle */

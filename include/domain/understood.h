@@ -120,7 +120,9 @@ struct understood {
     struct str plain;
     int row; /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     enum consent consent;
-    bool other; /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
+    bool proceeds; /* of a consent: "lanjut saja", as if nothing had been asked */
+    bool missent;  /* "maaf salah kirim": not meant for us */
+    bool other;    /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */

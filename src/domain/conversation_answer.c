@@ -95,15 +95,26 @@ static bool answer_words(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
-/* After "tambah" whatever comes is meant for the ticket. */
+/* What comes first after "tambah" is meant for the ticket whenever it comes, what comes right
+ * behind that as well, unless it is danger or asks how it goes; what lies elsewhere never is. */
+static bool adds_nothing(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool elsewhere = !same_place(u, &f->asked) && !u->place_only && !u->amends;
+    bool first = f->before.last_message_at <= f->before.asked_at;
+    if (elsewhere || first || f->message->sent_at < f->before.last_message_at) return elsewhere;
+    return settling_ticket(f) != f->asked.id || u->urgent || u->chases;
+}
+
+/* After "tambah". */
 static bool answer_addition(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     bool wordless = is_wordless_type(f->message);
+    if (adds_nothing(f)) return false;
     if (f->message->type == MESSAGE_STICKER || would_betray(u, &f->asked)) return false;
     if (u->intent != INTENT_REPORT && !(wordless && u->intent == INTENT_NONE)) return false;
     act_join(f, out, f->asked.id);
-    if (!wordless) conversation_answered(&out->after);
     return true;
 }
 
@@ -164,9 +175,18 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
     if (!within(f, f->settle_ms) || means_another(f)) return false;
     enum consent consent = understood_of(f)->consent;
     if (consent == CONSENT_NONE) return false;
+    if (understood_of(f)->proceeds) consent = CONSENT_NO; /* "lanjut saja pak" */
     settle_cancel(f, out, f->asked.id, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;
+}
+
+/* "makasih", and then "ok", or "lanjut": no consent to what was offered. */
+static bool only_acknowledges(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool empty = u->intent == INTENT_NOISE && u->plain.len == 0;
+    return u->proceeds || (empty && f->before.courtesy_at > f->before.asked_at);
 }
 
 /* "ya": the ticket that was made last is a part of the one that the question names, the one before
@@ -177,6 +197,7 @@ static bool answer_join(const struct conversation_facts *f, struct decision *out
     bool made = ticket_is_own_open(&f->last) && f->last.status == STATUS_RECEIVED &&
                 f->last.id != f->asked.id;
     if (!made || !within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
+    if (consent == CONSENT_YES && only_acknowledges(f)) return false;
     if (consent == CONSENT_NO) keep_apart(out);
     if (consent == CONSENT_YES) out->act = ACT_FOLLOW;
     out->ticket_id = f->last.id;

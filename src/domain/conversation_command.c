@@ -70,6 +70,22 @@ static void leave(struct decision *out, int64_t ticket_id)
     conversation_answered(&out->after);
 }
 
+/* "maaf salah kirim": what was sent last is asked about, as long as nobody has worked on it. */
+static bool take_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = &f->last;
+    if (!understood_of(f)->missent || f->overtaken) return false;
+    if (f->before.loose.at && !f->before.loose.dropped) {
+        drop_loose(f, out);
+        return true;
+    }
+    bool fresh = settling_ticket(f) == t->id && ticket_is_own_open(t) &&
+                 t->status == STATUS_RECEIVED &&
+                 time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
+    if (fresh) act_ask(f, out, QUESTION_CANCEL, t->id, STR_EMPTY);
+    return fresh;
+}
+
 /* "batalkan semua", where there are several. */
 static bool cancel_all(const struct conversation_facts *f, struct decision *out)
 {
@@ -291,10 +307,10 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_ERASE:
     case INTENT_HUMAN: act_human(f, out); return true;
     case INTENT_REPORT: return decide_about(f, out);
+    case INTENT_NOISE: return take_back(f, out);
     case INTENT_NONE:
     case INTENT_GREETING:
     case INTENT_THANKS:
-    case INTENT_NOISE:
     case INTENT_YES:
     case INTENT_NO: break;
     }

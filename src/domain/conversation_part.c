@@ -125,11 +125,32 @@ enum consent consent_to_same(const struct conversation_facts *f)
     return understood_of(f)->other ? CONSENT_NO : understood_of(f)->consent;
 }
 
+/* "ga tau pak", "kayaknya sih iya": once more with the buttons. Told by their times: the question
+ * was put by the message that it is about, or by a later one. */
+static bool ask_once_more(const struct conversation_facts *f, struct decision *out,
+                          const struct held_message *m)
+{
+    const struct understood *u = understood_of(f);
+    /* "banyak lalat" goes on with the story. */
+    bool says_nothing = u->plain.len == 0 || u->verdict == VERDICT_UNSURE || u->amends;
+    bool unclear = u->intent == INTENT_YES || u->intent == INTENT_NO ||
+                   (u->intent == INTENT_NOISE && says_nothing);
+    if (f->message->type != MESSAGE_TEXT || !unclear || u->number) return false;
+    if (f->before.asked_at != m->at || f->message->sent_at <= m->at) return false;
+    act_join(f, out, f->asked.id);
+    out->react = false;
+    out->question = QUESTION_PART;
+    out->message_id = m->id;
+    conversation_ask(&out->after, QUESTION_PART, f->asked.id, f->message->sent_at);
+    return true;
+}
+
 bool answer_apart(const struct conversation_facts *f, struct decision *out)
 {
     enum consent consent = consent_to_same(f);
     const struct held_message *m = asked_about(f);
-    if (consent == CONSENT_NONE || !asked_lately(f) || is_in_confidence(&f->asked)) return false;
+    if (!asked_lately(f) || is_in_confidence(&f->asked)) return false;
+    if (consent == CONSENT_NONE) return ask_once_more(f, out, m);
     settle(out, &f->asked, consent == CONSENT_NO ? m->id : 0);
     conversation_answered(&out->after);
     return true;

@@ -76,9 +76,26 @@ static bool number_alone(const struct conversation_facts *f, struct decision *ou
     return ticket_id != 0;
 }
 
+/* "pak", "?", a smile, where nothing was said before: who calls is greeted. */
+static bool calls(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct conversation *c = &f->before;
+    bool quiet = c->courtesy_at == 0 || time_apart(f->message->sent_at, c->courtesy_at) >=
+                                            (uint64_t)CONVERSATION_COURTESY_MS;
+    return f->message->type == MESSAGE_TEXT && u->intent == INTENT_NOISE && u->plain.len == 0 &&
+           !is_several_words(f) && !u->number && !u->chases && !u->denies_place &&
+           c->asked == QUESTION_NONE && c->misses == 0 && quiet;
+}
+
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     if (number_alone(f, out) || aside(f, out)) return true;
+    if (calls(f)) {
+        say_kindly(f, out, REPLY_MENU, 0);
+        hold_message(f, out, HELD_WORD);
+        return true;
+    }
     switch (understood_of(f)->intent) {
     case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;

@@ -7,7 +7,7 @@
 /* Beside an answer these tell nothing: "ya batalkan", "jangan dibatalkan". */
 #define EMPTY_BITS                                                                                 \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
-     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_CANCEL))
+     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_CANCEL) | ROLE_BIT(WORD_PROCEED))
 /* "ya gimana ya", "iya maksudnya apa": who asks, or makes a reserve, has not answered. */
 #define OPEN_BITS (ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_RESERVE))
 /* "ya sama saja": so many words may stand behind a yes. A no with others describes. */
@@ -34,20 +34,26 @@ static bool leaves_open(const struct lexicon *l, const struct reading *r, size_t
            token_traits(l, t) & TRAIT_ASK;
 }
 
-enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text)
+enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text,
+                           bool *proceeds)
 {
-    bool yes = false, no = false;
+    bool yes = false, no = false, on = false, cancels = false;
     size_t others = 0;
+    *proceeds = false;
     if (str_contains(text, STR("?"))) return CONSENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);
         if (tells_matter(l, r, i) || leaves_open(l, r, i)) return CONSENT_NONE;
         yes |= (roles & YES_BITS) != 0;
         no |= (roles & NO_BITS) != 0;
+        cancels |= (roles & ROLE_BIT(WORD_CANCEL)) != 0;
+        on |= (roles & ROLE_BIT(WORD_PROCEED)) != 0;
         if (!(roles & (YES_BITS | NO_BITS)) && !is_empty(l, r, i)) others++;
     }
     if (no) return others == 0 ? CONSENT_NO : CONSENT_NONE;
-    return yes && others <= YES_OTHERS_MAX ? CONSENT_YES : CONSENT_NONE;
+    if (!(yes || on) || others > YES_OTHERS_MAX) return CONSENT_NONE;
+    *proceeds = on && !cancels;
+    return CONSENT_YES;
 }
 
 /* "itu masalah lain", "laporan baru": of what is another one these tell nothing. */

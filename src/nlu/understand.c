@@ -253,7 +253,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
     u.row = plain_row(l, &reading);
-    u.consent = consent_judge(l, &reading, text);
+    u.consent = consent_judge(l, &reading, text, &u.proceeds);
+    u.missent = judge_said(l, &reading, WORD_MISSENT);
     u.other = consent_is_other(l, &reading, text);
     verdict_judge(l, &reading, text, &u);
     bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);

@@ -22,6 +22,7 @@ static void test_small_talk(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct chat c;
         start(&c, rows[i].intent);
+        c.understood.plain = STR("lalala");
         check_quiet_for(&c, rows[i].reply, CONVERSATION_BURST_MS);
         if (rows[i].reply == REPLY_NOISE) continue;
         start_settling(&c, rows[i].intent);
@@ -44,8 +45,34 @@ static void test_small_talk_behind_a_ticket(void **state)
         assert_int_equal(d.ticket_id, LAST);
         assert_true(d.react);
         c.f.before.last_message_at = NOW - SETTLE - 1;
+        c.understood.plain = STR("lalala");
         check_reply(&c, REPLY_NOISE);
     }
+}
+
+/* "pak", "?": greeted where nothing was said for a while, and not in the middle of a talk. */
+static void test_who_calls_is_greeted(void **state)
+{
+    struct chat c;
+    (void)state;
+    start(&c, INTENT_NOISE);
+    c.message.text = STR("?");
+    struct decision d = decide(&c);
+    assert_int_equal(d.reply, REPLY_MENU);
+    assert_int_equal(d.after.misses, 0);
+    c.f.before.courtesy_at = NOW - CONVERSATION_COURTESY_MS; /* a new talk */
+    check_reply(&c, REPLY_MENU);
+    c.f.before.courtesy_at = NOW - CONVERSATION_COURTESY_MS + 1;
+    check_reply(&c, REPLY_NOISE);
+    c.f.before.courtesy_at = 0;
+    c.f.before.misses = 1;
+    assert_int_not_equal(decide(&c).reply, REPLY_MENU);
+    c.f.before.misses = 0;
+    c.message.text = STR("tolong pak"); /* what it asks for follows */
+    check_reply(&c, REPLY_NOISE);
+    start_settling(&c, INTENT_NOISE);
+    c.message.text = STR("?");
+    assert_true(decide(&c).react);
 }
 
 static void test_thanks_always_answers(void **state)
@@ -403,6 +430,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_talk),
+        cmocka_unit_test(test_who_calls_is_greeted),
         cmocka_unit_test(test_small_talk_behind_a_ticket),
         cmocka_unit_test(test_thanks_always_answers),
         cmocka_unit_test(test_menu_always_answers),

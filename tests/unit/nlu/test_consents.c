@@ -27,6 +27,12 @@ static const struct {
     { YES, "iya buatkan" },
     { YES, "ya, batalkan" },
     { YES, "nggih pak" },
+    { YES, "lanjut aja pak" },
+    { YES, "terusin aja" },
+    { NO, "gak usah pak, terusin aja" },
+    { NO, "gausah, lanjut aja" },
+    { NO, "gajadi batal" },
+    { NO, "gak jadi dibatalkan pak" },
     { NO, "tidak" },
     { NO, "nggak usah" },
     { NO, "tidak usah pak" },
@@ -89,8 +95,35 @@ static void test_another_one(void **state)
             BED_WRONG("\"%s\" is not plainly another one", none[i]);
 }
 
+/* "lanjut" is a yes, and no consent to an end. */
+static void test_who_goes_on(void **state)
+{
+    static const struct {
+        bool proceeds, missent;
+        const char *text;
+    } said[] = {
+        { true, false, "lanjut aja pak" },
+        { true, false, "ya lanjutkan" },
+        { true, false, "teruskan saja" },
+        { true, false, "tetap diproses aja pak" },
+        { false, false, "lanjut batalkan" },
+        { false, false, "ya" },
+        { false, false, "oke" },
+        { false, false, "gak usah pak, terusin aja" },
+        { false, true, "eh salah kirim pak" },
+        { false, true, "maaf klentu kirim" },
+        { false, false, "salah pak, yang benar di desa Sebaung" },
+    };
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        struct understood u = bed_understand(*state, str_of(said[i].text));
+        if (u.proceeds != said[i].proceeds || u.missent != said[i].missent)
+            BED_WRONG("%s: goes on %d, sent by mistake %d", said[i].text, u.proceeds, u.missent);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_consents), BED_TEST(test_another_one) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_who_goes_on), BED_TEST(test_consents),
+                                        BED_TEST(test_another_one) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
