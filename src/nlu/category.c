@@ -1,6 +1,8 @@
 /* category.c - which category the keywords of a text speak for. */
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
+#include <string.h>
 
 /* "di depan pasar", "dekat balai desa": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
@@ -53,11 +55,13 @@ static bool is_spoken_for(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
-static void score_all(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+/* but_roads: a road that only says where counts for nothing. */
+static void score_all(const struct lexicon *l, const struct reading *r, bool but_roads, int *scores,
+                      int *units)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
-        if (match->place) continue;
+        if (match->place || (but_roads && along_is_road(l, match))) continue;
         uint32_t k = l->words.items[match->phrase].first_meaning;
         if (k == PHRASE_NONE || is_repeated(r, i)) continue;
         for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
@@ -69,6 +73,28 @@ static void score_all(const struct lexicon *l, const struct reading *r, int *sco
     }
 }
 
+/* A building without a permit is no matter of those who work in it, or of its smell. */
+static void score_licence(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+{
+    struct str code = licence_lacking(l, r);
+    for (size_t i = 0; code.len && i < l->desk->category_count; i++) {
+        if (!str_equal(l->desk->categories[i].code, code)) continue;
+        scores[i] += LICENCE_WEIGHT;
+        units[l->units[i]] += LICENCE_WEIGHT;
+    }
+}
+
+static void score(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+{
+    score_all(l, r, false, scores, units);
+    if (along_is_place(l, r, scores)) {
+        memset(scores, 0, l->desk->category_count * sizeof *scores);
+        memset(units, 0, (l->desk->department_count + 1) * sizeof *units);
+        score_all(l, r, true, scores, units);
+    }
+    score_licence(l, r, scores, units);
+}
+
 bool judge_category(const struct lexicon *l, const struct reading *r, struct arena *arena,
                     struct scores *out, struct err *e)
 {
@@ -77,7 +103,7 @@ bool judge_category(const struct lexicon *l, const struct reading *r, struct are
     int *units = arena_zero(arena, desk->department_count + 1, sizeof *units);
     struct scores found = { .all = scores, .units = units };
     if (!scores || !units) return err_set(e, ERR_MEMORY, "nlu: out of memory");
-    score_all(l, r, scores, units);
+    score(l, r, scores, units);
     for (size_t i = 0; i < desk->category_count; i++) {
         if (scores[i] <= found.best_score) continue;
         found.best = &desk->categories[i];
