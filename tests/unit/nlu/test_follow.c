@@ -195,6 +195,9 @@ static void test_secrecy_to_come(void **state)
     } rows[] = {
         { true, true, false, "mau lapor tapi anonim bisa?" },
         { true, false, true, "mau lapor tapi takut ketahuan" },
+        { true, false, true, "mau lapor tapi takut diancam kades" },
+        { true, false, false, "saya mau melaporkan sesuatu tapi nama saya jangan disebut" },
+        { true, false, false, "aku mau ngadu tapi rahasia ya" },
         { false, false, true, "nama saya dirahasiakan gak" },
         { false, false, true, "takut ketahuan" },
         { false, true, false, "bisa anonim pak" },
