@@ -12,9 +12,11 @@
 static const char *const roads[] = { "national_road", "provincial_road" };
 static const char *const parts[] = { "road", "bridge", "street_light", "traffic" };
 
-static const char *const beside[] = { "di",    "pinggir", "pinggiran", "tepi",      "tepian",
-                                      "bahu",  "tengah",  "sepanjang", "sapanjang", "pinggire",
-                                      "gigir", "neng",    "nang",      "ing" };
+static const char *const beside[] = { "di",    "pinggir",   "pinggiran",   "tepi",      "tepian",
+                                      "bahu",  "tengah",    "sepanjang",   "sapanjang", "pinggire",
+                                      "gigir", "nutup",     "nutupi",      "menutup",   "menutupi",
+                                      "ke",    "melintang", "menghalangi", "neng",      "nang",
+                                      "ing" };
 static const char *const ways[] = { "jalan", "jalur",   "raya",    "ruas", "arteri", "poros",
                                     "sisi",  "selatan", "sebelah", "tol",  "dalan",  "lajur" };
 /* What is wrong with a road itself, in words that weigh little or nothing alone. */
@@ -72,13 +74,15 @@ static const struct category *matter_beside(const struct lexicon *l, const int *
     for (size_t i = 0; i < l->desk->category_count; i++) {
         if (STR_AMONG(all[i].code, roads) || &all[i] == l->desk->other_category) continue;
         if (STR_AMONG(all[i].code, parts)) {
-            if (scores[i] > of_road) of_road = scores[i];
+            /* "truk parkir" speaks for both. */
+            int of = scores[i] - str_equal(all[i].code, STR("traffic"));
+            if (of > of_road) of_road = of;
         } else if (scores[i] > most) {
             most = scores[i];
             best = &all[i];
         }
     }
-    return most >= of_road ? best : NULL;
+    return most > of_road ? best : NULL;
 }
 
 bool along_is_place(const struct lexicon *l, const struct reading *r, const int *scores)

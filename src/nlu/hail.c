@@ -10,19 +10,21 @@ static const char *const channels[] = { "nomor",     "nomer",    "nomornya", "no
                                         "pengaduan", "aduan",    "kanda",    "admin",    "adminnya",
                                         "mimin",     "hotline",  "chat",     "operator", "cs",
                                         "callcenter" };
-static const char *const asking[] = { "apa",      "apakah", "benar", "betul", "bener", "benarkah",
-                                      "betulkah", "ya",     "kan",   "masih", "ada",   "adakah",
-                                      "iya",      "bukan",  "bisa",  "tah",   "leres", "ta" };
+static const char *const asking[] = { "tidak", "gak",   "enggak", "nggak",    "apa",      "apakah",
+                                      "benar", "betul", "bener",  "benarkah", "betulkah", "ya",
+                                      "kan",   "masih", "ada",    "adakah",   "iya",      "bukan",
+                                      "bisa",  "tah",   "leres",  "ta" };
 static const char *const alive[] = { "aktif",    "online",    "jaga",     "standby",
                                      "melayani", "berfungsi", "aktifkah", "berlaku",
                                      "dibalas",  "balas",     "buka" };
 /* Whose channel it is, and what one does there. */
 static const char *const others[] = {
-    "pemkab",    "pemda",      "kabupaten",  "kab",     "probolinggo", "resmi",   "resminya",
-    "bupatinya", "pemerintah", "daerah",     "dari",    "milik",       "untuk",   "buat",
-    "tempat",    "masyarakat", "lapor",      "melapor", "ngadu",       "mengadu", "orang",
-    "orangnya",  "dinas",      "diskominfo", "kominfo", "sini",        "ini",     "di",
-    "iki",       "iku",        "niki",       "panika",  "nika",        "yang",    "kah"
+    "pemkab",   "pemda",     "kabupaten",  "kab",        "probolinggo", "resmi",
+    "resminya", "bupatinya", "pemerintah", "daerah",     "dari",        "milik",
+    "untuk",    "buat",      "tempat",     "masyarakat", "lapor",       "melapor",
+    "ngadu",    "mengadu",   "orang",      "orangnya",   "dinas",       "diskominfo",
+    "kominfo",  "sini",      "ini",        "di",         "iki",         "nya",
+    "iku",      "niki",      "panika",     "nika",       "yang",        "kah"
 };
 
 static bool is_among(const struct token *t, const char *const *list, size_t count)

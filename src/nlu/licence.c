@@ -17,6 +17,10 @@ static const char *const false_ones[] = { "bodong", "palsu", "ilegal", "abal" };
 static const char *const of_persons[] = { "sakit",   "cuti",       "pulang", "masuk", "saya",
                                           "pemilik", "pemiliknya", "kami",   "kita",  "orang",
                                           "aku",     "ortu",       "suami",  "istri" };
+/* "izin lapor, pabrik tidak ada ...": leave to speak. */
+static const char *const speaking[] = { "lapor", "melapor", "tanya",  "bertanya",    "pak",
+                                        "bu",    "min",     "mau",    "admin",       "bapak",
+                                        "ibu",   "nanya",   "bicara", "menyampaikan" };
 /* Whose keywords know where it goes. */
 static const char *const mines[] = { "tambang",      "galian",     "penambangan",
                                      "pertambangan", "tambangnya", "pasir" };
@@ -29,12 +33,12 @@ static const char *const closed[] = { "karaoke",     "kafe",      "cafe",     "w
                                       "homestay",    "karaokean", "warkop",   "miras" };
 /* ... and what must have a permit of its own before it is. */
 static const char *const licensed[] = {
-    "pabrik",     "pabriknya",  "tower",     "towernya",     "menara",   "bts",         "kandang",
-    "kandangnya", "peternakan", "toko",      "minimarket",   "swalayan", "supermarket", "ruko",
-    "gudang",     "gudangnya",  "gedung",    "perumahan",    "kavling",  "hotel",       "villa",
-    "vila",       "usaha",      "usahanya",  "bengkel",      "spbu",     "pertamini",   "klinik",
-    "apotek",     "industri",   "selep",     "penggilingan", "restoran", "alfamart",    "indomaret",
-    "proyek",     "tambak",     "stockpile", "wisata",       "kolam"
+    "pabrik",     "pabriknya",  "tower",    "towernya",     "menara",   "bts",         "kandang",
+    "kandangnya", "peternakan", "toko",     "minimarket",   "swalayan", "supermarket", "ruko",
+    "gudang",     "gudangnya",  "gedung",   "perumahan",    "kavling",  "hotel",       "villa",
+    "vila",       "usaha",      "usahanya", "bengkel",      "spbu",     "pertamini",   "klinik",
+    "apotek",     "industri",   "selep",    "penggilingan", "restoran", "ternak",      "alfamart",
+    "indomaret",  "proyek",     "tambak",   "stockpile",    "wisata",   "kolam"
 };
 static const char *const builds[] = { "dibangun",  "bangun",     "membangun",  "berdiri",
                                       "didirikan", "mendirikan", "beroperasi", "dibikin" };
@@ -60,6 +64,7 @@ static bool lacks_at(const struct lexicon *l, const struct reading *r, size_t i)
         if (denies(l, &at[k - 1])) return true;
         if (!IS(&at[k - 1], holding)) break;
     }
+    if (i + 1 < r->tokens.count && IS(&at[i + 1], speaking)) return false;
     for (size_t k = i + 1; k < r->tokens.count && k <= i + LACK_REACH && !at[k].new_start; k++) {
         if (IS(&at[k], false_ones)) return true;
         if (denies(l, &at[k])) return k + 1 < r->tokens.count && (IS(&at[k + 1], holding));

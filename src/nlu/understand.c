@@ -204,7 +204,6 @@ static bool keeps_one_secret(const struct reasons *why, const struct understood 
 static void withdraw(struct understood *u)
 {
     u->intent = INTENT_CANCEL;
-    u->urgent = u->self_harm = u->whistleblowing = false;
     u->verdict = VERDICT_NONE;
 }
 
@@ -221,7 +220,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
         !understand_report(nlu, why, scratch, arena, u, e))
         return false;
     if (secret) u->intent = INTENT_CONFIDENTIAL;
-    if (withdrawn) withdraw(u);
+    if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, text, u);
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;

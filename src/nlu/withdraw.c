@@ -6,6 +6,7 @@
 /* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
 #define DONE_REACH        3
 #define DONE_LETTERS_MIN  6
+#define SUBJECT_MAX       3
 #define NAMED_LETTERS_MIN 5
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
@@ -15,6 +16,10 @@ static const char *const done[] = { "ketemu", "ditemukan", "pulang",     "kembal
                                     "pindah", "kelar",     "tertangkap", "berhenti", "clear",
                                     "oke",    "bener",     "mbalik",     "muleh",    "beres",
                                     "reda",   "sembuh" };
+static const char *const worse[] = { "dicuri",   "dirusak", "dicoret",   "dijual",     "dipukul",
+                                     "dibakar",  "ditipu",  "dimakan",   "dipersulit", "ditolak",
+                                     "dipungut", "diminta", "dikorupsi", "dihapus",    "diusir",
+                                     "digusur",  "dibuang", "diancam",   "ditahan",    "diputus" };
 static const char *const already[] = { "sudah", "telah", "sampun", "ampon", "wes", "wis", "udah" };
 static const char *const doers[] = { "warga",  "petugas", "polisi",   "polsek",   "satpol",
                                      "pp",     "damkar",  "pln",      "pdam",     "rt",
@@ -44,8 +49,31 @@ static bool is_named(const struct token *t)
 
 static bool is_done(const struct lexicon *l, const struct token *t)
 {
+    if (IS(t, worse)) return false;
     return IS(t, done) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
            (t->raw.text.len >= DONE_LETTERS_MIN && str_starts(t->raw.text, STR("di")));
+}
+
+/* "batal pak, [maling sudah ditangkap]", "tidak jadi lapor ...": who took a report back goes on
+ * with a sentence of its own; "batal nikah ..." does not. */
+static bool stands_alone(const struct lexicon *l, const struct reading *r, size_t end)
+{
+    const struct token *at = r->tokens.at;
+    if (end >= r->tokens.count || at[end].new_part ||
+        str_equal(at[end - 1].norm.text, STR("lapor")))
+        return true;
+    return at[end].norm.text.len == 0 || (reading_roles(l, r, end) & COURTESY_BITS) != 0;
+}
+
+/* The word that says "already" behind the subject of such a sentence; 0: none. */
+static size_t behind_subject(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t k = i + 1; k < r->tokens.count && k <= i + SUBJECT_MAX && !at[k].new_part; k++) {
+        if (token_traits(l, &at[k - 1]) & TRAIT_NEGATION) return 0;
+        if (IS(&at[k], already)) return k;
+    }
+    return 0;
 }
 
 /* Where the command ends with which the text begins behind its courtesies; 0: with none. */
@@ -80,7 +108,7 @@ static size_t reason_at(const struct lexicon *l, const struct reading *r, size_t
 bool judge_withdraws(const struct lexicon *l, const struct reading *r)
 {
     size_t i = behind_command(l, r), end;
-    bool reason = false;
+    bool reason = false, alone = i && stands_alone(l, r, i);
     if (i == 0 || r->tokens.count > WITHDRAW_WORDS) return false;
     while (i < r->tokens.count) {
         const struct token *t = &r->tokens.at[i];
@@ -92,8 +120,9 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
         bool empty = t->norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS;
         bool fits = empty || IS(t, doers) || IS(t, times) || is_named(t) ||
                     reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
-        if (!fits || token_traits(l, t) & TRAIT_NEGATION) return false;
-        i++;
+        if (token_traits(l, t) & TRAIT_NEGATION) return false;
+        if (!fits && (!alone || (end = behind_subject(l, r, i)) == 0)) return false;
+        i = fits ? i + 1 : end;
     }
     return reason;
 }
