@@ -27,6 +27,10 @@ static const char *const others[] = {
     "iku",      "niki",      "panika",     "nika",       "yang",        "kah"
 };
 
+/* "pengaduan saya masih ada?": what became of it. */
+static const char *const theirs[] = { "pengaduan", "aduan" };
+static const char *const owners[] = { "saya", "aku", "kami", "kita", "kulo", "kula", "sengko" };
+
 static bool is_among(const struct token *t, const char *const *list, size_t count)
 {
     return str_among(t->raw.text, list, count) || str_among(t->norm.text, list, count);
@@ -40,6 +44,7 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
+        if (i > 0 && IS(t, owners) && IS(t - 1, theirs)) return false;
         bool empty = reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
         channel |= IS(t, channels);
         asks |= IS(t, asking);

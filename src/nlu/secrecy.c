@@ -102,24 +102,27 @@ bool judge_secrecy_doubted(const struct reading *r)
 #define ANNOUNCE_WORDS 16
 #define WISH_REACH     3
 
-static const char *const wishes[] = { "mau",  "ingin",     "pengen", "pingin",   "hendak", "bisa",
-                                      "arep", "terro",     "boleh",  "kepengen", "niat",   "mo",
-                                      "pgn",  "bermaksud", "izin",   "kate",     "pengin" };
+static const char *const wishes[] = { "mau",  "ingin",     "pengen",   "pingin", "hendak",
+                                      "arep", "terro",     "kepengen", "niat",   "mo",
+                                      "pgn",  "bermaksud", "kate",     "pengin" };
 static const char *const reports[] = { "lapor",      "melapor",   "ngelapor", "nglapor",
                                        "melaporkan", "laporan",   "mengadu",  "ngadu",
                                        "mengadukan", "alapor",    "laporkan", "ngelaporin",
                                        "laporin",    "pengaduan", "aduan",    "lapuran",
                                        "cerita",     "curhat" };
-/* What joins the plea to it, and what is feared. */
+/* "takut diancam kades": without the fear before it, it is what happened. */
+static const char *const threats[] = { "diancam",    "dimarahi",  "dimusuhi",     "dibenci",
+                                       "dicari",     "dimarahin", "diintimidasi", "dipecat",
+                                       "disalahkan", "ketahuan",  "kena" };
+/* What joins the plea to it. */
 static const char *const joins[] = {
-    "tapi",     "tetapi",   "namun",   "cuma",      "asal",      "asalkan",    "kalau",
-    "soal",     "tentang",  "masalah", "sesuatu",   "hal",       "sebenarnya", "penting",
-    "mengenai", "agar",     "supaya",  "biar",      "nanti",     "dulu",       "diancam",
-    "dimarahi", "dimusuhi", "dibenci", "dicari",    "dimarahin", "sama",       "dijaga",
-    "jaga",     "bocorkan", "kasih",   "bilang",    "sebut",     "sebutkan",   "sebarkan",
-    "siapapun", "orang",    "lain",    "ojo",       "jangan",    "ya",         "mohon",
-    "tahu",     "tau",      "dikasih", "disebutin", "kawatir",   "malu",       "ragu",
-    "ketahuan", "waswas",   "oknum",   "perangkat", "desa",      "siapa",      "kondo"
+    "tapi",     "tetapi",   "namun",    "cuma",      "asal",      "asalkan",    "kalau",
+    "soal",     "tentang",  "masalah",  "sesuatu",   "hal",       "sebenarnya", "penting",
+    "mengenai", "agar",     "supaya",   "biar",      "nanti",     "dulu",       "sama",
+    "dijaga",   "jaga",     "bocorkan", "kasih",     "bilang",    "sebut",      "sebutkan",
+    "sebarkan", "siapapun", "orang",    "lain",      "ojo",       "jangan",     "ya",
+    "mohon",    "tahu",     "tau",      "dikasih",   "disebutin", "kawatir",    "malu",
+    "ragu",     "waswas",   "oknum",    "perangkat", "desa",      "siapa",      "kondo"
 };
 static const char *const hushes[] = { "dijaga", "jaga", "jangan", "ojo", "sebut", "bocorkan" };
 
@@ -150,7 +153,9 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
     uint64_t roles = reading_roles(l, r, i);
     bool courtesy = roles & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_HELP) |
                              ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_CONFIDENTIAL));
-    return courtesy || t->norm.text.len == 0 || IS(t, joins) || IS(t, wishes) || IS(t, reports) ||
+    if (courtesy) return true;
+    if (IS(t, threats)) return i > 0 && IS(&r->tokens.at[i - 1], fears);
+    return t->norm.text.len == 0 || IS(t, joins) || IS(t, wishes) || IS(t, reports) ||
            IS(t, secrets) || IS(t, identities) || IS(t, owners) || IS(t, reporters) ||
            IS(t, fears) || is_official(l, r, i);
 }

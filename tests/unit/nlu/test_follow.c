@@ -201,6 +201,7 @@ static void test_secrecy_to_come(void **state)
         { false, false, true, "nama saya dirahasiakan gak" },
         { false, false, true, "takut ketahuan" },
         { false, true, false, "bisa anonim pak" },
+        { false, true, false, "bisa lapor tanpa nama?" },
         { false, true, false, "boleh dirahasiakan?" },
         { false, false, false, "tolong rahasiakan nama saya" },
         { false, false, false, "jangan sampai dia tau saya lapor" },
