@@ -69,6 +69,7 @@ enum reply_key {
     REPLY_DROPPED,           /* what waited for words needs none any more */
     REPLY_CONFIDENTIAL,      /* {number} */
     REPLY_CONFIDENTIAL_HOW,  /* no ticket yet */
+    REPLY_ANNOUNCED,         /* and one is announced, to be kept secret */
     REPLY_CONFIDENTIAL_KEPT, /* beside the number of a ticket that hides its reporter */
     REPLY_ADD,               /* {number} */
     REPLY_HUMAN,             /* {number}: an officer will write */

@@ -86,6 +86,26 @@ static bool take_back(const struct conversation_facts *f, struct decision *out)
     return fresh;
 }
 
+/* Asked about this one; why it is needless stands on it. */
+static void cancel_one(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    act_join(f, out, ticket_id);
+    out->react = false;
+    out->question = QUESTION_CANCEL;
+    conversation_ask(&out->after, QUESTION_CANCEL, ticket_id, f->message->sent_at);
+}
+
+/* "batal pak lampunya sudah nyala": of several the one about lamps. */
+static bool cancel_named(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->category_heard || u->for_all || bound_ticket(f)) return false;
+    const struct known_ticket *t = ticket_about(f, u->category, STATUS_RECEIVED);
+    if (!t || would_betray(u, t)) return false;
+    cancel_one(f, out, t->id);
+    return true;
+}
+
 /* "batalkan semua", where there are several. */
 static bool cancel_all(const struct conversation_facts *f, struct decision *out)
 {
@@ -100,6 +120,7 @@ static bool cancel_all(const struct conversation_facts *f, struct decision *out)
 
 static void decide_cancel(const struct conversation_facts *f, struct decision *out)
 {
+    if (cancel_named(f, out)) return;
     int64_t ticket_id = meant_ticket(f), followed = followed_ticket(f);
     bool loose = f->before.loose.at && !f->before.loose.dropped;
     bool which = f->before.asked == QUESTION_TICKET && loose;
@@ -128,7 +149,7 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
 {
     const struct understood *u = understood_of(f);
     if (u->announces)
-        wait_for_report(f, out, u->doubts ? REPLY_PRIVACY : REPLY_CONFIDENTIAL_HOW, HELD_ANNOUNCED);
+        wait_for_report(f, out, u->doubts ? REPLY_PRIVACY : REPLY_ANNOUNCED, HELD_ANNOUNCED);
     else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id)
         act_say(out, REPLY_PRIVACY);
     return out->has_reply;
@@ -245,10 +266,7 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     if (t && would_betray(understood_of(f), t)) return false;
     if (!t && points) wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
     if (!t) return points;
-    act_join(f, out, t->id);
-    out->react = false;
-    out->question = QUESTION_CANCEL;
-    conversation_ask(&out->after, QUESTION_CANCEL, t->id, f->message->sent_at);
+    cancel_one(f, out, t->id);
     return true;
 }
 

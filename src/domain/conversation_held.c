@@ -18,6 +18,9 @@ void hold_message(const struct conversation_facts *f, struct decision *out, enum
         (struct held_message){ .what = what, .at = f->message->sent_at };
 }
 
+/* As long as a chat is open for our answers. */
+#define ANNOUNCED_MAX_MS (24 * 60 * (int64_t)60000)
+
 /* "lampu mati pak": what is longer is whole. */
 #define PIECE_MAX 16
 
@@ -97,7 +100,9 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
                         const struct held_message *m)
 {
     bool behind = m->at >= f->message->sent_at;
-    if (time_apart(f->message->sent_at, m->at) > (uint64_t)f->settle_ms) return false;
+    /* What was promised to whoever announced a report holds as long as they need to write it. */
+    int64_t most = m->what == HELD_ANNOUNCED ? ANNOUNCED_MAX_MS : f->settle_ms;
+    if (time_apart(f->message->sent_at, m->at) > (uint64_t)most) return false;
     switch (m->what) {
     case HELD_CHASE: return false;
     case HELD_CONFIDENTIAL: return out->act == ACT_CREATE;

@@ -122,7 +122,7 @@ static bool is_troubled(const struct lexicon *l, const struct reading *r, size_t
 {
     for (size_t i = 0; i < r->tokens.count; i++)
         if (i != tag && token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE &&
-            !(reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION)))
+            !(reading_roles(l, r, i) & (ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_GREETING))))
             return true;
     return SAYS_ANY(r, reproaches);
 }

@@ -1,6 +1,8 @@
 /* category.c - which category the keywords of a text speak for. */
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
+#include <string.h>
 
 /* "di depan pasar", "dekat balai desa": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
@@ -96,8 +98,8 @@ static bool is_spoken_for(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
-static void score(const struct lexicon *l, const struct reading *r, const struct match *match,
-                  int *scores, int *units)
+static void score_match(const struct lexicon *l, const struct reading *r, const struct match *match,
+                        int *scores, int *units)
 {
     uint32_t k = l->words.items[match->phrase].first_meaning;
     for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
@@ -108,17 +110,44 @@ static void score(const struct lexicon *l, const struct reading *r, const struct
     }
 }
 
-/* meant: by match. Where everything is denied, that alone is told of. */
-static void score_all(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
-                      int *units)
+/* but_roads: a road that only says where counts for nothing. meant: by match. Where everything is
+ * denied, that alone is told of. */
+static void score_all(const struct lexicon *l, const struct reading *r, bool but_roads, bool *meant,
+                      int *scores, int *units)
 {
     size_t count = 0;
     for (size_t i = 0; i < r->match_count; i++)
         count += meant[i] = is_meant(l, r, &r->matches[i]);
     for (size_t i = 0; i < r->match_count && count == 0; i++)
         meant[i] = !r->matches[i].place;
-    for (size_t i = 0; i < r->match_count; i++)
-        if (meant[i] && !is_repeated(r, i, meant)) score(l, r, &r->matches[i], scores, units);
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (!meant[i] || is_repeated(r, i, meant)) continue;
+        if (!but_roads || !along_is_road(l, match)) score_match(l, r, match, scores, units);
+    }
+}
+
+/* A building without a permit is no matter of those who work in it, or of its smell. */
+static void score_licence(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+{
+    struct str code = licence_lacking(l, r);
+    for (size_t i = 0; code.len && i < l->desk->category_count; i++) {
+        if (!str_equal(l->desk->categories[i].code, code)) continue;
+        scores[i] += LICENCE_WEIGHT;
+        units[l->units[i]] += LICENCE_WEIGHT;
+    }
+}
+
+static void score(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
+                  int *units)
+{
+    score_all(l, r, false, meant, scores, units);
+    if (along_is_place(l, r, scores)) {
+        memset(scores, 0, l->desk->category_count * sizeof *scores);
+        memset(units, 0, (l->desk->department_count + 1) * sizeof *units);
+        score_all(l, r, true, meant, scores, units);
+    }
+    score_licence(l, r, scores, units);
 }
 
 bool judge_category(const struct lexicon *l, const struct reading *r, struct arena *arena,
@@ -130,7 +159,7 @@ bool judge_category(const struct lexicon *l, const struct reading *r, struct are
     bool *meant = arena_zero(arena, r->match_count + 1, sizeof *meant);
     struct scores found = { .all = scores, .units = units };
     if (!scores || !units || !meant) return err_set(e, ERR_MEMORY, "nlu: out of memory");
-    score_all(l, r, meant, scores, units);
+    score(l, r, meant, scores, units);
     for (size_t i = 0; i < desk->category_count; i++) {
         if (scores[i] <= found.best_score) continue;
         found.best = &desk->categories[i];

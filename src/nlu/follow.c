@@ -299,7 +299,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct str t
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {
-        out->announces = judge_said(l, r, WORD_HELP);
+        out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
         out->doubts = judge_secrecy_doubted(r);
         out->asks = question || asks_leave(r);
         return;

@@ -126,7 +126,8 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
         out->courtesy |= roles & COURTESY_BITS;
         out->answers |= roles & ANSWER_BITS;
         out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
-        out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION);
+        out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) &&
+                        !(roles & ROLE_BIT(WORD_GREETING)); /* "maaf mengganggu" */
         if (t->number || t->repeated || t->norm.text.len == 0 || t->raw.text.len < 2) continue;
         if (roles & ROLE_BIT(WORD_QUESTION))
             out->questions++;
@@ -298,7 +299,9 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     struct counts counts;
     enum intent command = judge_command(l, r, has_ticket);
     if (command != INTENT_NONE) return command;
+    if (judge_hails(l, r)) return INTENT_GREETING;
     if (is_praise(l, r)) return INTENT_THANKS;
+    if (!place && judge_announces(l, r)) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);
     bool plea = judge_said(l, r, WORD_CONFIDENTIAL);
     if (!place && !plea && !tells_of_harm(l, r) && judge_secrecy_asked(l, r, matter))

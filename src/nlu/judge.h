@@ -49,8 +49,16 @@ bool judge_asked(const struct lexicon *l, const struct reading *r, const struct 
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
 /* Of a plea for secrecy: "dirahasiakan gak", "takut ketahuan". */
 bool judge_secrecy_doubted(const struct reading *r);
+/* "mau lapor tapi jangan disebut nama saya": a report is announced, and is to be kept secret;
+ * nothing is told of what it is about, but for whom ("lapor kades"). */
+bool judge_announces(const struct lexicon *l, const struct reading *r);
 /* "siapa nama bupati": of an office, and not of us. */
 bool judge_asks_who(const struct lexicon *l, const struct reading *r);
+
+/* "ini benar nomor pengaduan?": whether somebody is there, and no matter. */
+bool judge_hails(const struct lexicon *l, const struct reading *r);
+/* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
+bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);

@@ -2,12 +2,13 @@
 #include "judge.h"
 #include "language.h"
 
-/* "berapa lama", "buka tidak": within a question a word of trouble tells of none. */
+/* "berapa lama", "buka tidak", "maaf mengganggu": within a question or a courtesy a word of trouble
+ * tells of none. */
 static size_t first_trouble(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
         if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE &&
-            !(reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION)))
+            !(reading_roles(l, r, i) & (ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_GREETING))))
             return i;
     return SIZE_MAX;
 }

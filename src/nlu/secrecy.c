@@ -1,5 +1,6 @@
 /* secrecy.c - "kalau saya lapor apa identitas saya aman": what becomes of who reports, asked
- * before, or without, a report. */
+ * before, or without, a report; and "mau lapor tapi jangan disebut nama saya", which announces one.
+ */
 #include "judge.h"
 #include "language.h"
 
@@ -94,4 +95,81 @@ bool judge_secrecy_doubted(const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++)
         if (whether_at(r, i) || IS(&r->tokens.at[i], fears)) return true;
     return false;
+}
+
+/* --- a report that is still to come --- */
+
+#define ANNOUNCE_WORDS 16
+#define WISH_REACH     3
+
+static const char *const wishes[] = { "mau",  "ingin",     "pengen",   "pingin", "hendak",
+                                      "arep", "terro",     "kepengen", "niat",   "mo",
+                                      "pgn",  "bermaksud", "kate",     "pengin" };
+static const char *const reports[] = { "lapor",      "melapor",   "ngelapor", "nglapor",
+                                       "melaporkan", "laporan",   "mengadu",  "ngadu",
+                                       "mengadukan", "alapor",    "laporkan", "ngelaporin",
+                                       "laporin",    "pengaduan", "aduan",    "lapuran",
+                                       "cerita",     "curhat" };
+/* "takut diancam kades": without the fear before it, it is what happened. */
+static const char *const threats[] = { "diancam",    "dimarahi",  "dimusuhi",     "dibenci",
+                                       "dicari",     "dimarahin", "diintimidasi", "dipecat",
+                                       "disalahkan", "ketahuan",  "kena" };
+/* What joins the plea to it. */
+static const char *const joins[] = {
+    "tapi",     "tetapi",   "namun",    "cuma",      "asal",      "asalkan",    "kalau",
+    "soal",     "tentang",  "masalah",  "sesuatu",   "hal",       "sebenarnya", "penting",
+    "mengenai", "agar",     "supaya",   "biar",      "nanti",     "dulu",       "sama",
+    "dijaga",   "jaga",     "bocorkan", "kasih",     "bilang",    "sebut",      "sebutkan",
+    "sebarkan", "siapapun", "orang",    "lain",      "ojo",       "jangan",     "ya",
+    "mohon",    "tahu",     "tau",      "dikasih",   "disebutin", "kawatir",    "malu",
+    "ragu",     "waswas",   "oknum",    "perangkat", "desa",      "siapa",      "kondo"
+};
+static const char *const hushes[] = { "dijaga", "jaga", "jangan", "ojo", "sebut", "bocorkan" };
+
+/* "mau lapor", "ingin mengadu": where it ends; 0: it announces nothing. */
+static size_t announcement_end(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        for (size_t k = i + 1; IS(&r->tokens.at[i], wishes) && k < r->tokens.count; k++) {
+            if (IS(&r->tokens.at[k], reports)) return k + 1;
+            if (k >= i + WISH_REACH) break;
+        }
+    return 0;
+}
+
+static bool is_official(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    for (size_t k = 0; k < r->alarm_count; k++)
+        if (r->alarms[k].from <= i && i < r->alarms[k].to &&
+            match_roles(l, r, &r->alarms[k]) & ROLE_BIT(WORD_OFFICIAL))
+            return true;
+    return false;
+}
+
+/* Words that tell nothing of what it is about but whom. */
+static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint64_t roles = reading_roles(l, r, i);
+    bool courtesy = roles & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_HELP) |
+                             ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_CONFIDENTIAL));
+    if (courtesy) return true;
+    if (IS(t, threats)) return i > 0 && IS(&r->tokens.at[i - 1], fears);
+    return t->norm.text.len == 0 || IS(t, joins) || IS(t, wishes) || IS(t, reports) ||
+           IS(t, secrets) || IS(t, identities) || IS(t, owners) || IS(t, reporters) ||
+           IS(t, fears) || is_official(l, r, i);
+}
+
+bool judge_announces(const struct lexicon *l, const struct reading *r)
+{
+    bool secret = false, hush = false, identity = false;
+    if (r->tokens.count > ANNOUNCE_WORDS || announcement_end(r) == 0) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (!is_empty(l, r, i) || r->place_at[i] != MATCH_NONE) return false;
+        secret |= reading_roles(l, r, i) & ROLE_BIT(WORD_CONFIDENTIAL) || IS(t, fears);
+        hush |= IS(t, hushes);
+        identity |= IS(t, identities) || IS(t, knowing);
+    }
+    return secret || (hush && identity);
 }

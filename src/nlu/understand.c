@@ -200,6 +200,13 @@ static bool keeps_one_secret(const struct reasons *why, const struct understood 
            !judge_trouble(why->lexicon, why->reading) && !judge_secrecy_doubted(why->reading);
 }
 
+/* What is over is neither told anew nor an answer to whether it is. */
+static void withdraw(struct understood *u)
+{
+    u->intent = INTENT_CANCEL;
+    u->verdict = VERDICT_NONE;
+}
+
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -208,11 +215,12 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     const struct lexicon *l = why->lexicon;
     bool somewhere = u->place || u->namesake_count;
     point_judge(l, why->reading, u);
-    bool secret = keeps_one_secret(why, u);
+    bool secret = keeps_one_secret(why, u), withdrawn = judge_withdraws(l, why->reading);
     if ((u->intent == INTENT_REPORT || secret) &&
         !understand_report(nlu, why, scratch, arena, u, e))
         return false;
     if (secret) u->intent = INTENT_CONFIDENTIAL;
+    if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, text, u);
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
@@ -253,7 +261,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
     u.row = plain_row(l, &reading);
-    u.consent = consent_judge(l, &reading, text, &u.proceeds);
+    /* "ini nomor pengaduan ya?" agrees to nothing. */
+    if (!judge_hails(l, &reading)) u.consent = consent_judge(l, &reading, text, &u.proceeds);
     u.missent = judge_said(l, &reading, WORD_MISSENT);
     u.other = consent_is_other(l, &reading, text);
     verdict_judge(l, &reading, text, &u);

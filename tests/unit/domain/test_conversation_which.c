@@ -130,7 +130,7 @@ static void test_secrecy_of_one_of_them(void **state)
     assert_true(d.act == ACT_CONFIDE && d.ticket_id == LAMP);
     start_two(&c, INTENT_CONFIDENTIAL);
     c.understood.announces = true; /* "mau lapor tapi anonim bisa?": none of them */
-    check_reply(&c, REPLY_CONFIDENTIAL_HOW);
+    check_reply(&c, REPLY_ANNOUNCED);
     assert_int_equal(decide(&c).after.held.messages[0].what, HELD_ANNOUNCED);
     start_two(&c, INTENT_CONFIDENTIAL);
     c.understood.asks = true; /* "bisa anonim?" a day later */

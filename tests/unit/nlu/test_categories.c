@@ -104,6 +104,18 @@ static void test_a_complaint_finds_its_category(void **state)
         { "tree", "pohon mangga rimbun kena kabel minta dipangkas" },
         { "traffic", "minta rambu dilarang parkir di depan sekolah" },
         { "market", "minta bantuan modal usaha untuk pedagang kecil" },
+        { "police_matter", "ada yg jual pil koplo di desa saya, takut lapor" },
+        { "police_matter", "ada yang jual dobel l di maron" },
+        { "police_matter", "remaja mabuk pil dobel L di balai desa" },
+        { "police_matter", "anak muda pesta sabu di rumah kosong" },
+        { "police_matter", "transaksi inex di karaoke" },
+        { "police_matter", "jual obat keras tanpa resep di warung" },
+        { "police_matter", "pil setan dijual ke anak sekolah" },
+        { "police_matter", "ada yang nanam ganja" },
+        { "health_service", "obat di puskesmas habis" },
+        { "health_service", "obat keras di puskesmas kosong" },
+        { "health_service", "apotek jual obat mahal" },
+        { "public_order", "dangdut koplo sampai malam" },
         { "corruption", "pungli" },
         { "corruption", "ada korupsi di kantor" },
     };
@@ -125,12 +137,82 @@ static void test_what_stands_near_is_not_the_matter(void **state)
         { "waste", "sampah numpuk di dekat balai desa" },
         { "road", "jalan berlubang di samping pasar" },
         { "flood", "banjir di sekitar sekolah" },
+        /* A road that has an owner of its own */
+        { "waste", "sampah di pinggir jalan raya pantura dringu numpuk baunya gak enak" },
+        { "waste", "sampah numpuk di tepi jalan pantura gending" },
+        { "waste", "banyak sampah di sepanjang jalur pantura paiton" },
+        { "waste", "jalan pantura kraksaan banyak sampah" },
+        { "waste", "sampah di jalan provinsi numpuk" },
+        { "tree", "pohon tumbang di jalan pantura kraksaan" },
+        { "public_order", "PKL jualan di pinggir jalan nasional kraksaan bikin macet" },
+        { "public_order", "warung remang remang di pinggir pantura tongas" },
+        { "public_order", "pasar tumpah di jalan pantura" },
+        { "flood", "banjir di jalur pantura depan pasar gending" },
+        { "odgj", "orang gila di jalan pantura leces" },
+        { "pollution", "ada kandang sapi di pinggir jalan nasional bau" },
+        { "tap_water", "pipa pdam bocor di jalan pantura" },
+        { "police_matter", "balap liar di jalan pantura" },
+        { "tree", "pohon tumbang nutup jalan pantura" },
+        { "parking", "truk parkir di sepanjang jalan pantura dringu" },
+        /* and what its owner keeps there */
+        { "national_road", "jalan pantura paiton bergelombang" },
+        { "national_road", "jalan raya pantura dringu rusak" },
+        { "national_road", "lubang besar di jalan pantura banyuanyar" },
+        { "national_road", "di jalur pantura tongas aspal mengelupas" },
+        { "national_road", "jalan nasional di depan pasar leces rusak" },
+        { "national_road", "jalan pantura bergelombang banyak kecelakaan" },
+        { "national_road", "lampu di jalan pantura gending mati semua" },
+        { "national_road", "trotoar rusak di pinggir jalan nasional" },
+        { "national_road", "marka jalan pantura pudar" },
+        { "national_road", "jalur pantura macet" },
+        { "provincial_road", "jalan provinsi rusak" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
         if (!str_equal(u.category->code, str_of(rows[i].category)))
             BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
                       rows[i].text);
+    }
+}
+
+static void test_without_a_permit(void **state)
+{
+    static const struct {
+        const char *department, *text;
+    } rows[] = {
+        { "DPMPTSP", "pabrik baru di tongas gak punya izin, bisa dicek?" },
+        { "DPMPTSP", "pabrik izinnya bodong" },
+        { "DPMPTSP", "tower seluler dibangun tanpa izin warga di leces" },
+        { "DPMPTSP", "kandang ayam tidak ada izin di desa sebaung" },
+        { "DPMPTSP", "kandang ayam belum berizin" },
+        { "DPMPTSP", "toko modern gak ada izinnya" },
+        { "DPMPTSP", "ternak babi tanpa ijin" },
+        { "DPMPTSP", "proyek perumahan belum ada pbg tapi dibangun" },
+        { "SATPOLPP", "kafe buka sampai malam gak ada ijinnya" },
+        { "DISNAKER", "minta izin tidak masuk kerja pabrik ditolak" },
+        { "DISNAKER", "izin mau tanya pabrik buka lowongan tidak" },
+        { "DPMPTSP", "ruko dibangun tanpa imb" },
+        { "DPMPTSP", "ono pabrik gak nduwe ijin nang leces" },
+        { "SATPOLPP", "karaoke tanpa izin di gending" },
+        { "SATPOLPP", "kos kosan belum berizin" },
+        { "SATPOLPP", "bangunan di pinggir sungai gak ada izin" },
+        /* Mines have keywords of their own; */
+        { "DLH", "tambang galian c tidak berizin di lumbang" },
+        { "DLH", "tambang pasir ilegal gak punya izin" },
+        /* leave, and what somebody must consent to, is no permit; */
+        { "DISNAKER", "kerja di pabrik tidak dikasih izin sakit" },
+        { "DISNAKER", "pabrik gak bayar upah" },
+        { "DIKDAYA", "guru tidak masuk tanpa izin" },
+        { "DISHUB", "parkir tanpa izin di depan toko" },
+        { "DLH", "pohon depan toko ditebang tanpa izin" },
+        { "DLH", "pabrik limbahnya dibuang ke sungai" },
+        /* nor is one that is waited for lacking. */
+        { "DPMPTSP", "izin usaha saya belum keluar" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!u.department || !str_equal(u.department->code, str_of(rows[i].department)))
+            BED_WRONG("not %s: %s", rows[i].department, rows[i].text);
     }
 }
 
@@ -315,6 +397,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_a_complaint_finds_its_category),
         BED_TEST(test_what_stands_near_is_not_the_matter),
+        BED_TEST(test_without_a_permit),
         BED_TEST(test_a_keyword_inside_a_word_is_none),
         BED_TEST(test_how_an_official_works_is_of_the_officials_unit),
         BED_TEST(test_gas_dogs_and_rescue),

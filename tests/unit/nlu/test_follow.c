@@ -195,9 +195,13 @@ static void test_secrecy_to_come(void **state)
     } rows[] = {
         { true, true, false, "mau lapor tapi anonim bisa?" },
         { true, false, true, "mau lapor tapi takut ketahuan" },
+        { true, false, true, "mau lapor tapi takut diancam kades" },
+        { true, false, false, "saya mau melaporkan sesuatu tapi nama saya jangan disebut" },
+        { true, false, false, "aku mau ngadu tapi rahasia ya" },
         { false, false, true, "nama saya dirahasiakan gak" },
         { false, false, true, "takut ketahuan" },
         { false, true, false, "bisa anonim pak" },
+        { false, true, false, "bisa lapor tanpa nama?" },
         { false, true, false, "boleh dirahasiakan?" },
         { false, false, false, "tolong rahasiakan nama saya" },
         { false, false, false, "jangan sampai dia tau saya lapor" },

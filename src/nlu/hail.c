@@ -1,0 +1,57 @@
+/* hail.c - "ini benar nomor pengaduan kabupaten?": whether somebody is there, asked before anything
+ * is told. */
+#include "judge.h"
+#include "language.h"
+
+#define HAIL_WORDS 12
+
+static const char *const channels[] = { "nomor",     "nomer",    "nomornya", "no",       "kontak",
+                                        "wa",        "whatsapp", "wanya",    "layanan",  "kanal",
+                                        "pengaduan", "aduan",    "kanda",    "admin",    "adminnya",
+                                        "mimin",     "hotline",  "chat",     "operator", "cs",
+                                        "callcenter" };
+static const char *const asking[] = { "tidak", "gak",   "enggak", "nggak",    "apa",      "apakah",
+                                      "benar", "betul", "bener",  "benarkah", "betulkah", "ya",
+                                      "kan",   "masih", "ada",    "adakah",   "iya",      "bukan",
+                                      "bisa",  "tah",   "leres",  "ta" };
+static const char *const alive[] = { "aktif",    "online",    "jaga",     "standby",
+                                     "melayani", "berfungsi", "aktifkah", "berlaku",
+                                     "dibalas",  "balas",     "buka" };
+/* Whose channel it is, and what one does there. */
+static const char *const others[] = {
+    "pemkab",   "pemda",     "kabupaten",  "kab",        "probolinggo", "resmi",
+    "resminya", "bupatinya", "pemerintah", "daerah",     "dari",        "milik",
+    "untuk",    "buat",      "tempat",     "masyarakat", "lapor",       "melapor",
+    "ngadu",    "mengadu",   "orang",      "orangnya",   "dinas",       "diskominfo",
+    "kominfo",  "sini",      "ini",        "di",         "iki",         "nya",
+    "iku",      "niki",      "panika",     "nika",       "yang",        "kah"
+};
+
+/* "pengaduan saya masih ada?": what became of it. */
+static const char *const theirs[] = { "pengaduan", "aduan" };
+static const char *const owners[] = { "saya", "aku", "kami", "kita", "kulo", "kula", "sengko" };
+
+static bool is_among(const struct token *t, const char *const *list, size_t count)
+{
+    return str_among(t->raw.text, list, count) || str_among(t->norm.text, list, count);
+}
+
+#define IS(t, list) is_among(t, list, sizeof(list) / sizeof *(list))
+
+bool judge_hails(const struct lexicon *l, const struct reading *r)
+{
+    bool channel = false, asks = r->marked, still = false;
+    if (r->tokens.count > HAIL_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (i > 0 && IS(t, owners) && IS(t - 1, theirs)) return false;
+        bool empty = reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
+        channel |= IS(t, channels);
+        asks |= IS(t, asking);
+        still |= IS(t, alive);
+        if (!empty && !IS(t, channels) && !IS(t, asking) && !IS(t, alive) && !IS(t, others) &&
+            t->norm.text.len && r->place_at[i] == MATCH_NONE)
+            return false;
+    }
+    return asks && (channel || still);
+}

@@ -1,0 +1,128 @@
+/* withdraw.c - "batal pak sudah diamankan": a report is taken back, and why it is needless. */
+#include "judge.h"
+#include "language.h"
+
+#define WITHDRAW_WORDS 14
+/* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
+#define DONE_REACH        3
+#define DONE_LETTERS_MIN  6
+#define SUBJECT_MAX       3
+#define NAMED_LETTERS_MIN 5
+#define COURTESY_BITS                                                                              \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
+
+static const char *const done[] = { "ketemu", "ditemukan", "pulang",     "kembali",  "aman",
+                                    "padam",  "pergi",     "datang",     "minggir",  "lewat",
+                                    "pindah", "kelar",     "tertangkap", "berhenti", "clear",
+                                    "oke",    "bener",     "mbalik",     "muleh",    "beres",
+                                    "reda",   "sembuh" };
+static const char *const worse[] = { "dicuri",   "dirusak", "dicoret",   "dijual",     "dipukul",
+                                     "dibakar",  "ditipu",  "dimakan",   "dipersulit", "ditolak",
+                                     "dipungut", "diminta", "dikorupsi", "dihapus",    "diusir",
+                                     "digusur",  "dibuang", "diancam",   "ditahan",    "diputus" };
+static const char *const already[] = { "sudah", "telah", "sampun", "ampon", "wes", "wis", "udah" };
+static const char *const doers[] = { "warga",  "petugas", "polisi",   "polsek",   "satpol",
+                                     "pp",     "damkar",  "pln",      "pdam",     "rt",
+                                     "rw",     "desa",    "tetangga", "keluarga", "dinas",
+                                     "dishub", "pemuda",  "sendiri",  "orang",    "kami",
+                                     "oleh",   "sama",    "tni",      "bpbd",     "linmas",
+                                     "hansip", "babinsa", "pupr",     "tukang",   "dlh" };
+static const char *const times[] = { "tadi",   "barusan",  "kemarin",  "pagi", "siang",
+                                     "sore",   "malam",    "sekarang", "hari", "ternyata",
+                                     "karena", "soalnya",  "soale",    "jadi", "langsung",
+                                     "baru",   "akhirnya", "saja" };
+static const char *const mistaken[] = { "lapor", "laporan", "melapor", "ketik",  "info",  "kira",
+                                        "lihat", "orang",   "alamat",  "tempat", "pencet" };
+
+static bool is_among(const struct token *t, const char *const *list, size_t count)
+{
+    return str_among(t->norm.text, list, count) || str_among(t->raw.text, list, count);
+}
+
+#define IS(t, list) is_among(t, list, sizeof(list) / sizeof *(list))
+
+/* "lampunya", "orangnya": the matter that was told before. */
+static bool is_named(const struct token *t)
+{
+    return t->raw.text.len >= NAMED_LETTERS_MIN && str_ends(t->raw.text, STR("nya"));
+}
+
+static bool is_done(const struct lexicon *l, const struct token *t)
+{
+    if (IS(t, worse)) return false;
+    return IS(t, done) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
+           (t->raw.text.len >= DONE_LETTERS_MIN && str_starts(t->raw.text, STR("di")));
+}
+
+/* "batal pak, [maling sudah ditangkap]", "tidak jadi lapor ...": who took a report back goes on
+ * with a sentence of its own; "batal nikah ..." does not. */
+static bool stands_alone(const struct lexicon *l, const struct reading *r, size_t end)
+{
+    const struct token *at = r->tokens.at;
+    if (end >= r->tokens.count || at[end].new_part ||
+        str_equal(at[end - 1].norm.text, STR("lapor")))
+        return true;
+    return at[end].norm.text.len == 0 || (reading_roles(l, r, end) & COURTESY_BITS) != 0;
+}
+
+/* The word that says "already" behind the subject of such a sentence; 0: none. */
+static size_t behind_subject(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t k = i + 1; k < r->tokens.count && k <= i + SUBJECT_MAX && !at[k].new_part; k++) {
+        if (token_traits(l, &at[k - 1]) & TRAIT_NEGATION) return 0;
+        if (IS(&at[k], already)) return k;
+    }
+    return 0;
+}
+
+/* Where the command ends with which the text begins behind its courtesies; 0: with none. */
+static size_t behind_command(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = 0;
+    while (i < r->tokens.count && !(reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL)) &&
+           (r->tokens.at[i].norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS))
+        i++;
+    bool cancels = i < r->tokens.count && reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
+    return cancels ? r->matches[r->word_at[i]].to : 0;
+}
+
+/* "sudah diamankan", "sudah tadi pagi dibersihkan", "salah lapor": where it ends; 0: it is none. */
+static size_t reason_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t count = r->tokens.count;
+    if (str_equal(at[i].norm.text, STR("salah")))
+        return i + 1 < count && IS(&at[i + 1], mistaken) ? i + 2 : 0;
+    if (!IS(&at[i], already)) return 0;
+    for (size_t k = i + 1; k < count && k <= i + DONE_REACH; k++) {
+        if (token_traits(l, &at[k]) & TRAIT_NEGATION) return 0;
+        if (is_done(l, &at[k])) return k + 1;
+        if (!IS(&at[k], doers) && !IS(&at[k], times) && !is_named(&at[k]) &&
+            !(reading_roles(l, r, k) & COURTESY_BITS))
+            return 0;
+    }
+    return 0;
+}
+
+bool judge_withdraws(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = behind_command(l, r), end;
+    bool reason = false, alone = i && stands_alone(l, r, i);
+    if (i == 0 || r->tokens.count > WITHDRAW_WORDS) return false;
+    while (i < r->tokens.count) {
+        const struct token *t = &r->tokens.at[i];
+        if ((end = reason_at(l, r, i)) != 0) {
+            reason = true;
+            i = end;
+            continue;
+        }
+        bool empty = t->norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS;
+        bool fits = empty || IS(t, doers) || IS(t, times) || is_named(t) ||
+                    reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
+        if (token_traits(l, t) & TRAIT_NEGATION) return false;
+        if (!fits && (!alone || (end = behind_subject(l, r, i)) == 0)) return false;
+        i = fits ? i + 1 : end;
+    }
+    return reason;
+}
