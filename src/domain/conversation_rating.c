@@ -171,7 +171,9 @@ bool answer_rating(const struct conversation_facts *f, struct decision *out)
     if (takes_back(f, out)) return true;
     if (tells_another(f)) return false;
     if (rate(f, out, &f->asked, rating_in(str_trim(f->message->text)))) return true;
-    return declines_rating(f, out) || (ticket_is_own(&f->asked) && rates_unclearly(f, out));
+    if (declines_rating(f, out)) return true;
+    /* What was opened again meanwhile is not rated. */
+    return ticket_is_own(&f->asked) && !f->asked.open && rates_unclearly(f, out);
 }
 
 /* What follows a rating is a comment, unless it clearly is a matter for the desk, or the same one

@@ -297,8 +297,8 @@ static void test_a_failure_is_tried_again_and_nothing_is_overtaken(void **state)
     must_say(w, taken, "received", first);
     must_say(w, taken + 1, "received", second);
     /* The first is delivered with its fourth attempt, the second with its first. */
-    town_wait_count(&w->api.town, "SELECT COUNT(*) FROM hook_delivery WHERE status = 200", taken + 2,
-                    10);
+    town_wait_count(&w->api.town, "SELECT COUNT(*) FROM hook_delivery WHERE status = 200",
+                    taken + 2, 10);
     deliveries_must_be(w, "\"attempt\":1,");
     deliveries_must_be(w, "\"status\":200,\"trouble\":null");
 }

@@ -40,6 +40,7 @@ struct world {
     int64_t at;         /* the citizen's clock */
     int64_t contact_id; /* 0: nothing came yet */
     int64_t seen;       /* outbox rows that were looked at */
+    int64_t asked;      /* what is asked of them; 0: nothing */
     char phone[32];     /* "": known by bsuid alone */
     char bsuid[32];
     char last[SENTENCE_SIZE + 64]; /* what was said last, for the report of a failure */
@@ -141,8 +142,9 @@ static void check_bound(struct world *w, const char *wamid, const struct underst
     int64_t known = value(w, sql, 0);
     if (known != 1 && known != 3) fail_msg("%lld rows: %s", (long long)known, w->last);
     bool command = u->command != INTENT_NONE && u->points; /* "batalkan laporan ..." */
-    /* "itu masalah lain pak" answers a question. */
-    if (u->intent == INTENT_REPORT && !u->chases && !command && !u->other && known != 3)
+    /* "itu masalah lain pak", "jangan dibatalkan pak": these answer a question. */
+    bool answer = u->other || (w->asked && u->consent != CONSENT_NONE);
+    if (u->intent == INTENT_REPORT && !u->chases && !command && !answer && known != 3)
         fail_msg("without a ticket: %s", w->last);
 }
 
@@ -236,6 +238,8 @@ static void deliver(struct world *w, const char *text, bool plain)
                    w->messages++);
     (void)snprintf(w->last, sizeof w->last, "%s: %s", wamid, text);
     size_t copies = plain || roll(w, 8) ? 1 : 3;
+    w->asked = value(w, "SELECT COALESCE(MAX(asked), 0) FROM conversation WHERE contact_id = %lld",
+                     w->contact_id);
     int64_t rows = 0;
     for (size_t copy = 0; copy < copies; copy++) {
         struct inbound *m = add_text(w->c, wamid, w->phone, w->bsuid, text);
