@@ -33,9 +33,10 @@ void mask_name(struct str name, struct buf *out);
 /* "6281200000001" -> "62812*****001" (less is shown of shorter numbers); "" stays "". */
 void mask_phone(struct str phone, struct buf *out);
 /* Copies text with every run of 16 digits (NIK) and every phone number (9 to 15 digits, optional
- * +, inner blanks, dashes, dots, brackets) replaced by [NIK] and [telepon]. Ticket numbers, dates
- * and prices with dots stay; every other run of 9 digits or more goes. The result is valid UTF-8.
- */
+ * +, inner blanks, dashes, dots, brackets) replaced by [NIK] and [telepon]; so are pieces with
+ * anything but letters between, line breaks too, that together are a mobile number (08, 628 or
+ * +628; 10 to 13 digits). Ticket numbers, dates, prices with dots and lists of short numbers stay;
+ * every other run of 9 digits or more goes. The result is valid UTF-8. */
 void mask_text(struct str text, struct buf *out);
 /* The same for a text of a chat, as staff read it: the key of a ticket's own page
  * (domain/tracking.h) is its citizen's too, and "?key=..." becomes "?key=[kunci]". Apart from

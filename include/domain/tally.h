@@ -7,7 +7,7 @@
  * Durations are office minutes (office.h) since the citizen wrote. They are kept as a histogram of
  * forty steps, each a quarter longer than the one before (15 minutes times 2 to the k/3), so a
  * median or percentile that is read from it lies in the right step and is at most 26 % off,
- * mostly a few percent.
+ * mostly a few percent. The first step begins at nothing: below TALLY_FIRST_END only that is known.
  *
  * Threads: pure, any thread. */
 #ifndef KANDA_DOMAIN_TALLY_H
@@ -16,7 +16,8 @@
 #include "base/buf.h"
 #include "domain/desk.h"
 
-#define TALLY_STEPS 40 /* of a histogram; the last has no end */
+#define TALLY_STEPS     40 /* of a histogram; the last has no end */
+#define TALLY_FIRST_END 15 /* minutes: of what lies in the first step no more is known */
 
 enum tally_count {
     TALLY_RECEIVED = 0,

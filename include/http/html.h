@@ -9,8 +9,8 @@
 void html_text(struct buf *out, struct str text);
 /* "12.345", as Indonesian writes it. */
 void html_number(struct buf *out, int64_t n);
-/* Office minutes as people say them: "45 menit", "3,5 jam kerja", "2,4 hari kerja" (of eight
- * hours). */
+/* Office minutes of a histogram (domain/tally.h) as people say them: "kurang dari 15 menit" for its
+ * first step, "45 menit", "3,5 jam kerja", "2,4 hari kerja" (of eight hours). */
 void html_working_time(struct buf *out, int64_t minutes);
 
 struct html_gap {

@@ -32,6 +32,24 @@ static bool check_serve(const struct conf *c)
     return check_say(ok, "settings", ok ? "everything that serve needs is set" : e.text);
 }
 
+/* Whoever reads https and sees no certificate of ours came through a proxy. */
+static bool check_door(const struct conf *c)
+{
+    const char *url = c->http_public_url;
+    if (url[0] == '\0')
+        return check_say(true, "door",
+                         "http.public_url is not set: answers to citizens hold no link to the "
+                         "page of their ticket");
+    bool proxied = strncmp(url, "https://", 8) == 0 && c->http_tls_cert[0] == '\0';
+    if (!proxied || c->http_trusted_proxies[0] != '\0') return check_say(true, "door", url);
+    return check_say_why("door",
+                         "http.public_url is https, http.tls_cert is empty and so is "
+                         "http.trusted_proxies",
+                         "set trusted_proxies to the proxy's address (127.0.0.1 on this machine), "
+                         "or 20 wrong passwords by anybody lock everybody out, cookies are not "
+                         "Secure, and the proxy shows /metrics to all");
+}
+
 static bool check_database(const struct conf *c)
 {
     struct err e = { 0 };
@@ -128,7 +146,8 @@ int cmd_check(const struct command_line *line)
     (void)check_say(true, "files", "settings and desk data are read and valid");
     say_routing(app.model);
     bool settings = check_serve(&app.conf);
-    bool rest = check_database(&app.conf);
+    bool rest = check_door(&app.conf);
+    rest = check_database(&app.conf) && rest;
     rest = check_tables(&app.conf) && rest;
     rest = check_clock(&app) && rest;
     rest = check_holidays(&app) && rest;

@@ -1,8 +1,9 @@
 /* contact_mask.c - takes NIK and phone numbers out of a text.
  *
  * A long run of digits always goes. Short groups with blanks and marks between are a number when
- * they begin like one. Where it is unclear how far a number reaches, everything connected goes: a
- * lost house number can be asked for again, a leaked phone number cannot be called back. */
+ * they begin like one. Pieces with anything else between, a line break too, are one when together
+ * they are a mobile number. Where it is unclear how far a number reaches, everything connected
+ * goes: a lost house number can be asked for again, a leaked phone number cannot be called back. */
 #include "base/unicode.h"
 #include "domain/contact.h"
 #include "domain/tracking.h"
@@ -11,13 +12,17 @@
 #define PHONE_DIGITS_MIN 9
 #define NIK_DIGITS       16
 #define GAP_SIGNS_MAX    3
+/* A mobile number as it is dialled in the country, from its 0 on. */
+#define MOBILE_DIGITS_MIN 10
+#define MOBILE_DIGITS_MAX 13
 
 enum sign_class {
     SIGN_OTHER,
     SIGN_DIGIT,
     SIGN_GLUE, /* unseen, or part of an emoji digit: parts nothing */
     SIGN_BLANK,
-    SIGN_MARK
+    SIGN_MARK,
+    SIGN_LOOSE /* everything else that is no letter */
 };
 
 struct sign {
@@ -68,7 +73,9 @@ static enum sign_class class_of(int32_t c)
     if (digit_of(c) >= 0) return SIGN_DIGIT;
     if (IN(c, blanks)) return SIGN_BLANK;
     if (IN(c, marks)) return SIGN_MARK;
-    return IN(c, glue) ? SIGN_GLUE : SIGN_OTHER;
+    if (IN(c, glue)) return SIGN_GLUE;
+    /* A broken byte (c < 0) too: it is written as U+FFFD, which is no letter. */
+    return c >= 0 && unicode_is_word(c) ? SIGN_OTHER : SIGN_LOOSE;
 }
 
 static struct sign sign_at(struct str text, size_t at)
@@ -97,19 +104,34 @@ static struct group group_at(struct str text, size_t at)
     }
 }
 
+struct gap {
+    size_t end; /* where the next group begins */
+    bool blank, loose;
+};
+
+/* True where a few signs that are no letters stand between this group and the next. */
+static bool gap_at(struct str text, size_t at, struct gap *out)
+{
+    *out = (struct gap){ at, false, false };
+    for (int i = 0; i <= GAP_SIGNS_MAX; i++) {
+        struct sign s = sign_at(text, out->end);
+        if (s.class == SIGN_DIGIT) return true;
+        if (s.class == SIGN_OTHER) return false;
+        out->blank = out->blank || s.class == SIGN_BLANK;
+        out->loose = out->loose || s.class == SIGN_LOOSE;
+        out->end += s.size;
+    }
+    return false;
+}
+
 /* Where the next group begins when only a few blanks and marks stand between; else false. */
 static bool next_group(struct str text, size_t end, size_t *begin, bool *blank)
 {
-    *blank = false;
-    for (int i = 0; i <= GAP_SIGNS_MAX; i++) {
-        struct sign s = sign_at(text, end);
-        *begin = end;
-        if (s.class == SIGN_DIGIT) return true;
-        if (s.class == SIGN_OTHER) return false;
-        *blank = *blank || s.class == SIGN_BLANK;
-        end += s.size;
-    }
-    return false;
+    struct gap gap;
+    bool found = gap_at(text, end, &gap) && !gap.loose;
+    *begin = gap.end;
+    *blank = gap.blank;
+    return found;
 }
 
 static bool ascii_digit_at(struct str text, size_t at)
@@ -248,6 +270,47 @@ static bool begins_like_phone(struct str text, size_t at, bool plus)
     return head[0] == 8 && head[1] >= 1 && g.digits >= 3;
 }
 
+/* 081, 0 8 2, 628, +62 8: how mobile numbers of this country begin; the number of digits that
+ * stand for its 0, or 0. */
+static size_t mobile_head(struct str text, size_t at, bool plus)
+{
+    struct gap gap = { .end = at };
+    int head[3] = { -1, -1, -1 };
+    for (int i = 0; i < 3; i++) {
+        struct sign s = sign_at(text, gap.end);
+        head[i] = s.digit;
+        if (!gap_at(text, gap.end + s.size, &gap)) break;
+    }
+    if (head[0] == 6 && head[1] == 2 && head[2] == 8) return 2;
+    return !plus && head[0] == 0 && head[1] == 8 && head[2] >= 1;
+}
+
+/* Whether a loose gap behind a group may be within a number: lists ("no 081, 082, 083"), hours
+ * ("08:12, 09:30") and ratios have shorter groups. */
+static bool may_break_after(struct group g, struct gap gap, bool first, size_t head)
+{
+    if (!first) return g.digits >= 3;
+    return g.digits >= (head == 1 && !gap.blank ? 3 : 4) || g.digits == head;
+}
+
+/* "0812,9999,8888", "+62 812*9999*8888", "0812" and "99998888" on two lines: its end, or 0. */
+static size_t broken_mobile_end(struct str text, size_t at, bool plus)
+{
+    size_t head = mobile_head(text, at, plus), digits = 0, end = 0;
+    if (head == 0 || after_rupiah(text, at)) return 0;
+    for (bool first = true;; first = false) {
+        struct group g = group_at(text, at);
+        struct gap gap;
+        digits += g.digits;
+        if (digits - head + 1 > MOBILE_DIGITS_MAX) return end;
+        if (digits - head + 1 >= MOBILE_DIGITS_MIN) end = g.end;
+        if (!gap_at(text, g.end, &gap)) return end;
+        if (gap.loose && !may_break_after(g, gap, first, head)) return end;
+        if (gap.loose && group_at(text, gap.end).digits < 2) return end;
+        at = gap.end;
+    }
+}
+
 /* End of a private number whose first digit is at `at`, or 0; *label is what takes its place. */
 static size_t private_end(struct str text, size_t at, bool plus, const char **label)
 {
@@ -260,6 +323,8 @@ static size_t private_end(struct str text, size_t at, bool plus, const char **la
     /* What can only be a NIK is not followed further: long lists of numbers stay cheap. */
     chain_at(text, at, phone ? SIZE_MAX : NIK_DIGITS, &c);
     if (phone && c.digits >= PHONE_DIGITS_MIN) return c.end;
+    size_t broken = broken_mobile_end(text, at, plus);
+    if (broken > 0) return broken;
     if (g.first == 0 || !c.sixteen || c.longest < 4) return 0;
     *label = "[NIK]";
     chain_at(text, at, SIZE_MAX, &c);

@@ -1,6 +1,7 @@
 /* html.c - escaping, numbers and templates. */
 #include "http/html.h"
 #include "base/crypto.h"
+#include "domain/tally.h"
 #include "web_file.h"
 #include <stdio.h>
 
@@ -42,7 +43,9 @@ static void write_tenths(struct buf *out, int64_t minutes, int64_t unit)
 
 void html_working_time(struct buf *out, int64_t minutes)
 {
-    if (minutes < 60) {
+    if (minutes < TALLY_FIRST_END) {
+        buf_addf(out, "kurang dari %d menit", TALLY_FIRST_END);
+    } else if (minutes < 60) {
         html_number(out, minutes);
         buf_add_text(out, " menit");
     } else if (minutes < 2 * DAY_MINUTES) {

@@ -19,7 +19,8 @@ static const struct sim_option play_options[] = {
     { "--phone-number-id", "N", OPTION_TEXT, AT(phone_number_id), false, 0, 0,
       "id of the business number" },
     { "--graph", "URL", OPTION_TEXT, AT(graph), false, 0, 0,
-      "the running simulator; says what is not given (" SIM_GRAPH_DEFAULT ")" },
+      "the simulator whose desk is written to, and asked what is not given (" SIM_GRAPH_DEFAULT
+      ")" },
     { "--api-token", "T", OPTION_TEXT, offsetof(struct play_options, api_token), false, 0, 0,
       "of `kanda staff add`: for steps that look at tickets or work on them" },
 };

@@ -53,7 +53,8 @@ static int setup(void **state)
     static struct town town;
     static const char *const args[] = { "--business-account-id", ACCOUNT, "--templates",
                                         "config/templates.csv", NULL };
-    town_create(&town, "business_account_id = " ACCOUNT "\n[http]\npublic_url = " PUBLIC_URL);
+    town_create(&town, "business_account_id = " ACCOUNT "\n[http]\npublic_url = " PUBLIC_URL
+                       "\ntrusted_proxies = 127.0.0.1");
     town_start_sim(&town, args);
     sim_post(&town, "/sim/account", HEALTHY, 200);
     *state = &town;

@@ -85,6 +85,38 @@ static void test_each_trouble_at_home(void **state)
     expect(t, false, 0, "ok       disk");
 }
 
+static void test_the_door_behind_a_proxy(void **state)
+{
+    static const struct {
+        const char *url, *proxies;
+        int code;
+        const char *line;
+    } rows[] = {
+        { "", "", 0,
+          "ok       door       http.public_url is not set: answers to citizens hold no" },
+        { "http://lapor.example", "", 0, "ok       door       http://lapor.example" },
+        { "https://lapor.example", "127.0.0.1", 0, "ok       door       https://lapor.example" },
+        { "https://lapor.example", "", 1,
+          "TROUBLE  door       http.public_url is https, http.tls_cert is empty and so is "
+          "http.trusted_proxies: set trusted_proxies to the proxy's address (127.0.0.1" },
+    };
+    struct town *t = *state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        assert_int_equal(setenv("KANDA_HTTP_PUBLIC_URL", rows[i].url, 1), 0);
+        assert_int_equal(setenv("KANDA_HTTP_TRUSTED_PROXIES", rows[i].proxies, 1), 0);
+        expect(t, false, rows[i].code, rows[i].line);
+    }
+    /* A certificate of our own: nobody stands in between. */
+    assert_int_equal(setenv("KANDA_HTTP_PUBLIC_URL", "https://lapor.example", 1), 0);
+    assert_int_equal(setenv("KANDA_HTTP_TLS_CERT", "cert.pem", 1), 0);
+    assert_int_equal(setenv("KANDA_HTTP_TLS_KEY", "key.pem", 1), 0);
+    expect(t, false, 0, "ok       door       https://lapor.example");
+    static const char *const keys[] = { "KANDA_HTTP_PUBLIC_URL", "KANDA_HTTP_TRUSTED_PROXIES",
+                                        "KANDA_HTTP_TLS_CERT", "KANDA_HTTP_TLS_KEY" };
+    for (size_t i = 0; i < LENGTH(keys); i++)
+        assert_int_equal(unsetenv(keys[i]), 0);
+}
+
 /* A name that is mistyped would be a table that nobody reads, and nobody would know. */
 static void test_tables_that_nobody_reads(void **state)
 {
@@ -247,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_trouble_at_home),
+        cmocka_unit_test(test_the_door_behind_a_proxy),
         cmocka_unit_test(test_tables_that_nobody_reads),
         cmocka_unit_test(test_what_belongs_to_somebody_else),
         cmocka_unit_test(test_a_full_disk_is_an_alarm_too),

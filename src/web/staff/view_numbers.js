@@ -13,7 +13,8 @@ import { count, money, OUTCOME, problemWords, shortDay } from './words.js';
 
 const SPANS = [['1', 'Bulan ini'], ['3', '3 bulan'], ['12', '12 bulan']], WEEKS = 13, COST_MONTHS = 6;
 /** Working hours as people say them; the desk's day has eight. */
-const hours = (h) => (h === null ? '–' : h < 1 ? `${Math.round(h * 60)} menit` : h < 16 ? `${h.toFixed(1).replace('.', ',')} jam kerja` : `${(h / 8).toFixed(1).replace('.', ',')} hari kerja`);
+/** Of a histogram, whose first step is the quarter of an hour. */
+const hours = (h) => (h === null ? '–' : h < 0.25 ? 'kurang dari 15 menit' : h < 1 ? `${Math.round(h * 60)} menit` : h < 16 ? `${h.toFixed(1).replace('.', ',')} jam kerja` : `${(h / 8).toFixed(1).replace('.', ',')} hari kerja`);
 const slowest = (h) => (h.count ? `median; 9 dari 10 dalam ${hours(h.p90)}` : 'belum ada');
 
 const ENDED = ['solved', 'partly_solved', 'referred', 'unanswered', 'not_actionable', 'cancelled', 'rejected', 'merged'];
