@@ -34,6 +34,9 @@ static void test_it_is_told_in_confidence(void **state)
         "upah padat karya dipotong kasun",
         "insentif kader posyandu disunat bu bidan",
         "uang bansos disunat pak rt",
+        "kades di desa saya sunat dana BLT 100rb per orang",
+        "pak rt nyunati bansos warga",
+        "dana blt disunati perangkat desa",
         "bansos dipotong rt",
         "beras bantuan dijual pak rt",
         "sembako bantuan dijual perangkat desa",
@@ -79,6 +82,9 @@ static void test_what_sounds_like_it_is_no_accusation(void **state)
 {
     static const char *const texts[] = {
         "dana desa buat jalan kapan cair",
+        "kapan ada sunat massal di desa pak",
+        "mohon bantuan dana sunat anak saya pak kades",
+        "sunatan massal dari bansos kapan pak rt",
         "gaji saya belum dibayar pabrik",
         "tanah kas desa banjir",
         "minta tolong kades pakai dana desa buat perbaiki jalan",
