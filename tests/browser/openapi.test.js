@@ -59,7 +59,7 @@ function object(s, depth) {
 function body(o) {
   const [type, media] = pick(Object.entries(o.body));
   if (roll(12) === 0) return [pick([type, 'text/plain', 'application/x-www-form-urlencoded', '']), pick(['', '{', '[1,2', '{"a":1}{"b":2}', '\ufeff{}', 'x=1', `{"text":"${'y'.repeat(90000)}"}`, '['.repeat(5000), '{"text":"a","text":"b"}'])];
-  if (!/json/.test(type)) return [`${type}; boundary=b`, pick(['--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc\r\n--b--\r\n', '--b\r\n', '--b--', ''])];
+  if (!/json/.test(type)) return [`${type}; boundary=bb`, pick(['--bb\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc\r\n--bb--\r\n', '--bb\r\n', '--bb--', ''])];
   const example = media.example && roll(3) === 0 ? media.example : value(media.schema);
   return [type, JSON.stringify(example) ?? ''];
 }
