@@ -34,8 +34,7 @@ struct route {
     bool hashes; /* on_reader hashes passwords: it runs on the one thread for that */
     bool secret; /* one is in its answer: for a repeat under a key it is kept that it was given */
     bool asks;   /* changes nothing but the trail: a key keeps no answer, each is given anew */
-    bool georeport; /* errors are told as Open311 GeoReport v2 has them */
-    bool page;      /* for people's browsers, no part of the API and of its document */
+    bool page;   /* for people's browsers, no part of the API and of its document */
 };
 
 const struct route *http_routes(size_t *count);

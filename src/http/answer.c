@@ -72,7 +72,7 @@ void answer_refusal(struct request *r, unsigned status, const char *code, const 
     struct json_writer w;
     r->set_cookie = NULL;
     r->retry_after = status == MHD_HTTP_SERVICE_UNAVAILABLE ? 1 : 0;
-    if (r->route && r->route->georeport) {
+    if (r->georeport.len) {
         georeport_refuse(r, status, detail);
         return;
     }

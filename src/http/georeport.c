@@ -43,17 +43,16 @@ static bool prefers_json(struct str accept)
     return json > xml;
 }
 
-static struct str named(const struct request *r)
+bool georeport_owns(struct str path)
 {
-    struct str path = str_of(r->route->path);
-    return str_ends(path, STR("}")) ? r->params[0] : path;
+    static const struct str root = { "/open311/v2", 11 };
+    return str_starts(path, root) && (path.len == root.len || path.at[root.len] == '/');
 }
 
 static bool is_xml(struct request *r)
 {
-    struct str name = named(r);
-    if (str_ends(name, STR(".json"))) return false;
-    if (str_ends(name, STR(".xml"))) return true;
+    if (str_ends(r->georeport, STR(".json"))) return false;
+    if (str_ends(r->georeport, STR(".xml"))) return true;
     r->varies = "Accept";
     return !prefers_json(request_header(r, "Accept"));
 }

@@ -35,6 +35,8 @@ void georeport_row(struct georeport *g, const char *row, const struct georeport_
                    size_t count);
 void georeport_end(struct georeport *g, unsigned status);
 
+/* Whether the path is one of Open311's, known or not. */
+bool georeport_owns(struct str path);
 /* The whole answer to what cannot be answered. */
 void georeport_refuse(struct request *r, unsigned status, const char *why);
 

@@ -48,6 +48,7 @@ struct request {
     struct MHD_Connection *connection;
     const struct route *route; /* NULL: refused before routing */
     struct str params[PATH_PARAMS_MAX];
+    struct str georeport; /* the path, below Open311's: errors are told as GeoReport v2 has them */
     struct arena arena;
     struct json *json; /* of the body, once asked for */
     char *body;        /* malloc; NUL-terminated */

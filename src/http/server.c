@@ -1,4 +1,5 @@
 /* server.c - the libmicrohttpd daemon and the life of a request: headers, body, answer. */
+#include "georeport.h"
 #include "live_stream.h"
 #include "public_cache.h"
 #include "request.h"
@@ -84,6 +85,7 @@ static void request_admit(struct request *r, struct str method, struct str path)
     enum match match = route_match(routes, count, method, path, &route, r->params, PATH_PARAMS_MAX);
     struct str length = request_header(r, "Content-Length");
     int64_t bytes = 0;
+    if (georeport_owns(path)) r->georeport = path;
     if (r->server->stopping) {
         answer_problem(r, 503, "stopping", "The service is restarting: try again in a moment.");
     } else if (match == MATCH_NO_PATH) {

@@ -141,6 +141,7 @@ static void write_attachment(struct json_writer *w, const struct attachment *a)
         json_member_i64(w, "size", a->size);
     else
         json_member_null(w, "size");
+    json_member_text_or_null(w, "sha256", stored ? a->file_hash : STR_EMPTY);
     json_member_text(w, "state", str_of(attachment_state_name(a->state)));
     json_member_bool(w, "suspect", a->suspect);
     json_member_bool(w, "by_staff", a->by_staff);

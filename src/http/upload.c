@@ -41,14 +41,19 @@ static const char *type_of(struct str file)
     return NULL;
 }
 
-/* The whole body at once: it is here already. */
+/* The whole body at once: it is here already. False: 422 was answered. libmicrohttpd takes what
+ * follows "boundary=" to the end of the header as the boundary, and refuses one of one character
+ * (its quotes count), which RFC 2046 allows. */
 static bool parts_read(struct request *r, struct parts *p)
 {
     struct MHD_PostProcessor *post = MHD_create_post_processor(r->connection, PIECE, take, p);
-    if (!post) return false;
+    if (!post)
+        return answer_invalid(r, "The boundary in Content-Type must have two characters or more.");
     bool ok = MHD_post_process(post, r->body ? r->body : "", r->body_len) == MHD_YES;
     ok = MHD_destroy_post_processor(post) == MHD_YES && ok;
-    return ok && p->seen && !p->other && p->file.len > 0;
+    if (ok && p->seen && !p->other && p->file.len > 0) return true;
+    return answer_invalid(r, "The body must hold one file, as member `file`, and `boundary` be the "
+                             "last parameter of Content-Type.");
 }
 
 bool upload_read(struct request *r, struct str *file, const char **type)
@@ -63,12 +68,10 @@ bool upload_read(struct request *r, struct str *file, const char **type)
     buf_init(&p.file, UPLOAD_MAX);
     bool ok = parts_read(r, &p);
     *type = ok ? type_of(buf_view(&p.file)) : NULL;
-    if (!ok)
-        (void)answer_invalid(r, "The body must hold one file, as member `file`.");
-    else if (!*type)
+    if (ok && !*type)
         answer_problem(r, 415, "unsupported_media_type",
                        "Only JPEG, PNG, WebP and PDF can be added.");
-    else if (!arena_copy(&r->arena, buf_view(&p.file), file)) {
+    else if (ok && !arena_copy(&r->arena, buf_view(&p.file), file)) {
         answer_problem(r, 503, "busy", "Too many large requests at once: try again in a moment.");
         *type = NULL;
     }

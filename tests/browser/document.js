@@ -33,6 +33,9 @@ const patterns = operations.map((o) => [o, new RegExp(`^${o.path.replace(/[.]/g,
 /** The operation that a request is one of, or undefined. */
 export const operationOf = (method, path) => patterns.find(([o, pattern]) => o.method === (method === 'HEAD' ? 'GET' : method) && pattern.test(path.split('?')[0]))?.[0];
 
+/** What of a value is not as the schema at the pointer has it; '' when all is. */
+export const unlike = (pointer, value) => (check(pointer)(value) ? '' : ajv.errorsText(check(pointer).errors).slice(0, 300));
+
 /** What of the answer the document does not promise; '' when all of it. */
 export function broken(operation, { status, type, body }) {
   const found = operation.responses[status];
@@ -44,6 +47,5 @@ export function broken(operation, { status, type, body }) {
   if (!/json/.test(type) || !response.content[media].schema) return '';
   let value;
   try { value = JSON.parse(body); } catch { return 'the body is no JSON'; }
-  const valid = check(`${pointer}/content/${escaped(media)}/schema`);
-  return valid(value) ? '' : ajv.errorsText(valid.errors).slice(0, 300);
+  return unlike(`${pointer}/content/${escaped(media)}/schema`, value);
 }

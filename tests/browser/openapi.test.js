@@ -1,9 +1,10 @@
 // openapi.test.js - the OpenAPI document is a good one, and the service keeps to it whatever is asked of it.
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { createConfig, lint } from '@redocly/openapi-core';
-import { broken, document, FILE, operations, resolved } from './document.js';
+import { broken, document, FILE, operations, resolved, unlike } from './document.js';
 import { citizen, Town } from './town.js';
 
 const REQUESTS = Number(process.env.REQUESTS || 20000), AT_ONCE = 12;
@@ -22,6 +23,16 @@ test('examples are what their schemas say', async () => {
     .map(([type, media]) => [o, broken(o, { status, type, body: typeof media.example === 'string' ? media.example : JSON.stringify(media.example) })])
     .filter(([, why]) => why).map(([, why]) => `${o.method} ${o.path} ${status}: ${why}`)));
   assert.deepEqual(wrong, []);
+});
+
+test('what we tell other systems has an example that is true to its schema and its signature', () => {
+  for (const [name, { post }] of Object.entries(document.webhooks)) {
+    const { schema, example } = post.requestBody.content['application/json'];
+    assert.equal(unlike(schema.$ref, example), '', name);
+    const header = (which) => post.parameters.find((p) => p.name === which)?.example;
+    const time = header('X-Kanda-Time'), signed = (time ? `${time}.` : '') + JSON.stringify(example);
+    assert.equal(header('X-Kanda-Signature'), `sha256=${createHmac('sha256', 'rahasia-contoh').update(signed).digest('hex')}`, name);
+  }
 });
 
 // --- a fuzzer that reads the document ---
@@ -59,7 +70,7 @@ function object(s, depth) {
 function body(o) {
   const [type, media] = pick(Object.entries(o.body));
   if (roll(12) === 0) return [pick([type, 'text/plain', 'application/x-www-form-urlencoded', '']), pick(['', '{', '[1,2', '{"a":1}{"b":2}', '\ufeff{}', 'x=1', `{"text":"${'y'.repeat(90000)}"}`, '['.repeat(5000), '{"text":"a","text":"b"}'])];
-  if (!/json/.test(type)) return [`${type}; boundary=b`, pick(['--b\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc\r\n--b--\r\n', '--b\r\n', '--b--', ''])];
+  if (!/json/.test(type)) return [`${type}; boundary=bb`, pick(['--bb\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc\r\n--bb--\r\n', '--bb\r\n', '--bb--', ''])];
   const example = media.example && roll(3) === 0 ? media.example : value(media.schema);
   return [type, JSON.stringify(example) ?? ''];
 }

@@ -218,6 +218,32 @@ static void must_say(struct world *w, int at, const char *event, const char *num
     assert_non_null(strstr(head, want));
 }
 
+/* The members of the body are those of the document's example, in its order, and the ticket's. */
+static void must_have_the_members(const struct json *example, const struct json *body)
+{
+    const struct json *told = json_first(body);
+    for (const struct json *m = json_first(example); m; m = json_next(m), told = json_next(told)) {
+        if (!told || strcmp(json_key(m), json_key(told)) != 0)
+            fail_msg("%s instead of %s", told ? json_key(told) : "nothing", json_key(m));
+        if (json_is_object(m)) must_have_the_members(m, told);
+    }
+    assert_null(told);
+}
+
+static void must_be_as_documented(struct world *w, int at)
+{
+    struct err e = { 0 };
+    struct json *body = NULL;
+    struct reply r = api_get(&w->api, NOBODY, "/api/v1/openapi.json");
+    const struct json *example = json_path(r.tree, "webhooks", "ticketEvent", "post", "requestBody",
+                                           "content", "application/json", "example", NULL);
+    assert_true(json_is_object(example));
+    if (!json_parse(str_of(w->sink.body[at]), &body, &e)) fail_msg("%s", e.text);
+    must_have_the_members(example, body);
+    json_free(body);
+    reply_free(&r);
+}
+
 /* --- tests --- */
 
 static void test_what_everybody_may_know_is_told_and_signed(void **state)
@@ -238,6 +264,7 @@ static void test_what_everybody_may_know_is_told_and_signed(void **state)
     must_say(w, 0, "received", road);
     assert_non_null(strstr(w->sink.body[0], "\"kind\":\"complaint\",\"category\":\"road\","
                                             "\"district\":\"35.13.18\",\"created_at\":\"20"));
+    must_be_as_documented(w, 0);
     verify(w, road);
     sink_wait(&w->sink, 2);
     must_say(w, 1, "verified", road);

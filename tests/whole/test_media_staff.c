@@ -1,6 +1,7 @@
 /* test_media_staff.c - a citizen's file as staff see it: on the ticket, and its bytes, for whoever
  * may read the ticket and in a way that no browser runs. */
 #include "api.h"
+#include "base/crypto.h"
 #include "town_media.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -190,6 +191,11 @@ static void test_on_the_ticket(void **state)
     must_say(a, "mime_type", "image/jpeg");
     must_say(a, "state", "stored");
     assert_true(json_i64(json_get(a, "size"), &n) && n == (int64_t)photo.len);
+    uint8_t digest[SHA256_SIZE];
+    char hex[2 * SHA256_SIZE + 1];
+    sha256(photo, digest);
+    hex_encode(digest, sizeof digest, hex);
+    must_say(a, "sha256", hex);
     assert_true(json_i64(json_get(a, "id"), &n) && n == 1);
     assert_true(json_is_null(json_get(a, "expires_at")) && json_is_null(json_get(a, "trouble")));
     assert_false(json_bool(json_get(a, "suspect"), true));
@@ -245,6 +251,7 @@ static void test_before_it_is_here_and_when_it_will_not_come(void **state)
         must_say(a, "state", rows[i].state);
         must_say(a, "trouble", rows[i].trouble);
         assert_true(json_get_text(a, "expires_at").len > 0);
+        assert_true(json_is_null(json_get(a, "sha256")));
         reply_free(&r);
     }
 }

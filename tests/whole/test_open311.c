@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define ROADS         3
@@ -78,11 +79,41 @@ static void test_what_is_refused(void **state)
     }
 }
 
+/* Whatever is asked below /open311/v2, the errors are GeoReport's, in the form of the address. */
+static void test_what_is_not_there(void **state)
+{
+    static const struct {
+        const char *method, *path, *accept;
+        int status;
+        const char *body;
+    } rows[] = {
+        { "GET", "/open311/v2/tokens", NULL, 404, "<errors>\n<error><code>404</code>" },
+        { "GET", "/open311/v2/tokens.xml", NULL, 404, "<errors>\n<error><code>404</code>" },
+        { "GET", "/open311/v2/tokens/1.json", NULL, 404, "[{\"code\":404,\"description\":\"" },
+        { "GET", "/open311/v2/tokens", "Accept: application/json", 404, "[{\"code\":404," },
+        { "GET", "/open311/v2", NULL, 404, "<errors>" },
+        { "GET", "/open311/v2/requests.json/", NULL, 404, "<errors>" },
+        { "POST", "/open311/v2/requests.json", NULL, 405, "[{\"code\":405," },
+        { "GET", "/open311/v3/requests.json", NULL, 404, "\"code\":\"not_found\"" },
+        { "GET", "/open311/v2x", NULL, 404, "\"code\":\"not_found\"" },
+    };
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct answer a =
+            town_http(&api.town, rows[i].method, rows[i].path, NULL, NULL, 0, rows[i].accept);
+        if (a.status != rows[i].status || !strstr(a.body, rows[i].body))
+            fail_msg("%s: %d %s", rows[i].path, a.status, a.body);
+        if (a.status == 405) assert_non_null(strstr(a.headers, "Allow: GET"));
+        answer_free(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_found),
         cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_what_is_not_there),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -22,7 +22,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SET_MAX  128
+#define SET_MAX  192
 #define WORD_MAX 96
 
 static const char *const methods[] = { "get", "put", "post", "delete", "patch", "head", "options" };
