@@ -88,6 +88,7 @@ enum reply_key {
     REPLY_WORK_STARTED,        /* {number} {matter} {unit} {date} {lines} */
     REPLY_WORK_ASKED,          /* {number} {matter} {unit} {lines} */
     REPLY_WORK_RESOLVED,       /* {number} {matter} {unit} {lines}: with sudah, sebagian, belum */
+    REPLY_WORK_ANSWERED,       /* the same, of what was asked and not reported */
     REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
     REPLY_WORK_TAKEN_UP,       /* {number} {matter} {unit} {date}: it was a mistake to close it */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */

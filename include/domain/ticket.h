@@ -85,6 +85,7 @@ MUST_CHECK bool ticket_outcome_parse(struct str name, enum ticket_outcome *out);
 MUST_CHECK bool ticket_source_parse(struct str name, enum ticket_source *out);
 MUST_CHECK bool ticket_priority_parse(struct str name, enum ticket_priority *out);
 
+bool ticket_kind_asks(enum ticket_kind k); /* a question: information, consultation */
 bool ticket_is_open(enum ticket_status s); /* everything but closed */
 /* Closed as none of ours, or as nothing that can be done: its reporter may object. */
 bool ticket_is_refused(enum ticket_status s, enum ticket_outcome o);

@@ -137,6 +137,8 @@ static const struct reply_rule {
     [REPLY_WORK_ASKED] = { "work.asked", WORK_VARS, VAR(NUMBER) | VAR(LINES), 300 },
     [REPLY_WORK_RESOLVED] = { "work.resolved", WORK_VARS, VAR(NUMBER) | VAR(UNIT) | VAR(LINES),
                               300 },
+    [REPLY_WORK_ANSWERED] = { "work.answered", WORK_VARS, VAR(NUMBER) | VAR(UNIT) | VAR(LINES),
+                              300 },
     [REPLY_WORK_REOPENED] = { "work.reopened", VAR(NUMBER) | VAR(UNIT) | VAR(DATE), VAR(NUMBER),
                               500 },
     [REPLY_WORK_TAKEN_UP] = { "work.taken_up", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE),

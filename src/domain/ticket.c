@@ -177,6 +177,11 @@ bool ticket_priority_parse(struct str name, enum ticket_priority *out)
     return false;
 }
 
+bool ticket_kind_asks(enum ticket_kind k)
+{
+    return k == KIND_INFORMATION || k == KIND_CONSULTATION;
+}
+
 bool ticket_is_open(enum ticket_status s)
 {
     return s != STATUS_CLOSED;

@@ -227,6 +227,13 @@ static bool follow(struct casework *c, struct ticket *into, struct err *e)
     return casework_actor(c, &m.actor, e) && merge_follow(&m, e);
 }
 
+/* A question has no trouble that could be gone: whether the answer is enough is asked. */
+static enum reply_key told_key(const struct ticket *t, const struct move_rule *rule)
+{
+    bool answer = rule->reply == REPLY_WORK_RESOLVED && ticket_kind_asks(t->kind);
+    return answer ? REPLY_WORK_ANSWERED : rule->reply;
+}
+
 static bool carry_out(struct casework *c, const struct casework_move *m,
                       const struct move_rule *rule, struct ticket *into, struct err *e)
 {
@@ -239,7 +246,7 @@ static bool carry_out(struct casework *c, const struct casework_move *m,
         move_apply(c->options->desk, c->ticket, m->to, m->outcome, c->now);
     if (m->to == STATUS_IN_PROGRESS || m->to >= STATUS_AWAITING_REPORTER) casework_answered(c);
     if (m->outcome == OUTCOME_MERGED) c->ticket->merged_into = into->id;
-    const struct news news = { .key = rule->reply,
+    const struct news news = { .key = told_key(c->ticket, rule),
                                .lines = words_told(m),
                                .other_id = c->ticket->merged_into,
                                .contact = m->contact };

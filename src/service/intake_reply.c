@@ -24,16 +24,11 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
     return intake_put(s, &content, ticket_id, event_id, e);
 }
 
-static bool is_question(const struct ticket *t)
-{
-    return t->kind == KIND_INFORMATION || t->kind == KIND_CONSULTATION;
-}
-
 /* Where it burns: whoever asks for the number of the fire brigade is told it at once. */
 static bool asks_of_danger(const struct intake_step *s, const struct ticket *t)
 {
     const struct category *category = desk_category(s->options->desk, t->category);
-    return is_question(t) && category && category->priority == PRIORITY_URGENT;
+    return ticket_kind_asks(t->kind) && category && category->priority == PRIORITY_URGENT;
 }
 
 /* For every urgent ticket: a category can be urgent (fire, violence) without any of the urgent
@@ -109,7 +104,7 @@ enum reply_key intake_received_key(const struct desk *desk, const struct ticket 
     bool external = unit && unit->external;
     if (t->priority == PRIORITY_URGENT) return external ? REPLY_URGENT_REFER : REPLY_URGENT;
     if (external) return REPLY_RECEIVED_REFER;
-    return is_question(t) ? REPLY_QUESTION : REPLY_RECEIVED;
+    return ticket_kind_asks(t->kind) ? REPLY_QUESTION : REPLY_RECEIVED;
 }
 
 /* Who called a human is answered that. */

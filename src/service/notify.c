@@ -16,7 +16,8 @@ static const struct pin no_pin = { 0 };
 static enum question question_of(enum reply_key key)
 {
     switch ((int)key) {
-    case REPLY_WORK_RESOLVED: return QUESTION_SOLVED;
+    case REPLY_WORK_RESOLVED:
+    case REPLY_WORK_ANSWERED: return QUESTION_SOLVED;
     case REPLY_WORK_ASKED:
     case REPLY_WORK_REPLY: return QUESTION_REPORTER;
     case REPLY_AFTER_SOLVED:
@@ -49,6 +50,7 @@ static const struct {
     { REPLY_WORK_REOPENED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
     { REPLY_WORK_ASKED, TEMPLATE_ASKED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_RESOLVED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_ANSWERED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_REFERRED, TEMPLATE_REFERRED, { NUMBER, UNIT, CONTACT }, 3 },
     { REPLY_WORK_MERGED, TEMPLATE_MERGED, { NUMBER, OTHER }, 2 },
     { REPLY_WORK_UNMERGED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
@@ -82,6 +84,7 @@ static struct str words_of(const struct notify *n, struct str date)
     case REPLY_WORK_OVERDUE:
     case REPLY_WORK_LATE: return STR("unit yang menangani belum memberi keterangan");
     case REPLY_WORK_RESOLVED: return STR("sesuai laporan Bapak/Ibu");
+    case REPLY_WORK_ANSWERED: return STR("pertanyaan Bapak/Ibu sudah dijawab");
     case REPLY_WORK_STARTED: return STR("sudah mulai dikerjakan");
     default: return STR("tanpa keterangan");
     }

@@ -20,6 +20,17 @@ static const struct {
     const char *text;
 } rows[] = {
     { SOLVED, "sudah" },
+    { SOLVED, "cukup pak" },
+    { SOLVED, "sudah cukup, terima kasih" },
+    { SOLVED, "sampun cekap pak" },
+    { SOLVED, "ampon cokop" },
+    { SOLVED, "sudah terjawab pak" },
+    { NOT, "belum cukup pak" },
+    { NOT, "belum terjawab" },
+    { NOT, "tidak cukup pak" },
+    { UNSURE, "cukup lama nunggunya" },
+    { UNSURE, "cukup parah rusaknya" },
+    { UNSURE, "sudah cukup sabar kami" },
     { SOLVED, "Sudah pak, terima kasih" },
     { SOLVED, "udah min makasih banyak ya" },
     { SOLVED, "alhamdulillah sudah nyala pak" },
