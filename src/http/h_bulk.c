@@ -56,7 +56,8 @@ static bool prepare(struct request *r, const char *known, struct err *e)
 {
     struct bulk *b = arena_zero(&r->arena, 1, sizeof *b);
     if (!b) return err_set(e, ERR_MEMORY, "bulk: no memory");
-    if (request_header(r, "If-Match").len) {
+    struct str match = str_trim(request_header(r, "If-Match"));
+    if (match.len && !str_equal(match, STR("*"))) {
         (void)answer_invalid(r, "If-Match: of one ticket; here each of tickets has its version.");
         return true;
     }
