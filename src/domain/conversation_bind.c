@@ -105,7 +105,7 @@ bool is_drawn_into_confidence(const struct understood *u, const struct known_tic
     return u->kind == KIND_WHISTLEBLOWING &&
            !both_known_and_different(place_district(u->place), t->district) &&
            !both_known_and_different(place_village(u->place), t->village) &&
-           (u->place || t->district.len == 0);
+           (u->place || t->district.len == 0 || category_is_other(t->category));
 }
 
 bool is_another_matter(const struct understood *u, const struct known_ticket *t)

@@ -282,7 +282,7 @@ test('what is said lies over no button, wherever the page was', async () => {
     await page.getByRole('button', { name: 'Tutup pemberitahuan' }).last().focus(); // the first may end by itself
     const before = await page.locator('.notice').count();
     await page.keyboard.press('Enter');
-    assert.ok(await page.locator('.notice').count() < before);
+    await until('it is gone', async () => await page.locator('.notice').count() < before);
     await close(page);
   }
 });
