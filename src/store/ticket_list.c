@@ -6,9 +6,9 @@
 #define OPEN_ONES (-1) /* as status in the statements */
 /* A page that is not full by then ends, unless it was quick: then it goes on for so many parts. A
  * ticket costs 1 us, and 20 beside a busy writer, whose every commit empties the reader's cache. */
-#define EXAMINED_MAX 1000
-#define PARTS_MAX    5
-#define QUICK_MS     4
+#define EXAMINED_MAX 400
+#define PARTS_MAX    12
+#define QUICK_MS     3
 
 enum driver {
     DRIVER_ALL,
