@@ -37,7 +37,8 @@ test('every queue, every filter, and tickets of every sort: all answered, none o
     assert.deepEqual(requests.filter((r) => r.status !== 200), [], address);
     assert.deepEqual(requests.filter((r) => r.bytes > ANSWER), [], address);
     const first = requests.filter((r) => !what.startsWith('ticket') || !r.path.includes('cursor=')); // of a long chat its end; the rest follows
-    const most = what.startsWith('ticket') ? 7 : address.includes('q=') ? 100 : 1;
+    // Where filters let hardly any pass, a page may end early on a busy machine, and the next is asked for.
+    const most = what.startsWith('ticket') ? 7 : address.includes('q=') ? 100 : address.includes('&') ? 30 : 1;
     assert.ok(first.length >= 1 && first.length <= most, `${address}: ${first.length} requests`);
   }
   await visit(page, `/staff/laporan/${numbers.chat}`);
