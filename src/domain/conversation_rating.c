@@ -159,9 +159,9 @@ static bool rates_unclearly(const struct conversation_facts *f, struct decision 
         return true;
     }
     comment(f, out);
-    if (!again) out->question = QUESTION_RATING_AGAIN;
-    if (!again)
-        conversation_ask(&out->after, QUESTION_RATING_AGAIN, f->asked.id, f->message->sent_at);
+    if (again) return true;
+    out->question = QUESTION_RATING_AGAIN;
+    conversation_ask(&out->after, QUESTION_RATING_AGAIN, f->asked.id, f->message->sent_at);
     return true;
 }
 

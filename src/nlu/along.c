@@ -42,8 +42,7 @@ static bool lies_beside(const struct lexicon *l, const struct reading *r, const 
     const struct token *at = r->tokens.at;
     for (size_t i = road->from, n = 0; i > 0 && n < APPROACH_MAX && !at[i].new_part; i--, n++) {
         const struct token *t = &at[i - 1];
-        bool near = STR_AMONG(t->norm.text, beside) || STR_AMONG(t->raw.text, beside);
-        if (near || token_traits(l, t) & TRAIT_LOCATOR) return true;
+        if (TOKEN_AMONG(t, beside) || token_traits(l, t) & TRAIT_LOCATOR) return true;
         if (!STR_AMONG(t->norm.text, ways)) return false;
     }
     return false;
@@ -54,15 +53,6 @@ static bool is_there(const struct reading *r, const struct match *road)
 {
     for (size_t i = road->to; i < r->tokens.count && i < road->to + THERE_MAX; i++)
         if (STR_AMONG(r->tokens.at[i].norm.text, there)) return true;
-    return false;
-}
-
-static bool says_surface(const struct reading *r)
-{
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (STR_AMONG(r->tokens.at[i].norm.text, surface) ||
-            STR_AMONG(r->tokens.at[i].raw.text, surface))
-            return true;
     return false;
 }
 
@@ -95,5 +85,5 @@ bool along_is_place(const struct lexicon *l, const struct reading *r, const int 
         if (!matter) return false;
         if (!lies_beside(l, r, m) && !(matter->needs_place && is_there(r, m))) return false;
     }
-    return matter && !says_surface(r);
+    return matter && !READING_SAYS(r, 0, r->tokens.count, surface);
 }

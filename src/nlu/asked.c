@@ -43,22 +43,8 @@ static struct str said(const struct reading *r, size_t i)
     return i < r->tokens.count ? r->tokens.at[i].norm.text : STR_EMPTY;
 }
 
-static bool is_among(const struct reading *r, size_t i, const char *const *list, size_t count)
-{
-    return i < r->tokens.count &&
-           (str_among(said(r, i), list, count) || str_among(r->tokens.at[i].raw.text, list, count));
-}
-
-#define SAYS(r, i, list) is_among(r, i, list, sizeof(list) / sizeof *(list))
-
-static bool says(const struct reading *r, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (is_among(r, i, list, count)) return true;
-    return false;
-}
-
-#define SAYS_ANY(r, list) says(r, list, sizeof(list) / sizeof *(list))
+#define SAYS_AT(r, i, words) READING_SAYS(r, i, (i) + 1, words)
+#define SAYS_ANY(r, words)   READING_SAYS(r, 0, (r)->tokens.count, words)
 
 static bool says_word(const struct reading *r, struct str word)
 {
@@ -79,7 +65,7 @@ static size_t last_said(const struct lexicon *l, const struct reading *r)
 {
     static const char *const ends[] = { "tidak", "apa", "ada", "bisa", "boleh", "kapan", "siapa" };
     size_t i = r->tokens.count;
-    while (i > 0 && !SAYS(r, i - 1, ends) &&
+    while (i > 0 && !SAYS_AT(r, i - 1, ends) &&
            (reading_roles(l, r, i - 1) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_THANKS)) ||
             said(r, i - 1).len == 0))
         i--;
@@ -93,7 +79,7 @@ static bool names_day(const struct lexicon *l, const struct reading *r, size_t i
                                         "jumat", "lusa",    "libur", "lebaran", "tgl",  "tanggal",
                                         "ahad",  "sabtune", "pas",   "kalau",   "nanti" };
     return !r->tokens.at[i].new_part &&
-           (token_traits(l, &r->tokens.at[i]) & TRAIT_TIME || SAYS(r, i, days));
+           (token_traits(l, &r->tokens.at[i]) & TRAIT_TIME || SAYS_AT(r, i, days));
 }
 
 /* "... gak", "... apa tidak ya": the word of denial that asks; SIZE_MAX: none does. What stands on
@@ -103,12 +89,13 @@ static size_t whether_tag(const struct lexicon *l, const struct reading *r)
 {
     size_t tag = last_said(l, r);
     for (size_t i = 1; i + 1 < r->tokens.count; i++)
-        if (str_equal(said(r, i), STR("tidak")) && SAYS(r, i - 1, opens) && names_day(l, r, i + 1))
+        if (str_equal(said(r, i), STR("tidak")) && SAYS_AT(r, i - 1, opens) &&
+            names_day(l, r, i + 1))
             return i;
     if (tag == SIZE_MAX || tag == 0 || !str_equal(said(r, tag), STR("tidak"))) return SIZE_MAX;
     bool either =
         str_equal(said(r, tag - 1), STR("apa")) || str_equal(said(r, tag - 1), STR("atau"));
-    if (either || SAYS(r, tag - 1, tagged)) return tag;
+    if (either || SAYS_AT(r, tag - 1, tagged)) return tag;
     for (size_t n = 1; n <= TAG_REACH && n <= tag; n++) {
         if (r->tokens.at[tag - n + 1].new_start) break;
         if (str_equal(said(r, tag - n), STR("ada")) || str_equal(said(r, tag - n), STR("bisa")) ||
@@ -132,7 +119,7 @@ static bool doubts_rumour(const struct reading *r)
 {
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
         if ((str_equal(said(r, i), STR("apa")) || str_equal(said(r, i), STR("apakah"))) &&
-            SAYS(r, i + 1, rumours))
+            SAYS_AT(r, i + 1, rumours))
             return true;
     return SAYS_ANY(r, rumour_heads);
 }
@@ -142,7 +129,7 @@ static bool asks_whether(const struct reading *r)
 {
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
         if (str_equal(said(r, i), STR("apa")) &&
-            (SAYS(r, i + 1, may_be) || SAYS(r, i + 1, whoever)))
+            (SAYS_AT(r, i + 1, may_be) || SAYS_AT(r, i + 1, whoever)))
             return true;
     return SAYS_ANY(r, whether_heads);
 }
@@ -161,7 +148,8 @@ static bool asks_when(const struct lexicon *l, const struct reading *r)
 static bool looks_up(const struct reading *r)
 {
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
-        if (SAYS(r, i, checks) && (SAYS(r, i + 1, checked) || SAYS(r, i + 2, checked))) return true;
+        if (SAYS_AT(r, i, checks) && (SAYS_AT(r, i + 1, checked) || SAYS_AT(r, i + 2, checked)))
+            return true;
     return false;
 }
 
@@ -170,9 +158,8 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r)
     if (r->tokens.count > ASKED_FEW_WORDS || !says_word(r, STR("siapa"))) return false;
     if (says_word(r, STR("yang")) || is_troubled(l, r, SIZE_MAX) || SAYS_ANY(r, ourselves))
         return false;
-    for (size_t i = 0; i < r->alarm_count; i++)
-        if (match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_OFFICIAL)) return true;
-    return SAYS_ANY(r, offices) || says_word(r, STR("kepala")) || says_word(r, STR("ketua"));
+    return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count) || SAYS_ANY(r, offices) ||
+           says_word(r, STR("kepala")) || says_word(r, STR("ketua"));
 }
 
 bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about)

@@ -34,13 +34,12 @@ static bool leaves_open(const struct lexicon *l, const struct reading *r, size_t
            token_traits(l, t) & TRAIT_ASK;
 }
 
-enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text,
-                           bool *proceeds)
+enum consent consent_judge(const struct lexicon *l, const struct reading *r, bool *proceeds)
 {
     bool yes = false, no = false, on = false, cancels = false;
     size_t others = 0;
     *proceeds = false;
-    if (str_contains(text, STR("?"))) return CONSENT_NONE;
+    if (r->marked) return CONSENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);
         if (tells_matter(l, r, i) || leaves_open(l, r, i)) return CONSENT_NONE;
@@ -77,10 +76,10 @@ static bool is_denied(const struct lexicon *l, const struct reading *r, size_t i
     return token_traits(l, before) & TRAIT_NEGATION && !str_equal(before->norm.text, STR("bukan"));
 }
 
-bool consent_is_other(const struct lexicon *l, const struct reading *r, struct str text)
+bool consent_is_other(const struct lexicon *l, const struct reading *r)
 {
     bool other = false;
-    if (str_contains(text, STR("?"))) return false;
+    if (r->marked) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool said = token_traits(l, t) & TRAIT_OTHER || is_new_report(r, i);

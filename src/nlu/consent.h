@@ -10,10 +10,9 @@
 /* NONE also for what tells more: "ya di desa Seboro", "tidak bisa lewat"; and for what asks, or
  * makes a reserve: "ya gimana ya". *proceeds: of a YES, it says to go on ("lanjut saja"), and not
  * with cancelling ("lanjut batalkan"). */
-enum consent consent_judge(const struct lexicon *l, const struct reading *r, struct str text,
-                           bool *proceeds);
+enum consent consent_judge(const struct lexicon *l, const struct reading *r, bool *proceeds);
 
 /* "bukan, itu masalah lain": another one than was asked about, and nothing of what. */
-bool consent_is_other(const struct lexicon *l, const struct reading *r, struct str text);
+bool consent_is_other(const struct lexicon *l, const struct reading *r);
 
 #endif

@@ -24,7 +24,7 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     struct scores scores;
     *out = (struct verdict_on){ 0 };
     if (!reading_make(l, text, false, scratch, &r, e)) return false;
-    verdict_judge(l, &r, text, &u);
+    verdict_judge(l, &r, &u);
     if (!verdict_is_plain(u.verdict)) return true;
     if (!judge_category(l, &r, scratch, &scores, e)) return false;
     const struct category *category = judge_heard(&scores);

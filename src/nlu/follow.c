@@ -190,18 +190,6 @@ static const char *const standings[] = { "kelanjutan", "kelanjutannya",   "perke
 static const char *const themes[] = { "soal",   "tentang", "mengenai", "masalah", "ke",
                                       "kepada", "di",      "mau",      "akan",    "ingin" };
 
-static bool reaches(const struct reading *r, size_t from, size_t to, const char *const *list,
-                    size_t count)
-{
-    for (size_t i = from; i < to && i < r->tokens.count; i++)
-        if (str_among(r->tokens.at[i].norm.text, list, count) ||
-            str_among(r->tokens.at[i].raw.text, list, count))
-            return true;
-    return false;
-}
-
-#define REACHES(r, from, to, list) reaches(r, from, to, list, sizeof(list) / sizeof *(list))
-
 /* "laporan saya", "laporan yang saya kirim", "saya sudah pernah lapor". */
 static bool tells_of_report(const struct reading *r)
 {
@@ -209,9 +197,9 @@ static bool tells_of_report(const struct reading *r)
         struct str raw = r->tokens.at[i].raw.text;
         size_t back = i > BEFORE_REACH ? i - BEFORE_REACH : 0;
         if (STR_AMONG(raw, own_nouns)) return true;
-        if (STR_AMONG(raw, report_nouns) && REACHES(r, i + 1, i + 1 + OWNER_REACH, owners))
+        if (STR_AMONG(raw, report_nouns) && READING_SAYS(r, i + 1, i + 1 + OWNER_REACH, owners))
             return true;
-        if (STR_AMONG(raw, reporting) && REACHES(r, back, i, before_now)) return true;
+        if (STR_AMONG(raw, reporting) && READING_SAYS(r, back, i, before_now)) return true;
     }
     return false;
 }
@@ -224,7 +212,8 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     bool told = u->category_heard && !category_is_other(u->category->code);
     if (told || u->place || u->namesake_count || u->urgent || u->whistleblowing) return false;
     if (u->intent != INTENT_REPORT && u->intent != INTENT_NOISE) return false;
-    if (r->tokens.count > REPORT_TOKENS_MAX || REACHES(r, 0, r->tokens.count, themes)) return false;
+    if (r->tokens.count > REPORT_TOKENS_MAX || READING_SAYS(r, 0, r->tokens.count, themes))
+        return false;
     if (!tells_of_report(r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(c->l, &r->tokens.at[i]);
@@ -235,7 +224,8 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     /* "sudah lapor tapi belum" asks nothing. */
     question |= last != SIZE_MAX && !judge_said(c->l, r, WORD_RESERVE) &&
                 str_equal(r->tokens.at[last].norm.text, STR("belum"));
-    return others <= REPORT_OTHERS_MAX && (question || REACHES(r, 0, r->tokens.count, standings));
+    return others <= REPORT_OTHERS_MAX &&
+           (question || READING_SAYS(r, 0, r->tokens.count, standings));
 }
 
 #define ACCUSING                                                                                   \
@@ -282,15 +272,14 @@ static bool asks_leave(const struct reading *r)
     return false;
 }
 
-void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
-                  struct understood *out)
+void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
     out->amends = amends(l, r);
     out->also = (said & TRAIT_ALSO) != 0;
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
-    bool whether, question = said & TRAIT_ASK || str_contains(text, STR("?"));
+    bool whether, question = said & TRAIT_ASK || r->marked;
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&

@@ -8,8 +8,7 @@
 #include "match.h"
 
 /* Fills what a further message is to those before it, and takes back a verdict that is a question.
- * text: as it was written. */
-void follow_judge(const struct lexicon *l, const struct reading *r, struct str text,
-                  struct understood *out);
+ */
+void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif

@@ -31,26 +31,20 @@ static const char *const others[] = {
 static const char *const theirs[] = { "pengaduan", "aduan" };
 static const char *const owners[] = { "saya", "aku", "kami", "kita", "kulo", "kula", "sengko" };
 
-static bool is_among(const struct token *t, const char *const *list, size_t count)
-{
-    return str_among(t->raw.text, list, count) || str_among(t->norm.text, list, count);
-}
-
-#define IS(t, list) is_among(t, list, sizeof(list) / sizeof *(list))
-
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
     bool channel = false, asks = r->marked, still = false;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (i > 0 && IS(t, owners) && IS(t - 1, theirs)) return false;
+        if (i > 0 && TOKEN_AMONG(t, owners) && TOKEN_AMONG(t - 1, theirs)) return false;
         bool empty = reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
-        channel |= IS(t, channels);
-        asks |= IS(t, asking);
-        still |= IS(t, alive);
-        if (!empty && !IS(t, channels) && !IS(t, asking) && !IS(t, alive) && !IS(t, others) &&
-            t->norm.text.len && r->place_at[i] == MATCH_NONE)
+        channel |= TOKEN_AMONG(t, channels);
+        asks |= TOKEN_AMONG(t, asking);
+        still |= TOKEN_AMONG(t, alive);
+        if (!empty && !TOKEN_AMONG(t, channels) && !TOKEN_AMONG(t, asking) &&
+            !TOKEN_AMONG(t, alive) && !TOKEN_AMONG(t, others) && t->norm.text.len &&
+            r->place_at[i] == MATCH_NONE)
             return false;
     }
     return asks && (channel || still);

@@ -43,13 +43,6 @@ static const char *const licensed[] = {
 static const char *const builds[] = { "dibangun",  "bangun",     "membangun",  "berdiri",
                                       "didirikan", "mendirikan", "beroperasi", "dibikin" };
 
-static bool is_among(const struct token *t, const char *const *list, size_t count)
-{
-    return str_among(t->norm.text, list, count) || str_among(t->raw.text, list, count);
-}
-
-#define IS(t, list) is_among(t, list, sizeof(list) / sizeof *(list))
-
 static bool denies(const struct lexicon *l, const struct token *t)
 {
     return token_traits(l, t) & TRAIT_NEGATION || str_equal(t->norm.text, STR("tanpa"));
@@ -59,15 +52,16 @@ static bool denies(const struct lexicon *l, const struct token *t)
 static bool lacks_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (i + 1 < r->tokens.count && !at[i + 1].new_part && IS(&at[i + 1], of_persons)) return false;
+    if (i + 1 < r->tokens.count && !at[i + 1].new_part && TOKEN_AMONG(&at[i + 1], of_persons))
+        return false;
     for (size_t k = i, n = 0; k > 0 && n < LACK_REACH && !at[k].new_start; k--, n++) {
         if (denies(l, &at[k - 1])) return true;
-        if (!IS(&at[k - 1], holding)) break;
+        if (!TOKEN_AMONG(&at[k - 1], holding)) break;
     }
-    if (i + 1 < r->tokens.count && IS(&at[i + 1], speaking)) return false;
+    if (i + 1 < r->tokens.count && TOKEN_AMONG(&at[i + 1], speaking)) return false;
     for (size_t k = i + 1; k < r->tokens.count && k <= i + LACK_REACH && !at[k].new_start; k++) {
-        if (IS(&at[k], false_ones)) return true;
-        if (denies(l, &at[k])) return k + 1 < r->tokens.count && (IS(&at[k + 1], holding));
+        if (TOKEN_AMONG(&at[k], false_ones)) return true;
+        if (denies(l, &at[k])) return k + 1 < r->tokens.count && (TOKEN_AMONG(&at[k + 1], holding));
     }
     return false;
 }
@@ -75,16 +69,14 @@ static bool lacks_at(const struct lexicon *l, const struct reading *r, size_t i)
 static bool lacks(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (IS(&r->tokens.at[i], permits) && lacks_at(l, r, i)) return true;
+        if (TOKEN_AMONG(&r->tokens.at[i], permits) && lacks_at(l, r, i)) return true;
     return false;
 }
 
 /* "di depan toko": where it is. */
 static bool says_where(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    const struct token *before = i > 0 ? &r->tokens.at[i - 1] : NULL;
-    return before && (token_traits(l, before) & TRAIT_LOCATOR ||
-                      lexicon_lists(l, WORD_PLACE_IN, &before->raw));
+    return i > 0 && token_says_where(l, &r->tokens.at[i - 1]);
 }
 
 struct str licence_lacking(const struct lexicon *l, const struct reading *r)
@@ -93,10 +85,10 @@ struct str licence_lacking(const struct lexicon *l, const struct reading *r)
     if (!lacks(l, r)) return STR_EMPTY;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (IS(t, mines)) return STR_EMPTY;
+        if (TOKEN_AMONG(t, mines)) return STR_EMPTY;
         if (says_where(l, r, i)) continue;
-        shut |= IS(t, closed);
-        needs |= IS(t, licensed) || IS(t, builds);
+        shut |= TOKEN_AMONG(t, closed);
+        needs |= TOKEN_AMONG(t, licensed) || TOKEN_AMONG(t, builds);
     }
     if (shut) return STR("public_order");
     return needs ? STR("permit") : STR_EMPTY;

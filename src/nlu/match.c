@@ -29,6 +29,24 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t)
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
 }
 
+bool token_among(const struct token *t, const char *const *words, size_t count)
+{
+    return str_among(t->norm.text, words, count) || str_among(t->raw.text, words, count);
+}
+
+bool reading_says(const struct reading *r, size_t from, size_t to, const char *const *words,
+                  size_t count)
+{
+    for (size_t i = from; i < to && i < r->tokens.count; i++)
+        if (token_among(&r->tokens.at[i], words, count)) return true;
+    return false;
+}
+
+bool token_says_where(const struct lexicon *l, const struct token *t)
+{
+    return lexicon_lists(l, WORD_PLACE_IN, &t->raw) || token_traits(l, t) & TRAIT_LOCATOR;
+}
+
 struct str token_spelled(const struct token *t)
 {
     return t->slang ? t->norm.text : t->raw.text;

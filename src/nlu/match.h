@@ -58,6 +58,17 @@ uint64_t token_roles(const struct lexicon *l, const struct token *t);
 /* Roles of the phrase that covers token i; 0 when there is none. */
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
+/* One of these words, as it was typed or in its normal form. */
+bool token_among(const struct token *t, const char *const *words, size_t count);
+#define TOKEN_AMONG(t, words) token_among(t, words, sizeof(words) / sizeof *(words))
+/* Whether one of them stands in [from, to), as far as the text goes. */
+bool reading_says(const struct reading *r, size_t from, size_t to, const char *const *words,
+                  size_t count);
+#define READING_SAYS(r, from, to, words)                                                           \
+    reading_says(r, from, to, words, sizeof(words) / sizeof *(words))
+/* "di", "depan": what follows is where something lies. */
+bool token_says_where(const struct lexicon *l, const struct token *t);
+
 enum stretch { STRETCH_SENTENCE, STRETCH_PART /* between two commas */ };
 /* From which token on at most `most` stand before token `from`, all in its stretch. */
 size_t reading_back(const struct reading *r, size_t from, size_t most, enum stretch stretch);

@@ -130,9 +130,7 @@ static bool is_beside(const struct mentions *m, const struct mention *a, const s
 /* "di pasar condong", "depan pasar condong": of the word before the name, where it is. */
 static bool says_where(const struct mentions *m, const struct match *match)
 {
-    if (match->from < 2) return false;
-    const struct token *t = &m->r->tokens.at[match->from - 2];
-    return lexicon_lists(m->l, WORD_PLACE_IN, &t->raw) || token_traits(m->l, t) & TRAIT_LOCATOR;
+    return match->from >= 2 && token_says_where(m->l, &m->r->tokens.at[match->from - 2]);
 }
 
 /* Whether a name that is also an everyday word stands for the place. */

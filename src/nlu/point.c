@@ -31,8 +31,7 @@ static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t
            (command_of(roles) == INTENT_NONE && (roles & COURTESY_BITS) != 0);
 }
 
-/* The command with which the text begins behind its courtesies; NULL: it begins with none. */
-static const struct match *first_command(const struct lexicon *l, const struct reading *r)
+const struct match *point_command(const struct lexicon *l, const struct reading *r)
 {
     size_t i = 0;
     while (i < r->tokens.count && is_courtesy(l, r, i))
@@ -67,7 +66,7 @@ static bool cancels_at_end(const struct lexicon *l, const struct reading *r)
 
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
-    const struct match *first = first_command(l, r);
+    const struct match *first = point_command(l, r);
     out->command = first ? command_of(match_roles(l, r, first)) : INTENT_NONE;
     out->points = first && points(l, r, first);
     if (first || !cancels_at_end(l, r)) return;

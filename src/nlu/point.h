@@ -8,6 +8,10 @@
 #include "domain/understood.h"
 #include "match.h"
 
+/* The command with which the text begins behind its courtesies: to cancel, to add, to keep secret
+ * or how it stands; NULL: with none. */
+const struct match *point_command(const struct lexicon *l, const struct reading *r);
+
 /* Sets out->command and out->points. */
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 

@@ -30,13 +30,6 @@ static const char *const asking[] = { "apa",       "apakah", "siapa", "amankah",
                                       "bagaimana", "apah",   "opo",   "ta",      "tah" };
 static const char *const fears[] = { "takut", "khawatir", "kuatir", "wedi", "tako", "todus" };
 
-static bool is_word(const struct token *t, const char *const *list, size_t count)
-{
-    return str_among(t->norm.text, list, count) || str_among(t->raw.text, list, count);
-}
-
-#define IS(t, list) is_word(t, list, sizeof(list) / sizeof *(list))
-
 struct said {
     bool secret, identity, owner, reporter, asks, fear;
 };
@@ -46,7 +39,7 @@ static bool whether_at(const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     if (i == 0 || !str_equal(at[i].norm.text, STR("tidak")) || at[i].new_part) return false;
-    return IS(&at[i - 1], secrets) || IS(&at[i - 1], knowing) ||
+    return TOKEN_AMONG(&at[i - 1], secrets) || TOKEN_AMONG(&at[i - 1], knowing) ||
            str_equal(at[i - 1].norm.text, STR("apa")) ||
            str_equal(at[i - 1].norm.text, STR("atau"));
 }
@@ -55,10 +48,11 @@ static bool whether_at(const struct reading *r, size_t i)
 static bool is_known(const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (!IS(&at[i], knowing)) return false;
+    if (!TOKEN_AMONG(&at[i], knowing)) return false;
     if (i + 1 < r->tokens.count && whether_at(r, i + 1)) return true;
     for (size_t k = i + 1; k + 1 < r->tokens.count; k++)
-        if (str_equal(at[k].norm.text, STR("yang")) && IS(&at[k + 1], reporters)) return true;
+        if (str_equal(at[k].norm.text, STR("yang")) && TOKEN_AMONG(&at[k + 1], reporters))
+            return true;
     return false;
 }
 
@@ -68,15 +62,15 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
     *out = (struct said){ .asks = r->marked };
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool secret = IS(t, secrets) || is_known(r, i);
+        bool secret = TOKEN_AMONG(t, secrets) || is_known(r, i);
         uint32_t traits = token_traits(l, t);
         if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) && !secret) return false;
         out->secret |= secret;
-        out->identity |= IS(t, identities);
-        out->owner |= IS(t, owners);
-        out->reporter |= IS(t, reporters);
-        out->fear |= IS(t, fears);
-        out->asks |= IS(t, asking) || whether_at(r, i);
+        out->identity |= TOKEN_AMONG(t, identities);
+        out->owner |= TOKEN_AMONG(t, owners);
+        out->reporter |= TOKEN_AMONG(t, reporters);
+        out->fear |= TOKEN_AMONG(t, fears);
+        out->asks |= TOKEN_AMONG(t, asking) || whether_at(r, i);
     }
     return true;
 }
@@ -93,7 +87,7 @@ bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool 
 bool judge_secrecy_doubted(const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (whether_at(r, i) || IS(&r->tokens.at[i], fears)) return true;
+        if (whether_at(r, i) || TOKEN_AMONG(&r->tokens.at[i], fears)) return true;
     return false;
 }
 
@@ -130,8 +124,8 @@ static const char *const hushes[] = { "dijaga", "jaga", "jangan", "ojo", "sebut"
 static size_t announcement_end(const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        for (size_t k = i + 1; IS(&r->tokens.at[i], wishes) && k < r->tokens.count; k++) {
-            if (IS(&r->tokens.at[k], reports)) return k + 1;
+        for (size_t k = i + 1; TOKEN_AMONG(&r->tokens.at[i], wishes) && k < r->tokens.count; k++) {
+            if (TOKEN_AMONG(&r->tokens.at[k], reports)) return k + 1;
             if (k >= i + WISH_REACH) break;
         }
     return 0;
@@ -154,10 +148,11 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
     bool courtesy = roles & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_HELP) |
                              ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_CONFIDENTIAL));
     if (courtesy) return true;
-    if (IS(t, threats)) return i > 0 && IS(&r->tokens.at[i - 1], fears);
-    return t->norm.text.len == 0 || IS(t, joins) || IS(t, wishes) || IS(t, reports) ||
-           IS(t, secrets) || IS(t, identities) || IS(t, owners) || IS(t, reporters) ||
-           IS(t, fears) || is_official(l, r, i);
+    if (TOKEN_AMONG(t, threats)) return i > 0 && TOKEN_AMONG(&r->tokens.at[i - 1], fears);
+    return t->norm.text.len == 0 || TOKEN_AMONG(t, joins) || TOKEN_AMONG(t, wishes) ||
+           TOKEN_AMONG(t, reports) || TOKEN_AMONG(t, secrets) || TOKEN_AMONG(t, identities) ||
+           TOKEN_AMONG(t, owners) || TOKEN_AMONG(t, reporters) || TOKEN_AMONG(t, fears) ||
+           is_official(l, r, i);
 }
 
 bool judge_announces(const struct lexicon *l, const struct reading *r)
@@ -167,9 +162,9 @@ bool judge_announces(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (!is_empty(l, r, i) || r->place_at[i] != MATCH_NONE) return false;
-        secret |= reading_roles(l, r, i) & ROLE_BIT(WORD_CONFIDENTIAL) || IS(t, fears);
-        hush |= IS(t, hushes);
-        identity |= IS(t, identities) || IS(t, knowing);
+        secret |= reading_roles(l, r, i) & ROLE_BIT(WORD_CONFIDENTIAL) || TOKEN_AMONG(t, fears);
+        hush |= TOKEN_AMONG(t, hushes);
+        identity |= TOKEN_AMONG(t, identities) || TOKEN_AMONG(t, knowing);
     }
     return secret || (hush && identity);
 }

@@ -3,6 +3,8 @@
 
 /* So many different words of one language. */
 #define WANTED 2
+/* More than a message has letters for: the lists are shorter. */
+#define DIFFERENT_MAX 512
 /* In a message of so few words one suffices, where it is no courtesy and half of all that is said.
  */
 #define SHORT_WORDS 4
@@ -48,16 +50,15 @@ static size_t find_stem(const struct lexicon *l, const struct tongue *t, const s
     return found;
 }
 
-/* How many different words of this language stand in the text; no more than are wanted by far. */
+/* How many different words of this language stand in the text, of up to DIFFERENT_MAX. */
 static size_t count(const struct lexicon *l, const struct tongue *t, const struct reading *r)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < r->plain.count; i++) {
-        size_t found = find_stem(l, t, &r->plain.at[i].raw);
-        bool again = found == SIZE_MAX;
-        for (size_t k = 0; k < i && !again; k++)
-            again = find_stem(l, t, &r->plain.at[k].raw) == found;
-        n += !again;
+    size_t n = 0, seen[DIFFERENT_MAX];
+    for (size_t i = 0; i < r->plain.count && n < DIFFERENT_MAX; i++) {
+        size_t found = find_stem(l, t, &r->plain.at[i].raw), k = 0;
+        while (k < n && seen[k] != found)
+            k++;
+        if (found != SIZE_MAX && k == n) seen[n++] = found;
     }
     return n;
 }

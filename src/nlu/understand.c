@@ -221,7 +221,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
         return false;
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
-    follow_judge(l, why->reading, text, u);
+    follow_judge(l, why->reading, u);
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT || (each_judge(l, &why->scores, text, scratch, u, e) &&
@@ -262,10 +262,10 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
     u.row = plain_row(l, &reading);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
-    if (!judge_hails(l, &reading)) u.consent = consent_judge(l, &reading, text, &u.proceeds);
+    if (!judge_hails(l, &reading)) u.consent = consent_judge(l, &reading, &u.proceeds);
     u.missent = judge_said(l, &reading, WORD_MISSENT);
-    u.other = consent_is_other(l, &reading, text);
-    verdict_judge(l, &reading, text, &u);
+    u.other = consent_is_other(l, &reading);
+    verdict_judge(l, &reading, &u);
     bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;
     u.denies_place = !somewhere && why.place.denied && place_only;

@@ -122,10 +122,9 @@ static enum verdict weigh(const struct heard *h)
     return plain && !h->reserve && h->others == 0 ? VERDICT_SOLVED : VERDICT_UNSURE;
 }
 
-void verdict_judge(const struct lexicon *l, const struct reading *r, struct str text,
-                   struct understood *out)
+void verdict_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
-    struct heard heard = { .asks = str_contains(text, STR("?")) };
+    struct heard heard = { .asks = r->marked };
     for (size_t i = 0; i < r->tokens.count; i++)
         hear_token(l, r, i, &heard);
     out->verdict = weigh(&heard);

@@ -11,7 +11,6 @@
 #include "match.h"
 
 /* Sets out->verdict and out->verdict_first. */
-void verdict_judge(const struct lexicon *l, const struct reading *r, struct str text,
-                   struct understood *out);
+void verdict_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif

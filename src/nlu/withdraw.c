@@ -1,6 +1,7 @@
 /* withdraw.c - "batal pak sudah diamankan": a report is taken back, and why it is needless. */
 #include "judge.h"
 #include "language.h"
+#include "point.h"
 
 #define WITHDRAW_WORDS 14
 /* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
@@ -34,13 +35,6 @@ static const char *const times[] = { "tadi",   "barusan",  "kemarin",  "pagi", "
 static const char *const mistaken[] = { "lapor", "laporan", "melapor", "ketik",  "info",  "kira",
                                         "lihat", "orang",   "alamat",  "tempat", "pencet" };
 
-static bool is_among(const struct token *t, const char *const *list, size_t count)
-{
-    return str_among(t->norm.text, list, count) || str_among(t->raw.text, list, count);
-}
-
-#define IS(t, list) is_among(t, list, sizeof(list) / sizeof *(list))
-
 /* "lampunya", "orangnya": the matter that was told before. */
 static bool is_named(const struct token *t)
 {
@@ -49,8 +43,8 @@ static bool is_named(const struct token *t)
 
 static bool is_done(const struct lexicon *l, const struct token *t)
 {
-    if (IS(t, worse)) return false;
-    return IS(t, done) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
+    if (TOKEN_AMONG(t, worse)) return false;
+    return TOKEN_AMONG(t, done) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
            (t->raw.text.len >= DONE_LETTERS_MIN && str_starts(t->raw.text, STR("di")));
 }
 
@@ -71,20 +65,16 @@ static size_t behind_subject(const struct lexicon *l, const struct reading *r, s
     const struct token *at = r->tokens.at;
     for (size_t k = i + 1; k < r->tokens.count && k <= i + SUBJECT_MAX && !at[k].new_part; k++) {
         if (token_traits(l, &at[k - 1]) & TRAIT_NEGATION) return 0;
-        if (IS(&at[k], already)) return k;
+        if (TOKEN_AMONG(&at[k], already)) return k;
     }
     return 0;
 }
 
-/* Where the command ends with which the text begins behind its courtesies; 0: with none. */
+/* Where the command to cancel ends with which the text begins; 0: with none. */
 static size_t behind_command(const struct lexicon *l, const struct reading *r)
 {
-    size_t i = 0;
-    while (i < r->tokens.count && !(reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL)) &&
-           (r->tokens.at[i].norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS))
-        i++;
-    bool cancels = i < r->tokens.count && reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
-    return cancels ? r->matches[r->word_at[i]].to : 0;
+    const struct match *command = point_command(l, r);
+    return command && match_roles(l, r, command) & ROLE_BIT(WORD_CANCEL) ? command->to : 0;
 }
 
 /* "sudah diamankan", "sudah tadi pagi dibersihkan", "salah lapor": where it ends; 0: it is none. */
@@ -93,12 +83,12 @@ static size_t reason_at(const struct lexicon *l, const struct reading *r, size_t
     const struct token *at = r->tokens.at;
     size_t count = r->tokens.count;
     if (str_equal(at[i].norm.text, STR("salah")))
-        return i + 1 < count && IS(&at[i + 1], mistaken) ? i + 2 : 0;
-    if (!IS(&at[i], already)) return 0;
+        return i + 1 < count && TOKEN_AMONG(&at[i + 1], mistaken) ? i + 2 : 0;
+    if (!TOKEN_AMONG(&at[i], already)) return 0;
     for (size_t k = i + 1; k < count && k <= i + DONE_REACH; k++) {
         if (token_traits(l, &at[k]) & TRAIT_NEGATION) return 0;
         if (is_done(l, &at[k])) return k + 1;
-        if (!IS(&at[k], doers) && !IS(&at[k], times) && !is_named(&at[k]) &&
+        if (!TOKEN_AMONG(&at[k], doers) && !TOKEN_AMONG(&at[k], times) && !is_named(&at[k]) &&
             !(reading_roles(l, r, k) & COURTESY_BITS))
             return 0;
     }
@@ -118,7 +108,7 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
             continue;
         }
         bool empty = t->norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS;
-        bool fits = empty || IS(t, doers) || IS(t, times) || is_named(t) ||
+        bool fits = empty || TOKEN_AMONG(t, doers) || TOKEN_AMONG(t, times) || is_named(t) ||
                     reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
         if (token_traits(l, t) & TRAIT_NEGATION) return false;
         if (!fits && (!alone || (end = behind_subject(l, r, i)) == 0)) return false;

@@ -52,10 +52,8 @@ static void possible_add(const struct casework *c, struct buf *out)
         const struct move_rule *r = &rules[i];
         bool mine = r->from & 1u << c->ticket->status && r->movers & mover;
         if (!mine || r->to == STATUS_ASSIGNED || !leads_back(c, r->to)) continue;
-        buf_add(out, str_of(begun++ ? ", " : " Possible now: "));
-        buf_add(out, str_of(ticket_status_name(r->to)));
-        if (r->outcome) buf_add_char(out, ' ');
-        if (r->outcome) buf_add(out, str_of(ticket_outcome_name(r->outcome)));
+        buf_addf(out, "%s%s%s%s", begun++ ? ", " : " Possible now: ", ticket_status_name(r->to),
+                 r->outcome ? " " : "", r->outcome ? ticket_outcome_name(r->outcome) : "");
     }
     if (begun) buf_add_char(out, '.');
 }
@@ -66,18 +64,12 @@ static bool illegal(struct casework *c, const struct casework_move *m, const str
     struct buf text;
     struct str detail = STR_EMPTY;
     buf_fixed(&text, memory, sizeof memory);
-    buf_add(&text, str_of("A ticket that is "));
-    buf_add(&text, str_of(ticket_status_name(c->ticket->status)));
-    buf_add(&text, str_of(" cannot become "));
-    buf_add(&text, str_of(ticket_status_name(m->to)));
-    buf_add(&text, str_of(m->outcome ? " as " : ""));
-    buf_add(&text, str_of(m->outcome ? ticket_outcome_name(m->outcome) : ""));
-    buf_add(&text, str_of(" this way."));
-    if (rule && rule->movers & MOVER_REPORTER)
-        buf_add(&text, str_of(" That is the reporter's word."));
-    if (rule && rule->movers & MOVER_TIME)
-        buf_add(&text, str_of(" That is the reporter's silence."));
-    if (m->to == STATUS_ASSIGNED) buf_add(&text, str_of(" See assignments."));
+    buf_addf(&text, "A ticket that is %s cannot become %s%s%s this way.%s%s%s",
+             ticket_status_name(c->ticket->status), ticket_status_name(m->to),
+             m->outcome ? " as " : "", m->outcome ? ticket_outcome_name(m->outcome) : "",
+             rule && rule->movers & MOVER_REPORTER ? " That is the reporter's word." : "",
+             rule && rule->movers & MOVER_TIME ? " That is the reporter's silence." : "",
+             m->to == STATUS_ASSIGNED ? " See assignments." : "");
     possible_add(c, &text);
     bool copied = arena_copy(c->arena, buf_view(&text), &detail);
     return casework_refuse(c, REFUSAL_CONFLICT, "illegal_move", copied ? detail.at : "");

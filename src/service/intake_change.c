@@ -170,7 +170,7 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
     return ticket_set_place(s->db, id, &to, s->now, e);
 }
 
-static bool place_too(struct intake_step *s, struct decision *d, int64_t id, struct err *e)
+bool intake_place_too(struct intake_step *s, struct decision *d, int64_t id, struct err *e)
 {
     const struct place *place = s->understood->place;
     int64_t event_id;
@@ -201,7 +201,7 @@ static bool place_others(struct intake_step *s, struct decision *d, struct err *
     for (size_t i = 0; i < d->also_count; i++) {
         struct ticket t;
         if (!ticket_get(s->db, d->also[i], s->arena, &t, e)) return false;
-        if (intake_place_missing(s, &t) && !place_too(s, d, t.id, e)) return false;
+        if (intake_place_missing(s, &t) && !intake_place_too(s, d, t.id, e)) return false;
     }
     return true;
 }
@@ -244,11 +244,6 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
     return intake_ask(s, d, event_id, e);
-}
-
-bool intake_place_too(struct intake_step *s, struct decision *d, struct err *e)
-{
-    return place_too(s, d, d->places_id, e);
 }
 
 static bool bind(struct intake_step *s, struct decision *d, struct err *e)

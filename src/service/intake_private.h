@@ -168,8 +168,9 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
-/* d->places_id lies where the message says, too. */
-MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, struct err *e);
+/* This ticket lies where the message says, too. */
+MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, int64_t id,
+                                 struct err *e);
 /* Hides the reporter and says so. */
 MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct err *e);
 /* The owner of a matter at a place. */

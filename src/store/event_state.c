@@ -113,9 +113,8 @@ static size_t words_in(struct str state)
 bool event_state_may_follow(struct str type, struct str before, struct str behind)
 {
     int changes = changes_of(type);
-    size_t words = words_in(before);
-    if (words > words_in(behind)) return changes == ANY;
-    if (words < words_in(behind) && words != OLD_WORDS) return changes == ANY;
+    size_t were = words_in(before), are = words_in(behind);
+    if (were != are && !(were == OLD_WORDS && are > were)) return changes == ANY;
     for (int bit = KIND; before.len; bit <<= 1) {
         struct str was = word_next(&before), is = word_next(&behind);
         if (!(changes & bit) && !str_equal(was, is)) return false;

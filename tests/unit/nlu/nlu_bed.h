@@ -141,4 +141,12 @@ static inline const char *bed_place(const struct understood *u, char *out, size_
     return out;
 }
 
+/* The text is of this category; in a test of rows. */
+static inline void bed_category(void **state, const char *category, const char *text)
+{
+    struct understood u = bed_understand(*state, str_of(text));
+    if (!str_equal(u.category->code, str_of(category)))
+        BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), category, text);
+}
+
 #endif
