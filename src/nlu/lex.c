@@ -54,6 +54,8 @@ static void token_put(struct lexer *l, struct piece piece, bool number, bool rep
     l->tokens[l->count++] = (struct token){ .raw = piece,
                                             .norm = piece,
                                             .word = PHRASE_NONE,
+                                            .raw_listed = PHRASE_NONE,
+                                            .norm_listed = PHRASE_NONE,
                                             .number = number,
                                             .repeated = repeated,
                                             .new_part = l->new_part || l->new_start,

@@ -18,6 +18,8 @@ struct token {
     struct piece raw;  /* as written */
     struct piece norm; /* as our tables write it; empty when it went into the token before */
     uint32_t word;     /* phrase of norm in the table of words, or PHRASE_NONE */
+    /* Of raw and of norm: phrase in the table of words that are listed, or PHRASE_NONE. */
+    uint32_t raw_listed, norm_listed;
     bool number;
     bool repeated;  /* a copy made for the 2 of "lubang2" */
     bool derived;   /* norm is a stem: an affix was taken off */
@@ -31,7 +33,7 @@ struct tokens {
     size_t count;
 };
 
-/* norm is raw, word is PHRASE_NONE. ERR_MEMORY or ERR_LIMIT from the arena only. */
+/* norm is raw, the phrases are PHRASE_NONE. ERR_MEMORY or ERR_LIMIT from the arena only. */
 MUST_CHECK bool lex(struct str folded, struct arena *arena, struct tokens *out, struct err *e);
 /* The same for a text as it came: it is folded first. */
 MUST_CHECK bool lex_text(struct str text, struct arena *arena, struct tokens *out, struct err *e);

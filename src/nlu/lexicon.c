@@ -102,33 +102,33 @@ out:
     return ok;
 }
 
-static bool list_put(struct lexicon *l, enum word_role role, struct err *e)
+/* The words of the roles that stand apart, and then what each is listed as. */
+static bool lists_put(struct lexicon *l, struct err *e)
 {
     const struct desk *desk = l->desk;
-    struct word_list *list = &l->lists[role];
-    size_t most = 0;
-    for (size_t i = 0; i < desk->word_count; i++)
-        most += desk->words[i].role == role;
-    list->at = arena_zero(&l->arena, most + 1, sizeof *list->at);
-    if (!list->at) return err_set(e, ERR_MEMORY, "nlu: out of memory");
-    for (size_t i = 0; i < desk->word_count; i++)
-        if (desk->words[i].role == role) list->at[list->count++] = piece_of(desk->words[i].phrase);
+    l->listed_as = calloc(desk->word_count + 1, sizeof *l->listed_as);
+    if (!l->listed_as) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    for (size_t i = 0; i < desk->word_count; i++) {
+        uint32_t at;
+        const struct word *word = &desk->words[i];
+        struct piece piece = piece_of(word->phrase);
+        if (!word_role_stands_apart(word->role)) continue;
+        if (!phrases_add(&l->listed, &piece, 1, word->phrase, &at, e)) return err_wrap(e, "words");
+        unsigned bit = (unsigned)word->role - WORD_SLANG - 1;
+        l->listed_as[at].bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+    }
     return true;
 }
 
-static bool lists_put(struct lexicon *l, struct err *e)
+bool lexicon_listed(const struct lexicon *l, enum word_role role, uint32_t listed)
 {
-    for (int r = WORD_SLANG + 1; r < WORD_ROLE_COUNT; r++)
-        if (!list_put(l, (enum word_role)r, e)) return false;
-    return true;
+    unsigned bit = (unsigned)role - WORD_SLANG - 1;
+    return listed != PHRASE_NONE && l->listed_as[listed].bits[bit / 64] >> (bit % 64) & 1;
 }
 
 bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word)
 {
-    const struct word_list *list = &l->lists[role];
-    for (size_t i = 0; i < list->count; i++)
-        if (piece_equal(&list->at[i], word)) return true;
-    return false;
+    return lexicon_listed(l, role, phrases_find_one(&l->listed, word));
 }
 
 /* The table of phrases that this role looks in. */
@@ -288,11 +288,12 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->places, &l->arena);
     phrases_init(&l->chase, &l->arena);
     phrases_init(&l->times, &l->arena);
+    phrases_init(&l->listed, &l->arena);
     return lists_put(l, e) && words_put(l, e) && categories_put(l, e) && language_put(l, e) &&
            places_put(l, e) && fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
-           phrases_seal(&l->chase, e) && phrases_seal(&l->times, e);
+           phrases_seal(&l->chase, e) && phrases_seal(&l->times, e) && phrases_seal(&l->listed, e);
 }
 
 void lexicon_finish(struct lexicon *l)
@@ -302,10 +303,12 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->places);
     phrases_finish(&l->chase);
     phrases_finish(&l->times);
+    phrases_finish(&l->listed);
     fuzzy_finish(&l->fuzzy);
     fuzzy_finish(&l->grave);
     free(l->slang_values);
     free(l->units);
+    free(l->listed_as);
     arena_clear(&l->arena);
     *l = (struct lexicon){ 0 };
 }

@@ -13,10 +13,10 @@
 #include "lex.h"
 #include "phrases.h"
 
-/* Single words of one role: word_role_stands_apart. */
-struct word_list {
-    struct piece *at;
-    size_t count;
+/* The roles that stand apart (word_role_stands_apart), a bit for each. */
+#define LISTED_ROLES (WORD_ROLE_COUNT - WORD_SLANG - 1)
+struct role_set {
+    uint64_t bits[(LISTED_ROLES + 63) / 64];
 };
 
 struct lexicon {
@@ -31,7 +31,8 @@ struct lexicon {
     struct fuzzy grave;     /* of words that must not be missed: spelling.h */
     struct piece prefix[4]; /* words of the ticket prefix */
     size_t prefix_count;
-    struct word_list lists[WORD_ROLE_COUNT]; /* of roles that stand apart; the others are empty */
+    struct phrases listed;      /* single words of the roles that stand apart */
+    struct role_set *listed_as; /* by phrase of listed */
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;
@@ -45,7 +46,9 @@ MUST_CHECK bool lexicon_init(struct lexicon *l, const struct desk *desk, const c
                              struct err *e);
 void lexicon_finish(struct lexicon *l);
 
-/* Whether the word stands in the list of this role. */
+/* Whether the word stands in the list of this role, which stands apart. */
 bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word);
+/* The same of a phrase of l->listed; PHRASE_NONE stands in no list. */
+bool lexicon_listed(const struct lexicon *l, enum word_role role, uint32_t listed);
 
 #endif

@@ -29,6 +29,19 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t)
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
 }
 
+bool token_in(const struct lexicon *l, const struct token *t, enum word_role role)
+{
+    return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
+}
+
+bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
+                 enum word_role role)
+{
+    for (size_t i = from; i < to && i < r->tokens.count; i++)
+        if (token_in(l, &r->tokens.at[i], role)) return true;
+    return false;
+}
+
 bool token_among(const struct token *t, const char *const *words, size_t count)
 {
     return str_among(t->norm.text, words, count) || str_among(t->raw.text, words, count);

@@ -58,6 +58,12 @@ uint64_t token_roles(const struct lexicon *l, const struct token *t);
 /* Roles of the phrase that covers token i; 0 when there is none. */
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
+/* Whether it is listed under this role, as it was typed or in its normal form. */
+bool token_in(const struct lexicon *l, const struct token *t, enum word_role role);
+/* Whether such a word stands in [from, to), as far as the text goes. */
+bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
+                 enum word_role role);
+
 /* One of these words, as it was typed or in its normal form. */
 bool token_among(const struct token *t, const char *const *words, size_t count);
 #define TOKEN_AMONG(t, words) token_among(t, words, sizeof(words) / sizeof *(words))

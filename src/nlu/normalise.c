@@ -67,6 +67,13 @@ static void token_take(struct token *t, const struct phrases *words, uint32_t ph
     t->norm = piece_of(words->items[phrase].key);
 }
 
+static void token_list(const struct lexicon *l, struct token *t)
+{
+    bool same = t->norm.text.at == t->raw.text.at && t->norm.text.len == t->raw.text.len;
+    t->raw_listed = phrases_find_one(&l->listed, &t->raw);
+    t->norm_listed = same ? t->raw_listed : phrases_find_one(&l->listed, &t->norm);
+}
+
 static bool settle_single(const struct lexicon *l, struct token *t, struct arena *arena)
 {
     struct str single;
@@ -125,18 +132,28 @@ static bool is_place_word(const struct lexicon *l, struct str text)
     return !named->common_word || named->level == PLACE_DISTRICT;
 }
 
+/* Length of the longest word of WORD_PLACE_FRONT that the text begins with, and that leaves a name;
+ * 0: of none. */
+static size_t front_length(const struct lexicon *l, struct str text)
+{
+    struct glue glue = GLUE_NOTHING;
+    size_t longest = 0;
+    for (size_t len = 1; len + GLUED_MIN <= text.len; len++) {
+        glue = glue_byte(glue, text.at[len - 1]);
+        struct piece front = { str_slice(text, 0, len), glue };
+        if (lexicon_lists(l, WORD_PLACE_FRONT, &front)) longest = len;
+        if (!phrases_begin(&l->listed, glue)) break;
+    }
+    return longest;
+}
+
 /* Length of the word in front that hangs on to a place, 0 when there is none. */
 static size_t glued_length(const struct lexicon *l, const struct token *t)
 {
-    const struct word_list *fronts = &l->lists[WORD_PLACE_FRONT];
     struct str text = t->raw.text;
-    if (t->number || text.len <= GLUED_MIN) return 0;
-    size_t len = 0;
-    for (size_t i = 0; i < fronts->count; i++) {
-        struct str front = fronts->at[i].text;
-        if (front.len > len && str_starts(text, front)) len = front.len;
-    }
-    if (len == 0 || text.len < len + GLUED_MIN) return 0;
+    if (t->number) return 0;
+    size_t len = front_length(l, text);
+    if (len == 0) return 0;
     if (phrases_find_one(&l->words, &t->raw) != PHRASE_NONE) return 0;
     if (phrases_find_one(&l->slang, &t->raw) != PHRASE_NONE) return 0;
     if (phrases_find_one(&l->places, &t->raw) != PHRASE_NONE) return 0;
@@ -183,6 +200,7 @@ bool normalise(const struct lexicon *l, struct str text, bool command, struct ar
         settle(l, &tokens.at[i], arena);
         if (tokens.at[i].word == PHRASE_NONE && tries++ < SPELLING_TRIES)
             settle_misspelled(l, &tokens.at[i], command);
+        token_list(l, &tokens.at[i]);
     }
     *out = tokens;
     return true;

@@ -6,6 +6,7 @@
  * short "A dan B", or two places. Anything less is one matter told at length, and whoever was asked
  * about each such text would soon not read the question. */
 #include "second.h"
+#include "base/unicode.h"
 #include "cut.h"
 #include "place.h"
 
@@ -16,7 +17,8 @@
 #define PART_MIN    10  /* bytes: "lampu mati" */
 #define ITEM_MIN    4   /* "got." */
 #define ITEMS_MAX   6
-#define STARTS_WITH 4 /* words in which "juga" stands at the beginning */
+#define BESIDE_MAX  32 /* bytes: no word of the list is longer */
+#define STARTS_WITH 4  /* words in which "juga" stands at the beginning */
 
 struct part {
     struct matter matter; /* its category is NULL when none is heard, or none alone */
@@ -46,18 +48,26 @@ static bool is_gap(char c)
     return c == ' ' || c == ',' || c == '.' || c == ';' || c == '\n';
 }
 
+static bool is_beside(const struct lexicon *l, struct str word)
+{
+    char bytes[BESIDE_MAX];
+    struct buf folded;
+    buf_fixed(&folded, bytes, sizeof bytes);
+    unicode_fold(word, &folded);
+    struct piece piece = piece_of(buf_view(&folded));
+    return buf_ok(&folded) && lexicon_lists(l, WORD_BESIDE, &piece);
+}
+
 /* "juga lampunya mati", "lampunya juga mati", "selain itu ..." */
 static bool stands_beside(const struct lexicon *l, struct str part)
 {
-    const struct word_list *words = &l->lists[WORD_BESIDE];
     for (int n = 0; n < STARTS_WITH && part.len; n++) {
         size_t from = 0, to;
         while (from < part.len && is_gap(part.at[from]))
             from++;
         for (to = from; to < part.len && !is_gap(part.at[to]);)
             to++;
-        for (size_t i = 0; i < words->count; i++)
-            if (str_equal_nocase(str_slice(part, from, to), words->at[i].text)) return true;
+        if (is_beside(l, str_slice(part, from, to))) return true;
         part = str_slice(part, to, part.len);
     }
     return false;

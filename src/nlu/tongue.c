@@ -29,23 +29,21 @@ static const struct tongue javanese = { WORD_JAVANESE, javanese_endings,
 static const struct tongue madurese = { WORD_MADURESE, madurese_endings,
                                         sizeof madurese_endings / sizeof *madurese_endings };
 
-/* The list's number of the word, or SIZE_MAX. */
-static size_t find(const struct word_list *list, const struct piece *word)
+static uint32_t find(const struct lexicon *l, const struct tongue *t, const struct piece *word)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (piece_equal(&list->at[i], word)) return i;
-    return SIZE_MAX;
+    uint32_t listed = phrases_find_one(&l->listed, word);
+    return lexicon_listed(l, t->words, listed) ? listed : PHRASE_NONE;
 }
 
-static size_t find_stem(const struct lexicon *l, const struct tongue *t, const struct piece *word)
+/* The word of this language, be it with an ending; PHRASE_NONE: it is none. */
+static uint32_t find_stem(const struct lexicon *l, const struct tongue *t, const struct piece *word)
 {
-    const struct word_list *list = &l->lists[t->words];
-    size_t found = find(list, word);
-    for (size_t i = 0; i < t->ending_count && found == SIZE_MAX; i++) {
+    uint32_t found = find(l, t, word);
+    for (size_t i = 0; i < t->ending_count && found == PHRASE_NONE; i++) {
         struct str ending = str_of(t->endings[i]);
         if (word->text.len < ending.len + STEM_MIN || !str_ends(word->text, ending)) continue;
         struct piece stem = piece_of(str_slice(word->text, 0, word->text.len - ending.len));
-        found = find(list, &stem);
+        found = find(l, t, &stem);
     }
     return found;
 }
@@ -53,12 +51,14 @@ static size_t find_stem(const struct lexicon *l, const struct tongue *t, const s
 /* How many different words of this language stand in the text, of up to DIFFERENT_MAX. */
 static size_t count(const struct lexicon *l, const struct tongue *t, const struct reading *r)
 {
-    size_t n = 0, seen[DIFFERENT_MAX];
+    size_t n = 0;
+    uint32_t seen[DIFFERENT_MAX];
     for (size_t i = 0; i < r->plain.count && n < DIFFERENT_MAX; i++) {
-        size_t found = find_stem(l, t, &r->plain.at[i].raw), k = 0;
+        uint32_t found = find_stem(l, t, &r->plain.at[i].raw);
+        size_t k = 0;
         while (k < n && seen[k] != found)
             k++;
-        if (found != SIZE_MAX && k == n) seen[n++] = found;
+        if (found != PHRASE_NONE && k == n) seen[n++] = found;
     }
     return n;
 }
@@ -73,7 +73,7 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
         uint64_t roles = reading_roles(l, r, i);
         bool in = lexicon_lists(l, WORD_PLACE_IN, &token->raw);
         if (token->number || in || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
-        bool found = find_stem(l, t, &token->raw) != SIZE_MAX;
+        bool found = find_stem(l, t, &token->raw) != PHRASE_NONE;
         if (!found && roles & ROLE_BIT(WORD_FILLER)) continue;
         words++;
         own += found;
