@@ -93,6 +93,11 @@ enum word_role {
     WORD_THING_AFTER,  /* air: "sumber air" */
     WORD_COLOUR,       /* cat: "cat maron", "cat temboknya maron" */
     WORD_OFFER,        /* pelatihan, posyandu: asked about, not complained of */
+    /* What several rules listen for: */
+    WORD_SELF,      /* saya, kami, kulo: whoever writes */
+    WORD_WISH,      /* mau, ingin, arep: what follows is still to come */
+    WORD_REPORTING, /* lapor, mengadu: to report, */
+    WORD_REPORT,    /* laporan, aduan: and what is reported */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -82,6 +82,10 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_THING_AFTER] = "thing_after",
     [WORD_COLOUR] = "colour",
     [WORD_OFFER] = "offer",
+    [WORD_SELF] = "self",
+    [WORD_WISH] = "wish",
+    [WORD_REPORTING] = "reporting",
+    [WORD_REPORT] = "report",
 };
 
 bool word_role_stands_apart(enum word_role role)
