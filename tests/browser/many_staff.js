@@ -29,7 +29,8 @@ function ask(session, method, path, body, headers = {}) {
           return /json/.test(answer.headers['content-type']) ? JSON.parse(text) : text;
         } }));
     });
-    sent.on('error', reject);
+    // A connection that the server ends after a long pause, in the moment it is used again, is opened anew, as browsers do.
+    sent.on('error', (error) => (sent.reusedSocket && error.code === 'ECONNRESET' ? resolve(ask(session, method, path, body, headers)) : reject(error)));
     sent.end(content);
   });
 }

@@ -13,7 +13,15 @@ SCRIPTS := .ci/run $(sort $(wildcard src/tools/*.sh tests/*.sh tests/*/*.sh))
 MANUALS := $(sort $(wildcard src/*/*.[1578]))
 
 CHECKS := format rooms banned shape headers scripts manuals addresses
-CODE   := $(foreach tool,gcc tidy cppcheck,$(SOURCES:%.c=$(LINTED)/%.$(tool))) $(patsubst %.c,$(LINTED)/%.tidy,$(filter %.c,$(TESTS)))
+# What two of the analyzers take in one run: the files of a room, and of a folder of tests. Those of
+# "unknown" are read without tests/lint/analyzer.h: what it says is wrong where err_set is made, and
+# of no use to tools.
+UNKNOWN := src/base/err.c $(wildcard src/tools/*.c)
+GROUPS_OF_SOURCES := unknown $(sort $(notdir $(patsubst %/,%,$(dir $(filter-out $(UNKNOWN),$(SOURCES))))))
+GROUPS_OF_TESTS   := $(sort $(patsubst %/,%,$(dir $(filter %.c,$(TESTS)))))
+GROUPS := $(GROUPS_OF_SOURCES:%=src/%) $(GROUPS_OF_TESTS)
+files_of = $(if $(filter tests/%,$(1)),$(filter $(1)/%.c,$(wildcard $(1)/*.c)),$(if $(filter src/unknown,$(1)),$(UNKNOWN),$(filter-out $(UNKNOWN),$(wildcard $(1)/*.c))))
+CODE   := $(SOURCES:%.c=$(LINTED)/%.gcc) $(GROUPS:%=$(LINTED)/%.tidy) $(GROUPS_OF_SOURCES:%=$(LINTED)/src/%.cppcheck)
 
 .PHONY: lint lint-all
 lint: ## check layout, rooms, banned calls, headers, and what three analyzers say
@@ -60,11 +68,11 @@ ELSEWHERE := (^|[^a-z.])/wor[k]/|://[^/ ]*(regist[r]y|artifacto[r]y|nexu[s])|pyp
 $(LINTED)/addresses: FORCE
 	$(Q)! git grep --no-index --exclude-standard -nIE '$(ELSEWHERE)' -- . ':!LICENSE'
 
-# The analyzers look at one file at a time. GCC's run also says on which headers a file depends,
-# and asks for more warnings than the build does.
+# GCC looks at one file at a time, says on which headers it depends, and asks for more warnings than
+# the build does. The other two need longer to begin than for a file: they take all of a group that
+# GCC has looked at since.
 MORE_WARNINGS := -Wmissing-prototypes -Wstrict-prototypes -Wundef -Wwrite-strings -Wno-unused-value
-# What analyzer.h says is wrong where err_set is made, and of no use to tools and tests.
-KNOWN = $(if $(filter src/base/err.c src/tools/% tests/%,$<),,-include tests/lint/analyzer.h)
+KNOWN := -include tests/lint/analyzer.h
 
 # Where GCC 12 is wrong, looked at by hand; clang's analyzer and the sanitizers watch the same.
 NOT.src/base/arena.c := malloc-leak#  a block is not lost when it is linked behind another
@@ -78,32 +86,42 @@ $(LINTED)/%.gcc: %.c tests/lint/lint.mk tests/lint/analyzer.h | $(GEN_H)
 	$(call say,LINT,$<)
 	@mkdir -p $(@D)
 	$(Q)gcc $(STANDARD) $(WARNINGS) $(MORE_WARNINGS) -Werror -fanalyzer -fdiagnostics-path-format=none \
-	    $(NOT.$<:%=-Wno-analyzer-%) $(INCLUDES) $(KNOWN) -O1 -S -o /dev/null -MMD -MP -MF $@.d -MT '$@ $(@:.gcc=.tidy) $(@:.gcc=.cppcheck)' $<
+	    $(NOT.$<:%=-Wno-analyzer-%) $(INCLUDES) $(if $(filter $(UNKNOWN),$<),,$(KNOWN)) -O1 -S -o /dev/null -MMD -MP -MF $@.d -MT '$@' $<
 	@touch $@
 
 # How far clang's analyzer follows the ways through one function. By itself it goes on to 225,000
 # states, which takes six times as long; `make lint ANALYZER_STATES=225000` in a clean build does so.
 ANALYZER_STATES ?= 20000
 
+# The files of the group $(1) that a run must read: those that have changed since it was content, or
+# all when more than files has changed.
+changed_of = $(if $(filter-out %.c %.gcc,$?),$(call files_of,$(1)),$(patsubst $(LINTED)/%.gcc,%.c,$?))
+
 # Of what leads to a finding (the notes) V=1 shows all.
-$(LINTED)/%.tidy: %.c .clang-tidy tests/lint/analyzer.h | $(GEN_H)
+$(GROUPS:%=$(LINTED)/%.tidy): $(LINTED)/%.tidy: .clang-tidy tests/lint/analyzer.h | $(GEN_H)
+	$(call say,TIDY,$*)
 	@mkdir -p $(@D)
-	$(Q)clang-tidy --quiet $< -- $(STANDARD) $(WARNINGS) -Wno-unused-value $(INCLUDES) $(KNOWN) \
+	$(Q)clang-tidy --quiet $(call changed_of,$*) -- $(STANDARD) $(WARNINGS) -Wno-unused-value $(INCLUDES) \
+	    $(if $(filter tests/%,$*),-Itests/support,$(if $(filter src/unknown,$*),,$(KNOWN))) \
 	    -Xclang -analyzer-config -Xclang max-nodes=$(ANALYZER_STATES) >$@.log 2>&1 || { \
 	    $(if $(Q),grep -E '(error|warning): ' $@.log ||) cat $@.log; exit 1; }
 	@touch $@
 
 # varFuncNullUB: NULL is a pointer wherever we run (POSIX says so), also as the last of many.
-$(LINTED)/%.cppcheck: %.c tests/lint/lint.mk | $(GEN_H)
+# ctuuninitvar: takes what a function of another file fills for what it reads.
+$(GROUPS_OF_SOURCES:%=$(LINTED)/src/%.cppcheck): $(LINTED)/%.cppcheck: tests/lint/lint.mk | $(GEN_H)
 	@mkdir -p $(@D)
 	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,performance,portability \
-	    --inline-suppr --suppress=varFuncNullUB --template='{file}:{line}: {message} [cppcheck:{id}]' \
-	    -D_GNU_SOURCE $(INCLUDES) $<
+	    --inline-suppr --suppress=varFuncNullUB --suppress=ctuuninitvar --template='{file}:{line}: {message} [cppcheck:{id}]' \
+	    -D_GNU_SOURCE $(INCLUDES) $(call changed_of,$*)
 	@touch $@
 
 -include $(wildcard $(LINTED)/src/*/*.gcc.d)
 
 # Nothing follows the headers of a test one by one, so any header counts.
-$(filter $(LINTED)/tests/%,$(CODE)): $(HEADERS) $(filter %.h,$(TESTS)) tests/.clang-tidy
+$(foreach group,$(GROUPS_OF_SOURCES:%=src/%),$(eval \
+    $(LINTED)/$(group).tidy $(LINTED)/$(group).cppcheck: $(patsubst %.c,$(LINTED)/%.gcc,$(call files_of,$(group)))))
+$(foreach group,$(GROUPS_OF_TESTS),$(eval \
+    $(LINTED)/$(group).tidy: $(call files_of,$(group)) $(HEADERS) $(filter %.h,$(TESTS)) tests/.clang-tidy))
 
 $(CHECKS:%=$(LINTED)/%) $(CODE): | $(BUILD)/packages/lint

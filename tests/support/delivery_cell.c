@@ -22,7 +22,7 @@
 #define PHONE        "6281200000001"
 #define TOKEN        "contoh-token"
 #define NEW_TOKEN    "contoh-token-baru"
-#define TIMEOUT_MS   400 /* real ones: libcurl knows no other clock; 0: as in the office */
+#define TIMEOUT_MS   1200 /* real ones: libcurl knows no other clock; 0: as in the office */
 #define STEP_MS      (20 * MS_PER_SECOND)
 #define LATE_STEP_MS (10 * MS_PER_MINUTE) /* after the first hour: some pauses are days */
 #define NAP_MS       10
