@@ -35,7 +35,8 @@ WHERE := KANDA_BIN=$(abspath $(BUILD)/kanda) KANDA_SIM_BIN=$(abspath $(BUILD)/ka
 # --- building ------------------------------------------------------------------------------------
 
 SUPPORT_OBJECTS := $(patsubst %.c,$(OUT)/%.o,$(wildcard tests/support/*.c))
-TEST_PROGRAMS   := $(addprefix $(OUT)/,$(UNIT_TESTS) $(THREAD_TESTS) $(WHOLE_TESTS))
+TEST_PROGRAMS   := $(addprefix $(OUT)/,$(UNIT_TESTS) $(WHOLE_TESTS))
+THREAD_PROGRAMS := $(addprefix $(OUT)/,$(THREAD_TESTS))
 FUZZ_PROGRAMS   := $(addprefix $(OUT)/,$(FUZZ_TESTS))
 
 # In the fuzz flavour libFuzzer is the main function, in any other a loop over the saved inputs.
@@ -46,6 +47,16 @@ $(TEST_PROGRAMS:%=%.o) $(FUZZ_PROGRAMS:%=%.o) $(SUPPORT_OBJECTS): | $(BUILD)/pac
 $(TEST_PROGRAMS): %: %.o $(SUPPORT_OBJECTS) $(LIB)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIB) -lcmocka -lgnutls $(LIBS)
+
+# The threads are the store's: of the other rooms nothing is compiled for ThreadSanitizer.
+THREAD_OBJECTS := $(filter $(addprefix $(OUT)/,src/base/% src/domain/% src/store/% gen/migrations.o gen/statements.o),$(LIB_OBJECTS)) \
+                  $(addprefix $(OUT)/tests/support/,probe_job.o store_bed.o db_bed.o)
+
+$(THREAD_PROGRAMS:%=%.o): | $(BUILD)/packages/test
+
+$(THREAD_PROGRAMS): %: %.o $(THREAD_OBJECTS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
 
 $(FUZZ_PROGRAMS): %: %.o $(filter %.o,$(FUZZ_MAIN)) $(LIB)
 	$(call say,LINK,$@)
