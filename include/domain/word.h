@@ -98,6 +98,23 @@ enum word_role {
     WORD_WISH,      /* mau, ingin, arep: what follows is still to come */
     WORD_REPORTING, /* lapor, mengadu: to report, */
     WORD_REPORT,    /* laporan, aduan: and what is reported */
+    /* Questions by their form, about what is offered, by whom, when, whether: */
+    WORD_ASK_MAY,      /* ada, dapat, wajib: whether, with "apa" before, "tidak" behind, "-kah" */
+    WORD_ASK_LEAVE,    /* bisa, boleh: the same, and whether one may */
+    WORD_ASK_OPEN,     /* buka, tutup: of hours and days */
+    WORD_ASK_TAG,      /* bayar, berlaku: asked about only with "tidak" right behind */
+    WORD_ASK_DAY,      /* senin, lebaran, nanti: which day, behind "buka tidak" */
+    WORD_TRUE,         /* benar, betul: behind "apa" doubts a rumour, behind "yang" amends */
+    WORD_ASK_WHO,      /* siapa: who is in */
+    WORD_ASK_OFFICE,   /* bupati, ketua: office, and not */
+    WORD_ASK_DESK,     /* kamu, admin: who we are */
+    WORD_ASK_WHEN,     /* kapan: when is what is offered, */
+    WORD_ASK_SCHEDULE, /* jadwal: or when it usually is, with a question or */
+    WORD_ASK_REQUEST,  /* minta, info: a request */
+    WORD_ASK_LOOKUP,   /* cek: somebody shall look up */
+    WORD_ASK_RECORD,   /* nik, status, saya: what is recorded */
+    WORD_ASK_REPROACH, /* kenapa, kok, padahal: asks nothing, complains */
+    WORD_PEOPLE,       /* warga, anak: for whom a citizen asks beside themselves */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -86,6 +86,22 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WISH] = "wish",
     [WORD_REPORTING] = "reporting",
     [WORD_REPORT] = "report",
+    [WORD_ASK_MAY] = "ask_may",
+    [WORD_ASK_LEAVE] = "ask_leave",
+    [WORD_ASK_OPEN] = "ask_open",
+    [WORD_ASK_TAG] = "ask_tag",
+    [WORD_ASK_DAY] = "ask_day",
+    [WORD_TRUE] = "true",
+    [WORD_ASK_WHO] = "ask_who",
+    [WORD_ASK_OFFICE] = "ask_office",
+    [WORD_ASK_DESK] = "ask_desk",
+    [WORD_ASK_WHEN] = "ask_when",
+    [WORD_ASK_SCHEDULE] = "ask_schedule",
+    [WORD_ASK_REQUEST] = "ask_request",
+    [WORD_ASK_LOOKUP] = "ask_lookup",
+    [WORD_ASK_RECORD] = "ask_record",
+    [WORD_ASK_REPROACH] = "ask_reproach",
+    [WORD_PEOPLE] = "people",
 };
 
 bool word_role_stands_apart(enum word_role role)
