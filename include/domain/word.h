@@ -115,6 +115,17 @@ enum word_role {
     WORD_ASK_RECORD,   /* nik, status, saya: what is recorded */
     WORD_ASK_REPROACH, /* kenapa, kok, padahal: asks nothing, complains */
     WORD_PEOPLE,       /* warga, anak: for whom a citizen asks beside themselves */
+    /* Whether who reports stays unknown, and reports that are announced so: */
+    WORD_SECRECY_OUTCOME,  /* aman, ketahuan, bocor: a secret is kept or not */
+    WORD_SECRECY_KNOWING,  /* tahu, ngerti: somebody may know */
+    WORD_SECRECY_IDENTITY, /* nama, identitas: whose it is, */
+    WORD_SECRECY_REPORTER, /* pelapor: who reports */
+    WORD_SECRECY_ASKING,   /* apa, bagaimana: asks, and so does the outcome with "-kah" */
+    WORD_SECRECY_FEAR,     /* takut, wedi: doubts it */
+    WORD_SECRECY_THREAT,   /* diancam: what is feared, told only behind a fear */
+    WORD_SECRECY_PLEA,     /* jangan, sebut: pleads for it, beside an identity */
+    WORD_SECRECY_TELLING,  /* cerita: behind a wish announces as "lapor" does */
+    WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -102,6 +102,16 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_ASK_RECORD] = "ask_record",
     [WORD_ASK_REPROACH] = "ask_reproach",
     [WORD_PEOPLE] = "people",
+    [WORD_SECRECY_OUTCOME] = "secrecy_outcome",
+    [WORD_SECRECY_KNOWING] = "secrecy_knowing",
+    [WORD_SECRECY_IDENTITY] = "secrecy_identity",
+    [WORD_SECRECY_REPORTER] = "secrecy_reporter",
+    [WORD_SECRECY_ASKING] = "secrecy_asking",
+    [WORD_SECRECY_FEAR] = "secrecy_fear",
+    [WORD_SECRECY_THREAT] = "secrecy_threat",
+    [WORD_SECRECY_PLEA] = "secrecy_plea",
+    [WORD_SECRECY_TELLING] = "secrecy_telling",
+    [WORD_SECRECY_FILLER] = "secrecy_filler",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -289,7 +289,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
-        out->doubts = judge_secrecy_doubted(r);
+        out->doubts = judge_secrecy_doubted(l, r);
         out->asks = question || asks_leave(r);
         return;
     }
