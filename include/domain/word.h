@@ -126,6 +126,15 @@ enum word_role {
     WORD_SECRECY_PLEA,     /* jangan, sebut: pleads for it, beside an identity */
     WORD_SECRECY_TELLING,  /* cerita: behind a wish announces as "lapor" does */
     WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
+    /* What is built or run without a permit: */
+    WORD_PERMIT, /* izin, imb: a permit, lacked where "tidak" or "tanpa" stands before it, or */
+    WORD_PERMIT_HELD,     /* punya, urus: between the two, or behind it */
+    WORD_PERMIT_FALSE,    /* bodong, palsu: as good as none */
+    WORD_PERMIT_LEAVE,    /* sakit, pemilik, suami: behind "izin", leave or consent */
+    WORD_PERMIT_SPEAKING, /* tanya, pak: behind "izin", leave to speak */
+    WORD_PERMIT_MINE,     /* galian, pasir: the keywords know where it goes */
+    WORD_PERMIT_PREMISES, /* kafe, kos, baliho: what is closed or pulled down */
+    WORD_PERMIT_NEEDED,   /* pabrik, usaha, dibangun: what must have one before it is */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -112,6 +112,14 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SECRECY_PLEA] = "secrecy_plea",
     [WORD_SECRECY_TELLING] = "secrecy_telling",
     [WORD_SECRECY_FILLER] = "secrecy_filler",
+    [WORD_PERMIT] = "permit",
+    [WORD_PERMIT_HELD] = "permit_held",
+    [WORD_PERMIT_FALSE] = "permit_false",
+    [WORD_PERMIT_LEAVE] = "permit_leave",
+    [WORD_PERMIT_SPEAKING] = "permit_speaking",
+    [WORD_PERMIT_MINE] = "permit_mine",
+    [WORD_PERMIT_PREMISES] = "permit_premises",
+    [WORD_PERMIT_NEEDED] = "permit_needed",
 };
 
 bool word_role_stands_apart(enum word_role role)
