@@ -104,7 +104,7 @@ enum word_role {
     WORD_ASK_OPEN,     /* buka, tutup: of hours and days */
     WORD_ASK_TAG,      /* bayar, berlaku: asked about only with "tidak" right behind */
     WORD_ASK_DAY,      /* senin, lebaran, nanti: which day, behind "buka tidak" */
-    WORD_TRUE,         /* benar, betul: behind "apa" doubts a rumour, behind "yang" amends */
+    WORD_ASK_TRUE,     /* benar, iya: behind "apa" doubts a rumour */
     WORD_ASK_WHO,      /* siapa: who is in */
     WORD_ASK_OFFICE,   /* bupati, ketua: office, and not */
     WORD_ASK_DESK,     /* kamu, admin: who we are */
@@ -135,6 +135,14 @@ enum word_role {
     WORD_PERMIT_MINE,     /* galian, pasir: the keywords know where it goes */
     WORD_PERMIT_PREMISES, /* kafe, kos, baliho: what is closed or pulled down */
     WORD_PERMIT_NEEDED,   /* pabrik, usaha, dibangun: what must have one before it is */
+    /* What a text is to those before it: */
+    WORD_AMEND,           /* benar, betul: behind "yang" puts right what was said */
+    WORD_REPORT_OWN,      /* laporanku, laporannya: a report with its owner in one word */
+    WORD_REPORT_BEFORE,   /* kemarin, pernah: before "lapor", one was made */
+    WORD_REPORT_STANDING, /* kabar, kelanjutan, cek: asks what became of it */
+    WORD_REPORT_THEME,    /* soal, di, akan: what it is about, or shall be, follows */
+    WORD_ONE_OF,          /* satunya: one of several */
+    WORD_REFERENCE,       /* itu, tersebut: of what was told before */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -91,7 +91,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_ASK_OPEN] = "ask_open",
     [WORD_ASK_TAG] = "ask_tag",
     [WORD_ASK_DAY] = "ask_day",
-    [WORD_TRUE] = "true",
+    [WORD_ASK_TRUE] = "ask_true",
     [WORD_ASK_WHO] = "ask_who",
     [WORD_ASK_OFFICE] = "ask_office",
     [WORD_ASK_DESK] = "ask_desk",
@@ -120,6 +120,13 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_PERMIT_MINE] = "permit_mine",
     [WORD_PERMIT_PREMISES] = "permit_premises",
     [WORD_PERMIT_NEEDED] = "permit_needed",
+    [WORD_AMEND] = "amend",
+    [WORD_REPORT_OWN] = "report_own",
+    [WORD_REPORT_BEFORE] = "report_before",
+    [WORD_REPORT_STANDING] = "report_standing",
+    [WORD_REPORT_THEME] = "report_theme",
+    [WORD_ONE_OF] = "one_of",
+    [WORD_REFERENCE] = "reference",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -122,9 +122,9 @@ static bool doubts_rumour(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
         if ((says(r, i, STR("apa")) || says(r, i, STR("apakah"))) &&
-            says_at(l, r, i + 1, WORD_TRUE))
+            says_at(l, r, i + 1, WORD_ASK_TRUE))
             return true;
-    return asks_any(l, r, WORD_TRUE);
+    return asks_any(l, r, WORD_ASK_TRUE);
 }
 
 /* "apakah saya terdaftar", "apa bisa diwakilkan" */
