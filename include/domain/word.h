@@ -148,6 +148,8 @@ enum word_role {
 bool word_role_stands_apart(enum word_role role);
 /* The role of this name; false, and *out untouched: there is none. */
 bool word_role_of(struct str name, enum word_role *out);
+/* As words.csv writes it. */
+const char *word_role_name(enum word_role role);
 
 struct word {
     enum word_role role;

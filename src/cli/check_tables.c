@@ -1,4 +1,6 @@
-/* check_tables.c - which tables of desk.data_dir are the regency's own, and which nobody reads. */
+/* check_tables.c - which tables of desk.data_dir are the regency's own, and which nobody reads;
+ * and which roles of words.csv have no word. */
+#include "base/buf.h"
 #include "check_private.h"
 #include "cli/file.h"
 #include "gen/desk.h"
@@ -65,4 +67,21 @@ bool check_tables(const struct conf *c)
     (void)snprintf(text, sizeof text, "%d of desk.data_dir are read, the others are built in",
                    t.own);
     return check_say(true, "tables", text) && t.unread == 0;
+}
+
+bool check_words(const struct desk *desk)
+{
+    enum word_role roles[WORD_ROLE_COUNT];
+    char text[WORD_ROLE_COUNT * 24];
+    struct buf seen;
+    size_t count = desk_wordless(desk, roles);
+    if (count == 0) return true;
+    buf_fixed(&seen, text, sizeof text);
+    buf_add_text(&seen, "words.csv has no word of");
+    for (size_t i = 0; i < count; i++) {
+        buf_add_char(&seen, ' ');
+        buf_add_text(&seen, word_role_name(roles[i]));
+    }
+    buf_add_char(&seen, '\0');
+    return check_say_why("words", text, "take over their lines from the words.csv of this version");
 }

@@ -134,6 +134,11 @@ bool word_role_stands_apart(enum word_role role)
     return role > WORD_SLANG;
 }
 
+const char *word_role_name(enum word_role role)
+{
+    return roles[role];
+}
+
 bool word_role_of(struct str name, enum word_role *out)
 {
     for (int r = 0; r < WORD_ROLE_COUNT; r++) {
