@@ -1,6 +1,5 @@
 /* check_tables.c - which tables of desk.data_dir are the regency's own, and which nobody reads;
  * and which roles of words.csv have no word. */
-#include "base/buf.h"
 #include "check_private.h"
 #include "cli/file.h"
 #include "gen/desk.h"
@@ -71,17 +70,8 @@ bool check_tables(const struct conf *c)
 
 bool check_words(const struct desk *desk)
 {
-    enum word_role roles[WORD_ROLE_COUNT];
-    char text[WORD_ROLE_COUNT * 24];
-    struct buf seen;
-    size_t count = desk_wordless(desk, roles);
-    if (count == 0) return true;
-    buf_fixed(&seen, text, sizeof text);
-    buf_add_text(&seen, "words.csv has no word of");
-    for (size_t i = 0; i < count; i++) {
-        buf_add_char(&seen, ' ');
-        buf_add_text(&seen, word_role_name(roles[i]));
-    }
-    buf_add_char(&seen, '\0');
+    char roles[DESK_WORDLESS_TEXT], text[DESK_WORDLESS_TEXT + 40];
+    if (desk_wordless_text(desk, roles) == 0) return true;
+    (void)snprintf(text, sizeof text, "words.csv has no word of %s", roles);
     return check_say_why("words", text, "take over their lines from the words.csv of this version");
 }

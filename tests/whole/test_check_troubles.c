@@ -150,6 +150,9 @@ static void test_roles_without_words(void **state)
     assert_int_equal(setenv("KANDA_DESK_DATA_DIR", folder, 1), 0);
     expect(t, false, 1,
            "TROUBLE  words      words.csv has no word of self permit: take over their lines");
+    assert_true(town_start(t));
+    assert_true(town_log_has(t, "serve.wordless roles=\"self permit\""));
+    assert_int_equal(town_stop(t), 0);
     assert_int_equal(unsetenv("KANDA_DESK_DATA_DIR"), 0);
 }
 
