@@ -53,6 +53,9 @@ struct desk_act app_act(const struct app *app);
 
 /* Each file from data_dir, or the built-in copy where it is missing there. */
 MUST_CHECK struct desk *desk_load(const char *data_dir, struct err *e);
+/* Names of the roles that no word plays (desk_wordless), parted by blanks; gives how many. */
+#define DESK_WORDLESS_TEXT (WORD_ROLE_COUNT * 24)
+size_t desk_wordless_text(const struct desk *desk, char out[DESK_WORDLESS_TEXT]);
 /* One of them; the text is in the arena or built in. */
 MUST_CHECK bool desk_file_load(const char *data_dir, const char *name, struct arena *arena,
                                struct str *out, struct err *e);

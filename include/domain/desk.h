@@ -143,6 +143,9 @@ const struct place *desk_place(const struct desk *desk, struct str code);
 const struct message_template *desk_template(const struct desk *desk, enum template_key key,
                                              struct str language);
 bool desk_is_holiday(const struct desk *desk, int64_t day);
+/* Roles that no word plays, put into out by their order: what they are for is not heard (a
+ * words.csv of an older version). out has WORD_ROLE_COUNT; gives how many. */
+size_t desk_wordless(const struct desk *desk, enum word_role *out);
 /* ms, when the last of them begins; 1: there is none. */
 int64_t desk_holidays_end(const struct desk *desk);
 

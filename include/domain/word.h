@@ -98,11 +98,58 @@ enum word_role {
     WORD_WISH,      /* mau, ingin, arep: what follows is still to come */
     WORD_REPORTING, /* lapor, mengadu: to report, */
     WORD_REPORT,    /* laporan, aduan: and what is reported */
+    /* Questions by their form, about what is offered, by whom, when, whether: */
+    WORD_ASK_MAY,      /* ada, dapat, wajib: whether, with "apa" before, "tidak" behind, "-kah" */
+    WORD_ASK_LEAVE,    /* bisa, boleh: the same, and whether one may */
+    WORD_ASK_OPEN,     /* buka, tutup: of hours and days */
+    WORD_ASK_TAG,      /* bayar, berlaku: asked about only with "tidak" right behind */
+    WORD_ASK_DAY,      /* senin, lebaran, nanti: which day, behind "buka tidak" */
+    WORD_ASK_TRUE,     /* benar, iya: behind "apa" doubts a rumour */
+    WORD_ASK_WHO,      /* siapa: who is in */
+    WORD_ASK_OFFICE,   /* bupati, ketua: office, and not */
+    WORD_ASK_DESK,     /* kamu, admin: who we are */
+    WORD_ASK_WHEN,     /* kapan: when is what is offered, */
+    WORD_ASK_SCHEDULE, /* jadwal: or when it usually is, with a question or */
+    WORD_ASK_REQUEST,  /* minta, info: a request */
+    WORD_ASK_LOOKUP,   /* cek: somebody shall look up */
+    WORD_ASK_RECORD,   /* nik, status, saya: what is recorded */
+    WORD_ASK_REPROACH, /* kenapa, kok, padahal: asks nothing, complains */
+    WORD_PEOPLE,       /* warga, anak: for whom a citizen asks beside themselves */
+    /* Whether who reports stays unknown, and reports that are announced so: */
+    WORD_SECRECY_OUTCOME,  /* aman, ketahuan, bocor: a secret is kept or not */
+    WORD_SECRECY_KNOWING,  /* tahu, ngerti: somebody may know */
+    WORD_SECRECY_IDENTITY, /* nama, identitas: whose it is, */
+    WORD_SECRECY_REPORTER, /* pelapor: who reports */
+    WORD_SECRECY_ASKING,   /* apa, bagaimana: asks, and so does the outcome with "-kah" */
+    WORD_SECRECY_FEAR,     /* takut, wedi: doubts it */
+    WORD_SECRECY_THREAT,   /* diancam: what is feared, told only behind a fear */
+    WORD_SECRECY_PLEA,     /* jangan, sebut: pleads for it, beside an identity */
+    WORD_SECRECY_TELLING,  /* cerita: behind a wish announces as "lapor" does */
+    WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
+    /* What is built or run without a permit: */
+    WORD_PERMIT, /* izin, imb: a permit, lacked where "tidak" or "tanpa" stands before it, or */
+    WORD_PERMIT_HELD,     /* punya, urus: between the two, or behind it */
+    WORD_PERMIT_FALSE,    /* bodong, palsu: as good as none */
+    WORD_PERMIT_LEAVE,    /* sakit, pemilik, suami: behind "izin", leave or consent */
+    WORD_PERMIT_SPEAKING, /* tanya, pak: behind "izin", leave to speak */
+    WORD_PERMIT_MINE,     /* galian, pasir: the keywords know where it goes */
+    WORD_PERMIT_PREMISES, /* kafe, kos, baliho: what is closed or pulled down */
+    WORD_PERMIT_NEEDED,   /* pabrik, usaha, dibangun: what must have one before it is */
+    /* What a text is to those before it: */
+    WORD_AMEND,           /* benar, betul: behind "yang" puts right what was said */
+    WORD_REPORT_OWN,      /* laporanku, laporannya: a report with its owner in one word */
+    WORD_REPORT_BEFORE,   /* kemarin, pernah: before "lapor", one was made */
+    WORD_REPORT_STANDING, /* kabar, kelanjutan, cek: asks what became of it */
+    WORD_REPORT_THEME,    /* soal, di, akan: what it is about, or shall be, follows */
+    WORD_ONE_OF,          /* satunya: one of several */
+    WORD_REFERENCE,       /* itu, tersebut: of what was told before */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);
 /* The role of this name; false, and *out untouched: there is none. */
 bool word_role_of(struct str name, enum word_role *out);
+/* As words.csv writes it. */
+const char *word_role_name(enum word_role role);
 
 struct word {
     enum word_role role;

@@ -11,6 +11,8 @@ bool check_say_why(const char *what, const char *seen, const char *remedy);
 /* Counts the regency's own tables and names each file that looks like one and is not read, which a
  * mistyped name would be; false: there is one. Says nothing where desk.data_dir is not set. */
 bool check_tables(const struct conf *c);
+/* Names the roles that no word of words.csv plays; false: there is one. Silent where all have. */
+bool check_words(const struct desk *desk);
 /* Asks Meta; false: at least one trouble. */
 MUST_CHECK bool check_online(const struct app *app);
 

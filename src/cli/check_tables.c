@@ -1,4 +1,5 @@
-/* check_tables.c - which tables of desk.data_dir are the regency's own, and which nobody reads. */
+/* check_tables.c - which tables of desk.data_dir are the regency's own, and which nobody reads;
+ * and which roles of words.csv have no word. */
 #include "check_private.h"
 #include "cli/file.h"
 #include "gen/desk.h"
@@ -65,4 +66,12 @@ bool check_tables(const struct conf *c)
     (void)snprintf(text, sizeof text, "%d of desk.data_dir are read, the others are built in",
                    t.own);
     return check_say(true, "tables", text) && t.unread == 0;
+}
+
+bool check_words(const struct desk *desk)
+{
+    char roles[DESK_WORDLESS_TEXT], text[DESK_WORDLESS_TEXT + 40];
+    if (desk_wordless_text(desk, roles) == 0) return true;
+    (void)snprintf(text, sizeof text, "words.csv has no word of %s", roles);
+    return check_say_why("words", text, "take over their lines from the words.csv of this version");
 }

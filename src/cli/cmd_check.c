@@ -149,6 +149,7 @@ int cmd_check(const struct command_line *line)
     bool rest = check_door(&app.conf);
     rest = check_database(&app.conf) && rest;
     rest = check_tables(&app.conf) && rest;
+    rest = check_words(app.desk) && rest;
     rest = check_clock(&app) && rest;
     rest = check_holidays(&app) && rest;
     rest = check_media(&app.conf) && rest;

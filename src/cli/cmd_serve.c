@@ -24,6 +24,14 @@ static void descriptors_allow(const struct log *log)
         log_event(log, LOG_WARN, "serve.descriptors", LOG_NUM("allowed", limit.rlim_cur));
 }
 
+/* What the roles that an older words.csv lacks are for, is not heard. */
+static void wordless_tell(const struct app *app)
+{
+    char roles[DESK_WORDLESS_TEXT];
+    if (desk_wordless_text(app->desk, roles) > 0)
+        log_event(&app->log, LOG_WARN, "serve.wordless", LOG_TEXT("roles", roles));
+}
+
 static void signals_block(sigset_t *wanted)
 {
     (void)sigemptyset(wanted);
@@ -58,6 +66,7 @@ static int run(struct service *s, int64_t started)
     /* Else each answer longer than 128 KiB takes its pages from the kernel and gives them back. */
     (void)mallopt(M_TRIM_THRESHOLD, KEPT_BLOCK);
     descriptors_allow(&s->app.log);
+    wordless_tell(&s->app);
     if (!service_start(s, &e)) {
         log_event(&s->app.log, LOG_ERROR, "serve.refused", LOG_TEXT("why", e.text));
         return e.code == ERR_INPUT ? EXIT_USAGE : EXIT_FAILED;

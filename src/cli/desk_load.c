@@ -78,6 +78,17 @@ struct desk *desk_load(const char *data_dir, struct err *e)
     return desk;
 }
 
+size_t desk_wordless_text(const struct desk *desk, char out[DESK_WORDLESS_TEXT])
+{
+    enum word_role roles[WORD_ROLE_COUNT];
+    size_t count = desk_wordless(desk, roles), len = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < count && len < DESK_WORDLESS_TEXT; i++)
+        len += (size_t)snprintf(out + len, DESK_WORDLESS_TEXT - len, "%s%s", i ? " " : "",
+                                word_role_name(roles[i]));
+    return count;
+}
+
 bool rates_load(const char *data_dir, struct cost_rates *out, struct err *e)
 {
     struct arena arena = { 0 };

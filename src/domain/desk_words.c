@@ -77,6 +77,17 @@ bool desk_load_words(struct desk *desk, struct str text, struct err *e)
     return ok;
 }
 
+size_t desk_wordless(const struct desk *desk, enum word_role *out)
+{
+    bool played[WORD_ROLE_COUNT] = { false };
+    size_t count = 0;
+    for (size_t i = 0; i < desk->word_count; i++)
+        played[desk->words[i].role] = true;
+    for (int r = 0; r < WORD_ROLE_COUNT; r++)
+        if (!played[r]) out[count++] = (enum word_role)r;
+    return count;
+}
+
 /* --- replies/<language>.ini --- */
 
 struct texts {

@@ -86,11 +86,57 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WISH] = "wish",
     [WORD_REPORTING] = "reporting",
     [WORD_REPORT] = "report",
+    [WORD_ASK_MAY] = "ask_may",
+    [WORD_ASK_LEAVE] = "ask_leave",
+    [WORD_ASK_OPEN] = "ask_open",
+    [WORD_ASK_TAG] = "ask_tag",
+    [WORD_ASK_DAY] = "ask_day",
+    [WORD_ASK_TRUE] = "ask_true",
+    [WORD_ASK_WHO] = "ask_who",
+    [WORD_ASK_OFFICE] = "ask_office",
+    [WORD_ASK_DESK] = "ask_desk",
+    [WORD_ASK_WHEN] = "ask_when",
+    [WORD_ASK_SCHEDULE] = "ask_schedule",
+    [WORD_ASK_REQUEST] = "ask_request",
+    [WORD_ASK_LOOKUP] = "ask_lookup",
+    [WORD_ASK_RECORD] = "ask_record",
+    [WORD_ASK_REPROACH] = "ask_reproach",
+    [WORD_PEOPLE] = "people",
+    [WORD_SECRECY_OUTCOME] = "secrecy_outcome",
+    [WORD_SECRECY_KNOWING] = "secrecy_knowing",
+    [WORD_SECRECY_IDENTITY] = "secrecy_identity",
+    [WORD_SECRECY_REPORTER] = "secrecy_reporter",
+    [WORD_SECRECY_ASKING] = "secrecy_asking",
+    [WORD_SECRECY_FEAR] = "secrecy_fear",
+    [WORD_SECRECY_THREAT] = "secrecy_threat",
+    [WORD_SECRECY_PLEA] = "secrecy_plea",
+    [WORD_SECRECY_TELLING] = "secrecy_telling",
+    [WORD_SECRECY_FILLER] = "secrecy_filler",
+    [WORD_PERMIT] = "permit",
+    [WORD_PERMIT_HELD] = "permit_held",
+    [WORD_PERMIT_FALSE] = "permit_false",
+    [WORD_PERMIT_LEAVE] = "permit_leave",
+    [WORD_PERMIT_SPEAKING] = "permit_speaking",
+    [WORD_PERMIT_MINE] = "permit_mine",
+    [WORD_PERMIT_PREMISES] = "permit_premises",
+    [WORD_PERMIT_NEEDED] = "permit_needed",
+    [WORD_AMEND] = "amend",
+    [WORD_REPORT_OWN] = "report_own",
+    [WORD_REPORT_BEFORE] = "report_before",
+    [WORD_REPORT_STANDING] = "report_standing",
+    [WORD_REPORT_THEME] = "report_theme",
+    [WORD_ONE_OF] = "one_of",
+    [WORD_REFERENCE] = "reference",
 };
 
 bool word_role_stands_apart(enum word_role role)
 {
     return role > WORD_SLANG;
+}
+
+const char *word_role_name(enum word_role role)
+{
+    return roles[role];
 }
 
 bool word_role_of(struct str name, enum word_role *out)

@@ -30,28 +30,31 @@ static bool amends(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count && i < AMEND_TOKENS_MAX; i++) {
         bool one = i + 1 < r->tokens.count && str_equal(at[i + 1].norm.text, STR("satu"));
         bool right =
-            i > 0 && str_equal(at[i - 1].norm.text, STR("yang")) &&
-            (str_equal(at[i].norm.text, STR("benar")) || str_equal(at[i].norm.text, STR("betul")));
+            i > 0 && str_equal(at[i - 1].norm.text, STR("yang")) && token_in(l, &at[i], WORD_AMEND);
         if (right || (token_traits(l, &at[i]) & TRAIT_AMEND && !one)) return true;
     }
     return false;
 }
 
 /* "yang satu", "satunya" */
-static bool is_one_of(const struct reading *r, size_t i)
+static bool is_one_of(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    static const char *const others[] = { "satunya", "satune", "sijine", "settongnga" };
     struct str word = r->tokens.at[i].raw.text;
-    if (STR_AMONG(word, others)) return true;
+    if (token_in(l, &r->tokens.at[i], WORD_ONE_OF)) return true;
     return i > 0 && str_equal(r->tokens.at[i - 1].norm.text, STR("yang")) &&
            (str_equal(word, STR("satu")) || str_equal(word, STR("1")));
 }
 
-static bool says_one_of(const struct reading *r)
+static bool says_one_of(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (is_one_of(r, i)) return true;
+        if (is_one_of(l, r, i)) return true;
     return false;
+}
+
+static bool says(const struct lexicon *l, const struct reading *r, enum word_role role)
+{
+    return reading_has(l, r, 0, r->tokens.count, role);
 }
 
 static uint32_t traits_said(const struct lexicon *l, const struct reading *r)
@@ -116,7 +119,7 @@ static bool whether_done(struct chase *c)
     if (last == SIZE_MAX || !(reading_roles(c->l, c->r, last) & ROLE_BIT(WORD_UNSOLVED)) ||
         !(token_traits(c->l, &c->r->tokens.at[last]) & TRAIT_NEGATION))
         return false;
-    if (last > 0 && is_one_of(c->r, last - 1))
+    if (last > 0 && is_one_of(c->l, c->r, last - 1))
         return false; /* "yang satu sudah, yang satu belum" */
     for (size_t i = 0; i < last; i++) {
         if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_RESERVE)) return false;
@@ -174,32 +177,17 @@ static bool awaits(const struct lexicon *l, const struct reading *r, const struc
 #define OWNER_REACH       3
 #define BEFORE_REACH      4
 
-static const char *const report_nouns[] = { "laporan", "aduan", "pengaduan", "tiket", "lapuran" };
-static const char *const own_nouns[] = { "laporanku",  "aduanku",   "pengaduanku", "tiketku",
-                                         "laporannya", "laporanne", "laporane" };
-static const char *const owners[] = { "saya", "aku",   "ku",     "kami", "kita",  "kulo",
-                                      "kula", "engko", "sengko", "bule", "kaula", "q" };
-static const char *const reporting[] = { "lapor", "melapor", "ngelapor", "nglapor", "melaporkan" };
-static const char *const before_now[] = { "sudah", "pernah", "dulu",    "kemarin", "kemaren",
-                                          "wingi", "habis",  "barusan", "tadi",    "biyen" };
-static const char *const standings[] = { "kelanjutan", "kelanjutannya",   "perkembangan",
-                                         "hasilnya",   "perkembangannya", "progres",
-                                         "progresnya", "kabar",           "kabarnya",
-                                         "tanya",      "nanya",           "sampai",
-                                         "cek" };
-static const char *const themes[] = { "soal",   "tentang", "mengenai", "masalah", "ke",
-                                      "kepada", "di",      "mau",      "akan",    "ingin" };
-
 /* "laporan saya", "laporan yang saya kirim", "saya sudah pernah lapor". */
-static bool tells_of_report(const struct reading *r)
+static bool tells_of_report(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
-        struct str raw = r->tokens.at[i].raw.text;
+        const struct token *t = &r->tokens.at[i];
         size_t back = i > BEFORE_REACH ? i - BEFORE_REACH : 0;
-        if (STR_AMONG(raw, own_nouns)) return true;
-        if (STR_AMONG(raw, report_nouns) && READING_SAYS(r, i + 1, i + 1 + OWNER_REACH, owners))
+        if (token_in(l, t, WORD_REPORT_OWN)) return true;
+        if (token_in(l, t, WORD_REPORT) && reading_has(l, r, i + 1, i + 1 + OWNER_REACH, WORD_SELF))
             return true;
-        if (STR_AMONG(raw, reporting) && READING_SAYS(r, back, i, before_now)) return true;
+        if (token_in(l, t, WORD_REPORTING) && reading_has(l, r, back, i, WORD_REPORT_BEFORE))
+            return true;
     }
     return false;
 }
@@ -212,9 +200,9 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     bool told = u->category_heard && !category_is_other(u->category->code);
     if (told || u->place || u->namesake_count || u->urgent || u->whistleblowing) return false;
     if (u->intent != INTENT_REPORT && u->intent != INTENT_NOISE) return false;
-    if (r->tokens.count > REPORT_TOKENS_MAX || READING_SAYS(r, 0, r->tokens.count, themes))
+    if (r->tokens.count > REPORT_TOKENS_MAX || says(c->l, r, WORD_REPORT_THEME) ||
+        says(c->l, r, WORD_WISH) || !tells_of_report(c->l, r))
         return false;
-    if (!tells_of_report(r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(c->l, &r->tokens.at[i]);
         if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return false;
@@ -224,8 +212,7 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     /* "sudah lapor tapi belum" asks nothing. */
     question |= last != SIZE_MAX && !judge_said(c->l, r, WORD_RESERVE) &&
                 str_equal(r->tokens.at[last].norm.text, STR("belum"));
-    return others <= REPORT_OTHERS_MAX &&
-           (question || READING_SAYS(r, 0, r->tokens.count, standings));
+    return others <= REPORT_OTHERS_MAX && (question || says(c->l, r, WORD_REPORT_STANDING));
 }
 
 #define ACCUSING                                                                                   \
@@ -239,14 +226,11 @@ static bool accuses(const struct lexicon *l, const struct reading *r)
 }
 
 /* "aspalnya", "jalan itu": of what was told before. */
-static bool refers_back(const struct reading *r)
+static bool refers_back(const struct lexicon *l, const struct reading *r)
 {
-    static const char *const words[] = { "itu", "tersebut", "tsb", "kuwi", "niku" };
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        struct str word = r->tokens.at[i].raw.text;
-        if (str_ends(word, STR("nya")) || STR_AMONG(word, words)) return true;
-    }
-    return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (str_ends(r->tokens.at[i].raw.text, STR("nya"))) return true;
+    return says(l, r, WORD_REFERENCE);
 }
 
 /* A place that is no name of ours, or that it is not known. */
@@ -263,13 +247,9 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 }
 
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
-static bool asks_leave(const struct reading *r)
+static bool asks_leave(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (str_equal(r->tokens.at[i].norm.text, STR("bisa")) ||
-            str_equal(r->tokens.at[i].norm.text, STR("boleh")))
-            return true;
-    return false;
+    return says(l, r, WORD_ASK_LEAVE);
 }
 
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
@@ -283,14 +263,14 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
-                 !refers_back(r);
-    out->one_of = says_one_of(r);
+                 !refers_back(l, r);
+    out->one_of = says_one_of(l, r);
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
-        out->doubts = judge_secrecy_doubted(r);
-        out->asks = question || asks_leave(r);
+        out->doubts = judge_secrecy_doubted(l, r);
+        out->asks = question || asks_leave(l, r);
         return;
     }
     const struct chase c = { .l = l, .r = r };

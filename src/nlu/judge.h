@@ -48,7 +48,7 @@ bool judge_asked(const struct lexicon *l, const struct reading *r, const struct 
  * a keyword is there, so that it must be told of reporting. */
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
 /* Of a plea for secrecy: "dirahasiakan gak", "takut ketahuan". */
-bool judge_secrecy_doubted(const struct reading *r);
+bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r);
 /* "mau lapor tapi jangan disebut nama saya": a report is announced, and is to be kept secret;
  * nothing is told of what it is about, but for whom ("lapor kades"). */
 bool judge_announces(const struct lexicon *l, const struct reading *r);

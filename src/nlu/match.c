@@ -34,6 +34,14 @@ bool token_in(const struct lexicon *l, const struct token *t, enum word_role rol
     return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
 }
 
+bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role)
+{
+    struct str ending = STR("kah"), raw = t->raw.text;
+    if (!str_ends(raw, ending)) return false;
+    struct piece word = piece_of(str_slice(raw, 0, raw.len - ending.len));
+    return lexicon_lists(l, role, &word);
+}
+
 bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
                  enum word_role role)
 {

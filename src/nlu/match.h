@@ -60,6 +60,8 @@ uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t 
 
 /* Whether it is listed under this role, as it was typed or in its normal form. */
 bool token_in(const struct lexicon *l, const struct token *t, enum word_role role);
+/* Whether such a word was typed with the ending that asks: "bisakah". */
+bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role);
 /* Whether such a word stands in [from, to), as far as the text goes. */
 bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
                  enum word_role role);

@@ -8,51 +8,51 @@
 #define SECRECY_WORDS 16
 #define FEAR_WORDS    6
 
-static const char *const secrets[] = {
-    "aman",      "dirahasiakan", "rahasia",    "kerahasiaan",  "kerahasiaannya", "dirahasiakno",
-    "ketahuan",  "ketauan",      "konangan",   "diketahui",    "kelihatan",      "keliatan",
-    "ketok",     "terlihat",     "bocor",      "dibocorkan",   "kebocoran",      "tersebar",
-    "disebar",   "disebarkan",   "disebutkan", "disebut",      "terlindungi",    "dilindungi",
-    "dijamin",   "terjamin",     "muncul",     "dicantumkan",  "dimunculkan",    "dipublikasikan",
-    "diumumkan", "ditampilkan",  "anonim",     "dirahasiaagi", "erahasiyaagi"
-};
-static const char *const identities[] = { "identitas", "identitasku", "nama",   "namaku",
-                                          "jeneng",    "jenengku",    "nomor",  "nomorku",
-                                          "nyama",     "data",        "dataku", "privasi" };
-static const char *const owners[] = { "saya", "aku",   "kami", "kita",  "kulo",
-                                      "kula", "warga", "sy",   "engko", "sengko" };
-static const char *const reporters[] = { "pelapor",     "pelapornya",    "pengadu", "lapor",
-                                         "melapor",     "ngelapor",      "nglapor", "mengadu",
-                                         "melaporkan",  "laporan",       "ngadu",   "alapor",
-                                         "kerahasiaan", "kerahasiaannya" };
-static const char *const knowing[] = { "tahu", "tau", "ngerti", "tao" };
-static const char *const asking[] = { "apa",       "apakah", "siapa", "amankah", "dirahasiakankah",
-                                      "bagaimana", "apah",   "opo",   "ta",      "tah" };
-static const char *const fears[] = { "takut", "khawatir", "kuatir", "wedi", "tako", "todus" };
+static bool is_owner(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_SELF) || token_in(l, t, WORD_PEOPLE);
+}
+
+/* "lapor", "laporan" */
+static bool is_report(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_REPORT);
+}
+
+static bool is_reporting(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_SECRECY_REPORTER) || is_report(l, t);
+}
+
+/* "apa", "amankah" */
+static bool asks(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_SECRECY_ASKING) || token_asks(l, t, WORD_SECRECY_OUTCOME);
+}
 
 struct said {
     bool secret, identity, owner, reporter, asks, fear;
 };
 
 /* "dirahasiakan gak", "tau gak kalau saya yang lapor", "aman apa tidak" */
-static bool whether_at(const struct reading *r, size_t i)
+static bool whether_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     if (i == 0 || !str_equal(at[i].norm.text, STR("tidak")) || at[i].new_part) return false;
-    return TOKEN_AMONG(&at[i - 1], secrets) || TOKEN_AMONG(&at[i - 1], knowing) ||
+    return token_in(l, &at[i - 1], WORD_SECRECY_OUTCOME) ||
+           token_in(l, &at[i - 1], WORD_SECRECY_KNOWING) ||
            str_equal(at[i - 1].norm.text, STR("apa")) ||
            str_equal(at[i - 1].norm.text, STR("atau"));
 }
 
 /* "kades tau gak", "apa kades tau kalau saya yang lapor": of who reported, and of nothing else. */
-static bool is_known(const struct reading *r, size_t i)
+static bool is_known(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (!TOKEN_AMONG(&at[i], knowing)) return false;
-    if (i + 1 < r->tokens.count && whether_at(r, i + 1)) return true;
+    if (!token_in(l, &at[i], WORD_SECRECY_KNOWING)) return false;
+    if (i + 1 < r->tokens.count && whether_at(l, r, i + 1)) return true;
     for (size_t k = i + 1; k + 1 < r->tokens.count; k++)
-        if (str_equal(at[k].norm.text, STR("yang")) && TOKEN_AMONG(&at[k + 1], reporters))
-            return true;
+        if (str_equal(at[k].norm.text, STR("yang")) && is_reporting(l, &at[k + 1])) return true;
     return false;
 }
 
@@ -62,15 +62,15 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
     *out = (struct said){ .asks = r->marked };
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool secret = TOKEN_AMONG(t, secrets) || is_known(r, i);
+        bool secret = token_in(l, t, WORD_SECRECY_OUTCOME) || is_known(l, r, i);
         uint32_t traits = token_traits(l, t);
         if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) && !secret) return false;
         out->secret |= secret;
-        out->identity |= TOKEN_AMONG(t, identities);
-        out->owner |= TOKEN_AMONG(t, owners);
-        out->reporter |= TOKEN_AMONG(t, reporters);
-        out->fear |= TOKEN_AMONG(t, fears);
-        out->asks |= TOKEN_AMONG(t, asking) || whether_at(r, i);
+        out->identity |= token_in(l, t, WORD_SECRECY_IDENTITY);
+        out->owner |= is_owner(l, t);
+        out->reporter |= is_reporting(l, t);
+        out->fear |= token_in(l, t, WORD_SECRECY_FEAR);
+        out->asks |= asks(l, t) || whether_at(l, r, i);
     }
     return true;
 }
@@ -84,10 +84,10 @@ bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool 
     return (said.identity && (said.owner || said.reporter)) || said.reporter;
 }
 
-bool judge_secrecy_doubted(const struct reading *r)
+bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (whether_at(r, i) || TOKEN_AMONG(&r->tokens.at[i], fears)) return true;
+        if (whether_at(l, r, i) || token_in(l, &r->tokens.at[i], WORD_SECRECY_FEAR)) return true;
     return false;
 }
 
@@ -96,36 +96,18 @@ bool judge_secrecy_doubted(const struct reading *r)
 #define ANNOUNCE_WORDS 16
 #define WISH_REACH     3
 
-static const char *const wishes[] = { "mau",  "ingin",     "pengen",   "pingin", "hendak",
-                                      "arep", "terro",     "kepengen", "niat",   "mo",
-                                      "pgn",  "bermaksud", "kate",     "pengin" };
-static const char *const reports[] = { "lapor",      "melapor",   "ngelapor", "nglapor",
-                                       "melaporkan", "laporan",   "mengadu",  "ngadu",
-                                       "mengadukan", "alapor",    "laporkan", "ngelaporin",
-                                       "laporin",    "pengaduan", "aduan",    "lapuran",
-                                       "cerita",     "curhat" };
-/* "takut diancam kades": without the fear before it, it is what happened. */
-static const char *const threats[] = { "diancam",    "dimarahi",  "dimusuhi",     "dibenci",
-                                       "dicari",     "dimarahin", "diintimidasi", "dipecat",
-                                       "disalahkan", "ketahuan",  "kena" };
-/* What joins the plea to it. */
-static const char *const joins[] = {
-    "tapi",     "tetapi",   "namun",    "cuma",      "asal",      "asalkan",    "kalau",
-    "soal",     "tentang",  "masalah",  "sesuatu",   "hal",       "sebenarnya", "penting",
-    "mengenai", "agar",     "supaya",   "biar",      "nanti",     "dulu",       "sama",
-    "dijaga",   "jaga",     "bocorkan", "kasih",     "bilang",    "sebut",      "sebutkan",
-    "sebarkan", "siapapun", "orang",    "lain",      "ojo",       "jangan",     "ya",
-    "mohon",    "tahu",     "tau",      "dikasih",   "disebutin", "kawatir",    "malu",
-    "ragu",     "waswas",   "oknum",    "perangkat", "desa",      "siapa",      "kondo"
-};
-static const char *const hushes[] = { "dijaga", "jaga", "jangan", "ojo", "sebut", "bocorkan" };
+static bool is_announced(const struct lexicon *l, const struct token *t)
+{
+    return is_report(l, t) || token_in(l, t, WORD_SECRECY_TELLING);
+}
 
 /* "mau lapor", "ingin mengadu": where it ends; 0: it announces nothing. */
-static size_t announcement_end(const struct reading *r)
+static size_t announcement_end(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        for (size_t k = i + 1; TOKEN_AMONG(&r->tokens.at[i], wishes) && k < r->tokens.count; k++) {
-            if (TOKEN_AMONG(&r->tokens.at[k], reports)) return k + 1;
+        for (size_t k = i + 1; token_in(l, &r->tokens.at[i], WORD_WISH) && k < r->tokens.count;
+             k++) {
+            if (is_announced(l, &r->tokens.at[k])) return k + 1;
             if (k >= i + WISH_REACH) break;
         }
     return 0;
@@ -148,23 +130,26 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
     bool courtesy = roles & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_HELP) |
                              ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_CONFIDENTIAL));
     if (courtesy) return true;
-    if (TOKEN_AMONG(t, threats)) return i > 0 && TOKEN_AMONG(&r->tokens.at[i - 1], fears);
-    return t->norm.text.len == 0 || TOKEN_AMONG(t, joins) || TOKEN_AMONG(t, wishes) ||
-           TOKEN_AMONG(t, reports) || TOKEN_AMONG(t, secrets) || TOKEN_AMONG(t, identities) ||
-           TOKEN_AMONG(t, owners) || TOKEN_AMONG(t, reporters) || TOKEN_AMONG(t, fears) ||
-           is_official(l, r, i);
+    if (token_in(l, t, WORD_SECRECY_THREAT))
+        return i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_SECRECY_FEAR);
+    return t->norm.text.len == 0 || is_owner(l, t) || is_reporting(l, t) || is_announced(l, t) ||
+           is_official(l, r, i) || token_in(l, t, WORD_WISH) ||
+           token_in(l, t, WORD_SECRECY_OUTCOME) || token_in(l, t, WORD_SECRECY_KNOWING) ||
+           token_in(l, t, WORD_SECRECY_IDENTITY) || token_in(l, t, WORD_SECRECY_FEAR) ||
+           token_in(l, t, WORD_SECRECY_PLEA) || token_in(l, t, WORD_SECRECY_FILLER);
 }
 
 bool judge_announces(const struct lexicon *l, const struct reading *r)
 {
-    bool secret = false, hush = false, identity = false;
-    if (r->tokens.count > ANNOUNCE_WORDS || announcement_end(r) == 0) return false;
+    bool secret = false, plea = false, identity = false;
+    if (r->tokens.count > ANNOUNCE_WORDS || announcement_end(l, r) == 0) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (!is_empty(l, r, i) || r->place_at[i] != MATCH_NONE) return false;
-        secret |= reading_roles(l, r, i) & ROLE_BIT(WORD_CONFIDENTIAL) || TOKEN_AMONG(t, fears);
-        hush |= TOKEN_AMONG(t, hushes);
-        identity |= TOKEN_AMONG(t, identities) || TOKEN_AMONG(t, knowing);
+        secret |= reading_roles(l, r, i) & ROLE_BIT(WORD_CONFIDENTIAL) ||
+                  token_in(l, t, WORD_SECRECY_FEAR);
+        plea |= token_in(l, t, WORD_SECRECY_PLEA);
+        identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || token_in(l, t, WORD_SECRECY_KNOWING);
     }
-    return secret || (hush && identity);
+    return secret || (plea && identity);
 }

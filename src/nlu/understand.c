@@ -197,7 +197,8 @@ static bool intended(const struct lexicon *l, struct str text, bool has_ticket,
 static bool keeps_one_secret(const struct reasons *why, const struct understood *u)
 {
     return u->command == INTENT_CONFIDENTIAL && u->points && !u->place && u->namesake_count == 0 &&
-           !judge_trouble(why->lexicon, why->reading) && !judge_secrecy_doubted(why->reading);
+           !judge_trouble(why->lexicon, why->reading) &&
+           !judge_secrecy_doubted(why->lexicon, why->reading);
 }
 
 /* What is over is neither told anew nor an answer to whether it is. */

@@ -135,6 +135,27 @@ static void test_tables_that_nobody_reads(void **state)
     assert_int_equal(unsetenv("KANDA_DESK_DATA_DIR"), 0);
 }
 
+/* A words.csv of an older version: what its missing roles are for would be deaf without a word. */
+static void test_roles_without_words(void **state)
+{
+    struct town *t = *state;
+    char folder[200], script[600];
+    char *config = realpath("config/words.csv", NULL);
+    assert_non_null(config);
+    (void)snprintf(folder, sizeof folder, "%s/older", t->dir);
+    (void)snprintf(script, sizeof script,
+                   "mkdir -p older && grep -v '^permit,\\|^self,' %s > older/words.csv", config);
+    free(config);
+    shell(t, script);
+    assert_int_equal(setenv("KANDA_DESK_DATA_DIR", folder, 1), 0);
+    expect(t, false, 1,
+           "TROUBLE  words      words.csv has no word of self permit: take over their lines");
+    assert_true(town_start(t));
+    assert_true(town_log_has(t, "serve.wordless roles=\"self permit\""));
+    assert_int_equal(town_stop(t), 0);
+    assert_int_equal(unsetenv("KANDA_DESK_DATA_DIR"), 0);
+}
+
 /* As somebody who may not write there: root may everywhere, so it becomes nobody. */
 static void test_what_belongs_to_somebody_else(void **state)
 {
@@ -281,6 +302,7 @@ int main(void)
         cmocka_unit_test(test_each_trouble_at_home),
         cmocka_unit_test(test_the_door_behind_a_proxy),
         cmocka_unit_test(test_tables_that_nobody_reads),
+        cmocka_unit_test(test_roles_without_words),
         cmocka_unit_test(test_what_belongs_to_somebody_else),
         cmocka_unit_test(test_a_full_disk_is_an_alarm_too),
         cmocka_unit_test(test_each_trouble_of_tls),

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "domain/ticket.h"
 #include "nlu_bed.h"
 
 /* The file with one line instead of another, "" is none; the line must stand in it. */
@@ -112,6 +113,140 @@ static void test_one_line_decides(void **state)
     }
 }
 
+/* "information employment", "privacy": the kind and the category of a report, else its intent; and
+ * what it is to the messages before it. */
+static const char *taken_for(struct nlu_bed *bed, const char *text, char *out, size_t cap)
+{
+    struct understood u = bed_understand(bed, str_of(text));
+    if (u.intent == INTENT_REPORT)
+        (void)snprintf(out, cap, "%s %.*s", ticket_kind_name(u.kind), STR_ARG(u.category->code));
+    else
+        (void)snprintf(out, cap, "%s", intent_name(u.intent));
+    size_t len = strlen(out);
+    (void)snprintf(out + len, cap - len, "%s%s%s%s%s%s", u.announces ? ", announced" : "",
+                   u.doubts ? ", in doubt" : "", u.of_report ? ", of a report" : "",
+                   u.amends ? ", amended" : "", u.one_of ? ", of one" : "",
+                   u.apart ? ", apart" : "");
+    return out;
+}
+
+static void test_one_word_decides(void **state)
+{
+    static const struct {
+        const char *line, *instead, *text, *before, *after;
+    } rows[] = {
+        /* Questions by their form. */
+        { "", "ask_may,kenek,", "apa kenek diwakilkan", "complaint other", "information other" },
+        { "ask_may,ada,", "", "apa ada pelatihan kerja", "information employment",
+          "complaint employment" },
+        { "", "ask_leave,pareng,", "apa pareng diwakilkan", "complaint other",
+          "information other" },
+        { "ask_leave,boleh,", "", "bolehkah diwakilkan", "information other", "complaint other" },
+        { "", "ask_open,prei,", "samsat prei gak", "complaint vehicle_tax",
+          "information vehicle_tax" },
+        { "ask_open,buka,", "", "mpp sabtu buka?", "information permit", "complaint permit" },
+        { "", "ask_tag,kepakai,", "bpjs kepakai gak", "complaint bpjs", "information bpjs" },
+        { "", "ask_day,natal,", "puskesmas libur gak natal", "complaint health_service",
+          "information health_service" },
+        { "", "ask_true,hoax,", "apa hoax bansos cair", "complaint social_aid",
+          "information social_aid" },
+        { "ask_true,benar,", "", "benarkah bansos cair", "information social_aid",
+          "complaint social_aid" },
+        { "", "ask_who,sapa,", "sapa nama bupati", "complaint other", "information other" },
+        { "", "ask_office,direktris,", "siapa direktris rsud", "complaint hospital",
+          "information hospital" },
+        { "", "ask_desk,gerangan,", "siapa gerangan bupati", "information other", "noise" },
+        { "", "ask_when,pabila,", "pabila pasar murah", "complaint market", "information market" },
+        { "", "ask_schedule,kalender,", "kalender posyandu minta", "complaint health_service",
+          "information health_service" },
+        { "", "ask_request,dong,", "jadwal posyandu dong", "complaint health_service",
+          "information health_service" },
+        { "", "ask_lookup,intip,", "intip bansos saya", "complaint social_aid",
+          "information social_aid" },
+        { "", "ask_record,kks,", "cek kks", "complaint social_aid", "information social_aid" },
+        { "", "ask_reproach,bosan,", "bosan tanya ada pelatihan gak", "information employment",
+          "complaint employment" },
+        { "ask_reproach,kok,", "", "kok ada bansos gak", "complaint social_aid",
+          "information social_aid" },
+        { "", "people,keluarga,", "apa keluarga terdaftar", "complaint social_aid",
+          "information social_aid" },
+        /* Whether who reports stays unknown. */
+        { "", "secrecy_outcome,slamet,", "kalau lapor apa slamet", "complaint other", "privacy" },
+        { "secrecy_outcome,aman,", "", "kalau lapor apa identitas saya aman", "privacy",
+          "complaint other" },
+        { "", "secrecy_knowing,weruh,", "kades weruh gak kalau saya yang lapor",
+          "complaint village_fund", "privacy" },
+        { "", "secrecy_identity,foto,", "apa foto saya aman", "complaint other", "privacy" },
+        { "", "secrecy_reporter,saksi,", "apa saksi aman", "complaint other", "privacy" },
+        { "", "secrecy_asking,bakal,", "bakal identitas saya aman", "complaint other", "privacy" },
+        { "", "secrecy_fear,minder,", "minder lapor pak", "noise", "privacy" },
+        { "", "secrecy_threat,dikucilkan,", "mau lapor tapi takut dikucilkan", "privacy",
+          "confidential, announced, in doubt" },
+        { "", "secrecy_plea,tutupi,", "mau lapor tapi tutupi nama saya", "complaint other",
+          "confidential, announced" },
+        { "", "secrecy_telling,sambat,", "mau sambat jangan sebut nama saya", "confidential",
+          "confidential, announced" },
+        { "", "secrecy_filler,prakara,",
+          "mau lapor oknum perangkat desa prakara penting jangan sebut nama saya",
+          "complaint other", "confidential, announced" },
+        /* What is built or run without a permit. */
+        { "", "permit,siup,", "pabrik limbahnya bau tanpa siup", "complaint pollution",
+          "complaint permit" },
+        { "permit,nib,", "", "pabrik limbahnya bau tanpa nib", "complaint permit",
+          "complaint pollution" },
+        { "", "permit_held,ngantongi,", "pabrik belum ngantongi izin", "complaint employment",
+          "complaint permit" },
+        { "", "permit_false,siluman,", "pabrik limbahnya bau izinnya siluman",
+          "complaint pollution", "complaint permit" },
+        { "", "permit_leave,mertua,", "bangun pabrik tanpa izin mertua", "complaint permit",
+          "complaint public_order, apart" },
+        { "", "permit_speaking,matur,", "izin matur gaji pabrik tidak ada", "complaint permit",
+          "complaint employment" },
+        { "", "permit_mine,quarry,", "quarry dibangun tanpa izin", "complaint permit",
+          "complaint public_order, apart" },
+        { "", "permit_premises,angkringan,", "angkringan belum berizin", "complaint other",
+          "complaint public_order, apart" },
+        { "permit_premises,kos,", "", "kos belum berizin", "complaint public_order, apart",
+          "complaint other" },
+        { "", "permit_needed,kilang,", "kilang tanpa izin", "complaint public_order, apart",
+          "complaint permit" },
+        { "permit_needed,pabrik,", "", "pabrik tanpa izin", "complaint permit",
+          "complaint public_order, apart" },
+        /* What a text is to those before it. */
+        { "", "amend,sahih,", "yang sahih di desa sebaung", "complaint other",
+          "complaint other, amended" },
+        { "", "report_own,lapuranku,", "lapuranku piye", "noise", "noise, of a report" },
+        { "", "report_before,sempat,", "saya sempat lapor gimana", "complaint other",
+          "complaint other, of a report" },
+        { "", "report_standing,nasib,", "laporan saya nasib", "complaint other",
+          "complaint other, of a report" },
+        { "report_own,laporanku,", "", "laporanku dulu gimana", "complaint other, of a report",
+          "complaint other" },
+        { "", "report_theme,perkara,", "laporan saya perkara kemarin gimana",
+          "complaint other, of a report", "complaint other" },
+        { "", "one_of,salahsatu,", "salahsatu sudah", "noise", "noise, of one" },
+        { "", "reference,ikau,", "lampu jalan ikau mati", "complaint street_light, apart",
+          "complaint street_light" },
+        { "", "self,ingsun,", "laporan ingsun gimana", "noise", "noise, of a report" },
+        { "", "report,keluhanku,", "keluhanku saya gimana", "noise", "noise, of a report" },
+        { "", "reporting,sambat,", "kemarin sambat gimana", "complaint other",
+          "complaint other, of a report" },
+        { "", "wish,mbutuh,", "mbutuh kabar laporan saya", "complaint other, of a report",
+          "complaint other" },
+    };
+    struct nlu_bed *shipped = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char was[128], is[128];
+        struct nlu_bed *own = bed_with(W, rows[i].line, rows[i].instead);
+        (void)taken_for(shipped, rows[i].text, was, sizeof was);
+        (void)taken_for(own, rows[i].text, is, sizeof is);
+        if (strcmp(was, rows[i].before) != 0 || strcmp(is, rows[i].after) != 0)
+            BED_WRONG("%s%s: \"%s\" was <%s>, not <%s>, and is <%s>, not <%s>", rows[i].line,
+                      rows[i].instead, rows[i].text, was, rows[i].before, is, rows[i].after);
+        bed_destroy(own);
+    }
+}
+
 /* An older words.csv of a desk's own knows none of them. */
 static void test_a_table_without_these_roles(void **state)
 {
@@ -133,6 +268,7 @@ static void test_a_table_without_these_roles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { BED_TEST(test_one_line_decides),
+                                        BED_TEST(test_one_word_decides),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
