@@ -6,43 +6,7 @@
 #include "conversation_rules.h"
 #include "domain/role.h"
 
-/* --- questions --- */
-
-bool question_asks_where(enum question question)
-{
-    return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
-           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
-           question == QUESTION_BORDER;
-}
-
-bool question_asks_cancel(enum question question)
-{
-    return question == QUESTION_CANCEL || question == QUESTION_CANCEL_ALL;
-}
-
-bool question_asks_solved(enum question question)
-{
-    return question == QUESTION_SOLVED || question == QUESTION_AGAIN;
-}
-
-bool question_asks_rating(enum question question)
-{
-    return question == QUESTION_RATING || question == QUESTION_RATING_AGAIN;
-}
-
-void conversation_answered(struct conversation *c)
-{
-    c->asked = QUESTION_NONE;
-    c->asked_ticket_id = 0;
-}
-
-void conversation_ask(struct conversation *c, enum question question, int64_t ticket_id, int64_t at)
-{
-    c->asked = question;
-    c->asked_ticket_id = ticket_id;
-    c->asked_at = at;
-    c->token++;
-}
+/* --- what must be known --- */
 
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {

@@ -83,6 +83,7 @@ static const struct reply_rule {
     [REPLY_PLACE_UNKNOWN] = { "place.unknown", 0, 0, 100 },
     [REPLY_ASK_UNIT] = { "ask.unit", VAR(LINES), VAR(LINES), 400 },
     [REPLY_ASK_PLACE] = { "ask.place", 0, 0, 400 },
+    [REPLY_ASK_PLACE_STILL] = { "ask.place_still", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_ASK_NAMESAKE] = { "ask.namesake", VAR(PLACE), VAR(PLACE), 400 },
     [REPLY_ASK_BORDER] = { "ask.border", VAR(PLACE) | VAR(OTHER), VAR(PLACE) | VAR(OTHER), 400 },
     [REPLY_ASK_MATTER] = { "ask.matter", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },

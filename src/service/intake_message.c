@@ -435,8 +435,8 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!intake_staff_answer(s, &facts, &decision, e)) return false;
     s->language = decision.after.language;
     s->muted = decision.mute;
-    if (!act(s, body, &decision, e) || !intake_reply_present(s, e) ||
-        !intake_say_blocked(s, &decision, e) ||
+    if (!act(s, body, &decision, e) || !intake_where_next(s, &before, &decision, e) ||
+        !intake_reply_present(s, e) || !intake_say_blocked(s, &decision, e) ||
         (decision.keep_loose && !intake_loose_keep(s, &decision.after.loose, e)))
         return false;
     if (decision.after.token != before.token) turn_asked(s, decision.after.token);

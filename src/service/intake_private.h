@@ -121,6 +121,10 @@ MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d
 /* intake_ask_category.c: what the ticket is about, as a list; d->arg is a page. */
 MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision *d,
                                     struct outbound *list, struct err *e);
+/* Another question came before "where?" of a ticket, and has ended with this message: that is asked
+ * again, if nobody has told meanwhile. */
+MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversation *before,
+                                  struct decision *d, struct err *e);
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);

@@ -262,6 +262,58 @@ static void test_overtaken(void **state)
     assert_int_equal(d.parts.messages[0].id, MESSAGE);
 }
 
+/* "Where?" waits behind any other question, as long as it is not put again. */
+static void test_where_waits(void **state)
+{
+    (void)state;
+    struct conversation c = { .last_ticket_id = LAST };
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW);
+    assert_int_equal(c.held.count, 0);
+    conversation_ask(&c, QUESTION_DISTRICT, LAST, NOW + 1); /* the same, by list */
+    assert_int_equal(c.held.count, 0);
+    conversation_ask(&c, QUESTION_PART, LAST, NOW + 2);
+    assert_int_equal(c.held.count, 1);
+    assert_int_equal(c.held.messages[0].what, HELD_WHERE);
+    assert_true(conversation_asks_where(&c));
+    conversation_ask(&c, QUESTION_LANGUAGE, 0, NOW + 3); /* a second one changes nothing */
+    assert_int_equal(c.held.count, 1);
+    assert_false(conversation_asks_where(&c));
+    conversation_ask(&c, QUESTION_PLACE, LAST + 1, NOW + 4); /* of another ticket */
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW + 5);     /* put again: the other one waits */
+    assert_int_equal(c.held.count, 1);
+    conversation_answered(&c);
+    assert_int_equal(conversation_where_next(&c, NOW + 6), LAST + 1);
+    assert_int_equal(conversation_where_next(&c, NOW + 6), 0);
+}
+
+static void test_where_waits_a_day(void **state)
+{
+    (void)state;
+    struct conversation c = { .last_ticket_id = LAST };
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW);
+    conversation_ask(&c, QUESTION_PART, LAST, NOW + 1);
+    struct conversation later = c;
+    assert_int_equal(conversation_where_next(&c, NOW + CONVERSATION_ANSWER_MS), LAST);
+    assert_int_equal(conversation_where_next(&later, NOW + CONVERSATION_ANSWER_MS + 1), 0);
+    assert_int_equal(later.held.count, 0);
+}
+
+/* There is room for it without a plea being lost. */
+static void test_where_finds_room(void **state)
+{
+    (void)state;
+    struct conversation c = { .last_ticket_id = LAST };
+    for (size_t i = 0; i < HELD_MAX; i++)
+        c.held.messages[c.held.count++] =
+            (struct held_message){ .what = i == 3 ? HELD_PART : HELD_CONFIDENTIAL, .at = NOW };
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW);
+    conversation_ask(&c, QUESTION_PART, LAST, NOW);
+    assert_int_equal(c.held.count, HELD_MAX);
+    assert_int_equal(c.held.messages[HELD_MAX - 1].what, HELD_WHERE);
+    for (size_t i = 0; i + 1 < HELD_MAX; i++)
+        assert_int_equal(c.held.messages[i].what, HELD_CONFIDENTIAL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +323,9 @@ int main(void)
         cmocka_unit_test(test_question_stays),
         cmocka_unit_test(test_by_tap),
         cmocka_unit_test(test_overtaken),
+        cmocka_unit_test(test_where_waits),
+        cmocka_unit_test(test_where_waits_a_day),
+        cmocka_unit_test(test_where_finds_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
