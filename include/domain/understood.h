@@ -90,6 +90,7 @@ struct understood {
     /* What a further message is to those before it. */
     bool amends;      /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;        /* "juga", "lampu lain": stands beside what was said */
+    bool own_too;     /* of also: "kulkas saya juga": it is a thing of whoever writes */
     bool whereabouts; /* "di depan ...", "tidak tahu": may answer where, by no place of ours */
     bool troubled;    /* something is said to be broken, blocked, fallen ... */
     bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */

@@ -349,7 +349,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     if (understood_of(f)->intent != INTENT_REPORT) return false;
     bool first = came_first(f);
     bool another = !first && is_another_matter(understood_of(f), &f->last);
-    bool doubt = !first && in_doubt(f, another);
+    bool doubt = !first && (in_doubt(f, another) ||
+                            (!another && tells_own_too(f) && is_part(f, another, true)));
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);

@@ -67,7 +67,8 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     const struct understood *u = understood_of(f);
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
-                 !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
+                 !would_betray(u, &f->asked) && !u->urgent && !tells_own_too(f) &&
+                 f->message->text.len <= ASIDE_MAX;
     /* Behind another question only what cannot be an answer to that. */
     bool behind = f->before.asked == QUESTION_PART && u->whereabouts;
     bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE ||

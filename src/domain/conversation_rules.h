@@ -90,6 +90,8 @@ void take_followers(const struct conversation_facts *f, struct decision *out);
  * in doubt one, is taken for a part of the last ticket all the same; its act, and the answer to the
  * question whether that was right. */
 bool is_part(const struct conversation_facts *f, bool another, bool doubt);
+/* A trouble with a thing of their own, of no category, "juga": in doubt a part. */
+bool tells_own_too(const struct conversation_facts *f);
 void act_part(const struct conversation_facts *f, struct decision *out);
 void tap_apart(const struct conversation_facts *f, struct decision *out);
 bool answer_apart(const struct conversation_facts *f, struct decision *out);

@@ -11,6 +11,7 @@
 
 #define MESSAGE 77 /* the row of the message that was asked about */
 
+static const struct category other = { .code = { "other", 5 } };
 static const struct category water = {
     .code = { "pdam", 4 }, .kind = KIND_COMPLAINT, .priority = PRIORITY_NORMAL, .needs_place = true
 };
@@ -262,6 +263,41 @@ static void test_overtaken(void **state)
     assert_int_equal(d.parts.messages[0].id, MESSAGE);
 }
 
+/* "pagar saya juga roboh": of no category; joined, and asked about. */
+static void start_own(struct chat *c)
+{
+    start_part(c);
+    c->understood.category = &other;
+    c->understood.category_heard = false;
+    c->understood.also = c->understood.own_too = true;
+    c->message.text = STR("pagar saya juga roboh");
+}
+
+static void test_own_thing_too(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_own(&c);
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_int_equal(d.question, QUESTION_PART);
+    c.understood.troubled = false; /* "istri saya juga takut" */
+    assert_int_equal(decide(&c).question, QUESTION_NONE);
+    start_own(&c);
+    c.understood.own_too = false; /* "tetangga juga resah" */
+    assert_int_equal(decide(&c).question, QUESTION_NONE);
+    start_own(&c);
+    behind_a_secret(&c); /* it would be read to whoever reads the chat */
+    assert_int_equal(decide(&c).question, QUESTION_NONE);
+    start_own(&c);
+    c.f.asked = c.f.last; /* where that lies is not asked by list for it */
+    c.f.asked.district = STR_EMPTY;
+    conversation_ask(&c.f.before, QUESTION_PLACE, LAST, NOW - MINUTE);
+    d = decide(&c);
+    assert_int_equal(d.question, QUESTION_PART);
+    assert_int_equal(d.after.held.messages[d.after.held.count - 1].what, HELD_WHERE);
+}
+
 /* "Where?" waits behind any other question, as long as it is not put again. */
 static void test_where_waits(void **state)
 {
@@ -323,6 +359,7 @@ int main(void)
         cmocka_unit_test(test_question_stays),
         cmocka_unit_test(test_by_tap),
         cmocka_unit_test(test_overtaken),
+        cmocka_unit_test(test_own_thing_too),
         cmocka_unit_test(test_where_waits),
         cmocka_unit_test(test_where_waits_a_day),
         cmocka_unit_test(test_where_finds_room),
