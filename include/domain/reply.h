@@ -63,6 +63,7 @@ enum reply_key {
     REPLY_PLACE_NOTED,       /* {number} {place} {unit} */
     REPLY_PLACE_CHANGED,     /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,             /* {number}: what was sent belongs to it */
+    REPLY_CALMED,            /* {number} {matter}: the danger is past, and is urgent no more */
     REPLY_CORRECTED,         /* {number} {matter} {unit} {date}: a further message made it clear */
     REPLY_CANCEL_ASK,        /* {number} {matter} */
     REPLY_CANCELLED,         /* {number} */

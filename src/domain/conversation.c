@@ -344,11 +344,17 @@ static void lean(const struct conversation_facts *f, struct decision *out)
         hold_message(f, out, HELD_LEANING);
 }
 
+/* "kebakarannya bulan lalu": of the danger that was told. */
+static bool tells_when(const struct conversation_facts *f)
+{
+    return understood_of(f)->past.len > 0 && f->last.urgent && settling_ticket(f) == f->last.id;
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
     bool first = came_first(f);
-    bool another = !first && is_another_matter(understood_of(f), &f->last);
+    bool another = !first && !tells_when(f) && is_another_matter(understood_of(f), &f->last);
     bool doubt = !first && (in_doubt(f, another) ||
                             (!another && tells_own_too(f) && is_part(f, another, true)));
     int64_t ticket_id = ticket_of_report(f, another, doubt);

@@ -110,6 +110,7 @@ static const struct reply_rule {
     [REPLY_PLACE_CHANGED] = { "done.place_changed", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT),
                               VAR(NUMBER) | VAR(PLACE) | VAR(UNIT), 500 },
     [REPLY_BOUND] = { "done.bound", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_CALMED] = { "done.calmed", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_CORRECTED] = { "done.corrected", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE),
                           VAR(NUMBER) | VAR(UNIT), 500 },
     [REPLY_CANCEL_ASK] = { "cancel.ask", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 500 },

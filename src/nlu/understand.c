@@ -228,6 +228,20 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
                                           second_judge(l, &why->scores, text, scratch, u, e));
 }
 
+/* "tapi itu sudah 2 minggu lalu" */
+static bool told_when(const struct lexicon *l, const struct reading *r, struct arena *arena,
+                      struct str *out, struct err *e)
+{
+    size_t from, to;
+    *out = STR_EMPTY;
+    if (!judge_only_when(l, r, &from, &to)) return true;
+    for (size_t i = from; i < to; i++)
+        if (!arena_text(arena, out, e, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "",
+                        STR_ARG(r->tokens.at[i].norm.text)))
+            return false;
+    return true;
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
                        struct arena *arena, struct understood *out, struct err *e)
 {
@@ -259,7 +273,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
-    if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
+    if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
+        return false;
     u.row = plain_row(l, &reading);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, &reading)) u.consent = consent_judge(l, &reading, &u.proceeds);

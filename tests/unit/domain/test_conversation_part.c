@@ -268,7 +268,7 @@ static void start_own(struct chat *c)
 {
     start_part(c);
     c->understood.category = &other;
-    c->understood.category_heard = false;
+    c->understood.category_heard = c->understood.category_sure = false;
     c->understood.also = c->understood.own_too = true;
     c->message.text = STR("pagar saya juga roboh");
 }
