@@ -98,6 +98,8 @@ enum word_role {
     WORD_WISH,      /* mau, ingin, arep: what follows is still to come */
     WORD_REPORTING, /* lapor, mengadu: to report, */
     WORD_REPORT,    /* laporan, aduan: and what is reported */
+    WORD_WORN,      /* mengelupas, keruh: with "lagi" a trouble is there again */
+    WORD_RELIEF,    /* alhamdulillah: to "is it done?" it is a yes, if nothing else is said */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -86,6 +86,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WISH] = "wish",
     [WORD_REPORTING] = "reporting",
     [WORD_REPORT] = "report",
+    [WORD_WORN] = "worn",
+    [WORD_RELIEF] = "relief",
 };
 
 bool word_role_stands_apart(enum word_role role)
