@@ -88,6 +88,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_REPORT] = "report",
     [WORD_WORN] = "worn",
     [WORD_RELIEF] = "relief",
+    [WORD_PRESENT] = "present",
 };
 
 bool word_role_stands_apart(enum word_role role)

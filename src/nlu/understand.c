@@ -228,6 +228,15 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
                                           second_judge(l, &why->scores, text, scratch, u, e));
 }
 
+/* "saya lagi di maron" tells where something is if that was asked, and else nothing of a matter. */
+static void only_writer_there(struct understood *u)
+{
+    u->place_if_asked = u->place;
+    u->place = NULL;
+    u->intent = INTENT_NOISE;
+    u->place_only = false;
+}
+
 /* "tapi itu sudah 2 minggu lalu" */
 static bool told_when(const struct lexicon *l, const struct reading *r, struct arena *arena,
                       struct str *out, struct err *e)
@@ -284,6 +293,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;
     u.denies_place = !somewhere && why.place.denied && place_only;
+    if (u.place_only && why.place.of_writer) only_writer_there(&u);
     if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
     if (u.denies_place) u.intent = INTENT_NOISE; /* of which report, the chat tells */
     *out = u;
