@@ -81,12 +81,13 @@ enum held_what {
     HELD_PART = 12,   /* made its ticket, and may be a part of a report that it overtook; or came
                        * before such a one within the same ticket */
     HELD_JOINED = 13, /* a part of a report, though it speaks of something else; */
-    HELD_ASKED = 14   /* the same, and QUESTION_PART was put about it */
+    HELD_ASKED = 14,  /* the same, and QUESTION_PART was put about it */
+    HELD_WHERE = 15 /* no message: "where?" of ticket `id`, asked at `at`; another question came */
 };
 struct held_message {
     enum held_what what;
     int64_t at; /* sender's time of it; one beyond 2^53 is forgotten */
-    int64_t id; /* its row; 0: the message at hand, which is not stored yet */
+    int64_t id; /* its row; 0: the message at hand, which is not stored yet; WHERE: the ticket */
 };
 struct held {
     struct held_message messages[HELD_MAX];
@@ -286,9 +287,15 @@ bool question_asks_solved(enum question question);
 bool question_asks_rating(enum question question);
 /* Ends the question that was asked, if one was. */
 void conversation_answered(struct conversation *c);
-/* Another question, with a token of its own. */
+/* Another question, with a token of its own. "Where?" that was open waits behind it. */
 void conversation_ask(struct conversation *c, enum question question, int64_t ticket_id,
                       int64_t at);
+/* Where does the ticket lie that was asked about last? That is open, be it behind what was asked.
+ */
+bool conversation_asks_where(const struct conversation *c);
+/* The ticket of which "where?" waits, and waits no longer; what waited a day at `at` is forgotten.
+ * 0: none. */
+int64_t conversation_where_next(struct conversation *c, int64_t at);
 
 void conversation_decide(const struct conversation_facts *facts, struct decision *out);
 

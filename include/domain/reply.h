@@ -39,10 +39,11 @@ enum reply_key {
     REPLY_STATUS_UNKNOWN,  /* a number that is not the asker's, or nobody's: the same words */
     REPLY_PLACE_UNKNOWN,   /* words for {place} when no place is known */
     /* Questions. Those beside a ticket follow its first answer as one message. */
-    REPLY_ASK_UNIT,     /* {lines}: the units to choose from */
-    REPLY_ASK_PLACE,    /* with a button that sends the location */
-    REPLY_ASK_NAMESAKE, /* {place}: the name that several villages have; with their districts */
-    REPLY_ASK_BORDER,   /* {place} {other}: the pin lies between them */
+    REPLY_ASK_UNIT,        /* {lines}: the units to choose from */
+    REPLY_ASK_PLACE,       /* with a button that sends the location */
+    REPLY_ASK_PLACE_STILL, /* {number} {matter}: the same of a ticket that was asked about before */
+    REPLY_ASK_NAMESAKE,    /* {place}: the name that several villages have; with their districts */
+    REPLY_ASK_BORDER,      /* {place} {other}: the pin lies between them */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
     REPLY_ASK_PART,   /* the same, of the ticket that the latest message was put into */
     REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
@@ -62,6 +63,7 @@ enum reply_key {
     REPLY_PLACE_NOTED,       /* {number} {place} {unit} */
     REPLY_PLACE_CHANGED,     /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,             /* {number}: what was sent belongs to it */
+    REPLY_CALMED,            /* {number} {matter}: the danger is past, and is urgent no more */
     REPLY_CORRECTED,         /* {number} {matter} {unit} {date}: a further message made it clear */
     REPLY_CANCEL_ASK,        /* {number} {matter} */
     REPLY_CANCELLED,         /* {number} */

@@ -90,6 +90,7 @@ struct understood {
     /* What a further message is to those before it. */
     bool amends;      /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;        /* "juga", "lampu lain": stands beside what was said */
+    bool own_too;     /* of also: "kulkas saya juga": it is a thing of whoever writes */
     bool whereabouts; /* "di depan ...", "tidak tahu": may answer where, by no place of ours */
     bool troubled;    /* something is said to be broken, blocked, fallen ... */
     bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
@@ -133,6 +134,9 @@ struct understood {
      * 0. */
     struct verdict_on each[UNDERSTOOD_VERDICTS];
     size_t each_count;
+    /* The text says when it was, long enough ago to be no danger now, and nothing else: "tapi itu
+     * sudah 2 minggu lalu". Its words of time; "": it does not. */
+    struct str past;
     enum language language; /* it is written in; UNKNOWN: not clear. INTENT_LANGUAGE: it names */
     int64_t ticket_id;      /* of a ticket number in the text; 0: none */
     struct str explanation; /* JSON text for staff: words that decided; no other words */

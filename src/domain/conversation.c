@@ -6,43 +6,7 @@
 #include "conversation_rules.h"
 #include "domain/role.h"
 
-/* --- questions --- */
-
-bool question_asks_where(enum question question)
-{
-    return question == QUESTION_PLACE || question == QUESTION_DISTRICT ||
-           question == QUESTION_VILLAGE || question == QUESTION_NAMESAKE ||
-           question == QUESTION_BORDER;
-}
-
-bool question_asks_cancel(enum question question)
-{
-    return question == QUESTION_CANCEL || question == QUESTION_CANCEL_ALL;
-}
-
-bool question_asks_solved(enum question question)
-{
-    return question == QUESTION_SOLVED || question == QUESTION_AGAIN;
-}
-
-bool question_asks_rating(enum question question)
-{
-    return question == QUESTION_RATING || question == QUESTION_RATING_AGAIN;
-}
-
-void conversation_answered(struct conversation *c)
-{
-    c->asked = QUESTION_NONE;
-    c->asked_ticket_id = 0;
-}
-
-void conversation_ask(struct conversation *c, enum question question, int64_t ticket_id, int64_t at)
-{
-    c->asked = question;
-    c->asked_ticket_id = ticket_id;
-    c->asked_at = at;
-    c->token++;
-}
+/* --- what must be known --- */
 
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
@@ -380,12 +344,19 @@ static void lean(const struct conversation_facts *f, struct decision *out)
         hold_message(f, out, HELD_LEANING);
 }
 
+/* "kebakarannya bulan lalu": of the danger that was told. */
+static bool tells_when(const struct conversation_facts *f)
+{
+    return understood_of(f)->past.len > 0 && f->last.urgent && settling_ticket(f) == f->last.id;
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
     bool first = came_first(f);
-    bool another = !first && is_another_matter(understood_of(f), &f->last);
-    bool doubt = !first && in_doubt(f, another);
+    bool another = !first && !tells_when(f) && is_another_matter(understood_of(f), &f->last);
+    bool doubt = !first && (in_doubt(f, another) ||
+                            (!another && tells_own_too(f) && is_part(f, another, true)));
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
         join_report(f, out, ticket_id);

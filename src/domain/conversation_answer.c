@@ -67,8 +67,12 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     const struct understood *u = understood_of(f);
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
-                 !would_betray(u, &f->asked) && !u->urgent && f->message->text.len <= ASIDE_MAX;
-    bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE;
+                 !would_betray(u, &f->asked) && !u->urgent && !tells_own_too(f) &&
+                 f->message->text.len <= ASIDE_MAX;
+    /* Behind another question only what cannot be an answer to that. */
+    bool behind = f->before.asked == QUESTION_PART && u->whereabouts;
+    bool asked = f->before.asked == QUESTION_PLACE || f->before.asked == QUESTION_NAMESAKE ||
+                 (behind && conversation_asks_where(&f->before));
     if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
     if (is_several_words(f) && !u->whereabouts && u->intent != INTENT_NO) {
@@ -261,6 +265,12 @@ static bool answer_namesake(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+static bool answer_where(const struct conversation_facts *f, struct decision *out)
+{
+    return answer_place(f, out) || answer_nowhere(f, out) || answer_namesake(f, out) ||
+           answer_unit(f, out) || ask_by_list(f, out);
+}
+
 static bool answer_human(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->consent != CONSENT_YES) return false;
@@ -312,16 +322,14 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     case QUESTION_MATTER: return answer_join(f, out);
     case QUESTION_PHONE: return answer_phone(f, out);
     case QUESTION_SECOND: return answer_second(f, out);
-    case QUESTION_PART: return answer_apart(f, out) || answer_place(f, out);
+    case QUESTION_PART: return answer_apart(f, out) || answer_where(f, out);
     case QUESTION_CATEGORY: return answer_category(f, out);
     case QUESTION_UNIT:
     case QUESTION_PLACE:
     case QUESTION_DISTRICT:
     case QUESTION_VILLAGE:
     case QUESTION_NAMESAKE:
-    case QUESTION_BORDER:
-        return answer_place(f, out) || answer_nowhere(f, out) || answer_namesake(f, out) ||
-               answer_unit(f, out) || ask_by_list(f, out);
+    case QUESTION_BORDER: return answer_where(f, out);
     case QUESTION_TICKET:
     case QUESTION_HUMAN:
     case QUESTION_REPORTER:

@@ -2,20 +2,28 @@
  * each other, and a question may be about one of several tickets. */
 #include "conversation_rules.h"
 
-void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what)
+void held_drop(struct held *held, size_t i)
 {
-    struct held *held = &out->after.held;
+    held->count--;
+    for (; i < held->count; i++)
+        held->messages[i] = held->messages[i + 1];
+}
+
+void held_add(struct held *held, struct held_message m)
+{
     size_t oldest = 0;
     if (held->count == HELD_MAX) {
         /* A word is no plea, nor is what waits for nothing. */
         for (size_t i = HELD_MAX; i-- > 0;)
             if (held->messages[i].what >= HELD_WORD) oldest = i;
-        for (size_t i = oldest + 1; i < HELD_MAX; i++)
-            held->messages[i - 1] = held->messages[i];
-        held->count--;
+        held_drop(held, oldest);
     }
-    held->messages[held->count++] =
-        (struct held_message){ .what = what, .at = f->message->sent_at };
+    held->messages[held->count++] = m;
+}
+
+void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what)
+{
+    held_add(&out->after.held, (struct held_message){ .what = what, .at = f->message->sent_at });
 }
 
 /* As long as a chat is open for our answers. */
@@ -111,7 +119,8 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_LEANING:
     case HELD_PART:
     case HELD_JOINED:
-    case HELD_ASKED: return false;
+    case HELD_ASKED:
+    case HELD_WHERE: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;
     case HELD_WORD:

@@ -30,6 +30,16 @@ static bool tells_part(const struct conversation_facts *f)
     return tells_matter(understood_of(f)) && !stands_alone(f);
 }
 
+/* "kulkas saya juga rusak": of no category, so that nobody but the reporter knows whether it has to
+ * do with what was told. */
+bool tells_own_too(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool unclear = u->intent == INTENT_REPORT && !u->category_heard && !u->urgent && !u->amends;
+    return unclear && u->own_too && u->troubled && !u->place && u->namesake_count == 0 &&
+           settling_ticket(f) && f->message->type == MESSAGE_TEXT;
+}
+
 /* A lamp is no part of somebody's own matter. */
 static bool is_of_all(const struct understood *u, const struct known_ticket *t)
 {
@@ -40,8 +50,8 @@ bool is_part(const struct conversation_facts *f, bool another, bool doubt)
 {
     const struct known_ticket *t = &f->last;
     bool before = f->overtaken && f->message->sent_at < t->received_at;
-    return (another || doubt) && !before && tells_part(f) && settling_ticket(f) &&
-           ticket_is_own_open(t) && !is_of_all(understood_of(f), t) &&
+    return (another || doubt) && !before && (tells_part(f) || tells_own_too(f)) &&
+           settling_ticket(f) && ticket_is_own_open(t) && !is_of_all(understood_of(f), t) &&
            t->status < STATUS_RESOLVED && !is_in_confidence(t) &&
            !would_betray(understood_of(f), t);
 }

@@ -30,12 +30,12 @@ void place_both(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->asked;
     if (!u->place || !u->also || !u->troubled) return;
-    bool asked = question_asks_where(f->before.asked) && ticket_is_own_open(t) &&
+    bool asked = conversation_asks_where(&f->before) && ticket_is_own_open(t) &&
                  t->district.len == 0 && t->status == STATUS_RECEIVED && !would_betray(u, t) &&
                  time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)f->settle_ms;
     if (asked) {
         out->places_id = t->id;
-        conversation_answered(&out->after);
+        if (question_asks_where(f->before.asked)) conversation_answered(&out->after);
     } else if (settling_ticket(f) == 0) {
         hold_message(f, out, HELD_PLACE);
     }

@@ -76,6 +76,9 @@ void act_ask(const struct conversation_facts *f, struct decision *out, enum ques
 
 /* conversation_held.c: what waits for its ticket */
 void hold_message(const struct conversation_facts *f, struct decision *out, enum held_what what);
+/* Of more than there is room for the oldest word goes, or what waits for nothing. */
+void held_add(struct held *held, struct held_message m);
+void held_drop(struct held *held, size_t i);
 /* Whether something of this kind waits. */
 bool holds(const struct conversation_facts *f, enum held_what what);
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at);
@@ -87,6 +90,8 @@ void take_followers(const struct conversation_facts *f, struct decision *out);
  * in doubt one, is taken for a part of the last ticket all the same; its act, and the answer to the
  * question whether that was right. */
 bool is_part(const struct conversation_facts *f, bool another, bool doubt);
+/* A trouble with a thing of their own, of no category, "juga": in doubt a part. */
+bool tells_own_too(const struct conversation_facts *f);
 void act_part(const struct conversation_facts *f, struct decision *out);
 void tap_apart(const struct conversation_facts *f, struct decision *out);
 bool answer_apart(const struct conversation_facts *f, struct decision *out);

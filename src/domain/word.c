@@ -127,6 +127,9 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_REPORT_THEME] = "report_theme",
     [WORD_ONE_OF] = "one_of",
     [WORD_REFERENCE] = "reference",
+    [WORD_WORN] = "worn",
+    [WORD_RELIEF] = "relief",
+    [WORD_PRESENT] = "present",
 };
 
 bool word_role_stands_apart(enum word_role role)

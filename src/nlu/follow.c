@@ -57,6 +57,17 @@ static bool says(const struct lexicon *l, const struct reading *r, enum word_rol
     return reading_has(l, r, 0, r->tokens.count, role);
 }
 
+/* "kulkas saya juga"; "saya juga" is who. */
+static bool is_own_too(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 2; i < r->tokens.count; i++)
+        if (token_traits(l, &at[i]) & TRAIT_ALSO && token_in(l, &at[i - 1], WORD_SELF) &&
+            !at[i].new_part && !at[i - 1].new_part)
+            return true;
+    return false;
+}
+
 static uint32_t traits_said(const struct lexicon *l, const struct reading *r)
 {
     uint32_t said = 0;
@@ -257,6 +268,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     uint32_t said = traits_said(l, r);
     out->amends = amends(l, r);
     out->also = (said & TRAIT_ALSO) != 0;
+    out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
     bool whether, question = said & TRAIT_ASK || r->marked;

@@ -426,3 +426,31 @@ bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t 
         any = is_past(&t, &r->alarms[i]);
     return any;
 }
+
+/* --- told behind what it is about --- */
+
+/* "kebakarannya": what was told before. */
+static bool is_event(const struct told *t, size_t i)
+{
+    return judge_alarm(t->l, t->r, ROLE_BIT(WORD_EVENT), i, i + 1) != NULL;
+}
+
+/* "maaf pak tapi itu". */
+static bool tells_nothing(const struct told *t, size_t i)
+{
+    const struct token *token = &t->r->tokens.at[i];
+    return is_light(t, i) || is_event(t, i) || token_traits(t->l, token) & TRAIT_AMEND ||
+           reading_roles(t->l, t->r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE));
+}
+
+bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to)
+{
+    struct told t = { .l = l, .r = r };
+    tell(&t);
+    if (t.count != 1 || r->marked || !(t.at[0].roles & ROLE_BIT(WORD_PAST))) return false;
+    *from = t.at[0].from;
+    *to = t.at[0].to;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if ((i < *from || i >= *to) && !tells_nothing(&t, i)) return false;
+    return true;
+}

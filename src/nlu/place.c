@@ -3,6 +3,7 @@
 #include "language.h"
 #include "place_inside.h"
 #include "place_mark.h"
+#include "place_writer.h"
 
 /* A message names few places; what comes after the first dozen decides nothing. */
 #define MENTIONS_MAX   12
@@ -19,7 +20,7 @@ struct mention {
     uint32_t match;
     enum mark mark;
     bool common, misspelled, second_name;
-    bool accepted;
+    bool accepted, of_writer;
 };
 
 struct mentions {
@@ -100,6 +101,25 @@ static bool drop_denied(struct mentions *m)
     return denied;
 }
 
+static bool is_elsewhere(const struct mention *x)
+{
+    for (size_t i = 0; i < x->count; i++)
+        if (!place_is_elsewhere(x->candidates[i])) return false;
+    return true;
+}
+
+/* "lagi di surabaya pak, rumah saya bocor": it lies here, and where is to be asked. */
+static void drop_writers(struct mentions *m)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        struct mention *x = &m->at[i];
+        x->of_writer = place_is_of_writer(m->l, m->r, &m->r->matches[x->match]);
+        if (!x->of_writer || !is_elsewhere(x)) m->at[kept++] = *x;
+    }
+    m->count = kept;
+}
+
 static const struct place *district_of(const struct place *place)
 {
     return place->level == PLACE_VILLAGE ? place->parent : place;
@@ -120,6 +140,24 @@ static bool shares_district(const struct mention *a, const struct mention *b)
     return false;
 }
 
+/* "saya lagi di leces, jalan di maron rusak": where no place of that district is told beside it. */
+static bool is_refused(const struct mentions *m, const struct mention *x)
+{
+    bool other = false;
+    for (size_t i = 0; i < m->count; i++) {
+        if (!m->at[i].accepted || m->at[i].of_writer) continue;
+        if (shares_district(x, &m->at[i])) return false;
+        other = true;
+    }
+    return other;
+}
+
+static void refuse_writers(struct mentions *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->at[i].of_writer && is_refused(m, &m->at[i])) m->at[i].accepted = false;
+}
+
 static bool is_beside(const struct mentions *m, const struct mention *a, const struct mention *b)
 {
     const struct match *x = &m->r->matches[a->match], *y = &m->r->matches[b->match];
@@ -133,6 +171,16 @@ static bool says_where(const struct mentions *m, const struct match *match)
     return match->from >= 2 && token_says_where(m->l, &m->r->tokens.at[match->from - 2]);
 }
 
+/* "di maron yang bocor": "yang" goes with a thing as well ("sumber yang kering"), but nobody says
+ * "di" of it. */
+static bool is_place_that(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    if (x->mark != MARK_IN || match->to >= m->r->tokens.count) return false;
+    return token_traits(m->l, &m->r->tokens.at[match->to]) & TRAIT_POINT &&
+           find_level(x, PLACE_DISTRICT) && !place_is_own_word(m->r, match);
+}
+
 /* Whether a name that is also an everyday word stands for the place. */
 static bool common_is_meant(const struct mentions *m, const struct mention *x)
 {
@@ -140,7 +188,7 @@ static bool common_is_meant(const struct mentions *m, const struct mention *x)
     bool district = find_level(x, PLACE_DISTRICT) != NULL;
     bool own = place_is_own_word(m->r, match);
     if (x->mark >= MARK_HAMLET || match->to - match->from == m->r->tokens.count) return true;
-    if (place_is_thing(m->l, m->r, match)) return false;
+    if (place_is_thing(m->l, m->r, match) && !is_place_that(m, x)) return false;
     if (m->asked) return true;
     if (district && !own && place_is_whole_text(m->l, m->r, match)) return true;
     switch (x->mark) {
@@ -399,11 +447,14 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     for (uint32_t i = 0; i < r->match_count; i++)
         if (r->matches[i].place) mention_put(&m, i);
     out->denied = drop_denied(&m);
+    drop_writers(&m);
     accept(&m);
+    refuse_writers(&m);
     settle_borders(&m);
     for (size_t i = 0; i < m.count; i++)
         if (m.at[i].accepted) weigh(&m, &m.at[i], &best);
     out->place = best.place;
+    out->of_writer = best.by && best.by->of_writer;
     if (best.by) name_put(&m, best.by, out);
     if (best.settled) name_put(&m, best.settled, out);
     if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);

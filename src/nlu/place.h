@@ -21,6 +21,7 @@ struct place_found {
     /* Only where place is NULL: the villages of one name, at most UNDERSTOOD_NAMESAKES. */
     const struct place *namesakes[UNDERSTOOD_NAMESAKES];
     size_t namesake_count;
+    bool of_writer;    /* it is where whoever writes is, and the text tells no other */
     bool denied;       /* a place is named as one where it is not */
     uint32_t names[3]; /* phrases of lexicon.places: what decided, and what settled it */
     size_t name_count;

@@ -229,6 +229,29 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
                                           second_judge(l, &why->scores, text, scratch, u, e));
 }
 
+/* "saya lagi di maron" tells where something is if that was asked, and else nothing of a matter. */
+static void only_writer_there(struct understood *u)
+{
+    u->place_if_asked = u->place;
+    u->place = NULL;
+    u->intent = INTENT_NOISE;
+    u->place_only = false;
+}
+
+/* "tapi itu sudah 2 minggu lalu" */
+static bool told_when(const struct lexicon *l, const struct reading *r, struct arena *arena,
+                      struct str *out, struct err *e)
+{
+    size_t from, to;
+    *out = STR_EMPTY;
+    if (!judge_only_when(l, r, &from, &to)) return true;
+    for (size_t i = from; i < to; i++)
+        if (!arena_text(arena, out, e, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "",
+                        STR_ARG(r->tokens.at[i].norm.text)))
+            return false;
+    return true;
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
                        struct arena *arena, struct understood *out, struct err *e)
 {
@@ -260,7 +283,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
-    if (!plain_words(l, &reading, arena, &u.plain, e)) return false;
+    if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
+        return false;
     u.row = plain_row(l, &reading);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, &reading)) u.consent = consent_judge(l, &reading, &u.proceeds);
@@ -270,6 +294,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;
     u.denies_place = !somewhere && why.place.denied && place_only;
+    if (u.place_only && why.place.of_writer) only_writer_there(&u);
     if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
     if (u.denies_place) u.intent = INTENT_NOISE; /* of which report, the chat tells */
     *out = u;

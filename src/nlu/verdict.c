@@ -15,12 +15,14 @@
 
 struct heard {
     bool solved, partly, unsolved, reserve, blame, asks;
-    bool wish;     /* "mohon diperbaiki": what follows is not done */
+    bool wish;     /* "mohon diperbaiki", "semoga": what follows is not done */
     bool refused;  /* "belum", "tidak beres", "rusak lagi": plainly not */
     bool denied;   /* something else is denied */
     bool trouble;  /* and something is said to be wrong */
     bool again;    /* "rusak lagi" */
     bool relieved; /* "tidak gelap lagi" */
+    bool relief;   /* "alhamdulillah" */
+    bool praise;   /* "cepat": of how it was done, or of an answer alone */
     size_t others; /* words that none of these explains */
 };
 
@@ -66,6 +68,16 @@ static void hear_trouble(const struct lexicon *l, const struct reading *r, size_
     if (next && token_traits(l, next) & TRAIT_AGAIN) out->refused = out->again = true;
 }
 
+/* "aspalnya ngelupas lagi": of no trouble by itself. */
+static void hear_worn(const struct lexicon *l, const struct reading *r, size_t i, struct heard *out)
+{
+    const struct token *next = i + 1 < r->tokens.count ? &r->tokens.at[i + 1] : NULL;
+    bool again = next && !next->new_part && token_traits(l, next) & TRAIT_AGAIN;
+    if (!again || !token_in(l, &r->tokens.at[i], WORD_WORN) || out->wish || is_denied(l, r, i))
+        return;
+    out->trouble = out->refused = out->again = true;
+}
+
 /* "lampunya sudah": what the ticket is about, before the verdict or with a "the". */
 static bool is_the_matter(const struct lexicon *l, const struct token *t, bool told)
 {
@@ -97,7 +109,10 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
     out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0;
     out->unsolved |= (roles & ROLE_BIT(WORD_UNSOLVED)) != 0;
     out->partly |= (roles & ROLE_BIT(WORD_PARTLY)) != 0;
-    out->wish |= traits & TRAIT_REQUEST && !(traits & TRAIT_NEGATION);
+    out->wish |= traits & (TRAIT_REQUEST | TRAIT_UNREAL) && !(traits & TRAIT_NEGATION);
+    out->relief |= token_in(l, t, WORD_RELIEF);
+    out->praise |= praises_how(l, r, i);
+    hear_worn(l, r, i, out);
     out->solved |= roles & ROLE_BIT(WORD_SOLVED) && !out->wish && !is_denied(l, r, i);
     if (traits & TRAIT_NEGATION)
         hear_negation(l, r, i, out);
@@ -105,7 +120,7 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
         hear_trouble(l, r, i, out);
     else if (t->norm.text.len > 1 && !(roles & EMPTY_BITS) && r->place_at[i] == MATCH_NONE &&
              !(traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_ALSO | TRAIT_ASK)) &&
-             !is_the_matter(l, t, told) && !praises_how(l, r, i))
+             !is_the_matter(l, t, told) && !praises_how(l, r, i) && !token_in(l, t, WORD_RELIEF))
         out->others++;
 }
 
@@ -118,7 +133,9 @@ static enum verdict weigh(const struct heard *h)
     if (h->unsolved) return mixed ? VERDICT_UNSURE : VERDICT_NOT;
     bool plain = !h->asks && !h->denied && !h->trouble;
     if (h->partly) return plain && h->others <= PARTLY_OTHERS_MAX ? VERDICT_PARTLY : VERDICT_UNSURE;
-    if (!h->solved) return h->reserve || h->relieved ? VERDICT_UNSURE : VERDICT_NONE;
+    if (!h->solved && (h->reserve || h->relieved)) return VERDICT_UNSURE;
+    if (!h->solved && !(h->relief && plain && !h->wish && !h->praise && h->others == 0))
+        return VERDICT_NONE;
     return plain && !h->reserve && h->others == 0 ? VERDICT_SOLVED : VERDICT_UNSURE;
 }
 

@@ -51,7 +51,7 @@ static bool was_corrected(struct intake_step *s, int64_t ticket_id, bool *correc
 }
 
 /* Its words but for those at hand, which said where: "kecamatan" speaks for an office. */
-static struct str words_before(const struct intake_step *s, const struct ticket *t)
+struct str intake_words_before(const struct intake_step *s, const struct ticket *t)
 {
     struct str words = str_trim(t->text), place = str_trim(s->message->text);
     bool joined = place.len && place.len < words.len && str_ends(words, place);
@@ -66,7 +66,7 @@ bool intake_unit_next(struct intake_step *s, const struct ticket *t, enum questi
     bool corrected;
     if (!o->understand || t->kind == KIND_WHISTLEBLOWING || t->status != STATUS_RECEIVED)
         return true;
-    if (!o->understand(o->understand_ctx, words_before(s, t), s->arena, &u, e) ||
+    if (!o->understand(o->understand_ctx, intake_words_before(s, t), s->arena, &u, e) ||
         !was_corrected(s, t->id, &corrected, e))
         return false;
     bool first = u.candidate_count && str_equal(u.candidates[0]->code, t->department);

@@ -1,6 +1,7 @@
 /* intake_ask_place.c - where: lists of districts and villages, villages of one name, and pins near
  * a border. */
 #include "intake_words.h"
+#include "store/ticket_store.h"
 #include <stdlib.h>
 
 #define DISTRICTS_A_PAGE 9 /* of ten rows the last turns the page, */
@@ -104,7 +105,7 @@ void intake_hear_place(struct intake_step *s, struct conversation_facts *f)
     const struct understood *u = s->understood;
     int64_t at = s->message->sent_at, asked_at = f->before.asked_at;
     bool tells = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
-    if (!question_asks_where(f->before.asked) || !u->place_if_asked || u->place || u->urgent ||
+    if (!conversation_asks_where(&f->before) || !u->place_if_asked || u->place || u->urgent ||
         !tells)
         return;
     if (at < asked_at || (uint64_t)at - (uint64_t)asked_at > CONVERSATION_ANSWER_MS) return;
@@ -132,6 +133,38 @@ bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token
     }
     struct reply_vars vars = { .place = u->namesakes[0]->name };
     return intake_text(s, REPLY_ASK_NAMESAKE, &vars, words, e);
+}
+
+/* --- asked again --- */
+
+static bool is_missing(const struct intake_step *s, const struct ticket *t)
+{
+    return t->contact_id == s->contact_id && t->status < STATUS_RESOLVED &&
+           intake_place_missing(s, t);
+}
+
+static bool ask_again(struct intake_step *s, const struct ticket *t, struct decision *d,
+                      struct err *e)
+{
+    struct ticket_words w;
+    struct outbound content = { .type = OUTBOUND_LOCATION_REQUEST };
+    intake_ticket_words(s, t, &w);
+    conversation_ask(&d->after, QUESTION_PLACE, t->id, s->message->sent_at);
+    return intake_text(s, REPLY_ASK_PLACE_STILL, &w.vars, &content.body, e) &&
+           intake_put(s, &content, t->id, 0, e);
+}
+
+bool intake_where_next(struct intake_step *s, const struct conversation *before, struct decision *d,
+                       struct err *e)
+{
+    bool ended = before->asked != QUESTION_NONE && d->after.asked == QUESTION_NONE;
+    if (!ended || s->quiet_until || s->muted) return true;
+    for (int64_t id; (id = conversation_where_next(&d->after, s->message->sent_at)) != 0;) {
+        struct ticket t;
+        if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
+        if (is_missing(s, &t)) return ask_again(s, &t, d, e);
+    }
+    return true;
 }
 
 /* --- a pin near a border --- */

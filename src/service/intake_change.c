@@ -142,6 +142,55 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
            correct(s, d, &to, REPLY_CORRECTED, e);
 }
 
+/* --- a danger that is past --- */
+
+/* What was told, as if it had been said at once when it was: "bulan lalu ada kebakaran". It
+ * may be danger all the same: *past. */
+static bool heard_past(struct intake_step *s, const struct ticket *t, struct understood *u,
+                       bool *past, struct err *e)
+{
+    const struct intake_options *o = s->options;
+    struct str words;
+    if (!arena_text(s->arena, &words, e, "%.*s %.*s", STR_ARG(s->understood->past),
+                    STR_ARG(intake_words_before(s, t))) ||
+        !o->understand(o->understand_ctx, words, s->arena, u, e))
+        return false;
+    *past = u->intent == INTENT_REPORT && !u->urgent && u->kind == t->kind &&
+            u->category->priority < PRIORITY_URGENT;
+    return true;
+}
+
+static bool calm(struct intake_step *s, struct decision *d, const struct ticket *t,
+                 const struct category *category, struct err *e)
+{
+    const struct ticket_correction to = { .kind = t->kind,
+                                          .category = category->code,
+                                          .department = t->department,
+                                          .was = t->priority,
+                                          .priority = category->priority };
+    struct str data;
+    int64_t event_id;
+    return ticket_correct(s->db, t->id, &to, s->now, e) &&
+           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"past\":true}",
+                      STR_ARG(t->department)) &&
+           intake_event(s, t->id, EVENT_CORRECTED, data, &event_id, e) &&
+           tell(s, REPLY_CALMED, t->id, event_id, d, e);
+}
+
+/* Once somebody works on it they read what is told, and decide. */
+bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e)
+{
+    struct ticket t;
+    struct understood u;
+    *calmed = false;
+    if (s->understood->past.len == 0 || !s->options->understand) return true;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    if (t.priority != PRIORITY_URGENT || t.status != STATUS_RECEIVED ||
+        t.contact_id != s->contact_id)
+        return true;
+    return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
+}
+
 /* In the city or outside somebody else owns it; some matters belong to the office of their place.
  */
 static struct str owner_there(const struct desk *desk, const struct ticket *t,

@@ -320,6 +320,9 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
+    bool calmed;
+    if (!intake_calm(s, d, &calmed, e)) return false;
+    if (calmed) return true;
     bool danger = d->reply == REPLY_EMERGENCY || d->reply == REPLY_SELF_HARM;
     if (intake_may_say_anew(s, d, d->ticket_id) && (!d->has_reply || danger))
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
@@ -435,8 +438,8 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     if (!intake_staff_answer(s, &facts, &decision, e)) return false;
     s->language = decision.after.language;
     s->muted = decision.mute;
-    if (!act(s, body, &decision, e) || !intake_reply_present(s, e) ||
-        !intake_say_blocked(s, &decision, e) ||
+    if (!act(s, body, &decision, e) || !intake_where_next(s, &before, &decision, e) ||
+        !intake_reply_present(s, e) || !intake_say_blocked(s, &decision, e) ||
         (decision.keep_loose && !intake_loose_keep(s, &decision.after.loose, e)))
         return false;
     if (decision.after.token != before.token) turn_asked(s, decision.after.token);

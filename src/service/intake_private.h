@@ -121,6 +121,10 @@ MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d
 /* intake_ask_category.c: what the ticket is about, as a list; d->arg is a page. */
 MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision *d,
                                     struct outbound *list, struct err *e);
+/* Another question came before "where?" of a ticket, and has ended with this message: that is asked
+ * again, if nobody has told meanwhile. */
+MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversation *before,
+                                  struct decision *d, struct err *e);
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
@@ -168,6 +172,10 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
+/* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
+MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
+/* The words of a ticket but for those of the message at hand, which joined it. */
+struct str intake_words_before(const struct intake_step *s, const struct ticket *t);
 /* This ticket lies where the message says, too. */
 MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, int64_t id,
                                  struct err *e);

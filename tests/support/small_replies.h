@@ -11,7 +11,7 @@
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
-    "part = {number}\n"                                                                            \
+    "part = {number}\nplace_still = {number}\n"                                                    \
     "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
     "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
@@ -27,7 +27,7 @@
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
-    "{number}\ncorrected = {number} {unit}\n"                                                      \
+    "{number}\ncalmed = {number}\ncorrected = {number} {unit}\n"                                   \
     "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
     "[cancel]\nask = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\nnone "  \
     "= Tidak ada.\n"                                                                               \

@@ -196,7 +196,8 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_AFTER_RATED: return k.own && !k.open;
     case REPLY_EMERGENCY: return u->urgent && !u->self_harm;
     case REPLY_SELF_HARM: return u->self_harm;
-    case REPLY_ASK_PLACE: return k.open && k.district.len == 0;
+    case REPLY_ASK_PLACE:
+    case REPLY_ASK_PLACE_STILL: return k.open && k.district.len == 0;
     default: return true;
     }
 }

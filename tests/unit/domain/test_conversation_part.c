@@ -11,6 +11,7 @@
 
 #define MESSAGE 77 /* the row of the message that was asked about */
 
+static const struct category other = { .code = { "other", 5 } };
 static const struct category water = {
     .code = { "pdam", 4 }, .kind = KIND_COMPLAINT, .priority = PRIORITY_NORMAL, .needs_place = true
 };
@@ -262,6 +263,93 @@ static void test_overtaken(void **state)
     assert_int_equal(d.parts.messages[0].id, MESSAGE);
 }
 
+/* "pagar saya juga roboh": of no category; joined, and asked about. */
+static void start_own(struct chat *c)
+{
+    start_part(c);
+    c->understood.category = &other;
+    c->understood.category_heard = c->understood.category_sure = false;
+    c->understood.also = c->understood.own_too = true;
+    c->message.text = STR("pagar saya juga roboh");
+}
+
+static void test_own_thing_too(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_own(&c);
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_int_equal(d.question, QUESTION_PART);
+    c.understood.troubled = false; /* "istri saya juga takut" */
+    assert_int_equal(decide(&c).question, QUESTION_NONE);
+    start_own(&c);
+    c.understood.own_too = false; /* "tetangga juga resah" */
+    assert_int_equal(decide(&c).question, QUESTION_NONE);
+    start_own(&c);
+    behind_a_secret(&c); /* it would be read to whoever reads the chat */
+    assert_int_equal(decide(&c).question, QUESTION_NONE);
+    start_own(&c);
+    c.f.asked = c.f.last; /* where that lies is not asked by list for it */
+    c.f.asked.district = STR_EMPTY;
+    conversation_ask(&c.f.before, QUESTION_PLACE, LAST, NOW - MINUTE);
+    d = decide(&c);
+    assert_int_equal(d.question, QUESTION_PART);
+    assert_int_equal(d.after.held.messages[d.after.held.count - 1].what, HELD_WHERE);
+}
+
+/* "Where?" waits behind any other question, as long as it is not put again. */
+static void test_where_waits(void **state)
+{
+    (void)state;
+    struct conversation c = { .last_ticket_id = LAST };
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW);
+    assert_int_equal(c.held.count, 0);
+    conversation_ask(&c, QUESTION_DISTRICT, LAST, NOW + 1); /* the same, by list */
+    assert_int_equal(c.held.count, 0);
+    conversation_ask(&c, QUESTION_PART, LAST, NOW + 2);
+    assert_int_equal(c.held.count, 1);
+    assert_int_equal(c.held.messages[0].what, HELD_WHERE);
+    assert_true(conversation_asks_where(&c));
+    conversation_ask(&c, QUESTION_LANGUAGE, 0, NOW + 3); /* a second one changes nothing */
+    assert_int_equal(c.held.count, 1);
+    assert_false(conversation_asks_where(&c));
+    conversation_ask(&c, QUESTION_PLACE, LAST + 1, NOW + 4); /* of another ticket */
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW + 5);     /* put again: the other one waits */
+    assert_int_equal(c.held.count, 1);
+    conversation_answered(&c);
+    assert_int_equal(conversation_where_next(&c, NOW + 6), LAST + 1);
+    assert_int_equal(conversation_where_next(&c, NOW + 6), 0);
+}
+
+static void test_where_waits_a_day(void **state)
+{
+    (void)state;
+    struct conversation c = { .last_ticket_id = LAST };
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW);
+    conversation_ask(&c, QUESTION_PART, LAST, NOW + 1);
+    struct conversation later = c;
+    assert_int_equal(conversation_where_next(&c, NOW + CONVERSATION_ANSWER_MS), LAST);
+    assert_int_equal(conversation_where_next(&later, NOW + CONVERSATION_ANSWER_MS + 1), 0);
+    assert_int_equal(later.held.count, 0);
+}
+
+/* There is room for it without a plea being lost. */
+static void test_where_finds_room(void **state)
+{
+    (void)state;
+    struct conversation c = { .last_ticket_id = LAST };
+    for (size_t i = 0; i < HELD_MAX; i++)
+        c.held.messages[c.held.count++] =
+            (struct held_message){ .what = i == 3 ? HELD_PART : HELD_CONFIDENTIAL, .at = NOW };
+    conversation_ask(&c, QUESTION_PLACE, LAST, NOW);
+    conversation_ask(&c, QUESTION_PART, LAST, NOW);
+    assert_int_equal(c.held.count, HELD_MAX);
+    assert_int_equal(c.held.messages[HELD_MAX - 1].what, HELD_WHERE);
+    for (size_t i = 0; i + 1 < HELD_MAX; i++)
+        assert_int_equal(c.held.messages[i].what, HELD_CONFIDENTIAL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +359,10 @@ int main(void)
         cmocka_unit_test(test_question_stays),
         cmocka_unit_test(test_by_tap),
         cmocka_unit_test(test_overtaken),
+        cmocka_unit_test(test_own_thing_too),
+        cmocka_unit_test(test_where_waits),
+        cmocka_unit_test(test_where_waits_a_day),
+        cmocka_unit_test(test_where_finds_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,6 +43,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_CORRECTED: return "{number} {unit}";
     case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
+    case REPLY_ASK_PLACE_STILL:
+    case REPLY_CALMED:
     case REPLY_BOUND:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCELLED:

@@ -194,6 +194,35 @@ static void test_where_the_past_goes(void **state)
     }
 }
 
+/* Told behind the danger: when it was, and nothing else. */
+static void test_only_when(void **state)
+{
+    static const struct {
+        const char *text, *when;
+    } rows[] = {
+        { "tapi itu sudah 2 minggu lalu", "minggu lalu" },
+        { "itu kejadian bulan lalu", "bulan lalu" },
+        { "kejadiannya tahun kemarin", "tahun kemarin" },
+        { "maaf pak itu tahun lalu", "tahun lalu" },
+        { "banjirnya minggu lalu", "minggu lalu" },
+        { "kebakarannya bulan lalu pak", "bulan lalu" },
+        { "sudah 2 jam belum ada yang datang", "" },
+        { "sudah dari kemarin", "" },
+        { "sejak kemarin belum padam", "" },
+        { "kemarin malam dan sekarang masih menyala", "" },
+        { "itu bulan lalu, sekarang kebakaran lagi", "" },
+        { "minggu lalu ada korban", "" },
+        { "kemarin saya sudah lapor", "" },
+        { "apa itu bulan lalu?", "" },
+        { "bulan lalu jalan ini diaspal", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!str_equal(u.past, str_of(rows[i].when)))
+            BED_WRONG("\"%s\": %.*s", rows[i].text, STR_ARG(u.past));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +230,7 @@ int main(void)
         BED_TEST(test_in_doubt_it_is_danger),
         BED_TEST(test_now_and_the_hurt_bring_it_back),
         BED_TEST(test_where_the_past_goes),
+        BED_TEST(test_only_when),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

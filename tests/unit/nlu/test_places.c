@@ -268,9 +268,42 @@ static void test_a_missing_letter_never_names_another_village(void **state)
     if (found * 100 < tried * 90) fail_msg("only %zu of %zu", found, tried);
 }
 
+/* Where whoever writes is. */
+static void test_of_writer(void **state)
+{
+    static const struct {
+        const char *text, *place;
+    } rows[] = {
+        { "lagi di surabaya pak, rumah saya di leces yang bocor pipanya", "Leces" },
+        { "lagi di surabaya pak, rumah saya di maron yang bocor pipanya", "Maron" },
+        { "lagi di surabaya pak, cat rumah saya maron yang luntur", NULL },
+        { "saya di leces, jalan di desa sebaung gending rusak", "Sebaung" },
+        { "maaf pak saya masih di jakarta, lampu mati di desa pikatan gending", "Pikatan" },
+        { "saya lagi di surabaya, lampu jalan depan rumah mati", NULL },
+        { "saya merantau di bali, ibu saya belum dapat bansos", NULL },
+        { "lagi di surabaya", NULL },
+        { "saya lagi di leces", NULL },
+        { "saya lagi di leces, jalan di sini rusak", "Leces" },
+        { "saya di gending desa sebaung jalan rusak", "Sebaung" },
+        { "jalan rusak di surabaya", "Surabaya" },
+        { "jalan rusak lagi di surabaya", "Surabaya" },
+        { "lampu depan rumah saya di lumajang mati", "Lumajang" },
+        { "saya di surabaya lampu mati", "Surabaya" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        struct str is = u.place ? u.place->name : STR_EMPTY;
+        struct str wanted = rows[i].place ? str_of(rows[i].place) : STR_EMPTY;
+        if (!str_equal(is, wanted)) BED_WRONG("\"%s\": %.*s", rows[i].text, STR_ARG(is));
+    }
+    struct understood u = bed_understand(*state, STR("saya lagi di leces"));
+    if (u.intent != INTENT_NOISE || !u.place_if_asked) BED_WRONG("no answer to where");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        BED_TEST(test_of_writer),
         BED_TEST(test_names),
         BED_TEST(test_longer_names_win),
         BED_TEST(test_everyday_words),

@@ -1,0 +1,43 @@
+/* place_writer.c - see place_writer.h. */
+#include "place_writer.h"
+#include "language.h"
+
+/* "pak maaf saya ini sedang ada di kota ..." */
+#define WORDS_MAX 8
+
+/* "di", "di kota": what stands between. */
+static bool is_mark(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return lexicon_lists(l, WORD_PLACE_IN, &r->tokens.at[i].raw) ||
+           lexicon_lists(l, WORD_PLACE_CITY, &r->tokens.at[i].raw) ||
+           lexicon_lists(l, WORD_PLACE_REGENCY, &r->tokens.at[i].raw);
+}
+
+static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint64_t courtesy = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE);
+    return reading_roles(l, r, i) & courtesy || token_traits(l, &r->tokens.at[i]) & TRAIT_AMEND;
+}
+
+/* "saya di bali sekarang, ..."; "saya di pasuruan lampu mati" tells of a lamp there. */
+static bool ends_part(const struct reading *r, size_t to)
+{
+    size_t rest = reading_ahead(r, to, 2, STRETCH_PART);
+    return rest - to <= 1;
+}
+
+bool place_is_of_writer(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    size_t i = match->from, words = 0;
+    bool in = false, self = false, present = false;
+    for (; i > 0 && !at[i].new_part && is_mark(l, r, i - 1); i--)
+        in = in || lexicon_lists(l, WORD_PLACE_IN, &at[i - 1].raw);
+    for (; in && i > 0 && !at[i].new_part && words < WORDS_MAX; i--, words++) {
+        bool me = token_in(l, &at[i - 1], WORD_SELF), is = token_in(l, &at[i - 1], WORD_PRESENT);
+        if (!me && !is && !tells_nothing(l, r, i - 1)) return false;
+        self = self || me;
+        present = present || is;
+    }
+    return words < WORDS_MAX && (present || (self && ends_part(r, match->to)));
+}
