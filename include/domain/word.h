@@ -98,6 +98,16 @@ enum word_role {
     WORD_WISH,      /* mau, ingin, arep: what follows is still to come */
     WORD_REPORTING, /* lapor, mengadu: to report, */
     WORD_REPORT,    /* laporan, aduan: and what is reported */
+    /* Whether an event is past (past.c): */
+    WORD_THIS,             /* ini, iki: what begins with it is told of now */
+    WORD_PAST_TELLING,     /* bilang, curhat: to tell, beside reporting and report */
+    WORD_PAST_BEFALL,      /* mengalami, kena: nothing but that it happened */
+    WORD_PAST_CONJUNCTION, /* yang, tapi, karena: another clause begins */
+    WORD_PAST_SPAN,        /* tahun, bulan: so long ago that nobody still lies there */
+    WORD_PAST_STORY,       /* ada, orang: between such a time and who was hurt */
+    WORD_PAST_RECEIVE,     /* dapat, terima: "belum dapat" waits for */
+    WORD_PAST_AID,         /* bantuan, pagar: what comes after a danger */
+    WORD_PAST_WORKS,       /* dipasang, dibangun: asked for, it is no rescue */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

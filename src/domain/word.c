@@ -86,6 +86,15 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WISH] = "wish",
     [WORD_REPORTING] = "reporting",
     [WORD_REPORT] = "report",
+    [WORD_THIS] = "this",
+    [WORD_PAST_TELLING] = "past_telling",
+    [WORD_PAST_BEFALL] = "past_befall",
+    [WORD_PAST_CONJUNCTION] = "past_conjunction",
+    [WORD_PAST_SPAN] = "past_span",
+    [WORD_PAST_STORY] = "past_story",
+    [WORD_PAST_RECEIVE] = "past_receive",
+    [WORD_PAST_AID] = "past_aid",
+    [WORD_PAST_WORKS] = "past_works",
 };
 
 bool word_role_stands_apart(enum word_role role)
