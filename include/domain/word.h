@@ -108,6 +108,14 @@ enum word_role {
     WORD_PAST_RECEIVE,     /* dapat, terima: "belum dapat" waits for */
     WORD_PAST_AID,         /* bantuan, pagar: what comes after a danger */
     WORD_PAST_WORKS,       /* dipasang, dibangun: asked for, it is no rescue */
+    /* Praise, a human being, and a landmark (intent.c): */
+    WORD_PRAISE_SERVICE, /* pelayanan, petugas: praised by what praise says of it, */
+    WORD_PRAISE_WISH,    /* lebih, supaya: unless it is only wished for */
+    WORD_TALK_REQUEST,   /* bisa, minta: a wish beside wish, to */
+    WORD_TALK_SPEAK,     /* ngomong, disambungkan: speak with */
+    WORD_TALK_PERSON,    /* orang, admin: a human being, */
+    WORD_TALK_REAL,      /* beneran: a real one */
+    WORD_LANDMARK,       /* masjid, kantor: what a place is told by, as by place_house */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

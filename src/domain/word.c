@@ -95,6 +95,13 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_PAST_RECEIVE] = "past_receive",
     [WORD_PAST_AID] = "past_aid",
     [WORD_PAST_WORKS] = "past_works",
+    [WORD_PRAISE_SERVICE] = "praise_service",
+    [WORD_PRAISE_WISH] = "praise_wish",
+    [WORD_TALK_REQUEST] = "talk_request",
+    [WORD_TALK_SPEAK] = "talk_speak",
+    [WORD_TALK_PERSON] = "talk_person",
+    [WORD_TALK_REAL] = "talk_real",
+    [WORD_LANDMARK] = "landmark",
 };
 
 bool word_role_stands_apart(enum word_role role)
