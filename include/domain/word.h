@@ -116,6 +116,11 @@ enum word_role {
     WORD_TALK_PERSON,    /* orang, admin: a human being, */
     WORD_TALK_REAL,      /* beneran: a real one */
     WORD_LANDMARK,       /* masjid, kantor: what a place is told by, as by place_house */
+    /* What lies at a road (along.c): */
+    WORD_ALONG_BESIDE,  /* pinggir, sepanjang, menutupi: it lies there, before */
+    WORD_ALONG_WAY,     /* jalan, jalur: and the road follows; */
+    WORD_ALONG_THERE,   /* banyak, penuh: it is there, behind the road; */
+    WORD_ALONG_SURFACE, /* aspal, lubang: no, it is the road itself */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -102,6 +102,10 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_TALK_PERSON] = "talk_person",
     [WORD_TALK_REAL] = "talk_real",
     [WORD_LANDMARK] = "landmark",
+    [WORD_ALONG_BESIDE] = "along_beside",
+    [WORD_ALONG_WAY] = "along_way",
+    [WORD_ALONG_THERE] = "along_there",
+    [WORD_ALONG_SURFACE] = "along_surface",
 };
 
 bool word_role_stands_apart(enum word_role role)
