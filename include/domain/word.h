@@ -121,6 +121,11 @@ enum word_role {
     WORD_ALONG_WAY,     /* jalan, jalur: and the road follows; */
     WORD_ALONG_THERE,   /* banyak, penuh: it is there, behind the road; */
     WORD_ALONG_SURFACE, /* aspal, lubang: no, it is the road itself */
+    /* Whether somebody is there (hail.c): */
+    WORD_HAIL_CHANNEL, /* nomor, admin, pengaduan: this number, or */
+    WORD_HAIL_ALIVE,   /* aktif, dibalas: what it is to be, */
+    WORD_HAIL_ASK,     /* apakah, benar, masih: by which it is asked, */
+    WORD_HAIL_OTHER,   /* pemkab, dinas: and whose it is; with anything else a matter is told */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -106,6 +106,10 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_ALONG_WAY] = "along_way",
     [WORD_ALONG_THERE] = "along_there",
     [WORD_ALONG_SURFACE] = "along_surface",
+    [WORD_HAIL_CHANNEL] = "hail_channel",
+    [WORD_HAIL_ALIVE] = "hail_alive",
+    [WORD_HAIL_ASK] = "hail_ask",
+    [WORD_HAIL_OTHER] = "hail_other",
 };
 
 bool word_role_stands_apart(enum word_role role)
