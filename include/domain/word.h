@@ -126,6 +126,13 @@ enum word_role {
     WORD_HAIL_ALIVE,   /* aktif, dibalas: what it is to be, */
     WORD_HAIL_ASK,     /* apakah, benar, masih: by which it is asked, */
     WORD_HAIL_OTHER,   /* pemkab, dinas: and whose it is; with anything else a matter is told */
+    /* A report is taken back, and why (withdraw.c): */
+    WORD_ALREADY,        /* sudah, sampun: it has happened */
+    WORD_WITHDRAW_DONE,  /* ketemu, padam: what ends a matter, besides solved and passive verbs */
+    WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
+    WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
+    WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */
+    WORD_WITHDRAW_MISTAKEN, /* ketik, alamat: "salah ketik", beside reporting and report */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

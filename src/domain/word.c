@@ -110,6 +110,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_HAIL_ALIVE] = "hail_alive",
     [WORD_HAIL_ASK] = "hail_ask",
     [WORD_HAIL_OTHER] = "hail_other",
+    [WORD_ALREADY] = "already",
+    [WORD_WITHDRAW_DONE] = "withdraw_done",
+    [WORD_WITHDRAW_WORSE] = "withdraw_worse",
+    [WORD_WITHDRAW_DOER] = "withdraw_doer",
+    [WORD_WITHDRAW_ASIDE] = "withdraw_aside",
+    [WORD_WITHDRAW_MISTAKEN] = "withdraw_mistaken",
 };
 
 bool word_role_stands_apart(enum word_role role)

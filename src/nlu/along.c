@@ -27,7 +27,7 @@ static bool lies_beside(const struct lexicon *l, const struct reading *r, const 
     const struct token *at = r->tokens.at;
     for (size_t i = road->from, n = 0; i > 0 && n < APPROACH_MAX && !at[i].new_part; i--, n++) {
         const struct token *t = &at[i - 1];
-        if (token_in(l, t, WORD_ALONG_BESIDE) || token_traits(l, t) & TRAIT_LOCATOR) return true;
+        if (token_in(l, t, WORD_ALONG_BESIDE) || token_says_where(l, t)) return true;
         if (!token_in(l, t, WORD_ALONG_WAY)) return false;
     }
     return false;
