@@ -133,6 +133,10 @@ enum word_role {
     WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
     WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */
     WORD_WITHDRAW_MISTAKEN, /* ketik, alamat: "salah ketik", beside reporting and report */
+    /* Where a text may be cut in two (cut.h): */
+    WORD_AND,          /* dan, serta: joins two of a kind */
+    WORD_SECOND_BEGIN, /* juga, selain: the second may begin before it */
+    WORD_EACH_CLAUSE,  /* yang, tapi: "yang lampu sudah yang sampah belum" */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

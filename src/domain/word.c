@@ -116,6 +116,9 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WITHDRAW_DOER] = "withdraw_doer",
     [WORD_WITHDRAW_ASIDE] = "withdraw_aside",
     [WORD_WITHDRAW_MISTAKEN] = "withdraw_mistaken",
+    [WORD_AND] = "and",
+    [WORD_SECOND_BEGIN] = "second_begin",
+    [WORD_EACH_CLAUSE] = "each_clause",
 };
 
 bool word_role_stands_apart(enum word_role role)
