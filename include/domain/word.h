@@ -137,6 +137,9 @@ enum word_role {
     WORD_AND,          /* dan, serta: joins two of a kind */
     WORD_SECOND_BEGIN, /* juga, selain: the second may begin before it */
     WORD_EACH_CLAUSE,  /* yang, tapi: "yang lampu sudah yang sampah belum" */
+    /* A question by its last word (kind.c): */
+    WORD_KIND_WHAT,  /* berapa, dimana: asked at the end of a text, as is */
+    WORD_KIND_WHERE, /* mana, behind place_in: "di mana" */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

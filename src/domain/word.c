@@ -119,6 +119,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_AND] = "and",
     [WORD_SECOND_BEGIN] = "second_begin",
     [WORD_EACH_CLAUSE] = "each_clause",
+    [WORD_KIND_WHAT] = "kind_what",
+    [WORD_KIND_WHERE] = "kind_where",
 };
 
 bool word_role_stands_apart(enum word_role role)
