@@ -140,6 +140,8 @@ enum word_role {
     /* A question by its last word (kind.c): */
     WORD_KIND_WHAT,  /* berapa, dimana: asked at the end of a text, as is */
     WORD_KIND_WHERE, /* mana, behind place_in: "di mana" */
+    /* Neighbours of all these (spelling.h): */
+    WORD_EVERYDAY, /* lebaran, berikan: known, so that it is no typing error and hides no keyword */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

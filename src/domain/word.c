@@ -121,6 +121,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_EACH_CLAUSE] = "each_clause",
     [WORD_KIND_WHAT] = "kind_what",
     [WORD_KIND_WHERE] = "kind_where",
+    [WORD_EVERYDAY] = "everyday",
 };
 
 bool word_role_stands_apart(enum word_role role)
