@@ -142,6 +142,14 @@ enum word_role {
     WORD_KIND_WHERE, /* mana, behind place_in: "di mana" */
     /* Neighbours of all these (spelling.h): */
     WORD_EVERYDAY, /* lebaran, berikan: known, so that it is no typing error and hides no keyword */
+    /* Another matter (consent.c), a row of a list (plain.c), and which language is named
+       (tongue.c): */
+    WORD_THAT,             /* itu, kuwi: beside "lain" it tells nothing, nor does */
+    WORD_MATTER,           /* masalah, hal: what is another one, or new */
+    WORD_ROW_MARK,         /* nomor, pilih: a number follows ("nomor satu") */
+    WORD_NAMES_INDONESIAN, /* indonesia: "bahasa indonesia" */
+    WORD_NAMES_JAVANESE,   /* jawa, jowo */
+    WORD_NAMES_MADURESE,   /* madura, madhura */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -122,6 +122,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_KIND_WHAT] = "kind_what",
     [WORD_KIND_WHERE] = "kind_where",
     [WORD_EVERYDAY] = "everyday",
+    [WORD_THAT] = "that",
+    [WORD_MATTER] = "matter",
+    [WORD_ROW_MARK] = "row_mark",
+    [WORD_NAMES_INDONESIAN] = "names_indonesian",
+    [WORD_NAMES_JAVANESE] = "names_javanese",
+    [WORD_NAMES_MADURESE] = "names_madurese",
 };
 
 bool word_role_stands_apart(enum word_role role)
