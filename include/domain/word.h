@@ -140,7 +140,7 @@ enum word_role {
     /* A question by its last word (kind.c): */
     WORD_KIND_WHAT,  /* berapa, dimana: asked at the end of a text, as is */
     WORD_KIND_WHERE, /* mana, behind place_in: "di mana" */
-    /* Neighbours of all these (spelling.h): */
+    /* What is near to words of ours (spelling.h): */
     WORD_EVERYDAY, /* lebaran, berikan: known, so that it is no typing error and hides no keyword */
     /* Another matter (consent.c), a row of a list (plain.c), and which language is named
        (tongue.c): */

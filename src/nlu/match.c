@@ -57,7 +57,7 @@ bool reading_says(const struct reading *r, size_t from, size_t to, const char *c
 
 bool token_says_where(const struct lexicon *l, const struct token *t)
 {
-    return lexicon_lists(l, WORD_PLACE_IN, &t->raw) || token_traits(l, t) & TRAIT_LOCATOR;
+    return token_in(l, t, WORD_PLACE_IN) || token_traits(l, t) & TRAIT_LOCATOR;
 }
 
 struct str token_spelled(const struct token *t)
