@@ -143,9 +143,61 @@ enum word_role {
     WORD_REPORT_THEME,    /* soal, di, akan: what it is about, or shall be, follows */
     WORD_ONE_OF,          /* satunya: one of several */
     WORD_REFERENCE,       /* itu, tersebut: of what was told before */
-    WORD_WORN,      /* mengelupas, keruh: with "lagi" a trouble is there again */
-    WORD_RELIEF,    /* alhamdulillah: to "is it done?" it is a yes, if nothing else is said */
-    WORD_PRESENT,   /* lagi, posisi, kerja: "di" behind it tells where whoever writes is */
+    WORD_WORN,            /* mengelupas, keruh: with "lagi" a trouble is there again */
+    WORD_RELIEF,          /* alhamdulillah: to "is it done?" it is a yes, if nothing else is said */
+    WORD_PRESENT,         /* lagi, posisi, kerja: "di" behind it tells where whoever writes is */
+    /* Whether an event is past (past.c): */
+    WORD_THIS,             /* ini, iki: what begins with it is told of now */
+    WORD_PAST_TELLING,     /* bilang, curhat: to tell, beside reporting and report */
+    WORD_PAST_BEFALL,      /* mengalami, kena: nothing but that it happened */
+    WORD_PAST_CONJUNCTION, /* yang, tapi, karena: another clause begins */
+    WORD_PAST_SPAN,        /* tahun, bulan: so long ago that nobody still lies there */
+    WORD_PAST_STORY,       /* ada, orang: between such a time and who was hurt */
+    WORD_PAST_RECEIVE,     /* dapat, terima: "belum dapat" waits for */
+    WORD_PAST_AID,         /* bantuan, pagar: what comes after a danger */
+    WORD_PAST_WORKS,       /* dipasang, dibangun: asked for, it is no rescue */
+    /* Praise, a human being, and a landmark (intent.c): */
+    WORD_PRAISE_SERVICE, /* pelayanan, petugas: praised by what praise says of it, */
+    WORD_PRAISE_WISH,    /* lebih, supaya: unless it is only wished for */
+    WORD_TALK_REQUEST,   /* bisa, minta: a wish beside wish, to */
+    WORD_TALK_SPEAK,     /* ngomong, disambungkan: speak with */
+    WORD_TALK_PERSON,    /* orang, admin: a human being, */
+    WORD_TALK_REAL,      /* beneran: a real one */
+    WORD_LANDMARK,       /* masjid, kantor: what a place is told by, as by place_house */
+    /* What lies at a road (along.c): */
+    WORD_ALONG_BESIDE,  /* pinggir, sepanjang, menutupi: it lies there, before */
+    WORD_ALONG_WAY,     /* jalan, jalur: and the road follows; */
+    WORD_ALONG_THERE,   /* banyak, penuh: it is there, behind the road; */
+    WORD_ALONG_SURFACE, /* aspal, lubang: no, it is the road itself */
+    /* Whether somebody is there (hail.c): */
+    WORD_HAIL_CHANNEL, /* nomor, admin, pengaduan: this number, or */
+    WORD_HAIL_ALIVE,   /* aktif, dibalas: what it is to be, */
+    WORD_HAIL_ASK,     /* apakah, benar, masih: by which it is asked, */
+    WORD_HAIL_OTHER,   /* pemkab, dinas: and whose it is; with anything else a matter is told */
+    /* A report is taken back, and why (withdraw.c): */
+    WORD_ALREADY,        /* sudah, sampun: it has happened */
+    WORD_WITHDRAW_DONE,  /* ketemu, padam: what ends a matter, besides solved and passive verbs */
+    WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
+    WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
+    WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */
+    WORD_WITHDRAW_MISTAKEN, /* ketik, alamat: "salah ketik", beside reporting and report */
+    /* Where a text may be cut in two (cut.h): */
+    WORD_AND,          /* dan, serta: joins two of a kind */
+    WORD_SECOND_BEGIN, /* juga, selain: the second may begin before it */
+    WORD_EACH_CLAUSE,  /* yang, tapi: "yang lampu sudah yang sampah belum" */
+    /* A question by its last word (kind.c): */
+    WORD_KIND_WHAT,  /* berapa, dimana: asked at the end of a text, as is */
+    WORD_KIND_WHERE, /* mana, behind place_in: "di mana" */
+    /* What is near to words of ours (spelling.h): */
+    WORD_EVERYDAY, /* lebaran, berikan: known, so that it is no typing error and hides no keyword */
+    /* Another matter (consent.c), a row of a list (plain.c), and which language is named
+       (tongue.c): */
+    WORD_THAT,             /* itu, kuwi: beside "lain" it tells nothing, nor does */
+    WORD_MATTER,           /* masalah, hal: what is another one, or new */
+    WORD_ROW_MARK,         /* nomor, pilih: a number follows ("nomor satu") */
+    WORD_NAMES_INDONESIAN, /* indonesia: "bahasa indonesia" */
+    WORD_NAMES_JAVANESE,   /* jawa, jowo */
+    WORD_NAMES_MADURESE,   /* madura, madhura */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -12,21 +12,6 @@
 static const char *const roads[] = { "national_road", "provincial_road" };
 static const char *const parts[] = { "road", "bridge", "street_light", "traffic" };
 
-static const char *const beside[] = { "di",    "pinggir",   "pinggiran",   "tepi",      "tepian",
-                                      "bahu",  "tengah",    "sepanjang",   "sapanjang", "pinggire",
-                                      "gigir", "nutup",     "nutupi",      "menutup",   "menutupi",
-                                      "ke",    "melintang", "menghalangi", "neng",      "nang",
-                                      "ing" };
-static const char *const ways[] = { "jalan", "jalur",   "raya",    "ruas", "arteri", "poros",
-                                    "sisi",  "selatan", "sebelah", "tol",  "dalan",  "lajur" };
-/* What is wrong with a road itself, in words that weigh little or nothing alone. */
-static const char *const surface[] = { "bergelombang", "gelombang", "berlubang", "lubang",
-                                       "bolong",       "ambles",    "amblas",    "retak",
-                                       "mengelupas",   "ngelupas",  "aspal",     "aspalnya",
-                                       "jeglongan",    "gronjalan", "sempit",    "jalannya",
-                                       "berlobang",    "lubangnya", "kruwak",    "ditambal" };
-static const char *const there[] = { "banyak", "ada", "penuh", "akeh", "bannyak" };
-
 bool along_is_road(const struct lexicon *l, const struct match *match)
 {
     if (match->place) return false;
@@ -42,18 +27,16 @@ static bool lies_beside(const struct lexicon *l, const struct reading *r, const 
     const struct token *at = r->tokens.at;
     for (size_t i = road->from, n = 0; i > 0 && n < APPROACH_MAX && !at[i].new_part; i--, n++) {
         const struct token *t = &at[i - 1];
-        if (TOKEN_AMONG(t, beside) || token_traits(l, t) & TRAIT_LOCATOR) return true;
-        if (!STR_AMONG(t->norm.text, ways)) return false;
+        if (token_in(l, t, WORD_ALONG_BESIDE) || token_says_where(l, t)) return true;
+        if (!token_in(l, t, WORD_ALONG_WAY)) return false;
     }
     return false;
 }
 
 /* "jalan pantura kraksaan banyak sampah" */
-static bool is_there(const struct reading *r, const struct match *road)
+static bool is_there(const struct lexicon *l, const struct reading *r, const struct match *road)
 {
-    for (size_t i = road->to; i < r->tokens.count && i < road->to + THERE_MAX; i++)
-        if (STR_AMONG(r->tokens.at[i].norm.text, there)) return true;
-    return false;
+    return reading_has(l, r, road->to, road->to + THERE_MAX, WORD_ALONG_THERE);
 }
 
 /* The category that is told beside the road, and not of it; NULL: none. */
@@ -83,7 +66,7 @@ bool along_is_place(const struct lexicon *l, const struct reading *r, const int 
         if (!along_is_road(l, m)) continue;
         if (!matter) matter = matter_beside(l, scores);
         if (!matter) return false;
-        if (!lies_beside(l, r, m) && !(matter->needs_place && is_there(r, m))) return false;
+        if (!lies_beside(l, r, m) && !(matter->needs_place && is_there(l, r, m))) return false;
     }
-    return matter && !READING_SAYS(r, 0, r->tokens.count, surface);
+    return matter && !reading_has(l, r, 0, r->tokens.count, WORD_ALONG_SURFACE);
 }

@@ -55,16 +55,23 @@ enum consent consent_judge(const struct lexicon *l, const struct reading *r, boo
     return CONSENT_YES;
 }
 
-/* "itu masalah lain", "laporan baru": of what is another one these tell nothing. */
-static const char *const things[] = { "itu",   "ini",     "niku",    "niki", "kuwi",
-                                      "iku",   "masalah", "perkara", "hal",  "laporan",
-                                      "aduan", "lagi",    "soal" };
-
-static bool is_new_report(const struct reading *r, size_t i)
+/* "[masalah] baru", "[laporan] baru" */
+static bool is_matter(const struct lexicon *l, const struct token *t)
 {
-    static const char *const reports[] = { "laporan", "aduan", "masalah" };
-    return i > 0 && str_equal(r->tokens.at[i].norm.text, STR("baru")) &&
-           STR_AMONG(r->tokens.at[i - 1].norm.text, reports);
+    return token_in(l, t, WORD_MATTER) || token_in(l, t, WORD_REPORT);
+}
+
+static bool is_new_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i > 0 && str_equal(at[i].norm.text, STR("baru")) && is_matter(l, &at[i - 1]);
+}
+
+/* "[itu masalah] lain": of what is another one these tell nothing. */
+static bool points_at_it(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_THAT) || token_in(l, t, WORD_THIS) || is_matter(l, t) ||
+           token_traits(l, t) & TRAIT_AGAIN;
 }
 
 /* "gak beda pak": it is the same one. */
@@ -82,12 +89,11 @@ bool consent_is_other(const struct lexicon *l, const struct reading *r)
     if (r->marked) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool said = token_traits(l, t) & TRAIT_OTHER || is_new_report(r, i);
+        bool said = token_traits(l, t) & TRAIT_OTHER || is_new_matter(l, r, i);
         if (said && is_denied(l, r, i)) return false;
         if (tells_matter(l, r, i) || leaves_open(l, r, i)) return false;
         bool answers = reading_roles(l, r, i) & (YES_BITS | NO_BITS);
-        if (!said && !answers && !is_empty(l, r, i) && !STR_AMONG(t->norm.text, things))
-            return false;
+        if (!said && !answers && !is_empty(l, r, i) && !points_at_it(l, t)) return false;
         other |= said;
     }
     return other;

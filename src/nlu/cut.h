@@ -4,11 +4,14 @@
 #ifndef KANDA_NLU_CUT_H
 #define KANDA_NLU_CUT_H
 
-#include "base/str.h"
+#include "lexicon.h"
 
-struct cut_mark {
-    const char *words; /* ",", " dan "; letter case does not matter */
-    bool pairs;        /* joins two of a kind */
+/* Signs by themselves; and what stands between two blanks. */
+struct cut_marks {
+    const char *signs;      /* ",." */
+    const char *pair_signs; /* "&": joins two of a kind, as do */
+    enum word_role pairs;   /* the words of this role; */
+    enum word_role parts;   /* those of this one begin the second */
 };
 
 struct cut {
@@ -17,6 +20,11 @@ struct cut {
 };
 
 /* The first of these marks from `from` on. */
-struct cut cut_find(struct str text, size_t from, const struct cut_mark *marks, size_t count);
+struct cut cut_find(const struct lexicon *l, struct str text, size_t from,
+                    const struct cut_marks *marks);
+
+/* Whether the word stands in the list of this role, which stands apart, as it is written; letter
+ * case does not matter. */
+bool cut_word_in(const struct lexicon *l, struct str word, enum word_role role);
 
 #endif

@@ -6,13 +6,12 @@
 #define TEXT_MAX 120 /* bytes: longer ones tell a tale */
 #define CUTS_MAX 4   /* more are not tried */
 
-static size_t next_cut(struct str text, size_t from)
+static size_t next_cut(const struct lexicon *l, struct str text, size_t from)
 {
-    static const struct cut_mark marks[] = {
-        { .words = "," },     { .words = "." },      { .words = ";" },      { .words = "\n" },
-        { .words = " dan " }, { .words = " tapi " }, { .words = " yang " }, { .words = " yg " },
+    static const struct cut_marks marks = {
+        .signs = ",.;\n", .pair_signs = "", .pairs = WORD_AND, .parts = WORD_EACH_CLAUSE
     };
-    return cut_find(text, from, marks, sizeof marks / sizeof *marks).at;
+    return cut_find(l, text, from, &marks).at;
 }
 
 /* One side of the cut; category NULL: it names none, or settles nothing. */
@@ -44,7 +43,7 @@ bool each_judge(const struct lexicon *l, const struct scores *scores, struct str
                 struct arena *scratch, struct understood *out, struct err *e)
 {
     if (out->verdict == VERDICT_NONE || text.len > TEXT_MAX || !names_two(l, scores)) return true;
-    size_t cut = next_cut(text, 1);
+    size_t cut = next_cut(l, text, 1);
     for (int n = 0; n < CUTS_MAX && cut < text.len; n++) {
         struct verdict_on a, b;
         if (!part_read(l, str_slice(text, 0, cut), scratch, &a, e) ||
@@ -56,7 +55,7 @@ bool each_judge(const struct lexicon *l, const struct scores *scores, struct str
             out->each_count = UNDERSTOOD_VERDICTS;
             return true;
         }
-        cut = next_cut(text, cut + 1);
+        cut = next_cut(l, text, cut + 1);
     }
     return true;
 }

@@ -43,9 +43,7 @@ static bool is_said(const struct lexicon *l, const struct reading *r, uint32_t t
 /* "jual sayur di tanah kas desa": where it is, not what. */
 static bool is_where(const struct lexicon *l, const struct reading *r, const struct match *thing)
 {
-    if (thing->from == 0) return false;
-    const struct token *t = &r->tokens.at[thing->from - 1];
-    return lexicon_lists(l, WORD_PLACE_IN, &t->norm) || token_traits(l, t) & TRAIT_LOCATOR;
+    return thing->from > 0 && token_says_where(l, &r->tokens.at[thing->from - 1]);
 }
 
 /* What was done to what, by whom. */

@@ -42,8 +42,7 @@ static bool official_behind(const struct lexicon *l, const struct reading *r, si
     const struct match *official =
         judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), demand, demand + 1 + OFFICIAL_AROUND);
     if (!official || is_denied(l, r, demand > 1 ? demand - 2 : 0, demand)) return false;
-    return official->from > 0 &&
-           lexicon_lists(l, WORD_EXACTED_BY, &r->tokens.at[official->from - 1].norm);
+    return official->from > 0 && token_in(l, &r->tokens.at[official->from - 1], WORD_EXACTED_BY);
 }
 
 static bool money_follows(const struct lexicon *l, const struct reading *r, size_t from)

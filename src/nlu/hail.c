@@ -5,31 +5,25 @@
 
 #define HAIL_WORDS 12
 
-static const char *const channels[] = { "nomor",     "nomer",    "nomornya", "no",       "kontak",
-                                        "wa",        "whatsapp", "wanya",    "layanan",  "kanal",
-                                        "pengaduan", "aduan",    "kanda",    "admin",    "adminnya",
-                                        "mimin",     "hotline",  "chat",     "operator", "cs",
-                                        "callcenter" };
-static const char *const asking[] = { "tidak", "gak",   "enggak", "nggak",    "apa",      "apakah",
-                                      "benar", "betul", "bener",  "benarkah", "betulkah", "ya",
-                                      "kan",   "masih", "ada",    "adakah",   "iya",      "bukan",
-                                      "bisa",  "tah",   "leres",  "ta" };
-static const char *const alive[] = { "aktif",    "online",    "jaga",     "standby",
-                                     "melayani", "berfungsi", "aktifkah", "berlaku",
-                                     "dibalas",  "balas",     "buka" };
-/* Whose channel it is, and what one does there. */
-static const char *const others[] = {
-    "pemkab",   "pemda",     "kabupaten",  "kab",        "probolinggo", "resmi",
-    "resminya", "bupatinya", "pemerintah", "daerah",     "dari",        "milik",
-    "untuk",    "buat",      "tempat",     "masyarakat", "lapor",       "melapor",
-    "ngadu",    "mengadu",   "orang",      "orangnya",   "dinas",       "diskominfo",
-    "kominfo",  "sini",      "ini",        "di",         "iki",         "nya",
-    "iku",      "niki",      "panika",     "nika",       "yang",        "kah"
-};
+/* Nothing but what such a question is made of, and whose the number is. */
+static bool belongs(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    static const enum word_role own[] = { WORD_HAIL_CHANNEL, WORD_HAIL_ASK, WORD_HAIL_ALIVE,
+                                          WORD_HAIL_OTHER,   WORD_THIS,     WORD_REPORTING };
+    const struct token *t = &r->tokens.at[i];
+    if (t->norm.text.len == 0 || r->place_at[i] != MATCH_NONE) return true;
+    if (reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING))) return true;
+    for (size_t k = 0; k < sizeof own / sizeof *own; k++)
+        if (token_in(l, t, own[k])) return true;
+    return false;
+}
 
 /* "pengaduan saya masih ada?": what became of it. */
-static const char *const theirs[] = { "pengaduan", "aduan" };
-static const char *const owners[] = { "saya", "aku", "kami", "kita", "kulo", "kula", "sengko" };
+static bool is_own_report(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i > 0 && token_in(l, &at[i], WORD_SELF) && token_in(l, &at[i - 1], WORD_REPORT);
+}
 
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
@@ -37,15 +31,10 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (i > 0 && TOKEN_AMONG(t, owners) && TOKEN_AMONG(t - 1, theirs)) return false;
-        bool empty = reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
-        channel |= TOKEN_AMONG(t, channels);
-        asks |= TOKEN_AMONG(t, asking);
-        still |= TOKEN_AMONG(t, alive);
-        if (!empty && !TOKEN_AMONG(t, channels) && !TOKEN_AMONG(t, asking) &&
-            !TOKEN_AMONG(t, alive) && !TOKEN_AMONG(t, others) && t->norm.text.len &&
-            r->place_at[i] == MATCH_NONE)
-            return false;
+        if (is_own_report(l, r, i) || !belongs(l, r, i)) return false;
+        channel |= token_in(l, t, WORD_HAIL_CHANNEL);
+        asks |= token_in(l, t, WORD_HAIL_ASK);
+        still |= token_in(l, t, WORD_HAIL_ALIVE);
     }
     return asks && (channel || still);
 }

@@ -193,7 +193,7 @@ static bool is_of_a_name(const struct lexicon *l, const struct reading *r, size_
     if (r->place_at[i] != MATCH_NONE) return true;
     return i >= 2 && str_equal(r->tokens.at[i].raw.text, STR("baru")) &&
            reading_roles(l, r, i - 2) & ROLE_BIT(WORD_PLACE_MARK) &&
-           !lexicon_lists(l, WORD_PLACE_IN, &r->tokens.at[i - 2].raw);
+           !token_in(l, &r->tokens.at[i - 2], WORD_PLACE_IN);
 }
 
 static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
@@ -210,19 +210,15 @@ static bool is_done(const struct lexicon *l, const struct reading *r, size_t i)
  * was. */
 #define SERVICE_WORDS 6
 
-static const char *const services[] = { "pelayanan", "pelayanannya", "layanan", "petugas",
-                                        "petugasnya" };
-static const char *const wishes[] = { "lebih", "supaya", "agar", "biar", "ben", "harus", "perlu" };
-
 static bool is_praised_service(const struct lexicon *l, const struct reading *r)
 {
     size_t from = 0, to;
-    while (from < r->tokens.count && !STR_AMONG(r->tokens.at[from].raw.text, services))
+    while (from < r->tokens.count && !token_in(l, &r->tokens.at[from], WORD_PRAISE_SERVICE))
         if (!(reading_roles(l, r, from++) & EMPTY_BITS)) return false;
     for (to = from + 1; to < r->tokens.count && to <= from + SERVICE_WORDS; to++) {
         const struct token *t = &r->tokens.at[to];
-        if (t->new_part || STR_AMONG(t->raw.text, wishes)) return false;
-        if (lexicon_lists(l, WORD_PRAISE, &t->raw)) return true;
+        if (t->new_part || token_in(l, t, WORD_PRAISE_WISH)) return false;
+        if (token_in(l, t, WORD_PRAISE)) return true;
     }
     return false;
 }
@@ -246,36 +242,22 @@ static bool is_praise(const struct lexicon *l, const struct reading *r)
 #define TALK_WORDS 12
 #define TALK_REACH 4
 
-static const char *const talk_wishes[] = { "mau",      "ingin", "pengen",  "pingin",
-                                           "pengin",   "bisa",  "minta",   "tolong",
-                                           "boleh",    "mohon", "arep",    "iso",
-                                           "kepengen", "pgn",   "bisakah", "terro" };
-static const char *const talks[] = { "bicara",       "ngomong",    "ngobrol",   "omong",
-                                     "berbicara",    "chat",       "chatan",    "telepon",
-                                     "disambungkan", "sambungkan", "hubungkan", "dihubungkan",
-                                     "disambungno",  "omongan",    "terhubung", "matur" };
-static const char *const persons[] = { "orang",       "orangnya", "manusia",  "petugas",
-                                       "petugasnya",  "admin",    "adminnya", "operator",
-                                       "operatornya", "staf",     "staff",    "cs" };
-static const char *const real_ones[] = { "beneran", "asli", "sungguhan", "betulan", "nyata" };
-
-/* The first token of the list behind `from`, as far as a wish reaches; the count: none. */
-static size_t word_within(const struct reading *r, size_t from, const char *const *list,
-                          size_t count)
+/* The first token of this role behind `from`, as far as a wish reaches; the count: none. */
+static size_t word_within(const struct lexicon *l, const struct reading *r, size_t from,
+                          enum word_role role)
 {
     for (size_t i = from; i < r->tokens.count && i < from + TALK_REACH; i++)
-        if (str_among(r->tokens.at[i].raw.text, list, count)) return i;
+        if (token_in(l, &r->tokens.at[i], role)) return i;
     return r->tokens.count;
 }
 
-#define WORD_WITHIN(r, from, list) word_within(r, from, list, sizeof(list) / sizeof *(list))
-
-static bool asks_from(const struct reading *r, size_t wish)
+static bool asks_from(const struct lexicon *l, const struct reading *r, size_t wish)
 {
-    size_t talk = WORD_WITHIN(r, wish + 1, talks), person;
-    if (talk < r->tokens.count) return WORD_WITHIN(r, talk + 1, persons) < r->tokens.count;
-    person = WORD_WITHIN(r, wish + 1, persons);
-    return person + 1 < r->tokens.count && STR_AMONG(r->tokens.at[person + 1].raw.text, real_ones);
+    size_t talk = word_within(l, r, wish + 1, WORD_TALK_SPEAK);
+    if (talk < r->tokens.count)
+        return word_within(l, r, talk + 1, WORD_TALK_PERSON) < r->tokens.count;
+    size_t person = word_within(l, r, wish + 1, WORD_TALK_PERSON);
+    return person + 1 < r->tokens.count && token_in(l, &r->tokens.at[person + 1], WORD_TALK_REAL);
 }
 
 static bool asks_for_human(const struct lexicon *l, const struct reading *r)
@@ -288,7 +270,8 @@ static bool asks_for_human(const struct lexicon *l, const struct reading *r)
         bool wrong = token_traits(l, t) & (TRAIT_NEGATION | TRAIT_TROUBLE) &&
                      !str_equal(t->norm.text, STR("bukan"));
         if (wrong) return false;
-        found |= STR_AMONG(t->raw.text, talk_wishes) && asks_from(r, i);
+        bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
+        found |= wish && asks_from(l, r, i);
     }
     return found;
 }
@@ -316,22 +299,15 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     return judge_courtesy(&counts);
 }
 
-/* What a place is told by, besides the lists of those that bear a district's name. */
-static const char *const landmarks[] = { "sekolah", "kantor", "balai",  "masjid",   "musholla",
-                                         "rumah",   "toko",   "pabrik", "jembatan", "alun",
-                                         "sungai",  "kali",   "sawah",  "pantai" };
-
 /* "pasar leces", "maron kidul sekolah": beside a bare name it says where. */
 static bool is_landmark(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (!lexicon_lists(l, WORD_PLACE_HOUSE, &at[i].raw) && !STR_AMONG(at[i].raw.text, landmarks))
-        return false;
+    if (!token_in(l, &at[i], WORD_PLACE_HOUSE) && !token_in(l, &at[i], WORD_LANDMARK)) return false;
     if (i > 0 && r->place_at[i - 1] != MATCH_NONE) return true;
     return i + 1 < r->tokens.count && r->place_at[i + 1] != MATCH_NONE &&
            !(reading_roles(l, r, i + 1) & ROLE_BIT(WORD_PLACE_MARK)) &&
-           !lexicon_lists(l, WORD_PLACE_IN, &at[i + 1].raw) &&
-           !lexicon_lists(l, WORD_PLACE_VILLAGE, &at[i + 1].raw);
+           !token_in(l, &at[i + 1], WORD_PLACE_IN) && !token_in(l, &at[i + 1], WORD_PLACE_VILLAGE);
 }
 
 /* "sampah di desa sebaung": a keyword that names a matter, or no other than one. */

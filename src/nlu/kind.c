@@ -38,10 +38,9 @@ static bool asks_last(const struct lexicon *l, const struct reading *r)
     while (i > 0 && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER))
         i--;
     if (i == 0) return false;
-    struct str word = r->tokens.at[i - 1].norm.text;
-    if (str_equal(word, STR("berapa")) || str_equal(word, STR("dimana"))) return true;
-    return i > 1 && str_equal(word, STR("mana")) &&
-           str_equal(r->tokens.at[i - 2].norm.text, STR("di"));
+    const struct token *last = &r->tokens.at[i - 1];
+    if (token_in(l, last, WORD_KIND_WHAT)) return true;
+    return i > 1 && token_in(l, last, WORD_KIND_WHERE) && token_in(l, last - 1, WORD_PLACE_IN);
 }
 
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,

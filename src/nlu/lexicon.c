@@ -1,7 +1,6 @@
 /* lexicon.c - compiles the desk's tables into phrases. */
 #include "lexicon.h"
 #include "base/unicode.h"
-#include "everyday.h"
 #include "language.h"
 #include "normalise.h"
 #include "spelling.h"
@@ -227,9 +226,17 @@ static bool language_put(struct lexicon *l, struct err *e)
         if (!phrase_put(l, &l->words, word, false, &phrase, e)) return err_wrap(e, "language");
         l->words.items[phrase].traits |= language_words[i].traits;
     }
-    for (size_t i = 0; i < everyday_word_count; i++) {
+    return true;
+}
+
+/* Known words of their own, which are no phrase of any table. */
+static bool everyday_put(struct lexicon *l, struct err *e)
+{
+    for (size_t i = 0; i < l->desk->word_count; i++) {
+        const struct word *word = &l->desk->words[i];
         uint32_t phrase;
-        if (!phrase_put(l, &l->words, str_of(everyday_words[i]), false, &phrase, e))
+        if (word->role != WORD_EVERYDAY) continue;
+        if (!phrase_put(l, &l->words, word->phrase, false, &phrase, e))
             return err_wrap(e, "everyday words");
     }
     return true;
@@ -290,7 +297,8 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->times, &l->arena);
     phrases_init(&l->listed, &l->arena);
     return lists_put(l, e) && words_put(l, e) && categories_put(l, e) && language_put(l, e) &&
-           places_put(l, e) && fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
+           everyday_put(l, e) && places_put(l, e) &&
+           fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
            phrases_seal(&l->chase, e) && phrases_seal(&l->times, e) && phrases_seal(&l->listed, e);

@@ -50,22 +50,9 @@ bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, 
     return false;
 }
 
-bool token_among(const struct token *t, const char *const *words, size_t count)
-{
-    return str_among(t->norm.text, words, count) || str_among(t->raw.text, words, count);
-}
-
-bool reading_says(const struct reading *r, size_t from, size_t to, const char *const *words,
-                  size_t count)
-{
-    for (size_t i = from; i < to && i < r->tokens.count; i++)
-        if (token_among(&r->tokens.at[i], words, count)) return true;
-    return false;
-}
-
 bool token_says_where(const struct lexicon *l, const struct token *t)
 {
-    return lexicon_lists(l, WORD_PLACE_IN, &t->raw) || token_traits(l, t) & TRAIT_LOCATOR;
+    return token_in(l, t, WORD_PLACE_IN) || token_traits(l, t) & TRAIT_LOCATOR;
 }
 
 struct str token_spelled(const struct token *t)

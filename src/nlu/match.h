@@ -66,14 +66,6 @@ bool token_asks(const struct lexicon *l, const struct token *t, enum word_role r
 bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
                  enum word_role role);
 
-/* One of these words, as it was typed or in its normal form. */
-bool token_among(const struct token *t, const char *const *words, size_t count);
-#define TOKEN_AMONG(t, words) token_among(t, words, sizeof(words) / sizeof *(words))
-/* Whether one of them stands in [from, to), as far as the text goes. */
-bool reading_says(const struct reading *r, size_t from, size_t to, const char *const *words,
-                  size_t count);
-#define READING_SAYS(r, from, to, words)                                                           \
-    reading_says(r, from, to, words, sizeof(words) / sizeof *(words))
 /* "di", "depan": what follows is where something lies. */
 bool token_says_where(const struct lexicon *l, const struct token *t);
 

@@ -46,7 +46,7 @@ static bool is_year(const struct told *t, size_t i)
 {
     const struct token *at = t->r->tokens.at;
     if (i + 1 >= t->r->tokens.count || at[i + 1].new_part || !at[i + 1].number) return false;
-    return str_equal(at[i].norm.text, STR("tahun")) && at[i + 1].raw.text.len == 4 &&
+    return token_in(t->l, &at[i], WORD_PAST_SPAN) && at[i + 1].raw.text.len == 4 &&
            (str_starts(at[i + 1].raw.text, STR("19")) || str_starts(at[i + 1].raw.text, STR("20")));
 }
 
@@ -97,8 +97,7 @@ static bool is_again_denied(const struct told *t, const struct saying *s)
 /* "ini kebakaran"; "pasar ini" is none. */
 static bool is_this(const struct told *t, size_t i)
 {
-    static const char *const these[] = { "ini", "iki", "niki", "reya", "areya" };
-    if (!STR_AMONG(t->r->tokens.at[i].norm.text, these)) return false;
+    if (!token_in(t->l, &t->r->tokens.at[i], WORD_THIS)) return false;
     size_t from = i;
     while (from > 0 && !t->r->tokens.at[from].new_part &&
            reading_roles(t->l, t->r, from - 1) & ROLE_BIT(WORD_FILLER))
@@ -110,14 +109,12 @@ static bool is_this(const struct told *t, size_t i)
  * is the wait for what follows a danger. */
 static bool is_waited(const struct told *t, const struct saying *s)
 {
-    static const char *const gets[] = { "dapat", "ada", "terima", "menerima", "mendapat" };
-    static const char *const aids[] = { "bantuan", "santunan", "plengsengan", "perbaikan",
-                                        "pagar",   "rambu",    "lampu",       "pembangunan" };
     const struct token *at = t->r->tokens.at;
     size_t to = reading_ahead(t->r, s->to, AID_BEHIND, STRETCH_PART);
     if (to < s->to + 3 || at[s->to].new_part) return false;
     if (!(token_traits(t->l, &at[s->to]) & TRAIT_NEGATION)) return false;
-    return STR_AMONG(at[s->to + 1].norm.text, gets) && STR_AMONG(at[s->to + 2].norm.text, aids) &&
+    return token_in(t->l, &at[s->to + 1], WORD_PAST_RECEIVE) &&
+           token_in(t->l, &at[s->to + 2], WORD_PAST_AID) &&
            !judge_alarm(t->l, t->r, DANGER_ROLES, s->to, to);
 }
 
@@ -135,30 +132,23 @@ static bool tells_of_now(const struct told *t)
 }
 
 /* "kemarin saya lapor [kebakaran]": past is the report. */
-static bool is_report(struct str word)
+static bool is_report(const struct told *t, const struct token *token)
 {
-    static const char *const reports[] = { "lapor",      "melapor", "melaporkan",  "laporan",
-                                           "dilaporkan", "mengadu", "mengadukan",  "pengaduan",
-                                           "aduan",      "bilang",  "ngomong",     "komplain",
-                                           "curhat",     "keluhan", "menyampaikan" };
-    return STR_AMONG(word, reports);
+    return token_in(t->l, token, WORD_REPORTING) || token_in(t->l, token, WORD_REPORT) ||
+           token_in(t->l, token, WORD_PAST_TELLING);
 }
 
 /* "terjadi", "sudah", "mengalami": nothing but that it happened. */
 static bool is_light(const struct told *t, size_t i)
 {
-    static const char *const befalls[] = { "mengalami", "dilanda",  "terkena",   "kena",
-                                           "musibah",   "kejadian", "peristiwa", "timbul",
-                                           "jadi",      "menjadi",  "insiden",   "kasus",
-                                           "akibat",    "bencana",  "kali" };
     const struct token *token = &t->r->tokens.at[i];
     uint32_t traits = token_traits(t->l, token);
     if (token->norm.text.len == 0 || token->number) return true;
     if (traits & (TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_UNREAL)) return false;
-    if (is_report(token->norm.text)) return false;
+    if (is_report(t, token)) return false;
     return traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_HABIT) ||
            reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER) ||
-           STR_AMONG(token->norm.text, befalls);
+           token_in(t->l, token, WORD_PAST_BEFALL);
 }
 
 static bool are_light(const struct told *t, size_t from, size_t to)
@@ -171,9 +161,7 @@ static bool are_light(const struct told *t, size_t from, size_t to)
 /* Here another clause begins: "jalan yang dibangun tahun lalu dan ..." */
 static bool is_joint(const struct told *t, size_t i)
 {
-    static const char *const joints[] = { "yang", "dan",   "tapi",   "tetapi", "terus",
-                                          "lalu", "malah", "karena", "sampai", "kok" };
-    return STR_AMONG(t->r->tokens.at[i].norm.text, joints);
+    return token_in(t->l, &t->r->tokens.at[i], WORD_PAST_CONJUNCTION);
 }
 
 static bool is_verb(struct str word)
@@ -192,7 +180,7 @@ static bool is_where(const struct told *t, size_t i)
            reading_roles(t->l, t->r, i) & marks || before & TRAIT_LOCATOR ||
            token_traits(t->l, &t->r->tokens.at[i]) & TRAIT_LOCATOR ||
            (i > 0 && (reading_roles(t->l, t->r, i - 1) & marks ||
-                      lexicon_lists(t->l, WORD_PLACE_IN, &t->r->tokens.at[i - 1].norm)));
+                      token_in(t->l, &t->r->tokens.at[i - 1], WORD_PLACE_IN)));
 }
 
 /* Only where it was stands between, and `free` other words. */
@@ -202,7 +190,7 @@ static bool are_where(const struct told *t, size_t from, size_t to, size_t free)
         const struct token *token = &t->r->tokens.at[i];
         if (token->new_part || is_joint(t, i)) return false;
         if (is_light(t, i) || is_where(t, i)) continue;
-        bool plain = !is_verb(token->norm.text) && !is_report(token->norm.text) &&
+        bool plain = !is_verb(token->norm.text) && !is_report(t, token) &&
                      !(token_traits(t->l, token) & (TRAIT_TROUBLE | TRAIT_REQUEST));
         if (!plain || free-- == 0) return false;
     }
@@ -313,23 +301,19 @@ static bool is_past(const struct told *t, const struct match *alarm)
 /* "tahun lalu", "bulan kemarin", "tahun 2022": so long ago that nobody still lies there. */
 static bool is_long_ago(const struct told *t, const struct saying *s)
 {
-    static const char *const spans[] = { "tahun", "taun", "taon", "bulan", "dekade", "sasi" };
     return s->roles & ROLE_BIT(WORD_PAST) && !(s->roles & ROLE_BIT(WORD_NOW)) &&
-           STR_AMONG(t->r->tokens.at[s->from].norm.text, spans);
+           token_in(t->l, &t->r->tokens.at[s->from], WORD_PAST_SPAN);
 }
 
 /* "tolong dipasangi pagar": what is wanted is no rescue. */
 static bool wants_works(const struct told *t)
 {
-    static const char *const works[] = { "dipasang", "dipasangi",  "dibangun", "dibuatkan",
-                                         "dipagari", "diperbaiki", "dikasih",  "diberi",
-                                         "pasang",   "pasangkan" };
     const struct token *at = t->r->tokens.at;
     for (size_t i = 0; i < t->r->tokens.count; i++) {
         if (!(token_traits(t->l, &at[i]) & TRAIT_REQUEST)) continue;
         size_t to = reading_ahead(t->r, i + 1, REQUEST_BEHIND, STRETCH_PART);
         for (size_t k = i + 1; k < to; k++)
-            if (STR_AMONG(at[k].norm.text, works)) return true;
+            if (token_in(t->l, &at[k], WORD_PAST_WORKS)) return true;
     }
     for (size_t i = 0; i < t->count; i++)
         if (t->at[i].roles & ROLE_BIT(WORD_NOW) && is_waited(t, &t->at[i])) return true;
@@ -339,13 +323,12 @@ static bool wants_works(const struct told *t)
 /* "tahun 2022 longsor [ada yang] meninggal" */
 static bool is_story(const struct told *t, const struct saying *s, const struct match *hurt)
 {
-    static const char *const links[] = { "ada", "yang", "sampai", "orang", "anak", "warga" };
     if (!begins_part(t, s->from) || s->to > hurt->from) return false;
     for (size_t i = s->to; i < hurt->from; i++) {
         bool event = judge_alarm(t->l, t->r, ROLE_BIT(WORD_EVENT), i, i + 1);
         if (t->r->tokens.at[i].new_part) return false;
         if (!event && !is_light(t, i) && !is_where(t, i) &&
-            !STR_AMONG(t->r->tokens.at[i].norm.text, links))
+            !token_in(t->l, &t->r->tokens.at[i], WORD_PAST_STORY))
             return false;
     }
     return true;

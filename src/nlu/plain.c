@@ -35,8 +35,6 @@ static const char *const ordinals[ROWS_MAX] = { "pertama", "kedua",     "ketiga"
                                                 "ketujuh", "kedelapan", "kesembilan" };
 static const char *const cardinals[ROWS_MAX] = { "satu", "dua",   "tiga",    "empat",   "lima",
                                                  "enam", "tujuh", "delapan", "sembilan" };
-static const char *const markers[] = { "nomor", "nomer", "nomernya", "nomornya", "nmr",   "nmer",
-                                       "no",    "baris", "pilih",    "pilihan",  "urutan" };
 
 /* "yang satu" is one of several and no row; "nomor satu" is one. */
 static int row_of(const struct token *t, bool marked)
@@ -60,7 +58,7 @@ int plain_row(const struct lexicon *l, const struct reading *r)
     bool marked = false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool marker = STR_AMONG(t->raw.text, markers) > 0;
+        bool marker = token_in(l, t, WORD_ROW_MARK);
         int here = row_of(t, marked);
         marked = marked || marker;
         if (here && (row || is_of_place(l, r, i))) return 0;

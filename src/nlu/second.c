@@ -6,7 +6,6 @@
  * short "A dan B", or two places. Anything less is one matter told at length, and whoever was asked
  * about each such text would soon not read the question. */
 #include "second.h"
-#include "base/unicode.h"
 #include "cut.h"
 #include "place.h"
 
@@ -17,8 +16,7 @@
 #define PART_MIN    10  /* bytes: "lampu mati" */
 #define ITEM_MIN    4   /* "got." */
 #define ITEMS_MAX   6
-#define BESIDE_MAX  32 /* bytes: no word of the list is longer */
-#define STARTS_WITH 4  /* words in which "juga" stands at the beginning */
+#define STARTS_WITH 4 /* words in which "juga" stands at the beginning */
 
 struct part {
     struct matter matter; /* its category is NULL when none is heard, or none alone */
@@ -48,16 +46,6 @@ static bool is_gap(char c)
     return c == ' ' || c == ',' || c == '.' || c == ';' || c == '\n';
 }
 
-static bool is_beside(const struct lexicon *l, struct str word)
-{
-    char bytes[BESIDE_MAX];
-    struct buf folded;
-    buf_fixed(&folded, bytes, sizeof bytes);
-    unicode_fold(word, &folded);
-    struct piece piece = piece_of(buf_view(&folded));
-    return buf_ok(&folded) && lexicon_lists(l, WORD_BESIDE, &piece);
-}
-
 /* "juga lampunya mati", "lampunya juga mati", "selain itu ..." */
 static bool stands_beside(const struct lexicon *l, struct str part)
 {
@@ -67,7 +55,7 @@ static bool stands_beside(const struct lexicon *l, struct str part)
             from++;
         for (to = from; to < part.len && !is_gap(part.at[to]);)
             to++;
-        if (is_beside(l, str_slice(part, from, to))) return true;
+        if (cut_word_in(l, str_slice(part, from, to), WORD_BESIDE)) return true;
         part = str_slice(part, to, part.len);
     }
     return false;
@@ -158,27 +146,27 @@ static bool list_judge(const struct lexicon *l, struct str text, struct arena *s
 /* --- two, one behind the other --- */
 
 /* "dan" joins two of a kind. */
-static struct cut next_cut(struct str text, size_t from)
+static struct cut next_cut(const struct lexicon *l, struct str text, size_t from)
 {
-    static const struct cut_mark marks[] = {
-        { ",", false },          { ".", false },      { ";", false },      { "\n", false },
-        { " dan ", true },       { " serta ", true }, { " sama ", true },  { " plus ", true },
-        { " & ", true },         { " + ", true },     { " juga ", false }, { " selain ", false },
-        { " sekalian ", false },
+    static const struct cut_marks marks = {
+        .signs = ",.;\n", .pair_signs = "&+", .pairs = WORD_AND, .parts = WORD_SECOND_BEGIN
     };
-    return cut_find(text, from, marks, sizeof marks / sizeof *marks);
+    return cut_find(l, text, from, &marks);
 }
 
 /* "sampah menumpuk dan bau di pasar": where it smells is no matter of its own. */
-static struct str before_place(struct str text)
+static struct str before_place(const struct lexicon *l, struct str text)
 {
-    return str_slice(text, 0, str_find(text, STR(" di "), 0));
+    static const struct cut_marks marks = {
+        .signs = "", .pair_signs = "", .pairs = WORD_PLACE_IN, .parts = WORD_PLACE_IN
+    };
+    return str_slice(text, 0, cut_find(l, text, 0, &marks).at);
 }
 
 static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *scratch,
                        struct understood *out, struct err *e)
 {
-    struct cut cut = next_cut(text, PART_MIN);
+    struct cut cut = next_cut(l, text, PART_MIN);
     for (int n = 0; n < CUTS_MAX && cut.at + PART_MIN < text.len; n++) {
         struct part a, b;
         struct str rest = str_slice(text, cut.at, text.len);
@@ -186,7 +174,7 @@ static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *s
         struct str head = str_slice(text, 0, cut.at);
         if (cut.pairs) rest = str_slice(text, cut.end, text.len);
         if (!part_read(l, head, head, scratch, &a, e) ||
-            !part_read(l, rest, cut.pairs ? before_place(rest) : rest, scratch, &b, e))
+            !part_read(l, rest, cut.pairs ? before_place(l, rest) : rest, scratch, &b, e))
             return false;
         bool first = a.matter.category == out->category, last = b.matter.category == out->category;
         if ((first || last) && are_two(&a, &b, beside)) {
@@ -194,7 +182,7 @@ static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *s
             out->beside[out->beside_count++] = first ? b.matter : a.matter;
             return true;
         }
-        cut = next_cut(text, cut.at + 1);
+        cut = next_cut(l, text, cut.at + 1);
     }
     return true;
 }

@@ -2,7 +2,7 @@
  * accusation in any text, commands where a text may be nothing else.
  *
  * A word that we know is never taken for another: "meledek" (to tease) is no "meledak" (to
- * explode), "bahaya" (danger) no "bahasa" (language); everyday.h lists such neighbours that our
+ * explode), "bahaya" (danger) no "bahasa" (language); WORD_EVERYDAY lists such neighbours that our
  * tables would not know otherwise. In any text no word that we know may be as near as the grave
  * one; a text that is a command but for its spelling is one.
  *

@@ -71,7 +71,7 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *token = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
-        bool in = lexicon_lists(l, WORD_PLACE_IN, &token->raw);
+        bool in = token_in(l, token, WORD_PLACE_IN);
         if (token->number || in || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
         bool found = find_stem(l, t, &token->raw) != PHRASE_NONE;
         if (!found && roles & ROLE_BIT(WORD_FILLER)) continue;
@@ -91,20 +91,18 @@ enum language tongue_of(const struct lexicon *l, const struct reading *r)
     return LANGUAGE_UNKNOWN;
 }
 
-enum language tongue_named(const struct reading *r)
+enum language tongue_named(const struct lexicon *l, const struct reading *r)
 {
     static const struct {
-        const char *word;
+        enum word_role names;
         enum language language;
-    } names[] = {
-        { "indonesia", LANGUAGE_INDONESIAN }, { "indo", LANGUAGE_INDONESIAN },
-        { "jawa", LANGUAGE_JAVANESE },        { "jowo", LANGUAGE_JAVANESE },
-        { "jawi", LANGUAGE_JAVANESE },        { "jabah", LANGUAGE_JAVANESE },
-        { "madura", LANGUAGE_MADURESE },      { "madhura", LANGUAGE_MADURESE },
-        { "medura", LANGUAGE_MADURESE },      { "meddura", LANGUAGE_MADURESE },
+    } all[] = {
+        { WORD_NAMES_INDONESIAN, LANGUAGE_INDONESIAN },
+        { WORD_NAMES_JAVANESE, LANGUAGE_JAVANESE },
+        { WORD_NAMES_MADURESE, LANGUAGE_MADURESE },
     };
-    for (size_t i = 0; i < r->plain.count; i++)
-        for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-            if (str_equal(r->plain.at[i].raw.text, str_of(names[k].word))) return names[k].language;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+            if (token_in(l, &r->tokens.at[i], all[k].names)) return all[k].language;
     return LANGUAGE_UNKNOWN;
 }

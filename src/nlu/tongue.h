@@ -11,6 +11,6 @@
 
 enum language tongue_of(const struct lexicon *l, const struct reading *r); /* UNKNOWN: not clear */
 /* The language that "bahasa madura" names; UNKNOWN: none. */
-enum language tongue_named(const struct reading *r);
+enum language tongue_named(const struct lexicon *l, const struct reading *r);
 
 #endif

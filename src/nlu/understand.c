@@ -282,7 +282,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     if (!somewhere) u.place_if_asked = place_if_asked(l, &reading);
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
     u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
-    u.language = u.intent == INTENT_LANGUAGE ? tongue_named(&reading) : tongue_of(l, &reading);
+    u.language = u.intent == INTENT_LANGUAGE ? tongue_named(l, &reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
         return false;
     u.row = plain_row(l, &reading);

@@ -92,7 +92,7 @@ static bool is_the_matter(const struct lexicon *l, const struct token *t, bool t
 /* "cepet banget, sudah terang"; "sudah cepat" says how it was done, and not that it is. */
 static bool praises_how(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    if (!lexicon_lists(l, WORD_PRAISE, &r->tokens.at[i].raw)) return false;
+    if (!token_in(l, &r->tokens.at[i], WORD_PRAISE)) return false;
     return i == 0 || r->tokens.at[i].new_part ||
            !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_REAL);
 }

@@ -12,39 +12,31 @@
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
 
-static const char *const done[] = { "ketemu", "ditemukan", "pulang",     "kembali",  "aman",
-                                    "padam",  "pergi",     "datang",     "minggir",  "lewat",
-                                    "pindah", "kelar",     "tertangkap", "berhenti", "clear",
-                                    "oke",    "bener",     "mbalik",     "muleh",    "beres",
-                                    "reda",   "sembuh" };
-static const char *const worse[] = { "dicuri",   "dirusak", "dicoret",   "dijual",     "dipukul",
-                                     "dibakar",  "ditipu",  "dimakan",   "dipersulit", "ditolak",
-                                     "dipungut", "diminta", "dikorupsi", "dihapus",    "diusir",
-                                     "digusur",  "dibuang", "diancam",   "ditahan",    "diputus" };
-static const char *const already[] = { "sudah", "telah", "sampun", "ampon", "wes", "wis", "udah" };
-static const char *const doers[] = { "warga",  "petugas", "polisi",   "polsek",   "satpol",
-                                     "pp",     "damkar",  "pln",      "pdam",     "rt",
-                                     "rw",     "desa",    "tetangga", "keluarga", "dinas",
-                                     "dishub", "pemuda",  "sendiri",  "orang",    "kami",
-                                     "oleh",   "sama",    "tni",      "bpbd",     "linmas",
-                                     "hansip", "babinsa", "pupr",     "tukang",   "dlh" };
-static const char *const times[] = { "tadi",   "barusan",  "kemarin",  "pagi", "siang",
-                                     "sore",   "malam",    "sekarang", "hari", "ternyata",
-                                     "karena", "soalnya",  "soale",    "jadi", "langsung",
-                                     "baru",   "akhirnya", "saja" };
-static const char *const mistaken[] = { "lapor", "laporan", "melapor", "ketik",  "info",  "kira",
-                                        "lihat", "orang",   "alamat",  "tempat", "pencet" };
-
 /* "lampunya", "orangnya": the matter that was told before. */
 static bool is_named(const struct token *t)
 {
     return t->raw.text.len >= NAMED_LETTERS_MIN && str_ends(t->raw.text, STR("nya"));
 }
 
+/* Courtesy, who did it, when: beside the reason no matter is told by these. */
+static bool tells_no_more(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS || is_named(t) ||
+           token_in(l, t, WORD_WITHDRAW_DOER) || token_in(l, t, WORD_WITHDRAW_ASIDE);
+}
+
+/* "salah [lapor]" */
+static bool is_mistaken(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_WITHDRAW_MISTAKEN) || token_in(l, t, WORD_REPORTING) ||
+           token_in(l, t, WORD_REPORT);
+}
+
 static bool is_done(const struct lexicon *l, const struct token *t)
 {
-    if (TOKEN_AMONG(t, worse)) return false;
-    return TOKEN_AMONG(t, done) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
+    if (token_in(l, t, WORD_WITHDRAW_WORSE)) return false;
+    return token_in(l, t, WORD_WITHDRAW_DONE) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
            (t->raw.text.len >= DONE_LETTERS_MIN && str_starts(t->raw.text, STR("di")));
 }
 
@@ -53,8 +45,7 @@ static bool is_done(const struct lexicon *l, const struct token *t)
 static bool stands_alone(const struct lexicon *l, const struct reading *r, size_t end)
 {
     const struct token *at = r->tokens.at;
-    if (end >= r->tokens.count || at[end].new_part ||
-        str_equal(at[end - 1].norm.text, STR("lapor")))
+    if (end >= r->tokens.count || at[end].new_part || token_in(l, &at[end - 1], WORD_REPORTING))
         return true;
     return at[end].norm.text.len == 0 || (reading_roles(l, r, end) & COURTESY_BITS) != 0;
 }
@@ -65,7 +56,7 @@ static size_t behind_subject(const struct lexicon *l, const struct reading *r, s
     const struct token *at = r->tokens.at;
     for (size_t k = i + 1; k < r->tokens.count && k <= i + SUBJECT_MAX && !at[k].new_part; k++) {
         if (token_traits(l, &at[k - 1]) & TRAIT_NEGATION) return 0;
-        if (TOKEN_AMONG(&at[k], already)) return k;
+        if (token_in(l, &at[k], WORD_ALREADY)) return k;
     }
     return 0;
 }
@@ -83,14 +74,12 @@ static size_t reason_at(const struct lexicon *l, const struct reading *r, size_t
     const struct token *at = r->tokens.at;
     size_t count = r->tokens.count;
     if (str_equal(at[i].norm.text, STR("salah")))
-        return i + 1 < count && TOKEN_AMONG(&at[i + 1], mistaken) ? i + 2 : 0;
-    if (!TOKEN_AMONG(&at[i], already)) return 0;
+        return i + 1 < count && is_mistaken(l, &at[i + 1]) ? i + 2 : 0;
+    if (!token_in(l, &at[i], WORD_ALREADY)) return 0;
     for (size_t k = i + 1; k < count && k <= i + DONE_REACH; k++) {
         if (token_traits(l, &at[k]) & TRAIT_NEGATION) return 0;
         if (is_done(l, &at[k])) return k + 1;
-        if (!TOKEN_AMONG(&at[k], doers) && !TOKEN_AMONG(&at[k], times) && !is_named(&at[k]) &&
-            !(reading_roles(l, r, k) & COURTESY_BITS))
-            return 0;
+        if (!tells_no_more(l, r, k)) return 0;
     }
     return 0;
 }
@@ -107,9 +96,7 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
             i = end;
             continue;
         }
-        bool empty = t->norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS;
-        bool fits = empty || TOKEN_AMONG(t, doers) || TOKEN_AMONG(t, times) || is_named(t) ||
-                    reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
+        bool fits = tells_no_more(l, r, i) || reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
         if (token_traits(l, t) & TRAIT_NEGATION) return false;
         if (!fits && (!alone || (end = behind_subject(l, r, i)) == 0)) return false;
         i = fits ? i + 1 : end;

@@ -247,6 +247,150 @@ static void test_one_word_decides(void **state)
     }
 }
 
+/* "greeting", "report road urgent", "language mad" */
+static struct str told(struct nlu_bed *bed, const char *text, struct buf *out)
+{
+    static const char *const languages[] = {
+        [LANGUAGE_INDONESIAN] = " id", [LANGUAGE_JAVANESE] = " jv", [LANGUAGE_MADURESE] = " mad"
+    };
+    struct understood u = bed_understand(bed, str_of(text));
+    bool report = u.intent == INTENT_REPORT;
+    bool named = u.intent == INTENT_LANGUAGE && u.language != LANGUAGE_UNKNOWN;
+    const struct {
+        bool is;
+        const char *word;
+    } also[] = { { u.urgent, " urgent" },
+                 { u.kind == KIND_INFORMATION, " asked" },
+                 { u.command == INTENT_CANCEL, " cancel" },
+                 { u.other, " other" },
+                 { u.row != 0, " row" },
+                 { u.each_count != 0, " each" },
+                 { u.place_only, " where" },
+                 { named, languages[named ? u.language : LANGUAGE_INDONESIAN] } };
+    buf_add(out, str_of(intent_name(u.intent)));
+    if (report) buf_add_char(out, ' ');
+    if (report) buf_add(out, u.category->code);
+    if (u.beside_count) buf_add(out, STR(" and "));
+    if (u.beside_count) buf_add(out, u.beside[0].category->code);
+    for (size_t i = 0; i < sizeof also / sizeof *also; i++)
+        if (also[i].is) buf_add(out, str_of(also[i].word));
+    return buf_view(out);
+}
+
+static void test_one_line_changes_a_rule(void **state)
+{
+    static const struct {
+        const char *rule, *line, *instead, *text, *before, *after;
+    } rows[] = {
+        { "told of now", "this,ini,", "", "ini kebakaran di pasar tahun lalu", "report fire urgent",
+          "report fire_safety" },
+        { "told of now, in a word of one's own", "", "this,ngene,",
+          "ngene kebakaran di pasar tahun lalu", "report fire_safety", "report fire urgent" },
+        { "past is the telling", "", "past_telling,kandha,", "kebakaran pasar kandha tahun lalu",
+          "report fire_safety", "report fire urgent" },
+        { "that it happened, and no more", "", "past_befall,katiban,",
+          "sering katiban kebakaran di pasar", "report fire urgent", "report fire_safety" },
+        { "another clause", "past_conjunction,dan,", "", "tahun lalu hujan dan kebakaran di pasar",
+          "report fire urgent", "report fire_safety" },
+        { "no time so long ago any more", "past_span,tahun,", "",
+          "tahun 2022 longsor ada yang meninggal, tolong dipasangi pagar", "report disaster",
+          "report disaster urgent" },
+        { "who was hurt then", "", "past_story,bocah,",
+          "tahun 2022 longsor bocah meninggal, tolong dipasangi pagar", "report disaster urgent",
+          "report disaster" },
+        { "works", "", "past_works,dicarikan,",
+          "tahun lalu longsor ada yang meninggal, tolong dicarikan pagar", "report disaster urgent",
+          "report disaster" },
+        { "what is not received", "past_receive,dapat,", "",
+          "tahun lalu kebakaran di pasar, sekarang belum dapat bantuan", "report fire_safety",
+          "report fire urgent" },
+        { "aid", "past_aid,bantuan,", "",
+          "tahun lalu kebakaran di pasar, sekarang belum dapat bantuan", "report fire_safety",
+          "report fire urgent" },
+        { "who is praised", "", "praise_service,pegawai,", "pegawai kecamatan bagus terima kasih",
+          "report other", "thanks" },
+        { "praise that is wished for", "", "praise_wish,mugi,",
+          "terima kasih, pelayanan dispendukcapil mugi cepat", "thanks", "report id_card" },
+        { "a request", "", "talk_request,dapatkah,", "dapatkah bicara dengan orang",
+          "report other asked", "human" },
+        { "to talk", "", "talk_speak,rembugan,", "mau rembugan sama orang", "report other",
+          "human" },
+        { "a human being", "", "talk_person,insan,", "mau ngomong sama insan", "report other",
+          "human" },
+        { "a real one", "", "talk_real,tenan,", "minta orang tenan", "report other", "human" },
+        { "a landmark", "", "landmark,lapak,", "maron kidul lapak", "report public_order",
+          "report other where" },
+        { "no landmark any more", "landmark,sekolah,", "", "maron kidul sekolah",
+          "report other where", "report school" },
+        { "beside a road", "", "along_beside,nyanding,", "sampah menumpuk nyanding jalan pantura",
+          "report national_road", "report waste" },
+        { "the way to it", "along_way,jalan,", "", "sampah di pinggir jalan jalan pantura",
+          "report waste", "report national_road" },
+        { "there is", "", "along_there,melimpah,", "jalan pantura kraksaan melimpah sampah",
+          "report national_road", "report waste" },
+        { "the road itself", "", "along_surface,krowak,", "sampah di pinggir jalan pantura krowak",
+          "report waste", "report national_road" },
+        { "this number", "", "hail_channel,saluran,", "apakah saluran ini", "report drainage",
+          "greeting" },
+        { "whether it lives", "", "hail_alive,hidup,", "apakah ini hidup", "noise", "greeting" },
+        { "how one asks it", "", "hail_ask,beneran,", "beneran nomor pemkab",
+          "report civil_servant", "greeting" },
+        { "whose it is no more", "hail_other,pemkab,", "", "benar ini nomor pemkab", "greeting",
+          "report civil_servant" },
+        { "already", "", "already,empun,", "batal pak empun diamankan", "report other cancel",
+          "cancel cancel" },
+        { "over", "", "withdraw_done,kukut,", "batal pak sudah kukut", "report other cancel",
+          "cancel cancel" },
+        { "a passive verb that ends nothing", "withdraw_worse,dijual,", "",
+          "batal pak sudah dijual", "report other cancel", "cancel cancel" },
+        { "who did it", "", "withdraw_doer,kampung,", "batal pak sudah diamankan kampung",
+          "report other cancel", "cancel cancel" },
+        { "when", "", "withdraw_aside,wau,", "batal pak sudah diamankan wau", "report other cancel",
+          "cancel cancel" },
+        { "a mistake", "", "withdraw_mistaken,njujug,", "batal pak salah njujug",
+          "report other cancel", "cancel cancel" },
+        { "that", "", "that,ngoten,", "ngoten beda", "report other", "report other other" },
+        { "a new matter", "", "matter,kasus,", "kasus baru", "report other", "report other other" },
+        { "a row", "", "row_mark,angka,", "angka satu", "report other", "report other row" },
+        { "Indonesian by name", "names_indonesian,indonesia,", "", "bahasa indonesia",
+          "language id", "language" },
+        { "Javanese by name", "names_javanese,jawa,", "", "bahasa jawa", "language jv",
+          "language" },
+        { "Madurese by name", "names_madurese,madura,", "", "bahasa madura", "language mad",
+          "language" },
+        { "and", "", "and,lan,", "sampah menumpuk lan lampu jalan mati", "report street_light",
+          "report street_light and waste" },
+        { "where no second matter begins", "second_begin,juga,", "",
+          "sampah menumpuk juga lampu jalan mati", "report street_light and waste",
+          "report street_light" },
+        { "no clause any more", "each_clause,yang,", "",
+          "yang lampu sudah nyala yang sampah belum diangkut", "report waste each",
+          "report waste" },
+        { "what is asked last", "", "kind_what,pinten,", "tarif pdam pinten", "report tap_water",
+          "report tap_water asked" },
+        { "where", "kind_where,mana,", "", "kantor dukcapil di mana", "report id_card asked",
+          "report id_card" },
+        { "no everyday word any more", "everyday,keretakan,", "", "keretakan di tembok",
+          "report other", "report railway_crossing" },
+        { "an everyday word", "", "everyday,kebakuran,", "ada kebakuran di sini",
+          "report fire urgent", "noise" },
+    };
+    struct nlu_bed *shipped = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char bytes[2][128];
+        struct buf first, second;
+        struct nlu_bed *own = bed_with(W, rows[i].line, rows[i].instead);
+        buf_fixed(&first, bytes[0], sizeof bytes[0]);
+        buf_fixed(&second, bytes[1], sizeof bytes[1]);
+        struct str was = told(shipped, rows[i].text, &first);
+        struct str is = told(own, rows[i].text, &second);
+        if (!str_equal(was, str_of(rows[i].before)) || !str_equal(is, str_of(rows[i].after)))
+            BED_WRONG("%s: \"%s\" was <%.*s>, not <%s>, and is <%.*s>, not <%s>", rows[i].rule,
+                      rows[i].text, STR_ARG(was), rows[i].before, STR_ARG(is), rows[i].after);
+        bed_destroy(own);
+    }
+}
+
 /* An older words.csv of a desk's own knows none of them. */
 static void test_a_table_without_these_roles(void **state)
 {
@@ -269,6 +413,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { BED_TEST(test_one_line_decides),
                                         BED_TEST(test_one_word_decides),
+                                        BED_TEST(test_one_line_changes_a_rule),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
