@@ -67,6 +67,8 @@ enum word_role {
     WORD_SOLD,       /* dijual: an asset, or a fund by an official, */
     WORD_USED,       /* dipakai: a fund or an asset by an official for what is */
     WORD_OWN,        /* beli motor, nikahan anaknya: his own */
+    WORD_SERVANT,    /* pegawai, dokter, lurah: who works in an office, near */
+    WORD_MANNER,     /* judes, bolos, dibentak: how nobody in office should behave */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
 
@@ -98,6 +100,8 @@ enum word_role {
     WORD_WISH,      /* mau, ingin, arep: what follows is still to come */
     WORD_REPORTING, /* lapor, mengadu: to report, */
     WORD_REPORT,    /* laporan, aduan: and what is reported */
+    WORD_BYSTANDER, /* warga, tetangga, preman: whoever is in no office; */
+    WORD_TO_WHOM,   /* sama, kepada: unless it is to them that something is done */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -61,6 +61,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SOLD] = "sold",
     [WORD_USED] = "used",
     [WORD_OWN] = "own",
+    [WORD_SERVANT] = "servant",
+    [WORD_MANNER] = "manner",
     [WORD_PLACE_MARK] = "place_mark",
     [WORD_SLANG] = "slang",
     [WORD_JAVANESE] = "javanese",
@@ -86,6 +88,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WISH] = "wish",
     [WORD_REPORTING] = "reporting",
     [WORD_REPORT] = "report",
+    [WORD_BYSTANDER] = "bystander",
+    [WORD_TO_WHOM] = "to_whom",
 };
 
 bool word_role_stands_apart(enum word_role role)
