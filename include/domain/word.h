@@ -75,7 +75,8 @@ enum word_role {
     /* From here on each is one word, looked for by itself: it hides no phrase and no place
      * (word_role_stands_apart). */
     WORD_JAVANESE,   /* words that only Javanese has, */
-    WORD_MADURESE,   /* or Madurese: they tell in which language to answer */
+    WORD_MADURESE,   /* or Madurese: they tell in which language to answer; */
+    WORD_INDONESIAN, /* yang, sudah, jalan: and words that neither of them has */
     WORD_PRAISE,     /* cepat, gercep: beside "sudah" it tells nothing else */
     WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
     WORD_BESIDE,     /* juga, selain: a further matter follows */

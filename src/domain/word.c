@@ -67,6 +67,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SLANG] = "slang",
     [WORD_JAVANESE] = "javanese",
     [WORD_MADURESE] = "madurese",
+    [WORD_INDONESIAN] = "indonesian",
     [WORD_PRAISE] = "praise",
     [WORD_EXACTED_BY] = "exacted_by",
     [WORD_BESIDE] = "beside",
