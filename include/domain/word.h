@@ -103,6 +103,8 @@ enum word_role {
     WORD_REPORT,    /* laporan, aduan: and what is reported */
     WORD_BYSTANDER, /* warga, tetangga, preman: whoever is in no office; */
     WORD_TO_WHOM,   /* sama, kepada: unless it is to them that something is done */
+    WORD_DRIVING,   /* mogok, ngebut: what goes on upon a road, and is not the road's */
+    WORD_OFFICE,    /* dinsos, dukcapil, sosial: names of offices, "is this the number of ...?" */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -91,6 +91,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_REPORT] = "report",
     [WORD_BYSTANDER] = "bystander",
     [WORD_TO_WHOM] = "to_whom",
+    [WORD_DRIVING] = "driving",
+    [WORD_OFFICE] = "office",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -44,7 +44,7 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
         still |= TOKEN_AMONG(t, alive);
         if (!empty && !TOKEN_AMONG(t, channels) && !TOKEN_AMONG(t, asking) &&
             !TOKEN_AMONG(t, alive) && !TOKEN_AMONG(t, others) && t->norm.text.len &&
-            r->place_at[i] == MATCH_NONE)
+            !token_in(l, t, WORD_OFFICE) && r->place_at[i] == MATCH_NONE)
             return false;
     }
     return asks && (channel || still);

@@ -197,7 +197,6 @@ static void test_mixed_messages(void **state)
         { LANGUAGE_MADURESE, "jhembhatan rosak" },
         { LANGUAGE_MADURESE, "aeng mate e dhisa" },
         { LANGUAGE_MADURESE, "got buntu beuh" },
-        { LANGUAGE_MADURESE, "lorong peteng malem" },
         { LANGUAGE_MADURESE, "puskesmas bennya' oreng" },
         { LANGUAGE_MADURESE, "bhanjir pole" },
         { LANGUAGE_MADURESE, "solar langka e paiton tadhak" },
