@@ -33,7 +33,7 @@ static const char *const owners[] = { "saya", "aku", "kami", "kita", "kulo", "ku
 
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
-    bool channel = false, asks = r->marked, still = false;
+    bool channel = false, asks = r->marked, still = false, office = false, this = false;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
@@ -42,10 +42,14 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
         channel |= TOKEN_AMONG(t, channels);
         asks |= TOKEN_AMONG(t, asking);
         still |= TOKEN_AMONG(t, alive);
+        office |= token_in(l, t, WORD_OFFICE);
+        this |= str_equal(t->norm.text, STR("ini"));
         if (!empty && !TOKEN_AMONG(t, channels) && !TOKEN_AMONG(t, asking) &&
             !TOKEN_AMONG(t, alive) && !TOKEN_AMONG(t, others) && t->norm.text.len &&
             !token_in(l, t, WORD_OFFICE) && r->place_at[i] == MATCH_NONE)
             return false;
     }
+    /* "layanan samsat masih buka?" is asked of that office. */
+    if (office && (still || !this || !channel)) return false;
     return asks && (channel || still);
 }
