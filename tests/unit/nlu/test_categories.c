@@ -402,68 +402,6 @@ static void test_nothing_known_is_other(void **state)
     assert_false(u.category_sure);
 }
 
-/* Classes of which labelled complaints told: bumps of the road, waste in what drains, aid of
- * schools, offices that are given and taken, and a road's damage at traffic lights. */
-static void test_classes_of_complaints(void **state)
-{
-    static const struct {
-        const char *category, *text;
-    } rows[] = {
-        { "traffic", "minta polisi kejut di depan sd" },
-        { "traffic", "mohon dipasang polisi kejut karena banyak yang ngebut" },
-        { "traffic", "polisi kejut depan gang terlalu tinggi" },
-        { "traffic", "tolong dikasih gundukan biar motor pelan" },
-        { "traffic", "speed bump depan masjid hilang" },
-        { "police_matter", "polisi tidak datang waktu ada maling" },
-        { "police_matter", "lapor polisi motor hilang" },
-        { "waste", "banyak sampah di selokan" },
-        { "waste", "sampah di got depan rumah numpuk" },
-        { "waste", "sampah di saluran air tidak diangkut" },
-        { "waste", "ada yang buang sampah di parit" },
-        { "waste", "sampah menumpuk di irigasi" },
-        { "waste", "sampah di gorong gorong" },
-        { "waste", "sampah di drainase pasar bau" },
-        { "waste", "sampah di kali desa kami" },
-        { "drainage", "selokan mampet" },
-        { "drainage", "got mampet karena sampah" },
-        { "drainage", "selokan banjir" },
-        { "school", "bantuan seragam sekolah anak saya belum dapat" },
-        { "school", "mengajukan bantuan bos untuk anak sd" },
-        { "school", "bantuan pip tidak cair" },
-        { "school", "anak saya belum dapat bantuan seragam smp" },
-        { "school", "dana bopda untuk anak saya" },
-        { "school", "bantuan alat tulis sekolah" },
-        { "social_aid", "bantuan pkh tidak cair" },
-        { "social_aid", "bantuan untuk anak yatim" },
-        { "civil_servant", "sk kenaikan pangkat saya belum keluar" },
-        { "civil_servant", "sk pensiun belum terbit" },
-        { "civil_servant", "saya diberhentikan dari jabatan tanpa sebab" },
-        { "civil_servant", "pembebasan jabatan saya tidak sesuai aturan" },
-        { "civil_servant", "kenaikan gaji berkala terlambat" },
-        { "civil_servant", "sk cpns belum dibagikan" },
-        { "fertilizer", "sk kelompok tani belum jadi" },
-        { "village_fund", "jabatan kades berapa tahun" },
-        { "road", "jalan berlubang di perempatan lampu merah" },
-        { "road", "ada lubang di pertigaan lampu merah semampir" },
-        { "road", "aspal rusak di simpang lampu merah" },
-        { "road", "jalan rusak dekat lampu merah kraksaan" },
-        { "road", "lubang besar sebelum lampu merah" },
-        { "traffic", "lampu merah perempatan mati" },
-        { "traffic", "perempatan lampu merah mati semua" },
-        { "traffic", "lampu merah di pertigaan rusak" },
-        { "traffic", "perempatan lampu merah macet" },
-        { "road", "jalan kami tidak pernah tersentuh perbaikan" },
-        { "road", "sudah mengajukan proposal perbaikan jalan tapi belum ada kelanjutan" },
-        { "road", "jalan dusun belum tersentuh aspal" },
-        { "road", "proposal pengaspalan jalan tidak ada jawaban" },
-        { "road", "jalan desa tidak pernah tersentuh pembangunan" },
-        { "leadership", "proposal bantuan masjid belum dijawab" },
-        { "leadership", "proposal hibah untuk mushola" },
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        bed_category(state, rows[i].category, rows[i].text);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -475,7 +413,6 @@ int main(void)
         BED_TEST(test_gas_dogs_and_rescue),
         BED_TEST(test_sure_is_said_only_when_sure),
         BED_TEST(test_nothing_known_is_other),
-        BED_TEST(test_classes_of_complaints),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
