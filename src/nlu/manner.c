@@ -8,6 +8,8 @@
 /* "judes banget petugasnya", "dibentak bentak sama pegawai loket": fewer, the other way round. */
 #define MANNER_BEFORE 3
 
+/* "di depan [rumah] camat" */
+#define ASIDE_BEFORE 2
 /* A keyword that weighs less only hints. */
 #define NAMED_MIN 3
 
@@ -65,10 +67,11 @@ static bool is_another(const struct lexicon *l, const struct reading *r, size_t 
 }
 
 /* "lapor pak camat", "di depan rumah camat", "bukan petugas": spoken to, where it is, or not he. */
-static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *servant)
+static bool is_aside(const struct lexicon *l, const struct reading *r, size_t from,
+                     const struct match *servant)
 {
-    size_t from = reading_back(r, servant->from, 2, STRETCH_PART);
-    for (size_t i = from; i < servant->from; i++) {
+    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART);
+    for (size_t i = near > from ? near : from; i < servant->from; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_in(l, t, WORD_BYSTANDER) || token_in(l, t, WORD_REPORTING)) return true;
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_AMEND)) return true;
@@ -84,7 +87,7 @@ static const struct match *servant_before(const struct lexicon *l, const struct 
     for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
         if (r->alarms[i].from >= from && match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT))
             last = &r->alarms[i];
-    if (!last || is_aside(l, r, last) || is_another(l, r, last->to, manner->from)) return NULL;
+    if (!last || is_aside(l, r, 0, last) || is_another(l, r, last->to, manner->from)) return NULL;
     return last;
 }
 
@@ -104,7 +107,8 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
     const struct match *next = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), manner->to, to);
     if (!next || !is_his(l, r, manner, next)) return NULL;
-    return is_another(l, r, manner->to, next->from) || is_aside(l, r, next) ? NULL : next;
+    return is_another(l, r, manner->to, next->from) || is_aside(l, r, manner->to, next) ? NULL
+                                                                                        : next;
 }
 
 struct manner manner_told(const struct lexicon *l, const struct reading *r)

@@ -11,6 +11,9 @@
 static void test_bad_manners_go_to_the_officials_unit(void **state)
 {
     static const char *const texts[] = {
+        "warga dibentak petugas kelurahan",
+        "anak saya dimarahi staf kecamatan",
+        "tetangga saya diusir sama pegawai kecamatan",
         "pegawai di loket kantor kecamatan itu judes banget",
         "staf kelurahan omongannya kasar ke ibu saya",
         "dibentak petugas kelurahan waktu ngurus surat",
@@ -83,6 +86,10 @@ static void test_who_has_a_unit_of_their_own_is_judged_there(void **state)
         { "health_service", "bidan desa galak sama pasien" },
         { "health_service", "perawat puskesmas judes sama pasien" },
         { "school", "guru galak" },
+        { "village_fund", "kadesnya tidur terus" },
+        { "village_fund", "kadese sombong" },
+        { "school", "kepseknya arogan" },
+        { "health_service", "kakek saya dibentak bentak dokter" },
         { "village_fund", "kades sombong sama warga" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
