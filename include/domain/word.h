@@ -67,13 +67,16 @@ enum word_role {
     WORD_SOLD,       /* dijual: an asset, or a fund by an official, */
     WORD_USED,       /* dipakai: a fund or an asset by an official for what is */
     WORD_OWN,        /* beli motor, nikahan anaknya: his own */
+    WORD_SERVANT,    /* pegawai, dokter, lurah: who works in an office, near */
+    WORD_MANNER,     /* judes, bolos, dibentak: how nobody in office should behave */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
 
     /* From here on each is one word, looked for by itself: it hides no phrase and no place
      * (word_role_stands_apart). */
     WORD_JAVANESE,   /* words that only Javanese has, */
-    WORD_MADURESE,   /* or Madurese: they tell in which language to answer */
+    WORD_MADURESE,   /* or Madurese: they tell in which language to answer; */
+    WORD_INDONESIAN, /* yang, sudah, jalan: and words that neither of them has */
     WORD_PRAISE,     /* cepat, gercep: beside "sudah" it tells nothing else */
     WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
     WORD_BESIDE,     /* juga, selain: a further matter follows */
@@ -198,6 +201,10 @@ enum word_role {
     WORD_NAMES_INDONESIAN, /* indonesia: "bahasa indonesia" */
     WORD_NAMES_JAVANESE,   /* jawa, jowo */
     WORD_NAMES_MADURESE,   /* madura, madhura */
+    WORD_BYSTANDER,        /* warga, tetangga, preman: whoever is in no office; */
+    WORD_TO_WHOM,          /* sama, kepada: unless it is to them that something is done */
+    WORD_DRIVING,          /* mogok, ngebut: what goes on upon a road, and is not the road's */
+    WORD_OFFICE, /* dinsos, dukcapil, sosial: names of offices, "is this the number of ...?" */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -61,10 +61,13 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SOLD] = "sold",
     [WORD_USED] = "used",
     [WORD_OWN] = "own",
+    [WORD_SERVANT] = "servant",
+    [WORD_MANNER] = "manner",
     [WORD_PLACE_MARK] = "place_mark",
     [WORD_SLANG] = "slang",
     [WORD_JAVANESE] = "javanese",
     [WORD_MADURESE] = "madurese",
+    [WORD_INDONESIAN] = "indonesian",
     [WORD_PRAISE] = "praise",
     [WORD_EXACTED_BY] = "exacted_by",
     [WORD_BESIDE] = "beside",
@@ -172,6 +175,10 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_NAMES_INDONESIAN] = "names_indonesian",
     [WORD_NAMES_JAVANESE] = "names_javanese",
     [WORD_NAMES_MADURESE] = "names_madurese",
+    [WORD_BYSTANDER] = "bystander",
+    [WORD_TO_WHOM] = "to_whom",
+    [WORD_DRIVING] = "driving",
+    [WORD_OFFICE] = "office",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -40,13 +40,17 @@ static bool is_there(const struct lexicon *l, const struct reading *r, const str
 }
 
 /* The category that is told beside the road, and not of it; NULL: none. */
-static const struct category *matter_beside(const struct lexicon *l, const int *scores)
+static const struct category *matter_beside(const struct lexicon *l, const struct reading *r,
+                                            const int *scores)
 {
     const struct category *all = l->desk->categories, *best = NULL;
     int most = JUDGE_HEARD_MIN - 1, of_road = 0;
+    /* "truk mogok di pinggir pantura": who drives there is no part of it, as its signs are. */
+    bool driving = reading_has(l, r, 0, r->tokens.count, WORD_DRIVING);
     for (size_t i = 0; i < l->desk->category_count; i++) {
         if (STR_AMONG(all[i].code, roads) || &all[i] == l->desk->other_category) continue;
-        if (STR_AMONG(all[i].code, parts)) {
+        bool drives = driving && str_equal(all[i].code, STR("traffic"));
+        if (STR_AMONG(all[i].code, parts) && !drives) {
             /* "truk parkir" speaks for both. */
             int of = scores[i] - str_equal(all[i].code, STR("traffic"));
             if (of > of_road) of_road = of;
@@ -64,7 +68,7 @@ bool along_is_place(const struct lexicon *l, const struct reading *r, const int 
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *m = &r->matches[i];
         if (!along_is_road(l, m)) continue;
-        if (!matter) matter = matter_beside(l, scores);
+        if (!matter) matter = matter_beside(l, r, scores);
         if (!matter) return false;
         if (!lies_beside(l, r, m) && !(matter->needs_place && is_there(l, r, m))) return false;
     }

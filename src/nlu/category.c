@@ -138,6 +138,14 @@ static void score_licence(const struct lexicon *l, const struct reading *r, int 
     }
 }
 
+static void score_manner(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+{
+    struct manner manner = manner_told(l, r);
+    if (!manner.of) return;
+    scores[manner.of - l->desk->categories] += manner.weight;
+    units[l->units[manner.of - l->desk->categories]] += manner.weight;
+}
+
 static void score(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
                   int *units)
 {
@@ -148,6 +156,7 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
         score_all(l, r, true, meant, scores, units);
     }
     score_licence(l, r, scores, units);
+    score_manner(l, r, scores, units);
 }
 
 bool judge_category(const struct lexicon *l, const struct reading *r, struct arena *arena,

@@ -9,7 +9,8 @@
 static bool belongs(const struct lexicon *l, const struct reading *r, size_t i)
 {
     static const enum word_role own[] = { WORD_HAIL_CHANNEL, WORD_HAIL_ASK, WORD_HAIL_ALIVE,
-                                          WORD_HAIL_OTHER,   WORD_THIS,     WORD_REPORTING };
+                                          WORD_HAIL_OTHER,   WORD_THIS,     WORD_REPORTING,
+                                          WORD_OFFICE };
     const struct token *t = &r->tokens.at[i];
     if (t->norm.text.len == 0 || r->place_at[i] != MATCH_NONE) return true;
     if (reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING))) return true;
@@ -27,7 +28,7 @@ static bool is_own_report(const struct lexicon *l, const struct reading *r, size
 
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
-    bool channel = false, asks = r->marked, still = false;
+    bool channel = false, asks = r->marked, still = false, office = false, this = false;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
@@ -35,6 +36,10 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
         channel |= token_in(l, t, WORD_HAIL_CHANNEL);
         asks |= token_in(l, t, WORD_HAIL_ASK);
         still |= token_in(l, t, WORD_HAIL_ALIVE);
+        office |= token_in(l, t, WORD_OFFICE);
+        this |= token_in(l, t, WORD_THIS);
     }
+    /* "layanan samsat masih buka?" is asked of that office. */
+    if (office && (still || !this || !channel)) return false;
     return asks && (channel || still);
 }

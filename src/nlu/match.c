@@ -68,7 +68,7 @@ uint64_t token_roles(const struct lexicon *l, const struct token *t)
 /* A stem may mean something else: "meninggalkan" is no "meninggal", "memasukkan" no "masukan". */
 #define STEM_ROLES                                                                                 \
     (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK) | ROLE_BIT(WORD_WHISTLEBLOWING) |           \
-     ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED))
+     ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_SERVANT))
 
 uint64_t match_roles(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -269,11 +269,12 @@ static void alarms_find(struct matcher *m)
     if (r->alarm_count) qsort(r->alarms, r->alarm_count, sizeof *r->alarms, earlier_first);
 }
 
-/* What happens, or is done. */
+/* What happens, or is done, and by whom. */
 #define DEED_ROLES                                                                                 \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_EVENT) |                        \
      ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_ASSET) | ROLE_BIT(WORD_EMBEZZLED) |                  \
-     ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN))
+     ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN) |         \
+     ROLE_BIT(WORD_SERVANT) | ROLE_BIT(WORD_MANNER))
 
 /* A danger that no category knows hides no keyword: "kabel putus di jalan" is urgent, "kabel putus"
  * in it the electricity's. Whoever is in it does: in "tidak bisa jalan" there is no "jalan". */

@@ -20,7 +20,7 @@ struct match {
     bool doubtful;   /* misspelled so that it may well be the name of a place we do not know */
 };
 
-/* Roles that tell of danger or crime. */
+/* Roles that tell of danger, crime, or how an office behaves. */
 #define ALARM_ROLES                                                                                \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) |                       \
      ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) |          \
@@ -28,7 +28,8 @@ struct match {
      ROLE_BIT(WORD_ABUSE) | ROLE_BIT(WORD_BLOW) | ROLE_BIT(WORD_PROTECTED) |                       \
      ROLE_BIT(WORD_GUARDIAN) | ROLE_BIT(WORD_MISSING) | ROLE_BIT(WORD_COLLECTOR) |                 \
      ROLE_BIT(WORD_FUND) | ROLE_BIT(WORD_ASSET) | ROLE_BIT(WORD_WAGE) | ROLE_BIT(WORD_EMBEZZLED) | \
-     ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN))
+     ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN) |         \
+     ROLE_BIT(WORD_SERVANT) | ROLE_BIT(WORD_MANNER))
 
 struct reading {
     struct tokens tokens;

@@ -20,6 +20,8 @@
 #define NOW_BEFORE 6
 /* "sekarang [belum dapat bantuan apa apa]" */
 #define AID_BEHIND 6
+/* "apakah di sana [sudah aman]" */
+#define ASKED_BEFORE 3
 /* "tolong [kalinya dipasangi] pagar" */
 #define REQUEST_BEHIND 3
 
@@ -252,12 +254,16 @@ static bool closes(const struct told *t, size_t i, uint32_t traits)
     return token_traits(t->l, &t->r->tokens.at[i]) & traits || is_where(t, i);
 }
 
-/* "[kebakaran] di pasar tahun lalu", "[kecelakaan] sering terjadi", "[banjir] sudah surut" */
+/* "[kebakaran] di pasar tahun lalu", "[kecelakaan] sering terjadi", "[banjir] tapi sudah surut" */
 static bool governs_before(const struct told *t, const struct saying *s, const struct match *event)
 {
     uint32_t happens = TRAIT_LIGHT | TRAIT_REAL;
     if (reading_ahead(t->r, event->to, PAST_BEHIND, STRETCH_PART) <= s->from) return false;
-    if (s->roles & ROLE_BIT(WORD_OVER)) return are_light(t, event->to, s->from);
+    if (s->roles & ROLE_BIT(WORD_OVER)) {
+        bool but = token_traits(t->l, &t->r->tokens.at[s->from - 1]) & TRAIT_BUT;
+        return but ? are_where(t, event->to, s->from - 1, PAST_FREE)
+                   : are_light(t, event->to, s->from);
+    }
     if (s->roles & ROLE_BIT(WORD_PAST))
         return are_where(t, event->to, s->from, PAST_FREE) &&
                closes(t, s->to, happens | TRAIT_NEGATION | TRAIT_REQUEST);
@@ -282,9 +288,22 @@ static bool is_over(const struct told *t, const struct saying *s, const struct m
     return true;
 }
 
+/* "apakah sudah aman", "kalau sudah padam", "sudah aman?" */
+static bool is_asked(const struct told *t, const struct saying *s)
+{
+    if (!(s->roles & ROLE_BIT(WORD_OVER))) return false;
+    for (size_t i = reading_back(t->r, s->from, ASKED_BEFORE, STRETCH_PART); i < s->from; i++)
+        if (token_traits(t->l, &t->r->tokens.at[i]) & (TRAIT_ASK | TRAIT_UNREAL | TRAIT_MAY))
+            return true;
+    size_t end = s->to;
+    while (end < t->r->tokens.count && is_light(t, end))
+        end++;
+    return t->r->marked && end == t->r->tokens.count;
+}
+
 static bool governs(const struct told *t, const struct saying *s, const struct match *event)
 {
-    if (is_denied(t, s)) return false;
+    if (is_denied(t, s) || is_asked(t, s)) return false;
     if (s->to <= event->from) return governs_behind(t, s, event);
     if (s->from < event->to) return s->roles & ROLE_BIT(WORD_OVER); /* "banjir sudah surut" */
     return governs_before(t, s, event) || is_over(t, s, event);

@@ -8,26 +8,34 @@
 /* In a message of so few words one suffices, where it is no courtesy and half of all that is said.
  */
 #define SHORT_WORDS 4
+/* In one of so few words one suffices, where none of the others is Indonesian alone. */
+#define MIXED_WORDS 7
 /* A word of the lists may bear its "the" or "my": "dalane", "jhalanna". */
 #define STEM_MIN 4
 
+/* "suwun", "nggih" say nothing of it, nor do answers, but beside other words. */
 #define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_YES) | \
-     ROLE_BIT(WORD_NO) | ROLE_BIT(WORD_AGREE) | ROLE_BIT(WORD_DECLINE))
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_AGREE))
+#define ANSWER_BITS (ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_NO) | ROLE_BIT(WORD_DECLINE))
 
 struct tongue {
     enum word_role words;
     const char *const *endings;
     size_t ending_count;
+    const char *the[2]; /* its endings for "the", on words of any language: "jembatane" */
 };
 
 static const char *const javanese_endings[] = { "nipun", "ipun", "ane", "ne", "e", "ku" };
 static const char *const madurese_endings[] = { "nna", "nga", "na", "ra", "a" };
 
-static const struct tongue javanese = { WORD_JAVANESE, javanese_endings,
-                                        sizeof javanese_endings / sizeof *javanese_endings };
-static const struct tongue madurese = { WORD_MADURESE, madurese_endings,
-                                        sizeof madurese_endings / sizeof *madurese_endings };
+static const struct tongue javanese = { WORD_JAVANESE,
+                                        javanese_endings,
+                                        sizeof javanese_endings / sizeof *javanese_endings,
+                                        { "e", "ne" } };
+static const struct tongue madurese = { WORD_MADURESE,
+                                        madurese_endings,
+                                        sizeof madurese_endings / sizeof *madurese_endings,
+                                        { "na", "nna" } };
 
 static uint32_t find(const struct lexicon *l, const struct tongue *t, const struct piece *word)
 {
@@ -63,31 +71,48 @@ static size_t count(const struct lexicon *l, const struct tongue *t, const struc
     return n;
 }
 
-/* Whether a short message is made of this language: "piye pak", "aeng tak ngaler". */
+/* A known word with the ending: "jembatane", "sinyale". */
+static bool is_the(const struct tongue *t, const struct token *token)
+{
+    struct str raw = token->raw.text, norm = token->norm.text;
+    if (norm.len == 0 || raw.len <= norm.len || !str_starts(raw, norm)) return false;
+    struct str ending = str_slice(raw, norm.len, raw.len);
+    return str_equal(ending, str_of(t->the[0])) || str_equal(ending, str_of(t->the[1]));
+}
+
+/* Whether a short message is made of this language: "piye pak", "aeng tak ngaler"; or of one word
+ * of it and others that both may use: "banyu PDAM mati". */
 static bool is_all(const struct lexicon *l, const struct tongue *t, const struct reading *r)
 {
-    size_t words = 0, own = 0;
-    if (r->tokens.count > SHORT_WORDS) return false;
+    size_t words = 0, own = 0, beside = 0;
+    bool indonesian = false;
+    if (r->tokens.count > MIXED_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *token = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
         bool in = token_in(l, token, WORD_PLACE_IN);
-        if (token->number || in || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
         bool found = find_stem(l, t, &token->raw) != PHRASE_NONE;
-        if (!found && roles & ROLE_BIT(WORD_FILLER)) continue;
+        indonesian |= !found && lexicon_lists(l, WORD_INDONESIAN, &token->raw);
+        if (token->number || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
+        found |= is_the(t, token);
+        beside += found && (in || roles & ANSWER_BITS);
+        if (roles & ANSWER_BITS) continue;
+        own += found && !in;
+        if (in || (!found && roles & ROLE_BIT(WORD_FILLER))) continue;
         words++;
-        own += found;
     }
-    return own > 0 && own * 2 >= words;
+    if (words == 0) return false;
+    if (!indonesian) return own + beside > 0;
+    return r->tokens.count <= SHORT_WORDS && own > 0 && own * 2 >= words;
 }
 
 enum language tongue_of(const struct lexicon *l, const struct reading *r)
 {
     size_t jv = count(l, &javanese, r), mad = count(l, &madurese, r);
-    if (jv > mad && (jv >= WANTED || (mad == 0 && is_all(l, &javanese, r))))
-        return LANGUAGE_JAVANESE;
-    if (mad > jv && (mad >= WANTED || (jv == 0 && is_all(l, &madurese, r))))
-        return LANGUAGE_MADURESE;
+    if (jv > mad && jv >= WANTED) return LANGUAGE_JAVANESE;
+    if (mad > jv && mad >= WANTED) return LANGUAGE_MADURESE;
+    if (mad == 0 && is_all(l, &javanese, r)) return LANGUAGE_JAVANESE;
+    if (jv == 0 && is_all(l, &madurese, r)) return LANGUAGE_MADURESE;
     return LANGUAGE_UNKNOWN;
 }
 

@@ -19,4 +19,15 @@ struct str licence_lacking(const struct lexicon *l, const struct reading *r);
 /* So much does it weigh. */
 #define LICENCE_WEIGHT 12
 
+/* manner.c: where it is told how somebody in office behaves ("pegawai kecamatan judes", "dokternya
+ * kasar", "lurah sering bolos"): the category of whoever that is, by the keyword that names them
+ * (dokter, guru, kades, or petugas before pln), else l->servants; and what it weighs besides that
+ * keyword, MANNER_WEIGHT with it. of is NULL where nobody's behaviour is told. */
+struct manner {
+    const struct category *of;
+    int weight;
+};
+struct manner manner_told(const struct lexicon *l, const struct reading *r);
+#define MANNER_WEIGHT 8
+
 #endif

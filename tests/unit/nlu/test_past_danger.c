@@ -19,6 +19,21 @@ static bool in_danger(void **state, const char *text)
 static void test_the_past_is_calm(void **state)
 {
     static const char *const texts[] = {
+        "bau gas tp sudah aman",
+        "bau gas tapi sudah aman pak",
+        "kebakaran di dapur tapi sudah padam",
+        "gas lpg bocor, sekarang sudah aman",
+        "bau gas, baunya sudah hilang",
+        "banjir tp sudah surut",
+        "tabung gas bocor tapi sudah tidak bau",
+        "kebakaran kecil tapi apinya sudah mati",
+        "gas bocor tapi sudah hilang baunya",
+        "bau gas elpiji tp udah aman",
+        "bau gas di warung, sudah tidak tercium",
+        "dulu pernah bau gas di sini",
+        "sering bau gas di gang kami",
+        "minggu lalu ada bau gas",
+        "pernah bau gas waktu itu",
         "dulu pernah kebakaran di pasar ini, tolong dikasih hydrant",
         "sudah sering kali terjadi kecelakaan di tikungan itu",
         "di tikungan itu sering terjadi kecelakaan, minta cermin cembung",
@@ -68,6 +83,22 @@ static void test_the_past_is_calm(void **state)
 static void test_in_doubt_it_is_danger(void **state)
 {
     static const char *const texts[] = {
+        "bau gas tapi belum aman",
+        "bau gas masih menyengat",
+        "bau gas tapi orangnya tidak ada",
+        "kebakaran tapi belum padam",
+        "bau gas sudah dari tadi",
+        "kebakaran, warga sudah aman tapi api masih besar",
+        "kebakaran sudah tidak terkendali",
+        "bau gas takut meledak",
+        "bau gas apakah sudah aman",
+        "tabung gas bocor tapi keran sudah ditutup masih mendesis",
+        "bau gas, apa aman pak",
+        "bau gas sudah aman?",
+        "bau gas sudah aman pak?",
+        "kebakaran apa sudah padam",
+        "kebakaran di pasar kalau sudah padam kabari",
+        "bau gas elpiji belum tahu sudah aman apa belum",
         "kebakaran di pasar semampir",
         "dulu pernah kebakaran di pasar ini, sekarang kebakaran lagi",
         "sering kebakaran di sini, sekarang ada api lagi",
@@ -178,6 +209,9 @@ static void test_where_the_past_goes(void **state)
     static const struct {
         const char *category, *text;
     } rows[] = {
+        { "fire_safety", "dulu pernah bau gas" },
+        { "fire_safety", "bau gas di warung, sudah tidak tercium" },
+        { "fire", "bau gas di warung" },
         { "fire_safety", "dulu pernah kebakaran di pasar ini, tolong dikasih hydrant" },
         { "fire_safety", "tahun lalu rumah saya kebakaran" },
         { "fire_safety", "minta nomor telepon damkar" },

@@ -144,6 +144,103 @@ static void test_short_messages(void **state)
     }
 }
 
+/* One word of the language, and none that is Indonesian alone. */
+static void test_mixed_messages(void **state)
+{
+    static const struct {
+        enum language want;
+        const char *text;
+    } rows[] = {
+        { LANGUAGE_JAVANESE, "sampah numpuk nang kali" },
+        { LANGUAGE_JAVANESE, "banyu PDAM mati" },
+        { LANGUAGE_JAVANESE, "dalane bolong kabeh" },
+        { LANGUAGE_JAVANESE, "banyune butek" },
+        { LANGUAGE_JAVANESE, "lampu dalan mati kabeh" },
+        { LANGUAGE_JAVANESE, "sinyale ilang terus" },
+        { LANGUAGE_JAVANESE, "got buntet ambune ora enak" },
+        { LANGUAGE_JAVANESE, "wit ambruk nang dalan" },
+        { LANGUAGE_JAVANESE, "KTP durung dadi" },
+        { LANGUAGE_JAVANESE, "bansos kok ora medun" },
+        { LANGUAGE_JAVANESE, "banyu kaline banjir" },
+        { LANGUAGE_JAVANESE, "puskesmas antri suwe" },
+        { LANGUAGE_JAVANESE, "jembatane ambrol" },
+        { LANGUAGE_JAVANESE, "kucing mati nang embong" },
+        { LANGUAGE_JAVANESE, "gas melon angel golek" },
+        { LANGUAGE_JAVANESE, "pasare reged banget" },
+        { LANGUAGE_JAVANESE, "lampune kedip kedip" },
+        { LANGUAGE_JAVANESE, "PDAM ora metu" },
+        { LANGUAGE_JAVANESE, "sampah kebak nang pasar" },
+        { LANGUAGE_JAVANESE, "got e mambu" },
+        { LANGUAGE_JAVANESE, "kali banjir maneh" },
+        { LANGUAGE_JAVANESE, "listrik mati wiwit bengi" },
+        { LANGUAGE_JAVANESE, "bansos durung teko" },
+        { LANGUAGE_JAVANESE, "dalan becek nemen" },
+        { LANGUAGE_JAVANESE, "mobil mogok nang embong" },
+        { LANGUAGE_JAVANESE, "KK ku durung dadi" },
+        { LANGUAGE_MADURESE, "bhadha sampah e songay" },
+        { LANGUAGE_MADURESE, "lampo mate e lorong" },
+        { LANGUAGE_MADURESE, "jhalan rosak e dhisah" },
+        { LANGUAGE_MADURESE, "aeng PDAM mate" },
+        { LANGUAGE_MADURESE, "sampah benyak e pasar" },
+        { LANGUAGE_MADURESE, "listrik mate malolo" },
+        { LANGUAGE_MADURESE, "lorong peteng lampona mate" },
+        { LANGUAGE_MADURESE, "KTP gi' ta' mare" },
+        { LANGUAGE_MADURESE, "bantoan gi' ta' dhapa'" },
+        { LANGUAGE_MADURESE, "jhalanna lobang kabbhi" },
+        { LANGUAGE_MADURESE, "aeng keroh" },
+        { LANGUAGE_MADURESE, "bhengko kobhar" },
+        { LANGUAGE_MADURESE, "bhanjir e ada' roma" },
+        { LANGUAGE_MADURESE, "lampo mate kabbhi pak" },
+        { LANGUAGE_MADURESE, "sampah nompok e songay" },
+        { LANGUAGE_MADURESE, "KTP ghi' ta' mare" },
+        { LANGUAGE_MADURESE, "bansos ghita' napa'" },
+        { LANGUAGE_MADURESE, "jhembhatan rosak" },
+        { LANGUAGE_MADURESE, "aeng mate e dhisa" },
+        { LANGUAGE_MADURESE, "got buntu beuh" },
+        { LANGUAGE_MADURESE, "puskesmas bennya' oreng" },
+        { LANGUAGE_MADURESE, "bhanjir pole" },
+        { LANGUAGE_MADURESE, "solar langka e paiton tadhak" },
+        { LANGUAGE_MADURESE, "listrik mate e kampong" },
+        { LANGUAGE_UNKNOWN, "sampah menumpuk banyak banget kang" },
+        { LANGUAGE_UNKNOWN, "jalan rusak pol" },
+        { LANGUAGE_UNKNOWN, "air PDAM mati nggih" },
+        { LANGUAGE_UNKNOWN, "tolong pak dalan desa rusak parah sekali" },
+        { LANGUAGE_UNKNOWN, "pak got mampet tolong dibersihkan matur nuwun" },
+        { LANGUAGE_UNKNOWN, "jalan di desa bolong" },
+        { LANGUAGE_UNKNOWN, "bau limbah nang sungai" },
+        { LANGUAGE_UNKNOWN, "sampah di kali menumpuk" },
+        { LANGUAGE_UNKNOWN, "lampu jalan mati mas" },
+        { LANGUAGE_UNKNOWN, "KTP saya belum jadi ta?" },
+        { LANGUAGE_UNKNOWN, "lorong sekolah gelap" },
+        { LANGUAGE_UNKNOWN, "jalan lorong pasar rusak" },
+        { LANGUAGE_UNKNOWN, "banyu biru wisata ditutup" },
+        { LANGUAGE_UNKNOWN, "sampah di sungai kebak" },
+        { LANGUAGE_UNKNOWN, "tolong dalan di desa kami diperbaiki" },
+        { LANGUAGE_UNKNOWN, "lampu jalan mati kabeh pak" },
+        { LANGUAGE_UNKNOWN, "banjir maneh di rumah saya" },
+        { LANGUAGE_UNKNOWN, "KTP belum jadi suwe" },
+        { LANGUAGE_UNKNOWN, "PDAM mati dua hari" },
+        { LANGUAGE_UNKNOWN, "lampu mati" },
+        { LANGUAGE_UNKNOWN, "sampah menumpuk" },
+        { LANGUAGE_UNKNOWN, "jembatan roboh" },
+        { LANGUAGE_UNKNOWN, "listrik padam" },
+        { LANGUAGE_UNKNOWN, "got mampet bau" },
+        { LANGUAGE_UNKNOWN, "air keruh nemen" },
+        { LANGUAGE_UNKNOWN, "jalan bolong ning desa" },
+        { LANGUAGE_UNKNOWN, "mboten ada air" },
+        { LANGUAGE_UNKNOWN, "pak camat" },
+        { LANGUAGE_UNKNOWN, "mati lampu sore" },
+        { LANGUAGE_UNKNOWN, "kafe karaoke" },
+        { LANGUAGE_UNKNOWN, "jalan rusak e" },
+        { LANGUAGE_UNKNOWN, "lapor mas jalan rusak" },
+    };
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.language != rows[i].want)
+            BED_WRONG("%s: %s", rows[i].text, language_code(u.language));
+    }
+}
+
 static void test_commands_name_a_language(void **state)
 {
     static const struct {
@@ -170,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_languages),
         BED_TEST(test_short_messages),
+        BED_TEST(test_mixed_messages),
         BED_TEST(test_commands_name_a_language),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);

@@ -1,0 +1,124 @@
+/* manner.c - how somebody in office behaves: see weigh.h. */
+#include "judge.h"
+#include "language.h"
+#include "weigh.h"
+
+/* So many words may stand between: "pegawai di loket dua kantor kelurahan itu judes". */
+#define MANNER_BEHIND 7
+/* "judes banget petugasnya", "dibentak bentak sama pegawai loket": fewer, the other way round. */
+#define MANNER_BEFORE 3
+
+/* "di depan [rumah] camat" */
+#define ASIDE_BEFORE 2
+/* A keyword that weighs less only hints. */
+#define NAMED_MIN 3
+
+static struct manner heavier(struct manner most, const struct lexicon *l, uint32_t phrase)
+{
+    uint32_t k = l->words.items[phrase].first_meaning;
+    for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
+        const struct meaning *m = &l->words.meanings[k];
+        if (m->weight > most.weight)
+            most = (struct manner){ &l->desk->categories[m->index], m->weight };
+    }
+    return most;
+}
+
+/* The category that the keywords within [from, to) name most, but not the office of the place:
+ * among its own people no office judges; and how much they do. */
+static struct manner named_by(const struct lexicon *l, const struct reading *r, size_t from,
+                              size_t to)
+{
+    struct manner most = { .weight = NAMED_MIN - 1 };
+    for (size_t i = from; i < to && i < r->tokens.count; i++) {
+        uint32_t at = r->word_at[i];
+        if (at != MATCH_NONE && !r->matches[at].place)
+            most = heavier(most, l, r->matches[at].phrase);
+    }
+    return most.of && most.of->department ? most : (struct manner){ 0 };
+}
+
+/* "dokter", "guru sd", "petugas pln" have units of their own; of all others it is l->servants. What
+ * their names have said already is not said again. */
+static struct manner manner_of(const struct lexicon *l, const struct reading *r,
+                               const struct match *servant)
+{
+    struct manner own = named_by(l, r, servant->from, servant->to);
+    struct manner next = named_by(l, r, servant->to, servant->to + 1);
+    if (!own.of && next.of && next.of->department->external) own.of = next.of;
+    if (!own.of) own.of = l->servants;
+    own.weight = own.weight < MANNER_WEIGHT ? MANNER_WEIGHT - own.weight : 0;
+    return own;
+}
+
+/* "petugas bilang warga kasar", "pak camat tolong ...", "pak lurah, bapak saya mabuk": it is
+ * another's manner. "petugas sama warga kasar" tells to whom. */
+static bool is_another(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    bool apart = false;
+    for (size_t i = from; i < to; i++) {
+        const struct token *t = &r->tokens.at[i];
+        apart |= t->new_part;
+        if (apart && token_in(l, t, WORD_SELF)) return true;
+        if (token_traits(l, t) & TRAIT_REQUEST) return true;
+        if (token_in(l, t, WORD_BYSTANDER) && !token_in(l, t - 1, WORD_TO_WHOM)) return true;
+    }
+    return false;
+}
+
+/* "lapor pak camat", "di depan rumah camat", "bukan petugas": spoken to, where it is, or not he. */
+static bool is_aside(const struct lexicon *l, const struct reading *r, size_t from,
+                     const struct match *servant)
+{
+    size_t near = reading_back(r, servant->from, ASIDE_BEFORE, STRETCH_PART);
+    for (size_t i = near > from ? near : from; i < servant->from; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_in(l, t, WORD_BYSTANDER) || token_in(l, t, WORD_REPORTING)) return true;
+        if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_AMEND)) return true;
+    }
+    return false;
+}
+
+static const struct match *servant_before(const struct lexicon *l, const struct reading *r,
+                                          const struct match *manner)
+{
+    size_t from = reading_back(r, manner->from, MANNER_BEHIND, STRETCH_SENTENCE);
+    const struct match *last = NULL;
+    for (size_t i = 0; i < r->alarm_count && r->alarms[i].to <= manner->from; i++)
+        if (r->alarms[i].from >= from && match_roles(l, r, &r->alarms[i]) & ROLE_BIT(WORD_SERVANT))
+            last = &r->alarms[i];
+    if (!last || is_aside(l, r, 0, last) || is_another(l, r, last->to, manner->from)) return NULL;
+    return last;
+}
+
+/* "dibentak petugas", "galak sama pegawai", "judes banget petugasnya"; but "warga mabuk pak camat".
+ */
+static bool is_his(const struct lexicon *l, const struct reading *r, const struct match *manner,
+                   const struct match *servant)
+{
+    return judge_suffered(r, manner) ||
+           token_in(l, &r->tokens.at[servant->from - 1], WORD_EXACTED_BY) ||
+           str_ends(r->tokens.at[servant->to - 1].raw.text, STR("nya"));
+}
+
+static const struct match *servant_behind(const struct lexicon *l, const struct reading *r,
+                                          const struct match *manner)
+{
+    size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
+    const struct match *next = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), manner->to, to);
+    if (!next || !is_his(l, r, manner, next)) return NULL;
+    return is_another(l, r, manner->to, next->from) || is_aside(l, r, manner->to, next) ? NULL
+                                                                                        : next;
+}
+
+struct manner manner_told(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *manner = &r->alarms[i], *servant;
+        if (!judge_real(l, r, manner, WORD_MANNER)) continue;
+        servant = servant_before(l, r, manner);
+        if (!servant) servant = servant_behind(l, r, manner);
+        if (servant) return manner_of(l, r, servant);
+    }
+    return (struct manner){ 0 };
+}

@@ -1,0 +1,151 @@
+/* test_manners.c - how somebody in office behaves, and whose matter that is. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void test_bad_manners_go_to_the_officials_unit(void **state)
+{
+    static const char *const texts[] = {
+        "warga dibentak petugas kelurahan",
+        "anak saya dimarahi staf kecamatan",
+        "tetangga saya diusir sama pegawai kecamatan",
+        "pegawai di loket kantor kecamatan itu judes banget",
+        "staf kelurahan omongannya kasar ke ibu saya",
+        "dibentak petugas kelurahan waktu ngurus surat",
+        "saya dimarahi pegawai kecamatan gara gara salah fotokopi",
+        "judes banget petugas loketnya",
+        "lurah sering bolos",
+        "bu camat sombong tidak mau salaman sama warga",
+        "pegawai kelurahan asik ngobrol sendiri warga dicuekin",
+        "petugas pelayanan main hp terus",
+        "oknum pns selingkuh dengan staf",
+        "pegawai dinas datang siang pulang cepat",
+        "sekcam jarang di tempat",
+        "petugase nesu nesu ae",
+        "pegawaine sengak",
+        "asn karaoke pas jam dinas",
+        "staf kecamatan cengengesan waktu ditanya",
+        "petugas loket tidur",
+        "satpam kantor kecamatan galak",
+        "petugas di kantor kelurahan sidopekso omongannya ketus",
+        "saya ke kecamatan maron dilayani pegawai yang sambil main hape",
+        "mbak loket dukcapil judes",
+        "disentak petugas pelayanan di kecamatan",
+        "staf kecamatan tongas sering telat",
+        "pak camat angkuh kalau ditemui warga",
+        "honorer kecamatan pulang duluan tiap jumat",
+        "oknum asn main judi di kantor",
+        "bu lurah pilih kasih",
+        "pegawai kecamatan nyolot waktu saya tanya",
+        "petugas kelurahan e sengak pol",
+        "pegawai kecamatan tak toman ngantor",
+        "petugas kasar",
+        "pegawai cuek",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        bed_category(state, "civil_servant", texts[i]);
+}
+
+static void test_who_has_a_unit_of_their_own_is_judged_there(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "health_service", "dokternya marah marah ke pasien" },
+        { "health_service", "doktere judes" },
+        { "health_service", "bidan galak sama ibu hamil" },
+        { "hospital", "perawat rsud cuek" },
+        { "health_service", "dibentak perawat" },
+        { "school", "gurunya sering tidak masuk" },
+        { "high_school", "guru sma jarang masuk" },
+        { "village_fund", "kepala desa arogan" },
+        { "village_fund", "kades gak pernah ngantor" },
+        { "village_fund", "perangkat desa males malesan" },
+        { "electricity", "petugas pln galak" },
+        { "tap_water", "petugas pdam cuek kalau ditanya" },
+        { "public_order", "satpol pp kasar waktu razia" },
+        { "village_fund", "kasun mabuk" },
+        { "vehicle_tax", "pegawai samsat jutek" },
+        { "school", "guru honorer belum digaji" },
+        { "health_service", "bidan desanya tidak pernah di tempat" },
+        { "health_service", "perawat puskesmas kuripan ngobrol terus pasien nunggu" },
+        { "health_service", "dokter gigi puskesmas ketus" },
+        { "school", "bu guru sd suka marah marah" },
+        { "school", "kepala sekolah arogan sama wali murid" },
+        { "village_fund", "pak kades angkuh dan semena mena" },
+        { "village_fund", "perangkat desa datang siang pulang awal" },
+        { "bpjs", "petugas bpjs galak" },
+        { "village_fund", "kadus saya pilih kasih" },
+        { "hospital", "dokter rsud tongas kasar" },
+        { "health_service", "dokternya judes banget" },
+        { "health_service", "bidan desa galak sama pasien" },
+        { "health_service", "perawat puskesmas judes sama pasien" },
+        { "school", "guru galak" },
+        { "village_fund", "kadesnya tidur terus" },
+        { "village_fund", "kadese sombong" },
+        { "school", "kepseknya arogan" },
+        { "health_service", "kakek saya dibentak bentak dokter" },
+        { "village_fund", "kades sombong sama warga" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        bed_category(state, rows[i].category, rows[i].text);
+}
+
+/* Whoever behaves so is in no office, or nobody does. */
+static void test_the_manners_of_others_do_not(void **state)
+{
+    static const char *const texts[] = {
+        "tetangga saya mabuk tiap malam pak camat",
+        "pak camat tolong preman di pasar kasar",
+        "petugas bilang warga kasar",
+        "jalan di depan kantor lurah permukaannya kasar",
+        "sopir angkot kasar sama penumpang",
+        "petugas tidak kasar kok tapi ktp saya belum jadi",
+        "truk sampah jarang datang ke kelurahan",
+        "petugas sampah tidak pernah datang",
+        "lapor pak lurah anak muda mabuk di pos ronda",
+        "anak saya dimarahi terus sama tetangga",
+        "tukang parkir galak",
+        "orang gila tidur di depan kantor kecamatan",
+        "pegawai pabrik tidur di jalan demo",
+        "sapi tidur di jalan depan balai desa",
+        "gaji honorer belum dibayar",
+        "petugas fogging tidak pernah datang",
+        "petugas posyandu jarang datang",
+        "karyawan toko kasar",
+        "bukan petugasnya yang kasar, jalannya yang kasar",
+        "ibu saya mau ketemu pak lurah, bapak saya mabuk",
+        "petugas tolong orang mabuk di terminal",
+        "permukaan jalan depan kelurahan kasar",
+        "anjing galak di depan kantor camat",
+        "mohon petugas datang, tetangga saya marah marah bawa parang",
+        "pak lurah, pemuda mabuk di gang kami",
+        "warga malas kerja bakti pak kades",
+        "ktp di petugas kelurahan belum jadi",
+        "pegawainya ramah tidak judes tapi antri lama ktp",
+        "sapi galak di dekat puskesmas",
+        "siswa tidur di kelas",
+        "dokter hewan jarang ada",
+        "sopir bus kasar",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct understood u = bed_understand(*state, str_of(texts[i]));
+        if (str_equal(u.category->code, STR("civil_servant")))
+            BED_WRONG("civil_servant: %s", texts[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_bad_manners_go_to_the_officials_unit),
+        BED_TEST(test_who_has_a_unit_of_their_own_is_judged_there),
+        BED_TEST(test_the_manners_of_others_do_not),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
