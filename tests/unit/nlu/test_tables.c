@@ -332,7 +332,7 @@ static void test_one_line_changes_a_rule(void **state)
           "report waste", "report national_road" },
         { "this number", "", "hail_channel,saluran,", "apakah saluran ini", "report drainage",
           "greeting" },
-        { "whether it lives", "", "hail_alive,hidup,", "apakah ini hidup", "noise", "greeting" },
+        { "whether it lives", "", "hail_alive,melek,", "apakah ini melek", "noise", "greeting" },
         { "how one asks it", "", "hail_ask,beneran,", "beneran nomor pemkab",
           "report civil_servant", "greeting" },
         { "whose it is no more", "hail_other,pemkab,", "", "benar ini nomor pemkab", "greeting",
