@@ -46,7 +46,7 @@ static const struct category *matter_beside(const struct lexicon *l, const struc
     const struct category *all = l->desk->categories, *best = NULL;
     int most = JUDGE_HEARD_MIN - 1, of_road = 0;
     /* "truk mogok di pinggir pantura": who drives there is no part of it, as its signs are. */
-    bool driving = reading_has(l, r, 0, r->tokens.count, WORD_DRIVING);
+    bool driving = reading_says(l, r, WORD_DRIVING);
     for (size_t i = 0; i < l->desk->category_count; i++) {
         if (STR_AMONG(all[i].code, roads) || &all[i] == l->desk->other_category) continue;
         bool drives = driving && str_equal(all[i].code, STR("traffic"));
@@ -72,5 +72,5 @@ bool along_is_place(const struct lexicon *l, const struct reading *r, const int 
         if (!matter) return false;
         if (!lies_beside(l, r, m) && !(matter->needs_place && is_there(l, r, m))) return false;
     }
-    return matter && !reading_has(l, r, 0, r->tokens.count, WORD_ALONG_SURFACE);
+    return matter && !reading_says(l, r, WORD_ALONG_SURFACE);
 }

@@ -24,11 +24,6 @@ static bool says_at(const struct lexicon *l, const struct reading *r, size_t i, 
     return reading_has(l, r, i, i + 1, role);
 }
 
-static bool says_any(const struct lexicon *l, const struct reading *r, enum word_role role)
-{
-    return reading_has(l, r, 0, r->tokens.count, role);
-}
-
 static bool says_word(const struct reading *r, struct str word)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
@@ -44,7 +39,7 @@ static bool may_be_at(const struct lexicon *l, const struct reading *r, size_t i
 
 static bool may_be_any(const struct lexicon *l, const struct reading *r)
 {
-    return says_any(l, r, WORD_ASK_MAY) || says_any(l, r, WORD_ASK_LEAVE);
+    return reading_says(l, r, WORD_ASK_MAY) || reading_says(l, r, WORD_ASK_LEAVE);
 }
 
 /* "bisakah" */
@@ -114,7 +109,7 @@ static bool is_troubled(const struct lexicon *l, const struct reading *r, size_t
         if (i != tag && token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE &&
             !(reading_roles(l, r, i) & (ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_GREETING))))
             return true;
-    return says_any(l, r, WORD_ASK_REPROACH);
+    return reading_says(l, r, WORD_ASK_REPROACH);
 }
 
 /* "apa benar ada bantuan", "benarkah" */
@@ -141,10 +136,10 @@ static bool asks_whether(const struct lexicon *l, const struct reading *r)
 /* "kapan pasar murah", "jadwal posyandu kapan" */
 static bool asks_when(const struct lexicon *l, const struct reading *r)
 {
-    bool when = says_any(l, r, WORD_ASK_WHEN);
-    if (when && says_any(l, r, WORD_OFFER)) return true;
-    return says_any(l, r, WORD_ASK_SCHEDULE) &&
-           (r->marked || when || says_any(l, r, WORD_ASK_REQUEST));
+    bool when = reading_says(l, r, WORD_ASK_WHEN);
+    if (when && reading_says(l, r, WORD_OFFER)) return true;
+    return reading_says(l, r, WORD_ASK_SCHEDULE) &&
+           (r->marked || when || reading_says(l, r, WORD_ASK_REQUEST));
 }
 
 /* "cek bansos saya": whether they are on a list. */
@@ -159,11 +154,12 @@ static bool looks_up(const struct lexicon *l, const struct reading *r)
 
 bool judge_asks_who(const struct lexicon *l, const struct reading *r)
 {
-    if (r->tokens.count > ASKED_FEW_WORDS || !says_any(l, r, WORD_ASK_WHO)) return false;
-    if (says_word(r, STR("yang")) || is_troubled(l, r, SIZE_MAX) || says_any(l, r, WORD_ASK_DESK))
+    if (r->tokens.count > ASKED_FEW_WORDS || !reading_says(l, r, WORD_ASK_WHO)) return false;
+    if (says_word(r, STR("yang")) || is_troubled(l, r, SIZE_MAX) ||
+        reading_says(l, r, WORD_ASK_DESK))
         return false;
     return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count) ||
-           says_any(l, r, WORD_ASK_OFFICE);
+           reading_says(l, r, WORD_ASK_OFFICE);
 }
 
 bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about)
@@ -172,10 +168,11 @@ bool judge_asked(const struct lexicon *l, const struct reading *r, const struct 
     bool few = r->tokens.count <= ASKED_FEW_WORDS;
     if (r->tokens.count > ASKED_WORDS || is_troubled(l, r, tag)) return false;
     if (tag != SIZE_MAX || doubts_rumour(l, r) || judge_asks_who(l, r)) return true;
-    bool open = says_any(l, r, WORD_ASK_OPEN), marked = r->marked && few;
+    bool open = reading_says(l, r, WORD_ASK_OPEN), marked = r->marked && few;
     if (about->priority != PRIORITY_NORMAL) return false;
     if ((open && (marked || asks_whether(l, r))) || asks_when(l, r)) return true;
-    if (says_any(l, r, WORD_OFFER) && (asks_whether(l, r) || (marked && says_word(r, STR("ada")))))
+    if (reading_says(l, r, WORD_OFFER) &&
+        (asks_whether(l, r) || (marked && says_word(r, STR("ada")))))
         return true;
     /* Somebody must go there: "bisakah jalan ini diperbaiki" wishes. */
     if (about->needs_place) return false;

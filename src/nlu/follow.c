@@ -52,11 +52,6 @@ static bool says_one_of(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-static bool says(const struct lexicon *l, const struct reading *r, enum word_role role)
-{
-    return reading_has(l, r, 0, r->tokens.count, role);
-}
-
 /* "kulkas saya juga"; "saya juga" is who. */
 static bool is_own_too(const struct lexicon *l, const struct reading *r)
 {
@@ -211,8 +206,8 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     bool told = u->category_heard && !category_is_other(u->category->code);
     if (told || u->place || u->namesake_count || u->urgent || u->whistleblowing) return false;
     if (u->intent != INTENT_REPORT && u->intent != INTENT_NOISE) return false;
-    if (r->tokens.count > REPORT_TOKENS_MAX || says(c->l, r, WORD_REPORT_THEME) ||
-        says(c->l, r, WORD_WISH) || !tells_of_report(c->l, r))
+    if (r->tokens.count > REPORT_TOKENS_MAX || reading_says(c->l, r, WORD_REPORT_THEME) ||
+        reading_says(c->l, r, WORD_WISH) || !tells_of_report(c->l, r))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(c->l, &r->tokens.at[i]);
@@ -223,7 +218,7 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     /* "sudah lapor tapi belum" asks nothing. */
     question |= last != SIZE_MAX && !judge_said(c->l, r, WORD_RESERVE) &&
                 str_equal(r->tokens.at[last].norm.text, STR("belum"));
-    return others <= REPORT_OTHERS_MAX && (question || says(c->l, r, WORD_REPORT_STANDING));
+    return others <= REPORT_OTHERS_MAX && (question || reading_says(c->l, r, WORD_REPORT_STANDING));
 }
 
 #define ACCUSING                                                                                   \
@@ -241,7 +236,7 @@ static bool refers_back(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
         if (str_ends(r->tokens.at[i].raw.text, STR("nya"))) return true;
-    return says(l, r, WORD_REFERENCE);
+    return reading_says(l, r, WORD_REFERENCE);
 }
 
 /* A place that is no name of ours, or that it is not known. */
@@ -260,7 +255,7 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
 static bool asks_leave(const struct lexicon *l, const struct reading *r)
 {
-    return says(l, r, WORD_ASK_LEAVE);
+    return reading_says(l, r, WORD_ASK_LEAVE);
 }
 
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)

@@ -50,6 +50,11 @@ bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, 
     return false;
 }
 
+bool reading_says(const struct lexicon *l, const struct reading *r, enum word_role role)
+{
+    return reading_has(l, r, 0, r->tokens.count, role);
+}
+
 bool token_says_where(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_PLACE_IN) || token_traits(l, t) & TRAIT_LOCATOR;

@@ -66,6 +66,8 @@ bool token_asks(const struct lexicon *l, const struct token *t, enum word_role r
 /* Whether such a word stands in [from, to), as far as the text goes. */
 bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
                  enum word_role role);
+/* Whether one stands anywhere. */
+bool reading_says(const struct lexicon *l, const struct reading *r, enum word_role role);
 
 /* "di", "depan": what follows is where something lies. */
 bool token_says_where(const struct lexicon *l, const struct token *t);
