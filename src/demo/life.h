@@ -51,7 +51,8 @@ struct life {
 struct town {
     struct past past;
     struct script script;
-    int64_t end; /* now */
+    int64_t end;  /* now */
+    size_t dealt; /* fates, so far */
     struct life life[LIVES];
 };
 
