@@ -133,6 +133,7 @@ static enum MHD_Result begin(struct sim *sim, struct sim_exchange *x)
                          known_path ? "method not allowed here" : "no such path");
         return MHD_YES;
     }
+    if (x->nth == 1 && (x->route->flags & ROUTE_GRAPH)) sim->stats.connections++;
     if (meets_faults(sim, x)) {
         x->fault = sim_faults_draw(&sim->faults, &sim->dice, x->nth);
         if (x->fault == MODE_RESET) {

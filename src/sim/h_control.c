@@ -71,6 +71,7 @@ void sim_h_sim_stats(struct sim *sim, struct sim_exchange *x)
     json_member_i64(&w, "files_served", (int64_t)s->files);
     json_member_i64(&w, "read_receipts", (int64_t)s->receipts);
     json_member_i64(&w, "typing_indicators", (int64_t)s->typings);
+    json_member_i64(&w, "connections", (int64_t)s->connections);
     json_key_name(&w, "refused");
     json_begin_object(&w);
     for (size_t i = 0; i < s->refused_count; i++) {

@@ -38,6 +38,7 @@ struct sim_stats {
     uint64_t requests, accepted, doubles; /* requests: of messages */
     uint64_t undelivered;                 /* taken, to be reported as failed (report_code) */
     uint64_t receipts, typings;           /* typings: receipts with a typing indicator */
+    uint64_t connections;                 /* that began with a request to the Graph API */
     uint64_t faulted[MODE_COUNT];
     uint64_t files; /* answers that held a file */
     struct {

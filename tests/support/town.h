@@ -76,6 +76,8 @@ void town_wait_count(const struct town *t, const char *sql, int64_t want, int se
 void town_exec(const struct town *t, const char *sql);
 /* A number of GET /sim/stats; fails the test when there is none. */
 int64_t town_sim_number(const struct town *t, const char *key);
+/* How many requests met this mode of failing. */
+int64_t town_sim_met(const struct town *t, const char *mode);
 /* How many messages the simulator accepted, and how many of them twice. */
 void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles);
 /* The callback ids of what the simulator accepted for `to` (NULL: for anybody), in its order. */

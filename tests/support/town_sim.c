@@ -35,6 +35,14 @@ int64_t town_sim_number(const struct town *t, const char *key)
     return n;
 }
 
+int64_t town_sim_met(const struct town *t, const char *mode)
+{
+    struct json *stats = stats_read(t);
+    int64_t n = member_of(json_get(stats, "met"), mode);
+    json_free(stats);
+    return n;
+}
+
 void town_sim_stats(const struct town *t, int64_t *accepted, int64_t *doubles)
 {
     struct json *stats = stats_read(t);

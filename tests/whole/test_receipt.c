@@ -1,5 +1,5 @@
-/* test_receipt.c - what is answered is marked as read; nothing waits for it, and nothing is said
- * that is not so. */
+/* test_receipt.c - what is answered is marked as read; nothing waits for it, it costs little, and
+ * nothing is said that is not so. */
 #include "town.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -114,6 +114,26 @@ static void test_nothing_waits_for_it(void **state)
     end(t);
 }
 
+/* In the field each connection costs a handshake of TLS. A reply waits for the one before; beside
+ * it two receipts may be under way, and at the start Meta is asked about the number. */
+static void test_replies_one_after_the_other_share_few_connections(void **state)
+{
+    enum { REPLIES = 30, AT_ONCE = 4 };
+    struct town town, *t = &town;
+    char id[40], from[40];
+    (void)state;
+    begin(t, "");
+    for (int i = 0; i < REPLIES; i++) {
+        (void)snprintf(id, sizeof id, "wamid.SHARE%d", i);
+        (void)snprintf(from, sizeof from, "62812000003%02d", i);
+        assert_int_equal(town_post_status(t, town_text(id, from, town_now(), REPORT)), 200);
+        town_settled(t, SECONDS);
+    }
+    assert_int_equal(town_sim_number(t, "requests"), REPLIES);
+    assert_in_range(town_sim_number(t, "connections"), 1, AT_ONCE);
+    end(t);
+}
+
 static void test_they_can_be_switched_off(void **state)
 {
     struct town town, *t = &town;
@@ -131,6 +151,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_is_answered_is_read),
         cmocka_unit_test(test_nothing_waits_for_it),
+        cmocka_unit_test(test_replies_one_after_the_other_share_few_connections),
         cmocka_unit_test(test_they_can_be_switched_off),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -153,6 +153,7 @@ static void test_the_server_that_reads_and_closes(void **state)
     /* curl resent the second by itself: the citizen has it twice. */
     assert_int_equal(counted(r, "accepted"), 3);
     assert_int_equal(counted(r, "doubles"), 1);
+    assert_int_equal(counted(r, "connections"), 2);
     assert_int_not_equal(post_twice(r, true), CURLE_OK);
     /* With a body that cannot be rewound it is told instead. ("first" was known already.) */
     assert_int_equal(counted(r, "accepted"), 5);
