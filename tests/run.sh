@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # run.sh LOGS PROGRAM... - runs test programs, TEST_JOBS at once, and adds up what cmocka reports.
 #
-# Most of them wait more than they work, so there may be more of them than processors. Beside them run,
-# one after another, those that do nothing but wait (TEST_WAITING), and the stories in a browser, these
-# in two rows when nothing else is left to begin. answers, which reads what the API said to all others,
-# comes when they have ended.
+# Most of them wait more than they work, so there may be more of them than processors. The stories in a
+# browser, which are half of all the work, run in two rows from the beginning, each of which is one of
+# TEST_JOBS; beside all of them run, one after another, those that do nothing but wait (TEST_WAITING).
+# answers, which reads what the API said to all others, comes when they have ended.
 #
 # A program that crashes, runs out of time or runs no test counts as one failed test. The whole
 # output of each program is kept below LOGS, that of a failing one is also shown. The last line
@@ -117,14 +117,14 @@ for program in "$@"; do
     esac
 done
 
-slots=${TEST_JOBS:-$(($(nproc) + 1))}
+slots=${TEST_JOBS:-$(($(nproc) + 2))}
+lane "${stories[@]}" &
 lane "${stories[@]}" &
 lane "${waiting[@]}" &
 for program in "${others[@]}"; do
     while [ "$(jobs -pr | wc -l)" -ge $((slots + 1)) ]; do wait -n; done
     run_one "$program" &
 done
-lane "${stories[@]}" &
 wait
 lane "${last[@]}"
 

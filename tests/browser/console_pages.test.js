@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { close, launch, look, NARROW, open, WIDE } from './browser.js';
+import { begin, close, launch, look, NARROW, open, WIDE } from './browser.js';
 import { citizen, idOf, PASSWORD, Town, until } from './town.js';
 
 let town, browser;
@@ -167,7 +167,7 @@ test('a new report reaches an open list of queues, a change an open ticket', asy
 test('a report by telephone is entered in one form', async () => {
   for (const width of [NARROW, WIDE]) {
     const page = await open(browser, { width });
-    await signIn(page, 'rina');
+    await begin(page, town.url, 'rina');
     await page.goto(`${town.url}/staff/laporan/baru`);
     await page.getByLabel('Isi laporan').fill('Pipa air bocor di depan balai desa');
     await page.getByLabel('Tempat').fill('Sebaung, Kec. Gending');
@@ -189,7 +189,7 @@ test('a reply that failed is in sight, with its reason', async () => {
   await town.faults({ fail_rate: 0 });
   for (const width of [NARROW, WIDE]) {
     const page = await open(browser, { width });
-    await signIn(page, 'tono');
+    await begin(page, town.url, 'tono');
     await page.goto(`${town.url}/staff/balasan`);
     await page.getByText('kode Meta 131026').waitFor();
     await look(page, 'balasan-gagal');
@@ -203,7 +203,7 @@ test('a reply that failed is marked as handled, another is sent again', async ()
   await until('two failed', async () => (await town.api(who.adi, 'outbox?state=failed')).items.length === 2);
   await town.faults({ fail_rate: 0 });
   const page = await open(browser, { width: NARROW });
-  await signIn(page, 'rina');
+  await begin(page, town.url, 'rina');
   await page.goto(`${town.url}/staff/balasan`);
   const rows = page.locator('.message-row');
   await rows.nth(1).waitFor();
@@ -225,7 +225,7 @@ test('a reply that failed is marked as handled, another is sent again', async ()
   await close(page);
   // Whoever only reads has no buttons; a click on an old page says why nothing was done.
   const reader = await open(browser, { width: WIDE });
-  await signIn(reader, 'tono');
+  await begin(reader, town.url, 'tono');
   await reader.goto(`${town.url}/staff/balasan?state=`);
   await reader.getByText('Sudah ditelepon.').waitFor();
   assert.equal(await reader.getByRole('button', { name: 'Kirim lagi' }).count(), 0);
@@ -235,7 +235,7 @@ test('a reply that failed is marked as handled, another is sent again', async ()
 test('an admin opens an account, changes it, and closes it', async () => {
   for (const width of [NARROW, WIDE]) {
     const page = await open(browser, { width }), name = `peni-${width}`;
-    await signIn(page, 'adi');
+    await begin(page, town.url, 'adi');
     await page.goto(`${town.url}/staff/akun`);
     await page.getByText('Buka akun baru').click();
     const form = page.locator('details.panel');
@@ -263,7 +263,7 @@ test('a summary is written, approved by the desk, read by everybody, and taken b
     const number = await town.reports(citizen('Warga lampu'), `Lampu jalan mati di desa Brani Kulon Maraon ${width} desa Sebaung Gending`), text = `Lampu <b>${width}</b> sudah menyala lagi.`;
     await town.api(who.rina, `tickets/${number}/assignments`, { department: 'DISHUB' });
     const officer = await open(browser, { width }), clerk = await open(browser, { width });
-    await signIn(officer, 'budi');
+    await begin(officer, town.url, 'budi');
     await officer.goto(`${town.url}/staff/laporan/${number}`);
     const told = (page) => page.getByRole('region', { name: 'Ringkasan untuk umum' });
     await told(officer).getByText('Tulis ringkasan …').click();
@@ -274,7 +274,7 @@ test('a summary is written, approved by the desk, read by everybody, and taken b
     await told(officer).getByRole('button', { name: 'Simpan sebagai rancangan' }).click();
     await told(officer).getByText('Rancangan', { exact: true }).waitFor();
     assert.equal(await told(officer).getByRole('button', { name: 'Setujui' }).count(), 0);
-    await signIn(clerk, 'rina');
+    await begin(clerk, town.url, 'rina');
     await clerk.goto(`${town.url}/staff/laporan/${number}`);
     const described = async () => (await (await fetch(`${town.url}/open311/v2/requests/${number}.json`)).json())[0].description;
     assert.notEqual(await described(), text);
@@ -303,7 +303,7 @@ test('what citizens send besides words: a voice that can be played, a pin on a m
   town.sql(`UPDATE attachment SET kind = 4, type = 'audio/ogg' WHERE id = (SELECT MAX(id) FROM attachment); UPDATE message SET type = 4 WHERE id = (SELECT MAX(message_id) FROM attachment)`);
   for (const [width, dark] of [[NARROW, true], [WIDE, false]]) {
     const page = await open(browser, { width, dark });
-    await signIn(page, 'rina');
+    await begin(page, town.url, 'rina');
     await page.goto(`${town.url}/staff/laporan/${number}`);
     await page.locator('.map[data-drawn]').first().waitFor();
     assert.ok(await page.locator('.map .map-pin').count() >= 1 && await page.locator('.map .map-name').count() >= 4);
@@ -318,7 +318,7 @@ test('what citizens send besides words: a voice that can be played, a pin on a m
 
 test('numbers: every chart has its table, the map leads to the list of a district', async () => {
   const page = await open(browser);
-  await signIn(page, 'adi');
+  await begin(page, town.url, 'adi');
   await page.goto(`${town.url}/staff/angka`);
   for (const title of ['Menurut minggu', 'Umur yang masih terbuka', 'Menurut bulan', 'Bagaimana berakhir', 'Menurut unit', 'Waktu jawaban dan penyelesaian', 'Menurut kecamatan', 'Peta kecamatan', 'Menurut hal', 'Kepuasan', 'Biaya pesan'])
     await page.getByRole('heading', { name: title, exact: true }).waitFor();
@@ -365,7 +365,7 @@ test('what an office hands in: the evidence of a month, the register of requests
   assert.equal(await link.count(), 0);
   await close(page);
   const unit = await open(browser);
-  await signIn(unit, 'budi');
+  await begin(unit, town.url, 'budi');
   await unit.goto(`${town.url}/staff/angka`);
   await unit.getByRole('link', { name: 'Unduh register (CSV)' }).waitFor();
   assert.equal(await unit.getByRole('link', { name: /Unduh bukti/ }).count(), 0, 'a unit has no evidence of the whole desk');
@@ -447,7 +447,7 @@ test('every page, every width, light and dark, for every role', async () => {
     await close(page);
     for (const name of ['budi', 'tono']) {
       const reader = await open(browser, { width });
-      await signIn(reader, name);
+      await begin(reader, town.url, name);
       await reader.goto(`${town.url}/staff/laporan/${numbers[0]}`);
       await reader.locator('main .ticket').waitFor();
       if (name === 'tono') await reader.getByText('Peran Anda membaca saja.').waitFor();

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { close, launch, look, NARROW, open, settled, signIn, WIDE } from './browser.js';
+import { begin, close, launch, look, NARROW, open, settled, WIDE } from './browser.js';
 import { citizen, KANDA, Town, until } from './town.js';
 
 const RUNS = `"'></textarea></title><img src=x onerror="jahat(1)"><script>jahat(2)</script><svg onload=jahat(3)><a href="javascript:jahat(4)">a</a>{{constructor.constructor('jahat(5)')()}}`;
@@ -86,7 +86,7 @@ for (const width of [NARROW, WIDE]) test(`on every page of the console at ${widt
     'laporan/baru', 'balasan', 'balasan?state=', 'jejak', 'angka', 'gangguan', 'gangguan?state=', 'biaya', 'akun', 'tabel/unit', 'tabel/template', `tabel/${encodeURIComponent('<b>')}`,
     `laporan/${encodeURIComponent(RUNS)}`, 'laporan/%E0%A4%A', '<script>jahat(8)</script>']], ['audi', ['jejak']], ['budi', [`laporan/${number}`]]]) {
     const page = await watched({ width });
-    await signIn(page, town.url, name);
+    await begin(page, town.url, name);
     for (const path of paths) {
       await page.goto(`${town.url}/staff/${path}`);
       await settled(page);

@@ -1,5 +1,6 @@
 // keyboard.js - what a person without a mouse meets: what the Tab key comes to, in which order, and
 // whether the focus can be seen there.
+import assert from 'node:assert/strict';
 
 /** In the page: what has the focus, in words; "" for nothing. */
 const NAME = (node) => (!node || node === document.body || node === document.documentElement ? '' : `${node.tagName.toLowerCase()}${node.id ? `#${node.id}` : ''} "${
@@ -14,16 +15,51 @@ export const toStart = (page) => page.evaluate(() => {
 });
 export const focused = (page) => page.evaluate(`(${NAME})(document.activeElement)`);
 
-/** Presses Tab (or key) until a control of this name has the focus; name: a string that it holds, or a pattern. */
-export async function tabTo(page, name, key = 'Tab', most = 250) {
-  const seen = [];
-  for (let i = 0; i < most; i++) {
-    await page.keyboard.press(key);
-    const now = await focused(page);
-    if (name instanceof RegExp ? name.test(now) : now.includes(name)) return now;
-    seen.push(now);
+/* In the page: asks `ended` after each press of Tab. Once that gives something, further presses do nothing, so that many can be
+ * on their way at once. */
+function heed(ended) {
+  const tab = (event) => event.key === 'Tab';
+  const heard = { pressed: 0, end: null };
+  const down = (event) => { if (tab(event) && heard.end !== null) { event.preventDefault(); event.stopImmediatePropagation(); } };
+  const up = (event) => {
+    if (!tab(event)) return;
+    heard.pressed++;
+    if (heard.end === null) heard.end = ended() ?? null;
+    else event.stopImmediatePropagation();
+  };
+  addEventListener('keydown', down, true);
+  addEventListener('keyup', up, true);
+  heard.leave = () => { removeEventListener('keydown', down, true); removeEventListener('keyup', up, true); };
+  globalThis.heard = heard;
+}
+const wires = new WeakMap();
+const AT_ONCE = 12;
+
+/** Presses Tab until `ended`, the source of a function in the page that is asked after each press, gives something, but not more
+ * often than `most`; gives that, or null. To ask by a call of its own between two presses takes three times as long. */
+async function pressUntil(page, back, ended, most) {
+  if (!wires.has(page)) wires.set(page, await page.context().newCDPSession(page));
+  const wire = wires.get(page), key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9, modifiers: back ? 8 : 0 };
+  await page.evaluate(`(${heed})(${ended})`);
+  let end = null, left = most;
+  while (end === null && left > 0) {
+    const sent = [];
+    for (let i = Math.min(AT_ONCE, left); i > 0; i--, left--) for (const type of ['rawKeyDown', 'keyUp']) sent.push(wire.send('Input.dispatchKeyEvent', { type, ...key }));
+    await Promise.all(sent);
+    end = await page.evaluate(() => globalThis.heard.end);
   }
-  throw new Error(`${key} never came to ${name}: ${seen.slice(0, 60).join(' | ')}`);
+  const pressed = await page.evaluate(() => { globalThis.heard.leave(); return globalThis.heard.pressed; });
+  assert.equal(pressed, most - left, 'the page has heard each press');
+  return end;
+}
+
+/** Presses Tab, or Shift+Tab, until a control of this name has the focus; name: a string that it holds, or a pattern. */
+export async function tabTo(page, name, key = 'Tab', most = 250) {
+  const fits = name instanceof RegExp ? `${name}.test(now)` : `now.includes(${JSON.stringify(name)})`;
+  await page.evaluate(() => { globalThis.passed = []; });
+  const end = await pressUntil(page, key === 'Shift+Tab', `() => { const now = (${NAME})(document.activeElement); if (${fits}) return now; globalThis.passed.push(now); }`, most);
+  if (end === null) throw new Error(`${key} never came to ${name}: ${(await page.evaluate(() => globalThis.passed)).slice(0, 60).join(' | ')}`);
+  return end;
 }
 
 /* How a control looks as far as the focus may change it, with its pseudo-elements and what is around it. */
@@ -71,11 +107,8 @@ export async function sweep(page) {
   const modal = await page.evaluate(() => { document.activeElement?.blur(); return Boolean(document.querySelector('dialog:modal')); });
   const count = await page.evaluate(begin);
   // The fields of a date take a press each. A round through a dialog begins where its focus was.
-  for (let i = 0, outs = 0; i < 2 * count + 40; i++) {
-    await page.keyboard.press('Tab');
-    const where = await page.evaluate(step);
-    if (where === 'done' || (where === 'out' && (outs++ || !modal))) break;
-  }
+  await page.evaluate(`globalThis.sweepOuts = ${modal ? 0 : 1}`);
+  await pressUntil(page, false, `() => { const where = (${step})(); if (where === 'done' || (where === 'out' && globalThis.sweepOuts++)) return where; }`, 2 * count + 40);
   return page.evaluate(() => {
     const s = globalThis.sweepState;
     return [...s.bad, ...[...s.missing].filter((n) => n.isConnected).map((n) => `${globalThis.sweepName(n)}: Tab never comes here`)];

@@ -70,6 +70,7 @@ for (const width of [NARROW, WIDE]) test(`every page of the console at ${width} 
 
 test('each form of a ticket is filled in and sent by keyboard, and the focus stays in the page', async () => {
   const page = await enter('rina', { width: WIDE }), stays = async (after_) => assert.notEqual(await focused(page), '', `after ${after_}`);
+  await page.clock.install();
   await page.goto(`${town.url}/staff/laporan/${numbers[0]}`);
   await settled(page);
   await tabTo(page, /button "Disposisikan"/);
@@ -84,6 +85,8 @@ test('each form of a ticket is filled in and sent by keyboard, and the focus sta
   await page.keyboard.press('Enter');
   await page.locator('.ticket-title').getByText('Didisposisikan', { exact: true }).waitFor();
   await stays('assigning');
+  await until('its reply is read', () => Number(town.sql('SELECT MIN(state) FROM outbox')) >= 6);
+  await page.clock.fastForward(16000); // how far a reply came is asked for now and then
   await page.locator('.bubble-row', { hasText: 'kami teruskan ke' }).locator('.ticks.read').waitFor(); // no more news of it
   assert.equal((await town.api(who.rina, `tickets/${numbers[0]}`)).department.code, 'DISHUB');
   await tabTo(page, 'Perbaiki sendiri');

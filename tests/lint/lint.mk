@@ -132,4 +132,5 @@ $(foreach group,$(GROUPS_OF_SOURCES:%=src/%),$(eval \
 $(foreach group,$(GROUPS_OF_TESTS),$(eval \
     $(LINTED)/$(group).tidy: $(call files_of,$(group)) $(HEADERS) $(filter %.h,$(TESTS)) tests/.clang-tidy))
 
-$(CHECKS:%=$(LINTED)/%) $(CODE): | $(BUILD)/packages/lint
+# GCC, awk and the shell are there as soon as the program can be built: they begin while the others are installed.
+$(addprefix $(LINTED)/,format manuals variadic) $(filter-out %.gcc,$(CODE)): | $(BUILD)/packages/lint
