@@ -80,7 +80,8 @@ struct command_line {
     const char *format, *from, *to, *status, *kind, *output, *evidence; /* of export */
     const char *contact;                                                /* of erase */
     bool online, verify;
-    int count; /* operands */
+    bool tickets; /* of train */
+    int count;    /* operands */
     char **operand;
 };
 

@@ -21,6 +21,9 @@ MUST_CHECK bool labelled_read(struct labelled *l, const struct desk *desk, const
 /* The same of bytes that were read already; `name` stands in errors. */
 MUST_CHECK bool labelled_take(struct labelled *l, const struct desk *desk, struct str bytes,
                               const char *name, struct err *e);
+/* Appends one text, copied; `department` is the desk's own code. */
+MUST_CHECK bool labelled_add(struct labelled *l, const struct department *department,
+                             struct str text, struct err *e);
 void labelled_finish(struct labelled *l); /* safe on {0} */
 
 #endif

@@ -64,7 +64,7 @@ enum reply_key {
     REPLY_PLACE_CHANGED,     /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,             /* {number}: what was sent belongs to it */
     REPLY_CALMED,            /* {number} {matter}: the danger is past, and is urgent no more */
-    REPLY_CORRECTED,         /* {number} {matter} {unit} {date}: a further message made it clear */
+    REPLY_CORRECTED,         /* {number} {matter} {unit} {place} {date}: it is clear now */
     REPLY_CANCEL_ASK,        /* {number} {matter} */
     REPLY_CANCELLED,         /* {number} */
     REPLY_CANCEL_KEPT,       /* {number} */
@@ -91,6 +91,7 @@ enum reply_key {
     REPLY_WORK_ASKED,          /* {number} {matter} {unit} {lines} */
     REPLY_WORK_RESOLVED,       /* {number} {matter} {unit} {lines}: with sudah, sebagian, belum */
     REPLY_WORK_ANSWERED,       /* the same, of what was asked and not reported */
+    REPLY_WORK_FOLLOWED,       /* either, for who follows the ticket and is not asked */
     REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
     REPLY_WORK_TAKEN_UP,       /* {number} {matter} {unit} {date}: it was a mistake to close it */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */

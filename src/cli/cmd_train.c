@@ -1,8 +1,12 @@
-/* cmd_train.c - kanda train FILE...: labelled texts become routing.model in the desk's folder. */
+/* cmd_train.c - kanda train [--tickets] FILE...: labelled texts, and tickets that staff have given
+ * to a department, become routing.model in the desk's folder. */
 #include "cli/app.h"
 #include "cli/file.h"
 #include "cli/labelled.h"
+#include "store/label_store.h"
 #include <stdio.h>
+
+#define TICKETS_MAX ((size_t)1 << 30) /* bytes of their texts */
 
 /* Few texts teach little: those departments are named. */
 #define FEW_TEXTS 10
@@ -16,12 +20,51 @@ static bool model_path(const struct conf *c, char *out, size_t cap, struct err *
            err_set(e, ERR_INPUT, "desk.data_dir: too long");
 }
 
-static bool read_all(const struct command_line *line, const struct desk *desk, struct labelled *l,
+/* A department that the desk no longer has is nobody's answer, and whether a place is ours the
+ * words of the matter do not tell. */
+static bool ticket_add(struct labelled *l, const struct desk *desk, const struct ticket_label *t,
+                       struct err *e)
+{
+    const struct department *department = desk_department(desk, t->department);
+    if (!department || department_is_elsewhere(t->department)) return true;
+    return labelled_add(l, department, t->text, e);
+}
+
+static bool page_read(struct db *db, int64_t *after, const struct desk *desk, struct labelled *l,
+                      size_t *count, struct err *e)
+{
+    struct arena arena;
+    struct ticket_label page[LABEL_PAGE];
+    arena_init(&arena, TICKETS_MAX);
+    bool ok = label_list(db, *after, &arena, page, count, e);
+    for (size_t i = 0; ok && i < *count; i++) {
+        ok = ticket_add(l, desk, &page[i], e);
+        *after = page[i].ticket_id;
+    }
+    arena_clear(&arena);
+    return ok;
+}
+
+static bool tickets_read(struct app *app, struct labelled *l, struct err *e)
+{
+    struct db *db = NULL;
+    int64_t after = 0;
+    size_t count = LABEL_PAGE, before = l->count;
+    if (!app_migrate(app, e) || !db_open(app->conf.store_path, DB_READ, &db, e)) return false;
+    bool ok = true;
+    while (ok && count == LABEL_PAGE)
+        ok = page_read(db, &after, app->desk, l, &count, e);
+    db_close(db);
+    if (ok) (void)printf("%zu tickets that staff have given to a department\n", l->count - before);
+    return ok;
+}
+
+static bool read_all(const struct command_line *line, struct app *app, struct labelled *l,
                      struct err *e)
 {
     for (int i = 0; i < line->count; i++)
-        if (!labelled_read(l, desk, line->operand[i], e)) return false;
-    return true;
+        if (!labelled_read(l, app->desk, line->operand[i], e)) return false;
+    return !line->tickets || tickets_read(app, l, e);
 }
 
 static void print_counts(const struct desk *desk, const struct labelled *l)
@@ -39,11 +82,11 @@ static void print_counts(const struct desk *desk, const struct labelled *l)
     (void)printf("%zu texts of %zu departments\n", l->count, departments);
 }
 
-static bool train_run(const struct command_line *line, const struct app *app, struct labelled *l,
+static bool train_run(const struct command_line *line, struct app *app, struct labelled *l,
                       struct buf *model, struct err *e)
 {
     char path[1024];
-    if (!model_path(&app->conf, path, sizeof path, e) || !read_all(line, app->desk, l, e) ||
+    if (!model_path(&app->conf, path, sizeof path, e) || !read_all(line, app, l, e) ||
         !nlu_train(l->texts, l->count, model, e) || !file_replace(path, buf_view(model), e))
         return false;
     print_counts(app->desk, l);
@@ -58,7 +101,7 @@ int cmd_train(const struct command_line *line)
     struct labelled labelled = { 0 };
     struct buf model;
     struct err e = { 0 };
-    if (line->count < 1) return cli_usage_of(cmd_train);
+    if (line->count < 1 && !line->tickets) return cli_usage_of(cmd_train);
     if (!app_open_desk(&app, line->config, &e)) return cli_fail(&e);
     buf_init(&model, MODEL_BYTES_MAX);
     bool ok = train_run(line, &app, &labelled, &model, &e);

@@ -46,8 +46,9 @@ static const struct command commands[] = {
       "prove that the audit trail is whole: no line changed, missing or moved", 1, cmd_audit },
     { "costs", "[YYYY-MM] --config FILE",
       "messages of a month and their estimated cost, by kind and template", 1, cmd_costs },
-    { "train", "FILE... --config FILE",
-      "learn routing from lines of department code, tab, text; writes routing.model to data_dir",
+    { "train", "[--tickets] FILE... --config FILE",
+      "learn routing from lines of department code, tab, text, and with --tickets (then without "
+      "FILE too) from what staff assigned; writes routing.model to data_dir",
       INT_MAX, cmd_train },
     { "evaluate", "FILE --config FILE", "measure routing on lines of department code, tab, text", 1,
       cmd_evaluate },

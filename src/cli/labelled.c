@@ -18,6 +18,22 @@ static bool room(struct labelled *l, struct err *e)
     return true;
 }
 
+static bool append(struct labelled *l, const struct department *department, struct str text,
+                   struct err *e)
+{
+    if (!room(l, e)) return false;
+    l->texts[l->count++] = (struct labelled_text){ .department = department->code, .text = text };
+    return true;
+}
+
+bool labelled_add(struct labelled *l, const struct department *department, struct str text,
+                  struct err *e)
+{
+    struct str kept;
+    if (!arena_copy(&l->arena, text, &kept)) return err_set(e, ERR_MEMORY, "no memory");
+    return append(l, department, kept, e);
+}
+
 /* Where the columns are swapped, the first one is what a citizen wrote: only what looks like a code
  * goes into a sentence. */
 static bool looks_like_code(struct str s)
@@ -40,9 +56,7 @@ static bool line_take(struct labelled *l, const struct desk *desk, struct str li
         return err_set(e, ERR_INPUT, "departments.csv has no department '%.*s'", STR_ARG(code));
     if (!department) return err_set(e, ERR_INPUT, "the first column is no department code");
     if (text.len == 0) return err_set(e, ERR_INPUT, "no text behind the tab");
-    if (!room(l, e)) return false;
-    l->texts[l->count++] = (struct labelled_text){ .department = department->code, .text = text };
-    return true;
+    return append(l, department, text, e);
 }
 
 static bool lines_take(struct labelled *l, const struct desk *desk, struct str rest,

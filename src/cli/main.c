@@ -41,6 +41,7 @@ static const struct {
     { "contact", offsetof(struct command_line, contact), 0 },
     { "verify", 0, offsetof(struct command_line, verify) },
     { "output", offsetof(struct command_line, output), 0 },
+    { "tickets", 0, offsetof(struct command_line, tickets) },
 };
 #define OPTIONS (sizeof options / sizeof options[0])
 

@@ -133,6 +133,9 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
                      int64_t token, struct str *words, struct err *e)
 {
     const struct understood *u = s->understood;
+    const struct choice none_of_these = {
+        .verb = CHOICE_CATEGORIES, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+    };
     struct buf lines;
     bool ok = true;
     buf_init(&lines, BODY_POINTS);
@@ -145,6 +148,8 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
         ok = intake_choice_put(s, content, &choice, button_name(u, i), STR_EMPTY, e);
         buf_addf(&lines, "%s- %.*s", i ? "\n" : "", STR_ARG(d->name));
     }
+    if (ok && u->evident < UNDERSTOOD_CANDIDATES)
+        ok = intake_choice_add(s, content, &none_of_these, REPLY_ROW_MORE, e);
     struct reply_vars vars = { .lines = buf_view(&lines) };
     ok = ok && intake_text(s, REPLY_ASK_UNIT, &vars, words, e);
     buf_finish(&lines);

@@ -28,6 +28,17 @@ static enum question question_of(enum reply_key key)
     }
 }
 
+/* Whether it is done, and why there was silence, is between the desk and the reporter. */
+static enum reply_key follower_key(enum reply_key key)
+{
+    switch ((int)key) {
+    case REPLY_WORK_RESOLVED:
+    case REPLY_WORK_ANSWERED: return REPLY_WORK_FOLLOWED;
+    case REPLY_AFTER_SILENCE: return REPLY_STATUS_CLOSED;
+    default: return key;
+    }
+}
+
 /* --- outside the 24-hour window --- */
 
 enum param { NUMBER, UNIT, DATE, WORDS, CONTACT, OTHER, MATTER, PARAM_END };
@@ -51,6 +62,7 @@ static const struct {
     { REPLY_WORK_ASKED, TEMPLATE_ASKED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_RESOLVED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_ANSWERED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
+    { REPLY_WORK_FOLLOWED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_REFERRED, TEMPLATE_REFERRED, { NUMBER, UNIT, CONTACT }, 3 },
     { REPLY_WORK_MERGED, TEMPLATE_MERGED, { NUMBER, OTHER }, 2 },
     { REPLY_WORK_UNMERGED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
@@ -58,6 +70,7 @@ static const struct {
     { REPLY_WORK_NOT_ACTIONABLE, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
     { REPLY_CANCELLED, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
     { REPLY_AFTER_SILENCE, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
+    { REPLY_STATUS_CLOSED, TEMPLATE_CLOSED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_PROMISED, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
     { REPLY_WORK_LATE, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
     { REPLY_WORK_OVERDUE, TEMPLATE_DEADLINE, { NUMBER, WORDS, DATE }, 3 },
@@ -68,19 +81,28 @@ static const struct {
     { REPLY_WORK_REPLY, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
 };
 
-/* Where staff wrote nothing the template still needs words, and true ones. */
-static struct str words_of(const struct notify *n, struct str date)
+/* The template of a missed date would be untrue of a sooner one, and that of replies names no day;
+ * the one of what is done asks, and who follows is not asked. NULL: the template says it all. */
+static const char *words_said(const struct notify *n, enum reply_key key, struct str date)
 {
-    /* The template of a missed date would be untrue here, and the one of replies names no day. */
-    const char *sooner =
-        n->key == REPLY_WORK_SOONER
-            ? arena_printf(n->arena, "paling lambat %.*s, %.*s", STR_ARG(date), STR_ARG(n->lines))
-            : NULL;
-    if (sooner) return str_of(sooner);
+    if (key == REPLY_WORK_SOONER)
+        return arena_printf(n->arena, "paling lambat %.*s, %.*s", STR_ARG(date), STR_ARG(n->lines));
+    if (key == REPLY_WORK_FOLLOWED)
+        return arena_printf(n->arena, "sudah ditangani%s%.*s", n->lines.len ? ", " : "",
+                            STR_ARG(n->lines));
+    return NULL;
+}
+
+/* Where staff wrote nothing the template still needs words, and true ones. */
+static struct str words_of(const struct notify *n, enum reply_key key, struct str date)
+{
+    const char *said = words_said(n, key, date);
+    if (said) return str_of(said);
     if (n->lines.len) return n->lines;
-    switch ((int)n->key) {
+    switch ((int)key) {
     case REPLY_WORK_REOPENED: return STR("laporan dibuka lagi");
     case REPLY_AFTER_SILENCE: return STR("belum ada jawaban dari Bapak/Ibu");
+    case REPLY_STATUS_CLOSED: return str_of(ticket_outcome_label(n->ticket->outcome));
     case REPLY_WORK_OVERDUE:
     case REPLY_WORK_LATE: return STR("unit yang menangani belum memberi keterangan");
     case REPLY_WORK_RESOLVED: return STR("sesuai laporan Bapak/Ibu");
@@ -110,21 +132,21 @@ static struct str as_part(const struct notify *n, struct str words)
 }
 
 /* NULL: there is none. */
-static const struct outbox_fallback *fallback_of(const struct notify *n, const struct reply_vars *v,
-                                                 enum language language,
+static const struct outbox_fallback *fallback_of(const struct notify *n, enum reply_key key,
+                                                 const struct reply_vars *v, enum language language,
                                                  struct outbox_fallback *out)
 {
     const struct str values[PARAM_END] = {
         [NUMBER] = v->number,
         [UNIT] = v->unit,
         [DATE] = v->date,
-        [WORDS] = as_part(n, words_of(n, v->date)),
+        [WORDS] = as_part(n, words_of(n, key, v->date)),
         [CONTACT] = without_stop(v->contact),
         [OTHER] = n->other,
         [MATTER] = v->matter,
     };
     for (size_t i = 0; i < sizeof templates / sizeof *templates; i++) {
-        if (templates[i].key != n->key) continue;
+        if (templates[i].key != key) continue;
         *out = (struct outbox_fallback){ .key = templates[i].template_key,
                                          .language = str_of(language_code(language)),
                                          .param_count = templates[i].count };
@@ -187,13 +209,13 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
     w.vars.other = n->other;
     if (n->contact.len) w.vars.contact = n->contact;
     if (!first_words(&s, n, &w.vars, e)) return false;
-    enum reply_key key = !is_reporter && n->has_follower_key ? n->follower_key : n->key;
+    enum reply_key key = is_reporter ? n->key : follower_key(n->key);
     intake_words_worker(&s, n->ticket, key, &w);
     if (!intake_ticket_place(&s, n->ticket, &w.vars.place, e) ||
         !intake_text(&s, key, &w.vars, &content.body, e))
         return false;
     content.body = str_trim(content.body);
-    const struct outbox_fallback *template = fallback_of(n, &w.vars, s.language, &fallback);
+    const struct outbox_fallback *template = fallback_of(n, key, &w.vars, s.language, &fallback);
     /* Outside the window no template of ours takes a file: with one the row waits, whole. */
     const struct outbound *file = is_reporter ? n->file : NULL;
     if (file) {

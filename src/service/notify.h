@@ -20,8 +20,6 @@ struct notify {
     struct str other;            /* number of another ticket; "" */
     const struct outbound *file; /* goes to the reporter, with the words below it; NULL: none */
     int64_t event_id, now;
-    enum reply_key follower_key; /* for who follows it; has_follower_key false: key */
-    bool has_follower_key;
     bool only_reporter, only_followers;
 };
 /* *replies is raised by the rows that were made. */

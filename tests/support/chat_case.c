@@ -256,8 +256,8 @@ static void send_all(struct chat_run *r)
     must(db_commit(r->c->db, &e), &e);
 }
 
-/* What staff may do to the ticket that was made last: a status, "assign CODE", "reply words", or
- * "close OUTCOME words". */
+/* What staff may do to the ticket that was made last, and goes on: a status, "assign CODE", "reply
+ * words", or "close OUTCOME words". */
 static bool staff_do(struct casework *c, struct str verb, struct str words, struct err *e)
 {
     struct casework_move move = {
@@ -295,7 +295,8 @@ static bool staff(struct chat_run *r, struct str line, char *why, size_t cap)
                           .ticket = &t };
     struct str rest = line, verb = str_word(&rest);
     must(db_begin(r->c->db, &e), &e);
-    must(ticket_get(r->c->db, ask(r->c, "SELECT MAX(id) FROM ticket"), &r->c->arena, &t, &e), &e);
+    int64_t id = ask(r->c, "SELECT MAX(id) FROM ticket WHERE outcome <> 5"); /* merged */
+    must(ticket_get(r->c->db, id, &r->c->arena, &t, &e), &e);
     bool ok = staff_do(&c, verb, str_trim(rest), &e);
     if (ok && c.refusal.kind != REFUSAL_NONE)
         ok = err_set(&e, ERR_CONFLICT, "%s: %s", c.refusal.code, c.refusal.detail);

@@ -35,8 +35,8 @@
     "Data.\n"                                                                                      \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
-    "resolved = {number} {unit} {lines}\nanswered = {number} {unit} {lines}\nreopened = "          \
-    "{number}\n"                                                                                   \
+    "resolved = {number} {unit} {lines}\nanswered = {number} {unit} {lines}\nfollowed = "          \
+    "{number} {unit} {lines}\nreopened = {number}\n"                                               \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
     "unmerged = {number} {unit} {date} {other}\ntaken_up = {number} {date}\nwaited = {number} "    \
     "{date}\n"                                                                                     \

@@ -70,7 +70,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_NOT_ACTIONABLE:
     case REPLY_WORK_REPLY: return "{number} {lines}";
     case REPLY_WORK_RESOLVED:
-    case REPLY_WORK_ANSWERED: return "{number} {unit} {lines}";
+    case REPLY_WORK_ANSWERED:
+    case REPLY_WORK_FOLLOWED: return "{number} {unit} {lines}";
     case REPLY_WORK_REFERRED: return "{number} {unit} {contact}";
     case REPLY_WORK_MERGED: return "{number} {other}";
     case REPLY_WORK_UNMERGED: return "{number} {unit} {date} {other}";
