@@ -222,6 +222,7 @@ struct decision {
     int64_t also[CONVERSATION_OPEN_MAX - 1];
     size_t also_count;
     bool adds;          /* CREATE: so was "tambah" */
+    bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
     bool correct;       /* JOIN: now it is clear what the ticket is about */
     bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
     bool part;          /* JOIN: of a report, though it speaks of something else */

@@ -52,6 +52,7 @@ struct verdict_on {
 #define UNDERSTOOD_CANDIDATES  3
 #define UNDERSTOOD_NAMESAKES   3 /* as many as a message has buttons */
 #define UNDERSTOOD_BESIDE      3
+#define UNDERSTOOD_DENIED      3
 
 /* One of several matters in a text. */
 struct matter {
@@ -71,6 +72,7 @@ struct understood {
      * city or outside comes before it, and whoever changes the category must change this too. */
     const struct department *department;
     const struct department *candidates[UNDERSTOOD_CANDIDATES]; /* best first, the choice too */
+    const struct category *matters[UNDERSTOOD_CANDIDATES];      /* of each, its best */
     size_t candidate_count;                                     /* 0 unless INTENT_REPORT */
     size_t evident;                                             /* so many some word spoke for */
     bool sure; /* of the department; false: let the citizen choose among the candidates */
@@ -87,6 +89,10 @@ struct understood {
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
     size_t beside_count;
+    /* "bukan masalah sekolah pak": of which matters it says that it is none of them, no `category`
+     * among them. */
+    const struct category *not_about[UNDERSTOOD_DENIED];
+    size_t not_about_count;
     /* What a further message is to those before it. */
     bool amends;      /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;        /* "juga", "lampu lain": stands beside what was said */
@@ -123,6 +129,7 @@ struct understood {
     enum consent consent;
     bool proceeds; /* of a consent: "lanjut saja", as if nothing had been asked */
     bool missent;  /* "maaf salah kirim": not meant for us */
+    bool over;     /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     bool other;    /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */

@@ -90,6 +90,8 @@ enum word_role {
     WORD_PLACE_IN,       /* di, nang */
     WORD_PLACE_HOUSE,    /* pasar, puskesmas: what bears the name of its district */
     WORD_PLACE_LANE,     /* gang: what bears any name */
+    WORD_PLACE_WHY,      /* kok: "kok Tongas pak?", so it is not there */
+    WORD_PLACE_ESTATE,   /* perum, toko: the words of a name behind it are of no language */
     WORD_PLACE_FRONT,    /* kec, ds, di: written on to the name of a place ("dikraksaan") */
     /* Beside a name that is an everyday word (common_word): the word is meant, no place. */
     WORD_THING_BEFORE, /* pohon: "pohon maron" */
@@ -183,6 +185,8 @@ enum word_role {
     WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
     WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
     WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */
+    WORD_LEVY, /* pungli: of a collector (see above) it is no matter of the inspectorate */
+    WORD_WITHDRAW_ENDED, /* dipindah, dapat: what ends a matter with no command to cancel before it */
     WORD_WITHDRAW_MISTAKEN, /* ketik, alamat: "salah ketik", beside reporting and report */
     /* Where a text may be cut in two (cut.h): */
     WORD_AND,          /* dan, serta: joins two of a kind */

@@ -18,12 +18,14 @@ static bool is_other_category(const struct conversation_facts *f)
            (u->troubled && hears_another(u, &f->asked));
 }
 
-/* "di desa pajurangan pak maaf baru bales": hours later too, as long as nothing else is told. */
+/* "di desa pajurangan pak maaf baru bales", "itu yang paving rusak di desa jabung candi": hours
+ * later too, as long as nothing else is told. */
 static bool is_late_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
+    bool same = u->category_heard && str_equal(u->category->code, f->asked.category);
     return f->before.asked != QUESTION_UNIT && f->message->text.len <= ASIDE_MAX &&
-           !u->category_heard && !u->troubled && !u->urgent && !u->also;
+           (same || (!u->category_heard && !u->troubled)) && !u->urgent && !u->also;
 }
 
 /* A place that was asked for, in words or by a pin, and no other matter beside it. */

@@ -87,7 +87,7 @@ static bool take_back(const struct conversation_facts *f, struct decision *out)
 }
 
 /* Asked about this one; why it is needless stands on it. */
-static void cancel_one(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     act_join(f, out, ticket_id);
     out->react = false;
@@ -102,7 +102,7 @@ static bool cancel_named(const struct conversation_facts *f, struct decision *ou
     if (!u->category_heard || u->for_all || bound_ticket(f)) return false;
     const struct known_ticket *t = ticket_about(f, u->category, STATUS_RECEIVED);
     if (!t || would_betray(u, t)) return false;
-    cancel_one(f, out, t->id);
+    act_ask_cancel(f, out, t->id);
     return true;
 }
 
@@ -266,7 +266,7 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     if (t && would_betray(understood_of(f), t)) return false;
     if (!t && points) wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
     if (!t) return points;
-    cancel_one(f, out, t->id);
+    act_ask_cancel(f, out, t->id);
     return true;
 }
 

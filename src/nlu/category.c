@@ -159,18 +159,43 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
     score_manner(l, r, scores, units);
 }
 
+/* The most that words side by side say for each category. */
+static void find_most(const struct lexicon *l, const struct reading *r, const bool *meant,
+                      int *most)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (!meant[i] || match->apart) continue;
+        uint32_t k = l->words.items[match->phrase].first_meaning;
+        for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
+            uint32_t index = l->words.meanings[k].index;
+            int weight = match_weight(l, r, match, index);
+            if (weight > most[index]) most[index] = weight;
+        }
+    }
+}
+
+bool judge_is_better(const struct scores *scores, const struct lexicon *l, size_t i, size_t than)
+{
+    if (scores->all[i] != scores->all[than]) return scores->all[i] > scores->all[than];
+    return l->units[i] == l->units[than] && scores->most[i] > scores->most[than];
+}
+
 bool judge_category(const struct lexicon *l, const struct reading *r, struct arena *arena,
                     struct scores *out, struct err *e)
 {
     const struct desk *desk = l->desk;
     int *scores = arena_zero(arena, desk->category_count + 1, sizeof *scores);
     int *units = arena_zero(arena, desk->department_count + 1, sizeof *units);
+    int *most = arena_zero(arena, desk->category_count + 1, sizeof *most);
     bool *meant = arena_zero(arena, r->match_count + 1, sizeof *meant);
-    struct scores found = { .all = scores, .units = units };
-    if (!scores || !units || !meant) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    struct scores found = { .all = scores, .units = units, .most = most };
+    if (!scores || !units || !most || !meant) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     score(l, r, meant, scores, units);
+    find_most(l, r, meant, most);
     for (size_t i = 0; i < desk->category_count; i++) {
-        if (scores[i] <= found.best_score) continue;
+        size_t best = found.best ? (size_t)(found.best - desk->categories) : 0;
+        if (found.best ? !judge_is_better(&found, l, i, best) : scores[i] == 0) continue;
         found.best = &desk->categories[i];
         found.best_score = scores[i];
     }
@@ -188,4 +213,31 @@ const struct category *judge_heard(const struct scores *scores)
 {
     bool alone = scores->best_score > scores->next_score;
     return scores->best_score >= JUDGE_HEARD_MIN && alone ? scores->best : NULL;
+}
+
+/* A keyword of a category that another word of the text speaks for denies nothing of it. */
+static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    for (size_t i = 0; i < r->match_count; i++)
+        if (is_meant(l, r, &r->matches[i]) &&
+            match_weight(l, r, &r->matches[i], category) >= JUDGE_HEARD_MIN)
+            return true;
+    return false;
+}
+
+size_t judge_not_about(const struct lexicon *l, const struct reading *r,
+                       const struct category **out, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place || !is_denied(l, r, match)) continue;
+        uint32_t k = l->words.items[match->phrase].first_meaning;
+        for (; k != PHRASE_NONE && count < max; k = l->words.meanings[k].next) {
+            uint32_t index = l->words.meanings[k].index;
+            bool heard = l->words.meanings[k].weight >= JUDGE_HEARD_MIN;
+            if (heard && !is_told(l, r, index)) out[count++] = &l->desk->categories[index];
+        }
+    }
+    return count;
 }

@@ -77,19 +77,28 @@ static bool is_filler(const struct chase *c, size_t i)
            token_traits(c->l, &c->r->tokens.at[i]) & TRAIT_ALSO;
 }
 
-/* Phrases that begin at token i, also with a filler inside: "belum juga diperbaiki". */
-static bool chase_from(struct chase *c, size_t i, bool skip)
+/* How the words of a phrase are read: also with a filler inside ("belum juga diperbaiki"), and as
+ * they were written, where another word of the tables is their stem ("ditangani", "tangan"). */
+struct chase_way {
+    bool skip, written;
+};
+
+/* Phrases that begin at token i. */
+static bool chase_from(struct chase *c, size_t i, struct chase_way way)
 {
     const struct piece *parts[PHRASE_WORDS_MAX];
     struct glue glue = GLUE_NOTHING;
     size_t words = 0, skipped = 0;
     bool found = false;
     /* "kapan pendaftaran dibuka" asks for information. */
-    if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_QUESTION)) return false;
+    if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_QUESTION) &&
+        !token_in(c->l, &c->r->tokens.at[i], WORD_ASK_WHO))
+        return false;
     for (size_t k = i; k < c->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
-        const struct piece *word = &c->r->tokens.at[k].norm;
+        const struct token *t = &c->r->tokens.at[k];
+        const struct piece *word = way.written && t->derived ? &t->raw : &t->norm;
         if (word->text.len == 0) continue;
-        if (skip && k > i && is_filler(c, k)) {
+        if (way.skip && k > i && is_filler(c, k)) {
             if (++skipped > CHASE_SKIP_MAX) break;
             continue;
         }
@@ -144,6 +153,30 @@ static bool says_something(const struct chase *c, size_t i)
     return !(token_traits(c->l, t) & EMPTY_TRAITS);
 }
 
+/* "parkirnya masih ada pak", "lampunya masih mati": what was told before goes on. */
+#define GOES_ON_TOKENS_MAX 10
+#define GOES_ON_OTHERS_MAX 3
+#define GOES_ON_LETTERS_MIN 6 /* "punya" names nothing */
+
+static bool goes_on(const struct chase *c, const struct understood *u)
+{
+    const struct reading *r = c->r;
+    bool still = false, named = false;
+    size_t others = 0;
+    if (u->place || u->namesake_count || u->over || r->tokens.count > GOES_ON_TOKENS_MAX)
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(c->l, t) & TRAIT_ALSO) return false;
+        still |= (token_roles(c->l, t) & ROLE_BIT(WORD_UNSOLVED)) != 0 &&
+                 str_starts(t->norm.text, STR("masih"));
+        named |= t->raw.text.len >= GOES_ON_LETTERS_MIN && str_ends(t->raw.text, STR("nya")) &&
+                 !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
+        others += !(token_traits(c->l, t) & (TRAIT_TIME | TRAIT_TROUBLE)) && says_something(c, i);
+    }
+    return still && named && others <= GOES_ON_OTHERS_MAX;
+}
+
 /* *whether: it asks whether it is done. */
 static bool chases(const struct lexicon *l, const struct reading *r, const struct understood *u,
                    bool *whether)
@@ -154,12 +187,12 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
     bool found = *whether = whether_done(&c);
     for (size_t i = 0; i < r->tokens.count; i++) {
-        found |= chase_from(&c, i, false);
-        found |= chase_from(&c, i, true);
+        for (int way = 0; way < 4; way++)
+            found |= chase_from(&c, i, (struct chase_way){ way & 1, way & 2 });
     }
     for (size_t i = 0; found && i < r->tokens.count; i++)
         others += says_something(&c, i);
-    return found && others <= CHASE_OTHERS_MAX;
+    return (found && others <= CHASE_OTHERS_MAX) || goes_on(&c, u);
 }
 
 /* "kapan nyala": of water as well as of lamps. */

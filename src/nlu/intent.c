@@ -48,15 +48,19 @@ static enum intent command_of(uint64_t roles)
 
 enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
-    uint64_t said = 0;
+    uint64_t said = 0, first = 0;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
         if (!(roles & (COMMAND_ROLES | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
         /* "halo admin": a word of courtesy commands nothing. */
-        if (!(roles & COURTESY_BITS)) said |= roles & COMMAND_ROLES;
+        if (roles & COURTESY_BITS) continue;
+        said |= roles & COMMAND_ROLES;
+        if (!first) first = roles & COMMAND_ROLES;
     }
+    /* "batalkan saja laporan saya" asks for no status. */
+    if (first & ROLE_BIT(WORD_CANCEL)) said &= ~ROLE_BIT(WORD_STATUS);
     enum intent command = command_of(said);
     if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
     return command;

@@ -9,6 +9,7 @@
 
 struct scores {
     const int *all;              /* by category */
+    const int *most;             /* by category: the most that one keyword in a piece says */
     const int *units;            /* by unit: of its categories together, each phrase once */
     const struct category *best; /* NULL: no keyword at all */
     int best_score;
@@ -19,8 +20,15 @@ struct scores {
 /* ERR_MEMORY or ERR_LIMIT from the arena only. */
 MUST_CHECK bool judge_category(const struct lexicon *l, const struct reading *r,
                                struct arena *arena, struct scores *out, struct err *e);
+/* Of two categories of a unit that score the same the better one is named by a keyword of its own:
+ * "tutup got rusak, amblas" is no road. */
+bool judge_is_better(const struct scores *scores, const struct lexicon *l, size_t i, size_t than);
 /* What keywords must say for a category to be heard. */
 #define JUDGE_HEARD_MIN 2
+/* "bukan masalah sekolah": of which categories, up to `max`, it says that it is none of them, as
+ * far as a keyword of theirs is denied and none is told. */
+size_t judge_not_about(const struct lexicon *l, const struct reading *r,
+                       const struct category **out, size_t max);
 /* The best, where it is heard and better than any of another department; NULL: none is. */
 const struct category *judge_heard(const struct scores *scores);
 /* What one match adds to a category; 0: nothing. */
@@ -59,6 +67,8 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
+/* "pohonnya sudah dipotong warga": the matter, of this category, is over, and that is all. */
+bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category);
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);

@@ -43,12 +43,22 @@ static bool asks_last(const struct lexicon *l, const struct reading *r)
     return i > 1 && token_in(l, last, WORD_KIND_WHERE) && token_in(l, last - 1, WORD_PLACE_IN);
 }
 
+/* "jukir liar pungli": who watches cars, and nobody in office, takes the money. */
+static bool is_street_levy(const struct lexicon *l, const struct reading *r,
+                           const struct match *match)
+{
+    return match && token_in(l, &r->tokens.at[match->from], WORD_LEVY) &&
+           judge_alarm(l, r, ROLE_BIT(WORD_COLLECTOR), 0, r->tokens.count) &&
+           !judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count);
+}
+
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             const struct category *about, enum ticket_kind usual,
                             const struct match **by)
 {
     size_t trouble = first_trouble(l, r);
     *by = judge_danger(l, r, WORD_WHISTLEBLOWING);
+    if (is_street_levy(l, r, *by)) *by = NULL;
     if (!*by) *by = judge_extortion(l, r);
     if (!*by) *by = judge_embezzlement(l, r);
     if (*by) return KIND_WHISTLEBLOWING;

@@ -167,6 +167,8 @@ const struct language_word language_words[] = {
     { "sebelah", TRAIT_LOCATOR },
     { "seberang", TRAIT_LOCATOR },
     { "sekitar", TRAIT_LOCATOR },
+    { "halaman", TRAIT_LOCATOR },
+    { "menuju", TRAIT_LOCATOR },
     { "utara", TRAIT_LOCATOR },
     { "selatan", TRAIT_LOCATOR },
     { "timur", TRAIT_LOCATOR },

@@ -11,7 +11,7 @@
 /* Two names so near each other speak of one place: "sumber, wonokerso". */
 #define BESIDE_MAX 4
 /* A misspelled name without a word that announces it must be long to be believed. */
-#define MISSPELLED_ALONE_MIN 8
+#define MISSPELLED_ALONE_MIN 9
 #define MISSPELLED_WEAK_MIN  7 /* "di" is no proof: "di sentuh" is not Sentul */
 
 struct mention {
@@ -80,14 +80,18 @@ static void mention_put(struct mentions *m, uint32_t index)
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
 }
 
-/* "bukan Tukul tapi Gemito": the word in front, be there a mark between, says that it is not. */
+/* "bukan Tukul tapi Gemito", "kok Tukul pak?": the word in front, be there a mark between, says that
+ * it is not. */
 static bool is_denied(const struct mentions *m, const struct mention *x)
 {
-    uint32_t i = m->r->matches[x->match].from;
+    const struct match *match = &m->r->matches[x->match];
+    uint32_t i = match->from;
     while (i > 0 && place_mark_before(m->l, m->r, i) != MARK_NONE)
         i--;
     uint32_t traits = i > 0 ? token_traits(m->l, &m->r->tokens.at[i - 1]) : 0;
-    return traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
+    if (traits & TRAIT_NEGATION && traits & TRAIT_AMEND) return true;
+    return i > 0 && token_in(m->l, &m->r->tokens.at[i - 1], WORD_PLACE_WHY) &&
+           place_ends_part(m->l, m->r, match);
 }
 
 /* Whether there was one. */
@@ -150,6 +154,39 @@ static bool is_refused(const struct mentions *m, const struct mention *x)
         other = true;
     }
     return other;
+}
+
+/* "kec simokerto": a word that is no district, nor the name of a neighbour. */
+static bool is_known_district(const struct mentions *m, uint32_t i)
+{
+    for (size_t k = 0; k < m->count; k++) {
+        const struct match *match = &m->r->matches[m->at[k].match];
+        bool here = i >= match->from && i < match->to;
+        if (here && (find_level(&m->at[k], PLACE_DISTRICT) || is_elsewhere(&m->at[k]))) return true;
+    }
+    return false;
+}
+
+/* "kel tambak rejo kec simokerto": the district is none of ours, and no misspelt one either, whose
+ * first letter would be right. */
+static bool lies_with_strangers(const struct mentions *m, const struct mention *x)
+{
+    uint32_t i = place_district_behind(m->l, m->r, &m->r->matches[x->match]);
+    if (i == MATCH_NONE || is_known_district(m, i)) return false;
+    for (size_t k = 0; k < x->count; k++) {
+        const struct place *district = district_of(x->candidates[k]);
+        if (place_is_elsewhere(district) ||
+            (district->name.at[0] | 0x20) == m->r->tokens.at[i].raw.text.at[0])
+            return false;
+    }
+    return true;
+}
+
+static void refuse_strangers(struct mentions *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (!find_level(&m->at[i], PLACE_DISTRICT) && lies_with_strangers(m, &m->at[i]))
+            m->at[i].accepted = false;
 }
 
 static void refuse_writers(struct mentions *m)
@@ -447,14 +484,15 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     for (uint32_t i = 0; i < r->match_count; i++)
         if (r->matches[i].place) mention_put(&m, i);
     out->denied = drop_denied(&m);
-    drop_writers(&m);
+    if (!out->denied) drop_writers(&m); /* "kok Tongas? saya di Surabaya" */
     accept(&m);
+    refuse_strangers(&m);
     refuse_writers(&m);
     settle_borders(&m);
     for (size_t i = 0; i < m.count; i++)
         if (m.at[i].accepted) weigh(&m, &m.at[i], &best);
     out->place = best.place;
-    out->of_writer = best.by && best.by->of_writer;
+    out->of_writer = best.by && best.by->of_writer && !out->denied;
     if (best.by) name_put(&m, best.by, out);
     if (best.settled) name_put(&m, best.settled, out);
     if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);

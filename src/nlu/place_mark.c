@@ -1,5 +1,6 @@
 /* place_mark.c - what the words around a place's name say of it. */
 #include "place_mark.h"
+#include "judge.h"
 
 static enum mark mark_of(const struct lexicon *l, const struct piece *word)
 {
@@ -62,6 +63,38 @@ bool place_ends_text(const struct lexicon *l, const struct reading *r, const str
     for (uint32_t i = match->to; i < r->tokens.count; i++)
         if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;
     return true;
+}
+
+bool place_ends_part(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    for (uint32_t i = match->to; i < r->tokens.count && !r->tokens.at[i].new_part; i++)
+        if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;
+    return true;
+}
+
+/* So near behind a village its district is named, by a word of so many letters. */
+#define DISTRICT_BEHIND      12
+#define DISTRICT_LETTERS_MIN 4
+
+/* "lapor ke kecamatan", "petugas kecamatan": the office. */
+static bool is_office(const struct lexicon *l, const struct reading *r, uint32_t mark)
+{
+    if (mark == 0) return false;
+    const struct token *before = &r->tokens.at[mark - 1];
+    return token_in(l, before, WORD_PLACE_TOWARDS) || token_in(l, before, WORD_LANDMARK) ||
+           judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), mark - 1, mark + 1);
+}
+
+uint32_t place_district_behind(const struct lexicon *l, const struct reading *r,
+                               const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    uint32_t end = match->to + DISTRICT_BEHIND;
+    for (uint32_t i = match->to; i < r->tokens.count && i < end; i++)
+        if (place_mark_before(l, r, i) == MARK_DISTRICT && at[i].word == PHRASE_NONE &&
+            at[i].raw.text.len >= DISTRICT_LETTERS_MIN && !is_office(l, r, i - 1))
+            return i;
+    return MATCH_NONE;
 }
 
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,

@@ -176,13 +176,15 @@ static const struct category *category_of(const struct router *r, const struct s
                                           size_t unit)
 {
     const struct category *best = r->desk->other_category;
-    int best_score = 0;
+    bool any = false;
     if (unit + 1 == r->units && r->order[unit] < r->desk->category_count)
         best = &r->desk->categories[r->order[unit]];
     for (size_t i = 0; i < r->desk->category_count; i++) {
-        if (r->lexicon->units[i] != unit || scores->all[i] <= best_score) continue;
+        size_t than = (size_t)(best - r->desk->categories);
+        if (r->lexicon->units[i] != unit || scores->all[i] == 0) continue;
+        if (any && !judge_is_better(scores, r->lexicon, i, than)) continue;
         best = &r->desk->categories[i];
-        best_score = scores->all[i];
+        any = true;
     }
     return best;
 }
@@ -195,11 +197,13 @@ static const struct department *department_of(const struct router *r, const stru
     return desk_owner(r->desk, category_of(r, scores, unit), ours ? place : NULL);
 }
 
-static void rank_put(struct route *route, const struct department *department)
+static void rank_put(struct route *route, const struct department *department,
+                     const struct category *matter)
 {
     if (!department) return;
     for (size_t i = 0; i < route->ranked_count; i++)
         if (route->ranked[i] == department) return;
+    route->matters[route->ranked_count] = matter;
     route->ranked[route->ranked_count++] = department;
 }
 
@@ -250,10 +254,10 @@ bool route_find(const struct router *r, const struct reading *reading, const str
     if (!taken) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     if (!ranking_make(&k, reading, scores, arena, e)) return false;
     size_t first = best_unit(&k, k.total, taken);
-    if (first == SIZE_MAX) rank_put(&found, desk_owner(r->desk, found.category, NULL));
+    if (first == SIZE_MAX) rank_put(&found, desk_owner(r->desk, found.category, NULL), found.category);
     for (size_t unit = first; unit != SIZE_MAX && found.ranked_count < UNDERSTOOD_CANDIDATES;) {
         taken[unit] = true;
-        rank_put(&found, department_of(r, scores, unit, place));
+        rank_put(&found, department_of(r, scores, unit, place), category_of(r, scores, unit));
         size_t next = best_unit(&k, k.total, taken);
         if (unit == first) decide(&k, scores, first, next, &found);
         unit = next;
@@ -262,7 +266,7 @@ bool route_find(const struct router *r, const struct reading *reading, const str
     for (size_t unit; found.ranked_count < UNDERSTOOD_CANDIDATES &&
                       (unit = next_in_order(r, taken)) != SIZE_MAX;) {
         taken[unit] = true;
-        rank_put(&found, &r->desk->departments[unit]);
+        rank_put(&found, &r->desk->departments[unit], r->desk->other_category);
     }
     *out = found;
     return true;

@@ -28,6 +28,7 @@ struct route {
     const struct category *category;     /* of the first department; `other` when rules know none */
     const struct department *department; /* NULL: the office of the place */
     const struct department *ranked[UNDERSTOOD_CANDIDATES]; /* best first */
+    const struct category *matters[UNDERSTOOD_CANDIDATES];  /* of each, its best */
     size_t ranked_count;
     size_t evident; /* so many of them some word spoke for; the others only follow in order */
     int32_t class;  /* of the first department in the model, or -1 */

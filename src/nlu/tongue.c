@@ -93,6 +93,7 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
         bool in = token_in(l, token, WORD_PLACE_IN);
         bool found = find_stem(l, t, &token->raw) != PHRASE_NONE;
         indonesian |= !found && lexicon_lists(l, WORD_INDONESIAN, &token->raw);
+        if (i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_ESTATE)) continue;
         if (token->number || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
         found |= is_the(t, token);
         beside += found && (in || roles & ANSWER_BITS);

@@ -62,8 +62,10 @@ static void routed(const struct route *route, const struct scores *scores, const
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
-    for (size_t i = 0; i < route->ranked_count; i++)
+    for (size_t i = 0; i < route->ranked_count; i++) {
         out->candidates[i] = route->ranked[i];
+        out->matters[i] = route->matters[i];
+    }
 }
 
 /* "kecamatan Gending": where, not what. */
@@ -223,6 +225,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
+    u->not_about_count = judge_not_about(l, why->reading, u->not_about, UNDERSTOOD_DENIED);
+    u->over = !u->urgent && !u->whistleblowing &&
+              judge_over(l, why->reading, (uint32_t)(u->category - l->desk->categories));
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT || (each_judge(l, &why->scores, text, scratch, u, e) &&
@@ -291,7 +296,8 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.missent = judge_said(l, &reading, WORD_MISSENT);
     u.other = consent_is_other(l, &reading);
     verdict_judge(l, &reading, &u);
-    bool place_only = u.intent == INTENT_REPORT && judge_place_only(l, &reading);
+    bool may = u.intent == INTENT_REPORT || (u.intent == INTENT_NOISE && why.place.denied);
+    bool place_only = may && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;
     u.denies_place = !somewhere && why.place.denied && place_only;
     if (u.place_only && why.place.of_writer) only_writer_there(&u);

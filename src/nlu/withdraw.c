@@ -103,3 +103,58 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
     }
     return reason;
 }
+
+/* --- "pohonnya sudah dipotong warga" --- */
+
+/* "lampunya" names what was told; "petugasnya" who has come. */
+static bool is_told_thing(const struct lexicon *l, const struct token *t)
+{
+    return is_named(t) && !token_in(l, t, WORD_WITHDRAW_DOER);
+}
+
+/* A word of the matter itself: "lampu jalan [sudah nyala]". */
+static bool is_subject(const struct lexicon *l, const struct reading *r, size_t i,
+                       uint32_t category)
+{
+    for (size_t k = 0; k < r->match_count; k++) {
+        const struct match *match = &r->matches[k];
+        bool here = i >= match->from && i < match->to;
+        if (here && match_weight(l, r, match, category) > 0) return true;
+    }
+    return false;
+}
+
+/* Without a command before it only what ends a matter says that it has ended: "sudah dilaporkan"
+ * does not. */
+static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (token_in(l, t, WORD_ALREADY)) return false;
+    return token_in(l, t, WORD_WITHDRAW_ENDED) ||
+           reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
+           (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
+}
+
+bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    size_t since = SIZE_MAX; /* the word that says "already" */
+    bool ended = false, told = false;
+    if (r->marked || r->tokens.count > WITHDRAW_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool subject = is_subject(l, r, i, category);
+        told = told || subject || is_told_thing(l, t);
+        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_AGAIN))
+            return false;
+        if (token_traits(l, t) & TRAIT_TROUBLE && (since != SIZE_MAX || !subject)) return false;
+        if (token_in(l, t, WORD_ALREADY)) {
+            since = i;
+            continue;
+        }
+        bool ends = since != SIZE_MAX && i - since <= DONE_REACH && ends_matter(l, r, i);
+        ended = ended || ends;
+        bool fits = ends || subject || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
+        if (!fits) return false;
+    }
+    return ended && told;
+}

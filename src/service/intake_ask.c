@@ -14,7 +14,8 @@
 bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 {
     const struct category *category = desk_category(s->options->desk, t->category);
-    return t->district.len == 0 && t->kind == KIND_COMPLAINT &&
+    bool works = t->kind == KIND_COMPLAINT || t->kind == KIND_ASPIRATION;
+    return t->district.len == 0 && works &&
            !department_is_elsewhere(t->department) && category && category->needs_place;
 }
 
@@ -243,27 +244,28 @@ static bool ask_category(struct intake_step *s, const struct ticket *t, const st
     return true;
 }
 
-static bool cancel_by_button(struct intake_step *s, const struct reply_vars *vars,
-                             struct choice choice, struct outbound *content, struct str *words,
-                             struct err *e)
+static bool cancel_by_button(struct intake_step *s, enum reply_key key,
+                             const struct reply_vars *vars, struct choice choice,
+                             struct outbound *content, struct str *words, struct err *e)
 {
     content->type = OUTBOUND_BUTTONS;
-    if (!intake_text(s, REPLY_CANCEL_ASK, vars, words, e) ||
+    if (!intake_text(s, key, vars, words, e) ||
         !intake_choice_add(s, content, &choice, REPLY_BUTTON_CANCEL, e))
         return false;
     choice.verb = CHOICE_KEEP;
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
 }
 
-static bool ask_cancel(struct intake_step *s, const struct ticket *t, struct outbound *content,
-                       int64_t token, struct str *words, struct err *e)
+static bool ask_cancel(struct intake_step *s, const struct ticket *t, bool over,
+                       struct outbound *content, int64_t token, struct str *words, struct err *e)
 {
+    const enum reply_key key = over ? REPLY_CANCEL_OVER : REPLY_CANCEL_ASK;
     struct ticket_words w;
     const struct choice choice = {
         .verb = CHOICE_CANCEL, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
     };
     intake_ticket_words(s, t, &w);
-    return cancel_by_button(s, &w.vars, choice, content, words, e);
+    return cancel_by_button(s, key, &w.vars, choice, content, words, e);
 }
 
 static bool compose(struct intake_step *s, const struct ticket *t, const struct decision *d,
@@ -277,7 +279,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
     case QUESTION_SECOND: return ask_second(s, t, content, token, words, e);
-    case QUESTION_CANCEL: return ask_cancel(s, t, content, token, words, e);
+    case QUESTION_CANCEL: return ask_cancel(s, t, d->over, content, token, words, e);
     case QUESTION_PART: return ask_part(s, t, d->message_id, content, token, words, e);
     case QUESTION_CATEGORY: return ask_category(s, t, d, content, token, words, e);
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
@@ -348,7 +350,7 @@ static bool ask_cancel_of(struct intake_step *s, const struct decision *d, struc
 {
     struct ticket t;
     return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
-           ask_cancel(s, &t, content, d->after.token, &content->body, e);
+           ask_cancel(s, &t, d->over, content, d->after.token, &content->body, e);
 }
 
 /* As secret as the most secret of them: *about. */
@@ -360,7 +362,7 @@ static bool ask_cancel_all(struct intake_step *s, const struct decision *d,
         .verb = CHOICE_CANCEL, .ticket_id = d->ticket_id, .arg = STR_EMPTY, .token = d->after.token
     };
     return intake_words_several(s, d, &vars, about, e) &&
-           cancel_by_button(s, &vars, choice, content, &content->body, e);
+           cancel_by_button(s, REPLY_CANCEL_ASK, &vars, choice, content, &content->body, e);
 }
 
 static bool ask_language(struct intake_step *s, const struct decision *d, struct outbound *content,

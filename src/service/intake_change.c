@@ -72,7 +72,22 @@ static bool correct(struct intake_step *s, struct decision *d, const struct tick
            parts_follow(s, d->ticket_id, e) && tell(s, key, d->ticket_id, event_id, d, e);
 }
 
-/* The category stays when the unit handles it; else the desk will say what it is. */
+/* What the ticket's words tell of this unit's matters: the one for which it was offered. */
+static bool matter_of(struct intake_step *s, const struct ticket *t, const struct department *unit,
+                      const struct category **out, struct err *e)
+{
+    const struct intake_options *o = s->options;
+    struct understood u;
+    *out = o->desk->other_category;
+    if (!o->understand(o->understand_ctx, t->text, s->arena, &u, e)) return false;
+    for (size_t i = 0; i < u.candidate_count; i++)
+        if (u.candidates[i] == unit && u.matters[i] && u.matters[i]->kind != KIND_WHISTLEBLOWING)
+            *out = u.matters[i];
+    return true;
+}
+
+/* The category stays when the unit handles it; else it is what the words tell of the unit's, or the
+ * desk will say what it is. */
 static bool change_unit(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct desk *desk = s->options->desk;
@@ -82,8 +97,10 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct category *category = desk_category(desk, t.category);
     bool keeps = category && (category->department == unit || str_equal(t.department, unit->code));
+    const struct category *told = category;
+    if (!keeps && !matter_of(s, &t, unit, &told, e)) return false;
     struct ticket_correction to = { .kind = t.kind,
-                                    .category = keeps ? t.category : desk->other_category->code,
+                                    .category = keeps ? t.category : told->code,
                                     .department = unit->code,
                                     .priority = t.priority };
     return correct(s, d, &to, REPLY_UNIT_NOTED, e);
@@ -128,9 +145,10 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     /* A unit that the citizen chose, or one elsewhere, stays. */
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
     if (!place) place = s->understood->place;
-    /* A human was called, and now it is told what about. */
+    /* A human was called, or where was told, and now it is told what about. */
     bool secret = s->understood->kind == KIND_WHISTLEBLOWING;
-    bool told = secret || t.kind == KIND_CONSULTATION;
+    bool wish = s->understood->kind == KIND_ASPIRATION && category_is_other(t.category);
+    bool told = secret || wish || t.kind == KIND_CONSULTATION;
     struct ticket_correction to = { .kind = told ? s->understood->kind : t.kind,
                                     .category = category->code,
                                     .department = stays && !secret

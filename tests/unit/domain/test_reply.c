@@ -47,6 +47,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CALMED:
     case REPLY_BOUND:
     case REPLY_CANCEL_ASK:
+    case REPLY_CANCEL_OVER:
     case REPLY_CANCELLED:
     case REPLY_CANCEL_KEPT:
     case REPLY_CONFIDENTIAL:
