@@ -65,7 +65,8 @@ static bool is_unreal(const struct lexicon *l, const struct reading *r, const st
 static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     return !match->place && l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
-           !is_denied(l, r, match) && !is_unreal(l, r, match);
+           !is_denied(l, r, match) && !is_unreal(l, r, match) &&
+           !judge_time_of_day(l, r, match->from);
 }
 
 /* A citizen who says it three times does not mean it three times as much. */

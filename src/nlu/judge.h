@@ -95,6 +95,9 @@ bool judge_now(const struct lexicon *l, const struct reading *r, const struct ma
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
 
+/* "kemarin [malam]", "jam 8 [malam]": token i tells when, and is neither greeting nor keyword. */
+bool judge_time_of_day(const struct lexicon *l, const struct reading *r, size_t i);
+
 /* The words of time of a text that tells nothing but that something was: "tapi itu kejadian bulan
  * lalu". *from, *to: tokens. False: it tells more, or tells of now. */
 bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to);

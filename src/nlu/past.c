@@ -429,6 +429,18 @@ bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t 
     return any;
 }
 
+bool judge_time_of_day(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    const uint32_t when = TRAIT_TIME | TRAIT_REAL; /* "tadi malam" */
+    uint32_t at = r->word_at[i];
+    bool single = at == MATCH_NONE || r->matches[at].to - r->matches[at].from == 1;
+    if (!(token_traits(l, t) & TRAIT_TIME) || !single) return false;
+    bool behind = i > 0 && !t->new_part && (t[-1].number || token_traits(l, t - 1) & when);
+    bool before = i + 1 < r->tokens.count && !t[1].new_part && token_traits(l, t + 1) & TRAIT_TIME;
+    return behind || before;
+}
+
 /* --- told behind what it is about --- */
 
 /* "kebakarannya": what was told before. */

@@ -66,8 +66,16 @@ static void routed(const struct route *route, const struct scores *scores, const
         out->candidates[i] = route->ranked[i];
 }
 
+/* "itu kejadian kemarin malam" tells when; "kebakarannya kemarin malam" also what. */
+static bool is_only_when(const struct reasons *why, const struct understood *u)
+{
+    const struct reading *r = why->reading;
+    return u->past.len > 0 &&
+           !judge_alarm(why->lexicon, r, ROLE_BIT(WORD_EVENT), 0, r->tokens.count);
+}
+
 /* "kecamatan Gending": where, not what. */
-static void nothing_but_place(const struct desk *desk, struct understood *out)
+static void nothing_told(const struct desk *desk, struct understood *out)
 {
     out->category = desk->other_category;
     out->department = NULL;
@@ -133,7 +141,8 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
         !route_find(&nlu->router, why->reading, &why->scores, out->place, scratch, &why->route, e))
         return false;
     routed(&why->route, &why->scores, l->desk, out);
-    if (out->place_only || judge_landmark_only(l, why->reading)) nothing_but_place(l->desk, out);
+    if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out))
+        nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;
     enum ticket_kind usual = accuses ? best->kind : out->category->kind;
