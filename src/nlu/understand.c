@@ -261,8 +261,9 @@ static bool told_when(const struct lexicon *l, const struct reading *r, struct a
     return true;
 }
 
-static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
-                       struct arena *arena, struct understood *out, struct err *e)
+static bool understand(const struct nlu *nlu, struct str text, struct telling telling,
+                       struct arena *scratch, struct arena *arena, struct understood *out,
+                       struct err *e)
 {
     const struct lexicon *l = &nlu->lexicon;
     struct reading reading;
@@ -287,6 +288,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.number = no_command && !somewhere && judge_number_only(l, &reading);
     if (u.number) u.intent = INTENT_NOISE;
     if (!somewhere && !intended(l, text, has_ticket, scratch, &reading, &u.intent, e)) return false;
+    reading.telling = telling;
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     if (!somewhere) u.place_if_asked = place_if_asked(l, &reading);
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
@@ -310,11 +312,11 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     return true;
 }
 
-bool nlu_understand(const struct nlu *nlu, struct str text, struct arena *arena,
-                    struct understood *out, struct err *e)
+bool nlu_understand(const struct nlu *nlu, struct str text, struct telling telling,
+                    struct arena *arena, struct understood *out, struct err *e)
 {
     struct arena scratch = { 0 };
-    bool ok = understand(nlu, text, &scratch, arena, out, e);
+    bool ok = understand(nlu, text, telling, &scratch, arena, out, e);
     arena_clear(&scratch);
     return ok;
 }

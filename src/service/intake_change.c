@@ -151,9 +151,11 @@ static bool heard_past(struct intake_step *s, const struct ticket *t, struct und
 {
     const struct intake_options *o = s->options;
     struct str words;
+    struct telling telling = telling_at(s->message->sent_at);
+    telling.past = true;
     if (!arena_text(s->arena, &words, e, "%.*s %.*s", STR_ARG(s->understood->past),
                     STR_ARG(intake_words_before(s, t))) ||
-        !o->understand(o->understand_ctx, words, s->arena, u, e))
+        !o->understand(o->understand_ctx, words, telling, s->arena, u, e))
         return false;
     *past = u->intent == INTENT_REPORT && !u->urgent && u->kind == t->kind &&
             u->category->priority < PRIORITY_URGENT;
