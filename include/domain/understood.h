@@ -60,6 +60,14 @@ struct matter {
     const struct place *place; /* NULL: it says no place of its own */
 };
 
+/* What is known of a text beside its words. */
+struct telling {
+    int year;  /* it was written in, which is not past; 0: not known, so that any is */
+    bool past; /* whoever wrote it said behind it that it was long ago */
+};
+/* Of a text that was sent then (ms). */
+struct telling telling_at(int64_t sent_at);
+
 #define UNDERSTOOD_MISTYPED ((int64_t)-1) /* ticket_id: a number whose check digit is wrong */
 
 struct understood {
@@ -94,13 +102,15 @@ struct understood {
     const struct category *not_about[UNDERSTOOD_DENIED];
     size_t not_about_count;
     /* What a further message is to those before it. */
-    bool amends;      /* "maaf salah", "maksud saya", "bukan": puts right what was said */
-    bool also;        /* "juga", "lampu lain": stands beside what was said */
-    bool own_too;     /* of also: "kulkas saya juga": it is a thing of whoever writes */
-    bool whereabouts; /* "di depan ...", "tidak tahu": may answer where, by no place of ours */
-    bool troubled;    /* something is said to be broken, blocked, fallen ... */
-    bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
-    bool asks;   /* of what chases, or pleads for secrecy: a question, which wants words */
+    bool amends;  /* "maaf salah", "maksud saya", "bukan": puts right what was said */
+    bool also;    /* "juga", "lampu lain": stands beside what was said */
+    bool own_too; /* of also: "kulkas saya juga": it is a thing of whoever writes */
+    /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours
+     */
+    bool whereabouts;
+    bool troubled; /* something is said to be broken, blocked, fallen ... */
+    bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
+    bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
     /* Of what asks: it is about a report they say they made, and tells nothing of a matter

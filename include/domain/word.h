@@ -209,6 +209,14 @@ enum word_role {
     WORD_TO_WHOM,          /* sama, kepada: unless it is to them that something is done */
     WORD_DRIVING,          /* mogok, ngebut: what goes on upon a road, and is not the road's */
     WORD_OFFICE, /* dinsos, dukcapil, sosial: names of offices, "is this the number of ...?" */
+    /* What a word of now says beside it (past.c): */
+    WORD_NOW_GONE, /* tadi, barusan: a moment ago, past once it is said to be over */
+    WORD_NOW_PLEA, /* cepat, kesini: pleads for haste, and tells no time */
+    /* Keywords that speak for nothing here (meant.c): */
+    WORD_HOUSEHOLD,  /* kulkas, pompa: what is broken at home; */
+    WORD_BREAKDOWN,  /* mogok, derek: a car is to be towed, where somebody asks for */
+    WORD_EVACUATION, /* evakuasi, dievakuasi: what else is done for people in danger; */
+    WORD_BUSINESS,   /* alfamart, toko: whose people are in no office */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

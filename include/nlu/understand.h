@@ -25,8 +25,8 @@ void nlu_destroy(struct nlu *nlu);
 /* Reads at most NLU_TEXT_MAX bytes of the text (a message is at most 4096 characters; captions
  * less). ERR_MEMORY or ERR_LIMIT from the arena only: no text is an error. */
 #define NLU_TEXT_MAX 16384
-MUST_CHECK bool nlu_understand(const struct nlu *nlu, struct str text, struct arena *arena,
-                               struct understood *out, struct err *e);
+MUST_CHECK bool nlu_understand(const struct nlu *nlu, struct str text, struct telling telling,
+                               struct arena *arena, struct understood *out, struct err *e);
 
 /* What the words alone say about the department, whatever the text is otherwise: what `kanda
  * evaluate` measures. The rules of confidence and of places outside come later. */

@@ -25,8 +25,8 @@ struct intake_options {
     int64_t
         silence_ms; /* after a human answered from the WhatsApp Business app; 0: the bot goes on */
     /* What a text means; NULL: words that come one by one are not understood together. */
-    bool (*understand)(const void *ctx, struct str text, struct arena *arena,
-                       struct understood *out, struct err *e);
+    bool (*understand)(const void *ctx, struct str text, struct telling telling,
+                       struct arena *arena, struct understood *out, struct err *e);
     const void *understand_ctx;
     int digest_minute; /* of the day: when units get their digests; negative: they get none */
 };

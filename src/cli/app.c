@@ -65,10 +65,10 @@ void app_close(struct app *app)
     app->desk = NULL;
 }
 
-static bool understand(const void *nlu, struct str text, struct arena *arena,
-                       struct understood *out, struct err *e)
+static bool understand(const void *nlu, struct str text, struct telling telling,
+                       struct arena *arena, struct understood *out, struct err *e)
 {
-    return nlu_understand(nlu, text, arena, out, e);
+    return nlu_understand(nlu, text, telling, arena, out, e);
 }
 
 struct intake_options app_intake(const struct app *app)

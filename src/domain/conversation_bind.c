@@ -88,13 +88,20 @@ bool would_betray(const struct understood *u, const struct known_ticket *t)
     return in_confidence && !is_in_confidence(t);
 }
 
+/* "hp saya juga hilang": surely of another category, a thing of their own, and nobody is accused.
+ */
+static bool tells_own_loss(const struct understood *u)
+{
+    return u->own_too && u->troubled && u->category_sure && !u->accuses;
+}
+
 /* Behind what was told in confidence only another place makes another matter, or words that can
  * have nothing to do with it: "pelakunya sekdes" speaks for the department of which the accused is
  * a part, and "aspalnya jelek" may be what the money was for. */
 static bool leaves_confidence(const struct understood *u, const struct known_ticket *t)
 {
     bool shared = u->category_sure && u->category && !u->category->is_private;
-    if (u->apart) return true;
+    if (u->apart || tells_own_loss(u)) return true;
     if (t->district.len == 0) return u->place && shared;
     return both_known_and_different(place_district(u->place), t->district) ||
            both_known_and_different(place_village(u->place), t->village);

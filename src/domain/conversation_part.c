@@ -30,12 +30,15 @@ static bool tells_part(const struct conversation_facts *f)
     return tells_matter(understood_of(f)) && !stands_alone(f);
 }
 
-/* "kulkas saya juga rusak": of no category, so that nobody but the reporter knows whether it has to
- * do with what was told. */
+/* "pagar saya juga roboh": of no category, so that nobody but the reporter knows whether it has to
+ * do with what was told; but "kulkas saya juga rusak" behind a power cut hints at that. */
 bool tells_own_too(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    bool unclear = u->intent == INTENT_REPORT && !u->category_heard && !u->urgent && !u->amends;
+    bool hinted = u->category && !category_is_other(u->category->code) &&
+                  str_equal(u->category->code, f->last.category);
+    bool unclear =
+        u->intent == INTENT_REPORT && !u->category_heard && !hinted && !u->urgent && !u->amends;
     return unclear && u->own_too && u->troubled && !u->place && u->namesake_count == 0 &&
            settling_ticket(f) && f->message->type == MESSAGE_TEXT;
 }

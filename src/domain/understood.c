@@ -1,5 +1,6 @@
 /* understood.c - names of what a text was taken for, and which of it is plain. */
 #include "domain/understood.h"
+#include "base/clock.h"
 
 const char *intent_name(enum intent intent)
 {
@@ -29,4 +30,11 @@ const char *intent_name(enum intent intent)
 bool verdict_is_plain(enum verdict verdict)
 {
     return verdict != VERDICT_NONE && verdict != VERDICT_UNSURE;
+}
+
+struct telling telling_at(int64_t sent_at)
+{
+    struct civil at;
+    civil_of_ms(sent_at, &at);
+    return (struct telling){ .year = at.year };
 }

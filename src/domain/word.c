@@ -183,6 +183,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_TO_WHOM] = "to_whom",
     [WORD_DRIVING] = "driving",
     [WORD_OFFICE] = "office",
+    [WORD_NOW_GONE] = "now_gone",
+    [WORD_NOW_PLEA] = "now_plea",
+    [WORD_HOUSEHOLD] = "household",
+    [WORD_BREAKDOWN] = "breakdown",
+    [WORD_EVACUATION] = "evacuation",
+    [WORD_BUSINESS] = "business",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -12,7 +12,9 @@ static bool understand(const struct nlu *nlu, struct intake_work *work, struct e
         arena_zero(work->arena, work->batch.message_count + 1, sizeof *understood);
     if (!understood) return err_set(e, ERR_LIMIT, "webhook: no room in the arena");
     for (size_t i = 0; i < work->batch.message_count; i++)
-        if (!nlu_understand(nlu, work->batch.messages[i].text, work->arena, &understood[i], NULL))
+        if (!nlu_understand(nlu, work->batch.messages[i].text,
+                            telling_at(work->batch.messages[i].sent_at), work->arena,
+                            &understood[i], NULL))
             return err_set(e, ERR_LIMIT, "webhook: no room in the arena");
     work->understood = understood;
     return true;

@@ -25,49 +25,6 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     return 0;
 }
 
-/* So many words may stand between a denial and what it denies: "bukan soal yang lampu". */
-#define DENIED_WITHIN 4
-
-/* "bukan", but not "bukankah", nor "orang yang bukan guru", which says who. */
-static bool denies(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct token *t = &r->tokens.at[i];
-    uint32_t traits = token_traits(l, t);
-    if (!(traits & TRAIT_NEGATION && traits & TRAIT_AMEND)) return false;
-    if (str_ends(t->raw.text, STR("kah"))) return false;
-    return i == 0 || t->new_part || !str_equal(t[-1].norm.text, STR("yang"));
-}
-
-/* "bukan jalan rusak, tapi ...": within its part, and up to a "tapi". "bukan hanya" denies nothing.
- */
-static bool is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
-{
-    size_t from = reading_back(r, match->from, DENIED_WITHIN, STRETCH_PART);
-    for (size_t i = match->from; i-- > from;) {
-        if (token_traits(l, &r->tokens.at[i]) & TRAIT_BUT) return false;
-        if (denies(l, r, i)) return true;
-    }
-    return false;
-}
-
-/* "saya tidak mau bunuh diri, hanya ..." */
-static bool is_unreal(const struct lexicon *l, const struct reading *r, const struct match *match)
-{
-    for (size_t i = 0; i < r->alarm_count; i++) {
-        const struct match *alarm = &r->alarms[i];
-        if (alarm->from <= match->from && alarm->to >= match->to &&
-            match_roles(l, r, alarm) & ROLE_BIT(WORD_SELF_HARM))
-            return !judge_real(l, r, alarm, WORD_SELF_HARM);
-    }
-    return false;
-}
-
-static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match)
-{
-    return !match->place && l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
-           !is_denied(l, r, match) && !is_unreal(l, r, match);
-}
-
 /* A citizen who says it three times does not mean it three times as much. */
 static bool is_repeated(const struct reading *r, size_t index, const bool *meant)
 {
@@ -110,16 +67,10 @@ static void score_match(const struct lexicon *l, const struct reading *r, const 
     }
 }
 
-/* but_roads: a road that only says where counts for nothing. meant: by match. Where everything is
- * denied, that alone is told of. */
-static void score_all(const struct lexicon *l, const struct reading *r, bool but_roads, bool *meant,
-                      int *scores, int *units)
+/* but_roads: a road that only says where counts for nothing. meant: by match. */
+static void score_all(const struct lexicon *l, const struct reading *r, bool but_roads,
+                      const bool *meant, int *scores, int *units)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < r->match_count; i++)
-        count += meant[i] = is_meant(l, r, &r->matches[i]);
-    for (size_t i = 0; i < r->match_count && count == 0; i++)
-        meant[i] = !r->matches[i].place;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (!meant[i] || is_repeated(r, i, meant)) continue;
@@ -130,7 +81,7 @@ static void score_all(const struct lexicon *l, const struct reading *r, bool but
 /* A building without a permit is no matter of those who work in it, or of its smell. */
 static void score_licence(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
-    struct str code = licence_lacking(l, r);
+    struct str code = licence_lacking(l, r).code;
     for (size_t i = 0; code.len && i < l->desk->category_count; i++) {
         if (!str_equal(l->desk->categories[i].code, code)) continue;
         scores[i] += LICENCE_WEIGHT;
@@ -149,6 +100,7 @@ static void score_manner(const struct lexicon *l, const struct reading *r, int *
 static void score(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
                   int *units)
 {
+    meant_find(l, r, meant);
     score_all(l, r, false, meant, scores, units);
     if (along_is_place(l, r, scores)) {
         memset(scores, 0, l->desk->category_count * sizeof *scores);
@@ -213,31 +165,4 @@ const struct category *judge_heard(const struct scores *scores)
 {
     bool alone = scores->best_score > scores->next_score;
     return scores->best_score >= JUDGE_HEARD_MIN && alone ? scores->best : NULL;
-}
-
-/* A keyword of a category that another word of the text speaks for denies nothing of it. */
-static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category)
-{
-    for (size_t i = 0; i < r->match_count; i++)
-        if (is_meant(l, r, &r->matches[i]) &&
-            match_weight(l, r, &r->matches[i], category) >= JUDGE_HEARD_MIN)
-            return true;
-    return false;
-}
-
-size_t judge_not_about(const struct lexicon *l, const struct reading *r,
-                       const struct category **out, size_t max)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < r->match_count; i++) {
-        const struct match *match = &r->matches[i];
-        if (match->place || !is_denied(l, r, match)) continue;
-        uint32_t k = l->words.items[match->phrase].first_meaning;
-        for (; k != PHRASE_NONE && count < max; k = l->words.meanings[k].next) {
-            uint32_t index = l->words.meanings[k].index;
-            bool heard = l->words.meanings[k].weight >= JUDGE_HEARD_MIN;
-            if (heard && !is_told(l, r, index)) out[count++] = &l->desk->categories[index];
-        }
-    }
-    return count;
 }

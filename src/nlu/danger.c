@@ -47,9 +47,27 @@ static bool is_denied_after(const struct lexicon *l, const struct reading *r,
            str_equal(at[next + 1].norm.text, STR("ada"));
 }
 
+#define DANGER_ROLES                                                                               \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_EVENT))
+
+bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    if (!reading_has(l, r, match->from, match->to, WORD_EVACUATION) ||
+        !reading_says(l, r, WORD_BREAKDOWN))
+        return false;
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *other = &r->alarms[i];
+        if (match_roles(l, r, other) & DANGER_ROLES &&
+            !reading_has(l, r, other->from, other->to, WORD_EVACUATION))
+            return false;
+    }
+    return true;
+}
+
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_denied_after(l, r, match);
+    return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_denied_after(l, r, match) &&
+           !judge_towed(l, r, match);
 }
 
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,

@@ -1,6 +1,7 @@
 /* explain.c - why a text was understood as it was. */
 #include "explain.h"
 #include "base/json.h"
+#include "weigh.h"
 
 /* More words explain nothing more. */
 #define WORDS_MAX       8
@@ -12,27 +13,55 @@ static struct str match_text(const struct reasons *why, const struct match *matc
     return table->items[match->phrase].text;
 }
 
-static bool is_shown(const struct reasons *why, const uint32_t *shown, size_t count, uint32_t index)
+/* Words that stand in an explanation, each once. */
+struct shown {
+    struct str words[WORDS_MAX];
+    size_t count;
+};
+
+static void show(struct shown *shown, struct str word, struct json_writer *w)
 {
-    for (size_t i = 0; i < count; i++)
-        if (why->reading->matches[shown[i]].phrase == why->reading->matches[index].phrase)
-            return true;
-    return false;
+    for (size_t i = 0; i < shown->count; i++)
+        if (str_equal(shown->words[i], word)) return;
+    if (word.len == 0 || shown->count == WORDS_MAX) return;
+    shown->words[shown->count++] = word;
+    json_write_text(w, word);
+}
+
+/* As our tables write it; "": it stands in none. */
+static struct str token_text(const struct lexicon *l, const struct token *t)
+{
+    if (t->norm_listed != PHRASE_NONE) return l->listed.items[t->norm_listed].text;
+    return t->raw_listed != PHRASE_NONE ? l->listed.items[t->raw_listed].text : STR_EMPTY;
+}
+
+/* What decided beside the keywords: how somebody in office behaves, that a permit is lacked. */
+static void show_rules(const struct reasons *why, const struct category *category,
+                       struct shown *shown, struct json_writer *w)
+{
+    const struct lexicon *l = why->lexicon;
+    const struct token *at = why->reading->tokens.at;
+    struct manner manner = manner_told(l, why->reading);
+    struct licence licence = licence_lacking(l, why->reading);
+    if (manner.of == category) {
+        show(shown, match_text(why, manner.servant), w);
+        show(shown, match_text(why, manner.manner), w);
+    }
+    if (!str_equal(licence.code, category->code)) return;
+    show(shown, token_text(l, &at[licence.permit.from]), w);
+    show(shown, token_text(l, &at[licence.thing.from]), w);
 }
 
 static void write_keywords(const struct reasons *why, uint32_t category, struct json_writer *w)
 {
-    uint32_t shown[WORDS_MAX];
-    size_t count = 0;
+    struct shown shown = { .count = 0 };
+    const struct reading *r = why->reading;
     json_key_name(w, "words");
     json_begin_array(w);
-    for (uint32_t i = 0; i < why->reading->match_count && count < WORDS_MAX; i++) {
-        if (match_weight(why->lexicon, why->reading, &why->reading->matches[i], category) == 0)
-            continue;
-        if (is_shown(why, shown, count, i)) continue;
-        shown[count++] = i;
-        json_write_text(w, match_text(why, &why->reading->matches[i]));
-    }
+    show_rules(why, &why->lexicon->desk->categories[category], &shown, w);
+    for (uint32_t i = 0; i < r->match_count; i++)
+        if (match_weight(why->lexicon, r, &r->matches[i], category))
+            show(&shown, match_text(why, &r->matches[i]), w);
     json_end_array(w);
 }
 

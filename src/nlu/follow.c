@@ -272,9 +272,26 @@ static bool refers_back(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_REFERENCE);
 }
 
+/* "banyak lalat di depan rumah": that something is there, not where; "ada di depan rumah" is where.
+ */
+static bool tells_of_thing(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        bool denied = i > 0 && token_traits(l, &at[i - 1]) & TRAIT_NEGATION;
+        if (denied || !token_in(l, &at[i], WORD_ALONG_THERE)) continue;
+        if (!at[i + 1].new_part && r->place_at[i + 1] == MATCH_NONE && !at[i + 1].number &&
+            !token_says_where(l, &at[i + 1]) &&
+            !(reading_roles(l, r, i + 1) & ROLE_BIT(WORD_PLACE_MARK)))
+            return true;
+    }
+    return false;
+}
+
 /* A place that is no name of ours, or that it is not known. */
 static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 {
+    if (tells_of_thing(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||

@@ -46,6 +46,15 @@ static enum intent command_of(uint64_t roles)
     return INTENT_NONE;
 }
 
+/* "bahasa [medura]" */
+static bool is_language_named(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool names = token_in(l, t, WORD_NAMES_INDONESIAN) || token_in(l, t, WORD_NAMES_JAVANESE) ||
+                 token_in(l, t, WORD_NAMES_MADURESE);
+    return names && i > 0 && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_LANGUAGE);
+}
+
 enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
     uint64_t said = 0, first = 0;
@@ -53,6 +62,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
+        if (is_language_named(l, r, i)) continue;
         if (!(roles & (COMMAND_ROLES | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
         /* "halo admin": a word of courtesy commands nothing. */
         if (roles & COURTESY_BITS) continue;
@@ -127,7 +137,7 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
-        out->courtesy |= roles & COURTESY_BITS;
+        if (!judge_time_of_day(l, r, i)) out->courtesy |= roles & COURTESY_BITS;
         out->answers |= roles & ANSWER_BITS;
         out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
         out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) &&

@@ -95,6 +95,9 @@ bool judge_suffered(const struct reading *r, const struct match *deed);
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
                 enum word_role role);
 
+/* "mobil mogok minta [dievakuasi]": a car is to be towed, and nothing tells of danger beside it. */
+bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match);
+
 /* The first real alarm that is urgent by itself, and no event of the past; NULL: none. */
 const struct match *judge_urgent(const struct lexicon *l, const struct reading *r);
 /* Whether an alarm is an event (WORD_EVENT) told as past or habit ("dulu pernah kebakaran", "banjir
@@ -104,6 +107,9 @@ bool judge_past(const struct lexicon *l, const struct reading *r, const struct m
 bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
+
+/* "kemarin [malam]", "jam 8 [malam]": token i tells when, and greets nobody. */
+bool judge_time_of_day(const struct lexicon *l, const struct reading *r, size_t i);
 
 /* The words of time of a text that tells nothing but that something was: "tapi itu kejadian bulan
  * lalu". *from, *to: tokens. False: it tells more, or tells of now. */

@@ -41,11 +41,14 @@ static bool lacks_at(const struct lexicon *l, const struct reading *r, size_t i)
     return false;
 }
 
-static bool lacks(const struct lexicon *l, const struct reading *r)
+/* The permit that is lacked; the count: none is. */
+static size_t lacked(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (token_in(l, &r->tokens.at[i], WORD_PERMIT) && lacks_at(l, r, i)) return true;
-    return false;
+    size_t i = 0;
+    while (i < r->tokens.count &&
+           !(token_in(l, &r->tokens.at[i], WORD_PERMIT) && lacks_at(l, r, i)))
+        i++;
+    return i;
 }
 
 /* "di depan toko": where it is. */
@@ -54,17 +57,22 @@ static bool says_where(const struct lexicon *l, const struct reading *r, size_t 
     return i > 0 && token_says_where(l, &r->tokens.at[i - 1]);
 }
 
-struct str licence_lacking(const struct lexicon *l, const struct reading *r)
+struct licence licence_lacking(const struct lexicon *l, const struct reading *r)
 {
-    bool shut = false, needs = false;
-    if (!lacks(l, r)) return STR_EMPTY;
+    const struct licence none = { .code = STR_EMPTY };
+    size_t permit = lacked(l, r);
+    struct licence found = { .code = STR_EMPTY, .permit = { permit, permit + 1 } };
+    bool shut = false;
+    if (permit == r->tokens.count) return none;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (token_in(l, t, WORD_PERMIT_MINE)) return STR_EMPTY;
+        if (token_in(l, t, WORD_PERMIT_MINE)) return none;
         if (says_where(l, r, i)) continue;
-        shut |= token_in(l, t, WORD_PERMIT_PREMISES);
-        needs |= token_in(l, t, WORD_PERMIT_NEEDED);
+        bool premises = token_in(l, t, WORD_PERMIT_PREMISES);
+        if (shut || !(premises || token_in(l, t, WORD_PERMIT_NEEDED))) continue;
+        shut = premises;
+        if (found.code.len == 0 || shut) found.thing = (struct span){ i, i + 1 };
+        found.code = shut ? STR("public_order") : STR("permit");
     }
-    if (shut) return STR("public_order");
-    return needs ? STR("permit") : STR_EMPTY;
+    return found;
 }

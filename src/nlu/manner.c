@@ -19,7 +19,7 @@ static struct manner heavier(struct manner most, const struct lexicon *l, uint32
     for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
         const struct meaning *m = &l->words.meanings[k];
         if (m->weight > most.weight)
-            most = (struct manner){ &l->desk->categories[m->index], m->weight };
+            most = (struct manner){ .of = &l->desk->categories[m->index], .weight = m->weight };
     }
     return most;
 }
@@ -111,6 +111,47 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
                                                                                         : next;
 }
 
+/* --- whose people --- */
+
+/* "alfamart" in "pegawai alfamart", and not in "di depan alfamart" */
+static bool is_business(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (!token_in(l, t, WORD_BUSINESS)) return false;
+    return i == 0 || t->new_part || !token_says_where(l, t - 1);
+}
+
+/* "pegawai alfamart [di paiton] ketus", "dibentak [sama kasir] alfamart": of whom the words say
+ * nothing else, from whoever stands before the name. */
+static bool is_of_business(const struct lexicon *l, const struct reading *r,
+                           const struct match *manner, struct span *out)
+{
+    size_t from = reading_back(r, manner->from, MANNER_BEHIND, STRETCH_SENTENCE);
+    size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
+    for (size_t i = manner->from; i-- > from;) {
+        if (judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), i, i + 1)) return false;
+        if (!is_business(l, r, i)) continue;
+        *out = (struct span){ i > from && !r->tokens.at[i].new_part ? i - 1 : i, manner->to };
+        return true;
+    }
+    for (size_t i = manner->to; i < to; i++) {
+        if (!is_business(l, r, i)) continue;
+        *out = (struct span){ manner->from, i + 1 };
+        return true;
+    }
+    return false;
+}
+
+struct span manner_of_business(const struct lexicon *l, const struct reading *r)
+{
+    struct span found = { 0, 0 };
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (judge_real(l, r, &r->alarms[i], WORD_MANNER) &&
+            is_of_business(l, r, &r->alarms[i], &found))
+            break;
+    return found;
+}
+
 struct manner manner_told(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->alarm_count; i++) {
@@ -118,7 +159,11 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         if (!judge_real(l, r, manner, WORD_MANNER)) continue;
         servant = servant_before(l, r, manner);
         if (!servant) servant = servant_behind(l, r, manner);
-        if (servant) return manner_of(l, r, servant);
+        if (!servant || is_of_business(l, r, manner, &(struct span){ 0 })) continue;
+        struct manner told = manner_of(l, r, servant);
+        told.servant = servant;
+        told.manner = manner;
+        return told;
     }
     return (struct manner){ 0 };
 }

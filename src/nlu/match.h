@@ -7,6 +7,7 @@
 #ifndef KANDA_NLU_MATCH_H
 #define KANDA_NLU_MATCH_H
 
+#include "domain/understood.h"
 #include "normalise.h"
 
 #define MATCH_NONE UINT32_MAX
@@ -42,6 +43,7 @@ struct reading {
     size_t alarm_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
     bool marked;                  /* a question mark stands in it */
+    struct telling telling;       /* zero: nothing is known; set by whoever knows more */
 };
 
 /* command: see normalise.h. */

@@ -4,8 +4,8 @@
  * than to pass a fire over. */
 #include "judge.h"
 #include "language.h"
+#include "told.h"
 
-#define SAYINGS_MAX 16
 /* "tahun lalu [rumah warga di desa kami] kebakaran" */
 #define PAST_BEFORE 8
 /* "kebakaran [di rumah saya di Semampir] tahun lalu" */
@@ -29,62 +29,6 @@
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_ABUSE) |                        \
      ROLE_BIT(WORD_SELF_HARM))
 #define DANGER_ROLES (HURT_ROLES | ROLE_BIT(WORD_EVENT) | ROLE_BIT(WORD_HAZARD))
-
-/* A phrase of lexicon.times. */
-struct saying {
-    size_t from, to;
-    uint64_t roles;
-};
-
-struct told {
-    const struct lexicon *l;
-    const struct reading *r;
-    struct saying at[SAYINGS_MAX]; /* in the order of the text */
-    size_t count;
-};
-
-/* "tahun 2022" */
-static bool is_year(const struct told *t, size_t i)
-{
-    const struct token *at = t->r->tokens.at;
-    if (i + 1 >= t->r->tokens.count || at[i + 1].new_part || !at[i + 1].number) return false;
-    return token_in(t->l, &at[i], WORD_PAST_SPAN) && at[i + 1].raw.text.len == 4 &&
-           (str_starts(at[i + 1].raw.text, STR("19")) || str_starts(at[i + 1].raw.text, STR("20")));
-}
-
-/* The longest one that begins at token i. */
-static bool saying_at(const struct told *t, size_t i, struct saying *out)
-{
-    const struct phrases *times = &t->l->times;
-    const struct piece *parts[PHRASE_WORDS_MAX];
-    struct glue glue = GLUE_NOTHING;
-    bool found = is_year(t, i);
-    if (found) *out = (struct saying){ i, i + 2, ROLE_BIT(WORD_PAST) };
-    for (size_t k = i, words = 0; k < t->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
-        const struct token *token = &t->r->tokens.at[k];
-        if (k > i && token->new_part) break;
-        if (token->norm.text.len == 0) continue;
-        parts[words++] = &token->norm;
-        glue = glue_join(glue, token->norm.glue);
-        uint32_t phrase = phrases_find(times, glue, parts, words);
-        if (phrase != PHRASE_NONE && times->items[phrase].words == words) {
-            *out = (struct saying){ i, k + 1, times->items[phrase].roles };
-            found = true;
-        }
-        if (!phrases_begin(times, glue)) break;
-    }
-    return found;
-}
-
-static void tell(struct told *t)
-{
-    for (size_t i = 0; i < t->r->tokens.count && t->count < SAYINGS_MAX;) {
-        struct saying s;
-        bool found = t->r->tokens.at[i].norm.text.len > 0 && saying_at(t, i, &s);
-        if (found) t->at[t->count++] = s;
-        i = found ? s.to : i + 1;
-    }
-}
 
 /* "jangan sampai terjadi lagi", "takut terulang lagi" */
 static bool is_again_denied(const struct told *t, const struct saying *s)
@@ -120,43 +64,48 @@ static bool is_waited(const struct told *t, const struct saying *s)
            !judge_alarm(t->l, t->r, DANGER_ROLES, s->to, to);
 }
 
+static bool saying_has(const struct told *t, const struct saying *s, enum word_role role)
+{
+    return reading_has(t->l, t->r, s->from, s->to, role);
+}
+
+/* "tadi bau gas, sekarang sudah hilang": what was a moment ago, and is said to be over. */
+static bool is_gone(const struct told *t, size_t i)
+{
+    if (!saying_has(t, &t->at[i], WORD_NOW_GONE)) return false;
+    while (++i < t->count)
+        if (t->at[i].roles & ROLE_BIT(WORD_OVER)) return true;
+    return false;
+}
+
+/* "cepat kesini", of which it was said later that it was last week. */
+static bool is_late_plea(const struct told *t, const struct saying *s)
+{
+    return t->r->telling.past && saying_has(t, s, WORD_NOW_PLEA);
+}
+
+static bool is_now(const struct told *t, size_t i)
+{
+    const struct saying *s = &t->at[i];
+    return s->roles & ROLE_BIT(WORD_NOW) && !is_again_denied(t, s) && !is_waited(t, s) &&
+           !is_gone(t, i) && !is_late_plea(t, s);
+}
+
 static bool tells_of_now(const struct told *t)
 {
     /* Whoever tells so much may tell of now as well. */
     if (t->count == SAYINGS_MAX) return true;
     for (size_t i = 0; i < t->count; i++)
-        if (t->at[i].roles & ROLE_BIT(WORD_NOW) && !is_again_denied(t, &t->at[i]) &&
-            !is_waited(t, &t->at[i]))
-            return true;
+        if (is_now(t, i)) return true;
     for (size_t i = 0; i < t->r->tokens.count; i++)
         if (is_this(t, i)) return true;
     return false;
 }
 
-/* "kemarin saya lapor [kebakaran]": past is the report. */
-static bool is_report(const struct told *t, const struct token *token)
-{
-    return token_in(t->l, token, WORD_REPORTING) || token_in(t->l, token, WORD_REPORT) ||
-           token_in(t->l, token, WORD_PAST_TELLING);
-}
-
-/* "terjadi", "sudah", "mengalami": nothing but that it happened. */
-static bool is_light(const struct told *t, size_t i)
-{
-    const struct token *token = &t->r->tokens.at[i];
-    uint32_t traits = token_traits(t->l, token);
-    if (token->norm.text.len == 0 || token->number) return true;
-    if (traits & (TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_UNREAL)) return false;
-    if (is_report(t, token)) return false;
-    return traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_HABIT) ||
-           reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER) ||
-           token_in(t->l, token, WORD_PAST_BEFALL);
-}
-
 static bool are_light(const struct told *t, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (!is_light(t, i)) return false;
+        if (!told_is_light(t, i)) return false;
     return true;
 }
 
@@ -191,8 +140,8 @@ static bool are_where(const struct told *t, size_t from, size_t to, size_t free)
     for (size_t i = from; i < to; i++) {
         const struct token *token = &t->r->tokens.at[i];
         if (token->new_part || is_joint(t, i)) return false;
-        if (is_light(t, i) || is_where(t, i)) continue;
-        bool plain = !is_verb(token->norm.text) && !is_report(t, token) &&
+        if (told_is_light(t, i) || is_where(t, i)) continue;
+        bool plain = !is_verb(token->norm.text) && !told_is_report(t, token) &&
                      !(token_traits(t->l, token) & (TRAIT_TROUBLE | TRAIT_REQUEST));
         if (!plain || free-- == 0) return false;
     }
@@ -201,7 +150,7 @@ static bool are_where(const struct told *t, size_t from, size_t to, size_t free)
 
 static bool begins_part(const struct told *t, size_t i)
 {
-    while (i > 0 && !t->r->tokens.at[i].new_part && is_light(t, i - 1))
+    while (i > 0 && !t->r->tokens.at[i].new_part && told_is_light(t, i - 1))
         i--;
     return i == 0 || t->r->tokens.at[i].new_part;
 }
@@ -226,7 +175,8 @@ static bool is_after_verb(const struct told *t, const struct saying *s)
 {
     if (!(s->roles & ROLE_BIT(WORD_PAST)) || s->from == 0) return false;
     const struct token *at = t->r->tokens.at;
-    return !at[s->from].new_part && is_verb(at[s->from - 1].norm.text) && !is_light(t, s->from - 1);
+    return !at[s->from].new_part && is_verb(at[s->from - 1].norm.text) &&
+           !told_is_light(t, s->from - 1);
 }
 
 /* "sering terjadi [kebakaran]", "tahun lalu rumah saya [kebakaran]" */
@@ -248,7 +198,7 @@ static bool closes(const struct told *t, size_t i, uint32_t traits)
     size_t end = i;
     if (ends_part(t, i)) return true;
     if (token_traits(t->l, &t->r->tokens.at[i]) & TRAIT_ALSO) return false; /* and now */
-    while (!ends_part(t, end) && is_light(t, end))
+    while (!ends_part(t, end) && told_is_light(t, end))
         end++;
     if (ends_part(t, end)) return true;
     return token_traits(t->l, &t->r->tokens.at[i]) & traits || is_where(t, i);
@@ -274,10 +224,18 @@ static bool governs_before(const struct told *t, const struct saying *s, const s
            (ends_part(t, to) || is_where(t, to));
 }
 
+/* "sekarang sudah padam": it begins a clause by itself. */
+static bool begins_with_now(const struct told *t, const struct saying *s)
+{
+    uint32_t word = phrases_find_one(&t->l->times, &t->r->tokens.at[s->from].norm);
+    return word != PHRASE_NONE && t->l->times.items[word].roles & ROLE_BIT(WORD_NOW);
+}
+
 /* "[banjir] di desa kami, airnya sudah surut": of the last event before it. */
 static bool is_over(const struct told *t, const struct saying *s, const struct match *event)
 {
-    if (!(s->roles & ROLE_BIT(WORD_OVER)) || !begins_part(t, s->from)) return false;
+    if (!(s->roles & ROLE_BIT(WORD_OVER))) return false;
+    if (!begins_part(t, s->from) && !begins_with_now(t, s)) return false;
     if (s->from - event->to > OVER_BEHIND) return false;
     for (size_t i = 0; i < t->r->alarm_count; i++) {
         const struct match *other = &t->r->alarms[i];
@@ -296,7 +254,7 @@ static bool is_asked(const struct told *t, const struct saying *s)
         if (token_traits(t->l, &t->r->tokens.at[i]) & (TRAIT_ASK | TRAIT_UNREAL | TRAIT_MAY))
             return true;
     size_t end = s->to;
-    while (end < t->r->tokens.count && is_light(t, end))
+    while (end < t->r->tokens.count && told_is_light(t, end))
         end++;
     return t->r->marked && end == t->r->tokens.count;
 }
@@ -312,9 +270,10 @@ static bool governs(const struct told *t, const struct saying *s, const struct m
 static bool is_past(const struct told *t, const struct match *alarm)
 {
     if (!(match_roles(t->l, t->r, alarm) & ROLE_BIT(WORD_EVENT))) return false;
-    for (size_t i = 0; i < t->count; i++)
-        if (governs(t, &t->at[i], alarm)) return true;
-    return false;
+    bool past = t->r->telling.past;
+    for (size_t i = 0; i < t->count && !past; i++)
+        past = governs(t, &t->at[i], alarm);
+    return past;
 }
 
 /* "tahun lalu", "bulan kemarin", "tahun 2022": so long ago that nobody still lies there. */
@@ -346,7 +305,7 @@ static bool is_story(const struct told *t, const struct saying *s, const struct 
     for (size_t i = s->to; i < hurt->from; i++) {
         bool event = judge_alarm(t->l, t->r, ROLE_BIT(WORD_EVENT), i, i + 1);
         if (t->r->tokens.at[i].new_part) return false;
-        if (!event && !is_light(t, i) && !is_where(t, i) &&
+        if (!event && !told_is_light(t, i) && !is_where(t, i) &&
             !token_in(t->l, &t->r->tokens.at[i], WORD_PAST_STORY))
             return false;
     }
@@ -384,7 +343,7 @@ bool judge_now(const struct lexicon *l, const struct reading *r, const struct ma
 {
     struct told t = { .l = l, .r = r };
     size_t from = reading_back(r, alarm->from, NOW_BEFORE, STRETCH_PART);
-    tell(&t);
+    told_read(&t);
     for (size_t i = 0; i < t.count; i++)
         if (t.at[i].roles & ROLE_BIT(WORD_NOW) && t.at[i].from >= from &&
             t.at[i].to <= alarm->from && are_light(&t, t.at[i].to, alarm->from))
@@ -395,7 +354,7 @@ bool judge_now(const struct lexicon *l, const struct reading *r, const struct ma
 bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm)
 {
     struct told t = { .l = l, .r = r };
-    tell(&t);
+    told_read(&t);
     return (is_past(&t, alarm) || is_old_hurt(&t, alarm)) && !tells_of_now(&t) &&
            !tells_of_hurt(&t);
 }
@@ -418,7 +377,7 @@ bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t 
 {
     struct told t = { .l = l, .r = r };
     bool any = false;
-    tell(&t);
+    told_read(&t);
     if (tells_of_now(&t) || tells_of_hurt(&t)) return false;
     for (size_t i = 0; i < r->match_count; i++) {
         if (match_weight(l, r, &r->matches[i], category) == 0) continue;
@@ -427,32 +386,4 @@ bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t 
     for (size_t i = 0; i < r->alarm_count && !any; i++)
         any = is_past(&t, &r->alarms[i]);
     return any;
-}
-
-/* --- told behind what it is about --- */
-
-/* "kebakarannya": what was told before. */
-static bool is_event(const struct told *t, size_t i)
-{
-    return judge_alarm(t->l, t->r, ROLE_BIT(WORD_EVENT), i, i + 1) != NULL;
-}
-
-/* "maaf pak tapi itu". */
-static bool tells_nothing(const struct told *t, size_t i)
-{
-    const struct token *token = &t->r->tokens.at[i];
-    return is_light(t, i) || is_event(t, i) || token_traits(t->l, token) & TRAIT_AMEND ||
-           reading_roles(t->l, t->r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE));
-}
-
-bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to)
-{
-    struct told t = { .l = l, .r = r };
-    tell(&t);
-    if (t.count != 1 || r->marked || !(t.at[0].roles & ROLE_BIT(WORD_PAST))) return false;
-    *from = t.at[0].from;
-    *to = t.at[0].to;
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if ((i < *from || i >= *to) && !tells_nothing(&t, i)) return false;
-    return true;
 }

@@ -68,8 +68,16 @@ static void routed(const struct route *route, const struct scores *scores, const
     }
 }
 
+/* "itu kejadian kemarin malam" tells when; "kebakarannya kemarin malam" also what. */
+static bool is_only_when(const struct reasons *why, const struct understood *u)
+{
+    const struct reading *r = why->reading;
+    return u->past.len > 0 &&
+           !judge_alarm(why->lexicon, r, ROLE_BIT(WORD_EVENT), 0, r->tokens.count);
+}
+
 /* "kecamatan Gending": where, not what. */
-static void nothing_but_place(const struct desk *desk, struct understood *out)
+static void nothing_told(const struct desk *desk, struct understood *out)
 {
     out->category = desk->other_category;
     out->department = NULL;
@@ -135,7 +143,8 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
         !route_find(&nlu->router, why->reading, &why->scores, out->place, scratch, &why->route, e))
         return false;
     routed(&why->route, &why->scores, l->desk, out);
-    if (out->place_only || judge_landmark_only(l, why->reading)) nothing_but_place(l->desk, out);
+    if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out))
+        nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;
     enum ticket_kind usual = accuses ? best->kind : out->category->kind;
@@ -257,8 +266,9 @@ static bool told_when(const struct lexicon *l, const struct reading *r, struct a
     return true;
 }
 
-static bool understand(const struct nlu *nlu, struct str text, struct arena *scratch,
-                       struct arena *arena, struct understood *out, struct err *e)
+static bool understand(const struct nlu *nlu, struct str text, struct telling telling,
+                       struct arena *scratch, struct arena *arena, struct understood *out,
+                       struct err *e)
 {
     const struct lexicon *l = &nlu->lexicon;
     struct reading reading;
@@ -283,6 +293,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     u.number = no_command && !somewhere && judge_number_only(l, &reading);
     if (u.number) u.intent = INTENT_NOISE;
     if (!somewhere && !intended(l, text, has_ticket, scratch, &reading, &u.intent, e)) return false;
+    reading.telling = telling;
     if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
     if (!somewhere) u.place_if_asked = place_if_asked(l, &reading);
     u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
@@ -307,11 +318,11 @@ static bool understand(const struct nlu *nlu, struct str text, struct arena *scr
     return true;
 }
 
-bool nlu_understand(const struct nlu *nlu, struct str text, struct arena *arena,
-                    struct understood *out, struct err *e)
+bool nlu_understand(const struct nlu *nlu, struct str text, struct telling telling,
+                    struct arena *arena, struct understood *out, struct err *e)
 {
     struct arena scratch = { 0 };
-    bool ok = understand(nlu, text, &scratch, arena, out, e);
+    bool ok = understand(nlu, text, telling, &scratch, arena, out, e);
     arena_clear(&scratch);
     return ok;
 }

@@ -13,9 +13,25 @@ bool along_is_place(const struct lexicon *l, const struct reading *r, const int 
 /* Whether the match names such a road. */
 bool along_is_road(const struct lexicon *l, const struct match *match);
 
+/* meant.c: by match whether it is a keyword that speaks for its category: not denied ("bukan soal
+ * sampah"), no mere suspicion beside a complaint ("takutnya dikorupsi"), not of a thing at home
+ * ("kulkas rusak"), a car that is towed, a shop's people, or the time. Where all is denied, that is
+ * what is told of. */
+void meant_find(const struct lexicon *l, const struct reading *r, bool *meant);
+
+/* Tokens. */
+struct span {
+    size_t from, to;
+};
+
 /* licence.c: what is built or run without a permit ("pabrik di tongas tidak punya izin"): the code
- * of its category; empty: nothing is, or it is told of what other keywords know (mines). */
-struct str licence_lacking(const struct lexicon *l, const struct reading *r);
+ * of its category; empty: nothing is, or it is told of what other keywords know (mines). permit,
+ * thing: the words that told it. */
+struct licence {
+    struct str code;
+    struct span permit, thing;
+};
+struct licence licence_lacking(const struct lexicon *l, const struct reading *r);
 /* So much does it weigh. */
 #define LICENCE_WEIGHT 12
 
@@ -26,8 +42,12 @@ struct str licence_lacking(const struct lexicon *l, const struct reading *r);
 struct manner {
     const struct category *of;
     int weight;
+    const struct match *servant, *manner; /* the words that told it */
 };
 struct manner manner_told(const struct lexicon *l, const struct reading *r);
 #define MANNER_WEIGHT 8
+/* "pegawai alfamart ketus": how the people of a shop behave is no matter of an office: from whoever
+ * it is to how; empty: none. */
+struct span manner_of_business(const struct lexicon *l, const struct reading *r);
 
 #endif

@@ -9,7 +9,9 @@ static bool understand(const struct intake_step *s, struct str text, struct unde
 {
     const struct intake_options *o = s->options;
     *out = (struct understood){ .intent = INTENT_NONE };
-    if (o->understand && !o->understand(o->understand_ctx, text, s->arena, out, e)) return false;
+    if (o->understand &&
+        !o->understand(o->understand_ctx, text, telling_at(s->message->sent_at), s->arena, out, e))
+        return false;
     if (out->intent != INTENT_REPORT)
         *out = (struct understood){ .intent = INTENT_REPORT,
                                     .kind = KIND_COMPLAINT,

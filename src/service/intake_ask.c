@@ -67,7 +67,8 @@ bool intake_unit_next(struct intake_step *s, const struct ticket *t, enum questi
     bool corrected;
     if (!o->understand || t->kind == KIND_WHISTLEBLOWING || t->status != STATUS_RECEIVED)
         return true;
-    if (!o->understand(o->understand_ctx, intake_words_before(s, t), s->arena, &u, e) ||
+    if (!o->understand(o->understand_ctx, intake_words_before(s, t), telling_at(t->received_at),
+                       s->arena, &u, e) ||
         !was_corrected(s, t->id, &corrected, e))
         return false;
     bool first = u.candidate_count && str_equal(u.candidates[0]->code, t->department);

@@ -46,7 +46,8 @@ static bool understand(struct intake_step *s, struct conversation_facts *f, stru
     struct understood u;
     struct str words;
     if (!arena_copy(s->arena, whole, &words)) return err_set(e, ERR_MEMORY, "burst: no memory");
-    if (!o->understand(o->understand_ctx, words, s->arena, &u, e)) return false;
+    if (!o->understand(o->understand_ctx, words, telling_at(s->message->sent_at), s->arena, &u, e))
+        return false;
     if (u.intent != INTENT_REPORT || (must_tell && !u.category_heard)) return true;
     s->heard = u;
     s->understood = f->understood = &s->heard;

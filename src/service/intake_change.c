@@ -79,7 +79,8 @@ static bool matter_of(struct intake_step *s, const struct ticket *t, const struc
     const struct intake_options *o = s->options;
     struct understood u;
     *out = o->desk->other_category;
-    if (!o->understand(o->understand_ctx, t->text, s->arena, &u, e)) return false;
+    if (!o->understand(o->understand_ctx, t->text, telling_at(t->received_at), s->arena, &u, e))
+        return false;
     for (size_t i = 0; i < u.candidate_count; i++)
         if (u.candidates[i] == unit && u.matters[i] && u.matters[i]->kind != KIND_WHISTLEBLOWING)
             *out = u.matters[i];
@@ -169,9 +170,11 @@ static bool heard_past(struct intake_step *s, const struct ticket *t, struct und
 {
     const struct intake_options *o = s->options;
     struct str words;
+    struct telling telling = telling_at(s->message->sent_at);
+    telling.past = true;
     if (!arena_text(s->arena, &words, e, "%.*s %.*s", STR_ARG(s->understood->past),
                     STR_ARG(intake_words_before(s, t))) ||
-        !o->understand(o->understand_ctx, words, s->arena, u, e))
+        !o->understand(o->understand_ctx, words, telling, s->arena, u, e))
         return false;
     *past = u->intent == INTENT_REPORT && !u->urgent && u->kind == t->kind &&
             u->category->priority < PRIORITY_URGENT;

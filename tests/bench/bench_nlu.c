@@ -53,7 +53,7 @@ static int64_t measure_one(const struct nlu *nlu, const char *text)
     struct understood understood;
     struct err e = { 0 };
     int64_t begin = bench_ns();
-    bool ok = nlu_understand(nlu, str_of(text), &arena, &understood, &e);
+    bool ok = nlu_understand(nlu, str_of(text), (struct telling){ 0 }, &arena, &understood, &e);
     int64_t end = bench_ns();
     arena_clear(&arena);
     if (!ok) bench_die("understand", &e);

@@ -78,9 +78,9 @@ static void check_twice(const struct desk *desk, const struct nlu_model *model, 
     struct understood first, second;
     struct nlu *nlu = nlu_create(desk, "LK", model, &e);
     demand(nlu != NULL);
-    demand(nlu_understand(nlu, text, &arena, &first, &e));
+    demand(nlu_understand(nlu, text, (struct telling){ 0 }, &arena, &first, &e));
     check(desk, &first);
-    demand(nlu_understand(nlu, text, &arena, &second, &e));
+    demand(nlu_understand(nlu, text, (struct telling){ 0 }, &arena, &second, &e));
     demand(first.intent == second.intent && first.kind == second.kind &&
            first.category == second.category && first.place == second.place &&
            first.department == second.department && first.sure == second.sure &&

@@ -105,7 +105,7 @@ struct inbound *add_text(struct intake_case *c, const char *wamid, const char *p
     assert_true(n < PARTS_MAX);
     struct inbound *m = &c->messages[n];
     *m = text_of(c, wamid, phone, bsuid, text);
-    must(nlu_understand(nlu, m->text, &c->arena, &c->understood[n], &e), &e);
+    must(nlu_understand(nlu, m->text, telling_at(NOW), &c->arena, &c->understood[n], &e), &e);
     return m;
 }
 
@@ -131,10 +131,10 @@ struct inbound_status *add_status(struct intake_case *c, const char *wamid,
     return s;
 }
 
-static bool understand(const void *ctx, struct str text, struct arena *arena,
-                       struct understood *out, struct err *e)
+static bool understand(const void *ctx, struct str text, struct telling telling,
+                       struct arena *arena, struct understood *out, struct err *e)
 {
-    return nlu_understand(ctx, text, arena, out, e);
+    return nlu_understand(ctx, text, telling, arena, out, e);
 }
 
 struct intake_options intake_case_options(void)

@@ -120,13 +120,19 @@ static inline int bed_settle(void **state)
 
 #define BED_TEST(test) cmocka_unit_test_setup_teardown(test, bed_begin, bed_settle)
 
-static inline struct understood bed_understand(struct nlu_bed *bed, struct str text)
+static inline struct understood bed_understand_told(struct nlu_bed *bed, struct str text,
+                                                    struct telling telling)
 {
     struct understood u;
     struct err e = { 0 };
     arena_clear(&bed->arena);
-    if (!nlu_understand(bed->nlu, text, &bed->arena, &u, &e)) fail_msg("%s", e.text);
+    if (!nlu_understand(bed->nlu, text, telling, &bed->arena, &u, &e)) fail_msg("%s", e.text);
     return u;
+}
+
+static inline struct understood bed_understand(struct nlu_bed *bed, struct str text)
+{
+    return bed_understand_told(bed, text, (struct telling){ 0 });
 }
 
 /* "Semampir, Kraksaan"; a district or a city alone; "" when no place was found. */

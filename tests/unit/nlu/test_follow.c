@@ -255,6 +255,26 @@ static void test_short_answers(void **state)
     }
 }
 
+/* May it answer where, by no place of ours? */
+static void test_whereabouts(void **state)
+{
+    static const struct {
+        bool is;
+        const char *text;
+    } rows[] = {
+        { true, "di depan balai desa" },
+        { true, "ada di depan rumah pak lurah" },
+        { true, "dekat pasar pak" },
+        { true, "tidak ada patokan di sini" },
+        { false, "banyak lalat di depan rumah" },
+        { false, "ada ular di samping sumur" },
+        { false, "baunya sampai rumah" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).whereabouts != rows[i].is)
+            BED_WRONG("%s", rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +287,7 @@ int main(void)
         BED_TEST(test_commands_that_point),
         BED_TEST(test_secrecy_to_come),
         BED_TEST(test_short_answers),
+        BED_TEST(test_whereabouts),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

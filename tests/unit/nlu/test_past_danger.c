@@ -20,6 +20,9 @@ static void test_the_past_is_calm(void **state)
 {
     static const char *const texts[] = {
         "bau gas tp sudah aman",
+        "tadi bau gas sekarang sudah hilang",
+        "barusan ada bau gas menyengat, sekarang udah ilang",
+        "tadi kebakaran di pasar sekarang sudah padam",
         "bau gas tapi sudah aman pak",
         "kebakaran di dapur tapi sudah padam",
         "gas lpg bocor, sekarang sudah aman",
@@ -84,6 +87,9 @@ static void test_in_doubt_it_is_danger(void **state)
 {
     static const char *const texts[] = {
         "bau gas tapi belum aman",
+        "tadi bau gas, sekarang bau gas lagi",
+        "tadi kebakaran di pasar, sekarang belum padam",
+        "masih bau gas, di sebelah sekarang sudah hilang",
         "bau gas masih menyengat",
         "bau gas tapi orangnya tidak ada",
         "kebakaran tapi belum padam",
@@ -228,6 +234,30 @@ static void test_where_the_past_goes(void **state)
     }
 }
 
+/* What is said later to have been then; and the year in which it is told. */
+static void test_what_is_known_beside_the_words(void **state)
+{
+    static const struct {
+        const char *text;
+        struct telling telling;
+        bool urgent;
+    } rows[] = {
+        { "rumah tetangga kebakaran pak cepat kesini", { .past = false }, true },
+        { "rumah tetangga kebakaran pak cepat kesini", { .past = true }, false },
+        { "tolong segera kesini rumah tetangga kebakaran", { .past = true }, false },
+        { "kebakaran di pasar, apinya makin besar", { .past = true }, true },
+        { "ada kecelakaan, korban tergeletak", { .past = true }, true },
+        { "anak saya dipukuli bapaknya", { .past = true }, true },
+        { "tahun 2026 kebakaran di pasar", { .year = 2026 }, true },
+        { "tahun 2025 kebakaran di pasar", { .year = 2026 }, false },
+        { "tahun 2026 kebakaran di pasar", { .year = 2027 }, false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand_told(*state, str_of(rows[i].text), rows[i].telling);
+        if (u.urgent != rows[i].urgent) BED_WRONG("row %zu: %s", i, rows[i].text);
+    }
+}
+
 /* Told behind the danger: when it was, and nothing else. */
 static void test_only_when(void **state)
 {
@@ -240,6 +270,7 @@ static void test_only_when(void **state)
         { "maaf pak itu tahun lalu", "tahun lalu" },
         { "banjirnya minggu lalu", "minggu lalu" },
         { "kebakarannya bulan lalu pak", "bulan lalu" },
+        { "itu kemarin malam", "kemarin malam" },
         { "sudah 2 jam belum ada yang datang", "" },
         { "sudah dari kemarin", "" },
         { "sejak kemarin belum padam", "" },
@@ -264,6 +295,7 @@ int main(void)
         BED_TEST(test_in_doubt_it_is_danger),
         BED_TEST(test_now_and_the_hurt_bring_it_back),
         BED_TEST(test_where_the_past_goes),
+        BED_TEST(test_what_is_known_beside_the_words),
         BED_TEST(test_only_when),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);

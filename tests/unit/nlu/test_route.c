@@ -83,7 +83,8 @@ static struct understood understand(struct bed *bed, const struct nlu *nlu, cons
     struct understood u;
     struct err e = { 0 };
     arena_clear(&bed->arena);
-    if (!nlu_understand(nlu, str_of(text), &bed->arena, &u, &e)) fail_msg("%s", e.text);
+    if (!nlu_understand(nlu, str_of(text), (struct telling){ 0 }, &bed->arena, &u, &e))
+        fail_msg("%s", e.text);
     return u;
 }
 

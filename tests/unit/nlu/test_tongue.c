@@ -254,6 +254,11 @@ static void test_commands_name_a_language(void **state)
         { LANGUAGE_MADURESE, "BAHASA MADURA" },
         { LANGUAGE_MADURESE, "ganti bahasa madura" },
         { LANGUAGE_INDONESIAN, "bahasa indonesia" },
+        { LANGUAGE_INDONESIAN, "bahasa indo aja" },
+        { LANGUAGE_MADURESE, "bahasa medura" },
+        { LANGUAGE_JAVANESE, "basa jabah" },
+        { LANGUAGE_JAVANESE, "pakai bahasa jawa saja" },
+        { LANGUAGE_MADURESE, "tolong balas pakai bahasa madura" },
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));

@@ -45,7 +45,8 @@ static struct understood understand(struct bed *bed, struct str text)
     struct understood u;
     struct err e = { 0 };
     arena_clear(&bed->arena);
-    if (!nlu_understand(bed->nlu, text, &bed->arena, &u, &e)) fail_msg("%s", e.text);
+    if (!nlu_understand(bed->nlu, text, (struct telling){ 0 }, &bed->arena, &u, &e))
+        fail_msg("%s", e.text);
     return u;
 }
 
@@ -233,7 +234,8 @@ static void test_a_full_arena_leaves_the_result_alone(void **state)
     struct understood u = { .intent = INTENT_HUMAN, .ticket_id = 4711 };
     struct err e = { 0 };
     arena_init(&small, 16);
-    assert_false(nlu_understand(bed->nlu, STR("jalan rusak"), &small, &u, &e));
+    assert_false(
+        nlu_understand(bed->nlu, STR("jalan rusak"), (struct telling){ 0 }, &small, &u, &e));
     assert_int_equal(e.code, ERR_MEMORY);
     assert_int_equal(u.intent, INTENT_HUMAN);
     assert_int_equal(u.ticket_id, 4711);
@@ -279,7 +281,7 @@ static void test_empty_tables_still_understand(void **state)
     struct nlu *nlu = nlu_create(&desk, "", NULL, &e);
     (void)state;
     assert_non_null(nlu);
-    assert_true(nlu_understand(nlu, STR("jalan rusak"), &arena, &u, &e));
+    assert_true(nlu_understand(nlu, STR("jalan rusak"), (struct telling){ 0 }, &arena, &u, &e));
     assert_int_equal(u.intent, INTENT_REPORT);
     assert_ptr_equal(u.category, desk.other_category);
     arena_clear(&arena);

@@ -1,0 +1,223 @@
+/* meant.c - keywords that stand in a text and speak for nothing there: see weigh.h. */
+#include "judge.h"
+#include "language.h"
+#include "told.h"
+#include "weigh.h"
+
+/* So many words may stand between a denial and what it denies: "bukan soal yang lampu". */
+#define DENIED_WITHIN 4
+
+/* "bukan", but not "bukankah", nor "orang yang bukan guru", which says who. */
+static bool denies(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint32_t traits = token_traits(l, t);
+    if (!(traits & TRAIT_NEGATION && traits & TRAIT_AMEND)) return false;
+    if (str_ends(t->raw.text, STR("kah"))) return false;
+    return i == 0 || t->new_part || !str_equal(t[-1].norm.text, STR("yang"));
+}
+
+/* "bukan jalan rusak, tapi ...": within its part, and up to a "tapi". "bukan hanya" denies nothing.
+ */
+static bool is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    size_t from = reading_back(r, match->from, DENIED_WITHIN, STRETCH_PART);
+    for (size_t i = match->from; i-- > from;) {
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_BUT) return false;
+        if (denies(l, r, i)) return true;
+    }
+    return false;
+}
+
+/* "saya tidak mau bunuh diri, hanya ..." */
+static bool is_unreal(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *alarm = &r->alarms[i];
+        if (alarm->from <= match->from && alarm->to >= match->to &&
+            match_roles(l, r, alarm) & ROLE_BIT(WORD_SELF_HARM))
+            return !judge_real(l, r, alarm, WORD_SELF_HARM);
+    }
+    return false;
+}
+
+/* --- a thing at home --- */
+
+static bool has_word(const struct lexicon *l, const struct reading *r, const struct match *match,
+                     enum word_role role)
+{
+    return reading_has(l, r, match->from, match->to, role);
+}
+
+/* The word, or the keyword that it is a part of: "pompa air". */
+static bool is_household(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    if (token_in(l, &r->tokens.at[i], WORD_HOUSEHOLD)) return true;
+    return at != MATCH_NONE && has_word(l, r, &r->matches[at], WORD_HOUSEHOLD);
+}
+
+/* "saya", "juga", "sudah": between a thing and what is wrong with it. */
+static bool is_between(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len == 0 || token_in(l, t, WORD_SELF) ||
+           token_traits(l, t) & (TRAIT_ALSO | TRAIT_LIGHT | TRAIT_REAL | TRAIT_ALL) ||
+           reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER);
+}
+
+static bool is_trouble(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    for (size_t i = match->from; i < match->to; i++)
+        if (!(token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE)) return false;
+    return true;
+}
+
+/* "kulkas saya juga [rusak]", "[rusak] semua kulkas saya": it is no road. */
+static bool is_broken_at_home(const struct lexicon *l, const struct reading *r,
+                              const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    if (!is_trouble(l, r, match)) return false;
+    size_t i = match->from;
+    while (i > 0 && !at[i].new_part && is_between(l, r, i - 1))
+        i--;
+    if (i > 0 && !at[i].new_part && is_household(l, r, i - 1)) return true;
+    for (i = match->to; i < r->tokens.count && !at[i].new_part && is_between(l, r, i);)
+        i++;
+    return i < r->tokens.count && !at[i].new_part && is_household(l, r, i);
+}
+
+/* "[pompa air] saya": not that of the village. A keyword that only hints ("kulkas") may stay. */
+static bool is_own_thing(const struct lexicon *l, const struct reading *r,
+                         const struct match *match)
+{
+    uint32_t first = l->words.items[match->phrase].first_meaning;
+    return first != PHRASE_NONE && l->words.meanings[first].weight > 1 &&
+           match->to < r->tokens.count && !r->tokens.at[match->to].new_part &&
+           token_in(l, &r->tokens.at[match->to], WORD_SELF) &&
+           has_word(l, r, match, WORD_HOUSEHOLD);
+}
+
+/* --- a suspicion --- */
+
+#define HEDGE_BEFORE   5
+#define OFFICIAL_ABOUT 6
+
+/* "takutnya", "jangan-jangan" before it; SIZE_MAX: it is no suspicion. */
+static size_t hedge_before(const struct lexicon *l, const struct reading *r,
+                           const struct match *match)
+{
+    size_t from = reading_back(r, match->from, HEDGE_BEFORE, STRETCH_PART);
+    for (size_t i = match->from; i-- > from;) {
+        uint32_t traits = token_traits(l, &r->tokens.at[i]);
+        if (traits & TRAIT_UNREAL) return i;
+        if (traits & TRAIT_REAL) break;
+    }
+    return SIZE_MAX;
+}
+
+/* Plainly, wherever it stands. */
+static bool is_alleged(const struct lexicon *l, const struct reading *r)
+{
+    return judge_danger(l, r, WORD_WHISTLEBLOWING) || judge_extortion(l, r) ||
+           judge_embezzlement(l, r);
+}
+
+/* "jalan baru sebulan sudah rusak, takutnya ada [korupsi]": beside what is complained of, and of
+ * nobody in office. */
+static bool is_suspicion(const struct lexicon *l, const struct reading *r,
+                         const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    if (!l->corruption ||
+        match_weight(l, r, match, (uint32_t)(l->corruption - l->desk->categories)) == 0)
+        return false;
+    size_t hedge = hedge_before(l, r, match);
+    if (hedge == SIZE_MAX) return false;
+    size_t end = reading_ahead(r, match->to, OFFICIAL_ABOUT, STRETCH_PART);
+    if (judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), hedge, end) || is_alleged(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint32_t traits = token_traits(l, &at[i]);
+        if ((i < hedge || i >= end) && traits & TRAIT_TROUBLE && !(traits & TRAIT_UNREAL))
+            return true;
+    }
+    return false;
+}
+
+/* --- all of them --- */
+
+/* "kemarin [malam] ada kebakaran": nothing happens by night. */
+static bool is_time(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    struct told t = { .l = l, .r = r };
+    if (!judge_time_of_day(l, r, match->from)) return false;
+    told_read(&t);
+    for (size_t i = 0; i < t.count; i++)
+        if (t.at[i].roles & ROLE_BIT(WORD_PAST) && t.at[i].from <= match->from &&
+            match->to <= t.at[i].to)
+            return true;
+    return false;
+}
+
+/* It is of something else, whatever stands beside it. */
+static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
+                     const struct span *business)
+{
+    bool of_business = match->from < business->to && business->from < match->to;
+    return match->place || of_business || is_time(l, r, match) || judge_towed(l, r, match) ||
+           is_broken_at_home(l, r, match) || is_own_thing(l, r, match);
+}
+
+/* It is told, and taken back. */
+static bool is_taken_back(const struct lexicon *l, const struct reading *r,
+                          const struct match *match)
+{
+    return is_denied(l, r, match) || is_unreal(l, r, match) || is_suspicion(l, r, match);
+}
+
+static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match,
+                     const struct span *business)
+{
+    return !is_aside(l, r, match, business) &&
+           l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
+           !is_taken_back(l, r, match);
+}
+
+void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
+{
+    struct span business = manner_of_business(l, r);
+    size_t count = 0;
+    for (size_t i = 0; i < r->match_count; i++)
+        count += meant[i] = is_meant(l, r, &r->matches[i], &business);
+    for (size_t i = 0; i < r->match_count && count == 0; i++)
+        meant[i] = !is_aside(l, r, &r->matches[i], &business);
+}
+
+/* A keyword of a category that another word of the text speaks for denies nothing of it. */
+static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    struct span business = manner_of_business(l, r);
+    for (size_t i = 0; i < r->match_count; i++)
+        if (is_meant(l, r, &r->matches[i], &business) &&
+            match_weight(l, r, &r->matches[i], category) >= JUDGE_HEARD_MIN)
+            return true;
+    return false;
+}
+
+size_t judge_not_about(const struct lexicon *l, const struct reading *r,
+                       const struct category **out, size_t max)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place || !is_denied(l, r, match)) continue;
+        uint32_t k = l->words.items[match->phrase].first_meaning;
+        for (; k != PHRASE_NONE && count < max; k = l->words.meanings[k].next) {
+            uint32_t index = l->words.meanings[k].index;
+            bool heard = l->words.meanings[k].weight >= JUDGE_HEARD_MIN;
+            if (heard && !is_told(l, r, index)) out[count++] = &l->desk->categories[index];
+        }
+    }
+    return count;
+}

@@ -1,0 +1,31 @@
+/* told.h - the words of time in a text: "tahun lalu", "sering", "sudah surut", "sekarang".
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_TOLD_H
+#define KANDA_NLU_TOLD_H
+
+#include "match.h"
+
+#define SAYINGS_MAX 16
+
+/* A phrase of lexicon.times. */
+struct saying {
+    size_t from, to;
+    uint64_t roles;
+};
+
+struct told {
+    const struct lexicon *l;
+    const struct reading *r;
+    struct saying at[SAYINGS_MAX]; /* in the order of the text */
+    size_t count;
+};
+
+/* Finds the sayings of t->r. */
+void told_read(struct told *t);
+/* "kemarin saya lapor [kebakaran]": past is the report. */
+bool told_is_report(const struct told *t, const struct token *token);
+/* "terjadi", "sudah", "mengalami": nothing but that it happened. */
+bool told_is_light(const struct told *t, size_t i);
+
+#endif

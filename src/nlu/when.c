@@ -1,0 +1,42 @@
+/* when.c - words that tell when, and nothing else. */
+#include "judge.h"
+#include "language.h"
+#include "told.h"
+
+bool judge_time_of_day(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    const uint32_t when = TRAIT_TIME | TRAIT_REAL; /* "tadi malam" */
+    uint32_t at = r->word_at[i];
+    bool single = at == MATCH_NONE || r->matches[at].to - r->matches[at].from == 1;
+    if (!(token_traits(l, t) & TRAIT_TIME) || !single) return false;
+    bool behind = i > 0 && !t->new_part && (t[-1].number || token_traits(l, t - 1) & when);
+    bool before = i + 1 < r->tokens.count && !t[1].new_part && token_traits(l, t + 1) & TRAIT_TIME;
+    return behind || before;
+}
+
+/* "kebakarannya": what was told before. */
+static bool is_event(const struct told *t, size_t i)
+{
+    return judge_alarm(t->l, t->r, ROLE_BIT(WORD_EVENT), i, i + 1) != NULL;
+}
+
+/* "maaf pak tapi itu". */
+static bool tells_nothing(const struct told *t, size_t i)
+{
+    const struct token *token = &t->r->tokens.at[i];
+    return told_is_light(t, i) || is_event(t, i) || token_traits(t->l, token) & TRAIT_AMEND ||
+           reading_roles(t->l, t->r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE));
+}
+
+bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    if (t.count != 1 || r->marked || !(t.at[0].roles & ROLE_BIT(WORD_PAST))) return false;
+    *from = t.at[0].from;
+    *to = t.at[0].to;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if ((i < *from || i >= *to) && !tells_nothing(&t, i)) return false;
+    return true;
+}
