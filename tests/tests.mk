@@ -20,7 +20,9 @@ WAITING_TESTS := $(addprefix whole/test_,outage trail_cut events pace)
 UNIT_PROGRAMS := $(addprefix $(BUILD)/asan/,$(UNIT_TESTS) $(FUZZ_TESTS)) $(addprefix $(BUILD)/tsan/,$(THREAD_TESTS))
 WHOLE_PROGRAMS := $(addprefix $(BUILD)/release/,$(WHOLE_TESTS))
 LONG_STORIES   := $(addprefix tests/browser/,$(addsuffix .test.js,console_pages console keyboard phone chat admin states))
-BROWSER_TESTS  := $(LONG_STORIES) $(filter-out $(LONG_STORIES),$(sort $(wildcard tests/browser/*.test.js)))
+# It asks as much of the server as it can, and comes when few others do.
+HARD_STORY     := tests/browser/many_staff.test.js
+BROWSER_TESTS  := $(LONG_STORIES) $(filter-out $(LONG_STORIES) $(HARD_STORY),$(sort $(wildcard tests/browser/*.test.js))) $(HARD_STORY)
 BROWSER_PROGRAMS := $(BROWSER_TESTS:%.test.js=$(BUILD)/release/%)
 
 FUZZ_SECONDS ?= 30#   how long `make fuzz` spends on each target
