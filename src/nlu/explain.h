@@ -13,11 +13,12 @@ struct reasons {
     const struct lexicon *lexicon;
     const struct reading *reading;
     struct scores scores;
-    const struct nlu_model *model; /* NULL: rules alone */
+    const struct nlu_model *model; /* that was asked; NULL: rules alone */
     struct route route;
     struct place_found place;
     const struct match *kind_by, *urgent_by; /* NULL: nothing */
     const struct match *harm_by, *missing_by;
+    bool self_harm; /* urgent_by speaks of the own life */
 };
 
 MUST_CHECK bool explain(const struct reasons *why, const struct understood *what,

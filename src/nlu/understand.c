@@ -107,15 +107,36 @@ static void harmed(const struct reasons *why, struct understood *out)
 }
 
 /* Danger to a life now, the own one first: it is answered in another way. */
-static void endangered(struct reasons *why, struct understood *out)
+static void endangered(struct reasons *why)
 {
     const struct lexicon *l = why->lexicon;
+    why->harm_by = judge_harm(l, why->reading);
+    why->missing_by = judge_missing(l, why->reading);
     why->urgent_by = judge_danger(l, why->reading, WORD_SELF_HARM);
-    out->self_harm = why->urgent_by != NULL;
-    if (!out->self_harm) why->urgent_by = judge_urgent(l, why->reading);
+    why->self_harm = why->urgent_by != NULL;
+    if (!why->self_harm) why->urgent_by = judge_urgent(l, why->reading);
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
-    out->urgent = why->urgent_by != NULL;
+}
+
+/* "banjir", "kebakaran": a matter that is pressing by itself. */
+static bool names_danger(const struct scores *scores)
+{
+    const struct category *heard = judge_heard(scores);
+    return heard && heard->priority > PRIORITY_NORMAL;
+}
+
+/* What speaks for which department. In danger the desk's tables alone: hardly any of the texts that
+ * a model learns from tells of one, and it took a flood with people in it for a drain. */
+static bool choose(const struct nlu *nlu, struct reasons *why, const struct place *place,
+                   struct arena *scratch, struct err *e)
+{
+    struct router router = nlu->router;
+    endangered(why);
+    if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
+    if (why->self_harm || (why->urgent_by && names_danger(&why->scores))) router.model = NULL;
+    why->model = router.model;
+    return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
 }
 
 /* A category that is urgent by itself is not where its events are past: the unit's calm one is. */
@@ -139,9 +160,9 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
 {
     const struct lexicon *l = why->lexicon;
     const struct category *best;
-    if (!judge_category(l, why->reading, scratch, &why->scores, e) ||
-        !route_find(&nlu->router, why->reading, &why->scores, out->place, scratch, &why->route, e))
-        return false;
+    if (!choose(nlu, why, out->place, scratch, e)) return false;
+    out->urgent = why->urgent_by != NULL;
+    out->self_harm = why->self_harm;
     routed(&why->route, &why->scores, l->desk, out);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out))
         nothing_told(l->desk, out);
@@ -151,11 +172,8 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->kind = judge_kind(l, why->reading, out->category, usual, &why->kind_by);
     if (out->kind == KIND_WHISTLEBLOWING && (accuses || l->corruption))
         confide(accuses ? best : l->corruption, out);
-    why->harm_by = judge_harm(l, why->reading);
-    why->missing_by = judge_missing(l, why->reading);
     if (why->harm_by || why->missing_by) harmed(why, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
-    endangered(why, out);
     calmed(why, out);
     return explain(why, out, arena, &out->explanation, e);
 }
@@ -272,7 +290,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct telling te
 {
     const struct lexicon *l = &nlu->lexicon;
     struct reading reading;
-    struct reasons why = { .lexicon = l, .reading = &reading, .model = nlu->router.model };
+    struct reasons why = { .lexicon = l, .reading = &reading };
     struct understood u = { .intent = INTENT_NONE,
                             .kind = KIND_COMPLAINT,
                             .category = l->desk->other_category,
@@ -332,20 +350,16 @@ static bool rank(const struct nlu *nlu, struct str text, struct arena *scratch,
 {
     const struct lexicon *l = &nlu->lexicon;
     struct reading reading;
-    struct place_found place;
-    struct scores scores;
-    struct route route;
+    struct reasons why = { .lexicon = l, .reading = &reading };
     if (!reading_make(l, str_slice(text, 0, NLU_TEXT_MAX), false, scratch, &reading, e))
         return false;
-    place_find(l, &reading, false, &place);
-    if (!judge_category(l, &reading, scratch, &scores, e) ||
-        !route_find(&nlu->router, &reading, &scores, place.place, scratch, &route, e))
-        return false;
-    *out = (struct nlu_ranking){ .count = route.ranked_count,
-                                 .margin = route.margin,
-                                 .sure = route.sure };
-    for (size_t i = 0; i < route.ranked_count; i++)
-        out->departments[i] = route.ranked[i];
+    place_find(l, &reading, false, &why.place);
+    if (!choose(nlu, &why, why.place.place, scratch, e)) return false;
+    *out = (struct nlu_ranking){ .count = why.route.ranked_count,
+                                 .margin = why.route.margin,
+                                 .sure = why.route.sure };
+    for (size_t i = 0; i < why.route.ranked_count; i++)
+        out->departments[i] = why.route.ranked[i];
     return true;
 }
 

@@ -19,9 +19,10 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
            !department_is_elsewhere(t->department) && category && category->needs_place;
 }
 
+/* Nobody in danger is asked to choose an office. */
 static bool unit_unsure(const struct understood *u, const struct ticket *t)
 {
-    return !department_is_elsewhere(t->department) && !u->sure && u->evident > 1;
+    return !department_is_elsewhere(t->department) && !u->sure && !u->urgent && u->evident > 1;
 }
 
 /* Where first: nobody but the reporter knows, and whoever goes there must; a wrong unit the desk

@@ -65,6 +65,7 @@ static const struct word small_words[] = {
     { WORD_FILLER, LIT("sangat"), LIT("") },
     { WORD_URGENT, LIT("ada korban"), LIT("") },
     { WORD_URGENT, LIT("meninggal"), LIT("") },
+    { WORD_SELF_HARM, LIT("bunuh diri"), LIT("") },
     { WORD_STATUS, LIT("status"), LIT("") },
     { WORD_CANCEL, LIT("batal"), LIT("") },
     { WORD_HUMAN, LIT("petugas"), LIT("") },

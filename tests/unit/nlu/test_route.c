@@ -28,14 +28,15 @@ static const struct labelled_text texts[] = {
 
 struct bed {
     struct desk desk;
-    struct category categories[COUNT_OF(small_categories) + 2];
+    struct category categories[COUNT_OF(small_categories) + 3];
     struct buf bytes;
     struct nlu_model *model;
     struct nlu *rules, *both;
     struct arena arena; /* of the text understood last */
 };
 
-/* Two more matters: one of a department that the model does not know, one of the place's office. */
+/* Three more matters: one of a department that the model does not know, one of the place's office,
+ * and one that is pressing. */
 static void desk_make(struct bed *bed)
 {
     size_t n = COUNT_OF(small_categories);
@@ -46,10 +47,14 @@ static void desk_make(struct bed *bed)
                                                 .keywords = LIT("aplikasi:6|situs:2") };
     bed->categories[n] =
         (struct category){ .code = LIT("office"), .keywords = LIT("kantor desa:6") };
-    bed->categories[n + 1] = small_categories[n - 1];
+    bed->categories[n + 1] = (struct category){ .code = LIT("slide"),
+                                                .department = &small_departments[2],
+                                                .priority = PRIORITY_HIGH,
+                                                .keywords = LIT("longsor:3") };
+    bed->categories[n + 2] = small_categories[n - 1];
     bed->desk.categories = bed->categories;
-    bed->desk.category_count = n + 2;
-    bed->desk.other_category = &bed->categories[n + 1];
+    bed->desk.category_count = n + 3;
+    bed->desk.other_category = &bed->categories[n + 2];
 }
 
 static int setup(void **state)
@@ -160,6 +165,14 @@ static void test_rules_and_model(void **state)
         { "the model has never seen it, the rules are sure", "aplikasi", "web", "DESK", "DESK",
           false },
         { "here they are not", "situs", "other", "LAMPS", "LAMPS", false },
+        { "what is pressing, told calmly", "longsor, lampu gelap sekali", "lamp", "LAMPS", "LAMPS",
+          true },
+        { "in danger the tables alone choose", "longsor, lampu gelap sekali, ada korban", "slide",
+          "DESK", "DESK LAMPS", true },
+        { "of the own life it is not asked", "bohlam putus, mau bunuh diri", "other", "DESK",
+          "DESK", false },
+        { "of danger that they do not name the model may know", "bohlam putus, ada korban", "other",
+          "LAMPS", "LAMPS", true },
     };
     struct bed *bed = *state;
     check(bed, bed->both, rows, COUNT_OF(rows));
