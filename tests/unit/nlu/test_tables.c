@@ -76,6 +76,8 @@ static void test_one_line_decides(void **state)
         { "what begins a further matter", W, "", "beside,lagipula,",
           "jalan rusak di desa sebaung, lagipula lampu mati", "Sebaung, Gending",
           "Sebaung, Gending and street_light" },
+        { "what suffers under it", W, "", "affects,menyentuh,",
+          "pohon tumbang menyentuh kabel dan listrik padam", " and electricity", "" },
         { "who exacted", W, "", "exacted_by,lewat,", "saya dimintai 50 ribu lewat petugas", "",
           "in confidence" },
         { "a village in words of its own", W, "", "place_village,petinggi,",
