@@ -88,9 +88,21 @@ static bool calls(const struct conversation_facts *f)
            c->asked == QUESTION_NONE && c->misses == 0 && quiet;
 }
 
+/* "tolong pak saya sangat butuh", long after the only report they have: staff read it there. */
+static bool of_only_report(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool plain = f->message->type == MESSAGE_TEXT && u->intent == INTENT_NOISE && !u->missent &&
+                 is_several_words(f) && f->before.misses == 0;
+    if (!plain || f->open_count != 1 || !ticket_is_own_open(&f->open[0])) return false;
+    if (f->open[0].received_at > f->message->sent_at) return false;
+    act_join(f, out, f->open[0].id);
+    return true;
+}
+
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
-    if (number_alone(f, out) || aside(f, out)) return true;
+    if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
     if (calls(f)) {
         say_kindly(f, out, REPLY_MENU, 0);
         hold_message(f, out, HELD_WORD);

@@ -164,6 +164,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WITHDRAW_WORSE] = "withdraw_worse",
     [WORD_WITHDRAW_DOER] = "withdraw_doer",
     [WORD_WITHDRAW_ASIDE] = "withdraw_aside",
+    [WORD_AFFECTS] = "affects",
     [WORD_LEVY] = "levy",
     [WORD_WITHDRAW_ENDED] = "withdraw_ended",
     [WORD_WITHDRAW_MISTAKEN] = "withdraw_mistaken",

@@ -58,11 +58,16 @@ static bool is_language_named(const struct lexicon *l, const struct reading *r, 
 enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
     uint64_t said = 0, first = 0;
+    bool reserve = false; /* "salah dinas kayaknya" */
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
         if (t->number || t->norm.text.len == 0 || is_prefix(l, t)) continue;
         if (is_language_named(l, r, i)) continue;
+        if (roles == ROLE_BIT(WORD_RESERVE)) {
+            reserve = true;
+            continue;
+        }
         if (!(roles & (COMMAND_ROLES | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
         /* "halo admin": a word of courtesy commands nothing. */
         if (roles & COURTESY_BITS) continue;
@@ -72,6 +77,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
     /* "batalkan saja laporan saya" asks for no status. */
     if (first & ROLE_BIT(WORD_CANCEL)) said &= ~ROLE_BIT(WORD_STATUS);
     enum intent command = command_of(said);
+    if (reserve && command != INTENT_CORRECT) return INTENT_NONE;
     if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
     return command;
 }
@@ -353,15 +359,37 @@ static size_t landmark_end(const struct lexicon *l, const struct reading *r, siz
     return at == MATCH_NONE ? i + 1 : r->matches[at].to;
 }
 
+/* "bank mayora", "jalan yono soweno": so many words of no table may be the name. */
+#define NAME_WORDS_MAX 3
+
+static size_t name_end(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    size_t i = from;
+    while (i < r->tokens.count && i < from + NAME_WORDS_MAX && !r->tokens.at[i].new_part &&
+           !r->tokens.at[i].number && r->tokens.at[i].word == PHRASE_NONE &&
+           !token_traits(l, &r->tokens.at[i]))
+        i++;
+    return i;
+}
+
+/* "jalan yono soweno", "gang melati"; i: it is no street with a name. */
+static size_t street_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (!token_in(l, t, WORD_PLACE_LANE) && !str_equal(t->norm.text, STR("jalan"))) return i;
+    size_t end = name_end(l, r, i + 1);
+    return end > i + 1 ? end : i;
+}
+
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r)
 {
     bool found = false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        size_t landmark = landmark_end(l, r, i);
-        if (landmark > i) {
-            found = true;
-            i = landmark - 1;
+        size_t landmark = landmark_end(l, r, i), street = street_end(l, r, i);
+        if (landmark > i || street > i) {
+            found = found || landmark > i;
+            i = (landmark > i ? name_end(l, r, landmark) : street) - 1;
             continue;
         }
         bool empty = t->number || t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||

@@ -67,6 +67,23 @@ static bool is_matter(const struct part *p)
     return c && c->department && c->kind == KIND_COMPLAINT && !category_is_other(c->code);
 }
 
+#define AFFECTS_WORDS 4
+
+/* "[ranting] mengganggu kabel dan [listrik]": what stands behind "dan" suffers the same. */
+static bool goes_on_suffering(const struct lexicon *l, struct str head)
+{
+    for (int n = 0; n < AFFECTS_WORDS && head.len; n++) {
+        size_t to = head.len, from;
+        while (to > 0 && is_gap(head.at[to - 1]))
+            to--;
+        for (from = to; from > 0 && !is_gap(head.at[from - 1]);)
+            from--;
+        if (cut_word_in(l, str_slice(head, from, to), WORD_AFFECTS)) return true;
+        head = str_slice(head, 0, from);
+    }
+    return false;
+}
+
 static bool are_two(const struct part *a, const struct part *b, bool beside)
 {
     const struct matter *x = &a->matter, *y = &b->matter;
@@ -172,6 +189,10 @@ static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *s
         struct str rest = str_slice(text, cut.at, text.len);
         bool beside = stands_beside(l, rest) || (cut.pairs && text.len <= PAIR_MAX);
         struct str head = str_slice(text, 0, cut.at);
+        if (cut.pairs && goes_on_suffering(l, head)) {
+            cut = next_cut(l, text, cut.at + 1);
+            continue;
+        }
         if (cut.pairs) rest = str_slice(text, cut.end, text.len);
         if (!part_read(l, head, head, scratch, &a, e) ||
             !part_read(l, rest, cut.pairs ? before_place(l, rest) : rest, scratch, &b, e))

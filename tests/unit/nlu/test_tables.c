@@ -128,6 +128,8 @@ static void test_where_and_beside(void **state)
         { W, "place_front,di,", "", "banjir didringu", "Dringu", "" },
         { W, "", "beside,lagipula,", "jalan rusak di desa sebaung, lagipula lampu mati",
           "Sebaung, Gending", "Sebaung, Gending and street_light" },
+        { W, "", "affects,menyentuh,", "pohon tumbang menyentuh kabel dan listrik padam",
+          " and electricity", "" },
         { W, "", "exacted_by,lewat,", "saya dimintai 50 ribu lewat petugas", "", "in confidence" },
         { W, "", "place_village,petinggi,", "jalan di petinggi leces rusak", "Leces",
           "Leces, Leces" },
