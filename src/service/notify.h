@@ -23,6 +23,9 @@ struct notify {
     enum reply_key follower_key; /* for who follows it; has_follower_key false: key */
     bool has_follower_key;
     bool only_reporter, only_followers;
+    /* Whose message is at hand, and the language that it settles; writer_id 0: nobody's. */
+    int64_t writer_id;
+    enum language language;
 };
 /* *replies is raised by the rows that were made. */
 MUST_CHECK bool notify_ticket(const struct notify *n, size_t *replies, struct err *e);
