@@ -237,6 +237,7 @@ struct decision {
     int64_t rating;         /* RATE: 1..5 */
     enum question question; /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
+    bool unit_next;         /* the same: which unit, if that was left open for another question */
     bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
     /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
      * name none. */

@@ -204,7 +204,7 @@ static bool answer_join(const struct conversation_facts *f, struct decision *out
                 f->last.id != f->asked.id;
     if (!made || !within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
     if (consent == CONSENT_YES && only_acknowledges(f)) return false;
-    if (consent == CONSENT_NO) keep_apart(out);
+    if (consent == CONSENT_NO) keep_apart(f, out);
     if (consent == CONSENT_YES) out->act = ACT_FOLLOW;
     out->ticket_id = f->last.id;
     out->into_id = f->asked.id;

@@ -136,7 +136,7 @@ void settle_cancel(const struct conversation_facts *f, struct decision *out, int
 /* What waited belongs to the ticket that was chosen (out->ticket_id). */
 void take_chosen(const struct conversation_facts *f, struct decision *out);
 /* The new ticket is no part of another one. */
-void keep_apart(struct decision *out);
+void keep_apart(const struct conversation_facts *f, struct decision *out);
 /* A ticket of its own for the second matter of t's message, or none. */
 void settle_second(const struct known_ticket *t, struct decision *out, bool yes);
 /* conversation_answer.c: what answers a question in words */

@@ -91,10 +91,11 @@ static void turn_categories(const struct conversation_facts *f, struct decision 
 }
 
 /* It stays a ticket of its own, and what is still missing of it is asked now. */
-void keep_apart(struct decision *out)
+void keep_apart(const struct conversation_facts *f, struct decision *out)
 {
     act_say(out, REPLY_CANCEL_KEPT);
     out->place_next = true;
+    out->unit_next = f->before.asked == QUESTION_SIMILAR;
 }
 
 /* Only to the latest question: a ticket that was worked on meanwhile must not vanish in another. */
@@ -111,7 +112,7 @@ static void tap_similar(const struct conversation_facts *f, struct decision *out
     if (follow)
         out->act = ACT_FOLLOW;
     else
-        keep_apart(out);
+        keep_apart(f, out);
     out->ticket_id = f->chosen.id;
     out->into_id = into_id;
 }

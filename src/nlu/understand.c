@@ -284,6 +284,18 @@ static bool told_when(const struct lexicon *l, const struct reading *r, struct a
     return true;
 }
 
+/* What it says to whatever was asked. */
+static void understand_answer(const struct lexicon *l, const struct reading *r,
+                              struct understood *u)
+{
+    u->row = plain_row(l, r);
+    /* "ini nomor pengaduan ya?" agrees to nothing. */
+    if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
+    u->missent = judge_said(l, r, WORD_MISSENT);
+    u->other = consent_is_other(l, r);
+    verdict_judge(l, r, u);
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct telling telling,
                        struct arena *scratch, struct arena *arena, struct understood *out,
                        struct err *e)
@@ -319,12 +331,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct telling te
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(l, &reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
         return false;
-    u.row = plain_row(l, &reading);
-    /* "ini nomor pengaduan ya?" agrees to nothing. */
-    if (!judge_hails(l, &reading)) u.consent = consent_judge(l, &reading, &u.proceeds);
-    u.missent = judge_said(l, &reading, WORD_MISSENT);
-    u.other = consent_is_other(l, &reading);
-    verdict_judge(l, &reading, &u);
+    understand_answer(l, &reading, &u);
     bool may = u.intent == INTENT_REPORT || (u.intent == INTENT_NOISE && why.place.denied);
     bool place_only = may && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;

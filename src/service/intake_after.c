@@ -323,7 +323,9 @@ bool intake_resume(struct intake_step *s, struct decision *d, struct err *e)
                               .ticket = &t,
                               .key = REPLY_WORK_WAITED,
                               .event_id = event_id,
-                              .now = s->now };
+                              .now = s->now,
+                              .writer_id = s->contact_id,
+                              .language = s->language };
     if (ticket_told_date(&t) == told) return true;
     d->react = false; /* the words say it */
     return notify_ticket(&n, &s->result->replies, e);

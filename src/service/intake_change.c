@@ -47,7 +47,7 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
            (question || key != REPLY_PLACE_NOTED || intake_unit_next(s, &t, &question, e)) &&
            (question || intake_second_next(s, &t, false, &question, e)) &&
-           (question || intake_similar(s, &t, d, &question, e)) &&
+           intake_similar(s, &t, d, &question, e) &&
            intake_ask_beside(s, &t, question, &content, d, e) &&
            intake_put(s, &content, ticket_id, event_id, e);
 }

@@ -158,7 +158,8 @@ MUST_CHECK bool intake_ask_again(struct intake_step *s, const struct decision *d
                                  struct outbound *content, struct err *e);
 /* intake_similar.c: somebody else's open ticket that reports the same as t; of several the one that
  * is followed by most. *question and d->into_id then ask whether the citizen follows it instead;
- * they stay as they are when there is none. */
+ * they stay as they are when there is none, or something else is to be asked. Which unit is asked
+ * behind it: whoever joins has answered that. */
 MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, struct decision *d,
                                enum question *question, struct err *e);
 

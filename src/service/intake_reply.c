@@ -74,6 +74,7 @@ bool intake_reply_asking(struct intake_step *s, struct decision *d, int64_t even
         (d->call_back && !phone_question(s, &question, e)))
         return false;
     if (d->place_next && intake_place_missing(s, &t)) question = QUESTION_PLACE;
+    if (d->unit_next && !question && !intake_unit_next(s, &t, &question, e)) return false;
     intake_ticket_words(s, &t, &w);
     return intake_text(s, d->reply, &w.vars, &content.body, e) &&
            intake_ask_beside(s, &t, question, &content, d, e) &&
@@ -94,7 +95,7 @@ static bool question_choose(struct intake_step *s, const struct ticket *t, struc
     if (placed && !intake_unit_next(s, t, question, e)) return false;
     if (*question == QUESTION_NONE && !intake_second_next(s, t, d->act == ACT_CREATE, question, e))
         return false;
-    return *question || intake_similar(s, t, d, question, e);
+    return intake_similar(s, t, d, question, e);
 }
 
 /* In danger no far day stands as a promise. */

@@ -10,7 +10,8 @@ bool intake_similar(struct intake_step *s, const struct ticket *t, struct decisi
     size_t count;
     double metres;
     int64_t most = 0;
-    if (rule->within_ms == 0) return true;
+    bool first = *question == QUESTION_UNIT && s->understood->category_heard;
+    if (rule->within_ms == 0 || (*question != QUESTION_NONE && !first)) return true;
     if (!ticket_alike(s->db, t, s->now - rule->within_ms, s->arena, alike, TICKET_ALIKE_MAX, &count,
                       e))
         return false;

@@ -202,7 +202,7 @@ static bool tell(const struct notify *n, int64_t contact_id, bool is_reporter, s
                              .result = &result };
     struct conversation chat;
     if (!conversation_get(n->db, contact_id, n->arena, &chat, e)) return false;
-    s.language = chat.language;
+    s.language = contact_id == n->writer_id ? n->language : chat.language;
     s.quiet_until = chat.quiet_until > n->now ? chat.quiet_until : 0;
     intake_ticket_words(&s, n->ticket, &w);
     w.vars.lines = n->lines;

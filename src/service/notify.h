@@ -21,6 +21,9 @@ struct notify {
     const struct outbound *file; /* goes to the reporter, with the words below it; NULL: none */
     int64_t event_id, now;
     bool only_reporter, only_followers;
+    /* Whose message is at hand, and the language that it settles; writer_id 0: nobody's. */
+    int64_t writer_id;
+    enum language language;
 };
 /* *replies is raised by the rows that were made. */
 MUST_CHECK bool notify_ticket(const struct notify *n, size_t *replies, struct err *e);

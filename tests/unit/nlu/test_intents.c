@@ -80,6 +80,8 @@ static void test_intent(void **state)
         { INTENT_CONFIDENTIAL, "mau lapor tapi anonim bisa?" },
         { INTENT_ERASE, "hapus dataku" },
         { INTENT_ERASE, "saya minta data saya dihapus" },
+        { INTENT_REPORT, "anak saya takut cerita" },
+        { INTENT_NOISE, "dicek kami" },
         { INTENT_PRIVACY, "siapa yg tau laporan saya?" },
         { INTENT_PRIVACY, "kalo sy lapor apa identitas sy aman" },
         { INTENT_PRIVACY, "kalau lapor apa nama saya diketahui kades" },
