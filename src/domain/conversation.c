@@ -25,7 +25,7 @@ bool conversation_wants_list(const struct conversation *before, const struct und
             u->one_of || before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
             u->number || u->accuses || u->command != INTENT_NONE || u->each_count > 0 ||
             u->intent == INTENT_CONFIDENTIAL || may_repeat(u) ||
-            (u->verdict != VERDICT_NONE && u->category_heard));
+            (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
 }
 
 bool conversation_wants_ended(const struct understood *understood)
@@ -378,9 +378,10 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,  rule_silent, rule_welcome, rule_unreadable, rule_tap,      rule_each,
-    rule_answer, rule_other,  rule_verdict, rule_objection,  rule_command,  rule_recurs,
-    rule_chase,  rule_denied, rule_place,   rule_report,     rule_wordless, rule_small_talk,
+    rule_thumb,     rule_silent,  rule_welcome,  rule_unreadable, rule_tap,
+    rule_each,      rule_answer,  rule_other,    rule_followed,   rule_verdict,
+    rule_objection, rule_command, rule_recurs,   rule_chase,      rule_denied,
+    rule_place,     rule_report,  rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */
