@@ -264,6 +264,27 @@ bool rule_other(const struct conversation_facts *f, struct decision *out)
     return (count == 1 && act_verdict(f, out, newest, u->verdict)) || ask_again(f, out, newest);
 }
 
+/* "belum pak masih mampet", of somebody else's report that they follow and that is said to be done:
+ * it reaches whoever works on that, and the verdict stays the reporter's. */
+bool rule_followed(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *found = NULL;
+    bool doubts = u->verdict == VERDICT_NOT || u->verdict == VERDICT_UNSURE;
+    bool where = u->place || u->namesake_count > 0;
+    if (!has_words(f) || !u->verdict_first || !doubts || where || u->urgent || u->whistleblowing ||
+        f->named.id || f->quoted.id)
+        return false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (t->status != STATUS_RESOLVED || hears_another(u, t)) continue;
+        if (found || ticket_is_own(t)) return false;
+        found = t;
+    }
+    if (found) act_join(f, out, found->id);
+    return found != NULL;
+}
+
 /* --- is it there again? --- */
 
 /* "mati lagi" says of what only as far as the units go that it may concern. */
