@@ -58,13 +58,17 @@ there() { # PROOF
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then
-        env DEBIAN_FRONTEND=noninteractive "$@"
+        env DEBIAN_FRONTEND=noninteractive "$@" 9>&-
     else
-        sudo env DEBIAN_FRONTEND=noninteractive "$@"
+        sudo env DEBIAN_FRONTEND=noninteractive "$@" 9>&-
     fi
 }
 
 group=${1:?usage: install-packages.sh build|test|lint|browser|demo}
+# One at a time, though make may ask for two groups at once: apt waits for some of its locks only.
+# What apt starts does not hold it on.
+exec 9<"$0"
+flock 9
 missing=()
 while read -r of package proof purpose; do
     [ "$of" = "$group" ] || continue
