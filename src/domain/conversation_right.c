@@ -88,8 +88,7 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
     if (t->status != STATUS_RECEIVED) return false;
     bool says = u->category_heard && !category_is_other(u->category->code);
-    if (!says || denies(u, u->category->code))
-        return act_ask_category(f, out, t->id, STR_EMPTY);
+    if (!says || denies(u, u->category->code)) return act_ask_category(f, out, t->id, STR_EMPTY);
     out->act = ACT_CATEGORY;
     out->ticket_id = t->id;
     out->arg = u->category->code;

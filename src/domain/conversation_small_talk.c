@@ -100,9 +100,23 @@ static bool of_only_report(const struct conversation_facts *f, struct decision *
     return true;
 }
 
+/* "sudah diambil pak, terima kasih" below what was said of a report: staff read that there. */
+static bool thanks_for_work(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t id = bound_ticket(f);
+    if (u->intent != INTENT_THANKS || u->verdict == VERDICT_NONE || id == 0) return false;
+    act_join(f, out, id);
+    out->reply = REPLY_THANKS;
+    out->has_reply = true;
+    out->react = false;
+    return true;
+}
+
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
+    if (thanks_for_work(f, out)) return true;
     if (calls(f)) {
         say_kindly(f, out, REPLY_MENU, 0);
         hold_message(f, out, HELD_WORD);

@@ -154,8 +154,8 @@ static bool says_something(const struct chase *c, size_t i)
 }
 
 /* "parkirnya masih ada pak", "lampunya masih mati": what was told before goes on. */
-#define GOES_ON_TOKENS_MAX 10
-#define GOES_ON_OTHERS_MAX 3
+#define GOES_ON_TOKENS_MAX  10
+#define GOES_ON_OTHERS_MAX  3
 #define GOES_ON_LETTERS_MIN 6 /* "punya" names nothing */
 
 static bool goes_on(const struct chase *c, const struct understood *u)

@@ -80,8 +80,8 @@ static void mention_put(struct mentions *m, uint32_t index)
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
 }
 
-/* "bukan Tukul tapi Gemito", "kok Tukul pak?": the word in front, be there a mark between, says that
- * it is not. */
+/* "bukan Tukul tapi Gemito", "kok Tukul pak?": the word in front, be there a mark between, says
+ * that it is not. */
 static bool is_denied(const struct mentions *m, const struct mention *x)
 {
     const struct match *match = &m->r->matches[x->match];

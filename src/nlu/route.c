@@ -254,7 +254,8 @@ bool route_find(const struct router *r, const struct reading *reading, const str
     if (!taken) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     if (!ranking_make(&k, reading, scores, arena, e)) return false;
     size_t first = best_unit(&k, k.total, taken);
-    if (first == SIZE_MAX) rank_put(&found, desk_owner(r->desk, found.category, NULL), found.category);
+    if (first == SIZE_MAX)
+        rank_put(&found, desk_owner(r->desk, found.category, NULL), found.category);
     for (size_t unit = first; unit != SIZE_MAX && found.ranked_count < UNDERSTOOD_CANDIDATES;) {
         taken[unit] = true;
         rank_put(&found, department_of(r, scores, unit, place), category_of(r, scores, unit));

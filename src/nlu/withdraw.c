@@ -130,8 +130,7 @@ static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t
 {
     const struct token *t = &r->tokens.at[i];
     if (token_in(l, t, WORD_ALREADY)) return false;
-    return token_in(l, t, WORD_WITHDRAW_ENDED) ||
-           reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
+    return token_in(l, t, WORD_WITHDRAW_ENDED) || reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
 }
 

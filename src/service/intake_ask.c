@@ -15,8 +15,8 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
 {
     const struct category *category = desk_category(s->options->desk, t->category);
     bool works = t->kind == KIND_COMPLAINT || t->kind == KIND_ASPIRATION;
-    return t->district.len == 0 && works &&
-           !department_is_elsewhere(t->department) && category && category->needs_place;
+    return t->district.len == 0 && works && !department_is_elsewhere(t->department) && category &&
+           category->needs_place;
 }
 
 /* Nobody in danger is asked to choose an office. */

@@ -29,7 +29,8 @@
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\ncalmed = {number}\ncorrected = {number} {unit}\n"                                   \
     "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
-    "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = {number}\ndropped = Baik.\nnone "  \
+    "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = "                 \
+    "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \
     "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\ntext = "   \
     "Data.\n"                                                                                      \
