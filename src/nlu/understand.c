@@ -296,6 +296,14 @@ static void understand_answer(const struct lexicon *l, const struct reading *r,
     verdict_judge(l, r, u);
 }
 
+/* "kok Tongas pak?" is noise, and still says where it is not. */
+static bool names_place_only(const struct lexicon *l, const struct reading *r, enum intent intent,
+                             bool denied)
+{
+    bool may = intent == INTENT_REPORT || (intent == INTENT_NOISE && denied);
+    return may && judge_place_only(l, r);
+}
+
 static bool understand(const struct nlu *nlu, struct str text, struct telling telling,
                        struct arena *scratch, struct arena *arena, struct understood *out,
                        struct err *e)
@@ -332,8 +340,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct telling te
     if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
         return false;
     understand_answer(l, &reading, &u);
-    bool may = u.intent == INTENT_REPORT || (u.intent == INTENT_NOISE && why.place.denied);
-    bool place_only = may && judge_place_only(l, &reading);
+    bool place_only = names_place_only(l, &reading, u.intent, why.place.denied);
     u.place_only = somewhere && place_only;
     u.denies_place = !somewhere && why.place.denied && place_only;
     if (u.place_only && why.place.of_writer) only_writer_there(&u);
