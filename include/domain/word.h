@@ -217,7 +217,8 @@ enum word_role {
     WORD_HOUSEHOLD,  /* kulkas, pompa: what is broken at home; */
     WORD_BREAKDOWN,  /* mogok, derek: a car is to be towed, where somebody asks for */
     WORD_EVACUATION, /* evakuasi, dievakuasi: what else is done for people in danger; */
-    WORD_BUSINESS,   /* alfamart, toko: whose people are in no office */
+    WORD_BUSINESS,   /* alfamart, toko: whose people are in no office, */
+    WORD_CLERK,      /* kasir, pelayan: nor are these */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

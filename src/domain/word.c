@@ -190,6 +190,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_BREAKDOWN] = "breakdown",
     [WORD_EVACUATION] = "evacuation",
     [WORD_BUSINESS] = "business",
+    [WORD_CLERK] = "clerk",
 };
 
 bool word_role_stands_apart(enum word_role role)

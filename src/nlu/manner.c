@@ -113,43 +113,46 @@ static const struct match *servant_behind(const struct lexicon *l, const struct 
 
 /* --- whose people --- */
 
-/* "alfamart" in "pegawai alfamart", and not in "di depan alfamart" */
-static bool is_business(const struct lexicon *l, const struct reading *r, size_t i)
+/* "kasir", "pegawai alfamart": whose words begin at token i; false: nobody's of a shop. */
+static bool is_clerk(const struct lexicon *l, const struct reading *r, size_t i, struct span *who)
 {
-    const struct token *t = &r->tokens.at[i];
-    if (!token_in(l, t, WORD_BUSINESS)) return false;
-    return i == 0 || t->new_part || !token_says_where(l, t - 1);
+    const struct match *servant = NULL;
+    *who = (struct span){ i, i + 1 };
+    for (size_t k = 0; k < r->alarm_count; k++)
+        if (r->alarms[k].from == i && match_roles(l, r, &r->alarms[k]) & ROLE_BIT(WORD_SERVANT))
+            servant = &r->alarms[k];
+    size_t next = servant ? servant->to : i + 1;
+    bool shop = next < r->tokens.count && !r->tokens.at[next].new_part &&
+                token_in(l, &r->tokens.at[next], WORD_BUSINESS);
+    if (shop) who->to = next + 1;
+    return token_in(l, &r->tokens.at[i], WORD_CLERK) || (servant && shop);
 }
 
-/* "pegawai alfamart [di paiton] ketus", "dibentak [sama kasir] alfamart": of whom the words say
- * nothing else, from whoever stands before the name. */
+/* "pegawai alfamart [di paiton] ketus", "dibentak [sama] kasir": of the nearest one, and of nobody
+ * else in between. */
 static bool is_of_business(const struct lexicon *l, const struct reading *r,
-                           const struct match *manner, struct span *out)
+                           const struct match *manner, struct business *out)
 {
     size_t from = reading_back(r, manner->from, MANNER_BEHIND, STRETCH_SENTENCE);
     size_t to = reading_ahead(r, manner->to, MANNER_BEFORE, STRETCH_PART);
+    out->how = (struct span){ manner->from, manner->to };
     for (size_t i = manner->from; i-- > from;) {
+        if (is_clerk(l, r, i, &out->who)) return !is_another(l, r, out->who.to, manner->from);
         if (judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), i, i + 1)) return false;
-        if (!is_business(l, r, i)) continue;
-        *out = (struct span){ i > from && !r->tokens.at[i].new_part ? i - 1 : i, manner->to };
-        return true;
     }
-    for (size_t i = manner->to; i < to; i++) {
-        if (!is_business(l, r, i)) continue;
-        *out = (struct span){ manner->from, i + 1 };
-        return true;
-    }
+    for (size_t i = manner->to; i < to; i++)
+        if (is_clerk(l, r, i, &out->who)) return true;
     return false;
 }
 
-struct span manner_of_business(const struct lexicon *l, const struct reading *r)
+struct business manner_of_business(const struct lexicon *l, const struct reading *r)
 {
-    struct span found = { 0, 0 };
+    struct business found;
     for (size_t i = 0; i < r->alarm_count; i++)
         if (judge_real(l, r, &r->alarms[i], WORD_MANNER) &&
             is_of_business(l, r, &r->alarms[i], &found))
-            break;
-    return found;
+            return found;
+    return (struct business){ 0 };
 }
 
 struct manner manner_told(const struct lexicon *l, const struct reading *r)
@@ -159,7 +162,7 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         if (!judge_real(l, r, manner, WORD_MANNER)) continue;
         servant = servant_before(l, r, manner);
         if (!servant) servant = servant_behind(l, r, manner);
-        if (!servant || is_of_business(l, r, manner, &(struct span){ 0 })) continue;
+        if (!servant || is_of_business(l, r, manner, &(struct business){ 0 })) continue;
         struct manner told = manner_of(l, r, servant);
         told.servant = servant;
         told.manner = manner;

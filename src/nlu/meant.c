@@ -160,11 +160,16 @@ static bool is_time(const struct lexicon *l, const struct reading *r, const stru
     return false;
 }
 
+static bool overlaps(const struct match *match, const struct span *span)
+{
+    return match->from < span->to && span->from < match->to;
+}
+
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
-                     const struct span *business)
+                     const struct business *business)
 {
-    bool of_business = match->from < business->to && business->from < match->to;
+    bool of_business = overlaps(match, &business->who) || overlaps(match, &business->how);
     return match->place || of_business || is_time(l, r, match) || judge_towed(l, r, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match);
 }
@@ -186,7 +191,7 @@ static bool is_meant(const struct lexicon *l, const struct reading *r, const str
 
 void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
 {
-    struct span business = manner_of_business(l, r);
+    struct business business = manner_of_business(l, r);
     size_t count = 0;
     for (size_t i = 0; i < r->match_count; i++)
         count += meant[i] = is_meant(l, r, &r->matches[i], &business);

@@ -46,8 +46,11 @@ struct manner {
 };
 struct manner manner_told(const struct lexicon *l, const struct reading *r);
 #define MANNER_WEIGHT 8
-/* "pegawai alfamart ketus": how the people of a shop behave is no matter of an office: from whoever
- * it is to how; empty: none. */
-struct span manner_of_business(const struct lexicon *l, const struct reading *r);
+/* "pegawai alfamart ketus": how the people of a shop behave is no matter of an office. Empty: they
+ * are not told of. */
+struct business {
+    struct span who, how;
+};
+struct business manner_of_business(const struct lexicon *l, const struct reading *r);
 
 #endif

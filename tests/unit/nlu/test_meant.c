@@ -61,12 +61,18 @@ static void test_the_people_of_a_shop_are_in_no_office(void **state)
         { "other", "kasir indomaret di paiton judes banget" },
         { "other", "dibentak sama kasir alfamart" },
         { "other", "satpam bri kasar" },
+        { "other", "kasirnya ngomong kasar" },
+        { "health_service", "kasir puskesmas judes" },
+        { "public_order", "kafe itu karaoke sampai malam bising" },
+        { "police_matter", "warung kopi jadi tempat judi" },
         { "other", "pelayan warung galak" },
         { "civil_servant", "pegawai kecamatan ketus" },
         { "civil_servant", "pegawai kelurahan di depan alfamart ketus" },
         { "civil_servant", "di toko depan kantor camat, petugas kecamatan kasar" },
         { "electricity", "petugas pln judes" },
         { "public_order", "warung remang remang bikin resah" },
+        { "public_order", "warung jual miras, orang mabuk tiap malam" },
+        { "public_order", "toko itu jual miras ke anak sekolah sampai mabuk" },
     };
     for (size_t i = 0; i < LENGTH(rows); i++)
         bed_category(state, rows[i].category, rows[i].text);

@@ -389,6 +389,8 @@ static void test_one_word_decides(void **state)
           "complaint traffic urgent" },
         { W, "", "business,laundry,", "pegawai laundry ketus", "complaint civil_servant",
           "complaint other" },
+        { W, "", "clerk,pramusaji,", "pramusaji warung judes", "complaint health_service",
+          "complaint other" },
         { W, "business,alfamart,", "", "pegawai alfamart ketus", "complaint other",
           "complaint civil_servant" },
     };
