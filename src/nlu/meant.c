@@ -182,7 +182,7 @@ static bool is_taken_back(const struct lexicon *l, const struct reading *r,
 }
 
 static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match,
-                     const struct span *business)
+                     const struct business *business)
 {
     return !is_aside(l, r, match, business) &&
            l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
@@ -202,7 +202,7 @@ void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
 /* A keyword of a category that another word of the text speaks for denies nothing of it. */
 static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category)
 {
-    struct span business = manner_of_business(l, r);
+    struct business business = manner_of_business(l, r);
     for (size_t i = 0; i < r->match_count; i++)
         if (is_meant(l, r, &r->matches[i], &business) &&
             match_weight(l, r, &r->matches[i], category) >= JUDGE_HEARD_MIN)
