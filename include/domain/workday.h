@@ -45,7 +45,8 @@ int64_t ticket_due(const struct desk *desk, const struct ticket *t);
 int64_t legal_deadline(const struct desk *desk, const struct ticket *t, bool inspection);
 
 /* A ticket that begins at `now`: stage_at, due_at, promise_at (both counted from received_at) and
- * that the first follow-up is promised. Kind, category and status are set before. */
+ * that the first follow-up is promised. A day that is over by now (a message that came days late)
+ * is not promised: it is counted from now. Kind, category and status are set before. */
 void ticket_start_clocks(const struct desk *desk, struct ticket *t, int64_t now);
 
 /* Whoever waited in vain for a day is told of another one, so many working days on. A first

@@ -101,11 +101,12 @@ void ticket_start_clocks(const struct desk *desk, struct ticket *t, int64_t now)
 {
     const struct clock_rule *rule = desk_clock(desk, t->kind, t->status, needs_inspection(desk, t));
     int64_t start = t->received_at ? t->received_at : now;
+    int days = rule ? rule->promise_days : 0;
     t->stage_at = now;
     t->stage_paused = 0;
     t->due_at = ticket_due(desk, t);
-    t->promise_at =
-        rule && rule->promise_days > 0 ? deadline_ms(desk, start, rule->promise_days) : 0;
+    t->promise_at = days > 0 ? deadline_ms(desk, start, days) : 0;
+    if (t->promise_at && t->promise_at <= now) t->promise_at = deadline_ms(desk, now, days);
     t->promise = t->promise_at ? PROMISE_FIRST : PROMISE_KEPT;
 }
 

@@ -339,6 +339,8 @@ static void test_a_ticket_begins(void **state)
           "2026-11-27T10:00:05+07:00", "2026-12-02", "2026-12-04" },
         { "from the sender's clock", KIND_COMPLAINT, "2026-11-27T10:00:00+07:00",
           "2026-11-30T08:00:00+07:00", "2026-12-02", "2026-12-04" },
+        { "so late that the promised day is over", KIND_COMPLAINT, "2026-11-27T10:00:00+07:00",
+          "2026-12-07T08:00:00+07:00", "2026-12-02", "2026-12-14" },
         { "information: ten and ten", KIND_INFORMATION, "2026-11-02T10:00:00+07:00",
           "2026-11-02T10:00:00+07:00", "2026-11-16", "2026-11-16" },
         { "zero days is no clock", KIND_ASPIRATION, "2026-11-02T10:00:00+07:00",
