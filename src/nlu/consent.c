@@ -34,6 +34,15 @@ static bool leaves_open(const struct lexicon *l, const struct reading *r, size_t
            token_traits(l, t) & TRAIT_ASK;
 }
 
+/* "makasih banyak ya pak": behind thanks it agrees to nothing; "makasih, ya" does. */
+static bool is_thanks_tail(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, i, STRETCH_PART);
+    while (i-- > from)
+        if (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) return true;
+    return false;
+}
+
 enum consent consent_judge(const struct lexicon *l, const struct reading *r, bool *proceeds)
 {
     bool yes = false, no = false, on = false, cancels = false;
@@ -43,7 +52,7 @@ enum consent consent_judge(const struct lexicon *l, const struct reading *r, boo
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint64_t roles = reading_roles(l, r, i);
         if (tells_matter(l, r, i) || leaves_open(l, r, i)) return CONSENT_NONE;
-        yes |= (roles & YES_BITS) != 0;
+        yes |= roles & YES_BITS && (roles & ROLE_BIT(WORD_AGREE) || !is_thanks_tail(l, r, i));
         no |= (roles & NO_BITS) != 0;
         cancels |= (roles & ROLE_BIT(WORD_CANCEL)) != 0;
         on |= (roles & ROLE_BIT(WORD_PROCEED)) != 0;

@@ -22,11 +22,17 @@ static bool code_data(struct intake_step *s, const char *key, struct str code, s
     return arena_text(s->arena, out, e, "{\"%s\":\"%.*s\"}", key, STR_ARG(code));
 }
 
+/* A message may name another place than that of the report that it makes clear. */
+static bool is_place_of(const struct ticket *t, const struct place *place)
+{
+    return place && str_equal(place_village(place), t->village) &&
+           str_equal(place_district(place), t->district);
+}
+
 /* Says what was done, and asks what is still missing, in one message. */
 static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, int64_t event_id,
                  struct decision *d, struct err *e)
 {
-    /* What a pin leaves open is said too, while its message is at hand. */
     const struct place *told = s->choice ? NULL : s->understood->place;
     struct ticket t;
     struct ticket_words w;
@@ -42,8 +48,9 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
                                                         : QUESTION_NONE;
     if (external && (!placed || department_is_elsewhere(t.department))) key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
-    bool ok = told ? intake_place_text(s, told, &w.vars.place, e)
-                   : intake_ticket_place(s, &t, &w.vars.place, e);
+    /* What a pin leaves open is said too, while its message is at hand. */
+    bool ok = is_place_of(&t, told) ? intake_place_text(s, told, &w.vars.place, e)
+                                    : intake_ticket_place(s, &t, &w.vars.place, e);
     return ok && intake_text(s, key, &w.vars, &content.body, e) &&
            (question || key != REPLY_PLACE_NOTED || intake_unit_next(s, &t, &question, e)) &&
            (question || intake_second_next(s, &t, false, &question, e)) &&

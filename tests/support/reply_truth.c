@@ -126,7 +126,8 @@ static void must_be(const struct found *f, const char *name, struct str want)
                  STR_ARG(want));
 }
 
-static void check_ticket_of(struct intake_case *c, int64_t contact_id, struct str number,
+/* own: it is a report of theirs, or they follow it. */
+static void check_ticket_of(struct intake_case *c, int64_t contact_id, struct str number, bool own,
                             struct ticket *t)
 {
     char sql[300];
@@ -139,7 +140,7 @@ static void check_ticket_of(struct intake_case *c, int64_t contact_id, struct st
                    "SELECT COUNT(*) FROM ticket WHERE id = %lld AND (contact_id = %lld OR EXISTS "
                    "(SELECT 1 FROM subscriber WHERE ticket_id = ticket.id AND contact_id = %lld))",
                    (long long)id, (long long)contact_id, (long long)contact_id);
-    if (ask(c, sql) != 1) fail_msg("%.*s is somebody else's", STR_ARG(number));
+    if (own && ask(c, sql) != 1) fail_msg("%.*s is somebody else's", STR_ARG(number));
 }
 
 static void check_place(const struct desk *desk, const struct found *f, const struct ticket *t)
@@ -170,7 +171,7 @@ static bool check_several(struct intake_case *c, int64_t contact_id, const struc
     if (!str_starts(f->key, STR("cancel."))) fail_msg("%.*s: several", STR_ARG(f->key));
     while (str_cut(&numbers, ',', &number)) {
         struct ticket t;
-        check_ticket_of(c, contact_id, str_trim(number), &t);
+        check_ticket_of(c, contact_id, str_trim(number), true, &t);
         const struct category *matter = desk_category(desk, t.category);
         if (matters.len && matters.len < 150 && matter && !str_contains(matters, matter->name))
             fail_msg("%.*s: nothing of %.*s", STR_ARG(f->key), STR_ARG(matter->name));
@@ -186,7 +187,8 @@ static void check_values(struct intake_case *c, int64_t contact_id, const struct
     char date[DATE_TEXT_SIZE];
     struct str number = value_of(f, "number");
     if (number.len == 0 || check_several(c, contact_id, f)) return;
-    check_ticket_of(c, contact_id, number, &t);
+    /* Whoever has just left a report follows it no more. */
+    check_ticket_of(c, contact_id, number, !str_equal(f->key, STR("similar.left")), &t);
     const struct department *unit = desk_department(desk, t.department);
     if (!unit) fail_msg("no unit: %.*s", STR_ARG(t.department));
     const struct category *matter = desk_category(desk, t.category);
