@@ -65,7 +65,7 @@ struct inbound {
     struct str flow_json; /* nfm_reply.response_json when it is a JSON object */
     struct inbound_media media;
     struct inbound_location location;
-    struct str target;       /* wamid that a reaction, edit or revoke is about */
+    struct str target;       /* wamid that a reaction, edit or revoke is about; "": not told */
     struct str shared_phone; /* first phone of a `contacts` message */
     bool shared_on_request;  /* origin contact_request: the sender's own number */
     struct str system_type, new_wa_id, new_bsuid; /* `system` messages */

@@ -178,7 +178,8 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_REACTION "reaction" /* the citizen reacted to one of our messages */
 #define EVENT_EDITED                                                                               \
     "edited"                         /* the citizen changed a message in the chat; its words stay. \
-                                      * data: "message", its row, and "now", that of the new words */
+                                      * data: "message", its row, and "now", that of the new       \
+                                      * words; none where WhatsApp tells neither */
 #define EVENT_REVOKED      "revoked" /* or took it back there */
 #define EVENT_CORRECTED    "corrected"    /* the citizen, or a further message, named its unit */
 #define EVENT_PLACE        "place"        /* the citizen chose its place from a list */

@@ -138,6 +138,7 @@ struct understood {
     int row; /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     enum consent consent;
     bool proceeds; /* of a consent: "lanjut saja", as if nothing had been asked */
+    bool calls;    /* "ada orang?": a greeting that asks whether anybody is there */
     bool missent;  /* "maaf salah kirim": not meant for us */
     bool over;     /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     bool other;    /* "beda pak", "itu masalah lain": to "still about that?" it is a no */

@@ -178,6 +178,7 @@ enum word_role {
     WORD_HAIL_CHANNEL, /* nomor, admin, pengaduan: this number, or */
     WORD_HAIL_ALIVE,   /* aktif, dibalas: what it is to be, */
     WORD_HAIL_ASK,     /* apakah, benar, masih: by which it is asked, */
+    WORD_HAIL_THERE,   /* ada: and a talk_person, by which whether anybody is there is asked, */
     WORD_HAIL_OTHER,   /* pemkab, dinas: and whose it is; with anything else a matter is told */
     /* A report is taken back, and why (withdraw.c): */
     WORD_ALREADY,        /* sudah, sampun: it has happened */

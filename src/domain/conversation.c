@@ -176,6 +176,19 @@ void act_human(const struct conversation_facts *f, struct decision *out)
 
 /* --- the rules --- */
 
+#define EDITABLE_MS (15 * (int64_t)60000) /* so long WhatsApp lets its people change their words   \
+                                           */
+
+/* Of a change of which nothing is told but that there was one: the ticket that was written about
+ * within the time in which WhatsApp lets words be changed. */
+static int64_t changed_ticket(const struct conversation_facts *f)
+{
+    uint64_t gap = time_apart(f->message->sent_at, f->before.last_message_at);
+    bool recent = f->overtaken || (f->before.last_message_at != 0 && gap <= (uint64_t)EDITABLE_MS);
+    bool untold = f->message->type == MESSAGE_EDIT && f->message->target.len == 0;
+    return untold && recent && ticket_is_theirs(&f->last) ? f->last.id : 0;
+}
+
 static bool rule_silent(const struct conversation_facts *f, struct decision *out)
 {
     const struct inbound *m = f->message;
@@ -185,7 +198,8 @@ static bool rule_silent(const struct conversation_facts *f, struct decision *out
     case MESSAGE_REVOKE:
         /* For the timeline: the service sees by ticket_id what it was about. Of an edit or a
          * deletion staff see that what they read is not what the citizen sees any more. */
-        if (m->group_id.len == 0 && ticket_is_theirs(&f->quoted)) out->ticket_id = f->quoted.id;
+        if (m->group_id.len > 0) return true;
+        out->ticket_id = ticket_is_theirs(&f->quoted) ? f->quoted.id : changed_ticket(f);
         return true;
     case MESSAGE_SYSTEM: return true;
     default: return m->group_id.len > 0;
@@ -203,8 +217,7 @@ static bool rule_welcome(const struct conversation_facts *f, struct decision *ou
  * answer. */
 static bool is_gesture(struct str unsupported_type)
 {
-    static const char *const gestures[] = { "edit", "reaction", "pin", "poll_update",
-                                            "keep_in_chat" };
+    static const char *const gestures[] = { "reaction", "pin", "poll_update", "keep_in_chat" };
     return STR_AMONG(unsupported_type, gestures) > 0;
 }
 

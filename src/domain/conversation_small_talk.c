@@ -18,8 +18,21 @@ void act_say_courtesy(const struct conversation_facts *f, struct decision *out, 
     say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
 }
 
-/* Twice in a row not understood: a human is offered, however quick they came; of what comes right
- * behind it nothing more is said. */
+/* Twice in a row: a human is offered, however quick they came; of what comes right behind it nothing
+ * more is said. */
+static void count_miss(const struct conversation_facts *f, struct decision *out,
+                       enum reply_key first)
+{
+    out->after.misses = f->before.misses + 1;
+    bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
+    bool now = out->after.misses == CONVERSATION_MISSES_MAX;
+    say_kindly(f, out, often ? REPLY_MISSED : first, now ? 0 : CONVERSATION_BURST_MS);
+    if (!out->has_reply || !often) return;
+    out->call_human = true;
+    conversation_ask(&out->after, QUESTION_HUMAN, 0, f->message->sent_at);
+}
+
+/* It was not understood. */
 static void miss(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -30,13 +43,7 @@ static void miss(const struct conversation_facts *f, struct decision *out)
         hold_message(f, out, HELD_ASIDE);
     else if (text && u->intent == INTENT_NOISE) /* a "ya" begins no matter */
         hold_message(f, out, HELD_WORD);
-    out->after.misses = f->before.misses + 1;
-    bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
-    bool now = out->after.misses == CONVERSATION_MISSES_MAX;
-    say_kindly(f, out, often ? REPLY_MISSED : REPLY_NOISE, now ? 0 : CONVERSATION_BURST_MS);
-    if (!out->has_reply || !often) return;
-    out->call_human = true;
-    conversation_ask(&out->after, QUESTION_HUMAN, 0, f->message->sent_at);
+    count_miss(f, out, REPLY_NOISE);
 }
 
 /* Right behind a ticket, words that say nothing by themselves are no puzzle: several of them
@@ -123,7 +130,14 @@ bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     switch (understood_of(f)->intent) {
-    case INTENT_GREETING: say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS); break;
+    case INTENT_GREETING:
+        /* "ada orang?", and then again: they wait for one. */
+        if (understood_of(f)->calls) {
+            count_miss(f, out, REPLY_MENU);
+            break;
+        }
+        say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS);
+        break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
     default: miss(f, out); break;
     }

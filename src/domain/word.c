@@ -158,6 +158,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_HAIL_CHANNEL] = "hail_channel",
     [WORD_HAIL_ALIVE] = "hail_alive",
     [WORD_HAIL_ASK] = "hail_ask",
+    [WORD_HAIL_THERE] = "hail_there",
     [WORD_HAIL_OTHER] = "hail_other",
     [WORD_ALREADY] = "already",
     [WORD_WITHDRAW_DONE] = "withdraw_done",

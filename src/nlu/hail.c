@@ -8,9 +8,10 @@
 /* Nothing but what such a question is made of, and whose the number is. */
 static bool belongs(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    static const enum word_role own[] = { WORD_HAIL_CHANNEL, WORD_HAIL_ASK, WORD_HAIL_ALIVE,
-                                          WORD_HAIL_OTHER,   WORD_THIS,     WORD_REPORTING,
-                                          WORD_OFFICE };
+    static const enum word_role own[] = {
+        WORD_HAIL_CHANNEL, WORD_HAIL_ASK,  WORD_HAIL_ALIVE, WORD_HAIL_THERE, WORD_HAIL_OTHER,
+        WORD_TALK_PERSON,  WORD_REPORTING, WORD_OFFICE,     WORD_THIS,
+    };
     const struct token *t = &r->tokens.at[i];
     if (t->norm.text.len == 0 || r->place_at[i] != MATCH_NONE) return true;
     if (reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING))) return true;
@@ -26,9 +27,27 @@ static bool is_own_report(const struct lexicon *l, const struct reading *r, size
     return i > 0 && token_in(l, &at[i], WORD_SELF) && token_in(l, &at[i - 1], WORD_REPORT);
 }
 
+bool judge_calls(const struct lexicon *l, const struct reading *r)
+{
+    bool there = false, person = false;
+    if (r->tokens.count > HAIL_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        /* "bisa minta petugas, ada?" wishes for one; "ada petugas dinsos?" asks of that office. */
+        bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
+        bool elsewhere = r->place_at[i] != MATCH_NONE || token_in(l, t, WORD_OFFICE);
+        bool human = reading_roles(l, r, i) & ROLE_BIT(WORD_HUMAN); /* "ini robot apa orang?" */
+        if (wish || elsewhere || !(human || belongs(l, r, i))) return false;
+        there |= token_in(l, t, WORD_HAIL_THERE);
+        person |= token_in(l, t, WORD_TALK_PERSON);
+    }
+    return there && person;
+}
+
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
     bool channel = false, asks = r->marked, still = false, office = false, this = false;
+    if (judge_calls(l, r)) return true;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];

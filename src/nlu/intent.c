@@ -59,6 +59,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
 {
     uint64_t said = 0, first = 0;
     bool reserve = false; /* "salah dinas kayaknya" */
+    if (judge_calls(l, r)) return INTENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);

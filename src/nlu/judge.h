@@ -63,7 +63,9 @@ bool judge_announces(const struct lexicon *l, const struct reading *r);
 /* "siapa nama bupati": of an office, and not of us. */
 bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 
-/* "ini benar nomor pengaduan?": whether somebody is there, and no matter. */
+/* "halo, ada orang?": whether anybody is there; who wishes for one ("minta petugas") commands. */
+bool judge_calls(const struct lexicon *l, const struct reading *r);
+/* The same, and "ini benar nomor pengaduan?": whether somebody is there, and no matter. */
 bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);

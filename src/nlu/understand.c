@@ -291,6 +291,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r,
     u->row = plain_row(l, r);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
+    u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);
     u->other = consent_is_other(l, r);
     verdict_judge(l, r, u);

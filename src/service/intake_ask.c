@@ -166,6 +166,7 @@ static bool ask_join(struct intake_step *s, const struct ticket *t, int64_t into
                      struct str *words, struct err *e)
 {
     bool matter = question == QUESTION_MATTER;
+    size_t people = 0;
     struct ticket into;
     struct ticket_words w;
     char count[24];
@@ -173,7 +174,8 @@ static bool ask_join(struct intake_step *s, const struct ticket *t, int64_t into
     content->type = OUTBOUND_BUTTONS;
     if (!ticket_get(s->db, into_id, s->arena, &into, e)) return false;
     intake_ticket_words(s, &into, &w);
-    (void)snprintf(count, sizeof count, "%lld", (long long)into.supporters);
+    if (!matter && !intake_similar_people(s, t, &into, &people, e)) return false;
+    (void)snprintf(count, sizeof count, "%zu", people);
     w.vars.count = str_of(count);
     if (!intake_text(s, matter ? REPLY_ASK_MATTER : REPLY_SIMILAR_ASK, &w.vars, words, e) ||
         !arena_text(s->arena, &choice.arg, e, "%lld", (long long)into_id) ||

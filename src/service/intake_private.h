@@ -162,6 +162,10 @@ MUST_CHECK bool intake_ask_again(struct intake_step *s, const struct decision *d
  * behind it: whoever joins has answered that. */
 MUST_CHECK bool intake_similar(struct intake_step *s, const struct ticket *t, struct decision *d,
                                enum question *question, struct err *e);
+/* How many citizens have told what t tells: reporters and followers of into, which is offered, and
+ * of all others that are similar to t, each person once and without t's own reporter. */
+MUST_CHECK bool intake_similar_people(struct intake_step *s, const struct ticket *t,
+                                      const struct ticket *into, size_t *count, struct err *e);
 
 /* intake_staff.c: what would make a ticket, or join one, and is an answer to a notice: the decision
  * becomes a word about where such answers belong. */

@@ -28,12 +28,16 @@ static enum question question_of(enum reply_key key)
     }
 }
 
-/* Whether it is done, and why there was silence, is between the desk and the reporter. */
+/* Whether it is done, what is asked and objected to, and why there was silence, is between the desk
+ * and the reporter. */
 static enum reply_key follower_key(enum reply_key key)
 {
     switch ((int)key) {
     case REPLY_WORK_RESOLVED:
     case REPLY_WORK_ANSWERED: return REPLY_WORK_FOLLOWED;
+    case REPLY_WORK_ASKED: return REPLY_FOLLOWED_ASKED;
+    case REPLY_WORK_REJECTED:
+    case REPLY_WORK_NOT_ACTIONABLE: return REPLY_FOLLOWED_REFUSED;
     case REPLY_AFTER_SILENCE: return REPLY_STATUS_CLOSED;
     default: return key;
     }
@@ -63,6 +67,8 @@ static const struct {
     { REPLY_WORK_RESOLVED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_ANSWERED, TEMPLATE_RESOLVED, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_FOLLOWED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
+    { REPLY_FOLLOWED_ASKED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
+    { REPLY_FOLLOWED_REFUSED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
     { REPLY_WORK_REFERRED, TEMPLATE_REFERRED, { NUMBER, UNIT, CONTACT }, 3 },
     { REPLY_WORK_MERGED, TEMPLATE_MERGED, { NUMBER, OTHER }, 2 },
     { REPLY_WORK_UNMERGED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
@@ -82,7 +88,8 @@ static const struct {
 };
 
 /* The template of a missed date would be untrue of a sooner one, and that of replies names no day;
- * the one of what is done asks, and who follows is not asked. NULL: the template says it all. */
+ * those of what is done, asked and closed ask, and who follows is not asked. NULL: the template
+ * says it all. */
 static const char *words_said(const struct notify *n, enum reply_key key, struct str date)
 {
     if (key == REPLY_WORK_SOONER)
@@ -90,6 +97,10 @@ static const char *words_said(const struct notify *n, enum reply_key key, struct
     if (key == REPLY_WORK_FOLLOWED)
         return arena_printf(n->arena, "sudah ditangani%s%.*s", n->lines.len ? ", " : "",
                             STR_ARG(n->lines));
+    if (key == REPLY_FOLLOWED_ASKED) return "pelapornya sedang dimintai keterangan";
+    if (key == REPLY_FOLLOWED_REFUSED)
+        return arena_printf(n->arena, "ditutup karena tidak dapat ditindaklanjuti%s%.*s",
+                            n->lines.len ? ", " : "", STR_ARG(n->lines));
     return NULL;
 }
 

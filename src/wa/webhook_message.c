@@ -210,6 +210,8 @@ static void read_unsupported(struct walk *w, const struct json *m, const struct 
 {
     (void)m;
     in->unsupported_type = walk_member(w, body, "type");
+    /* All that numbers without the app hear of a change: neither of what, nor the words of now. */
+    if (str_equal(in->unsupported_type, STR("edit"))) in->type = MESSAGE_EDIT;
 }
 
 /* Taken from `type`, or where it is missing from the object that is there. */

@@ -115,6 +115,7 @@ static bool shape(struct chat_run *r, struct inbound *m, struct str tag)
     if (str_equal(tag, STR("kutip"))) return quote(r, m);
     if (str_equal(tag, STR("ubah"))) return touch(r, m, MESSAGE_EDIT);
     if (str_equal(tag, STR("hapus"))) return touch(r, m, MESSAGE_REVOKE);
+    if (str_equal(tag, STR("diubah"))) m->type = MESSAGE_EDIT;
     if (str_starts(tag, STR("reaksi "))) return react(r, m, str_slice(tag, 7, tag.len));
     if (str_starts(tag, STR("tekan "))) {
         m->type = MESSAGE_INTERACTIVE;

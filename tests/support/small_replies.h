@@ -38,6 +38,7 @@
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
     "resolved = {number} {unit} {lines}\nanswered = {number} {unit} {lines}\nfollowed = "          \
     "{number} {unit} {lines}\nreopened = {number}\n"                                               \
+    "followed_asked = {number} {unit}\nfollowed_refused = {number} {lines}\n"                      \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
     "unmerged = {number} {unit} {date} {other}\ntaken_up = {number} {date}\nwaited = {number} "    \
     "{date}\n"                                                                                     \

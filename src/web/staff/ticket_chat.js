@@ -10,6 +10,7 @@ import { dayOf, hour, longDay, moment, OUTBOX } from './words.js';
 
 const WITHOUT_WORDS = {
   image: 'Foto', video: 'Video', audio: 'Pesan suara', document: 'Dokumen', sticker: 'Stiker', location: 'Lokasi',
+  edit: 'Pelapor mengubah salah satu pesannya; WhatsApp tidak meneruskan isi yang baru. Tanyakan sebelum ditindaklanjuti.',
   contacts: 'Kartu kontak', reaction: 'Reaksi', unsupported: 'Pesan yang tidak didukung WhatsApp',
 };
 const FILE_STATE = {

@@ -28,7 +28,7 @@ const RUNG = { contact: 'narahubung unit', head: 'kepala unit', secretary: 'sekr
 /** What each kind of event says, without its actor. */
 export const SENTENCES = {
   received: (d) => (d.channel === 'staff' ? 'mencatat laporan ini' : `mengirim laporan${d.told_in ? ` ini di dalam pesan laporan ${d.told_in}` : ''}${also(d)}`),
-  edited: () => 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat',
+  edited: (d) => (d.message ? 'mengubah pesannya di WhatsApp; kata-kata semula tetap tercatat' : 'mengubah salah satu pesannya di WhatsApp; isi yang baru tidak diteruskan, jadi tanyakan bila perlu'),
   revoked: () => 'menghapus pesannya di WhatsApp',
   joined: (d) => (d.objection ? 'keberatan laporan ini ditutup' : d.comment ? 'menambah saran' : 'menambah keterangan'),
   reaction: () => 'memberi reaksi pada pesan kita',

@@ -44,12 +44,34 @@ static void test_reaction_names_its_ticket(void **state)
     assert_int_equal(decide(&c).ticket_id, 0);
 }
 
+/* A change of which only is told that there was one: it is said on the ticket that the chat was
+ * about while it could be made, and the citizen is told nothing. */
+static void test_change_without_its_words(void **state)
+{
+    static const int64_t minutes_15 = 15 * 60 * MS_PER_SECOND;
+    (void)state;
+    struct chat c;
+    start_settling(&c, INTENT_NONE);
+    c.message.type = MESSAGE_EDIT;
+    c.message.sent_at = c.f.before.last_message_at + minutes_15;
+    check_nothing(&c);
+    assert_int_equal(decide(&c).ticket_id, c.f.last.id);
+    assert_int_equal(decide(&c).after.last_message_at, c.f.before.last_message_at);
+    c.message.sent_at++;
+    assert_int_equal(decide(&c).ticket_id, 0);
+    c.f.overtaken = true;
+    assert_int_equal(decide(&c).ticket_id, c.f.last.id);
+    c.message.target = STR("wamid.unknown");
+    assert_int_equal(decide(&c).ticket_id, 0);
+    c.f.quoted = own_open(QUOTED);
+    assert_int_equal(decide(&c).ticket_id, QUOTED);
+}
+
 static void test_unreadable(void **state)
 {
     static const enum message_type types[] = { MESSAGE_UNSUPPORTED, MESSAGE_UNKNOWN,
                                                MESSAGE_ORDER };
-    static const char *const gestures[] = { "edit", "reaction", "pin", "poll_update",
-                                            "keep_in_chat" };
+    static const char *const gestures[] = { "reaction", "pin", "poll_update", "keep_in_chat" };
     (void)state;
     struct chat c;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -147,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_silence),
         cmocka_unit_test(test_reaction_names_its_ticket),
+        cmocka_unit_test(test_change_without_its_words),
         cmocka_unit_test(test_unreadable),
         cmocka_unit_test(test_taps_and_welcome),
         cmocka_unit_test(test_without_words),

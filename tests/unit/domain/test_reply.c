@@ -65,8 +65,10 @@ static const char *text_of(enum reply_key key)
     case REPLY_ERASE:
     case REPLY_HUMAN: return "Dicatat pada {number}.";
     case REPLY_WORK_ASSIGNED:
+    case REPLY_FOLLOWED_ASKED:
     case REPLY_WORK_STARTED: return "{number} {unit}";
     case REPLY_WORK_ASKED:
+    case REPLY_FOLLOWED_REFUSED:
     case REPLY_WORK_REJECTED:
     case REPLY_WORK_NOT_ACTIONABLE:
     case REPLY_WORK_REPLY: return "{number} {lines}";

@@ -337,6 +337,7 @@ static void test_one_word_decides(void **state)
         { W, "", "hail_alive,melek,", "apakah ini melek", "noise", "greeting" },
         { W, "", "hail_ask,beneran,", "beneran nomor pemkab", "complaint civil_servant",
           "greeting" },
+        { W, "", "hail_there,eksis,", "eksis orang", "complaint other", "greeting" },
         { W, "hail_other,pemkab,", "", "benar ini nomor pemkab", "greeting",
           "complaint civil_servant" },
         { W, "", "already,empun,", "batal pak empun diamankan", "complaint other cancel",

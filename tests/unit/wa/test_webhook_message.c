@@ -136,6 +136,9 @@ static const struct {
       "'type':'unsupported','errors':[{'code':131051,'title':'Message type unknown','error_data':"
       "{'details':'Not supported.'}}],'unsupported':{'type':'poll_creation'}",
       "14/unsupported unsupported=poll_creation error=131051" },
+    { "a change of which nothing else is told",
+      "'type':'unsupported','errors':[{'code':131051}],'unsupported':{'type':'edit'}",
+      "15/unsupported unsupported=edit error=131051" },
     { "unsupported, old shape", "'type':'unsupported','errors':[{'code':131060,'details':'x'}]",
       "14/unsupported error=131060" },
     { "unsupported without anything", "'type':'unsupported','errors':{'code':1}",
