@@ -70,6 +70,11 @@ static bool is_real(const struct lexicon *l, const struct reading *r, const stru
            !judge_towed(l, r, match);
 }
 
+bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return is_real(l, r, match);
+}
+
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
                 enum word_role role)
 {

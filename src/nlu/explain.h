@@ -17,7 +17,7 @@ struct reasons {
     struct route route;
     struct place_found place;
     const struct match *kind_by, *urgent_by; /* NULL: nothing */
-    const struct match *harm_by, *missing_by;
+    const struct match *harm_by, *missing_by, *accident_by;
     bool self_harm; /* urgent_by speaks of the own life */
 };
 

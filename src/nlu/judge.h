@@ -97,6 +97,9 @@ bool judge_suffered(const struct reading *r, const struct match *deed);
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
                 enum word_role role);
 
+/* The same of any match: whether it is told as something that is. */
+bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match);
+
 /* "mobil mogok minta [dievakuasi]": a car is to be towed, and nothing tells of danger beside it. */
 bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match);
 
@@ -113,6 +116,12 @@ bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t 
 /* "kemarin [malam]", "jam 8 [malam]": token i tells when, and greets nobody. */
 bool judge_time_of_day(const struct lexicon *l, const struct reading *r, size_t i);
 
+/* Whether a keyword tells of an event that happens there again and again, or did once: "sering
+ * terjadi [tabrakan]". */
+bool judge_usual(const struct lexicon *l, const struct reading *r, const struct match *keyword);
+/* "tolong dipasangi pagar": what is wanted is something to be built. */
+bool judge_wants_works(const struct lexicon *l, const struct reading *r);
+
 /* The words of time of a text that tells nothing but that something was: "tapi itu kejadian bulan
  * lalu". *from, *to: tokens. False: it tells more, or tells of now. */
 bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to);
@@ -124,6 +133,11 @@ const struct match *judge_harm(const struct lexicon *l, const struct reading *r)
 /* The match that tells of somebody missing ("anak saya umur 5 tahun hilang"; not of a thing:
  * "akta anak saya hilang"); NULL: nobody is. */
 const struct match *judge_missing(const struct lexicon *l, const struct reading *r);
+
+/* The keyword that tells of an accident on a road (category "accident") which is a matter of the
+ * police: somebody is hurt, or nothing is told that somebody else must mend or build ("kecelakaan
+ * karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
+const struct match *judge_accident(const struct lexicon *l, const struct reading *r);
 
 /* The match of whoever is in a hazard that is no danger by itself ("banjir, nenek di dalam rumah");
  * NULL: nobody, no hazard, or one that only comes and goes ("tiap hujan"). */

@@ -215,6 +215,7 @@ static bool categories_put(struct lexicon *l, struct err *e)
         if (str_equal(category->code, STR("corruption"))) l->corruption = category;
         if (str_equal(category->code, STR("violence"))) l->violence = category;
         if (str_equal(category->code, STR("police_matter"))) l->police = category;
+        if (str_equal(category->code, STR("accident"))) l->accident = category;
         if (str_equal(category->code, STR("civil_servant"))) l->servants = category;
         while (str_cut(&rest, '|', &piece)) {
             if (str_trim(piece).len == 0) continue;

@@ -39,6 +39,7 @@ struct lexicon {
     const struct category *corruption; /* category "corruption", or NULL */
     const struct category *violence;   /* category "violence", or NULL */
     const struct category *police;     /* category "police_matter", or NULL */
+    const struct category *accident;   /* category "accident", or NULL */
     const struct category *servants;   /* category "civil_servant", or NULL */
 };
 

@@ -387,3 +387,19 @@ bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t 
         any = is_past(&t, &r->alarms[i]);
     return any;
 }
+
+bool judge_usual(const struct lexicon *l, const struct reading *r, const struct match *keyword)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = 0; i < t.count; i++)
+        if (t.at[i].roles & ROLE_BIT(WORD_USUAL) && governs(&t, &t.at[i], keyword)) return true;
+    return false;
+}
+
+bool judge_wants_works(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    return wants_works(&t);
+}

@@ -96,11 +96,15 @@ static void confide(const struct category *category, struct understood *out)
     out->candidates[0] = category->department;
 }
 
-/* Violence at home or at school has one owner, whoever else is named; so has a missing person. */
+/* Violence at home or at school has one owner, whoever else is named; so has a missing person, and
+ * an accident on whoever's road: "tabrakan di pantura, korban luka". */
 static void harmed(const struct reasons *why, struct understood *out)
 {
     const struct lexicon *l = why->lexicon;
-    const struct category *category = why->harm_by ? l->violence : l->police;
+    const struct category *category = why->harm_by       ? l->violence
+                                      : why->missing_by  ? l->police
+                                      : why->accident_by ? l->accident
+                                                         : NULL;
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
@@ -119,6 +123,15 @@ static void endangered(struct reasons *why)
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
 }
 
+/* An accident now, unless it burns: "tabrakan, mobilnya terbakar". */
+static void collided(struct reasons *why)
+{
+    const struct category *heard = judge_heard(&why->scores);
+    bool burns = heard && heard->priority == PRIORITY_URGENT;
+    if (why->urgent_by && !why->self_harm && !burns)
+        why->accident_by = judge_accident(why->lexicon, why->reading);
+}
+
 /* "banjir", "kebakaran": a matter that is pressing by itself. */
 static bool names_danger(const struct scores *scores)
 {
@@ -134,6 +147,7 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     struct router router = nlu->router;
     endangered(why);
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
+    collided(why);
     if (why->self_harm || (why->urgent_by && names_danger(&why->scores))) router.model = NULL;
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
@@ -172,7 +186,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->kind = judge_kind(l, why->reading, out->category, usual, &why->kind_by);
     if (out->kind == KIND_WHISTLEBLOWING && (accuses || l->corruption))
         confide(accuses ? best : l->corruption, out);
-    if (why->harm_by || why->missing_by) harmed(why, out);
+    harmed(why, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     calmed(why, out);
     return explain(why, out, arena, &out->explanation, e);

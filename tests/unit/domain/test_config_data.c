@@ -192,6 +192,7 @@ static void test_categories(void **state)
         { "madrasah", "KEMENAG" },    { "flood", "BPBD" },
         { "violence", "DP3AP2KB" },   { "other", "DISKOMINFO" },
         { "national_road", "BBPJN" }, { "police_matter", "POLRES" },
+        { "accident", "POLRES" },
     };
     const struct desk *desk = *state;
     for (size_t i = 0; i < desk->category_count; i++) {

@@ -156,7 +156,7 @@ static void test_what_stands_near_is_not_the_matter(void **state)
         { "parking", "truk parkir di sepanjang jalan pantura dringu" },
         { "traffic", "truk mogok di pinggir pantura" },
         { "traffic", "mobil mogok di tengah jalan pantura tongas bikin macet" },
-        { "traffic", "truk terguling di jalur pantura" },
+        { "accident", "truk terguling di jalur pantura" },
         { "traffic", "macet total di pantura karena truk mogok" },
         { "traffic", "truk odol lewat di jalan nasional" },
         { "traffic", "truk ugal ugalan di pantura" },

@@ -1,0 +1,77 @@
+/* accident.c - an accident on a road, now: for the police, wherever it happened. */
+#include "judge.h"
+#include "language.h"
+
+/* A keyword of two words that says so much names a fault by itself: "jalan berlubang". */
+#define FAULT_WEIGHT 5
+
+static bool tells_of(const struct lexicon *l, const struct reading *r, const struct match *match,
+                     const struct category *category)
+{
+    return match_weight(l, r, match, (uint32_t)(category - l->desk->categories)) > 0;
+}
+
+/* "korban luka", "anak kecil": not the accident itself. */
+static bool is_hurt(const struct lexicon *l, const struct reading *r, const struct match *alarm)
+{
+    return judge_real(l, r, alarm, WORD_VICTIM) ||
+           (judge_real(l, r, alarm, WORD_URGENT) && !tells_of(l, r, alarm, l->accident));
+}
+
+static bool is_anybody_hurt(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (is_hurt(l, r, &r->alarms[i])) return true;
+    return false;
+}
+
+static bool is_troubled(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    for (size_t i = match->from; i < match->to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return true;
+    return false;
+}
+
+/* "jalan berlubang", "lampu merah mati": what somebody else must mend. */
+static bool tells_of_fault(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place || match->to - match->from < 2 || !is_troubled(l, r, match)) continue;
+        for (uint32_t k = l->words.items[match->phrase].first_meaning; k != PHRASE_NONE;
+             k = l->words.meanings[k].next)
+            if (l->desk->categories[l->words.meanings[k].index].department !=
+                    l->accident->department &&
+                l->words.meanings[k].weight >= FAULT_WEIGHT)
+                return true;
+    }
+    return false;
+}
+
+/* "[kecelakaan] kerja": a longer phrase knows better what it was. */
+static bool is_of_another(const struct lexicon *l, const struct reading *r,
+                          const struct match *match)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *alarm = &r->alarms[i];
+        bool holds = alarm->from <= match->from && match->to <= alarm->to;
+        if (holds && !tells_of(l, r, alarm, l->accident)) return true;
+    }
+    return false;
+}
+
+static bool is_accident(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return tells_of(l, r, match, l->accident) && judge_happened(l, r, match) &&
+           !is_of_another(l, r, match);
+}
+
+const struct match *judge_accident(const struct lexicon *l, const struct reading *r)
+{
+    const struct match *found = NULL;
+    if (!l->accident) return NULL;
+    for (size_t i = 0; i < r->match_count && !found; i++)
+        if (is_accident(l, r, &r->matches[i])) found = &r->matches[i];
+    if (!found || is_anybody_hurt(l, r)) return found;
+    return tells_of_fault(l, r) || judge_wants_works(l, r) ? NULL : found;
+}
