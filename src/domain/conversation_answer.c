@@ -175,13 +175,23 @@ static bool answer_ticket(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+/* A late "ya": whether it was meant for that is asked once more, before anything is cancelled. */
+static bool ask_cancel_again(const struct conversation_facts *f, struct decision *out,
+                             enum consent consent)
+{
+    if (f->before.asked != QUESTION_CANCEL || consent != CONSENT_YES) return false;
+    act_ask(f, out, QUESTION_CANCEL, f->asked.id, STR_EMPTY);
+    return true;
+}
+
 /* "ya batalkan" is a yes; "batal" alone, or "tidak jadi", asks once more. */
 static bool answer_cancel(const struct conversation_facts *f, struct decision *out)
 {
-    if (!within(f, f->settle_ms) || means_another(f)) return false;
+    if (means_another(f)) return false;
     enum consent consent = understood_of(f)->consent;
     if (consent == CONSENT_NONE) return false;
     if (understood_of(f)->proceeds) consent = CONSENT_NO; /* "lanjut saja pak" */
+    if (!within(f, f->settle_ms)) return ask_cancel_again(f, out, consent);
     settle_cancel(f, out, f->asked.id, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;

@@ -159,6 +159,10 @@ void tap_language(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_right.c: what is put right of the matter: it is over, or another one */
 conversation_rule rule_over, rule_not_about;
+
+/* conversation_later.c: what goes on with the only report, long after it */
+conversation_rule rule_later;
+bool may_go_on_later(const struct understood *u);
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
 /* conversation_small_talk.c: what tells no matter */

@@ -120,10 +120,24 @@ static bool thanks_for_work(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+/* "sudah bisa pak, terima kasih" a day later: of the only report, which may be cancelled then. */
+static bool thanks_at_its_end(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->open[0];
+    bool ended = u->intent == INTENT_THANKS && u->verdict == VERDICT_SOLVED && u->verdict_first;
+    if (!ended || f->overtaken || settling_ticket(f) || f->open_count != 1) return false;
+    if (!ticket_is_own_open(t) || t->status != STATUS_RECEIVED || is_in_confidence(t)) return false;
+    if (t->received_at > f->message->sent_at) return false;
+    act_ask_cancel(f, out, t->id);
+    out->over = true;
+    return true;
+}
+
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
-    if (thanks_for_work(f, out)) return true;
+    if (thanks_for_work(f, out) || thanks_at_its_end(f, out)) return true;
     if (calls(f)) {
         say_kindly(f, out, REPLY_MENU, 0);
         hold_message(f, out, HELD_WORD);

@@ -162,6 +162,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_HAIL_OTHER] = "hail_other",
     [WORD_ALREADY] = "already",
     [WORD_WITHDRAW_DONE] = "withdraw_done",
+    [WORD_WITHDRAW_GIVEN] = "withdraw_given",
     [WORD_WITHDRAW_WORSE] = "withdraw_worse",
     [WORD_WITHDRAW_DOER] = "withdraw_doer",
     [WORD_WITHDRAW_ASIDE] = "withdraw_aside",

@@ -29,14 +29,16 @@ static bool is_denied(const struct lexicon *l, const struct reading *r, const st
     return false;
 }
 
-/* "saya tidak mau bunuh diri, hanya ..." */
+/* "saya tidak mau bunuh diri, hanya ...", "kalau terjadi kebakaran, mobil tidak bisa masuk". */
 static bool is_unreal(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
+    static const enum word_role grave[] = { WORD_SELF_HARM, WORD_URGENT };
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *alarm = &r->alarms[i];
-        if (alarm->from <= match->from && alarm->to >= match->to &&
-            match_roles(l, r, alarm) & ROLE_BIT(WORD_SELF_HARM))
-            return !judge_real(l, r, alarm, WORD_SELF_HARM);
+        if (alarm->from > match->from || alarm->to < match->to) continue;
+        for (size_t k = 0; k < sizeof grave / sizeof *grave; k++)
+            if (match_roles(l, r, alarm) & ROLE_BIT(grave[k]))
+                return !judge_real(l, r, alarm, grave[k]);
     }
     return false;
 }

@@ -126,10 +126,13 @@ static bool is_subject(const struct lexicon *l, const struct reading *r, size_t 
 
 /* Without a command before it only what ends a matter says that it has ended: "sudah dilaporkan"
  * does not. */
-static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i)
+static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i,
+                        const struct category *category)
 {
     const struct token *t = &r->tokens.at[i];
     if (token_in(l, t, WORD_ALREADY)) return false;
+    /* "bantuannya sudah masuk"; water that has come in is no end. */
+    if (category->is_private && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
     return token_in(l, t, WORD_WITHDRAW_ENDED) || reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
 }
@@ -150,7 +153,7 @@ bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t categ
             since = i;
             continue;
         }
-        bool ends = since != SIZE_MAX && i - since <= DONE_REACH && ends_matter(l, r, i);
+        bool ends = since != SIZE_MAX && i - since <= DONE_REACH && ends_matter(l, r, i, &l->desk->categories[category]);
         ended = ended || ends;
         bool fits = ends || subject || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
         if (!fits) return false;

@@ -352,6 +352,8 @@ static void test_one_word_decides(void **state)
           "cancel cancel" },
         { W, "", "withdraw_ended,diangkat,", "pohonnya sudah diangkat pak", "complaint tree",
           "complaint tree over" },
+        { W, "", "withdraw_given,kaparenge,", "blt nya sudah kaparenge pak", "complaint social_aid",
+          "complaint social_aid over" },
         { W, "levy,pungli,", "", "jukir parkir pungli", "complaint parking",
           "whistleblowing corruption" },
         { W, "", "withdraw_mistaken,njujug,", "batal pak salah njujug",
