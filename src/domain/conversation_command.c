@@ -87,12 +87,18 @@ static bool take_back(const struct conversation_facts *f, struct decision *out)
 }
 
 /* Asked about this one; why it is needless stands on it. */
-void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                     enum question question)
 {
     act_join(f, out, ticket_id);
     out->react = false;
-    out->question = QUESTION_CANCEL;
-    conversation_ask(&out->after, QUESTION_CANCEL, ticket_id, f->message->sent_at);
+    out->question = question;
+    conversation_ask(&out->after, question, ticket_id, f->message->sent_at);
+}
+
+void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    act_join_asking(f, out, ticket_id, QUESTION_CANCEL);
 }
 
 /* "batal pak lampunya sudah nyala": of several the one about lamps. */

@@ -19,7 +19,8 @@ static bool may_be_put_right(const struct conversation_facts *f, const struct kn
 /* "tiangnya sudah digeser": a word that only hints at roads tells no other matter. */
 static bool is_of_matter(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->category_heard || category_is_other(u->category->code) || str_equal(u->category->code, t->category);
+    return !u->category_heard || category_is_other(u->category->code) ||
+           str_equal(u->category->code, t->category);
 }
 
 /* The one that is named, quoted or just spoken of; else the one of this matter. 0: none, or
@@ -89,7 +90,10 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
     if (t->status != STATUS_RECEIVED) return false;
     bool says = u->category_heard && !category_is_other(u->category->code);
-    if (!says || denies(u, u->category->code)) return act_ask_category(f, out, t->id, STR_EMPTY);
+    if (!says || denies(u, u->category->code)) {
+        act_join_asking(f, out, t->id, QUESTION_CATEGORY);
+        return true;
+    }
     out->act = ACT_CATEGORY;
     out->ticket_id = t->id;
     out->arg = u->category->code;

@@ -155,7 +155,9 @@ void tap_rating(const struct conversation_facts *f, struct decision *out);
 /* conversation_command.c */
 conversation_rule rule_command;
 void tap_language(const struct conversation_facts *f, struct decision *out);
-/* Joined, and asked whether to cancel it. */
+/* Joined, and asked something of it: whether to cancel it. */
+void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                     enum question question);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_right.c: what is put right of the matter: it is over, or another one */
 conversation_rule rule_over, rule_not_about;
