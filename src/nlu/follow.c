@@ -77,6 +77,14 @@ static bool is_filler(const struct chase *c, size_t i)
            token_traits(c->l, &c->r->tokens.at[i]) & TRAIT_ALSO;
 }
 
+/* "lampunya": what was told before. "punya" names nothing. */
+#define TOLD_LETTERS_MIN 6
+
+static bool names_told(const struct token *t)
+{
+    return t->raw.text.len >= TOLD_LETTERS_MIN && str_ends(t->raw.text, STR("nya"));
+}
+
 /* How the words of a phrase are read: also with a filler inside ("belum juga diperbaiki"), and as
  * they were written, where another word of the tables is their stem ("ditangani", "tangan"). */
 struct chase_way {
@@ -98,7 +106,7 @@ static bool chase_from(struct chase *c, size_t i, struct chase_way way)
         const struct token *t = &c->r->tokens.at[k];
         const struct piece *word = way.written && t->derived ? &t->raw : &t->norm;
         if (word->text.len == 0) continue;
-        if (way.skip && k > i && is_filler(c, k)) {
+        if (way.skip && k > i && (is_filler(c, k) || names_told(t))) {
             if (++skipped > CHASE_SKIP_MAX) break;
             continue;
         }
@@ -156,7 +164,6 @@ static bool says_something(const struct chase *c, size_t i)
 /* "parkirnya masih ada pak", "lampunya masih mati": what was told before goes on. */
 #define GOES_ON_TOKENS_MAX  10
 #define GOES_ON_OTHERS_MAX  3
-#define GOES_ON_LETTERS_MIN 6 /* "punya" names nothing */
 
 static bool goes_on(const struct chase *c, const struct understood *u)
 {
@@ -170,8 +177,7 @@ static bool goes_on(const struct chase *c, const struct understood *u)
         if (token_traits(c->l, t) & TRAIT_ALSO) return false;
         still |= (token_roles(c->l, t) & ROLE_BIT(WORD_UNSOLVED)) != 0 &&
                  str_starts(t->norm.text, STR("masih"));
-        named |= t->raw.text.len >= GOES_ON_LETTERS_MIN && str_ends(t->raw.text, STR("nya")) &&
-                 !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
+        named |= names_told(t) && !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
         others += !(token_traits(c->l, t) & (TRAIT_TIME | TRAIT_TROUBLE)) && says_something(c, i);
     }
     return still && named && others <= GOES_ON_OTHERS_MAX;
@@ -302,6 +308,34 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* --- "di jembatan flyover leces" --- */
+
+/* So many words may be the name of what stands there. */
+#define SPOT_NAME_MAX 3
+
+/* Where, by what stands there: as an answer it is no report about that. */
+static bool tells_spot(const struct lexicon *l, const struct reading *r,
+                       const struct understood *u)
+{
+    bool stands = false;
+    size_t names = 0;
+    if (!u->place || u->troubled || u->blames || u->urgent || u->whistleblowing) return false;
+    if (u->verdict != VERDICT_NONE || reading_says(l, r, WORD_WISH)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint32_t traits = token_traits(l, t);
+        bool thing = token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
+        bool mark = (reading_roles(l, r, i) & EMPTY_BITS) != 0;
+        if (traits & (TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK))
+            return false;
+        stands = stands || thing || (i == 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK));
+        if (thing || mark || t->number || r->place_at[i] != MATCH_NONE) continue;
+        names += t->norm.text.len > 1 && !(traits & (TRAIT_LIGHT | TRAIT_LOCATOR)) &&
+                 !token_in(l, t, WORD_SELF);
+    }
+    return stands && names <= SPOT_NAME_MAX;
+}
+
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
 static bool asks_leave(const struct lexicon *l, const struct reading *r)
 {
@@ -316,6 +350,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
+    out->spot = tells_spot(l, r, out);
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&

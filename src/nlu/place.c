@@ -94,7 +94,6 @@ static bool is_denied(const struct mentions *m, const struct mention *x)
            place_ends_part(m->l, m->r, match);
 }
 
-/* Whether there was one. */
 static bool drop_denied(struct mentions *m)
 {
     size_t kept = 0;
@@ -171,8 +170,9 @@ static bool is_known_district(const struct mentions *m, uint32_t i)
  * first letter would be right. */
 static bool lies_with_strangers(const struct mentions *m, const struct mention *x)
 {
-    uint32_t i = place_district_behind(m->l, m->r, &m->r->matches[x->match]);
-    if (i == MATCH_NONE || is_known_district(m, i)) return false;
+    const struct match *match = &m->r->matches[x->match];
+    uint32_t i = place_district_behind(m->l, m->r, match);
+    if (i == MATCH_NONE || is_known_district(m, i)) return place_outside_behind(m->l, m->r, match);
     for (size_t k = 0; k < x->count; k++) {
         const struct place *district = district_of(x->candidates[k]);
         if (place_is_elsewhere(district) ||

@@ -97,6 +97,20 @@ uint32_t place_district_behind(const struct lexicon *l, const struct reading *r,
     return MATCH_NONE;
 }
 
+bool place_outside_behind(const struct lexicon *l, const struct reading *r,
+                          const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    if (match->to >= r->tokens.count || at[match->to].new_part) return false;
+    uint32_t next = r->place_at[match->to];
+    if (next == MATCH_NONE || r->matches[next].from != match->to || r->matches[next].misspelled)
+        return false;
+    uint32_t i = l->places.items[r->matches[next].phrase].first_meaning;
+    for (; i != PHRASE_NONE; i = l->places.meanings[i].next)
+        if (l->desk->places[l->places.meanings[i].index].level != PLACE_OUTSIDE) return false;
+    return true;
+}
+
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match)
 {
