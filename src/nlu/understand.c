@@ -6,6 +6,7 @@
 #include "follow.h"
 #include "plain.h"
 #include "point.h"
+#include "rating.h"
 #include "second.h"
 #include "tongue.h"
 #include "verdict.h"
@@ -299,10 +300,11 @@ static bool told_when(const struct lexicon *l, const struct reading *r, struct a
 }
 
 /* What it says to whatever was asked. */
-static void understand_answer(const struct lexicon *l, const struct reading *r,
+static void understand_answer(const struct lexicon *l, const struct reading *r, struct str text,
                               struct understood *u)
 {
     u->row = plain_row(l, r);
+    u->rating = rating_judge(l, r, text);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
     u->missent = judge_said(l, r, WORD_MISSENT);
@@ -345,7 +347,7 @@ static bool understand(const struct nlu *nlu, struct str text, struct telling te
     u.language = u.intent == INTENT_LANGUAGE ? tongue_named(l, &reading) : tongue_of(l, &reading);
     if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
         return false;
-    understand_answer(l, &reading, &u);
+    understand_answer(l, &reading, text, &u);
     bool may = u.intent == INTENT_REPORT || (u.intent == INTENT_NOISE && why.place.denied);
     bool place_only = may && judge_place_only(l, &reading);
     u.place_only = somewhere && place_only;
