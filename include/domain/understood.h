@@ -136,7 +136,8 @@ struct understood {
     /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
      * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */
     struct str plain;
-    int row; /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
+    int row;    /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
+    int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
     enum consent consent;
     bool proceeds; /* of a consent: "lanjut saja", as if nothing had been asked */
     bool calls;    /* "ada orang?": a greeting that asks whether anybody is there */

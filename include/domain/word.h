@@ -183,7 +183,8 @@ enum word_role {
     /* A report is taken back, and why (withdraw.c): */
     WORD_ALREADY,        /* sudah, sampun: it has happened */
     WORD_WITHDRAW_DONE,  /* ketemu, padam: what ends a matter, besides solved and passive verbs */
-    WORD_WITHDRAW_GIVEN, /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk") */
+    WORD_WITHDRAW_GIVEN, /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk")
+                          */
     WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
     WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
     WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */
@@ -221,6 +222,29 @@ enum word_role {
     WORD_EVACUATION, /* evakuasi, dievakuasi: what else is done for people in danger; */
     WORD_BUSINESS,   /* alfamart, toko: whose people are in no office, */
     WORD_CLERK,      /* kasir, pelayan: nor are these */
+    /* Numbers in letters, one to nine, in this order (rating.c, plain.c): */
+    WORD_NUMBER_ONE, /* satu, siji, settong */
+    WORD_NUMBER_TWO,
+    WORD_NUMBER_THREE,
+    WORD_NUMBER_FOUR,
+    WORD_NUMBER_FIVE,
+    WORD_NUMBER_SIX,
+    WORD_NUMBER_SEVEN,
+    WORD_NUMBER_EIGHT,
+    WORD_NUMBER_NINE,
+    /* How was it? (rating.c): */
+    WORD_RATING_NAME,    /* nilai, bintang: the number behind it rates, */
+    WORD_RATING_COMPANY, /* pak, deh: and one with nothing but these beside it */
+    WORD_RATING_BEST,    /* mantap: 5 */
+    WORD_RATING_GOOD,    /* puas: 4, */
+    WORD_RATING_VERY,    /* sangat, banget: with it 5, */
+    WORD_RATING_LESS,    /* kurang: behind it 2, behind a denial 1 */
+    WORD_RATING_FAIR,    /* cukup: 3 */
+    /* Questions and denials: */
+    WORD_ASK_WHETHER, /* apa: asks whether, before ask_may; and so does "apakah" */
+    WORD_EXISTS,      /* ada: "korban tidak ada", "ada lowongan tidak" */
+    WORD_NOBODY,      /* nihil: behind a danger it denies it */
+    WORD_STILL,       /* masih: what was told before goes on */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -104,17 +104,18 @@ static bool ask_again(const struct conversation_facts *f, struct decision *out,
     return true;
 }
 
-/* It was written before the question was. */
-static bool came_before(const struct conversation_facts *f)
+/* Whatever it says; Meta tells the time of a message in whole seconds, the desk asks at a moment.
+ */
+static bool older_than_question(const struct conversation_facts *f)
 {
     return f->message->sent_at + MS_PER_SECOND <= f->before.asked_at;
 }
 
-/* Meta tells the time of a message in whole seconds, the desk asks at a moment. */
+/* So far from the question that it may be about anything. */
 static bool came_late(const struct conversation_facts *f)
 {
     return time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)CONVERSATION_ANSWER_MS ||
-           came_before(f);
+           older_than_question(f);
 }
 
 /* "kerja apaan itu", "cuma ditambal asal", after days as well: it speaks of the work, and tells no
@@ -125,7 +126,7 @@ static bool speaks_of_work(const struct conversation_facts *f, const struct know
     bool same = u->category_heard && u->category && str_equal(u->category->code, t->category);
     bool nothing_new = same && !u->troubled && !u->urgent && !u->place && u->namesake_count == 0;
     bool hints = u->intent == INTENT_REPORT && u->verdict == VERDICT_UNSURE;
-    return !came_before(f) && (u->blames || (hints && (nothing_new || tells_no_other(f))));
+    return !older_than_question(f) && (u->blames || (hints && (nothing_new || tells_no_other(f))));
 }
 
 /* A text, or what stands below a photo. */

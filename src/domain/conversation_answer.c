@@ -302,9 +302,9 @@ static bool answer_desk(const struct conversation_facts *f, struct decision *out
            answer_reporter(f, out);
 }
 
-/* "ya", and whatever says nothing by itself, is older than the question, or nobody has seen that
- * yet. A place is one all the same. */
-static bool came_before(const struct conversation_facts *f)
+/* It answers something else: "ya", and whatever says nothing by itself, is older than the question,
+ * or whoever wrote it had not seen that yet. A place is one all the same. */
+static bool crossed_question(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool small = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
@@ -316,7 +316,7 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
 {
     enum question asked = f->before.asked;
     if (answer_desk(f, out)) return true;
-    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS) || came_before(f))
+    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS) || crossed_question(f))
         return false;
     if (question_asks_rating(asked)) return answer_rating(f, out);
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);

@@ -24,10 +24,11 @@ static bool says_at(const struct lexicon *l, const struct reading *r, size_t i, 
     return reading_has(l, r, i, i + 1, role);
 }
 
-static bool says_word(const struct reading *r, struct str word)
+/* "yang siapa" tells which one. */
+static bool says_which(const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (says(r, i, word)) return true;
+        if (says(r, i, STR("yang"))) return true;
     return false;
 }
 
@@ -50,10 +51,17 @@ static bool asks_any(const struct lexicon *l, const struct reading *r, enum word
     return false;
 }
 
+/* "apa", "apakah" */
+static bool whether_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i < r->tokens.count && (token_in(l, &r->tokens.at[i], WORD_ASK_WHETHER) ||
+                                   token_asks(l, &r->tokens.at[i], WORD_ASK_WHETHER));
+}
+
 /* With these words a question ends, courtesies or not. */
 static bool ends_question(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    return says(r, i, STR("tidak")) || says(r, i, STR("apa")) || may_be_at(l, r, i) ||
+    return says(r, i, STR("tidak")) || says_at(l, r, i, WORD_ASK_WHETHER) || may_be_at(l, r, i) ||
            says_at(l, r, i, WORD_ASK_WHEN) || says_at(l, r, i, WORD_ASK_WHO);
 }
 
@@ -92,12 +100,12 @@ static size_t whether_tag(const struct lexicon *l, const struct reading *r)
             names_day(l, r, i + 1))
             return i;
     if (tag == SIZE_MAX || tag == 0 || !says(r, tag, STR("tidak"))) return SIZE_MAX;
-    bool either = says(r, tag - 1, STR("apa")) || says(r, tag - 1, STR("atau"));
+    bool either = says_at(l, r, tag - 1, WORD_ASK_WHETHER) || says(r, tag - 1, STR("atau"));
     if (either || tagged(l, r, tag - 1)) return tag;
     for (size_t n = 1; n <= TAG_REACH && n <= tag; n++) {
         if (r->tokens.at[tag - n + 1].new_start) break;
-        if (says(r, tag - n, STR("ada")) || says(r, tag - n, STR("bisa")) ||
-            says(r, tag - n, STR("apa")) || says(r, tag - n, STR("apakah")))
+        if (says_at(l, r, tag - n, WORD_EXISTS) || says_at(l, r, tag - n, WORD_ASK_LEAVE) ||
+            whether_at(l, r, tag - n))
             return tag;
     }
     return SIZE_MAX;
@@ -116,9 +124,7 @@ static bool is_troubled(const struct lexicon *l, const struct reading *r, size_t
 static bool doubts_rumour(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
-        if ((says(r, i, STR("apa")) || says(r, i, STR("apakah"))) &&
-            says_at(l, r, i + 1, WORD_ASK_TRUE))
-            return true;
+        if (whether_at(l, r, i) && says_at(l, r, i + 1, WORD_ASK_TRUE)) return true;
     return asks_any(l, r, WORD_ASK_TRUE);
 }
 
@@ -126,10 +132,11 @@ static bool doubts_rumour(const struct lexicon *l, const struct reading *r)
 static bool asks_whether(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i + 1 < r->tokens.count; i++)
-        if (says(r, i, STR("apa")) && (may_be_at(l, r, i + 1) || says_at(l, r, i + 1, WORD_SELF) ||
-                                       says_at(l, r, i + 1, WORD_PEOPLE)))
+        if (says_at(l, r, i, WORD_ASK_WHETHER) &&
+            (may_be_at(l, r, i + 1) || says_at(l, r, i + 1, WORD_SELF) ||
+             says_at(l, r, i + 1, WORD_PEOPLE)))
             return true;
-    return says_word(r, STR("apakah")) || asks_any(l, r, WORD_ASK_MAY) ||
+    return asks_any(l, r, WORD_ASK_WHETHER) || asks_any(l, r, WORD_ASK_MAY) ||
            asks_any(l, r, WORD_ASK_LEAVE);
 }
 
@@ -155,8 +162,7 @@ static bool looks_up(const struct lexicon *l, const struct reading *r)
 bool judge_asks_who(const struct lexicon *l, const struct reading *r)
 {
     if (r->tokens.count > ASKED_FEW_WORDS || !reading_says(l, r, WORD_ASK_WHO)) return false;
-    if (says_word(r, STR("yang")) || is_troubled(l, r, SIZE_MAX) ||
-        reading_says(l, r, WORD_ASK_DESK))
+    if (says_which(r) || is_troubled(l, r, SIZE_MAX) || reading_says(l, r, WORD_ASK_DESK))
         return false;
     return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count) ||
            reading_says(l, r, WORD_ASK_OFFICE);
@@ -172,7 +178,7 @@ bool judge_asked(const struct lexicon *l, const struct reading *r, const struct 
     if (about->priority != PRIORITY_NORMAL) return false;
     if ((open && (marked || asks_whether(l, r))) || asks_when(l, r)) return true;
     if (reading_says(l, r, WORD_OFFER) &&
-        (asks_whether(l, r) || (marked && says_word(r, STR("ada")))))
+        (asks_whether(l, r) || (marked && reading_says(l, r, WORD_EXISTS))))
         return true;
     /* Somebody must go there: "bisakah jalan ini diperbaiki" wishes. */
     if (about->needs_place) return false;

@@ -41,10 +41,9 @@ static bool is_denied_after(const struct lexicon *l, const struct reading *r,
     const struct token *at = r->tokens.at;
     size_t next = match->to;
     if (next >= r->tokens.count || at[next].new_part) return false;
-    if (str_equal(at[next].norm.text, STR("nihil"))) return true;
-    if (str_equal(at[next].norm.text, STR("tidakada"))) return true;
+    if (token_in(l, &at[next], WORD_NOBODY)) return true;
     return next + 1 < r->tokens.count && token_traits(l, &at[next]) & TRAIT_NEGATION &&
-           str_equal(at[next + 1].norm.text, STR("ada"));
+           token_in(l, &at[next + 1], WORD_EXISTS);
 }
 
 #define DANGER_ROLES                                                                               \

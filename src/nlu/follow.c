@@ -28,7 +28,7 @@ static bool amends(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count && i < AMEND_TOKENS_MAX; i++) {
-        bool one = i + 1 < r->tokens.count && str_equal(at[i + 1].norm.text, STR("satu"));
+        bool one = i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_NUMBER_ONE);
         bool right =
             i > 0 && str_equal(at[i - 1].norm.text, STR("yang")) && token_in(l, &at[i], WORD_AMEND);
         if (right || (token_traits(l, &at[i]) & TRAIT_AMEND && !one)) return true;
@@ -39,10 +39,10 @@ static bool amends(const struct lexicon *l, const struct reading *r)
 /* "yang satu", "satunya" */
 static bool is_one_of(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    struct str word = r->tokens.at[i].raw.text;
-    if (token_in(l, &r->tokens.at[i], WORD_ONE_OF)) return true;
+    const struct token *t = &r->tokens.at[i];
+    if (token_in(l, t, WORD_ONE_OF)) return true;
     return i > 0 && str_equal(r->tokens.at[i - 1].norm.text, STR("yang")) &&
-           (str_equal(word, STR("satu")) || str_equal(word, STR("1")));
+           (token_in(l, t, WORD_NUMBER_ONE) || str_equal(t->raw.text, STR("1")));
 }
 
 static bool says_one_of(const struct lexicon *l, const struct reading *r)
@@ -162,8 +162,8 @@ static bool says_something(const struct chase *c, size_t i)
 }
 
 /* "parkirnya masih ada pak", "lampunya masih mati": what was told before goes on. */
-#define GOES_ON_TOKENS_MAX  10
-#define GOES_ON_OTHERS_MAX  3
+#define GOES_ON_TOKENS_MAX 10
+#define GOES_ON_OTHERS_MAX 3
 
 static bool goes_on(const struct chase *c, const struct understood *u)
 {
@@ -175,9 +175,9 @@ static bool goes_on(const struct chase *c, const struct understood *u)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(c->l, t) & TRAIT_ALSO) return false;
-        still |= (token_roles(c->l, t) & ROLE_BIT(WORD_UNSOLVED)) != 0 &&
-                 str_starts(t->norm.text, STR("masih"));
-        named |= names_told(t) && !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
+        still |= token_in(c->l, t, WORD_STILL);
+        named |= names_told(t) &&
+                 !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
         others += !(token_traits(c->l, t) & (TRAIT_TIME | TRAIT_TROUBLE)) && says_something(c, i);
     }
     return still && named && others <= GOES_ON_OTHERS_MAX;
@@ -256,7 +256,8 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     size_t last = last_word(c);
     /* "sudah lapor tapi belum" asks nothing. */
     question |= last != SIZE_MAX && !judge_said(c->l, r, WORD_RESERVE) &&
-                str_equal(r->tokens.at[last].norm.text, STR("belum"));
+                reading_roles(c->l, r, last) & ROLE_BIT(WORD_UNSOLVED) &&
+                token_traits(c->l, &r->tokens.at[last]) & TRAIT_NEGATION;
     return others <= REPORT_OTHERS_MAX && (question || reading_says(c->l, r, WORD_REPORT_STANDING));
 }
 
@@ -314,8 +315,7 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 #define SPOT_NAME_MAX 3
 
 /* Where, by what stands there: as an answer it is no report about that. */
-static bool tells_spot(const struct lexicon *l, const struct reading *r,
-                       const struct understood *u)
+static bool tells_spot(const struct lexicon *l, const struct reading *r, const struct understood *u)
 {
     bool stands = false;
     size_t names = 0;

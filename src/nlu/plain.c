@@ -1,6 +1,7 @@
 /* plain.c - see plain.h. */
 #include "plain.h"
 #include "language.h"
+#include "rating.h"
 
 #define EMPTY_BITS                                                                                 \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
@@ -28,22 +29,20 @@ bool plain_words(const struct lexicon *l, const struct reading *r, struct arena 
 
 /* --- a row by its number --- */
 
-#define ROWS_MAX 9
+#define ROWS_MAX NUMBER_WORDS
 
 static const char *const ordinals[ROWS_MAX] = { "pertama", "kedua",     "ketiga",
                                                 "keempat", "kelima",    "keenam",
                                                 "ketujuh", "kedelapan", "kesembilan" };
-static const char *const cardinals[ROWS_MAX] = { "satu", "dua",   "tiga",    "empat",   "lima",
-                                                 "enam", "tujuh", "delapan", "sembilan" };
 
 /* "yang satu" is one of several and no row; "nomor satu" is one. */
-static int row_of(const struct token *t, bool marked)
+static int row_of(const struct lexicon *l, const struct token *t, bool marked)
 {
     int64_t n = 0;
     struct str word = t->raw.text;
     if (t->number) return str_to_i64(word, 1, ROWS_MAX, &n, NULL) ? (int)n : 0;
     size_t row = STR_AMONG(word, ordinals);
-    return (int)(row || !marked ? row : STR_AMONG(word, cardinals));
+    return row || !marked ? (int)row : number_word(l, t);
 }
 
 /* "dusun 2", "rt 3": a number of a place. */
@@ -59,7 +58,7 @@ int plain_row(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool marker = token_in(l, t, WORD_ROW_MARK);
-        int here = row_of(t, marked);
+        int here = row_of(l, t, marked);
         marked = marked || marker;
         if (here && (row || is_of_place(l, r, i))) return 0;
         if (here) row = here;

@@ -41,8 +41,7 @@ static bool whether_at(const struct lexicon *l, const struct reading *r, size_t 
     if (i == 0 || !str_equal(at[i].norm.text, STR("tidak")) || at[i].new_part) return false;
     return token_in(l, &at[i - 1], WORD_SECRECY_OUTCOME) ||
            token_in(l, &at[i - 1], WORD_SECRECY_KNOWING) ||
-           str_equal(at[i - 1].norm.text, STR("apa")) ||
-           str_equal(at[i - 1].norm.text, STR("atau"));
+           token_in(l, &at[i - 1], WORD_ASK_WHETHER) || str_equal(at[i - 1].norm.text, STR("atau"));
 }
 
 /* "kades tau gak", "apa kades tau kalau saya yang lapor": of who reported, and of nothing else. */

@@ -6,6 +6,7 @@
 #include "follow.h"
 #include "plain.h"
 #include "point.h"
+#include "rating.h"
 #include "second.h"
 #include "tongue.h"
 #include "verdict.h"
@@ -168,6 +169,11 @@ static void calmed(const struct reasons *why, struct understood *out)
     if (best) out->category = best;
 }
 
+static bool says_where(const struct understood *u)
+{
+    return u->place || u->namesake_count > 0;
+}
+
 /* A matter for the desk: category, department, kind, urgency, and why. */
 static bool understand_report(const struct nlu *nlu, struct reasons *why, struct arena *scratch,
                               struct arena *arena, struct understood *out, struct err *e)
@@ -192,14 +198,13 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     return explain(why, out, arena, &out->explanation, e);
 }
 
-/* Whether the text says where, be it by a name that several villages have. */
-static bool located(const struct place_found *found, struct understood *out)
+/* Where, be it by a name that several villages have. */
+static void located(const struct place_found *found, struct understood *out)
 {
     out->place = found->place;
     out->namesake_count = found->namesake_count;
     for (size_t i = 0; i < found->namesake_count; i++)
         out->namesakes[i] = found->namesakes[i];
-    return found->place || found->namesake_count > 0;
 }
 
 /* "yang maron": the place that is meant if "where?" was asked; NULL: none, or the text is too long
@@ -257,7 +262,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
                              struct err *e)
 {
     const struct lexicon *l = why->lexicon;
-    bool somewhere = u->place || u->namesake_count;
+    bool somewhere = says_where(u);
     point_judge(l, why->reading, u);
     bool secret = keeps_one_secret(why, u), withdrawn = judge_withdraws(l, why->reading);
     if ((u->intent == INTENT_REPORT || secret) &&
@@ -299,10 +304,11 @@ static bool told_when(const struct lexicon *l, const struct reading *r, struct a
 }
 
 /* What it says to whatever was asked. */
-static void understand_answer(const struct lexicon *l, const struct reading *r,
+static void understand_answer(const struct lexicon *l, const struct reading *r, struct str text,
                               struct understood *u)
 {
     u->row = plain_row(l, r);
+    u->rating = rating_judge(l, r, text);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
     u->calls = judge_calls(l, r);
@@ -311,12 +317,89 @@ static void understand_answer(const struct lexicon *l, const struct reading *r,
     verdict_judge(l, r, u);
 }
 
-/* "kok Tongas pak?" is noise, and still says where it is not. */
-static bool names_place_only(const struct lexicon *l, const struct reading *r, enum intent intent,
-                             bool denied)
+/* A text while it is understood. */
+struct hearing {
+    const struct nlu *nlu;
+    struct str text;
+    struct arena *scratch, *arena; /* for this while, and for what is found */
+    struct reading reading;
+    struct reasons why; /* about reading */
+    struct understood u;
+    struct err *e;
+};
+
+static void hear_ticket(struct hearing *h)
 {
-    bool may = intent == INTENT_REPORT || (intent == INTENT_NOISE && denied);
-    return may && judge_place_only(l, r);
+    const char *prefix = h->nlu->ticket_prefix;
+    if (!ticket_number_find(prefix, h->text, &h->u.ticket_id))
+        h->u.ticket_id = ticket_number_like(prefix, h->text) ? UNDERSTOOD_MISTYPED : 0;
+}
+
+static void hear_place(struct hearing *h)
+{
+    const struct lexicon *l = h->why.lexicon;
+    place_find(l, &h->reading, false, &h->why.place);
+    located(&h->why.place, &h->u);
+}
+
+/* A command may be misspelt: then what is read from here on is what it was meant to be. */
+static bool hear_intent(struct hearing *h)
+{
+    const struct lexicon *l = h->why.lexicon;
+    struct understood *u = &h->u;
+    bool somewhere = says_where(u), has_ticket = u->ticket_id != 0;
+    u->intent = judge_intent(l, &h->reading, somewhere, has_ticket);
+    bool no_command = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
+    u->number = no_command && !somewhere && judge_number_only(l, &h->reading);
+    if (u->number) u->intent = INTENT_NOISE;
+    if (!somewhere && !intended(l, h->text, has_ticket, h->scratch, &h->reading, &u->intent, h->e))
+        return false;
+    if (u->intent == INTENT_HUMAN || u->intent == INTENT_ERASE) u->kind = KIND_CONSULTATION;
+    return true;
+}
+
+/* How it is said, whatever it says. */
+static bool hear_manner(struct hearing *h)
+{
+    const struct lexicon *l = h->why.lexicon;
+    const struct reading *r = &h->reading;
+    struct understood *u = &h->u;
+    u->confidential = judge_said(l, r, WORD_CONFIDENTIAL);
+    u->third_party = judge_said(l, r, WORD_THIRD_PARTY);
+    u->language = u->intent == INTENT_LANGUAGE ? tongue_named(l, r) : tongue_of(l, r);
+    return plain_words(l, r, h->arena, &u->plain, h->e) &&
+           told_when(l, r, h->arena, &u->past, h->e);
+}
+
+/* Whether it tells, or denies, a place and next to nothing else. */
+static void hear_place_only(struct hearing *h)
+{
+    const struct lexicon *l = h->why.lexicon;
+    struct understood *u = &h->u;
+    bool somewhere = says_where(u), denied = h->why.place.denied;
+    bool may = u->intent == INTENT_REPORT || (u->intent == INTENT_NOISE && denied);
+    bool only = may && judge_place_only(l, &h->reading);
+    if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
+    u->place_only = somewhere && only;
+    u->denies_place = !somewhere && denied && only;
+    if (u->place_only && h->why.place.of_writer) only_writer_there(u);
+}
+
+/* The order matters: a name of a place is no command, a mended command is read by all that follow,
+ * and what is told (`understand_words`) is judged last, because it looks at all the rest. */
+static bool hear(struct hearing *h, struct telling telling)
+{
+    hear_ticket(h);
+    hear_place(h);
+    if (!hear_intent(h)) return false;
+    h->reading.telling = telling; /* mending makes a new reading */
+    if (!hear_manner(h)) return false;
+    understand_answer(h->why.lexicon, &h->reading, h->text, &h->u);
+    hear_place_only(h);
+    if (!understand_words(h->nlu, &h->why, h->text, h->scratch, h->arena, &h->u, h->e))
+        return false;
+    if (h->u.denies_place) h->u.intent = INTENT_NOISE; /* of which report, the chat tells */
+    return true;
 }
 
 static bool understand(const struct nlu *nlu, struct str text, struct telling telling,
@@ -324,44 +407,20 @@ static bool understand(const struct nlu *nlu, struct str text, struct telling te
                        struct err *e)
 {
     const struct lexicon *l = &nlu->lexicon;
-    struct reading reading;
-    struct reasons why = { .lexicon = l, .reading = &reading };
-    struct understood u = { .intent = INTENT_NONE,
-                            .kind = KIND_COMPLAINT,
-                            .category = l->desk->other_category,
-                            .explanation = STR("{}") };
-    text = str_slice(text, 0, NLU_TEXT_MAX);
-    if (!reading_make(l, text, false, scratch, &reading, e)) return false;
-    if (is_blank_text(&reading, text)) {
-        *out = u;
-        return true;
-    }
-    if (!ticket_number_find(nlu->ticket_prefix, text, &u.ticket_id))
-        u.ticket_id = ticket_number_like(nlu->ticket_prefix, text) ? UNDERSTOOD_MISTYPED : 0;
-    bool has_ticket = u.ticket_id != 0;
-    place_find(l, &reading, false, &why.place);
-    bool somewhere = located(&why.place, &u);
-    u.intent = judge_intent(l, &reading, somewhere, has_ticket);
-    bool no_command = u.intent == INTENT_REPORT || u.intent == INTENT_NOISE;
-    u.number = no_command && !somewhere && judge_number_only(l, &reading);
-    if (u.number) u.intent = INTENT_NOISE;
-    if (!somewhere && !intended(l, text, has_ticket, scratch, &reading, &u.intent, e)) return false;
-    reading.telling = telling;
-    if (u.intent == INTENT_HUMAN || u.intent == INTENT_ERASE) u.kind = KIND_CONSULTATION;
-    if (!somewhere) u.place_if_asked = place_if_asked(l, &reading);
-    u.confidential = judge_said(l, &reading, WORD_CONFIDENTIAL);
-    u.third_party = judge_said(l, &reading, WORD_THIRD_PARTY);
-    u.language = u.intent == INTENT_LANGUAGE ? tongue_named(l, &reading) : tongue_of(l, &reading);
-    if (!plain_words(l, &reading, arena, &u.plain, e) || !told_when(l, &reading, arena, &u.past, e))
-        return false;
-    understand_answer(l, &reading, &u);
-    bool place_only = names_place_only(l, &reading, u.intent, why.place.denied);
-    u.place_only = somewhere && place_only;
-    u.denies_place = !somewhere && why.place.denied && place_only;
-    if (u.place_only && why.place.of_writer) only_writer_there(&u);
-    if (!understand_words(nlu, &why, text, scratch, arena, &u, e)) return false;
-    if (u.denies_place) u.intent = INTENT_NOISE; /* of which report, the chat tells */
-    *out = u;
+    struct hearing h = { .nlu = nlu,
+                         .text = str_slice(text, 0, NLU_TEXT_MAX),
+                         .scratch = scratch,
+                         .arena = arena,
+                         .why = { .lexicon = l },
+                         .u = { .intent = INTENT_NONE,
+                                .kind = KIND_COMPLAINT,
+                                .category = l->desk->other_category,
+                                .explanation = STR("{}") },
+                         .e = e };
+    h.why.reading = &h.reading;
+    if (!reading_make(l, h.text, false, scratch, &h.reading, e)) return false;
+    if (!is_blank_text(&h.reading, h.text) && !hear(&h, telling)) return false;
+    *out = h.u;
     return true;
 }
 

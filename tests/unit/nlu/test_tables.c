@@ -170,7 +170,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.place_only, " where" }, { u.announces, ", announced" },
                  { u.doubts, ", in doubt" }, { u.of_report, ", of a report" },
                  { u.amends, ", amended" },  { u.one_of, ", of one" },
-                 { u.apart, ", apart" } };
+                 { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" } };
     struct buf said;
     buf_fixed(&said, out, cap);
     buf_add(&said, str_of(report ? ticket_kind_name(u.kind) : intent_name(u.intent)));
@@ -181,6 +181,8 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
     if (u.beside_count) buf_add(&said, u.beside[0].category->code);
     for (size_t i = 0; i < sizeof also / sizeof *also; i++)
         if (also[i].is) buf_add(&said, str_of(also[i].word));
+    if (u.rating) buf_add(&said, STR(", rated "));
+    if (u.rating) buf_add_i64(&said, u.rating);
 }
 
 static void test_one_word_decides(void **state)
@@ -273,21 +275,22 @@ static void test_one_word_decides(void **state)
         { W, "", "report_own,lapuranku,", "lapuranku piye", "noise", "noise, of a report" },
         { W, "", "report_before,sempat,", "saya sempat lapor gimana", "complaint other",
           "complaint other, of a report" },
-        { W, "", "report_standing,nasib,", "laporan saya nasib", "complaint other",
+        { W, "", "report_standing,nasib,", "laporan saya nasib", "complaint other, chases",
           "complaint other, of a report" },
         { W, "report_own,laporanku,", "", "laporanku dulu gimana", "complaint other, of a report",
           "complaint other" },
         { W, "", "report_theme,perkara,", "laporan saya perkara kemarin gimana",
-          "complaint other, of a report", "complaint other" },
+          "complaint other, of a report", "complaint other, chases" },
         { W, "", "one_of,salahsatu,", "salahsatu sudah", "noise", "noise, of one" },
         { W, "", "reference,ikau,", "lampu jalan ikau mati", "complaint street_light, apart",
           "complaint street_light" },
         { W, "", "self,ingsun,", "laporan ingsun gimana", "noise", "noise, of a report" },
-        { W, "", "report,keluhanku,", "keluhanku saya gimana", "noise", "noise, of a report" },
+        { W, "", "report,keluhanku,", "keluhanku saya gimana", "noise, chases",
+          "noise, of a report" },
         { W, "", "reporting,sambat,", "kemarin sambat gimana", "complaint other",
           "complaint other, of a report" },
         { W, "", "wish,mbutuh,", "mbutuh kabar laporan saya", "complaint other, of a report",
-          "complaint other" },
+          "complaint other, chases" },
         /* Past dangers, praise, roads, hails, withdrawals, and what else stands in one word. */
         { W, "this,ini,", "", "ini kebakaran di pasar tahun lalu", "complaint fire urgent, apart",
           "complaint fire_safety, apart" },
@@ -396,6 +399,39 @@ static void test_one_word_decides(void **state)
           "complaint other" },
         { W, "business,alfamart,", "", "pegawai alfamart ketus", "complaint other",
           "complaint civil_servant" },
+        /* How was it?, numbers, questions, denials. */
+        { W, "", "number_one,sittunga,", "nilai sittunga", "complaint school",
+          "complaint school, rated 1" },
+        { W, "", "number_two,kale,", "bintang kale", "complaint other",
+          "complaint other, rated 2" },
+        { W, "", "number_three,talo,", "bintang talo", "complaint other",
+          "complaint other, rated 3" },
+        { W, "", "number_four,paton,", "bintang paton", "complaint other",
+          "complaint other, rated 4" },
+        { W, "", "number_five,laema,", "bintang laema", "complaint other",
+          "complaint other, rated 5" },
+        { W, "", "number_six,annem,", "nomor annem", "complaint other", "complaint other row" },
+        { W, "", "number_seven,papitu,", "nomor papitu", "complaint other", "complaint other row" },
+        { W, "", "number_eight,walu,", "nomor walu", "complaint other", "complaint other row" },
+        { W, "", "number_nine,sangang,", "nomor sangang", "complaint other",
+          "complaint other row" },
+        { W, "", "rating_name,angka,", "rumah angka 4", "complaint housing",
+          "complaint housing, rated 4" },
+        { W, "", "rating_company,lur,", "lur 4", "noise", "noise, rated 4" },
+        { W, "", "rating_best,jos,", "jos", "noise", "noise, rated 5" },
+        { W, "", "rating_good,lego,", "lego", "noise", "noise, rated 4" },
+        { W, "", "rating_very,amat,", "amat puas", "complaint other", "complaint other, rated 5" },
+        { W, "", "rating_less,rodok,", "rodok puas", "complaint other",
+          "complaint other, rated 2" },
+        { W, "", "rating_fair,lumayan,", "lumayan", "noise", "noise, rated 3" },
+        { W, "", "ask_whether,punapa,", "punapa saya terdaftar pip", "complaint school",
+          "information school" },
+        { W, "", "exists,hadir,", "hadir lowongan pabrik gak", "complaint employment",
+          "information employment" },
+        { W, "", "nobody,nol,", "kecelakaan nol", "complaint accident urgent, apart",
+          "complaint accident, apart" },
+        { W, "", "still,tetep,", "parkirnya tetep liar", "complaint other",
+          "complaint other, chases" },
     };
     play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
