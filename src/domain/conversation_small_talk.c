@@ -18,8 +18,8 @@ void act_say_courtesy(const struct conversation_facts *f, struct decision *out, 
     say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
 }
 
-/* Twice in a row: a human is offered, however quick they came; of what comes right behind it nothing
- * more is said. */
+/* Twice in a row: a human is offered, however quick they came; of what comes right behind it
+ * nothing more is said. */
 static void count_miss(const struct conversation_facts *f, struct decision *out,
                        enum reply_key first)
 {
