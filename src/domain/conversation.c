@@ -176,9 +176,8 @@ void act_human(const struct conversation_facts *f, struct decision *out)
 
 /* --- the rules --- */
 
-#define EDITABLE_MS                                                                                \
-    (15 * (int64_t)60000) /* so long WhatsApp lets its people change their words                   \
-                           */
+/* So long WhatsApp lets its people change their words. */
+#define EDITABLE_MS (15 * (int64_t)60000)
 
 /* Of a change of which nothing is told but that there was one: the ticket that was written about
  * within the time in which WhatsApp lets words be changed. */
