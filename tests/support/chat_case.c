@@ -190,6 +190,7 @@ static bool has_titles(const struct outbound *m, struct str titles)
 static bool fits(const struct outbound *m, struct str tag)
 {
     if (tag.len == 0) return m->type == OUTBOUND_TEXT;
+    if (str_equal(tag, STR("apa saja"))) return m->type != OUTBOUND_REACTION;
     if (str_equal(tag, STR("reaksi"))) return m->type == OUTBOUND_REACTION;
     if (str_equal(tag, STR("minta lokasi"))) return m->type == OUTBOUND_LOCATION_REQUEST;
     if (str_starts(tag, STR("tombol")))

@@ -13,6 +13,7 @@ struct chat_run {
     const struct area *area; /* NULL: pins lie nowhere */
     int64_t at;              /* sender's clock of the next message */
     int64_t seen;            /* outbox rows up to this one were looked at */
+    int64_t read;            /* the same of who watches (chat_file.h) */
     int sent;                /* messages so far: their wamids count */
     int citizen;             /* 1..9: who writes; set it to 1 */
     int copies;              /* each message is delivered so often */

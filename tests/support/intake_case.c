@@ -35,6 +35,14 @@ int intake_case_group_teardown(void **state)
     return 0;
 }
 
+void intake_case_model(const struct nlu_model *model)
+{
+    struct err e = { 0 };
+    nlu_destroy(nlu);
+    nlu = nlu_create(desk, "LK", model, &e);
+    must(nlu != NULL, &e);
+}
+
 int intake_case_setup(void **state)
 {
     static struct intake_case c;

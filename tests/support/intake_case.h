@@ -3,6 +3,7 @@
 #ifndef KANDA_TESTS_INTAKE_CASE_H
 #define KANDA_TESTS_INTAKE_CASE_H
 
+#include "nlu/model.h"
 #include "service/intake.h"
 #include "store_bed.h"
 
@@ -26,6 +27,9 @@ struct intake_case {
 
 int intake_case_group_setup(void **state);
 int intake_case_group_teardown(void **state);
+/* From here on this model (of a desk as the built-in one) is asked too; NULL: rules alone. It must
+ * outlive the group. */
+void intake_case_model(const struct nlu_model *model);
 int intake_case_setup(void **state); /* *state is the case */
 int intake_case_teardown(void **state);
 

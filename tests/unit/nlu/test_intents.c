@@ -131,7 +131,6 @@ static void test_intent(void **state)
         { INTENT_GREETING, "halo, ada petugas di sini" },
         { INTENT_GREETING, "ono wong ta iki" },
         { INTENT_HUMAN, "bisa minta petugas?" },
-        { INTENT_HUMAN, "petugas" },
         { INTENT_GREETING, "ini robot apa ada orangnya?" },
         { INTENT_REPORT, "ada petugas dinas sosial?" },
         { INTENT_REPORT, "ada orang gila di pasar" },
