@@ -78,7 +78,7 @@ static void test_what_only_speaks_of_accidents(void **state)
         { true, "DISHUB", "pembatas jalan rusak karena ditabrak truk" },
         { true, "PUPR", "lubang di jalan bikin orang kecelakaan, mohon ditambal" },
         { true, "BPJS", "bpjs tidak mau tanggung kecelakaan" },
-        { false, "DISHUB", "rambu di tikungan hilang, sudah tiga kali kecelakaan" },
+        { true, "DISHUB", "rambu di tikungan hilang, sudah tiga kali kecelakaan" },
         /* past, and nobody lies there: still theirs */
         { false, "POLRES", "minggu lalu ada tabrakan di depan toko saya" },
         { true, "SATPOLPP", "tabrakan, mobilnya terbakar, kebakaran besar" },
