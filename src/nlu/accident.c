@@ -1,8 +1,9 @@
 /* accident.c - an accident on a road, now: for the police, wherever it happened. */
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
 
-/* A keyword of two words that says so much names a fault by itself: "jalan berlubang". */
+/* A keyword that says so much names a matter by itself. */
 #define FAULT_WEIGHT 5
 
 static bool tells_of(const struct lexicon *l, const struct reading *r, const struct match *match,
@@ -32,18 +33,36 @@ static bool is_troubled(const struct lexicon *l, const struct reading *r, const 
     return false;
 }
 
-/* "jalan berlubang", "lampu merah mati": what somebody else must mend. */
+/* "di [jembatan]", "ke [rumah sakit]", "[pantura]": where it was, or where they went. */
+static bool is_where(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = &r->tokens.at[match->from];
+    if (along_is_road(l, match)) return true;
+    return match->from > 0 && !at->new_part &&
+           (token_says_where(l, at - 1) || token_in(l, at - 1, WORD_PLACE_TOWARDS));
+}
+
+/* Plainly, and of another unit. */
+static bool speaks_for_another(const struct lexicon *l, const struct match *match)
+{
+    uint32_t k = l->words.items[match->phrase].first_meaning;
+    for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
+        const struct category *category = &l->desk->categories[l->words.meanings[k].index];
+        if (category->department != l->accident->department &&
+            l->words.meanings[k].weight >= FAULT_WEIGHT)
+            return true;
+    }
+    return false;
+}
+
+/* "jalan berlubang", "rambu hilang": what somebody else must mend or give. */
 static bool tells_of_fault(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
-        if (match->place || match->to - match->from < 2 || !is_troubled(l, r, match)) continue;
-        for (uint32_t k = l->words.items[match->phrase].first_meaning; k != PHRASE_NONE;
-             k = l->words.meanings[k].next)
-            if (l->desk->categories[l->words.meanings[k].index].department !=
-                    l->accident->department &&
-                l->words.meanings[k].weight >= FAULT_WEIGHT)
-                return true;
+        if (match->place || !speaks_for_another(l, match)) continue;
+        bool fault = match->to - match->from > 1 && is_troubled(l, r, match);
+        if (fault || !is_where(l, r, match)) return true;
     }
     return false;
 }

@@ -135,8 +135,8 @@ const struct match *judge_harm(const struct lexicon *l, const struct reading *r)
 const struct match *judge_missing(const struct lexicon *l, const struct reading *r);
 
 /* The keyword that tells of an accident on a road (category "accident") which is a matter of the
- * police: somebody is hurt, or nothing is told that somebody else must mend or build ("kecelakaan
- * karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
+ * police: somebody is hurt, or nothing is told that somebody else must mend, build or give
+ * ("kecelakaan karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
 const struct match *judge_accident(const struct lexicon *l, const struct reading *r);
 
 /* The match of whoever is in a hazard that is no danger by itself ("banjir, nenek di dalam rumah");

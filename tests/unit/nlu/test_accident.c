@@ -73,6 +73,12 @@ static void test_what_only_speaks_of_accidents(void **state)
         /* nobody is hurt: who must mend it */
         { true, "PUPR", "ada kecelakaan karena jalan berlubang" },
         { true, "DISHUB", "tadi tabrakan gara gara lampu merah mati" },
+        { true, "DISHUB", "minta polisi tidur, banyak anak ketabrak" },
+        { true, "DISHUB", "tiang pju miring ditabrak truk" },
+        { true, "DISHUB", "pembatas jalan rusak karena ditabrak truk" },
+        { true, "PUPR", "lubang di jalan bikin orang kecelakaan, mohon ditambal" },
+        { true, "BPJS", "bpjs tidak mau tanggung kecelakaan" },
+        { true, "DISHUB", "rambu di tikungan hilang, sudah tiga kali kecelakaan" },
         /* past, and nobody lies there: still theirs */
         { false, "POLRES", "minggu lalu ada tabrakan di depan toko saya" },
         { true, "SATPOLPP", "tabrakan, mobilnya terbakar, kebakaran besar" },
