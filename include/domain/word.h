@@ -182,7 +182,8 @@ enum word_role {
     /* A report is taken back, and why (withdraw.c): */
     WORD_ALREADY,        /* sudah, sampun: it has happened */
     WORD_WITHDRAW_DONE,  /* ketemu, padam: what ends a matter, besides solved and passive verbs */
-    WORD_WITHDRAW_GIVEN, /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk") */
+    WORD_WITHDRAW_GIVEN, /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk")
+                          */
     WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
     WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
     WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */

@@ -19,7 +19,8 @@ static bool may_be_put_right(const struct conversation_facts *f, const struct kn
 /* "tiangnya sudah digeser": a word that only hints at roads tells no other matter. */
 static bool is_of_matter(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->category_heard || category_is_other(u->category->code) || str_equal(u->category->code, t->category);
+    return !u->category_heard || category_is_other(u->category->code) ||
+           str_equal(u->category->code, t->category);
 }
 
 /* The one that is named, quoted or just spoken of; else the one of this matter. 0: none, or

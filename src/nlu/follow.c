@@ -162,8 +162,8 @@ static bool says_something(const struct chase *c, size_t i)
 }
 
 /* "parkirnya masih ada pak", "lampunya masih mati": what was told before goes on. */
-#define GOES_ON_TOKENS_MAX  10
-#define GOES_ON_OTHERS_MAX  3
+#define GOES_ON_TOKENS_MAX 10
+#define GOES_ON_OTHERS_MAX 3
 
 static bool goes_on(const struct chase *c, const struct understood *u)
 {
@@ -177,7 +177,8 @@ static bool goes_on(const struct chase *c, const struct understood *u)
         if (token_traits(c->l, t) & TRAIT_ALSO) return false;
         still |= (token_roles(c->l, t) & ROLE_BIT(WORD_UNSOLVED)) != 0 &&
                  str_starts(t->norm.text, STR("masih"));
-        named |= names_told(t) && !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
+        named |= names_told(t) &&
+                 !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
         others += !(token_traits(c->l, t) & (TRAIT_TIME | TRAIT_TROUBLE)) && says_something(c, i);
     }
     return still && named && others <= GOES_ON_OTHERS_MAX;
@@ -340,8 +341,8 @@ static bool is_no_name(const struct lexicon *l, const struct reading *r, size_t 
 
 bool judge_spot(const struct lexicon *l, const struct reading *r)
 {
-    const uint32_t tells = TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK |
-                           TRAIT_TROUBLE;
+    const uint32_t tells =
+        TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
     bool stands = false, placed = false;
     size_t names = 0;
     if (judge_trouble(l, r) || reading_says(l, r, WORD_WISH) || r->marked || r->alarm_count > 0)
