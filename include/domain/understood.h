@@ -108,7 +108,6 @@ struct understood {
     /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours
      */
     bool whereabouts;
-    bool spot;     /* of a place: it is told by what stands there ("di jembatan flyover leces") */
     bool troubled; /* something is said to be broken, blocked, fallen ... */
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */

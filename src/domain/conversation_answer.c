@@ -38,8 +38,7 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
     bool pin = u->intent == INTENT_NONE;
     if (!u->place || !tells || (f->asked.district.len && !by_list)) return false;
     if (!pin && !u->place_only && !within(f, f->settle_ms) && !is_late_place(f)) return false;
-    bool spot = u->spot && within(f, f->settle_ms) && f->message->text.len <= ASIDE_MAX;
-    if ((!spot && is_other_category(f)) || would_betray(u, &f->asked)) return false;
+    if (is_other_category(f) || would_betray(u, &f->asked)) return false;
     act_place(f, out, f->asked.id);
     conversation_answered(&out->after);
     return true;

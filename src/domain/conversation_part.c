@@ -83,26 +83,9 @@ static bool goes_on(const struct conversation_facts *f)
     return u->amends || (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 
-/* "ini soal retribusi pak bukan surat desa", as long as nobody works on it: said back, so that it
- * can be put right again. In whatever order they came, it is about what was told before. */
-static bool puts_matter_right(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    return u->amends && u->category_sure && f->last.status == STATUS_RECEIVED && !f->overtaken &&
-           f->message->type == MESSAGE_TEXT && f->message->sent_at > f->last.received_at &&
-           u->kind != KIND_WHISTLEBLOWING;
-}
-
 /* Once in a burst, and not before what was asked of the ticket has been seen. */
 void act_part(const struct conversation_facts *f, struct decision *out)
 {
-    if (puts_matter_right(f)) {
-        out->act = ACT_CATEGORY;
-        out->ticket_id = f->last.id;
-        out->arg = understood_of(f)->category->code;
-        act_follow(f, out, f->last.id);
-        return;
-    }
     act_join(f, out, f->last.id);
     out->part = true;
     bool ask = !goes_on(f) && !asked_lately(f) && !(f->unseen && f->before.asked != QUESTION_NONE);

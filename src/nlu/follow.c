@@ -312,26 +312,51 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 /* --- "di jembatan flyover leces" --- */
 
 /* So many words may be the name of what stands there. */
-#define SPOT_NAME_MAX 3
+#define SPOT_NAME_MAX 2
 
 /* Where, by what stands there: as an answer it is no report about that. */
 static bool tells_spot(const struct lexicon *l, const struct reading *r, const struct understood *u)
 {
-    bool stands = false;
+    uint32_t at = r->word_at[i];
+    if (at == MATCH_NONE || r->matches[at].place) return false;
+    const struct match *match = &r->matches[at];
+    uint32_t k = l->words.items[match->phrase].first_meaning;
+    bool thing = token_in(l, &r->tokens.at[i], WORD_LANDMARK) ||
+                 token_in(l, &r->tokens.at[i], WORD_PLACE_HOUSE);
+    if (thing && match->to - match->from == 1) return false;
+    for (; k != PHRASE_NONE; k = l->words.meanings[k].next)
+        if (l->words.meanings[k].weight > JUDGE_HEARD_MIN) return true;
+    return false;
+}
+
+/* "rt 02", "leces": tells where, as courtesies tell nothing. */
+static bool is_no_name(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool numbered = i + 1 < r->tokens.count && t[1].number;
+    return t->number || numbered || t->norm.text.len < 2 || r->place_at[i] != MATCH_NONE ||
+           reading_roles(l, r, i) & EMPTY_BITS || token_in(l, t, WORD_SELF) ||
+           token_traits(l, t) & (TRAIT_LIGHT | TRAIT_LOCATOR);
+}
+
+bool judge_spot(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t tells =
+        TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
+    bool stands = false, placed = false;
     size_t names = 0;
-    if (!u->place || u->troubled || u->blames || u->urgent || u->whistleblowing) return false;
-    if (u->verdict != VERDICT_NONE || reading_says(l, r, WORD_WISH)) return false;
+    if (judge_trouble(l, r) || reading_says(l, r, WORD_WISH) || r->marked || r->alarm_count > 0)
+        return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        uint32_t traits = token_traits(l, t);
         bool thing = token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
-        bool mark = (reading_roles(l, r, i) & EMPTY_BITS) != 0;
-        if (traits & (TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK))
-            return false;
-        stands = stands || thing || (i == 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK));
-        if (thing || mark || t->number || r->place_at[i] != MATCH_NONE) continue;
-        names += t->norm.text.len > 1 && !(traits & (TRAIT_LIGHT | TRAIT_LOCATOR)) &&
-                 !token_in(l, t, WORD_SELF);
+        bool first = i == 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK);
+        if (token_traits(l, t) & tells || says_more(l, r, i)) return false;
+        stands = stands || thing || first;
+        placed = placed || r->place_at[i] != MATCH_NONE;
+        if (thing || is_no_name(l, r, i)) continue;
+        if (placed) return false; /* "pasar leces sepi" */
+        names++;
     }
     return stands && names <= SPOT_NAME_MAX;
 }
@@ -350,7 +375,6 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
-    out->spot = tells_spot(l, r, out);
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&

@@ -11,4 +11,8 @@
  */
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
+/* Beside the place that it names, the text tells but what stands there ("di jembatan flyover
+ * leces"): where, and nothing of a matter. */
+bool judge_spot(const struct lexicon *l, const struct reading *r);
+
 #endif

@@ -153,7 +153,8 @@ bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t categ
             since = i;
             continue;
         }
-        bool ends = since != SIZE_MAX && i - since <= DONE_REACH && ends_matter(l, r, i, &l->desk->categories[category]);
+        bool ends = since != SIZE_MAX && i - since <= DONE_REACH &&
+                    ends_matter(l, r, i, &l->desk->categories[category]);
         ended = ended || ends;
         bool fits = ends || subject || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
         if (!fits) return false;

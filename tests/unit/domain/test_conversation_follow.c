@@ -381,10 +381,73 @@ static void test_of_many_that_wait_the_newest_stay(void **state)
     assert_int_equal(c.f.before.held.messages[HELD_MAX - 1].at, NOW + HELD_MAX + 1);
 }
 
+/* --- long after the only report --- */
+
+static void start_later(struct chat *c)
+{
+    start(c, INTENT_REPORT);
+    c->understood.category = &other;
+    c->understood.category_sure = c->understood.category_heard = false;
+    c->f.last = c->f.newest_open = c->f.open[0] = own_open(LAST);
+    c->f.open_count = 1;
+}
+
+static void test_later(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_later(&c); /* "jalannya tambah parah" */
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_int_equal(d.ticket_id, LAST);
+    assert_int_equal(d.question, QUESTION_PART);
+    assert_false(d.react);
+    c.understood.amends = true; /* "nomor berkasnya salah, yang benar ..." */
+    check_join(&c, LAST);
+    start_later(&c); /* "yang satu sudah, yang lain masih rusak" */
+    c.understood.category = a_report.category;
+    c.understood.category_heard = true;
+    c.understood.verdict = VERDICT_NOT;
+    c.understood.also = true;
+    check_join(&c, LAST);
+}
+
+static void test_later_never(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_later(&c); /* of several nobody knows which */
+    c.f.open[1] = own_open(SECOND);
+    c.f.open_count = 2;
+    check_create(&c);
+    start_later(&c);
+    c.understood.category = &light;
+    c.understood.category_heard = true;
+    check_create(&c);
+    start_later(&c);
+    c.understood.place = &kraksaan;
+    check_create(&c);
+    start_later(&c);
+    c.understood.urgent = true;
+    check_create(&c);
+    start_later(&c);
+    c.f.open[0].department = STR("INSPEKTORAT");
+    check_create(&c);
+    start_later(&c);
+    c.f.open[0].status = STATUS_RESOLVED;
+    check_create(&c);
+    start_later(&c);
+    c.f.open[0].received_at = NOW - CONVERSATION_REPEAT_MS - 1;
+    c.message.sent_at = NOW;
+    check_create(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chase),
+        cmocka_unit_test(test_later),
+        cmocka_unit_test(test_later_never),
         cmocka_unit_test(test_chase_of_another_matter),
         cmocka_unit_test(test_chase_right_behind),
         cmocka_unit_test(test_chase_of_what_is_done),

@@ -120,6 +120,36 @@ static void test_a_danger_hides_no_matter(void **state)
         bed_category(state, rows[i].category, rows[i].text);
 }
 
+static void test_what_would_be_in_danger_is_no_matter(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "traffic", "gang ditutup portal, apabila terjadi kebakaran sangat bahaya" },
+        { "street_light", "kabel lampu jalan putus, takut terjadi kebakaran" },
+        { "fire", "terjadi kebakaran di pasar" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        bed_category(state, rows[i].category, rows[i].text);
+}
+
+/* Beside a place it tells where, as long as nothing is told of it. */
+static void test_what_stands_there_is_no_matter(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "other", "di jembatan flyover leces" },
+        { "other", "rs rizani paiton" },
+        { "other", "alamat saya dsn krajan rt 02 rw 01 desa sumberanyar paiton" },
+        { "bridge", "jembatan leces ambrol" },
+        { "market", "pasar leces sepi" },
+        { "waste", "sampah di pasar leces" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        bed_category(state, rows[i].category, rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +157,8 @@ int main(void)
         BED_TEST(test_what_only_sounds_like_a_denial_denies_nothing),
         BED_TEST(test_a_cable_is_of_whoever_owns_it),
         BED_TEST(test_a_danger_hides_no_matter),
+        BED_TEST(test_what_would_be_in_danger_is_no_matter),
+        BED_TEST(test_what_stands_there_is_no_matter),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
