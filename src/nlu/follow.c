@@ -314,8 +314,8 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 /* So many words may be the name of what stands there. */
 #define SPOT_NAME_MAX 2
 
-/* Where, by what stands there: as an answer it is no report about that. */
-static bool tells_spot(const struct lexicon *l, const struct reading *r, const struct understood *u)
+/* A keyword that is more than the one word of what stands there: "pasar sepi". */
+static bool says_more(const struct lexicon *l, const struct reading *r, size_t i)
 {
     uint32_t at = r->word_at[i];
     if (at == MATCH_NONE || r->matches[at].place) return false;
