@@ -213,6 +213,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_EXISTS] = "exists",
     [WORD_NOBODY] = "nobody",
     [WORD_STILL] = "still",
+    [WORD_FIRE] = "fire",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -69,8 +69,12 @@ bool judge_calls(const struct lexicon *l, const struct reading *r);
 bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
-/* "pohonnya sudah dipotong warga": the matter, of this category, is over, and that is all. */
-bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* "pohonnya sudah dipotong warga": the matter, of this category, is over, and that is all. *named:
+ * another word than the one of its end tells which; "sudah nyala pak" may be of lamps or of power.
+ */
+bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named);
+/* "[api sudah padam]": the match tells that a fire is out, and nothing of lamps. */
+bool judge_fire_out(const struct lexicon *l, const struct reading *r, const struct match *match);
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);

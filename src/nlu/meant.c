@@ -173,7 +173,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
 {
     bool of_business = overlaps(match, &business->who) || overlaps(match, &business->how);
     return match->place || of_business || is_time(l, r, match) || judge_towed(l, r, match) ||
-           is_broken_at_home(l, r, match) || is_own_thing(l, r, match);
+           judge_fire_out(l, r, match) || is_broken_at_home(l, r, match) ||
+           is_own_thing(l, r, match);
 }
 
 /* It is told, and taken back. */

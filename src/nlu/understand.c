@@ -273,8 +273,10 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
     u->not_about_count = judge_not_about(l, why->reading, u->not_about, UNDERSTOOD_DENIED);
-    u->over = !u->urgent && !u->whistleblowing &&
-              judge_over(l, why->reading, (uint32_t)(u->category - l->desk->categories));
+    bool named;
+    u->over = judge_over(l, why->reading, (uint32_t)(u->category - l->desk->categories), &named) &&
+              !u->urgent && !u->whistleblowing;
+    if (u->over && !named) u->category_heard = false;
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT || (each_judge(l, &why->scores, text, scratch, u, e) &&

@@ -2,6 +2,7 @@
 #include "judge.h"
 #include "language.h"
 #include "point.h"
+#include "told.h"
 
 #define WITHDRAW_WORDS 14
 /* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
@@ -137,27 +138,76 @@ static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
 }
 
-bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category)
+/* "api [sudah padam]": the saying that it is out, token i within it; NULL: none. */
+static const struct saying *saying_over(const struct told *t, size_t i)
 {
-    size_t since = SIZE_MAX; /* the word that says "already" */
-    bool ended = false, told = false;
+    for (size_t k = 0; k < t->count; k++)
+        if (t->at[k].roles & ROLE_BIT(WORD_OVER) && t->at[k].from <= i && i < t->at[k].to)
+            return &t->at[k];
+    return NULL;
+}
+
+/* Whether a fire is out; the sayings are read. */
+static bool is_fire_out(struct told *t)
+{
+    if (!reading_says(t->l, t->r, WORD_FIRE)) return false;
+    told_read(t);
+    for (size_t i = 0; i < t->r->tokens.count; i++)
+        if (saying_over(t, i)) return true;
+    return false;
+}
+
+static bool is_of_fire(const struct told *t, size_t i)
+{
+    return token_in(t->l, &t->r->tokens.at[i], WORD_FIRE) || saying_over(t, i) != NULL;
+}
+
+bool judge_fire_out(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    struct told t = { .l = l, .r = r };
+    return is_fire_out(&t) && is_of_fire(&t, match->from) && is_of_fire(&t, match->to - 1);
+}
+
+/* What so far was said of an end. */
+struct ending {
+    size_t since; /* the word that says "already"; SIZE_MAX: none yet */
+    bool ended, told, named;
+};
+
+/* Whether token i fits into such a message; it is counted in. */
+static bool fits(const struct lexicon *l, const struct reading *r, size_t i, uint32_t category,
+                 struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool subject = is_subject(l, r, i, category), thing = is_told_thing(l, t);
+    if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_AGAIN))
+        return false;
+    if (token_traits(l, t) & TRAIT_TROUBLE && (e->since != SIZE_MAX || !subject)) return false;
+    e->told = e->told || subject || thing;
+    if (token_in(l, t, WORD_ALREADY)) {
+        e->since = i;
+        return true;
+    }
+    bool ends = e->since != SIZE_MAX && i - e->since <= DONE_REACH &&
+                ends_matter(l, r, i, &l->desk->categories[category]);
+    e->ended = e->ended || ends;
+    e->named = e->named || thing || (subject && !ends);
+    return ends || subject || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
+}
+
+bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named)
+{
+    struct ending e = { .since = SIZE_MAX };
+    struct told t = { .l = l, .r = r };
+    bool fire = is_fire_out(&t);
+    *named = false;
     if (r->marked || r->tokens.count > WITHDRAW_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        const struct token *t = &r->tokens.at[i];
-        bool subject = is_subject(l, r, i, category);
-        told = told || subject || is_told_thing(l, t);
-        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_AGAIN))
+        if (fire && is_of_fire(&t, i))
+            e.ended = e.told = true;
+        else if (!fits(l, r, i, category, &e))
             return false;
-        if (token_traits(l, t) & TRAIT_TROUBLE && (since != SIZE_MAX || !subject)) return false;
-        if (token_in(l, t, WORD_ALREADY)) {
-            since = i;
-            continue;
-        }
-        bool ends = since != SIZE_MAX && i - since <= DONE_REACH &&
-                    ends_matter(l, r, i, &l->desk->categories[category]);
-        ended = ended || ends;
-        bool fits = ends || subject || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
-        if (!fits) return false;
     }
-    return ended && told;
+    *named = e.named;
+    return e.ended && e.told;
 }

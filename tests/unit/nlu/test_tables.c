@@ -359,6 +359,8 @@ static void test_one_word_decides(void **state)
           "complaint social_aid over" },
         { W, "levy,pungli,", "", "jukir parkir pungli", "complaint parking",
           "whistleblowing corruption" },
+        { W, "", "fire,murub,", "murub sudah padam", "complaint street_light, apart",
+          "complaint other over" },
         { W, "", "withdraw_mistaken,njujug,", "batal pak salah njujug",
           "complaint other cancel, amended", "cancel cancel, amended" },
         { W, "", "that,ngoten,", "ngoten beda", "complaint other", "complaint other other" },
