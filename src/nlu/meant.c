@@ -198,8 +198,10 @@ void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
     size_t count = 0;
     for (size_t i = 0; i < r->match_count; i++)
         count += meant[i] = is_meant(l, r, &r->matches[i], &business);
+    /* "bukan sampah" alone speaks of waste all the same, "bukan kebakaran pak" of no fire. */
     for (size_t i = 0; i < r->match_count && count == 0; i++)
-        meant[i] = !is_aside(l, r, &r->matches[i], &business);
+        meant[i] = !is_aside(l, r, &r->matches[i], &business) &&
+                   !(is_denied(l, r, &r->matches[i]) && is_unreal(l, r, &r->matches[i]));
 }
 
 /* A keyword of a category that another word of the text speaks for denies nothing of it. */

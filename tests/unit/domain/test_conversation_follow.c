@@ -388,7 +388,9 @@ static void start_later(struct chat *c)
     start(c, INTENT_REPORT);
     c->understood.category = &other;
     c->understood.category_sure = c->understood.category_heard = false;
-    c->f.last = c->f.newest_open = c->f.open[0] = own_open(LAST);
+    c->f.open[0] = own_open(LAST);
+    c->f.open[0].received_at = NOW - 24 * 60 * MINUTE;
+    c->f.last = c->f.newest_open = c->f.open[0];
     c->f.open_count = 1;
 }
 

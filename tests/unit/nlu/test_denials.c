@@ -128,6 +128,8 @@ static void test_what_would_be_in_danger_is_no_matter(void **state)
         { "traffic", "gang ditutup portal, apabila terjadi kebakaran sangat bahaya" },
         { "street_light", "kabel lampu jalan putus, takut terjadi kebakaran" },
         { "fire", "terjadi kebakaran di pasar" },
+        { "fire", "takut terjadi kebakaran" },
+        { "other", "bukan kebakaran pak cuma jalannya ditutup" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         bed_category(state, rows[i].category, rows[i].text);
