@@ -246,6 +246,7 @@ enum word_role {
     WORD_NOBODY,      /* nihil: behind a danger it denies it */
     WORD_STILL,       /* masih: what was told before goes on */
     WORD_FIRE,        /* api, kebakaran: beside "over" it is out, and "padam" is of no lamp */
+    WORD_WEAPON,      /* parang, sajam: who threatens with one is a danger now */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

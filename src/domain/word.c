@@ -214,6 +214,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_NOBODY] = "nobody",
     [WORD_STILL] = "still",
     [WORD_FIRE] = "fire",
+    [WORD_WEAPON] = "weapon",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -22,6 +22,16 @@ static bool is_negated(const struct lexicon *l, const struct reading *r, const s
     return false;
 }
 
+/* "orang mengancam pakai parang", "mengancam bunuh diri": who threatens with that is the danger;
+ * "pohon mengancam roboh" is feared. */
+static bool is_threat(const struct lexicon *l, const struct reading *r, size_t i,
+                      const struct match *match)
+{
+    bool grave = match_roles(l, r, match) & ROLE_BIT(WORD_SELF_HARM) ||
+                 reading_has(l, r, match->from, match->to, WORD_WEAPON);
+    return grave && judge_alarm(l, r, ROLE_BIT(WORD_VICTIM), i, i + 1) != NULL;
+}
+
 /* "khawatir nanti pohonnya roboh" */
 static bool is_feared(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -29,7 +39,7 @@ static bool is_feared(const struct lexicon *l, const struct reading *r, const st
     for (size_t i = match->from, n = 0; i > 0 && n < UNREAL_BEFORE && !at[i].new_part; i--, n++) {
         uint32_t traits = token_traits(l, &at[i - 1]);
         if (traits & TRAIT_REAL) return false;
-        if (traits & TRAIT_UNREAL) return true;
+        if (traits & TRAIT_UNREAL && !is_threat(l, r, i - 1, match)) return true;
     }
     return false;
 }

@@ -361,6 +361,8 @@ static void test_one_word_decides(void **state)
           "whistleblowing corruption" },
         { W, "", "fire,murub,", "murub sudah padam", "complaint street_light, apart",
           "complaint other over" },
+        { W, "weapon,parang,", "", "orang mengancam pakai parang", "complaint other urgent",
+          "complaint other" },
         { W, "", "withdraw_mistaken,njujug,", "batal pak salah njujug",
           "complaint other cancel, amended", "cancel cancel, amended" },
         { W, "", "that,ngoten,", "ngoten beda", "complaint other", "complaint other other" },
