@@ -1,11 +1,17 @@
 /* conversation_later.c - what comes long after the only report they have, and names no matter of
- * its own: "jalannya tambah parah", "sudah 5 hari lo pak", "nomor berkasnya yang tadi salah". Who
- * goes on with a report does not say again what it was; it is joined, and whether that was meant is
- * asked, so that a tap makes it a report of its own. */
+ * its own: "jalannya tambah parah", "sudah 5 hari lo pak", "nomor berkasnya yang tadi salah"; or
+ * one of the same unit, and no place: "selokannya mampet" behind a bad road. Who goes on with a
+ * report does not say again what it was; it is joined, and whether that was meant is asked, so
+ * that a tap makes it a report of its own. */
 #include "conversation_rules.h"
 
-/* What is longer tells its own matter, whether we know the words or not. */
-#define LATER_MAX 80
+/* What is longer tells its own matter, whether we know the words or not; with an accusation or
+ * "juga" in it that is so much sooner. */
+#define LATER_MAX   300
+#define DOUBTED_MAX 80
+
+/* A sure trouble of another kind told in so many letters is whole. */
+#define WHOLE_MIN 60
 
 static const struct known_ticket *only_report(const struct conversation_facts *f)
 {
@@ -25,24 +31,56 @@ bool may_go_on_later(const struct understood *u)
            u->beside_count == 0 && !u->own_too;
 }
 
+static bool is_of_category(const struct understood *u, const struct known_ticket *t)
+{
+    return str_equal(u->category->code, t->category);
+}
+
 /* "lampu sudah nyala 1, yang lain masih mati": how it stands, of that very matter. */
 static bool tells_how_it_stands(const struct understood *u, const struct known_ticket *t)
 {
-    return u->category_heard && str_equal(u->category->code, t->category) &&
+    return u->category_heard && is_of_category(u, t) &&
            (u->verdict == VERDICT_PARTLY || u->verdict == VERDICT_NOT);
 }
 
-static bool names_no_matter(const struct understood *u)
+static bool may_be_second(const struct understood *u)
 {
-    return !u->category_heard || category_is_other(u->category->code);
+    return u->accuses || u->also;
+}
+
+static bool names_no_matter(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
+    return short_enough && (!u->category_heard || category_is_other(u->category->code));
+}
+
+/* The unit has it before its eyes either way. */
+static bool is_of_unit(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    const struct department *owner = u->department ? u->department : u->category->department;
+    bool same = is_of_category(u, t);
+    bool whole = !same && u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
+    return (same || (owner && str_equal(owner->code, t->department))) && !whole &&
+           !may_be_second(u) && u->category->priority != PRIORITY_URGENT;
+}
+
+/* Not twice in a row. */
+static bool just_asked(const struct conversation_facts *f, int64_t id)
+{
+    const struct conversation *c = &f->before;
+    return c->asked == QUESTION_PART && c->asked_ticket_id == id &&
+           c->asked_at >= c->last_message_at;
 }
 
 static void ask_whether_part(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
     out->part = true;
+    hold_message(f, out, just_asked(f, id) ? HELD_JOINED : HELD_ASKED);
+    if (just_asked(f, id)) return;
     out->react = false;
     out->question = QUESTION_PART;
-    hold_message(f, out, HELD_ASKED);
     conversation_ask(&out->after, QUESTION_PART, id, f->message->sent_at);
 }
 
@@ -53,7 +91,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
-    if (!clear && !stands && !names_no_matter(u)) return false;
+    if (!clear && !stands && !names_no_matter(f) && !is_of_unit(f, t)) return false;
     act_join(f, out, t->id);
     out->correct = clear;
     if (clear) out->react = false;

@@ -414,6 +414,35 @@ static void test_later(void **state)
     check_join(&c, LAST);
 }
 
+/* "selokannya mampet" behind a bad road: the same people mend both. */
+static void start_of_unit(struct chat *c)
+{
+    static const struct department works = { .code = { "PUPR", 4 } };
+    start_later(c);
+    c->understood.category = &light;
+    c->understood.category_heard = c->understood.category_sure = true;
+    c->understood.department = &works;
+    c->f.open[0].department = works.code;
+}
+
+static void test_later_of_unit(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_of_unit(&c);
+    struct decision d = decide(&c);
+    assert_int_equal(d.question, QUESTION_PART);
+    c.f.before = d.after; /* not twice in a row */
+    c.message.sent_at += 24 * 60 * MINUTE;
+    check_join(&c, LAST);
+    start_of_unit(&c);
+    c.understood.also = true;
+    check_create(&c);
+    start_of_unit(&c);
+    c.understood.accuses = true;
+    check_create(&c);
+}
+
 static void test_later_never(void **state)
 {
     (void)state;
@@ -449,6 +478,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chase),
         cmocka_unit_test(test_later),
+        cmocka_unit_test(test_later_of_unit),
         cmocka_unit_test(test_later_never),
         cmocka_unit_test(test_chase_of_another_matter),
         cmocka_unit_test(test_chase_right_behind),
