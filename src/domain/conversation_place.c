@@ -130,7 +130,7 @@ static bool moves_older(const struct conversation_facts *f)
     if (!u->amends || !u->place) return false;
     if (u->place_only) return true;
     bool recent = time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
-    return recent && !u->troubled && !u->urgent && !u->also && !is_in_confidence(t) &&
+    return recent && (!u->troubled || u->tells_where) && !u->urgent && !u->also && !is_in_confidence(t) &&
            f->message->text.len <= WHERE_MAX;
 }
 

@@ -395,18 +395,20 @@ static bool only_names(const struct lexicon *l, const struct reading *r, size_t 
     /* "pindah ke desa x" */
     bool towards = match->to < r->tokens.count &&
                    place_mark_before(l, r, match->to + 1) == MARK_TOWARDS;
-    return number || towards || place_mark_before(l, r, match->from) != MARK_NONE;
+    bool lane = place_mark_before(l, r, match->to) == MARK_LANE; /* "jl sudirman" */
+    return number || towards || lane || place_mark_before(l, r, match->from) != MARK_NONE;
 }
 
-static bool tells_where(const struct lexicon *l, const struct reading *r, uint32_t said)
+static bool tells_where(const struct lexicon *l, const struct reading *r)
 {
-    const uint32_t tells = TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
-    if (said & tells || judge_trouble(l, r) || reading_says(l, r, WORD_WISH) || r->marked ||
+    const uint32_t tells =
+        TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
+    if (reading_says(l, r, WORD_WISH) || r->marked ||
         r->alarm_count > 0 || tells_of_thing(l, r) || (!amends(l, r) && !begins_where(l, r)))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(l, &r->tokens.at[i]);
-        if (traits & TRAIT_NEGATION && !(traits & TRAIT_AMEND)) return false;
+        if (traits & tells && !(traits & TRAIT_AMEND)) return false; /* "bukan" denies a place */
         if (says_more(l, r, i) && !only_names(l, r, i)) return false;
     }
     return true;
@@ -420,7 +422,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
-    out->tells_where = (out->place || out->namesake_count) && tells_where(l, r, said);
+    out->tells_where = (out->place || out->namesake_count) && tells_where(l, r);
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
