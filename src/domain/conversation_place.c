@@ -93,8 +93,7 @@ static bool lies_elsewhere(const struct place *place, const struct known_ticket 
  */
 static bool puts_right(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->also &&
-           (u->place_only || (u->amends && (u->tells_where || !hears_another(u, t))));
+    return !u->also && (u->place_only || (u->amends && (u->tells_where || !hears_another(u, t))));
 }
 
 /* "bukan pamatan pak": then where? Asked by list, of the ticket it is about or the newest; once
@@ -129,9 +128,10 @@ static bool moves_older(const struct conversation_facts *f)
     const struct known_ticket *t = &f->newest_open;
     if (!u->amends || !u->place) return false;
     if (u->place_only) return true;
-    bool recent = time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
-    return recent && (!u->troubled || u->tells_where) && !u->urgent && !u->also && !is_in_confidence(t) &&
-           f->message->text.len <= WHERE_MAX;
+    bool recent =
+        time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
+    return recent && (!u->troubled || u->tells_where) && !u->urgent && !u->also &&
+           !is_in_confidence(t) && f->message->text.len <= WHERE_MAX;
 }
 
 /* Right behind a ticket that lay somewhere else: it lies there, as long as nobody works on it. Of

@@ -370,7 +370,8 @@ static bool asks_leave(const struct lexicon *l, const struct reading *r)
 
 /* --- "di alun alun kraksaan": where, and what stands there is not what it is about --- */
 
-/* The word in front of what is told, be it behind courtesy and "maaf salah": a place or its mark. */
+/* The word in front of what is told, be it behind courtesy and "maaf salah": a place or its mark.
+ */
 static bool begins_where(const struct lexicon *l, const struct reading *r)
 {
     for (uint32_t i = 0; i < r->tokens.count; i++) {
@@ -393,8 +394,8 @@ static bool only_names(const struct lexicon *l, const struct reading *r, size_t 
     const struct match *match = &r->matches[r->word_at[i]];
     bool number = match->to < r->tokens.count && r->tokens.at[match->to].number;
     /* "pindah ke desa x" */
-    bool towards = match->to < r->tokens.count &&
-                   place_mark_before(l, r, match->to + 1) == MARK_TOWARDS;
+    bool towards =
+        match->to < r->tokens.count && place_mark_before(l, r, match->to + 1) == MARK_TOWARDS;
     bool lane = place_mark_before(l, r, match->to) == MARK_LANE; /* "jl sudirman" */
     return number || towards || lane || place_mark_before(l, r, match->from) != MARK_NONE;
 }
@@ -403,8 +404,8 @@ static bool tells_where(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t tells =
         TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
-    if (reading_says(l, r, WORD_WISH) || r->marked ||
-        r->alarm_count > 0 || tells_of_thing(l, r) || (!amends(l, r) && !begins_where(l, r)))
+    if (reading_says(l, r, WORD_WISH) || r->marked || r->alarm_count > 0 || tells_of_thing(l, r) ||
+        (!amends(l, r) && !begins_where(l, r)))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(l, &r->tokens.at[i]);
