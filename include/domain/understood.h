@@ -108,6 +108,9 @@ struct understood {
     /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours
      */
     bool whereabouts;
+    /* "di alun alun kraksaan", "desa x, atas nama ibu saya": begins with where, and complains of
+     * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
+    bool tells_where;
     bool troubled; /* something is said to be broken, blocked, fallen ... */
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */

@@ -82,6 +82,7 @@ enum word_role {
     WORD_BESIDE,     /* juga, selain: a further matter follows */
     /* What kind of place it is that follows: */
     WORD_PLACE_VILLAGE,  /* desa, lurah */
+    WORD_PLACE_WARD,     /* kelurahan: of villages of one name the one that is called so */
     WORD_PLACE_HAMLET,   /* dusun */
     WORD_PLACE_DISTRICT, /* kec, camat */
     WORD_PLACE_CITY,     /* kota, pemkot */

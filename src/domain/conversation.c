@@ -11,7 +11,9 @@
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
     enum intent intent = understood ? understood->intent : INTENT_NONE;
-    if (understood && (understood->place_only || understood->denies_place)) return true;
+    if (understood && (understood->place_only || understood->denies_place ||
+                       (understood->amends && understood->place)))
+        return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
@@ -20,13 +22,13 @@ bool conversation_wants_list(const struct conversation *before, const struct und
 {
     const struct understood *u = understood;
     if (before->asked == QUESTION_CANCEL_ALL) return true;
-    return u &&
-           (u->chases || u->place_only || (u->intent == INTENT_CANCEL && u->for_all) || u->recurs ||
-            u->one_of || before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
-            u->number || u->accuses || u->over || u->not_about_count > 0 ||
-            u->intent == INTENT_NOISE || u->command != INTENT_NONE || u->each_count > 0 ||
-            u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
-            (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
+    return u && (u->chases || u->place_only || u->tells_where ||
+                 (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
+                 before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
+                 u->number || u->accuses || u->over || u->not_about_count > 0 ||
+                 u->intent == INTENT_NOISE || u->command != INTENT_NONE || u->each_count > 0 ||
+                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
+                 (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
 }
 
 bool conversation_wants_ended(const struct understood *understood)
@@ -392,10 +394,10 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,     rule_silent,    rule_welcome,  rule_unreadable, rule_tap,      rule_each,
-    rule_over,      rule_not_about, rule_answer,   rule_other,      rule_followed, rule_verdict,
-    rule_objection, rule_command,   rule_recurs,   rule_chase,      rule_denied,   rule_place,
-    rule_later,     rule_report,    rule_wordless, rule_small_talk,
+    rule_thumb,     rule_silent,    rule_welcome, rule_unreadable, rule_tap,        rule_each,
+    rule_over,      rule_not_about, rule_answer,  rule_other,      rule_followed,   rule_verdict,
+    rule_objection, rule_command,   rule_recurs,  rule_chase,      rule_denied,     rule_place,
+    rule_awaited,   rule_later,     rule_report,  rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */

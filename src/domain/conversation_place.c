@@ -2,6 +2,9 @@
 #include "conversation_rules.h"
 #include "domain/role.h"
 
+/* In more letters a story is told, be it that it begins with where. */
+#define WHERE_MAX 100
+
 /* "kecamatan Gending" long after the question, or before the matter was told: the open ticket that
  * lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out)
@@ -90,7 +93,7 @@ static bool lies_elsewhere(const struct place *place, const struct known_ticket 
  */
 static bool puts_right(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->also && (u->place_only || (u->amends && !hears_another(u, t)));
+    return !u->also && (u->place_only || (u->amends && (u->tells_where || !hears_another(u, t))));
 }
 
 /* "bukan pamatan pak": then where? Asked by list, of the ticket it is about or the newest; once
@@ -118,14 +121,26 @@ static bool goes_before(const struct conversation_facts *f, const struct known_t
            understood_of(f)->place_only && !category_is_other(t->category);
 }
 
+/* "bukan di Pamatan tapi di Sumendi", "lho itu bukan surabaya, ini kraksaan": of an older one. */
+static bool moves_older(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->newest_open;
+    if (!u->amends || !u->place) return false;
+    if (u->place_only) return true;
+    bool recent =
+        time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
+    return recent && (!u->troubled || u->tells_where) && !u->urgent && !u->also &&
+           !is_in_confidence(t) && f->message->text.len <= WHERE_MAX;
+}
+
 /* Right behind a ticket that lay somewhere else: it lies there, as long as nobody works on it. Of
  * two places the one told later holds, in whatever order they arrive. */
 bool rule_place(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
-    /* "bukan di Pamatan tapi di Sumendi" is about an older one, too. */
-    if (id == 0 && u->amends && u->place_only) id = f->newest_open.id;
+    if (id == 0 && moves_older(f)) id = f->newest_open.id;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (u->intent != INTENT_REPORT || !u->place || !t || !ticket_is_own_open(t)) return false;
     bool placed = t->district.len > 0 || department_is_elsewhere(t->department);
@@ -137,5 +152,42 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
         act_join(f, out, id);
     else
         act_place(f, out, id);
+    return true;
+}
+
+static const struct known_ticket *awaits_place(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->open[0];
+    int64_t now = f->message->sent_at;
+    bool asked = conversation_asks_where(&f->before) && ticket_is_own_open(&f->asked) &&
+                 time_apart(now, f->before.asked_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
+    if (asked)
+        t = &f->asked;
+    else if (f->open_count != 1)
+        return NULL;
+    bool open = ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
+                !department_is_elsewhere(t->department) && !is_in_confidence(t);
+    bool recent = time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
+    return open && recent && t->received_at <= now ? t : NULL;
+}
+
+bool rule_awaited(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->intent != INTENT_REPORT || !u->tells_where || f->message->type != MESSAGE_TEXT ||
+        f->message->text.len > WHERE_MAX || f->overtaken || bound_ticket(f))
+        return false;
+    const struct known_ticket *t = awaits_place(f);
+    if (!t || u->urgent || u->beside_count > 0 || u->chases || would_betray(u, t)) return false;
+    bool asked = conversation_asks_where(&f->before) && f->before.asked_ticket_id == t->id;
+    /* Right behind what needs no place it is joined, as all the rest of the story. */
+    if (!asked && settling_ticket(f) == t->id && !hears_another(u, t)) return false;
+    bool answered = question_asks_where(f->before.asked) && f->before.asked_ticket_id == t->id;
+    if (!u->place) {
+        act_ask_namesake(f, out, t->id);
+        return true;
+    }
+    act_place(f, out, t->id);
+    if (answered) conversation_answered(&out->after);
     return true;
 }

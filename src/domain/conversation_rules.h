@@ -105,6 +105,9 @@ void ask_still(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
 conversation_rule rule_place, rule_denied;
+/* Where, told days later or by the name of a landmark: of the ticket that was asked about, or of
+ * the only one. */
+conversation_rule rule_awaited;
 /* The tapped list of places is one that was answered before, and the place is settled. */
 bool is_old_list(const struct conversation_facts *f);
 /* A new ticket of words with "juga": the one whose place was asked for lies there too, be it that

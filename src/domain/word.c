@@ -72,6 +72,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_EXACTED_BY] = "exacted_by",
     [WORD_BESIDE] = "beside",
     [WORD_PLACE_VILLAGE] = "place_village",
+    [WORD_PLACE_WARD] = "place_ward",
     [WORD_PLACE_HAMLET] = "place_hamlet",
     [WORD_PLACE_DISTRICT] = "place_district",
     [WORD_PLACE_CITY] = "place_city",

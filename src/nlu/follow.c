@@ -2,6 +2,7 @@
 #include "follow.h"
 #include "judge.h"
 #include "language.h"
+#include "place_mark.h"
 
 /* "sudah 2 minggu belum diperbaiki pak jalannya": so many words may stand beside the chasing ones.
  * More of them tell something. */
@@ -367,6 +368,53 @@ static bool asks_leave(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_ASK_LEAVE);
 }
 
+/* --- "di alun alun kraksaan": where, and what stands there is not what it is about --- */
+
+/* The word in front of what is told, be it behind courtesy and "maaf salah": a place or its mark.
+ */
+static bool begins_where(const struct lexicon *l, const struct reading *r)
+{
+    for (uint32_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_in(l, t, WORD_PLACE_TOWARDS)) continue;
+        if (r->place_at[i] != MATCH_NONE || place_mark_before(l, r, i + 1) != MARK_NONE ||
+            token_in(l, t, WORD_LANDMARK) || token_traits(l, t) & TRAIT_LOCATOR)
+            return true;
+        bool empty = reading_roles(l, r, i) & EMPTY_BITS || token_in(l, t, WORD_SELF) ||
+                     token_traits(l, t) & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_POINT);
+        if (!empty) return false;
+    }
+    return false;
+}
+
+/* The name of what stands there ("alun alun" before the place, or right behind its mark), or of a
+ * number ("nik 3513.."). */
+static bool only_names(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct match *match = &r->matches[r->word_at[i]];
+    bool number = match->to < r->tokens.count && r->tokens.at[match->to].number;
+    /* "pindah ke desa x" */
+    bool towards =
+        match->to < r->tokens.count && place_mark_before(l, r, match->to + 1) == MARK_TOWARDS;
+    bool lane = place_mark_before(l, r, match->to) == MARK_LANE; /* "jl sudirman" */
+    return number || towards || lane || place_mark_before(l, r, match->from) != MARK_NONE;
+}
+
+static bool tells_where(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t tells =
+        TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
+    if (reading_says(l, r, WORD_WISH) || r->marked || r->alarm_count > 0 || tells_of_thing(l, r) ||
+        (!amends(l, r) && !begins_where(l, r)))
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint32_t traits = token_traits(l, &r->tokens.at[i]);
+        if (traits & tells && !(traits & TRAIT_AMEND)) return false; /* "bukan" denies a place */
+        if (says_more(l, r, i) && !only_names(l, r, i)) return false;
+    }
+    return true;
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
@@ -375,6 +423,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
+    out->tells_where = (out->place || out->namesake_count) && tells_where(l, r);
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&

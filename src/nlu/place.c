@@ -66,9 +66,8 @@ static void mention_put(struct mentions *m, uint32_t index)
 {
     const struct match *match = &m->r->matches[index];
     const struct phrases *places = &m->l->places;
-    struct mention x = { .match = index, .misspelled = match->misspelled };
+    struct mention x = { .match = index, .misspelled = match->misspelled, .second_name = true };
     uint32_t i = places->items[match->phrase].first_meaning;
-    x.second_name = true;
     for (; i != PHRASE_NONE && x.count < CANDIDATES_MAX; i = places->meanings[i].next) {
         const struct place *place = &m->l->desk->places[places->meanings[i].index];
         x.candidates[x.count++] = place;
@@ -77,6 +76,7 @@ static void mention_put(struct mentions *m, uint32_t index)
     }
     x.mark = place_mark_before(m->l, m->r, match->from);
     keep_if_any(&x, x.mark);
+    x.count = place_keep_ward(m->l, m->r, match->from, x.candidates, x.count);
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
 }
 

@@ -37,6 +37,22 @@ enum mark place_mark_before(const struct lexicon *l, const struct reading *r, ui
     return weak ? MARK_WEAK : MARK_NONE;
 }
 
+size_t place_keep_ward(const struct lexicon *l, const struct reading *r, uint32_t from,
+                       const struct place **candidates, size_t count)
+{
+    const struct place *ward = NULL;
+    size_t wards = 0;
+    if (from == 0 || !token_in(l, &r->tokens.at[from - 1], WORD_PLACE_WARD)) return count;
+    for (size_t i = 0; i < count; i++) {
+        if (!candidates[i]->is_kelurahan) continue;
+        ward = candidates[i];
+        wards++;
+    }
+    if (wards != 1) return count;
+    candidates[0] = ward;
+    return 1;
+}
+
 bool place_is_own_word(const struct reading *r, const struct match *match)
 {
     return r->tokens.at[match->from].word != PHRASE_NONE;

@@ -23,6 +23,10 @@ enum mark {
 
 /* What stands before token i. */
 enum mark place_mark_before(const struct lexicon *l, const struct reading *r, uint32_t i);
+/* "kelurahan patokan": of the candidates for the name at `from` the only one that is a kelurahan
+ * stays. Returns how many stay. */
+size_t place_keep_ward(const struct lexicon *l, const struct reading *r, uint32_t from,
+                       const struct place **candidates, size_t count);
 /* Whether our own tables know the word by itself or in a phrase ("taman", "besuk"). */
 bool place_is_own_word(const struct reading *r, const struct match *match);
 /* "sumber air", "bantaran sungai", "merah maron": the words beside it make it the everyday word. */

@@ -134,6 +134,8 @@ static void test_where_and_beside(void **state)
         { W, "", "place_village,petinggi,", "jalan di petinggi leces rusak", "Leces",
           "Leces, Leces" },
         { W, "place_village,desa,", "", "jalan di desa leces rusak", "Leces, Leces", "Leces" },
+        { W, "", "place_ward,petinggi,", "jalan di petinggi patokan rusak", "",
+          "Patokan, Kraksaan" },
         { W, "", "place_district,asisten,", "jalan di desa sebaung asisten paiton rusak",
           "Sebaung, Gending", "Paiton" },
         { W, "", "place_hamlet,kampong,", "kampong tukul gelap", "", "Tukul, Sumber" },
