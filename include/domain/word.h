@@ -132,6 +132,8 @@ enum word_role {
     WORD_SECRECY_PLEA,     /* jangan, sebut: pleads for it, beside an identity */
     WORD_SECRECY_TELLING,  /* cerita: behind a wish announces as "lapor" does */
     WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
+    WORD_SECRECY_NEVER,    /* jangan, ojo: what follows is not to be done, */
+    WORD_SECRECY_REVEAL,   /* disebar, kasih, bilang: told, shared, named, in any voice */
     /* What is built or run without a permit: */
     WORD_PERMIT, /* izin, imb: a permit, lacked where "tidak" or "tanpa" stands before it, or */
     WORD_PERMIT_HELD,     /* punya, urus: between the two, or behind it */

@@ -305,9 +305,9 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     if (command != INTENT_NONE) return command;
     if (judge_hails(l, r)) return INTENT_GREETING;
     if (is_praise(l, r)) return INTENT_THANKS;
-    if (!place && judge_announces(l, r)) return INTENT_CONFIDENTIAL;
+    if (!place && (judge_announces(l, r) || judge_hides_only(l, r))) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);
-    bool plea = judge_said(l, r, WORD_CONFIDENTIAL);
+    bool plea = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     if (!place && !plea && !tells_of_harm(l, r) && judge_secrecy_asked(l, r, matter))
         return INTENT_PRIVACY;
     if (place || matter || judge_asks_who(l, r)) return INTENT_REPORT;

@@ -60,6 +60,11 @@ bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r);
 /* "mau lapor tapi jangan disebut nama saya": a report is announced, and is to be kept secret;
  * nothing is told of what it is about, but for whom ("lapor kades"). */
 bool judge_announces(const struct lexicon *l, const struct reading *r);
+/* "jangan dikasih tau nama saya", "nomor saya jangan disebar": who reports is not to be told; and,
+ * so pleaded for or by any other phrase ("rahasia ya pak takut sama pak RT"),
+ * whether the text says nothing else but why ("takut", "bahaya"). */
+bool judge_hides(const struct lexicon *l, const struct reading *r);
+bool judge_hides_only(const struct lexicon *l, const struct reading *r);
 /* "siapa nama bupati": of an office, and not of us. */
 bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 

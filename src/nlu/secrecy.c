@@ -1,5 +1,6 @@
 /* secrecy.c - "kalau saya lapor apa identitas saya aman": what becomes of who reports, asked
- * before, or without, a report; and "mau lapor tapi jangan disebut nama saya", which announces one.
+ * before, or without, a report; "mau lapor tapi jangan disebut nama saya", which announces one; and
+ * "jangan dikasih tau nama saya ya pak", in whatever order and voice, which asks to be kept secret.
  */
 #include "judge.h"
 #include "language.h"
@@ -151,4 +152,77 @@ bool judge_announces(const struct lexicon *l, const struct reading *r)
         identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || token_in(l, t, WORD_SECRECY_KNOWING);
     }
     return secret || (plea && identity);
+}
+
+/* --- not to be told --- */
+
+/* "jangan [sampai ada yang] tau": so many words behind it a verb of telling stands, */
+#define HIDE_VERB_WITHIN 5
+/* and so many before it, or behind the verb, what is not to be told. */
+#define HIDE_WHAT_WITHIN 4
+/* Words beside it that are explained by nothing, and are no matter. */
+#define HIDE_OTHERS_MAX 2
+
+/* "nama saya", "namaku", "nomor pelapor", "saya yang lapor", within [from, to). */
+static bool is_who_reports(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    bool identity = false, mine = false, reports = false;
+    for (size_t i = from; i < to; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool named = token_in(l, t, WORD_SECRECY_IDENTITY);
+        identity |= named;
+        mine |= token_in(l, t, WORD_SELF) || (named && str_ends(t->raw.text, STR("ku")));
+        reports |= is_reporting(l, t);
+    }
+    return (identity && (mine || reports)) || (mine && reports);
+}
+
+/* "saya jangan disebut", "jangan sebut saya"; "jangan kasih tau saya" is another wish. */
+static bool is_not_named(const struct lexicon *l, const struct reading *r, size_t never,
+                         size_t verb)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[verb], WORD_SECRECY_OUTCOME) && !token_in(l, &at[verb], WORD_SECRECY_PLEA))
+        return false;
+    return (never > 0 && !at[never].new_part && token_in(l, &at[never - 1], WORD_SELF)) ||
+           (verb + 1 < r->tokens.count && !at[verb + 1].new_part &&
+            token_in(l, &at[verb + 1], WORD_SELF));
+}
+
+bool judge_hides(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_NEVER)) continue;
+        size_t from = reading_back(r, i, HIDE_WHAT_WITHIN, STRETCH_PART);
+        size_t end = reading_ahead(r, i + 1, HIDE_VERB_WITHIN, STRETCH_PART);
+        for (size_t k = i + 1; k < end; k++) {
+            if (!token_in(l, &r->tokens.at[k], WORD_SECRECY_REVEAL)) continue;
+            size_t to = reading_ahead(r, k + 1, HIDE_WHAT_WITHIN, STRETCH_PART);
+            if (is_who_reports(l, r, from, to) || is_not_named(l, r, i, k)) return true;
+        }
+    }
+    return false;
+}
+
+/* A word that tells of something beside the plea: a keyword, or what is wrong. */
+static bool is_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i], traits = token_traits(l, &r->tokens.at[i]);
+    if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return true;
+    return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
+}
+
+bool judge_hides_only(const struct lexicon *l, const struct reading *r)
+{
+    size_t others = 0;
+    if (!judge_hides(l, r) && !judge_said(l, r, WORD_CONFIDENTIAL)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool part = token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_REVEAL) ||
+                    token_in(l, t, WORD_SECRECY_THREAT);
+        if (part || is_empty(l, r, i) || t->number) continue;
+        if (is_matter(l, r, i)) return false;
+        others += !(token_traits(l, t) & (TRAIT_NEGATION | TRAIT_LIGHT));
+    }
+    return others <= HIDE_OTHERS_MAX;
 }

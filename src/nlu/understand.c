@@ -367,7 +367,7 @@ static bool hear_manner(struct hearing *h)
     const struct lexicon *l = h->why.lexicon;
     const struct reading *r = &h->reading;
     struct understood *u = &h->u;
-    u->confidential = judge_said(l, r, WORD_CONFIDENTIAL);
+    u->confidential = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     u->third_party = judge_said(l, r, WORD_THIRD_PARTY);
     u->language = u->intent == INTENT_LANGUAGE ? tongue_named(l, r) : tongue_of(l, r);
     return plain_words(l, r, h->arena, &u->plain, h->e) &&

@@ -205,6 +205,14 @@ static void test_secrecy_to_come(void **state)
         { false, true, false, "boleh dirahasiakan?" },
         { false, false, false, "tolong rahasiakan nama saya" },
         { false, false, false, "jangan sampai dia tau saya lapor" },
+        { false, false, false, "jangan dikasih tau nama saya ya pak bahaya" },
+        { false, false, false, "tolong nomor saya jangan disebar ya" },
+        { false, false, false, "jangan disebarkan nomor saya ya pak" },
+        { false, false, false, "identitas saya jangan sampai dibocorkan ke orang lain" },
+        { false, false, false, "saya jangan disebut sebut ya bu" },
+        { false, false, false, "jangan bilang ke pak kades kalau saya yang lapor" },
+        { false, false, false, "ojok disebarno jenengku pak" },
+        { false, false, false, "nyama kaule jha esebbut pak" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
