@@ -443,11 +443,16 @@ static void forget_yes_or_no(const struct conversation_facts *f, struct decision
         conversation_answered(&out->after);
 }
 
-/* The first words that are clearly of one language; what the citizen has chosen stays. */
+/* The first words that are clearly of one language, until some are clearly Indonesian; what the
+ * citizen has chosen stays. */
 static void guess_language(const struct conversation_facts *f, struct conversation *after)
 {
-    if (after->language == LANGUAGE_UNKNOWN && !after->language_chosen)
-        after->language = understood_of(f)->language;
+    const struct understood *u = understood_of(f);
+    if (after->language_chosen) return;
+    if (u->indonesian)
+        after->language = LANGUAGE_UNKNOWN;
+    else if (after->language == LANGUAGE_UNKNOWN)
+        after->language = u->language;
 }
 
 static void hush(const struct conversation_facts *f, struct decision *out)
