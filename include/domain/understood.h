@@ -113,7 +113,9 @@ struct understood {
     bool tells_where;
     bool troubled; /* something is said to be broken, blocked, fallen ... */
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
-    bool asks;     /* of what chases, or pleads for secrecy: a question, which wants words */
+    bool indonesian; /* clearly, and none of the other languages */
+    bool inquires;   /* a question word or mark stands in it */
+    bool asks;       /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
     /* Of what asks: it is about a report they say they made, and tells nothing of a matter

@@ -25,7 +25,7 @@ bool conversation_wants_list(const struct conversation *before, const struct und
     return u && (u->chases || u->place_only || u->tells_where ||
                  (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
                  before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
-                 u->number || u->accuses || u->over || u->not_about_count > 0 ||
+                 u->number || u->inquires || u->accuses || u->over || u->not_about_count > 0 ||
                  u->intent == INTENT_NOISE || u->command != INTENT_NONE || u->each_count > 0 ||
                  u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
                  (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
@@ -445,11 +445,16 @@ static void forget_yes_or_no(const struct conversation_facts *f, struct decision
         conversation_answered(&out->after);
 }
 
-/* The first words that are clearly of one language; what the citizen has chosen stays. */
+/* The first words that are clearly of one language, until some are clearly Indonesian; what the
+ * citizen has chosen stays. */
 static void guess_language(const struct conversation_facts *f, struct conversation *after)
 {
-    if (after->language == LANGUAGE_UNKNOWN && !after->language_chosen)
-        after->language = understood_of(f)->language;
+    const struct understood *u = understood_of(f);
+    if (after->language_chosen) return;
+    if (u->indonesian)
+        after->language = LANGUAGE_UNKNOWN;
+    else if (after->language == LANGUAGE_UNKNOWN)
+        after->language = u->language;
 }
 
 static void hush(const struct conversation_facts *f, struct decision *out)

@@ -37,7 +37,12 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
     /* "belum diperbaiki" of what is said to be done is an answer to that. */
     if (t && t->status == STATUS_RESOLVED && act_verdict(f, out, t, understood_of(f)->verdict))
         return;
-    act_join(f, out, id);
+    act_answer_asked(f, out, id);
+}
+
+void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    act_join(f, out, ticket_id);
     out->react = false; /* who asks wants words */
     out->tell_status = true;
 }

@@ -51,6 +51,7 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     if (!may_be_put_right(f, t)) return false;
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, id);
+        if (u->intent == INTENT_THANKS) act_say_thanks(out);
         return true;
     }
     act_ask_cancel(f, out, id);

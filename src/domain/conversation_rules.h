@@ -52,6 +52,8 @@ bool is_wordless_type(const struct inbound *m); /* a location or a file, which m
 /* conversation.c: acts */
 void act_say(struct decision *out, enum reply_key key);
 void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key);
+/* What is joined thanks as well. */
+void act_say_thanks(struct decision *out);
 void act_create(const struct conversation_facts *f, struct decision *out);
 /* The next message follows this ticket. */
 void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
@@ -130,6 +132,8 @@ bool may_repeat(const struct understood *u);
 int64_t told_before(const struct conversation_facts *f);
 int64_t may_be_told_before(const struct conversation_facts *f);
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* A question goes to the ticket, and how that stands is said. */
+void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 
 /* conversation_tap.c: what answers a question by a tap, and what words that answer do as well */
 conversation_rule rule_tap;

@@ -103,8 +103,32 @@ static bool of_only_report(const struct conversation_facts *f, struct decision *
                  is_several_words(f) && f->before.misses == 0;
     if (!plain || f->open_count != 1 || !ticket_is_own_open(&f->open[0])) return false;
     if (f->open[0].received_at > f->message->sent_at) return false;
-    act_join(f, out, f->open[0].id);
+    if (u->inquires)
+        act_answer_asked(f, out, f->open[0].id);
+    else
+        act_join(f, out, f->open[0].id);
     return true;
+}
+
+/* "pak??", "syaratnya apa ya", long after a report: it waits there for who works on it, and how it
+ * stands is said. */
+static bool asks_of_report(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool courtesy = u->intent == INTENT_THANKS || u->intent == INTENT_GREETING;
+    bool asks = f->message->type == MESSAGE_TEXT && !courtesy && u->inquires && !u->missent &&
+                !u->number && !f->overtaken && f->before.asked == QUESTION_NONE;
+    if (!asks || f->open_count != 1 || !ticket_is_own_open(&f->open[0])) return false;
+    if (f->open[0].received_at > f->message->sent_at) return false;
+    act_answer_asked(f, out, f->open[0].id);
+    return true;
+}
+
+void act_say_thanks(struct decision *out)
+{
+    out->reply = REPLY_THANKS;
+    out->has_reply = true;
+    out->react = false;
 }
 
 /* "sudah diambil pak, terima kasih" below what was said of a report: staff read that there. */
@@ -114,9 +138,7 @@ static bool thanks_for_work(const struct conversation_facts *f, struct decision 
     int64_t id = bound_ticket(f);
     if (u->intent != INTENT_THANKS || u->verdict == VERDICT_NONE || id == 0) return false;
     act_join(f, out, id);
-    out->reply = REPLY_THANKS;
-    out->has_reply = true;
-    out->react = false;
+    act_say_thanks(out);
     return true;
 }
 
@@ -137,6 +159,7 @@ static bool thanks_at_its_end(const struct conversation_facts *f, struct decisio
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
+    if (asks_of_report(f, out)) return true;
     if (thanks_for_work(f, out) || thanks_at_its_end(f, out)) return true;
     if (calls(f)) {
         say_kindly(f, out, REPLY_MENU, 0);

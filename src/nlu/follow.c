@@ -425,6 +425,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->troubled = judge_trouble(l, r);
     out->tells_where = (out->place || out->namesake_count) && tells_where(l, r);
     bool whether, question = said & TRAIT_ASK || r->marked;
+    out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = accuses(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&

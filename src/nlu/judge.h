@@ -74,6 +74,7 @@ bool judge_calls(const struct lexicon *l, const struct reading *r);
 bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
+#define JUDGE_ANY UINT32_MAX /* of whatever category */
 /* "pohonnya sudah dipotong warga": the matter, of this category, is over, and that is all. *named:
  * another word than the one of its end tells which; "sudah nyala pak" may be of lamps or of power.
  */

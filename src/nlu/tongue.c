@@ -117,6 +117,15 @@ enum language tongue_of(const struct lexicon *l, const struct reading *r)
     return LANGUAGE_UNKNOWN;
 }
 
+bool tongue_is_indonesian(const struct lexicon *l, const struct reading *r)
+{
+    size_t n = 0;
+    if (count(l, &javanese, r) || count(l, &madurese, r)) return false;
+    for (size_t i = 0; i < r->plain.count; i++)
+        n += lexicon_lists(l, WORD_INDONESIAN, &r->plain.at[i].raw);
+    return n >= WANTED;
+}
+
 enum language tongue_named(const struct lexicon *l, const struct reading *r)
 {
     static const struct {

@@ -273,8 +273,11 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
     u->not_about_count = judge_not_about(l, why->reading, u->not_about, UNDERSTOOD_DENIED);
+    /* Who thanks tells of no matter, but maybe that theirs is over. */
+    uint32_t category =
+        u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     bool named;
-    u->over = judge_over(l, why->reading, (uint32_t)(u->category - l->desk->categories), &named) &&
+    u->over = u->intent != INTENT_CANCEL && judge_over(l, why->reading, category, &named) &&
               !u->urgent && !u->whistleblowing;
     if (u->over && !named) u->category_heard = false;
     /* A question about no matter: of which report, the chat tells. */
@@ -369,6 +372,7 @@ static bool hear_manner(struct hearing *h)
     struct understood *u = &h->u;
     u->confidential = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     u->third_party = judge_said(l, r, WORD_THIRD_PARTY);
+    u->indonesian = tongue_is_indonesian(l, r);
     u->language = u->intent == INTENT_LANGUAGE ? tongue_named(l, r) : tongue_of(l, r);
     return plain_words(l, r, h->arena, &u->plain, h->e) &&
            told_when(l, r, h->arena, &u->past, h->e);

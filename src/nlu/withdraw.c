@@ -13,10 +13,12 @@
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
 
-/* "lampunya", "orangnya": the matter that was told before. */
+/* "lampunya", "orangnya", Madurese "aengnga", "jhalanna": the matter that was told before. */
 static bool is_named(const struct token *t)
 {
-    return t->raw.text.len >= NAMED_LETTERS_MIN && str_ends(t->raw.text, STR("nya"));
+    struct str raw = t->raw.text;
+    return raw.len >= NAMED_LETTERS_MIN &&
+           (str_ends(raw, STR("nya")) || str_ends(raw, STR("nga")) || str_ends(raw, STR("nna")));
 }
 
 /* Courtesy, who did it, when: beside the reason no matter is told by these. */
@@ -113,6 +115,15 @@ static bool is_told_thing(const struct lexicon *l, const struct token *t)
     return is_named(t) && !token_in(l, t, WORD_WITHDRAW_DOER);
 }
 
+static bool speaks_for(const struct lexicon *l, const struct reading *r, const struct match *match,
+                       uint32_t category)
+{
+    if (category != JUDGE_ANY) return match_weight(l, r, match, category) > 0;
+    for (uint32_t i = 0; i < l->desk->category_count; i++)
+        if (match_weight(l, r, match, i) > 0) return true;
+    return false;
+}
+
 /* A word of the matter itself: "lampu jalan [sudah nyala]". */
 static bool is_subject(const struct lexicon *l, const struct reading *r, size_t i,
                        uint32_t category)
@@ -120,7 +131,7 @@ static bool is_subject(const struct lexicon *l, const struct reading *r, size_t 
     for (size_t k = 0; k < r->match_count; k++) {
         const struct match *match = &r->matches[k];
         bool here = i >= match->from && i < match->to;
-        if (here && match_weight(l, r, match, category) > 0) return true;
+        if (here && speaks_for(l, r, match, category)) return true;
     }
     return false;
 }
@@ -128,12 +139,13 @@ static bool is_subject(const struct lexicon *l, const struct reading *r, size_t 
 /* Without a command before it only what ends a matter says that it has ended: "sudah dilaporkan"
  * does not. */
 static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i,
-                        const struct category *category)
+                        uint32_t category)
 {
     const struct token *t = &r->tokens.at[i];
+    bool mine = category != JUDGE_ANY && l->desk->categories[category].is_private;
     if (token_in(l, t, WORD_ALREADY)) return false;
     /* "bantuannya sudah masuk"; water that has come in is no end. */
-    if (category->is_private && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
+    if (mine && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
     return token_in(l, t, WORD_WITHDRAW_ENDED) || reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
 }
@@ -170,34 +182,68 @@ bool judge_fire_out(const struct lexicon *l, const struct reading *r, const stru
 
 /* What so far was said of an end. */
 struct ending {
+    uint32_t category;
     size_t since; /* the word that says "already"; SIZE_MAX: none yet */
+    bool thanked; /* somewhere in the message */
     bool ended, told, named;
 };
 
+/* "lampunya menyala, terima kasih": who thanks need not say "already"; but "jalannya diperbaiki,
+ * terima kasih" may ask for it. */
+static bool is_so_now(const struct lexicon *l, const struct reading *r, size_t i,
+                      const struct ending *e)
+{
+    return e->thanked && e->told && reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) &&
+           !str_starts(r->tokens.at[i].raw.text, STR("di"));
+}
+
+/* "acaranya batal": what was to come does not. */
+static bool is_called_off(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i > 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL) &&
+           is_told_thing(l, &r->tokens.at[i - 1]);
+}
+
+static bool ends_here(const struct lexicon *l, const struct reading *r, size_t i,
+                      const struct ending *e)
+{
+    bool near = e->since != SIZE_MAX && i - e->since <= DONE_REACH;
+    return is_called_off(l, r, i) ||
+           ((near || is_so_now(l, r, i, e)) && ends_matter(l, r, i, e->category));
+}
+
 /* Whether token i fits into such a message; it is counted in. */
-static bool fits(const struct lexicon *l, const struct reading *r, size_t i, uint32_t category,
-                 struct ending *e)
+static bool fits(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e)
 {
     const struct token *t = &r->tokens.at[i];
-    bool subject = is_subject(l, r, i, category), thing = is_told_thing(l, t);
+    bool subject = is_subject(l, r, i, e->category), thing = is_told_thing(l, t);
+    bool doer = token_in(l, t, WORD_WITHDRAW_DOER), ends = ends_here(l, r, i, e);
     if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_AGAIN))
         return false;
+    if (reading_roles(l, r, i) & ROLE_BIT(WORD_RESERVE)) return false; /* "tapi ..." */
     if (token_traits(l, t) & TRAIT_TROUBLE && (e->since != SIZE_MAX || !subject)) return false;
     e->told = e->told || subject || thing;
     if (token_in(l, t, WORD_ALREADY)) {
         e->since = i;
         return true;
     }
-    bool ends = e->since != SIZE_MAX && i - e->since <= DONE_REACH &&
-                ends_matter(l, r, i, &l->desk->categories[category]);
     e->ended = e->ended || ends;
-    e->named = e->named || thing || (subject && !ends);
-    return ends || subject || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
+    /* "sudah diamankan polisi" is no matter of the police. */
+    e->named = e->named || thing || (subject && !ends && !doer);
+    bool beside = e->since != SIZE_MAX && token_in(l, t, WORD_WITHDRAW_DONE); /* "sudah datang" */
+    return ends || subject || beside || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
+}
+
+static bool thanks(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) return true;
+    return false;
 }
 
 bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named)
 {
-    struct ending e = { .since = SIZE_MAX };
+    struct ending e = { .category = category, .since = SIZE_MAX, .thanked = thanks(l, r) };
     struct told t = { .l = l, .r = r };
     bool fire = is_fire_out(&t);
     *named = false;
@@ -205,7 +251,7 @@ bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t categ
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (fire && is_of_fire(&t, i))
             e.ended = e.told = true;
-        else if (!fits(l, r, i, category, &e))
+        else if (!fits(l, r, i, &e))
             return false;
     }
     *named = e.named;

@@ -283,6 +283,52 @@ static void test_whereabouts(void **state)
             BED_WRONG("%s", rows[i].text);
 }
 
+static void test_news_of_an_end(void **state)
+{
+    static const struct {
+        const char *text;
+        bool over;
+    } rows[] = {
+        { "sudah diangkut sampahnya tadi pagi", true },
+        { "lampunya menyala semua terimakasih", true },
+        { "polisi sudah datang pak alhamdulillah aman", true },
+        { "sudah diamankan polisi terima kasih", true },
+        { "udah jadi pak ktp nya, suwun", true },
+        { "aengnga ampon ngalir, sakalangkong", true },
+        { "acaranya batal pak ternyata", true },
+        { "motornya sudah ketemu", true },
+        { "lampunya menyala terima kasih, tapi yang timur mati", false },
+        { "lampunya sudah nyala tapi redup", false },
+        { "sudah diangkut tapi menumpuk lagi", false },
+        { "lampunya belum menyala, terima kasih", false },
+        { "polisi sudah datang pak", false },
+        { "jalannya diperbaiki ya pak, terima kasih", false },
+        { "laporan sudah diterima, terima kasih", false },
+        { "terima kasih sudah direspon", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).over != rows[i].over)
+            BED_WRONG("over or not: %s", rows[i].text);
+}
+
+static void test_what_inquires(void **state)
+{
+    static const struct {
+        const char *text;
+        bool inquires;
+    } rows[] = {
+        { "pak??", true },
+        { "syaratnya apa ya pak", true },
+        { "dokumennya apa saja?", true },
+        { "pak", false },
+        { "tolong pak saya sangat butuh", false },
+        { "dokumennya sudah lengkap", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).inquires != rows[i].inquires)
+            BED_WRONG("a question or not: %s", rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +342,8 @@ int main(void)
         BED_TEST(test_secrecy_to_come),
         BED_TEST(test_short_answers),
         BED_TEST(test_whereabouts),
+        BED_TEST(test_news_of_an_end),
+        BED_TEST(test_what_inquires),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
