@@ -92,6 +92,13 @@ struct chase_way {
     bool skip, written;
 };
 
+static bool has_stem(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (r->tokens.at[i].derived) return true;
+    return false;
+}
+
 /* Phrases that begin at token i. */
 static bool chase_from(struct chase *c, size_t i, struct chase_way way)
 {
@@ -193,8 +200,9 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     *whether = false;
     if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
     bool found = *whether = whether_done(&c);
+    int ways = has_stem(r) ? 4 : 2; /* without one all words are as they were written */
     for (size_t i = 0; i < r->tokens.count; i++) {
-        for (int way = 0; way < 4; way++)
+        for (int way = 0; way < ways; way++)
             found |= chase_from(&c, i, (struct chase_way){ way & 1, way & 2 });
     }
     for (size_t i = 0; found && i < r->tokens.count; i++)
@@ -304,7 +312,7 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
             reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) ||
-            lexicon_lists(l, WORD_PLACE_IN, &t->raw))
+            lexicon_listed(l, WORD_PLACE_IN, t->raw_listed))
             return true;
     }
     return false;

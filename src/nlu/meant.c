@@ -155,11 +155,7 @@ static bool is_time(const struct lexicon *l, const struct reading *r, const stru
     struct told t = { .l = l, .r = r };
     if (!judge_time_of_day(l, r, match->from)) return false;
     told_read(&t);
-    for (size_t i = 0; i < t.count; i++)
-        if (t.at[i].roles & ROLE_BIT(WORD_PAST) && t.at[i].from <= match->from &&
-            match->to <= t.at[i].to)
-            return true;
-    return false;
+    return told_covers(&t, WORD_PAST, match->from, match->to);
 }
 
 static bool overlaps(const struct match *match, const struct span *span)

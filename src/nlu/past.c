@@ -366,11 +366,7 @@ static bool is_of_past(const struct told *t, const struct match *keyword)
         bool overlaps = alarm->from < keyword->to && keyword->from < alarm->to;
         if (overlaps && is_past(t, alarm)) return true;
     }
-    for (size_t i = 0; i < t->count; i++) /* "api sudah padam" */
-        if (t->at[i].roles & ROLE_BIT(WORD_OVER) && t->at[i].from <= keyword->from &&
-            keyword->to <= t->at[i].to)
-            return true;
-    return false;
+    return told_covers(t, WORD_OVER, keyword->from, keyword->to); /* "api sudah padam" */
 }
 
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category)

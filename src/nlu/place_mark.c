@@ -2,7 +2,8 @@
 #include "place_mark.h"
 #include "judge.h"
 
-static enum mark mark_of(const struct lexicon *l, const struct piece *word)
+/* listed: phrase of l->listed. */
+static enum mark mark_of(const struct lexicon *l, uint32_t listed)
 {
     static const struct {
         enum word_role role;
@@ -19,7 +20,7 @@ static enum mark mark_of(const struct lexicon *l, const struct piece *word)
         { WORD_PLACE_LANE, MARK_LANE },
     };
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (lexicon_lists(l, marks[i].role, word)) return marks[i].mark;
+        if (lexicon_listed(l, marks[i].role, listed)) return marks[i].mark;
     return MARK_NONE;
 }
 
@@ -28,9 +29,10 @@ enum mark place_mark_before(const struct lexicon *l, const struct reading *r, ui
     const struct token *t = r->tokens.at;
     if (i == 0) return MARK_NONE;
     /* "sdn 2 sumber", "smpn 1 gading" */
-    if (t[i - 1].number && i > 1 && mark_of(l, &t[i - 2].raw) == MARK_HOUSE) return MARK_HOUSE;
-    enum mark mark = mark_of(l, &t[i - 1].norm);
-    if (mark == MARK_NONE) mark = mark_of(l, &t[i - 1].raw);
+    if (t[i - 1].number && i > 1 && mark_of(l, t[i - 2].raw_listed) == MARK_HOUSE)
+        return MARK_HOUSE;
+    enum mark mark = mark_of(l, t[i - 1].norm_listed);
+    if (mark == MARK_NONE) mark = mark_of(l, t[i - 1].raw_listed);
     if (mark != MARK_NONE) return mark;
     uint32_t word = t[i - 1].word;
     bool weak = word != PHRASE_NONE && l->words.items[word].roles & ROLE_BIT(WORD_PLACE_MARK);
@@ -62,11 +64,11 @@ bool place_is_thing(const struct lexicon *l, const struct reading *r, const stru
 {
     const struct token *t = r->tokens.at;
     if (match->to < r->tokens.count && !t[match->to].new_part &&
-        lexicon_lists(l, WORD_THING_AFTER, &t[match->to].raw))
+        lexicon_listed(l, WORD_THING_AFTER, t[match->to].raw_listed))
         return true;
     if (match->from == 0) return false;
-    const struct piece *before = &t[match->from - 1].raw;
-    return lexicon_lists(l, WORD_THING_BEFORE, before) || lexicon_lists(l, WORD_COLOUR, before);
+    uint32_t before = t[match->from - 1].raw_listed;
+    return lexicon_listed(l, WORD_THING_BEFORE, before) || lexicon_listed(l, WORD_COLOUR, before);
 }
 
 #define POLITE_BITS (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS))
@@ -74,7 +76,7 @@ bool place_is_thing(const struct lexicon *l, const struct reading *r, const stru
 bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     /* "cat temboknya maron" */
-    if (match->from > 1 && lexicon_lists(l, WORD_COLOUR, &r->tokens.at[match->from - 2].raw))
+    if (match->from > 1 && lexicon_listed(l, WORD_COLOUR, r->tokens.at[match->from - 2].raw_listed))
         return false;
     for (uint32_t i = match->to; i < r->tokens.count; i++)
         if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;

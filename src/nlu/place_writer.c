@@ -8,9 +8,9 @@
 /* "di", "di kota": what stands between. */
 static bool is_mark(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    return lexicon_lists(l, WORD_PLACE_IN, &r->tokens.at[i].raw) ||
-           lexicon_lists(l, WORD_PLACE_CITY, &r->tokens.at[i].raw) ||
-           lexicon_lists(l, WORD_PLACE_REGENCY, &r->tokens.at[i].raw);
+    return lexicon_listed(l, WORD_PLACE_IN, r->tokens.at[i].raw_listed) ||
+           lexicon_listed(l, WORD_PLACE_CITY, r->tokens.at[i].raw_listed) ||
+           lexicon_listed(l, WORD_PLACE_REGENCY, r->tokens.at[i].raw_listed);
 }
 
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
@@ -32,7 +32,7 @@ bool place_is_of_writer(const struct lexicon *l, const struct reading *r, const 
     size_t i = match->from, words = 0;
     bool in = false, self = false, present = false;
     for (; i > 0 && !at[i].new_part && is_mark(l, r, i - 1); i--)
-        in = in || lexicon_lists(l, WORD_PLACE_IN, &at[i - 1].raw);
+        in = in || lexicon_listed(l, WORD_PLACE_IN, at[i - 1].raw_listed);
     for (; in && i > 0 && !at[i].new_part && words < WORDS_MAX; i--, words++) {
         bool me = token_in(l, &at[i - 1], WORD_SELF), is = token_in(l, &at[i - 1], WORD_PRESENT);
         if (!me && !is && !tells_nothing(l, r, i - 1)) return false;

@@ -51,6 +51,14 @@ void told_read(struct told *t)
     }
 }
 
+bool told_covers(const struct told *t, enum word_role role, size_t from, size_t to)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->at[i].roles & ROLE_BIT(role) && t->at[i].from <= from && to <= t->at[i].to)
+            return true;
+    return false;
+}
+
 bool told_is_report(const struct told *t, const struct token *token)
 {
     return token_in(t->l, token, WORD_REPORTING) || token_in(t->l, token, WORD_REPORT) ||

@@ -23,6 +23,8 @@ struct told {
 
 /* Finds the sayings of t->r. */
 void told_read(struct told *t);
+/* Whether tokens [from, to) stand within a saying of this role. */
+bool told_covers(const struct told *t, enum word_role role, size_t from, size_t to);
 /* "kemarin saya lapor [kebakaran]": past is the report. */
 bool told_is_report(const struct told *t, const struct token *token);
 /* "terjadi", "sudah", "mengalami": nothing but that it happened. */

@@ -150,28 +150,19 @@ static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
 }
 
-/* "api [sudah padam]": the saying that it is out, token i within it; NULL: none. */
-static const struct saying *saying_over(const struct told *t, size_t i)
-{
-    for (size_t k = 0; k < t->count; k++)
-        if (t->at[k].roles & ROLE_BIT(WORD_OVER) && t->at[k].from <= i && i < t->at[k].to)
-            return &t->at[k];
-    return NULL;
-}
-
 /* Whether a fire is out; the sayings are read. */
 static bool is_fire_out(struct told *t)
 {
     if (!reading_says(t->l, t->r, WORD_FIRE)) return false;
     told_read(t);
     for (size_t i = 0; i < t->r->tokens.count; i++)
-        if (saying_over(t, i)) return true;
+        if (told_covers(t, WORD_OVER, i, i + 1)) return true;
     return false;
 }
 
 static bool is_of_fire(const struct told *t, size_t i)
 {
-    return token_in(t->l, &t->r->tokens.at[i], WORD_FIRE) || saying_over(t, i) != NULL;
+    return token_in(t->l, &t->r->tokens.at[i], WORD_FIRE) || told_covers(t, WORD_OVER, i, i + 1);
 }
 
 bool judge_fire_out(const struct lexicon *l, const struct reading *r, const struct match *match)
