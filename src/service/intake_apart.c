@@ -4,18 +4,14 @@
 #include "store/message_store.h"
 #include "store/ticket_store.h"
 
-static bool understand(const struct intake_step *s, struct str text, struct understood *out,
-                       struct err *e)
+static bool understand_report(struct intake_step *s, struct str text, struct understood *out,
+                              struct err *e)
 {
-    const struct intake_options *o = s->options;
-    *out = (struct understood){ .intent = INTENT_NONE };
-    if (o->understand &&
-        !o->understand(o->understand_ctx, text, telling_at(s->message->sent_at), s->arena, out, e))
-        return false;
+    if (!intake_understand(s, text, telling_at(s->message->sent_at), out, e)) return false;
     if (out->intent != INTENT_REPORT)
         *out = (struct understood){ .intent = INTENT_REPORT,
                                     .kind = KIND_COMPLAINT,
-                                    .category = o->desk->other_category,
+                                    .category = s->options->desk->other_category,
                                     .explanation = STR("{}") };
     return true;
 }
@@ -82,7 +78,7 @@ bool intake_apart(struct intake_step *s, struct str body, struct decision *d, st
         return false;
     if (m.id == 0)
         return intake_keep(s, body, 0, e) && intake_reply_plain(s, REPLY_CHOICE_OLD, 0, 0, e);
-    if (!understand(s, m.text, &s->heard, e)) return false;
+    if (!understand_report(s, m.text, &s->heard, e)) return false;
     s->understood = &s->heard;
     s->whole = STR_EMPTY;
     d->act = ACT_CREATE;
@@ -100,7 +96,7 @@ static bool take(struct intake_step *s, const struct held_message *held, const s
     int64_t event_id;
     if (!message_told(s->db, held->id, 0, s->contact_id, s->arena, &m, e)) return false;
     if (m.id == 0 || m.ticket_id == t->id) return true;
-    if (!ticket_get(s->db, m.ticket_id, s->arena, &from, e) || !understand(s, m.text, &u, e))
+    if (!ticket_get(s->db, m.ticket_id, s->arena, &from, e) || !understand_report(s, m.text, &u, e))
         return false;
     bool at_home = u.category_sure && str_equal(u.category->code, from.category);
     bool same = u.category_sure && str_equal(u.category->code, t->category);

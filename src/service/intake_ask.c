@@ -52,6 +52,14 @@ static bool was_corrected(struct intake_step *s, int64_t ticket_id, bool *correc
     return true;
 }
 
+bool intake_understand(struct intake_step *s, struct str text, struct telling telling,
+                       struct understood *out, struct err *e)
+{
+    const struct intake_options *o = s->options;
+    *out = (struct understood){ .intent = INTENT_NONE };
+    return !o->understand || o->understand(o->understand_ctx, text, telling, s->arena, out, e);
+}
+
 /* Its words but for those at hand, which said where: "kecamatan" speaks for an office. */
 struct str intake_words_before(const struct intake_step *s, const struct ticket *t)
 {
@@ -63,13 +71,10 @@ struct str intake_words_before(const struct intake_step *s, const struct ticket 
 bool intake_unit_next(struct intake_step *s, const struct ticket *t, enum question *question,
                       struct err *e)
 {
-    const struct intake_options *o = s->options;
     struct understood u;
     bool corrected;
-    if (!o->understand || t->kind == KIND_WHISTLEBLOWING || t->status != STATUS_RECEIVED)
-        return true;
-    if (!o->understand(o->understand_ctx, intake_words_before(s, t), telling_at(t->received_at),
-                       s->arena, &u, e) ||
+    if (t->kind == KIND_WHISTLEBLOWING || t->status != STATUS_RECEIVED) return true;
+    if (!intake_understand(s, intake_words_before(s, t), telling_at(t->received_at), &u, e) ||
         !was_corrected(s, t->id, &corrected, e))
         return false;
     bool first = u.candidate_count && str_equal(u.candidates[0]->code, t->department);

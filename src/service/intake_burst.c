@@ -39,15 +39,13 @@ static bool words_of_ticket(struct intake_step *s, const struct conversation_fac
     return true;
 }
 
-static bool understand(struct intake_step *s, struct conversation_facts *f, struct str whole,
+static bool hear_whole(struct intake_step *s, struct conversation_facts *f, struct str whole,
                        bool must_tell, struct err *e)
 {
-    const struct intake_options *o = s->options;
     struct understood u;
     struct str words;
     if (!arena_copy(s->arena, whole, &words)) return err_set(e, ERR_MEMORY, "burst: no memory");
-    if (!o->understand(o->understand_ctx, words, telling_at(s->message->sent_at), s->arena, &u, e))
-        return false;
+    if (!intake_understand(s, words, telling_at(s->message->sent_at), &u, e)) return false;
     if (u.intent != INTENT_REPORT || (must_tell && !u.category_heard)) return true;
     s->heard = u;
     s->understood = f->understood = &s->heard;
@@ -69,5 +67,5 @@ bool intake_hear_words(struct intake_step *s, struct conversation_facts *f, stru
     } else if (!words_of_ticket(s, f, &whole, e)) {
         return false;
     }
-    return !buf_ok(&whole) || understand(s, f, buf_view(&whole), part == BURST_WORD, e);
+    return !buf_ok(&whole) || hear_whole(s, f, buf_view(&whole), part == BURST_WORD, e);
 }

@@ -83,11 +83,9 @@ static bool correct(struct intake_step *s, struct decision *d, const struct tick
 static bool matter_of(struct intake_step *s, const struct ticket *t, const struct department *unit,
                       const struct category **out, struct err *e)
 {
-    const struct intake_options *o = s->options;
     struct understood u;
-    *out = o->desk->other_category;
-    if (!o->understand(o->understand_ctx, t->text, telling_at(t->received_at), s->arena, &u, e))
-        return false;
+    *out = s->options->desk->other_category;
+    if (!intake_understand(s, t->text, telling_at(t->received_at), &u, e)) return false;
     for (size_t i = 0; i < u.candidate_count; i++)
         if (u.candidates[i] == unit && u.matters[i] && u.matters[i]->kind != KIND_WHISTLEBLOWING)
             *out = u.matters[i];
@@ -175,13 +173,12 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
 static bool heard_past(struct intake_step *s, const struct ticket *t, struct understood *u,
                        bool *past, struct err *e)
 {
-    const struct intake_options *o = s->options;
     struct str words;
     struct telling telling = telling_at(s->message->sent_at);
     telling.past = true;
     if (!arena_text(s->arena, &words, e, "%.*s %.*s", STR_ARG(s->understood->past),
                     STR_ARG(intake_words_before(s, t))) ||
-        !o->understand(o->understand_ctx, words, telling, s->arena, u, e))
+        !intake_understand(s, words, telling, u, e))
         return false;
     *past = u->intent == INTENT_REPORT && !u->urgent && u->kind == t->kind &&
             u->category->priority < PRIORITY_URGENT;

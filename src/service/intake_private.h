@@ -179,6 +179,10 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
 /* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
 MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
+/* Words beside those of the message at hand, understood: of a ticket, of a burst. NONE where
+ * nothing understands (options->understand is NULL). */
+MUST_CHECK bool intake_understand(struct intake_step *s, struct str text, struct telling telling,
+                                  struct understood *out, struct err *e);
 /* The words of a ticket but for those of the message at hand, which joined it. */
 struct str intake_words_before(const struct intake_step *s, const struct ticket *t);
 /* This ticket lies where the message says, too. */
