@@ -26,7 +26,8 @@ bool conversation_wants_list(const struct conversation *before, const struct und
                  (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
                  before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
                  u->number || u->inquires || u->accuses || u->over || u->not_about_count > 0 ||
-                 u->intent == INTENT_NOISE || u->command != INTENT_NONE || u->each_count > 0 ||
+                 u->intent == INTENT_NOISE || u->intent == INTENT_YES ||
+                 u->command != INTENT_NONE || u->each_count > 0 ||
                  u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
                  (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
 }

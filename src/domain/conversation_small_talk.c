@@ -95,6 +95,25 @@ static bool calls(const struct conversation_facts *f)
            c->asked == QUESTION_NONE && c->misses == 0 && quiet;
 }
 
+static bool has_open(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && f->open[i].received_at <= f->message->sent_at)
+            return true;
+    return false;
+}
+
+/* "ok", "siap pak", hours after the last word about a report of theirs: it was read, and nobody
+ * waits for an answer. */
+static bool nods(const struct conversation_facts *f, struct decision *out)
+{
+    bool nod = f->message->type == MESSAGE_TEXT && understood_of(f)->consent == CONSENT_YES &&
+               f->before.asked == QUESTION_NONE;
+    if (!nod || !has_open(f)) return false;
+    out->react = true;
+    return true;
+}
+
 /* "tolong pak saya sangat butuh", long after the only report they have: staff read it there. */
 static bool of_only_report(const struct conversation_facts *f, struct decision *out)
 {
@@ -161,6 +180,11 @@ bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
     if (asks_of_report(f, out)) return true;
     if (thanks_for_work(f, out) || thanks_at_its_end(f, out)) return true;
+    if (nods(f, out)) return true;
+    if (calls(f) && has_open(f)) { /* "pak": no stranger calls */
+        out->act = ACT_STATUS;
+        return true;
+    }
     if (calls(f)) {
         say_kindly(f, out, REPLY_MENU, 0);
         hold_message(f, out, HELD_WORD);
