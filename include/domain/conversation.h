@@ -256,6 +256,9 @@ struct decision {
 /* An answer to a question is looked for in what comes within this time; a yes to what cannot be
  * taken back, and whatever needs more than a place to be one, only within the settling time. */
 #define CONVERSATION_ANSWER_MS (24 * (int64_t)3600000)
+/* A "ya" or "bukan" that comes when nothing else has come since the question: people answer when
+ * they look at their phone again. */
+#define CONVERSATION_CONSENT_MS (72 * (int64_t)3600000)
 /* Who tells the same of the same village within this time tells it again; later it may well be
  * another lamp, or another hole. */
 #define CONVERSATION_REPEAT_MS (7 * (int64_t)24 * 3600000)

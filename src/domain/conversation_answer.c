@@ -311,12 +311,18 @@ static bool crossed_question(const struct conversation_facts *f)
            (small || u->consent != CONSENT_NONE || u->other);
 }
 
+static bool is_in_time(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool consents = u->consent != CONSENT_NONE && u->intent != INTENT_REPORT;
+    return within(f, consents ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
+}
+
 bool rule_answer(const struct conversation_facts *f, struct decision *out)
 {
     enum question asked = f->before.asked;
     if (answer_desk(f, out)) return true;
-    if (asked == QUESTION_NONE || !within(f, CONVERSATION_ANSWER_MS) || crossed_question(f))
-        return false;
+    if (asked == QUESTION_NONE || !is_in_time(f) || crossed_question(f)) return false;
     if (question_asks_rating(asked)) return answer_rating(f, out);
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);

@@ -74,6 +74,17 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
            c->asked_at >= c->last_message_at;
 }
 
+/* It may be another matter all the same: another one of the unit's, one told as if for the first
+ * time or at another spot, or so many words that they may tell what we do not know. Who names
+ * nothing ("nama anak saya Rizky") or the very thing ("pohonnya tumbang barusan") goes on. */
+static bool is_doubtful(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (u->category_heard && !category_is_other(u->category->code))
+        return !is_of_category(u, t) || u->apart || (u->whereabouts && !u->chases);
+    return f->message->text.len > DOUBTED_MAX || may_be_second(u);
+}
+
 static void ask_whether_part(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
     out->part = true;
@@ -95,6 +106,6 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     act_join(f, out, t->id);
     out->correct = clear;
     if (clear) out->react = false;
-    if (!clear && !stands && !u->amends) ask_whether_part(f, out, t->id);
+    if (!clear && !stands && !u->amends && is_doubtful(f, t)) ask_whether_part(f, out, t->id);
     return true;
 }

@@ -115,7 +115,7 @@ static void settle(struct decision *out, const struct known_ticket *t, int64_t m
         out->act = ACT_APART;
         out->message_id = message_id;
     } else {
-        act_say(out, REPLY_CANCEL_KEPT);
+        act_say(out, REPLY_PART_STAYS);
         out->place_next = true;
     }
     out->ticket_id = t->id;
@@ -162,8 +162,8 @@ bool answer_apart(const struct conversation_facts *f, struct decision *out)
 {
     enum consent consent = consent_to_same(f);
     const struct held_message *m = asked_about(f);
-    if (!asked_lately(f) || is_in_confidence(&f->asked)) return false;
-    if (consent == CONSENT_NONE) return ask_once_more(f, out, m);
+    if (!m || is_in_confidence(&f->asked)) return false;
+    if (consent == CONSENT_NONE) return asked_lately(f) && ask_once_more(f, out, m);
     settle(out, &f->asked, consent == CONSENT_NO ? m->id : 0);
     conversation_answered(&out->after);
     return true;

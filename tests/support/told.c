@@ -182,6 +182,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_STATUS_UNKNOWN: return u->ticket_id != 0 && !t->f->named.own && !t->f->named.follows;
     case REPLY_CANCELLED: return was.own && was.open && !k.open;
     case REPLY_CANCEL_KEPT:
+    case REPLY_PART_STAYS:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
     case REPLY_ADD:

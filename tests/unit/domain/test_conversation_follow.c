@@ -399,6 +399,10 @@ static void test_later(void **state)
     (void)state;
     struct chat c;
     start_later(&c); /* "jalannya tambah parah" */
+    check_join(&c, LAST);
+    char many[] =
+        "so many words that they may tell a matter which nobody has listed, and more of them";
+    c.message.text = str_of(many);
     struct decision d = decide(&c);
     assert_int_equal(d.act, ACT_JOIN);
     assert_int_equal(d.ticket_id, LAST);

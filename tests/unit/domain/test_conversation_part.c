@@ -168,11 +168,11 @@ static void test_in_words(void **state)
     assert_int_equal(d.after.asked, QUESTION_NONE);
     start_asked(&c, INTENT_YES);
     c.understood.consent = CONSENT_YES;
-    check_reply(&c, REPLY_CANCEL_KEPT);
+    check_reply(&c, REPLY_PART_STAYS);
     start_asked(&c, INTENT_NO); /* a late no is about something else */
     c.understood.consent = CONSENT_NO;
-    c.f.before.held.messages[0].at = NOW - SETTLE - 1;
-    c.f.before.asked_at = NOW - SETTLE - 1;
+    c.f.before.held.messages[0].at = NOW - CONVERSATION_CONSENT_MS - 1;
+    c.f.before.asked_at = NOW - CONVERSATION_CONSENT_MS - 1;
     assert_int_not_equal(decide(&c).act, ACT_APART);
     start_asked(&c, INTENT_NO); /* nobody has seen the question */
     c.understood.consent = CONSENT_NO;
@@ -211,7 +211,7 @@ static void test_by_tap(void **state)
     c.message.type = MESSAGE_INTERACTIVE;
     c.f.chosen = c.f.last;
     c.f.choice = &part;
-    check_reply(&c, REPLY_CANCEL_KEPT);
+    check_reply(&c, REPLY_PART_STAYS);
     c.f.choice = &apart;
     c.f.before.token = 5; /* later questions do not change what the button means */
     struct decision d = decide(&c);

@@ -91,6 +91,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_BORDER: return "{place} {other}";
     case REPLY_ASK_AGAIN:
     case REPLY_ASK_PART:
+    case REPLY_PART_STAYS:
     case REPLY_ASK_MATTER: return "{number}";
     default: return "Teks.";
     }
