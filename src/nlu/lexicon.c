@@ -101,11 +101,6 @@ out:
     return ok;
 }
 
-static unsigned bit_of(enum word_role role)
-{
-    return (unsigned)role - WORD_SLANG - 1;
-}
-
 /* The words of the roles that stand apart, and then what each is listed as. */
 static bool lists_put(struct lexicon *l, struct err *e)
 {
@@ -118,16 +113,9 @@ static bool lists_put(struct lexicon *l, struct err *e)
         struct piece piece = piece_of(word->phrase);
         if (!word_role_stands_apart(word->role)) continue;
         if (!phrases_add(&l->listed, &piece, 1, word->phrase, &at, e)) return err_wrap(e, "words");
-        unsigned bit = bit_of(word->role);
-        l->listed_as[at].bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+        role_set_put(&l->listed_as[at], word->role);
     }
     return true;
-}
-
-bool lexicon_listed(const struct lexicon *l, enum word_role role, uint32_t listed)
-{
-    unsigned bit = bit_of(role);
-    return listed != PHRASE_NONE && l->listed_as[listed].bits[bit / 64] >> (bit % 64) & 1;
 }
 
 bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word)

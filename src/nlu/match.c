@@ -29,11 +29,6 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t)
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
 }
 
-bool token_in(const struct lexicon *l, const struct token *t, enum word_role role)
-{
-    return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
-}
-
 bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role)
 {
     struct str ending = STR("kah"), raw = t->raw.text;
@@ -45,6 +40,7 @@ bool token_asks(const struct lexicon *l, const struct token *t, enum word_role r
 bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
                  enum word_role role)
 {
+    if (!role_set_has(&r->listed, role)) return false;
     for (size_t i = from; i < to && i < r->tokens.count; i++)
         if (token_in(l, &r->tokens.at[i], role)) return true;
     return false;
@@ -239,6 +235,16 @@ static bool settle_match(struct matcher *m, size_t index)
     for (size_t i = match->from; i < match->to; i++)
         own[i] = (uint32_t)index;
     return true;
+}
+
+/* What the words are listed as. */
+static void lists_join(const struct lexicon *l, struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (t->raw_listed != PHRASE_NONE) role_set_join(&r->listed, &l->listed_as[t->raw_listed]);
+        if (t->norm_listed != PHRASE_NONE) role_set_join(&r->listed, &l->listed_as[t->norm_listed]);
+    }
 }
 
 static void covers_clear(struct reading *r)
@@ -454,6 +460,7 @@ bool reading_make(const struct lexicon *l, struct str text, bool command, struct
     if (!matches || !made.word_at || !made.place_at)
         return err_set(e, ERR_MEMORY, "nlu: out of memory");
     made.marked = str_contains(text, STR("?"));
+    lists_join(l, &made);
     covers_clear(&made);
     find_all(&m);
     if (m.failed) return err_set(e, ERR_MEMORY, "nlu: out of memory");
