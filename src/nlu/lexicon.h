@@ -14,7 +14,7 @@
 #include "phrases.h"
 
 /* The roles that stand apart (word_role_stands_apart), a bit for each. */
-#define LISTED_ROLES (WORD_ROLE_COUNT - WORD_SLANG - 1)
+#define LISTED_ROLES   (WORD_ROLE_COUNT - WORD_SLANG - 1)
 #define ROLE_SET_WORDS ((LISTED_ROLES + 63) / 64)
 struct role_set {
     uint64_t bits[ROLE_SET_WORDS];

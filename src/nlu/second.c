@@ -90,7 +90,8 @@ static bool goes_on_suffering(const struct lexicon *l, struct str head)
     return false;
 }
 
-/* Whether this side of a cut may be a matter of its own, as far as is known without the category. */
+/* Whether this side of a cut may be a matter of its own, as far as is known without the category.
+ */
 static bool may_be_one(const struct part *p, bool beside)
 {
     return p->troubled && (beside || p->matter.place);

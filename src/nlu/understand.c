@@ -372,8 +372,8 @@ static bool hear_manner(struct hearing *h)
     struct understood *u = &h->u;
     u->confidential = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     u->third_party = judge_said(l, r, WORD_THIRD_PARTY);
-    u->indonesian = tongue_is_indonesian(l, r);
-    u->language = u->intent == INTENT_LANGUAGE ? tongue_named(l, r) : tongue_of(l, r);
+    u->language = tongue_of(l, r, &u->indonesian);
+    if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);
     return plain_words(l, r, h->arena, &u->plain, h->e) &&
            told_when(l, r, h->arena, &u->past, h->e);
 }
