@@ -7,6 +7,7 @@
  * about each such text would soon not read the question. */
 #include "second.h"
 #include "cut.h"
+#include "language.h"
 #include "place.h"
 
 #define TEXT_MAX    280 /* bytes: longer ones tell one matter with all that led to it, */
@@ -215,28 +216,46 @@ static bool sides_judge(const struct lexicon *l, struct str head, struct str res
     return true;
 }
 
-static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *scratch,
-                       struct understood *out, struct err *e)
+/* places: how many names stand in the text. */
+static bool cuts_judge(const struct lexicon *l, struct str text, size_t places,
+                       struct arena *scratch, struct understood *out, struct err *e)
 {
     struct cut cut = next_cut(l, text, PART_MIN);
     for (int n = 0; n < CUTS_MAX && cut.at + PART_MIN < text.len && !out->beside_count; n++) {
         struct str head = str_slice(text, 0, cut.at), rest = str_slice(text, cut.at, text.len);
         bool beside = stands_beside(l, rest) || (cut.pairs && text.len <= PAIR_MAX);
         if (cut.pairs) rest = str_slice(text, cut.end, text.len);
-        if (!(cut.pairs && goes_on_suffering(l, head)) &&
-            !sides_judge(l, head, rest, &cut, beside, scratch, out, e))
-            return false;
+        bool may = (beside || places >= 2) && !(cut.pairs && goes_on_suffering(l, head));
+        if (may && !sides_judge(l, head, rest, &cut, beside, scratch, out, e)) return false;
         cut = next_cut(l, text, cut.at + 1);
     }
     return true;
 }
 
-bool second_judge(const struct lexicon *l, const struct scores *scores, struct str text,
-                  struct arena *scratch, struct understood *out, struct err *e)
+static size_t count_troubles(const struct lexicon *l, const struct reading *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        n += (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) != 0;
+    return n;
+}
+
+static size_t count_places(const struct reading *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->match_count; i++)
+        n += r->matches[i].place;
+    return n;
+}
+
+bool second_judge(const struct lexicon *l, const struct reading *r, const struct scores *scores,
+                  struct str text, struct arena *scratch, struct understood *out, struct err *e)
 {
     bool may = out->category_heard && scores->next && scores->next_score >= JUDGE_HEARD_MIN;
     if (!may || text.len > LIST_MAX || out->urgent || out->whistleblowing || !out->troubled)
         return true;
+    if (count_troubles(l, r) < 2) return true; /* one for each matter */
     if (!list_judge(l, text, scratch, out, e)) return false;
-    return out->beside_count > 0 || text.len > TEXT_MAX || cuts_judge(l, text, scratch, out, e);
+    return out->beside_count > 0 || text.len > TEXT_MAX ||
+           cuts_judge(l, text, count_places(r), scratch, out, e);
 }

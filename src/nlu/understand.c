@@ -282,8 +282,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (u->over && !named) u->category_heard = false;
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
-    return u->intent != INTENT_REPORT || (each_judge(l, &why->scores, text, scratch, u, e) &&
-                                          second_judge(l, &why->scores, text, scratch, u, e));
+    return u->intent != INTENT_REPORT ||
+           (each_judge(l, &why->scores, text, scratch, u, e) &&
+            second_judge(l, why->reading, &why->scores, text, scratch, u, e));
 }
 
 /* "saya lagi di maron" tells where something is if that was asked, and else nothing of a matter. */
