@@ -52,6 +52,7 @@ struct lexicon {
     size_t prefix_count;
     struct phrases listed;      /* single words of the roles that stand apart */
     struct role_set *listed_as; /* by phrase of listed */
+    struct phrases fronts;      /* those of WORD_PLACE_FRONT once more, by themselves */
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;

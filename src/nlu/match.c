@@ -123,16 +123,22 @@ static bool glue_is_fair(const struct phrase *p, size_t words)
     return words <= p->words || p->key.len >= GLUED_KEY_MIN || p->key.len == words;
 }
 
+static void found_put(struct matcher *m, bool place, uint32_t found, size_t words, size_t from,
+                      size_t to)
+{
+    const struct phrases *table = place ? &m->l->places : &m->l->words;
+    if (found == PHRASE_NONE || !table->items[found].whole) return;
+    if (!glue_is_fair(&table->items[found], words)) return;
+    match_put(m, (struct match){
+                     .phrase = found, .from = (uint32_t)from, .to = (uint32_t)to, .place = place });
+}
+
 /* Looks up the words gathered so far. */
 static void look_up(struct matcher *m, bool place, const struct piece *const *parts, size_t words,
                     struct glue glue, size_t from, size_t to)
 {
     const struct phrases *table = place ? &m->l->places : &m->l->words;
-    uint32_t found = phrases_find(table, glue, parts, words);
-    if (found == PHRASE_NONE || !table->items[found].whole) return;
-    if (!glue_is_fair(&table->items[found], words)) return;
-    match_put(m, (struct match){
-                     .phrase = found, .from = (uint32_t)from, .to = (uint32_t)to, .place = place });
+    found_put(m, place, phrases_find(table, glue, parts, words), words, from, to);
 }
 
 /* "yang", "sangat" ... may stand inside a phrase; a negation never. */
@@ -146,8 +152,9 @@ static bool may_skip(const struct matcher *m, const struct token *t)
 static bool ends_denied(const struct matcher *m, size_t i, size_t k)
 {
     const struct token *at = m->r->tokens.at;
-    uint32_t traits = i > 0 ? token_traits(m->l, &at[i - 1]) : 0;
-    return k > i && at[k].new_part && traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
+    if (i == 0 || k == i || !at[k].new_part) return false;
+    uint32_t traits = token_traits(m->l, &at[i - 1]);
+    return traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
 }
 
 /* Phrases that begin at token i; with skip, those with a filler inside only. */
@@ -166,7 +173,10 @@ static void words_from(struct matcher *m, size_t i, bool skip)
         }
         if (t->norm.glue.len) parts[words++] = &t->norm;
         glue = glue_join(glue, t->norm.glue);
-        if (!skip || skipped) look_up(m, false, parts, words, glue, i, k + 1);
+        if (!skip && k == i)
+            found_put(m, false, t->word, words, i, k + 1); /* looked up already */
+        else if (!skip || skipped)
+            look_up(m, false, parts, words, glue, i, k + 1);
         if (!phrases_begin(&m->l->words, glue)) return;
     }
 }
@@ -370,6 +380,7 @@ static void misspelled_from(struct matcher *m, size_t i)
 {
     const struct tokens *tokens = &m->r->tokens;
     const struct phrases *places = &m->l->places;
+    if (!may_be_misspelled(m, i)) return;
     char bytes[FUZZY_LETTERS_MAX];
     struct str name = { bytes, 0 };
     enum mark mark = place_mark_before(m->l, m->r, (uint32_t)i);

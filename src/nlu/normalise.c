@@ -141,8 +141,8 @@ static size_t front_length(const struct lexicon *l, struct str text)
     for (size_t len = 1; len + GLUED_MIN <= text.len; len++) {
         glue = glue_byte(glue, text.at[len - 1]);
         struct piece front = { str_slice(text, 0, len), glue };
-        if (lexicon_lists(l, WORD_PLACE_FRONT, &front)) longest = len;
-        if (!phrases_begin(&l->listed, glue)) break;
+        if (phrases_find_one(&l->fronts, &front) != PHRASE_NONE) longest = len;
+        if (!phrases_begin(&l->fronts, glue)) break;
     }
     return longest;
 }
