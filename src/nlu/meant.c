@@ -194,9 +194,8 @@ static bool is_taken_back(const struct lexicon *l, const struct reading *r,
 static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
 {
-    return !is_aside(l, r, match, whole) &&
-           l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
-           !is_taken_back(l, r, match);
+    bool keyword = !match->place && l->words.items[match->phrase].first_meaning != PHRASE_NONE;
+    return keyword && !is_aside(l, r, match, whole) && !is_taken_back(l, r, match);
 }
 
 void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)

@@ -50,7 +50,8 @@ static uint32_t find_stem(const struct lexicon *l, const struct tongue *t,
     if (lexicon_listed(l, t->words, token->raw_listed)) return token->raw_listed;
     for (size_t i = 0; i < t->ending_count; i++) {
         struct str ending = t->endings[i];
-        if (word.len < ending.len + STEM_MIN || !str_ends(word, ending)) continue;
+        if (word.len < ending.len + STEM_MIN) continue;
+        if (word.at[word.len - 1] != ending.at[ending.len - 1] || !str_ends(word, ending)) continue;
         uint32_t stem = phrases_find_text(&l->listed, str_slice(word, 0, word.len - ending.len));
         if (lexicon_listed(l, t->words, stem)) return stem;
     }

@@ -338,8 +338,9 @@ struct hearing {
 static void hear_ticket(struct hearing *h)
 {
     const char *prefix = h->nlu->ticket_prefix;
-    if (!ticket_number_find(prefix, h->text, &h->u.ticket_id))
-        h->u.ticket_id = ticket_number_like(prefix, h->text) ? UNDERSTOOD_MISTYPED : 0;
+    if (ticket_number_like(prefix, h->text) &&
+        !ticket_number_find(prefix, h->text, &h->u.ticket_id))
+        h->u.ticket_id = UNDERSTOOD_MISTYPED;
 }
 
 static void hear_place(struct hearing *h)
