@@ -175,9 +175,19 @@ static bool begins_word(struct str text, size_t at)
     return at == 0 || !(is_letter(text.at[at - 1]) || is_digit(text.at[at - 1]));
 }
 
+/* Most texts have fewer, and need not be searched. */
+static bool has_enough_digits(struct str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.len; i++)
+        n += is_digit(text.at[i]);
+    return n >= DIGITS_MIN;
+}
+
 bool ticket_number_find(const char *prefix, struct str text, int64_t *id)
 {
     size_t end;
+    if (!has_enough_digits(text)) return false;
     for (size_t at = 0; at < text.len; at++)
         if (begins_word(text, at) && number_at(prefix, text, at, id, &end)) return true;
     return false;
@@ -196,6 +206,7 @@ static bool form_at(const char *prefix, struct str text, size_t at)
 
 bool ticket_number_like(const char *prefix, struct str text)
 {
+    if (!has_enough_digits(text)) return false;
     for (size_t at = 0; at < text.len; at++)
         if (begins_word(text, at) && form_at(prefix, text, at)) return true;
     return false;

@@ -6,15 +6,20 @@
 
 #define WORD_MAX 32 /* bytes: no word of the lists is longer */
 
-bool cut_word_in(const struct lexicon *l, struct str word, enum word_role role)
+/* The word among those that are listed; PHRASE_NONE: it is none of them. */
+static uint32_t word_find(const struct lexicon *l, struct str word)
 {
     char bytes[WORD_MAX];
     struct buf folded;
-    if (word.len == 0 || word.len > WORD_MAX) return false;
+    if (word.len == 0 || word.len > WORD_MAX) return PHRASE_NONE;
     buf_fixed(&folded, bytes, sizeof bytes);
     unicode_fold(word, &folded);
-    struct piece piece = piece_of(buf_view(&folded));
-    return buf_ok(&folded) && lexicon_lists(l, role, &piece);
+    return buf_ok(&folded) ? phrases_find_text(&l->listed, buf_view(&folded)) : PHRASE_NONE;
+}
+
+bool cut_word_in(const struct lexicon *l, struct str word, enum word_role role)
+{
+    return lexicon_listed(l, role, word_find(l, word));
 }
 
 static bool is_one_of(char c, const char *signs)
@@ -29,10 +34,11 @@ static bool cut_at_word(const struct lexicon *l, struct str text, size_t at,
     size_t end = str_find(text, STR(" "), at + 1);
     if (end >= text.len) return false;
     struct str word = str_slice(text, at + 1, end);
+    uint32_t listed = word_find(l, word);
     bool pairs = (word.len == 1 && is_one_of(word.at[0], marks->pair_signs)) ||
-                 cut_word_in(l, word, marks->pairs);
+                 lexicon_listed(l, marks->pairs, listed);
     *out = (struct cut){ at, end + 1, pairs };
-    return pairs || cut_word_in(l, word, marks->parts);
+    return pairs || lexicon_listed(l, marks->parts, listed);
 }
 
 struct cut cut_find(const struct lexicon *l, struct str text, size_t from,

@@ -199,7 +199,7 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-size_t fuzzy_errors(struct str a, struct str b)
+size_t fuzzy_errors(struct str a, struct str b, size_t most)
 {
     if (a.len > FUZZY_LETTERS_MAX || b.len > FUZZY_LETTERS_MAX) return SIZE_MAX;
     size_t rows[3][FUZZY_LETTERS_MAX + 1];
@@ -207,20 +207,22 @@ size_t fuzzy_errors(struct str a, struct str b)
     for (size_t k = 0; k <= b.len; k++)
         last[k] = k;
     for (size_t i = 1; i <= a.len; i++) {
-        now[0] = i;
+        size_t fewest = now[0] = i;
         for (size_t k = 1; k <= b.len; k++) {
             bool same = a.at[i - 1] == b.at[k - 1];
             bool swapped =
                 i > 1 && k > 1 && a.at[i - 1] == b.at[k - 2] && a.at[i - 2] == b.at[k - 1];
             now[k] = least(least(last[k], now[k - 1]) + 1, last[k - 1] + !same);
             if (swapped) now[k] = least(now[k], before[k - 2] + 1);
+            fewest = least(fewest, now[k]);
         }
+        if (fewest > most) return SIZE_MAX; /* the rows below have no fewer */
         size_t *oldest = before;
         before = last;
         last = now;
         now = oldest;
     }
-    return last[b.len];
+    return last[b.len] <= most ? last[b.len] : SIZE_MAX;
 }
 
 uint32_t fuzzy_find_far(const struct phrases *places, struct str text)
@@ -232,7 +234,7 @@ uint32_t fuzzy_find_far(const struct phrases *places, struct str text)
         if (key.len < FUZZY_LETTERS_FAR || key.len > FUZZY_LETTERS_MAX) continue;
         if (!places->items[i].whole || key.at[0] != text.at[0]) continue;
         if (key.len > text.len + 2 || text.len > key.len + 2) continue;
-        if (fuzzy_errors(key, text) > 2) continue;
+        if (fuzzy_errors(key, text, 2) == SIZE_MAX) continue;
         if (found != PHRASE_NONE && !same_place(places, found, i)) return PHRASE_NONE;
         found = i;
     }

@@ -62,8 +62,8 @@ uint32_t fuzzy_find_far(const struct phrases *places, struct str text);
 bool fuzzy_is_like_a_name(const struct phrases *places, struct str text);
 
 /* Letters added, left out, changed or swapped with their neighbour between a and b; SIZE_MAX when
- * one is longer than FUZZY_LETTERS_MAX. */
-size_t fuzzy_errors(struct str a, struct str b);
+ * they are more than `most`, or one is longer than FUZZY_LETTERS_MAX. */
+size_t fuzzy_errors(struct str a, struct str b, size_t most);
 
 /* Whether one error (or none) turns a into b. */
 bool fuzzy_near(struct str a, struct str b);

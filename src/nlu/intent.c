@@ -425,10 +425,7 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r)
         }
         const struct token *t = &r->tokens.at[i];
         uint32_t at = r->word_at[i];
-        bool in_place = false;
-        for (size_t k = 0; k < r->match_count && !in_place; k++)
-            in_place = r->matches[k].place && i >= r->matches[k].from && i < r->matches[k].to;
-        if (in_place || t->number || t->norm.text.len < 2) continue;
+        if (r->place_at[i] != MATCH_NONE || t->number || t->norm.text.len < 2) continue;
         if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
         if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
         others += says_what(l, r, i) ? 2 : 1;

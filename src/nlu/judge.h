@@ -79,8 +79,9 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r);
  * another word than the one of its end tells which; "sudah nyala pak" may be of lamps or of power.
  */
 bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named);
-/* "[api sudah padam]": the match tells that a fire is out, and nothing of lamps. */
-bool judge_fire_out(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* "[api sudah padam]": the match tells that a fire is out, and nothing of lamps. told: read. */
+struct told;
+bool judge_fire_out(const struct told *told, const struct match *match);
 
 /* "di desa X kecamatan Y pak": next to nothing but a place. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);

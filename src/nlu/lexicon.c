@@ -101,11 +101,6 @@ out:
     return ok;
 }
 
-static unsigned bit_of(enum word_role role)
-{
-    return (unsigned)role - WORD_SLANG - 1;
-}
-
 /* The words of the roles that stand apart, and then what each is listed as. */
 static bool lists_put(struct lexicon *l, struct err *e)
 {
@@ -113,21 +108,17 @@ static bool lists_put(struct lexicon *l, struct err *e)
     l->listed_as = calloc(desk->word_count + 1, sizeof *l->listed_as);
     if (!l->listed_as) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (size_t i = 0; i < desk->word_count; i++) {
-        uint32_t at;
+        uint32_t at, front;
         const struct word *word = &desk->words[i];
         struct piece piece = piece_of(word->phrase);
         if (!word_role_stands_apart(word->role)) continue;
         if (!phrases_add(&l->listed, &piece, 1, word->phrase, &at, e)) return err_wrap(e, "words");
-        unsigned bit = bit_of(word->role);
-        l->listed_as[at].bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+        if (word->role == WORD_PLACE_FRONT &&
+            !phrases_add(&l->fronts, &piece, 1, word->phrase, &front, e))
+            return err_wrap(e, "words");
+        role_set_put(&l->listed_as[at], word->role);
     }
     return true;
-}
-
-bool lexicon_listed(const struct lexicon *l, enum word_role role, uint32_t listed)
-{
-    unsigned bit = bit_of(role);
-    return listed != PHRASE_NONE && l->listed_as[listed].bits[bit / 64] >> (bit % 64) & 1;
 }
 
 bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word)
@@ -303,12 +294,14 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->chase, &l->arena);
     phrases_init(&l->times, &l->arena);
     phrases_init(&l->listed, &l->arena);
+    phrases_init(&l->fronts, &l->arena);
     return lists_put(l, e) && words_put(l, e) && categories_put(l, e) && language_put(l, e) &&
            everyday_put(l, e) && places_put(l, e) &&
            fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
-           phrases_seal(&l->chase, e) && phrases_seal(&l->times, e) && phrases_seal(&l->listed, e);
+           phrases_seal(&l->chase, e) && phrases_seal(&l->times, e) &&
+           phrases_seal(&l->listed, e) && phrases_seal(&l->fronts, e);
 }
 
 void lexicon_finish(struct lexicon *l)
@@ -319,6 +312,7 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->chase);
     phrases_finish(&l->times);
     phrases_finish(&l->listed);
+    phrases_finish(&l->fronts);
     fuzzy_finish(&l->fuzzy);
     fuzzy_finish(&l->grave);
     free(l->slang_values);

@@ -14,10 +14,29 @@
 #include "phrases.h"
 
 /* The roles that stand apart (word_role_stands_apart), a bit for each. */
-#define LISTED_ROLES (WORD_ROLE_COUNT - WORD_SLANG - 1)
+#define LISTED_ROLES   (WORD_ROLE_COUNT - WORD_SLANG - 1)
+#define ROLE_SET_WORDS ((LISTED_ROLES + 63) / 64)
 struct role_set {
-    uint64_t bits[(LISTED_ROLES + 63) / 64];
+    uint64_t bits[ROLE_SET_WORDS];
 };
+
+static inline bool role_set_has(const struct role_set *set, enum word_role role)
+{
+    unsigned bit = (unsigned)role - WORD_SLANG - 1;
+    return set->bits[bit / 64] >> (bit % 64) & 1;
+}
+
+static inline void role_set_put(struct role_set *set, enum word_role role)
+{
+    unsigned bit = (unsigned)role - WORD_SLANG - 1;
+    set->bits[bit / 64] |= (uint64_t)1 << (bit % 64);
+}
+
+static inline void role_set_join(struct role_set *set, const struct role_set *more)
+{
+    for (unsigned i = 0; i < ROLE_SET_WORDS; i++)
+        set->bits[i] |= more->bits[i];
+}
 
 struct lexicon {
     const struct desk *desk;
@@ -33,6 +52,7 @@ struct lexicon {
     size_t prefix_count;
     struct phrases listed;      /* single words of the roles that stand apart */
     struct role_set *listed_as; /* by phrase of listed */
+    struct phrases fronts;      /* those of WORD_PLACE_FRONT once more, by themselves */
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;
@@ -51,6 +71,9 @@ void lexicon_finish(struct lexicon *l);
 /* Whether the word stands in the list of this role, which stands apart. */
 bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct piece *word);
 /* The same of a phrase of l->listed; PHRASE_NONE stands in no list. */
-bool lexicon_listed(const struct lexicon *l, enum word_role role, uint32_t listed);
+static inline bool lexicon_listed(const struct lexicon *l, enum word_role role, uint32_t listed)
+{
+    return listed != PHRASE_NONE && role_set_has(&l->listed_as[listed], role);
+}
 
 #endif

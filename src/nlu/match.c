@@ -29,11 +29,6 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t)
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
 }
 
-bool token_in(const struct lexicon *l, const struct token *t, enum word_role role)
-{
-    return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
-}
-
 bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role)
 {
     struct str ending = STR("kah"), raw = t->raw.text;
@@ -45,6 +40,7 @@ bool token_asks(const struct lexicon *l, const struct token *t, enum word_role r
 bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, size_t to,
                  enum word_role role)
 {
+    if (!role_set_has(&r->listed, role)) return false;
     for (size_t i = from; i < to && i < r->tokens.count; i++)
         if (token_in(l, &r->tokens.at[i], role)) return true;
     return false;
@@ -127,16 +123,22 @@ static bool glue_is_fair(const struct phrase *p, size_t words)
     return words <= p->words || p->key.len >= GLUED_KEY_MIN || p->key.len == words;
 }
 
+static void found_put(struct matcher *m, bool place, uint32_t found, size_t words, size_t from,
+                      size_t to)
+{
+    const struct phrases *table = place ? &m->l->places : &m->l->words;
+    if (found == PHRASE_NONE || !table->items[found].whole) return;
+    if (!glue_is_fair(&table->items[found], words)) return;
+    match_put(m, (struct match){
+                     .phrase = found, .from = (uint32_t)from, .to = (uint32_t)to, .place = place });
+}
+
 /* Looks up the words gathered so far. */
 static void look_up(struct matcher *m, bool place, const struct piece *const *parts, size_t words,
                     struct glue glue, size_t from, size_t to)
 {
     const struct phrases *table = place ? &m->l->places : &m->l->words;
-    uint32_t found = phrases_find(table, glue, parts, words);
-    if (found == PHRASE_NONE || !table->items[found].whole) return;
-    if (!glue_is_fair(&table->items[found], words)) return;
-    match_put(m, (struct match){
-                     .phrase = found, .from = (uint32_t)from, .to = (uint32_t)to, .place = place });
+    found_put(m, place, phrases_find(table, glue, parts, words), words, from, to);
 }
 
 /* "yang", "sangat" ... may stand inside a phrase; a negation never. */
@@ -150,8 +152,9 @@ static bool may_skip(const struct matcher *m, const struct token *t)
 static bool ends_denied(const struct matcher *m, size_t i, size_t k)
 {
     const struct token *at = m->r->tokens.at;
-    uint32_t traits = i > 0 ? token_traits(m->l, &at[i - 1]) : 0;
-    return k > i && at[k].new_part && traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
+    if (i == 0 || k == i || !at[k].new_part) return false;
+    uint32_t traits = token_traits(m->l, &at[i - 1]);
+    return traits & TRAIT_NEGATION && traits & TRAIT_AMEND;
 }
 
 /* Phrases that begin at token i; with skip, those with a filler inside only. */
@@ -170,7 +173,10 @@ static void words_from(struct matcher *m, size_t i, bool skip)
         }
         if (t->norm.glue.len) parts[words++] = &t->norm;
         glue = glue_join(glue, t->norm.glue);
-        if (!skip || skipped) look_up(m, false, parts, words, glue, i, k + 1);
+        if (!skip && k == i)
+            found_put(m, false, t->word, words, i, k + 1); /* looked up already */
+        else if (!skip || skipped)
+            look_up(m, false, parts, words, glue, i, k + 1);
         if (!phrases_begin(&m->l->words, glue)) return;
     }
 }
@@ -239,6 +245,16 @@ static bool settle_match(struct matcher *m, size_t index)
     for (size_t i = match->from; i < match->to; i++)
         own[i] = (uint32_t)index;
     return true;
+}
+
+/* What the words are listed as. */
+static void lists_join(const struct lexicon *l, struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (t->raw_listed != PHRASE_NONE) role_set_join(&r->listed, &l->listed_as[t->raw_listed]);
+        if (t->norm_listed != PHRASE_NONE) role_set_join(&r->listed, &l->listed_as[t->norm_listed]);
+    }
 }
 
 static void covers_clear(struct reading *r)
@@ -364,6 +380,7 @@ static void misspelled_from(struct matcher *m, size_t i)
 {
     const struct tokens *tokens = &m->r->tokens;
     const struct phrases *places = &m->l->places;
+    if (!may_be_misspelled(m, i)) return;
     char bytes[FUZZY_LETTERS_MAX];
     struct str name = { bytes, 0 };
     enum mark mark = place_mark_before(m->l, m->r, (uint32_t)i);
@@ -454,6 +471,7 @@ bool reading_make(const struct lexicon *l, struct str text, bool command, struct
     if (!matches || !made.word_at || !made.place_at)
         return err_set(e, ERR_MEMORY, "nlu: out of memory");
     made.marked = str_contains(text, STR("?"));
+    lists_join(l, &made);
     covers_clear(&made);
     find_all(&m);
     if (m.failed) return err_set(e, ERR_MEMORY, "nlu: out of memory");

@@ -42,6 +42,7 @@ struct reading {
     struct match *alarms;
     size_t alarm_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
+    struct role_set listed;       /* what its words are listed as */
     bool marked;                  /* a question mark stands in it */
     struct telling telling;       /* zero: nothing is known; set by whoever knows more */
 };
@@ -62,7 +63,10 @@ uint64_t token_roles(const struct lexicon *l, const struct token *t);
 uint64_t reading_roles(const struct lexicon *l, const struct reading *r, size_t i);
 
 /* Whether it is listed under this role, as it was typed or in its normal form. */
-bool token_in(const struct lexicon *l, const struct token *t, enum word_role role);
+static inline bool token_in(const struct lexicon *l, const struct token *t, enum word_role role)
+{
+    return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
+}
 /* Whether such a word was typed with the ending that asks: "bisakah". */
 bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role);
 /* Whether such a word stands in [from, to), as far as the text goes. */

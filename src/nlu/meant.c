@@ -149,13 +149,23 @@ static bool is_suspicion(const struct lexicon *l, const struct reading *r,
 
 /* --- all of them --- */
 
-/* "kemarin [malam] ada kebakaran": nothing happens by night. */
-static bool is_time(const struct lexicon *l, const struct reading *r, const struct match *match)
+/* What is asked of the text once, however many keywords it has. */
+struct whole {
+    struct business business;
+    struct told told;
+};
+
+static void whole_read(const struct lexicon *l, const struct reading *r, struct whole *out)
 {
-    struct told t = { .l = l, .r = r };
-    if (!judge_time_of_day(l, r, match->from)) return false;
-    told_read(&t);
-    return told_covers(&t, WORD_PAST, match->from, match->to);
+    *out = (struct whole){ .business = manner_of_business(l, r), .told = { .l = l, .r = r } };
+    told_read(&out->told);
+}
+
+/* "kemarin [malam] ada kebakaran": nothing happens by night. */
+static bool is_time(const struct told *t, const struct match *match)
+{
+    return judge_time_of_day(t->l, t->r, match->from) &&
+           told_covers(t, WORD_PAST, match->from, match->to);
 }
 
 static bool overlaps(const struct match *match, const struct span *span)
@@ -165,12 +175,13 @@ static bool overlaps(const struct match *match, const struct span *span)
 
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
-                     const struct business *business)
+                     const struct whole *whole)
 {
+    const struct business *business = &whole->business;
     bool of_business = overlaps(match, &business->who) || overlaps(match, &business->how);
-    return match->place || of_business || is_time(l, r, match) || judge_towed(l, r, match) ||
-           judge_fire_out(l, r, match) || is_broken_at_home(l, r, match) ||
-           is_own_thing(l, r, match);
+    return match->place || of_business || is_time(&whole->told, match) ||
+           judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
+           is_broken_at_home(l, r, match) || is_own_thing(l, r, match);
 }
 
 /* It is told, and taken back. */
@@ -181,31 +192,32 @@ static bool is_taken_back(const struct lexicon *l, const struct reading *r,
 }
 
 static bool is_meant(const struct lexicon *l, const struct reading *r, const struct match *match,
-                     const struct business *business)
+                     const struct whole *whole)
 {
-    return !is_aside(l, r, match, business) &&
-           l->words.items[match->phrase].first_meaning != PHRASE_NONE &&
-           !is_taken_back(l, r, match);
+    bool keyword = !match->place && l->words.items[match->phrase].first_meaning != PHRASE_NONE;
+    return keyword && !is_aside(l, r, match, whole) && !is_taken_back(l, r, match);
 }
 
 void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
 {
-    struct business business = manner_of_business(l, r);
+    struct whole whole;
     size_t count = 0;
+    whole_read(l, r, &whole);
     for (size_t i = 0; i < r->match_count; i++)
-        count += meant[i] = is_meant(l, r, &r->matches[i], &business);
+        count += meant[i] = is_meant(l, r, &r->matches[i], &whole);
     /* "bukan sampah" alone speaks of waste all the same, "bukan kebakaran pak" of no fire. */
     for (size_t i = 0; i < r->match_count && count == 0; i++)
-        meant[i] = !is_aside(l, r, &r->matches[i], &business) &&
+        meant[i] = !is_aside(l, r, &r->matches[i], &whole) &&
                    !(is_denied(l, r, &r->matches[i]) && is_unreal(l, r, &r->matches[i]));
 }
 
 /* A keyword of a category that another word of the text speaks for denies nothing of it. */
 static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category)
 {
-    struct business business = manner_of_business(l, r);
+    struct whole whole;
+    whole_read(l, r, &whole);
     for (size_t i = 0; i < r->match_count; i++)
-        if (is_meant(l, r, &r->matches[i], &business) &&
+        if (is_meant(l, r, &r->matches[i], &whole) &&
             match_weight(l, r, &r->matches[i], category) >= JUDGE_HEARD_MIN)
             return true;
     return false;

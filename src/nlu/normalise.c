@@ -67,10 +67,10 @@ static void token_take(struct token *t, const struct phrases *words, uint32_t ph
     t->norm = piece_of(words->items[phrase].key);
 }
 
+/* What norm is listed as, once it is settled; raw is listed already. */
 static void token_list(const struct lexicon *l, struct token *t)
 {
     bool same = t->norm.text.at == t->raw.text.at && t->norm.text.len == t->raw.text.len;
-    t->raw_listed = phrases_find_one(&l->listed, &t->raw);
     t->norm_listed = same ? t->raw_listed : phrases_find_one(&l->listed, &t->norm);
 }
 
@@ -141,8 +141,8 @@ static size_t front_length(const struct lexicon *l, struct str text)
     for (size_t len = 1; len + GLUED_MIN <= text.len; len++) {
         glue = glue_byte(glue, text.at[len - 1]);
         struct piece front = { str_slice(text, 0, len), glue };
-        if (lexicon_lists(l, WORD_PLACE_FRONT, &front)) longest = len;
-        if (!phrases_begin(&l->listed, glue)) break;
+        if (phrases_find_one(&l->fronts, &front) != PHRASE_NONE) longest = len;
+        if (!phrases_begin(&l->fronts, glue)) break;
     }
     return longest;
 }
@@ -160,11 +160,13 @@ static size_t glued_length(const struct lexicon *l, const struct token *t)
     return is_place_word(l, str_slice(text, len, text.len)) ? len : 0;
 }
 
-static struct token token_part(const struct token *t, size_t from, size_t to)
+static struct token token_part(const struct lexicon *l, const struct token *t, size_t from,
+                               size_t to)
 {
     struct token part = *t;
     part.raw = piece_of(str_slice(t->raw.text, from, to));
     part.norm = part.raw;
+    part.raw_listed = phrases_find_one(&l->listed, &part.raw);
     if (from > 0) part.new_start = part.new_part = false;
     return part;
 }
@@ -181,8 +183,8 @@ static bool unglue(const struct lexicon *l, struct arena *arena, struct tokens *
     for (size_t i = 0; i < tokens->count; i++) {
         const struct token *t = &tokens->at[i];
         size_t front = glued_length(l, t);
-        if (front) all[to++] = token_part(t, 0, front);
-        all[to++] = front ? token_part(t, front, t->raw.text.len) : *t;
+        if (front) all[to++] = token_part(l, t, 0, front);
+        all[to++] = front ? token_part(l, t, front, t->raw.text.len) : *t;
     }
     *tokens = (struct tokens){ all, to };
     return true;
@@ -193,6 +195,8 @@ bool normalise(const struct lexicon *l, struct str text, bool command, struct ar
 {
     struct tokens tokens;
     if (!lex_text(str_slice(text, 0, NLU_TEXT_MAX), arena, &tokens, e)) return false;
+    for (size_t i = 0; i < tokens.count; i++)
+        tokens.at[i].raw_listed = phrases_find_one(&l->listed, &tokens.at[i].raw);
     *plain = tokens;
     if (!unglue(l, arena, &tokens, e)) return false;
     normalise_slang(l, &tokens);

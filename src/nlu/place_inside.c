@@ -43,8 +43,8 @@ static void compare(struct search *s, struct str name)
         if (key.len > name.len + 2 || name.len > key.len + 2) continue;
         const struct place *place = place_of(s, i);
         if (!place) continue;
-        size_t errors = fuzzy_errors(key, name);
-        if (errors > (key.len >= LETTERS_TWO ? 2u : 1u) || errors > s->errors) continue;
+        size_t errors = fuzzy_errors(key, name, key.len >= LETTERS_TWO ? 2 : 1);
+        if (errors == SIZE_MAX || errors > s->errors) continue;
         s->twice =
             errors == s->errors && s->phrase != PHRASE_NONE && place_of(s, s->phrase) != place;
         s->phrase = i;

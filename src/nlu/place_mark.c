@@ -19,7 +19,7 @@ static enum mark mark_of(const struct lexicon *l, uint32_t listed)
         { WORD_PLACE_HOUSE, MARK_HOUSE },
         { WORD_PLACE_LANE, MARK_LANE },
     };
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    for (size_t i = 0; listed != PHRASE_NONE && i < sizeof marks / sizeof *marks; i++)
         if (lexicon_listed(l, marks[i].role, listed)) return marks[i].mark;
     return MARK_NONE;
 }

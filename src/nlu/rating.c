@@ -8,6 +8,7 @@
 
 int number_word(const struct lexicon *l, const struct token *t)
 {
+    if (t->raw_listed == PHRASE_NONE && t->norm_listed == PHRASE_NONE) return 0;
     for (int n = 0; n < NUMBER_WORDS; n++)
         if (token_in(l, t, (enum word_role)(WORD_NUMBER_ONE + n))) return n + 1;
     return 0;

@@ -7,6 +7,7 @@
  * about each such text would soon not read the question. */
 #include "second.h"
 #include "cut.h"
+#include "language.h"
 #include "place.h"
 
 #define TEXT_MAX    280 /* bytes: longer ones tell one matter with all that led to it, */
@@ -19,24 +20,30 @@
 #define STARTS_WITH 4 /* words in which "juga" stands at the beginning */
 
 struct part {
+    struct reading reading;
     struct matter matter; /* its category is NULL when none is heard, or none alone */
     bool troubled;
 };
 
-/* what: the words that may tell its category. */
-static bool part_read(const struct lexicon *l, struct str text, struct str what,
-                      struct arena *scratch, struct part *out, struct err *e)
+/* All but the category. */
+static bool part_read(const struct lexicon *l, struct str text, struct arena *scratch,
+                      struct part *out, struct err *e)
 {
-    struct reading r;
     struct place_found place;
-    struct scores scores;
     *out = (struct part){ 0 };
-    if (!reading_make(l, text, false, scratch, &r, e)) return false;
-    out->troubled = judge_trouble(l, &r);
-    place_find(l, &r, false, &place);
+    if (!reading_make(l, text, false, scratch, &out->reading, e)) return false;
+    out->troubled = judge_trouble(l, &out->reading);
+    place_find(l, &out->reading, false, &place);
     out->matter.place = place.place;
-    if (what.len < text.len && !reading_make(l, what, false, scratch, &r, e)) return false;
-    if (!judge_category(l, &r, scratch, &scores, e)) return false;
+    return true;
+}
+
+/* The category; what: the words that may tell it. */
+static bool part_hear(const struct lexicon *l, const struct reading *what, struct arena *scratch,
+                      struct part *out, struct err *e)
+{
+    struct scores scores;
+    if (!judge_category(l, what, scratch, &scores, e)) return false;
     out->matter.category = judge_heard(&scores);
     return true;
 }
@@ -84,12 +91,18 @@ static bool goes_on_suffering(const struct lexicon *l, struct str head)
     return false;
 }
 
+/* Whether this side of a cut may be a matter of its own, as far as is known without the category.
+ */
+static bool may_be_one(const struct part *p, bool beside)
+{
+    return p->troubled && (beside || p->matter.place);
+}
+
 static bool are_two(const struct part *a, const struct part *b, bool beside)
 {
     const struct matter *x = &a->matter, *y = &b->matter;
-    return is_matter(a) && is_matter(b) && a->troubled && b->troubled &&
-           x->category->department != y->category->department &&
-           (beside || (x->place && y->place && x->place != y->place));
+    return is_matter(a) && is_matter(b) && x->category->department != y->category->department &&
+           (beside || x->place != y->place);
 }
 
 /* What was taken for one matter with a doubt about its unit is several with one unit each. */
@@ -147,7 +160,8 @@ static bool list_judge(const struct lexicon *l, struct str text, struct arena *s
     size_t items_count = items_find(text, items), count = 0, troubled = 0, own = ITEMS_MAX;
     for (size_t i = 0; i < items_count; i++) {
         struct part p;
-        if (!part_read(l, items[i], items[i], scratch, &p, e)) return false;
+        if (!part_read(l, items[i], scratch, &p, e) || !part_hear(l, &p.reading, scratch, &p, e))
+            return false;
         if (!is_matter(&p) || is_told(told, count, &p.matter)) continue;
         troubled += p.troubled;
         if (p.matter.category == out->category) own = count;
@@ -180,40 +194,68 @@ static struct str before_place(const struct lexicon *l, struct str text)
     return str_slice(text, 0, cut_find(l, text, 0, &marks).at);
 }
 
-static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *scratch,
-                       struct understood *out, struct err *e)
+/* The two sides of a cut. Most cuts are tried in vain: what shows it is asked first. */
+static bool sides_judge(const struct lexicon *l, struct str head, struct str rest,
+                        const struct cut *cut, bool beside, struct arena *scratch,
+                        struct understood *out, struct err *e)
+{
+    struct part a, b;
+    if (!part_read(l, rest, scratch, &b, e)) return false;
+    if (!may_be_one(&b, beside)) return true;
+    if (!part_read(l, head, scratch, &a, e)) return false;
+    if (!may_be_one(&a, beside)) return true;
+    struct reading what = b.reading;
+    if (cut->pairs && !reading_make(l, before_place(l, rest), false, scratch, &what, e))
+        return false;
+    if (!part_hear(l, &a.reading, scratch, &a, e) || !part_hear(l, &what, scratch, &b, e))
+        return false;
+    bool first = a.matter.category == out->category, last = b.matter.category == out->category;
+    if (!(first || last) || !are_two(&a, &b, beside)) return true;
+    settle(first ? &a.matter : &b.matter, out);
+    out->beside[out->beside_count++] = first ? b.matter : a.matter;
+    return true;
+}
+
+/* places: how many names stand in the text. */
+static bool cuts_judge(const struct lexicon *l, struct str text, size_t places,
+                       struct arena *scratch, struct understood *out, struct err *e)
 {
     struct cut cut = next_cut(l, text, PART_MIN);
-    for (int n = 0; n < CUTS_MAX && cut.at + PART_MIN < text.len; n++) {
-        struct part a, b;
-        struct str rest = str_slice(text, cut.at, text.len);
+    for (int n = 0; n < CUTS_MAX && cut.at + PART_MIN < text.len && !out->beside_count; n++) {
+        struct str head = str_slice(text, 0, cut.at), rest = str_slice(text, cut.at, text.len);
         bool beside = stands_beside(l, rest) || (cut.pairs && text.len <= PAIR_MAX);
-        struct str head = str_slice(text, 0, cut.at);
-        if (cut.pairs && goes_on_suffering(l, head)) {
-            cut = next_cut(l, text, cut.at + 1);
-            continue;
-        }
         if (cut.pairs) rest = str_slice(text, cut.end, text.len);
-        if (!part_read(l, head, head, scratch, &a, e) ||
-            !part_read(l, rest, cut.pairs ? before_place(l, rest) : rest, scratch, &b, e))
-            return false;
-        bool first = a.matter.category == out->category, last = b.matter.category == out->category;
-        if ((first || last) && are_two(&a, &b, beside)) {
-            settle(first ? &a.matter : &b.matter, out);
-            out->beside[out->beside_count++] = first ? b.matter : a.matter;
-            return true;
-        }
+        bool may = (beside || places >= 2) && !(cut.pairs && goes_on_suffering(l, head));
+        if (may && !sides_judge(l, head, rest, &cut, beside, scratch, out, e)) return false;
         cut = next_cut(l, text, cut.at + 1);
     }
     return true;
 }
 
-bool second_judge(const struct lexicon *l, const struct scores *scores, struct str text,
-                  struct arena *scratch, struct understood *out, struct err *e)
+static size_t count_troubles(const struct lexicon *l, const struct reading *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        n += (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) != 0;
+    return n;
+}
+
+static size_t count_places(const struct reading *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->match_count; i++)
+        n += r->matches[i].place;
+    return n;
+}
+
+bool second_judge(const struct lexicon *l, const struct reading *r, const struct scores *scores,
+                  struct str text, struct arena *scratch, struct understood *out, struct err *e)
 {
     bool may = out->category_heard && scores->next && scores->next_score >= JUDGE_HEARD_MIN;
     if (!may || text.len > LIST_MAX || out->urgent || out->whistleblowing || !out->troubled)
         return true;
+    if (count_troubles(l, r) < 2) return true; /* one for each matter */
     if (!list_judge(l, text, scratch, out, e)) return false;
-    return out->beside_count > 0 || text.len > TEXT_MAX || cuts_judge(l, text, scratch, out, e);
+    return out->beside_count > 0 || text.len > TEXT_MAX ||
+           cuts_judge(l, text, count_places(r), scratch, out, e);
 }

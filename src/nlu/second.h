@@ -7,8 +7,9 @@
 #include "judge.h"
 
 /* Fills beside, and the place of the first matter where its part of the text says one. What made
- * its unit unsure were the other matters: it is sure. scores: of the whole text. */
-MUST_CHECK bool second_judge(const struct lexicon *l, const struct scores *scores, struct str text,
-                             struct arena *scratch, struct understood *out, struct err *e);
+ * its unit unsure were the other matters: it is sure. r, scores: of the whole text. */
+MUST_CHECK bool second_judge(const struct lexicon *l, const struct reading *r,
+                             const struct scores *scores, struct str text, struct arena *scratch,
+                             struct understood *out, struct err *e);
 
 #endif

@@ -55,8 +55,7 @@ static size_t command_errors(struct str command, struct str word)
     if (most == 0 || command.at[0] != word.at[0]) return SIZE_MAX;
     if (command.len > word.len + most || word.len > command.len + most) return SIZE_MAX;
     if (command.len < COMMAND_LETTERS_ONE && !is_swap(command, word)) return SIZE_MAX;
-    size_t errors = fuzzy_errors(command, word);
-    return errors <= most ? errors : SIZE_MAX;
+    return fuzzy_errors(command, word, most);
 }
 
 uint32_t spelling_command_word(const struct lexicon *l, struct str word)

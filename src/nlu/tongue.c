@@ -20,40 +20,42 @@
 
 struct tongue {
     enum word_role words;
-    const char *const *endings;
+    const struct str *endings;
     size_t ending_count;
-    const char *the[2]; /* its endings for "the", on words of any language: "jembatane" */
+    struct str the[2]; /* its endings for "the", on words of any language: "jembatane" */
 };
 
-static const char *const javanese_endings[] = { "nipun", "ipun", "ane", "ne", "e", "ku" };
-static const char *const madurese_endings[] = { "nna", "nga", "na", "ra", "a" };
+#define T(literal)                                                                                 \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }
+static const struct str javanese_endings[] = { T("nipun"), T("ipun"), T("ane"),
+                                               T("ne"),    T("e"),    T("ku") };
+static const struct str madurese_endings[] = { T("nna"), T("nga"), T("na"), T("ra"), T("a") };
 
 static const struct tongue javanese = { WORD_JAVANESE,
                                         javanese_endings,
                                         sizeof javanese_endings / sizeof *javanese_endings,
-                                        { "e", "ne" } };
+                                        { T("e"), T("ne") } };
 static const struct tongue madurese = { WORD_MADURESE,
                                         madurese_endings,
                                         sizeof madurese_endings / sizeof *madurese_endings,
-                                        { "na", "nna" } };
-
-static uint32_t find(const struct lexicon *l, const struct tongue *t, const struct piece *word)
-{
-    uint32_t listed = phrases_find_one(&l->listed, word);
-    return lexicon_listed(l, t->words, listed) ? listed : PHRASE_NONE;
-}
+                                        { T("na"), T("nna") } };
 
 /* The word of this language, be it with an ending; PHRASE_NONE: it is none. */
-static uint32_t find_stem(const struct lexicon *l, const struct tongue *t, const struct piece *word)
+static uint32_t find_stem(const struct lexicon *l, const struct tongue *t,
+                          const struct token *token)
 {
-    uint32_t found = find(l, t, word);
-    for (size_t i = 0; i < t->ending_count && found == PHRASE_NONE; i++) {
-        struct str ending = str_of(t->endings[i]);
-        if (word->text.len < ending.len + STEM_MIN || !str_ends(word->text, ending)) continue;
-        struct piece stem = piece_of(str_slice(word->text, 0, word->text.len - ending.len));
-        found = find(l, t, &stem);
+    struct str word = token->raw.text;
+    if (lexicon_listed(l, t->words, token->raw_listed)) return token->raw_listed;
+    for (size_t i = 0; i < t->ending_count; i++) {
+        struct str ending = t->endings[i];
+        if (word.len < ending.len + STEM_MIN) continue;
+        if (word.at[word.len - 1] != ending.at[ending.len - 1] || !str_ends(word, ending)) continue;
+        uint32_t stem = phrases_find_text(&l->listed, str_slice(word, 0, word.len - ending.len));
+        if (lexicon_listed(l, t->words, stem)) return stem;
     }
-    return found;
+    return PHRASE_NONE;
 }
 
 /* How many different words of this language stand in the text, of up to DIFFERENT_MAX. */
@@ -62,7 +64,7 @@ static size_t count(const struct lexicon *l, const struct tongue *t, const struc
     size_t n = 0;
     uint32_t seen[DIFFERENT_MAX];
     for (size_t i = 0; i < r->plain.count && n < DIFFERENT_MAX; i++) {
-        uint32_t found = find_stem(l, t, &r->plain.at[i].raw);
+        uint32_t found = find_stem(l, t, &r->plain.at[i]);
         size_t k = 0;
         while (k < n && seen[k] != found)
             k++;
@@ -77,7 +79,7 @@ static bool is_the(const struct tongue *t, const struct token *token)
     struct str raw = token->raw.text, norm = token->norm.text;
     if (norm.len == 0 || raw.len <= norm.len || !str_starts(raw, norm)) return false;
     struct str ending = str_slice(raw, norm.len, raw.len);
-    return str_equal(ending, str_of(t->the[0])) || str_equal(ending, str_of(t->the[1]));
+    return str_equal(ending, t->the[0]) || str_equal(ending, t->the[1]);
 }
 
 /* Whether a short message is made of this language: "piye pak", "aeng tak ngaler"; or of one word
@@ -91,8 +93,8 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
         const struct token *token = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
         bool in = token_in(l, token, WORD_PLACE_IN);
-        bool found = find_stem(l, t, &token->raw) != PHRASE_NONE;
-        indonesian |= !found && lexicon_lists(l, WORD_INDONESIAN, &token->raw);
+        bool found = find_stem(l, t, token) != PHRASE_NONE;
+        indonesian |= !found && lexicon_listed(l, WORD_INDONESIAN, token->raw_listed);
         if (i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_ESTATE)) continue;
         if (token->number || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
         found |= is_the(t, token);
@@ -107,23 +109,23 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
     return r->tokens.count <= SHORT_WORDS && own > 0 && own * 2 >= words;
 }
 
-enum language tongue_of(const struct lexicon *l, const struct reading *r)
+static bool says_indonesian(const struct lexicon *l, const struct reading *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->plain.count; i++)
+        n += lexicon_listed(l, WORD_INDONESIAN, r->plain.at[i].raw_listed);
+    return n >= WANTED;
+}
+
+enum language tongue_of(const struct lexicon *l, const struct reading *r, bool *indonesian)
 {
     size_t jv = count(l, &javanese, r), mad = count(l, &madurese, r);
+    *indonesian = jv == 0 && mad == 0 && says_indonesian(l, r);
     if (jv > mad && jv >= WANTED) return LANGUAGE_JAVANESE;
     if (mad > jv && mad >= WANTED) return LANGUAGE_MADURESE;
     if (mad == 0 && is_all(l, &javanese, r)) return LANGUAGE_JAVANESE;
     if (jv == 0 && is_all(l, &madurese, r)) return LANGUAGE_MADURESE;
     return LANGUAGE_UNKNOWN;
-}
-
-bool tongue_is_indonesian(const struct lexicon *l, const struct reading *r)
-{
-    size_t n = 0;
-    if (count(l, &javanese, r) || count(l, &madurese, r)) return false;
-    for (size_t i = 0; i < r->plain.count; i++)
-        n += lexicon_lists(l, WORD_INDONESIAN, &r->plain.at[i].raw);
-    return n >= WANTED;
 }
 
 enum language tongue_named(const struct lexicon *l, const struct reading *r)

@@ -9,9 +9,8 @@
 #include "domain/language.h"
 #include "match.h"
 
-enum language tongue_of(const struct lexicon *l, const struct reading *r); /* UNKNOWN: not clear */
-/* Two words that only Indonesian has, and none of the others. */
-bool tongue_is_indonesian(const struct lexicon *l, const struct reading *r);
+/* UNKNOWN: not clear. *indonesian: two words that only Indonesian has, and none of the others. */
+enum language tongue_of(const struct lexicon *l, const struct reading *r, bool *indonesian);
 /* The language that "bahasa madura" names; UNKNOWN: none. */
 enum language tongue_named(const struct lexicon *l, const struct reading *r);
 

@@ -282,8 +282,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (u->over && !named) u->category_heard = false;
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
-    return u->intent != INTENT_REPORT || (each_judge(l, &why->scores, text, scratch, u, e) &&
-                                          second_judge(l, &why->scores, text, scratch, u, e));
+    return u->intent != INTENT_REPORT ||
+           (each_judge(l, &why->scores, text, scratch, u, e) &&
+            second_judge(l, why->reading, &why->scores, text, scratch, u, e));
 }
 
 /* "saya lagi di maron" tells where something is if that was asked, and else nothing of a matter. */
@@ -337,8 +338,9 @@ struct hearing {
 static void hear_ticket(struct hearing *h)
 {
     const char *prefix = h->nlu->ticket_prefix;
-    if (!ticket_number_find(prefix, h->text, &h->u.ticket_id))
-        h->u.ticket_id = ticket_number_like(prefix, h->text) ? UNDERSTOOD_MISTYPED : 0;
+    if (ticket_number_like(prefix, h->text) &&
+        !ticket_number_find(prefix, h->text, &h->u.ticket_id))
+        h->u.ticket_id = UNDERSTOOD_MISTYPED;
 }
 
 static void hear_place(struct hearing *h)
@@ -372,8 +374,8 @@ static bool hear_manner(struct hearing *h)
     struct understood *u = &h->u;
     u->confidential = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     u->third_party = judge_said(l, r, WORD_THIRD_PARTY);
-    u->indonesian = tongue_is_indonesian(l, r);
-    u->language = u->intent == INTENT_LANGUAGE ? tongue_named(l, r) : tongue_of(l, r);
+    u->language = tongue_of(l, r, &u->indonesian);
+    if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);
     return plain_words(l, r, h->arena, &u->plain, h->e) &&
            told_when(l, r, h->arena, &u->past, h->e);
 }

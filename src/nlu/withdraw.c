@@ -150,14 +150,12 @@ static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
 }
 
-/* Whether a fire is out; the sayings are read. */
-static bool is_fire_out(struct told *t)
+static bool is_fire_out(const struct told *t)
 {
-    if (!reading_says(t->l, t->r, WORD_FIRE)) return false;
-    told_read(t);
-    for (size_t i = 0; i < t->r->tokens.count; i++)
-        if (told_covers(t, WORD_OVER, i, i + 1)) return true;
-    return false;
+    bool over = false;
+    for (size_t i = 0; i < t->count; i++)
+        over = over || t->at[i].roles & ROLE_BIT(WORD_OVER);
+    return over && reading_says(t->l, t->r, WORD_FIRE);
 }
 
 static bool is_of_fire(const struct told *t, size_t i)
@@ -165,10 +163,9 @@ static bool is_of_fire(const struct told *t, size_t i)
     return token_in(t->l, &t->r->tokens.at[i], WORD_FIRE) || told_covers(t, WORD_OVER, i, i + 1);
 }
 
-bool judge_fire_out(const struct lexicon *l, const struct reading *r, const struct match *match)
+bool judge_fire_out(const struct told *told, const struct match *match)
 {
-    struct told t = { .l = l, .r = r };
-    return is_fire_out(&t) && is_of_fire(&t, match->from) && is_of_fire(&t, match->to - 1);
+    return is_fire_out(told) && is_of_fire(told, match->from) && is_of_fire(told, match->to - 1);
 }
 
 /* What so far was said of an end. */
@@ -236,9 +233,10 @@ bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t categ
 {
     struct ending e = { .category = category, .since = SIZE_MAX, .thanked = thanks(l, r) };
     struct told t = { .l = l, .r = r };
-    bool fire = is_fire_out(&t);
     *named = false;
     if (r->marked || r->tokens.count > WITHDRAW_WORDS) return false;
+    told_read(&t);
+    bool fire = is_fire_out(&t);
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (fire && is_of_fire(&t, i))
             e.ended = e.told = true;
