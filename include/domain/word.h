@@ -250,6 +250,10 @@ enum word_role {
     WORD_STILL,       /* masih: what was told before goes on */
     WORD_FIRE,        /* api, kebakaran: beside "over" it is out, and "padam" is of no lamp */
     WORD_WEAPON,      /* parang, sajam: who threatens with one is a danger now */
+    /* News of a report (news.c): */
+    WORD_SAME,  /* sama, padha: it is the report that was made before */
+    WORD_VISIT, /* dicek, datang: somebody came for it, which ends nothing */
+    WORD_HOPE,  /* semoga: with thanks it is a blessing */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -175,6 +175,30 @@ static bool answer_ticket(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+/* "masih sama aja belum", "yang kemarin itu", "pak??": whoever names none of those that were listed
+ * and goes on asking hears of the newest. */
+static bool answer_newest(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool words = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
+    bool asks = words && (u->inquires || u->chases || is_several_words(f));
+    if (!holds(f, HELD_CHASE) || !asks || u->number || u->row || !tells_no_other(f)) return false;
+    if (u->for_all) { /* "semuanya pak" */
+        out->act = ACT_STATUS;
+        conversation_answered(&out->after);
+        return true;
+    }
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (would_betray(u, t) || t->received_at > f->message->sent_at) continue;
+        act_answer_asked(f, out, t->id);
+        take_chosen(f, out);
+        conversation_answered(&out->after);
+        return true;
+    }
+    return false;
+}
+
 /* A late "ya": whether it was meant for that is asked once more, before anything is cancelled. */
 static bool ask_cancel_again(const struct conversation_facts *f, struct decision *out,
                              enum consent consent)
@@ -326,7 +350,8 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (question_asks_rating(asked)) return answer_rating(f, out);
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
-    if (asked == QUESTION_TICKET) return answer_ticket(f, out) || answer_which(f, out);
+    if (asked == QUESTION_TICKET)
+        return answer_ticket(f, out) || answer_which(f, out) || answer_newest(f, out);
     /* "kok belum ada yang datang?" is no answer to where. */
     if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
         return false;

@@ -101,7 +101,7 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
     out->repeats = out->tell_status;
 }
 
-static void ask_which(const struct conversation_facts *f, struct decision *out)
+void ask_which(const struct conversation_facts *f, struct decision *out)
 {
     act_ask(f, out, QUESTION_TICKET, f->open[0].id, STR_EMPTY);
     hold_message(f, out, HELD_CHASE);

@@ -2,7 +2,8 @@
  * its own: "jalannya tambah parah", "sudah 5 hari lo pak", "nomor berkasnya yang tadi salah"; or
  * one of the same unit, and no place: "selokannya mampet" behind a bad road. Who goes on with a
  * report does not say again what it was; it is joined, and whether that was meant is asked, so
- * that a tap makes it a report of its own. */
+ * that a tap makes it a report of its own. Danger that is told on joins the urgent report it speaks
+ * of, and is not asked about. */
 #include "conversation_rules.h"
 
 /* What is longer tells its own matter, whether we know the words or not; with an accusation or
@@ -62,8 +63,10 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
     const struct department *owner = u->department ? u->department : u->category->department;
     bool same = is_of_category(u, t);
     bool whole = !same && u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
-    return (same || (owner && str_equal(owner->code, t->department))) && !whole &&
-           !may_be_second(u) && u->category->priority != PRIORITY_URGENT;
+    /* "airnya juga keruh": one more thing about what was told. */
+    bool second = u->accuses || (u->also && !(same && u->refers && !u->own_too));
+    return (same || (owner && str_equal(owner->code, t->department))) && !whole && !second &&
+           u->category->priority != PRIORITY_URGENT;
 }
 
 /* Not twice in a row. */
@@ -81,7 +84,7 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
 {
     const struct understood *u = understood_of(f);
     if (u->category_heard && !category_is_other(u->category->code))
-        return !is_of_category(u, t) || u->apart || (u->whereabouts && !u->chases);
+        return !is_of_category(u, t) || (!u->refers && !u->chases && (u->apart || u->whereabouts));
     return f->message->text.len > DOUBTED_MAX || may_be_second(u);
 }
 
@@ -95,9 +98,42 @@ static void ask_whether_part(const struct conversation_facts *f, struct decision
     conversation_ask(&out->after, QUESTION_PART, id, f->message->sent_at);
 }
 
+/* --- danger told on: "orangnya bawa parang" --- */
+
+/* The newest of theirs that is urgent, not long ago, and may be about the same. */
+static const struct known_ticket *danger_before(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    int64_t now = f->message->sent_at;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || !t->urgent || t->status >= STATUS_RESOLVED) continue;
+        if (is_in_confidence(t) || would_betray(u, t) || hears_another(u, t)) continue;
+        if (t->received_at > now) continue;
+        return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
+    }
+    return NULL;
+}
+
+static bool goes_on_in_danger(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool here = u->place || u->namesake_count > 0;
+    if (u->intent != INTENT_REPORT || !u->urgent || u->self_harm || u->whistleblowing) return false;
+    if (!u->refers || here || u->beside_count > 0 || f->overtaken) return false;
+    if (f->message->text.len > DOUBTED_MAX || bound_ticket(f) || number_is_strange(f)) return false;
+    const struct known_ticket *t = danger_before(f);
+    if (!t) return false;
+    act_join(f, out, t->id);
+    out->correct = makes_clear(u, t);
+    if (out->correct) out->react = false;
+    return true;
+}
+
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
+    if (goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = only_report(f);
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;

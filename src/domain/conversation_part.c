@@ -135,7 +135,9 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
 
 enum consent consent_to_same(const struct conversation_facts *f)
 {
-    return understood_of(f)->other ? CONSENT_NO : understood_of(f)->consent;
+    const struct understood *u = understood_of(f);
+    if (u->same) return CONSENT_YES;
+    return u->other ? CONSENT_NO : u->consent;
 }
 
 /* "ga tau pak", "kayaknya sih iya": once more with the buttons. Told by their times: the question

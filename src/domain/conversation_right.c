@@ -1,6 +1,7 @@
 /* conversation_right.c - what the reporter puts right about the matter of a ticket: that it is over
- * ("pohonnya sudah dipotong warga"), or that it is another one ("bukan masalah sekolah pak, ini
- * masalah portal"). */
+ * ("pohonnya sudah dipotong warga"), or somebody has come for it; that it is the one they reported
+ * before ("itu laporan yang sama"), or another matter ("bukan masalah sekolah pak, ini masalah
+ * portal"). */
 #include "conversation_rules.h"
 #include "domain/role.h"
 
@@ -38,14 +39,27 @@ static int64_t over_ticket(const struct conversation_facts *f)
     return only && is_of_matter(u, only) ? only->id : 0;
 }
 
+/* Somebody came for it, which is no end: it stands on the ticket, and who thanks is thanked. */
+static bool tell_news(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t id = u->news ? over_ticket(f) : 0;
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    if (!may_be_put_right(f, t)) return false;
+    act_join(f, out, id);
+    if (u->thanked) act_say_thanks(out);
+    return true;
+}
+
 /* Whether to cancel it is asked as long as nobody works on it; then it is for them to read. */
 bool rule_over(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     enum question asked = f->before.asked;
-    if (!u->over || u->urgent || f->message->type != MESSAGE_TEXT) return false;
+    if (u->urgent || f->message->type != MESSAGE_TEXT) return false;
     /* What the desk has asked is answered first. */
     if (question_asks_solved(asked) || asked == QUESTION_REPORTER) return false;
+    if (!u->over) return tell_news(f, out);
     int64_t id = over_ticket(f);
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!may_be_put_right(f, t)) return false;
@@ -56,6 +70,53 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     }
     act_ask_cancel(f, out, id);
     out->over = true;
+    return true;
+}
+
+/* --- it is the one before --- */
+
+/* What neither the whole desk may read nor somebody works on yet. */
+static bool may_be_merged(const struct known_ticket *t)
+{
+    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && !is_in_confidence(t);
+}
+
+/* The report that a needless one repeats: the newest of its unit before it, else the newest. */
+static const struct known_ticket *told_first(const struct conversation_facts *f)
+{
+    const struct known_ticket *newest = NULL;
+    for (size_t i = 1; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->status >= STATUS_RESOLVED || is_in_confidence(t)) continue;
+        if (str_equal(t->department, f->open[0].department)) return t;
+        if (!newest) newest = t;
+    }
+    return newest;
+}
+
+/* "itu laporan yang sama pak" behind a ticket that need not have been: as a tap at "ya, masih itu".
+ * Where that was asked it is an answer. */
+bool rule_same(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->open[0];
+    enum question asked = f->before.asked;
+    bool asks = asked == QUESTION_MATTER || asked == QUESTION_PART || asked == QUESTION_SIMILAR ||
+                question_asks_cancel(asked);
+    if (!u->same || u->urgent || asks || f->message->type != MESSAGE_TEXT || f->overtaken)
+        return false;
+    if (f->open_count < 2 || bound_ticket(f) || f->last.id != t->id || !may_be_merged(t))
+        return false;
+    if (t->received_at > f->message->sent_at ||
+        time_apart(f->message->sent_at, t->received_at) > (uint64_t)f->settle_ms)
+        return false;
+    const struct known_ticket *first = told_first(f);
+    if (!first) return false;
+    out->act = ACT_FOLLOW;
+    out->ticket_id = t->id;
+    out->into_id = first->id;
+    if (f->before.asked_ticket_id == t->id) conversation_answered(&out->after);
+    act_follow(f, out, first->id);
     return true;
 }
 
@@ -81,16 +142,32 @@ static const struct known_ticket *denied_ticket(const struct conversation_facts 
     return NULL;
 }
 
-/* What they say it is instead, if any word tells; else it is asked. */
+/* "ini pohon pak, bukan sampah" behind what was taken for neither: the newest, not long ago. */
+static const struct known_ticket *newest_mistaken(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->open[0];
+    bool fresh = f->open_count > 0 && time_apart(f->message->sent_at, t->received_at) <=
+                                          (uint64_t)CONVERSATION_ANSWER_MS;
+    if (!fresh || u->also || bound_ticket(f) || !may_be_put_right(f, t)) return NULL;
+    return str_equal(t->category, u->category->code) ? NULL : t;
+}
+
+/* What they say it is instead, if any word tells; else it is asked. Once somebody works on it they
+ * read it there. */
 bool rule_not_about(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     bool told = u->place || u->namesake_count > 0 || u->urgent || u->whistleblowing;
     if (u->not_about_count == 0 || told || f->message->type != MESSAGE_TEXT) return false;
-    const struct known_ticket *t = denied_ticket(f);
-    if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
-    if (t->status != STATUS_RECEIVED) return false;
     bool says = u->category_heard && !category_is_other(u->category->code);
+    const struct known_ticket *t = denied_ticket(f);
+    if (!t && says) t = newest_mistaken(f);
+    if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
+    if (t->status != STATUS_RECEIVED) {
+        act_join(f, out, t->id);
+        return true;
+    }
     if (!says || denies(u, u->category->code)) {
         act_join_asking(f, out, t->id, QUESTION_CATEGORY);
         return true;

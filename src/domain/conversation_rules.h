@@ -132,6 +132,8 @@ bool may_repeat(const struct understood *u);
 int64_t told_before(const struct conversation_facts *f);
 int64_t may_be_told_before(const struct conversation_facts *f);
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* Which of them is it about? The message waits for the answer. */
+void ask_which(const struct conversation_facts *f, struct decision *out);
 /* A question goes to the ticket, and how that stands is said. */
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 
@@ -166,8 +168,9 @@ void tap_language(const struct conversation_facts *f, struct decision *out);
 void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
                      enum question question);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
-/* conversation_right.c: what is put right of the matter: it is over, or another one */
-conversation_rule rule_over, rule_not_about;
+/* conversation_right.c: what is put right of the matter: it is over, the one told before, or
+ * another one */
+conversation_rule rule_over, rule_same, rule_not_about;
 
 /* conversation_later.c: what goes on with the only report, long after it */
 conversation_rule rule_later;

@@ -18,6 +18,15 @@ void act_say_courtesy(const struct conversation_facts *f, struct decision *out, 
     say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
 }
 
+/* Words that tell or ask something, and more than "begini pak": whoever wrote them right behind a
+ * greeting waits for an answer to them. */
+static bool wants_answer(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return is_several_words(f) && f->before.misses == 0 &&
+           (str_contains(u->plain, STR(" ")) || u->inquires);
+}
+
 /* Twice in a row: a human is offered, however quick they came; of what comes right behind it
  * nothing more is said. */
 static void count_miss(const struct conversation_facts *f, struct decision *out,
@@ -26,7 +35,8 @@ static void count_miss(const struct conversation_facts *f, struct decision *out,
     out->after.misses = f->before.misses + 1;
     bool often = out->after.misses >= CONVERSATION_MISSES_MAX;
     bool now = out->after.misses == CONVERSATION_MISSES_MAX;
-    say_kindly(f, out, often ? REPLY_MISSED : first, now ? 0 : CONVERSATION_BURST_MS);
+    bool unsaid = now || wants_answer(f);
+    say_kindly(f, out, often ? REPLY_MISSED : first, unsaid ? 0 : CONVERSATION_BURST_MS);
     if (!out->has_reply || !often) return;
     out->call_human = true;
     conversation_ask(&out->after, QUESTION_HUMAN, 0, f->message->sent_at);
@@ -130,16 +140,19 @@ static bool of_only_report(const struct conversation_facts *f, struct decision *
 }
 
 /* "pak??", "syaratnya apa ya", long after a report: it waits there for who works on it, and how it
- * stands is said. */
+ * stands is said. Of several who only calls means the newest, and who asks is asked which. */
 static bool asks_of_report(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     bool courtesy = u->intent == INTENT_THANKS || u->intent == INTENT_GREETING;
     bool asks = f->message->type == MESSAGE_TEXT && !courtesy && u->inquires && !u->missent &&
                 !u->number && !f->overtaken && f->before.asked == QUESTION_NONE;
-    if (!asks || f->open_count != 1 || !ticket_is_own_open(&f->open[0])) return false;
+    if (!asks || f->open_count == 0 || !ticket_is_own_open(&f->open[0])) return false;
     if (f->open[0].received_at > f->message->sent_at) return false;
-    act_answer_asked(f, out, f->open[0].id);
+    if (f->open_count > 1 && u->plain.len > 0)
+        ask_which(f, out);
+    else
+        act_answer_asked(f, out, f->open[0].id);
     return true;
 }
 

@@ -218,6 +218,9 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_STILL] = "still",
     [WORD_FIRE] = "fire",
     [WORD_WEAPON] = "weapon",
+    [WORD_SAME] = "same",
+    [WORD_VISIT] = "visit",
+    [WORD_HOPE] = "hope",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -435,9 +435,10 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = accuses(l, r);
+    out->refers = refers_back(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
-                 !refers_back(l, r);
+                 !out->refers;
     out->one_of = says_one_of(l, r);
     out->for_all = (said & TRAIT_ALL) != 0;
     out->chases = chases(l, r, out, &whether);

@@ -57,7 +57,7 @@ static bool is_language_named(const struct lexicon *l, const struct reading *r, 
 
 enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
-    uint64_t said = 0, first = 0;
+    uint64_t said = 0, first = 0, last = 0;
     bool reserve = false; /* "salah dinas kayaknya" */
     if (judge_calls(l, r)) return INTENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -74,9 +74,10 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
         if (roles & COURTESY_BITS) continue;
         said |= roles & COMMAND_ROLES;
         if (!first) first = roles & COMMAND_ROLES;
+        if (roles & COMMAND_ROLES) last = roles & COMMAND_ROLES;
     }
-    /* "batalkan saja laporan saya" asks for no status. */
-    if (first & ROLE_BIT(WORD_CANCEL)) said &= ~ROLE_BIT(WORD_STATUS);
+    /* "batalkan saja laporan saya" asks for no status, nor does "laporan saya batalkan saja". */
+    if ((first | (r->marked ? 0 : last)) & ROLE_BIT(WORD_CANCEL)) said &= ~ROLE_BIT(WORD_STATUS);
     enum intent command = command_of(said);
     if (reserve && command != INTENT_CORRECT) return INTENT_NONE;
     if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
@@ -304,7 +305,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     enum intent command = judge_command(l, r, has_ticket);
     if (command != INTENT_NONE) return command;
     if (judge_hails(l, r)) return INTENT_GREETING;
-    if (is_praise(l, r)) return INTENT_THANKS;
+    if (is_praise(l, r) || (!place && judge_blesses(l, r))) return INTENT_THANKS;
     if (!place && (judge_announces(l, r) || judge_hides_only(l, r))) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);
     bool plea = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);

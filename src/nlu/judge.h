@@ -26,8 +26,9 @@ bool judge_is_better(const struct scores *scores, const struct lexicon *l, size_
 /* What keywords must say for a category to be heard. */
 #define JUDGE_HEARD_MIN 2
 /* "bukan masalah sekolah": of which categories, up to `max`, it says that it is none of them, as
- * far as a keyword of theirs is denied and none is told. */
-size_t judge_not_about(const struct lexicon *l, const struct reading *r,
+ * far as a keyword of theirs is denied and none is told. instead: it says what it is, so that a
+ * hint is enough: "ini tarif pdam, bukan rumah". */
+size_t judge_not_about(const struct lexicon *l, const struct reading *r, bool instead,
                        const struct category **out, size_t max);
 /* The best, where it is heard and better than any of another department; NULL: none is. */
 const struct category *judge_heard(const struct scores *scores);
@@ -79,6 +80,14 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r);
  * another word than the one of its end tells which; "sudah nyala pak" may be of lamps or of power.
  */
 bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named);
+/* "petugasnya sudah datang", "sudah dicek, terima kasih": somebody came for it, which is no end,
+ * and that is all. *thanked: thanks stand beside it. */
+bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);
+/* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.
+ */
+bool judge_same(const struct lexicon *l, const struct reading *r);
+/* "matur suwun, mugo2 lancar": thanks, and a wish behind or before them. */
+bool judge_blesses(const struct lexicon *l, const struct reading *r);
 /* "[api sudah padam]": the match tells that a fire is out, and nothing of lamps. told: read. */
 struct told;
 bool judge_fire_out(const struct told *told, const struct match *match);

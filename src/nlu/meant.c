@@ -212,30 +212,45 @@ void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
 }
 
 /* A keyword of a category that another word of the text speaks for denies nothing of it. */
-static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category)
+static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category, int least)
 {
     struct whole whole;
     whole_read(l, r, &whole);
     for (size_t i = 0; i < r->match_count; i++)
         if (is_meant(l, r, &r->matches[i], &whole) &&
-            match_weight(l, r, &r->matches[i], category) >= JUDGE_HEARD_MIN)
+            match_weight(l, r, &r->matches[i], category) >= least)
             return true;
     return false;
 }
 
-size_t judge_not_about(const struct lexicon *l, const struct reading *r,
-                       const struct category **out, size_t max)
+static bool is_among(const struct category *const *all, size_t count, const struct category *c)
 {
-    size_t count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (all[i] == c) return true;
+    return false;
+}
+
+/* Adds those of which a denied keyword says so much. */
+static size_t not_about(const struct lexicon *l, const struct reading *r, int least,
+                        const struct category **out, size_t count, size_t max)
+{
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || !is_denied(l, r, match)) continue;
         uint32_t k = l->words.items[match->phrase].first_meaning;
         for (; k != PHRASE_NONE && count < max; k = l->words.meanings[k].next) {
             uint32_t index = l->words.meanings[k].index;
-            bool heard = l->words.meanings[k].weight >= JUDGE_HEARD_MIN;
-            if (heard && !is_told(l, r, index)) out[count++] = &l->desk->categories[index];
+            const struct category *c = &l->desk->categories[index];
+            bool heard = l->words.meanings[k].weight >= least;
+            if (heard && !is_told(l, r, index, least) && !is_among(out, count, c)) out[count++] = c;
         }
     }
     return count;
+}
+
+size_t judge_not_about(const struct lexicon *l, const struct reading *r, bool instead,
+                       const struct category **out, size_t max)
+{
+    size_t count = not_about(l, r, JUDGE_HEARD_MIN, out, 0, max);
+    return instead ? not_about(l, r, 1, out, count, max) : count;
 }

@@ -21,8 +21,11 @@
 #define UNSEEN      (-1.0)
 #define UNSEEN_SURE 0.0
 /* Sure without a model: so much, and half as much again as the next. */
-#define RULES_MIN   2
-#define NO_EVIDENCE (-1e9)
+#define RULES_MIN 2
+/* One keyword alone that weighs less is weak: enough to go by, as long as the citizen may choose.
+ */
+#define KEYWORD_PLAIN 4
+#define NO_EVIDENCE   (-1e9)
 
 struct ranking {
     const struct router *r;
@@ -231,6 +234,16 @@ static bool is_sure(const struct ranking *k, size_t first, size_t second)
     return k->rules[first] >= RULES_MIN && k->rules[first] * 2 >= next * 3;
 }
 
+/* "permukiman": one keyword speaks for the unit, hardly, and no other. */
+static bool is_weak(const struct ranking *k, const struct scores *scores, size_t unit)
+{
+    int score = k->rules[unit];
+    if (k->margins || score >= KEYWORD_PLAIN) return false;
+    for (size_t i = 0; i < k->r->desk->category_count; i++)
+        if (k->r->lexicon->units[i] == unit && scores->most[i] == score) return true;
+    return false;
+}
+
 /* Of the first unit and the one behind it. */
 static void decide(const struct ranking *k, const struct scores *scores, size_t first,
                    size_t second, struct route *out)
@@ -241,6 +254,7 @@ static void decide(const struct ranking *k, const struct scores *scores, size_t 
     out->by = decided_by(k, first);
     out->margin = second == SIZE_MAX ? 0 : k->total[first] - k->total[second];
     out->sure = is_sure(k, first, second);
+    out->weak = is_weak(k, scores, first);
 }
 
 bool route_find(const struct router *r, const struct reading *reading, const struct scores *scores,

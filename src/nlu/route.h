@@ -35,6 +35,7 @@ struct route {
     enum route_by by;
     double margin; /* between the first and the second */
     bool sure;
+    bool weak; /* sure or not, one weak keyword decided: let the citizen choose */
 };
 
 /* *r is zeroed first; on failure call router_finish all the same. ERR_INPUT when the model knows a

@@ -86,7 +86,7 @@ static bool is_the(const struct tongue *t, const struct token *token)
  * of it and others that both may use: "banyu PDAM mati". */
 static bool is_all(const struct lexicon *l, const struct tongue *t, const struct reading *r)
 {
-    size_t words = 0, own = 0, beside = 0;
+    size_t words = 0, own = 0, beside = 0, listed = 0;
     bool indonesian = false;
     if (r->tokens.count > MIXED_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -97,6 +97,7 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
         indonesian |= !found && lexicon_listed(l, WORD_INDONESIAN, token->raw_listed);
         if (i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_ESTATE)) continue;
         if (token->number || r->place_at[i] != MATCH_NONE || roles & COURTESY_BITS) continue;
+        listed += found && !in;
         found |= is_the(t, token);
         beside += found && (in || roles & ANSWER_BITS);
         if (roles & ANSWER_BITS) continue;
@@ -106,7 +107,8 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
     }
     if (words == 0) return false;
     if (!indonesian) return own + beside > 0;
-    return r->tokens.count <= SHORT_WORDS && own > 0 && own * 2 >= words;
+    /* "gimana pak perkembangane": an ending on a word of Indonesian is not the language. */
+    return r->tokens.count <= SHORT_WORDS && listed > 0 && own * 2 >= words;
 }
 
 static bool says_indonesian(const struct lexicon *l, const struct reading *r)

@@ -58,7 +58,8 @@ static void routed(const struct route *route, const struct scores *scores, const
 {
     out->category = route->category;
     out->department = route->department;
-    out->sure = route->sure;
+    bool asked = route->weak && !out->urgent && !category_is_other(route->category->code);
+    out->sure = route->sure && !asked;
     out->category_heard = scores->all[route->category - desk->categories] >= JUDGE_HEARD_MIN;
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
@@ -272,7 +273,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
-    u->not_about_count = judge_not_about(l, why->reading, u->not_about, UNDERSTOOD_DENIED);
+    bool instead = u->category_heard && !category_is_other(u->category->code);
+    u->not_about_count = judge_not_about(l, why->reading, instead, u->not_about, UNDERSTOOD_DENIED);
     /* Who thanks tells of no matter, but maybe that theirs is over. */
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
@@ -280,6 +282,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->over = u->intent != INTENT_CANCEL && judge_over(l, why->reading, category, &named) &&
               !u->urgent && !u->whistleblowing;
     if (u->over && !named) u->category_heard = false;
+    u->news =
+        !u->over && judge_news(l, why->reading, &u->thanked) && !u->urgent && !u->whistleblowing;
+    u->same = !somewhere && judge_same(l, why->reading);
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT ||
@@ -454,7 +459,7 @@ static bool rank(const struct nlu *nlu, struct str text, struct arena *scratch,
     if (!choose(nlu, &why, why.place.place, scratch, e)) return false;
     *out = (struct nlu_ranking){ .count = why.route.ranked_count,
                                  .margin = why.route.margin,
-                                 .sure = why.route.sure };
+                                 .sure = why.route.sure && !why.route.weak };
     for (size_t i = 0; i < why.route.ranked_count; i++)
         out->departments[i] = why.route.ranked[i];
     return true;

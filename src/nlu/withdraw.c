@@ -176,20 +176,28 @@ struct ending {
     bool ended, told, named;
 };
 
+/* "hidup siang hari": when it is so, always. */
+static bool is_so_at_times(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part &&
+           token_traits(l, &r->tokens.at[i + 1]) & TRAIT_TIME;
+}
+
 /* "lampunya menyala, terima kasih": who thanks need not say "already"; but "jalannya diperbaiki,
  * terima kasih" may ask for it. */
 static bool is_so_now(const struct lexicon *l, const struct reading *r, size_t i,
                       const struct ending *e)
 {
     return e->thanked && e->told && reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) &&
-           !str_starts(r->tokens.at[i].raw.text, STR("di"));
+           !str_starts(r->tokens.at[i].raw.text, STR("di")) && !is_so_at_times(l, r, i);
 }
 
-/* "acaranya batal": what was to come does not. */
+/* "acaranya batal": what was to come does not; "laporannya batal" is a command. */
 static bool is_called_off(const struct lexicon *l, const struct reading *r, size_t i)
 {
     return i > 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL) &&
-           is_told_thing(l, &r->tokens.at[i - 1]);
+           is_told_thing(l, &r->tokens.at[i - 1]) &&
+           !token_in(l, &r->tokens.at[i - 1], WORD_REPORT_OWN);
 }
 
 static bool ends_here(const struct lexicon *l, const struct reading *r, size_t i,

@@ -19,10 +19,12 @@ bool intake_place_missing(const struct intake_step *s, const struct ticket *t)
            category->needs_place;
 }
 
-/* Nobody in danger is asked to choose an office. */
+/* Nobody in danger is asked to choose an office. Where words spoke for one unit alone, and hardly,
+ * there are all the others to choose from. */
 static bool unit_unsure(const struct understood *u, const struct ticket *t)
 {
-    return !department_is_elsewhere(t->department) && !u->sure && !u->urgent && u->evident > 1;
+    bool evident = u->evident > 1 || (u->evident == 1 && !category_is_other(u->category->code));
+    return !department_is_elsewhere(t->department) && !u->sure && !u->urgent && evident;
 }
 
 /* Where first: nobody but the reporter knows, and whoever goes there must; a wrong unit the desk
@@ -341,7 +343,8 @@ static bool ask_ticket(struct intake_step *s, const struct decision *d, struct o
     struct ticket tickets[TICKET_ROWS];
     size_t count;
     const struct choice fresh = { .verb = CHOICE_NEW, .arg = STR_EMPTY, .token = d->after.token };
-    enum reply_key key = s->understood->chases ? REPLY_ASK_WHICH : REPLY_ASK_TICKET;
+    bool asks = s->understood->chases || s->understood->inquires;
+    enum reply_key key = asks ? REPLY_ASK_WHICH : REPLY_ASK_TICKET;
     if (!intake_text(s, key, &none, &list->body, e) ||
         !intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) ||
         !ticket_list_open_of_contact(s->db, s->contact_id, s->arena, tickets, TICKET_ROWS, &count,

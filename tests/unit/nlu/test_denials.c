@@ -135,6 +135,28 @@ static void test_what_would_be_in_danger_is_no_matter(void **state)
         bed_category(state, rows[i].category, rows[i].text);
 }
 
+/* Of what it says that it is none of that: a hint is enough where it says what it is. */
+static void test_what_a_denial_is_about(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "school", "NIK nya ga kebaca, bukan sekolahnya" },
+        { "school", "bukan masalah sekolah pak" },
+        { "housing", "ini tarif pdam pak bukan rumah" },
+        { "road", "bukan jalan, jembatan yang putus" },
+        { "", "bukan jalan" },
+        { "national_road", "jalan rusak, bukan jalan nasional" },
+        { "", "bukan hanya sampah, got juga mampet" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        struct str is = u.not_about_count ? u.not_about[0]->code : STR_EMPTY;
+        if (!str_equal(is, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(is), rows[i].category, rows[i].text);
+    }
+}
+
 /* Beside a place it tells where, as long as nothing is told of it. */
 static void test_what_stands_there_is_no_matter(void **state)
 {
@@ -157,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_what_is_denied_is_not_the_matter),
         BED_TEST(test_what_only_sounds_like_a_denial_denies_nothing),
+        BED_TEST(test_what_a_denial_is_about),
         BED_TEST(test_a_cable_is_of_whoever_owns_it),
         BED_TEST(test_a_danger_hides_no_matter),
         BED_TEST(test_what_would_be_in_danger_is_no_matter),

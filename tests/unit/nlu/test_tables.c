@@ -172,7 +172,8 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.place_only, " where" }, { u.announces, ", announced" },
                  { u.doubts, ", in doubt" }, { u.of_report, ", of a report" },
                  { u.amends, ", amended" },  { u.one_of, ", of one" },
-                 { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" } };
+                 { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" },
+                 { u.news, ", news" },       { u.same, ", the same" } };
     struct buf said;
     buf_fixed(&said, out, cap);
     buf_add(&said, str_of(report ? ticket_kind_name(u.kind) : intent_name(u.intent)));
@@ -323,8 +324,8 @@ static void test_one_word_decides(void **state)
           "complaint fire_safety", "complaint fire urgent" },
         { W, "", "praise_service,pegawai,", "pegawai kecamatan bagus terima kasih",
           "complaint other", "thanks" },
-        { W, "", "praise_wish,mugi,", "terima kasih, pelayanan dispendukcapil mugi cepat", "thanks",
-          "complaint id_card" },
+        { W, "", "praise_wish,wajibe,", "terima kasih, pelayanan dispendukcapil wajibe cepat",
+          "thanks", "complaint id_card" },
         { W, "", "talk_request,dapatkah,", "dapatkah bicara dengan orang", "information other",
           "human" },
         { W, "", "talk_speak,rembugan,", "mau rembugan sama orang", "complaint other", "human" },
@@ -442,6 +443,10 @@ static void test_one_word_decides(void **state)
           "complaint accident, apart" },
         { W, "", "still,tetep,", "parkirnya tetep liar", "complaint other",
           "complaint other, chases" },
+        { W, "", "same,persis,", "itu laporan persis", "noise", "noise, the same" },
+        { W, "", "visit,ditiliki,", "sampun ditiliki petugas", "complaint other",
+          "complaint other, news" },
+        { W, "", "hope,mugia,", "suwun mugia lancar berkah", "complaint other", "thanks" },
     };
     play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }

@@ -136,6 +136,8 @@ static void test_short_messages(void **state)
         { LANGUAGE_UNKNOWN, "ndak ada air pak" },
         { LANGUAGE_UNKNOWN, "wes tau" },
         { LANGUAGE_UNKNOWN, "sing penting cepat" },
+        { LANGUAGE_UNKNOWN, "gmn pak perkembangane" },
+        { LANGUAGE_UNKNOWN, "gimana laporane pak" },
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));

@@ -1,0 +1,142 @@
+/* test_news.c - what a reporter tells of their report: that somebody came, that it is the one they
+ * made before, thanks with a wish; and what only sounds like its end. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void test_somebody_came(void **state)
+{
+    enum what { NO, NEWS, THANKED };
+    static const struct {
+        enum what what;
+        const char *text;
+    } rows[] = {
+        { THANKED, "lampunya sudah dicek petugas, terima kasih" },
+        { THANKED, "terima kasih petugasnya sudah datang" },
+        { THANKED, "petugas sudah ke lokasi pak makasih" },
+        { THANKED, "suwun pak wis disurvei" },
+        { THANKED, "jalannya kemarin sudah ditinjau dinas, terimakasih banyak" },
+        { NEWS, "petugasnya sudah datang pak" },
+        { NEWS, "sudah difoto sama petugas" },
+        /* What tells more, asks, or complains. */
+        { NO, "petugasnya belum datang, terima kasih" },
+        { NO, "petugas sudah datang tapi pulang lagi" },
+        { NO, "sudah dicek petugas tapi masih mati" },
+        { NO, "apa petugasnya sudah datang?" },
+        { NO, "petugas sudah datang minta uang 50 ribu" },
+        { NO, "tolong dicek petugas, terima kasih" },
+        { NO, "petugas sudah datang ada kebakaran" },
+        { NO, "bansos sudah datang di rumah kepala desa semua, warga miskin dilewati saja" },
+        { NO, "terima kasih" },
+        { NO, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        enum what is = !u.news ? NO : u.thanked ? THANKED : NEWS;
+        if (is != rows[i].what) BED_WRONG("%s: %d", rows[i].text, is);
+        if (u.news && u.over) BED_WRONG("%s: an end as well", rows[i].text);
+    }
+}
+
+static void test_it_is_the_one_before(void **state)
+{
+    static const struct {
+        bool same;
+        const char *text;
+    } rows[] = {
+        { true, "itu laporan yg sama pak" },
+        { true, "itu sama dengan yang tadi" },
+        { true, "lah itu kan laporan yang tadi" },
+        { true, "sama dengan yg kemarin pak" },
+        { true, "kuwi podo karo laporan wingi" },
+        { true, "laporannya sama pak" },
+        { false, "masih sama aja belum" },
+        { false, "masih sama seperti kemarin" },
+        { false, "itu bukan laporan yang sama" },
+        { false, "tempatnya sama pak" },
+        { false, "sama pak" },
+        { false, "laporan yang tadi" },
+        { false, "laporan yang tadi gimana" },
+        { false, "jalan rusak di desa Sebaung sama dengan yang kemarin" },
+        { false, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.same != rows[i].same) BED_WRONG("%s: %d", rows[i].text, u.same);
+    }
+}
+
+static void test_thanks_with_a_wish(void **state)
+{
+    static const struct {
+        enum intent want;
+        const char *text;
+    } rows[] = {
+        { INTENT_THANKS, "matur suwun yo min, mugo2 lancar" },
+        { INTENT_THANKS, "terima kasih semoga segera diperbaiki" },
+        { INTENT_THANKS, "makasih pak semoga cepat ditangani" },
+        { INTENT_THANKS, "suwun, mugi-mugi berkah" },
+        { INTENT_REPORT, "jalan desa rusak parah, terima kasih semoga diperbaiki" },
+        { INTENT_REPORT, "terima kasih, semoga jalan di desa Sebaung segera diperbaiki" },
+        { INTENT_REPORT, "terima kasih tapi lampunya mati, semoga diperbaiki" },
+        { INTENT_REPORT, "semoga jalan rusak ini diperbaiki" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.intent != rows[i].want) BED_WRONG("%s: %s", rows[i].text, intent_name(u.intent));
+    }
+}
+
+static void test_what_only_sounds_like_an_end(void **state)
+{
+    static const struct {
+        enum intent want;
+        bool over;
+        const char *text;
+    } rows[] = {
+        { INTENT_REPORT, false, "lampunya hidup siang hari terima kasih" },
+        { INTENT_REPORT, false, "lampunya nyala siang malam, terima kasih" },
+        { INTENT_REPORT, true, "lampunya menyala semua terimakasih" },
+        { INTENT_CANCEL, false, "laporannya batal saja" },
+        { INTENT_CANCEL, false, "batalin aja laporannya" },
+        { INTENT_CANCEL, false, "laporan saya batalkan aja" },
+        { INTENT_STATUS, false, "cek laporan saya" },
+        { INTENT_REPORT, true, "acaranya batal pak ternyata" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.over != rows[i].over) BED_WRONG("%s: over %d", rows[i].text, u.over);
+        if (u.intent != rows[i].want) BED_WRONG("%s: %s", rows[i].text, intent_name(u.intent));
+    }
+}
+
+static void test_what_refers_back(void **state)
+{
+    static const struct {
+        bool refers;
+        const char *text;
+    } rows[] = {
+        { true, "orangnya bawa parang" }, { true, "airnya juga keruh" },
+        { true, "jalan itu rusak" },      { false, "ada orang bawa parang" },
+        { false, "air juga keruh" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.refers != rows[i].refers) BED_WRONG("%s: %d", rows[i].text, u.refers);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_somebody_came),      BED_TEST(test_it_is_the_one_before),
+        BED_TEST(test_thanks_with_a_wish), BED_TEST(test_what_only_sounds_like_an_end),
+        BED_TEST(test_what_refers_back),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
