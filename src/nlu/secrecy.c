@@ -8,6 +8,7 @@
 /* In more words a matter is told. */
 #define SECRECY_WORDS 16
 #define FEAR_WORDS    6
+#define FEARED_WORDS  8
 
 static bool is_owner(const struct lexicon *l, const struct token *t)
 {
@@ -158,23 +159,28 @@ bool judge_announces(const struct lexicon *l, const struct reading *r)
 
 /* "jangan [sampai ada yang] tau": so many words behind it a verb of telling stands, */
 #define HIDE_VERB_WITHIN 5
-/* and so many before it, or behind the verb, what is not to be told. */
-#define HIDE_WHAT_WITHIN 4
+/* so many before it what is not to be told, */
+#define HIDE_WHAT_BEFORE 4
+/* or behind the verb: "jangan bilang [ke orang pabrik kalau] saya yang lapor". */
+#define HIDE_WHAT_WITHIN 8
 /* Words beside it that are explained by nothing, and are no matter. */
 #define HIDE_OTHERS_MAX 2
 
-/* "nama saya", "namaku", "nomor pelapor", "saya yang lapor", within [from, to). */
-static bool is_who_reports(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+/* "nama saya", "namaku", "nomor pelapor", "saya yang lapor", "siapa yang lapor", within [from, to):
+ * where it ends; 0: it is not said. */
+static size_t who_reports_end(const struct lexicon *l, const struct reading *r, size_t from,
+                              size_t to)
 {
     bool identity = false, mine = false, reports = false;
     for (size_t i = from; i < to; i++) {
         const struct token *t = &r->tokens.at[i];
         bool named = token_in(l, t, WORD_SECRECY_IDENTITY);
-        identity |= named;
+        identity |= named || token_in(l, t, WORD_ASK_WHO);
         mine |= token_in(l, t, WORD_SELF) || (named && str_ends(t->raw.text, STR("ku")));
         reports |= is_reporting(l, t);
+        if ((identity && (mine || reports)) || (mine && reports)) return i + 1;
     }
-    return (identity && (mine || reports)) || (mine && reports);
+    return 0;
 }
 
 /* "saya jangan disebut", "jangan sebut saya"; "jangan kasih tau saya" is another wish. */
@@ -189,18 +195,46 @@ static bool is_not_named(const struct lexicon *l, const struct reading *r, size_
             token_in(l, &at[verb + 1], WORD_SELF));
 }
 
-bool judge_hides(const struct lexicon *l, const struct reading *r)
+/* Where a plea stands that begins at or behind `from`: its words tell no matter. */
+struct plea {
+    size_t from, to; /* to is 0: there is none */
+};
+
+static struct plea plea_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, HIDE_WHAT_BEFORE, STRETCH_PART);
+    size_t end = reading_ahead(r, i + 1, HIDE_VERB_WITHIN, STRETCH_PART);
+    for (size_t k = i + 1; k < end; k++) {
+        if (!token_in(l, &r->tokens.at[k], WORD_SECRECY_REVEAL)) continue;
+        size_t to = reading_ahead(r, k + 1, HIDE_WHAT_WITHIN, STRETCH_PART);
+        size_t said = who_reports_end(l, r, from, to);
+        if (said > k) return (struct plea){ i, said };
+        if (said || is_not_named(l, r, i, k)) return (struct plea){ i, k + 1 };
+    }
+    return (struct plea){ 0, 0 };
+}
+
+static struct plea plea_find(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_NEVER)) continue;
-        size_t from = reading_back(r, i, HIDE_WHAT_WITHIN, STRETCH_PART);
-        size_t end = reading_ahead(r, i + 1, HIDE_VERB_WITHIN, STRETCH_PART);
-        for (size_t k = i + 1; k < end; k++) {
-            if (!token_in(l, &r->tokens.at[k], WORD_SECRECY_REVEAL)) continue;
-            size_t to = reading_ahead(r, k + 1, HIDE_WHAT_WITHIN, STRETCH_PART);
-            if (is_who_reports(l, r, from, to) || is_not_named(l, r, i, k)) return true;
-        }
+        struct plea plea = plea_at(l, r, i);
+        if (plea.to) return plea;
     }
+    return (struct plea){ 0, 0 };
+}
+
+bool judge_hides(const struct lexicon *l, const struct reading *r)
+{
+    return plea_find(l, r).to > 0;
+}
+
+/* "rahasia ya, takut [preman]": whom they fear, in few words. */
+static bool is_feared(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (r->tokens.count > FEARED_WORDS) return false;
+    for (size_t k = reading_back(r, i, 2, STRETCH_PART); k < i; k++)
+        if (token_in(l, &r->tokens.at[k], WORD_SECRECY_FEAR)) return true;
     return false;
 }
 
@@ -215,12 +249,14 @@ static bool is_matter(const struct lexicon *l, const struct reading *r, size_t i
 bool judge_hides_only(const struct lexicon *l, const struct reading *r)
 {
     size_t others = 0;
-    if (!judge_hides(l, r) && !judge_said(l, r, WORD_CONFIDENTIAL)) return false;
+    const struct plea plea = plea_find(l, r);
+    if (!plea.to && !judge_said(l, r, WORD_CONFIDENTIAL)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool part = token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_REVEAL) ||
                     token_in(l, t, WORD_SECRECY_THREAT);
-        if (part || is_empty(l, r, i) || t->number) continue;
+        if (part || (plea.from <= i && i < plea.to) || is_empty(l, r, i) || t->number) continue;
+        if (is_feared(l, r, i)) continue;
         if (is_matter(l, r, i)) return false;
         others += !(token_traits(l, t) & (TRAIT_NEGATION | TRAIT_LIGHT));
     }
