@@ -40,6 +40,7 @@ enum reply_key {
     REPLY_PLACE_UNKNOWN,   /* words for {place} when no place is known */
     /* Questions. Those beside a ticket follow its first answer as one message. */
     REPLY_ASK_UNIT,        /* {lines}: the units to choose from */
+    REPLY_ASK_UNIT_ONLY,   /* the same where words spoke for one unit alone */
     REPLY_ASK_PLACE,       /* with a button that sends the location */
     REPLY_ASK_PLACE_STILL, /* {number} {matter}: the same of a ticket that was asked about before */
     REPLY_ASK_NAMESAKE,    /* {place}: the name that several villages have; with their districts */

@@ -142,6 +142,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     act_join(f, out, t->id);
     out->correct = clear;
     if (clear) out->react = false;
+    if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);
     if (!clear && !stands && !u->amends && is_doubtful(f, t)) ask_whether_part(f, out, t->id);
     return true;
 }

@@ -102,7 +102,7 @@ static bool calls(const struct conversation_facts *f)
                                             (uint64_t)CONVERSATION_COURTESY_MS;
     return f->message->type == MESSAGE_TEXT && u->intent == INTENT_NOISE && u->plain.len == 0 &&
            !is_several_words(f) && !u->number && !u->chases && !u->denies_place &&
-           c->asked == QUESTION_NONE && c->misses == 0 && quiet;
+           (c->asked == QUESTION_NONE || c->asked == QUESTION_PART) && c->misses == 0 && quiet;
 }
 
 static bool has_open(const struct conversation_facts *f)

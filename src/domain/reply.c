@@ -82,6 +82,7 @@ static const struct reply_rule {
     [REPLY_STATUS_UNKNOWN] = { "status.unknown", 0, 0, 1000 },
     [REPLY_PLACE_UNKNOWN] = { "place.unknown", 0, 0, 100 },
     [REPLY_ASK_UNIT] = { "ask.unit", VAR(LINES), VAR(LINES), 400 },
+    [REPLY_ASK_UNIT_ONLY] = { "ask.unit_only", 0, 0, 400 },
     [REPLY_ASK_PLACE] = { "ask.place", 0, 0, 400 },
     [REPLY_ASK_PLACE_STILL] = { "ask.place_still", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_ASK_NAMESAKE] = { "ask.namesake", VAR(PLACE), VAR(PLACE), 400 },

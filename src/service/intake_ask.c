@@ -148,9 +148,10 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
     };
     struct buf lines;
     bool ok = true;
+    bool only = u->evident == 1; /* the one that the ticket has is no choice */
     buf_init(&lines, BODY_POINTS);
     content->type = OUTBOUND_BUTTONS;
-    for (size_t i = 0; ok && i < u->evident; i++) {
+    for (size_t i = 0; ok && !only && i < u->evident; i++) {
         const struct department *d = u->candidates[i];
         const struct choice choice = {
             .verb = CHOICE_UNIT, .ticket_id = t->id, .arg = d->code, .token = token
@@ -161,7 +162,7 @@ static bool ask_unit(struct intake_step *s, const struct ticket *t, struct outbo
     if (ok && u->evident < UNDERSTOOD_CANDIDATES)
         ok = intake_choice_add(s, content, &none_of_these, REPLY_ROW_MORE, e);
     struct reply_vars vars = { .lines = buf_view(&lines) };
-    ok = ok && intake_text(s, REPLY_ASK_UNIT, &vars, words, e);
+    ok = ok && intake_text(s, only ? REPLY_ASK_UNIT_ONLY : REPLY_ASK_UNIT, &vars, words, e);
     buf_finish(&lines);
     return ok;
 }

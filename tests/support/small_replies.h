@@ -8,7 +8,8 @@
     "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = "                   \
     "Sebentar.\nblocked = Ya.\nstaff = Ya.\n"                                                      \
     "old_choice = Sudah lewat.\n"                                                                  \
-    "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nplace = Di mana?\n"                  \
+    "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nunit_only = Lain?\nplace = Di "      \
+    "mana?\n"                                                                                      \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
     "part = {number}\npart_stays = {number}\nplace_still = {number}\n"                             \
