@@ -149,7 +149,7 @@ struct understood {
     bool over;     /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     bool news;    /* "petugasnya sudah datang": somebody came for what was told, which is no end, */
     bool thanked; /* and thanks stand beside it */
-    bool same;    /* "itu laporan yang sama": what was told is the report before it */
+    bool same;    /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;  /* "orangnya", "jalan itu": speaks of what was told before */
     bool other;   /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;

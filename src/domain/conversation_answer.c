@@ -183,7 +183,7 @@ static bool answer_newest(const struct conversation_facts *f, struct decision *o
     bool words = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
     bool asks = words && (u->inquires || u->chases || is_several_words(f));
     if (!holds(f, HELD_CHASE) || !asks || u->number || u->row || !tells_no_other(f)) return false;
-    if (u->for_all) { /* "semuanya pak" */
+    if (u->for_all && u->intent == INTENT_NOISE) { /* "semuanya pak" */
         out->act = ACT_STATUS;
         conversation_answered(&out->after);
         return true;

@@ -7,6 +7,8 @@
 
 /* What is longer tells a matter of its own. */
 #define RIGHT_MAX 120
+/* So does this, where it denies what no report of theirs was taken for: "lampunya bukan LED". */
+#define MISTAKEN_MAX 60
 
 static bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t)
 {
@@ -149,7 +151,9 @@ static const struct known_ticket *newest_mistaken(const struct conversation_fact
     const struct known_ticket *t = &f->open[0];
     bool fresh = f->open_count > 0 && time_apart(f->message->sent_at, t->received_at) <=
                                           (uint64_t)CONVERSATION_ANSWER_MS;
-    if (!fresh || u->also || bound_ticket(f) || !may_be_put_right(f, t)) return NULL;
+    if (!fresh || f->message->text.len > MISTAKEN_MAX || u->also || bound_ticket(f) ||
+        !may_be_put_right(f, t))
+        return NULL;
     return str_equal(t->category, u->category->code) ? NULL : t;
 }
 

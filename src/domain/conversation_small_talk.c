@@ -18,13 +18,17 @@ void act_say_courtesy(const struct conversation_facts *f, struct decision *out, 
     say_kindly(f, out, key, CONVERSATION_COURTESY_MS);
 }
 
-/* Words that tell or ask something, and more than "begini pak": whoever wrote them right behind a
- * greeting waits for an answer to them. */
+/* Sooner behind the last kind answer nobody has read it. */
+#define READ_MS (10 * (int64_t)1000)
+
+/* Words that tell or ask something, or that were written when the greeting had been read: whoever
+ * wrote them waits for an answer to them. */
 static bool wants_answer(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
+    bool read = time_apart(f->message->sent_at, f->before.courtesy_at) >= (uint64_t)READ_MS;
     return is_several_words(f) && f->before.misses == 0 &&
-           (str_contains(u->plain, STR(" ")) || u->inquires);
+           (read || u->inquires || str_contains(u->plain, STR(" ")));
 }
 
 /* Twice in a row: a human is offered, however quick they came; of what comes right behind it

@@ -284,7 +284,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (u->over && !named) u->category_heard = false;
     u->news =
         !u->over && judge_news(l, why->reading, &u->thanked) && !u->urgent && !u->whistleblowing;
-    u->same = !somewhere && judge_same(l, why->reading);
+    u->same = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
+    if (u->same) u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT ||

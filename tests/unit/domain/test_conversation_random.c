@@ -90,6 +90,13 @@ static void understand(struct world *w, struct understood *u)
         u->each[1] = (struct verdict_on){ &light, roll(w, 2) ? VERDICT_NOT : VERDICT_PARTLY };
     }
     u->for_all = roll(w, 10) == 0;
+    u->inquires = u->asks || roll(w, 6) == 0;
+    u->refers = roll(w, 4) == 0;
+    u->same = u->intent == INTENT_NOISE && roll(w, 6) == 0;
+    u->news = roll(w, 10) == 0;
+    u->thanked = u->news && roll(w, 2);
+    u->not_about[0] = roll(w, 2) ? &road : &light;
+    u->not_about_count = roll(w, 10) == 0;
     u->amends = roll(w, 6) == 0;
     u->also = roll(w, 8) == 0;
     u->troubled = roll(w, 2);

@@ -129,6 +129,9 @@ static void test_another_matter(void **state)
     c.understood.not_about[0] = &other; /* none is: the newest was mistaken */
     d = decide(&c);
     assert_true(d.act == ACT_CATEGORY && d.ticket_id == LAMP);
+    c.message.text =
+        STR("pohon di pinggir jalan yang bukan milik warga sudah miring ke arah rumah");
+    assert_int_not_equal(decide(&c).act, ACT_CATEGORY);
     c.understood.not_about[0] = &light;
     c.f.open[0].status = STATUS_ASSIGNED; /* for whoever works on it to read */
     check_join(&c, LAMP);
