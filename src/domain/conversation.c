@@ -273,7 +273,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     bool first = t->id == f->last.id && came_first(f);
     const struct place *namesake = first ? namesake_at(u, t) : NULL;
     /* What is told first says where, unless words that tell just that have come behind it. */
-    if (comes_home(u, t) || (first && u->place && t->place_at == 0))
+    if (comes_home(f, t) || (first && u->place && t->place_at == 0))
         act_place(f, out, ticket_id);
     else
         act_join(f, out, ticket_id);

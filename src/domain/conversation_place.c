@@ -75,10 +75,11 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
     out->arg = t->village.len ? t->village : t->district;
 }
 
-/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
-bool comes_home(const struct understood *u, const struct known_ticket *t)
+/* Words that say it lies with them, told behind the message at hand, hold. */
+bool comes_home(const struct conversation_facts *f, const struct known_ticket *t)
 {
-    return department_is_elsewhere(t->department) && place_district(u->place).len > 0;
+    return department_is_elsewhere(t->department) &&
+           place_district(understood_of(f)->place).len > 0 && f->message->sent_at >= t->place_at;
 }
 
 static bool lies_elsewhere(const struct place *place, const struct known_ticket *t)

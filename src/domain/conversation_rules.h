@@ -123,7 +123,7 @@ void place_behind(const struct conversation_facts *f, struct decision *out);
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
-bool comes_home(const struct understood *u, const struct known_ticket *t);
+bool comes_home(const struct conversation_facts *f, const struct known_ticket *t);
 /* conversation_chase.c: how does it go? */
 conversation_rule rule_chase;
 /* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. Where

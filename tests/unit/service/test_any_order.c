@@ -77,6 +77,8 @@ static const struct row rows[] = {
       { { 0, "> jalan rusak parah" },
         { 10, "> di desa opo opo" },
         { 20, "> bukan, di desa seboro" } } },
+    { "a place that is put right to a neighbour's",
+      { { 0, "> jalan berlubang di desa Pikatan gending" }, { 10, "> itu di surabaya" } } },
     { "a place that is put right, a photo, a plea",
       { { 0, "> jalan rusak parah di desa opo opo" },
         { 10, "> maaf salah, di desa seboro krejengan" },
