@@ -105,6 +105,9 @@ struct understood {
     bool amends;  /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;    /* "juga", "lampu lain": stands beside what was said */
     bool own_too; /* of also: "kulkas saya juga": it is a thing of whoever writes */
+    bool lies_there;    /* of also: "lampunya juga mati", "di situ": where that lies */
+    bool same_place;    /* "tempatnya sama pak", and no more: where another report lies */
+    bool same_if_asked; /* "sama pak": the same, if where was asked */
     /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours
      */
     bool whereabouts;

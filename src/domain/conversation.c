@@ -26,6 +26,7 @@ bool conversation_wants_list(const struct conversation *before, const struct und
                  (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
                  before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
                  u->number || u->inquires || u->accuses || u->over || u->not_about_count > 0 ||
+                 u->same_place || u->same_if_asked || held_has(&before->held, HELD_BESIDE) ||
                  u->intent == INTENT_NOISE || u->command != INTENT_NONE || u->each_count > 0 ||
                  u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
                  (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
@@ -388,6 +389,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         act_create(f, out);
     if (out->act == ACT_CREATE) place_both(f, out);
     if (out->act == ACT_CREATE) place_behind(f, out);
+    if (out->act == ACT_CREATE) place_beside(f, out);
+    if (out->act == ACT_CREATE) place_those_beside(f, out);
     if (out->act == ACT_CREATE) lean(f, out);
     say_strange_number(f, out);
     return true;
@@ -395,7 +398,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 
 static conversation_rule *const rules[] = {
     rule_thumb,     rule_silent,    rule_welcome, rule_unreadable, rule_tap,        rule_each,
-    rule_over,      rule_not_about, rule_answer,  rule_other,      rule_followed,   rule_verdict,
+    rule_over,      rule_not_about, rule_same_place, rule_answer,  rule_other,      rule_followed,   rule_verdict,
     rule_objection, rule_command,   rule_recurs,  rule_chase,      rule_denied,     rule_place,
     rule_awaited,   rule_later,     rule_report,  rule_wordless,   rule_small_talk,
 };

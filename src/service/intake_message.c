@@ -287,7 +287,8 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     d->ticket_id = t.id;
     if (d->unknown_number && !intake_reply_plain(s, REPLY_STATUS_UNKNOWN, t.id, event_id, e))
         return false;
-    if (d->places_id && !intake_place_too(s, d, d->places_id, e)) return false;
+    for (size_t i = 0; i < d->also_count; i++)
+        if (!intake_place_too(s, d, d->also[i], e)) return false;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
     if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
