@@ -95,7 +95,7 @@ enum word_role {
     WORD_PLACE_ESTATE,   /* perum, toko: the words of a name behind it are of no language */
     WORD_PLACE_FRONT,    /* kec, ds, di: written on to the name of a place ("dikraksaan") */
     WORD_PLACE_NOUN,     /* tempat, lokasi: with */
-    WORD_PLACE_SAME,     /* sama: where the report before lies; so does what is told with "juga" and */
+    WORD_PLACE_SAME,     /* sama: where the report before lies; so does "juga" with */
     WORD_PLACE_THERE,    /* situ, sana */
     WORD_PLACE_MOVE,     /* pindah: "pindah ke desa x" puts the place right */
     /* Beside a name that is an everyday word (common_word): the word is meant, no place. */

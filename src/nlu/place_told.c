@@ -15,9 +15,10 @@ static bool tells_nothing(const struct lexicon *l, const struct reading *r, uint
     const struct token *t = &r->tokens.at[i];
     return t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
            token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_TIME | TRAIT_AMEND) ||
-           token_in(l, t, WORD_WITHDRAW_ASIDE) || token_in(l, t, WORD_PLACE_IN) || token_in(l, t, WORD_SELF) ||
-           token_in(l, t, WORD_REFERENCE) || token_in(l, t, WORD_REPORT) ||
-           token_in(l, t, WORD_REPORT_OWN) || token_in(l, t, WORD_REPORT_BEFORE);
+           token_in(l, t, WORD_WITHDRAW_ASIDE) || token_in(l, t, WORD_PLACE_IN) ||
+           token_in(l, t, WORD_SELF) || token_in(l, t, WORD_REFERENCE) ||
+           token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_REPORT_OWN) ||
+           token_in(l, t, WORD_REPORT_BEFORE);
 }
 
 bool place_is_same(const struct lexicon *l, const struct reading *r, bool *bare)

@@ -237,8 +237,7 @@ static bool drops_pin(const struct intake_step *s, const struct ticket *t,
                       const struct place *place)
 {
     return s->message->location.present ||
-           (t->has_location &&
-            !pin_may_lie_in(s->options->desk, t->latitude, t->longitude, place));
+           (t->has_location && !pin_may_lie_in(s->options->desk, t->latitude, t->longitude, place));
 }
 
 /* *noted: what is said of it, which depends on whether it lay somewhere before. */

@@ -306,7 +306,8 @@ static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outd
     *outdated = false;
     if (!pin->present) return true;
     if (!known_by_id(s, ticket_id, &t, e)) return false;
-    const struct place *place = desk_place(s->options->desk, t.village.len ? t.village : t.district);
+    const struct place *place =
+        desk_place(s->options->desk, t.village.len ? t.village : t.district);
     *outdated = s->message->sent_at < t.place_at && place &&
                 !pin_may_lie_in(s->options->desk, pin->latitude, pin->longitude, place);
     return true;

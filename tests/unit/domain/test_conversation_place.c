@@ -1,5 +1,4 @@
-/* test_conversation_place.c - where a ticket lies whose words name no place: there, too, or the same.
- */
+/* test_conversation_place.c - where a ticket lies whose words name no place: there, or the same. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -29,8 +28,8 @@ static void check_lies(struct chat *c, const char *place)
     assert_true(str_equal(d.arg, str_of(place)));
     bool held = d.after.held.count && d.after.held.messages[0].what == HELD_BESIDE;
     assert_int_equal(held, place[0] == '\0' && c->understood.category->needs_place &&
-                               !c->understood.place && !str_equal(c->f.last.department,
-                                                                  STR("INSPEKTORAT")));
+                               !c->understood.place &&
+                               !str_equal(c->f.last.department, STR("INSPEKTORAT")));
 }
 
 static void test_a_further_matter_lies_there(void **state)
