@@ -82,7 +82,9 @@ enum held_what {
                        * before such a one within the same ticket */
     HELD_JOINED = 13, /* a part of a report, though it speaks of something else; */
     HELD_ASKED = 14,  /* the same, and QUESTION_PART was put about it */
-    HELD_WHERE = 15 /* no message: "where?" of ticket `id`, asked at `at`; another question came */
+    HELD_WHERE = 15, /* no message: "where?" of ticket `id`, asked at `at`; another question came */
+    HELD_BESIDE = 16 /* "lampunya juga mati" made its ticket, and lies where a report lies that it
+                      * overtook */
 };
 struct held_message {
     enum held_what what;
@@ -218,7 +220,7 @@ struct decision {
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;          /* the same: "rahasia" was said already */
     /* CONFIDE, CANCEL, PLACE, REPLY that cancels nothing, ASK whether to cancel all: beside
-     * ticket_id. */
+     * ticket_id. CREATE: these lie there too. */
     int64_t also[CONVERSATION_OPEN_MAX - 1];
     size_t also_count;
     bool adds;          /* CREATE: so was "tambah" */
@@ -240,9 +242,8 @@ struct decision {
     bool unit_next;         /* the same: which unit, if that was left open for another question */
     bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
     /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
-     * name none. */
+     * name none; PLACE the same. */
     struct str arg;
-    int64_t places_id;         /* CREATE: this ticket lies there too; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };

@@ -14,4 +14,9 @@ struct pin {
     double off_m; /* how far outside of every boundary it is: on a jetty, on a ship; 0: inside */
 };
 
+/* Whether a pin may lie in this place, as far as the centres of all places tell: no other one is
+ * clearly nearer. */
+bool pin_may_lie_in(const struct desk *desk, double latitude, double longitude,
+                    const struct place *place);
+
 #endif

@@ -102,9 +102,12 @@ struct understood {
     const struct category *not_about[UNDERSTOOD_DENIED];
     size_t not_about_count;
     /* What a further message is to those before it. */
-    bool amends;  /* "maaf salah", "maksud saya", "bukan": puts right what was said */
-    bool also;    /* "juga", "lampu lain": stands beside what was said */
-    bool own_too; /* of also: "kulkas saya juga": it is a thing of whoever writes */
+    bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
+    bool also;          /* "juga", "lampu lain": stands beside what was said */
+    bool own_too;       /* of also: "kulkas saya juga": it is a thing of whoever writes */
+    bool lies_there;    /* of also: "lampunya juga mati", "di situ": where that lies */
+    bool same_place;    /* "tempatnya sama pak", and no more: where another report lies */
+    bool same_if_asked; /* "sama pak": the same, if where was asked */
     /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours
      */
     bool whereabouts;

@@ -94,6 +94,10 @@ enum word_role {
     WORD_PLACE_WHY,      /* kok: "kok Tongas pak?", so it is not there */
     WORD_PLACE_ESTATE,   /* perum, toko: the words of a name behind it are of no language */
     WORD_PLACE_FRONT,    /* kec, ds, di: written on to the name of a place ("dikraksaan") */
+    WORD_PLACE_NOUN,     /* tempat, lokasi: with */
+    WORD_PLACE_SAME,     /* sama: where the report before lies; so does "juga" with */
+    WORD_PLACE_THERE,    /* situ, sana */
+    WORD_PLACE_MOVE,     /* pindah: "pindah ke desa x" puts the place right */
     /* Beside a name that is an everyday word (common_word): the word is meant, no place. */
     WORD_THING_BEFORE, /* pohon: "pohon maron" */
     WORD_THING_AFTER,  /* air: "sumber air" */

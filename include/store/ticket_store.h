@@ -65,6 +65,8 @@ struct ticket_place {
     struct str district, village; /* "": outside the regency, not known */
     struct str department;        /* its owner there */
     int64_t sent_at;              /* of the words that say so */
+    bool drops_pin;               /* the one that it has lies somewhere else; instead of it: */
+    const struct inbound_location *location; /* not present: none */
 };
 MUST_CHECK bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place,
                                  int64_t now, struct err *e);

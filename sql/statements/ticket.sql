@@ -20,9 +20,11 @@ SET text = CASE
     ELSE text || char(10) || :text END,
     latitude = COALESCE(latitude, :latitude),
     longitude = COALESCE(longitude, :longitude),
-    village = COALESCE(village, CASE WHEN COALESCE(district, :district) = :district THEN :village END),
-    place_at = CASE WHEN district IS NULL AND :district IS NOT NULL THEN :sent_at ELSE place_at END,
-    district = COALESCE(district, :district),
+    -- Told later that it lies with a neighbour, it has no place of ours from words before that.
+    village = CASE WHEN district IS NULL AND place_at > :sent_at THEN village
+              ELSE COALESCE(village, CASE WHEN COALESCE(district, :district) = :district THEN :village END) END,
+    place_at = CASE WHEN district IS NULL AND :district IS NOT NULL AND place_at <= :sent_at THEN :sent_at ELSE place_at END,
+    district = CASE WHEN district IS NULL AND place_at > :sent_at THEN NULL ELSE COALESCE(district, :district) END,
     -- Of messages that overtook each other the first one says when the matter was received.
     received_at = CASE WHEN :sent_at > 0 AND :sent_at BETWEEN received_at - :settle_ms AND received_at THEN :sent_at
                   ELSE received_at END,
@@ -114,7 +116,9 @@ UPDATE ticket SET text = :text, updated_at = :now, version = version + 1 WHERE i
 
 -- name: ticket_set_place
 UPDATE ticket
-SET district = :district, village = :village, department = :department, place_at = :sent_at, updated_at = :now,
+SET district = :district, village = :village, department = :department, place_at = :sent_at,
+    latitude = CASE WHEN :drops_pin THEN :latitude ELSE latitude END,
+    longitude = CASE WHEN :drops_pin THEN :longitude ELSE longitude END, updated_at = :now,
     version = version + 1
 WHERE id = :id AND status < 7;
 

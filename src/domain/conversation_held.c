@@ -51,11 +51,16 @@ enum burst_part conversation_burst_part(const struct conversation_facts *f)
     return u->intent == INTENT_NOISE && unclear ? BURST_WORD : BURST_NONE;
 }
 
+bool held_has(const struct held *held, enum held_what what)
+{
+    for (size_t i = 0; i < held->count; i++)
+        if (held->messages[i].what == what) return true;
+    return false;
+}
+
 bool holds(const struct conversation_facts *f, enum held_what what)
 {
-    for (size_t i = 0; i < f->before.held.count; i++)
-        if (f->before.held.messages[i].what == what) return true;
-    return false;
+    return held_has(&f->before.held, what);
 }
 
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at)
@@ -120,6 +125,7 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_PART:
     case HELD_JOINED:
     case HELD_ASKED:
+    case HELD_BESIDE:
     case HELD_WHERE: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;

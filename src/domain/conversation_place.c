@@ -37,7 +37,7 @@ void place_both(const struct conversation_facts *f, struct decision *out)
                  t->district.len == 0 && t->status == STATUS_RECEIVED && !would_betray(u, t) &&
                  time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)f->settle_ms;
     if (asked) {
-        out->places_id = t->id;
+        out->also[out->also_count++] = t->id;
         if (question_asks_where(f->before.asked)) conversation_answered(&out->after);
     } else if (settling_ticket(f) == 0) {
         hold_message(f, out, HELD_PLACE);
@@ -49,6 +49,91 @@ static bool lacks_place(const struct conversation_facts *f, const struct known_t
     return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
            !department_is_elsewhere(t->department) && !is_in_confidence(t) &&
            time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
+}
+
+/* --- where another report lies --- */
+
+static struct str place_code(const struct known_ticket *t)
+{
+    return t->village.len ? t->village : t->district;
+}
+
+/* Its place is told of no other ticket: who reads that must not guess of this one. */
+static bool lends_place(const struct known_ticket *t)
+{
+    return ticket_is_own_open(t) && t->district.len > 0 && !is_in_confidence(t);
+}
+
+/* "lampunya juga mati", "sekalian selokannya": where the report before lies, that the citizen sees
+ * in the answer; hours later only what says that it is there. */
+void place_beside(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    int64_t now = f->message->sent_at;
+    bool told = u->place || u->namesake_count > 0 || out->arg.len > 0;
+    if (told || !u->also || !u->category || !u->category->needs_place) return;
+    if (would_betray(u, t) || is_in_confidence(t)) return;
+    bool lately = time_apart(now, f->before.last_message_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
+    bool there = settling_ticket(f) == t->id || (u->lies_there && lately);
+    if (there && lends_place(t) && t->received_at <= now)
+        out->arg = place_code(t);
+    else
+        hold_message(f, out, HELD_BESIDE);
+}
+
+/* The other way round: such tickets, which this report was overtaken by. */
+void place_those_beside(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->place || u->also || u->kind == KIND_WHISTLEBLOWING || u->whistleblowing) return;
+    for (size_t i = 0; i < f->open_count && out->also_count < CONVERSATION_OPEN_MAX - 1; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (lacks_place(f, t) && t->received_at >= f->message->sent_at &&
+            holds_at(f, HELD_BESIDE, t->received_at))
+            out->also[out->also_count++] = t->id;
+    }
+}
+
+static const struct known_ticket *same_as(const struct conversation_facts *f,
+                                          const struct known_ticket *t)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].id != t->id && lends_place(&f->open[i]) &&
+            f->open[i].received_at <= f->message->sent_at)
+            return &f->open[i];
+    return NULL;
+}
+
+/* The ticket that "tempatnya sama" is about: the one that was asked about, else the newest that
+ * lacks a place. */
+static const struct known_ticket *lies_as_another(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->asked;
+    bool asked = conversation_asks_where(&f->before) && ticket_is_own_open(t) &&
+                 t->status == STATUS_RECEIVED && t->district.len == 0 && !is_in_confidence(t) &&
+                 !department_is_elsewhere(t->department);
+    if (asked) return t;
+    for (size_t i = 0; i < f->open_count && understood_of(f)->same_place; i++)
+        if (lacks_place(f, &f->open[i])) return &f->open[i];
+    return NULL;
+}
+
+bool rule_same_place(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool says = u->same_place || (u->same_if_asked && question_asks_where(f->before.asked));
+    if (!says || f->message->type != MESSAGE_TEXT || bound_ticket(f)) return false;
+    const struct known_ticket *t = lies_as_another(f);
+    const struct known_ticket *other = t ? same_as(f, t) : NULL;
+    if (!other) return false;
+    act_join(f, out, t->id);
+    out->act = ACT_PLACE;
+    out->arg = place_code(other);
+    out->react = false; /* the place is said back */
+    if (question_asks_where(f->before.asked) && f->before.asked_ticket_id == t->id)
+        conversation_answered(&out->after);
+    return true;
 }
 
 void place_all(const struct conversation_facts *f, struct decision *out)
@@ -75,10 +160,11 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
     out->arg = t->village.len ? t->village : t->district;
 }
 
-/* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
-bool comes_home(const struct understood *u, const struct known_ticket *t)
+/* Words that say it lies with them, told behind the message at hand, hold. */
+bool comes_home(const struct conversation_facts *f, const struct known_ticket *t)
 {
-    return department_is_elsewhere(t->department) && place_district(u->place).len > 0;
+    return department_is_elsewhere(t->department) &&
+           place_district(understood_of(f)->place).len > 0 && f->message->sent_at >= t->place_at;
 }
 
 static bool lies_elsewhere(const struct place *place, const struct known_ticket *t)

@@ -82,6 +82,7 @@ void hold_message(const struct conversation_facts *f, struct decision *out, enum
 void held_add(struct held *held, struct held_message m);
 void held_drop(struct held *held, size_t i);
 /* Whether something of this kind waits. */
+bool held_has(const struct held *held, enum held_what what);
 bool holds(const struct conversation_facts *f, enum held_what what);
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at);
 /* Out of what waits into out->take_held: what asks, or what followed the report at hand. */
@@ -120,10 +121,16 @@ void place_both(const struct conversation_facts *f, struct decision *out);
 void place_all(const struct conversation_facts *f, struct decision *out);
 /* The same of a new ticket that such words have overtaken. */
 void place_behind(const struct conversation_facts *f, struct decision *out);
+/* A new ticket of a further matter lies where the one before does ("lampunya juga mati"), and those
+ * that were made of such words lie where the report lies that they have overtaken. */
+void place_beside(const struct conversation_facts *f, struct decision *out);
+void place_those_beside(const struct conversation_facts *f, struct decision *out);
+/* "tempatnya sama pak": where the newest other report lies. */
+conversation_rule rule_same_place;
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
-bool comes_home(const struct understood *u, const struct known_ticket *t);
+bool comes_home(const struct conversation_facts *f, const struct known_ticket *t);
 /* conversation_chase.c: how does it go? */
 conversation_rule rule_chase;
 /* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. Where

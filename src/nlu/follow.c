@@ -3,6 +3,7 @@
 #include "judge.h"
 #include "language.h"
 #include "place_mark.h"
+#include "place_told.h"
 
 /* "sudah 2 minggu belum diperbaiki pak jalannya": so many words may stand beside the chasing ones.
  * More of them tell something. */
@@ -34,7 +35,7 @@ static bool amends(const struct lexicon *l, const struct reading *r)
             i > 0 && str_equal(at[i - 1].norm.text, STR("yang")) && token_in(l, &at[i], WORD_AMEND);
         if (right || (token_traits(l, &at[i]) & TRAIT_AMEND && !one)) return true;
     }
-    return false;
+    return place_moves(l, r);
 }
 
 /* "yang satu", "satunya" */
@@ -427,7 +428,9 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
 {
     uint32_t said = traits_said(l, r);
     out->amends = amends(l, r);
-    out->also = (said & TRAIT_ALSO) != 0;
+    out->also = said & TRAIT_ALSO || place_begins_further(l, r);
+    out->lies_there = out->also && place_is_there(l, r);
+    out->same_place = place_is_same(l, r, &out->same_if_asked);
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);

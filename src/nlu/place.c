@@ -80,25 +80,11 @@ static void mention_put(struct mentions *m, uint32_t index)
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
 }
 
-/* "bukan Tukul tapi Gemito", "kok Tukul pak?": the word in front, be there a mark between, says
- * that it is not. */
-static bool is_denied(const struct mentions *m, const struct mention *x)
-{
-    const struct match *match = &m->r->matches[x->match];
-    uint32_t i = match->from;
-    while (i > 0 && place_mark_before(m->l, m->r, i) != MARK_NONE)
-        i--;
-    uint32_t traits = i > 0 ? token_traits(m->l, &m->r->tokens.at[i - 1]) : 0;
-    if (traits & TRAIT_NEGATION && traits & TRAIT_AMEND) return true;
-    return i > 0 && token_in(m->l, &m->r->tokens.at[i - 1], WORD_PLACE_WHY) &&
-           place_ends_part(m->l, m->r, match);
-}
-
 static bool drop_denied(struct mentions *m)
 {
     size_t kept = 0;
     for (size_t i = 0; i < m->count; i++)
-        if (!is_denied(m, &m->at[i])) m->at[kept++] = m->at[i];
+        if (!place_is_denied(m->l, m->r, &m->r->matches[m->at[i].match])) m->at[kept++] = m->at[i];
     bool denied = kept < m->count;
     m->count = kept;
     return denied;
@@ -250,12 +236,19 @@ static bool misspelled_is_meant(const struct mentions *m, const struct mention *
     return letters >= MISSPELLED_ALONE_MIN && x->candidates[0]->level != PLACE_CITY;
 }
 
+/* "medokan semampir"; of a district nobody says that. */
+static bool is_half_a_name(const struct mentions *m, const struct mention *x)
+{
+    return !find_level(x, PLACE_DISTRICT) && place_goes_on(m->l, m->r, &m->r->matches[x->match]);
+}
+
 static bool stands_alone(const struct mentions *m, const struct mention *x)
 {
     enum place_level level = x->candidates[0]->level;
     if (x->second_name || (x->common && level == PLACE_CITY)) return x->mark == MARK_CITY;
     if (x->mark == MARK_LANE && !find_level(x, PLACE_DISTRICT)) return false;
     if (x->misspelled) return misspelled_is_meant(m, x);
+    if (!m->asked && level == PLACE_VILLAGE && is_half_a_name(m, x)) return false;
     return !x->common || common_is_meant(m, x);
 }
 

@@ -1,6 +1,7 @@
 /* place_mark.c - what the words around a place's name say of it. */
 #include "place_mark.h"
 #include "judge.h"
+#include "language.h"
 
 /* listed: phrase of l->listed. */
 static enum mark mark_of(const struct lexicon *l, uint32_t listed)
@@ -55,6 +56,30 @@ size_t place_keep_ward(const struct lexicon *l, const struct reading *r, uint32_
     return 1;
 }
 
+/* Shorter ones are particles and typing errors. */
+#define NAME_LETTERS_MIN 4
+
+static bool is_unknown_name(const struct lexicon *l, const struct reading *r, uint32_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->word == PHRASE_NONE && t->raw_listed == PHRASE_NONE &&
+           t->norm_listed == PHRASE_NONE && !t->number && !t->slang && !t->derived &&
+           r->place_at[i] == MATCH_NONE && token_traits(l, t) == 0 &&
+           t->raw.text.len >= NAME_LETTERS_MIN && !str_ends(t->raw.text, STR("nya"));
+}
+
+bool place_goes_on(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    uint32_t i = match->from;
+    if (i == 0 || at[i].new_part || !is_unknown_name(l, r, i - 1)) return false;
+    /* "hare sebaung pak" answers, and begins with no name. */
+    if (i == 1) return !place_ends_text(l, r, match);
+    if (at[i - 1].new_part) return true;
+    enum mark mark = place_mark_before(l, r, i - 1);
+    return mark == MARK_IN || mark == MARK_WEAK || mark == MARK_VILLAGE;
+}
+
 bool place_is_own_word(const struct reading *r, const struct match *match)
 {
     return r->tokens.at[match->from].word != PHRASE_NONE;
@@ -88,6 +113,17 @@ bool place_ends_part(const struct lexicon *l, const struct reading *r, const str
     for (uint32_t i = match->to; i < r->tokens.count && !r->tokens.at[i].new_part; i++)
         if (!(reading_roles(l, r, i) & POLITE_BITS)) return false;
     return true;
+}
+
+bool place_is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    uint32_t i = match->from;
+    while (i > 0 && place_mark_before(l, r, i) != MARK_NONE)
+        i--;
+    uint32_t traits = i > 0 ? token_traits(l, &r->tokens.at[i - 1]) : 0;
+    if (traits & TRAIT_NEGATION && traits & TRAIT_AMEND) return true;
+    return i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_WHY) &&
+           place_ends_part(l, r, match);
 }
 
 /* So near behind a village its district is named, by a word of so many letters. */

@@ -31,6 +31,12 @@ size_t place_keep_ward(const struct lexicon *l, const struct reading *r, uint32_
 bool place_is_own_word(const struct reading *r, const struct match *match);
 /* "sumber air", "bantaran sungai", "merah maron": the words beside it make it the everyday word. */
 bool place_is_thing(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* "bukan [Tukul] tapi Gemito", "kok [Tukul] pak?": the word in front, be there a mark between, says
+ * that it is not. */
+bool place_is_denied(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* "di medokan [semampir]", "medokan [semampir] banjir": a word that nobody knows stands before it
+ * where the name would begin, so that both may be the name of another place. */
+bool place_goes_on(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* The name is all that is said, but for politeness: an answer to "where?". */
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match);

@@ -228,6 +228,15 @@ static struct str owner_there(const struct desk *desk, const struct ticket *t,
                                                       : t->department;
 }
 
+/* A newer pin holds; words that put the place right leave no pin of the wrong one: whoever works on
+ * it would go there. In the chat it stays. */
+static bool drops_pin(const struct intake_step *s, const struct ticket *t,
+                      const struct place *place)
+{
+    return s->message->location.present ||
+           (t->has_location && !pin_may_lie_in(s->options->desk, t->latitude, t->longitude, place));
+}
+
 /* *noted: what is said of it, which depends on whether it lay somewhere before. */
 static bool place_set(struct intake_step *s, int64_t id, const struct place *place,
                       enum reply_key *noted, struct err *e)
@@ -237,7 +246,9 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
     struct ticket_place to = { .district = place_district(place),
                                .village = place_village(place),
                                .department = owner_there(s->options->desk, &t, place),
-                               .sent_at = s->message->sent_at };
+                               .sent_at = s->message->sent_at,
+                               .drops_pin = drops_pin(s, &t, place),
+                               .location = &s->message->location };
     bool other = t.district.len && (!str_equal(to.district, t.district) ||
                                     (t.village.len && !str_equal(to.village, t.village)));
     *noted = other && !s->choice ? REPLY_PLACE_CHANGED : REPLY_PLACE_NOTED;

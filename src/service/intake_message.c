@@ -287,7 +287,8 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     d->ticket_id = t.id;
     if (d->unknown_number && !intake_reply_plain(s, REPLY_STATUS_UNKNOWN, t.id, event_id, e))
         return false;
-    if (d->places_id && !intake_place_too(s, d, d->places_id, e)) return false;
+    for (size_t i = 0; i < d->also_count; i++)
+        if (!intake_place_too(s, d, d->also[i], e)) return false;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
     if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
@@ -297,8 +298,25 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     return true;
 }
 
+/* A pin that a place told later has put right: that came first, and keeps it out. */
+static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outdated, struct err *e)
+{
+    const struct inbound_location *pin = &s->message->location;
+    struct known_ticket t = { .id = 0 };
+    *outdated = false;
+    if (!pin->present) return true;
+    if (!known_by_id(s, ticket_id, &t, e)) return false;
+    const struct place *place =
+        desk_place(s->options->desk, t.village.len ? t.village : t.district);
+    *outdated = s->message->sent_at < t.place_at && place &&
+                !pin_may_lie_in(s->options->desk, pin->latitude, pin->longitude, place);
+    return true;
+}
+
 static bool act_join(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
+    static const struct inbound_location no_pin = { .present = false };
+    bool outdated;
     int64_t event_id;
     struct str data;
     const struct place *place = s->understood->place;
@@ -311,6 +329,8 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
                                     .urgent = s->understood->urgent,
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = s->options->settle_ms };
+    if (!pin_is_outdated(s, d->ticket_id, &outdated, e)) return false;
+    if (outdated) more.location = &no_pin;
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||

@@ -113,8 +113,8 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
     if (!db_exec(db, STMT_TICKET_JOIN,
                  VALUES(V_TEXT(more->text), location->present ? V_REAL(location->latitude) : none,
                         location->present ? V_REAL(location->longitude) : none,
-                        v_text_or_null(more->district), v_text_or_null(more->village),
-                        V_INT(more->sent_at), V_INT(more->settle_ms),
+                        V_INT(more->sent_at), v_text_or_null(more->district),
+                        v_text_or_null(more->village), V_INT(more->settle_ms),
                         V_INT(more->urgent ? PRIORITY_URGENT : 0), V_INT(now), V_INT(id)),
                  &changes, e))
         return false;
@@ -299,9 +299,13 @@ bool ticket_retell(struct db *db, int64_t id, struct str text, int64_t now, stru
 bool ticket_set_place(struct db *db, int64_t id, const struct ticket_place *place, int64_t now,
                       struct err *e)
 {
+    const struct inbound_location *pin = place->location;
+    struct db_value none = V_NULL;
     return change(db, STMT_TICKET_SET_PLACE,
                   VALUES(v_text_or_null(place->district), v_text_or_null(place->village),
-                         V_TEXT(place->department), V_INT(place->sent_at), V_INT(now), V_INT(id)),
+                         V_TEXT(place->department), V_INT(place->sent_at), V_INT(place->drops_pin),
+                         pin->present ? V_REAL(pin->latitude) : none,
+                         pin->present ? V_REAL(pin->longitude) : none, V_INT(now), V_INT(id)),
                   e);
 }
 

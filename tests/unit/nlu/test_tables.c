@@ -173,7 +173,8 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.doubts, ", in doubt" }, { u.of_report, ", of a report" },
                  { u.amends, ", amended" },  { u.one_of, ", of one" },
                  { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" },
-                 { u.news, ", news" },       { u.same, ", the same" } };
+                 { u.news, ", news" },       { u.same, ", the same" },
+                 { u.same_place, ", same" }, { u.lies_there, ", there" } };
     struct buf said;
     buf_fixed(&said, out, cap);
     buf_add(&said, str_of(report ? ticket_kind_name(u.kind) : intent_name(u.intent)));
@@ -278,6 +279,14 @@ static void test_one_word_decides(void **state)
           "complaint public_order, apart" },
         /* What a text is to those before it. */
         { W, "", "amend,sahih,", "yang sahih di desa sebaung", "complaint other where",
+          "complaint other where, amended" },
+        { W, "", "place_noun,enggonipun,", "enggonipun sami", "complaint other",
+          "complaint other, same" },
+        { W, "", "place_same,persis,", "tempatnya persis", "noise", "noise, same" },
+        { W, "place_same,sama,", "", "lokasinya sama pak", "noise, same", "noise" },
+        { W, "", "place_there,ndisitu,", "lampu jalan juga mati ndisitu",
+          "complaint street_light, apart", "complaint street_light, apart, there" },
+        { W, "", "place_move,boyongan,", "boyongan ke desa sebaung", "complaint other where",
           "complaint other where, amended" },
         { W, "", "report_own,lapuranku,", "lapuranku piye", "noise", "noise, of a report" },
         { W, "", "report_before,sempat,", "saya sempat lapor gimana", "complaint other",
