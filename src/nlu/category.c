@@ -109,6 +109,7 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
                   int *units)
 {
     meant_find(l, r, meant);
+    spot_drop(l, r, meant);
     score_all(l, r, false, meant, scores, units);
     if (along_is_place(l, r, scores)) {
         memset(scores, 0, l->desk->category_count * sizeof *scores);

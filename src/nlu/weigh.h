@@ -19,6 +19,10 @@ bool along_is_road(const struct lexicon *l, const struct match *match);
  * what is told of. */
 void meant_find(const struct lexicon *l, const struct reading *r, bool *meant);
 
+/* spot.c: by match, as from meant_find: a place where people meet ("copet di [pasar]", "pengamen
+ * dekat [lampu merah]") speaks for nothing where another unit's matter is told beside it. */
+void spot_drop(const struct lexicon *l, const struct reading *r, bool *meant);
+
 /* Tokens. */
 struct span {
     size_t from, to;
