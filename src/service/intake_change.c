@@ -280,6 +280,37 @@ static bool place_others(struct intake_step *s, struct decision *d, struct err *
     return true;
 }
 
+bool intake_name_there(struct intake_step *s, struct decision *d, const struct place *place,
+                       bool *named, struct err *e)
+{
+    const struct place *district = desk_place(s->options->desk, place_district(place));
+    struct ticket t;
+    struct understood alone, there;
+    struct str words;
+    *named = false;
+    if (!district || !s->options->understand) return true;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct telling telling = telling_at(t.received_at);
+    const struct str told = intake_words_before(s, &t);
+    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING) return true;
+    if (!intake_understand(s, told, telling, &alone, e)) return false;
+    if (!alone.department || !str_equal(alone.category->code, t.category) ||
+        !str_equal(alone.department->code, t.department))
+        return true;
+    if (!arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told), STR_ARG(district->name)) ||
+        !intake_understand(s, words, telling, &there, e))
+        return false;
+    if (!there.category_sure || there.category == alone.category || there.urgent != alone.urgent ||
+        there.kind != alone.kind || !there.category->department)
+        return true;
+    const struct ticket_correction to = { .kind = t.kind,
+                                          .category = there.category->code,
+                                          .department = there.category->department->code,
+                                          .priority = t.priority };
+    *named = true;
+    return correct(s, d, &to, REPLY_CORRECTED, e);
+}
+
 /* A district chosen from the list: its villages are asked next. Told in words or by a pin: noted.
  */
 static bool change_place(struct intake_step *s, struct decision *d, struct err *e)
@@ -314,6 +345,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         !place_others(s, d, e))
         return false;
     if (d->correct) return intake_correct(s, d, e);
+    bool named = false;
+    if (!intake_name_there(s, d, place, &named, e) || named) return named;
     if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
