@@ -253,6 +253,7 @@ enum word_role {
     /* Places, wishes and payments that are told about: */
     WORD_SPOT, /* pasar, alun: where people meet, and no matter behind a word of place (spot.c), */
     WORD_SPOT_PART, /* area, dalam: nor with these between */
+    WORD_ASK_PLAIN, /* tanya, bagaimana: in a phrase of question it is asked in so many words; */
     WORD_ASK_GRIEVANCE, /* dipersulit, lambat: whoever asks complains all the same */
     WORD_WISH_TOLD, /* usulan, saran: wishes that may be told about (kind.c), */
     WORD_WISH_TOLD_BEFORE, /* atas, input: behind these, */

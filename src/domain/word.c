@@ -220,6 +220,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WEAPON] = "weapon",
     [WORD_SPOT] = "spot",
     [WORD_SPOT_PART] = "spot_part",
+    [WORD_ASK_PLAIN] = "ask_plain",
     [WORD_ASK_GRIEVANCE] = "ask_grievance",
     [WORD_WISH_TOLD] = "wish_told",
     [WORD_WISH_TOLD_BEFORE] = "wish_told_before",

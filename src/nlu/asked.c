@@ -170,12 +170,13 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r)
            reading_says(l, r, WORD_ASK_OFFICE);
 }
 
-/* "mau tanya", "bagaimana caranya", "apa bisa": more than a "syarat" that is told about. */
+/* "mau tanya", "bagaimana caranya", "apa bisa"; a "syarat" or "jam buka" may be told about. */
 static bool asks_plainly(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
-        if (match_roles(l, r, match) & ROLE_BIT(WORD_QUESTION) && match->to - match->from > 1)
+        if (match_roles(l, r, match) & ROLE_BIT(WORD_QUESTION) &&
+            reading_has(l, r, match->from, match->to, WORD_ASK_PLAIN))
             return true;
     }
     return asks_whether(l, r);

@@ -104,7 +104,7 @@ const struct match *judge_haste_paid(const struct lexicon *l, const struct readi
     const uint64_t paid = ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_DEMAND);
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *match = &r->alarms[i];
-        bool denied = is_denied(l, r, match->from > 0 ? match->from - 1 : 0, match->from);
+        bool denied = is_denied(l, r, match->from > 1 ? match->from - 2 : 0, match->from);
         if (match_roles(l, r, match) & paid && !denied && is_for_haste(l, r, match))
             return is_of_office(l, r, about) ? match : NULL;
     }

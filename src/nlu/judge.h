@@ -91,6 +91,9 @@ bool judge_fire_out(const struct lexicon *l, const struct reading *r, const stru
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
+/* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
+ * stand in it tell where, and nothing is wrong. */
+bool judge_spot_only(const struct lexicon *l, const struct reading *r);
 /* "NIK saya 3513010101010001": a phone or identity number, and next to nothing else. */
 bool judge_number_only(const struct lexicon *l, const struct reading *r);
 /* Whether a phrase of this role occurs. */

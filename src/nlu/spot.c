@@ -5,6 +5,8 @@
 
 /* "di area parkiran [pasar]": so many words say how it lies there. */
 #define APPROACH_MAX 3
+/* In more words a story is told. */
+#define SPOT_WORDS 16
 /* A keyword that says so much tells a matter by itself. */
 #define MATTER_WEIGHT 4
 
@@ -69,4 +71,42 @@ void spot_drop(const struct lexicon *l, const struct reading *r, bool *meant)
             has_matter_beside(l, r, meant, match))
             meant[i] = false;
     }
+}
+
+/* "depan [balai desa]", "di [alun alun]" */
+static bool says_where(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = &r->tokens.at[match->from];
+    if (match->from > 0 && !at->new_part && token_traits(l, at - 1) & TRAIT_LOCATOR) return true;
+    return is_spot(l, r, match) && lies_there(l, r, match);
+}
+
+static bool speaks(const struct lexicon *l, const struct match *match)
+{
+    uint32_t k = l->words.items[match->phrase].first_meaning;
+    for (; k != PHRASE_NONE; k = l->words.meanings[k].next)
+        if (l->words.meanings[k].weight >= JUDGE_HEARD_MIN) return true;
+    return false;
+}
+
+/* Somebody in office alone does nothing: "depan balai desa". */
+static bool is_alarmed(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t calm = ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_SERVANT);
+    return judge_alarm(l, r, ALARM_ROLES & ~calm, 0, r->tokens.count) != NULL;
+}
+
+bool judge_spot_only(const struct lexicon *l, const struct reading *r)
+{
+    bool found = false;
+    if (r->tokens.count > SPOT_WORDS || is_alarmed(l, r) || judge_trouble(l, r) ||
+        judge_said(l, r, WORD_QUESTION))
+        return false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place || !speaks(l, match)) continue;
+        if (!says_where(l, r, match)) return false;
+        found = true;
+    }
+    return found;
 }
