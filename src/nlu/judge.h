@@ -52,9 +52,9 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
 /* By its form it asks for information: "ada lowongan gak", "jadwal ktp keliling kapan". `about`: of
  * lamps, where somebody must go, "apakah bisa diperbaiki" is a wish. */
 bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about);
-/* "mau tanya kalau kk hilang bagaimana", "nikah saya belum tercatat, syaratnya apa": it is asked, and
- * what is wrong is only how it is with whoever asks. Not "mau tanya kok belum cair", nor about what
- * somebody must mend on the spot. */
+/* "mau tanya kalau kk hilang bagaimana", "nikah saya belum tercatat, syaratnya apa": it is asked,
+ * and what is wrong is only how it is with whoever asks. Not "mau tanya kok belum cair", nor about
+ * what somebody must mend on the spot. */
 bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
                         const struct category *about);
 /* "kalau lapor apa identitas saya aman": what becomes of who reports is asked, or feared. `matter`:

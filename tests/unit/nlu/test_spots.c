@@ -1,5 +1,5 @@
-/* test_spots.c - a place where people meet only says where; an institution whose name is told in two
- * pieces; and who must pay an office so that it goes faster. */
+/* test_spots.c - a place where people meet only says where; an institution whose name is told in
+ * two pieces; and who must pay an office so that it goes faster. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -89,8 +89,7 @@ static void test_paid_for_haste(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_a_spot_says_where),
-                                        BED_TEST(test_only_where),
+    const struct CMUnitTest tests[] = { BED_TEST(test_a_spot_says_where), BED_TEST(test_only_where),
                                         BED_TEST(test_a_name_in_two_pieces),
                                         BED_TEST(test_paid_for_haste) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
