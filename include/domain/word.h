@@ -258,6 +258,17 @@ enum word_role {
     WORD_SAME,  /* sama, padha: it is the report that was made before */
     WORD_VISIT, /* dicek, datang: somebody came for it, which ends nothing */
     WORD_HOPE,  /* semoga: with thanks it is a blessing */
+    /* Places, wishes and payments that are told about: */
+    WORD_SPOT, /* pasar, alun: where people meet, and no matter behind a word of place (spot.c), */
+    WORD_SPOT_PART, /* area, dalam: nor with these between */
+    WORD_ASK_PLAIN, /* tanya, bagaimana: in a phrase of question it is asked in so many words; */
+    WORD_ASK_GRIEVANCE,    /* dipersulit, lambat: whoever asks complains all the same */
+    WORD_WISH_TOLD,        /* usulan, saran: wishes that may be told about (kind.c), */
+    WORD_WISH_TOLD_BEFORE, /* atas, input: behind these, */
+    WORD_WISH_TOLD_BEHIND, /* dari, oleh: or before these */
+    WORD_HASTE_SO,         /* biar, supaya: beside exacted and */
+    WORD_HASTE_SOON,       /* cepat, lancar: it is paid for haste, to */
+    WORD_HASTE_OFFICE,     /* dukcapil, kua: an office (extortion.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

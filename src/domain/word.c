@@ -225,6 +225,16 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SAME] = "same",
     [WORD_VISIT] = "visit",
     [WORD_HOPE] = "hope",
+    [WORD_SPOT] = "spot",
+    [WORD_SPOT_PART] = "spot_part",
+    [WORD_ASK_PLAIN] = "ask_plain",
+    [WORD_ASK_GRIEVANCE] = "ask_grievance",
+    [WORD_WISH_TOLD] = "wish_told",
+    [WORD_WISH_TOLD_BEFORE] = "wish_told_before",
+    [WORD_WISH_TOLD_BEHIND] = "wish_told_behind",
+    [WORD_HASTE_SO] = "haste_so",
+    [WORD_HASTE_SOON] = "haste_soon",
+    [WORD_HASTE_OFFICE] = "haste_office",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -105,10 +105,26 @@ static void score_manner(const struct lexicon *l, const struct reading *r, int *
     units[l->units[manner.of - l->desk->categories]] += manner.weight;
 }
 
+/* Whatever speaks for the best one speaks for the one of its kind that is named with the place. */
+static void score_named(const struct lexicon *l, const struct reading *r, const bool *meant,
+                        int *scores, int *units)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < l->desk->category_count; i++)
+        if (scores[i] > scores[best]) best = i;
+    uint32_t named = named_at_place(l, r, meant, best);
+    if (named == MATCH_NONE) return;
+    scores[named] += scores[best];
+    units[l->units[named]] += scores[best];
+    scores[best] /= 2;
+    units[l->units[best]] /= 2;
+}
+
 static void score(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
                   int *units)
 {
     meant_find(l, r, meant);
+    spot_drop(l, r, meant);
     score_all(l, r, false, meant, scores, units);
     if (along_is_place(l, r, scores)) {
         memset(scores, 0, l->desk->category_count * sizeof *scores);
@@ -117,6 +133,7 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
     }
     score_licence(l, r, scores, units);
     score_manner(l, r, scores, units);
+    score_named(l, r, meant, scores, units);
 }
 
 /* The most that words side by side say for each category. */

@@ -53,6 +53,11 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
 /* By its form it asks for information: "ada lowongan gak", "jadwal ktp keliling kapan". `about`: of
  * lamps, where somebody must go, "apakah bisa diperbaiki" is a wish. */
 bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about);
+/* "mau tanya kalau kk hilang bagaimana", "nikah saya belum tercatat, syaratnya apa": it is asked,
+ * and what is wrong is only how it is with whoever asks. Not "mau tanya kok belum cair", nor about
+ * what somebody must mend on the spot. */
+bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
+                        const struct category *about);
 /* "kalau lapor apa identitas saya aman": what becomes of who reports is asked, or feared. `matter`:
  * a keyword is there, so that it must be told of reporting. */
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
@@ -96,6 +101,9 @@ bool judge_fire_out(const struct told *told, const struct match *match);
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
+/* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
+ * stand in it tell where, and nothing is wrong. */
+bool judge_spot_only(const struct lexicon *l, const struct reading *r);
 /* "NIK saya 3513010101010001": a phone or identity number, and next to nothing else. */
 bool judge_number_only(const struct lexicon *l, const struct reading *r);
 /* Whether a phrase of this role occurs. */
@@ -165,6 +173,11 @@ const struct match *judge_peril(const struct lexicon *l, const struct reading *r
 /* The match with which an official demands money ("kades minta uang"), or somebody had to pay one;
  * NULL: nobody did. */
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r);
+
+/* The match of whoever must pay an office so that it goes faster ("di dukcapil disuruh bayar biar
+ * cepat"); NULL: nobody must, or no office is meant (`about` tells which matter) but a shop. */
+const struct match *judge_haste_paid(const struct lexicon *l, const struct reading *r,
+                                     const struct category *about);
 
 /* The match with which public money, land or goods were taken, cut, sold or put to an own use
  * ("dana BOS dimakan", "PIP dipotong 50 ribu", "kades jual tanah kas desa", "pakai dana desa buat

@@ -185,8 +185,9 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->urgent = why->urgent_by != NULL;
     out->self_harm = why->self_harm;
     routed(&why->route, &why->scores, l->desk, out);
+    bool where = judge_spot(l, why->reading) || judge_spot_only(l, why->reading);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
-        (out->place && judge_spot(l, why->reading)))
+        (out->place && where))
         nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;

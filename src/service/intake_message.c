@@ -340,9 +340,11 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
-    bool calmed;
+    bool calmed, named = false, only_seen = d->react && !d->question && !d->correct;
     if (!intake_calm(s, d, &calmed, e)) return false;
     if (calmed) return true;
+    if (only_seen && !intake_name_there(s, d, place, &named, e)) return false;
+    if (named) return true;
     bool danger = d->reply == REPLY_EMERGENCY || d->reply == REPLY_SELF_HARM;
     if (intake_may_say_anew(s, d, d->ticket_id) && (!d->has_reply || danger))
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);

@@ -177,6 +177,11 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
+/* Where it is tells which hospital is meant: the one that is named with the district ("rumah
+ * sakit", and then "tongas"), as if it had been said at once. *named: it is put right, and said so.
+ */
+MUST_CHECK bool intake_name_there(struct intake_step *s, struct decision *d,
+                                  const struct place *place, bool *named, struct err *e);
 /* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
 MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
 /* Words beside those of the message at hand, understood: of a ticket, of a burst. NONE where
