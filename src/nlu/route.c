@@ -104,7 +104,7 @@ static double total_of(const struct ranking *k, size_t unit)
     int32_t class = k->classes[unit];
     int score = k->rules[unit];
     if (!k->margins) return score > 0 ? score : NO_EVIDENCE;
-    if (class < 0 && score == 0) return NO_EVIDENCE;
+    if ((class < 0 || k->r->told_only) && score == 0) return NO_EVIDENCE;
     double pull = RULES_PULL * log1p(score);
     bool sure = rules_are_sure(k, unit);
     if (class < 0) return sure ? UNSEEN_SURE : UNSEEN + pull;
@@ -226,7 +226,7 @@ static enum route_by decided_by(const struct ranking *k, size_t unit)
 
 static bool is_sure(const struct ranking *k, size_t first, size_t second)
 {
-    if (k->margins) return second == SIZE_MAX || k->total[first] - k->total[second] >= MODEL_SURE;
+    if (k->margins && second != SIZE_MAX) return k->total[first] - k->total[second] >= MODEL_SURE;
     int next = second == SIZE_MAX ? 0 : k->rules[second];
     return k->rules[first] >= RULES_MIN && k->rules[first] * 2 >= next * 3;
 }
