@@ -140,9 +140,9 @@ static bool names_danger(const struct scores *scores)
     return heard && heard->priority > PRIORITY_NORMAL;
 }
 
-/* What speaks for which department. In danger the desk's tables alone where they name it: hardly any
- * of the texts that a model learns from tells of one, and it took a flood with people in it for a
- * drain. Of another danger ("kena setrum") it may only weigh the units that they hear of, because
+/* What speaks for which department. In danger the desk's tables alone where they name it: hardly
+ * any of the texts that a model learns from tells of one, and it took a flood with people in it for
+ * a drain. Of another danger ("kena setrum") it may only weigh the units that they hear of, because
  * nobody is asked then whether its guess is right. */
 static bool choose(const struct nlu *nlu, struct reasons *why, const struct place *place,
                    struct arena *scratch, struct err *e)

@@ -173,8 +173,10 @@ static void test_rules_and_model(void **state)
           "DESK", false },
         { "of danger that no keyword tells of it guesses nothing", "bohlam putus, ada korban",
           "other", "DESK", "DESK", false },
-        { "of one it may weigh what keywords tell of", "jalan, aplikasi, aspal mengelupas, ada "
-          "korban", "road", "ROADS", "ROADS DESK", true },
+        { "of one it may weigh what keywords tell of",
+          "jalan, aplikasi, aspal mengelupas, ada "
+          "korban",
+          "road", "ROADS", "ROADS DESK", true },
     };
     struct bed *bed = *state;
     check(bed, bed->both, rows, COUNT_OF(rows));
