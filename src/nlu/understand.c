@@ -141,8 +141,10 @@ static bool names_danger(const struct scores *scores)
     return heard && heard->priority > PRIORITY_NORMAL;
 }
 
-/* What speaks for which department. In danger the desk's tables alone: hardly any of the texts that
- * a model learns from tells of one, and it took a flood with people in it for a drain. */
+/* What speaks for which department. In danger the desk's tables alone where they name it: hardly
+ * any of the texts that a model learns from tells of one, and it took a flood with people in it for
+ * a drain. Of another danger ("kena setrum") it may only weigh the units that they hear of, because
+ * nobody is asked then whether its guess is right. */
 static bool choose(const struct nlu *nlu, struct reasons *why, const struct place *place,
                    struct arena *scratch, struct err *e)
 {
@@ -151,6 +153,7 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
     collided(why);
     if (why->self_harm || (why->urgent_by && names_danger(&why->scores))) router.model = NULL;
+    router.told_only = why->urgent_by != NULL;
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
 }
