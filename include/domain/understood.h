@@ -133,6 +133,8 @@ struct understood {
     enum intent command;
     bool points;
     bool urgent;    /* danger to life now: emergency numbers come first */
+    /* urgent, or a hazard bars a road, or what is told of has hurt somebody: before others */
+    bool pressing;
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */

@@ -218,6 +218,17 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_STILL] = "still",
     [WORD_FIRE] = "fire",
     [WORD_WEAPON] = "weapon",
+    [WORD_BODY] = "body",
+    [WORD_BODY_SIDE] = "body_side",
+    [WORD_INJURY] = "injury",
+    [WORD_PERSON] = "person",
+    [WORD_LYING] = "lying",
+    [WORD_WOUNDED] = "wounded",
+    [WORD_BLOCK] = "block",
+    [WORD_PASSING] = "passing",
+    [WORD_AIM] = "aim",
+    [WORD_OR] = "or",
+    [WORD_HARMLESS] = "harmless",
 };
 
 bool word_role_stands_apart(enum word_role role)

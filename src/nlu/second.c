@@ -21,6 +21,7 @@
 struct part {
     struct matter matter; /* its category is NULL when none is heard, or none alone */
     bool troubled;
+    bool fears; /* what is joined to it is feared, and no matter: "rawan begal dan ..." */
 };
 
 /* what: the words that may tell its category. */
@@ -33,6 +34,7 @@ static bool part_read(const struct lexicon *l, struct str text, struct str what,
     *out = (struct part){ 0 };
     if (!reading_make(l, text, false, scratch, &r, e)) return false;
     out->troubled = judge_trouble(l, &r);
+    out->fears = judge_fears_on(l, &r);
     place_find(l, &r, false, &place);
     out->matter.place = place.place;
     if (what.len < text.len && !reading_make(l, what, false, scratch, &r, e)) return false;
@@ -198,7 +200,7 @@ static bool cuts_judge(const struct lexicon *l, struct str text, struct arena *s
             !part_read(l, rest, cut.pairs ? before_place(l, rest) : rest, scratch, &b, e))
             return false;
         bool first = a.matter.category == out->category, last = b.matter.category == out->category;
-        if ((first || last) && are_two(&a, &b, beside)) {
+        if ((first || last) && !a.fears && are_two(&a, &b, beside)) {
             settle(first ? &a.matter : &b.matter, out);
             out->beside[out->beside_count++] = first ? b.matter : a.matter;
             return true;
