@@ -84,10 +84,27 @@ static void ask_whether_part(const struct conversation_facts *f, struct decision
     conversation_ask(&out->after, QUESTION_PART, id, f->message->sent_at);
 }
 
+/* "barusan ada yang jatuh pak, tolong": danger at what was reported, unless its words name another
+ * who can help. It is answered with the numbers. */
+static bool in_danger_there(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = only_report(f);
+    bool here = u->place || u->namesake_count > 0 || u->beside_count > 0 || u->also;
+    if (!t || !u->urgent || u->self_harm || u->intent != INTENT_REPORT || here || f->overtaken)
+        return false;
+    if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
+        return false;
+    if (u->category_heard && !is_of_unit(f, t)) return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = only_report(f);
+    if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -95,6 +112,6 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     act_join(f, out, t->id);
     out->correct = clear;
     if (clear) out->react = false;
-    if (!clear && !stands && !u->amends) ask_whether_part(f, out, t->id);
+    if (!clear && !stands && !u->amends && !u->pleads) ask_whether_part(f, out, t->id);
     return true;
 }

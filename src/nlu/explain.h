@@ -21,6 +21,7 @@ struct reasons {
     const struct match *harm_by, *missing_by, *accident_by;
     struct span hurt;               /* from == to: nobody is */
     const struct category *rescuer; /* NULL: no danger names one */
+    bool ailing;    /* rescuer was not named: somebody is hurt, by whatever is told before */
     bool self_harm; /* urgent_by speaks of the own life */
 };
 

@@ -173,3 +173,28 @@ bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_pu
 {
     return lies_across(l, r) || (in_public && has_hurt(l, r));
 }
+
+bool judge_pleads(const struct lexicon *l, const struct reading *r)
+{
+    struct span at;
+    bool asks = false;
+    if (judge_alarm(l, r, ROLE_BIT(WORD_URGENT), 0, r->tokens.count) || find(l, r, &at))
+        return true;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        asks = asks || token_traits(l, &r->tokens.at[i]) & TRAIT_REQUEST;
+    return asks && reading_says(l, r, WORD_NOW_GONE);
+}
+
+bool judge_harmless(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    bool denied = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (token_traits(l, &at[i]) & TRAIT_UNREAL) return false;
+        if (!token_in(l, &at[i], WORD_HARMLESS)) continue;
+        for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
+            denied = denied || token_traits(l, &at[k]) & TRAIT_NEGATION;
+        if (!denied) return false;
+    }
+    return denied && !r->marked;
+}

@@ -114,6 +114,8 @@ static void harmed(const struct reasons *why, struct understood *out)
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
+    /* "ada korban luka parah" behind a bad road goes on with it. */
+    if (category == why->rescuer && why->ailing) out->category_sure = out->category_heard = false;
 }
 
 /* Danger to a life now, the own one first: it is answered in another way. */
@@ -144,9 +146,10 @@ static void collided(struct reasons *why)
     why->accident_by = judge_accident(why->lexicon, why->reading);
     why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
     /* Where no danger names one, and no keyword names a matter by itself. */
-    bool ailing = !why->rescuer && why->hurt.from < why->hurt.to;
-    if (ailing && (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN))
-        why->rescuer = why->lexicon->health;
+    bool hurt = why->hurt.from < why->hurt.to || reading_says(why->lexicon, why->reading, WORD_WOUNDED);
+    why->ailing = !why->rescuer && hurt &&
+                  (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
+    if (why->ailing) why->rescuer = why->lexicon->health;
 }
 
 /* "banjir", "kebakaran": a matter that is pressing by itself. */
@@ -213,6 +216,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     calmed(why, out);
     out->pressing = out->urgent || judge_pressing(l, why->reading, !out->category->is_private);
+    out->pleads = out->urgent || judge_pleads(l, why->reading);
     return explain(why, out, arena, &out->explanation, e);
 }
 
@@ -289,6 +293,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
+    u->harmless = !u->urgent && judge_harmless(l, why->reading);
     u->not_about_count = judge_not_about(l, why->reading, u->not_about, UNDERSTOOD_DENIED);
     /* Who thanks tells of no matter, but maybe that theirs is over. */
     uint32_t category =
