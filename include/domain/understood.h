@@ -132,7 +132,7 @@ struct understood {
      * says of which report: "batalkan yang jalan". NONE, false: it does not. */
     enum intent command;
     bool points;
-    bool urgent;    /* danger to life now: emergency numbers come first */
+    bool urgent; /* danger to life now: emergency numbers come first */
     /* urgent, or a hazard bars a road, or what is told of has hurt somebody: before others */
     bool pressing;
     /* Words of danger, be it past or feared, or "tolong" beside "barusan": no mere question is an

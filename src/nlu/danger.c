@@ -58,6 +58,16 @@ static bool is_trouble(const struct lexicon *l, const struct reading *r, size_t 
     return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
 }
 
+/* Of "rawan [tanah longsor]": the keyword that ends at token i, but no word of a fear in it. */
+static size_t member_begins(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    size_t first = at == MATCH_NONE ? i : r->matches[at].from;
+    for (size_t k = i; k > first; k--)
+        if (token_traits(l, &r->tokens.at[k - 1]) & (TRAIT_UNREAL | TRAIT_NEGATION)) return k;
+    return first;
+}
+
 /* "[takut macet], dan [kebakaran]": where the list begins whose next member the match is; of none:
  * where the match begins. A comma lists troubles ("..., ada korban" is none), and only where
  * nothing is told of now. */
@@ -73,7 +83,7 @@ static size_t list_begins(const struct lexicon *l, const struct reading *r,
         size_t last = from - joined - 1;
         if (comma && (token_in(l, &at[from], WORD_EXISTS) || !is_trouble(l, r, last))) break;
         if (token_traits(l, &at[last]) & (TRAIT_NEGATION | TRAIT_UNREAL | TRAIT_REAL)) break;
-        from = last;
+        from = member_begins(l, r, last);
     }
     for (size_t i = match->to; i < r->tokens.count && !at[i].new_start; i++)
         if (token_traits(l, &at[i]) & TRAIT_REAL) return match->from;

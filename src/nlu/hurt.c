@@ -76,7 +76,9 @@ static bool is_told_of(const struct lexicon *l, const struct reading *r, size_t 
 {
     for (; i > 0 && !r->tokens.at[i].new_part; i--) {
         if (is_aside(l, r, i - 1) || r->place_at[i - 1] != MATCH_NONE) return true;
-        if (!is_somebody(l, r, i - 1)) return token_says_where(l, &r->tokens.at[i - 1]);
+        const struct token *before = &r->tokens.at[i - 1];
+        if (token_in(l, before, WORD_PAST_BEFALL) || token_in(l, before, WORD_AFFECTS)) return true;
+        if (!is_somebody(l, r, i - 1)) return token_says_where(l, before);
     }
     return true;
 }
@@ -134,8 +136,7 @@ static bool blocks_at(const struct lexicon *l, const struct reading *r, size_t i
                        WORD_ALONG_WAY);
 }
 
-static bool is_blocked(const struct lexicon *l, const struct reading *r,
-                       const struct match *hazard)
+static bool is_blocked(const struct lexicon *l, const struct reading *r, const struct match *hazard)
 {
     if (reading_has(l, r, hazard->from, hazard->to, WORD_BLOCK)) return true;
     size_t from = hazard->from > BLOCKED_WORDS ? hazard->from - BLOCKED_WORDS : 0;

@@ -47,7 +47,8 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
                              : placed && s->border.here ? QUESTION_BORDER
                                                         : QUESTION_NONE;
     bool calmed = key == REPLY_CALMED || key == REPLY_HARMLESS;
-    if (external && !calmed && (!placed || department_is_elsewhere(t.department))) key = REPLY_UNIT_REFERRED;
+    if (external && !calmed && (!placed || department_is_elsewhere(t.department)))
+        key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     /* What a pin leaves open is said too, while its message is at hand. */
     bool ok = is_place_of(&t, told) ? intake_place_text(s, told, &w.vars.place, e)
@@ -223,7 +224,8 @@ bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct
     if (t.priority != PRIORITY_URGENT || t.status != STATUS_RECEIVED ||
         t.contact_id != s->contact_id)
         return true;
-    if (past) return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
+    if (past)
+        return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
     *calmed = may_be_harmless(s, &t);
     return !*calmed || calm(s, d, &t, desk_category(s->options->desk, t.category), e);
 }
@@ -305,8 +307,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
                                     .village = STR_EMPTY,
-                                    .priority = tap ? PRIORITY_NORMAL
-                                                    : intake_priority(s->understood),
+                                    .priority =
+                                        tap ? PRIORITY_NORMAL : intake_priority(s->understood),
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;

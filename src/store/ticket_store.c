@@ -114,8 +114,8 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
                  VALUES(V_TEXT(more->text), location->present ? V_REAL(location->latitude) : none,
                         location->present ? V_REAL(location->longitude) : none,
                         v_text_or_null(more->district), v_text_or_null(more->village),
-                        V_INT(more->sent_at), V_INT(more->settle_ms),
-                        V_INT(more->priority), V_INT(now), V_INT(id)),
+                        V_INT(more->sent_at), V_INT(more->settle_ms), V_INT(more->priority),
+                        V_INT(now), V_INT(id)),
                  &changes, e))
         return false;
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
