@@ -254,10 +254,12 @@ const struct category *judge_rescuer(const struct lexicon *l, const struct readi
                                      const struct scores *scores)
 {
     const struct category *best = NULL;
+    bool peril = judge_peril(l, r) != NULL; /* a fallen tree alone is the gardeners' */
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *danger = &r->alarms[i];
         uint32_t rescuer = l->words.items[danger->phrase].rescuer;
-        bool real = judge_real(l, r, danger, WORD_URGENT) || judge_real(l, r, danger, WORD_HAZARD);
+        bool real = judge_real(l, r, danger, WORD_URGENT) ||
+                    (peril && judge_real(l, r, danger, WORD_HAZARD));
         if (rescuer == PHRASE_NONE || !real || judge_past(l, r, danger)) continue;
         if (is_better(l, scores, rescuer, best)) best = &l->desk->categories[rescuer];
     }
