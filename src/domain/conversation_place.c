@@ -86,6 +86,8 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
+        /* Of a burst nobody knows which message will arrive first: then where is asked. */
+        if (f->message->sent_at - t->received_at <= f->settle_ms) return;
         if (time_apart(f->message->sent_at, t->received_at) > (uint64_t)CONVERSATION_REPEAT_MS)
             continue;
         if (is_in_confidence(t) || department_is_elsewhere(t->department) || !t->district.len)

@@ -146,9 +146,7 @@ static void collided(struct reasons *why)
     why->accident_by = judge_accident(why->lexicon, why->reading);
     why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
     /* Where no danger names one, and no keyword names a matter by itself. */
-    bool hurt =
-        why->hurt.from < why->hurt.to || reading_says(why->lexicon, why->reading, WORD_WOUNDED);
-    why->ailing = !why->rescuer && hurt &&
+    why->ailing = !why->rescuer && why->hurt.from < why->hurt.to &&
                   (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
     if (why->ailing) why->rescuer = why->lexicon->health;
 }

@@ -414,6 +414,33 @@ static void test_later(void **state)
     check_join(&c, LAST);
 }
 
+/* Danger is never answered by a mere question: the numbers, or a report of its own for whoever can
+ * help, at the place that is known. */
+static void test_later_in_danger(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_later(&c); /* "barusan ada yang jatuh kakinya patah" */
+    c.understood.urgent = c.understood.pleads = true;
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_JOIN);
+    assert_int_equal(d.ticket_id, LAST);
+    assert_true(d.has_reply && d.reply == REPLY_EMERGENCY);
+    assert_int_equal(d.question, QUESTION_NONE);
+    c.understood.category = &light; /* it names another unit */
+    c.understood.category_heard = c.understood.category_sure = true;
+    c.f.open[0].district = STR("35.13.14");
+    d = decide(&c);
+    assert_int_equal(d.act, ACT_CREATE);
+    assert_int_equal(d.place_of_id, LAST);
+    assert_true(str_equal(d.arg, STR("35.13.14")));
+    c.understood.place = &kraksaan; /* what is told itself comes before */
+    assert_int_equal(decide(&c).place_of_id, 0);
+    start_later(&c); /* "tolong pak barusan hampir celaka lagi" */
+    c.understood.pleads = true;
+    check_join(&c, LAST);
+}
+
 /* "selokannya mampet" behind a bad road: the same people mend both. */
 static void start_of_unit(struct chat *c)
 {
@@ -459,9 +486,6 @@ static void test_later_never(void **state)
     c.understood.place = &kraksaan;
     check_create(&c);
     start_later(&c);
-    c.understood.urgent = true;
-    check_create(&c);
-    start_later(&c);
     c.f.open[0].department = STR("INSPEKTORAT");
     check_create(&c);
     start_later(&c);
@@ -478,6 +502,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chase),
         cmocka_unit_test(test_later),
+        cmocka_unit_test(test_later_in_danger),
         cmocka_unit_test(test_later_of_unit),
         cmocka_unit_test(test_later_never),
         cmocka_unit_test(test_chase_of_another_matter),
