@@ -269,6 +269,18 @@ enum word_role {
     WORD_HASTE_SO,         /* biar, supaya: beside exacted and */
     WORD_HASTE_SOON,       /* cepat, lancar: it is paid for haste, to */
     WORD_HASTE_OFFICE,     /* dukcapil, kua: an office (extortion.c) */
+    /* Somebody is hurt (hurt.c): */
+    WORD_BODY,      /* kaki, kepala: a part of the body, with */
+    WORD_BODY_SIDE, /* kanan, kiri: which of the two, */
+    WORD_INJURY,    /* patah, berdarah: beside it an emergency, */
+    WORD_PERSON,    /* orang, pengendara: and so is somebody */
+    WORD_LYING,     /* tergeletak, pingsan: who lies there; */
+    WORD_WOUNDED,   /* terluka, cedera: by a thing that is still there it is pressing, and so is */
+    WORD_BLOCK,     /* melintang, menutup: a hazard that bars a road, */
+    WORD_PASSING,   /* lewat, dilewati: which nobody can pass */
+    WORD_AIM,       /* agar, supaya: with "tidak" behind it, what follows has not happened */
+    WORD_OR,        /* atau: lists as "and" does, and begins no second matter */
+    WORD_HARMLESS,  /* bahaya, darurat: with "tidak" before it there is none */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);
@@ -280,7 +292,9 @@ const char *word_role_name(enum word_role role);
 struct word {
     enum word_role role;
     struct str phrase; /* folded (unicode_fold) */
-    struct str value;  /* WORD_SLANG: replacement; else empty */
+    /* WORD_SLANG: replacement; WORD_URGENT, WORD_HAZARD: code of the category of whoever can help,
+     * or empty; else empty */
+    struct str value;
 };
 
 #endif

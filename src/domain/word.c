@@ -235,6 +235,17 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_HASTE_SO] = "haste_so",
     [WORD_HASTE_SOON] = "haste_soon",
     [WORD_HASTE_OFFICE] = "haste_office",
+    [WORD_BODY] = "body",
+    [WORD_BODY_SIDE] = "body_side",
+    [WORD_INJURY] = "injury",
+    [WORD_PERSON] = "person",
+    [WORD_LYING] = "lying",
+    [WORD_WOUNDED] = "wounded",
+    [WORD_BLOCK] = "block",
+    [WORD_PASSING] = "passing",
+    [WORD_AIM] = "aim",
+    [WORD_OR] = "or",
+    [WORD_HARMLESS] = "harmless",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -10,11 +10,13 @@ static bool is_location(const struct lexicon *l, const struct reading *r, const 
     return match->from > 0 && token_traits(l, &r->tokens.at[match->from - 1]) & TRAIT_LOCATOR;
 }
 
-/* "sering terjadi tabrakan": no accident, but a place where something is to be built. */
-static bool is_usual_accident(const struct lexicon *l, const struct reading *r,
-                              const struct match *match, uint32_t category)
+/* "sering terjadi tabrakan", "rawan terjadinya kecelakaan": no accident, but a place where
+ * something is to be built or mended. */
+static bool is_no_accident(const struct lexicon *l, const struct reading *r,
+                           const struct match *match, uint32_t category)
 {
-    return &l->desk->categories[category] == l->accident && judge_usual(l, r, match);
+    return &l->desk->categories[category] == l->accident &&
+           (judge_usual(l, r, match) || !judge_befell(l, r, match));
 }
 
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
@@ -24,7 +26,7 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     uint32_t i = l->words.items[match->phrase].first_meaning;
     for (; i != PHRASE_NONE; i = l->words.meanings[i].next) {
         if (l->words.meanings[i].index != category) continue;
-        if (is_usual_accident(l, r, match, category)) return 0;
+        if (is_no_accident(l, r, match, category)) return 0;
         int weight = l->words.meanings[i].weight;
         /* Words that stand apart say less than the same words together. */
         if (match->apart) return (weight + 1) / 2;

@@ -128,6 +128,11 @@ bool judge_real(const struct lexicon *l, const struct reading *r, const struct m
 /* The same of any match: whether it is told as something that is. */
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match);
 
+/* Whether what would stand behind the text in a list would be feared: "takut macet (dan ...)". */
+bool judge_fears_on(const struct lexicon *l, const struct reading *r);
+/* The same of any tokens, be they a match or not. */
+bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);
+
 /* "mobil mogok minta [dievakuasi]": a car is to be towed, and nothing tells of danger beside it. */
 bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match);
 
@@ -138,6 +143,8 @@ const struct match *judge_urgent(const struct lexicon *l, const struct reading *
 bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm);
 /* Whether a word of now stands right before it: "sekarang banjir". */
 bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
+/* Whether the text tells when, or how often, and that is not now. */
+bool judge_tells_past(const struct lexicon *l, const struct reading *r);
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
 
@@ -166,6 +173,12 @@ const struct match *judge_missing(const struct lexicon *l, const struct reading 
  * police: somebody is hurt, or nothing is told that somebody else must mend, build or give
  * ("kecelakaan karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
 const struct match *judge_accident(const struct lexicon *l, const struct reading *r);
+
+/* The category of whoever can help in a danger that is real and now, as its words name it
+ * (words.csv, value); of several a pressing one, then the one that `scores` most. NULL: none names
+ * any. */
+const struct category *judge_rescuer(const struct lexicon *l, const struct reading *r,
+                                     const struct scores *scores);
 
 /* The match of whoever is in a hazard that is no danger by itself ("banjir, nenek di dalam rumah");
  * NULL: nobody, no hazard, or one that only comes and goes ("tiap hujan"). */

@@ -46,7 +46,9 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     enum question question = place_next                 ? QUESTION_PLACE
                              : placed && s->border.here ? QUESTION_BORDER
                                                         : QUESTION_NONE;
-    if (external && (!placed || department_is_elsewhere(t.department))) key = REPLY_UNIT_REFERRED;
+    bool calmed = key == REPLY_CALMED || key == REPLY_HARMLESS;
+    if (external && !calmed && (!placed || department_is_elsewhere(t.department)))
+        key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     /* What a pin leaves open is said too, while its message is at hand. */
     bool ok = is_place_of(&t, told) ? intake_place_text(s, told, &w.vars.place, e)
@@ -248,6 +250,7 @@ static bool heard_past(struct intake_step *s, const struct ticket *t, struct und
 static bool calm(struct intake_step *s, struct decision *d, const struct ticket *t,
                  const struct category *category, struct err *e)
 {
+    bool past = s->understood->past.len > 0;
     const struct ticket_correction to = { .kind = t->kind,
                                           .category = category->code,
                                           .department = t->department,
@@ -256,10 +259,17 @@ static bool calm(struct intake_step *s, struct decision *d, const struct ticket 
     struct str data;
     int64_t event_id;
     return ticket_correct(s->db, t->id, &to, s->now, e) &&
-           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"past\":true}",
-                      STR_ARG(t->department)) &&
+           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"%s\":true}",
+                      STR_ARG(t->department), past ? "past" : "harmless") &&
            intake_event(s, t->id, EVENT_CORRECTED, data, &event_id, e) &&
-           tell(s, REPLY_CALMED, t->id, event_id, d, e);
+           tell(s, past ? REPLY_CALMED : REPLY_HARMLESS, t->id, event_id, d, e);
+}
+
+/* "ga ada bahaya": not of what is urgent by itself, as a fire; of that staff judge. */
+static bool may_be_harmless(const struct intake_step *s, const struct ticket *t)
+{
+    const struct category *category = desk_category(s->options->desk, t->category);
+    return s->understood->harmless && category && category->priority < PRIORITY_URGENT;
 }
 
 /* Once somebody works on it they read what is told, and decide. */
@@ -267,13 +277,17 @@ bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct
 {
     struct ticket t;
     struct understood u;
+    bool past = s->understood->past.len > 0 && s->options->understand;
     *calmed = false;
-    if (s->understood->past.len == 0 || !s->options->understand) return true;
+    if (!past && !s->understood->harmless) return true;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     if (t.priority != PRIORITY_URGENT || t.status != STATUS_RECEIVED ||
         t.contact_id != s->contact_id)
         return true;
-    return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
+    if (past)
+        return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
+    *calmed = may_be_harmless(s, &t);
+    return !*calmed || calm(s, d, &t, desk_category(s->options->desk, t.category), e);
 }
 
 /* In the city or outside somebody else owns it; some matters belong to the office of their place.
@@ -364,7 +378,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
                                     .village = STR_EMPTY,
-                                    .urgent = !tap && s->understood->urgent,
+                                    .priority =
+                                        tap ? PRIORITY_NORMAL : intake_priority(s->understood),
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;

@@ -23,15 +23,17 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
     const struct {
         bool is;
         const char *word;
-    } also[] = { { u.urgent, " urgent" },    { u.command == INTENT_CANCEL, " cancel" },
-                 { u.over, " over" },        { u.other, " other" },
-                 { u.row != 0, " row" },     { u.each_count != 0, " each" },
-                 { u.place_only, " where" }, { u.announces, ", announced" },
-                 { u.doubts, ", in doubt" }, { u.of_report, ", of a report" },
-                 { u.amends, ", amended" },  { u.one_of, ", of one" },
-                 { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" },
-                 { u.news, ", news" },       { u.same, ", the same" },
-                 { u.same_place, ", same" }, { u.lies_there, ", there" } };
+    } also[] = { { u.urgent, " urgent" },      { u.command == INTENT_CANCEL, " cancel" },
+                 { u.over, " over" },          { u.other, " other" },
+                 { u.row != 0, " row" },       { u.each_count != 0, " each" },
+                 { u.place_only, " where" },   { u.announces, ", announced" },
+                 { u.doubts, ", in doubt" },   { u.of_report, ", of a report" },
+                 { u.amends, ", amended" },    { u.one_of, ", of one" },
+                 { u.apart, ", apart" },       { u.pressing && !u.urgent, ", pressing" },
+                 { u.harmless, ", harmless" }, { u.chases && !u.of_report, ", chases" },
+
+                 { u.news, ", news" },         { u.same, ", the same" },
+                 { u.same_place, ", same" },   { u.lies_there, ", there" } };
     struct buf said;
     buf_fixed(&said, out, cap);
     buf_add(&said, str_of(report ? ticket_kind_name(u.kind) : intent_name(u.intent)));
@@ -256,6 +258,27 @@ static void test_one_word_decides(void **state)
           "complaint other over" },
         { W, "weapon,parang,", "", "orang mengancam pakai parang", "complaint police_matter urgent",
           "complaint police_matter" },
+        { W, "", "body,lambe,", "lambe saya berdarah", "complaint other",
+          "complaint health_service urgent" },
+        { W, "body_side,kanan,", "", "kaki kanan patah", "complaint health_service urgent",
+          "complaint tree" },
+        { W, "", "injury,penyok,", "kaki saya penyok", "complaint other",
+          "complaint health_service urgent" },
+        { W, "", "person,mandor,", "mandor tergeletak", "complaint other",
+          "complaint health_service urgent" },
+        { W, "", "lying,terlentang,", "orang terlentang", "complaint other",
+          "complaint health_service urgent" },
+        { W, "", "wounded,babak,", "jalan rusak, banyak yang babak", "complaint road, apart",
+          "complaint road, apart, pressing" },
+        { W, "", "block,ngadang,", "pohon tumbang ngadang jalan", "complaint tree",
+          "complaint tree, pressing" },
+        { W, "", "passing,nerobos,", "pohon tumbang gak bisa nerobos", "complaint tree",
+          "complaint tree, pressing" },
+        { W, "", "aim,guna,", "guna tidak terjadi macet dan kecelakaan",
+          "complaint accident urgent, apart", "complaint traffic, apart" },
+        { W, "or,atau,", "", "takut macet atau banjir atau tanah longsor atau kebakaran",
+          "complaint disaster, apart", "complaint fire urgent, apart" },
+        { W, "", "harmless,ngeri,", "tidak ngeri", "no", "no, harmless" },
         { W, "", "withdraw_mistaken,njujug,", "batal pak salah njujug",
           "complaint other cancel, amended", "cancel cancel, amended" },
         { W, "", "that,ngoten,", "ngoten beda", "complaint other", "complaint other other" },
