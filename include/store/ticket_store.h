@@ -32,6 +32,11 @@ MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, stru
                              struct known_ticket *out, struct err *e);
 MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                                    struct known_ticket *out, struct err *e);
+/* The newest open one before `before`, an id, for which secrecy was asked; what accuses somebody is
+ * secret anyhow, and none of these. */
+MUST_CHECK bool ticket_newest_confidential(struct db *db, int64_t contact_id, int64_t before,
+                                           struct arena *arena, struct known_ticket *out,
+                                           struct err *e);
 
 /* The newest closed one of those before `before`, an id. */
 MUST_CHECK bool ticket_newest_ended(struct db *db, int64_t contact_id, int64_t before,

@@ -131,16 +131,23 @@ static bool may_change(const struct intake_step *s, const struct ticket *t, enum
     return t->priority != PRIORITY_URGENT && (s->burst || place);
 }
 
-/* Who asked for secrecy, or accuses somebody, wants to read at once that it is kept. */
+/* Who asked for secrecy, or accuses somebody, wants to read at once that it is kept; who asked for
+ * it of a report before, how it is had for this one. Danger leaves no room for that. */
 static bool secrecy_add(struct intake_step *s, const struct ticket *t, struct outbound *content,
                         struct err *e)
 {
     static const struct reply_vars none = { 0 };
-    struct str kept;
-    if (!t->confidential && t->kind != KIND_WHISTLEBLOWING) return true;
-    return intake_text(s, REPLY_CONFIDENTIAL_KEPT, &none, &kept, e) &&
+    struct known_ticket before = { .id = 0 };
+    struct str said;
+    bool secret = t->confidential || t->kind == KIND_WHISTLEBLOWING;
+    bool may_want = !secret && t->priority != PRIORITY_URGENT;
+    if (may_want && !ticket_newest_confidential(s->db, s->contact_id, t->id, s->arena, &before, e))
+        return false;
+    if (!secret && before.id == 0) return true;
+    enum reply_key key = secret ? REPLY_CONFIDENTIAL_KEPT : REPLY_CONFIDENTIAL_OFFER;
+    return intake_text(s, key, &none, &said, e) &&
            arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
-                      STR_ARG(kept));
+                      STR_ARG(said));
 }
 
 /* Where a danger lies that told no place, and is not sure to lie there. */

@@ -164,6 +164,13 @@ bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
     return known_read(db, STMT_TICKET_NEWEST_OPEN, VALUES(V_INT(contact_id)), arena, out, e);
 }
 
+bool ticket_newest_confidential(struct db *db, int64_t contact_id, int64_t before,
+                                struct arena *arena, struct known_ticket *out, struct err *e)
+{
+    return known_read(db, STMT_TICKET_NEWEST_CONFIDENTIAL, VALUES(V_INT(contact_id), V_INT(before)),
+                      arena, out, e);
+}
+
 bool ticket_newest_ended(struct db *db, int64_t contact_id, int64_t before, struct arena *arena,
                          struct known_ticket *out, struct err *e)
 {

@@ -34,7 +34,8 @@
     "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = "                 \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\ntext = "   \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noffer = "  \
+    "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \
