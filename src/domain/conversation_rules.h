@@ -49,7 +49,7 @@ bool means_another(const struct conversation_facts *f);
 enum consent consent_to_same(const struct conversation_facts *f);
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
-/* conversation.c: acts */
+/* conversation_act.c: what several rules do */
 void act_say(struct decision *out, enum reply_key key);
 void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key);
 /* What is joined thanks as well. */
