@@ -17,21 +17,6 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
-bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
-{
-    const struct understood *u = understood;
-    if (before->asked == QUESTION_CANCEL_ALL) return true;
-    return u && (u->chases || u->place_only || u->tells_where ||
-                 (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
-                 before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
-                 u->number || u->inquires || u->accuses || u->over || u->not_about_count > 0 ||
-                 u->news || u->same || u->urgent || u->same_place || u->same_if_asked ||
-                 held_has(&before->held, HELD_BESIDE) || u->intent == INTENT_NOISE ||
-                 u->intent == INTENT_YES || u->command != INTENT_NONE || u->each_count > 0 ||
-                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
-                 (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
-}
-
 bool conversation_wants_ended(const struct understood *understood)
 {
     return understood && understood->intent == INTENT_REPORT && understood->recurs;
