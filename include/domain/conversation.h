@@ -165,7 +165,7 @@ struct conversation_facts {
      * clearly of one, and not of the last ticket's. */
     struct known_ticket alike;
     struct known_ticket newest_open; /* known where conversation_wants_open says so */
-    /* All open ones, newest first: known where conversation_wants_list says so. */
+    /* All open ones, theirs and those they follow, newest first. */
     struct known_ticket open[CONVERSATION_OPEN_MAX];
     size_t open_count;
     /* Own ones that ended and may be taken up again: known where conversation_wants_ended says so.
@@ -279,9 +279,6 @@ enum burst_part conversation_burst_part(const struct conversation_facts *facts);
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood);
 /* Or the own ticket that is about the same as this report. */
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood);
-/* Or all of them. */
-bool conversation_wants_list(const struct conversation *before,
-                             const struct understood *understood);
 /* Or those that ended. */
 bool conversation_wants_ended(const struct understood *understood);
 /* Where is it? In words, by list, which of two. */

@@ -4,7 +4,6 @@
  * Time here is the sender's clock alone, so that a chat replays to the same decisions; messages
  * may come late and out of order. */
 #include "conversation_rules.h"
-#include "domain/role.h"
 
 /* --- what must be known --- */
 
@@ -18,21 +17,6 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
-bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
-{
-    const struct understood *u = understood;
-    if (before->asked == QUESTION_CANCEL_ALL) return true;
-    return u && (u->chases || u->place_only || u->tells_where ||
-                 (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
-                 before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
-                 u->number || u->inquires || u->accuses || u->over || u->not_about_count > 0 ||
-                 u->news || u->same || u->urgent || u->same_place || u->same_if_asked ||
-                 held_has(&before->held, HELD_BESIDE) || u->intent == INTENT_NOISE ||
-                 u->intent == INTENT_YES || u->command != INTENT_NONE || u->each_count > 0 ||
-                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
-                 (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
-}
-
 bool conversation_wants_ended(const struct understood *understood)
 {
     return understood && understood->intent == INTENT_REPORT && understood->recurs;
@@ -42,141 +26,6 @@ bool conversation_wants_alike(const struct known_ticket *last, const struct unde
 {
     return understood && understood->intent == INTENT_REPORT && understood->category_sure &&
            understood->category && last->id != 0 && is_another_matter(understood, last);
-}
-
-/* --- acts --- */
-
-void act_say(struct decision *out, enum reply_key key)
-{
-    out->act = ACT_REPLY;
-    out->reply = key;
-    out->has_reply = true;
-}
-
-void act_ask(const struct conversation_facts *f, struct decision *out, enum question question,
-             int64_t ticket_id, struct str arg)
-{
-    out->act = ACT_ASK;
-    out->question = question;
-    out->ticket_id = ticket_id;
-    out->arg = arg;
-    conversation_ask(&out->after, question, ticket_id, f->message->sent_at);
-}
-
-void act_on_also(struct decision *out, int64_t ticket_id)
-{
-    if (out->ticket_id == 0)
-        out->ticket_id = ticket_id;
-    else if (out->ticket_id != ticket_id && out->also_count < CONVERSATION_OPEN_MAX - 1)
-        out->also[out->also_count++] = ticket_id;
-}
-
-void act_on_all_open(const struct conversation_facts *f, struct decision *out, int64_t until)
-{
-    for (size_t i = 0; i < f->open_count; i++)
-        if (ticket_is_own_open(&f->open[i]) && f->open[i].received_at <= until)
-            act_on_also(out, f->open[i].id);
-}
-
-static void follow(const struct conversation_facts *f, struct decision *out)
-{
-    out->after.last_message_at = time_later(f->before.last_message_at, f->message->sent_at);
-}
-
-void act_create(const struct conversation_facts *f, struct decision *out)
-{
-    out->act = ACT_CREATE;
-    out->take_loose = loose_is_fresh(f);
-    take_followers(f, out);
-    follow(f, out);
-}
-
-void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
-{
-    /* A late message does not change what the next one follows. */
-    if (f->message->sent_at >= f->before.last_message_at) out->after.last_ticket_id = ticket_id;
-    follow(f, out);
-}
-
-static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
-{
-    const struct known_ticket *t = known_with_id(f, ticket_id);
-    return t && t->own && t->status == STATUS_AWAITING_REPORTER;
-}
-
-/* They stand in what was told last. Of the own life it is spoken each time. */
-static bool has_numbers(const struct conversation_facts *f, int64_t ticket_id)
-{
-    const struct known_ticket *t = known_with_id(f, ticket_id);
-    return t && t->own && t->urgent && !understood_of(f)->self_harm &&
-           settling_ticket(f) == ticket_id;
-}
-
-void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
-{
-    out->resumes = is_awaited(f, ticket_id);
-    out->act = ACT_JOIN;
-    out->ticket_id = ticket_id;
-    out->take_loose = loose_is_fresh(f);
-    act_follow(f, out, ticket_id);
-    /* Danger is answered with the emergency numbers even when the matter is known already, but not
-     * right behind them. */
-    out->has_reply = understood_of(f)->urgent && !has_numbers(f, ticket_id);
-    if (out->has_reply)
-        out->reply = understood_of(f)->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
-    out->react = !out->has_reply;
-}
-
-void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
-{
-    act_join(f, out, ticket_id);
-    out->act = ACT_PLACE;
-    out->arg = understood_of(f)->place->code;
-    out->react = false; /* the place is said back */
-}
-
-void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
-{
-    act_join(f, out, ticket_id);
-    out->react = false;
-    out->question = QUESTION_NAMESAKE;
-    conversation_ask(&out->after, QUESTION_NAMESAKE, ticket_id, f->message->sent_at);
-}
-
-bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
-                      struct str page)
-{
-    const struct known_ticket *t = known_with_id(f, ticket_id);
-    if (!t || t->status != STATUS_RECEIVED ||
-        str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT)))
-        return false;
-    act_ask(f, out, QUESTION_CATEGORY, ticket_id, page);
-    return true;
-}
-
-void act_note_phone(struct decision *out)
-{
-    out->reply = REPLY_PHONE_NOTED;
-    out->has_reply = true;
-    out->react = false;
-}
-
-void act_human(const struct conversation_facts *f, struct decision *out)
-{
-    bool erase = understood_of(f)->intent == INTENT_ERASE;
-    int64_t ticket_id = bound_ticket(f);
-    if (ticket_id == 0) ticket_id = settling_ticket(f);
-    if (ticket_id) {
-        act_join(f, out, ticket_id);
-        out->reply = erase ? REPLY_ERASE : REPLY_HUMAN;
-    } else {
-        act_create(f, out);
-        out->kind = KIND_CONSULTATION;
-        out->reply = erase ? REPLY_ERASE_RECEIVED : REPLY_HUMAN_RECEIVED;
-    }
-    out->call_back = !erase;
-    out->has_reply = true;
-    out->react = false;
 }
 
 /* --- the rules --- */

@@ -50,7 +50,7 @@ void act_answer_asked(const struct conversation_facts *f, struct decision *out, 
 /* --- told again --- */
 
 /* Danger, and what is one person's own, is a matter of its own each time. */
-bool may_repeat(const struct understood *u)
+static bool may_repeat(const struct understood *u)
 {
     return u->intent == INTENT_REPORT && u->category_sure && u->category && !u->also &&
            !u->urgent && !u->whistleblowing && !u->category->is_private &&

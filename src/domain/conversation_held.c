@@ -51,16 +51,11 @@ enum burst_part conversation_burst_part(const struct conversation_facts *f)
     return u->intent == INTENT_NOISE && unclear ? BURST_WORD : BURST_NONE;
 }
 
-bool held_has(const struct held *held, enum held_what what)
-{
-    for (size_t i = 0; i < held->count; i++)
-        if (held->messages[i].what == what) return true;
-    return false;
-}
-
 bool holds(const struct conversation_facts *f, enum held_what what)
 {
-    return held_has(&f->before.held, what);
+    for (size_t i = 0; i < f->before.held.count; i++)
+        if (f->before.held.messages[i].what == what) return true;
+    return false;
 }
 
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at)

@@ -25,7 +25,7 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
     return t;
 }
 
-bool may_go_on_later(const struct understood *u)
+static bool may_go_on_later(const struct understood *u)
 {
     bool here = u->place || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&

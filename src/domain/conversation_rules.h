@@ -49,7 +49,7 @@ bool means_another(const struct conversation_facts *f);
 enum consent consent_to_same(const struct conversation_facts *f);
 bool is_wordless_type(const struct inbound *m); /* a location or a file, which may have a caption */
 
-/* conversation.c: acts */
+/* conversation_act.c: what several rules do */
 void act_say(struct decision *out, enum reply_key key);
 void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key);
 /* What is joined thanks as well. */
@@ -82,7 +82,6 @@ void hold_message(const struct conversation_facts *f, struct decision *out, enum
 void held_add(struct held *held, struct held_message m);
 void held_drop(struct held *held, size_t i);
 /* Whether something of this kind waits. */
-bool held_has(const struct held *held, enum held_what what);
 bool holds(const struct conversation_facts *f, enum held_what what);
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at);
 /* Out of what waits into out->take_held: what asks, or what followed the report at hand. */
@@ -125,6 +124,8 @@ void place_behind(const struct conversation_facts *f, struct decision *out);
  * that were made of such words lie where the report lies that they have overtaken. */
 void place_beside(const struct conversation_facts *f, struct decision *out);
 void place_those_beside(const struct conversation_facts *f, struct decision *out);
+/* A danger that tells no place lies where the reports before it lie, if that is one place. */
+void place_of_danger(const struct conversation_facts *f, struct decision *out);
 /* "tempatnya sama pak": where the newest other report lies. */
 conversation_rule rule_same_place;
 /* The open ticket that lacks a place has it now. */
@@ -133,9 +134,8 @@ bool place_found(const struct conversation_facts *f, struct decision *out);
 bool comes_home(const struct conversation_facts *f, const struct known_ticket *t);
 /* conversation_chase.c: how does it go? */
 conversation_rule rule_chase;
-/* Whether the words may repeat a report; the ticket that it made (0: none), and its answer. Where
- * they say no village it may have made this one (0: none). */
-bool may_repeat(const struct understood *u);
+/* The ticket of a report that is told again (0: none), and its answer. Where the words say no
+ * village it may have made this one (0: none). */
 int64_t told_before(const struct conversation_facts *f);
 int64_t may_be_told_before(const struct conversation_facts *f);
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
@@ -181,9 +181,6 @@ conversation_rule rule_over, rule_same, rule_not_about;
 
 /* conversation_later.c: what goes on with the only report, long after it */
 conversation_rule rule_later;
-bool may_go_on_later(const struct understood *u);
-/* Where a danger lies that tells no place. */
-void place_of_danger(const struct conversation_facts *f, struct decision *out);
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
 /* conversation_small_talk.c: what tells no matter */

@@ -2,12 +2,12 @@
 #include "nlu/understand.h"
 #include "consent.h"
 #include "each.h"
-#include "explain.h"
 #include "follow.h"
 #include "hurt.h"
 #include "plain.h"
 #include "point.h"
 #include "rating.h"
+#include "rescue.h"
 #include "second.h"
 #include "tongue.h"
 #include "verdict.h"
@@ -17,8 +17,6 @@
 #define COMMAND_WORDS 4
 /* One of more words tells more than where. */
 #define ANSWER_WORDS 10
-/* A keyword that says so much names a matter by itself. */
-#define PLAIN 5
 
 struct nlu {
     struct lexicon lexicon;
@@ -101,55 +99,15 @@ static void confide(const struct category *category, struct understood *out)
     out->candidates[0] = category->department;
 }
 
-/* Violence at home or at school has one owner, whoever else is named; so has an accident on
- * whoever's road ("tabrakan di pantura, korban luka"), any other danger that names who can help,
- * and a missing person. */
+/* What whoever is harmed or in danger needs has one owner, too. */
 static void harmed(const struct reasons *why, struct understood *out)
 {
-    const struct lexicon *l = why->lexicon;
-    const struct category *category = why->harm_by       ? l->violence
-                                      : why->accident_by ? l->accident
-                                      : why->rescuer     ? why->rescuer
-                                      : why->missing_by  ? l->police
-                                                         : NULL;
+    const struct category *category = rescue_owner(why);
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
     /* "ada korban luka parah" behind a bad road goes on with it. */
     if (category == why->rescuer && why->ailing) out->category_sure = out->category_heard = false;
-}
-
-/* Danger to a life now, the own one first: it is answered in another way. */
-static void endangered(struct reasons *why)
-{
-    const struct lexicon *l = why->lexicon;
-    why->harm_by = judge_harm(l, why->reading);
-    why->missing_by = judge_missing(l, why->reading);
-    why->urgent_by = judge_danger(l, why->reading, WORD_SELF_HARM);
-    why->self_harm = why->urgent_by != NULL;
-    if (!why->self_harm) why->urgent_by = judge_urgent(l, why->reading);
-    if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
-    if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
-    (void)judge_hurt(l, why->reading, &why->hurt);
-}
-
-static bool is_in_danger(const struct reasons *why)
-{
-    return why->urgent_by || why->hurt.from < why->hurt.to;
-}
-
-/* An accident now, or who else can help, unless it burns: "tabrakan, mobilnya terbakar". */
-static void collided(struct reasons *why)
-{
-    const struct category *heard = judge_heard(&why->scores);
-    bool burns = heard && heard->priority == PRIORITY_URGENT;
-    if (!is_in_danger(why) || why->self_harm || burns) return;
-    why->accident_by = judge_accident(why->lexicon, why->reading);
-    why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
-    /* Where no danger names one, and no keyword names a matter by itself. */
-    why->ailing = !why->rescuer && why->hurt.from < why->hurt.to &&
-                  (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
-    if (why->ailing) why->rescuer = why->lexicon->health;
 }
 
 /* "banjir", "kebakaran": a matter that is pressing by itself. */
@@ -167,11 +125,11 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
                    struct arena *scratch, struct err *e)
 {
     struct router router = nlu->router;
-    endangered(why);
+    rescue_danger(why);
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
-    collided(why);
-    if (why->self_harm || (is_in_danger(why) && names_danger(&why->scores))) router.model = NULL;
-    router.told_only = is_in_danger(why);
+    rescue_find(why);
+    if (why->self_harm || (rescue_is_needed(why) && names_danger(&why->scores))) router.model = NULL;
+    router.told_only = rescue_is_needed(why);
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
 }
@@ -203,7 +161,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     const struct lexicon *l = why->lexicon;
     const struct category *best;
     if (!choose(nlu, why, out->place, scratch, e)) return false;
-    out->urgent = is_in_danger(why);
+    out->urgent = rescue_is_needed(why);
     out->self_harm = why->self_harm;
     routed(&why->route, &why->scores, l->desk, out);
     bool where = judge_spot(l, why->reading) || judge_spot_only(l, why->reading);

@@ -125,7 +125,6 @@ static bool alike_find(struct intake_step *s, struct conversation_facts *f, stru
 
 static bool open_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
-    if (!conversation_wants_list(&f->before, s->understood)) return true;
     struct ticket *open = arena_zero(s->arena, CONVERSATION_OPEN_MAX, sizeof *open);
     if (!open) return err_set(e, ERR_MEMORY, "intake: no memory");
     bool ok = ticket_list_open_of_contact(s->db, s->contact_id, s->arena, open,

@@ -155,8 +155,7 @@ static void speak(struct world *w, struct said *s)
     s->f.asked = known(w, w->memory.asked ? w->memory.asked_ticket_id : 0);
     if (s->f.choice) s->f.chosen = known(w, s->choice.ticket_id);
     overtake(w, s);
-    for (size_t i = w->ticket_count;
-         conversation_wants_list(&w->memory, &s->understood) && i-- > 0;)
+    for (size_t i = w->ticket_count; i-- > 0;)
         if (w->tickets[i].open && (w->tickets[i].own || w->tickets[i].follows) &&
             s->f.open_count < CONVERSATION_OPEN_MAX)
             s->f.open[s->f.open_count++] = w->tickets[i];

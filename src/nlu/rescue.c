@@ -1,0 +1,51 @@
+/* rescue.c - who is in danger, by which words, and who can help. */
+#include "rescue.h"
+#include "hurt.h"
+
+/* A keyword that says so much names a matter by itself. */
+#define PLAIN 5
+
+void rescue_danger(struct reasons *why)
+{
+    const struct lexicon *l = why->lexicon;
+    why->harm_by = judge_harm(l, why->reading);
+    why->missing_by = judge_missing(l, why->reading);
+    why->urgent_by = judge_danger(l, why->reading, WORD_SELF_HARM);
+    why->self_harm = why->urgent_by != NULL;
+    if (!why->self_harm) why->urgent_by = judge_urgent(l, why->reading);
+    if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
+    if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
+    (void)judge_hurt(l, why->reading, &why->hurt);
+}
+
+static bool is_hurt(const struct reasons *why)
+{
+    return why->hurt.from < why->hurt.to;
+}
+
+bool rescue_is_needed(const struct reasons *why)
+{
+    return why->urgent_by || is_hurt(why);
+}
+
+void rescue_find(struct reasons *why)
+{
+    const struct category *heard = judge_heard(&why->scores);
+    /* "tabrakan, mobilnya terbakar" is for whoever puts out the fire. */
+    bool burns = heard && heard->priority == PRIORITY_URGENT;
+    if (!rescue_is_needed(why) || why->self_harm || burns) return;
+    why->accident_by = judge_accident(why->lexicon, why->reading);
+    why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
+    /* Where no danger names one, and no keyword names a matter by itself. */
+    why->ailing = !why->rescuer && is_hurt(why) &&
+                  (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
+    if (why->ailing) why->rescuer = why->lexicon->health;
+}
+
+const struct category *rescue_owner(const struct reasons *why)
+{
+    if (why->harm_by) return why->lexicon->violence;
+    if (why->accident_by) return why->lexicon->accident;
+    if (why->rescuer) return why->rescuer;
+    return why->missing_by ? why->lexicon->police : NULL;
+}
