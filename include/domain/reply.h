@@ -14,6 +14,7 @@
  * file that lacks one, or that uses a placeholder the text does not get. */
 enum reply_key {
     REPLY_MENU,            /* greeting, menu, help */
+    REPLY_MENU_BACK,       /* a greeting of who has an open report */
     REPLY_THANKS,          /* after a thank-you */
     REPLY_NOISE,           /* nothing to work with, kindly */
     REPLY_ASK_WORDS,       /* a photo, pin or voice note came alone */

@@ -214,7 +214,7 @@ bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
             count_miss(f, out, REPLY_MENU);
             break;
         }
-        say_kindly(f, out, REPLY_MENU, CONVERSATION_BURST_MS);
+        say_kindly(f, out, has_open(f) ? REPLY_MENU_BACK : REPLY_MENU, CONVERSATION_BURST_MS);
         break;
     case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
     default: miss(f, out); break;

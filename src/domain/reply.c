@@ -39,6 +39,7 @@ static const struct reply_rule {
     size_t max;
 } rules[REPLY_KEY_COUNT] = {
     [REPLY_MENU] = { "menu.text", 0, 0, 3000 },
+    [REPLY_MENU_BACK] = { "menu.back", 0, 0, 500 },
     [REPLY_THANKS] = { "courtesy.thanks", 0, 0, 1000 },
     [REPLY_NOISE] = { "courtesy.noise", 0, 0, 1000 },
     [REPLY_ASK_WORDS] = { "ask.words", 0, 0, 1000 },

@@ -4,7 +4,7 @@
 
 #define SMALL_REPLIES SMALL_REPLIES_WITH("Tulis saja.\\nKetik *status*.")
 #define SMALL_REPLIES_WITH(menu)                                                                   \
-    "[menu]\ntext = " menu "\n"                                                                    \
+    "[menu]\ntext = " menu "\nback = Ya?\n"                                                        \
     "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = "                   \
     "Sebentar.\nblocked = Ya.\nstaff = Ya.\n"                                                      \
     "old_choice = Sudah lewat.\n"                                                                  \
