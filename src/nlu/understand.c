@@ -128,7 +128,8 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     rescue_danger(why);
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
     rescue_find(why);
-    if (why->self_harm || (rescue_is_needed(why) && names_danger(&why->scores))) router.model = NULL;
+    if (why->self_harm || (rescue_is_needed(why) && names_danger(&why->scores)))
+        router.model = NULL;
     router.told_only = rescue_is_needed(why);
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);

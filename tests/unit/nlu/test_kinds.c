@@ -1,4 +1,5 @@
-/* test_kinds.c - a report is a complaint, a wish, a question or an accusation; and danger or none. */
+/* test_kinds.c - a report is a complaint, a wish, a question or an accusation; and danger or none.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
