@@ -18,10 +18,11 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
 }
 
-bool conversation_wants_list(const struct conversation *before, const struct understood *understood)
+bool conversation_wants_list(const struct inbound *message, const struct conversation *before,
+                             const struct understood *understood)
 {
     const struct understood *u = understood;
-    if (before->asked == QUESTION_CANCEL_ALL) return true;
+    if (before->asked == QUESTION_CANCEL_ALL || is_wordless_type(message)) return true;
     return u &&
            (u->chases || u->place_only || u->tells_where ||
             (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||

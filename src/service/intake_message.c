@@ -125,13 +125,16 @@ static bool alike_find(struct intake_step *s, struct conversation_facts *f, stru
 
 static bool open_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
-    if (!conversation_wants_list(&f->before, s->understood)) return true;
+    if (!conversation_wants_list(s->message, &f->before, s->understood)) return true;
     struct ticket *open = arena_zero(s->arena, CONVERSATION_OPEN_MAX, sizeof *open);
     if (!open) return err_set(e, ERR_MEMORY, "intake: no memory");
     bool ok = ticket_list_open_of_contact(s->db, s->contact_id, s->arena, open,
                                           CONVERSATION_OPEN_MAX, &f->open_count, e);
-    for (size_t i = 0; ok && i < f->open_count; i++)
+    for (size_t i = 0; ok && i < f->open_count; i++) {
         ok = known_by_id(s, open[i].id, &f->open[i], e);
+        const struct department *unit = desk_department(s->options->desk, f->open[i].department);
+        if (unit) f->open[i].field = unit->field;
+    }
     return ok;
 }
 

@@ -156,7 +156,7 @@ static void speak(struct world *w, struct said *s)
     if (s->f.choice) s->f.chosen = known(w, s->choice.ticket_id);
     overtake(w, s);
     for (size_t i = w->ticket_count;
-         conversation_wants_list(&w->memory, &s->understood) && i-- > 0;)
+         conversation_wants_list(&s->message, &w->memory, &s->understood) && i-- > 0;)
         if (w->tickets[i].open && (w->tickets[i].own || w->tickets[i].follows) &&
             s->f.open_count < CONVERSATION_OPEN_MAX)
             s->f.open[s->f.open_count++] = w->tickets[i];
