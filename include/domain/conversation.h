@@ -141,7 +141,7 @@ struct known_ticket {
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
     bool urgent;     /* danger: its reporter was told whom to call */
-    bool in_public;  /* of the last one alone: about a thing that all use, as roads and lamps */
+    bool in_public;  /* of the last and the open ones: about a thing that all use, as roads and lamps */
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 
@@ -248,6 +248,7 @@ struct decision {
     /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
      * name none; PLACE the same. */
     struct str arg;
+    int64_t place_of_id;       /* CREATE: arg is the place of this ticket, which is said; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };

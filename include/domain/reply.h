@@ -67,6 +67,9 @@ enum reply_key {
     REPLY_PLACE_NOTED,       /* {number} {place} {unit} */
     REPLY_PLACE_CHANGED,     /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,             /* {number}: what was sent belongs to it */
+    REPLY_RAISED,            /* {number} {matter}: noted there, and urgent from now on */
+    REPLY_PLACE_TAKEN,       /* {number}: a new report lies where that one does, as far as told */
+    REPLY_HARMLESS,          /* {number} {matter}: there is no danger, and it is urgent no more */
     REPLY_CALMED,            /* {number} {matter}: the danger is past, and is urgent no more */
     REPLY_CORRECTED,         /* {number} {matter} {unit} {place} {date}: it is clear now */
     REPLY_CANCEL_ASK,        /* {number} {matter} */

@@ -18,9 +18,9 @@ struct ticket_addition {
     struct str text;
     const struct inbound_location *location;
     struct str district, village;
-    bool urgent;       /* it tells of danger: so does the ticket then */
-    int64_t sent_at;   /* by the sender's clock; 0: not known */
-    int64_t settle_ms; /* it may be the first message of the ticket that came so late */
+    enum ticket_priority priority; /* what it tells is so pressing: so is the ticket, at least */
+    int64_t sent_at;               /* by the sender's clock; 0: not known */
+    int64_t settle_ms;             /* it may be the first message of the ticket that came so late */
 };
 /* The words are added. The rest only fills what the ticket lacks; a village only where it does not
  * contradict the ticket's district. */

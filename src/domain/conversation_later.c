@@ -55,14 +55,14 @@ static bool is_of_field(const struct understood *u, const struct known_ticket *t
  * first time that it is told. */
 static bool goes_on_in_field(const struct understood *u, const struct known_ticket *t)
 {
-    return is_of_field(u, t) &&
+    return is_of_field(u, t) && category_is_public(u->category) == t->in_public &&
            (u->refers || u->chases || u->verdict == VERDICT_NOT || u->category->is_private);
 }
 
 /* "dokternya baru datang": of one's own matter, and speaks of what was told. */
 static bool tells_own_field(const struct understood *u, const struct known_ticket *t)
 {
-    return is_of_field(u, t) && u->category->is_private && u->refers;
+    return goes_on_in_field(u, t) && u->category->is_private && u->refers;
 }
 
 /* "lampu sudah nyala 1, yang lain masih mati": how it stands, of that very matter. */
@@ -154,6 +154,12 @@ static const struct known_ticket *turns_to_danger(const struct conversation_fact
     return is_of_category(u, t) || is_of_field(u, t) ? t : NULL;
 }
 
+/* Of two in the field the one whom its words name can help, as long as nobody works on it. */
+static bool needs_another(const struct understood *u, const struct known_ticket *t)
+{
+    return t->status == STATUS_RECEIVED && u->category_sure && !is_of_category(u, t);
+}
+
 /* The newest of theirs that is urgent, not long ago, and may be about the same. */
 static const struct known_ticket *danger_before(const struct conversation_facts *f)
 {
@@ -179,8 +185,25 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     const struct known_ticket *t = danger_before(f);
     if (!t) return false;
     act_join(f, out, t->id);
-    out->correct = makes_clear(u, t);
+    out->leads = !t->urgent && needs_another(u, t);
+    out->correct = out->leads || makes_clear(u, t);
     if (out->correct) out->react = false;
+    return true;
+}
+
+/* "barusan ada yang jatuh pak, tolong": danger at what was reported, unless its words name another
+ * who can help. It is answered with the numbers. */
+static bool in_danger_there(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = only_report(f);
+    bool here = u->place || u->namesake_count > 0 || u->beside_count > 0 || u->also;
+    if (!t || !u->urgent || u->self_harm || u->intent != INTENT_REPORT || here || f->overtaken)
+        return false;
+    if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
+        return false;
+    if (u->category_heard && !is_of_unit(f, t)) return false;
+    act_join(f, out, t->id);
     return true;
 }
 
@@ -189,6 +212,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     if (goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = only_report(f);
+    if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -200,6 +224,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     out->correct = clear;
     if (clear) out->react = false;
     if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);
-    if (!clear && !stands && !u->amends && is_doubtful(f, t)) ask_whether_part(f, out, t->id);
+    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t);
+    if (doubtful) ask_whether_part(f, out, t->id);
     return true;
 }
