@@ -85,7 +85,7 @@ enum held_what {
     HELD_WHERE = 15, /* no message: "where?" of ticket `id`, asked at `at`; another question came */
     HELD_BESIDE = 16, /* "lampunya juga mati" made its ticket, and lies where a report lies that it
                        * overtook */
-    HELD_TOLD = 17 /* no message: how ticket `id` stands was told at `at` */
+    HELD_TOLD = 17    /* no message: how ticket `id` stands was told at `at` */
 };
 struct held_message {
     enum held_what what;
@@ -134,14 +134,15 @@ struct known_ticket {
     bool open;
     enum ticket_status status;
     struct str category, department;
-    struct str field; /* of its unit; "": none. Known of the open ones alone */
+    struct str field;             /* of its unit; "": none. Known of the open ones alone */
     struct str district, village; /* codes or "" */
     enum ticket_outcome outcome;
     int64_t closed_at; /* 0: open */
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
-    bool urgent;     /* danger: its reporter was told whom to call */
-    bool in_public;  /* of the last and the open ones: about a thing that all use, as roads and lamps */
+    bool urgent;    /* danger: its reporter was told whom to call */
+    bool in_public; /* of the last and the open ones: about a thing that all use, as roads and lamps
+                     */
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 

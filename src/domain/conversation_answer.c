@@ -370,7 +370,8 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
     if (asked == QUESTION_TICKET)
-        return answer_only(f, out) || answer_ticket(f, out) || answer_which(f, out) || answer_newest(f, out);
+        return answer_only(f, out) || answer_ticket(f, out) || answer_which(f, out) ||
+               answer_newest(f, out);
     /* "kok belum ada yang datang?" is no answer to where. */
     if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
         return false;

@@ -142,8 +142,9 @@ static bool asks_of_told(const struct conversation_facts *f)
     bool named = u->category_heard && !category_is_other(u->category->code);
     bool told = u->intent == INTENT_REPORT && u->inquires;
     /* "apakah ada lampu untuk gang kami?" asks for one. */
-    if (!told || (named && (u->troubled || u->kind != KIND_COMPLAINT)) || u->urgent || u->whistleblowing || u->accuses || u->also ||
-        u->own_too || u->place || u->namesake_count > 0 || f->message->text.len > ASKED_MAX)
+    if (!told || (named && (u->troubled || u->kind != KIND_COMPLAINT)) || u->urgent ||
+        u->whistleblowing || u->accuses || u->also || u->own_too || u->place ||
+        u->namesake_count > 0 || f->message->text.len > ASKED_MAX)
         return false;
     if (f->overtaken || settling_ticket(f) || number_is_strange(f)) return false;
     if (!named) return u->refers && f->open_count > 1;

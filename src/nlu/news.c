@@ -145,8 +145,7 @@ static size_t office_end(const struct lexicon *l, const struct reading *r, size_
 {
     size_t end = from, last = from + REPORTED_AHEAD;
     for (size_t i = from; i < r->tokens.count && i < last && !r->tokens.at[i].new_part; i++)
-        if (token_in(l, &r->tokens.at[i], WORD_OFFICE) ||
-            says_at(l, r, i, ROLE_BIT(WORD_OFFICIAL)))
+        if (token_in(l, &r->tokens.at[i], WORD_OFFICE) || says_at(l, r, i, ROLE_BIT(WORD_OFFICIAL)))
             end = i + 1;
     return end;
 }

@@ -83,7 +83,8 @@ bool intake_unit_next(struct intake_step *s, const struct ticket *t, enum questi
         (!turn_receipt(s, t->id) && !intake_unit_asked(s, t->id, &asked, e)))
         return false;
     bool first = u.candidate_count && str_equal(u.candidates[0]->code, t->department);
-    if (u.intent != INTENT_REPORT || corrected || asked || !first || !unit_unsure(&u, t)) return true;
+    if (u.intent != INTENT_REPORT || corrected || asked || !first || !unit_unsure(&u, t))
+        return true;
     s->heard = u;
     s->understood = &s->heard;
     *question = QUESTION_UNIT;

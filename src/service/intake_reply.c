@@ -363,7 +363,8 @@ bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t eve
     bool album = false, words = s->message->text.len > 0;
     /* The answer to it that is about to leave says more. */
     if (turn_receipt(s, ticket_id)) return true;
-    if (!words && !message_of_album(s->db, s->message_id, ticket_id, CONVERSATION_BURST_MS, &album, e))
+    if (!words &&
+        !message_of_album(s->db, s->message_id, ticket_id, CONVERSATION_BURST_MS, &album, e))
         return false;
     return album || intake_put(s, &content, ticket_id, event_id, e);
 }

@@ -244,7 +244,8 @@ static void tell_question(struct told *t)
     case QUESTION_CATEGORY: tell(t, REPLY_ASK_CATEGORY, 0, true); break;
     case QUESTION_DISTRICT: tell(t, REPLY_ASK_DISTRICT, 0, true); break;
     case QUESTION_TICKET:
-        tell(t, d->only ? REPLY_ASK_TICKET_ONE : REPLY_ASK_TICKET, d->only ? d->ticket_id : 0, true);
+        tell(t, d->only ? REPLY_ASK_TICKET_ONE : REPLY_ASK_TICKET, d->only ? d->ticket_id : 0,
+             true);
         break;
     case QUESTION_LANGUAGE: tell(t, REPLY_LANGUAGE_ASK, 0, true); break;
     case QUESTION_PART: tell(t, REPLY_ASK_PART, d->ticket_id, true); break;

@@ -159,9 +159,11 @@ static void test_it_was_told_elsewhere_before(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BED_TEST(test_somebody_came),      BED_TEST(test_it_is_the_one_before),
+        BED_TEST(test_somebody_came),
+        BED_TEST(test_it_is_the_one_before),
         BED_TEST(test_it_was_told_elsewhere_before),
-        BED_TEST(test_thanks_with_a_wish), BED_TEST(test_what_only_sounds_like_an_end),
+        BED_TEST(test_thanks_with_a_wish),
+        BED_TEST(test_what_only_sounds_like_an_end),
         BED_TEST(test_what_refers_back),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
