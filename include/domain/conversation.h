@@ -83,8 +83,9 @@ enum held_what {
     HELD_JOINED = 13, /* a part of a report, though it speaks of something else; */
     HELD_ASKED = 14,  /* the same, and QUESTION_PART was put about it */
     HELD_WHERE = 15, /* no message: "where?" of ticket `id`, asked at `at`; another question came */
-    HELD_BESIDE = 16 /* "lampunya juga mati" made its ticket, and lies where a report lies that it
-                      * overtook */
+    HELD_BESIDE = 16, /* "lampunya juga mati" made its ticket, and lies where a report lies that it
+                       * overtook */
+    HELD_TOLD = 17    /* no message: how ticket `id` stands was told at `at` */
 };
 struct held_message {
     enum held_what what;
@@ -133,13 +134,15 @@ struct known_ticket {
     bool open;
     enum ticket_status status;
     struct str category, department;
+    struct str field;             /* of its unit; "": none. Known of the open ones alone */
     struct str district, village; /* codes or "" */
     enum ticket_outcome outcome;
     int64_t closed_at; /* 0: open */
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
-    bool urgent;     /* danger: its reporter was told whom to call */
-    bool in_public;  /* of the last one alone: about a thing that all use, as roads and lamps */
+    bool urgent;    /* danger: its reporter was told whom to call */
+    bool in_public; /* of the last and the open ones: about a thing that all use, as roads and lamps
+                     */
     bool may_reopen; /* domain/move.h; the service knows the holidays */
 };
 
@@ -217,6 +220,7 @@ struct decision {
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN: answered with how the ticket goes */
     bool repeats;          /* the same: what it tells was told before */
+    bool told_lately;      /* the same, and how the ticket goes was told just now: in short */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool confide;          /* the same: "rahasia" was said already */
     /* CONFIDE, CANCEL, PLACE, REPLY that cancels nothing, ASK whether to cancel all: beside
@@ -225,6 +229,7 @@ struct decision {
     size_t also_count;
     bool adds;          /* CREATE: so was "tambah" */
     bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
+    bool only;          /* QUESTION_TICKET: ticket_id alone is open */
     bool correct;       /* JOIN: now it is clear what the ticket is about */
     bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
     bool part;          /* JOIN: of a report, though it speaks of something else */
@@ -264,6 +269,8 @@ struct decision {
 /* Who tells the same of the same village within this time tells it again; later it may well be
  * another lamp, or another hole. */
 #define CONVERSATION_REPEAT_MS (7 * (int64_t)24 * 3600000)
+/* Who asks how a report stands again within this time has the whole answer before the eyes. */
+#define CONVERSATION_TOLD_MS (3600 * (int64_t)1000)
 /* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;
  * that is said once. A new ticket always gets its answer. */
 #define CONVERSATION_BURST_MAX 20

@@ -24,6 +24,9 @@ struct department {
     struct str handles; /* what it does, one line */
     bool external;      /* not ours: we can only refer */
     struct str contact; /* public number or channel, a sentence; empty for our own alone */
+    /* Units of the same field are one to whoever writes: the hospital and the health office. "":
+     * it is in none. */
+    struct str field;
 };
 
 struct category {

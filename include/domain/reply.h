@@ -32,6 +32,7 @@ enum reply_key {
     REPLY_STATUS_WORK,     /* the same, once somebody has followed up */
     REPLY_STATUS_CHASED,   /* either, to somebody who asks how it goes: the question is kept */
     REPLY_STATUS_REPEATED, /* either, to somebody who tells it again */
+    REPLY_STATUS_STILL,    /* {number} {matter} {unit} {status} {date}: asked again at once */
     REPLY_STATUS_CLOSED,   /* {number} {matter} {unit} {place} {status}: no date runs */
     REPLY_STATUS_LIST,     /* {lines} */
     REPLY_STATUS_LINE,     /* {number} {matter} {status} {date}: one line of the list */
@@ -57,6 +58,7 @@ enum reply_key {
     REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
     REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
     REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */
+    REPLY_ASK_TICKET_ONE,   /* {number} {matter}: the same where one alone is open, with buttons */
     REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
     REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */
     /* What was done. */

@@ -35,6 +35,10 @@ MUST_CHECK bool message_text(struct db *db, int64_t id, struct arena *arena, str
 MUST_CHECK bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *asks,
                                     struct err *e);
 
+/* Whether another picture came to this ticket within so short a time of this message. */
+MUST_CHECK bool message_of_album(struct db *db, int64_t id, int64_t ticket_id, int64_t within_ms,
+                                 bool *album, struct err *e);
+
 struct ticket_message {
     int64_t id, sent_at, received_at;
     enum message_type type;

@@ -7,6 +7,13 @@ SELECT id, direction, contact_id, ticket_id, outbox_id, sent_at FROM message WHE
 SELECT 1 FROM outbox LEFT JOIN event ON event.id = outbox.event_id
 WHERE outbox.id = :outbox_id AND (event.type = 'resolved' OR outbox.content LIKE '%"solved:%');
 
+-- An album comes as single pictures.
+-- name: message_of_album
+SELECT 1 FROM message AS m, message AS other
+WHERE m.id = :id AND other.ticket_id = :ticket_id AND other.id <> m.id AND other.direction = 0
+  AND ABS(other.sent_at - m.sent_at) <= :within AND m.type IN (:image, :video) AND other.type IN (:image, :video)
+LIMIT 1;
+
 -- name: message_text
 SELECT COALESCE(text, '') FROM message WHERE id = :id;
 

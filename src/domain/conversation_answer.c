@@ -175,6 +175,25 @@ static bool answer_ticket(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+/* "ya" to a photo's "is it about this one?": the only one that is open. */
+static bool answer_only(const struct conversation_facts *f, struct decision *out)
+{
+    enum consent consent = consent_to_same(f);
+    bool only = f->open_count == 1 && f->open[0].id == f->before.asked_ticket_id;
+    if (!only || !f->before.loose.at || holds(f, HELD_CHASE) || consent == CONSENT_NONE ||
+        f->message->type != MESSAGE_TEXT || understood_of(f)->intent == INTENT_REPORT)
+        return false;
+    if (consent == CONSENT_NO) {
+        choose_new(f, out);
+    } else {
+        out->act = ACT_BIND;
+        out->ticket_id = f->open[0].id;
+        act_follow(f, out, out->ticket_id);
+    }
+    conversation_answered(&out->after);
+    return true;
+}
+
 /* "masih sama aja belum", "yang kemarin itu", "pak??": whoever names none of those that were listed
  * and goes on asking hears of the newest. */
 static bool answer_newest(const struct conversation_facts *f, struct decision *out)
@@ -351,7 +370,8 @@ bool rule_answer(const struct conversation_facts *f, struct decision *out)
     if (asked == QUESTION_COMMENT) return answer_comment(f, out);
     if (asked == QUESTION_HUMAN) return answer_human(f, out);
     if (asked == QUESTION_TICKET)
-        return answer_ticket(f, out) || answer_which(f, out) || answer_newest(f, out);
+        return answer_only(f, out) || answer_ticket(f, out) || answer_which(f, out) ||
+               answer_newest(f, out);
     /* "kok belum ada yang datang?" is no answer to where. */
     if (understood_of(f)->chases && asked != QUESTION_WORDS && asked != QUESTION_ADDITION)
         return false;

@@ -2,6 +2,9 @@
  * and tell nothing new: "kapan diperbaiki?", "sudah 2 minggu belum ada yang datang". */
 #include "conversation_rules.h"
 
+/* In more letters a matter of its own is told. */
+#define ASKED_MAX 80
+
 static bool may_mean(const struct understood *u, const struct known_ticket *t)
 {
     return ticket_is_theirs(t) && t->open && !would_betray(u, t) &&
@@ -40,11 +43,34 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
     act_answer_asked(f, out, id);
 }
 
+/* How it stands was told just now, and whoever it is asks again. */
+static bool told_lately(const struct conversation_facts *f, int64_t ticket_id)
+{
+    for (size_t i = 0; i < f->before.held.count; i++) {
+        const struct held_message *m = &f->before.held.messages[i];
+        if (m->what == HELD_TOLD && m->id == ticket_id &&
+            time_apart(f->message->sent_at, m->at) <= (uint64_t)CONVERSATION_TOLD_MS)
+            return true;
+    }
+    return false;
+}
+
+static void note_told(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    struct held *held = &out->after.held;
+    for (size_t i = held->count; i-- > 0;)
+        if (held->messages[i].what == HELD_TOLD && held->messages[i].id == ticket_id)
+            held_drop(held, i);
+    held_add(held, (struct held_message){ HELD_TOLD, f->message->sent_at, ticket_id });
+}
+
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     act_join(f, out, ticket_id);
     out->react = false; /* who asks wants words */
     out->tell_status = true;
+    out->told_lately = told_lately(f, ticket_id);
+    if (!out->told_lately) note_told(f, out, ticket_id);
 }
 
 /* --- told again --- */
@@ -107,11 +133,34 @@ void ask_which(const struct conversation_facts *f, struct decision *out)
     hold_message(f, out, HELD_CHASE);
 }
 
+/* "yang saluran atau yang lampu yg dikerjakan dulu?", "fotonya kurang jelas?": a question in few
+ * words, of no trouble and no place, that names the matter of a report of theirs, or nothing but
+ * what was told. */
+static bool asks_of_told(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool named = u->category_heard && !category_is_other(u->category->code);
+    bool told = u->intent == INTENT_REPORT && u->inquires;
+    /* "apakah ada lampu untuk gang kami?" asks for one. */
+    if (!told || (named && (u->troubled || u->kind != KIND_COMPLAINT)) || u->urgent ||
+        u->whistleblowing || u->accuses || u->also || u->own_too || u->place ||
+        u->namesake_count > 0 || f->message->text.len > ASKED_MAX)
+        return false;
+    if (f->overtaken || settling_ticket(f) || number_is_strange(f)) return false;
+    if (!named) return u->refers && f->open_count > 1;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (speaks_of(u, &f->open[i]) && f->open[i].received_at <= f->message->sent_at &&
+            time_apart(f->message->sent_at, f->open[i].received_at) <=
+                (uint64_t)CONVERSATION_REPEAT_MS)
+            return true;
+    return false;
+}
+
 bool rule_chase(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool several = false;
-    if (f->message->type != MESSAGE_TEXT || !u->chases) return false;
+    bool several = false, words = f->message->type == MESSAGE_TEXT && u->chases;
+    if (!words && !asks_of_told(f)) return false;
     int64_t id = bound_ticket(f), settling = settling_ticket(f);
     if (number_is_strange(f)) {
         act_say(out, REPLY_STATUS_UNKNOWN);

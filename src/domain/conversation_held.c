@@ -121,7 +121,8 @@ static bool is_follower(const struct conversation_facts *f, const struct decisio
     case HELD_JOINED:
     case HELD_ASKED:
     case HELD_BESIDE:
-    case HELD_WHERE: return false;
+    case HELD_WHERE:
+    case HELD_TOLD: return false;
     case HELD_PLACE: return behind && out->act == ACT_CREATE && lies_there_too(f, m);
     case HELD_ASIDE: return behind;
     case HELD_WORD:

@@ -27,7 +27,9 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
 
 static bool may_go_on_later(const struct understood *u)
 {
-    bool here = u->place || u->namesake_count > 0 || u->place_only || u->denies_place;
+    /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
+    bool own = u->category && u->category->is_private && u->place;
+    bool here = (u->place && !own) || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !u->own_too;
 }
@@ -35,6 +37,32 @@ static bool may_go_on_later(const struct understood *u)
 static bool is_of_category(const struct understood *u, const struct known_ticket *t)
 {
     return str_equal(u->category->code, t->category);
+}
+
+static const struct department *owner_of(const struct understood *u)
+{
+    return u->department ? u->department : u->category->department;
+}
+
+/* Who waits in one hospital does not tell it from the other, nor from the health office. */
+static bool is_of_field(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = owner_of(u);
+    return owner && t->field.len > 0 && str_equal(owner->field, t->field);
+}
+
+/* "Antrinya dari jam 6", "ini saya masih di rsud": of the field, and no word says that it is the
+ * first time that it is told. */
+static bool goes_on_in_field(const struct understood *u, const struct known_ticket *t)
+{
+    return is_of_field(u, t) && category_is_public(u->category) == t->in_public &&
+           (u->refers || u->chases || u->verdict == VERDICT_NOT || u->category->is_private);
+}
+
+/* "dokternya baru datang": of one's own matter, and speaks of what was told. */
+static bool tells_own_field(const struct understood *u, const struct known_ticket *t)
+{
+    return goes_on_in_field(u, t) && u->category->is_private && u->refers;
 }
 
 /* "lampu sudah nyala 1, yang lain masih mati": how it stands, of that very matter. */
@@ -53,19 +81,30 @@ static bool names_no_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && (!u->category_heard || category_is_other(u->category->code));
+    return short_enough && !u->place &&
+           (!u->category_heard || category_is_other(u->category->code));
+}
+
+/* It lies where that does, or says of the same matter where it is. */
+static bool stays_there(const struct understood *u, const struct known_ticket *t)
+{
+    if (!u->place) return true;
+    return t->district.len ? same_place(u, t) && place_district(u->place).len
+                           : is_of_category(u, t) && !u->troubled;
 }
 
 /* The unit has it before its eyes either way. */
 static bool is_of_unit(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    const struct department *owner = u->department ? u->department : u->category->department;
-    bool same = is_of_category(u, t);
+    const struct department *owner = owner_of(u);
+    bool same = is_of_category(u, t), field = goes_on_in_field(u, t);
     bool whole = !same && u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
-    /* "airnya juga keruh": one more thing about what was told. */
-    bool second = u->accuses || (u->also && !(same && u->refers && !u->own_too));
-    return (same || (owner && str_equal(owner->code, t->department))) && !whole && !second &&
+    /* "airnya juga keruh": one more thing about what was told; so is "belum dipanggil juga". */
+    bool more = (same && u->refers) || (field && u->verdict == VERDICT_NOT);
+    bool second = (u->accuses && !same) || (u->also && !(more && !u->own_too));
+    bool unit = owner && str_equal(owner->code, t->department);
+    return (same || unit || field) && !whole && !second && stays_there(u, t) &&
            u->category->priority != PRIORITY_URGENT;
 }
 
@@ -84,7 +123,8 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
 {
     const struct understood *u = understood_of(f);
     if (u->category_heard && !category_is_other(u->category->code))
-        return !is_of_category(u, t) || (!u->refers && !u->chases && (u->apart || u->whereabouts));
+        return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
+               (!u->refers && !u->chases && (u->apart || u->whereabouts));
     return f->message->text.len > DOUBTED_MAX || may_be_second(u);
 }
 
@@ -100,6 +140,26 @@ static void ask_whether_part(const struct conversation_facts *f, struct decision
 
 /* --- danger told on: "orangnya bawa parang" --- */
 
+/* Right behind what was told of people: "orangnya bawa parang" is about them. */
+static const struct known_ticket *turns_to_danger(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool behind = settling_ticket(f) == t->id && t->received_at <= f->message->sent_at;
+    if (!behind || !ticket_is_own_open(t) || t->status >= STATUS_RESOLVED) return NULL;
+    if (is_in_confidence(t) || would_betray(u, t)) return NULL;
+    t = known_with_id(f, t->id);
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].id == t->id) t = &f->open[i];
+    return is_of_category(u, t) || is_of_field(u, t) ? t : NULL;
+}
+
+/* Of two in the field the one whom its words name can help, as long as nobody works on it. */
+static bool needs_another(const struct understood *u, const struct known_ticket *t)
+{
+    return t->status == STATUS_RECEIVED && u->category_sure && !is_of_category(u, t);
+}
+
 /* The newest of theirs that is urgent, not long ago, and may be about the same. */
 static const struct known_ticket *danger_before(const struct conversation_facts *f)
 {
@@ -112,7 +172,7 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
         if (t->received_at > now) continue;
         return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
     }
-    return NULL;
+    return turns_to_danger(f);
 }
 
 static bool goes_on_in_danger(const struct conversation_facts *f, struct decision *out)
@@ -125,7 +185,8 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     const struct known_ticket *t = danger_before(f);
     if (!t) return false;
     act_join(f, out, t->id);
-    out->correct = makes_clear(u, t);
+    out->leads = !t->urgent && needs_another(u, t);
+    out->correct = out->leads || makes_clear(u, t);
     if (out->correct) out->react = false;
     return true;
 }
@@ -156,7 +217,10 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     if (!clear && !stands && !names_no_matter(f) && !is_of_unit(f, t)) return false;
-    act_join(f, out, t->id);
+    if (u->place && t->district.len == 0)
+        act_place(f, out, t->id);
+    else
+        act_join(f, out, t->id);
     out->correct = clear;
     if (clear) out->react = false;
     if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);

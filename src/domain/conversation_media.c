@@ -12,10 +12,36 @@ static void keep(const struct conversation_facts *f, struct decision *out)
     out->keep_loose = true;
 }
 
+/* The one that it can be about, if it is about any; it may be the first of a new one. */
+static const struct known_ticket *only_open(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->open[0];
+    return f->open_count == 1 && ticket_is_own_open(t) && !is_in_confidence(t) ? t : NULL;
+}
+
+/* A pin tells where the only one lies, of which that is not known, or not in which village. */
+static bool tells_where(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct place *place = understood_of(f)->place;
+    bool more = t && place_district(place).len > 0 &&
+                (t->district.len == 0 || place_village(place).len > 0);
+    return f->message->type == MESSAGE_LOCATION && more && t->village.len == 0 &&
+           t->status == STATUS_RECEIVED && !department_is_elsewhere(t->department) &&
+           !both_known_and_different(place_district(place), t->district) &&
+           t->received_at <= f->message->sent_at &&
+           time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
+}
+
 /* Nothing tells what it belongs to: with open tickets that is asked, else words are. */
 static void ask_what_for(const struct conversation_facts *f, struct decision *out)
 {
     bool album = loose_is_fresh(f);
+    const struct known_ticket *only = only_open(f);
+    if (tells_where(f, only) && !album) {
+        act_place(f, out, only->id);
+        return;
+    }
+    out->only = only != NULL;
     if (ticket_is_own_open(&f->newest_open) && !album)
         act_ask(f, out, QUESTION_TICKET, f->newest_open.id, STR_EMPTY);
     else if (!album)

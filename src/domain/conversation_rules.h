@@ -151,6 +151,8 @@ void settle_cancel(const struct conversation_facts *f, struct decision *out, int
                    bool yes);
 /* What waited belongs to the ticket that was chosen (out->ticket_id). */
 void take_chosen(const struct conversation_facts *f, struct decision *out);
+/* What waits belongs to none of theirs: words are asked for. */
+void choose_new(const struct conversation_facts *f, struct decision *out);
 /* The new ticket is no part of another one. */
 void keep_apart(const struct conversation_facts *f, struct decision *out);
 /* A ticket of its own for the second matter of t's message, or none. */

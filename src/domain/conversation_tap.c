@@ -68,7 +68,7 @@ static void choose_ticket(const struct conversation_facts *f, struct decision *o
 }
 
 /* What waits for words waits from now on. */
-static void choose_new(const struct conversation_facts *f, struct decision *out)
+void choose_new(const struct conversation_facts *f, struct decision *out)
 {
     act_say(out, REPLY_ASK_WORDS);
     struct loose *loose = &out->after.loose;

@@ -11,6 +11,8 @@
 #define KEYWORDS_MAX     16000
 #define HOLIDAY_NAME_MAX 80
 #define WEIGHT_MAX       20
+/* Of departments.csv, behind those that must be there. */
+#define FIELD_COLUMN 5
 
 /* --- departments.csv --- */
 
@@ -18,6 +20,13 @@ struct departments {
     struct department *at;
     struct desk_code *codes;
 };
+
+/* A table of before this column, or a row that ends before it: none. */
+static bool read_field(const struct table *t, struct str *out)
+{
+    *out = t->row.count > FIELD_COLUMN ? table_field(t, FIELD_COLUMN) : STR_EMPTY;
+    return out->len <= CODE_MAX || table_fault(t, "field: at most %d letters", CODE_MAX);
+}
 
 static bool read_department(const struct table *t, size_t n, void *into)
 {
@@ -29,7 +38,7 @@ static bool read_department(const struct table *t, size_t n, void *into)
         !table_words(t, 4, DEPARTMENT_CONTACT_MAX, !d->external, &d->contact))
         return false;
     all->codes[n] = (struct desk_code){ d->code, n, t->csv.line };
-    return true;
+    return read_field(t, &d->field);
 }
 
 bool desk_load_departments(struct desk *desk, struct str text, struct err *e)

@@ -72,6 +72,9 @@ static const struct reply_rule {
                                 VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                     VAR(DATE),
                                 VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_STILL] = { "status.still",
+                             VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(STATUS) | VAR(DATE),
+                             VAR(NUMBER) | VAR(STATUS), 1000 },
     [REPLY_STATUS_CLOSED] = { "status.closed",
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS),
                               VAR(NUMBER) | VAR(STATUS), 2000 },
@@ -99,6 +102,7 @@ static const struct reply_rule {
     [REPLY_ASK_DISTRICT_PIN] = { "ask.district_pin", 0, 0, 400 },
     [REPLY_ASK_VILLAGE] = { "ask.village", VAR(PLACE), 0, 400 },
     [REPLY_ASK_TICKET] = { "ask.ticket", 0, 0, 900 },
+    [REPLY_ASK_TICKET_ONE] = { "ask.ticket_one", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_ASK_WHICH] = { "ask.which", 0, 0, 900 },
     [REPLY_ASK_VOICE] = { "ask.voice", 0, 0, 1000 },
     [REPLY_NEEDS_WORDS] = { "ticket.needs_words", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT) | VAR(DATE),

@@ -427,6 +427,9 @@ static bool tells_where(const struct lexicon *l, const struct reading *r)
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
+    bool reported = judge_reported(l, r);
+    /* The kades is not what it is about. */
+    if (reported) out->category_heard = out->category_sure = false;
     out->amends = amends(l, r);
     out->also = said & TRAIT_ALSO || place_begins_further(l, r);
     out->lies_there = out->also && place_is_there(l, r);
@@ -437,7 +440,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->tells_where = (out->place || out->namesake_count) && tells_where(l, r);
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
-    out->accuses = accuses(l, r);
+    out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&

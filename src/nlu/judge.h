@@ -88,6 +88,8 @@ bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t categ
 /* "petugasnya sudah datang", "sudah dicek, terima kasih": somebody came for it, which is no end,
  * and that is all. *thanked: thanks stand beside it. */
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);
+/* "sudah lapor kades": it was told to an office before, which is all that its name is there for. */
+bool judge_reported(const struct lexicon *l, const struct reading *r);
 /* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.
  */
 bool judge_same(const struct lexicon *l, const struct reading *r);

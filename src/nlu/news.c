@@ -109,3 +109,57 @@ bool judge_blesses(const struct lexicon *l, const struct reading *r)
     }
     return thanks && hope;
 }
+
+/* --- "sudah lapor kades, belum ditanggapi" --- */
+
+/* "sudah [saya coba] lapor", "lapor [ke pak] kades" */
+#define REPORTED_BACK  3
+#define REPORTED_AHEAD 3
+
+/* A keyword that hints at more than one matter settles none ("ditanggapi", "desa"). */
+#define HINT_MAX 1
+
+static bool speaks_of_matter(const struct lexicon *l, const struct reading *r,
+                             const struct match *match)
+{
+    for (size_t k = 0; k < l->desk->category_count; k++) {
+        bool other = category_is_other(l->desk->categories[k].code);
+        if (!other && match_weight(l, r, match, (uint32_t)k) > HINT_MAX) return true;
+    }
+    return false;
+}
+
+/* Any but those from..to. */
+static bool tells_matter(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *m = &r->matches[i];
+        bool inside = m->from >= from && m->to <= to;
+        if (!inside && !m->place && speaks_of_matter(l, r, m)) return true;
+    }
+    return false;
+}
+
+/* How far the name of the office or its head reaches; `from`: none stands there. */
+static size_t office_end(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    size_t end = from, last = from + REPORTED_AHEAD;
+    for (size_t i = from; i < r->tokens.count && i < last && !r->tokens.at[i].new_part; i++)
+        if (token_in(l, &r->tokens.at[i], WORD_OFFICE) || says_at(l, r, i, ROLE_BIT(WORD_OFFICIAL)))
+            end = i + 1;
+    return end;
+}
+
+bool judge_reported(const struct lexicon *l, const struct reading *r)
+{
+    if (is_grave(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        size_t back = i > REPORTED_BACK ? i - REPORTED_BACK : 0;
+        if (!token_in(l, &r->tokens.at[i], WORD_REPORTING) ||
+            !reading_has(l, r, back, i, WORD_REPORT_BEFORE))
+            continue;
+        size_t end = office_end(l, r, i + 1);
+        if (end > i + 1 && !tells_matter(l, r, i, end)) return true;
+    }
+    return false;
+}

@@ -1,5 +1,6 @@
 /* intake_ask.c - questions, with buttons and lists to answer them. */
 #include "base/unicode.h"
+#include "intake_turn.h"
 #include "intake_words.h"
 #include "store/event_store.h"
 #include "store/ticket_store.h"
@@ -74,13 +75,16 @@ bool intake_unit_next(struct intake_step *s, const struct ticket *t, enum questi
                       struct err *e)
 {
     struct understood u;
-    bool corrected;
+    bool corrected, asked = false;
     if (t->kind == KIND_WHISTLEBLOWING || t->status != STATUS_RECEIVED) return true;
     if (!intake_understand(s, intake_words_before(s, t), telling_at(t->received_at), &u, e) ||
-        !was_corrected(s, t->id, &corrected, e))
+        !was_corrected(s, t->id, &corrected, e) ||
+        /* An answer that has not left yet is said anew, with its buttons. */
+        (!turn_receipt(s, t->id) && !intake_unit_asked(s, t->id, &asked, e)))
         return false;
     bool first = u.candidate_count && str_equal(u.candidates[0]->code, t->department);
-    if (u.intent != INTENT_REPORT || corrected || !first || !unit_unsure(&u, t)) return true;
+    if (u.intent != INTENT_REPORT || corrected || asked || !first || !unit_unsure(&u, t))
+        return true;
     s->heard = u;
     s->understood = &s->heard;
     *question = QUESTION_UNIT;
@@ -336,6 +340,26 @@ static bool add_ticket(struct intake_step *s, const struct ticket *t, const stru
     return intake_choice_put(s, list, &choice, number, utf8_prefix(w.vars.matter, 72), e);
 }
 
+/* Nobody chooses from a list of one. */
+static bool ask_only(struct intake_step *s, const struct decision *d, struct outbound *content,
+                     struct err *e)
+{
+    struct ticket t;
+    struct ticket_words w;
+    struct choice choice = {
+        .verb = CHOICE_TICKET, .ticket_id = d->ticket_id, .arg = STR_EMPTY, .token = d->after.token
+    };
+    content->type = OUTBOUND_BUTTONS;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    intake_ticket_words(s, &t, &w);
+    if (!intake_text(s, REPLY_ASK_TICKET_ONE, &w.vars, &content->body, e) ||
+        !intake_choice_add(s, content, &choice, REPLY_BUTTON_PART, e))
+        return false;
+    choice.verb = CHOICE_NEW;
+    choice.ticket_id = 0;
+    return intake_choice_add(s, content, &choice, REPLY_ROW_NEW, e);
+}
+
 /* A list that names a whistleblowing matter is as secret as that matter: *about. */
 static bool ask_ticket(struct intake_step *s, const struct decision *d, struct outbound *list,
                        int64_t *about, struct err *e)
@@ -407,7 +431,9 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
         ok = intake_ask_namesake(s, d->ticket_id, d->after.token, &content, &content.body, e);
         break;
     case QUESTION_CATEGORY: ok = intake_ask_category(s, d, &content, e); break;
-    case QUESTION_TICKET: ok = ask_ticket(s, d, &content, &about, e); break;
+    case QUESTION_TICKET:
+        ok = d->only ? ask_only(s, d, &content, e) : ask_ticket(s, d, &content, &about, e);
+        break;
     case QUESTION_CANCEL: ok = ask_cancel_of(s, d, &content, e); break;
     case QUESTION_CANCEL_ALL: ok = ask_cancel_all(s, d, &content, &about, e); break;
     case QUESTION_PART: ok = ask_part_of(s, d, &content, e); break;

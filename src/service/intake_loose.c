@@ -93,6 +93,37 @@ static bool wordless_tell(struct intake_step *s, const struct ticket *t, int64_t
            intake_put_received(s, &content, &w.vars, t->id, event_id, e);
 }
 
+/* It was asked whether it is about the only report that is open, and nothing else was said: then it
+ * is. *id 0: it is not. */
+static bool only_open(struct intake_step *s, const struct conversation *c, int64_t *id,
+                      struct err *e)
+{
+    enum { TWO = 2 };
+    struct ticket open[TWO];
+    size_t count = 0;
+    *id = 0;
+    if (c->asked != QUESTION_TICKET) return true;
+    if (!ticket_list_open_of_contact(s->db, s->contact_id, s->arena, open, TWO, &count, e))
+        return false;
+    bool only = count == 1 && open[0].id == c->asked_ticket_id &&
+                open[0].contact_id == s->contact_id && open[0].kind != KIND_WHISTLEBLOWING;
+    if (only) *id = open[0].id;
+    return true;
+}
+
+static bool bind_only(struct intake_step *s, struct conversation *c, int64_t ticket_id,
+                      struct err *e)
+{
+    int64_t at = c->loose.at;
+    conversation_answered(c);
+    if (at >= c->last_message_at) {
+        c->last_message_at = at;
+        c->last_ticket_id = ticket_id;
+    }
+    return intake_loose_bind(s, &c->loose, ticket_id, e) &&
+           intake_reply_plain(s, REPLY_BOUND, ticket_id, 0, e) && conversation_save(s->db, c, e);
+}
+
 bool intake_wordless(struct db *db, const struct intake_options *options, int64_t contact_id,
                      int64_t now, struct arena *arena, struct err *e)
 {
@@ -114,13 +145,15 @@ bool intake_wordless(struct db *db, const struct intake_options *options, int64_
     struct conversation *c = &d.after;
     struct ticket t;
     struct str data;
-    int64_t event_id;
+    int64_t event_id, only;
     if (!conversation_get(db, contact_id, arena, c, e)) return false;
     silence.sent_at = c->loose.at;
     s.language = c->language;
     s.muted = c->blocked != BLOCK_NONE;
     s.quiet_until = c->quiet_until > now ? c->quiet_until : 0;
     s.message_id = c->loose.count ? c->loose.ids[0] : 0;
+    if (!only_open(&s, c, &only, e)) return false;
+    if (only) return bind_only(&s, c, only, e);
     intake_draft(&s, &d, &t);
     t.needs_words = true;
     if (!ticket_insert(db, &t, e) || !intake_event_data(&t, &alone, arena, &data, e) ||

@@ -129,8 +129,13 @@ static bool open_list(struct intake_step *s, struct conversation_facts *f, struc
     if (!open) return err_set(e, ERR_MEMORY, "intake: no memory");
     bool ok = ticket_list_open_of_contact(s->db, s->contact_id, s->arena, open,
                                           CONVERSATION_OPEN_MAX, &f->open_count, e);
-    for (size_t i = 0; ok && i < f->open_count; i++)
+    for (size_t i = 0; ok && i < f->open_count; i++) {
         ok = known_by_id(s, open[i].id, &f->open[i], e);
+        const struct department *unit = desk_department(s->options->desk, f->open[i].department);
+        if (unit) f->open[i].field = unit->field;
+        f->open[i].in_public =
+            category_is_public(desk_category(s->options->desk, f->open[i].category));
+    }
     return ok;
 }
 
@@ -354,6 +359,10 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     if (intake_may_say_anew(s, d, d->ticket_id) && (!d->has_reply || danger))
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
+    /* Danger first. */
+    if (d->correct && danger && d->has_reply)
+        return intake_reply_plain(s, d->reply, d->ticket_id, event_id, e) &&
+               intake_correct(s, d, e);
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
     if (d->tell_status) return intake_reply_chased(s, d, e);

@@ -149,3 +149,31 @@ bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f, str
     return s->tap.ticket_id == 0 ||
            ticket_known(s->db, s->tap.ticket_id, s->contact_id, s->arena, &f->chosen, e);
 }
+
+/* Whether this message of ours offers the units for this ticket. */
+static bool offers_unit(struct intake_step *s, const struct outbox_row *row, int64_t ticket_id,
+                        bool *offers, struct err *e)
+{
+    struct outbound content;
+    struct choice choice;
+    if (!outbound_decode(row->content_json, s->arena, &content, e)) return false;
+    for (size_t i = 0; i < content.choice_count; i++)
+        *offers |= choice_parse(content.choices[i].id, &choice) &&
+                   (choice.verb == CHOICE_UNIT || choice.verb == CHOICE_CATEGORIES) &&
+                   choice.ticket_id == ticket_id;
+    return true;
+}
+
+bool intake_unit_asked(struct intake_step *s, int64_t ticket_id, bool *asked, struct err *e)
+{
+    struct outbox_row rows[OFFER_ROWS];
+    size_t count = 0;
+    bool more;
+    *asked = false;
+    if (!outbox_list(s->db, OUTBOX_ALL, true, ticket_id, 0, OFFER_ROWS, s->arena, rows, &count,
+                     &more, e))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!offers_unit(s, &rows[i], ticket_id, asked, e)) return false;
+    return true;
+}

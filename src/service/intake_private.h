@@ -136,6 +136,9 @@ MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_fac
  * it, in the step and in the facts. */
 MUST_CHECK bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f,
                                    struct err *e);
+/* Whether a message of ours has offered the units for this ticket. */
+MUST_CHECK bool intake_unit_asked(struct intake_step *s, int64_t ticket_id, bool *asked,
+                                  struct err *e);
 /* Of the pin by which the decision places its ticket: this message's, or one that waited. */
 struct border intake_border(const struct intake_step *s, const struct decision *d);
 /* On which side of s->border does the ticket lie? Buttons, and the words above them. */

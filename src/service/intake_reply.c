@@ -1,6 +1,7 @@
 /* intake_reply.c - answers into the outbox. */
 #include "intake_words.h"
 #include "store/contact_store.h"
+#include "store/message_store.h"
 #include "store/outbox_store.h"
 #include "store/ticket_store.h"
 #include <stdio.h>
@@ -297,7 +298,10 @@ bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e
 
 bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e)
 {
-    return reply_how(s, d->ticket_id, d->repeats ? REPLY_STATUS_REPEATED : REPLY_STATUS_CHASED, e);
+    enum reply_key key = d->repeats       ? REPLY_STATUS_REPEATED
+                         : d->told_lately ? REPLY_STATUS_STILL
+                                          : REPLY_STATUS_CHASED;
+    return reply_how(s, d->ticket_id, key, e);
 }
 
 /* Danger on a ticket: whom to call, and then where it was noted. */
@@ -363,9 +367,13 @@ bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t eve
     struct outbound content = { .type = OUTBOUND_REACTION,
                                 .reply_to = s->message->wamid,
                                 .emoji = REACTION_EMOJI };
+    bool album = false, words = s->message->text.len > 0;
     /* The answer to it that is about to leave says more. */
     if (turn_receipt(s, ticket_id)) return true;
-    return intake_put(s, &content, ticket_id, event_id, e);
+    if (!words &&
+        !message_of_album(s->db, s->message_id, ticket_id, CONVERSATION_BURST_MS, &album, e))
+        return false;
+    return album || intake_put(s, &content, ticket_id, event_id, e);
 }
 
 bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e)

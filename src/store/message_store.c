@@ -44,6 +44,17 @@ bool message_asks_solved(struct db *db, const struct message_ref *ref, bool *ask
            db_exec_i64(db, STMT_MESSAGE_ASKS_SOLVED, VALUES(V_INT(ref->outbox_id)), &one, asks, e);
 }
 
+bool message_of_album(struct db *db, int64_t id, int64_t ticket_id, int64_t within_ms, bool *album,
+                      struct err *e)
+{
+    int64_t one;
+    *album = false;
+    return db_exec_i64(db, STMT_MESSAGE_OF_ALBUM,
+                       VALUES(V_INT(id), V_INT(ticket_id), V_INT(within_ms), V_INT(MESSAGE_IMAGE),
+                              V_INT(MESSAGE_VIDEO)),
+                       &one, album, e);
+}
+
 bool message_bind(struct db *db, int64_t id, int64_t ticket_id, struct err *e)
 {
     return db_exec(db, STMT_MESSAGE_BIND, VALUES(V_INT(ticket_id), V_INT(id)), NULL, e);

@@ -11,6 +11,7 @@
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nunit_only = Lain?\nplace = Di "      \
     "mana?\n"                                                                                      \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
+    "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
     "part = {number}\npart_stays = {number}\nplace_still = {number}\n"                             \
     "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
@@ -24,7 +25,7 @@
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\nrepeated = {number} "  \
-    "{status}\n"                                                                                   \
+    "{status}\nstill = {number} {status}\n"                                                        \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \

@@ -243,7 +243,10 @@ static void tell_question(struct told *t)
     case QUESTION_CANCEL_ALL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;
     case QUESTION_CATEGORY: tell(t, REPLY_ASK_CATEGORY, 0, true); break;
     case QUESTION_DISTRICT: tell(t, REPLY_ASK_DISTRICT, 0, true); break;
-    case QUESTION_TICKET: tell(t, REPLY_ASK_TICKET, 0, true); break;
+    case QUESTION_TICKET:
+        tell(t, d->only ? REPLY_ASK_TICKET_ONE : REPLY_ASK_TICKET, d->only ? d->ticket_id : 0,
+             true);
+        break;
     case QUESTION_LANGUAGE: tell(t, REPLY_LANGUAGE_ASK, 0, true); break;
     case QUESTION_PART: tell(t, REPLY_ASK_PART, d->ticket_id, true); break;
     case QUESTION_AGAIN: tell(t, REPLY_ASK_AGAIN, d->ticket_id, true); break;
@@ -258,7 +261,10 @@ static void tell_joined(struct told *t)
     tell_question(t);
     if (d->correct) tell(t, REPLY_CORRECTED, d->ticket_id, false);
     if (d->tell_status)
-        tell(t, status_key(&k) == REPLY_STATUS_CLOSED ? REPLY_STATUS_CLOSED : REPLY_STATUS_CHASED,
+        tell(t,
+             status_key(&k) == REPLY_STATUS_CLOSED ? REPLY_STATUS_CLOSED
+             : d->told_lately                      ? REPLY_STATUS_STILL
+                                                   : REPLY_STATUS_CHASED,
              d->ticket_id, false);
     if (d->has_reply) tell(t, d->reply, d->ticket_id, false);
     assert_false(d->react && (d->has_reply || d->tell_status || d->correct));

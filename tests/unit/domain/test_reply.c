@@ -30,6 +30,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_REPEATED:
     case REPLY_STATUS_ONE:
     case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
+    case REPLY_STATUS_STILL:
     case REPLY_STATUS_CLOSED: return "{number} {status}";
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
     case REPLY_STATUS_LINE: return "{number} {matter} {status} {date}";
@@ -48,6 +49,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_PLACE_TAKEN:
     case REPLY_HARMLESS:
     case REPLY_CALMED:
+    case REPLY_ASK_TICKET_ONE:
     case REPLY_BOUND:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:

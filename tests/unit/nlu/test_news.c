@@ -131,11 +131,39 @@ static void test_what_refers_back(void **state)
     }
 }
 
+static void test_it_was_told_elsewhere_before(void **state)
+{
+    static const struct {
+        bool reported;
+        const char *text;
+    } rows[] = {
+        { true, "sudah lapor kades ga ditanggapi" },
+        { true, "saya sudah lapor ke kepala desa, terima kasih" },
+        { true, "kemarin saya melapor ke kecamatan tapi belum ada tindakan" },
+        { true, "wis lapor pak kades" },
+        /* The matter beside it, or the office is what it is about. */
+        { false, "kades jarang di kantor, sudah lapor camat" },
+        { false, "mau lapor kades korupsi" },
+        { false, "sudah lapor kades malah dimintai uang 500 ribu" },
+        { false, "kepala desa tidak pernah ngantor" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        bool matter = u.category_heard && !category_is_other(u.category->code);
+        if (u.intent != INTENT_REPORT || matter == rows[i].reported ||
+            (rows[i].reported && u.accuses))
+            BED_WRONG("%s: %s", rows[i].text, matter ? u.category->code.at : "no matter");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        BED_TEST(test_somebody_came),      BED_TEST(test_it_is_the_one_before),
-        BED_TEST(test_thanks_with_a_wish), BED_TEST(test_what_only_sounds_like_an_end),
+        BED_TEST(test_somebody_came),
+        BED_TEST(test_it_is_the_one_before),
+        BED_TEST(test_it_was_told_elsewhere_before),
+        BED_TEST(test_thanks_with_a_wish),
+        BED_TEST(test_what_only_sounds_like_an_end),
         BED_TEST(test_what_refers_back),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
