@@ -125,7 +125,9 @@ void place_behind(const struct conversation_facts *f, struct decision *out);
  * that were made of such words lie where the report lies that they have overtaken. */
 void place_beside(const struct conversation_facts *f, struct decision *out);
 void place_those_beside(const struct conversation_facts *f, struct decision *out);
-/* "tempatnya sama pak": where the newest other report lies. */
+/* conversation_where.c: a place and nothing else, while a report of theirs is open. */
+conversation_rule rule_where;
+/* conversation_place.c again. "tempatnya sama pak": where the newest other report lies. */
 conversation_rule rule_same_place;
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);

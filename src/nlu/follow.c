@@ -434,7 +434,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
-    out->tells_where = (out->place || out->namesake_count) && tells_where(l, r);
+    out->tells_where =
+        (out->place || out->namesake_count) && (tells_where(l, r) || judge_nearby(l, r));
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = accuses(l, r);

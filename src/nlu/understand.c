@@ -53,14 +53,17 @@ static bool is_blank_text(const struct reading *r, struct str text)
     return r->tokens.count == 0 && str_trim(text).len == 0;
 }
 
-static void routed(const struct route *route, const struct scores *scores, const struct desk *desk,
-                   struct understood *out)
+static void routed(const struct reasons *why, struct understood *out)
 {
+    const struct route *route = &why->route;
+    const struct desk *desk = why->lexicon->desk;
+    uint32_t category = (uint32_t)(route->category - desk->categories);
     out->category = route->category;
     out->department = route->department;
     bool asked = route->weak && !out->urgent && !category_is_other(route->category->code);
     out->sure = route->sure && !asked;
-    out->category_heard = scores->all[route->category - desk->categories] >= JUDGE_HEARD_MIN;
+    out->category_heard = why->scores.all[category] >= JUDGE_HEARD_MIN &&
+                          !judge_only_located(why->lexicon, why->reading, category);
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
@@ -184,7 +187,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     if (!choose(nlu, why, out->place, scratch, e)) return false;
     out->urgent = why->urgent_by != NULL;
     out->self_harm = why->self_harm;
-    routed(&why->route, &why->scores, l->desk, out);
+    routed(why, out);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
         (out->place && judge_spot(l, why->reading)))
         nothing_told(l->desk, out);
