@@ -86,7 +86,8 @@ struct understood {
     bool sure; /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     /* Villages of the one name that the text says, where nothing tells which of them is meant:
-     * none, or two and more. place is NULL then. */
+     * none, or two and more; or a village, and the other district that it is said to lie in. place
+     * is NULL then. */
     const struct place *namesakes[UNDERSTOOD_NAMESAKES];
     size_t namesake_count;
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
@@ -106,6 +107,7 @@ struct understood {
     bool also;          /* "juga", "lampu lain": stands beside what was said */
     bool own_too;       /* of also: "kulkas saya juga": it is a thing of whoever writes */
     bool lies_there;    /* of also: "lampunya juga mati", "di situ": where that lies */
+    bool lies_before;   /* "di gang itu", "tetangga itu": also without "juga" */
     bool same_place;    /* "tempatnya sama pak", and no more: where another report lies */
     bool same_if_asked; /* "sama pak": the same, if where was asked */
     /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours
