@@ -93,7 +93,8 @@ struct understood {
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
-    bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else */
+    bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
+    bool denies_there; /* of these "bukan situ pak": not where we took it to be */
     bool place_only;   /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];

@@ -269,15 +269,6 @@ static const struct place *namesake_at(const struct understood *u, const struct 
     return NULL;
 }
 
-/* "saya warga desa Jabung": where it lies was not known, and who works on it is told so. */
-static bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t)
-{
-    const struct understood *u = understood_of(f);
-    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
-           !department_is_elsewhere(t->department) && !is_in_confidence(t) && !u->also &&
-           !f->overtaken && place_district(u->place).len > 0 && f->message->type == MESSAGE_TEXT;
-}
-
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);

@@ -197,6 +197,7 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
     act_join(f, out, id);
     if (t->status != STATUS_RECEIVED) return true;
     out->react = false;
+    out->unplaces = u->denies_there;
     out->question = QUESTION_DISTRICT;
     conversation_ask(&out->after, QUESTION_DISTRICT, id, f->message->sent_at);
     return true;

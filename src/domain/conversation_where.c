@@ -129,3 +129,11 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
     act_ask_namesake(f, out, t->id);
     return true;
 }
+
+bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
+           !department_is_elsewhere(t->department) && !is_in_confidence(t) && !u->also &&
+           !f->overtaken && place_district(u->place).len > 0 && f->message->type == MESSAGE_TEXT;
+}

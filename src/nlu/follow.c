@@ -305,6 +305,12 @@ static bool tells_of_thing(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "simomulyo baru": like a name of ours, and not surely that. */
+static bool may_be_name(const struct reading *r, size_t i)
+{
+    return r->place_at[i] != MATCH_NONE && r->matches[r->place_at[i]].misspelled;
+}
+
 /* A place that is no name of ours, or that it is not known. */
 static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 {
@@ -312,7 +318,7 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
-            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) ||
+            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) || may_be_name(r, i) ||
             lexicon_listed(l, WORD_PLACE_IN, t->raw_listed))
             return true;
     }

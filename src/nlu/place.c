@@ -129,8 +129,10 @@ static bool has_own_district(const struct mentions *m, const struct mention *x)
  * answer, or all that is said. */
 static bool misspelled_alone_is_meant(const struct mentions *m, const struct mention *x)
 {
-    return mention_find(x, PLACE_DISTRICT) || m->asked || has_own_district(m, x) ||
-           place_is_whole_text(m->l, m->r, &m->r->matches[x->match]);
+    const struct match *match = &m->r->matches[x->match];
+    bool answers = m->asked && place_ends_text(m->l, m->r, match);
+    return mention_find(x, PLACE_DISTRICT) || answers || has_own_district(m, x) ||
+           place_is_whole_text(m->l, m->r, match);
 }
 
 static bool misspelled_is_meant(const struct mentions *m, const struct mention *x)

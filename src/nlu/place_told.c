@@ -55,6 +55,24 @@ bool place_is_there(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_PLACE_THERE);
 }
 
+bool place_denies_there(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t denies = TRAIT_NEGATION | TRAIT_AMEND;
+    bool denied = false, there = false;
+    if (r->tokens.count > SAME_TOKENS_MAX || r->marked) return false;
+    for (uint32_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (r->place_at[i] != MATCH_NONE) return false;
+        if ((token_traits(l, t) & denies) == denies)
+            denied = true;
+        else if (token_in(l, t, WORD_PLACE_THERE))
+            there = there || denied;
+        else if (!tells_nothing(l, r, i))
+            return false;
+    }
+    return there;
+}
+
 /* In more words the thing itself is told before. */
 #define KNOWN_TOKENS_MAX 20
 

@@ -4,6 +4,7 @@
 #include "each.h"
 #include "explain.h"
 #include "follow.h"
+#include "place_told.h"
 #include "plain.h"
 #include "point.h"
 #include "rating.h"
@@ -399,7 +400,8 @@ static void hear_place_only(struct hearing *h)
     bool only = may && judge_place_only(l, &h->reading);
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
-    u->denies_place = !somewhere && denied && only;
+    u->denies_there = !somewhere && place_denies_there(l, &h->reading);
+    u->denies_place = u->denies_there || (!somewhere && denied && only);
     if (u->place_only && h->why.place.of_writer) only_writer_there(u);
 }
 
