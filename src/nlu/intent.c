@@ -203,7 +203,8 @@ static bool is_named_trouble(const struct lexicon *l, const struct reading *r, s
     for (size_t k = 0; k < r->match_count; k++) {
         const struct match *match = &r->matches[k];
         bool ends_it = match->to == i + 1 && match->to - match->from > 1;
-        if (ends_it && !match->place && judge_weighs(l, match->phrase) >= NAMING_WEIGHT) return true;
+        if (ends_it && !match->place && judge_weighs(l, match->phrase) >= NAMING_WEIGHT)
+            return true;
     }
     return false;
 }

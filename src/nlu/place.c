@@ -263,7 +263,8 @@ static const struct mention *settled_by(const struct mentions *m, const struct m
         if (other == x || !other->accepted) continue;
         for (size_t k = 0; k < other->count; k++) {
             if (other->candidates[k] == district) return other;
-            if (other->count == 1 && mention_district_of(other->candidates[k]) == district) return other;
+            if (other->count == 1 && mention_district_of(other->candidates[k]) == district)
+                return other;
         }
     }
     return NULL;
@@ -405,7 +406,8 @@ static void doubt_contrary(const struct mentions *m, const struct choice *best,
         if (!district || district == best->place->parent || other->misspelled) continue;
         if (match->from != m->r->matches[by->match].to) continue;
         /* An everyday word is no district in the middle of a sentence. */
-        if (!other->accepted && (place_is_own_word(m->r, match) || !place_ends_part(m->l, m->r, match)))
+        if (!other->accepted &&
+            (place_is_own_word(m->r, match) || !place_ends_part(m->l, m->r, match)))
             continue;
         out->namesakes[0] = best->place;
         out->namesakes[1] = district;

@@ -18,7 +18,8 @@ bool mentions_share_district(const struct mention *a, const struct mention *b)
 {
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++)
-            if (mention_district_of(a->candidates[i]) == mention_district_of(b->candidates[k])) return true;
+            if (mention_district_of(a->candidates[i]) == mention_district_of(b->candidates[k]))
+                return true;
     return false;
 }
 
@@ -58,7 +59,8 @@ static bool is_known_district(const struct mentions *m, uint32_t i)
     for (size_t k = 0; k < m->count; k++) {
         const struct match *match = &m->r->matches[m->at[k].match];
         bool here = i >= match->from && i < match->to;
-        if (here && (mention_find(&m->at[k], PLACE_DISTRICT) || is_elsewhere(&m->at[k]))) return true;
+        if (here && (mention_find(&m->at[k], PLACE_DISTRICT) || is_elsewhere(&m->at[k])))
+            return true;
     }
     return false;
 }

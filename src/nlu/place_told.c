@@ -7,8 +7,8 @@
 #define SAME_TOKENS_MAX 8
 
 #define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) |                        \
-     ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NOISE) | \
+     ROLE_BIT(WORD_FILLER))
 
 /* "laporan saya yang tadi itu" */
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, uint32_t i)
@@ -91,7 +91,8 @@ bool place_is_known(const struct lexicon *l, const struct reading *r)
         if (!token_in(l, &at[i], WORD_PLACE_KNOWN) || at[i + 1].new_part) continue;
         bool same = i + 2 < r->tokens.count && str_equal(at[i + 1].norm.text, STR("yang")) &&
                     token_in(l, &at[i + 2], WORD_PLACE_SAME);
-        if ((same || token_in(l, &at[i + 1], WORD_REFERENCE)) && !is_named_before(r, i)) return true;
+        if ((same || token_in(l, &at[i + 1], WORD_REFERENCE)) && !is_named_before(r, i))
+            return true;
     }
     return false;
 }

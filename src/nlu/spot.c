@@ -38,8 +38,7 @@ static bool says_what(const struct lexicon *l, const struct reading *r, size_t i
 {
     const struct token *t = &r->tokens.at[i];
     uint64_t roles = t->word == PHRASE_NONE ? 0 : l->words.items[t->word].roles;
-    return roles & MATTER_BITS || token_traits(l, t) & TRAIT_TROUBLE ||
-           names_matter(l, r, i);
+    return roles & MATTER_BITS || token_traits(l, t) & TRAIT_TROUBLE || names_matter(l, r, i);
 }
 
 /* "leces, deket pasar": the word, or phrase, behind "dekat" says where; its end, or i. */

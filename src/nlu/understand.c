@@ -190,7 +190,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->self_harm = why->self_harm;
     routed(why, out);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
-        (out->place && judge_spot(l, why->reading)))
+        (out->place && (judge_spot(l, why->reading) || judge_nearby(l, why->reading))))
         nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;

@@ -168,15 +168,15 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
     const struct {
         bool is;
         const char *word;
-    } also[] = { { u.urgent, " urgent" },    { u.command == INTENT_CANCEL, " cancel" },
-                 { u.over, " over" },        { u.other, " other" },
-                 { u.row != 0, " row" },     { u.each_count != 0, " each" },
-                 { u.place_only, " where" }, { u.announces, ", announced" },
-                 { u.doubts, ", in doubt" }, { u.of_report, ", of a report" },
-                 { u.amends, ", amended" },  { u.one_of, ", of one" },
-                 { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" },
-                 { u.news, ", news" },       { u.same, ", the same" },
-                 { u.same_place, ", same" }, { u.lies_there, ", there" },
+    } also[] = { { u.urgent, " urgent" },     { u.command == INTENT_CANCEL, " cancel" },
+                 { u.over, " over" },         { u.other, " other" },
+                 { u.row != 0, " row" },      { u.each_count != 0, " each" },
+                 { u.place_only, " where" },  { u.announces, ", announced" },
+                 { u.doubts, ", in doubt" },  { u.of_report, ", of a report" },
+                 { u.amends, ", amended" },   { u.one_of, ", of one" },
+                 { u.apart, ", apart" },      { u.chases && !u.of_report, ", chases" },
+                 { u.news, ", news" },        { u.same, ", the same" },
+                 { u.same_place, ", same" },  { u.lies_there, ", there" },
                  { u.lies_before, ", known" } };
     struct buf said;
     buf_fixed(&said, out, cap);
