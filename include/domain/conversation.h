@@ -234,6 +234,7 @@ struct decision {
     bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
     bool part;          /* JOIN: of a report, though it speaks of something else */
     struct held parts;  /* CREATE: parts of other reports, which may have overtaken it */
+    bool unplaces;      /* JOIN with QUESTION_DISTRICT: it is not where it was taken to be */
     bool leads;         /* JOIN, PLACE: the rest of the ticket is a part of this, and overtook it */
     bool asks_still;    /* JOIN, PLACE: QUESTION_PART, of message_id, has not left yet */
     int64_t message_id; /* APART, QUESTION_PART: its row; 0: the message at hand */

@@ -86,13 +86,15 @@ struct understood {
     bool sure; /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     /* Villages of the one name that the text says, where nothing tells which of them is meant:
-     * none, or two and more. place is NULL then. */
+     * none, or two and more; or a village, and the other district that it is said to lie in. place
+     * is NULL then. */
     const struct place *namesakes[UNDERSTOOD_NAMESAKES];
     size_t namesake_count;
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
-    bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else */
+    bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
+    bool denies_there; /* of these "bukan situ pak": not where we took it to be */
     bool place_only;   /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
@@ -106,6 +108,7 @@ struct understood {
     bool also;          /* "juga", "lampu lain": stands beside what was said */
     bool own_too;       /* of also: "kulkas saya juga": it is a thing of whoever writes */
     bool lies_there;    /* of also: "lampunya juga mati", "di situ": where that lies */
+    bool lies_before;   /* "di gang itu", "tetangga itu": also without "juga" */
     bool same_place;    /* "tempatnya sama pak", and no more: where another report lies */
     bool same_if_asked; /* "sama pak": the same, if where was asked */
     /* "di depan ...", "tidak tahu", not "ada ... di depan": may answer where, by no place of ours

@@ -98,6 +98,8 @@ enum word_role {
     WORD_PLACE_SAME,     /* sama: where the report before lies; so does "juga" with */
     WORD_PLACE_THERE,    /* situ, sana */
     WORD_PLACE_MOVE,     /* pindah: "pindah ke desa x" puts the place right */
+    WORD_PLACE_KNOWN,    /* gang, tetangga: with WORD_REFERENCE, where the report before lies */
+    WORD_PLACE_COMPASS,  /* selatan, kidul: behind the name of a street */
     /* Beside a name that is an everyday word (common_word): the word is meant, no place. */
     WORD_THING_BEFORE, /* pohon: "pohon maron" */
     WORD_THING_AFTER,  /* air: "sumber air" */

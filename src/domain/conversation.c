@@ -124,7 +124,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     bool first = t->id == f->last.id && came_first(f);
     const struct place *namesake = first ? namesake_at(u, t) : NULL;
     /* What is told first says where, unless words that tell just that have come behind it. */
-    if (comes_home(f, t) || (first && u->place && t->place_at == 0))
+    if (comes_home(f, t) || (first && u->place && t->place_at == 0) || tells_its_place(f, t))
         act_place(f, out, ticket_id);
     else
         act_join(f, out, ticket_id);
@@ -249,11 +249,11 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,   rule_silent, rule_welcome,   rule_unreadable, rule_tap,
-    rule_each,    rule_over,   rule_not_about, rule_same,       rule_same_place,
-    rule_answer,  rule_other,  rule_followed,  rule_verdict,    rule_objection,
-    rule_command, rule_recurs, rule_chase,     rule_denied,     rule_place,
-    rule_awaited, rule_later,  rule_report,    rule_wordless,   rule_small_talk,
+    rule_thumb,    rule_silent,     rule_welcome,   rule_unreadable, rule_tap,    rule_each,
+    rule_over,     rule_not_about,  rule_same,      rule_same_place, rule_answer, rule_other,
+    rule_followed, rule_verdict,    rule_objection, rule_command,    rule_recurs, rule_chase,
+    rule_denied,   rule_place,      rule_awaited,   rule_where,      rule_later,  rule_report,
+    rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

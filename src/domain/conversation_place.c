@@ -65,17 +65,19 @@ static bool lends_place(const struct known_ticket *t)
 }
 
 /* "lampunya juga mati", "sekalian selokannya": where the report before lies, that the citizen sees
- * in the answer; hours later only what says that it is there. */
+ * in the answer; hours later only what says that it is there ("lampu di gang itu mati"). */
 void place_beside(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     int64_t now = f->message->sent_at;
     bool told = u->place || u->namesake_count > 0 || out->arg.len > 0;
-    if (told || !u->also || !u->category || !u->category->needs_place) return;
+    bool beside = u->also || u->lies_before;
+    if (told || !beside || !u->category || !u->category->needs_place) return;
     if (would_betray(u, t) || is_in_confidence(t)) return;
     bool lately = time_apart(now, f->before.last_message_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
-    bool there = settling_ticket(f) == t->id || (u->lies_there && lately);
+    bool says = u->lies_there || u->lies_before;
+    bool there = settling_ticket(f) == t->id || (says && lately);
     if (there && lends_place(t) && t->received_at <= now)
         out->arg = place_code(t);
     else
@@ -220,6 +222,7 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
     act_join(f, out, id);
     if (t->status != STATUS_RECEIVED) return true;
     out->react = false;
+    out->unplaces = u->denies_there;
     out->question = QUESTION_DISTRICT;
     conversation_ask(&out->after, QUESTION_DISTRICT, id, f->message->sent_at);
     return true;

@@ -126,7 +126,11 @@ void place_beside(const struct conversation_facts *f, struct decision *out);
 void place_those_beside(const struct conversation_facts *f, struct decision *out);
 /* A danger that tells no place lies where the reports before it lie, if that is one place. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out);
-/* "tempatnya sama pak": where the newest other report lies. */
+/* conversation_where.c: a place and nothing else, while a report of theirs is open. */
+conversation_rule rule_where;
+/* "saya warga desa Jabung": a part of the ticket tells where that lies, which was not known. */
+bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t);
+/* conversation_place.c again. "tempatnya sama pak": where the newest other report lies. */
 conversation_rule rule_same_place;
 /* The open ticket that lacks a place has it now. */
 bool place_found(const struct conversation_facts *f, struct decision *out);

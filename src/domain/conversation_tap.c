@@ -13,14 +13,6 @@ static void correct(const struct conversation_facts *f, struct decision *out, en
     out->arg = f->choice->arg;
 }
 
-static void tap_place(const struct conversation_facts *f, struct decision *out)
-{
-    if (is_old_list(f))
-        act_say(out, REPLY_CHOICE_OLD);
-    else
-        correct(f, out, ACT_PLACE);
-}
-
 static bool is_latest(const struct conversation_facts *f, enum question question)
 {
     return f->before.asked == question && f->choice->token == f->before.token;
@@ -65,6 +57,22 @@ static void choose_ticket(const struct conversation_facts *f, struct decision *o
     out->act = f->before.loose.at && latest && !held ? ACT_BIND : ACT_STATUS;
     out->ticket_id = f->chosen.id;
     if (held) take_chosen(f, out);
+}
+
+/* Of which of them the place was told is a choice among them too: what told it belongs there, and
+ * is for the desk to read once that works on it. */
+static void tap_place(const struct conversation_facts *f, struct decision *out)
+{
+    bool of_which = is_latest(f, QUESTION_TICKET);
+    bool corrects = ticket_is_own_open(&f->chosen) && f->chosen.status == STATUS_RECEIVED;
+    if (of_which && !corrects) {
+        choose_ticket(f, out);
+    } else if (is_old_list(f)) {
+        act_say(out, REPLY_CHOICE_OLD);
+    } else {
+        correct(f, out, ACT_PLACE);
+        if (of_which) take_chase(out);
+    }
 }
 
 /* What waits for words waits from now on. */

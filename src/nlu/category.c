@@ -35,6 +35,21 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     return 0;
 }
 
+bool judge_only_located(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match_weight(l, r, match, category) == 0) continue;
+        bool name = !match->apart && is_location(l, r, match);
+        for (uint32_t k = match->from; k < match->to && name; k++)
+            name = !(token_traits(l, &r->tokens.at[k]) & TRAIT_TROUBLE);
+        if (!name) return false;
+        found = true;
+    }
+    return found;
+}
+
 /* A citizen who says it three times does not mean it three times as much. */
 static bool is_repeated(const struct reading *r, size_t index, const bool *meant)
 {

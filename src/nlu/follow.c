@@ -305,6 +305,12 @@ static bool tells_of_thing(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "simomulyo baru": like a name of ours, and not surely that. */
+static bool may_be_name(const struct reading *r, size_t i)
+{
+    return r->place_at[i] != MATCH_NONE && r->matches[r->place_at[i]].misspelled;
+}
+
 /* A place that is no name of ours, or that it is not known. */
 static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 {
@@ -312,7 +318,7 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (token_traits(l, t) & (TRAIT_LOCATOR | TRAIT_NEGATION) ||
-            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) ||
+            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK) || may_be_name(r, i) ||
             lexicon_listed(l, WORD_PLACE_IN, t->raw_listed))
             return true;
     }
@@ -433,11 +439,13 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->amends = amends(l, r);
     out->also = said & TRAIT_ALSO || place_begins_further(l, r);
     out->lies_there = out->also && place_is_there(l, r);
+    out->lies_before = place_is_known(l, r);
     out->same_place = place_is_same(l, r, &out->same_if_asked);
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
-    out->tells_where = (out->place || out->namesake_count) && tells_where(l, r);
+    out->tells_where =
+        (out->place || out->namesake_count) && (tells_where(l, r) || judge_nearby(l, r));
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);

@@ -84,8 +84,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
     return command;
 }
 
-/* The most that a keyword speaks for any category; 0: it is none. */
-static int weighs(const struct lexicon *l, uint32_t phrase)
+int judge_weighs(const struct lexicon *l, uint32_t phrase)
 {
     int most = 0;
     for (uint32_t i = l->words.items[phrase].first_meaning; i != PHRASE_NONE;
@@ -97,7 +96,7 @@ static int weighs(const struct lexicon *l, uint32_t phrase)
 /* A keyword of weight 1 ("surat", "bayar") only hints: it is a word like any other. */
 static bool speaks(const struct lexicon *l, uint32_t phrase)
 {
-    return weighs(l, phrase) > 1;
+    return judge_weighs(l, phrase) > 1;
 }
 
 static bool tells_of_harm(const struct lexicon *l, const struct reading *r)
@@ -204,7 +203,8 @@ static bool is_named_trouble(const struct lexicon *l, const struct reading *r, s
     for (size_t k = 0; k < r->match_count; k++) {
         const struct match *match = &r->matches[k];
         bool ends_it = match->to == i + 1 && match->to - match->from > 1;
-        if (ends_it && !match->place && weighs(l, match->phrase) >= NAMING_WEIGHT) return true;
+        if (ends_it && !match->place && judge_weighs(l, match->phrase) >= NAMING_WEIGHT)
+            return true;
     }
     return false;
 }
@@ -321,86 +321,6 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     return judge_courtesy(&counts);
 }
 
-/* "pasar leces", "maron kidul sekolah": beside a bare name it says where. */
-static bool is_landmark(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct token *at = r->tokens.at;
-    if (!token_in(l, &at[i], WORD_PLACE_HOUSE) && !token_in(l, &at[i], WORD_LANDMARK)) return false;
-    if (i > 0 && r->place_at[i - 1] != MATCH_NONE) return true;
-    return i + 1 < r->tokens.count && r->place_at[i + 1] != MATCH_NONE &&
-           !(reading_roles(l, r, i + 1) & ROLE_BIT(WORD_PLACE_MARK)) &&
-           !token_in(l, &at[i + 1], WORD_PLACE_IN) && !token_in(l, &at[i + 1], WORD_PLACE_VILLAGE);
-}
-
-/* "sampah di desa sebaung": a keyword that names a matter, or no other than one. */
-static bool names_matter(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    uint32_t at = r->word_at[i];
-    if (at == MATCH_NONE || r->matches[at].place || is_landmark(l, r, i)) return false;
-    uint32_t phrase = r->matches[at].phrase, first = l->words.items[phrase].first_meaning;
-    bool one = first != PHRASE_NONE && l->words.meanings[first].next == PHRASE_NONE;
-    int weight = weighs(l, phrase);
-    return weight >= NAMING_WEIGHT || (one && weight > 1);
-}
-
-/* "banjir di leces" says what as well; "pasar leces" says where. */
-static bool says_what(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct token *t = &r->tokens.at[i];
-    uint64_t roles = t->word == PHRASE_NONE ? 0 : l->words.items[t->word].roles;
-    return roles & (MATTER_BITS | ROLE_BIT(WORD_HAZARD)) || token_traits(l, t) & TRAIT_TROUBLE ||
-           names_matter(l, r, i);
-}
-
-/* "leces, deket pasar": the word, or phrase, behind "dekat" says where; its end, or i. */
-static size_t landmark_end(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    if (i == 0 || !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_LOCATOR)) return i;
-    if (token_traits(l, &r->tokens.at[i]) & (TRAIT_TROUBLE | TRAIT_LOCATOR)) return i;
-    uint32_t at = r->word_at[i];
-    return at == MATCH_NONE ? i + 1 : r->matches[at].to;
-}
-
-/* "bank mayora", "jalan yono soweno": so many words of no table may be the name. */
-#define NAME_WORDS_MAX 3
-
-static size_t name_end(const struct lexicon *l, const struct reading *r, size_t from)
-{
-    size_t i = from;
-    while (i < r->tokens.count && i < from + NAME_WORDS_MAX && !r->tokens.at[i].new_part &&
-           !r->tokens.at[i].number && r->tokens.at[i].word == PHRASE_NONE &&
-           !token_traits(l, &r->tokens.at[i]))
-        i++;
-    return i;
-}
-
-/* "jalan yono soweno", "gang melati"; i: it is no street with a name. */
-static size_t street_end(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct token *t = &r->tokens.at[i];
-    if (!token_in(l, t, WORD_PLACE_LANE) && !str_equal(t->norm.text, STR("jalan"))) return i;
-    size_t end = name_end(l, r, i + 1);
-    return end > i + 1 ? end : i;
-}
-
-bool judge_landmark_only(const struct lexicon *l, const struct reading *r)
-{
-    bool found = false;
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        const struct token *t = &r->tokens.at[i];
-        size_t landmark = landmark_end(l, r, i), street = street_end(l, r, i);
-        if (landmark > i || street > i) {
-            found = found || landmark > i;
-            i = (landmark > i ? name_end(l, r, landmark) : street) - 1;
-            continue;
-        }
-        bool empty = t->number || t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
-                     token_traits(l, t) & (TRAIT_LIGHT | TRAIT_LOCATOR);
-        if (!empty) return false;
-    }
-    return found;
-}
-
 bool judge_number_only(const struct lexicon *l, const struct reading *r)
 {
     size_t digits = 0, others = 0;
@@ -412,28 +332,4 @@ bool judge_number_only(const struct lexicon *l, const struct reading *r)
         if (!t->number && t->norm.text.len > 1 && !(reading_roles(l, r, i) & EMPTY_BITS)) others++;
     }
     return digits >= DIGITS_MIN && others <= NUMBER_OTHERS_MAX;
-}
-
-/* A misspelt place is no match, so one word may be left over. */
-bool judge_place_only(const struct lexicon *l, const struct reading *r)
-{
-    size_t others = 0;
-    bool landmark = false;
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        size_t end = landmark_end(l, r, i);
-        if (end > i) {
-            i = end - 1;
-            continue;
-        }
-        const struct token *t = &r->tokens.at[i];
-        uint32_t at = r->word_at[i];
-        if (r->place_at[i] != MATCH_NONE || t->number || t->norm.text.len < 2) continue;
-        if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
-        if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
-        /* "rs nya di tongas rsud" names one place twice. */
-        bool again = landmark && is_landmark(l, r, i);
-        landmark = landmark || is_landmark(l, r, i);
-        others += says_what(l, r, i) ? 2 : !again;
-    }
-    return others <= 1;
 }

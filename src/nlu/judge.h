@@ -99,13 +99,20 @@ bool judge_blesses(const struct lexicon *l, const struct reading *r);
 struct told;
 bool judge_fire_out(const struct told *told, const struct match *match);
 
-/* "di desa X kecamatan Y pak": next to nothing but a place. */
+/* The most that a keyword speaks for any category; 0: it is none. */
+int judge_weighs(const struct lexicon *l, uint32_t phrase);
+/* "di desa X kecamatan Y pak": next to nothing but a place. (spot.c) */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
  * stand in it tell where, and nothing is wrong. */
 bool judge_spot_only(const struct lexicon *l, const struct reading *r);
+/* All that speaks for the category are words of what stands there ("sebelah selatan jembatan"). */
+bool judge_only_located(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* "margorejo itu sebelah kantor kec.", "pokoke cedak pasar": where, by what stands there, whatever
+ * else it may be, and nothing is told of that. */
+bool judge_nearby(const struct lexicon *l, const struct reading *r);
 /* "NIK saya 3513010101010001": a phone or identity number, and next to nothing else. */
 bool judge_number_only(const struct lexicon *l, const struct reading *r);
 /* Whether a phrase of this role occurs. */

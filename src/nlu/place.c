@@ -2,34 +2,13 @@
 #include "place.h"
 #include "language.h"
 #include "place_inside.h"
-#include "place_mark.h"
-#include "place_writer.h"
+#include "place_mention.h"
 
-/* A message names few places; what comes after the first dozen decides nothing. */
-#define MENTIONS_MAX   12
-#define CANDIDATES_MAX 4
 /* Two names so near each other speak of one place: "sumber, wonokerso". */
 #define BESIDE_MAX 4
 /* A misspelled name without a word that announces it must be long to be believed. */
 #define MISSPELLED_ALONE_MIN 9
 #define MISSPELLED_WEAK_MIN  7 /* "di" is no proof: "di sentuh" is not Sentul */
-
-struct mention {
-    const struct place *candidates[CANDIDATES_MAX];
-    size_t count;
-    uint32_t match;
-    enum mark mark;
-    bool common, misspelled, second_name;
-    bool accepted, of_writer;
-};
-
-struct mentions {
-    const struct lexicon *l;
-    const struct reading *r;
-    bool asked;
-    struct mention at[MENTIONS_MAX];
-    size_t count;
-};
 
 static bool fits_mark(const struct place *place, enum mark mark)
 {
@@ -75,6 +54,7 @@ static void mention_put(struct mentions *m, uint32_t index)
         x.second_name = x.second_name && places->meanings[i].second_name;
     }
     x.mark = place_mark_before(m->l, m->r, match->from);
+    x.ward = x.mark == MARK_VILLAGE || x.mark == MARK_HAMLET;
     keep_if_any(&x, x.mark);
     x.count = place_keep_ward(m->l, m->r, match->from, x.candidates, x.count);
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
@@ -88,97 +68,6 @@ static bool drop_denied(struct mentions *m)
     bool denied = kept < m->count;
     m->count = kept;
     return denied;
-}
-
-static bool is_elsewhere(const struct mention *x)
-{
-    for (size_t i = 0; i < x->count; i++)
-        if (!place_is_elsewhere(x->candidates[i])) return false;
-    return true;
-}
-
-/* "lagi di surabaya pak, rumah saya bocor": it lies here, and where is to be asked. */
-static void drop_writers(struct mentions *m)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < m->count; i++) {
-        struct mention *x = &m->at[i];
-        x->of_writer = place_is_of_writer(m->l, m->r, &m->r->matches[x->match]);
-        if (!x->of_writer || !is_elsewhere(x)) m->at[kept++] = *x;
-    }
-    m->count = kept;
-}
-
-static const struct place *district_of(const struct place *place)
-{
-    return place->level == PLACE_VILLAGE ? place->parent : place;
-}
-
-static const struct place *find_level(const struct mention *x, enum place_level level)
-{
-    for (size_t i = 0; i < x->count; i++)
-        if (x->candidates[i]->level == level) return x->candidates[i];
-    return NULL;
-}
-
-static bool shares_district(const struct mention *a, const struct mention *b)
-{
-    for (size_t i = 0; i < a->count; i++)
-        for (size_t k = 0; k < b->count; k++)
-            if (district_of(a->candidates[i]) == district_of(b->candidates[k])) return true;
-    return false;
-}
-
-/* "saya lagi di leces, jalan di maron rusak": where no place of that district is told beside it. */
-static bool is_refused(const struct mentions *m, const struct mention *x)
-{
-    bool other = false;
-    for (size_t i = 0; i < m->count; i++) {
-        if (!m->at[i].accepted || m->at[i].of_writer) continue;
-        if (shares_district(x, &m->at[i])) return false;
-        other = true;
-    }
-    return other;
-}
-
-/* "kec simokerto": a word that is no district, nor the name of a neighbour. */
-static bool is_known_district(const struct mentions *m, uint32_t i)
-{
-    for (size_t k = 0; k < m->count; k++) {
-        const struct match *match = &m->r->matches[m->at[k].match];
-        bool here = i >= match->from && i < match->to;
-        if (here && (find_level(&m->at[k], PLACE_DISTRICT) || is_elsewhere(&m->at[k]))) return true;
-    }
-    return false;
-}
-
-/* "kel tambak rejo kec simokerto": the district is none of ours, and no misspelt one either, whose
- * first letter would be right. */
-static bool lies_with_strangers(const struct mentions *m, const struct mention *x)
-{
-    const struct match *match = &m->r->matches[x->match];
-    uint32_t i = place_district_behind(m->l, m->r, match);
-    if (i == MATCH_NONE || is_known_district(m, i)) return place_outside_behind(m->l, m->r, match);
-    for (size_t k = 0; k < x->count; k++) {
-        const struct place *district = district_of(x->candidates[k]);
-        if (place_is_elsewhere(district) ||
-            (district->name.at[0] | 0x20) == m->r->tokens.at[i].raw.text.at[0])
-            return false;
-    }
-    return true;
-}
-
-static void refuse_strangers(struct mentions *m)
-{
-    for (size_t i = 0; i < m->count; i++)
-        if (!find_level(&m->at[i], PLACE_DISTRICT) && lies_with_strangers(m, &m->at[i]))
-            m->at[i].accepted = false;
-}
-
-static void refuse_writers(struct mentions *m)
-{
-    for (size_t i = 0; i < m->count; i++)
-        if (m->at[i].of_writer && is_refused(m, &m->at[i])) m->at[i].accepted = false;
 }
 
 static bool is_beside(const struct mentions *m, const struct mention *a, const struct mention *b)
@@ -201,14 +90,14 @@ static bool is_place_that(const struct mentions *m, const struct mention *x)
     const struct match *match = &m->r->matches[x->match];
     if (x->mark != MARK_IN || match->to >= m->r->tokens.count) return false;
     return token_traits(m->l, &m->r->tokens.at[match->to]) & TRAIT_POINT &&
-           find_level(x, PLACE_DISTRICT) && !place_is_own_word(m->r, match);
+           mention_find(x, PLACE_DISTRICT) && !place_is_own_word(m->r, match);
 }
 
 /* Whether a name that is also an everyday word stands for the place. */
 static bool common_is_meant(const struct mentions *m, const struct mention *x)
 {
     const struct match *match = &m->r->matches[x->match];
-    bool district = find_level(x, PLACE_DISTRICT) != NULL;
+    bool district = mention_find(x, PLACE_DISTRICT) != NULL;
     bool own = place_is_own_word(m->r, match);
     if (x->mark >= MARK_HAMLET || match->to - match->from == m->r->tokens.count) return true;
     if (place_is_thing(m->l, m->r, match) && !is_place_that(m, x)) return false;
@@ -224,29 +113,63 @@ static bool common_is_meant(const struct mentions *m, const struct mention *x)
     }
 }
 
+/* "alasumur lor besuk": right behind it stands the district in which it lies. */
+static bool has_own_district(const struct mentions *m, const struct mention *x)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *other = &m->at[i];
+        if (m->r->matches[other->match].from != m->r->matches[x->match].to) continue;
+        for (size_t k = 0; k < x->count; k++)
+            if (mention_find(other, PLACE_DISTRICT) == x->candidates[k]->parent) return true;
+    }
+    return false;
+}
+
+/* A misspelt name that nothing announces may be another's: a village is asked for, unless it is the
+ * answer, or all that is said. */
+static bool misspelled_alone_is_meant(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    bool answers = m->asked && place_ends_text(m->l, m->r, match);
+    return mention_find(x, PLACE_DISTRICT) || answers || has_own_district(m, x) ||
+           place_is_whole_text(m->l, m->r, match);
+}
+
 static bool misspelled_is_meant(const struct mentions *m, const struct mention *x)
 {
     const struct match *match = &m->r->matches[x->match];
     size_t letters = m->l->places.items[match->phrase].key.len;
     /* "kec. sumbuer" */
     if (x->common || match->doubtful)
-        return x->mark == MARK_DISTRICT && find_level(x, PLACE_DISTRICT);
+        return x->mark == MARK_DISTRICT && mention_find(x, PLACE_DISTRICT);
     if (x->mark >= MARK_HAMLET) return true;
     if (x->mark >= MARK_WEAK) return letters >= MISSPELLED_WEAK_MIN;
-    return letters >= MISSPELLED_ALONE_MIN && x->candidates[0]->level != PLACE_CITY;
+    return letters >= MISSPELLED_ALONE_MIN && x->candidates[0]->level != PLACE_CITY &&
+           misspelled_alone_is_meant(m, x);
 }
 
 /* "medokan semampir"; of a district nobody says that. */
 static bool is_half_a_name(const struct mentions *m, const struct mention *x)
 {
-    return !find_level(x, PLACE_DISTRICT) && place_goes_on(m->l, m->r, &m->r->matches[x->match]);
+    return !mention_find(x, PLACE_DISTRICT) && place_goes_on(m->l, m->r, &m->r->matches[x->match]);
+}
+
+/* "jalan semampir selatan": the name of a street, which may lie anywhere. */
+static bool is_street(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    const struct token *at = m->r->tokens.at;
+    if (match->from == 0 || match->to >= m->r->tokens.count || at[match->to].new_part) return false;
+    bool street = x->mark == MARK_LANE || str_equal(at[match->from - 1].norm.text, STR("jalan"));
+    return street && token_in(m->l, &at[match->to], WORD_PLACE_COMPASS);
 }
 
 static bool stands_alone(const struct mentions *m, const struct mention *x)
 {
     enum place_level level = x->candidates[0]->level;
     if (x->second_name || (x->common && level == PLACE_CITY)) return x->mark == MARK_CITY;
-    if (x->mark == MARK_LANE && !find_level(x, PLACE_DISTRICT)) return false;
+    if (x->mark == MARK_LANE && !mention_find(x, PLACE_DISTRICT)) return false;
+    if (!m->asked && !mention_find(x, PLACE_DISTRICT) && is_street(m, x)) return false;
     if (x->misspelled) return misspelled_is_meant(m, x);
     if (!m->asked && level == PLACE_VILLAGE && is_half_a_name(m, x)) return false;
     return !x->common || common_is_meant(m, x);
@@ -272,7 +195,7 @@ static bool is_supported(const struct mentions *m, const struct mention *x)
 {
     for (size_t k = 0; k < m->count; k++) {
         const struct mention *other = &m->at[k];
-        if (other == x || !is_beside(m, x, other) || !shares_district(x, other)) continue;
+        if (other == x || !is_beside(m, x, other) || !mentions_share_district(x, other)) continue;
         if (other->accepted || are_village_and_district(m, x, other)) return true;
     }
     return false;
@@ -282,7 +205,7 @@ static bool is_supported(const struct mentions *m, const struct mention *x)
 static bool ends_text(const struct mentions *m, const struct mention *x)
 {
     const struct match *match = &m->r->matches[x->match];
-    const struct place *district = find_level(x, PLACE_DISTRICT);
+    const struct place *district = mention_find(x, PLACE_DISTRICT);
     if (!district || district->common_word == COMMON_OFTEN) return false;
     return x->common && !x->misspelled && !x->second_name && x->mark == MARK_NONE &&
            match->from > 0 && !place_is_thing(m->l, m->r, match) &&
@@ -340,7 +263,8 @@ static const struct mention *settled_by(const struct mentions *m, const struct m
         if (other == x || !other->accepted) continue;
         for (size_t k = 0; k < other->count; k++) {
             if (other->candidates[k] == district) return other;
-            if (other->count == 1 && district_of(other->candidates[k]) == district) return other;
+            if (other->count == 1 && mention_district_of(other->candidates[k]) == district)
+                return other;
         }
     }
     return NULL;
@@ -354,7 +278,7 @@ static const struct place *village_of(const struct mentions *m, const struct men
     size_t villages = 0;
     *settled = NULL;
     /* Its own district's name, without "desa". */
-    if (find_level(x, PLACE_DISTRICT)) return NULL;
+    if (mention_find(x, PLACE_DISTRICT)) return NULL;
     for (size_t i = 0; i < x->count; i++) {
         if (x->candidates[i]->level != PLACE_VILLAGE) continue;
         villages++;
@@ -397,7 +321,7 @@ static int village_rank(const struct mentions *m, const struct mention *x, bool 
     bool other_district = false, other_marked = false;
     for (size_t i = 0; i < m->count && !settled; i++) {
         const struct mention *other = &m->at[i];
-        if (!other->accepted || other == x || !find_level(other, PLACE_DISTRICT)) continue;
+        if (!other->accepted || other == x || !mention_find(other, PLACE_DISTRICT)) continue;
         other_district = true;
         other_marked = other_marked || other->mark == MARK_DISTRICT;
     }
@@ -413,10 +337,10 @@ static void weigh(const struct mentions *m, const struct mention *x, struct choi
 {
     const struct mention *settled;
     const struct place *village = village_of(m, x, &settled);
-    const struct place *district = find_level(x, PLACE_DISTRICT);
-    const struct place *city = find_level(x, PLACE_CITY);
+    const struct place *district = mention_find(x, PLACE_DISTRICT);
+    const struct place *city = mention_find(x, PLACE_CITY);
     int marked = is_marked(x) ? RANK_REGENCY_MARKED : RANK_REGENCY_UNMARKED;
-    if (!city) city = find_level(x, PLACE_OUTSIDE);
+    if (!city) city = mention_find(x, PLACE_OUTSIDE);
     if (village) choose(best, village, x, settled, village_rank(m, x, settled != NULL));
     if (district) choose(best, district, x, NULL, marked + (x->mark == MARK_DISTRICT ? 2 : 1));
     if (!village && !district)
@@ -448,7 +372,7 @@ static bool namesakes_of(const struct mentions *m, const struct mention *x, stru
 {
     const struct mention *settled;
     out->namesake_count = 0;
-    if (!x->accepted || find_level(x, PLACE_DISTRICT) || village_of(m, x, &settled)) return false;
+    if (!x->accepted || mention_find(x, PLACE_DISTRICT) || village_of(m, x, &settled)) return false;
     size_t villages = 0;
     for (size_t i = 0; i < x->count; i++) {
         if (x->candidates[i]->level != PLACE_VILLAGE) continue;
@@ -468,6 +392,32 @@ static void look_for_namesakes(const struct mentions *m, struct place_found *out
     }
 }
 
+/* "desa opo opo tiris": a village of another district, and the district right behind it: asked. */
+static void doubt_contrary(const struct mentions *m, const struct choice *best,
+                           struct place_found *out)
+{
+    const struct mention *by = best->by;
+    if (!by || best->settled || !by->ward || by->misspelled) return;
+    if (best->place->level != PLACE_VILLAGE) return;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *other = &m->at[i];
+        const struct place *district = mention_find(other, PLACE_DISTRICT);
+        const struct match *match = &m->r->matches[other->match];
+        if (!district || district == best->place->parent || other->misspelled) continue;
+        if (match->from != m->r->matches[by->match].to) continue;
+        /* An everyday word is no district in the middle of a sentence. */
+        if (!other->accepted &&
+            (place_is_own_word(m->r, match) || !place_ends_part(m->l, m->r, match)))
+            continue;
+        out->namesakes[0] = best->place;
+        out->namesakes[1] = district;
+        out->namesake_count = 2;
+        out->place = NULL;
+        name_put(m, other, out);
+        return;
+    }
+}
+
 void place_find(const struct lexicon *l, const struct reading *r, bool asked,
                 struct place_found *out)
 {
@@ -477,10 +427,9 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     for (uint32_t i = 0; i < r->match_count; i++)
         if (r->matches[i].place) mention_put(&m, i);
     out->denied = drop_denied(&m);
-    if (!out->denied) drop_writers(&m); /* "kok Tongas? saya di Surabaya" */
+    if (!out->denied) mentions_drop_writers(&m); /* "kok Tongas? saya di Surabaya" */
     accept(&m);
-    refuse_strangers(&m);
-    refuse_writers(&m);
+    mentions_refuse(&m);
     settle_borders(&m);
     for (size_t i = 0; i < m.count; i++)
         if (m.at[i].accepted) weigh(&m, &m.at[i], &best);
@@ -490,4 +439,5 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     if (best.settled) name_put(&m, best.settled, out);
     if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);
     if (!best.place) look_for_namesakes(&m, out);
+    doubt_contrary(&m, &best, out);
 }

@@ -18,7 +18,8 @@
 
 struct place_found {
     const struct place *place; /* NULL: none named */
-    /* Only where place is NULL: the villages of one name, at most UNDERSTOOD_NAMESAKES. */
+    /* Only where place is NULL: the villages of one name, at most UNDERSTOOD_NAMESAKES; or a
+     * village and the district that stands behind it, in which it does not lie. */
     const struct place *namesakes[UNDERSTOOD_NAMESAKES];
     size_t namesake_count;
     bool of_writer;    /* it is where whoever writes is, and the text tells no other */

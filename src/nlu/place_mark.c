@@ -155,9 +155,13 @@ bool place_outside_behind(const struct lexicon *l, const struct reading *r,
                           const struct match *match)
 {
     const struct token *at = r->tokens.at;
-    if (match->to >= r->tokens.count || at[match->to].new_part) return false;
-    uint32_t next = r->place_at[match->to];
-    if (next == MATCH_NONE || r->matches[next].from != match->to || r->matches[next].misspelled)
+    uint32_t to = match->to;
+    bool goes_on = to < r->tokens.count && !at[to].new_part && is_unknown_name(l, r, to);
+    if (goes_on) to++;
+    /* "pabean cantikan, surabaya": with more of a name than ours has, as a part of an address. */
+    if (to >= r->tokens.count || (at[to].new_part && !goes_on)) return false;
+    uint32_t next = r->place_at[to];
+    if (next == MATCH_NONE || r->matches[next].from != to || r->matches[next].misspelled)
         return false;
     uint32_t i = l->places.items[r->matches[next].phrase].first_meaning;
     for (; i != PHRASE_NONE; i = l->places.meanings[i].next)

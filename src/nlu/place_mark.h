@@ -45,7 +45,8 @@ bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
  * MATCH_NONE: there is none. */
 uint32_t place_district_behind(const struct lexicon *l, const struct reading *r,
                                const struct match *match);
-/* "tanjungsari surabaya": the name right behind it is a neighbour's. */
+/* "tanjungsari surabaya", "pabean cantikan surabaya": right behind it, or behind the rest of its
+ * name, stands that of a neighbour. */
 bool place_outside_behind(const struct lexicon *l, const struct reading *r,
                           const struct match *match);
 /* Nothing but courtesy stands behind it up to the next comma. */

@@ -7,7 +7,8 @@
 #define SAME_TOKENS_MAX 8
 
 #define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_FILLER))
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NOISE) | \
+     ROLE_BIT(WORD_FILLER))
 
 /* "laporan saya yang tadi itu" */
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, uint32_t i)
@@ -52,6 +53,48 @@ bool place_is_there(const struct lexicon *l, const struct reading *r)
         if (raw.len >= TOLD_LETTERS_MIN && str_ends(raw, STR("nya"))) return true;
     }
     return reading_says(l, r, WORD_PLACE_THERE);
+}
+
+bool place_denies_there(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t denies = TRAIT_NEGATION | TRAIT_AMEND;
+    bool denied = false, there = false;
+    if (r->tokens.count > SAME_TOKENS_MAX || r->marked) return false;
+    for (uint32_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (r->place_at[i] != MATCH_NONE) return false;
+        if ((token_traits(l, t) & denies) == denies)
+            denied = true;
+        else if (token_in(l, t, WORD_PLACE_THERE))
+            there = there || denied;
+        else if (!tells_nothing(l, r, i))
+            return false;
+    }
+    return there;
+}
+
+/* In more words the thing itself is told before. */
+#define KNOWN_TOKENS_MAX 20
+
+static bool is_named_before(const struct reading *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_equal(r->tokens.at[k].norm.text, r->tokens.at[i].norm.text)) return true;
+    return false;
+}
+
+bool place_is_known(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    if (r->tokens.count > KNOWN_TOKENS_MAX) return false;
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        if (!token_in(l, &at[i], WORD_PLACE_KNOWN) || at[i + 1].new_part) continue;
+        bool same = i + 2 < r->tokens.count && str_equal(at[i + 1].norm.text, STR("yang")) &&
+                    token_in(l, &at[i + 2], WORD_PLACE_SAME);
+        if ((same || token_in(l, &at[i + 1], WORD_REFERENCE)) && !is_named_before(r, i))
+            return true;
+    }
+    return false;
 }
 
 bool place_begins_further(const struct lexicon *l, const struct reading *r)

@@ -4,6 +4,7 @@
 #include "each.h"
 #include "follow.h"
 #include "hurt.h"
+#include "place_told.h"
 #include "plain.h"
 #include "point.h"
 #include "rating.h"
@@ -54,14 +55,17 @@ static bool is_blank_text(const struct reading *r, struct str text)
     return r->tokens.count == 0 && str_trim(text).len == 0;
 }
 
-static void routed(const struct route *route, const struct scores *scores, const struct desk *desk,
-                   struct understood *out)
+static void routed(const struct reasons *why, struct understood *out)
 {
+    const struct route *route = &why->route;
+    const struct desk *desk = why->lexicon->desk;
+    uint32_t category = (uint32_t)(route->category - desk->categories);
     out->category = route->category;
     out->department = route->department;
     bool asked = route->weak && !out->urgent && !category_is_other(route->category->code);
     out->sure = route->sure && !asked;
-    out->category_heard = scores->all[route->category - desk->categories] >= JUDGE_HEARD_MIN;
+    out->category_heard = why->scores.all[category] >= JUDGE_HEARD_MIN &&
+                          !judge_only_located(why->lexicon, why->reading, category);
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
@@ -164,8 +168,9 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     if (!choose(nlu, why, out->place, scratch, e)) return false;
     out->urgent = rescue_is_needed(why);
     out->self_harm = why->self_harm;
-    routed(&why->route, &why->scores, l->desk, out);
-    bool where = judge_spot(l, why->reading) || judge_spot_only(l, why->reading);
+    routed(why, out);
+    bool where = judge_spot(l, why->reading) || judge_spot_only(l, why->reading) ||
+                 judge_nearby(l, why->reading);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
         (out->place && where))
         nothing_told(l->desk, out);
@@ -380,7 +385,8 @@ static void hear_place_only(struct hearing *h)
     bool only = may && judge_place_only(l, &h->reading);
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
-    u->denies_place = !somewhere && denied && only;
+    u->denies_there = !somewhere && place_denies_there(l, &h->reading);
+    u->denies_place = u->denies_there || (!somewhere && denied && only);
     if (u->place_only && h->why.place.of_writer) only_writer_there(u);
 }
 

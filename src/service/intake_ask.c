@@ -332,9 +332,11 @@ static bool add_ticket(struct intake_step *s, const struct ticket *t, const stru
     struct ticket_words w;
     struct str number;
     intake_ticket_words(s, t, &w);
-    const struct choice choice = {
-        .verb = CHOICE_TICKET, .ticket_id = t->id, .arg = STR_EMPTY, .token = d->after.token
-    };
+    /* Of which of them was it told where? */
+    const struct choice choice = { .verb = d->arg.len ? CHOICE_VILLAGE : CHOICE_TICKET,
+                                   .ticket_id = t->id,
+                                   .arg = d->arg,
+                                   .token = d->after.token };
     if (!arena_copy(s->arena, str_of(w.number), &number))
         return err_set(e, ERR_MEMORY, "question: no memory");
     return intake_choice_put(s, list, &choice, number, utf8_prefix(w.vars.matter, 72), e);

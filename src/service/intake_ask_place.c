@@ -128,8 +128,9 @@ bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token
         const struct choice choice = {
             .verb = CHOICE_VILLAGE, .ticket_id = ticket_id, .arg = village->code, .token = token
         };
-        if (!intake_choice_put(s, content, &choice, village->parent->name, STR_EMPTY, e))
-            return false;
+        /* A district stands for itself. */
+        const struct place *district = village->parent ? village->parent : village;
+        if (!intake_choice_put(s, content, &choice, district->name, STR_EMPTY, e)) return false;
     }
     struct reply_vars vars = { .place = u->namesakes[0]->name };
     return intake_text(s, REPLY_ASK_NAMESAKE, &vars, words, e);

@@ -329,6 +329,20 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
     return ticket_set_place(s->db, id, &to, s->now, e);
 }
 
+bool intake_unplace(struct intake_step *s, int64_t id, struct err *e)
+{
+    static const struct inbound_location no_pin = { .present = false };
+    struct ticket t;
+    if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
+    struct ticket_place to = { .district = STR_EMPTY,
+                               .village = STR_EMPTY,
+                               .department = owner_there(s->options->desk, &t, NULL),
+                               .sent_at = s->message->sent_at,
+                               .drops_pin = true,
+                               .location = &no_pin };
+    return ticket_set_place(s->db, id, &to, s->now, e);
+}
+
 bool intake_place_too(struct intake_step *s, struct decision *d, int64_t id, struct err *e)
 {
     const struct place *place = s->understood->place;

@@ -350,6 +350,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
+    if (d->unplaces && !intake_unplace(s, d->ticket_id, e)) return false;
     bool calmed, named = false, only_seen = d->react && !d->question && !d->correct;
     if (!intake_calm(s, d, &calmed, e)) return false;
     if (calmed) return true;

@@ -193,6 +193,8 @@ MUST_CHECK bool intake_understand(struct intake_step *s, struct str text, struct
                                   struct understood *out, struct err *e);
 /* The words of a ticket but for those of the message at hand, which joined it. */
 struct str intake_words_before(const struct intake_step *s, const struct ticket *t);
+/* This ticket is not where it was taken to be, and so nowhere. */
+MUST_CHECK bool intake_unplace(struct intake_step *s, int64_t id, struct err *e);
 /* This ticket lies where the message says, too. */
 MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, int64_t id,
                                  struct err *e);

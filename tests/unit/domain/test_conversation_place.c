@@ -60,6 +60,10 @@ static void test_a_further_matter_lies_there(void **state)
     check_lies(&c, "35.13.17");
     c.f.before.last_message_at = NOW - 2 * CONVERSATION_ANSWER_MS;
     check_lies(&c, "");
+    c.f.before.last_message_at = NOW - 2 * SETTLE;
+    c.understood.also = c.understood.lies_there = false; /* "lampu di gang itu mati" */
+    c.understood.lies_before = true;
+    check_lies(&c, "35.13.17");
 }
 
 /* The road arrives behind "lampunya juga mati", which was told behind it. */
@@ -153,12 +157,67 @@ static void test_the_same_place(void **state)
     check_same(&c, false);
 }
 
+/* "desa Karanggeger", two hours behind the report of a road in its district. */
+static void start_bare(struct chat *c)
+{
+    start(c, INTENT_REPORT);
+    c->understood.place = &karanggeger;
+    c->understood.place_only = true;
+    c->understood.category_sure = false;
+    c->f.open[0] = own_open(NEWEST);
+    c->f.open[0].status = STATUS_RECEIVED;
+    c->f.open[0].received_at = NOW - 120 * MINUTE;
+    c->f.open_count = 1;
+}
+
+static void check_bare(struct chat *c, enum act act, int64_t ticket_id)
+{
+    struct decision d = decide(c);
+    assert_int_equal(d.act, act);
+    assert_int_equal(d.ticket_id, ticket_id);
+}
+
+static void test_a_place_and_nothing_else(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_bare(&c);
+    check_bare(&c, ACT_PLACE, NEWEST);
+    c.f.open[0].village = karanggeger.code; /* known already: seen, and said back if asked */
+    check_bare(&c, ACT_JOIN, NEWEST);
+    c.understood.inquires = true;
+    check_bare(&c, ACT_PLACE, NEWEST);
+    start_bare(&c);
+    c.f.open[0].status = STATUS_ASSIGNED; /* for who works on it to read */
+    check_bare(&c, ACT_JOIN, NEWEST);
+    c.f.open[0].district = kraksaan.code;
+    check_bare(&c, ACT_JOIN, NEWEST);
+    start_bare(&c);
+    c.f.open[0].district = kraksaan.code; /* it may be another one's: asked, with the place */
+    struct decision d = decide(&c);
+    assert_int_equal(d.act, ACT_ASK);
+    assert_int_equal(d.question, QUESTION_TICKET);
+    assert_true(str_equal(d.arg, karanggeger.code));
+    c.f.open[1] = c.f.open[0]; /* an older one there needs it */
+    c.f.open[1].id = LAST;
+    c.f.open[1].district = pajarakan.code;
+    c.f.open_count = 2;
+    check_bare(&c, ACT_PLACE, LAST);
+    start_bare(&c);
+    c.f.open[0].received_at = NOW - 2 * CONVERSATION_REPEAT_MS; /* too long ago */
+    check_bare(&c, ACT_CREATE, 0);
+    start_bare(&c);
+    c.f.open[0].department = STR("INSPEKTORAT");
+    check_bare(&c, ACT_CREATE, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_further_matter_lies_there),
         cmocka_unit_test(test_those_that_overtook_it),
         cmocka_unit_test(test_the_same_place),
+        cmocka_unit_test(test_a_place_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

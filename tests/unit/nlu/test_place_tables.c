@@ -34,6 +34,8 @@ static void test_where_and_beside(void **state)
         { W, "thing_after,timur,", "", "lampu mati di maron timur", "", "Maron" },
         { W, "", "colour,pagar,", "lampu pagar dekat maron", "Maron", "" },
         { W, "", "place_front,nang,", "banjir nangdringu", "", "Dringu" },
+        { W, "place_compass,selatan,", "", "pohon di jalan semampir selatan", "",
+          "Semampir, Kraksaan" },
         { W, "place_front,di,", "", "banjir didringu", "Dringu", "" },
         { W, "", "beside,lagipula,", "jalan rusak di desa sebaung, lagipula lampu mati",
           "Sebaung, Gending", "Sebaung, Gending and street_light" },

@@ -31,9 +31,9 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.amends, ", amended" },    { u.one_of, ", of one" },
                  { u.apart, ", apart" },       { u.pressing && !u.urgent, ", pressing" },
                  { u.harmless, ", harmless" }, { u.chases && !u.of_report, ", chases" },
-
                  { u.news, ", news" },         { u.same, ", the same" },
-                 { u.same_place, ", same" },   { u.lies_there, ", there" } };
+                 { u.same_place, ", same" },   { u.lies_there, ", there" },
+                 { u.lies_before, ", known" } };
     struct buf said;
     buf_fixed(&said, out, cap);
     buf_add(&said, str_of(report ? ticket_kind_name(u.kind) : intent_name(u.intent)));
@@ -145,6 +145,8 @@ static void test_one_word_decides(void **state)
         { W, "place_same,sama,", "", "lokasinya sama pak", "noise, same", "noise" },
         { W, "", "place_there,ndisitu,", "lampu jalan juga mati ndisitu",
           "complaint street_light, apart", "complaint street_light, apart, there" },
+        { W, "", "place_known,lorong,", "lampu di lorong itu mati", "complaint street_light",
+          "complaint street_light, known" },
         { W, "", "place_move,boyongan,", "boyongan ke desa sebaung", "complaint other where",
           "complaint other where, amended" },
         { W, "", "report_own,lapuranku,", "lapuranku piye", "noise", "noise, of a report" },
@@ -158,7 +160,7 @@ static void test_one_word_decides(void **state)
           "complaint other, of a report", "complaint other, chases" },
         { W, "", "one_of,salahsatu,", "salahsatu sudah", "noise", "noise, of one" },
         { W, "", "reference,ikau,", "lampu jalan ikau mati", "complaint street_light, apart",
-          "complaint street_light" },
+          "complaint street_light, known" },
         { W, "", "self,ingsun,", "laporan ingsun gimana", "noise", "noise, of a report" },
         { W, "", "report,keluhanku,", "keluhanku saya gimana", "noise, chases",
           "noise, of a report" },

@@ -1,0 +1,139 @@
+/* conversation_where.c - a message that is a place and nothing else, while a report of theirs is
+ * open: it tells where that lies, however long after, and makes none of its own. */
+#include "conversation_rules.h"
+#include "domain/role.h"
+
+/* --- of which report --- */
+
+static bool may_lie_there(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    int64_t now = f->message->sent_at;
+    return ticket_is_own_open(t) && t->status < STATUS_RESOLVED && t->received_at <= now &&
+           time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS &&
+           !is_in_confidence(t) && !would_betray(understood_of(f), t);
+}
+
+/* Nothing of its place is known that speaks against this one, and this tells more. */
+static bool is_filled_by(const struct known_ticket *t, const struct place *place)
+{
+    struct str district = place_district(place), village = place_village(place);
+    if (department_is_elsewhere(t->department) || t->village.len) return false;
+    if (t->district.len == 0) return true;
+    return village.len && str_equal(district, t->district);
+}
+
+static bool lies_at(const struct known_ticket *t, const struct place *place)
+{
+    struct str district = place_district(place), village = place_village(place);
+    if (district.len == 0) return place->owner && str_equal(place->owner->code, t->department);
+    return str_equal(district, t->district) && (!village.len || str_equal(village, t->village));
+}
+
+typedef bool place_test(const struct known_ticket *t, const struct place *place);
+
+/* The newest of which it is true of one of the places; *place: of which. */
+static const struct known_ticket *newest(const struct conversation_facts *f, place_test *is,
+                                         const struct place **place)
+{
+    const struct understood *u = understood_of(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!may_lie_there(f, t)) continue;
+        *place = u->place;
+        if (u->place && is(t, u->place)) return t;
+        for (size_t k = 0; k < u->namesake_count; k++) {
+            *place = u->namesakes[k];
+            if (t->district.len && is(t, *place)) return t;
+        }
+    }
+    return NULL;
+}
+
+/* "desa tamansari", which two districts have, of a report that lies in neither of them so far. */
+static const struct known_ticket *lies_nowhere(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (may_lie_there(f, &f->open[i]) && f->open[i].status == STATUS_RECEIVED &&
+            f->open[i].district.len == 0 && !department_is_elsewhere(f->open[i].department))
+            return &f->open[i];
+    return NULL;
+}
+
+/* --- what becomes of it --- */
+
+/* Said back where it tells something new, or was asked; once somebody works on it they read it. */
+static void act_at(const struct conversation_facts *f, struct decision *out,
+                   const struct known_ticket *t, const struct place *place, bool say)
+{
+    act_join(f, out, t->id);
+    if (t->status != STATUS_RECEIVED || !say) return;
+    out->act = ACT_PLACE;
+    out->arg = place->code;
+    out->react = false;
+}
+
+/* The one that was just written about, or the only one, and it is worked on: they read where. */
+static const struct known_ticket *worked_on(const struct conversation_facts *f)
+{
+    const struct known_ticket *found = NULL;
+    int64_t settling = settling_ticket(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!may_lie_there(f, t) || (settling && t->id != settling)) continue;
+        if (found) return NULL;
+        found = t;
+    }
+    return found && found->status != STATUS_RECEIVED ? found : NULL;
+}
+
+/* Of several, or of one that lies elsewhere: nobody can tell but the reporter. */
+static bool ask_of_which(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = worked_on(f);
+    size_t may = 0;
+    if (t) act_join(f, out, t->id);
+    if (t) return true;
+    for (size_t i = 0; i < f->open_count; i++)
+        may += may_lie_there(f, &f->open[i]);
+    if (may == 0 || !u->place) return false;
+    act_ask(f, out, QUESTION_TICKET, f->open[0].id, u->place->code);
+    hold_message(f, out, HELD_CHASE);
+    return true;
+}
+
+static bool is_bare_place(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return u->intent == INTENT_REPORT && u->place_only && (u->place || u->namesake_count > 0) &&
+           f->message->type == MESSAGE_TEXT && !u->urgent && !u->also && !f->overtaken;
+}
+
+bool rule_where(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct place *place = NULL;
+    if (!is_bare_place(f) || bound_ticket(f) || number_is_strange(f)) return false;
+    const struct known_ticket *t = newest(f, is_filled_by, &place);
+    if (t) {
+        act_at(f, out, t, place, true);
+        return true;
+    }
+    t = newest(f, lies_at, &place);
+    if (t) {
+        act_at(f, out, t, place, u->inquires);
+        return true;
+    }
+    t = u->place ? NULL : lies_nowhere(f);
+    if (!t) return ask_of_which(f, out);
+    act_ask_namesake(f, out, t->id);
+    return true;
+}
+
+bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
+           !department_is_elsewhere(t->department) && !is_in_confidence(t) && !u->also &&
+           !f->overtaken && place_district(u->place).len > 0 && f->message->type == MESSAGE_TEXT;
+}

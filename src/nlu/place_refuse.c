@@ -1,0 +1,112 @@
+/* place_refuse.c - names of ours that stand for another place, or for where the writer is. */
+#include "place_mention.h"
+#include "place_writer.h"
+
+const struct place *mention_district_of(const struct place *place)
+{
+    return place->level == PLACE_VILLAGE ? place->parent : place;
+}
+
+const struct place *mention_find(const struct mention *x, enum place_level level)
+{
+    for (size_t i = 0; i < x->count; i++)
+        if (x->candidates[i]->level == level) return x->candidates[i];
+    return NULL;
+}
+
+bool mentions_share_district(const struct mention *a, const struct mention *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            if (mention_district_of(a->candidates[i]) == mention_district_of(b->candidates[k]))
+                return true;
+    return false;
+}
+
+static bool is_elsewhere(const struct mention *x)
+{
+    for (size_t i = 0; i < x->count; i++)
+        if (!place_is_elsewhere(x->candidates[i])) return false;
+    return true;
+}
+
+void mentions_drop_writers(struct mentions *m)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < m->count; i++) {
+        struct mention *x = &m->at[i];
+        x->of_writer = place_is_of_writer(m->l, m->r, &m->r->matches[x->match]);
+        if (!x->of_writer || !is_elsewhere(x)) m->at[kept++] = *x;
+    }
+    m->count = kept;
+}
+
+/* "saya lagi di leces, jalan di maron rusak": where no place of that district is told beside it. */
+static bool is_refused(const struct mentions *m, const struct mention *x)
+{
+    bool other = false;
+    for (size_t i = 0; i < m->count; i++) {
+        if (!m->at[i].accepted || m->at[i].of_writer) continue;
+        if (mentions_share_district(x, &m->at[i])) return false;
+        other = true;
+    }
+    return other;
+}
+
+/* "kec simokerto": a word that is no district, nor the name of a neighbour. */
+static bool is_known_district(const struct mentions *m, uint32_t i)
+{
+    for (size_t k = 0; k < m->count; k++) {
+        const struct match *match = &m->r->matches[m->at[k].match];
+        bool here = i >= match->from && i < match->to;
+        if (here && (mention_find(&m->at[k], PLACE_DISTRICT) || is_elsewhere(&m->at[k])))
+            return true;
+    }
+    return false;
+}
+
+/* "kel tambak rejo kec simokerto": the district is none of ours, and no misspelt one either, whose
+ * first letter would be right. */
+static bool lies_with_strangers(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    uint32_t i = place_district_behind(m->l, m->r, match);
+    if (i == MATCH_NONE || is_known_district(m, i)) return place_outside_behind(m->l, m->r, match);
+    for (size_t k = 0; k < x->count; k++) {
+        const struct place *district = mention_district_of(x->candidates[k]);
+        if (place_is_elsewhere(district) ||
+            (district->name.at[0] | 0x20) == m->r->tokens.at[i].raw.text.at[0])
+            return false;
+    }
+    return true;
+}
+
+/* "kelurahan gading surabaya": a district is no part of a neighbour's city unless it is said to be
+ * something else than one; roads lead there. */
+static bool is_part_of_strangers(const struct mentions *m, const struct mention *x)
+{
+    bool part = x->mark == MARK_WEAK || x->mark == MARK_IN || x->ward;
+    return part && place_outside_behind(m->l, m->r, &m->r->matches[x->match]);
+}
+
+static void refuse_strangers(struct mentions *m)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *x = &m->at[i];
+        bool district = mention_find(x, PLACE_DISTRICT) != NULL;
+        if (district ? is_part_of_strangers(m, x) : lies_with_strangers(m, x))
+            m->at[i].accepted = false;
+    }
+}
+
+static void refuse_writers(struct mentions *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->at[i].of_writer && is_refused(m, &m->at[i])) m->at[i].accepted = false;
+}
+
+void mentions_refuse(struct mentions *m)
+{
+    refuse_strangers(m);
+    refuse_writers(m);
+}

@@ -1,0 +1,183 @@
+/* where.c - words that tell where, by a name of ours or by what stands there, and nothing else. */
+#include "judge.h"
+#include "language.h"
+
+#define NAMING_WEIGHT 4
+
+#define EMPTY_BITS                                                                                 \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_YES) | \
+     ROLE_BIT(WORD_NO) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
+#define MATTER_BITS                                                                                \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING) |            \
+     ROLE_BIT(WORD_HAZARD))
+
+/* "pasar leces", "maron kidul sekolah": beside a bare name it says where. */
+static bool is_landmark(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_PLACE_HOUSE) && !token_in(l, &at[i], WORD_LANDMARK)) return false;
+    if (i > 0 && r->place_at[i - 1] != MATCH_NONE) return true;
+    return i + 1 < r->tokens.count && r->place_at[i + 1] != MATCH_NONE &&
+           !(reading_roles(l, r, i + 1) & ROLE_BIT(WORD_PLACE_MARK)) &&
+           !token_in(l, &at[i + 1], WORD_PLACE_IN) && !token_in(l, &at[i + 1], WORD_PLACE_VILLAGE);
+}
+
+/* "sampah di desa sebaung": a keyword that names a matter, or no other than one. */
+static bool names_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    if (at == MATCH_NONE || r->matches[at].place || is_landmark(l, r, i)) return false;
+    uint32_t phrase = r->matches[at].phrase, first = l->words.items[phrase].first_meaning;
+    bool one = first != PHRASE_NONE && l->words.meanings[first].next == PHRASE_NONE;
+    int weight = judge_weighs(l, phrase);
+    return weight >= NAMING_WEIGHT || (one && weight > 1);
+}
+
+/* "banjir di leces" says what as well; "pasar leces" says where. */
+static bool says_what(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint64_t roles = t->word == PHRASE_NONE ? 0 : l->words.items[t->word].roles;
+    return roles & MATTER_BITS || token_traits(l, t) & TRAIT_TROUBLE || names_matter(l, r, i);
+}
+
+/* "leces, deket pasar": the word, or phrase, behind "dekat" says where; its end, or i. */
+static size_t landmark_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (i == 0 || !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_LOCATOR)) return i;
+    if (token_traits(l, &r->tokens.at[i]) & (TRAIT_TROUBLE | TRAIT_LOCATOR)) return i;
+    uint32_t at = r->word_at[i];
+    return at == MATCH_NONE ? i + 1 : r->matches[at].to;
+}
+
+/* "bank mayora", "jalan yono soweno": so many words of no table may be the name. */
+#define NAME_WORDS_MAX 3
+
+static size_t name_end(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    size_t i = from;
+    while (i < r->tokens.count && i < from + NAME_WORDS_MAX && !r->tokens.at[i].new_part &&
+           !r->tokens.at[i].number && r->tokens.at[i].word == PHRASE_NONE &&
+           !token_traits(l, &r->tokens.at[i]))
+        i++;
+    return i;
+}
+
+/* "jalan yono soweno", "gang melati"; i: it is no street with a name. */
+static size_t street_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (!token_in(l, t, WORD_PLACE_LANE) && !str_equal(t->norm.text, STR("jalan"))) return i;
+    size_t end = name_end(l, r, i + 1);
+    return end > i + 1 ? end : i;
+}
+
+bool judge_landmark_only(const struct lexicon *l, const struct reading *r)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        size_t landmark = landmark_end(l, r, i), street = street_end(l, r, i);
+        if (landmark > i || street > i) {
+            found = found || landmark > i;
+            i = (landmark > i ? name_end(l, r, landmark) : street) - 1;
+            continue;
+        }
+        bool empty = t->number || t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
+                     token_traits(l, t) & (TRAIT_LIGHT | TRAIT_LOCATOR);
+        if (!empty) return false;
+    }
+    return found;
+}
+
+/* --- where, by what stands there --- */
+
+#define NEARBY_TOKENS_MAX 24
+/* So many words of no table may stand before what stands there: "margorejo itu sebelah ..." */
+#define NEARBY_WORDS_MAX 3
+
+/* "depan masjid agung", "di alun alun": from its word of place on, up to the end of the name; i: it
+ * is none. */
+static size_t spot_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t at = i;
+    bool beside = false;
+    while (at < r->tokens.count && token_says_where(l, &r->tokens.at[at])) {
+        beside = beside || token_traits(l, &r->tokens.at[at]) & TRAIT_LOCATOR;
+        at++;
+    }
+    if (at == i || at == r->tokens.count || r->tokens.at[at].new_part) return i;
+    const struct token *t = &r->tokens.at[at];
+    bool stands = token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
+    if ((!beside && !stands) || token_traits(l, t) & TRAIT_TROUBLE) return i;
+    uint32_t word = r->word_at[at];
+    return name_end(l, r, word == MATCH_NONE ? at + 1 : r->matches[word].to);
+}
+
+static bool stands_in_alarm(const struct reading *r, size_t i)
+{
+    for (size_t k = 0; k < r->alarm_count; k++)
+        if (i >= r->alarms[k].from && i < r->alarms[k].to) return true;
+    return false;
+}
+
+/* "jl raya leces": a road that has a name is where. */
+static bool is_road_of(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    bool named = i + 1 < r->tokens.count && (token_in(l, &r->tokens.at[i + 1], WORD_PLACE_HOUSE) ||
+                                             r->place_at[i + 1] != MATCH_NONE);
+    return named && str_equal(r->tokens.at[i].norm.text, STR("jalan"));
+}
+
+bool judge_nearby(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t tells = TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_TROUBLE;
+    const uint32_t says_nothing = TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_NEGATION; /* "nggak tau" */
+    bool found = false;
+    size_t words = 0;
+    if (r->tokens.count > NEARBY_TOKENS_MAX || r->marked || reading_says(l, r, WORD_WISH))
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        size_t end = spot_end(l, r, i);
+        if (end > i) {
+            found = true;
+            i = end - 1;
+            continue;
+        }
+        if (r->place_at[i] != MATCH_NONE || is_road_of(l, r, i)) continue;
+        uint32_t traits = token_traits(l, t);
+        bool told = traits & tells || says_what(l, r, i) || stands_in_alarm(r, i);
+        if (told && !(traits & TRAIT_NEGATION)) return false;
+        bool empty = t->number || t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
+                     traits & says_nothing || token_in(l, t, WORD_PLACE_NOUN) ||
+                     token_in(l, t, WORD_PLACE_HOUSE);
+        /* "pasar leces sepi": what follows is told of it. */
+        if (!empty && (found || ++words > NEARBY_WORDS_MAX)) return false;
+    }
+    return found;
+}
+
+/* A misspelt place is no match, so one word may be left over. */
+bool judge_place_only(const struct lexicon *l, const struct reading *r)
+{
+    size_t others = 0;
+    bool landmark = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        size_t end = landmark_end(l, r, i);
+        if (end > i) {
+            i = end - 1;
+            continue;
+        }
+        const struct token *t = &r->tokens.at[i];
+        uint32_t at = r->word_at[i];
+        if (r->place_at[i] != MATCH_NONE || t->number || t->norm.text.len < 2) continue;
+        if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
+        if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
+        /* "rs nya di tongas rsud" names one place twice. */
+        bool again = landmark && is_landmark(l, r, i);
+        landmark = landmark || is_landmark(l, r, i);
+        others += says_what(l, r, i) ? 2 : !again;
+    }
+    return others <= 1;
+}
