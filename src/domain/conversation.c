@@ -22,16 +22,16 @@ bool conversation_wants_list(const struct conversation *before, const struct und
 {
     const struct understood *u = understood;
     if (before->asked == QUESTION_CANCEL_ALL) return true;
-    return u &&
-           (u->chases || u->place_only || u->tells_where ||
-            (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
-            before->asked == QUESTION_TICKET || question_asks_solved(before->asked) || u->number ||
-            u->inquires || u->accuses || u->over || u->not_about_count > 0 || u->news || u->same ||
-            (u->urgent && u->refers) || u->same_place || u->same_if_asked ||
-            held_has(&before->held, HELD_BESIDE) || u->intent == INTENT_NOISE ||
-            u->intent == INTENT_YES || u->command != INTENT_NONE || u->each_count > 0 ||
-            u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
-            (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
+    return u && (u->chases || u->place_only || u->tells_where ||
+                 (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
+                 before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
+                 u->number || u->inquires || u->accuses || u->over || u->cancels || u->asks_case ||
+                 u->asks_sending || u->not_about_count > 0 || u->news || u->same ||
+                 (u->urgent && u->refers) || u->same_place || u->same_if_asked ||
+                 held_has(&before->held, HELD_BESIDE) || u->intent == INTENT_NOISE ||
+                 u->intent == INTENT_YES || u->command != INTENT_NONE || u->each_count > 0 ||
+                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
+                 (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
 }
 
 bool conversation_wants_ended(const struct understood *understood)
@@ -399,11 +399,11 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,   rule_silent, rule_welcome,   rule_unreadable, rule_tap,
-    rule_each,    rule_over,   rule_not_about, rule_same,       rule_same_place,
-    rule_answer,  rule_other,  rule_followed,  rule_verdict,    rule_objection,
-    rule_command, rule_recurs, rule_chase,     rule_denied,     rule_place,
-    rule_awaited, rule_later,  rule_report,    rule_wordless,   rule_small_talk,
+    rule_thumb,  rule_silent,     rule_welcome,  rule_unreadable, rule_tap,         rule_each,
+    rule_over,   rule_taken_back, rule_case,     rule_not_about,  rule_same,        rule_same_place,
+    rule_answer, rule_other,      rule_followed, rule_verdict,    rule_objection,   rule_command,
+    rule_recurs, rule_chase,      rule_denied,   rule_place,      rule_known_place, rule_awaited,
+    rule_later,  rule_report,     rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

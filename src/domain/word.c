@@ -225,6 +225,14 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SAME] = "same",
     [WORD_VISIT] = "visit",
     [WORD_HOPE] = "hope",
+    [WORD_REST] = "rest",
+    [WORD_ANNOYS] = "annoys",
+    [WORD_DEPARTED] = "departed",
+    [WORD_ANSWERED] = "answered",
+    [WORD_VAIN] = "vain",
+    [WORD_CASE_HANDLE] = "case_handle",
+    [WORD_CASE_SEND] = "case_send",
+    [WORD_CASE_FILE] = "case_file",
 };
 
 bool word_role_stands_apart(enum word_role role)

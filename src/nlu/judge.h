@@ -76,10 +76,19 @@ bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 #define JUDGE_ANY UINT32_MAX /* of whatever category */
-/* "pohonnya sudah dipotong warga": the matter, of this category, is over, and that is all. *named:
- * another word than the one of its end tells which; "sudah nyala pak" may be of lamps or of power.
- */
-bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named);
+/* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
+ * cancel, and tells nothing else but why. */
+bool judge_cancels(const struct lexicon *l, const struct reading *r);
+struct over {
+    bool over;  /* the matter is over, and that is all: "pohonnya sudah dipotong warga" */
+    bool named; /* another word than the one of its end tells which: "sudah nyala pak" may be of
+                   lamps or of power */
+    bool bare;  /* no word tells which: "sudah beres pak" */
+    bool part;  /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
+                   pohonnya", "sudah tidak ada pak" */
+};
+void judge_over(const struct lexicon *l, const struct reading *r, uint32_t category,
+                struct over *out);
 /* "petugasnya sudah datang", "sudah dicek, terima kasih": somebody came for it, which is no end,
  * and that is all. *thanked: thanks stand beside it. */
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);

@@ -1,5 +1,6 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "case.h"
 #include "consent.h"
 #include "each.h"
 #include "explain.h"
@@ -258,6 +259,25 @@ static void withdraw(struct understood *u)
     u->verdict = VERDICT_NONE;
 }
 
+/* That what was told is over, goes on, or is taken back. */
+static void tells_end(const struct reasons *why, uint32_t category, bool somewhere,
+                      struct understood *u)
+{
+    const struct lexicon *l = why->lexicon;
+    const struct reading *r = why->reading;
+    bool cancelled = u->intent == INTENT_CANCEL;
+    struct over over;
+    judge_over(l, r, category, &over);
+    bool part = over.part && !u->chases && !somewhere;
+    bool news = judge_news(l, r, &u->thanked) || part;
+    if (u->urgent || u->whistleblowing) return;
+    u->over = over.over && !cancelled;
+    u->over_bare = u->over && over.bare;
+    u->news = news && !u->over;
+    u->cancels = !cancelled && judge_cancels(l, r);
+    if (u->over && !over.named) u->category_heard = false;
+}
+
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -278,12 +298,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     /* Who thanks tells of no matter, but maybe that theirs is over. */
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
-    bool named;
-    u->over = u->intent != INTENT_CANCEL && judge_over(l, why->reading, category, &named) &&
-              !u->urgent && !u->whistleblowing;
-    if (u->over && !named) u->category_heard = false;
-    u->news =
-        !u->over && judge_news(l, why->reading, &u->thanked) && !u->urgent && !u->whistleblowing;
+    tells_end(why, category, somewhere, u);
+    case_judge(l, why->reading, u);
     u->same = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same) u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */

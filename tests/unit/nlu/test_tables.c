@@ -166,15 +166,17 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
     const struct {
         bool is;
         const char *word;
-    } also[] = { { u.urgent, " urgent" },    { u.command == INTENT_CANCEL, " cancel" },
-                 { u.over, " over" },        { u.other, " other" },
-                 { u.row != 0, " row" },     { u.each_count != 0, " each" },
-                 { u.place_only, " where" }, { u.announces, ", announced" },
-                 { u.doubts, ", in doubt" }, { u.of_report, ", of a report" },
-                 { u.amends, ", amended" },  { u.one_of, ", of one" },
-                 { u.apart, ", apart" },     { u.chases && !u.of_report, ", chases" },
-                 { u.news, ", news" },       { u.same, ", the same" },
-                 { u.same_place, ", same" }, { u.lies_there, ", there" } };
+    } also[] = { { u.urgent, " urgent" },       { u.command == INTENT_CANCEL, " cancel" },
+                 { u.over, " over" },           { u.other, " other" },
+                 { u.row != 0, " row" },        { u.each_count != 0, " each" },
+                 { u.place_only, " where" },    { u.announces, ", announced" },
+                 { u.doubts, ", in doubt" },    { u.of_report, ", of a report" },
+                 { u.amends, ", amended" },     { u.one_of, ", of one" },
+                 { u.apart, ", apart" },        { u.chases && !u.of_report, ", chases" },
+                 { u.news, ", news" },          { u.same, ", the same" },
+                 { u.cancels, ", cancels" },    { u.asks_case, ", of the case" },
+                 { u.asks_sending, ", sends" }, { u.same_place, ", same" },
+                 { u.lies_there, ", there" } };
     struct buf said;
     buf_fixed(&said, out, cap);
     buf_add(&said, str_of(report ? ticket_kind_name(u.kind) : intent_name(u.intent)));
@@ -367,8 +369,8 @@ static void test_one_word_decides(void **state)
           "cancel cancel" },
         { W, "", "withdraw_doer,kampung,", "batal pak sudah diamankan kampung",
           "complaint other cancel", "cancel cancel" },
-        { W, "", "withdraw_aside,wau,", "batal pak sudah diamankan wau", "complaint other cancel",
-          "cancel cancel" },
+        { W, "", "withdraw_aside,kolawau,", "batal pak sudah diamankan kolawau",
+          "complaint other cancel", "cancel cancel" },
         { W, "", "withdraw_ended,diangkat,", "pohonnya sudah diangkat pak", "complaint tree",
           "complaint tree over" },
         { W, "", "withdraw_given,kaparenge,", "blt nya sudah kaparenge pak", "complaint social_aid",
@@ -453,9 +455,20 @@ static void test_one_word_decides(void **state)
         { W, "", "still,tetep,", "parkirnya tetep liar", "complaint other",
           "complaint other, chases" },
         { W, "", "same,persis,", "itu laporan persis", "noise", "noise, the same" },
-        { W, "", "visit,ditiliki,", "sampun ditiliki petugas", "complaint other",
-          "complaint other, news" },
+        { W, "", "visit,ditilik,", "sudah ditilik rt", "complaint other", "complaint other, news" },
         { W, "", "hope,mugia,", "suwun mugia lancar berkah", "complaint other", "thanks" },
+        { W, "", "rest,turah,", "sudah beres turah 1", "complaint other", "complaint other, news" },
+        { W, "", "annoys,kambing,", "sudah tidak ada kambingnya", "complaint livestock, news",
+          "complaint livestock over" },
+        { W, "", "departed,cus,", "tendane wes cus", "complaint other", "complaint other over" },
+        { W, "", "answered,rampung,", "sudah rampung", "noise over", "noise" },
+        { W, "", "vain,mubazir,", "batalkan saja mubazir", "complaint other cancel",
+          "complaint other cancel, cancels" },
+        { W, "", "case_handle,menggarapnya,", "siapa menggarapnya", "noise", "noise, of the case" },
+        { W, "", "case_send,lempar,", "lempar fotonya ke mana", "complaint other, of the case",
+          "noise, sends" },
+        { W, "", "case_file,selfi,", "kirim selfi ke mana", "complaint other, of the case",
+          "noise, sends" },
     };
     play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
