@@ -244,6 +244,7 @@ struct decision {
     /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
      * name none; PLACE the same. */
     struct str arg;
+    int64_t place_of_id;       /* CREATE: arg is the place of this ticket, which is said; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */
     struct conversation after; /* to be stored; CREATE: the caller sets last_ticket_id */
 };

@@ -60,27 +60,31 @@ enum reply_key {
     REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
     REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */
     /* What was done. */
-    REPLY_NEEDS_WORDS,       /* {number} {place} {unit} {date}: photos alone became a ticket */
-    REPLY_UNIT_NOTED,        /* {number} {unit} {date} */
-    REPLY_UNIT_REFERRED,     /* the same where the unit is an external body: {contact} besides */
-    REPLY_PLACE_NOTED,       /* {number} {place} {unit} */
-    REPLY_PLACE_CHANGED,     /* {number} {place} {unit}: it lay somewhere else before */
-    REPLY_BOUND,             /* {number}: what was sent belongs to it */
-    REPLY_CALMED,            /* {number} {matter}: the danger is past, and is urgent no more */
-    REPLY_CORRECTED,         /* {number} {matter} {unit} {place} {date}: it is clear now */
-    REPLY_CANCEL_ASK,        /* {number} {matter} */
-    REPLY_CANCEL_OVER,       /* the same, of what is over: {number} {matter} */
-    REPLY_CANCELLED,         /* {number} */
-    REPLY_CANCEL_KEPT,       /* {number} */
-    REPLY_DROPPED,           /* what waited for words needs none any more */
-    REPLY_CONFIDENTIAL,      /* {number} */
-    REPLY_CONFIDENTIAL_HOW,  /* no ticket yet */
-    REPLY_ANNOUNCED,         /* and one is announced, to be kept secret */
-    REPLY_CONFIDENTIAL_KEPT, /* beside the number of a ticket that hides its reporter */
-    REPLY_ADD,               /* {number} */
-    REPLY_HUMAN,             /* {number}: an officer will write */
-    REPLY_ERASE,             /* {number}: the wish to be forgotten is noted there */
-    REPLY_PHONE_NOTED,       /* the number that was asked for is kept */
+    REPLY_NEEDS_WORDS,        /* {number} {place} {unit} {date}: photos alone became a ticket */
+    REPLY_UNIT_NOTED,         /* {number} {unit} {date} */
+    REPLY_UNIT_REFERRED,      /* the same where the unit is an external body: {contact} besides */
+    REPLY_PLACE_NOTED,        /* {number} {place} {unit} */
+    REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
+    REPLY_BOUND,              /* {number}: what was sent belongs to it */
+    REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */
+    REPLY_PLACE_TAKEN,        /* {number}: a new report lies where that one does, as far as told */
+    REPLY_HARMLESS,           /* {number} {matter}: there is no danger, and it is urgent no more */
+    REPLY_CALMED,             /* {number} {matter}: the danger is past, and is urgent no more */
+    REPLY_CORRECTED,          /* {number} {matter} {unit} {place} {date}: it is clear now */
+    REPLY_CANCEL_ASK,         /* {number} {matter} */
+    REPLY_CANCEL_OVER,        /* the same, of what is over: {number} {matter} */
+    REPLY_CANCELLED,          /* {number} */
+    REPLY_CANCEL_KEPT,        /* {number} */
+    REPLY_DROPPED,            /* what waited for words needs none any more */
+    REPLY_CONFIDENTIAL,       /* {number} */
+    REPLY_CONFIDENTIAL_HOW,   /* no ticket yet */
+    REPLY_ANNOUNCED,          /* and one is announced, to be kept secret */
+    REPLY_CONFIDENTIAL_OFFER, /* the same, where only another open one of theirs does */
+    REPLY_CONFIDENTIAL_KEPT,  /* beside the number of a ticket that hides its reporter */
+    REPLY_ADD,                /* {number} */
+    REPLY_HUMAN,              /* {number}: an officer will write */
+    REPLY_ERASE,              /* {number}: the wish to be forgotten is noted there */
+    REPLY_PHONE_NOTED,        /* the number that was asked for is kept */
     REPLY_PRIVACY,
     REPLY_LANGUAGE_ASK, /* with a button for each */
     REPLY_LANGUAGE_SET, /* in the new one */

@@ -135,7 +135,13 @@ struct understood {
      * says of which report: "batalkan yang jalan". NONE, false: it does not. */
     enum intent command;
     bool points;
-    bool urgent;    /* danger to life now: emergency numbers come first */
+    bool urgent; /* danger to life now: emergency numbers come first */
+    /* urgent, or a hazard bars a road, or what is told of has hurt somebody: before others */
+    bool pressing;
+    /* Words of danger, be it past or feared, or "tolong" beside "barusan": no mere question is an
+     * answer to that. */
+    bool pleads;
+    bool harmless;  /* "ga ada bahaya": there is no danger, and none is told */
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
     bool third_party;  /* "atas nama ...": it is about somebody who did not write */

@@ -258,6 +258,29 @@ enum word_role {
     WORD_SAME,  /* sama, padha: it is the report that was made before */
     WORD_VISIT, /* dicek, datang: somebody came for it, which ends nothing */
     WORD_HOPE,  /* semoga: with thanks it is a blessing */
+    /* Places, wishes and payments that are told about: */
+    WORD_SPOT, /* pasar, alun: where people meet, and no matter behind a word of place (spot.c), */
+    WORD_SPOT_PART, /* area, dalam: nor with these between */
+    WORD_ASK_PLAIN, /* tanya, bagaimana: in a phrase of question it is asked in so many words; */
+    WORD_ASK_GRIEVANCE,    /* dipersulit, lambat: whoever asks complains all the same */
+    WORD_WISH_TOLD,        /* usulan, saran: wishes that may be told about (kind.c), */
+    WORD_WISH_TOLD_BEFORE, /* atas, input: behind these, */
+    WORD_WISH_TOLD_BEHIND, /* dari, oleh: or before these */
+    WORD_HASTE_SO,         /* biar, supaya: beside exacted and */
+    WORD_HASTE_SOON,       /* cepat, lancar: it is paid for haste, to */
+    WORD_HASTE_OFFICE,     /* dukcapil, kua: an office (extortion.c) */
+    /* Somebody is hurt (hurt.c): */
+    WORD_BODY,      /* kaki, kepala: a part of the body, with */
+    WORD_BODY_SIDE, /* kanan, kiri: which of the two, */
+    WORD_INJURY,    /* patah, berdarah: beside it an emergency, */
+    WORD_PERSON,    /* orang, pengendara: and so is somebody */
+    WORD_LYING,     /* tergeletak, pingsan: who lies there; */
+    WORD_WOUNDED,   /* terluka, cedera: by a thing that is still there it is pressing, and so is */
+    WORD_BLOCK,     /* melintang, menutup: a hazard that bars a road, */
+    WORD_PASSING,   /* lewat, dilewati: which nobody can pass */
+    WORD_AIM,       /* agar, supaya: with "tidak" behind it, what follows has not happened */
+    WORD_OR,        /* atau: lists as "and" does, and begins no second matter */
+    WORD_HARMLESS,  /* bahaya, darurat: with "tidak" before it there is none */
     /* What is over (over.c), and what is taken back: */
     WORD_REST,     /* tinggal, sisanya: what follows is not over */
     WORD_ANNOYS,   /* jukir, sampah: over once it is not there any more */
@@ -279,7 +302,9 @@ const char *word_role_name(enum word_role role);
 struct word {
     enum word_role role;
     struct str phrase; /* folded (unicode_fold) */
-    struct str value;  /* WORD_SLANG: replacement; else empty */
+    /* WORD_SLANG: replacement; WORD_URGENT, WORD_HAZARD: code of the category of whoever can help,
+     * or empty; else empty */
+    struct str value;
 };
 
 #endif

@@ -18,9 +18,9 @@ struct ticket_addition {
     struct str text;
     const struct inbound_location *location;
     struct str district, village;
-    bool urgent;       /* it tells of danger: so does the ticket then */
-    int64_t sent_at;   /* by the sender's clock; 0: not known */
-    int64_t settle_ms; /* it may be the first message of the ticket that came so late */
+    enum ticket_priority priority; /* what it tells is so pressing: so is the ticket, at least */
+    int64_t sent_at;               /* by the sender's clock; 0: not known */
+    int64_t settle_ms;             /* it may be the first message of the ticket that came so late */
 };
 /* The words are added. The rest only fills what the ticket lacks; a village only where it does not
  * contradict the ticket's district. */
@@ -32,6 +32,11 @@ MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, stru
                              struct known_ticket *out, struct err *e);
 MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                                    struct known_ticket *out, struct err *e);
+/* The newest open one before `before`, an id, for which secrecy was asked; what accuses somebody is
+ * secret anyhow, and none of these. */
+MUST_CHECK bool ticket_newest_confidential(struct db *db, int64_t contact_id, int64_t before,
+                                           struct arena *arena, struct known_ticket *out,
+                                           struct err *e);
 
 /* The newest closed one of those before `before`, an id. */
 MUST_CHECK bool ticket_newest_ended(struct db *db, int64_t contact_id, int64_t before,

@@ -48,6 +48,12 @@ SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, distri
 FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
+-- name: ticket_newest_confidential
+SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
+       place_at, received_at, priority
+FROM ticket
+WHERE contact_id = :contact_id AND id < :before AND status < 7 AND confidential = 1 AND kind <> 5 ORDER BY id DESC LIMIT 1;
+
 -- name: ticket_newest_ended
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
        place_at, received_at, priority

@@ -10,6 +10,10 @@
 
 /* Few texts teach little: those departments are named. */
 #define FEW_TEXTS 10
+/* Of 7,183 labelled complaints models of 200 and of 500 chose the right unit 0.01 and 0.02 more
+ * often than keywords alone, and more than twice as many citizens were asked for it (0.40 and 0.37
+ * against 0.16). */
+#define FEW_IN_ALL 500
 
 static bool model_path(const struct conf *c, char *out, size_t cap, struct err *e)
 {
@@ -67,19 +71,49 @@ static bool read_all(const struct command_line *line, struct app *app, struct la
     return !line->tickets || tickets_read(app, l, e);
 }
 
+static size_t texts_of(const struct labelled *l, const struct department *department)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < l->count; i++)
+        n += str_equal(l->texts[i].department, department->code);
+    return n;
+}
+
 static void print_counts(const struct desk *desk, const struct labelled *l)
 {
     size_t departments = 0;
     for (size_t d = 0; d < desk->department_count; d++) {
-        size_t n = 0;
-        for (size_t i = 0; i < l->count; i++)
-            n += str_equal(l->texts[i].department, desk->departments[d].code);
+        size_t n = texts_of(l, &desk->departments[d]);
         departments += n > 0;
         if (n > 0)
             (void)printf("%-16.*s %7zu%s\n", STR_ARG(desk->departments[d].code), n,
                          n < FEW_TEXTS ? "  few: it will seldom be chosen" : "");
     }
     (void)printf("%zu texts of %zu departments\n", l->count, departments);
+}
+
+/* What can be done about it, where somebody sees it although the table goes into a file. */
+static void warn_of_few(const struct desk *desk, const struct labelled *l)
+{
+    size_t few = 0;
+    for (size_t d = 0; d < desk->department_count; d++) {
+        size_t n = texts_of(l, &desk->departments[d]);
+        if (n == 0 || n >= FEW_TEXTS) continue;
+        (void)fprintf(stderr, "%s%.*s", few++ ? ", " : "kanda: warning: too few texts of ",
+                      STR_ARG(desk->departments[d].code));
+    }
+    if (few)
+        (void)fprintf(stderr,
+                      ": fewer than %d, so the model will seldom choose them; add texts of them "
+                      "and train again\n",
+                      FEW_TEXTS);
+    if (l->count < FEW_IN_ALL)
+        (void)fprintf(stderr,
+                      "kanda: warning: %zu texts in all are few, fewer than %d: more citizens "
+                      "will be asked for the unit than by keywords alone; compare `kanda evaluate "
+                      "FILE` with and without this " ROUTING_MODEL ", and take it away if it is "
+                      "no better\n",
+                      l->count, FEW_IN_ALL);
 }
 
 static bool train_run(const struct command_line *line, struct app *app, struct labelled *l,
@@ -90,6 +124,7 @@ static bool train_run(const struct command_line *line, struct app *app, struct l
         !nlu_train(l->texts, l->count, model, e) || !file_replace(path, buf_view(model), e))
         return false;
     print_counts(app->desk, l);
+    warn_of_few(app->desk, l);
     (void)printf("%s: %zu bytes; a running server reads it when it starts again\n", path,
                  model->len);
     return true;

@@ -22,16 +22,16 @@ bool conversation_wants_list(const struct conversation *before, const struct und
 {
     const struct understood *u = understood;
     if (before->asked == QUESTION_CANCEL_ALL) return true;
-    return u && (u->chases || u->place_only || u->tells_where ||
-                 (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
-                 before->asked == QUESTION_TICKET || question_asks_solved(before->asked) ||
-                 u->number || u->inquires || u->accuses || u->over || u->cancels || u->asks_case ||
-                 u->asks_sending || u->not_about_count > 0 || u->news || u->same ||
-                 (u->urgent && u->refers) || u->same_place || u->same_if_asked ||
-                 held_has(&before->held, HELD_BESIDE) || u->intent == INTENT_NOISE ||
-                 u->intent == INTENT_YES || u->command != INTENT_NONE || u->each_count > 0 ||
-                 u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
-                 (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
+    return u &&
+           (u->chases || u->place_only || u->tells_where ||
+            (u->intent == INTENT_CANCEL && u->for_all) || u->recurs || u->one_of ||
+            before->asked == QUESTION_TICKET || question_asks_solved(before->asked) || u->number ||
+            u->inquires || u->accuses || u->over || u->cancels || u->asks_case || u->asks_sending ||
+            u->not_about_count > 0 || u->news || u->same || u->urgent || u->same_place ||
+            u->same_if_asked || held_has(&before->held, HELD_BESIDE) || u->intent == INTENT_NOISE ||
+            u->intent == INTENT_YES || u->command != INTENT_NONE || u->each_count > 0 ||
+            u->intent == INTENT_CONFIDENTIAL || may_repeat(u) || may_go_on_later(u) ||
+            (u->verdict != VERDICT_NONE && (u->category_heard || u->verdict_first)));
 }
 
 bool conversation_wants_ended(const struct understood *understood)
@@ -363,10 +363,11 @@ static void lean(const struct conversation_facts *f, struct decision *out)
         hold_message(f, out, HELD_LEANING);
 }
 
-/* "kebakarannya bulan lalu": of the danger that was told. */
+/* "kebakarannya bulan lalu", "ga ada bahaya kok": of the danger that was told. */
 static bool tells_when(const struct conversation_facts *f)
 {
-    return understood_of(f)->past.len > 0 && f->last.urgent && settling_ticket(f) == f->last.id;
+    const struct understood *u = understood_of(f);
+    return (u->past.len > 0 || u->harmless) && f->last.urgent && settling_ticket(f) == f->last.id;
 }
 
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
@@ -393,6 +394,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     if (out->act == ACT_CREATE) place_behind(f, out);
     if (out->act == ACT_CREATE) place_beside(f, out);
     if (out->act == ACT_CREATE) place_those_beside(f, out);
+    if (out->act == ACT_CREATE) place_of_danger(f, out);
     if (out->act == ACT_CREATE) lean(f, out);
     say_strange_number(f, out);
     return true;

@@ -130,11 +130,28 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     return true;
 }
 
+/* "barusan ada yang jatuh pak, tolong": danger at what was reported, unless its words name another
+ * who can help. It is answered with the numbers. */
+static bool in_danger_there(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = only_report(f);
+    bool here = u->place || u->namesake_count > 0 || u->beside_count > 0 || u->also;
+    if (!t || !u->urgent || u->self_harm || u->intent != INTENT_REPORT || here || f->overtaken)
+        return false;
+    if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
+        return false;
+    if (u->category_heard && !is_of_unit(f, t)) return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = only_report(f);
+    if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -143,6 +160,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     out->correct = clear;
     if (clear) out->react = false;
     if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);
-    if (!clear && !stands && !u->amends && is_doubtful(f, t)) ask_whether_part(f, out, t->id);
+    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t);
+    if (doubtful) ask_whether_part(f, out, t->id);
     return true;
 }

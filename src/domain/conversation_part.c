@@ -88,7 +88,8 @@ void act_part(const struct conversation_facts *f, struct decision *out)
 {
     act_join(f, out, f->last.id);
     out->part = true;
-    bool ask = !goes_on(f) && !asked_lately(f) && !(f->unseen && f->before.asked != QUESTION_NONE);
+    bool ask = !goes_on(f) && !understood_of(f)->pleads && !asked_lately(f) &&
+               !(f->unseen && f->before.asked != QUESTION_NONE);
     hold_message(f, out, ask ? HELD_ASKED : HELD_JOINED);
     if (!ask) return;
     out->react = false;

@@ -160,6 +160,31 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
     out->arg = t->village.len ? t->village : t->district;
 }
 
+/* "barusan malingnya balik lagi bawa celurit", "pohonnya roboh, ada orang di dalam": where the only
+ * report lies that it may go on about. Whoever is in danger is not asked first. */
+void place_of_danger(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *giver = NULL;
+    bool told = u->place || u->namesake_count > 0 || out->arg.len > 0 || u->also;
+    if (!u->urgent || told || f->overtaken || f->message->location.present) return;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
+        /* Of a burst nobody knows which message will arrive first: then where is asked. */
+        if (f->message->sent_at - t->received_at <= f->settle_ms) return;
+        if (time_apart(f->message->sent_at, t->received_at) > (uint64_t)CONVERSATION_REPEAT_MS)
+            continue;
+        if (is_in_confidence(t) || department_is_elsewhere(t->department) || !t->district.len)
+            continue;
+        if (giver && !str_equal(giver->village, t->village)) return;
+        if (!giver) giver = t;
+    }
+    if (!giver) return;
+    out->arg = giver->village.len ? giver->village : giver->district;
+    out->place_of_id = giver->id;
+}
+
 /* Words that say it lies with them, told behind the message at hand, hold. */
 bool comes_home(const struct conversation_facts *f, const struct known_ticket *t)
 {

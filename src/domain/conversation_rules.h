@@ -182,6 +182,8 @@ conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about;
 /* conversation_later.c: what goes on with the only report, long after it */
 conversation_rule rule_later;
 bool may_go_on_later(const struct understood *u);
+/* Where a danger lies that tells no place. */
+void place_of_danger(const struct conversation_facts *f, struct decision *out);
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
 /* conversation_small_talk.c: what tells no matter */

@@ -25,13 +25,22 @@ static bool is_one_word(struct str phrase)
     return true;
 }
 
+/* Of a danger: the category of whoever can help. */
+static bool read_value(const struct table *t, const struct word *w)
+{
+    bool danger = w->role == WORD_URGENT || w->role == WORD_HAZARD;
+    if (w->value.len == 0 || w->role == WORD_SLANG) return true;
+    if (!danger) return table_fault(t, "only slang, urgent and hazard have a value");
+    return desk_category(t->desk, w->value) || table_fault(t, "value: no such category");
+}
+
 static bool read_word(const struct table *t, size_t n, void *into)
 {
     struct words *all = into;
     struct word w = { .phrase = table_field(t, 1), .value = table_field(t, 2) };
     if (!read_role(t, &w.role) || !table_phrase(t, w.phrase)) return false;
     if (w.role == WORD_SLANG && !table_phrase(t, w.value)) return false;
-    if (w.role != WORD_SLANG && w.value.len > 0) return table_fault(t, "only slang has a value");
+    if (!read_value(t, &w)) return false;
     if (word_role_stands_apart(w.role) && !is_one_word(w.phrase))
         return table_fault(t, "phrase: want one word");
     all->at[n] = w;

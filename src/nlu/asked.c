@@ -6,6 +6,8 @@
 /* In more words a story is told. */
 #define ASKED_WORDS     16
 #define ASKED_FEW_WORDS 9
+/* Whoever says "mau tanya" may tell how it is with them; in more words they complain. */
+#define STORY_WORDS 40
 /* "ada lowongan kerja gak": so many words may stand between. */
 #define TAG_REACH 6
 
@@ -166,6 +168,39 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r)
         return false;
     return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count) ||
            reading_says(l, r, WORD_ASK_OFFICE);
+}
+
+/* "mau tanya", "bagaimana caranya", "apa bisa"; a "syarat" or "jam buka" may be told about. */
+static bool asks_plainly(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match_roles(l, r, match) & ROLE_BIT(WORD_QUESTION) &&
+            reading_has(l, r, match->from, match->to, WORD_ASK_PLAIN))
+            return true;
+    }
+    return asks_whether(l, r);
+}
+
+/* "kok", "dipersulit", "sudah 3 bulan belum": more than how it is with whoever asks. */
+static bool is_aggrieved(const struct lexicon *l, const struct reading *r)
+{
+    bool already = false, lacking = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION)) continue;
+        if (token_in(l, t, WORD_ASK_REPROACH) || token_in(l, t, WORD_ASK_GRIEVANCE)) return true;
+        already = already || token_in(l, t, WORD_ALREADY);
+        lacking = lacking || token_traits(l, t) & TRAIT_NEGATION;
+    }
+    return already && lacking;
+}
+
+bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
+                        const struct category *about)
+{
+    return !about->needs_place && about->priority == PRIORITY_NORMAL &&
+           r->tokens.count <= STORY_WORDS && asks_plainly(l, r) && !is_aggrieved(l, r);
 }
 
 bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about)

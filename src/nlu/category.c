@@ -10,11 +10,13 @@ static bool is_location(const struct lexicon *l, const struct reading *r, const 
     return match->from > 0 && token_traits(l, &r->tokens.at[match->from - 1]) & TRAIT_LOCATOR;
 }
 
-/* "sering terjadi tabrakan": no accident, but a place where something is to be built. */
-static bool is_usual_accident(const struct lexicon *l, const struct reading *r,
-                              const struct match *match, uint32_t category)
+/* "sering terjadi tabrakan", "rawan terjadinya kecelakaan": no accident, but a place where
+ * something is to be built or mended. */
+static bool is_no_accident(const struct lexicon *l, const struct reading *r,
+                           const struct match *match, uint32_t category)
 {
-    return &l->desk->categories[category] == l->accident && judge_usual(l, r, match);
+    return &l->desk->categories[category] == l->accident &&
+           (judge_usual(l, r, match) || !judge_befell(l, r, match));
 }
 
 int match_weight(const struct lexicon *l, const struct reading *r, const struct match *match,
@@ -24,7 +26,7 @@ int match_weight(const struct lexicon *l, const struct reading *r, const struct 
     uint32_t i = l->words.items[match->phrase].first_meaning;
     for (; i != PHRASE_NONE; i = l->words.meanings[i].next) {
         if (l->words.meanings[i].index != category) continue;
-        if (is_usual_accident(l, r, match, category)) return 0;
+        if (is_no_accident(l, r, match, category)) return 0;
         int weight = l->words.meanings[i].weight;
         /* Words that stand apart say less than the same words together. */
         if (match->apart) return (weight + 1) / 2;
@@ -105,10 +107,26 @@ static void score_manner(const struct lexicon *l, const struct reading *r, int *
     units[l->units[manner.of - l->desk->categories]] += manner.weight;
 }
 
+/* Whatever speaks for the best one speaks for the one of its kind that is named with the place. */
+static void score_named(const struct lexicon *l, const struct reading *r, const bool *meant,
+                        int *scores, int *units)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < l->desk->category_count; i++)
+        if (scores[i] > scores[best]) best = i;
+    uint32_t named = named_at_place(l, r, meant, best);
+    if (named == MATCH_NONE) return;
+    scores[named] += scores[best];
+    units[l->units[named]] += scores[best];
+    scores[best] /= 2;
+    units[l->units[best]] /= 2;
+}
+
 static void score(const struct lexicon *l, const struct reading *r, bool *meant, int *scores,
                   int *units)
 {
     meant_find(l, r, meant);
+    spot_drop(l, r, meant);
     score_all(l, r, false, meant, scores, units);
     if (along_is_place(l, r, scores)) {
         memset(scores, 0, l->desk->category_count * sizeof *scores);
@@ -117,6 +135,7 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
     }
     score_licence(l, r, scores, units);
     score_manner(l, r, scores, units);
+    score_named(l, r, meant, scores, units);
 }
 
 /* The most that words side by side say for each category. */

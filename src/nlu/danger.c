@@ -4,6 +4,10 @@
 
 /* How many words before a danger may take it back. */
 #define UNREAL_BEFORE 5
+/* "agar [aman dan] tidak" */
+#define AIM_WORDS 4
+/* "macet, tabrakan, dan kebakaran" */
+#define LIST_MAX 4
 /* So many words may stand between a hazard and whoever is in it: 200 words apart they are two
  * stories. */
 #define PERIL_WORDS 12
@@ -32,13 +36,69 @@ static bool is_threat(const struct lexicon *l, const struct reading *r, size_t i
     return grave && judge_alarm(l, r, ROLE_BIT(WORD_VICTIM), i, i + 1) != NULL;
 }
 
-/* "khawatir nanti pohonnya roboh" */
+/* "supaya tidak": what follows is not to happen. */
+static bool is_aim(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t to = reading_ahead(r, i + 1, AIM_WORDS, STRETCH_PART);
+    if (!token_in(l, &r->tokens.at[i], WORD_AIM)) return false;
+    for (size_t k = i + 1; k < to; k++)
+        if (token_traits(l, &r->tokens.at[k]) & TRAIT_NEGATION) return true;
+    return false;
+}
+
+static bool joins(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_AND) || token_in(l, t, WORD_OR);
+}
+
+/* "kemacetan": a keyword. */
+static bool is_trouble(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
+}
+
+/* Of "rawan [tanah longsor]": the keyword that ends at token i, but no word of a fear in it. */
+static size_t member_begins(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i];
+    size_t first = at == MATCH_NONE ? i : r->matches[at].from;
+    for (size_t k = i; k > first; k--)
+        if (token_traits(l, &r->tokens.at[k - 1]) & (TRAIT_UNREAL | TRAIT_NEGATION)) return k;
+    return first;
+}
+
+/* "[takut macet], dan [kebakaran]": where the list begins whose next member the match is; of none:
+ * where the match begins. A comma lists troubles ("..., ada korban" is none), and only where
+ * nothing is told of now. */
+static size_t list_begins(const struct lexicon *l, const struct reading *r,
+                          const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = match->from;
+    for (int members = 0; from > 1 && members < LIST_MAX; members++) {
+        bool joined = !at[from].new_part && joins(l, &at[from - 1]);
+        bool comma = at[from - joined].new_part && !at[from - joined].new_start;
+        if ((!joined && !comma) || from < 2u + joined) break;
+        size_t last = from - joined - 1;
+        if (comma && (token_in(l, &at[from], WORD_EXISTS) || !is_trouble(l, r, last))) break;
+        if (token_traits(l, &at[last]) & (TRAIT_NEGATION | TRAIT_UNREAL | TRAIT_REAL)) break;
+        from = member_begins(l, r, last);
+    }
+    for (size_t i = match->to; i < r->tokens.count && !at[i].new_start; i++)
+        if (token_traits(l, &at[i]) & TRAIT_REAL) return match->from;
+    return from;
+}
+
+/* "khawatir nanti pohonnya roboh", "agar tidak terjadi macet dan kecelakaan" */
 static bool is_feared(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     const struct token *at = r->tokens.at;
-    for (size_t i = match->from, n = 0; i > 0 && n < UNREAL_BEFORE && !at[i].new_part; i--, n++) {
+    size_t from = list_begins(l, r, match);
+    for (size_t i = from, n = 0; i > 0 && n < UNREAL_BEFORE && !at[i].new_part; i--, n++) {
         uint32_t traits = token_traits(l, &at[i - 1]);
         if (traits & TRAIT_REAL) return false;
+        if (is_aim(l, r, i - 1)) return true;
         if (traits & TRAIT_UNREAL && !is_threat(l, r, i - 1, match)) return true;
     }
     return false;
@@ -82,6 +142,22 @@ static bool is_real(const struct lexicon *l, const struct reading *r, const stru
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     return is_real(l, r, match);
+}
+
+bool judge_fears_on(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = r->tokens.count, n = 0; i > 0 && n < UNREAL_BEFORE; i--, n++) {
+        const struct token *t = &r->tokens.at[i - 1];
+        if (token_traits(l, t) & TRAIT_REAL) return false;
+        if (token_traits(l, t) & TRAIT_UNREAL || is_aim(l, r, i - 1)) return true;
+        if (t->new_start) return false;
+    }
+    return false;
+}
+
+bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at)
+{
+    return !is_negated(l, r, at) && !is_feared(l, r, at);
 }
 
 bool judge_real(const struct lexicon *l, const struct reading *r, const struct match *alarm,
@@ -162,4 +238,30 @@ const struct match *judge_peril(const struct lexicon *l, const struct reading *r
         if ((!habit || judge_now(l, r, hazard)) && !judge_past(l, r, hazard)) return victim;
     }
     return NULL;
+}
+
+static bool is_better(const struct lexicon *l, const struct scores *scores, uint32_t i,
+                      const struct category *than)
+{
+    const struct category *all = l->desk->categories;
+    if (!than) return true;
+    bool pressing = all[i].priority > PRIORITY_NORMAL, other = than->priority > PRIORITY_NORMAL;
+    if (pressing != other) return pressing;
+    return scores->all[i] > scores->all[than - all];
+}
+
+const struct category *judge_rescuer(const struct lexicon *l, const struct reading *r,
+                                     const struct scores *scores)
+{
+    const struct category *best = NULL;
+    bool peril = judge_peril(l, r) != NULL; /* a fallen tree alone is the gardeners' */
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *danger = &r->alarms[i];
+        uint32_t rescuer = l->words.items[danger->phrase].rescuer;
+        bool real = judge_real(l, r, danger, WORD_URGENT) ||
+                    (peril && judge_real(l, r, danger, WORD_HAZARD));
+        if (rescuer == PHRASE_NONE || !real || judge_past(l, r, danger)) continue;
+        if (is_better(l, scores, rescuer, best)) best = &l->desk->categories[rescuer];
+    }
+    return best;
 }

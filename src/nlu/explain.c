@@ -1,7 +1,6 @@
 /* explain.c - why a text was understood as it was. */
 #include "explain.h"
 #include "base/json.h"
-#include "weigh.h"
 
 /* More words explain nothing more. */
 #define WORDS_MAX       8
@@ -71,6 +70,21 @@ static void write_match(const struct reasons *why, struct json_writer *w, const 
     json_key_name(w, key);
     json_begin_array(w);
     if (match) json_write_text(w, match_text(why, match));
+    json_end_array(w);
+}
+
+/* What told of danger: a phrase, or words that stand apart. */
+static void write_danger(const struct reasons *why, struct json_writer *w)
+{
+    struct shown shown = { .count = 0 };
+    if (why->urgent_by) {
+        write_match(why, w, "urgent_words", why->urgent_by);
+        return;
+    }
+    json_key_name(w, "urgent_words");
+    json_begin_array(w);
+    for (size_t i = why->hurt.from; i < why->hurt.to; i++)
+        show(&shown, token_text(why->lexicon, &why->reading->tokens.at[i]), w);
     json_end_array(w);
 }
 
@@ -180,7 +194,7 @@ bool explain(const struct reasons *why, const struct understood *what, struct ar
     write_names(why, &w);
     write_namesakes(what, &w);
     write_match(why, &w, "kind_words", why->kind_by);
-    write_match(why, &w, "urgent_words", why->urgent_by);
+    write_danger(why, &w);
     if (what->third_party) json_member_bool(&w, "third_party", true);
     json_end_object(&w);
     ok = json_writer_done(&w) && arena_copy(arena, buf_view(&text), out);

@@ -8,6 +8,7 @@
 #include "judge.h"
 #include "place.h"
 #include "route.h"
+#include "weigh.h"
 
 struct reasons {
     const struct lexicon *lexicon;
@@ -18,6 +19,9 @@ struct reasons {
     struct place_found place;
     const struct match *kind_by, *urgent_by; /* NULL: nothing */
     const struct match *harm_by, *missing_by, *accident_by;
+    struct span hurt;               /* from == to: nobody is */
+    const struct category *rescuer; /* NULL: no danger names one */
+    bool ailing;    /* rescuer was not named: somebody is hurt, by whatever is told before */
     bool self_harm; /* urgent_by speaks of the own life */
 };
 

@@ -65,3 +65,48 @@ const struct match *judge_extortion(const struct lexicon *l, const struct readin
     }
     return NULL;
 }
+
+/* --- paid for haste --- */
+
+/* "bayar 600 ribu katanya [biar cepat]": so many words may stand between. */
+#define HASTE_WITHIN 8
+
+/* "biar cepat", "supaya lekas jadi" */
+static bool hastens(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return token_in(l, &r->tokens.at[i], WORD_HASTE_SO) &&
+           reading_has(l, r, i + 1, i + 3, WORD_HASTE_SOON);
+}
+
+static bool is_for_haste(const struct lexicon *l, const struct reading *r,
+                         const struct match *payment)
+{
+    size_t from = reading_back(r, payment->from, HASTE_WITHIN, STRETCH_SENTENCE);
+    size_t to = reading_ahead(r, payment->to, HASTE_WITHIN, STRETCH_SENTENCE);
+    for (size_t i = from; i < to; i++)
+        if (hastens(l, r, i)) return true;
+    return false;
+}
+
+/* Somebody in office, an office, or what only an office gives; and no shop. */
+static bool is_of_office(const struct lexicon *l, const struct reading *r,
+                         const struct category *about)
+{
+    if (reading_says(l, r, WORD_BUSINESS)) return false;
+    return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count) ||
+           reading_says(l, r, WORD_HASTE_OFFICE) ||
+           (about->is_private && about != l->desk->other_category);
+}
+
+const struct match *judge_haste_paid(const struct lexicon *l, const struct reading *r,
+                                     const struct category *about)
+{
+    const uint64_t paid = ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_DEMAND);
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *match = &r->alarms[i];
+        bool denied = is_denied(l, r, match->from > 1 ? match->from - 2 : 0, match->from);
+        if (match_roles(l, r, match) & paid && !denied && is_for_haste(l, r, match))
+            return is_of_office(l, r, about) ? match : NULL;
+    }
+    return NULL;
+}

@@ -418,10 +418,11 @@ bool judge_number_only(const struct lexicon *l, const struct reading *r)
 bool judge_place_only(const struct lexicon *l, const struct reading *r)
 {
     size_t others = 0;
+    bool landmark = false;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        size_t landmark = landmark_end(l, r, i);
-        if (landmark > i) {
-            i = landmark - 1;
+        size_t end = landmark_end(l, r, i);
+        if (end > i) {
+            i = end - 1;
             continue;
         }
         const struct token *t = &r->tokens.at[i];
@@ -429,7 +430,10 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r)
         if (r->place_at[i] != MATCH_NONE || t->number || t->norm.text.len < 2) continue;
         if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
         if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
-        others += says_what(l, r, i) ? 2 : 1;
+        /* "rs nya di tongas rsud" names one place twice. */
+        bool again = landmark && is_landmark(l, r, i);
+        landmark = landmark || is_landmark(l, r, i);
+        others += says_what(l, r, i) ? 2 : !again;
     }
     return others <= 1;
 }

@@ -53,6 +53,11 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
 /* By its form it asks for information: "ada lowongan gak", "jadwal ktp keliling kapan". `about`: of
  * lamps, where somebody must go, "apakah bisa diperbaiki" is a wish. */
 bool judge_asked(const struct lexicon *l, const struct reading *r, const struct category *about);
+/* "mau tanya kalau kk hilang bagaimana", "nikah saya belum tercatat, syaratnya apa": it is asked,
+ * and what is wrong is only how it is with whoever asks. Not "mau tanya kok belum cair", nor about
+ * what somebody must mend on the spot. */
+bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
+                        const struct category *about);
 /* "kalau lapor apa identitas saya aman": what becomes of who reports is asked, or feared. `matter`:
  * a keyword is there, so that it must be told of reporting. */
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
@@ -79,16 +84,10 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */
 bool judge_cancels(const struct lexicon *l, const struct reading *r);
-struct over {
-    bool over;  /* the matter is over, and that is all: "pohonnya sudah dipotong warga" */
-    bool named; /* another word than the one of its end tells which: "sudah nyala pak" may be of
-                   lamps or of power */
-    bool bare;  /* no word tells which: "sudah beres pak" */
-    bool part;  /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
-                   pohonnya", "sudah tidak ada pak" */
-};
-void judge_over(const struct lexicon *l, const struct reading *r, uint32_t category,
-                struct over *out);
+/* That what was told, of this category, is over, goes on, or is taken back: over, over_bare, news,
+ * thanked and cancels of `out`, whose rest is judged before. somewhere: the text tells where. */
+void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
+               struct understood *out);
 /* "petugasnya sudah datang", "sudah dicek, terima kasih": somebody came for it, which is no end,
  * and that is all. *thanked: thanks stand beside it. */
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);
@@ -105,6 +104,9 @@ bool judge_fire_out(const struct told *told, const struct match *match);
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
+/* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
+ * stand in it tell where, and nothing is wrong. */
+bool judge_spot_only(const struct lexicon *l, const struct reading *r);
 /* "NIK saya 3513010101010001": a phone or identity number, and next to nothing else. */
 bool judge_number_only(const struct lexicon *l, const struct reading *r);
 /* Whether a phrase of this role occurs. */
@@ -129,6 +131,11 @@ bool judge_real(const struct lexicon *l, const struct reading *r, const struct m
 /* The same of any match: whether it is told as something that is. */
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match);
 
+/* Whether what would stand behind the text in a list would be feared: "takut macet (dan ...)". */
+bool judge_fears_on(const struct lexicon *l, const struct reading *r);
+/* The same of any tokens, be they a match or not. */
+bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);
+
 /* "mobil mogok minta [dievakuasi]": a car is to be towed, and nothing tells of danger beside it. */
 bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match);
 
@@ -139,6 +146,8 @@ const struct match *judge_urgent(const struct lexicon *l, const struct reading *
 bool judge_past(const struct lexicon *l, const struct reading *r, const struct match *alarm);
 /* Whether a word of now stands right before it: "sekarang banjir". */
 bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
+/* Whether the text tells when, or how often, and that is not now. */
+bool judge_tells_past(const struct lexicon *l, const struct reading *r);
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
 
@@ -168,12 +177,23 @@ const struct match *judge_missing(const struct lexicon *l, const struct reading 
  * ("kecelakaan karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
 const struct match *judge_accident(const struct lexicon *l, const struct reading *r);
 
+/* The category of whoever can help in a danger that is real and now, as its words name it
+ * (words.csv, value); of several a pressing one, then the one that `scores` most. NULL: none names
+ * any. */
+const struct category *judge_rescuer(const struct lexicon *l, const struct reading *r,
+                                     const struct scores *scores);
+
 /* The match of whoever is in a hazard that is no danger by itself ("banjir, nenek di dalam rumah");
  * NULL: nobody, no hazard, or one that only comes and goes ("tiap hujan"). */
 const struct match *judge_peril(const struct lexicon *l, const struct reading *r);
 /* The match with which an official demands money ("kades minta uang"), or somebody had to pay one;
  * NULL: nobody did. */
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r);
+
+/* The match of whoever must pay an office so that it goes faster ("di dukcapil disuruh bayar biar
+ * cepat"); NULL: nobody must, or no office is meant (`about` tells which matter) but a shop. */
+const struct match *judge_haste_paid(const struct lexicon *l, const struct reading *r,
+                                     const struct category *about);
 
 /* The match with which public money, land or goods were taken, cut, sold or put to an own use
  * ("dana BOS dimakan", "PIP dipotong 50 ribu", "kades jual tanah kas desa", "pakai dana desa buat

@@ -52,6 +52,33 @@ static bool is_street_levy(const struct lexicon *l, const struct reading *r,
            !judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, r->tokens.count);
 }
 
+/* "atas [saran] dari kelurahan", "di input [usulan] untuk": one that somebody made. */
+static bool is_told_about(const struct lexicon *l, const struct reading *r,
+                          const struct match *wish)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[wish->from], WORD_WISH_TOLD)) return false;
+    if (wish->from > 0 && token_in(l, &at[wish->from - 1], WORD_WISH_TOLD_BEFORE)) return true;
+    return wish->to < r->tokens.count && token_in(l, &at[wish->to], WORD_WISH_TOLD_BEHIND);
+}
+
+static const struct match *first_wish(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++)
+        if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_ASPIRATION) &&
+            !is_told_about(l, r, &r->matches[i]))
+            return &r->matches[i];
+    return NULL;
+}
+
+/* "[mengusulkan] bansos untuk ibu saya, prosesnya lama": an own matter that was applied for. */
+static bool is_application(const struct lexicon *l, const struct reading *r,
+                           const struct match *wish, const struct category *about, size_t trouble)
+{
+    return about->is_private && trouble != SIZE_MAX &&
+           token_in(l, &r->tokens.at[wish->from], WORD_WISH_TOLD);
+}
+
 enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             const struct category *about, enum ticket_kind usual,
                             const struct match **by)
@@ -61,12 +88,15 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
     if (is_street_levy(l, r, *by)) *by = NULL;
     if (!*by) *by = judge_extortion(l, r);
     if (!*by) *by = judge_embezzlement(l, r);
+    if (!*by) *by = judge_haste_paid(l, r, about);
     if (*by) return KIND_WHISTLEBLOWING;
     *by = first_of_role(l, r, WORD_QUESTION);
     if (trouble == SIZE_MAX && (*by || asks_last(l, r))) return KIND_INFORMATION;
+    if (judge_asks_in_need(l, r, about)) return KIND_INFORMATION;
     /* Whichever comes first is what the message is: "usul: jalan rusak diaspal" is a wish,
      * "jalan rusak, usul segera diaspal" a complaint. */
-    *by = first_of_role(l, r, WORD_ASPIRATION);
+    *by = first_wish(l, r);
+    if (*by && is_application(l, r, *by, about, trouble)) *by = NULL;
     if (*by && (*by)->from < trouble) return KIND_ASPIRATION;
     *by = first_of_role(l, r, WORD_CONSULTATION);
     if (*by && (*by)->from < trouble) return KIND_CONSULTATION;

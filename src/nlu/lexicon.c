@@ -134,6 +134,14 @@ static struct phrases *table_of(struct lexicon *l, enum word_role role)
     return time ? &l->times : &l->words;
 }
 
+/* PHRASE_NONE: there is none. */
+static uint32_t category_of(const struct desk *desk, struct str code)
+{
+    for (uint32_t i = 0; i < desk->category_count; i++)
+        if (str_equal(desk->categories[i].code, code)) return i;
+    return PHRASE_NONE;
+}
+
 static bool words_put(struct lexicon *l, struct err *e)
 {
     const struct desk *desk = l->desk;
@@ -150,6 +158,8 @@ static bool words_put(struct lexicon *l, struct err *e)
         if (!phrase_put(l, into, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
         into->items[phrase].roles |= ROLE_BIT(role);
+        if (desk->words[i].value.len)
+            into->items[phrase].rescuer = category_of(desk, desk->words[i].value);
     }
     return true;
 }
@@ -207,6 +217,7 @@ static bool categories_put(struct lexicon *l, struct err *e)
         if (str_equal(category->code, STR("violence"))) l->violence = category;
         if (str_equal(category->code, STR("police_matter"))) l->police = category;
         if (str_equal(category->code, STR("accident"))) l->accident = category;
+        if (str_equal(category->code, STR("health_service"))) l->health = category;
         if (str_equal(category->code, STR("civil_servant"))) l->servants = category;
         while (str_cut(&rest, '|', &piece)) {
             if (str_trim(piece).len == 0) continue;

@@ -252,8 +252,17 @@ static size_t read_ending(const struct told *told, struct ending *e)
     return i;
 }
 
-void judge_over(const struct lexicon *l, const struct reading *r, uint32_t category,
-                struct over *out)
+struct over {
+    bool over;  /* the matter is over, and that is all: "pohonnya sudah dipotong warga" */
+    bool named; /* another word than the one of its end tells which: "sudah nyala pak" may be of
+                   lamps or of power */
+    bool bare;  /* no word tells which: "sudah beres pak" */
+    bool part;  /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
+                   pohonnya", "sudah tidak ada pak" */
+};
+
+static void read_over(const struct lexicon *l, const struct reading *r, uint32_t category,
+                      struct over *out)
 {
     struct ending e = { .category = category, .since = SIZE_MAX, .thanked = thanks(l, r) };
     struct told t = { .l = l, .r = r };
@@ -272,4 +281,20 @@ void judge_over(const struct lexicon *l, const struct reading *r, uint32_t categ
     out->over = all && over && !stays && (e.told || e.plainly);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
     out->part = !out->over && ((rest && over) || (all && (e.gone || e.departed)));
+}
+
+void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
+               struct understood *out)
+{
+    bool cancelled = out->intent == INTENT_CANCEL;
+    struct over over;
+    read_over(l, r, category, &over);
+    bool part = over.part && !out->chases && !somewhere;
+    bool news = judge_news(l, r, &out->thanked) || part;
+    if (out->urgent || out->whistleblowing) return;
+    out->over = over.over && !cancelled;
+    out->over_bare = out->over && over.bare;
+    out->news = news && !out->over;
+    out->cancels = !cancelled && judge_cancels(l, r);
+    if (out->over && !over.named) out->category_heard = false;
 }

@@ -359,6 +359,19 @@ bool judge_past(const struct lexicon *l, const struct reading *r, const struct m
            !tells_of_hurt(&t);
 }
 
+bool judge_tells_past(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    bool past = r->telling.past;
+    told_read(&t);
+    for (size_t i = 0; i < t.count; i++) {
+        /* Whoever pleads for haste wants it mended. */
+        if (is_now(&t, i) && !saying_has(&t, &t.at[i], WORD_NOW_PLEA)) return false;
+        past = past || t.at[i].roles & (ROLE_BIT(WORD_PAST) | ROLE_BIT(WORD_USUAL));
+    }
+    return past;
+}
+
 static bool is_of_past(const struct told *t, const struct match *keyword)
 {
     for (size_t i = 0; i < t->r->alarm_count; i++) {

@@ -83,6 +83,7 @@ bool phrases_add(struct phrases *p, const struct piece *parts, size_t count, str
     }
     struct phrase made = { .hash = glue_mixed(glue),
                            .first_meaning = PHRASE_NONE,
+                           .rescuer = PHRASE_NONE,
                            .words = (uint32_t)count };
     if (!grow(p, e)) return false;
     if (!key_copy(p, parts, count, glue.len, &made.key) || !arena_copy(p->arena, text, &made.text))

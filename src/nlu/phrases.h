@@ -21,6 +21,7 @@ struct phrase {
     uint64_t roles;  /* ROLE_BIT(...) */
     uint32_t traits; /* TRAIT_...: what the word does in the language, see language.h */
     uint32_t first_meaning;
+    uint32_t rescuer; /* of a danger: the category of whoever can help; PHRASE_NONE */
     uint32_t words;
     bool whole; /* stands in a table by itself; false: only a part of longer phrases */
     /* A word of a keyword of two words, which may stand apart: "jalan di desa kami rusak". */

@@ -17,7 +17,8 @@ struct router {
     const struct lexicon *lexicon;
     const struct desk *desk;
     const struct nlu_model *model; /* NULL: rules alone */
-    size_t units;                  /* see lexicon.h */
+    bool told_only;        /* the model chooses among units that keywords speak for, and no other */
+    size_t units;          /* see lexicon.h */
     uint32_t *order;       /* by unit: its first category, later than all when it has none */
     uint32_t *class_units; /* by class, a department of the model: its unit */
 };

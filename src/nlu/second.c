@@ -23,6 +23,7 @@ struct part {
     struct reading reading;
     struct matter matter; /* its category is NULL when none is heard, or none alone */
     bool troubled;
+    bool fears; /* what is joined to it is feared, and no matter: "rawan begal dan ..." */
 };
 
 /* All but the category. */
@@ -33,6 +34,7 @@ static bool part_read(const struct lexicon *l, struct str text, struct arena *sc
     *out = (struct part){ 0 };
     if (!reading_make(l, text, false, scratch, &out->reading, e)) return false;
     out->troubled = judge_trouble(l, &out->reading);
+    out->fears = judge_fears_on(l, &out->reading);
     place_find(l, &out->reading, false, &place);
     out->matter.place = place.place;
     return true;
@@ -210,7 +212,7 @@ static bool sides_judge(const struct lexicon *l, struct str head, struct str res
     if (!part_hear(l, &a.reading, scratch, &a, e) || !part_hear(l, &what, scratch, &b, e))
         return false;
     bool first = a.matter.category == out->category, last = b.matter.category == out->category;
-    if (!(first || last) || !are_two(&a, &b, beside)) return true;
+    if (!(first || last) || a.fears || !are_two(&a, &b, beside)) return true;
     settle(first ? &a.matter : &b.matter, out);
     out->beside[out->beside_count++] = first ? b.matter : a.matter;
     return true;

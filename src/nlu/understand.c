@@ -5,6 +5,7 @@
 #include "each.h"
 #include "explain.h"
 #include "follow.h"
+#include "hurt.h"
 #include "plain.h"
 #include "point.h"
 #include "rating.h"
@@ -17,6 +18,8 @@
 #define COMMAND_WORDS 4
 /* One of more words tells more than where. */
 #define ANSWER_WORDS 10
+/* A keyword that says so much names a matter by itself. */
+#define PLAIN 5
 
 struct nlu {
     struct lexicon lexicon;
@@ -99,18 +102,22 @@ static void confide(const struct category *category, struct understood *out)
     out->candidates[0] = category->department;
 }
 
-/* Violence at home or at school has one owner, whoever else is named; so has a missing person, and
- * an accident on whoever's road: "tabrakan di pantura, korban luka". */
+/* Violence at home or at school has one owner, whoever else is named; so has an accident on
+ * whoever's road ("tabrakan di pantura, korban luka"), any other danger that names who can help,
+ * and a missing person. */
 static void harmed(const struct reasons *why, struct understood *out)
 {
     const struct lexicon *l = why->lexicon;
     const struct category *category = why->harm_by       ? l->violence
-                                      : why->missing_by  ? l->police
                                       : why->accident_by ? l->accident
+                                      : why->rescuer     ? why->rescuer
+                                      : why->missing_by  ? l->police
                                                          : NULL;
     if (!category) return;
     confide(category, out);
     out->kind = category->kind;
+    /* "ada korban luka parah" behind a bad road goes on with it. */
+    if (category == why->rescuer && why->ailing) out->category_sure = out->category_heard = false;
 }
 
 /* Danger to a life now, the own one first: it is answered in another way. */
@@ -124,15 +131,26 @@ static void endangered(struct reasons *why)
     if (!why->self_harm) why->urgent_by = judge_urgent(l, why->reading);
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
+    (void)judge_hurt(l, why->reading, &why->hurt);
 }
 
-/* An accident now, unless it burns: "tabrakan, mobilnya terbakar". */
+static bool is_in_danger(const struct reasons *why)
+{
+    return why->urgent_by || why->hurt.from < why->hurt.to;
+}
+
+/* An accident now, or who else can help, unless it burns: "tabrakan, mobilnya terbakar". */
 static void collided(struct reasons *why)
 {
     const struct category *heard = judge_heard(&why->scores);
     bool burns = heard && heard->priority == PRIORITY_URGENT;
-    if (why->urgent_by && !why->self_harm && !burns)
-        why->accident_by = judge_accident(why->lexicon, why->reading);
+    if (!is_in_danger(why) || why->self_harm || burns) return;
+    why->accident_by = judge_accident(why->lexicon, why->reading);
+    why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
+    /* Where no danger names one, and no keyword names a matter by itself. */
+    why->ailing = !why->rescuer && why->hurt.from < why->hurt.to &&
+                  (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
+    if (why->ailing) why->rescuer = why->lexicon->health;
 }
 
 /* "banjir", "kebakaran": a matter that is pressing by itself. */
@@ -142,8 +160,10 @@ static bool names_danger(const struct scores *scores)
     return heard && heard->priority > PRIORITY_NORMAL;
 }
 
-/* What speaks for which department. In danger the desk's tables alone: hardly any of the texts that
- * a model learns from tells of one, and it took a flood with people in it for a drain. */
+/* What speaks for which department. In danger the desk's tables alone where they name it: hardly
+ * any of the texts that a model learns from tells of one, and it took a flood with people in it for
+ * a drain. Of another danger ("kena setrum") it may only weigh the units that they hear of, because
+ * nobody is asked then whether its guess is right. */
 static bool choose(const struct nlu *nlu, struct reasons *why, const struct place *place,
                    struct arena *scratch, struct err *e)
 {
@@ -151,7 +171,8 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     endangered(why);
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
     collided(why);
-    if (why->self_harm || (why->urgent_by && names_danger(&why->scores))) router.model = NULL;
+    if (why->self_harm || (is_in_danger(why) && names_danger(&why->scores))) router.model = NULL;
+    router.told_only = is_in_danger(why);
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
 }
@@ -183,11 +204,12 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     const struct lexicon *l = why->lexicon;
     const struct category *best;
     if (!choose(nlu, why, out->place, scratch, e)) return false;
-    out->urgent = why->urgent_by != NULL;
+    out->urgent = is_in_danger(why);
     out->self_harm = why->self_harm;
     routed(&why->route, &why->scores, l->desk, out);
+    bool where = judge_spot(l, why->reading) || judge_spot_only(l, why->reading);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
-        (out->place && judge_spot(l, why->reading)))
+        (out->place && where))
         nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;
@@ -198,6 +220,8 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     harmed(why, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     calmed(why, out);
+    out->pressing = out->urgent || judge_pressing(l, why->reading, !out->category->is_private);
+    out->pleads = out->urgent || judge_pleads(l, why->reading);
     return explain(why, out, arena, &out->explanation, e);
 }
 
@@ -259,25 +283,6 @@ static void withdraw(struct understood *u)
     u->verdict = VERDICT_NONE;
 }
 
-/* That what was told is over, goes on, or is taken back. */
-static void tells_end(const struct reasons *why, uint32_t category, bool somewhere,
-                      struct understood *u)
-{
-    const struct lexicon *l = why->lexicon;
-    const struct reading *r = why->reading;
-    bool cancelled = u->intent == INTENT_CANCEL;
-    struct over over;
-    judge_over(l, r, category, &over);
-    bool part = over.part && !u->chases && !somewhere;
-    bool news = judge_news(l, r, &u->thanked) || part;
-    if (u->urgent || u->whistleblowing) return;
-    u->over = over.over && !cancelled;
-    u->over_bare = u->over && over.bare;
-    u->news = news && !u->over;
-    u->cancels = !cancelled && judge_cancels(l, r);
-    if (u->over && !over.named) u->category_heard = false;
-}
-
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -293,12 +298,13 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
+    u->harmless = !u->urgent && judge_harmless(l, why->reading);
     bool instead = u->category_heard && !category_is_other(u->category->code);
     u->not_about_count = judge_not_about(l, why->reading, instead, u->not_about, UNDERSTOOD_DENIED);
     /* Who thanks tells of no matter, but maybe that theirs is over. */
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
-    tells_end(why, category, somewhere, u);
+    judge_end(l, why->reading, category, somewhere, u);
     case_judge(l, why->reading, u);
     u->same = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same) u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */

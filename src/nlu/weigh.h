@@ -19,6 +19,16 @@ bool along_is_road(const struct lexicon *l, const struct match *match);
  * what is told of. */
 void meant_find(const struct lexicon *l, const struct reading *r, bool *meant);
 
+/* spot.c: by match, as from meant_find: a place where people meet ("copet di [pasar]", "pengamen
+ * dekat [lampu merah]") speaks for nothing where another unit's matter is told beside it. */
+void spot_drop(const struct lexicon *l, const struct reading *r, bool *meant);
+
+/* named.c: the category whose keyword is one of `category` and a place that stand apart, in
+ * whatever order ("rumah sakit lambat, di tongas": "rumah sakit tongas"); MATCH_NONE: there is
+ * none. meant: by match. */
+uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const bool *meant,
+                        uint32_t category);
+
 /* Tokens. */
 struct span {
     size_t from, to;

@@ -46,7 +46,9 @@ static bool tell(struct intake_step *s, enum reply_key key, int64_t ticket_id, i
     enum question question = place_next                 ? QUESTION_PLACE
                              : placed && s->border.here ? QUESTION_BORDER
                                                         : QUESTION_NONE;
-    if (external && (!placed || department_is_elsewhere(t.department))) key = REPLY_UNIT_REFERRED;
+    bool calmed = key == REPLY_CALMED || key == REPLY_HARMLESS;
+    if (external && !calmed && (!placed || department_is_elsewhere(t.department)))
+        key = REPLY_UNIT_REFERRED;
     intake_ticket_words(s, &t, &w);
     /* What a pin leaves open is said too, while its message is at hand. */
     bool ok = is_place_of(&t, told) ? intake_place_text(s, told, &w.vars.place, e)
@@ -141,6 +143,64 @@ static void lead(const struct intake_step *s, const struct ticket *t, const stru
     to->was = before ? before->priority : to->was;
 }
 
+/* What the words tell together with the district. */
+static bool heard_there(struct intake_step *s, struct str told, struct telling telling,
+                        const struct place *place, struct understood *out, struct err *e)
+{
+    const struct place *district = desk_place(s->options->desk, place_district(place));
+    struct str words = told;
+    return (!district || arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told),
+                                    STR_ARG(district->name))) &&
+           intake_understand(s, words, telling, out, e);
+}
+
+/* Surely another matter of the same kind, for a unit of its own. */
+static bool is_named_there(const struct understood *alone, const struct understood *there)
+{
+    return there->category_sure && there->category != alone->category &&
+           there->urgent == alone->urgent && there->kind == alone->kind &&
+           there->category->department;
+}
+
+bool intake_name_there(struct intake_step *s, struct decision *d, const struct place *place,
+                       bool *named, struct err *e)
+{
+    struct ticket t;
+    struct understood alone, there;
+    *named = false;
+    if (place_district(place).len == 0 || !s->options->understand) return true;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct telling telling = telling_at(t.received_at);
+    const struct str told = intake_words_before(s, &t);
+    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING) return true;
+    if (!intake_understand(s, told, telling, &alone, e)) return false;
+    if (!alone.department || !str_equal(alone.category->code, t.category) ||
+        !str_equal(alone.department->code, t.department))
+        return true;
+    if (!heard_there(s, told, telling, place, &there, e)) return false;
+    if (!is_named_there(&alone, &there)) return true;
+    const struct ticket_correction to = { .kind = t.kind,
+                                          .category = there.category->code,
+                                          .department = there.category->department->code,
+                                          .priority = t.priority };
+    *named = true;
+    return correct(s, d, &to, REPLY_CORRECTED, e);
+}
+
+/* Where came first: "rsud tongas", and then that the hospital is slow. */
+static bool name_with(struct intake_step *s, const struct ticket *t, const struct place *place,
+                      struct err *e)
+{
+    struct understood there;
+    if (place_district(place).len == 0 || !s->options->understand) return true;
+    if (!heard_there(s, s->message->text, telling_at(t->received_at), place, &there, e))
+        return false;
+    if (!is_named_there(s->understood, &there)) return true;
+    s->heard = there;
+    s->understood = &s->heard;
+    return true;
+}
+
 bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct desk *desk = s->options->desk;
@@ -151,6 +211,8 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     /* A unit that the citizen chose, or one elsewhere, stays. */
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
     if (!place) place = s->understood->place;
+    if (!stays && !name_with(s, &t, place, e)) return false;
+    if (!stays) category = s->understood->category;
     /* A human was called, or where was told, and now it is told what about. */
     bool secret = s->understood->kind == KIND_WHISTLEBLOWING;
     bool wish = s->understood->kind == KIND_ASPIRATION && category_is_other(t.category);
@@ -188,6 +250,7 @@ static bool heard_past(struct intake_step *s, const struct ticket *t, struct und
 static bool calm(struct intake_step *s, struct decision *d, const struct ticket *t,
                  const struct category *category, struct err *e)
 {
+    bool past = s->understood->past.len > 0;
     const struct ticket_correction to = { .kind = t->kind,
                                           .category = category->code,
                                           .department = t->department,
@@ -196,10 +259,17 @@ static bool calm(struct intake_step *s, struct decision *d, const struct ticket 
     struct str data;
     int64_t event_id;
     return ticket_correct(s->db, t->id, &to, s->now, e) &&
-           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"past\":true}",
-                      STR_ARG(t->department)) &&
+           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"%s\":true}",
+                      STR_ARG(t->department), past ? "past" : "harmless") &&
            intake_event(s, t->id, EVENT_CORRECTED, data, &event_id, e) &&
-           tell(s, REPLY_CALMED, t->id, event_id, d, e);
+           tell(s, past ? REPLY_CALMED : REPLY_HARMLESS, t->id, event_id, d, e);
+}
+
+/* "ga ada bahaya": not of what is urgent by itself, as a fire; of that staff judge. */
+static bool may_be_harmless(const struct intake_step *s, const struct ticket *t)
+{
+    const struct category *category = desk_category(s->options->desk, t->category);
+    return s->understood->harmless && category && category->priority < PRIORITY_URGENT;
 }
 
 /* Once somebody works on it they read what is told, and decide. */
@@ -207,13 +277,17 @@ bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct
 {
     struct ticket t;
     struct understood u;
+    bool past = s->understood->past.len > 0 && s->options->understand;
     *calmed = false;
-    if (s->understood->past.len == 0 || !s->options->understand) return true;
+    if (!past && !s->understood->harmless) return true;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     if (t.priority != PRIORITY_URGENT || t.status != STATUS_RECEIVED ||
         t.contact_id != s->contact_id)
         return true;
-    return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
+    if (past)
+        return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
+    *calmed = may_be_harmless(s, &t);
+    return !*calmed || calm(s, d, &t, desk_category(s->options->desk, t.category), e);
 }
 
 /* In the city or outside somebody else owns it; some matters belong to the office of their place.
@@ -304,7 +378,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .location = &s->message->location,
                                     .district = STR_EMPTY,
                                     .village = STR_EMPTY,
-                                    .urgent = !tap && s->understood->urgent,
+                                    .priority =
+                                        tap ? PRIORITY_NORMAL : intake_priority(s->understood),
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;
@@ -325,6 +400,8 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         !place_others(s, d, e))
         return false;
     if (d->correct) return intake_correct(s, d, e);
+    bool named = false;
+    if (!intake_name_there(s, d, place, &named, e) || named) return named;
     if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);

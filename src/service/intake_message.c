@@ -201,18 +201,24 @@ static const struct place *place_of(const struct intake_step *s, const struct de
     return desk_place(s->options->desk, d->after.loose.place);
 }
 
+enum ticket_priority intake_priority(const struct understood *u)
+{
+    return u->urgent ? PRIORITY_URGENT : u->pressing ? PRIORITY_HIGH : PRIORITY_NORMAL;
+}
+
 void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
 {
     const struct understood *u = s->understood;
     const struct category *category = u->category ? u->category : s->options->desk->other_category;
     const struct place *place = place_of(s, d);
+    enum ticket_priority told = intake_priority(u);
     *t = (struct ticket){
         .contact_id = s->contact_id,
         .kind = d->kind ? d->kind : u->kind,
         .status = STATUS_RECEIVED,
         .channel = CHANNEL_WHATSAPP,
         .source = SOURCE_WHATSAPP,
-        .priority = u->urgent ? PRIORITY_URGENT : category->priority,
+        .priority = told > category->priority ? told : category->priority,
         .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING,
         .category = category->code,
         .department = intake_owner(s, category, place)->code,
@@ -326,7 +332,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
                                     /* "desa Seboro juga" is not where the rest is. */
                                     .village =
                                         s->understood->also ? STR_EMPTY : place_village(place),
-                                    .urgent = s->understood->urgent,
+                                    .priority = intake_priority(s->understood),
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = s->options->settle_ms };
     if (!pin_is_outdated(s, d->ticket_id, &outdated, e)) return false;
@@ -340,9 +346,11 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
-    bool calmed;
+    bool calmed, named = false, only_seen = d->react && !d->question && !d->correct;
     if (!intake_calm(s, d, &calmed, e)) return false;
     if (calmed) return true;
+    if (only_seen && !intake_name_there(s, d, place, &named, e)) return false;
+    if (named) return true;
     bool danger = d->reply == REPLY_EMERGENCY || d->reply == REPLY_SELF_HARM;
     if (intake_may_say_anew(s, d, d->ticket_id) && (!d->has_reply || danger))
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);

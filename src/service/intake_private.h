@@ -177,6 +177,11 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
+/* Where it is tells which hospital is meant: the one that is named with the district ("rumah
+ * sakit", and then "tongas"), as if it had been said at once. *named: it is put right, and said so.
+ */
+MUST_CHECK bool intake_name_there(struct intake_step *s, struct decision *d,
+                                  const struct place *place, bool *named, struct err *e);
 /* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
 MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
 /* Words beside those of the message at hand, understood: of a ticket, of a burst. NONE where
@@ -247,6 +252,8 @@ MUST_CHECK bool intake_event(struct intake_step *s, int64_t ticket_id, const cha
 MUST_CHECK bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_t message_id,
                                 const char *type, struct str data_json, int64_t *id, struct err *e);
 /* A new ticket as the message, and what waited for it, tell of it. */
+/* The least that what a message tells makes of its ticket. */
+enum ticket_priority intake_priority(const struct understood *u);
 void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t);
 /* The first event and the first answer of one that was made of what another's message told. */
 MUST_CHECK bool intake_told_in(struct intake_step *s, const struct ticket *t, int64_t from_id,

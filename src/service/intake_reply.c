@@ -10,17 +10,25 @@
 /* Acknowledges a further message without one more text: texts cost money and pair quota. */
 #define REACTION_EMOJI STR("\xF0\x9F\x91\x8D")
 
+/* It does not wait for anybody's chat. */
+static bool put_danger(struct intake_step *s, const struct outbound *content, int64_t ticket_id,
+                       int64_t event_id, struct err *e)
+{
+    bool done;
+    if (!turn_append(s, ticket_id, content->body, &done, e)) return false;
+    return done || intake_put_or_template(s, content, NULL, ticket_id, event_id, e);
+}
+
 static bool put_text(struct intake_step *s, enum reply_key key, const struct reply_vars *vars,
                      int64_t ticket_id, int64_t event_id, struct err *e)
 {
     struct outbound content = { .type = OUTBOUND_TEXT };
     bool done;
     if (!intake_text(s, key, vars, &content.body, e)) return false;
+    if (key == REPLY_EMERGENCY || key == REPLY_SELF_HARM)
+        return put_danger(s, &content, ticket_id, event_id, e);
     if (!turn_append(s, ticket_id, content.body, &done, e)) return false;
     if (done) return true;
-    /* Danger does not wait for anybody's chat. */
-    if (key == REPLY_EMERGENCY || key == REPLY_SELF_HARM)
-        return intake_put_or_template(s, &content, NULL, ticket_id, event_id, e);
     return intake_put(s, &content, ticket_id, event_id, e);
 }
 
@@ -123,16 +131,37 @@ static bool may_change(const struct intake_step *s, const struct ticket *t, enum
     return t->priority != PRIORITY_URGENT && (s->burst || place);
 }
 
-/* Who asked for secrecy, or accuses somebody, wants to read at once that it is kept. */
+/* Who asked for secrecy, or accuses somebody, wants to read at once that it is kept; who asked for
+ * it of a report before, how it is had for this one. Danger leaves no room for that. */
 static bool secrecy_add(struct intake_step *s, const struct ticket *t, struct outbound *content,
                         struct err *e)
 {
     static const struct reply_vars none = { 0 };
-    struct str kept;
-    if (!t->confidential && t->kind != KIND_WHISTLEBLOWING) return true;
-    return intake_text(s, REPLY_CONFIDENTIAL_KEPT, &none, &kept, e) &&
+    struct known_ticket before = { .id = 0 };
+    struct str said;
+    bool secret = t->confidential || t->kind == KIND_WHISTLEBLOWING;
+    bool may_want = !secret && t->priority != PRIORITY_URGENT;
+    if (may_want && !ticket_newest_confidential(s->db, s->contact_id, t->id, s->arena, &before, e))
+        return false;
+    if (!secret && before.id == 0) return true;
+    enum reply_key key = secret ? REPLY_CONFIDENTIAL_KEPT : REPLY_CONFIDENTIAL_OFFER;
+    return intake_text(s, key, &none, &said, e) &&
            arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
-                      STR_ARG(kept));
+                      STR_ARG(said));
+}
+
+/* Where a danger lies that told no place, and is not sure to lie there. */
+static bool taken_add(struct intake_step *s, const struct decision *d, struct outbound *content,
+                      struct err *e)
+{
+    char number[TICKET_NUMBER_SIZE];
+    struct str taken;
+    if (d->place_of_id == 0) return true;
+    ticket_number_format(s->options->ticket_prefix, d->place_of_id, number);
+    const struct reply_vars vars = { .number = str_of(number) };
+    return intake_text(s, REPLY_PLACE_TAKEN, &vars, &taken, e) &&
+           arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
+                      STR_ARG(taken));
 }
 
 static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
@@ -146,7 +175,8 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
         !emergency_text(s, t, self_harm, &w->vars.emergency, e) ||
         !intake_link(s, t, &w->vars.link, e) ||
         !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
-        !secrecy_add(s, t, content, e) || !question_choose(s, t, d, &question, e))
+        !secrecy_add(s, t, content, e) || !taken_add(s, d, content, e) ||
+        !question_choose(s, t, d, &question, e))
         return false;
     s->waits = may_change(s, t, question);
     return intake_ask_beside(s, t, question, content, d, e);
@@ -270,10 +300,28 @@ bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct
     return reply_how(s, d->ticket_id, d->repeats ? REPLY_STATUS_REPEATED : REPLY_STATUS_CHASED, e);
 }
 
+/* Danger on a ticket: whom to call, and then where it was noted. */
+static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_id, struct err *e)
+{
+    struct ticket t;
+    struct ticket_words w;
+    struct str noted;
+    static const struct reply_vars none = { 0 };
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    intake_ticket_words(s, &t, &w);
+    return intake_text(s, REPLY_EMERGENCY, &none, &content.body, e) &&
+           intake_text(s, REPLY_RAISED, &w.vars, &noted, e) &&
+           arena_text(s->arena, &content.body, e, "%.*s\n\n%.*s", STR_ARG(content.body),
+                      STR_ARG(noted)) &&
+           put_danger(s, &content, ticket_id, event_id, e);
+}
+
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                         int64_t event_id, struct err *e)
 {
     char number[TICKET_NUMBER_SIZE] = "";
+    if (key == REPLY_EMERGENCY && ticket_id) return raised_text(s, ticket_id, event_id, e);
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
     return put_text(s, key, &vars, ticket_id, event_id, e);

@@ -115,7 +115,7 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
                         location->present ? V_REAL(location->longitude) : none,
                         V_INT(more->sent_at), v_text_or_null(more->district),
                         v_text_or_null(more->village), V_INT(more->settle_ms),
-                        V_INT(more->urgent ? PRIORITY_URGENT : 0), V_INT(now), V_INT(id)),
+                        V_INT(more->priority), V_INT(now), V_INT(id)),
                  &changes, e))
         return false;
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
@@ -162,6 +162,13 @@ bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                         struct known_ticket *out, struct err *e)
 {
     return known_read(db, STMT_TICKET_NEWEST_OPEN, VALUES(V_INT(contact_id)), arena, out, e);
+}
+
+bool ticket_newest_confidential(struct db *db, int64_t contact_id, int64_t before,
+                                struct arena *arena, struct known_ticket *out, struct err *e)
+{
+    return known_read(db, STMT_TICKET_NEWEST_CONFIDENTIAL, VALUES(V_INT(contact_id), V_INT(before)),
+                      arena, out, e);
 }
 
 bool ticket_newest_ended(struct db *db, int64_t contact_id, int64_t before, struct arena *arena,

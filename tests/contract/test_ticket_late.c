@@ -42,7 +42,8 @@ static void test_what_joins_late(void **state)
                                         .location = &none,
                                         .district = STR_EMPTY,
                                         .village = STR_EMPTY,
-                                        .urgent = rows[i].urgent,
+                                        .priority =
+                                            rows[i].urgent ? PRIORITY_URGENT : PRIORITY_NORMAL,
                                         .sent_at = rows[i].sent_at,
                                         .settle_ms = rows[i].settle_ms };
         must(ticket_join(c->db, id, &more, CASE_NOW, &e), &e);

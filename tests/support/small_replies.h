@@ -28,12 +28,14 @@
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
-    "{number}\ncalmed = {number}\ncorrected = {number} {unit}\n"                                   \
+    "{number}\nraised = {number}\nplace_taken = {number}\nharmless = {number}\ncalmed = "          \
+    "{number}\ncorrected = {number} {unit}\n"                                                      \
     "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
     "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = "                 \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\ntext = "   \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noffer = "  \
+    "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
     "[work]\nassigned = {number} {unit}\nstarted = {number} {unit}\nasked = {number} {lines}\n"    \

@@ -165,6 +165,45 @@ static void test_a_damaged_model_stops_every_start_but_training(void **state)
     assert_int_equal(remove(in_town("desk/routing.model")), 0);
 }
 
+/* So many texts of PUPR, so many of DLH. */
+static const char *texts_of_two(int roads, int waste)
+{
+    const char *path = in_town("counted.tsv");
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    for (int i = 0; i < roads; i++)
+        (void)fputs("PUPR\tjalan rusak\n", f);
+    for (int i = 0; i < waste; i++)
+        (void)fputs("DLH\tsampah menumpuk\n", f);
+    assert_int_equal(fclose(f), 0);
+    return path;
+}
+
+static void test_few_texts_are_warned_of(void **state)
+{
+    static const struct {
+        const char *rule;
+        int roads, waste;
+        bool department, all;
+    } rows[] = {
+        { "enough", 490, 10, false, false },
+        { "one department", 491, 9, true, false },
+        { "all together", 489, 10, false, true },
+        { "both", 9, 1, true, true },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *file = texts_of_two(rows[i].roads, rows[i].waste);
+        assert_int_equal(run("train", file, NULL), 0);
+        const char *department = strstr(out, "too few texts of ");
+        if (!department != !rows[i].department) fail_msg("%s: %s", rows[i].rule, out);
+        if (department && !strstr(department, "DLH: fewer than 10")) fail_msg("%s", out);
+        if (!strstr(out, "texts in all are few") != !rows[i].all)
+            fail_msg("%s: %s", rows[i].rule, out);
+    }
+    assert_int_equal(remove(in_town("desk/routing.model")), 0);
+}
+
 /* --- the shared complaints ---------------------------------------------------------------------
  */
 
@@ -247,6 +286,7 @@ int main(void)
         cmocka_unit_test(test_a_model_needs_a_folder),
         cmocka_unit_test(test_our_own_sentences),
         cmocka_unit_test(test_a_damaged_model_stops_every_start_but_training),
+        cmocka_unit_test(test_few_texts_are_warned_of),
         cmocka_unit_test(test_the_shared_complaints),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -383,104 +383,10 @@ static void test_of_many_that_wait_the_newest_stay(void **state)
 
 /* --- long after the only report --- */
 
-static void start_later(struct chat *c)
-{
-    start(c, INTENT_REPORT);
-    c->understood.category = &other;
-    c->understood.category_sure = c->understood.category_heard = false;
-    c->f.open[0] = own_open(LAST);
-    c->f.open[0].received_at = NOW - 24 * 60 * MINUTE;
-    c->f.last = c->f.newest_open = c->f.open[0];
-    c->f.open_count = 1;
-}
-
-static void test_later(void **state)
-{
-    (void)state;
-    struct chat c;
-    start_later(&c); /* "jalannya tambah parah" */
-    check_join(&c, LAST);
-    c.understood.accuses = true; /* who is spoken of may be another matter */
-    struct decision d = decide(&c);
-    assert_true(d.act == ACT_JOIN && d.ticket_id == LAST);
-    assert_int_equal(d.question, QUESTION_PART);
-    assert_false(d.react);
-    c.understood.amends = true; /* "nomor berkasnya salah, yang benar ..." */
-    check_join(&c, LAST);
-    start_later(&c); /* "yang satu sudah, yang lain masih rusak" */
-    c.understood.category = a_report.category;
-    c.understood.category_heard = true;
-    c.understood.verdict = VERDICT_NOT;
-    c.understood.also = true;
-    check_join(&c, LAST);
-}
-
-/* "selokannya mampet" behind a bad road: the same people mend both. */
-static void start_of_unit(struct chat *c)
-{
-    static const struct department works = { .code = { "PUPR", 4 } };
-    start_later(c);
-    c->understood.category = &light;
-    c->understood.category_heard = c->understood.category_sure = true;
-    c->understood.department = &works;
-    c->f.open[0].department = works.code;
-}
-
-static void test_later_of_unit(void **state)
-{
-    (void)state;
-    struct chat c;
-    start_of_unit(&c);
-    struct decision d = decide(&c);
-    assert_int_equal(d.question, QUESTION_PART);
-    c.f.before = d.after; /* not twice in a row */
-    c.message.sent_at += 24 * 60 * MINUTE;
-    check_join(&c, LAST);
-    start_of_unit(&c);
-    c.understood.also = true;
-    check_create(&c);
-    start_of_unit(&c);
-    c.understood.accuses = true;
-    check_create(&c);
-}
-
-static void test_later_never(void **state)
-{
-    (void)state;
-    struct chat c;
-    start_later(&c); /* of several nobody knows which */
-    c.f.open[1] = own_open(SECOND);
-    c.f.open_count = 2;
-    check_create(&c);
-    start_later(&c);
-    c.understood.category = &light;
-    c.understood.category_heard = true;
-    check_create(&c);
-    start_later(&c);
-    c.understood.place = &kraksaan;
-    check_create(&c);
-    start_later(&c);
-    c.understood.urgent = true;
-    check_create(&c);
-    start_later(&c);
-    c.f.open[0].department = STR("INSPEKTORAT");
-    check_create(&c);
-    start_later(&c);
-    c.f.open[0].status = STATUS_RESOLVED;
-    check_create(&c);
-    start_later(&c);
-    c.f.open[0].received_at = NOW - CONVERSATION_REPEAT_MS - 1;
-    c.message.sent_at = NOW;
-    check_create(&c);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_chase),
-        cmocka_unit_test(test_later),
-        cmocka_unit_test(test_later_of_unit),
-        cmocka_unit_test(test_later_never),
         cmocka_unit_test(test_chase_of_another_matter),
         cmocka_unit_test(test_chase_right_behind),
         cmocka_unit_test(test_chase_of_what_is_done),

@@ -44,6 +44,9 @@ static const char *text_of(enum reply_key key)
     case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
     case REPLY_ASK_PLACE_STILL:
+    case REPLY_RAISED:
+    case REPLY_PLACE_TAKEN:
+    case REPLY_HARMLESS:
     case REPLY_CALMED:
     case REPLY_BOUND:
     case REPLY_CANCEL_ASK:

@@ -211,6 +211,9 @@ static void test_secrecy_to_come(void **state)
         { false, false, false, "identitas saya jangan sampai dibocorkan ke orang lain" },
         { false, false, false, "saya jangan disebut sebut ya bu" },
         { false, false, false, "jangan bilang ke pak kades kalau saya yang lapor" },
+        { false, false, false, "jangan bilang ke pabrik kalo saya yang lapor" },
+        { false, false, false, "ojo ngomong sopo sing lapor" },
+        { false, false, true, "tolong rahasia ya pak takut sama preman" },
         { false, false, false, "ojok disebarno jenengku pak" },
         { false, false, false, "nyama kaule jha esebbut pak" },
     };

@@ -81,7 +81,7 @@ static void test_who_has_a_unit_of_their_own_is_judged_there(void **state)
         { "village_fund", "perangkat desa datang siang pulang awal" },
         { "bpjs", "petugas bpjs galak" },
         { "village_fund", "kadus saya pilih kasih" },
-        { "hospital", "dokter rsud tongas kasar" },
+        { "hospital_tongas", "dokter rsud tongas kasar" },
         { "health_service", "dokternya judes banget" },
         { "health_service", "bidan desa galak sama pasien" },
         { "health_service", "perawat puskesmas judes sama pasien" },

@@ -181,6 +181,47 @@ static void test_weak_words_do_not_decide(void **state)
     }
 }
 
+/* Whoever asks tells how it is with them; it is asked all the same. */
+static void test_questions_in_need(void **state)
+{
+    static const struct {
+        enum ticket_kind kind;
+        const char *unit, *text;
+    } rows[] = {
+        { KIND_INFORMATION, "DUKCAPIL", "mau tanya juga kalo kk hilang gimana" },
+        { KIND_INFORMATION, "DUKCAPIL", "ktp saya rusak, bagaimana caranya ganti syaratnya apa" },
+        { KIND_INFORMATION, "BPJS", "izin bertanya pak bpjs saya tidak aktif apa bisa diaktifkan" },
+        { KIND_INFORMATION, "DINSOS", "mau tanyak bansos saya belum cair" },
+        { KIND_INFORMATION, "DIKDAYA", "bade tanglet ijazah sd ical pripun" },
+        { KIND_COMPLAINT, "DINSOS", "mau tanya kok bansos saya belum cair" },
+        { KIND_COMPLAINT, "DUKCAPIL", "mau tanya ktp saya sudah 3 bulan belum jadi" },
+        { KIND_COMPLAINT, "DUKCAPIL", "mau tanya pelayanan dukcapil lambat" },
+        { KIND_COMPLAINT, "DLH", "mau tanya sampah tidak diangkut apa bisa dibantu" },
+        { KIND_COMPLAINT, "DUKCAPIL", "syaratnya ditambah terus, kk belum jadi" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(state, rows[i].kind, rows[i].unit, rows[i].text);
+}
+
+/* A wish that somebody made, and one's own matter that was applied for, are none. */
+static void test_wishes_told_about(void **state)
+{
+    static const struct {
+        enum ticket_kind kind;
+        const char *unit, *text;
+    } rows[] = {
+        { KIND_COMPLAINT, "DLH", "pemangkasan pohon depan ruko atas saran dari kelurahan" },
+        { KIND_COMPLAINT, "DINSOS", "data saya sudah di input usulan bansos tapi belum disurvei" },
+        { KIND_COMPLAINT, "DINSOS", "mengusulkan bansos ibu saya lewat desa prosesnya lama" },
+        { KIND_COMPLAINT, "DINSOS", "tolong masukan data ibu saya ke dtks" },
+        { KIND_ASPIRATION, "PUPR", "usul jalan rusak diaspal" },
+        { KIND_ASPIRATION, "PUPR", "kami mengusulkan pembangunan jembatan" },
+        { KIND_ASPIRATION, "DISHUB", "saran saya ditambah lampu jalan" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        check(state, rows[i].kind, rows[i].unit, rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +229,8 @@ int main(void)
         BED_TEST(test_questions_by_form),
         BED_TEST(test_who_is_asked_of_offices),
         BED_TEST(test_complaints_that_ask),
+        BED_TEST(test_questions_in_need),
+        BED_TEST(test_wishes_told_about),
         BED_TEST(test_weak_words_do_not_decide),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);

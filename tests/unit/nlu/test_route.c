@@ -171,8 +171,12 @@ static void test_rules_and_model(void **state)
           "DESK", "DESK LAMPS", true },
         { "of the own life it is not asked", "bohlam putus, mau bunuh diri", "other", "DESK",
           "DESK", false },
-        { "of danger that they do not name the model may know", "bohlam putus, ada korban", "other",
-          "LAMPS", "LAMPS", true },
+        { "of danger that no keyword tells of it guesses nothing", "bohlam putus, ada korban",
+          "other", "DESK", "DESK", false },
+        { "of one it may weigh what keywords tell of",
+          "jalan, aplikasi, aspal mengelupas, ada "
+          "korban",
+          "road", "ROADS", "ROADS DESK", true },
     };
     struct bed *bed = *state;
     check(bed, bed->both, rows, COUNT_OF(rows));

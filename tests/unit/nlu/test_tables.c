@@ -1,4 +1,4 @@
-/* test_tables.c - the regency's own tables decide: one line of words.csv or places.csv, and what is
+/* test_tables.c - the regency's own tables decide: one line of words.csv, and what is
  * understood is another. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,150 +8,7 @@
 #include <cmocka.h>
 
 #include "domain/ticket.h"
-#include "nlu_bed.h"
-
-/* One line of a table and the line instead of it; "" is none. */
-struct row {
-    const char *file, *line, *instead, *text, *before, *after;
-};
-
-#define W "words.csv"
-#define P "places.csv"
-
-/* The file with the lines of these rows; the lines must stand in it. */
-static struct str file_with(const char *name, const struct row *const *rows, size_t count)
-{
-    struct str file = bed_file(name), rest = file, at;
-    struct buf out;
-    size_t found = 0, wanted = 0;
-    buf_init(&out, 1 << 20);
-    while (str_cut(&rest, '\n', &at)) {
-        for (size_t i = 0; i < count; i++) {
-            if (rows[i]->line[0] == '\0' || !str_equal(at, str_of(rows[i]->line))) continue;
-            at = str_of(rows[i]->instead);
-            found++;
-        }
-        buf_add(&out, at);
-        buf_add_char(&out, '\n');
-    }
-    for (size_t i = 0; i < count; i++) {
-        wanted += rows[i]->line[0] != '\0';
-        if (rows[i]->line[0]) continue;
-        buf_add(&out, str_of(rows[i]->instead));
-        buf_add_char(&out, '\n');
-    }
-    free((void *)(uintptr_t)file.at);
-    if (found != wanted) fail_msg("%s lacks a line, as '%s'", name, rows[0]->line);
-    size_t len = 0;
-    char *bytes = buf_take(&out, &len);
-    assert_non_null(bytes);
-    return (struct str){ bytes, len };
-}
-
-static struct nlu_bed *bed_with(const struct row *const *rows, size_t count)
-{
-    bool words = strcmp(rows[0]->file, W) == 0;
-    return bed_create(words ? file_with(W, rows, count) : bed_file(W),
-                      words ? bed_file(P) : file_with(P, rows, count));
-}
-
-typedef void say(struct nlu_bed *bed, const char *text, char *out, size_t cap);
-
-/* A desk takes a while to be made: one has the new lines of so many rows, or lacks the lines of so
- * many. What a row's line does must not hang on another's. */
-#define ADDED_MAX 10
-#define TAKEN_MAX 5
-
-/* Up to a desk's worth of rows from *next on that do the same: add, or take away. */
-static size_t take_rows(const struct row *rows, size_t count, bool add, size_t *next,
-                        const struct row **out)
-{
-    size_t n = 0;
-    for (; *next < count && n < (add ? ADDED_MAX : TAKEN_MAX); (*next)++) {
-        const struct row *row = &rows[*next];
-        if ((row->line[0] == '\0') != add) continue;
-        if (n && (strcmp(row->file, out[0]->file) != 0 || strcmp(row->file, P) == 0)) break;
-        out[n++] = row;
-    }
-    return n;
-}
-
-static void play_half(void **state, const struct row *rows, size_t count, bool add, say *said)
-{
-    struct nlu_bed *shipped = *state;
-    const struct row *now[ADDED_MAX];
-    for (size_t next = 0, n; (n = take_rows(rows, count, add, &next, now)) > 0;) {
-        struct nlu_bed *own = bed_with(now, n);
-        for (size_t i = 0; i < n; i++) {
-            char was[128], is[128];
-            said(shipped, now[i]->text, was, sizeof was);
-            said(own, now[i]->text, is, sizeof is);
-            if (strcmp(was, now[i]->before) != 0 || strcmp(is, now[i]->after) != 0)
-                BED_WRONG("%s%s: \"%s\" was <%s>, not <%s>, and is <%s>, not <%s>", now[i]->line,
-                          now[i]->instead, now[i]->text, was, now[i]->before, is, now[i]->after);
-        }
-        bed_destroy(own);
-    }
-}
-
-static void play(void **state, const struct row *rows, size_t count, say *said)
-{
-    play_half(state, rows, count, true, said);
-    play_half(state, rows, count, false, said);
-}
-
-/* "Maron", "Maron and street_light", "in confidence" */
-static void heard(struct nlu_bed *bed, const char *text, char *out, size_t cap)
-{
-    struct understood u = bed_understand(bed, str_of(text));
-    (void)bed_place(&u, out, cap);
-    size_t len = strlen(out);
-    if (u.beside_count)
-        (void)snprintf(out + len, cap - len, " and %.*s", STR_ARG(u.beside[0].category->code));
-    if (u.whistleblowing) (void)snprintf(out, cap, "in confidence");
-}
-
-#define TIRIS_OFTEN "35.13.07,kecamatan,Tiris,,often,Ranu Segaran,-7.95129,113.38187"
-#define TIRIS_YES   "35.13.07,kecamatan,Tiris,,yes,Ranu Segaran,-7.95129,113.38187"
-#define DRINGU      "35.13.19,kecamatan,Dringu,,no,Dringo,-7.78791,113.25577"
-#define DRINGU_YES  "35.13.19,kecamatan,Dringu,,yes,Dringo,-7.78791,113.25577"
-
-static void test_where_and_beside(void **state)
-{
-    static const struct row rows[] = {
-        { W, "", "thing_before,gelas,", "lampu mati, ada gelas maron", "Maron", "" },
-        { W, "thing_before,pohon,", "", "pohon maron", "", "Maron" },
-        { W, "", "thing_after,bocor,", "air di gending bocor", "Gending", "" },
-        { W, "thing_after,timur,", "", "lampu mati di maron timur", "", "Maron" },
-        { W, "", "colour,pagar,", "lampu pagar dekat maron", "Maron", "" },
-        { W, "", "place_front,nang,", "banjir nangdringu", "", "Dringu" },
-        { W, "place_front,di,", "", "banjir didringu", "Dringu", "" },
-        { W, "", "beside,lagipula,", "jalan rusak di desa sebaung, lagipula lampu mati",
-          "Sebaung, Gending", "Sebaung, Gending and street_light" },
-        { W, "", "affects,menyentuh,", "pohon tumbang menyentuh kabel dan listrik padam",
-          " and electricity", "" },
-        { W, "", "exacted_by,lewat,", "saya dimintai 50 ribu lewat petugas", "", "in confidence" },
-        { W, "", "place_village,petinggi,", "jalan di petinggi leces rusak", "Leces",
-          "Leces, Leces" },
-        { W, "place_village,desa,", "", "jalan di desa leces rusak", "Leces, Leces", "Leces" },
-        { W, "", "place_ward,petinggi,", "jalan di petinggi patokan rusak", "",
-          "Patokan, Kraksaan" },
-        { W, "", "place_district,asisten,", "jalan di desa sebaung asisten paiton rusak",
-          "Sebaung, Gending", "Paiton" },
-        { W, "", "place_hamlet,kampong,", "kampong tukul gelap", "", "Tukul, Sumber" },
-        { W, "", "place_city,balekota,", "sampah di balekota probolinggo", "", "Kota Probolinggo" },
-        { W, "", "place_regency,kabupatin,", "jalan rusak kabupatin malang", "", "Malang" },
-        { W, "", "place_in,wek,", "rusak wek maron rusak", "", "Maron" },
-        { W, "", "place_towards,tujuan,", "lampu mati tujuan kuripan ada jalan rusak", "",
-          "Kuripan" },
-        { W, "", "place_house,alfamart,", "alfamart maron kotor", "", "Maron" },
-        { W, "", "place_lane,lorong,", "banjir lorong kalibuntu", "Kalibuntu, Kraksaan", "" },
-        { W, "", "place_why,hare,", "hare sebaung pak", "Sebaung, Gending", "" },
-        { P, TIRIS_OFTEN, TIRIS_YES, "lampu mati tiris", "", "Tiris" },
-        { P, DRINGU, DRINGU_YES, "dringu itu lampunya mati", "Dringu", "" },
-    };
-    play(state, rows, sizeof rows / sizeof *rows, heard);
-}
+#include "table_bed.h"
 
 /* "information employment", "privacy": the kind and the category of a report, else its intent; and
  * what else it is, by itself and to the messages before it. */
@@ -166,16 +23,29 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
     const struct {
         bool is;
         const char *word;
-    } also[] = { { u.urgent, " urgent" },       { u.command == INTENT_CANCEL, " cancel" },
-                 { u.over, " over" },           { u.other, " other" },
-                 { u.row != 0, " row" },        { u.each_count != 0, " each" },
-                 { u.place_only, " where" },    { u.announces, ", announced" },
-                 { u.doubts, ", in doubt" },    { u.of_report, ", of a report" },
-                 { u.amends, ", amended" },     { u.one_of, ", of one" },
-                 { u.apart, ", apart" },        { u.chases && !u.of_report, ", chases" },
-                 { u.news, ", news" },          { u.same, ", the same" },
-                 { u.cancels, ", cancels" },    { u.asks_case, ", of the case" },
-                 { u.asks_sending, ", sends" }, { u.same_place, ", same" },
+    } also[] = { { u.urgent, " urgent" },
+                 { u.command == INTENT_CANCEL, " cancel" },
+                 { u.over, " over" },
+                 { u.other, " other" },
+                 { u.row != 0, " row" },
+                 { u.each_count != 0, " each" },
+                 { u.place_only, " where" },
+                 { u.announces, ", announced" },
+                 { u.doubts, ", in doubt" },
+                 { u.of_report, ", of a report" },
+                 { u.amends, ", amended" },
+                 { u.one_of, ", of one" },
+                 { u.apart, ", apart" },
+                 { u.pressing && !u.urgent, ", pressing" },
+                 { u.cancels, ", cancels" },
+                 { u.asks_case, ", of the case" },
+                 { u.asks_sending, ", sends" },
+                 { u.harmless, ", harmless" },
+                 { u.chases && !u.of_report, ", chases" },
+
+                 { u.news, ", news" },
+                 { u.same, ", the same" },
+                 { u.same_place, ", same" },
                  { u.lies_there, ", there" } };
     struct buf said;
     buf_fixed(&said, out, cap);
@@ -193,7 +63,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
 
 static void test_one_word_decides(void **state)
 {
-    static const struct row rows[] = {
+    static const struct table_row rows[] = {
         /* Questions by their form. */
         { W, "", "ask_may,kenek,", "apa kenek diwakilkan", "complaint other", "information other" },
         { W, "ask_may,ada,", "", "apa ada pelatihan kerja", "information employment",
@@ -354,6 +224,26 @@ static void test_one_word_decides(void **state)
           "complaint national_road", "complaint waste" },
         { W, "", "along_surface,krowak,", "sampah di pinggir jalan pantura krowak",
           "complaint waste", "complaint national_road" },
+        { W, "", "spot,perpustakaan,", "macet di perpustakaan", "complaint library",
+          "complaint traffic, apart" },
+        { W, "", "spot_part,sela,", "macet di sela stadion", "complaint tourism",
+          "complaint traffic, apart" },
+        { W, "ask_plain,tanya,", "", "mau tanya kk hilang", "information id_card",
+          "complaint id_card" },
+        { W, "", "ask_grievance,remuk,", "mau tanya kk hilang remuk", "information id_card",
+          "complaint id_card" },
+        { W, "wish_told,saran,", "", "atas saran dari dinas jalan diaspal", "complaint road",
+          "aspiration road" },
+        { W, "wish_told_before,atas,", "", "atas saran dinas jalan diaspal", "complaint road",
+          "aspiration road" },
+        { W, "wish_told_behind,dari,", "", "saran dari dinas jalan diaspal", "complaint road",
+          "aspiration road" },
+        { W, "haste_so,biar,", "", "di dinas disuruh bayar biar cepat", "whistleblowing corruption",
+          "complaint other" },
+        { W, "haste_soon,cepat,", "", "di dinas disuruh bayar biar cepat",
+          "whistleblowing corruption", "complaint other" },
+        { W, "haste_office,dinas,", "", "di dinas disuruh bayar biar cepat",
+          "whistleblowing corruption", "complaint other" },
         { W, "", "hail_channel,saluran,", "apakah saluran ini", "complaint drainage", "greeting" },
         { W, "", "hail_alive,melek,", "apakah ini melek", "noise", "greeting" },
         { W, "", "hail_ask,beneran,", "beneran nomor pemkab", "complaint civil_servant",
@@ -381,6 +271,27 @@ static void test_one_word_decides(void **state)
           "complaint other over" },
         { W, "weapon,parang,", "", "orang mengancam pakai parang", "complaint police_matter urgent",
           "complaint police_matter" },
+        { W, "", "body,lambe,", "lambe saya berdarah", "complaint other",
+          "complaint health_service urgent" },
+        { W, "body_side,kanan,", "", "kaki kanan patah", "complaint health_service urgent",
+          "complaint tree" },
+        { W, "", "injury,penyok,", "kaki saya penyok", "complaint other",
+          "complaint health_service urgent" },
+        { W, "", "person,mandor,", "mandor tergeletak", "complaint other",
+          "complaint health_service urgent" },
+        { W, "", "lying,terlentang,", "orang terlentang", "complaint other",
+          "complaint health_service urgent" },
+        { W, "", "wounded,babak,", "jalan rusak, banyak yang babak", "complaint road, apart",
+          "complaint road, apart, pressing" },
+        { W, "", "block,ngadang,", "pohon tumbang ngadang jalan", "complaint tree",
+          "complaint tree, pressing" },
+        { W, "", "passing,nerobos,", "pohon tumbang gak bisa nerobos", "complaint tree",
+          "complaint tree, pressing" },
+        { W, "", "aim,guna,", "guna tidak terjadi macet dan kecelakaan",
+          "complaint accident urgent, apart", "complaint traffic, apart" },
+        { W, "or,atau,", "", "takut macet atau banjir atau tanah longsor atau kebakaran",
+          "complaint disaster, apart", "complaint fire urgent, apart" },
+        { W, "", "harmless,ngeri,", "tidak ngeri", "no", "no, harmless" },
         { W, "", "withdraw_mistaken,njujug,", "batal pak salah njujug",
           "complaint other cancel, amended", "cancel cancel, amended" },
         { W, "", "that,ngoten,", "ngoten beda", "complaint other", "complaint other other" },
@@ -470,7 +381,7 @@ static void test_one_word_decides(void **state)
         { W, "", "case_file,selfi,", "kirim selfi ke mana", "complaint other, of the case",
           "noise, sends" },
     };
-    play(state, rows, sizeof rows / sizeof *rows, taken_for);
+    table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
 
 /* An older words.csv of a desk's own knows none of them. */
@@ -493,8 +404,7 @@ static void test_a_table_without_these_roles(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_where_and_beside),
-                                        BED_TEST(test_one_word_decides),
+    const struct CMUnitTest tests[] = { BED_TEST(test_one_word_decides),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -1,0 +1,201 @@
+/* hurt.c - somebody is hurt or lies there, told in everyday words ("kakinya patah", "orang sakit
+ * tergeletak"); and what is pressing without being an emergency. */
+#include "hurt.h"
+#include "judge.h"
+#include "language.h"
+#include "told.h"
+
+/* "kaki [kanan anak saya sampai] patah" */
+#define INJURY_WITHIN 4
+/* "orang [yang sakit] tergeletak" */
+#define LYING_WITHIN 6
+/* So many of these may be any word: "pengemis [sakit] tergeletak". */
+#define LYING_FREE 1
+/* "menutup [akses] jalan" */
+#define BLOCK_WITHIN 3
+/* "tidak [bisa] lewat" */
+#define DENIED_WITHIN 2
+/* "pohon tumbang [...] motor tidak bisa lewat" */
+#define BLOCKED_WORDS 12
+
+/* Says neither who nor what: "saya", "sampai", "sudah", "pak". */
+static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint32_t traits = token_traits(l, t);
+    if (traits & (TRAIT_NEGATION | TRAIT_UNREAL)) return false;
+    return t->norm.text.len == 0 || t->number || token_in(l, t, WORD_SELF) ||
+           token_in(l, t, WORD_EXISTS) ||
+           traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_REQUEST | TRAIT_TIME) ||
+           reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
+}
+
+static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return token_in(l, &r->tokens.at[i], WORD_PERSON);
+}
+
+static bool is_of_body(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_BODY_SIDE) || is_somebody(l, r, i) || is_aside(l, r, i);
+}
+
+/* "patah [tulang] kakinya"; of "bocor kepala sekolah" it is not the head. */
+static bool ends_with_body(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t next = i + 1;
+    if (!token_in(l, &r->tokens.at[i], WORD_BODY)) return false;
+    return next >= r->tokens.count || r->tokens.at[next].new_part || is_of_body(l, r, next) ||
+           token_in(l, &r->tokens.at[next], WORD_BODY);
+}
+
+/* Where the body begins that the injury at token i is told of; i: of none. */
+static size_t body_before(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = reading_back(r, i, INJURY_WITHIN, STRETCH_PART);
+    for (size_t k = i; k-- > from;) {
+        if (token_in(l, &at[k], WORD_BODY)) return k;
+        if (!is_of_body(l, r, k)) break;
+    }
+    return i;
+}
+
+static bool injury_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
+{
+    if (!token_in(l, &r->tokens.at[i], WORD_INJURY)) return false;
+    size_t from = body_before(l, r, i), to = i + 1;
+    bool behind = to < r->tokens.count && !r->tokens.at[to].new_part && ends_with_body(l, r, to);
+    *out = (struct span){ from, behind ? to + 1 : to };
+    return from < i || behind;
+}
+
+/* Of whom is told, and not of what is theirs: "sampah [warga] tergeletak". */
+static bool is_told_of(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    for (; i > 0 && !r->tokens.at[i].new_part; i--) {
+        if (is_aside(l, r, i - 1) || r->place_at[i - 1] != MATCH_NONE) return true;
+        const struct token *before = &r->tokens.at[i - 1];
+        if (token_in(l, before, WORD_PAST_BEFALL) || token_in(l, before, WORD_AFFECTS)) return true;
+        if (!is_somebody(l, r, i - 1)) return token_says_where(l, before);
+    }
+    return true;
+}
+
+static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
+{
+    const struct token *at = r->tokens.at;
+    size_t free = LYING_FREE, from = reading_back(r, i, LYING_WITHIN, STRETCH_PART);
+    if (!token_in(l, &at[i], WORD_LYING)) return false;
+    for (size_t k = i; k-- > from;) {
+        *out = (struct span){ k, i + 1 };
+        if (is_somebody(l, r, k) && is_told_of(l, r, k)) return true;
+        if (token_traits(l, &at[k]) & (TRAIT_NEGATION | TRAIT_UNREAL)) return false;
+        if (!is_aside(l, r, k) && !is_somebody(l, r, k) && free-- == 0) break;
+    }
+    *out = (struct span){ i, i + 2 };
+    return i + 1 < r->tokens.count && !at[i + 1].new_part && is_somebody(l, r, i + 1);
+}
+
+/* Real or not. */
+static bool find(const struct lexicon *l, const struct reading *r, struct span *out)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        bool told = injury_at(l, r, i, out) || lying_at(l, r, i, out);
+        const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
+        if (told && judge_befell(l, r, &at)) return true;
+    }
+    return false;
+}
+
+bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *out)
+{
+    bool found = find(l, r, out) && !judge_tells_past(l, r);
+    if (!found) *out = (struct span){ 0, 0 };
+    return found;
+}
+
+/* --- pressing --- */
+
+/* "menutup jalan", "melintang di jalan", "ke jalan", "tidak bisa dilewati" */
+static bool blocks_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (token_in(l, &at[i], WORD_PASSING)) {
+        for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
+            if (token_traits(l, &at[k]) & TRAIT_NEGATION) return true;
+        return false;
+    }
+    size_t next = i + 1;
+    bool onto = token_in(l, &at[i], WORD_PLACE_TOWARDS) && next < r->tokens.count &&
+                token_in(l, &at[next], WORD_ALONG_WAY);
+    if (onto) return true;
+    return token_in(l, &at[i], WORD_BLOCK) &&
+           reading_has(l, r, i + 1, reading_ahead(r, i + 1, BLOCK_WITHIN, STRETCH_PART),
+                       WORD_ALONG_WAY);
+}
+
+static bool is_blocked(const struct lexicon *l, const struct reading *r, const struct match *hazard)
+{
+    if (reading_has(l, r, hazard->from, hazard->to, WORD_BLOCK)) return true;
+    size_t from = hazard->from > BLOCKED_WORDS ? hazard->from - BLOCKED_WORDS : 0;
+    size_t to = hazard->to + BLOCKED_WORDS;
+    for (size_t i = from; i < to && i < r->tokens.count; i++)
+        if (blocks_at(l, r, i)) return true;
+    return false;
+}
+
+static bool lies_across(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *hazard = &r->alarms[i];
+        if (judge_real(l, r, hazard, WORD_HAZARD) && !judge_past(l, r, hazard) &&
+            is_blocked(l, r, hazard))
+            return true;
+    }
+    return false;
+}
+
+/* "banyak yang jatuh terluka": by a thing that is still there. */
+static bool has_hurt(const struct lexicon *l, const struct reading *r)
+{
+    struct span at;
+    if (find(l, r, &at)) return true;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct match word = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+        if (r->tokens.at[i].derived) continue; /* "mencederai keindahan kota" */
+        if (token_in(l, &r->tokens.at[i], WORD_WOUNDED) && judge_befell(l, r, &word)) return true;
+    }
+    return false;
+}
+
+bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public)
+{
+    return lies_across(l, r) || (in_public && has_hurt(l, r));
+}
+
+bool judge_pleads(const struct lexicon *l, const struct reading *r)
+{
+    struct span at;
+    bool asks = false;
+    if (judge_alarm(l, r, ROLE_BIT(WORD_URGENT), 0, r->tokens.count) || find(l, r, &at))
+        return true;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        asks = asks || token_traits(l, &r->tokens.at[i]) & TRAIT_REQUEST;
+    return asks && reading_says(l, r, WORD_NOW_GONE);
+}
+
+bool judge_harmless(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    bool denied = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (token_traits(l, &at[i]) & TRAIT_UNREAL) return false;
+        if (!token_in(l, &at[i], WORD_HARMLESS)) continue;
+        for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
+            denied = denied || token_traits(l, &at[k]) & TRAIT_NEGATION;
+        if (!denied) return false;
+    }
+    return denied && !r->marked;
+}

@@ -1,0 +1,148 @@
+/* test_hurt.c - what an emergency's words name: whoever can help; and what is pressing, or no
+ * danger at all, without being an emergency. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void test_danger_names_who_can_help(void **state)
+{
+    static const struct {
+        const char *category, *text;
+    } rows[] = {
+        { "disaster", "ada 2 orang ketimbun tanah" },
+        { "disaster", "di rumah saya ada 2 orang ketimbun tanah pak" },
+        { "disaster", "suami saya nelayan belum pulang dari laut sejak kemarin" },
+        { "disaster", "pohonnya roboh menimpa rumah pak!! ada orang didalam" },
+        { "disaster", "longsor di pinggir jalan, ada orang tertimbun" },
+        { "flood", "banjir pak, air sampai dada, ada orang tua di dalam rumah" },
+        { "flood", "banjir di jalan, anak terseret banjir" },
+        { "health_service", "bapak saya sesak napas" },
+        { "health_service", "bapak saya kritis di igd rsud" },
+        { "health_service", "ada yang pingsan di pasar" },
+        { "health_service", "ada orang sakit tergeletak di pinggir jalan" },
+        { "electricity", "ini kabelnya njuntai ke jalan pak nyetrum" },
+        { "electricity", "kabelnya sudah putus kena dahan" },
+        { "fire", "kebakaran di pasar maron" },
+        /* the accident itself, and violence, come before */
+        { "accident", "kecelakaan motor di pantura, pengendara patah kakinya" },
+        { "violence", "anak saya dipukul gurunya sampai pingsan" },
+        /* a matter that is plainly named is not taken from its unit by an injury */
+        { "public_order", "ada yg kena petasan tangannya berdarah" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (!u.urgent) BED_WRONG("no danger: %s", rows[i].text);
+        if (!str_equal(u.category->code, str_of(rows[i].category)))
+            BED_WRONG("%.*s, not %s: %s", STR_ARG(u.category->code), rows[i].category,
+                      rows[i].text);
+    }
+}
+
+/* An injury goes on with what was told before, and makes no second matter of its own. */
+static void test_an_injury_names_no_sure_matter(void **state)
+{
+    struct understood u = bed_understand(*state, STR("barusan ada yg jatuh kakinya patah"));
+    assert_true(u.urgent && !u.category_sure && !u.category_heard);
+    u = bed_understand(*state, STR("ada orang ketimbun tanah"));
+    assert_true(u.urgent && u.category_sure && u.category_heard);
+}
+
+static void test_pressing(void **state)
+{
+    static const char *const pressing[] = {
+        "pohonnya tumbang semalem nutup jalan, motor ga bisa lewat",
+        "pohon tumbang ke jalan",
+        "tiang telkom roboh melintang di jalan",
+        "kabel telkom njuntai ke jalan",
+        "longsor, jalannya tidak bisa dilewati",
+        "banyak yang jatuh terluka karena lubang",
+        "kmrn satu dahan jatuh kena anak kecil sampai pingsan",
+        "trotoar sering bikin orang terpeleset sampai kakinya patah",
+    };
+    static const char *const usual[] = {
+        "pohon tumbang di kebun",
+        "parkir menutup jalan",
+        "hajatan menutup jalan tidak bisa lewat",
+        "takut pohon tumbang menutup jalan",
+        "jalan berlubang tolong segera diperbaiki sebelum ada yang terluka",
+        "kartu bpjs untuk operasi luka belum aktif",
+        "kabel wifi putus",
+    };
+    for (size_t i = 0; i < sizeof pressing / sizeof *pressing; i++) {
+        struct understood u = bed_understand(*state, str_of(pressing[i]));
+        if (!u.pressing || u.urgent) BED_WRONG("not pressing: %s", pressing[i]);
+    }
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        if (bed_understand(*state, str_of(usual[i])).pressing) BED_WRONG("pressing: %s", usual[i]);
+}
+
+static void test_harmless(void **state)
+{
+    static const char *const harmless[] = { "ga ada bahaya kok pak", "bukan keadaan darurat",
+                                            "lho saya cuma lapor jalan berlubang, ga ada bahaya",
+                                            "tidak berbahaya pak", "ora bahaya pak" };
+    static const char *const not [] = { "semoga tidak ada bahaya", "apa tidak bahaya?",
+                                        "bahaya pak", "tidak ada bahaya? banjir pak tolong",
+                                        "bahaya banget, tidak ada yang jaga" };
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (!bed_understand(*state, str_of(harmless[i])).harmless)
+            BED_WRONG("not harmless: %s", harmless[i]);
+    for (size_t i = 0; i < sizeof not / sizeof *not ; i++)
+        if (bed_understand(*state, str_of(not [i])).harmless) BED_WRONG("harmless: %s", not [i]);
+}
+
+static void test_an_aim_reaches_over_lists(void **state)
+{
+    static const struct {
+        bool urgent;
+        const char *beside, *text;
+    } rows[] = {
+        { false, "", "lampu jalan mati dan rawan terjadinya kecelakaan lalu lintas" },
+        { false, "", "lampu jalan mati, rawan begal dan kecelakaan lalu lintas" },
+        { false, "", "lampu jalan mati, tolong diperbaiki agar tidak ada begal & kecelakaan" },
+        { false, "road", "lampu jalan mati dan jalan rusak" },
+        { true, "", "lampu jalan mati, takut macet, barusan kecelakaan di depan pasar" },
+        { true, "", "lampu tidak nyala dan kecelakaan barusan" },
+        { true, "", "sebelum anak saya , ada korban juga" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        const char *is = u.beside_count ? u.beside[0].category->code.at : "";
+        if (u.urgent != rows[i].urgent) BED_WRONG("urgent %d: %s", u.urgent, rows[i].text);
+        if (strncmp(is, rows[i].beside, strlen(rows[i].beside)) != 0 ||
+            (u.beside_count > 0) != (rows[i].beside[0] != '\0'))
+            BED_WRONG("beside %s: %s", is, rows[i].text);
+    }
+}
+
+/* Words of danger, feared or past too. */
+static void test_pleads(void **state)
+{
+    static const char *const pleading[] = { "tolong pak barusan ada yang celaka",
+                                            "khawatir ada kebakaran di pasar",
+                                            "kemarin sampai kakinya patah" };
+    static const char *const calm[] = { "jalannya tambah parah", "tolong diperbaiki pak",
+                                        "barusan saya kirim fotonya" };
+    for (size_t i = 0; i < sizeof pleading / sizeof *pleading; i++)
+        if (!bed_understand(*state, str_of(pleading[i])).pleads) BED_WRONG("%s", pleading[i]);
+    for (size_t i = 0; i < sizeof calm / sizeof *calm; i++)
+        if (bed_understand(*state, str_of(calm[i])).pleads) BED_WRONG("pleads: %s", calm[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_danger_names_who_can_help),
+        BED_TEST(test_an_injury_names_no_sure_matter),
+        BED_TEST(test_pressing),
+        BED_TEST(test_harmless),
+        BED_TEST(test_an_aim_reaches_over_lists),
+        BED_TEST(test_pleads),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
