@@ -155,11 +155,16 @@ struct understood {
     int row;    /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
     enum consent consent;
-    bool proceeds; /* of a consent: "lanjut saja", as if nothing had been asked */
-    bool calls;    /* "ada orang?": a greeting that asks whether anybody is there */
-    bool missent;  /* "maaf salah kirim": not meant for us */
-    bool over;     /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
-    bool news;    /* "petugasnya sudah datang": somebody came for what was told, which is no end, */
+    bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
+    bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
+    bool missent;   /* "maaf salah kirim": not meant for us */
+    bool over;      /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
+    bool over_bare; /* of over: "sudah beres pak": no word says what */
+    bool cancels;   /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
+    /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
+     * "kirim fotonya ke mana": how to send what belongs to it. */
+    bool asks_case, asks_sending;
+    bool news;    /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked; /* and thanks stand beside it */
     bool same;    /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;  /* "orangnya", "jalan itu": speaks of what was told before */

@@ -283,6 +283,16 @@ enum word_role {
     WORD_AIM,       /* agar, supaya: with "tidak" behind it, what follows has not happened */
     WORD_OR,        /* atau: lists as "and" does, and begins no second matter */
     WORD_HARMLESS,  /* bahaya, darurat: with "tidak" before it there is none */
+    /* What is over (over.c), and what is taken back: */
+    WORD_REST,     /* tinggal, sisanya: what follows is not over */
+    WORD_ANNOYS,   /* jukir, sampah: over once it is not there any more */
+    WORD_DEPARTED, /* pindah, bubar: "sudah ..." ends what is named beside it */
+    WORD_ANSWERED, /* cukup, diterima: "sudah ..." may be said of an answer */
+    WORD_VAIN,     /* percuma, guna: why a report is taken back */
+    /* Questions about a report (case.c): */
+    WORD_CASE_HANDLE, /* menangani, masuk: "siapa yang ...", "... ke mana" */
+    WORD_CASE_SEND,   /* kirim, unggah: "... ke mana" */
+    WORD_CASE_FILE,   /* foto, bukti: what is sent */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

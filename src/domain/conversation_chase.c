@@ -182,3 +182,46 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
         out->act = ACT_STATUS; /* of all that have ended, or there is none */
     return id || several || u->of_report;
 }
+
+/* --- "siapa yang nangani", "kirim fotonya ke mana?" --- */
+
+/* Of which report; 0: of none, or (*several) it must be asked. */
+static int64_t case_ticket(const struct conversation_facts *f, bool *several)
+{
+    int64_t id = bound_ticket(f);
+    *several = false;
+    if (id == 0) id = settling_ticket(f);
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    if (t && may_mean(understood_of(f), t) && t->received_at <= f->message->sent_at) return id;
+    return id ? 0 : meant_ticket(f, several);
+}
+
+/* Who is asked something themselves sends it as the answer. */
+static void say_send_here(const struct conversation_facts *f, struct decision *out, int64_t id)
+{
+    if (id && f->before.asked != QUESTION_REPORTER) {
+        act_join(f, out, id);
+        out->react = false;
+    } else {
+        out->act = ACT_REPLY;
+        if (id == 0) hold_message(f, out, HELD_ASIDE); /* its report may be on its way */
+    }
+    out->reply = REPLY_SEND_HERE;
+    out->has_reply = true;
+}
+
+bool rule_case(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool several = false;
+    if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (!u->asks_case && !u->asks_sending) return false;
+    int64_t id = case_ticket(f, &several);
+    if (u->asks_sending)
+        say_send_here(f, out, id);
+    else if (id)
+        act_answer_asked(f, out, id);
+    else if (several)
+        ask_which(f, out);
+    return u->asks_sending || id || several;
+}

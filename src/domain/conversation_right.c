@@ -41,7 +41,8 @@ static int64_t over_ticket(const struct conversation_facts *f)
     return only && is_of_matter(u, only) ? only->id : 0;
 }
 
-/* Somebody came for it, which is no end: it stands on the ticket, and who thanks is thanked. */
+/* Somebody came for it, or a part of it is done, which is no end: it stands on the ticket, and who
+ * thanks is thanked. */
 static bool tell_news(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -53,6 +54,11 @@ static bool tell_news(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+static bool asks_opinion(enum question asked)
+{
+    return question_asks_rating(asked) || asked == QUESTION_COMMENT || asked == QUESTION_OBJECTION;
+}
+
 /* Whether to cancel it is asked as long as nobody works on it; then it is for them to read. */
 bool rule_over(const struct conversation_facts *f, struct decision *out)
 {
@@ -62,6 +68,8 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     /* What the desk has asked is answered first. */
     if (question_asks_solved(asked) || asked == QUESTION_REPORTER) return false;
     if (!u->over) return tell_news(f, out);
+    /* "sudah bagus" may be of how it was done. */
+    if (u->over_bare && asks_opinion(asked)) return false;
     int64_t id = over_ticket(f);
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!may_be_put_right(f, t)) return false;
@@ -72,6 +80,35 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     }
     act_ask_cancel(f, out, id);
     out->over = true;
+    return true;
+}
+
+/* --- it is taken back, whatever else is said --- */
+
+static const struct known_ticket *ticket_taken_back(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *about =
+        u->category_heard ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    int64_t id = bound_ticket(f);
+    if (id == 0 && about) return about;
+    if (id == 0) id = settling_ticket(f);
+    if (id) return known_with_id(f, id);
+    return f->open_count > 0 ? &f->open[0] : NULL;
+}
+
+/* "nama sudah saya betulkan kok, nggak jadi pak": asked as a command alone is, and why stands on
+ * the ticket. What points at another report (conversation_command.c) or answers is left to that. */
+bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    enum question asked = f->before.asked;
+    bool answers = question_asks_solved(asked) || asked == QUESTION_REPORTER ||
+                   asks_opinion(asked) || (asked != QUESTION_NONE && u->consent != CONSENT_NONE);
+    if (!u->cancels || u->points || answers || f->message->type != MESSAGE_TEXT) return false;
+    const struct known_ticket *t = ticket_taken_back(f);
+    if (!may_be_put_right(f, t) || (u->troubled && hears_another(u, t))) return false;
+    act_ask_cancel(f, out, t->id);
     return true;
 }
 

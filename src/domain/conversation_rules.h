@@ -106,7 +106,7 @@ void note_parts(const struct conversation_facts *f, struct decision *out);
 void ask_still(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
-conversation_rule rule_place, rule_denied;
+conversation_rule rule_place, rule_denied, rule_known_place;
 /* Where, told days later or by the name of a landmark: of the ticket that was asked about, or of
  * the only one. */
 conversation_rule rule_awaited;
@@ -136,8 +136,8 @@ conversation_rule rule_same_place;
 bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
 bool comes_home(const struct conversation_facts *f, const struct known_ticket *t);
-/* conversation_chase.c: how does it go? */
-conversation_rule rule_chase;
+/* conversation_chase.c: how does it go?, and who has it?, where do I send the photo? */
+conversation_rule rule_chase, rule_case;
 /* The ticket of a report that is told again (0: none), and its answer. Where the words say no
  * village it may have made this one (0: none). */
 int64_t told_before(const struct conversation_facts *f);
@@ -183,7 +183,7 @@ void act_join_asking(const struct conversation_facts *f, struct decision *out, i
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, or
  * another one */
-conversation_rule rule_over, rule_same, rule_not_about;
+conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about;
 
 /* conversation_later.c: what goes on with the only report, long after it */
 conversation_rule rule_later;

@@ -117,13 +117,22 @@ static bool has_open(const struct conversation_facts *f)
     return false;
 }
 
-/* "ok", "siap pak", hours after the last word about a report of theirs: it was read, and nobody
- * waits for an answer. */
+/* The desk answered them not long ago, and asked nothing. */
+static bool was_answered(const struct conversation_facts *f)
+{
+    return f->before.courtesy_at != 0 && f->before.misses == 0 &&
+           understood_of(f)->plain.len == 0 &&
+           time_apart(f->message->sent_at, f->before.courtesy_at) <
+               (uint64_t)CONVERSATION_COURTESY_MS;
+}
+
+/* "ok", "siap pak", hours after the last word about a report of theirs, or right behind what the
+ * desk said: it was read, and nobody waits for an answer. */
 static bool nods(const struct conversation_facts *f, struct decision *out)
 {
     bool nod = f->message->type == MESSAGE_TEXT && understood_of(f)->consent == CONSENT_YES &&
                f->before.asked == QUESTION_NONE;
-    if (!nod || !has_open(f)) return false;
+    if (!nod || !(has_open(f) || was_answered(f))) return false;
     out->react = true;
     return true;
 }
@@ -216,7 +225,11 @@ bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
         }
         say_kindly(f, out, has_open(f) ? REPLY_MENU_BACK : REPLY_MENU, CONVERSATION_BURST_MS);
         break;
-    case INTENT_THANKS: say_kindly(f, out, REPLY_THANKS, 0); break;
+    case INTENT_THANKS:
+        /* Its end, which has overtaken it. */
+        if (understood_of(f)->over || understood_of(f)->news) hold_message(f, out, HELD_ASIDE);
+        say_kindly(f, out, REPLY_THANKS, 0);
+        break;
     default: miss(f, out); break;
     }
     return true;

@@ -248,6 +248,14 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_AIM] = "aim",
     [WORD_OR] = "or",
     [WORD_HARMLESS] = "harmless",
+    [WORD_REST] = "rest",
+    [WORD_ANNOYS] = "annoys",
+    [WORD_DEPARTED] = "departed",
+    [WORD_ANSWERED] = "answered",
+    [WORD_VAIN] = "vain",
+    [WORD_CASE_HANDLE] = "case_handle",
+    [WORD_CASE_SEND] = "case_send",
+    [WORD_CASE_FILE] = "case_file",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -81,10 +81,13 @@ bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 #define JUDGE_ANY UINT32_MAX /* of whatever category */
-/* "pohonnya sudah dipotong warga": the matter, of this category, is over, and that is all. *named:
- * another word than the one of its end tells which; "sudah nyala pak" may be of lamps or of power.
- */
-bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named);
+/* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
+ * cancel, and tells nothing else but why. */
+bool judge_cancels(const struct lexicon *l, const struct reading *r);
+/* That what was told, of this category, is over, goes on, or is taken back: over, over_bare, news,
+ * thanked and cancels of `out`, whose rest is judged before. somewhere: the text tells where. */
+void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
+               struct understood *out);
 /* "petugasnya sudah datang", "sudah dicek, terima kasih": somebody came for it, which is no end,
  * and that is all. *thanked: thanks stand beside it. */
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);

@@ -1,5 +1,6 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "case.h"
 #include "consent.h"
 #include "each.h"
 #include "follow.h"
@@ -267,12 +268,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     /* Who thanks tells of no matter, but maybe that theirs is over. */
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
-    bool named;
-    u->over = u->intent != INTENT_CANCEL && judge_over(l, why->reading, category, &named) &&
-              !u->urgent && !u->whistleblowing;
-    if (u->over && !named) u->category_heard = false;
-    u->news =
-        !u->over && judge_news(l, why->reading, &u->thanked) && !u->urgent && !u->whistleblowing;
+    judge_end(l, why->reading, category, somewhere, u);
+    case_judge(l, why->reading, u);
     u->same = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same) u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */

@@ -1,8 +1,8 @@
 /* withdraw.c - "batal pak sudah diamankan": a report is taken back, and why it is needless. */
+#include "withdraw.h"
 #include "judge.h"
 #include "language.h"
 #include "point.h"
-#include "told.h"
 
 #define WITHDRAW_WORDS 14
 /* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
@@ -11,22 +11,33 @@
 #define SUBJECT_MAX       3
 #define NAMED_LETTERS_MIN 5
 #define COURTESY_BITS                                                                              \
-    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
+     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_YES))
 
-/* "lampunya", "orangnya", Madurese "aengnga", "jhalanna": the matter that was told before. */
-static bool is_named(const struct token *t)
+/* "lampona": no word that we know, as "bencana" is. */
+static bool is_named_in_madurese(const struct token *t)
+{
+    return t->word == PHRASE_NONE && str_ends(t->raw.text, STR("na"));
+}
+
+bool withdraw_names(const struct token *t)
 {
     struct str raw = t->raw.text;
     return raw.len >= NAMED_LETTERS_MIN &&
-           (str_ends(raw, STR("nya")) || str_ends(raw, STR("nga")) || str_ends(raw, STR("nna")));
+           (str_ends(raw, STR("nya")) || str_ends(raw, STR("nga")) || str_ends(raw, STR("nna")) ||
+            str_ends(raw, STR("ne")) || str_ends(raw, STR("ipun")) || is_named_in_madurese(t));
 }
 
-/* Courtesy, who did it, when: beside the reason no matter is told by these. */
-static bool tells_no_more(const struct lexicon *l, const struct reading *r, size_t i)
+static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return t->norm.text.len == 0 || reading_roles(l, r, i) & COURTESY_BITS || is_named(t) ||
+    return t->norm.text.len < 2 || reading_roles(l, r, i) & COURTESY_BITS ||
            token_in(l, t, WORD_WITHDRAW_DOER) || token_in(l, t, WORD_WITHDRAW_ASIDE);
+}
+
+bool withdraw_tells_no_more(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return tells_nothing(l, r, i) || withdraw_names(&r->tokens.at[i]);
 }
 
 /* "salah [lapor]" */
@@ -36,7 +47,7 @@ static bool is_mistaken(const struct lexicon *l, const struct token *t)
            token_in(l, t, WORD_REPORT);
 }
 
-static bool is_done(const struct lexicon *l, const struct token *t)
+bool withdraw_is_done(const struct lexicon *l, const struct token *t)
 {
     if (token_in(l, t, WORD_WITHDRAW_WORSE)) return false;
     return token_in(l, t, WORD_WITHDRAW_DONE) || token_roles(l, t) & ROLE_BIT(WORD_SOLVED) ||
@@ -81,8 +92,8 @@ static size_t reason_at(const struct lexicon *l, const struct reading *r, size_t
     if (!token_in(l, &at[i], WORD_ALREADY)) return 0;
     for (size_t k = i + 1; k < count && k <= i + DONE_REACH; k++) {
         if (token_traits(l, &at[k]) & TRAIT_NEGATION) return 0;
-        if (is_done(l, &at[k])) return k + 1;
-        if (!tells_no_more(l, r, k)) return 0;
+        if (withdraw_is_done(l, &at[k])) return k + 1;
+        if (!withdraw_tells_no_more(l, r, k)) return 0;
     }
     return 0;
 }
@@ -99,7 +110,8 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
             i = end;
             continue;
         }
-        bool fits = tells_no_more(l, r, i) || reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
+        bool fits =
+            withdraw_tells_no_more(l, r, i) || reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
         if (token_traits(l, t) & TRAIT_NEGATION) return false;
         if (!fits && (!alone || (end = behind_subject(l, r, i)) == 0)) return false;
         i = fits ? i + 1 : end;
@@ -107,150 +119,58 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
     return reason;
 }
 
-/* --- "pohonnya sudah dipotong warga" --- */
+/* --- "orangnya sudah meninggal pak, laporannya dibatalkan saja" --- */
 
-/* "lampunya" names what was told; "petugasnya" who has come. */
-static bool is_told_thing(const struct lexicon *l, const struct token *t)
+/* In more words a story is told. */
+#define CANCEL_WORDS 16
+
+static bool is_of_reports(const struct lexicon *l, const struct token *t)
 {
-    return is_named(t) && !token_in(l, t, WORD_WITHDRAW_DOER);
+    return token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_REPORT_OWN) ||
+           token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_SELF);
 }
 
-static bool speaks_for(const struct lexicon *l, const struct reading *r, const struct match *match,
-                       uint32_t category)
+/* "percuma", "[ga] guna" */
+static bool is_in_vain(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    if (category != JUDGE_ANY) return match_weight(l, r, match, category) > 0;
-    for (uint32_t i = 0; i < l->desk->category_count; i++)
-        if (match_weight(l, r, match, i) > 0) return true;
-    return false;
+    const struct token *at = r->tokens.at;
+    bool denied = i + 1 < r->tokens.count && token_traits(l, &at[i]) & TRAIT_NEGATION;
+    return token_in(l, &at[i + denied], WORD_VAIN);
 }
 
-/* A word of the matter itself: "lampu jalan [sudah nyala]". */
-static bool is_subject(const struct lexicon *l, const struct reading *r, size_t i,
-                       uint32_t category)
+/* "tidak jadi batal" */
+static bool is_kept(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    for (size_t k = 0; k < r->match_count; k++) {
-        const struct match *match = &r->matches[k];
+    size_t words = 0;
+    for (size_t i = match->from; i < match->to; i++)
+        words += r->tokens.at[i].norm.text.len > 0;
+    return match_roles(l, r, match) & ROLE_BIT(WORD_DECLINE) && words > 2;
+}
+
+/* Beside the command its clause tells but of reports, and why: "acaranya batal" commands nothing.
+ */
+static bool commands(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    size_t from = reading_back(r, match->from, r->tokens.count, STRETCH_PART);
+    size_t to = reading_ahead(r, match->to, r->tokens.count, STRETCH_PART);
+    if (is_kept(l, r, match)) return false;
+    for (size_t i = from; i < to; i++) {
+        const struct token *t = &r->tokens.at[i];
         bool here = i >= match->from && i < match->to;
-        if (here && speaks_for(l, r, match, category)) return true;
+        bool beside = tells_nothing(l, r, i) || is_of_reports(l, t) || is_in_vain(l, r, i) ||
+                      token_in(l, t, WORD_ALREADY) ||
+                      reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
+        if (!here && !beside) return false;
     }
+    return true;
+}
+
+bool judge_cancels(const struct lexicon *l, const struct reading *r)
+{
+    if (r->marked || r->tokens.count > CANCEL_WORDS) return false;
+    for (size_t i = 0; i < r->match_count; i++)
+        if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) &&
+            commands(l, r, &r->matches[i]))
+            return true;
     return false;
-}
-
-/* Without a command before it only what ends a matter says that it has ended: "sudah dilaporkan"
- * does not. */
-static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i,
-                        uint32_t category)
-{
-    const struct token *t = &r->tokens.at[i];
-    bool mine = category != JUDGE_ANY && l->desk->categories[category].is_private;
-    if (token_in(l, t, WORD_ALREADY)) return false;
-    /* "bantuannya sudah masuk"; water that has come in is no end. */
-    if (mine && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
-    return token_in(l, t, WORD_WITHDRAW_ENDED) || reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
-           (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && is_done(l, t));
-}
-
-static bool is_fire_out(const struct told *t)
-{
-    bool over = false;
-    for (size_t i = 0; i < t->count; i++)
-        over = over || t->at[i].roles & ROLE_BIT(WORD_OVER);
-    return over && reading_says(t->l, t->r, WORD_FIRE);
-}
-
-static bool is_of_fire(const struct told *t, size_t i)
-{
-    return token_in(t->l, &t->r->tokens.at[i], WORD_FIRE) || told_covers(t, WORD_OVER, i, i + 1);
-}
-
-bool judge_fire_out(const struct told *told, const struct match *match)
-{
-    return is_fire_out(told) && is_of_fire(told, match->from) && is_of_fire(told, match->to - 1);
-}
-
-/* What so far was said of an end. */
-struct ending {
-    uint32_t category;
-    size_t since; /* the word that says "already"; SIZE_MAX: none yet */
-    bool thanked; /* somewhere in the message */
-    bool ended, told, named;
-};
-
-/* "hidup siang hari": when it is so, always. */
-static bool is_so_at_times(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    return i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part &&
-           token_traits(l, &r->tokens.at[i + 1]) & TRAIT_TIME;
-}
-
-/* "lampunya menyala, terima kasih": who thanks need not say "already"; but "jalannya diperbaiki,
- * terima kasih" may ask for it. */
-static bool is_so_now(const struct lexicon *l, const struct reading *r, size_t i,
-                      const struct ending *e)
-{
-    return e->thanked && e->told && reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) &&
-           !str_starts(r->tokens.at[i].raw.text, STR("di")) && !is_so_at_times(l, r, i);
-}
-
-/* "acaranya batal": what was to come does not; "laporannya batal" is a command. */
-static bool is_called_off(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    return i > 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL) &&
-           is_told_thing(l, &r->tokens.at[i - 1]) &&
-           !token_in(l, &r->tokens.at[i - 1], WORD_REPORT_OWN);
-}
-
-static bool ends_here(const struct lexicon *l, const struct reading *r, size_t i,
-                      const struct ending *e)
-{
-    bool near = e->since != SIZE_MAX && i - e->since <= DONE_REACH;
-    return is_called_off(l, r, i) ||
-           ((near || is_so_now(l, r, i, e)) && ends_matter(l, r, i, e->category));
-}
-
-/* Whether token i fits into such a message; it is counted in. */
-static bool fits(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e)
-{
-    const struct token *t = &r->tokens.at[i];
-    bool subject = is_subject(l, r, i, e->category), thing = is_told_thing(l, t);
-    bool doer = token_in(l, t, WORD_WITHDRAW_DOER), ends = ends_here(l, r, i, e);
-    if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_AGAIN))
-        return false;
-    if (reading_roles(l, r, i) & ROLE_BIT(WORD_RESERVE)) return false; /* "tapi ..." */
-    if (token_traits(l, t) & TRAIT_TROUBLE && (e->since != SIZE_MAX || !subject)) return false;
-    e->told = e->told || subject || thing;
-    if (token_in(l, t, WORD_ALREADY)) {
-        e->since = i;
-        return true;
-    }
-    e->ended = e->ended || ends;
-    /* "sudah diamankan polisi" is no matter of the police. */
-    e->named = e->named || thing || (subject && !ends && !doer);
-    bool beside = e->since != SIZE_MAX && token_in(l, t, WORD_WITHDRAW_DONE); /* "sudah datang" */
-    return ends || subject || beside || tells_no_more(l, r, i) || r->place_at[i] != MATCH_NONE;
-}
-
-static bool thanks(const struct lexicon *l, const struct reading *r)
-{
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) return true;
-    return false;
-}
-
-bool judge_over(const struct lexicon *l, const struct reading *r, uint32_t category, bool *named)
-{
-    struct ending e = { .category = category, .since = SIZE_MAX, .thanked = thanks(l, r) };
-    struct told t = { .l = l, .r = r };
-    *named = false;
-    if (r->marked || r->tokens.count > WITHDRAW_WORDS) return false;
-    told_read(&t);
-    bool fire = is_fire_out(&t);
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        if (fire && is_of_fire(&t, i))
-            e.ended = e.told = true;
-        else if (!fits(l, r, i, &e))
-            return false;
-    }
-    *named = e.named;
-    return e.ended && e.told;
 }

@@ -196,12 +196,78 @@ static void test_the_newest_of_a_list(void **state)
     assert_true(d.act == ACT_ASK && d.question == QUESTION_TICKET);
 }
 
+static void test_taken_back(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_two(&c, INTENT_REPORT);
+    c.understood.cancels = true; /* "sudah saya urus, nggak jadi pak" */
+    struct decision d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.ticket_id == LAMP && d.question == QUESTION_CANCEL);
+    c.f.before.asked = QUESTION_PLACE; /* also where that is asked */
+    c.f.before.asked_at = NOW - MINUTE;
+    c.f.before.asked_ticket_id = LAMP;
+    d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.question == QUESTION_CANCEL);
+    c.f.before.asked = QUESTION_SOLVED; /* that is answered first */
+    assert_int_not_equal(decide(&c).question, QUESTION_CANCEL);
+    start_two(&c, INTENT_REPORT);
+    c.understood.cancels = true;
+    c.understood.place = &kraksaan; /* it lies elsewhere */
+    c.f.open[0].district = STR("35.13.01");
+    c.f.last = c.f.newest_open = c.f.open[0];
+    assert_int_not_equal(decide(&c).question, QUESTION_CANCEL);
+}
+
+static void test_asked_about(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_two(&c, INTENT_REPORT);
+    c.understood.asks_case = true; /* "siapa yang nangani" */
+    struct decision d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.ticket_id == LAMP && d.tell_status);
+    c.f.before.last_message_at = NOW - 12 * HOUR; /* of two, and long after them */
+    d = decide(&c);
+    assert_true(d.act == ACT_ASK && d.question == QUESTION_TICKET);
+    c.understood.asks_case = false;
+    c.understood.asks_sending = true; /* "kirim fotonya ke mana" */
+    d = decide(&c);
+    assert_true(d.act == ACT_REPLY && d.has_reply && d.reply == REPLY_SEND_HERE);
+    c.f.before.last_message_at = NOW - MINUTE;
+    d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.ticket_id == LAMP && d.reply == REPLY_SEND_HERE);
+    c.f.before.asked = QUESTION_REPORTER; /* what they send then is the answer */
+    assert_int_equal(decide(&c).act, ACT_REPLY);
+}
+
+static void test_a_known_place(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_two(&c, INTENT_REPORT);
+    c.f.before.last_message_at = NOW - 12 * HOUR;
+    c.f.open[0].district = STR("35.13.01");
+    c.f.open[1].district = kraksaan.code;
+    c.f.last = c.f.newest_open = c.f.open[0];
+    c.understood.place = &kraksaan; /* "kecamatan kraksaan" */
+    c.understood.place_only = true;
+    check_join(&c, LAST);
+    c.understood.inquires = true; /* "itu kecamatan kraksaan ya?" */
+    struct decision d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.ticket_id == LAST && d.tell_status);
+    c.f.open[1].district = STR("35.13.01");
+    check_create(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_same_as_before), cmocka_unit_test(test_what_is_not_merged),
         cmocka_unit_test(test_who_came),           cmocka_unit_test(test_another_matter),
         cmocka_unit_test(test_danger_goes_on),     cmocka_unit_test(test_the_newest_of_a_list),
+        cmocka_unit_test(test_taken_back),         cmocka_unit_test(test_asked_about),
+        cmocka_unit_test(test_a_known_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

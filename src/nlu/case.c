@@ -1,0 +1,81 @@
+/* case.c - see case.h. */
+#include "case.h"
+#include "language.h"
+
+/* In more words a question tells of something. */
+#define CASE_WORDS 9
+/* "kalau bpjs ketenagakerjaan ke mana": so many words may name what the report is about. */
+#define CASE_OTHERS_MAX 3
+
+#define COURTESY_BITS                                                                              \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
+     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_QUESTION))
+
+struct question {
+    bool who, whither, where, how, may; /* siapa, ke mana, di mana, bagaimana, bisa */
+    bool handle, send, file, trouble;
+    size_t others;
+};
+
+/* "mana", and "dimana", "kemana" as one word. */
+static bool is_where(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_KIND_WHERE) || str_equal(t->norm.text, STR("dimana")) ||
+           str_equal(t->norm.text, STR("kemana"));
+}
+
+static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len < 3 || reading_roles(l, r, i) & COURTESY_BITS ||
+           token_in(l, t, WORD_SELF) || token_in(l, t, WORD_REPORT) ||
+           token_in(l, t, WORD_REPORT_OWN) || token_in(l, t, WORD_THIS) ||
+           token_in(l, t, WORD_ASK_MAY) ||
+           token_traits(l, t) & (TRAIT_LIGHT | TRAIT_ASK | TRAIT_NEGATION | TRAIT_MAY);
+}
+
+static void hear(const struct lexicon *l, const struct reading *r, size_t i, struct question *q)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool handle = token_in(l, t, WORD_CASE_HANDLE), send = token_in(l, t, WORD_CASE_SEND);
+    bool file = token_in(l, t, WORD_CASE_FILE), who = token_in(l, t, WORD_ASK_WHO);
+    bool where = is_where(l, t), may = token_in(l, t, WORD_ASK_LEAVE);
+    bool to = where && (str_equal(t->norm.text, STR("kemana")) ||
+                        (i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_TOWARDS)));
+    q->trouble |= token_traits(l, t) & TRAIT_TROUBLE && !(token_traits(l, t) & TRAIT_NEGATION);
+    q->who |= who;
+    q->where |= where;
+    q->whither |= to;
+    q->how |= str_equal(t->norm.text, STR("bagaimana"));
+    q->may |= may;
+    q->handle |= handle;
+    q->send |= send;
+    q->file |= file;
+    q->others += !(handle || send || file || who || where || may || tells_nothing(l, r, i));
+}
+
+/* "bisa online?", "online bisa ga" */
+static bool ends_with_doubt(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *last = &r->tokens.at[r->tokens.count - 1];
+    return r->marked || token_traits(l, last) & TRAIT_NEGATION;
+}
+
+void case_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    struct question q = { 0 };
+    bool told = out->place || out->namesake_count > 0 || out->urgent || out->whistleblowing;
+    out->asks_case = out->asks_sending = false;
+    if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        hear(l, r, i, &q);
+    if (q.trouble) return;
+    bool may = q.may && ends_with_doubt(l, r);
+    out->asks_sending = q.file && ((q.send && (q.where || q.how || may)) || (q.how && !q.others));
+    out->asks_case = !out->asks_sending &&
+                     ((q.others <= CASE_OTHERS_MAX && (q.whither || (q.who && q.handle))) ||
+                      (!q.others && q.handle && (q.how || may)));
+    /* Of no matter: of which report, the chat tells. */
+    bool nothing = (out->asks_case || out->asks_sending) && !q.others && !out->category_heard;
+    if (nothing && out->intent == INTENT_REPORT) out->intent = INTENT_NOISE;
+}

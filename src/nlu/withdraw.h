@@ -1,0 +1,16 @@
+/* withdraw.h - what withdraw.c and over.c share: words beside the news that a matter is over.
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_WITHDRAW_H
+#define KANDA_NLU_WITHDRAW_H
+
+#include "match.h"
+
+/* "lampunya", "dalane", Madurese "aengnga", "jhalanna": the matter that was told before. */
+bool withdraw_names(const struct token *t);
+/* Such a word, courtesy, who did it, when: beside the news no matter is told by these. */
+bool withdraw_tells_no_more(const struct lexicon *l, const struct reading *r, size_t i);
+/* "dibersihkan", "ketemu" */
+bool withdraw_is_done(const struct lexicon *l, const struct token *t);
+
+#endif

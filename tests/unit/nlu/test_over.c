@@ -1,0 +1,134 @@
+/* test_over.c - what a reporter tells of the end of their report: that it is over, or a part of it,
+ * that it is taken back; and what they ask about it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+static void test_it_is_over(void **state)
+{
+    enum what { NO, OVER, BARE, PART };
+    static const struct {
+        enum what what;
+        const char *text;
+    } rows[] = {
+        /* In three languages, with thanks and without. */
+        { OVER, "Lampu jalan e wes murup, suwun nggih" },
+        { OVER, "lampue wes murub, maturnuwun" },
+        { OVER, "ampon odi' lampona, sakalangkong" },
+        { OVER, "sampun mili toyanipun, matur nuwun sanget" },
+        { OVER, "sarkana la eangko, sakalangkong" },
+        { OVER, "sampahe wes diangkut mau isuk, suwun pak" },
+        { OVER, "jalannya sudah bagus lagi" },
+        { BARE, "sampun murub pak, matur nuwun" },
+        { BARE, "wes dibenakno, suwun" },
+        { BARE, "wis didandani wingi, suwun" },
+        { OVER, "sampun dipun dandosi, matur nuwun" },
+        { BARE, "la ebeccè', sakalangkong" },
+        { BARE, "udah beres min" },
+        { BARE, "sdh diperbaiki pak tadi pagi mantap" },
+        { OVER, "ini sudah dilayani trims" },
+        { BARE, "Alhamdulillah sudah dipindah ke ruangan. makasih" },
+        /* It is there no more, or has gone. */
+        { OVER, "sudah tidak ada jukirnya. terimakasih kanda" },
+        { OVER, "yg jual sudah ga ada" },
+        { OVER, "sampahnya sudah nggak ada lagi pak" },
+        { OVER, "mobilnya sudah pindah" },
+        { PART, "sudah ga ada lagi pak" },
+        { PART, "sudah pindah pak" },
+        { PART, "airnya sudah tidak ada pak" },
+        /* A part of it. */
+        { PART, "dahan nya udh dipotong warga sendiri, tinggal pohonnya" },
+        { PART, "sudah dipotong, kari wit e" },
+        { PART, "pohonnya sudah dipotong cuma akarnya saja yang ada" },
+        { PART, "mobilnya sudah dipindah, tapi sekarang motornya yang parkir" },
+        /* None of it, or another matter. */
+        { NO, "lampunya sudah nyala, tapi sekarang jalannya berlubang besar" },
+        { NO, "sudah diterima ya pak laporannya, terima kasih" },
+        { NO, "sudah bagus pak" },
+        { NO, "spanduknya sudah dipasang lagi" },
+        { NO, "sudah dipotong belum pak" },
+        { NO, "apa sudah beres?" },
+        { NO, "masih belum beres" },
+        { NO, "terima kasih" },
+        { NO, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        enum what is = u.over_bare ? BARE : u.over ? OVER : u.news ? PART : NO;
+        if (is != rows[i].what) BED_WRONG("%s: %d", rows[i].text, is);
+    }
+}
+
+static void test_it_is_taken_back(void **state)
+{
+    static const struct {
+        bool cancels;
+        const char *text;
+    } rows[] = {
+        { true, "nama sdh saya betulkan kok, nggak jadi pak" },
+        { true, "orangnya sudah meninggal pak, laporannya dibatalkan saja" },
+        { true, "hapus aja lah ga guna" },
+        { true, "sudah saya urus sendiri pak, tidak usah diproses" },
+        { true, "mboten estu pak" },
+        { true, "ga jadi lapor pak, sudah saya urus sendiri" },
+        { true, "dibatalkan mawon pak" },
+        { true, "batalkan saja, percuma" },
+        { false, "acara nikahnya batal pak" },
+        { false, "jalannya tidak jadi diperbaiki pak" },
+        { false, "kenapa bantuan saya dibatalkan pak" },
+        { false, "jangan dibatalkan ya pak" },
+        { false, "tidak jadi batal pak" },
+        { false, "katanya tidak usah bayar" },
+        { false, "boleh dibatalkan?" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        bool cancels = u.cancels || u.intent == INTENT_CANCEL;
+        if (rows[i].cancels ? !cancels : u.cancels) BED_WRONG("%s: %d", rows[i].text, cancels);
+    }
+}
+
+static void test_it_is_asked_about(void **state)
+{
+    enum what { NO, CASE, SENDING };
+    static const struct {
+        enum what what;
+        const char *text;
+    } rows[] = {
+        { CASE, "ini laporannya masuk ke siapa?" },
+        { CASE, "siapa yg nangani" },
+        { CASE, "ke mana?" },
+        { CASE, "terus saya harus kemana" },
+        { CASE, "gimana cara updatenya?" },
+        { CASE, "online bisa ga?" },
+        { CASE, "bisa online?" },
+        { CASE, "kalau bpjs ketenagakerjaan ke mana?" },
+        { SENDING, "kirim fotonya ke mana?" },
+        { SENDING, "dimma se ekirema foto na" },
+        { SENDING, "fotone dikirim nang endi pak" },
+        { SENDING, "cara kirim foto gimana" },
+        { NO, "sudah saya kirim fotonya pak" },
+        { NO, "jalan rusak ke mana harus lapor" },
+        { NO, "online sudah pak" },
+        { NO, "siapa bupatinya" },
+        { NO, "ke mana bawa korban kecelakaan di desa sebaung" },
+        { NO, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        enum what is = u.asks_sending ? SENDING : u.asks_case ? CASE : NO;
+        if (is != rows[i].what) BED_WRONG("%s: %d", rows[i].text, is);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { BED_TEST(test_it_is_over), BED_TEST(test_it_is_taken_back),
+                                        BED_TEST(test_it_is_asked_about) };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
