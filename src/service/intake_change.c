@@ -172,7 +172,10 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct telling telling = telling_at(t.received_at);
     const struct str told = intake_words_before(s, &t);
-    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING) return true;
+    bool lies_there = str_equal(t.district, place_district(place));
+    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING || !lies_there ||
+        t.contact_id != s->contact_id)
+        return true;
     if (!intake_understand(s, told, telling, &alone, e)) return false;
     if (!alone.department || !str_equal(alone.category->code, t.category) ||
         !str_equal(alone.department->code, t.department))
