@@ -128,7 +128,8 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     rescue_danger(why);
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
     rescue_find(why);
-    if (why->self_harm || (rescue_is_needed(why) && names_danger(&why->scores))) router.model = NULL;
+    if (why->self_harm || (rescue_is_needed(why) && names_danger(&why->scores)))
+        router.model = NULL;
     router.told_only = rescue_is_needed(why);
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
@@ -267,8 +268,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (u->over && !named) u->category_heard = false;
     u->news =
         !u->over && judge_news(l, why->reading, &u->thanked) && !u->urgent && !u->whistleblowing;
-    u->same = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
-    if (u->same) u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
+    u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
+    if (u->same_report)
+        u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT ||

@@ -32,7 +32,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.apart, ", apart" },       { u.pressing && !u.urgent, ", pressing" },
                  { u.harmless, ", harmless" }, { u.chases && !u.of_report, ", chases" },
 
-                 { u.news, ", news" },         { u.same, ", the same" },
+                 { u.news, ", news" },         { u.same_report, ", the same" },
                  { u.same_place, ", same" },   { u.lies_there, ", there" } };
     struct buf said;
     buf_fixed(&said, out, cap);
