@@ -275,7 +275,8 @@ static bool may_be_harmless(const struct intake_step *s, const struct ticket *t)
     return s->understood->harmless && category && category->priority < PRIORITY_URGENT;
 }
 
-/* Once somebody works on it they read what is told, and decide. */
+/* Once somebody works on it they read what is told, and decide; so they do where it was overtaken:
+ * what came after it may be the danger. */
 bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e)
 {
     struct ticket t;
@@ -283,6 +284,7 @@ bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct
     bool past = s->understood->past.len > 0 && s->options->understand;
     *calmed = false;
     if (!past && !s->understood->harmless) return true;
+    if (s->understood->harmless && s->message->sent_at < d->after.last_message_at) return true;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     if (t.priority != PRIORITY_URGENT || t.status != STATUS_RECEIVED ||
         t.contact_id != s->contact_id)
