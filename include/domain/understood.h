@@ -166,9 +166,9 @@ struct understood {
     bool asks_case, asks_sending;
     bool news;    /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked; /* and thanks stand beside it */
-    bool same;    /* of NOISE, "itu laporan yang sama": what was told is the report before it */
-    bool refers;  /* "orangnya", "jalan itu": speaks of what was told before */
-    bool other;   /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
+    bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
+    bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
+    bool other;       /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */

@@ -211,6 +211,18 @@ static void lean(const struct conversation_facts *f, struct decision *out)
         hold_message(f, out, HELD_LEANING);
 }
 
+/* What a new ticket and those around it tell of each other; a place that is told before one that is
+ * guessed. */
+static void settle_new(const struct conversation_facts *f, struct decision *out)
+{
+    place_both(f, out);
+    place_behind(f, out);
+    place_beside(f, out);
+    place_those_beside(f, out);
+    place_of_danger(f, out);
+    lean(f, out);
+}
+
 /* "kebakarannya bulan lalu", "ga ada bahaya kok": of the danger that was told. */
 static bool tells_when(const struct conversation_facts *f)
 {
@@ -238,12 +250,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         create_in_doubt(f, out, ticket_id);
     else if (!place_found(f, out))
         act_create(f, out);
-    if (out->act == ACT_CREATE) place_both(f, out);
-    if (out->act == ACT_CREATE) place_behind(f, out);
-    if (out->act == ACT_CREATE) place_beside(f, out);
-    if (out->act == ACT_CREATE) place_those_beside(f, out);
-    if (out->act == ACT_CREATE) place_of_danger(f, out);
-    if (out->act == ACT_CREATE) lean(f, out);
+    if (out->act == ACT_CREATE) settle_new(f, out);
     say_strange_number(f, out);
     return true;
 }

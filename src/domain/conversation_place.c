@@ -61,7 +61,8 @@ static struct str place_code(const struct known_ticket *t)
 /* Its place is told of no other ticket: who reads that must not guess of this one. */
 static bool lends_place(const struct known_ticket *t)
 {
-    return ticket_is_own_open(t) && t->district.len > 0 && !is_in_confidence(t);
+    return ticket_is_own_open(t) && t->district.len > 0 && !is_in_confidence(t) &&
+           !department_is_elsewhere(t->department);
 }
 
 /* "lampunya juga mati", "sekalian selokannya": where the report before lies, that the citizen sees
@@ -159,11 +160,11 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
     if (!f->overtaken || !ticket_is_own_open(t) || is_in_confidence(t)) return;
     if (t->place_at <= f->message->sent_at || t->received_at > t->place_at) return;
     if (time_apart(f->message->sent_at, t->place_at) > (uint64_t)f->settle_ms) return;
-    out->arg = t->village.len ? t->village : t->district;
+    out->arg = place_code(t);
 }
 
-/* "barusan malingnya balik lagi bawa celurit", "pohonnya roboh, ada orang di dalam": where the only
- * report lies that it may go on about. Whoever is in danger is not asked first. */
+/* "barusan malingnya balik lagi bawa celurit", "pohonnya roboh, ada orang di dalam": where the
+ * reports lie that it may go on about. Whoever is in danger is not asked first. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -172,18 +173,16 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     if (!u->urgent || told || f->overtaken || f->message->location.present) return;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
+        uint64_t ago = time_apart(f->message->sent_at, t->received_at);
         if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
         /* Of a burst nobody knows which message will arrive first: then where is asked. */
-        if (f->message->sent_at - t->received_at <= f->settle_ms) return;
-        if (time_apart(f->message->sent_at, t->received_at) > (uint64_t)CONVERSATION_REPEAT_MS)
-            continue;
-        if (is_in_confidence(t) || department_is_elsewhere(t->department) || !t->district.len)
-            continue;
-        if (giver && !str_equal(giver->village, t->village)) return;
+        if (ago <= (uint64_t)f->settle_ms) return;
+        if (ago > (uint64_t)CONVERSATION_REPEAT_MS || !lends_place(t)) continue;
+        if (giver && !str_equal(place_code(giver), place_code(t))) return;
         if (!giver) giver = t;
     }
     if (!giver) return;
-    out->arg = giver->village.len ? giver->village : giver->district;
+    out->arg = place_code(giver);
     out->place_of_id = giver->id;
 }
 

@@ -142,7 +142,7 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
     enum question asked = f->before.asked;
     bool asks = asked == QUESTION_MATTER || asked == QUESTION_PART || asked == QUESTION_SIMILAR ||
                 question_asks_cancel(asked);
-    if (!u->same || u->urgent || asks || f->message->type != MESSAGE_TEXT || f->overtaken)
+    if (!u->same_report || u->urgent || asks || f->message->type != MESSAGE_TEXT || f->overtaken)
         return false;
     if (f->open_count < 2 || bound_ticket(f) || f->last.id != t->id || !may_be_merged(t))
         return false;

@@ -79,14 +79,6 @@ static bool is_filler(const struct chase *c, size_t i)
            token_traits(c->l, &c->r->tokens.at[i]) & TRAIT_ALSO;
 }
 
-/* "lampunya": what was told before. "punya" names nothing. */
-#define TOLD_LETTERS_MIN 6
-
-static bool names_told(const struct token *t)
-{
-    return t->raw.text.len >= TOLD_LETTERS_MIN && str_ends(t->raw.text, STR("nya"));
-}
-
 /* How the words of a phrase are read: also with a filler inside ("belum juga diperbaiki"), and as
  * they were written, where another word of the tables is their stem ("ditangani", "tangan"). */
 struct chase_way {
@@ -115,7 +107,7 @@ static bool chase_from(struct chase *c, size_t i, struct chase_way way)
         const struct token *t = &c->r->tokens.at[k];
         const struct piece *word = way.written && t->derived ? &t->raw : &t->norm;
         if (word->text.len == 0) continue;
-        if (way.skip && k > i && (is_filler(c, k) || names_told(t))) {
+        if (way.skip && k > i && (is_filler(c, k) || token_names_told(t))) {
             if (++skipped > CHASE_SKIP_MAX) break;
             continue;
         }
@@ -185,7 +177,7 @@ static bool goes_on(const struct chase *c, const struct understood *u)
         const struct token *t = &r->tokens.at[i];
         if (token_traits(c->l, t) & TRAIT_ALSO) return false;
         still |= token_in(c->l, t, WORD_STILL);
-        named |= names_told(t) &&
+        named |= token_names_told(t) &&
                  !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));
         others += !(token_traits(c->l, t) & (TRAIT_TIME | TRAIT_TROUBLE)) && says_something(c, i);
     }

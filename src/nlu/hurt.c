@@ -118,15 +118,19 @@ bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *o
 
 /* --- pressing --- */
 
+/* "tidak ada bahaya", "tidak bisa dilewati": of the word at token i. */
+static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
+        if (token_traits(l, &r->tokens.at[k]) & TRAIT_NEGATION) return true;
+    return false;
+}
+
 /* "menutup jalan", "melintang di jalan", "ke jalan", "tidak bisa dilewati" */
 static bool blocks_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (token_in(l, &at[i], WORD_PASSING)) {
-        for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
-            if (token_traits(l, &at[k]) & TRAIT_NEGATION) return true;
-        return false;
-    }
+    if (token_in(l, &at[i], WORD_PASSING)) return is_denied_before(l, r, i);
     size_t next = i + 1;
     bool onto = token_in(l, &at[i], WORD_PLACE_TOWARDS) && next < r->tokens.count &&
                 token_in(l, &at[next], WORD_ALONG_WAY);
@@ -189,13 +193,12 @@ bool judge_pleads(const struct lexicon *l, const struct reading *r)
 bool judge_harmless(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
-    bool denied = false;
+    bool harmless = false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (token_traits(l, &at[i]) & TRAIT_UNREAL) return false;
         if (!token_in(l, &at[i], WORD_HARMLESS)) continue;
-        for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
-            denied = denied || token_traits(l, &at[k]) & TRAIT_NEGATION;
-        if (!denied) return false;
+        harmless = is_denied_before(l, r, i);
+        if (!harmless) return false; /* "tidak darurat, tapi bahaya" */
     }
-    return denied && !r->marked;
+    return harmless && !r->marked;
 }

@@ -139,11 +139,11 @@ bool judge_real(const struct lexicon *l, const struct reading *r, const struct m
 
 /* The same of any match: whether it is told as something that is. */
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match);
-
+/* Whether what stands at these tokens, be they a match or not, is neither denied nor only feared.
+ */
+bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);
 /* Whether what would stand behind the text in a list would be feared: "takut macet (dan ...)". */
 bool judge_fears_on(const struct lexicon *l, const struct reading *r);
-/* The same of any tokens, be they a match or not. */
-bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);
 
 /* "mobil mogok minta [dievakuasi]": a car is to be towed, and nothing tells of danger beside it. */
 bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match);

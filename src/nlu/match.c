@@ -29,6 +29,14 @@ uint32_t token_traits(const struct lexicon *l, const struct token *t)
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
 }
 
+/* "punya" names nothing. */
+#define TOLD_LETTERS_MIN 6
+
+bool token_names_told(const struct token *t)
+{
+    return t->raw.text.len >= TOLD_LETTERS_MIN && str_ends(t->raw.text, STR("nya"));
+}
+
 bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role)
 {
     struct str ending = STR("kah"), raw = t->raw.text;

@@ -67,6 +67,8 @@ static inline bool token_in(const struct lexicon *l, const struct token *t, enum
 {
     return lexicon_listed(l, role, t->raw_listed) || lexicon_listed(l, role, t->norm_listed);
 }
+/* "lampunya": it names what was told before. */
+bool token_names_told(const struct token *t);
 /* Whether such a word was typed with the ending that asks: "bisakah". */
 bool token_asks(const struct lexicon *l, const struct token *t, enum word_role role);
 /* Whether such a word stands in [from, to), as far as the text goes. */

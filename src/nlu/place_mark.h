@@ -40,7 +40,6 @@ bool place_goes_on(const struct lexicon *l, const struct reading *r, const struc
 /* The name is all that is said, but for politeness: an answer to "where?". */
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
                          const struct match *match);
-/* Nothing but politeness follows it, and it is no colour ("cat temboknya maron"). */
 /* "[kel tambak rejo] kec simokerto": the word that names a district behind it, known or not;
  * MATCH_NONE: there is none. */
 uint32_t place_district_behind(const struct lexicon *l, const struct reading *r,
@@ -51,6 +50,7 @@ bool place_outside_behind(const struct lexicon *l, const struct reading *r,
                           const struct match *match);
 /* Nothing but courtesy stands behind it up to the next comma. */
 bool place_ends_part(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* Nothing but politeness follows it, and it is no colour ("cat temboknya maron"). */
 bool place_ends_text(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* It stands between commas, like the parts of an address. */
 bool place_is_part_of_its_own(const struct reading *r, const struct match *match);

@@ -43,15 +43,10 @@ bool place_is_same(const struct lexicon *l, const struct reading *r, bool *bare)
     return same && noun;
 }
 
-/* "punya" names nothing. */
-#define TOLD_LETTERS_MIN 6
-
 bool place_is_there(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        struct str raw = r->tokens.at[i].raw.text;
-        if (raw.len >= TOLD_LETTERS_MIN && str_ends(raw, STR("nya"))) return true;
-    }
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_names_told(&r->tokens.at[i])) return true;
     return reading_says(l, r, WORD_PLACE_THERE);
 }
 

@@ -195,7 +195,7 @@ static bool is_not_named(const struct lexicon *l, const struct reading *r, size_
             token_in(l, &at[verb + 1], WORD_SELF));
 }
 
-/* Where a plea stands that begins at or behind `from`: its words tell no matter. */
+/* Where a plea stands: its words tell no matter. */
 struct plea {
     size_t from, to; /* to is 0: there is none */
 };

@@ -270,8 +270,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     judge_end(l, why->reading, category, somewhere, u);
     case_judge(l, why->reading, u);
-    u->same = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
-    if (u->same) u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
+    u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
+    if (u->same_report)
+        u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
     return u->intent != INTENT_REPORT ||

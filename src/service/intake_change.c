@@ -172,7 +172,10 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     const struct telling telling = telling_at(t.received_at);
     const struct str told = intake_words_before(s, &t);
-    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING) return true;
+    bool lies_there = str_equal(t.district, place_district(place));
+    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING || !lies_there ||
+        t.contact_id != s->contact_id)
+        return true;
     if (!intake_understand(s, told, telling, &alone, e)) return false;
     if (!alone.department || !str_equal(alone.category->code, t.category) ||
         !str_equal(alone.department->code, t.department))
@@ -272,7 +275,8 @@ static bool may_be_harmless(const struct intake_step *s, const struct ticket *t)
     return s->understood->harmless && category && category->priority < PRIORITY_URGENT;
 }
 
-/* Once somebody works on it they read what is told, and decide. */
+/* Once somebody works on it they read what is told, and decide; so they do where it was overtaken:
+ * what came after it may be the danger. */
 bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e)
 {
     struct ticket t;
@@ -280,6 +284,7 @@ bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct
     bool past = s->understood->past.len > 0 && s->options->understand;
     *calmed = false;
     if (!past && !s->understood->harmless) return true;
+    if (s->understood->harmless && s->message->sent_at < d->after.last_message_at) return true;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     if (t.priority != PRIORITY_URGENT || t.status != STATUS_RECEIVED ||
         t.contact_id != s->contact_id)

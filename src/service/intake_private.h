@@ -256,9 +256,9 @@ MUST_CHECK bool intake_event(struct intake_step *s, int64_t ticket_id, const cha
 /* The same of another message. */
 MUST_CHECK bool intake_event_of(struct intake_step *s, int64_t ticket_id, int64_t message_id,
                                 const char *type, struct str data_json, int64_t *id, struct err *e);
-/* A new ticket as the message, and what waited for it, tell of it. */
 /* The least that what a message tells makes of its ticket. */
 enum ticket_priority intake_priority(const struct understood *u);
+/* A new ticket as the message, and what waited for it, tell of it. */
 void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t);
 /* The first event and the first answer of one that was made of what another's message told. */
 MUST_CHECK bool intake_told_in(struct intake_step *s, const struct ticket *t, int64_t from_id,

@@ -64,6 +64,12 @@ static void test_later_in_danger(void **state)
     assert_int_equal(d.act, ACT_CREATE);
     assert_int_equal(d.place_of_id, LAST);
     assert_true(str_equal(d.arg, STR("35.13.14")));
+    c.f.open[1] = own_open(SECOND); /* nobody knows in which of two districts */
+    c.f.open[1].received_at = c.f.open[0].received_at;
+    c.f.open[1].district = STR("35.13.15");
+    c.f.open_count = 2;
+    assert_int_equal(decide(&c).place_of_id, 0);
+    c.f.open_count = 1;
     c.understood.place = &kraksaan; /* what is told itself comes before */
     assert_int_equal(decide(&c).place_of_id, 0);
     start_later(&c); /* "tolong pak barusan hampir celaka lagi" */

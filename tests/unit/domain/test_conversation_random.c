@@ -92,7 +92,7 @@ static void understand(struct world *w, struct understood *u)
     u->for_all = roll(w, 10) == 0;
     u->inquires = u->asks || roll(w, 6) == 0;
     u->refers = roll(w, 4) == 0;
-    u->same = u->intent == INTENT_NOISE && roll(w, 6) == 0;
+    u->same_report = u->intent == INTENT_NOISE && roll(w, 6) == 0;
     u->news = roll(w, 10) == 0;
     u->thanked = u->news && roll(w, 2);
     u->not_about[0] = roll(w, 2) ? &road : &light;

@@ -54,7 +54,7 @@ static void test_the_same_as_before(void **state)
     struct chat c;
     start_two(&c, INTENT_NOISE);
     assert_false(is_merged(&c));
-    c.understood.same = true;
+    c.understood.same_report = true;
     check_merged(&c, LAMP, LAST);
     c.f.open[2] = c.f.open[1]; /* of its own unit there is another, though older */
     c.f.open[2].id = QUOTED;
@@ -73,7 +73,7 @@ static void test_what_is_not_merged(void **state)
     (void)state;
     struct chat c;
     start_two(&c, INTENT_NOISE);
-    c.understood.same = true;
+    c.understood.same_report = true;
     c.f.open[0].status = STATUS_ASSIGNED; /* somebody has it already */
     assert_false(is_merged(&c));
     c.f.open[0].status = STATUS_RECEIVED;

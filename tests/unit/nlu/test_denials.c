@@ -111,8 +111,8 @@ static void test_a_danger_hides_no_matter(void **state)
         { "health_service", "bapak serangan jantung tolong ambulans" },
         { "health_service", "saya mau bunuh diri" },
         { "road", "saya tidak mau bunuh diri, hanya mau lapor jalan rusak" },
-        { "flood", "anak hanyut di sungai" },
-        { "fishery", "perahu terbalik tiga orang belum ketemu" },
+        { "disaster", "anak hanyut di sungai" },
+        { "disaster", "perahu terbalik tiga orang belum ketemu" },
         { "railway_crossing", "orang ketabrak kereta" },
         { "flood", "banjer pak, bapak saya stroke tidak bisa jalan" },
     };

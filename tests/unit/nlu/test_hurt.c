@@ -86,9 +86,12 @@ static void test_harmless(void **state)
     static const char *const harmless[] = { "ga ada bahaya kok pak", "bukan keadaan darurat",
                                             "lho saya cuma lapor jalan berlubang, ga ada bahaya",
                                             "tidak berbahaya pak", "ora bahaya pak" };
-    static const char *const not [] = { "semoga tidak ada bahaya", "apa tidak bahaya?",
-                                        "bahaya pak", "tidak ada bahaya? banjir pak tolong",
-                                        "bahaya banget, tidak ada yang jaga" };
+    static const char *const not [] = { "semoga tidak ada bahaya",
+                                        "apa tidak bahaya?",
+                                        "bahaya pak",
+                                        "tidak ada bahaya? banjir pak tolong",
+                                        "bahaya banget, tidak ada yang jaga",
+                                        "tidak ada bahaya di rumah, di jalan bahaya" };
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (!bed_understand(*state, str_of(harmless[i])).harmless)
             BED_WRONG("not harmless: %s", harmless[i]);

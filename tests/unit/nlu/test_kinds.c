@@ -1,5 +1,4 @@
-/* test_kinds.c - a report is a complaint, a wish, a question or an accusation; and danger or none.
- */
+/* test_kinds.c - a report is a complaint, a wish, a question or an accusation; danger or none. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -43,7 +43,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.harmless, ", harmless" },
                  { u.chases && !u.of_report, ", chases" },
                  { u.news, ", news" },
-                 { u.same, ", the same" },
+                 { u.same_report, ", the same" },
                  { u.same_place, ", same" },
                  { u.lies_there, ", there" },
                  { u.lies_before, ", known" } };
