@@ -1,11 +1,13 @@
 /* bench_nlu.c - how long understanding one message takes.
  *
- *   bench_nlu [--file TSV] [--messages N]
+ *   bench_nlu [--file TSV] [--messages N] [--desk DIR]
  *
- * Without a file: made-up sentences. With one: the second column of each line. Only numbers are
- * printed. Each text is understood several times in different rounds and its median counts, so
- * that a visit of the scheduler is not taken for a slow sentence. */
+ * Without a file: made-up sentences. With one: the second column of each line. With a desk the
+ * routing model of its folder is asked too. Only numbers are printed. Each text is understood
+ * several times in different rounds and its median counts, so that a visit of the scheduler is not
+ * taken for a slow sentence. */
 #include "bench.h"
+#include "cli/app.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +49,18 @@ static void texts_make(struct texts *t, const struct desk *desk, size_t count)
     }
 }
 
+/* The model of a desk's folder, which is asked from now on. */
+static void model_take(struct bench_desk *desk, const char *folder, struct buf *bytes,
+                       struct nlu_model **model)
+{
+    struct err e = { 0 };
+    if (!routing_load(folder, bytes, model, &e)) bench_die("model", &e);
+    if (!*model) bench_die("no " ROUTING_MODEL " in the folder of --desk", NULL);
+    nlu_destroy(desk->nlu);
+    desk->nlu = nlu_create(desk->desk, "LK", *model, &e);
+    if (!desk->nlu) bench_die("nlu", &e);
+}
+
 static int64_t measure_one(const struct nlu *nlu, const char *text)
 {
     struct arena arena = { 0 };
@@ -67,7 +81,11 @@ int main(int argc, char **argv)
     struct bench_desk desk;
     struct bench_values medians = { 0 };
     const char *file = bench_option(argc, argv, "--file");
+    const char *folder = bench_option(argc, argv, "--desk");
+    struct buf bytes = { 0 };
+    struct nlu_model *model = NULL;
     bench_desk_open(&desk);
+    if (folder) model_take(&desk, folder, &bytes, &model);
     if (file)
         texts_read(&texts, file);
     else
@@ -88,5 +106,7 @@ int main(int argc, char **argv)
                  (double)bench_share(&medians, 0.99) / 1e3, (double)bench_share(&medians, 1) / 1e3);
     bench_values_free(&medians);
     bench_desk_close(&desk);
+    nlu_model_destroy(model);
+    buf_finish(&bytes);
     return 0;
 }
