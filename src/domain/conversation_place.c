@@ -268,41 +268,6 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* --- where it is known to lie --- */
-
-/* The newest of theirs that lies there. */
-static const struct known_ticket *lies_there(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    for (size_t i = 0; i < f->open_count; i++) {
-        const struct known_ticket *t = &f->open[i];
-        if (ticket_is_own_open(t) && t->status < STATUS_RESOLVED && !would_betray(u, t) &&
-            t->received_at <= f->message->sent_at && t->district.len &&
-            !lies_elsewhere(u->place, t))
-            return t;
-    }
-    return NULL;
-}
-
-/* "desa X itu kecamatan Y ya?", "desa X" once more, long after the report that lies there: it tells
- * nothing new, and makes no ticket. */
-bool rule_known_place(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    bool only = u->place_only || (u->amends && u->tells_where);
-    if (u->intent != INTENT_REPORT || !u->place || !only || u->urgent || u->also) return false;
-    if (f->message->type != MESSAGE_TEXT || f->overtaken || u->category_heard) return false;
-    /* Of one that lies nowhere yet it tells. */
-    if (f->newest_open.id && f->newest_open.district.len == 0) return false;
-    const struct known_ticket *t = lies_there(f);
-    if (!t || bound_ticket(f)) return false;
-    if (u->inquires)
-        act_answer_asked(f, out, t->id);
-    else
-        act_join(f, out, t->id);
-    return true;
-}
-
 static const struct known_ticket *awaits_place(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->open[0];

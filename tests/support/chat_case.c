@@ -323,9 +323,14 @@ bool chat_line(struct chat_run *r, struct str line, char *why, size_t cap)
     case '!': send_all(r); return true;
     case '@': r->citizen = rest.len ? rest.at[0] - '0' : 1; return true;
     case '*': return staff(r, rest, why, cap);
-    case '=':
+    case '=': {
+        struct err e = { 0 };
+        int64_t so = 0;
         assert_true(str_copy(text, sizeof text, rest));
-        return ask(r->c, text) == 1 || say(why, cap, "is not so", rest);
+        bool asked = db_script_i64(r->c->db, text, &so, &e);
+        if (!asked) return say(why, cap, e.text, rest); /* no row, or no such column */
+        return so == 1 || say(why, cap, "is not so", rest);
+    }
     default: return say(why, cap, "no such line", line);
     }
 }

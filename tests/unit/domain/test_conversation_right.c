@@ -241,25 +241,6 @@ static void test_asked_about(void **state)
     assert_int_equal(decide(&c).act, ACT_REPLY);
 }
 
-static void test_a_known_place(void **state)
-{
-    (void)state;
-    struct chat c;
-    start_two(&c, INTENT_REPORT);
-    c.f.before.last_message_at = NOW - 12 * HOUR;
-    c.f.open[0].district = STR("35.13.01");
-    c.f.open[1].district = kraksaan.code;
-    c.f.last = c.f.newest_open = c.f.open[0];
-    c.understood.place = &kraksaan; /* "kecamatan kraksaan" */
-    c.understood.place_only = true;
-    check_join(&c, LAST);
-    c.understood.inquires = true; /* "itu kecamatan kraksaan ya?" */
-    struct decision d = decide(&c);
-    assert_true(d.act == ACT_JOIN && d.ticket_id == LAST && d.tell_status);
-    c.f.open[1].district = STR("35.13.01");
-    check_create(&c);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,7 +248,6 @@ int main(void)
         cmocka_unit_test(test_who_came),           cmocka_unit_test(test_another_matter),
         cmocka_unit_test(test_danger_goes_on),     cmocka_unit_test(test_the_newest_of_a_list),
         cmocka_unit_test(test_taken_back),         cmocka_unit_test(test_asked_about),
-        cmocka_unit_test(test_a_known_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -43,7 +43,7 @@ static void test_a_car_that_broke_down_is_traffic(void **state)
         { "traffic", "truk mogok di tengah jalan mohon dievakuasi", false },
         { "traffic", "bus mogok di jembatan tolong diderek", false },
         { "employment", "karyawan pabrik mogok kerja", false },
-        { "traffic", "mobil mogok anak saya sesak napas minta dievakuasi", true },
+        { "health_service", "mobil mogok anak saya sesak napas minta dievakuasi", true },
         { "flood", "mobil mogok kena banjir minta dievakuasi", true },
         { "flood", "warga minta dievakuasi, banjir", true },
     };
