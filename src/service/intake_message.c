@@ -361,9 +361,8 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
     if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
     /* Danger first. */
-    if (d->correct && danger && d->has_reply)
-        return intake_reply_plain(s, d->reply, d->ticket_id, event_id, e) &&
-               intake_correct(s, d, e);
+    if (danger && d->has_reply)
+        return intake_reply_danger(s, d, event_id, e) && (!d->correct || intake_correct(s, d, e));
     if (d->correct && !intake_correct(s, d, e)) return false;
     if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
     if (d->tell_status) return intake_reply_chased(s, d, e);

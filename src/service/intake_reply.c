@@ -325,10 +325,17 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
                         int64_t event_id, struct err *e)
 {
     char number[TICKET_NUMBER_SIZE] = "";
-    if (key == REPLY_EMERGENCY && ticket_id) return raised_text(s, ticket_id, event_id, e);
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
     return put_text(s, key, &vars, ticket_id, event_id, e);
+}
+
+bool intake_reply_danger(struct intake_step *s, const struct decision *d, int64_t event_id,
+                         struct err *e)
+{
+    if (d->reply == REPLY_EMERGENCY && !d->correct)
+        return raised_text(s, d->ticket_id, event_id, e);
+    return intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
 }
 
 bool intake_reply_several(struct intake_step *s, enum reply_key key, const struct decision *d,

@@ -174,7 +174,7 @@ static const struct fault faults[] = {
       "words.csv line 2: phrase 'a b c d e f g h i' is longer" },
     { "slang for nothing", WRDS, "role,phrase,value\nslang,yg,\n", "words.csv line 2: phrase ''" },
     { "a value that nobody reads", WRDS, "role,phrase,value\nmenu,menu,daftar\n",
-      "words.csv line 2: only slang has a value" },
+      "words.csv line 2: only slang, urgent and hazard have a value" },
     { "two words where one is looked for", WRDS, "role,phrase,value\nthing_after,mata air,\n",
       "words.csv line 2: phrase: want one word" },
     { "a word with a sign where one is looked for", WRDS, "role,phrase,value\nbeside,jug@,\n",
