@@ -53,20 +53,19 @@ static bool is_street_levy(const struct lexicon *l, const struct reading *r,
 }
 
 /* "atas [saran] dari kelurahan", "di input [usulan] untuk": one that somebody made. */
-static bool is_told_about(const struct lexicon *l, const struct reading *r,
-                          const struct match *wish)
+static bool is_told_about(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
 {
     const struct token *at = r->tokens.at;
-    if (!token_in(l, &at[wish->from], WORD_WISH_TOLD)) return false;
-    if (wish->from > 0 && token_in(l, &at[wish->from - 1], WORD_WISH_TOLD_BEFORE)) return true;
-    return wish->to < r->tokens.count && token_in(l, &at[wish->to], WORD_WISH_TOLD_BEHIND);
+    if (!token_in(l, &at[from], WORD_WISH_TOLD)) return false;
+    if (from > 0 && token_in(l, &at[from - 1], WORD_WISH_TOLD_BEFORE)) return true;
+    return to < r->tokens.count && token_in(l, &at[to], WORD_WISH_TOLD_BEHIND);
 }
 
 static const struct match *first_wish(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++)
         if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_ASPIRATION) &&
-            !is_told_about(l, r, &r->matches[i]))
+            !is_told_about(l, r, r->matches[i].from, r->matches[i].to))
             return &r->matches[i];
     return NULL;
 }

@@ -181,6 +181,13 @@ static void test_one_word_decides(void **state)
           "complaint other, of a report" },
         { W, "", "wish,mbutuh,", "mbutuh kabar laporan saya", "complaint other, of a report",
           "complaint other, chases" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
+}
+
+static void test_one_word_aside_decides(void **state)
+{
+    static const struct table_row rows[] = {
         /* Past dangers, praise, roads, hails, withdrawals, and what else stands in one word. */
         { W, "this,ini,", "", "ini kebakaran di pasar tahun lalu", "complaint fire urgent, apart",
           "complaint fire_safety, apart" },
@@ -317,6 +324,13 @@ static void test_one_word_decides(void **state)
           "complaint railway_crossing" },
         { W, "", "everyday,kebakuran,", "ada kebakuran di sini", "complaint fire urgent, apart",
           "noise" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
+}
+
+static void test_one_word_of_an_end_decides(void **state)
+{
+    static const struct table_row rows[] = {
         /* What is over, and keywords that speak for nothing. */
         { W, "now_gone,tadi,", "", "tadi bau gas, sekarang sudah hilang",
           "complaint fire_safety, apart", "complaint fire urgent, apart" },
@@ -407,6 +421,8 @@ static void test_a_table_without_these_roles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { BED_TEST(test_one_word_decides),
+                                        BED_TEST(test_one_word_aside_decides),
+                                        BED_TEST(test_one_word_of_an_end_decides),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
