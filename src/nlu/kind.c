@@ -83,6 +83,7 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             const struct match **by)
 {
     size_t trouble = first_trouble(l, r);
+    const struct match *wish = first_wish(l, r);
     *by = judge_danger(l, r, WORD_WHISTLEBLOWING);
     if (is_street_levy(l, r, *by)) *by = NULL;
     if (!*by) *by = judge_extortion(l, r);
@@ -94,9 +95,9 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
     if (judge_asks_in_need(l, r, about)) return KIND_INFORMATION;
     /* Whichever comes first is what the message is: "usul: jalan rusak diaspal" is a wish,
      * "jalan rusak, usul segera diaspal" a complaint. */
-    *by = first_wish(l, r);
-    if (*by && is_application(l, r, *by, about, trouble)) *by = NULL;
-    if (*by && (*by)->from < trouble) return KIND_ASPIRATION;
+    *by = wish;
+    if (wish && wish->from < trouble && !is_application(l, r, wish, about, trouble))
+        return KIND_ASPIRATION;
     *by = first_of_role(l, r, WORD_CONSULTATION);
     if (*by && (*by)->from < trouble) return KIND_CONSULTATION;
     *by = NULL;
