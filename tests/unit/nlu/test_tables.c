@@ -167,6 +167,8 @@ static void test_one_word_decides(void **state)
           "complaint other, of a report" },
         { W, "", "report_standing,nasib,", "laporan saya nasib", "complaint other, chases",
           "complaint other, of a report" },
+        { W, "", "report_course,nasibe,", "gimana nasibe bpjs saya", "complaint bpjs",
+          "noise, chases" },
         { W, "report_own,laporanku,", "", "laporanku dulu gimana", "complaint other, of a report",
           "complaint other" },
         { W, "", "report_theme,perkara,", "laporan saya perkara kemarin gimana",
