@@ -145,7 +145,8 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
            is_official(l, r, i) || token_in(l, t, WORD_WISH) ||
            token_in(l, t, WORD_SECRECY_OUTCOME) || token_in(l, t, WORD_SECRECY_KNOWING) ||
            (token_in(l, t, WORD_SECRECY_IDENTITY) && !is_matter(l, r, i)) ||
-           token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_PLEA) || token_in(l, t, WORD_SECRECY_FILLER);
+           token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_PLEA) ||
+           token_in(l, t, WORD_SECRECY_FILLER);
 }
 
 bool judge_announces(const struct lexicon *l, const struct reading *r)
