@@ -29,7 +29,7 @@
 #define KEYWORD_PLAIN 4
 /* So much for the office of the place names it, and not only its kelurahan. */
 #define OFFICE_NAMED 3
-#define NO_EVIDENCE   (-1e9)
+#define NO_EVIDENCE  (-1e9)
 
 struct ranking {
     const struct router *r;
@@ -254,8 +254,8 @@ static bool is_weak(const struct ranking *k, const struct scores *scores, size_t
     return false;
 }
 
-/* Whom nobody here may help is sent away: not where the office of the place has a part in it ("lurah
- * tidak mau tanda tangan sertifikat"). */
+/* Whom nobody here may help is sent away: not where the office of the place has a part in it
+ * ("lurah tidak mau tanda tangan sertifikat"). */
 static bool sends_away(const struct ranking *k, size_t unit)
 {
     size_t office = k->r->units - 1;

@@ -45,8 +45,9 @@ struct licence licence_lacking(const struct lexicon *l, const struct reading *r)
 /* So much does it weigh. */
 #define LICENCE_WEIGHT 12
 
-/* fee.c: money that the neighbourhood takes ("iuran rt naik", "diminta biaya oleh rw"), which is the
- * office of the place's, whatever paper it is for: the two words; from == to: none is told of. */
+/* fee.c: money that the neighbourhood takes ("iuran rt naik", "diminta biaya oleh rw"), which is
+ * the office of the place's, whatever paper it is for: the two words; from == to: none is told of.
+ */
 struct fee {
     struct span money, taker;
 };

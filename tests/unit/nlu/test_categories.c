@@ -403,8 +403,8 @@ static void test_sure_is_said_only_when_sure(void **state)
     }
 }
 
-/* Whoever is not helped here is sent away, and asked first where one weak word speaks for it, or the
- * office of the place has a part in it. */
+/* Whoever is not helped here is sent away, and asked first where one weak word speaks for it, or
+ * the office of the place has a part in it. */
 static void test_nobody_is_sent_away_lightly(void **state)
 {
     static const struct {
