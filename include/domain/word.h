@@ -185,6 +185,9 @@ enum word_role {
     WORD_ALONG_WAY,     /* jalan, jalur: and the road follows; */
     WORD_ALONG_THERE,   /* banyak, penuh: it is there, behind the road; */
     WORD_ALONG_SURFACE, /* aspal, lubang: no, it is the road itself */
+    /* Money for the neighbourhood (fee.c): */
+    WORD_FEE,       /* iuran, pungutan: what is to be paid, and */
+    WORD_FEE_TAKER, /* rt, rw: to whom; with a number behind it an address */
     /* Whether somebody is there (hail.c): */
     WORD_HAIL_CHANNEL, /* nomor, admin, pengaduan: this number, or */
     WORD_HAIL_ALIVE,   /* aktif, dibalas: what it is to be, */
