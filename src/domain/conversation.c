@@ -173,6 +173,9 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
                             int64_t before_id)
 {
     act_create(f, out);
+    /* The question names the number of the one before: whoever is unnamed there is so here. */
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].id == before_id && f->open[i].confidential) out->beside_secret = true;
     /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
     if (f->overtaken) return;
     out->question = QUESTION_MATTER;
@@ -214,7 +217,7 @@ static void confide_beside(const struct conversation_facts *f, struct decision *
         uint64_t ago = time_apart(f->message->sent_at, t->received_at);
         if (ticket_is_own_open(t) && is_in_confidence(t) && t->received_at <= f->message->sent_at &&
             ago > (uint64_t)f->settle_ms && ago <= (uint64_t)CONVERSATION_REPEAT_MS)
-            out->confide = true;
+            out->beside_secret = true;
     }
 }
 

@@ -184,7 +184,8 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     }
     if (!giver) return;
     out->arg = place_code(giver);
-    out->place_of_id = giver->id;
+    /* Who works on the one must not read that somebody unnamed reported the other. */
+    out->place_of_id = giver->confidential ? 0 : giver->id;
 }
 
 /* Words that say it lies with them, told behind the message at hand, hold. */
