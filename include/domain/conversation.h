@@ -143,7 +143,8 @@ struct known_ticket {
     bool urgent;    /* danger: its reporter was told whom to call */
     bool in_public; /* of the last and the open ones: about a thing that all use, as roads and lamps
                      */
-    bool may_reopen; /* domain/move.h; the service knows the holidays */
+    bool confidential; /* of the open ones: nobody but the desk reads who reported it */
+    bool may_reopen;   /* domain/move.h; the service knows the holidays */
 };
 
 #define CONVERSATION_OPEN_MAX  9 /* a list has ten rows, and one of them is for a new matter */
@@ -222,6 +223,7 @@ struct decision {
     bool repeats;          /* the same: what it tells was told before */
     bool told_lately;      /* the same, and how the ticket goes was told just now: in short */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
+    bool beside_secret;    /* the new ticket may be of one story with a report in secret */
     bool confide;          /* the same: "rahasia" was said already */
     /* CONFIDE, CANCEL, PLACE, REPLY that cancels nothing, ASK whether to cancel all: beside
      * ticket_id. CREATE: these lie there too. */

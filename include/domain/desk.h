@@ -165,8 +165,9 @@ bool department_is_district(const struct department *d);
 bool department_is_elsewhere(struct str code);
 
 /* Who owns a matter of this category at this place (either may be NULL): CITY and OUTSIDE places
- * make KOTA or LUAR the owner; a category without a department goes to the district's office;
- * what remains is the desk's own. Never NULL. */
+ * make KOTA or LUAR the owner, but not of what needs no place and is an external body's (BPJS); a
+ * category without a department goes to the district's office; what remains is the desk's own.
+ * Never NULL. */
 const struct department *desk_owner(const struct desk *desk, const struct category *category,
                                     const struct place *place);
 /* Who works on what is this department's: itself, or of what is an external body's the desk. */

@@ -91,6 +91,7 @@ enum word_role {
     WORD_PLACE_IN,       /* di, nang */
     WORD_PLACE_HOUSE,    /* pasar, puskesmas: what bears the name of its district */
     WORD_PLACE_LANE,     /* gang: what bears any name */
+    WORD_PLACE_LINE,     /* rt, rw: with a number behind it a line of an address */
     WORD_PLACE_WHY,      /* kok: "kok Tongas pak?", so it is not there */
     WORD_PLACE_ESTATE,   /* perum, toko: the words of a name behind it are of no language */
     WORD_PLACE_FRONT,    /* kec, ds, di: written on to the name of a place ("dikraksaan") */
@@ -154,6 +155,7 @@ enum word_role {
     WORD_REPORT_OWN,      /* laporanku, laporannya: a report with its owner in one word */
     WORD_REPORT_BEFORE,   /* kemarin, pernah: before "lapor", one was made */
     WORD_REPORT_STANDING, /* kabar, kelanjutan, cek: asks what became of it */
+    WORD_REPORT_COURSE,   /* kelanjutan: so it does, of whatever thing */
     WORD_REPORT_THEME,    /* soal, di, akan: what it is about, or shall be, follows */
     WORD_ONE_OF,          /* satunya: one of several */
     WORD_REFERENCE,       /* itu, tersebut: of what was told before */
@@ -183,6 +185,9 @@ enum word_role {
     WORD_ALONG_WAY,     /* jalan, jalur: and the road follows; */
     WORD_ALONG_THERE,   /* banyak, penuh: it is there, behind the road; */
     WORD_ALONG_SURFACE, /* aspal, lubang: no, it is the road itself */
+    /* Money for the neighbourhood (fee.c): */
+    WORD_FEE,       /* iuran, pungutan: what is to be paid, and */
+    WORD_FEE_TAKER, /* rt, rw: to whom; with a number behind it an address */
     /* Whether somebody is there (hail.c): */
     WORD_HAIL_CHANNEL, /* nomor, admin, pengaduan: this number, or */
     WORD_HAIL_ALIVE,   /* aktif, dibalas: what it is to be, */

@@ -117,6 +117,18 @@ static const struct place *namesake_at(const struct understood *u, const struct 
     return NULL;
 }
 
+/* "itu namanya pungli", "bukan perizinan, ini pungli" behind a report of their own affairs: what
+ * that was, and no second matter. A road stays with whoever mends it. */
+static bool draws_into_confidence(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool behind = settling_ticket(f) == t->id || f->open_count == 1;
+    return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && !t->in_public &&
+           would_betray(u, t) && (u->refers || u->amends) && !u->also && !f->overtaken &&
+           t->received_at <= f->message->sent_at && same_place(u, t);
+}
+
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     const struct understood *u = understood_of(f);
@@ -136,7 +148,8 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     out->leads = first && leads(f);
     bool told = u->category && !category_is_other(u->category->code);
     /* Drawn into confidence it has its new owner at once. */
-    out->correct = makes_clear(u, t) || (first && (told || would_betray(u, t)));
+    bool drawn = t->id == f->last.id && draws_into_confidence(f);
+    out->correct = makes_clear(u, t) || drawn || (first && (told || would_betray(u, t)));
     if (out->correct) out->react = false;
 }
 
@@ -160,24 +173,52 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
                             int64_t before_id)
 {
     act_create(f, out);
+    /* The question names the number of the one before: whoever is unnamed there is so here. */
+    for (size_t i = 0; i < f->open_count; i++)
+        if (f->open[i].id == before_id && f->open[i].confidential) out->beside_secret = true;
     /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
     if (f->overtaken) return;
     out->question = QUESTION_MATTER;
     out->into_id = before_id;
 }
 
-/* "pelakunya sekdes" behind a report in confidence, be there another matter between; 0: none. */
+/* "camat pajarakan yang saya maksud": who it was, and nothing that is wrong with anything. */
+static bool names_whom(const struct understood *u)
+{
+    return (u->accuses || u->amends || u->refers) && !u->troubled && !u->urgent && !u->also &&
+           !u->own_too && u->kind != KIND_INFORMATION && u->kind != KIND_ASPIRATION;
+}
+
+/* "pelakunya sekdes" behind a report in confidence, be there another matter between, and, who is no
+ * more than named, long after it: the office of whoever is accused must not read of it. 0: none. */
 static int64_t accused_before(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool names = names_whom(u), newest = true;
+    for (size_t i = 0; (u->accuses || names) && i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
+        uint64_t ago = time_apart(f->message->sent_at, t->received_at);
+        bool burst = u->accuses && ago <= (uint64_t)f->settle_ms && same_place(u, t);
+        bool later = names && (newest || u->accuses) && ago <= (uint64_t)CONVERSATION_REPEAT_MS;
+        if (is_in_confidence(t) && (burst || later)) return t->id;
+        newest = false;
+    }
+    return 0;
+}
+
+/* Behind a report in confidence, hours later, somebody in office is spoken of again, and it is not
+ * sure that it is another story: their office hears no name. */
+static void confide_beside(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     for (size_t i = 0; u->accuses && i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if (ticket_is_own_open(t) && is_in_confidence(t) && same_place(u, t) &&
-            t->received_at <= f->message->sent_at &&
-            time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms)
-            return t->id;
+        uint64_t ago = time_apart(f->message->sent_at, t->received_at);
+        if (ticket_is_own_open(t) && is_in_confidence(t) && t->received_at <= f->message->sent_at &&
+            ago > (uint64_t)f->settle_ms && ago <= (uint64_t)CONVERSATION_REPEAT_MS)
+            out->beside_secret = true;
     }
-    return 0;
 }
 
 /* The ticket that the report is a part of; 0: none. */
@@ -185,6 +226,7 @@ static int64_t ticket_of_report(const struct conversation_facts *f, bool another
 {
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0) ticket_id = accused_before(f);
+    if (ticket_id == 0 && draws_into_confidence(f)) ticket_id = f->last.id;
     if (ticket_id) return ticket_id;
     if (!another) return doubt ? 0 : settling_ticket(f);
     /* Of two matters told in turns each word finds its own. */
@@ -220,6 +262,7 @@ static void settle_new(const struct conversation_facts *f, struct decision *out)
     place_beside(f, out);
     place_those_beside(f, out);
     place_of_danger(f, out);
+    confide_beside(f, out);
     lean(f, out);
 }
 

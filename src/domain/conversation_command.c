@@ -161,14 +161,16 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
     return out->has_reply;
 }
 
-/* A plea that names no ticket covers all that is told within the settling time of it, before it and
- * behind it, so that the order of delivery cannot uncover anything; else the newest. */
+/* A plea that names no ticket covers all that is open and was told before it: who asks believes to
+ * be hidden. It covers what follows within the settling time too, so that the order of delivery
+ * cannot uncover anything. */
 static void confide_around(const struct conversation_facts *f, struct decision *out)
 {
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         uint64_t apart = time_apart(f->message->sent_at, t->received_at);
-        if (!ticket_is_own_open(t) || apart > (uint64_t)f->settle_ms) continue;
+        bool before = t->received_at <= f->message->sent_at;
+        if (!ticket_is_own_open(t) || (!before && apart > (uint64_t)f->settle_ms)) continue;
         act_on_also(out, t->id);
     }
     hold_message(f, out, HELD_CONFIDENTIAL);

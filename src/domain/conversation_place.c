@@ -170,7 +170,8 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *giver = NULL;
     bool told = u->place || u->namesake_count > 0 || out->arg.len > 0 || u->also;
-    if (!u->urgent || told || f->overtaken || f->message->location.present) return;
+    /* Whoever speaks of the own life is somewhere that no road tells. */
+    if (!u->urgent || u->self_harm || told || f->overtaken || f->message->location.present) return;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         uint64_t ago = time_apart(f->message->sent_at, t->received_at);
@@ -183,7 +184,8 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
     }
     if (!giver) return;
     out->arg = place_code(giver);
-    out->place_of_id = giver->id;
+    /* Who works on the one must not read that somebody unnamed reported the other. */
+    out->place_of_id = giver->confidential ? 0 : giver->id;
 }
 
 /* Words that say it lies with them, told behind the message at hand, hold. */

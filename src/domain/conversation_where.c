@@ -102,18 +102,27 @@ static bool ask_of_which(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
-static bool is_bare_place(const struct conversation_facts *f)
+static bool is_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->intent == INTENT_REPORT && u->place_only && (u->place || u->namesake_count > 0) &&
+    return u->intent == INTENT_REPORT && (u->place || u->namesake_count > 0) &&
            f->message->type == MESSAGE_TEXT && !u->urgent && !u->also && !f->overtaken;
+}
+
+/* "jalan niaga desa sukorejo", "alun alun kraksaan": more than a name, and no matter in it. */
+static bool is_told_place(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    return is_place(f) && u->tells_where && !u->troubled && !u->amends && !u->chases &&
+           (!u->category_heard || category_is_other(u->category->code));
 }
 
 bool rule_where(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct place *place = NULL;
-    if (!is_bare_place(f) || bound_ticket(f) || number_is_strange(f)) return false;
+    bool bare = is_place(f) && u->place_only, told = is_told_place(f);
+    if ((!bare && !told) || bound_ticket(f) || number_is_strange(f)) return false;
     const struct known_ticket *t = newest(f, is_filled_by, &place);
     if (t) {
         act_at(f, out, t, place, true);
@@ -124,6 +133,7 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
         act_at(f, out, t, place, u->inquires);
         return true;
     }
+    if (!bare) return false;
     t = u->place ? NULL : lies_nowhere(f);
     if (!t) return ask_of_which(f, out);
     act_ask_namesake(f, out, t->id);

@@ -120,10 +120,17 @@ bool department_is_elsewhere(struct str code)
     return str_equal(code, STR(CITY_DEPARTMENT)) || str_equal(code, STR(OUTSIDE_DEPARTMENT));
 }
 
+/* BPJS, a passport: the same body wherever the reporter is. */
+static bool is_anywhere(const struct category *category)
+{
+    return category && category->department && category->department->external &&
+           !category->needs_place;
+}
+
 const struct department *desk_owner(const struct desk *desk, const struct category *category,
                                     const struct place *place)
 {
-    if (place_is_elsewhere(place)) return place->owner;
+    if (place_is_elsewhere(place) && !is_anywhere(category)) return place->owner;
     if (category && category->department) return category->department;
     return category && place ? place->owner : desk->desk_department;
 }

@@ -114,6 +114,17 @@ static void score_licence(const struct lexicon *l, const struct reading *r, int 
     }
 }
 
+/* Whatever paper a neighbourhood takes money for, the money is the matter. */
+static void score_fee(const struct lexicon *l, const struct reading *r, int *scores, int *units)
+{
+    struct span money = fee_told(l, r).money;
+    for (size_t i = 0; money.to > money.from && i < l->desk->category_count; i++) {
+        if (!str_equal(l->desk->categories[i].code, STR(FEE_CATEGORY))) continue;
+        scores[i] += FEE_WEIGHT;
+        units[l->units[i]] += FEE_WEIGHT;
+    }
+}
+
 static void score_manner(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
     struct manner manner = manner_told(l, r);
@@ -149,6 +160,7 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
         score_all(l, r, true, meant, scores, units);
     }
     score_licence(l, r, scores, units);
+    score_fee(l, r, scores, units);
     score_manner(l, r, scores, units);
     score_named(l, r, meant, scores, units);
 }

@@ -46,6 +46,11 @@ static void show_rules(const struct reasons *why, const struct category *categor
         show(shown, match_text(why, manner.servant), w);
         show(shown, match_text(why, manner.manner), w);
     }
+    struct fee fee = fee_told(l, why->reading);
+    if (fee.money.to > fee.money.from && str_equal(category->code, STR(FEE_CATEGORY))) {
+        show(shown, token_text(l, &at[fee.money.from]), w);
+        show(shown, token_text(l, &at[fee.taker.from]), w);
+    }
     if (!str_equal(licence.code, category->code)) return;
     show(shown, token_text(l, &at[licence.permit.from]), w);
     show(shown, token_text(l, &at[licence.thing.from]), w);

@@ -272,6 +272,29 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
     return others <= REPORT_OTHERS_MAX && (question || reading_says(c->l, r, WORD_REPORT_STANDING));
 }
 
+/* In more words something is told. */
+#define OWN_TOKENS_MAX 7
+#define OWN_OTHERS_MAX 2
+
+/* "gimana kelanjutan bpjs saya": how it stands, of whatever was told before; the thing only says
+ * which. */
+static bool asks_of_own(const struct chase *c, const struct understood *u)
+{
+    const struct reading *r = c->r;
+    bool standing = false, asked = false;
+    size_t others = 0;
+    if (u->place || u->namesake_count || u->urgent || u->whistleblowing) return false;
+    if (u->intent != INTENT_REPORT || u->troubled || r->tokens.count > OWN_TOKENS_MAX) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool course = token_in(c->l, t, WORD_REPORT_COURSE), self = token_in(c->l, t, WORD_SELF);
+        asked |= self || token_in(c->l, t, WORD_ASK_PLAIN);
+        standing |= course;
+        others += !course && !self && says_something(c, i);
+    }
+    return asked && standing && others <= OWN_OTHERS_MAX;
+}
+
 #define ACCUSING                                                                                   \
     (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_DEMAND) |             \
      ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) | ROLE_BIT(WORD_ASSET) |  \
@@ -465,10 +488,11 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     }
     const struct chase c = { .l = l, .r = r };
     out->of_report = asks_of_report(&c, out, question || whether);
+    bool of_own = asks_of_own(&c, out);
     bool sighs = out->chases && !question && !whether;
-    out->chases = out->chases || out->of_report;
+    out->chases = out->chases || out->of_report || of_own;
     out->asks = out->chases && !sighs;
-    out->awaits = out->chases && (out->category_heard ? awaits(l, r, out) : whether);
+    out->awaits = of_own || (out->chases && (out->category_heard ? awaits(l, r, out) : whether));
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether) out->verdict = VERDICT_UNSURE;
 }

@@ -53,20 +53,19 @@ static bool is_street_levy(const struct lexicon *l, const struct reading *r,
 }
 
 /* "atas [saran] dari kelurahan", "di input [usulan] untuk": one that somebody made. */
-static bool is_told_about(const struct lexicon *l, const struct reading *r,
-                          const struct match *wish)
+static bool is_told_about(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
 {
     const struct token *at = r->tokens.at;
-    if (!token_in(l, &at[wish->from], WORD_WISH_TOLD)) return false;
-    if (wish->from > 0 && token_in(l, &at[wish->from - 1], WORD_WISH_TOLD_BEFORE)) return true;
-    return wish->to < r->tokens.count && token_in(l, &at[wish->to], WORD_WISH_TOLD_BEHIND);
+    if (!token_in(l, &at[from], WORD_WISH_TOLD)) return false;
+    if (from > 0 && token_in(l, &at[from - 1], WORD_WISH_TOLD_BEFORE)) return true;
+    return to < r->tokens.count && token_in(l, &at[to], WORD_WISH_TOLD_BEHIND);
 }
 
 static const struct match *first_wish(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->match_count; i++)
         if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_ASPIRATION) &&
-            !is_told_about(l, r, &r->matches[i]))
+            !is_told_about(l, r, r->matches[i].from, r->matches[i].to))
             return &r->matches[i];
     return NULL;
 }
@@ -84,6 +83,7 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
                             const struct match **by)
 {
     size_t trouble = first_trouble(l, r);
+    const struct match *wish = first_wish(l, r);
     *by = judge_danger(l, r, WORD_WHISTLEBLOWING);
     if (is_street_levy(l, r, *by)) *by = NULL;
     if (!*by) *by = judge_extortion(l, r);
@@ -95,9 +95,9 @@ enum ticket_kind judge_kind(const struct lexicon *l, const struct reading *r,
     if (judge_asks_in_need(l, r, about)) return KIND_INFORMATION;
     /* Whichever comes first is what the message is: "usul: jalan rusak diaspal" is a wish,
      * "jalan rusak, usul segera diaspal" a complaint. */
-    *by = first_wish(l, r);
-    if (*by && is_application(l, r, *by, about, trouble)) *by = NULL;
-    if (*by && (*by)->from < trouble) return KIND_ASPIRATION;
+    *by = wish;
+    if (wish && wish->from < trouble && !is_application(l, r, wish, about, trouble))
+        return KIND_ASPIRATION;
     *by = first_of_role(l, r, WORD_CONSULTATION);
     if (*by && (*by)->from < trouble) return KIND_CONSULTATION;
     *by = NULL;

@@ -27,7 +27,9 @@
 /* One keyword alone that weighs less is weak: enough to go by, as long as the citizen may choose.
  */
 #define KEYWORD_PLAIN 4
-#define NO_EVIDENCE   (-1e9)
+/* So much for the office of the place names it, and not only its kelurahan. */
+#define OFFICE_NAMED 3
+#define NO_EVIDENCE  (-1e9)
 
 struct ranking {
     const struct router *r;
@@ -252,6 +254,15 @@ static bool is_weak(const struct ranking *k, const struct scores *scores, size_t
     return false;
 }
 
+/* Whom nobody here may help is sent away: not where the office of the place has a part in it
+ * ("lurah tidak mau tanda tangan sertifikat"). */
+static bool sends_away(const struct ranking *k, size_t unit)
+{
+    size_t office = k->r->units - 1;
+    return unit != office && k->r->desk->departments[unit].external &&
+           k->rules[office] >= OFFICE_NAMED;
+}
+
 /* Of the first unit and the one behind it. */
 static void decide(const struct ranking *k, const struct scores *scores, size_t first,
                    size_t second, struct route *out)
@@ -261,7 +272,7 @@ static void decide(const struct ranking *k, const struct scores *scores, size_t 
     out->class = k->classes[first];
     out->by = decided_by(k, first);
     out->margin = second == SIZE_MAX ? 0 : k->total[first] - k->total[second];
-    out->sure = is_sure(k, first, second);
+    out->sure = is_sure(k, first, second) && !sends_away(k, first);
     out->weak = is_weak(k, scores, first);
 }
 

@@ -123,6 +123,14 @@ static bool is_official(const struct lexicon *l, const struct reading *r, size_t
     return false;
 }
 
+/* A word that tells of something beside the plea: a keyword, or what is wrong. */
+static bool is_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t at = r->word_at[i], traits = token_traits(l, &r->tokens.at[i]);
+    if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return true;
+    return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
+}
+
 /* Words that tell nothing of what it is about but whom. */
 static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -136,8 +144,9 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
     return t->norm.text.len == 0 || is_owner(l, t) || is_reporting(l, t) || is_announced(l, t) ||
            is_official(l, r, i) || token_in(l, t, WORD_WISH) ||
            token_in(l, t, WORD_SECRECY_OUTCOME) || token_in(l, t, WORD_SECRECY_KNOWING) ||
-           token_in(l, t, WORD_SECRECY_IDENTITY) || token_in(l, t, WORD_SECRECY_FEAR) ||
-           token_in(l, t, WORD_SECRECY_PLEA) || token_in(l, t, WORD_SECRECY_FILLER);
+           (token_in(l, t, WORD_SECRECY_IDENTITY) && !is_matter(l, r, i)) ||
+           token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_PLEA) ||
+           token_in(l, t, WORD_SECRECY_FILLER);
 }
 
 bool judge_announces(const struct lexicon *l, const struct reading *r)
@@ -195,6 +204,20 @@ static bool is_not_named(const struct lexicon *l, const struct reading *r, size_
             token_in(l, &at[verb + 1], WORD_SELF));
 }
 
+/* "[nik saya] jangan disebar": where what ends at `end` begins. */
+static size_t who_reports_begins(const struct lexicon *l, const struct reading *r, size_t from,
+                                 size_t end)
+{
+    while (end > from) {
+        const struct token *t = &r->tokens.at[end - 1];
+        if (!token_in(l, t, WORD_SECRECY_IDENTITY) && !token_in(l, t, WORD_SELF) &&
+            !token_in(l, t, WORD_ASK_WHO) && !is_reporting(l, t))
+            break;
+        end--;
+    }
+    return end;
+}
+
 /* Where a plea stands: its words tell no matter. */
 struct plea {
     size_t from, to; /* to is 0: there is none */
@@ -209,7 +232,8 @@ static struct plea plea_at(const struct lexicon *l, const struct reading *r, siz
         size_t to = reading_ahead(r, k + 1, HIDE_WHAT_WITHIN, STRETCH_PART);
         size_t said = who_reports_end(l, r, from, to);
         if (said > k) return (struct plea){ i, said };
-        if (said || is_not_named(l, r, i, k)) return (struct plea){ i, k + 1 };
+        if (said) return (struct plea){ who_reports_begins(l, r, from, said), k + 1 };
+        if (is_not_named(l, r, i, k)) return (struct plea){ i, k + 1 };
     }
     return (struct plea){ 0, 0 };
 }
@@ -236,14 +260,6 @@ static bool is_feared(const struct lexicon *l, const struct reading *r, size_t i
     for (size_t k = reading_back(r, i, 2, STRETCH_PART); k < i; k++)
         if (token_in(l, &r->tokens.at[k], WORD_SECRECY_FEAR)) return true;
     return false;
-}
-
-/* A word that tells of something beside the plea: a keyword, or what is wrong. */
-static bool is_matter(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    uint32_t at = r->word_at[i], traits = token_traits(l, &r->tokens.at[i]);
-    if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return true;
-    return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
 }
 
 bool judge_hides_only(const struct lexicon *l, const struct reading *r)

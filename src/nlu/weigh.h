@@ -45,6 +45,17 @@ struct licence licence_lacking(const struct lexicon *l, const struct reading *r)
 /* So much does it weigh. */
 #define LICENCE_WEIGHT 12
 
+/* fee.c: money that the neighbourhood takes ("iuran rt naik", "diminta biaya oleh rw"), which is
+ * the office of the place's, whatever paper it is for: the two words; from == to: none is told of.
+ */
+struct fee {
+    struct span money, taker;
+};
+struct fee fee_told(const struct lexicon *l, const struct reading *r);
+/* So much does it weigh for this category. */
+#define FEE_WEIGHT   10
+#define FEE_CATEGORY "village_office"
+
 /* manner.c: where it is told how somebody in office behaves ("pegawai kecamatan judes", "dokternya
  * kasar", "lurah sering bolos"): the category of whoever that is, by the keyword that names them
  * (dokter, guru, kades, or petugas before pln), else l->servants; and what it weighs besides that

@@ -72,12 +72,35 @@ static size_t street_end(const struct lexicon *l, const struct reading *r, size_
     return end > i + 1 ? end : i;
 }
 
+/* "rt 5 rw 2", "blok c 3": a line of an address, up to behind its number; i: it is none. */
+static size_t line_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_PLACE_LINE)) return i;
+    size_t end = i + 1;
+    while (end < r->tokens.count && !at[end].number && at[end].norm.text.len < 2)
+        end++;
+    return end < r->tokens.count && at[end].number ? end + 1 : i;
+}
+
+/* "nomor 3" may be said of anything. */
+static bool is_ward_line(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_PLACE_LINE) && !token_in(l, t, WORD_ROW_MARK);
+}
+
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r)
 {
     bool found = false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         size_t landmark = landmark_end(l, r, i), street = street_end(l, r, i);
+        size_t line = line_end(l, r, i);
+        if (line > i) {
+            found = found || is_ward_line(l, t);
+            i = line - 1;
+            continue;
+        }
         if (landmark > i || street > i) {
             found = found || landmark > i;
             i = (landmark > i ? name_end(l, r, landmark) : street) - 1;
@@ -114,6 +137,36 @@ static size_t spot_end(const struct lexicon *l, const struct reading *r, size_t 
     return name_end(l, r, word == MATCH_NONE ? at + 1 : r->matches[word].to);
 }
 
+/* "jembatan", and not "jembatan rusak". */
+static bool is_calm(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return false;
+    return true;
+}
+
+/* "alun alun [kraksaan]", "rsud [waluyo jati] kraksaan": before where it lies no word of place is
+ * needed. */
+static size_t named_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (!token_in(l, t, WORD_LANDMARK) && !token_in(l, t, WORD_PLACE_HOUSE)) return i;
+    uint32_t word = r->word_at[i];
+    size_t end = name_end(l, r, word == MATCH_NONE ? i + 1 : r->matches[word].to);
+    while (end < r->tokens.count && reading_roles(l, r, end) & ROLE_BIT(WORD_PLACE_MARK))
+        end++;
+    bool lies = end < r->tokens.count && r->place_at[end] != MATCH_NONE;
+    return lies && is_calm(l, r, i, end) ? end : i;
+}
+
+static size_t where_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t end = spot_end(l, r, i);
+    if (end == i) end = named_end(l, r, i);
+    if (end == i) end = street_end(l, r, i);
+    return end > i ? end : line_end(l, r, i);
+}
+
 static bool stands_in_alarm(const struct reading *r, size_t i)
 {
     for (size_t k = 0; k < r->alarm_count; k++)
@@ -132,14 +185,14 @@ static bool is_road_of(const struct lexicon *l, const struct reading *r, size_t 
 bool judge_nearby(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t tells = TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_TROUBLE;
-    const uint32_t says_nothing = TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_NEGATION; /* "nggak tau" */
+    const uint32_t says_nothing = TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_TIME | TRAIT_NEGATION;
     bool found = false;
     size_t words = 0;
     if (r->tokens.count > NEARBY_TOKENS_MAX || r->marked || reading_says(l, r, WORD_WISH))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        size_t end = spot_end(l, r, i);
+        size_t end = where_end(l, r, i);
         if (end > i) {
             found = true;
             i = end - 1;

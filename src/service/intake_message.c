@@ -133,6 +133,7 @@ static bool open_list(struct intake_step *s, struct conversation_facts *f, struc
         ok = known_by_id(s, open[i].id, &f->open[i], e);
         const struct department *unit = desk_department(s->options->desk, f->open[i].department);
         if (unit) f->open[i].field = unit->field;
+        f->open[i].confidential = open[i].confidential;
         f->open[i].in_public =
             category_is_public(desk_category(s->options->desk, f->open[i].category));
     }
@@ -223,7 +224,7 @@ void intake_draft(const struct intake_step *s, const struct decision *d, struct 
         .channel = CHANNEL_WHATSAPP,
         .source = SOURCE_WHATSAPP,
         .priority = told > category->priority ? told : category->priority,
-        .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING,
+        .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING || d->beside_secret,
         .category = category->code,
         .department = intake_owner(s, category, place)->code,
         .district = place_district(place),

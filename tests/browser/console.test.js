@@ -98,7 +98,7 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
   });
 
   test('a wrong department is corrected with one tap, a wrong place by choosing', async () => {
-    const number = await town.reports(citizen('Pak Cempaka'), 'Sampah menumpuk di pasar Dringu');
+    const number = await town.reports(citizen('Pak Cempaka'), 'Sampah menumpuk, pedagang pasar Dringu mengeluh');
     const clerk = await as(who.rina, ticketAt(number), { width });
     const why = clerk.getByRole('region', { name: 'Mengapa unit dan tempat ini' });
     await why.getByText('sampah menumpuk').waitFor();

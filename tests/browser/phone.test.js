@@ -64,7 +64,8 @@ for (const width of [NARROW, WIDE]) describe(`at ${width} px`, () => {
     await mine(page, '-7.81239').waitFor();
     await until('the place is on the ticket', async () => (await town.api(clerk, `tickets/${number}`)).location?.lat === -7.81239);
     await theirs(page, 'Sebaung').waitFor();
-    // A second place, an hour later, belongs to no question: the desk asks what it is about, with a list.
+    // A place an hour later, with two reports open, belongs to no question: the desk asks what it is about, with a list.
+    await report(page, 'Lampu jalan mati di desa Pikatan kecamatan Gending');
     await page.getByLabel('Jam di telepon warga').selectOption({ label: 'Cepat 1 jam' });
     await page.getByRole('button', { name: 'Lampirkan' }).click();
     await page.getByRole('button', { name: 'Lokasi', exact: true }).click();

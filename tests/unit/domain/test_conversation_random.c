@@ -230,11 +230,11 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
     /* A plea is taken, and waits on; of a message two things may be remembered. */
     assert_true(d->take_held.count - pleas(&d->take_held) + d->after.held.count <=
                 w->memory.held.count + 2);
-    /* The words of a tap are our own. */
+    /* The words of a tap are our own; what makes clear that it is extortion takes the ticket there.
+     */
     if (d->act == ACT_JOIN && s->understood.intent == INTENT_REPORT &&
         s->understood.whistleblowing && !s->f.choice)
-        assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)) ||
-                    (s->f.overtaken && d->correct));
+        assert_true(str_equal(t.department, STR(WHISTLEBLOWING_DEPARTMENT)) || d->correct);
 }
 
 static void check_cancels(const struct world *w, const struct decision *d)

@@ -119,6 +119,13 @@ static void test_a_complaint_finds_its_category(void **state)
         { "health_service", "obat keras di puskesmas kosong" },
         { "health_service", "apotek jual obat mahal" },
         { "public_order", "dangdut koplo sampai malam" },
+        { "village_office", "pengurusan izin hajatan ditarik 50 ribu sama rt" },
+        { "village_office", "biaya rt untuk surat nikah 50 ribu" },
+        { "village_office", "pungutan rw 50 ribu" },
+        { "permit", "biaya izin usaha di rt 5 rw 2 mahal" },
+        { "road", "trotoar ambles" },
+        { "public_order", "trotoar penuh barang rongsokan" },
+        { "public_order", "trotoar dipakai bangunan liar" },
         { "corruption", "pungli" },
         { "corruption", "ada korupsi di kantor" },
     };
@@ -396,6 +403,26 @@ static void test_sure_is_said_only_when_sure(void **state)
     }
 }
 
+/* Whoever is not helped here is sent away, and asked first where one weak word speaks for it, or
+ * the office of the place has a part in it. */
+static void test_nobody_is_sent_away_lightly(void **state)
+{
+    static const struct {
+        bool sure;
+        const char *text;
+    } rows[] = {
+        { true, "sertifikat tanah belum jadi" },
+        { false, "sertifikat saya kapan keluar" },
+        { false, "pak lurah lambat tanda tangan sertifikat tanah" },
+        { true, "bpjs saya tidak aktif" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.sure != rows[i].sure) BED_WRONG("%s", rows[i].text);
+    }
+    bed_category(state, "other", "sertifikat zoom kemarin belum dikirim");
+}
+
 static void test_nothing_known_is_other(void **state)
 {
     const struct nlu_bed *bed = *state;
@@ -415,6 +442,7 @@ int main(void)
         BED_TEST(test_how_an_official_works_is_of_the_officials_unit),
         BED_TEST(test_gas_dogs_and_rescue),
         BED_TEST(test_sure_is_said_only_when_sure),
+        BED_TEST(test_nobody_is_sent_away_lightly),
         BED_TEST(test_nothing_known_is_other),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);

@@ -57,6 +57,10 @@ static void test_only_where(void **state)
         { "village_office", "kantor desa leces tutup" },
         { "health_service", "depan puskesmas leces antri lama" },
         { "other", "ada apa ini di alun alun kraksaan" },
+        { "other", "alun alun kraksaan" },
+        { "other", "rt 5 rw 2" },
+        { "corruption", "pak rt minta uang terus" },
+        { "bridge", "jembatan rusak di desa sebaung gending" },
     };
     check(state, rows, sizeof rows / sizeof *rows);
 }

@@ -168,6 +168,8 @@ static void test_one_word_decides(void **state)
           "complaint other, of a report" },
         { W, "", "report_standing,nasib,", "laporan saya nasib", "complaint other, chases",
           "complaint other, of a report" },
+        { W, "", "report_course,nasibe,", "gimana nasibe bpjs saya", "complaint bpjs",
+          "noise, chases" },
         { W, "report_own,laporanku,", "", "laporanku dulu gimana", "complaint other, of a report",
           "complaint other" },
         { W, "", "report_theme,perkara,", "laporan saya perkara kemarin gimana",
@@ -182,6 +184,13 @@ static void test_one_word_decides(void **state)
           "complaint other, of a report" },
         { W, "", "wish,mbutuh,", "mbutuh kabar laporan saya", "complaint other, of a report",
           "complaint other, chases" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
+}
+
+static void test_one_word_aside_decides(void **state)
+{
+    static const struct table_row rows[] = {
         /* Past dangers, praise, roads, hails, withdrawals, and what else stands in one word. */
         { W, "this,ini,", "", "ini kebakaran di pasar tahun lalu", "complaint fire urgent, apart",
           "complaint fire_safety, apart" },
@@ -227,6 +236,10 @@ static void test_one_word_decides(void **state)
           "complaint national_road", "complaint waste" },
         { W, "", "along_surface,krowak,", "sampah di pinggir jalan pantura krowak",
           "complaint waste", "complaint national_road" },
+        { W, "", "fee,dana,", "izin usaha dana rt mahal", "complaint permit",
+          "complaint village_office" },
+        { W, "fee_taker,rt,", "", "izin usaha biaya rt mahal", "complaint village_office",
+          "complaint permit" },
         { W, "", "spot,perpustakaan,", "macet di perpustakaan", "complaint library",
           "complaint traffic, apart" },
         { W, "", "spot_part,sela,", "macet di sela stadion", "complaint tourism",
@@ -318,6 +331,13 @@ static void test_one_word_decides(void **state)
           "complaint railway_crossing" },
         { W, "", "everyday,kebakuran,", "ada kebakuran di sini", "complaint fire urgent, apart",
           "noise" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
+}
+
+static void test_one_word_of_an_end_decides(void **state)
+{
+    static const struct table_row rows[] = {
         /* What is over, and keywords that speak for nothing. */
         { W, "now_gone,tadi,", "", "tadi bau gas, sekarang sudah hilang",
           "complaint fire_safety, apart", "complaint fire urgent, apart" },
@@ -410,6 +430,8 @@ static void test_a_table_without_these_roles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { BED_TEST(test_one_word_decides),
+                                        BED_TEST(test_one_word_aside_decides),
+                                        BED_TEST(test_one_word_of_an_end_decides),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
