@@ -402,7 +402,7 @@ static void test_one_word_of_an_end_decides(void **state)
         { W, "", "case_send,lempar,", "lempar fotonya ke mana", "complaint other, of the case",
           "noise, sends" },
         { W, "", "case_machine,otomaton,", "ini otomaton atau orang?", "complaint other",
-          "of the machine" },
+          "complaint other, of the machine" },
         { W, "", "case_file,selfi,", "kirim selfi ke mana", "complaint other, of the case",
           "noise, sends" },
     };
