@@ -51,6 +51,7 @@ enum reply_key {
     REPLY_ASK_PART,   /* the same, of the ticket that the latest message was put into */
     REPLY_PART_STAYS, /* {number}: it was a part */
     REPLY_SEND_HERE,  /* how to send a photo: in this chat */
+    REPLY_MACHINE,    /* who answers: a program, and how to reach a human */
     REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
     REPLY_ASK_SECOND, /* {matter}: the message tells of it too; a report of its own? */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */

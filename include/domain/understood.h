@@ -164,8 +164,9 @@ struct understood {
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
-    bool news;        /* "petugasnya sudah datang": what was told goes on, which is no end, */
-    bool thanked;     /* and thanks stand beside it */
+    bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
+    bool news;         /* "petugasnya sudah datang": what was told goes on, which is no end, */
+    bool thanked;      /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
     bool other;       /* "beda pak", "itu masalah lain": to "still about that?" it is a no */

@@ -298,6 +298,7 @@ enum word_role {
     WORD_CASE_HANDLE, /* menangani, masuk: "siapa yang ...", "... ke mana" */
     WORD_CASE_SEND,   /* kirim, unggah: "... ke mana" */
     WORD_CASE_FILE,   /* foto, bukti: what is sent */
+    WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

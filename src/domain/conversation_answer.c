@@ -249,14 +249,20 @@ static bool only_acknowledges(const struct conversation_facts *f)
 }
 
 /* "ya": the ticket that was made last is a part of the one that the question names, the one before
- * or somebody else's. */
+ * or somebody else's. A late one is asked about once more: reports that were joined stay joined. */
 static bool answer_join(const struct conversation_facts *f, struct decision *out)
 {
     enum consent consent = consent_to_same(f);
     bool made = ticket_is_own_open(&f->last) && f->last.status == STATUS_RECEIVED &&
                 f->last.id != f->asked.id;
-    if (!made || !within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
+    if (!made || consent == CONSENT_NONE) return false;
     if (consent == CONSENT_YES && only_acknowledges(f)) return false;
+    if (consent == CONSENT_YES && !within(f, f->settle_ms)) {
+        act_ask(f, out, f->before.asked, f->asked.id, STR_EMPTY);
+        out->into_id = f->asked.id;
+        out->ticket_id = f->last.id;
+        return true;
+    }
     if (consent == CONSENT_NO) keep_apart(f, out);
     if (consent == CONSENT_YES) out->act = ACT_FOLLOW;
     out->ticket_id = f->last.id;
@@ -269,7 +275,7 @@ static bool answer_join(const struct conversation_facts *f, struct decision *out
 static bool answer_second(const struct conversation_facts *f, struct decision *out)
 {
     enum consent consent = understood_of(f)->consent;
-    if (!within(f, f->settle_ms) || consent == CONSENT_NONE) return false;
+    if (consent == CONSENT_NONE) return false;
     settle_second(&f->asked, out, consent == CONSENT_YES);
     conversation_answered(&out->after);
     return true;
@@ -292,7 +298,7 @@ static bool answer_phone(const struct conversation_facts *f, struct decision *ou
 static bool answer_unit(const struct conversation_facts *f, struct decision *out)
 {
     return f->before.asked == QUESTION_UNIT && understood_of(f)->consent == CONSENT_NO &&
-           within(f, f->settle_ms) && act_ask_category(f, out, f->asked.id, STR_EMPTY);
+           act_ask_category(f, out, f->asked.id, STR_EMPTY);
 }
 
 /* "drainase", wherever in the list it stands. */

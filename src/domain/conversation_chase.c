@@ -215,6 +215,10 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     bool several = false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (u->asks_machine) {
+        act_say(out, REPLY_MACHINE);
+        return true;
+    }
     if (!u->asks_case && !u->asks_sending) return false;
     int64_t id = case_ticket(f, &several);
     if (u->asks_sending)

@@ -127,11 +127,12 @@ static bool was_answered(const struct conversation_facts *f)
 }
 
 /* "ok", "siap pak", hours after the last word about a report of theirs, or right behind what the
- * desk said: it was read, and nobody waits for an answer. */
+ * desk said: it was read, and nobody waits for an answer. Of the units that were offered it says
+ * that the one that was named is right. */
 static bool nods(const struct conversation_facts *f, struct decision *out)
 {
     bool nod = f->message->type == MESSAGE_TEXT && understood_of(f)->consent == CONSENT_YES &&
-               f->before.asked == QUESTION_NONE;
+               (f->before.asked == QUESTION_NONE || f->before.asked == QUESTION_UNIT);
     if (!nod || !(has_open(f) || was_answered(f))) return false;
     out->react = true;
     return true;

@@ -95,6 +95,7 @@ static const struct reply_rule {
     [REPLY_ASK_PART] = { "ask.part", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
     [REPLY_PART_STAYS] = { "ask.part_stays", VAR(NUMBER), VAR(NUMBER), 400 },
     [REPLY_SEND_HERE] = { "ask.send_here", 0, 0, 400 },
+    [REPLY_MACHINE] = { "ask.machine", 0, 0, 400 },
     [REPLY_ASK_AGAIN] = { "ask.again", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_ASK_SECOND] = { "ask.second", VAR(MATTER), VAR(MATTER), 400 },
     [REPLY_ASK_PHONE] = { "ask.phone", 0, 0, 400 },

@@ -14,6 +14,7 @@
 struct question {
     bool who, whither, where, how, may; /* siapa, ke mana, di mana, bagaimana, bisa */
     bool handle, send, file, trouble;
+    bool machine, person, here; /* bot, orang, ini */
     size_t others;
 };
 
@@ -51,6 +52,9 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     q->handle |= handle;
     q->send |= send;
     q->file |= file;
+    q->machine |= token_in(l, t, WORD_CASE_MACHINE);
+    q->person |= token_in(l, t, WORD_TALK_PERSON);
+    q->here |= token_in(l, t, WORD_THIS);
     q->others += !(handle || send || file || who || where || may || tells_nothing(l, r, i));
 }
 
@@ -61,15 +65,32 @@ static bool ends_with_doubt(const struct lexicon *l, const struct reading *r)
     return r->marked || token_traits(l, last) & TRAIT_NEGATION;
 }
 
+/* "ini bot atau orang?": of others than these two nothing is said. */
+static bool asks_machine(const struct lexicon *l, const struct reading *r, const struct question *q)
+{
+    bool told = q->handle || q->send || q->file || q->where;
+    if (q->who && q->here && !q->machine) return !told && !q->others && !q->person;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool fits = token_in(l, t, WORD_CASE_MACHINE) || token_in(l, t, WORD_TALK_PERSON) ||
+                    token_in(l, t, WORD_OR) || token_in(l, t, WORD_TALK_REAL) ||
+                    tells_nothing(l, r, i);
+        if (!fits) return false;
+    }
+    return q->machine && q->person && !told;
+}
+
 void case_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct question q = { 0 };
     bool told = out->place || out->namesake_count > 0 || out->urgent || out->whistleblowing;
-    out->asks_case = out->asks_sending = false;
+    bool words = out->intent == INTENT_NOISE || out->intent == INTENT_REPORT;
+    out->asks_case = out->asks_sending = out->asks_machine = false;
     if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &q);
     if (q.trouble) return;
+    out->asks_machine = words && !out->category_heard && asks_machine(l, r, &q);
     bool may = q.may && ends_with_doubt(l, r);
     out->asks_sending = q.file && ((q.send && (q.where || q.how || may)) || (q.how && !q.others));
     out->asks_case = !out->asks_sending &&

@@ -166,6 +166,14 @@ static bool says_something(const struct chase *c, size_t i)
 #define GOES_ON_TOKENS_MAX 10
 #define GOES_ON_OTHERS_MAX 3
 
+/* "masih mati juga": here it says that nothing has changed, not that something stands beside it. */
+static bool persists(const struct chase *c, size_t i)
+{
+    const struct token *at = c->r->tokens.at;
+    return i >= 2 && token_traits(c->l, &at[i]) & TRAIT_ALSO && !at[i].new_part &&
+           token_traits(c->l, &at[i - 1]) & TRAIT_TROUBLE && token_in(c->l, &at[i - 2], WORD_STILL);
+}
+
 static bool goes_on(const struct chase *c, const struct understood *u)
 {
     const struct reading *r = c->r;
@@ -175,7 +183,8 @@ static bool goes_on(const struct chase *c, const struct understood *u)
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (token_traits(c->l, t) & TRAIT_ALSO) return false;
+        if (token_traits(c->l, t) & TRAIT_ALSO && !persists(c, i)) return false;
+        named |= persists(c, i);
         still |= token_in(c->l, t, WORD_STILL);
         named |= token_names_told(t) &&
                  !(reading_roles(c->l, r, i) & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_FILLER)));

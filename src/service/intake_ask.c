@@ -421,6 +421,15 @@ static bool ask_language(struct intake_step *s, const struct decision *d, struct
     return true;
 }
 
+/* Once more, of a ticket that was made beside the other. */
+static bool ask_join_of(struct intake_step *s, const struct decision *d, struct outbound *content,
+                        struct err *e)
+{
+    struct ticket t;
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           ask_join(s, &t, d->into_id, d->question, content, d->after.token, &content->body, e);
+}
+
 bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_id, struct err *e)
 {
     struct outbound content = { .type = OUTBOUND_LIST };
@@ -438,6 +447,8 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
         break;
     case QUESTION_CANCEL: ok = ask_cancel_of(s, d, &content, e); break;
     case QUESTION_CANCEL_ALL: ok = ask_cancel_all(s, d, &content, &about, e); break;
+    case QUESTION_SIMILAR:
+    case QUESTION_MATTER: ok = ask_join_of(s, d, &content, e); break;
     case QUESTION_PART: ok = ask_part_of(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
     case QUESTION_AGAIN: ok = intake_ask_again(s, d, &content, e); break;
@@ -451,8 +462,6 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_RATING:
     case QUESTION_RATING_AGAIN:
     case QUESTION_COMMENT:
-    case QUESTION_SIMILAR:
-    case QUESTION_MATTER:
     case QUESTION_PHONE:
     case QUESTION_BORDER:
     case QUESTION_SECOND:

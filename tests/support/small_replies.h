@@ -14,6 +14,7 @@
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
     "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = {number}\n"       \
+    "machine = Program.\n"                                                                         \
     "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
     "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \

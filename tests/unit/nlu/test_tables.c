@@ -39,6 +39,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.cancels, ", cancels" },
                  { u.asks_case, ", of the case" },
                  { u.asks_sending, ", sends" },
+                 { u.asks_machine, ", of the machine" },
                  { u.pressing && !u.urgent, ", pressing" },
                  { u.harmless, ", harmless" },
                  { u.chases && !u.of_report, ", chases" },
@@ -400,6 +401,8 @@ static void test_one_word_of_an_end_decides(void **state)
         { W, "", "case_handle,menggarapnya,", "siapa menggarapnya", "noise", "noise, of the case" },
         { W, "", "case_send,lempar,", "lempar fotonya ke mana", "complaint other, of the case",
           "noise, sends" },
+        { W, "", "case_machine,otomaton,", "ini otomaton atau orang?", "complaint other",
+          "complaint other, of the machine" },
         { W, "", "case_file,selfi,", "kirim selfi ke mana", "complaint other, of the case",
           "noise, sends" },
     };
