@@ -295,9 +295,9 @@ enum word_role {
     WORD_ANSWERED, /* cukup, diterima: "sudah ..." may be said of an answer */
     WORD_VAIN,     /* percuma, guna: why a report is taken back */
     /* Questions about a report (case.c): */
-    WORD_CASE_HANDLE, /* menangani, masuk: "siapa yang ...", "... ke mana" */
-    WORD_CASE_SEND,   /* kirim, unggah: "... ke mana" */
-    WORD_CASE_FILE,   /* foto, bukti: what is sent */
+    WORD_CASE_HANDLE,  /* menangani, masuk: "siapa yang ...", "... ke mana" */
+    WORD_CASE_SEND,    /* kirim, unggah: "... ke mana" */
+    WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_ROLE_COUNT
 };
