@@ -225,7 +225,7 @@ static void test_everybody_hears_what_they_may_know(void **state)
         const char *who = api_who_names[rows[i].who];
         if (!rows[i].road) must_not_hear(&ears[i], w->road, who);
         if (!rows[i].bribe) must_not_hear(&ears[i], bribe, who);
-        static const char *const secrets[] = { PHONE,    NAME,      "0077",     "berlubang",
+        static const char *const secrets[] = { PHONE,    NAME,      "00000077", "berlubang",
                                                "pungli", "catatan", "identity", "menelepon" };
         for (size_t k = 0; k < sizeof secrets / sizeof secrets[0]; k++)
             must_not_hear(&ears[i], secrets[k], who);
