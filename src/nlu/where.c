@@ -145,6 +145,8 @@ static bool is_calm(const struct lexicon *l, const struct reading *r, size_t fro
     return true;
 }
 
+#define NAMED_WORDS_MAX 2
+
 /* "alun alun [kraksaan]", "rsud [waluyo jati] kraksaan": before where it lies no word of place is
  * needed. */
 static size_t named_end(const struct lexicon *l, const struct reading *r, size_t i)
@@ -153,6 +155,8 @@ static size_t named_end(const struct lexicon *l, const struct reading *r, size_t
     if (!token_in(l, t, WORD_LANDMARK) && !token_in(l, t, WORD_PLACE_HOUSE)) return i;
     uint32_t word = r->word_at[i];
     size_t end = name_end(l, r, word == MATCH_NONE ? i + 1 : r->matches[word].to);
+    /* "kantor desa tutup": a longer phrase tells what is with it. */
+    if (word != MATCH_NONE && r->matches[word].to > i + NAMED_WORDS_MAX) return i;
     while (end < r->tokens.count && reading_roles(l, r, end) & ROLE_BIT(WORD_PLACE_MARK))
         end++;
     bool lies = end < r->tokens.count && r->place_at[end] != MATCH_NONE;

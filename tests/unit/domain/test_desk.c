@@ -138,7 +138,7 @@ static void test_who_owns(void **state)
         { "an outside body can be that department", "power", "99.01.14", "PLN" },
         { "the city is another government", "road", "98", "KOTA" },
         { "so is the next regency", "road", "X-1", "LUAR" },
-        { "also for what outside bodies do", "power", "X-1", "LUAR" },
+        { "but a body whose matter needs no place is the same anywhere", "power", "X-1", "PLN" },
         { "and when nobody knows the matter", "", "98", "KOTA" },
         { "without a department the district's office", "office", "99.01.14", "KEC-14" },
         { "the same for its villages", "office", "99.01.14.2001", "KEC-14" },
