@@ -30,6 +30,10 @@ MUST_CHECK bool ticket_join(struct db *db, int64_t id, const struct ticket_addit
 /* What deciding needs; out->id is 0 when there is none. contact_id fills `own`. */
 MUST_CHECK bool ticket_known(struct db *db, int64_t id, int64_t contact_id, struct arena *arena,
                              struct known_ticket *out, struct err *e);
+/* The same of all that are open, own ones and those that are followed, newest first. */
+MUST_CHECK bool ticket_known_open(struct db *db, int64_t contact_id, struct arena *arena,
+                                  struct known_ticket *out, size_t max, size_t *count,
+                                  struct err *e);
 MUST_CHECK bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,
                                    struct known_ticket *out, struct err *e);
 /* The newest open one before `before`, an id, for which secrecy was asked; what accuses somebody is

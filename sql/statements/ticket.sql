@@ -39,33 +39,48 @@ SELECT id, contact_id = :contact_id AS own,
        EXISTS (SELECT 1 FROM subscriber AS s LEFT JOIN ticket AS v ON v.id = s.via_ticket
                WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id AND (ticket.kind <> 5 OR v.kind = 5)) AS follows,
        status, outcome, category, department, district, village, closed_at, place_at, received_at,
-       priority
+       priority, confidential
 FROM ticket WHERE id = :id;
+
+-- The same of all that are open, own ones and those that are followed.
+-- name: ticket_known_open
+SELECT id, contact_id = :contact_id AS own,
+       EXISTS (SELECT 1 FROM subscriber AS s LEFT JOIN ticket AS v ON v.id = s.via_ticket
+               WHERE s.ticket_id = ticket.id AND s.contact_id = :contact_id AND (ticket.kind <> 5 OR v.kind = 5)) AS follows,
+       status, outcome, category, department, district, village, closed_at, place_at, received_at,
+       priority, confidential
+FROM ticket
+WHERE (id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id AND n.status < 7 ORDER BY n.id DESC LIMIT :limit)
+       OR id IN (SELECT s.ticket_id FROM subscriber AS s JOIN ticket AS o ON o.id = s.ticket_id
+                        LEFT JOIN ticket AS v ON v.id = s.via_ticket
+                 WHERE s.contact_id = :contact_id AND (o.kind <> 5 OR v.kind = 5)))
+  AND status < 7
+ORDER BY id DESC LIMIT :limit;
 
 -- name: ticket_newest_open
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at, priority
+       place_at, received_at, priority, confidential
 FROM ticket
 WHERE contact_id = :contact_id AND status < 7 ORDER BY id DESC LIMIT 1;
 
 -- name: ticket_newest_confidential
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at, priority
+       place_at, received_at, priority, confidential
 FROM ticket
 WHERE contact_id = :contact_id AND id < :before AND status < 7 AND confidential = 1 AND kind <> 5 ORDER BY id DESC LIMIT 1;
 
 -- name: ticket_newest_ended
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at, priority
+       place_at, received_at, priority, confidential
 FROM ticket
 WHERE contact_id = :contact_id AND id < :before AND status = 7 ORDER BY id DESC LIMIT 1;
 
 -- The newest own ticket about this category, of the few newest, that was reported within these times.
 -- name: ticket_own_alike
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at, priority
+       place_at, received_at, priority, confidential
 FROM (SELECT n.id, n.status, n.outcome, n.category, n.department, n.district, n.village, n.closed_at, n.place_at,
-             n.received_at, n.priority
+             n.received_at, n.priority, n.confidential
       FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10) AS own
 WHERE status < 7 AND category = :category AND received_at BETWEEN :from_at AND :to_at
 ORDER BY id DESC LIMIT 1;
@@ -73,7 +88,7 @@ ORDER BY id DESC LIMIT 1;
 -- The own ticket that a message of this time follows: the newest that was reported by then, else the first behind it.
 -- name: ticket_followed
 SELECT id, 1 AS own, 0 AS follows, status, outcome, category, department, district, village, closed_at,
-       place_at, received_at, priority
+       place_at, received_at, priority, confidential
 FROM ticket
 WHERE id IN (SELECT n.id FROM ticket AS n WHERE n.contact_id = :contact_id ORDER BY n.id DESC LIMIT 10)
   AND status < 7 AND received_at BETWEEN :from_at AND :to_at

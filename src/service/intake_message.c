@@ -123,21 +123,23 @@ static bool alike_find(struct intake_step *s, struct conversation_facts *f, stru
         at < INT64_MAX - settle ? at + settle : INT64_MAX, s->arena, &f->alike, e);
 }
 
+/* What the desk's tables tell of it. */
+static void desk_know(const struct intake_step *s, struct known_ticket *t)
+{
+    const struct desk *desk = s->options->desk;
+    const struct department *unit = desk_department(desk, t->department);
+    if (unit) t->field = unit->field;
+    t->in_public = category_is_public(desk_category(desk, t->category));
+}
+
 static bool open_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
-    struct ticket *open = arena_zero(s->arena, CONVERSATION_OPEN_MAX, sizeof *open);
-    if (!open) return err_set(e, ERR_MEMORY, "intake: no memory");
-    bool ok = ticket_list_open_of_contact(s->db, s->contact_id, s->arena, open,
-                                          CONVERSATION_OPEN_MAX, &f->open_count, e);
-    for (size_t i = 0; ok && i < f->open_count; i++) {
-        ok = known_by_id(s, open[i].id, &f->open[i], e);
-        const struct department *unit = desk_department(s->options->desk, f->open[i].department);
-        if (unit) f->open[i].field = unit->field;
-        f->open[i].confidential = open[i].confidential;
-        f->open[i].in_public =
-            category_is_public(desk_category(s->options->desk, f->open[i].category));
-    }
-    return ok;
+    if (!ticket_known_open(s->db, s->contact_id, s->arena, f->open, CONVERSATION_OPEN_MAX,
+                           &f->open_count, e))
+        return false;
+    for (size_t i = 0; i < f->open_count; i++)
+        desk_know(s, &f->open[i]);
+    return true;
 }
 
 static bool ended_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
@@ -166,7 +168,7 @@ static bool last_find(struct intake_step *s, struct conversation_facts *f, struc
         return false;
     f->overtaken = followed.id != 0;
     if (f->overtaken) f->last = followed;
-    f->last.in_public = category_is_public(desk_category(s->options->desk, f->last.category));
+    desk_know(s, &f->last);
     return true;
 }
 

@@ -132,6 +132,14 @@ static bool may_change(const struct intake_step *s, const struct ticket *t, enum
     return t->priority != PRIORITY_URGENT && (s->burst || place);
 }
 
+/* A further paragraph. */
+static bool body_add(struct intake_step *s, struct outbound *content, struct str text,
+                     struct err *e)
+{
+    return arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
+                      STR_ARG(text));
+}
+
 /* Who asked for secrecy, or accuses somebody, wants to read at once that it is kept; who asked for
  * it of a report before, how it is had for this one. Danger leaves no room for that. */
 static bool secrecy_add(struct intake_step *s, const struct ticket *t, struct outbound *content,
@@ -146,9 +154,7 @@ static bool secrecy_add(struct intake_step *s, const struct ticket *t, struct ou
         return false;
     if (!secret && before.id == 0) return true;
     enum reply_key key = secret ? REPLY_CONFIDENTIAL_KEPT : REPLY_CONFIDENTIAL_OFFER;
-    return intake_text(s, key, &none, &said, e) &&
-           arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
-                      STR_ARG(said));
+    return intake_text(s, key, &none, &said, e) && body_add(s, content, said, e);
 }
 
 /* Where a danger lies that told no place, and is not sure to lie there. */
@@ -160,9 +166,7 @@ static bool taken_add(struct intake_step *s, const struct decision *d, struct ou
     if (d->place_of_id == 0) return true;
     ticket_number_format(s->options->ticket_prefix, d->place_of_id, number);
     const struct reply_vars vars = { .number = str_of(number) };
-    return intake_text(s, REPLY_PLACE_TAKEN, &vars, &taken, e) &&
-           arena_text(s->arena, &content->body, e, "%.*s\n\n%.*s", STR_ARG(str_trim(content->body)),
-                      STR_ARG(taken));
+    return intake_text(s, REPLY_PLACE_TAKEN, &vars, &taken, e) && body_add(s, content, taken, e);
 }
 
 static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
@@ -315,9 +319,7 @@ static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     intake_ticket_words(s, &t, &w);
     return intake_text(s, REPLY_EMERGENCY, &none, &content.body, e) &&
-           intake_text(s, REPLY_RAISED, &w.vars, &noted, e) &&
-           arena_text(s->arena, &content.body, e, "%.*s\n\n%.*s", STR_ARG(content.body),
-                      STR_ARG(noted)) &&
+           intake_text(s, REPLY_RAISED, &w.vars, &noted, e) && body_add(s, &content, noted, e) &&
            put_danger(s, &content, ticket_id, event_id, e);
 }
 

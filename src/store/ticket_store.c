@@ -121,6 +121,26 @@ bool ticket_join(struct db *db, int64_t id, const struct ticket_addition *more, 
     return changes == 1 || err_set(e, ERR_NOT_FOUND, "ticket: no such row to join");
 }
 
+static bool known_row(struct db_rows *rows, struct arena *arena, struct known_ticket *out,
+                      struct err *e)
+{
+    *out = (struct known_ticket){ .id = db_int(rows, 0),
+                                  .own = db_int(rows, 1) != 0,
+                                  .follows = db_int(rows, 2) != 0,
+                                  .status = (enum ticket_status)db_int(rows, 3),
+                                  .outcome = (enum ticket_outcome)db_int(rows, 4),
+                                  .closed_at = db_int(rows, 9),
+                                  .place_at = db_int(rows, 10),
+                                  .received_at = db_int(rows, 11),
+                                  .urgent = db_int(rows, 12) == PRIORITY_URGENT,
+                                  .confidential = db_int(rows, 13) != 0 };
+    out->open = ticket_is_open(out->status);
+    return db_text_copy(rows, 5, arena, &out->category, e) &&
+           db_text_copy(rows, 6, arena, &out->department, e) &&
+           db_text_copy(rows, 7, arena, &out->district, e) &&
+           db_text_copy(rows, 8, arena, &out->village, e);
+}
+
 static bool known_read(struct db *db, enum stmt_id statement, const struct db_value *values,
                        size_t n, struct arena *arena, struct known_ticket *out, struct err *e)
 {
@@ -130,23 +150,7 @@ static bool known_read(struct db *db, enum stmt_id statement, const struct db_va
         .category = STR_EMPTY, .department = STR_EMPTY, .district = STR_EMPTY, .village = STR_EMPTY
     };
     if (!db_open_rows(db, statement, values, n, &rows, e)) return false;
-    bool ok = db_step(rows, &more, e);
-    if (ok && more) {
-        k.id = db_int(rows, 0);
-        k.own = db_int(rows, 1) != 0;
-        k.follows = db_int(rows, 2) != 0;
-        k.status = (enum ticket_status)db_int(rows, 3);
-        k.outcome = (enum ticket_outcome)db_int(rows, 4);
-        k.open = ticket_is_open(k.status);
-        k.closed_at = db_int(rows, 9);
-        k.place_at = db_int(rows, 10);
-        k.received_at = db_int(rows, 11);
-        k.urgent = db_int(rows, 12) == PRIORITY_URGENT;
-        ok = db_text_copy(rows, 5, arena, &k.category, e) &&
-             db_text_copy(rows, 6, arena, &k.department, e) &&
-             db_text_copy(rows, 7, arena, &k.district, e) &&
-             db_text_copy(rows, 8, arena, &k.village, e);
-    }
+    bool ok = db_step(rows, &more, e) && (!more || known_row(rows, arena, &k, e));
     db_close_rows(rows);
     if (ok) *out = k;
     return ok;
@@ -156,6 +160,23 @@ bool ticket_known(struct db *db, int64_t id, int64_t contact_id, struct arena *a
                   struct known_ticket *out, struct err *e)
 {
     return known_read(db, STMT_TICKET_KNOWN, VALUES(V_INT(contact_id), V_INT(id)), arena, out, e);
+}
+
+bool ticket_known_open(struct db *db, int64_t contact_id, struct arena *arena,
+                       struct known_ticket *out, size_t max, size_t *count, struct err *e)
+{
+    struct db_rows *rows;
+    bool more, ok;
+    size_t n = 0;
+    if (!db_open_rows(db, STMT_TICKET_KNOWN_OPEN, VALUES(V_INT(contact_id), V_INT(max)), &rows, e))
+        return false;
+    while ((ok = db_step(rows, &more, e)) && more && n < max) {
+        if (!(ok = known_row(rows, arena, &out[n], e))) break;
+        n++;
+    }
+    db_close_rows(rows);
+    if (ok) *count = n;
+    return ok;
 }
 
 bool ticket_newest_open(struct db *db, int64_t contact_id, struct arena *arena,

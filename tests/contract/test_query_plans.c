@@ -109,6 +109,7 @@ static const struct {
     { "ticket_alike", "what is alike among 100" },
     { "ticket_own_alike", "the ten newest of one contact" },
     { "ticket_followed", "the same ten" },
+    { "ticket_known_open", "what one contact has open or follows" },
     { "ticket_part_of", "what was merged into one report" },
     { "ticket_part_in_open", "the same" },
     { "status_of_wamid", "six statuses" },
