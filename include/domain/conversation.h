@@ -134,7 +134,7 @@ struct known_ticket {
     bool open;
     enum ticket_status status;
     struct str category, department;
-    struct str field;             /* of its unit; "": none. Known of the open ones alone */
+    struct str field;             /* of its unit; "": none. Of the last and the open ones */
     struct str district, village; /* codes or "" */
     enum ticket_outcome outcome;
     int64_t closed_at; /* 0: open */
@@ -143,7 +143,7 @@ struct known_ticket {
     bool urgent;    /* danger: its reporter was told whom to call */
     bool in_public; /* of the last and the open ones: about a thing that all use, as roads and lamps
                      */
-    bool confidential; /* of the open ones: nobody but the desk reads who reported it */
+    bool confidential; /* nobody but the desk reads who reported it */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
 };
 

@@ -174,8 +174,8 @@ static void create_in_doubt(const struct conversation_facts *f, struct decision 
 {
     act_create(f, out);
     /* The question names the number of the one before: whoever is unnamed there is so here. */
-    for (size_t i = 0; i < f->open_count; i++)
-        if (f->open[i].id == before_id && f->open[i].confidential) out->beside_secret = true;
+    const struct known_ticket *before = known_with_id(f, before_id);
+    out->beside_secret = before && before->confidential;
     /* A "ya" is about the latest ticket, which one that was overtaken does not become. */
     if (f->overtaken) return;
     out->question = QUESTION_MATTER;

@@ -83,12 +83,18 @@ void act_join(const struct conversation_facts *f, struct decision *out, int64_t 
     out->react = !out->has_reply;
 }
 
-void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+void act_place_at(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                  struct str code)
 {
     act_join(f, out, ticket_id);
     out->act = ACT_PLACE;
-    out->arg = understood_of(f)->place->code;
+    out->arg = code;
     out->react = false; /* the place is said back */
+}
+
+void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    act_place_at(f, out, ticket_id, understood_of(f)->place->code);
 }
 
 void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)

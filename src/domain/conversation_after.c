@@ -67,7 +67,7 @@ bool tells_no_other(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     bool matter = u->category_heard || u->urgent || u->whistleblowing || u->also || u->points ||
                   u->kind != KIND_COMPLAINT;
-    bool where = u->place || u->namesake_count > 0;
+    bool where = names_place(u);
     return !matter && !where && f->message->type == MESSAGE_TEXT &&
            f->message->text.len <= ANSWER_MAX;
 }
@@ -124,7 +124,7 @@ static bool speaks_of_work(const struct conversation_facts *f, const struct know
 {
     const struct understood *u = understood_of(f);
     bool same = u->category_heard && u->category && str_equal(u->category->code, t->category);
-    bool nothing_new = same && !u->troubled && !u->urgent && !u->place && u->namesake_count == 0;
+    bool nothing_new = same && !u->troubled && !u->urgent && !names_place(u);
     bool hints = u->intent == INTENT_REPORT && u->verdict == VERDICT_UNSURE;
     return !older_than_question(f) && (u->blames || (hints && (nothing_new || tells_no_other(f))));
 }
@@ -272,7 +272,7 @@ bool rule_followed(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *found = NULL;
     bool doubts = u->verdict == VERDICT_NOT || u->verdict == VERDICT_UNSURE;
-    bool where = u->place || u->namesake_count > 0;
+    bool where = names_place(u);
     if (!has_words(f) || !u->verdict_first || !doubts || where || u->urgent || u->whistleblowing ||
         f->named.id || f->quoted.id)
         return false;

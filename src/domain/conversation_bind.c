@@ -81,6 +81,28 @@ bool is_in_confidence(const struct known_ticket *t)
     return str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
 }
 
+bool names_place(const struct understood *u)
+{
+    return u->place || u->namesake_count > 0;
+}
+
+bool hears_matter(const struct understood *u)
+{
+    return u->category && u->category_heard && !category_is_other(u->category->code);
+}
+
+bool was_told_within(const struct conversation_facts *f, const struct known_ticket *t, int64_t ms)
+{
+    int64_t now = f->message->sent_at;
+    return t->received_at <= now && time_apart(now, t->received_at) <= (uint64_t)ms;
+}
+
+bool lacks_its_place(const struct known_ticket *t)
+{
+    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
+           !department_is_elsewhere(t->department) && !is_in_confidence(t);
+}
+
 /* What was reported in confidence must not land in a ticket that the whole desk reads. */
 bool would_betray(const struct understood *u, const struct known_ticket *t)
 {
@@ -125,8 +147,7 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 
 bool hears_another(const struct understood *u, const struct known_ticket *t)
 {
-    return u->category && u->category_heard && !category_is_other(u->category->code) &&
-           !category_is_other(t->category) &&
+    return hears_matter(u) && !category_is_other(t->category) &&
            both_known_and_different(u->category->code, t->category);
 }
 

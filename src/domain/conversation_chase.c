@@ -46,21 +46,16 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
 /* How it stands was told just now, and whoever it is asks again. */
 static bool told_lately(const struct conversation_facts *f, int64_t ticket_id)
 {
-    for (size_t i = 0; i < f->before.held.count; i++) {
-        const struct held_message *m = &f->before.held.messages[i];
-        if (m->what == HELD_TOLD && m->id == ticket_id &&
-            time_apart(f->message->sent_at, m->at) <= (uint64_t)CONVERSATION_TOLD_MS)
-            return true;
-    }
-    return false;
+    size_t i = held_find(&f->before.held, HELD_TOLD, ticket_id);
+    return i != SIZE_MAX && time_apart(f->message->sent_at, f->before.held.messages[i].at) <=
+                                (uint64_t)CONVERSATION_TOLD_MS;
 }
 
 static void note_told(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     struct held *held = &out->after.held;
-    for (size_t i = held->count; i-- > 0;)
-        if (held->messages[i].what == HELD_TOLD && held->messages[i].id == ticket_id)
-            held_drop(held, i);
+    size_t i = held_find(held, HELD_TOLD, ticket_id);
+    if (i != SIZE_MAX) held_drop(held, i);
     held_add(held, (struct held_message){ HELD_TOLD, f->message->sent_at, ticket_id });
 }
 
@@ -127,9 +122,9 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
     out->repeats = out->tell_status;
 }
 
-void ask_which(const struct conversation_facts *f, struct decision *out)
+void ask_which(const struct conversation_facts *f, struct decision *out, struct str place)
 {
-    act_ask(f, out, QUESTION_TICKET, f->open[0].id, STR_EMPTY);
+    act_ask(f, out, QUESTION_TICKET, f->open[0].id, place);
     hold_message(f, out, HELD_CHASE);
 }
 
@@ -139,19 +134,17 @@ void ask_which(const struct conversation_facts *f, struct decision *out)
 static bool asks_of_told(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    bool named = u->category_heard && !category_is_other(u->category->code);
+    bool named = hears_matter(u);
     bool told = u->intent == INTENT_REPORT && u->inquires;
     /* "apakah ada lampu untuk gang kami?" asks for one. */
     if (!told || (named && (u->troubled || u->kind != KIND_COMPLAINT)) || u->urgent ||
-        u->whistleblowing || u->accuses || u->also || u->own_too || u->place ||
-        u->namesake_count > 0 || f->message->text.len > ASKED_MAX)
+        u->whistleblowing || u->accuses || u->also || u->own_too || names_place(u) ||
+        f->message->text.len > ASKED_MAX)
         return false;
     if (f->overtaken || settling_ticket(f) || number_is_strange(f)) return false;
     if (!named) return u->refers && f->open_count > 1;
     for (size_t i = 0; i < f->open_count; i++)
-        if (speaks_of(u, &f->open[i]) && f->open[i].received_at <= f->message->sent_at &&
-            time_apart(f->message->sent_at, f->open[i].received_at) <=
-                (uint64_t)CONVERSATION_REPEAT_MS)
+        if (speaks_of(u, &f->open[i]) && was_told_within(f, &f->open[i], CONVERSATION_REPEAT_MS))
             return true;
     return false;
 }
@@ -177,7 +170,7 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
     if (id)
         answer_chase(f, out, id);
     else if (several)
-        ask_which(f, out);
+        ask_which(f, out, STR_EMPTY);
     else if (u->of_report)
         out->act = ACT_STATUS; /* of all that have ended, or there is none */
     return id || several || u->of_report;
@@ -226,6 +219,6 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
     else if (id)
         act_answer_asked(f, out, id);
     else if (several)
-        ask_which(f, out);
+        ask_which(f, out, STR_EMPTY);
     return u->asks_sending || id || several;
 }

@@ -9,6 +9,14 @@ void held_drop(struct held *held, size_t i)
         held->messages[i] = held->messages[i + 1];
 }
 
+size_t held_find(const struct held *held, enum held_what what, int64_t ticket_id)
+{
+    for (size_t i = held->count; i-- > 0;)
+        if (held->messages[i].what == what && (ticket_id == 0 || held->messages[i].id == ticket_id))
+            return i;
+    return SIZE_MAX;
+}
+
 void held_add(struct held *held, struct held_message m)
 {
     size_t oldest = 0;
@@ -53,9 +61,7 @@ enum burst_part conversation_burst_part(const struct conversation_facts *f)
 
 bool holds(const struct conversation_facts *f, enum held_what what)
 {
-    for (size_t i = 0; i < f->before.held.count; i++)
-        if (f->before.held.messages[i].what == what) return true;
-    return false;
+    return held_find(&f->before.held, what, 0) != SIZE_MAX;
 }
 
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at)

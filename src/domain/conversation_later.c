@@ -18,11 +18,9 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->open[0];
-    int64_t now = f->message->sent_at;
     if (f->open_count != 1 || !ticket_is_own_open(t) || t->status >= STATUS_RESOLVED) return NULL;
-    if (is_in_confidence(t) || would_betray(u, t) || t->received_at > now) return NULL;
-    if (time_apart(now, t->received_at) > (uint64_t)CONVERSATION_REPEAT_MS) return NULL;
-    return t;
+    if (is_in_confidence(t) || would_betray(u, t)) return NULL;
+    return was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
 }
 
 static bool may_go_on_later(const struct understood *u)
@@ -81,8 +79,7 @@ static bool names_no_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !u->place &&
-           (!u->category_heard || category_is_other(u->category->code));
+    return short_enough && !u->place && !hears_matter(u);
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -122,7 +119,7 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
 static bool is_doubtful(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    if (u->category_heard && !category_is_other(u->category->code))
+    if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
                (!u->refers && !u->chases && (u->apart || u->whereabouts));
     return f->message->text.len > DOUBTED_MAX || may_be_second(u);
@@ -148,9 +145,6 @@ static const struct known_ticket *turns_to_danger(const struct conversation_fact
     bool behind = settling_ticket(f) == t->id && t->received_at <= f->message->sent_at;
     if (!behind || !ticket_is_own_open(t) || t->status >= STATUS_RESOLVED) return NULL;
     if (is_in_confidence(t) || would_betray(u, t)) return NULL;
-    t = known_with_id(f, t->id);
-    for (size_t i = 0; i < f->open_count; i++)
-        if (f->open[i].id == t->id) t = &f->open[i];
     return is_of_category(u, t) || is_of_field(u, t) ? t : NULL;
 }
 
@@ -178,9 +172,8 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
 static bool goes_on_in_danger(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool here = u->place || u->namesake_count > 0;
     if (u->intent != INTENT_REPORT || !u->urgent || u->self_harm || u->whistleblowing) return false;
-    if (!u->refers || here || u->beside_count > 0 || f->overtaken) return false;
+    if (!u->refers || names_place(u) || u->beside_count > 0 || f->overtaken) return false;
     if (f->message->text.len > DOUBTED_MAX || bound_ticket(f) || number_is_strange(f)) return false;
     const struct known_ticket *t = danger_before(f);
     if (!t) return false;
@@ -197,7 +190,7 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = only_report(f);
-    bool here = u->place || u->namesake_count > 0 || u->beside_count > 0 || u->also;
+    bool here = names_place(u) || u->beside_count > 0 || u->also;
     if (!t || !u->urgent || u->self_harm || u->intent != INTENT_REPORT || here || f->overtaken)
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)

@@ -28,8 +28,7 @@ static bool tells_where(const struct conversation_facts *f, const struct known_t
     return f->message->type == MESSAGE_LOCATION && more && t->village.len == 0 &&
            t->status == STATUS_RECEIVED && !department_is_elsewhere(t->department) &&
            !both_known_and_different(place_district(place), t->district) &&
-           t->received_at <= f->message->sent_at &&
-           time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
+           was_told_within(f, t, CONVERSATION_REPEAT_MS);
 }
 
 /* Nothing tells what it belongs to: with open tickets that is asked, else words are. */

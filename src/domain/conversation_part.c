@@ -19,7 +19,7 @@ static bool stands_alone(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool whole = u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
-    bool where = u->place || u->namesake_count > 0;
+    bool where = names_place(u);
     bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT;
     return whole || where || grave || u->also || u->beside_count > 0 || u->kind != KIND_COMPLAINT;
 }
@@ -39,8 +39,8 @@ bool tells_own_too(const struct conversation_facts *f)
                   str_equal(u->category->code, f->last.category);
     bool unclear =
         u->intent == INTENT_REPORT && !u->category_heard && !hinted && !u->urgent && !u->amends;
-    return unclear && u->own_too && u->troubled && !u->place && u->namesake_count == 0 &&
-           settling_ticket(f) && f->message->type == MESSAGE_TEXT;
+    return unclear && u->own_too && u->troubled && !names_place(u) && settling_ticket(f) &&
+           f->message->type == MESSAGE_TEXT;
 }
 
 /* A lamp is no part of somebody's own matter. */

@@ -72,7 +72,7 @@ void place_beside(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     int64_t now = f->message->sent_at;
-    bool told = u->place || u->namesake_count > 0 || out->arg.len > 0;
+    bool told = names_place(u) || out->arg.len > 0;
     bool beside = u->also || u->lies_before;
     if (told || !beside || !u->category || !u->category->needs_place) return;
     if (would_betray(u, t) || is_in_confidence(t)) return;
@@ -113,10 +113,7 @@ static const struct known_ticket *same_as(const struct conversation_facts *f,
 static const struct known_ticket *lies_as_another(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->asked;
-    bool asked = conversation_asks_where(&f->before) && ticket_is_own_open(t) &&
-                 t->status == STATUS_RECEIVED && t->district.len == 0 && !is_in_confidence(t) &&
-                 !department_is_elsewhere(t->department);
-    if (asked) return t;
+    if (conversation_asks_where(&f->before) && lacks_its_place(t)) return t;
     for (size_t i = 0; i < f->open_count && understood_of(f)->same_place; i++)
         if (lacks_place(f, &f->open[i])) return &f->open[i];
     return NULL;
@@ -130,10 +127,7 @@ bool rule_same_place(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = lies_as_another(f);
     const struct known_ticket *other = t ? same_as(f, t) : NULL;
     if (!other) return false;
-    act_join(f, out, t->id);
-    out->act = ACT_PLACE;
-    out->arg = place_code(other);
-    out->react = false; /* the place is said back */
+    act_place_at(f, out, t->id, place_code(other));
     if (question_asks_where(f->before.asked) && f->before.asked_ticket_id == t->id)
         conversation_answered(&out->after);
     return true;
@@ -155,7 +149,7 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool told = u->place || u->namesake_count > 0 || out->arg.len > 0;
+    bool told = names_place(u) || out->arg.len > 0;
     if (told || !u->category || !u->category->needs_place || would_betray(u, t)) return;
     if (!f->overtaken || !ticket_is_own_open(t) || is_in_confidence(t)) return;
     if (t->place_at <= f->message->sent_at || t->received_at > t->place_at) return;
@@ -169,7 +163,7 @@ void place_of_danger(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *giver = NULL;
-    bool told = u->place || u->namesake_count > 0 || out->arg.len > 0 || u->also;
+    bool told = names_place(u) || out->arg.len > 0 || u->also;
     /* Whoever speaks of the own life is somewhere that no road tells. */
     if (!u->urgent || u->self_harm || told || f->overtaken || f->message->location.present) return;
     for (size_t i = 0; i < f->open_count; i++) {
@@ -273,17 +267,14 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
 static const struct known_ticket *awaits_place(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->open[0];
-    int64_t now = f->message->sent_at;
-    bool asked = conversation_asks_where(&f->before) && ticket_is_own_open(&f->asked) &&
-                 time_apart(now, f->before.asked_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
+    bool asked =
+        conversation_asks_where(&f->before) && ticket_is_own_open(&f->asked) &&
+        time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
     if (asked)
         t = &f->asked;
     else if (f->open_count != 1)
         return NULL;
-    bool open = ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
-                !department_is_elsewhere(t->department) && !is_in_confidence(t);
-    bool recent = time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
-    return open && recent && t->received_at <= now ? t : NULL;
+    return lacks_its_place(t) && was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
 }
 
 bool rule_awaited(const struct conversation_facts *f, struct decision *out)

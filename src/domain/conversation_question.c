@@ -32,24 +32,14 @@ void conversation_answered(struct conversation *c)
     c->asked_ticket_id = 0;
 }
 
-/* Of ticket_id, or (0) the newest; SIZE_MAX: none waits. */
-static size_t where_find(const struct held *held, int64_t ticket_id)
-{
-    for (size_t i = held->count; i-- > 0;)
-        if (held->messages[i].what == HELD_WHERE &&
-            (ticket_id == 0 || held->messages[i].id == ticket_id))
-            return i;
-    return SIZE_MAX;
-}
-
 void conversation_ask(struct conversation *c, enum question question, int64_t ticket_id, int64_t at)
 {
     bool again = question_asks_where(question);
     bool other = !again || ticket_id != c->asked_ticket_id;
-    size_t waits = again ? where_find(&c->held, ticket_id) : SIZE_MAX;
+    size_t waits = again ? held_find(&c->held, HELD_WHERE, ticket_id) : SIZE_MAX;
     if (waits != SIZE_MAX) held_drop(&c->held, waits);
     if (question_asks_where(c->asked) && c->asked_ticket_id && other &&
-        where_find(&c->held, c->asked_ticket_id) == SIZE_MAX)
+        held_find(&c->held, HELD_WHERE, c->asked_ticket_id) == SIZE_MAX)
         held_add(&c->held, (struct held_message){ HELD_WHERE, c->asked_at, c->asked_ticket_id });
     c->asked = question;
     c->asked_ticket_id = ticket_id;
@@ -60,12 +50,12 @@ void conversation_ask(struct conversation *c, enum question question, int64_t ti
 bool conversation_asks_where(const struct conversation *c)
 {
     return question_asks_where(c->asked) ||
-           (c->asked_ticket_id && where_find(&c->held, c->asked_ticket_id) != SIZE_MAX);
+           (c->asked_ticket_id && held_find(&c->held, HELD_WHERE, c->asked_ticket_id) != SIZE_MAX);
 }
 
 int64_t conversation_where_next(struct conversation *c, int64_t at)
 {
-    for (size_t i; (i = where_find(&c->held, 0)) != SIZE_MAX;) {
+    for (size_t i; (i = held_find(&c->held, HELD_WHERE, 0)) != SIZE_MAX;) {
         const struct held_message m = c->held.messages[i];
         held_drop(&c->held, i);
         if (time_apart(at, m.at) <= (uint64_t)CONVERSATION_ANSWER_MS) return m.id;

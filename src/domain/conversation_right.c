@@ -146,9 +146,7 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
         return false;
     if (f->open_count < 2 || bound_ticket(f) || f->last.id != t->id || !may_be_merged(t))
         return false;
-    if (t->received_at > f->message->sent_at ||
-        time_apart(f->message->sent_at, t->received_at) > (uint64_t)f->settle_ms)
-        return false;
+    if (!was_told_within(f, t, f->settle_ms)) return false;
     const struct known_ticket *first = told_first(f);
     if (!first) return false;
     out->act = ACT_FOLLOW;
@@ -199,9 +197,9 @@ static const struct known_ticket *newest_mistaken(const struct conversation_fact
 bool rule_not_about(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool told = u->place || u->namesake_count > 0 || u->urgent || u->whistleblowing;
+    bool told = names_place(u) || u->urgent || u->whistleblowing;
     if (u->not_about_count == 0 || told || f->message->type != MESSAGE_TEXT) return false;
-    bool says = u->category_heard && !category_is_other(u->category->code);
+    bool says = hears_matter(u);
     const struct known_ticket *t = denied_ticket(f);
     if (!t && says) t = newest_mistaken(f);
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;

@@ -15,6 +15,14 @@ bool ticket_is_own_open(const struct known_ticket *t);
 bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow */
 /* The words name the number of a ticket that is somebody else's, or nobody's. */
 bool number_is_strange(const struct conversation_facts *f);
+/* A place of ours, or a neighbour's, or several of one name. */
+bool names_place(const struct understood *u);
+/* Some word speaks for a category. */
+bool hears_matter(const struct understood *u);
+/* It was told before the message at hand, and at most so long before. */
+bool was_told_within(const struct conversation_facts *f, const struct known_ticket *t, int64_t ms);
+/* Their own, nobody works on it yet, and where it is is not known; no report in confidence. */
+bool lacks_its_place(const struct known_ticket *t);
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
 bool is_in_confidence(const struct known_ticket *t);
@@ -58,7 +66,9 @@ void act_create(const struct conversation_facts *f, struct decision *out);
 /* The next message follows this ticket. */
 void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 void act_join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
-/* The ticket lies where the message says. */
+/* The ticket lies at the place of this code, which is said back; or where the message says. */
+void act_place_at(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                  struct str code);
 void act_place(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* The ticket lies in one of the villages of a name: joined, and asked in which. */
 void act_ask_namesake(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
@@ -81,6 +91,8 @@ void hold_message(const struct conversation_facts *f, struct decision *out, enum
 /* Of more than there is room for the oldest word goes, or what waits for nothing. */
 void held_add(struct held *held, struct held_message m);
 void held_drop(struct held *held, size_t i);
+/* The latest of this kind about ticket_id, or (0) about any; SIZE_MAX: none waits. */
+size_t held_find(const struct held *held, enum held_what what, int64_t ticket_id);
 /* Whether something of this kind waits. */
 bool holds(const struct conversation_facts *f, enum held_what what);
 bool holds_at(const struct conversation_facts *f, enum held_what what, int64_t at);
@@ -143,8 +155,9 @@ conversation_rule rule_chase, rule_case;
 int64_t told_before(const struct conversation_facts *f);
 int64_t may_be_told_before(const struct conversation_facts *f);
 void act_repeat(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
-/* Which of them is it about? The message waits for the answer. */
-void ask_which(const struct conversation_facts *f, struct decision *out);
+/* Which of them is it about? The message waits for the answer; place: its code, where the choice
+ * says that it lies there, else "". */
+void ask_which(const struct conversation_facts *f, struct decision *out, struct str place);
 /* A question goes to the ticket, and how that stands is said. */
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 

@@ -164,7 +164,7 @@ static bool asks_of_report(const struct conversation_facts *f, struct decision *
     if (!asks || f->open_count == 0 || !ticket_is_own_open(&f->open[0])) return false;
     if (f->open[0].received_at > f->message->sent_at) return false;
     if (f->open_count > 1 && u->plain.len > 0)
-        ask_which(f, out);
+        ask_which(f, out, STR_EMPTY);
     else
         act_answer_asked(f, out, f->open[0].id);
     return true;

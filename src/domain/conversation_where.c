@@ -7,10 +7,9 @@
 
 static bool may_lie_there(const struct conversation_facts *f, const struct known_ticket *t)
 {
-    int64_t now = f->message->sent_at;
-    return ticket_is_own_open(t) && t->status < STATUS_RESOLVED && t->received_at <= now &&
-           time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS &&
-           !is_in_confidence(t) && !would_betray(understood_of(f), t);
+    return ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
+           was_told_within(f, t, CONVERSATION_REPEAT_MS) && !is_in_confidence(t) &&
+           !would_betray(understood_of(f), t);
 }
 
 /* Nothing of its place is known that speaks against this one, and this tells more. */
@@ -53,9 +52,7 @@ static const struct known_ticket *newest(const struct conversation_facts *f, pla
 static const struct known_ticket *lies_nowhere(const struct conversation_facts *f)
 {
     for (size_t i = 0; i < f->open_count; i++)
-        if (may_lie_there(f, &f->open[i]) && f->open[i].status == STATUS_RECEIVED &&
-            f->open[i].district.len == 0 && !department_is_elsewhere(f->open[i].department))
-            return &f->open[i];
+        if (may_lie_there(f, &f->open[i]) && lacks_its_place(&f->open[i])) return &f->open[i];
     return NULL;
 }
 
@@ -65,11 +62,10 @@ static const struct known_ticket *lies_nowhere(const struct conversation_facts *
 static void act_at(const struct conversation_facts *f, struct decision *out,
                    const struct known_ticket *t, const struct place *place, bool say)
 {
-    act_join(f, out, t->id);
-    if (t->status != STATUS_RECEIVED || !say) return;
-    out->act = ACT_PLACE;
-    out->arg = place->code;
-    out->react = false;
+    if (t->status == STATUS_RECEIVED && say)
+        act_place_at(f, out, t->id, place->code);
+    else
+        act_join(f, out, t->id);
 }
 
 /* The one that was just written about, or the only one, and it is worked on: they read where. */
@@ -97,16 +93,15 @@ static bool ask_of_which(const struct conversation_facts *f, struct decision *ou
     for (size_t i = 0; i < f->open_count; i++)
         may += may_lie_there(f, &f->open[i]);
     if (may == 0 || !u->place) return false;
-    act_ask(f, out, QUESTION_TICKET, f->open[0].id, u->place->code);
-    hold_message(f, out, HELD_CHASE);
+    ask_which(f, out, u->place->code);
     return true;
 }
 
 static bool is_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->intent == INTENT_REPORT && (u->place || u->namesake_count > 0) &&
-           f->message->type == MESSAGE_TEXT && !u->urgent && !u->also && !f->overtaken;
+    return u->intent == INTENT_REPORT && names_place(u) && f->message->type == MESSAGE_TEXT &&
+           !u->urgent && !u->also && !f->overtaken;
 }
 
 /* "jalan niaga desa sukorejo", "alun alun kraksaan": more than a name, and no matter in it. */
@@ -114,7 +109,7 @@ static bool is_told_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     return is_place(f) && u->tells_where && !u->troubled && !u->amends && !u->chases &&
-           (!u->category_heard || category_is_other(u->category->code));
+           !hears_matter(u);
 }
 
 bool rule_where(const struct conversation_facts *f, struct decision *out)
@@ -143,7 +138,6 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
 bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && t->district.len == 0 &&
-           !department_is_elsewhere(t->department) && !is_in_confidence(t) && !u->also &&
-           !f->overtaken && place_district(u->place).len > 0 && f->message->type == MESSAGE_TEXT;
+    return lacks_its_place(t) && !u->also && !f->overtaken && place_district(u->place).len > 0 &&
+           f->message->type == MESSAGE_TEXT;
 }
