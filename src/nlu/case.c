@@ -43,7 +43,7 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool where = is_where(l, t), may = token_in(l, t, WORD_ASK_LEAVE);
     bool to = where && (str_equal(t->norm.text, STR("kemana")) ||
                         (i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_TOWARDS)));
-    q->trouble |= token_traits(l, t) & TRAIT_TROUBLE && !(token_traits(l, t) & TRAIT_NEGATION);
+    q->trouble |= traits_tell_trouble(token_traits(l, t));
     q->who |= who;
     q->where |= where;
     q->whither |= to;

@@ -103,26 +103,27 @@ static void score_all(const struct lexicon *l, const struct reading *r, bool but
     }
 }
 
+static void score_code(const struct lexicon *l, struct str code, int weight, int *scores,
+                       int *units)
+{
+    for (size_t i = 0; code.len && i < l->desk->category_count; i++) {
+        if (!str_equal(l->desk->categories[i].code, code)) continue;
+        scores[i] += weight;
+        units[l->units[i]] += weight;
+    }
+}
+
 /* A building without a permit is no matter of those who work in it, or of its smell. */
 static void score_licence(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
-    struct str code = licence_lacking(l, r).code;
-    for (size_t i = 0; code.len && i < l->desk->category_count; i++) {
-        if (!str_equal(l->desk->categories[i].code, code)) continue;
-        scores[i] += LICENCE_WEIGHT;
-        units[l->units[i]] += LICENCE_WEIGHT;
-    }
+    score_code(l, licence_lacking(l, r).code, LICENCE_WEIGHT, scores, units);
 }
 
 /* Whatever paper a neighbourhood takes money for, the money is the matter. */
 static void score_fee(const struct lexicon *l, const struct reading *r, int *scores, int *units)
 {
-    struct span money = fee_told(l, r).money;
-    for (size_t i = 0; money.to > money.from && i < l->desk->category_count; i++) {
-        if (!str_equal(l->desk->categories[i].code, STR(FEE_CATEGORY))) continue;
-        scores[i] += FEE_WEIGHT;
-        units[l->units[i]] += FEE_WEIGHT;
-    }
+    const struct fee fee = fee_told(l, r);
+    if (span_is_told(&fee.money)) score_code(l, STR(FEE_CATEGORY), FEE_WEIGHT, scores, units);
 }
 
 static void score_manner(const struct lexicon *l, const struct reading *r, int *scores, int *units)

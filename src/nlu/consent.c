@@ -23,8 +23,7 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
 static bool tells_matter(const struct lexicon *l, const struct reading *r, size_t i)
 {
     uint32_t traits = token_traits(l, &r->tokens.at[i]);
-    return r->place_at[i] != MATCH_NONE || r->tokens.at[i].number ||
-           (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION));
+    return r->place_at[i] != MATCH_NONE || r->tokens.at[i].number || traits_tell_trouble(traits);
 }
 
 static bool leaves_open(const struct lexicon *l, const struct reading *r, size_t i)

@@ -39,11 +39,8 @@ static bool is_threat(const struct lexicon *l, const struct reading *r, size_t i
 /* "supaya tidak": what follows is not to happen. */
 static bool is_aim(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    size_t to = reading_ahead(r, i + 1, AIM_WORDS, STRETCH_PART);
-    if (!token_in(l, &r->tokens.at[i], WORD_AIM)) return false;
-    for (size_t k = i + 1; k < to; k++)
-        if (token_traits(l, &r->tokens.at[k]) & TRAIT_NEGATION) return true;
-    return false;
+    return token_in(l, &r->tokens.at[i], WORD_AIM) &&
+           reading_denies(l, r, i + 1, reading_ahead(r, i + 1, AIM_WORDS, STRETCH_PART));
 }
 
 static bool joins(const struct lexicon *l, const struct token *t)
@@ -191,6 +188,14 @@ const struct match *judge_alarm(const struct lexicon *l, const struct reading *r
         if (match_roles(l, r, match) & roles) return match;
     }
     return NULL;
+}
+
+bool judge_alarm_over(const struct lexicon *l, const struct reading *r, uint64_t roles, size_t i)
+{
+    for (size_t k = 0; k < r->alarm_count; k++)
+        if (match_meets(&r->alarms[k], i, i + 1) && match_roles(l, r, &r->alarms[k]) & roles)
+            return true;
+    return false;
 }
 
 bool judge_suffered(const struct reading *r, const struct match *deed)

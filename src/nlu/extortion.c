@@ -10,13 +10,6 @@
 /* "50000", "50.000": nothing else is so long behind "minta". */
 #define AMOUNT_DIGITS 4
 
-static bool is_denied(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION) return true;
-    return false;
-}
-
 static bool is_amount(const struct reading *r, size_t from, size_t to)
 {
     for (size_t i = from, digits = 0; i < to; i++) {
@@ -33,7 +26,7 @@ static bool official_before(const struct lexicon *l, const struct reading *r, si
 {
     size_t from = reading_back(r, demand, most, STRETCH_SENTENCE);
     const struct match *official = judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), from, demand);
-    return official && !is_denied(l, r, official->from > 0 ? official->from - 1 : 0, demand);
+    return official && !reading_denies(l, r, official->from > 0 ? official->from - 1 : 0, demand);
 }
 
 /* "disuruh bayar 50 ribu sama kades", "dimintai 100 ribu di kantor desa" */
@@ -41,7 +34,7 @@ static bool official_behind(const struct lexicon *l, const struct reading *r, si
 {
     const struct match *official =
         judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), demand, demand + 1 + OFFICIAL_AROUND);
-    if (!official || is_denied(l, r, demand > 1 ? demand - 2 : 0, demand)) return false;
+    if (!official || reading_denies(l, r, demand > 1 ? demand - 2 : 0, demand)) return false;
     return official->from > 0 && token_in(l, &r->tokens.at[official->from - 1], WORD_EXACTED_BY);
 }
 
@@ -104,7 +97,7 @@ const struct match *judge_haste_paid(const struct lexicon *l, const struct readi
     const uint64_t paid = ROLE_BIT(WORD_EXACTED) | ROLE_BIT(WORD_DEMAND);
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *match = &r->alarms[i];
-        bool denied = is_denied(l, r, match->from > 1 ? match->from - 2 : 0, match->from);
+        bool denied = reading_denies(l, r, match->from > 1 ? match->from - 2 : 0, match->from);
         if (match_roles(l, r, match) & paid && !denied && is_for_haste(l, r, match))
             return is_of_office(l, r, about) ? match : NULL;
     }

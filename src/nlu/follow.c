@@ -261,7 +261,7 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(c->l, &r->tokens.at[i]);
-        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return false;
+        if (traits_tell_trouble(traits)) return false;
         others += !(traits & TRAIT_TIME) && says_something(c, i);
     }
     size_t last = last_word(c);
@@ -439,12 +439,12 @@ static bool only_names(const struct lexicon *l, const struct reading *r, size_t 
     return number || towards || lane || place_mark_before(l, r, match->from) != MARK_NONE;
 }
 
-static bool tells_where(const struct lexicon *l, const struct reading *r)
+static bool tells_where(const struct lexicon *l, const struct reading *r, bool amended)
 {
     const uint32_t tells =
         TRAIT_NEGATION | TRAIT_REQUEST | TRAIT_ALSO | TRAIT_AGAIN | TRAIT_ASK | TRAIT_TROUBLE;
     if (reading_says(l, r, WORD_WISH) || r->marked || r->alarm_count > 0 || tells_of_thing(l, r) ||
-        (!amends(l, r) && !begins_where(l, r)))
+        (!amended && !begins_where(l, r)))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(l, &r->tokens.at[i]);
@@ -468,8 +468,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
-    out->tells_where =
-        (out->place || out->namesake_count) && (tells_where(l, r) || judge_nearby(l, r));
+    out->tells_where = (out->place || out->namesake_count) &&
+                       (tells_where(l, r, out->amends) || judge_nearby(l, r));
     bool whether, question = said & TRAIT_ASK || r->marked;
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);

@@ -101,6 +101,7 @@ static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i,
 /* Real or not. */
 static bool find(const struct lexicon *l, const struct reading *r, struct span *out)
 {
+    if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_LYING)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool told = injury_at(l, r, i, out) || lying_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
@@ -121,9 +122,7 @@ bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *o
 /* "tidak ada bahaya", "tidak bisa dilewati": of the word at token i. */
 static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    for (size_t k = reading_back(r, i, DENIED_WITHIN, STRETCH_PART); k < i; k++)
-        if (token_traits(l, &r->tokens.at[k]) & TRAIT_NEGATION) return true;
-    return false;
+    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
 }
 
 /* "menutup jalan", "melintang di jalan", "ke jalan", "tidak bisa dilewati" */

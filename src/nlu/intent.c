@@ -143,11 +143,12 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
     *out = (struct counts){ 0 };
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        uint64_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
+        uint64_t roles = reading_roles(l, r, i);
+        uint32_t traits = token_traits(l, t);
         if (!judge_time_of_day(l, r, i)) out->courtesy |= roles & COURTESY_BITS;
         out->answers |= roles & ANSWER_BITS;
         out->wish |= traits & TRAIT_REQUEST && is_single(r, i);
-        out->trouble |= traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) &&
+        out->trouble |= traits_tell_trouble(traits) &&
                         !(roles & ROLE_BIT(WORD_GREETING)); /* "maaf mengganggu" */
         if (t->number || t->repeated || t->norm.text.len == 0 || t->raw.text.len < 2) continue;
         if (roles & ROLE_BIT(WORD_QUESTION))
@@ -166,9 +167,10 @@ static enum intent judge_plea(const struct lexicon *l, const struct reading *r)
     size_t others = 0;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        uint64_t roles = reading_roles(l, r, i), traits = token_traits(l, t);
+        uint64_t roles = reading_roles(l, r, i);
+        uint32_t traits = token_traits(l, t);
         said |= roles & PLEA_BITS;
-        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return INTENT_NONE;
+        if (traits_tell_trouble(traits)) return INTENT_NONE;
         if (roles & (PLEA_BITS | EMPTY_BITS) || traits & (TRAIT_NEGATION | TRAIT_LIGHT)) continue;
         if (t->norm.text.len) others++;
     }

@@ -129,6 +129,9 @@ const struct match *judge_danger(const struct lexicon *l, const struct reading *
 const struct match *judge_alarm(const struct lexicon *l, const struct reading *r, uint64_t roles,
                                 size_t from, size_t to);
 
+/* Whether one with any of these roles stands over token i. */
+bool judge_alarm_over(const struct lexicon *l, const struct reading *r, uint64_t roles, size_t i);
+
 /* Whether it says so in the passive ("dipukul", "ejuwal"): what stands before suffers it, what
  * stands behind does it. */
 bool judge_suffered(const struct reading *r, const struct match *deed);

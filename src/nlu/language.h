@@ -5,6 +5,7 @@
 #ifndef KANDA_NLU_LANGUAGE_H
 #define KANDA_NLU_LANGUAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -45,6 +46,12 @@
 #define TRAIT_MAY 65536u
 /* "bukan sampah tapi limbah", "bukan hanya sampah": from here on nothing is denied. */
 #define TRAIT_BUT 131072u
+
+/* "rusak"; "tidak" and "belum" complain only of what stands beside them. */
+static inline bool traits_tell_trouble(uint32_t traits)
+{
+    return traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION);
+}
 
 struct language_word {
     const char *word;

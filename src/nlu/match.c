@@ -54,6 +54,13 @@ bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, 
     return false;
 }
 
+bool reading_denies(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION) return true;
+    return false;
+}
+
 bool reading_says(const struct lexicon *l, const struct reading *r, enum word_role role)
 {
     return reading_has(l, r, 0, r->tokens.count, role);

@@ -21,6 +21,12 @@ struct match {
     bool doubtful;   /* misspelled so that it may well be the name of a place we do not know */
 };
 
+/* Whether they have a token in common with [from, to). */
+static inline bool match_meets(const struct match *match, size_t from, size_t to)
+{
+    return match->from < to && from < match->to;
+}
+
 /* Roles that tell of danger, crime, or how an office behaves. */
 #define ALARM_ROLES                                                                                \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) |                       \
@@ -76,6 +82,9 @@ bool reading_has(const struct lexicon *l, const struct reading *r, size_t from, 
                  enum word_role role);
 /* Whether one stands anywhere. */
 bool reading_says(const struct lexicon *l, const struct reading *r, enum word_role role);
+
+/* Whether a word of denial stands in [from, to), which lies in the text. */
+bool reading_denies(const struct lexicon *l, const struct reading *r, size_t from, size_t to);
 
 /* "di", "depan": what follows is where something lies. */
 bool token_says_where(const struct lexicon *l, const struct token *t);

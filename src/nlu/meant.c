@@ -168,17 +168,13 @@ static bool is_time(const struct told *t, const struct match *match)
            told_covers(t, WORD_PAST, match->from, match->to);
 }
 
-static bool overlaps(const struct match *match, const struct span *span)
-{
-    return match->from < span->to && span->from < match->to;
-}
-
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
 {
     const struct business *business = &whole->business;
-    bool of_business = overlaps(match, &business->who) || overlaps(match, &business->how);
+    bool of_business = match_meets(match, business->who.from, business->who.to) ||
+                       match_meets(match, business->how.from, business->how.to);
     return match->place || of_business || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match);

@@ -39,11 +39,6 @@ static uint32_t named_with(const struct lexicon *l, const struct reading *r,
     return MATCH_NONE;
 }
 
-static bool overlap(const struct match *a, const struct match *b)
-{
-    return a->from < b->to && b->from < a->to;
-}
-
 uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const bool *meant,
                         uint32_t category)
 {
@@ -52,7 +47,7 @@ uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const 
         if (!meant[i] || keyword->apart || match_weight(l, r, keyword, category) == 0) continue;
         for (size_t k = 0; k < r->match_count; k++) {
             const struct match *place = &r->matches[k];
-            if (!place->place || overlap(keyword, place)) continue;
+            if (!place->place || match_meets(keyword, place->from, place->to)) continue;
             uint32_t named = named_with(l, r, keyword, place, category);
             if (named != MATCH_NONE) return named;
         }

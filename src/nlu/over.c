@@ -220,7 +220,7 @@ static bool tells_trouble(const struct lexicon *l, const struct reading *r, size
 {
     for (size_t i = from; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(l, &r->tokens.at[i]);
-        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return true;
+        if (traits_tell_trouble(traits)) return true;
     }
     return false;
 }

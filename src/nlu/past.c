@@ -376,8 +376,7 @@ static bool is_of_past(const struct told *t, const struct match *keyword)
 {
     for (size_t i = 0; i < t->r->alarm_count; i++) {
         const struct match *alarm = &t->r->alarms[i];
-        bool overlaps = alarm->from < keyword->to && keyword->from < alarm->to;
-        if (overlaps && is_past(t, alarm)) return true;
+        if (match_meets(alarm, keyword->from, keyword->to) && is_past(t, alarm)) return true;
     }
     return told_covers(t, WORD_OVER, keyword->from, keyword->to); /* "api sudah padam" */
 }

@@ -18,14 +18,9 @@ void rescue_danger(struct reasons *why)
     (void)judge_hurt(l, why->reading, &why->hurt);
 }
 
-static bool is_hurt(const struct reasons *why)
-{
-    return why->hurt.from < why->hurt.to;
-}
-
 bool rescue_is_needed(const struct reasons *why)
 {
-    return why->urgent_by || is_hurt(why);
+    return why->urgent_by || span_is_told(&why->hurt);
 }
 
 void rescue_find(struct reasons *why)
@@ -37,7 +32,7 @@ void rescue_find(struct reasons *why)
     why->accident_by = judge_accident(why->lexicon, why->reading);
     why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
     /* Where no danger names one, and no keyword names a matter by itself. */
-    why->ailing = !why->rescuer && is_hurt(why) &&
+    why->ailing = !why->rescuer && span_is_told(&why->hurt) &&
                   (!heard || why->scores.most[heard - why->lexicon->desk->categories] < PLAIN);
     if (why->ailing) why->rescuer = why->lexicon->health;
 }

@@ -4,6 +4,7 @@
  */
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
 
 /* In more words a matter is told. */
 #define SECRECY_WORDS 16
@@ -65,7 +66,7 @@ static bool listen(const struct lexicon *l, const struct reading *r, struct said
         const struct token *t = &r->tokens.at[i];
         bool secret = token_in(l, t, WORD_SECRECY_OUTCOME) || is_known(l, r, i);
         uint32_t traits = token_traits(l, t);
-        if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION) && !secret) return false;
+        if (traits_tell_trouble(traits) && !secret) return false;
         out->secret |= secret;
         out->identity |= token_in(l, t, WORD_SECRECY_IDENTITY);
         out->owner |= is_owner(l, t);
@@ -114,20 +115,11 @@ static size_t announcement_end(const struct lexicon *l, const struct reading *r)
     return 0;
 }
 
-static bool is_official(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    for (size_t k = 0; k < r->alarm_count; k++)
-        if (r->alarms[k].from <= i && i < r->alarms[k].to &&
-            match_roles(l, r, &r->alarms[k]) & ROLE_BIT(WORD_OFFICIAL))
-            return true;
-    return false;
-}
-
 /* A word that tells of something beside the plea: a keyword, or what is wrong. */
 static bool is_matter(const struct lexicon *l, const struct reading *r, size_t i)
 {
     uint32_t at = r->word_at[i], traits = token_traits(l, &r->tokens.at[i]);
-    if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION)) return true;
+    if (traits_tell_trouble(traits)) return true;
     return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
 }
 
@@ -142,7 +134,7 @@ static bool is_empty(const struct lexicon *l, const struct reading *r, size_t i)
     if (token_in(l, t, WORD_SECRECY_THREAT))
         return i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_SECRECY_FEAR);
     return t->norm.text.len == 0 || is_owner(l, t) || is_reporting(l, t) || is_announced(l, t) ||
-           is_official(l, r, i) || token_in(l, t, WORD_WISH) ||
+           judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), i) || token_in(l, t, WORD_WISH) ||
            token_in(l, t, WORD_SECRECY_OUTCOME) || token_in(l, t, WORD_SECRECY_KNOWING) ||
            (token_in(l, t, WORD_SECRECY_IDENTITY) && !is_matter(l, r, i)) ||
            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_PLEA) ||
@@ -219,11 +211,7 @@ static size_t who_reports_begins(const struct lexicon *l, const struct reading *
 }
 
 /* Where a plea stands: its words tell no matter. */
-struct plea {
-    size_t from, to; /* to is 0: there is none */
-};
-
-static struct plea plea_at(const struct lexicon *l, const struct reading *r, size_t i)
+static struct span plea_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     size_t from = reading_back(r, i, HIDE_WHAT_BEFORE, STRETCH_PART);
     size_t end = reading_ahead(r, i + 1, HIDE_VERB_WITHIN, STRETCH_PART);
@@ -231,26 +219,28 @@ static struct plea plea_at(const struct lexicon *l, const struct reading *r, siz
         if (!token_in(l, &r->tokens.at[k], WORD_SECRECY_REVEAL)) continue;
         size_t to = reading_ahead(r, k + 1, HIDE_WHAT_WITHIN, STRETCH_PART);
         size_t said = who_reports_end(l, r, from, to);
-        if (said > k) return (struct plea){ i, said };
-        if (said) return (struct plea){ who_reports_begins(l, r, from, said), k + 1 };
-        if (is_not_named(l, r, i, k)) return (struct plea){ i, k + 1 };
+        if (said > k) return (struct span){ i, said };
+        if (said) return (struct span){ who_reports_begins(l, r, from, said), k + 1 };
+        if (is_not_named(l, r, i, k)) return (struct span){ i, k + 1 };
     }
-    return (struct plea){ 0, 0 };
+    return (struct span){ 0, 0 };
 }
 
-static struct plea plea_find(const struct lexicon *l, const struct reading *r)
+static struct span plea_find(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.count; i++) {
+    bool may = reading_says(l, r, WORD_SECRECY_NEVER) && reading_says(l, r, WORD_SECRECY_REVEAL);
+    for (size_t i = 0; may && i < r->tokens.count; i++) {
         if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_NEVER)) continue;
-        struct plea plea = plea_at(l, r, i);
-        if (plea.to) return plea;
+        struct span plea = plea_at(l, r, i);
+        if (span_is_told(&plea)) return plea;
     }
-    return (struct plea){ 0, 0 };
+    return (struct span){ 0, 0 };
 }
 
 bool judge_hides(const struct lexicon *l, const struct reading *r)
 {
-    return plea_find(l, r).to > 0;
+    const struct span plea = plea_find(l, r);
+    return span_is_told(&plea);
 }
 
 /* "rahasia ya, takut [preman]": whom they fear, in few words. */
@@ -265,8 +255,8 @@ static bool is_feared(const struct lexicon *l, const struct reading *r, size_t i
 bool judge_hides_only(const struct lexicon *l, const struct reading *r)
 {
     size_t others = 0;
-    const struct plea plea = plea_find(l, r);
-    if (!plea.to && !judge_said(l, r, WORD_CONFIDENTIAL)) return false;
+    const struct span plea = plea_find(l, r);
+    if (!span_is_told(&plea) && !judge_said(l, r, WORD_CONFIDENTIAL)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool part = token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_REVEAL) ||

@@ -81,14 +81,6 @@ static bool says_where(const struct lexicon *l, const struct reading *r, const s
     return is_spot(l, r, match) && lies_there(l, r, match);
 }
 
-static bool speaks(const struct lexicon *l, const struct match *match)
-{
-    uint32_t k = l->words.items[match->phrase].first_meaning;
-    for (; k != PHRASE_NONE; k = l->words.meanings[k].next)
-        if (l->words.meanings[k].weight >= JUDGE_HEARD_MIN) return true;
-    return false;
-}
-
 /* Somebody in office alone does nothing: "depan balai desa". */
 static bool is_alarmed(const struct lexicon *l, const struct reading *r)
 {
@@ -104,7 +96,7 @@ bool judge_spot_only(const struct lexicon *l, const struct reading *r)
         return false;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
-        if (match->place || !speaks(l, match)) continue;
+        if (match->place || judge_weighs(l, match->phrase) < JUDGE_HEARD_MIN) continue;
         if (!says_where(l, r, match)) return false;
         found = true;
     }

@@ -161,6 +161,12 @@ static bool says_where(const struct understood *u)
 }
 
 /* A matter for the desk: category, department, kind, urgency, and why. */
+/* Beside a place of ours: nothing but what stands there. */
+static bool tells_only_where(const struct lexicon *l, const struct reading *r)
+{
+    return judge_spot(l, r) || judge_spot_only(l, r) || judge_nearby(l, r);
+}
+
 static bool understand_report(const struct nlu *nlu, struct reasons *why, struct arena *scratch,
                               struct arena *arena, struct understood *out, struct err *e)
 {
@@ -170,10 +176,8 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->urgent = rescue_is_needed(why);
     out->self_harm = why->self_harm;
     routed(why, out);
-    bool where = judge_spot(l, why->reading) || judge_spot_only(l, why->reading) ||
-                 judge_nearby(l, why->reading);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
-        (out->place && where))
+        (out->place && tells_only_where(l, why->reading)))
         nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;

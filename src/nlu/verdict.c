@@ -46,7 +46,7 @@ static void hear_negation(const struct lexicon *l, const struct reading *r, size
     if (roles & (ROLE_BIT(WORD_RESERVE) | ROLE_BIT(WORD_BLAME))) return;
     if (roles & ROLE_BIT(WORD_UNSOLVED) || (next && token_roles(l, next) & ROLE_BIT(WORD_SOLVED)))
         out->refused = true;
-    else if (traits & TRAIT_TROUBLE && !(traits & TRAIT_NEGATION))
+    else if (traits_tell_trouble(traits))
         out->relieved = true;
     else
         out->denied = true;

@@ -33,6 +33,11 @@ uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const 
 struct span {
     size_t from, to;
 };
+/* from == to: nothing is told. */
+static inline bool span_is_told(const struct span *span)
+{
+    return span->from < span->to;
+}
 
 /* licence.c: what is built or run without a permit ("pabrik di tongas tidak punya izin"): the code
  * of its category; empty: nothing is, or it is told of what other keywords know (mines). permit,

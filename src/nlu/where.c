@@ -171,13 +171,6 @@ static size_t where_end(const struct lexicon *l, const struct reading *r, size_t
     return end > i ? end : line_end(l, r, i);
 }
 
-static bool stands_in_alarm(const struct reading *r, size_t i)
-{
-    for (size_t k = 0; k < r->alarm_count; k++)
-        if (i >= r->alarms[k].from && i < r->alarms[k].to) return true;
-    return false;
-}
-
 /* "jl raya leces": a road that has a name is where. */
 static bool is_road_of(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -204,7 +197,8 @@ bool judge_nearby(const struct lexicon *l, const struct reading *r)
         }
         if (r->place_at[i] != MATCH_NONE || is_road_of(l, r, i)) continue;
         uint32_t traits = token_traits(l, t);
-        bool told = traits & tells || says_what(l, r, i) || stands_in_alarm(r, i);
+        bool told = traits & tells || says_what(l, r, i) ||
+                    judge_alarm_over(l, r, ALARM_ROLES | ROLE_BIT(WORD_FILLER), i);
         if (told && !(traits & TRAIT_NEGATION)) return false;
         bool empty = t->number || t->norm.text.len < 2 || reading_roles(l, r, i) & EMPTY_BITS ||
                      traits & says_nothing || token_in(l, t, WORD_PLACE_NOUN) ||
