@@ -1,9 +1,16 @@
 /* spelling.c - the one word that a misspelled word can be. */
 #include "spelling.h"
 
+/* "bundis" is a haircut: a word so short is too near to others to accuse anybody of despair. */
+static bool is_too_short(const struct phrase *phrase)
+{
+    return phrase->roles & ROLE_BIT(WORD_SELF_HARM) && phrase->key.len <= FUZZY_LETTERS;
+}
+
 static bool is_grave(const struct phrase *phrase)
 {
-    return phrase->whole && phrase->words == 1 && (phrase->roles & GRAVE_ROLES) != 0;
+    return phrase->whole && phrase->words == 1 && (phrase->roles & GRAVE_ROLES) != 0 &&
+           !is_too_short(phrase);
 }
 
 /* Two words that do the same are no contradiction: "kesetrum", "kesetrom". */
