@@ -5,14 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
+static void usage_print(FILE *out, const struct command *command)
+{
+    (void)fprintf(out, "  kanda %s %s\n      %s\n", command->name, command->usage, command->help);
+}
+
 static int usage_all(FILE *out)
 {
     size_t count;
     const struct command *commands = cli_commands(&count);
     (void)fprintf(out, "usage: kanda COMMAND [--config FILE] ...\n");
     for (size_t i = 0; i < count; i++)
-        (void)fprintf(out, "  kanda %s %s\n      %s\n", commands[i].name, commands[i].usage,
-                      commands[i].help);
+        usage_print(out, &commands[i]);
     return EXIT_USAGE;
 }
 
@@ -87,6 +91,10 @@ int main(int argc, char **argv)
     }
     for (size_t i = 0; i < count; i++) {
         if (strcmp(argv[1], commands[i].name) != 0) continue;
+        if (argc > 2 && strcmp(argv[2], "--help") == 0) {
+            usage_print(stdout, &commands[i]);
+            return output_end(EXIT_DONE);
+        }
         if (!options_read(argc - 1, argv + 1, &line) || line.count > commands[i].operands)
             return cli_usage(&commands[i]);
         return output_end(commands[i].run(&line));

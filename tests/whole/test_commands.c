@@ -197,9 +197,9 @@ static void test_usage_lists_the_table(void **state)
         buf_addf(&want, "  kanda %s %s\n      %s\n", commands[i].name, commands[i].usage,
                  commands[i].help);
     assert_string_equal(run("help")->out, want.at);
+    assert_int_equal(strncmp(run("evaluate --help")->out, "  kanda evaluate FILE", 21), 0);
     assert_string_equal(run("")->err, want.at);
-    struct outcome *o = run("frobnicate");
-    assert_non_null(strstr(o->err, want.at));
+    assert_non_null(strstr(run("frobnicate")->err, want.at));
     for (const char *p = want.at; *p; p++)
         lines += *p == '\n';
     assert_int_equal(lines, 1 + 2 * count);
