@@ -3,6 +3,9 @@
 
 /* So many different words of one language. */
 #define WANTED 2
+/* "... nggih, ngapunten" behind a long letter in Indonesian: so many times as many words of it say
+ * more than a courtesy. */
+#define OUTWEIGHED 4
 /* More than a message has letters for: the lists are shorter. */
 #define DIFFERENT_MAX 512
 /* In a message of so few words one suffices, where it is no courtesy and half of all that is said.
@@ -111,20 +114,22 @@ static bool is_all(const struct lexicon *l, const struct tongue *t, const struct
     return r->tokens.count <= SHORT_WORDS && listed > 0 && own * 2 >= words;
 }
 
-static bool says_indonesian(const struct lexicon *l, const struct reading *r)
+static size_t count_indonesian(const struct lexicon *l, const struct reading *r)
 {
     size_t n = 0;
     for (size_t i = 0; i < r->plain.count; i++)
         n += lexicon_listed(l, WORD_INDONESIAN, r->plain.at[i].raw_listed);
-    return n >= WANTED;
+    return n;
 }
 
 enum language tongue_of(const struct lexicon *l, const struct reading *r, bool *indonesian)
 {
     size_t jv = count(l, &javanese, r), mad = count(l, &madurese, r);
-    *indonesian = jv == 0 && mad == 0 && says_indonesian(l, r);
-    if (jv > mad && jv >= WANTED) return LANGUAGE_JAVANESE;
-    if (mad > jv && mad >= WANTED) return LANGUAGE_MADURESE;
+    size_t others = count_indonesian(l, r), wanted = others / OUTWEIGHED;
+    *indonesian = jv == 0 && mad == 0 && others >= WANTED;
+    if (wanted < WANTED) wanted = WANTED;
+    if (jv > mad && jv >= wanted) return LANGUAGE_JAVANESE;
+    if (mad > jv && mad >= wanted) return LANGUAGE_MADURESE;
     if (mad == 0 && is_all(l, &javanese, r)) return LANGUAGE_JAVANESE;
     if (jv == 0 && is_all(l, &madurese, r)) return LANGUAGE_MADURESE;
     return LANGUAGE_UNKNOWN;

@@ -138,6 +138,12 @@ static void test_short_messages(void **state)
         { LANGUAGE_UNKNOWN, "sing penting cepat" },
         { LANGUAGE_UNKNOWN, "gmn pak perkembangane" },
         { LANGUAGE_UNKNOWN, "gimana laporane pak" },
+        { LANGUAGE_UNKNOWN,
+          "mohon infonya kapan jalan yang rusak di depan rumah kami diperbaiki nggih, sudah lama "
+          "dan belum ada yang datang, ngapunten pak" },
+        { LANGUAGE_JAVANESE,
+          "pak dalan ngarep griyo kulo rusak nemen, sudah lama belum ada yang datang, dereng "
+          "didandani blas" },
     };
     for (size_t i = 0; i < LENGTH(rows); i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
