@@ -232,6 +232,7 @@ struct decision {
     bool adds;          /* CREATE: so was "tambah" */
     bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
     bool only;          /* QUESTION_TICKET: ticket_id alone is open */
+    int64_t kept_with;  /* the same: with which the message stands until that is answered; or 0 */
     bool correct;       /* JOIN: now it is clear what the ticket is about */
     bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
     bool part;          /* JOIN: of a report, though it speaks of something else */

@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RUNS          120
+#define RUNS          400
 #define STEPS_MAX     14
 #define SENTENCES_MAX 4000
 #define SENTENCE_SIZE 600
