@@ -176,6 +176,9 @@ struct conversation_facts {
      */
     struct known_ticket ended[CONVERSATION_ENDED_MAX];
     size_t ended_count;
+    /* The open ticket that the message may go on with, whose own words hold what the message speaks
+     * by for another matter; 0: none. */
+    int64_t retold_id;
     int64_t settle_ms;
 };
 

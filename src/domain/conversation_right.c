@@ -217,3 +217,53 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     act_follow(f, out, t->id);
     return true;
 }
+
+/* --- which institution it was, and the matter that the report tells itself --- */
+
+static const struct known_ticket *spoken_of(const struct conversation_facts *f)
+{
+    int64_t id = bound_ticket(f);
+    if (id == 0) id = settling_ticket(f);
+    if (id) return known_with_id(f, id);
+    return f->open_count == 1 ? &f->open[0] : NULL;
+}
+
+/* "rs nya rsud waluyo jati" of what went to the health office: the one that is named has it. */
+bool rule_named(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->institution || u->intent != INTENT_REPORT || f->message->type != MESSAGE_TEXT ||
+        f->overtaken || !u->category_sure || u->urgent || u->also || u->chases || u->inquires)
+        return false;
+    const struct known_ticket *t = spoken_of(f);
+    const struct department *owner = u->department ? u->department : u->category->department;
+    if (!may_be_put_right(f, t) || t->status != STATUS_RECEIVED || is_in_confidence(t) || !owner)
+        return false;
+    bool asked = f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id;
+    bool field = t->field.len > 0 && str_equal(owner->field, t->field);
+    if (!field || str_equal(owner->code, t->department) || !(u->refers || u->amends || asked))
+        return false;
+    out->act = ACT_CATEGORY;
+    out->ticket_id = t->id;
+    out->arg = u->category->code;
+    if (asked) conversation_answered(&out->after);
+    act_follow(f, out, t->id);
+    return true;
+}
+
+/* "yang utama judinya pak": of a report that tells of that itself, and nothing new is. */
+bool rule_retold(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = f->retold_id ? known_with_id(f, f->retold_id) : NULL;
+    bool more = u->troubled || u->urgent || u->also || u->own_too || u->accuses || u->chases ||
+                u->beside_count > 0 || names_place(u);
+    if (more || u->intent != INTENT_REPORT || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        f->message->text.len > MISTAKEN_MAX || bound_ticket(f) || number_is_strange(f))
+        return false;
+    if (!may_be_put_right(f, t) || is_in_confidence(t) ||
+        !was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        return false;
+    act_join(f, out, t->id);
+    return true;
+}

@@ -136,7 +136,8 @@ void place_behind(const struct conversation_facts *f, struct decision *out);
  * that were made of such words lie where the report lies that they have overtaken. */
 void place_beside(const struct conversation_facts *f, struct decision *out);
 void place_those_beside(const struct conversation_facts *f, struct decision *out);
-/* A danger that tells no place lies where the reports before it lie, if that is one place. */
+/* A danger that tells no place, or what may go on with a report, lies where the reports before it
+ * lie, if that is one place. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out);
 /* conversation_where.c: a place and nothing else, while a report of theirs is open. */
 conversation_rule rule_where;
@@ -196,7 +197,7 @@ void act_join_asking(const struct conversation_facts *f, struct decision *out, i
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, or
  * another one */
-conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about;
+conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_named, rule_retold;
 
 /* conversation_later.c: what goes on with the only report, long after it */
 conversation_rule rule_later;

@@ -106,6 +106,18 @@ bool judge_fire_out(const struct told *told, const struct match *match);
 int judge_weighs(const struct lexicon *l, uint32_t phrase);
 /* "di desa X kecamatan Y pak": next to nothing but a place. (spot.c) */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
+/* Of what denies a place: "bukan pamatan, maksudnya wonokoyo timur": the right one bears a name
+ * that no table knows, and nothing else is told. (where.c) */
+bool judge_strange_instead(const struct lexicon *l, const struct reading *r);
+/* strange.c: "kel tambak wedi kec kenjeran": the district of an address, which is none of ours, as
+ * letters. */
+bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);
+/* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
+bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
+/* "rs nya rsud waluyo jati": which institution it is, and nothing of it. */
+bool judge_names_institution(const struct lexicon *l, const struct reading *r);
+/* The keyword that speaks most for the category; "": none. */
+struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords

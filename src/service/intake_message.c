@@ -188,7 +188,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
                ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e)) &&
-              alike_find(s, f, e);
+              alike_find(s, f, e) && intake_retold(s, f, e);
     reopening_know(s, &f->quoted);
     reopening_know(s, &f->named);
     reopening_know(s, &f->asked);

@@ -132,6 +132,8 @@ MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversati
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
+/* intake_retold.c: which open ticket tells of the message's other matter itself. */
+MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_burst.c: a matter that is told word by word is understood as a whole, in the step and in
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,

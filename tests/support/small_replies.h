@@ -16,6 +16,7 @@
     "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = {number}\n"       \
     "machine = Program.\n"                                                                         \
     "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
+    "district_not = {number}\nplace_ours = {other}\n"                                              \
     "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \

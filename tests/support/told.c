@@ -242,7 +242,12 @@ static void tell_question(struct told *t)
         break;
     case QUESTION_CANCEL_ALL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;
     case QUESTION_CATEGORY: tell(t, REPLY_ASK_CATEGORY, 0, true); break;
-    case QUESTION_DISTRICT: tell(t, REPLY_ASK_DISTRICT, 0, true); break;
+    case QUESTION_DISTRICT:
+        if (d->unplaces)
+            tell(t, REPLY_ASK_DISTRICT_NOT, d->ticket_id, true);
+        else
+            tell(t, REPLY_ASK_DISTRICT, 0, true);
+        break;
     case QUESTION_TICKET:
         tell(t, d->only ? REPLY_ASK_TICKET_ONE : REPLY_ASK_TICKET, d->only ? d->ticket_id : 0,
              true);
