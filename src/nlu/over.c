@@ -80,6 +80,18 @@ struct ending {
     bool thing, annoys, subject;
 };
 
+/* "portalnya sudah dibuka, matur nuwun": whoever thanks for what was done to it, or for how it is
+ * now, is glad of an end; not of a visit or of where it was passed on. */
+static bool is_thanked_for(const struct lexicon *l, const struct reading *r, size_t i,
+                           const struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool done = str_starts(t->raw.text, STR("di")) && withdraw_is_done(l, t);
+    bool visit = token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_CASE_HANDLE) ||
+                 token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ANSWERED);
+    return e->thanked && !visit && (done || token_in(l, t, WORD_ASK_OPEN));
+}
+
 /* "hidup siang hari": when it is so, always. */
 static bool is_so_at_times(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -170,10 +182,11 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
         e->since = i;
         return true;
     }
+    bool thanked = is_near(e, i) && is_thanked_for(l, r, i, e);
     e->departed = e->departed || departs;
-    e->ended = e->ended || ends;
+    e->ended = e->ended || ends || thanked;
     e->plainly = e->plainly || (ends && !token_in(l, t, WORD_ANSWERED));
-    return ends || departs || subject || annoys || says_beside(l, r, i, e);
+    return ends || thanked || departs || subject || annoys || says_beside(l, r, i, e);
 }
 
 static bool thanks(const struct lexicon *l, const struct reading *r)

@@ -37,6 +37,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.one_of, ", of one" },
                  { u.apart, ", apart" },
                  { u.cancels, ", cancels" },
+                 { u.unit_named != NULL, ", of a unit" },
                  { u.asks_case, ", of the case" },
                  { u.asks_sending, ", sends" },
                  { u.asks_machine, ", of the machine" },
@@ -403,6 +404,8 @@ static void test_one_word_of_an_end_decides(void **state)
           "noise, sends" },
         { W, "", "case_machine,otomaton,", "ini otomaton atau orang?", "complaint other",
           "complaint other, of the machine" },
+        { W, "", "unit_kind,jawatannya,", "jawatannya dishub", "complaint parking",
+          "complaint parking, of a unit" },
         { W, "", "case_file,selfi,", "kirim selfi ke mana", "complaint other, of the case",
           "noise, sends" },
     };
