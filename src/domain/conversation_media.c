@@ -52,7 +52,8 @@ static void ask_what_for(const struct conversation_facts *f, struct decision *ou
 static void say_voice_kept(const struct conversation_facts *f, struct decision *out)
 {
     int64_t at = f->before.courtesy_at;
-    bool lately = at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)CONVERSATION_COURTESY_MS;
+    bool lately =
+        at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)CONVERSATION_COURTESY_MS;
     if (!f->message->media.voice || out->has_reply || lately) return;
     out->reply = REPLY_VOICE_KEPT;
     out->has_reply = true;

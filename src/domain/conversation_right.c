@@ -258,7 +258,8 @@ static bool puts_right(const struct conversation_facts *f, const struct known_ti
 }
 
 /* "maksud saya aplikasinya, data hilang": by its own word a part of what was told, and its matter
- * where that was unclear and is sure now. What else it says (where, how it goes) other rules hear. */
+ * where that was unclear and is sure now. What else it says (where, how it goes) other rules hear.
+ */
 bool rule_meant(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

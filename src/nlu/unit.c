@@ -60,9 +60,9 @@ static enum fit fit_department(const struct department *d, struct str said)
 {
     size_t open = str_find(d->name, STR("("), 0), end = open == SIZE_MAX ? d->name.len : open;
     enum fit fit = fit_of(str_slice(d->name, 0, end), said);
-    bool named = fit_of(d->code, said) == FIT_WHOLE ||
-                 (open != SIZE_MAX &&
-                  fit_of(str_slice(d->name, open, d->name.len), said) == FIT_WHOLE);
+    bool named =
+        fit_of(d->code, said) == FIT_WHOLE ||
+        (open != SIZE_MAX && fit_of(str_slice(d->name, open, d->name.len), said) == FIT_WHOLE);
     return named ? FIT_WHOLE : fit;
 }
 
