@@ -271,7 +271,9 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
     bool another = unsure && u->category_sure && !str_equal(u->category->code, t->category);
     if (!another && conversation_asks_where(&f->before)) return false;
     act_join(f, out, t->id);
-    if (!another || t->status != STATUS_RECEIVED) return true;
+    out->correct = makes_clear(u, t);
+    if (out->correct) out->react = false;
+    if (!another || out->correct || t->status != STATUS_RECEIVED) return true;
     out->act = ACT_CATEGORY;
     out->react = false;
     out->arg = u->category->code;
