@@ -287,7 +287,8 @@ bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct department *d = u->unit_named;
     const struct known_ticket *t = d ? spoken_of(f) : NULL;
-    if (!d || (u->troubled && !u->amends) || !puts_right(f, t)) return false;
+    /* "kantornya kecamatan maron" says where. */
+    if (!d || u->place_only || (u->troubled && !u->amends) || !puts_right(f, t)) return false;
     if (department_is_elsewhere(d->code) || str_equal(d->code, STR(WHISTLEBLOWING_DEPARTMENT)))
         return false;
     act_join(f, out, t->id);

@@ -38,17 +38,6 @@ static bool amends(const struct lexicon *l, const struct reading *r)
     return place_moves(l, r);
 }
 
-/* "maksud saya ...", "pak maksudnya ...", and no question what we mean. */
-static bool clarifies(const struct lexicon *l, const struct reading *r)
-{
-    const struct token *at = r->tokens.at;
-    size_t i = 0;
-    while (i < r->tokens.count && (at[i].norm.text.len == 0 || reading_roles(l, r, i) & EMPTY_BITS))
-        i++;
-    return i < r->tokens.count && str_starts(at[i].raw.text, STR("maksud")) &&
-           token_traits(l, &at[i]) & TRAIT_AMEND;
-}
-
 /* "yang satu", "satunya" */
 static bool is_one_of(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -472,7 +461,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     /* The kades is not what it is about. */
     if (reported) out->category_heard = out->category_sure = false;
     out->amends = amends(l, r);
-    out->clarifies = out->amends && clarifies(l, r);
+    out->clarifies = out->amends && judge_clarifies(l, r);
     out->also = said & TRAIT_ALSO || place_begins_further(l, r);
     out->lies_there = out->also && place_is_there(l, r);
     out->lies_before = place_is_known(l, r);
