@@ -64,6 +64,7 @@ enum reply_key {
     REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */
     REPLY_ASK_TICKET_ONE,   /* {number} {matter}: the same where one alone is open, with buttons */
     REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
+    REPLY_ASK_ABOUT,        /* beside a ticket whose words tell no matter: what is it about? */
     REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */
     /* What was done. */
     REPLY_NEEDS_WORDS,        /* {number} {place} {unit} {date}: photos alone became a ticket */
@@ -72,6 +73,7 @@ enum reply_key {
     REPLY_PLACE_NOTED,        /* {number} {place} {unit} */
     REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,              /* {number}: what was sent belongs to it */
+    REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */
     REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */
     REPLY_PLACE_TAKEN,        /* {number}: a new report lies where that one does, as far as told */
     REPLY_HARMLESS,           /* {number} {matter}: there is no danger, and it is urgent no more */

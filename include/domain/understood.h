@@ -171,6 +171,9 @@ struct understood {
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
+    /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
+    const struct department *unit_named;
+    bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     bool news;         /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;      /* and thanks stand beside it */

@@ -80,6 +80,12 @@ bool judge_calls(const struct lexicon *l, const struct reading *r);
 bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
+/* "batal saja, salah paham saya": begins with one, and says why in whatever words. */
+bool judge_withdraws_first(const struct lexicon *l, const struct reading *r);
+/* "maksud saya ...", "pak maksudnya ...": the first word says that it was meant before. */
+bool judge_clarifies(const struct lexicon *l, const struct reading *r);
+/* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
 #define JUDGE_ANY UINT32_MAX /* of whatever category */
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */

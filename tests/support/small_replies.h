@@ -11,6 +11,7 @@
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nunit_only = Lain?\nplace = Di "      \
     "mana?\n"                                                                                      \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
+    "about = Apa?\n"                                                                               \
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
     "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = {number}\n"       \
@@ -33,7 +34,7 @@
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\nplace_taken = {number}\nharmless = {number}\ncalmed = "          \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
-    "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
+    "human = {number}\nerase = {number}\nphone = Disimpan.\nvoice = {number}\n"                    \
     "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = "                 \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \
