@@ -121,7 +121,6 @@ struct understood {
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
-    bool institution;  /* "rs nya rsud waluyo jati": which institution it is, and nothing else */
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
     struct str keyword; /* what speaks most for the category, as our tables write it; "": none */
     bool troubled;      /* something is said to be broken, blocked, fallen ... */

@@ -248,29 +248,6 @@ static const struct known_ticket *spoken_of(const struct conversation_facts *f)
     return f->open_count > 0 && was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
 }
 
-/* "rs nya rsud waluyo jati" of what went to the health office: the one that is named has it. */
-bool rule_named(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    if (!u->institution || u->intent != INTENT_REPORT || f->message->type != MESSAGE_TEXT ||
-        f->overtaken || !u->category_sure || u->urgent || u->also || u->chases || u->inquires)
-        return false;
-    const struct known_ticket *t = spoken_of(f);
-    const struct department *owner = u->department ? u->department : u->category->department;
-    if (!may_be_put_right(f, t) || t->status != STATUS_RECEIVED || is_in_confidence(t) || !owner)
-        return false;
-    bool asked = f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id;
-    bool field = t->field.len > 0 && str_equal(owner->field, t->field);
-    if (!field || str_equal(owner->code, t->department) || !(u->refers || u->amends || asked))
-        return false;
-    out->act = ACT_CATEGORY;
-    out->ticket_id = t->id;
-    out->arg = u->category->code;
-    if (asked) conversation_answered(&out->after);
-    act_follow(f, out, t->id);
-    return true;
-}
-
 /* "yang utama judinya pak": of a report that tells of that itself, and nothing new is. */
 bool rule_retold(const struct conversation_facts *f, struct decision *out)
 {
@@ -333,8 +310,10 @@ bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
         return false;
     act_join(f, out, t->id);
     if (t->status != STATUS_RECEIVED || str_equal(d->code, t->department)) return true;
-    out->act = ACT_UNIT;
+    /* "rs nya rsud waluyo jati": its matter is named with it. */
+    bool matter = u->category_sure && u->category->department == d;
+    out->act = matter ? ACT_CATEGORY : ACT_UNIT;
     out->react = false;
-    out->arg = d->code;
+    out->arg = matter ? u->category->code : d->code;
     return true;
 }

@@ -120,8 +120,6 @@ bool judge_strange_instead(const struct lexicon *l, const struct reading *r);
 bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);
 /* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
 bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
-/* "rs nya rsud waluyo jati": which institution it is, and nothing of it. */
-bool judge_names_institution(const struct lexicon *l, const struct reading *r);
 /* The keyword that speaks most for the category; "": none. */
 struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */

@@ -1,4 +1,4 @@
-/* strange.c - names that no table of ours knows, where a place or an institution is told. */
+/* strange.c - names that no table of ours knows, where a place is told. */
 #include "follow.h"
 #include "judge.h"
 #include "language.h"
@@ -31,7 +31,7 @@ bool judge_strange_district(const struct lexicon *l, const struct reading *r, st
     return false;
 }
 
-static bool is_institution(const struct lexicon *l, const struct token *t)
+static bool is_landmark(const struct lexicon *l, const struct token *t)
 {
     return token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
 }
@@ -54,34 +54,11 @@ bool judge_strange_spot(const struct lexicon *l, const struct reading *r)
     if (!judge_spot(l, r)) return false;
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        stands = stands || is_institution(l, t);
-        bool name = stands && (is_institution(l, t) || t->number || is_stranger(l, r, i));
+        stands = stands || is_landmark(l, t);
+        bool name = stands && (is_landmark(l, t) || t->number || is_stranger(l, r, i));
         if (!name && !says_nothing(l, r, i)) return false;
     }
     return stands;
-}
-
-/* So much says a keyword that names one institution. */
-#define NAME_WEIGHT 8
-
-bool judge_names_institution(const struct lexicon *l, const struct reading *r)
-{
-    bool named = false;
-    if (r->marked || r->alarm_count > 0) return false;
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        const struct token *t = &r->tokens.at[i];
-        uint32_t at = r->word_at[i];
-        bool keyword = at != MATCH_NONE && !r->matches[at].place && is_institution(l, t);
-        if (keyword && judge_weighs(l, r->matches[at].phrase) >= NAME_WEIGHT) {
-            named = true;
-            i = r->matches[at].to - 1;
-            continue;
-        }
-        if (token_traits(l, t) & TRAIT_NEGATION) return false;
-        if (!is_institution(l, t) && r->place_at[i] == MATCH_NONE && !says_nothing(l, r, i))
-            return false;
-    }
-    return named;
 }
 
 struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category)

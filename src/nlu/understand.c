@@ -407,7 +407,6 @@ static void hear_place_only(struct hearing *h)
     for (size_t i = 0; i < u->denies_count; i++)
         u->denies[i] = h->why.place.denies[i];
     u->strange_spot = may && !somewhere && judge_strange_spot(l, &h->reading);
-    u->institution = may && judge_names_institution(l, &h->reading);
     if (u->place_only && h->why.place.of_writer) only_writer_there(u);
 }
 
