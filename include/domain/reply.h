@@ -110,6 +110,7 @@ enum reply_key {
     REPLY_WORK_FOLLOWED,       /* either, for who follows the ticket and is not asked */
     REPLY_FOLLOWED_ASKED,      /* {number} {matter} {unit}: the reporter is asked, not they */
     REPLY_FOLLOWED_REFUSED,    /* {number} {matter} {lines}: theirs is no objection */
+    REPLY_FOLLOWED_REOPENED,   /* {number} {matter} {unit} {date}: it was another who said so */
     REPLY_WORK_REOPENED,       /* {number} {unit} {date} */
     REPLY_WORK_TAKEN_UP,       /* {number} {matter} {unit} {date}: it was a mistake to close it */
     REPLY_WORK_REFERRED,       /* {number} {matter} {unit} {contact} {lines} */

@@ -38,6 +38,7 @@ static enum reply_key follower_key(enum reply_key key)
     case REPLY_WORK_ASKED: return REPLY_FOLLOWED_ASKED;
     case REPLY_WORK_REJECTED:
     case REPLY_WORK_NOT_ACTIONABLE: return REPLY_FOLLOWED_REFUSED;
+    case REPLY_WORK_REOPENED: return REPLY_FOLLOWED_REOPENED;
     case REPLY_AFTER_SILENCE: return REPLY_STATUS_CLOSED;
     default: return key;
     }
@@ -69,6 +70,7 @@ static const struct {
     { REPLY_WORK_FOLLOWED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
     { REPLY_FOLLOWED_ASKED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
     { REPLY_FOLLOWED_REFUSED, TEMPLATE_REPLY, { NUMBER, WORDS }, 2 },
+    { REPLY_FOLLOWED_REOPENED, TEMPLATE_PROGRESS, { NUMBER, UNIT, WORDS }, 3 },
     { REPLY_WORK_REFERRED, TEMPLATE_REFERRED, { NUMBER, UNIT, CONTACT }, 3 },
     { REPLY_WORK_MERGED, TEMPLATE_MERGED, { NUMBER, OTHER }, 2 },
     { REPLY_WORK_UNMERGED, TEMPLATE_ASSIGNED, { NUMBER, UNIT, DATE }, 3 },
@@ -111,7 +113,8 @@ static struct str words_of(const struct notify *n, enum reply_key key, struct st
     if (said) return str_of(said);
     if (n->lines.len) return n->lines;
     switch ((int)key) {
-    case REPLY_WORK_REOPENED: return STR("laporan dibuka lagi");
+    case REPLY_WORK_REOPENED:
+    case REPLY_FOLLOWED_REOPENED: return STR("laporan dibuka lagi");
     case REPLY_AFTER_SILENCE: return STR("belum ada jawaban dari Bapak/Ibu");
     case REPLY_STATUS_CLOSED: return str_of(ticket_outcome_label(n->ticket->outcome));
     case REPLY_WORK_OVERDUE:

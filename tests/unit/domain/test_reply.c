@@ -60,6 +60,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CONFIDENTIAL:
     case REPLY_ADD:
     case REPLY_WORK_REOPENED:
+    case REPLY_FOLLOWED_REOPENED:
     case REPLY_AFTER_SOLVED:
     case REPLY_AFTER_PARTLY:
     case REPLY_AFTER_SILENCE:
