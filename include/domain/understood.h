@@ -81,10 +81,11 @@ struct understood {
     const struct department *department;
     const struct department *candidates[UNDERSTOOD_CANDIDATES]; /* best first, the choice too */
     const struct category *matters[UNDERSTOOD_CANDIDATES];      /* of each, its best */
-    /* Some for INTENT_REPORT; else maybe those of what the text is about ("rahasiakan yang lampu"). */
+    /* Some for INTENT_REPORT; else maybe those of what the text is about ("rahasiakan yang lampu").
+     */
     size_t candidate_count;
-    size_t evident;                                             /* so many some word spoke for */
-    bool sure; /* of the department; false: let the citizen choose among the candidates */
+    size_t evident; /* so many some word spoke for */
+    bool sure;      /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     /* Villages of the one name that the text says, where nothing tells which of them is meant:
      * none, or two and more; or a village, and the other district that it is said to lie in. place

@@ -1,5 +1,5 @@
-/* fuzz_media_url.c - whatever address Meta, or somebody else, says that a file has: the token goes to
- * a host of Meta's by https, or to the simulator on this machine, and nowhere else; and what a
+/* fuzz_media_url.c - whatever address Meta, or somebody else, says that a file has: the token goes
+ * to a host of Meta's by https, or to the simulator on this machine, and nowhere else; and what a
  * provider is asked for lies below the provider's own address. */
 #include "../../src/delivery/media_url.h"
 #include <curl/curl.h>

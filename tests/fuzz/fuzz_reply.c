@@ -19,22 +19,30 @@ static void demand(bool promise)
 }
 
 static const struct reply_vars full = {
-    .number = TEXT("LK26-00042-7"), .matter = TEXT("Jalan rusak"), .unit = TEXT("Dinas PUPR"),
-    .place = TEXT("Desa Sebaung"),  .date = TEXT("Senin, 3 Agustus"), .status = TEXT("diterima"),
-    .lines = TEXT("satu\ndua"),     .emergency = TEXT("112"),      .contact = TEXT("PLN 123"),
-    .other = TEXT("LK26-00043-5"),  .count = TEXT("3"),            .link = TEXT("https://x.example"),
+    .number = TEXT("LK26-00042-7"),
+    .matter = TEXT("Jalan rusak"),
+    .unit = TEXT("Dinas PUPR"),
+    .place = TEXT("Desa Sebaung"),
+    .date = TEXT("Senin, 3 Agustus"),
+    .status = TEXT("diterima"),
+    .lines = TEXT("satu\ndua"),
+    .emergency = TEXT("112"),
+    .contact = TEXT("PLN 123"),
+    .other = TEXT("LK26-00043-5"),
+    .count = TEXT("3"),
+    .link = TEXT("https://x.example"),
 };
 
 static const struct {
     struct str name;
     const struct str *value;
 } named[] = {
-    { TEXT("{number}"), &full.number }, { TEXT("{matter}"), &full.matter },
-    { TEXT("{unit}"), &full.unit },     { TEXT("{place}"), &full.place },
-    { TEXT("{date}"), &full.date },     { TEXT("{status}"), &full.status },
-    { TEXT("{lines}"), &full.lines },   { TEXT("{emergency}"), &full.emergency },
+    { TEXT("{number}"), &full.number },   { TEXT("{matter}"), &full.matter },
+    { TEXT("{unit}"), &full.unit },       { TEXT("{place}"), &full.place },
+    { TEXT("{date}"), &full.date },       { TEXT("{status}"), &full.status },
+    { TEXT("{lines}"), &full.lines },     { TEXT("{emergency}"), &full.emergency },
     { TEXT("{contact}"), &full.contact }, { TEXT("{other}"), &full.other },
-    { TEXT("{count}"), &full.count },   { TEXT("{link}"), &full.link },
+    { TEXT("{count}"), &full.count },     { TEXT("{link}"), &full.link },
 };
 
 /* The same by the plainest rule. False: a brace stands there that names nothing. */

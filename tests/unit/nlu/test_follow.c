@@ -180,7 +180,8 @@ static void test_commands_that_point(void **state)
         { INTENT_NONE, false, "lampu jalan tidak jadi diperbaiki" },
         { INTENT_CONFIDENTIAL, false,
           "identitas saya mohon dirahasiakan, masuk pppk bayar petugas 50 juta" },
-        { INTENT_CONFIDENTIAL, false, "tolong dirahasiakan, jalan rusak karena proyek asal asalan" },
+        { INTENT_CONFIDENTIAL, false,
+          "tolong dirahasiakan, jalan rusak karena proyek asal asalan" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
