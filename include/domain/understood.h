@@ -149,7 +149,7 @@ struct understood {
     bool harmless;  /* "ga ada bahaya": there is no danger, and none is told */
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
-    bool third_party;  /* "atas nama ...": it is about somebody who did not write */
+    bool third_party;  /* "a.n. ibu siti": it is told for somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
     /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
      * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */
