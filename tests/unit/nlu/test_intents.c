@@ -53,6 +53,7 @@ static void test_intent(void **state)
         { INTENT_NOISE, "wkwkwk" },
         { INTENT_NOISE, "tolong pak" },
         { INTENT_NOISE, "qwrtz" },
+        { INTENT_NOISE, "\U0001F17F\uFE0F \U0001F170\uFE0F" },
         { INTENT_NOISE, "zxc vb" },
         { INTENT_NOISE, "asdf jkl qwe" },
         { INTENT_NOISE, "pak dfgdfg hjk" },

@@ -413,8 +413,8 @@ static void test_one_word_of_an_end_decides(void **state)
           "complaint street_light, apart", "complaint street_light, apart, for another" },
         { W, "", "behalf_short,atn,", "atn bapak siti lampu mati", "complaint street_light, apart",
           "complaint street_light, apart, for another" },
-        { W, "", "behalf_for,nggo,", "nggo ibu saya lampu mati",
-          "complaint street_light, apart", "complaint street_light, apart, for another" },
+        { W, "", "behalf_for,nggo,", "nggo ibu saya lampu mati", "complaint street_light, apart",
+          "complaint street_light, apart, for another" },
         { W, "", "behalf_person,tante,", "untuk tante lampu mati", "complaint street_light, apart",
           "complaint street_light, apart, for another" },
     };
