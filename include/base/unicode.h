@@ -17,7 +17,9 @@ void utf8_put(struct buf *out, int32_t code_point);
 /* For matching: NFKC and case folding (fancy letters and full-width forms become plain),
  * accents stripped (a-circumflex -> a), invisible and control characters and invalid bytes
  * dropped, line breaks and every kind of blank become one space, none at either end, emoji kept
- * without their joiners and variation selectors; Hangul stays as it is. A fold is its own fold.
+ * without their joiners and variation selectors; Hangul stays as it is. Small capitals, white
+ * letters on dark, and Cyrillic and Greek look-alikes in a word that has a Latin letter are plain
+ * too. A fold is its own fold.
  * Appended to out; sticky failure in out. */
 void unicode_fold(struct str s, struct buf *out);
 /* Letters and digits of any script; marks count as letters. */

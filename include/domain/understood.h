@@ -81,9 +81,11 @@ struct understood {
     const struct department *department;
     const struct department *candidates[UNDERSTOOD_CANDIDATES]; /* best first, the choice too */
     const struct category *matters[UNDERSTOOD_CANDIDATES];      /* of each, its best */
-    size_t candidate_count;                                     /* 0 unless INTENT_REPORT */
-    size_t evident;                                             /* so many some word spoke for */
-    bool sure; /* of the department; false: let the citizen choose among the candidates */
+    /* Some for INTENT_REPORT; else maybe those of what the text is about ("rahasiakan yang lampu").
+     */
+    size_t candidate_count;
+    size_t evident; /* so many some word spoke for */
+    bool sure;      /* of the department; false: let the citizen choose among the candidates */
     const struct place *place; /* village, else district, else city/outside; NULL: none named */
     /* Villages of the one name that the text says, where nothing tells which of them is meant:
      * none, or two and more; or a village, and the other district that it is said to lie in. place
@@ -153,7 +155,7 @@ struct understood {
     bool harmless;  /* "ga ada bahaya": there is no danger, and none is told */
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
     bool whistleblowing;
-    bool third_party;  /* "atas nama ...": it is about somebody who did not write */
+    bool third_party;  /* "a.n. ibu siti": it is told for somebody who did not write */
     bool confidential; /* "tolong rahasiakan nama saya" inside a report */
     /* Its words beside courtesy, as our tables write them, parted by spaces; "" where they are more
      * than UNDERSTOOD_PLAIN_WORDS: too many to name one of several things that are offered. */

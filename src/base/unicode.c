@@ -1,5 +1,6 @@
 /* unicode.c - UTF-8, folding for matching, grapheme-safe cutting; the only door to utf8proc. */
 #include "base/unicode.h"
+#include "unicode_letter.h"
 #include <string.h>
 #include <utf8proc.h>
 
@@ -114,6 +115,7 @@ struct folder {
     struct buf *out;
     size_t len;
     bool begun, blank; /* something was written; a blank waits for what follows it */
+    struct letters_met met;
     char piece[256];
 };
 
@@ -204,12 +206,13 @@ static void fold_foreign(struct folder *f, int32_t c)
                                     &boundary);
     }
     for (utf8proc_ssize_t i = 0; i < n && i < (utf8proc_ssize_t)(sizeof parts / sizeof *parts); i++)
-        fold_code_point(f, parts[i]);
+        fold_code_point(f, unicode_letter(parts[i], &f->met));
 }
 
 void unicode_fold(struct str s, struct buf *out)
 {
     struct folder f = { .out = out };
+    size_t before = out->len;
     while (s.len > 0 && buf_ok(out)) {
         if ((unsigned char)s.at[0] < 0x80) {
             s = skip(s, fold_ascii(&f, s));
@@ -220,6 +223,7 @@ void unicode_fold(struct str s, struct buf *out)
         if (c >= 0) fold_foreign(&f, c);
     }
     folder_flush(&f);
+    unicode_letters_settle(out, before, &f.met);
 }
 
 bool unicode_is_word(int32_t code_point)

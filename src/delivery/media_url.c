@@ -77,7 +77,10 @@ bool media_url_make(const char *url, const char *base, char *out, size_t size)
     if (u && curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK &&
         curl_url_get(u, CURLUPART_PATH, &path, 0) == CURLUE_OK) {
         (void)curl_url_get(u, CURLUPART_QUERY, &query, 0);
-        n = snprintf(out, size, "%s%s%s%s", base, path, query ? "?" : "", query ? query : "");
+        /* Of "file:.evil.example/x" the path begins with no slash, and would go on with the host.
+         */
+        if (path[0] == '/')
+            n = snprintf(out, size, "%s%s%s%s", base, path, query ? "?" : "", query ? query : "");
     }
     curl_url_cleanup(u);
     curl_free(path);

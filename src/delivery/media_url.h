@@ -9,7 +9,7 @@
  * be asked without TLS. Reads URLs with libcurl, so that what is checked is what is fetched. */
 bool media_url_allowed(const char *url, const char *graph_url);
 /* The address that is asked: url itself, or, where a provider hands Meta's files on, its path and
- * query below `base` (NULL: none). False when it does not fit. */
+ * query below `base` (NULL: none). False when it does not fit, or has no path of its own. */
 bool media_url_make(const char *url, const char *base, char *out, size_t size);
 
 #endif

@@ -262,6 +262,11 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_CASE_FILE] = "case_file",
     [WORD_CASE_MACHINE] = "case_machine",
     [WORD_UNIT_KIND] = "unit_kind",
+    [WORD_BEHALF_ON] = "behalf_on",
+    [WORD_BEHALF_NAME] = "behalf_name",
+    [WORD_BEHALF_SHORT] = "behalf_short",
+    [WORD_BEHALF_FOR] = "behalf_for",
+    [WORD_BEHALF_PERSON] = "behalf_person",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -1,6 +1,7 @@
 /* intent.c - is this a matter for the desk, a command, or a courtesy? */
 #include "judge.h"
 #include "language.h"
+#include "mash.h"
 #include "spelling.h"
 
 /* Unknown words that make a report by their number alone. */
@@ -118,6 +119,7 @@ static bool has_matter(const struct lexicon *l, const struct reading *r)
 
 struct counts {
     size_t words, questions;
+    size_t pairs, runs; /* of words: nobody knows them, and they are keys in a row */
     uint64_t courtesy, answers;
     bool wish, action, trouble; /* "tolong", "dibersihkan", "rusak" */
 };
@@ -129,6 +131,23 @@ static bool is_action(const struct token *t)
     return word.len >= ACTION_LETTERS_MIN &&
            (str_starts(word, STR("di")) || str_starts(word, STR("pe")) ||
             str_starts(word, STR("me")) || str_ends(word, STR("kan")) || str_ends(word, STR("an")));
+}
+
+/* A word that stands in no table, as neighbours on a keyboard. */
+static void count_mash(const struct reading *r, size_t i, struct counts *out)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool known = t->word != PHRASE_NONE || t->slang || t->raw_listed != PHRASE_NONE ||
+                 t->norm_listed != PHRASE_NONE || r->word_at[i] != MATCH_NONE;
+    enum mash mash = known ? MASH_NONE : mash_of(t->raw.text);
+    out->pairs += mash == MASH_PAIR;
+    out->runs += mash == MASH_RUN;
+}
+
+/* "asdf jkl qwe", "zxc vb": all that is said, were it more than courtesy. */
+static bool is_mashed(const struct counts *said)
+{
+    return said->runs > 0 && said->runs + said->pairs == said->words && said->questions == 0;
 }
 
 /* "mohon" in "mohon maaf" wishes nothing. */
@@ -156,6 +175,7 @@ static void count(const struct lexicon *l, const struct reading *r, struct count
         else if (!(roles & EMPTY_BITS) && !(traits & (TRAIT_NEGATION | TRAIT_LIGHT))) {
             out->words++;
             out->action |= is_action(t);
+            count_mash(r, i, out);
         }
     }
 }
@@ -318,7 +338,8 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     command = judge_plea(l, r);
     if (command != INTENT_NONE) return command;
     count(l, r, &counts);
-    if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN) return INTENT_REPORT;
+    if (counts.words > 0 && counts.words + counts.questions >= UNKNOWN_MIN && !is_mashed(&counts))
+        return INTENT_REPORT;
     if (counts.trouble || (counts.wish && counts.action)) return INTENT_REPORT;
     return judge_courtesy(&counts);
 }

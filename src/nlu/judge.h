@@ -205,6 +205,11 @@ const struct match *judge_missing(const struct lexicon *l, const struct reading 
  * ("kecelakaan karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
 const struct match *judge_accident(const struct lexicon *l, const struct reading *r);
 
+/* "a.n. ibu siti, jalan rusak", "ini laporan tetangga saya", "untuk ibu saya, lampu mati": it is
+ * told for somebody who did not write; not "kk atas nama ibu saya", which says whose paper it is.
+ */
+bool judge_third_party(const struct lexicon *l, const struct reading *r);
+
 /* The category of whoever can help in a danger that is real and now, as its words name it
  * (words.csv, value); of several a pressing one, then the one that `scores` most. NULL: none names
  * any. */

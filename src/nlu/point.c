@@ -40,7 +40,8 @@ const struct match *point_command(const struct lexicon *l, const struct reading 
     return &r->matches[r->word_at[i]];
 }
 
-/* "batalkan laporan ...", "batalkan yang ...", "tambahan: ..."; but no "laporan saya ...". */
+/* "batalkan laporan ...", "batalkan yang ...", "tambahan: ..."; but no "laporan saya ...", nor
+ * "dirahasiakan ya, masuk pppk bayar": behind a plea for secrecy a matter may begin. */
 static bool points(const struct lexicon *l, const struct reading *r, const struct match *command)
 {
     size_t i = command->from + 1;
@@ -48,7 +49,11 @@ static bool points(const struct lexicon *l, const struct reading *r, const struc
         if (is_pointer(l, &r->tokens.at[i])) return true;
     while (i < r->tokens.count && is_empty(&r->tokens.at[i]))
         i++;
-    return i < r->tokens.count && (is_pointer(l, &r->tokens.at[i]) || r->tokens.at[i].new_part);
+    if (i == r->tokens.count) return false;
+    const struct token *next = &r->tokens.at[i];
+    if (command_of(match_roles(l, r, command)) == INTENT_CONFIDENTIAL)
+        return is_pointer(l, next) && !next->new_part;
+    return is_pointer(l, next) || next->new_part;
 }
 
 /* "yang lampu dibatalkan saja", "laporan jalan tidak jadi pak": it ends with a command to cancel

@@ -89,6 +89,7 @@ static void test_where_a_provider_has_it(void **state)
     }
     char out[80];
     assert_false(media_url_make("no address", "http://127.0.0.1", out, sizeof out));
+    assert_false(media_url_make("file:.evil.example/x", "https://p.example", out, sizeof out));
 }
 
 int main(void)

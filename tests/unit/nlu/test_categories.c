@@ -432,6 +432,18 @@ static void test_nothing_known_is_other(void **state)
     assert_false(u.category_sure);
 }
 
+/* Letters that no rule of Unicode folds. */
+static void test_fancy_letters(void **state)
+{
+    bed_category(state, "street_light",
+                 "\u029F\u1D00\u1D0D\u1D18\u1D1C \u1D0A\u1D00\u029F\u1D00\u0274 "
+                 "\u1D0D\u1D00\u1D1B\u026A");
+    bed_category(state, "road",
+                 "\U0001F179\U0001F170\U0001F17B\U0001F170\U0001F17D "
+                 "\U0001F181\U0001F184\U0001F182\U0001F170\U0001F17A");
+    bed_category(state, "road", "j\u0430l\u0430n rus\u0430k di lec\u0435s");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -444,6 +456,7 @@ int main(void)
         BED_TEST(test_sure_is_said_only_when_sure),
         BED_TEST(test_nobody_is_sent_away_lightly),
         BED_TEST(test_nothing_known_is_other),
+        BED_TEST(test_fancy_letters),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -178,6 +178,10 @@ static void test_commands_that_point(void **state)
         { INTENT_ADD, true, "mau nambah yang jalan, lebarnya 3 meter" },
         { INTENT_NONE, false, "jalan rusak di desa Sebaung" },
         { INTENT_NONE, false, "lampu jalan tidak jadi diperbaiki" },
+        { INTENT_CONFIDENTIAL, false,
+          "identitas saya mohon dirahasiakan, masuk pppk bayar petugas 50 juta" },
+        { INTENT_CONFIDENTIAL, false,
+          "tolong dirahasiakan, jalan rusak karena proyek asal asalan" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));

@@ -45,6 +45,7 @@ static void taken_for(struct nlu_bed *bed, const char *text, char *out, size_t c
                  { u.harmless, ", harmless" },
                  { u.chases && !u.of_report, ", chases" },
                  { u.news, ", news" },
+                 { u.third_party, ", for another" },
                  { u.same_report, ", the same" },
                  { u.same_place, ", same" },
                  { u.lies_there, ", there" },
@@ -408,6 +409,17 @@ static void test_one_word_of_an_end_decides(void **state)
           "complaint parking, of a unit" },
         { W, "", "case_file,selfi,", "kirim selfi ke mana", "complaint other, of the case",
           "noise, sends" },
+        /* For somebody who did not write. */
+        { W, "", "behalf_on,demi,", "demi nama siti lampu mati", "complaint street_light, apart",
+          "complaint street_light, apart, for another" },
+        { W, "", "behalf_name,panggilan,", "atas panggilan siti lampu mati",
+          "complaint street_light, apart", "complaint street_light, apart, for another" },
+        { W, "", "behalf_short,atn,", "atn bapak siti lampu mati", "complaint street_light, apart",
+          "complaint street_light, apart, for another" },
+        { W, "", "behalf_for,nggo,", "nggo ibu saya lampu mati", "complaint street_light, apart",
+          "complaint street_light, apart, for another" },
+        { W, "", "behalf_person,tante,", "untuk tante lampu mati", "complaint street_light, apart",
+          "complaint street_light, apart, for another" },
     };
     table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
