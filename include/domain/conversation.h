@@ -276,6 +276,9 @@ struct decision {
 /* Who tells the same of the same village within this time tells it again; later it may well be
  * another lamp, or another hole. */
 #define CONVERSATION_REPEAT_MS (7 * (int64_t)24 * 3600000)
+/* What goes on with an open report and names no other matter goes on with it within this time: a
+ * unit has ten working days, and the late notice asks for an answer. */
+#define CONVERSATION_GOES_ON_MS (30 * (int64_t)24 * 3600000)
 /* Who asks how a report stands again within this time has the whole answer before the eyes. */
 #define CONVERSATION_TOLD_MS (3600 * (int64_t)1000)
 /* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;

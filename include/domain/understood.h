@@ -126,6 +126,7 @@ struct understood {
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
     struct str keyword; /* what speaks most for the category, as our tables write it; "": none */
     bool troubled;      /* something is said to be broken, blocked, fallen ... */
+    bool states;        /* complains of nothing, and wishes and asks nothing: tells how it is */
     bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */

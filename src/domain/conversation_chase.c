@@ -17,6 +17,27 @@ static bool speaks_of(const struct understood *u, const struct known_ticket *t)
     return u->category_heard && u->category && str_equal(u->category->code, t->category);
 }
 
+/* "KTP saya kapan jadi, mau dipakai daftar kerja": its matter stands in the words, be it that
+ * others speak louder. */
+static bool mentions(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->evident && i < u->candidate_count; i++)
+        if (u->matters[i] && str_equal(u->matters[i]->code, t->category)) return true;
+    return speaks_of(u, t);
+}
+
+/* The newest of theirs that a question may be about; 0: none. */
+static int64_t asked_about(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t));
+        if (mentions(u, t) && there && was_told_within(f, t, CONVERSATION_GOES_ON_MS)) return t->id;
+    }
+    return 0;
+}
+
 /* The ticket that is meant; 0: none, or (*several) it must be asked. */
 static int64_t meant_ticket(const struct conversation_facts *f, bool *several)
 {
@@ -142,15 +163,12 @@ static bool asks_of_told(const struct conversation_facts *f)
     bool told = u->intent == INTENT_REPORT && u->inquires;
     /* "apakah ada lampu untuk gang kami?" asks for one. */
     if (!told || (named && (u->troubled || u->kind != KIND_COMPLAINT)) || u->urgent ||
-        u->whistleblowing || u->accuses || u->also || u->own_too || names_place(u) ||
+        u->whistleblowing || u->accuses || u->also || u->own_too ||
         f->message->text.len > ASKED_MAX)
         return false;
     if (f->overtaken || settling_ticket(f) || number_is_strange(f)) return false;
-    if (!named) return u->refers && f->open_count > 1;
-    for (size_t i = 0; i < f->open_count; i++)
-        if (speaks_of(u, &f->open[i]) && was_told_within(f, &f->open[i], CONVERSATION_REPEAT_MS))
-            return true;
-    return false;
+    if (!named) return u->refers && !names_place(u) && f->open_count > 1;
+    return asked_about(f) != 0;
 }
 
 bool rule_chase(const struct conversation_facts *f, struct decision *out)
@@ -171,6 +189,7 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
         id = spoken ? spoken->id : settling;
     }
     if (id == 0) id = meant_ticket(f, &several);
+    if (id == 0 && !several && !words) id = asked_about(f);
     if (id)
         answer_chase(f, out, id);
     else if (several)

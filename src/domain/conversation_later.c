@@ -14,20 +14,24 @@
 /* A sure trouble of another kind told in so many letters is whole. */
 #define WHOLE_MIN 60
 
+static bool may_go_on_with(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    if (!ticket_is_own_open(t) || t->status >= STATUS_RESOLVED) return false;
+    return !is_in_confidence(t) && !would_betray(understood_of(f), t) &&
+           was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+}
+
 static const struct known_ticket *only_report(const struct conversation_facts *f)
 {
-    const struct understood *u = understood_of(f);
-    const struct known_ticket *t = &f->open[0];
-    if (f->open_count != 1 || !ticket_is_own_open(t) || t->status >= STATUS_RESOLVED) return NULL;
-    if (is_in_confidence(t) || would_betray(u, t)) return NULL;
-    return was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
+    return f->open_count == 1 && may_go_on_with(f, &f->open[0]) ? &f->open[0] : NULL;
 }
 
 static bool may_go_on_later(const struct understood *u)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool here = (u->place && !own) || u->namesake_count > 0 || u->place_only || u->denies_place;
+    bool told = u->place && !own && !u->states;
+    bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !u->own_too;
 }
@@ -35,6 +39,19 @@ static bool may_go_on_later(const struct understood *u)
 static bool is_of_category(const struct understood *u, const struct known_ticket *t)
 {
     return str_equal(u->category->code, t->category);
+}
+
+/* Of several the newest of that matter; what only states something goes with what was told last. */
+static const struct known_ticket *meant_report(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *only = only_report(f);
+    if (only || u->intent != INTENT_REPORT || u->command != INTENT_NONE) return only;
+    for (size_t i = 0; i < f->open_count && hears_matter(u); i++)
+        if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
+    bool lately = time_apart(f->message->sent_at, f->before.last_message_at) <=
+                  (uint64_t)CONVERSATION_ANSWER_MS;
+    return u->states && lately && may_go_on_with(f, &f->last) ? &f->last : NULL;
 }
 
 static const struct department *owner_of(const struct understood *u)
@@ -102,6 +119,18 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
     bool second = (u->accuses && !same) || (u->also && !(more && !u->own_too));
     bool unit = owner && str_equal(owner->code, t->department);
     return (same || unit || field) && !whole && !second && stays_there(u, t) &&
+           u->category->priority != PRIORITY_URGENT;
+}
+
+/* "Proposalnya sudah kami kirim", "saya kuliah di unzah": what complains of nothing is no report
+ * beside one, whatever keyword is in it; but a public matter of another unit that is told with
+ * where it is ("di pasar maron harga beras naik"). */
+static bool only_states(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = owner_of(u);
+    bool elsewhere = u->place && u->category_sure && category_is_public(u->category) &&
+                     !(owner && str_equal(owner->code, t->department));
+    return u->states && !elsewhere && !may_be_second(u) && u->command == INTENT_NONE &&
            u->category->priority != PRIORITY_URGENT;
 }
 
@@ -204,13 +233,14 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (goes_on_in_danger(f, out)) return true;
-    const struct known_ticket *t = only_report(f);
+    const struct known_ticket *t = meant_report(f);
     if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
-    if (!clear && !stands && !names_no_matter(f) && !is_of_unit(f, t)) return false;
-    if (u->place && t->district.len == 0)
+    bool told = only_states(u, t);
+    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t)) return false;
+    if (u->place && t->district.len == 0 && stays_there(u, t))
         act_place(f, out, t->id);
     else
         act_join(f, out, t->id);

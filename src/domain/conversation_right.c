@@ -245,7 +245,7 @@ static const struct known_ticket *spoken_of(const struct conversation_facts *f)
     if (id == 0) id = settling_ticket(f);
     if (id) return known_with_id(f, id);
     const struct known_ticket *t = &f->open[0];
-    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
+    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_GOES_ON_MS) ? t : NULL;
 }
 
 /* "yang utama judinya pak": of a report that tells of that itself, and nothing new is. */
@@ -259,7 +259,7 @@ bool rule_retold(const struct conversation_facts *f, struct decision *out)
         f->message->text.len > MISTAKEN_MAX || bound_ticket(f) || number_is_strange(f))
         return false;
     if (!may_be_put_right(f, t) || is_in_confidence(t) ||
-        !was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        !was_told_within(f, t, CONVERSATION_GOES_ON_MS))
         return false;
     act_join(f, out, t->id);
     return true;

@@ -8,7 +8,7 @@
 static bool may_lie_there(const struct conversation_facts *f, const struct known_ticket *t)
 {
     return ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
-           was_told_within(f, t, CONVERSATION_REPEAT_MS) && !is_in_confidence(t) &&
+           was_told_within(f, t, CONVERSATION_GOES_ON_MS) && !is_in_confidence(t) &&
            !would_betray(understood_of(f), t);
 }
 

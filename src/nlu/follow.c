@@ -354,16 +354,28 @@ static bool tells_whereabouts(const struct lexicon *l, const struct reading *r)
 /* So many words may be the name of what stands there. */
 #define SPOT_NAME_MAX 2
 
-/* A keyword that is more than the one word of what stands there: "pasar sepi". */
+/* "pasar", "balai desa", "alun alun", "perumahan": nothing but what stands there. */
+static bool only_stands(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    static const enum word_role stands[] = { WORD_LANDMARK, WORD_PLACE_HOUSE, WORD_SPOT,
+                                             WORD_PLACE_ESTATE, WORD_PLACE_VILLAGE };
+    for (size_t i = match->from; i < match->to; i++) {
+        bool one = false;
+        for (size_t k = 0; k < sizeof stands / sizeof *stands; k++)
+            one = one || token_in(l, &r->tokens.at[i], stands[k]);
+        if (!one) return false;
+    }
+    return true;
+}
+
+/* A keyword that is more than the words of what stands there: "pasar sepi". */
 static bool says_more(const struct lexicon *l, const struct reading *r, size_t i)
 {
     uint32_t at = r->word_at[i];
     if (at == MATCH_NONE || r->matches[at].place) return false;
     const struct match *match = &r->matches[at];
     uint32_t k = l->words.items[match->phrase].first_meaning;
-    bool thing = token_in(l, &r->tokens.at[i], WORD_LANDMARK) ||
-                 token_in(l, &r->tokens.at[i], WORD_PLACE_HOUSE);
-    if (thing && match->to - match->from == 1) return false;
+    if (!match->apart && only_stands(l, r, match)) return false;
     for (; k != PHRASE_NONE; k = l->words.meanings[k].next)
         if (l->words.meanings[k].weight > JUDGE_HEARD_MIN) return true;
     return false;
@@ -417,7 +429,8 @@ static bool begins_where(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         if (token_in(l, t, WORD_PLACE_TOWARDS)) continue;
         if (r->place_at[i] != MATCH_NONE || place_mark_before(l, r, i + 1) != MARK_NONE ||
-            token_in(l, t, WORD_LANDMARK) || token_traits(l, t) & TRAIT_LOCATOR)
+            token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_ESTATE) ||
+            token_traits(l, t) & TRAIT_LOCATOR)
             return true;
         bool empty = reading_roles(l, r, i) & EMPTY_BITS || token_in(l, t, WORD_SELF) ||
                      token_traits(l, t) & (TRAIT_LIGHT | TRAIT_AMEND | TRAIT_POINT);
@@ -454,6 +467,20 @@ static bool tells_where(const struct lexicon *l, const struct reading *r, bool a
     return true;
 }
 
+/* "anak saya sekolah di smkn 1", "proposalnya sudah kami kirim"; "ada odgj di pasar" complains. */
+static bool states(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t tells = TRAIT_REQUEST | TRAIT_ALSO | TRAIT_ASK | TRAIT_TROUBLE;
+    const uint64_t danger = ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_ABUSE) |
+                            ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING);
+    if (judge_trouble(l, r) || reading_says(l, r, WORD_WISH) || r->marked || tells_of_thing(l, r) ||
+        judge_said(l, r, WORD_QUESTION) || judge_alarm(l, r, danger, 0, r->tokens.count))
+        return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_traits(l, &r->tokens.at[i]) & tells) return false;
+    return true;
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
@@ -469,6 +496,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->own_too = is_own_too(l, r);
     out->whereabouts = tells_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
+    out->states = states(l, r);
     out->tells_where = (out->place || out->namesake_count) &&
                        (tells_where(l, r, out->amends) || judge_nearby(l, r));
     bool whether, question = said & TRAIT_ASK || r->marked;

@@ -128,7 +128,7 @@ static void test_later_never(void **state)
     c.f.open[0].status = STATUS_RESOLVED;
     check_create(&c);
     start_later(&c);
-    c.f.open[0].received_at = NOW - CONVERSATION_REPEAT_MS - 1;
+    c.f.open[0].received_at = NOW - CONVERSATION_GOES_ON_MS - 1;
     c.message.sent_at = NOW;
     check_create(&c);
 }

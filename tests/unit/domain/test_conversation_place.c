@@ -205,7 +205,7 @@ static void test_a_place_and_nothing_else(void **state)
     c.f.open_count = 2;
     check_bare(&c, ACT_PLACE, LAST);
     start_bare(&c);
-    c.f.open[0].received_at = NOW - 2 * CONVERSATION_REPEAT_MS; /* too long ago */
+    c.f.open[0].received_at = NOW - 2 * CONVERSATION_GOES_ON_MS; /* too long ago */
     check_bare(&c, ACT_CREATE, 0);
     start_bare(&c);
     c.f.open[0].department = STR("INSPEKTORAT");
