@@ -56,7 +56,7 @@ struct sim_script_step {
     int64_t ago_s;            /* say, tap */
     int64_t times;            /* say, tap: webhooks sent, 1 unless the script says more */
     bool quote;               /* say */
-    int64_t ms;               /* wait, expect */
+    int64_t ms;               /* wait, expect, ticket: how long at most for its replies */
     struct str contains[SCRIPT_CONTAINS_MAX]; /* expect */
     size_t contains_count;
 };
