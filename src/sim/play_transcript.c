@@ -46,12 +46,12 @@ static void write_messages(const struct play *p, struct sim_transcript *t, size_
     free(all);
 }
 
-static void name_ticket(struct sim_transcript *t, struct str number, bool *shown)
+static void name_ticket(struct sim_transcript *t, struct str number, bool first, bool *shown)
 {
     size_t n = sim_transcript_number(t, number);
     if (!n) return;
     shown[n - 1] = true;
-    buf_addf(t->out, " {number %zu}", n);
+    buf_addf(t->out, "%s {number %zu}", first ? "" : ",", n);
 }
 
 /* The desk knows whoever has a number by it, and with it also a ticket of which they never heard.
@@ -72,13 +72,13 @@ static bool write_tickets_of(struct play *p, struct sim_transcript *t, size_t ci
             const struct json *item = json_first(items);
             for (size_t i = 1; i < left; i++)
                 item = json_next(item);
-            name_ticket(t, json_get_text(item, "number"), shown);
+            name_ticket(t, json_get_text(item, "number"), left == json_count(items), shown);
         }
         json_free(tree);
     } else {
         size_t count = play_numbers(p, citizen, heard);
         for (size_t i = 0; i < count; i++)
-            name_ticket(t, heard[i], shown);
+            name_ticket(t, heard[i], i == 0, shown);
     }
     buf_add_text(t->out, "\n\n");
     return true;

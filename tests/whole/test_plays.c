@@ -158,6 +158,22 @@ static bool may_share_a_town(const char *file)
     return citizens == 1 && !strstr(text, "LK26-0000");
 }
 
+/* A transcript whose script is gone tells of nothing. */
+static void no_transcript_is_left_over(const char *root)
+{
+    glob_t files;
+    char pattern[512];
+    (void)snprintf(pattern, sizeof pattern, "%s/tests/data/plays/*.txt", root);
+    assert_int_equal(glob(pattern, 0, NULL, &files), 0);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        char script[512];
+        int stem = (int)(strlen(files.gl_pathv[i]) - strlen(".txt"));
+        (void)snprintf(script, sizeof script, "%.*s.json", stem, files.gl_pathv[i]);
+        if (access(script, R_OK) != 0) fail_msg("%s: there is no such script", script);
+    }
+    globfree(&files);
+}
+
 static void test_plays(void **state)
 {
     glob_t files;
@@ -176,6 +192,7 @@ static void test_plays(void **state)
             bad += play_in_town("", &files.gl_pathv[i], 1);
     bad += play_in_town("[desk]\nsimilar_days = 0\n", single, alone);
     globfree(&files);
+    no_transcript_is_left_over(root ? root : ".");
     if (bad) fail_msg("%zu plays did not go as written", bad);
 }
 
