@@ -14,8 +14,9 @@ struct heard {
     struct heard *older;
     size_t citizen;
     int64_t seq;
-    struct str wamid, type, text, choices;
-    struct str about; /* id of the message that is quoted or reacted to; "" */
+    struct str wamid, text, choices;
+    struct str type, form; /* "interactive", "list"; no other type has a form */
+    struct str about;      /* id of the message that is quoted or reacted to; "" */
 };
 
 struct said {

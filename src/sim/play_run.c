@@ -47,6 +47,7 @@ static bool hear(struct play *p, const struct json *item, struct err *e)
     struct buf choices;
     struct heard *h = arena_zero(&p->arena, 1, sizeof *h);
     size_t citizen = citizen_of(p, item);
+    const struct json *interactive = json_path(item, "message", "interactive", NULL);
     if (!h) return err_set(e, ERR_MEMORY, "too many replies");
     h->citizen = citizen;
     if (citizen == SIZE_MAX || !json_i64(json_get(item, "seq"), &h->seq)) return true;
@@ -55,6 +56,7 @@ static bool hear(struct play *p, const struct json *item, struct err *e)
               arena_copy(&p->arena, buf_view(&choices), &h->choices) &&
               arena_copy(&p->arena, json_get_text(item, "text"), &h->text) &&
               arena_copy(&p->arena, json_get_text(item, "type"), &h->type) &&
+              arena_copy(&p->arena, json_get_text(interactive, "type"), &h->form) &&
               arena_copy(&p->arena, about_of(item), &h->about) &&
               arena_copy(&p->arena, json_get_text(item, "wamid"), &h->wamid);
     buf_finish(&choices);

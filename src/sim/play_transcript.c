@@ -20,7 +20,7 @@ static const struct said *said_by_id(const struct play *p, struct str wamid)
 static void write_message(const struct play *p, struct sim_transcript *t, const struct heard *h)
 {
     const struct said *about = h->about.len ? said_by_id(p, h->about) : NULL;
-    buf_addf(t->out, "-- %.*s", STR_ARG(h->type));
+    buf_addf(t->out, "-- %.*s%s%.*s", STR_ARG(h->type), h->form.len ? " " : "", STR_ARG(h->form));
     if (about) buf_addf(t->out, " (about message %zu)", about->nth);
     buf_add_char(t->out, '\n');
     sim_transcript_indented(t, h->text);

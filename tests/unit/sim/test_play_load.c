@@ -75,7 +75,7 @@ static void test_transcript_of_a_play(void **state)
               "{\"from\":0,\"text\":\"Masih\"},{\"expect\":{\"to\":0}}",
               &transcript, &result, &e))
         fail_msg("%s", e.text);
-    const char reply[] = "-- interactive\n"
+    const char reply[] = "-- interactive button\n"
                          "    Nomor {number 1}\n"
                          "    Paling lambat Jumat\n"
                          "    [Salah unit]\n\n";
