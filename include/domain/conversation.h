@@ -176,6 +176,9 @@ struct conversation_facts {
      */
     struct known_ticket ended[CONVERSATION_ENDED_MAX];
     size_t ended_count;
+    /* The open ticket that the message may go on with, whose own words hold what the message speaks
+     * by for another matter; 0: none. */
+    int64_t retold_id;
     int64_t settle_ms;
 };
 
@@ -232,6 +235,7 @@ struct decision {
     bool adds;          /* CREATE: so was "tambah" */
     bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
     bool only;          /* QUESTION_TICKET: ticket_id alone is open */
+    int64_t kept_with;  /* the same: with which the message stands until that is answered; or 0 */
     bool correct;       /* JOIN: now it is clear what the ticket is about */
     bool resumes;       /* JOIN: the ticket waited for its reporter, who has answered */
     bool part;          /* JOIN: of a report, though it speaks of something else */

@@ -44,6 +44,7 @@ enum reply_key {
     REPLY_ASK_UNIT,        /* {lines}: the units to choose from */
     REPLY_ASK_UNIT_ONLY,   /* the same where words spoke for one unit alone */
     REPLY_ASK_PLACE,       /* with a button that sends the location */
+    REPLY_ASK_PLACE_OURS,  /* the same; {other}: the district that was told is none of ours */
     REPLY_ASK_PLACE_STILL, /* {number} {matter}: the same of a ticket that was asked about before */
     REPLY_ASK_NAMESAKE,    /* {place}: the name that several villages have; with their districts */
     REPLY_ASK_BORDER,      /* {place} {other}: the pin lies between them */
@@ -58,10 +59,12 @@ enum reply_key {
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
     REPLY_ASK_DISTRICT,     /* with a list */
     REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
+    REPLY_ASK_DISTRICT_NOT, /* the same, to whoever said where {number} does not lie */
     REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
     REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */
     REPLY_ASK_TICKET_ONE,   /* {number} {matter}: the same where one alone is open, with buttons */
     REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
+    REPLY_ASK_ABOUT,        /* beside a ticket whose words tell no matter: what is it about? */
     REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */
     /* What was done. */
     REPLY_NEEDS_WORDS,        /* {number} {place} {unit} {date}: photos alone became a ticket */
@@ -70,6 +73,7 @@ enum reply_key {
     REPLY_PLACE_NOTED,        /* {number} {place} {unit} */
     REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_BOUND,              /* {number}: what was sent belongs to it */
+    REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */
     REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */
     REPLY_PLACE_TAKEN,        /* {number}: a new report lies where that one does, as far as told */
     REPLY_HARMLESS,           /* {number} {matter}: there is no danger, and it is urgent no more */

@@ -196,7 +196,7 @@ void ticket_answer(struct ticket *t, int64_t now);
 #define EVENT_LATE          "late"          /* the promised day was missed; the citizen was told */
 #define EVENT_RATED         "rated"         /* the reporter gave 1 to 5 */
 #define EVENT_MERGED_FROM   "merged_from"   /* another ticket became part of this one */
-#define EVENT_PARTED        "parted"        /* a message of its reporter became another ticket */
+#define EVENT_PARTED        "parted"        /* a message of its reporter went to another ticket */
 #define EVENT_UNMERGED_FROM "unmerged_from" /* and was taken out again */
 #define EVENT_UNMERGED      "unmerged" /* it was part of another ticket, and lives on its own again */
 #define EVENT_BLOCKED       "blocked"   /* staff: the reporter is answered no more */

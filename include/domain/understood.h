@@ -95,7 +95,10 @@ struct understood {
     const struct place *place_if_asked;
     bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
     bool denies_there; /* of these "bukan situ pak": not where we took it to be */
-    bool place_only;   /* the text names the place (or namesakes) and next to nothing else */
+    /* Of these the places of the name; a stranger's name may stand behind it as the right one. */
+    const struct place *denies[UNDERSTOOD_NAMESAKES];
+    size_t denies_count;
+    bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
     size_t beside_count;
@@ -117,8 +120,11 @@ struct understood {
     /* "di alun alun kraksaan", "desa x, atas nama ibu saya": begins with where, and complains of
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
-    bool troubled; /* something is said to be broken, blocked, fallen ... */
-    bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
+    bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
+    struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
+    struct str keyword; /* what speaks most for the category, as our tables write it; "": none */
+    bool troubled;      /* something is said to be broken, blocked, fallen ... */
+    bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
     bool asks;       /* of what chases, or pleads for secrecy: a question, which wants words */
@@ -164,6 +170,9 @@ struct understood {
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
+    /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
+    const struct department *unit_named;
+    bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     bool news;         /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;      /* and thanks stand beside it */

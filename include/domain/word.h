@@ -299,6 +299,7 @@ enum word_role {
     WORD_CASE_SEND,    /* kirim, unggah: "... ke mana" */
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
+    WORD_UNIT_KIND,    /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -273,6 +273,22 @@ static bool tells_when(const struct conversation_facts *f)
     return (u->past.len > 0 || u->harmless) && f->last.urgent && settling_ticket(f) == f->last.id;
 }
 
+/* Of no matter that we know, while a report of theirs is open: it may go on with that. 0: none. */
+static int64_t may_go_on(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool unknown = !u->category_heard && u->kind == KIND_COMPLAINT && !u->urgent &&
+                   !u->whistleblowing && !u->also && u->beside_count == 0 && !names_place(u);
+    if (!unknown || f->overtaken || settling_ticket(f) || number_is_strange(f)) return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && t->status < STATUS_RESOLVED && !is_in_confidence(t) &&
+            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t->id;
+    }
+    return 0;
+}
+
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
@@ -289,7 +305,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         act_repeat(f, out, ticket_id);
     else if (doubt)
         create_in_doubt(f, out, f->last.id);
-    else if ((ticket_id = may_be_told_before(f)) != 0)
+    else if ((ticket_id = may_be_told_before(f)) != 0 || (ticket_id = may_go_on(f)) != 0)
         create_in_doubt(f, out, ticket_id);
     else if (!place_found(f, out))
         act_create(f, out);
@@ -299,11 +315,12 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,  rule_silent,     rule_welcome,  rule_unreadable, rule_tap,       rule_each,
-    rule_over,   rule_taken_back, rule_case,     rule_not_about,  rule_same,      rule_same_place,
-    rule_answer, rule_other,      rule_followed, rule_verdict,    rule_objection, rule_command,
-    rule_recurs, rule_chase,      rule_denied,   rule_place,      rule_awaited,   rule_where,
-    rule_later,  rule_report,     rule_wordless, rule_small_talk,
+    rule_thumb,      rule_silent,     rule_welcome, rule_unreadable, rule_tap,      rule_each,
+    rule_over,       rule_taken_back, rule_case,    rule_not_about,  rule_same,     rule_same_place,
+    rule_unit_named, rule_meant,      rule_answer,  rule_other,      rule_followed, rule_verdict,
+    rule_objection,  rule_command,    rule_recurs,  rule_chase,      rule_denied,   rule_place,
+    rule_awaited,    rule_where,      rule_retold,  rule_later,      rule_report,   rule_wordless,
+    rule_small_talk,
 };
 
 /* --- too many at once --- */

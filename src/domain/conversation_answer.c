@@ -14,6 +14,7 @@ static bool within(const struct conversation_facts *f, int64_t ms)
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
+    if (u->strange_spot || (f->retold_id && f->retold_id == f->asked.id)) return false;
     return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
            (u->troubled && hears_another(u, &f->asked));
 }
@@ -23,7 +24,8 @@ static bool is_other_category(const struct conversation_facts *f)
 static bool is_late_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    bool same = u->category_heard && str_equal(u->category->code, f->asked.category);
+    bool retold = f->retold_id && f->retold_id == f->asked.id;
+    bool same = retold || (u->category_heard && str_equal(u->category->code, f->asked.category));
     return f->before.asked != QUESTION_UNIT && f->message->text.len <= ASIDE_MAX &&
            (same || (!u->category_heard && !u->troubled)) && !u->urgent && !u->also;
 }
@@ -77,7 +79,7 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
                  (behind && conversation_asks_where(&f->before));
     if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
-    if (is_several_words(f) && !u->whereabouts && u->intent != INTENT_NO) {
+    if (is_several_words(f) && !u->whereabouts && !u->strange_spot && u->intent != INTENT_NO) {
         act_join(f, out, f->asked.id);
         return true;
     }

@@ -122,10 +122,14 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
     out->repeats = out->tell_status;
 }
 
+/* What tells something stands with the newest until then, for the desk to read. */
 void ask_which(const struct conversation_facts *f, struct decision *out, struct str place)
 {
+    const struct understood *u = understood_of(f);
     act_ask(f, out, QUESTION_TICKET, f->open[0].id, place);
     hold_message(f, out, HELD_CHASE);
+    for (size_t i = 0; i < f->open_count && u->intent == INTENT_REPORT && !u->chases; i++)
+        if (!out->kept_with && !would_betray(u, &f->open[i])) out->kept_with = f->open[i].id;
 }
 
 /* "yang saluran atau yang lampu yg dikerjakan dulu?", "fotonya kurang jelas?": a question in few

@@ -124,7 +124,7 @@ static bool cancel_all(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-static void decide_cancel(const struct conversation_facts *f, struct decision *out)
+void act_cancel(const struct conversation_facts *f, struct decision *out)
 {
     if (cancel_named(f, out)) return;
     int64_t ticket_id = meant_ticket(f), followed = followed_ticket(f);
@@ -324,7 +324,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
         out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
         return true;
     case INTENT_STATUS: decide_status(f, out); return true;
-    case INTENT_CANCEL: decide_cancel(f, out); return true;
+    case INTENT_CANCEL: act_cancel(f, out); return true;
     case INTENT_CONFIDENTIAL: decide_confidential(f, out); return true;
     case INTENT_ADD: decide_add(f, out); return true;
     case INTENT_PRIVACY: act_say(out, REPLY_PRIVACY); return true;

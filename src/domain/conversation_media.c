@@ -48,6 +48,20 @@ static void ask_what_for(const struct conversation_facts *f, struct decision *ou
     keep(f, out);
 }
 
+/* Nobody sees that a voice note is heard, and not by the program: said once in a while. */
+static void say_voice_kept(const struct conversation_facts *f, struct decision *out)
+{
+    int64_t at = f->before.courtesy_at;
+    bool lately =
+        at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)CONVERSATION_COURTESY_MS;
+    if (!f->message->media.voice || out->has_reply || lately) return;
+    out->reply = REPLY_VOICE_KEPT;
+    out->has_reply = true;
+    out->react = false;
+    out->courtesy = true;
+    out->after.courtesy_at = time_later(at, f->message->sent_at);
+}
+
 bool rule_wordless(const struct conversation_facts *f, struct decision *out)
 {
     const struct inbound *m = f->message;
@@ -68,5 +82,6 @@ bool rule_wordless(const struct conversation_facts *f, struct decision *out)
     else
         out->act = ACT_REPLY;
     if (card && m->shared_on_request) act_note_phone(out);
+    if (ticket_id) say_voice_kept(f, out);
     return true;
 }

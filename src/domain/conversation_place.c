@@ -141,7 +141,8 @@ void place_all(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = known_with_id(f, out->ticket_id);
     if (bound_ticket(f) || !t || t->district.len > 0) return;
     for (size_t i = 0; i < f->open_count; i++)
-        if (lacks_place(f, &f->open[i]) && f->open[i].received_at <= f->message->sent_at)
+        if (lacks_place(f, &f->open[i]) && (f->open[i].received_at <= f->message->sent_at ||
+                                            holds_at(f, HELD_BESIDE, f->open[i].received_at)))
             act_on_also(out, f->open[i].id);
 }
 
@@ -157,25 +158,40 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
     out->arg = place_code(t);
 }
 
+/* The report whose place is that of all that the citizen has open (of this category; NULL: of any);
+ * NULL: there are two places, or none. */
+static const struct known_ticket *only_place(const struct conversation_facts *f,
+                                             const struct category *category, bool *several)
+{
+    const struct known_ticket *giver = NULL;
+    *several = false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!lends_place(t) || !was_told_within(f, t, CONVERSATION_REPEAT_MS)) continue;
+        if (category && !str_equal(category->code, t->category)) continue;
+        *several = *several || (giver && !str_equal(place_code(giver), place_code(t)));
+        if (!giver) giver = t;
+    }
+    return *several ? NULL : giver;
+}
+
 /* "barusan malingnya balik lagi bawa celurit", "pohonnya roboh, ada orang di dalam": where the
- * reports lie that it may go on about. Whoever is in danger is not asked first. */
+ * reports lie that it may go on about. Whoever is in danger is not asked first. What overtook its
+ * report waits for that place. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *giver = NULL;
-    bool told = names_place(u) || out->arg.len > 0 || u->also;
+    bool told = names_place(u) || out->arg.len > 0 || u->also, several;
+    /* "pohon nya tumbang", of which it is asked whether it is a part of that. */
+    bool doubted = out->question == QUESTION_MATTER && u->refers;
     /* Whoever speaks of the own life is somewhere that no road tells. */
-    if (!u->urgent || u->self_harm || told || f->overtaken || f->message->location.present) return;
-    for (size_t i = 0; i < f->open_count; i++) {
-        const struct known_ticket *t = &f->open[i];
-        uint64_t ago = time_apart(f->message->sent_at, t->received_at);
-        if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
-        /* Of a burst nobody knows which message will arrive first: then where is asked. */
-        if (ago <= (uint64_t)f->settle_ms) return;
-        if (ago > (uint64_t)CONVERSATION_REPEAT_MS || !lends_place(t)) continue;
-        if (giver && !str_equal(place_code(giver), place_code(t))) return;
-        if (!giver) giver = t;
-    }
+    if (!(u->urgent || u->pressing || doubted) || u->self_harm || told || f->overtaken ||
+        f->message->location.present)
+        return;
+    /* "pohonnya tumbang nutup jalan" goes on with a report about trees, and with no other. */
+    const struct known_ticket *giver = only_place(f, u->urgent ? NULL : u->category, &several);
+    if (u->urgent && !giver && !several && !holds_at(f, HELD_BESIDE, f->message->sent_at))
+        hold_message(f, out, HELD_BESIDE);
     if (!giver) return;
     out->arg = place_code(giver);
     /* Who works on the one must not read that somebody unnamed reported the other. */
@@ -204,6 +220,17 @@ static bool puts_right(const struct understood *u, const struct known_ticket *t)
     return !u->also && (u->place_only || (u->amends && (u->tells_where || !hears_another(u, t))));
 }
 
+/* "bukan pamatan pak", of a ticket that lies there. */
+static bool denies_its_place(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->denies_count; i++) {
+        struct str code = u->denies[i]->code;
+        if (t->district.len && (str_equal(code, t->village) || str_equal(code, t->district)))
+            return true;
+    }
+    return false;
+}
+
 /* "bukan pamatan pak": then where? Asked by list, of the ticket it is about or the newest; once
  * somebody works on it, it is for them to read. */
 bool rule_denied(const struct conversation_facts *f, struct decision *out)
@@ -217,7 +244,7 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
     act_join(f, out, id);
     if (t->status != STATUS_RECEIVED) return true;
     out->react = false;
-    out->unplaces = u->denies_there;
+    out->unplaces = u->denies_there || denies_its_place(u, t);
     out->question = QUESTION_DISTRICT;
     conversation_ask(&out->after, QUESTION_DISTRICT, id, f->message->sent_at);
     return true;
@@ -277,9 +304,22 @@ static const struct known_ticket *awaits_place(const struct conversation_facts *
     return lacks_its_place(t) && was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
 }
 
+/* "terminal banyuangga" of a report that lies nowhere so far: kept with it, asked or not. */
+static bool is_spot_of(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = awaits_place(f);
+    if (!t || !u->strange_spot || u->urgent || u->also || u->inquires || would_betray(u, t) ||
+        f->message->type != MESSAGE_TEXT || f->overtaken || bound_ticket(f))
+        return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
 bool rule_awaited(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
+    if (u->intent == INTENT_REPORT && is_spot_of(f, out)) return true;
     if (u->intent != INTENT_REPORT || !u->tells_where || f->message->type != MESSAGE_TEXT ||
         f->message->text.len > WHERE_MAX || f->overtaken || bound_ticket(f))
         return false;

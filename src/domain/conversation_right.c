@@ -102,12 +102,19 @@ static const struct known_ticket *ticket_taken_back(const struct conversation_fa
 bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
+    /* A command in front is one, whatever its reason speaks of ("batal pak, saya pindah rumah"). */
+    bool first = u->command == INTENT_CANCEL;
     enum question asked = f->before.asked;
     bool answers = question_asks_solved(asked) || asked == QUESTION_REPORTER ||
                    asks_opinion(asked) || (asked != QUESTION_NONE && u->consent != CONSENT_NONE);
     if (!u->cancels || u->points || answers || f->message->type != MESSAGE_TEXT) return false;
     const struct known_ticket *t = ticket_taken_back(f);
-    if (!may_be_put_right(f, t) || (u->troubled && hears_another(u, t))) return false;
+    if (f->open_count == 0 && first && u->intent == INTENT_REPORT && !hears_matter(u) &&
+        !names_place(u)) {
+        act_cancel(f, out); /* nothing is open, and "batal" begins nothing */
+        return true;
+    }
+    if (!may_be_put_right(f, t) || (!first && u->troubled && hears_another(u, t))) return false;
     act_ask_cancel(f, out, t->id);
     return true;
 }
@@ -192,6 +199,16 @@ static const struct known_ticket *newest_mistaken(const struct conversation_fact
     return str_equal(t->category, u->category->code) ? NULL : t;
 }
 
+/* "bukan sertifikat tanah pak, sertifikat zoom" behind what nobody knows yet: that it is not. */
+static const struct known_ticket *newest_unknown(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->open[0];
+    bool fresh = f->open_count > 0 && was_told_within(f, t, CONVERSATION_ANSWER_MS);
+    return fresh && category_is_other(t->category) && !bound_ticket(f) && may_be_put_right(f, t)
+               ? t
+               : NULL;
+}
+
 /* What they say it is instead, if any word tells; else it is asked. Once somebody works on it they
  * read it there. */
 bool rule_not_about(const struct conversation_facts *f, struct decision *out)
@@ -202,6 +219,7 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     bool says = hears_matter(u);
     const struct known_ticket *t = denied_ticket(f);
     if (!t && says) t = newest_mistaken(f);
+    if (!t && !says && u->amends) t = newest_unknown(f);
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, t->id);
@@ -215,5 +233,87 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     out->ticket_id = t->id;
     out->arg = u->category->code;
     act_follow(f, out, t->id);
+    return true;
+}
+
+/* --- it was meant otherwise, or is another unit's --- */
+
+/* What is put right: named, quoted, just spoken of, or the newest. */
+static const struct known_ticket *spoken_of(const struct conversation_facts *f)
+{
+    int64_t id = bound_ticket(f);
+    if (id == 0) id = settling_ticket(f);
+    if (id) return known_with_id(f, id);
+    const struct known_ticket *t = &f->open[0];
+    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_REPEAT_MS) ? t : NULL;
+}
+
+/* "yang utama judinya pak": of a report that tells of that itself, and nothing new is. */
+bool rule_retold(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = f->retold_id ? known_with_id(f, f->retold_id) : NULL;
+    bool more = u->troubled || u->urgent || u->also || u->own_too || u->accuses || u->chases ||
+                u->beside_count > 0 || names_place(u);
+    if (more || u->intent != INTENT_REPORT || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        f->message->text.len > MISTAKEN_MAX || bound_ticket(f) || number_is_strange(f))
+        return false;
+    if (!may_be_put_right(f, t) || is_in_confidence(t) ||
+        !was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
+/* Neither danger nor what is told in confidence is put right so. */
+static bool puts_right(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    return f->message->type == MESSAGE_TEXT && f->message->text.len <= RIGHT_MAX && !f->overtaken &&
+           !u->urgent && !u->whistleblowing && !u->also && !number_is_strange(f) &&
+           may_be_put_right(f, t) && !is_in_confidence(t);
+}
+
+/* "maksud saya aplikasinya, data hilang": by its own word a part of what was told, and its matter
+ * where that was unclear and is sure now. What else it says (where, how it goes) other rules hear.
+ */
+bool rule_meant(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = u->clarifies ? spoken_of(f) : NULL;
+    bool tells = u->intent == INTENT_REPORT && !u->inquires && !names_place(u);
+    if (!tells || !puts_right(f, t)) return false;
+    bool unsure = category_is_other(t->category) ||
+                  (f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id);
+    bool another = unsure && u->category_sure && !str_equal(u->category->code, t->category);
+    if (!another && conversation_asks_where(&f->before)) return false;
+    act_join(f, out, t->id);
+    out->correct = makes_clear(u, t);
+    if (out->correct) out->react = false;
+    if (!another || out->correct || t->status != STATUS_RECEIVED) return true;
+    out->act = ACT_CATEGORY;
+    out->react = false;
+    out->arg = u->category->code;
+    return true;
+}
+
+/* "instansinya dp3ap2kb kayaknya": as a tap at its button; once somebody works on it they read it
+ * there. */
+bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct department *d = u->unit_named;
+    const struct known_ticket *t = d ? spoken_of(f) : NULL;
+    /* "kantornya kecamatan maron" says where. */
+    if (!d || u->place_only || (u->troubled && !u->amends) || !puts_right(f, t)) return false;
+    if (department_is_elsewhere(d->code) || str_equal(d->code, STR(WHISTLEBLOWING_DEPARTMENT)))
+        return false;
+    act_join(f, out, t->id);
+    if (t->status != STATUS_RECEIVED || str_equal(d->code, t->department)) return true;
+    /* "rs nya rsud waluyo jati": its matter is named with it. */
+    bool matter = u->category_sure && u->category->department == d;
+    out->act = matter ? ACT_CATEGORY : ACT_UNIT;
+    out->react = false;
+    out->arg = matter ? u->category->code : d->code;
     return true;
 }

@@ -136,7 +136,8 @@ void place_behind(const struct conversation_facts *f, struct decision *out);
  * that were made of such words lie where the report lies that they have overtaken. */
 void place_beside(const struct conversation_facts *f, struct decision *out);
 void place_those_beside(const struct conversation_facts *f, struct decision *out);
-/* A danger that tells no place lies where the reports before it lie, if that is one place. */
+/* A danger that tells no place, or what may go on with a report, lies where the reports before it
+ * lie, if that is one place. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out);
 /* conversation_where.c: a place and nothing else, while a report of theirs is open. */
 conversation_rule rule_where;
@@ -193,10 +194,13 @@ void tap_language(const struct conversation_facts *f, struct decision *out);
 /* Joined, and asked something of it: whether to cancel it. */
 void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
                      enum question question);
+/* "batal" by itself: of what is open or waits; there may be nothing. */
+void act_cancel(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
-/* conversation_right.c: what is put right of the matter: it is over, the one told before, or
- * another one */
-conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about;
+/* conversation_right.c: what is put right of the matter: it is over, the one told before, another
+ * one, meant otherwise, another unit's, or told by the report itself */
+conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_meant,
+    rule_unit_named;
 
 /* conversation_later.c: what goes on with the only report, long after it */
 conversation_rule rule_later;

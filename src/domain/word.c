@@ -261,6 +261,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_CASE_SEND] = "case_send",
     [WORD_CASE_FILE] = "case_file",
     [WORD_CASE_MACHINE] = "case_machine",
+    [WORD_UNIT_KIND] = "unit_kind",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -25,7 +25,7 @@ static const struct {
 } lines[] = {
     { EVENT_RECEIVED, "Laporan diterima dan dicatat." },
     { EVENT_JOINED, "Keterangan tambahan dari Anda dicatat." },
-    { EVENT_PARTED, "Satu pesan Anda menjadi laporan sendiri." },
+    { EVENT_PARTED, "Satu pesan Anda pindah ke laporan lain." },
     { EVENT_CANCELLED, "Laporan dibatalkan atas permintaan Anda." },
     { EVENT_CONFIDENTIAL, "Identitas Anda dirahasiakan." },
     { EVENT_ASSIGNED, "Laporan diserahkan kepada unit penanggung jawab." },

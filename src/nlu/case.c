@@ -84,7 +84,9 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
 {
     struct question q = { 0 };
     bool told = out->place || out->namesake_count > 0 || out->urgent || out->whistleblowing;
-    bool words = out->intent == INTENT_NOISE || out->intent == INTENT_REPORT;
+    /* "ini dengan siapa ya": its "ya" agrees to nothing. */
+    bool words =
+        out->intent == INTENT_NOISE || out->intent == INTENT_REPORT || out->intent == INTENT_YES;
     out->asks_case = out->asks_sending = out->asks_machine = false;
     if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)

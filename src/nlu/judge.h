@@ -80,6 +80,12 @@ bool judge_calls(const struct lexicon *l, const struct reading *r);
 bool judge_hails(const struct lexicon *l, const struct reading *r);
 /* "batal pak sudah diamankan": begins with a command to cancel, and tells but why. */
 bool judge_withdraws(const struct lexicon *l, const struct reading *r);
+/* "batal saja, salah paham saya": begins with one, and says why in whatever words. */
+bool judge_withdraws_first(const struct lexicon *l, const struct reading *r);
+/* "maksud saya ...", "pak maksudnya ...": the first word says that it was meant before. */
+bool judge_clarifies(const struct lexicon *l, const struct reading *r);
+/* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
 #define JUDGE_ANY UINT32_MAX /* of whatever category */
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */
@@ -106,6 +112,16 @@ bool judge_fire_out(const struct told *told, const struct match *match);
 int judge_weighs(const struct lexicon *l, uint32_t phrase);
 /* "di desa X kecamatan Y pak": next to nothing but a place. (spot.c) */
 bool judge_place_only(const struct lexicon *l, const struct reading *r);
+/* Of what denies a place: "bukan pamatan, maksudnya wonokoyo timur": the right one bears a name
+ * that no table knows, and nothing else is told. (where.c) */
+bool judge_strange_instead(const struct lexicon *l, const struct reading *r);
+/* strange.c: "kel tambak wedi kec kenjeran": the district of an address, which is none of ours, as
+ * letters. */
+bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);
+/* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
+bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
+/* The keyword that speaks most for the category; "": none. */
+struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords

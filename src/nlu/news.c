@@ -1,5 +1,6 @@
 /* news.c - what the reporter tells of their report: "petugasnya sudah datang, terima kasih", which
- * ends nothing; and that it is the one they made before: "itu laporan yang sama pak". */
+ * ends nothing; and that it is the one they made before: "itu laporan yang sama pak";
+ * or what they meant. */
 #include "judge.h"
 #include "language.h"
 
@@ -86,6 +87,18 @@ bool judge_same(const struct lexicon *l, const struct reading *r)
         if (!(here || told || time || like || empty)) return false;
     }
     return same ? this || report || before : this && report && before;
+}
+
+/* --- "maksud saya lampu yang di gang" --- */
+
+bool judge_clarifies(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    size_t i = 0;
+    while (i < r->tokens.count && (at[i].norm.text.len == 0 || says_at(l, r, i, COURTESY_BITS)))
+        i++;
+    return i < r->tokens.count && str_starts(at[i].raw.text, STR("maksud")) &&
+           token_traits(l, &at[i]) & TRAIT_AMEND;
 }
 
 /* --- "matur suwun, mugo2 lancar" --- */

@@ -15,6 +15,14 @@ static bool is_told_thing(const struct lexicon *l, const struct token *t)
            !token_in(l, t, WORD_REPORT_OWN);
 }
 
+/* "gerbang [nya]" */
+static bool is_told_apart(const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i + 1 < r->tokens.count && !at[i + 1].new_part &&
+           str_equal(at[i + 1].raw.text, STR("nya")) && at[i].norm.text.len > 1;
+}
+
 static bool speaks_for(const struct lexicon *l, const struct reading *r, const struct match *match,
                        uint32_t category)
 {
@@ -79,6 +87,18 @@ struct ending {
     bool gone;     /* "sudah tidak ada": an end of what annoys */
     bool thing, annoys, subject;
 };
+
+/* "portalnya sudah dibuka, matur nuwun": whoever names it and thanks for what was done to it, or
+ * for how it is now, is glad of an end; not of a visit or of where it was passed on. */
+static bool is_thanked_for(const struct lexicon *l, const struct reading *r, size_t i,
+                           const struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool done = str_starts(t->raw.text, STR("di")) && withdraw_is_done(l, t);
+    bool visit = token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_CASE_HANDLE) ||
+                 token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ANSWERED);
+    return e->thanked && e->told && !visit && (done || token_in(l, t, WORD_ASK_OPEN));
+}
 
 /* "hidup siang hari": when it is so, always. */
 static bool is_so_at_times(const struct lexicon *l, const struct reading *r, size_t i)
@@ -162,18 +182,20 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     const struct token *t = &r->tokens.at[i];
     bool subject = is_subject(l, r, i, e->category), ends = ends_here(l, r, i, e);
     bool doer = token_in(l, t, WORD_WITHDRAW_DOER), annoys = token_in(l, t, WORD_ANNOYS);
-    bool departs = token_in(l, t, WORD_DEPARTED) && is_near(e, i);
+    bool departs = token_in(l, t, WORD_DEPARTED) && is_near(e, i), apart = is_told_apart(r, i);
+    bool thanked = is_near(e, i) && is_thanked_for(l, r, i, e);
     if (complains(l, r, i, e, subject || annoys)) return false;
     count_named(l, t, e, subject && !ends && !departs && !doer);
+    e->thing = e->thing || (apart && !doer);
     e->told = e->told || e->thing || (subject && !departs);
     if (token_in(l, t, WORD_ALREADY)) {
         e->since = i;
         return true;
     }
     e->departed = e->departed || departs;
-    e->ended = e->ended || ends;
+    e->ended = e->ended || ends || thanked;
     e->plainly = e->plainly || (ends && !token_in(l, t, WORD_ANSWERED));
-    return ends || departs || subject || annoys || says_beside(l, r, i, e);
+    return ends || thanked || departs || apart || subject || annoys || says_beside(l, r, i, e);
 }
 
 static bool thanks(const struct lexicon *l, const struct reading *r)

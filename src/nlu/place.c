@@ -60,14 +60,33 @@ static void mention_put(struct mentions *m, uint32_t index)
     if (x.count && m->count < MENTIONS_MAX) m->at[m->count++] = x;
 }
 
-static bool drop_denied(struct mentions *m)
+static void deny(const struct mention *x, struct place_found *out)
+{
+    out->denied = true;
+    for (size_t i = 0; i < x->count && out->denies_count < UNDERSTOOD_NAMESAKES; i++)
+        out->denies[out->denies_count++] = x->candidates[i];
+}
+
+/* "bukan gili ketapang, maksudnya gili timur": a part of the name that was denied just before is
+ * none of the place. */
+static bool says_denied_again(const struct mention *x, const struct place_found *found)
+{
+    for (size_t i = 0; i < found->denies_count; i++)
+        if (x->count == 1 && x->mark <= MARK_HOUSE && x->candidates[0] == found->denies[i])
+            return true;
+    return false;
+}
+
+static void drop_denied(struct mentions *m, struct place_found *out)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < m->count; i++)
-        if (!place_is_denied(m->l, m->r, &m->r->matches[m->at[i].match])) m->at[kept++] = m->at[i];
-    bool denied = kept < m->count;
+    for (size_t i = 0; i < m->count; i++) {
+        if (place_is_denied(m->l, m->r, &m->r->matches[m->at[i].match]))
+            deny(&m->at[i], out);
+        else if (!says_denied_again(&m->at[i], out))
+            m->at[kept++] = m->at[i];
+    }
     m->count = kept;
-    return denied;
 }
 
 static bool is_beside(const struct mentions *m, const struct mention *a, const struct mention *b)
@@ -314,6 +333,22 @@ static bool is_marked(const struct mention *x)
     return x->mark > MARK_TOWARDS && !x->misspelled;
 }
 
+/* "desanya opo opo, kebonagung kraksaan": another village, and no way towards it, has its own
+ * district right behind it, as one says where something lies. */
+static bool another_lies_told(const struct mentions *m, const struct mention *x)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *other = &m->at[i];
+        uint32_t from = m->r->matches[other->match].from;
+        bool named = other != x && other->accepted && !other->misspelled &&
+                     !mention_find(other, PLACE_DISTRICT) &&
+                     (other->mark == MARK_NONE || other->mark > MARK_HOUSE);
+        bool near = from > 0 && token_traits(m->l, &m->r->tokens.at[from - 1]) & TRAIT_LOCATOR;
+        if (named && !near && has_own_district(m, other)) return true;
+    }
+    return false;
+}
+
 /* Above its own district; below the district of another place unless "desa" stands before, and even
  * then below one that "kecamatan" stands before. */
 static int village_rank(const struct mentions *m, const struct mention *x, bool settled)
@@ -328,7 +363,7 @@ static int village_rank(const struct mentions *m, const struct mention *x, bool 
     int base = is_marked(x) || settled ? RANK_REGENCY_MARKED : RANK_REGENCY_UNMARKED;
     /* "desa sumber centenk kecamatan kotaanyar": the village's name is only half understood. */
     if (other_marked) return RANK_REGENCY_UNMARKED;
-    if (x->mark == MARK_VILLAGE) return base + 4;
+    if (x->mark == MARK_VILLAGE && (settled || !another_lies_told(m, x))) return base + 4;
     if (settled) return base + 3;
     return other_district ? RANK_REGENCY_UNMARKED : base + 1;
 }
@@ -426,7 +461,7 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     *out = (struct place_found){ 0 };
     for (uint32_t i = 0; i < r->match_count; i++)
         if (r->matches[i].place) mention_put(&m, i);
-    out->denied = drop_denied(&m);
+    drop_denied(&m, out);
     if (!out->denied) mentions_drop_writers(&m); /* "kok Tongas? saya di Surabaya" */
     accept(&m);
     mentions_refuse(&m);

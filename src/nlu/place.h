@@ -22,8 +22,10 @@ struct place_found {
      * village and the district that stands behind it, in which it does not lie. */
     const struct place *namesakes[UNDERSTOOD_NAMESAKES];
     size_t namesake_count;
-    bool of_writer;    /* it is where whoever writes is, and the text tells no other */
-    bool denied;       /* a place is named as one where it is not */
+    bool of_writer; /* it is where whoever writes is, and the text tells no other */
+    bool denied;    /* a place is named as one where it is not: one of these */
+    const struct place *denies[UNDERSTOOD_NAMESAKES];
+    size_t denies_count;
     uint32_t names[3]; /* phrases of lexicon.places: what decided, and what settled it */
     size_t name_count;
 };

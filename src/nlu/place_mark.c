@@ -129,6 +129,8 @@ bool place_is_denied(const struct lexicon *l, const struct reading *r, const str
 /* So near behind a village its district is named, by a word of so many letters. */
 #define DISTRICT_BEHIND      12
 #define DISTRICT_LETTERS_MIN 4
+/* So many words of a name may stand behind what is one of ours. */
+#define NAME_BEHIND 3
 
 /* "lapor ke kecamatan", "petugas kecamatan": the office. */
 static bool is_office(const struct lexicon *l, const struct reading *r, uint32_t mark)
@@ -151,13 +153,25 @@ uint32_t place_district_behind(const struct lexicon *l, const struct reading *r,
     return MATCH_NONE;
 }
 
+uint32_t place_name_end(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    uint32_t i = match->to;
+    while (i < r->tokens.count && i < match->to + NAME_BEHIND && !at[i].new_part &&
+           (is_unknown_name(l, r, i) || at[i].number || at[i].norm.text.len < 2 ||
+            token_in(l, &at[i], WORD_PLACE_COMPASS)))
+        i++;
+    return i;
+}
+
 bool place_outside_behind(const struct lexicon *l, const struct reading *r,
                           const struct match *match)
 {
     const struct token *at = r->tokens.at;
-    uint32_t to = match->to;
-    bool goes_on = to < r->tokens.count && !at[to].new_part && is_unknown_name(l, r, to);
-    if (goes_on) to++;
+    uint32_t to = place_name_end(l, r, match);
+    bool goes_on = to > match->to;
+    while (to < r->tokens.count && reading_roles(l, r, to) & ROLE_BIT(WORD_PLACE_MARK))
+        to++;
     /* "pabean cantikan, surabaya": with more of a name than ours has, as a part of an address. */
     if (to >= r->tokens.count || (at[to].new_part && !goes_on)) return false;
     uint32_t next = r->place_at[to];

@@ -44,6 +44,10 @@ bool place_is_whole_text(const struct lexicon *l, const struct reading *r,
  * MATCH_NONE: there is none. */
 uint32_t place_district_behind(const struct lexicon *l, const struct reading *r,
                                const struct match *match);
+/* Where a name ends that begins like one of ours: behind "karya v 53" of "gading karya v 53"; where
+ * the match ends if it does not go on. */
+uint32_t place_name_end(const struct lexicon *l, const struct reading *r,
+                        const struct match *match);
 /* "tanjungsari surabaya", "pabean cantikan surabaya": right behind it, or behind the rest of its
  * name, stands that of a neighbour. */
 bool place_outside_behind(const struct lexicon *l, const struct reading *r,

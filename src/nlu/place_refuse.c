@@ -85,8 +85,10 @@ static bool lies_with_strangers(const struct mentions *m, const struct mention *
  * something else than one; roads lead there. */
 static bool is_part_of_strangers(const struct mentions *m, const struct mention *x)
 {
-    bool part = x->mark == MARK_WEAK || x->mark == MARK_IN || x->ward;
-    return part && place_outside_behind(m->l, m->r, &m->r->matches[x->match]);
+    const struct match *match = &m->r->matches[x->match];
+    bool part = x->mark == MARK_WEAK || x->mark == MARK_IN || x->ward ||
+                place_name_end(m->l, m->r, match) > match->to; /* "gading karya, surabaya" */
+    return part && place_outside_behind(m->l, m->r, match);
 }
 
 static void refuse_strangers(struct mentions *m)

@@ -13,6 +13,7 @@
 #include "second.h"
 #include "tongue.h"
 #include "verdict.h"
+#include <ctype.h>
 #include <stdlib.h>
 
 /* A message of more words is none of commands alone. */
@@ -70,6 +71,7 @@ static void routed(const struct reasons *why, struct understood *out)
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;
     out->evident = route->evident;
+    out->keyword = judge_keyword(why->lexicon, why->reading, category);
     for (size_t i = 0; i < route->ranked_count; i++) {
         out->candidates[i] = route->ranked[i];
         out->matters[i] = route->matters[i];
@@ -274,6 +276,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     judge_end(l, why->reading, category, somewhere, u);
     case_judge(l, why->reading, u);
+    u->unit_named = judge_unit(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same_report)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
@@ -377,6 +380,16 @@ static bool hear_manner(struct hearing *h)
            told_when(l, r, h->arena, &u->past, h->e);
 }
 
+/* "kel tambak wedi kec kenjeran", as it is written to people. */
+static bool hear_strange_place(struct hearing *h)
+{
+    struct str name;
+    struct understood *u = &h->u;
+    if (says_where(u) || !judge_strange_district(h->why.lexicon, &h->reading, &name)) return true;
+    return arena_text(h->arena, &u->strange_district, h->e, "%c%.*s", toupper(name.at[0]),
+                      STR_ARG(str_slice(name, 1, name.len)));
+}
+
 /* Whether it tells, or denies, a place and next to nothing else. */
 static void hear_place_only(struct hearing *h)
 {
@@ -388,7 +401,12 @@ static void hear_place_only(struct hearing *h)
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
     u->denies_there = !somewhere && place_denies_there(l, &h->reading);
-    u->denies_place = u->denies_there || (!somewhere && denied && only);
+    bool instead = may && denied && judge_strange_instead(l, &h->reading);
+    u->denies_place = u->denies_there || (!somewhere && denied && (only || instead));
+    u->denies_count = u->denies_place ? h->why.place.denies_count : 0;
+    for (size_t i = 0; i < u->denies_count; i++)
+        u->denies[i] = h->why.place.denies[i];
+    u->strange_spot = may && !somewhere && judge_strange_spot(l, &h->reading);
     if (u->place_only && h->why.place.of_writer) only_writer_there(u);
 }
 
@@ -400,7 +418,7 @@ static bool hear(struct hearing *h, struct telling telling)
     hear_place(h);
     if (!hear_intent(h)) return false;
     h->reading.telling = telling; /* mending makes a new reading */
-    if (!hear_manner(h)) return false;
+    if (!hear_manner(h) || !hear_strange_place(h)) return false;
     understand_answer(h->why.lexicon, &h->reading, h->text, &h->u);
     hear_place_only(h);
     if (!understand_words(h->nlu, &h->why, h->text, h->scratch, h->arena, &h->u, h->e))

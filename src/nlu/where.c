@@ -232,3 +232,36 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r)
     }
     return others <= 1;
 }
+
+/* "bukan gili ketapang, maksudnya gili timur": a word of the name before. */
+static bool is_named_again(const struct reading *r, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (r->place_at[k] != MATCH_NONE &&
+            str_equal(r->tokens.at[k].norm.text, r->tokens.at[i].norm.text))
+            return true;
+    return false;
+}
+
+bool judge_strange_instead(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t right = TRAIT_AMEND | TRAIT_BUT;
+    const uint32_t says_nothing =
+        TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_POINT | TRAIT_NEGATION | right;
+    size_t names = 0;
+    bool instead = false;
+    if (r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint32_t traits = token_traits(l, t);
+        if (r->place_at[i] != MATCH_NONE || t->norm.text.len < 2) continue;
+        instead = instead || (traits & right && !(traits & TRAIT_NEGATION));
+        bool name = is_named_again(r, i) || token_in(l, t, WORD_PLACE_COMPASS);
+        if (!name && (traits & says_nothing || reading_roles(l, r, i) & EMPTY_BITS ||
+                      token_in(l, t, WORD_PLACE_IN)))
+            continue;
+        name = name || (t->word == PHRASE_NONE && !traits && !t->number);
+        if (!name || ++names > NAME_WORDS_MAX) return false;
+    }
+    return instead && names > 0;
+}

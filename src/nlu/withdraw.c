@@ -119,6 +119,27 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r)
     return reason;
 }
 
+/* --- "batal saja soalnya salah paham": why, in whatever words --- */
+
+/* In more words a story is told. */
+#define FIRST_WORDS 30
+
+/* Behind "batal" says why: "sudah", "karena", "saya ...". "batal nikah" is no command; "batal saja"
+ * is one whatever follows. */
+static bool begins_reason(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return stands_alone(l, r, i) || str_equal(at[i - 1].norm.text, STR("saja")) ||
+           token_in(l, &at[i], WORD_ALREADY) || token_in(l, &at[i], WORD_SELF) ||
+           token_in(l, &at[i], WORD_WITHDRAW_ASIDE);
+}
+
+bool judge_withdraws_first(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = behind_command(l, r);
+    return i && !r->marked && r->tokens.count <= FIRST_WORDS && begins_reason(l, r, i);
+}
+
 /* --- "orangnya sudah meninggal pak, laporannya dibatalkan saja" --- */
 
 /* In more words a story is told. */
@@ -167,6 +188,7 @@ static bool commands(const struct lexicon *l, const struct reading *r, const str
 
 bool judge_cancels(const struct lexicon *l, const struct reading *r)
 {
+    if (judge_withdraws_first(l, r)) return true;
     if (r->marked || r->tokens.count > CANCEL_WORDS) return false;
     for (size_t i = 0; i < r->match_count; i++)
         if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) &&

@@ -43,18 +43,23 @@ static bool words_leave(struct intake_step *s, const struct ticket *t, struct st
            ticket_retell(s->db, t->id, rest, s->now, e);
 }
 
-/* m leaves `from` for `to`, and both timelines tell. */
-static bool leave(struct intake_step *s, const struct message_told *m, const struct ticket *from,
-                  int64_t to, struct err *e)
+bool intake_message_move(struct intake_step *s, int64_t message_id, int64_t from, int64_t to,
+                         struct err *e)
 {
     char number[TICKET_NUMBER_SIZE];
     struct str data;
     int64_t event_id;
     ticket_number_format(s->options->ticket_prefix, to, number);
-    return message_move(s->db, m->id, from->id, to, e) && words_leave(s, from, m->text, e) &&
-           arena_text(s->arena, &data, e, "{\"message\":%lld,\"number\":\"%s\"}", (long long)m->id,
-                      number) &&
-           intake_event(s, from->id, EVENT_PARTED, data, &event_id, e);
+    return message_move(s->db, message_id, from, to, e) &&
+           arena_text(s->arena, &data, e, "{\"message\":%lld,\"number\":\"%s\"}",
+                      (long long)message_id, number) &&
+           intake_event(s, from, EVENT_PARTED, data, &event_id, e);
+}
+
+static bool leave(struct intake_step *s, const struct message_told *m, const struct ticket *from,
+                  int64_t to, struct err *e)
+{
+    return words_leave(s, from, m->text, e) && intake_message_move(s, m->id, from->id, to, e);
 }
 
 static bool create(struct intake_step *s, struct str body, const struct ticket *from,

@@ -198,6 +198,15 @@ static bool ask_join(struct intake_step *s, const struct ticket *t, int64_t into
     return intake_choice_add(s, content, &choice, matter ? REPLY_BUTTON_NEW : REPLY_BUTTON_OWN, e);
 }
 
+/* Whoever told a district that is none of ours is told so. */
+static bool ask_place(struct intake_step *s, struct outbound *content, struct str *words,
+                      struct err *e)
+{
+    const struct reply_vars vars = { .other = s->understood->strange_district };
+    content->type = OUTBOUND_LOCATION_REQUEST;
+    return intake_text(s, vars.other.len ? REPLY_ASK_PLACE_OURS : REPLY_ASK_PLACE, &vars, words, e);
+}
+
 static bool ask_by_button(struct intake_step *s, enum outbound_type type, enum reply_key key,
                           struct outbound *content, struct str *words, struct err *e)
 {
@@ -301,7 +310,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
     case QUESTION_PHONE:
         return ask_by_button(s, OUTBOUND_CONTACT_REQUEST, REPLY_ASK_PHONE, content, words, e);
-    default: return ask_by_button(s, OUTBOUND_LOCATION_REQUEST, REPLY_ASK_PLACE, content, words, e);
+    default: return ask_place(s, content, words, e);
     }
 }
 

@@ -93,8 +93,12 @@ bool intake_ask_place(struct intake_step *s, const struct decision *d, struct ou
     const struct place *parent = village ? desk_place(s->options->desk, code) : NULL;
     if (village && (!parent || parent->level != PLACE_DISTRICT))
         return err_set(e, ERR_INPUT, "question: no such district");
-    struct reply_vars vars = { .place = parent ? parent->name : STR_EMPTY };
+    char number[TICKET_NUMBER_SIZE];
+    ticket_number_format(s->options->ticket_prefix, d->ticket_id, number);
+    struct reply_vars vars = { .place = parent ? parent->name : STR_EMPTY,
+                               .number = str_of(number) };
     enum reply_key key = s->message->location.present ? REPLY_ASK_DISTRICT_PIN : REPLY_ASK_DISTRICT;
+    if (d->unplaces) key = REPLY_ASK_DISTRICT_NOT;
     return intake_text(s, village ? REPLY_ASK_VILLAGE : key, &vars, &list->body, e) &&
            intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) &&
            add_places(s, list, d, parent, page, e);

@@ -54,10 +54,22 @@ bool intake_loose_bind(struct intake_step *s, struct loose *loose, int64_t ticke
     return true;
 }
 
+/* What belongs to no ticket belongs to this one; what stands with another one comes from there. */
+static bool held_bind(struct intake_step *s, int64_t message_id, int64_t ticket_id, bool *came,
+                      struct err *e)
+{
+    struct message_told m;
+    if (!message_told(s->db, message_id, 0, s->contact_id, s->arena, &m, e)) return false;
+    *came = m.ticket_id != ticket_id;
+    if (m.ticket_id && *came) return intake_message_move(s, message_id, m.ticket_id, ticket_id, e);
+    return message_bind(s->db, message_id, ticket_id, e);
+}
+
 bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ticket_id,
                       struct err *e)
 {
     for (size_t i = 0; i < held->count; i++) {
+        bool came;
         int64_t event_id, message_id = held->messages[i].id;
         enum held_what what = held->messages[i].what;
         /* A command is no part of what is told, nor is an "ok" behind it. */
@@ -65,8 +77,8 @@ bool intake_held_bind(struct intake_step *s, const struct held *held, int64_t ti
             what == HELD_CHASE || what == HELD_ASIDE || what == HELD_NUMBER || what == HELD_WORD;
         bool only_seen = what == HELD_WORD && held->messages[i].at > s->message->sent_at;
         if (!told) continue;
-        if (!message_bind(s->db, message_id, ticket_id, e)) return false;
-        if (only_seen) continue;
+        if (!held_bind(s, message_id, ticket_id, &came, e)) return false;
+        if (only_seen || !came) continue;
         if (!intake_event_of(s, ticket_id, message_id, EVENT_JOINED, STR_EMPTY, &event_id, e))
             return false;
         s->result->joined++;

@@ -188,7 +188,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
                ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e)) &&
-              alike_find(s, f, e);
+              alike_find(s, f, e) && intake_retold(s, f, e);
     reopening_know(s, &f->quoted);
     reopening_know(s, &f->named);
     reopening_know(s, &f->asked);
@@ -386,6 +386,17 @@ static bool act_reply(struct intake_step *s, struct str body, struct decision *d
     return intake_reply_plain(s, d->reply, d->ticket_id, 0, e);
 }
 
+/* The message that led to it belongs to no ticket yet, or tells nothing; or it stands with one. */
+static bool act_ask(struct intake_step *s, struct str body, const struct decision *d, struct err *e)
+{
+    int64_t event_id = 0;
+    if (d->keep_loose) s->later_ms = wait_ms(s, ALBUM_MS);
+    return intake_keep(s, body, d->kept_with, e) &&
+           (!d->kept_with ||
+            intake_event(s, d->kept_with, EVENT_JOINED, STR_EMPTY, &event_id, e)) &&
+           intake_ask(s, d, event_id, e);
+}
+
 /* What the timeline calls a message that asks for no answer; NULL: nothing. */
 static const char *silent_event(enum message_type type)
 {
@@ -436,10 +447,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
                (!d->take_loose || intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) &&
                intake_held_bind(s, &d->take_held, d->ticket_id, e) &&
                intake_reply_status(s, d->ticket_id, e);
-    case ACT_ASK:
-        /* The message that led to it belongs to no ticket yet, or tells nothing. */
-        if (d->keep_loose) s->later_ms = wait_ms(s, ALBUM_MS);
-        return intake_keep(s, body, 0, e) && intake_ask(s, d, 0, e);
+    case ACT_ASK: return act_ask(s, body, d, e);
     case ACT_UNIT:
     case ACT_CATEGORY:
     case ACT_PLACE:

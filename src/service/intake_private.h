@@ -132,6 +132,8 @@ MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversati
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
+/* intake_retold.c: which open ticket tells of the message's other matter itself. */
+MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_burst.c: a matter that is told word by word is understood as a whole, in the step and in
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,
@@ -229,6 +231,9 @@ struct intake_beside intake_beside_of(const struct understood *u);
  */
 MUST_CHECK bool intake_apart(struct intake_step *s, struct str body, struct decision *d,
                              struct err *e);
+/* The message leaves `from` for `to`, and the timeline of `from` tells; that of `to` is the caller's. */
+MUST_CHECK bool intake_message_move(struct intake_step *s, int64_t message_id, int64_t from,
+                                    int64_t to, struct err *e);
 /* Of d->parts those that belong to t, the ticket of this message, leave theirs for it: what was
  * said behind both, or is about the same as t. */
 MUST_CHECK bool intake_parts_take(struct intake_step *s, struct decision *d, const struct ticket *t,

@@ -169,6 +169,19 @@ static bool taken_add(struct intake_step *s, const struct decision *d, struct ou
     return intake_text(s, REPLY_PLACE_TAKEN, &vars, &taken, e) && body_add(s, content, taken, e);
 }
 
+/* Nothing that was written says whose matter it is, and nothing else is asked. */
+static bool about_add(struct intake_step *s, const struct ticket *t, const struct decision *d,
+                      enum question question, struct outbound *content, struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    const struct understood *u = s->understood;
+    struct str asked;
+    bool unknown = u->intent == INTENT_REPORT && !u->category_heard && u->evident == 0 &&
+                   !u->urgent && category_is_other(t->category) && t->kind == KIND_COMPLAINT;
+    if (!unknown || question != QUESTION_NONE || d->has_reply || s->quiet_until) return true;
+    return intake_text(s, REPLY_ASK_ABOUT, &none, &asked, e) && body_add(s, content, asked, e);
+}
+
 static bool received_compose(struct intake_step *s, const struct ticket *t, bool self_harm,
                              struct decision *d, struct ticket_words *w, struct outbound *content,
                              struct err *e)
@@ -181,7 +194,7 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
         !intake_link(s, t, &w->vars.link, e) ||
         !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
         !secrecy_add(s, t, content, e) || !taken_add(s, d, content, e) ||
-        !question_choose(s, t, d, &question, e))
+        !question_choose(s, t, d, &question, e) || !about_add(s, t, d, question, content, e))
         return false;
     s->waits = may_change(s, t, question);
     return intake_ask_beside(s, t, question, content, d, e);

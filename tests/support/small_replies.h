@@ -11,11 +11,13 @@
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nunit_only = Lain?\nplace = Di "      \
     "mana?\n"                                                                                      \
     "district = Kecamatan?\nvillage = Desa?\nticket = Yang mana?\nwhich = Mana?\nvoice = Suara.\n" \
+    "about = Apa?\n"                                                                               \
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
     "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = {number}\n"       \
     "machine = Program.\n"                                                                         \
     "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
+    "district_not = {number}\nplace_ours = {other}\n"                                              \
     "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
@@ -32,7 +34,7 @@
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\nplace_taken = {number}\nharmless = {number}\ncalmed = "          \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
-    "human = {number}\nerase = {number}\nphone = Disimpan.\n"                                      \
+    "human = {number}\nerase = {number}\nphone = Disimpan.\nvoice = {number}\n"                    \
     "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = "                 \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \

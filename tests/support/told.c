@@ -189,6 +189,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_CONFIDENTIAL: return k.own && k.open;
     case REPLY_HUMAN:
     case REPLY_ERASE:
+    case REPLY_VOICE_KEPT:
     case REPLY_BOUND: return k.open;
     case REPLY_SIMILAR_LEFT: return was.follows && was.open && !k.follows && !was.own;
     case REPLY_AFTER_SOLVED:
@@ -242,7 +243,12 @@ static void tell_question(struct told *t)
         break;
     case QUESTION_CANCEL_ALL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;
     case QUESTION_CATEGORY: tell(t, REPLY_ASK_CATEGORY, 0, true); break;
-    case QUESTION_DISTRICT: tell(t, REPLY_ASK_DISTRICT, 0, true); break;
+    case QUESTION_DISTRICT:
+        if (d->unplaces)
+            tell(t, REPLY_ASK_DISTRICT_NOT, d->ticket_id, true);
+        else
+            tell(t, REPLY_ASK_DISTRICT, 0, true);
+        break;
     case QUESTION_TICKET:
         tell(t, d->only ? REPLY_ASK_TICKET_ONE : REPLY_ASK_TICKET, d->only ? d->ticket_id : 0,
              true);

@@ -198,6 +198,7 @@ static void test_a_place_and_nothing_else(void **state)
     assert_int_equal(d.act, ACT_ASK);
     assert_int_equal(d.question, QUESTION_TICKET);
     assert_true(str_equal(d.arg, karanggeger.code));
+    assert_int_equal(d.kept_with, NEWEST);
     c.f.open[1] = c.f.open[0]; /* an older one there needs it */
     c.f.open[1].id = LAST;
     c.f.open[1].district = pajarakan.code;

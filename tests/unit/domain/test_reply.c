@@ -47,10 +47,12 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_PLACE_STILL:
     case REPLY_RAISED:
     case REPLY_PLACE_TAKEN:
+    case REPLY_ASK_DISTRICT_NOT:
     case REPLY_HARMLESS:
     case REPLY_CALMED:
     case REPLY_ASK_TICKET_ONE:
     case REPLY_BOUND:
+    case REPLY_VOICE_KEPT:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
     case REPLY_CANCELLED:
@@ -93,6 +95,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_SIMILAR_ASK: return "{count}";
     case REPLY_ASK_NAMESAKE: return "{place}";
     case REPLY_ASK_SECOND: return "{matter}";
+    case REPLY_ASK_PLACE_OURS: return "{other}";
     case REPLY_ASK_BORDER: return "{place} {other}";
     case REPLY_ASK_AGAIN:
     case REPLY_ASK_PART:

@@ -254,6 +254,9 @@ static void test_short_answers(void **state)
         { .text = "sudah tidak banjir lagi" },
         { "bukan pamatan pak", .denies_place = true },
         { "bukan di desa pamatan", .denies_place = true },
+        { "bukan gili ketapang, maksudnya gili timur", .denies_place = true },
+        { "bukan pamatan, tapi sukamaju", .denies_place = true },
+        { .text = "bukan di pamatan tapi lampunya mati di perumahan" },
         { .text = "bukan di pamatan tapi di sumendi" },
         { .text = "jalan rusak di sumendi bukan pamatan" },
     };

@@ -33,6 +33,13 @@ static void test_it_is_over(void **state)
         { BARE, "sdh diperbaiki pak tadi pagi mantap" },
         { OVER, "ini sudah dilayani trims" },
         { BARE, "Alhamdulillah sudah dipindah ke ruangan. makasih" },
+        /* Whoever thanks for what was done, or for how it is now. */
+        { OVER, "gerbang nya sdh dibuka tadi pagi, suwun" },
+        { OVER, "warung karaokenya sudah tutup, makasih pak" },
+        { OVER, "berasnya sdh dibagi pak terimakasih" },
+        { BARE, "sampun bubar pak, maturnuwun" },
+        { NO, "kantornya sudah tutup jam 9 pagi" },
+        { NO, "berkasnya sudah diteruskan, terima kasih" },
         /* It is there no more, or has gone. */
         { OVER, "sudah tidak ada jukirnya. terimakasih kanda" },
         { OVER, "yg jual sudah ga ada" },

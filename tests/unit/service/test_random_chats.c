@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RUNS          120
+#define RUNS          400
 #define STEPS_MAX     14
 #define SENTENCES_MAX 4000
 #define SENTENCE_SIZE 600
@@ -141,7 +141,8 @@ static void check_bound(struct world *w, const char *wamid, const struct underst
                    "SELECT COUNT(*) + 2 * COUNT(ticket_id) FROM message WHERE wamid = '%s'", wamid);
     int64_t known = value(w, sql, 0);
     if (known != 1 && known != 3) fail_msg("%lld rows: %s", (long long)known, w->last);
-    bool command = u->command != INTENT_NONE && u->points; /* "batalkan laporan ..." */
+    /* "batalkan laporan ...", "batal saja, salah paham saya" */
+    bool command = u->command != INTENT_NONE && (u->points || u->cancels);
     /* "itu masalah lain pak", "jangan dibatalkan pak": these answer a question. */
     bool answer = u->other || (w->asked && u->consent != CONSENT_NONE);
     bool how = u->asks_machine || u->asks_sending; /* who answers here, and how to send */

@@ -1,0 +1,75 @@
+/* strange.c - names that no table of ours knows, where a place is told. */
+#include "follow.h"
+#include "judge.h"
+#include "language.h"
+#include "place_inside.h"
+#include "place_mark.h"
+
+/* Shorter ones are particles and typing errors. */
+#define NAME_LETTERS_MIN 4
+/* So near behind the village its district is told. */
+#define ADDRESS_WORDS 12
+
+static bool is_stranger(const struct lexicon *l, const struct reading *r, uint32_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->word == PHRASE_NONE && !t->number && r->place_at[i] == MATCH_NONE &&
+           token_traits(l, t) == 0 && t->raw.text.len >= NAME_LETTERS_MIN;
+}
+
+bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name)
+{
+    uint32_t village = MATCH_NONE;
+    for (uint32_t i = 1; i < r->tokens.count; i++) {
+        enum mark mark = place_mark_before(l, r, i);
+        if (mark == MARK_VILLAGE && r->place_at[i] == MATCH_NONE) village = i;
+        bool address = village != MATCH_NONE && i > village && i - village <= ADDRESS_WORDS;
+        if (mark != MARK_DISTRICT || !address || !is_stranger(l, r, i)) continue;
+        *name = r->tokens.at[i].raw.text;
+        return place_near_district(l, *name) == PHRASE_NONE;
+    }
+    return false;
+}
+
+static bool is_landmark(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
+}
+
+/* Said of no place and of no matter: "itu", "maksudnya", "pak". */
+static bool says_nothing(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const uint64_t empty = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |
+                           ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK);
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len < 2 || reading_roles(l, r, i) & empty ||
+           token_traits(l, t) & (TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_AMEND | TRAIT_POINT) ||
+           token_in(l, t, WORD_PLACE_IN) || token_in(l, t, WORD_SELF) ||
+           str_equal(t->raw.text, STR("nya"));
+}
+
+bool judge_strange_spot(const struct lexicon *l, const struct reading *r)
+{
+    bool stands = false;
+    if (!judge_spot(l, r)) return false;
+    for (uint32_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        stands = stands || is_landmark(l, t);
+        bool name = stands && (is_landmark(l, t) || t->number || is_stranger(l, r, i));
+        if (!name && !says_nothing(l, r, i)) return false;
+    }
+    return stands;
+}
+
+struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    struct str found = STR_EMPTY;
+    int most = 0;
+    for (size_t i = 0; i < r->match_count; i++) {
+        int weight = match_weight(l, r, &r->matches[i], category);
+        if (r->matches[i].place || weight <= most) continue;
+        most = weight;
+        found = l->words.items[r->matches[i].phrase].text;
+    }
+    return found;
+}

@@ -1,0 +1,111 @@
+/* unit.c - "instansinya dp3ap2kb": the reporter says whose matter it is. */
+#include "base/buf.h"
+#include "judge.h"
+#include "language.h"
+
+/* "Dinas Pemberdayaan Perempuan dan Perlindungan Anak" has no more words. */
+#define UNIT_NAME_WORDS 8
+#define UNIT_NAME_MAX   128 /* bytes */
+/* So many letters of the beginning of a name are the name: "satpol pp". */
+#define UNIT_BEGINNING_MIN 7
+/* "instansinya [itu kayaknya] dinsos" */
+#define UNIT_BETWEEN_MAX 2
+
+/* "dinasnya", "dinas nya"; "dinas" alone names no matter of anybody. */
+static bool is_of_matter(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    struct str raw = at[i].raw.text;
+    if (!token_in(l, &at[i], WORD_UNIT_KIND)) return false;
+    bool apart = i + 1 < r->tokens.count && (str_equal(at[i + 1].raw.text, STR("nya")) ||
+                                             str_equal(at[i + 1].raw.text, STR("e")));
+    return apart || at[i].derived || str_ends(raw, STR("nya")) || str_ends(raw, STR("ne")) ||
+           str_ends(raw, STR("na")) || str_ends(raw, STR("se"));
+}
+
+static bool is_between(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len < 2 || str_equal(t->raw.text, STR("nya")) ||
+           reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER) || token_in(l, t, WORD_REFERENCE) ||
+           token_in(l, t, WORD_THIS) || token_traits(l, t) & TRAIT_LIGHT;
+}
+
+/* Only its letters and digits, small: names are compared without blanks and signs. */
+static void add_letters(struct str text, struct buf *out)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) buf_add(out, (struct str){ &c, 1 });
+    }
+}
+
+enum fit { FIT_NONE, FIT_BEGINNING, FIT_WHOLE };
+
+static enum fit fit_of(struct str name, struct str said)
+{
+    char memory[UNIT_NAME_MAX];
+    struct buf letters;
+    buf_fixed(&letters, memory, sizeof memory);
+    add_letters(name, &letters);
+    if (!buf_ok(&letters) || said.len == 0) return FIT_NONE;
+    if (str_equal(buf_view(&letters), said)) return FIT_WHOLE;
+    bool begins = said.len >= UNIT_BEGINNING_MIN && str_starts(buf_view(&letters), said);
+    return begins ? FIT_BEGINNING : FIT_NONE;
+}
+
+/* By its code, its name, or the short one in brackets behind that. */
+static enum fit fit_department(const struct department *d, struct str said)
+{
+    size_t open = str_find(d->name, STR("("), 0), end = open == SIZE_MAX ? d->name.len : open;
+    enum fit fit = fit_of(str_slice(d->name, 0, end), said);
+    bool named =
+        fit_of(d->code, said) == FIT_WHOLE ||
+        (open != SIZE_MAX && fit_of(str_slice(d->name, open, d->name.len), said) == FIT_WHOLE);
+    return named ? FIT_WHOLE : fit;
+}
+
+/* NULL: none, or several begin so. */
+static const struct department *department_named(const struct desk *desk, struct str said)
+{
+    const struct department *found = NULL;
+    size_t beginnings = 0;
+    for (size_t i = 0; i < desk->department_count; i++) {
+        const struct department *d = &desk->departments[i];
+        enum fit fit = fit_department(d, said);
+        if (fit == FIT_WHOLE) return d;
+        if (fit == FIT_BEGINNING) found = d;
+        beginnings += fit == FIT_BEGINNING;
+    }
+    return beginnings == 1 ? found : NULL;
+}
+
+/* The longest name that begins at token i. */
+static const struct department *named_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct department *found = NULL;
+    char memory[UNIT_NAME_MAX];
+    struct buf said;
+    buf_fixed(&said, memory, sizeof memory);
+    for (size_t k = i; k < r->tokens.count && k < i + UNIT_NAME_WORDS; k++) {
+        add_letters(r->tokens.at[k].raw.text, &said);
+        if (!buf_ok(&said)) break;
+        const struct department *d = department_named(l->desk, buf_view(&said));
+        if (d) found = d;
+    }
+    return found;
+}
+
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!is_of_matter(l, r, i)) continue;
+        size_t k = i + 1;
+        while (k < r->tokens.count && k <= i + UNIT_BETWEEN_MAX && is_between(l, r, k))
+            k++;
+        const struct department *d = named_at(l, r, k);
+        if (d) return d;
+    }
+    return NULL;
+}

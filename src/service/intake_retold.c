@@ -1,0 +1,52 @@
+/* intake_retold.c - a message speaks for another matter than its report, by a word that stands in
+ * the report itself: "judinya tiap sore" behind pigeons on a drain that are raced for money. */
+#include "base/unicode.h"
+#include "intake_private.h"
+#include "store/ticket_store.h"
+
+#define WORDS_MAX 16384
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* Where a word begins; what is hung on it ("-nya") may follow. */
+static bool holds_word(struct str text, struct str word)
+{
+    size_t at = str_find(text, word, 0);
+    while (at != SIZE_MAX && at > 0 && is_letter(text.at[at - 1]))
+        at = str_find(text, word, at + 1);
+    return at != SIZE_MAX;
+}
+
+static bool has_own_report(const struct conversation_facts *f, struct str category)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (str_equal(f->open[i].category, category)) return true;
+    return false;
+}
+
+/* The one that was asked where it is, else the newest. */
+static const struct known_ticket *spoken_of(const struct conversation_facts *f)
+{
+    if (conversation_asks_where(&f->before) && f->asked.id) return &f->asked;
+    return f->open_count ? &f->open[0] : &f->asked;
+}
+
+bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    const struct understood *u = s->understood;
+    const struct known_ticket *known = spoken_of(f);
+    struct ticket t;
+    struct buf text;
+    if (u->intent != INTENT_REPORT || !u->category_heard || u->keyword.len == 0) return true;
+    if (known->id == 0 || !known->own || !known->open || has_own_report(f, u->category->code))
+        return true;
+    if (!ticket_get(s->db, known->id, s->arena, &t, e)) return false;
+    buf_init(&text, WORDS_MAX);
+    unicode_fold(str_slice(t.text, 0, WORDS_MAX / 4), &text);
+    if (buf_ok(&text) && holds_word(buf_view(&text), u->keyword)) f->retold_id = t.id;
+    buf_finish(&text);
+    return true;
+}

@@ -1,0 +1,54 @@
+/* test_strange.c - names that no table knows: a district of somewhere else, and what stands
+ * where. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+struct row {
+    const char *text;
+    bool spot;
+    const char *district; /* NULL: "" */
+};
+
+static const struct row rows[] = {
+    { .text = "saluran air mampet di kel. tambak wedi kec. kenjeran", .district = "Kenjeran" },
+    { .text = "lampu padam desa gundih, kecamatan: bubutan sejak kemarin", .district = "Bubutan" },
+    { .text = "jalan rusak di kelurahan sidotopo" },
+    { .text = "jalan rusak desa sukamaju kec bantaran" },
+    { .text = "jalan rusak desa sukamaju kec pajarakn" },
+    { .text = "petugas kelurahan bilang harus ke kecamatan dulu" },
+    { "terminal banyuangga", .spot = true },
+    { "di terminal banyuangga pak", .spot = true },
+    { .text = "terminal banyuangga kotor" },
+    { .text = "sekolah gratis" },
+    { .text = "banyak lalat di depan rumah" },
+    { .text = "minta izin usaha pasar" },
+    { .text = "rs nya rsud waluyo jati" },
+    { .text = "maksudnya rsud tongas" },
+    { .text = "bukan rsud tongas" },
+    { .text = "puskesmasnya ngasih rujukan ke rsud waluyo jati" },
+    { .text = "rsud waluyo jati antrinya lama" },
+};
+
+static void test_strange_names(void **state)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const struct row *row = &rows[i];
+        struct understood u = bed_understand(*state, str_of(row->text));
+        struct str district = row->district ? str_of(row->district) : STR_EMPTY;
+        if (u.strange_spot != row->spot || !str_equal(u.strange_district, district))
+            BED_WRONG("\"%s\": spot %d, district \"%.*s\"", row->text, u.strange_spot,
+                      STR_ARG(u.strange_district));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { BED_TEST(test_strange_names) };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
