@@ -195,15 +195,19 @@ static bool remember(struct play *p, size_t citizen, struct str wamid, struct er
     return true;
 }
 
-/* Puts ids where the content names them: {heard}, {said}, {phone}. */
+/* Puts ids where the content names them: {heard}, {said}, {phone}, {number 1}, {number 2}. */
 static bool fill_ids(struct play *p, size_t citizen, struct err *e)
 {
     const struct heard *h = newest_for(p, citizen);
     const struct said *s = last_of(p, citizen);
+    struct str numbers[PLAY_NUMBERS_MAX] = { STR_EMPTY, STR_EMPTY };
+    (void)play_numbers(p, citizen, numbers);
     const struct {
         struct str name, id;
     } ids[] = { { STR("{heard}"), h ? h->wamid : STR_EMPTY },
                 { STR("{said}"), s ? s->wamid : STR_EMPTY },
+                { STR("{number 1}"), numbers[0] },
+                { STR("{number 2}"), numbers[1] },
                 { STR("{phone}"), str_of(p->script->citizens[citizen].phone) } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct str rest = buf_view(&p->content);

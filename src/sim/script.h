@@ -14,7 +14,8 @@
  * behind), "quote":true (answers the newest message to that citizen) and "times" (its webhook is
  * sent so often). "{heard}" in what a step of any type, or a reaction, holds is the id of the
  * newest message to that citizen, "{said}" of the newest one from them:
- * {"reaction":{"message_id":"{heard}","emoji":"..."}}.
+ * {"reaction":{"message_id":"{heard}","emoji":"..."}}. "{number 1}" and
+ * "{number 2}" are the first two ticket numbers of which the citizen has heard.
  *
  * Each '#' in a wa_id or bsuid becomes a random digit, so that the same script can be played again
  * by people whom kanda has not met.
