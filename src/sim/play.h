@@ -13,11 +13,18 @@ struct sim_play_result {
     size_t said, heard, met; /* messages sent, replies read, expectations met */
 };
 
-/* token: of the staff API, for steps that ask the desk; NULL: none. Prints the chat to out.
- * ERR_CONFLICT when an expectation is not met or a message is not taken with 200; the sentence says
+struct sim_play_wish {
+    const char *token;      /* of the staff API, for what asks the desk; NULL: none */
+    FILE *out;              /* the chat is printed to it */
+    struct buf *transcript; /* what was read, and what came of it, as transcript.h has it; NULL: not
+                               wanted. Without a token it has no tickets */
+};
+
+/* ERR_CONFLICT when an expectation is not met or a message is not taken with 200; the sentence says
  * which step. */
 MUST_CHECK bool sim_play_run(const struct sim_script *script, const struct sim_target *target,
-                             struct sim_caller *caller, struct clock clock, const char *token,
-                             FILE *out, struct sim_play_result *result, struct err *e);
+                             struct sim_caller *caller, struct clock clock,
+                             const struct sim_play_wish *wish, struct sim_play_result *result,
+                             struct err *e);
 
 #endif

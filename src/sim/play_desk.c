@@ -1,45 +1,22 @@
 /* play_desk.c - steps that look at a ticket, or let the desk work on it, over the staff API. */
 #include "play_private.h"
+#include "transcript.h"
 #include <stdio.h>
 #include <string.h>
 
-#define NUMBER_MAX 32
+#define PATH_SIZE 200
+#define URL_SIZE  800
 
-static bool is_number_letter(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-/* "LK26-00042-7": the first ticket number in a text; "" when there is none. */
-static struct str number_in(struct str text)
-{
-    for (size_t i = 0; i + 12 <= text.len; i++) {
-        size_t n = 0, dashes = 0, digits = 0;
-        while (i + n < text.len && is_number_letter(text.at[i + n])) {
-            dashes += text.at[i + n] == '-';
-            digits += text.at[i + n] >= '0' && text.at[i + n] <= '9';
-            n++;
-        }
-        if (n >= 12 && n < NUMBER_MAX && dashes == 2 && digits >= 8)
-            return str_slice(text, i, i + n);
-        i += n;
-    }
-    return STR_EMPTY;
-}
-
-#define NUMBERS_MAX 128
-
-/* The different numbers this citizen has heard, in that order. */
-static size_t numbers_of(const struct play *p, size_t citizen, struct str out[NUMBERS_MAX])
+size_t play_numbers(const struct play *p, size_t citizen, struct str out[PLAY_NUMBERS_MAX])
 {
     size_t heard = 0, count = 0;
     for (const struct heard *h = p->newest; h; h = h->older)
         heard++;
-    for (size_t i = heard; i-- > 0 && count < NUMBERS_MAX;) {
+    for (size_t i = heard; i-- > 0 && count < PLAY_NUMBERS_MAX;) {
         const struct heard *h = p->newest;
         for (size_t k = 0; k < i; k++)
             h = h->older;
-        struct str number = h->citizen == citizen ? number_in(h->text) : STR_EMPTY;
+        struct str number = h->citizen == citizen ? sim_number_in(h->text, 0) : STR_EMPTY;
         bool known = number.len == 0;
         for (size_t k = 0; k < count && !known; k++)
             known = str_equal(out[k], number);
@@ -56,28 +33,38 @@ static size_t replies_of(const struct play *p, size_t citizen)
     return n;
 }
 
-static bool url_make(const struct play *p, const struct sim_script_step *step, const char *what,
-                     struct str more, char *out, size_t cap, struct err *e)
+/* The path of what is asked of the step's ticket. */
+static bool path_make(const struct play *p, const struct sim_script_step *step, struct str what,
+                      char *out, size_t cap, struct err *e)
 {
-    struct str numbers[NUMBERS_MAX], base = str_of(p->target->webhook);
-    size_t count = numbers_of(p, step->citizen, numbers);
-    if (!p->token) return err_set(e, ERR_INPUT, "langkah ini perlu --api-token");
+    struct str numbers[PLAY_NUMBERS_MAX];
+    size_t count = play_numbers(p, step->citizen, numbers);
     size_t nth = step->nth == SIZE_MAX && count ? count - 1 : step->nth;
     if (nth >= count)
         return err_set(e, ERR_CONFLICT, "warga ini baru mendengar %zu nomor laporan", count);
-    if (str_ends(base, STR("/webhook"))) base = str_slice(base, 0, base.len - 8);
-    int n = snprintf(out, cap, "%.*s/api/v1/tickets/%.*s%s%.*s", STR_ARG(base),
-                     STR_ARG(numbers[nth]), what, STR_ARG(more));
+    int n = snprintf(out, cap, "/tickets/%.*s%s%.*s", STR_ARG(numbers[nth]), what.len ? "/" : "",
+                     STR_ARG(what));
     return (n > 0 && (size_t)n < cap) || err_set(e, ERR_LIMIT, "the address is too long");
 }
 
-static bool fetch(struct play *p, const char *url, struct json **tree, struct err *e)
+static bool ask(struct play *p, const char *path, struct str body, struct err *e)
 {
+    char url[URL_SIZE];
     int status = 0;
-    if (!sim_caller_staff(p->caller, url, p->token, STR_EMPTY, &p->answer, &status, e))
+    struct str base = str_of(p->target->webhook);
+    if (!p->wish->token) return err_set(e, ERR_INPUT, "langkah ini perlu --api-token");
+    if (str_ends(base, STR("/webhook"))) base = str_slice(base, 0, base.len - 8);
+    int n = snprintf(url, sizeof url, "%.*s/api/v1%s", STR_ARG(base), path);
+    if (n < 0 || (size_t)n >= sizeof url) return err_set(e, ERR_LIMIT, "the address is too long");
+    if (!sim_caller_staff(p->caller, url, p->wish->token, body, &p->answer, &status, e))
         return err_wrap(e, "kanda");
-    if (status != 200) return err_set(e, ERR_CONFLICT, "kanda menjawab HTTP %d", status);
-    return json_parse(buf_view(&p->answer), tree, e);
+    return status / 100 == 2 || err_set(e, ERR_CONFLICT, "kanda menjawab HTTP %d: %.120s", status,
+                                        p->answer.at ? p->answer.at : "");
+}
+
+bool play_ask(struct play *p, const char *path, struct str body, struct json **tree, struct err *e)
+{
+    return ask(p, path, body, e) && json_parse(buf_view(&p->answer), tree, e);
 }
 
 /* A member that is an object ("department") is compared by its code; null reads as "". */
@@ -110,11 +97,12 @@ static bool members_check(const struct json *want, const struct json *ticket, st
 
 static bool events_check(struct play *p, const struct sim_script_step *step, struct err *e)
 {
-    char url[700];
+    char path[PATH_SIZE];
     struct json *tree = NULL;
     const struct json *want = json_first(json_get(step->words, "events"));
     if (!json_get(step->words, "events")) return true;
-    if (!url_make(p, step, "/timeline", STR_EMPTY, url, sizeof url, e) || !fetch(p, url, &tree, e))
+    if (!path_make(p, step, STR("timeline"), path, sizeof path, e) ||
+        !play_ask(p, path, STR_EMPTY, &tree, e))
         return false;
     const struct json *got = json_first(json_get(tree, "items"));
     bool ok = true;
@@ -145,22 +133,32 @@ static bool tells_more(const struct json *want)
     return false;
 }
 
+/* What is on its way may still come; more than was expected may not. */
+static bool replies_check(struct play *p, const struct sim_script_step *step, struct err *e)
+{
+    int64_t want, end = clock_monotonic_ms() + step->ms;
+    const struct json *replies = json_get(step->words, "replies");
+    if (!play_catch_up(p, true, e)) return false;
+    if (!json_i64(replies, &want)) return true;
+    while ((int64_t)replies_of(p, step->citizen) < want && clock_monotonic_ms() < end)
+        if (!play_pause(p, 100, e)) return false;
+    return count_check(replies, "replies", replies_of(p, step->citizen), e);
+}
+
 bool play_ticket(struct play *p, const struct sim_script_step *step, struct err *e)
 {
-    char url[700];
+    char path[PATH_SIZE];
     struct json *tree = NULL;
-    struct str numbers[NUMBERS_MAX];
-    if (!play_catch_up(p, true, e)) return false;
-    if (!count_check(json_get(step->words, "replies"), "replies", replies_of(p, step->citizen),
-                     e) ||
-        !count_check(json_get(step->words, "tickets"), "tickets",
-                     numbers_of(p, step->citizen, numbers), e))
+    struct str numbers[PLAY_NUMBERS_MAX];
+    if (!replies_check(p, step, e) || !count_check(json_get(step->words, "tickets"), "tickets",
+                                                   play_numbers(p, step->citizen, numbers), e))
         return false;
     if (!tells_more(step->words)) {
         p->result->met++;
         return true;
     }
-    if (!url_make(p, step, "", STR_EMPTY, url, sizeof url, e) || !fetch(p, url, &tree, e))
+    if (!path_make(p, step, STR_EMPTY, path, sizeof path, e) ||
+        !play_ask(p, path, STR_EMPTY, &tree, e))
         return false;
     bool ok = members_check(step->words, tree, e);
     json_free(tree);
@@ -171,19 +169,16 @@ bool play_ticket(struct play *p, const struct sim_script_step *step, struct err 
 
 bool play_staff(struct play *p, const struct sim_script_step *step, struct err *e)
 {
-    char url[700];
-    int status = 0;
+    char path[PATH_SIZE];
     struct buf body;
-    if (!play_catch_up(p, true, e) ||
-        !url_make(p, step, "/", json_get_text(step->words, "do"), url, sizeof url, e))
-        return false;
+    struct str act = json_get_text(step->words, "do");
+    if (!play_catch_up(p, true, e) || !path_make(p, step, act, path, sizeof path, e)) return false;
     buf_init(&body, BODY_MAX);
-    bool ok = json_print(json_get(step->words, "body"), &body, e) &&
-              sim_caller_staff(p->caller, url, p->token, buf_view(&body), &p->answer, &status, e);
+    bool ok =
+        json_print(json_get(step->words, "body"), &body, e) && ask(p, path, buf_view(&body), e);
     buf_finish(&body);
-    if (!ok) return err_wrap(e, "kanda");
-    (void)fprintf(p->out, "[petugas: %.*s]\n", STR_ARG(json_get_text(step->words, "do")));
+    if (!ok) return false;
+    (void)fprintf(p->wish->out, "[petugas: %.*s]\n", STR_ARG(act));
     p->since[step->citizen] = p->after;
-    return status / 100 == 2 || err_set(e, ERR_CONFLICT, "kanda menjawab HTTP %d: %.120s", status,
-                                        p->answer.at ? p->answer.at : "");
+    return true;
 }

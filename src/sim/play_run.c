@@ -35,11 +35,19 @@ static size_t citizen_of(const struct play *p, const struct json *item)
     return SIZE_MAX;
 }
 
+static struct str about_of(const struct json *item)
+{
+    struct str quoted = json_get_text(item, "quoted");
+    const struct json *reaction = json_path(item, "message", "reaction", NULL);
+    return quoted.len ? quoted : json_get_text(reaction, "message_id");
+}
+
 static bool hear(struct play *p, const struct json *item, struct err *e)
 {
     struct buf choices;
     struct heard *h = arena_zero(&p->arena, 1, sizeof *h);
     size_t citizen = citizen_of(p, item);
+    const struct json *interactive = json_path(item, "message", "interactive", NULL);
     if (!h) return err_set(e, ERR_MEMORY, "too many replies");
     h->citizen = citizen;
     if (citizen == SIZE_MAX || !json_i64(json_get(item, "seq"), &h->seq)) return true;
@@ -47,13 +55,16 @@ static bool hear(struct play *p, const struct json *item, struct err *e)
     bool ok = json_print(json_get(item, "choices"), &choices, e) &&
               arena_copy(&p->arena, buf_view(&choices), &h->choices) &&
               arena_copy(&p->arena, json_get_text(item, "text"), &h->text) &&
+              arena_copy(&p->arena, json_get_text(item, "type"), &h->type) &&
+              arena_copy(&p->arena, json_get_text(interactive, "type"), &h->form) &&
+              arena_copy(&p->arena, about_of(item), &h->about) &&
               arena_copy(&p->arena, json_get_text(item, "wamid"), &h->wamid);
     buf_finish(&choices);
     if (!ok) return err_set(e, ERR_MEMORY, "too many replies");
     h->older = p->newest;
     p->newest = h;
     p->result->heard++;
-    print_line(p->out, "  Lapor Kanda -> ", p->script->citizens[citizen].name, h->text);
+    print_line(p->wish->out, "  Lapor Kanda -> ", p->script->citizens[citizen].name, h->text);
     return true;
 }
 
@@ -63,7 +74,7 @@ static bool read_page(struct play *p, bool show, bool *more, struct err *e)
     char url[400];
     int status = 0;
     struct json *tree = NULL;
-    (void)snprintf(url, sizeof url, "%s/sim/messages?after=%lld", p->target->graph,
+    (void)snprintf(url, sizeof url, "%s/sim/messages?whole=1&after=%lld", p->target->graph,
                    (long long)p->after);
     if (!sim_caller_get(p->caller, url, &p->answer, &status, e) ||
         !json_parse(buf_view(&p->answer), &tree, e))
@@ -87,7 +98,7 @@ bool play_catch_up(struct play *p, bool show, struct err *e)
     return true;
 }
 
-static bool pause_for(struct play *p, int64_t ms, struct err *e)
+bool play_pause(struct play *p, int64_t ms, struct err *e)
 {
     int64_t end = clock_monotonic_ms() + ms;
     for (int64_t left; (left = end - clock_monotonic_ms()) > 0;) {
@@ -164,14 +175,39 @@ static const struct heard *newest_for(const struct play *p, size_t citizen)
     return h;
 }
 
-/* Puts ids where the content names them: {heard}, {said}, {phone}. */
+static const struct said *last_of(const struct play *p, size_t citizen)
+{
+    const struct said *s = p->last_said;
+    while (s && s->citizen != citizen)
+        s = s->older;
+    return s;
+}
+
+static bool remember(struct play *p, size_t citizen, struct str wamid, struct err *e)
+{
+    const struct said *before = last_of(p, citizen);
+    struct said *s = arena_zero(&p->arena, 1, sizeof *s);
+    if (!s || !arena_copy(&p->arena, wamid, &s->wamid)) return err_set(e, ERR_MEMORY, "no memory");
+    s->citizen = citizen;
+    s->nth = before ? before->nth + 1 : 1;
+    s->older = p->last_said;
+    p->last_said = s;
+    return true;
+}
+
+/* Puts ids where the content names them: {heard}, {said}, {phone}, {number 1}, {number 2}. */
 static bool fill_ids(struct play *p, size_t citizen, struct err *e)
 {
     const struct heard *h = newest_for(p, citizen);
+    const struct said *s = last_of(p, citizen);
+    struct str numbers[PLAY_NUMBERS_MAX] = { STR_EMPTY, STR_EMPTY };
+    (void)play_numbers(p, citizen, numbers);
     const struct {
         struct str name, id;
     } ids[] = { { STR("{heard}"), h ? h->wamid : STR_EMPTY },
-                { STR("{said}"), p->said[citizen] },
+                { STR("{said}"), s ? s->wamid : STR_EMPTY },
+                { STR("{number 1}"), numbers[0] },
+                { STR("{number 2}"), numbers[1] },
                 { STR("{phone}"), str_of(p->script->citizens[citizen].phone) } };
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         struct str rest = buf_view(&p->content);
@@ -179,7 +215,7 @@ static bool fill_ids(struct play *p, size_t citizen, struct err *e)
         if (at == SIZE_MAX) continue;
         if (ids[i].id.len == 0)
             return err_set(e, ERR_CONFLICT, "belum ada pesan untuk %.*s", STR_ARG(ids[i].name));
-        if (h && str_equal(ids[i].id, h->wamid) && !pause_for(p, READ_MS, e)) return false;
+        if (h && str_equal(ids[i].id, h->wamid) && !play_pause(p, READ_MS, e)) return false;
         buf_clear(&p->filled);
         buf_add(&p->filled, str_slice(rest, 0, at));
         buf_add(&p->filled, ids[i].id);
@@ -207,7 +243,7 @@ static bool send_letter(struct play *p, const struct sim_script_step *step, cons
         .type = str_of(type),
         .content = buf_view(&p->content),
     };
-    if (quoted.len && !pause_for(p, READ_MS, e)) return false;
+    if (quoted.len && !play_pause(p, READ_MS, e)) return false;
     buf_clear(&p->body);
     sim_notice_letters(&p->body, &line, &letter, 1);
     /* Replies from here on count for the next expectation of this citizen. */
@@ -216,8 +252,7 @@ static bool send_letter(struct play *p, const struct sim_script_step *step, cons
     bool ok = true;
     for (int64_t n = 0; ok && n < step->times; n++)
         ok = post(p, e);
-    return ok && (arena_copy(&p->arena, letter.wamid, &p->said[step->citizen]) ||
-                  err_set(e, ERR_MEMORY, "no memory"));
+    return ok && remember(p, step->citizen, letter.wamid, e);
 }
 
 static void print_words(const struct play *p, const struct sim_script_step *step)
@@ -229,13 +264,13 @@ static void print_words(const struct play *p, const struct sim_script_step *step
                              ? json_get_text(json_get(w, "image"), "caption")
                              : STR_EMPTY;
     if (text.len)
-        print_line(p->out, "", name, text);
+        print_line(p->wish->out, "", name, text);
     else if (json_get(w, "location"))
-        print_line(p->out, "", name, STR("[lokasi]"));
+        print_line(p->wish->out, "", name, STR("[lokasi]"));
     else if (json_get(w, "image"))
-        (void)fprintf(p->out, "%.*s: [foto] %.*s\n", STR_ARG(name), STR_ARG(caption));
+        (void)fprintf(p->wish->out, "%.*s: [foto] %.*s\n", STR_ARG(name), STR_ARG(caption));
     else
-        print_line(p->out, "", name, STR("[pesan]"));
+        print_line(p->wish->out, "", name, STR("[pesan]"));
 }
 
 static bool fetch_photo(struct play *p, struct json **tree, struct sim_photo *photo, struct err *e)
@@ -291,7 +326,8 @@ static bool tap(struct play *p, const struct sim_script_step *step, struct err *
     char type[SIM_TYPE_SIZE];
     const struct heard *offer = find_choice(p, step, &tree, &choice);
     if (!offer) return err_set(e, ERR_CONFLICT, "tidak ada tombol \"%.*s\"", STR_ARG(step->tap));
-    print_line(p->out, "", p->script->citizens[step->citizen].name, json_get_text(choice, "title"));
+    print_line(p->wish->out, "", p->script->citizens[step->citizen].name,
+               json_get_text(choice, "title"));
     buf_init(&text, BODY_MAX);
     buf_clear(&p->content);
     buf_add(&text, STR("{\"tap\":"));
@@ -308,7 +344,7 @@ static bool tap(struct play *p, const struct sim_script_step *step, struct err *
 
 static bool send_raw(struct play *p, const struct sim_script_step *step, struct err *e)
 {
-    (void)fprintf(p->out, "[webhook mentah]\n");
+    (void)fprintf(p->wish->out, "[webhook mentah]\n");
     buf_clear(&p->body);
     return json_print(step->words, &p->body, e) && post(p, e);
 }
@@ -318,7 +354,7 @@ static bool run_step(struct play *p, const struct sim_script_step *step, struct 
     switch (step->kind) {
     case SCRIPT_SAY: return say(p, step, e);
     case SCRIPT_TAP: return tap(p, step, e);
-    case SCRIPT_WAIT: return pause_for(p, step->ms, e);
+    case SCRIPT_WAIT: return play_pause(p, step->ms, e);
     case SCRIPT_EXPECT: return expect(p, step, e);
     case SCRIPT_RAW: return send_raw(p, step, e);
     case SCRIPT_TICKET: return play_ticket(p, step, e);
@@ -357,15 +393,14 @@ static bool introduce(struct play *p, struct err *e)
 }
 
 bool sim_play_run(const struct sim_script *script, const struct sim_target *target,
-                  struct sim_caller *caller, struct clock clock, const char *token, FILE *out,
+                  struct sim_caller *caller, struct clock clock, const struct sim_play_wish *wish,
                   struct sim_play_result *result, struct err *e)
 {
     struct play p = { .script = script,
                       .target = target,
                       .caller = caller,
                       .clock = clock,
-                      .token = token,
-                      .out = out,
+                      .wish = wish,
                       .result = result };
     memset(result, 0, sizeof *result);
     arena_init(&p.arena, HEARD_MAX);
@@ -375,16 +410,14 @@ bool sim_play_run(const struct sim_script *script, const struct sim_target *targ
     sim_id_source_init(&p.ids);
     buf_init(&p.filled, BODY_MAX);
     p.since = calloc(script->citizen_count + 1, sizeof *p.since);
-    p.said = calloc(script->citizen_count + 1, sizeof *p.said);
-    bool ok = p.since && p.said ? introduce(&p, e) : err_set(e, ERR_MEMORY, "no memory");
+    bool ok = p.since ? introduce(&p, e) : err_set(e, ERR_MEMORY, "no memory");
     for (size_t i = 0; ok && i < script->step_count; i++) {
         ok = run_step(&p, &script->steps[i], e);
-        (void)fflush(out);
+        (void)fflush(wish->out);
         if (!ok) err_set(e, e->code, "langkah %zu: %s", i + 1, e->text);
     }
-    if (ok) ok = pause_for(&p, TAIL_MS, e);
+    ok = ok && play_pause(&p, TAIL_MS, e) && (!wish->transcript || play_transcript(&p, e));
     free(p.since);
-    free(p.said);
     buf_finish(&p.filled);
     buf_finish(&p.answer);
     buf_finish(&p.body);

@@ -111,6 +111,7 @@ static bool read_desk(const struct json *j, enum sim_step_kind kind, size_t citi
     int64_t nth;
     out->kind = kind;
     out->nth = SIZE_MAX;
+    out->ms = WITHIN_MS;
     out->words = j;
     if (!read_index(json_get(j, "of"), "of", citizens, &out->citizen, e)) return false;
     if (json_get(j, "nth")) {

@@ -8,12 +8,14 @@
  *                      "district":"35.13.18","events":["received"],"tickets":1,"replies":1}},
  *           {"staff":{"of":0,"nth":0,"do":"transitions","body":{"to":"verified"}}}]}
  * ticket and staff speak with the staff API (--api-token): what is named of a ticket must be so;
- * "tickets" and "replies" count what this citizen has heard of so far. nth (the newest when it is
- * not given) counts the ticket numbers in the order in which the citizen heard of them. A step with
- * `from` may have "ago_s" (the sender's clock is behind), "quote":true (answers the newest
- * message to that citizen) and "times" (its webhook is sent so often). "{heard}" in what a step of
- * any type, or a reaction, holds is the id of the newest message to that citizen, "{said}" of the
- * newest one from them: {"reaction":{"message_id":"{heard}","emoji":"..."}}.
+ * "tickets" and "replies" count what this citizen has heard of so far (replies on their way are
+ * waited for). nth (the newest when it is not given) counts the ticket numbers in the order in
+ * which the citizen heard of them. A step with `from` may have "ago_s" (the sender's clock is
+ * behind), "quote":true (answers the newest message to that citizen) and "times" (its webhook is
+ * sent so often). "{heard}" in what a step of any type, or a reaction, holds is the id of the
+ * newest message to that citizen, "{said}" of the newest one from them:
+ * {"reaction":{"message_id":"{heard}","emoji":"..."}}. "{number 1}" and
+ * "{number 2}" are the first two ticket numbers of which the citizen has heard.
  *
  * Each '#' in a wa_id or bsuid becomes a random digit, so that the same script can be played again
  * by people whom kanda has not met.
@@ -56,7 +58,7 @@ struct sim_script_step {
     int64_t ago_s;            /* say, tap */
     int64_t times;            /* say, tap: webhooks sent, 1 unless the script says more */
     bool quote;               /* say */
-    int64_t ms;               /* wait, expect */
+    int64_t ms;               /* wait, expect, ticket: how long at most for its replies */
     struct str contains[SCRIPT_CONTAINS_MAX]; /* expect */
     size_t contains_count;
 };

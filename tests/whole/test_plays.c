@@ -1,5 +1,7 @@
-/* test_plays.c - the played conversations of tests/data/plays, each with kanda-sim play against a
- * town of its own: what is answered, and the tickets, events and replies that come of it. */
+/* test_plays.c - the played conversations of tests/data/plays with kanda-sim play: what a script
+ * expects, and to the letter what its citizens read and the tickets that came of it, as NAME.txt
+ * beside NAME.json has it. KANDA_SNAPSHOTS=write writes those files anew; read the difference
+ * before you commit it. */
 #include "town.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,41 +26,81 @@ static const char *name_of(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static void child(const struct town *t, const char *file, const char *token, const char *log)
-{
-    char graph[64];
-    const char *bin = getenv("KANDA_SIM_BIN");
-    int out = open(log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    (void)snprintf(graph, sizeof graph, "http://127.0.0.1:%d", t->sim_port);
-    if (out < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0) _exit(126);
-    execl(bin && *bin ? bin : "build/kanda-sim", "kanda-sim", "play", file, "--graph", graph,
-          "--api-token", token, (char *)NULL);
-    _exit(127);
-}
-
-static void show(const char *log)
-{
-    char line[600];
-    FILE *f = fopen(log, "r");
-    while (f && fgets(line, sizeof line, f))
-        print_message("  %s", line);
-    if (f) (void)fclose(f);
-}
-
 struct playing {
     pid_t pid; /* 0: none */
     const char *file;
-    char log[128];
+    char log[128], transcript[128];
 };
+
+static void child(const struct town *t, const struct playing *p, const char *token)
+{
+    char graph[64];
+    const char *bin = getenv("KANDA_SIM_BIN");
+    int out = open(p->log, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    (void)snprintf(graph, sizeof graph, "http://127.0.0.1:%d", t->sim_port);
+    if (out < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0) _exit(126);
+    execl(bin && *bin ? bin : "build/kanda-sim", "kanda-sim", "play", p->file, "--graph", graph,
+          "--api-token", token, "--transcript", p->transcript, (char *)NULL);
+    _exit(127);
+}
+
+static void show(FILE *f)
+{
+    char line[600];
+    while (f && fgets(line, sizeof line, f))
+        print_message("  %s", line);
+}
+
+static void show_log(const char *log)
+{
+    FILE *f = fopen(log, "r");
+    show(f);
+    if (f) (void)fclose(f);
+}
 
 static void begin(struct playing *p, const struct town *t, const char *file, const char *token,
                   size_t n)
 {
     p->file = file;
     (void)snprintf(p->log, sizeof p->log, "%.60s/play%zu.out", t->dir, n);
+    (void)snprintf(p->transcript, sizeof p->transcript, "%.60s/play%zu.txt", t->dir, n);
     p->pid = fork();
     assert_true(p->pid >= 0);
-    if (p->pid == 0) child(t, file, token, p->log);
+    if (p->pid == 0) child(t, p, token);
+}
+
+/* tests/data/plays/NAME.txt, where the script is NAME.json. */
+static void transcript_of(const char *file, char *out, size_t cap)
+{
+    size_t stem = strlen(file) - strlen(".json");
+    int n = snprintf(out, cap, "%.*s.txt", (int)stem, file);
+    assert_true(n > 0 && (size_t)n < cap);
+}
+
+static void copy(const char *from, const char *to)
+{
+    char piece[4096];
+    FILE *in = fopen(from, "rb"), *out = fopen(to, "wb");
+    assert_non_null(in);
+    assert_non_null(out);
+    for (size_t n; (n = fread(piece, 1, sizeof piece, in)) > 0;)
+        assert_int_equal(fwrite(piece, 1, n, out), n);
+    (void)fclose(in);
+    assert_int_equal(fclose(out), 0);
+}
+
+/* False, and the difference shown, when this is not what the file beside the script says. */
+static bool reads_as_written(const struct playing *p)
+{
+    char want[512], command[800];
+    const char *mode = getenv("KANDA_SNAPSHOTS");
+    transcript_of(p->file, want, sizeof want);
+    if (mode && strcmp(mode, "write") == 0) copy(p->transcript, want);
+    (void)snprintf(command, sizeof command, "diff -u '%s' '%s' 2>&1", want, p->transcript);
+    FILE *f = popen(command, "r");
+    assert_non_null(f);
+    show(f);
+    return pclose(f) == 0;
 }
 
 /* Waits for one; 1 when it did not go as written. */
@@ -69,9 +111,10 @@ static size_t end(struct playing *p)
     while (waitpid(p->pid, &status, 0) < 0)
         assert_int_equal(errno, EINTR);
     p->pid = 0;
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return 0;
+    bool played = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    if (played && reads_as_written(p)) return 0;
     print_message("%s\n", name_of(p->file));
-    show(p->log);
+    if (!played) show_log(p->log);
     return 1;
 }
 
@@ -112,7 +155,23 @@ static bool may_share_a_town(const char *file)
     text[n] = '\0';
     for (const char *at = text; (at = strstr(at, "{\"name\": \"Warga")) != NULL; at++)
         citizens++;
-    return citizens == 1 && !strstr(text, "LK26-0000");
+    return citizens == 1 && !strstr(text, "-0000");
+}
+
+/* A transcript whose script is gone tells of nothing. */
+static void no_transcript_is_left_over(const char *root)
+{
+    glob_t files;
+    char pattern[512];
+    (void)snprintf(pattern, sizeof pattern, "%s/tests/data/plays/*.txt", root);
+    assert_int_equal(glob(pattern, 0, NULL, &files), 0);
+    for (size_t i = 0; i < files.gl_pathc; i++) {
+        char script[512];
+        int stem = (int)(strlen(files.gl_pathv[i]) - strlen(".txt"));
+        (void)snprintf(script, sizeof script, "%.*s.json", stem, files.gl_pathv[i]);
+        if (access(script, R_OK) != 0) fail_msg("%s: there is no such script", script);
+    }
+    globfree(&files);
 }
 
 static void test_plays(void **state)
@@ -133,6 +192,7 @@ static void test_plays(void **state)
             bad += play_in_town("", &files.gl_pathv[i], 1);
     bad += play_in_town("[desk]\nsimilar_days = 0\n", single, alone);
     globfree(&files);
+    no_transcript_is_left_over(root ? root : ".");
     if (bad) fail_msg("%zu plays did not go as written", bad);
 }
 

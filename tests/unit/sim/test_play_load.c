@@ -14,19 +14,23 @@ static struct sim_target target_of(struct rig *r)
     return target;
 }
 
-static bool play(struct rig *r, const char *steps, struct sim_play_result *result, struct err *e)
+/* transcript may be NULL. */
+static bool play(struct rig *r, const char *steps, struct buf *transcript,
+                 struct sim_play_result *result, struct err *e)
 {
     char text[1000];
     struct dice dice;
     struct sim_script script;
     struct sim_target target = target_of(r);
     FILE *nowhere = fopen("/dev/null", "w");
-    (void)snprintf(
-        text, sizeof text,
-        "{\"citizens\":[{\"name\":\"Siti\",\"wa_id\":\"6281200000001\"}],\"steps\":[%s]}", steps);
+    const struct sim_play_wish wish = { NULL, nowhere, transcript };
+    (void)snprintf(text, sizeof text,
+                   "{\"title\":\"Coba\",\"citizens\":[{\"name\":\"Siti\",\"wa_id\":"
+                   "\"6281200000001\"}],\"steps\":[%s]}",
+                   steps);
     sim_dice_init(&dice, 1);
     if (!sim_script_parse(str_of(text), &dice, &script, e)) fail_msg("%s", e->text);
-    bool ok = sim_play_run(&script, &target, r->caller, clock_system(), NULL, nowhere, result, e);
+    bool ok = sim_play_run(&script, &target, r->caller, clock_system(), &wish, result, e);
     sim_script_finish(&script);
     (void)fclose(nowhere);
     return ok;
@@ -44,18 +48,42 @@ static void test_play(void **state)
             "{\"expect\":{\"to\":0,\"contains\":[\"lk26\",\"paling lambat\"]}},"
             "{\"from\":0,\"tap\":\"salah\"},{\"expect\":{\"to\":0}},"
             "{\"from\":0,\"image\":{\"caption\":\"Foto\"},\"quote\":true},{\"expect\":{\"to\":0}}",
-            &result, &e))
+            NULL, &result, &e))
         fail_msg("%s", e.text);
     assert_int_equal(result.said, 3);
     assert_int_equal(result.met, 3);
     assert_true(heard(r, "\"button_reply\":{\"id\":\"u:1\""));
     assert_true(heard(r, "\"caption\":\"Foto\""));
-    assert_false(play(r, "{\"expect\":{\"to\":0,\"within_ms\":0}}", &result, &e));
+    assert_false(play(r, "{\"expect\":{\"to\":0,\"within_ms\":0}}", NULL, &result, &e));
     assert_int_equal(e.code, ERR_CONFLICT);
-    assert_false(play(r, "{\"from\":0,\"tap\":\"tidak ada\"}", &result, &e));
+    assert_false(play(r, "{\"from\":0,\"tap\":\"tidak ada\"}", NULL, &result, &e));
     atomic_store(&r->fail_next, 1);
-    assert_false(play(r, "{\"from\":0,\"text\":\"x\"}", &result, &e));
+    assert_false(play(r, "{\"from\":0,\"text\":\"x\"}", NULL, &result, &e));
     assert_int_equal(e.code, ERR_CONFLICT);
+}
+
+static void test_transcript_of_a_play(void **state)
+{
+    struct rig *r = *state;
+    struct sim_play_result result;
+    struct buf transcript;
+    struct err e;
+    buf_init(&transcript, 4096);
+    atomic_store(&r->answers, true);
+    if (!play(r,
+              "{\"from\":0,\"text\":\"Jalan rusak\"},{\"expect\":{\"to\":0}},"
+              "{\"from\":0,\"text\":\"Masih\"},{\"expect\":{\"to\":0}}",
+              &transcript, &result, &e))
+        fail_msg("%s", e.text);
+    const char reply[] = "-- interactive button\n"
+                         "    Nomor {number 1}\n"
+                         "    Paling lambat Jumat\n"
+                         "    [Salah unit]\n\n";
+    char want[400];
+    (void)snprintf(want, sizeof want, "Coba\n\n== Siti\n\n%s%s", reply, reply);
+    buf_add_char(&transcript, '\n');
+    assert_string_equal(transcript.at, want);
+    buf_finish(&transcript);
 }
 
 static void test_load(void **state)
@@ -117,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_RIG(test_play),
+        WITH_RIG(test_transcript_of_a_play),
         WITH_RIG(test_load),
         WITH_RIG(test_load_as_fast_as_answers_come),
         WITH_RIG(test_other_machines_are_refused),
