@@ -1,5 +1,6 @@
 /* test_readme.c - README's recipe of a desk with the simulator and its life of a ticket, typed as
  * they stand there: only the ports and the number of the ticket are others. */
+#include "domain/ticket.h"
 #include "town.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -61,8 +62,9 @@ static void shell(const struct town *t, const char *command)
 static void test_what_readme_types(void **state)
 {
     struct town t;
-    char command[1400];
+    char command[1400], number[TICKET_NUMBER_SIZE];
     (void)state;
+    ticket_number_format("LK", ticket_first_id(town_now() * 1000), number);
     town_create(&t, "");
     write_script(&t);
     (void)snprintf(command, sizeof command,
@@ -73,10 +75,10 @@ static void test_what_readme_types(void **state)
     shell(&t, command);
     (void)snprintf(command, sizeof command,
                    "cd %s && sed -i -e 's/8080/%d/g; s/8090/%d/g; "
-                   "s/kanda-sim serve/& --listen 127.0.0.1:%d/; s/LK26-00042-7/LK26-00001-3/' "
+                   "s/kanda-sim serve/& --listen 127.0.0.1:%d/; s/LK26-00042-7/%s/' "
                    "-e '/kanda-sim serve/a up %d' -e '/kanda serve/a up %d' typed && "
                    "bash -x typed",
-                   t.dir, t.port, t.sim_port, t.sim_port, t.sim_port, t.port);
+                   t.dir, t.port, t.sim_port, t.sim_port, number, t.sim_port, t.port);
     shell(&t, command);
     (void)snprintf(command, sizeof command, "grep -q '\"status\":\"resolved\"' %s/ended.json",
                    t.dir);
