@@ -306,6 +306,8 @@ enum word_role {
     WORD_BEHALF_SHORT,  /* an: the same in one word; */
     WORD_BEHALF_FOR,    /* untuk, kangge: "untuk tetangga saya" */
     WORD_BEHALF_PERSON, /* tetangga, saudara: somebody, and no office that is addressed */
+    WORD_LIKELY,         /* kemungkinan: an accident behind it has not happened (danger.c) */
+    WORD_SECRECY_BROKEN, /* bocor, ketahuan: a secret was not kept (secrecy.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);
