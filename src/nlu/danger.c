@@ -152,8 +152,7 @@ bool judge_towed(const struct lexicon *l, const struct reading *r, const struct 
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_guessed(l, r, match) &&
-           !is_denied_after(l, r, match) &&
-           !judge_towed(l, r, match);
+           !is_denied_after(l, r, match) && !judge_towed(l, r, match);
 }
 
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)

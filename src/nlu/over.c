@@ -111,8 +111,8 @@ static bool is_thanked_for(const struct lexicon *l, const struct reading *r, siz
     return e->thanked && e->told && !visit && (done || token_in(l, t, WORD_ASK_OPEN));
 }
 
-/* "sudah masuk email, terima kasih": who thanks waited for it; water that has come in, a report that
- * did, or somebody who came, is no end. */
+/* "sudah masuk email, terima kasih": who thanks waited for it; water that has come in, a report
+ * that did, or somebody who came, is no end. */
 static bool is_given(const struct lexicon *l, const struct reading *r, size_t i,
                      const struct ending *e)
 {

@@ -93,8 +93,8 @@ bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said, not
- * asked or feared. */
+/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
+ * not asked or feared. */
 bool judge_exposed(const struct lexicon *l, const struct reading *r)
 {
     bool reproach = false, known = false, identity = false, owner = false, secret = false;

@@ -333,16 +333,16 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     int64_t event_id;
     struct str data;
     const struct place *place = s->understood->place;
-    struct ticket_addition more = { .text = s->message->text,
-                                    .location = &s->message->location,
-                                    .district = place_district(place),
-                                    /* "desa Seboro juga" is not where the rest is. */
-                                    .village =
-                                        s->understood->also ? STR_EMPTY : place_village(place),
-                                    .priority = d->past_hurt ? PRIORITY_HIGH
-                                                             : intake_priority(s->understood),
-                                    .sent_at = s->message->sent_at,
-                                    .settle_ms = s->options->settle_ms };
+    struct ticket_addition more = {
+        .text = s->message->text,
+        .location = &s->message->location,
+        .district = place_district(place),
+        /* "desa Seboro juga" is not where the rest is. */
+        .village = s->understood->also ? STR_EMPTY : place_village(place),
+        .priority = d->past_hurt ? PRIORITY_HIGH : intake_priority(s->understood),
+        .sent_at = s->message->sent_at,
+        .settle_ms = s->options->settle_ms
+    };
     if (!pin_is_outdated(s, d->ticket_id, &outdated, e)) return false;
     if (outdated) more.location = &no_pin;
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||

@@ -234,7 +234,8 @@ struct intake_beside intake_beside_of(const struct understood *u);
  */
 MUST_CHECK bool intake_apart(struct intake_step *s, struct str body, struct decision *d,
                              struct err *e);
-/* The message leaves `from` for `to`, and the timeline of `from` tells; that of `to` is the caller's. */
+/* The message leaves `from` for `to`, and the timeline of `from` tells; that of `to` is the
+ * caller's. */
 MUST_CHECK bool intake_message_move(struct intake_step *s, int64_t message_id, int64_t from,
                                     int64_t to, struct err *e);
 /* Of d->parts those that belong to t, the ticket of this message, leave theirs for it: what was
