@@ -179,6 +179,7 @@ struct conversation_facts {
     /* The open ticket that the message may go on with, whose own words hold what the message speaks
      * by for another matter; 0: none. */
     int64_t retold_id;
+    int64_t peril_id; /* the ticket whose hazard puts in danger whom this tells of; 0: none */
     int64_t settle_ms;
 };
 
@@ -242,6 +243,7 @@ struct decision {
     struct held parts;  /* CREATE: parts of other reports, which may have overtaken it */
     bool unplaces;      /* JOIN with QUESTION_DISTRICT: it is not where it was taken to be */
     bool leads;         /* JOIN, PLACE: the rest of the ticket is a part of this, and overtook it */
+    bool past_hurt;     /* JOIN: somebody was hurt there before: pressing, and no alarm */
     bool asks_still;    /* JOIN, PLACE: QUESTION_PART, of message_id, has not left yet */
     int64_t message_id; /* APART, QUESTION_PART: its row; 0: the message at hand */
     bool take_loose;    /* CREATE, JOIN: the loose messages belong to this ticket */

@@ -166,6 +166,11 @@ struct understood {
     enum consent consent;
     bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
     bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
+    bool exposed;   /* of HUMAN: "kok nama saya bisa tahu RT?": a secret was not kept */
+    bool fears;     /* of CANCEL: "hapus laporan saya, saya takut" */
+    bool still;     /* "masih itu", "ya masih": it is the same still, and nothing else is said */
+    bool hurt_past; /* of urgent: "kemarin ada yang jatuh, kakinya luka", and no word of now */
+    bool in_need;   /* not urgent: "ibu saya tidak bisa jalan, tolong cepat": in a flood it is */
     bool missent;   /* "maaf salah kirim": not meant for us */
     bool over;      /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     bool over_bare; /* of over: "sudah beres pak": no word says what */

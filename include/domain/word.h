@@ -301,11 +301,13 @@ enum word_role {
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_UNIT_KIND,    /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
     /* For somebody who did not write (third.c): */
-    WORD_BEHALF_ON,     /* atas, a: with */
-    WORD_BEHALF_NAME,   /* nama, n: "a.n. ibu siti", */
-    WORD_BEHALF_SHORT,  /* an: the same in one word; */
-    WORD_BEHALF_FOR,    /* untuk, kangge: "untuk tetangga saya" */
-    WORD_BEHALF_PERSON, /* tetangga, saudara: somebody, and no office that is addressed */
+    WORD_BEHALF_ON,      /* atas, a: with */
+    WORD_BEHALF_NAME,    /* nama, n: "a.n. ibu siti", */
+    WORD_BEHALF_SHORT,   /* an: the same in one word; */
+    WORD_BEHALF_FOR,     /* untuk, kangge: "untuk tetangga saya" */
+    WORD_BEHALF_PERSON,  /* tetangga, saudara: somebody, and no office that is addressed */
+    WORD_LIKELY,         /* kemungkinan: an accident behind it has not happened (danger.c) */
+    WORD_SECRECY_BROKEN, /* bocor, ketahuan: a secret was not kept (secrecy.c) */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -123,10 +123,25 @@ void act_note_phone(struct decision *out)
     out->react = false;
 }
 
+/* Whose secret was not kept: the newest that is one, else the newest of theirs. NULL: none. */
+static const struct known_ticket *exposed_ticket(const struct conversation_facts *f)
+{
+    const struct known_ticket *newest = NULL;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
+        if (t->confidential) return t;
+        if (!newest) newest = t;
+    }
+    return newest;
+}
+
 void act_human(const struct conversation_facts *f, struct decision *out)
 {
     bool erase = understood_of(f)->intent == INTENT_ERASE;
     int64_t ticket_id = bound_ticket(f);
+    const struct known_ticket *t = understood_of(f)->exposed ? exposed_ticket(f) : NULL;
+    if (ticket_id == 0 && t) ticket_id = t->id;
     if (ticket_id == 0) ticket_id = settling_ticket(f);
     if (ticket_id) {
         act_join(f, out, ticket_id);

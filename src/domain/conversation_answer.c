@@ -234,7 +234,8 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
 {
     if (means_another(f)) return false;
     enum consent consent = understood_of(f)->consent;
-    if (consent == CONSENT_NONE) return false;
+    /* "ya masih": it goes on. */
+    if (consent == CONSENT_NONE || understood_of(f)->still) return false;
     if (understood_of(f)->proceeds) consent = CONSENT_NO; /* "lanjut saja pak" */
     if (!within(f, f->settle_ms)) return ask_cancel_again(f, out, consent);
     settle_cancel(f, out, f->asked.id, consent == CONSENT_YES);

@@ -110,7 +110,8 @@ void ask_still(const struct conversation_facts *f, struct decision *out)
 
 /* --- answered --- */
 
-static void settle(struct decision *out, const struct known_ticket *t, int64_t message_id)
+static void settle(const struct conversation_facts *f, struct decision *out,
+                   const struct known_ticket *t, int64_t message_id)
 {
     if (message_id) {
         out->act = ACT_APART;
@@ -118,6 +119,8 @@ static void settle(struct decision *out, const struct known_ticket *t, int64_t m
     } else {
         act_say(out, REPLY_PART_STAYS);
         out->place_next = true;
+        /* "ya masih" tells staff that it goes on. */
+        if (f->message->type == MESSAGE_TEXT && is_several_words(f)) out->kept_with = t->id;
     }
     out->ticket_id = t->id;
 }
@@ -131,13 +134,13 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
     if (!ticket_is_own_open(t) || is_in_confidence(t))
         act_say(out, REPLY_CHOICE_OLD);
     else
-        settle(out, t, apart ? message_id : 0);
+        settle(f, out, t, apart ? message_id : 0);
 }
 
 enum consent consent_to_same(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->same_report) return CONSENT_YES;
+    if (u->same_report || u->still) return CONSENT_YES;
     return u->other ? CONSENT_NO : u->consent;
 }
 
@@ -167,7 +170,7 @@ bool answer_apart(const struct conversation_facts *f, struct decision *out)
     const struct held_message *m = asked_about(f);
     if (!m || is_in_confidence(&f->asked)) return false;
     if (consent == CONSENT_NONE) return asked_lately(f) && ask_once_more(f, out, m);
-    settle(out, &f->asked, consent == CONSENT_NO ? m->id : 0);
+    settle(f, out, &f->asked, consent == CONSENT_NO ? m->id : 0);
     conversation_answered(&out->after);
     return true;
 }

@@ -19,11 +19,25 @@ static bool may_be_put_right(const struct conversation_facts *f, const struct kn
 
 /* --- it is over --- */
 
-/* "tiangnya sudah digeser": a word that only hints at roads tells no other matter. */
+/* "tiangnya sudah digeser": a word that only hints at roads tells no other matter, nor does who
+ * came: "sudah ada yang survei". */
 static bool is_of_matter(const struct understood *u, const struct known_ticket *t)
 {
-    return !u->category_heard || category_is_other(u->category->code) ||
+    return !u->category_heard || u->news || category_is_other(u->category->code) ||
            str_equal(u->category->code, t->category);
+}
+
+/* Days later: the newest that they were in touch about, of which it is news or an end. */
+static int64_t newest_of_matter(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && t->status < STATUS_RESOLVED && is_of_matter(u, t) &&
+            !is_in_confidence(t) && was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t->id;
+    }
+    return 0;
 }
 
 /* The one that is named, quoted or just spoken of; else the one of this matter. 0: none, or
@@ -38,7 +52,11 @@ static int64_t over_ticket(const struct conversation_facts *f)
     if (about) return about->id;
     id = settling_ticket(f);
     if (id && is_of_matter(u, &f->last)) return id;
-    return only && is_of_matter(u, only) ? only->id : 0;
+    if (only && is_of_matter(u, only)) return only->id;
+    /* What is over is no new report: with thanks it is of theirs, whatever we took that for. */
+    bool ended = u->over && u->thanked && u->intent == INTENT_REPORT;
+    if (only) return ended ? only->id : 0;
+    return u->thanked ? newest_of_matter(f) : 0;
 }
 
 /* Somebody came for it, or a part of it is done, which is no end: it stands on the ticket, and who
@@ -59,6 +77,21 @@ static bool asks_opinion(enum question asked)
     return question_asks_rating(asked) || asked == QUESTION_COMMENT || asked == QUESTION_OBJECTION;
 }
 
+/* "sudah nyala semua, terima kasih", where there are several and no word tells which. */
+static bool ask_cancel_several(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    struct decision all = *out;
+    bool several = u->over && u->for_all && !u->category_heard && !bound_ticket(f);
+    if (!several || asks_opinion(f->before.asked)) return false;
+    act_on_all_open(f, &all, f->message->sent_at);
+    if (all.also_count == 0 || would_betray(u, &f->open[0])) return false;
+    *out = all;
+    act_ask(f, out, QUESTION_CANCEL_ALL, out->ticket_id, STR_EMPTY);
+    out->kept_with = out->ticket_id;
+    return true;
+}
+
 /* Whether to cancel it is asked as long as nobody works on it; then it is for them to read. */
 bool rule_over(const struct conversation_facts *f, struct decision *out)
 {
@@ -68,6 +101,7 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     /* What the desk has asked is answered first. */
     if (question_asks_solved(asked) || asked == QUESTION_REPORTER) return false;
     if (!u->over) return tell_news(f, out);
+    if (ask_cancel_several(f, out)) return true;
     /* "sudah bagus" may be of how it was done. */
     if (u->over_bare && asks_opinion(asked)) return false;
     int64_t id = over_ticket(f);
@@ -103,11 +137,12 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     /* A command in front is one, whatever its reason speaks of ("batal pak, saya pindah rumah"). */
-    bool first = u->command == INTENT_CANCEL;
+    bool first = u->command == INTENT_CANCEL || u->fears;
     enum question asked = f->before.asked;
     bool answers = question_asks_solved(asked) || asked == QUESTION_REPORTER ||
                    asks_opinion(asked) || (asked != QUESTION_NONE && u->consent != CONSENT_NONE);
-    if (!u->cancels || u->points || answers || f->message->type != MESSAGE_TEXT) return false;
+    if (!(u->fears || (u->cancels && !u->points)) || answers || f->message->type != MESSAGE_TEXT)
+        return false;
     const struct known_ticket *t = ticket_taken_back(f);
     if (f->open_count == 0 && first && u->intent == INTENT_REPORT && !hears_matter(u) &&
         !names_place(u)) {
@@ -116,6 +151,7 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     }
     if (!may_be_put_right(f, t) || (!first && u->troubled && hears_another(u, t))) return false;
     act_ask_cancel(f, out, t->id);
+    out->confide = u->fears && !t->confidential;
     return true;
 }
 
@@ -262,6 +298,29 @@ bool rule_retold(const struct conversation_facts *f, struct decision *out)
         !was_told_within(f, t, CONVERSATION_GOES_ON_MS))
         return false;
     act_join(f, out, t->id);
+    return true;
+}
+
+/* Told by what was reported: whom its hazard puts in danger now, and who was hurt there the day
+ * before, which is no alarm. */
+bool rule_hurt(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (u->intent != INTENT_REPORT || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        u->whistleblowing || bound_ticket(f) || names_place(u))
+        return false;
+    const struct known_ticket *t = f->peril_id ? known_with_id(f, f->peril_id) : NULL;
+    if (!t && u->hurt_past && u->refers && !u->also && u->beside_count == 0) t = spoken_of(f);
+    if (!may_be_put_right(f, t) || is_in_confidence(t)) return false;
+    act_join(f, out, t->id);
+    if (f->peril_id) {
+        out->leads = out->correct = t->status == STATUS_RECEIVED;
+        out->react = out->react && !out->correct;
+    } else {
+        out->past_hurt = out->react = true;
+        out->has_reply = false;
+        out->reply = (enum reply_key)0;
+    }
     return true;
 }
 

@@ -77,7 +77,7 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
         out->react = false;
         return true;
     }
-    if (is_several_words(f)) {
+    if (is_several_words(f) || understood_of(f)->still) {
         act_join(f, out, ticket_id);
         return true;
     }

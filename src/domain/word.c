@@ -267,6 +267,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_BEHALF_SHORT] = "behalf_short",
     [WORD_BEHALF_FOR] = "behalf_for",
     [WORD_BEHALF_PERSON] = "behalf_person",
+    [WORD_LIKELY] = "likely",
+    [WORD_SECRECY_BROKEN] = "secrecy_broken",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -106,3 +106,18 @@ bool consent_is_other(const struct lexicon *l, const struct reading *r)
     }
     return other;
 }
+
+bool consent_is_still(const struct lexicon *l, const struct reading *r)
+{
+    bool still = false, same = false;
+    if (r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool yes = (reading_roles(l, r, i) & YES_BITS) != 0, here = token_in(l, t, WORD_STILL);
+        bool that = token_in(l, t, WORD_THAT) || token_in(l, t, WORD_REFERENCE);
+        still |= here;
+        same |= yes || that;
+        if (!here && !yes && !that && !is_empty(l, r, i)) return false;
+    }
+    return still && same;
+}

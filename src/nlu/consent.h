@@ -12,6 +12,8 @@
  * with cancelling ("lanjut batalkan"). */
 enum consent consent_judge(const struct lexicon *l, const struct reading *r, bool *proceeds);
 
+/* "masih itu", "ya masih": the same still, and nothing else. */
+bool consent_is_still(const struct lexicon *l, const struct reading *r);
 /* "bukan, itu masalah lain": another one than was asked about, and nothing of what. */
 bool consent_is_other(const struct lexicon *l, const struct reading *r);
 

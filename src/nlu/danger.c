@@ -1,6 +1,7 @@
 /* danger.c - whether somebody is in danger now. */
 #include "judge.h"
 #include "language.h"
+#include "weigh.h"
 
 /* How many words before a danger may take it back. */
 #define UNREAL_BEFORE 5
@@ -113,6 +114,24 @@ static bool is_denied_after(const struct lexicon *l, const struct reading *r,
            token_in(l, &at[next + 1], WORD_EXISTS);
 }
 
+/* So many words stand between "besar kemungkinan" and what is likely. */
+#define GUESS_BEFORE 3
+
+/* "besar kemungkinan terjadi kecelakaan": an accident that is likely has not happened. Whoever may
+ * lie under something is searched for all the same. */
+static bool is_guessed(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    if (!l->accident ||
+        match_weight(l, r, match, (uint32_t)(l->accident - l->desk->categories)) == 0)
+        return false;
+    for (size_t i = match->from, n = 0; i > 0 && n < GUESS_BEFORE && !at[i].new_part; i--, n++) {
+        if (token_traits(l, &at[i - 1]) & TRAIT_REAL) return false;
+        if (token_in(l, &at[i - 1], WORD_LIKELY)) return true;
+    }
+    return false;
+}
+
 #define DANGER_ROLES                                                                               \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_EVENT))
 
@@ -132,8 +151,8 @@ bool judge_towed(const struct lexicon *l, const struct reading *r, const struct 
 
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_denied_after(l, r, match) &&
-           !judge_towed(l, r, match);
+    return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_guessed(l, r, match) &&
+           !is_denied_after(l, r, match) && !judge_towed(l, r, match);
 }
 
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)

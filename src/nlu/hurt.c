@@ -117,6 +117,19 @@ bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *o
     return found;
 }
 
+bool judge_hurt_past(const struct lexicon *l, const struct reading *r)
+{
+    /* "tolong", "belum ketemu": it is not over. */
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_traits(l, &r->tokens.at[i]) & (TRAIT_REQUEST | TRAIT_NEGATION)) return false;
+    return judge_tells_past(l, r);
+}
+
+bool judge_in_need(const struct lexicon *l, const struct reading *r)
+{
+    return judge_danger(l, r, WORD_VICTIM) && reading_says(l, r, WORD_NOW_PLEA);
+}
+
 /* --- pressing --- */
 
 /* "tidak ada bahaya", "tidak bisa dilewati": of the word at token i. */

@@ -20,4 +20,11 @@ bool judge_harmless(const struct lexicon *l, const struct reading *r);
  * it past ("kemarin ada yang jatuh sampai kakinya patah"): it goes on. */
 bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public);
 
+/* Somebody was hurt the day before or earlier, and no word pleads for help, denies, or tells of
+ * now.
+ */
+bool judge_hurt_past(const struct lexicon *l, const struct reading *r);
+/* "ibu saya tidak bisa jalan, tolong cepat": danger where a hazard was told before. */
+bool judge_in_need(const struct lexicon *l, const struct reading *r);
+
 #endif

@@ -327,6 +327,11 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     enum intent command = judge_command(l, r, has_ticket);
     if (command != INTENT_NONE) return command;
     if (judge_hails(l, r)) return INTENT_GREETING;
+    /* Neither asks what becomes of their data. */
+    if (!place && !tells_of_harm(l, r)) {
+        if (judge_exposed(l, r)) return INTENT_HUMAN;
+        if (judge_fears(l, r) && judge_cancels(l, r)) return INTENT_CANCEL;
+    }
     if (is_praise(l, r) || (!place && judge_blesses(l, r))) return INTENT_THANKS;
     if (!place && (judge_announces(l, r) || judge_hides_only(l, r))) return INTENT_CONFIDENTIAL;
     bool matter = has_matter(l, r);

@@ -61,6 +61,10 @@ bool judge_asks_in_need(const struct lexicon *l, const struct reading *r,
 /* "kalau lapor apa identitas saya aman": what becomes of who reports is asked, or feared. `matter`:
  * a keyword is there, so that it must be told of reporting. */
 bool judge_secrecy_asked(const struct lexicon *l, const struct reading *r, bool matter);
+/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported. */
+bool judge_exposed(const struct lexicon *l, const struct reading *r);
+/* A word of fear stands in it: "hapus laporan saya, saya takut". */
+bool judge_fears(const struct lexicon *l, const struct reading *r);
 /* Of a plea for secrecy: "dirahasiakan gak", "takut ketahuan". */
 bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r);
 /* "mau lapor tapi jangan disebut nama saya": a report is announced, and is to be kept secret;

@@ -11,6 +11,8 @@
 #define VISIT_REACH 3
 /* So many words beside it may be of nothing that we know. */
 #define NEWS_OTHERS_MAX 1
+/* Who thanks as well tells of nothing else so much the surer. */
+#define THANKED_OTHERS_MAX 3
 
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER))
@@ -62,7 +64,8 @@ bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
         *thanked |= says_at(l, r, i, ROLE_BIT(WORD_THANKS));
         others += !is_of_news(l, r, i);
     }
-    return visited && (*thanked || doer) && others <= NEWS_OTHERS_MAX;
+    size_t most = *thanked ? THANKED_OTHERS_MAX : NEWS_OTHERS_MAX;
+    return visited && (*thanked || doer) && others <= most;
 }
 
 /* --- "itu laporan yang sama pak" --- */

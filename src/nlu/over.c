@@ -7,6 +7,14 @@
 #define OVER_WORDS 14
 /* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
 #define DONE_REACH 3
+/* "sudah bisa [daftar akte]": so many words say what. */
+#define ABLE_WORDS 2
+/* Behind an end that somebody thanks for: "..., tadi dikabari orang kelurahan". */
+#define ASIDE_WORDS 5
+/* Beside any of these more is told than an end. */
+#define GRAVE_BITS                                                                                 \
+    (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_EXACTED) |              \
+     ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) | ROLE_BIT(WORD_URGENT))
 
 /* "lampunya" names what was told; "petugasnya" who has come, and "laporannya" nothing. */
 static bool is_told_thing(const struct lexicon *l, const struct token *t)
@@ -79,8 +87,11 @@ bool judge_fire_out(const struct told *told, const struct match *match)
 /* What so far was said of an end. */
 struct ending {
     uint32_t category;
-    size_t since; /* the word that says "already"; SIZE_MAX: none yet */
-    bool thanked; /* somewhere in the message */
+    size_t since;  /* the word that says "already"; SIZE_MAX: none yet */
+    bool thanked;  /* somewhere in the message */
+    bool glad;     /* or it is a relief */
+    bool reported; /* it speaks of a report or a visit, or of who came */
+    size_t asides; /* words behind the end that tell nothing we know */
     bool ended, told, named;
     bool plainly;  /* ended, by more than what may be said of an answer ("sudah diterima") */
     bool departed; /* "sudah pindah": an end of what is named */
@@ -98,6 +109,14 @@ static bool is_thanked_for(const struct lexicon *l, const struct reading *r, siz
     bool visit = token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_CASE_HANDLE) ||
                  token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ANSWERED);
     return e->thanked && e->told && !visit && (done || token_in(l, t, WORD_ASK_OPEN));
+}
+
+/* "sudah masuk email, terima kasih": who thanks waited for it; water that has come in, a report
+ * that did, or somebody who came, is no end. */
+static bool is_given(const struct lexicon *l, const struct reading *r, size_t i,
+                     const struct ending *e)
+{
+    return e->thanked && !e->reported && token_in(l, &r->tokens.at[i], WORD_WITHDRAW_GIVEN);
 }
 
 /* "hidup siang hari": when it is so, always. */
@@ -183,7 +202,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     bool subject = is_subject(l, r, i, e->category), ends = ends_here(l, r, i, e);
     bool doer = token_in(l, t, WORD_WITHDRAW_DOER), annoys = token_in(l, t, WORD_ANNOYS);
     bool departs = token_in(l, t, WORD_DEPARTED) && is_near(e, i), apart = is_told_apart(r, i);
-    bool thanked = is_near(e, i) && is_thanked_for(l, r, i, e);
+    bool thanked = is_near(e, i) && (is_thanked_for(l, r, i, e) || is_given(l, r, i, e));
     if (complains(l, r, i, e, subject || annoys)) return false;
     count_named(l, t, e, subject && !ends && !departs && !doer);
     e->thing = e->thing || (apart && !doer);
@@ -198,11 +217,44 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     return ends || thanked || departs || apart || subject || annoys || says_beside(l, r, i, e);
 }
 
-static bool thanks(const struct lexicon *l, const struct reading *r)
+/* What is known of the whole message before it is read word by word. */
+static void look_over(const struct lexicon *l, const struct reading *r, struct ending *e)
 {
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) return true;
-    return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        e->thanked |= (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) != 0;
+        e->glad |= token_in(l, t, WORD_RELIEF);
+        e->reported |= token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_REPORT_OWN) ||
+                       token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_WITHDRAW_DOER);
+    }
+    e->glad |= e->thanked;
+}
+
+/* Where "[sudah] bisa daftar akte" ends, which could not be done before; i: it does not say so. */
+static size_t able_end(const struct lexicon *l, const struct reading *r, size_t i,
+                       const struct ending *e)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i + 1;
+    if (!e->glad || !is_near(e, i) || !token_in(l, &at[i], WORD_ASK_LEAVE)) return i;
+    for (size_t n = 0; n < ABLE_WORDS && to < r->tokens.count && !at[to].new_part; n++, to++) {
+        uint32_t traits = token_traits(l, &at[to]);
+        if (traits & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_TROUBLE)) break;
+        if (reading_roles(l, r, to) & (GRAVE_BITS | ROLE_BIT(WORD_THANKS))) break;
+    }
+    return to > i + 1 ? to : i;
+}
+
+/* Behind an end that was thanked for, words that complain of nothing say how it came. */
+static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint32_t more = TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_TROUBLE | TRAIT_AGAIN |
+                    TRAIT_UNREAL | TRAIT_ALSO | TRAIT_BUT;
+    bool told = token_traits(l, t) & more || reading_roles(l, r, i) & GRAVE_BITS || t->number ||
+                token_in(l, t, WORD_ANNOYS) || token_in(l, t, WORD_BESIDE) ||
+                token_in(l, t, WORD_VISIT);
+    return e->thanked && e->ended && !told && e->asides++ < ASIDE_WORDS;
 }
 
 /* Where "tidak ada [lagi]" ends, as far as "sudah" stands before it; i: it does not say so. */
@@ -265,7 +317,10 @@ static size_t read_ending(const struct told *told, struct ending *e)
             i = end;
         } else if ((end = towards_end(l, r, i, e)) > i) {
             i = end;
-        } else if (fits(l, r, i, e)) {
+        } else if ((end = able_end(l, r, i, e)) > i) {
+            e->ended = e->told = e->plainly = true;
+            i = end;
+        } else if (fits(l, r, i, e) || is_aside(l, r, i, e)) {
             i++;
         } else {
             return i;
@@ -279,18 +334,20 @@ struct over {
     bool named; /* another word than the one of its end tells which: "sudah nyala pak" may be of
                    lamps or of power */
     bool bare;  /* no word tells which: "sudah beres pak" */
-    bool part;  /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
+    bool thanked;
+    bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
                    pohonnya", "sudah tidak ada pak" */
 };
 
 static void read_over(const struct lexicon *l, const struct reading *r, uint32_t category,
                       struct over *out)
 {
-    struct ending e = { .category = category, .since = SIZE_MAX, .thanked = thanks(l, r) };
+    struct ending e = { .category = category, .since = SIZE_MAX };
     struct told t = { .l = l, .r = r };
     *out = (struct over){ 0 };
     if (r->marked || r->tokens.count > OVER_WORDS) return;
     told_read(&t);
+    look_over(l, r, &e);
     size_t end = read_ending(&t, &e);
     bool all = end == r->tokens.count;
     bool rest = !all && tells_rest(l, r, end) && !tells_trouble(l, r, end);
@@ -300,6 +357,7 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->named =
         e.departed ? e.subject : e.named; /* "mobilnya sudah pindah" is no civil register */
     out->bare = !e.told;
+    out->thanked = e.thanked;
     out->over = all && over && !stays && (e.told || e.plainly);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
     out->part = !out->over && ((rest && over) || (all && (e.gone || e.departed)));
@@ -314,6 +372,7 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     bool part = over.part && !out->chases && !somewhere;
     bool news = judge_news(l, r, &out->thanked) || part;
     if (out->urgent || out->whistleblowing) return;
+    out->thanked = out->thanked || (over.over && over.thanked);
     out->over = over.over && !cancelled;
     out->over_bare = out->over && over.bare;
     out->news = news && !out->over;

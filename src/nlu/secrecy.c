@@ -93,6 +93,34 @@ bool judge_secrecy_doubted(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "kok nama saya bisa tahu RT? katanya rahasia": somebody learnt of who reported, which is said,
+ * not asked or feared. */
+bool judge_exposed(const struct lexicon *l, const struct reading *r)
+{
+    bool reproach = false, known = false, identity = false, owner = false, secret = false;
+    if (r->tokens.count > SECRECY_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        uint64_t roles = reading_roles(l, r, i);
+        if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL) ||
+            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_ASKING) ||
+            token_in(l, t, WORD_WISH))
+            return false;
+        reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
+        known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
+        identity |= token_in(l, t, WORD_SECRECY_IDENTITY) || is_reporting(l, t);
+        owner |= is_owner(l, t) || str_ends(t->raw.text, STR("ku"));
+        secret |= (roles & ROLE_BIT(WORD_CONFIDENTIAL)) != 0;
+    }
+    return reproach && known && ((identity && owner) || secret);
+}
+
+/* "hapus laporan saya, saya takut" */
+bool judge_fears(const struct lexicon *l, const struct reading *r)
+{
+    return reading_says(l, r, WORD_SECRECY_FEAR);
+}
+
 /* --- a report that is still to come --- */
 
 #define ANNOUNCE_WORDS 16

@@ -190,6 +190,9 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     harmed(why, out);
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     calmed(why, out);
+    out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
+                     judge_hurt_past(l, why->reading);
+    out->in_need = !out->urgent && judge_in_need(l, why->reading);
     out->pressing = out->urgent || judge_pressing(l, why->reading, !out->category->is_private);
     out->pleads = out->urgent || judge_pleads(l, why->reading);
     return explain(why, out, arena, &out->explanation, e);
@@ -320,6 +323,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
     u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);
+    u->still = consent_is_still(l, r);
     u->other = consent_is_other(l, r);
     verdict_judge(l, r, u);
 }
@@ -358,6 +362,8 @@ static bool hear_intent(struct hearing *h)
     bool somewhere = says_where(u), has_ticket = u->ticket_id != 0;
     u->intent = judge_intent(l, &h->reading, somewhere, has_ticket);
     bool no_command = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE;
+    u->exposed = u->intent == INTENT_HUMAN && judge_exposed(l, &h->reading);
+    u->fears = u->intent == INTENT_CANCEL && judge_fears(l, &h->reading);
     u->number = no_command && !somewhere && judge_number_only(l, &h->reading);
     if (u->number) u->intent = INTENT_NOISE;
     if (!somewhere && !intended(l, h->text, has_ticket, h->scratch, &h->reading, &u->intent, h->e))
@@ -372,7 +378,7 @@ static bool hear_manner(struct hearing *h)
     const struct lexicon *l = h->why.lexicon;
     const struct reading *r = &h->reading;
     struct understood *u = &h->u;
-    u->confidential = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
+    u->confidential = !u->exposed && (judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r));
     u->third_party = judge_third_party(l, r);
     u->language = tongue_of(l, r, &u->indonesian);
     if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);

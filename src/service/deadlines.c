@@ -7,6 +7,7 @@
 #include "notify.h"
 #include "record.h"
 #include "store/calendar_store.h"
+#include "store/conversation_store.h"
 #include "store/outbox_store.h"
 #include "store/ticket_store.h"
 #include <string.h>
@@ -16,6 +17,8 @@
 #define PUT_OFF_MS           MS_PER_HOUR
 /* A date that was missed is the head's matter. */
 #define HEAD_PERCENT 80
+/* So long whether to cancel a report is left open by its reporter. */
+#define CANCEL_HELD_MS (14 * (int64_t)24 * MS_PER_HOUR)
 
 struct due {
     struct db *db;
@@ -61,18 +64,31 @@ static bool remind(struct due *d, int64_t percent, int64_t event_id, struct err 
     return notices_plan(d->db, d->options, &cause, d->arena, d->now, e);
 }
 
+/* The reporter said that it is over, or takes it back, and whether to cancel it was asked: an
+ * apology for what is not done would be no answer to that. Staff are reminded all the same. */
+static bool is_cancel_asked(struct due *d, bool *asked, struct err *e)
+{
+    struct conversation c;
+    if (!conversation_get(d->db, d->ticket.contact_id, d->arena, &c, e)) return false;
+    bool this = c.asked == QUESTION_CANCEL && c.asked_ticket_id == d->ticket.id;
+    bool all = c.asked == QUESTION_CANCEL_ALL && d->ticket.received_at <= c.asked_at;
+    *asked = (this || all) && d->now - c.asked_at < CANCEL_HELD_MS;
+    return true;
+}
+
 /* Before the day that was told is over: that it is missed, and the next one. */
 static bool late(struct due *d, struct err *e)
 {
     char date[RFC3339_SIZE];
     int64_t event_id;
-    bool untouched = d->ticket.promise == PROMISE_FIRST;
+    bool untouched = d->ticket.promise == PROMISE_FIRST, asked;
+    if (!is_cancel_asked(d, &asked, e)) return false;
     rfc3339_format(ticket_told_date(&d->ticket), date);
     ticket_promise_anew(d->options->desk, &d->ticket, d->now);
     const char *data = arena_printf(d->arena, "{\"promise_at\":\"%s\"}", date);
     d->out->late++;
     return note(d, EVENT_LATE, data, &event_id, e) && remind(d, HEAD_PERCENT, event_id, e) &&
-           tell(d, untouched ? REPLY_WORK_LATE : REPLY_WORK_OVERDUE, event_id, e);
+           (asked || tell(d, untouched ? REPLY_WORK_LATE : REPLY_WORK_OVERDUE, event_id, e));
 }
 
 static bool step(struct due *d, struct err *e)

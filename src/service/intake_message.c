@@ -188,7 +188,7 @@ static bool facts_gather(struct intake_step *s, struct conversation_facts *f, st
               known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
               (!conversation_wants_open(m, s->understood) ||
                ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e)) &&
-              alike_find(s, f, e) && intake_retold(s, f, e);
+              alike_find(s, f, e) && intake_retold(s, f, e) && intake_peril(s, f, e);
     reopening_know(s, &f->quoted);
     reopening_know(s, &f->named);
     reopening_know(s, &f->asked);
@@ -333,15 +333,16 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
     int64_t event_id;
     struct str data;
     const struct place *place = s->understood->place;
-    struct ticket_addition more = { .text = s->message->text,
-                                    .location = &s->message->location,
-                                    .district = place_district(place),
-                                    /* "desa Seboro juga" is not where the rest is. */
-                                    .village =
-                                        s->understood->also ? STR_EMPTY : place_village(place),
-                                    .priority = intake_priority(s->understood),
-                                    .sent_at = s->message->sent_at,
-                                    .settle_ms = s->options->settle_ms };
+    struct ticket_addition more = {
+        .text = s->message->text,
+        .location = &s->message->location,
+        .district = place_district(place),
+        /* "desa Seboro juga" is not where the rest is. */
+        .village = s->understood->also ? STR_EMPTY : place_village(place),
+        .priority = d->past_hurt ? PRIORITY_HIGH : intake_priority(s->understood),
+        .sent_at = s->message->sent_at,
+        .settle_ms = s->options->settle_ms
+    };
     if (!pin_is_outdated(s, d->ticket_id, &outdated, e)) return false;
     if (outdated) more.location = &no_pin;
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
@@ -375,7 +376,10 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
 
 static bool act_reply(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
-    if (!intake_keep(s, body, 0, e)) return false;
+    int64_t event_id = 0;
+    if (!intake_keep(s, body, d->kept_with, e) ||
+        (d->kept_with && !intake_event(s, d->kept_with, EVENT_JOINED, STR_EMPTY, &event_id, e)))
+        return false;
     if (d->courtesy) s->saying = d->call_human ? SAID_GUIDE : SAID_KINDLY;
     if (d->reply == REPLY_MENU && !d->courtesy) s->saying = SAID_GUIDE;
     if (s->saying != SAID_OTHER) s->later_ms = wait_ms(s, TURN_MS);

@@ -134,6 +134,9 @@ MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversati
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
 /* intake_retold.c: which open ticket tells of the message's other matter itself. */
 MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
+ * the facts. */
+MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_burst.c: a matter that is told word by word is understood as a whole, in the step and in
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,

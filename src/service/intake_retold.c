@@ -1,5 +1,6 @@
 /* intake_retold.c - a message speaks for another matter than its report, by a word that stands in
- * the report itself: "judinya tiap sore" behind pigeons on a drain that are raced for money. */
+ * the report itself: "judinya tiap sore" behind pigeons on a drain that are raced for money; or
+ * tells of somebody whom the hazard of their report puts in danger. */
 #include "base/unicode.h"
 #include "intake_private.h"
 #include "store/ticket_store.h"
@@ -48,5 +49,36 @@ bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct e
     unicode_fold(str_slice(t.text, 0, WORDS_MAX / 4), &text);
     if (buf_ok(&text) && holds_word(buf_view(&text), u->keyword)) f->retold_id = t.id;
     buf_finish(&text);
+    return true;
+}
+
+/* What was told first of the ticket: the hazard. */
+static bool with_hazard(struct intake_step *s, int64_t ticket_id, struct str *out, struct err *e)
+{
+    struct ticket t;
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    struct str first = str_slice(t.text, 0, str_find(t.text, STR("\n"), 0));
+    return arena_text(s->arena, out, e, "%.*s\n%.*s", STR_ARG(s->message->text), STR_ARG(first));
+}
+
+bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    const struct known_ticket *t = f->open_count ? &f->open[0] : &f->last;
+    struct str whole;
+    struct understood together;
+    int64_t ago = s->message->sent_at - t->received_at;
+    if (!s->understood->in_need || !s->options->understand || t->id == 0 || !t->own || !t->open ||
+        ago < 0 || ago > CONVERSATION_ANSWER_MS)
+        return true;
+    if (!with_hazard(s, t->id, &whole, e) ||
+        !intake_understand(s, whole, telling_at(s->message->sent_at), &together, e))
+        return false;
+    if (!together.urgent) return true;
+    together.place = s->understood->place;
+    together.namesake_count = s->understood->namesake_count;
+    together.place_only = false;
+    s->heard = together;
+    s->understood = f->understood = &s->heard;
+    f->peril_id = t->id;
     return true;
 }

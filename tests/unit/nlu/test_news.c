@@ -21,6 +21,8 @@ static void test_somebody_came(void **state)
         { THANKED, "petugas sudah ke lokasi pak makasih" },
         { THANKED, "suwun pak wis disurvei" },
         { THANKED, "jalannya kemarin sudah ditinjau dinas, terimakasih banyak" },
+        { THANKED, "sudah ada yang survey kesini makasih" },
+        { THANKED, "terima kasih tadi ada bapak2 dari dinas sudah foto rumah saya" },
         { NEWS, "petugasnya sudah datang pak" },
         { NEWS, "sudah difoto sama petugas" },
         /* What tells more, asks, or complains. */
