@@ -46,7 +46,7 @@
     "resolved = {number} {unit} {lines}\nanswered = {number} {unit} {lines}\nfollowed = "          \
     "{number} {unit} {lines}\nreopened = {number}\n"                                               \
     "followed_asked = {number} {unit}\nfollowed_refused = {number} {lines}\n"                      \
-    "followed_reopened = {number}\n"                                                              \
+    "followed_reopened = {number}\n"                                                               \
     "referred = {number} {unit} {contact}\nmerged = {number} {other}\n"                            \
     "unmerged = {number} {unit} {date} {other}\ntaken_up = {number} {date}\nwaited = {number} "    \
     "{date}\n"                                                                                     \
