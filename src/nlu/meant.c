@@ -8,7 +8,8 @@
 /* So many words may stand between a denial and what it denies: "bukan soal yang lampu". */
 #define DENIED_WITHIN 4
 
-/* "bukan", but not "bukankah", "bukannya ke dinkes", nor "orang yang bukan guru", which says who. */
+/* "bukan", but not "bukankah", "bukannya ke dinkes", nor "orang yang bukan guru", which says who.
+ */
 static bool denies(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];

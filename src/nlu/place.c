@@ -81,8 +81,7 @@ static bool says_denied_again(const struct mention *x, const struct place_found 
 static bool goes_with(const struct mentions *m, const struct mention *denied,
                       const struct mention *x)
 {
-    return denied->count > 0 &&
-           m->r->matches[denied->match].to == m->r->matches[x->match].from &&
+    return denied->count > 0 && m->r->matches[denied->match].to == m->r->matches[x->match].from &&
            mentions_share_district(denied, x);
 }
 
