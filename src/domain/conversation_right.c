@@ -250,12 +250,13 @@ static const struct known_ticket *newest_unknown(const struct conversation_facts
 bool rule_not_about(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool told = names_place(u) || u->urgent || u->whistleblowing;
+    bool told = u->urgent || u->whistleblowing || u->namesake_count > 0, says = hears_matter(u);
     if (u->not_about_count == 0 || told || f->message->type != MESSAGE_TEXT) return false;
-    bool says = hears_matter(u);
     const struct known_ticket *t = denied_ticket(f);
-    if (!t && says) t = newest_mistaken(f);
-    if (!t && !says && u->amends) t = newest_unknown(f);
+    /* With a place it may be another report, unless that is the very one. */
+    if (names_place(u) && !says) t = NULL;
+    if (!t && says && !names_place(u)) t = newest_mistaken(f);
+    if (!t && !says && u->amends && !names_place(u)) t = newest_unknown(f);
     if (f->message->text.len > RIGHT_MAX || !t || is_in_confidence(t)) return false;
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, t->id);

@@ -233,8 +233,7 @@ static bool awaits(const struct lexicon *l, const struct reading *r, const struc
 #define OWNER_REACH       3
 #define BEFORE_REACH      4
 
-/* "laporan saya", "laporan yang saya kirim", "saya sudah pernah lapor". */
-static bool tells_of_report(const struct lexicon *l, const struct reading *r)
+bool tells_of_report(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];

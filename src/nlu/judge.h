@@ -90,6 +90,9 @@ bool judge_withdraws_first(const struct lexicon *l, const struct reading *r);
 bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
+/* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
+ * "dinas lingkungan hidup tidak menanggapi laporan saya". */
+bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category);
 #define JUDGE_ANY UINT32_MAX /* of whatever category */
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */

@@ -1,26 +1,60 @@
 /* meant.c - keywords that stand in a text and speak for nothing there: see weigh.h. */
 #include "judge.h"
 #include "language.h"
+#include "place_mark.h"
 #include "told.h"
 #include "weigh.h"
 
 /* So many words may stand between a denial and what it denies: "bukan soal yang lampu". */
 #define DENIED_WITHIN 4
 
-/* "bukan", but not "bukankah", nor "orang yang bukan guru", which says who. */
+/* "bukan", but not "bukankah", "bukannya ke dinkes", nor "orang yang bukan guru", which says who.
+ */
 static bool denies(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     uint32_t traits = token_traits(l, t);
     if (!(traits & TRAIT_NEGATION && traits & TRAIT_AMEND)) return false;
-    if (str_ends(t->raw.text, STR("kah"))) return false;
+    if (token_in(l, t, WORD_UNIT_RATHER)) return false;
     return i == 0 || t->new_part || !str_equal(t[-1].norm.text, STR("yang"));
+}
+
+/* "malah", "masuk", "ke": between the wonder and what it is about. */
+static bool is_wonder(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_WONDER_ASIDE) || token_in(l, t, WORD_PLACE_TOWARDS) ||
+           (reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER) && !token_in(l, t, WORD_PLACE_WHY));
+}
+
+static bool tells_of_trouble(const struct lexicon *l, const struct reading *r,
+                             const struct match *match)
+{
+    for (size_t i = match->from; i < match->to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return true;
+    return false;
+}
+
+/* "lho kok perumahan, ini ...", "kok malah sampah pak": of all that was told, that. Not "kok sampah
+ * pak" and no more, nor "kok sampahnya tidak diangkut", "kok lampu mati". */
+static bool is_wondered_at(const struct lexicon *l, const struct reading *r,
+                           const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    size_t i = match->from, from = reading_back(r, match->from, DENIED_WITHIN, STRETCH_PART);
+    while (i > from && is_wonder(l, r, i - 1))
+        i--;
+    if (i <= from || !token_in(l, &at[i - 1], WORD_PLACE_WHY)) return false;
+    bool plain = i == match->from && !(i > 1 && token_in(l, &at[i - 2], WORD_PLACE_WHY)) &&
+                 place_ends_text(l, r, match);
+    return !plain && place_ends_part(l, r, match) && !tells_of_trouble(l, r, match);
 }
 
 /* "bukan jalan rusak, tapi ...": within its part, and up to a "tapi". "bukan hanya" denies nothing.
  */
 static bool is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
+    if (is_wondered_at(l, r, match)) return true;
     size_t from = reading_back(r, match->from, DENIED_WITHIN, STRETCH_PART);
     for (size_t i = match->from; i-- > from;) {
         if (token_traits(l, &r->tokens.at[i]) & TRAIT_BUT) return false;
@@ -147,6 +181,31 @@ static bool is_suspicion(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
+/* --- a part of something else --- */
+
+/* "[tebang] pilih": how somebody in office behaves. */
+static bool is_part_of_manner(const struct lexicon *l, const struct reading *r,
+                              const struct match *match)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *manner = &r->alarms[i];
+        if (manner->from <= match->from && manner->to >= match->to &&
+            manner->to - manner->from > match->to - match->from &&
+            match_roles(l, r, manner) & ROLE_BIT(WORD_MANNER))
+            return true;
+    }
+    return false;
+}
+
+/* "jalan ke [puskesmas]", "akses jalan menuju [rusun]": where a road leads. */
+static bool is_led_to(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    return match->from >= 2 && token_in(l, &at[match->from - 1], WORD_PLACE_TOWARDS) &&
+           !at[match->from].new_part && !at[match->from - 1].new_part &&
+           str_equal(at[match->from - 2].norm.text, STR("jalan"));
+}
+
 /* --- all of them --- */
 
 /* What is asked of the text once, however many keywords it has. */
@@ -177,7 +236,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
                        match_meets(match, business->how.from, business->how.to);
     return match->place || of_business || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
-           is_broken_at_home(l, r, match) || is_own_thing(l, r, match);
+           is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
+           is_part_of_manner(l, r, match) || is_led_to(l, r, match);
 }
 
 /* It is told, and taken back. */

@@ -77,14 +77,26 @@ static bool says_denied_again(const struct mention *x, const struct place_found 
     return false;
 }
 
+/* "bukan pabean dringu": right behind the village that is denied the district in which it lies. */
+static bool goes_with(const struct mentions *m, const struct mention *denied,
+                      const struct mention *x)
+{
+    return denied->count > 0 && m->r->matches[denied->match].to == m->r->matches[x->match].from &&
+           mentions_share_district(denied, x);
+}
+
 static void drop_denied(struct mentions *m, struct place_found *out)
 {
     size_t kept = 0;
+    struct mention denied = { .count = 0 };
     for (size_t i = 0; i < m->count; i++) {
-        if (place_is_denied(m->l, m->r, &m->r->matches[m->at[i].match]))
-            deny(&m->at[i], out);
-        else if (!says_denied_again(&m->at[i], out))
-            m->at[kept++] = m->at[i];
+        const struct mention *x = &m->at[i];
+        if (place_is_denied(m->l, m->r, &m->r->matches[x->match]) || goes_with(m, &denied, x)) {
+            denied = *x;
+            deny(&denied, out);
+        } else if (!says_denied_again(x, out)) {
+            m->at[kept++] = *x;
+        }
     }
     m->count = kept;
 }

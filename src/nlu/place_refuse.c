@@ -91,12 +91,41 @@ static bool is_part_of_strangers(const struct mentions *m, const struct mention 
     return part && place_outside_behind(m->l, m->r, match);
 }
 
+/* A neighbour's city is named, and no place of ours beside this one. */
+static bool speaks_of_strangers(const struct mentions *m, const struct mention *x)
+{
+    bool strangers = false;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *other = &m->at[i];
+        if (other == x || m->r->matches[other->match].phrase == m->r->matches[x->match].phrase)
+            continue;
+        bool elsewhere = is_elsewhere(other);
+        if (!elsewhere && other->accepted) return false;
+        strangers = strangers || (elsewhere && other->accepted && !other->of_writer &&
+                                  mention_find(other, PLACE_OUTSIDE));
+    }
+    return strangers;
+}
+
+/* "kelurahan petemon ..., pemerintah surabaya", "kecamatan pabean cantikan ... surabaya": it is
+ * almost a name of ours, or more of a name than ours, in a letter about elsewhere. */
+static bool resembles(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    bool goes_on = place_name_end(m->l, m->r, match) > match->to;
+    bool announced = x->ward || x->mark != MARK_NONE;
+    return announced && (x->misspelled || goes_on) && speaks_of_strangers(m, x);
+}
+
 static void refuse_strangers(struct mentions *m)
 {
+    bool resembling[MENTIONS_MAX];
+    for (size_t i = 0; i < m->count; i++)
+        resembling[i] = resembles(m, &m->at[i]);
     for (size_t i = 0; i < m->count; i++) {
         const struct mention *x = &m->at[i];
         bool district = mention_find(x, PLACE_DISTRICT) != NULL;
-        if (district ? is_part_of_strangers(m, x) : lies_with_strangers(m, x))
+        if (resembling[i] || (district ? is_part_of_strangers(m, x) : lies_with_strangers(m, x)))
             m->at[i].accepted = false;
     }
 }

@@ -76,6 +76,9 @@ static void routed(const struct reasons *why, struct understood *out)
         out->candidates[i] = route->ranked[i];
         out->matters[i] = route->matters[i];
     }
+    if (!judge_only_unit(why->lexicon, why->reading, category)) return;
+    out->category = out->matters[0] = desk->other_category;
+    out->sure = out->category_sure = out->category_heard = false;
 }
 
 /* "itu kejadian kemarin malam" tells when; "kebakarannya kemarin malam" also what. */

@@ -1,5 +1,6 @@
 /* unit.c - "instansinya dp3ap2kb": the reporter says whose matter it is. */
 #include "base/buf.h"
+#include "follow.h"
 #include "judge.h"
 #include "language.h"
 
@@ -97,10 +98,40 @@ static const struct department *named_at(const struct lexicon *l, const struct r
     return found;
 }
 
+/* "bukannya ke [dinkes]", "harusnya ke [dishub] pak" */
+static bool is_rather(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_UNIT_RATHER) &&
+           token_in(l, &at[i + 1], WORD_PLACE_TOWARDS);
+}
+
+static bool is_unit(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    char memory[UNIT_NAME_MAX];
+    struct buf said;
+    buf_fixed(&said, memory, sizeof memory);
+    for (size_t i = match->from; i < match->to; i++)
+        add_letters(r->tokens.at[i].raw.text, &said);
+    return buf_ok(&said) && department_named(l->desk, buf_view(&said)) != NULL;
+}
+
+bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool named = false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place || match_weight(l, r, match, category) == 0) continue;
+        if (!is_unit(l, r, match)) return false;
+        named = true;
+    }
+    return named && tells_of_report(l, r);
+}
+
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
-        if (!is_of_matter(l, r, i)) continue;
+        if (!is_of_matter(l, r, i) && !is_rather(l, r, i)) continue;
         size_t k = i + 1;
         while (k < r->tokens.count && k <= i + UNIT_BETWEEN_MAX && is_between(l, r, k))
             k++;

@@ -114,25 +114,6 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
     return correct(s, d, &to, REPLY_UNIT_NOTED, e);
 }
 
-/* Chosen from the list: the matter, and whoever owns it there. */
-static bool change_category(struct intake_step *s, struct decision *d, struct err *e)
-{
-    const struct desk *desk = s->options->desk;
-    const struct category *category = desk_category(desk, d->arg);
-    struct ticket t;
-    if (!category) return err_set(e, ERR_INPUT, "intake: a choice names no category");
-    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
-    const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
-    bool elsewhere = department_is_elsewhere(t.department);
-    struct ticket_correction to = { .kind = t.kind,
-                                    .category = category->code,
-                                    .department = elsewhere
-                                                      ? t.department
-                                                      : desk_owner(desk, category, place)->code,
-                                    .priority = category->priority };
-    return correct(s, d, &to, REPLY_CORRECTED, e);
-}
-
 /* What overtook this report is a part of it: all that its category brought goes with that. */
 static void lead(const struct intake_step *s, const struct ticket *t, const struct place *place,
                  struct ticket_correction *to)
@@ -334,6 +315,37 @@ static bool place_set(struct intake_step *s, int64_t id, const struct place *pla
     return ticket_set_place(s->db, id, &to, s->now, e);
 }
 
+/* "ini bukan parkir, iuran RT di maron": what puts the matter right tells where as well. */
+static bool place_with_matter(struct intake_step *s, int64_t id, struct err *e)
+{
+    const struct place *place = s->choice ? NULL : s->understood->place;
+    enum reply_key noted;
+    struct ticket t;
+    if (!place) return true;
+    if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
+    return t.district.len > 0 || place_set(s, id, place, &noted, e);
+}
+
+/* Chosen from the list, or said in words: the matter, and whoever owns it there. */
+static bool change_category(struct intake_step *s, struct decision *d, struct err *e)
+{
+    const struct desk *desk = s->options->desk;
+    const struct category *category = desk_category(desk, d->arg);
+    struct ticket t;
+    if (!category) return err_set(e, ERR_INPUT, "intake: a choice names no category");
+    if (!place_with_matter(s, d->ticket_id, e)) return false;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
+    bool elsewhere = department_is_elsewhere(t.department);
+    struct ticket_correction to = { .kind = t.kind,
+                                    .category = category->code,
+                                    .department = elsewhere
+                                                      ? t.department
+                                                      : desk_owner(desk, category, place)->code,
+                                    .priority = category->priority };
+    return correct(s, d, &to, REPLY_CORRECTED, e);
+}
+
 bool intake_unplace(struct intake_step *s, int64_t id, struct err *e)
 {
     static const struct inbound_location no_pin = { .present = false };
@@ -447,27 +459,6 @@ static bool cancel(struct intake_step *s, const struct decision *d, struct err *
     return intake_reply_several(s, REPLY_CANCELLED, d, first, e);
 }
 
-bool intake_confide(struct intake_step *s, struct decision *d, struct err *e)
-{
-    int64_t event_id;
-    d->react = false; /* the words say it */
-    return ticket_confide(s->db, d->ticket_id, s->now, e) &&
-           intake_event(s, d->ticket_id, EVENT_CONFIDENTIAL, STR_EMPTY, &event_id, e) &&
-           intake_reply_plain(s, REPLY_CONFIDENTIAL, d->ticket_id, event_id, e);
-}
-
-/* Further tickets that the same plea covers. */
-static bool confide_all(struct intake_step *s, struct decision *d, struct err *e)
-{
-    struct decision one = *d;
-    if (!intake_confide(s, d, e)) return false;
-    for (size_t i = 0; i < d->also_count; i++) {
-        one.ticket_id = d->also[i];
-        if (!intake_confide(s, &one, e)) return false;
-    }
-    return true;
-}
-
 bool intake_change(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     if (!intake_keep(s, body, d->ticket_id, e)) return false;
@@ -477,7 +468,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_PLACE: return change_place(s, d, e);
     case ACT_BIND: return bind(s, d, e);
     case ACT_CANCEL: return cancel(s, d, e);
-    case ACT_CONFIDE: return confide_all(s, d, e);
+    case ACT_CONFIDE: return intake_confide_all(s, d, e);
     case ACT_NOTHING:
     case ACT_REPLY:
     case ACT_CREATE:

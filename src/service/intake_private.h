@@ -209,6 +209,8 @@ MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, int6
                                  struct err *e);
 /* Hides the reporter and says so. */
 MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct err *e);
+/* The same, and on the further tickets that the plea covers. */
+MUST_CHECK bool intake_confide_all(struct intake_step *s, struct decision *d, struct err *e);
 /* The owner of a matter at a place. */
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,
                                       const struct place *place);

@@ -40,6 +40,9 @@ static void test_what_is_denied_is_not_the_matter(void **state)
         { "school", "orang yang bukan guru mengajar di sd" },
         { "waste", "bukan sampah" },
         { "street_light", "kenapa bukan pju yang diperbaiki" },
+        { "road", "loh kok bansos, yang saya lapor jalan berlubang" },
+        { "street_light", "kok malah sampah pak, ini lampu jalan" },
+        { "street_light", "lho kok masuk ke parkir bu? lampu jalan lho" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         bed_category(state, rows[i].category, rows[i].text);
@@ -57,6 +60,10 @@ static void test_what_only_sounds_like_a_denial_denies_nothing(void **state)
         { "road", "jalan rusak, bukan jalan nasional" },
         { "street_light", "lampu jalan mati bukan sekali dua kali" },
         { "waste", "sampah bukan diangkut malah dibakar" },
+        { "waste", "kok sampahnya tidak diangkut, sudah seminggu" },
+        { "waste", "kok sampah pak" },
+        { "road", "lho kok jalan rusak dibiarkan pak" },
+        { "waste", "bukannya sampah ini sudah bayar tiap bulan" },
         { "road", "jalan rusak di jalan desa" },
         { "street_light", "lampu jalan mati di jalan raya leces" },
         { "road", "galian kabel bikin jalan rusak" },

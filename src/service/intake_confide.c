@@ -1,0 +1,23 @@
+/* intake_confide.c - whoever asks for it is hidden from the units. */
+#include "intake_words.h"
+#include "store/ticket_store.h"
+
+bool intake_confide(struct intake_step *s, struct decision *d, struct err *e)
+{
+    int64_t event_id;
+    d->react = false; /* the words say it */
+    return ticket_confide(s->db, d->ticket_id, s->now, e) &&
+           intake_event(s, d->ticket_id, EVENT_CONFIDENTIAL, STR_EMPTY, &event_id, e) &&
+           intake_reply_plain(s, REPLY_CONFIDENTIAL, d->ticket_id, event_id, e);
+}
+
+bool intake_confide_all(struct intake_step *s, struct decision *d, struct err *e)
+{
+    struct decision one = *d;
+    if (!intake_confide(s, d, e)) return false;
+    for (size_t i = 0; i < d->also_count; i++) {
+        one.ticket_id = d->also[i];
+        if (!intake_confide(s, &one, e)) return false;
+    }
+    return true;
+}
