@@ -14,8 +14,4 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
 /* "laporan saya", "laporan yang saya kirim", "saya sudah pernah lapor". */
 bool tells_of_report(const struct lexicon *l, const struct reading *r);
 
-/* Beside the place that it names, the text tells but what stands there ("di jembatan flyover
- * leces"): where, and nothing of a matter. */
-bool judge_spot(const struct lexicon *l, const struct reading *r);
-
 #endif

@@ -131,6 +131,16 @@ bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
 struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "dekat alun-alun": where, by what stands there, and nothing else. */
 bool judge_landmark_only(const struct lexicon *l, const struct reading *r);
+/* statement.c: beside the place that it names, the text tells but what stands there ("di jembatan
+ * flyover leces"): where, and nothing of a matter. */
+bool judge_spot(const struct lexicon *l, const struct reading *r);
+/* A place that is no name of ours, or that it is not known. */
+bool judge_whereabouts(const struct lexicon *l, const struct reading *r);
+/* It begins with where, be that put right, and complains of nothing and wishes nothing behind it.
+ */
+bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool amended);
+/* It complains of nothing, and wishes and asks nothing. */
+bool judge_states(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
  * stand in it tell where, and nothing is wrong. */
 bool judge_spot_only(const struct lexicon *l, const struct reading *r);

@@ -1,5 +1,4 @@
 /* strange.c - names that no table of ours knows, where a place is told. */
-#include "follow.h"
 #include "judge.h"
 #include "language.h"
 #include "place_inside.h"
