@@ -11,10 +11,15 @@ static bool within(const struct conversation_facts *f, int64_t ms)
     return time_apart(f->message->sent_at, f->before.asked_at) <= (uint64_t)ms;
 }
 
+static bool is_retold(const struct conversation_facts *f)
+{
+    return f->retold_id && f->retold_id == f->asked.id;
+}
+
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->strange_spot || (f->retold_id && f->retold_id == f->asked.id)) return false;
+    if (u->strange_spot || is_retold(f)) return false;
     return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
            (u->troubled && hears_another(u, &f->asked));
 }
@@ -24,8 +29,8 @@ static bool is_other_category(const struct conversation_facts *f)
 static bool is_late_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    bool retold = f->retold_id && f->retold_id == f->asked.id;
-    bool same = retold || (u->category_heard && str_equal(u->category->code, f->asked.category));
+    bool same =
+        is_retold(f) || (u->category_heard && str_equal(u->category->code, f->asked.category));
     return f->before.asked != QUESTION_UNIT && f->message->text.len <= ASIDE_MAX &&
            (same || (!u->category_heard && !u->troubled)) && !u->urgent && !u->also;
 }

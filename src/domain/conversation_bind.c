@@ -137,6 +137,12 @@ bool is_drawn_into_confidence(const struct understood *u, const struct known_tic
            (u->place || t->district.len == 0 || category_is_other(t->category));
 }
 
+bool may_go_on_with(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    return ticket_is_own_open(t) && t->status < STATUS_RESOLVED && !is_in_confidence(t) &&
+           !would_betray(understood_of(f), t) && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+}
+
 bool is_another_matter(const struct understood *u, const struct known_ticket *t)
 {
     bool sure = u->category_sure && u->category && !category_is_other(t->category);

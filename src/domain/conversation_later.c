@@ -14,13 +14,6 @@
 /* A sure trouble of another kind told in so many letters is whole. */
 #define WHOLE_MIN 60
 
-static bool may_go_on_with(const struct conversation_facts *f, const struct known_ticket *t)
-{
-    if (!ticket_is_own_open(t) || t->status >= STATUS_RESOLVED) return false;
-    return !is_in_confidence(t) && !would_betray(understood_of(f), t) &&
-           was_told_within(f, t, CONVERSATION_GOES_ON_MS);
-}
-
 static const struct known_ticket *only_report(const struct conversation_facts *f)
 {
     return f->open_count == 1 && may_go_on_with(f, &f->open[0]) ? &f->open[0] : NULL;

@@ -25,6 +25,8 @@ bool was_told_within(const struct conversation_facts *f, const struct known_tick
 bool lacks_its_place(const struct known_ticket *t);
 uint64_t time_apart(int64_t a, int64_t b); /* without the overflow two hostile times could cause */
 bool would_betray(const struct understood *u, const struct known_ticket *t);
+/* Their own, not done yet, told not long ago, and no secret is betrayed by what it is given. */
+bool may_go_on_with(const struct conversation_facts *f, const struct known_ticket *t);
 bool is_in_confidence(const struct known_ticket *t);
 /* What overtook a report in confidence belongs to it unless it lies elsewhere, as behind it. */
 bool is_drawn_into_confidence(const struct understood *u, const struct known_ticket *t);

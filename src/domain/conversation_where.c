@@ -5,13 +5,6 @@
 
 /* --- of which report --- */
 
-static bool may_lie_there(const struct conversation_facts *f, const struct known_ticket *t)
-{
-    return ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
-           was_told_within(f, t, CONVERSATION_GOES_ON_MS) && !is_in_confidence(t) &&
-           !would_betray(understood_of(f), t);
-}
-
 /* Nothing of its place is known that speaks against this one, and this tells more. */
 static bool is_filled_by(const struct known_ticket *t, const struct place *place)
 {
@@ -37,7 +30,7 @@ static const struct known_ticket *newest(const struct conversation_facts *f, pla
     const struct understood *u = understood_of(f);
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if (!may_lie_there(f, t)) continue;
+        if (!may_go_on_with(f, t)) continue;
         *place = u->place;
         if (u->place && is(t, u->place)) return t;
         for (size_t k = 0; k < u->namesake_count; k++) {
@@ -52,7 +45,7 @@ static const struct known_ticket *newest(const struct conversation_facts *f, pla
 static const struct known_ticket *lies_nowhere(const struct conversation_facts *f)
 {
     for (size_t i = 0; i < f->open_count; i++)
-        if (may_lie_there(f, &f->open[i]) && lacks_its_place(&f->open[i])) return &f->open[i];
+        if (may_go_on_with(f, &f->open[i]) && lacks_its_place(&f->open[i])) return &f->open[i];
     return NULL;
 }
 
@@ -75,7 +68,7 @@ static const struct known_ticket *worked_on(const struct conversation_facts *f)
     int64_t settling = settling_ticket(f);
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if (!may_lie_there(f, t) || (settling && t->id != settling)) continue;
+        if (!may_go_on_with(f, t) || (settling && t->id != settling)) continue;
         if (found) return NULL;
         found = t;
     }
@@ -91,7 +84,7 @@ static bool ask_of_which(const struct conversation_facts *f, struct decision *ou
     if (t) act_join(f, out, t->id);
     if (t) return true;
     for (size_t i = 0; i < f->open_count; i++)
-        may += may_lie_there(f, &f->open[i]);
+        may += may_go_on_with(f, &f->open[i]);
     if (may == 0 || !u->place) return false;
     ask_which(f, out, u->place->code);
     return true;
