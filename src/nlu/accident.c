@@ -26,13 +26,6 @@ static bool is_anybody_hurt(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-static bool is_troubled(const struct lexicon *l, const struct reading *r, const struct match *match)
-{
-    for (size_t i = match->from; i < match->to; i++)
-        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return true;
-    return false;
-}
-
 /* "di [jembatan]", "ke [rumah sakit]", "[pantura]": where it was, or where they went. */
 static bool is_where(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -61,7 +54,7 @@ static bool tells_of_fault(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || !speaks_for_another(l, match)) continue;
-        bool fault = match->to - match->from > 1 && is_troubled(l, r, match);
+        bool fault = match->to - match->from > 1 && reading_troubled(l, r, match->from, match->to);
         if (fault || !is_where(l, r, match)) return true;
     }
     return false;

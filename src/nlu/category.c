@@ -41,10 +41,9 @@ bool judge_only_located(const struct lexicon *l, const struct reading *r, uint32
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match_weight(l, r, match, category) == 0) continue;
-        bool name = !match->apart && is_location(l, r, match);
-        for (uint32_t k = match->from; k < match->to && name; k++)
-            name = !(token_traits(l, &r->tokens.at[k]) & TRAIT_TROUBLE);
-        if (!name) return false;
+        if (match->apart || !is_location(l, r, match) ||
+            reading_troubled(l, r, match->from, match->to))
+            return false;
         found = true;
     }
     return found;

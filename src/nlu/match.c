@@ -61,6 +61,18 @@ bool reading_denies(const struct lexicon *l, const struct reading *r, size_t fro
     return false;
 }
 
+bool reading_troubled(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return true;
+    return false;
+}
+
+bool token_is_landmark(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
+}
+
 bool reading_says(const struct lexicon *l, const struct reading *r, enum word_role role)
 {
     return reading_has(l, r, 0, r->tokens.count, role);

@@ -85,6 +85,10 @@ bool reading_says(const struct lexicon *l, const struct reading *r, enum word_ro
 
 /* Whether a word of denial stands in [from, to), which lies in the text. */
 bool reading_denies(const struct lexicon *l, const struct reading *r, size_t from, size_t to);
+/* The same of trouble, in a denial too. */
+bool reading_troubled(const struct lexicon *l, const struct reading *r, size_t from, size_t to);
+/* "pasar", "jembatan": what stands somewhere, and may say where. */
+bool token_is_landmark(const struct lexicon *l, const struct token *t);
 
 /* "di", "depan": what follows is where something lies. */
 bool token_says_where(const struct lexicon *l, const struct token *t);

@@ -27,14 +27,6 @@ static bool is_wonder(const struct lexicon *l, const struct reading *r, size_t i
            (reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER) && !token_in(l, t, WORD_PLACE_WHY));
 }
 
-static bool tells_of_trouble(const struct lexicon *l, const struct reading *r,
-                             const struct match *match)
-{
-    for (size_t i = match->from; i < match->to; i++)
-        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return true;
-    return false;
-}
-
 /* "lho kok perumahan, ini ...", "kok malah sampah pak": of all that was told, that. Not "kok sampah
  * pak" and no more, nor "kok sampahnya tidak diangkut", "kok lampu mati". */
 static bool is_wondered_at(const struct lexicon *l, const struct reading *r,
@@ -47,7 +39,8 @@ static bool is_wondered_at(const struct lexicon *l, const struct reading *r,
     if (i <= from || !token_in(l, &at[i - 1], WORD_PLACE_WHY)) return false;
     bool plain = i == match->from && !(i > 1 && token_in(l, &at[i - 2], WORD_PLACE_WHY)) &&
                  place_ends_text(l, r, match);
-    return !plain && place_ends_part(l, r, match) && !tells_of_trouble(l, r, match);
+    return !plain && place_ends_part(l, r, match) &&
+           !reading_troubled(l, r, match->from, match->to);
 }
 
 /* "bukan jalan rusak, tapi ...": within its part, and up to a "tapi". "bukan hanya" denies nothing.

@@ -98,7 +98,7 @@ bool judge_spot(const struct lexicon *l, const struct reading *r)
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool thing = token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
+        bool thing = token_is_landmark(l, t);
         bool first = i == 0 && reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK);
         if (token_traits(l, t) & tells || says_more(l, r, i)) return false;
         stands = stands || thing || first;

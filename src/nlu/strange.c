@@ -30,11 +30,6 @@ bool judge_strange_district(const struct lexicon *l, const struct reading *r, st
     return false;
 }
 
-static bool is_landmark(const struct lexicon *l, const struct token *t)
-{
-    return token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
-}
-
 /* Said of no place and of no matter: "itu", "maksudnya", "pak". */
 static bool says_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -53,8 +48,8 @@ bool judge_strange_spot(const struct lexicon *l, const struct reading *r)
     if (!judge_spot(l, r)) return false;
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        stands = stands || is_landmark(l, t);
-        bool name = stands && (is_landmark(l, t) || t->number || is_stranger(l, r, i));
+        stands = stands || token_is_landmark(l, t);
+        bool name = stands && (token_is_landmark(l, t) || t->number || is_stranger(l, r, i));
         if (!name && !says_nothing(l, r, i)) return false;
     }
     return stands;

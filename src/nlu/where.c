@@ -15,7 +15,7 @@
 static bool is_landmark(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (!token_in(l, &at[i], WORD_PLACE_HOUSE) && !token_in(l, &at[i], WORD_LANDMARK)) return false;
+    if (!token_is_landmark(l, &at[i])) return false;
     if (i > 0 && r->place_at[i - 1] != MATCH_NONE) return true;
     return i + 1 < r->tokens.count && r->place_at[i + 1] != MATCH_NONE &&
            !(reading_roles(l, r, i + 1) & ROLE_BIT(WORD_PLACE_MARK)) &&
@@ -131,18 +131,10 @@ static size_t spot_end(const struct lexicon *l, const struct reading *r, size_t 
     }
     if (at == i || at == r->tokens.count || r->tokens.at[at].new_part) return i;
     const struct token *t = &r->tokens.at[at];
-    bool stands = token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_PLACE_HOUSE);
+    bool stands = token_is_landmark(l, t);
     if ((!beside && !stands) || token_traits(l, t) & TRAIT_TROUBLE) return i;
     uint32_t word = r->word_at[at];
     return name_end(l, r, word == MATCH_NONE ? at + 1 : r->matches[word].to);
-}
-
-/* "jembatan", and not "jembatan rusak". */
-static bool is_calm(const struct lexicon *l, const struct reading *r, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++)
-        if (token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE) return false;
-    return true;
 }
 
 #define NAMED_WORDS_MAX 2
@@ -152,7 +144,7 @@ static bool is_calm(const struct lexicon *l, const struct reading *r, size_t fro
 static size_t named_end(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    if (!token_in(l, t, WORD_LANDMARK) && !token_in(l, t, WORD_PLACE_HOUSE)) return i;
+    if (!token_is_landmark(l, t)) return i;
     uint32_t word = r->word_at[i];
     size_t end = name_end(l, r, word == MATCH_NONE ? i + 1 : r->matches[word].to);
     /* "kantor desa tutup": a longer phrase tells what is with it. */
@@ -160,7 +152,7 @@ static size_t named_end(const struct lexicon *l, const struct reading *r, size_t
     while (end < r->tokens.count && reading_roles(l, r, end) & ROLE_BIT(WORD_PLACE_MARK))
         end++;
     bool lies = end < r->tokens.count && r->place_at[end] != MATCH_NONE;
-    return lies && is_calm(l, r, i, end) ? end : i;
+    return lies && !reading_troubled(l, r, i, end) ? end : i;
 }
 
 static size_t where_end(const struct lexicon *l, const struct reading *r, size_t i)
