@@ -273,6 +273,17 @@ static bool tells_when(const struct conversation_facts *f)
     return (u->past.len > 0 || u->harmless) && f->last.urgent && settling_ticket(f) == f->last.id;
 }
 
+/* "itu jalan ke sekolah anak anak": right behind a report, how it is there, whatever keyword is in
+ * it. */
+static bool goes_on_stating(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool there = names_place(u) ? u->place && t->district.len && same_place(u, t) : true;
+    return settling_ticket(f) == t->id && ticket_is_own_open(t) && !is_in_confidence(t) &&
+           !would_betray(u, t) && there && only_states(u, t);
+}
+
 /* Of no matter that we know, while a report of theirs is open: it may go on with that. 0: none. */
 static int64_t may_go_on(const struct conversation_facts *f)
 {
@@ -301,6 +312,8 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
         join_report(f, out, ticket_id);
     else if (is_part(f, another, doubt))
         act_part(f, out);
+    else if (goes_on_stating(f))
+        join_report(f, out, f->last.id);
     else if ((ticket_id = told_before(f)) != 0)
         act_repeat(f, out, ticket_id);
     else if (doubt)

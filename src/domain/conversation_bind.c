@@ -223,3 +223,12 @@ const struct known_ticket *known_with_id(const struct conversation_facts *f, int
         if (f->open[i].id == ticket_id) return &f->open[i];
     return NULL;
 }
+
+const struct known_ticket *spoken_of(const struct conversation_facts *f)
+{
+    int64_t id = bound_ticket(f);
+    if (id == 0) id = settling_ticket(f);
+    if (id) return known_with_id(f, id);
+    const struct known_ticket *t = &f->open[0];
+    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_GOES_ON_MS) ? t : NULL;
+}

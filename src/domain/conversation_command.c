@@ -282,9 +282,12 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
 static bool add_about(const struct conversation_facts *f, struct decision *out,
                       const struct known_ticket *t)
 {
-    const struct known_ticket *only = f->open_count == 1 ? newest_own(f) : NULL;
-    if (!t && only && !hears_another(understood_of(f), only)) t = only;
-    if (!t || !understood_of(f)->points || would_betray(understood_of(f), t)) return false;
+    const struct understood *u = understood_of(f);
+    /* "tambahan pak, kalau hujan airnya masuk rumah": by its own word, whatever keyword is in it.
+     */
+    bool apart = u->also || u->beside_count > 0 || u->whistleblowing || names_place(u);
+    if (!t && !apart) t = spoken_of(f);
+    if (!t || !u->points || !ticket_is_own_open(t) || would_betray(u, t)) return false;
     act_join(f, out, t->id);
     return true;
 }

@@ -118,12 +118,12 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
 /* "Proposalnya sudah kami kirim", "saya kuliah di unzah": what complains of nothing is no report
  * beside one, whatever keyword is in it; but a public matter of another unit that is told with
  * where it is ("di pasar maron harga beras naik"). */
-static bool only_states(const struct understood *u, const struct known_ticket *t)
+bool only_states(const struct understood *u, const struct known_ticket *t)
 {
     const struct department *owner = owner_of(u);
     bool elsewhere = u->place && u->category_sure && category_is_public(u->category) &&
                      !(owner && str_equal(owner->code, t->department));
-    return u->states && !elsewhere && !may_be_second(u) && u->command == INTENT_NONE &&
+    return u->states && !elsewhere && !u->also && u->command == INTENT_NONE &&
            u->category->priority != PRIORITY_URGENT;
 }
 

@@ -65,6 +65,23 @@ static bool lends_place(const struct known_ticket *t)
            !department_is_elsewhere(t->department);
 }
 
+/* The report whose place is that of all that the citizen has open (of this category; NULL: of any);
+ * NULL: there are two places, or none. */
+static const struct known_ticket *only_place(const struct conversation_facts *f,
+                                             const struct category *category, bool *several)
+{
+    const struct known_ticket *giver = NULL;
+    *several = false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!lends_place(t) || !was_told_within(f, t, CONVERSATION_REPEAT_MS)) continue;
+        if (category && !str_equal(category->code, t->category)) continue;
+        *several = *several || (giver && !str_equal(place_code(giver), place_code(t)));
+        if (!giver) giver = t;
+    }
+    return *several ? NULL : giver;
+}
+
 /* "lampunya juga mati", "sekalian selokannya": where the report before lies, that the citizen sees
  * in the answer; hours later only what says that it is there ("lampu di gang itu mati"). */
 void place_beside(const struct conversation_facts *f, struct decision *out)
@@ -78,9 +95,12 @@ void place_beside(const struct conversation_facts *f, struct decision *out)
     if (would_betray(u, t) || is_in_confidence(t)) return;
     bool lately = time_apart(now, f->before.last_message_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
     bool says = u->lies_there || u->lies_before;
-    bool there = settling_ticket(f) == t->id || (says && lately);
+    bool there = settling_ticket(f) == t->id || (says && lately), several;
+    const struct known_ticket *only = says ? only_place(f, NULL, &several) : NULL;
     if (there && lends_place(t) && t->received_at <= now)
         out->arg = place_code(t);
+    else if (only && !lately)
+        out->arg = place_code(only);
     else
         hold_message(f, out, HELD_BESIDE);
 }
@@ -156,23 +176,6 @@ void place_behind(const struct conversation_facts *f, struct decision *out)
     if (t->place_at <= f->message->sent_at || t->received_at > t->place_at) return;
     if (time_apart(f->message->sent_at, t->place_at) > (uint64_t)f->settle_ms) return;
     out->arg = place_code(t);
-}
-
-/* The report whose place is that of all that the citizen has open (of this category; NULL: of any);
- * NULL: there are two places, or none. */
-static const struct known_ticket *only_place(const struct conversation_facts *f,
-                                             const struct category *category, bool *several)
-{
-    const struct known_ticket *giver = NULL;
-    *several = false;
-    for (size_t i = 0; i < f->open_count; i++) {
-        const struct known_ticket *t = &f->open[i];
-        if (!lends_place(t) || !was_told_within(f, t, CONVERSATION_REPEAT_MS)) continue;
-        if (category && !str_equal(category->code, t->category)) continue;
-        *several = *several || (giver && !str_equal(place_code(giver), place_code(t)));
-        if (!giver) giver = t;
-    }
-    return *several ? NULL : giver;
 }
 
 /* "barusan malingnya balik lagi bawa celurit", "pohonnya roboh, ada orang di dalam": where the
@@ -266,7 +269,9 @@ static bool moves_older(const struct conversation_facts *f)
     if (u->place_only) return true;
     bool recent =
         time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
-    return recent && (!u->troubled || u->tells_where) && !u->urgent && !u->also &&
+    /* "maaf pak salah, jalan berlubangnya di maron": its matter is told with it. */
+    bool same = u->category_sure && str_equal(u->category->code, t->category);
+    return recent && (!u->troubled || u->tells_where || same) && !u->urgent && !u->also &&
            !is_in_confidence(t) && f->message->text.len <= WHERE_MAX;
 }
 

@@ -275,16 +275,6 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
 
 /* --- it was meant otherwise, or is another unit's --- */
 
-/* What is put right: named, quoted, just spoken of, or the newest. */
-static const struct known_ticket *spoken_of(const struct conversation_facts *f)
-{
-    int64_t id = bound_ticket(f);
-    if (id == 0) id = settling_ticket(f);
-    if (id) return known_with_id(f, id);
-    const struct known_ticket *t = &f->open[0];
-    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_GOES_ON_MS) ? t : NULL;
-}
-
 /* "yang utama judinya pak": of a report that tells of that itself, and nothing new is. */
 bool rule_retold(const struct conversation_facts *f, struct decision *out)
 {

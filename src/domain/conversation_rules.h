@@ -45,6 +45,8 @@ bool hears_another(const struct understood *u, const struct known_ticket *t);
 bool both_known_and_different(struct str a, struct str b);
 /* What the facts know of a ticket that a rule has chosen; NULL: nothing. */
 const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id);
+/* The one that is named, quoted, just spoken of, or their newest; NULL: none. */
+const struct known_ticket *spoken_of(const struct conversation_facts *f);
 bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and not too long yet */
 bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
 /* Nothing that is known of their places speaks against it. */
@@ -204,7 +206,9 @@ void act_ask_cancel(const struct conversation_facts *f, struct decision *out, in
 conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,
     rule_meant, rule_unit_named;
 
-/* conversation_later.c: what goes on with the only report, long after it */
+/* conversation_later.c: what goes on with the only report, long after it; and whether words say
+ * nothing but how it is, be it about t */
+bool only_states(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_later;
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;

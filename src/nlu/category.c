@@ -49,6 +49,17 @@ bool judge_only_located(const struct lexicon *l, const struct reading *r, uint32
     return found;
 }
 
+bool judge_only_hints(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool hinted = false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        int weight = match_weight(l, r, &r->matches[i], category);
+        if (weight >= JUDGE_HEARD_MIN) return false;
+        hinted = hinted || weight > 0;
+    }
+    return hinted;
+}
+
 /* A citizen who says it three times does not mean it three times as much. */
 static bool is_repeated(const struct reading *r, size_t index, const bool *meant)
 {

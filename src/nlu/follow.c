@@ -304,11 +304,16 @@ static bool accuses(const struct lexicon *l, const struct reading *r)
     return judge_alarm(l, r, ACCUSING, 0, r->tokens.count) != NULL;
 }
 
-/* "aspalnya", "jalan itu": of what was told before. */
+/* "aspalnya", "jalan itu", "tambah longsor": of what was told before. */
 static bool refers_back(const struct lexicon *l, const struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (str_ends(r->tokens.at[i].raw.text, STR("nya"))) return true;
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (str_ends(at[i].raw.text, STR("nya"))) return true;
+        if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
+            traits_tell_trouble(token_traits(l, &at[i + 1])))
+            return true;
+    }
     return reading_says(l, r, WORD_REFERENCE);
 }
 

@@ -146,6 +146,9 @@ bool judge_states(const struct lexicon *l, const struct reading *r);
 bool judge_spot_only(const struct lexicon *l, const struct reading *r);
 /* All that speaks for the category are words of what stands there ("sebelah selatan jembatan"). */
 bool judge_only_located(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* No word speaks for it by itself: "tadi malam ada yang jatuh dari motor" is of public order by two
+ * hints. */
+bool judge_only_hints(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "margorejo itu sebelah kantor kec.", "pokoke cedak pasar": where, by what stands there, whatever
  * else it may be, and nothing is told of that. */
 bool judge_nearby(const struct lexicon *l, const struct reading *r);

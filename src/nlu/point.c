@@ -40,6 +40,13 @@ const struct match *point_command(const struct lexicon *l, const struct reading 
     return &r->matches[r->word_at[i]];
 }
 
+/* "tambahan pak, ..." */
+static bool is_passed(const struct lexicon *l, const struct reading *r, size_t i, bool adds)
+{
+    const struct token *t = &r->tokens.at[i];
+    return is_empty(t) || (adds && !t->new_part && !is_pointer(l, t) && is_courtesy(l, r, i));
+}
+
 /* "batalkan laporan ...", "batalkan yang ...", "tambahan: ..."; but no "laporan saya ...", nor
  * "dirahasiakan ya, masuk pppk bayar": behind a plea for secrecy a matter may begin. */
 static bool points(const struct lexicon *l, const struct reading *r, const struct match *command)
@@ -47,7 +54,8 @@ static bool points(const struct lexicon *l, const struct reading *r, const struc
     size_t i = command->from + 1;
     for (; i < command->to; i++)
         if (is_pointer(l, &r->tokens.at[i])) return true;
-    while (i < r->tokens.count && is_empty(&r->tokens.at[i]))
+    bool adds = command_of(match_roles(l, r, command)) == INTENT_ADD;
+    while (i < r->tokens.count && is_passed(l, r, i, adds))
         i++;
     if (i == r->tokens.count) return false;
     const struct token *next = &r->tokens.at[i];
@@ -69,9 +77,18 @@ static bool cancels_at_end(const struct lexicon *l, const struct reading *r)
            command_of(reading_roles(l, r, end - 1)) == INTENT_CANCEL;
 }
 
+/* "tambah longsor pak": it grows worse, and nothing is added. */
+static bool grows_worse(const struct lexicon *l, const struct reading *r, const struct match *first)
+{
+    const struct token *next = &r->tokens.at[first->to];
+    return first->to < r->tokens.count && token_in(l, next - 1, WORD_WORSENS) &&
+           traits_tell_trouble(token_traits(l, next));
+}
+
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     const struct match *first = point_command(l, r);
+    if (first && grows_worse(l, r, first)) first = NULL;
     out->command = first ? command_of(match_roles(l, r, first)) : INTENT_NONE;
     out->points = first && points(l, r, first);
     if (first || !cancels_at_end(l, r)) return;

@@ -67,6 +67,7 @@ static void routed(const struct reasons *why, struct understood *out)
     bool asked = route->weak && !out->urgent && !category_is_other(route->category->code);
     out->sure = route->sure && !asked;
     out->category_heard = why->scores.all[category] >= JUDGE_HEARD_MIN &&
+                          !judge_only_hints(why->lexicon, why->reading, category) &&
                           !judge_only_located(why->lexicon, why->reading, category);
     out->category_sure = route->sure && out->category_heard;
     out->candidate_count = route->ranked_count;

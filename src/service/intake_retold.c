@@ -29,7 +29,7 @@ static bool has_own_report(const struct conversation_facts *f, struct str catego
 }
 
 /* The one that was asked where it is, else the newest. */
-static const struct known_ticket *spoken_of(const struct conversation_facts *f)
+static const struct known_ticket *asked_or_newest(const struct conversation_facts *f)
 {
     if (conversation_asks_where(&f->before) && f->asked.id) return &f->asked;
     return f->open_count ? &f->open[0] : &f->asked;
@@ -38,7 +38,7 @@ static const struct known_ticket *spoken_of(const struct conversation_facts *f)
 bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct understood *u = s->understood;
-    const struct known_ticket *known = spoken_of(f);
+    const struct known_ticket *known = asked_or_newest(f);
     struct ticket t;
     struct buf text;
     if (u->intent != INTENT_REPORT || !u->category_heard || u->keyword.len == 0) return true;

@@ -180,6 +180,8 @@ static void test_one_word_decides(void **state)
         { W, "", "one_of,salahsatu,", "salahsatu sudah", "noise", "noise, of one" },
         { W, "", "reference,ikau,", "lampu jalan ikau mati", "complaint street_light, apart",
           "complaint street_light, known" },
+        { W, "", "worsens,kian,", "lampu jalan kian mati", "complaint street_light, apart",
+          "complaint street_light" },
         { W, "", "self,ingsun,", "laporan ingsun gimana", "noise", "noise, of a report" },
         { W, "", "report,keluhanku,", "keluhanku saya gimana", "noise, chases",
           "noise, of a report" },
