@@ -21,22 +21,23 @@ enum question {
     QUESTION_PLACE = 2,    /* where? with a button that sends the location */
     QUESTION_DISTRICT = 3, /* the same by list */
     QUESTION_VILLAGE = 4,
-    QUESTION_TICKET = 5,        /* which ticket is this photo about? */
-    QUESTION_CANCEL = 6,        /* really? */
-    QUESTION_WORDS = 7,         /* what is the photo about, of which a ticket was made? */
-    QUESTION_ADDITION = 8,      /* \"tambah\": what comes next belongs to the ticket */
-    QUESTION_HUMAN = 9,         /* shall a human help? */
-    QUESTION_REPORTER = 10,     /* staff asked, or wrote: what comes next belongs to the ticket */
-    QUESTION_SOLVED = 11,       /* the work is done: sudah, sebagian, belum? */
-    QUESTION_RATING = 12,       /* 1 to 5 */
-    QUESTION_COMMENT = 13,      /* on the rating */
-    QUESTION_SIMILAR = 14,      /* others report the same: follow theirs? */
-    QUESTION_LANGUAGE = 15,     /* in which language? */
-    QUESTION_NAMESAKE = 16,     /* in which of the districts that have a village of this name? */
-    QUESTION_MATTER = 17,       /* beside a new ticket: or is it a part of the one before? */
-    QUESTION_PHONE = 18,        /* which number can be called? */
-    QUESTION_CATEGORY = 19,     /* what is it about? by list */
-    QUESTION_BORDER = 20,       /* the pin lies near a border: on which side of it? */
+    QUESTION_TICKET = 5,    /* which ticket is this photo about? */
+    QUESTION_CANCEL = 6,    /* really? */
+    QUESTION_WORDS = 7,     /* what is the photo about, of which a ticket was made? */
+    QUESTION_ADDITION = 8,  /* \"tambah\": what comes next belongs to the ticket */
+    QUESTION_HUMAN = 9,     /* shall a human help? */
+    QUESTION_REPORTER = 10, /* staff asked, or wrote: what comes next belongs to the ticket */
+    QUESTION_SOLVED = 11,   /* the work is done: sudah, sebagian, belum? */
+    QUESTION_RATING = 12,   /* 1 to 5 */
+    QUESTION_COMMENT = 13,  /* on the rating */
+    QUESTION_SIMILAR = 14,  /* others report the same: follow theirs? */
+    QUESTION_LANGUAGE = 15, /* in which language? */
+    QUESTION_NAMESAKE = 16, /* in which of the districts that have a village of this name? */
+    QUESTION_MATTER = 17,   /* beside a new ticket: or is it a part of the one before? */
+    QUESTION_PHONE = 18,    /* which number can be called? */
+    QUESTION_CATEGORY = 19, /* what is it about? by list */
+    QUESTION_BORDER =
+        20, /* the pin lies near a border, or where the words do not: which of the two? */
     QUESTION_AGAIN = 21,        /* SOLVED once more: the answer did not settle it */
     QUESTION_SECOND = 22,       /* a report of its own for the second matter of the same message? */
     QUESTION_OBJECTION = 23,    /* rejected, or nothing can be done: is that a mistake? */
@@ -145,6 +146,7 @@ struct known_ticket {
                      */
     bool confidential; /* nobody but the desk reads who reported it */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
+    bool pin_apart;    /* of the quoted and the last one: the pin at hand is surely elsewhere */
 };
 
 #define CONVERSATION_OPEN_MAX  9 /* a list has ten rows, and one of them is for a new matter */

@@ -15,6 +15,8 @@
 enum reply_key {
     REPLY_MENU,            /* greeting, menu, help */
     REPLY_MENU_BACK,       /* a greeting of who has an open report */
+    REPLY_HELLO,           /* {greeting} of these two, */
+    REPLY_SALAM,           /* and to who greets with salam */
     REPLY_THANKS,          /* after a thank-you */
     REPLY_NOISE,           /* nothing to work with, kindly */
     REPLY_ASK_WORDS,       /* a photo, pin or voice note came alone */
@@ -32,6 +34,7 @@ enum reply_key {
     REPLY_STATUS_WORK,     /* the same, once somebody has followed up */
     REPLY_STATUS_CHASED,   /* either, to somebody who asks how it goes: the question is kept */
     REPLY_STATUS_REPEATED, /* either, to somebody who tells it again */
+    REPLY_STATUS_ASKED,    /* {number} {matter} {unit} {date}: what was asked goes to the unit */
     REPLY_STATUS_STILL,    /* {number} {matter} {unit} {status} {date}: asked again at once */
     REPLY_STATUS_CLOSED,   /* {number} {matter} {unit} {place} {status}: no date runs */
     REPLY_STATUS_LIST,     /* {lines} */
@@ -48,6 +51,7 @@ enum reply_key {
     REPLY_ASK_PLACE_STILL, /* {number} {matter}: the same of a ticket that was asked about before */
     REPLY_ASK_NAMESAKE,    /* {place}: the name that several villages have; with their districts */
     REPLY_ASK_BORDER,      /* {place} {other}: the pin lies between them */
+    REPLY_ASK_PIN,         /* {number} {place} {other}: the words say place, the pin other */
     REPLY_ASK_MATTER, /* {number} {matter}: of the ticket before; the new one may be a part of it */
     REPLY_ASK_PART,   /* the same, of the ticket that the latest message was put into */
     REPLY_PART_STAYS, /* {number}: it was a part */
@@ -138,6 +142,7 @@ enum reply_key {
     REPLY_SIMILAR_LEFT,     /* {number}: followed no more */
     /* Titles: at most 20 letters on a button, 24 in a list. */
     REPLY_BUTTON_CANCEL,
+    REPLY_BUTTON_CLOSE,
     REPLY_BUTTON_KEEP,
     REPLY_BUTTON_HUMAN,
     REPLY_BUTTON_LIST,    /* opens a list */
@@ -164,7 +169,7 @@ enum reply_key {
 
 struct reply_vars {
     struct str number, matter, unit, place, date, status, lines, emergency, contact, other, count,
-        link;
+        link, greeting;
 };
 
 /* In this language, or in Indonesian where the desk has none of it. ERR_LIMIT when the buffer is

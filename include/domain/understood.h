@@ -165,6 +165,7 @@ struct understood {
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
     enum consent consent;
     bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
+    bool salam;     /* "assalamualaikum": greets so, whatever else it says */
     bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
     bool exposed;   /* of HUMAN: "kok nama saya bisa tahu RT?": a secret was not kept */
     bool fears;     /* of CANCEL: "hapus laporan saya, saya takut" */

@@ -159,6 +159,7 @@ enum word_role {
     WORD_REPORT_THEME,    /* soal, di, akan: what it is about, or shall be, follows */
     WORD_ONE_OF,          /* satunya: one of several */
     WORD_REFERENCE,       /* itu, tersebut: of what was told before */
+    WORD_SALAM,           /* assalamualaikum: is answered with its own greeting */
     WORD_WORSENS,         /* makin, tambah: before a trouble, of what was told before */
     WORD_WORN,            /* mengelupas, keruh: with "lagi" a trouble is there again */
     WORD_RELIEF,          /* alhamdulillah: to "is it done?" it is a yes, if nothing else is said */

@@ -62,6 +62,28 @@ static void say_voice_kept(const struct conversation_facts *f, struct decision *
     out->after.courtesy_at = time_later(at, f->message->sent_at);
 }
 
+/* The place that the words told is another: which of them holds, nobody else can tell. */
+static bool lies_apart(const struct known_ticket *t)
+{
+    return t->pin_apart && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
+           t->district.len > 0 && !is_in_confidence(t);
+}
+
+/* What came belongs to this ticket; a pin may tell where that lies. */
+static void join(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+{
+    const struct known_ticket *t = known_with_id(f, ticket_id);
+    if (ticket_is_own_open(t) && !is_in_confidence(t) && tells_where(f, t)) {
+        act_place(f, out, ticket_id);
+        return;
+    }
+    act_join(f, out, ticket_id);
+    if (f->message->type != MESSAGE_LOCATION || !lies_apart(t) || f->overtaken) return;
+    out->react = false;
+    out->question = QUESTION_BORDER;
+    conversation_ask(&out->after, QUESTION_BORDER, ticket_id, f->message->sent_at);
+}
+
 bool rule_wordless(const struct conversation_facts *f, struct decision *out)
 {
     const struct inbound *m = f->message;
@@ -74,7 +96,7 @@ bool rule_wordless(const struct conversation_facts *f, struct decision *out)
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0) ticket_id = settling_ticket(f);
     if (ticket_id)
-        act_join(f, out, ticket_id);
+        join(f, out, ticket_id);
     else if (!card)
         ask_what_for(f, out);
     else if (!m->shared_on_request)

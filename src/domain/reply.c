@@ -15,6 +15,7 @@ enum var {
     OTHER,
     COUNT,
     LINK,
+    GREETING,
     VAR_COUNT
 };
 #define VAR(v)    (1u << (v))
@@ -24,9 +25,10 @@ enum var {
 #define CALLED_VARS (VAR(NUMBER) | VAR(UNIT) | VAR(DATE))
 
 static const char *const var_names[VAR_COUNT] = {
-    [NUMBER] = "number",   [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
-    [DATE] = "date",       [STATUS] = "status", [LINES] = "lines", [EMERGENCY] = "emergency",
-    [CONTACT] = "contact", [OTHER] = "other",   [COUNT] = "count", [LINK] = "link",
+    [NUMBER] = "number",     [MATTER] = "matter", [UNIT] = "unit",   [PLACE] = "place",
+    [DATE] = "date",         [STATUS] = "status", [LINES] = "lines", [EMERGENCY] = "emergency",
+    [CONTACT] = "contact",   [OTHER] = "other",   [COUNT] = "count", [LINK] = "link",
+    [GREETING] = "greeting",
 };
 
 /* `needs` is what a text may not leave out: nobody is left without a number, a unit and a date, and
@@ -38,8 +40,10 @@ static const struct reply_rule {
     unsigned may, needs;
     size_t max;
 } rules[REPLY_KEY_COUNT] = {
-    [REPLY_MENU] = { "menu.text", 0, 0, 3000 },
-    [REPLY_MENU_BACK] = { "menu.back", 0, 0, 500 },
+    [REPLY_MENU] = { "menu.text", VAR(GREETING), 0, 3000 },
+    [REPLY_MENU_BACK] = { "menu.back", VAR(GREETING), 0, 500 },
+    [REPLY_HELLO] = { "courtesy.hello", 0, 0, 100 },
+    [REPLY_SALAM] = { "courtesy.salam", 0, 0, 100 },
     [REPLY_THANKS] = { "courtesy.thanks", 0, 0, 1000 },
     [REPLY_NOISE] = { "courtesy.noise", 0, 0, 1000 },
     [REPLY_ASK_WORDS] = { "ask.words", 0, 0, 1000 },
@@ -72,6 +76,8 @@ static const struct reply_rule {
                                 VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                     VAR(DATE),
                                 VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_ASKED] = { "status.asked", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(DATE),
+                             VAR(NUMBER) | VAR(UNIT) | VAR(DATE), 1000 },
     [REPLY_STATUS_STILL] = { "status.still",
                              VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(STATUS) | VAR(DATE),
                              VAR(NUMBER) | VAR(STATUS), 1000 },
@@ -92,6 +98,8 @@ static const struct reply_rule {
     [REPLY_ASK_PLACE_STILL] = { "ask.place_still", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 800 },
     [REPLY_ASK_NAMESAKE] = { "ask.namesake", VAR(PLACE), VAR(PLACE), 400 },
     [REPLY_ASK_BORDER] = { "ask.border", VAR(PLACE) | VAR(OTHER), VAR(PLACE) | VAR(OTHER), 400 },
+    [REPLY_ASK_PIN] = { "ask.pin", VAR(NUMBER) | VAR(PLACE) | VAR(OTHER),
+                        VAR(NUMBER) | VAR(PLACE) | VAR(OTHER), 600 },
     [REPLY_ASK_MATTER] = { "ask.matter", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
     [REPLY_ASK_PART] = { "ask.part", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 400 },
     [REPLY_PART_STAYS] = { "ask.part_stays", VAR(NUMBER), VAR(NUMBER), 400 },
@@ -210,6 +218,7 @@ static const struct reply_rule {
     [REPLY_SIMILAR_JOINED] = { "similar.joined", VAR(NUMBER) | VAR(COUNT), VAR(NUMBER), 500 },
     [REPLY_SIMILAR_LEFT] = { "similar.left", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_BUTTON_CANCEL] = { "button.cancel", 0, 0, 20 },
+    [REPLY_BUTTON_CLOSE] = { "button.close", 0, 0, 20 },
     [REPLY_BUTTON_KEEP] = { "button.keep", 0, 0, 20 },
     [REPLY_BUTTON_HUMAN] = { "button.human", 0, 0, 20 },
     [REPLY_BUTTON_LIST] = { "button.list", 0, 0, 20 },
@@ -279,10 +288,11 @@ static const struct reply_text *find_text(const struct reply_text *texts, size_t
 static struct str value_of(const struct reply_vars *vars, size_t var)
 {
     const struct str values[VAR_COUNT] = {
-        [NUMBER] = vars->number, [MATTER] = vars->matter,       [UNIT] = vars->unit,
-        [PLACE] = vars->place,   [DATE] = vars->date,           [STATUS] = vars->status,
-        [LINES] = vars->lines,   [EMERGENCY] = vars->emergency, [CONTACT] = vars->contact,
-        [OTHER] = vars->other,   [COUNT] = vars->count,         [LINK] = vars->link,
+        [NUMBER] = vars->number,     [MATTER] = vars->matter,       [UNIT] = vars->unit,
+        [PLACE] = vars->place,       [DATE] = vars->date,           [STATUS] = vars->status,
+        [LINES] = vars->lines,       [EMERGENCY] = vars->emergency, [CONTACT] = vars->contact,
+        [OTHER] = vars->other,       [COUNT] = vars->count,         [LINK] = vars->link,
+        [GREETING] = vars->greeting,
     };
     return values[var].at ? values[var] : STR_EMPTY;
 }

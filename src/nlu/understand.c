@@ -325,6 +325,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     u->rating = rating_judge(l, r, text);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
+    u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);
     u->still = consent_is_still(l, r);

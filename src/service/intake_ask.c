@@ -273,9 +273,9 @@ static bool cancel_by_button(struct intake_step *s, enum reply_key key,
                              const struct reply_vars *vars, struct choice choice,
                              struct outbound *content, struct str *words, struct err *e)
 {
+    const enum reply_key yes = key == REPLY_CANCEL_OVER ? REPLY_BUTTON_CLOSE : REPLY_BUTTON_CANCEL;
     content->type = OUTBOUND_BUTTONS;
-    if (!intake_text(s, key, vars, words, e) ||
-        !intake_choice_add(s, content, &choice, REPLY_BUTTON_CANCEL, e))
+    if (!intake_text(s, key, vars, words, e) || !intake_choice_add(s, content, &choice, yes, e))
         return false;
     choice.verb = CHOICE_KEEP;
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
@@ -459,6 +459,7 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_SIMILAR:
     case QUESTION_MATTER: ok = ask_join_of(s, d, &content, e); break;
     case QUESTION_PART: ok = ask_part_of(s, d, &content, e); break;
+    case QUESTION_BORDER: ok = intake_ask_pin(s, d, &content, e); break;
     case QUESTION_LANGUAGE: ok = ask_language(s, d, &content, e); break;
     case QUESTION_AGAIN: ok = intake_ask_again(s, d, &content, e); break;
     case QUESTION_UNIT:
@@ -472,7 +473,6 @@ bool intake_ask(struct intake_step *s, const struct decision *d, int64_t event_i
     case QUESTION_RATING_AGAIN:
     case QUESTION_COMMENT:
     case QUESTION_PHONE:
-    case QUESTION_BORDER:
     case QUESTION_SECOND:
     case QUESTION_OBJECTION:
     case QUESTION_NONE:

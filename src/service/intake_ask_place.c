@@ -203,19 +203,40 @@ static bool add_side(struct intake_step *s, struct outbound *content, int64_t ti
     return intake_choice_put(s, content, &choice, same ? p->parent->name : p->name, STR_EMPTY, e);
 }
 
-bool intake_ask_border(struct intake_step *s, const struct ticket *t, int64_t token,
-                       struct outbound *content, struct str *words, struct err *e)
+static bool ask_sides(struct intake_step *s, enum reply_key key, int64_t ticket_id, int64_t token,
+                      struct outbound *content, struct str *words, struct err *e)
 {
     const struct border *b = &s->border;
     const struct choice neither = {
-        .verb = CHOICE_DISTRICTS, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
+        .verb = CHOICE_DISTRICTS, .ticket_id = ticket_id, .arg = STR_EMPTY, .token = token
     };
-    struct reply_vars vars = { 0 };
+    char number[TICKET_NUMBER_SIZE];
+    ticket_number_format(s->options->ticket_prefix, ticket_id, number);
+    struct reply_vars vars = { .number = str_of(number) };
     content->type = OUTBOUND_BUTTONS;
     return intake_place_name(s, b->here, &vars.place, e) &&
            intake_place_name(s, b->there, &vars.other, e) &&
-           add_side(s, content, t->id, token, b->here, e) &&
-           add_side(s, content, t->id, token, b->there, e) &&
+           add_side(s, content, ticket_id, token, b->here, e) &&
+           add_side(s, content, ticket_id, token, b->there, e) &&
            intake_choice_add(s, content, &neither, REPLY_BUTTON_NEITHER, e) &&
-           intake_text(s, REPLY_ASK_BORDER, &vars, words, e);
+           intake_text(s, key, &vars, words, e);
+}
+
+bool intake_ask_border(struct intake_step *s, const struct ticket *t, int64_t token,
+                       struct outbound *content, struct str *words, struct err *e)
+{
+    return ask_sides(s, REPLY_ASK_BORDER, t->id, token, content, words, e);
+}
+
+bool intake_ask_pin(struct intake_step *s, const struct decision *d, struct outbound *content,
+                    struct err *e)
+{
+    struct ticket t;
+    const struct desk *desk = s->options->desk;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    s->border =
+        (struct border){ desk_place(desk, t.village.len ? t.village : t.district), s->pin->place };
+    if (!s->border.here || !s->border.there)
+        return err_set(e, ERR_INTERNAL, "question: a pin against no place");
+    return ask_sides(s, REPLY_ASK_PIN, t.id, d->after.token, content, &content->body, e);
 }

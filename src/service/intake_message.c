@@ -83,122 +83,6 @@ static bool sender_find(struct intake_step *s, struct err *e)
     return contact_see(s->db, &seen, s->arena, &s->contact_id, e);
 }
 
-static bool known_by_message(struct intake_step *s, struct str wamid, struct known_ticket *out,
-                             struct err *e)
-{
-    struct message_ref ref;
-    if (wamid.len == 0) return true;
-    if (!message_find(s->db, wamid, &ref, e)) return false;
-    return ref.ticket_id == 0 ||
-           ticket_known(s->db, ref.ticket_id, s->contact_id, s->arena, out, e);
-}
-
-/* A thumb below the question whether it is solved answers it. */
-static bool thumb_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
-{
-    struct message_ref ref;
-    if (s->message->type != MESSAGE_REACTION || f->quoted.id == 0) return true;
-    return message_find(s->db, s->message->target, &ref, e) &&
-           message_asks_solved(s->db, &ref, &f->quoted_asks, e);
-}
-
-static bool known_by_id(struct intake_step *s, int64_t id, struct known_ticket *out, struct err *e)
-{
-    return id == 0 || ticket_known(s->db, id, s->contact_id, s->arena, out, e);
-}
-
-static void reopening_know(const struct intake_step *s, struct known_ticket *t)
-{
-    t->may_reopen =
-        t->id && move_may_reopen(s->options->desk, t->status, t->outcome, t->closed_at, s->now);
-}
-
-/* The same matter told shortly before or after, by the sender's clock, which may be anything. */
-static bool alike_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
-{
-    int64_t at = s->message->sent_at, settle = s->options->settle_ms;
-    if (!conversation_wants_alike(&f->last, s->understood)) return true;
-    return ticket_own_alike(
-        s->db, s->contact_id, s->understood->category->code, at > settle ? at - settle : 0,
-        at < INT64_MAX - settle ? at + settle : INT64_MAX, s->arena, &f->alike, e);
-}
-
-/* What the desk's tables tell of it. */
-static void desk_know(const struct intake_step *s, struct known_ticket *t)
-{
-    const struct desk *desk = s->options->desk;
-    const struct department *unit = desk_department(desk, t->department);
-    if (unit) t->field = unit->field;
-    t->in_public = category_is_public(desk_category(desk, t->category));
-}
-
-static bool open_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
-{
-    if (!ticket_known_open(s->db, s->contact_id, s->arena, f->open, CONVERSATION_OPEN_MAX,
-                           &f->open_count, e))
-        return false;
-    for (size_t i = 0; i < f->open_count; i++)
-        desk_know(s, &f->open[i]);
-    return true;
-}
-
-static bool ended_list(struct intake_step *s, struct conversation_facts *f, struct err *e)
-{
-    int64_t before = INT64_MAX;
-    if (!conversation_wants_ended(s->understood)) return true;
-    while (before && f->ended_count < CONVERSATION_ENDED_MAX) {
-        struct known_ticket *t = &f->ended[f->ended_count];
-        if (!ticket_newest_ended(s->db, s->contact_id, before, s->arena, t, e)) return false;
-        reopening_know(s, t);
-        f->ended_count += t->may_reopen;
-        before = t->id;
-    }
-    return true;
-}
-
-/* Webhooks overtake each other: what is older than the latest message is about what was the latest
- * then. */
-static bool last_find(struct intake_step *s, struct conversation_facts *f, struct err *e)
-{
-    struct known_ticket followed = { .id = 0 };
-    if (!known_by_id(s, f->before.last_ticket_id, &f->last, e)) return false;
-    bool late = s->message->sent_at < f->before.last_message_at;
-    if (late && !ticket_followed(s->db, s->contact_id, s->message->sent_at, s->options->settle_ms,
-                                 s->arena, &followed, e))
-        return false;
-    f->overtaken = followed.id != 0;
-    if (f->overtaken) f->last = followed;
-    desk_know(s, &f->last);
-    return true;
-}
-
-static bool facts_gather(struct intake_step *s, struct conversation_facts *f, struct err *e)
-{
-    const struct inbound *m = s->message;
-    *f = (struct conversation_facts){ .message = m,
-                                      .understood = s->understood,
-                                      .choice = s->choice,
-                                      .settle_ms = s->options->settle_ms };
-    bool ok = conversation_get(s->db, s->contact_id, s->arena, &f->before, e) &&
-              known_by_message(s, m->reply_to.len ? m->reply_to : m->target, &f->quoted, e) &&
-              thumb_find(s, f, e) && known_by_id(s, s->understood->ticket_id, &f->named, e) &&
-              last_find(s, f, e) && intake_hear_words(s, f, e) && open_list(s, f, e) &&
-              ended_list(s, f, e) &&
-              known_by_id(s, f->before.asked ? f->before.asked_ticket_id : 0, &f->asked, e) &&
-              known_by_id(s, s->choice ? s->choice->ticket_id : 0, &f->chosen, e) &&
-              (!conversation_wants_open(m, s->understood) ||
-               ticket_newest_open(s->db, s->contact_id, s->arena, &f->newest_open, e)) &&
-              alike_find(s, f, e) && intake_retold(s, f, e) && intake_peril(s, f, e);
-    reopening_know(s, &f->quoted);
-    reopening_know(s, &f->named);
-    reopening_know(s, &f->asked);
-    reopening_know(s, &f->chosen);
-    reopening_know(s, &f->last);
-    for (size_t i = 0; i < f->open_count; i++)
-        reopening_know(s, &f->open[i]);
-    return ok;
-}
-
 /* The place of the words, else that of a pin that came before them. */
 static const struct place *place_of(const struct intake_step *s, const struct decision *d)
 {
@@ -318,7 +202,7 @@ static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outd
     struct known_ticket t = { .id = 0 };
     *outdated = false;
     if (!pin->present) return true;
-    if (!known_by_id(s, ticket_id, &t, e)) return false;
+    if (!intake_known(s, ticket_id, &t, e)) return false;
     const struct place *place =
         desk_place(s->options->desk, t.village.len ? t.village : t.district);
     *outdated = s->message->sent_at < t.place_at && place &&
@@ -477,7 +361,7 @@ bool intake_message(struct intake_step *s, struct str body, struct err *e)
     s->choice = choice_parse(s->message->choice_id, &s->tap) ? &s->tap : NULL;
     if (!sender_find(s, e)) return false;
     if (s->contact_id == 0) return intake_keep(s, body, 0, e);
-    if (!facts_gather(s, &facts, e)) return false;
+    if (!intake_facts(s, &facts, e)) return false;
     if (!turn_recall(s, &facts.before, e)) return false;
     facts.unseen = turn_is_unseen(s, facts.before.token);
     intake_hear_place(s, &facts);

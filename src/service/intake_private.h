@@ -132,6 +132,11 @@ MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversati
 /* An everyday word that names a place does so when "where?" was asked: what was understood is said
  * anew, in the step and in the facts. */
 void intake_hear_place(struct intake_step *s, struct conversation_facts *f);
+/* intake_facts.c: all that the decision is made of, but what is heard anew (intake_hear_place,
+ * intake_hear_choice); and what is known of one ticket (of 0: nothing). */
+MUST_CHECK bool intake_facts(struct intake_step *s, struct conversation_facts *f, struct err *e);
+MUST_CHECK bool intake_known(struct intake_step *s, int64_t id, struct known_ticket *out,
+                             struct err *e);
 /* intake_retold.c: which open ticket tells of the message's other matter itself. */
 MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
@@ -153,6 +158,9 @@ struct border intake_border(const struct intake_step *s, const struct decision *
 /* On which side of s->border does the ticket lie? Buttons, and the words above them. */
 MUST_CHECK bool intake_ask_border(struct intake_step *s, const struct ticket *t, int64_t token,
                                   struct outbound *content, struct str *words, struct err *e);
+/* Where the pin lies, or where the words of d->ticket_id said: which of the two? */
+MUST_CHECK bool intake_ask_pin(struct intake_step *s, const struct decision *d,
+                               struct outbound *content, struct err *e);
 /* Which of the villages of one name? Buttons, and the words above them. */
 MUST_CHECK bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token,
                                     struct outbound *content, struct str *words, struct err *e);

@@ -293,6 +293,12 @@ static enum reply_key status_key(const struct ticket *t)
     return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
 }
 
+/* "terus kalau KK apa syaratnya": the unit answers that, and how it stands is no answer. */
+static bool asks_to_know(const struct understood *u)
+{
+    return u->intent == INTENT_REPORT && ticket_kind_asks(u->kind) && u->inquires && !u->chases;
+}
+
 /* How it goes with a ticket. asked: what is said instead as long as it is worked on. */
 static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key asked, struct err *e)
 {
@@ -302,6 +308,10 @@ static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key a
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, ticket_id)) return true;
     enum reply_key key = status_key(&ticket);
+    const struct department *unit = desk_department(s->options->desk, ticket.department);
+    bool chased = asked == REPLY_STATUS_CHASED || asked == REPLY_STATUS_STILL;
+    if (chased && asks_to_know(s->understood) && unit && !unit->external)
+        asked = REPLY_STATUS_ASKED;
     if (key != REPLY_STATUS_CLOSED && asked != REPLY_STATUS_ONE) key = asked;
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
@@ -342,6 +352,9 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     char number[TICKET_NUMBER_SIZE] = "";
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
+    const enum reply_key greeting = s->understood->salam ? REPLY_SALAM : REPLY_HELLO;
+    bool greets = key == REPLY_MENU || key == REPLY_MENU_BACK;
+    if (greets && !intake_text(s, greeting, &vars, &vars.greeting, e)) return false;
     return put_text(s, key, &vars, ticket_id, event_id, e);
 }
 

@@ -5,7 +5,8 @@
 #define SMALL_REPLIES SMALL_REPLIES_WITH("Tulis saja.\\nKetik *status*.")
 #define SMALL_REPLIES_WITH(menu)                                                                   \
     "[menu]\ntext = " menu "\nback = Ya?\n"                                                        \
-    "[courtesy]\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = Petugas?\ncalm = "                   \
+    "[courtesy]\nhello = Halo.\nsalam = Salam.\nthanks = Sama-sama.\nnoise = Maaf?\nmissed = "     \
+    "Petugas?\ncalm = "                                                                            \
     "Sebentar.\nblocked = Ya.\nstaff = Ya.\n"                                                      \
     "old_choice = Sudah lewat.\n"                                                                  \
     "[ask]\nwords = Apa?\nunreadable = Maaf.\nunit = {lines}\nunit_only = Lain?\nplace = Di "      \
@@ -16,7 +17,8 @@
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
     "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = {number}\n"       \
     "machine = Program.\n"                                                                         \
-    "again = {number}\nborder = {place} {other}\ndistrict_pin = Kecamatan?\nphone = Nomor?\n"      \
+    "again = {number}\nborder = {place} {other}\npin = {number} {place} {other}\ndistrict_pin = "  \
+    "Kecamatan?\nphone = Nomor?\n"                                                                 \
     "district_not = {number}\nplace_ours = {other}\n"                                              \
     "category = Apa?\n"                                                                            \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
@@ -28,7 +30,7 @@
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\nrepeated = {number} "  \
-    "{status}\nstill = {number} {status}\n"                                                        \
+    "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
@@ -60,7 +62,7 @@
     "[similar]\nask = {count}\njoined = {number}\nleft = {number}\n"                               \
     "[button]\nsolved = Sudah\npartly = Sebagian\nnot = Belum\nrate_5 = 5\nrate_4 = 4\n"           \
     "rate_3 = 3\nrate_2 = 2\nrate_1 = 1\njoin = Ikut\nown = Sendiri\n"                             \
-    "cancel = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"                      \
+    "cancel = Ya\nclose = Ya\nkeep = Tidak\nhuman = Petugas\nlist = Pilih\nmore = Lagi\n"          \
     "unknown = Entah\nnew = Baru\npart = Masih itu\nneither = Bukan\nsecond = Ya\nnone = "         \
     "Tidak\nother = Bukan\n"                                                                       \
     "[place]\nunknown = belum disebutkan\n"

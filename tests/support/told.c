@@ -255,6 +255,7 @@ static void tell_question(struct told *t)
         break;
     case QUESTION_LANGUAGE: tell(t, REPLY_LANGUAGE_ASK, 0, true); break;
     case QUESTION_PART: tell(t, REPLY_ASK_PART, d->ticket_id, true); break;
+    case QUESTION_BORDER: tell(t, REPLY_ASK_PIN, d->ticket_id, true); break;
     case QUESTION_AGAIN: tell(t, REPLY_ASK_AGAIN, d->ticket_id, true); break;
     default: break;
     }

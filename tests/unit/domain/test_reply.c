@@ -30,6 +30,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_REPEATED:
     case REPLY_STATUS_ONE:
     case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
+    case REPLY_STATUS_ASKED: return "{number} {unit} {date}";
     case REPLY_STATUS_STILL:
     case REPLY_STATUS_CLOSED: return "{number} {status}";
     case REPLY_STATUS_LIST: return "Laporan Anda:\n{lines}";
@@ -98,6 +99,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_SECOND: return "{matter}";
     case REPLY_ASK_PLACE_OURS: return "{other}";
     case REPLY_ASK_BORDER: return "{place} {other}";
+    case REPLY_ASK_PIN: return "{number} {place} {other}";
     case REPLY_ASK_AGAIN:
     case REPLY_ASK_PART:
     case REPLY_PART_STAYS:
