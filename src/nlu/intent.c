@@ -11,8 +11,10 @@
 #define PLEA_OTHERS_MAX 2
 /* A phone number or an identity number is more than "123"; beside more words it is a part of what
  * is told. */
-#define DIGITS_MIN         8
-#define NUMBER_OTHERS_MAX  2
+#define DIGITS_MIN        8
+#define NUMBER_OTHERS_MAX 2
+/* "kades minta uang ke nomor 0812...": what is told of is no number. */
+#define TAKEN_BITS         (ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_EXACTED))
 #define ACTION_LETTERS_MIN 7
 
 #define ANSWER_BITS   (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_NO))
@@ -355,9 +357,12 @@ bool judge_number_only(const struct lexicon *l, const struct reading *r)
     if (tells_of_harm(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        if (token_traits(l, t) & TRAIT_TROUBLE) return false;
+        if (token_traits(l, t) & TRAIT_TROUBLE || reading_roles(l, r, i) & TAKEN_BITS) return false;
         if (t->number) digits += t->raw.text.len;
-        if (!t->number && t->norm.text.len > 1 && !(reading_roles(l, r, i) & EMPTY_BITS)) others++;
+        /* "ini nomor pak RT nya 0812...": whose it is. */
+        bool whose = token_in(l, t, WORD_THIS) ||
+                     reading_roles(l, r, i) & (EMPTY_BITS | ROLE_BIT(WORD_OFFICIAL));
+        if (!t->number && t->norm.text.len > 1 && !whose) others++;
     }
     return digits >= DIGITS_MIN && others <= NUMBER_OTHERS_MAX;
 }
