@@ -273,6 +273,12 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_BEHALF_PERSON] = "behalf_person",
     [WORD_LIKELY] = "likely",
     [WORD_SECRECY_BROKEN] = "secrecy_broken",
+    [WORD_GONE] = "gone",
+    [WORD_WELL] = "well",
+    [WORD_BACK] = "back",
+    [WORD_BRIEF] = "brief",
+    [WORD_HOLDER] = "holder",
+    [WORD_HALF] = "half",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -365,5 +365,5 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->asks = out->chases && !sighs;
     out->awaits = of_own || (out->chases && (out->category_heard ? awaits(l, r, out) : whether));
     /* "sudah diperbaiki belum" says neither. */
-    if (out->chases && whether) out->verdict = VERDICT_UNSURE;
+    if (out->chases && whether && out->verdict != VERDICT_PARTLY) out->verdict = VERDICT_UNSURE;
 }

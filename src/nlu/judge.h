@@ -104,6 +104,10 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
 /* "petugasnya sudah datang", "sudah dicek, terima kasih": somebody came for it, which is no end,
  * and that is all. *thanked: thanks stand beside it. */
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked);
+/* "yang depan sudah, yang belakang belum": one part is done, and another is not. */
+bool judge_halves(const struct lexicon *l, const struct reading *r);
+/* "cuma sehari, sekarang ada lagi": done no longer than a while, or there again. */
+bool judge_returned(const struct lexicon *l, const struct reading *r);
 /* "sudah lapor kades": it was told to an office before, which is all that its name is there for. */
 bool judge_reported(const struct lexicon *l, const struct reading *r);
 /* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.

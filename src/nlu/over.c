@@ -1,14 +1,11 @@
 /* over.c - "pohonnya sudah dipotong warga": what was told is over, or a part of it is. */
+#include "ending.h"
 #include "judge.h"
 #include "language.h"
 #include "told.h"
 #include "withdraw.h"
 
 #define OVER_WORDS 14
-/* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
-#define DONE_REACH 3
-/* "sudah bisa [daftar akte]": so many words say what. */
-#define ABLE_WORDS 2
 /* Behind an end that somebody thanks for: "..., tadi dikabari orang kelurahan". */
 #define ASIDE_WORDS 5
 /* Beside any of these more is told than an end. */
@@ -52,17 +49,29 @@ static bool is_subject(const struct lexicon *l, const struct reading *r, size_t 
     return false;
 }
 
+/* "sudah dicopot", "sudah berhenti": an end of what annoys, of what somebody is glad of, or of
+ * their own: else it may be the trouble ("tutupnya sudah diambil"). */
+static bool is_gladly_gone(const struct lexicon *l, const struct reading *r, size_t i,
+                           const struct ending *e)
+{
+    bool mine = e->category != JUDGE_ANY && l->desk->categories[e->category].is_private;
+    if (!token_in(l, &r->tokens.at[i], WORD_GONE)) return false;
+    return e->annoyance || e->glad || mine;
+}
+
 /* Without a command before it only what ends a matter says that it has ended: "sudah dilaporkan"
  * does not. */
 static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i,
-                        uint32_t category)
+                        const struct ending *e)
 {
     const struct token *t = &r->tokens.at[i];
-    bool mine = category != JUDGE_ANY && l->desk->categories[category].is_private;
+    bool mine = e->category != JUDGE_ANY && l->desk->categories[e->category].is_private;
     if (token_in(l, t, WORD_ALREADY)) return false;
     /* "bantuannya sudah masuk"; water that has come in is no end. */
     if (mine && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
-    return token_in(l, t, WORD_WITHDRAW_ENDED) || reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
+    if (is_gladly_gone(l, r, i, e)) return true;
+    return token_in(l, t, WORD_WITHDRAW_ENDED) || token_in(l, t, WORD_WELL) ||
+           reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) ||
            (token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && withdraw_is_done(l, t));
 }
 
@@ -84,31 +93,32 @@ bool judge_fire_out(const struct told *told, const struct match *match)
     return is_fire_out(told) && is_of_fire(told, match->from) && is_of_fire(told, match->to - 1);
 }
 
-/* What so far was said of an end. */
-struct ending {
-    uint32_t category;
-    size_t since;  /* the word that says "already"; SIZE_MAX: none yet */
-    bool thanked;  /* somewhere in the message */
-    bool glad;     /* or it is a relief */
-    bool reported; /* it speaks of a report or a visit, or of who came */
-    size_t asides; /* words behind the end that tell nothing we know */
-    bool ended, told, named;
-    bool plainly;  /* ended, by more than what may be said of an answer ("sudah diterima") */
-    bool departed; /* "sudah pindah": an end of what is named */
-    bool gone;     /* "sudah tidak ada": an end of what annoys */
-    bool thing, annoys, subject;
-};
+/* "terima kasih sudah dibantu": what somebody is thanked for. */
+static bool is_thanks_for_it(const struct lexicon *l, const struct reading *r, size_t since)
+{
+    size_t i = since;
+    while (i > 0 && !r->tokens.at[i].new_part &&
+           reading_roles(l, r, i - 1) == ROLE_BIT(WORD_FILLER))
+        i--;
+    return i > 0 && !r->tokens.at[i].new_part &&
+           reading_roles(l, r, i - 1) & ROLE_BIT(WORD_THANKS) &&
+           !token_in(l, &r->tokens.at[i - 1], WORD_RELIEF);
+}
 
 /* "portalnya sudah dibuka, matur nuwun": whoever names it and thanks for what was done to it, or
- * for how it is now, is glad of an end; not of a visit or of where it was passed on. */
+ * for how it is now, is glad of an end, and "alhamdulillah sudah didata" needs no name; not of a
+ * visit, of an answer or of where it was passed on. */
 static bool is_thanked_for(const struct lexicon *l, const struct reading *r, size_t i,
                            const struct ending *e)
 {
     const struct token *t = &r->tokens.at[i];
-    bool done = str_starts(t->raw.text, STR("di")) && withdraw_is_done(l, t);
+    bool done = (str_starts(t->raw.text, STR("di")) && withdraw_is_done(l, t)) ||
+                str_starts(t->raw.text, STR("ter"));
     bool visit = token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_CASE_HANDLE) ||
                  token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ANSWERED);
-    return e->thanked && e->told && !visit && (done || token_in(l, t, WORD_ASK_OPEN));
+    if (!e->glad || visit) return false;
+    return e->told ? done || token_in(l, t, WORD_ASK_OPEN)
+                   : done && !is_thanks_for_it(l, r, e->since);
 }
 
 /* "sudah masuk email, terima kasih": who thanks waited for it; water that has come in, a report
@@ -142,16 +152,11 @@ static bool is_called_off(const struct lexicon *l, const struct reading *r, size
            is_told_thing(l, &r->tokens.at[i - 1]);
 }
 
-static bool is_near(const struct ending *e, size_t i)
-{
-    return e->since != SIZE_MAX && i - e->since <= DONE_REACH;
-}
-
 static bool ends_here(const struct lexicon *l, const struct reading *r, size_t i,
                       const struct ending *e)
 {
     return is_called_off(l, r, i) ||
-           ((is_near(e, i) || is_so_now(l, r, i, e)) && ends_matter(l, r, i, e->category));
+           ((ending_is_near(e, i) || is_so_now(l, r, i, e)) && ends_matter(l, r, i, e));
 }
 
 /* "bagus [lagi]" is as it was before; "dipasang lagi" may be the trouble. */
@@ -163,12 +168,23 @@ static bool is_restored(const struct lexicon *l, const struct reading *r, size_t
            !str_starts(before->raw.text, STR("di")) && !token_in(l, before, WORD_ALREADY);
 }
 
+/* "sampahnya"; "tempat sampahnya" is missed. */
+static bool annoys(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_ANNOYS) &&
+           !(i > 0 && !t->new_part && token_in(l, t - 1, WORD_HOLDER));
+}
+
 static bool complains(const struct lexicon *l, const struct reading *r, size_t i,
                       const struct ending *e, bool subject)
 {
     uint32_t traits = token_traits(l, &r->tokens.at[i]);
-    if (traits & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST)) return true;
-    if (traits & TRAIT_AGAIN && !is_restored(l, r, i)) return true;
+    if (withdraw_assures(l, r, i)) return false;
+    if (traits & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_AMEND)) return true;
+    if (traits & TRAIT_AGAIN && !e->stopped && !is_restored(l, r, i)) return true;
+    /* "sudah surut banjirnya" */
+    if (e->ended && withdraw_names(&r->tokens.at[i]) && annoys(l, r, i)) return false;
     return traits & TRAIT_TROUBLE && (e->since != SIZE_MAX || !subject);
 }
 
@@ -180,19 +196,21 @@ static bool says_beside(const struct lexicon *l, const struct reading *r, size_t
     bool beside = e->since != SIZE_MAX && token_in(l, t, WORD_WITHDRAW_DONE); /* "sudah datang" */
     return praise || beside || is_restored(l, r, i) || token_in(l, t, WORD_RELIEF) ||
            token_in(l, t, WORD_RATING_VERY) || withdraw_tells_no_more(l, r, i) ||
+           withdraw_addresses(l, r, i) || withdraw_assures(l, r, i) ||
+           (e->ended && (token_in(l, t, WORD_PLACE_THERE) || token_in(l, t, WORD_PERSON))) ||
            r->place_at[i] != MATCH_NONE;
 }
 
 /* What token i names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
  * what it is: "sudah pindah". */
 static void count_named(const struct lexicon *l, const struct token *t, struct ending *e,
-                        bool subject)
+                        bool subject, bool bad)
 {
-    bool thing = is_told_thing(l, t), annoys = token_in(l, t, WORD_ANNOYS);
+    bool thing = is_told_thing(l, t);
     e->subject = e->subject || subject;
-    e->annoys = e->annoys || annoys;
+    e->annoys = e->annoys || bad;
     e->named = e->named || thing || subject;
-    e->thing = e->thing || thing || annoys || subject;
+    e->thing = e->thing || thing || bad || subject;
 }
 
 /* Whether token i fits into such a message; it is counted in. */
@@ -200,11 +218,13 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
 {
     const struct token *t = &r->tokens.at[i];
     bool subject = is_subject(l, r, i, e->category), ends = ends_here(l, r, i, e);
-    bool doer = token_in(l, t, WORD_WITHDRAW_DOER), annoys = token_in(l, t, WORD_ANNOYS);
-    bool departs = token_in(l, t, WORD_DEPARTED) && is_near(e, i), apart = is_told_apart(r, i);
-    bool thanked = is_near(e, i) && (is_thanked_for(l, r, i, e) || is_given(l, r, i, e));
-    if (complains(l, r, i, e, subject || annoys)) return false;
-    count_named(l, t, e, subject && !ends && !departs && !doer);
+    bool doer = token_in(l, t, WORD_WITHDRAW_DOER), bad = annoys(l, r, i);
+    bool departs = token_in(l, t, WORD_DEPARTED) && ending_is_near(e, i),
+         apart = is_told_apart(r, i);
+    bool thanked = ending_is_near(e, i) && (is_thanked_for(l, r, i, e) || is_given(l, r, i, e));
+    bool gone = token_in(l, t, WORD_GONE) && ending_is_near(e, i);
+    if (complains(l, r, i, e, subject || bad)) return false;
+    count_named(l, t, e, subject && !ends && !departs && !doer, bad);
     e->thing = e->thing || (apart && !doer);
     e->told = e->told || e->thing || (subject && !departs);
     if (token_in(l, t, WORD_ALREADY)) {
@@ -212,9 +232,10 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
         return true;
     }
     e->departed = e->departed || departs;
+    e->gone = e->gone || gone;
     e->ended = e->ended || ends || thanked;
-    e->plainly = e->plainly || (ends && !token_in(l, t, WORD_ANSWERED));
-    return ends || thanked || departs || apart || subject || annoys || says_beside(l, r, i, e);
+    e->plainly = e->plainly || ((ends || thanked) && !token_in(l, t, WORD_ANSWERED));
+    return ends || thanked || departs || gone || apart || subject || bad || says_beside(l, r, i, e);
 }
 
 /* What is known of the whole message before it is read word by word. */
@@ -223,26 +244,12 @@ static void look_over(const struct lexicon *l, const struct reading *r, struct e
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         e->thanked |= (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) != 0;
-        e->glad |= token_in(l, t, WORD_RELIEF);
+        e->relieved |= token_in(l, t, WORD_RELIEF);
+        e->annoyance |= annoys(l, r, i);
         e->reported |= token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_REPORT_OWN) ||
                        token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_WITHDRAW_DOER);
     }
-    e->glad |= e->thanked;
-}
-
-/* Where "[sudah] bisa daftar akte" ends, which could not be done before; i: it does not say so. */
-static size_t able_end(const struct lexicon *l, const struct reading *r, size_t i,
-                       const struct ending *e)
-{
-    const struct token *at = r->tokens.at;
-    size_t to = i + 1;
-    if (!e->glad || !is_near(e, i) || !token_in(l, &at[i], WORD_ASK_LEAVE)) return i;
-    for (size_t n = 0; n < ABLE_WORDS && to < r->tokens.count && !at[to].new_part; n++, to++) {
-        uint32_t traits = token_traits(l, &at[to]);
-        if (traits & (TRAIT_NEGATION | TRAIT_ASK | TRAIT_REQUEST | TRAIT_TROUBLE)) break;
-        if (reading_roles(l, r, to) & (GRAVE_BITS | ROLE_BIT(WORD_THANKS))) break;
-    }
-    return to > i + 1 ? to : i;
+    e->glad = e->thanked || e->relieved;
 }
 
 /* Behind an end that was thanked for, words that complain of nothing say how it came. */
@@ -255,31 +262,6 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i,
                 token_in(l, t, WORD_ANNOYS) || token_in(l, t, WORD_BESIDE) ||
                 token_in(l, t, WORD_VISIT);
     return e->thanked && e->ended && !told && e->asides++ < ASIDE_WORDS;
-}
-
-/* Where "tidak ada [lagi]" ends, as far as "sudah" stands before it; i: it does not say so. */
-static size_t gone_end(const struct lexicon *l, const struct reading *r, size_t i,
-                       const struct ending *e)
-{
-    const struct token *at = r->tokens.at;
-    size_t to = i + 1, count = r->tokens.count;
-    if (!is_near(e, i) || !(token_traits(l, &at[i]) & TRAIT_NEGATION)) return i;
-    if (!token_in(l, &at[i], WORD_EXISTS)) {
-        if (to == count || !token_in(l, &at[to], WORD_EXISTS)) return i;
-        to++;
-    }
-    return to < count && token_traits(l, &at[to]) & TRAIT_AGAIN ? to + 1 : to;
-}
-
-/* "dipindah [ke ruangan]": whereto. */
-static size_t towards_end(const struct lexicon *l, const struct reading *r, size_t i,
-                          const struct ending *e)
-{
-    const struct token *t = &r->tokens.at[i];
-    bool to = (e->ended || e->departed) && i + 1 < r->tokens.count &&
-              (token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_PLACE_IN)) &&
-              !token_traits(l, t + 1);
-    return to ? i + 2 : i;
 }
 
 /* "[dahannya sudah dipotong,] tinggal pohonnya", "tapi sekarang ...": what is not over. */
@@ -312,13 +294,7 @@ static size_t read_ending(const struct told *told, struct ending *e)
             i++;
         } else if (tells_rest(l, r, i)) {
             return i;
-        } else if ((end = gone_end(l, r, i, e)) > i) {
-            e->gone = true;
-            i = end;
-        } else if ((end = towards_end(l, r, i, e)) > i) {
-            i = end;
-        } else if ((end = able_end(l, r, i, e)) > i) {
-            e->ended = e->told = e->plainly = true;
+        } else if ((end = ending_stretch(l, r, i, e)) > i) {
             i = end;
         } else if (fits(l, r, i, e) || is_aside(l, r, i, e)) {
             i++;
@@ -351,16 +327,18 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     size_t end = read_ending(&t, &e);
     bool all = end == r->tokens.count;
     bool rest = !all && tells_rest(l, r, end) && !tells_trouble(l, r, end);
-    bool over = e.ended || (e.departed && e.thing) || (e.gone && e.annoys);
-    /* "airnya sudah tidak ada" is the trouble. */
-    bool stays = e.gone && e.thing && !e.annoys;
+    bool away = e.absent || e.departed || (e.gone && !e.thing), glad = e.absent && e.glad;
+    bool over = e.ended || (e.departed && e.thing) || (e.absent && e.annoys) || glad ||
+                (e.needless && (away || e.own));
+    /* "airnya sudah tidak ada" is the trouble, and "pindah ke depan sekolah" may be. */
+    bool stays = (e.absent && e.thing && !e.annoys) || (e.towards && e.annoys);
     out->named =
         e.departed ? e.subject : e.named; /* "mobilnya sudah pindah" is no civil register */
     out->bare = !e.told;
     out->thanked = e.thanked;
-    out->over = all && over && !stays && (e.told || e.plainly);
+    out->over = all && over && !stays && (e.told || e.plainly || e.needless || glad);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
-    out->part = !out->over && ((rest && over) || (all && (e.gone || e.departed)));
+    out->part = !out->over && ((rest && over) || (all && (away || e.own)));
 }
 
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
@@ -374,6 +352,8 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     if (out->urgent || out->whistleblowing) return;
     out->thanked = out->thanked || (over.over && over.thanked);
     out->over = over.over && !cancelled;
+    /* "jukirnya sudah tidak ada", where it is asked whether it is done. */
+    if (out->over) out->verdict = VERDICT_SOLVED;
     out->over_bare = out->over && over.bare;
     out->news = news && !out->over;
     out->cancels = !cancelled && judge_cancels(l, r);

@@ -2,6 +2,7 @@
 #include "verdict.h"
 #include "judge.h"
 #include "language.h"
+#include "withdraw.h"
 
 #define VERDICT_BITS                                                                               \
     (ROLE_BIT(WORD_SOLVED) | ROLE_BIT(WORD_PARTLY) | ROLE_BIT(WORD_UNSOLVED) |                     \
@@ -20,6 +21,7 @@ struct heard {
     bool denied;   /* something else is denied */
     bool trouble;  /* and something is said to be wrong */
     bool again;    /* "rusak lagi" */
+    bool halves;   /* "yang depan sudah, yang belakang belum" */
     bool relieved; /* "tidak gelap lagi" */
     bool relief;   /* "alhamdulillah" */
     bool praise;   /* "cepat": of how it was done, or of an answer alone */
@@ -97,6 +99,30 @@ static bool praises_how(const struct lexicon *l, const struct reading *r, size_t
            !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_REAL);
 }
 
+/* "sudah [bisa dilewati]" */
+static bool is_able(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, 2, STRETCH_PART);
+    for (size_t k = from; k <= i; k++)
+        if (k > 0 && token_in(l, &r->tokens.at[k], WORD_ASK_LEAVE) &&
+            token_in(l, &r->tokens.at[k - 1], WORD_ALREADY))
+            return true;
+    return false;
+}
+
+/* "alhamdulillah", "matur nuwun [sanget]", "pak [camat]", "murup [lagi]" */
+static bool is_beside(const struct lexicon *l, const struct reading *r, size_t i,
+                      const struct heard *out)
+{
+    const struct token *t = &r->tokens.at[i];
+    /* "sudah lebih baik" */
+    bool better = out->solved && i + 1 < r->tokens.count && token_in(l, t, WORD_PRAISE_WISH) &&
+                  reading_roles(l, r, i + 1) & ROLE_BIT(WORD_SOLVED);
+    return better || is_able(l, r, i) || token_in(l, t, WORD_RELIEF) ||
+           token_in(l, t, WORD_RATING_VERY) || withdraw_addresses(l, r, i) ||
+           (out->solved && token_traits(l, t) & TRAIT_AGAIN);
+}
+
 static void hear_token(const struct lexicon *l, const struct reading *r, size_t i,
                        struct heard *out)
 {
@@ -104,7 +130,8 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
     uint64_t roles = reading_roles(l, r, i);
     uint32_t traits = token_traits(l, t);
     bool told = out->solved || out->partly;
-    out->asks |= (traits & TRAIT_ASK) != 0 || (roles & ROLE_BIT(WORD_QUESTION)) != 0;
+    bool question = traits & TRAIT_ASK || roles & ROLE_BIT(WORD_QUESTION);
+    out->asks |= question && !(told && withdraw_assures(l, r, i));
     out->blame |= (roles & ROLE_BIT(WORD_BLAME)) != 0;
     out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0;
     out->unsolved |= (roles & ROLE_BIT(WORD_UNSOLVED)) != 0;
@@ -120,13 +147,14 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
         hear_trouble(l, r, i, out);
     else if (t->norm.text.len > 1 && !(roles & EMPTY_BITS) && r->place_at[i] == MATCH_NONE &&
              !(traits & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_ALSO | TRAIT_ASK)) &&
-             !is_the_matter(l, t, told) && !praises_how(l, r, i) && !token_in(l, t, WORD_RELIEF))
+             !is_the_matter(l, t, told) && !praises_how(l, r, i) && !is_beside(l, r, i, out))
         out->others++;
 }
 
 /* The least that was said counts: "katanya sudah tapi belum". */
 static enum verdict weigh(const struct heard *h)
 {
+    if (h->halves) return VERDICT_PARTLY;
     if (h->refused || (h->unsolved && h->trouble)) return VERDICT_NOT;
     if (h->blame) return VERDICT_UNSURE;
     bool mixed = h->solved || h->partly || h->reserve || h->asks;
@@ -144,6 +172,8 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     struct heard heard = { .asks = r->marked };
     for (size_t i = 0; i < r->tokens.count; i++)
         hear_token(l, r, i, &heard);
+    heard.halves = !heard.again && !heard.blame && judge_halves(l, r);
+    heard.refused = heard.refused || judge_returned(l, r);
     out->verdict = weigh(&heard);
     out->blames = heard.blame;
     out->recurs = heard.again;

@@ -1,4 +1,5 @@
-/* withdraw.h - what withdraw.c and over.c share: words beside the news that a matter is over.
+/* withdraw.h - what withdraw.c, over.c and verdict.c share: words beside the news that a matter is
+ * over.
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_WITHDRAW_H
@@ -10,6 +11,10 @@
 bool withdraw_names(const struct token *t);
 /* Such a word, courtesy, who did it, when: beside the news no matter is told by these. */
 bool withdraw_tells_no_more(const struct lexicon *l, const struct reading *r, size_t i);
+/* "pak [camat]", "bu [kades]": who is spoken to, or has done it. */
+bool withdraw_addresses(const struct lexicon *l, const struct reading *r, size_t i);
+/* "sudah dicopot [kok]": asks nothing. */
+bool withdraw_assures(const struct lexicon *l, const struct reading *r, size_t i);
 /* "dibersihkan", "ketemu" */
 bool withdraw_is_done(const struct lexicon *l, const struct token *t);
 

@@ -280,11 +280,11 @@ static void test_one_word_aside_decides(void **state)
           "cancel cancel" },
         { W, "withdraw_worse,dijual,", "", "batal pak sudah dijual",
           "complaint other cancel, cancels", "cancel cancel" },
-        { W, "", "withdraw_doer,kampung,", "batal pak sudah diamankan kampung",
+        { W, "", "withdraw_doer,pamong,", "batal pak sudah diamankan pamong",
           "complaint other cancel, cancels", "cancel cancel" },
         { W, "", "withdraw_aside,kolawau,", "batal pak sudah diamankan kolawau",
           "complaint other cancel, cancels", "cancel cancel" },
-        { W, "", "withdraw_ended,diangkat,", "pohonnya sudah diangkat pak", "complaint tree",
+        { W, "", "withdraw_ended,dibopong,", "pohonnya sudah dibopong pak", "complaint tree",
           "complaint tree over" },
         { W, "", "withdraw_given,kaparenge,", "blt nya sudah kaparenge pak", "complaint social_aid",
           "complaint social_aid over" },
@@ -405,6 +405,12 @@ static void test_one_word_of_an_end_decides(void **state)
           "complaint livestock over" },
         { W, "", "departed,cus,", "tendane wes cus", "complaint other", "complaint other over" },
         { W, "", "answered,rampung,", "sudah rampung", "noise over", "noise" },
+        { W, "", "gone,minggat,", "odgj nya sudah minggat", "complaint odgj",
+          "complaint odgj over" },
+        { W, "", "well,loman,", "pelayanannya sudah loman", "complaint other",
+          "complaint other over" },
+        { W, "holder,tempat,", "", "sudah tidak ada tempat sampahnya", "complaint waste, news",
+          "complaint waste over" },
         { W, "", "vain,mubazir,", "mubazir batalkan saja", "complaint other",
           "complaint other, cancels" },
         { W, "", "case_handle,menggarapnya,", "siapa menggarapnya", "noise", "noise, of the case" },
@@ -435,6 +441,23 @@ static void test_one_word_of_an_end_decides(void **state)
     table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
 
+static void settled_as(struct nlu_bed *bed, const char *text, char *out, size_t cap)
+{
+    static const char *const names[] = { "none", "solved", "partly", "not", "unsure" };
+    (void)snprintf(out, cap, "%s", names[bed_understand(bed, str_of(text)).verdict]);
+}
+
+static void test_one_word_of_a_verdict_decides(void **state)
+{
+    static const struct table_row rows[] = {
+        { W, "", "back,nongol,", "sekarang nongol lagi", "none", "not" },
+        { W, "", "brief,sakcrutan,", "nyala cuma sakcrutan", "unsure", "not" },
+        { W, "", "half,gerdu,", "gerdu tua sudah, gerdu muda belum", "not", "partly" },
+        { W, "well,ramah,", "", "petugasnya sudah ramah", "solved", "unsure" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, settled_as);
+}
+
 /* An older words.csv of a desk's own knows none of them. */
 static void test_a_table_without_these_roles(void **state)
 {
@@ -458,6 +481,7 @@ int main(void)
     const struct CMUnitTest tests[] = { BED_TEST(test_one_word_decides),
                                         BED_TEST(test_one_word_aside_decides),
                                         BED_TEST(test_one_word_of_an_end_decides),
+                                        BED_TEST(test_one_word_of_a_verdict_decides),
                                         BED_TEST(test_a_table_without_these_roles) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

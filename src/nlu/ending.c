@@ -1,0 +1,163 @@
+/* ending.c - stretches of words that tell of an end. See ending.h. */
+#include "ending.h"
+#include "language.h"
+
+/* "sudah [tadi pagi] dibersihkan": so many words may stand between. */
+#define DONE_REACH 3
+/* "sudah bisa [daftar akte]": so many words say what. */
+#define ABLE_WORDS 2
+/* "tidak usah [dikirim petugas lagi]": so many what is needless. */
+#define NEEDLESS_WORDS 3
+
+#define STAYING (TRAIT_NEGATION | TRAIT_ASK | TRAIT_TROUBLE)
+/* Beside any of these what somebody can do now is no end. */
+#define GRAVE_BITS                                                                                 \
+    (ROLE_BIT(WORD_WHISTLEBLOWING) | ROLE_BIT(WORD_DEMAND) | ROLE_BIT(WORD_EXACTED) |              \
+     ROLE_BIT(WORD_MONEY) | ROLE_BIT(WORD_FUND) | ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_THANKS))
+
+bool ending_is_near(const struct ending *e, size_t i)
+{
+    return e->since != SIZE_MAX && i - e->since <= DONE_REACH;
+}
+
+static bool is_again(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i < r->tokens.count && token_traits(l, &r->tokens.at[i]) & TRAIT_AGAIN;
+}
+
+/* Token i says "no" behind an "already"; "sudah belum" does not. */
+static bool is_no_more(const struct lexicon *l, const struct reading *r, size_t i,
+                       const struct ending *e)
+{
+    return ending_is_near(e, i) && token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION &&
+           !(reading_roles(l, r, i) & ROLE_BIT(WORD_UNSOLVED));
+}
+
+/* Where "[sudah] bisa daftar akte" ends, which could not be done before. */
+static size_t able_end(const struct lexicon *l, const struct reading *r, size_t i,
+                       const struct ending *e)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i + 1;
+    if (!e->glad || !ending_is_near(e, i) || !token_in(l, &at[i], WORD_ASK_LEAVE)) return i;
+    for (size_t n = 0; n < ABLE_WORDS && to < r->tokens.count && !at[to].new_part; n++, to++)
+        if (token_traits(l, &at[to]) & (STAYING | TRAIT_REQUEST) ||
+            reading_roles(l, r, to) & GRAVE_BITS)
+            break;
+    return to > i + 1 ? to : i;
+}
+
+/* Where "tidak ada [lagi]" ends, as far as "sudah" stands before it. */
+static size_t absent_end(const struct lexicon *l, const struct reading *r, size_t i,
+                         const struct ending *e)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i + 1, count = r->tokens.count;
+    if (!ending_is_near(e, i) || !(token_traits(l, &at[i]) & TRAIT_NEGATION)) return i;
+    if (!token_in(l, &at[i], WORD_EXISTS)) {
+        if (to == count || !token_in(l, &at[to], WORD_EXISTS)) return i;
+        to++;
+    }
+    return is_again(l, r, to) ? to + 1 : to;
+}
+
+/* What somebody is glad to be without, and what nobody is. */
+static bool is_missed(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return reading_roles(l, r, i) & ROLE_BIT(WORD_SOLVED) ||
+           token_roles(l, t) & ROLE_BIT(WORD_SOLVED) || token_in(l, t, WORD_VISIT) ||
+           token_in(l, t, WORD_WITHDRAW_GIVEN) || token_in(l, t, WORD_WITHDRAW_ENDED) ||
+           token_in(l, t, WORD_WITHDRAW_DONE) || token_in(l, t, WORD_ASK_LEAVE) ||
+           token_in(l, t, WORD_WELL);
+}
+
+/* "bau", "bakar", "macet": without it all is well; of other words gladness alone tells. */
+static bool is_better_without(const struct lexicon *l, const struct reading *r, size_t i,
+                              const struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool bad = token_in(l, t, WORD_ANNOYS) || token_in(l, t, WORD_WORN) ||
+               traits_tell_trouble(token_traits(l, t));
+    return bad || (e->relieved && !is_missed(l, r, i) && t->norm.text.len > 1 && !t->number);
+}
+
+/* Where "[sudah] tidak pernah bakar [lagi]" ends. */
+static size_t stopped_end(const struct lexicon *l, const struct reading *r, size_t i,
+                          const struct ending *e)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i + 1, count = r->tokens.count;
+    if (!is_no_more(l, r, i, e)) return i;
+    while (to < count &&
+           (token_traits(l, &at[to]) & TRAIT_LIGHT || token_in(l, &at[to], WORD_WISH)))
+        to++;
+    if (to == count || at[to].new_part || !is_better_without(l, r, to, e)) return i;
+    to++;
+    while (to < count && at[to].repeated)
+        to++;
+    return is_again(l, r, to) ? to + 1 : to;
+}
+
+/* Where "tidak usah ditindak" ends, which whoever tells of an end may say beside it. */
+static size_t needless_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    const uint64_t declines = ROLE_BIT(WORD_DECLINE) | ROLE_BIT(WORD_CANCEL);
+    uint32_t match = r->word_at[i];
+    if (match == MATCH_NONE || !(token_traits(l, &at[i]) & TRAIT_NEGATION)) return i;
+    if (!(match_roles(l, r, &r->matches[match]) & declines)) return i;
+    size_t to = r->matches[match].to;
+    for (size_t n = 0; n < NEEDLESS_WORDS && to < r->tokens.count && !at[to].new_part; n++, to++)
+        if (token_traits(l, &at[to]) & (STAYING | TRAIT_BUT) ||
+            reading_roles(l, r, to) & ROLE_BIT(WORD_THANKS))
+            break;
+    return to;
+}
+
+/* Where "[sudah] saya bersihkan sendiri" ends; whoever has reported, or looked, has ended nothing.
+ */
+static size_t own_end(const struct lexicon *l, const struct reading *r, size_t i,
+                      const struct ending *e)
+{
+    const struct token *at = r->tokens.at, *deed = &at[i + 1];
+    if (i + 2 >= r->tokens.count || !ending_is_near(e, i) || !token_in(l, &at[i], WORD_SELF))
+        return i;
+    bool tells = token_in(l, deed, WORD_REPORTING) || token_in(l, deed, WORD_VISIT) ||
+                 token_in(l, deed, WORD_CASE_SEND) || token_traits(l, deed) & STAYING;
+    bool alone = token_in(l, deed + 1, WORD_WITHDRAW_DOER) && !deed->new_part;
+    return alone && !tells ? i + 3 : i;
+}
+
+/* "dipindah [ke ruangan]": whereto. */
+static size_t towards_end(const struct lexicon *l, const struct reading *r, size_t i,
+                          const struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool to = (e->ended || e->departed) && i + 1 < r->tokens.count &&
+              (token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_PLACE_IN)) &&
+              (!token_traits(l, t + 1) || (e->departed && token_says_where(l, t + 1)));
+    return to ? i + 2 : i;
+}
+
+size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e)
+{
+    size_t end;
+    if ((end = absent_end(l, r, i, e)) > i) {
+        e->absent = e->stopped = true;
+    } else if ((end = stopped_end(l, r, i, e)) > i) {
+        e->ended = e->told = e->plainly = e->stopped = true;
+    } else if ((end = towards_end(l, r, i, e)) > i) {
+        /* "pindah ke depan sekolah" */
+        bool beside = token_traits(l, &r->tokens.at[end - 1]) & TRAIT_LOCATOR;
+        e->towards = e->towards || (e->departed && beside);
+    } else if ((end = able_end(l, r, i, e)) > i) {
+        e->ended = e->told = e->plainly = true;
+    } else if ((end = own_end(l, r, i, e)) > i) {
+        e->own = true;
+        e->ended = e->ended || e->glad;
+    } else if ((end = needless_end(l, r, i)) > i) {
+        e->needless = true;
+    }
+    return end;
+}

@@ -1,0 +1,36 @@
+/* ending.h - what so far was said of an end, and stretches of words that tell of one: "sudah [tidak
+ * ada lagi]", "sudah [tidak bakar lagi]", "sudah [bisa daftar akte]", "[tidak usah ditindak]".
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_ENDING_H
+#define KANDA_NLU_ENDING_H
+
+#include "match.h"
+
+struct ending {
+    uint32_t category;
+    size_t since;   /* the word that says "already"; SIZE_MAX: none yet */
+    bool thanked;   /* somewhere in the message */
+    bool relieved;  /* "alhamdulillah" does */
+    bool glad;      /* either of them */
+    bool reported;  /* it speaks of a report or a visit, or of who came */
+    bool annoyance; /* what annoys stands somewhere in it */
+    size_t asides;  /* words behind the end that tell nothing we know */
+    bool ended, told, named;
+    bool plainly;  /* ended, by more than what may be said of an answer ("sudah diterima") */
+    bool departed; /* "sudah pindah": an end of what is named */
+    bool towards;  /* "pindah ke ...": and where it is now */
+    bool absent;   /* "sudah tidak ada": an end of what annoys */
+    bool gone;     /* "sudah dicopot": so is this */
+    bool stopped;  /* "sudah tidak bakar [di situ lagi]" */
+    bool own;      /* "sudah saya bersihkan sendiri" */
+    bool needless; /* "tidak usah ditindak" */
+    bool thing, annoys, subject;
+};
+
+/* Whether "already" stands right before token i. */
+bool ending_is_near(const struct ending *e, size_t i);
+/* Where such a stretch ends that begins with token i, which is noted; i: none begins there. */
+size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e);
+
+#endif
