@@ -181,6 +181,9 @@ struct conversation_facts {
     /* The open ticket that the message may go on with, whose own words hold what the message speaks
      * by for another matter; 0: none. */
     int64_t retold_id;
+    /* Of several open ones the newest whose own words name what the message says is over; 0: none.
+     */
+    int64_t over_id;
     int64_t peril_id; /* the ticket whose hazard puts in danger whom this tells of; 0: none */
     int64_t settle_ms;
 };
@@ -237,6 +240,7 @@ struct decision {
     size_t also_count;
     bool adds;          /* CREATE: so was "tambah" */
     bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
+    bool missent;       /* ASK QUESTION_CANCEL: because it was not meant for us */
     bool only;          /* QUESTION_TICKET: ticket_id alone is open */
     int64_t kept_with;  /* the same: with which the message stands until that is answered; or 0 */
     bool correct;       /* JOIN: now it is clear what the ticket is about */

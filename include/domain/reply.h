@@ -85,6 +85,7 @@ enum reply_key {
     REPLY_CORRECTED,          /* {number} {matter} {unit} {place} {date}: it is clear now */
     REPLY_CANCEL_ASK,         /* {number} {matter} */
     REPLY_CANCEL_OVER,        /* the same, of what is over: {number} {matter} */
+    REPLY_CANCEL_MISSENT,     /* the same, of what was not meant for us: {number} {matter} */
     REPLY_CANCELLED,          /* {number} */
     REPLY_CANCEL_KEPT,        /* {number} */
     REPLY_DROPPED,            /* what waited for words needs none any more */

@@ -157,6 +157,15 @@ static bool may_mean_others(const struct conversation_facts *f, const struct kno
            others_wait(f, t);
 }
 
+/* "airnya sudah lancar", of a drain: what is over is no new matter, unless another report of theirs
+ * is about it. */
+static bool tells_new_matter(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool over = u->over && !ticket_about(f, u->category, STATUS_RECEIVED);
+    return u->intent == INTENT_REPORT && !over && is_another_matter(u, t);
+}
+
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */
 bool answer_solved(const struct conversation_facts *f, struct decision *out)
 {
@@ -166,7 +175,7 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     if (!has_words(f) || would_betray(u, t) || means_another(f)) return false;
     /* Who was asked twice and calls the work bad is not content with it. */
     if (f->before.asked == QUESTION_AGAIN && u->blames) verdict = VERDICT_NOT;
-    bool another = u->intent == INTENT_REPORT && is_another_matter(u, t);
+    bool another = tells_new_matter(f, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;
     if (verdict_is_plain(verdict) && may_mean_others(f, t)) return ask_again(f, out, t);

@@ -19,7 +19,7 @@ static bool is_retold(const struct conversation_facts *f)
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->strange_spot || is_retold(f)) return false;
+    if (u->strange_spot || u->declines || is_retold(f)) return false;
     return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
            (u->troubled && hears_another(u, &f->asked));
 }

@@ -171,10 +171,18 @@ static bool asks_of_told(const struct conversation_facts *f)
     return asked_about(f) != 0;
 }
 
+/* "ini sudah 2 minggu lho pak", days after it was told: whoever says so waits for it. */
+static bool waits(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->open[0];
+    return understood_of(f)->waited && f->open_count > 0 && settling_ticket(f) == 0 &&
+           t->received_at < f->message->sent_at && !was_told_within(f, t, CONVERSATION_ANSWER_MS);
+}
+
 bool rule_chase(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool several = false, words = f->message->type == MESSAGE_TEXT && u->chases;
+    bool several = false, words = f->message->type == MESSAGE_TEXT && (u->chases || waits(f));
     if (!words && !asks_of_told(f)) return false;
     int64_t id = bound_ticket(f), settling = settling_ticket(f);
     if (number_is_strange(f)) {

@@ -70,8 +70,7 @@ static void leave(struct decision *out, int64_t ticket_id)
     conversation_answered(&out->after);
 }
 
-/* "maaf salah kirim": what was sent last is asked about, as long as nobody has worked on it. */
-static bool take_back(const struct conversation_facts *f, struct decision *out)
+bool act_take_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = &f->last;
     if (!understood_of(f)->missent || f->overtaken) return false;
@@ -83,6 +82,7 @@ static bool take_back(const struct conversation_facts *f, struct decision *out)
                  t->status == STATUS_RECEIVED &&
                  time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
     if (fresh) act_ask(f, out, QUESTION_CANCEL, t->id, STR_EMPTY);
+    out->missent = fresh;
     return fresh;
 }
 
@@ -336,7 +336,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_ERASE:
     case INTENT_HUMAN: act_human(f, out); return true;
     case INTENT_REPORT: return decide_about(f, out);
-    case INTENT_NOISE: return take_back(f, out);
+    case INTENT_NOISE: return act_take_back(f, out);
     case INTENT_NONE:
     case INTENT_GREETING:
     case INTENT_THANKS:

@@ -286,7 +286,10 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
     if (u->intent != INTENT_REPORT || !u->place || !t || !ticket_is_own_open(t)) return false;
     bool placed = t->district.len > 0 || department_is_elsewhere(t->department);
     if (t->status != STATUS_RECEIVED || would_betray(u, t) || !puts_right(u, t)) return false;
-    if (placed ? !lies_elsewhere(u->place, t) : !f->overtaken) return false;
+    /* "maaf salah, di pasar dringu" of what lies there: which spot, and said back. */
+    bool again = placed && u->amends && u->tells_where && place_village(u->place).len == 0 &&
+                 t->village.len == 0 && !f->overtaken;
+    if (placed ? !again && !lies_elsewhere(u->place, t) : !f->overtaken) return false;
     if (placed && goes_before(f, t))
         act_create(f, out);
     else if (placed && f->message->sent_at < t->place_at)

@@ -49,6 +49,7 @@ static int64_t over_ticket(const struct conversation_facts *f)
     const struct known_ticket *only = f->open_count == 1 ? &f->open[0] : NULL;
     int64_t id = bound_ticket(f);
     if (id) return id;
+    if (f->over_id && !(about && u->category_heard)) return f->over_id;
     if (about) return about->id;
     id = settling_ticket(f);
     if (id && is_of_matter(u, &f->last)) return id;
@@ -56,7 +57,7 @@ static int64_t over_ticket(const struct conversation_facts *f)
     /* What is over is no new report: with thanks it is of theirs, whatever we took that for. */
     bool ended = u->over && u->thanked && u->intent == INTENT_REPORT;
     if (only) return ended ? only->id : 0;
-    return u->thanked ? newest_of_matter(f) : 0;
+    return newest_of_matter(f);
 }
 
 /* Somebody came for it, or a part of it is done, which is no end: it stands on the ticket, and who
@@ -131,6 +132,16 @@ static const struct known_ticket *ticket_taken_back(const struct conversation_fa
     return f->open_count > 0 ? &f->open[0] : NULL;
 }
 
+/* "maaf pak saya salah kirim, ini desk nya probolinggo ya": and nothing else is told. */
+static bool tells_missent(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool ours = u->namesake_count > 0 || place_district(u->place).len > 0;
+    return u->missent && u->intent == INTENT_REPORT && f->message->type == MESSAGE_TEXT &&
+           !hears_matter(u) && !u->troubled && !u->urgent && !ours &&
+           f->message->text.len <= RIGHT_MAX;
+}
+
 /* "nama sudah saya betulkan kok, nggak jadi pak": asked as a command alone is, and why stands on
  * the ticket. What points at another report (conversation_command.c) or answers is left to that. */
 bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
@@ -138,6 +149,7 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     /* A command in front is one, whatever its reason speaks of ("batal pak, saya pindah rumah"). */
     bool first = u->command == INTENT_CANCEL || u->fears;
+    if (tells_missent(f) && act_take_back(f, out)) return true;
     enum question asked = f->before.asked;
     bool answers = question_asks_solved(asked) || asked == QUESTION_REPORTER ||
                    asks_opinion(asked) || (asked != QUESTION_NONE && u->consent != CONSENT_NONE);

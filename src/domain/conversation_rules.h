@@ -200,6 +200,8 @@ void act_join_asking(const struct conversation_facts *f, struct decision *out, i
                      enum question question);
 /* "batal" by itself: of what is open or waits; there may be nothing. */
 void act_cancel(const struct conversation_facts *f, struct decision *out);
+/* "maaf salah kirim": what was sent last is asked about, as long as nobody has worked on it. */
+bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */

@@ -20,6 +20,13 @@ bool ending_is_near(const struct ending *e, size_t i)
     return e->since != SIZE_MAX && i - e->since <= DONE_REACH;
 }
 
+void ending_is_of(const struct token *t, struct ending *e)
+{
+    struct str name = t->norm.text.len ? t->norm.text : t->raw.text;
+    if (str_ends(name, STR("nya"))) name.len -= 3;
+    if (e->of.len == 0) e->of = name;
+}
+
 static bool is_again(const struct lexicon *l, const struct reading *r, size_t i)
 {
     return i < r->tokens.count && token_traits(l, &r->tokens.at[i]) & TRAIT_AGAIN;
@@ -84,7 +91,7 @@ static bool is_better_without(const struct lexicon *l, const struct reading *r, 
 
 /* Where "[sudah] tidak pernah bakar [lagi]" ends. */
 static size_t stopped_end(const struct lexicon *l, const struct reading *r, size_t i,
-                          const struct ending *e)
+                          struct ending *e)
 {
     const struct token *at = r->tokens.at;
     size_t to = i + 1, count = r->tokens.count;
@@ -93,6 +100,7 @@ static size_t stopped_end(const struct lexicon *l, const struct reading *r, size
            (token_traits(l, &at[to]) & TRAIT_LIGHT || token_in(l, &at[to], WORD_WISH)))
         to++;
     if (to == count || at[to].new_part || !is_better_without(l, r, to, e)) return i;
+    ending_is_of(&at[to], e);
     to++;
     while (to < count && at[to].repeated)
         to++;

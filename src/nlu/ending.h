@@ -26,10 +26,13 @@ struct ending {
     bool own;      /* "sudah saya bersihkan sendiri" */
     bool needless; /* "tidak usah ditindak" */
     bool thing, annoys, subject;
+    struct str of; /* the first word that names what is over; "": none does */
 };
 
 /* Whether "already" stands right before token i. */
 bool ending_is_near(const struct ending *e, size_t i);
+/* Token t names what is over. */
+void ending_is_of(const struct token *t, struct ending *e);
 /* Where such a stretch ends that begins with token i, which is noted; i: none begins there. */
 size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e);
 

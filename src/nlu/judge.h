@@ -97,6 +97,9 @@ bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t 
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */
 bool judge_cancels(const struct lexicon *l, const struct reading *r);
+/* "gak usah pak, lokasinya di ...", "gak usah, cuma mau lapor": begins with a no to what was asked,
+ * and goes on with the report. somewhere: the text tells where. */
+bool judge_declines(const struct lexicon *l, const struct reading *r, bool somewhere);
 /* That what was told, of this category, is over, goes on, or is taken back: over, over_bare, news,
  * thanked and cancels of `out`, whose rest is judged before. somewhere: the text tells where. */
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
@@ -108,6 +111,8 @@ bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
 bool judge_halves(const struct lexicon *l, const struct reading *r);
 /* "cuma sehari, sekarang ada lagi": done no longer than a while, or there again. */
 bool judge_returned(const struct lexicon *l, const struct reading *r);
+/* "ini sudah 2 minggu lho pak": how long it has been, and nothing else. */
+bool judge_waited(const struct lexicon *l, const struct reading *r);
 /* "sudah lapor kades": it was told to an office before, which is all that its name is there for. */
 bool judge_reported(const struct lexicon *l, const struct reading *r);
 /* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.

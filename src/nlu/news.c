@@ -92,6 +92,52 @@ bool judge_same(const struct lexicon *l, const struct reading *r)
     return same ? this || report || before : this && report && before;
 }
 
+/* --- "ini sudah 2 minggu lho pak" --- */
+
+#define WAITED_WORDS 10
+
+static bool is_count(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->number || says_at(l, r, i, ROLE_BIT(WORD_PARTLY)) ||
+           token_in(l, t, WORD_NUMBER_ONE) || token_in(l, t, WORD_NUMBER_TWO) ||
+           token_in(l, t, WORD_NUMBER_THREE);
+}
+
+/* "[2] minggu", "sebulan", "lama"; "sudah malam", "jam 10" is no span. */
+static bool is_span(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool time = token_traits(l, t) & TRAIT_TIME || token_in(l, t, WORD_PAST_SPAN);
+    return (time && i > 0 && is_count(l, r, i - 1)) || token_in(l, t, WORD_BRIEF) ||
+           str_equal(t->norm.text, STR("lama"));
+}
+
+/* "hampir", "lebih dari", "2" */
+static bool is_about_span(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len < 2 || t->repeated || is_count(l, r, i) ||
+           says_at(l, r, i, COURTESY_BITS) || token_in(l, t, WORD_THIS) ||
+           token_in(l, t, WORD_PRAISE_WISH) || token_in(l, t, WORD_WITHDRAW_ASIDE) ||
+           token_traits(l, t) & (TRAIT_LIGHT | TRAIT_REAL | TRAIT_UNREAL);
+}
+
+bool judge_waited(const struct lexicon *l, const struct reading *r)
+{
+    bool already = false, span = false;
+    if (r->marked || r->tokens.count > WAITED_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool here = is_span(l, r, i);
+        if (token_in(l, t, WORD_SELF) || token_traits(l, t) & TRAIT_NEGATION) return false;
+        if (r->place_at[i] != MATCH_NONE || !(here || is_about_span(l, r, i))) return false;
+        span |= here && already;
+        already |= token_in(l, t, WORD_ALREADY);
+    }
+    return span;
+}
+
 /* --- "maksud saya lampu yang di gang" --- */
 
 bool judge_clarifies(const struct lexicon *l, const struct reading *r)

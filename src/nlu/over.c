@@ -211,6 +211,7 @@ static void count_named(const struct lexicon *l, const struct token *t, struct e
     e->annoys = e->annoys || bad;
     e->named = e->named || thing || subject;
     e->thing = e->thing || thing || bad || subject;
+    if (thing || bad || subject) ending_is_of(t, e);
 }
 
 /* Whether token i fits into such a message; it is counted in. */
@@ -226,6 +227,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     if (complains(l, r, i, e, subject || bad)) return false;
     count_named(l, t, e, subject && !ends && !departs && !doer, bad);
     e->thing = e->thing || (apart && !doer);
+    if (apart && !doer) ending_is_of(t, e);
     e->told = e->told || e->thing || (subject && !departs);
     if (token_in(l, t, WORD_ALREADY)) {
         e->since = i;
@@ -311,6 +313,7 @@ struct over {
                    lamps or of power */
     bool bare;  /* no word tells which: "sudah beres pak" */
     bool thanked;
+    struct str of; /* the word that does; "": none */
     bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
                    pohonnya", "sudah tidak ada pak" */
 };
@@ -336,6 +339,7 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
         e.departed ? e.subject : e.named; /* "mobilnya sudah pindah" is no civil register */
     out->bare = !e.told;
     out->thanked = e.thanked;
+    out->of = e.of;
     out->over = all && over && !stays && (e.told || e.plainly || e.needless || glad);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
     out->part = !out->over && ((rest && over) || (all && (away || e.own)));
@@ -356,6 +360,9 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     if (out->over) out->verdict = VERDICT_SOLVED;
     out->over_bare = out->over && over.bare;
     out->news = news && !out->over;
-    out->cancels = !cancelled && judge_cancels(l, r);
+    out->over_of = out->over || out->news ? over.of : STR_EMPTY;
+    out->declines = judge_declines(l, r, somewhere);
+    out->cancels = !cancelled && !out->declines && judge_cancels(l, r);
+    if (out->declines && !out->points) out->command = INTENT_NONE;
     if (out->over && !over.named) out->category_heard = false;
 }

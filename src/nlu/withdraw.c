@@ -207,6 +207,18 @@ static bool commands(const struct lexicon *l, const struct reading *r, const str
     return true;
 }
 
+bool judge_declines(const struct lexicon *l, const struct reading *r, bool somewhere)
+{
+    const struct match *command = point_command(l, r);
+    if (!command || !(match_roles(l, r, command) & ROLE_BIT(WORD_DECLINE))) return false;
+    bool done = reading_has(l, r, command->to, r->tokens.count, WORD_ALREADY);
+    for (size_t i = command->to; i < r->tokens.count; i++)
+        if (token_in(l, &r->tokens.at[i], WORD_REPORTING) &&
+            reading_has(l, r, command->to, i, WORD_WISH))
+            return true;
+    return somewhere && !done;
+}
+
 bool judge_cancels(const struct lexicon *l, const struct reading *r)
 {
     if (judge_withdraws_first(l, r)) return true;

@@ -281,10 +281,12 @@ static bool cancel_by_button(struct intake_step *s, enum reply_key key,
     return intake_choice_add(s, content, &choice, REPLY_BUTTON_KEEP, e);
 }
 
-static bool ask_cancel(struct intake_step *s, const struct ticket *t, bool over,
+static bool ask_cancel(struct intake_step *s, const struct ticket *t, const struct decision *d,
                        struct outbound *content, int64_t token, struct str *words, struct err *e)
 {
-    const enum reply_key key = over ? REPLY_CANCEL_OVER : REPLY_CANCEL_ASK;
+    const enum reply_key key = d->over      ? REPLY_CANCEL_OVER
+                               : d->missent ? REPLY_CANCEL_MISSENT
+                                            : REPLY_CANCEL_ASK;
     struct ticket_words w;
     const struct choice choice = {
         .verb = CHOICE_CANCEL, .ticket_id = t->id, .arg = STR_EMPTY, .token = token
@@ -304,7 +306,7 @@ static bool compose(struct intake_step *s, const struct ticket *t, const struct 
     case QUESTION_SIMILAR: return ask_join(s, t, d->into_id, question, content, token, words, e);
     case QUESTION_NAMESAKE: return intake_ask_namesake(s, t->id, token, content, words, e);
     case QUESTION_SECOND: return ask_second(s, t, content, token, words, e);
-    case QUESTION_CANCEL: return ask_cancel(s, t, d->over, content, token, words, e);
+    case QUESTION_CANCEL: return ask_cancel(s, t, d, content, token, words, e);
     case QUESTION_PART: return ask_part(s, t, d->message_id, content, token, words, e);
     case QUESTION_CATEGORY: return ask_category(s, t, d, content, token, words, e);
     case QUESTION_BORDER: return intake_ask_border(s, t, token, content, words, e);
@@ -398,7 +400,7 @@ static bool ask_cancel_of(struct intake_step *s, const struct decision *d, struc
 {
     struct ticket t;
     return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
-           ask_cancel(s, &t, d->over, content, d->after.token, &content->body, e);
+           ask_cancel(s, &t, d, content, d->after.token, &content->body, e);
 }
 
 /* As secret as the most secret of them: *about. */

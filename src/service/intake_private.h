@@ -139,6 +139,8 @@ MUST_CHECK bool intake_known(struct intake_step *s, int64_t id, struct known_tic
                              struct err *e);
 /* intake_retold.c: which open ticket tells of the message's other matter itself. */
 MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_retold.c: which of several open tickets tells of what is over. */
+MUST_CHECK bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
  * the facts. */
 MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);

@@ -1,6 +1,7 @@
 /* intake_retold.c - a message speaks for another matter than its report, by a word that stands in
  * the report itself: "judinya tiap sore" behind pigeons on a drain that are raced for money; or
- * tells of somebody whom the hazard of their report puts in danger. */
+ * tells of somebody whom the hazard of their report puts in danger; or says that what stands in one
+ * of several reports is over. */
 #include "base/unicode.h"
 #include "intake_private.h"
 #include "store/ticket_store.h"
@@ -35,20 +36,47 @@ static const struct known_ticket *asked_or_newest(const struct conversation_fact
     return f->open_count ? &f->open[0] : &f->asked;
 }
 
+/* Whether the words of the report, as far as they were told, hold this one. */
+static bool report_holds(struct intake_step *s, int64_t ticket_id, struct str word, bool *out,
+                         struct err *e)
+{
+    struct ticket t;
+    struct buf text;
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    buf_init(&text, WORDS_MAX);
+    unicode_fold(str_slice(t.text, 0, WORDS_MAX / 4), &text);
+    *out = buf_ok(&text) && holds_word(buf_view(&text), word);
+    buf_finish(&text);
+    return true;
+}
+
 bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct understood *u = s->understood;
     const struct known_ticket *known = asked_or_newest(f);
-    struct ticket t;
-    struct buf text;
+    bool holds;
     if (u->intent != INTENT_REPORT || !u->category_heard || u->keyword.len == 0) return true;
     if (known->id == 0 || !known->own || !known->open || has_own_report(f, u->category->code))
         return true;
-    if (!ticket_get(s->db, known->id, s->arena, &t, e)) return false;
-    buf_init(&text, WORDS_MAX);
-    unicode_fold(str_slice(t.text, 0, WORDS_MAX / 4), &text);
-    if (buf_ok(&text) && holds_word(buf_view(&text), u->keyword)) f->retold_id = t.id;
-    buf_finish(&text);
+    if (!report_holds(s, known->id, u->keyword, &holds, e)) return false;
+    if (holds) f->retold_id = known->id;
+    return true;
+}
+
+/* Shorter ones stand in many words. */
+#define OVER_LETTERS_MIN 3
+
+bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err *e)
+{
+    const struct understood *u = s->understood;
+    bool holds = false;
+    if (u->over_of.len < OVER_LETTERS_MIN || f->open_count < 2) return true;
+    for (size_t i = 0; i < f->open_count && !holds; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!t->own || t->status >= STATUS_RESOLVED) continue;
+        if (!report_holds(s, t->id, u->over_of, &holds, e)) return false;
+        if (holds) f->over_id = t->id;
+    }
     return true;
 }
 

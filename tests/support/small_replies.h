@@ -37,7 +37,8 @@
     "{number}\nraised = {number}\nplace_taken = {number}\nharmless = {number}\ncalmed = "          \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
     "human = {number}\nerase = {number}\nphone = Disimpan.\nvoice = {number}\n"                    \
-    "[cancel]\nask = {number}\nover = {number}\ndone = {number} dicatat.\nkept = "                 \
+    "[cancel]\nask = {number}\nover = {number}\nmissent = {number}\ndone = {number} "              \
+    "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\n"                                                                               \
     "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noffer = "  \

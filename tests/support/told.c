@@ -185,6 +185,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_PART_STAYS:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
+    case REPLY_CANCEL_MISSENT:
     case REPLY_ADD:
     case REPLY_CONFIDENTIAL: return k.own && k.open;
     case REPLY_HUMAN:
@@ -239,7 +240,11 @@ static void tell_question(struct told *t)
     const struct decision *d = t->d;
     switch ((int)d->question) {
     case QUESTION_CANCEL:
-        tell(t, d->over ? REPLY_CANCEL_OVER : REPLY_CANCEL_ASK, d->ticket_id, true);
+        tell(t,
+             d->over      ? REPLY_CANCEL_OVER
+             : d->missent ? REPLY_CANCEL_MISSENT
+                          : REPLY_CANCEL_ASK,
+             d->ticket_id, true);
         break;
     case QUESTION_CANCEL_ALL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;
     case QUESTION_CATEGORY: tell(t, REPLY_ASK_CATEGORY, 0, true); break;

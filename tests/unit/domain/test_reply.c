@@ -56,6 +56,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_VOICE_KEPT:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
+    case REPLY_CANCEL_MISSENT:
     case REPLY_CANCELLED:
     case REPLY_CANCEL_KEPT:
     case REPLY_CONFIDENTIAL:
