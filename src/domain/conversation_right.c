@@ -93,6 +93,23 @@ static bool ask_cancel_several(const struct conversation_facts *f, struct decisi
     return true;
 }
 
+/* "jukirnya sudah tidak ada", and nothing of theirs is open: of what has ended, and no new report.
+ */
+static bool thank_for_end(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    enum question asked = f->before.asked;
+    bool ended = ticket_is_own(t) && !t->open && f->open_count == 0 && !f->overtaken &&
+                 was_told_within(f, t, CONVERSATION_REPEAT_MS);
+    if (!ended || u->intent != INTENT_REPORT || asked == QUESTION_COMMENT ||
+        asked == QUESTION_OBJECTION || !same_place(u, t) || would_betray(u, t))
+        return false;
+    act_join(f, out, t->id);
+    act_say_thanks(out);
+    return true;
+}
+
 /* Whether to cancel it is asked as long as nobody works on it; then it is for them to read. */
 bool rule_over(const struct conversation_facts *f, struct decision *out)
 {
@@ -107,6 +124,7 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     if (u->over_bare && asks_opinion(asked)) return false;
     int64_t id = over_ticket(f);
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    if (!t && thank_for_end(f, out)) return true;
     if (!may_be_put_right(f, t)) return false;
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, id);

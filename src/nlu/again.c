@@ -9,6 +9,8 @@
 /* "cuma [bertahan 2] hari" */
 #define BRIEF_REACH 3
 #define SAME_WORDS  4
+/* "tidak [bakar sampah di situ] lagi" */
+#define DENIED_REACH 5
 
 static bool is_only(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -96,7 +98,8 @@ bool judge_returned(const struct lexicon *l, const struct reading *r)
     if (is_unchanged(l, r)) return true;
     for (size_t i = 0; i < r->tokens.count; i++) {
         bool again = i > 0 && token_traits(l, &r->tokens.at[i]) & TRAIT_AGAIN;
-        bool denied = again && i > 1 && token_traits(l, &r->tokens.at[i - 2]) & TRAIT_NEGATION;
+        bool denied =
+            again && reading_denies(l, r, reading_back(r, i, DENIED_REACH, STRETCH_PART), i);
         if (again && !denied && comes_back(l, r, i - 1)) return true;
         if (is_brief(l, r, i) && !is_done_behind(l, r, i + 1)) return true;
     }

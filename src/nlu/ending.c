@@ -61,7 +61,7 @@ static size_t absent_end(const struct lexicon *l, const struct reading *r, size_
     const struct token *at = r->tokens.at;
     size_t to = i + 1, count = r->tokens.count;
     if (!ending_is_near(e, i) || !(token_traits(l, &at[i]) & TRAIT_NEGATION)) return i;
-    if (!token_in(l, &at[i], WORD_EXISTS)) {
+    if (!token_in(l, &at[i], WORD_EXISTS) && !token_in(l, &at[i], WORD_NOBODY)) {
         if (to == count || !token_in(l, &at[to], WORD_EXISTS)) return i;
         to++;
     }
@@ -89,6 +89,13 @@ static bool is_better_without(const struct lexicon *l, const struct reading *r, 
     return bad || (e->relieved && !is_missed(l, r, i) && t->norm.text.len > 1 && !t->number);
 }
 
+/* "tidak [pernah]", "tidak [mau]", "ora [tau]" */
+static bool is_ever(const struct lexicon *l, const struct token *t)
+{
+    return token_traits(l, t) & TRAIT_LIGHT || token_in(l, t, WORD_WISH) ||
+           token_in(l, t, WORD_SECRECY_KNOWING);
+}
+
 /* Where "[sudah] tidak pernah bakar [lagi]" ends. */
 static size_t stopped_end(const struct lexicon *l, const struct reading *r, size_t i,
                           struct ending *e)
@@ -96,8 +103,7 @@ static size_t stopped_end(const struct lexicon *l, const struct reading *r, size
     const struct token *at = r->tokens.at;
     size_t to = i + 1, count = r->tokens.count;
     if (!is_no_more(l, r, i, e)) return i;
-    while (to < count &&
-           (token_traits(l, &at[to]) & TRAIT_LIGHT || token_in(l, &at[to], WORD_WISH)))
+    while (to < count && is_ever(l, &at[to]))
         to++;
     if (to == count || at[to].new_part || !is_better_without(l, r, to, e)) return i;
     ending_is_of(&at[to], e);
@@ -113,8 +119,10 @@ static size_t needless_end(const struct lexicon *l, const struct reading *r, siz
     const struct token *at = r->tokens.at;
     const uint64_t declines = ROLE_BIT(WORD_DECLINE) | ROLE_BIT(WORD_CANCEL);
     uint32_t match = r->word_at[i];
-    if (match == MATCH_NONE || !(token_traits(l, &at[i]) & TRAIT_NEGATION)) return i;
-    if (!(match_roles(l, r, &r->matches[match]) & declines)) return i;
+    if (match == MATCH_NONE) return i;
+    uint64_t roles = match_roles(l, r, &r->matches[match]);
+    bool no = token_traits(l, &at[i]) & TRAIT_NEGATION && roles & declines;
+    if (!no && (roles & declines) != declines) return i; /* "gausah" */
     size_t to = r->matches[match].to;
     for (size_t n = 0; n < NEEDLESS_WORDS && to < r->tokens.count && !at[to].new_part; n++, to++)
         if (token_traits(l, &at[to]) & (STAYING | TRAIT_BUT) ||
@@ -153,6 +161,7 @@ size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i
     size_t end;
     if ((end = absent_end(l, r, i, e)) > i) {
         e->absent = e->stopped = true;
+        e->no_more = e->no_more || is_again(l, r, end - 1);
     } else if ((end = stopped_end(l, r, i, e)) > i) {
         e->ended = e->told = e->plainly = e->stopped = true;
     } else if ((end = towards_end(l, r, i, e)) > i) {

@@ -21,6 +21,7 @@ struct ending {
     bool departed; /* "sudah pindah": an end of what is named */
     bool towards;  /* "pindah ke ...": and where it is now */
     bool absent;   /* "sudah tidak ada": an end of what annoys */
+    bool no_more;  /* "sudah tidak ada lagi" */
     bool gone;     /* "sudah dicopot": so is this */
     bool stopped;  /* "sudah tidak bakar [di situ lagi]" */
     bool own;      /* "sudah saya bersihkan sendiri" */

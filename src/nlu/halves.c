@@ -106,5 +106,6 @@ bool judge_halves(const struct lexicon *l, const struct reading *r)
     struct halves h = { 0 };
     if (r->marked || r->tokens.count > HALVES_WORDS || !hear_halves(l, r, &h)) return false;
     size_t second = h.between + h.behind;
-    return second > 0 && (h.before > 0 || h.begins || h.between > 1);
+    return second > 0 &&
+           (h.before > 0 || h.begins || h.between > 1 || (h.between > 0 && h.behind > 0));
 }

@@ -54,7 +54,9 @@ static bool is_subject(const struct lexicon *l, const struct reading *r, size_t 
 static bool is_gladly_gone(const struct lexicon *l, const struct reading *r, size_t i,
                            const struct ending *e)
 {
-    bool mine = e->category != JUDGE_ANY && l->desk->categories[e->category].is_private;
+    const struct category *about =
+        e->category == JUDGE_ANY ? NULL : &l->desk->categories[e->category];
+    bool mine = about && about->is_private && about != l->police;
     if (!token_in(l, &r->tokens.at[i], WORD_GONE)) return false;
     return e->annoyance || e->glad || mine;
 }
@@ -164,8 +166,9 @@ static bool is_restored(const struct lexicon *l, const struct reading *r, size_t
 {
     if (i == 0 || !(token_traits(l, &r->tokens.at[i]) & TRAIT_AGAIN)) return false;
     const struct token *before = &r->tokens.at[i - 1];
-    return reading_roles(l, r, i - 1) == ROLE_BIT(WORD_SOLVED) &&
-           !str_starts(before->raw.text, STR("di")) && !token_in(l, before, WORD_ALREADY);
+    bool well =
+        reading_roles(l, r, i - 1) == ROLE_BIT(WORD_SOLVED) || token_in(l, before, WORD_WELL);
+    return well && !str_starts(before->raw.text, STR("di")) && !token_in(l, before, WORD_ALREADY);
 }
 
 /* "sampahnya"; "tempat sampahnya" is missed. */
@@ -194,15 +197,23 @@ static bool says_beside(const struct lexicon *l, const struct reading *r, size_t
     const struct token *t = &r->tokens.at[i];
     bool praise = e->ended && token_in(l, t, WORD_PRAISE);
     bool beside = e->since != SIZE_MAX && token_in(l, t, WORD_WITHDRAW_DONE); /* "sudah datang" */
-    return praise || beside || is_restored(l, r, i) || token_in(l, t, WORD_RELIEF) ||
+    bool again = e->stopped && token_traits(l, t) & TRAIT_AGAIN;
+    return praise || beside || again || is_restored(l, r, i) || token_in(l, t, WORD_RELIEF) ||
            token_in(l, t, WORD_RATING_VERY) || withdraw_tells_no_more(l, r, i) ||
            withdraw_addresses(l, r, i) || withdraw_assures(l, r, i) ||
-           (e->ended && (token_in(l, t, WORD_PLACE_THERE) || token_in(l, t, WORD_PERSON))) ||
-           r->place_at[i] != MATCH_NONE;
+           (e->ended && token_in(l, t, WORD_PLACE_THERE)) || token_traits(l, t) & TRAIT_ALL ||
+           ((e->ended || e->glad) && token_in(l, t, WORD_PERSON)) || r->place_at[i] != MATCH_NONE;
 }
 
 /* What token i names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
  * what it is: "sudah pindah". */
+/* "anak saya [sudah diterima]" */
+static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    bool own = i + 1 < r->tokens.count && token_in(l, &r->tokens.at[i + 1], WORD_SELF);
+    return token_in(l, &r->tokens.at[i], WORD_PERSON) && own;
+}
+
 static void count_named(const struct lexicon *l, const struct token *t, struct ending *e,
                         bool subject, bool bad)
 {
@@ -228,7 +239,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     count_named(l, t, e, subject && !ends && !departs && !doer, bad);
     e->thing = e->thing || (apart && !doer);
     if (apart && !doer) ending_is_of(t, e);
-    e->told = e->told || e->thing || (subject && !departs);
+    e->told = e->told || e->thing || (subject && !departs) || (e->glad && is_somebody(l, r, i));
     if (token_in(l, t, WORD_ALREADY)) {
         e->since = i;
         return true;
@@ -294,10 +305,10 @@ static size_t read_ending(const struct told *told, struct ending *e)
         if (fire && is_of_fire(told, i)) {
             e->ended = e->told = e->plainly = true;
             i++;
-        } else if (tells_rest(l, r, i)) {
-            return i;
         } else if ((end = ending_stretch(l, r, i, e)) > i) {
             i = end;
+        } else if (tells_rest(l, r, i)) {
+            return i;
         } else if (fits(l, r, i, e) || is_aside(l, r, i, e)) {
             i++;
         } else {
@@ -314,6 +325,7 @@ struct over {
     bool bare;  /* no word tells which: "sudah beres pak" */
     bool thanked;
     struct str of; /* the word that does; "": none */
+    bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
     bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
                    pohonnya", "sudah tidak ada pak" */
 };
@@ -331,7 +343,9 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     bool all = end == r->tokens.count;
     bool rest = !all && tells_rest(l, r, end) && !tells_trouble(l, r, end);
     bool away = e.absent || e.departed || (e.gone && !e.thing), glad = e.absent && e.glad;
-    bool over = e.ended || (e.departed && e.thing) || (e.absent && e.annoys) || glad ||
+    /* "dokternya sudah pulang" */
+    bool servant = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), 0, r->tokens.count) != NULL;
+    bool over = e.ended || (e.departed && e.thing && !servant) || (e.absent && e.annoys) || glad ||
                 (e.needless && (away || e.own));
     /* "airnya sudah tidak ada" is the trouble, and "pindah ke depan sekolah" may be. */
     bool stays = (e.absent && e.thing && !e.annoys) || (e.towards && e.annoys);
@@ -342,6 +356,7 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->of = e.of;
     out->over = all && over && !stays && (e.told || e.plainly || e.needless || glad);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
+    out->no_more = all && e.no_more && !e.thing;
     out->part = !out->over && ((rest && over) || (all && (away || e.own)));
 }
 
@@ -357,10 +372,11 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     out->thanked = out->thanked || (over.over && over.thanked);
     out->over = over.over && !cancelled;
     /* "jukirnya sudah tidak ada", where it is asked whether it is done. */
-    if (out->over) out->verdict = VERDICT_SOLVED;
+    if (out->over || (part && over.no_more)) out->verdict = VERDICT_SOLVED;
     out->over_bare = out->over && over.bare;
     out->news = news && !out->over;
     out->over_of = out->over || out->news ? over.of : STR_EMPTY;
+    out->waited = out->past.len == 0 && judge_waited(l, r);
     out->declines = judge_declines(l, r, somewhere);
     out->cancels = !cancelled && !out->declines && judge_cancels(l, r);
     if (out->declines && !out->points) out->command = INTENT_NONE;

@@ -283,7 +283,6 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     judge_end(l, why->reading, category, somewhere, u);
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
-    u->waited = u->past.len == 0 && judge_waited(l, why->reading);
     case_judge(l, why->reading, u);
     u->unit_named = judge_unit(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);

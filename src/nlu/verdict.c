@@ -99,6 +99,14 @@ static bool praises_how(const struct lexicon *l, const struct reading *r, size_t
            !(token_traits(l, &r->tokens.at[i - 1]) & TRAIT_REAL);
 }
 
+/* "sudah ada [lagi]": of what was missed, or of the trouble. */
+static bool is_there_again(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool denied = i > 1 && token_traits(l, t - 2) & TRAIT_NEGATION;
+    return i > 0 && token_traits(l, t) & TRAIT_AGAIN && token_in(l, t - 1, WORD_EXISTS) && !denied;
+}
+
 /* "sudah [bisa dilewati]" */
 static bool is_able(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -120,6 +128,7 @@ static bool is_beside(const struct lexicon *l, const struct reading *r, size_t i
                   reading_roles(l, r, i + 1) & ROLE_BIT(WORD_SOLVED);
     return better || is_able(l, r, i) || token_in(l, t, WORD_RELIEF) ||
            token_in(l, t, WORD_RATING_VERY) || withdraw_addresses(l, r, i) ||
+           token_in(l, t, WORD_WITHDRAW_ASIDE) || token_traits(l, t) & TRAIT_ALL ||
            (out->solved && token_traits(l, t) & TRAIT_AGAIN);
 }
 
@@ -133,7 +142,7 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
     bool question = traits & TRAIT_ASK || roles & ROLE_BIT(WORD_QUESTION);
     out->asks |= question && !(told && withdraw_assures(l, r, i));
     out->blame |= (roles & ROLE_BIT(WORD_BLAME)) != 0;
-    out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0;
+    out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0 || is_there_again(l, r, i);
     out->unsolved |= (roles & ROLE_BIT(WORD_UNSOLVED)) != 0;
     out->partly |= (roles & ROLE_BIT(WORD_PARTLY)) != 0;
     out->wish |= traits & (TRAIT_REQUEST | TRAIT_UNREAL) && !(traits & TRAIT_NEGATION);
@@ -173,10 +182,12 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     for (size_t i = 0; i < r->tokens.count; i++)
         hear_token(l, r, i, &heard);
     heard.halves = !heard.again && !heard.blame && judge_halves(l, r);
-    heard.refused = heard.refused || judge_returned(l, r);
+    bool returned = judge_returned(l, r);
+    heard.refused = heard.refused || returned;
     out->verdict = weigh(&heard);
     out->blames = heard.blame;
-    out->recurs = heard.again;
+    /* "jukirnya ada lagi": of what, it says. */
+    out->recurs = heard.again || (returned && reading_says(l, r, WORD_ANNOYS));
     /* "rusak lagi pak": of what, the question says. */
     bool again = r->tokens.count > 1 && token_traits(l, &r->tokens.at[0]) & TRAIT_TROUBLE &&
                  token_traits(l, &r->tokens.at[1]) & TRAIT_AGAIN;

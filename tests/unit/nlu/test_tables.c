@@ -405,7 +405,7 @@ static void test_one_word_of_an_end_decides(void **state)
           "complaint livestock over" },
         { W, "", "departed,cus,", "tendane wes cus", "complaint other", "complaint other over" },
         { W, "", "answered,rampung,", "sudah rampung", "noise over", "noise" },
-        { W, "", "gone,minggat,", "odgj nya sudah minggat", "complaint odgj",
+        { W, "", "gone,ngilang,", "odgj nya sudah ngilang", "complaint odgj",
           "complaint odgj over" },
         { W, "", "well,loman,", "pelayanannya sudah loman", "complaint other",
           "complaint other over" },
