@@ -233,7 +233,8 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
     if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t)) return false;
-    if (u->place && t->district.len == 0 && stays_there(u, t))
+    bool lies = u->place && t->district.len == 0 && stays_there(u, t);
+    if (lies || (u->place && comes_home(f, t)))
         act_place(f, out, t->id);
     else
         act_join(f, out, t->id);

@@ -143,6 +143,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_REPORT_THEME] = "report_theme",
     [WORD_ONE_OF] = "one_of",
     [WORD_REFERENCE] = "reference",
+    [WORD_INSTITUTION] = "institution",
     [WORD_SALAM] = "salam",
     [WORD_WORSENS] = "worsens",
     [WORD_WORN] = "worn",

@@ -7,6 +7,7 @@
 #include "intake_turn.h"
 #include "service/intake.h"
 #include "store/outbox_store.h"
+#include "store/ticket_store.h"
 
 /* A pin may lie on either side; both NULL: it is sure, or there is none. */
 struct border {
@@ -197,11 +198,18 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
-/* Where it is tells which hospital is meant: the one that is named with the district ("rumah
- * sakit", and then "tongas"), as if it had been said at once. *named: it is put right, and said so.
- */
+/* To this category and unit, which is said (key). */
+MUST_CHECK bool intake_correct_to(struct intake_step *s, struct decision *d,
+                                  const struct ticket_correction *to, enum reply_key key,
+                                  struct err *e);
+/* intake_named.c: where it is tells which hospital, or what house, is meant: the one that is named
+ * with the district ("rumah sakit", and then "tongas") or in the words that tell where ("di
+ * puskesmas gending"), as if it had been said at once. *named: it is put right, and said so. */
 MUST_CHECK bool intake_name_there(struct intake_step *s, struct decision *d,
                                   const struct place *place, bool *named, struct err *e);
+/* Where came first, and now the matter: the step understands it as one. */
+MUST_CHECK bool intake_name_with(struct intake_step *s, const struct ticket *t,
+                                 const struct place *place, struct err *e);
 /* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
 MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
 /* Words beside those of the message at hand, understood: of a ticket, of a burst. NONE where
