@@ -187,7 +187,9 @@ struct understood {
     bool thanked;      /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
-    bool other;       /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
+    bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
+    bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
+    bool other;         /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */

@@ -127,6 +127,20 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
            u->category->priority != PRIORITY_URGENT;
 }
 
+/* "kalau hujan airnya masuk ke warung saya" behind a drain: another matter by its keyword, and yet
+ * it speaks of what was told, chases it, or names its matter too. It is kept there, and asked
+ * about, which is less than a report of its own that lies nowhere. */
+static bool may_be_of_it(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->category_heard || u->place || u->also || f->message->text.len > DOUBTED_MAX)
+        return false;
+    if (u->category->priority == PRIORITY_URGENT || (u->apart && !u->recurs)) return false;
+    if (mentions_matter(u, t) && !u->troubled) return true;
+    bool goes_on = u->refers_beside || u->chases || u->recurs || (u->inquires && !u->troubled);
+    return goes_on && category_is_public(u->category) == t->in_public;
+}
+
 /* Not twice in a row. */
 static bool just_asked(const struct conversation_facts *f, int64_t id)
 {
@@ -141,6 +155,7 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
 static bool is_doubtful(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
+    if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
                (!u->refers && !u->chases && (u->apart || u->whereabouts));
@@ -232,7 +247,9 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
-    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t)) return false;
+    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t) &&
+        !may_be_of_it(f, t))
+        return false;
     bool lies = u->place && t->district.len == 0 && stays_there(u, t);
     if (lies || (u->place && comes_home(f, t)))
         act_place(f, out, t->id);

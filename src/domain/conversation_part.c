@@ -80,7 +80,7 @@ static bool asked_lately(const struct conversation_facts *f)
 static bool goes_on(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->amends || (f->last.urgent && u->verdict != VERDICT_NONE);
+    return u->amends || u->continues || (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 
 /* Once in a burst, and not before what was asked of the ticket has been seen. */

@@ -144,6 +144,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_ONE_OF] = "one_of",
     [WORD_REFERENCE] = "reference",
     [WORD_INSTITUTION] = "institution",
+    [WORD_CONTINUES] = "continues",
     [WORD_SALAM] = "salam",
     [WORD_WORSENS] = "worsens",
     [WORD_WORN] = "worn",
