@@ -181,6 +181,9 @@ struct understood {
     bool asks_case, asks_sending;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
+    /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
+     * only stand near one. */
+    const struct category *house;
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     bool news;         /* "petugasnya sudah datang": what was told goes on, which is no end, */

@@ -304,6 +304,7 @@ enum word_role {
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_UNIT_KIND,    /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
+    WORD_UNIT_AFFAIR,  /* urusan, kewenangan: the unit whose it is stands behind it */
     WORD_UNIT_RATHER,  /* bukannya, harusnya: "... ke dinkes" says so too, */
     WORD_WONDER_ASIDE, /* malah, masuk: "lho kok ... sampah" denies it (meant.c) */
     /* For somebody who did not write (third.c): */

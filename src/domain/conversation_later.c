@@ -19,11 +19,17 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
     return f->open_count == 1 && may_go_on_with(f, &f->open[0]) ? &f->open[0] : NULL;
 }
 
+/* "yg di depan pasar semampir juga ada": more of the same, of which no word says what it is. */
+static bool tells_more_of_it(const struct understood *u)
+{
+    return u->also && u->continues && !u->troubled && !hears_matter(u);
+}
+
 static bool may_go_on_later(const struct understood *u)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool told = u->place && !own && !u->states;
+    bool told = u->place && !own && !u->states && !tells_more_of_it(u);
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !u->own_too;
@@ -89,7 +95,7 @@ static bool names_no_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !u->place && !hears_matter(u);
+    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u));
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -138,7 +144,8 @@ static bool may_be_of_it(const struct conversation_facts *f, const struct known_
     if (u->category->priority == PRIORITY_URGENT || (u->apart && !u->recurs)) return false;
     if (mentions_matter(u, t) && !u->troubled) return true;
     bool goes_on = u->refers_beside || u->chases || u->recurs || (u->inquires && !u->troubled);
-    return goes_on && category_is_public(u->category) == t->in_public;
+    /* "pelakunya pak RT sendiri": of whatever was told. */
+    return goes_on && (u->states || category_is_public(u->category) == t->in_public);
 }
 
 /* Not twice in a row. */

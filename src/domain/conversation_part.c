@@ -75,12 +75,13 @@ static bool asked_lately(const struct conversation_facts *f)
     return m && time_apart(f->message->sent_at, m->at) <= (uint64_t)f->settle_ms;
 }
 
-/* "maksud saya lampu jalan" puts right what was told; "sudah padam pak" behind a fire tells of it.
- */
+/* "maksud saya lampu jalan" puts right what was told; "sudah padam pak" behind a fire tells of it;
+ * "kemarin anak2 sekolah basah semua" tells how it is there. */
 static bool goes_on(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->amends || u->continues || (f->last.urgent && u->verdict != VERDICT_NONE);
+    bool there = u->states && (u->category->is_private || u->refers);
+    return u->amends || u->continues || there || (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 
 /* Once in a burst, and not before what was asked of the ticket has been seen. */

@@ -266,6 +266,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_CASE_FILE] = "case_file",
     [WORD_CASE_MACHINE] = "case_machine",
     [WORD_UNIT_KIND] = "unit_kind",
+    [WORD_UNIT_AFFAIR] = "unit_affair",
     [WORD_UNIT_RATHER] = "unit_rather",
     [WORD_WONDER_ASIDE] = "wonder_aside",
     [WORD_BEHALF_ON] = "behalf_on",

@@ -1,6 +1,13 @@
 /* institution.c - what is named by the kind of its house: see weigh.h. */
 #include "judge.h"
+#include "language.h"
 #include "weigh.h"
+
+/* "dekat puskesmas" only says where. */
+static bool is_near(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return match->from > 0 && token_traits(l, &r->tokens.at[match->from - 1]) & TRAIT_LOCATOR;
+}
 
 static bool names_house(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -28,7 +35,8 @@ uint32_t institution_named(const struct lexicon *l, const struct reading *r, con
     uint32_t found = MATCH_NONE;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
-        if (match->place || match->apart || (meant && !meant[i]) || !names_house(l, r, match))
+        if (match->place || match->apart || (meant && !meant[i]) || is_near(l, r, match) ||
+            !names_house(l, r, match))
             continue;
         uint32_t house = house_of(l, match->phrase);
         if (house == MATCH_NONE) continue;
@@ -36,4 +44,10 @@ uint32_t institution_named(const struct lexicon *l, const struct reading *r, con
         if (found == MATCH_NONE) found = house;
     }
     return found;
+}
+
+const struct category *judge_house(const struct lexicon *l, const struct reading *r)
+{
+    uint32_t house = institution_named(l, r, NULL);
+    return house == MATCH_NONE ? NULL : &l->desk->categories[house];
 }

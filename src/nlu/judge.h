@@ -88,6 +88,9 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 bool judge_withdraws_first(const struct lexicon *l, const struct reading *r);
 /* "maksud saya ...", "pak maksudnya ...": the first word says that it was meant before. */
 bool judge_clarifies(const struct lexicon *l, const struct reading *r);
+/* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
+ */
+const struct category *judge_house(const struct lexicon *l, const struct reading *r);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:

@@ -92,16 +92,23 @@ bool judge_same(const struct lexicon *l, const struct reading *r)
     return same ? this || report || before : this && report && before;
 }
 
-/* --- "maksud saya lampu yang di gang" --- */
+/* --- "maksud saya lampu yang di gang", "saluran pdam maksudnya" --- */
+
+static bool is_meaning(const struct lexicon *l, const struct token *t)
+{
+    return str_starts(t->raw.text, STR("maksud")) && token_traits(l, t) & TRAIT_AMEND;
+}
 
 bool judge_clarifies(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
-    size_t i = 0;
-    while (i < r->tokens.count && (at[i].norm.text.len == 0 || says_at(l, r, i, COURTESY_BITS)))
-        i++;
-    return i < r->tokens.count && str_starts(at[i].raw.text, STR("maksud")) &&
-           token_traits(l, &at[i]) & TRAIT_AMEND;
+    size_t first = 0, last = r->tokens.count;
+    while (first < last && (at[first].norm.text.len == 0 || says_at(l, r, first, COURTESY_BITS)))
+        first++;
+    while (last > first &&
+           (at[last - 1].norm.text.len == 0 || says_at(l, r, last - 1, COURTESY_BITS)))
+        last--;
+    return first < last && (is_meaning(l, &at[first]) || is_meaning(l, &at[last - 1]));
 }
 
 /* --- "matur suwun, mugo2 lancar" --- */

@@ -284,6 +284,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     judge_end(l, why->reading, category, somewhere, u);
     case_judge(l, why->reading, u);
     u->unit_named = judge_unit(l, why->reading);
+    u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same_report)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */

@@ -36,10 +36,11 @@ static bool is_named_there(const struct understood *alone, const struct understo
            there->category->department;
 }
 
-/* Where, in words of its own, and not so many that they tell another story. */
-static bool told_in_words(const struct intake_step *s)
+/* It tells where, and what house that is, in words that are too few for another story. */
+static bool names_house(const struct intake_step *s)
 {
-    return !s->choice && s->message->type == MESSAGE_TEXT && s->message->text.len <= WHERE_WORDS;
+    return !s->choice && s->message->type == MESSAGE_TEXT && s->understood->house &&
+           s->message->text.len <= WHERE_WORDS;
 }
 
 bool intake_name_there(struct intake_step *s, struct decision *d, const struct place *place,
@@ -61,7 +62,7 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
         !str_equal(alone.department->code, t.department))
         return true;
     if (!heard_there(s, told, telling, place, &there, e)) return false;
-    if (!is_named_there(&alone, &there) && told_in_words(s) &&
+    if (!is_named_there(&alone, &there) && names_house(s) &&
         !heard_with(s, told, telling, &there, e))
         return false;
     if (!is_named_there(&alone, &there)) return true;

@@ -417,6 +417,8 @@ static void test_one_word_of_an_end_decides(void **state)
           "noise, sends" },
         { W, "", "case_machine,otomaton,", "ini otomaton atau orang?", "complaint other",
           "complaint other, of the machine" },
+        { W, "", "unit_affair,garapan,", "iku garapan dishub", "complaint parking",
+          "complaint parking, of a unit" },
         { W, "", "unit_rather,mestine,", "mestine ke dishub", "complaint parking",
           "complaint parking, of a unit" },
         { W, "", "wonder_aside,nyasar,", "kok nyasar sampah, saya lapor lampu", "complaint waste",
