@@ -318,13 +318,12 @@ static bool decide_about(const struct conversation_facts *f, struct decision *ou
     return u->command == INTENT_STATUS && status_about(f, out, t);
 }
 
-/* "saya mau lapor yang lain": what comes next follows no report. */
+/* "saya mau lapor yang lain" from whom we know. */
 static void guide(const struct conversation_facts *f, struct decision *out)
 {
     bool again = understood_of(f)->intent == INTENT_HELP && newest_own(f);
     act_say(out, again ? REPLY_MENU_BACK : REPLY_MENU);
     out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
-    if (again && !f->overtaken) out->after.last_ticket_id = 0;
 }
 
 bool rule_command(const struct conversation_facts *f, struct decision *out)
