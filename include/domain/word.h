@@ -281,17 +281,28 @@ enum word_role {
     WORD_HASTE_SOON,       /* cepat, lancar: it is paid for haste, to */
     WORD_HASTE_OFFICE,     /* dukcapil, kua: an office (extortion.c) */
     /* Somebody is hurt (hurt.c): */
-    WORD_BODY,      /* kaki, kepala: a part of the body, with */
-    WORD_BODY_SIDE, /* kanan, kiri: which of the two, */
-    WORD_INJURY,    /* patah, berdarah: beside it an emergency, */
-    WORD_PERSON,    /* orang, pengendara: and so is somebody */
-    WORD_LYING,     /* tergeletak, pingsan: who lies there; */
-    WORD_WOUNDED,   /* terluka, cedera: by a thing that is still there it is pressing, and so is */
-    WORD_BLOCK,     /* melintang, menutup: a hazard that bars a road, */
-    WORD_PASSING,   /* lewat, dilewati: which nobody can pass */
-    WORD_AIM,       /* agar, supaya: with "tidak" behind it, what follows has not happened */
-    WORD_OR,        /* atau: lists as "and" does, and begins no second matter */
-    WORD_HARMLESS,  /* bahaya, darurat: with "tidak" before it there is none */
+    WORD_BODY,       /* kaki, kepala: a part of the body, with */
+    WORD_BODY_SIDE,  /* kanan, kiri: which of the two, */
+    WORD_INJURY,     /* patah, berdarah: beside it an emergency, */
+    WORD_PERSON,     /* orang, pengendara: and so is somebody */
+    WORD_LYING,      /* tergeletak, pingsan: who lies there; */
+    WORD_WOUNDED,    /* terluka, cedera: by a thing that is still there it is pressing, and so is */
+    WORD_BLOCK,      /* melintang, menutup: a hazard that bars a road, */
+    WORD_PASSING,    /* lewat, dilewati: which nobody can pass */
+    WORD_FALLS,      /* roboh, ambruk: so is what fell a moment ago, or bars a road, or */
+    WORD_DROPS,      /* jatuh, patah: (that only of something */
+    WORD_TALL,       /* pohon, tiang: of these) */
+    WORD_STRIKES,    /* menimpa, kena: struck somebody, or */
+    WORD_STRUCK,     /* motor, pagar: such a thing, or */
+    WORD_HOME,       /* rumah, warung: where people are, where water comes up to as well; */
+    WORD_NEARLY,     /* hampir, nyaris: and what nearly struck somebody, or is about to fall; */
+    WORD_LIABLE,     /* bisa, mudah: not what may */
+    WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */
+    WORD_CLINIC,     /* puskesmas, igd, */
+    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c) */
+    WORD_AIM,        /* agar, supaya: with "tidak" behind it, what follows has not happened */
+    WORD_OR,         /* atau: lists as "and" does, and begins no second matter */
+    WORD_HARMLESS,   /* bahaya, darurat: with "tidak" before it there is none */
     /* What is over (over.c), and what is taken back: */
     WORD_REST,     /* tinggal, sisanya: what follows is not over */
     WORD_ANNOYS,   /* jukir, sampah: over once it is not there any more */

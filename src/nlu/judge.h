@@ -199,6 +199,9 @@ bool judge_past(const struct lexicon *l, const struct reading *r, const struct m
 bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
 /* Whether the text tells when, or how often, and that is not now. */
 bool judge_tells_past(const struct lexicon *l, const struct reading *r);
+/* Whether it tells of some days ago or longer, or of what happens again and again, and not of now.
+ */
+bool judge_bygone(const struct lexicon *l, const struct reading *r);
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
 
