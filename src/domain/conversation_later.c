@@ -121,6 +121,14 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
            u->category->priority != PRIORITY_URGENT;
 }
 
+bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = owner_of(u);
+    bool same = is_of_category(u, t) || (owner && str_equal(owner->code, t->department));
+    return u->pressing && u->category_sure && category_is_public(u->category) && !same &&
+           !mentions_matter(u, t);
+}
+
 /* "Proposalnya sudah kami kirim", "saya kuliah di unzah": what complains of nothing is no report
  * beside one, whatever keyword is in it; but a public matter of another unit that is told with
  * where it is ("di pasar maron harga beras naik"). */
@@ -129,8 +137,8 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
     const struct department *owner = owner_of(u);
     bool elsewhere = u->place && u->category_sure && category_is_public(u->category) &&
                      !(owner && str_equal(owner->code, t->department));
-    return u->states && !elsewhere && !may_be_second(u) && u->command == INTENT_NONE &&
-           u->category->priority != PRIORITY_URGENT;
+    return u->states && !elsewhere && !presses_elsewhere(u, t) && !may_be_second(u) &&
+           u->command == INTENT_NONE && u->category->priority != PRIORITY_URGENT;
 }
 
 /* "kalau hujan airnya masuk ke warung saya" behind a drain: another matter by its keyword, and yet
@@ -239,7 +247,10 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
         return false;
-    if (u->category_heard && !is_of_unit(f, t)) return false;
+    /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
+     * those who put it out. */
+    bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
+    if (u->category_heard && !is_of_unit(f, t) && !retold) return false;
     act_join(f, out, t->id);
     return true;
 }
@@ -252,6 +263,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
+    if (presses_elsewhere(u, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
     if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t) &&

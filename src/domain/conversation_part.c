@@ -20,7 +20,8 @@ static bool stands_alone(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     bool whole = u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
     bool where = names_place(u);
-    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT;
+    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT ||
+                 presses_elsewhere(u, &f->last);
     return whole || where || grave || u->also || u->beside_count > 0 || u->kind != KIND_COMPLAINT;
 }
 

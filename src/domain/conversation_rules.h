@@ -212,6 +212,10 @@ conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_re
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say
  * nothing but how it is, be it about t */
 bool only_states(const struct understood *u, const struct known_ticket *t);
+/* "dahannya jatuh hampir kena anak" behind a lamp: what presses, and is surely of another unit's
+ * matter that it tells nothing of, is no part of it, and nobody in danger is asked whether it is.
+ */
+bool presses_elsewhere(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_later;
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;

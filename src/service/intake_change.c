@@ -353,8 +353,10 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;
+    bool presses = false;
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
     if (!s->choice) s->border = intake_border(s, d);
+    if (!tap && !intake_presses(s, d, &presses, e)) return false;
     if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, &noted, e) ||
         !(s->choice ? code_data(s, "place", place->code, &data, e)
                     : intake_joined_data(s, &data, e)) ||
@@ -362,14 +364,17 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         return false;
     if (!tap) s->result->joined++;
     /* What else the message holds: danger first, then photos before it, and a plea. */
-    bool alone = d->has_reply && !intake_may_say_anew(s, d, id);
-    if ((alone && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
+    bool alone = !intake_may_say_anew(s, d, id);
+    if ((alone && d->has_reply && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
+        (alone && presses && !d->correct && !intake_reply_pressing(s, id, event_id, e)) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
         !intake_held_bind(s, &d->take_held, id, e) ||
         (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)) ||
         !place_others(s, d, e))
         return false;
-    if (d->correct) return intake_correct(s, d, e);
+    if (d->correct)
+        return intake_correct(s, d, e) &&
+               (!presses || !alone || intake_reply_pressing(s, id, event_id, e));
     bool named = false;
     if (!intake_name_there(s, d, place, &named, e) || named) return named;
     if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);

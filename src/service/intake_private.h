@@ -79,6 +79,9 @@ MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, in
                                    int64_t event_id, struct err *e);
 /* The numbers to call, and where it was noted, which is left out where what became clear of
  * d->ticket_id is told behind them. */
+/* The ticket goes before others from now on. */
+MUST_CHECK bool intake_reply_pressing(struct intake_step *s, int64_t ticket_id, int64_t event_id,
+                                      struct err *e);
 MUST_CHECK bool intake_reply_danger(struct intake_step *s, const struct decision *d,
                                     int64_t event_id, struct err *e);
 /* The same of d->ticket_id and those beside it, in one text. */
@@ -143,6 +146,11 @@ MUST_CHECK bool intake_retold(struct intake_step *s, struct conversation_facts *
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
  * the facts. */
 MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_pressing.c: what a message that joins makes of its ticket; and whether that is to be said:
+ * before it joins. */
+enum ticket_priority intake_joined_priority(const struct intake_step *s, const struct decision *d);
+MUST_CHECK bool intake_presses(struct intake_step *s, const struct decision *d, bool *presses,
+                               struct err *e);
 /* intake_burst.c: a matter that is told word by word is understood as a whole, in the step and in
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,
