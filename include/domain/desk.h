@@ -53,7 +53,8 @@ struct place {
     struct str name;
     const struct place *parent; /* the district of a village; else NULL */
     /* CITY and OUTSIDE: KOTA or LUAR. District: its office, KEC- and the last two digits of its
-     * code, or the desk where there is none; a village has the owner of its district. */
+     * code, or the desk where there is none; a kelurahan has an office of its own
+     * (KEL- and the last part of its code), else it and a desa have the owner of their district. */
     const struct department *owner;
     struct str aliases; /* separated by '|' */
     enum common_word common_word;

@@ -124,10 +124,13 @@ struct understood {
     bool tells_where;
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
-    struct str keyword; /* what speaks most for the category, as our tables write it; "": none */
-    bool troubled;      /* something is said to be broken, blocked, fallen ... */
-    bool states;        /* complains of nothing, and wishes and asks nothing: tells how it is */
-    bool chases; /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
+    /* What speaks most for the category, as our tables write it; of danger where nothing does and
+     * whoever can help is in no haste: by what of the report it befell ("kesetrum waktu nutup
+     * kotaknya": kotak); "": none. */
+    struct str keyword;
+    bool troubled; /* something is said to be broken, blocked, fallen ... */
+    bool states;   /* complains of nothing, and wishes and asks nothing: tells how it is */
+    bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
     bool asks;       /* of what chases, or pleads for secrecy: a question, which wants words */
@@ -148,10 +151,12 @@ struct understood {
     enum intent command;
     bool points;
     bool urgent; /* danger to life now: emergency numbers come first */
-    /* urgent, or a hazard bars a road, or what is told of has hurt somebody: before others */
+    /* urgent, or a road is barred, something fell or is about to, somebody was nearly struck, or
+     * hurt by what is told of: before others */
     bool pressing;
-    /* Words of danger, be it past or feared, or "tolong" beside "barusan": no mere question is an
-     * answer to that. */
+    bool befell; /* of pressing: it has happened, and does not only threaten */
+    /* Pressing, or words of danger, be it past or feared, or "tolong" beside "barusan": no mere
+     * question is an answer to that. */
     bool pleads;
     bool harmless;  /* "ga ada bahaya": there is no danger, and none is told */
     bool self_harm; /* urgent, and it is the own life: said more warmly, with other numbers */
@@ -185,13 +190,18 @@ struct understood {
     bool asks_case, asks_sending;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
+    /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
+     * only stand near one. */
+    const struct category *house;
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     bool news;         /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;      /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
-    bool other;       /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
+    bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
+    bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
+    bool other;         /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */

@@ -159,6 +159,8 @@ enum word_role {
     WORD_REPORT_THEME,    /* soal, di, akan: what it is about, or shall be, follows */
     WORD_ONE_OF,          /* satunya: one of several */
     WORD_REFERENCE,       /* itu, tersebut: of what was told before */
+    WORD_INSTITUTION,     /* puskesmas, smk, kua: whoever works there is its unit's */
+    WORD_CONTINUES,       /* malah, soalnya: goes on with what was told before */
     WORD_SALAM,           /* assalamualaikum: is answered with its own greeting */
     WORD_WORSENS,         /* makin, tambah: before a trouble, of what was told before */
     WORD_WORN,            /* mengelupas, keruh: with "lagi" a trouble is there again */
@@ -279,17 +281,28 @@ enum word_role {
     WORD_HASTE_SOON,       /* cepat, lancar: it is paid for haste, to */
     WORD_HASTE_OFFICE,     /* dukcapil, kua: an office (extortion.c) */
     /* Somebody is hurt (hurt.c): */
-    WORD_BODY,      /* kaki, kepala: a part of the body, with */
-    WORD_BODY_SIDE, /* kanan, kiri: which of the two, */
-    WORD_INJURY,    /* patah, berdarah: beside it an emergency, */
-    WORD_PERSON,    /* orang, pengendara: and so is somebody */
-    WORD_LYING,     /* tergeletak, pingsan: who lies there; */
-    WORD_WOUNDED,   /* terluka, cedera: by a thing that is still there it is pressing, and so is */
-    WORD_BLOCK,     /* melintang, menutup: a hazard that bars a road, */
-    WORD_PASSING,   /* lewat, dilewati: which nobody can pass */
-    WORD_AIM,       /* agar, supaya: with "tidak" behind it, what follows has not happened */
-    WORD_OR,        /* atau: lists as "and" does, and begins no second matter */
-    WORD_HARMLESS,  /* bahaya, darurat: with "tidak" before it there is none */
+    WORD_BODY,       /* kaki, kepala: a part of the body, with */
+    WORD_BODY_SIDE,  /* kanan, kiri: which of the two, */
+    WORD_INJURY,     /* patah, berdarah: beside it an emergency, */
+    WORD_PERSON,     /* orang, pengendara: and so is somebody */
+    WORD_LYING,      /* tergeletak, pingsan: who lies there; */
+    WORD_WOUNDED,    /* terluka, cedera: by a thing that is still there it is pressing, and so is */
+    WORD_BLOCK,      /* melintang, menutup: a hazard that bars a road, */
+    WORD_PASSING,    /* lewat, dilewati: which nobody can pass */
+    WORD_FALLS,      /* roboh, ambruk: so is what fell a moment ago, or bars a road, or */
+    WORD_DROPS,      /* jatuh, patah: (that only of something */
+    WORD_TALL,       /* pohon, tiang: of these) */
+    WORD_STRIKES,    /* menimpa, kena: struck somebody, or */
+    WORD_STRUCK,     /* motor, pagar: such a thing, or */
+    WORD_HOME,       /* rumah, warung: where people are, where water comes up to as well; */
+    WORD_NEARLY,     /* hampir, nyaris: and what nearly struck somebody, or is about to fall; */
+    WORD_LIABLE,     /* bisa, mudah: not what may */
+    WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */
+    WORD_CLINIC,     /* puskesmas, igd, */
+    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c) */
+    WORD_AIM,        /* agar, supaya: with "tidak" behind it, what follows has not happened */
+    WORD_OR,         /* atau: lists as "and" does, and begins no second matter */
+    WORD_HARMLESS,   /* bahaya, darurat: with "tidak" before it there is none */
     /* What is over (over.c), and what is taken back: */
     WORD_REST,     /* tinggal, sisanya: what follows is not over */
     WORD_ANNOYS,   /* jukir, sampah: over once it is not there any more */
@@ -302,6 +315,7 @@ enum word_role {
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_UNIT_KIND,    /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
+    WORD_UNIT_AFFAIR,  /* urusan, kewenangan: the unit whose it is stands behind it */
     WORD_UNIT_RATHER,  /* bukannya, harusnya: "... ke dinkes" says so too, */
     WORD_WONDER_ASIDE, /* malah, masuk: "lho kok ... sampah" denies it (meant.c) */
     /* For somebody who did not write (third.c): */

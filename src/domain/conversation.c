@@ -279,9 +279,19 @@ static bool goes_on_stating(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool there = names_place(u) ? u->place && t->district.len && same_place(u, t) : true;
+    bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) ||
+                 (u->place && (lacks_its_place(t) || comes_home(f, t)));
     return settling_ticket(f) == t->id && ticket_is_own_open(t) && !is_in_confidence(t) &&
            !would_betray(u, t) && there && only_states(u, t);
+}
+
+/* ... which may tell where that lies as well: "saya sudah pindah ke desa X pak". */
+static void join_statement(const struct conversation_facts *f, struct decision *out)
+{
+    if (understood_of(f)->place && lacks_its_place(&f->last))
+        act_place(f, out, f->last.id);
+    else
+        join_report(f, out, f->last.id);
 }
 
 /* Of no matter that we know, while a report of theirs is open: it may go on with that. 0: none. */
@@ -313,7 +323,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     else if (is_part(f, another, doubt))
         act_part(f, out);
     else if (goes_on_stating(f))
-        join_report(f, out, f->last.id);
+        join_statement(f, out);
     else if ((ticket_id = told_before(f)) != 0)
         act_repeat(f, out, ticket_id);
     else if (doubt)

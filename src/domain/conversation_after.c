@@ -301,6 +301,7 @@ bool rule_followed(const struct conversation_facts *f, struct decision *out)
 static bool may_concern(const struct understood *u, const struct known_ticket *t)
 {
     if (u->category_sure) return u->category && str_equal(u->category->code, t->category);
+    if (u->evident == 0) return true; /* "numpuk lagi pak" */
     for (size_t i = 0; i < u->candidate_count; i++)
         if (str_equal(u->candidates[i]->code, t->department)) return true;
     return false;

@@ -17,9 +17,7 @@ static bool speaks_of(const struct understood *u, const struct known_ticket *t)
     return u->category_heard && u->category && str_equal(u->category->code, t->category);
 }
 
-/* "KTP saya kapan jadi, mau dipakai daftar kerja": its matter stands in the words, be it that
- * others speak louder. */
-static bool mentions(const struct understood *u, const struct known_ticket *t)
+bool mentions_matter(const struct understood *u, const struct known_ticket *t)
 {
     for (size_t i = 0; i < u->evident && i < u->candidate_count; i++)
         if (u->matters[i] && str_equal(u->matters[i]->code, t->category)) return true;
@@ -33,7 +31,8 @@ static int64_t asked_about(const struct conversation_facts *f)
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t));
-        if (mentions(u, t) && there && was_told_within(f, t, CONVERSATION_GOES_ON_MS)) return t->id;
+        if (mentions_matter(u, t) && there && was_told_within(f, t, CONVERSATION_GOES_ON_MS))
+            return t->id;
     }
     return 0;
 }

@@ -318,14 +318,19 @@ static bool decide_about(const struct conversation_facts *f, struct decision *ou
     return u->command == INTENT_STATUS && status_about(f, out, t);
 }
 
+/* "saya mau lapor yang lain" from whom we know. */
+static void guide(const struct conversation_facts *f, struct decision *out)
+{
+    bool again = understood_of(f)->intent == INTENT_HELP && newest_own(f);
+    act_say(out, again ? REPLY_MENU_BACK : REPLY_MENU);
+    out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
+}
+
 bool rule_command(const struct conversation_facts *f, struct decision *out)
 {
     switch (understood_of(f)->intent) {
     case INTENT_MENU:
-    case INTENT_HELP:
-        act_say(out, REPLY_MENU);
-        out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
-        return true;
+    case INTENT_HELP: guide(f, out); return true;
     case INTENT_STATUS: decide_status(f, out); return true;
     case INTENT_CANCEL: act_cancel(f, out); return true;
     case INTENT_CONFIDENTIAL: decide_confidential(f, out); return true;

@@ -19,11 +19,17 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
     return f->open_count == 1 && may_go_on_with(f, &f->open[0]) ? &f->open[0] : NULL;
 }
 
+/* "yg di depan pasar semampir juga ada": more of the same, of which no word says what it is. */
+static bool tells_more_of_it(const struct understood *u)
+{
+    return u->also && u->continues && !u->troubled && !hears_matter(u);
+}
+
 static bool may_go_on_later(const struct understood *u)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool told = u->place && !own && !u->states;
+    bool told = u->place && !own && !u->states && !tells_more_of_it(u);
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !u->own_too;
@@ -89,7 +95,7 @@ static bool names_no_matter(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !u->place && !hears_matter(u);
+    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u));
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -115,6 +121,14 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
            u->category->priority != PRIORITY_URGENT;
 }
 
+bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = owner_of(u);
+    bool same = is_of_category(u, t) || (owner && str_equal(owner->code, t->department));
+    return u->pressing && u->category_sure && category_is_public(u->category) && !same &&
+           !mentions_matter(u, t);
+}
+
 /* "Proposalnya sudah kami kirim", "saya kuliah di unzah": what complains of nothing is no report
  * beside one, whatever keyword is in it; but a public matter of another unit that is told with
  * where it is ("di pasar maron harga beras naik"). */
@@ -123,8 +137,23 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
     const struct department *owner = owner_of(u);
     bool elsewhere = u->place && u->category_sure && category_is_public(u->category) &&
                      !(owner && str_equal(owner->code, t->department));
-    return u->states && !elsewhere && !may_be_second(u) && u->command == INTENT_NONE &&
-           u->category->priority != PRIORITY_URGENT;
+    return u->states && !elsewhere && !presses_elsewhere(u, t) && !may_be_second(u) &&
+           u->command == INTENT_NONE && u->category->priority != PRIORITY_URGENT;
+}
+
+/* "kalau hujan airnya masuk ke warung saya" behind a drain: another matter by its keyword, and yet
+ * it speaks of what was told, chases it, or names its matter too. It is kept there, and asked
+ * about, which is less than a report of its own that lies nowhere. */
+static bool may_be_of_it(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->category_heard || u->place || u->also || f->message->text.len > DOUBTED_MAX)
+        return false;
+    if (u->category->priority == PRIORITY_URGENT || (u->apart && !u->recurs)) return false;
+    if (mentions_matter(u, t) && !u->troubled) return true;
+    bool goes_on = u->refers_beside || u->chases || u->recurs || (u->inquires && !u->troubled);
+    /* "pelakunya pak RT sendiri": of whatever was told. */
+    return goes_on && (u->states || category_is_public(u->category) == t->in_public);
 }
 
 /* Not twice in a row. */
@@ -141,6 +170,7 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
 static bool is_doubtful(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
+    if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
                (!u->refers && !u->chases && (u->apart || u->whereabouts));
@@ -217,7 +247,10 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
         return false;
-    if (u->category_heard && !is_of_unit(f, t)) return false;
+    /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
+     * those who put it out. */
+    bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
+    if (u->category_heard && !is_of_unit(f, t) && !retold) return false;
     act_join(f, out, t->id);
     return true;
 }
@@ -230,10 +263,14 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
+    if (presses_elsewhere(u, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
-    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t)) return false;
-    if (u->place && t->district.len == 0 && stays_there(u, t))
+    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t) &&
+        !may_be_of_it(f, t))
+        return false;
+    bool lies = u->place && t->district.len == 0 && stays_there(u, t);
+    if (lies || (u->place && comes_home(f, t)))
         act_place(f, out, t->id);
     else
         act_join(f, out, t->id);

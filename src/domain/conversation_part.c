@@ -20,7 +20,8 @@ static bool stands_alone(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     bool whole = u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
     bool where = names_place(u);
-    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT;
+    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT ||
+                 presses_elsewhere(u, &f->last);
     return whole || where || grave || u->also || u->beside_count > 0 || u->kind != KIND_COMPLAINT;
 }
 
@@ -75,12 +76,13 @@ static bool asked_lately(const struct conversation_facts *f)
     return m && time_apart(f->message->sent_at, m->at) <= (uint64_t)f->settle_ms;
 }
 
-/* "maksud saya lampu jalan" puts right what was told; "sudah padam pak" behind a fire tells of it.
- */
+/* "maksud saya lampu jalan" puts right what was told; "sudah padam pak" behind a fire tells of it;
+ * "kemarin anak2 sekolah basah semua" tells how it is there. */
 static bool goes_on(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    return u->amends || (f->last.urgent && u->verdict != VERDICT_NONE);
+    bool there = u->states && (u->category->is_private || u->refers);
+    return u->amends || u->continues || there || (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 
 /* Once in a burst, and not before what was asked of the ticket has been seen. */

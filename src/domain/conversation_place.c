@@ -265,7 +265,7 @@ static bool moves_older(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->newest_open;
-    if (!u->amends || !u->place) return false;
+    if (!u->amends || !names_place(u)) return false;
     if (u->place_only) return true;
     bool recent =
         time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS;
@@ -273,6 +273,23 @@ static bool moves_older(const struct conversation_facts *f)
     bool same = u->category_sure && str_equal(u->category->code, t->category);
     return recent && (!u->troubled || u->tells_where || same) && !u->urgent && !u->also &&
            !is_in_confidence(t) && f->message->text.len <= WHERE_MAX;
+}
+
+/* "bukan sumberanyar tapi sumberejo", which two districts have: in that of the ticket, or asked. */
+static bool puts_right_namesake(const struct conversation_facts *f, struct decision *out,
+                                const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool right = u->amends && u->namesake_count > 0 && !u->also && !u->urgent &&
+                 (u->place_only || u->tells_where) && !is_in_confidence(t) && !f->overtaken;
+    if (!right || t->status != STATUS_RECEIVED || t->district.len == 0) return false;
+    for (size_t i = 0; i < u->namesake_count; i++) {
+        if (!str_equal(place_district(u->namesakes[i]), t->district)) continue;
+        act_place_at(f, out, t->id, u->namesakes[i]->code);
+        return true;
+    }
+    act_ask_namesake(f, out, t->id);
+    return true;
 }
 
 /* Right behind a ticket that lay somewhere else: it lies there, as long as nobody works on it. Of
@@ -283,7 +300,8 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
     int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
     if (id == 0 && moves_older(f)) id = f->newest_open.id;
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
-    if (u->intent != INTENT_REPORT || !u->place || !t || !ticket_is_own_open(t)) return false;
+    if (u->intent != INTENT_REPORT || !t || !ticket_is_own_open(t)) return false;
+    if (!u->place) return puts_right_namesake(f, out, t);
     bool placed = t->district.len > 0 || department_is_elsewhere(t->department);
     if (t->status != STATUS_RECEIVED || would_betray(u, t) || !puts_right(u, t)) return false;
     /* "maaf salah, di pasar dringu" of what lies there: which spot, and said back. */

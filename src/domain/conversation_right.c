@@ -363,7 +363,10 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = u->clarifies ? spoken_of(f) : NULL;
     bool tells = u->intent == INTENT_REPORT && !u->inquires && !names_place(u);
     if (!tells || !puts_right(f, t)) return false;
-    bool unsure = category_is_other(t->category) ||
+    /* "maksudnya saluran PDAM pak": a few words that say nothing else. */
+    bool fresh = was_told_within(f, t, CONVERSATION_ANSWER_MS);
+    bool renamed = u->states && fresh && f->message->text.len <= MISTAKEN_MAX;
+    bool unsure = category_is_other(t->category) || renamed ||
                   (f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id);
     bool another = unsure && u->category_sure && !str_equal(u->category->code, t->category);
     if (!another && conversation_asks_where(&f->before)) return false;

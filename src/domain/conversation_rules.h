@@ -154,6 +154,9 @@ bool place_found(const struct conversation_facts *f, struct decision *out);
 /* A wrong pin gave the ticket to the city or to a neighbour; the words bring it back. */
 bool comes_home(const struct conversation_facts *f, const struct known_ticket *t);
 /* conversation_chase.c: how does it go?, and who has it?, where do I send the photo? */
+/* "KTP saya kapan jadi, mau dipakai daftar kerja": its matter stands in the words, be it that
+ * others speak louder. */
+bool mentions_matter(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_chase, rule_case;
 /* The ticket of a report that is told again (0: none), and its answer. Where the words say no
  * village it may have made this one (0: none). */
@@ -211,6 +214,10 @@ conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_re
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say
  * nothing but how it is, be it about t */
 bool only_states(const struct understood *u, const struct known_ticket *t);
+/* "dahannya jatuh hampir kena anak" behind a lamp: what presses, and is surely of another unit's
+ * matter that it tells nothing of, is no part of it, and nobody in danger is asked whether it is.
+ */
+bool presses_elsewhere(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_later;
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;

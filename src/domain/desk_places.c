@@ -1,5 +1,6 @@
 /* desk_places.c - districts, villages, the city in the middle and the neighbours around. */
 #include "desk_private.h"
+#include <stdio.h>
 
 #define NAME_MAX_CHARS 60
 #define ALIASES_MAX    1000
@@ -95,15 +96,23 @@ static void arrange(const struct place_row *rows, size_t count, struct place *pl
     }
 }
 
-/* KEC-14 for 35.13.14; a place with no office of its own there leaves it to the desk. */
-static const struct department *office_of(const struct desk *desk, struct str district)
+/* KEC-14 for 35.13.14, KEL-1017 for 35.13.14.1017: the office that is called so and by the last
+ * part of the code; NULL: the place has none of its own. */
+static const struct department *office_of(const struct desk *desk, const char *prefix,
+                                          struct str place)
 {
-    char code[] = "KEC-00";
-    if (district.len < 2) return desk->desk_department;
-    code[4] = district.at[district.len - 2];
-    code[5] = district.at[district.len - 1];
-    const struct department *office = desk_department(desk, str_of(code));
-    return office ? office : desk->desk_department;
+    char code[16];
+    size_t at = place.len;
+    while (at > 0 && place.at[at - 1] != '.')
+        at--;
+    if (place.len - at > sizeof code - sizeof "KEC-") return NULL;
+    (void)snprintf(code, sizeof code, "%s%.*s", prefix, (int)(place.len - at), place.at + at);
+    return desk_department(desk, str_of(code));
+}
+
+static const struct department *either(const struct department *own, const struct department *other)
+{
+    return own ? own : other;
 }
 
 static bool settle(const struct desk *desk, struct place *p, const struct place_row *row,
@@ -111,13 +120,16 @@ static bool settle(const struct desk *desk, struct place *p, const struct place_
 {
     const char *owner = p->level == PLACE_CITY ? CITY_DEPARTMENT : OUTSIDE_DEPARTMENT;
     switch (p->level) {
-    case PLACE_DISTRICT: p->owner = office_of(desk, p->code); return true;
+    case PLACE_DISTRICT:
+        p->owner = either(office_of(desk, "KEC-", p->code), desk->desk_department);
+        return true;
     case PLACE_VILLAGE:
         p->parent = desk_place(desk, row->parent);
         if (!p->parent || p->parent->level != PLACE_DISTRICT)
             return err_set(e, ERR_INPUT, "places.csv line %zu: parent is no kecamatan of this file",
                            row->line);
-        p->owner = p->parent->owner;
+        p->owner =
+            either(p->is_kelurahan ? office_of(desk, "KEL-", p->code) : NULL, p->parent->owner);
         return true;
     case PLACE_CITY:
     case PLACE_OUTSIDE: p->owner = desk_department(desk, str_of(owner)); break;

@@ -4,6 +4,9 @@
 #include "weigh.h"
 #include <string.h>
 
+/* What is told in a house is its unit's unless it weighs more than so many times its name. */
+#define HOUSE_TIMES 2
+
 /* "di depan pasar", "dekat balai desa": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -144,6 +147,36 @@ static void score_manner(const struct lexicon *l, const struct reading *r, int *
     units[l->units[manner.of - l->desk->categories]] += manner.weight;
 }
 
+/* A category of another unit in the field of the house. */
+static bool is_beside_house(const struct desk *desk, uint32_t category, uint32_t house)
+{
+    const struct department *other = desk->categories[category].department;
+    const struct department *own = desk->categories[house].department;
+    return other && other != own && own->field.len > 0 && str_equal(other->field, own->field);
+}
+
+/* Of units of one field the one whose house is named: papers that an SMK keeps back are no matter
+ * of the office for primary schools. A long letter that hardly speaks of the house is. */
+static void score_institution(const struct lexicon *l, const struct reading *r, const bool *meant,
+                              int *scores, int *units)
+{
+    const struct desk *desk = l->desk;
+    uint32_t house = institution_named(l, r, meant);
+    int most = 0;
+    if (house == MATCH_NONE) return;
+    for (uint32_t i = 0; i < desk->category_count; i++)
+        if (is_beside_house(desk, i, house) && scores[i] > most) most = scores[i];
+    if (most > HOUSE_TIMES * scores[house]) return;
+    for (uint32_t i = 0; i < desk->category_count; i++) {
+        if (!is_beside_house(desk, i, house)) continue;
+        scores[house] += scores[i];
+        units[l->units[house]] += scores[i];
+        int less = scores[i] - scores[i] / 2;
+        units[l->units[i]] -= less < units[l->units[i]] ? less : units[l->units[i]];
+        scores[i] -= less;
+    }
+}
+
 /* Whatever speaks for the best one speaks for the one of its kind that is named with the place. */
 static void score_named(const struct lexicon *l, const struct reading *r, const bool *meant,
                         int *scores, int *units)
@@ -173,6 +206,7 @@ static void score(const struct lexicon *l, const struct reading *r, bool *meant,
     score_licence(l, r, scores, units);
     score_fee(l, r, scores, units);
     score_manner(l, r, scores, units);
+    score_institution(l, r, meant, scores, units);
     score_named(l, r, meant, scores, units);
 }
 

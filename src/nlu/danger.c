@@ -132,6 +132,23 @@ static bool is_guessed(const struct lexicon *l, const struct reading *r, const s
     return false;
 }
 
+/* "dahannya [pak] barusan jatuh [pak] dahannya" */
+#define THING_BEFORE 2
+#define THING_BEHIND 2
+
+/* "dahannya barusan jatuh": a thing did, and nobody is spoken of. */
+static bool is_of_thing(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    if (!reading_has(l, r, match->from, match->to, WORD_DROPS) ||
+        !reading_has(l, r, match->from, match->to, WORD_NOW_GONE))
+        return false;
+    size_t from = reading_back(r, match->from, THING_BEFORE, STRETCH_PART);
+    size_t to = reading_ahead(r, match->to, THING_BEHIND, STRETCH_PART);
+    bool spoken =
+        reading_has(l, r, from, to, WORD_PERSON) || reading_has(l, r, from, to, WORD_SELF);
+    return !spoken && reading_has(l, r, from, to, WORD_TALL);
+}
+
 #define DANGER_ROLES                                                                               \
     (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_EVENT))
 
@@ -152,7 +169,7 @@ bool judge_towed(const struct lexicon *l, const struct reading *r, const struct 
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_guessed(l, r, match) &&
-           !is_denied_after(l, r, match) && !judge_towed(l, r, match);
+           !is_denied_after(l, r, match) && !judge_towed(l, r, match) && !is_of_thing(l, r, match);
 }
 
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)

@@ -193,13 +193,29 @@ static bool goes_on(const struct chase *c, const struct understood *u)
     return still && named && others <= GOES_ON_OTHERS_MAX;
 }
 
-/* *whether: it asks whether it is done. */
+/* "kapan disurvei": all that speaks for the category are words with which one asks. */
+static bool is_asked_with(const struct chase *c, const struct understood *u)
+{
+    uint32_t category = (uint32_t)(u->category - c->l->desk->categories);
+    bool found = false;
+    for (size_t i = 0; i < c->r->match_count; i++) {
+        const struct match *match = &c->r->matches[i];
+        if (match_weight(c->l, c->r, match, category) == 0) continue;
+        for (size_t k = match->from; k < match->to; k++)
+            if (!c->covered[k]) return false;
+        found = true;
+    }
+    return found;
+}
+
+/* *whether: it asks whether it is done; *bare: the words that ask are all that speaks for a matter.
+ */
 static bool chases(const struct lexicon *l, const struct reading *r, const struct understood *u,
-                   bool *whether)
+                   bool *whether, bool *bare)
 {
     struct chase c = { .l = l, .r = r };
     size_t others = 0;
-    *whether = false;
+    *whether = *bare = false;
     if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
     bool found = *whether = whether_done(&c);
     int ways = has_stem(r) ? 4 : 2; /* without one all words are as they were written */
@@ -209,6 +225,7 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     }
     for (size_t i = 0; found && i < r->tokens.count; i++)
         others += says_something(&c, i);
+    *bare = found && is_asked_with(&c, u);
     return (found && others <= CHASE_OTHERS_MAX) || goes_on(&c, u);
 }
 
@@ -317,6 +334,38 @@ static bool refers_back(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_REFERENCE);
 }
 
+/* "airnya masuk ke warung": not with the words that tell the matter ("sampahnya numpuk"). */
+static bool refers_beside(const struct lexicon *l, const struct reading *r,
+                          const struct understood *u)
+{
+    uint32_t category = (uint32_t)(u->category - l->desk->categories);
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        bool tells = false;
+        for (size_t k = 0; k < r->match_count; k++)
+            tells = tells || (match_meets(&r->matches[k], i, i + 1) &&
+                              match_weight(l, r, &r->matches[k], category) > 0);
+        if (!tells && str_ends(r->tokens.at[i].raw.text, STR("nya"))) return true;
+    }
+    return false;
+}
+
+/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar": it goes on with
+ * what was told. */
+static bool continues(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t courtesy =
+        ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_FILLER);
+    bool begun = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
+        bool which = !begun && str_equal(t->norm.text, STR("yang"));
+        if (owned || which || token_in(l, t, WORD_CONTINUES)) return true;
+        begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
+    }
+    return false;
+}
+
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
 static bool asks_leave(const struct lexicon *l, const struct reading *r)
 {
@@ -341,16 +390,18 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->states = judge_states(l, r);
     out->tells_where = (out->place || out->namesake_count) &&
                        (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
-    bool whether, question = said & TRAIT_ASK || r->marked;
+    bool whether, bare, question = said & TRAIT_ASK || r->marked;
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
+    out->continues = continues(l, r);
+    out->refers_beside = refers_beside(l, r, out);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&
                  !out->refers;
     out->one_of = says_one_of(l, r);
     out->for_all = (said & TRAIT_ALL) != 0;
-    out->chases = chases(l, r, out, &whether);
+    out->chases = chases(l, r, out, &whether, &bare);
     if (out->intent == INTENT_CONFIDENTIAL) {
         out->announces = judge_said(l, r, WORD_HELP) || judge_announces(l, r);
         out->doubts = judge_secrecy_doubted(l, r);
@@ -363,7 +414,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     bool sighs = out->chases && !question && !whether;
     out->chases = out->chases || out->of_report || of_own;
     out->asks = out->chases && !sighs;
-    out->awaits = of_own || (out->chases && (out->category_heard ? awaits(l, r, out) : whether));
+    out->awaits =
+        of_own || (out->chases && (out->category_heard ? bare || awaits(l, r, out) : whether));
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether && out->verdict != VERDICT_PARTLY) out->verdict = VERDICT_UNSURE;
 }

@@ -1,5 +1,5 @@
 /* hurt.c - somebody is hurt or lies there, told in everyday words ("kakinya patah", "orang sakit
- * tergeletak"); and what is pressing without being an emergency. */
+ * tergeletak"); and whether a text pleads, or says that there is no danger. */
 #include "hurt.h"
 #include "judge.h"
 #include "language.h"
@@ -11,12 +11,8 @@
 #define LYING_WITHIN 6
 /* So many of these may be any word: "pengemis [sakit] tergeletak". */
 #define LYING_FREE 1
-/* "menutup [akses] jalan" */
-#define BLOCK_WITHIN 3
-/* "tidak [bisa] lewat" */
+/* "tidak [ada] bahaya" */
 #define DENIED_WITHIN 2
-/* "pohon tumbang [...] motor tidak bisa lewat" */
-#define BLOCKED_WORDS 12
 
 /* Says neither who nor what: "saya", "sampai", "sudah", "pak". */
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
@@ -98,8 +94,7 @@ static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i,
     return i + 1 < r->tokens.count && !at[i + 1].new_part && is_somebody(l, r, i + 1);
 }
 
-/* Real or not. */
-static bool find(const struct lexicon *l, const struct reading *r, struct span *out)
+bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out)
 {
     if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_LYING)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -112,7 +107,7 @@ static bool find(const struct lexicon *l, const struct reading *r, struct span *
 
 bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *out)
 {
-    bool found = find(l, r, out) && !judge_tells_past(l, r);
+    bool found = judge_injured(l, r, out) && !judge_tells_past(l, r);
     if (!found) *out = (struct span){ 0, 0 };
     return found;
 }
@@ -130,76 +125,21 @@ bool judge_in_need(const struct lexicon *l, const struct reading *r)
     return judge_danger(l, r, WORD_VICTIM) && reading_says(l, r, WORD_NOW_PLEA);
 }
 
-/* --- pressing --- */
-
-/* "tidak ada bahaya", "tidak bisa dilewati": of the word at token i. */
-static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
-}
-
-/* "menutup jalan", "melintang di jalan", "ke jalan", "tidak bisa dilewati" */
-static bool blocks_at(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct token *at = r->tokens.at;
-    if (token_in(l, &at[i], WORD_PASSING)) return is_denied_before(l, r, i);
-    size_t next = i + 1;
-    bool onto = token_in(l, &at[i], WORD_PLACE_TOWARDS) && next < r->tokens.count &&
-                token_in(l, &at[next], WORD_ALONG_WAY);
-    if (onto) return true;
-    return token_in(l, &at[i], WORD_BLOCK) &&
-           reading_has(l, r, i + 1, reading_ahead(r, i + 1, BLOCK_WITHIN, STRETCH_PART),
-                       WORD_ALONG_WAY);
-}
-
-static bool is_blocked(const struct lexicon *l, const struct reading *r, const struct match *hazard)
-{
-    if (reading_has(l, r, hazard->from, hazard->to, WORD_BLOCK)) return true;
-    size_t from = hazard->from > BLOCKED_WORDS ? hazard->from - BLOCKED_WORDS : 0;
-    size_t to = hazard->to + BLOCKED_WORDS;
-    for (size_t i = from; i < to && i < r->tokens.count; i++)
-        if (blocks_at(l, r, i)) return true;
-    return false;
-}
-
-static bool lies_across(const struct lexicon *l, const struct reading *r)
-{
-    for (size_t i = 0; i < r->alarm_count; i++) {
-        const struct match *hazard = &r->alarms[i];
-        if (judge_real(l, r, hazard, WORD_HAZARD) && !judge_past(l, r, hazard) &&
-            is_blocked(l, r, hazard))
-            return true;
-    }
-    return false;
-}
-
-/* "banyak yang jatuh terluka": by a thing that is still there. */
-static bool has_hurt(const struct lexicon *l, const struct reading *r)
-{
-    struct span at;
-    if (find(l, r, &at)) return true;
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        const struct match word = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
-        if (r->tokens.at[i].derived) continue; /* "mencederai keindahan kota" */
-        if (token_in(l, &r->tokens.at[i], WORD_WOUNDED) && judge_befell(l, r, &word)) return true;
-    }
-    return false;
-}
-
-bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public)
-{
-    return lies_across(l, r) || (in_public && has_hurt(l, r));
-}
-
 bool judge_pleads(const struct lexicon *l, const struct reading *r)
 {
     struct span at;
     bool asks = false;
-    if (judge_alarm(l, r, ROLE_BIT(WORD_URGENT), 0, r->tokens.count) || find(l, r, &at))
+    if (judge_alarm(l, r, ROLE_BIT(WORD_URGENT), 0, r->tokens.count) || judge_injured(l, r, &at))
         return true;
     for (size_t i = 0; i < r->tokens.count; i++)
         asks = asks || token_traits(l, &r->tokens.at[i]) & TRAIT_REQUEST;
     return asks && reading_says(l, r, WORD_NOW_GONE);
+}
+
+/* "tidak ada bahaya": of the word at token i. */
+static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
 }
 
 bool judge_harmless(const struct lexicon *l, const struct reading *r)

@@ -1,5 +1,5 @@
-/* hurt.h - somebody is hurt, told of their body or of how they lie; and what is pressing without
- * being an emergency.
+/* hurt.h - somebody is hurt, told of their body or of how they lie; and whether a text pleads, or
+ * says that there is no danger.
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_HURT_H
@@ -11,14 +11,13 @@
  * patah", "sampah warga tergeletak"; neither denied, feared, nor past. */
 bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *out);
 
+/* The same, be it past. */
+bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out);
+
 /* Words of danger, real or not, or a request beside a word of a moment ago. */
 bool judge_pleads(const struct lexicon *l, const struct reading *r);
 /* "ga ada bahaya", "bukan keadaan darurat": said, not hoped or asked. */
 bool judge_harmless(const struct lexicon *l, const struct reading *r);
-
-/* A fallen tree or a cable bars a road; or a thing that all use (in_public) has hurt somebody, be
- * it past ("kemarin ada yang jatuh sampai kakinya patah"): it goes on. */
-bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public);
 
 /* Somebody was hurt the day before or earlier, and no word pleads for help, denies, or tells of
  * now.

@@ -62,6 +62,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
 {
     uint64_t said = 0, first = 0, last = 0;
     bool reserve = false; /* "salah dinas kayaknya" */
+    bool denied = false;  /* "belum ada petugas ke sini" */
     if (judge_calls(l, r)) return INTENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
@@ -73,6 +74,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
             continue;
         }
         if (!(roles & (COMMAND_ROLES | COURTESY_BITS | ROLE_BIT(WORD_FILLER)))) return INTENT_NONE;
+        denied |= token_traits(l, t) & TRAIT_NEGATION && !(roles & COMMAND_ROLES);
         /* "halo admin": a word of courtesy commands nothing. */
         if (roles & COURTESY_BITS) continue;
         said |= roles & COMMAND_ROLES;
@@ -83,6 +85,7 @@ enum intent judge_command(const struct lexicon *l, const struct reading *r, bool
     if ((first | (r->marked ? 0 : last)) & ROLE_BIT(WORD_CANCEL)) said &= ~ROLE_BIT(WORD_STATUS);
     enum intent command = command_of(said);
     if (reserve && command != INTENT_CORRECT) return INTENT_NONE;
+    if (denied && command == INTENT_HUMAN) return INTENT_NONE;
     if (command == INTENT_NONE && has_ticket) return INTENT_STATUS;
     return command;
 }

@@ -88,6 +88,9 @@ bool judge_withdraws(const struct lexicon *l, const struct reading *r);
 bool judge_withdraws_first(const struct lexicon *l, const struct reading *r);
 /* "maksud saya ...", "pak maksudnya ...": the first word says that it was meant before. */
 bool judge_clarifies(const struct lexicon *l, const struct reading *r);
+/* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
+ */
+const struct category *judge_house(const struct lexicon *l, const struct reading *r);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
@@ -205,6 +208,9 @@ bool judge_past(const struct lexicon *l, const struct reading *r, const struct m
 bool judge_now(const struct lexicon *l, const struct reading *r, const struct match *alarm);
 /* Whether the text tells when, or how often, and that is not now. */
 bool judge_tells_past(const struct lexicon *l, const struct reading *r);
+/* Whether it tells of some days ago or longer, or of what happens again and again, and not of now.
+ */
+bool judge_bygone(const struct lexicon *l, const struct reading *r);
 /* Whether the text tells of the category by such events alone. */
 bool judge_only_past(const struct lexicon *l, const struct reading *r, uint32_t category);
 

@@ -38,7 +38,8 @@ static struct manner named_by(const struct lexicon *l, const struct reading *r, 
     return most.of && most.of->department ? most : (struct manner){ 0 };
 }
 
-/* "dokter", "guru sd", "petugas pln" have units of their own; of all others it is l->servants. What
+/* "dokter", "guru sd", "petugas pln", and whoever works "di puskesmas", have units of their own; of
+ * all others it is l->servants. What
  * their names have said already is not said again. */
 static struct manner manner_of(const struct lexicon *l, const struct reading *r,
                                const struct match *servant)
@@ -46,6 +47,8 @@ static struct manner manner_of(const struct lexicon *l, const struct reading *r,
     struct manner own = named_by(l, r, servant->from, servant->to);
     struct manner next = named_by(l, r, servant->to, servant->to + 1);
     if (!own.of && next.of && next.of->department->external) own.of = next.of;
+    uint32_t house = own.of ? MATCH_NONE : institution_named(l, r, NULL);
+    if (house != MATCH_NONE) own.of = &l->desk->categories[house];
     if (!own.of) own.of = l->servants;
     own.weight = own.weight < MANNER_WEIGHT ? MANNER_WEIGHT - own.weight : 0;
     return own;

@@ -49,8 +49,8 @@ static bool is_of_news(const struct lexicon *l, const struct reading *r, size_t 
 
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
 {
-    bool visited = false, doer = false;
-    size_t since = SIZE_MAX, others = 0;
+    bool visited = false, doer = false, came = false;
+    size_t since = SIZE_MAX, there = SIZE_MAX, others = 0;
     *thanked = false;
     if (r->marked || r->tokens.count > NEWS_WORDS || is_grave(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -59,13 +59,16 @@ bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
         if (token_traits(l, t) & COMPLAINING || says_at(l, r, i, ROLE_BIT(WORD_RESERVE)))
             return false;
         if (already) since = i;
+        if (token_in(l, t, WORD_ALONG_THERE)) there = i; /* "hari ini [ada] petugas survei" */
+        came |= there != SIZE_MAX && i - there <= VISIT_REACH && token_in(l, t, WORD_VISIT);
         visited |= since != SIZE_MAX && i - since <= VISIT_REACH && token_in(l, t, WORD_VISIT);
         doer |= token_in(l, t, WORD_WITHDRAW_DOER);
         *thanked |= says_at(l, r, i, ROLE_BIT(WORD_THANKS));
         others += !is_of_news(l, r, i);
     }
     size_t most = *thanked ? THANKED_OTHERS_MAX : NEWS_OTHERS_MAX;
-    return visited && (*thanked || doer) && others <= most;
+    bool told = (visited && (*thanked || doer)) || (came && *thanked && doer);
+    return told && others <= most;
 }
 
 /* --- "itu laporan yang sama pak" --- */
@@ -138,16 +141,23 @@ bool judge_waited(const struct lexicon *l, const struct reading *r)
     return span;
 }
 
-/* --- "maksud saya lampu yang di gang" --- */
+/* --- "maksud saya lampu yang di gang", "saluran pdam maksudnya" --- */
+
+static bool is_meaning(const struct lexicon *l, const struct token *t)
+{
+    return str_starts(t->raw.text, STR("maksud")) && token_traits(l, t) & TRAIT_AMEND;
+}
 
 bool judge_clarifies(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
-    size_t i = 0;
-    while (i < r->tokens.count && (at[i].norm.text.len == 0 || says_at(l, r, i, COURTESY_BITS)))
-        i++;
-    return i < r->tokens.count && str_starts(at[i].raw.text, STR("maksud")) &&
-           token_traits(l, &at[i]) & TRAIT_AMEND;
+    size_t first = 0, last = r->tokens.count;
+    while (first < last && (at[first].norm.text.len == 0 || says_at(l, r, first, COURTESY_BITS)))
+        first++;
+    while (last > first &&
+           (at[last - 1].norm.text.len == 0 || says_at(l, r, last - 1, COURTESY_BITS)))
+        last--;
+    return first < last && (is_meaning(l, &at[first]) || is_meaning(l, &at[last - 1]));
 }
 
 /* --- "matur suwun, mugo2 lancar" --- */

@@ -372,6 +372,25 @@ bool judge_tells_past(const struct lexicon *l, const struct reading *r)
     return past;
 }
 
+/* "minggu lalu"; not "kemarin malam", whose first word tells of the past by itself. */
+static bool is_before_yesterday(const struct told *t, const struct saying *s)
+{
+    uint32_t word = phrases_find_one(&t->l->times, &t->r->tokens.at[s->from].norm);
+    return s->roles & ROLE_BIT(WORD_PAST) &&
+           (word == PHRASE_NONE || !(t->l->times.items[word].roles & ROLE_BIT(WORD_PAST)));
+}
+
+bool judge_bygone(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    bool bygone = false;
+    told_read(&t);
+    for (size_t i = 0; i < t.count; i++)
+        bygone =
+            bygone || is_before_yesterday(&t, &t.at[i]) || t.at[i].roles & ROLE_BIT(WORD_USUAL);
+    return bygone && !tells_of_now(&t);
+}
+
 static bool is_of_past(const struct told *t, const struct match *keyword)
 {
     for (size_t i = 0; i < t->r->alarm_count; i++) {

@@ -82,7 +82,7 @@ static bool goes_with(const struct mentions *m, const struct mention *denied,
                       const struct mention *x)
 {
     return denied->count > 0 && m->r->matches[denied->match].to == m->r->matches[x->match].from &&
-           mentions_share_district(denied, x);
+           mention_find(x, PLACE_DISTRICT) && mentions_share_district(denied, x);
 }
 
 static void drop_denied(struct mentions *m, struct place_found *out)

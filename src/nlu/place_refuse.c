@@ -107,6 +107,18 @@ static bool speaks_of_strangers(const struct mentions *m, const struct mention *
     return strangers;
 }
 
+/* "kelurahan tanjung perak": of a longer name than our village, which is no kelurahan. */
+static bool is_longer_ward(const struct mentions *m, const struct mention *x)
+{
+    const struct match *match = &m->r->matches[x->match];
+    const struct token *at = m->r->tokens.at;
+    if (match->from == 0 || !token_in(m->l, &at[match->from - 1], WORD_PLACE_WARD)) return false;
+    for (size_t i = 0; i < x->count; i++)
+        if (x->candidates[i]->is_kelurahan) return false;
+    return place_name_end(m->l, m->r, match) > match->to && !at[match->to].number &&
+           at[match->to].norm.text.len > 1 && !token_in(m->l, &at[match->to], WORD_PLACE_COMPASS);
+}
+
 /* "kelurahan petemon ..., pemerintah surabaya", "kecamatan pabean cantikan ... surabaya": it is
  * almost a name of ours, or more of a name than ours, in a letter about elsewhere. */
 static bool resembles(const struct mentions *m, const struct mention *x)
@@ -125,7 +137,8 @@ static void refuse_strangers(struct mentions *m)
     for (size_t i = 0; i < m->count; i++) {
         const struct mention *x = &m->at[i];
         bool district = mention_find(x, PLACE_DISTRICT) != NULL;
-        if (resembling[i] || (district ? is_part_of_strangers(m, x) : lies_with_strangers(m, x)))
+        if (resembling[i] || is_longer_ward(m, x) ||
+            (district ? is_part_of_strangers(m, x) : lies_with_strangers(m, x)))
             m->at[i].accepted = false;
     }
 }

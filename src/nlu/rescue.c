@@ -23,6 +23,12 @@ bool rescue_is_needed(const struct reasons *why)
     return why->urgent_by || span_is_told(&why->hurt);
 }
 
+bool rescue_is_named(const struct reasons *why)
+{
+    const struct category *heard = judge_heard(&why->scores);
+    return heard && heard->priority > PRIORITY_NORMAL;
+}
+
 void rescue_find(struct reasons *why)
 {
     const struct category *heard = judge_heard(&why->scores);
@@ -43,4 +49,19 @@ const struct category *rescue_owner(const struct reasons *why)
     if (why->accident_by) return why->lexicon->accident;
     if (why->rescuer) return why->rescuer;
     return why->missing_by ? why->lexicon->police : NULL;
+}
+
+bool rescue_thing(const struct reasons *why, const struct category *category, struct arena *arena,
+                  struct str *out, struct err *e)
+{
+    const struct str ending = STR("nya");
+    const struct tokens *all = &why->reading->tokens;
+    if (!rescue_is_needed(why) || out->len > 0) return true;
+    if (category != why->rescuer || category->priority > PRIORITY_NORMAL) return true;
+    for (size_t i = all->count; i-- > 0;) {
+        struct str raw = all->at[i].raw.text;
+        if (token_names_told(&all->at[i]))
+            return arena_text(arena, out, e, "%.*s", (int)(raw.len - ending.len), raw.at);
+    }
+    return true;
 }

@@ -8,6 +8,7 @@
 #include "place_told.h"
 #include "plain.h"
 #include "point.h"
+#include "pressing.h"
 #include "rating.h"
 #include "rescue.h"
 #include "second.h"
@@ -121,13 +122,6 @@ static void harmed(const struct reasons *why, struct understood *out)
     if (category == why->rescuer && why->ailing) out->category_sure = out->category_heard = false;
 }
 
-/* "banjir", "kebakaran": a matter that is pressing by itself. */
-static bool names_danger(const struct scores *scores)
-{
-    const struct category *heard = judge_heard(scores);
-    return heard && heard->priority > PRIORITY_NORMAL;
-}
-
 /* What speaks for which department. In danger the desk's tables alone where they name it: hardly
  * any of the texts that a model learns from tells of one, and it took a flood with people in it for
  * a drain. Of another danger ("kena setrum") it may only weigh the units that they hear of, because
@@ -139,8 +133,7 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     rescue_danger(why);
     if (!judge_category(why->lexicon, why->reading, scratch, &why->scores, e)) return false;
     rescue_find(why);
-    if (why->self_harm || (rescue_is_needed(why) && names_danger(&why->scores)))
-        router.model = NULL;
+    if (why->self_harm || (rescue_is_needed(why) && rescue_is_named(why))) router.model = NULL;
     router.told_only = rescue_is_needed(why);
     why->model = router.model;
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
@@ -192,13 +185,16 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     if (out->kind == KIND_WHISTLEBLOWING && (accuses || l->corruption))
         confide(accuses ? best : l->corruption, out);
     harmed(why, out);
+    if (!rescue_thing(why, out->category, arena, &out->keyword, e)) return false;
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
     calmed(why, out);
     out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
                      judge_hurt_past(l, why->reading);
     out->in_need = !out->urgent && judge_in_need(l, why->reading);
-    out->pressing = out->urgent || judge_pressing(l, why->reading, !out->category->is_private);
-    out->pleads = out->urgent || judge_pleads(l, why->reading);
+    out->pressing =
+        judge_pressing(l, why->reading, !out->category->is_private, &out->befell) || out->urgent;
+    out->befell = out->befell || out->urgent;
+    out->pleads = out->pressing || judge_pleads(l, why->reading);
     return explain(why, out, arena, &out->explanation, e);
 }
 
@@ -285,6 +281,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
     u->unit_named = judge_unit(l, why->reading);
+    u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same_report)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */

@@ -98,12 +98,17 @@ static const struct department *named_at(const struct lexicon *l, const struct r
     return found;
 }
 
-/* "bukannya ke [dinkes]", "harusnya ke [dishub] pak" */
+/* "bukannya ke [dinkes]", "harusnya [satpol pp] pak", "itu urusan [pdam]" */
 static bool is_rather(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_UNIT_RATHER) &&
-           token_in(l, &at[i + 1], WORD_PLACE_TOWARDS);
+    if (i + 1 >= r->tokens.count || at[i + 1].new_part) return false;
+    if (token_in(l, &at[i], WORD_UNIT_AFFAIR)) return true;
+    if (!token_in(l, &at[i], WORD_UNIT_RATHER)) return false;
+    if (token_in(l, &at[i + 1], WORD_PLACE_TOWARDS)) return true;
+    /* "harusnya kecamatan banyuanyar" says where. */
+    const struct department *named = named_at(l, r, i + 1);
+    return named && !department_is_district(named);
 }
 
 static bool is_unit(const struct lexicon *l, const struct reading *r, const struct match *match)

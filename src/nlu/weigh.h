@@ -29,6 +29,11 @@ void spot_drop(const struct lexicon *l, const struct reading *r, bool *meant);
 uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const bool *meant,
                         uint32_t category);
 
+/* institution.c: the category of the house that is named by its kind ("smk", "puskesmas", "mts"),
+ * whoever is told to work in it; MATCH_NONE: there is none, or there are two of different units.
+ * meant: by match, NULL: all are. */
+uint32_t institution_named(const struct lexicon *l, const struct reading *r, const bool *meant);
+
 /* Tokens. */
 struct span {
     size_t from, to;

@@ -70,8 +70,8 @@ static bool parts_follow(struct intake_step *s, int64_t id, struct err *e)
     return t.kind != KIND_WHISTLEBLOWING || merge_into_confidence(&m, &s->result->replies, e);
 }
 
-static bool correct(struct intake_step *s, struct decision *d, const struct ticket_correction *to,
-                    enum reply_key key, struct err *e)
+bool intake_correct_to(struct intake_step *s, struct decision *d,
+                       const struct ticket_correction *to, enum reply_key key, struct err *e)
 {
     struct str data;
     int64_t event_id;
@@ -111,7 +111,7 @@ static bool change_unit(struct intake_step *s, struct decision *d, struct err *e
                                     .category = keeps ? t.category : told->code,
                                     .department = unit->code,
                                     .priority = t.priority };
-    return correct(s, d, &to, REPLY_UNIT_NOTED, e);
+    return intake_correct_to(s, d, &to, REPLY_UNIT_NOTED, e);
 }
 
 /* What overtook this report is a part of it: all that its category brought goes with that. */
@@ -124,67 +124,6 @@ static void lead(const struct intake_step *s, const struct ticket *t, const stru
     to->was = before ? before->priority : to->was;
 }
 
-/* What the words tell together with the district. */
-static bool heard_there(struct intake_step *s, struct str told, struct telling telling,
-                        const struct place *place, struct understood *out, struct err *e)
-{
-    const struct place *district = desk_place(s->options->desk, place_district(place));
-    struct str words = told;
-    return (!district || arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told),
-                                    STR_ARG(district->name))) &&
-           intake_understand(s, words, telling, out, e);
-}
-
-/* Surely another matter of the same kind, for a unit of its own. */
-static bool is_named_there(const struct understood *alone, const struct understood *there)
-{
-    return there->category_sure && there->category != alone->category &&
-           there->urgent == alone->urgent && there->kind == alone->kind &&
-           there->category->department;
-}
-
-bool intake_name_there(struct intake_step *s, struct decision *d, const struct place *place,
-                       bool *named, struct err *e)
-{
-    struct ticket t;
-    struct understood alone, there;
-    *named = false;
-    if (place_district(place).len == 0 || !s->options->understand) return true;
-    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
-    const struct telling telling = telling_at(t.received_at);
-    const struct str told = intake_words_before(s, &t);
-    bool lies_there = str_equal(t.district, place_district(place));
-    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING || !lies_there ||
-        t.contact_id != s->contact_id)
-        return true;
-    if (!intake_understand(s, told, telling, &alone, e)) return false;
-    if (!alone.department || !str_equal(alone.category->code, t.category) ||
-        !str_equal(alone.department->code, t.department))
-        return true;
-    if (!heard_there(s, told, telling, place, &there, e)) return false;
-    if (!is_named_there(&alone, &there)) return true;
-    const struct ticket_correction to = { .kind = t.kind,
-                                          .category = there.category->code,
-                                          .department = there.category->department->code,
-                                          .priority = t.priority };
-    *named = true;
-    return correct(s, d, &to, REPLY_CORRECTED, e);
-}
-
-/* Where came first: "rsud tongas", and then that the hospital is slow. */
-static bool name_with(struct intake_step *s, const struct ticket *t, const struct place *place,
-                      struct err *e)
-{
-    struct understood there;
-    if (place_district(place).len == 0 || !s->options->understand) return true;
-    if (!heard_there(s, s->message->text, telling_at(t->received_at), place, &there, e))
-        return false;
-    if (!is_named_there(s->understood, &there)) return true;
-    s->heard = there;
-    s->understood = &s->heard;
-    return true;
-}
-
 bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
 {
     const struct desk *desk = s->options->desk;
@@ -195,7 +134,7 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     /* A unit that the citizen chose, or one elsewhere, stays. */
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
     if (!place) place = s->understood->place;
-    if (!stays && !name_with(s, &t, place, e)) return false;
+    if (!stays && !intake_name_with(s, &t, place, e)) return false;
     if (!stays) category = s->understood->category;
     /* A human was called, or where was told, and now it is told what about. */
     bool secret = s->understood->kind == KIND_WHISTLEBLOWING;
@@ -209,7 +148,7 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
                                     .priority = category->priority };
     if (d->leads) lead(s, &t, place, &to);
     return (!secret || ticket_confide(s->db, t.id, s->now, e)) &&
-           correct(s, d, &to, REPLY_CORRECTED, e);
+           intake_correct_to(s, d, &to, REPLY_CORRECTED, e);
 }
 
 /* --- a danger that is past --- */
@@ -343,7 +282,7 @@ static bool change_category(struct intake_step *s, struct decision *d, struct er
                                                       ? t.department
                                                       : desk_owner(desk, category, place)->code,
                                     .priority = category->priority };
-    return correct(s, d, &to, REPLY_CORRECTED, e);
+    return intake_correct_to(s, d, &to, REPLY_CORRECTED, e);
 }
 
 bool intake_unplace(struct intake_step *s, int64_t id, struct err *e)
@@ -414,8 +353,10 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;
+    bool presses = false;
     if (!place) return err_set(e, ERR_INPUT, "intake: a choice names no place");
     if (!s->choice) s->border = intake_border(s, d);
+    if (!tap && !intake_presses(s, d, &presses, e)) return false;
     if (!ticket_join(s->db, id, &more, s->now, e) || !place_set(s, id, place, &noted, e) ||
         !(s->choice ? code_data(s, "place", place->code, &data, e)
                     : intake_joined_data(s, &data, e)) ||
@@ -423,14 +364,17 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
         return false;
     if (!tap) s->result->joined++;
     /* What else the message holds: danger first, then photos before it, and a plea. */
-    bool alone = d->has_reply && !intake_may_say_anew(s, d, id);
-    if ((alone && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
+    bool alone = !intake_may_say_anew(s, d, id);
+    if ((alone && d->has_reply && !intake_reply_plain(s, d->reply, id, event_id, e)) ||
+        (alone && presses && !d->correct && !intake_reply_pressing(s, id, event_id, e)) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, id, e)) ||
         !intake_held_bind(s, &d->take_held, id, e) ||
         (((!tap && s->understood->confidential) || d->confide) && !intake_confide(s, d, e)) ||
         !place_others(s, d, e))
         return false;
-    if (d->correct) return intake_correct(s, d, e);
+    if (d->correct)
+        return intake_correct(s, d, e) &&
+               (!presses || !alone || intake_reply_pressing(s, id, event_id, e));
     bool named = false;
     if (!intake_name_there(s, d, place, &named, e) || named) return named;
     if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);

@@ -210,24 +210,47 @@ static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outd
     return true;
 }
 
+/* presses: it goes before others now, which is said in words, as danger is. */
+static bool say_joined(struct intake_step *s, struct decision *d, bool presses, int64_t event_id,
+                       struct err *e)
+{
+    int64_t id = d->ticket_id;
+    bool danger = d->has_reply && (d->reply == REPLY_EMERGENCY || d->reply == REPLY_SELF_HARM);
+    if (intake_may_say_anew(s, d, id) && (!d->has_reply || danger))
+        return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, id, e);
+    if (d->question != QUESTION_NONE)
+        return (!presses || intake_reply_pressing(s, id, event_id, e)) &&
+               intake_ask(s, d, event_id, e);
+    /* Danger first. */
+    if (danger)
+        return intake_reply_danger(s, d, event_id, e) && (!d->correct || intake_correct(s, d, e));
+    if (d->correct && !intake_correct(s, d, e)) return false;
+    /* The matter that it names is the one that was put right. */
+    if (presses && !intake_reply_pressing(s, id, event_id, e)) return false;
+    if (d->react && !presses && !intake_reply_reaction(s, id, event_id, e)) return false;
+    if (d->tell_status) return intake_reply_chased(s, d, e);
+    if (d->call_back) return intake_reply_asking(s, d, event_id, e);
+    return !d->has_reply || intake_reply_plain(s, d->reply, id, event_id, e);
+}
+
 static bool act_join(struct intake_step *s, struct str body, struct decision *d, struct err *e)
 {
     static const struct inbound_location no_pin = { .present = false };
-    bool outdated;
+    bool outdated, presses;
     int64_t event_id;
     struct str data;
     const struct place *place = s->understood->place;
-    struct ticket_addition more = {
-        .text = s->message->text,
-        .location = &s->message->location,
-        .district = place_district(place),
-        /* "desa Seboro juga" is not where the rest is. */
-        .village = s->understood->also ? STR_EMPTY : place_village(place),
-        .priority = d->past_hurt ? PRIORITY_HIGH : intake_priority(s->understood),
-        .sent_at = s->message->sent_at,
-        .settle_ms = s->options->settle_ms
-    };
-    if (!pin_is_outdated(s, d->ticket_id, &outdated, e)) return false;
+    struct ticket_addition more = { .text = s->message->text,
+                                    .location = &s->message->location,
+                                    .district = place_district(place),
+                                    /* "desa Seboro juga" is not where the rest is. */
+                                    .village =
+                                        s->understood->also ? STR_EMPTY : place_village(place),
+                                    .priority = intake_joined_priority(s, d),
+                                    .sent_at = s->message->sent_at,
+                                    .settle_ms = s->options->settle_ms };
+    if (!pin_is_outdated(s, d->ticket_id, &outdated, e) || !intake_presses(s, d, &presses, e))
+        return false;
     if (outdated) more.location = &no_pin;
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
@@ -239,23 +262,12 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         return false;
     s->result->joined++;
     if (d->unplaces && !intake_unplace(s, d->ticket_id, e)) return false;
-    bool calmed, named = false, only_seen = d->react && !d->question && !d->correct;
+    bool calmed, named = false, only_seen = d->react && !d->question && !d->correct && !presses;
     if (!intake_calm(s, d, &calmed, e)) return false;
     if (calmed) return true;
     if (only_seen && !intake_name_there(s, d, place, &named, e)) return false;
     if (named) return true;
-    bool danger = d->reply == REPLY_EMERGENCY || d->reply == REPLY_SELF_HARM;
-    if (intake_may_say_anew(s, d, d->ticket_id) && (!d->has_reply || danger))
-        return d->correct ? intake_correct(s, d, e) : intake_reply_anew(s, d, d->ticket_id, e);
-    if (d->question != QUESTION_NONE) return intake_ask(s, d, event_id, e);
-    /* Danger first. */
-    if (danger && d->has_reply)
-        return intake_reply_danger(s, d, event_id, e) && (!d->correct || intake_correct(s, d, e));
-    if (d->correct && !intake_correct(s, d, e)) return false;
-    if (d->react && !intake_reply_reaction(s, d->ticket_id, event_id, e)) return false;
-    if (d->tell_status) return intake_reply_chased(s, d, e);
-    if (d->call_back) return intake_reply_asking(s, d, event_id, e);
-    return !d->has_reply || intake_reply_plain(s, d->reply, d->ticket_id, event_id, e);
+    return say_joined(s, d, presses, event_id, e);
 }
 
 static bool act_reply(struct intake_step *s, struct str body, struct decision *d, struct err *e)

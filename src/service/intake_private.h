@@ -7,6 +7,7 @@
 #include "intake_turn.h"
 #include "service/intake.h"
 #include "store/outbox_store.h"
+#include "store/ticket_store.h"
 
 /* A pin may lie on either side; both NULL: it is sure, or there is none. */
 struct border {
@@ -78,6 +79,9 @@ MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, in
                                    int64_t event_id, struct err *e);
 /* The numbers to call, and where it was noted, which is left out where what became clear of
  * d->ticket_id is told behind them. */
+/* The ticket goes before others from now on. */
+MUST_CHECK bool intake_reply_pressing(struct intake_step *s, int64_t ticket_id, int64_t event_id,
+                                      struct err *e);
 MUST_CHECK bool intake_reply_danger(struct intake_step *s, const struct decision *d,
                                     int64_t event_id, struct err *e);
 /* The same of d->ticket_id and those beside it, in one text. */
@@ -144,6 +148,11 @@ MUST_CHECK bool intake_over(struct intake_step *s, struct conversation_facts *f,
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
  * the facts. */
 MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* intake_pressing.c: what a message that joins makes of its ticket; and whether that is to be said:
+ * before it joins. */
+enum ticket_priority intake_joined_priority(const struct intake_step *s, const struct decision *d);
+MUST_CHECK bool intake_presses(struct intake_step *s, const struct decision *d, bool *presses,
+                               struct err *e);
 /* intake_burst.c: a matter that is told word by word is understood as a whole, in the step and in
  * the facts. */
 MUST_CHECK bool intake_hear_words(struct intake_step *s, struct conversation_facts *f,
@@ -199,11 +208,18 @@ MUST_CHECK bool intake_change(struct intake_step *s, struct str body, struct dec
                               struct err *e);
 /* The message made clear what the ticket is about: category, unit, and the citizen is told. */
 MUST_CHECK bool intake_correct(struct intake_step *s, struct decision *d, struct err *e);
-/* Where it is tells which hospital is meant: the one that is named with the district ("rumah
- * sakit", and then "tongas"), as if it had been said at once. *named: it is put right, and said so.
- */
+/* To this category and unit, which is said (key). */
+MUST_CHECK bool intake_correct_to(struct intake_step *s, struct decision *d,
+                                  const struct ticket_correction *to, enum reply_key key,
+                                  struct err *e);
+/* intake_named.c: where it is tells which hospital, or what house, is meant: the one that is named
+ * with the district ("rumah sakit", and then "tongas") or in the words that tell where ("di
+ * puskesmas gending"), as if it had been said at once. *named: it is put right, and said so. */
 MUST_CHECK bool intake_name_there(struct intake_step *s, struct decision *d,
                                   const struct place *place, bool *named, struct err *e);
+/* Where came first, and now the matter: the step understands it as one. */
+MUST_CHECK bool intake_name_with(struct intake_step *s, const struct ticket *t,
+                                 const struct place *place, struct err *e);
 /* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
 MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
 /* Words beside those of the message at hand, understood: of a ticket, of a burst. NONE where

@@ -346,6 +346,16 @@ static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_
            put_danger(s, &content, ticket_id, event_id, e);
 }
 
+bool intake_reply_pressing(struct intake_step *s, int64_t ticket_id, int64_t event_id,
+                           struct err *e)
+{
+    struct ticket t;
+    struct ticket_words w;
+    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
+    intake_ticket_words(s, &t, &w);
+    return put_text(s, REPLY_PRESSING, &w.vars, ticket_id, event_id, e);
+}
+
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                         int64_t event_id, struct err *e)
 {

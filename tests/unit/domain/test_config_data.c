@@ -114,7 +114,10 @@ static void test_places_agree_with_their_codes(void **state)
             break;
         case PLACE_VILLAGE:
             ok = str_starts(p->code, p->parent->code) && p->has_centre &&
-                 p->owner == p->parent->owner && p->is_kelurahan == (p->code.at[9] == '1');
+                 p->is_kelurahan == (p->code.at[9] == '1') &&
+                 (p->is_kelurahan ? str_starts(p->owner->code, STR("KEL-")) &&
+                                        str_ends(p->code, str_slice(p->owner->code, 4, 8))
+                                  : p->owner == p->parent->owner);
             break;
         case PLACE_CITY:
             ok = str_starts(p->code, STR("35.74")) && str_equal(p->owner->code, STR("KOTA"));

@@ -47,6 +47,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
     case REPLY_ASK_PLACE_STILL:
     case REPLY_RAISED:
+    case REPLY_PRESSING:
     case REPLY_PLACE_TAKEN:
     case REPLY_ASK_DISTRICT_NOT:
     case REPLY_HARMLESS:

@@ -28,6 +28,7 @@ static void test_danger_names_who_can_help(void **state)
         { "electricity", "ini kabelnya njuntai ke jalan pak nyetrum" },
         { "electricity", "kabelnya sudah putus kena dahan" },
         { "fire", "kebakaran di pasar maron" },
+        { "fire", "barusan keluar api pak kabelnya kena dahan, mohon cepat" },
         /* the accident itself, and violence, come before */
         { "accident", "kecelakaan motor di pantura, pengendara patah kakinya" },
         { "violence", "anak saya dipukul gurunya sampai pingsan" },
@@ -63,6 +64,24 @@ static void test_pressing(void **state)
         "banyak yang jatuh terluka karena lubang",
         "kmrn satu dahan jatuh kena anak kecil sampai pingsan",
         "trotoar sering bikin orang terpeleset sampai kakinya patah",
+        "pohonnya sudah roboh pak nutup jalan, motor tidak bisa lewat",
+        "pohonnya roboh tadi malam pak nimpa pagar sekolah",
+        "kemarin pohonnya roboh nimpa motor",
+        "mohon segera pak sudah ambruk barusan",
+        "balihonya roboh pak tadi kena angin, nimpa motor orang",
+        "motor saya kejatuhan dahan barusan",
+        "wit e wis ambruk nibani montor",
+        "dahannya sudah ada yang patah nyangkut di kabel",
+        "tadi dahannya jatuh hampir kena anak2 sekolah",
+        "ada yg menjuntai sampai ke jalan, kemarin hampir kena leher orang naik motor",
+        "airnya sudah mulai naik pak, takut masuk rumah kalau malam ini hujan",
+        "ada angin kencang semalam, pohonnya miring ke rumah saya",
+        "tiangnya yg satu miring pak mau roboh",
+        "sing gedhe dhewe wis meh rubuh pak, cedhak sekolahan",
+        "saya tadi dipaksa bayar 5000 sama diancam pak",
+        "asapnya bikin sesak nafas pak, ibu saya sampai dibawa ke puskesmas",
+        "suami saya kadang ngamuk pak apa bisa dibantu obatnya",
+        "dahannya barusan jatuh kena kabel",
     };
     static const char *const usual[] = {
         "pohon tumbang di kebun",
@@ -72,6 +91,24 @@ static void test_pressing(void **state)
         "jalan berlubang tolong segera diperbaiki sebelum ada yang terluka",
         "kartu bpjs untuk operasi luka belum aktif",
         "kabel wifi putus",
+        "takut pohonnya roboh nimpa rumah",
+        "antisipasi ada dahan yg jatuh menimpa pemakai jalan",
+        "pohonnya bisa roboh sewaktu waktu menimpa motor",
+        "minggu lalu pohonnya roboh nimpa pagar",
+        "dulu pernah roboh nimpa motor",
+        "pohonnya tumbang nutup jalan tapi sudah dibersihkan warga",
+        "dahannya sering jatuh kena genteng rumah",
+        "dahannya jatuh kena angin bu",
+        "dahannya jatuh tidak kena orang",
+        "dahannya barusan jatuh pak",
+        "dahan pohon hampir kena kabel",
+        "bangunan liar minta dirobohkan",
+        "rumah saya mau roboh, minta bantuan bedah rumah",
+        "tagihan air naik terus padahal rumah kosong",
+        "tiap hujan air masuk rumah",
+        "kalau hujan airnya masuk ke warung saya setinggi lutut pak",
+        "saya diancam ketua rt kalau tidak bayar",
+        "ibu saya dibawa ke puskesmas tidak dilayani",
     };
     for (size_t i = 0; i < sizeof pressing / sizeof *pressing; i++) {
         struct understood u = bed_understand(*state, str_of(pressing[i]));
@@ -79,6 +116,22 @@ static void test_pressing(void **state)
     }
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         if (bed_understand(*state, str_of(usual[i])).pressing) BED_WRONG("pressing: %s", usual[i]);
+}
+
+/* What only threatens has not happened. */
+static void test_befell(void **state)
+{
+    static const struct {
+        bool befell;
+        const char *text;
+    } rows[] = {
+        { true, "pohonnya roboh barusan" },    { true, "dahannya jatuh hampir kena orang" },
+        { true, "kebakaran di pasar maron" },  { false, "pohonnya hampir roboh" },
+        { false, "suami saya kadang ngamuk" }, { false, "jalan berlubang" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).befell != rows[i].befell)
+            BED_WRONG("%s", rows[i].text);
 }
 
 static void test_harmless(void **state)
@@ -143,6 +196,7 @@ int main(void)
         BED_TEST(test_danger_names_who_can_help),
         BED_TEST(test_an_injury_names_no_sure_matter),
         BED_TEST(test_pressing),
+        BED_TEST(test_befell),
         BED_TEST(test_harmless),
         BED_TEST(test_an_aim_reaches_over_lists),
         BED_TEST(test_pleads),

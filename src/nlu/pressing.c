@@ -1,0 +1,346 @@
+/* pressing.c - see pressing.h. Told in everyday words, in whatever order: "pohonnya sudah roboh pak
+ * nutup jalan", "roboh tadi malam nimpa pagar sekolah", "dahannya jatuh hampir kena anak2". */
+#include "pressing.h"
+#include "hurt.h"
+#include "judge.h"
+#include "language.h"
+#include "told.h"
+
+/* "menutup [akses] jalan" */
+#define BLOCK_WITHIN 3
+/* "tidak [bisa] lewat" */
+#define DENIED_WITHIN 2
+/* "pohon tumbang [...] motor tidak bisa lewat" */
+#define BLOCKED_WORDS 12
+/* "dahan [sudah ada yang] patah" */
+#define TALL_BEFORE 5
+#define TALL_BEHIND 2
+/* "hampir [saja] roboh", "bisa [saja] roboh" */
+#define NEARLY_WITHIN 2
+/* "kena [leher] orang", "nimpa [pagar] sekolah" */
+#define STRUCK_WITHIN 3
+/* "roboh [pak tadi kena angin,] nimpa motor" */
+#define STRIKES_BEFORE 3
+#define STRIKES_BEHIND 9
+/* "antisipasi [ada dahan yang jatuh menimpa orang atau ranting] jatuh" */
+#define FEARED_BEFORE 16
+/* "roboh [nutup jalan pak] barusan" */
+#define MOMENT_WITHIN 5
+/* "sampai [harus] dibawa [ke rumah] sakit" */
+#define CARRIED_WITHIN 2
+/* So many words may stand between a flood and the house that it comes to. */
+#define HOME_WORDS 12
+
+/* --- a road is barred --- */
+
+/* "tidak bisa dilewati": of the word at token i. */
+static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
+}
+
+/* "ke jalan" */
+static bool leads_onto_road(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_PLACE_TOWARDS) &&
+           token_in(l, &at[i + 1], WORD_ALONG_WAY);
+}
+
+/* "menutup jalan", "melintang di jalan", "tidak bisa dilewati" */
+static bool blocks_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (token_in(l, &at[i], WORD_PASSING)) return is_denied_before(l, r, i);
+    return token_in(l, &at[i], WORD_BLOCK) &&
+           reading_has(l, r, i + 1, reading_ahead(r, i + 1, BLOCK_WITHIN, STRETCH_PART),
+                       WORD_ALONG_WAY);
+}
+
+static bool is_blocked(const struct lexicon *l, const struct reading *r, struct span by)
+{
+    size_t from = by.from > BLOCKED_WORDS ? by.from - BLOCKED_WORDS : 0;
+    size_t to = by.to + BLOCKED_WORDS;
+    for (size_t i = from; i < to && i < r->tokens.count; i++)
+        if (blocks_at(l, r, i)) return true;
+    return false;
+}
+
+static bool hazard_bars(const struct lexicon *l, const struct reading *r,
+                        const struct match *hazard)
+{
+    const struct span by = { hazard->from, hazard->to };
+    if (reading_has(l, r, by.from, by.to, WORD_BLOCK) || is_blocked(l, r, by)) return true;
+    size_t from = by.from > BLOCKED_WORDS ? by.from - BLOCKED_WORDS : 0;
+    for (size_t i = from; i < by.to + BLOCKED_WORDS && i < r->tokens.count; i++)
+        if (leads_onto_road(l, r, i)) return true;
+    return false;
+}
+
+/* --- something fell --- */
+
+static bool stands_near(const struct lexicon *l, const struct reading *r, size_t i, size_t before,
+                        size_t behind, enum word_role role)
+{
+    return reading_has(l, r, reading_back(r, i, before, STRETCH_PART), i, role) ||
+           reading_has(l, r, i + 1, reading_ahead(r, i + 1, behind, STRETCH_PART), role);
+}
+
+/* "ambruk"; "jatuh" and "patah" of a tree or a pole; "dirobohkan" is a deed. */
+static bool falls_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    if (t->derived) return false;
+    return token_in(l, t, WORD_FALLS) ||
+           (token_in(l, t, WORD_DROPS) &&
+            stands_near(l, r, i, TALL_BEFORE, TALL_BEHIND, WORD_TALL));
+}
+
+static bool is_told_before(const struct lexicon *l, const struct reading *r, size_t i,
+                           enum word_role role)
+{
+    return reading_has(l, r, reading_back(r, i, NEARLY_WITHIN, STRETCH_PART), i, role);
+}
+
+/* "antisipasi ... jatuh", "sering roboh" */
+static bool is_unreal_or_usual(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, FEARED_BEFORE, STRETCH_PART);
+    for (size_t k = i; k-- > from;) {
+        uint32_t traits = token_traits(l, &r->tokens.at[k]);
+        if (traits & TRAIT_REAL) return false;
+        if (traits & (TRAIT_UNREAL | TRAIT_HABIT)) return true;
+    }
+    return false;
+}
+
+/* Not "takut roboh", "bisa roboh", "mau roboh". */
+static bool has_fallen(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    if (!falls_at(l, r, i) || !judge_befell(l, r, &at) || is_unreal_or_usual(l, r, i)) return false;
+    return !is_told_before(l, r, i, WORD_LIABLE) && !is_told_before(l, r, i, WORD_WISH) &&
+           !is_told_before(l, r, i, WORD_NEARLY);
+}
+
+/* "jatuh kena angin bu": whoever is spoken to; not "kena ibu saya". */
+static bool is_spoken_to(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    bool own = i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part &&
+               token_in(l, &r->tokens.at[i + 1], WORD_SELF);
+    return !own && reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
+}
+
+static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_BODY) || token_in(l, t, WORD_SELF) ||
+           (token_in(l, t, WORD_PERSON) && !is_spoken_to(l, r, i));
+}
+
+static bool may_be_struck(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return is_somebody(l, r, i) || token_in(l, t, WORD_STRUCK) || token_in(l, t, WORD_HOME) ||
+           token_is_landmark(l, t);
+}
+
+/* "nimpa motor orang"; "motor saya kejatuhan dahan": a word that tells of the fall itself stands
+ * behind what was struck as well. */
+static bool strikes_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_STRIKES) || is_denied_before(l, r, i)) return false;
+    size_t from =
+        token_in(l, &at[i], WORD_DROPS) ? reading_back(r, i, STRUCK_WITHIN, STRETCH_PART) : i + 1;
+    size_t to = reading_ahead(r, i + 1, STRUCK_WITHIN, STRETCH_PART);
+    for (size_t k = from; k < to; k++)
+        if (k != i && may_be_struck(l, r, k)) return true;
+    return false;
+}
+
+static bool has_struck(const struct lexicon *l, const struct reading *r, size_t fall)
+{
+    size_t from = reading_back(r, fall, STRIKES_BEFORE, STRETCH_SENTENCE);
+    size_t to = reading_ahead(r, fall + 1, STRIKES_BEHIND, STRETCH_SENTENCE);
+    for (size_t i = from; i < to; i++)
+        if (strikes_at(l, r, i)) return true;
+    return false;
+}
+
+/* "barusan", "tadi malam", "baru saja"; not "plengsengan baru". */
+static bool was_a_moment_ago(const struct told *t, size_t i)
+{
+    size_t from = reading_back(t->r, i, MOMENT_WITHIN, STRETCH_SENTENCE);
+    size_t to = reading_ahead(t->r, i + 1, MOMENT_WITHIN, STRETCH_SENTENCE);
+    for (size_t k = 0; k < t->count; k++) {
+        const struct saying *s = &t->at[k];
+        if (s->from >= from && s->to <= to && s->roles & ROLE_BIT(WORD_NOW) &&
+            token_in(t->l, &t->r->tokens.at[s->from], WORD_NOW_GONE))
+            return true;
+    }
+    return false;
+}
+
+/* "dibersihkan", "dievakuasi" */
+static bool is_clearing(const struct lexicon *l, const struct token *t)
+{
+    bool done = token_roles(l, t) & ROLE_BIT(WORD_SOLVED) && str_starts(t->norm.text, STR("di"));
+    return done || token_in(l, t, WORD_WITHDRAW_ENDED);
+}
+
+/* "sudah [semua] dibersihkan warga": said behind the fall. */
+static bool is_cleared(const struct lexicon *l, const struct reading *r, size_t from)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = from; i + 1 < r->tokens.count; i++) {
+        size_t to = reading_ahead(r, i + 1, NEARLY_WITHIN, STRETCH_PART);
+        if (!token_in(l, &at[i], WORD_ALREADY)) continue;
+        for (size_t k = i + 1; k < to; k++)
+            if (is_clearing(l, &at[k])) return true;
+    }
+    return false;
+}
+
+static bool fall_presses(const struct told *t, size_t i)
+{
+    const struct lexicon *l = t->l;
+    const struct reading *r = t->r;
+    const struct span by = { i, i + 1 };
+    bool heavy = token_in(l, &r->tokens.at[i], WORD_FALLS);
+    if (!has_fallen(l, r, i) || is_cleared(l, r, i + 1)) return false;
+    if (has_struck(l, r, i) || is_blocked(l, r, by)) return true;
+    return heavy && (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1));
+}
+
+/* --- and what else has happened --- */
+
+/* "hampir kena anak sekolah" */
+static bool nearly_strikes(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!token_in(l, &r->tokens.at[i], WORD_NEARLY)) return false;
+    size_t to = reading_ahead(r, i + 1, NEARLY_WITHIN + 1, STRETCH_PART);
+    for (size_t k = i + 1; k < to; k++) {
+        if (!token_in(l, &r->tokens.at[k], WORD_STRIKES)) continue;
+        size_t end = reading_ahead(r, k + 1, STRUCK_WITHIN, STRETCH_PART);
+        for (size_t who = k + 1; who < end; who++)
+            if (is_somebody(l, r, who)) return true;
+    }
+    return false;
+}
+
+/* "sampai dibawa ke puskesmas" */
+static bool is_carried(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_CARRIED)) return false;
+    size_t from = reading_back(r, i, CARRIED_WITHIN, STRETCH_PART);
+    size_t to = reading_ahead(r, i + 1, CARRIED_WITHIN + 1, STRETCH_PART);
+    for (size_t k = from; k < i; k++)
+        if (token_traits(l, &at[k]) & TRAIT_LIGHT) return reading_has(l, r, i, to, WORD_CLINIC);
+    return false;
+}
+
+static bool was_threatened(const struct told *t, size_t i)
+{
+    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    return token_in(t->l, &t->r->tokens.at[i], WORD_THREATENED) && judge_befell(t->l, t->r, &at) &&
+           was_a_moment_ago(t, i);
+}
+
+/* "banyak yang jatuh terluka": by a thing that is still there. */
+static bool has_hurt(const struct lexicon *l, const struct reading *r)
+{
+    struct span at;
+    if (judge_injured(l, r, &at)) return true;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct match word = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+        if (r->tokens.at[i].derived) continue; /* "mencederai keindahan kota" */
+        if (token_in(l, &r->tokens.at[i], WORD_WOUNDED) && judge_befell(l, r, &word)) return true;
+    }
+    return false;
+}
+
+/* "[tagihan] air naik": another keyword reaches into it. */
+static bool is_of_another(const struct reading *r, const struct match *hazard)
+{
+    uint32_t at = r->word_at[hazard->from];
+    return at != MATCH_NONE && r->matches[at].from < hazard->from;
+}
+
+/* A flood, the ground or a storm that comes to where people are; not a tree behind a house. */
+static bool comes_home(const struct lexicon *l, const struct reading *r, const struct match *hazard)
+{
+    size_t from = hazard->from > HOME_WORDS ? hazard->from - HOME_WORDS : 0;
+    bool force = l->words.items[hazard->phrase].rescuer != PHRASE_NONE &&
+                 !reading_has(l, r, hazard->from, hazard->to, WORD_TALL);
+    if (!force || is_of_another(r, hazard)) return false;
+    for (size_t i = from; i < hazard->to + HOME_WORDS && i < r->tokens.count; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_HABIT) return false;
+    return reading_has(l, r, from, hazard->to + HOME_WORDS, WORD_HOME);
+}
+
+static bool hazard_presses(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *hazard = &r->alarms[i];
+        if (!judge_real(l, r, hazard, WORD_HAZARD) || judge_past(l, r, hazard)) continue;
+        if (hazard_bars(l, r, hazard) && !is_cleared(l, r, hazard->to)) return true;
+        if (comes_home(l, r, hazard)) return true;
+    }
+    return false;
+}
+
+static bool has_befallen(const struct told *t)
+{
+    for (size_t i = 0; i < t->r->tokens.count; i++)
+        if (fall_presses(t, i) || nearly_strikes(t->l, t->r, i) || is_carried(t->l, t->r, i) ||
+            was_threatened(t, i))
+            return true;
+    return false;
+}
+
+/* --- and what threatens --- */
+
+/* "tiangnya mau roboh", "wis meh rubuh"; a house that does is no matter of a moment. */
+static bool is_about_to_fall(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (!falls_at(l, r, i)) return false;
+    size_t from = reading_back(r, i, TALL_BEFORE, STRETCH_PART);
+    if (reading_has(l, r, from, i, WORD_HOME) && !reading_has(l, r, from, i, WORD_TALL))
+        return false;
+    for (size_t k = reading_back(r, i, NEARLY_WITHIN, STRETCH_PART); k < i; k++) {
+        const struct match at = { .from = (uint32_t)k, .to = (uint32_t)k + 1 };
+        bool soon =
+            token_in(l, &r->tokens.at[k], WORD_NEARLY) || token_in(l, &r->tokens.at[k], WORD_WISH);
+        if (soon && judge_befell(l, r, &at)) return true;
+    }
+    return false;
+}
+
+/* "suami saya kadang ngamuk": what would be an emergency now comes and goes. */
+static bool comes_and_goes(const struct lexicon *l, const struct reading *r,
+                           const struct match *alarm)
+{
+    uint64_t all = ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_EVENT);
+    return (match_roles(l, r, alarm) & all) == all && judge_befell(l, r, alarm) &&
+           judge_past(l, r, alarm);
+}
+
+static bool threatens(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (is_about_to_fall(l, r, i)) return true;
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (comes_and_goes(l, r, &r->alarms[i])) return true;
+    return false;
+}
+
+bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public, bool *befell)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    bool fresh = !judge_bygone(l, r);
+    *befell = hazard_presses(l, r) || (in_public && has_hurt(l, r)) || (fresh && has_befallen(&t));
+    return *befell || threatens(l, r);
+}

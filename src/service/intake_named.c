@@ -1,0 +1,89 @@
+/* intake_named.c - what is named in pieces: the matter, and with the place the house that it is
+ * told of ("petugasnya tidak ramah", "di puskesmas gending"). */
+#include "intake_private.h"
+#include "store/ticket_store.h"
+
+/* Bytes; what is longer tells more than where. */
+#define WHERE_WORDS 100
+
+/* What the words tell together with the district. */
+static bool heard_there(struct intake_step *s, struct str told, struct telling telling,
+                        const struct place *place, struct understood *out, struct err *e)
+{
+    const struct place *district = desk_place(s->options->desk, place_district(place));
+    struct str words = told;
+    return (!district || arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told),
+                                    STR_ARG(district->name))) &&
+           intake_understand(s, words, telling, out, e);
+}
+
+/* Together with the words that tell where: "di puskesmas gending" behind "petugasnya tidak ramah".
+ */
+static bool heard_with(struct intake_step *s, struct str told, struct telling telling,
+                       struct understood *out, struct err *e)
+{
+    struct str words;
+    return arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told),
+                      STR_ARG(s->message->text)) &&
+           intake_understand(s, words, telling, out, e);
+}
+
+/* Surely another matter of the same kind, for a unit of its own. */
+static bool is_named_there(const struct understood *alone, const struct understood *there)
+{
+    return there->category_sure && there->category != alone->category &&
+           there->urgent == alone->urgent && there->kind == alone->kind &&
+           there->category->department;
+}
+
+/* It tells where, and what house that is, in words that are too few for another story. */
+static bool names_house(const struct intake_step *s)
+{
+    return !s->choice && s->message->type == MESSAGE_TEXT && s->understood->house &&
+           s->message->text.len <= WHERE_WORDS;
+}
+
+bool intake_name_there(struct intake_step *s, struct decision *d, const struct place *place,
+                       bool *named, struct err *e)
+{
+    struct ticket t;
+    struct understood alone, there;
+    *named = false;
+    if (place_district(place).len == 0 || !s->options->understand) return true;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    const struct telling telling = telling_at(t.received_at);
+    const struct str told = intake_words_before(s, &t);
+    bool lies_there = str_equal(t.district, place_district(place));
+    if (t.status != STATUS_RECEIVED || t.kind == KIND_WHISTLEBLOWING || !lies_there ||
+        t.contact_id != s->contact_id)
+        return true;
+    if (!intake_understand(s, told, telling, &alone, e)) return false;
+    if (!alone.department || !str_equal(alone.category->code, t.category) ||
+        !str_equal(alone.department->code, t.department))
+        return true;
+    if (!heard_there(s, told, telling, place, &there, e)) return false;
+    if (!is_named_there(&alone, &there) && names_house(s) &&
+        !heard_with(s, told, telling, &there, e))
+        return false;
+    if (!is_named_there(&alone, &there)) return true;
+    const struct ticket_correction to = { .kind = t.kind,
+                                          .category = there.category->code,
+                                          .department = there.category->department->code,
+                                          .priority = t.priority };
+    *named = true;
+    return intake_correct_to(s, d, &to, REPLY_CORRECTED, e);
+}
+
+/* Where came first: "rsud tongas", and then that the hospital is slow. */
+bool intake_name_with(struct intake_step *s, const struct ticket *t, const struct place *place,
+                      struct err *e)
+{
+    struct understood there;
+    if (place_district(place).len == 0 || !s->options->understand) return true;
+    if (!heard_there(s, s->message->text, telling_at(t->received_at), place, &there, e))
+        return false;
+    if (!is_named_there(s->understood, &there)) return true;
+    s->heard = there;
+    s->understood = &s->heard;
+    return true;
+}

@@ -1,0 +1,32 @@
+/* intake_pressing.c - a further message makes its ticket go before others: that is said in words,
+ * once, and once more when what was feared has come true ("hampir roboh", then "sudah roboh"). */
+#include "intake_private.h"
+#include "store/ticket_store.h"
+
+enum ticket_priority intake_joined_priority(const struct intake_step *s, const struct decision *d)
+{
+    return d->past_hurt ? PRIORITY_HIGH : intake_priority(s->understood);
+}
+
+/* Whether the words of the ticket so far tell of nothing that has happened. */
+static bool is_first_told(struct intake_step *s, const struct ticket *t, bool *first, struct err *e)
+{
+    struct understood before;
+    *first = false;
+    if (!s->options->understand) return true;
+    if (!intake_understand(s, t->text, telling_at(t->received_at), &before, e)) return false;
+    *first = !before.befell;
+    return true;
+}
+
+bool intake_presses(struct intake_step *s, const struct decision *d, bool *presses, struct err *e)
+{
+    struct ticket t;
+    *presses = false;
+    if (!s->understood || intake_joined_priority(s, d) != PRIORITY_HIGH) return true;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    *presses = t.priority < PRIORITY_HIGH;
+    /* Of an urgent one whom to call was said. */
+    if (*presses || t.priority > PRIORITY_HIGH || !s->understood->befell) return true;
+    return is_first_told(s, &t, presses, e);
+}
