@@ -19,7 +19,7 @@ static bool is_retold(const struct conversation_facts *f)
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->strange_spot || u->declines || is_retold(f)) return false;
+    if (u->strange_spot || is_retold(f)) return false;
     /* "klenang lor, samping rumah pak kades": where it is, and nothing is wrong with that. */
     bool where = names_place(u) && (u->states || category_is_other(u->category->code));
     if (where && !u->also && conversation_asks_where(&f->before)) return false;

@@ -81,9 +81,13 @@ bool act_take_back(const struct conversation_facts *f, struct decision *out)
     bool fresh = settling_ticket(f) == t->id && ticket_is_own_open(t) &&
                  t->status == STATUS_RECEIVED &&
                  time_apart(f->message->sent_at, t->received_at) <= (uint64_t)f->settle_ms;
-    if (fresh) act_ask(f, out, QUESTION_CANCEL, t->id, STR_EMPTY);
-    out->missent = fresh;
-    return fresh;
+    if (!fresh) return false;
+    if (understood_of(f)->intent == INTENT_REPORT)
+        act_ask_cancel(f, out, t->id); /* whatever else they say stands on it */
+    else
+        act_ask(f, out, QUESTION_CANCEL, t->id, STR_EMPTY);
+    out->missent = true;
+    return true;
 }
 
 /* Asked about this one; why it is needless stands on it. */

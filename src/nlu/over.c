@@ -377,8 +377,8 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     out->news = news && !out->over;
     out->over_of = out->over || out->news ? over.of : STR_EMPTY;
     out->waited = out->past.len == 0 && judge_waited(l, r);
-    out->declines = judge_declines(l, r, somewhere);
-    out->cancels = !cancelled && !out->declines && judge_cancels(l, r);
-    if (out->declines && !out->points) out->command = INTENT_NONE;
+    bool declines = judge_declines(l, r, somewhere);
+    out->cancels = !cancelled && !declines && judge_cancels(l, r);
+    if (declines && !out->points) out->command = INTENT_NONE;
     if (out->over && !over.named) out->category_heard = false;
 }

@@ -163,7 +163,8 @@ static bool says_where(const struct understood *u)
 /* Beside a place of ours: nothing but what stands there. */
 static bool tells_only_where(const struct lexicon *l, const struct reading *r)
 {
-    return judge_spot(l, r) || judge_spot_only(l, r) || judge_nearby(l, r);
+    return judge_spot(l, r) || judge_spot_only(l, r) || judge_nearby(l, r) ||
+           judge_declines(l, r, true);
 }
 
 static bool understand_report(const struct nlu *nlu, struct reasons *why, struct arena *scratch,

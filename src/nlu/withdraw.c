@@ -211,12 +211,13 @@ bool judge_declines(const struct lexicon *l, const struct reading *r, bool somew
 {
     const struct match *command = point_command(l, r);
     if (!command || !(match_roles(l, r, command) & ROLE_BIT(WORD_DECLINE))) return false;
-    bool done = reading_has(l, r, command->to, r->tokens.count, WORD_ALREADY);
-    for (size_t i = command->to; i < r->tokens.count; i++)
-        if (token_in(l, &r->tokens.at[i], WORD_REPORTING) &&
-            reading_has(l, r, command->to, i, WORD_WISH))
-            return true;
-    return somewhere && !done;
+    bool done = reading_has(l, r, command->to, r->tokens.count, WORD_ALREADY), reports = false;
+    for (size_t i = command->to; i < r->tokens.count; i++) {
+        if (traits_tell_trouble(token_traits(l, &r->tokens.at[i]))) return false;
+        reports = reports || (token_in(l, &r->tokens.at[i], WORD_REPORTING) &&
+                              reading_has(l, r, command->to, i, WORD_WISH));
+    }
+    return reports || (somewhere && !done);
 }
 
 bool judge_cancels(const struct lexicon *l, const struct reading *r)
