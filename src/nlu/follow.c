@@ -92,6 +92,16 @@ static bool has_stem(const struct reading *r)
     return false;
 }
 
+/* "cara ceknya [gimana pak]": how that is done, and not how it goes. */
+#define WAY_BACK 3
+static bool asks_way(const struct chase *c, size_t i)
+{
+    if (!str_equal(c->r->tokens.at[i].norm.text, STR("bagaimana"))) return false;
+    for (size_t k = i; k > 0 && i - k < WAY_BACK; k--)
+        if (reading_roles(c->l, c->r, k - 1) & ROLE_BIT(WORD_QUESTION)) return true;
+    return false;
+}
+
 /* Phrases that begin at token i. */
 static bool chase_from(struct chase *c, size_t i, struct chase_way way)
 {
@@ -103,6 +113,7 @@ static bool chase_from(struct chase *c, size_t i, struct chase_way way)
     if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_QUESTION) &&
         !token_in(c->l, &c->r->tokens.at[i], WORD_ASK_WHO))
         return false;
+    if (asks_way(c, i)) return false;
     for (size_t k = i; k < c->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
         const struct token *t = &c->r->tokens.at[k];
         const struct piece *word = way.written && t->derived ? &t->raw : &t->norm;
@@ -152,6 +163,41 @@ static bool whether_done(struct chase *c)
     if (done == SIZE_MAX) return false;
     c->covered[done] = c->covered[last] = true;
     return true;
+}
+
+/* "apa sudah dicek pak", and with the mark also without "apa". */
+static bool whether_yet(struct chase *c)
+{
+    const struct token *at = c->r->tokens.at;
+    for (size_t i = 0; i + 1 < c->r->tokens.count; i++) {
+        bool asked = c->r->marked || (i > 0 && (token_in(c->l, &at[i - 1], WORD_ASK_WHETHER) ||
+                                                token_asks(c->l, &at[i - 1], WORD_ASK_WHETHER)));
+        bool done = reading_roles(c->l, c->r, i + 1) & ROLE_BIT(WORD_SOLVED) ||
+                    token_in(c->l, &at[i + 1], WORD_VISIT);
+        if (!asked || !done || !token_in(c->l, &at[i], WORD_ALREADY)) continue;
+        c->covered[i] = c->covered[i + 1] = true;
+        return true;
+    }
+    return false;
+}
+
+/* "jadi diperbaiki apa tidak", "jadi dapat tidak pak karungnya": will it come to that? */
+static bool whether_so(struct chase *c)
+{
+    static const char *const so[] = { "jadi", "jadinya", "dadi", "sido" };
+    const struct token *at = c->r->tokens.at;
+    size_t end = 1;
+    bool found = false;
+    if (c->r->tokens.count == 0 || !STR_AMONG(at[0].raw.text, so)) return false;
+    while (end < c->r->tokens.count && !at[end].new_part && !at[end].new_start)
+        end++;
+    for (size_t i = 2; i < end; i++)
+        found |= str_equal(at[i].norm.text, STR("tidak")) &&
+                 (i + 1 == end || is_filler(c, i + 1) ||
+                  reading_roles(c->l, c->r, i + 1) & ROLE_BIT(WORD_GREETING));
+    for (size_t k = 0; found && k < end; k++)
+        c->covered[k] = true;
+    return found;
 }
 
 static bool says_something(const struct chase *c, size_t i)
@@ -217,7 +263,7 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     size_t others = 0;
     *whether = *bare = false;
     if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
-    bool found = *whether = whether_done(&c);
+    bool found = *whether = whether_done(&c) || whether_yet(&c) || whether_so(&c);
     int ways = has_stem(r) ? 4 : 2; /* without one all words are as they were written */
     for (size_t i = 0; i < r->tokens.count; i++) {
         for (int way = 0; way < ways; way++)
@@ -416,6 +462,15 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->asks = out->chases && !sighs;
     out->awaits =
         of_own || (out->chases && (out->category_heard ? bare || awaits(l, r, out) : whether));
+    /* "daftarnya di mana ya": it agrees to nothing. */
+    bool words =
+        out->intent == INTENT_REPORT || out->intent == INTENT_NOISE || out->intent == INTENT_YES;
+    out->asks_to_know = words && !out->chases && out->command == INTENT_NONE && !out->urgent &&
+                        !out->whistleblowing && judge_asks_to_know(l, r);
+    /* "dari pu apa dlh": whom it asks about, and not what. */
+    if (out->asks_to_know && out->category_heard &&
+        judge_only_whom(l, r, (uint32_t)(out->category - l->desk->categories)))
+        out->category_heard = out->category_sure = false;
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether) out->verdict = VERDICT_UNSURE;
 }

@@ -36,6 +36,8 @@ bool judge_calls(const struct lexicon *l, const struct reading *r)
         /* "bisa minta petugas, ada?" wishes for one; "ada petugas dinsos?" asks of that office. */
         bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
         bool elsewhere = r->place_at[i] != MATCH_NONE || token_in(l, t, WORD_OFFICE);
+        /* "apa ga ada petugas yg kesini": nobody came. */
+        if (token_in(l, t, WORD_VISIT)) return false;
         bool human = reading_roles(l, r, i) & ROLE_BIT(WORD_HUMAN); /* "ini robot apa orang?" */
         if (wish || elsewhere || !(human || belongs(l, r, i))) return false;
         there |= token_in(l, t, WORD_HAIL_THERE);

@@ -121,16 +121,29 @@ static bool is_unit(const struct lexicon *l, const struct reading *r, const stru
     return buf_ok(&said) && department_named(l->desk, buf_view(&said)) != NULL;
 }
 
-bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
+/* officials: "kades" names whom, too. */
+static bool names_only_whom(const struct lexicon *l, const struct reading *r, uint32_t category,
+                            bool officials)
 {
     bool named = false;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || match_weight(l, r, match, category) == 0) continue;
-        if (!is_unit(l, r, match)) return false;
+        bool official = officials && judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), match->from);
+        if (!official && !is_unit(l, r, match)) return false;
         named = true;
     }
-    return named && tells_of_report(l, r);
+    return named;
+}
+
+bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    return names_only_whom(l, r, category, false) && tells_of_report(l, r);
+}
+
+bool judge_only_whom(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    return names_only_whom(l, r, category, true);
 }
 
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r)
