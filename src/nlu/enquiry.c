@@ -158,7 +158,8 @@ static bool complains(const struct clause *c)
 {
     bool trouble = false, supposed = false;
     for (size_t i = c->from; i < c->to; i++) {
-        if (is_in(c, i, WORD_ASK_IDLE)) return true;
+        /* Not the "masa" of "masa aktif", which is read as "aktif". */
+        if (lexicon_listed(c->l, WORD_ASK_IDLE, c->r->tokens.at[i].norm_listed)) return true;
         trouble |= traits_tell_trouble(traits_at(c, i));
         supposed |= may_at(c, i) || traits_at(c, i) & TRAIT_UNREAL;
     }

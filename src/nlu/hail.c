@@ -29,21 +29,22 @@ static bool is_own_report(const struct lexicon *l, const struct reading *r, size
 
 bool judge_calls(const struct lexicon *l, const struct reading *r)
 {
-    bool there = false, person = false;
+    bool there = false, person = false, denied = false, visit = false;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         /* "bisa minta petugas, ada?" wishes for one; "ada petugas dinsos?" asks of that office. */
         bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
         bool elsewhere = r->place_at[i] != MATCH_NONE || token_in(l, t, WORD_OFFICE);
-        /* "apa ga ada petugas yg kesini": nobody came. */
-        if (token_in(l, t, WORD_VISIT)) return false;
+        denied |= (token_traits(l, t) & TRAIT_NEGATION) != 0;
+        visit |= token_in(l, t, WORD_VISIT);
         bool human = reading_roles(l, r, i) & ROLE_BIT(WORD_HUMAN); /* "ini robot apa orang?" */
         if (wish || elsewhere || !(human || belongs(l, r, i))) return false;
         there |= token_in(l, t, WORD_HAIL_THERE);
         person |= token_in(l, t, WORD_TALK_PERSON);
     }
-    return there && person;
+    /* "apa ga ada petugas yg kesini": nobody came. */
+    return there && person && !(denied && visit);
 }
 
 bool judge_hails(const struct lexicon *l, const struct reading *r)
