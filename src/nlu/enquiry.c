@@ -13,6 +13,8 @@
 #define MARKED_WORDS 14
 /* "boleh diambil warga gak": so many words may stand between. */
 #define TAG_BACK 6
+/* "dipotong", "terdaftar" */
+#define PASSIVE_MIN 7
 /* "tidak tahu itu siapa" */
 #define KNOWN_REACH 3
 
@@ -70,12 +72,25 @@ static bool is_courtesy(const struct clause *c, size_t i)
     return i >= c->to || ends_at(&(struct clause){ c->l, c->r, i, i + 1 }, i);
 }
 
+/* "jalannya dilebarkan [juga gak]", and not "sudah lapor tapi ditanggapi [gak]". */
+static bool is_done_to(const struct clause *c, size_t i)
+{
+    if (i > c->from && traits_at(c, i) & TRAIT_ALSO) i--;
+    struct str raw = c->r->tokens.at[i].raw.text;
+    bool passive =
+        raw.len >= PASSIVE_MIN && (str_starts(raw, STR("di")) || str_starts(raw, STR("ter")));
+    for (size_t k = c->from; k < i && passive; k++)
+        if (is_in(c, k, WORD_ALREADY) || reading_roles(c->l, c->r, k) & ROLE_BIT(WORD_RESERVE))
+            return false;
+    return passive;
+}
+
 /* "... gak", "... apa tidak": the denial that asks; "tetangga dapat saya tidak" compares. */
 static bool tagged(const struct clause *c)
 {
     for (size_t i = c->from + 1; i < c->to; i++) {
         if (!is_word(c, i, STR("tidak")) || !ends_at(c, i + 1)) continue;
-        if (whether_at(c, i - 1) || is_in(c, i - 1, WORD_OR)) return true;
+        if (whether_at(c, i - 1) || is_in(c, i - 1, WORD_OR) || is_done_to(c, i - 1)) return true;
         bool compared = is_in(c, i - 1, WORD_SELF);
         for (size_t k = i; k > c->from && i - k < TAG_BACK && !compared; k--)
             if (may_at(c, k - 1) || is_in(c, k - 1, WORD_EXISTS)) return true;
@@ -98,8 +113,11 @@ static bool is_where(const struct clause *c, size_t i)
     static const char *const glued[] = { "dimana", "kemana", "darimana" };
     bool behind = is_in(c, i - 1, WORD_PLACE_IN) || is_in(c, i - 1, WORD_PLACE_TOWARDS) ||
                   is_word(c, i - 1, STR("yang"));
+    /* "ke bank mana", "polsek mana yang dekat" */
+    bool which = is_word(c, i + 1, STR("yang")) || is_in(c, i - 2, WORD_PLACE_IN) ||
+                 is_in(c, i - 2, WORD_PLACE_TOWARDS);
     return STR_AMONG(c->r->tokens.at[i].norm.text, glued) > 0 ||
-           (i > c->from && behind && is_in(c, i, WORD_KIND_WHERE));
+           (i > c->from && (behind || which) && is_in(c, i, WORD_KIND_WHERE));
 }
 
 /* "ke mana mana", "kemana2" */

@@ -418,6 +418,17 @@ static bool asks_leave(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_ASK_LEAVE);
 }
 
+/* "bisa online gak pak": its "gak" asks, and denies nothing. */
+static void hear_tag(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    size_t denials = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        denials += (token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION) != 0;
+    if (out->intent != INTENT_NO || denials != 1) return;
+    out->intent = INTENT_NOISE;
+    out->consent = CONSENT_NONE;
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
@@ -436,7 +447,9 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->states = judge_states(l, r);
     out->tells_where = (out->place || out->namesake_count) &&
                        (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
-    bool whether, bare, question = said & TRAIT_ASK || r->marked;
+    bool whether, bare, know = judge_asks_to_know(l, r);
+    bool question = said & TRAIT_ASK || r->marked;
+    if (know) hear_tag(l, r, out);
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
@@ -457,7 +470,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     const struct chase c = { .l = l, .r = r };
     out->of_report = asks_of_report(&c, out, question || whether);
     bool of_own = asks_of_own(&c, out);
-    bool sighs = out->chases && !question && !whether;
+    bool sighs = out->chases && !question && !whether && !know;
     out->chases = out->chases || out->of_report || of_own;
     out->asks = out->chases && !sighs;
     out->awaits =
@@ -466,10 +479,10 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     bool words =
         out->intent == INTENT_REPORT || out->intent == INTENT_NOISE || out->intent == INTENT_YES;
     out->asks_to_know = words && !out->chases && out->command == INTENT_NONE && !out->urgent &&
-                        !out->whistleblowing && judge_asks_to_know(l, r);
-    /* "dari pu apa dlh": whom it asks about, and not what. */
+                        !out->whistleblowing && know;
+    /* "dari pu apa dlh": not what it is about. */
     if (out->asks_to_know && out->category_heard &&
-        judge_only_whom(l, r, (uint32_t)(out->category - l->desk->categories)))
+        judge_only_aside(l, r, (uint32_t)(out->category - l->desk->categories)))
         out->category_heard = out->category_sure = false;
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether) out->verdict = VERDICT_UNSURE;

@@ -11,6 +11,8 @@
 #define UNIT_BEGINNING_MIN 7
 /* "instansinya [itu kayaknya] dinsos" */
 #define UNIT_BETWEEN_MAX 2
+/* A keyword that says less may stand in a question about anything: "yang bersihkan siapa". */
+#define ASIDE_MAX 4
 
 /* "dinasnya", "dinas nya"; "dinas" alone names no matter of anybody. */
 static bool is_of_matter(const struct lexicon *l, const struct reading *r, size_t i)
@@ -121,29 +123,30 @@ static bool is_unit(const struct lexicon *l, const struct reading *r, const stru
     return buf_ok(&said) && department_named(l->desk, buf_view(&said)) != NULL;
 }
 
-/* officials: "kades" names whom, too. */
-static bool names_only_whom(const struct lexicon *l, const struct reading *r, uint32_t category,
-                            bool officials)
+bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
 {
     bool named = false;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || match_weight(l, r, match, category) == 0) continue;
-        bool official = officials && judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), match->from);
-        if (!official && !is_unit(l, r, match)) return false;
+        if (!is_unit(l, r, match)) return false;
         named = true;
     }
-    return named;
+    return named && tells_of_report(l, r);
 }
 
-bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
+bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t category)
 {
-    return names_only_whom(l, r, category, false) && tells_of_report(l, r);
-}
-
-bool judge_only_whom(const struct lexicon *l, const struct reading *r, uint32_t category)
-{
-    return names_only_whom(l, r, category, true);
+    bool pressing = l->desk->categories[category].priority > PRIORITY_NORMAL;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        int weight = match->place ? 0 : match_weight(l, r, match, category);
+        bool whom = weight && (is_unit(l, r, match) ||
+                               judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), match->from));
+        bool supposed = weight && pressing && !judge_happened(l, r, match);
+        if (weight >= ASIDE_MAX && !whom && !supposed) return false;
+    }
+    return true;
 }
 
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r)
