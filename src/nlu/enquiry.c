@@ -98,6 +98,19 @@ static bool tagged(const struct clause *c)
     return false;
 }
 
+/* "bisa dipakai di sana kan", "ijinnya ke polsek atau ke desa": without a word that asks. */
+static bool tagged_else(const struct clause *c)
+{
+    bool already = false;
+    for (size_t i = c->from; i < c->to; i++) {
+        already |= is_in(c, i, WORD_ALREADY);
+        bool tag = i > c->from && is_word(c, i, STR("kan")) && ends_at(c, i + 1);
+        bool either = is_in(c, i, WORD_OR) && is_in(c, i + 1, WORD_PLACE_TOWARDS);
+        if ((tag || either) && !already) return true;
+    }
+    return false;
+}
+
 /* "tidak tahu itu [siapa]", "[siapa] saya tidak tahu" */
 static bool is_unknown(const struct clause *c, size_t i)
 {
@@ -187,7 +200,7 @@ static bool complains(const struct clause *c)
 static bool clause_asks(const struct clause *c)
 {
     if (complains(c) || c->to - c->from > CLAUSE_WORDS) return false;
-    if (tagged(c) || asks_by_phrase(c)) return true;
+    if (tagged(c) || tagged_else(c) || asks_by_phrase(c)) return true;
     for (size_t i = c->from; i < c->to; i++)
         if ((asks_where(c, i) || asks_what(c, i) || asks_how(c, i)) && !is_unknown(c, i))
             return true;
