@@ -35,14 +35,16 @@ enum reply_key {
     REPLY_STATUS_CHASED,   /* either, to somebody who asks how it goes: the question is kept */
     REPLY_STATUS_REPEATED, /* either, to somebody who tells it again */
     REPLY_STATUS_ASKED,    /* {number} {matter} {unit} {date}: what was asked goes to the unit */
-    REPLY_STATUS_STILL,    /* {number} {matter} {unit} {status} {date}: asked again at once */
-    REPLY_STATUS_CLOSED,   /* {number} {matter} {unit} {place} {status}: no date runs */
-    REPLY_STATUS_LIST,     /* {lines} */
-    REPLY_STATUS_LINE,     /* {number} {matter} {status} {date}: one line of the list */
-    REPLY_STATUS_NONE,     /* no ticket at all */
-    REPLY_NONE_OPEN,       /* nothing to cancel, to add to or to correct: no open ticket */
-    REPLY_STATUS_UNKNOWN,  /* a number that is not the asker's, or nobody's: the same words */
-    REPLY_PLACE_UNKNOWN,   /* words for {place} when no place is known */
+    REPLY_STATUS_ASKED_DONE,  /* {number} {matter} {unit}: the same where no date runs */
+    REPLY_STATUS_ASKED_REFER, /* {number} {matter} {unit} {contact}: the same of a body outside */
+    REPLY_STATUS_STILL,       /* {number} {matter} {unit} {status} {date}: asked again at once */
+    REPLY_STATUS_CLOSED,      /* {number} {matter} {unit} {place} {status}: no date runs */
+    REPLY_STATUS_LIST,        /* {lines} */
+    REPLY_STATUS_LINE,        /* {number} {matter} {status} {date}: one line of the list */
+    REPLY_STATUS_NONE,        /* no ticket at all */
+    REPLY_NONE_OPEN,          /* nothing to cancel, to add to or to correct: no open ticket */
+    REPLY_STATUS_UNKNOWN,     /* a number that is not the asker's, or nobody's: the same words */
+    REPLY_PLACE_UNKNOWN,      /* words for {place} when no place is known */
     /* Questions. Those beside a ticket follow its first answer as one message. */
     REPLY_ASK_UNIT,        /* {lines}: the units to choose from */
     REPLY_ASK_UNIT_ONLY,   /* the same where words spoke for one unit alone */

@@ -133,7 +133,9 @@ struct understood {
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
-    bool asks;       /* of what chases, or pleads for secrecy: a question, which wants words */
+    /* It asks to be told something: neither how it goes, nor in reproach ("kok gini?"). */
+    bool asks_to_know;
+    bool asks; /* of what chases, or pleads for secrecy: a question, which wants words */
     /* Of what chases: nothing is told but the end that it waits for ("kapan nyala"). */
     bool awaits;
     /* Of what asks: it is about a report they say they made, and tells nothing of a matter

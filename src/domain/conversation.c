@@ -420,6 +420,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     bool decided = false;
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
+    answer_question(facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     place_all(facts, out);
     forget_yes_or_no(facts, out);

@@ -185,6 +185,10 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     }
     /* "kapan selesai?" is answered with how it stands. */
     bool answers = !came_late(f) || speaks_of_work(f, t);
+    if (u->asks_to_know && answers && !u->blames && tells_no_other(f)) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
     return verdict == VERDICT_UNSURE && !u->asks && answers && ask_again(f, out, t);
 }
 

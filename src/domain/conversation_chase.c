@@ -79,13 +79,28 @@ static void note_told(const struct conversation_facts *f, struct decision *out, 
     held_add(held, (struct held_message){ HELD_TOLD, f->message->sent_at, ticket_id });
 }
 
+/* Who asks wants words. */
+static void tell_how(const struct conversation_facts *f, struct decision *out)
+{
+    out->react = false;
+    out->tell_status = true;
+    out->told_lately = told_lately(f, out->ticket_id);
+    if (!out->told_lately) note_told(f, out, out->ticket_id);
+}
+
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
 {
     act_join(f, out, ticket_id);
-    out->react = false; /* who asks wants words */
-    out->tell_status = true;
-    out->told_lately = told_lately(f, ticket_id);
-    if (!out->told_lately) note_told(f, out, ticket_id);
+    tell_how(f, out);
+}
+
+void answer_question(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = known_with_id(f, out->ticket_id);
+    bool only_joined = out->act == ACT_JOIN && out->react && out->question == QUESTION_NONE;
+    if (!only_joined || !understood_of(f)->asks_to_know || f->overtaken) return;
+    if (f->message->type == MESSAGE_TEXT && t && t->open && t->received_at <= f->message->sent_at)
+        tell_how(f, out);
 }
 
 /* --- told again --- */
@@ -219,6 +234,16 @@ static int64_t case_ticket(const struct conversation_facts *f, bool *several)
     return id ? 0 : meant_ticket(f, several);
 }
 
+/* "terus saya harus ke mana": of what was referred to others, and nothing else is open. */
+static bool asks_of_referred(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    bool asks = u->asks_case || (u->asks_to_know && !hears_matter(u) && !names_place(u));
+    return asks && f->open_count == 0 && ticket_is_own(t) && !t->open && !f->overtaken &&
+           t->outcome == OUTCOME_REFERRED && was_told_within(f, t, CONVERSATION_GOES_ON_MS);
+}
+
 /* Who is asked something themselves sends it as the answer. */
 static void say_send_here(const struct conversation_facts *f, struct decision *out, int64_t id)
 {
@@ -240,6 +265,11 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (u->asks_machine) {
         act_say(out, REPLY_MACHINE);
+        return true;
+    }
+    if (asks_of_referred(f)) {
+        out->act = ACT_STATUS;
+        out->ticket_id = f->last.id;
         return true;
     }
     if (!u->asks_case && !u->asks_sending) return false;

@@ -164,6 +164,12 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
            c->asked_at >= c->last_message_at;
 }
 
+/* Of what is asked: "lampu lain kapan", or of another matter. */
+static bool may_stand_beside(const struct understood *u, const struct known_ticket *t)
+{
+    return u->also || (hears_matter(u) && !is_of_category(u, t));
+}
+
 /* It may be another matter all the same: another one of the unit's, one told as if for the first
  * time or at another spot, or so many words that they may tell what we do not know. Who names
  * nothing ("nama anak saya Rizky") or the very thing ("pohonnya tumbang barusan") goes on. */
@@ -171,6 +177,7 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
 {
     const struct understood *u = understood_of(f);
     if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX) return false;
+    if (u->asks_to_know && !may_stand_beside(u, t)) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
                (!u->refers && !u->chases && (u->apart || u->whereabouts));

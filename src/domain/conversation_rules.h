@@ -168,6 +168,8 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
 void ask_which(const struct conversation_facts *f, struct decision *out, struct str place);
 /* A question goes to the ticket, and how that stands is said. */
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* The same of a question that whichever rule has joined to a report with a thumb alone. */
+void answer_question(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_tap.c: what answers a question by a tap, and what words that answer do as well */
 conversation_rule rule_tap;

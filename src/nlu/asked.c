@@ -113,13 +113,21 @@ static size_t whether_tag(const struct lexicon *l, const struct reading *r)
     return SIZE_MAX;
 }
 
+/* "kok", but not the "masa" of "masa aktif", which is read as "aktif". */
+static bool reproaches_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return lexicon_listed(l, WORD_ASK_REPROACH, r->tokens.at[i].norm_listed);
+}
+
 static bool is_troubled(const struct lexicon *l, const struct reading *r, size_t tag)
 {
-    for (size_t i = 0; i < r->tokens.count; i++)
-        if (i != tag && token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE &&
-            !(reading_roles(l, r, i) & (ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_GREETING))))
-            return true;
-    return reading_says(l, r, WORD_ASK_REPROACH);
+    const uint64_t courtesy = ROLE_BIT(WORD_QUESTION) | ROLE_BIT(WORD_GREETING);
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        bool trouble = token_traits(l, &r->tokens.at[i]) & TRAIT_TROUBLE;
+        if (reproaches_at(l, r, i)) return true;
+        if (i != tag && trouble && !(reading_roles(l, r, i) & courtesy)) return true;
+    }
+    return false;
 }
 
 /* "apa benar ada bantuan", "benarkah" */
@@ -182,14 +190,33 @@ static bool asks_plainly(const struct lexicon *l, const struct reading *r)
     return asks_whether(l, r);
 }
 
+/* Where the clause "izin tanya apakah pip ada masa aktifnya" ends: what is wondered at behind it is
+ * why it is asked. Without such a clause the text has no end. */
+static size_t asked_until(const struct lexicon *l, const struct reading *r)
+{
+    bool opened = false, whether = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (opened && whether && (t->new_part || t->new_start)) return i;
+        if (t->new_start) opened = whether = false;
+        opened |=
+            reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION) && token_in(l, t, WORD_ASK_PLAIN);
+        whether |=
+            opened && (token_in(l, t, WORD_ASK_WHETHER) || token_asks(l, t, WORD_ASK_WHETHER));
+    }
+    return r->tokens.count;
+}
+
 /* "kok", "dipersulit", "sudah 3 bulan belum": more than how it is with whoever asks. */
 static bool is_aggrieved(const struct lexicon *l, const struct reading *r)
 {
     bool already = false, lacking = false;
+    size_t asked = asked_until(l, r);
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         if (reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION)) continue;
-        if (token_in(l, t, WORD_ASK_REPROACH) || token_in(l, t, WORD_ASK_GRIEVANCE)) return true;
+        if (token_in(l, t, WORD_ASK_GRIEVANCE)) return true;
+        if (i < asked && reproaches_at(l, r, i)) return true;
         already = already || token_in(l, t, WORD_ALREADY);
         lacking = lacking || token_traits(l, t) & TRAIT_NEGATION;
     }

@@ -25,6 +25,13 @@ static bool is_where(const struct lexicon *l, const struct token *t)
            str_equal(t->norm.text, STR("kemana"));
 }
 
+/* "ke"; "dari mana" asks whence. */
+static bool is_towards(const struct lexicon *l, const struct token *t)
+{
+    static const char *const from[] = { "dari", "saking" };
+    return token_in(l, t, WORD_PLACE_TOWARDS) && !STR_AMONG(t->norm.text, from);
+}
+
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
@@ -42,7 +49,7 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     bool file = token_in(l, t, WORD_CASE_FILE), who = token_in(l, t, WORD_ASK_WHO);
     bool where = is_where(l, t), may = token_in(l, t, WORD_ASK_LEAVE);
     bool to = where && (str_equal(t->norm.text, STR("kemana")) ||
-                        (i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_PLACE_TOWARDS)));
+                        (i > 0 && is_towards(l, &r->tokens.at[i - 1])));
     q->trouble |= traits_tell_trouble(token_traits(l, t));
     q->who |= who;
     q->where |= where;
@@ -98,6 +105,8 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->asks_case = !out->asks_sending &&
                      ((q.others <= CASE_OTHERS_MAX && (q.whither || (q.who && q.handle))) ||
                       (!q.others && q.handle && (q.how || may)));
+    /* Who has it, and how to send, we know. */
+    out->asks_to_know &= !(out->asks_case || out->asks_sending || out->asks_machine);
     /* Of no matter: of which report, the chat tells. */
     bool nothing = (out->asks_case || out->asks_sending) && !q.others && !out->category_heard;
     if (nothing && out->intent == INTENT_REPORT) out->intent = INTENT_NOISE;

@@ -92,6 +92,16 @@ static bool has_stem(const struct reading *r)
     return false;
 }
 
+/* "cara ceknya [gimana pak]": how that is done, and not how it goes. */
+#define WAY_BACK 3
+static bool asks_way(const struct chase *c, size_t i)
+{
+    if (!str_equal(c->r->tokens.at[i].norm.text, STR("bagaimana"))) return false;
+    for (size_t k = i; k > 0 && i - k < WAY_BACK; k--)
+        if (reading_roles(c->l, c->r, k - 1) & ROLE_BIT(WORD_QUESTION)) return true;
+    return false;
+}
+
 /* Phrases that begin at token i. */
 static bool chase_from(struct chase *c, size_t i, struct chase_way way)
 {
@@ -103,6 +113,7 @@ static bool chase_from(struct chase *c, size_t i, struct chase_way way)
     if (reading_roles(c->l, c->r, i) & ROLE_BIT(WORD_QUESTION) &&
         !token_in(c->l, &c->r->tokens.at[i], WORD_ASK_WHO))
         return false;
+    if (asks_way(c, i)) return false;
     for (size_t k = i; k < c->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
         const struct token *t = &c->r->tokens.at[k];
         const struct piece *word = way.written && t->derived ? &t->raw : &t->norm;
@@ -152,6 +163,41 @@ static bool whether_done(struct chase *c)
     if (done == SIZE_MAX) return false;
     c->covered[done] = c->covered[last] = true;
     return true;
+}
+
+/* "apa sudah dicek pak", and with the mark also without "apa". */
+static bool whether_yet(struct chase *c)
+{
+    const struct token *at = c->r->tokens.at;
+    for (size_t i = 0; i + 1 < c->r->tokens.count; i++) {
+        bool asked = c->r->marked || (i > 0 && (token_in(c->l, &at[i - 1], WORD_ASK_WHETHER) ||
+                                                token_asks(c->l, &at[i - 1], WORD_ASK_WHETHER)));
+        bool done = reading_roles(c->l, c->r, i + 1) & ROLE_BIT(WORD_SOLVED) ||
+                    token_in(c->l, &at[i + 1], WORD_VISIT);
+        if (!asked || !done || !token_in(c->l, &at[i], WORD_ALREADY)) continue;
+        c->covered[i] = c->covered[i + 1] = true;
+        return true;
+    }
+    return false;
+}
+
+/* "jadi diperbaiki apa tidak", "jadi dapat tidak pak karungnya": will it come to that? */
+static bool whether_so(struct chase *c)
+{
+    static const char *const so[] = { "jadi", "jadinya", "dadi", "sido" };
+    const struct token *at = c->r->tokens.at;
+    size_t end = 1;
+    bool found = false;
+    if (c->r->tokens.count == 0 || !STR_AMONG(at[0].raw.text, so)) return false;
+    while (end < c->r->tokens.count && !at[end].new_part && !at[end].new_start)
+        end++;
+    for (size_t i = 2; i < end; i++)
+        found |= str_equal(at[i].norm.text, STR("tidak")) &&
+                 (i + 1 == end || is_filler(c, i + 1) ||
+                  reading_roles(c->l, c->r, i + 1) & ROLE_BIT(WORD_GREETING));
+    for (size_t k = 0; found && k < end; k++)
+        c->covered[k] = true;
+    return found;
 }
 
 static bool says_something(const struct chase *c, size_t i)
@@ -217,7 +263,7 @@ static bool chases(const struct lexicon *l, const struct reading *r, const struc
     size_t others = 0;
     *whether = *bare = false;
     if (u->urgent || u->whistleblowing || r->tokens.count > CHASE_TOKENS_MAX) return false;
-    bool found = *whether = whether_done(&c);
+    bool found = *whether = whether_done(&c) || whether_yet(&c) || whether_so(&c);
     int ways = has_stem(r) ? 4 : 2; /* without one all words are as they were written */
     for (size_t i = 0; i < r->tokens.count; i++) {
         for (int way = 0; way < ways; way++)
@@ -372,6 +418,17 @@ static bool asks_leave(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_ASK_LEAVE);
 }
 
+/* "bisa online gak pak": its "gak" asks, and denies nothing. */
+static void hear_tag(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    size_t denials = 0;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        denials += (token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION) != 0;
+    if (out->intent != INTENT_NO || denials != 1) return;
+    out->intent = INTENT_NOISE;
+    out->consent = CONSENT_NONE;
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
@@ -390,7 +447,9 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->states = judge_states(l, r);
     out->tells_where = (out->place || out->namesake_count) &&
                        (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
-    bool whether, bare, question = said & TRAIT_ASK || r->marked;
+    bool whether, bare, know = judge_asks_to_know(l, r);
+    bool question = said & TRAIT_ASK || r->marked;
+    if (know) hear_tag(l, r, out);
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
@@ -411,11 +470,20 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     const struct chase c = { .l = l, .r = r };
     out->of_report = asks_of_report(&c, out, question || whether);
     bool of_own = asks_of_own(&c, out);
-    bool sighs = out->chases && !question && !whether;
+    bool sighs = out->chases && !question && !whether && !know;
     out->chases = out->chases || out->of_report || of_own;
     out->asks = out->chases && !sighs;
     out->awaits =
         of_own || (out->chases && (out->category_heard ? bare || awaits(l, r, out) : whether));
+    /* "daftarnya di mana ya": it agrees to nothing. */
+    bool words =
+        out->intent == INTENT_REPORT || out->intent == INTENT_NOISE || out->intent == INTENT_YES;
+    out->asks_to_know = words && !out->chases && out->command == INTENT_NONE && !out->urgent &&
+                        !out->whistleblowing && know;
+    /* "dari pu apa dlh": not what it is about. */
+    if (out->asks_to_know && out->category_heard &&
+        judge_only_aside(l, r, (uint32_t)(out->category - l->desk->categories)))
+        out->category_heard = out->category_sure = false;
     /* "sudah diperbaiki belum" says neither. */
     if (out->chases && whether && out->verdict != VERDICT_PARTLY) out->verdict = VERDICT_UNSURE;
 }

@@ -29,24 +29,30 @@ static bool is_own_report(const struct lexicon *l, const struct reading *r, size
 
 bool judge_calls(const struct lexicon *l, const struct reading *r)
 {
-    bool there = false, person = false;
+    bool there = false, person = false, denied = false, visit = false;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         /* "bisa minta petugas, ada?" wishes for one; "ada petugas dinsos?" asks of that office. */
         bool wish = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_TALK_REQUEST);
         bool elsewhere = r->place_at[i] != MATCH_NONE || token_in(l, t, WORD_OFFICE);
+        denied |= (token_traits(l, t) & TRAIT_NEGATION) != 0;
+        visit |= token_in(l, t, WORD_VISIT);
+        /* "ada nomer wa petugasnya?" */
+        if (reading_roles(l, r, i) & ROLE_BIT(WORD_QUESTION)) return false;
         bool human = reading_roles(l, r, i) & ROLE_BIT(WORD_HUMAN); /* "ini robot apa orang?" */
         if (wish || elsewhere || !(human || belongs(l, r, i))) return false;
         there |= token_in(l, t, WORD_HAIL_THERE);
         person |= token_in(l, t, WORD_TALK_PERSON);
     }
-    return there && person;
+    /* "apa ga ada petugas yg kesini": nobody came. */
+    return there && person && !(denied && visit);
 }
 
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
     bool channel = false, asks = r->marked, still = false, office = false, this = false;
+    bool person = false, may = false;
     if (judge_calls(l, r)) return true;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -57,7 +63,11 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
         still |= token_in(l, t, WORD_HAIL_ALIVE);
         office |= token_in(l, t, WORD_OFFICE);
         this |= token_in(l, t, WORD_THIS);
+        person |= token_in(l, t, WORD_TALK_PERSON) && !token_in(l, t, WORD_HAIL_CHANNEL);
+        may |= token_in(l, t, WORD_ASK_LEAVE);
     }
+    /* "ada nomer wa petugasnya?", "bisa online gak": asked of a report. */
+    if (!this && ((person && channel) || (may && still && !channel))) return false;
     /* "layanan samsat masih buka?" is asked of that office. */
     if (office && (still || !this || !channel)) return false;
     return asks && (channel || still);

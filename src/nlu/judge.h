@@ -75,6 +75,8 @@ bool judge_announces(const struct lexicon *l, const struct reading *r);
  * whether the text says nothing else but why ("takut", "bahaya"). */
 bool judge_hides(const struct lexicon *l, const struct reading *r);
 bool judge_hides_only(const struct lexicon *l, const struct reading *r);
+/* enquiry.c: a question that wants an answer: "bisa diambil di mana ya", and not "kok gini". */
+bool judge_asks_to_know(const struct lexicon *l, const struct reading *r);
 /* "siapa nama bupati": of an office, and not of us. */
 bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 
@@ -96,6 +98,10 @@ const struct department *judge_unit(const struct lexicon *l, const struct readin
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
  * "dinas lingkungan hidup tidak menanggapi laporan saya". */
 bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category);
+/* Of a question: nothing that stands in it must be what it is about, because it only names whom
+ * ("apa harus lewat pak kades dulu"), hardly speaks for this category, or is a danger that is
+ * supposed ("kalau banjir saya telepon siapa"). */
+bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t category);
 #define JUDGE_ANY UINT32_MAX /* of whatever category */
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */

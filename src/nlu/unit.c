@@ -11,6 +11,8 @@
 #define UNIT_BEGINNING_MIN 7
 /* "instansinya [itu kayaknya] dinsos" */
 #define UNIT_BETWEEN_MAX 2
+/* A keyword that says less may stand in a question about anything: "yang bersihkan siapa". */
+#define ASIDE_MAX 4
 
 /* "dinasnya", "dinas nya"; "dinas" alone names no matter of anybody. */
 static bool is_of_matter(const struct lexicon *l, const struct reading *r, size_t i)
@@ -131,6 +133,20 @@ bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t 
         named = true;
     }
     return named && tells_of_report(l, r);
+}
+
+bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool pressing = l->desk->categories[category].priority > PRIORITY_NORMAL;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        int weight = match->place ? 0 : match_weight(l, r, match, category);
+        bool whom = weight && (is_unit(l, r, match) ||
+                               judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), match->from));
+        bool supposed = weight && pressing && !judge_happened(l, r, match);
+        if (weight >= ASIDE_MAX && !whom && !supposed) return false;
+    }
+    return true;
 }
 
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r)

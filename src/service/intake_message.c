@@ -97,19 +97,28 @@ enum ticket_priority intake_priority(const struct understood *u)
     return u->urgent ? PRIORITY_URGENT : u->pressing ? PRIORITY_HIGH : PRIORITY_NORMAL;
 }
 
+/* Of what its category makes pressing nothing is, where it is only asked about: "mau tanya ke mana
+ * kalau merasa tertipu". */
+static enum ticket_priority priority_of(const struct understood *u, const struct category *category)
+{
+    enum ticket_priority told = intake_priority(u), usual = category->priority;
+    bool asked = u->kind == KIND_INFORMATION && u->asks_to_know && !u->pleads;
+    if (asked && usual == PRIORITY_HIGH) usual = PRIORITY_NORMAL;
+    return told > usual ? told : usual;
+}
+
 void intake_draft(const struct intake_step *s, const struct decision *d, struct ticket *t)
 {
     const struct understood *u = s->understood;
     const struct category *category = u->category ? u->category : s->options->desk->other_category;
     const struct place *place = place_of(s, d);
-    enum ticket_priority told = intake_priority(u);
     *t = (struct ticket){
         .contact_id = s->contact_id,
         .kind = d->kind ? d->kind : u->kind,
         .status = STATUS_RECEIVED,
         .channel = CHANNEL_WHATSAPP,
         .source = SOURCE_WHATSAPP,
-        .priority = told > category->priority ? told : category->priority,
+        .priority = priority_of(u, category),
         .confidential = u->confidential || u->kind == KIND_WHISTLEBLOWING || d->beside_secret,
         .category = category->code,
         .department = intake_owner(s, category, place)->code,

@@ -293,29 +293,38 @@ static enum reply_key status_key(const struct ticket *t)
     return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
 }
 
-/* "terus kalau KK apa syaratnya": the unit answers that, and how it stands is no answer. */
-static bool asks_to_know(const struct understood *u)
+/* "terus kalau KK apa syaratnya": the unit answers that, and how it stands is no answer. Of a body
+ * outside only they know, and how to reach them also answers "terus saya ke mana". */
+static bool asks_unit(const struct understood *u, const struct department *unit)
 {
-    return u->intent == INTENT_REPORT && ticket_kind_asks(u->kind) && u->inquires && !u->chases;
+    return unit && (u->asks_case ? unit->external : u->asks_to_know);
 }
 
-/* How it goes with a ticket. asked: what is said instead as long as it is worked on. */
-static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key asked, struct err *e)
+/* How it stands; or, as long as it is worked on, `usual` instead of that. */
+static enum reply_key how_key(const struct intake_step *s, const struct ticket *t,
+                              enum reply_key usual)
+{
+    enum reply_key key = status_key(t);
+    const struct department *unit = desk_department(s->options->desk, ticket_in_charge(t));
+    bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
+    if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, unit)) {
+        if (unit->external) return REPLY_STATUS_ASKED_REFER;
+        return key == REPLY_STATUS_CLOSED ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
+    }
+    return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
+}
+
+/* How it goes with a ticket. usual: what is said instead as long as it is worked on. */
+static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key usual, struct err *e)
 {
     struct ticket ticket;
     struct ticket_words w;
     if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, ticket_id)) return true;
-    enum reply_key key = status_key(&ticket);
-    const struct department *unit = desk_department(s->options->desk, ticket.department);
-    bool chased = asked == REPLY_STATUS_CHASED || asked == REPLY_STATUS_STILL;
-    if (chased && asks_to_know(s->understood) && unit && !unit->external)
-        asked = REPLY_STATUS_ASKED;
-    if (key != REPLY_STATUS_CLOSED && asked != REPLY_STATUS_ONE) key = asked;
     intake_ticket_words(s, &ticket, &w);
     return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, key, &w.vars, ticket_id, 0, e);
+           put_text(s, how_key(s, &ticket, usual), &w.vars, ticket_id, 0, e);
 }
 
 bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)

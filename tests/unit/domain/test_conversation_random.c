@@ -91,6 +91,7 @@ static void understand(struct world *w, struct understood *u)
     }
     u->for_all = roll(w, 10) == 0;
     u->inquires = u->asks || roll(w, 6) == 0;
+    u->asks_to_know = !u->chases && roll(w, 6) == 0;
     u->refers = roll(w, 4) == 0;
     u->same_report = u->intent == INTENT_NOISE && roll(w, 6) == 0;
     u->news = roll(w, 10) == 0;

@@ -241,6 +241,25 @@ static void test_asked_about(void **state)
     assert_int_equal(decide(&c).act, ACT_REPLY);
 }
 
+static void test_asked_to_know(void **state)
+{
+    (void)state;
+    struct chat c;
+    start_two(&c, INTENT_REPORT);
+    struct decision d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.ticket_id == LAMP && d.react);
+    c.understood.asks_to_know = true; /* "bisa diambil di mana ya" */
+    d = decide(&c);
+    assert_true(d.act == ACT_JOIN && d.ticket_id == LAMP && d.tell_status && !d.react);
+    c.f.open_count = 0; /* of what was referred */
+    c.f.last.open = c.f.newest_open.open = false;
+    c.f.last.outcome = OUTCOME_REFERRED;
+    d = decide(&c);
+    assert_true(d.act == ACT_STATUS && d.ticket_id == LAMP);
+    c.f.last.outcome = OUTCOME_SOLVED;
+    assert_int_not_equal(decide(&c).act, ACT_STATUS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_who_came),           cmocka_unit_test(test_another_matter),
         cmocka_unit_test(test_danger_goes_on),     cmocka_unit_test(test_the_newest_of_a_list),
         cmocka_unit_test(test_taken_back),         cmocka_unit_test(test_asked_about),
+        cmocka_unit_test(test_asked_to_know),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

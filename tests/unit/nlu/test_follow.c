@@ -339,6 +339,47 @@ static void test_what_inquires(void **state)
             BED_WRONG("a question or not: %s", rows[i].text);
 }
 
+static void test_what_asks_to_know(void **state)
+{
+    static const struct {
+        const char *text;
+        bool asks;
+    } rows[] = {
+        { "bisa diambil dimana ya pak?", true },
+        { "nisn nya saya tidak tahu pak, lihat dimana?", true },
+        { "siapa yg motong pak dari pu apa dlh?", true },
+        { "nanti kayunya boleh diambil warga gak", true },
+        { "perlu foto lagi gak pak", true },
+        { "bukunya dipegang sekolah apa wali murid", true },
+        { "jalannya mau diaspal atau dicor pak?", true },
+        { "ini jalan nasional ya pak?", true },
+        { "kalau mau langganan angkut sampah caranya gimana", true },
+        { "kalau mati lagi lapor kemana pak", true },
+        { "bayar pira pak", true },
+        { "njupuke nang endi pak", true },
+        /* How it goes. */
+        { "jadi diperbaiki apa tidak pak?", false },
+        { "apa sudah dicek pak", false },
+        { "kapan diperbaiki pak?", false },
+        /* No answer is wanted. */
+        { "kok gini sih pak?", false },
+        { "gimana ini pak?", false },
+        { "masak harus nunggu ada korban?", false },
+        { "apa pemerintah tidak peduli?", false },
+        { "mana keadilannya pak", false },
+        /* Nothing is asked. */
+        { "yang buang siapa saya tidak tahu", false },
+        { "debunya kemana2", false },
+        { "jalan di mana setiap pagi banyak anak sekolah lewat naik sepeda", false },
+        { "persyaratannya sudah lengkap pak", false },
+        { "tidak apa apa pak", false },
+        { "sudah berapa kali saya lapor", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).asks_to_know != rows[i].asks)
+            BED_WRONG("asks to know or not: %s", rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -354,6 +395,7 @@ int main(void)
         BED_TEST(test_whereabouts),
         BED_TEST(test_news_of_an_end),
         BED_TEST(test_what_inquires),
+        BED_TEST(test_what_asks_to_know),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "nlu_bed.h"
+#include "table_bed.h"
 
 static void test_it_is_over(void **state)
 {
@@ -117,6 +117,22 @@ static void test_it_is_over(void **state)
     }
 }
 
+static void ended(struct nlu_bed *bed, const char *text, char *out, size_t cap)
+{
+    struct understood u = bed_understand(bed, str_of(text));
+    (void)snprintf(out, cap, "%s", u.over ? "over" : u.news ? "news" : "no");
+}
+
+static void test_one_word_of_an_end_decides(void **state)
+{
+    static const struct table_row rows[] = {
+        { W, "", "gone,ngilang,", "pkl nya sudah ngilang", "no", "over" },
+        { W, "", "well,loman,", "pelayanannya sudah loman", "no", "over" },
+        { W, "holder,tempat,", "", "sudah tidak ada tempat sampahnya", "news", "over" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, ended);
+}
+
 static void test_it_is_taken_back(void **state)
 {
     static const struct {
@@ -181,7 +197,9 @@ static void test_it_is_asked_about(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_it_is_over), BED_TEST(test_it_is_taken_back),
+    const struct CMUnitTest tests[] = { BED_TEST(test_it_is_over),
+                                        BED_TEST(test_one_word_of_an_end_decides),
+                                        BED_TEST(test_it_is_taken_back),
                                         BED_TEST(test_it_is_asked_about) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

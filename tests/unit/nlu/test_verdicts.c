@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "nlu_bed.h"
+#include "table_bed.h"
 
 #define SOLVED VERDICT_SOLVED
 #define PARTLY VERDICT_PARTLY
@@ -237,8 +237,26 @@ static void test_each(void **state)
     if (!bed_understand(*state, STR("sudah semua pak")).for_all) BED_WRONG("not all are meant");
 }
 
+static void settled_as(struct nlu_bed *bed, const char *text, char *out, size_t cap)
+{
+    static const char *const names[] = { "none", "solved", "partly", "not", "unsure" };
+    (void)snprintf(out, cap, "%s", names[bed_understand(bed, str_of(text)).verdict]);
+}
+
+static void test_one_word_of_a_verdict_decides(void **state)
+{
+    static const struct table_row words[] = {
+        { W, "", "back,nongol,", "sekarang nongol lagi", "none", "not" },
+        { W, "", "brief,sakcrutan,", "nyala cuma sakcrutan", "unsure", "not" },
+        { W, "", "half,gerdu,", "gerdu tua sudah, gerdu muda belum", "not", "partly" },
+        { W, "well,ramah,", "", "petugasnya sudah ramah", "solved", "unsure" },
+    };
+    table_play(state, words, sizeof words / sizeof *words, settled_as);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_verdicts), BED_TEST(test_each) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_verdicts), BED_TEST(test_each),
+                                        BED_TEST(test_one_word_of_a_verdict_decides) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
