@@ -343,7 +343,7 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     bool all = end == r->tokens.count;
     bool rest = !all && tells_rest(l, r, end) && !tells_trouble(l, r, end);
     bool away = e.absent || e.departed || (e.gone && !e.thing), glad = e.absent && e.glad;
-    /* "dokternya sudah pulang" */
+    /* "dokter sudah pulang" */
     bool servant = judge_alarm(l, r, ROLE_BIT(WORD_SERVANT), 0, r->tokens.count) != NULL;
     bool over = e.ended || (e.departed && e.thing && !servant) || (e.absent && e.annoys) || glad ||
                 (e.needless && (away || e.own));
@@ -379,6 +379,9 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     out->waited = out->past.len == 0 && judge_waited(l, r);
     bool declines = judge_declines(l, r, somewhere);
     out->cancels = !cancelled && !declines && judge_cancels(l, r);
-    if (declines && !out->points) out->command = INTENT_NONE;
+    if (declines) {
+        out->command = INTENT_NONE;
+        out->points = false;
+    }
     if (out->over && !over.named) out->category_heard = false;
 }
