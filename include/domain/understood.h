@@ -122,6 +122,7 @@ struct understood {
     /* "di alun alun kraksaan", "desa x, atas nama ibu saya": begins with where, and complains of
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
+    bool shows_where;  /* begins with where, or tells it by what stands there */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
     /* What speaks most for the category, as our tables write it; of danger where nothing does and

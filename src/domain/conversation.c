@@ -288,10 +288,13 @@ static bool goes_on_stating(const struct conversation_facts *f)
 /* ... which may tell where that lies as well: "saya sudah pindah ke desa X pak". */
 static void join_statement(const struct conversation_facts *f, struct decision *out)
 {
-    if (understood_of(f)->place && lacks_its_place(&f->last))
+    const struct understood *u = understood_of(f);
+    if (u->place && lacks_its_place(&f->last))
         act_place(f, out, f->last.id);
-    else
+    else if (u->place || !u->category_sure)
         join_report(f, out, f->last.id);
+    else
+        act_part(f, out);
 }
 
 /* Of no matter that we know, while a report of theirs is open: it may go on with that. 0: none. */

@@ -175,6 +175,7 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     if (!has_words(f) || would_betray(u, t) || means_another(f)) return false;
     /* Who was asked twice and calls the work bad is not content with it. */
     if (f->before.asked == QUESTION_AGAIN && u->blames) verdict = VERDICT_NOT;
+    if (u->pressing && !verdict_is_plain(verdict)) return false;
     bool another = tells_new_matter(f, t);
     bool plain = verdict != VERDICT_SOLVED && verdict != VERDICT_UNSURE && u->verdict_first;
     if (another && !plain) return false;
@@ -185,11 +186,12 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     }
     /* "kapan selesai?" is answered with how it stands. */
     bool answers = !came_late(f) || speaks_of_work(f, t);
-    if (u->asks_to_know && answers && !u->blames && tells_no_other(f)) {
+    if (u->asks_to_know && verdict == VERDICT_NONE && answers && !u->blames && tells_no_other(f)) {
         act_answer_asked(f, out, t->id);
         return true;
     }
-    return verdict == VERDICT_UNSURE && !u->asks && answers && ask_again(f, out, t);
+    return verdict == VERDICT_UNSURE && (u->asks_to_know || !u->asks) && answers &&
+           ask_again(f, out, t);
 }
 
 /* --- which of several is done? --- */

@@ -21,7 +21,8 @@ static bool is_other_category(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     if (u->strange_spot || is_retold(f)) return false;
     /* "klenang lor, samping rumah pak kades": where it is, and nothing is wrong with that. */
-    bool where = names_place(u) && (u->states || category_is_other(u->category->code));
+    bool where = names_place(u) && ((u->states && u->shows_where && !would_betray(u, &f->asked)) ||
+                                    category_is_other(u->category->code));
     if (where && !u->also && conversation_asks_where(&f->before)) return false;
     return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
            (u->troubled && hears_another(u, &f->asked));

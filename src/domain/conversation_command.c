@@ -282,6 +282,15 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
+/* The one that it is added to where no word says which: the one just spoken of, or the only one. */
+static const struct known_ticket *added_to(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = spoken_of(f);
+    bool clear = bound_ticket(f) || settling_ticket(f) || f->open_count == 1;
+    if (!t || !clear || t->status >= STATUS_RESOLVED) return NULL;
+    return is_in_confidence(t) && hears_another(understood_of(f), t) ? NULL : t;
+}
+
 /* "tambahan untuk yang jalan: lubangnya makin besar" */
 static bool add_about(const struct conversation_facts *f, struct decision *out,
                       const struct known_ticket *t)
@@ -290,7 +299,7 @@ static bool add_about(const struct conversation_facts *f, struct decision *out,
     /* "tambahan pak, kalau hujan airnya masuk rumah": by its own word, whatever keyword is in it.
      */
     bool apart = u->also || u->beside_count > 0 || u->whistleblowing || names_place(u);
-    if (!t && !apart) t = spoken_of(f);
+    if (!t && !apart) t = added_to(f);
     if (!t || !u->points || !ticket_is_own_open(t) || would_betray(u, t)) return false;
     act_join(f, out, t->id);
     return true;

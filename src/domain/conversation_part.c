@@ -81,8 +81,11 @@ static bool asked_lately(const struct conversation_facts *f)
 static bool goes_on(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
+    /* "motor saya dicuri" complains of nothing by its words, and is surely another matter. */
+    bool own = u->category_sure && !mentions_matter(u, &f->last);
     bool there = u->states && (u->category->is_private || u->refers);
-    return u->amends || u->continues || there || (f->last.urgent && u->verdict != VERDICT_NONE);
+    return u->amends || (!own && (u->continues || there)) ||
+           (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 
 /* Once in a burst, and not before what was asked of the ticket has been seen. */

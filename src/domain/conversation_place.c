@@ -281,7 +281,7 @@ static bool puts_right_namesake(const struct conversation_facts *f, struct decis
 {
     const struct understood *u = understood_of(f);
     bool right = u->amends && u->namesake_count > 0 && !u->also && !u->urgent &&
-                 (u->place_only || u->tells_where) && !is_in_confidence(t) && !f->overtaken;
+                 (u->place_only || u->tells_where) && !is_in_confidence(t) && !would_betray(u, t);
     if (!right || t->status != STATUS_RECEIVED || t->district.len == 0) return false;
     for (size_t i = 0; i < u->namesake_count; i++) {
         if (!str_equal(place_district(u->namesakes[i]), t->district)) continue;

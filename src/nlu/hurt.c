@@ -11,8 +11,6 @@
 #define LYING_WITHIN 6
 /* So many of these may be any word: "pengemis [sakit] tergeletak". */
 #define LYING_FREE 1
-/* "tidak [ada] bahaya" */
-#define DENIED_WITHIN 2
 
 /* Says neither who nor what: "saya", "sampai", "sudah", "pak". */
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
@@ -136,12 +134,6 @@ bool judge_pleads(const struct lexicon *l, const struct reading *r)
     return asks && reading_says(l, r, WORD_NOW_GONE);
 }
 
-/* "tidak ada bahaya": of the word at token i. */
-static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
-}
-
 bool judge_harmless(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
@@ -149,7 +141,7 @@ bool judge_harmless(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (token_traits(l, &at[i]) & TRAIT_UNREAL) return false;
         if (!token_in(l, &at[i], WORD_HARMLESS)) continue;
-        harmless = is_denied_before(l, r, i);
+        harmless = reading_denied_before(l, r, i);
         if (!harmless) return false; /* "tidak darurat, tapi bahaya" */
     }
     return harmless && !r->marked;

@@ -157,6 +157,8 @@ bool judge_whereabouts(const struct lexicon *l, const struct reading *r);
 /* It begins with where, be that put right, and complains of nothing and wishes nothing behind it.
  */
 bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool amended);
+/* It begins with where, or tells it by what stands there ("samping rumah pak kades"). */
+bool judge_shows_where(const struct lexicon *l, const struct reading *r);
 /* It complains of nothing, and wishes and asks nothing. */
 bool judge_states(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords

@@ -85,6 +85,8 @@ bool reading_says(const struct lexicon *l, const struct reading *r, enum word_ro
 
 /* Whether a word of denial stands in [from, to), which lies in the text. */
 bool reading_denies(const struct lexicon *l, const struct reading *r, size_t from, size_t to);
+/* "tidak [ada] bahaya": of the word at token i, with one between at most. */
+bool reading_denied_before(const struct lexicon *l, const struct reading *r, size_t i);
 /* The same of trouble, in a denial too. */
 bool reading_troubled(const struct lexicon *l, const struct reading *r, size_t from, size_t to);
 /* "pasar", "jembatan": what stands somewhere, and may say where. */

@@ -8,8 +8,6 @@
 
 /* "menutup [akses] jalan" */
 #define BLOCK_WITHIN 3
-/* "tidak [bisa] lewat" */
-#define DENIED_WITHIN 2
 /* "pohon tumbang [...] motor tidak bisa lewat" */
 #define BLOCKED_WORDS 12
 /* "dahan [sudah ada yang] patah" */
@@ -33,12 +31,6 @@
 
 /* --- a road is barred --- */
 
-/* "tidak bisa dilewati": of the word at token i. */
-static bool is_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
-}
-
 /* "ke jalan" */
 static bool leads_onto_road(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -51,7 +43,7 @@ static bool leads_onto_road(const struct lexicon *l, const struct reading *r, si
 static bool blocks_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (token_in(l, &at[i], WORD_PASSING)) return is_denied_before(l, r, i);
+    if (token_in(l, &at[i], WORD_PASSING)) return reading_denied_before(l, r, i);
     return token_in(l, &at[i], WORD_BLOCK) &&
            reading_has(l, r, i + 1, reading_ahead(r, i + 1, BLOCK_WITHIN, STRETCH_PART),
                        WORD_ALONG_WAY);
@@ -150,7 +142,7 @@ static bool may_be_struck(const struct lexicon *l, const struct reading *r, size
 static bool strikes_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (!token_in(l, &at[i], WORD_STRIKES) || is_denied_before(l, r, i)) return false;
+    if (!token_in(l, &at[i], WORD_STRIKES) || reading_denied_before(l, r, i)) return false;
     size_t from =
         token_in(l, &at[i], WORD_DROPS) ? reading_back(r, i, STRUCK_WITHIN, STRETCH_PART) : i + 1;
     size_t to = reading_ahead(r, i + 1, STRUCK_WITHIN, STRETCH_PART);
@@ -291,11 +283,12 @@ static bool hazard_presses(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-static bool has_befallen(const struct told *t)
+/* in_public: who was taken ill at home is no matter of a moment. */
+static bool has_befallen(const struct told *t, bool in_public)
 {
     for (size_t i = 0; i < t->r->tokens.count; i++)
-        if (fall_presses(t, i) || nearly_strikes(t->l, t->r, i) || is_carried(t->l, t->r, i) ||
-            was_threatened(t, i))
+        if (fall_presses(t, i) || nearly_strikes(t->l, t->r, i) || was_threatened(t, i) ||
+            (in_public && is_carried(t->l, t->r, i)))
             return true;
     return false;
 }
@@ -341,6 +334,7 @@ bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_pu
     struct told t = { .l = l, .r = r };
     told_read(&t);
     bool fresh = !judge_bygone(l, r);
-    *befell = hazard_presses(l, r) || (in_public && has_hurt(l, r)) || (fresh && has_befallen(&t));
+    *befell = hazard_presses(l, r) || (in_public && has_hurt(l, r)) ||
+              (fresh && has_befallen(&t, in_public));
     return *befell || threatens(l, r);
 }

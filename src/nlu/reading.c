@@ -2,6 +2,9 @@
 #include "language.h"
 #include "match.h"
 
+/* "tidak [ada] bahaya" */
+#define DENIED_WITHIN 2
+
 uint32_t token_traits(const struct lexicon *l, const struct token *t)
 {
     return t->word == PHRASE_NONE ? 0 : l->words.items[t->word].traits;
@@ -37,6 +40,11 @@ bool reading_denies(const struct lexicon *l, const struct reading *r, size_t fro
     for (size_t i = from; i < to; i++)
         if (token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION) return true;
     return false;
+}
+
+bool reading_denied_before(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return reading_denies(l, r, reading_back(r, i, DENIED_WITHIN, STRETCH_PART), i);
 }
 
 bool reading_troubled(const struct lexicon *l, const struct reading *r, size_t from, size_t to)

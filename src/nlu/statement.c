@@ -130,6 +130,21 @@ static bool begins_where(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "perum asabri", "di samping rumah pak kades" */
+static bool stands_there(const struct lexicon *l, const struct token *t)
+{
+    return token_is_landmark(l, t) || token_in(l, t, WORD_PLACE_ESTATE) ||
+           token_traits(l, t) & TRAIT_LOCATOR;
+}
+
+bool judge_shows_where(const struct lexicon *l, const struct reading *r)
+{
+    if (begins_where(l, r)) return true;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (stands_there(l, &r->tokens.at[i])) return true;
+    return false;
+}
+
 /* The name of what stands there ("alun alun" before the place, or right behind its mark), or of a
  * number ("nik 3513.."). */
 static bool only_names(const struct lexicon *l, const struct reading *r, size_t i)

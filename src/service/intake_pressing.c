@@ -23,8 +23,9 @@ bool intake_presses(struct intake_step *s, const struct decision *d, bool *press
 {
     struct ticket t;
     *presses = false;
-    if (!s->understood || intake_joined_priority(s, d) != PRIORITY_HIGH) return true;
+    if (intake_joined_priority(s, d) != PRIORITY_HIGH) return true;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    if (t.status >= STATUS_RESOLVED) return true; /* nobody hurries to what is done */
     *presses = t.priority < PRIORITY_HIGH;
     /* Of an urgent one whom to call was said. */
     if (*presses || t.priority > PRIORITY_HIGH || !s->understood->befell) return true;

@@ -77,11 +77,11 @@ MUST_CHECK bool intake_reply_present(struct intake_step *s, struct err *e);
 MUST_CHECK bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
-/* The numbers to call, and where it was noted, which is left out where what became clear of
- * d->ticket_id is told behind them. */
 /* The ticket goes before others from now on. */
 MUST_CHECK bool intake_reply_pressing(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
+/* The numbers to call, and where it was noted, which is left out where what became clear of
+ * d->ticket_id is told behind them. */
 MUST_CHECK bool intake_reply_danger(struct intake_step *s, const struct decision *d,
                                     int64_t event_id, struct err *e);
 /* The same of d->ticket_id and those beside it, in one text. */

@@ -309,7 +309,9 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
     bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
     if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, unit)) {
         if (unit->external) return REPLY_STATUS_ASKED_REFER;
-        return key == REPLY_STATUS_CLOSED ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
+        /* No day is promised that is over. */
+        bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
+        return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
     }
     return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
 }
