@@ -161,6 +161,7 @@ enum word_role {
     WORD_REFERENCE,       /* itu, tersebut: of what was told before */
     WORD_INSTITUTION,     /* puskesmas, smk, kua: whoever works there is its unit's */
     WORD_CONTINUES,       /* malah, soalnya: goes on with what was told before */
+    WORD_EACH_TIME,       /* tiap, nanti: before a time of day, which greets nobody then */
     WORD_SALAM,           /* assalamualaikum: is answered with its own greeting */
     WORD_WORSENS,         /* makin, tambah: before a trouble, of what was told before */
     WORD_WORN,            /* mengelupas, keruh: with "lagi" a trouble is there again */

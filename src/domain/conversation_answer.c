@@ -136,12 +136,16 @@ static bool answer_addition(const struct conversation_facts *f, struct decision 
 }
 
 /* "yang ktp": a matter, and nothing is told of it. */
-static bool names_matter(const struct conversation_facts *f)
+static bool names_matter_within(const struct conversation_facts *f, size_t most)
 {
     const struct understood *u = understood_of(f);
     return u->category && u->category_heard && !u->place && !u->troubled && !u->urgent &&
-           !u->whistleblowing && f->message->type == MESSAGE_TEXT &&
-           f->message->text.len <= WHICH_MAX;
+           !u->whistleblowing && f->message->type == MESSAGE_TEXT && f->message->text.len <= most;
+}
+
+static bool names_matter(const struct conversation_facts *f)
+{
+    return names_matter_within(f, WHICH_MAX);
 }
 
 /* "yang ktp": of several tickets the one that is about that; 0: none, or several. */
@@ -317,8 +321,9 @@ static bool answer_unit(const struct conversation_facts *f, struct decision *out
 static bool answer_category(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (!names_matter(f) || f->asked.status != STATUS_RECEIVED || !within(f, f->settle_ms))
-        return false;
+    /* "formulir akta kawin online dispenduk": asked for, it may say more than which. */
+    bool names = names_matter_within(f, ASIDE_MAX);
+    if (!names || f->asked.status != STATUS_RECEIVED || !within(f, f->settle_ms)) return false;
     out->act = ACT_CATEGORY;
     out->ticket_id = f->asked.id;
     out->arg = u->category->code;

@@ -141,20 +141,21 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
            u->command == INTENT_NONE && u->category->priority != PRIORITY_URGENT;
 }
 
-/* "kalau hujan airnya masuk ke warung saya" behind a drain: another matter by its keyword, and yet
- * it speaks of what was told, chases it, or names its matter too. It is kept there, and asked
- * about, which is less than a report of its own that lies nowhere. */
-static bool may_be_of_it(const struct conversation_facts *f, const struct known_ticket *t)
+/* "kalau hujan airnya masuk ke warung saya", "pak rt bilang sudah diusulkan" behind a drain:
+ * another matter by its keyword, in a few words that say no place and no trouble of a new one. It
+ * is kept there, and asked about, which is less than a report of its own that lies nowhere. */
+static bool may_be_of_it(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     if (!u->category_heard || u->place || u->also || f->message->text.len > DOUBTED_MAX)
         return false;
-    if (u->category->priority == PRIORITY_URGENT || (u->apart && !u->recurs)) return false;
-    if (mentions_matter(u, t) && !u->troubled) return true;
-    bool goes_on =
-        u->refers_beside || u->chases || u->recurs || (u->pressing && u->category->is_private);
-    /* "pelakunya pak RT sendiri": of whatever was told. */
-    return goes_on && (u->states || category_is_public(u->category) == t->in_public);
+    /* "vaksin rabies bisa di mana ya" */
+    bool asks = u->asks_to_know && u->category_sure && !u->refers;
+    bool shared = category_is_public(u->category);
+    bool back = u->refers_beside || u->recurs || u->lies_before || (u->chases && shared);
+    bool trouble =
+        ((u->category_sure && u->troubled) || (u->pressing && shared && !u->refers)) && !back;
+    return u->category->priority != PRIORITY_URGENT && !asks && !trouble;
 }
 
 /* Not twice in a row. */
@@ -274,8 +275,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (presses_elsewhere(u, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
-    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t) &&
-        !may_be_of_it(f, t))
+    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t) && !may_be_of_it(f))
         return false;
     bool lies = u->place && t->district.len == 0 && stays_there(u, t);
     if (lies || (u->place && comes_home(f, t)))

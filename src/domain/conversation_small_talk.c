@@ -142,8 +142,11 @@ static bool nods(const struct conversation_facts *f, struct decision *out)
 static bool of_only_report(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    bool plain = f->message->type == MESSAGE_TEXT && u->intent == INTENT_NOISE && !u->missent &&
-                 is_several_words(f) && f->before.misses == 0;
+    /* "nanti malam tolong dicek ya pak" agrees to nothing. */
+    bool small =
+        u->intent == INTENT_NOISE || (u->intent == INTENT_YES && u->consent == CONSENT_NONE);
+    bool plain = f->message->type == MESSAGE_TEXT && small && !u->missent && is_several_words(f) &&
+                 f->before.misses == 0;
     if (!plain || f->open_count != 1 || !ticket_is_own_open(&f->open[0])) return false;
     if (f->open[0].received_at > f->message->sent_at) return false;
     if (u->inquires)

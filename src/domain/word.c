@@ -145,6 +145,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_REFERENCE] = "reference",
     [WORD_INSTITUTION] = "institution",
     [WORD_CONTINUES] = "continues",
+    [WORD_EACH_TIME] = "each_time",
     [WORD_SALAM] = "salam",
     [WORD_WORSENS] = "worsens",
     [WORD_WORN] = "worn",

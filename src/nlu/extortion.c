@@ -44,11 +44,22 @@ static bool money_follows(const struct lexicon *l, const struct reading *r, size
     return judge_alarm(l, r, ROLE_BIT(WORD_MONEY), from, to) || is_amount(r, from, to);
 }
 
+/* "petugas sudah motong sebagian": of what grows, as long as no fund is spoken of. */
+static bool cuts_branches(const struct lexicon *l, const struct reading *r,
+                          const struct match *match)
+{
+    bool partly = match->to < r->tokens.count &&
+                  token_roles(l, &r->tokens.at[match->to]) & ROLE_BIT(WORD_PARTLY);
+    return match_roles(l, r, match) & ROLE_BIT(WORD_CUT) && partly &&
+           !judge_alarm(l, r, ROLE_BIT(WORD_FUND), 0, r->tokens.count);
+}
+
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *match = &r->alarms[i];
         uint64_t roles = match_roles(l, r, match);
+        if (cuts_branches(l, r, match)) continue;
         bool demands =
             roles & ROLE_BIT(WORD_DEMAND) && official_before(l, r, match->from, OFFICIAL_BEFORE);
         bool exacted = roles & ROLE_BIT(WORD_EXACTED) &&

@@ -436,7 +436,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     /* The kades is not what it is about. */
     if (reported) out->category_heard = out->category_sure = false;
     out->amends = amends(l, r);
-    out->clarifies = out->amends && judge_clarifies(l, r);
+    out->clarifies = judge_clarifies(l, r);
     out->also = said & TRAIT_ALSO || place_begins_further(l, r);
     out->lies_there = out->also && place_is_there(l, r);
     out->lies_before = place_is_known(l, r);

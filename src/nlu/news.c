@@ -148,6 +148,13 @@ static bool is_meaning(const struct lexicon *l, const struct token *t)
     return str_starts(t->raw.text, STR("maksud")) && token_traits(l, t) & TRAIT_AMEND;
 }
 
+/* "ini [soal] imb pak" */
+static bool is_theme(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_REPORT_THEME) && !token_in(l, t, WORD_PLACE_IN) &&
+           !token_in(l, t, WORD_PLACE_TOWARDS);
+}
+
 bool judge_clarifies(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
@@ -157,7 +164,9 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r)
     while (last > first &&
            (at[last - 1].norm.text.len == 0 || says_at(l, r, last - 1, COURTESY_BITS)))
         last--;
-    return first < last && (is_meaning(l, &at[first]) || is_meaning(l, &at[last - 1]));
+    bool theme = first > 0 && first < last && is_theme(l, &at[first]) &&
+                 (token_in(l, &at[first - 1], WORD_THIS) || token_in(l, &at[first - 1], WORD_THAT));
+    return first < last && (theme || is_meaning(l, &at[first]) || is_meaning(l, &at[last - 1]));
 }
 
 /* --- "matur suwun, mugo2 lancar" --- */

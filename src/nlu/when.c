@@ -10,7 +10,10 @@ bool judge_time_of_day(const struct lexicon *l, const struct reading *r, size_t 
     uint32_t at = r->word_at[i];
     bool single = at == MATCH_NONE || r->matches[at].to - r->matches[at].from == 1;
     if (!(token_traits(l, t) & TRAIT_TIME) || !single) return false;
-    bool behind = i > 0 && !t->new_part && (t[-1].number || token_traits(l, t - 1) & when);
+    /* "tiap sore", "nanti malam" */
+    bool each =
+        i > 0 && (token_traits(l, t - 1) & TRAIT_HABIT || token_in(l, t - 1, WORD_EACH_TIME));
+    bool behind = i > 0 && !t->new_part && (each || t[-1].number || token_traits(l, t - 1) & when);
     bool before = i + 1 < r->tokens.count && !t[1].new_part &&
                   (token_traits(l, t + 1) & TRAIT_TIME || token_in(l, t + 1, WORD_THIS));
     return behind || before;
