@@ -1,5 +1,6 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "callout.h"
 #include "case.h"
 #include "consent.h"
 #include "each.h"
@@ -191,7 +192,6 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     calmed(why, out);
     out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
                      judge_hurt_past(l, why->reading);
-    out->in_need = !out->urgent && judge_in_need(l, why->reading);
     out->pressing =
         judge_pressing(l, why->reading, !out->category->is_private, &out->befell) || out->urgent;
     out->befell = out->befell || out->urgent;
@@ -269,6 +269,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if ((u->intent == INTENT_REPORT || secret) &&
         !understand_report(nlu, why, scratch, arena, u, e))
         return false;
+    u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);
@@ -281,6 +282,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     judge_end(l, why->reading, category, somewhere, u);
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
+    callout_judge(l, why->reading, u);
     u->unit_named = judge_unit(l, why->reading);
     u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);

@@ -80,31 +80,80 @@ bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err
     return true;
 }
 
-/* What was told first of the ticket: the hazard. */
-static bool with_hazard(struct intake_step *s, int64_t ticket_id, struct str *out, struct err *e)
+/* What was told first of the ticket. */
+static bool first_told(struct intake_step *s, int64_t ticket_id, struct str *out, struct err *e)
 {
     struct ticket t;
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
-    struct str first = str_slice(t.text, 0, str_find(t.text, STR("\n"), 0));
-    return arena_text(s->arena, out, e, "%.*s\n%.*s", STR_ARG(s->message->text), STR_ARG(first));
+    *out = str_slice(t.text, 0, str_find(t.text, STR("\n"), 0));
+    return true;
+}
+
+/* Which report it may go on with: the one that they quote, or wrote of last, else the newest. */
+static const struct known_ticket *gone_on_with(const struct conversation_facts *f)
+{
+    if (f->quoted.id) return &f->quoted;
+    bool last = f->last.own && f->last.open && f->last.status < STATUS_RESOLVED;
+    return last || f->open_count == 0 ? &f->last : &f->open[0];
+}
+
+/* Tells of somebody, or presses, and of no other place, time or matter. */
+static bool may_tell_peril(const struct understood *u, const struct known_ticket *t)
+{
+    bool apart = u->place || u->namesake_count > 0 || u->also || u->beside_count > 0 ||
+                 u->whistleblowing || u->self_harm;
+    bool calm = u->urgent || u->harmless || u->over || u->news || u->past.len > 0;
+    /* "ada yang luka pak": of no matter by itself. */
+    bool told = u->intent == INTENT_REPORT || (u->intent == INTENT_NOISE && u->in_need);
+    bool tells = told && u->kind == KIND_COMPLAINT && !u->asks_to_know;
+    /* Of an urgent one whom to call was said. */
+    return tells && !apart && !calm && (u->in_need || (u->pressing && !t->urgent));
+}
+
+static bool may_be_imperilled(const struct intake_step *s, const struct conversation_facts *f,
+                              const struct known_ticket *t)
+{
+    int64_t ago = s->message->sent_at - t->received_at;
+    bool lately = f->overtaken ? t->id == f->last.id : ago >= 0 && ago <= CONVERSATION_ANSWER_MS;
+    return s->options->understand && t->id && t->own && t->open && t->status < STATUS_RESOLVED &&
+           lately;
+}
+
+/* Whether whoever the later of the two tells of may be in danger; of a report that was overtaken
+ * the later one is what the ticket was made of. */
+static bool later_tells_peril(struct intake_step *s, const struct conversation_facts *f,
+                              const struct known_ticket *t, struct str first, bool *tells,
+                              struct err *e)
+{
+    struct understood later = *s->understood;
+    bool overtaken = f->overtaken && s->message->sent_at < t->received_at;
+    *tells = !s->understood->urgent && (!overtaken || later.intent == INTENT_REPORT);
+    if (!*tells) return true;
+    if (overtaken && !intake_understand(s, first, telling_at(t->received_at), &later, e))
+        return false;
+    *tells = may_tell_peril(&later, t);
+    return true;
 }
 
 bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
-    const struct known_ticket *t = f->open_count ? &f->open[0] : &f->last;
-    struct str whole;
+    const struct understood *u = s->understood;
+    const struct known_ticket *t = gone_on_with(f);
+    struct str first, whole;
     struct understood together;
-    int64_t ago = s->message->sent_at - t->received_at;
-    if (!s->understood->in_need || !s->options->understand || t->id == 0 || !t->own || !t->open ||
-        ago < 0 || ago > CONVERSATION_ANSWER_MS)
-        return true;
-    if (!with_hazard(s, t->id, &whole, e) ||
+    bool tells;
+    if (!may_be_imperilled(s, f, t)) return true;
+    if (!first_told(s, t->id, &first, e) || !later_tells_peril(s, f, t, first, &tells, e))
+        return false;
+    if (!tells) return true;
+    if (!arena_text(s->arena, &whole, e, "%.*s\n%.*s", STR_ARG(s->message->text), STR_ARG(first)) ||
         !intake_understand(s, whole, telling_at(s->message->sent_at), &together, e))
         return false;
     if (!together.urgent) return true;
-    together.place = s->understood->place;
-    together.namesake_count = s->understood->namesake_count;
+    together.place = u->place;
+    together.namesake_count = u->namesake_count;
     together.place_only = false;
+    together.in_need = u->in_need;
     s->heard = together;
     s->understood = f->understood = &s->heard;
     f->peril_id = t->id;
