@@ -83,7 +83,9 @@ static uint32_t owner_end(const struct lexicon *l, const struct reading *r, uint
     if (i == from || i == r->tokens.count || at[i].new_part) return from;
     end = office_end(l, r, i);
     if (end > i) return end;
-    return says_nothing(l, r, i) || token_traits(l, &at[i]) ? from : i + 1;
+    if (says_nothing(l, r, i) || token_traits(l, &at[i])) return from;
+    end = i + 1; /* "pak haji [udin]" */
+    return end < r->tokens.count && !at[end].new_part && is_stranger(l, r, end) ? end + 1 : end;
 }
 
 /* Nothing but where: begins beside or in something, and a house is told by its owner. */
