@@ -72,6 +72,10 @@ static const struct reply_rule {
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                   VAR(DATE),
                               VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_CHASED_FIRST] = { "status.chased_first",
+                                    VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) |
+                                        VAR(STATUS) | VAR(DATE),
+                                    VAR(NUMBER) | VAR(STATUS), 2000 },
     [REPLY_STATUS_REPEATED] = { "status.repeated",
                                 VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                     VAR(DATE),

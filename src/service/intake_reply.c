@@ -293,6 +293,7 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
         bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
         return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
     }
+    if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;
     return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
 }
 

@@ -29,7 +29,7 @@
     "erase = {number} {unit} {date}\n"                                                             \
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
-    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\nrepeated = {number} "  \
+    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\nchased_first = {number} {status}\nrepeated = {number} "  \
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
     "asked_done = {number} {unit}\nasked_refer = {number} {unit}\n"                                \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \

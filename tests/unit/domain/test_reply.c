@@ -27,6 +27,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_URGENT: return "{emergency}{number} {matter} {unit} {place} {date}";
     case REPLY_URGENT_REFER: return "{emergency}{number} {unit}";
     case REPLY_STATUS_CHASED:
+    case REPLY_STATUS_CHASED_FIRST:
     case REPLY_STATUS_REPEATED:
     case REPLY_STATUS_ONE:
     case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
