@@ -66,6 +66,7 @@ enum reply_key {
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
     REPLY_ASK_DISTRICT,     /* with a list */
     REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
+    REPLY_PIN_FAR,          /* {number}: to one that lies far off, of what has a place by words */
     REPLY_ASK_DISTRICT_NOT, /* the same, to whoever said where {number} does not lie */
     REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
     REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */

@@ -114,7 +114,9 @@ static bool side_met(struct intake_step *s, const struct outbound_choice *offere
 {
     const struct understood *u = s->understood;
     struct ticket t;
-    *met = is_title(offered->title, s->message->text) || is_title(offered->title, u->plain);
+    /* A district that is told in words is told by name: its village is not asked. */
+    bool title = is_title(offered->title, s->message->text) || is_title(offered->title, u->plain);
+    *met = title && choice->verb != CHOICE_DISTRICT;
     if (*met || !u->source || u->place || u->namesake_count) return true;
     if (!ticket_get(s->db, choice->ticket_id, s->arena, &t, e)) return false;
     *met = is_source(s, &t, choice);

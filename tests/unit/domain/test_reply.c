@@ -48,6 +48,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CORRECTED: return "{number} {unit}";
     case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
+    case REPLY_PIN_FAR:
     case REPLY_ASK_PLACE_STILL:
     case REPLY_RAISED:
     case REPLY_PRESSING:
