@@ -228,6 +228,8 @@ static int64_t ticket_of_report(const struct conversation_facts *f, bool another
     if (ticket_id == 0) ticket_id = accused_before(f);
     if (ticket_id == 0 && draws_into_confidence(f)) ticket_id = f->last.id;
     if (ticket_id) return ticket_id;
+    /* Nobody hurries to what is done. */
+    if (understood_of(f)->pressing && f->last.status >= STATUS_RESOLVED) return 0;
     if (!another) return doubt ? 0 : settling_ticket(f);
     /* Of two matters told in turns each word finds its own. */
     bool alike = ticket_is_own_open(&f->alike) && !is_another_matter(understood_of(f), &f->alike);
@@ -279,8 +281,9 @@ static bool goes_on_stating(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) ||
-                 (u->place && (lacks_its_place(t) || comes_home(f, t)));
+    bool tells = u->place && lacks_its_place(t) && (u->shows_where || !u->category_sure);
+    bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) || tells ||
+                 (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && ticket_is_own_open(t) && !is_in_confidence(t) &&
            !would_betray(u, t) && there && only_states(u, t);
 }

@@ -186,12 +186,13 @@ bool answer_solved(const struct conversation_facts *f, struct decision *out)
     }
     /* "kapan selesai?" is answered with how it stands. */
     bool answers = !came_late(f) || speaks_of_work(f, t);
-    if (u->asks_to_know && verdict == VERDICT_NONE && answers && !u->blames && tells_no_other(f)) {
+    /* "sudah nyala pak, tapi siapa yang bersihkan kabelnya?" answers first. */
+    bool begins = verdict == VERDICT_UNSURE && u->verdict_first;
+    if (u->asks_to_know && !begins && answers && !u->blames && tells_no_other(f)) {
         act_answer_asked(f, out, t->id);
         return true;
     }
-    return verdict == VERDICT_UNSURE && (u->asks_to_know || !u->asks) && answers &&
-           ask_again(f, out, t);
+    return verdict == VERDICT_UNSURE && (begins || !u->asks) && answers && ask_again(f, out, t);
 }
 
 /* --- which of several is done? --- */

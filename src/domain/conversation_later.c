@@ -151,7 +151,8 @@ static bool may_be_of_it(const struct conversation_facts *f, const struct known_
         return false;
     if (u->category->priority == PRIORITY_URGENT || (u->apart && !u->recurs)) return false;
     if (mentions_matter(u, t) && !u->troubled) return true;
-    bool goes_on = u->refers_beside || u->chases || u->recurs;
+    bool goes_on =
+        u->refers_beside || u->chases || u->recurs || (u->pressing && u->category->is_private);
     /* "pelakunya pak RT sendiri": of whatever was told. */
     return goes_on && (u->states || category_is_public(u->category) == t->in_public);
 }

@@ -154,6 +154,8 @@ static bool asks_what(const struct clause *c, size_t i)
     bool what = whether_at(c, i), much = is_word(c, i, STR("berapa"));
     if (!what && !much && !is_in(c, i, WORD_ASK_WHO)) return false;
     if (i > c->from && denies_at(c, i - 1)) return false;
+    /* "ada apa dengan pemda ini" reproaches. */
+    if (what && i > c->from && is_in(c, i - 1, WORD_EXISTS) && !ends_at(c, i + 1)) return false;
     if (denies_at(c, i + 1) && !may_at(c, i + 2) && !ends_at(c, i + 2)) return false;
     if (what && (traits_at(c, i + 1) & TRAIT_AGAIN || whether_at(c, i + 1) ||
                  (i > c->from && whether_at(c, i - 1))))

@@ -283,12 +283,20 @@ static bool hazard_presses(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "asapnya ...", not "karena demam": a thing that was told of has done it. */
+static bool names_cause(const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_names_told(&r->tokens.at[i])) return true;
+    return false;
+}
+
 /* in_public: who was taken ill at home is no matter of a moment. */
 static bool has_befallen(const struct told *t, bool in_public)
 {
     for (size_t i = 0; i < t->r->tokens.count; i++)
         if (fall_presses(t, i) || nearly_strikes(t->l, t->r, i) || was_threatened(t, i) ||
-            (in_public && is_carried(t->l, t->r, i)))
+            ((in_public || names_cause(t->r)) && is_carried(t->l, t->r, i)))
             return true;
     return false;
 }

@@ -133,12 +133,23 @@ static bool begins_where(const struct lexicon *l, const struct reading *r)
 /* "perum asabri", "di samping rumah pak kades" */
 static bool stands_there(const struct lexicon *l, const struct token *t)
 {
-    return token_is_landmark(l, t) || token_in(l, t, WORD_PLACE_ESTATE) ||
-           token_traits(l, t) & TRAIT_LOCATOR;
+    bool beside = token_traits(l, t) & TRAIT_LOCATOR && !token_in(l, t, WORD_PLACE_IN);
+    return beside || token_is_landmark(l, t) || token_in(l, t, WORD_PLACE_ESTATE);
+}
+
+/* "kades sebaung main proyek": who stands before what says where is whom it is about. */
+static bool is_of_somebody(const struct lexicon *l, const struct reading *r)
+{
+    uint32_t i = 0;
+    while (i < r->tokens.count && r->place_at[i] == MATCH_NONE &&
+           !stands_there(l, &r->tokens.at[i]))
+        i++;
+    return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), 0, i) != NULL;
 }
 
 bool judge_shows_where(const struct lexicon *l, const struct reading *r)
 {
+    if (is_of_somebody(l, r)) return false;
     if (begins_where(l, r)) return true;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (stands_there(l, &r->tokens.at[i])) return true;

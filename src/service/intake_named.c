@@ -19,12 +19,11 @@ static bool heard_there(struct intake_step *s, struct str told, struct telling t
 
 /* Together with the words that tell where: "di puskesmas gending" behind "petugasnya tidak ramah".
  */
-static bool heard_with(struct intake_step *s, struct str told, struct telling telling,
-                       struct understood *out, struct err *e)
+static bool heard_with(struct intake_step *s, struct str told, struct str where,
+                       struct telling telling, struct understood *out, struct err *e)
 {
     struct str words;
-    return arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told),
-                      STR_ARG(s->message->text)) &&
+    return arena_text(s->arena, &words, e, "%.*s, %.*s", STR_ARG(told), STR_ARG(where)) &&
            intake_understand(s, words, telling, out, e);
 }
 
@@ -63,7 +62,7 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
         return true;
     if (!heard_there(s, told, telling, place, &there, e)) return false;
     if (!is_named_there(&alone, &there) && names_house(s) &&
-        !heard_with(s, told, telling, &there, e))
+        !heard_with(s, told, s->message->text, telling, &there, e))
         return false;
     if (!is_named_there(&alone, &there)) return true;
     const struct ticket_correction to = { .kind = t.kind,
@@ -74,6 +73,19 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
     return intake_correct_to(s, d, &to, REPLY_CORRECTED, e);
 }
 
+/* The house that the ticket's words name, which are no more than where, and the message: together.
+ */
+static bool heard_in_house(struct intake_step *s, const struct ticket *t, struct understood *out,
+                           struct err *e)
+{
+    struct understood where;
+    const struct telling telling = telling_at(t->received_at);
+    struct str told = intake_words_before(s, t);
+    if (told.len > WHERE_WORDS) return true;
+    if (!intake_understand(s, told, telling, &where, e)) return false;
+    return !where.house || heard_with(s, s->message->text, told, telling, out, e);
+}
+
 /* Where came first: "rsud tongas", and then that the hospital is slow. */
 bool intake_name_with(struct intake_step *s, const struct ticket *t, const struct place *place,
                       struct err *e)
@@ -82,6 +94,7 @@ bool intake_name_with(struct intake_step *s, const struct ticket *t, const struc
     if (place_district(place).len == 0 || !s->options->understand) return true;
     if (!heard_there(s, s->message->text, telling_at(t->received_at), place, &there, e))
         return false;
+    if (!is_named_there(s->understood, &there) && !heard_in_house(s, t, &there, e)) return false;
     if (!is_named_there(s->understood, &there)) return true;
     s->heard = there;
     s->understood = &s->heard;
