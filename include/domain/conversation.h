@@ -145,7 +145,8 @@ struct known_ticket {
                      */
     bool confidential; /* nobody but the desk reads who reported it */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
-    bool pin_apart;    /* of the quoted and the last one: the pin at hand is surely elsewhere */
+    bool pin_apart;    /* of the quoted and the last one: the pin at hand is surely elsewhere; */
+    bool pin_far;      /* the same, where nobody can tell what lies there */
 };
 
 #define CONVERSATION_OPEN_MAX  9 /* a list has ten rows, and one of them is for a new matter */

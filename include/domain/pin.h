@@ -18,5 +18,8 @@ struct pin {
  * clearly nearer. */
 bool pin_may_lie_in(const struct desk *desk, double latitude, double longitude,
                     const struct place *place);
+/* Whether it is further from this place than any way out of a village: another town, or no land. */
+bool pin_is_far(const struct desk *desk, double latitude, double longitude,
+                const struct place *place);
 
 #endif

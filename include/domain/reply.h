@@ -13,28 +13,29 @@
 /* Every text the program may say. The ini key is in the table of reply.c; desk_create refuses a
  * file that lacks one, or that uses a placeholder the text does not get. */
 enum reply_key {
-    REPLY_MENU,            /* greeting, menu, help */
-    REPLY_MENU_BACK,       /* a greeting of who has an open report */
-    REPLY_HELLO,           /* {greeting} of these two, */
-    REPLY_SALAM,           /* and to who greets with salam */
-    REPLY_THANKS,          /* after a thank-you */
-    REPLY_NOISE,           /* nothing to work with, kindly */
-    REPLY_ASK_WORDS,       /* a photo, pin or voice note came alone */
-    REPLY_UNREADABLE,      /* a kind of message that WhatsApp does not hand over */
-    REPLY_RECEIVED,        /* {number} {matter} {unit} {place} {date} {emergency} {link} */
-    REPLY_RECEIVED_REFER,  /* the same where the owner is an external body: {contact} besides */
-    REPLY_URGENT,          /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
-    REPLY_URGENT_REFER,    /* as REPLY_RECEIVED_REFER, in danger */
-    REPLY_QUESTION,        /* as REPLY_RECEIVED, of what was asked and not reported; no {place} */
-    REPLY_HUMAN_RECEIVED,  /* {number} {unit} {date} {link}: a human was called, about no report */
-    REPLY_ERASE_RECEIVED,  /* the same: the own data are to be erased */
-    REPLY_EMERGENCY,       /* fills {emergency} when urgent; alone when a further message is */
-    REPLY_SELF_HARM,       /* instead of it where somebody may end the own life */
-    REPLY_STATUS_ONE,      /* {number} {matter} {unit} {place} {status} {date} */
-    REPLY_STATUS_WORK,     /* the same, once somebody has followed up */
-    REPLY_STATUS_CHASED,   /* either, to somebody who asks how it goes: the question is kept */
-    REPLY_STATUS_REPEATED, /* either, to somebody who tells it again */
-    REPLY_STATUS_ASKED,    /* {number} {matter} {unit} {date}: what was asked goes to the unit */
+    REPLY_MENU,           /* greeting, menu, help */
+    REPLY_MENU_BACK,      /* a greeting of who has an open report */
+    REPLY_HELLO,          /* {greeting} of these two, */
+    REPLY_SALAM,          /* and to who greets with salam */
+    REPLY_THANKS,         /* after a thank-you */
+    REPLY_NOISE,          /* nothing to work with, kindly */
+    REPLY_ASK_WORDS,      /* a photo, pin or voice note came alone */
+    REPLY_UNREADABLE,     /* a kind of message that WhatsApp does not hand over */
+    REPLY_RECEIVED,       /* {number} {matter} {unit} {place} {date} {emergency} {link} */
+    REPLY_RECEIVED_REFER, /* the same where the owner is an external body: {contact} besides */
+    REPLY_URGENT,         /* as REPLY_RECEIVED, in danger: {date} is no promise of help */
+    REPLY_URGENT_REFER,   /* as REPLY_RECEIVED_REFER, in danger */
+    REPLY_QUESTION,       /* as REPLY_RECEIVED, of what was asked and not reported; no {place} */
+    REPLY_HUMAN_RECEIVED, /* {number} {unit} {date} {link}: a human was called, about no report */
+    REPLY_ERASE_RECEIVED, /* the same: the own data are to be erased */
+    REPLY_EMERGENCY,      /* fills {emergency} when urgent; alone when a further message is */
+    REPLY_SELF_HARM,      /* instead of it where somebody may end the own life */
+    REPLY_STATUS_ONE,     /* {number} {matter} {unit} {place} {status} {date} */
+    REPLY_STATUS_WORK,    /* the same, once somebody has followed up */
+    REPLY_STATUS_CHASED,  /* either, to somebody who asks how it goes: the question is kept */
+    REPLY_STATUS_CHASED_FIRST, /* the same, as long as the date is that of the first step */
+    REPLY_STATUS_REPEATED,     /* either, to somebody who tells it again */
+    REPLY_STATUS_ASKED,       /* {number} {matter} {unit} {date}: what was asked goes to the unit */
     REPLY_STATUS_ASKED_DONE,  /* {number} {matter} {unit}: the same where no date runs */
     REPLY_STATUS_ASKED_REFER, /* {number} {matter} {unit} {contact}: the same of a body outside */
     REPLY_STATUS_STILL,       /* {number} {matter} {unit} {status} {date}: asked again at once */
@@ -65,6 +66,7 @@ enum reply_key {
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
     REPLY_ASK_DISTRICT,     /* with a list */
     REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
+    REPLY_PIN_FAR,          /* {number}: to one that lies far off, of what has a place by words */
     REPLY_ASK_DISTRICT_NOT, /* the same, to whoever said where {number} does not lie */
     REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
     REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */

@@ -42,6 +42,10 @@ bool verdict_is_plain(enum verdict verdict);
  * asked). */
 enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 
+/* Of two places the one that holds, by where it is told: "sesuai pin", "yang saya tulis". Means
+ * something only as an answer. */
+enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
+
 struct verdict_on {
     const struct category *category;
     enum verdict verdict;
@@ -124,6 +128,7 @@ struct understood {
     bool tells_where;
     bool shows_where;  /* begins with where, or tells it by what stands there */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
+    enum place_source source;
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
     /* What speaks most for the category, as our tables write it; of danger where nothing does and
      * whoever can help is in no haste: by what of the report it befell ("kesetrum waktu nutup

@@ -333,12 +333,14 @@ enum word_role {
     WORD_LIKELY,         /* kemungkinan: an accident behind it has not happened (danger.c) */
     WORD_SECRECY_BROKEN, /* bocor, ketahuan: a secret was not kept (secrecy.c) */
     /* Whether it is done (ending.c, again.c, halves.c): */
-    WORD_GONE,   /* dicopot, berhenti: an end of what annoys, else it may be the trouble */
-    WORD_WELL,   /* ramah, tertib: how it is, behind "sudah", when all is well */
-    WORD_BACK,   /* balik, muncul: with "lagi" it is there again */
-    WORD_BRIEF,  /* sehari, sebentar: behind "cuma" it was done no longer */
-    WORD_HOLDER, /* tempat, tong: before what annoys it is a thing that is missed */
-    WORD_HALF,   /* yang, depan, kiri: one part of it, of which a verdict is told */
+    WORD_GONE,         /* dicopot, berhenti: an end of what annoys, else it may be the trouble */
+    WORD_WELL,         /* ramah, tertib: how it is, behind "sudah", when all is well */
+    WORD_BACK,         /* balik, muncul: with "lagi" it is there again */
+    WORD_BRIEF,        /* sehari, sebentar: behind "cuma" it was done no longer */
+    WORD_HOLDER,       /* tempat, tong: before what annoys it is a thing that is missed */
+    WORD_SOURCE_PIN,   /* titik, dikirim: which of two places holds, the one of a pin, */
+    WORD_SOURCE_WORDS, /* tulisan, laporan: or the one that the words told */
+    WORD_HALF,         /* yang, depan, kiri: one part of it, of which a verdict is told */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

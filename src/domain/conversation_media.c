@@ -65,7 +65,7 @@ static void say_voice_kept(const struct conversation_facts *f, struct decision *
 /* The place that the words told is another: which of them holds, nobody else can tell. */
 static bool lies_apart(const struct known_ticket *t)
 {
-    return t->pin_apart && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
+    return (t->pin_apart || t->pin_far) && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
            t->district.len > 0 && !is_in_confidence(t);
 }
 
@@ -80,6 +80,11 @@ static void join(const struct conversation_facts *f, struct decision *out, int64
     act_join(f, out, ticket_id);
     if (f->message->type != MESSAGE_LOCATION || !lies_apart(t) || f->overtaken) return;
     out->react = false;
+    if (t->pin_far) {
+        out->reply = REPLY_PIN_FAR;
+        out->has_reply = true;
+        return;
+    }
     out->question = QUESTION_BORDER;
     conversation_ask(&out->after, QUESTION_BORDER, ticket_id, f->message->sent_at);
 }

@@ -20,11 +20,12 @@ static bool may_be_put_right(const struct conversation_facts *f, const struct kn
 /* --- it is over --- */
 
 /* "tiangnya sudah digeser": a word that only hints at roads tells no other matter, nor does who
- * came: "sudah ada yang survei". */
+ * came: "sudah ada yang survei"; of an end it is enough that one of its words is of the matter
+ * ("kabelnya sudah dibereskan"). */
 static bool is_of_matter(const struct understood *u, const struct known_ticket *t)
 {
     return !u->category_heard || u->news || category_is_other(u->category->code) ||
-           str_equal(u->category->code, t->category);
+           (u->over && mentions_matter(u, t)) || str_equal(u->category->code, t->category);
 }
 
 /* Days later: the newest that they were in touch about, of which it is news or an end. */

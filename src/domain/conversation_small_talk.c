@@ -173,6 +173,21 @@ static bool asks_of_report(const struct conversation_facts *f, struct decision *
     return true;
 }
 
+/* "halo pak?" behind the only report, which nobody can go to: how it stands, and where again. */
+static bool calls_unplaced(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool calls = f->message->type == MESSAGE_TEXT && u->intent == INTENT_GREETING &&
+                 (u->calls || (u->inquires && u->plain.len == 0));
+    const struct known_ticket *t = &f->open[0];
+    if (!calls || f->open_count != 1 || f->overtaken || !lacks_its_place(t)) return false;
+    if (!conversation_asks_where(&f->before) && !was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        return false;
+    out->act = ACT_STATUS;
+    out->ticket_id = t->id;
+    return true;
+}
+
 void act_say_thanks(struct decision *out)
 {
     out->reply = REPLY_THANKS;
@@ -210,7 +225,7 @@ bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
     if (asks_of_report(f, out)) return true;
     if (thanks_for_work(f, out) || thanks_at_its_end(f, out)) return true;
-    if (nods(f, out)) return true;
+    if (nods(f, out) || calls_unplaced(f, out)) return true;
     if (calls(f) && has_open(f)) { /* "pak": no stranger calls */
         out->act = ACT_STATUS;
         return true;

@@ -72,6 +72,10 @@ static const struct reply_rule {
                               VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                   VAR(DATE),
                               VAR(NUMBER) | VAR(STATUS), 2000 },
+    [REPLY_STATUS_CHASED_FIRST] = { "status.chased_first",
+                                    VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) |
+                                        VAR(STATUS) | VAR(DATE),
+                                    VAR(NUMBER) | VAR(STATUS), 2000 },
     [REPLY_STATUS_REPEATED] = { "status.repeated",
                                 VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(PLACE) | VAR(STATUS) |
                                     VAR(DATE),
@@ -115,6 +119,7 @@ static const struct reply_rule {
     [REPLY_ASK_PHONE] = { "ask.phone", 0, 0, 400 },
     [REPLY_ASK_CATEGORY] = { "ask.category", 0, 0, 400 },
     [REPLY_ASK_DISTRICT] = { "ask.district", 0, 0, 400 },
+    [REPLY_PIN_FAR] = { "ask.pin_far", VAR(NUMBER), VAR(NUMBER), 600 },
     [REPLY_ASK_DISTRICT_PIN] = { "ask.district_pin", 0, 0, 400 },
     [REPLY_ASK_DISTRICT_NOT] = { "ask.district_not", VAR(NUMBER), VAR(NUMBER), 400 },
     [REPLY_ASK_VILLAGE] = { "ask.village", VAR(PLACE), 0, 400 },

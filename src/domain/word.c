@@ -297,6 +297,8 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_BACK] = "back",
     [WORD_BRIEF] = "brief",
     [WORD_HOLDER] = "holder",
+    [WORD_SOURCE_PIN] = "source_pin",
+    [WORD_SOURCE_WORDS] = "source_words",
     [WORD_HALF] = "half",
 };
 

@@ -68,6 +68,19 @@ static size_t absent_end(const struct lexicon *l, const struct reading *r, size_
     return is_again(l, r, to) ? to + 1 : to;
 }
 
+/* Where "[sudah] tidak apa apa" ends. */
+static size_t unharmed_end(const struct lexicon *l, const struct reading *r, size_t i,
+                           const struct ending *e)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i + 1, count = r->tokens.count;
+    if (!is_no_more(l, r, i, e)) return i;
+    while (to < count && !at[to].new_part && token_traits(l, &at[to]) & TRAIT_ASK &&
+           str_equal(at[to].norm.text, STR("apa")))
+        to++;
+    return to > i + 1 ? to : i;
+}
+
 /* What somebody is glad to be without, and what nobody is. */
 static bool is_missed(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -162,6 +175,8 @@ size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i
     if ((end = absent_end(l, r, i, e)) > i) {
         e->absent = e->stopped = true;
         e->no_more = e->no_more || is_again(l, r, end - 1);
+    } else if ((end = unharmed_end(l, r, i, e)) > i) {
+        e->ended = e->plainly = true;
     } else if ((end = stopped_end(l, r, i, e)) > i) {
         e->ended = e->told = e->plainly = e->stopped = true;
     } else if ((end = towards_end(l, r, i, e)) > i) {

@@ -445,6 +445,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->whereabouts = judge_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
     out->states = judge_states(l, r);
+    out->source = judge_place_source(l, r);
     out->shows_where = judge_shows_where(l, r);
     out->tells_where = (out->place || out->namesake_count) &&
                        (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));

@@ -144,6 +144,7 @@ bool judge_strange_instead(const struct lexicon *l, const struct reading *r);
  * letters. */
 bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);
 /* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
+enum place_source judge_place_source(const struct lexicon *l, const struct reading *r);
 bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
 /* The keyword that speaks most for the category; "": none. */
 struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category);

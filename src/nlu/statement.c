@@ -197,3 +197,27 @@ bool judge_states(const struct lexicon *l, const struct reading *r)
         if (token_traits(l, &r->tokens.at[i]) & tells) return false;
     return true;
 }
+
+/* --- "yang benar di pin" --- */
+
+/* "pin nya meleset": the other one holds. */
+static bool is_wrong(const struct lexicon *l, const struct token *t)
+{
+    uint32_t traits = token_traits(l, t);
+    return traits & TRAIT_AMEND || traits_tell_trouble(traits);
+}
+
+enum place_source judge_place_source(const struct lexicon *l, const struct reading *r)
+{
+    bool wrong = false, pin = false, words = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool by_pin = token_in(l, t, WORD_SOURCE_PIN), told = token_in(l, t, WORD_SOURCE_WORDS);
+        bool denied = i > 0 && token_traits(l, t - 1) & TRAIT_NEGATION;
+        pin = pin || (by_pin && !denied) || (told && denied);
+        words = words || (told && !denied) || (by_pin && denied);
+        wrong = wrong || (is_wrong(l, t) && !(token_traits(l, t) & TRAIT_NEGATION));
+    }
+    if (pin == words || r->marked) return SOURCE_NONE;
+    return pin != wrong ? SOURCE_PIN : SOURCE_WORDS;
+}

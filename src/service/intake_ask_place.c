@@ -142,7 +142,7 @@ bool intake_ask_namesake(struct intake_step *s, int64_t ticket_id, int64_t token
 
 /* --- asked again --- */
 
-static bool is_missing(const struct intake_step *s, const struct ticket *t)
+bool intake_where_missing(const struct intake_step *s, const struct ticket *t)
 {
     return t->contact_id == s->contact_id && t->status < STATUS_RESOLVED &&
            intake_place_missing(s, t);
@@ -167,7 +167,7 @@ bool intake_where_next(struct intake_step *s, const struct conversation *before,
     for (int64_t id; (id = conversation_where_next(&d->after, s->message->sent_at)) != 0;) {
         struct ticket t;
         if (!ticket_get(s->db, id, s->arena, &t, e)) return false;
-        if (is_missing(s, &t)) return ask_again(s, &t, d, e);
+        if (intake_where_missing(s, &t)) return ask_again(s, &t, d, e);
     }
     return true;
 }

@@ -42,8 +42,12 @@ static void pin_know(const struct intake_step *s, struct known_ticket *t)
     const struct inbound_location *pin = &s->message->location;
     const struct place *place =
         desk_place(s->options->desk, t->village.len ? t->village : t->district);
-    t->pin_apart = t->id && place && pin->present && s->pin->place &&
-                   !pin_may_lie_in(s->options->desk, pin->latitude, pin->longitude, place);
+    const struct desk *desk = s->options->desk;
+    if (t->id == 0 || !place || !pin->present) return;
+    bool far = pin_is_far(desk, pin->latitude, pin->longitude, place);
+    bool apart = far || !pin_may_lie_in(desk, pin->latitude, pin->longitude, place);
+    t->pin_apart = apart && s->pin->place;
+    t->pin_far = far && !s->pin->place;
 }
 
 /* The same matter told shortly before or after, by the sender's clock, which may be anything. */

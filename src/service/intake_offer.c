@@ -11,7 +11,7 @@ static bool is_offer(enum question question)
     static const enum question offers[] = { QUESTION_UNIT,   QUESTION_TICKET,   QUESTION_CANCEL,
                                             QUESTION_SECOND, QUESTION_SIMILAR,  QUESTION_NAMESAKE,
                                             QUESTION_MATTER, QUESTION_CATEGORY, QUESTION_CANCEL_ALL,
-                                            QUESTION_PART };
+                                            QUESTION_PART,   QUESTION_BORDER };
     for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
         if (offers[i] == question) return true;
     return false;
@@ -26,8 +26,9 @@ static bool may_answer(const struct intake_step *s, const struct conversation_fa
     /* Of what nobody has seen only a place is answered. */
     bool seen = !f->unseen || f->before.asked == QUESTION_NAMESAKE;
     return s->message->type == MESSAGE_TEXT && is_offer(f->before.asked) && seen &&
-           (u->plain.len || u->row) && !u->urgent && !u->whistleblowing && u->ticket_id == 0 &&
-           at >= asked_at && (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
+           (u->plain.len || u->row || u->source) && !u->urgent && !u->whistleblowing &&
+           u->ticket_id == 0 && at >= asked_at &&
+           (uint64_t)at - (uint64_t)asked_at <= (uint64_t)within;
 }
 
 static bool is_letter(char c)
@@ -82,6 +83,46 @@ static enum met choice_met(const struct intake_step *s, const struct outbound_ch
     return best;
 }
 
+/* Word by word the title, and nothing else: of two places other words may name a third. */
+static bool is_title(struct str title, struct str words)
+{
+    struct str a, b;
+    bool more = next_word(&words, &b);
+    while (next_word(&title, &a)) {
+        if (!more || !str_equal_nocase(a, b)) return false;
+        more = next_word(&words, &b);
+    }
+    return !more;
+}
+
+/* Of a pin and of the words: each its button. The pin is where the ticket does not lie, unless it
+ * may lie there: then both places are of a pin, and the first is the nearer. */
+static bool is_source(const struct intake_step *s, const struct ticket *t,
+                      const struct choice *choice)
+{
+    const struct desk *desk = s->options->desk;
+    struct str code = t->village.len ? t->village : t->district;
+    const struct place *lies = desk_place(desk, code);
+    bool both = lies && t->has_location && pin_may_lie_in(desk, t->latitude, t->longitude, lies);
+    bool there = str_equal(choice->arg, code);
+    if (choice->verb != CHOICE_VILLAGE && choice->verb != CHOICE_DISTRICT) return false;
+    return s->understood->source == SOURCE_PIN && !both ? !there : there;
+}
+
+static bool side_met(struct intake_step *s, const struct outbound_choice *offered,
+                     const struct choice *choice, bool *met, struct err *e)
+{
+    const struct understood *u = s->understood;
+    struct ticket t;
+    /* A district that is told in words is told by name: its village is not asked. */
+    bool title = is_title(offered->title, s->message->text) || is_title(offered->title, u->plain);
+    *met = title && choice->verb != CHOICE_DISTRICT;
+    if (*met || !u->source || u->place || u->namesake_count) return true;
+    if (!ticket_get(s->db, choice->ticket_id, s->arena, &t, e)) return false;
+    *met = is_source(s, &t, choice);
+    return true;
+}
+
 /* "2", "yang kedua": the row of the list, in s->tap; how many (0 or 1). */
 static size_t numbered_in(struct intake_step *s, const struct outbound *list, int64_t token)
 {
@@ -96,7 +137,7 @@ static size_t numbered_in(struct intake_step *s, const struct outbound *list, in
 
 /* Of what this message of ours offers the one that is named, in s->tap; *count: of those that are
  * named as well as it. */
-static bool named_in(struct intake_step *s, const struct outbox_row *row, int64_t token,
+static bool named_in(struct intake_step *s, const struct outbox_row *row, int64_t token, bool sides,
                      size_t *count, struct err *e)
 {
     struct outbound content;
@@ -111,7 +152,10 @@ static bool named_in(struct intake_step *s, const struct outbox_row *row, int64_
     }
     for (size_t i = 0; i < content.choice_count; i++) {
         if (!choice_parse(content.choices[i].id, &choice) || choice.token != token) return true;
-        enum met met = choice_met(s, &content.choices[i], &choice);
+        enum met met = sides ? MET_NOT : choice_met(s, &content.choices[i], &choice);
+        bool side = false;
+        if (sides && !side_met(s, &content.choices[i], &choice, &side, e)) return false;
+        if (side) met = MET_BEGINS;
         if (met == MET_NOT || met < best) continue;
         *count = met == best ? *count + 1 : 1;
         best = met;
@@ -120,8 +164,8 @@ static bool named_in(struct intake_step *s, const struct outbox_row *row, int64_
     return true;
 }
 
-static bool named_of(struct intake_step *s, int64_t ticket_id, int64_t token, bool *found,
-                     struct err *e)
+static bool named_of(struct intake_step *s, int64_t ticket_id, int64_t token, bool sides,
+                     bool *found, struct err *e)
 {
     struct outbox_row rows[OFFER_ROWS];
     size_t count = 0, named = 0;
@@ -131,7 +175,7 @@ static bool named_of(struct intake_step *s, int64_t ticket_id, int64_t token, bo
                      &more, e))
         return false;
     for (size_t i = 0; i < count && named == 0; i++)
-        if (!named_in(s, &rows[i], token, &named, e)) return false;
+        if (!named_in(s, &rows[i], token, sides, &named, e)) return false;
     *found = named == 1;
     return true;
 }
@@ -139,10 +183,10 @@ static bool named_of(struct intake_step *s, int64_t ticket_id, int64_t token, bo
 bool intake_hear_choice(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct conversation *before = &f->before;
-    bool found = false;
+    bool found = false, sides = before->asked == QUESTION_BORDER;
     if (!may_answer(s, f)) return true;
-    if (!named_of(s, before->asked_ticket_id, before->token, &found, e) ||
-        (!found && !named_of(s, before->last_ticket_id, before->token, &found, e)))
+    if (!named_of(s, before->asked_ticket_id, before->token, sides, &found, e) ||
+        (!found && !named_of(s, before->last_ticket_id, before->token, sides, &found, e)))
         return false;
     if (!found) return true;
     f->choice = s->choice = &s->tap;

@@ -70,11 +70,12 @@ bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, 
 /* does that. */
 MUST_CHECK bool intake_reply_anew(struct intake_step *s, struct decision *d, int64_t ticket_id,
                                   struct err *e);
-MUST_CHECK bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e);
+/* Of d->ticket_id, or (0) of all; where a single one lies is asked again if nobody knows. */
+MUST_CHECK bool intake_reply_status(struct intake_step *s, struct decision *d, struct err *e);
 /* How it stands with the tickets of s->present, in one text. */
 MUST_CHECK bool intake_reply_present(struct intake_step *s, struct err *e);
 /* The same of d->ticket_id to somebody who asks how it goes, or tells it again; that was kept. */
-MUST_CHECK bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e);
+MUST_CHECK bool intake_reply_chased(struct intake_step *s, struct decision *d, struct err *e);
 MUST_CHECK bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
                                    int64_t event_id, struct err *e);
 /* The ticket goes before others from now on. */
@@ -129,6 +130,8 @@ MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d
 /* intake_ask_category.c: what the ticket is about, as a list; d->arg is a page. */
 MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision *d,
                                     struct outbound *list, struct err *e);
+/* Whether it is theirs, not done, and lies nowhere so far, though its unit must know. */
+bool intake_where_missing(const struct intake_step *s, const struct ticket *t);
 /* Another question came before "where?" of a ticket, and has ended with this message: that is asked
  * again, if nobody has told meanwhile. */
 MUST_CHECK bool intake_where_next(struct intake_step *s, const struct conversation *before,

@@ -250,7 +250,6 @@ static bool status_of_all(struct intake_step *s, const struct ticket *tickets, s
                           struct err *e)
 {
     struct buf lines;
-    if (count == 1) return intake_reply_status(s, tickets[0].id, e);
     buf_init(&lines, LINES_MAX_BYTES);
     bool ok = true;
     /* A list that names a whistleblowing matter is as secret as that matter. */
@@ -265,25 +264,6 @@ static bool status_of_all(struct intake_step *s, const struct ticket *tickets, s
     }
     buf_finish(&lines);
     return ok;
-}
-
-static bool status_list(struct intake_step *s, struct err *e)
-{
-    struct ticket tickets[STATUS_LIST_ROWS];
-    size_t count;
-    if (!ticket_list_of_contact(s->db, s->contact_id, s->arena, tickets, STATUS_LIST_ROWS, &count,
-                                e))
-        return false;
-    if (count == 0) return intake_reply_plain(s, REPLY_STATUS_NONE, 0, 0, e);
-    return status_of_all(s, tickets, count, e);
-}
-
-bool intake_reply_present(struct intake_step *s, struct err *e)
-{
-    struct ticket tickets[OUTBOX_PRESENT_MAX];
-    for (size_t i = 0; i < s->present_count; i++)
-        if (!ticket_get(s->db, s->present[i], s->arena, &tickets[i], e)) return false;
-    return s->present_count == 0 || status_of_all(s, tickets, s->present_count, e);
 }
 
 /* No date runs while it waits for its reporter, nor once it was resolved. */
@@ -313,33 +293,67 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
         bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
         return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
     }
+    if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;
     return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
 }
 
-/* How it goes with a ticket. usual: what is said instead as long as it is worked on. */
-static bool reply_how(struct intake_step *s, int64_t ticket_id, enum reply_key usual, struct err *e)
+/* Nobody goes where no place is known; what else was asked is not put aside for that. */
+static enum question where_still(const struct intake_step *s, const struct ticket *t,
+                                 const struct conversation *after)
+{
+    bool free = after->asked == QUESTION_NONE ||
+                (question_asks_where(after->asked) && after->asked_ticket_id == t->id);
+    return free && intake_where_missing(s, t) ? QUESTION_PLACE : QUESTION_NONE;
+}
+
+/* How it goes with a ticket. usual: what is said instead as long as it is worked on; d: what it
+ * leads to, so that where it lies is asked again; NULL: nothing is asked. */
+static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, struct decision *d,
+                      struct err *e)
 {
     struct ticket ticket;
     struct ticket_words w;
-    if (!ticket_get(s->db, ticket_id, s->arena, &ticket, e)) return false;
+    struct outbound content = { .type = OUTBOUND_TEXT };
+    if (!ticket_get(s->db, id, s->arena, &ticket, e)) return false;
     /* The answer to it that is about to leave says the same. */
-    if (turn_receipt(s, ticket_id)) return true;
+    if (turn_receipt(s, id)) return true;
     intake_ticket_words(s, &ticket, &w);
-    return intake_ticket_place(s, &ticket, &w.vars.place, e) &&
-           put_text(s, how_key(s, &ticket, usual), &w.vars, ticket_id, 0, e);
+    enum reply_key key = how_key(s, &ticket, usual);
+    enum question next = d ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
+    if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
+    if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);
+    return intake_text(s, key, &w.vars, &content.body, e) &&
+           intake_ask_beside(s, &ticket, next, &content, d, e) && intake_put(s, &content, id, 0, e);
 }
 
-bool intake_reply_status(struct intake_step *s, int64_t ticket_id, struct err *e)
+bool intake_reply_status(struct intake_step *s, struct decision *d, struct err *e)
 {
-    return ticket_id ? reply_how(s, ticket_id, REPLY_STATUS_ONE, e) : status_list(s, e);
+    struct ticket tickets[STATUS_LIST_ROWS];
+    size_t count;
+    if (d->ticket_id) return reply_how(s, d->ticket_id, REPLY_STATUS_ONE, d, e);
+    if (!ticket_list_of_contact(s->db, s->contact_id, s->arena, tickets, STATUS_LIST_ROWS, &count,
+                                e))
+        return false;
+    if (count == 0) return intake_reply_plain(s, REPLY_STATUS_NONE, 0, 0, e);
+    if (count == 1) return reply_how(s, tickets[0].id, REPLY_STATUS_ONE, d, e);
+    return status_of_all(s, tickets, count, e);
 }
 
-bool intake_reply_chased(struct intake_step *s, const struct decision *d, struct err *e)
+bool intake_reply_present(struct intake_step *s, struct err *e)
+{
+    struct ticket tickets[OUTBOX_PRESENT_MAX];
+    for (size_t i = 0; i < s->present_count; i++)
+        if (!ticket_get(s->db, s->present[i], s->arena, &tickets[i], e)) return false;
+    if (s->present_count == 1) return reply_how(s, tickets[0].id, REPLY_STATUS_ONE, NULL, e);
+    return s->present_count == 0 || status_of_all(s, tickets, s->present_count, e);
+}
+
+bool intake_reply_chased(struct intake_step *s, struct decision *d, struct err *e)
 {
     enum reply_key key = d->repeats       ? REPLY_STATUS_REPEATED
                          : d->told_lately ? REPLY_STATUS_STILL
                                           : REPLY_STATUS_CHASED;
-    return reply_how(s, d->ticket_id, key, e);
+    return reply_how(s, d->ticket_id, key, d, e);
 }
 
 /* Danger on a ticket: whom to call, and then where it was noted. */

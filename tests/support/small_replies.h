@@ -15,7 +15,8 @@
     "about = Apa?\n"                                                                               \
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
-    "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = {number}\n"       \
+    "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = "                 \
+    "{number}\npin_far = {number}\n"                                                               \
     "machine = Program.\n"                                                                         \
     "again = {number}\nborder = {place} {other}\npin = {number} {place} {other}\ndistrict_pin = "  \
     "Kecamatan?\nphone = Nomor?\n"                                                                 \
@@ -29,7 +30,8 @@
     "erase = {number} {unit} {date}\n"                                                             \
     "emergency = Telepon.\nself_harm = Jangan sendirian.\nneeds_words = {number} {unit} {date}\n"  \
     "[status]\none = {number} {matter} {unit} {status} {date}\nlist = {lines}\nclosed = {number} " \
-    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\nrepeated = {number} "  \
+    "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
+    "chased_first = {number} {status}\nrepeated = {number} "                                       \
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
     "asked_done = {number} {unit}\nasked_refer = {number} {unit}\n"                                \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \

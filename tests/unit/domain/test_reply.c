@@ -27,6 +27,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_URGENT: return "{emergency}{number} {matter} {unit} {place} {date}";
     case REPLY_URGENT_REFER: return "{emergency}{number} {unit}";
     case REPLY_STATUS_CHASED:
+    case REPLY_STATUS_CHASED_FIRST:
     case REPLY_STATUS_REPEATED:
     case REPLY_STATUS_ONE:
     case REPLY_STATUS_WORK: return "{number} {matter}: {status} di {unit}, {date}";
@@ -47,6 +48,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CORRECTED: return "{number} {unit}";
     case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
+    case REPLY_PIN_FAR:
     case REPLY_ASK_PLACE_STILL:
     case REPLY_RAISED:
     case REPLY_PRESSING:

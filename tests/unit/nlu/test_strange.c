@@ -33,6 +33,13 @@ static const struct row rows[] = {
     { .text = "bukan rsud tongas" },
     { .text = "puskesmasnya ngasih rujukan ke rsud waluyo jati" },
     { .text = "rsud waluyo jati antrinya lama" },
+    { "samping rumah pak kades", .spot = true },
+    { "dekat rumahnya bu lurah pak", .spot = true },
+    { "belakang rumah pak haji udin", .spot = true },
+    { .text = "di rumah pak kades dipungut uang" },
+    { .text = "rumah pak kades dibangun dari dana desa" },
+    { .text = "di rumah pak kebakaran" },
+    { .text = "di depan rumah pak lurah ada sampah" },
 };
 
 static void test_strange_names(void **state)

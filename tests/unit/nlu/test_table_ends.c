@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -112,8 +113,27 @@ static void test_one_word_of_an_end_decides(void **state)
     table_play(state, rows, sizeof rows / sizeof *rows, taken_for);
 }
 
+static void place_taken_for(struct nlu_bed *bed, const char *text, char *out, size_t cap)
+{
+    static const char *const sources[] = { "", "by pin", "by words" };
+    struct understood u = bed_understand(bed, str_of(text));
+    (void)snprintf(out, cap, "%s", sources[u.source]);
+}
+
+static void test_one_word_of_two_places_decides(void **state)
+{
+    static const struct table_row rows[] = {
+        { W, "", "source_pin,bolongan,", "yang benar bolongan", "", "by pin" },
+        { W, "", "source_words,sastra,", "sesuai sastra saya pak", "", "by words" },
+        { W, "", "source_pin,cobekan,", "bukan cobekan pak", "", "by words" },
+        { W, "", "source_pin,geprekan,", "geprekan nya salah pak", "", "by words" },
+    };
+    table_play(state, rows, sizeof rows / sizeof *rows, place_taken_for);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_one_word_of_an_end_decides) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_one_word_of_an_end_decides),
+                                        BED_TEST(test_one_word_of_two_places_decides) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
