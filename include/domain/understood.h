@@ -179,9 +179,11 @@ struct understood {
     bool fears;     /* of CANCEL: "hapus laporan saya, saya takut" */
     bool still;     /* "masih itu", "ya masih": it is the same still, and nothing else is said */
     bool hurt_past; /* of urgent: "kemarin ada yang jatuh, kakinya luka", and no word of now */
-    bool in_need;   /* not urgent: "ibu saya tidak bisa jalan, tolong cepat": in a flood it is */
-    bool missent;   /* "maaf salah kirim": not meant for us */
-    bool over;      /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
+    /* Somebody is told of: "ibu saya tidak bisa jalan", in a flood it is danger, urgent or not by
+     * itself; of urgent: "anak saya kesetrum", it has come to somebody. */
+    bool in_need;
+    bool missent; /* "maaf salah kirim": not meant for us */
+    bool over;    /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     struct str
         over_of;    /* of over and news: the word that names what of, as we write it; "": none */
     bool over_bare; /* of over: "sudah beres pak": no word says what */

@@ -60,11 +60,13 @@ static bool is_awaited(const struct conversation_facts *f, int64_t ticket_id)
     return t && t->own && t->status == STATUS_AWAITING_REPORTER;
 }
 
-/* They stand in what was told last. Of the own life it is spoken each time. */
+/* They stand in what was told last. Of the own life it is spoken each time, and again where it
+ * comes to somebody. */
 static bool has_numbers(const struct conversation_facts *f, int64_t ticket_id)
 {
     const struct known_ticket *t = known_with_id(f, ticket_id);
-    return t && t->own && t->urgent && !understood_of(f)->self_harm &&
+    const struct understood *u = understood_of(f);
+    return t && t->own && t->urgent && !u->self_harm && !u->in_need &&
            settling_ticket(f) == ticket_id;
 }
 

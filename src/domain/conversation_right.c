@@ -328,14 +328,15 @@ bool rule_hurt(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (u->intent != INTENT_REPORT || f->message->type != MESSAGE_TEXT || f->overtaken ||
-        u->whistleblowing || bound_ticket(f) || names_place(u))
+        u->whistleblowing || names_place(u) || (bound_ticket(f) && bound_ticket(f) != f->peril_id))
         return false;
     const struct known_ticket *t = f->peril_id ? known_with_id(f, f->peril_id) : NULL;
     if (!t && u->hurt_past && u->refers && !u->also && u->beside_count == 0) t = spoken_of(f);
     if (!may_be_put_right(f, t) || is_in_confidence(t)) return false;
     act_join(f, out, t->id);
     if (f->peril_id) {
-        out->leads = out->correct = t->status == STATUS_RECEIVED;
+        bool other = !str_equal(u->category->code, t->category);
+        out->leads = out->correct = other && t->status == STATUS_RECEIVED;
         out->react = out->react && !out->correct;
     } else {
         out->past_hurt = out->react = true;

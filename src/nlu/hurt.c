@@ -11,6 +11,10 @@
 #define LYING_WITHIN 6
 /* So many of these may be any word: "pengemis [sakit] tergeletak". */
 #define LYING_FREE 1
+/* "ada [dua orang] lansia" */
+#define EXISTS_WITHIN 3
+/* "anak [saya tadi] kesetrum" */
+#define BEFALLEN_WITHIN 3
 
 /* Says neither who nor what: "saya", "sampai", "sudah", "pak". */
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
@@ -118,9 +122,71 @@ bool judge_hurt_past(const struct lexicon *l, const struct reading *r)
     return judge_tells_past(l, r);
 }
 
-bool judge_in_need(const struct lexicon *l, const struct reading *r)
+/* "bayi", "orang tua saya": who would be in danger where there is one; "sedada" and "luka" tell it.
+ */
+static bool is_mere_person(const struct lexicon *l, const struct reading *r, const struct match *m)
 {
-    return judge_danger(l, r, WORD_VICTIM) && reading_says(l, r, WORD_NOW_PLEA);
+    return is_somebody(l, r, m->from) &&
+           (m->to - m->from <= 2 || token_in(l, &r->tokens.at[m->to - 1], WORD_SELF));
+}
+
+/* "minta tolong ya pak": of nobody, as long as no "ada yang" stands before it. */
+static bool is_mere_plea(const struct lexicon *l, const struct reading *r, const struct match *m)
+{
+    for (size_t i = m->from; i < m->to; i++)
+        if (!(token_traits(l, &r->tokens.at[i]) & TRAIT_REQUEST)) return false;
+    return true;
+}
+
+static bool exists_before(const struct lexicon *l, const struct reading *r, const struct match *m)
+{
+    return reading_has(l, r, reading_back(r, m->from, EXISTS_WITHIN, STRETCH_PART), m->to,
+                       WORD_EXISTS);
+}
+
+/* "tolong", "cepat": beside what is told. */
+static bool calls_for_help(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_traits(l, &r->tokens.at[i]) & TRAIT_REQUEST) return true;
+    return reading_says(l, r, WORD_NOW_PLEA);
+}
+
+/* "lansia belum dapat bansos": a matter of theirs, by another word than who they are. */
+static bool is_of_matter(const struct reading *r, const struct match *m, struct str keyword)
+{
+    for (size_t i = m->from; i < m->to; i++)
+        if (str_find(keyword, r->tokens.at[i].norm.text, 0) != SIZE_MAX) return false;
+    return keyword.len > 0;
+}
+
+static bool is_in_need(const struct lexicon *l, const struct reading *r, const struct match *m,
+                       struct str keyword)
+{
+    if (!judge_real(l, r, m, WORD_VICTIM) || judge_past(l, r, m)) return false;
+    if (is_mere_plea(l, r, m)) return exists_before(l, r, m);
+    if (!is_mere_person(l, r, m)) return true;
+    return (exists_before(l, r, m) || calls_for_help(l, r)) && !is_of_matter(r, m, keyword);
+}
+
+/* "anak saya kesetrum": it has come to somebody; who carries a weapon is the danger. */
+static bool befalls_somebody(const struct lexicon *l, const struct reading *r,
+                             const struct match *m)
+{
+    size_t from = reading_back(r, m->from, BEFALLEN_WITHIN, STRETCH_PART);
+    size_t to = reading_ahead(r, m->to, BEFALLEN_WITHIN, STRETCH_PART);
+    bool real = judge_real(l, r, m, WORD_URGENT) && !judge_past(l, r, m) &&
+                !reading_has(l, r, m->from, m->to, WORD_WEAPON);
+    return real &&
+           (reading_has(l, r, from, to, WORD_PERSON) || reading_has(l, r, from, to, WORD_SELF));
+}
+
+bool judge_in_need(const struct lexicon *l, const struct reading *r, struct str keyword)
+{
+    for (size_t i = 0; i < r->alarm_count; i++)
+        if (is_in_need(l, r, &r->alarms[i], keyword) || befalls_somebody(l, r, &r->alarms[i]))
+            return true;
+    return false;
 }
 
 bool judge_pleads(const struct lexicon *l, const struct reading *r)

@@ -26,6 +26,8 @@
 #define MOMENT_WITHIN 5
 /* "sampai [harus] dibawa [ke rumah] sakit" */
 #define CARRIED_WITHIN 2
+/* "ada [anak sekolah yang] jatuh" */
+#define FELL_WITHIN 4
 /* So many words may stand between a flood and the house that it comes to. */
 #define HOME_WORDS 12
 
@@ -240,6 +242,18 @@ static bool was_threatened(const struct told *t, size_t i)
            was_a_moment_ago(t, i);
 }
 
+/* "ada anak jatuh tadi": somebody, and no branch. */
+static bool somebody_fell(const struct told *t, size_t i)
+{
+    const struct lexicon *l = t->l;
+    const struct reading *r = t->r;
+    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    size_t from = reading_back(r, i, FELL_WITHIN, STRETCH_PART);
+    if (!token_in(l, &r->tokens.at[i], WORD_DROPS) || reading_says(l, r, WORD_TALL)) return false;
+    return reading_has(l, r, from, i, WORD_PERSON) && reading_has(l, r, from, i, WORD_EXISTS) &&
+           judge_befell(l, r, &at) && was_a_moment_ago(t, i);
+}
+
 /* "banyak yang jatuh terluka": by a thing that is still there. */
 static bool has_hurt(const struct lexicon *l, const struct reading *r)
 {
@@ -296,6 +310,7 @@ static bool has_befallen(const struct told *t, bool in_public)
 {
     for (size_t i = 0; i < t->r->tokens.count; i++)
         if (fall_presses(t, i) || nearly_strikes(t->l, t->r, i) || was_threatened(t, i) ||
+            (in_public && somebody_fell(t, i)) ||
             ((in_public || names_cause(t->r)) && is_carried(t->l, t->r, i)))
             return true;
     return false;

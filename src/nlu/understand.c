@@ -191,7 +191,6 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     calmed(why, out);
     out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
                      judge_hurt_past(l, why->reading);
-    out->in_need = !out->urgent && judge_in_need(l, why->reading);
     out->pressing =
         judge_pressing(l, why->reading, !out->category->is_private, &out->befell) || out->urgent;
     out->befell = out->befell || out->urgent;
@@ -269,6 +268,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if ((u->intent == INTENT_REPORT || secret) &&
         !understand_report(nlu, why, scratch, arena, u, e))
         return false;
+    u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     follow_judge(l, why->reading, u);

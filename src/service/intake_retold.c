@@ -89,22 +89,46 @@ static bool with_hazard(struct intake_step *s, int64_t ticket_id, struct str *ou
     return arena_text(s->arena, out, e, "%.*s\n%.*s", STR_ARG(s->message->text), STR_ARG(first));
 }
 
+/* Which report it may go on with: the one that they quote, or wrote of last, else the newest. */
+static const struct known_ticket *gone_on_with(const struct conversation_facts *f)
+{
+    if (f->quoted.id) return &f->quoted;
+    bool last = f->last.own && f->last.open && f->last.status < STATUS_RESOLVED;
+    return last || f->open_count == 0 ? &f->last : &f->open[0];
+}
+
+/* Tells of somebody, or presses, and of no other place, time or matter. */
+static bool may_tell_peril(const struct understood *u, const struct known_ticket *t)
+{
+    bool apart = u->place || u->namesake_count > 0 || u->also || u->beside_count > 0 ||
+                 u->whistleblowing || u->self_harm;
+    bool calm = u->urgent || u->harmless || u->over || u->news || u->past.len > 0;
+    /* "ada yang luka pak": of no matter by itself. */
+    bool told = u->intent == INTENT_REPORT || (u->intent == INTENT_NOISE && u->in_need);
+    bool tells = told && u->kind == KIND_COMPLAINT && !u->asks_to_know;
+    /* Of an urgent one whom to call was said. */
+    return tells && !apart && !calm && (u->in_need || (u->pressing && !t->urgent));
+}
+
 bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
-    const struct known_ticket *t = f->open_count ? &f->open[0] : &f->last;
+    const struct understood *u = s->understood;
+    const struct known_ticket *t = gone_on_with(f);
     struct str whole;
     struct understood together;
     int64_t ago = s->message->sent_at - t->received_at;
-    if (!s->understood->in_need || !s->options->understand || t->id == 0 || !t->own || !t->open ||
-        ago < 0 || ago > CONVERSATION_ANSWER_MS)
+    if (!s->options->understand || t->id == 0 || !t->own || !t->open ||
+        t->status >= STATUS_RESOLVED || ago < 0 || ago > CONVERSATION_ANSWER_MS ||
+        !may_tell_peril(u, t))
         return true;
     if (!with_hazard(s, t->id, &whole, e) ||
         !intake_understand(s, whole, telling_at(s->message->sent_at), &together, e))
         return false;
     if (!together.urgent) return true;
-    together.place = s->understood->place;
-    together.namesake_count = s->understood->namesake_count;
+    together.place = NULL;
+    together.namesake_count = 0;
     together.place_only = false;
+    together.in_need = u->in_need;
     s->heard = together;
     s->understood = f->understood = &s->heard;
     f->peril_id = t->id;
