@@ -199,8 +199,10 @@ struct understood {
     const struct category *house;
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
-    bool news;         /* "petugasnya sudah datang": what was told goes on, which is no end, */
-    bool thanked;      /* and thanks stand beside it */
+    /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
+    bool asks_whom_to_call, asks_rescuer;
+    bool news;        /* "petugasnya sudah datang": what was told goes on, which is no end, */
+    bool thanked;     /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
     bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */

@@ -264,6 +264,37 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     return true;
 }
 
+/* The newest of theirs that is urgent, not long ago. */
+static const struct known_ticket *urgent_now(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (ticket_is_own_open(t) && t->urgent && t->status < STATUS_RESOLVED &&
+            was_told_within(f, t, CONVERSATION_ANSWER_MS))
+            return t;
+    }
+    return NULL;
+}
+
+/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date. */
+bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = urgent_now(f);
+    if (!u->asks_whom_to_call || f->message->type != MESSAGE_TEXT || number_is_strange(f))
+        return false;
+    if (t) {
+        act_join(f, out, t->id);
+        out->reply = u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
+        out->has_reply = true;
+        out->react = false;
+        return true;
+    }
+    if (!u->asks_rescuer || u->urgent || u->whistleblowing) return false;
+    act_say(out, REPLY_EMERGENCY);
+    return true;
+}
+
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

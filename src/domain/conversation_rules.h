@@ -221,6 +221,8 @@ bool only_states(const struct understood *u, const struct known_ticket *t);
  */
 bool presses_elsewhere(const struct understood *u, const struct known_ticket *t);
 conversation_rule rule_later;
+/* Whom to call, while a report of theirs is urgent, or by the name of a service. */
+conversation_rule rule_whom_to_call;
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
 /* conversation_small_talk.c: what tells no matter */

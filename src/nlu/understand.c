@@ -1,5 +1,6 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "callout.h"
 #include "case.h"
 #include "consent.h"
 #include "each.h"
@@ -281,6 +282,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     judge_end(l, why->reading, category, somewhere, u);
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
+    callout_judge(l, why->reading, u);
     u->unit_named = judge_unit(l, why->reading);
     u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);

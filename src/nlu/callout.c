@@ -1,0 +1,70 @@
+/* callout.c - "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": neither a matter nor a
+ * question that can wait for office hours. */
+#include "callout.h"
+#include "language.h"
+
+/* In more words something is told. */
+#define CALLOUT_WORDS 10
+/* "nomor pemadam [kebakaran kraksaan] berapa" */
+#define CALLOUT_OTHERS_MAX 2
+
+#define COURTESY_BITS                                                                              \
+    (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
+     ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP) | ROLE_BIT(WORD_QUESTION))
+
+struct callout {
+    bool service, number, call;    /* ambulans, nomor, telepon */
+    bool who, whither, much, begs; /* siapa, ke mana, berapa, minta */
+    bool told, of_case;            /* tidak, rusak; menangani */
+    size_t others;
+};
+
+static bool is_whither(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_KIND_WHERE) || str_equal(t->norm.text, STR("kemana"));
+}
+
+static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return t->norm.text.len < 3 || reading_roles(l, r, i) & COURTESY_BITS ||
+           token_in(l, t, WORD_SELF) || token_in(l, t, WORD_THIS) || token_in(l, t, WORD_ASK_MAY) ||
+           token_in(l, t, WORD_ASK_LEAVE) || token_in(l, t, WORD_EXISTS) ||
+           token_traits(l, t) & (TRAIT_LIGHT | TRAIT_ASK | TRAIT_MAY | TRAIT_REQUEST);
+}
+
+static void hear(const struct lexicon *l, const struct reading *r, size_t i, struct callout *c)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool service = token_in(l, t, WORD_RESCUE_SERVICE), call = token_in(l, t, WORD_RESCUE_CALL);
+    bool number = token_in(l, t, WORD_RESCUE_NUMBER), who = token_in(l, t, WORD_ASK_WHO);
+    bool whither = is_whither(l, t), much = str_equal(t->norm.text, STR("berapa"));
+    c->service |= service;
+    c->call |= call;
+    c->number |= number;
+    c->who |= who;
+    c->whither |= whither;
+    c->much |= much;
+    c->begs |= (token_traits(l, t) & TRAIT_REQUEST) != 0 || token_in(l, t, WORD_EXISTS);
+    c->of_case |= token_in(l, t, WORD_CASE_HANDLE);
+    /* "ada nomor damkar gak" asks, and "pemadam kebakaran" is a name. */
+    bool last = i + 1 == r->tokens.count;
+    bool named = i > 0 && token_in(l, &r->tokens.at[i - 1], WORD_RESCUE_SERVICE);
+    c->told |= !last && !named && token_traits(l, t) & (TRAIT_TROUBLE | TRAIT_NEGATION);
+    c->others += !(service || call || number || who || whither || much || tells_nothing(l, r, i));
+}
+
+void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    struct callout c = { 0 };
+    out->asks_whom_to_call = out->asks_rescuer = false;
+    if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        hear(l, r, i, &c);
+    if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
+    bool asks = c.who || c.whither || c.much || c.begs || r->marked;
+    out->asks_rescuer =
+        c.service && (c.number || (c.call && (c.who || c.whither || c.much))) && asks;
+    out->asks_whom_to_call = out->asks_rescuer || (c.call && (c.who || c.whither)) ||
+                             (c.call && c.number && (c.much || c.begs));
+}

@@ -1,0 +1,13 @@
+/* callout.h - whom to call in an emergency is asked.
+ *
+ * Threads: pure. */
+#ifndef KANDA_NLU_CALLOUT_H
+#define KANDA_NLU_CALLOUT_H
+
+#include "domain/understood.h"
+#include "match.h"
+
+/* Sets asks_whom_to_call and asks_rescuer; the place and what is troubled are judged before. */
+void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
+
+#endif
