@@ -80,13 +80,13 @@ bool intake_over(struct intake_step *s, struct conversation_facts *f, struct err
     return true;
 }
 
-/* What was told first of the ticket: the hazard. */
-static bool with_hazard(struct intake_step *s, int64_t ticket_id, struct str *out, struct err *e)
+/* What was told first of the ticket. */
+static bool first_told(struct intake_step *s, int64_t ticket_id, struct str *out, struct err *e)
 {
     struct ticket t;
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
-    struct str first = str_slice(t.text, 0, str_find(t.text, STR("\n"), 0));
-    return arena_text(s->arena, out, e, "%.*s\n%.*s", STR_ARG(s->message->text), STR_ARG(first));
+    *out = str_slice(t.text, 0, str_find(t.text, STR("\n"), 0));
+    return true;
 }
 
 /* Which report it may go on with: the one that they quote, or wrote of last, else the newest. */
@@ -110,23 +110,48 @@ static bool may_tell_peril(const struct understood *u, const struct known_ticket
     return tells && !apart && !calm && (u->in_need || (u->pressing && !t->urgent));
 }
 
+static bool may_be_imperilled(const struct intake_step *s, const struct conversation_facts *f,
+                              const struct known_ticket *t)
+{
+    int64_t ago = s->message->sent_at - t->received_at;
+    bool lately = f->overtaken ? t->id == f->last.id : ago >= 0 && ago <= CONVERSATION_ANSWER_MS;
+    return s->options->understand && t->id && t->own && t->open && t->status < STATUS_RESOLVED &&
+           lately;
+}
+
+/* Whether whoever the later of the two tells of may be in danger; of a report that was overtaken
+ * the later one is what the ticket was made of. */
+static bool later_tells_peril(struct intake_step *s, const struct conversation_facts *f,
+                              const struct known_ticket *t, struct str first, bool *tells,
+                              struct err *e)
+{
+    struct understood later = *s->understood;
+    bool overtaken = f->overtaken && s->message->sent_at < t->received_at;
+    *tells = !s->understood->urgent && (!overtaken || later.intent == INTENT_REPORT);
+    if (!*tells) return true;
+    if (overtaken && !intake_understand(s, first, telling_at(t->received_at), &later, e))
+        return false;
+    *tells = may_tell_peril(&later, t);
+    return true;
+}
+
 bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e)
 {
     const struct understood *u = s->understood;
     const struct known_ticket *t = gone_on_with(f);
-    struct str whole;
+    struct str first, whole;
     struct understood together;
-    int64_t ago = s->message->sent_at - t->received_at;
-    if (!s->options->understand || t->id == 0 || !t->own || !t->open ||
-        t->status >= STATUS_RESOLVED || ago < 0 || ago > CONVERSATION_ANSWER_MS ||
-        !may_tell_peril(u, t))
-        return true;
-    if (!with_hazard(s, t->id, &whole, e) ||
+    bool tells;
+    if (!may_be_imperilled(s, f, t)) return true;
+    if (!first_told(s, t->id, &first, e) || !later_tells_peril(s, f, t, first, &tells, e))
+        return false;
+    if (!tells) return true;
+    if (!arena_text(s->arena, &whole, e, "%.*s\n%.*s", STR_ARG(s->message->text), STR_ARG(first)) ||
         !intake_understand(s, whole, telling_at(s->message->sent_at), &together, e))
         return false;
     if (!together.urgent) return true;
-    together.place = NULL;
-    together.namesake_count = 0;
+    together.place = u->place;
+    together.namesake_count = u->namesake_count;
     together.place_only = false;
     together.in_need = u->in_need;
     s->heard = together;

@@ -145,7 +145,8 @@ static void check_bound(struct world *w, const char *wamid, const struct underst
     bool command = u->command != INTENT_NONE && (u->points || u->cancels);
     /* "itu masalah lain pak", "jangan dibatalkan pak": these answer a question. */
     bool answer = u->other || (w->asked && u->consent != CONSENT_NONE);
-    bool how = u->asks_machine || u->asks_sending; /* who answers here, and how to send */
+    /* Who answers here, how to send, and whom to call. */
+    bool how = u->asks_machine || u->asks_sending || u->asks_rescuer;
     if (u->intent == INTENT_REPORT && !u->chases && !command && !answer && !how && known != 3)
         fail_msg("without a ticket: %s", w->last);
 }
