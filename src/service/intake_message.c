@@ -354,8 +354,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_STATUS:
         return intake_keep(s, body, d->ticket_id, e) &&
                (!d->take_loose || intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) &&
-               intake_held_bind(s, &d->take_held, d->ticket_id, e) &&
-               intake_reply_status(s, d, e);
+               intake_held_bind(s, &d->take_held, d->ticket_id, e) && intake_reply_status(s, d, e);
     case ACT_ASK: return act_ask(s, body, d, e);
     case ACT_UNIT:
     case ACT_CATEGORY:
