@@ -102,7 +102,9 @@ static void test_adding_to_one_of_them(void **state)
     c.understood.points = true;
     check_join(&c, LAMP);
     c.f.open[1].own = false;
-    check_join(&c, LAST); /* by its own word it adds to what was told last */
+    check_create(&c);
+    c.f.open_count = 1;
+    check_join(&c, LAST); /* by its own word it adds to the only one */
     c.understood.also = true;
     check_create(&c);
 }
