@@ -116,6 +116,7 @@ struct understood {
     bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;          /* "juga", "lampu lain": stands beside what was said */
     bool own_too;       /* of also: "kulkas saya juga": it is a thing of whoever writes */
+    bool there;         /* "di situ", "lampunya": at what was told before */
     bool lies_there;    /* of also: "lampunya juga mati", "di situ": where that lies */
     bool lies_before;   /* "di gang itu", "tetangga itu": also without "juga" */
     bool same_place;    /* "tempatnya sama pak", and no more: where another report lies */

@@ -152,7 +152,8 @@ static bool may_be_of_it(const struct conversation_facts *f)
     /* "vaksin rabies bisa di mana ya" */
     bool asks = u->asks_to_know && u->category_sure && !u->refers;
     bool shared = category_is_public(u->category);
-    bool back = u->refers_beside || u->recurs || u->lies_before || (u->chases && shared);
+    bool back = u->refers_beside || u->recurs || u->lies_before || (u->there && !u->refers) ||
+                (u->chases && shared);
     bool trouble =
         ((u->category_sure && u->troubled) || (u->pressing && shared && !u->refers)) && !back;
     return u->category->priority != PRIORITY_URGENT && !asks && !trouble;

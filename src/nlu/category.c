@@ -7,9 +7,14 @@
 /* What is told in a house is its unit's unless it weighs more than so many times its name. */
 #define HOUSE_TIMES 2
 
-/* "di depan pasar", "dekat balai desa": where it is, hardly what it is. */
+/* "di depan pasar", "dekat balai desa", "pak, rt 9": where it is, hardly what it is. */
 static bool is_location(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
+    const struct token *at = r->tokens.at, *last = &at[match->to - 1];
+    bool alone = match->to - match->from == 1 || last->new_part; /* and no "iuran rt 3" */
+    if (alone && match->to < r->tokens.count && last[1].number &&
+        token_in(l, last, WORD_PLACE_LINE))
+        return true;
     return match->from > 0 && token_traits(l, &r->tokens.at[match->from - 1]) & TRAIT_LOCATOR;
 }
 

@@ -438,7 +438,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->amends = amends(l, r);
     out->clarifies = judge_clarifies(l, r);
     out->also = said & TRAIT_ALSO || place_begins_further(l, r);
-    out->lies_there = out->also && place_is_there(l, r);
+    out->there = place_is_there(l, r);
+    out->lies_there = out->also && out->there;
     out->lies_before = place_is_known(l, r);
     out->same_place = place_is_same(l, r, &out->same_if_asked);
     out->own_too = is_own_too(l, r);
