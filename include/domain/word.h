@@ -162,11 +162,13 @@ enum word_role {
     WORD_INSTITUTION,     /* puskesmas, smk, kua: whoever works there is its unit's */
     WORD_CONTINUES,       /* malah, soalnya: goes on with what was told before */
     WORD_EACH_TIME,       /* tiap, nanti: before a time of day, which greets nobody then */
-    WORD_SALAM,           /* assalamualaikum: is answered with its own greeting */
-    WORD_WORSENS,         /* makin, tambah: before a trouble, of what was told before */
-    WORD_WORN,            /* mengelupas, keruh: with "lagi" a trouble is there again */
-    WORD_RELIEF,          /* alhamdulillah: to "is it done?" it is a yes, if nothing else is said */
-    WORD_PRESENT,         /* lagi, posisi, kerja: "di" behind it tells where whoever writes is */
+    WORD_ASK_SO,     /* jadi, sido: at the head of a question with "tidak", will it come to that */
+    WORD_PLACE_FROM, /* dari: whence, not whither */
+    WORD_SALAM,      /* assalamualaikum: is answered with its own greeting */
+    WORD_WORSENS,    /* makin, tambah: before a trouble, of what was told before */
+    WORD_WORN,       /* mengelupas, keruh: with "lagi" a trouble is there again */
+    WORD_RELIEF,     /* alhamdulillah: to "is it done?" it is a yes, if nothing else is said */
+    WORD_PRESENT,    /* lagi, posisi, kerja: "di" behind it tells where whoever writes is */
     /* Whether an event is past (past.c): */
     WORD_THIS,             /* ini, iki: what begins with it is told of now */
     WORD_PAST_TELLING,     /* bilang, curhat: to tell, beside reporting and report */

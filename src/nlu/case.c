@@ -28,8 +28,7 @@ static bool is_where(const struct lexicon *l, const struct token *t)
 /* "ke"; "dari mana" asks whence. */
 static bool is_towards(const struct lexicon *l, const struct token *t)
 {
-    static const char *const from[] = { "dari", "saking" };
-    return token_in(l, t, WORD_PLACE_TOWARDS) && !STR_AMONG(t->norm.text, from);
+    return token_in(l, t, WORD_PLACE_TOWARDS) && !token_in(l, t, WORD_PLACE_FROM);
 }
 
 static bool tells_nothing(const struct lexicon *l, const struct reading *r, size_t i)

@@ -121,7 +121,7 @@ static bool is_unknown(const struct clause *c, size_t i)
 }
 
 /* "dimana" is one word, and is written as its slang means it. */
-static bool is_where(const struct clause *c, size_t i)
+static bool is_place_asked(const struct clause *c, size_t i)
 {
     static const char *const glued[] = { "dimana", "kemana", "darimana" };
     bool behind = is_in(c, i - 1, WORD_PLACE_IN) || is_in(c, i - 1, WORD_PLACE_TOWARDS) ||
@@ -144,7 +144,7 @@ static bool repeats(const struct clause *c, size_t i)
 /* "di mana", "ke mana", "yang mana"; not "sampahnya di mana mana". */
 static bool asks_where(const struct clause *c, size_t i)
 {
-    if (!is_where(c, i) || repeats(c, i)) return false;
+    if (!is_place_asked(c, i) || repeats(c, i)) return false;
     return c->to - c->from <= SHORT_WORDS || i <= c->from + 1 || is_courtesy(c, i + 1);
 }
 

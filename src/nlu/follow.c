@@ -184,11 +184,11 @@ static bool whether_yet(struct chase *c)
 /* "jadi diperbaiki apa tidak", "jadi dapat tidak pak karungnya": will it come to that? */
 static bool whether_so(struct chase *c)
 {
-    static const char *const so[] = { "jadi", "jadinya", "dadi", "sido" };
     const struct token *at = c->r->tokens.at;
     size_t end = 1;
     bool found = false;
-    if (c->r->tokens.count == 0 || !STR_AMONG(at[0].raw.text, so)) return false;
+    if (c->r->tokens.count == 0 || !lexicon_listed(c->l, WORD_ASK_SO, at[0].raw_listed))
+        return false;
     while (end < c->r->tokens.count && !at[end].new_part && !at[end].new_start)
         end++;
     for (size_t i = 2; i < end; i++)

@@ -125,7 +125,7 @@ static bool is_spoken_to(const struct lexicon *l, const struct reading *r, size_
     return !own && reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
 }
 
-static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+static bool may_be_hit(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     return token_in(l, t, WORD_BODY) || token_in(l, t, WORD_SELF) ||
@@ -135,7 +135,7 @@ static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t
 static bool may_be_struck(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    return is_somebody(l, r, i) || token_in(l, t, WORD_STRUCK) || token_in(l, t, WORD_HOME) ||
+    return may_be_hit(l, r, i) || token_in(l, t, WORD_STRUCK) || token_in(l, t, WORD_HOME) ||
            token_is_landmark(l, t);
 }
 
@@ -218,7 +218,7 @@ static bool nearly_strikes(const struct lexicon *l, const struct reading *r, siz
         if (!token_in(l, &r->tokens.at[k], WORD_STRIKES)) continue;
         size_t end = reading_ahead(r, k + 1, STRUCK_WITHIN, STRETCH_PART);
         for (size_t who = k + 1; who < end; who++)
-            if (is_somebody(l, r, who)) return true;
+            if (may_be_hit(l, r, who)) return true;
     }
     return false;
 }
@@ -275,7 +275,7 @@ static bool is_of_another(const struct reading *r, const struct match *hazard)
 }
 
 /* A flood, the ground or a storm that comes to where people are; not a tree behind a house. */
-static bool comes_home(const struct lexicon *l, const struct reading *r, const struct match *hazard)
+static bool nears_home(const struct lexicon *l, const struct reading *r, const struct match *hazard)
 {
     size_t from = hazard->from > HOME_WORDS ? hazard->from - HOME_WORDS : 0;
     bool force = l->words.items[hazard->phrase].rescuer != PHRASE_NONE &&
@@ -292,7 +292,7 @@ static bool hazard_presses(const struct lexicon *l, const struct reading *r)
         const struct match *hazard = &r->alarms[i];
         if (!judge_real(l, r, hazard, WORD_HAZARD) || judge_past(l, r, hazard)) continue;
         if (hazard_bars(l, r, hazard) && !is_cleared(l, r, hazard->to)) return true;
-        if (comes_home(l, r, hazard)) return true;
+        if (nears_home(l, r, hazard)) return true;
     }
     return false;
 }

@@ -36,7 +36,7 @@ static bool is_named_there(const struct understood *alone, const struct understo
 }
 
 /* It tells where, and what house that is, in words that are too few for another story. */
-static bool names_house(const struct intake_step *s)
+static bool says_house(const struct intake_step *s)
 {
     return !s->choice && s->message->type == MESSAGE_TEXT && s->understood->house &&
            s->message->text.len <= WHERE_WORDS;
@@ -61,7 +61,7 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
         !str_equal(alone.department->code, t.department))
         return true;
     if (!heard_there(s, told, telling, place, &there, e)) return false;
-    if (!is_named_there(&alone, &there) && names_house(s) &&
+    if (!is_named_there(&alone, &there) && says_house(s) &&
         !heard_with(s, told, s->message->text, telling, &there, e))
         return false;
     if (!is_named_there(&alone, &there)) return true;
