@@ -254,11 +254,20 @@ static struct span plea_at(const struct lexicon *l, const struct reading *r, siz
     return (struct span){ 0, 0 };
 }
 
+/* "jangan", "tidak mau" */
+static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool unwished = i > 0 && !t->new_part && token_in(l, t, WORD_WISH) &&
+                    token_traits(l, t - 1) & TRAIT_NEGATION;
+    return token_in(l, t, WORD_SECRECY_NEVER) || unwished;
+}
+
 static struct span plea_find(const struct lexicon *l, const struct reading *r)
 {
-    bool may = reading_says(l, r, WORD_SECRECY_NEVER) && reading_says(l, r, WORD_SECRECY_REVEAL);
+    bool may = reading_says(l, r, WORD_SECRECY_REVEAL);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
-        if (!token_in(l, &r->tokens.at[i], WORD_SECRECY_NEVER)) continue;
+        if (!is_never(l, r, i)) continue;
         struct span plea = plea_at(l, r, i);
         if (span_is_told(&plea)) return plea;
     }
@@ -290,7 +299,8 @@ bool judge_hides_only(const struct lexicon *l, const struct reading *r)
         bool part = token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_REVEAL) ||
                     token_in(l, t, WORD_SECRECY_THREAT);
         if (part || (plea.from <= i && i < plea.to) || is_empty(l, r, i) || t->number) continue;
-        if (is_feared(l, r, i)) continue;
+        /* "... diketahui satpol pp": whom it is kept from. */
+        if (is_feared(l, r, i) || (span_is_told(&plea) && token_in(l, t, WORD_OFFICE))) continue;
         if (is_matter(l, r, i)) return false;
         others += !(token_traits(l, t) & (TRAIT_NEGATION | TRAIT_LIGHT));
     }
