@@ -152,6 +152,13 @@ struct known_ticket {
 #define CONVERSATION_OPEN_MAX  9 /* a list has ten rows, and one of them is for a new matter */
 #define CONVERSATION_ENDED_MAX 9 /* the newest */
 
+/* The one message by which `last` was made, where that overtook the message at hand. */
+struct overtaker {
+    const struct inbound *message; /* NULL: there is none, or more was told of the ticket */
+    const struct understood *understood;
+    bool retold; /* the message at hand holds what it speaks by for another matter */
+};
+
 struct conversation_facts {
     const struct inbound *message;
     const struct understood *understood; /* NULL: there was no text */
@@ -164,6 +171,7 @@ struct conversation_facts {
      * follows by the sender's clock (or, if it is the first, goes before), if there is one. */
     struct known_ticket last;
     bool overtaken; /* last is of the latter kind */
+    struct overtaker behind;
     bool unseen;    /* what was asked last has not left yet: only a place can answer it */
     struct known_ticket asked;  /* before.asked_ticket_id */
     struct known_ticket chosen; /* choice->ticket_id */

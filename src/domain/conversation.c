@@ -129,27 +129,38 @@ static bool draws_into_confidence(const struct conversation_facts *f)
            t->received_at <= f->message->sent_at && same_place(u, t);
 }
 
-static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+/* Where the report lies, when the message has joined it: a code; "": nothing new. */
+static struct str place_of_joined(const struct conversation_facts *f, const struct known_ticket *t,
+                                  bool first, const struct order *order)
+{
+    const struct understood *u = understood_of(f);
+    const struct place *namesake = first ? namesake_at(u, t) : NULL;
+    if (namesake) return namesake->code;
+    if (order->place.len) return order->place;
+    /* What is told first says where, unless words that tell just that have come behind it. */
+    bool says = comes_home(f, t) || (first && u->place && (t->place_at == 0 || order->known)) ||
+                tells_its_place(f, t);
+    return says ? u->place->code : STR_EMPTY;
+}
+
+static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
+                        const struct order *order)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = joined_ticket(f, ticket_id);
-    bool first = t->id == f->last.id && came_first(f);
-    const struct place *namesake = first ? namesake_at(u, t) : NULL;
-    /* What is told first says where, unless words that tell just that have come behind it. */
-    if (comes_home(f, t) || (first && u->place && t->place_at == 0) || tells_its_place(f, t))
-        act_place(f, out, ticket_id);
+    bool first = t->id == f->last.id && (came_first(f) || order->known);
+    struct str place = place_of_joined(f, t, first, order);
+    if (place.len)
+        act_place_at(f, out, ticket_id, place);
     else
         act_join(f, out, ticket_id);
-    if (namesake) {
-        out->act = ACT_PLACE;
-        out->arg = namesake->code;
-    }
     if (first) take_followers(f, out);
-    out->leads = first && leads(f);
     bool told = u->category && !category_is_other(u->category->code);
+    out->leads = first && (leads(f) || (order->known && told));
     /* Drawn into confidence it has its new owner at once. */
     bool drawn = t->id == f->last.id && draws_into_confidence(f);
     out->correct = makes_clear(u, t) || drawn || (first && (told || would_betray(u, t)));
+    if (order->righted) out->leads = out->correct = false;
     if (out->correct) out->react = false;
 }
 
@@ -284,8 +295,8 @@ static bool goes_on_stating(const struct conversation_facts *f)
     bool tells = u->place && lacks_its_place(t) && (u->shows_where || !u->category_sure);
     bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) || tells ||
                  (u->place && comes_home(f, t));
-    return settling_ticket(f) == t->id && ticket_is_own_open(t) && !is_in_confidence(t) &&
-           !would_betray(u, t) && there && only_states(u, t);
+    return settling_ticket(f) == t->id && !went_before(f) && ticket_is_own_open(t) &&
+           !is_in_confidence(t) && !would_betray(u, t) && there && only_states(u, t);
 }
 
 /* ... which may tell where that lies as well: "saya sudah pindah ke desa X pak". */
@@ -295,7 +306,7 @@ static void join_statement(const struct conversation_facts *f, struct decision *
     if (u->place && lacks_its_place(&f->last))
         act_place(f, out, f->last.id);
     else if (u->place || !u->category_sure)
-        join_report(f, out, f->last.id);
+        join_report(f, out, f->last.id, &(struct order){ .known = false });
     else
         act_part(f, out);
 }
@@ -319,13 +330,15 @@ static int64_t may_go_on(const struct conversation_facts *f)
 static bool rule_report(const struct conversation_facts *f, struct decision *out)
 {
     if (understood_of(f)->intent != INTENT_REPORT) return false;
-    bool first = came_first(f);
-    bool another = !first && !tells_when(f) && is_another_matter(understood_of(f), &f->last);
+    const struct order order = conversation_order(f);
+    bool first = came_first(f) || (order.known && !order.apart);
+    bool another =
+        order.apart || (!first && !tells_when(f) && is_another_matter(understood_of(f), &f->last));
     bool doubt = !first && (in_doubt(f, another) ||
                             (!another && tells_own_too(f) && is_part(f, another, true)));
     int64_t ticket_id = ticket_of_report(f, another, doubt);
     if (ticket_id)
-        join_report(f, out, ticket_id);
+        join_report(f, out, ticket_id, &order);
     else if (is_part(f, another, doubt))
         act_part(f, out);
     else if (goes_on_stating(f))

@@ -51,6 +51,7 @@ static bool answer_place(const struct conversation_facts *f, struct decision *ou
     if (!pin && !u->place_only && !within(f, f->settle_ms) && !is_late_place(f)) return false;
     if (is_other_category(f) || would_betray(u, &f->asked)) return false;
     act_place(f, out, f->asked.id);
+    out->correct = makes_clear(u, &f->asked);
     conversation_answered(&out->after);
     return true;
 }

@@ -168,8 +168,9 @@ bool may_be_another_matter(const struct understood *u, const struct known_ticket
 
 bool makes_clear(const struct understood *u, const struct known_ticket *t)
 {
-    return t->status == STATUS_RECEIVED && category_is_other(t->category) && u->category_sure &&
-           u->category && !category_is_other(u->category->code) && u->kind != KIND_WHISTLEBLOWING;
+    bool told = u->category_sure || (u->category_heard && u->troubled);
+    return t->status == STATUS_RECEIVED && category_is_other(t->category) && told && u->category &&
+           !category_is_other(u->category->code) && u->kind != KIND_WHISTLEBLOWING;
 }
 
 bool same_place(const struct understood *u, const struct known_ticket *t)
@@ -211,6 +212,11 @@ int64_t settling_ticket(const struct conversation_facts *f)
     if (!is_theirs_open(&f->last) || f->before.last_message_at == 0 || f->settle_ms <= 0) return 0;
     uint64_t gap = time_apart(f->message->sent_at, f->before.last_message_at);
     return gap <= (uint64_t)f->settle_ms ? f->last.id : 0;
+}
+
+bool went_before(const struct conversation_facts *f)
+{
+    return f->overtaken && f->message->sent_at < f->last.received_at;
 }
 
 const struct known_ticket *known_with_id(const struct conversation_facts *f, int64_t ticket_id)

@@ -203,6 +203,11 @@ bool rule_chase(const struct conversation_facts *f, struct decision *out)
         act_say(out, REPLY_STATUS_UNKNOWN);
         return true;
     }
+    /* Who asks before they have told anything asks about nothing of ours. */
+    if (id == 0 && went_before(f) && u->intent != INTENT_REPORT) {
+        if (u->of_report) out->act = ACT_STATUS;
+        return u->of_report;
+    }
     if (id == 0 && settling) {
         /* Right behind it "sudah lama belum diperbaiki" is a part of what is told. */
         if (!u->asks || !may_mean(u, &f->last)) return false;

@@ -63,6 +63,15 @@ static void wait_for_report(const struct conversation_facts *f, struct decision 
     hold_message(f, out, command);
 }
 
+/* The report that it was said behind is on its way still: the one that is there was told later. */
+static void wait_behind(const struct conversation_facts *f, struct decision *out,
+                        enum held_what command)
+{
+    hold_message(f, out, command);
+    out->ticket_id = f->last.id;
+    out->react = true;
+}
+
 static void leave(struct decision *out, int64_t ticket_id)
 {
     out->act = ACT_LEAVE;
@@ -211,6 +220,8 @@ static void decide_add(const struct conversation_facts *f, struct decision *out)
         decide_status(f, out);
     } else if (ticket_id == 0) {
         wait_for_report(f, out, REPLY_NONE_OPEN, HELD_ADD);
+    } else if (went_before(f) && ticket_id == f->last.id) {
+        wait_behind(f, out, HELD_ADD);
     } else if (message_type_is_media(f->message->type) || f->message->location.present) {
         act_join(f, out, ticket_id);
     } else {
@@ -276,6 +287,10 @@ static bool cancel_about(const struct conversation_facts *f, struct decision *ou
     bool points = understood_of(f)->points;
     if (!t && points) t = newest_own(f);
     if (t && would_betray(understood_of(f), t)) return false;
+    if (t && went_before(f) && t->id == f->last.id) {
+        wait_behind(f, out, HELD_CANCEL);
+        return true;
+    }
     if (!t && points) wait_for_report(f, out, REPLY_NONE_OPEN, HELD_CANCEL);
     if (!t) return points;
     act_ask_cancel(f, out, t->id);
@@ -299,6 +314,7 @@ static bool add_about(const struct conversation_facts *f, struct decision *out,
     /* "tambahan pak, kalau hujan airnya masuk rumah": by its own word, whatever keyword is in it.
      */
     bool apart = u->also || u->beside_count > 0 || u->whistleblowing || names_place(u);
+    if (went_before(f)) return false;
     if (!t && !apart) t = added_to(f);
     if (!t || !u->points || !ticket_is_own_open(t) || would_betray(u, t)) return false;
     act_join(f, out, t->id);

@@ -53,7 +53,7 @@ static bool is_of_all(const struct understood *u, const struct known_ticket *t)
 bool is_part(const struct conversation_facts *f, bool another, bool doubt)
 {
     const struct known_ticket *t = &f->last;
-    bool before = f->overtaken && f->message->sent_at < t->received_at;
+    bool before = went_before(f);
     return (another || doubt) && !before && (tells_part(f) || tells_own_too(f)) &&
            settling_ticket(f) && ticket_is_own_open(t) && !is_of_all(understood_of(f), t) &&
            t->status < STATUS_RESOLVED && !is_in_confidence(t) &&

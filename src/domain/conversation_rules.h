@@ -38,6 +38,8 @@ bool may_be_another_matter(const struct understood *u, const struct known_ticket
 bool makes_clear(const struct understood *u, const struct known_ticket *t);
 int64_t bound_ticket(const struct conversation_facts *f);    /* named or quoted */
 int64_t settling_ticket(const struct conversation_facts *f); /* followed within settling time */
+/* The ticket that it seems to follow was told behind it, and has overtaken it. */
+bool went_before(const struct conversation_facts *f);
 
 int64_t time_later(int64_t a, int64_t b);
 /* Some word speaks for a category, and it is not the ticket's, which is known. */
@@ -120,6 +122,16 @@ bool leads(const struct conversation_facts *f);
 void note_parts(const struct conversation_facts *f, struct decision *out);
 /* The question stands again in an answer that is said anew before anybody saw it. */
 void ask_still(const struct conversation_facts *f, struct decision *out);
+
+/* conversation_order.c: what overtook the report at hand, decided anew as if it had come behind it.
+ */
+struct order {
+    bool known;       /* it was; else the rules go by what both have in common */
+    bool apart;       /* it is a matter of its own, */
+    bool righted;     /* or says what the report is, */
+    struct str place; /* or where that lies: a code; "": it does not */
+};
+struct order conversation_order(const struct conversation_facts *f);
 
 /* conversation_place.c: a place that is put right */
 conversation_rule rule_place, rule_denied;

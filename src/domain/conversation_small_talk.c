@@ -60,6 +60,13 @@ static void miss(const struct conversation_facts *f, struct decision *out)
     count_miss(f, out, REPLY_NOISE);
 }
 
+/* "jalan", of a matter that is told word by word, and no "ok". */
+static bool is_piece(const struct conversation_facts *f)
+{
+    return understood_of(f)->intent == INTENT_NOISE && understood_of(f)->plain.len > 0 &&
+           time_apart(f->message->sent_at, f->last.received_at) <= (uint64_t)CONVERSATION_BURST_MS;
+}
+
 /* Right behind a ticket, words that say nothing by themselves are no puzzle: several of them
  * ("sudah seminggu pak") are about it, a single "ok" is only seen. */
 static bool aside(const struct conversation_facts *f, struct decision *out)
@@ -69,7 +76,7 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     if (f->message->type != MESSAGE_TEXT || ticket_id == 0) return false;
     if (intent != INTENT_NOISE && intent != INTENT_YES && intent != INTENT_NO) return false;
     /* Before the ticket it was about nothing, or the beginning of what that tells. */
-    if (f->overtaken && f->message->sent_at < f->last.received_at) {
+    if (went_before(f)) {
         if (is_several_words(f) ||
             time_apart(f->message->sent_at, f->last.received_at) > (uint64_t)CONVERSATION_BURST_MS)
             return false;
@@ -77,7 +84,7 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
         out->react = false;
         return true;
     }
-    if (is_several_words(f) || understood_of(f)->still) {
+    if (is_several_words(f) || understood_of(f)->still || is_piece(f)) {
         act_join(f, out, ticket_id);
         return true;
     }

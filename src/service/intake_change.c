@@ -133,13 +133,16 @@ bool intake_correct(struct intake_step *s, struct decision *d, struct err *e)
     const struct place *place = desk_place(desk, t.village.len ? t.village : t.district);
     /* A unit that the citizen chose, or one elsewhere, stays. */
     bool stays = !str_equal(t.department, desk_owner(desk, desk->other_category, place)->code);
+    if (!place && d->act == ACT_PLACE) place = desk_place(desk, d->arg);
     if (!place) place = s->understood->place;
     if (!stays && !intake_name_with(s, &t, place, e)) return false;
     if (!stays) category = s->understood->category;
-    /* A human was called, or where was told, and now it is told what about. */
-    bool secret = s->understood->kind == KIND_WHISTLEBLOWING;
-    bool wish = s->understood->kind == KIND_ASPIRATION && category_is_other(t.category);
-    bool told = secret || wish || t.kind == KIND_CONSULTATION;
+    /* A human was called, something was asked, or where was told, and now it is told what about. */
+    bool secret = s->understood->kind == KIND_WHISTLEBLOWING,
+         unclear = category_is_other(t.category);
+    bool wish = s->understood->kind == KIND_ASPIRATION && unclear;
+    bool asked = t.kind == KIND_INFORMATION && unclear && s->understood->troubled;
+    bool told = secret || wish || asked || t.kind == KIND_CONSULTATION;
     struct ticket_correction to = { .kind = told ? s->understood->kind : t.kind,
                                     .category = category->code,
                                     .department = stays && !secret

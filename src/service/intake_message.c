@@ -253,8 +253,9 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
                                     .location = &s->message->location,
                                     .district = place_district(place),
                                     /* "desa Seboro juga" is not where the rest is. */
-                                    .village =
-                                        s->understood->also ? STR_EMPTY : place_village(place),
+                                    .village = s->understood->also && !d->correct
+                                                   ? STR_EMPTY
+                                                   : place_village(place),
                                     .priority = intake_joined_priority(s, d),
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = s->options->settle_ms };

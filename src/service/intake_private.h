@@ -151,6 +151,10 @@ MUST_CHECK bool intake_over(struct intake_step *s, struct conversation_facts *f,
 /* intake_retold.c: "ibu saya tidak bisa jalan, cepat" behind a flood is danger: in the step and in
  * the facts. */
 MUST_CHECK bool intake_peril(struct intake_step *s, struct conversation_facts *f, struct err *e);
+/* Whether one of the words begins so, however it is written. */
+MUST_CHECK bool intake_holds_word(struct str text, struct str word, bool *out, struct err *e);
+/* intake_behind.c: what the message was overtaken by, where it is a report that comes late. */
+MUST_CHECK bool intake_behind(struct intake_step *s, struct conversation_facts *f, struct err *e);
 /* intake_pressing.c: what a message that joins makes of its ticket; and whether that is to be said:
  * before it joins. */
 enum ticket_priority intake_joined_priority(const struct intake_step *s, const struct decision *d);

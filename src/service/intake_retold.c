@@ -36,18 +36,23 @@ static const struct known_ticket *asked_or_newest(const struct conversation_fact
     return f->open_count ? &f->open[0] : &f->asked;
 }
 
+bool intake_holds_word(struct str text, struct str word, bool *out, struct err *e)
+{
+    struct buf folded;
+    buf_init(&folded, WORDS_MAX);
+    unicode_fold(str_slice(text, 0, WORDS_MAX / 4), &folded);
+    bool ok = buf_ok(&folded);
+    *out = ok && holds_word(buf_view(&folded), word);
+    buf_finish(&folded);
+    return ok || err_set(e, ERR_MEMORY, "words: no memory");
+}
+
 /* Whether the words of the report, as far as they were told, hold this one. */
 static bool report_holds(struct intake_step *s, int64_t ticket_id, struct str word, bool *out,
                          struct err *e)
 {
     struct ticket t;
-    struct buf text;
-    if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
-    buf_init(&text, WORDS_MAX);
-    unicode_fold(str_slice(t.text, 0, WORDS_MAX / 4), &text);
-    *out = buf_ok(&text) && holds_word(buf_view(&text), word);
-    buf_finish(&text);
-    return true;
+    return ticket_get(s->db, ticket_id, s->arena, &t, e) && intake_holds_word(t.text, word, out, e);
 }
 
 bool intake_retold(struct intake_step *s, struct conversation_facts *f, struct err *e)

@@ -20,7 +20,7 @@
 #define LINE_MAX          400
 #define FILE_MAX          (1 << 20)
 #define CHAT_MESSAGES_MAX 4
-#define WRITTEN_MIN       20
+#define WRITTEN_MIN       250
 #define SUMMARY_MAX       2000
 /* Between two orders: nobody's report is the same as one of so long ago. */
 #define APART_MS (20 * MS_PER_DAY)
@@ -196,16 +196,19 @@ static const struct row rows[] = {
 
 static struct chat_run run; /* one database for all: each order is a citizen of its own */
 
-#define SUMMARY                                                                                    \
+#define LINES                                                                                      \
+    "COALESCE((SELECT group_concat(x, ' / ') FROM (SELECT m.type || ' ' || COALESCE(m.text, '') "  \
+    "AS x FROM message AS m WHERE m.ticket_id = ticket.id AND m.id IN (SELECT message_id FROM "    \
+    "event WHERE ticket_id = ticket.id AND type IN ('received', 'joined', 'corrected')) "          \
+    "ORDER BY m.sent_at)), '') "
+#define SUMMARY_OF(lines)                                                                          \
     "(SELECT COALESCE(group_concat(t, ' ; '), '') FROM (SELECT category || ' ' || department || "  \
     "' ' || COALESCE(district, '-') || ' ' || COALESCE(village, '-') || ' ' || kind || ' ' || "    \
-    "priority || ' ' || confidential || ' ' || status || ' ' || supporters || ': ' || "            \
-    "COALESCE((SELECT group_concat(x, ' / ') FROM (SELECT m.type || ' ' || COALESCE(m.text, '') "  \
-    "AS x FROM event AS e JOIN message AS m ON m.id = e.message_id WHERE e.ticket_id = ticket.id " \
-    "AND m.ticket_id = ticket.id AND e.type IN ('received', 'joined') ORDER BY m.sent_at)), '') "  \
-    "AS t "                                                                                        \
-    "FROM ticket WHERE contact_id = (SELECT id FROM contact WHERE wa_id = '" CHAT_PHONE "%d') "    \
-    "ORDER BY t))"
+    "priority || ' ' || confidential || ' ' || status || ' ' || supporters || ': ' || " lines      \
+    "AS t FROM ticket WHERE contact_id = (SELECT id FROM contact WHERE wa_id = '" CHAT_PHONE       \
+    "%d') ORDER BY t))"
+#define SUMMARY SUMMARY_OF(LINES)
+#define TICKETS SUMMARY_OF("''")
 
 /* Six letters at a time: ask() gives numbers only. */
 static void summary_read(int citizen, char out[SUMMARY_MAX])
@@ -244,13 +247,16 @@ static int deliver(const struct row *row, const size_t *order, size_t count, int
     return run.citizen;
 }
 
+static bool lines_apart; /* the tickets are the same, but not on which of them each line stands */
 static size_t wrong, wrong_before; /* orders: of all rows, and of those before this one */
 
 static void compare(const struct row *row, const size_t *order, size_t count, int copies, int first)
 {
     char sql[2 * SUMMARY_MAX], want[SUMMARY_MAX], got[SUMMARY_MAX], names[4 * MESSAGES_MAX] = "";
     int citizen = deliver(row, order, count, copies);
-    (void)snprintf(sql, sizeof sql, "SELECT " SUMMARY " = " SUMMARY, first, citizen);
+    (void)snprintf(sql, sizeof sql,
+                   lines_apart ? "SELECT " TICKETS " = " TICKETS : "SELECT " SUMMARY " = " SUMMARY,
+                   first, citizen);
     if (ask(run.c, sql) == 1) return;
     if (wrong++ > wrong_before) return; /* one of a row is told */
     summary_read(first, want);
@@ -295,6 +301,7 @@ static void test_any_order(void **state)
 {
     (void)state;
     wrong = 0;
+    lines_apart = false;
     for (size_t i = 0; i < LENGTH(rows); i++)
         try_all(&rows[i]);
     if (wrong) fail_msg("%zu orders made other tickets", wrong);
@@ -305,14 +312,30 @@ static void test_any_order(void **state)
 /* An answer cannot overtake the question, which follows from what was received. */
 static bool is_own_words(struct str line)
 {
-    static const char *const others[] = { "> [kutip", "> [tekan", "+",     "*",
-                                          "@",        "~",        "> ya",  "> iya",
-                                          "> tidak",  "> bukan",  "> yg ", "> itu masalah lain",
-                                          "> mboten" };
+    static const char *const others[] = { "> [kutip", "> [tekan",   "+",
+                                          "*",        "@",          "~",
+                                          "> ya",     "> iya",      "> tidak",
+                                          "> bukan",  "> yg ",      "> itu masalah lain",
+                                          "> mboten", "> hal lain", "> drainase" };
     for (size_t i = 0; i < LENGTH(others); i++)
         if (str_starts(line, str_of(others[i]))) return false;
     return true;
 }
+
+/* What is known to depend on the order. A number that was given cannot be taken back: */
+static const char *const excepted[] = {
+    /* of the command a part of another category knows nothing that it has overtaken; */
+    "# After \"tambah\" all that follows in one go belongs to the ticket",
+};
+/* and a line stays where it was first understood to belong: */
+static const char *const apart[] = {
+    /* a bare place behind two reports that both lie there stands on that which it was asked of; */
+    "# danger right behind a report lies where that does, which is said, and so does what bars the "
+    "road a day later",
+    "# ... as does what may be a part of it, by a word of its own",
+    /* of a single word nobody knows whether it is an \"ok\" until its report is there. */
+    "# What the first words leave open the next ones tell",
+};
 
 static char file[FILE_MAX];
 
@@ -328,8 +351,8 @@ static void file_open(void)
     assert_int_equal(fclose(f), 0);
 }
 
-/* The messages of the next chat, ten seconds apart; false at the end. *fit: only own words, and no
- * more of them than can be tried. */
+/* The own words that the next chat begins with, ten seconds apart, as many of them as can be tried;
+ * false at the end. *fit: there are several. */
 static bool chat_next(struct str *rest, struct row *row, char lines[MESSAGES_MAX][LINE_MAX],
                       char title[LINE_MAX], bool *fit)
 {
@@ -344,10 +367,9 @@ static bool chat_next(struct str *rest, struct row *row, char lines[MESSAGES_MAX
         size_t stop = str_find(chat, STR("\n"), 0);
         struct str line = str_slice(chat, 0, stop);
         chat = stop == SIZE_MAX ? STR_EMPTY : str_slice(chat, stop + 1, chat.len);
-        *fit = is_own_words(line);
+        if (!is_own_words(line) || n == CHAT_MESSAGES_MAX) break;
         if (!str_starts(line, STR(">"))) continue;
-        *fit = *fit && n < CHAT_MESSAGES_MAX && str_copy(lines[n], LINE_MAX, line);
-        if (!*fit) break;
+        if (!str_copy(lines[n], LINE_MAX, line)) break;
         row->said[n].at_s = (int)n * 10;
         row->said[n].line = lines[n];
         n++;
@@ -366,7 +388,8 @@ static void test_written_chats(void **state)
     (void)state;
     wrong = 0;
     while (chat_next(&rest, &row, lines, title, &fit)) {
-        if (!fit) continue;
+        if (!fit || STR_AMONG(str_of(title), excepted)) continue;
+        lines_apart = STR_AMONG(str_of(title), apart) > 0;
         try_all(&row);
         chats++;
     }
