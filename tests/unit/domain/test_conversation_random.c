@@ -59,6 +59,8 @@ struct said {
     struct understood understood;
     struct choice choice;
     struct conversation_facts f;
+    struct inbound behind; /* what overtook it, and made the ticket */
+    struct understood behind_understood;
 };
 
 static void understand(struct world *w, struct understood *u)
@@ -118,7 +120,14 @@ static void overtake(struct world *w, struct said *s)
 {
     struct known_ticket t = known(w, (int64_t)roll(w, TICKETS_MAX) + 1);
     s->f.overtaken = w->at < w->memory.last_message_at && t.own && t.open && roll(w, 4) > 0;
-    if (s->f.overtaken) s->f.last = t;
+    if (!s->f.overtaken) return;
+    s->f.last = t;
+    if (s->understood.intent != INTENT_REPORT || t.received_at <= w->at || roll(w, 4) == 0) return;
+    s->behind =
+        (struct inbound){ .type = MESSAGE_TEXT, .text = STR("dua kata"), .sent_at = t.received_at };
+    s->behind_understood = (struct understood){ .intent = INTENT_REPORT };
+    understand(w, &s->behind_understood);
+    s->f.behind = (struct overtaker){ &s->behind, &s->behind_understood, roll(w, 4) == 0 };
 }
 
 static void speak(struct world *w, struct said *s)
