@@ -172,7 +172,7 @@ struct conversation_facts {
     struct known_ticket last;
     bool overtaken; /* last is of the latter kind */
     struct overtaker behind;
-    bool unseen;    /* what was asked last has not left yet: only a place can answer it */
+    bool unseen; /* what was asked last has not left yet: only a place can answer it */
     struct known_ticket asked;  /* before.asked_ticket_id */
     struct known_ticket chosen; /* choice->ticket_id */
     /* Open, of the same category, reported within the settling time: known where a report is
