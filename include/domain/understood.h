@@ -112,6 +112,12 @@ struct understood {
      * among them. */
     const struct category *not_about[UNDERSTOOD_DENIED];
     size_t not_about_count;
+    /* "yang laporan dishub itu bukan", "saya tidak lapor parkir": a report was made that is none of
+     * theirs, of which unit or matter; or it is not `owned`, which alone they told of ("saya cuma
+     * lapor jalan"). All NULL: it does not say which ("itu bukan laporan saya"). */
+    bool disowns;
+    const struct department *disowned_unit;
+    const struct category *disowned, *owned;
     /* What a further message is to those before it. */
     bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;          /* "juga", "lampu lain": stands beside what was said */

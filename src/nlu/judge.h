@@ -95,6 +95,8 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
+/* The unit whose name or code begins at token i; NULL: none. */
+const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
  * "dinas lingkungan hidup tidak menanggapi laporan saya". */
 bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category);

@@ -3,6 +3,7 @@
 #include "callout.h"
 #include "case.h"
 #include "consent.h"
+#include "disown.h"
 #include "each.h"
 #include "follow.h"
 #include "hurt.h"
@@ -257,6 +258,13 @@ static void withdraw(struct understood *u)
     u->verdict = VERDICT_NONE;
 }
 
+/* A report of danger that is taken back tells of none. */
+static void take_back(const struct reading *r, struct understood *u)
+{
+    if (u->self_harm || !(u->disowns || point_takes_back(r, u))) return;
+    u->urgent = u->pressing = u->befell = u->pleads = u->hurt_past = u->in_need = false;
+}
+
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -272,6 +280,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
+    disown_judge(l, why->reading, u);
+    take_back(why->reading, u);
     follow_judge(l, why->reading, u);
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
     bool instead = u->category_heard && !category_is_other(u->category->code);
