@@ -42,6 +42,9 @@ bool verdict_is_plain(enum verdict verdict);
  * asked). */
 enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 
+/* That it lies with us: by our name, which the city has as well, or as the regency. */
+enum home { HOME_NONE, HOME_NAME, HOME_REGENCY };
+
 /* Of two places the one that holds, by where it is told: "sesuai pin", "yang saya tulis". Means
  * something only as an answer. */
 enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
@@ -101,9 +104,12 @@ struct understood {
     const struct place *place_if_asked;
     bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
     bool denies_there; /* of these "bukan situ pak": not where we took it to be */
-    /* Of these the places of the name; a stranger's name may stand behind it as the right one. */
+    /* The places of the name that it denies, be it all that it does; a stranger's name may stand
+     * behind it as the right one. */
     const struct place *denies[UNDERSTOOD_NAMESAKES];
     size_t denies_count;
+    /* "saya warga kabupaten kok", "ini probolinggo bukan surabaya", and no place of ours. */
+    enum home home;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];

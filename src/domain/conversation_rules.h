@@ -122,7 +122,7 @@ void note_parts(const struct conversation_facts *f, struct decision *out);
 void ask_still(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_place.c: a place that is put right */
-conversation_rule rule_place, rule_denied;
+conversation_rule rule_place, rule_denied, rule_home;
 /* Where, told days later or by the name of a landmark: of the ticket that was asked about, or of
  * the only one. */
 conversation_rule rule_awaited;

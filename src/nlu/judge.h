@@ -142,6 +142,9 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* Of what denies a place: "bukan pamatan, maksudnya wonokoyo timur": the right one bears a name
  * that no table knows, and nothing else is told. (where.c) */
 bool judge_strange_instead(const struct lexicon *l, const struct reading *r);
+/* home.c: "ini probolinggo pak", "saya warga kabupaten": that it lies with us, and next to nothing
+ * else. */
+enum home judge_home(const struct lexicon *l, const struct reading *r);
 /* strange.c: "kel tambak wedi kec kenjeran": the district of an address, which is none of ours, as
  * letters. */
 bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);

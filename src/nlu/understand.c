@@ -418,16 +418,20 @@ static void hear_place_only(struct hearing *h)
     const struct lexicon *l = h->why.lexicon;
     struct understood *u = &h->u;
     bool somewhere = says_where(u), denied = h->why.place.denied;
-    bool may = u->intent == INTENT_REPORT || (u->intent == INTENT_NOISE && denied);
+    bool small = u->intent == INTENT_NOISE || u->intent == INTENT_NO;
+    bool may = u->intent == INTENT_REPORT || (small && denied);
     bool only = may && judge_place_only(l, &h->reading);
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
     u->denies_there = !somewhere && place_denies_there(l, &h->reading);
     bool instead = may && denied && judge_strange_instead(l, &h->reading);
     u->denies_place = u->denies_there || (!somewhere && denied && (only || instead));
-    u->denies_count = u->denies_place ? h->why.place.denies_count : 0;
+    u->denies_count = u->denies_there ? 0 : h->why.place.denies_count;
     for (size_t i = 0; i < u->denies_count; i++)
         u->denies[i] = h->why.place.denies[i];
+    bool ours = somewhere && place_district(u->place).len > 0;
+    u->home = may || small ? judge_home(l, &h->reading) : HOME_NONE;
+    if (ours || (u->place && !reading_says(l, &h->reading, WORD_PLACE_WHY))) u->home = HOME_NONE;
     u->strange_spot = may && !somewhere && judge_strange_spot(l, &h->reading);
     if (u->place_only && h->why.place.of_writer) only_writer_there(u);
 }
