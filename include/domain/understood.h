@@ -140,6 +140,10 @@ struct understood {
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
     bool shows_where;  /* begins with where, or tells it by what stands there */
+    /* "lampu merah leces", "mpp": what stands there, which is where if that was asked, and else a
+     * matter. */
+    bool names_spot;
+    bool tells_self; /* of states: "saya jualan di desa x": what whoever writes does */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     enum place_source source;
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */

@@ -398,7 +398,9 @@ bool rule_awaited(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (u->intent == INTENT_REPORT && is_spot_of(f, out)) return true;
-    if (u->intent != INTENT_REPORT || !u->tells_where || f->message->type != MESSAGE_TEXT ||
+    /* "saya jualan kripik di desa x": nothing is wrong with that. */
+    bool tells = u->tells_where || (u->tells_self && u->place && !u->category->is_private);
+    if (u->intent != INTENT_REPORT || !tells || f->message->type != MESSAGE_TEXT ||
         f->message->text.len > WHERE_MAX || f->overtaken || bound_ticket(f))
         return false;
     const struct known_ticket *t = awaits_place(f);

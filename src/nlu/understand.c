@@ -179,7 +179,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->self_harm = why->self_harm;
     routed(why, out);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
-        (out->place && tells_only_where(l, why->reading)))
+        (says_where(out) && tells_only_where(l, why->reading)))
         nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;
