@@ -164,6 +164,8 @@ bool place_is_elsewhere(const struct place *place); /* in the city or outside: n
 bool department_is_district(const struct department *d);
 /* Owner of what lies in the city, or outside. */
 bool department_is_elsewhere(struct str code);
+/* That of the city, which has our name. */
+bool department_is_city(struct str code);
 
 /* Who owns a matter of this category at this place (either may be NULL): CITY and OUTSIDE places
  * make KOTA or LUAR the owner, but not of what needs no place and is an external body's (BPJS); a

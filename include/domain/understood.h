@@ -42,6 +42,9 @@ bool verdict_is_plain(enum verdict verdict);
  * asked). */
 enum consent { CONSENT_NONE, CONSENT_YES, CONSENT_NO };
 
+/* That it lies with us: by our name, which the city has as well, or as the regency. */
+enum home { HOME_NONE, HOME_NAME, HOME_REGENCY };
+
 /* Of two places the one that holds, by where it is told: "sesuai pin", "yang saya tulis". Means
  * something only as an answer. */
 enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
@@ -101,9 +104,12 @@ struct understood {
     const struct place *place_if_asked;
     bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
     bool denies_there; /* of these "bukan situ pak": not where we took it to be */
-    /* Of these the places of the name; a stranger's name may stand behind it as the right one. */
+    /* The places of the name that it denies, be it all that it does; a stranger's name may stand
+     * behind it as the right one. */
     const struct place *denies[UNDERSTOOD_NAMESAKES];
     size_t denies_count;
+    /* "saya warga kabupaten kok", "ini probolinggo bukan surabaya", and no place of ours. */
+    enum home home;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
@@ -112,6 +118,12 @@ struct understood {
      * among them. */
     const struct category *not_about[UNDERSTOOD_DENIED];
     size_t not_about_count;
+    /* "yang laporan dishub itu bukan", "saya tidak lapor parkir": a report was made that is none of
+     * theirs, of which unit or matter; or it is not `owned`, which alone they told of ("saya cuma
+     * lapor jalan"). All NULL: it does not say which ("itu bukan laporan saya"). */
+    bool disowns;
+    const struct department *disowned_unit;
+    const struct category *disowned, *owned;
     /* What a further message is to those before it. */
     bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;          /* "juga", "lampu lain": stands beside what was said */
@@ -128,6 +140,10 @@ struct understood {
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
     bool shows_where;  /* begins with where, or tells it by what stands there */
+    /* "lampu merah leces", "mpp": what stands there, which is where if that was asked, and else a
+     * matter. */
+    bool names_spot;
+    bool tells_self; /* of states: "saya jualan di desa x": what whoever writes does */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     enum place_source source;
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */

@@ -343,6 +343,11 @@ enum word_role {
     WORD_SOURCE_PIN,   /* titik, dikirim: which of two places holds, the one of a pin, */
     WORD_SOURCE_WORDS, /* tulisan, laporan: or the one that the words told */
     WORD_HALF,         /* yang, depan, kiri: one part of it, of which a verdict is told */
+    WORD_ONLY,         /* cuma: before lapor that is all that was told */
+    WORD_WRONG,        /* salah, keliru, bukan: behind "laporan ..." it is none of theirs */
+    WORD_REPORT_NEW,   /* baru, lagi: of a report that was not meant to be made */
+    WORD_FORBID,       /* ojo: jangan, in words that are no denial by themselves */
+    WORD_PLACE_OURS,   /* probolinggo: the name of the regency itself */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -16,13 +16,28 @@ static bool is_retold(const struct conversation_facts *f)
     return f->retold_id && f->retold_id == f->asked.id;
 }
 
+/* "saya jualan di desa x", "lampu merah leces": where it is, and nothing else. */
+static bool only_says_where(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool self = u->tells_self && !u->category->is_private;
+    return names_place(u) && u->states && (u->names_spot || self) && !would_betray(u, &f->asked);
+}
+
+/* "klenang lor, samping rumah pak kades": where it is, and nothing is wrong with that. */
+static bool states_where(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool shows = names_place(u) && u->states && u->shows_where && !would_betray(u, &f->asked);
+    return shows || only_says_where(f);
+}
+
 static bool is_other_category(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     if (u->strange_spot || is_retold(f)) return false;
-    /* "klenang lor, samping rumah pak kades": where it is, and nothing is wrong with that. */
-    bool where = names_place(u) && ((u->states && u->shows_where && !would_betray(u, &f->asked)) ||
-                                    category_is_other(u->category->code));
+    bool where = states_where(f) || (names_place(u) && category_is_other(u->category->code));
+    if (u->names_spot && !names_place(u) && question_asks_where(f->before.asked)) return false;
     if (where && !u->also && conversation_asks_where(&f->before)) return false;
     return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
            (u->troubled && hears_another(u, &f->asked));
@@ -33,8 +48,8 @@ static bool is_other_category(const struct conversation_facts *f)
 static bool is_late_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    bool same =
-        is_retold(f) || (u->category_heard && str_equal(u->category->code, f->asked.category));
+    bool same = is_retold(f) || only_says_where(f) ||
+                (u->category_heard && str_equal(u->category->code, f->asked.category));
     return f->before.asked != QUESTION_UNIT && f->message->text.len <= ASIDE_MAX &&
            (same || (!u->category_heard && !u->troubled)) && !u->urgent && !u->also;
 }
@@ -89,7 +104,9 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
                  (behind && conversation_asks_where(&f->before));
     if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
-    if (is_several_words(f) && !u->whereabouts && !u->strange_spot && u->intent != INTENT_NO) {
+    bool here = nothing && u->there && u->states; /* "disini pak" */
+    bool where = u->whereabouts || u->strange_spot || u->names_spot || here;
+    if (is_several_words(f) && !where && u->intent != INTENT_NO) {
         act_join(f, out, f->asked.id);
         return true;
     }
@@ -338,7 +355,8 @@ static bool answer_namesake(const struct conversation_facts *f, struct decision 
 {
     const struct understood *u = understood_of(f);
     if (u->namesake_count == 0 || u->intent != INTENT_REPORT || f->asked.district.len) return false;
-    if (u->urgent || (!u->place_only && !within(f, f->settle_ms))) return false;
+    bool late = !u->place_only && !within(f, f->settle_ms) && !is_late_place(f);
+    if (u->urgent || late) return false;
     if (is_other_category(f) || would_betray(u, &f->asked)) return false;
     act_ask_namesake(f, out, f->asked.id);
     return true;

@@ -234,6 +234,60 @@ static bool denies_its_place(const struct understood *u, const struct known_tick
     return false;
 }
 
+/* "bukan surabaya pak", of a ticket that was given there. */
+static bool denies_its_neighbour(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->denies_count; i++)
+        if (u->denies[i]->owner && str_equal(u->denies[i]->owner->code, t->department) &&
+            department_is_elsewhere(t->department))
+            return true;
+    return false;
+}
+
+/* "saya warga kabupaten probolinggo kok", "bukan orang surabaya pak": the report that was given to
+ * a neighbour, or the city, is ours. Our name alone is the city's as well. */
+static const struct known_ticket *given_away(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    int64_t bound = bound_ticket(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool ours = u->home == HOME_REGENCY ||
+                    (u->home == HOME_NAME && !department_is_city(t->department));
+        if ((!bound || t->id == bound) && ticket_is_own_open(t) &&
+            t->status == STATUS_RECEIVED && department_is_elsewhere(t->department) &&
+            (ours || denies_its_neighbour(u, t)) && !would_betray(u, t) &&
+            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t;
+    }
+    return NULL;
+}
+
+static void ask_where_instead(const struct conversation_facts *f, struct decision *out, int64_t id)
+{
+    out->react = false;
+    out->question = QUESTION_DISTRICT;
+    conversation_ask(&out->after, QUESTION_DISTRICT, id, f->message->sent_at);
+}
+
+/* Then where with us? Asked by list. */
+bool rule_home(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    /* "bukan di surabaya, maksud saya dinas pendidikan" */
+    bool instead = u->intent == INTENT_REPORT && !names_place(u) && u->denies_count > 0 &&
+                   f->message->text.len <= WHERE_MAX;
+    bool says = u->home != HOME_NONE || u->denies_place || instead;
+    if (!says || u->urgent || u->also || f->message->type != MESSAGE_TEXT || f->overtaken)
+        return false;
+    const struct known_ticket *t = given_away(f);
+    if (!t) return false;
+    act_join(f, out, t->id);
+    out->unplaces = true;
+    ask_where_instead(f, out, t->id);
+    return true;
+}
+
 /* "bukan pamatan pak": then where? Asked by list, of the ticket it is about or the newest; once
  * somebody works on it, it is for them to read. */
 bool rule_denied(const struct conversation_facts *f, struct decision *out)
@@ -246,10 +300,8 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
     if (!t || !ticket_is_own_open(t) || would_betray(u, t)) return false;
     act_join(f, out, id);
     if (t->status != STATUS_RECEIVED) return true;
-    out->react = false;
     out->unplaces = u->denies_there || denies_its_place(u, t);
-    out->question = QUESTION_DISTRICT;
-    conversation_ask(&out->after, QUESTION_DISTRICT, id, f->message->sent_at);
+    ask_where_instead(f, out, id);
     return true;
 }
 
@@ -346,7 +398,9 @@ bool rule_awaited(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (u->intent == INTENT_REPORT && is_spot_of(f, out)) return true;
-    if (u->intent != INTENT_REPORT || !u->tells_where || f->message->type != MESSAGE_TEXT ||
+    /* "saya jualan kripik di desa x": nothing is wrong with that. */
+    bool tells = u->tells_where || (u->tells_self && u->place && !u->category->is_private);
+    if (u->intent != INTENT_REPORT || !tells || f->message->type != MESSAGE_TEXT ||
         f->message->text.len > WHERE_MAX || f->overtaken || bound_ticket(f))
         return false;
     const struct known_ticket *t = awaits_place(f);

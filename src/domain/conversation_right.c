@@ -186,6 +186,62 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* --- it is none of theirs --- */
+
+static bool is_disowned(const struct understood *u, const struct known_ticket *t)
+{
+    if (u->disowned_unit) return str_equal(u->disowned_unit->code, t->department);
+    return u->disowned && str_equal(u->disowned->code, t->category);
+}
+
+/* "saya cuma lapor jalan lubang": of two reports the newest that is none of that. */
+static const struct known_ticket *beside_owned(const struct conversation_facts *f)
+{
+    const struct category *owned = understood_of(f)->owned;
+    const struct known_ticket *other = NULL;
+    bool theirs = false;
+    for (size_t i = 0; owned && i < f->open_count; i++) {
+        bool same = str_equal(f->open[i].category, owned->code);
+        theirs = theirs || (same && ticket_is_own_open(&f->open[i]));
+        if (!same && !other && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
+            other = &f->open[i];
+    }
+    return theirs ? other : NULL;
+}
+
+static const struct known_ticket *disowned_ticket(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool says = u->disowned_unit || u->disowned;
+    for (size_t i = 0; says && i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && is_disowned(u, &f->open[i])) return &f->open[i];
+    const struct known_ticket *beside = beside_owned(f);
+    if (beside || says || u->owned) return beside;
+    const struct known_ticket *t = &f->open[0];
+    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_ANSWER_MS) ? t : NULL;
+}
+
+/* "yang laporan dishub itu bukan pak, saya cuma lapor jalan": whether to cancel that. The only one,
+ * of which the unit alone is denied, is another unit's. */
+bool rule_disowned(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->disowns || u->whistleblowing || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        bound_ticket(f) || f->message->text.len > RIGHT_MAX || (u->owned && names_place(u)))
+        return false;
+    const struct known_ticket *t = disowned_ticket(f);
+    if (!t || is_in_confidence(t) || t->status >= STATUS_RESOLVED ||
+        t->received_at > f->message->sent_at)
+        return false;
+    if (t->status != STATUS_RECEIVED)
+        act_join(f, out, t->id);
+    else if (u->disowned_unit && f->open_count == 1)
+        act_join_asking(f, out, t->id, QUESTION_CATEGORY);
+    else
+        act_ask_cancel(f, out, t->id);
+    return true;
+}
+
 /* --- it is the one before --- */
 
 /* What neither the whole desk may read nor somebody works on yet. */
@@ -220,9 +276,15 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
         return false;
     if (f->open_count < 2 || bound_ticket(f) || f->last.id != t->id || !may_be_merged(t))
         return false;
-    if (!was_told_within(f, t, f->settle_ms)) return false;
     const struct known_ticket *first = told_first(f);
-    if (!first) return false;
+    if (!first || !was_told_within(f, t, CONVERSATION_ANSWER_MS)) return false;
+    /* Reports that were joined stay joined: later it is asked first. */
+    if (!was_told_within(f, t, f->settle_ms)) {
+        act_ask(f, out, QUESTION_MATTER, first->id, STR_EMPTY);
+        out->into_id = first->id;
+        out->ticket_id = t->id;
+        return true;
+    }
     out->act = ACT_FOLLOW;
     out->ticket_id = t->id;
     out->into_id = first->id;

@@ -134,7 +134,7 @@ struct order {
 struct order conversation_order(const struct conversation_facts *f);
 
 /* conversation_place.c: a place that is put right */
-conversation_rule rule_place, rule_denied;
+conversation_rule rule_place, rule_denied, rule_home;
 /* Where, told days later or by the name of a landmark: of the ticket that was asked about, or of
  * the only one. */
 conversation_rule rule_awaited;
@@ -222,8 +222,8 @@ bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
-conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,
-    rule_meant, rule_unit_named;
+conversation_rule rule_over, rule_taken_back, rule_disowned, rule_same, rule_not_about, rule_retold,
+    rule_hurt, rule_meant, rule_unit_named;
 
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say
  * nothing but how it is, be it about t */

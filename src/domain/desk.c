@@ -115,6 +115,11 @@ bool department_is_district(const struct department *d)
     return str_starts(d->code, STR("KEC-")) && !d->external;
 }
 
+bool department_is_city(struct str code)
+{
+    return str_equal(code, STR(CITY_DEPARTMENT));
+}
+
 bool department_is_elsewhere(struct str code)
 {
     return str_equal(code, STR(CITY_DEPARTMENT)) || str_equal(code, STR(OUTSIDE_DEPARTMENT));

@@ -302,6 +302,11 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_SOURCE_PIN] = "source_pin",
     [WORD_SOURCE_WORDS] = "source_words",
     [WORD_HALF] = "half",
+    [WORD_ONLY] = "only",
+    [WORD_WRONG] = "wrong",
+    [WORD_REPORT_NEW] = "report_new",
+    [WORD_FORBID] = "forbid",
+    [WORD_PLACE_OURS] = "place_ours",
 };
 
 bool word_role_stands_apart(enum word_role role)

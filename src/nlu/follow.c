@@ -25,14 +25,18 @@ struct chase {
     bool covered[CHASE_TOKENS_MAX]; /* by token: a part of a chasing phrase */
 };
 
+static bool is_which(const struct token *t)
+{
+    return str_equal(t->norm.text, STR("yang")) || str_equal(t->raw.text, STR("sing"));
+}
+
 /* "maaf salah, ..." at the beginning; "salah satu" puts nothing right. */
 static bool amends(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count && i < AMEND_TOKENS_MAX; i++) {
         bool one = i + 1 < r->tokens.count && token_in(l, &at[i + 1], WORD_NUMBER_ONE);
-        bool right =
-            i > 0 && str_equal(at[i - 1].norm.text, STR("yang")) && token_in(l, &at[i], WORD_AMEND);
+        bool right = i > 0 && is_which(&at[i - 1]) && token_in(l, &at[i], WORD_AMEND);
         if (right || (token_traits(l, &at[i]) & TRAIT_AMEND && !one)) return true;
     }
     return place_moves(l, r);
@@ -446,6 +450,8 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->whereabouts = judge_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
     out->states = judge_states(l, r);
+    out->names_spot = judge_names_spot(l, r);
+    out->tells_self = out->states && judge_tells_self(l, r);
     out->source = judge_place_source(l, r);
     out->shows_where = judge_shows_where(l, r);
     out->tells_where = (out->place || out->namesake_count) &&

@@ -95,6 +95,8 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
+/* The unit whose name or code begins at token i; NULL: none. */
+const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
  * "dinas lingkungan hidup tidak menanggapi laporan saya". */
 bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category);
@@ -140,10 +142,18 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r);
 /* Of what denies a place: "bukan pamatan, maksudnya wonokoyo timur": the right one bears a name
  * that no table knows, and nothing else is told. (where.c) */
 bool judge_strange_instead(const struct lexicon *l, const struct reading *r);
+/* home.c: "ini probolinggo pak", "saya warga kabupaten": that it lies with us, and next to nothing
+ * else. */
+enum home judge_home(const struct lexicon *l, const struct reading *r);
 /* strange.c: "kel tambak wedi kec kenjeran": the district of an address, which is none of ours, as
  * letters. */
 bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);
 /* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
+/* "lampu merah leces", "mpp kraksaan": all that it names of a matter is what stands somewhere.
+ * (spot.c) */
+bool judge_names_spot(const struct lexicon *l, const struct reading *r);
+/* "saya jualan kripik": begins with whoever writes. */
+bool judge_tells_self(const struct lexicon *l, const struct reading *r);
 enum place_source judge_place_source(const struct lexicon *l, const struct reading *r);
 bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
 /* The keyword that speaks most for the category; "": none. */

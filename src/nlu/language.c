@@ -191,6 +191,8 @@ const struct language_word language_words[] = {
     { "harusnya", TRAIT_AMEND },
     { "seharusnya", TRAIT_AMEND },
     { "klentu", TRAIT_AMEND },
+    { "kliru", TRAIT_AMEND },
+    { "kleru", TRAIT_AMEND },
     { "juga", TRAIT_ALSO },
     { "jg", TRAIT_ALSO },
     { "ugi", TRAIT_ALSO },

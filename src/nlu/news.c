@@ -73,10 +73,32 @@ bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
 
 /* --- "itu laporan yang sama pak" --- */
 
+/* "bukan [laporan baru]", "jangan [dibuat laporan baru]": none was to be made. */
+#define NEW_REACH 3
+
+static bool denies_new(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 1; i + 1 < r->tokens.count; i++) {
+        if (!token_in(l, &at[i], WORD_REPORT) || !token_in(l, &at[i + 1], WORD_REPORT_NEW)) continue;
+        for (size_t k = reading_back(r, i, NEW_REACH, STRETCH_PART); k < i; k++) {
+            /* "tidak bisa membuat laporan baru" complains. */
+            uint32_t traits = token_traits(l, &at[k]);
+            bool denied = traits & TRAIT_NEGATION && traits & (TRAIT_AMEND | TRAIT_UNREAL);
+            if (denied || token_in(l, &at[k], WORD_FORBID) ||
+                reading_roles(l, r, k) & ROLE_BIT(WORD_DECLINE))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool judge_same(const struct lexicon *l, const struct reading *r)
 {
     bool same = false, this = false, report = false, before = false;
-    if (r->marked || r->tokens.count > SAME_WORDS) return false;
+    if (r->marked || r->tokens.count > NEWS_WORDS) return false;
+    if (denies_new(l, r)) return true;
+    if (r->tokens.count > SAME_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         bool here = token_in(l, t, WORD_REFERENCE) || token_in(l, t, WORD_THIS);

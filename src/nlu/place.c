@@ -439,32 +439,6 @@ static void look_for_namesakes(const struct mentions *m, struct place_found *out
     }
 }
 
-/* "desa opo opo tiris": a village of another district, and the district right behind it: asked. */
-static void doubt_contrary(const struct mentions *m, const struct choice *best,
-                           struct place_found *out)
-{
-    const struct mention *by = best->by;
-    if (!by || best->settled || !by->ward || by->misspelled) return;
-    if (best->place->level != PLACE_VILLAGE) return;
-    for (size_t i = 0; i < m->count; i++) {
-        const struct mention *other = &m->at[i];
-        const struct place *district = mention_find(other, PLACE_DISTRICT);
-        const struct match *match = &m->r->matches[other->match];
-        if (!district || district == best->place->parent || other->misspelled) continue;
-        if (match->from != m->r->matches[by->match].to) continue;
-        /* An everyday word is no district in the middle of a sentence. */
-        if (!other->accepted &&
-            (place_is_own_word(m->r, match) || !place_ends_part(m->l, m->r, match)))
-            continue;
-        out->namesakes[0] = best->place;
-        out->namesakes[1] = district;
-        out->namesake_count = 2;
-        out->place = NULL;
-        name_put(m, other, out);
-        return;
-    }
-}
-
 void place_find(const struct lexicon *l, const struct reading *r, bool asked,
                 struct place_found *out)
 {
@@ -486,5 +460,5 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     if (best.settled) name_put(&m, best.settled, out);
     if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);
     if (!best.place) look_for_namesakes(&m, out);
-    doubt_contrary(&m, &best, out);
+    if (best.by && !best.settled) mentions_doubt(&m, best.by, out);
 }

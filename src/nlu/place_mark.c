@@ -118,7 +118,9 @@ bool place_ends_part(const struct lexicon *l, const struct reading *r, const str
 bool place_is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     uint32_t i = match->from;
-    while (i > 0 && place_mark_before(l, r, i) != MARK_NONE)
+    /* "bukan orang surabaya" */
+    while (i > 0 && (place_mark_before(l, r, i) != MARK_NONE ||
+                     token_in(l, &r->tokens.at[i - 1], WORD_PEOPLE)))
         i--;
     uint32_t traits = i > 0 ? token_traits(l, &r->tokens.at[i - 1]) : 0;
     if (traits & TRAIT_NEGATION && traits & TRAIT_AMEND) return true;

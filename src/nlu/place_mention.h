@@ -6,6 +6,7 @@
 #define KANDA_NLU_PLACE_MENTION_H
 
 #include "match.h"
+#include "place.h"
 #include "place_mark.h"
 
 /* A message names few places; what comes after the first dozen decides nothing. */
@@ -41,5 +42,8 @@ bool mentions_share_district(const struct mention *a, const struct mention *b);
 void mentions_drop_writers(struct mentions *m);
 /* What was accepted, and is a place that we do not know, or one where only the writer is. */
 void mentions_refuse(struct mentions *m);
+/* A village that `by` decided for, where another mention may mean that it is another one: these are
+ * namesakes then. */
+void mentions_doubt(const struct mentions *m, const struct mention *by, struct place_found *out);
 
 #endif

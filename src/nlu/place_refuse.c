@@ -1,4 +1,6 @@
-/* place_refuse.c - names of ours that stand for another place, or for where the writer is. */
+/* place_refuse.c - names of ours that stand for another place, or for where the writer is, or may do
+ * so. */
+#include "place_inside.h"
 #include "place_mention.h"
 #include "place_writer.h"
 
@@ -153,4 +155,65 @@ void mentions_refuse(struct mentions *m)
 {
     refuse_strangers(m);
     refuse_writers(m);
+}
+
+/* Which of the two, is asked. */
+static void doubt(const struct mentions *m, const struct mention *by, const struct place *other,
+                  struct place_found *out)
+{
+    out->namesakes[0] = out->place;
+    out->namesakes[1] = other;
+    out->namesake_count = 2;
+    out->place = NULL;
+    out->names[out->name_count++] = m->r->matches[by->match].phrase;
+}
+
+/* "desa opo opo tiris": a village of another district, and the district right behind it. */
+static bool is_contrary(const struct mentions *m, const struct mention *by,
+                        const struct mention *other)
+{
+    const struct match *match = &m->r->matches[other->match];
+    if (match->from != m->r->matches[by->match].to) return false;
+    /* An everyday word is no district in the middle of a sentence. */
+    return other->accepted ||
+           !(place_is_own_word(m->r, match) || !place_ends_part(m->l, m->r, match));
+}
+
+/* "jl raya [paiton]" */
+static bool is_of_road(const struct mentions *m, const struct mention *x)
+{
+    const struct token *at = m->r->tokens.at;
+    uint32_t i = m->r->matches[x->match].from;
+    if (i > 1 && str_equal(at[i - 1].norm.text, STR("raya"))) i--;
+    return i > 0 && str_equal(at[i - 1].norm.text, STR("jalan"));
+}
+
+/* "jl raya paiton desa sumberrejo": a village that is almost called so lies in the district by
+ * which the road is called. */
+static const struct place *along_road(const struct mentions *m, const struct mention *road,
+                                      const struct place *district)
+{
+    const struct phrases *places = &m->l->places;
+    uint32_t phrase = is_of_road(m, road) ? place_inside(m->l, m->r, district, road->match) : PHRASE_NONE;
+    uint32_t i = phrase == PHRASE_NONE ? PHRASE_NONE : places->items[phrase].first_meaning;
+    for (; i != PHRASE_NONE; i = places->meanings[i].next) {
+        const struct place *village = &m->l->desk->places[places->meanings[i].index];
+        if (village->level == PLACE_VILLAGE && village->parent == district) return village;
+    }
+    return NULL;
+}
+
+void mentions_doubt(const struct mentions *m, const struct mention *by, struct place_found *out)
+{
+    if (!by->ward || by->misspelled || out->place->level != PLACE_VILLAGE) return;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *other = &m->at[i];
+        const struct place *district = mention_find(other, PLACE_DISTRICT), *village;
+        if (!district || district == out->place->parent || other->misspelled) continue;
+        if (is_contrary(m, by, other))
+            doubt(m, other, district, out);
+        else if ((village = along_road(m, other, district)) != NULL)
+            doubt(m, other, village, out);
+        if (!out->place) return;
+    }
 }

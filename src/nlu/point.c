@@ -95,3 +95,10 @@ void point_judge(const struct lexicon *l, const struct reading *r, struct unders
     out->command = INTENT_CANCEL;
     out->points = true;
 }
+
+bool point_takes_back(const struct reading *r, const struct understood *out)
+{
+    if (out->command != INTENT_CANCEL || !out->points || r->tokens.count > WORDS_MAX + 2)
+        return false;
+    return reading_ahead(r, 1, r->tokens.count, STRETCH_SENTENCE) == r->tokens.count;
+}

@@ -102,3 +102,32 @@ bool judge_spot_only(const struct lexicon *l, const struct reading *r)
     }
     return found;
 }
+
+/* --- "lampu merah leces", to "where?" --- */
+
+/* In more words something is told of it. */
+#define NAMED_WORDS 7
+
+static bool is_of_spot(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_SPOT) || token_is_landmark(l, t) ||
+           token_in(l, t, WORD_INSTITUTION) || token_in(l, t, WORD_PLACE_VILLAGE);
+}
+
+bool judge_names_spot(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t empty = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_YES) |
+                           ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK);
+    bool found = false;
+    if (r->tokens.count > NAMED_WORDS || is_alarmed(l, r) || r->marked) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool spot = is_of_spot(l, t);
+        bool nothing = r->place_at[i] != MATCH_NONE || t->number || t->norm.text.len < 2 ||
+                       reading_roles(l, r, i) & empty || token_says_where(l, t) ||
+                       token_traits(l, t) & TRAIT_LIGHT;
+        if (!spot && !nothing) return false; /* "pasar leces sepi" */
+        found = found || spot;
+    }
+    return found;
+}

@@ -169,6 +169,11 @@ static bool only_names(const struct lexicon *l, const struct reading *r, size_t 
     return number || towards || lane || place_mark_before(l, r, match->from) != MARK_NONE;
 }
 
+static bool begs_pardon(const struct reading *r, size_t i)
+{
+    return i + 1 < r->tokens.count && str_equal(r->tokens.at[i + 1].norm.text, STR("maaf"));
+}
+
 bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool amended)
 {
     const uint32_t tells =
@@ -178,7 +183,8 @@ bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool am
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         uint32_t traits = token_traits(l, &r->tokens.at[i]);
-        if (traits & tells && !(traits & TRAIT_AMEND)) return false; /* "bukan" denies a place */
+        /* "bukan" denies a place, "mohon maaf" asks for nothing. */
+        if (traits & tells && !(traits & TRAIT_AMEND) && !begs_pardon(r, i)) return false;
         if (says_more(l, r, i) && !only_names(l, r, i)) return false;
     }
     return true;
@@ -196,6 +202,15 @@ bool judge_states(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->tokens.count; i++)
         if (token_traits(l, &r->tokens.at[i]) & tells) return false;
     return true;
+}
+
+bool judge_tells_self(const struct lexicon *l, const struct reading *r)
+{
+    size_t i = 0;
+    while (i < r->tokens.count && reading_roles(l, r, i) & EMPTY_BITS &&
+           !token_in(l, &r->tokens.at[i], WORD_SELF))
+        i++;
+    return i < r->tokens.count && token_in(l, &r->tokens.at[i], WORD_SELF);
 }
 
 /* --- "yang benar di pin" --- */

@@ -3,6 +3,7 @@
 #include "callout.h"
 #include "case.h"
 #include "consent.h"
+#include "disown.h"
 #include "each.h"
 #include "follow.h"
 #include "hurt.h"
@@ -178,7 +179,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->self_harm = why->self_harm;
     routed(why, out);
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
-        (out->place && tells_only_where(l, why->reading)))
+        (says_where(out) && tells_only_where(l, why->reading)))
         nothing_told(l->desk, out);
     best = why->scores.best ? why->scores.best : out->category;
     bool accuses = best->kind == KIND_WHISTLEBLOWING;
@@ -257,6 +258,13 @@ static void withdraw(struct understood *u)
     u->verdict = VERDICT_NONE;
 }
 
+/* A report of danger that is taken back tells of none. */
+static void take_back(const struct reading *r, struct understood *u)
+{
+    if (u->self_harm || !(u->disowns || point_takes_back(r, u))) return;
+    u->urgent = u->pressing = u->befell = u->pleads = u->hurt_past = u->in_need = false;
+}
+
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -272,6 +280,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
+    disown_judge(l, why->reading, u);
+    take_back(why->reading, u);
     follow_judge(l, why->reading, u);
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
     bool instead = u->category_heard && !category_is_other(u->category->code);
@@ -408,16 +418,20 @@ static void hear_place_only(struct hearing *h)
     const struct lexicon *l = h->why.lexicon;
     struct understood *u = &h->u;
     bool somewhere = says_where(u), denied = h->why.place.denied;
-    bool may = u->intent == INTENT_REPORT || (u->intent == INTENT_NOISE && denied);
+    bool small = u->intent == INTENT_NOISE || u->intent == INTENT_NO;
+    bool may = u->intent == INTENT_REPORT || (small && denied);
     bool only = may && judge_place_only(l, &h->reading);
     if (!somewhere) u->place_if_asked = place_if_asked(l, &h->reading);
     u->place_only = somewhere && only;
     u->denies_there = !somewhere && place_denies_there(l, &h->reading);
     bool instead = may && denied && judge_strange_instead(l, &h->reading);
     u->denies_place = u->denies_there || (!somewhere && denied && (only || instead));
-    u->denies_count = u->denies_place ? h->why.place.denies_count : 0;
+    u->denies_count = u->denies_there ? 0 : h->why.place.denies_count;
     for (size_t i = 0; i < u->denies_count; i++)
         u->denies[i] = h->why.place.denies[i];
+    bool ours = somewhere && place_district(u->place).len > 0;
+    u->home = may || small ? judge_home(l, &h->reading) : HOME_NONE;
+    if (ours || (u->place && !reading_says(l, &h->reading, WORD_PLACE_WHY))) u->home = HOME_NONE;
     u->strange_spot = may && !somewhere && judge_strange_spot(l, &h->reading);
     if (u->place_only && h->why.place.of_writer) only_writer_there(u);
 }

@@ -85,7 +85,7 @@ static const struct department *department_named(const struct desk *desk, struct
 }
 
 /* The longest name that begins at token i. */
-static const struct department *named_at(const struct lexicon *l, const struct reading *r, size_t i)
+const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct department *found = NULL;
     char memory[UNIT_NAME_MAX];
@@ -109,7 +109,7 @@ static bool is_rather(const struct lexicon *l, const struct reading *r, size_t i
     if (!token_in(l, &at[i], WORD_UNIT_RATHER)) return false;
     if (token_in(l, &at[i + 1], WORD_PLACE_TOWARDS)) return true;
     /* "harusnya kecamatan banyuanyar" says where. */
-    const struct department *named = named_at(l, r, i + 1);
+    const struct department *named = judge_unit_at(l, r, i + 1);
     return named && !department_is_district(named);
 }
 
@@ -156,7 +156,7 @@ const struct department *judge_unit(const struct lexicon *l, const struct readin
         size_t k = i + 1;
         while (k < r->tokens.count && k <= i + UNIT_BETWEEN_MAX && is_between(l, r, k))
             k++;
-        const struct department *d = named_at(l, r, k);
+        const struct department *d = judge_unit_at(l, r, k);
         if (d) return d;
     }
     return NULL;

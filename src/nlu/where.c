@@ -201,6 +201,13 @@ bool judge_nearby(const struct lexicon *l, const struct reading *r)
     return found;
 }
 
+/* "keliru pak, harusnya desa x", "alamatnya yang benar x" */
+static bool puts_right(const struct lexicon *l, const struct token *t)
+{
+    uint32_t traits = token_traits(l, t);
+    return (traits & TRAIT_AMEND && !(traits & TRAIT_NEGATION)) || token_in(l, t, WORD_AMEND);
+}
+
 /* A misspelt place is no match, so one word may be left over. */
 bool judge_place_only(const struct lexicon *l, const struct reading *r)
 {
@@ -217,6 +224,7 @@ bool judge_place_only(const struct lexicon *l, const struct reading *r)
         if (r->place_at[i] != MATCH_NONE || t->number || t->norm.text.len < 2) continue;
         if (at != MATCH_NONE && l->words.items[r->matches[at].phrase].roles & EMPTY_BITS) continue;
         if (reading_roles(l, r, i) & EMPTY_BITS || token_traits(l, t) & TRAIT_LIGHT) continue;
+        if (puts_right(l, t) || token_in(l, t, WORD_PLACE_NOUN)) continue;
         /* "rs nya di tongas rsud" names one place twice. */
         bool again = landmark && is_landmark(l, r, i);
         landmark = landmark || is_landmark(l, r, i);

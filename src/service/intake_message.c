@@ -263,6 +263,7 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         return false;
     if (outdated) more.location = &no_pin;
     if (!ticket_join(s->db, d->ticket_id, &more, s->now, e) ||
+        (d->unplaces && !intake_unplace(s, d->ticket_id, e)) ||
         !intake_keep(s, body, d->ticket_id, e) || !intake_joined_data(s, &data, e) ||
         !intake_event(s, d->ticket_id, EVENT_JOINED, data, &event_id, e) ||
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
@@ -271,7 +272,6 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
         return false;
     s->result->joined++;
-    if (d->unplaces && !intake_unplace(s, d->ticket_id, e)) return false;
     bool calmed, named = false, only_seen = d->react && !d->question && !d->correct && !presses;
     if (!intake_calm(s, d, &calmed, e)) return false;
     if (calmed) return true;

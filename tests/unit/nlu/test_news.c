@@ -57,6 +57,12 @@ static void test_it_is_the_one_before(void **state)
         { true, "sama dengan yg kemarin pak" },
         { true, "kuwi podo karo laporan wingi" },
         { true, "laporannya sama pak" },
+        { true, "loh itu yang tadi pak jangan bikin laporan baru" },
+        { true, "itu bukan laporan baru pak" },
+        { true, "ojo digawe laporan anyar pak" },
+        { true, "laporannya dobel pak" },
+        { false, "tidak bisa membuat laporan baru di aplikasi" },
+        { false, "mau buat laporan baru" },
         { false, "masih sama aja belum" },
         { false, "masih sama seperti kemarin" },
         { false, "itu bukan laporan yang sama" },
@@ -70,6 +76,41 @@ static void test_it_is_the_one_before(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
         if (u.same_report != rows[i].same) BED_WRONG("%s: %d", rows[i].text, u.same_report);
+    }
+}
+
+static void test_it_is_none_of_theirs(void **state)
+{
+    static const struct {
+        const char *unit, *matter, *owned; /* "": it does not say; NULL: it disowns nothing */
+        const char *text;
+    } rows[] = {
+        { "", "accident", "", "laporan kecelakaan itu salah info pak" },
+        { "", "accident", "", "laporan laka yang tadi keliru, tolong dihapus" },
+        { "DISHUB", "", "", "yg laporan dishub itu bukan pak" },
+        { "DISHUB", "", "road", "laporan dishub kuwi dudu pak, aku mung lapor dalan" },
+        { "", "parking", "", "saya tidak lapor parkir pak" },
+        { "", "parking", "", "saya ga pernah lapor soal parkir" },
+        { "", "", "road", "saya cuma melaporkan jalan lubang" },
+        { "", "", "", "itu bukan laporan saya pak" },
+        { NULL, NULL, NULL, "laporan banjir itu salah alamat pak" },
+        { NULL, NULL, NULL, "saya tidak melapor ke polisi" },
+        { NULL, NULL, NULL, "saya belum lapor parkir" },
+        { NULL, NULL, NULL, "mau lapor jalan lubang" },
+        { NULL, NULL, NULL, "apa laporan parkir itu salah?" },
+        { NULL, NULL, NULL, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        struct str unit = u.disowned_unit ? u.disowned_unit->code : STR_EMPTY;
+        struct str matter = u.disowned ? u.disowned->code : STR_EMPTY;
+        struct str owned = u.owned ? u.owned->code : STR_EMPTY;
+        bool as_told = !rows[i].unit || (str_equal(unit, str_of(rows[i].unit)) &&
+                                         str_equal(matter, str_of(rows[i].matter)) &&
+                                         str_equal(owned, str_of(rows[i].owned)));
+        if (u.disowns != (rows[i].unit != NULL) || !as_told || (u.disowns && u.urgent))
+            BED_WRONG("%s: %.*s %.*s %.*s", rows[i].text, STR_ARG(unit), STR_ARG(matter),
+                      STR_ARG(owned));
     }
 }
 
@@ -166,6 +207,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_somebody_came),
         BED_TEST(test_it_is_the_one_before),
+        BED_TEST(test_it_is_none_of_theirs),
         BED_TEST(test_it_was_told_elsewhere_before),
         BED_TEST(test_thanks_with_a_wish),
         BED_TEST(test_what_only_sounds_like_an_end),

@@ -54,8 +54,38 @@ static void test_strange_names(void **state)
     }
 }
 
+static void test_it_lies_with_us(void **state)
+{
+    static const struct {
+        enum home home;
+        bool denied;
+        const char *text;
+    } ours[] = {
+        { HOME_NAME, true, "maaf pak salah tulis, ini di probolinggo bukan surabaya" },
+        { HOME_NAME, true, "ini probolinggo bukan lumajang" },
+        { HOME_NAME, false, "aku wong probolinggo pak" },
+        { HOME_NAME, false, "saya di probolinggo kok disuruh ke surabaya" },
+        { HOME_REGENCY, false, "saya warga kabupaten probolinggo" },
+        { HOME_REGENCY, false, "masih wilayah kabupaten pak" },
+        { HOME_REGENCY, false, "bukan kota pak" },
+        { HOME_NONE, true, "lho saya bukan orang surabaya" },
+        { HOME_NONE, true, "bukan surabaya pak" },
+        { HOME_NONE, false, "saya warga kota probolinggo" },
+        { HOME_NONE, false, "saya warga kabupaten lumajang" },
+        { HOME_NONE, false, "saya di probolinggo, motor saya di surabaya" },
+        { HOME_NONE, false, "di probolinggo jalannya rusak semua" },
+        { HOME_NONE, false, "saya warga desa sebaung kabupaten probolinggo" },
+    };
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        struct understood u = bed_understand(*state, str_of(ours[i].text));
+        if (u.home != ours[i].home || u.denies_place != ours[i].denied)
+            BED_WRONG("%s: %d %d", ours[i].text, (int)u.home, u.denies_place);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { BED_TEST(test_strange_names) };
+    const struct CMUnitTest tests[] = { BED_TEST(test_strange_names),
+                                        BED_TEST(test_it_lies_with_us) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

@@ -1,0 +1,137 @@
+/* disown.c - "yang laporan dishub itu bukan pak", "saya tidak lapor parkir", "saya cuma lapor
+ * jalan": of what a report was made that is none of theirs. */
+#include "judge.h"
+#include "language.h"
+#include "withdraw.h"
+
+/* In more words a story is told. */
+#define DISOWN_WORDS 18
+/* "laporan [dinas perhubungan yang tadi] salah" */
+#define NAME_REACH 6
+/* "saya [tidak pernah] lapor", "lapor [soal] parkir" */
+#define DENIAL_REACH 2
+
+struct disowned {
+    const struct lexicon *l;
+    const struct reading *r;
+    struct understood *out;
+};
+
+/* The category that the keywords in [from, to) speak for most; NULL: there is none. */
+static const struct category *matter_in(const struct disowned *d, size_t from, size_t to)
+{
+    const struct category *best = NULL;
+    int most = 0;
+    for (size_t i = 0; i < d->r->match_count; i++) {
+        const struct match *match = &d->r->matches[i];
+        if (match->place || match->from < from || match->to > to) continue;
+        uint32_t k = d->l->words.items[match->phrase].first_meaning;
+        for (; k != PHRASE_NONE; k = d->l->words.meanings[k].next) {
+            if (d->l->words.meanings[k].weight <= most) continue;
+            most = d->l->words.meanings[k].weight;
+            best = &d->l->desk->categories[d->l->words.meanings[k].index];
+        }
+    }
+    return best;
+}
+
+static const struct department *unit_in(const struct disowned *d, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        const struct department *unit = judge_unit_at(d->l, d->r, i);
+        if (unit) return unit;
+    }
+    return NULL;
+}
+
+/* What is named in [from, to) is none of theirs. */
+static bool disown(struct disowned *d, size_t from, size_t to)
+{
+    const struct department *unit = unit_in(d, from, to);
+    const struct category *matter = matter_in(d, from, to);
+    if (!unit && !matter) return false;
+    d->out->disowns = true;
+    d->out->disowned_unit = unit;
+    d->out->disowned = unit ? NULL : matter;
+    return true;
+}
+
+static bool names_report(const struct disowned *d, size_t i)
+{
+    const struct token *t = &d->r->tokens.at[i];
+    return token_in(d->l, t, WORD_REPORT) || token_in(d->l, t, WORD_REPORT_OWN);
+}
+
+/* "salah [info] pak", "bukan [pak, tolong dihapus]": nothing is told behind it. "salah alamat" is
+ * of where. */
+static bool ends_part(const struct disowned *d, size_t i)
+{
+    const struct token *at = d->r->tokens.at;
+    for (; i < d->r->tokens.count && !at[i].new_part; i++) {
+        bool heard = token_in(d->l, &at[i], WORD_WITHDRAW_MISTAKEN) &&
+                     !token_in(d->l, &at[i], WORD_PLACE_NOUN);
+        if (!heard && !withdraw_tells_no_more(d->l, d->r, i) &&
+            !(reading_roles(d->l, d->r, i) & ROLE_BIT(WORD_CANCEL)))
+            return false;
+    }
+    return true;
+}
+
+/* "laporan [laka itu] salah pak" */
+static bool is_wrong(struct disowned *d, size_t i)
+{
+    const struct token *at = d->r->tokens.at;
+    if (!names_report(d, i)) return false;
+    size_t end = reading_ahead(d->r, i + 1, NAME_REACH, STRETCH_PART);
+    for (size_t k = i + 2; k < end; k++)
+        if (token_in(d->l, &at[k], WORD_WRONG) && ends_part(d, k + 1)) return disown(d, i + 1, k);
+    return false;
+}
+
+/* "tidak lapor [parkir]"; who did not tell the police denies none of what was told here. */
+static bool is_not_told(struct disowned *d, size_t i)
+{
+    const struct token *at = d->r->tokens.at;
+    size_t count = d->r->tokens.count, from = reading_back(d->r, i, DENIAL_REACH, STRETCH_PART);
+    bool denied = false;
+    for (size_t k = from; k < i; k++)
+        denied = denied || (token_traits(d->l, &at[k]) & TRAIT_NEGATION &&
+                            !str_equal(at[k].norm.text, STR("belum")));
+    if (!denied || !token_in(d->l, &at[i], WORD_REPORTING)) return false;
+    if (i + 1 >= count || at[i + 1].new_part || token_in(d->l, &at[i + 1], WORD_PLACE_TOWARDS))
+        return false;
+    return disown(d, i + 1, reading_ahead(d->r, i + 1, count, STRETCH_PART));
+}
+
+/* "cuma lapor [jalan lubang]": that, and nothing else. */
+static bool is_only(struct disowned *d, size_t i)
+{
+    const struct token *at = d->r->tokens.at;
+    bool report = names_report(d, i) || token_in(d->l, &at[i], WORD_REPORTING);
+    size_t from = reading_back(d->r, i, DENIAL_REACH, STRETCH_PART);
+    if (!report || !reading_has(d->l, d->r, from, i, WORD_ONLY)) return false;
+    size_t end = reading_ahead(d->r, i + 1, d->r->tokens.count, STRETCH_PART);
+    d->out->owned = matter_in(d, i + 1, end);
+    return d->out->owned != NULL;
+}
+
+/* "itu bukan laporan saya" */
+static bool is_not_theirs(const struct disowned *d, size_t i)
+{
+    const struct token *at = d->r->tokens.at;
+    bool own = token_in(d->l, &at[i], WORD_REPORT_OWN) ||
+               (token_in(d->l, &at[i], WORD_REPORT) && i + 1 < d->r->tokens.count &&
+                token_in(d->l, &at[i + 1], WORD_SELF));
+    return own && i > 0 && !at[i].new_part && str_equal(at[i - 1].norm.text, STR("bukan"));
+}
+
+void disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    struct disowned d = { .l = l, .r = r, .out = out };
+    if (r->marked || r->tokens.count > DISOWN_WORDS) return;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (is_wrong(&d, i) || is_not_told(&d, i) || is_only(&d, i)) continue;
+        out->disowns = out->disowns || is_not_theirs(&d, i);
+    }
+    out->disowns = out->disowns || out->owned;
+}
