@@ -136,7 +136,9 @@ static struct str place_of_joined(const struct conversation_facts *f, const stru
     const struct understood *u = understood_of(f);
     const struct place *namesake = first ? namesake_at(u, t) : NULL;
     if (namesake) return namesake->code;
-    if (order->place.len) return order->place;
+    /* It lies there already, by words that were told later than this. */
+    bool there = str_equal(order->place, t->village.len ? t->village : t->district);
+    if (order->place.len) return there ? STR_EMPTY : order->place;
     /* What is told first says where, unless words that tell just that have come behind it. */
     bool says = comes_home(f, t) || (first && u->place && (t->place_at == 0 || order->known)) ||
                 tells_its_place(f, t);

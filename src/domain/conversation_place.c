@@ -252,12 +252,11 @@ static const struct known_ticket *given_away(const struct conversation_facts *f)
     int64_t bound = bound_ticket(f);
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        bool ours = u->home == HOME_REGENCY ||
-                    (u->home == HOME_NAME && !department_is_city(t->department));
-        if ((!bound || t->id == bound) && ticket_is_own_open(t) &&
-            t->status == STATUS_RECEIVED && department_is_elsewhere(t->department) &&
-            (ours || denies_its_neighbour(u, t)) && !would_betray(u, t) &&
-            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        bool ours =
+            u->home == HOME_REGENCY || (u->home == HOME_NAME && !department_is_city(t->department));
+        if ((!bound || t->id == bound) && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
+            department_is_elsewhere(t->department) && (ours || denies_its_neighbour(u, t)) &&
+            !would_betray(u, t) && was_told_within(f, t, CONVERSATION_REPEAT_MS))
             return t;
     }
     return NULL;
@@ -356,9 +355,12 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
     if (!u->place) return puts_right_namesake(f, out, t);
     bool placed = t->district.len > 0 || department_is_elsewhere(t->department);
     if (t->status != STATUS_RECEIVED || would_betray(u, t) || !puts_right(u, t)) return false;
-    /* "maaf salah, di pasar dringu" of what lies there: which spot, and said back. */
-    bool again = placed && u->amends && u->tells_where && place_village(u->place).len == 0 &&
-                 t->village.len == 0 && !f->overtaken;
+    /* "maaf salah, di pasar dringu" of what lies there: which spot, and said back; "keliru,
+     * harusnya desa seboro", which holds from now on. */
+    bool spot =
+        u->tells_where && place_village(u->place).len == 0 && t->village.len == 0 && !f->overtaken;
+    bool again =
+        placed && u->amends && (spot || (u->place_only && f->message->sent_at > t->place_at));
     if (placed ? !again && !lies_elsewhere(u->place, t) : !f->overtaken) return false;
     if (placed && goes_before(f, t))
         act_create(f, out);

@@ -26,15 +26,15 @@ static struct order_case order;
 static const char *const excepted[] = {
     /* of the command a part of another category knows nothing that it has overtaken; */
     "# After \"tambah\" all that follows in one go belongs to the ticket",
+    /* of "jalan", "mati" nobody knows that "lampu" went before. */
+    "# What the first words leave open the next ones tell",
 };
 /* and a line stays where it was first understood to belong: */
 static const char *const apart[] = {
-    /* a bare place behind two reports that both lie there stands on that which it was asked of; */
+    /* a bare place behind two reports that both lie there stands on that which it was asked of. */
     "# danger right behind a report lies where that does, which is said, and so does what bars the "
     "road a day later",
     "# ... as does what may be a part of it, by a word of its own",
-    /* of a single word nobody knows whether it is an \"ok\" until its report is there. */
-    "# What the first words leave open the next ones tell",
 };
 
 static char file[FILE_MAX];
