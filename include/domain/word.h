@@ -140,7 +140,9 @@ enum word_role {
     WORD_SECRECY_TELLING,  /* cerita: behind a wish announces as "lapor" does */
     WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
     WORD_SECRECY_NEVER,    /* jangan, ojo: what follows is not to be done, */
+    WORD_SECRECY_NEED,     /* usah, perlu: nor behind "tidak": */
     WORD_SECRECY_REVEAL,   /* disebar, kasih, bilang: told, shared, named, in any voice */
+    WORD_SECRECY_LEARN,    /* tahu, bilang, weruh: by which somebody comes to know */
     /* What is built or run without a permit: */
     WORD_PERMIT, /* izin, imb: a permit, lacked where "tidak" or "tanpa" stands before it, or */
     WORD_PERMIT_HELD,     /* punya, urus: between the two, or behind it */

@@ -224,8 +224,9 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || !t->urgent || t->status >= STATUS_RESOLVED) continue;
-        if (is_in_confidence(t) || would_betray(u, t) || hears_another(u, t)) continue;
-        if (t->received_at > now) continue;
+        /* "orangnya masih bawa parang" is for the police, and stands in the report itself. */
+        if (hears_another(u, t) && f->retold_id != t->id) continue;
+        if (is_in_confidence(t) || would_betray(u, t) || t->received_at > now) continue;
         return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
     }
     return turns_to_danger(f);
