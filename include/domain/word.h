@@ -304,7 +304,12 @@ enum word_role {
     WORD_LIABLE,     /* bisa, mudah: not what may */
     WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */
     WORD_CLINIC,     /* puskesmas, igd, */
-    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c) */
+    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c); */
+    WORD_BEARS,      /* jembatan, tanggul: what carries or holds back, which, as what is tall, */
+    WORD_LEANS,      /* miring, retak: threatens once it has come to this (pressing.c) */
+    WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
+    WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */
+    WORD_ADMITTED,   /* masuk, mlebu: behind this into a clinic */
     WORD_AIM,        /* agar, supaya: with "tidak" behind it, what follows has not happened */
     WORD_OR,         /* atau: lists as "and" does, and begins no second matter */
     WORD_HARMLESS,   /* bahaya, darurat: with "tidak" before it there is none */

@@ -125,6 +125,8 @@ bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
 {
     const struct department *owner = owner_of(u);
     bool same = is_of_category(u, t) || (owner && str_equal(owner->code, t->department));
+    /* "truk keperosok disitu, jalan macet": by what was told, whoever else is named. */
+    if (u->suffers && u->there && !u->refers && !u->also && !u->urgent) return false;
     return u->pressing && u->category_sure && category_is_public(u->category) && !same &&
            !mentions_matter(u, t);
 }

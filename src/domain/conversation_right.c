@@ -328,9 +328,13 @@ bool rule_retold(const struct conversation_facts *f, struct decision *out)
 static const struct known_ticket *hurt_there(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *t = u->hurt_past && !u->also && !u->beside_count ? spoken_of(f) : NULL;
-    /* "sudah ada korban, kemarin patah kaki": by what else but what all use. */
-    bool by_it = t && (u->refers || (!hears_matter(u) && t->in_public));
+    bool alone = !u->also && !u->own_too && !u->beside_count;
+    const struct known_ticket *t = alone && (u->hurt_past || u->suffers) ? spoken_of(f) : NULL;
+    /* "sudah ada korban, kemarin patah kaki", "adik saya masuk rs gara2 itu": by what else but what
+     * all use. */
+    bool by_it = t && (u->hurt_past ? u->refers || (!hears_matter(u) && t->in_public)
+                                    : !u->urgent && t->in_public && (u->refers || u->there) &&
+                                          u->category && u->category->is_private);
     return by_it ? t : NULL;
 }
 
