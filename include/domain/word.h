@@ -309,7 +309,8 @@ enum word_role {
     WORD_LEANS,      /* miring, retak: threatens once it has come to this (pressing.c) */
     WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
     WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */
-    WORD_ADMITTED,   /* masuk, mlebu: behind this into a clinic */
+    WORD_ADMITTED,   /* masuk, mlebu: behind this into a clinic; */
+    WORD_DIED,       /* meninggal, wafat: so somebody did */
     WORD_AIM,        /* agar, supaya: with "tidak" behind it, what follows has not happened */
     WORD_OR,         /* atau: lists as "and" does, and begins no second matter */
     WORD_HARMLESS,   /* bahaya, darurat: with "tidak" before it there is none */

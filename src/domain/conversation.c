@@ -393,6 +393,17 @@ static void note_suffering(const struct conversation_facts *f, struct decision *
             out->past_hurt = out->past_hurt || (u->suffers && !u->urgent);
 }
 
+/* "nenek saya meninggal kemarin": no thumb goes up to that. */
+static void condole(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool thumb = out->act == ACT_JOIN && out->react && !out->has_reply && !out->question;
+    if (!thumb || !u->bereaved || u->urgent) return;
+    out->reply = REPLY_CONDOLENCE;
+    out->has_reply = true;
+    out->react = false;
+}
+
 /* A yes later on must not cancel what was asked about before, nor join what has come since. */
 static void forget_yes_or_no(const struct conversation_facts *f, struct decision *out)
 {
@@ -439,6 +450,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
         decided = rules[i](facts, out);
     note_suffering(facts, out);
     answer_question(facts, out);
+    condole(facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     place_all(facts, out);
     forget_yes_or_no(facts, out);

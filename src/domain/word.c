@@ -274,6 +274,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_TUMBLES] = "tumbles",
     [WORD_ILLNESS] = "illness",
     [WORD_ADMITTED] = "admitted",
+    [WORD_DIED] = "died",
     [WORD_AIM] = "aim",
     [WORD_OR] = "or",
     [WORD_HARMLESS] = "harmless",

@@ -125,3 +125,12 @@ bool judge_ails(const struct lexicon *l, const struct reading *r)
     }
     return false;
 }
+
+bool judge_bereaved(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i)) return true;
+    return false;
+}

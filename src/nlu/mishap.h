@@ -13,4 +13,7 @@ bool mishap_at(const struct told *t, size_t i);
 /* "anak saya kena db", "adik saya masuk rs": somebody is taken ill, or to hospital. */
 bool judge_ails(const struct lexicon *l, const struct reading *r);
 
+/* "ibu saya meninggal tadi pagi": somebody died, which is neither feared nor denied. */
+bool judge_bereaved(const struct lexicon *l, const struct reading *r);
+
 #endif

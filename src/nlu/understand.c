@@ -6,6 +6,7 @@
 #include "each.h"
 #include "follow.h"
 #include "hurt.h"
+#include "mishap.h"
 #include "place_told.h"
 #include "plain.h"
 #include "point.h"
@@ -330,6 +331,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);
+    u->bereaved = judge_bereaved(l, r);
     u->still = consent_is_still(l, r);
     u->other = consent_is_other(l, r);
     verdict_judge(l, r, u);
