@@ -257,7 +257,7 @@ struct decision {
     struct held parts;  /* CREATE: parts of other reports, which may have overtaken it */
     bool unplaces;      /* JOIN with QUESTION_DISTRICT: it is not where it was taken to be */
     bool leads;         /* JOIN, PLACE: the rest of the ticket is a part of this, and overtook it */
-    bool past_hurt;     /* JOIN: somebody was hurt there before: pressing, and no alarm */
+    bool past_hurt;     /* JOIN, PLACE: somebody was hurt by it: pressing, and no alarm */
     bool asks_still;    /* JOIN, PLACE: QUESTION_PART, of message_id, has not left yet */
     int64_t message_id; /* APART, QUESTION_PART: its row; 0: the message at hand */
     bool take_loose;    /* CREATE, JOIN: the loose messages belong to this ticket */

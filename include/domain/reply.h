@@ -84,6 +84,7 @@ enum reply_key {
     REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */
     REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */
     REPLY_PRESSING,           /* {number} {matter}: noted there, which goes before others now */
+    REPLY_CONDOLENCE,         /* {number}: the same, of somebody's death, which does not */
     REPLY_PLACE_TAKEN,        /* {number}: a new report lies where that one does, as far as told */
     REPLY_HARMLESS,           /* {number} {matter}: there is no danger, and it is urgent no more */
     REPLY_CALMED,             /* {number} {matter}: the danger is past, and is urgent no more */
@@ -91,6 +92,7 @@ enum reply_key {
     REPLY_CANCEL_ASK,         /* {number} {matter} */
     REPLY_CANCEL_OVER,        /* the same, of what is over: {number} {matter} */
     REPLY_CANCEL_MISSENT,     /* the same, of what was not meant for us: {number} {matter} */
+    REPLY_CANCEL_BEREAVED,    /* the same, because somebody died: {number} {matter} */
     REPLY_CANCELLED,          /* {number} */
     REPLY_CANCEL_KEPT,        /* {number} */
     REPLY_DROPPED,            /* what waited for words needs none any more */

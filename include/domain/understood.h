@@ -49,6 +49,16 @@ enum home { HOME_NONE, HOME_NAME, HOME_REGENCY };
  * something only as an answer. */
 enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
 
+/* By what a text goes before others; several may be told at once. */
+enum pressing {
+    PRESSING_THREAT = 1, /* only that it may happen: "mau roboh", "sudah miring" */
+    PRESSING_BARRED = 2, /* nobody can pass */
+    PRESSING_FELL = 4,   /* a tree, a pole ... */
+    PRESSING_NEARS = 8,  /* water, the ground or a storm at the houses */
+    PRESSING_STRUCK = 16, /* somebody or something was, or nearly */
+    PRESSING_HURT = 32    /* somebody is hurt, fell, or was threatened */
+};
+
 struct verdict_on {
     const struct category *category;
     enum verdict verdict;
@@ -179,7 +189,11 @@ struct understood {
     /* urgent, or a road is barred, something fell or is about to, somebody was nearly struck, or
      * hurt by what is told of: before others */
     bool pressing;
-    bool befell; /* of pressing: it has happened, and does not only threaten */
+    unsigned presses_by; /* of pressing: PRESSING_... */
+    bool befell;         /* of pressing: it has happened, and does not only threaten */
+    /* "anak saya kena db", "tadi ada yang jatuh", be its own word of what is private: somebody
+     * suffers what presses where it comes of a thing that all use. */
+    bool suffers;
     /* Pressing, or words of danger, be it past or feared, or "tolong" beside "barusan": no mere
      * question is an answer to that. */
     bool pleads;
@@ -210,6 +224,7 @@ struct understood {
         over_of;    /* of over and news: the word that names what of, as we write it; "": none */
     bool over_bare; /* of over: "sudah beres pak": no word says what */
     bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
+    bool bereaved;  /* "ibu saya meninggal tadi pagi": somebody died */
     bool cancels;   /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */

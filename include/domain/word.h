@@ -140,7 +140,9 @@ enum word_role {
     WORD_SECRECY_TELLING,  /* cerita: behind a wish announces as "lapor" does */
     WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
     WORD_SECRECY_NEVER,    /* jangan, ojo: what follows is not to be done, */
+    WORD_SECRECY_NEED,     /* usah, perlu: nor behind "tidak": */
     WORD_SECRECY_REVEAL,   /* disebar, kasih, bilang: told, shared, named, in any voice */
+    WORD_SECRECY_LEARN,    /* tahu, bilang, weruh: by which somebody comes to know */
     /* What is built or run without a permit: */
     WORD_PERMIT, /* izin, imb: a permit, lacked where "tidak" or "tanpa" stands before it, or */
     WORD_PERMIT_HELD,     /* punya, urus: between the two, or behind it */
@@ -302,7 +304,13 @@ enum word_role {
     WORD_LIABLE,     /* bisa, mudah: not what may */
     WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */
     WORD_CLINIC,     /* puskesmas, igd, */
-    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c) */
+    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c); */
+    WORD_BEARS,      /* jembatan, tanggul: what carries or holds back, which, as what is tall, */
+    WORD_LEANS,      /* miring, retak: threatens once it has come to this (pressing.c) */
+    WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
+    WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */
+    WORD_ADMITTED,   /* masuk, mlebu: behind this into a clinic; */
+    WORD_DIED,       /* meninggal, wafat: so somebody did */
     WORD_AIM,        /* agar, supaya: with "tidak" behind it, what follows has not happened */
     WORD_OR,         /* atau: lists as "and" does, and begins no second matter */
     WORD_HARMLESS,   /* bahaya, darurat: with "tidak" before it there is none */

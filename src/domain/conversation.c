@@ -398,6 +398,27 @@ static void calm(struct decision *out)
     out->after.burst = CONVERSATION_BURST_MAX + 2;
 }
 
+/* Who fell there, or was taken ill by it, presses, whatever else the words speak of. */
+static void note_suffering(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool joins = out->act == ACT_JOIN || out->act == ACT_PLACE;
+    for (size_t i = 0; joins && i < f->open_count; i++)
+        if (f->open[i].id == out->ticket_id && f->open[i].in_public)
+            out->past_hurt = out->past_hurt || (u->suffers && !u->urgent);
+}
+
+/* "nenek saya meninggal kemarin": no thumb goes up to that. */
+static void condole(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool thumb = out->act == ACT_JOIN && out->react && !out->has_reply && !out->question;
+    if (!thumb || !u->bereaved || u->urgent) return;
+    out->reply = REPLY_CONDOLENCE;
+    out->has_reply = true;
+    out->react = false;
+}
+
 /* A yes later on must not cancel what was asked about before, nor join what has come since. */
 static void forget_yes_or_no(const struct conversation_facts *f, struct decision *out)
 {
@@ -442,7 +463,9 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     bool decided = false;
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
+    note_suffering(facts, out);
     answer_question(facts, out);
+    condole(facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     place_all(facts, out);
     forget_yes_or_no(facts, out);

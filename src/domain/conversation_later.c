@@ -125,6 +125,8 @@ bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
 {
     const struct department *owner = owner_of(u);
     bool same = is_of_category(u, t) || (owner && str_equal(owner->code, t->department));
+    /* "truk keperosok disitu, jalan macet": by what was told, whoever else is named. */
+    if (u->suffers && u->there && !u->refers && !u->also && !u->urgent) return false;
     return u->pressing && u->category_sure && category_is_public(u->category) && !same &&
            !mentions_matter(u, t);
 }
@@ -224,8 +226,9 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!ticket_is_own_open(t) || !t->urgent || t->status >= STATUS_RESOLVED) continue;
-        if (is_in_confidence(t) || would_betray(u, t) || hears_another(u, t)) continue;
-        if (t->received_at > now) continue;
+        /* "orangnya masih bawa parang" is for the police, and stands in the report itself. */
+        if (hears_another(u, t) && f->retold_id != t->id) continue;
+        if (is_in_confidence(t) || would_betray(u, t) || t->received_at > now) continue;
         return time_apart(now, t->received_at) <= (uint64_t)CONVERSATION_ANSWER_MS ? t : NULL;
     }
     return turns_to_danger(f);

@@ -387,6 +387,19 @@ bool rule_retold(const struct conversation_facts *f, struct decision *out)
 
 /* Told by what was reported: whom its hazard puts in danger now, and who was hurt there the day
  * before, which is no alarm. */
+static const struct known_ticket *hurt_there(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool alone = !u->also && !u->own_too && !u->beside_count;
+    const struct known_ticket *t = alone && (u->hurt_past || u->suffers) ? spoken_of(f) : NULL;
+    /* "sudah ada korban, kemarin patah kaki", "adik saya masuk rs gara2 itu": by what else but what
+     * all use. */
+    bool by_it = t && (u->hurt_past ? u->refers || (!hears_matter(u) && t->in_public)
+                                    : !u->urgent && t->in_public && (u->refers || u->there) &&
+                                          u->category && u->category->is_private);
+    return by_it ? t : NULL;
+}
+
 bool rule_hurt(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -394,7 +407,7 @@ bool rule_hurt(const struct conversation_facts *f, struct decision *out)
         u->whistleblowing || names_place(u) || (bound_ticket(f) && bound_ticket(f) != f->peril_id))
         return false;
     const struct known_ticket *t = f->peril_id ? known_with_id(f, f->peril_id) : NULL;
-    if (!t && u->hurt_past && u->refers && !u->also && u->beside_count == 0) t = spoken_of(f);
+    if (!t) t = hurt_there(f);
     if (!may_be_put_right(f, t) || is_in_confidence(t)) return false;
     act_join(f, out, t->id);
     if (f->peril_id) {
@@ -409,12 +422,15 @@ bool rule_hurt(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* Neither danger nor what is told in confidence is put right so. */
+/* Neither danger, unless it is said to be what was meant ("salah ketik, maksudnya lakalantas"), nor
+ * what is told in confidence is put right so. */
 static bool puts_right(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
+    bool calm = !u->urgent || (u->clarifies && !u->in_need && !u->self_harm &&
+                               f->message->text.len <= MISTAKEN_MAX);
     return f->message->type == MESSAGE_TEXT && f->message->text.len <= RIGHT_MAX && !f->overtaken &&
-           !u->urgent && !u->whistleblowing && !u->also && !number_is_strange(f) &&
+           calm && !u->whistleblowing && !u->also && !number_is_strange(f) &&
            may_be_put_right(f, t) && !is_in_confidence(t);
 }
 
@@ -429,7 +445,7 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
     if (!tells || !puts_right(f, t)) return false;
     /* "maksudnya saluran PDAM pak": a few words that say nothing else. */
     bool fresh = was_told_within(f, t, CONVERSATION_ANSWER_MS);
-    bool renamed = u->states && fresh && f->message->text.len <= MISTAKEN_MAX;
+    bool renamed = (u->states || u->urgent) && fresh && f->message->text.len <= MISTAKEN_MAX;
     bool unsure = category_is_other(t->category) || renamed ||
                   (f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id);
     bool another = unsure && u->category_sure && !str_equal(u->category->code, t->category);
@@ -438,6 +454,11 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
     out->correct = makes_clear(u, t);
     if (out->correct) out->react = false;
     if (!another || out->correct || t->status != STATUS_RECEIVED) return true;
+    if (u->urgent) {
+        out->leads = out->correct = true;
+        out->react = false;
+        return true;
+    }
     out->act = ACT_CATEGORY;
     out->react = false;
     out->arg = u->category->code;

@@ -1,5 +1,5 @@
-/* harm.c - violence against a child or a woman, told in everyday words; and somebody who is
- * missing. */
+/* harm.c - violence against a child or a woman, told in everyday words; somebody who is missing; and
+ * whose life it is that may end by the own hand. */
 #include "judge.h"
 #include "language.h"
 
@@ -75,4 +75,54 @@ const struct match *judge_missing(const struct lexicon *l, const struct reading 
             return gone;
     }
     return NULL;
+}
+
+/* --- the own life --- */
+
+/* "mengancam [mau bunuh] warga" */
+#define THREATENED_WITHIN 3
+
+enum whose { WHOSE_WRITER, WHOSE_RELATIVE, WHOSE_STRANGER };
+
+/* Of whom it is told: the last one before it. Nobody else is the writer. */
+static enum whose whose_is(const struct lexicon *l, const struct reading *r,
+                           const struct match *harm)
+{
+    const struct token *at = r->tokens.at;
+    if (reading_has(l, r, harm->from, harm->to, WORD_SELF)) return WHOSE_WRITER;
+    for (size_t i = harm->from; i-- > 0;) {
+        bool own = i + 1 < harm->from && !at[i + 1].new_part && token_in(l, &at[i + 1], WORD_SELF);
+        bool spoken_to = reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER);
+        if (token_in(l, &at[i], WORD_PERSON) && (own || !spoken_to))
+            return own ? WHOSE_RELATIVE : WHOSE_STRANGER;
+        bool of_somebody = i > 0 && !at[i].new_part && token_in(l, &at[i - 1], WORD_PERSON);
+        if (token_in(l, &at[i], WORD_SELF) && !of_somebody) return WHOSE_WRITER;
+    }
+    return WHOSE_WRITER;
+}
+
+/* "mengancam warga", "ngamuk": others are in danger as well. */
+static bool threatens_others(const struct lexicon *l, const struct reading *r,
+                             const struct match *alarm)
+{
+    const uint64_t raging = ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_VICTIM) | ROLE_BIT(WORD_EVENT);
+    uint64_t roles = match_roles(l, r, alarm);
+    if ((roles & raging) == raging) return judge_happened(l, r, alarm);
+    size_t to = reading_ahead(r, alarm->to, THREATENED_WITHIN, STRETCH_PART);
+    return roles & ROLE_BIT(WORD_VICTIM) && token_traits(l, &r->tokens.at[alarm->from]) & TRAIT_UNREAL &&
+           (reading_has(l, r, alarm->to, to, WORD_PERSON) ||
+            reading_has(l, r, alarm->to, to, WORD_PEOPLE));
+}
+
+bool judge_attacks(const struct lexicon *l, const struct reading *r, const struct match *harm)
+{
+    enum whose whose = whose_is(l, r, harm);
+    for (size_t i = 0; i < r->alarm_count && whose != WHOSE_WRITER; i++) {
+        const struct match *alarm = &r->alarms[i];
+        bool armed = whose == WHOSE_STRANGER &&
+                     reading_has(l, r, alarm->from, alarm->to, WORD_WEAPON) &&
+                     judge_real(l, r, alarm, WORD_URGENT);
+        if (armed || threatens_others(l, r, alarm)) return true;
+    }
+    return false;
 }

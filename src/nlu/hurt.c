@@ -15,6 +15,8 @@
 #define EXISTS_WITHIN 3
 /* "anak [saya tadi] kesetrum" */
 #define BEFALLEN_WITHIN 3
+/* "sekarang [orangnya malah] bawa pisau" */
+#define NOW_WITHIN 6
 
 /* Says neither who nor what: "saya", "sampai", "sudah", "pak". */
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
@@ -169,16 +171,27 @@ static bool is_in_need(const struct lexicon *l, const struct reading *r, const s
     return (exists_before(l, r, m) || calls_for_help(l, r)) && !is_of_matter(r, m, keyword);
 }
 
-/* "anak saya kesetrum": it has come to somebody; who carries a weapon is the danger. */
+/* "sekarang orangnya lagi bawa pisau" */
+static bool is_of_this_moment(const struct lexicon *l, const struct reading *r,
+                              const struct match *m)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = reading_back(r, m->from, NOW_WITHIN, STRETCH_PART); i < m->from; i++)
+        if (told_covers(&t, WORD_NOW, i, i + 1)) return true;
+    return false;
+}
+
+/* "anak saya kesetrum": it has come to somebody; who carries a weapon is the danger, anew where it
+ * is told as of now. */
 static bool befalls_somebody(const struct lexicon *l, const struct reading *r,
                              const struct match *m)
 {
     size_t from = reading_back(r, m->from, BEFALLEN_WITHIN, STRETCH_PART);
     size_t to = reading_ahead(r, m->to, BEFALLEN_WITHIN, STRETCH_PART);
-    bool real = judge_real(l, r, m, WORD_URGENT) && !judge_past(l, r, m) &&
-                !reading_has(l, r, m->from, m->to, WORD_WEAPON);
-    return real &&
-           (reading_has(l, r, from, to, WORD_PERSON) || reading_has(l, r, from, to, WORD_SELF));
+    if (!judge_real(l, r, m, WORD_URGENT) || judge_past(l, r, m)) return false;
+    if (reading_has(l, r, m->from, m->to, WORD_WEAPON)) return is_of_this_moment(l, r, m);
+    return reading_has(l, r, from, to, WORD_PERSON) || reading_has(l, r, from, to, WORD_SELF);
 }
 
 bool judge_in_need(const struct lexicon *l, const struct reading *r, struct str keyword)

@@ -2,6 +2,7 @@
 #include "judge.h"
 #include "language.h"
 #include "mash.h"
+#include "pressing.h"
 #include "spelling.h"
 
 /* Unknown words that make a report by their number alone. */
@@ -343,7 +344,7 @@ enum intent judge_intent(const struct lexicon *l, const struct reading *r, bool 
     bool plea = judge_said(l, r, WORD_CONFIDENTIAL) || judge_hides(l, r);
     if (!place && !plea && !tells_of_harm(l, r) && judge_secrecy_asked(l, r, matter))
         return INTENT_PRIVACY;
-    if (place || matter || judge_asks_who(l, r)) return INTENT_REPORT;
+    if (place || matter || judge_asks_who(l, r) || judge_suffers(l, r)) return INTENT_REPORT;
     if (asks_for_human(l, r)) return INTENT_HUMAN;
     command = judge_plea(l, r);
     if (command != INTENT_NONE) return command;

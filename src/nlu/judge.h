@@ -218,6 +218,10 @@ bool judge_fears_on(const struct lexicon *l, const struct reading *r);
 /* "mobil mogok minta [dievakuasi]": a car is to be towed, and nothing tells of danger beside it. */
 bool judge_towed(const struct lexicon *l, const struct reading *r, const struct match *match);
 
+/* Of words of the own life: whoever they are told of, and that is neither the writer nor one of
+ * theirs who harms nobody else, is armed or threatens others: "orang itu mengancam warga pakai
+ * celurit, katanya mau bunuh diri". */
+bool judge_attacks(const struct lexicon *l, const struct reading *r, const struct match *harm);
 /* The first real alarm that is urgent by itself, and no event of the past; NULL: none. */
 const struct match *judge_urgent(const struct lexicon *l, const struct reading *r);
 /* Whether an alarm is an event (WORD_EVENT) told as past or habit ("dulu pernah kebakaran", "banjir

@@ -1,4 +1,5 @@
 /* meant.c - keywords that stand in a text and speak for nothing there: see weigh.h. */
+#include "hurt.h"
 #include "judge.h"
 #include "language.h"
 #include "place_mark.h"
@@ -205,12 +206,14 @@ static bool is_led_to(const struct lexicon *l, const struct reading *r, const st
 struct whole {
     struct business business;
     struct told told;
+    struct span injury; /* "sampai [patah tangannya]": of a body, and of no tree */
 };
 
 static void whole_read(const struct lexicon *l, const struct reading *r, struct whole *out)
 {
     *out = (struct whole){ .business = manner_of_business(l, r), .told = { .l = l, .r = r } };
     told_read(&out->told);
+    if (!judge_injured(l, r, &out->injury)) out->injury = (struct span){ 0, 0 };
 }
 
 /* "kemarin [malam] ada kebakaran": nothing happens by night. */
@@ -227,7 +230,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
     const struct business *business = &whole->business;
     bool of_business = match_meets(match, business->who.from, business->who.to) ||
                        match_meets(match, business->how.from, business->how.to);
-    return match->place || of_business || is_time(&whole->told, match) ||
+    bool of_body = whole->injury.from <= match->from && match->to <= whole->injury.to;
+    return match->place || of_business || of_body || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
            is_part_of_manner(l, r, match) || is_led_to(l, r, match);

@@ -170,6 +170,23 @@ static bool is_meaning(const struct lexicon *l, const struct token *t)
     return str_starts(t->raw.text, STR("maksud")) && token_traits(l, t) & TRAIT_AMEND;
 }
 
+/* "[saya salah ketik,] maksudnya ..." */
+static bool is_mistake(const struct lexicon *l, const struct token *t)
+{
+    uint32_t traits = token_traits(l, t);
+    return token_in(l, t, WORD_SELF) || token_in(l, t, WORD_WITHDRAW_MISTAKEN) ||
+           (traits & TRAIT_AMEND && !(traits & TRAIT_NEGATION) && !is_meaning(l, t));
+}
+
+static size_t mistake_end(const struct lexicon *l, const struct reading *r, size_t first)
+{
+    size_t i = first;
+    while (i < r->tokens.count &&
+           (is_mistake(l, &r->tokens.at[i]) || says_at(l, r, i, COURTESY_BITS)))
+        i++;
+    return i < r->tokens.count && is_meaning(l, &r->tokens.at[i]) ? i : first;
+}
+
 /* "ini [soal] imb pak" */
 static bool is_theme(const struct lexicon *l, const struct token *t)
 {
@@ -183,6 +200,7 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r)
     size_t first = 0, last = r->tokens.count;
     while (first < last && (at[first].norm.text.len == 0 || says_at(l, r, first, COURTESY_BITS)))
         first++;
+    first = mistake_end(l, r, first);
     while (last > first &&
            (at[last - 1].norm.text.len == 0 || says_at(l, r, last - 1, COURTESY_BITS)))
         last--;

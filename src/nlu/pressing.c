@@ -4,6 +4,7 @@
 #include "hurt.h"
 #include "judge.h"
 #include "language.h"
+#include "mishap.h"
 #include "told.h"
 
 /* "menutup [akses] jalan" */
@@ -26,8 +27,10 @@
 #define MOMENT_WITHIN 5
 /* "sampai [harus] dibawa [ke rumah] sakit" */
 #define CARRIED_WITHIN 2
-/* "ada [anak sekolah yang] jatuh" */
-#define FELL_WITHIN 4
+/* "kena [kaca rumah saya sampai] pecah" */
+#define BROKEN_WITHIN 6
+/* "jembatannya [sudah] retak" */
+#define LEANS_WITHIN 4
 /* So many words may stand between a flood and the house that it comes to. */
 #define HOME_WORDS 12
 
@@ -196,15 +199,35 @@ static bool is_cleared(const struct lexicon *l, const struct reading *r, size_t 
     return false;
 }
 
-static bool fall_presses(const struct told *t, size_t i)
+/* "pohonnya", "wite", "kabella": what was told before, as the tables list it. */
+static bool is_told_thing(const struct lexicon *l, const struct token *t, enum word_role role)
+{
+    static const char *const endings[] = { "nya", "e", "na", "la" };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(t->raw.text, str_of(endings[i]))) return token_in(l, t, role);
+    return false;
+}
+
+/* "jadi pohonnya [tumbang]" */
+static bool is_of_told(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    for (size_t k = reading_back(r, i, TALL_BEFORE, STRETCH_PART); k < i; k++)
+        if (is_told_thing(l, &r->tokens.at[k], WORD_TALL)) return true;
+    return false;
+}
+
+static unsigned fall_presses(const struct told *t, size_t i)
 {
     const struct lexicon *l = t->l;
     const struct reading *r = t->r;
     const struct span by = { i, i + 1 };
     bool heavy = token_in(l, &r->tokens.at[i], WORD_FALLS);
-    if (!has_fallen(l, r, i) || is_cleared(l, r, i + 1)) return false;
-    if (has_struck(l, r, i) || is_blocked(l, r, by)) return true;
-    return heavy && (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1));
+    if (!has_fallen(l, r, i) || is_cleared(l, r, i + 1)) return 0;
+    unsigned presses = has_struck(l, r, i) ? PRESSING_STRUCK : 0;
+    if (is_blocked(l, r, by)) presses |= PRESSING_BARRED;
+    if (heavy && (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1) || is_of_told(l, r, i)))
+        presses |= PRESSING_FELL;
+    return presses ? presses | PRESSING_FELL : 0;
 }
 
 /* --- and what else has happened --- */
@@ -242,16 +265,30 @@ static bool was_threatened(const struct told *t, size_t i)
            was_a_moment_ago(t, i);
 }
 
-/* "ada anak jatuh tadi": somebody, and no branch. */
-static bool somebody_fell(const struct told *t, size_t i)
+/* "pohonnya nutup jalan, motor tidak bisa lewat": what was told of bars it, whenever it fell. */
+static bool bars_by_told(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    const struct lexicon *l = t->l;
-    const struct reading *r = t->r;
-    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
-    size_t from = reading_back(r, i, FELL_WITHIN, STRETCH_PART);
-    if (!token_in(l, &r->tokens.at[i], WORD_DROPS) || reading_says(l, r, WORD_TALL)) return false;
-    return reading_has(l, r, from, i, WORD_PERSON) && reading_has(l, r, from, i, WORD_EXISTS) &&
-           judge_befell(l, r, &at) && was_a_moment_ago(t, i);
+    size_t from = reading_back(r, i, BLOCKED_WORDS, STRETCH_SENTENCE);
+    if (!token_in(l, &r->tokens.at[i], WORD_PASSING) || !reading_denied_before(l, r, i))
+        return false;
+    for (size_t k = from; k < i; k++)
+        if (is_told_thing(l, &r->tokens.at[k], WORD_TALL)) return true;
+    return false;
+}
+
+/* "merconnya kena kaca rumah saya sampai pecah" */
+static bool breaks_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    bool so = false;
+    size_t to = reading_ahead(r, i + 1, BROKEN_WITHIN, STRETCH_PART);
+    for (size_t k = i + 1; k < to && strikes_at(l, r, i); k++) {
+        const struct token *t = &r->tokens.at[k];
+        uint32_t traits = token_traits(l, t);
+        bool broken = token_in(l, t, WORD_INJURY) || traits & TRAIT_TROUBLE;
+        if (so && broken && !(traits & TRAIT_NEGATION)) return true;
+        so = so || traits & TRAIT_LIGHT;
+    }
+    return false;
 }
 
 /* "banyak yang jatuh terluka": by a thing that is still there. */
@@ -286,15 +323,16 @@ static bool nears_home(const struct lexicon *l, const struct reading *r, const s
     return reading_has(l, r, from, hazard->to + HOME_WORDS, WORD_HOME);
 }
 
-static bool hazard_presses(const struct lexicon *l, const struct reading *r)
+static unsigned hazard_presses(const struct lexicon *l, const struct reading *r)
 {
+    unsigned presses = 0;
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *hazard = &r->alarms[i];
         if (!judge_real(l, r, hazard, WORD_HAZARD) || judge_past(l, r, hazard)) continue;
-        if (hazard_bars(l, r, hazard) && !is_cleared(l, r, hazard->to)) return true;
-        if (nears_home(l, r, hazard)) return true;
+        if (hazard_bars(l, r, hazard) && !is_cleared(l, r, hazard->to)) presses |= PRESSING_BARRED;
+        if (nears_home(l, r, hazard)) presses |= PRESSING_NEARS;
     }
-    return false;
+    return presses;
 }
 
 /* "asapnya ...", not "karena demam": a thing that was told of has done it. */
@@ -306,14 +344,21 @@ static bool names_cause(const struct reading *r)
 }
 
 /* in_public: who was taken ill at home is no matter of a moment. */
-static bool has_befallen(const struct told *t, bool in_public)
+static unsigned has_befallen(const struct told *t, bool in_public)
 {
-    for (size_t i = 0; i < t->r->tokens.count; i++)
-        if (fall_presses(t, i) || nearly_strikes(t->l, t->r, i) || was_threatened(t, i) ||
-            ((in_public || names_cause(t->r)) && is_carried(t->l, t->r, i)) ||
-            (in_public && somebody_fell(t, i)))
-            return true;
-    return false;
+    const struct lexicon *l = t->l;
+    const struct reading *r = t->r;
+    unsigned presses = 0;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        presses |= fall_presses(t, i);
+        if (bars_by_told(l, r, i) && !is_cleared(l, r, i)) presses |= PRESSING_BARRED;
+        if (nearly_strikes(l, r, i) || (in_public && breaks_at(l, r, i)))
+            presses |= PRESSING_STRUCK;
+        if (was_threatened(t, i) || ((in_public || names_cause(r)) && is_carried(l, r, i)) ||
+            (in_public && mishap_at(t, i)))
+            presses |= PRESSING_HURT;
+    }
+    return presses;
 }
 
 /* --- and what threatens --- */
@@ -343,21 +388,45 @@ static bool comes_and_goes(const struct lexicon *l, const struct reading *r,
            judge_past(l, r, alarm);
 }
 
-static bool threatens(const struct lexicon *l, const struct reading *r)
+/* "tiangnya sudah miring", "jembatannya makin retak": what was told of has come to this. */
+static bool comes_to_lean(const struct lexicon *l, const struct reading *r, size_t i)
 {
+    const struct token *at = r->tokens.at;
+    const struct match here = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    size_t from = reading_back(r, i, LEANS_WITHIN, STRETCH_PART);
+    bool told = false, now = false;
+    if (!token_in(l, &at[i], WORD_LEANS) || !judge_befell(l, r, &here)) return false;
+    for (size_t k = from; k < i; k++) {
+        told = told || is_told_thing(l, &at[k], WORD_TALL) || is_told_thing(l, &at[k], WORD_BEARS);
+        now = now || token_in(l, &at[k], WORD_ALREADY) || token_in(l, &at[k], WORD_WORSENS);
+    }
+    return told && now;
+}
+
+static bool threatens(const struct told *t, bool fresh)
+{
+    const struct lexicon *l = t->l;
+    const struct reading *r = t->r;
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (is_about_to_fall(l, r, i)) return true;
+        if (is_about_to_fall(l, r, i) || (fresh && comes_to_lean(l, r, i))) return true;
     for (size_t i = 0; i < r->alarm_count; i++)
         if (comes_and_goes(l, r, &r->alarms[i])) return true;
     return false;
 }
 
-bool judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public, bool *befell)
+unsigned judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public)
 {
     struct told t = { .l = l, .r = r };
     told_read(&t);
     bool fresh = !judge_bygone(l, r);
-    *befell = hazard_presses(l, r) || (in_public && has_hurt(l, r)) ||
-              (fresh && has_befallen(&t, in_public));
-    return *befell || threatens(l, r);
+    unsigned presses = hazard_presses(l, r);
+    if (in_public && has_hurt(l, r)) presses |= PRESSING_HURT;
+    if (fresh) presses |= has_befallen(&t, in_public);
+    return threatens(&t, fresh) ? presses | PRESSING_THREAT : presses;
+}
+
+bool judge_suffers(const struct lexicon *l, const struct reading *r)
+{
+    const unsigned suffered = PRESSING_HURT | PRESSING_STRUCK;
+    return judge_ails(l, r) || judge_pressing(l, r, true) & suffered;
 }

@@ -10,9 +10,11 @@ void rescue_danger(struct reasons *why)
     const struct lexicon *l = why->lexicon;
     why->harm_by = judge_harm(l, why->reading);
     why->missing_by = judge_missing(l, why->reading);
-    why->urgent_by = judge_danger(l, why->reading, WORD_SELF_HARM);
-    why->self_harm = why->urgent_by != NULL;
-    if (!why->self_harm) why->urgent_by = judge_urgent(l, why->reading);
+    const struct match *own = judge_danger(l, why->reading, WORD_SELF_HARM);
+    why->attacks = own && judge_attacks(l, why->reading, own);
+    why->self_harm = own && !why->attacks;
+    why->urgent_by = why->self_harm ? own : judge_urgent(l, why->reading);
+    if (!why->urgent_by) why->urgent_by = own;
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
     (void)judge_hurt(l, why->reading, &why->hurt);
@@ -32,9 +34,17 @@ bool rescue_is_named(const struct reasons *why)
 void rescue_find(struct reasons *why)
 {
     const struct category *heard = judge_heard(&why->scores);
-    /* "tabrakan, mobilnya terbakar" is for whoever puts out the fire. */
-    bool burns = heard && heard->priority == PRIORITY_URGENT;
-    if (!rescue_is_needed(why) || why->self_harm || burns) return;
+    if (!rescue_is_needed(why) || why->self_harm) return;
+    /* "tabrakan, mobilnya terbakar", "kabelnya keluar api kalau hujan": for whoever puts out the
+     * fire, whatever else stands beside it. */
+    if (heard && heard->priority == PRIORITY_URGENT) {
+        why->rescuer = heard;
+        return;
+    }
+    if (why->attacks) {
+        why->rescuer = why->lexicon->police;
+        return;
+    }
     why->accident_by = judge_accident(why->lexicon, why->reading);
     why->rescuer = judge_rescuer(why->lexicon, why->reading, &why->scores);
     /* Where no danger names one, and no keyword names a matter by itself. */

@@ -1,7 +1,7 @@
 /* secrecy.c - "kalau saya lapor apa identitas saya aman": what becomes of who reports, asked
  * before, or without, a report; "mau lapor tapi jangan disebut nama saya", which announces one; and
- * "jangan dikasih tau nama saya ya pak", in whatever order and voice, which asks to be kept secret.
- */
+ * "jangan dikasih tau nama saya ya pak", in whatever order and voice, or "jangan sampai pak RW
+ * tau", which asks to be kept secret. */
 #include "judge.h"
 #include "language.h"
 #include "weigh.h"
@@ -254,12 +254,73 @@ static struct span plea_at(const struct lexicon *l, const struct reading *r, siz
     return (struct span){ 0, 0 };
 }
 
-/* "jangan", "tidak mau" */
+/* --- not to be told to somebody --- */
+
+/* "orang [pabrik]", "tetangga [sebelah]": so many words may stand beside whom it is kept from. */
+#define WHOM_FREE 2
+
+/* Whom it is kept from: an office, who works there, neighbours; not who is spoken to ("ya bu"). */
+static bool is_whom(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint64_t spoken_to = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    if (judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_SERVANT), i)) return true;
+    if (token_in(l, t, WORD_OFFICE) || token_in(l, t, WORD_PLACE_LINE)) return true;
+    return token_in(l, t, WORD_ASK_WHO) || token_in(l, t, WORD_PEOPLE) ||
+           (token_in(l, t, WORD_PERSON) && !(reading_roles(l, r, i) & spoken_to));
+}
+
+static bool is_clause(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_PAST_CONJUNCTION) || token_in(l, t, WORD_CONTINUES);
+}
+
+/* What may stand in such a plea beside whom; *free: so many other words may still do. */
+static bool is_of_plea(const struct lexicon *l, const struct reading *r, size_t i, size_t *free)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint32_t traits = token_traits(l, t);
+    if (is_whom(l, r, i) || token_in(l, t, WORD_SECRECY_REVEAL) || t->number) return true;
+    /* "jangan kasih tau saya" is another wish, "tetangga saya" is whom. */
+    if (token_in(l, t, WORD_SELF)) return is_whom(l, r, i - 1);
+    if (traits & TRAIT_NEGATION && !token_in(l, t, WORD_SECRECY_NEVER)) return false;
+    if (is_empty(l, r, i) || traits & TRAIT_LIGHT || token_in(l, t, WORD_PLACE_TOWARDS) ||
+        token_in(l, t, WORD_EXACTED_BY))
+        return true;
+    return !traits_tell_trouble(traits) && (*free)-- > 0;
+}
+
+/* "jangan dikasih tau RW nya ya", "pak kades jangan sampai tahu": where the plea stands. Not what
+ * somebody else has said: "kades bilang jangan sampai warga tahu". */
+static struct span kept_from_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = i, to = i + 1, free = WHOM_FREE;
+    bool whom = false, learns = false, behind = false;
+    for (; from > 0 && !at[from].new_part; from--) {
+        if (token_in(l, &at[from - 1], WORD_SECRECY_LEARN)) return (struct span){ 0, 0 };
+        if (!is_whom(l, r, from - 1) && !is_empty(l, r, from - 1)) break;
+        whom = whom || is_whom(l, r, from - 1);
+    }
+    for (; to < r->tokens.count && !at[to].new_part; to++) {
+        behind = behind || is_whom(l, r, to);
+        /* "petugasnya jangan cuma bilang ..." is who tells. */
+        learns = learns || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
+                            !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
+        if (is_of_plea(l, r, to, &free)) continue;
+        if (is_clause(l, &at[to])) break;
+        return (struct span){ 0, 0 };
+    }
+    return learns && (whom || behind) ? (struct span){ from, to } : (struct span){ 0, 0 };
+}
+
+/* "jangan", "tidak mau", "tidak usah" */
 static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    bool unwished = i > 0 && !t->new_part && token_in(l, t, WORD_WISH) &&
-                    token_traits(l, t - 1) & TRAIT_NEGATION;
+    bool wished = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_SECRECY_NEED);
+    bool unwished =
+        i > 0 && !t->new_part && wished && token_traits(l, t - 1) & TRAIT_NEGATION;
     return token_in(l, t, WORD_SECRECY_NEVER) || unwished;
 }
 
@@ -269,6 +330,7 @@ static struct span plea_find(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; may && i < r->tokens.count; i++) {
         if (!is_never(l, r, i)) continue;
         struct span plea = plea_at(l, r, i);
+        if (!span_is_told(&plea)) plea = kept_from_at(l, r, i);
         if (span_is_told(&plea)) return plea;
     }
     return (struct span){ 0, 0 };

@@ -7,6 +7,7 @@
 #include "each.h"
 #include "follow.h"
 #include "hurt.h"
+#include "mishap.h"
 #include "place_told.h"
 #include "plain.h"
 #include "point.h"
@@ -193,9 +194,10 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     calmed(why, out);
     out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
                      judge_hurt_past(l, why->reading);
-    out->pressing =
-        judge_pressing(l, why->reading, !out->category->is_private, &out->befell) || out->urgent;
-    out->befell = out->befell || out->urgent;
+    out->presses_by = judge_pressing(l, why->reading, !out->category->is_private);
+    out->suffers = judge_suffers(l, why->reading);
+    out->pressing = out->presses_by || out->urgent;
+    out->befell = out->presses_by & ~(unsigned)PRESSING_THREAT || out->urgent;
     out->pleads = out->pressing || judge_pleads(l, why->reading);
     return explain(why, out, arena, &out->explanation, e);
 }
@@ -339,6 +341,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);
+    u->bereaved = judge_bereaved(l, r);
     u->still = consent_is_still(l, r);
     u->other = consent_is_other(l, r);
     verdict_judge(l, r, u);

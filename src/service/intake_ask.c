@@ -284,9 +284,10 @@ static bool cancel_by_button(struct intake_step *s, enum reply_key key,
 static bool ask_cancel(struct intake_step *s, const struct ticket *t, const struct decision *d,
                        struct outbound *content, int64_t token, struct str *words, struct err *e)
 {
-    const enum reply_key key = d->over      ? REPLY_CANCEL_OVER
-                               : d->missent ? REPLY_CANCEL_MISSENT
-                                            : REPLY_CANCEL_ASK;
+    const enum reply_key key = s->understood->bereaved ? REPLY_CANCEL_BEREAVED
+                               : d->over               ? REPLY_CANCEL_OVER
+                               : d->missent            ? REPLY_CANCEL_MISSENT
+                                                       : REPLY_CANCEL_ASK;
     struct ticket_words w;
     const struct choice choice = {
         .verb = CHOICE_CANCEL, .ticket_id = t->id, .arg = STR_EMPTY, .token = token

@@ -352,7 +352,7 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                                     .district = STR_EMPTY,
                                     .village = STR_EMPTY,
                                     .priority =
-                                        tap ? PRIORITY_NORMAL : intake_priority(s->understood),
+                                        tap ? PRIORITY_NORMAL : intake_joined_priority(s, d),
                                     .sent_at = s->message->sent_at,
                                     .settle_ms = tap ? 0 : s->options->settle_ms };
     enum reply_key noted;

@@ -1,5 +1,6 @@
 /* intake_pressing.c - a further message makes its ticket go before others: that is said in words,
- * once, and once more when what was feared has come true ("hampir roboh", then "sudah roboh"). */
+ * once, and once more when it tells what was not told: what was feared has come true ("hampir
+ * roboh", then "sudah roboh"), or a road is barred by it, or somebody is hurt. */
 #include "intake_private.h"
 #include "store/ticket_store.h"
 
@@ -8,14 +9,24 @@ enum ticket_priority intake_joined_priority(const struct intake_step *s, const s
     return d->past_hurt ? PRIORITY_HIGH : intake_priority(s->understood);
 }
 
-/* Whether the words of the ticket so far tell of nothing that has happened. */
-static bool is_first_told(struct intake_step *s, const struct ticket *t, bool *first, struct err *e)
+/* By what it presses; who was taken ill by it is hurt. */
+static unsigned told_by(const struct understood *u, bool hurt)
+{
+    return u->presses_by | (hurt ? (unsigned)PRESSING_HURT : 0);
+}
+
+/* Whether the words of the ticket so far tell of nothing of the kind; of what only threatens, of
+ * nothing at all. */
+static bool is_first_told(struct intake_step *s, const struct ticket *t, unsigned by, bool *first,
+                          struct err *e)
 {
     struct understood before;
     *first = false;
     if (!s->options->understand) return true;
     if (!intake_understand(s, t->text, telling_at(t->received_at), &before, e)) return false;
-    *first = !before.befell;
+    unsigned told = told_by(&before, before.suffers);
+    *first = by & ~(unsigned)PRESSING_THREAT ? (by & ~told & ~(unsigned)PRESSING_THREAT) != 0
+                                             : !told && by;
     return true;
 }
 
@@ -28,6 +39,6 @@ bool intake_presses(struct intake_step *s, const struct decision *d, bool *press
     if (t.status >= STATUS_RESOLVED) return true; /* nobody hurries to what is done */
     *presses = t.priority < PRIORITY_HIGH;
     /* Of an urgent one whom to call was said. */
-    if (*presses || t.priority > PRIORITY_HIGH || !s->understood->befell) return true;
-    return is_first_told(s, &t, presses, e);
+    if (*presses || t.priority > PRIORITY_HIGH) return true;
+    return is_first_told(s, &t, told_by(s->understood, d->past_hurt), presses, e);
 }

@@ -45,6 +45,8 @@ static bool other_side(const struct merge *m, const char *type, struct err *e)
 
 bool merge_follow(const struct merge *m, struct err *e)
 {
+    /* Whoever is in danger by what was told there is so by what goes on. */
+    if (m->from->priority > m->into->priority) m->into->priority = m->from->priority;
     return other_side(m, EVENT_MERGED_FROM, e);
 }
 

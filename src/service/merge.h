@@ -14,7 +14,8 @@ struct merge {
     struct str actor;
     int64_t now;
 };
-/* Reporter and followers of `from` follow `into`; supporters are counted anew. */
+/* Reporter and followers of `from` follow `into`, which goes before others as that did; supporters
+ * are counted anew. */
 MUST_CHECK bool merge_follow(const struct merge *m, struct err *e);
 /* They no longer do, but for whom another merged ticket, or their own wish, holds there. */
 MUST_CHECK bool merge_unfollow(const struct merge *m, struct err *e);

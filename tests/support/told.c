@@ -186,11 +186,13 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
     case REPLY_CANCEL_MISSENT:
+    case REPLY_CANCEL_BEREAVED:
     case REPLY_ADD:
     case REPLY_CONFIDENTIAL: return k.own && k.open;
     case REPLY_HUMAN:
     case REPLY_ERASE:
     case REPLY_VOICE_KEPT:
+    case REPLY_CONDOLENCE:
     case REPLY_BOUND: return k.open;
     case REPLY_SIMILAR_LEFT: return was.follows && was.open && !k.follows && !was.own;
     case REPLY_AFTER_SOLVED:
@@ -241,9 +243,10 @@ static void tell_question(struct told *t)
     switch ((int)d->question) {
     case QUESTION_CANCEL:
         tell(t,
-             d->over      ? REPLY_CANCEL_OVER
-             : d->missent ? REPLY_CANCEL_MISSENT
-                          : REPLY_CANCEL_ASK,
+             t->f->understood && t->f->understood->bereaved ? REPLY_CANCEL_BEREAVED
+             : d->over                                      ? REPLY_CANCEL_OVER
+             : d->missent                                   ? REPLY_CANCEL_MISSENT
+                                                            : REPLY_CANCEL_ASK,
              d->ticket_id, true);
         break;
     case QUESTION_CANCEL_ALL: tell(t, REPLY_CANCEL_ASK, d->ticket_id, true); break;

@@ -52,6 +52,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_PLACE_STILL:
     case REPLY_RAISED:
     case REPLY_PRESSING:
+    case REPLY_CONDOLENCE:
     case REPLY_PLACE_TAKEN:
     case REPLY_ASK_DISTRICT_NOT:
     case REPLY_HARMLESS:
@@ -62,6 +63,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
     case REPLY_CANCEL_MISSENT:
+    case REPLY_CANCEL_BEREAVED:
     case REPLY_CANCELLED:
     case REPLY_CANCEL_KEPT:
     case REPLY_CONFIDENTIAL:

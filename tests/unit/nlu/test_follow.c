@@ -220,6 +220,10 @@ static void test_secrecy_to_come(void **state)
         { false, false, true, "tolong rahasia ya pak takut sama preman" },
         { false, false, false, "ojok disebarno jenengku pak" },
         { false, false, false, "nyama kaule jha esebbut pak" },
+        { false, false, false, "jangan sampai bu RT tau ya" },
+        { false, false, false, "mohon tidak usah dikasih tau pihak desa" },
+        { false, false, false, "jangan bilang siapa siapa ya, soalnya tetangga sendiri" },
+        { false, false, false, "ojo dikandakno pak kasun yo" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
@@ -228,6 +232,27 @@ static void test_secrecy_to_come(void **state)
             BED_WRONG("\"%s\": %s, announces %d, asks %d, doubts %d", rows[i].text,
                       intent_name(u.intent), u.announces, u.asks, u.doubts);
     }
+}
+
+/* Somebody is not to know, as a report asks; or that is no plea. */
+static void test_kept_from(void **state)
+{
+    static const struct {
+        bool confidential;
+        const char *text;
+    } rows[] = {
+        { true, "got mampet di desa Maron Kidul, pak kasun jangan sampai tahu ya" },
+        { true, "tetangga saya jangan dikasih tau pak, sampahnya dibakar tiap sore" },
+        { false, "jangan kasih tau saya kalau sudah selesai" },
+        { false, "pak kades bilang jangan sampai warga tahu" },
+        { false, "jangan sampai warga tidak tahu jadwalnya" },
+        { false, "tolong kasih tau RT nya jangan bakar sampah" },
+        { false, "jangan kasih bansos ke pak RT lagi" },
+        { false, "petugasnya jangan cuma bilang nanti nanti" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).confidential != rows[i].confidential)
+            BED_WRONG("%s", rows[i].text);
 }
 
 /* A row of a list, one of several, what is there again, and where it is not. */
@@ -391,6 +416,7 @@ int main(void)
         BED_TEST(test_awaits),
         BED_TEST(test_commands_that_point),
         BED_TEST(test_secrecy_to_come),
+        BED_TEST(test_kept_from),
         BED_TEST(test_short_answers),
         BED_TEST(test_whereabouts),
         BED_TEST(test_news_of_an_end),

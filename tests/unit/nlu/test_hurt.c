@@ -82,6 +82,18 @@ static void test_pressing(void **state)
         "asapnya bikin sesak nafas pak, ibu saya sampai dibawa ke puskesmas",
         "suami saya kadang ngamuk pak apa bisa dibantu obatnya",
         "dahannya barusan jatuh kena kabel",
+        "tadi ada yg jatuh dari sepeda disitu",
+        "kemarin saya jatuh disitu pak",
+        "sudah ada yang jatuh",
+        "mau bengi ono wong tibo nang kono",
+        "truknya kejeblos di lubang itu",
+        "mobil pak kyai keperosok semalam",
+        "petasannya kena kaca warung saya sampai pecah",
+        "jadi pohonnya tumbang pak",
+        "wite ambruk pak",
+        "tiangnya sudah miring",
+        "jembatannya tambah retak pak",
+        "tanggule wis jebol pak, saiki miring kabeh tanggule wis rengka lan doyong",
     };
     static const char *const usual[] = {
         "pohon tumbang di kebun",
@@ -109,6 +121,16 @@ static void test_pressing(void **state)
         "kalau hujan airnya masuk ke warung saya setinggi lutut pak",
         "saya diancam ketua rt kalau tidak bayar",
         "ibu saya dibawa ke puskesmas tidak dilayani",
+        "takut ada yang jatuh",
+        "banyak yang jatuh",
+        "sering ada yang jatuh disitu",
+        "hp saya jatuh tadi di pasar",
+        "motor saya jatuh tempo pajaknya kemarin",
+        "kalau dibiarkan bisa ada yang jatuh",
+        "harga gabah jatuh",
+        "jembatannya retak sejak dulu",
+        "tiangnya belum miring",
+        "bolanya kena kaca tapi tidak sampai pecah",
     };
     for (size_t i = 0; i < sizeof pressing / sizeof *pressing; i++) {
         struct understood u = bed_understand(*state, str_of(pressing[i]));
@@ -116,6 +138,29 @@ static void test_pressing(void **state)
     }
     for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
         if (bed_understand(*state, str_of(usual[i])).pressing) BED_WRONG("pressing: %s", usual[i]);
+}
+
+/* Somebody suffers what would press of a thing that all use, whatever its own words speak of. */
+static void test_suffers(void **state)
+{
+    static const struct {
+        bool suffers;
+        const char *text;
+    } rows[] = {
+        { true, "anak saya kena DB pak" },
+        { true, "sudah 3 anak kena demam berdarah" },
+        { true, "adik saya masuk rs gara2 itu" },
+        { true, "warga banyak yang diare" },
+        { true, "anak kulo opname pak" },
+        { true, "ada ibu hamil jatuh disitu" },
+        { false, "takut kena dbd" },
+        { false, "anak saya masuk sd" },
+        { false, "minta fogging dbd" },
+        { false, "saya mau ke rs lewat situ" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).suffers != rows[i].suffers)
+            BED_WRONG("%s", rows[i].text);
 }
 
 /* What only threatens has not happened. */
@@ -196,6 +241,7 @@ int main(void)
         BED_TEST(test_danger_names_who_can_help),
         BED_TEST(test_an_injury_names_no_sure_matter),
         BED_TEST(test_pressing),
+        BED_TEST(test_suffers),
         BED_TEST(test_befell),
         BED_TEST(test_harmless),
         BED_TEST(test_an_aim_reaches_over_lists),

@@ -1,0 +1,136 @@
+/* mishap.c - see mishap.h. Told in everyday words: "tadi ada yg jatuh dari motor", "truknya kejeblos
+ * di lubang itu", "anak saya kena DB". */
+#include "mishap.h"
+#include "judge.h"
+#include "language.h"
+
+/* "anak [sekolah yang tadi] jatuh" */
+#define WHO_BEFORE 4
+/* "dahannya [sudah lapuk semua pak tadi ada yang] jatuh" */
+#define TALL_BEFORE 12
+/* "bisa [saja] jatuh" */
+#define LIABLE_WITHIN 2
+/* "adik [saya yang nomor dua sampai] masuk rs" */
+#define ILL_BEFORE 6
+/* "masuk [ke] rs" */
+#define CLINIC_WITHIN 3
+
+/* "yang", "tadi", "sampai": between "ada" and what befell. */
+static bool is_between(const struct told *t, size_t i)
+{
+    const struct token *token = &t->r->tokens.at[i];
+    return told_is_light(t, i) || token->number || token_in(t->l, token, WORD_PAST_CONJUNCTION) ||
+           token_in(t->l, token, WORD_NOW_GONE) ||
+           reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER);
+}
+
+/* "ada yang [jatuh]": somebody, unless something tall is told of. */
+static bool exists_before(const struct told *t, size_t from, size_t i)
+{
+    for (size_t k = i; k-- > from;) {
+        if (token_in(t->l, &t->r->tokens.at[k], WORD_EXISTS))
+            return !reading_has(t->l, t->r, reading_back(t->r, i, TALL_BEFORE, STRETCH_PART), i,
+                                WORD_TALL);
+        if (!is_between(t, k)) return false;
+    }
+    return false;
+}
+
+/* "[kemarin] saya", and not "hp saya". */
+static bool is_writer(const struct told *t, size_t i)
+{
+    const struct token *at = t->r->tokens.at;
+    if (!token_in(t->l, &at[i], WORD_SELF)) return false;
+    if (i == 0 || at[i].new_part || is_between(t, i - 1)) return true;
+    return told_covers(t, WORD_PAST, i - 1, i) || told_covers(t, WORD_NOW, i - 1, i);
+}
+
+/* "bu" may be who is spoken to, "ibu saya" is not. */
+static bool is_somebody(const struct told *t, size_t i)
+{
+    const struct token *at = t->r->tokens.at;
+    uint64_t spoken_to = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    bool own = i + 1 < t->r->tokens.count && token_in(t->l, &at[i + 1], WORD_SELF);
+    if (is_writer(t, i) || token_in(t->l, &at[i], WORD_PEOPLE)) return true;
+    return token_in(t->l, &at[i], WORD_PERSON) &&
+           (own || !(reading_roles(t->l, t->r, i) & spoken_to));
+}
+
+/* "motor", "truknya" */
+static bool is_driven(const struct told *t, size_t i)
+{
+    const struct token *token = &t->r->tokens.at[i];
+    return token_in(t->l, token, WORD_STRUCK) && !token_in(t->l, token, WORD_TALL);
+}
+
+static bool is_liable(const struct told *t, size_t i)
+{
+    return reading_has(t->l, t->r, reading_back(t->r, i, LIABLE_WITHIN, STRETCH_PART), i,
+                       WORD_LIABLE);
+}
+
+static bool is_real(const struct told *t, size_t i)
+{
+    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    return judge_befell(t->l, t->r, &at) && !is_liable(t, i);
+}
+
+/* "tadi", "kemarin", "sudah", "disitu", "truknya": once, and no more than "motor jatuh". */
+static bool is_told_as_once(const struct told *t, size_t from, size_t i)
+{
+    for (size_t k = 0; k < t->count; k++)
+        if (t->at[k].roles & (ROLE_BIT(WORD_PAST) | ROLE_BIT(WORD_NOW))) return true;
+    for (size_t k = from; k < i; k++)
+        if (is_driven(t, k) && token_names_told(&t->r->tokens.at[k])) return true;
+    return reading_has(t->l, t->r, from, i, WORD_ALREADY) ||
+           reading_says(t->l, t->r, WORD_PLACE_THERE) || reading_says(t->l, t->r, WORD_REFERENCE);
+}
+
+bool mishap_at(const struct told *t, size_t i)
+{
+    size_t from = reading_back(t->r, i, WHO_BEFORE, STRETCH_PART);
+    if (!token_in(t->l, &t->r->tokens.at[i], WORD_TUMBLES) || !is_real(t, i)) return false;
+    /* "jatuh tempo" */
+    if (reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER)) return false;
+    bool who = exists_before(t, from, i), what = reading_has(t->l, t->r, from, i, WORD_TALL);
+    for (size_t k = from; k < i && !who; k++)
+        who = !what && (is_somebody(t, k) || is_driven(t, k));
+    return who && is_told_as_once(t, from, i);
+}
+
+/* --- who is taken ill --- */
+
+static bool is_admitted(const struct told *t, size_t i)
+{
+    const struct token *at = t->r->tokens.at;
+    bool itself = token_in(t->l, &at[i], WORD_CLINIC);
+    if (!token_in(t->l, &at[i], WORD_ADMITTED) && !token_in(t->l, &at[i], WORD_CARRIED))
+        return false;
+    return itself || reading_has(t->l, t->r, i + 1,
+                                 reading_ahead(t->r, i + 1, CLINIC_WITHIN, STRETCH_PART),
+                                 WORD_CLINIC);
+}
+
+bool judge_ails(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_ILLNESS) && !is_admitted(&t, i)) continue;
+        size_t from = reading_back(r, i, ILL_BEFORE, STRETCH_PART);
+        bool who = exists_before(&t, from, i);
+        for (size_t k = from; k < i && !who; k++)
+            who = is_somebody(&t, k);
+        if (who && is_real(&t, i)) return true;
+    }
+    return false;
+}
+
+bool judge_bereaved(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i)) return true;
+    return false;
+}
