@@ -165,7 +165,7 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
     if (another && u->also && u->troubled) return false;
     /* Whoever works on the one must not hear of the other. */
     if (is_in_confidence(&f->last)) return false;
-    return another ? !u->place : may_be_another_matter(u, &f->last);
+    return another ? !u->place || u->heads_there : may_be_another_matter(u, &f->last);
 }
 
 /* A ticket of its own, and the question beside it. */
