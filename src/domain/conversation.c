@@ -348,7 +348,7 @@ static conversation_rule *const rules[] = {
     rule_whom_to_call, rule_each,     rule_over,       rule_taken_back, rule_case,
     rule_not_about,    rule_same,     rule_same_place, rule_unit_named, rule_meant,
     rule_answer,       rule_other,    rule_followed,   rule_verdict,    rule_objection,
-    rule_command,      rule_recurs,   rule_chase,      rule_denied,     rule_place,
+    rule_command,      rule_rest, rule_recurs,   rule_chase,      rule_denied,     rule_place,
     rule_awaited,      rule_where,    rule_retold,     rule_hurt,       rule_later,
     rule_report,       rule_wordless, rule_small_talk,
 };

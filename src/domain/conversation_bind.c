@@ -116,7 +116,8 @@ bool belongs_to(const struct understood *u, const struct known_ticket *t)
 
 bool belongs_surely(const struct understood *u, const struct known_ticket *t)
 {
-    if (!belongs_to(u, t) || u->kind != KIND_COMPLAINT || u->asks_to_know || u->beside_count > 0)
+    if (!belongs_to(u, t) || !same_place(u, t) || u->kind != KIND_COMPLAINT || u->asks_to_know ||
+        u->beside_count > 0)
         return false;
     bool same = u->category && str_equal(u->category->code, t->category);
     const struct belonging *of = belonging(u, t);

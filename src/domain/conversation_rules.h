@@ -196,7 +196,10 @@ void settle_second(const struct known_ticket *t, struct decision *out, bool yes)
 conversation_rule rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
 conversation_rule rule_thumb, rule_each, rule_other, rule_followed, rule_recurs, rule_verdict,
-    rule_objection, answer_solved, answer_reporter, answer_objection;
+    rule_rest, rule_objection, answer_solved, answer_reporter, answer_objection;
+/* The ticket has ended, and the words say that something of it is left: it goes on. */
+bool take_rest(const struct conversation_facts *f, struct decision *out,
+               const struct known_ticket *t);
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);
