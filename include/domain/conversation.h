@@ -145,6 +145,7 @@ struct known_ticket {
                      */
     bool confidential; /* nobody but the desk reads who reported it */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
+    bool may_take_up;  /* the same, of what was cancelled */
     bool pin_apart;    /* of the quoted and the last one: the pin at hand is surely elsewhere; */
     bool pin_far;      /* the same, where nobody can tell what lies there */
 };
@@ -216,6 +217,7 @@ enum act {
     ACT_SECOND,   /* a ticket for the second matter that ticket_id's message told of */
     ACT_APART,    /* message_id, which was joined to ticket_id, is a matter of its own */
     ACT_FOLLOW,   /* ticket_id ends in into_id, which the contact has or follows from now on */
+    ACT_TAKE_UP,  /* ticket_id, which its reporter has ended, is not over, they say */
     ACT_LEAVE     /* ticket_id, which is somebody else's, is followed no more */
 };
 

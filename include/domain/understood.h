@@ -77,6 +77,12 @@ struct matter {
     const struct place *place; /* NULL: it says no place of its own */
 };
 
+/* A category with whose reports a text goes on; alone: by words that need no other to say so. */
+struct belonging {
+    const struct category *category;
+    bool alone;
+};
+
 /* What is known of a text beside its words. */
 struct telling {
     int year;  /* it was written in, which is not past; 0: not known, so that any is */
@@ -242,6 +248,13 @@ struct understood {
     bool thanked;     /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
+    /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana": of
+     * a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
+    const struct belonging *belongs;
+    size_t belongs_count;
+    bool follows_from; /* "jadi macet", "anak sekolah lewat sana": what comes of something told, */
+    bool follows_any;  /* and nothing of any matter */
+    bool heads_there;  /* the only place is where somebody must go: "harus ke kraksaan" */
     bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
     bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
     bool other;         /* "beda pak", "itu masalah lain": to "still about that?" it is a no */

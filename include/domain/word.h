@@ -69,6 +69,7 @@ enum word_role {
     WORD_OWN,        /* beli motor, nikahan anaknya: his own */
     WORD_SERVANT,    /* pegawai, dokter, lurah: who works in an office, near */
     WORD_MANNER,     /* judes, bolos, dibentak: how nobody in office should behave */
+    WORD_BELONGS,    /* debu, dahan: a part of what was told, or what comes of it (belongs.c) */
     WORD_PLACE_MARK, /* desa, ds, kec, dusun, di ... : a place name follows */
     WORD_SLANG,      /* value = the normal form */
 
@@ -368,7 +369,8 @@ struct word {
     enum word_role role;
     struct str phrase; /* folded (unicode_fold) */
     /* WORD_SLANG: replacement; WORD_URGENT, WORD_HAZARD: code of the category of whoever can help,
-     * or empty; else empty */
+     * or empty; WORD_BELONGS: codes of the categories whose reports it goes on with, parted by '|',
+     * with :2 behind those with which it goes on by itself, or empty for all; else empty */
     struct str value;
 };
 

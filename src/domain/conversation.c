@@ -178,7 +178,7 @@ static bool in_doubt(const struct conversation_facts *f, bool another)
     if (another && u->also && u->troubled) return false;
     /* Whoever works on the one must not hear of the other. */
     if (is_in_confidence(&f->last)) return false;
-    return another ? !u->place : may_be_another_matter(u, &f->last);
+    return another ? !u->place || u->heads_there : may_be_another_matter(u, &f->last);
 }
 
 /* A ticket of its own, and the question beside it. */
@@ -363,9 +363,10 @@ static conversation_rule *const rules[] = {
     rule_whom_to_call, rule_each,      rule_over,    rule_taken_back, rule_case,
     rule_disowned,     rule_not_about, rule_same,    rule_same_place, rule_unit_named,
     rule_meant,        rule_answer,    rule_other,   rule_followed,   rule_verdict,
-    rule_objection,    rule_command,   rule_recurs,  rule_chase,      rule_home,
-    rule_denied,       rule_place,     rule_awaited, rule_where,      rule_retold,
-    rule_hurt,         rule_later,     rule_report,  rule_wordless,   rule_small_talk,
+    rule_objection,    rule_command,   rule_rest,    rule_recurs,     rule_chase,
+    rule_home,         rule_denied,    rule_place,   rule_awaited,    rule_where,
+    rule_retold,       rule_hurt,      rule_later,   rule_report,     rule_wordless,
+    rule_small_talk,
 };
 
 /* --- too many at once --- */

@@ -3,6 +3,8 @@
 
 /* "dekat jembatan pak" answers a question; what is longer may tell of another matter. */
 #define ANSWER_MAX 80
+/* So may what is said of the rest of what has ended. */
+#define REST_MAX 120
 
 static const struct thumb {
     const char *emoji;
@@ -163,7 +165,7 @@ static bool tells_new_matter(const struct conversation_facts *f, const struct kn
 {
     const struct understood *u = understood_of(f);
     bool over = u->over && !ticket_about(f, u->category, STATUS_RECEIVED);
-    return u->intent == INTENT_REPORT && !over && is_another_matter(u, t);
+    return u->intent == INTENT_REPORT && !over && !belongs_surely(u, t) && is_another_matter(u, t);
 }
 
 /* A new matter may well begin with "sudah lama": what is clearly another one is no answer. */
@@ -302,6 +304,56 @@ bool rule_followed(const struct conversation_facts *f, struct decision *out)
     return found != NULL;
 }
 
+/* --- it had ended, and is not over --- */
+
+/* Worked on or taken back: it goes on. */
+static bool act_not_over(const struct conversation_facts *f, struct decision *out,
+                         const struct known_ticket *t)
+{
+    if (!ticket_is_own(t) || !t->may_take_up) return act_verdict(f, out, t, VERDICT_NOT);
+    act_join(f, out, t->id);
+    out->act = ACT_TAKE_UP;
+    out->react = false;
+    return true;
+}
+
+/* "tapi kayunya masih di pinggir jalan": of its part, or of nothing else. */
+static bool is_still_of(const struct understood *u, const struct known_ticket *t)
+{
+    bool back = u->refers || u->continues || u->verdict_first;
+    return belongs_surely(u, t) || (back && !u->chases && !hears_another(u, t));
+}
+
+/* Of what was done in part it is enough to ask: "yang separuh kapan?" */
+static bool waits_for_rest(const struct understood *u, const struct known_ticket *t)
+{
+    return t->outcome == OUTCOME_PARTLY_SOLVED && u->chases && !hears_another(u, t);
+}
+
+bool take_rest(const struct conversation_facts *f, struct decision *out,
+               const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    bool rest = u->verdict == VERDICT_NOT || u->verdict == VERDICT_PARTLY;
+    bool apart = u->urgent || u->whistleblowing || u->also || u->beside_count > 0 ||
+                 u->asks_to_know || is_in_confidence(t) || would_betray(u, t);
+    if (apart || !ticket_is_own(t) || t->open || !(t->may_reopen || t->may_take_up) ||
+        !same_place(u, t) || f->overtaken || number_is_strange(f))
+        return false;
+    return ((rest && is_still_of(u, t)) || waits_for_rest(u, t)) && act_not_over(f, out, t);
+}
+
+/* "pak tapi batangnya masih di pinggir jalan", of what was spoken of last, and has ended. */
+bool rule_rest(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool words = u->intent == INTENT_REPORT && !u->recurs && has_words(f);
+    for (size_t i = 0; i < f->open_count; i++)
+        if (belongs_to(u, &f->open[i]) || !hears_another(u, &f->open[i])) return false;
+    return words && f->message->text.len <= REST_MAX && !bound_ticket(f) &&
+           take_rest(f, out, &f->last);
+}
+
 /* --- is it there again? --- */
 
 /* "mati lagi" says of what only as far as the units go that it may concern. */
@@ -336,7 +388,7 @@ bool rule_recurs(const struct conversation_facts *f, struct decision *out)
         if (found) return false;
         found = &f->ended[i];
     }
-    return found && act_verdict(f, out, found, VERDICT_NOT);
+    return found && act_not_over(f, out, found);
 }
 
 /* --- was it a mistake not to take it up? --- */

@@ -81,14 +81,51 @@ bool is_in_confidence(const struct known_ticket *t)
     return str_equal(t->department, STR(WHISTLEBLOWING_DEPARTMENT));
 }
 
+/* Where somebody must go is none of theirs. */
+static const struct place *place_of(const struct understood *u)
+{
+    return u->heads_there ? NULL : u->place;
+}
+
 bool names_place(const struct understood *u)
 {
-    return u->place || u->namesake_count > 0;
+    return place_of(u) || u->namesake_count > 0;
 }
 
 bool hears_matter(const struct understood *u)
 {
     return u->category && u->category_heard && !category_is_other(u->category->code);
+}
+
+static const struct belonging *belonging(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->belongs_count; i++)
+        if (str_equal(u->belongs[i].category->code, t->category)) return &u->belongs[i];
+    return NULL;
+}
+
+bool speaks_of_part(const struct understood *u, const struct known_ticket *t)
+{
+    return belonging(u, t) != NULL;
+}
+
+bool belongs_to(const struct understood *u, const struct known_ticket *t)
+{
+    return u->follows_any || speaks_of_part(u, t);
+}
+
+bool belongs_surely(const struct understood *u, const struct known_ticket *t)
+{
+    if (!belongs_to(u, t) || !same_place(u, t) || u->kind != KIND_COMPLAINT || u->asks_to_know ||
+        u->beside_count > 0)
+        return false;
+    bool same = u->category && str_equal(u->category->code, t->category);
+    const struct belonging *of = belonging(u, t);
+    bool back = u->refers || u->continues || u->there || u->follows_from || (of && of->alone);
+    /* "tiangnya juga miring"; not "kk saya juga" */
+    if (u->also) return !u->own_too && !u->accuses && (u->refers || !hears_matter(u));
+    if (same) return back || !(u->whereabouts || u->apart);
+    return back || !u->troubled || !u->category_sure;
 }
 
 bool was_told_within(const struct conversation_facts *f, const struct known_ticket *t, int64_t ms)
@@ -148,7 +185,8 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
     bool sure = u->category_sure && u->category && !category_is_other(t->category);
     if (is_in_confidence(t)) return leaves_confidence(u, t);
     if (sure && both_known_and_different(u->category->code, t->category)) return true;
-    return both_known_and_different(place_district(u->place), t->district) || would_betray(u, t);
+    return both_known_and_different(place_district(place_of(u)), t->district) ||
+           would_betray(u, t);
 }
 
 bool hears_another(const struct understood *u, const struct known_ticket *t)
@@ -175,8 +213,9 @@ bool makes_clear(const struct understood *u, const struct known_ticket *t)
 
 bool same_place(const struct understood *u, const struct known_ticket *t)
 {
-    return !both_known_and_different(place_district(u->place), t->district) &&
-           !both_known_and_different(place_village(u->place), t->village);
+    const struct place *place = place_of(u);
+    return !both_known_and_different(place_district(place), t->district) &&
+           !both_known_and_different(place_village(place), t->village);
 }
 
 const struct known_ticket *ticket_about(const struct conversation_facts *f,

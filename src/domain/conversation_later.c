@@ -29,10 +29,10 @@ static bool may_go_on_later(const struct understood *u)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool told = u->place && !own && !u->states && !tells_more_of_it(u);
+    bool told = u->place && !own && !u->states && !tells_more_of_it(u) && !u->heads_there;
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
-           u->beside_count == 0 && !u->own_too;
+           u->beside_count == 0 && !(u->own_too && hears_matter(u));
 }
 
 static bool is_of_category(const struct understood *u, const struct known_ticket *t)
@@ -48,6 +48,9 @@ static const struct known_ticket *meant_report(const struct conversation_facts *
     if (only || u->intent != INTENT_REPORT || u->command != INTENT_NONE) return only;
     for (size_t i = 0; i < f->open_count && hears_matter(u); i++)
         if (is_of_category(u, &f->open[i]) && may_go_on_with(f, &f->open[i])) return &f->open[i];
+    for (size_t i = 0; i < f->open_count; i++)
+        if (speaks_of_part(u, &f->open[i]) && belongs_surely(u, &f->open[i]) &&
+            may_go_on_with(f, &f->open[i])) return &f->open[i];
     bool lately = time_apart(f->message->sent_at, f->before.last_message_at) <=
                   (uint64_t)CONVERSATION_ANSWER_MS;
     return u->states && lately && may_go_on_with(f, &f->last) ? &f->last : NULL;
@@ -128,7 +131,7 @@ bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
     /* "truk keperosok disitu, jalan macet": by what was told, whoever else is named. */
     if (u->suffers && u->there && !u->refers && !u->also && !u->urgent) return false;
     return u->pressing && u->category_sure && category_is_public(u->category) && !same &&
-           !mentions_matter(u, t);
+           !mentions_matter(u, t) && !belongs_to(u, t);
 }
 
 /* "Proposalnya sudah kami kirim", "saya kuliah di unzah": what complains of nothing is no report
@@ -183,6 +186,7 @@ static bool is_doubtful(const struct conversation_facts *f, const struct known_t
     const struct understood *u = understood_of(f);
     if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX) return false;
     if (u->asks_to_know && !may_stand_beside(u, t)) return false;
+    if (belongs_surely(u, t) && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))
         return u->accuses || !(is_of_category(u, t) || tells_own_field(u, t)) ||
                (!u->refers && !u->chases && (u->apart || u->whereabouts));
@@ -263,7 +267,9 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
-    if (u->category_heard && !is_of_unit(f, t) && !retold) return false;
+    bool there = is_of_unit(f, t) || retold ||
+                 (belongs_to(u, t) && u->category->priority == PRIORITY_NORMAL);
+    if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
     return true;
 }
@@ -310,10 +316,13 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (presses_elsewhere(u, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
-    if (!clear && !stands && !told && !names_no_matter(f) && !is_of_unit(f, t) && !may_be_of_it(f))
+    bool part = belongs_to(u, t) && (belongs_surely(u, t) || !u->apart) &&
+                f->message->text.len <= DOUBTED_MAX;
+    if (!clear && !stands && !told && !part && !names_no_matter(f) && !is_of_unit(f, t) &&
+        !may_be_of_it(f))
         return false;
-    bool lies = u->place && t->district.len == 0 && stays_there(u, t);
-    if (lies || (u->place && comes_home(f, t)))
+    bool lies = u->place && !u->heads_there && t->district.len == 0 && stays_there(u, t);
+    if (lies || (u->place && !u->heads_there && comes_home(f, t)))
         act_place(f, out, t->id);
     else
         act_join(f, out, t->id);

@@ -84,7 +84,7 @@ static bool goes_on(const struct conversation_facts *f)
     /* "motor saya dicuri" complains of nothing by its words, and is surely another matter. */
     bool own = u->category_sure && !mentions_matter(u, &f->last);
     bool there = u->states && (u->category->is_private || u->refers);
-    return u->amends || (!own && (u->continues || there)) ||
+    return u->amends || (!own && (u->continues || there)) || belongs_surely(u, &f->last) ||
            (f->last.urgent && u->verdict != VERDICT_NONE);
 }
 

@@ -26,6 +26,10 @@ static bool takes_back(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (rule_other(f, out)) return true;
+    if (understood_of(f)->intent == INTENT_REPORT && take_rest(f, out, &f->asked)) {
+        conversation_answered(&out->after);
+        return true;
+    }
     if (u->verdict != VERDICT_NOT || would_betray(u, &f->asked) ||
         (u->intent == INTENT_REPORT && is_another_matter(u, &f->asked)) ||
         !act_verdict(f, out, &f->asked, VERDICT_NOT))

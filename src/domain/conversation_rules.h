@@ -17,6 +17,14 @@ bool ticket_is_theirs(const struct known_ticket *t); /* own, or one they follow 
 bool number_is_strange(const struct conversation_facts *f);
 /* A place of ours, or a neighbour's, or several of one name. */
 bool names_place(const struct understood *u);
+/* Its words name a part of the ticket's thing, its cause or what comes of it, and nothing of
+ * another matter: "debunya kemana mana". */
+bool belongs_to(const struct understood *u, const struct known_ticket *t);
+/* The same by a word that not every report may go on with. */
+bool speaks_of_part(const struct understood *u, const struct known_ticket *t);
+/* The same, and surely of that one: it speaks of it, or tells no trouble of its own. Nobody needs
+ * to be asked. */
+bool belongs_surely(const struct understood *u, const struct known_ticket *t);
 /* Some word speaks for a category. */
 bool hears_matter(const struct understood *u);
 /* It was told before the message at hand, and at most so long before. */
@@ -200,7 +208,10 @@ void settle_second(const struct known_ticket *t, struct decision *out, bool yes)
 conversation_rule rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
 conversation_rule rule_thumb, rule_each, rule_other, rule_followed, rule_recurs, rule_verdict,
-    rule_objection, answer_solved, answer_reporter, answer_objection;
+    rule_rest, rule_objection, answer_solved, answer_reporter, answer_objection;
+/* The ticket has ended, and the words say that something of it is left: it goes on. */
+bool take_rest(const struct conversation_facts *f, struct decision *out,
+               const struct known_ticket *t);
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);

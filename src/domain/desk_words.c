@@ -25,12 +25,28 @@ static bool is_one_word(struct str phrase)
     return true;
 }
 
-/* Of a danger: the category of whoever can help. */
+/* "road|drainage:2" */
+static bool are_categories(const struct desk *desk, struct str codes)
+{
+    struct str code, weight;
+    while (str_cut(&codes, '|', &weight)) {
+        bool weighs = str_contains(weight, STR(":"));
+        (void)str_cut(&weight, ':', &code);
+        if (!desk_category(desk, code)) return false;
+        if (weighs && !str_equal(weight, STR("1")) && !str_equal(weight, STR("2"))) return false;
+    }
+    return true;
+}
+
+/* Of a danger: the category of whoever can help; of what belongs to reports: which. */
 static bool read_value(const struct table *t, const struct word *w)
 {
     bool danger = w->role == WORD_URGENT || w->role == WORD_HAZARD;
     if (w->value.len == 0 || w->role == WORD_SLANG) return true;
-    if (!danger) return table_fault(t, "only slang, urgent and hazard have a value");
+    if (w->role == WORD_BELONGS)
+        return are_categories(t->desk, w->value) ||
+               table_fault(t, "value: want categories, each with :1 or :2");
+    if (!danger) return table_fault(t, "only slang, urgent, hazard and belongs have a value");
     return desk_category(t->desk, w->value) || table_fault(t, "value: no such category");
 }
 

@@ -37,8 +37,8 @@ static const struct move_rule rules[] = {
       REPLY_WORK_RESOLVED },
     { IN(STATUS_RESOLVED) | IN(STATUS_CLOSED), STATUS_IN_PROGRESS, OUTCOME_NONE, BOTH, NEEDS_REASON,
       true, REPLY_WORK_REOPENED },
-    /* It was a mistake to send it away: the desk decides again. */
-    { IN(STATUS_CLOSED), STATUS_VERIFIED, OUTCOME_NONE, MOVER_DESK, NEEDS_REASON, true,
+    /* It was a mistake to send it away, or to take it back: the desk decides again. */
+    { IN(STATUS_CLOSED), STATUS_VERIFIED, OUTCOME_NONE, BOTH, NEEDS_REASON, true,
       REPLY_WORK_TAKEN_UP },
     { IN(STATUS_RESOLVED), STATUS_CLOSED, OUTCOME_SOLVED, MOVER_REPORTER, 0, true,
       REPLY_AFTER_SOLVED },

@@ -63,6 +63,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_OWN] = "own",
     [WORD_SERVANT] = "servant",
     [WORD_MANNER] = "manner",
+    [WORD_BELONGS] = "belongs",
     [WORD_PLACE_MARK] = "place_mark",
     [WORD_SLANG] = "slang",
     [WORD_JAVANESE] = "javanese",

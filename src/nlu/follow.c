@@ -376,7 +376,7 @@ static bool refers_back(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        if (str_ends(at[i].raw.text, STR("nya"))) return true;
+        if (at[i].told || str_ends(at[i].raw.text, STR("nya"))) return true;
         if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
             traits_tell_trouble(token_traits(l, &at[i + 1])))
             return true;

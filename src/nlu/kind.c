@@ -35,11 +35,14 @@ bool judge_said(const struct lexicon *l, const struct reading *r, enum word_role
 static bool asks_last(const struct lexicon *l, const struct reading *r)
 {
     size_t i = r->tokens.count;
-    while (i > 0 && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER))
+    while (i > 0 && (reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER) ||
+                     r->tokens.at[i - 1].norm.text.len == 0))
         i--;
     if (i == 0) return false;
     const struct token *last = &r->tokens.at[i - 1];
-    if (token_in(l, last, WORD_KIND_WHAT)) return true;
+    /* "dimana mana" is one word of slang */
+    bool other = !last->derived && !lexicon_listed(l, WORD_KIND_WHAT, last->norm_listed);
+    if (token_in(l, last, WORD_KIND_WHAT) && !other) return true;
     return i > 1 && token_in(l, last, WORD_KIND_WHERE) && token_in(l, last - 1, WORD_PLACE_IN);
 }
 

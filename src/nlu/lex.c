@@ -47,6 +47,13 @@ static bool is_repeat_ending(struct str s)
     return STR_AMONG(s, endings) > 0;
 }
 
+/* "gorong2nya", "gorong2ne" */
+static bool is_told_ending(struct str s)
+{
+    static const char *const endings[] = { "nya", "ny", "ne", "na" };
+    return STR_AMONG(s, endings) > 0;
+}
+
 static void token_put(struct lexer *l, struct piece piece, bool number, bool repeated)
 {
     assert(l->tokens);
@@ -78,7 +85,10 @@ static void word_end(struct lexer *l)
         token_put(l, before->raw, false, true);
         return;
     }
-    if (hangs && !l->number && before->repeated && is_repeat_ending(text)) return;
+    if (hangs && !l->number && before->repeated && is_repeat_ending(text)) {
+        l->tokens[l->count - 1].told = is_told_ending(text);
+        return;
+    }
     token_put(l, piece_of(text), l->number, false);
 }
 

@@ -22,6 +22,7 @@ struct token {
     uint32_t raw_listed, norm_listed;
     bool number;
     bool repeated;  /* a copy made for the 2 of "lubang2" */
+    bool told;      /* "nya" hung on that 2: of what was told before */
     bool derived;   /* norm is a stem: an affix was taken off */
     bool slang;     /* norm is what one word of slang stands for */
     bool new_part;  /* a comma, a bracket or the like stands before it */

@@ -130,6 +130,7 @@ bool lexicon_lists(const struct lexicon *l, enum word_role role, const struct pi
 static struct phrases *table_of(struct lexicon *l, enum word_role role)
 {
     if (role == WORD_CHASE) return &l->chase;
+    if (role == WORD_BELONGS) return &l->belongs;
     bool time = role == WORD_USUAL || role == WORD_PAST || role == WORD_OVER || role == WORD_NOW;
     return time ? &l->times : &l->words;
 }
@@ -140,6 +141,24 @@ static uint32_t category_of(const struct desk *desk, struct str code)
     for (uint32_t i = 0; i < desk->category_count; i++)
         if (str_equal(desk->categories[i].code, code)) return i;
     return PHRASE_NONE;
+}
+
+/* Whose reports it goes on with, or whoever can help in such a danger. */
+static bool value_put(struct lexicon *l, const struct word *word, uint32_t phrase, struct err *e)
+{
+    struct phrases *into = table_of(l, word->role);
+    struct str codes = word->value, weight, code;
+    if (word->role != WORD_BELONGS) {
+        into->items[phrase].rescuer = category_of(l->desk, codes);
+        return true;
+    }
+    while (str_cut(&codes, '|', &weight)) {
+        (void)str_cut(&weight, ':', &code);
+        struct meaning meaning = { .index = category_of(l->desk, code),
+                                   .weight = str_equal(weight, STR("2")) ? 2 : 1 };
+        if (!phrases_mean(into, phrase, meaning, e)) return false;
+    }
+    return true;
 }
 
 static bool words_put(struct lexicon *l, struct err *e)
@@ -158,8 +177,8 @@ static bool words_put(struct lexicon *l, struct err *e)
         if (!phrase_put(l, into, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
         into->items[phrase].roles |= ROLE_BIT(role);
-        if (desk->words[i].value.len)
-            into->items[phrase].rescuer = category_of(desk, desk->words[i].value);
+        if (desk->words[i].value.len && !value_put(l, &desk->words[i], phrase, e))
+            return err_wrap(e, "words");
     }
     return true;
 }
@@ -303,6 +322,7 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
     phrases_init(&l->words, &l->arena);
     phrases_init(&l->places, &l->arena);
     phrases_init(&l->chase, &l->arena);
+    phrases_init(&l->belongs, &l->arena);
     phrases_init(&l->times, &l->arena);
     phrases_init(&l->listed, &l->arena);
     phrases_init(&l->fronts, &l->arena);
@@ -311,7 +331,8 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
            fuzzy_init(&l->grave, &spelling_grave, &l->words, e) &&
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
-           phrases_seal(&l->chase, e) && phrases_seal(&l->times, e) &&
+           phrases_seal(&l->chase, e) && phrases_seal(&l->belongs, e) &&
+           phrases_seal(&l->times, e) &&
            phrases_seal(&l->listed, e) && phrases_seal(&l->fronts, e);
 }
 
@@ -321,6 +342,7 @@ void lexicon_finish(struct lexicon *l)
     phrases_finish(&l->words);
     phrases_finish(&l->places);
     phrases_finish(&l->chase);
+    phrases_finish(&l->belongs);
     phrases_finish(&l->times);
     phrases_finish(&l->listed);
     phrases_finish(&l->fronts);

@@ -1,5 +1,6 @@
 /* understand.c - from a citizen's text to what was understood. */
 #include "nlu/understand.h"
+#include "belongs.h"
 #include "callout.h"
 #include "case.h"
 #include "consent.h"
@@ -285,6 +286,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     disown_judge(l, why->reading, u);
     take_back(why->reading, u);
     follow_judge(l, why->reading, u);
+    if (!belongs_judge(l, why->reading, arena, u, e)) return false;
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
     bool instead = u->category_heard && !category_is_other(u->category->code);
     u->not_about_count = judge_not_about(l, why->reading, instead, u->not_about, UNDERSTOOD_DENIED);

@@ -130,6 +130,22 @@ static bool reopen(struct intake_step *s, struct decision *d, struct ticket *t, 
            tell_followers(s, t, REPLY_WORK_REOPENED, event_id, e);
 }
 
+/* What they took back is not over: the desk reads it again. */
+static bool take_up(struct intake_step *s, struct decision *d, struct err *e)
+{
+    int64_t event_id;
+    struct ticket t;
+    if (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) return false;
+    if (!words_join(s, d->ticket_id, e) ||
+        !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+        return false;
+    move_apply(s->options->desk, &t, STATUS_VERIFIED, OUTCOME_NONE, s->now);
+    return ticket_event(s, &t, ticket_status_name(STATUS_VERIFIED), STR("{\"from\":\"closed\"}"),
+                        &event_id, e) &&
+           answer(s, d, &t, REPLY_WORK_TAKEN_UP, QUESTION_NONE, event_id, e) &&
+           tell_followers(s, &t, REPLY_WORK_TAKEN_UP, event_id, e);
+}
+
 static bool close_as(struct intake_step *s, struct decision *d, struct ticket *t,
                      enum ticket_outcome outcome, struct err *e)
 {
@@ -289,6 +305,7 @@ bool intake_after(struct intake_step *s, struct str body, struct decision *d, st
     if (d->act == ACT_VERDICT) return verdict(s, d, e);
     if (d->act == ACT_RATE) return rate(s, d, e);
     if (d->act == ACT_OBJECT) return object(s, d, e);
+    if (d->act == ACT_TAKE_UP) return take_up(s, d, e);
     if (d->act == ACT_LEAVE) return leave(s, d, e);
     return d->act == ACT_COMMENT ? comment(s, d, e) : follow(s, d, e);
 }

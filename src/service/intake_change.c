@@ -425,6 +425,7 @@ bool intake_change(struct intake_step *s, struct str body, struct decision *d, s
     case ACT_RATE:
     case ACT_COMMENT:
     case ACT_OBJECT:
+    case ACT_TAKE_UP:
     case ACT_FOLLOW:
     case ACT_LEAVE:
     case ACT_SECOND:

@@ -34,6 +34,11 @@ static void reopening_know(const struct intake_step *s, struct known_ticket *t)
 {
     t->may_reopen =
         t->id && move_may_reopen(s->options->desk, t->status, t->outcome, t->closed_at, s->now);
+    const struct ticket ended = { .status = t->status,
+                                  .outcome = t->outcome,
+                                  .closed_at = t->closed_at };
+    t->may_take_up = t->id && t->outcome == OUTCOME_CANCELLED &&
+                     move_may_take_up(s->options->desk, &ended, s->now);
 }
 
 /* Whether the pin at hand is surely not where the ticket is said to lie. */
@@ -87,7 +92,7 @@ static bool ended_list(struct intake_step *s, struct conversation_facts *f, stru
         struct known_ticket *t = &f->ended[f->ended_count];
         if (!ticket_newest_ended(s->db, s->contact_id, before, s->arena, t, e)) return false;
         reopening_know(s, t);
-        f->ended_count += t->may_reopen;
+        f->ended_count += t->may_reopen || t->may_take_up;
         before = t->id;
     }
     return true;

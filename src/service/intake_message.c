@@ -369,6 +369,7 @@ static bool act(struct intake_step *s, struct str body, struct decision *d, stru
     case ACT_RATE:
     case ACT_COMMENT:
     case ACT_OBJECT:
+    case ACT_TAKE_UP:
     case ACT_FOLLOW:
     case ACT_LEAVE: return intake_after(s, body, d, e);
     }

@@ -198,6 +198,8 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_AFTER_SOLVED:
     case REPLY_AFTER_PARTLY: return was.status == STATUS_RESOLVED && k.status == STATUS_CLOSED;
     case REPLY_WORK_REOPENED: return was.may_reopen && k.status == STATUS_IN_PROGRESS;
+    case REPLY_WORK_TAKEN_UP:
+        return was.own && was.outcome == OUTCOME_CANCELLED && k.status == STATUS_VERIFIED;
     case REPLY_AFTER_RATE_AGAIN:
     case REPLY_AFTER_RATED: return k.own && !k.open;
     case REPLY_EMERGENCY: return u->urgent && !u->self_harm;
@@ -325,6 +327,7 @@ void told_check(const struct told_tickets *before, const struct told_tickets *af
     case ACT_COMMENT:
         tell(&t, d->question ? REPLY_AFTER_RATE_AGAIN : REPLY_AFTER_COMMENT, id, d->question);
         break;
+    case ACT_TAKE_UP: tell(&t, REPLY_WORK_TAKEN_UP, id, false); break;
     case ACT_OBJECT: tell(&t, REPLY_AFTER_OBJECTION, id, false); break;
     case ACT_FOLLOW: tell(&t, REPLY_WORK_MERGED, id, false); break;
     case ACT_LEAVE: tell(&t, REPLY_SIMILAR_LEFT, id, false); break;

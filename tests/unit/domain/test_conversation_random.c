@@ -193,6 +193,7 @@ static void check_verdicts(const struct world *w, const struct decision *d)
     struct known_ticket t = known(w, d->ticket_id);
     if (d->act == ACT_VERDICT) assert_true(t.own && d->verdict != VERDICT_NONE);
     if (d->act == ACT_VERDICT && d->verdict == VERDICT_NOT) assert_true(t.may_reopen);
+    if (d->act == ACT_TAKE_UP) assert_true(t.own && t.may_take_up && !t.open);
     if (d->act == ACT_VERDICT && d->verdict != VERDICT_NOT)
         assert_int_equal(t.status, STATUS_RESOLVED);
     for (size_t i = 0; i < d->further_count; i++) {
@@ -288,7 +289,7 @@ static void check_nothing_lost(const struct said *s, const struct decision *d)
     if (words && readable)
         assert_true(d->act == ACT_CREATE || d->act == ACT_JOIN || d->act == ACT_PLACE ||
                     d->act == ACT_VERDICT || d->act == ACT_COMMENT || d->act == ACT_RATE ||
-                    d->act == ACT_CATEGORY ||
+                    d->act == ACT_CATEGORY || d->act == ACT_TAKE_UP ||
                     (d->reply == REPLY_STATUS_UNKNOWN && s->understood.chases) ||
                     (d->act == ACT_ASK && newest_held(d) == HELD_CHASE));
     if (type == MESSAGE_LOCATION && s->understood.intent == INTENT_NONE)
@@ -387,8 +388,17 @@ static void desk_works(struct world *w, struct known_ticket *t)
 static void end(struct known_ticket *t, enum ticket_outcome outcome)
 {
     t->open = t->may_reopen = false;
+    t->may_take_up = outcome == OUTCOME_CANCELLED;
     t->status = STATUS_CLOSED;
     t->outcome = outcome;
+}
+
+static void take_up(struct known_ticket *t)
+{
+    t->open = true;
+    t->may_take_up = false;
+    t->status = STATUS_VERIFIED;
+    t->outcome = OUTCOME_NONE;
 }
 
 static void carry_out(struct world *w, const struct said *s, struct decision *d)
@@ -410,6 +420,7 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
         w->loose = 0;
     }
     if (t && d->act == ACT_VERDICT) verdict_on(t, d->verdict);
+    if (t && d->act == ACT_TAKE_UP) take_up(t);
     for (size_t i = 0; i < d->further_count; i++)
         verdict_on(&w->tickets[d->further[i].ticket_id - 1], d->further[i].verdict);
     if (t && d->resumes) t->status = STATUS_IN_PROGRESS;

@@ -1,0 +1,113 @@
+/* test_belongs.c - with whose reports a text goes on by the things it speaks of, and with whose it
+ * does not. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "nlu_bed.h"
+
+enum how { NOT, BESIDE, ALONE };
+
+static enum how how_of(const struct understood *u, const char *category)
+{
+    for (size_t i = 0; i < u->belongs_count; i++)
+        if (str_equal(u->belongs[i].category->code, str_of(category)))
+            return u->belongs[i].alone ? ALONE : BESIDE;
+    return NOT;
+}
+
+static void test_belongs(void **state)
+{
+    static const struct {
+        enum how how;
+        const char *category, *text;
+    } rows[] = {
+        { ALONE, "road", "debunya kemana mana pak" },
+        { ALONE, "road", "gorong2nya juga pecah" },
+        { ALONE, "road", "nek udan akeh genangan" },
+        { BESIDE, "road", "truknya lewat terus" },
+        { ALONE, "street_light", "kabelnya putus" },
+        { ALONE, "street_light", "peteng banget pak" },
+        { ALONE, "road", "debune nang endi endi" },
+        { ALONE, "waste", "laler akeh pak" },
+        { ALONE, "drainage", "banyak nyamuk, takut demam berdarah" },
+        { BESIDE, "drainage", "isinya sampah plastik semua" },
+        { ALONE, "tree", "dahannya kena kabel listrik" },
+        { ALONE, "flood", "anak anak tidak bisa sekolah" },
+        { ALONE, "tap_water", "keruh dan bau kaporit" },
+        { ALONE, "id_card", "mau dipakai daftar kerja" },
+        { ALONE, "bpjs", "anak saya lagi sakit pak" },
+        { ALONE, "bpjs", "ditolak di rumah sakit" },
+        { ALONE, "market", "dagangan saya basah semua" },
+        /* A word of another matter stands in it. */
+        { NOT, "road", "lampu jalan mati" },
+        { NOT, "road", "sampah menumpuk bau sekali" },
+        { NOT, "street_light", "jalan berlubang besar sekali" },
+        { NOT, "waste", "selokan mampet" },
+        { NOT, "id_card", "jalan rusak di depan rumah" },
+        { NOT, "id_card", "anak saya dibully di sekolah" },
+        { NOT, "social_aid", "ktp saya hilang" },
+        { NOT, "bpjs", "debunya kemana mana pak" },
+        /* What it may be a part of as well stands beside a word that refers, or is asked about. */
+        { BESIDE, "drainage", "sampah menumpuk" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        enum how how = how_of(&u, rows[i].category);
+        if (how != rows[i].how)
+            BED_WRONG("%s, of %s: %d, not %d", rows[i].text, rows[i].category, (int)how,
+                      (int)rows[i].how);
+    }
+}
+
+/* Of whatever was told: what comes of it, who passes there, that somebody is afraid. */
+static void test_of_anything(void **state)
+{
+    static const struct {
+        bool any;
+        const char *text;
+    } rows[] = {
+        { true, "banyak anak sekolah lewat sana" },
+        { true, "ibu ibu takut lewat pak" },
+        { true, "wedi aku nek liwat kono" },
+        { false, "takut rabies pak" },
+        { false, "lampu jalan mati, warga resah" },
+        { false, "jalan rusak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.follows_any != rows[i].any) BED_WRONG("%s: of anything", rows[i].text);
+    }
+}
+
+/* Where somebody must go is no place of the matter. */
+static void test_heads_there(void **state)
+{
+    static const struct {
+        bool heads;
+        const char *text;
+    } rows[] = {
+        { true, "kata petugas harus ke kraksaan pak, jauh" },
+        { true, "disuruh ke maron" },
+        { false, "jalan rusak di desa Maron Kidul" },
+        { false, "dari desa Maron Kidul harus ke kraksaan" },
+        { false, "jauh pak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.heads_there != rows[i].heads) BED_WRONG("%s: where it heads", rows[i].text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BED_TEST(test_belongs),
+        BED_TEST(test_of_anything),
+        BED_TEST(test_heads_there),
+    };
+    return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
+}
