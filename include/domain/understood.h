@@ -51,10 +51,10 @@ enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
 
 /* By what a text goes before others; several may be told at once. */
 enum pressing {
-    PRESSING_THREAT = 1, /* only that it may happen: "mau roboh", "sudah miring" */
-    PRESSING_BARRED = 2, /* nobody can pass */
-    PRESSING_FELL = 4,   /* a tree, a pole ... */
-    PRESSING_NEARS = 8,  /* water, the ground or a storm at the houses */
+    PRESSING_THREAT = 1,  /* only that it may happen: "mau roboh", "sudah miring" */
+    PRESSING_BARRED = 2,  /* nobody can pass */
+    PRESSING_FELL = 4,    /* a tree, a pole ... */
+    PRESSING_NEARS = 8,   /* water, the ground or a storm at the houses */
     PRESSING_STRUCK = 16, /* somebody or something was, or nearly */
     PRESSING_HURT = 32    /* somebody is hurt, fell, or was threatened */
 };
@@ -155,11 +155,11 @@ struct understood {
     /* "di alun alun kraksaan", "desa x, atas nama ibu saya": begins with where, and complains of
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
-    bool shows_where;  /* begins with where, or tells it by what stands there */
+    bool shows_where; /* begins with where, or tells it by what stands there */
     /* "lampu merah leces", "mpp": what stands there, which is where if that was asked, and else a
      * matter. */
     bool names_spot;
-    bool tells_self; /* of states: "saya jualan di desa x": what whoever writes does */
+    bool tells_self;   /* of states: "saya jualan di desa x": what whoever writes does */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     enum place_source source;
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
@@ -248,8 +248,8 @@ struct understood {
     bool thanked;     /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
-    /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana": of
-     * a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
+    /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana":
+     * of a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
     const struct belonging *belongs;
     size_t belongs_count;
     bool follows_from; /* "jadi macet", "anak sekolah lewat sana": what comes of something told, */

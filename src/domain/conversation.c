@@ -142,7 +142,7 @@ static struct str place_of_joined(const struct conversation_facts *f, const stru
     /* What is told first says where, unless words that tell just that have come behind it. */
     bool says = comes_home(f, t) || (first && u->place && (t->place_at == 0 || order->known)) ||
                 tells_its_place(f, t);
-    return says ? u->place->code : STR_EMPTY;
+    return says && u->place ? u->place->code : STR_EMPTY;
 }
 
 static void join_report(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
