@@ -48,10 +48,10 @@ enum place_source { SOURCE_NONE, SOURCE_PIN, SOURCE_WORDS };
 
 /* By what a text goes before others; several may be told at once. */
 enum pressing {
-    PRESSING_THREAT = 1, /* only that it may happen: "mau roboh", "sudah miring" */
-    PRESSING_BARRED = 2, /* nobody can pass */
-    PRESSING_FELL = 4,   /* a tree, a pole ... */
-    PRESSING_NEARS = 8,  /* water, the ground or a storm at the houses */
+    PRESSING_THREAT = 1,  /* only that it may happen: "mau roboh", "sudah miring" */
+    PRESSING_BARRED = 2,  /* nobody can pass */
+    PRESSING_FELL = 4,    /* a tree, a pole ... */
+    PRESSING_NEARS = 8,   /* water, the ground or a storm at the houses */
     PRESSING_STRUCK = 16, /* somebody or something was, or nearly */
     PRESSING_HURT = 32    /* somebody is hurt, fell, or was threatened */
 };

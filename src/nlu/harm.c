@@ -1,5 +1,5 @@
-/* harm.c - violence against a child or a woman, told in everyday words; somebody who is missing; and
- * whose life it is that may end by the own hand. */
+/* harm.c - violence against a child or a woman, told in everyday words; somebody who is missing;
+ * and whose life it is that may end by the own hand. */
 #include "judge.h"
 #include "language.h"
 
@@ -109,7 +109,8 @@ static bool threatens_others(const struct lexicon *l, const struct reading *r,
     uint64_t roles = match_roles(l, r, alarm);
     if ((roles & raging) == raging) return judge_happened(l, r, alarm);
     size_t to = reading_ahead(r, alarm->to, THREATENED_WITHIN, STRETCH_PART);
-    return roles & ROLE_BIT(WORD_VICTIM) && token_traits(l, &r->tokens.at[alarm->from]) & TRAIT_UNREAL &&
+    return roles & ROLE_BIT(WORD_VICTIM) &&
+           token_traits(l, &r->tokens.at[alarm->from]) & TRAIT_UNREAL &&
            (reading_has(l, r, alarm->to, to, WORD_PERSON) ||
             reading_has(l, r, alarm->to, to, WORD_PEOPLE));
 }

@@ -1,5 +1,5 @@
-/* mishap.c - see mishap.h. Told in everyday words: "tadi ada yg jatuh dari motor", "truknya kejeblos
- * di lubang itu", "anak saya kena DB". */
+/* mishap.c - see mishap.h. Told in everyday words: "tadi ada yg jatuh dari motor", "truknya
+ * kejeblos di lubang itu", "anak saya kena DB". */
 #include "mishap.h"
 #include "judge.h"
 #include "language.h"
@@ -109,9 +109,9 @@ static bool is_admitted(const struct told *t, size_t i)
     bool itself = token_in(t->l, &at[i], WORD_CLINIC);
     if (!token_in(t->l, &at[i], WORD_ADMITTED) && !token_in(t->l, &at[i], WORD_CARRIED))
         return false;
-    return itself || reading_has(t->l, t->r, i + 1,
-                                 reading_ahead(t->r, i + 1, CLINIC_WITHIN, STRETCH_PART),
-                                 WORD_CLINIC);
+    return itself ||
+           reading_has(t->l, t->r, i + 1, reading_ahead(t->r, i + 1, CLINIC_WITHIN, STRETCH_PART),
+                       WORD_CLINIC);
 }
 
 bool judge_ails(const struct lexicon *l, const struct reading *r)

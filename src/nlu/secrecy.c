@@ -326,8 +326,7 @@ static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     bool wished = token_in(l, t, WORD_WISH) || token_in(l, t, WORD_SECRECY_NEED);
-    bool unwished =
-        i > 0 && !t->new_part && wished && token_traits(l, t - 1) & TRAIT_NEGATION;
+    bool unwished = i > 0 && !t->new_part && wished && token_traits(l, t - 1) & TRAIT_NEGATION;
     return token_in(l, t, WORD_SECRECY_NEVER) || unwished;
 }
 
