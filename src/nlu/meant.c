@@ -207,6 +207,7 @@ struct whole {
     struct business business;
     struct told told;
     struct span injury; /* "sampai [patah tangannya]": of a body, and of no tree */
+    struct span plea;   /* "[jangan sampai pak kades tau]": from whom it is kept */
 };
 
 static void whole_read(const struct lexicon *l, const struct reading *r, struct whole *out)
@@ -214,6 +215,7 @@ static void whole_read(const struct lexicon *l, const struct reading *r, struct 
     *out = (struct whole){ .business = manner_of_business(l, r), .told = { .l = l, .r = r } };
     told_read(&out->told);
     if (!judge_injured(l, r, &out->injury)) out->injury = (struct span){ 0, 0 };
+    out->plea = secrecy_plea(l, r);
 }
 
 /* "kemarin [malam] ada kebakaran": nothing happens by night. */
@@ -223,6 +225,11 @@ static bool is_time(const struct told *t, const struct match *match)
            told_covers(t, WORD_PAST, match->from, match->to);
 }
 
+static bool is_within(const struct match *match, const struct span *span)
+{
+    return span->from <= match->from && match->to <= span->to;
+}
+
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
@@ -230,8 +237,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
     const struct business *business = &whole->business;
     bool of_business = match_meets(match, business->who.from, business->who.to) ||
                        match_meets(match, business->how.from, business->how.to);
-    bool of_body = whole->injury.from <= match->from && match->to <= whole->injury.to;
-    return match->place || of_business || of_body || is_time(&whole->told, match) ||
+    return match->place || of_business || is_within(match, &whole->injury) ||
+           is_within(match, &whole->plea) || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
            is_part_of_manner(l, r, match) || is_led_to(l, r, match);

@@ -50,7 +50,10 @@ static bool is_somebody(const struct told *t, size_t i)
 {
     const struct token *at = t->r->tokens.at;
     uint64_t spoken_to = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
-    bool own = i + 1 < t->r->tokens.count && token_in(t->l, &at[i + 1], WORD_SELF);
+    /* "ibu saya", "ibu ibu" */
+    bool more = i + 1 < t->r->tokens.count && !at[i + 1].new_part;
+    bool own = more && (token_in(t->l, &at[i + 1], WORD_SELF) ||
+                        str_equal(at[i + 1].norm.text, at[i].norm.text));
     if (is_writer(t, i) || token_in(t->l, &at[i], WORD_PEOPLE)) return true;
     return token_in(t->l, &at[i], WORD_PERSON) &&
            (own || !(reading_roles(t->l, t->r, i) & spoken_to));

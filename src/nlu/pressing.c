@@ -414,7 +414,8 @@ static bool threatens(const struct told *t, bool fresh)
     return false;
 }
 
-unsigned judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public)
+/* By what: PRESSING_...; 0: by nothing. */
+static unsigned presses_by(const struct lexicon *l, const struct reading *r, bool in_public)
 {
     struct told t = { .l = l, .r = r };
     told_read(&t);
@@ -428,5 +429,13 @@ unsigned judge_pressing(const struct lexicon *l, const struct reading *r, bool i
 bool judge_suffers(const struct lexicon *l, const struct reading *r)
 {
     const unsigned suffered = PRESSING_HURT | PRESSING_STRUCK;
-    return judge_ails(l, r) || judge_pressing(l, r, true) & suffered;
+    return judge_ails(l, r) || presses_by(l, r, true) & suffered;
+}
+
+void pressing_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    out->presses_by = presses_by(l, r, !out->category->is_private);
+    out->pressing = out->presses_by || out->urgent;
+    out->befell = out->presses_by & ~(unsigned)PRESSING_THREAT || out->urgent;
+    out->suffers = judge_suffers(l, r);
 }

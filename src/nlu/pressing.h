@@ -6,12 +6,13 @@
 
 #include "match.h"
 
-/* A road is barred; a tree, a pole, a hoarding fell a moment ago, or on somebody or something, or
- * that which was told of; somebody was nearly struck, fell lately, was threatened a moment ago, or
- * was hurt by a thing that all use (in_public), be it past: it goes on; what is theirs was broken
- * by it; water or the ground comes to the houses; something is about to fall, or leans by now.
- * Neither feared, denied, nor long past. By what: PRESSING_...; 0: by nothing. */
-unsigned judge_pressing(const struct lexicon *l, const struct reading *r, bool in_public);
+/* Fills in presses_by, pressing, befell and suffers of a report, once its category and urgency are
+ * known. It presses if a road is barred; a tree, a pole, a hoarding fell a moment ago, or on
+ * somebody or something, or that which was told of; somebody was nearly struck, fell lately, was
+ * threatened a moment ago, or was hurt by a thing that all use, be it past: it goes on; what is
+ * theirs was broken by it; water or the ground comes to the houses; something is about to fall, or
+ * leans by now. Neither feared, denied, nor long past. */
+void pressing_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 /* Somebody is taken ill, or to hospital; or is hurt, or what is theirs was struck, so that it would
  * press of a thing that all use. */
 bool judge_suffers(const struct lexicon *l, const struct reading *r);

@@ -296,7 +296,9 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
 {
     const struct token *at = r->tokens.at;
     size_t from = i, to = i + 1, free = WHOM_FREE;
-    bool whom = false, learns = false, behind = false;
+    bool whom = false, learns = false, behind = false, towards = false;
+    /* "pak RT [tidak] perlu tahu" */
+    if (!token_in(l, &at[i], WORD_SECRECY_NEVER)) from--;
     for (; from > 0 && !at[from].new_part; from--) {
         if (token_in(l, &at[from - 1], WORD_SECRECY_LEARN)) return (struct span){ 0, 0 };
         if (!is_whom(l, r, from - 1) && !is_empty(l, r, from - 1)) break;
@@ -307,7 +309,12 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
         /* "petugasnya jangan cuma bilang ..." is who tells. */
         learns = learns || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
                             !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
-        if (is_of_plea(l, r, to, &free)) continue;
+        /* "jangan bilang ke yang punya kandang" */
+        bool begins = towards && token_in(l, &at[to], WORD_PAST_CONJUNCTION);
+        towards = learns && (token_in(l, &at[to], WORD_PLACE_TOWARDS) ||
+                             token_in(l, &at[to], WORD_EXACTED_BY));
+        behind = behind || towards;
+        if (begins || is_of_plea(l, r, to, &free)) continue;
         if (is_clause(l, &at[to])) break;
         return (struct span){ 0, 0 };
     }
@@ -323,7 +330,7 @@ static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
     return token_in(l, t, WORD_SECRECY_NEVER) || unwished;
 }
 
-static struct span plea_find(const struct lexicon *l, const struct reading *r)
+struct span secrecy_plea(const struct lexicon *l, const struct reading *r)
 {
     bool may = reading_says(l, r, WORD_SECRECY_REVEAL);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
@@ -337,7 +344,7 @@ static struct span plea_find(const struct lexicon *l, const struct reading *r)
 
 bool judge_hides(const struct lexicon *l, const struct reading *r)
 {
-    const struct span plea = plea_find(l, r);
+    const struct span plea = secrecy_plea(l, r);
     return span_is_told(&plea);
 }
 
@@ -353,7 +360,7 @@ static bool is_feared(const struct lexicon *l, const struct reading *r, size_t i
 bool judge_hides_only(const struct lexicon *l, const struct reading *r)
 {
     size_t others = 0;
-    const struct span plea = plea_find(l, r);
+    const struct span plea = secrecy_plea(l, r);
     if (!span_is_told(&plea) && !judge_said(l, r, WORD_CONFIDENTIAL)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];

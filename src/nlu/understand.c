@@ -195,10 +195,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     calmed(why, out);
     out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
                      judge_hurt_past(l, why->reading);
-    out->presses_by = judge_pressing(l, why->reading, !out->category->is_private);
-    out->suffers = judge_suffers(l, why->reading);
-    out->pressing = out->presses_by || out->urgent;
-    out->befell = out->presses_by & ~(unsigned)PRESSING_THREAT || out->urgent;
+    pressing_judge(l, why->reading, out);
     out->pleads = out->pressing || judge_pleads(l, why->reading);
     return explain(why, out, arena, &out->explanation, e);
 }

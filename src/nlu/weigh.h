@@ -44,6 +44,10 @@ static inline bool span_is_told(const struct span *span)
     return span->from < span->to;
 }
 
+/* secrecy.c: "[jangan sampai pak kades tau]", "[jangan dikasih tau nama saya]": where who reports
+ * pleads not to be told; whoever is named there is no matter. */
+struct span secrecy_plea(const struct lexicon *l, const struct reading *r);
+
 /* licence.c: what is built or run without a permit ("pabrik di tongas tidak punya izin"): the code
  * of its category; empty: nothing is, or it is told of what other keywords know (mines). permit,
  * thing: the words that told it. */

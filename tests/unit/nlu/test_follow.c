@@ -249,6 +249,8 @@ static void test_kept_from(void **state)
         { false, "tolong kasih tau RT nya jangan bakar sampah" },
         { false, "jangan kasih bansos ke pak RT lagi" },
         { false, "petugasnya jangan cuma bilang nanti nanti" },
+        { true, "pak kades tidak perlu tahu, jalannya rusak di desa Maron Kidul" },
+        { true, "jangan bilang ke yang punya kandang ya pak" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (bed_understand(*state, str_of(rows[i].text)).confidential != rows[i].confidential)
