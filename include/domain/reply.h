@@ -93,6 +93,7 @@ enum reply_key {
     REPLY_CANCEL_MISSENT,     /* the same, of what was not meant for us: {number} {matter} */
     REPLY_CANCELLED,          /* {number} */
     REPLY_CANCEL_KEPT,        /* {number} */
+    REPLY_CANCEL_BACK,        /* {number}: it was cancelled, and is wanted after all */
     REPLY_DROPPED,            /* what waited for words needs none any more */
     REPLY_CONFIDENTIAL,       /* {number} */
     REPLY_CONFIDENTIAL_HOW,   /* no ticket yet */

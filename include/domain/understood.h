@@ -210,6 +210,8 @@ struct understood {
         over_of;    /* of over and news: the word that names what of, as we write it; "": none */
     bool over_bare; /* of over: "sudah beres pak": no word says what */
     bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
+    /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
+    bool keeps;
     bool cancels;   /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */

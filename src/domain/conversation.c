@@ -11,7 +11,7 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 {
     enum intent intent = understood ? understood->intent : INTENT_NONE;
     if (understood && (understood->place_only || understood->denies_place ||
-                       (understood->amends && understood->place)))
+                       understood->keeps || (understood->amends && understood->place)))
         return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
@@ -19,7 +19,8 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 
 bool conversation_wants_ended(const struct understood *understood)
 {
-    return understood && understood->intent == INTENT_REPORT && understood->recurs;
+    return understood &&
+           ((understood->intent == INTENT_REPORT && understood->recurs) || understood->keeps);
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -345,7 +346,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 
 static conversation_rule *const rules[] = {
     rule_thumb,        rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
-    rule_whom_to_call, rule_each,     rule_over,       rule_taken_back, rule_case,
+    rule_whom_to_call, rule_each,     rule_over,       rule_kept,       rule_taken_back, rule_case,
     rule_disowned,     rule_not_about, rule_same,     rule_same_place, rule_unit_named, rule_meant,
     rule_answer,       rule_other,    rule_followed,   rule_verdict,    rule_objection,
     rule_command,      rule_recurs,   rule_chase,      rule_home, rule_denied,     rule_place,

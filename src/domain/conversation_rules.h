@@ -198,7 +198,7 @@ bool tells_no_other(const struct conversation_facts *f);
 conversation_rule answer_rating, answer_comment;
 void tap_rating(const struct conversation_facts *f, struct decision *out);
 /* conversation_command.c */
-conversation_rule rule_command;
+conversation_rule rule_command, rule_kept;
 void tap_language(const struct conversation_facts *f, struct decision *out);
 /* Joined, and asked something of it: whether to cancel it. */
 void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,

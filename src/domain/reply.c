@@ -153,6 +153,7 @@ static const struct reply_rule {
     [REPLY_CANCEL_OVER] = { "cancel.over", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 500 },
     [REPLY_CANCEL_MISSENT] = { "cancel.missent", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 500 },
     [REPLY_CANCELLED] = { "cancel.done", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_CANCEL_BACK] = { "cancel.back", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_CANCEL_KEPT] = { "cancel.kept", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_DROPPED] = { "cancel.dropped", 0, 0, 500 },
     [REPLY_CONFIDENTIAL] = { "privacy.confidential", VAR(NUMBER), VAR(NUMBER), 1000 },

@@ -170,7 +170,9 @@ int64_t notice_soon_at(const struct desk *desk, int64_t now)
 bool notice_is_true(enum notice_kind kind, const struct ticket *t, struct str department,
                     int64_t made_at)
 {
-    if (kind == NOTICE_OBJECTION) return ticket_is_refused(t->status, t->outcome);
+    if (kind == NOTICE_OBJECTION)
+        return ticket_is_refused(t->status, t->outcome) ||
+               (t->status == STATUS_CLOSED && t->outcome == OUTCOME_CANCELLED);
     if (!ticket_is_open(t->status)) return false;
     switch (kind) {
     case NOTICE_ASSIGNED: return str_equal(t->department, department);

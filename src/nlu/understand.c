@@ -280,6 +280,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
+    u->keeps = judge_keeps(l, why->reading);
     disown_judge(l, why->reading, u);
     take_back(why->reading, u);
     follow_judge(l, why->reading, u);
@@ -296,7 +297,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->unit_named = judge_unit(l, why->reading);
     u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
-    if (u->same_report)
+    if (u->same_report || u->keeps)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;

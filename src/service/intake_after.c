@@ -212,7 +212,9 @@ static bool object(struct intake_step *s, struct decision *d, struct err *e)
            ticket_event(s, &t, EVENT_JOINED, STR("{\"objection\":true}"), &event_id, e) &&
            (!d->take_loose || intake_loose_bind(s, &d->after.loose, t.id, e)) &&
            objection_tell(s, &t, event_id, e) &&
-           intake_reply_plain(s, REPLY_AFTER_OBJECTION, t.id, event_id, e);
+           intake_reply_plain(
+               s, t.outcome == OUTCOME_CANCELLED ? REPLY_CANCEL_BACK : REPLY_AFTER_OBJECTION, t.id,
+               event_id, e);
 }
 
 static bool reply_merged(struct intake_step *s, struct decision *d, const struct ticket *t,

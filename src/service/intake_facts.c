@@ -87,7 +87,8 @@ static bool ended_list(struct intake_step *s, struct conversation_facts *f, stru
         struct known_ticket *t = &f->ended[f->ended_count];
         if (!ticket_newest_ended(s->db, s->contact_id, before, s->arena, t, e)) return false;
         reopening_know(s, t);
-        f->ended_count += t->may_reopen;
+        bool back = s->understood->keeps && t->outcome == OUTCOME_CANCELLED;
+        f->ended_count += t->may_reopen || back;
         before = t->id;
     }
     return true;

@@ -44,7 +44,7 @@
     "[cancel]\nask = {number}\nover = {number}\nmissent = {number}\ndone = {number} "              \
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
-    "= Tidak ada.\n"                                                                               \
+    "= Tidak ada.\nback = {number}\n"                                                                            \
     "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noffer = "  \
     "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \

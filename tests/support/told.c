@@ -196,6 +196,7 @@ static bool is_true(const struct told *t, enum reply_key key)
     case REPLY_AFTER_SOLVED:
     case REPLY_AFTER_PARTLY: return was.status == STATUS_RESOLVED && k.status == STATUS_CLOSED;
     case REPLY_WORK_REOPENED: return was.may_reopen && k.status == STATUS_IN_PROGRESS;
+    case REPLY_CANCEL_BACK: return k.own && !k.open && k.outcome == OUTCOME_CANCELLED;
     case REPLY_AFTER_RATE_AGAIN:
     case REPLY_AFTER_RATED: return k.own && !k.open;
     case REPLY_EMERGENCY: return u->urgent && !u->self_harm;
@@ -322,7 +323,11 @@ void told_check(const struct told_tickets *before, const struct told_tickets *af
     case ACT_COMMENT:
         tell(&t, d->question ? REPLY_AFTER_RATE_AGAIN : REPLY_AFTER_COMMENT, id, d->question);
         break;
-    case ACT_OBJECT: tell(&t, REPLY_AFTER_OBJECTION, id, false); break;
+    case ACT_OBJECT: {
+        bool cancelled = known(after, id).outcome == OUTCOME_CANCELLED;
+        tell(&t, cancelled ? REPLY_CANCEL_BACK : REPLY_AFTER_OBJECTION, id, false);
+        break;
+    }
     case ACT_FOLLOW: tell(&t, REPLY_WORK_MERGED, id, false); break;
     case ACT_LEAVE: tell(&t, REPLY_SIMILAR_LEFT, id, false); break;
     case ACT_SECOND:

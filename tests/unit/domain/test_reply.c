@@ -64,6 +64,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CANCEL_MISSENT:
     case REPLY_CANCELLED:
     case REPLY_CANCEL_KEPT:
+    case REPLY_CANCEL_BACK:
     case REPLY_CONFIDENTIAL:
     case REPLY_ADD:
     case REPLY_WORK_REOPENED:
