@@ -218,6 +218,8 @@ struct understood {
     bool asks_case, asks_sending;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
+    /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
+    const struct department *not_unit;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;

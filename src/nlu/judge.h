@@ -95,6 +95,8 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
+/* "bukan ke kemenag pak", "lho kok ke dishub": the department whose matter it is said not to be. */
+const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r);
 /* The unit whose name or code begins at token i; NULL: none. */
 const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:

@@ -294,7 +294,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
+    u->not_unit = judge_not_unit(l, why->reading);
     u->unit_named = judge_unit(l, why->reading);
+    if (u->unit_named == u->not_unit) u->unit_named = NULL;
     u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same_report || u->keeps)
