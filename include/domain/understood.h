@@ -143,6 +143,7 @@ struct understood {
     /* "lampu merah leces", "mpp": what stands there, which is where if that was asked, and else a
      * matter. */
     bool names_spot;
+    bool by_spot; /* all that speaks for the category is what stands somewhere: "plastik pabrik" */
     bool tells_self; /* of states: "saya jualan di desa x": what whoever writes does */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     enum place_source source;

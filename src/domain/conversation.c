@@ -282,7 +282,8 @@ static bool goes_on_stating(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool tells = u->place && lacks_its_place(t) && (u->shows_where || !u->category_sure);
+    bool tells = u->place && lacks_its_place(t) &&
+                 (u->shows_where || u->names_spot || !u->category_sure);
     bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) || tells ||
                  (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && ticket_is_own_open(t) && !is_in_confidence(t) &&
@@ -347,7 +348,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 static conversation_rule *const rules[] = {
     rule_thumb,        rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
     rule_whom_to_call, rule_each,     rule_over,       rule_kept,       rule_taken_back, rule_case,
-    rule_disowned,     rule_not_unit, rule_not_about, rule_same,     rule_same_place, rule_unit_named, rule_meant,
+    rule_disowned,     rule_not_unit, rule_not_about, rule_same,     rule_same_place, rule_unit_named, rule_house, rule_meant,
     rule_answer,       rule_other,    rule_followed,   rule_verdict,    rule_objection,
     rule_command,      rule_recurs,   rule_chase,      rule_home, rule_denied,     rule_place,
     rule_awaited,      rule_where,    rule_retold,     rule_hurt,       rule_later,

@@ -297,7 +297,9 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
         act_join(f, out, t->id);
         return true;
     }
-    if (!says || denies_matter(u, u->category->code)) {
+    /* What stands somewhere only hints: "bukan sampah rumah tangga tapi plastik pabrik". */
+    bool hint = !u->sure && u->by_spot;
+    if (!says || hint || denies_matter(u, u->category->code)) {
         act_join_asking(f, out, t->id, QUESTION_CATEGORY);
         return true;
     }
@@ -380,6 +382,27 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
     out->correct = makes_clear(u, t);
     if (out->correct) out->react = false;
     if (!another || out->correct || t->status != STATUS_RECEIVED) return true;
+    out->act = ACT_CATEGORY;
+    out->react = false;
+    out->arg = u->category->code;
+    return true;
+}
+
+/* "di balai desa", "di puskesmas" right behind a report of how somebody behaves, or of which the
+ * unit was left open: whose house it is. */
+bool rule_house(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t id = settling_ticket(f);
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    bool house = u->category && (u->house == u->category || !u->category->department);
+    bool names = u->names_spot && u->states && u->category_sure && hears_matter(u);
+    if (!t || !names || !house || names_place(u) || !puts_right(f, t)) return false;
+    bool open = category_is_servants(t->category) ||
+                (f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id);
+    if (!open || t->status != STATUS_RECEIVED || str_equal(u->category->code, t->category))
+        return false;
+    act_join(f, out, t->id);
     out->act = ACT_CATEGORY;
     out->react = false;
     out->arg = u->category->code;

@@ -93,8 +93,10 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 /* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
  */
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
-/* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
+/* "instansinya dp3ap2kb": the department whose matter it is said to be, and not this one; NULL: none
+ * is named. */
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
+                                    const struct department *denied);
 /* "bukan ke kemenag pak", "lho kok ke dishub": the department whose matter it is said not to be. */
 const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r);
 /* The unit whose name or code begins at token i; NULL: none. */
@@ -157,6 +159,8 @@ bool judge_strange_district(const struct lexicon *l, const struct reading *r, st
 /* "lampu merah leces", "mpp kraksaan": all that it names of a matter is what stands somewhere.
  * (spot.c) */
 bool judge_names_spot(const struct lexicon *l, const struct reading *r);
+/* "plastik pabrik": only such words speak for this category. */
+bool judge_by_spot(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "saya jualan kripik": begins with whoever writes. */
 bool judge_tells_self(const struct lexicon *l, const struct reading *r);
 enum place_source judge_place_source(const struct lexicon *l, const struct reading *r);

@@ -295,8 +295,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
     u->not_unit = judge_not_unit(l, why->reading);
-    u->unit_named = judge_unit(l, why->reading);
-    if (u->unit_named == u->not_unit) u->unit_named = NULL;
+    u->unit_named = judge_unit(l, why->reading, u->not_unit);
     u->house = judge_house(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same_report || u->keeps)

@@ -186,7 +186,8 @@ const struct department *judge_not_unit(const struct lexicon *l, const struct re
     return NULL;
 }
 
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r)
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
+                                    const struct department *denied)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (!is_of_matter(l, r, i) && !is_rather(l, r, i)) continue;
@@ -194,7 +195,7 @@ const struct department *judge_unit(const struct lexicon *l, const struct readin
         while (k < r->tokens.count && k <= i + UNIT_BETWEEN_MAX && is_between(l, r, k))
             k++;
         const struct department *d = judge_unit_at(l, r, k);
-        if (d) return d;
+        if (d && d != denied) return d;
     }
     return NULL;
 }
