@@ -234,6 +234,7 @@ struct understood {
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
     bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
     bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
+    bool goes_back; /* "masih soal vaksin tadi": of the report about that, and nothing is told */
     bool other;         /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */

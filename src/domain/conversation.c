@@ -348,7 +348,7 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 static conversation_rule *const rules[] = {
     rule_thumb,        rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
     rule_whom_to_call, rule_each,     rule_over,       rule_kept,       rule_taken_back, rule_case,
-    rule_disowned,     rule_not_unit, rule_not_about, rule_same,     rule_same_place, rule_unit_named, rule_house, rule_meant,
+    rule_disowned,     rule_not_unit, rule_not_about, rule_same,     rule_same_place, rule_unit_named, rule_house, rule_goes_back, rule_meant,
     rule_answer,       rule_other,    rule_followed,   rule_verdict,    rule_objection,
     rule_command,      rule_recurs,   rule_chase,      rule_home, rule_denied,     rule_place,
     rule_awaited,      rule_where,    rule_retold,     rule_hurt,       rule_later,
@@ -422,6 +422,17 @@ static void hush(const struct conversation_facts *f, struct decision *out)
     if (out->tell_blocked) out->after.blocked = BLOCK_TOLD;
 }
 
+/* "itu di surabaya pak" behind what was told in confidence: by no name. */
+static void say_outside(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = known_with_id(f, out->ticket_id);
+    bool seen = out->act == ACT_JOIN && out->react && t && is_in_confidence(t) && t->own;
+    if (!seen || !place_is_elsewhere(understood_of(f)->place)) return;
+    out->react = false;
+    out->has_reply = true;
+    out->reply = REPLY_OUTSIDE;
+}
+
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)
 {
     *out = (struct decision){ .act = ACT_NOTHING, .arg = STR_EMPTY, .after = facts->before };
@@ -430,6 +441,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
     answer_question(facts, out);
+    say_outside(facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     place_all(facts, out);
     forget_yes_or_no(facts, out);

@@ -362,6 +362,17 @@ static bool puts_right(const struct conversation_facts *f, const struct known_ti
            may_be_put_right(f, t) && !is_in_confidence(t);
 }
 
+/* "eh maaf masih soal vaksin tadi", be another one told of between. */
+bool rule_goes_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u);
+    const struct known_ticket *t = names ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (!t || bound_ticket(f) || !puts_right(f, t)) return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
 /* "maksud saya aplikasinya, data hilang": by its own word a part of what was told, and its matter
  * where that was unclear and is sure now. What else it says (where, how it goes) other rules hear.
  */

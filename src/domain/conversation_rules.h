@@ -218,7 +218,7 @@ bool denies_matter(const struct understood *u, struct str category);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
 conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold,
-    rule_hurt, rule_meant, rule_house, rule_unit_named;
+    rule_hurt, rule_meant, rule_house, rule_goes_back, rule_unit_named;
 
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say
  * nothing but how it is, be it about t */

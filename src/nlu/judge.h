@@ -136,6 +136,8 @@ bool judge_reported(const struct lexicon *l, const struct reading *r);
 /* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.
  */
 bool judge_same(const struct lexicon *l, const struct reading *r);
+/* "eh maaf masih soal vaksin tadi", "yang vaksin tadi pak": names a report of before by its matter. */
+bool judge_goes_back(const struct lexicon *l, const struct reading *r);
 /* "matur suwun, mugo2 lancar": thanks, and a wish behind or before them. */
 bool judge_blesses(const struct lexicon *l, const struct reading *r);
 /* "[api sudah padam]": the match tells that a fire is out, and nothing of lamps. told: read. */

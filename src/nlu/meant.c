@@ -220,6 +220,16 @@ static bool is_time(const struct told *t, const struct match *match)
            told_covers(t, WORD_PAST, match->from, match->to);
 }
 
+/* "selain [pohon], lampunya juga mati": told before; "selain lampu mati, ..." tells it. */
+static bool is_told_before(const struct lexicon *l, const struct reading *r,
+                           const struct match *match)
+{
+    size_t from = reading_back(r, match->from, r->tokens.count, STRETCH_PART);
+    size_t end = reading_ahead(r, match->to, r->tokens.count, STRETCH_PART);
+    return end < r->tokens.count && !reading_troubled(l, r, from, end) &&
+           str_equal(r->tokens.at[from].raw.text, STR("selain"));
+}
+
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
@@ -230,7 +240,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
     return match->place || of_business || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
-           is_part_of_manner(l, r, match) || is_led_to(l, r, match);
+           is_part_of_manner(l, r, match) || is_led_to(l, r, match) ||
+           is_told_before(l, r, match);
 }
 
 /* It is told, and taken back. */

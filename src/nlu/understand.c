@@ -297,6 +297,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->not_unit = judge_not_unit(l, why->reading);
     u->unit_named = judge_unit(l, why->reading, u->not_unit);
     u->house = judge_house(l, why->reading);
+    u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
     if (u->same_report || u->keeps)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */

@@ -45,7 +45,7 @@
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
     "= Tidak ada.\nback = {number}\n"                                                                            \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noffer = "  \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside = Luar.\noffer = "  \
     "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
