@@ -139,12 +139,12 @@ struct understood {
     /* "di alun alun kraksaan", "desa x, atas nama ibu saya": begins with where, and complains of
      * nothing and wishes nothing behind it, whatever matters stand in the name of a landmark. */
     bool tells_where;
-    bool shows_where;  /* begins with where, or tells it by what stands there */
+    bool shows_where; /* begins with where, or tells it by what stands there */
     /* "lampu merah leces", "mpp": what stands there, which is where if that was asked, and else a
      * matter. */
     bool names_spot;
     bool by_spot; /* all that speaks for the category is what stands somewhere: "plastik pabrik" */
-    bool tells_self; /* of states: "saya jualan di desa x": what whoever writes does */
+    bool tells_self;   /* of states: "saya jualan di desa x": what whoever writes does */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     enum place_source source;
     struct str strange_district; /* "kel tambak wedi kec kenjeran": none of ours; "": it has none */
@@ -213,7 +213,7 @@ struct understood {
     bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
-    bool cancels;   /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
+    bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
@@ -235,7 +235,7 @@ struct understood {
     bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
     bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
     bool goes_back; /* "masih soal vaksin tadi": of the report about that, and nothing is told */
-    bool other;         /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
+    bool other;     /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */

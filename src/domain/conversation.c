@@ -10,8 +10,8 @@
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
     enum intent intent = understood ? understood->intent : INTENT_NONE;
-    if (understood && (understood->place_only || understood->denies_place ||
-                       understood->keeps || (understood->amends && understood->place)))
+    if (understood && (understood->place_only || understood->denies_place || understood->keeps ||
+                       (understood->amends && understood->place)))
         return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
            intent == INTENT_CORRECT || (intent != INTENT_REPORT && is_wordless_type(message));
@@ -282,8 +282,8 @@ static bool goes_on_stating(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool tells = u->place && lacks_its_place(t) &&
-                 (u->shows_where || u->names_spot || !u->category_sure);
+    bool tells =
+        u->place && lacks_its_place(t) && (u->shows_where || u->names_spot || !u->category_sure);
     bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) || tells ||
                  (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && ticket_is_own_open(t) && !is_in_confidence(t) &&
@@ -346,13 +346,14 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,        rule_silent,   rule_welcome,    rule_unreadable, rule_tap,
-    rule_whom_to_call, rule_each,     rule_over,       rule_kept,       rule_taken_back, rule_case,
-    rule_disowned,     rule_not_unit, rule_not_about, rule_same,     rule_same_place, rule_unit_named, rule_house, rule_goes_back, rule_meant,
-    rule_answer,       rule_other,    rule_followed,   rule_verdict,    rule_objection,
-    rule_command,      rule_recurs,   rule_chase,      rule_home, rule_denied,     rule_place,
-    rule_awaited,      rule_where,    rule_retold,     rule_hurt,       rule_later,
-    rule_report,       rule_wordless, rule_small_talk,
+    rule_thumb,        rule_silent,     rule_welcome,  rule_unreadable, rule_tap,
+    rule_whom_to_call, rule_each,       rule_over,     rule_kept,       rule_taken_back,
+    rule_case,         rule_disowned,   rule_not_unit, rule_not_about,  rule_same,
+    rule_same_place,   rule_unit_named, rule_house,    rule_goes_back,  rule_meant,
+    rule_answer,       rule_other,      rule_followed, rule_verdict,    rule_objection,
+    rule_command,      rule_recurs,     rule_chase,    rule_home,       rule_denied,
+    rule_place,        rule_awaited,    rule_where,    rule_retold,     rule_hurt,
+    rule_later,        rule_report,     rule_wordless, rule_small_talk,
 };
 
 /* --- too many at once --- */

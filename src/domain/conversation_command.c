@@ -347,8 +347,8 @@ static const struct known_ticket *cancelled_last(const struct conversation_facts
     return last;
 }
 
-/* Asked whether to cancel, it is a no; of what was cancelled the desk reads it, which alone takes up
- * what is closed. */
+/* Asked whether to cancel, it is a no; of what was cancelled the desk reads it, which alone takes
+ * up what is closed. */
 bool rule_kept(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = cancelled_last(f);

@@ -1,5 +1,5 @@
-/* conversation_disown.c - what a report is not: none of theirs ("yang laporan dishub itu bukan, saya
- * cuma lapor jalan"), or none of the unit's that has it ("bukan ke kemenag pak"). */
+/* conversation_disown.c - what a report is not: none of theirs ("yang laporan dishub itu bukan,
+ * saya cuma lapor jalan"), or none of the unit's that has it ("bukan ke kemenag pak"). */
 #include "conversation_rules.h"
 
 /* --- it is none of theirs --- */
@@ -74,8 +74,8 @@ static const struct known_ticket *at_denied_unit(const struct conversation_facts
     return NULL;
 }
 
-/* "bukan ke kemenag pak, ini bantuan hewan kurban dari pemda": to the owner of what their words name
- * instead, or the unit that they name; else it is asked. */
+/* "bukan ke kemenag pak, ini bantuan hewan kurban dari pemda": to the owner of what their words
+ * name instead, or the unit that they name; else it is asked. */
 bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

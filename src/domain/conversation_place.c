@@ -252,12 +252,11 @@ static const struct known_ticket *given_away(const struct conversation_facts *f)
     int64_t bound = bound_ticket(f);
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        bool ours = u->home == HOME_REGENCY ||
-                    (u->home == HOME_NAME && !department_is_city(t->department));
-        if ((!bound || t->id == bound) && ticket_is_own_open(t) &&
-            t->status == STATUS_RECEIVED && department_is_elsewhere(t->department) &&
-            (ours || denies_its_neighbour(u, t)) && !would_betray(u, t) &&
-            was_told_within(f, t, CONVERSATION_REPEAT_MS))
+        bool ours =
+            u->home == HOME_REGENCY || (u->home == HOME_NAME && !department_is_city(t->department));
+        if ((!bound || t->id == bound) && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
+            department_is_elsewhere(t->department) && (ours || denies_its_neighbour(u, t)) &&
+            !would_betray(u, t) && was_told_within(f, t, CONVERSATION_REPEAT_MS))
             return t;
     }
     return NULL;

@@ -240,8 +240,7 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
     return match->place || of_business || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
-           is_part_of_manner(l, r, match) || is_led_to(l, r, match) ||
-           is_told_before(l, r, match);
+           is_part_of_manner(l, r, match) || is_led_to(l, r, match) || is_told_before(l, r, match);
 }
 
 /* It is told, and taken back. */

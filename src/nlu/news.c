@@ -80,7 +80,8 @@ static bool denies_new(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 1; i + 1 < r->tokens.count; i++) {
-        if (!token_in(l, &at[i], WORD_REPORT) || !token_in(l, &at[i + 1], WORD_REPORT_NEW)) continue;
+        if (!token_in(l, &at[i], WORD_REPORT) || !token_in(l, &at[i + 1], WORD_REPORT_NEW))
+            continue;
         for (size_t k = reading_back(r, i, NEW_REACH, STRETCH_PART); k < i; k++) {
             /* "tidak bisa membuat laporan baru" complains. */
             uint32_t traits = token_traits(l, &at[k]);
@@ -133,8 +134,8 @@ bool judge_goes_back(const struct lexicon *l, const struct reading *r)
                 (token_in(l, t, WORD_REPORT_THEME) && !token_in(l, t, WORD_PLACE_TOWARDS) &&
                  !token_in(l, t, WORD_PLACE_IN));
         still = still || token_in(l, t, WORD_STILL);
-        before = before || (theme && token_in(l, t, WORD_REPORT_BEFORE) &&
-                            !token_in(l, t, WORD_ALREADY));
+        before = before ||
+                 (theme && token_in(l, t, WORD_REPORT_BEFORE) && !token_in(l, t, WORD_ALREADY));
     }
     return theme && (before || still);
 }

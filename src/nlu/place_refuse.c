@@ -1,5 +1,5 @@
-/* place_refuse.c - names of ours that stand for another place, or for where the writer is, or may do
- * so. */
+/* place_refuse.c - names of ours that stand for another place, or for where the writer is, or may
+ * do so. */
 #include "place_inside.h"
 #include "place_mention.h"
 #include "place_writer.h"
@@ -194,7 +194,8 @@ static const struct place *along_road(const struct mentions *m, const struct men
                                       const struct place *district)
 {
     const struct phrases *places = &m->l->places;
-    uint32_t phrase = is_of_road(m, road) ? place_inside(m->l, m->r, district, road->match) : PHRASE_NONE;
+    uint32_t phrase =
+        is_of_road(m, road) ? place_inside(m->l, m->r, district, road->match) : PHRASE_NONE;
     uint32_t i = phrase == PHRASE_NONE ? PHRASE_NONE : places->items[phrase].first_meaning;
     for (; i != PHRASE_NONE; i = places->meanings[i].next) {
         const struct place *village = &m->l->desk->places[places->meanings[i].index];

@@ -258,13 +258,6 @@ static void withdraw(struct understood *u)
     u->verdict = VERDICT_NONE;
 }
 
-/* A report of danger that is taken back tells of none. */
-static void take_back(const struct reading *r, struct understood *u)
-{
-    if (u->self_harm || !(u->disowns || point_takes_back(r, u))) return;
-    u->urgent = u->pressing = u->befell = u->pleads = u->hurt_past = u->in_need = false;
-}
-
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -282,7 +275,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     u->keeps = judge_keeps(l, why->reading);
     disown_judge(l, why->reading, u);
-    take_back(why->reading, u);
+    point_take_back(why->reading, u);
     follow_judge(l, why->reading, u);
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
     bool instead = u->category_heard && !category_is_other(u->category->code);
@@ -315,20 +308,6 @@ static void only_writer_there(struct understood *u)
     u->place = NULL;
     u->intent = INTENT_NOISE;
     u->place_only = false;
-}
-
-/* "tapi itu sudah 2 minggu lalu" */
-static bool told_when(const struct lexicon *l, const struct reading *r, struct arena *arena,
-                      struct str *out, struct err *e)
-{
-    size_t from, to;
-    *out = STR_EMPTY;
-    if (!judge_only_when(l, r, &from, &to)) return true;
-    for (size_t i = from; i < to; i++)
-        if (!arena_text(arena, out, e, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "",
-                        STR_ARG(r->tokens.at[i].norm.text)))
-            return false;
-    return true;
 }
 
 /* What it says to whatever was asked. */
@@ -402,7 +381,7 @@ static bool hear_manner(struct hearing *h)
     u->language = tongue_of(l, r, &u->indonesian);
     if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);
     return plain_words(l, r, h->arena, &u->plain, h->e) &&
-           told_when(l, r, h->arena, &u->past, h->e);
+           judge_only_when(l, r, h->arena, &u->past, h->e);
 }
 
 /* "kel tambak wedi kec kenjeran", as it is written to people. */

@@ -244,8 +244,8 @@ static bool is_denied(const struct lexicon *l, const struct reading *r, const st
     if (is_kept(l, r, match)) return true;
     if (i > from && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_DECLINE)) return true;
     if (i > from && token_in(l, &at[i - 1], WORD_KEEP)) i--;
-    return i > from && (token_traits(l, &at[i - 1]) & TRAIT_NEGATION ||
-                        token_in(l, &at[i - 1], WORD_FORBID));
+    return i > from &&
+           (token_traits(l, &at[i - 1]) & TRAIT_NEGATION || token_in(l, &at[i - 1], WORD_FORBID));
 }
 
 /* "diproses saja", "tetap dilanjut", "kok dibatalkan" */

@@ -203,8 +203,9 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
         !emergency_text(s, t, self_harm, &w->vars.emergency, e) ||
         !intake_link(s, t, &w->vars.link, e) ||
         !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
-        !outside_add(s, t, content, e) || !secrecy_add(s, t, content, e) || !taken_add(s, d, content, e) ||
-        !question_choose(s, t, d, &question, e) || !about_add(s, t, d, question, content, e))
+        !outside_add(s, t, content, e) || !secrecy_add(s, t, content, e) ||
+        !taken_add(s, d, content, e) || !question_choose(s, t, d, &question, e) ||
+        !about_add(s, t, d, question, content, e))
         return false;
     s->waits = may_change(s, t, question);
     return intake_ask_beside(s, t, question, content, d, e);

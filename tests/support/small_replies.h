@@ -44,8 +44,9 @@
     "[cancel]\nask = {number}\nover = {number}\nmissent = {number}\ndone = {number} "              \
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
-    "= Tidak ada.\nback = {number}\n"                                                                            \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside = Luar.\noffer = "  \
+    "= Tidak ada.\nback = {number}\n"                                                              \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside "  \
+    "= Luar.\noffer = "                                                                            \
     "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \
