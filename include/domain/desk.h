@@ -140,6 +140,8 @@ const struct department *desk_department(const struct desk *desk, struct str cod
 const struct category *desk_category(const struct desk *desk, struct str code);
 /* The code of what fits no other category; every desk has it. */
 bool category_is_other(struct str code);
+/* How somebody in office behaves, nobody knows where. */
+bool category_is_servants(struct str code);
 /* About a thing that all use, as roads and lamps. NULL, of no category: no. */
 bool category_is_public(const struct category *category);
 const struct place *desk_place(const struct desk *desk, struct str code);

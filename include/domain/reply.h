@@ -100,6 +100,7 @@ enum reply_key {
     REPLY_CONFIDENTIAL_HOW,   /* no ticket yet */
     REPLY_ANNOUNCED,          /* and one is announced, to be kept secret */
     REPLY_CONFIDENTIAL_OFFER, /* the same, where only another open one of theirs does */
+    REPLY_OUTSIDE,            /* of what is told in confidence: that it lies outside, and no more */
     REPLY_CONFIDENTIAL_KEPT,  /* beside the number of a ticket that hides its reporter */
     REPLY_ADD,                /* {number} */
     REPLY_HUMAN,              /* {number}: an officer will write */

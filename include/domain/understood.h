@@ -159,6 +159,7 @@ struct understood {
     /* "lampu merah leces", "mpp": what stands there, which is where if that was asked, and else a
      * matter. */
     bool names_spot;
+    bool by_spot; /* all that speaks for the category is what stands somewhere: "plastik pabrik" */
     bool tells_self;   /* of states: "saya jualan di desa x": what whoever writes does */
     bool strange_spot; /* "terminal banyuangga": what stands there, by a name that nobody knows */
     enum place_source source;
@@ -231,12 +232,16 @@ struct understood {
     bool over_bare; /* of over: "sudah beres pak": no word says what */
     bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
     bool bereaved;  /* "ibu saya meninggal tadi pagi": somebody died */
-    bool cancels;   /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
+    /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
+    bool keeps;
+    bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
+    /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
+    const struct department *not_unit;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or
      * only stand near one. */
     const struct category *house;
@@ -257,7 +262,8 @@ struct understood {
     bool heads_there;  /* the only place is where somebody must go: "harus ke kraksaan" */
     bool continues; /* "yg ambrol ...", "malah ...": its words go on with a story, whatever it is */
     bool refers_beside; /* by a word that is none of the matter's: "airnya masuk ke warung saya" */
-    bool other;         /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
+    bool goes_back; /* "masih soal vaksin tadi": of the report about that, and nothing is told */
+    bool other;     /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */

@@ -357,6 +357,7 @@ enum word_role {
     WORD_REPORT_NEW,   /* baru, lagi: of a report that was not meant to be made */
     WORD_FORBID,       /* ojo: jangan, in words that are no denial by themselves */
     WORD_PLACE_OURS,   /* probolinggo: the name of the regency itself */
+    WORD_KEEP,         /* diproses, tetap: beside a cancellation that is denied */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

@@ -10,7 +10,7 @@
 bool conversation_wants_open(const struct inbound *message, const struct understood *understood)
 {
     enum intent intent = understood ? understood->intent : INTENT_NONE;
-    if (understood && (understood->place_only || understood->denies_place ||
+    if (understood && (understood->place_only || understood->denies_place || understood->keeps ||
                        (understood->amends && understood->place)))
         return true;
     return intent == INTENT_CANCEL || intent == INTENT_CONFIDENTIAL || intent == INTENT_ADD ||
@@ -19,7 +19,8 @@ bool conversation_wants_open(const struct inbound *message, const struct underst
 
 bool conversation_wants_ended(const struct understood *understood)
 {
-    return understood && understood->intent == INTENT_REPORT && understood->recurs;
+    return understood &&
+           ((understood->intent == INTENT_REPORT && understood->recurs) || understood->keeps);
 }
 
 bool conversation_wants_alike(const struct known_ticket *last, const struct understood *understood)
@@ -294,7 +295,8 @@ static bool goes_on_stating(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
-    bool tells = u->place && lacks_its_place(t) && (u->shows_where || !u->category_sure);
+    bool tells =
+        u->place && lacks_its_place(t) && (u->shows_where || u->names_spot || !u->category_sure);
     bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) || tells ||
                  (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && !went_before(f) && ticket_is_own_open(t) &&
@@ -359,14 +361,14 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-    rule_thumb,        rule_silent,    rule_welcome, rule_unreadable, rule_tap,
-    rule_whom_to_call, rule_each,      rule_over,    rule_taken_back, rule_case,
-    rule_disowned,     rule_not_about, rule_same,    rule_same_place, rule_unit_named,
-    rule_meant,        rule_answer,    rule_other,   rule_followed,   rule_verdict,
-    rule_objection,    rule_command,   rule_rest,    rule_recurs,     rule_chase,
-    rule_home,         rule_denied,    rule_place,   rule_awaited,    rule_where,
-    rule_retold,       rule_hurt,      rule_later,   rule_report,     rule_wordless,
-    rule_small_talk,
+    rule_thumb,        rule_silent,     rule_welcome,  rule_unreadable, rule_tap,
+    rule_whom_to_call, rule_each,       rule_over,     rule_kept,       rule_taken_back,
+    rule_case,         rule_disowned,   rule_not_unit, rule_not_about,  rule_same,
+    rule_same_place,   rule_unit_named, rule_house,    rule_goes_back,  rule_meant,
+    rule_answer,       rule_other,      rule_followed, rule_verdict,    rule_objection,
+    rule_command,      rule_rest,       rule_recurs,   rule_chase,      rule_home,
+    rule_denied,       rule_place,      rule_awaited,  rule_where,      rule_retold,
+    rule_hurt,         rule_later,      rule_report,   rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */
@@ -457,6 +459,17 @@ static void hush(const struct conversation_facts *f, struct decision *out)
     if (out->tell_blocked) out->after.blocked = BLOCK_TOLD;
 }
 
+/* "itu di surabaya pak" behind what was told in confidence: by no name. */
+static void say_outside(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = known_with_id(f, out->ticket_id);
+    bool seen = out->act == ACT_JOIN && out->react && t && is_in_confidence(t) && t->own;
+    if (!seen || !place_is_elsewhere(understood_of(f)->place)) return;
+    out->react = false;
+    out->has_reply = true;
+    out->reply = REPLY_OUTSIDE;
+}
+
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)
 {
     *out = (struct decision){ .act = ACT_NOTHING, .arg = STR_EMPTY, .after = facts->before };
@@ -467,6 +480,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     note_suffering(facts, out);
     answer_question(facts, out);
     condole(facts, out);
+    say_outside(facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     place_all(facts, out);
     forget_yes_or_no(facts, out);

@@ -306,14 +306,20 @@ bool rule_followed(const struct conversation_facts *f, struct decision *out)
 
 /* --- it had ended, and is not over --- */
 
+void act_take_up(const struct conversation_facts *f, struct decision *out,
+                 const struct known_ticket *t)
+{
+    act_join(f, out, t->id);
+    out->act = ACT_TAKE_UP;
+    out->react = false;
+}
+
 /* Worked on or taken back: it goes on. */
 static bool act_not_over(const struct conversation_facts *f, struct decision *out,
                          const struct known_ticket *t)
 {
     if (!ticket_is_own(t) || !t->may_take_up) return act_verdict(f, out, t, VERDICT_NOT);
-    act_join(f, out, t->id);
-    out->act = ACT_TAKE_UP;
-    out->react = false;
+    act_take_up(f, out, t);
     return true;
 }
 
@@ -378,8 +384,8 @@ bool rule_recurs(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *found = NULL;
-    if (!conversation_wants_ended(u) || !has_words(f) || f->named.id || f->quoted.id || u->urgent ||
-        u->whistleblowing || u->also || settling_ticket(f))
+    if (u->keeps || !conversation_wants_ended(u) || !has_words(f) || f->named.id ||
+        f->quoted.id || u->urgent || u->whistleblowing || u->also || settling_ticket(f))
         return false;
     for (size_t i = 0; i < f->open_count; i++)
         if (fits_again(u, &f->open[i])) return false;

@@ -347,6 +347,40 @@ static bool decide_about(const struct conversation_facts *f, struct decision *ou
     return u->command == INTENT_STATUS && status_about(f, out, t);
 }
 
+/* --- "ga jadi batal pak, diproses aja" --- */
+
+/* The report that was cancelled last, a short while ago. */
+static const struct known_ticket *cancelled_last(const struct conversation_facts *f)
+{
+    const struct known_ticket *last = NULL;
+    for (size_t i = 0; i < f->ended_count; i++) {
+        const struct known_ticket *t = &f->ended[i];
+        bool lately =
+            time_apart(f->message->sent_at, t->closed_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
+        if (ticket_is_own(t) && t->may_take_up && lately && (!last || t->closed_at > last->closed_at))
+            last = t;
+    }
+    return last;
+}
+
+/* Asked whether to cancel, it is a no; what was cancelled is taken up again. */
+bool rule_kept(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = cancelled_last(f);
+    if (!understood_of(f)->keeps || f->message->type != MESSAGE_TEXT || f->overtaken) return false;
+    if (question_asks_cancel(f->before.asked) && ticket_is_own_open(&f->asked)) {
+        settle_cancel(f, out, f->asked.id, false);
+        conversation_answered(&out->after);
+    } else if (t) {
+        act_take_up(f, out, t);
+    } else if (ticket_is_own_open(&f->newest_open)) {
+        settle_cancel(f, out, f->newest_open.id, false);
+    } else {
+        act_say(out, REPLY_NONE_OPEN);
+    }
+    return true;
+}
+
 /* "saya mau lapor yang lain" from whom we know. */
 static void guide(const struct conversation_facts *f, struct decision *out)
 {

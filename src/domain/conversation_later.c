@@ -143,8 +143,9 @@ bool only_states(const struct understood *u, const struct known_ticket *t)
     const struct department *owner = owner_of(u);
     bool elsewhere = u->place && u->category_sure && category_is_public(u->category) &&
                      !(owner && str_equal(owner->code, t->department));
-    return u->states && !elsewhere && !presses_elsewhere(u, t) && !may_be_second(u) &&
-           u->command == INTENT_NONE && u->category->priority != PRIORITY_URGENT;
+    return u->states && (!elsewhere || u->names_spot) && !presses_elsewhere(u, t) &&
+           !may_be_second(u) && u->command == INTENT_NONE &&
+           u->category->priority != PRIORITY_URGENT;
 }
 
 /* "kalau hujan airnya masuk ke warung saya", "pak rt bilang sudah diusulkan" behind a drain:

@@ -5,12 +5,10 @@
 #include "conversation_rules.h"
 #include "domain/role.h"
 
-/* What is longer tells a matter of its own. */
-#define RIGHT_MAX 120
 /* So does this, where it denies what no report of theirs was taken for: "lampunya bukan LED". */
 #define MISTAKEN_MAX 60
 
-static bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t)
+bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     return t && ticket_is_own_open(t) && t->status < STATUS_RESOLVED && same_place(u, t) &&
@@ -186,62 +184,6 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* --- it is none of theirs --- */
-
-static bool is_disowned(const struct understood *u, const struct known_ticket *t)
-{
-    if (u->disowned_unit) return str_equal(u->disowned_unit->code, t->department);
-    return u->disowned && str_equal(u->disowned->code, t->category);
-}
-
-/* "saya cuma lapor jalan lubang": of two reports the newest that is none of that. */
-static const struct known_ticket *beside_owned(const struct conversation_facts *f)
-{
-    const struct category *owned = understood_of(f)->owned;
-    const struct known_ticket *other = NULL;
-    bool theirs = false;
-    for (size_t i = 0; owned && i < f->open_count; i++) {
-        bool same = str_equal(f->open[i].category, owned->code);
-        theirs = theirs || (same && ticket_is_own_open(&f->open[i]));
-        if (!same && !other && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
-            other = &f->open[i];
-    }
-    return theirs ? other : NULL;
-}
-
-static const struct known_ticket *disowned_ticket(const struct conversation_facts *f)
-{
-    const struct understood *u = understood_of(f);
-    bool says = u->disowned_unit || u->disowned;
-    for (size_t i = 0; says && i < f->open_count; i++)
-        if (ticket_is_own_open(&f->open[i]) && is_disowned(u, &f->open[i])) return &f->open[i];
-    const struct known_ticket *beside = beside_owned(f);
-    if (beside || says || u->owned) return beside;
-    const struct known_ticket *t = &f->open[0];
-    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_ANSWER_MS) ? t : NULL;
-}
-
-/* "yang laporan dishub itu bukan pak, saya cuma lapor jalan": whether to cancel that. The only one,
- * of which the unit alone is denied, is another unit's. */
-bool rule_disowned(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    if (!u->disowns || u->whistleblowing || f->message->type != MESSAGE_TEXT || f->overtaken ||
-        bound_ticket(f) || f->message->text.len > RIGHT_MAX || (u->owned && names_place(u)))
-        return false;
-    const struct known_ticket *t = disowned_ticket(f);
-    if (!t || is_in_confidence(t) || t->status >= STATUS_RESOLVED ||
-        t->received_at > f->message->sent_at)
-        return false;
-    if (t->status != STATUS_RECEIVED)
-        act_join(f, out, t->id);
-    else if (u->disowned_unit && f->open_count == 1)
-        act_join_asking(f, out, t->id, QUESTION_CATEGORY);
-    else
-        act_ask_cancel(f, out, t->id);
-    return true;
-}
-
 /* --- it is the one before --- */
 
 /* What neither the whole desk may read nor somebody works on yet. */
@@ -295,7 +237,7 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
 
 /* --- it is another matter --- */
 
-static bool denies(const struct understood *u, struct str category)
+bool denies_matter(const struct understood *u, struct str category)
 {
     for (size_t i = 0; i < u->not_about_count; i++)
         if (str_equal(u->not_about[i]->code, category)) return true;
@@ -309,7 +251,7 @@ static const struct known_ticket *denied_ticket(const struct conversation_facts 
     int64_t bound = bound_ticket(f);
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        if ((!bound || t->id == bound) && may_be_put_right(f, t) && denies(u, t->category))
+        if ((!bound || t->id == bound) && may_be_put_right(f, t) && denies_matter(u, t->category))
             return t;
     }
     return NULL;
@@ -355,7 +297,9 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
         act_join(f, out, t->id);
         return true;
     }
-    if (!says || denies(u, u->category->code)) {
+    /* What stands somewhere only hints: "bukan sampah rumah tangga tapi plastik pabrik". */
+    bool hint = !u->sure && u->by_spot;
+    if (!says || hint || denies_matter(u, u->category->code)) {
         act_join_asking(f, out, t->id, QUESTION_CATEGORY);
         return true;
     }
@@ -434,6 +378,17 @@ static bool puts_right(const struct conversation_facts *f, const struct known_ti
            may_be_put_right(f, t) && !is_in_confidence(t);
 }
 
+/* "eh maaf masih soal vaksin tadi", be another one told of between. */
+bool rule_goes_back(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u);
+    const struct known_ticket *t = names ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
+    if (!t || bound_ticket(f) || !puts_right(f, t)) return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
 /* "maksud saya aplikasinya, data hilang": by its own word a part of what was told, and its matter
  * where that was unclear and is sure now. What else it says (where, how it goes) other rules hear.
  */
@@ -459,6 +414,27 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
         out->react = false;
         return true;
     }
+    out->act = ACT_CATEGORY;
+    out->react = false;
+    out->arg = u->category->code;
+    return true;
+}
+
+/* "di balai desa", "di puskesmas" right behind a report of how somebody behaves, or of which the
+ * unit was left open: whose house it is. */
+bool rule_house(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t id = settling_ticket(f);
+    const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
+    bool house = u->category && (u->house == u->category || !u->category->department);
+    bool names = u->names_spot && u->states && u->category_sure && hears_matter(u);
+    if (!t || !names || !house || names_place(u) || !puts_right(f, t)) return false;
+    bool open = category_is_servants(t->category) ||
+                (f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id);
+    if (!open || t->status != STATUS_RECEIVED || str_equal(u->category->code, t->category))
+        return false;
+    act_join(f, out, t->id);
     out->act = ACT_CATEGORY;
     out->react = false;
     out->arg = u->category->code;

@@ -214,6 +214,9 @@ bool take_rest(const struct conversation_facts *f, struct decision *out,
                const struct known_ticket *t);
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict);
+/* What they had cancelled is not over: the desk has it again. */
+void act_take_up(const struct conversation_facts *f, struct decision *out,
+                 const struct known_ticket *t);
 void tap_verdict(const struct conversation_facts *f, struct decision *out, enum verdict verdict);
 /* "petugasnya ga pernah dateng": a few words of no matter and no place. */
 bool tells_no_other(const struct conversation_facts *f);
@@ -221,7 +224,7 @@ bool tells_no_other(const struct conversation_facts *f);
 conversation_rule answer_rating, answer_comment;
 void tap_rating(const struct conversation_facts *f, struct decision *out);
 /* conversation_command.c */
-conversation_rule rule_command;
+conversation_rule rule_command, rule_kept;
 void tap_language(const struct conversation_facts *f, struct decision *out);
 /* Joined, and asked something of it: whether to cancel it. */
 void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
@@ -231,10 +234,17 @@ void act_cancel(const struct conversation_facts *f, struct decision *out);
 /* "maaf salah kirim": what was sent last is asked about, as long as nobody has worked on it. */
 bool act_take_back(const struct conversation_facts *f, struct decision *out);
 void act_ask_cancel(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* conversation_disown.c: what a report is not: one of theirs, or of the unit's that has it */
+conversation_rule rule_disowned, rule_not_unit;
+/* conversation_right.c: what is longer tells a matter of its own; whether t, which may be NULL, is
+ * a report of theirs that the words may speak of; and whether they deny this category. */
+#define RIGHT_MAX 120
+bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t);
+bool denies_matter(const struct understood *u, struct str category);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
-conversation_rule rule_over, rule_taken_back, rule_disowned, rule_same, rule_not_about, rule_retold,
-    rule_hurt, rule_meant, rule_unit_named;
+conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,
+    rule_meant, rule_house, rule_goes_back, rule_unit_named;
 
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say
  * nothing but how it is, be it about t */

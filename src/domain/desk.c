@@ -48,6 +48,11 @@ const struct category *desk_category(const struct desk *desk, struct str code)
     return at == SIZE_MAX ? NULL : &desk->categories[at];
 }
 
+bool category_is_servants(struct str code)
+{
+    return str_equal(code, STR("civil_servant"));
+}
+
 bool category_is_other(struct str code)
 {
     return str_equal(code, OTHER_CATEGORY);

@@ -160,6 +160,7 @@ static const struct reply_rule {
     [REPLY_CONFIDENTIAL] = { "privacy.confidential", VAR(NUMBER), VAR(NUMBER), 1000 },
     [REPLY_CONFIDENTIAL_HOW] = { "privacy.how", 0, 0, 1000 },
     [REPLY_ANNOUNCED] = { "privacy.announced", 0, 0, 1000 },
+    [REPLY_OUTSIDE] = { "privacy.outside", 0, 0, 500 },
     [REPLY_CONFIDENTIAL_KEPT] = { "privacy.kept", 0, 0, 200 },
     [REPLY_CONFIDENTIAL_OFFER] = { "privacy.offer", 0, 0, 200 },
     [REPLY_ADD] = { "ask.addition", VAR(NUMBER), VAR(NUMBER), 500 },

@@ -316,6 +316,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_REPORT_NEW] = "report_new",
     [WORD_FORBID] = "forbid",
     [WORD_PLACE_OURS] = "place_ours",
+    [WORD_KEEP] = "keep",
 };
 
 bool word_role_stands_apart(enum word_role role)

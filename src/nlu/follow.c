@@ -451,6 +451,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->troubled = judge_trouble(l, r);
     out->states = judge_states(l, r);
     out->names_spot = judge_names_spot(l, r);
+    out->by_spot = judge_by_spot(l, r, (uint32_t)(out->category - l->desk->categories));
     out->tells_self = out->states && judge_tells_self(l, r);
     out->source = judge_place_source(l, r);
     out->shows_where = judge_shows_where(l, r);

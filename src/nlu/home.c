@@ -41,8 +41,7 @@ static bool stands_alone(const struct lexicon *l, const struct reading *r, size_
     const struct token *at = r->tokens.at;
     return i + 1 >= r->tokens.count || at[i + 1].new_part ||
            reading_roles(l, r, i + 1) & COURTESY_BITS ||
-           token_traits(l, &at[i + 1]) & TRAIT_NEGATION ||
-           token_in(l, &at[i + 1], WORD_PLACE_OURS);
+           token_traits(l, &at[i + 1]) & TRAIT_NEGATION || token_in(l, &at[i + 1], WORD_PLACE_OURS);
 }
 
 static enum home home_at(const struct lexicon *l, const struct reading *r, size_t i)

@@ -93,8 +93,12 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 /* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
  */
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
-/* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
+/* "instansinya dp3ap2kb": the department whose matter it is said to be, and not this one; NULL:
+ * none is named. */
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
+                                    const struct department *denied);
+/* "bukan ke kemenag pak", "lho kok ke dishub": the department whose matter it is said not to be. */
+const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r);
 /* The unit whose name or code begins at token i; NULL: none. */
 const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
@@ -108,6 +112,9 @@ bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */
 bool judge_cancels(const struct lexicon *l, const struct reading *r);
+/* "ga jadi batal pak, diproses aja", "ojo dibatalno": a command to cancel is denied, and nothing
+ * else is told. */
+bool judge_keeps(const struct lexicon *l, const struct reading *r);
 /* "gak usah pak, lokasinya di ...", "gak usah, cuma mau lapor": begins with a no to what was asked,
  * and goes on with the report. somewhere: the text tells where. */
 bool judge_declines(const struct lexicon *l, const struct reading *r, bool somewhere);
@@ -129,6 +136,9 @@ bool judge_reported(const struct lexicon *l, const struct reading *r);
 /* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.
  */
 bool judge_same(const struct lexicon *l, const struct reading *r);
+/* "eh maaf masih soal vaksin tadi", "yang vaksin tadi pak": names a report of before by its matter.
+ */
+bool judge_goes_back(const struct lexicon *l, const struct reading *r);
 /* "matur suwun, mugo2 lancar": thanks, and a wish behind or before them. */
 bool judge_blesses(const struct lexicon *l, const struct reading *r);
 /* "[api sudah padam]": the match tells that a fire is out, and nothing of lamps. told: read. */
@@ -152,6 +162,8 @@ bool judge_strange_district(const struct lexicon *l, const struct reading *r, st
 /* "lampu merah leces", "mpp kraksaan": all that it names of a matter is what stands somewhere.
  * (spot.c) */
 bool judge_names_spot(const struct lexicon *l, const struct reading *r);
+/* "plastik pabrik": only such words speak for this category. */
+bool judge_by_spot(const struct lexicon *l, const struct reading *r, uint32_t category);
 /* "saya jualan kripik": begins with whoever writes. */
 bool judge_tells_self(const struct lexicon *l, const struct reading *r);
 enum place_source judge_place_source(const struct lexicon *l, const struct reading *r);
@@ -247,8 +259,9 @@ bool judge_usual(const struct lexicon *l, const struct reading *r, const struct 
 bool judge_wants_works(const struct lexicon *l, const struct reading *r);
 
 /* The words of time of a text that tells nothing but that something was: "tapi itu kejadian bulan
- * lalu". *from, *to: tokens. False: it tells more, or tells of now. */
-bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to);
+ * lalu"; empty: it tells more, or tells of now. */
+MUST_CHECK bool judge_only_when(const struct lexicon *l, const struct reading *r,
+                                struct arena *arena, struct str *out, struct err *e);
 
 /* The match that tells of violence against a child, a woman, or sexual violence against anyone;
  * NULL: none. */

@@ -230,6 +230,16 @@ static bool is_within(const struct match *match, const struct span *span)
     return span->from <= match->from && match->to <= span->to;
 }
 
+/* "selain [pohon], lampunya juga mati": told before; "selain lampu mati, ..." tells it. */
+static bool is_told_before(const struct lexicon *l, const struct reading *r,
+                           const struct match *match)
+{
+    size_t from = reading_back(r, match->from, r->tokens.count, STRETCH_PART);
+    size_t end = reading_ahead(r, match->to, r->tokens.count, STRETCH_PART);
+    return end < r->tokens.count && !reading_troubled(l, r, from, end) &&
+           str_equal(r->tokens.at[from].raw.text, STR("selain"));
+}
+
 /* It is of something else, whatever stands beside it. */
 static bool is_aside(const struct lexicon *l, const struct reading *r, const struct match *match,
                      const struct whole *whole)
@@ -241,7 +251,7 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
            is_within(match, &whole->plea) || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
-           is_part_of_manner(l, r, match) || is_led_to(l, r, match);
+           is_part_of_manner(l, r, match) || is_led_to(l, r, match) || is_told_before(l, r, match);
 }
 
 /* It is told, and taken back. */

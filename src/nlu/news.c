@@ -118,6 +118,28 @@ bool judge_same(const struct lexicon *l, const struct reading *r)
     return same ? this || report || before : this && report && before;
 }
 
+/* --- "eh maaf masih soal vaksin tadi" --- */
+
+#define BACK_WORDS 8
+
+bool judge_goes_back(const struct lexicon *l, const struct reading *r)
+{
+    const uint32_t tells = TRAIT_NEGATION | TRAIT_TROUBLE | TRAIT_ASK | TRAIT_REQUEST | TRAIT_OTHER;
+    bool theme = false, still = false, before = false;
+    if (r->marked || r->tokens.count > BACK_WORDS || is_grave(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_traits(l, t) & tells || r->place_at[i] != MATCH_NONE) return false;
+        theme = theme || str_equal(t->norm.text, STR("yang")) ||
+                (token_in(l, t, WORD_REPORT_THEME) && !token_in(l, t, WORD_PLACE_TOWARDS) &&
+                 !token_in(l, t, WORD_PLACE_IN));
+        still = still || token_in(l, t, WORD_STILL);
+        before = before ||
+                 (theme && token_in(l, t, WORD_REPORT_BEFORE) && !token_in(l, t, WORD_ALREADY));
+    }
+    return theme && (before || still);
+}
+
 /* --- "ini sudah 2 minggu lho pak" --- */
 
 #define WAITED_WORDS 10

@@ -460,5 +460,5 @@ void place_find(const struct lexicon *l, const struct reading *r, bool asked,
     if (best.settled) name_put(&m, best.settled, out);
     if (best.place && best.place->level == PLACE_DISTRICT) go_inside(&m, best.by, out);
     if (!best.place) look_for_namesakes(&m, out);
-    if (best.by && !best.settled) mentions_doubt(&m, best.by, out);
+    if (best.by) mentions_doubt(&m, best.by, best.settled != NULL, out);
 }

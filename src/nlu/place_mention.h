@@ -42,8 +42,9 @@ bool mentions_share_district(const struct mention *a, const struct mention *b);
 void mentions_drop_writers(struct mentions *m);
 /* What was accepted, and is a place that we do not know, or one where only the writer is. */
 void mentions_refuse(struct mentions *m);
-/* A village that `by` decided for, where another mention may mean that it is another one: these are
- * namesakes then. */
-void mentions_doubt(const struct mentions *m, const struct mention *by, struct place_found *out);
+/* A place that `by` decided for (settled: with another name), where another mention may mean that
+ * it is another one: these are namesakes then. */
+void mentions_doubt(const struct mentions *m, const struct mention *by, bool settled,
+                    struct place_found *out);
 
 #endif

@@ -1,5 +1,5 @@
-/* place_refuse.c - names of ours that stand for another place, or for where the writer is, or may do
- * so. */
+/* place_refuse.c - names of ours that stand for another place, or for where the writer is, or may
+ * do so. */
 #include "place_inside.h"
 #include "place_mention.h"
 #include "place_writer.h"
@@ -194,7 +194,8 @@ static const struct place *along_road(const struct mentions *m, const struct men
                                       const struct place *district)
 {
     const struct phrases *places = &m->l->places;
-    uint32_t phrase = is_of_road(m, road) ? place_inside(m->l, m->r, district, road->match) : PHRASE_NONE;
+    uint32_t phrase =
+        is_of_road(m, road) ? place_inside(m->l, m->r, district, road->match) : PHRASE_NONE;
     uint32_t i = phrase == PHRASE_NONE ? PHRASE_NONE : places->items[phrase].first_meaning;
     for (; i != PHRASE_NONE; i = places->meanings[i].next) {
         const struct place *village = &m->l->desk->places[places->meanings[i].index];
@@ -203,8 +204,40 @@ static const struct place *along_road(const struct mentions *m, const struct men
     return NULL;
 }
 
-void mentions_doubt(const struct mentions *m, const struct mention *by, struct place_found *out)
+/* "betek apa sumberanyar ya": which of the two, whoever writes does not know. */
+static bool is_or(const struct mentions *m, const struct mention *a, const struct mention *b)
 {
+    const struct token *at = m->r->tokens.at;
+    uint32_t i = m->r->matches[a->match].to, to = m->r->matches[b->match].from;
+    if (i >= to || to > i + 2 || (to == i + 2 && place_mark_before(m->l, m->r, to) == MARK_NONE))
+        return false;
+    return token_in(m->l, &at[i], WORD_OR) || str_equal(at[i].norm.text, STR("apa"));
+}
+
+/* In one district that is what is known. */
+static bool waver(const struct mentions *m, const struct mention *by, struct place_found *out)
+{
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *x = &m->at[i];
+        if (x == by || !x->accepted || !(is_or(m, by, x) || is_or(m, x, by))) continue;
+        const struct place *district = mention_find(x, PLACE_DISTRICT);
+        const struct place *other = district ? district : x->candidates[0];
+        if ((!district && x->count != 1) || other == out->place || place_is_elsewhere(other) ||
+            place_is_elsewhere(out->place))
+            continue;
+        if (mention_district_of(other) == mention_district_of(out->place))
+            out->place = mention_district_of(other);
+        else
+            doubt(m, x, other, out);
+        return true;
+    }
+    return false;
+}
+
+void mentions_doubt(const struct mentions *m, const struct mention *by, bool settled,
+                    struct place_found *out)
+{
+    if (waver(m, by, out) || settled) return;
     if (!by->ward || by->misspelled || out->place->level != PLACE_VILLAGE) return;
     for (size_t i = 0; i < m->count; i++) {
         const struct mention *other = &m->at[i];

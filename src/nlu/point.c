@@ -96,9 +96,15 @@ void point_judge(const struct lexicon *l, const struct reading *r, struct unders
     out->points = true;
 }
 
-bool point_takes_back(const struct reading *r, const struct understood *out)
+static bool takes_back(const struct reading *r, const struct understood *out)
 {
     if (out->command != INTENT_CANCEL || !out->points || r->tokens.count > WORDS_MAX + 2)
         return false;
     return reading_ahead(r, 1, r->tokens.count, STRETCH_SENTENCE) == r->tokens.count;
+}
+
+void point_take_back(const struct reading *r, struct understood *out)
+{
+    if (out->self_harm || !(out->disowns || takes_back(r, out))) return;
+    out->urgent = out->pressing = out->befell = out->pleads = out->hurt_past = out->in_need = false;
 }

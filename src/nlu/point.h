@@ -15,8 +15,8 @@ const struct match *point_command(const struct lexicon *l, const struct reading 
 /* Sets out->command and out->points. */
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
-/* "laporan laka itu salah, dihapus saja", "batalkan laporan kebakaran tadi": of what out->command
- * takes back no danger is told. Call after point_judge. */
-bool point_takes_back(const struct reading *r, const struct understood *out);
+/* "laporan laka itu salah, dihapus saja", "batalkan laporan kebakaran tadi": a report of danger
+ * that is taken back, or disowned, tells of none. Call after point_judge and disown_judge. */
+void point_take_back(const struct reading *r, struct understood *out);
 
 #endif

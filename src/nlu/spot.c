@@ -131,3 +131,16 @@ bool judge_names_spot(const struct lexicon *l, const struct reading *r)
     }
     return found;
 }
+
+bool judge_by_spot(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (match->place || match_weight(l, r, match, category) == 0) continue;
+        for (size_t k = match->from; k < match->to; k++)
+            if (!is_of_spot(l, &r->tokens.at[k])) return false;
+        found = true;
+    }
+    return found;
+}

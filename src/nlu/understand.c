@@ -258,13 +258,6 @@ static void withdraw(struct understood *u)
     u->verdict = VERDICT_NONE;
 }
 
-/* A report of danger that is taken back tells of none. */
-static void take_back(const struct reading *r, struct understood *u)
-{
-    if (u->self_harm || !(u->disowns || point_takes_back(r, u))) return;
-    u->urgent = u->pressing = u->befell = u->pleads = u->hurt_past = u->in_need = false;
-}
-
 /* What is told, what it is to the messages before it, and what stands beside it. */
 static bool understand_words(const struct nlu *nlu, struct reasons *why, struct str text,
                              struct arena *scratch, struct arena *arena, struct understood *u,
@@ -280,8 +273,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
+    u->keeps = judge_keeps(l, why->reading);
     disown_judge(l, why->reading, u);
-    take_back(why->reading, u);
+    point_take_back(why->reading, u);
     follow_judge(l, why->reading, u);
     if (!belongs_judge(l, why->reading, arena, u, e)) return false;
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
@@ -294,10 +288,12 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
-    u->unit_named = judge_unit(l, why->reading);
+    u->not_unit = judge_not_unit(l, why->reading);
+    u->unit_named = judge_unit(l, why->reading, u->not_unit);
     u->house = judge_house(l, why->reading);
+    u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
-    if (u->same_report)
+    if (u->same_report || u->keeps)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */
     if (u->awaits && u->asks && !somewhere) u->intent = INTENT_NOISE;
@@ -313,20 +309,6 @@ static void only_writer_there(struct understood *u)
     u->place = NULL;
     u->intent = INTENT_NOISE;
     u->place_only = false;
-}
-
-/* "tapi itu sudah 2 minggu lalu" */
-static bool told_when(const struct lexicon *l, const struct reading *r, struct arena *arena,
-                      struct str *out, struct err *e)
-{
-    size_t from, to;
-    *out = STR_EMPTY;
-    if (!judge_only_when(l, r, &from, &to)) return true;
-    for (size_t i = from; i < to; i++)
-        if (!arena_text(arena, out, e, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "",
-                        STR_ARG(r->tokens.at[i].norm.text)))
-            return false;
-    return true;
 }
 
 /* What it says to whatever was asked. */
@@ -401,7 +383,7 @@ static bool hear_manner(struct hearing *h)
     u->language = tongue_of(l, r, &u->indonesian);
     if (u->intent == INTENT_LANGUAGE) u->language = tongue_named(l, r);
     return plain_words(l, r, h->arena, &u->plain, h->e) &&
-           told_when(l, r, h->arena, &u->past, h->e);
+           judge_only_when(l, r, h->arena, &u->past, h->e);
 }
 
 /* "kel tambak wedi kec kenjeran", as it is written to people. */

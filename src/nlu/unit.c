@@ -149,7 +149,45 @@ bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t
     return true;
 }
 
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r)
+/* "bukan [urusan] pln", "kok malah ke dishub": so many words may stand between. */
+#define DENIED_BETWEEN_MAX 3
+
+static bool is_denial(const struct lexicon *l, const struct token *t)
+{
+    const uint32_t denies = TRAIT_NEGATION | TRAIT_AMEND;
+    return ((token_traits(l, t) & denies) == denies && !token_in(l, t, WORD_UNIT_RATHER)) ||
+           token_in(l, t, WORD_PLACE_WHY);
+}
+
+static bool is_towards(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return is_between(l, r, i) || token_in(l, t, WORD_PLACE_TOWARDS) ||
+           token_in(l, t, WORD_UNIT_AFFAIR) || token_in(l, t, WORD_WONDER_ASIDE);
+}
+
+const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        size_t k = i + 1, end = reading_ahead(r, i + 1, DENIED_BETWEEN_MAX + 1, STRETCH_PART);
+        if (!is_denial(l, &at[i])) continue;
+        /* "kok ke dishub", but "kok dishub belum datang". */
+        bool denied = !token_in(l, &at[i], WORD_PLACE_WHY);
+        for (; k < end; k++) {
+            const struct department *d = judge_unit_at(l, r, k);
+            bool of_place = d && (department_is_elsewhere(d->code) || department_is_district(d));
+            if (d && denied && !of_place) return d;
+            if (!is_towards(l, r, k)) break;
+            denied = denied || token_in(l, &at[k], WORD_PLACE_TOWARDS) ||
+                     token_in(l, &at[k], WORD_WONDER_ASIDE);
+        }
+    }
+    return NULL;
+}
+
+const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
+                                    const struct department *denied)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (!is_of_matter(l, r, i) && !is_rather(l, r, i)) continue;
@@ -157,7 +195,7 @@ const struct department *judge_unit(const struct lexicon *l, const struct readin
         while (k < r->tokens.count && k <= i + UNIT_BETWEEN_MAX && is_between(l, r, k))
             k++;
         const struct department *d = judge_unit_at(l, r, k);
-        if (d) return d;
+        if (d && d != denied) return d;
     }
     return NULL;
 }

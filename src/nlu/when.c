@@ -33,7 +33,7 @@ static bool tells_nothing(const struct told *t, size_t i)
            reading_roles(t->l, t->r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE));
 }
 
-bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to)
+static bool only_when(const struct lexicon *l, const struct reading *r, size_t *from, size_t *to)
 {
     struct told t = { .l = l, .r = r };
     told_read(&t);
@@ -42,5 +42,18 @@ bool judge_only_when(const struct lexicon *l, const struct reading *r, size_t *f
     *to = t.at[0].to;
     for (size_t i = 0; i < r->tokens.count; i++)
         if ((i < *from || i >= *to) && !tells_nothing(&t, i)) return false;
+    return true;
+}
+
+bool judge_only_when(const struct lexicon *l, const struct reading *r, struct arena *arena,
+                     struct str *out, struct err *e)
+{
+    size_t from, to;
+    *out = STR_EMPTY;
+    if (!only_when(l, r, &from, &to)) return true;
+    for (size_t i = from; i < to; i++)
+        if (!arena_text(arena, out, e, "%.*s%s%.*s", STR_ARG(*out), out->len ? " " : "",
+                        STR_ARG(r->tokens.at[i].norm.text)))
+            return false;
     return true;
 }

@@ -230,3 +230,44 @@ bool judge_cancels(const struct lexicon *l, const struct reading *r)
             return true;
     return false;
 }
+
+/* --- "jangan jadi batal pak" --- */
+
+#define KEEP_WORDS 10
+
+/* "tidak jadi batal", "jangan jadi [batal]", "ojo [dibatalno]", "tidak usah [dibatalkan]"; "tidak
+ * usah" alone cancels, and so does "gak pak batal". */
+static bool is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    size_t i = match->from, from = reading_back(r, i, 2, STRETCH_PART);
+    if (is_kept(l, r, match)) return true;
+    if (i > from && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_DECLINE)) return true;
+    if (i > from && token_in(l, &at[i - 1], WORD_KEEP)) i--;
+    return i > from &&
+           (token_traits(l, &at[i - 1]) & TRAIT_NEGATION || token_in(l, &at[i - 1], WORD_FORBID));
+}
+
+/* "diproses saja", "tetap dilanjut", "kok dibatalkan" */
+static bool goes_on(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_KEEP) || token_in(l, t, WORD_FORBID) ||
+           token_in(l, t, WORD_PLACE_WHY) || is_of_reports(l, t) ||
+           token_traits(l, t) & (TRAIT_NEGATION | TRAIT_AMEND | TRAIT_REQUEST | TRAIT_LIGHT) ||
+           reading_roles(l, r, i) & (ROLE_BIT(WORD_PROCEED) | ROLE_BIT(WORD_NO));
+}
+
+bool judge_keeps(const struct lexicon *l, const struct reading *r)
+{
+    bool denied = false;
+    if (r->tokens.count > KEEP_WORDS) return false;
+    for (size_t i = 0; i < r->match_count; i++)
+        denied = denied || (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) &&
+                            is_denied(l, r, &r->matches[i]));
+    for (size_t i = 0; denied && i < r->tokens.count; i++)
+        if (!tells_nothing(l, r, i) && !goes_on(l, r, i) &&
+            !(reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL)))
+            return false;
+    return denied;
+}

@@ -113,8 +113,7 @@ void intake_hear_place(struct intake_step *s, struct conversation_facts *f)
         !tells)
         return;
     /* "saya di paiton ngekosnya" tells nothing else, and is late as any other place. */
-    int64_t within =
-        u->intent == INTENT_NOISE ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
+    int64_t within = u->intent == INTENT_NOISE ? CONVERSATION_REPEAT_MS : CONVERSATION_ANSWER_MS;
     if (at < asked_at || (uint64_t)at - (uint64_t)asked_at > (uint64_t)within) return;
     s->heard = *u;
     s->heard.place = u->place_if_asked;

@@ -57,8 +57,10 @@ bool intake_name_there(struct intake_step *s, struct decision *d, const struct p
         t.contact_id != s->contact_id)
         return true;
     if (!intake_understand(s, told, telling, &alone, e)) return false;
-    if (!alone.department || !str_equal(alone.category->code, t.category) ||
-        !str_equal(alone.department->code, t.department))
+    /* "pelayanannya lambat" is of the office of its place, as long as no other house is named. */
+    bool of_place = !alone.department && says_house(s);
+    if (!str_equal(alone.category->code, t.category) ||
+        (!of_place && (!alone.department || !str_equal(alone.department->code, t.department))))
         return true;
     if (!heard_there(s, told, telling, place, &there, e)) return false;
     if (!is_named_there(&alone, &there) && says_house(s) &&

@@ -157,6 +157,16 @@ static bool secrecy_add(struct intake_step *s, const struct ticket *t, struct ou
     return intake_text(s, key, &none, &said, e) && body_add(s, content, said, e);
 }
 
+/* Told in confidence it stays with whoever reads that; that it lies outside is said by no name. */
+static bool outside_add(struct intake_step *s, const struct ticket *t, struct outbound *content,
+                        struct err *e)
+{
+    static const struct reply_vars none = { 0 };
+    struct str said;
+    if (t->kind != KIND_WHISTLEBLOWING || !place_is_elsewhere(s->understood->place)) return true;
+    return intake_text(s, REPLY_OUTSIDE, &none, &said, e) && body_add(s, content, said, e);
+}
+
 /* Where a danger lies that told no place, and is not sure to lie there. */
 static bool taken_add(struct intake_step *s, const struct decision *d, struct outbound *content,
                       struct err *e)
@@ -193,8 +203,9 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
         !emergency_text(s, t, self_harm, &w->vars.emergency, e) ||
         !intake_link(s, t, &w->vars.link, e) ||
         !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
-        !secrecy_add(s, t, content, e) || !taken_add(s, d, content, e) ||
-        !question_choose(s, t, d, &question, e) || !about_add(s, t, d, question, content, e))
+        !outside_add(s, t, content, e) || !secrecy_add(s, t, content, e) ||
+        !taken_add(s, d, content, e) || !question_choose(s, t, d, &question, e) ||
+        !about_add(s, t, d, question, content, e))
         return false;
     s->waits = may_change(s, t, question);
     return intake_ask_beside(s, t, question, content, d, e);

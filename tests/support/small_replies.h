@@ -46,8 +46,9 @@
     "{number} "                                                                                    \
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
-    "= Tidak ada.\n"                                                                               \
-    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noffer = "  \
+    "= Tidak ada.\nback = {number}\n"                                                              \
+    "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside "  \
+    "= Luar.\noffer = "                                                                            \
     "Juga?\ntext = "                                                                               \
     "Data.\n"                                                                                      \
     "[language]\nask = Bahasa?\nset = Baik.\n"                                                     \

@@ -114,6 +114,58 @@ static void test_it_is_none_of_theirs(void **state)
     }
 }
 
+static void test_whose_it_is_not(void **state)
+{
+    static const struct {
+        const char *not_unit, *unit, *text;
+    } rows[] = {
+        { "KEMENAG", "", "bukan ke kemenag pak" },
+        { "DISHUB", "", "bukan dishub pak" },
+        { "DISHUB", "", "lho kok malah ke dishub" },
+        { "DISHUB", "PLN", "dudu urusane dishub pak, urusane pln" },
+        { "PLN", "", "bukan urusan pln pak" },
+        { "", "DINKES", "bukannya ke dinkes ya" },
+        { "", "PDAM", "harusnya pdam pak" },
+        { "", "", "kok pln belum datang" },
+        { "", "", "bukan kecamatan leces" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        struct str not_unit = u.not_unit ? u.not_unit->code : STR_EMPTY;
+        struct str unit = u.unit_named ? u.unit_named->code : STR_EMPTY;
+        if (!str_equal(not_unit, str_of(rows[i].not_unit)) ||
+            !str_equal(unit, str_of(rows[i].unit)))
+            BED_WRONG("%s: %.*s %.*s", rows[i].text, STR_ARG(not_unit), STR_ARG(unit));
+    }
+}
+
+static void test_nothing_is_to_be_cancelled(void **state)
+{
+    static const struct {
+        bool keeps;
+        const char *text;
+    } rows[] = {
+        { true, "jangan jadi batal pak" },
+        { true, "ga jadi batal, diproses aja" },
+        { true, "tidak jadi batal pak, tolong diproses" },
+        { true, "jangan dibatalkan ya pak" },
+        { true, "ojo dibatalno pak" },
+        { true, "ora sido batal" },
+        { true, "tidak usah dibatalkan" },
+        { false, "tidak usah pak" },
+        { false, "tidak jadi" },
+        { false, "gak pak batal aja" },
+        { false, "batal pak, jangan dilanjut" },
+        { false, "acaranya jangan dibatalkan" },
+        { false, "batalkan saja" },
+        { false, "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.keeps != rows[i].keeps) BED_WRONG("%s: %d", rows[i].text, u.keeps);
+    }
+}
+
 static void test_thanks_with_a_wish(void **state)
 {
     static const struct {
@@ -208,6 +260,8 @@ int main(void)
         BED_TEST(test_somebody_came),
         BED_TEST(test_it_is_the_one_before),
         BED_TEST(test_it_is_none_of_theirs),
+        BED_TEST(test_whose_it_is_not),
+        BED_TEST(test_nothing_is_to_be_cancelled),
         BED_TEST(test_it_was_told_elsewhere_before),
         BED_TEST(test_thanks_with_a_wish),
         BED_TEST(test_what_only_sounds_like_an_end),

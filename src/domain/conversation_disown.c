@@ -1,0 +1,101 @@
+/* conversation_disown.c - what a report is not: none of theirs ("yang laporan dishub itu bukan,
+ * saya cuma lapor jalan"), or none of the unit's that has it ("bukan ke kemenag pak"). */
+#include "conversation_rules.h"
+
+/* --- it is none of theirs --- */
+
+static bool is_disowned(const struct understood *u, const struct known_ticket *t)
+{
+    if (u->disowned_unit) return str_equal(u->disowned_unit->code, t->department);
+    return u->disowned && str_equal(u->disowned->code, t->category);
+}
+
+/* "saya cuma lapor jalan lubang": of two reports the newest that is none of that. */
+static const struct known_ticket *beside_owned(const struct conversation_facts *f)
+{
+    const struct category *owned = understood_of(f)->owned;
+    const struct known_ticket *other = NULL;
+    bool theirs = false;
+    for (size_t i = 0; owned && i < f->open_count; i++) {
+        bool same = str_equal(f->open[i].category, owned->code);
+        theirs = theirs || (same && ticket_is_own_open(&f->open[i]));
+        if (!same && !other && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
+            other = &f->open[i];
+    }
+    return theirs ? other : NULL;
+}
+
+static const struct known_ticket *disowned_ticket(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool says = u->disowned_unit || u->disowned;
+    for (size_t i = 0; says && i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && is_disowned(u, &f->open[i])) return &f->open[i];
+    const struct known_ticket *beside = beside_owned(f);
+    if (beside || says || u->owned) return beside;
+    const struct known_ticket *t = &f->open[0];
+    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_ANSWER_MS) ? t : NULL;
+}
+
+/* "yang laporan dishub itu bukan pak, saya cuma lapor jalan": whether to cancel that. The only one,
+ * of which the unit alone is denied, is another unit's. */
+bool rule_disowned(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->disowns || u->whistleblowing || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        bound_ticket(f) || f->message->text.len > RIGHT_MAX || (u->owned && names_place(u)))
+        return false;
+    const struct known_ticket *t = disowned_ticket(f);
+    if (!t || is_in_confidence(t) || t->status >= STATUS_RESOLVED ||
+        t->received_at > f->message->sent_at)
+        return false;
+    if (t->status != STATUS_RECEIVED)
+        act_join(f, out, t->id);
+    else if (u->disowned_unit && f->open_count == 1)
+        act_join_asking(f, out, t->id, QUESTION_CATEGORY);
+    else
+        act_ask_cancel(f, out, t->id);
+    return true;
+}
+
+/* --- it is not theirs who have it --- */
+
+/* The newest that is with the unit of which they say that it is not. */
+static const struct known_ticket *at_denied_unit(const struct conversation_facts *f)
+{
+    const struct department *d = understood_of(f)->not_unit;
+    int64_t bound = bound_ticket(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if ((!bound || t->id == bound) && may_be_put_right(f, t) && !is_in_confidence(t) &&
+            str_equal(d->code, t->department) && was_told_within(f, t, CONVERSATION_REPEAT_MS))
+            return t;
+    }
+    return NULL;
+}
+
+/* "bukan ke kemenag pak, ini bantuan hewan kurban dari pemda": to the owner of what their words
+ * name instead, or the unit that they name; else it is asked. */
+bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool told = u->urgent || u->whistleblowing || u->namesake_count > 0 || u->also || u->chases;
+    if (!u->not_unit || told || f->message->type != MESSAGE_TEXT || f->overtaken ||
+        f->message->text.len > RIGHT_MAX)
+        return false;
+    const struct known_ticket *t = at_denied_unit(f);
+    if (!t || (names_place(u) && !same_place(u, t))) return false;
+    const struct department *owner = u->department ? u->department : u->category->department;
+    bool better = hears_matter(u) && u->category_sure && owner && owner != u->not_unit &&
+                  !denies_matter(u, u->category->code);
+    act_join(f, out, t->id);
+    if (t->status != STATUS_RECEIVED) return true;
+    if (!better && !u->unit_named) {
+        act_join_asking(f, out, t->id, QUESTION_CATEGORY);
+        return true;
+    }
+    out->act = better ? ACT_CATEGORY : ACT_UNIT;
+    out->react = false;
+    out->arg = better ? u->category->code : u->unit_named->code;
+    return true;
+}
