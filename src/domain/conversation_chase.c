@@ -147,7 +147,8 @@ static int64_t told(const struct conversation_facts *f, bool village)
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         bool there = village ? in_that_village(u, t) : ticket_is_own(t);
-        if (may_mean(u, t) && speaks_of(u, t) && there &&
+        bool part = village && speaks_of_part(u, t) && belongs_surely(u, t);
+        if (((may_mean(u, t) && speaks_of(u, t)) || (part && ticket_is_own_open(t))) && there &&
             time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS)
             return t->id;
     }
