@@ -210,7 +210,7 @@ struct understood {
      * only stand near one. */
     const struct category *house;
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
-    bool fed_up; /* "kapok lapor", "percuma saya lapor": disappointed in us, and no more */
+    bool fed_up;    /* "kapok lapor", "percuma saya lapor": disappointed in us, and no more */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;
@@ -218,8 +218,8 @@ struct understood {
     bool thanked;     /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
-    /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana": of
-     * a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
+    /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana":
+     * of a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
     const struct belonging *belongs;
     size_t belongs_count;
     bool follows_from; /* "jadi macet", "anak sekolah lewat sana": what comes of something told, */

@@ -185,8 +185,7 @@ bool is_another_matter(const struct understood *u, const struct known_ticket *t)
     bool sure = u->category_sure && u->category && !category_is_other(t->category);
     if (is_in_confidence(t)) return leaves_confidence(u, t);
     if (sure && both_known_and_different(u->category->code, t->category)) return true;
-    return both_known_and_different(place_district(place_of(u)), t->district) ||
-           would_betray(u, t);
+    return both_known_and_different(place_district(place_of(u)), t->district) || would_betray(u, t);
 }
 
 bool hears_another(const struct understood *u, const struct known_ticket *t)

@@ -147,9 +147,8 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
     if (!all) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (uint32_t k = 0; k < desk->category_count; k++)
         if (goes_on_with(&s, k, told, 1))
-            all[out->belongs_count++] = (struct belonging){
-                &desk->categories[k], goes_on_with(&s, k, told, ALONE)
-            };
+            all[out->belongs_count++] =
+                (struct belonging){ &desk->categories[k], goes_on_with(&s, k, told, ALONE) };
     out->belongs = all;
     return true;
 }

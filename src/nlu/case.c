@@ -86,7 +86,8 @@ static bool asks_machine(const struct lexicon *l, const struct reading *r, const
     return q->machine && q->person && !told;
 }
 
-/* "kapok lapor", "ga ada gunanya lapor": nothing of a matter; "percuma, batalkan saja" is a command. */
+/* "kapok lapor", "ga ada gunanya lapor": nothing of a matter; "percuma, batalkan saja" is a
+ * command. */
 static bool is_fed_up(const struct lexicon *l, const struct reading *r, const struct understood *u)
 {
     bool reports = reading_says(l, r, WORD_REPORTING) || reading_says(l, r, WORD_REPORT) ||

@@ -181,18 +181,6 @@ static bool whether_yet(struct chase *c)
     return false;
 }
 
-/* "sudah ditindaklanjuti pak": only whoever handles it knows; the mark was left out. */
-static bool asks_bare(const struct lexicon *l, const struct reading *r)
-{
-    const struct token *at = r->tokens.at;
-    size_t i = 0;
-    while (i < r->tokens.count && reading_roles(l, r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER)))
-        i++;
-    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_ALREADY) &&
-           str_starts(at[i + 1].raw.text, STR("di")) && !judge_said(l, r, WORD_THANKS) &&
-           !reading_denies(l, r, 0, r->tokens.count);
-}
-
 /* "jadi diperbaiki apa tidak", "jadi dapat tidak pak karungnya": will it come to that? */
 static bool whether_so(struct chase *c)
 {
@@ -485,7 +473,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     const struct chase c = { .l = l, .r = r };
     out->of_report = asks_of_report(&c, out, question || whether);
     bool of_own = asks_of_own(&c, out);
-    bool sighs = out->chases && !question && !whether && !know && !asks_bare(l, r);
+    bool sighs = out->chases && !question && !whether && !know && !judge_asks_bare(l, r);
     out->chases = out->chases || out->of_report || of_own;
     out->asks = out->chases && !sighs;
     out->awaits =

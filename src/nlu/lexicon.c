@@ -332,8 +332,7 @@ bool lexicon_init(struct lexicon *l, const struct desk *desk, const char *ticket
            prefix_put(l, ticket_prefix, e) && phrases_seal(&l->slang, e) &&
            phrases_seal(&l->words, e) && phrases_seal(&l->places, e) &&
            phrases_seal(&l->chase, e) && phrases_seal(&l->belongs, e) &&
-           phrases_seal(&l->times, e) &&
-           phrases_seal(&l->listed, e) && phrases_seal(&l->fronts, e);
+           phrases_seal(&l->times, e) && phrases_seal(&l->listed, e) && phrases_seal(&l->fronts, e);
 }
 
 void lexicon_finish(struct lexicon *l)

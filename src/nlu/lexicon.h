@@ -43,8 +43,8 @@ struct lexicon {
     struct arena arena;
     struct phrases slang, words, places;
     struct phrases chase; /* WORD_CHASE: apart, because they hide no keyword: "belum diperbaiki" */
-    struct phrases belongs; /* WORD_BELONGS: apart too, each with the categories of its value */
-    struct phrases times; /* WORD_USUAL, PAST, OVER, NOW: so do these: "lampu sudah padam" */
+    struct phrases belongs;     /* WORD_BELONGS: apart too, each with the categories of its value */
+    struct phrases times;       /* WORD_USUAL, PAST, OVER, NOW: so do these: "lampu sudah padam" */
     struct piece *slang_values; /* by meaning.index */
     size_t slang_count;
     struct fuzzy fuzzy;     /* of places */

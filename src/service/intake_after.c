@@ -136,8 +136,7 @@ static bool take_up(struct intake_step *s, struct decision *d, struct err *e)
     int64_t event_id;
     struct ticket t;
     if (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) return false;
-    if (!words_join(s, d->ticket_id, e) ||
-        !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
+    if (!words_join(s, d->ticket_id, e) || !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
         return false;
     move_apply(s->options->desk, &t, STATUS_VERIFIED, OUTCOME_NONE, s->now);
     return ticket_event(s, &t, ticket_status_name(STATUS_VERIFIED), STR("{\"from\":\"closed\"}"),

@@ -327,8 +327,7 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, id)) return true;
     intake_ticket_words(s, &ticket, &w);
-    bool moved =
-        d && usual == REPLY_STATUS_STILL && d->told_lately && ticket.stage_at > d->told_at;
+    bool moved = d && usual == REPLY_STATUS_STILL && d->told_lately && ticket.stage_at > d->told_at;
     if (moved) told_anew(s, d, id);
     enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     enum question next = d ? where_still(s, &ticket, &d->after) : QUESTION_NONE;

@@ -70,12 +70,9 @@ static void test_of_anything(void **state)
         bool any;
         const char *text;
     } rows[] = {
-        { true, "banyak anak sekolah lewat sana" },
-        { true, "ibu ibu takut lewat pak" },
-        { true, "wedi aku nek liwat kono" },
-        { false, "takut rabies pak" },
-        { false, "lampu jalan mati, warga resah" },
-        { false, "jalan rusak" },
+        { true, "banyak anak sekolah lewat sana" }, { true, "ibu ibu takut lewat pak" },
+        { true, "wedi aku nek liwat kono" },        { false, "takut rabies pak" },
+        { false, "lampu jalan mati, warga resah" }, { false, "jalan rusak" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));
