@@ -240,7 +240,8 @@ struct decision {
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN: answered with how the ticket goes */
     bool repeats;          /* the same: what it tells was told before */
-    bool told_lately;      /* the same, and how the ticket goes was told just now: in short */
+    bool told_lately;      /* the same, and how the ticket goes was told not long ago, */
+    int64_t told_at;       /* then: in short, if nothing has changed since */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool beside_secret;    /* the new ticket may be of one story with a report in secret */
     bool confide;          /* the same: "rahasia" was said already */
@@ -297,8 +298,9 @@ struct decision {
 /* What goes on with an open report and names no other matter goes on with it within this time: a
  * unit has ten working days, and the late notice asks for an answer. */
 #define CONVERSATION_GOES_ON_MS (30 * (int64_t)24 * 3600000)
-/* Who asks how a report stands again within this time has the whole answer before the eyes. */
-#define CONVERSATION_TOLD_MS (3600 * (int64_t)1000)
+/* Who asks how a report stands again within this time has the whole answer before the eyes, unless
+ * the desk has moved it since. */
+#define CONVERSATION_TOLD_MS CONVERSATION_ANSWER_MS
 /* More messages than this within a minute are recorded as ever, but courtesies and reactions cease;
  * that is said once. A new ticket always gets its answer. */
 #define CONVERSATION_BURST_MAX 20

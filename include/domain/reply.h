@@ -39,6 +39,7 @@ enum reply_key {
     REPLY_STATUS_ASKED_DONE,  /* {number} {matter} {unit}: the same where no date runs */
     REPLY_STATUS_ASKED_REFER, /* {number} {matter} {unit} {contact}: the same of a body outside */
     REPLY_STATUS_STILL,       /* {number} {matter} {unit} {status} {date}: asked again at once */
+    REPLY_STATUS_REGRET,      /* {number}: to whoever is disappointed in us */
     REPLY_STATUS_CLOSED,      /* {number} {matter} {unit} {place} {status}: no date runs */
     REPLY_STATUS_LIST,        /* {lines} */
     REPLY_STATUS_LINE,        /* {number} {matter} {status} {date}: one line of the list */

@@ -246,6 +246,7 @@ struct understood {
      * only stand near one. */
     const struct category *house;
     bool clarifies; /* of amends: "maksud saya ...": its first word says that it was meant before */
+    bool fed_up;    /* "kapok lapor", "percuma saya lapor": disappointed in us, and no more */
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;

@@ -348,6 +348,7 @@ enum word_role {
     WORD_WELL,         /* ramah, tertib: how it is, behind "sudah", when all is well */
     WORD_BACK,         /* balik, muncul: with "lagi" it is there again */
     WORD_BRIEF,        /* sehari, sebentar: behind "cuma" it was done no longer */
+    WORD_WITHERS,      /* ranting, sumur: that it is dry is no end, */
     WORD_HOLDER,       /* tempat, tong: before what annoys it is a thing that is missed */
     WORD_SOURCE_PIN,   /* titik, dikirim: which of two places holds, the one of a pin, */
     WORD_SOURCE_WORDS, /* tulisan, laporan: or the one that the words told */

@@ -399,8 +399,13 @@ static bool crossed_question(const struct conversation_facts *f)
 static bool is_in_time(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    bool consents = u->consent != CONSENT_NONE && u->intent != INTENT_REPORT;
-    return within(f, consents ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
+    enum question asked = f->before.asked;
+    bool rates = question_asks_rating(asked) && u->rating > 0;
+    bool answers = (u->consent != CONSENT_NONE || rates) && u->intent != INTENT_REPORT;
+    /* "ya masih itu pak" can be about nothing else. */
+    if (u->still && (asked == QUESTION_PART || asked == QUESTION_MATTER))
+        return within(f, CONVERSATION_REPEAT_MS);
+    return within(f, answers ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
 }
 
 bool rule_answer(const struct conversation_facts *f, struct decision *out)

@@ -63,12 +63,13 @@ static void answer_chase(const struct conversation_facts *f, struct decision *ou
     act_answer_asked(f, out, id);
 }
 
-/* How it stands was told just now, and whoever it is asks again. */
-static bool told_lately(const struct conversation_facts *f, int64_t ticket_id)
+/* When how it stands was told, not long ago; 0: it was not. */
+static int64_t told_lately(const struct conversation_facts *f, int64_t ticket_id)
 {
     size_t i = held_find(&f->before.held, HELD_TOLD, ticket_id);
-    return i != SIZE_MAX && time_apart(f->message->sent_at, f->before.held.messages[i].at) <=
-                                (uint64_t)CONVERSATION_TOLD_MS;
+    if (i == SIZE_MAX) return 0;
+    int64_t at = f->before.held.messages[i].at;
+    return time_apart(f->message->sent_at, at) <= (uint64_t)CONVERSATION_TOLD_MS ? at : 0;
 }
 
 static void note_told(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
@@ -84,8 +85,20 @@ static void tell_how(const struct conversation_facts *f, struct decision *out)
 {
     out->react = false;
     out->tell_status = true;
-    out->told_lately = told_lately(f, out->ticket_id);
+    out->told_at = told_lately(f, out->ticket_id);
+    out->told_lately = out->told_at != 0;
     if (!out->told_lately) note_told(f, out, out->ticket_id);
+}
+
+void act_answer_call(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = f->open_count == 1 ? &f->open[0] : NULL;
+    if (t && told_lately(f, t->id)) {
+        act_answer_asked(f, out, t->id);
+        return;
+    }
+    out->act = ACT_STATUS;
+    if (t) note_told(f, out, t->id);
 }
 
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
@@ -134,7 +147,8 @@ static int64_t told(const struct conversation_facts *f, bool village)
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         bool there = village ? in_that_village(u, t) : ticket_is_own(t);
-        if (may_mean(u, t) && speaks_of(u, t) && there &&
+        bool part = village && speaks_of_part(u, t) && belongs_surely(u, t);
+        if (((may_mean(u, t) && speaks_of(u, t)) || (part && ticket_is_own_open(t))) && there &&
             time_apart(f->message->sent_at, t->received_at) <= (uint64_t)CONVERSATION_REPEAT_MS)
             return t->id;
     }
@@ -263,11 +277,31 @@ static void say_send_here(const struct conversation_facts *f, struct decision *o
     out->has_reply = true;
 }
 
+/* "kapok lapor": whoever is disappointed in us is not shown a thumb. */
+static bool regret(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->open[0];
+    int64_t id = bound_ticket(f);
+    if (!u->fed_up || f->overtaken) return false;
+    if (id == 0) id = settling_ticket(f);
+    if (id == 0 && f->open_count > 0 && ticket_is_own_open(t) && !is_in_confidence(t) &&
+        t->received_at <= f->message->sent_at)
+        id = t->id;
+    if (id == 0) return false;
+    act_join(f, out, id);
+    out->reply = REPLY_STATUS_REGRET;
+    out->has_reply = true;
+    out->react = false;
+    return true;
+}
+
 bool rule_case(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     bool several = false;
     if (f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (regret(f, out)) return true;
     if (u->asks_machine) {
         act_say(out, REPLY_MACHINE);
         return true;

@@ -12,6 +12,8 @@ static void decide_status(const struct conversation_facts *f, struct decision *o
         out->ticket_id = f->named.id;
     else if (ticket_is_theirs(&f->quoted))
         out->ticket_id = f->quoted.id;
+    else if (understood_of(f)->chases && f->open_count == 1)
+        act_answer_call(f, out); /* "gmn kelanjutannya" */
 }
 
 /* The own open ticket that a command is about: named, quoted, or the newest. */

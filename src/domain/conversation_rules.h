@@ -188,6 +188,8 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
 void ask_which(const struct conversation_facts *f, struct decision *out, struct str place);
 /* A question goes to the ticket, and how that stands is said. */
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
+/* "min", "gmn kelanjutannya": how it stands, and in short where that was told not long ago. */
+void act_answer_call(const struct conversation_facts *f, struct decision *out);
 /* The same of a question that whichever rule has joined to a report with a thumb alone. */
 void answer_question(const struct conversation_facts *f, struct decision *out);
 

@@ -163,6 +163,17 @@ static bool of_only_report(const struct conversation_facts *f, struct decision *
     return true;
 }
 
+/* "ya masih itu pak", whenever it was asked, or was not: what they told last goes on. */
+static bool still_goes_on(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = &f->last;
+    if (!ticket_is_own_open(t) && f->open_count > 0) t = &f->open[0];
+    bool still = understood_of(f)->still && f->message->type == MESSAGE_TEXT && !f->overtaken;
+    if (!still || !ticket_is_own_open(t) || t->received_at > f->message->sent_at) return false;
+    act_join(f, out, t->id);
+    return true;
+}
+
 /* "pak??", "syaratnya apa ya", long after a report: it waits there for who works on it, and how it
  * stands is said. Of several who only calls means the newest, and who asks is asked which. */
 static bool asks_of_report(const struct conversation_facts *f, struct decision *out)
@@ -230,11 +241,11 @@ static bool thanks_at_its_end(const struct conversation_facts *f, struct decisio
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;
-    if (asks_of_report(f, out)) return true;
+    if (still_goes_on(f, out) || asks_of_report(f, out)) return true;
     if (thanks_for_work(f, out) || thanks_at_its_end(f, out)) return true;
     if (nods(f, out) || calls_unplaced(f, out)) return true;
     if (calls(f) && has_open(f)) { /* "pak": no stranger calls */
-        out->act = ACT_STATUS;
+        act_answer_call(f, out);
         return true;
     }
     if (calls(f)) {

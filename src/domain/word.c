@@ -307,6 +307,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WELL] = "well",
     [WORD_BACK] = "back",
     [WORD_BRIEF] = "brief",
+    [WORD_WITHERS] = "withers",
     [WORD_HOLDER] = "holder",
     [WORD_SOURCE_PIN] = "source_pin",
     [WORD_SOURCE_WORDS] = "source_words",

@@ -246,3 +246,16 @@ bool judge_asked(const struct lexicon *l, const struct reading *r, const struct 
     if (about->needs_place) return false;
     return asks_whether(l, r) || looks_up(l, r) || (marked && may_be_any(l, r));
 }
+
+/* "sudah ditindaklanjuti pak": only whoever handles it knows; the mark was left out. */
+bool judge_asks_bare(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    size_t i = 0;
+    while (i < r->tokens.count &&
+           reading_roles(l, r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER)))
+        i++;
+    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_ALREADY) &&
+           str_starts(at[i + 1].raw.text, STR("di")) && !judge_said(l, r, WORD_THANKS) &&
+           !reading_denies(l, r, 0, r->tokens.count);
+}

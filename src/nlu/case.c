@@ -86,6 +86,18 @@ static bool asks_machine(const struct lexicon *l, const struct reading *r, const
     return q->machine && q->person && !told;
 }
 
+/* "kapok lapor", "ga ada gunanya lapor": nothing of a matter; "percuma, batalkan saja" is a
+ * command. */
+static bool is_fed_up(const struct lexicon *l, const struct reading *r, const struct understood *u)
+{
+    bool reports = reading_says(l, r, WORD_REPORTING) || reading_says(l, r, WORD_REPORT) ||
+                   reading_says(l, r, WORD_REPORT_OWN);
+    bool told = u->command != INTENT_NONE || u->intent == INTENT_CANCEL || u->cancels ||
+                (u->category_heard && !category_is_other(u->category->code));
+    return reports && !told && !r->marked && r->tokens.count <= CASE_WORDS &&
+           reading_says(l, r, WORD_VAIN);
+}
+
 void case_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct question q = { 0 };
@@ -95,6 +107,7 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
         out->intent == INTENT_NOISE || out->intent == INTENT_REPORT || out->intent == INTENT_YES;
     out->asks_case = out->asks_sending = out->asks_machine = false;
     if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
+    out->fed_up = is_fed_up(l, r, out);
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &q);
     if (q.trouble) return;

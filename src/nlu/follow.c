@@ -480,7 +480,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     const struct chase c = { .l = l, .r = r };
     out->of_report = asks_of_report(&c, out, question || whether);
     bool of_own = asks_of_own(&c, out);
-    bool sighs = out->chases && !question && !whether && !know;
+    bool sighs = out->chases && !question && !whether && !know && !judge_asks_bare(l, r);
     out->chases = out->chases || out->of_report || of_own;
     out->asks = out->chases && !sighs;
     out->awaits =

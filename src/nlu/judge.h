@@ -276,6 +276,9 @@ const struct match *judge_missing(const struct lexicon *l, const struct reading 
  * ("kecelakaan karena jalan berlubang"); NULL: none. Whether it is now, judge_urgent tells. */
 const struct match *judge_accident(const struct lexicon *l, const struct reading *r);
 
+/* asked.c: "sudah ditindaklanjuti pak": asks whether, and the mark was left out. */
+bool judge_asks_bare(const struct lexicon *l, const struct reading *r);
+
 /* "a.n. ibu siti, jalan rusak", "ini laporan tetangga saya", "untuk ibu saya, lampu mati": it is
  * told for somebody who did not write; not "kk atas nama ibu saya", which says whose paper it is.
  */

@@ -61,6 +61,12 @@ static bool is_gladly_gone(const struct lexicon *l, const struct reading *r, siz
     return e->annoyance || e->glad || mine;
 }
 
+/* "rantingnya sudah kering": of a road, or a flood, it would be an end. */
+static bool is_withered(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return str_equal(r->tokens.at[i].norm.text, STR("kering")) && reading_says(l, r, WORD_WITHERS);
+}
+
 /* Without a command before it only what ends a matter says that it has ended: "sudah dilaporkan"
  * does not. */
 static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t i,
@@ -68,7 +74,7 @@ static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t
 {
     const struct token *t = &r->tokens.at[i];
     bool mine = e->category != JUDGE_ANY && l->desk->categories[e->category].is_private;
-    if (token_in(l, t, WORD_ALREADY)) return false;
+    if (token_in(l, t, WORD_ALREADY) || is_withered(l, r, i)) return false;
     /* "bantuannya sudah masuk"; water that has come in is no end. */
     if (mine && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
     if (is_gladly_gone(l, r, i, e)) return true;

@@ -139,7 +139,8 @@ static void hear_token(const struct lexicon *l, const struct reading *r, size_t 
     uint64_t roles = reading_roles(l, r, i);
     uint32_t traits = token_traits(l, t);
     bool told = out->solved || out->partly;
-    bool question = traits & TRAIT_ASK || roles & ROLE_BIT(WORD_QUESTION);
+    bool idle = token_in(l, t, WORD_ASK_IDLE); /* "kok masih sama saja" */
+    bool question = (traits & TRAIT_ASK && !idle) || roles & ROLE_BIT(WORD_QUESTION);
     out->asks |= question && !(told && withdraw_assures(l, r, i));
     out->blame |= (roles & ROLE_BIT(WORD_BLAME)) != 0;
     out->reserve |= (roles & ROLE_BIT(WORD_RESERVE)) != 0 || is_there_again(l, r, i);

@@ -317,6 +317,15 @@ static enum question where_still(const struct intake_step *s, const struct ticke
     return free && intake_where_missing(s, t) ? QUESTION_PLACE : QUESTION_NONE;
 }
 
+/* The whole was told anew. */
+static void told_anew(struct intake_step *s, struct decision *d, int64_t id)
+{
+    for (size_t i = 0; i < d->after.held.count; i++) {
+        struct held_message *m = &d->after.held.messages[i];
+        if (m->what == HELD_TOLD && m->id == id) m->at = s->message->sent_at;
+    }
+}
+
 /* How it goes with a ticket. usual: what is said instead as long as it is worked on; d: what it
  * leads to, so that where it lies is asked again; NULL: nothing is asked. */
 static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, struct decision *d,
@@ -329,7 +338,9 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, id)) return true;
     intake_ticket_words(s, &ticket, &w);
-    enum reply_key key = how_key(s, &ticket, usual);
+    bool moved = d && usual == REPLY_STATUS_STILL && d->told_lately && ticket.stage_at > d->told_at;
+    if (moved) told_anew(s, d, id);
+    enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     enum question next = d ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
     if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
     if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);

@@ -33,6 +33,7 @@ static void test_chase(void **state)
         { ASKS, "kok durung didandani pak" },
         { ASKS, "bile ebendherri" },
         { ASKS, "sudah diperbaiki belum" },
+        { ASKS, "sudah ditindak lanjuti pak" },
         { ASKS, "lampunya sudah nyala apa belum pak" },
         { ASKS, "wis didandani durung" },
         { ASKS, "lampu di tambakrejo kok masih mati" },
