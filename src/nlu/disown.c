@@ -1,5 +1,6 @@
 /* disown.c - "yang laporan dishub itu bukan pak", "saya tidak lapor parkir", "saya cuma lapor
  * jalan": of what a report was made that is none of theirs. */
+#include "disown.h"
 #include "judge.h"
 #include "language.h"
 #include "withdraw.h"
