@@ -298,6 +298,10 @@ enum word_role {
     WORD_STRIKES,    /* menimpa, kena: struck somebody, or */
     WORD_STRUCK,     /* motor, pagar: such a thing, or */
     WORD_HOME,       /* rumah, warung: where people are, where water comes up to as well; */
+    WORD_REMAINS,    /* bekas, sisa: not what is left of it, */
+    WORD_LEANS,      /* menyender: so is a thing of these that rests on a home, */
+    WORD_TILTED,     /* miring: or is only that, beside */
+    WORD_CRACKED,    /* retak: what it has done to it; */
     WORD_NEARLY,     /* hampir, nyaris: and what nearly struck somebody, or is about to fall; */
     WORD_LIABLE,     /* bisa, mudah: not what may */
     WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */

@@ -82,6 +82,14 @@ static void test_pressing(void **state)
         "asapnya bikin sesak nafas pak, ibu saya sampai dibawa ke puskesmas",
         "suami saya kadang ngamuk pak apa bisa dibantu obatnya",
         "dahannya barusan jatuh kena kabel",
+        "warkop dan pemukiman ada pohon tumbang, tolong segera",
+        "pohon besar tumbang di jalan desa",
+        "wit tumbang neng dalan pak",
+        "pohon menyender di tembok rumah saya",
+        "tiang wifi nyender di atap rumah warga",
+        "pohon sudah miring ke tembok rumah, temboknya retak",
+        "wit doyong nang omahku, temboke wis retak",
+        "pohon mau ambruk menimpa warga",
     };
     static const char *const usual[] = {
         "pohon tumbang di kebun",
@@ -109,6 +117,14 @@ static void test_pressing(void **state)
         "kalau hujan airnya masuk ke warung saya setinggi lutut pak",
         "saya diancam ketua rt kalau tidak bayar",
         "ibu saya dibawa ke puskesmas tidak dilayani",
+        "pohon tumbang di depan rumah saya",
+        "sisa pohon tumbang di sekolah belum diangkut",
+        "tiap hujan pohon tumbang di jalan raya",
+        "takut pohon tumbang di jalan",
+        "pohon condong ke rumah warga mohon dipangkas",
+        "takut pohonnya menyender di atap rumah",
+        "temboknya retak, pohonnya rindang",
+        "mohon dibangun jembatan baru",
     };
     for (size_t i = 0; i < sizeof pressing / sizeof *pressing; i++) {
         struct understood u = bed_understand(*state, str_of(pressing[i]));
