@@ -93,6 +93,10 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 /* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
  */
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
+/* "bapak saya di rsud dr soetomo, mohon bantuan biaya": whoever lies in a neighbour's hospital, the
+ * place of that name, may live here; only what is of its field lies there. */
+bool judge_lies_there(const struct lexicon *l, const struct reading *r, uint32_t name,
+                      const struct category *category);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */
 const struct department *judge_unit(const struct lexicon *l, const struct reading *r);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
