@@ -94,7 +94,7 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
  */
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
 /* "bapak saya di rsud dr soetomo, mohon bantuan biaya": whoever lies in a neighbour's hospital, the
- * place of that name, may live here; only what is of its field lies there. */
+ * place of that name, may live here; a private matter lies there only if it is of its field. */
 bool judge_lies_there(const struct lexicon *l, const struct reading *r, uint32_t name,
                       const struct category *category);
 /* "instansinya dp3ap2kb": the department whose matter it is said to be; NULL: none is named. */

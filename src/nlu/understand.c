@@ -178,7 +178,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->self_harm = why->self_harm;
     routed(why, out);
     bool there = judge_lies_there(l, why->reading, why->place.names[0], out->category);
-    if (!there && !out->place_only) out->place = NULL;
+    if (!there && out->category->is_private && !out->place_only) out->place = NULL;
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
         (out->place && tells_only_where(l, why->reading)))
         nothing_told(l->desk, out);
