@@ -180,8 +180,8 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r)
            reading_says(l, r, WORD_ASK_OFFICE);
 }
 
-/* "pak apa benar ktp yang hilang jadinya 3 bulan"; behind a complaint it is no question ("antri dari
- * subuh, apa benar begini"). */
+/* "pak apa benar ktp yang hilang jadinya 3 bulan"; behind a complaint it is no question ("antri
+ * dari subuh, apa benar begini"). */
 static bool opens_with_doubt(const struct lexicon *l, const struct reading *r)
 {
     const uint64_t courtesy =

@@ -62,8 +62,7 @@ static bool is_of_field(const struct lexicon *l, uint32_t phrase, const struct c
 {
     uint32_t k = phrase == PHRASE_NONE ? PHRASE_NONE : l->words.items[phrase].first_meaning;
     for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
-        const struct department *unit =
-            l->desk->categories[l->words.meanings[k].index].department;
+        const struct department *unit = l->desk->categories[l->words.meanings[k].index].department;
         if (!unit || unit->field.len == 0) continue;
         if (category->department && str_equal(category->department->field, unit->field))
             return true;

@@ -140,7 +140,7 @@ static void refuse_addresses(struct mentions *m)
 
 static void refuse_strangers(struct mentions *m)
 {
-    bool resembling[MENTIONS_MAX];
+    bool resembling[MENTIONS_MAX] = { false };
     refuse_addresses(m);
     for (size_t i = 0; i < m->count; i++)
         resembling[i] = resembles(m, &m->at[i]);

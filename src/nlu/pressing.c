@@ -241,8 +241,8 @@ static bool fall_presses(const struct told *t, size_t i)
     bool heavy = token_in(l, &r->tokens.at[i], WORD_FALLS);
     if (!has_fallen(l, r, i) || is_cleared(l, r, i + 1)) return false;
     if (has_struck(l, r, i) || is_blocked(l, r, by)) return true;
-    return heavy && (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1) ||
-                     lies_in_the_way(l, r, i));
+    return heavy &&
+           (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1) || lies_in_the_way(l, r, i));
 }
 
 /* --- and what else has happened --- */

@@ -169,8 +169,8 @@ static bool taken_add(struct intake_step *s, const struct decision *d, struct ou
     return intake_text(s, REPLY_PLACE_TAKEN, &vars, &taken, e) && body_add(s, content, taken, e);
 }
 
-/* "bansos belum cair, kel. tambak wedi kec. kenjeran": the matter needs no place, so nobody asks for
- * it; but whoever lives elsewhere is helped there. */
+/* "bansos belum cair, kel. tambak wedi kec. kenjeran": the matter needs no place, so nobody asks
+ * for it; but whoever lives elsewhere is helped there. */
 static bool not_ours_add(struct intake_step *s, const struct ticket *t, enum question question,
                          struct outbound *content, struct err *e)
 {
