@@ -301,13 +301,17 @@ enum word_role {
     WORD_STRIKES,    /* menimpa, kena: struck somebody, or */
     WORD_STRUCK,     /* motor, pagar: such a thing, or */
     WORD_HOME,       /* rumah, warung: where people are, where water comes up to as well; */
+    WORD_REMAINS,    /* bekas, sisa: not what is left of it, */
+    WORD_LEANS,      /* menyender: so is a thing of these that rests on a home, */
+    WORD_TILTED,     /* miring: or is only that, beside */
+    WORD_CRACKED,    /* retak: what it has done to it; */
     WORD_NEARLY,     /* hampir, nyaris: and what nearly struck somebody, or is about to fall; */
     WORD_LIABLE,     /* bisa, mudah: not what may */
     WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */
     WORD_CLINIC,     /* puskesmas, igd, */
     WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c); */
     WORD_BEARS,      /* jembatan, tanggul: what carries or holds back, which, as what is tall, */
-    WORD_LEANS,      /* miring, retak: threatens once it has come to this (pressing.c) */
+    WORD_WEAKENS,    /* miring, retak: threatens once it has come to this (pressing.c) */
     WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
     WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */
     WORD_ADMITTED,   /* masuk, mlebu: behind this into a clinic; */

@@ -113,9 +113,11 @@ static size_t whether_tag(const struct lexicon *l, const struct reading *r)
     return SIZE_MAX;
 }
 
-/* "kok", but not the "masa" of "masa aktif", which is read as "aktif". */
+/* "kok", but not the "masa" of "masa aktif", which is read as "aktif", nor "sampai 3 bulan". */
 static bool reproaches_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
+    bool span = i + 1 < r->tokens.count && r->tokens.at[i + 1].number;
+    if (span && says(r, i, STR("sampai"))) return false;
     return lexicon_listed(l, WORD_ASK_REPROACH, r->tokens.at[i].norm_listed);
 }
 
@@ -178,6 +180,20 @@ bool judge_asks_who(const struct lexicon *l, const struct reading *r)
            reading_says(l, r, WORD_ASK_OFFICE);
 }
 
+/* "pak apa benar ktp yang hilang jadinya 3 bulan"; behind a complaint it is no question ("antri
+ * dari subuh, apa benar begini"). */
+static bool opens_with_doubt(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t courtesy =
+        ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_QUESTION);
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (whether_at(l, r, i) && says_at(l, r, i + 1, WORD_ASK_TRUE)) return true;
+        if (token_asks(l, &r->tokens.at[i], WORD_ASK_TRUE)) return true;
+        if (said(r, i).len > 0 && !(reading_roles(l, r, i) & courtesy)) return false;
+    }
+    return false;
+}
+
 /* "mau tanya", "bagaimana caranya", "apa bisa"; a "syarat" or "jam buka" may be told about. */
 static bool asks_plainly(const struct lexicon *l, const struct reading *r)
 {
@@ -187,7 +203,7 @@ static bool asks_plainly(const struct lexicon *l, const struct reading *r)
             reading_has(l, r, match->from, match->to, WORD_ASK_PLAIN))
             return true;
     }
-    return asks_whether(l, r);
+    return asks_whether(l, r) || opens_with_doubt(l, r);
 }
 
 /* Where the clause "izin tanya apakah pip ada masa aktifnya" ends: what is wondered at behind it is

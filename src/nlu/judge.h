@@ -101,6 +101,10 @@ const struct department *judge_unit(const struct lexicon *l, const struct readin
 const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r);
 /* The unit whose name or code begins at token i; NULL: none. */
 const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
+/* "bapak saya di rsud dr soetomo, mohon bantuan biaya": whoever lies in a neighbour's hospital, the
+ * place of that name, may live here; a private matter lies there only if it is of its field. */
+bool judge_lies_there(const struct lexicon *l, const struct reading *r, uint32_t name,
+                      const struct category *category);
 /* A report of theirs is spoken of, and nothing tells of this category but the name of its unit:
  * "dinas lingkungan hidup tidak menanggapi laporan saya". */
 bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category);

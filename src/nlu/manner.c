@@ -42,10 +42,13 @@ static struct manner named_by(const struct lexicon *l, const struct reading *r, 
  * all others it is l->servants. What
  * their names have said already is not said again. */
 static struct manner manner_of(const struct lexicon *l, const struct reading *r,
-                               const struct match *servant)
+                               const struct match *servant, const struct match *manner)
 {
     struct manner own = named_by(l, r, servant->from, servant->to);
-    struct manner next = named_by(l, r, servant->to, servant->to + 1);
+    struct manner next = { 0 };
+    /* "lurah [melaporkan saya ke polisi]" is no "petugas pln". */
+    if (!match_meets(manner, servant->to, servant->to + 1))
+        next = named_by(l, r, servant->to, servant->to + 1);
     if (!own.of && next.of && next.of->department->external) own.of = next.of;
     uint32_t house = own.of ? MATCH_NONE : institution_named(l, r, NULL);
     if (house != MATCH_NONE) own.of = &l->desk->categories[house];
@@ -166,7 +169,7 @@ struct manner manner_told(const struct lexicon *l, const struct reading *r)
         servant = servant_before(l, r, manner);
         if (!servant) servant = servant_behind(l, r, manner);
         if (!servant || is_of_business(l, r, manner, &(struct business){ 0 })) continue;
-        struct manner told = manner_of(l, r, servant);
+        struct manner told = manner_of(l, r, servant, manner);
         told.servant = servant;
         told.manner = manner;
         return told;

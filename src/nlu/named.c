@@ -1,5 +1,6 @@
 /* named.c - what is named in two pieces, one of them a place: see weigh.h. */
 #include "judge.h"
+#include "language.h"
 #include "weigh.h"
 
 /* "rumah sakit umum daerah tongas" has no more words. */
@@ -53,4 +54,36 @@ uint32_t named_at_place(const struct lexicon *l, const struct reading *r, const 
         }
     }
     return MATCH_NONE;
+}
+
+/* The phrase speaks for a category in a field of units; in this one. */
+static bool is_of_field(const struct lexicon *l, uint32_t phrase, const struct category *category,
+                        bool *of_another)
+{
+    uint32_t k = phrase == PHRASE_NONE ? PHRASE_NONE : l->words.items[phrase].first_meaning;
+    for (; k != PHRASE_NONE; k = l->words.meanings[k].next) {
+        const struct department *unit = l->desk->categories[l->words.meanings[k].index].department;
+        if (!unit || unit->field.len == 0) continue;
+        if (category->department && str_equal(category->department->field, unit->field))
+            return true;
+        *of_another = true;
+    }
+    return false;
+}
+
+bool judge_lies_there(const struct lexicon *l, const struct reading *r, uint32_t name,
+                      const struct category *category)
+{
+    static const struct match nowhere = { 0 };
+    bool another = false;
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *place = &r->matches[i];
+        if (!place->place || place->phrase != name ||
+            !reading_has(l, r, place->from, place->to, WORD_CLINIC))
+            continue;
+        for (size_t to = place->from + 1; to <= place->to; to++)
+            if (is_of_field(l, phrase_of(l, r, place->from, to, &nowhere), category, &another))
+                return true;
+    }
+    return !another;
 }

@@ -133,6 +133,9 @@ bool place_is_denied(const struct lexicon *l, const struct reading *r, const str
 #define DISTRICT_LETTERS_MIN 4
 /* So many words of a name may stand behind what is one of ours. */
 #define NAME_BEHIND 3
+/* So many parts of so many words may stand between a name and its city: "petemon, sawahan". */
+#define ADDRESS_PARTS 3
+#define ADDRESS_WORDS 2
 
 /* "lapor ke kecamatan", "petugas kecamatan": the office. */
 static bool is_office(const struct lexicon *l, const struct reading *r, uint32_t mark)
@@ -166,6 +169,18 @@ uint32_t place_name_end(const struct lexicon *l, const struct reading *r, const 
     return i;
 }
 
+/* A neighbour's name, rightly spelt, begins here. */
+static bool is_outside_at(const struct lexicon *l, const struct reading *r, uint32_t at)
+{
+    uint32_t match = r->place_at[at];
+    if (match == MATCH_NONE || r->matches[match].from != at || r->matches[match].misspelled)
+        return false;
+    uint32_t i = l->places.items[r->matches[match].phrase].first_meaning;
+    for (; i != PHRASE_NONE; i = l->places.meanings[i].next)
+        if (l->desk->places[l->places.meanings[i].index].level != PLACE_OUTSIDE) return false;
+    return true;
+}
+
 bool place_outside_behind(const struct lexicon *l, const struct reading *r,
                           const struct match *match)
 {
@@ -176,13 +191,42 @@ bool place_outside_behind(const struct lexicon *l, const struct reading *r,
         to++;
     /* "pabean cantikan, surabaya": with more of a name than ours has, as a part of an address. */
     if (to >= r->tokens.count || (at[to].new_part && !goes_on)) return false;
-    uint32_t next = r->place_at[to];
-    if (next == MATCH_NONE || r->matches[next].from != to || r->matches[next].misspelled)
-        return false;
-    uint32_t i = l->places.items[r->matches[next].phrase].first_meaning;
-    for (; i != PHRASE_NONE; i = l->places.meanings[i].next)
-        if (l->desk->places[l->places.meanings[i].index].level != PLACE_OUTSIDE) return false;
-    return true;
+    return is_outside_at(l, r, to);
+}
+
+/* Where the name ends, and what else its line of the address holds: "II no 5", "karya 5". */
+static uint32_t line_end(const struct lexicon *l, const struct reading *r,
+                         const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    uint32_t i = place_name_end(l, r, match);
+    for (size_t words = 0; i < r->tokens.count && !at[i].new_part; i++) {
+        if (at[i].number || at[i].raw.text.len <= 2 || token_in(l, &at[i], WORD_PLACE_LINE))
+            continue;
+        if (++words > ADDRESS_WORDS) break;
+    }
+    return i;
+}
+
+bool place_address_outside(const struct lexicon *l, const struct reading *r,
+                           const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    uint32_t i = line_end(l, r, match);
+    for (size_t part = 0; part <= ADDRESS_PARTS; part++) {
+        if (i >= r->tokens.count || !at[i].new_part) return false;
+        uint32_t name = i, next = i + 1;
+        while (next < r->tokens.count && !at[next].new_part)
+            next++;
+        while (name + 1 < next && reading_roles(l, r, name) & ROLE_BIT(WORD_PLACE_MARK))
+            name++;
+        if (is_outside_at(l, r, name)) return part > 0;
+        uint32_t known = r->place_at[name];
+        if (known != MATCH_NONE && !r->matches[known].misspelled) return false;
+        if (next - name > ADDRESS_WORDS) return false;
+        i = next;
+    }
+    return false;
 }
 
 bool place_is_whole_text(const struct lexicon *l, const struct reading *r,

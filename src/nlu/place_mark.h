@@ -52,6 +52,10 @@ uint32_t place_name_end(const struct lexicon *l, const struct reading *r,
  * name, stands that of a neighbour. */
 bool place_outside_behind(const struct lexicon *l, const struct reading *r,
                           const struct match *match);
+/* "[sidomulyo] II no 5, petemon, sawahan, surabaya": the parts of an address behind it, none of
+ * them a place of ours, end at a neighbour's city. */
+bool place_address_outside(const struct lexicon *l, const struct reading *r,
+                           const struct match *match);
 /* Nothing but courtesy stands behind it up to the next comma. */
 bool place_ends_part(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* Nothing but politeness follows it, and it is no colour ("cat temboknya maron"). */

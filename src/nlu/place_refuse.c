@@ -131,16 +131,27 @@ static bool resembles(const struct mentions *m, const struct mention *x)
     return announced && (x->misspelled || goes_on) && speaks_of_strangers(m, x);
 }
 
+/* "simo sidomulyo II, petemon, sawahan, surabaya": whatever else is told of that city. */
+static void refuse_addresses(struct mentions *m)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (!is_elsewhere(&m->at[i]) &&
+            place_address_outside(m->l, m->r, &m->r->matches[m->at[i].match]))
+            m->at[i].accepted = false;
+}
+
 static void refuse_strangers(struct mentions *m)
 {
-    bool resembling[MENTIONS_MAX];
+    bool resembling[MENTIONS_MAX] = { false };
+    refuse_addresses(m);
     for (size_t i = 0; i < m->count; i++)
         resembling[i] = resembles(m, &m->at[i]);
     for (size_t i = 0; i < m->count; i++) {
         const struct mention *x = &m->at[i];
         bool district = mention_find(x, PLACE_DISTRICT) != NULL;
-        if (resembling[i] || is_longer_ward(m, x) ||
-            (district ? is_part_of_strangers(m, x) : lies_with_strangers(m, x)))
+        if (resembling[i] || is_longer_ward(m, x) || (district && is_part_of_strangers(m, x)) ||
+            /* "kelurahan gading kec tambaksari": no district, as they say */
+            ((!district || x->ward) && lies_with_strangers(m, x)))
             m->at[i].accepted = false;
     }
 }

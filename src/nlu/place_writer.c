@@ -31,6 +31,8 @@ bool place_is_of_writer(const struct lexicon *l, const struct reading *r, const 
     const struct token *at = r->tokens.at;
     size_t i = match->from, words = 0;
     bool in = false, self = false, present = false;
+    /* "ibu saya di rs dr soetomo, antri kamar": that is what it is about. */
+    if (reading_has(l, r, match->from, match->to, WORD_CLINIC)) return false;
     for (; i > 0 && !at[i].new_part && is_mark(l, r, i - 1); i--)
         in = in || lexicon_listed(l, WORD_PLACE_IN, at[i - 1].raw_listed);
     for (; in && i > 0 && !at[i].new_part && words < WORDS_MAX; i--, words++) {

@@ -16,14 +16,26 @@ static bool is_stranger(const struct lexicon *l, const struct reading *r, uint32
            token_traits(l, t) == 0 && t->raw.text.len >= NAME_LETTERS_MIN;
 }
 
+/* "kec tambaksari": almost a village of ours, and said to be a district; of those the nearest is
+ * looked for anyhow. */
+static bool is_almost_ours(const struct lexicon *l, const struct reading *r, uint32_t i)
+{
+    uint32_t at = r->place_at[i];
+    const struct token *t = &r->tokens.at[i];
+    return at != MATCH_NONE && r->matches[at].misspelled &&
+           r->matches[at].to - r->matches[at].from == 1 && t->word == PHRASE_NONE && !t->number &&
+           token_traits(l, t) == 0 && t->raw.text.len >= NAME_LETTERS_MIN;
+}
+
 bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name)
 {
     uint32_t village = MATCH_NONE;
     for (uint32_t i = 1; i < r->tokens.count; i++) {
         enum mark mark = place_mark_before(l, r, i);
-        if (mark == MARK_VILLAGE && r->place_at[i] == MATCH_NONE) village = i;
+        if (mark == MARK_VILLAGE) village = i;
         bool address = village != MATCH_NONE && i > village && i - village <= ADDRESS_WORDS;
-        if (mark != MARK_DISTRICT || !address || !is_stranger(l, r, i)) continue;
+        if (mark != MARK_DISTRICT || !address) continue;
+        if (!is_stranger(l, r, i) && !is_almost_ours(l, r, i)) continue;
         *name = r->tokens.at[i].raw.text;
         return place_near_district(l, *name) == PHRASE_NONE;
     }

@@ -163,7 +163,6 @@ static bool says_where(const struct understood *u)
     return u->place || u->namesake_count > 0;
 }
 
-/* A matter for the desk: category, department, kind, urgency, and why. */
 /* Beside a place of ours: nothing but what stands there. */
 static bool tells_only_where(const struct lexicon *l, const struct reading *r)
 {
@@ -171,6 +170,7 @@ static bool tells_only_where(const struct lexicon *l, const struct reading *r)
            judge_declines(l, r, true);
 }
 
+/* A matter for the desk: category, department, kind, urgency, and why. */
 static bool understand_report(const struct nlu *nlu, struct reasons *why, struct arena *scratch,
                               struct arena *arena, struct understood *out, struct err *e)
 {
@@ -180,6 +180,8 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     out->urgent = rescue_is_needed(why);
     out->self_harm = why->self_harm;
     routed(why, out);
+    bool there = judge_lies_there(l, why->reading, why->place.names[0], out->category);
+    if (!there && out->category->is_private && !out->place_only) out->place = NULL;
     if (out->place_only || judge_landmark_only(l, why->reading) || is_only_when(why, out) ||
         (says_where(out) && tells_only_where(l, why->reading)))
         nothing_told(l->desk, out);

@@ -97,13 +97,14 @@ enum ticket_priority intake_priority(const struct understood *u)
     return u->urgent ? PRIORITY_URGENT : u->pressing ? PRIORITY_HIGH : PRIORITY_NORMAL;
 }
 
-/* Of what its category makes pressing nothing is, where it is only asked about: "mau tanya ke mana
- * kalau merasa tertipu". */
+/* Of what its category makes pressing nothing is, where it is only asked about ("mau tanya ke mana
+ * kalau merasa tertipu") or wished for ("mohon dibangun jembatan baru"). */
 static enum ticket_priority priority_of(const struct understood *u, const struct category *category)
 {
     enum ticket_priority told = intake_priority(u), usual = category->priority;
     bool asked = u->kind == KIND_INFORMATION && u->asks_to_know && !u->pleads;
-    if (asked && usual == PRIORITY_HIGH) usual = PRIORITY_NORMAL;
+    bool wished = u->kind == KIND_ASPIRATION && !u->pleads;
+    if ((asked || wished) && usual == PRIORITY_HIGH) usual = PRIORITY_NORMAL;
     return told > usual ? told : usual;
 }
 

@@ -179,6 +179,18 @@ static bool taken_add(struct intake_step *s, const struct decision *d, struct ou
     return intake_text(s, REPLY_PLACE_TAKEN, &vars, &taken, e) && body_add(s, content, taken, e);
 }
 
+/* "bansos belum cair, kel. tambak wedi kec. kenjeran": the matter needs no place, so nobody asks
+ * for it; but whoever lives elsewhere is helped there. */
+static bool not_ours_add(struct intake_step *s, const struct ticket *t, enum question question,
+                         struct outbound *content, struct err *e)
+{
+    const struct reply_vars vars = { .other = s->understood->strange_district };
+    struct str said;
+    bool told = vars.other.len > 0 && t->district.len == 0;
+    if (!told || question == QUESTION_PLACE || department_is_elsewhere(t->department)) return true;
+    return intake_text(s, REPLY_PLACE_NOT_OURS, &vars, &said, e) && body_add(s, content, said, e);
+}
+
 /* Nothing that was written says whose matter it is, and nothing else is asked. */
 static bool about_add(struct intake_step *s, const struct ticket *t, const struct decision *d,
                       enum question question, struct outbound *content, struct err *e)
@@ -205,7 +217,7 @@ static bool received_compose(struct intake_step *s, const struct ticket *t, bool
         !intake_text(s, received_key(s, t, d), &w->vars, &content->body, e) ||
         !outside_add(s, t, content, e) || !secrecy_add(s, t, content, e) ||
         !taken_add(s, d, content, e) || !question_choose(s, t, d, &question, e) ||
-        !about_add(s, t, d, question, content, e))
+        !about_add(s, t, d, question, content, e) || !not_ours_add(s, t, question, content, e))
         return false;
     s->waits = may_change(s, t, question);
     return intake_ask_beside(s, t, question, content, d, e);

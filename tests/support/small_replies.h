@@ -37,16 +37,16 @@
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
-    "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nplace_taken = "      \
-    "{number}\nharmless = "                                                                        \
-    "{number}\ncalmed = "                                                                          \
+    "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nplace_not_ours = "   \
+    "{other}\n"                                                                                    \
+    "place_taken = {number}\nharmless = {number}\ncalmed = "                                       \
     "{number}\ncorrected = {number} {unit}\n"                                                      \
     "human = {number}\nerase = {number}\nphone = Disimpan.\nvoice = {number}\n"                    \
     "[cancel]\nask = {number}\nover = {number}\nmissent = {number}\nbereaved = {number}\ndone = "  \
     "{number} "                                                                                    \
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
-    "= Tidak ada.\nback = {number}\n"                                                              \
+    "= Tidak ada.\n"                                                              \
     "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside "  \
     "= Luar.\noffer = "                                                                            \
     "Juga?\ntext = "                                                                               \

@@ -106,6 +106,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_SIMILAR_ASK: return "{count}";
     case REPLY_ASK_NAMESAKE: return "{place}";
     case REPLY_ASK_SECOND: return "{matter}";
+    case REPLY_PLACE_NOT_OURS:
     case REPLY_ASK_PLACE_OURS: return "{other}";
     case REPLY_ASK_BORDER: return "{place} {other}";
     case REPLY_ASK_PIN: return "{number} {place} {other}";

@@ -121,10 +121,64 @@ static void test_what_stands_on_another(void **state)
     check(state, rows, sizeof rows / sizeof *rows);
 }
 
+/* Guests' cars beside music, where leaves fall, what a locked number was needed for, and an estate
+ * that is named like a company are no matter of their own. */
+static void test_what_stands_beside_the_matter(void **state)
+{
+    static const struct row rows[] = {
+        { "public_order", "musik dugem sampai subuh, tamunya parkir di depan rumah saya" },
+        { "public_order", "pemuda cangkrukan ramai di perum perhutani tiap malam" },
+        { "public_order", "arek arek nyangkruk sampe bengi nang komplek perhutani, rame" },
+        { "forest", "tanah perum perhutani dijual orang" },
+        { "forest", "hutan perhutani ditebang" },
+        { "tree", "bekas pemotongan pohon belum diambil, daunnya jatuh ke saluran" },
+        { "tree", "sisa tebangan menumpuk di atas got" },
+        { "drainage", "saluran air penuh daun dan mampet" },
+        { "id_card", "nik cucu saya terblokir, tidak bisa daftar sekolah" },
+        { "id_card", "nik diblokir padahal mau daftar sd" },
+        { "harmony", "mahasiswa mengajukan organisasi daerah" },
+        { "village_office", "iuran mobil dan jimpitan ditagih rt, tidak ada perincian" },
+        { "parking", "juru parkir menarik iuran" },
+        { "traffic", "toko bongkar elpiji di perempatan bikin gaduh" },
+        { "lpg", "toko elpiji menjual di atas harga" },
+        { "traffic", "rambu dilarang parkir tidak tampak tertutup pohon" },
+        { "road", "tidak ada sarana pejalan kaki di jalan raya" },
+        { "public_order", "baliho dipasang menutup jalur pejalan kaki" },
+        { "drainage", "genangan di jalan setiap hujan" },
+        { "road", "jalan rusak karena genangan air" },
+        { "school", "anak saya tidak dapat bantuan indonesia pintar" },
+        { "school", "bantuan pip tidak cair" },
+        { "social_aid", "apakah 1 kk bisa mbr" },
+    };
+    check(state, rows, sizeof rows / sizeof *rows);
+}
+
+/* Whoever helps an office is paid by it. */
+static void test_what_is_not_paid_to_helpers(void **state)
+{
+    static const struct row rows[] = {
+        { "health_service", "insentif kader posyandu belum cair" },
+        { "health_service", "honor kader kapan cair" },
+        { "village_office", "insentif rt rw durung metu" },
+        { "village_office", "honor ketua rt tidak dibayar" },
+        { "public_order", "honor linmas telat 3 bulan" },
+        { "leadership", "insentif guru ngaji belum turun" },
+        { "leadership", "honor guru madin kapan cair" },
+        { "school", "honor guru paud belum dibayar" },
+        { "waste", "upah tukang sapu jalan belum dibayar" },
+        { "other", "insentip satgas 2 bulan kok belum cair" },
+        { "health_service", "kader posyandu tidak pernah datang" },
+        { "corruption", "insentif kader dikorupsi kades" },
+    };
+    check(state, rows, sizeof rows / sizeof *rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BED_TEST(test_what_names_two_units),
+        BED_TEST(test_what_stands_beside_the_matter),
+        BED_TEST(test_what_is_not_paid_to_helpers),
         BED_TEST(test_what_stands_on_another),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);

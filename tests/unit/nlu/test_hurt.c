@@ -94,6 +94,14 @@ static void test_pressing(void **state)
         "tiangnya sudah miring",
         "jembatannya tambah retak pak",
         "tanggule wis jebol pak, saiki miring kabeh tanggule wis rengka lan doyong",
+        "warkop dan pemukiman ada pohon tumbang, tolong segera",
+        "pohon besar tumbang di jalan desa",
+        "wit tumbang neng dalan pak",
+        "pohon menyender di tembok rumah saya",
+        "tiang wifi nyender di atap rumah warga",
+        "pohon sudah miring ke tembok rumah, temboknya retak",
+        "wit doyong nang omahku, temboke wis retak",
+        "pohon mau ambruk menimpa warga",
     };
     static const char *const usual[] = {
         "pohon tumbang di kebun",
@@ -131,6 +139,14 @@ static void test_pressing(void **state)
         "jembatannya retak sejak dulu",
         "tiangnya belum miring",
         "bolanya kena kaca tapi tidak sampai pecah",
+        "pohon tumbang di depan rumah saya",
+        "sisa pohon tumbang di sekolah belum diangkut",
+        "tiap hujan pohon tumbang di jalan raya",
+        "takut pohon tumbang di jalan",
+        "pohon condong ke rumah warga mohon dipangkas",
+        "takut pohonnya menyender di atap rumah",
+        "temboknya retak, pohonnya rindang",
+        "mohon dibangun jembatan baru",
     };
     for (size_t i = 0; i < sizeof pressing / sizeof *pressing; i++) {
         struct understood u = bed_understand(*state, str_of(pressing[i]));

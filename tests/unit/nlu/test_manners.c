@@ -46,6 +46,9 @@ static void test_bad_manners_go_to_the_officials_unit(void **state)
         "pegawai kecamatan tak toman ngantor",
         "petugas kasar",
         "pegawai cuek",
+        "bu lurah melaporkan saya ke polisi gara gara chat",
+        "petugas kelurahan mempolisikan warga karena komentar",
+        "saya dilaporkan ke polisi oleh bu lurah",
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         bed_category(state, "civil_servant", texts[i]);

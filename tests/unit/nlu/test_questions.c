@@ -101,6 +101,9 @@ static void test_questions_by_form(void **state)
         { "DINSOS", "apa betul bansos cair bulan ini" },
         { "DIPERTA", "apakah ada bantuan bibit padi" },
         { "BPJS", "bpjs saya masih aktif?" },
+        { "DUKCAPIL", "apa benar pak cetak ulang ktp yang hilang sampai 1-3 bulan" },
+        { "DUKCAPIL", "benarkah kk rusak harus lapor polisi dulu" },
+        { "DUKCAPIL", "opo bener ktp ilang kudu mbayar" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         check(state, KIND_INFORMATION, rows[i].unit, rows[i].text);
@@ -135,6 +138,7 @@ static void test_complaints_that_ask(void **state)
         { "DLH", "sudah berapa lama sampah di sini dibiarkan" },
         { "PUPR", "kapan jalan diperbaiki, sudah setahun rusak" },
         { "PUPR", "apa benar jalan ini mau diperbaiki, sudah rusak parah" },
+        { "DUKCAPIL", "antri ktp dari subuh dipersulit, apa benar begini pelayanannya" },
         { "PUPR", "bisakah jalan ini diaspal" },
         { "PUPR", "kapan jembatan dibangun" },
         { "DLH", "apa tidak ada petugas sampah di sini?" },

@@ -18,6 +18,8 @@ struct row {
 static const struct row rows[] = {
     { .text = "saluran air mampet di kel. tambak wedi kec. kenjeran", .district = "Kenjeran" },
     { .text = "lampu padam desa gundih, kecamatan: bubutan sejak kemarin", .district = "Bubutan" },
+    { .text = "bansos belum cair, kel pacar keling kec tambaksari", .district = "Tambaksari" },
+    { .text = "saya tinggal di kelurahan gading kecamatan tambaksari", .district = "Tambaksari" },
     { .text = "jalan rusak di kelurahan sidotopo" },
     { .text = "jalan rusak desa sukamaju kec bantaran" },
     { .text = "jalan rusak desa sukamaju kec pajarakn" },
