@@ -295,7 +295,7 @@ static void test_one_word_aside_decides(void **state)
           "complaint parking, pressing" },
         { W, "", "tumbles,kebanting,", "tadi ada yang kebanting disitu pak", "complaint other",
           "complaint other, pressing" },
-        { W, "", "leans,njengat,", "tiangnya sudah njengat pak", "complaint road",
+        { W, "", "weakens,njengat,", "tiangnya sudah njengat pak", "complaint road",
           "complaint road, pressing" },
         { W, "", "bears,dermaganya,", "dermaganya sudah retak pak", "complaint road",
           "complaint road, pressing" },
