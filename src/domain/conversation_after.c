@@ -384,8 +384,8 @@ bool rule_recurs(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *found = NULL;
-    if (u->keeps || !conversation_wants_ended(u) || !has_words(f) || f->named.id ||
-        f->quoted.id || u->urgent || u->whistleblowing || u->also || settling_ticket(f))
+    if (u->keeps || !conversation_wants_ended(u) || !has_words(f) || f->named.id || f->quoted.id ||
+        u->urgent || u->whistleblowing || u->also || settling_ticket(f))
         return false;
     for (size_t i = 0; i < f->open_count; i++)
         if (fits_again(u, &f->open[i])) return false;

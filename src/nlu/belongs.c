@@ -152,3 +152,20 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
     out->belongs = all;
     return true;
 }
+
+/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar": it goes on with
+ * what was told. */
+bool judge_continues(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t courtesy =
+        ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_FILLER);
+    bool begun = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
+        bool which = !begun && str_equal(t->norm.text, STR("yang"));
+        if (owned || which || token_in(l, t, WORD_CONTINUES)) return true;
+        begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
+    }
+    return false;
+}

@@ -399,23 +399,6 @@ static bool refers_beside(const struct lexicon *l, const struct reading *r,
     return false;
 }
 
-/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar": it goes on with
- * what was told. */
-static bool continues(const struct lexicon *l, const struct reading *r)
-{
-    const uint64_t courtesy =
-        ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_FILLER);
-    bool begun = false;
-    for (size_t i = 0; i < r->tokens.count; i++) {
-        const struct token *t = &r->tokens.at[i];
-        bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
-        bool which = !begun && str_equal(t->norm.text, STR("yang"));
-        if (owned || which || token_in(l, t, WORD_CONTINUES)) return true;
-        begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
-    }
-    return false;
-}
-
 /* "anonim bisa", "boleh dirahasiakan": nobody has asked for it yet. */
 static bool asks_leave(const struct lexicon *l, const struct reading *r)
 {
@@ -433,6 +416,23 @@ static void hear_tag(const struct lexicon *l, const struct reading *r, struct un
     out->consent = CONSENT_NONE;
 }
 
+/* How it speaks of places: told before, of whoever writes, or by what stands there. */
+static void hear_where(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    out->there = place_is_there(l, r);
+    out->lies_there = out->also && out->there;
+    out->lies_before = place_is_known(l, r);
+    out->same_place = place_is_same(l, r, &out->same_if_asked);
+    out->whereabouts = judge_whereabouts(l, r);
+    out->names_spot = judge_names_spot(l, r);
+    out->by_spot = judge_by_spot(l, r, (uint32_t)(out->category - l->desk->categories));
+    out->tells_self = out->states && judge_tells_self(l, r);
+    out->source = judge_place_source(l, r);
+    out->shows_where = judge_shows_where(l, r);
+    out->tells_where = (out->place || out->namesake_count) &&
+                       (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
+}
+
 void follow_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     uint32_t said = traits_said(l, r);
@@ -441,29 +441,18 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     if (reported) out->category_heard = out->category_sure = false;
     out->amends = amends(l, r);
     out->clarifies = judge_clarifies(l, r);
-    out->also = said & TRAIT_ALSO || place_begins_further(l, r);
-    out->there = place_is_there(l, r);
-    out->lies_there = out->also && out->there;
-    out->lies_before = place_is_known(l, r);
-    out->same_place = place_is_same(l, r, &out->same_if_asked);
     out->own_too = is_own_too(l, r);
-    out->whereabouts = judge_whereabouts(l, r);
     out->troubled = judge_trouble(l, r);
     out->states = judge_states(l, r);
-    out->names_spot = judge_names_spot(l, r);
-    out->by_spot = judge_by_spot(l, r, (uint32_t)(out->category - l->desk->categories));
-    out->tells_self = out->states && judge_tells_self(l, r);
-    out->source = judge_place_source(l, r);
-    out->shows_where = judge_shows_where(l, r);
-    out->tells_where = (out->place || out->namesake_count) &&
-                       (judge_tells_where(l, r, out->amends) || judge_nearby(l, r));
+    out->also = said & TRAIT_ALSO || place_begins_further(l, r);
+    hear_where(l, r, out);
     bool whether, bare, know = judge_asks_to_know(l, r);
     bool question = said & TRAIT_ASK || r->marked;
     if (know) hear_tag(l, r, out);
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
-    out->continues = continues(l, r);
+    out->continues = judge_continues(l, r);
     out->refers_beside = refers_beside(l, r, out);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&

@@ -33,10 +33,6 @@
 #define WEAKENS_WITHIN 4
 /* So many words may stand between a flood and the house that it comes to. */
 #define HOME_WORDS 12
-/* "[warkop dan pemukiman ada] pohon tumbang" */
-#define LIES_WITHIN 6
-/* "menyender [di tembok] rumah" */
-#define LEANS_WITHIN 3
 
 /* --- a road is barred --- */
 
@@ -220,39 +216,6 @@ static bool is_of_told(const struct lexicon *l, const struct reading *r, size_t 
     return false;
 }
 
-/* "pohon tumbang di jalan" */
-static bool lies_on_road(const struct lexicon *l, const struct reading *r, size_t fall)
-{
-    const struct token *at = r->tokens.at;
-    size_t to = reading_ahead(r, fall + 1, LIES_WITHIN, STRETCH_PART);
-    for (size_t i = fall + 1; i + 1 < to; i++)
-        if (token_in(l, &at[i], WORD_PLACE_IN) && str_equal(at[i + 1].norm.text, STR("jalan")))
-            return true;
-    return false;
-}
-
-/* "warkop ada pohon tumbang": at a home, and not only in front of one. */
-static bool lies_at_home(const struct lexicon *l, const struct reading *r, size_t fall)
-{
-    const struct token *at = r->tokens.at;
-    size_t from = reading_back(r, fall, LIES_WITHIN, STRETCH_SENTENCE);
-    size_t to = reading_ahead(r, fall + 1, LIES_WITHIN, STRETCH_SENTENCE);
-    for (size_t i = from; i < to; i++)
-        if (token_in(l, &at[i], WORD_HOME) &&
-            !(i > 0 && token_traits(l, &at[i - 1]) & TRAIT_LOCATOR))
-            return true;
-    return false;
-}
-
-/* A tree that lies where people live or drive; not "bekas pohon tumbang". */
-static bool lies_in_the_way(const struct lexicon *l, const struct reading *r, size_t fall)
-{
-    size_t from = reading_back(r, fall, TALL_BEFORE, STRETCH_PART);
-    return stands_near(l, r, fall, TALL_BEFORE, TALL_BEHIND, WORD_TALL) &&
-           !reading_has(l, r, from, fall, WORD_REMAINS) &&
-           (lies_on_road(l, r, fall) || lies_at_home(l, r, fall));
-}
-
 static unsigned fall_presses(const struct told *t, size_t i)
 {
     const struct lexicon *l = t->l;
@@ -263,7 +226,7 @@ static unsigned fall_presses(const struct told *t, size_t i)
     unsigned presses = has_struck(l, r, i) ? PRESSING_STRUCK : 0;
     if (is_blocked(l, r, by)) presses |= PRESSING_BARRED;
     if (heavy && (was_a_moment_ago(t, i) || leads_onto_road(l, r, i + 1) || is_of_told(l, r, i) ||
-                  lies_in_the_way(l, r, i)))
+                  judge_lies_in_the_way(l, r, i)))
         presses |= PRESSING_FELL;
     return presses ? presses | PRESSING_FELL : 0;
 }
@@ -417,32 +380,6 @@ static bool is_about_to_fall(const struct lexicon *l, const struct reading *r, s
     return false;
 }
 
-/* "[menyender] di tembok rumah", "[miring] ke atap"; "di depan rumah" is only where. */
-static bool is_on_home(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    size_t to = reading_ahead(r, i + 1, LEANS_WITHIN, STRETCH_PART);
-    for (size_t k = i + 1; k < to; k++) {
-        const struct token *t = &r->tokens.at[k];
-        if (token_traits(l, t) & TRAIT_LOCATOR) return false;
-        if (token_in(l, t, WORD_HOME) || token_in(l, t, WORD_STRUCK)) return true;
-    }
-    return false;
-}
-
-/* "pohonnya menyender di tembok rumah"; of what is only tilted, that it has cracked the wall. */
-static bool leans_on_home(const struct lexicon *l, const struct reading *r, size_t i)
-{
-    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
-    const struct token *t = &r->tokens.at[i];
-    bool leans = token_in(l, t, WORD_LEANS), tilted = token_in(l, t, WORD_TILTED);
-    if ((!leans && !tilted) || !judge_befell(l, r, &at) || is_unreal_or_usual(l, r, i))
-        return false;
-    size_t from = reading_back(r, i, TALL_BEFORE, STRETCH_SENTENCE);
-    size_t to = reading_ahead(r, i + 1, HOME_WORDS, STRETCH_SENTENCE);
-    return reading_has(l, r, from, i, WORD_TALL) && is_on_home(l, r, i) &&
-           (leans || reading_has(l, r, i, to, WORD_CRACKED));
-}
-
 /* "suami saya kadang ngamuk": what would be an emergency now comes and goes. */
 static bool comes_and_goes(const struct lexicon *l, const struct reading *r,
                            const struct match *alarm)
@@ -472,7 +409,8 @@ static bool threatens(const struct told *t, bool fresh)
     const struct lexicon *l = t->l;
     const struct reading *r = t->r;
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (is_about_to_fall(l, r, i) || leans_on_home(l, r, i) ||
+        if (is_about_to_fall(l, r, i) ||
+            (judge_leans_on_home(l, r, i) && !is_unreal_or_usual(l, r, i)) ||
             (fresh && comes_to_weaken(l, r, i)))
             return true;
     for (size_t i = 0; i < r->alarm_count; i++)

@@ -13,6 +13,11 @@
  * theirs was broken by it; water or the ground comes to the houses; something is about to fall, or
  * leans by now. Neither feared, denied, nor long past. */
 void pressing_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
+/* "pohon tumbang di jalan", "warkop ada pohon tumbang": what is tall and fell at token `fall` lies
+ * where people drive or live, and is no remainder. */
+bool judge_lies_in_the_way(const struct lexicon *l, const struct reading *r, size_t fall);
+/* "pohonnya menyender di tembok rumah", by the word at token i, or has cracked what it tilts to. */
+bool judge_leans_on_home(const struct lexicon *l, const struct reading *r, size_t i);
 /* Somebody is taken ill, or to hospital; or is hurt, or what is theirs was struck, so that it would
  * press of a thing that all use. */
 bool judge_suffers(const struct lexicon *l, const struct reading *r);

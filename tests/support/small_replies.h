@@ -46,7 +46,7 @@
     "{number} "                                                                                    \
     "dicatat.\nkept = "                                                                            \
     "{number}\ndropped = Baik.\nnone "                                                             \
-    "= Tidak ada.\n"                                                              \
+    "= Tidak ada.\n"                                                                               \
     "[privacy]\nconfidential = {number}\nhow = Begini.\nannounced = Tulis.\nkept = Ya.\noutside "  \
     "= Luar.\noffer = "                                                                            \
     "Juga?\ntext = "                                                                               \

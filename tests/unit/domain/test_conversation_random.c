@@ -123,8 +123,8 @@ static void overtake(struct world *w, struct said *s)
     if (!s->f.overtaken) return;
     s->f.last = t;
     if (s->understood.intent != INTENT_REPORT || t.received_at <= w->at || roll(w, 4) == 0) return;
-    s->behind =
-        (struct inbound){ .type = MESSAGE_TEXT, .text = STR("dua kata"), .sent_at = t.received_at };
+    s->behind = a_text;
+    s->behind.sent_at = t.received_at;
     s->behind_understood = (struct understood){ .intent = INTENT_REPORT };
     understand(w, &s->behind_understood);
     s->f.behind = (struct overtaker){ &s->behind, &s->behind_understood, roll(w, 4) == 0 };
@@ -141,9 +141,7 @@ static void speak(struct world *w, struct said *s)
                                  : (enum message_type)roll(w, MESSAGE_TYPE_COUNT);
     s->message.sent_at = w->at;
     s->message.shared_on_request = roll(w, 2);
-    static const struct str texts[] = {
-        { "dua kata", 8 }, { "satu", 4 }, { "5", 1 }, { "nilai 3 pak", 11 }
-    };
+    const struct str texts[] = { STR("dua kata"), STR("satu"), STR("5"), STR("nilai 3 pak") };
     s->message.text = texts[roll(w, sizeof texts / sizeof *texts)];
     s->understood.intent = (enum intent)roll(w, INTENT_CORRECT + 1);
     if (s->message.type != MESSAGE_TEXT && roll(w, 2)) s->understood.intent = INTENT_NONE;
@@ -393,14 +391,6 @@ static void end(struct known_ticket *t, enum ticket_outcome outcome)
     t->outcome = outcome;
 }
 
-static void take_up(struct known_ticket *t)
-{
-    t->open = true;
-    t->may_take_up = false;
-    t->status = STATUS_VERIFIED;
-    t->outcome = OUTCOME_NONE;
-}
-
 static void carry_out(struct world *w, const struct said *s, struct decision *d)
 {
     struct known_ticket *t = d->ticket_id && (size_t)d->ticket_id <= w->ticket_count
@@ -420,7 +410,12 @@ static void carry_out(struct world *w, const struct said *s, struct decision *d)
         w->loose = 0;
     }
     if (t && d->act == ACT_VERDICT) verdict_on(t, d->verdict);
-    if (t && d->act == ACT_TAKE_UP) take_up(t);
+    if (t && d->act == ACT_TAKE_UP) {
+        t->open = true;
+        t->may_take_up = false;
+        t->status = STATUS_VERIFIED;
+        t->outcome = OUTCOME_NONE;
+    }
     for (size_t i = 0; i < d->further_count; i++)
         verdict_on(&w->tickets[d->further[i].ticket_id - 1], d->further[i].verdict);
     if (t && d->resumes) t->status = STATUS_IN_PROGRESS;
