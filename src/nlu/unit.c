@@ -34,28 +34,33 @@ static bool is_between(const struct lexicon *l, const struct reading *r, size_t 
            token_in(l, t, WORD_THIS) || token_traits(l, t) & TRAIT_LIGHT;
 }
 
-/* Only its letters and digits, small: names are compared without blanks and signs. */
+/* Names are compared without blanks and signs. False: it is one of these. */
+static bool name_letter(char c, char *small)
+{
+    *small = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return (*small >= 'a' && *small <= 'z') || (*small >= '0' && *small <= '9');
+}
+
 static void add_letters(struct str text, struct buf *out)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.at[i];
-        if (c >= 'A' && c <= 'Z') c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) buf_add(out, (struct str){ &c, 1 });
-    }
+    char small;
+    for (size_t i = 0; i < text.len; i++)
+        if (name_letter(text.at[i], &small)) buf_add_char(out, small);
 }
 
 enum fit { FIT_NONE, FIT_BEGINNING, FIT_WHOLE };
 
 static enum fit fit_of(struct str name, struct str said)
 {
-    char memory[UNIT_NAME_MAX];
-    struct buf letters;
-    buf_fixed(&letters, memory, sizeof memory);
-    add_letters(name, &letters);
-    if (!buf_ok(&letters) || said.len == 0) return FIT_NONE;
-    if (str_equal(buf_view(&letters), said)) return FIT_WHOLE;
-    bool begins = said.len >= UNIT_BEGINNING_MIN && str_starts(buf_view(&letters), said);
-    return begins ? FIT_BEGINNING : FIT_NONE;
+    size_t same = 0;
+    char small;
+    if (said.len == 0) return FIT_NONE;
+    for (size_t i = 0; i < name.len; i++) {
+        if (!name_letter(name.at[i], &small)) continue;
+        if (same == said.len) return same >= UNIT_BEGINNING_MIN ? FIT_BEGINNING : FIT_NONE;
+        if (said.at[same++] != small) return FIT_NONE;
+    }
+    return same == said.len ? FIT_WHOLE : FIT_NONE;
 }
 
 /* By its code, its name, or the short one in brackets behind that. */
@@ -126,13 +131,14 @@ static bool is_unit(const struct lexicon *l, const struct reading *r, const stru
 bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
 {
     bool named = false;
+    if (!tells_of_report(l, r)) return false;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || match_weight(l, r, match, category) == 0) continue;
         if (!is_unit(l, r, match)) return false;
         named = true;
     }
-    return named && tells_of_report(l, r);
+    return named;
 }
 
 bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t category)
