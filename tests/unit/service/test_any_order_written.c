@@ -18,7 +18,7 @@
 #define LETTERS_MAX       4000
 #define LETTER_MIN        14  /* bytes: what is shorter answers something */
 #define PAIRS             300 /* RUNS=3000 SEED=7 make check-any_order_written: more, and others */
-#define WRONG_PERCENT     7   /* of the pairs at most: 4 to 5 as measured with other seeds */
+#define WRONG_PERCENT     6   /* of the pairs at most: 4 to 5 as measured with other seeds */
 
 static struct order_case order;
 
