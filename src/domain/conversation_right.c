@@ -329,8 +329,7 @@ bool rule_retold(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* Told by what was reported: whom its hazard puts in danger now, and who was hurt there the day
- * before, which is no alarm. */
+/* Of which report: who was hurt there the day before, or is ill by it; NULL: of none. */
 static const struct known_ticket *hurt_there(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
@@ -344,6 +343,8 @@ static const struct known_ticket *hurt_there(const struct conversation_facts *f)
     return by_it ? t : NULL;
 }
 
+/* Told by what was reported: whom its hazard puts in danger now, and who was hurt there the day
+ * before, which is no alarm. */
 bool rule_hurt(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

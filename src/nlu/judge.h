@@ -162,7 +162,6 @@ enum home judge_home(const struct lexicon *l, const struct reading *r);
 /* strange.c: "kel tambak wedi kec kenjeran": the district of an address, which is none of ours, as
  * letters. */
 bool judge_strange_district(const struct lexicon *l, const struct reading *r, struct str *name);
-/* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
 /* "lampu merah leces", "mpp kraksaan": all that it names of a matter is what stands somewhere.
  * (spot.c) */
 bool judge_names_spot(const struct lexicon *l, const struct reading *r);
@@ -171,6 +170,7 @@ bool judge_by_spot(const struct lexicon *l, const struct reading *r, uint32_t ca
 /* "saya jualan kripik": begins with whoever writes. */
 bool judge_tells_self(const struct lexicon *l, const struct reading *r);
 enum place_source judge_place_source(const struct lexicon *l, const struct reading *r);
+/* "terminal banyuangga": what stands there, by a name that no table knows, and nothing else. */
 bool judge_strange_spot(const struct lexicon *l, const struct reading *r);
 /* The keyword that speaks most for the category; "": none. */
 struct str judge_keyword(const struct lexicon *l, const struct reading *r, uint32_t category);
