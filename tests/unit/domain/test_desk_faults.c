@@ -58,8 +58,12 @@ static const struct fault faults[] = {
       "departments.csv line 3: external 'maybe': want yes or no" },
     { "an external body that nobody can reach", DEPTS, D_HEAD "A,Instansi,,yes,\n",
       "departments.csv line 3: contact '': must not be empty" },
-    { "a field with a long name", DEPTS, D_HEAD "A,Dinas,,no,,abcdefghijklmnopqrstuvwxyzabcdefg\n",
+    { "a field with a long name", DEPTS,
+      "code,name,handles,external,contact,field\nDISKOMINFO,Diskominfo,,no,,\n"
+      "A,Dinas,,no,,abcdefghijklmnopqrstuvwxyzabcdefg\n",
       "departments.csv line 3: field: at most 32 letters" },
+    { "a comma in a name without quotes", DEPTS, D_HEAD "A,Dinas Jalan, Jembatan,,no,\n",
+      "departments.csv line 3: 6 fields, want 5: put quotes around a text with a comma" },
     { "the desk itself is missing", DEPTS,
       "code,name,handles,external,contact\nPUPR,Dinas PU,,no,\n",
       "departments.csv: needs DISKOMINFO" },
