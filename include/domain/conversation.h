@@ -267,7 +267,7 @@ struct decision {
     enum verdict verdict;                                  /* VERDICT */
     struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
     size_t further_count;
-    int64_t rating;         /* RATE: 1..5 */
+    int64_t rating;         /* RATE: 1..5; VERDICT: told with it, or 0 */
     enum question question; /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
     bool unit_next;         /* the same: which unit, if that was left open for another question */

@@ -214,6 +214,7 @@ struct understood {
     struct str plain;
     int row;    /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
+    bool rated_plainly; /* by a number or by stars */
     enum consent consent;
     bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
     bool salam;     /* "assalamualaikum": greets so, whatever else it says */

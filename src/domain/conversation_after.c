@@ -22,12 +22,15 @@ static const struct thumb {
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict)
 {
+    const struct understood *u = understood_of(f);
     bool done = t->status == STATUS_RESOLVED;
     if (!ticket_is_own(t) || !verdict_is_plain(verdict)) return false;
     if (verdict == VERDICT_NOT ? !t->may_reopen : !done) return false;
     act_join(f, out, t->id);
     out->act = ACT_VERDICT;
     out->verdict = verdict;
+    /* "sudah, nilai 5" */
+    if (verdict == VERDICT_SOLVED && u->rated_plainly) out->rating = u->rating;
     out->react = false; /* it is answered in words */
     return true;
 }
@@ -384,8 +387,8 @@ bool rule_recurs(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *found = NULL;
-    if (u->keeps || !conversation_wants_ended(u) || !has_words(f) || f->named.id ||
-        f->quoted.id || u->urgent || u->whistleblowing || u->also || settling_ticket(f))
+    if (u->keeps || !conversation_wants_ended(u) || !has_words(f) || f->named.id || f->quoted.id ||
+        u->urgent || u->whistleblowing || u->also || settling_ticket(f))
         return false;
     for (size_t i = 0; i < f->open_count; i++)
         if (fits_again(u, &f->open[i])) return false;

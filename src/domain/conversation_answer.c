@@ -335,8 +335,8 @@ static bool answer_unit(const struct conversation_facts *f, struct decision *out
            act_ask_category(f, out, f->asked.id, STR_EMPTY);
 }
 
-/* "listrik rumah padam", "saluran air depan rumah mampet, bukan jalannya": told anew, and neither as
- * a matter beside it nor of elsewhere. */
+/* "listrik rumah padam", "saluran air depan rumah mampet, bukan jalannya": told anew, and neither
+ * as a matter beside it nor of elsewhere. */
 static bool tells_instead(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);

@@ -317,7 +317,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
                               struct understood *u)
 {
     u->row = plain_row(l, r);
-    u->rating = rating_judge(l, r, text);
+    rating_judge(l, r, text, u);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
     u->salam = reading_says(l, r, WORD_SALAM);
