@@ -252,6 +252,7 @@ struct decision {
     bool adds;          /* CREATE: so was "tambah" */
     bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
     bool missent;       /* QUESTION_CANCEL: because it was not meant for us */
+    bool amiss;         /* QUESTION_CATEGORY: or something else of it is wrong */
     bool only;          /* QUESTION_TICKET: ticket_id alone is open */
     int64_t kept_with;  /* the same: with which the message stands until that is answered; or 0 */
     bool correct;       /* JOIN: now it is clear what the ticket is about */

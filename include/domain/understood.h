@@ -140,6 +140,7 @@ struct understood {
     bool disowns;
     const struct department *disowned_unit;
     const struct category *disowned, *owned;
+    bool amiss; /* "salah", "klentu pak": of what was said, and nothing else */
     /* What a further message is to those before it. */
     bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;          /* "juga", "lampu lain": stands beside what was said */

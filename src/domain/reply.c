@@ -119,6 +119,7 @@ static const struct reply_rule {
     [REPLY_ASK_SECOND] = { "ask.second", VAR(MATTER), VAR(MATTER), 400 },
     [REPLY_ASK_PHONE] = { "ask.phone", 0, 0, 400 },
     [REPLY_ASK_CATEGORY] = { "ask.category", 0, 0, 400 },
+    [REPLY_ASK_AMISS] = { "ask.amiss", 0, 0, 400 },
     [REPLY_ASK_DISTRICT] = { "ask.district", 0, 0, 400 },
     [REPLY_PIN_FAR] = { "ask.pin_far", VAR(NUMBER), VAR(NUMBER), 600 },
     [REPLY_ASK_DISTRICT_PIN] = { "ask.district_pin", 0, 0, 400 },

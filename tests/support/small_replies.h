@@ -21,7 +21,7 @@
     "again = {number}\nborder = {place} {other}\npin = {number} {place} {other}\ndistrict_pin = "  \
     "Kecamatan?\nphone = Nomor?\n"                                                                 \
     "district_not = {number}\nplace_ours = {other}\n"                                              \
-    "category = Apa?\n"                                                                            \
+    "category = Apa?\namiss = Apa?\n"                                                              \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "question = {emergency}{number} {matter} {unit} {date}\n"                                      \
