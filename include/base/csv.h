@@ -16,6 +16,7 @@ struct csv {
     struct arena *arena;
     size_t line;      /* 1-based line where the row last read begins, for error sentences */
     size_t next_line; /* where reading goes on: a quoted field may span lines */
+    size_t columns;   /* of the header, as far as that was read; else 0 */
 };
 
 struct csv_row {
@@ -25,9 +26,11 @@ struct csv_row {
 
 void csv_init(struct csv *c, struct str text, struct arena *arena);
 /* *more is false at the end of the text. Blank lines and lines that start with '#' are skipped.
- * ERR_INPUT (naming the line) for an unclosed quote or more than CSV_FIELDS_MAX fields. */
+ * ERR_INPUT (naming the line) for an unclosed quote, and for more fields than the header has or
+ * CSV_FIELDS_MAX: a comma in a text without quotes must not lose what stands behind it. */
 MUST_CHECK bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e);
-/* Reads the first row and checks that it begins with exactly these comma-separated names. */
+/* Reads the first row and checks that it begins with exactly these comma-separated names. Further
+ * columns are allowed, and count for the rows below. */
 MUST_CHECK bool csv_header(struct csv *c, const char *names, struct err *e);
 
 /* Appends one quoted field. Where a spreadsheet would take the text for a formula, whatever blanks

@@ -252,6 +252,7 @@ struct decision {
     bool adds;          /* CREATE: so was "tambah" */
     bool over;          /* JOIN with QUESTION_CANCEL: because it is over, as they say */
     bool missent;       /* QUESTION_CANCEL: because it was not meant for us */
+    bool amiss;         /* QUESTION_CATEGORY: or something else of it is wrong */
     bool only;          /* QUESTION_TICKET: ticket_id alone is open */
     int64_t kept_with;  /* the same: with which the message stands until that is answered; or 0 */
     bool correct;       /* JOIN: now it is clear what the ticket is about */
@@ -267,7 +268,7 @@ struct decision {
     enum verdict verdict;                                  /* VERDICT */
     struct further_verdict further[CONVERSATION_OPEN_MAX]; /* the same message, on others */
     size_t further_count;
-    int64_t rating;         /* RATE: 1..5 */
+    int64_t rating;         /* RATE: 1..5; VERDICT: told with it, or 0 */
     enum question question; /* ASK; JOIN: instead of the reaction; CREATE: beside the ticket */
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
     bool unit_next;         /* the same: which unit, if that was left open for another question */

@@ -89,6 +89,7 @@ struct holiday {
 struct reply_text {
     struct str key; /* "ticket.received" */
     struct str text;
+    int line; /* where it stands in its file; 0: in none */
 };
 
 struct reply_texts {

@@ -65,6 +65,7 @@ enum reply_key {
     REPLY_ASK_SECOND, /* {matter}: the message tells of it too; a report of its own? */
     REPLY_ASK_PHONE,  /* with a button that shares the own number */
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
+    REPLY_ASK_AMISS,        /* the same, to who said that something is wrong, and not what */
     REPLY_ASK_DISTRICT,     /* with a list */
     REPLY_ASK_DISTRICT_PIN, /* the same, to a pin that lies nowhere */
     REPLY_PIN_FAR,          /* {number}: to one that lies far off, of what has a place by words */

@@ -140,6 +140,7 @@ struct understood {
     bool disowns;
     const struct department *disowned_unit;
     const struct category *disowned, *owned;
+    bool amiss; /* "salah", "klentu pak": of what was said, and nothing else */
     /* What a further message is to those before it. */
     bool amends;        /* "maaf salah", "maksud saya", "bukan": puts right what was said */
     bool also;          /* "juga", "lampu lain": stands beside what was said */
@@ -214,6 +215,7 @@ struct understood {
     struct str plain;
     int row;    /* of a list, 1 to 9: "2", "yang kedua", "nomor 2", and nothing else; 0: none */
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
+    bool rated_plainly; /* by a number or by stars */
     enum consent consent;
     bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
     bool salam;     /* "assalamualaikum": greets so, whatever else it says */

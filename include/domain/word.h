@@ -259,6 +259,7 @@ enum word_role {
     /* How was it? (rating.c): */
     WORD_RATING_NAME,    /* nilai, bintang: the number behind it rates, */
     WORD_RATING_COMPANY, /* pak, deh: and one with nothing but these beside it */
+    WORD_RATING_UNIT,    /* titik, orang: behind it a number counts, and rates nothing */
     WORD_RATING_BEST,    /* mantap: 5 */
     WORD_RATING_GOOD,    /* puas: 4, */
     WORD_RATING_VERY,    /* sangat, banget: with it 5, */

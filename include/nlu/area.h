@@ -44,6 +44,13 @@ void area_find(const struct area *area, double latitude, double longitude, struc
  * lines may part by as much as was left out. Without a boundary file: an empty array. */
 MUST_CHECK bool area_outlines(const struct area *area, size_t max_points, struct json_writer *w,
                               struct err *e);
+/* What the boundary file holds; all zero without one. */
+struct area_contents {
+    size_t features;
+    const struct place *twice; /* of ours, has several features; NULL: none has */
+    size_t twice_at;           /* the second of them, from 1 on */
+};
+struct area_contents area_contents(const struct area *area);
 /* Bytes that the area holds. */
 size_t area_size(const struct area *area);
 

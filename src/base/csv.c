@@ -82,6 +82,35 @@ static void take_plain(struct csv *c, struct str *field)
     c->rest = skip(c->rest, n);
 }
 
+/* Fields beyond what a row holds are only counted. */
+static bool take_row(struct csv *c, struct csv_row *r, struct err *e)
+{
+    struct str surplus;
+    for (bool comma = true; comma; r->count++) {
+        struct str *field = r->count < CSV_FIELDS_MAX ? &r->field[r->count] : &surplus;
+        if (c->rest.len > 0 && c->rest.at[0] == '"') {
+            if (!take_quoted(c, field, e)) return false;
+        } else {
+            take_plain(c, field);
+        }
+        comma = c->rest.len > 0 && c->rest.at[0] == ',';
+        if (comma) c->rest = skip(c->rest, 1);
+    }
+    return true;
+}
+
+/* A comma in a text without quotes would cut it, and lose what stands behind. */
+static bool check_width(const struct csv *c, size_t count, struct err *e)
+{
+    if (c->columns > 0 && count > c->columns)
+        return err_set(e, ERR_INPUT,
+                       "line %zu: %zu fields, want %zu: put quotes around a text with a comma",
+                       c->line, count, c->columns);
+    if (count > CSV_FIELDS_MAX)
+        return err_set(e, ERR_INPUT, "line %zu: more than %d fields", c->line, CSV_FIELDS_MAX);
+    return true;
+}
+
 bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e)
 {
     skip_unused_lines(c);
@@ -91,23 +120,22 @@ bool csv_next(struct csv *c, struct csv_row *row, bool *more, struct err *e)
     }
     c->line = c->next_line;
     struct csv_row r = { .count = 0 };
-    for (bool comma = true; comma;) {
-        if (r.count == CSV_FIELDS_MAX)
-            return err_set(e, ERR_INPUT, "line %zu: more than %d fields", c->line, CSV_FIELDS_MAX);
-        struct str *field = &r.field[r.count++];
-        if (c->rest.len > 0 && c->rest.at[0] == '"') {
-            if (!take_quoted(c, field, e)) return false;
-        } else {
-            take_plain(c, field);
-        }
-        comma = c->rest.len > 0 && c->rest.at[0] == ',';
-        if (comma) c->rest = skip(c->rest, 1);
-    }
+    if (!take_row(c, &r, e) || !check_width(c, r.count, e)) return false;
     c->rest = skip(c->rest, line_end(c->rest));
     c->next_line++;
     *row = r;
     *more = true;
     return true;
+}
+
+/* Spreadsheets write semicolons where the comma is the decimal sign, as in Indonesia. */
+static const char *separator_hint(const struct csv_row *row)
+{
+    bool semicolon = str_find(row->field[0], STR(";"), 0) != SIZE_MAX;
+    bool tab = str_find(row->field[0], STR("\t"), 0) != SIZE_MAX;
+    if (row->count > 1) return "";
+    if (semicolon) return ": separate the fields with commas, not with semicolons";
+    return tab ? ": separate the fields with commas, not with tabs" : "";
 }
 
 bool csv_header(struct csv *c, const char *names, struct err *e)
@@ -118,7 +146,8 @@ bool csv_header(struct csv *c, const char *names, struct err *e)
     struct str rest = str_of(names), name;
     for (size_t i = 0; str_cut(&rest, ',', &name); i++)
         if (!more || i >= row.count || !str_equal(str_trim(row.field[i]), name))
-            return err_set(e, ERR_INPUT, "line %zu: the header must begin with %s",
-                           more ? c->line : 1, names);
+            return err_set(e, ERR_INPUT, "line %zu: the header must begin with %s%s",
+                           more ? c->line : 1, names, more ? separator_hint(&row) : "");
+    c->columns = row.count;
     return true;
 }

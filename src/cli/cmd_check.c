@@ -81,6 +81,21 @@ static void say_routing(const struct nlu_model *model)
     (void)check_say(true, "routing", model ? text : "keywords alone: there is no " ROUTING_MODEL);
 }
 
+/* Where a pin lies. Several features of one place may be right (islands), or a slip. */
+static void say_boundaries(const struct area *area)
+{
+    char text[160];
+    struct area_contents c = area_contents(area);
+    int n = snprintf(text, sizeof text, "%zu areas", c.features);
+    if (c.twice && n > 0 && (size_t)n < sizeof text)
+        (void)snprintf(text + n, sizeof text - (size_t)n,
+                       "; %.*s (%.*s) has more than one, feature %zu again", STR_ARG(c.twice->name),
+                       STR_ARG(c.twice->code), c.twice_at);
+    (void)check_say(
+        true, "boundaries",
+        c.features ? text : "desk.boundaries is not set: pins go by the centres of places.csv");
+}
+
 static bool check_clock(const struct app *app)
 {
     static const int64_t year_2026 = INT64_C(1767225600000), year_2100 = INT64_C(4102444800000);
@@ -145,6 +160,7 @@ int cmd_check(const struct command_line *line)
     if (!app_open(&app, line->config, &e)) return cli_fail(&e);
     (void)check_say(true, "files", "settings and desk data are read and valid");
     say_routing(app.model);
+    say_boundaries(app.area);
     bool settings = check_serve(&app.conf);
     bool rest = check_door(&app.conf);
     rest = check_database(&app.conf) && rest;

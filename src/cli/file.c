@@ -18,8 +18,9 @@ bool file_read(const char *path, struct buf *out, struct err *e)
                        strerror(errno));
     while ((n = fread(piece, 1, sizeof piece, f)) > 0)
         buf_add(out, (struct str){ piece, n });
-    bool bad = ferror(f) != 0;
+    bool bad = ferror(f) != 0, folder = bad && errno == EISDIR;
     (void)fclose(f);
+    if (folder) return err_set(e, ERR_INPUT, "%s: cannot be read: is a folder, no file", path);
     if (bad) return err_set(e, ERR_IO, "%s: cannot be read", path);
     return buf_ok(out) || err_set(e, ERR_LIMIT, "%s: larger than %zu bytes", path, out->max);
 }

@@ -1,5 +1,6 @@
 /* labelled.c - reading TSV files of labelled texts. */
 #include "cli/labelled.h"
+#include "base/unicode.h"
 #include "cli/file.h"
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +35,10 @@ bool labelled_add(struct labelled *l, const struct department *department, struc
     return append(l, department, kept, e);
 }
 
-/* Where the columns are swapped, the first one is what a citizen wrote: only what looks like a code
- * goes into a sentence. */
+/* Where the columns are swapped, the first one is what a citizen wrote: only what looks like a
+ * code, or is no longer than a name, goes into a sentence. */
+#define NAME_MAX_POINTS 24
+
 static bool looks_like_code(struct str s)
 {
     size_t good = 0;
@@ -48,13 +51,20 @@ static bool looks_like_code(struct str s)
 static bool line_take(struct labelled *l, const struct desk *desk, struct str line, struct err *e)
 {
     size_t tab = str_find(line, STR("\t"), 0);
+    if (!utf8_valid(line)) return err_set(e, ERR_INPUT, "not UTF-8: save the file as UTF-8");
     if (tab == SIZE_MAX) return err_set(e, ERR_INPUT, "no tab: want department code, tab, text");
     struct str code = str_trim(str_slice(line, 0, tab));
     struct str text = str_trim(str_slice(line, tab + 1, line.len));
     const struct department *department = desk_department(desk, code);
     if (!department && looks_like_code(code))
         return err_set(e, ERR_INPUT, "departments.csv has no department '%.*s'", STR_ARG(code));
-    if (!department) return err_set(e, ERR_INPUT, "the first column is no department code");
+    if (!department && code.len > 0 && utf8_count(code) <= NAME_MAX_POINTS)
+        return err_set(e, ERR_INPUT, "the first column, '%.*s', is no code of departments.csv",
+                       STR_ARG(code));
+    if (!department)
+        return err_set(e, ERR_INPUT,
+                       "the first column is no code of departments.csv: want department code, "
+                       "tab, text");
     if (text.len == 0) return err_set(e, ERR_INPUT, "no text behind the tab");
     return append(l, department, text, e);
 }

@@ -22,12 +22,15 @@ static const struct thumb {
 bool act_verdict(const struct conversation_facts *f, struct decision *out,
                  const struct known_ticket *t, enum verdict verdict)
 {
+    const struct understood *u = understood_of(f);
     bool done = t->status == STATUS_RESOLVED;
     if (!ticket_is_own(t) || !verdict_is_plain(verdict)) return false;
     if (verdict == VERDICT_NOT ? !t->may_reopen : !done) return false;
     act_join(f, out, t->id);
     out->act = ACT_VERDICT;
     out->verdict = verdict;
+    /* "sudah, nilai 5" */
+    if (verdict == VERDICT_SOLVED && u->rated_plainly) out->rating = u->rating;
     out->react = false; /* it is answered in words */
     return true;
 }

@@ -335,12 +335,24 @@ static bool answer_unit(const struct conversation_facts *f, struct decision *out
            act_ask_category(f, out, f->asked.id, STR_EMPTY);
 }
 
+/* "listrik rumah padam", "saluran air depan rumah mampet, bukan jalannya": told anew, and neither
+ * as a matter beside it nor of elsewhere. */
+static bool tells_instead(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    bool there = !names_place(u) || (f->asked.village.len && same_place(u, &f->asked));
+    bool beside = u->also || u->own_too || u->beside_count > 0;
+    return u->intent == INTENT_REPORT && hears_matter(u) && hears_another(u, &f->asked) && there &&
+           !beside && !u->urgent && !u->whistleblowing && !would_betray(u, &f->asked) &&
+           f->message->type == MESSAGE_TEXT && f->message->text.len <= RIGHT_MAX;
+}
+
 /* "drainase", wherever in the list it stands. */
 static bool answer_category(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     /* "formulir akta kawin online dispenduk": asked for, it may say more than which. */
-    bool names = names_matter_within(f, ASIDE_MAX);
+    bool names = names_matter_within(f, ASIDE_MAX) || tells_instead(f);
     if (!names || f->asked.status != STATUS_RECEIVED || !within(f, f->settle_ms)) return false;
     out->act = ACT_CATEGORY;
     out->ticket_id = f->asked.id;

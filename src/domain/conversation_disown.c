@@ -99,3 +99,41 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
     out->arg = better ? u->category->code : u->unit_named->code;
     return true;
 }
+
+/* --- it is wrong --- */
+
+/* What is asked by yes or no, or by a choice, "salah" may answer. */
+static bool may_answer_otherwise(enum question asked)
+{
+    static const enum question idle[] = { QUESTION_NONE,     QUESTION_UNIT,    QUESTION_PLACE,
+                                          QUESTION_DISTRICT, QUESTION_VILLAGE, QUESTION_NAMESAKE,
+                                          QUESTION_CATEGORY, QUESTION_PHONE,   QUESTION_LANGUAGE,
+                                          QUESTION_HUMAN };
+    for (size_t i = 0; i < sizeof idle / sizeof *idle; i++)
+        if (idle[i] == asked) return false;
+    return true;
+}
+
+/* "eh salah", "klentu pak" behind a report: what is wrong of it? Once somebody works on it, or
+ * where the list would tell of what is in confidence, they write it for them to read. */
+bool rule_amiss(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool more = u->urgent || u->whistleblowing || u->inquires || u->asks_to_know || u->chases ||
+                names_place(u) || hears_matter(u);
+    const struct known_ticket *t = u->amiss && !more ? spoken_of(f) : NULL;
+    if (f->message->type != MESSAGE_TEXT || may_answer_otherwise(f->before.asked) || f->overtaken ||
+        !may_be_put_right(f, t) || !was_told_within(f, t, CONVERSATION_ANSWER_MS))
+        return false;
+    if (t->status == STATUS_RECEIVED && !is_in_confidence(t)) {
+        act_join_asking(f, out, t->id, QUESTION_CATEGORY);
+        out->amiss = true;
+        return true;
+    }
+    act_join(f, out, t->id);
+    out->react = false;
+    out->has_reply = true;
+    out->reply = REPLY_ADD;
+    conversation_ask(&out->after, QUESTION_ADDITION, t->id, f->message->sent_at);
+    return true;
+}

@@ -145,6 +145,7 @@ static bool take_text(void *ctx, const struct ini_entry *entry, struct err *e)
     break_lines(words, &len);
     text->key = str_of(key);
     text->text = (struct str){ words, len };
+    text->line = entry->line;
     all->count++;
     return true;
 }

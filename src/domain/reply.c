@@ -1,6 +1,7 @@
 /* reply.c - fills the placeholders of the regency's own texts, and checks those texts at start. */
 #include "domain/reply.h"
 #include "base/unicode.h"
+#include <stdio.h>
 
 enum var {
     NUMBER,
@@ -119,6 +120,7 @@ static const struct reply_rule {
     [REPLY_ASK_SECOND] = { "ask.second", VAR(MATTER), VAR(MATTER), 400 },
     [REPLY_ASK_PHONE] = { "ask.phone", 0, 0, 400 },
     [REPLY_ASK_CATEGORY] = { "ask.category", 0, 0, 400 },
+    [REPLY_ASK_AMISS] = { "ask.amiss", 0, 0, 400 },
     [REPLY_ASK_DISTRICT] = { "ask.district", 0, 0, 400 },
     [REPLY_PIN_FAR] = { "ask.pin_far", VAR(NUMBER), VAR(NUMBER), 600 },
     [REPLY_ASK_DISTRICT_PIN] = { "ask.district_pin", 0, 0, 400 },
@@ -367,18 +369,30 @@ bool reply_render(const struct desk *desk, enum language language, enum reply_ke
                    why.text);
 }
 
+/* "name: what {piece}; allowed: {number} {unit}" */
+static bool placeholder_fault(const struct reply_rule *rule, const char *what, struct str piece,
+                              struct err *e)
+{
+    char allowed[160];
+    struct buf names;
+    buf_fixed(&names, allowed, sizeof allowed);
+    for (size_t var = 0; var < VAR_COUNT; var++)
+        if (rule->may & VAR(var)) buf_addf(&names, " {%s}", var_names[var]);
+    if (rule->may == 0) buf_addf(&names, " none");
+    return err_set(e, ERR_INPUT, "%s: %s %.*s; allowed:%.*s", rule->name, what,
+                   STR_ARG(utf8_prefix(piece, 40)), STR_ARG(buf_view(&names)));
+}
+
 static bool placeholders_check(const struct reply_rule *rule, struct str text, struct err *e)
 {
     unsigned seen = 0;
     struct str plain, bad;
     for (size_t var = 0; text.len > 0 && var != VAR_COUNT;) {
         if (!next_piece(&text, &plain, &var, &bad))
-            return err_set(e, ERR_INPUT, "%s: no placeholder: %.*s", rule->name,
-                           (int)utf8_prefix(bad, 40).len, bad.at);
+            return placeholder_fault(rule, "unknown placeholder", bad, e);
         if (var == VAR_COUNT) break;
         if (!(rule->may & VAR(var)))
-            return err_set(e, ERR_INPUT, "%s: this text does not get {%s}", rule->name,
-                           var_names[var]);
+            return placeholder_fault(rule, "this text does not get", bad, e);
         seen |= VAR(var);
     }
     for (size_t var = 0; var < VAR_COUNT; var++)
@@ -416,19 +430,32 @@ static bool key_is_known(struct str key)
     return false;
 }
 
+/* "line 6: ..." */
+static bool fault_at(const struct reply_text *text, struct err *e)
+{
+    char where[32];
+    if (text->line == 0) return false;
+    (void)snprintf(where, sizeof where, "line %d", text->line);
+    return err_wrap(e, where);
+}
+
+static bool key_fault(const struct reply_text *text, const char *what, struct err *e)
+{
+    (void)err_set(e, ERR_INPUT, "%.*s: %s", STR_ARG(utf8_prefix(text->key, 60)), what);
+    return fault_at(text, e);
+}
+
 bool reply_texts_check(const struct reply_text *texts, size_t count, struct err *e)
 {
     for (size_t i = 0; i < count; i++) {
-        struct str key = utf8_prefix(texts[i].key, 60);
-        if (!key_is_known(texts[i].key))
-            return err_set(e, ERR_INPUT, "%.*s: no such text", STR_ARG(key));
+        if (!key_is_known(texts[i].key)) return key_fault(&texts[i], "no such text", e);
         if (i > 0 && str_compare(texts[i - 1].key, texts[i].key) >= 0)
-            return err_set(e, ERR_INPUT, "%.*s: given twice", STR_ARG(key));
+            return key_fault(&texts[i], "given twice", e);
     }
     for (size_t i = 0; i < REPLY_KEY_COUNT; i++) {
         const struct reply_text *found = find_text(texts, count, rules[i].name);
         if (!found) return err_set(e, ERR_INPUT, "%s: missing", rules[i].name);
-        if (!text_check(&rules[i], found->text, e)) return false;
+        if (!text_check(&rules[i], found->text, e)) return fault_at(found, e);
     }
     return true;
 }

@@ -227,6 +227,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_NUMBER_NINE] = "number_nine",
     [WORD_RATING_NAME] = "rating_name",
     [WORD_RATING_COMPANY] = "rating_company",
+    [WORD_RATING_UNIT] = "rating_unit",
     [WORD_RATING_BEST] = "rating_best",
     [WORD_RATING_GOOD] = "rating_good",
     [WORD_RATING_VERY] = "rating_very",

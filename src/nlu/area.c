@@ -13,7 +13,7 @@ struct area *area_create(const struct desk *desk, struct str boundaries, struct 
     area->by_map = boundaries.len > 0;
     area->outside = area_outside(desk);
     if (centres_init_land(&area->land, desk, e) &&
-        (area->by_map ? area_file_read(desk, boundaries, &area->map, e)
+        (area->by_map ? area_file_read(desk, boundaries, &area->map, &area->contents, e)
                       : centres_init(&area->centres, desk, e)))
         return area;
     area_destroy(area);
@@ -27,6 +27,11 @@ void area_destroy(struct area *area)
     centres_finish(&area->centres);
     centres_finish(&area->land);
     free(area);
+}
+
+struct area_contents area_contents(const struct area *area)
+{
+    return area->contents;
 }
 
 size_t area_size(const struct area *area)

@@ -2,6 +2,7 @@
 #include "area_file.h"
 #include "base/json.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Three corners, and the first once more. */
 #define RING_POINTS_MIN 4
@@ -142,12 +143,35 @@ static bool fault_in(const struct json *feature, size_t number, struct err *e)
     return err_wrap(e, where);
 }
 
-bool area_file_read(const struct desk *desk, struct str text, struct map *out, struct err *e)
+/* seen: by place of the desk. */
+static void note_feature(const struct desk *desk, const struct json *feature, bool *seen,
+                         struct area_contents *contents)
+{
+    const struct place *place =
+        desk_place(desk, json_text(json_path(feature, "properties", "code", NULL)));
+    contents->features++;
+    if (!place) return;
+    size_t at = (size_t)(place - desk->places);
+    if (seen[at] && !contents->twice) {
+        contents->twice = place;
+        contents->twice_at = contents->features;
+    }
+    seen[at] = true;
+}
+
+bool area_file_read(const struct desk *desk, struct str text, struct map *out,
+                    struct area_contents *contents, struct err *e)
 {
     struct json *tree;
     size_t number = 0;
     *out = (struct map){ 0 };
-    if (!json_parse(text, &tree, e)) return false;
+    *contents = (struct area_contents){ 0 };
+    bool *seen = calloc(desk->place_count + 1, sizeof *seen);
+    if (!seen) return err_set(e, ERR_MEMORY, "no memory");
+    if (!json_parse(text, &tree, e)) {
+        free(seen);
+        return false;
+    }
     const struct json *features = json_get(tree, "features");
     bool ok = (str_equal(json_get_text(tree, "type"), STR("FeatureCollection")) &&
                json_is_array(features)) ||
@@ -155,9 +179,11 @@ bool area_file_read(const struct desk *desk, struct str text, struct map *out, s
     for (const struct json *f = json_first(features); ok && f; f = json_next(f)) {
         number++;
         ok = feature_read(desk, f, out, e) || fault_in(f, number, e);
+        if (ok) note_feature(desk, f, seen, contents);
     }
     ok = ok && complete(desk, out, e);
     json_free(tree);
+    free(seen);
     map_seal(out);
     return ok;
 }

@@ -9,6 +9,7 @@
 struct area {
     bool by_map;
     struct map map;
+    struct area_contents contents;
     struct centres centres;
     struct centres land;         /* of the neighbours */
     const struct place *outside; /* NULL: the desk has no row for it */

@@ -126,6 +126,24 @@ static bool is_not_theirs(const struct disowned *d, size_t i)
     return own && i > 0 && !at[i].new_part && str_equal(at[i - 1].norm.text, STR("bukan"));
 }
 
+/* "salah", "klentu pak", "lho keliru laporannya": and not what. */
+static bool is_only_wrong(const struct disowned *d)
+{
+    const uint64_t empty =
+        ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_NOISE) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_NO);
+    const struct token *at = d->r->tokens.at;
+    bool wrong = false;
+    for (size_t i = 0; i < d->r->tokens.count; i++) {
+        bool denies = (token_traits(d->l, &at[i]) & TRAIT_NEGATION) != 0;
+        bool says = token_in(d->l, &at[i], WORD_WRONG) && !denies;
+        wrong = wrong || says;
+        if (denies || !(says || names_report(d, i) || reading_roles(d->l, d->r, i) & empty ||
+                        withdraw_tells_no_more(d->l, d->r, i)))
+            return false;
+    }
+    return wrong;
+}
+
 void disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct disowned d = { .l = l, .r = r, .out = out };
@@ -135,4 +153,7 @@ void disown_judge(const struct lexicon *l, const struct reading *r, struct under
         out->disowns = out->disowns || is_not_theirs(&d, i);
     }
     out->disowns = out->disowns || out->owned;
+    /* "salah dinas" says what. */
+    bool says = out->missent || out->intent == INTENT_CORRECT;
+    out->amiss = !says && !out->denies_place && is_only_wrong(&d);
 }

@@ -26,10 +26,10 @@ bool judge_is_better(const struct scores *scores, const struct lexicon *l, size_
 /* What keywords must say for a category to be heard. */
 #define JUDGE_HEARD_MIN 2
 /* "bukan masalah sekolah": of which categories, up to `max`, it says that it is none of them, as
- * far as a keyword of theirs is denied and none is told. instead: it says what it is, so that a
- * hint is enough: "ini tarif pdam, bukan rumah". */
-size_t judge_not_about(const struct lexicon *l, const struct reading *r, bool instead,
-                       const struct category **out, size_t max);
+ * far as a keyword of theirs is denied and none is told. instead: what it says it is (NULL: it does
+ * not), so that a hint is enough: "ini tarif pdam, bukan rumah". */
+size_t judge_not_about(const struct lexicon *l, const struct reading *r,
+                       const struct category *instead, const struct category **out, size_t max);
 /* The best, where it is heard and better than any of another department; NULL: none is. */
 const struct category *judge_heard(const struct scores *scores);
 /* What one match adds to a category; 0: nothing. */

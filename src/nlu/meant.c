@@ -281,15 +281,20 @@ void meant_find(const struct lexicon *l, const struct reading *r, bool *meant)
                    !(is_denied(l, r, &r->matches[i]) && is_unreal(l, r, &r->matches[i]));
 }
 
-/* A keyword of a category that another word of the text speaks for denies nothing of it. */
-static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category, int least)
+/* A keyword of a category that another word of the text speaks for denies nothing of it. What only
+ * tells how something is (stateless) need not be of that: "bukan lampu jalan tapi listrik rumah
+ * [padam]". */
+static bool is_told(const struct lexicon *l, const struct reading *r, uint32_t category, int least,
+                    bool stateless)
 {
     struct whole whole;
     whole_read(l, r, &whole);
-    for (size_t i = 0; i < r->match_count; i++)
-        if (is_meant(l, r, &r->matches[i], &whole) &&
-            match_weight(l, r, &r->matches[i], category) >= least)
+    for (size_t i = 0; i < r->match_count; i++) {
+        const struct match *match = &r->matches[i];
+        if (is_meant(l, r, match, &whole) && match_weight(l, r, match, category) >= least &&
+            !(stateless && is_trouble(l, r, match)))
             return true;
+    }
     return false;
 }
 
@@ -300,9 +305,10 @@ static bool is_among(const struct category *const *all, size_t count, const stru
     return false;
 }
 
-/* Adds those of which a denied keyword says so much. */
+/* Adds those of which a denied keyword says so much. instead: what the text tells, or NULL. */
 static size_t not_about(const struct lexicon *l, const struct reading *r, int least,
-                        const struct category **out, size_t count, size_t max)
+                        const struct category *instead, const struct category **out, size_t count,
+                        size_t max)
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
@@ -312,15 +318,17 @@ static size_t not_about(const struct lexicon *l, const struct reading *r, int le
             uint32_t index = l->words.meanings[k].index;
             const struct category *c = &l->desk->categories[index];
             bool heard = l->words.meanings[k].weight >= least;
-            if (heard && !is_told(l, r, index, least) && !is_among(out, count, c)) out[count++] = c;
+            bool other = instead && instead != c;
+            if (heard && !is_told(l, r, index, least, other) && !is_among(out, count, c))
+                out[count++] = c;
         }
     }
     return count;
 }
 
-size_t judge_not_about(const struct lexicon *l, const struct reading *r, bool instead,
-                       const struct category **out, size_t max)
+size_t judge_not_about(const struct lexicon *l, const struct reading *r,
+                       const struct category *instead, const struct category **out, size_t max)
 {
-    size_t count = not_about(l, r, JUDGE_HEARD_MIN, out, 0, max);
-    return instead ? not_about(l, r, 1, out, count, max) : count;
+    size_t count = not_about(l, r, JUDGE_HEARD_MIN, instead, out, 0, max);
+    return instead ? not_about(l, r, 1, instead, out, count, max) : count;
 }

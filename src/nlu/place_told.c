@@ -50,10 +50,16 @@ bool place_is_there(const struct lexicon *l, const struct reading *r)
     return reading_says(l, r, WORD_PLACE_THERE);
 }
 
+/* "salah", "klentu"; "bukan" denies what stands behind it. */
+static bool is_wrong(const struct lexicon *l, const struct token *t)
+{
+    return token_in(l, t, WORD_WRONG) && !(token_traits(l, t) & TRAIT_NEGATION);
+}
+
 bool place_denies_there(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t denies = TRAIT_NEGATION | TRAIT_AMEND;
-    bool denied = false, there = false;
+    bool denied = false, there = false, wrong = false, noun = false;
     if (r->tokens.count > SAME_TOKENS_MAX || r->marked) return false;
     for (uint32_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
@@ -62,10 +68,14 @@ bool place_denies_there(const struct lexicon *l, const struct reading *r)
             denied = true;
         else if (token_in(l, t, WORD_PLACE_THERE))
             there = there || denied;
+        else if (is_wrong(l, t))
+            wrong = true;
+        else if (token_in(l, t, WORD_PLACE_NOUN))
+            noun = true;
         else if (!tells_nothing(l, r, i))
             return false;
     }
-    return there;
+    return there || (wrong && noun);
 }
 
 /* In more words the thing itself is told before. */

@@ -11,7 +11,7 @@ bool place_is_same(const struct lexicon *l, const struct reading *r, bool *bare)
 /* "lampu[nya] juga mati", "... di [situ]": of a further matter, that it is where the one before is.
  */
 bool place_is_there(const struct lexicon *l, const struct reading *r);
-/* "eh salah pak, [bukan situ]", and no more: not where we took it to be. */
+/* "eh salah pak, [bukan situ]", "alamatnya salah", and no more: not where we took it to be. */
 bool place_denies_there(const struct lexicon *l, const struct reading *r);
 /* "di [gang itu]", "[tetangga yang sama]": of what was told before, or of who lives there, and
  * neither was named in this text. */

@@ -58,6 +58,31 @@ static size_t word_from(const struct reading *r, size_t i)
     return i;
 }
 
+/* "3 [tiang lampu] mati": a thing that reports are about. */
+static bool begins_keyword(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    uint32_t at = r->word_at[i];
+    if (t->derived || at == MATCH_NONE || token_traits(l, t) & TRAIT_TROUBLE) return false;
+    return l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
+}
+
+/* "3 bulan", "2 titik", "1 lagi belum": it counts something. */
+static bool is_counted(const struct lexicon *l, const struct reading *r, size_t behind)
+{
+    const struct token *t = &r->tokens.at[behind];
+    bool noun = !t->new_part && (begins_keyword(l, r, behind) || token_in(l, t, WORD_RATING_UNIT));
+    return noun || t->number || token_traits(l, t) & (TRAIT_TIME | TRAIT_AGAIN) ||
+           token_in(l, t, WORD_PAST_SPAN);
+}
+
+static bool is_alone(const struct reading *r, size_t i)
+{
+    for (size_t k = 0; k < r->tokens.count; k++)
+        if (k != i && r->tokens.at[k].number) return false;
+    return true;
+}
+
 /* before: the word before token i, or SIZE_MAX. */
 static bool is_rating(const struct lexicon *l, const struct reading *r, size_t before, size_t i)
 {
@@ -67,6 +92,8 @@ static bool is_rating(const struct lexicon *l, const struct reading *r, size_t b
     if (!first && token_in(l, &at[before], WORD_RATING_NAME)) return true;
     /* "kurang cepat, 3"; "4,5" is no 5. */
     if (last && !first && at[i].new_part && !at[before].number) return true;
+    /* "5 bagus, cepat", "1 lama sekali" */
+    if (first && !last && at[i].number && is_alone(r, i) && !is_counted(l, r, behind)) return true;
     return (first || is_company(l, r, before)) && (last || is_company(l, r, behind));
 }
 
@@ -95,9 +122,21 @@ static int words_in(const struct lexicon *l, const struct reading *r)
     return token_traits(l, &r->tokens.at[i]) & TRAIT_NEGATION ? 1 : 0;
 }
 
-int rating_judge(const struct lexicon *l, const struct reading *r, struct str text)
+bool rating_told_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (i > 0 && !at[i].new_part && token_in(l, &at[i - 1], WORD_RATING_NAME) && number_at(l, r, i))
+        return true;
+    while (i + 1 < r->tokens.count && !at[i + 1].new_part && token_in(l, &at[i], WORD_RATING_NAME))
+        if (number_at(l, r, ++i)) return true;
+    return false;
+}
+
+void rating_judge(const struct lexicon *l, const struct reading *r, struct str text,
+                  struct understood *out)
 {
     int rating = number_in(l, r);
     if (!rating) rating = stars_in(text);
-    return rating ? rating : words_in(l, r);
+    out->rated_plainly = rating > 0;
+    out->rating = rating ? rating : words_in(l, r);
 }

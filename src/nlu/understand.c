@@ -281,7 +281,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     follow_judge(l, why->reading, u);
     if (!belongs_judge(l, why->reading, arena, u, e)) return false;
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
-    bool instead = u->category_heard && !category_is_other(u->category->code);
+    bool names = u->category_heard && !category_is_other(u->category->code);
+    const struct category *instead = names ? u->category : NULL;
     u->not_about_count = judge_not_about(l, why->reading, instead, u->not_about, UNDERSTOOD_DENIED);
     /* Who thanks tells of no matter, but maybe that theirs is over. */
     uint32_t category =
@@ -318,7 +319,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
                               struct understood *u)
 {
     u->row = plain_row(l, r);
-    u->rating = rating_judge(l, r, text);
+    rating_judge(l, r, text, u);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
     u->salam = reading_says(l, r, WORD_SALAM);

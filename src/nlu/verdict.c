@@ -2,6 +2,7 @@
 #include "verdict.h"
 #include "judge.h"
 #include "language.h"
+#include "rating.h"
 #include "withdraw.h"
 
 #define VERDICT_BITS                                                                               \
@@ -118,7 +119,7 @@ static bool is_able(const struct lexicon *l, const struct reading *r, size_t i)
     return false;
 }
 
-/* "alhamdulillah", "matur nuwun [sanget]", "pak [camat]", "murup [lagi]" */
+/* "alhamdulillah", "matur nuwun [sanget]", "pak [camat]", "murup [lagi]", "sudah, [nilai lima]" */
 static bool is_beside(const struct lexicon *l, const struct reading *r, size_t i,
                       const struct heard *out)
 {
@@ -126,7 +127,7 @@ static bool is_beside(const struct lexicon *l, const struct reading *r, size_t i
     /* "sudah lebih baik" */
     bool better = out->solved && i + 1 < r->tokens.count && token_in(l, t, WORD_PRAISE_WISH) &&
                   reading_roles(l, r, i + 1) & ROLE_BIT(WORD_SOLVED);
-    return better || is_able(l, r, i) || token_in(l, t, WORD_RELIEF) ||
+    return better || is_able(l, r, i) || rating_told_at(l, r, i) || token_in(l, t, WORD_RELIEF) ||
            token_in(l, t, WORD_RATING_VERY) || withdraw_addresses(l, r, i) ||
            token_in(l, t, WORD_WITHDRAW_ASIDE) || token_traits(l, t) & TRAIT_ALL ||
            (out->solved && token_traits(l, t) & TRAIT_AGAIN);

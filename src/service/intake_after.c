@@ -145,6 +145,26 @@ static bool take_up(struct intake_step *s, struct decision *d, struct err *e)
            tell_followers(s, &t, REPLY_WORK_TAKEN_UP, event_id, e);
 }
 
+static bool put_rating(struct intake_step *s, struct ticket *t, int64_t given, int64_t *event_id,
+                       struct err *e)
+{
+    struct str data;
+    if (!arena_text(s->arena, &data, e, "{\"rating\":%lld}", (long long)given)) return false;
+    t->rating = given;
+    return ticket_event(s, t, EVENT_RATED, data, event_id, e);
+}
+
+/* How it was is asked, unless it came along ("sudah, nilai 5"): of the ticket that was asked about.
+ */
+static bool answer_closed(struct intake_step *s, struct decision *d, struct ticket *t,
+                          enum reply_key key, int64_t event_id, struct err *e)
+{
+    if (d->rating == 0 || t->id != d->ticket_id || d->further_count > 0)
+        return answer(s, d, t, key, QUESTION_RATING, event_id, e);
+    return put_rating(s, t, d->rating, &event_id, e) &&
+           answer(s, d, t, REPLY_AFTER_RATED, QUESTION_COMMENT, event_id, e);
+}
+
 static bool close_as(struct intake_step *s, struct decision *d, struct ticket *t,
                      enum ticket_outcome outcome, struct err *e)
 {
@@ -158,7 +178,7 @@ static bool close_as(struct intake_step *s, struct decision *d, struct ticket *t
         return err_set(e, ERR_INTERNAL, "intake: a verdict on a ticket that was not resolved");
     move_apply(s->options->desk, t, STATUS_CLOSED, outcome, s->now);
     return ticket_event(s, t, ticket_status_name(STATUS_CLOSED), data, &event_id, e) &&
-           answer(s, d, t, rule->reply, QUESTION_RATING, event_id, e) &&
+           answer_closed(s, d, t, rule->reply, event_id, e) &&
            tell_followers(s, t, REPLY_STATUS_CLOSED, event_id, e);
 }
 
@@ -186,12 +206,8 @@ static bool rate(struct intake_step *s, struct decision *d, struct err *e)
 {
     struct ticket t;
     int64_t event_id;
-    struct str data;
-    if (!arena_text(s->arena, &data, e, "{\"rating\":%lld}", (long long)d->rating) ||
-        !ticket_get(s->db, d->ticket_id, s->arena, &t, e))
-        return false;
-    t.rating = d->rating;
-    return ticket_event(s, &t, EVENT_RATED, data, &event_id, e) &&
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           put_rating(s, &t, d->rating, &event_id, e) &&
            intake_reply_plain(s, REPLY_AFTER_RATED, t.id, event_id, e);
 }
 

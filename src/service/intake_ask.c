@@ -261,7 +261,9 @@ static bool ask_part_of(struct intake_step *s, const struct decision *d, struct 
 static bool ask_category(struct intake_step *s, const struct ticket *t, const struct decision *d,
                          struct outbound *content, int64_t token, struct str *words, struct err *e)
 {
-    struct decision asks = { .ticket_id = t->id, .arg = STR_EMPTY, .after = d->after };
+    struct decision asks = {
+        .ticket_id = t->id, .arg = STR_EMPTY, .amiss = d->amiss, .after = d->after
+    };
     asks.after.token = token;
     content->type = OUTBOUND_LIST;
     if (!intake_ask_category(s, &asks, content, e)) return false;

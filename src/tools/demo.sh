@@ -46,6 +46,15 @@ wait_for() {
     return 1
 }
 
+# The regency's own texts, of the made-up one and with an example that it knows.
+desk=$dir/desk
+mkdir -p "$desk/replies"
+cp config/demo/*.csv "$desk/"
+for file in config/replies/*.ini; do
+    sed -e 's/Kabupaten Probolinggo/Kabupaten Kanda Raya/g' -e 's/Karanggeger/Sumberjaya Baru/g' \
+        -e 's/Pajarakan/Tirtawangi/g' "$file" > "$desk/replies/${file##*/}"
+done
+
 cat > "$dir/kanda.conf" <<CONF
 [http]
 listen = 127.0.0.1:$port
@@ -62,7 +71,7 @@ verify_token = verifikasi-peragaan
 access_token = token-peragaan
 unsure_seconds = 10
 [desk]
-data_dir = config/demo
+data_dir = $desk
 boundaries = config/demo/boundaries.geojson
 public_number = 6281200009999
 CONF

@@ -110,7 +110,7 @@ static void check_received(const struct desk *shipped, struct str text)
         demand(str_contains(buf_view(&out), full.emergency));
         buf_finish(&out);
     } else {
-        demand(e.code == ERR_INPUT && str_starts(str_of(e.text), STR("ticket.received: ")));
+        demand(e.code == ERR_INPUT && str_contains(str_of(e.text), STR("ticket.received: ")));
     }
     free(own);
 }

@@ -21,7 +21,7 @@
     "again = {number}\nborder = {place} {other}\npin = {number} {place} {other}\ndistrict_pin = "  \
     "Kecamatan?\nphone = Nomor?\n"                                                                 \
     "district_not = {number}\nplace_ours = {other}\n"                                              \
-    "category = Apa?\n"                                                                            \
+    "category = Apa?\namiss = Apa?\n"                                                              \
     "[ticket]\nreceived = {emergency}{number} {matter} {unit} {place} {date}\n"                    \
     "received_refer = {emergency}{number} {matter} {unit} {place} {date} {contact}\n"              \
     "question = {emergency}{number} {matter} {unit} {date}\n"                                      \
@@ -35,6 +35,7 @@
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
     "asked_done = {number} {unit}\nasked_refer = {number} {unit}\nregret = {number}\n"                                \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
+    "regret = {number}\n"                                                                          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nplace_not_ours = "   \

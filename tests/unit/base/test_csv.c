@@ -154,6 +154,47 @@ static void test_header(void **state)
     }
 }
 
+static void test_width(void **state)
+{
+    static const struct {
+        const char *rule, *text, *error; /* "": the row is read */
+    } rows[] = {
+        { "as many as the header", "date,name\n2026-01-01,Tahun Baru\n", "" },
+        { "fewer are the reader's own matter", "date,name\n2026-01-01\n", "" },
+        { "more columns in the header", "date,name,by\n2026-01-01,Tahun Baru,SKB\n", "" },
+        { "a comma in quotes", "date,name\n2026-01-01,\"Tahun Baru, libur\"\n", "" },
+        { "a comma without quotes", "date,name\n\n2026-01-01,Tahun Baru, libur\n",
+          "line 3: 3 fields, want 2: put quotes around a text with a comma" },
+        { "a comma at the end", "date,name\n2026-01-01,Tahun Baru,\n",
+          "line 2: 3 fields, want 2: put quotes around a text with a comma" },
+        { "more than a row holds", "date,name\n1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18\n",
+          "line 2: 18 fields, want 2: put quotes around a text with a comma" },
+        { "semicolons", "date;name\n2026-01-01;Tahun Baru\n",
+          "line 1: the header must begin with date,name: separate the fields with commas, not with "
+          "semicolons" },
+        { "tabs", "date\tname\n",
+          "line 1: the header must begin with date,name: separate the fields with commas, not with "
+          "tabs" },
+        { "a byte order mark",
+          "\xEF\xBB\xBF"
+          "date,name\n2026-01-01,Tahun Baru\n",
+          "" },
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct arena a = { 0 };
+        struct csv c;
+        struct csv_row row;
+        bool more;
+        struct err e = { .code = ERR_NONE };
+        csv_init(&c, str_of(rows[i].text), &a);
+        bool ok = csv_header(&c, "date,name", &e) && csv_next(&c, &row, &more, &e);
+        if (ok != (rows[i].error[0] == '\0') || strcmp(ok ? "" : e.text, rows[i].error) != 0)
+            fail_msg("row %zu: %s: %s", i, rows[i].rule, e.text);
+        arena_clear(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_refusals),
         cmocka_unit_test(test_outputs_untouched),
         cmocka_unit_test(test_header),
+        cmocka_unit_test(test_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

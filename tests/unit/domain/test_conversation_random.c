@@ -101,6 +101,7 @@ static void understand(struct world *w, struct understood *u)
     u->not_about[0] = roll(w, 2) ? &road : &light;
     u->not_about_count = roll(w, 10) == 0;
     u->amends = roll(w, 6) == 0;
+    u->amiss = u->amends && w->dice % 2 == 0; /* without a roll: the others stay as they are */
     u->also = roll(w, 8) == 0;
     u->troubled = roll(w, 2);
     u->candidates[0] = &units[roll(w, 2)];

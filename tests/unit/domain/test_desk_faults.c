@@ -58,8 +58,12 @@ static const struct fault faults[] = {
       "departments.csv line 3: external 'maybe': want yes or no" },
     { "an external body that nobody can reach", DEPTS, D_HEAD "A,Instansi,,yes,\n",
       "departments.csv line 3: contact '': must not be empty" },
-    { "a field with a long name", DEPTS, D_HEAD "A,Dinas,,no,,abcdefghijklmnopqrstuvwxyzabcdefg\n",
+    { "a field with a long name", DEPTS,
+      "code,name,handles,external,contact,field\nDISKOMINFO,Diskominfo,,no,,\n"
+      "A,Dinas,,no,,abcdefghijklmnopqrstuvwxyzabcdefg\n",
       "departments.csv line 3: field: at most 32 letters" },
+    { "a comma in a name without quotes", DEPTS, D_HEAD "A,Dinas Jalan, Jembatan,,no,\n",
+      "departments.csv line 3: 6 fields, want 5: put quotes around a text with a comma" },
     { "the desk itself is missing", DEPTS,
       "code,name,handles,external,contact\nPUPR,Dinas PU,,no,\n",
       "departments.csv: needs DISKOMINFO" },
@@ -189,11 +193,12 @@ static const struct fault faults[] = {
     { "a line that is no setting", REPS, REPLIES "nonsense\n", "replies/id.ini: line " },
     { "a text that is missing", REPS, "[menu]\ntext = Tulis saja.\n", "replies/id.ini: " },
     { "a text that nothing asks for", REPS, REPLIES "[menu]\nlagu = la la la\n",
-      "replies/id.ini: menu.lagu" },
+      "replies/id.ini: line " },
     { "a placeholder that this text does not get", REPS, REPLIES_WITH("Nomor {number}"),
-      "replies/id.ini: menu.text" },
-    { "a text that stands twice", REPS, REPLIES "[menu]\ntext = Lagi\n",
-      "replies/id.ini: menu.text" },
+      "replies/id.ini: line 2: menu.text: this text does not get {number}; allowed: {greeting}" },
+    { "a placeholder that is misspelt", REPS, REPLIES_WITH("{greting} Tulis saja."),
+      "replies/id.ini: line 2: menu.text: unknown placeholder {greting}; allowed: {greeting}" },
+    { "a text that stands twice", REPS, REPLIES "[menu]\ntext = Lagi\n", "replies/id.ini: line " },
 };
 
 static void put(struct desk_files *files, enum file file, struct str text)

@@ -128,8 +128,8 @@ static int set_up(void **state)
 {
     (void)state;
     for (size_t i = 0; i < REPLY_KEY_COUNT; i++)
-        texts[i] = (struct reply_text){ str_of(reply_key_name((enum reply_key)i)),
-                                        str_of(text_of((enum reply_key)i)) };
+        texts[i] = (struct reply_text){ .key = str_of(reply_key_name((enum reply_key)i)),
+                                        .text = str_of(text_of((enum reply_key)i)) };
     qsort(texts, REPLY_KEY_COUNT, sizeof *texts, by_key);
     desk = (struct desk){ .replies[LANGUAGE_INDONESIAN] = { texts, REPLY_KEY_COUNT } };
     return 0;
@@ -252,7 +252,7 @@ static void test_unchecked_desk(void **state)
 {
     (void)state;
     const struct desk empty = { 0 };
-    const struct reply_text wrong = { STR("menu.text"), STR("a {x} b") };
+    const struct reply_text wrong = { .key = STR("menu.text"), .text = STR("a {x} b") };
     const struct desk damaged = { .replies[LANGUAGE_INDONESIAN] = { &wrong, 1 } };
     struct buf out;
     struct err e = { 0 };
@@ -281,15 +281,17 @@ static void test_check_refuses(void **state)
         { "only blanks", "menu.text", " \n ", "menu.text: is empty" },
         { "no UTF-8", "menu.text", "a\xFF", "menu.text: not UTF-8" },
         { "a placeholder of another text", "menu.text", "Halo {number}",
-          "menu.text: this text does not get {number}" },
+          "menu.text: this text does not get {number}; allowed: {greeting}" },
         { "an unknown placeholder", "status.none", "Halo {nama}",
-          "status.none: no placeholder: {nama}" },
+          "status.none: unknown placeholder {nama}; allowed: none" },
         { "an unclosed one", "cancel.done", "Nomor {number",
-          "cancel.done: no placeholder: {number" },
+          "cancel.done: unknown placeholder {number; allowed: {number}" },
         { "one that is only closed", "cancel.done", "Nomor number}",
-          "cancel.done: no placeholder: }" },
-        { "an empty one", "cancel.done", "{}", "cancel.done: no placeholder: {}" },
-        { "blanks inside", "cancel.done", "{ number }", "cancel.done: no placeholder: { number }" },
+          "cancel.done: unknown placeholder }; allowed: {number}" },
+        { "an empty one", "cancel.done", "{}",
+          "cancel.done: unknown placeholder {}; allowed: {number}" },
+        { "blanks inside", "cancel.done", "{ number }",
+          "cancel.done: unknown placeholder { number }; allowed: {number}" },
         { "no number for the citizen", "ticket.received",
           "{emergency}{matter} {place} {unit} {date}", "ticket.received: lacks {number}" },
         { "no date for the citizen", "ticket.received",
@@ -338,9 +340,10 @@ static void test_check_keys(void **state)
     struct reply_text more[REPLY_KEY_COUNT + 1];
     struct err e = { 0 };
     memcpy(more, texts, sizeof texts);
-    more[REPLY_KEY_COUNT] = (struct reply_text){ STR("zebra.text"), STR("Teks.") };
+    more[REPLY_KEY_COUNT] =
+        (struct reply_text){ .key = STR("zebra.text"), .text = STR("Teks."), .line = 7 };
     assert_false(reply_texts_check(more, REPLY_KEY_COUNT + 1, &e));
-    assert_string_equal(e.text, "zebra.text: no such text");
+    assert_string_equal(e.text, "line 7: zebra.text: no such text");
     more[REPLY_KEY_COUNT] = more[REPLY_KEY_COUNT - 1];
     assert_false(reply_texts_check(more, REPLY_KEY_COUNT + 1, &e));
     assert_string_equal(e.text, "work.waited: given twice");

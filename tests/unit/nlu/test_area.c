@@ -229,6 +229,27 @@ static void test_land_and_sea(void **state)
     FILE_OF(FEATURE("1.1", "", POLYGON(SQUARE_ASRI)) "," FEATURE(                                  \
         "2.1", "", POLYGON(SQUARE_CINTA)) "," feature)
 
+static void test_what_the_file_holds(void **state)
+{
+    static const char twice[] = WITH(FEATURE("1.1", "", POLYGON(SQUARE_BAKTI)));
+    static const struct {
+        const char *file;
+        size_t features, twice_at;
+        const char *twice;
+    } rows[] = { { "", 0, 0, "" }, { MAP, 4, 0, "" }, { twice, 3, 3, "1.1" } };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct err e = { 0 };
+        struct area *area = area_create(((struct fixture *)*state)->desk, str_of(rows[i].file), &e);
+        if (!area) fail_msg("row %zu: %s", i, e.text);
+        struct area_contents c = area_contents(area);
+        struct str code = c.twice ? c.twice->code : STR_EMPTY;
+        assert_int_equal(c.features, rows[i].features);
+        assert_int_equal(c.twice_at, rows[i].twice_at);
+        if (!str_equal(code, str_of(rows[i].twice))) fail_msg("row %zu: %.*s", i, STR_ARG(code));
+        area_destroy(area);
+    }
+}
+
 static void test_files_that_are_refused(void **state)
 {
     static const struct {
@@ -386,6 +407,7 @@ int main(void)
         cmocka_unit_test(test_the_nearest_centre),
         cmocka_unit_test(test_a_desk_without_outside_and_centres),
         cmocka_unit_test(test_land_and_sea),
+        cmocka_unit_test(test_what_the_file_holds),
         cmocka_unit_test(test_files_that_are_refused),
         cmocka_unit_test(test_neighbours_need_a_row),
         cmocka_unit_test(test_outlines_of_districts),

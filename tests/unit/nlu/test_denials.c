@@ -155,6 +155,10 @@ static void test_what_a_denial_is_about(void **state)
         { "", "bukan jalan" },
         { "national_road", "jalan rusak, bukan jalan nasional" },
         { "", "bukan hanya sampah, got juga mampet" },
+        { "street_light", "bukan lampu jalan, tapi listrik rumah padam" },
+        { "street_light", "listrik rumah padam bukan lampu jalan" },
+        { "street_light", "sanes lampu jalan pak, listrik griya mati" },
+        { "", "bukan jalan besar tapi rusak parah" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct understood u = bed_understand(*state, str_of(rows[i].text));

@@ -408,6 +408,37 @@ static void test_what_asks_to_know(void **state)
             BED_WRONG("asks to know or not: %s", rows[i].text);
 }
 
+/* That something is wrong, and not what; or that it is the place. */
+static void test_what_is_wrong(void **state)
+{
+    enum wrong { NO, SOMETHING, THE_PLACE };
+    static const struct {
+        enum wrong wrong;
+        const char *text;
+    } rows[] = {
+        { SOMETHING, "Salah" },
+        { SOMETHING, "salah pak" },
+        { SOMETHING, "eh salah" },
+        { SOMETHING, "itu keliru pak" },
+        { SOMETHING, "laporannya salah" },
+        { SOMETHING, "klentu" },
+        { SOMETHING, "kliru mas" },
+        { THE_PLACE, "alamatnya salah" },
+        { THE_PLACE, "salah tempat pak" },
+        { THE_PLACE, "panggonane klentu" },
+        { NO, "salah dinas" },
+        { NO, "salah kirim" },
+        { NO, "tidak salah" },
+        { NO, "salah satu" },
+        { NO, "bukan" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        enum wrong is = u.amiss ? SOMETHING : u.denies_place ? THE_PLACE : NO;
+        if (is != rows[i].wrong) BED_WRONG("%d, not %d: %s", is, rows[i].wrong, rows[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -425,6 +456,7 @@ int main(void)
         BED_TEST(test_news_of_an_end),
         BED_TEST(test_what_inquires),
         BED_TEST(test_what_asks_to_know),
+        BED_TEST(test_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
