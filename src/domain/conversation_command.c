@@ -359,7 +359,8 @@ static const struct known_ticket *cancelled_last(const struct conversation_facts
         const struct known_ticket *t = &f->ended[i];
         bool lately =
             time_apart(f->message->sent_at, t->closed_at) <= (uint64_t)CONVERSATION_ANSWER_MS;
-        if (ticket_is_own(t) && t->may_take_up && lately && (!last || t->closed_at > last->closed_at))
+        if (ticket_is_own(t) && t->may_take_up && lately &&
+            (!last || t->closed_at > last->closed_at))
             last = t;
     }
     return last;
