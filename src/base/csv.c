@@ -140,8 +140,8 @@ static const char *separator_hint(const struct csv_row *row)
 
 bool csv_header(struct csv *c, const char *names, struct err *e)
 {
-    struct csv_row row;
-    bool more;
+    struct csv_row row = { .count = 0 };
+    bool more = false;
     if (!csv_next(c, &row, &more, e)) return false;
     struct str rest = str_of(names), name;
     for (size_t i = 0; str_cut(&rest, ',', &name); i++)

@@ -123,7 +123,7 @@ bool rule_amiss(const struct conversation_facts *f, struct decision *out)
                 names_place(u) || hears_matter(u);
     const struct known_ticket *t = u->amiss && !more ? spoken_of(f) : NULL;
     if (f->message->type != MESSAGE_TEXT || may_answer_otherwise(f->before.asked) || f->overtaken ||
-        !may_be_put_right(f, t) || !was_told_within(f, t, CONVERSATION_ANSWER_MS))
+        !t || !may_be_put_right(f, t) || !was_told_within(f, t, CONVERSATION_ANSWER_MS))
         return false;
     if (t->status == STATUS_RECEIVED && !is_in_confidence(t)) {
         act_join_asking(f, out, t->id, QUESTION_CATEGORY);
