@@ -5,9 +5,10 @@
 #define KANDA_NLU_DISOWN_H
 
 #include "domain/understood.h"
-#include "match.h"
+#include "weigh.h"
 
-/* Sets disowns, disowned_unit, disowned and owned of out. */
-void disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
+/* Sets disowns, disowned_unit, disowned and owned of out. Returns where what is disowned is named;
+ * from == to: nowhere ("saya cuma lapor jalan" names what is theirs). */
+struct span disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif
