@@ -98,7 +98,8 @@ static bool stands_alone(const struct lexicon *l, const struct reading *r, size_
 {
     size_t from = reading_back(r, i, r->tokens.count, STRETCH_PART);
     for (; from < i; from++)
-        if (!is_aside(l, r, from) && !(token_traits(l, &r->tokens.at[from]) & TRAIT_NEGATION))
+        if (!is_aside(l, r, from) && !token_in(l, &r->tokens.at[from], WORD_PRESENT) &&
+            !(token_traits(l, &r->tokens.at[from]) & TRAIT_NEGATION))
             return false;
     return true;
 }

@@ -124,7 +124,11 @@ static struct span taken_back(const struct lexicon *l, const struct reading *r,
     const struct match *first = point_command(l, r);
     if (out->command != INTENT_CANCEL || !out->points) return (struct span){ 0, 0 };
     if (!first) return (struct span){ 0, r->tokens.count }; /* "laporan jalan tidak jadi pak" */
-    return (struct span){ first->from, pointed_end(l, r, first->to) };
+    /* "batal, rumah saya kebakaran" points at nothing. */
+    size_t next = first->to;
+    bool apart = next < r->tokens.count && r->tokens.at[next].new_part &&
+                 !is_pointer(l, &r->tokens.at[next]);
+    return (struct span){ first->from, apart ? next : pointed_end(l, r, next) };
 }
 
 static bool holds(const struct span *s, size_t from, size_t to)
