@@ -313,6 +313,7 @@ enum word_role {
     WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c); */
     WORD_BEARS,      /* jembatan, tanggul: what carries or holds back, which, as what is tall, */
     WORD_WEAKENS,    /* miring, retak: threatens once it has come to this (pressing.c) */
+    WORD_CONSCIOUS,  /* sadar, siuman: who is not lies there (hurt.c) */
     WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
     WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */
     WORD_ADMITTED,   /* masuk, mlebu: behind this into a clinic; */

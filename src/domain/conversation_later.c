@@ -125,6 +125,16 @@ static bool is_of_unit(const struct conversation_facts *f, const struct known_ti
            u->category->priority != PRIORITY_URGENT;
 }
 
+/* "tiang listrik roboh" a day behind a tree: danger, or a sure trouble of another unit, and no word
+ * speaks of what was told; right behind that the same words are a part of it. */
+static bool tells_elsewhere(const struct understood *u, const struct known_ticket *t)
+{
+    const struct department *owner = u->category ? owner_of(u) : NULL;
+    bool other = hears_matter(u) && u->category_sure && u->apart && !is_of_category(u, t) &&
+                 owner && !str_equal(owner->code, t->department);
+    return (u->urgent || other) && !u->refers && !u->there;
+}
+
 bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
 {
     const struct department *owner = owner_of(u);
@@ -270,7 +280,8 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
     bool there = is_of_unit(f, t) || retold ||
-                 (belongs_to(u, t) && u->category->priority == PRIORITY_NORMAL);
+                 (belongs_to(u, t) && !tells_elsewhere(u, t) &&
+                  u->category->priority == PRIORITY_NORMAL);
     if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
     return true;
@@ -318,7 +329,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (presses_elsewhere(u, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
-    bool part = belongs_to(u, t) && (belongs_surely(u, t) || !u->apart) &&
+    bool part = belongs_to(u, t) && !tells_elsewhere(u, t) && (belongs_surely(u, t) || !u->apart) &&
                 f->message->text.len <= DOUBTED_MAX;
     if (!clear && !stands && !told && !part && !names_no_matter(f) && !is_of_unit(f, t) &&
         !may_be_of_it(f))

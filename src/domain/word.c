@@ -277,6 +277,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_THREATENED] = "threatened",
     [WORD_BEARS] = "bears",
     [WORD_WEAKENS] = "weakens",
+    [WORD_CONSCIOUS] = "conscious",
     [WORD_TUMBLES] = "tumbles",
     [WORD_ILLNESS] = "illness",
     [WORD_ADMITTED] = "admitted",

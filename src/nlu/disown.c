@@ -16,6 +16,7 @@ struct disowned {
     const struct lexicon *l;
     const struct reading *r;
     struct understood *out;
+    struct span where; /* what is disowned is named; empty: nowhere */
 };
 
 /* The category that the keywords in [from, to) speak for most; NULL: there is none. */
@@ -54,6 +55,7 @@ static bool disown(struct disowned *d, size_t from, size_t to)
     d->out->disowns = true;
     d->out->disowned_unit = unit;
     d->out->disowned = unit ? NULL : matter;
+    d->where = (struct span){ from, to };
     return true;
 }
 
@@ -144,10 +146,10 @@ static bool is_only_wrong(const struct disowned *d)
     return wrong;
 }
 
-void disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+struct span disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct disowned d = { .l = l, .r = r, .out = out };
-    if (r->marked || r->tokens.count > DISOWN_WORDS) return;
+    if (r->marked || r->tokens.count > DISOWN_WORDS) return d.where;
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (is_wrong(&d, i) || is_not_told(&d, i) || is_only(&d, i)) continue;
         out->disowns = out->disowns || is_not_theirs(&d, i);
@@ -156,4 +158,5 @@ void disown_judge(const struct lexicon *l, const struct reading *r, struct under
     /* "salah dinas" says what. */
     bool says = out->missent || out->intent == INTENT_CORRECT;
     out->amiss = !says && !out->denies_place && is_only_wrong(&d);
+    return d.where;
 }

@@ -5,10 +5,11 @@
 #define KANDA_NLU_DISOWN_H
 
 #include "domain/understood.h"
-#include "match.h"
+#include "weigh.h"
 
 /* Sets disowns, disowned_unit, disowned, owned and amiss of out, which has missent and denies_place
- * by then. */
-void disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
+ * by then. Returns where what is disowned is named; from == to: nowhere ("saya cuma lapor jalan"
+ * names what is theirs). */
+struct span disown_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif

@@ -83,6 +83,39 @@ static bool is_told_of(const struct lexicon *l, const struct reading *r, size_t 
     return true;
 }
 
+/* "tidak sadar [pak]", "tidak sadarkan diri", but no "tidak sadar buang sampah" */
+static bool is_unconscious(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t next = i + 1;
+    if (!token_in(l, &r->tokens.at[i], WORD_CONSCIOUS) || !reading_denied_before(l, r, i))
+        return false;
+    return next == r->tokens.count || r->tokens.at[next].new_part || is_aside(l, r, next) ||
+           is_somebody(l, r, next);
+}
+
+/* Nobody else is told of in it: "masih tidak sadar pak". */
+static bool stands_alone(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, r->tokens.count, STRETCH_PART);
+    for (; from < i; from++)
+        if (!is_aside(l, r, from) && !token_in(l, &r->tokens.at[from], WORD_PRESENT) &&
+            !(token_traits(l, &r->tokens.at[from]) & TRAIT_NEGATION))
+            return false;
+    return true;
+}
+
+/* "[orangnya] tidak sadar": of whom. */
+static bool unconscious_at(const struct lexicon *l, const struct reading *r, size_t i,
+                           struct span *out)
+{
+    size_t from = reading_back(r, i, LYING_WITHIN, STRETCH_PART);
+    if (!is_unconscious(l, r, i)) return false;
+    *out = (struct span){ from, i + 1 };
+    for (size_t k = from; k < i; k++)
+        if (is_somebody(l, r, k) || token_in(l, &r->tokens.at[k], WORD_INJURY)) return true;
+    return stands_alone(l, r, i);
+}
+
 static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
 {
     const struct token *at = r->tokens.at;
@@ -100,9 +133,12 @@ static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i,
 
 bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out)
 {
-    if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_LYING)) return false;
+    if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_LYING) &&
+        !reading_says(l, r, WORD_CONSCIOUS))
+        return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        bool told = injury_at(l, r, i, out) || lying_at(l, r, i, out);
+        bool told = injury_at(l, r, i, out) || lying_at(l, r, i, out) ||
+                    unconscious_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
         if (told && judge_befell(l, r, &at)) return true;
     }

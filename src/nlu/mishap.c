@@ -12,6 +12,10 @@
 #define LIABLE_WITHIN 2
 /* "adik [saya yang nomor dua sampai] masuk rs" */
 #define ILL_BEFORE 6
+/* "jatuh [di kamar mandi] rumah" */
+#define HOME_WITHIN 4
+/* "meninggal [di rs kraksaan] bulan januari" */
+#define WHEN_WITHIN 4
 /* "masuk [ke] rs" */
 #define CLINIC_WITHIN 3
 
@@ -89,10 +93,31 @@ static bool is_told_as_once(const struct told *t, size_t from, size_t i)
            reading_says(t->l, t->r, WORD_PLACE_THERE) || reading_says(t->l, t->r, WORD_REFERENCE);
 }
 
+/* "jatuh [di parkiran] rumah": at home, and not "di depan rumah". */
+static bool is_at_home(const struct told *t, size_t i)
+{
+    size_t to = reading_ahead(t->r, i + 1, HOME_WITHIN, STRETCH_PART);
+    for (size_t k = i + 1; k < to; k++) {
+        if (token_traits(t->l, &t->r->tokens.at[k]) & TRAIT_LOCATOR) return false;
+        if (str_equal(t->r->tokens.at[k].norm.text, STR("rumah"))) return true;
+    }
+    return false;
+}
+
+/* "ada pengendara meninggal karena lubang itu", "ada yang meninggal di situ": of what was told, and
+ * not "nenek saya meninggal". */
+static bool is_killed(const struct told *t, size_t from, size_t i)
+{
+    return token_in(t->l, &t->r->tokens.at[i], WORD_DIED) &&
+           reading_has(t->l, t->r, from, i, WORD_EXISTS) &&
+           (reading_says(t->l, t->r, WORD_PLACE_THERE) || reading_says(t->l, t->r, WORD_REFERENCE));
+}
+
 bool mishap_at(const struct told *t, size_t i)
 {
     size_t from = reading_back(t->r, i, WHO_BEFORE, STRETCH_PART);
-    if (!token_in(t->l, &t->r->tokens.at[i], WORD_TUMBLES) || !is_real(t, i)) return false;
+    bool tumbles = token_in(t->l, &t->r->tokens.at[i], WORD_TUMBLES) || is_killed(t, from, i);
+    if (!tumbles || !is_real(t, i) || is_at_home(t, i)) return false;
     /* "jatuh tempo" */
     if (reading_roles(t->l, t->r, i) & ROLE_BIT(WORD_FILLER)) return false;
     bool who = exists_before(t, from, i), what = reading_has(t->l, t->r, from, i, WORD_TALL);
@@ -129,11 +154,26 @@ bool judge_ails(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "meninggal [di rs] bulan januari" */
+static bool is_long_ago(const struct told *t, size_t i)
+{
+    size_t to = reading_ahead(t->r, i + 1, WHEN_WITHIN, STRETCH_PART);
+    for (size_t k = i + 1; k < to; k++) {
+        struct str word = t->r->tokens.at[k].norm.text;
+        if (str_equal(word, STR("bulan")) || str_equal(word, STR("tahun"))) return true;
+    }
+    return false;
+}
+
 bool judge_bereaved(const struct lexicon *l, const struct reading *r)
 {
     struct told t = { .l = l, .r = r };
     told_read(&t);
+    /* "bapak saya meninggal bulan januari, aktanya ..." */
+    if (judge_bygone(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i)) return true;
+        if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i) &&
+            !is_long_ago(&t, i))
+            return true;
     return false;
 }

@@ -1,5 +1,6 @@
 /* point.c - see point.h. */
 #include "point.h"
+#include "hurt.h"
 #include "language.h"
 
 #define WORDS_MAX 8 /* of a text that ends with its command */
@@ -96,15 +97,58 @@ void point_judge(const struct lexicon *l, const struct reading *r, struct unders
     out->points = true;
 }
 
-static bool takes_back(const struct reading *r, const struct understood *out)
+/* "batalkan [laporan kebakaran] tadi", but no "batalkan [laporan lampu], ada orang tenggelam":
+ * from token `from` on, where what is pointed at ends: with the first matter, or before what is told
+ * to be there. */
+static size_t pointed_end(const struct lexicon *l, const struct reading *r, size_t from)
 {
-    if (out->command != INTENT_CANCEL || !out->points || r->tokens.count > WORDS_MAX + 2)
-        return false;
-    return reading_ahead(r, 1, r->tokens.count, STRETCH_SENTENCE) == r->tokens.count;
+    size_t i = from;
+    for (; i < r->tokens.count && (i == from || !r->tokens.at[i].new_part); i++) {
+        size_t end = i;
+        if (token_in(l, &r->tokens.at[i], WORD_EXISTS)) break;
+        for (size_t k = 0; k < r->alarm_count; k++)
+            if (r->alarms[k].from == i && r->alarms[k].to > end) end = r->alarms[k].to;
+        for (size_t k = 0; k < r->match_count; k++)
+            if (r->matches[k].from == i && r->matches[k].to > end && !r->matches[k].place &&
+                l->words.items[r->matches[k].phrase].first_meaning != PHRASE_NONE)
+                end = r->matches[k].to;
+        if (end > i) return end;
+    }
+    return i;
 }
 
-void point_take_back(const struct reading *r, struct understood *out)
+/* What a command to cancel points at; empty: nothing, or in so many words that a story is told. */
+static struct span taken_back(const struct lexicon *l, const struct reading *r,
+                              const struct understood *out)
 {
-    if (out->self_harm || !(out->disowns || takes_back(r, out))) return;
+    const struct match *first = point_command(l, r);
+    if (out->command != INTENT_CANCEL || !out->points) return (struct span){ 0, 0 };
+    if (!first) return (struct span){ 0, r->tokens.count }; /* "laporan jalan tidak jadi pak" */
+    /* "batal, rumah saya kebakaran" points at nothing. */
+    size_t next = first->to;
+    bool apart = next < r->tokens.count && r->tokens.at[next].new_part &&
+                 !is_pointer(l, &r->tokens.at[next]);
+    return (struct span){ first->from, apart ? next : pointed_end(l, r, next) };
+}
+
+static bool holds(const struct span *s, size_t from, size_t to)
+{
+    return s->from <= from && to <= s->to;
+}
+
+void point_take_back(const struct lexicon *l, const struct reading *r, const struct span *disowned,
+                     struct understood *out)
+{
+    const struct span back = taken_back(l, r, out);
+    struct span hurt;
+    if (out->self_harm || !(span_is_told(disowned) || span_is_told(&back))) return;
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *alarm = &r->alarms[i];
+        if (!holds(&back, alarm->from, alarm->to) && !holds(disowned, alarm->from, alarm->to))
+            return;
+    }
+    if (judge_injured(l, r, &hurt) && !holds(&back, hurt.from, hurt.to) &&
+        !holds(disowned, hurt.from, hurt.to))
+        return;
     out->urgent = out->pressing = out->befell = out->pleads = out->hurt_past = out->in_need = false;
 }

@@ -6,7 +6,7 @@
 #define KANDA_NLU_POINT_H
 
 #include "domain/understood.h"
-#include "match.h"
+#include "weigh.h"
 
 /* The command with which the text begins behind its courtesies: to cancel, to add, to keep secret
  * or how it stands; NULL: with none. */
@@ -15,8 +15,10 @@ const struct match *point_command(const struct lexicon *l, const struct reading 
 /* Sets out->command and out->points. */
 void point_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
-/* "laporan laka itu salah, dihapus saja", "batalkan laporan kebakaran tadi": a report of danger
- * that is taken back, or disowned, tells of none. Call after point_judge and disown_judge. */
-void point_take_back(const struct reading *r, struct understood *out);
+/* "laporan laka itu salah, dihapus saja", "batalkan laporan kebakaran tadi": a danger that stands
+ * in what is taken back, or disowned (from == to: nothing is), is none; one that is told beside it
+ * ("batalkan laporan lampu, ada orang tenggelam") is. Call after point_judge and disown_judge. */
+void point_take_back(const struct lexicon *l, const struct reading *r, const struct span *disowned,
+                     struct understood *out);
 
 #endif

@@ -143,11 +143,16 @@ static size_t announcement_end(const struct lexicon *l, const struct reading *r)
     return 0;
 }
 
-/* A word that tells of something beside the plea: a keyword, or what is wrong. */
+#define DANGER_ROLES                                                                               \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD) | ROLE_BIT(WORD_VICTIM) |                       \
+     ROLE_BIT(WORD_EVENT) | ROLE_BIT(WORD_ABUSE) | ROLE_BIT(WORD_BLOW))
+
+/* A word that tells of something beside the plea: a keyword, what is wrong, or danger ("jangan
+ * bilang siapa siapa, saya dipukuli"). */
 static bool is_matter(const struct lexicon *l, const struct reading *r, size_t i)
 {
     uint32_t at = r->word_at[i], traits = token_traits(l, &r->tokens.at[i]);
-    if (traits_tell_trouble(traits)) return true;
+    if (traits_tell_trouble(traits) || judge_alarm_over(l, r, DANGER_ROLES, i)) return true;
     return at != MATCH_NONE && l->words.items[r->matches[at].phrase].first_meaning != PHRASE_NONE;
 }
 

@@ -276,8 +276,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
     u->keeps = judge_keeps(l, why->reading);
-    disown_judge(l, why->reading, u);
-    point_take_back(why->reading, u);
+    const struct span disowned = disown_judge(l, why->reading, u);
+    point_take_back(l, why->reading, &disowned, u);
     follow_judge(l, why->reading, u);
     if (!belongs_judge(l, why->reading, arena, u, e)) return false;
     u->harmless = !u->urgent && judge_harmless(l, why->reading);

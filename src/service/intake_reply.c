@@ -405,14 +405,21 @@ static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_
            put_danger(s, &content, ticket_id, event_id, e);
 }
 
-bool intake_reply_pressing(struct intake_step *s, int64_t ticket_id, int64_t event_id,
-                           struct err *e)
+/* Of a ticket, whose matter is said. */
+static bool about_ticket(struct intake_step *s, enum reply_key key, int64_t ticket_id,
+                         int64_t event_id, struct err *e)
 {
     struct ticket t;
     struct ticket_words w;
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     intake_ticket_words(s, &t, &w);
-    return put_text(s, REPLY_PRESSING, &w.vars, ticket_id, event_id, e);
+    return put_text(s, key, &w.vars, ticket_id, event_id, e);
+}
+
+bool intake_reply_pressing(struct intake_step *s, int64_t ticket_id, int64_t event_id,
+                           struct err *e)
+{
+    return about_ticket(s, REPLY_PRESSING, ticket_id, event_id, e);
 }
 
 bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticket_id,
@@ -421,6 +428,7 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     char number[TICKET_NUMBER_SIZE] = "";
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
+    if (key == REPLY_CONDOLENCE) return about_ticket(s, key, ticket_id, event_id, e);
     const enum reply_key greeting = s->understood->salam ? REPLY_SALAM : REPLY_HELLO;
     bool greets = key == REPLY_MENU || key == REPLY_MENU_BACK;
     if (greets && !intake_text(s, greeting, &vars, &vars.greeting, e)) return false;

@@ -53,6 +53,74 @@ static void test_an_injury_names_no_sure_matter(void **state)
     assert_true(u.urgent && u.category_sure && u.category_heard);
 }
 
+/* What takes a report back, or pleads for secrecy, takes no danger along that is told beside it. */
+static void test_danger_beside_what_is_taken_back(void **state)
+{
+    static const char *const beside[] = {
+        "saya cuma lapor jalan rusak",
+        "saya hanya lapor lampu mati",
+        "batalkan laporan lampu",
+        "batalkan yang jalan",
+        "batal",
+        "itu bukan laporan saya pak",
+        "yang laporan parkir itu bukan",
+        "saya tidak lapor parkir",
+        "jangan bilang ke suami saya",
+        "jangan bilang siapa siapa",
+        "ojo ngomong sopo sopo",
+        "ga jadi batal",
+    };
+    static const char *const dangers[] = {
+        "ada orang tenggelam di sungai tolong",
+        "anak saya kesetrum sekarang tolong",
+        "rumah tetangga kebakaran",
+        "barusan pemotor jatuh luka parah, orangnya tidak sadar",
+        "saya dipukuli tiap malam",
+    };
+    for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+        for (size_t k = 0; k < sizeof dangers / sizeof *dangers; k++) {
+            char text[200];
+            snprintf(text, sizeof text, "%s, %s", beside[i], dangers[k]);
+            struct understood u = bed_understand(*state, str_of(text));
+            if (!u.urgent || u.intent != INTENT_REPORT) BED_WRONG("no danger: %s", text);
+        }
+}
+
+/* ... and one that stands in the very words is none. */
+static void test_danger_that_is_taken_back(void **state)
+{
+    static const char *const texts[] = {
+        "batalkan laporan kebakaran tadi",
+        "laporan laka itu salah pak, dihapus saja",
+        "saya tidak lapor kecelakaan pak, cuma lapor jalan lubang",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct understood u = bed_understand(*state, str_of(texts[i]));
+        if (u.urgent || u.pleads) BED_WRONG("danger: %s", texts[i]);
+    }
+}
+
+/* Who is not conscious; but not of what nobody is aware. */
+static void test_unconscious(void **state)
+{
+    static const struct {
+        bool urgent;
+        const char *text;
+    } rows[] = {
+        { true, "orangnya gak sadar pak" },
+        { true, "pengendaranya ga sadarkan diri" },
+        { true, "wonge ora sadar pak" },
+        { true, "masih tidak sadar pak" },
+        { false, "orang tidak sadar buang sampah sembarangan" },
+        { false, "orangnya gak sadar kalau sampahnya numpuk" },
+        { false, "pengurus desa tidak sadar akan tugasnya" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.urgent != rows[i].urgent) BED_WRONG("urgent %d: %s", u.urgent, rows[i].text);
+    }
+}
+
 static void test_pressing(void **state)
 {
     static const char *const pressing[] = {
@@ -256,6 +324,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         BED_TEST(test_danger_names_who_can_help),
         BED_TEST(test_an_injury_names_no_sure_matter),
+        BED_TEST(test_danger_beside_what_is_taken_back),
+        BED_TEST(test_danger_that_is_taken_back),
+        BED_TEST(test_unconscious),
         BED_TEST(test_pressing),
         BED_TEST(test_suffers),
         BED_TEST(test_befell),
