@@ -295,8 +295,8 @@ static bool is_of_plea(const struct lexicon *l, const struct reading *r, size_t 
 static struct span kept_from_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    size_t from = i, to = i + 1, free = WHOM_FREE;
-    bool whom = false, learns = false, behind = false, towards = false;
+    size_t from = i, to = i + 1, end = to, free = WHOM_FREE;
+    bool whom = false, learns = false, behind = false, towards = false, past = false;
     /* "pak RT [tidak] perlu tahu" */
     if (!token_in(l, &at[i], WORD_SECRECY_NEVER)) from--;
     for (; from > 0 && !at[from].new_part; from--) {
@@ -314,11 +314,17 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
         towards = learns && (token_in(l, &at[to], WORD_PLACE_TOWARDS) ||
                              token_in(l, &at[to], WORD_EXACTED_BY));
         behind = behind || towards;
+        /* Behind whom a matter may begin: "ojo ngomong pak kades [dana desa dipangan]". */
+        bool of_it = towards || is_whom(l, r, to) || token_in(l, &at[to], WORD_SECRECY_REVEAL);
+        past = past || (learns && (whom || behind) && !of_it && !is_empty(l, r, to));
+        if (of_it && !past) end = to + 1;
+        if (begins) end = r->tokens.count;
         if (begins || is_of_plea(l, r, to, &free)) continue;
         if (is_clause(l, &at[to])) break;
         return (struct span){ 0, 0 };
     }
-    return learns && (whom || behind) ? (struct span){ from, to } : (struct span){ 0, 0 };
+    if (end > to) end = to;
+    return learns && (whom || behind) ? (struct span){ from, end } : (struct span){ 0, 0 };
 }
 
 /* "jangan", "tidak mau", "tidak usah" */
