@@ -290,6 +290,19 @@ static bool is_of_plea(const struct lexicon *l, const struct reading *r, size_t 
     return !traits_tell_trouble(traits) && (*free)-- > 0;
 }
 
+/* "laporan saya jangan sampai [ke lurah]" */
+static bool reaches_at(const struct lexicon *l, const struct reading *r, size_t never, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_PLACE_TOWARDS) || i != never + 2) return false;
+    if (!token_in(l, &at[i - 1], WORD_SECRECY_REACHES)) return false;
+    for (size_t k = reading_back(r, never, HIDE_WHAT_BEFORE, STRETCH_PART); k < never; k++)
+        if (is_report(l, &at[k]) || token_in(l, &at[k], WORD_REPORT_OWN) ||
+            token_in(l, &at[k], WORD_SECRECY_IDENTITY))
+            return true;
+    return false;
+}
+
 /* "jangan dikasih tau RW nya ya", "pak kades jangan sampai tahu": where the plea stands. Not what
  * somebody else has said: "kades bilang jangan sampai warga tahu". */
 static struct span kept_from_at(const struct lexicon *l, const struct reading *r, size_t i)
@@ -307,7 +320,7 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
     for (; to < r->tokens.count && !at[to].new_part; to++) {
         behind = behind || is_whom(l, r, to);
         /* "petugasnya jangan cuma bilang ..." is who tells. */
-        learns = learns || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
+        learns = learns || reaches_at(l, r, i, to) || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
                             !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
         /* "jangan bilang ke yang punya kandang" */
         bool begins = towards && token_in(l, &at[to], WORD_PAST_CONJUNCTION);
@@ -338,7 +351,8 @@ static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
 
 struct span secrecy_plea(const struct lexicon *l, const struct reading *r)
 {
-    bool may = reading_says(l, r, WORD_SECRECY_REVEAL);
+    bool may =
+        reading_says(l, r, WORD_SECRECY_REVEAL) || reading_says(l, r, WORD_SECRECY_REACHES);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
         if (!is_never(l, r, i)) continue;
         struct span plea = plea_at(l, r, i);
