@@ -175,8 +175,7 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     if (!(u->fears || (u->cancels && !u->points)) || answers || f->message->type != MESSAGE_TEXT)
         return false;
     const struct known_ticket *t = ticket_taken_back(f);
-    bool alone = first || u->plain.len > 0; /* in few words nothing else is told */
-    if (f->open_count == 0 && alone && u->intent == INTENT_REPORT && !hears_matter(u) &&
+    if (f->open_count == 0 && first && u->intent == INTENT_REPORT && !hears_matter(u) &&
         !names_place(u)) {
         act_cancel(f, out); /* nothing is open, and "batal" begins nothing */
         return true;

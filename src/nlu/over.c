@@ -407,7 +407,8 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     bool ends = over && !is_no_end(&t, &e, category);
     out->over = all && ends && !stays && (e.told || e.plainly || e.needless || glad);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
-    out->no_more = all && e.no_more && !e.thing;
+    bool people = e.absent && str_equal(e.of, STR("orang")); /* "sudah tidak ada orangnya" */
+    out->no_more = all && ((e.no_more && !e.thing) || people);
     out->theirs = over != ends && e.others;
     out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
 }
@@ -432,6 +433,8 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     out->waited = out->past.len == 0 && judge_waited(l, r);
     bool declines = judge_declines(l, r, somewhere);
     out->cancels = !cancelled && !declines && judge_cancels(l, r);
+    if (out->cancels && out->command == INTENT_NONE && judge_cancel_missed(l, r))
+        out->command = INTENT_CANCEL;
     if (declines) {
         out->command = INTENT_NONE;
         out->points = false;

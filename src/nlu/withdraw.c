@@ -244,6 +244,18 @@ bool judge_cancels(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+bool judge_cancel_missed(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        size_t at = r->matches[i].from;
+        if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) && at > 0 &&
+            !r->tokens.at[at].new_part &&
+            token_traits(l, &r->tokens.at[at - 1]) & TRAIT_NEGATION && is_missed(l, r, at - 1))
+            return true;
+    }
+    return false;
+}
+
 /* --- "jangan jadi batal pak" --- */
 
 #define KEEP_WORDS 10
