@@ -142,6 +142,7 @@ enum word_role {
     WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
     WORD_SECRECY_NEVER,    /* jangan, ojo: what follows is not to be done, */
     WORD_SECRECY_NEED,     /* usah, perlu: nor behind "tidak": */
+    WORD_SECRECY_REACHES, /* sampai: "laporan saya jangan sampai ke lurah" */
     WORD_SECRECY_REVEAL,   /* disebar, kasih, bilang: told, shared, named, in any voice */
     WORD_SECRECY_LEARN,    /* tahu, bilang, weruh: by which somebody comes to know */
     /* What is built or run without a permit: */
@@ -209,6 +210,8 @@ enum word_role {
     WORD_WITHDRAW_DONE,  /* ketemu, padam: what ends a matter, besides solved and passive verbs */
     WORD_WITHDRAW_GIVEN, /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk")
                           */
+    WORD_WITHDRAW_OTHERS, /* tetangga, konco: what they were given ends none of one's own */
+    WORD_WITHDRAW_CLOSES, /* tutup: "sudah beres, tutup aja": the report may be closed */
     WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
     WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
     WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */

@@ -326,11 +326,14 @@ static bool act_not_over(const struct conversation_facts *f, struct decision *ou
     return true;
 }
 
-/* "tapi kayunya masih di pinggir jalan": of its part, or of nothing else. */
+/* "tapi kayunya masih di pinggir jalan": of its part, or of nothing else. What was taken back goes
+ * on only by words of it: "masih belum bisa tidur saya" are none. */
 static bool is_still_of(const struct understood *u, const struct known_ticket *t)
 {
-    bool back = u->refers || u->continues || u->verdict_first;
-    return belongs_surely(u, t) || (back && !u->chases && !hears_another(u, t));
+    bool cancelled = t->outcome == OUTCOME_CANCELLED;
+    bool part = belongs_surely(u, t) && (!cancelled || speaks_of_part(u, t));
+    bool first = u->verdict_first && (!cancelled || mentions_matter(u, t));
+    return part || ((u->refers || u->continues || first) && !u->chases && !hears_another(u, t));
 }
 
 /* Of what was done in part it is enough to ask: "yang separuh kapan?" */

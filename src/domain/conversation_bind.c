@@ -124,6 +124,8 @@ bool belongs_surely(const struct understood *u, const struct known_ticket *t)
     bool back = u->refers || u->continues || u->there || u->follows_from || (of && of->alone);
     /* "tiangnya juga miring"; not "kk saya juga" */
     if (u->also) return !u->own_too && !u->accuses && (u->refers || !hears_matter(u));
+    /* Behind a roof "guru minta uang seragam" is of the same unit, and is asked. */
+    if (same && u->accuses && u->category_sure) return false;
     if (same) return back || !(u->whereabouts || u->apart);
     return back || !u->troubled || !u->category_sure;
 }

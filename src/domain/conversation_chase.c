@@ -277,19 +277,33 @@ static void say_send_here(const struct conversation_facts *f, struct decision *o
     out->has_reply = true;
 }
 
-/* "kapok lapor": whoever is disappointed in us is not shown a thumb. */
+/* The report of which they say that it was in vain; NULL: none is known. */
+static const struct known_ticket *regretted(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->open[0];
+    int64_t id = bound_ticket(f);
+    if (id == 0 && question_asks_solved(f->before.asked)) id = f->asked.id;
+    if (id == 0) id = settling_ticket(f);
+    if (id) return known_with_id(f, id);
+    bool theirs = f->open_count > 0 && ticket_is_own_open(t) && !is_in_confidence(t);
+    return theirs && t->received_at <= f->message->sent_at ? t : NULL;
+}
+
+/* "kapok lapor": whoever is disappointed in us is not shown a thumb. Of what is said to be done it
+ * is a no; a verdict beside it is for the rules of those. */
 static bool regret(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    const struct known_ticket *t = &f->open[0];
-    int64_t id = bound_ticket(f);
     if (!u->fed_up || f->overtaken) return false;
-    if (id == 0) id = settling_ticket(f);
-    if (id == 0 && f->open_count > 0 && ticket_is_own_open(t) && !is_in_confidence(t) &&
-        t->received_at <= f->message->sent_at)
-        id = t->id;
-    if (id == 0) return false;
-    act_join(f, out, id);
+    const struct known_ticket *t = regretted(f);
+    if (!t) return false;
+    if (t->status == STATUS_RESOLVED && u->verdict != VERDICT_NONE) return false;
+    bool asked = question_asks_solved(f->before.asked) && f->before.asked_ticket_id == t->id;
+    if (asked && act_verdict(f, out, t, VERDICT_NOT)) {
+        conversation_answered(&out->after);
+        return true;
+    }
+    act_join(f, out, t->id);
     out->reply = REPLY_STATUS_REGRET;
     out->has_reply = true;
     out->react = false;

@@ -19,7 +19,7 @@ static const struct known_ticket *beside_owned(const struct conversation_facts *
     for (size_t i = 0; owned && i < f->open_count; i++) {
         bool same = str_equal(f->open[i].category, owned->code);
         theirs = theirs || (same && ticket_is_own_open(&f->open[i]));
-        if (!same && !other && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
+        if (!same && !other && ticket_is_own_open(&f->open[i]) && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
             other = &f->open[i];
     }
     return theirs ? other : NULL;
@@ -34,7 +34,8 @@ static const struct known_ticket *disowned_ticket(const struct conversation_fact
     const struct known_ticket *beside = beside_owned(f);
     if (beside || says || u->owned) return beside;
     const struct known_ticket *t = &f->open[0];
-    return f->open_count > 0 && was_told_within(f, t, CONVERSATION_ANSWER_MS) ? t : NULL;
+    bool theirs = f->open_count > 0 && ticket_is_own_open(t);
+    return theirs && was_told_within(f, t, CONVERSATION_ANSWER_MS) ? t : NULL;
 }
 
 /* "yang laporan dishub itu bukan pak, saya cuma lapor jalan": whether to cancel that. The only one,

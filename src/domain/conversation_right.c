@@ -117,6 +117,8 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     if (u->urgent || f->message->type != MESSAGE_TEXT) return false;
     /* What the desk has asked is answered first. */
     if (question_asks_solved(asked) || asked == QUESTION_REPORTER) return false;
+    /* "ya tutup", asked whether to cancel. */
+    if (question_asks_cancel(asked) && u->consent != CONSENT_NONE) return false;
     if (!u->over) return tell_news(f, out);
     if (ask_cancel_several(f, out)) return true;
     /* "sudah bagus" may be of how it was done. */

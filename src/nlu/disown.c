@@ -106,6 +106,24 @@ static bool is_not_told(struct disowned *d, size_t i)
     return disown(d, i + 1, reading_ahead(d->r, i + 1, count, STRETCH_PART));
 }
 
+/* "[saya cuma lapor jalan,] sekarang parkir liarnya ...": told beside it; not "kok ada laporan
+ * parkir", which they disown. */
+static bool tells_beside(const struct disowned *d, size_t from, size_t to)
+{
+    const struct category *beside = matter_in(d, from, to);
+    for (size_t i = from; i < to; i++)
+        if (names_report(d, i)) return false;
+    return beside && beside != d->out->owned;
+}
+
+/* "[saya cuma lapor jalan] kok lama": they wait, and disown nothing. */
+static bool asks_behind(const struct disowned *d, size_t from)
+{
+    size_t count = d->r->tokens.count;
+    return d->out->chases || reading_has(d->l, d->r, from, count, WORD_ASK_REPROACH) ||
+           reading_has(d->l, d->r, from, count, WORD_ASK_GRIEVANCE);
+}
+
 /* "cuma lapor [jalan lubang]": that, and nothing else. */
 static bool is_only(struct disowned *d, size_t i)
 {
@@ -114,7 +132,10 @@ static bool is_only(struct disowned *d, size_t i)
     size_t from = reading_back(d->r, i, DENIAL_REACH, STRETCH_PART);
     if (!report || !reading_has(d->l, d->r, from, i, WORD_ONLY)) return false;
     size_t end = reading_ahead(d->r, i + 1, d->r->tokens.count, STRETCH_PART);
-    d->out->owned = matter_in(d, i + 1, end);
+    d->out->owned = asks_behind(d, i + 1) ? NULL : matter_in(d, i + 1, end);
+    if (d->out->owned && (tells_beside(d, 0, reading_back(d->r, i, i, STRETCH_PART)) ||
+                          tells_beside(d, end, d->r->tokens.count)))
+        d->out->owned = NULL;
     return d->out->owned != NULL;
 }
 

@@ -46,7 +46,15 @@ static size_t able_end(const struct lexicon *l, const struct reading *r, size_t 
 {
     const struct token *at = r->tokens.at;
     size_t to = i + 1;
-    if (!e->glad || !ending_is_near(e, i) || !token_in(l, &at[i], WORD_ASK_LEAVE)) return i;
+    if (!ending_is_near(e, i) || !token_in(l, &at[i], WORD_ASK_LEAVE)) return i;
+    /* "aplikasinya sudah bisa [juga pak]" */
+    while (to < r->tokens.count && !at[to].new_part && token_traits(l, &at[to]) & TRAIT_ALSO)
+        to++;
+    bool alone = to == r->tokens.count || at[to].new_part ||
+                 reading_roles(l, r, to) == ROLE_BIT(WORD_FILLER);
+    if (alone) return to;
+    if (!e->glad) return i;
+    to = i + 1;
     for (size_t n = 0; n < ABLE_WORDS && to < r->tokens.count && !at[to].new_part; n++, to++)
         if (token_traits(l, &at[to]) & (STAYING | TRAIT_REQUEST) ||
             reading_roles(l, r, to) & GRAVE_BITS)
@@ -184,7 +192,8 @@ size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i
         bool beside = token_traits(l, &r->tokens.at[end - 1]) & TRAIT_LOCATOR;
         e->towards = e->towards || (e->departed && beside);
     } else if ((end = able_end(l, r, i, e)) > i) {
-        e->ended = e->told = e->plainly = true;
+        e->ended = e->plainly = true;
+        e->told = e->told || e->glad;
     } else if ((end = own_end(l, r, i, e)) > i) {
         e->own = true;
         e->ended = e->ended || e->glad;

@@ -13,6 +13,8 @@ struct ending {
     bool thanked;   /* somewhere in the message */
     bool relieved;  /* "alhamdulillah" does */
     bool glad;      /* either of them */
+    bool closes;    /* "tutup aja": the report may be closed */
+    bool others;    /* "tetangga sudah cair": somebody else is told of */
     bool reported;  /* it speaks of a report or a visit, or of who came */
     bool annoyance; /* what annoys stands somewhere in it */
     size_t asides;  /* words behind the end that tell nothing we know */

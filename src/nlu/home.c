@@ -55,17 +55,31 @@ static enum home home_at(const struct lexicon *l, const struct reading *r, size_
     return token_in(l, &at[i], WORD_PLACE_OURS) && !city ? HOME_NAME : HOME_NONE;
 }
 
+/* "saya", "ini", "warga", "bukan [surabaya]": it is told where. */
+static bool says_where(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_SELF) || token_in(l, t, WORD_PEOPLE) || token_in(l, t, WORD_THIS) ||
+           token_in(l, t, WORD_PLACE_IN) || token_in(l, t, WORD_PLACE_CITY) ||
+           token_in(l, t, WORD_PLACE_REGENCY) || token_in(l, t, WORD_PLACE_NOUN) ||
+           reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK);
+}
+
 enum home judge_home(const struct lexicon *l, const struct reading *r)
 {
     enum home found = HOME_NONE;
     size_t others = 0;
+    bool where = false;
     if (r->marked || r->tokens.count > HOME_WORDS) return HOME_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         enum home here = home_at(l, r, i);
+        /* "pemkab probolinggo kok tidak bisa": who is told of, not where. */
+        if (token_in(l, &r->tokens.at[i], WORD_OFFICE)) return HOME_NONE;
+        where = where || says_where(l, r, i);
         if (here > found) found = here;
         if (here || token_in(l, &r->tokens.at[i], WORD_PLACE_OURS)) continue;
         if (traits_tell_trouble(token_traits(l, &r->tokens.at[i]))) return HOME_NONE;
         others += !tells_nothing(l, r, i);
     }
-    return others <= HOME_OTHERS_MAX ? found : HOME_NONE;
+    return others <= (where ? HOME_OTHERS_MAX : 0) ? found : HOME_NONE;
 }

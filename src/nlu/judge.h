@@ -116,6 +116,8 @@ bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t
 /* "orangnya sudah meninggal pak, laporannya dibatalkan saja": a clause of a short text commands to
  * cancel, and tells nothing else but why. */
 bool judge_cancels(const struct lexicon *l, const struct reading *r);
+/* "kenapa belum dibatalkan pak": it commands so. */
+bool judge_cancel_missed(const struct lexicon *l, const struct reading *r);
 /* "ga jadi batal pak, diproses aja", "ojo dibatalno": a command to cancel is denied, and nothing
  * else is told. */
 bool judge_keeps(const struct lexicon *l, const struct reading *r);

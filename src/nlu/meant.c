@@ -305,6 +305,18 @@ static bool is_among(const struct category *const *all, size_t count, const stru
     return false;
 }
 
+/* "katanya [bukan] desil" */
+#define HEARSAY_REACH 3
+
+/* "katanya bukan desil": so somebody else says. */
+static bool is_hearsay(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    size_t from = reading_back(r, match->from, HEARSAY_REACH, STRETCH_PART);
+    for (size_t i = from; i < match->from; i++)
+        if (str_equal(r->tokens.at[i].raw.text, STR("katanya"))) return true;
+    return reading_has(l, r, from, match->from, WORD_PAST_TELLING);
+}
+
 /* Adds those of which a denied keyword says so much. instead: what the text tells, or NULL. */
 static size_t not_about(const struct lexicon *l, const struct reading *r, int least,
                         const struct category *instead, const struct category **out, size_t count,
@@ -312,7 +324,7 @@ static size_t not_about(const struct lexicon *l, const struct reading *r, int le
 {
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
-        if (match->place || !is_denied(l, r, match)) continue;
+        if (match->place || !is_denied(l, r, match) || is_hearsay(l, r, match)) continue;
         uint32_t k = l->words.items[match->phrase].first_meaning;
         for (; k != PHRASE_NONE && count < max; k = l->words.meanings[k].next) {
             uint32_t index = l->words.meanings[k].index;

@@ -149,8 +149,32 @@ static bool is_so_at_times(const struct lexicon *l, const struct reading *r, siz
 static bool is_so_now(const struct lexicon *l, const struct reading *r, size_t i,
                       const struct ending *e)
 {
-    return e->thanked && e->told && reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) &&
+    return (e->thanked || e->closes) && e->told &&
+           reading_roles(l, r, i) == ROLE_BIT(WORD_SOLVED) &&
            !str_starts(r->tokens.at[i].raw.text, STR("di")) && !is_so_at_times(l, r, i);
+}
+
+static bool is_just(const struct reading *r, size_t i)
+{
+    return str_equal(r->tokens.at[i].norm.text, STR("saja"));
+}
+
+/* "tutup aja", "ya tutup", "sudah beres tutup aja"; not "tutup got", nor "jalannya ditutup saja". */
+static bool closes_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i + 1, count = r->tokens.count;
+    if (!token_in(l, &at[i], WORD_WITHDRAW_CLOSES)) return false;
+    while (to < count && !at[to].new_part && (is_just(r, to) || withdraw_tells_no_more(l, r, to)))
+        to++;
+    if (to < count && !at[to].new_part) return false;
+    if (i == 0 || at[i].new_part) return true;
+    uint64_t before = reading_roles(l, r, i - 1);
+    if (before & (ROLE_BIT(WORD_YES) | ROLE_BIT(WORD_FILLER)) || is_just(r, i - 1)) return true;
+    bool report = token_in(l, &at[i - 1], WORD_REPORT) || token_in(l, &at[i - 1], WORD_REPORT_OWN);
+    bool well = before & ROLE_BIT(WORD_SOLVED) && !token_in(l, &at[i - 1], WORD_ALREADY);
+    bool now = token_in(l, &at[i - 1], WORD_WITHDRAW_ASIDE);
+    return i + 1 < count && is_just(r, i + 1) && (report || well || now);
 }
 
 /* "acaranya batal": what was to come does not; "laporannya batal" is a command. */
@@ -241,6 +265,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
          apart = is_told_apart(r, i);
     bool thanked = ending_is_near(e, i) && (is_thanked_for(l, r, i, e) || is_given(l, r, i, e));
     bool gone = token_in(l, t, WORD_GONE) && ending_is_near(e, i);
+    if (e->closes && closes_at(l, r, i)) return e->ended = e->plainly = true;
     if (complains(l, r, i, e, subject || bad)) return false;
     count_named(l, t, e, subject && !ends && !departs && !doer, bad);
     e->thing = e->thing || (apart && !doer);
@@ -265,6 +290,9 @@ static void look_over(const struct lexicon *l, const struct reading *r, struct e
         e->thanked |= (reading_roles(l, r, i) & ROLE_BIT(WORD_THANKS)) != 0;
         e->relieved |= token_in(l, t, WORD_RELIEF);
         e->annoyance |= annoys(l, r, i);
+        e->closes |= closes_at(l, r, i);
+        e->others |= token_in(l, t, WORD_WITHDRAW_OTHERS) &&
+                     !reading_has(l, r, 0, i, WORD_ALREADY);
         e->reported |= token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_REPORT_OWN) ||
                        token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_WITHDRAW_DOER);
     }
@@ -300,6 +328,21 @@ static bool tells_trouble(const struct lexicon *l, const struct reading *r, size
     return false;
 }
 
+/* "tetangga sudah cair semua": theirs; "fotonya sudah dikirim": to us; "sudah dibawa ke igd", and
+ * no word what: it goes on there. */
+static bool is_no_end(const struct told *told, const struct ending *e, uint32_t category)
+{
+    const struct lexicon *l = told->l;
+    const struct reading *r = told->r;
+    bool own = category == JUDGE_ANY || l->desk->categories[category].is_private ||
+               category_is_other(l->desk->categories[category].code);
+    bool sent = reading_says(l, r, WORD_CASE_SEND) && reading_says(l, r, WORD_CASE_FILE);
+    bool taken = reading_says(l, r, WORD_CARRIED) && reading_says(l, r, WORD_PLACE_TOWARDS);
+    if (e->closes) return false;
+    return (e->others && own && !e->annoyance && !e->stopped) || (sent && !e->glad) ||
+           (taken && !e->told);
+}
+
 /* Up to which token the text tells of an end and nothing else. */
 static size_t read_ending(const struct told *told, struct ending *e)
 {
@@ -332,6 +375,7 @@ struct over {
     bool thanked;
     struct str of; /* the word that does; "": none */
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
+    bool theirs; /* "tetangga sudah cair": it is over for others */
     bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
                    pohonnya", "sudah tidak ada pak" */
 };
@@ -360,10 +404,13 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->bare = !e.told;
     out->thanked = e.thanked;
     out->of = e.of;
-    out->over = all && over && !stays && (e.told || e.plainly || e.needless || glad);
+    bool ends = over && !is_no_end(&t, &e, category);
+    out->over = all && ends && !stays && (e.told || e.plainly || e.needless || glad);
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
-    out->no_more = all && e.no_more && !e.thing;
-    out->part = !out->over && ((rest && over) || (all && (away || e.own)));
+    bool people = e.absent && str_equal(e.of, STR("orang")); /* "sudah tidak ada orangnya" */
+    out->no_more = all && ((e.no_more && !e.thing) || people);
+    out->theirs = over != ends && e.others;
+    out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
 }
 
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
@@ -379,12 +426,15 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     out->over = over.over && !cancelled;
     /* "jukirnya sudah tidak ada", where it is asked whether it is done. */
     if (out->over || (part && over.no_more)) out->verdict = VERDICT_SOLVED;
+    if (over.theirs && out->verdict == VERDICT_SOLVED) out->verdict = VERDICT_UNSURE;
     out->over_bare = out->over && over.bare;
     out->news = news && !out->over;
     out->over_of = out->over || out->news ? over.of : STR_EMPTY;
     out->waited = out->past.len == 0 && judge_waited(l, r);
     bool declines = judge_declines(l, r, somewhere);
     out->cancels = !cancelled && !declines && judge_cancels(l, r);
+    if (out->cancels && out->command == INTENT_NONE && judge_cancel_missed(l, r))
+        out->command = INTENT_CANCEL;
     if (declines) {
         out->command = INTENT_NONE;
         out->points = false;

@@ -295,13 +295,26 @@ static bool is_of_plea(const struct lexicon *l, const struct reading *r, size_t 
     return !traits_tell_trouble(traits) && (*free)-- > 0;
 }
 
+/* "laporan saya jangan sampai [ke lurah]" */
+static bool reaches_at(const struct lexicon *l, const struct reading *r, size_t never, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_PLACE_TOWARDS) || i != never + 2) return false;
+    if (!token_in(l, &at[i - 1], WORD_SECRECY_REACHES)) return false;
+    for (size_t k = reading_back(r, never, HIDE_WHAT_BEFORE, STRETCH_PART); k < never; k++)
+        if (is_report(l, &at[k]) || token_in(l, &at[k], WORD_REPORT_OWN) ||
+            token_in(l, &at[k], WORD_SECRECY_IDENTITY))
+            return true;
+    return false;
+}
+
 /* "jangan dikasih tau RW nya ya", "pak kades jangan sampai tahu": where the plea stands. Not what
  * somebody else has said: "kades bilang jangan sampai warga tahu". */
 static struct span kept_from_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    size_t from = i, to = i + 1, free = WHOM_FREE;
-    bool whom = false, learns = false, behind = false, towards = false;
+    size_t from = i, to = i + 1, end = to, free = WHOM_FREE;
+    bool whom = false, learns = false, behind = false, towards = false, past = false;
     /* "pak RT [tidak] perlu tahu" */
     if (!token_in(l, &at[i], WORD_SECRECY_NEVER)) from--;
     for (; from > 0 && !at[from].new_part; from--) {
@@ -312,18 +325,24 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
     for (; to < r->tokens.count && !at[to].new_part; to++) {
         behind = behind || is_whom(l, r, to);
         /* "petugasnya jangan cuma bilang ..." is who tells. */
-        learns = learns || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
+        learns = learns || reaches_at(l, r, i, to) || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
                             !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
         /* "jangan bilang ke yang punya kandang" */
         bool begins = towards && token_in(l, &at[to], WORD_PAST_CONJUNCTION);
         towards = learns && (token_in(l, &at[to], WORD_PLACE_TOWARDS) ||
                              token_in(l, &at[to], WORD_EXACTED_BY));
         behind = behind || towards;
+        /* Behind whom a matter may begin: "ojo ngomong pak kades [dana desa dipangan]". */
+        bool of_it = towards || is_whom(l, r, to) || token_in(l, &at[to], WORD_SECRECY_REVEAL);
+        past = past || (learns && (whom || behind) && !of_it && !is_empty(l, r, to));
+        if (of_it && !past) end = to + 1;
+        if (begins) end = r->tokens.count;
         if (begins || is_of_plea(l, r, to, &free)) continue;
         if (is_clause(l, &at[to])) break;
         return (struct span){ 0, 0 };
     }
-    return learns && (whom || behind) ? (struct span){ from, to } : (struct span){ 0, 0 };
+    if (end > to) end = to;
+    return learns && (whom || behind) ? (struct span){ from, end } : (struct span){ 0, 0 };
 }
 
 /* "jangan", "tidak mau", "tidak usah" */
@@ -337,7 +356,8 @@ static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
 
 struct span secrecy_plea(const struct lexicon *l, const struct reading *r)
 {
-    bool may = reading_says(l, r, WORD_SECRECY_REVEAL);
+    bool may =
+        reading_says(l, r, WORD_SECRECY_REVEAL) || reading_says(l, r, WORD_SECRECY_REACHES);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
         if (!is_never(l, r, i)) continue;
         struct span plea = plea_at(l, r, i);

@@ -172,6 +172,14 @@ static bool is_towards(const struct lexicon *l, const struct reading *r, size_t 
            token_in(l, t, WORD_UNIT_AFFAIR) || token_in(l, t, WORD_WONDER_ASIDE);
 }
 
+/* "kok ke [pupr] lama sekali": it is theirs, and takes long. */
+static bool is_slow(const struct lexicon *l, const struct reading *r, size_t denial, size_t unit)
+{
+    size_t end = reading_ahead(r, unit, r->tokens.count, STRETCH_PART);
+    return token_in(l, &r->tokens.at[denial], WORD_PLACE_WHY) &&
+           reading_has(l, r, unit, end, WORD_ASK_GRIEVANCE);
+}
+
 const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
@@ -183,7 +191,7 @@ const struct department *judge_not_unit(const struct lexicon *l, const struct re
         for (; k < end; k++) {
             const struct department *d = judge_unit_at(l, r, k);
             bool of_place = d && (department_is_elsewhere(d->code) || department_is_district(d));
-            if (d && denied && !of_place) return d;
+            if (d && denied && !of_place) return is_slow(l, r, i, k) ? NULL : d;
             if (!is_towards(l, r, k)) break;
             denied = denied || token_in(l, &at[k], WORD_PLACE_TOWARDS) ||
                      token_in(l, &at[k], WORD_WONDER_ASIDE);

@@ -180,13 +180,24 @@ static bool is_in_vain(const struct lexicon *l, const struct reading *r, size_t 
     return token_in(l, &at[i + denied], WORD_VAIN);
 }
 
-/* "tidak jadi batal" */
+/* "tidak jadi batal"; "tidak jadi, batal" takes back twice. */
 static bool is_kept(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     size_t words = 0;
-    for (size_t i = match->from; i < match->to; i++)
+    for (size_t i = match->from; i < match->to; i++) {
+        if (i > match->from && r->tokens.at[i].new_part) return false;
         words += r->tokens.at[i].norm.text.len > 0;
+    }
     return match_roles(l, r, match) & ROLE_BIT(WORD_DECLINE) && words > 2;
+}
+
+/* "[kok] belum dibatalkan", "[kenapa] tidak dibatalkan": whoever asks so wants it. */
+static bool is_missed(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = reading_back(r, i, r->tokens.count, STRETCH_PART);
+    return str_equal(at[i].norm.text, STR("belum")) ||
+           reading_has(l, r, from, i, WORD_ASK_REPROACH);
 }
 
 /* Beside the command its clause tells but of reports, and why: "acaranya batal" commands nothing.
@@ -199,7 +210,9 @@ static bool commands(const struct lexicon *l, const struct reading *r, const str
     for (size_t i = from; i < to; i++) {
         const struct token *t = &r->tokens.at[i];
         bool here = i >= match->from && i < match->to;
-        bool beside = tells_nothing(l, r, i) || is_of_reports(l, t) || is_in_vain(l, r, i) ||
+        bool missed = token_traits(l, t) & TRAIT_NEGATION && i + 1 == match->from &&
+                      is_missed(l, r, i);
+        bool beside = missed || (token_in(l, t, WORD_ASK_REPROACH) && i + 1 < match->from) || tells_nothing(l, r, i) || is_of_reports(l, t) || is_in_vain(l, r, i) ||
                       token_in(l, t, WORD_ALREADY) ||
                       reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
         if (!here && !beside) return false;
@@ -231,9 +244,23 @@ bool judge_cancels(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+bool judge_cancel_missed(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++) {
+        size_t at = r->matches[i].from;
+        if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) && at > 0 &&
+            !r->tokens.at[at].new_part &&
+            token_traits(l, &r->tokens.at[at - 1]) & TRAIT_NEGATION && is_missed(l, r, at - 1))
+            return true;
+    }
+    return false;
+}
+
 /* --- "jangan jadi batal pak" --- */
 
 #define KEEP_WORDS 10
+/* "laporan [lampu jalan] jangan dibatalkan" */
+#define WHICH_REACH 3
 
 /* "tidak jadi batal", "jangan jadi [batal]", "ojo [dibatalno]", "tidak usah [dibatalkan]"; "tidak
  * usah" alone cancels, and so does "gak pak batal". */
@@ -244,8 +271,9 @@ static bool is_denied(const struct lexicon *l, const struct reading *r, const st
     if (is_kept(l, r, match)) return true;
     if (i > from && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_DECLINE)) return true;
     if (i > from && token_in(l, &at[i - 1], WORD_KEEP)) i--;
-    return i > from &&
-           (token_traits(l, &at[i - 1]) & TRAIT_NEGATION || token_in(l, &at[i - 1], WORD_FORBID));
+    if (i == from) return false;
+    return token_in(l, &at[i - 1], WORD_FORBID) ||
+           (token_traits(l, &at[i - 1]) & TRAIT_NEGATION && !is_missed(l, r, i - 1));
 }
 
 /* "diproses saja", "tetap dilanjut", "kok dibatalkan" */
@@ -258,6 +286,17 @@ static bool goes_on(const struct lexicon *l, const struct reading *r, size_t i)
            reading_roles(l, r, i) & (ROLE_BIT(WORD_PROCEED) | ROLE_BIT(WORD_NO));
 }
 
+/* "laporan [jalan] jangan dibatalkan": which report. */
+static bool names_which(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = reading_back(r, i, WHICH_REACH, STRETCH_PART);
+    for (size_t k = from; k < i; k++)
+        if (is_of_reports(l, &at[k]) || token_traits(l, &at[k]) & TRAIT_POINT)
+            return r->word_at[i] != MATCH_NONE && !traits_tell_trouble(token_traits(l, &at[i]));
+    return false;
+}
+
 bool judge_keeps(const struct lexicon *l, const struct reading *r)
 {
     bool denied = false;
@@ -266,7 +305,7 @@ bool judge_keeps(const struct lexicon *l, const struct reading *r)
         denied = denied || (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) &&
                             is_denied(l, r, &r->matches[i]));
     for (size_t i = 0; denied && i < r->tokens.count; i++)
-        if (!tells_nothing(l, r, i) && !goes_on(l, r, i) &&
+        if (!tells_nothing(l, r, i) && !goes_on(l, r, i) && !names_which(l, r, i) &&
             !(reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL)))
             return false;
     return denied;

@@ -77,6 +77,9 @@ static void test_it_lies_with_us(void **state)
         { HOME_NONE, false, "saya di probolinggo, motor saya di surabaya" },
         { HOME_NONE, false, "di probolinggo jalannya rusak semua" },
         { HOME_NONE, false, "saya warga desa sebaung kabupaten probolinggo" },
+        { HOME_NAME, false, "probolinggo pak" },
+        { HOME_NONE, false, "pemkab probolinggo kok tidak bisa" },
+        { HOME_NONE, false, "probolinggo kok gak iso nyambut gawe" },
     };
     for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
         struct understood u = bed_understand(*state, str_of(ours[i].text));
