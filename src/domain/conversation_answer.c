@@ -181,10 +181,39 @@ static int64_t ticket_by_matter(const struct conversation_facts *f)
     return count == 1 && !would_betray(u, known_with_id(f, id)) ? id : 0;
 }
 
+/* "yang di maron": the only one that lies there; 0: none, or several. */
+static int64_t ticket_by_place(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    struct str district = place_district(u->place), village = place_village(u->place);
+    int64_t id = 0;
+    size_t count = 0;
+    if (!u->place_only || district.len == 0 || u->also || u->amends) return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool there = str_equal(t->district, district) &&
+                     (village.len == 0 || str_equal(t->village, village));
+        if (!there || would_betray(u, t)) continue;
+        id = t->id;
+        count++;
+    }
+    return count == 1 ? id : 0;
+}
+
+/* "yang ktp", "yang di maron": to what was asked, or to photos that wait. */
 static bool answer_which(const struct conversation_facts *f, struct decision *out)
 {
-    int64_t id = holds(f, HELD_CHASE) && f->message->type == MESSAGE_TEXT ? ticket_by_matter(f) : 0;
+    bool held = holds(f, HELD_CHASE), text = f->message->type == MESSAGE_TEXT;
+    int64_t id = text && held ? ticket_by_matter(f) : 0;
+    if (id == 0 && text && (held || f->before.loose.at)) id = ticket_by_place(f);
     if (id == 0) return false;
+    if (!held) {
+        out->act = ACT_BIND;
+        out->ticket_id = id;
+        act_follow(f, out, id);
+        conversation_answered(&out->after);
+        return true;
+    }
     act_join(f, out, id);
     out->react = false;
     out->tell_status = true;
@@ -404,6 +433,9 @@ static bool is_in_time(const struct conversation_facts *f)
     bool answers = (u->consent != CONSENT_NONE || rates) && u->intent != INTENT_REPORT;
     /* "ya masih itu pak" can be about nothing else. */
     if (u->still && (asked == QUESTION_PART || asked == QUESTION_MATTER))
+        return within(f, CONVERSATION_REPEAT_MS);
+    /* Nor can "yang di maron", of several that were listed. */
+    if (asked == QUESTION_TICKET && u->continues && (names_matter(f) || u->place_only))
         return within(f, CONVERSATION_REPEAT_MS);
     return within(f, answers ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
 }
