@@ -303,7 +303,8 @@ static bool goes_on_stating(const struct conversation_facts *f)
                  u->category->is_private;
     bool there = !names_place(u) || same || lives || tells || (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && !went_before(f) && ticket_is_own_open(t) &&
-           !is_in_confidence(t) && !would_betray(u, t) && there && only_states(u, t);
+           !is_in_confidence(t) && !would_betray(u, t) && there &&
+           (only_states(u, t) || (same && u->states && belongs_surely(u, t)));
 }
 
 /* ... which may tell where that lies as well: "saya sudah pindah ke desa X pak". */
