@@ -191,7 +191,10 @@ static int64_t ticket_by_place(const struct conversation_facts *f)
     struct str district = place_district(u->place), village = place_village(u->place);
     int64_t id = 0;
     size_t count = 0;
-    if (!u->place_only || district.len == 0 || u->also || u->amends) return 0;
+    /* "sing nang lumbang" */
+    bool says = u->place_only || (u->continues && u->states && !u->category_heard &&
+                                  f->message->text.len <= WHICH_MAX);
+    if (!says || district.len == 0 || u->also || u->amends) return 0;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         bool there = str_equal(t->district, district) &&
@@ -438,7 +441,7 @@ static bool is_in_time(const struct conversation_facts *f)
     if (u->still && (asked == QUESTION_PART || asked == QUESTION_MATTER))
         return within(f, CONVERSATION_REPEAT_MS);
     /* Nor can "yang di maron", of several that were listed. */
-    if (asked == QUESTION_TICKET && u->continues && (names_matter(f) || u->place_only))
+    if (asked == QUESTION_TICKET && u->continues && (names_matter(f) || ticket_by_place(f)))
         return within(f, CONVERSATION_REPEAT_MS);
     return within(f, answers ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
 }

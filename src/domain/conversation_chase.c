@@ -11,10 +11,13 @@ static bool may_mean(const struct understood *u, const struct known_ticket *t)
            (u->awaits || !hears_another(u, t)) && same_place(u, t);
 }
 
-/* "kapan dipotong": of a tree, by a word that only reports of trees go on with. */
+/* "kapan dipotong": of a tree, by a word that only reports of trees go on with; "terus yang jalan
+ * gimana": by one that else only hints. */
 static bool asks_of_part(const struct understood *u, const struct known_ticket *t)
 {
-    return !hears_matter(u) && speaks_of_part(u, t);
+    bool hints = u->awaits && u->category && !category_is_other(u->category->code) &&
+                 str_equal(u->category->code, t->category);
+    return !hears_matter(u) && (hints || speaks_of_part(u, t));
 }
 
 /* "lampunya kapan diganti": of several tickets the one about street lights. */
