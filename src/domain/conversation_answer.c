@@ -213,17 +213,12 @@ static bool answer_which(const struct conversation_facts *f, struct decision *ou
     int64_t id = text && held ? ticket_by_matter(f) : 0;
     if (id == 0 && text && (held || f->before.loose.at)) id = ticket_by_place(f);
     if (id == 0) return false;
-    if (!held) {
-        out->act = ACT_BIND;
-        out->ticket_id = id;
-        act_follow(f, out, id);
-        conversation_answered(&out->after);
-        return true;
+    act_join(f, out, id); /* photos come along */
+    if (held) {
+        out->react = false;
+        out->tell_status = true;
+        take_chosen(f, out);
     }
-    act_join(f, out, id);
-    out->react = false;
-    out->tell_status = true;
-    take_chosen(f, out);
     conversation_answered(&out->after);
     return true;
 }
