@@ -299,8 +299,8 @@ static bool goes_on_stating(const struct conversation_facts *f)
         u->place && lacks_its_place(t) && (u->shows_where || u->names_spot || !u->category_sure);
     bool same = u->place && t->district.len && same_place(u, t);
     /* "saya ngekos di kraksaan": whoever tells their own matter may live elsewhere. */
-    bool lives = u->tells_self && u->place && u->whereabouts && !t->in_public &&
-                 u->category->is_private;
+    bool lives =
+        u->tells_self && u->place && u->whereabouts && !t->in_public && u->category->is_private;
     bool there = !names_place(u) || same || lives || tells || (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && !went_before(f) && ticket_is_own_open(t) &&
            !is_in_confidence(t) && !would_betray(u, t) && there &&
@@ -341,8 +341,9 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     const struct order order = conversation_order(f);
     bool first = came_first(f) || (order.known && !order.apart);
     bool another =
-        order.apart || (!first && !tells_when(f) &&
-                        (is_another_matter(understood_of(f), &f->last) || stands_beside_own(f, &f->last)));
+        order.apart ||
+        (!first && !tells_when(f) &&
+         (is_another_matter(understood_of(f), &f->last) || stands_beside_own(f, &f->last)));
     bool doubt = !first && (in_doubt(f, another) ||
                             (!another && tells_own_too(f) && is_part(f, another, true)));
     int64_t ticket_id = ticket_of_report(f, another, doubt);

@@ -96,7 +96,8 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     const struct understood *u = understood_of(f);
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     /* "oke", "5", hours after it: to what the desk has said since. */
-    if (nothing && (u->consent == CONSENT_YES || u->rating) && !u->inquires && !within(f, f->settle_ms))
+    if (nothing && (u->consent == CONSENT_YES || u->rating) && !u->inquires &&
+        !within(f, f->settle_ms))
         return false;
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
                  !would_betray(u, &f->asked) && !u->urgent && !tells_own_too(f) &&

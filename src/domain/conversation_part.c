@@ -53,9 +53,8 @@ static bool is_of_all(const struct understood *u, const struct known_ticket *t)
 bool stands_beside_own(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    return u->intent == INTENT_REPORT && u->also && u->troubled &&
-           (u->sure || u->shows_where) && !u->own_too &&
-           !u->refers && !u->accuses && category_is_public(u->category) &&
+    return u->intent == INTENT_REPORT && u->also && u->troubled && (u->sure || u->shows_where) &&
+           !u->own_too && !u->refers && !u->accuses && category_is_public(u->category) &&
            !category_is_other(u->category->code) && !t->in_public &&
            !category_is_other(t->category) && !is_in_confidence(t);
 }

@@ -104,8 +104,8 @@ static bool is_thing_beside(const struct lexicon *l, const struct reading *r, si
     bool behind = i > 0 && !r->tokens.at[i].new_part && is_said_other(l, r, i - 1);
     if (word == MATCH_NONE || l->words.items[r->matches[word].phrase].first_meaning == PHRASE_NONE)
         return false;
-    return behind || (i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part &&
-                      is_said_other(l, r, i + 1));
+    return behind ||
+           (i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part && is_said_other(l, r, i + 1));
 }
 
 bool consent_is_other(const struct lexicon *l, const struct reading *r)
