@@ -297,10 +297,14 @@ static bool goes_on_stating(const struct conversation_facts *f)
     const struct known_ticket *t = &f->last;
     bool tells =
         u->place && lacks_its_place(t) && (u->shows_where || u->names_spot || !u->category_sure);
-    bool there = !names_place(u) || (u->place && t->district.len && same_place(u, t)) || tells ||
-                 (u->place && comes_home(f, t));
+    bool same = u->place && t->district.len && same_place(u, t);
+    /* "saya ngekos di kraksaan": whoever tells their own matter may live elsewhere. */
+    bool lives =
+        u->tells_self && u->place && u->whereabouts && !t->in_public && u->category->is_private;
+    bool there = !names_place(u) || same || lives || tells || (u->place && comes_home(f, t));
     return settling_ticket(f) == t->id && !went_before(f) && ticket_is_own_open(t) &&
-           !is_in_confidence(t) && !would_betray(u, t) && there && only_states(u, t);
+           !is_in_confidence(t) && !would_betray(u, t) && there &&
+           (only_states(u, t) || (same && u->states && belongs_surely(u, t)));
 }
 
 /* ... which may tell where that lies as well: "saya sudah pindah ke desa X pak". */
@@ -337,7 +341,9 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
     const struct order order = conversation_order(f);
     bool first = came_first(f) || (order.known && !order.apart);
     bool another =
-        order.apart || (!first && !tells_when(f) && is_another_matter(understood_of(f), &f->last));
+        order.apart ||
+        (!first && !tells_when(f) &&
+         (is_another_matter(understood_of(f), &f->last) || stands_beside_own(f, &f->last)));
     bool doubt = !first && (in_doubt(f, another) ||
                             (!another && tells_own_too(f) && is_part(f, another, true)));
     int64_t ticket_id = ticket_of_report(f, another, doubt);

@@ -418,7 +418,10 @@ static bool object_to(const struct conversation_facts *f, struct decision *out,
     bool words = intent == INTENT_REPORT || intent == INTENT_NOISE || intent == INTENT_YES ||
                  intent == INTENT_NO;
     bool photo = is_wordless_type(f->message) && f->message->type != MESSAGE_STICKER;
-    if (!was_not_taken_up(t) || !(words || (photo && intent == INTENT_NONE))) return false;
+    /* "oke", "nggih" behind it: it was read. */
+    const struct understood *u = understood_of(f);
+    bool nods = intent != INTENT_REPORT && u->consent == CONSENT_YES && !u->still && !u->inquires;
+    if (!was_not_taken_up(t) || nods || !(words || (photo && intent == INTENT_NONE))) return false;
     out->act = ACT_OBJECT;
     out->ticket_id = t->id;
     out->take_loose = loose_is_fresh(f);

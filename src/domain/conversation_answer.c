@@ -95,6 +95,10 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
 {
     const struct understood *u = understood_of(f);
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
+    /* "oke", "5", hours after it: to what the desk has said since. */
+    if (nothing && (u->consent == CONSENT_YES || u->rating) && !u->inquires &&
+        !within(f, f->settle_ms))
+        return false;
     bool aside = u->intent == INTENT_REPORT && !u->place && !is_other_category(f) &&
                  !would_betray(u, &f->asked) && !u->urgent && !tells_own_too(f) &&
                  f->message->text.len <= ASIDE_MAX;
@@ -181,14 +185,41 @@ static int64_t ticket_by_matter(const struct conversation_facts *f)
     return count == 1 && !would_betray(u, known_with_id(f, id)) ? id : 0;
 }
 
+/* "yang di maron": the only one that lies there; 0: none, or several. */
+static int64_t ticket_by_place(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    struct str district = place_district(u->place), village = place_village(u->place);
+    int64_t id = 0;
+    size_t count = 0;
+    /* "sing nang lumbang" */
+    bool says = u->place_only || (u->continues && u->states && !u->category_heard &&
+                                  f->message->text.len <= WHICH_MAX);
+    if (!says || district.len == 0 || u->also || u->amends) return 0;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool there = str_equal(t->district, district) &&
+                     (village.len == 0 || str_equal(t->village, village));
+        if (!there || would_betray(u, t)) continue;
+        id = t->id;
+        count++;
+    }
+    return count == 1 ? id : 0;
+}
+
+/* "yang ktp", "yang di maron": to what was asked, or to photos that wait. */
 static bool answer_which(const struct conversation_facts *f, struct decision *out)
 {
-    int64_t id = holds(f, HELD_CHASE) && f->message->type == MESSAGE_TEXT ? ticket_by_matter(f) : 0;
+    bool held = holds(f, HELD_CHASE), text = f->message->type == MESSAGE_TEXT;
+    int64_t id = text && held ? ticket_by_matter(f) : 0;
+    if (id == 0 && text && (held || f->before.loose.at)) id = ticket_by_place(f);
     if (id == 0) return false;
-    act_join(f, out, id);
-    out->react = false;
-    out->tell_status = true;
-    take_chosen(f, out);
+    act_join(f, out, id); /* photos come along */
+    if (held) {
+        out->react = false;
+        out->tell_status = true;
+        take_chosen(f, out);
+    }
     conversation_answered(&out->after);
     return true;
 }
@@ -416,6 +447,9 @@ static bool is_in_time(const struct conversation_facts *f)
     bool answers = (u->consent != CONSENT_NONE || rates) && u->intent != INTENT_REPORT;
     /* "ya masih itu pak" can be about nothing else. */
     if (u->still && (asked == QUESTION_PART || asked == QUESTION_MATTER))
+        return within(f, CONVERSATION_REPEAT_MS);
+    /* Nor can "yang di maron", of several that were listed. */
+    if (asked == QUESTION_TICKET && u->continues && (names_matter(f) || ticket_by_place(f)))
         return within(f, CONVERSATION_REPEAT_MS);
     return within(f, answers ? CONVERSATION_CONSENT_MS : CONVERSATION_ANSWER_MS);
 }

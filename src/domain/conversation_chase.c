@@ -11,6 +11,15 @@ static bool may_mean(const struct understood *u, const struct known_ticket *t)
            (u->awaits || !hears_another(u, t)) && same_place(u, t);
 }
 
+/* "kapan dipotong": of a tree, by a word that only reports of trees go on with; "terus yang jalan
+ * gimana": by one that else only hints. */
+static bool asks_of_part(const struct understood *u, const struct known_ticket *t)
+{
+    bool hints = u->awaits && u->category && !category_is_other(u->category->code) &&
+                 str_equal(u->category->code, t->category);
+    return !hears_matter(u) && (hints || speaks_of_part(u, t));
+}
+
 /* "lampunya kapan diganti": of several tickets the one about street lights. */
 static bool speaks_of(const struct understood *u, const struct known_ticket *t)
 {
@@ -46,9 +55,10 @@ static int64_t meant_ticket(const struct conversation_facts *f, bool *several)
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
         if (!may_mean(u, t)) continue;
+        bool named = speaks_of(u, t) || asks_of_part(u, t);
         may++;
-        if (speaks_of(u, t)) speaks++;
-        if (speaks_of(u, t) ? speaks == 1 : speaks == 0) id = t->id;
+        if (named) speaks++;
+        if (named ? speaks == 1 : speaks == 0) id = t->id;
     }
     *several = speaks ? speaks > 1 : may > 1;
     return *several ? 0 : id;

@@ -326,7 +326,7 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
-    if (presses_elsewhere(u, t)) return false;
+    if (presses_elsewhere(u, t) || stands_beside_own(f, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
     bool part = belongs_to(u, t) && !tells_elsewhere(u, t) && (belongs_surely(u, t) || !u->apart) &&

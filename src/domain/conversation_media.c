@@ -89,6 +89,17 @@ static void join(const struct conversation_facts *f, struct decision *out, int64
     conversation_ask(&out->after, QUESTION_BORDER, ticket_id, f->message->sent_at);
 }
 
+/* "ini yg besar", "lubange sing iku" below a photo, long after the only report that may go on: its
+ * words speak of what was told. 0: none. */
+static int64_t shown_again(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = only_open(f);
+    bool speaks = (u->continues || u->refers) && u->intent == INTENT_NOISE;
+    return t && speaks && message_type_is_media(f->message->type) && may_go_on_with(f, t) ? t->id
+                                                                                          : 0;
+}
+
 bool rule_wordless(const struct conversation_facts *f, struct decision *out)
 {
     const struct inbound *m = f->message;
@@ -100,6 +111,7 @@ bool rule_wordless(const struct conversation_facts *f, struct decision *out)
     }
     int64_t ticket_id = bound_ticket(f);
     if (ticket_id == 0) ticket_id = settling_ticket(f);
+    if (ticket_id == 0) ticket_id = shown_again(f);
     if (ticket_id)
         join(f, out, ticket_id);
     else if (!card)

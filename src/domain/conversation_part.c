@@ -50,12 +50,22 @@ static bool is_of_all(const struct understood *u, const struct known_ticket *t)
     return category_is_public(u->category) && !t->in_public;
 }
 
+bool stands_beside_own(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    return u->intent == INTENT_REPORT && u->also && u->troubled && (u->sure || u->shows_where) &&
+           !u->own_too && !u->refers && !u->accuses && category_is_public(u->category) &&
+           !category_is_other(u->category->code) && !t->in_public &&
+           !category_is_other(t->category) && !is_in_confidence(t);
+}
+
 bool is_part(const struct conversation_facts *f, bool another, bool doubt)
 {
     const struct known_ticket *t = &f->last;
     bool before = went_before(f);
     return (another || doubt) && !before && (tells_part(f) || tells_own_too(f)) &&
-           settling_ticket(f) && ticket_is_own_open(t) && !is_of_all(understood_of(f), t) &&
+           settling_ticket(f) && ticket_is_own_open(t) &&
+           (belongs_surely(understood_of(f), t) || !is_of_all(understood_of(f), t)) &&
            t->status < STATUS_RESOLVED && !is_in_confidence(t) &&
            !would_betray(understood_of(f), t);
 }

@@ -103,7 +103,9 @@ bool answer_comment(const struct conversation_facts *f, struct decision *out)
     bool matter = u->intent == INTENT_REPORT && (u->category_sure || u->place || u->urgent);
     bool words = u->intent == INTENT_REPORT || u->intent == INTENT_NOISE ||
                  u->intent == INTENT_YES || u->intent == INTENT_NO;
-    if (f->message->type != MESSAGE_TEXT || !words || matter || !ticket_is_own(&f->asked))
+    /* "nggih": it was read. */
+    bool nods = u->consent == CONSENT_YES && u->intent != INTENT_REPORT && u->plain.len == 0;
+    if (f->message->type != MESSAGE_TEXT || !words || nods || matter || !ticket_is_own(&f->asked))
         return false;
     comment(f, out);
     return true;

@@ -133,14 +133,33 @@ static bool was_answered(const struct conversation_facts *f)
                (uint64_t)CONVERSATION_COURTESY_MS;
 }
 
+/* What the desk said of their last report, which is closed, may have come since. */
+static bool has_ended(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->last;
+    return ticket_is_theirs(t) && !t->open && t->received_at <= f->message->sent_at;
+}
+
+/* Nothing that is asked is answered by a nod, or no more: where, hours later. */
+static bool may_nod(const struct conversation_facts *f)
+{
+    enum question asked = f->before.asked;
+    bool late = time_apart(f->message->sent_at, f->before.asked_at) > (uint64_t)f->settle_ms;
+    return asked == QUESTION_NONE || asked == QUESTION_UNIT || asked == QUESTION_OBJECTION ||
+           asked == QUESTION_COMMENT || (late && question_asks_where(asked));
+}
+
 /* "ok", "siap pak", hours after the last word about a report of theirs, or right behind what the
  * desk said: it was read, and nobody waits for an answer. Of the units that were offered it says
  * that the one that was named is right. */
 static bool nods(const struct conversation_facts *f, struct decision *out)
 {
-    bool nod = f->message->type == MESSAGE_TEXT && understood_of(f)->consent == CONSENT_YES &&
-               (f->before.asked == QUESTION_NONE || f->before.asked == QUESTION_UNIT);
-    if (!nod || !(has_open(f) || was_answered(f))) return false;
+    const struct understood *u = understood_of(f);
+    /* "5", once nobody asks how it was */
+    bool rates = u->rating > 0 && u->intent == INTENT_NOISE && !u->inquires && !u->chases;
+    bool nod =
+        f->message->type == MESSAGE_TEXT && (u->consent == CONSENT_YES || rates) && may_nod(f);
+    if (!nod || !(has_open(f) || has_ended(f) || was_answered(f))) return false;
     out->react = true;
     return true;
 }
@@ -201,7 +220,7 @@ static bool calls_unplaced(const struct conversation_facts *f, struct decision *
     if (!calls || f->open_count != 1 || f->overtaken || !lacks_its_place(t)) return false;
     if (!conversation_asks_where(&f->before) && !was_told_within(f, t, CONVERSATION_REPEAT_MS))
         return false;
-    out->act = ACT_STATUS;
+    act_answer_call(f, out);
     out->ticket_id = t->id;
     return true;
 }

@@ -91,15 +91,33 @@ static bool is_denied(const struct lexicon *l, const struct reading *r, size_t i
     return token_traits(l, before) & TRAIT_NEGATION && !str_equal(before->norm.text, STR("bukan"));
 }
 
+static bool is_said_other(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i < r->tokens.count &&
+           (token_traits(l, &r->tokens.at[i]) & TRAIT_OTHER || is_new_matter(l, r, i));
+}
+
+/* "[fogging] beda pak", "beda [pohon]": of which nothing is told but that it is another one. */
+static bool is_thing_beside(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint32_t word = r->word_at[i];
+    bool behind = i > 0 && !r->tokens.at[i].new_part && is_said_other(l, r, i - 1);
+    if (word == MATCH_NONE || l->words.items[r->matches[word].phrase].first_meaning == PHRASE_NONE)
+        return false;
+    return behind ||
+           (i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part && is_said_other(l, r, i + 1));
+}
+
 bool consent_is_other(const struct lexicon *l, const struct reading *r)
 {
     bool other = false;
     if (r->marked) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        bool said = token_traits(l, t) & TRAIT_OTHER || is_new_matter(l, r, i);
+        bool said = is_said_other(l, r, i);
         if (said && is_denied(l, r, i)) return false;
         if (tells_matter(l, r, i) || leaves_open(l, r, i)) return false;
+        if (!said && is_thing_beside(l, r, i)) continue;
         bool answers = reading_roles(l, r, i) & (YES_BITS | NO_BITS);
         if (!said && !answers && !is_empty(l, r, i) && !points_at_it(l, t)) return false;
         other |= said;

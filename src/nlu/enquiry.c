@@ -246,3 +246,18 @@ bool judge_asks_to_know(const struct lexicon *l, const struct reading *r)
     }
     return false;
 }
+
+/* "[lha] sing lampu piye", "terus yang bansos gimana pak": so many words may stand in front. */
+#define WHICH_WITHIN 2
+
+bool judge_asks_which(const struct lexicon *l, const struct reading *r)
+{
+    const struct clause c = { l, r, 0, r->tokens.count };
+    size_t which = 0;
+    while (which <= WHICH_WITHIN && which < c.to && !is_word(&c, which, STR("yang")) &&
+           !str_equal(r->tokens.at[which].raw.text, STR("sing")))
+        which++;
+    for (size_t i = which + 2; which <= WHICH_WITHIN && i < c.to && i - which <= TAG_BACK; i++)
+        if (is_word(&c, i, STR("bagaimana"))) return ends_at(&c, i + 1);
+    return false;
+}

@@ -347,7 +347,7 @@ static bool asks_of_report(const struct chase *c, const struct understood *u, bo
 static bool asks_of_own(const struct chase *c, const struct understood *u)
 {
     const struct reading *r = c->r;
-    bool standing = false, asked = false;
+    bool which = judge_asks_which(c->l, c->r), standing = which, asked = which;
     size_t others = 0;
     if (u->place || u->namesake_count || u->urgent || u->whistleblowing) return false;
     if (u->intent != INTENT_REPORT || u->troubled || r->tokens.count > OWN_TOKENS_MAX) return false;
@@ -358,7 +358,7 @@ static bool asks_of_own(const struct chase *c, const struct understood *u)
         standing |= course;
         others += !course && !self && says_something(c, i);
     }
-    return asked && standing && others <= OWN_OTHERS_MAX;
+    return asked && standing && others <= OWN_OTHERS_MAX + (size_t)which;
 }
 
 #define ACCUSING                                                                                   \

@@ -60,12 +60,26 @@ static bool is_language_named(const struct lexicon *l, const struct reading *r, 
     return names && i > 0 && reading_roles(l, r, i - 1) & ROLE_BIT(WORD_LANGUAGE);
 }
 
+/* "bantuan saya gimana pak": theirs, which they wait for; no help is asked for. */
+static bool waits_for_own(const struct lexicon *l, const struct reading *r)
+{
+    bool own = false, how = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        uint32_t word = r->word_at[i];
+        bool help = reading_roles(l, r, i) & ROLE_BIT(WORD_HELP) && word != MATCH_NONE;
+        own |= help && i + 1 < r->tokens.count && token_in(l, &r->tokens.at[i + 1], WORD_SELF) &&
+               l->words.items[r->matches[word].phrase].first_meaning != PHRASE_NONE;
+        how |= str_equal(r->tokens.at[i].norm.text, STR("bagaimana"));
+    }
+    return own && how;
+}
+
 enum intent judge_command(const struct lexicon *l, const struct reading *r, bool has_ticket)
 {
     uint64_t said = 0, first = 0, last = 0;
     bool reserve = false; /* "salah dinas kayaknya" */
     bool denied = false;  /* "belum ada petugas ke sini" */
-    if (judge_calls(l, r)) return INTENT_NONE;
+    if (judge_calls(l, r) || waits_for_own(l, r)) return INTENT_NONE;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);

@@ -77,6 +77,8 @@ bool judge_hides(const struct lexicon *l, const struct reading *r);
 bool judge_hides_only(const struct lexicon *l, const struct reading *r);
 /* enquiry.c: a question that wants an answer: "bisa diambil di mana ya", and not "kok gini". */
 bool judge_asks_to_know(const struct lexicon *l, const struct reading *r);
+/* "terus yang bansos gimana": how it goes with one of those that were told. */
+bool judge_asks_which(const struct lexicon *l, const struct reading *r);
 /* "siapa nama bupati": of an office, and not of us. */
 bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 

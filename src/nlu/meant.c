@@ -28,6 +28,14 @@ static bool is_wonder(const struct lexicon *l, const struct reading *r, size_t i
            (reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER) && !token_in(l, t, WORD_PLACE_WHY));
 }
 
+/* "kok [ktp, saya] tanya bansos": the words of a phrase that is none. */
+static bool crosses_comma(const struct reading *r, const struct match *match)
+{
+    for (size_t i = match->from + 1; i < match->to; i++)
+        if (r->tokens.at[i].new_part) return true;
+    return false;
+}
+
 /* "lho kok perumahan, ini ...", "kok malah sampah pak": of all that was told, that. Not "kok sampah
  * pak" and no more, nor "kok sampahnya tidak diangkut", "kok lampu mati". */
 static bool is_wondered_at(const struct lexicon *l, const struct reading *r,
@@ -40,7 +48,7 @@ static bool is_wondered_at(const struct lexicon *l, const struct reading *r,
     if (i <= from || !token_in(l, &at[i - 1], WORD_PLACE_WHY)) return false;
     bool plain = i == match->from && !(i > 1 && token_in(l, &at[i - 2], WORD_PLACE_WHY)) &&
                  place_ends_text(l, r, match);
-    return !plain && place_ends_part(l, r, match) &&
+    return !plain && (crosses_comma(r, match) || place_ends_part(l, r, match)) &&
            !reading_troubled(l, r, match->from, match->to);
 }
 

@@ -281,7 +281,8 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     follow_judge(l, why->reading, u);
     if (!belongs_judge(l, why->reading, arena, u, e)) return false;
     u->harmless = !u->urgent && judge_harmless(l, why->reading);
-    bool names = u->category_heard && !category_is_other(u->category->code);
+    /* "bukan jalan pak, lantai rumah saya": what it is instead may only be hinted at. */
+    bool names = (u->category_heard || u->amends) && !category_is_other(u->category->code);
     const struct category *instead = names ? u->category : NULL;
     u->not_about_count = judge_not_about(l, why->reading, instead, u->not_about, UNDERSTOOD_DENIED);
     /* Who thanks tells of no matter, but maybe that theirs is over. */

@@ -353,7 +353,9 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     bool moved = d && usual == REPLY_STATUS_STILL && d->told_lately && ticket.stage_at > d->told_at;
     if (moved) told_anew(s, d, id);
     enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
-    enum question next = d ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
+    /* Whoever asks how it goes again is not asked where each time. */
+    bool asks = d && !d->told_lately;
+    enum question next = asks ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
     if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
     if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);
     return intake_text(s, key, &w.vars, &content.body, e) &&

@@ -26,6 +26,9 @@ static void test_belongs(void **state)
         const char *category, *text;
     } rows[] = {
         { ALONE, "road", "debunya kemana mana pak" },
+        { ALONE, "tree", "kapan dipotong min" },
+        { ALONE, "social_aid", "anaknya lima, bapak nganggur" },
+        { ALONE, "street_light", "dari pertigaan sampai balai desa" },
         { ALONE, "road", "gorong2nya juga pecah" },
         { ALONE, "road", "nek udan akeh genangan" },
         { BESIDE, "road", "truknya lewat terus" },
@@ -50,6 +53,7 @@ static void test_belongs(void **state)
         { NOT, "id_card", "jalan rusak di depan rumah" },
         { NOT, "id_card", "anak saya dibully di sekolah" },
         { NOT, "social_aid", "ktp saya hilang" },
+        { NOT, "tree", "kapan dapat bansos" },
         { NOT, "bpjs", "debunya kemana mana pak" },
         /* What it may be a part of as well stands beside a word that refers, or is asked about. */
         { BESIDE, "drainage", "sampah menumpuk" },

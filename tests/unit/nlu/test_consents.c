@@ -86,6 +86,8 @@ static void test_another_one(void **state)
                                          "enggak, itu beda lagi",
                                          "laporan baru",
                                          "lain",
+                                         "bukan, fogging beda pak",
+                                         "iki beda wit pak",
                                          "hal lain pak" };
     static const char *const none[] = {
         "gak beda pak",    "lampu lain juga mati", "beda?", "tidak", "ya masih itu",

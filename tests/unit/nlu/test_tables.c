@@ -33,7 +33,7 @@ static void test_one_word_decides(void **state)
           "information social_aid, to know" },
         { W, "ask_true,benar,", "", "benarkah bansos cair", "information social_aid",
           "complaint social_aid" },
-        { W, "", "ask_who,sapa,", "sapa nama bupati", "complaint other",
+        { W, "", "ask_who,nyapa,", "nyapa nama bupati", "complaint other",
           "information other, to know" },
         { W, "", "ask_office,direktris,", "siapa direktris rsud", "complaint hospital, to know",
           "information hospital, to know" },
