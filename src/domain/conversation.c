@@ -415,8 +415,8 @@ static bool suffers_by(const struct understood *u, const struct known_ticket *t)
     return u->suffers && !u->urgent && (u->refers || u->there || belongs_to(u, t));
 }
 
-/* Who fell there, or was taken ill by it, presses, whatever else the words speak of; be it that this
- * was told behind the report at hand, and has overtaken it. */
+/* Who fell there, or was taken ill by it, presses, whatever else the words speak of; be it that
+ * this was told behind the report at hand, and has overtaken it. */
 static void note_suffering(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f), *behind = f->behind.understood;

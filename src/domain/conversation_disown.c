@@ -19,7 +19,8 @@ static const struct known_ticket *beside_owned(const struct conversation_facts *
     for (size_t i = 0; owned && i < f->open_count; i++) {
         bool same = str_equal(f->open[i].category, owned->code);
         theirs = theirs || (same && ticket_is_own_open(&f->open[i]));
-        if (!same && !other && ticket_is_own_open(&f->open[i]) && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
+        if (!same && !other && ticket_is_own_open(&f->open[i]) &&
+            was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
             other = &f->open[i];
     }
     return theirs ? other : NULL;
@@ -43,8 +44,9 @@ static const struct known_ticket *disowned_ticket(const struct conversation_fact
 bool rule_disowned(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (!u->disowns || u->urgent || u->whistleblowing || f->message->type != MESSAGE_TEXT || f->overtaken ||
-        bound_ticket(f) || f->message->text.len > RIGHT_MAX || (u->owned && names_place(u)))
+    if (!u->disowns || u->urgent || u->whistleblowing || f->message->type != MESSAGE_TEXT ||
+        f->overtaken || bound_ticket(f) || f->message->text.len > RIGHT_MAX ||
+        (u->owned && names_place(u)))
         return false;
     const struct known_ticket *t = disowned_ticket(f);
     if (!t || is_in_confidence(t) || t->status >= STATUS_RESOLVED ||

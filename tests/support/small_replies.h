@@ -33,7 +33,7 @@
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
     "chased_first = {number} {status}\nrepeated = {number} "                                       \
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
-    "asked_done = {number} {unit}\nasked_refer = {number} {unit}\nregret = {number}\n"                                \
+    "asked_done = {number} {unit}\nasked_refer = {number} {unit}\nregret = {number}\n"             \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "regret = {number}\n"                                                                          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
