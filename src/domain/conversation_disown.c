@@ -42,8 +42,9 @@ static const struct known_ticket *disowned_ticket(const struct conversation_fact
 bool rule_disowned(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (!u->disowns || u->urgent || u->whistleblowing || f->message->type != MESSAGE_TEXT || f->overtaken ||
-        bound_ticket(f) || f->message->text.len > RIGHT_MAX || (u->owned && names_place(u)))
+    if (!u->disowns || u->urgent || u->whistleblowing || f->message->type != MESSAGE_TEXT ||
+        f->overtaken || bound_ticket(f) || f->message->text.len > RIGHT_MAX ||
+        (u->owned && names_place(u)))
         return false;
     const struct known_ticket *t = disowned_ticket(f);
     if (!t || is_in_confidence(t) || t->status >= STATUS_RESOLVED ||

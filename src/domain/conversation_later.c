@@ -279,9 +279,9 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
-    bool there = is_of_unit(f, t) || retold ||
-                 (belongs_to(u, t) && !tells_elsewhere(u, t) &&
-                  u->category->priority == PRIORITY_NORMAL);
+    bool there =
+        is_of_unit(f, t) || retold ||
+        (belongs_to(u, t) && !tells_elsewhere(u, t) && u->category->priority == PRIORITY_NORMAL);
     if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
     return true;

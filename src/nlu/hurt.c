@@ -137,8 +137,8 @@ bool judge_injured(const struct lexicon *l, const struct reading *r, struct span
         !reading_says(l, r, WORD_CONSCIOUS))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        bool told = injury_at(l, r, i, out) || lying_at(l, r, i, out) ||
-                    unconscious_at(l, r, i, out);
+        bool told =
+            injury_at(l, r, i, out) || lying_at(l, r, i, out) || unconscious_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
         if (told && judge_befell(l, r, &at)) return true;
     }

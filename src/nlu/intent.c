@@ -23,7 +23,7 @@
 #define EMPTY_BITS    (COURTESY_BITS | ANSWER_BITS | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
 #define PLEA_BITS     (ROLE_BIT(WORD_CONFIDENTIAL) | ROLE_BIT(WORD_ERASE))
 #define MATTER_BITS                                                                                \
-    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING) |           \
+    (ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_SELF_HARM) | ROLE_BIT(WORD_WHISTLEBLOWING) |            \
      ROLE_BIT(WORD_ABUSE))
 
 static bool is_prefix(const struct lexicon *l, const struct token *t)

@@ -172,8 +172,7 @@ bool judge_bereaved(const struct lexicon *l, const struct reading *r)
     /* "bapak saya meninggal bulan januari, aktanya ..." */
     if (judge_bygone(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
-        if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i) &&
-            !is_long_ago(&t, i))
+        if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i) && !is_long_ago(&t, i))
             return true;
     return false;
 }

@@ -98,8 +98,8 @@ void point_judge(const struct lexicon *l, const struct reading *r, struct unders
 }
 
 /* "batalkan [laporan kebakaran] tadi", but no "batalkan [laporan lampu], ada orang tenggelam":
- * from token `from` on, where what is pointed at ends: with the first matter, or before what is told
- * to be there. */
+ * from token `from` on, where what is pointed at ends: with the first matter, or before what is
+ * told to be there. */
 static size_t pointed_end(const struct lexicon *l, const struct reading *r, size_t from)
 {
     size_t i = from;
