@@ -408,27 +408,6 @@ static void calm(struct decision *out)
     out->after.burst = CONVERSATION_BURST_MAX + 2;
 }
 
-/* "motor saya jatuh disitu", "anak saya masuk rs gara2 itu", "ada yang jatuh lagi" behind a road;
- * not "maaf baru balas, kemarin saya masuk rs". */
-static bool suffers_by(const struct understood *u, const struct known_ticket *t)
-{
-    return u->suffers && !u->urgent && (u->refers || u->there || belongs_to(u, t));
-}
-
-/* Who fell there, or was taken ill by it, presses, whatever else the words speak of; be it that
- * this was told behind the report at hand, and has overtaken it. */
-static void note_suffering(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f), *behind = f->behind.understood;
-    bool joins = out->act == ACT_JOIN || out->act == ACT_PLACE;
-    for (size_t i = 0; joins && i < f->open_count; i++)
-        if (f->open[i].id == out->ticket_id && f->open[i].in_public)
-            out->past_hurt = out->past_hurt || suffers_by(u, &f->open[i]);
-    if (!joins || !out->leads || !behind || !category_is_public(u->category)) return;
-    const struct known_ticket led = { .category = u->category->code };
-    out->past_hurt = out->past_hurt || suffers_by(behind, &led);
-}
-
 /* "nenek saya meninggal kemarin": no thumb goes up to that. */
 static void condole(const struct conversation_facts *f, struct decision *out)
 {

@@ -257,3 +257,24 @@ void note_parts(const struct conversation_facts *f, struct decision *out)
     if (!understood_of(f)->whistleblowing) look_for_parts(f, out);
     if (tells_part(f)) hold_message(f, out, HELD_PART);
 }
+
+/* --- who suffers by it --- */
+
+/* "motor saya jatuh disitu", "anak saya masuk rs gara2 itu", "ada yang jatuh lagi" behind a road;
+ * not "maaf baru balas, kemarin saya masuk rs". */
+static bool suffers_by(const struct understood *u, const struct known_ticket *t)
+{
+    return u->suffers && !u->urgent && (u->refers || u->there || belongs_to(u, t));
+}
+
+void note_suffering(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f), *behind = f->behind.understood;
+    bool joins = out->act == ACT_JOIN || out->act == ACT_PLACE;
+    for (size_t i = 0; joins && i < f->open_count; i++)
+        if (f->open[i].id == out->ticket_id && f->open[i].in_public)
+            out->past_hurt = out->past_hurt || suffers_by(u, &f->open[i]);
+    if (!joins || !out->leads || !behind || !category_is_public(u->category)) return;
+    const struct known_ticket led = { .category = u->category->code };
+    out->past_hurt = out->past_hurt || suffers_by(behind, &led);
+}

@@ -131,6 +131,9 @@ bool leads(const struct conversation_facts *f);
 /* Remembers what was decided for reports that may have been overtaken, and looks for their parts.
  */
 void note_parts(const struct conversation_facts *f, struct decision *out);
+/* Who fell there, or was taken ill by it, presses, whatever else the words speak of; be it that
+ * this was told behind the report at hand, and has overtaken it. */
+void note_suffering(const struct conversation_facts *f, struct decision *out);
 /* The question stands again in an answer that is said anew before anybody saw it. */
 void ask_still(const struct conversation_facts *f, struct decision *out);
 
