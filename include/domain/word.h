@@ -142,7 +142,7 @@ enum word_role {
     WORD_SECRECY_FILLER,   /* tapi, soal, oknum: tells of no matter beside the plea */
     WORD_SECRECY_NEVER,    /* jangan, ojo: what follows is not to be done, */
     WORD_SECRECY_NEED,     /* usah, perlu: nor behind "tidak": */
-    WORD_SECRECY_REACHES, /* sampai: "laporan saya jangan sampai ke lurah" */
+    WORD_SECRECY_REACHES,  /* sampai: "laporan saya jangan sampai ke lurah" */
     WORD_SECRECY_REVEAL,   /* disebar, kasih, bilang: told, shared, named, in any voice */
     WORD_SECRECY_LEARN,    /* tahu, bilang, weruh: by which somebody comes to know */
     /* What is built or run without a permit: */
@@ -206,15 +206,15 @@ enum word_role {
     WORD_HAIL_THERE,   /* ada: and a talk_person, by which whether anybody is there is asked, */
     WORD_HAIL_OTHER,   /* pemkab, dinas: and whose it is; with anything else a matter is told */
     /* A report is taken back, and why (withdraw.c): */
-    WORD_ALREADY,        /* sudah, sampun: it has happened */
-    WORD_WITHDRAW_DONE,  /* ketemu, padam: what ends a matter, besides solved and passive verbs */
-    WORD_WITHDRAW_GIVEN, /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk")
-                          */
+    WORD_ALREADY,         /* sudah, sampun: it has happened */
+    WORD_WITHDRAW_DONE,   /* ketemu, padam: what ends a matter, besides solved and passive verbs */
+    WORD_WITHDRAW_GIVEN,  /* masuk, diterima: ends what was one person's own ("bantuan sudah masuk")
+                           */
     WORD_WITHDRAW_OTHERS, /* tetangga, konco: what they were given ends none of one's own */
     WORD_WITHDRAW_CLOSES, /* tutup: "sudah beres, tutup aja": the report may be closed */
-    WORD_WITHDRAW_WORSE, /* dicuri, dirusak: passive verbs that end none */
-    WORD_WITHDRAW_DOER,  /* warga, damkar: who did it, */
-    WORD_WITHDRAW_ASIDE, /* tadi, ternyata: and when, and other words that tell nothing more */
+    WORD_WITHDRAW_WORSE,  /* dicuri, dirusak: passive verbs that end none */
+    WORD_WITHDRAW_DOER,   /* warga, damkar: who did it, */
+    WORD_WITHDRAW_ASIDE,  /* tadi, ternyata: and when, and other words that tell nothing more */
     WORD_AFFECTS, /* mengganggu, menimpa: what suffers under a matter, be it two things, is none */
     WORD_LEVY,    /* pungli: of a collector (see above) it is no matter of the inspectorate */
     WORD_WITHDRAW_ENDED,    /* dipindah, dapat: what ends a matter without a command to cancel */

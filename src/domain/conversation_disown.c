@@ -19,7 +19,8 @@ static const struct known_ticket *beside_owned(const struct conversation_facts *
     for (size_t i = 0; owned && i < f->open_count; i++) {
         bool same = str_equal(f->open[i].category, owned->code);
         theirs = theirs || (same && ticket_is_own_open(&f->open[i]));
-        if (!same && !other && ticket_is_own_open(&f->open[i]) && was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
+        if (!same && !other && ticket_is_own_open(&f->open[i]) &&
+            was_told_within(f, &f->open[i], CONVERSATION_ANSWER_MS))
             other = &f->open[i];
     }
     return theirs ? other : NULL;

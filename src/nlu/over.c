@@ -159,7 +159,8 @@ static bool is_just(const struct reading *r, size_t i)
     return str_equal(r->tokens.at[i].norm.text, STR("saja"));
 }
 
-/* "tutup aja", "ya tutup", "sudah beres tutup aja"; not "tutup got", nor "jalannya ditutup saja". */
+/* "tutup aja", "ya tutup", "sudah beres tutup aja"; not "tutup got", nor "jalannya ditutup saja".
+ */
 static bool closes_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
@@ -291,8 +292,7 @@ static void look_over(const struct lexicon *l, const struct reading *r, struct e
         e->relieved |= token_in(l, t, WORD_RELIEF);
         e->annoyance |= annoys(l, r, i);
         e->closes |= closes_at(l, r, i);
-        e->others |= token_in(l, t, WORD_WITHDRAW_OTHERS) &&
-                     !reading_has(l, r, 0, i, WORD_ALREADY);
+        e->others |= token_in(l, t, WORD_WITHDRAW_OTHERS) && !reading_has(l, r, 0, i, WORD_ALREADY);
         e->reported |= token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_REPORT_OWN) ||
                        token_in(l, t, WORD_VISIT) || token_in(l, t, WORD_WITHDRAW_DOER);
     }
@@ -375,7 +375,7 @@ struct over {
     bool thanked;
     struct str of; /* the word that does; "": none */
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
-    bool theirs; /* "tetangga sudah cair": it is over for others */
+    bool theirs;   /* "tetangga sudah cair": it is over for others */
     bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
                    pohonnya", "sudah tidak ada pak" */
 };

@@ -320,8 +320,9 @@ static struct span kept_from_at(const struct lexicon *l, const struct reading *r
     for (; to < r->tokens.count && !at[to].new_part; to++) {
         behind = behind || is_whom(l, r, to);
         /* "petugasnya jangan cuma bilang ..." is who tells. */
-        learns = learns || reaches_at(l, r, i, to) || (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
-                            !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
+        learns = learns || reaches_at(l, r, i, to) ||
+                 (token_in(l, &at[to], WORD_SECRECY_LEARN) &&
+                  !(whom && token_in(l, &at[to], WORD_PAST_TELLING)));
         /* "jangan bilang ke yang punya kandang" */
         bool begins = towards && token_in(l, &at[to], WORD_PAST_CONJUNCTION);
         towards = learns && (token_in(l, &at[to], WORD_PLACE_TOWARDS) ||
@@ -351,8 +352,7 @@ static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
 
 struct span secrecy_plea(const struct lexicon *l, const struct reading *r)
 {
-    bool may =
-        reading_says(l, r, WORD_SECRECY_REVEAL) || reading_says(l, r, WORD_SECRECY_REACHES);
+    bool may = reading_says(l, r, WORD_SECRECY_REVEAL) || reading_says(l, r, WORD_SECRECY_REACHES);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
         if (!is_never(l, r, i)) continue;
         struct span plea = plea_at(l, r, i);

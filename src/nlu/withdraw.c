@@ -210,9 +210,10 @@ static bool commands(const struct lexicon *l, const struct reading *r, const str
     for (size_t i = from; i < to; i++) {
         const struct token *t = &r->tokens.at[i];
         bool here = i >= match->from && i < match->to;
-        bool missed = token_traits(l, t) & TRAIT_NEGATION && i + 1 == match->from &&
-                      is_missed(l, r, i);
-        bool beside = missed || (token_in(l, t, WORD_ASK_REPROACH) && i + 1 < match->from) || tells_nothing(l, r, i) || is_of_reports(l, t) || is_in_vain(l, r, i) ||
+        bool missed =
+            token_traits(l, t) & TRAIT_NEGATION && i + 1 == match->from && is_missed(l, r, i);
+        bool beside = missed || (token_in(l, t, WORD_ASK_REPROACH) && i + 1 < match->from) ||
+                      tells_nothing(l, r, i) || is_of_reports(l, t) || is_in_vain(l, r, i) ||
                       token_in(l, t, WORD_ALREADY) ||
                       reading_roles(l, r, i) & ROLE_BIT(WORD_CANCEL);
         if (!here && !beside) return false;
@@ -249,8 +250,8 @@ bool judge_cancel_missed(const struct lexicon *l, const struct reading *r)
     for (size_t i = 0; i < r->match_count; i++) {
         size_t at = r->matches[i].from;
         if (match_roles(l, r, &r->matches[i]) & ROLE_BIT(WORD_CANCEL) && at > 0 &&
-            !r->tokens.at[at].new_part &&
-            token_traits(l, &r->tokens.at[at - 1]) & TRAIT_NEGATION && is_missed(l, r, at - 1))
+            !r->tokens.at[at].new_part && token_traits(l, &r->tokens.at[at - 1]) & TRAIT_NEGATION &&
+            is_missed(l, r, at - 1))
             return true;
     }
     return false;
