@@ -346,19 +346,6 @@ static bool answer_second(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
-/* The number that was asked for; one that is shared by our button the contact keeps
- * (service/intake_message.c), one that is typed staff read on the ticket. */
-static bool answer_phone(const struct conversation_facts *f, struct decision *out)
-{
-    bool typed = f->message->type == MESSAGE_TEXT && understood_of(f)->number;
-    bool shared = f->message->type == MESSAGE_CONTACTS && f->message->shared_on_request;
-    if (!(shared || typed) || would_betray(understood_of(f), &f->asked)) return false;
-    act_join(f, out, f->asked.id);
-    if (shared) act_note_phone(out);
-    conversation_answered(&out->after);
-    return true;
-}
-
 /* "bukan semua": none of the units that were offered. */
 static bool answer_unit(const struct conversation_facts *f, struct decision *out)
 {

@@ -37,7 +37,7 @@ static bool may_go_on_later(const struct understood *u)
 
 static bool is_of_category(const struct understood *u, const struct known_ticket *t)
 {
-    return str_equal(u->category->code, t->category);
+    return u->category && str_equal(u->category->code, t->category);
 }
 
 /* Of several the newest of that matter; what only states something goes with what was told last. */

@@ -93,6 +93,19 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* The number that was asked for; one that is shared by our button the contact keeps
+ * (service/intake_message.c), one that is typed staff read on the ticket. */
+bool answer_phone(const struct conversation_facts *f, struct decision *out)
+{
+    bool typed = f->message->type == MESSAGE_TEXT && understood_of(f)->number;
+    bool shared = f->message->type == MESSAGE_CONTACTS && f->message->shared_on_request;
+    if (!(shared || typed) || would_betray(understood_of(f), &f->asked)) return false;
+    act_join(f, out, f->asked.id);
+    if (shared) act_note_phone(out);
+    conversation_answered(&out->after);
+    return true;
+}
+
 /* A phone or identity number is no matter: it belongs to the report beside it, or to the only one.
  */
 static bool number_alone(const struct conversation_facts *f, struct decision *out)

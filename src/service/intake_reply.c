@@ -8,7 +8,7 @@
 
 #define STATUS_LIST_ROWS OUTBOX_PRESENT_MAX
 #define LINES_MAX_BYTES  4096
-/* Acknowledges a further message without one more text: texts cost money and pair quota. */
+/* For a further message: a text costs money and pair quota. */
 #define REACTION_EMOJI STR("\xF0\x9F\x91\x8D")
 
 /* It does not wait for anybody's chat. */
@@ -233,8 +233,7 @@ bool intake_reply_received(struct intake_step *s, const struct ticket *ticket, i
     return intake_put_received(s, &content, &w.vars, ticket->id, event_id, e);
 }
 
-/* Which unit, which of several villages, is it a part of another, is there a second, which number:
- * these cannot be asked anew, because what they were made of is gone with their message. */
+/* What these were made of is gone with its message: they cannot be asked anew. */
 bool intake_may_say_anew(const struct intake_step *s, const struct decision *d, int64_t ticket_id)
 {
     enum question asked = d->after.asked;

@@ -1,6 +1,5 @@
 /* test_conversation_random.c - a hundred thousand random chats against the rules: whatever is said,
- * tapped or sent, in whatever order of time, nothing is stuck, lost or untrue, neither in what is
- * decided nor in the texts that tell of it.
+ * tapped or sent, in whatever order of time, nothing is stuck, lost or untrue, be it in the texts.
  *
  * The world around the rules is small: the tickets of one contact. What the service does with a
  * decision is done here to that world. CHATS and SEED change how many and which. */
