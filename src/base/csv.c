@@ -85,7 +85,7 @@ static void take_plain(struct csv *c, struct str *field)
 /* Fields beyond what a row holds are only counted. */
 static bool take_row(struct csv *c, struct csv_row *r, struct err *e)
 {
-    struct str surplus;
+    struct str surplus = STR_EMPTY;
     for (bool comma = true; comma; r->count++) {
         struct str *field = r->count < CSV_FIELDS_MAX ? &r->field[r->count] : &surplus;
         if (c->rest.len > 0 && c->rest.at[0] == '"') {
