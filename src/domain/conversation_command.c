@@ -214,15 +214,55 @@ static void decide_confidential(const struct conversation_facts *f, struct decis
         act_say(out, u->asks || u->doubts ? REPLY_PRIVACY : REPLY_CONFIDENTIAL_HOW);
 }
 
-/* "tambah": what comes next, or what it stands under, is a part of the ticket. */
-static void decide_add(const struct conversation_facts *f, struct decision *out)
+/* The ticket of what was told right behind "tambah" and has overtaken it; NULL: none. */
+static const struct known_ticket *told_behind(const struct conversation_facts *f)
+{
+    const struct known_ticket *first = NULL, *before = &f->last;
+    int64_t at = f->message->sent_at;
+    if (!f->overtaken || !ticket_is_own_open(before) || is_in_confidence(before) ||
+        before->received_at > at)
+        return NULL;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool behind =
+            t->received_at > at && time_apart(t->received_at, at) <= (uint64_t)f->settle_ms;
+        bool elsewhere = both_known_and_different(t->district, before->district) ||
+                         both_known_and_different(t->village, before->village);
+        if (!ticket_is_own_open(t) || !behind || elsewhere || t->id == before->id || t->urgent ||
+            t->status != STATUS_RECEIVED || is_in_confidence(t))
+            continue;
+        if (!first || t->received_at < first->received_at) first = t;
+    }
+    return first;
+}
+
+/* That ticket goes on in the one before: its number was given, and is told to be the same. */
+static void add_told(const struct conversation_facts *f, struct decision *out,
+                     const struct known_ticket *t)
+{
+    out->act = ACT_FOLLOW;
+    out->ticket_id = t->id;
+    out->into_id = f->last.id;
+    if (f->before.asked_ticket_id == t->id) conversation_answered(&out->after);
+    act_follow(f, out, f->last.id);
+    if (f->before.last_ticket_id == t->id) out->after.last_ticket_id = f->last.id;
+}
+
+/* "tambah": what comes next, or what it stands under, is a part of the ticket. A photo that it
+ * stands under waits for its report as any other. */
+static bool decide_add(const struct conversation_facts *f, struct decision *out)
 {
     int64_t ticket_id = meant_ticket(f);
+    bool shows = is_wordless_type(f->message), before = went_before(f) && ticket_id == f->last.id;
+    const struct known_ticket *behind = shows || bound_ticket(f) ? NULL : told_behind(f);
+    if (shows && !meant_another(f) && (ticket_id == 0 || before)) return false;
     if (meant_another(f)) {
         decide_status(f, out);
+    } else if (behind) {
+        add_told(f, out, behind);
     } else if (ticket_id == 0) {
         wait_for_report(f, out, REPLY_NONE_OPEN, HELD_ADD);
-    } else if (went_before(f) && ticket_id == f->last.id) {
+    } else if (before) {
         wait_behind(f, out, HELD_ADD);
     } else if (message_type_is_media(f->message->type) || f->message->location.present) {
         act_join(f, out, ticket_id);
@@ -232,6 +272,7 @@ static void decide_add(const struct conversation_facts *f, struct decision *out)
         act_follow(f, out, ticket_id);
         conversation_ask(&out->after, QUESTION_ADDITION, ticket_id, f->message->sent_at);
     }
+    return true;
 }
 
 /* Once the desk works on it, a human changes what it is about. */
@@ -430,7 +471,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_STATUS: decide_status(f, out); return true;
     case INTENT_CANCEL: act_cancel(f, out); return true;
     case INTENT_CONFIDENTIAL: decide_confidential(f, out); return true;
-    case INTENT_ADD: decide_add(f, out); return true;
+    case INTENT_ADD: return decide_add(f, out);
     case INTENT_PRIVACY: act_say(out, REPLY_PRIVACY); return true;
     case INTENT_LANGUAGE: decide_language(f, out); return true;
     case INTENT_CORRECT: decide_correct(f, out); return true;

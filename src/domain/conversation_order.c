@@ -31,7 +31,8 @@ static struct known_ticket imagine(const struct conversation_facts *f)
     };
 }
 
-/* The chat as it would stand then: "where?" is asked, and has not been seen. */
+/* The chat as it would stand then: "where?" is asked, and has not been seen; or "tambah" was said
+ * between the two, and waits. */
 static void set_back(const struct conversation_facts *f, struct conversation_facts *then)
 {
     const struct category *category = understood_of(f)->category;
@@ -48,9 +49,17 @@ static void set_back(const struct conversation_facts *f, struct conversation_fac
                                          .open_count = 1,
                                          .retold_id = f->behind.retold ? t.id : 0,
                                          .settle_ms = f->settle_ms };
-    if (!category->needs_place || names_place(understood_of(f))) return;
-    conversation_ask(&then->before, QUESTION_PLACE, t.id, t.received_at);
-    then->asked = t;
+    if (category->needs_place && !names_place(understood_of(f))) {
+        conversation_ask(&then->before, QUESTION_PLACE, t.id, t.received_at);
+        then->asked = t;
+    }
+    for (size_t i = 0; i < f->before.held.count; i++) {
+        const struct held_message *m = &f->before.held.messages[i];
+        bool between = m->at >= t.received_at && m->at <= f->behind.message->sent_at;
+        if (m->what != HELD_ADD || !between) continue;
+        conversation_ask(&then->before, QUESTION_ADDITION, t.id, m->at);
+        then->asked = t;
+    }
 }
 
 struct order conversation_order(const struct conversation_facts *f)

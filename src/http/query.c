@@ -1,6 +1,5 @@
 /* query.c - headers and query parameters as views. */
 #include "request.h"
-#include <stdio.h>
 #include <string.h>
 
 struct str request_header(const struct request *r, const char *name)
@@ -38,7 +37,7 @@ struct check {
     struct str known;
     struct str seen[16];
     size_t count;
-    struct str unknown, twice; /* their names; NULL: there is none */
+    bool unknown, twice;
 };
 
 static enum MHD_Result check_one(void *ctx, enum MHD_ValueKind kind, const char *key,
@@ -53,49 +52,24 @@ static enum MHD_Result check_one(void *ctx, enum MHD_ValueKind kind, const char 
     while ((word = str_word(&rest)).len)
         found = found || str_equal(word, name);
     if (!found) {
-        c->unknown = name;
+        c->unknown = true;
         return MHD_NO;
     }
     for (size_t i = 0; i < c->count; i++)
-        if (str_equal(c->seen[i], name)) c->twice = name;
+        c->twice = c->twice || str_equal(c->seen[i], name);
     if (c->count < sizeof c->seen / sizeof c->seen[0]) c->seen[c->count++] = name;
-    return c->twice.at ? MHD_NO : MHD_YES;
-}
-
-#define NAME_SHOWN 40
-
-/* As parameters are called; other letters are not given back in an answer. */
-static bool is_plain(struct str name)
-{
-    for (size_t i = 0; i < name.len; i++) {
-        char c = name.at[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!letter && c != '_' && c != '-' && c != '.') return false;
-    }
-    return name.len > 0 && name.len <= NAME_SHOWN;
-}
-
-#define DETAIL_SIZE 160
-
-static const char *naming(char out[DETAIL_SIZE], const char *what, struct str name)
-{
-    (void)snprintf(out, DETAIL_SIZE, "%s", what);
-    if (is_plain(name)) (void)snprintf(out, DETAIL_SIZE, "%s: %.*s", what, STR_ARG(name));
-    return out;
+    return c->twice ? MHD_NO : MHD_YES;
 }
 
 bool request_query_check(struct request *r)
 {
-    char detail[DETAIL_SIZE];
     struct check c = { .known = str_of(r->route->query) };
     if (!r->route->query) return true;
     (void)MHD_get_connection_values_n(r->connection, MHD_GET_ARGUMENT_KIND, check_one, &c);
-    if (c.unknown.at)
-        answer_problem(
-            r, 400, "unknown_parameter",
-            naming(detail, "The query has a parameter that this path does not know", c.unknown));
-    else if (c.twice.at)
-        answer_problem(r, 400, "repeated_parameter",
-                       naming(detail, "The query has a parameter twice", c.twice));
-    return !c.unknown.at && !c.twice.at;
+    if (c.unknown)
+        answer_problem(r, 400, "unknown_parameter",
+                       "The query has a parameter that this path does not know.");
+    else if (c.twice)
+        answer_problem(r, 400, "repeated_parameter", "The query has a parameter twice.");
+    return !c.unknown && !c.twice;
 }

@@ -15,17 +15,19 @@
 /* Between two orders: nobody's report is the same as one of so long ago. */
 #define APART_MS (20 * MS_PER_DAY)
 
+/* A number that was given cannot be taken back: what was merged into a ticket is that ticket. */
+#define WHOLE "(SELECT w.id FROM ticket AS w WHERE w.id = ticket.id OR w.merged_into = ticket.id)"
 #define LINES                                                                                      \
     "COALESCE((SELECT group_concat(x, ' / ') FROM (SELECT m.type || ' ' || COALESCE(m.text, '') "  \
-    "AS x FROM message AS m WHERE m.ticket_id = ticket.id AND m.id IN (SELECT message_id FROM "    \
-    "event WHERE ticket_id = ticket.id AND type IN ('received', 'joined', 'corrected')) "          \
+    "AS x FROM message AS m WHERE m.ticket_id IN " WHOLE " AND m.id IN (SELECT message_id FROM "   \
+    "event WHERE ticket_id IN " WHOLE " AND type IN ('received', 'joined', 'corrected')) "         \
     "ORDER BY m.sent_at)), '') "
 #define SUMMARY_OF(lines)                                                                          \
     "(SELECT COALESCE(group_concat(t, ' ; '), '') FROM (SELECT category || ' ' || department || "  \
     "' ' || COALESCE(district, '-') || ' ' || COALESCE(village, '-') || ' ' || kind || ' ' || "    \
     "priority || ' ' || confidential || ' ' || status || ' ' || supporters || ': ' || " lines      \
-    "AS t FROM ticket WHERE contact_id = (SELECT id FROM contact WHERE wa_id = '" CHAT_PHONE       \
-    "%d') ORDER BY t))"
+    "AS t FROM ticket WHERE merged_into IS NULL AND contact_id = (SELECT id FROM contact WHERE "   \
+    "wa_id = '" CHAT_PHONE "%d') ORDER BY t))"
 #define SUMMARY SUMMARY_OF(LINES)
 #define TICKETS SUMMARY_OF("''")
 

@@ -35,7 +35,6 @@
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
     "asked_done = {number} {unit}\nasked_refer = {number} {unit}\nregret = {number}\n"             \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
-    "regret = {number}\n"                                                                          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nplace_not_ours = "   \

@@ -22,10 +22,8 @@
 
 static struct order_case order;
 
-/* What is known to depend on the order. A number that was given cannot be taken back: */
+/* What is known to depend on the order: */
 static const char *const excepted[] = {
-    /* of the command a part of another category knows nothing that it has overtaken; */
-    "# After \"tambah\" all that follows in one go belongs to the ticket",
     /* of "jalan", "mati" nobody knows that "lampu" went before. */
     "# What the first words leave open the next ones tell",
 };
