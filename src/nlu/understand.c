@@ -275,7 +275,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->in_need = judge_in_need(l, why->reading, u->category_heard ? u->keyword : STR_EMPTY);
     if (secret) u->intent = INTENT_CONFIDENTIAL;
     if (withdrawn && !u->urgent && !u->whistleblowing) withdraw(u);
-    u->keeps = judge_keeps(l, why->reading);
+    u->keeps = !u->urgent && judge_keeps(l, why->reading);
     const struct span disowned = disown_judge(l, why->reading, u);
     point_take_back(l, why->reading, &disowned, u);
     follow_judge(l, why->reading, u);

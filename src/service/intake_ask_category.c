@@ -93,19 +93,25 @@ static bool add_page(struct intake_step *s, struct outbound *list, const struct 
     return true;
 }
 
-bool intake_ask_category(struct intake_step *s, const struct decision *d, struct outbound *list,
-                         struct err *e)
+bool intake_list_categories(struct intake_step *s, const struct decision *d, const struct ticket *t,
+                            struct outbound *list, struct err *e)
 {
     static const struct reply_vars none = { 0 };
     const struct desk *desk = s->options->desk;
     const enum reply_key key = d->amiss ? REPLY_ASK_AMISS : REPLY_ASK_CATEGORY;
     struct order order;
-    struct ticket t;
     int64_t page = 0;
     if (d->arg.len && !str_to_i64(d->arg, 0, (int64_t)(desk->category_count / A_PAGE), &page, NULL))
         page = 0;
     return intake_text(s, key, &none, &list->body, e) &&
            intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) &&
-           ticket_get(s->db, d->ticket_id, s->arena, &t, e) && order_read(desk, &t, &order, e) &&
-           add_page(s, list, d, &order, page, e);
+           order_read(desk, t, &order, e) && add_page(s, list, d, &order, page, e);
+}
+
+bool intake_ask_category(struct intake_step *s, const struct decision *d, struct outbound *list,
+                         struct err *e)
+{
+    struct ticket t;
+    return ticket_get(s->db, d->ticket_id, s->arena, &t, e) &&
+           intake_list_categories(s, d, &t, list, e);
 }

@@ -130,6 +130,10 @@ MUST_CHECK bool intake_ask_place(struct intake_step *s, const struct decision *d
 /* intake_ask_category.c: what the ticket is about, as a list; d->arg is a page. */
 MUST_CHECK bool intake_ask_category(struct intake_step *s, const struct decision *d,
                                     struct outbound *list, struct err *e);
+/* The same of a ticket that is known. */
+MUST_CHECK bool intake_list_categories(struct intake_step *s, const struct decision *d,
+                                       const struct ticket *t, struct outbound *list,
+                                       struct err *e);
 /* Whether it is theirs, not done, and lies nowhere so far, though its unit must know. */
 bool intake_where_missing(const struct intake_step *s, const struct ticket *t);
 /* Another question came before "where?" of a ticket, and has ended with this message: that is asked

@@ -24,8 +24,16 @@ static struct order_case order;
 
 /* What is known to depend on the order: */
 static const char *const excepted[] = {
-    /* of "jalan", "mati" nobody knows that "lampu" went before. */
+    /* of "jalan", "mati" nobody knows that "lampu" went before; */
     "# What the first words leave open the next ones tell",
+    /* whom the report's hazard put in danger is heard with the report alone; */
+    "# a tree that fell on a house and hurt somebody, told in two messages",
+    "# ... and that burns at times",
+    /* what answers a question, or takes back what was told, has nothing to stand on before it. */
+    "# after \"salah dinas\" the matter is told in a sentence, and the report moves",
+    "# \"alamatnya salah\": where then is asked",
+    "# ... nor does whoever tells of the other as well",
+    "# After \"tambah\" all that follows in one go belongs to the ticket",
 };
 /* and a line stays where it was first understood to belong: */
 static const char *const apart[] = {
@@ -33,6 +41,9 @@ static const char *const apart[] = {
     "# danger right behind a report lies where that does, which is said, and so does what bars the "
     "road a day later",
     "# ... as does what may be a part of it, by a word of its own",
+    /* a word that commands or denies is told only behind its report */
+    "# \"salah\" behind a report, and nothing else: what is wrong is asked",
+    "# ... with a full stop, and in Javanese",
 };
 
 static char file[FILE_MAX];

@@ -139,7 +139,8 @@ static void test_every_page_of_categories(void **state)
             struct decision d = asks(QUESTION_CATEGORY, arg);
             struct outbound list = { .type = OUTBOUND_LIST };
             struct err e = { 0 };
-            if (!intake_ask_category(&s, &d, &list, &e)) fail_msg("%s", e.text);
+            const struct ticket t = { .explanation = STR("{}") };
+            if (!intake_list_categories(&s, &d, &t, &list, &e)) fail_msg("%s", e.text);
             body_check(&list, label_of("categories", arg, (enum language)l));
             look(&list, CHOICE_CATEGORY, CHOICE_CATEGORIES, STR_EMPTY, &seen);
         } while (seen.more.len && ++pages < PAGES_MAX);
