@@ -38,8 +38,8 @@ static const char *const excepted[] = {
 /* and a line stays where it was first understood to belong: */
 static const char *const apart[] = {
     /* a bare place behind two reports that both lie there stands on that which it was asked of. */
-    "# danger right behind a report lies where that does, which is said, and so does what bars the "
-    "road a day later",
+    ("# danger right behind a report lies where that does, which is said, and so does what bars "
+     "the road a day later"),
     "# ... as does what may be a part of it, by a word of its own",
     /* a word that commands or denies is told only behind its report */
     "# \"salah\" behind a report, and nothing else: what is wrong is asked",
