@@ -273,7 +273,7 @@ static void test_open311_forms(void **state)
         { "a parameter nobody knows", "requests.xml?q=1", NULL, 400, true, "<errors>" },
         { "nor does JSON's error", "requests.json?q=1", NULL, 400, false, "[{\"code\":400" },
         { "a parameter twice", "services?jurisdiction_id=a&jurisdiction_id=b", NULL, 400, true,
-          "<description>The query has a parameter twice: jurisdiction_id</description>" },
+          "<description>The query has a parameter twice.</description>" },
         { "none of this number", "requests/LK20-00001-0.xml", NULL, 404, true, "<code>404</code>" },
         { "nor in JSON", "requests/LK20-00001-0.json", NULL, 404, false, "\"code\":404" },
         { "a form that is none", "requests/LK20-00001-0.txt", NULL, 404, true, "<errors>" },
