@@ -191,7 +191,8 @@ static bool is_part_of_manner(const struct lexicon *l, const struct reading *r,
 {
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *manner = &r->alarms[i];
-        if (manner->from <= match->from && manner->to >= match->to &&
+        const struct span said = { manner->from, manner->to };
+        if (span_holds(&said, match->from, match->to) &&
             manner->to - manner->from > match->to - match->from &&
             match_roles(l, r, manner) & ROLE_BIT(WORD_MANNER))
             return true;
@@ -233,11 +234,6 @@ static bool is_time(const struct told *t, const struct match *match)
            told_covers(t, WORD_PAST, match->from, match->to);
 }
 
-static bool is_within(const struct match *match, const struct span *span)
-{
-    return span->from <= match->from && match->to <= span->to;
-}
-
 /* "selain [pohon], lampunya juga mati": told before; "selain lampu mati, ..." tells it. */
 static bool is_told_before(const struct lexicon *l, const struct reading *r,
                            const struct match *match)
@@ -255,8 +251,8 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, const str
     const struct business *business = &whole->business;
     bool of_business = match_meets(match, business->who.from, business->who.to) ||
                        match_meets(match, business->how.from, business->how.to);
-    return match->place || of_business || is_within(match, &whole->injury) ||
-           is_within(match, &whole->plea) || is_time(&whole->told, match) ||
+    return match->place || of_business || span_holds(&whole->injury, match->from, match->to) ||
+           span_holds(&whole->plea, match->from, match->to) || is_time(&whole->told, match) ||
            judge_towed(l, r, match) || judge_fire_out(&whole->told, match) ||
            is_broken_at_home(l, r, match) || is_own_thing(l, r, match) ||
            is_part_of_manner(l, r, match) || is_led_to(l, r, match) || is_told_before(l, r, match);

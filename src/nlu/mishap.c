@@ -142,6 +142,9 @@ static bool is_admitted(const struct told *t, size_t i)
 bool judge_ails(const struct lexicon *l, const struct reading *r)
 {
     struct told t = { .l = l, .r = r };
+    if (!reading_says(l, r, WORD_ILLNESS) && !reading_says(l, r, WORD_ADMITTED) &&
+        !reading_says(l, r, WORD_CARRIED))
+        return false;
     told_read(&t);
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (!token_in(l, &r->tokens.at[i], WORD_ILLNESS) && !is_admitted(&t, i)) continue;
@@ -167,10 +170,9 @@ static bool is_long_ago(const struct told *t, size_t i)
 
 bool judge_bereaved(const struct lexicon *l, const struct reading *r)
 {
-    struct told t = { .l = l, .r = r };
-    told_read(&t);
+    const struct told t = { .l = l, .r = r };
     /* "bapak saya meninggal bulan januari, aktanya ..." */
-    if (judge_bygone(l, r)) return false;
+    if (!reading_says(l, r, WORD_DIED) || judge_bygone(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (token_in(l, &r->tokens.at[i], WORD_DIED) && is_real(&t, i) && !is_long_ago(&t, i))
             return true;

@@ -131,11 +131,6 @@ static struct span taken_back(const struct lexicon *l, const struct reading *r,
     return (struct span){ first->from, apart ? next : pointed_end(l, r, next) };
 }
 
-static bool holds(const struct span *s, size_t from, size_t to)
-{
-    return s->from <= from && to <= s->to;
-}
-
 void point_take_back(const struct lexicon *l, const struct reading *r, const struct span *disowned,
                      struct understood *out)
 {
@@ -144,11 +139,12 @@ void point_take_back(const struct lexicon *l, const struct reading *r, const str
     if (out->self_harm || !(span_is_told(disowned) || span_is_told(&back))) return;
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *alarm = &r->alarms[i];
-        if (!holds(&back, alarm->from, alarm->to) && !holds(disowned, alarm->from, alarm->to))
+        if (!span_holds(&back, alarm->from, alarm->to) &&
+            !span_holds(disowned, alarm->from, alarm->to))
             return;
     }
-    if (judge_injured(l, r, &hurt) && !holds(&back, hurt.from, hurt.to) &&
-        !holds(disowned, hurt.from, hurt.to))
+    if (judge_injured(l, r, &hurt) && !span_holds(&back, hurt.from, hurt.to) &&
+        !span_holds(disowned, hurt.from, hurt.to))
         return;
     out->urgent = out->pressing = out->befell = out->pleads = out->hurt_past = out->in_need = false;
 }

@@ -11,9 +11,6 @@
 #define BLOCK_WITHIN 3
 /* "pohon tumbang [...] motor tidak bisa lewat" */
 #define BLOCKED_WORDS 12
-/* "dahan [sudah ada yang] patah" */
-#define TALL_BEFORE 5
-#define TALL_BEHIND 2
 /* "hampir [saja] roboh", "bisa [saja] roboh" */
 #define NEARLY_WITHIN 2
 /* "kena [leher] orang", "nimpa [pagar] sekolah" */
@@ -31,8 +28,6 @@
 #define BROKEN_WITHIN 6
 /* "jembatannya [sudah] retak" */
 #define WEAKENS_WITHIN 4
-/* So many words may stand between a flood and the house that it comes to. */
-#define HOME_WORDS 12
 
 /* --- a road is barred --- */
 
@@ -76,21 +71,12 @@ static bool hazard_bars(const struct lexicon *l, const struct reading *r,
 
 /* --- something fell --- */
 
-static bool stands_near(const struct lexicon *l, const struct reading *r, size_t i, size_t before,
-                        size_t behind, enum word_role role)
-{
-    return reading_has(l, r, reading_back(r, i, before, STRETCH_PART), i, role) ||
-           reading_has(l, r, i + 1, reading_ahead(r, i + 1, behind, STRETCH_PART), role);
-}
-
 /* "ambruk"; "jatuh" and "patah" of a tree or a pole; "dirobohkan" is a deed. */
 static bool falls_at(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     if (t->derived) return false;
-    return token_in(l, t, WORD_FALLS) ||
-           (token_in(l, t, WORD_DROPS) &&
-            stands_near(l, r, i, TALL_BEFORE, TALL_BEHIND, WORD_TALL));
+    return token_in(l, t, WORD_FALLS) || (token_in(l, t, WORD_DROPS) && judge_tall_near(l, r, i));
 }
 
 static bool is_told_before(const struct lexicon *l, const struct reading *r, size_t i,
@@ -430,16 +416,22 @@ static unsigned presses_by(const struct lexicon *l, const struct reading *r, boo
     return threatens(&t, fresh) ? presses | PRESSING_THREAT : presses;
 }
 
+/* Of a thing that all use. */
+static bool suffers(const struct lexicon *l, const struct reading *r, unsigned by)
+{
+    return judge_ails(l, r) || by & (PRESSING_HURT | PRESSING_STRUCK);
+}
+
 bool judge_suffers(const struct lexicon *l, const struct reading *r)
 {
-    const unsigned suffered = PRESSING_HURT | PRESSING_STRUCK;
-    return judge_ails(l, r) || presses_by(l, r, true) & suffered;
+    return suffers(l, r, presses_by(l, r, true));
 }
 
 void pressing_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
-    out->presses_by = presses_by(l, r, !out->category->is_private);
+    const unsigned in_public = presses_by(l, r, true);
+    out->presses_by = out->category->is_private ? presses_by(l, r, false) : in_public;
     out->pressing = out->presses_by || out->urgent;
     out->befell = out->presses_by & ~(unsigned)PRESSING_THREAT || out->urgent;
-    out->suffers = judge_suffers(l, r);
+    out->suffers = suffers(l, r, in_public);
 }

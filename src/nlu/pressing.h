@@ -13,6 +13,13 @@
  * theirs was broken by it; water or the ground comes to the houses; something is about to fall, or
  * leans by now. Neither feared, denied, nor long past. */
 void pressing_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
+/* So many words may stand between what is tall and what befell it ("dahan [sudah ada yang] patah"),
+ * and between water, or what leans, and the home that it comes to. */
+#define TALL_BEFORE 5
+#define HOME_WORDS  12
+
+/* Something tall is named by the word at token i. */
+bool judge_tall_near(const struct lexicon *l, const struct reading *r, size_t i);
 /* "pohon tumbang di jalan", "warkop ada pohon tumbang": what is tall and fell at token `fall` lies
  * where people drive or live, and is no remainder. */
 bool judge_lies_in_the_way(const struct lexicon *l, const struct reading *r, size_t fall);

@@ -3,15 +3,17 @@
 #include "language.h"
 #include "pressing.h"
 
-/* "pohon [besar yang tua] tumbang" */
-#define TALL_BEFORE 5
 #define TALL_BEHIND 2
-/* So many words may stand between what leans and the home that it has cracked. */
-#define HOME_WORDS 12
 /* "[warkop dan pemukiman ada] pohon tumbang" */
 #define LIES_WITHIN 6
 /* "menyender [di tembok] rumah" */
 #define LEANS_WITHIN 3
+
+bool judge_tall_near(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return reading_has(l, r, reading_back(r, i, TALL_BEFORE, STRETCH_PART), i, WORD_TALL) ||
+           reading_has(l, r, i + 1, reading_ahead(r, i + 1, TALL_BEHIND, STRETCH_PART), WORD_TALL);
+}
 
 /* "pohon tumbang di jalan" */
 static bool lies_on_road(const struct lexicon *l, const struct reading *r, size_t fall)
@@ -41,10 +43,7 @@ static bool lies_at_home(const struct lexicon *l, const struct reading *r, size_
 bool judge_lies_in_the_way(const struct lexicon *l, const struct reading *r, size_t fall)
 {
     size_t from = reading_back(r, fall, TALL_BEFORE, STRETCH_PART);
-    size_t to = reading_ahead(r, fall + 1, TALL_BEHIND, STRETCH_PART);
-    bool tall =
-        reading_has(l, r, from, fall, WORD_TALL) || reading_has(l, r, fall + 1, to, WORD_TALL);
-    return tall && !reading_has(l, r, from, fall, WORD_REMAINS) &&
+    return judge_tall_near(l, r, fall) && !reading_has(l, r, from, fall, WORD_REMAINS) &&
            (lies_on_road(l, r, fall) || lies_at_home(l, r, fall));
 }
 

@@ -43,6 +43,10 @@ static inline bool span_is_told(const struct span *span)
 {
     return span->from < span->to;
 }
+static inline bool span_holds(const struct span *span, size_t from, size_t to)
+{
+    return span->from <= from && to <= span->to;
+}
 
 /* secrecy.c: "[jangan sampai pak kades tau]", "[jangan dikasih tau nama saya]": where who reports
  * pleads not to be told; whoever is named there is no matter. */
