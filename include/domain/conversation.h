@@ -240,8 +240,7 @@ struct decision {
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN: answered with how the ticket goes */
     bool repeats;          /* the same: what it tells was told before */
-    bool told_lately;      /* the same, and how the ticket goes was told not long ago, */
-    int64_t told_at;       /* then: in short, if nothing has changed since */
+    int64_t told_at;       /* the same: how it goes was told then, not long ago; 0: it was not */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool beside_secret;    /* the new ticket may be of one story with a report in secret */
     bool confide;          /* the same: "rahasia" was said already */

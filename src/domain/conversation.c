@@ -103,8 +103,7 @@ static bool came_first(const struct conversation_facts *f)
 {
     const struct known_ticket *t = &f->last;
     if (leads(f)) return true;
-    return f->overtaken && f->message->sent_at < t->received_at && ticket_is_own_open(t) &&
-           t->status == STATUS_RECEIVED &&
+    return went_before(f) && ticket_is_own_open(t) && t->status == STATUS_RECEIVED &&
            (would_betray(understood_of(f), t)
                 ? is_drawn_into_confidence(understood_of(f), t) && !stood_apart(f, t)
                 : category_is_other(t->category));
@@ -256,9 +255,7 @@ static void say_strange_number(const struct conversation_facts *f, struct decisi
     if (!number_is_strange(f)) return;
     out->unknown_number = out->act == ACT_CREATE;
     if (out->act != ACT_JOIN || out->has_reply || out->question || out->correct) return;
-    out->reply = REPLY_STATUS_UNKNOWN;
-    out->has_reply = true;
-    out->react = false;
+    act_say_joined(out, REPLY_STATUS_UNKNOWN);
 }
 
 /* What is unclear belongs to a report in confidence that it may have overtaken. */
@@ -413,10 +410,7 @@ static void condole(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     bool thumb = out->act == ACT_JOIN && out->react && !out->has_reply && !out->question;
-    if (!thumb || !u->bereaved || u->urgent) return;
-    out->reply = REPLY_CONDOLENCE;
-    out->has_reply = true;
-    out->react = false;
+    if (thumb && u->bereaved && !u->urgent) act_say_joined(out, REPLY_CONDOLENCE);
 }
 
 /* A yes later on must not cancel what was asked about before, nor join what has come since. */
@@ -461,10 +455,7 @@ static void say_outside(const struct conversation_facts *f, struct decision *out
 {
     const struct known_ticket *t = known_with_id(f, out->ticket_id);
     bool seen = out->act == ACT_JOIN && out->react && t && is_in_confidence(t) && t->own;
-    if (!seen || !place_is_elsewhere(understood_of(f)->place)) return;
-    out->react = false;
-    out->has_reply = true;
-    out->reply = REPLY_OUTSIDE;
+    if (seen && place_is_elsewhere(understood_of(f)->place)) act_say_joined(out, REPLY_OUTSIDE);
 }
 
 void conversation_decide(const struct conversation_facts *facts, struct decision *out)

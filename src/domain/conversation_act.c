@@ -118,9 +118,9 @@ bool act_ask_category(const struct conversation_facts *f, struct decision *out, 
     return true;
 }
 
-void act_note_phone(struct decision *out)
+void act_say_joined(struct decision *out, enum reply_key key)
 {
-    out->reply = REPLY_PHONE_NOTED;
+    out->reply = key;
     out->has_reply = true;
     out->react = false;
 }
@@ -147,13 +147,11 @@ void act_human(const struct conversation_facts *f, struct decision *out)
     if (ticket_id == 0) ticket_id = settling_ticket(f);
     if (ticket_id) {
         act_join(f, out, ticket_id);
-        out->reply = erase ? REPLY_ERASE : REPLY_HUMAN;
+        act_say_joined(out, erase ? REPLY_ERASE : REPLY_HUMAN);
     } else {
         act_create(f, out);
         out->kind = KIND_CONSULTATION;
-        out->reply = erase ? REPLY_ERASE_RECEIVED : REPLY_HUMAN_RECEIVED;
+        act_say_joined(out, erase ? REPLY_ERASE_RECEIVED : REPLY_HUMAN_RECEIVED);
     }
     out->call_back = !erase;
-    out->has_reply = true;
-    out->react = false;
 }

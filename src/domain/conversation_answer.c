@@ -189,18 +189,15 @@ static int64_t ticket_by_matter(const struct conversation_facts *f)
 static int64_t ticket_by_place(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    struct str district = place_district(u->place), village = place_village(u->place);
     int64_t id = 0;
     size_t count = 0;
     /* "sing nang lumbang" */
     bool says = u->place_only || (u->continues && u->states && !u->category_heard &&
                                   f->message->text.len <= WHICH_MAX);
-    if (!says || district.len == 0 || u->also || u->amends) return 0;
+    if (!says || place_district(u->place).len == 0 || u->also || u->amends) return 0;
     for (size_t i = 0; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
-        bool there = str_equal(t->district, district) &&
-                     (village.len == 0 || str_equal(t->village, village));
-        if (!there || would_betray(u, t)) continue;
+        if (!lies_at(t, u->place) || would_betray(u, t)) continue;
         id = t->id;
         count++;
     }

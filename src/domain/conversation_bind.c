@@ -219,6 +219,13 @@ bool same_place(const struct understood *u, const struct known_ticket *t)
            !both_known_and_different(place_village(place), t->village);
 }
 
+bool lies_at(const struct known_ticket *t, const struct place *place)
+{
+    struct str district = place_district(place), village = place_village(place);
+    if (district.len == 0) return place->owner && str_equal(place->owner->code, t->department);
+    return str_equal(district, t->district) && (!village.len || str_equal(village, t->village));
+}
+
 const struct known_ticket *ticket_about(const struct conversation_facts *f,
                                         const struct category *category, enum ticket_status from)
 {

@@ -96,8 +96,7 @@ static void tell_how(const struct conversation_facts *f, struct decision *out)
     out->react = false;
     out->tell_status = true;
     out->told_at = told_lately(f, out->ticket_id);
-    out->told_lately = out->told_at != 0;
-    if (!out->told_lately) note_told(f, out, out->ticket_id);
+    if (out->told_at == 0) note_told(f, out, out->ticket_id);
 }
 
 void act_answer_call(const struct conversation_facts *f, struct decision *out)
@@ -314,9 +313,7 @@ static bool regret(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     act_join(f, out, t->id);
-    out->reply = REPLY_STATUS_REGRET;
-    out->has_reply = true;
-    out->react = false;
+    act_say_joined(out, REPLY_STATUS_REGRET);
     return true;
 }
 

@@ -264,7 +264,7 @@ static bool decide_add(const struct conversation_facts *f, struct decision *out)
         wait_for_report(f, out, REPLY_NONE_OPEN, HELD_ADD);
     } else if (before) {
         wait_behind(f, out, HELD_ADD);
-    } else if (message_type_is_media(f->message->type) || f->message->location.present) {
+    } else if (shows) {
         act_join(f, out, ticket_id);
     } else {
         act_say(out, REPLY_ADD);

@@ -134,9 +134,7 @@ bool rule_amiss(const struct conversation_facts *f, struct decision *out)
         return true;
     }
     act_join(f, out, t->id);
-    out->react = false;
-    out->has_reply = true;
-    out->reply = REPLY_ADD;
+    act_say_joined(out, REPLY_ADD);
     conversation_ask(&out->after, QUESTION_ADDITION, t->id, f->message->sent_at);
     return true;
 }

@@ -308,9 +308,7 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
         return false;
     if (t) {
         act_join(f, out, t->id);
-        out->reply = u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
-        out->has_reply = true;
-        out->react = false;
+        act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
         return true;
     }
     if (!u->asks_rescuer || u->urgent || u->whistleblowing) return false;

@@ -55,9 +55,7 @@ static void say_voice_kept(const struct conversation_facts *f, struct decision *
     bool lately =
         at != 0 && time_apart(f->message->sent_at, at) < (uint64_t)CONVERSATION_COURTESY_MS;
     if (!f->message->media.voice || out->has_reply || lately) return;
-    out->reply = REPLY_VOICE_KEPT;
-    out->has_reply = true;
-    out->react = false;
+    act_say_joined(out, REPLY_VOICE_KEPT);
     out->courtesy = true;
     out->after.courtesy_at = time_later(at, f->message->sent_at);
 }
@@ -120,7 +118,7 @@ bool rule_wordless(const struct conversation_facts *f, struct decision *out)
         act_say_courtesy(f, out, REPLY_NOISE);
     else
         out->act = ACT_REPLY;
-    if (card && m->shared_on_request) act_note_phone(out);
+    if (card && m->shared_on_request) act_say_joined(out, REPLY_PHONE_NOTED);
     if (ticket_id) say_voice_kept(f, out);
     return true;
 }

@@ -10,10 +10,9 @@
 static struct known_ticket imagine(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    const struct department *unit = u->place && u->place->owner && place_district(u->place).len == 0
-                                        ? u->place->owner
-                                    : u->department ? u->department
-                                                    : u->category->department;
+    const struct department *unit = place_is_elsewhere(u->place) ? u->place->owner
+                                    : u->department              ? u->department
+                                                                 : u->category->department;
     return (struct known_ticket){
         .id = IMAGINED_ID,
         .own = true,

@@ -208,13 +208,6 @@ bool comes_home(const struct conversation_facts *f, const struct known_ticket *t
            place_district(understood_of(f)->place).len > 0 && f->message->sent_at >= t->place_at;
 }
 
-static bool lies_elsewhere(const struct place *place, const struct known_ticket *t)
-{
-    struct str district = place_district(place), village = place_village(place);
-    if (district.len == 0) return !place->owner || !str_equal(place->owner->code, t->department);
-    return !str_equal(district, t->district) || (village.len && !str_equal(village, t->village));
-}
-
 /* "maaf salah, di desa Seboro", or a place and nothing else. "di desa Seboro juga" puts nothing
  * right.
  */
@@ -307,8 +300,8 @@ bool rule_denied(const struct conversation_facts *f, struct decision *out)
 /* It went before a ticket that tells where it lies itself, and is of no use to that. */
 static bool goes_before(const struct conversation_facts *f, const struct known_ticket *t)
 {
-    return f->overtaken && t == &f->last && f->message->sent_at < t->received_at &&
-           understood_of(f)->place_only && !category_is_other(t->category);
+    return t == &f->last && went_before(f) && understood_of(f)->place_only &&
+           !category_is_other(t->category);
 }
 
 /* "bukan di Pamatan tapi di Sumendi", "lho itu bukan surabaya, ini kraksaan": of an older one. */
@@ -361,7 +354,7 @@ bool rule_place(const struct conversation_facts *f, struct decision *out)
         u->tells_where && place_village(u->place).len == 0 && t->village.len == 0 && !f->overtaken;
     bool again =
         placed && u->amends && (spot || (u->place_only && f->message->sent_at > t->place_at));
-    if (placed ? !again && !lies_elsewhere(u->place, t) : !f->overtaken) return false;
+    if (placed ? !again && lies_at(t, u->place) : !f->overtaken) return false;
     if (placed && goes_before(f, t))
         act_create(f, out);
     else if (placed && f->message->sent_at < t->place_at)

@@ -68,7 +68,7 @@ static bool tell_news(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     if (!may_be_put_right(f, t)) return false;
     act_join(f, out, id);
-    if (u->thanked) act_say_thanks(out);
+    if (u->thanked) act_say_joined(out, REPLY_THANKS);
     return true;
 }
 
@@ -105,7 +105,7 @@ static bool thank_for_end(const struct conversation_facts *f, struct decision *o
         asked == QUESTION_OBJECTION || !same_place(u, t) || would_betray(u, t))
         return false;
     act_join(f, out, t->id);
-    act_say_thanks(out);
+    act_say_joined(out, REPLY_THANKS);
     return true;
 }
 
@@ -129,7 +129,7 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     if (!may_be_put_right(f, t)) return false;
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, id);
-        if (u->intent == INTENT_THANKS) act_say_thanks(out);
+        if (u->intent == INTENT_THANKS) act_say_joined(out, REPLY_THANKS);
         return true;
     }
     act_ask_cancel(f, out, id);

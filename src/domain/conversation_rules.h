@@ -61,6 +61,8 @@ bool loose_is_fresh(const struct conversation_facts *f);   /* photos wait, and n
 bool is_several_words(const struct conversation_facts *f); /* "sudah seminggu pak", and no "ok" */
 /* Nothing that is known of their places speaks against it. */
 bool same_place(const struct understood *u, const struct known_ticket *t);
+/* It is known to lie in this village, or district, or to have been given to that neighbour. */
+bool lies_at(const struct known_ticket *t, const struct place *place);
 /* "yang lampu": the own open ticket about this, at the place that the words name, among those whose
  * work has come as far as `from`; NULL: none, or several. */
 const struct known_ticket *ticket_about(const struct conversation_facts *f,
@@ -74,8 +76,8 @@ bool is_wordless_type(const struct inbound *m); /* a location or a file, which m
 /* conversation_act.c: what several rules do */
 void act_say(struct decision *out, enum reply_key key);
 void act_say_courtesy(const struct conversation_facts *f, struct decision *out, enum reply_key key);
-/* What is joined thanks as well. */
-void act_say_thanks(struct decision *out);
+/* What is joined is answered in these words, and gets no thumb. */
+void act_say_joined(struct decision *out, enum reply_key key);
 void act_create(const struct conversation_facts *f, struct decision *out);
 /* The next message follows this ticket. */
 void act_follow(const struct conversation_facts *f, struct decision *out, int64_t ticket_id);
@@ -90,8 +92,6 @@ void act_ask_namesake(const struct conversation_facts *f, struct decision *out, 
  */
 bool act_ask_category(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,
                       struct str page);
-/* The number that was asked for came: said in words. */
-void act_note_phone(struct decision *out);
 void act_human(const struct conversation_facts *f, struct decision *out);
 /* Of this ticket too: ticket_id, or one beside it. */
 void act_on_also(struct decision *out, int64_t ticket_id);

@@ -101,7 +101,7 @@ bool answer_phone(const struct conversation_facts *f, struct decision *out)
     bool shared = f->message->type == MESSAGE_CONTACTS && f->message->shared_on_request;
     if (!(shared || typed) || would_betray(understood_of(f), &f->asked)) return false;
     act_join(f, out, f->asked.id);
-    if (shared) act_note_phone(out);
+    if (shared) act_say_joined(out, REPLY_PHONE_NOTED);
     conversation_answered(&out->after);
     return true;
 }
@@ -238,13 +238,6 @@ static bool calls_unplaced(const struct conversation_facts *f, struct decision *
     return true;
 }
 
-void act_say_thanks(struct decision *out)
-{
-    out->reply = REPLY_THANKS;
-    out->has_reply = true;
-    out->react = false;
-}
-
 /* "sudah diambil pak, terima kasih" below what was said of a report: staff read that there. */
 static bool thanks_for_work(const struct conversation_facts *f, struct decision *out)
 {
@@ -252,7 +245,7 @@ static bool thanks_for_work(const struct conversation_facts *f, struct decision 
     int64_t id = bound_ticket(f);
     if (u->intent != INTENT_THANKS || u->verdict == VERDICT_NONE || id == 0) return false;
     act_join(f, out, id);
-    act_say_thanks(out);
+    act_say_joined(out, REPLY_THANKS);
     return true;
 }
 

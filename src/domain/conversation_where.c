@@ -14,13 +14,6 @@ static bool is_filled_by(const struct known_ticket *t, const struct place *place
     return village.len && str_equal(district, t->district);
 }
 
-static bool lies_at(const struct known_ticket *t, const struct place *place)
-{
-    struct str district = place_district(place), village = place_village(place);
-    if (district.len == 0) return place->owner && str_equal(place->owner->code, t->department);
-    return str_equal(district, t->district) && (!village.len || str_equal(village, t->village));
-}
-
 typedef bool place_test(const struct known_ticket *t, const struct place *place);
 
 /* The newest of which it is true of one of the places; *place: of which. */

@@ -35,25 +35,26 @@ static bool add_more(struct intake_step *s, struct outbound *list, const struct 
 /* Which categories come first: the one that spoke loudest beside the ticket's own, then those of
  * the other units that its words may be for, where that was open; the rest as the table has them.
  */
-struct order {
+struct ranking {
     const struct category *present, *next;
     const struct department *units[UNDERSTOOD_CANDIDATES];
     size_t unit_count;
 };
 
-static void order_add_unit(struct order *o, const struct department *unit, const struct ticket *t)
+static void ranking_add_unit(struct ranking *o, const struct department *unit,
+                             const struct ticket *t)
 {
     if (unit && !str_equal(unit->code, t->department) && o->unit_count < UNDERSTOOD_CANDIDATES)
         o->units[o->unit_count++] = unit;
 }
 
 /* From what its words said when it came. */
-static bool order_read(const struct desk *desk, const struct ticket *t, struct order *out,
-                       struct err *e)
+static bool ranking_read(const struct desk *desk, const struct ticket *t, struct ranking *out,
+                         struct err *e)
 {
     struct json *tree;
     int64_t score;
-    *out = (struct order){ .present = desk_category(desk, t->category) };
+    *out = (struct ranking){ .present = desk_category(desk, t->category) };
     if (t->explanation.len == 0) return true;
     if (!json_parse(t->explanation, &tree, e)) return false;
     if (json_i64(json_get(tree, "next_score"), &score) && score >= NEXT_MIN)
@@ -62,12 +63,12 @@ static bool order_read(const struct desk *desk, const struct ticket *t, struct o
     bool sure = json_bool(json_get(tree, "sure"), true);
     const struct json *code = sure ? NULL : json_first(json_get(tree, "candidates"));
     for (; code; code = json_next(code))
-        order_add_unit(out, desk_department(desk, json_text(code)), t);
+        ranking_add_unit(out, desk_department(desk, json_text(code)), t);
     json_free(tree);
     return true;
 }
 
-static size_t order_of(const struct order *o, const struct category *c)
+static size_t rank_of(const struct ranking *o, const struct category *c)
 {
     if (c == o->next) return 0;
     for (size_t i = 0; i < o->unit_count; i++)
@@ -77,14 +78,14 @@ static size_t order_of(const struct order *o, const struct category *c)
 
 /* One page; what the ticket is taken for already is no choice. */
 static bool add_page(struct intake_step *s, struct outbound *list, const struct decision *d,
-                     const struct order *o, int64_t page, struct err *e)
+                     const struct ranking *o, int64_t page, struct err *e)
 {
     const struct desk *desk = s->options->desk;
     size_t offered = 0;
     for (size_t rank = 0; rank <= o->unit_count + 1; rank++) {
         for (size_t i = 0; i < desk->category_count; i++) {
             const struct category *c = &desk->categories[i];
-            if (!is_offered(c) || c == o->present || order_of(o, c) != rank) continue;
+            if (!is_offered(c) || c == o->present || rank_of(o, c) != rank) continue;
             if (offered++ < (size_t)page * A_PAGE) continue;
             if (list->choice_count == A_PAGE) return add_more(s, list, d, page + 1, e);
             if (!add_row(s, list, d, c, e)) return false;
@@ -99,13 +100,13 @@ bool intake_list_categories(struct intake_step *s, const struct decision *d, con
     static const struct reply_vars none = { 0 };
     const struct desk *desk = s->options->desk;
     const enum reply_key key = d->amiss ? REPLY_ASK_AMISS : REPLY_ASK_CATEGORY;
-    struct order order;
+    struct ranking ranking;
     int64_t page = 0;
     if (d->arg.len && !str_to_i64(d->arg, 0, (int64_t)(desk->category_count / A_PAGE), &page, NULL))
         page = 0;
     return intake_text(s, key, &none, &list->body, e) &&
            intake_text(s, REPLY_BUTTON_LIST, &none, &list->list_button, e) &&
-           order_read(desk, t, &order, e) && add_page(s, list, d, &order, page, e);
+           ranking_read(desk, t, &ranking, e) && add_page(s, list, d, &ranking, page, e);
 }
 
 bool intake_ask_category(struct intake_step *s, const struct decision *d, struct outbound *list,

@@ -349,11 +349,11 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     /* The answer to it that is about to leave says the same. */
     if (turn_receipt(s, id)) return true;
     intake_ticket_words(s, &ticket, &w);
-    bool moved = d && usual == REPLY_STATUS_STILL && d->told_lately && ticket.stage_at > d->told_at;
+    bool moved = d && usual == REPLY_STATUS_STILL && d->told_at && ticket.stage_at > d->told_at;
     if (moved) told_anew(s, d, id);
     enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     /* Whoever asks how it goes again is not asked where each time. */
-    bool asks = d && !d->told_lately;
+    bool asks = d && d->told_at == 0;
     enum question next = asks ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
     if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
     if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);
@@ -385,9 +385,9 @@ bool intake_reply_present(struct intake_step *s, struct err *e)
 
 bool intake_reply_chased(struct intake_step *s, struct decision *d, struct err *e)
 {
-    enum reply_key key = d->repeats       ? REPLY_STATUS_REPEATED
-                         : d->told_lately ? REPLY_STATUS_STILL
-                                          : REPLY_STATUS_CHASED;
+    enum reply_key key = d->repeats   ? REPLY_STATUS_REPEATED
+                         : d->told_at ? REPLY_STATUS_STILL
+                                      : REPLY_STATUS_CHASED;
     return reply_how(s, d->ticket_id, key, d, e);
 }
 

@@ -280,7 +280,7 @@ static void tell_joined(struct told *t)
     if (d->tell_status)
         tell(t,
              status_key(&k) == REPLY_STATUS_CLOSED ? REPLY_STATUS_CLOSED
-             : d->told_lately                      ? REPLY_STATUS_STILL
+             : d->told_at                          ? REPLY_STATUS_STILL
                                                    : REPLY_STATUS_CHASED,
              d->ticket_id, false);
     if (d->has_reply) tell(t, d->reply, d->ticket_id, false);
