@@ -15,7 +15,7 @@
 
 static char file[FILE_MAX];
 
-static void read_file(const char *name)
+const char *chat_file_read(const char *name)
 {
     char path[512];
     const char *root = getenv("KANDA_ROOT");
@@ -25,6 +25,7 @@ static void read_file(const char *name)
     size_t n = fread(file, 1, sizeof file - 1, f);
     file[n] = '\0';
     assert_int_equal(fclose(f), 0);
+    return file;
 }
 
 static bool next_line(struct str *rest, struct str *line)
@@ -74,8 +75,7 @@ static int play(struct str title, struct str *rest, int copies, const struct are
 int chat_file_play(const char *name, const struct area *area, chat_watch *watch, int *chats)
 {
     int bad = 0;
-    read_file(name);
-    struct str rest = str_of(file), line;
+    struct str rest = str_of(chat_file_read(name)), line;
     *chats = 0;
     while (next_line(&rest, &line)) {
         if (!str_starts(line, STR("# "))) continue;

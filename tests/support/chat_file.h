@@ -8,6 +8,9 @@
 /* Called behind each line; NULL: nothing is. */
 typedef void chat_watch(struct chat_run *r);
 
+/* The text of such a file; until the next one is read. */
+const char *chat_file_read(const char *name);
+
 /* How many did not go as written, each with a line that says why; *chats: how many there are. The
  * trail of each is verified. */
 int chat_file_play(const char *name, const struct area *area, chat_watch *watch, int *chats);

@@ -31,8 +31,12 @@
 #define SUMMARY SUMMARY_OF(LINES)
 #define TICKETS SUMMARY_OF("''")
 
+static struct chat_run run; /* each order is a citizen of its own */
+static bool lines_apart;    /* the tickets are the same, but not on which each line stands */
+static size_t wrong;        /* orders that made other tickets */
+
 /* Six letters at a time: ask() gives numbers only. */
-static void summary_read(struct order_case *o, int citizen, char out[SUMMARY_MAX])
+static void summary_read(int citizen, char out[SUMMARY_MAX])
 {
     char sql[2 * SUMMARY_MAX];
     size_t len = 0;
@@ -43,7 +47,7 @@ static void summary_read(struct order_case *o, int citizen, char out[SUMMARY_MAX
             "unicode(substr(s, n, 1)) & 127, 0) << (7 * n - 7)) FROM q, (SELECT 1 AS n "
             "UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6)",
             citizen, (long long)at);
-        six = ask(o->run.c, sql);
+        six = ask(run.c, sql);
         for (int64_t letters = six; letters; letters >>= 7)
             out[len++] = (char)(letters & 127);
     }
@@ -51,74 +55,73 @@ static void summary_read(struct order_case *o, int citizen, char out[SUMMARY_MAX
 }
 
 /* Delivers the messages in this order, each `copies` times; the citizen they came from. */
-static int deliver(struct order_case *o, const struct order_row *row, const size_t *order,
-                   size_t count, int copies)
+static int deliver(const struct order_row *row, const size_t *order, size_t count, int copies)
 {
     static int64_t from = NOW;
     from += APART_MS;
-    arena_clear(&o->run.c->arena);
-    o->run.citizen++;
-    o->run.copies = copies;
+    arena_clear(&run.c->arena);
+    run.citizen++;
+    run.copies = copies;
     for (size_t i = 0; i < count; i++) {
         char why[700] = "";
-        o->run.at = from + row->said[order[i]].at_s * MS_PER_SECOND;
-        o->run.c->work.now = from + 10000 * MS_PER_SECOND;
-        if (!chat_line(&o->run, str_of(row->said[order[i]].line), why, sizeof why))
+        run.at = from + row->said[order[i]].at_s * MS_PER_SECOND;
+        run.c->work.now = from + 10000 * MS_PER_SECOND;
+        if (!chat_line(&run, str_of(row->said[order[i]].line), why, sizeof why))
             fail_msg("%s: %s", row->what, why);
     }
-    return o->run.citizen;
+    return run.citizen;
 }
 
 static size_t wrong_before; /* orders of the rows before this one */
 
-static void compare(struct order_case *o, const struct order_row *row, const size_t *order,
-                    size_t count, int copies, int first)
+static void compare(const struct order_row *row, const size_t *order, size_t count, int copies,
+                    int first)
 {
     char sql[2 * SUMMARY_MAX], want[SUMMARY_MAX], got[SUMMARY_MAX],
         names[4 * ORDER_MESSAGES_MAX] = "";
-    int citizen = deliver(o, row, order, count, copies);
+    int citizen = deliver(row, order, count, copies);
     (void)snprintf(sql, sizeof sql,
-                   o->lines_apart ? "SELECT " TICKETS " = " TICKETS
-                                  : "SELECT " SUMMARY " = " SUMMARY,
+                   lines_apart ? "SELECT " TICKETS " = " TICKETS : "SELECT " SUMMARY " = " SUMMARY,
                    first, citizen);
-    if (ask(o->run.c, sql) == 1) return;
-    if (o->wrong++ > wrong_before) return; /* one of a row is told */
-    summary_read(o, first, want);
-    summary_read(o, citizen, got);
+    if (ask(run.c, sql) == 1) return;
+    if (wrong++ > wrong_before) return; /* one of a row is told */
+    summary_read(first, want);
+    summary_read(citizen, got);
     for (size_t i = 0; i < count; i++)
         (void)snprintf(names + strlen(names), sizeof names - strlen(names), " %zu", order[i]);
     print_message("%s, order%s x%d:\n  %s\n  instead of\n  %s\n", row->what, names, copies, got,
                   want);
 }
 
-static void permute(struct order_case *o, const struct order_row *row, size_t *order, size_t from,
-                    size_t count, int first, int *orders)
+static void permute(const struct order_row *row, size_t *order, size_t from, size_t count,
+                    int first, int *orders)
 {
     if (from == count) {
-        compare(o, row, order, count, 1, first);
-        if ((*orders)++ < TWICE_MAX) compare(o, row, order, count, 2, first);
+        compare(row, order, count, 1, first);
+        if ((*orders)++ < TWICE_MAX) compare(row, order, count, 2, first);
         return;
     }
     for (size_t i = from; i < count; i++) {
         size_t kept = order[from];
         order[from] = order[i];
         order[i] = kept;
-        permute(o, row, order, from + 1, count, first, orders);
+        permute(row, order, from + 1, count, first, orders);
         order[i] = order[from];
         order[from] = kept;
     }
 }
 
-void order_try(struct order_case *o, const struct order_row *row)
+void order_try(const struct order_row *row, bool apart)
 {
     size_t count = 0, order[ORDER_MESSAGES_MAX];
     int orders = 0;
-    wrong_before = o->wrong;
+    lines_apart = apart;
+    wrong_before = wrong;
     while (count < ORDER_MESSAGES_MAX && row->said[count].line) {
         order[count] = count;
         count++;
     }
-    permute(o, row, order, 0, count, deliver(o, row, order, count, 1), &orders);
+    permute(row, order, 0, count, deliver(row, order, count, 1), &orders);
 }
 
 /* An answer cannot overtake the question, which follows from what was received. */
@@ -134,16 +137,22 @@ bool order_is_own_words(struct str line)
     return true;
 }
 
-int order_setup(struct order_case *o, void **state)
+size_t order_wrong(void)
+{
+    size_t count = wrong;
+    wrong = 0;
+    return count;
+}
+
+int order_setup(void **state)
 {
     void *c = NULL;
-    *o = (struct order_case){ .wrong = 0 };
     if (intake_case_group_setup(state) != 0 || intake_case_setup(&c) != 0) return -1;
-    o->run.c = c;
+    run = (struct chat_run){ .c = c };
     return 0;
 }
 
-int order_teardown(struct order_case *o, void **state)
+int order_teardown(void **state)
 {
-    return intake_case_teardown((void **)&o->run.c) | intake_case_group_teardown(state);
+    return intake_case_teardown((void **)&run.c) | intake_case_group_teardown(state);
 }

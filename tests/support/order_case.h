@@ -18,19 +18,18 @@ struct order_row {
     } said[ORDER_MESSAGES_MAX];
 };
 
-struct order_case {
-    struct chat_run run; /* one database for all: each order is a citizen of its own */
-    bool lines_apart;    /* the tickets are the same, but not on which of them each line stands */
-    size_t wrong;        /* orders that made other tickets; of each row one is told */
-};
-
-/* Delivers the row in every order, once and with each message twice, and counts. */
-void order_try(struct order_case *o, const struct order_row *row);
+/* Delivers the row in every order, once and with each message twice, and counts the orders that
+ * made other tickets; of each row one is told. lines_apart: not on which ticket each line stands.
+ */
+void order_try(const struct order_row *row, bool lines_apart);
+/* How many there were since it was asked last. */
+size_t order_wrong(void);
 
 /* A written chat's line that is neither an answer nor a time or a deed of staff. */
 bool order_is_own_words(struct str line);
 
-int order_setup(struct order_case *o, void **state);
-int order_teardown(struct order_case *o, void **state);
+/* Of the group: one database for all its tests. */
+int order_setup(void **state);
+int order_teardown(void **state);
 
 #endif

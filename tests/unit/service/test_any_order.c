@@ -173,28 +173,17 @@ static const struct order_row rows[] = {
         { 9000, "> Lampu jalan mati di desa Sebaung" } } },
 };
 
-static struct order_case order;
-
 static void test_any_order(void **state)
 {
     (void)state;
     for (size_t i = 0; i < LENGTH(rows); i++)
-        order_try(&order, &rows[i]);
-    if (order.wrong) fail_msg("%zu orders made other tickets", order.wrong);
-}
-
-static int group_setup(void **state)
-{
-    return order_setup(&order, state);
-}
-
-static int group_teardown(void **state)
-{
-    return order_teardown(&order, state);
+        order_try(&rows[i], false);
+    size_t wrong = order_wrong();
+    if (wrong) fail_msg("%zu orders made other tickets", wrong);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_any_order) };
-    return cmocka_run_group_tests(tests, group_setup, group_teardown);
+    return cmocka_run_group_tests(tests, order_setup, order_teardown);
 }

@@ -19,7 +19,6 @@
 #define STORIES_MIN  45
 #define BETWEEN_S    20
 
-static struct order_case order;
 static char file[FILE_MAX];
 
 static struct json *play_open(const char *path)
@@ -85,7 +84,7 @@ static void test_plays(void **state)
         for (int64_t citizen = 0; citizen < CITIZENS_MAX; citizen++) {
             struct order_row row = { .what = found.gl_pathv[i] };
             if (own_words(play, citizen, &row, lines) < 2) continue;
-            order_try(&order, &row);
+            order_try(&row, false);
             stories++;
         }
         json_free(play);
@@ -93,21 +92,12 @@ static void test_plays(void **state)
     globfree(&found);
     print_message("%d citizens of plays in every order\n", stories);
     assert_true(stories >= STORIES_MIN);
-    if (order.wrong) fail_msg("%zu orders made other tickets", order.wrong);
-}
-
-static int group_setup(void **state)
-{
-    return order_setup(&order, state);
-}
-
-static int group_teardown(void **state)
-{
-    return order_teardown(&order, state);
+    size_t wrong = order_wrong();
+    if (wrong) fail_msg("%zu orders made other tickets", wrong);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_plays) };
-    return cmocka_run_group_tests(tests, group_setup, group_teardown);
+    return cmocka_run_group_tests(tests, order_setup, order_teardown);
 }

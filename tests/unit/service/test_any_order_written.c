@@ -7,20 +7,18 @@
 
 #include <cmocka.h>
 
+#include "chat_file.h"
 #include "dice.h"
 #include "order_case.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-#define FILE_MAX          (1 << 20)
 #define CHAT_MESSAGES_MAX 4
 #define WRITTEN_MIN       250
 #define LETTERS_MAX       4000
 #define LETTER_MIN        14  /* bytes: what is shorter answers something */
 #define PAIRS             300 /* RUNS=3000 SEED=7 make check-any_order_written: more, and others */
 #define WRONG_PERCENT     6   /* of the pairs at most: 4 to 5 as measured with other seeds */
-
-static struct order_case order;
 
 /* What is known to depend on the order: */
 static const char *const excepted[] = {
@@ -46,19 +44,7 @@ static const char *const apart[] = {
     "# ... with a full stop, and in Javanese",
 };
 
-static char file[FILE_MAX];
-
-static void file_open(void)
-{
-    char path[512];
-    const char *root = getenv("KANDA_ROOT");
-    (void)snprintf(path, sizeof path, "%s/tests/data/chats.txt", root ? root : ".");
-    FILE *f = fopen(path, "r");
-    if (!f) fail_msg("cannot open %s", path);
-    size_t n = fread(file, 1, sizeof file - 1, f);
-    file[n] = '\0';
-    assert_int_equal(fclose(f), 0);
-}
+static const char *file; /* the written chats */
 
 /* The own words that the next chat begins with, ten seconds apart, as many of them as can be tried;
  * false at the end. *fit: there are several. */
@@ -96,16 +82,15 @@ static void test_written_chats(void **state)
     bool fit;
     int chats = 0;
     (void)state;
-    order.wrong = 0;
     while (chat_next(&rest, &row, lines, title, &fit)) {
         if (!fit || STR_AMONG(str_of(title), excepted)) continue;
-        order.lines_apart = STR_AMONG(str_of(title), apart) > 0;
-        order_try(&order, &row);
+        order_try(&row, STR_AMONG(str_of(title), apart) > 0);
         chats++;
     }
     print_message("%d written chats in every order\n", chats);
     assert_true(chats >= WRITTEN_MIN);
-    if (order.wrong) fail_msg("%zu orders made other tickets", order.wrong);
+    size_t wrong = order_wrong();
+    if (wrong) fail_msg("%zu orders made other tickets", wrong);
 }
 
 /* --- letters that have nothing to do with each other --- */
@@ -133,16 +118,14 @@ static void test_drawn_letters(void **state)
     size_t count = letters_read(), pairs = (size_t)dice_setting("RUNS", PAIRS), bad = 0;
     uint64_t dice = (uint64_t)dice_setting("SEED", 1);
     (void)state;
-    order.lines_apart = false;
     for (size_t i = 0; i < pairs; i++) {
         struct order_row row = { .what = "drawn" };
-        size_t before = order.wrong;
         for (int k = 0; k < 2; k++) {
             row.said[k].at_s = 20 * k;
             row.said[k].line = letters[dice_roll(&dice, count)];
         }
-        order_try(&order, &row);
-        bad += order.wrong > before;
+        order_try(&row, false);
+        bad += order_wrong() > 0;
     }
     print_message("%zu of %zu pairs depend on the order\n", bad, pairs);
     assert_true(bad * 100 <= pairs * WRONG_PERCENT);
@@ -150,18 +133,13 @@ static void test_drawn_letters(void **state)
 
 static int group_setup(void **state)
 {
-    file_open();
-    return order_setup(&order, state);
-}
-
-static int group_teardown(void **state)
-{
-    return order_teardown(&order, state);
+    file = chat_file_read("chats.txt");
+    return order_setup(state);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_written_chats),
                                         cmocka_unit_test(test_drawn_letters) };
-    return cmocka_run_group_tests(tests, group_setup, group_teardown);
+    return cmocka_run_group_tests(tests, group_setup, order_teardown);
 }
