@@ -1,9 +1,11 @@
 /* train.h - makes a routing model from texts whose department is known.
  *
- * A linear support vector machine (squared hinge loss, each department against the rest, rare ones
- * weighted up), then rounded to eight bits. The same texts in the same order give the same bytes.
+ * The mean of two linear support vector machines, each department against the rest (squared hinge
+ * loss) and all at once (Crammer and Singer, 2001), rare ones weighted up; then rounded to eight
+ * bits. The same texts in the same order give the same bytes.
  *
- * Threads: one training at a time in a process (liblinear keeps its message function in a global).
+ * Threads: one training at a time in a process (liblinear keeps its message function in a global,
+ * and draws from rand(), which every training seeds anew).
  * ERR_IO where liblinear is not installed.
  * Memory: about 20 KiB for each text of usual length while it runs. Cost: seconds for ten thousand
  * texts. */
