@@ -202,6 +202,8 @@ struct understood {
     /* "anak saya kena db", "tadi ada yang jatuh", be its own word of what is private: somebody
      * suffers what presses where it comes of a thing that all use. */
     bool suffers;
+    /* Of pressing: "kabel listrik ikut ketarik": it comes of what was told before. */
+    bool swept;
     /* Pressing, or words of danger, be it past or feared, or "tolong" beside "barusan": no mere
      * question is an answer to that. */
     bool pleads;
