@@ -319,6 +319,7 @@ enum word_role {
     WORD_WEAKENS,    /* miring, retak: threatens once it has come to this (pressing.c) */
     WORD_SWEPT,      /* ikut, katut: it comes of what was told before, where danger is told */
     WORD_WEATHER,    /* hujan, angin: "kalau hujan" tells when, and fears nothing (danger.c) */
+    WORD_MAIMED,     /* terjepit, ditanduk: so somebody is hurt (hurt.c) */
     WORD_CONSCIOUS,  /* sadar, siuman: who is not lies there (hurt.c) */
     WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
     WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */

@@ -283,6 +283,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_WEAKENS] = "weakens",
     [WORD_SWEPT] = "swept",
     [WORD_WEATHER] = "weather",
+    [WORD_MAIMED] = "maimed",
     [WORD_CONSCIOUS] = "conscious",
     [WORD_TUMBLES] = "tumbles",
     [WORD_ILLNESS] = "illness",

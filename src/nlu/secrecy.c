@@ -224,10 +224,11 @@ static bool is_not_named(const struct lexicon *l, const struct reading *r, size_
     const struct token *at = r->tokens.at;
     if (!token_in(l, &at[verb], WORD_SECRECY_OUTCOME) && !token_in(l, &at[verb], WORD_SECRECY_PLEA))
         return false;
-    /* "saya tidak mau disebut" */
+    /* "saya tidak mau disebut", and not "saya tidak mau disebut warga malas" */
     if (never > 1 && !at[never].new_part && token_traits(l, &at[never - 1]) & TRAIT_NEGATION)
         return token_in(l, &at[never - 2], WORD_SELF) &&
-               (verb + 1 == r->tokens.count || at[verb + 1].new_part || is_empty(l, r, verb + 1));
+               (verb + 1 == r->tokens.count || at[verb + 1].new_part ||
+                (is_empty(l, r, verb + 1) && !is_owner(l, &at[verb + 1])));
     return (never > 0 && !at[never].new_part && token_in(l, &at[never - 1], WORD_SELF)) ||
            (verb + 1 < r->tokens.count && !at[verb + 1].new_part &&
             token_in(l, &at[verb + 1], WORD_SELF));

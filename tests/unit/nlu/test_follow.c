@@ -265,6 +265,7 @@ static void test_kept_from(void **state)
         { true, "ja' sampe' taoh klebun" },
         { true, "ja' ngoca' ka reng-oreng" },
         { true, "saya tidak mau disebut" },
+        { false, "saya tidak mau disebut warga malas" },
         { false, "jangan sampai ibu ibu antri lagi" },
         { false, "laporan saya jangan sampai hilang" },
         { false, "jangan sampai ke kantor lagi bolak balik" },
