@@ -56,7 +56,8 @@ enum pressing {
     PRESSING_FELL = 4,    /* a tree, a pole ... */
     PRESSING_NEARS = 8,   /* water, the ground or a storm at the houses */
     PRESSING_STRUCK = 16, /* somebody or something was, or nearly */
-    PRESSING_HURT = 32    /* somebody is hurt, fell, or was threatened */
+    PRESSING_HURT = 32,   /* somebody is hurt, fell, or was threatened; */
+    PRESSING_MENACED = 64 /* of these the last, by somebody who may come again */
 };
 
 struct verdict_on {

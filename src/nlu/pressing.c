@@ -340,7 +340,8 @@ static unsigned has_befallen(const struct told *t, bool in_public)
         if (bars_by_told(l, r, i) && !is_cleared(l, r, i)) presses |= PRESSING_BARRED;
         if (nearly_strikes(l, r, i) || (in_public && breaks_at(l, r, i)))
             presses |= PRESSING_STRUCK;
-        if (was_threatened(t, i) || ((in_public || names_cause(r)) && is_carried(l, r, i)) ||
+        if (was_threatened(t, i)) presses |= PRESSING_HURT | PRESSING_MENACED;
+        if (((in_public || names_cause(r)) && is_carried(l, r, i)) ||
             (in_public && mishap_at(t, i)))
             presses |= PRESSING_HURT;
     }

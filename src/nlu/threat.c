@@ -46,6 +46,8 @@ static bool is_plain(const struct lexicon *l, const struct reading *r, size_t i)
         bool empty = token_in(l, &at[k], WORD_EXACTED_BY) || token_says_where(l, &at[k]) ||
                      token_traits(l, &at[k]) & (TRAIT_LIGHT | TRAIT_TIME) ||
                      reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER);
+        /* "gara gara saya lapor" */
+        if (token_in(l, &at[k], WORD_PAST_CONJUNCTION)) return true;
         if (token_traits(l, &at[k]) & (TRAIT_UNREAL | TRAIT_NEGATION) || !(about || empty))
             return false;
     }
