@@ -243,7 +243,12 @@ struct decision {
     int64_t told_at;       /* the same: how it goes was told then, not long ago; 0: it was not */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
     bool beside_secret;    /* the new ticket may be of one story with a report in secret */
-    bool confide;          /* the same: "rahasia" was said already */
+    /* CREATE, JOIN: whoever reports these is hidden as well, which nobody is told. */
+    int64_t hides[CONVERSATION_OPEN_MAX];
+    size_t hides_count;
+    /* JOIN, CATEGORY: what made the ticket urgent is denied: "bukan kecelakaan kok". */
+    bool denies_danger;
+    bool confide; /* the same: "rahasia" was said already */
     /* CONFIDE, CANCEL, PLACE, REPLY that cancels nothing, ASK whether to cancel all: beside
      * ticket_id. CREATE: these lie there too. */
     int64_t also[CONVERSATION_OPEN_MAX - 1];

@@ -56,7 +56,8 @@ enum pressing {
     PRESSING_FELL = 4,    /* a tree, a pole ... */
     PRESSING_NEARS = 8,   /* water, the ground or a storm at the houses */
     PRESSING_STRUCK = 16, /* somebody or something was, or nearly */
-    PRESSING_HURT = 32    /* somebody is hurt, fell, or was threatened */
+    PRESSING_HURT = 32,   /* somebody is hurt, fell, or was threatened; */
+    PRESSING_MENACED = 64 /* of these the last, by somebody who may come again */
 };
 
 struct verdict_on {
@@ -202,6 +203,8 @@ struct understood {
     /* "anak saya kena db", "tadi ada yang jatuh", be its own word of what is private: somebody
      * suffers what presses where it comes of a thing that all use. */
     bool suffers;
+    /* Of pressing: "kabel listrik ikut ketarik": it comes of what was told before. */
+    bool swept;
     /* Pressing, or words of danger, be it past or feared, or "tolong" beside "barusan": no mere
      * question is an answer to that. */
     bool pleads;

@@ -313,9 +313,13 @@ enum word_role {
     WORD_LIABLE,     /* bisa, mudah: not what may */
     WORD_CARRIED,    /* dibawa, dilarikan: so is whoever had to be carried to */
     WORD_CLINIC,     /* puskesmas, igd, */
-    WORD_THREATENED, /* diancam, dipalak: and was threatened a moment ago (pressing.c); */
+    WORD_THREATENED, /* diancam, dipalak: and was threatened (threat.c), or */
+    WORD_THREATENS,  /* mengancam: who does, of somebody; */
     WORD_BEARS,      /* jembatan, tanggul: what carries or holds back, which, as what is tall, */
     WORD_WEAKENS,    /* miring, retak: threatens once it has come to this (pressing.c) */
+    WORD_SWEPT,      /* ikut, katut: it comes of what was told before, where danger is told */
+    WORD_WEATHER,    /* hujan, angin: "kalau hujan" tells when, and fears nothing (danger.c) */
+    WORD_MAIMED,     /* terjepit, ditanduk: so somebody is hurt (hurt.c) */
     WORD_CONSCIOUS,  /* sadar, siuman: who is not lies there (hurt.c) */
     WORD_TUMBLES,    /* jatuh, kejeblos: so somebody fell, or a car sank in (mishap.c) */
     WORD_ILLNESS,    /* db, diare: what somebody is taken ill with, or was */

@@ -220,20 +220,6 @@ static int64_t accused_before(const struct conversation_facts *f)
     return 0;
 }
 
-/* Behind a report in confidence, hours later, somebody in office is spoken of again, and it is not
- * sure that it is another story: their office hears no name. */
-static void confide_beside(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    for (size_t i = 0; u->accuses && i < f->open_count; i++) {
-        const struct known_ticket *t = &f->open[i];
-        uint64_t ago = time_apart(f->message->sent_at, t->received_at);
-        if (ticket_is_own_open(t) && is_in_confidence(t) && t->received_at <= f->message->sent_at &&
-            ago > (uint64_t)f->settle_ms && ago <= (uint64_t)CONVERSATION_REPEAT_MS)
-            out->beside_secret = true;
-    }
-}
-
 /* The ticket that the report is a part of; 0: none. */
 static int64_t ticket_of_report(const struct conversation_facts *f, bool another, bool doubt)
 {
@@ -466,6 +452,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     for (size_t i = 0; i < sizeof rules / sizeof *rules && !decided; i++)
         decided = rules[i](facts, out);
     note_suffering(facts, out);
+    hide_behind(facts, out);
     answer_question(facts, out);
     condole(facts, out);
     say_outside(facts, out);

@@ -250,16 +250,27 @@ static const struct known_ticket *danger_before(const struct conversation_facts 
     return turns_to_danger(f);
 }
 
+/* "kabel listrik ikut ketarik": what took it along was told last, and is a thing that all use. */
+static const struct known_ticket *swept_before(const struct conversation_facts *f)
+{
+    const struct known_ticket *t = &f->last;
+    bool lately = ticket_is_own_open(t) && t->received_at <= f->message->sent_at &&
+                  was_told_within(f, t, CONVERSATION_ANSWER_MS);
+    return lately && t->status < STATUS_RESOLVED && t->in_public && !is_in_confidence(t) ? t : NULL;
+}
+
 static bool goes_on_in_danger(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     if (u->intent != INTENT_REPORT || !u->urgent || u->self_harm || u->whistleblowing) return false;
-    if (!u->refers || names_place(u) || u->beside_count > 0 || f->overtaken) return false;
+    if (!(u->refers || u->swept) || names_place(u) || u->beside_count > 0 || f->overtaken)
+        return false;
     if (f->message->text.len > DOUBTED_MAX || bound_ticket(f) || number_is_strange(f)) return false;
     const struct known_ticket *t = danger_before(f);
+    if (!t && u->swept) t = swept_before(f);
     if (!t) return false;
     act_join(f, out, t->id);
-    out->leads = !t->urgent && needs_another(u, t);
+    out->leads = !t->urgent && !u->swept && needs_another(u, t);
     out->correct = out->leads || makes_clear(u, t);
     if (out->correct) out->react = false;
     return true;

@@ -301,6 +301,7 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     }
     /* What stands somewhere only hints: "bukan sampah rumah tangga tapi plastik pabrik". */
     bool hint = !u->sure && u->by_spot;
+    out->denies_danger = t->urgent && denies_matter(u, t->category);
     if (!says || hint || denies_matter(u, u->category->code)) {
         act_join_asking(f, out, t->id, QUESTION_CATEGORY);
         return true;

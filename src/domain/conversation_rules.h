@@ -137,6 +137,11 @@ void note_suffering(const struct conversation_facts *f, struct decision *out);
 /* The question stands again in an answer that is said anew before anybody saw it. */
 void ask_still(const struct conversation_facts *f, struct decision *out);
 
+/* conversation_secret.c: a new ticket is told around one whose reporter is hidden, or in a danger
+ * behind it, and so is hidden as well; and so are those that have overtaken such a report. */
+void confide_beside(const struct conversation_facts *f, struct decision *out);
+void hide_behind(const struct conversation_facts *f, struct decision *out);
+
 /* conversation_order.c: what overtook the report at hand, decided anew as if it had come behind it.
  */
 struct order {

@@ -1,4 +1,5 @@
 /* danger.c - whether somebody is in danger now. */
+#include "disown.h"
 #include "judge.h"
 #include "language.h"
 #include "weigh.h"
@@ -13,13 +14,23 @@
  * stories. */
 #define PERIL_WORDS 12
 
+/* "bukan saya yang kecelakaan, anak saya": whom it befell is denied, and not what. */
+static bool denies_whom(const struct reading *r, size_t denial, const struct match *danger)
+{
+    const struct token *at = r->tokens.at;
+    if (!str_equal(at[denial].norm.text, STR("bukan"))) return false;
+    for (size_t i = denial + 2; i < danger->to; i++)
+        if (str_equal(at[i].norm.text, STR("yang"))) return true;
+    return false;
+}
+
 /* "tidak sampai menimbulkan korban": only empty words may stand between. */
 static bool is_negated(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = match->from; i > 0 && !at[i].new_part; i--) {
         uint32_t traits = token_traits(l, &at[i - 1]);
-        if (traits & TRAIT_NEGATION) return true;
+        if (traits & TRAIT_NEGATION) return !denies_whom(r, i - 1, match);
         if (traits & TRAIT_REAL) return false;
         if (!(traits & TRAIT_LIGHT) && !(reading_roles(l, r, i - 1) & ROLE_BIT(WORD_FILLER)))
             return false;
@@ -88,6 +99,22 @@ static size_t list_begins(const struct lexicon *l, const struct reading *r,
     return from;
 }
 
+/* So many words may stand between "kalau" and the weather: "kalau [pas kena] hujan". */
+#define WEATHER_WITHIN 3
+
+/* "kalau hujan kabelnya keluar api": it tells when a thing that stands there burns, or gives
+ * shocks, which is no fear. */
+static bool tells_when(const struct lexicon *l, const struct reading *r, size_t i,
+                       const struct match *match)
+{
+    uint32_t rescuer = l->words.items[match->phrase].rescuer;
+    bool live = match_roles(l, r, match) & ROLE_BIT(WORD_URGENT) && rescuer != PHRASE_NONE;
+    bool burns = live && (reading_has(l, r, match->from, match->to, WORD_FIRE) ||
+                          str_equal(l->desk->categories[rescuer].code, STR("electricity")));
+    return burns && reading_has(l, r, i + 1, reading_ahead(r, i + 1, WEATHER_WITHIN, STRETCH_PART),
+                                WORD_WEATHER);
+}
+
 /* "khawatir nanti pohonnya roboh", "agar tidak terjadi macet dan kecelakaan" */
 static bool is_feared(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
@@ -97,12 +124,23 @@ static bool is_feared(const struct lexicon *l, const struct reading *r, const st
         uint32_t traits = token_traits(l, &at[i - 1]);
         if (traits & TRAIT_REAL) return false;
         if (is_aim(l, r, i - 1)) return true;
+        if (traits & TRAIT_UNREAL && tells_when(l, r, i - 1, match)) return false;
         if (traits & TRAIT_UNREAL && !is_threat(l, r, i - 1, match)) return true;
     }
     return false;
 }
 
-/* "korban tidak ada", "korban nihil" */
+/* "korban tidak ada [pak]", "korban tidak ada [tapi ...]": nothing is named that is not there. */
+static bool ends_denial(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    if (i >= r->tokens.count || r->tokens.at[i].new_part) return true;
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_PAST_CONJUNCTION) || token_in(l, t, WORD_PLACE_IN) ||
+           token_traits(l, t) & (TRAIT_LIGHT | TRAIT_BUT) ||
+           reading_roles(l, r, i) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
+}
+
+/* "korban tidak ada", "korban nihil"; of "kebakaran tidak ada petugas" the fire is there. */
 static bool is_denied_after(const struct lexicon *l, const struct reading *r,
                             const struct match *match)
 {
@@ -111,7 +149,7 @@ static bool is_denied_after(const struct lexicon *l, const struct reading *r,
     if (next >= r->tokens.count || at[next].new_part) return false;
     if (token_in(l, &at[next], WORD_NOBODY)) return true;
     return next + 1 < r->tokens.count && token_traits(l, &at[next]) & TRAIT_NEGATION &&
-           token_in(l, &at[next + 1], WORD_EXISTS);
+           token_in(l, &at[next + 1], WORD_EXISTS) && ends_denial(l, r, next + 2);
 }
 
 /* So many words stand between "besar kemungkinan" and what is likely. */
@@ -166,10 +204,19 @@ bool judge_towed(const struct lexicon *l, const struct reading *r, const struct 
     return true;
 }
 
+/* "yang lapor kecelakaan itu bukan saya": what somebody else has told. */
+static bool is_told_by_others(const struct lexicon *l, const struct reading *r,
+                              const struct match *match)
+{
+    const struct span told = disown_of_others(l, r);
+    return span_holds(&told, match->from, match->to);
+}
+
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    return !is_negated(l, r, match) && !is_feared(l, r, match) && !is_guessed(l, r, match) &&
-           !is_denied_after(l, r, match) && !judge_towed(l, r, match) && !is_of_thing(l, r, match);
+    return !is_told_by_others(l, r, match) && !is_negated(l, r, match) && !is_feared(l, r, match) &&
+           !is_guessed(l, r, match) && !is_denied_after(l, r, match) && !judge_towed(l, r, match) &&
+           !is_of_thing(l, r, match);
 }
 
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)

@@ -106,6 +106,30 @@ static bool is_not_told(struct disowned *d, size_t i)
     return disown(d, i + 1, reading_ahead(d->r, i + 1, count, STRETCH_PART));
 }
 
+/* "bukan saya", "saya bukan": at token i. */
+static bool is_not_self(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (i + 1 >= r->tokens.count || at[i + 1].new_part) return false;
+    return str_equal(at[i].norm.text, STR("bukan")) && token_in(l, &at[i + 1], WORD_SELF);
+}
+
+struct span disown_of_others(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t i = 1; i + 1 < r->tokens.count; i++) {
+        if (!token_in(l, &at[i], WORD_REPORTING) || !str_equal(at[i - 1].norm.text, STR("yang")))
+            continue;
+        size_t last = reading_ahead(r, i + 1, r->tokens.count, STRETCH_PART), end = i + 1;
+        while (end < last && !(token_traits(l, &at[end]) & TRAIT_BUT))
+            end++;
+        if (i >= 3 && is_not_self(l, r, i - 3)) return (struct span){ i + 1, end };
+        for (size_t k = i + 1; k + 1 < r->tokens.count && k <= i + 1 + NAME_REACH; k++)
+            if (is_not_self(l, r, k)) return (struct span){ i + 1, k };
+    }
+    return (struct span){ 0, 0 };
+}
+
 /* "[saya cuma lapor jalan,] sekarang parkir liarnya ...": told beside it; not "kok ada laporan
  * parkir", which they disown. */
 static bool tells_beside(const struct disowned *d, size_t from, size_t to)
@@ -171,6 +195,8 @@ struct span disown_judge(const struct lexicon *l, const struct reading *r, struc
 {
     struct disowned d = { .l = l, .r = r, .out = out };
     if (r->marked || r->tokens.count > DISOWN_WORDS) return d.where;
+    const struct span others = disown_of_others(l, r);
+    if (span_is_told(&others)) (void)disown(&d, others.from, others.to);
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (is_wrong(&d, i) || is_not_told(&d, i) || is_only(&d, i)) continue;
         out->disowns = out->disowns || is_not_theirs(&d, i);

@@ -7,6 +7,8 @@
 
 /* "kaki [kanan anak saya sampai] patah" */
 #define INJURY_WITHIN 4
+/* "atap [kelas] ambrol [tadi pagi] kena siswa" */
+#define FALLEN_WITHIN 6
 /* "orang [yang sakit] tergeletak" */
 #define LYING_WITHIN 6
 /* So many of these may be any word: "pengemis [sakit] tergeletak". */
@@ -71,6 +73,47 @@ static bool injury_at(const struct lexicon *l, const struct reading *r, size_t i
     return from < i || behind;
 }
 
+/* "anak [saya] terjepit pintu", "dicakar tangannya": by what holds, strikes or scratches. */
+static bool maimed_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = reading_back(r, i, INJURY_WITHIN, STRETCH_PART);
+    /* "terjepit ekonomi" */
+    if (!token_in(l, &at[i], WORD_MAIMED) || reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER))
+        return false;
+    for (size_t k = i; k-- > from;) {
+        *out = (struct span){ k, i + 1 };
+        if (token_in(l, &at[k], WORD_BODY) || token_in(l, &at[k], WORD_SELF) ||
+            is_somebody(l, r, k))
+            return true;
+        if (!is_of_body(l, r, k)) break;
+    }
+    *out = (struct span){ i, i + 2 };
+    return i + 1 < r->tokens.count && !at[i + 1].new_part &&
+           (is_somebody(l, r, i + 1) || token_in(l, &at[i + 1], WORD_BODY));
+}
+
+/* "plafon [kelas] jatuh kena murid", "temboke ambruk nibani wong": not what nearly did, nor what
+ * somebody owns ("kena motor orang"). */
+static bool struck_at(const struct lexicon *l, const struct reading *r, size_t i, struct span *out)
+{
+    const struct token *at = r->tokens.at;
+    size_t from = reading_back(r, i, FALLEN_WITHIN, STRETCH_PART);
+    if (!token_in(l, &at[i], WORD_STRIKES) || i + 1 >= r->tokens.count || at[i + 1].new_part)
+        return false;
+    if (reading_denies(l, r, from, i) || reading_has(l, r, from, i, WORD_NEARLY) ||
+        reading_has(l, r, from, i, WORD_LIABLE) || reading_has(l, r, from, i, WORD_WISH))
+        return false;
+    bool addressed = reading_roles(l, r, i + 1) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
+    if (!is_somebody(l, r, i + 1) || addressed) return false;
+    *out = (struct span){ from, i + 2 };
+    for (size_t k = from; k < i; k++)
+        if (token_in(l, &at[k], WORD_FALLS) ||
+            (token_in(l, &at[k], WORD_DROPS) && reading_has(l, r, from, k, WORD_TALL)))
+            return true;
+    return false;
+}
+
 /* Of whom is told, and not of what is theirs: "sampah [warga] tergeletak". */
 static bool is_told_of(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -133,12 +176,13 @@ static bool lying_at(const struct lexicon *l, const struct reading *r, size_t i,
 
 bool judge_injured(const struct lexicon *l, const struct reading *r, struct span *out)
 {
-    if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_LYING) &&
+    if (!reading_says(l, r, WORD_INJURY) && !reading_says(l, r, WORD_MAIMED) &&
+        !reading_says(l, r, WORD_STRIKES) && !reading_says(l, r, WORD_LYING) &&
         !reading_says(l, r, WORD_CONSCIOUS))
         return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
-        bool told =
-            injury_at(l, r, i, out) || lying_at(l, r, i, out) || unconscious_at(l, r, i, out);
+        bool told = injury_at(l, r, i, out) || maimed_at(l, r, i, out) || struck_at(l, r, i, out) ||
+                    lying_at(l, r, i, out) || unconscious_at(l, r, i, out);
         const struct match at = { .from = (uint32_t)out->from, .to = (uint32_t)out->to };
         if (told && judge_befell(l, r, &at)) return true;
     }

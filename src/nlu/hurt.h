@@ -7,8 +7,8 @@
 
 #include "weigh.h"
 
-/* "kakinya patah", "orang sakit tergeletak di jalan", now: where it is told. Not "kaki kursi
- * patah", "sampah warga tergeletak"; neither denied, feared, nor past. */
+/* "kakinya patah", "anak terjepit pintu", "orang sakit tergeletak di jalan", now: where it is told.
+ * Not "kaki kursi patah", "sampah warga tergeletak"; neither denied, feared, nor past. */
 bool judge_hurt(const struct lexicon *l, const struct reading *r, struct span *out);
 
 /* The same, be it past. */

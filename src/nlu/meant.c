@@ -52,6 +52,26 @@ static bool is_wondered_at(const struct lexicon *l, const struct reading *r,
            !reading_troubled(l, r, match->from, match->to);
 }
 
+/* What the danger over the keyword comes to: 1: it is real, -1: it is not, 0: there is none. */
+static int danger_over(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    static const enum word_role grave[] = { WORD_SELF_HARM, WORD_URGENT };
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *alarm = &r->alarms[i];
+        if (alarm->from > match->from || alarm->to < match->to) continue;
+        for (size_t k = 0; k < sizeof grave / sizeof *grave; k++)
+            if (match_roles(l, r, alarm) & ROLE_BIT(grave[k]))
+                return judge_real(l, r, alarm, grave[k]) ? 1 : -1;
+    }
+    return 0;
+}
+
+/* "saya tidak mau bunuh diri, hanya ...", "kalau terjadi kebakaran, mobil tidak bisa masuk". */
+static bool is_unreal(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    return danger_over(l, r, match) < 0;
+}
+
 /* "bukan jalan rusak, tapi ...": within its part, and up to a "tapi". "bukan hanya" denies nothing.
  */
 static bool is_denied(const struct lexicon *l, const struct reading *r, const struct match *match)
@@ -60,21 +80,8 @@ static bool is_denied(const struct lexicon *l, const struct reading *r, const st
     size_t from = reading_back(r, match->from, DENIED_WITHIN, STRETCH_PART);
     for (size_t i = match->from; i-- > from;) {
         if (token_traits(l, &r->tokens.at[i]) & TRAIT_BUT) return false;
-        if (denies(l, r, i)) return true;
-    }
-    return false;
-}
-
-/* "saya tidak mau bunuh diri, hanya ...", "kalau terjadi kebakaran, mobil tidak bisa masuk". */
-static bool is_unreal(const struct lexicon *l, const struct reading *r, const struct match *match)
-{
-    static const enum word_role grave[] = { WORD_SELF_HARM, WORD_URGENT };
-    for (size_t i = 0; i < r->alarm_count; i++) {
-        const struct match *alarm = &r->alarms[i];
-        if (alarm->from > match->from || alarm->to < match->to) continue;
-        for (size_t k = 0; k < sizeof grave / sizeof *grave; k++)
-            if (match_roles(l, r, alarm) & ROLE_BIT(grave[k]))
-                return !judge_real(l, r, alarm, grave[k]);
+        /* "bukan saya yang kecelakaan, anak saya" denies no accident. */
+        if (denies(l, r, i)) return danger_over(l, r, match) <= 0;
     }
     return false;
 }

@@ -5,6 +5,7 @@
 #include "judge.h"
 #include "language.h"
 #include "mishap.h"
+#include "threat.h"
 #include "told.h"
 
 /* "menutup [akses] jalan" */
@@ -247,9 +248,7 @@ static bool is_carried(const struct lexicon *l, const struct reading *r, size_t 
 
 static bool was_threatened(const struct told *t, size_t i)
 {
-    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
-    return token_in(t->l, &t->r->tokens.at[i], WORD_THREATENED) && judge_befell(t->l, t->r, &at) &&
-           was_a_moment_ago(t, i);
+    return threat_at(t->l, t->r, i, was_a_moment_ago(t, i));
 }
 
 /* "pohonnya nutup jalan, motor tidak bisa lewat": what was told of bars it, whenever it fell. */
@@ -341,7 +340,8 @@ static unsigned has_befallen(const struct told *t, bool in_public)
         if (bars_by_told(l, r, i) && !is_cleared(l, r, i)) presses |= PRESSING_BARRED;
         if (nearly_strikes(l, r, i) || (in_public && breaks_at(l, r, i)))
             presses |= PRESSING_STRUCK;
-        if (was_threatened(t, i) || ((in_public || names_cause(r)) && is_carried(l, r, i)) ||
+        if (was_threatened(t, i)) presses |= PRESSING_HURT | PRESSING_MENACED;
+        if (((in_public || names_cause(r)) && is_carried(l, r, i)) ||
             (in_public && mishap_at(t, i)))
             presses |= PRESSING_HURT;
     }
@@ -375,19 +375,31 @@ static bool comes_and_goes(const struct lexicon *l, const struct reading *r,
            judge_past(l, r, alarm);
 }
 
-/* "tiangnya sudah miring", "jembatannya makin retak": what was told of has come to this. */
+/* "pohon sebelahnya": it stands beside what was told of. */
+static bool is_beside_told(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    bool there = token_names_told(t) || str_ends(t->raw.text, STR("e"));
+    return i > 0 && there && token_traits(l, t) & TRAIT_LOCATOR && token_in(l, &t[-1], WORD_TALL);
+}
+
+/* "tiangnya sudah miring", "jembatannya makin retak", "pohon sebelahnya juga miring": what was told
+ * of, or stands beside it, has come to this. */
 static bool comes_to_weaken(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
     const struct match here = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
     size_t from = reading_back(r, i, WEAKENS_WITHIN, STRETCH_PART);
-    bool told = false, now = false;
+    bool told = false, beside = false, now = false, also = false;
     if (!token_in(l, &at[i], WORD_WEAKENS) || !judge_befell(l, r, &here)) return false;
     for (size_t k = from; k < i; k++) {
         told = told || is_told_thing(l, &at[k], WORD_TALL) || is_told_thing(l, &at[k], WORD_BEARS);
-        now = now || token_in(l, &at[k], WORD_ALREADY) || token_in(l, &at[k], WORD_WORSENS);
+        beside = beside || is_beside_told(l, r, k);
+        now = now || token_in(l, &at[k], WORD_ALREADY) || token_in(l, &at[k], WORD_WORSENS) ||
+              token_in(l, &at[k], WORD_SWEPT);
+        also = also || token_traits(l, &at[k]) & TRAIT_ALSO;
     }
-    return told && now;
+    return (told && now) || (beside && (now || also));
 }
 
 static bool threatens(const struct told *t, bool fresh)
@@ -427,6 +439,25 @@ bool judge_suffers(const struct lexicon *l, const struct reading *r)
     return suffers(l, r, presses_by(l, r, true));
 }
 
+/* So many words behind "ikut" it is told what came of it: "ikut [sampai] roboh". */
+#define SWEPT_WITHIN 2
+
+/* "kabel listrik ikut ketarik", "tiangnya ikut roboh": not "ikut kerja bakti". */
+static bool is_swept(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t danger = ROLE_BIT(WORD_URGENT) | ROLE_BIT(WORD_HAZARD);
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_SWEPT)) continue;
+        if (judge_alarm_over(l, r, danger, i)) return true;
+        size_t to = reading_ahead(r, i + 1, SWEPT_WITHIN, STRETCH_PART);
+        if (reading_troubled(l, r, i + 1, to) || reading_has(l, r, i + 1, to, WORD_FALLS) ||
+            reading_has(l, r, i + 1, to, WORD_STRIKES) ||
+            reading_has(l, r, i + 1, to, WORD_WEAKENS) || judge_alarm(l, r, danger, i + 1, to))
+            return true;
+    }
+    return false;
+}
+
 void pressing_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     const unsigned in_public = presses_by(l, r, true);
@@ -434,4 +465,5 @@ void pressing_judge(const struct lexicon *l, const struct reading *r, struct und
     out->pressing = out->presses_by || out->urgent;
     out->befell = out->presses_by & ~(unsigned)PRESSING_THREAT || out->urgent;
     out->suffers = suffers(l, r, in_public);
+    out->swept = out->pressing && is_swept(l, r);
 }

@@ -34,7 +34,12 @@ bool rescue_is_named(const struct reasons *why)
 void rescue_find(struct reasons *why)
 {
     const struct category *heard = judge_heard(&why->scores);
-    if (!rescue_is_needed(why) || why->self_harm) return;
+    if (!rescue_is_needed(why)) return;
+    /* "naik tower mau lompat": where it is, or by what, is nobody's matter then. */
+    if (why->self_harm) {
+        if (!heard || category_is_public(heard)) why->rescuer = why->lexicon->health;
+        return;
+    }
     /* "tabrakan, mobilnya terbakar", "kabelnya keluar api kalau hujan": for whoever puts out the
      * fire, whatever else stands beside it. */
     if (heard && heard->priority == PRIORITY_URGENT) {

@@ -103,8 +103,8 @@ bool judge_exposed(const struct lexicon *l, const struct reading *r)
         const struct token *t = &r->tokens.at[i];
         uint64_t roles = reading_roles(l, r, i);
         if (token_traits(l, t) & (TRAIT_NEGATION | TRAIT_UNREAL) ||
-            token_in(l, t, WORD_SECRECY_FEAR) || token_in(l, t, WORD_SECRECY_ASKING) ||
-            token_in(l, t, WORD_WISH))
+            token_in(l, t, WORD_SECRECY_NEVER) || token_in(l, t, WORD_SECRECY_FEAR) ||
+            token_in(l, t, WORD_SECRECY_ASKING) || token_in(l, t, WORD_WISH))
             return false;
         reproach |= token_in(l, t, WORD_ASK_REPROACH) || (roles & ROLE_BIT(WORD_RESERVE)) != 0;
         known |= token_in(l, t, WORD_SECRECY_KNOWING) || token_in(l, t, WORD_SECRECY_BROKEN);
@@ -224,6 +224,11 @@ static bool is_not_named(const struct lexicon *l, const struct reading *r, size_
     const struct token *at = r->tokens.at;
     if (!token_in(l, &at[verb], WORD_SECRECY_OUTCOME) && !token_in(l, &at[verb], WORD_SECRECY_PLEA))
         return false;
+    /* "saya tidak mau disebut", and not "saya tidak mau disebut warga malas" */
+    if (never > 1 && !at[never].new_part && token_traits(l, &at[never - 1]) & TRAIT_NEGATION)
+        return token_in(l, &at[never - 2], WORD_SELF) &&
+               (verb + 1 == r->tokens.count || at[verb + 1].new_part ||
+                (is_empty(l, r, verb + 1) && !is_owner(l, &at[verb + 1])));
     return (never > 0 && !at[never].new_part && token_in(l, &at[never - 1], WORD_SELF)) ||
            (verb + 1 < r->tokens.count && !at[verb + 1].new_part &&
             token_in(l, &at[verb + 1], WORD_SELF));
@@ -264,11 +269,26 @@ static struct span plea_at(const struct lexicon *l, const struct reading *r, siz
 /* "orang [pabrik]", "tetangga [sebelah]": so many words may stand beside whom it is kept from. */
 #define WHOM_FREE 2
 
-/* Whom it is kept from: an office, who works there, neighbours; not who is spoken to ("ya bu"). */
+/* "[jangan kasih tau] bapak saya", "[jangan sampai] ibu tau", "[jangan bilang] ibu": a word by
+ * which people address us, too, is whom it is kept from. */
+static bool is_of_family(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    bool more = i + 1 < r->tokens.count && !at[i + 1].new_part;
+    bool full = str_equal(at[i].raw.text, STR("ibu")) || str_equal(at[i].raw.text, STR("bapak"));
+    if (more &&
+        (token_in(l, &at[i + 1], WORD_SELF) || token_in(l, &at[i + 1], WORD_SECRECY_KNOWING)))
+        return true;
+    return full && i > 0 && !at[i].new_part && token_in(l, &at[i - 1], WORD_SECRECY_LEARN);
+}
+
+/* Whom it is kept from: an office, who works there, neighbours, family; not who is spoken to ("ya
+ * bu"). */
 static bool is_whom(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
     uint64_t spoken_to = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    if (token_in(l, t, WORD_PERSON) && is_of_family(l, r, i)) return true;
     if (judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_SERVANT), i)) return true;
     if (token_in(l, t, WORD_OFFICE) || token_in(l, t, WORD_PLACE_LINE)) return true;
     return token_in(l, t, WORD_ASK_WHO) || token_in(l, t, WORD_PEOPLE) ||
@@ -295,12 +315,14 @@ static bool is_of_plea(const struct lexicon *l, const struct reading *r, size_t 
     return !traits_tell_trouble(traits) && (*free)-- > 0;
 }
 
-/* "laporan saya jangan sampai [ke lurah]" */
+/* "laporan saya jangan sampai [ke lurah]", "laporanku ojo nganti tekan [lurah]" */
 static bool reaches_at(const struct lexicon *l, const struct reading *r, size_t never, size_t i)
 {
     const struct token *at = r->tokens.at;
-    if (!token_in(l, &at[i], WORD_PLACE_TOWARDS) || i != never + 2) return false;
-    if (!token_in(l, &at[i - 1], WORD_SECRECY_REACHES)) return false;
+    if (!(token_in(l, &at[i], WORD_PLACE_TOWARDS) || is_whom(l, r, i)) || i < never + 2)
+        return false;
+    for (size_t k = never + 1; k < i; k++)
+        if (!token_in(l, &at[k], WORD_SECRECY_REACHES)) return false;
     for (size_t k = reading_back(r, never, HIDE_WHAT_BEFORE, STRETCH_PART); k < never; k++)
         if (is_report(l, &at[k]) || token_in(l, &at[k], WORD_REPORT_OWN) ||
             token_in(l, &at[k], WORD_SECRECY_IDENTITY))

@@ -173,21 +173,29 @@ static bool heard_past(struct intake_step *s, const struct ticket *t, struct und
     return true;
 }
 
+/* It is urgent no more, because of `why`: a line of its timeline. */
+static bool settle(struct intake_step *s, const struct ticket *t, struct str category,
+                   enum ticket_priority priority, const char *why, int64_t *event_id, struct err *e)
+{
+    const struct ticket_correction to = { .kind = t->kind,
+                                          .category = category,
+                                          .department = t->department,
+                                          .was = t->priority,
+                                          .priority = priority };
+    struct str data;
+    return ticket_correct(s->db, t->id, &to, s->now, e) &&
+           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"%s\":true}",
+                      STR_ARG(t->department), why) &&
+           intake_event(s, t->id, EVENT_CORRECTED, data, event_id, e);
+}
+
 static bool calm(struct intake_step *s, struct decision *d, const struct ticket *t,
                  const struct category *category, struct err *e)
 {
     bool past = s->understood->past.len > 0;
-    const struct ticket_correction to = { .kind = t->kind,
-                                          .category = category->code,
-                                          .department = t->department,
-                                          .was = t->priority,
-                                          .priority = category->priority };
-    struct str data;
     int64_t event_id;
-    return ticket_correct(s->db, t->id, &to, s->now, e) &&
-           arena_text(s->arena, &data, e, "{\"department\":\"%.*s\",\"%s\":true}",
-                      STR_ARG(t->department), past ? "past" : "harmless") &&
-           intake_event(s, t->id, EVENT_CORRECTED, data, &event_id, e) &&
+    return settle(s, t, category->code, category->priority, past ? "past" : "harmless", &event_id,
+                  e) &&
            tell(s, past ? REPLY_CALMED : REPLY_HARMLESS, t->id, event_id, d, e);
 }
 
@@ -216,6 +224,20 @@ bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct
         return heard_past(s, &t, &u, calmed, e) && (!*calmed || calm(s, d, &t, u.category, e));
     *calmed = may_be_harmless(s, &t);
     return !*calmed || calm(s, d, &t, desk_category(s->options->desk, t.category), e);
+}
+
+/* As long as it is asked what else it is, a fire still goes before others. */
+bool intake_deny(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    struct ticket t;
+    int64_t event_id;
+    if (!d->denies_danger) return true;
+    if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
+    if (t.status != STATUS_RECEIVED || t.priority != PRIORITY_URGENT) return true;
+    const struct category *category = desk_category(s->options->desk, t.category);
+    bool calm = category && category->priority < PRIORITY_URGENT;
+    return settle(s, &t, t.category, calm ? category->priority : PRIORITY_HIGH, "harmless",
+                  &event_id, e);
 }
 
 /* In the city or outside somebody else owns it; some matters belong to the office of their place.
@@ -284,6 +306,7 @@ static bool change_category(struct intake_step *s, struct decision *d, struct er
                                     .department = elsewhere
                                                       ? t.department
                                                       : desk_owner(desk, category, place)->code,
+                                    .was = d->denies_danger ? t.priority : 0,
                                     .priority = category->priority };
     return intake_correct_to(s, d, &to, REPLY_CORRECTED, e);
 }

@@ -21,3 +21,13 @@ bool intake_confide_all(struct intake_step *s, struct decision *d, struct err *e
     }
     return true;
 }
+
+bool intake_hide(struct intake_step *s, const struct decision *d, struct err *e)
+{
+    int64_t event_id;
+    for (size_t i = 0; i < d->hides_count; i++)
+        if (!ticket_confide(s->db, d->hides[i], s->now, e) ||
+            !intake_event(s, d->hides[i], EVENT_CONFIDENTIAL, STR_EMPTY, &event_id, e))
+            return false;
+    return true;
+}

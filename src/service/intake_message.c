@@ -197,6 +197,7 @@ static bool act_create(struct intake_step *s, struct str body, struct decision *
     for (size_t i = 0; i < d->also_count; i++)
         if (!intake_place_too(s, d, d->also[i], e)) return false;
     if (d->confide && !t.confidential && !intake_confide(s, d, e)) return false;
+    if (!intake_hide(s, d, e)) return false;
     if (d->adds) conversation_ask(&d->after, QUESTION_ADDITION, t.id, s->message->sent_at);
     /* What was overtaken is not what the next message follows. */
     if (s->message->sent_at >= d->after.last_message_at || !d->after.last_ticket_id)
@@ -270,11 +271,12 @@ static bool act_join(struct intake_step *s, struct str body, struct decision *d,
         (d->take_loose && !intake_loose_bind(s, &d->after.loose, d->ticket_id, e)) ||
         !intake_held_bind(s, &d->take_held, d->ticket_id, e) ||
         (d->resumes && !intake_resume(s, d, e)) ||
-        ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)))
+        ((s->understood->confidential || d->confide) && !intake_confide(s, d, e)) ||
+        !intake_hide(s, d, e))
         return false;
     s->result->joined++;
     bool calmed, named = false, only_seen = d->react && !d->question && !d->correct && !presses;
-    if (!intake_calm(s, d, &calmed, e)) return false;
+    if (!intake_calm(s, d, &calmed, e) || !intake_deny(s, d, e)) return false;
     if (calmed) return true;
     if (only_seen && !intake_name_there(s, d, place, &named, e)) return false;
     if (named) return true;

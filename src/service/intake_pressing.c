@@ -16,7 +16,7 @@ static unsigned told_by(const struct understood *u, bool hurt)
 }
 
 /* Whether the words of the ticket so far tell of nothing of the kind; of what only threatens, of
- * nothing at all. */
+ * nothing at all, or of another thing. */
 static bool is_first_told(struct intake_step *s, const struct ticket *t, unsigned by, bool *first,
                           struct err *e)
 {
@@ -25,8 +25,10 @@ static bool is_first_told(struct intake_step *s, const struct ticket *t, unsigne
     if (!s->options->understand) return true;
     if (!intake_understand(s, t->text, telling_at(t->received_at), &before, e)) return false;
     unsigned told = told_by(&before, before.suffers);
+    /* "pohon sebelahnya juga miring": another thing does. */
+    bool more = !told || s->understood->also;
     *first = by & ~(unsigned)PRESSING_THREAT ? (by & ~told & ~(unsigned)PRESSING_THREAT) != 0
-                                             : !told && by;
+                                             : more && by;
     return true;
 }
 

@@ -231,6 +231,9 @@ MUST_CHECK bool intake_name_there(struct intake_step *s, struct decision *d,
 /* Where came first, and now the matter: the step understands it as one. */
 MUST_CHECK bool intake_name_with(struct intake_step *s, const struct ticket *t,
                                  const struct place *place, struct err *e);
+/* What made d->ticket_id urgent is denied, and what it is instead is asked: it is urgent no more.
+ */
+MUST_CHECK bool intake_deny(struct intake_step *s, const struct decision *d, struct err *e);
 /* The message tells that the danger of d->ticket_id is past: *calmed, and the citizen was told. */
 MUST_CHECK bool intake_calm(struct intake_step *s, struct decision *d, bool *calmed, struct err *e);
 /* Words beside those of the message at hand, understood: of a ticket, of a burst. NONE where
@@ -246,7 +249,9 @@ MUST_CHECK bool intake_place_too(struct intake_step *s, struct decision *d, int6
                                  struct err *e);
 /* Hides the reporter and says so. */
 MUST_CHECK bool intake_confide(struct intake_step *s, struct decision *d, struct err *e);
-/* The same, and on the further tickets that the plea covers. */
+/* Hides the reporter of what the message has been overtaken by, and says nothing. */
+MUST_CHECK bool intake_hide(struct intake_step *s, const struct decision *d, struct err *e);
+/* The same as intake_confide, and on the further tickets that the plea covers. */
 MUST_CHECK bool intake_confide_all(struct intake_step *s, struct decision *d, struct err *e);
 /* The owner of a matter at a place. */
 const struct department *intake_owner(const struct intake_step *s, const struct category *category,

@@ -33,25 +33,25 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
     return intake_put(s, &content, ticket_id, event_id, e);
 }
 
-/* Where it burns: whoever asks for the number of the fire brigade is told it at once. */
-static bool asks_of_danger(const struct intake_step *s, const struct ticket *t)
+/* Who asks for the number of the fire brigade where it burns, and who is menaced, is told it. */
+static bool needs_numbers(const struct intake_step *s, const struct ticket *t)
 {
     const struct category *category = desk_category(s->options->desk, t->category);
-    return ticket_kind_asks(t->kind) && category && category->priority == PRIORITY_URGENT;
+    return s->understood->presses_by & PRESSING_MENACED ||
+           (ticket_kind_asks(t->kind) && category && category->priority == PRIORITY_URGENT);
 }
 
-/* For every urgent ticket: a category can be urgent (fire, violence) without any of the urgent
- * words. */
+/* A category can be urgent (fire, violence) without any of the urgent words. */
 static bool emergency_text(struct intake_step *s, const struct ticket *ticket, bool self_harm,
                            struct str *out, struct err *e)
 {
     *out = STR_EMPTY;
-    if (ticket->priority != PRIORITY_URGENT && !asks_of_danger(s, ticket)) return true;
+    if (ticket->priority != PRIORITY_URGENT && !needs_numbers(s, ticket)) return true;
     struct str words;
     static const struct reply_vars none = { 0 };
     enum reply_key key = self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY;
-    if (!intake_text(s, key, &none, &words, e)) return false;
-    return arena_text(s->arena, out, e, "%.*s\n\n", STR_ARG(words));
+    return intake_text(s, key, &none, &words, e) &&
+           arena_text(s->arena, out, e, "%.*s\n\n", STR_ARG(words));
 }
 
 static bool place_of_new(struct intake_step *s, const struct ticket *t, struct str *out,

@@ -122,6 +122,9 @@ static void test_a_danger_hides_no_matter(void **state)
         { "disaster", "anak hanyut di sungai" },
         { "disaster", "perahu terbalik tiga orang belum ketemu" },
         { "railway_crossing", "orang ketabrak kereta" },
+        { "accident", "bukan saya yang kecelakaan, anak saya" },
+        { "accident", "udu aku sing kecelakaan, anakku" },
+        { "fire", "bukan rumah saya yang kebakaran, rumah tetangga" },
         { "flood", "banjer pak, bapak saya stroke tidak bisa jalan" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

@@ -256,6 +256,21 @@ static void test_kept_from(void **state)
         { false, "petugasnya jangan cuma bilang nanti nanti" },
         { true, "pak kades tidak perlu tahu, jalannya rusak di desa Maron Kidul" },
         { true, "jangan bilang ke yang punya kandang ya pak" },
+        { true, "jangan kasih tau bapak saya, lampu jalan mati" },
+        { true, "jgn sampai ibu tau, sampah numpuk" },
+        { true, "ojo kandha ibukku, got mampet" },
+        { true, "jangan kasih tau mertua saya ya, jalan rusak" },
+        { true, "laporanku ojo nganti tekan lurah" },
+        { true, "ojo kondho sopo-sopo yo pak, dalane rusak" },
+        { true, "ja' sampe' taoh klebun" },
+        { true, "ja' ngoca' ka reng-oreng" },
+        { true, "saya tidak mau disebut" },
+        { false, "saya tidak mau disebut warga malas" },
+        { false, "jangan sampai ibu ibu antri lagi" },
+        { false, "laporan saya jangan sampai hilang" },
+        { false, "jangan sampai ke kantor lagi bolak balik" },
+        { false, "bilang ke pak rt suruh bersihkan" },
+        { false, "jangan kasih tau ya bu kalau belum pasti" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (bed_understand(*state, str_of(rows[i].text)).confidential != rows[i].confidential)

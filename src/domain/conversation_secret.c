@@ -1,0 +1,50 @@
+/* conversation_secret.c - which reports share the secrecy of another: who has asked not to be named
+ * believes to be hidden in all that they tell around it, and in the danger that comes of it. */
+#include "conversation_rules.h"
+
+/* Told at `at`, does a report share what was asked for at `secret_at`? */
+static bool is_around(const struct conversation_facts *f, int64_t secret_at, int64_t at,
+                      bool danger)
+{
+    int64_t most = danger ? CONVERSATION_ANSWER_MS : f->settle_ms;
+    return at >= secret_at && time_apart(at, secret_at) <= (uint64_t)most;
+}
+
+/* Behind what was told in confidence, hours later, somebody in office is spoken of again, and it is
+ * not sure that it is another story: their office hears no name. */
+static bool may_be_same_story(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    uint64_t ago = time_apart(f->message->sent_at, t->received_at);
+    return understood_of(f)->accuses && is_in_confidence(t) && ago > (uint64_t)f->settle_ms &&
+           ago <= (uint64_t)CONVERSATION_REPEAT_MS;
+}
+
+void confide_beside(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->received_at > f->message->sent_at) continue;
+        /* Nobody but the desk knows of what was told in confidence: a lamp beside it has a name. */
+        bool shares = t->confidential && (u->urgent || !is_in_confidence(t)) &&
+                      is_around(f, t->received_at, f->message->sent_at, u->urgent);
+        if (shares || may_be_same_story(f, t)) out->beside_secret = true;
+    }
+}
+
+/* What is asked for here covers what has overtaken it, as if it had come behind. */
+void hide_behind(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool told = u->intent == INTENT_REPORT && (out->act == ACT_CREATE || out->act == ACT_JOIN);
+    bool secret = u->confidential || u->whistleblowing || out->confide || out->beside_secret;
+    int64_t settled_at = f->message->sent_at;
+    for (size_t i = f->open_count; told && secret && i-- > 0;) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->received_at <= f->message->sent_at) continue;
+        bool settles = !u->whistleblowing && is_around(f, settled_at, t->received_at, false);
+        if (settles) settled_at = t->received_at;
+        bool danger = t->urgent && is_around(f, f->message->sent_at, t->received_at, true);
+        if ((settles || danger) && !t->confidential) out->hides[out->hides_count++] = t->id;
+    }
+}

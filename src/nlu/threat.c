@@ -1,0 +1,64 @@
+/* threat.c - see threat.h. A tree "mengancam roboh" as well: whoever threatens people is somebody,
+ * or it is said to be whoever writes. */
+#include "threat.h"
+#include "judge.h"
+#include "language.h"
+
+/* "pak RT [tadi marah marah ke rumah saya,] ngancam" */
+#define WHO_BEFORE 8
+
+static bool is_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const uint64_t office = ROLE_BIT(WORD_OFFICIAL) | ROLE_BIT(WORD_SERVANT) |
+                            ROLE_BIT(WORD_COLLECTOR) | ROLE_BIT(WORD_GUARDIAN);
+    return token_in(l, &r->tokens.at[i], WORD_PERSON) || judge_alarm_over(l, r, office, i);
+}
+
+/* A tree, a flood: it is what threatens. */
+static bool is_thing(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    return token_in(l, t, WORD_TALL) || token_in(l, t, WORD_BEARS) ||
+           judge_alarm_over(l, r, ROLE_BIT(WORD_HAZARD), i);
+}
+
+/* "[orangnya] ngancam"; "ngancam [saya]". */
+static bool has_doer(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, WHO_BEFORE, STRETCH_SENTENCE);
+    bool who = i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part &&
+               token_in(l, &r->tokens.at[i + 1], WORD_SELF);
+    for (size_t k = from; k < i; k++) {
+        if (is_thing(l, r, k)) return false;
+        who = who || is_somebody(l, r, k);
+    }
+    return who;
+}
+
+/* Who it is, whom it is told of, and that it was at home: no word of what somebody may lose. */
+static bool is_plain(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    for (size_t k = i + 1; k < r->tokens.count && !at[k].new_part; k++) {
+        bool about = token_in(l, &at[k], WORD_SELF) || is_somebody(l, r, k) ||
+                     token_in(l, &at[k], WORD_HOME) || token_in(l, &at[k], WORD_WEAPON) ||
+                     token_in(l, &at[k], WORD_PLACE_LINE) || at[k].number;
+        bool empty = token_in(l, &at[k], WORD_EXACTED_BY) || token_says_where(l, &at[k]) ||
+                     token_traits(l, &at[k]) & (TRAIT_LIGHT | TRAIT_TIME) ||
+                     reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER);
+        /* "gara gara saya lapor" */
+        if (token_in(l, &at[k], WORD_PAST_CONJUNCTION)) return true;
+        if (token_traits(l, &at[k]) & (TRAIT_UNREAL | TRAIT_NEGATION) || !(about || empty))
+            return false;
+    }
+    return true;
+}
+
+bool threat_at(const struct lexicon *l, const struct reading *r, size_t i, bool lately)
+{
+    const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+    const struct token *t = &r->tokens.at[i];
+    bool threatens = token_in(l, t, WORD_THREATENS) && has_doer(l, r, i);
+    if (!threatens && !token_in(l, t, WORD_THREATENED)) return false;
+    return judge_befell(l, r, &at) && (lately || is_plain(l, r, i));
+}
