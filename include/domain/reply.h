@@ -60,6 +60,8 @@ enum reply_key {
     REPLY_ASK_PART,   /* the same, of the ticket that the latest message was put into */
     REPLY_PART_STAYS, /* {number}: it was a part */
     REPLY_SEND_HERE,  /* how to send a photo: in this chat */
+    REPLY_ASK_WHOSE,  /* {matter} {unit}: who has what they ask about, which is no report yet */
+    REPLY_ASK_WHOSE_REFER, /* {matter} {unit} {contact}: the same of an external body */
     REPLY_MACHINE,    /* who answers: a program, and how to reach a human */
     REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
     REPLY_ASK_SECOND, /* {matter}: the message tells of it too; a report of its own? */

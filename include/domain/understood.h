@@ -240,6 +240,8 @@ struct understood {
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
+    /* "kalau SMP ke siapa ya": whose `category` is, and nothing else. */
+    bool asks_whose;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */

@@ -335,6 +335,7 @@ enum word_role {
     WORD_CASE_SEND,    /* kirim, unggah: "... ke mana" */
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
+    WORD_CASE_TURN,    /* misal, soal: "... SMP ke siapa" turns to another matter (whose.c) */
     /* Whom to call in an emergency (callout.c): */
     WORD_RESCUE_SERVICE, /* pemadam, ambulans: whose number is asked for, by */
     WORD_RESCUE_NUMBER,  /* nomor, kontak; */

@@ -317,6 +317,25 @@ static bool regret(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "kalau SMP ke siapa ya" behind whatever else: whose that is, which is no report; of one that they
+ * have made, who has it. What the desk has asked is answered first. */
+static bool say_whose(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    enum question asked = f->before.asked;
+    /* Without a unit of its own it is of the district where it lies. */
+    if (!u->category->department || asked == QUESTION_REPORTER || question_asks_solved(asked))
+        return false;
+    const struct known_ticket *t = ticket_about(f, u->category, STATUS_RECEIVED);
+    if (t) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
+    act_say(out, REPLY_ASK_WHOSE);
+    out->arg = u->category->code;
+    return true;
+}
+
 bool rule_case(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -327,6 +346,7 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
         act_say(out, REPLY_MACHINE);
         return true;
     }
+    if (u->asks_whose && say_whose(f, out)) return true;
     if (asks_of_referred(f)) {
         out->act = ACT_STATUS;
         out->ticket_id = f->last.id;

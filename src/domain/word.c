@@ -297,6 +297,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_CASE_SEND] = "case_send",
     [WORD_CASE_FILE] = "case_file",
     [WORD_CASE_MACHINE] = "case_machine",
+    [WORD_CASE_TURN] = "case_turn",
     [WORD_RESCUE_SERVICE] = "rescue_service",
     [WORD_RESCUE_NUMBER] = "rescue_number",
     [WORD_RESCUE_CALL] = "rescue_call",

@@ -292,6 +292,7 @@ static bool act_reply(struct intake_step *s, struct str body, struct decision *d
     if (s->saying != SAID_OTHER) s->later_ms = wait_ms(s, TURN_MS);
     if (d->keep_loose) s->later_ms = wait_ms(s, ALBUM_MS);
     if (d->place_next) return intake_reply_asking(s, d, 0, e);
+    if (d->reply == REPLY_ASK_WHOSE) return intake_reply_whose(s, d, e);
     if (d->call_human) return intake_reply_missed(s, d, e);
     if (d->also_count) return intake_reply_several(s, d->reply, d, 0, e);
     return intake_reply_plain(s, d->reply, d->ticket_id, 0, e);

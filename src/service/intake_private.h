@@ -97,6 +97,8 @@ MUST_CHECK bool intake_say_blocked(struct intake_step *s, const struct decision 
 MUST_CHECK bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
 MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e);
+/* intake_whose.c: whose the category d->arg is. */
+MUST_CHECK bool intake_reply_whose(struct intake_step *s, const struct decision *d, struct err *e);
 
 /* intake_ask.c: questions. Which one belongs beside what is said of a ticket; QUESTION_NONE: none.
  */

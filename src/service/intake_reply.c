@@ -299,7 +299,7 @@ static enum reply_key status_key(const struct ticket *t)
  * outside only they know, and how to reach them also answers "terus saya ke mana". */
 static bool asks_unit(const struct understood *u, const struct department *unit)
 {
-    return unit && (u->asks_case ? unit->external : u->asks_to_know);
+    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know);
 }
 
 /* How it stands; or, as long as it is worked on, `usual` instead of that. */
