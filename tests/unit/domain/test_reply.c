@@ -104,6 +104,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_OVERDUE:
     case REPLY_WORK_LATE: return "{number} {unit} {date}";
     case REPLY_SIMILAR_ASK: return "{count}";
+    case REPLY_ASK_WHOSE:
+    case REPLY_ASK_WHOSE_REFER: return "{unit}";
     case REPLY_ASK_NAMESAKE: return "{place}";
     case REPLY_ASK_SECOND: return "{matter}";
     case REPLY_PLACE_NOT_OURS:
