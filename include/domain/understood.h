@@ -174,6 +174,7 @@ struct understood {
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
+    bool contests;   /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
     /* It asks to be told something: neither how it goes, nor in reproach ("kok gini?"). */
     bool asks_to_know;
     bool asks; /* of what chases, or pleads for secrecy: a question, which wants words */

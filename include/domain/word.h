@@ -336,6 +336,9 @@ enum word_role {
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
     WORD_CASE_TURN,    /* misal, soal: "... SMP ke siapa" turns to another matter (whose.c) */
+    /* What objects (contest.c): */
+    WORD_CONTEST,     /* tapi, bukan, kok: begins it */
+    WORD_CONTEST_WAY, /* gitu, seperti: with "tidak" before it */
     /* Whom to call in an emergency (callout.c): */
     WORD_RESCUE_SERVICE, /* pemadam, ambulans: whose number is asked for, by */
     WORD_RESCUE_NUMBER,  /* nomor, kontak; */

@@ -468,6 +468,7 @@ void conversation_decide(const struct conversation_facts *facts, struct decision
     note_suffering(facts, out);
     answer_question(facts, out);
     condole(facts, out);
+    answer_rest(facts, out);
     say_outside(facts, out);
     if (out->act != ACT_NOTHING && out->after.misses == facts->before.misses) out->after.misses = 0;
     place_all(facts, out);

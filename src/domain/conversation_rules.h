@@ -198,6 +198,9 @@ void act_answer_asked(const struct conversation_facts *f, struct decision *out, 
 void act_answer_call(const struct conversation_facts *f, struct decision *out);
 /* The same of a question that whichever rule has joined to a report with a thumb alone. */
 void answer_question(const struct conversation_facts *f, struct decision *out);
+/* What asks or objects, and was not understood, is answered in words that are true of whatever it
+ * means. */
+void answer_rest(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_tap.c: what answers a question by a tap, and what words that answer do as well */
 conversation_rule rule_tap;

@@ -146,6 +146,7 @@ static const struct reply_rule {
     [REPLY_PLACE_CHANGED] = { "done.place_changed", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT),
                               VAR(NUMBER) | VAR(PLACE) | VAR(UNIT), 500 },
     [REPLY_VOICE_KEPT] = { "done.voice", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_NOTED] = { "done.noted", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_BOUND] = { "done.bound", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_RAISED] = { "done.raised", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },
     [REPLY_PRESSING] = { "done.pressing", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },

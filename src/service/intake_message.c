@@ -220,6 +220,16 @@ static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outd
     return true;
 }
 
+/* By a thumb, or in words where it wants some; the answer to the report that is about to leave says
+ * more. */
+static bool say_seen(struct intake_step *s, const struct decision *d, int64_t event_id,
+                     struct err *e)
+{
+    if (d->notes && !turn_receipt(s, d->ticket_id))
+        return intake_reply_plain(s, REPLY_NOTED, d->ticket_id, event_id, e);
+    return intake_reply_reaction(s, d->ticket_id, event_id, e);
+}
+
 /* presses: it goes before others now, which is said in words, as danger is. */
 static bool say_joined(struct intake_step *s, struct decision *d, bool presses, int64_t event_id,
                        struct err *e)
@@ -237,7 +247,7 @@ static bool say_joined(struct intake_step *s, struct decision *d, bool presses, 
     if (d->correct && !intake_correct(s, d, e)) return false;
     /* The matter that it names is the one that was put right. */
     if (presses && !intake_reply_pressing(s, id, event_id, e)) return false;
-    if (d->react && !presses && !intake_reply_reaction(s, id, event_id, e)) return false;
+    if (d->react && !presses && !say_seen(s, d, event_id, e)) return false;
     if (d->tell_status) return intake_reply_chased(s, d, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, id, event_id, e);

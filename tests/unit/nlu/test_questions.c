@@ -257,6 +257,35 @@ static void test_whose(void **state)
             BED_WRONG("whose: %s", rows[i].text);
 }
 
+/* What objects, whatever it means. */
+static void test_contests(void **state)
+{
+    static const struct {
+        bool contests;
+        const char *text;
+    } rows[] = {
+        { true, "tapi kemarin katanya mau ke sini pak" },
+        { true, "tp kata pak RT bukan begitu" },
+        { true, "lho kok cuma dicatat" },
+        { true, "pak kok gini jawabannya" },
+        { true, "bukan gitu maksud saya" },
+        { true, "ga gitu pak ceritanya" },
+        { true, "ora ngono pak" },
+        { true, "dudu iku" },
+        { true, "ini beda pak" },
+        { true, "terus saya ngapain" },
+        { true, "percuma dong kalo gitu" },
+        { false, "jalannya licin tapi masih bisa lewat" },
+        { false, "terima kasih pak" },
+        { false, "lampunya mati dua" },
+        { false, "ya begitu pak" },
+        { false, "sudah seminggu pak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).contests != rows[i].contests)
+            BED_WRONG("contests: %s", rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +297,7 @@ int main(void)
         BED_TEST(test_wishes_told_about),
         BED_TEST(test_weak_words_do_not_decide),
         BED_TEST(test_whose),
+        BED_TEST(test_contests),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
