@@ -84,6 +84,7 @@ enum reply_key {
     REPLY_UNIT_REFERRED,      /* the same where the unit is an external body: {contact} besides */
     REPLY_PLACE_NOTED,        /* {number} {place} {unit} */
     REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
+    REPLY_UNIT_HAS,           /* {number} {matter} {unit}: noted there, and whose it is */
     REPLY_NOTED,              /* {number}: so does what they asked, or objected */
     REPLY_BOUND,              /* {number}: what was sent belongs to it */
     REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */

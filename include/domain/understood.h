@@ -245,6 +245,9 @@ struct understood {
     bool asks_whose;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
+    /* "lomba dari dinas pendidikan pak": named in a few words that hardly tell more; NULL: none. */
+    const struct department *unit_spoken;
+    bool names_unit_only; /* of both: nothing but that name speaks for `category` */
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or

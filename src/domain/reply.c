@@ -146,6 +146,8 @@ static const struct reply_rule {
     [REPLY_PLACE_CHANGED] = { "done.place_changed", VAR(NUMBER) | VAR(PLACE) | VAR(UNIT),
                               VAR(NUMBER) | VAR(PLACE) | VAR(UNIT), 500 },
     [REPLY_VOICE_KEPT] = { "done.voice", VAR(NUMBER), VAR(NUMBER), 500 },
+    [REPLY_UNIT_HAS] = { "done.unit_has", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT),
+                         VAR(NUMBER) | VAR(UNIT), 600 },
     [REPLY_NOTED] = { "done.noted", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_BOUND] = { "done.bound", VAR(NUMBER), VAR(NUMBER), 500 },
     [REPLY_RAISED] = { "done.raised", VAR(NUMBER) | VAR(MATTER), VAR(NUMBER), 600 },

@@ -26,6 +26,21 @@ static bool denies_way(const struct lexicon *l, const struct reading *r, size_t 
            reading_has(l, r, i + 1, end, WORD_CONTEST_WAY);
 }
 
+/* "salah satu warga" objects to nothing. */
+static bool objects_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    bool one = i + 1 < r->tokens.count && token_in(l, &r->tokens.at[i + 1], WORD_NUMBER_ONE);
+    return token_in(l, &r->tokens.at[i], WORD_CONTEST) && !one;
+}
+
+/* "terus saya ngapain"; "kalau salah" only begs pardon. */
+static bool reproaches_last(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *last = &r->tokens.at[r->tokens.count - 1];
+    return token_in(l, last, WORD_CONTEST) && token_in(l, last, WORD_ASK_REPROACH) &&
+           !token_in(l, last, WORD_WRONG);
+}
+
 bool judge_contests(const struct lexicon *l, const struct reading *r)
 {
     size_t first = 0;
@@ -36,7 +51,5 @@ bool judge_contests(const struct lexicon *l, const struct reading *r)
     while (first + 1 < r->tokens.count && !token_in(l, &r->tokens.at[first], WORD_CONTEST) &&
            is_courtesy(l, r, first))
         first++;
-    /* "terus saya ngapain" */
-    return token_in(l, &r->tokens.at[first], WORD_CONTEST) ||
-           token_in(l, &r->tokens.at[r->tokens.count - 1], WORD_CONTEST);
+    return objects_at(l, r, first) || reproaches_last(l, r);
 }

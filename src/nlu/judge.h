@@ -99,12 +99,9 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 /* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
  */
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
-/* "instansinya dp3ap2kb": the department whose matter it is said to be, and not this one; NULL:
- * none is named. */
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
-                                    const struct department *denied);
-/* "bukan ke kemenag pak", "lho kok ke dishub": the department whose matter it is said not to be. */
-const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r);
+/* unit.c: "instansinya dp3ap2kb", "bukan ke kemenag pak": unit_named, not_unit, unit_spoken and
+ * names_unit_only of `out`, whose category is judged before. */
+void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 /* The unit whose name or code begins at token i; NULL: none. */
 const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
 /* "bapak saya di rsud dr soetomo, mohon bantuan biaya": whoever lies in a neighbour's hospital, the

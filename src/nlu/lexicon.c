@@ -161,11 +161,27 @@ static bool value_put(struct lexicon *l, const struct word *word, uint32_t phras
     return true;
 }
 
+static bool unit_aliases_make(struct lexicon *l)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < l->desk->word_count; i++)
+        count += l->desk->words[i].role == WORD_UNIT_ALIAS;
+    l->unit_aliases = calloc(count + 1, sizeof *l->unit_aliases);
+    return l->unit_aliases != NULL;
+}
+
+static void unit_alias_put(struct lexicon *l, const struct word *word)
+{
+    l->unit_aliases[l->unit_alias_count++] =
+        (struct unit_alias){ word->phrase, desk_department(l->desk, word->value) };
+}
+
 static bool words_put(struct lexicon *l, struct err *e)
 {
     const struct desk *desk = l->desk;
     l->slang_values = calloc(desk->word_count + 1, sizeof *l->slang_values);
-    if (!l->slang_values) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    if (!l->slang_values || !unit_aliases_make(l))
+        return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (size_t i = 0; i < desk->word_count; i++)
         if (desk->words[i].role == WORD_SLANG && !slang_put(l, &desk->words[i], e))
             return err_wrap(e, "slang");
@@ -173,6 +189,7 @@ static bool words_put(struct lexicon *l, struct err *e)
         uint32_t phrase;
         enum word_role role = desk->words[i].role;
         struct phrases *into = table_of(l, role);
+        if (role == WORD_UNIT_ALIAS) unit_alias_put(l, &desk->words[i]);
         if (role == WORD_SLANG || word_role_stands_apart(role)) continue;
         if (!phrase_put(l, into, desk->words[i].phrase, true, &phrase, e))
             return err_wrap(e, "words");
@@ -349,6 +366,7 @@ void lexicon_finish(struct lexicon *l)
     fuzzy_finish(&l->grave);
     free(l->slang_values);
     free(l->units);
+    free(l->unit_aliases);
     free(l->listed_as);
     arena_clear(&l->arena);
     *l = (struct lexicon){ 0 };

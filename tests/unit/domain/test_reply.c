@@ -45,6 +45,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_ASKED_DONE:
     case REPLY_STATUS_ASKED_REFER:
     case REPLY_UNIT_REFERRED:
+    case REPLY_UNIT_HAS:
     case REPLY_CORRECTED: return "{number} {unit}";
     case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
