@@ -346,9 +346,11 @@ enum word_role {
     WORD_UNIT_KIND,      /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
     WORD_UNIT_AFFAIR,    /* urusan, kewenangan: the unit whose it is stands behind it */
     WORD_UNIT_RATHER,    /* bukannya, harusnya: "... ke dinkes" says so too, */
-    WORD_UNIT_ALIAS,     /* disdik: what people call a unit; value = its code */
-    WORD_WONDER_ASIDE,   /* malah, masuk: "lho kok ... sampah" denies it (meant.c) */
-    WORD_ASK_IDLE,       /* kok, masa: with it no answer is wanted (enquiry.c) */
+    WORD_NARROWS, /* pbi: of a matter (value "bpjs|social_aid") the first it is the other (unit.c)
+                   */
+    WORD_UNIT_ALIAS,   /* disdik: what people call a unit; value = its code */
+    WORD_WONDER_ASIDE, /* malah, masuk: "lho kok ... sampah" denies it (meant.c) */
+    WORD_ASK_IDLE,     /* kok, masa: with it no answer is wanted (enquiry.c) */
     /* For somebody who did not write (third.c): */
     WORD_BEHALF_ON,      /* atas, a: with */
     WORD_BEHALF_NAME,    /* nama, n: "a.n. ibu siti", */

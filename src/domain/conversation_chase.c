@@ -82,8 +82,8 @@ static int64_t told_lately(const struct conversation_facts *f, int64_t ticket_id
     return time_apart(f->message->sent_at, at) <= (uint64_t)CONVERSATION_TOLD_MS ? at : 0;
 }
 
-static void note_told(const struct conversation_facts *f, struct decision *out,
-                      enum held_what what, int64_t ticket_id)
+static void note_told(const struct conversation_facts *f, struct decision *out, enum held_what what,
+                      int64_t ticket_id)
 {
     struct held *held = &out->after.held;
     size_t i = held_find(held, what, ticket_id);
@@ -138,7 +138,11 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     bool story = u->troubled && u->category && !category_is_other(u->category->code);
     bool objects = u->contests && !story;
-    if (!(u->inquires || objects) || !is_only_seen(f, out)) return;
+    if (!(u->inquires || u->asks_when || objects) || !is_only_seen(f, out)) return;
+    if (u->asks_when) { /* the day is known */
+        tell_how(f, out);
+        return;
+    }
     size_t i = held_find(&f->before.held, HELD_NOTED, out->ticket_id);
     int64_t at = i == SIZE_MAX ? 0 : f->before.held.messages[i].at;
     if (at && time_apart(f->message->sent_at, at) <= (uint64_t)f->settle_ms) return;

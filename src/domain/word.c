@@ -306,6 +306,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_UNIT_KIND] = "unit_kind",
     [WORD_UNIT_AFFAIR] = "unit_affair",
     [WORD_UNIT_RATHER] = "unit_rather",
+    [WORD_NARROWS] = "narrows",
     [WORD_UNIT_ALIAS] = "unit_alias",
     [WORD_WONDER_ASIDE] = "wonder_aside",
     [WORD_ASK_IDLE] = "ask_idle",

@@ -11,8 +11,7 @@
 
 static bool is_courtesy(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    const uint64_t courtesy =
-        ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP);
+    const uint64_t courtesy = ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_HELP);
     const struct token *t = &r->tokens.at[i];
     return t->norm.text.len == 0 || reading_roles(l, r, i) & courtesy ||
            token_in(l, t, WORD_THIS) || token_in(l, t, WORD_THAT);

@@ -62,6 +62,11 @@ struct lexicon {
         const struct department *unit;
     } *unit_aliases;
     size_t unit_alias_count;
+    struct narrowing { /* such a word says of a matter that it is the other one */
+        struct str word;
+        const struct category *from, *to;
+    } *narrowings;
+    size_t narrowing_count;
     const struct category *corruption; /* category "corruption", or NULL */
     const struct category *violence;   /* category "violence", or NULL */
     const struct category *police;     /* category "police_matter", or NULL */

@@ -224,7 +224,7 @@ static const struct department *denied_unit(const struct lexicon *l, const struc
 }
 
 static const struct department *told_unit(const struct lexicon *l, const struct reading *r,
-                                    const struct department *denied)
+                                          const struct department *denied)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (!is_of_matter(l, r, i) && !is_rather(l, r, i)) continue;
@@ -246,12 +246,11 @@ static const struct department *told_unit(const struct lexicon *l, const struct 
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *t = &r->tokens.at[i];
-    const uint64_t light =
-        ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE);
+    const uint64_t light = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE);
     return is_between(l, r, i) || reading_roles(l, r, i) & light ||
-           token_in(l, t, WORD_PLACE_TOWARDS) ||
-           token_in(l, t, WORD_UNIT_KIND) || token_in(l, t, WORD_UNIT_AFFAIR) ||
-           token_in(l, t, WORD_UNIT_RATHER) || token_in(l, t, WORD_CASE_HANDLE);
+           token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_UNIT_KIND) ||
+           token_in(l, t, WORD_UNIT_AFFAIR) || token_in(l, t, WORD_UNIT_RATHER) ||
+           token_in(l, t, WORD_CASE_HANDLE);
 }
 
 static const struct department *spoken_unit(const struct lexicon *l, const struct reading *r)
@@ -272,8 +271,22 @@ static const struct department *spoken_unit(const struct lexicon *l, const struc
         if (d) found = d;
         beside += i >= end && !is_aside(l, r, i);
     }
-    bool of_place = found && (department_is_elsewhere(found->code) || department_is_district(found));
+    bool of_place =
+        found && (department_is_elsewhere(found->code) || department_is_district(found));
     return beside <= SPOKEN_BESIDE && !of_place ? found : NULL;
+}
+
+/* "yang PBI pak", "BPJS yang gratis itu": of one of two matters; NULL: no word says so. */
+static const struct narrowing *narrowed(const struct lexicon *l, const struct reading *r)
+{
+    if (r->tokens.count > SPOKEN_WORDS || r->marked || judge_trouble(l, r) ||
+        reading_denies(l, r, 0, r->tokens.count))
+        return NULL;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        for (size_t k = 0; k < l->narrowing_count; k++)
+            if (str_equal(r->tokens.at[i].norm.text, l->narrowings[k].word))
+                return &l->narrowings[k];
+    return NULL;
 }
 
 void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
@@ -284,4 +297,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->unit_named = told_unit(l, r, out->not_unit);
     out->unit_spoken = spoken_unit(l, r);
     out->names_unit_only = only_units(l, r, category, &count);
+    const struct narrowing *narrows = narrowed(l, r);
+    out->narrows_from = narrows ? narrows->from : NULL;
+    out->narrows = narrows ? narrows->to : NULL;
 }

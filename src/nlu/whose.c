@@ -34,10 +34,9 @@ static bool is_said_beside(const struct lexicon *l, const struct reading *r, siz
     const struct token *t = &r->tokens.at[i];
     const uint32_t light = TRAIT_LIGHT | TRAIT_ASK | TRAIT_MAY | TRAIT_POINT | TRAIT_ALSO;
     return t->norm.text.len < 3 || reading_roles(l, r, i) & ASIDE_BITS ||
-           token_in(l, t, WORD_SELF) || token_in(l, t, WORD_THAT) ||
-           token_in(l, t, WORD_REPORT) || token_in(l, t, WORD_ASK_PLAIN) ||
-           token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_PLACE_IN) ||
-           token_in(l, t, WORD_WONDER_ASIDE) ||
+           token_in(l, t, WORD_SELF) || token_in(l, t, WORD_THAT) || token_in(l, t, WORD_REPORT) ||
+           token_in(l, t, WORD_ASK_PLAIN) || token_in(l, t, WORD_PLACE_TOWARDS) ||
+           token_in(l, t, WORD_PLACE_IN) || token_in(l, t, WORD_WONDER_ASIDE) ||
            token_in(l, t, WORD_UNIT_KIND) || token_in(l, t, WORD_UNIT_AFFAIR) ||
            token_traits(l, t) & light;
 }

@@ -1,5 +1,5 @@
-/* intake_guide.c - what guides whoever has no report at hand: that a human can be called, and whose a
- * matter is that they ask about. */
+/* intake_guide.c - what guides whoever has no report at hand: that a human can be called, and whose
+ * a matter is that they ask about. */
 #include "intake_words.h"
 
 bool intake_reply_whose(struct intake_step *s, const struct decision *d, struct err *e)

@@ -286,6 +286,27 @@ static void test_contests(void **state)
             BED_WRONG("contests: %s", rows[i].text);
 }
 
+/* When, of whatever it is. */
+static void test_asks_when(void **state)
+{
+    static const struct {
+        bool when;
+        const char *text;
+    } rows[] = {
+        { true, "jadi kapan paving sm got nya dibangun" },
+        { true, "kpan pak" },
+        { true, "smp kapan nunggu" },
+        { true, "bila dikerjakan" },
+        { true, "iso kapan diapiki" },
+        { false, "bila hujan jalannya banjir semua pak" },
+        { false, "lampunya mati sejak kapan tidak tahu" },
+        { false, "ya pak bila perlu saya bantu nanti" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).asks_when != rows[i].when)
+            BED_WRONG("when: %s", rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +319,7 @@ int main(void)
         BED_TEST(test_weak_words_do_not_decide),
         BED_TEST(test_whose),
         BED_TEST(test_contests),
+        BED_TEST(test_asks_when),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }
