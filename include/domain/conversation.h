@@ -85,7 +85,8 @@ enum held_what {
     HELD_WHERE = 15, /* no message: "where?" of ticket `id`, asked at `at`; another question came */
     HELD_BESIDE = 16, /* "lampunya juga mati" made its ticket, and lies where a report lies that it
                        * overtook */
-    HELD_TOLD = 17    /* no message: how ticket `id` stands was told at `at` */
+    HELD_TOLD = 17,   /* no message: how ticket `id` stands was told at `at`; */
+    HELD_NOTED = 18   /* and that what they wrote was put into it */
 };
 struct held_message {
     enum held_what what;
@@ -239,6 +240,7 @@ struct decision {
     bool keep_loose;       /* the message waits for words: remember its row */
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN: answered with how the ticket goes */
+    bool notes;            /* of react: in words, because it asks or objects */
     bool repeats;          /* the same: what it tells was told before */
     int64_t told_at;       /* the same: how it goes was told then, not long ago; 0: it was not */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
@@ -277,7 +279,7 @@ struct decision {
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
     bool unit_next;         /* the same: which unit, if that was left open for another question */
     bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
-    /* UNIT, CATEGORY, PLACE: a code; ASK: what the list is of; CREATE: of a place, where the words
+    /* UNIT, CATEGORY, PLACE, REPLY_ASK_WHOSE: a code; ASK: what the list is of; CREATE: of a place, where the words
      * name none; PLACE the same. */
     struct str arg;
     int64_t place_of_id;       /* CREATE: arg is the place of this ticket, which is said; 0: none */

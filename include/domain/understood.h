@@ -175,6 +175,8 @@ struct understood {
     bool chases;   /* "belum diperbaiki", "kapan?": asks what becomes of a report, not much else */
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
+    bool asks_when;  /* "jadi kapan paving sama gotnya dibangun" */
+    bool contests;   /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
     /* It asks to be told something: neither how it goes, nor in reproach ("kok gini?"). */
     bool asks_to_know;
     bool asks; /* of what chases, or pleads for secrecy: a question, which wants words */
@@ -243,8 +245,16 @@ struct understood {
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */
     bool asks_case, asks_sending;
+    /* "kalau SMP ke siapa ya": whose `category` is, and nothing else. */
+    bool asks_whose;
     /* "instansinya dp3ap2kb": whose matter it is, as they say; NULL: they do not. */
     const struct department *unit_named;
+    /* "lomba dari dinas pendidikan pak": named in a few words that hardly tell more; NULL: none. */
+    const struct department *unit_spoken;
+    /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows; NULL:
+     * it says nothing so. */
+    const struct category *narrows_from, *narrows;
+    bool names_unit_only; /* of both: nothing but that name speaks for `category` */
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or

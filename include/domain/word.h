@@ -339,6 +339,10 @@ enum word_role {
     WORD_CASE_SEND,    /* kirim, unggah: "... ke mana" */
     WORD_CASE_FILE,    /* foto, bukti: what is sent */
     WORD_CASE_MACHINE, /* bot, robot: "ini ... atau orang?" */
+    WORD_CASE_TURN,    /* misal, soal: "... SMP ke siapa" turns to another matter (whose.c) */
+    /* What objects (contest.c): */
+    WORD_CONTEST,     /* tapi, bukan, kok: begins it */
+    WORD_CONTEST_WAY, /* gitu, seperti: with "tidak" before it */
     /* Whom to call in an emergency (callout.c): */
     WORD_RESCUE_SERVICE, /* pemadam, ambulans: whose number is asked for, by */
     WORD_RESCUE_NUMBER,  /* nomor, kontak; */
@@ -346,8 +350,11 @@ enum word_role {
     WORD_UNIT_KIND,      /* instansi, dinas: "...nya dp3ap2kb" says whose matter it is (unit.c) */
     WORD_UNIT_AFFAIR,    /* urusan, kewenangan: the unit whose it is stands behind it */
     WORD_UNIT_RATHER,    /* bukannya, harusnya: "... ke dinkes" says so too, */
-    WORD_WONDER_ASIDE,   /* malah, masuk: "lho kok ... sampah" denies it (meant.c) */
-    WORD_ASK_IDLE,       /* kok, masa: with it no answer is wanted (enquiry.c) */
+    WORD_NARROWS, /* pbi: of a matter (value "bpjs|social_aid") the first it is the other (unit.c)
+                   */
+    WORD_UNIT_ALIAS,   /* disdik: what people call a unit; value = its code */
+    WORD_WONDER_ASIDE, /* malah, masuk: "lho kok ... sampah" denies it (meant.c) */
+    WORD_ASK_IDLE,     /* kok, masa: with it no answer is wanted (enquiry.c) */
     /* For somebody who did not write (third.c): */
     WORD_BEHALF_ON,      /* atas, a: with */
     WORD_BEHALF_NAME,    /* nama, n: "a.n. ibu siti", */

@@ -82,12 +82,13 @@ static int64_t told_lately(const struct conversation_facts *f, int64_t ticket_id
     return time_apart(f->message->sent_at, at) <= (uint64_t)CONVERSATION_TOLD_MS ? at : 0;
 }
 
-static void note_told(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
+static void note_told(const struct conversation_facts *f, struct decision *out, enum held_what what,
+                      int64_t ticket_id)
 {
     struct held *held = &out->after.held;
-    size_t i = held_find(held, HELD_TOLD, ticket_id);
+    size_t i = held_find(held, what, ticket_id);
     if (i != SIZE_MAX) held_drop(held, i);
-    held_add(held, (struct held_message){ HELD_TOLD, f->message->sent_at, ticket_id });
+    held_add(held, (struct held_message){ what, f->message->sent_at, ticket_id });
 }
 
 /* Who asks wants words. */
@@ -96,7 +97,7 @@ static void tell_how(const struct conversation_facts *f, struct decision *out)
     out->react = false;
     out->tell_status = true;
     out->told_at = told_lately(f, out->ticket_id);
-    if (out->told_at == 0) note_told(f, out, out->ticket_id);
+    if (out->told_at == 0) note_told(f, out, HELD_TOLD, out->ticket_id);
 }
 
 void act_answer_call(const struct conversation_facts *f, struct decision *out)
@@ -107,7 +108,7 @@ void act_answer_call(const struct conversation_facts *f, struct decision *out)
         return;
     }
     out->act = ACT_STATUS;
-    if (t) note_told(f, out, t->id);
+    if (t) note_told(f, out, HELD_TOLD, t->id);
 }
 
 void act_answer_asked(const struct conversation_facts *f, struct decision *out, int64_t ticket_id)
@@ -116,13 +117,37 @@ void act_answer_asked(const struct conversation_facts *f, struct decision *out, 
     tell_how(f, out);
 }
 
-void answer_question(const struct conversation_facts *f, struct decision *out)
+/* To an open report, with a thumb alone. */
+static bool is_only_seen(const struct conversation_facts *f, const struct decision *out)
 {
     const struct known_ticket *t = known_with_id(f, out->ticket_id);
     bool only_joined = out->act == ACT_JOIN && out->react && out->question == QUESTION_NONE;
-    if (!only_joined || !understood_of(f)->asks_to_know || f->overtaken) return;
-    if (f->message->type == MESSAGE_TEXT && t && t->open && t->received_at <= f->message->sent_at)
+    return only_joined && f->message->type == MESSAGE_TEXT && !f->overtaken && t && t->open &&
+           t->received_at <= f->message->sent_at;
+}
+
+void answer_question(const struct conversation_facts *f, struct decision *out)
+{
+    if (understood_of(f)->asks_to_know && is_only_seen(f, out)) tell_how(f, out);
+}
+
+/* Once within the settling time: it is as true of what follows. What a trouble objects to is no
+ * word of ours ("tapi got nya juga mampet"). */
+void answer_rest(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    bool story = u->troubled && u->category && !category_is_other(u->category->code);
+    bool objects = u->contests && !story;
+    if (!(u->inquires || u->asks_when || objects) || !is_only_seen(f, out)) return;
+    if (u->asks_when) { /* the day is known */
         tell_how(f, out);
+        return;
+    }
+    size_t i = held_find(&f->before.held, HELD_NOTED, out->ticket_id);
+    int64_t at = i == SIZE_MAX ? 0 : f->before.held.messages[i].at;
+    if (at && time_apart(f->message->sent_at, at) <= (uint64_t)f->settle_ms) return;
+    out->notes = true;
+    note_told(f, out, HELD_NOTED, out->ticket_id);
 }
 
 /* --- told again --- */
@@ -317,6 +342,25 @@ static bool regret(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "kalau SMP ke siapa ya" behind whatever else: whose that is, which is no report; of one that they
+ * have made, who has it. What the desk has asked is answered first. */
+static bool say_whose(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    enum question asked = f->before.asked;
+    /* Without a unit of its own it is of the district where it lies. */
+    if (!u->category->department || asked == QUESTION_REPORTER || question_asks_solved(asked))
+        return false;
+    const struct known_ticket *t = ticket_about(f, u->category, STATUS_RECEIVED);
+    if (t) {
+        act_answer_asked(f, out, t->id);
+        return true;
+    }
+    act_say(out, REPLY_ASK_WHOSE);
+    out->arg = u->category->code;
+    return true;
+}
+
 bool rule_case(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
@@ -327,6 +371,7 @@ bool rule_case(const struct conversation_facts *f, struct decision *out)
         act_say(out, REPLY_MACHINE);
         return true;
     }
+    if (u->asks_whose && say_whose(f, out)) return true;
     if (asks_of_referred(f)) {
         out->act = ACT_STATUS;
         out->ticket_id = f->last.id;

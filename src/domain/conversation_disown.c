@@ -97,9 +97,11 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
         act_join_asking(f, out, t->id, QUESTION_CATEGORY);
         return true;
     }
-    out->act = better ? ACT_CATEGORY : ACT_UNIT;
+    /* "bukan PU, DLH pak" names no matter. */
+    bool matter = better && !u->names_unit_only;
+    out->act = matter ? ACT_CATEGORY : ACT_UNIT;
     out->react = false;
-    out->arg = better ? u->category->code : u->unit_named->code;
+    out->arg = matter ? u->category->code : better ? owner->code : u->unit_named->code;
     return true;
 }
 

@@ -5,9 +5,6 @@
 #include "conversation_rules.h"
 #include "domain/role.h"
 
-/* So does this, where it denies what no report of theirs was taken for: "lampunya bukan LED". */
-#define MISTAKEN_MAX 60
-
 bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
@@ -313,7 +310,7 @@ bool rule_not_about(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* --- it was meant otherwise, or is another unit's --- */
+/* --- it was meant otherwise --- */
 
 /* "yang utama judinya pak": of a report that tells of that itself, and nothing new is. */
 bool rule_retold(const struct conversation_facts *f, struct decision *out)
@@ -370,9 +367,7 @@ bool rule_hurt(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* Neither danger, unless it is said to be what was meant ("salah ketik, maksudnya lakalantas"), nor
- * what is told in confidence is put right so. */
-static bool puts_right(const struct conversation_facts *f, const struct known_ticket *t)
+bool puts_matter_right(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     bool calm = !u->urgent || (u->clarifies && !u->in_need && !u->self_harm &&
@@ -388,7 +383,7 @@ bool rule_goes_back(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     bool names = u->goes_back && u->intent == INTENT_REPORT && hears_matter(u);
     const struct known_ticket *t = names ? ticket_about(f, u->category, STATUS_RECEIVED) : NULL;
-    if (!t || bound_ticket(f) || !puts_right(f, t)) return false;
+    if (!t || bound_ticket(f) || !puts_matter_right(f, t)) return false;
     act_join(f, out, t->id);
     return true;
 }
@@ -401,7 +396,7 @@ bool rule_meant(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = u->clarifies ? spoken_of(f) : NULL;
     bool tells = u->intent == INTENT_REPORT && !u->inquires && !names_place(u);
-    if (!tells || !puts_right(f, t)) return false;
+    if (!tells || !puts_matter_right(f, t)) return false;
     /* "maksudnya saluran PDAM pak": a few words that say nothing else. */
     bool fresh = was_told_within(f, t, CONVERSATION_ANSWER_MS);
     bool renamed = (u->states || u->urgent) && fresh && f->message->text.len <= MISTAKEN_MAX;
@@ -433,7 +428,7 @@ bool rule_house(const struct conversation_facts *f, struct decision *out)
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
     bool house = u->category && (u->house == u->category || !u->category->department);
     bool names = u->names_spot && u->states && u->category_sure && hears_matter(u);
-    if (!t || !names || !house || names_place(u) || !puts_right(f, t)) return false;
+    if (!t || !names || !house || names_place(u) || !puts_matter_right(f, t)) return false;
     bool open = category_is_servants(t->category) ||
                 (f->before.asked == QUESTION_UNIT && f->before.asked_ticket_id == t->id);
     if (!open || t->status != STATUS_RECEIVED || str_equal(u->category->code, t->category))
@@ -442,26 +437,5 @@ bool rule_house(const struct conversation_facts *f, struct decision *out)
     out->act = ACT_CATEGORY;
     out->react = false;
     out->arg = u->category->code;
-    return true;
-}
-
-/* "instansinya dp3ap2kb kayaknya": as a tap at its button; once somebody works on it they read it
- * there. */
-bool rule_unit_named(const struct conversation_facts *f, struct decision *out)
-{
-    const struct understood *u = understood_of(f);
-    const struct department *d = u->unit_named;
-    const struct known_ticket *t = d ? spoken_of(f) : NULL;
-    /* "kantornya kecamatan maron" says where. */
-    if (!d || u->place_only || (u->troubled && !u->amends) || !puts_right(f, t)) return false;
-    if (department_is_elsewhere(d->code) || str_equal(d->code, STR(WHISTLEBLOWING_DEPARTMENT)))
-        return false;
-    act_join(f, out, t->id);
-    if (t->status != STATUS_RECEIVED || str_equal(d->code, t->department)) return true;
-    /* "rs nya rsud waluyo jati": its matter is named with it. */
-    bool matter = u->category_sure && u->category->department == d;
-    out->act = matter ? ACT_CATEGORY : ACT_UNIT;
-    out->react = false;
-    out->arg = matter ? u->category->code : d->code;
     return true;
 }

@@ -203,6 +203,9 @@ void act_answer_asked(const struct conversation_facts *f, struct decision *out, 
 void act_answer_call(const struct conversation_facts *f, struct decision *out);
 /* The same of a question that whichever rule has joined to a report with a thumb alone. */
 void answer_question(const struct conversation_facts *f, struct decision *out);
+/* What asks or objects, and was not understood, is answered in words that are true of whatever it
+ * means. */
+void answer_rest(const struct conversation_facts *f, struct decision *out);
 
 /* conversation_tap.c: what answers a question by a tap, and what words that answer do as well */
 conversation_rule rule_tap;
@@ -253,11 +256,19 @@ conversation_rule rule_disowned, rule_not_unit, rule_amiss;
  * a report of theirs that the words may speak of; and whether they deny this category. */
 #define RIGHT_MAX 120
 bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t);
+/* The same, in words that are no danger, unless it is said to be what was meant ("salah ketik,
+ * maksudnya lakalantas"), of what was not told in confidence. */
+bool puts_matter_right(const struct conversation_facts *f, const struct known_ticket *t);
+/* So does what is longer than this where it denies what no report of theirs was taken for
+ * ("lampunya bukan LED"), or names what a report is. */
+#define MISTAKEN_MAX 60
 bool denies_matter(const struct understood *u, struct str category);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
 conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,
-    rule_meant, rule_house, rule_goes_back, rule_unit_named;
+    rule_meant, rule_house, rule_goes_back;
+/* conversation_whose.c: whose a report is, in its reporter's words */
+conversation_rule rule_unit_named, rule_narrowed;
 
 /* conversation_later.c: what goes on with the only report, long after it; and whether words say
  * nothing but how it is, be it about t */

@@ -68,7 +68,7 @@ static bool is_piece(const struct conversation_facts *f)
 }
 
 /* Right behind a ticket, words that say nothing by themselves are no puzzle: several of them
- * ("sudah seminggu pak") are about it, a single "ok" is only seen. */
+ * ("sudah seminggu pak") are about it, and so is what asks ("pak?"); a single "ok" is only seen. */
 static bool aside(const struct conversation_facts *f, struct decision *out)
 {
     enum intent intent = understood_of(f)->intent;
@@ -84,7 +84,8 @@ static bool aside(const struct conversation_facts *f, struct decision *out)
         out->react = false;
         return true;
     }
-    if (is_several_words(f) || understood_of(f)->still || is_piece(f)) {
+    if (is_several_words(f) || understood_of(f)->still || understood_of(f)->inquires ||
+        is_piece(f)) {
         act_join(f, out, ticket_id);
         return true;
     }
@@ -181,9 +182,10 @@ static bool nods(const struct conversation_facts *f, struct decision *out)
 static bool of_only_report(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    /* "nanti malam tolong dicek ya pak" agrees to nothing. */
-    bool small =
-        u->intent == INTENT_NOISE || (u->intent == INTENT_YES && u->consent == CONSENT_NONE);
+    /* "nanti malam tolong dicek ya pak" agrees to nothing, and "bukan gitu pak" denies nothing. */
+    bool small = u->intent == INTENT_NOISE ||
+                 (u->intent == INTENT_YES && u->consent == CONSENT_NONE) ||
+                 (u->intent == INTENT_NO && u->contests && f->before.asked == QUESTION_NONE);
     bool plain = f->message->type == MESSAGE_TEXT && small && !u->missent && is_several_words(f) &&
                  f->before.misses == 0;
     if (!plain || f->open_count != 1 || !ticket_is_own_open(&f->open[0])) return false;

@@ -38,7 +38,15 @@ static bool are_categories(const struct desk *desk, struct str codes)
     return true;
 }
 
-/* Of a danger: the category of whoever can help; of what belongs to reports: which. */
+/* "bpjs|social_aid" */
+static bool are_two(const struct desk *desk, struct str codes)
+{
+    struct str first;
+    return str_cut(&codes, '|', &first) && desk_category(desk, first) && desk_category(desk, codes);
+}
+
+/* Of a danger: the category of whoever can help; of what belongs to reports: which; of what a unit
+ * is called: its code. */
 static bool read_value(const struct table *t, const struct word *w)
 {
     bool danger = w->role == WORD_URGENT || w->role == WORD_HAZARD;
@@ -46,7 +54,11 @@ static bool read_value(const struct table *t, const struct word *w)
     if (w->role == WORD_BELONGS)
         return are_categories(t->desk, w->value) ||
                table_fault(t, "value: want categories, each with :1 or :2");
-    if (!danger) return table_fault(t, "only slang, urgent, hazard and belongs have a value");
+    if (w->role == WORD_NARROWS)
+        return are_two(t->desk, w->value) || table_fault(t, "value: want two categories");
+    if (w->role == WORD_UNIT_ALIAS)
+        return desk_department(t->desk, w->value) || table_fault(t, "value: no such department");
+    if (!danger) return table_fault(t, "this role has no value");
     return desk_category(t->desk, w->value) || table_fault(t, "value: no such category");
 }
 

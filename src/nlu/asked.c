@@ -275,3 +275,26 @@ bool judge_asks_bare(const struct lexicon *l, const struct reading *r)
            str_starts(at[i + 1].raw.text, STR("di")) && !judge_said(l, r, WORD_THANKS) &&
            !reading_denies(l, r, 0, r->tokens.count);
 }
+
+/* "sejak [kapan]": so long, and not when. */
+static bool begins_span(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i > 0 && (token_traits(l, &r->tokens.at[i - 1]) & TRAIT_TIME ||
+                     token_in(l, &r->tokens.at[i - 1], WORD_PLACE_FROM));
+}
+
+/* "bila" is "kapan" in front of a few words, and else "kalau". */
+#define BILA_WORDS 4
+
+bool judge_asks_when(const struct lexicon *l, const struct reading *r)
+{
+    const uint64_t courtesy =
+        ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_QUESTION);
+    bool first = r->tokens.count <= BILA_WORDS;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (says_at(l, r, i, WORD_ASK_WHEN) && !begins_span(l, r, i)) return true;
+        if (first && str_equal(r->tokens.at[i].raw.text, STR("bila"))) return true;
+        first = first && reading_roles(l, r, i) & courtesy;
+    }
+    return false;
+}

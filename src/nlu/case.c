@@ -1,5 +1,6 @@
 /* case.c - see case.h. */
 #include "case.h"
+#include "judge.h"
 #include "language.h"
 
 /* In more words a question tells of something. */
@@ -106,6 +107,8 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
     bool words =
         out->intent == INTENT_NOISE || out->intent == INTENT_REPORT || out->intent == INTENT_YES;
     out->asks_case = out->asks_sending = out->asks_machine = false;
+    out->asks_whose = judge_whose(l, r, out);
+    if (out->asks_whose) out->asks_to_know = false; /* that we know */
     if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
     out->fed_up = is_fed_up(l, r, out);
     for (size_t i = 0; i < r->tokens.count; i++)

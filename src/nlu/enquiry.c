@@ -13,8 +13,8 @@
 #define MARKED_WORDS 14
 /* "boleh diambil warga gak": so many words may stand between. */
 #define TAG_BACK 6
-/* "dipotong", "terdaftar" */
-#define PASSIVE_MIN 7
+/* "dibaca", "dipotong", "terdaftar" */
+#define PASSIVE_MIN 6
 /* "tidak tahu itu siapa" */
 #define KNOWN_REACH 3
 

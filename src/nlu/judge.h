@@ -79,6 +79,12 @@ bool judge_hides_only(const struct lexicon *l, const struct reading *r);
 bool judge_asks_to_know(const struct lexicon *l, const struct reading *r);
 /* "terus yang bansos gimana": how it goes with one of those that were told. */
 bool judge_asks_which(const struct lexicon *l, const struct reading *r);
+/* contest.c: "tapi katanya mau ke sini", "bukan gitu pak": it objects to what was said. */
+bool judge_contests(const struct lexicon *l, const struct reading *r);
+/* whose.c: "kalau SMP ke siapa ya": whose the matter of `u` is, and nothing else, is asked. */
+bool judge_whose(const struct lexicon *l, const struct reading *r, const struct understood *u);
+/* "jadi kapan gotnya dibangun", "bila dikerjakan": of whatever it is asked when. */
+bool judge_asks_when(const struct lexicon *l, const struct reading *r);
 /* "siapa nama bupati": of an office, and not of us. */
 bool judge_asks_who(const struct lexicon *l, const struct reading *r);
 
@@ -95,12 +101,9 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r);
 /* "di puskesmas gending": the category of the house that is named, and not only near; NULL: none.
  */
 const struct category *judge_house(const struct lexicon *l, const struct reading *r);
-/* "instansinya dp3ap2kb": the department whose matter it is said to be, and not this one; NULL:
- * none is named. */
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
-                                    const struct department *denied);
-/* "bukan ke kemenag pak", "lho kok ke dishub": the department whose matter it is said not to be. */
-const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r);
+/* unit.c: "instansinya dp3ap2kb", "bukan ke kemenag pak", "yang PBI pak": unit_named, not_unit,
+ * unit_spoken, names_unit_only and narrows of `out`, whose category is judged before. */
+void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 /* The unit whose name or code begins at token i; NULL: none. */
 const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i);
 /* "bapak saya di rsud dr soetomo, mohon bantuan biaya": whoever lies in a neighbour's hospital, the

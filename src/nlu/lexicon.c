@@ -161,11 +161,40 @@ static bool value_put(struct lexicon *l, const struct word *word, uint32_t phras
     return true;
 }
 
+static size_t role_count(const struct desk *desk, enum word_role role)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < desk->word_count; i++)
+        count += desk->words[i].role == role;
+    return count;
+}
+
+/* Words of one unit, and of one of two matters. */
+static bool tellers_make(struct lexicon *l)
+{
+    const struct desk *desk = l->desk;
+    l->unit_aliases = calloc(role_count(desk, WORD_UNIT_ALIAS) + 1, sizeof *l->unit_aliases);
+    l->narrowings = calloc(role_count(desk, WORD_NARROWS) + 1, sizeof *l->narrowings);
+    if (!l->unit_aliases || !l->narrowings) return false;
+    for (size_t i = 0; i < desk->word_count; i++) {
+        const struct word *word = &desk->words[i];
+        struct str to = word->value, from;
+        if (word->role == WORD_UNIT_ALIAS)
+            l->unit_aliases[l->unit_alias_count++] =
+                (struct unit_alias){ word->phrase, desk_department(desk, word->value) };
+        if (word->role == WORD_NARROWS && str_cut(&to, '|', &from))
+            l->narrowings[l->narrowing_count++] =
+                (struct narrowing){ word->phrase, desk_category(desk, from),
+                                    desk_category(desk, to) };
+    }
+    return true;
+}
+
 static bool words_put(struct lexicon *l, struct err *e)
 {
     const struct desk *desk = l->desk;
     l->slang_values = calloc(desk->word_count + 1, sizeof *l->slang_values);
-    if (!l->slang_values) return err_set(e, ERR_MEMORY, "nlu: out of memory");
+    if (!l->slang_values || !tellers_make(l)) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     for (size_t i = 0; i < desk->word_count; i++)
         if (desk->words[i].role == WORD_SLANG && !slang_put(l, &desk->words[i], e))
             return err_wrap(e, "slang");
@@ -349,6 +378,8 @@ void lexicon_finish(struct lexicon *l)
     fuzzy_finish(&l->grave);
     free(l->slang_values);
     free(l->units);
+    free(l->unit_aliases);
+    free(l->narrowings);
     free(l->listed_as);
     arena_clear(&l->arena);
     *l = (struct lexicon){ 0 };

@@ -57,6 +57,16 @@ struct lexicon {
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;
+    struct unit_alias { /* what people call a unit, in small letters and without blanks */
+        struct str name;
+        const struct department *unit;
+    } *unit_aliases;
+    size_t unit_alias_count;
+    struct narrowing { /* such a word says of a matter that it is the other one */
+        struct str word;
+        const struct category *from, *to;
+    } *narrowings;
+    size_t narrowing_count;
     const struct category *corruption; /* category "corruption", or NULL */
     const struct category *violence;   /* category "violence", or NULL */
     const struct category *police;     /* category "police_matter", or NULL */

@@ -292,8 +292,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
-    u->not_unit = judge_not_unit(l, why->reading);
-    u->unit_named = judge_unit(l, why->reading, u->not_unit);
+    unit_judge(l, why->reading, u);
     u->house = judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);

@@ -31,7 +31,8 @@ static bool is_between(const struct lexicon *l, const struct reading *r, size_t 
     const struct token *t = &r->tokens.at[i];
     return t->norm.text.len < 2 || str_equal(t->raw.text, STR("nya")) ||
            reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER) || token_in(l, t, WORD_REFERENCE) ||
-           token_in(l, t, WORD_THIS) || token_traits(l, t) & TRAIT_LIGHT;
+           token_in(l, t, WORD_THIS) || token_in(l, t, WORD_PLACE_IN) ||
+           token_traits(l, t) & TRAIT_LIGHT;
 }
 
 /* Names are compared without blanks and signs. False: it is one of these. */
@@ -75,10 +76,13 @@ static enum fit fit_department(const struct department *d, struct str said)
 }
 
 /* NULL: none, or several begin so. */
-static const struct department *department_named(const struct desk *desk, struct str said)
+static const struct department *department_named(const struct lexicon *l, struct str said)
 {
+    const struct desk *desk = l->desk;
     const struct department *found = NULL;
     size_t beginnings = 0;
+    for (size_t i = 0; i < l->unit_alias_count; i++)
+        if (fit_of(l->unit_aliases[i].name, said) == FIT_WHOLE) return l->unit_aliases[i].unit;
     for (size_t i = 0; i < desk->department_count; i++) {
         const struct department *d = &desk->departments[i];
         enum fit fit = fit_department(d, said);
@@ -89,8 +93,9 @@ static const struct department *department_named(const struct desk *desk, struct
     return beginnings == 1 ? found : NULL;
 }
 
-/* The longest name that begins at token i. */
-const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i)
+/* The longest name that begins at token i, up to *end. */
+static const struct department *unit_until(const struct lexicon *l, const struct reading *r,
+                                           size_t i, size_t *end)
 {
     const struct department *found = NULL;
     char memory[UNIT_NAME_MAX];
@@ -99,10 +104,19 @@ const struct department *judge_unit_at(const struct lexicon *l, const struct rea
     for (size_t k = i; k < r->tokens.count && k < i + UNIT_NAME_WORDS; k++) {
         add_letters(r->tokens.at[k].raw.text, &said);
         if (!buf_ok(&said)) break;
-        const struct department *d = department_named(l->desk, buf_view(&said));
-        if (d) found = d;
+        const struct department *d = department_named(l, buf_view(&said));
+        if (d) {
+            found = d;
+            *end = k + 1;
+        }
     }
     return found;
+}
+
+const struct department *judge_unit_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t end;
+    return unit_until(l, r, i, &end);
 }
 
 /* "bukannya ke [dinkes]", "harusnya [satpol pp] pak", "itu urusan [pdam]" */
@@ -112,7 +126,8 @@ static bool is_rather(const struct lexicon *l, const struct reading *r, size_t i
     if (i + 1 >= r->tokens.count || at[i + 1].new_part) return false;
     if (token_in(l, &at[i], WORD_UNIT_AFFAIR)) return true;
     if (!token_in(l, &at[i], WORD_UNIT_RATHER)) return false;
-    if (token_in(l, &at[i + 1], WORD_PLACE_TOWARDS)) return true;
+    if (token_in(l, &at[i + 1], WORD_PLACE_TOWARDS) || token_in(l, &at[i + 1], WORD_PLACE_IN))
+        return true;
     /* "harusnya kecamatan banyuanyar" says where. */
     const struct department *named = judge_unit_at(l, r, i + 1);
     return named && !department_is_district(named);
@@ -125,20 +140,28 @@ static bool is_unit(const struct lexicon *l, const struct reading *r, const stru
     buf_fixed(&said, memory, sizeof memory);
     for (size_t i = match->from; i < match->to; i++)
         add_letters(r->tokens.at[i].raw.text, &said);
-    return buf_ok(&said) && department_named(l->desk, buf_view(&said)) != NULL;
+    return buf_ok(&said) && department_named(l, buf_view(&said)) != NULL;
 }
 
-bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
+/* How many keywords speak for this category, each by the name of a unit; false: another does too.
+ */
+static bool only_units(const struct lexicon *l, const struct reading *r, uint32_t category,
+                       size_t *count)
 {
-    bool named = false;
-    if (!tells_of_report(l, r)) return false;
+    *count = 0;
     for (size_t i = 0; i < r->match_count; i++) {
         const struct match *match = &r->matches[i];
         if (match->place || match_weight(l, r, match, category) == 0) continue;
         if (!is_unit(l, r, match)) return false;
-        named = true;
+        (*count)++;
     }
-    return named;
+    return true;
+}
+
+bool judge_only_unit(const struct lexicon *l, const struct reading *r, uint32_t category)
+{
+    size_t count;
+    return tells_of_report(l, r) && only_units(l, r, category, &count) && count > 0;
 }
 
 bool judge_only_aside(const struct lexicon *l, const struct reading *r, uint32_t category)
@@ -180,7 +203,7 @@ static bool is_slow(const struct lexicon *l, const struct reading *r, size_t den
            reading_has(l, r, unit, end, WORD_ASK_GRIEVANCE);
 }
 
-const struct department *judge_not_unit(const struct lexicon *l, const struct reading *r)
+static const struct department *denied_unit(const struct lexicon *l, const struct reading *r)
 {
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -200,8 +223,8 @@ const struct department *judge_not_unit(const struct lexicon *l, const struct re
     return NULL;
 }
 
-const struct department *judge_unit(const struct lexicon *l, const struct reading *r,
-                                    const struct department *denied)
+static const struct department *told_unit(const struct lexicon *l, const struct reading *r,
+                                          const struct department *denied)
 {
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (!is_of_matter(l, r, i) && !is_rather(l, r, i)) continue;
@@ -212,4 +235,69 @@ const struct department *judge_unit(const struct lexicon *l, const struct readin
         if (d && d != denied) return d;
     }
     return NULL;
+}
+
+/* "lomba dari dinas pendidikan pak": in more words, and with more than one of them beside the name,
+ * something else is told. */
+#define SPOKEN_WORDS  8
+#define SPOKEN_BESIDE 1
+
+/* Says nothing beside a name: courtesies, "dari", "mungkin", "itu". */
+static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    const uint64_t light = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_RESERVE);
+    return is_between(l, r, i) || reading_roles(l, r, i) & light ||
+           token_in(l, t, WORD_PLACE_TOWARDS) || token_in(l, t, WORD_UNIT_KIND) ||
+           token_in(l, t, WORD_UNIT_AFFAIR) || token_in(l, t, WORD_UNIT_RATHER) ||
+           token_in(l, t, WORD_CASE_HANDLE);
+}
+
+static const struct department *spoken_unit(const struct lexicon *l, const struct reading *r)
+{
+    const struct department *found = NULL;
+    size_t beside = 0, end = 0;
+    if (r->tokens.count > SPOKEN_WORDS || r->marked || reading_denies(l, r, 0, r->tokens.count))
+        return NULL;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        /* "depan dinas sosial" says where. */
+        if (token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ALREADY) ||
+            token_in(l, t, WORD_PLACE_IN) || traits_tell_trouble(token_traits(l, t)) ||
+            token_traits(l, t) & (TRAIT_ASK | TRAIT_LOCATOR))
+            return NULL;
+        const struct department *d = i < end ? NULL : unit_until(l, r, i, &end);
+        if (d && found && d != found) return NULL;
+        if (d) found = d;
+        beside += i >= end && !is_aside(l, r, i);
+    }
+    bool of_place =
+        found && (department_is_elsewhere(found->code) || department_is_district(found));
+    return beside <= SPOKEN_BESIDE && !of_place ? found : NULL;
+}
+
+/* "yang PBI pak", "BPJS yang gratis itu": of one of two matters; NULL: no word says so. */
+static const struct narrowing *narrowed(const struct lexicon *l, const struct reading *r)
+{
+    if (r->tokens.count > SPOKEN_WORDS || r->marked || judge_trouble(l, r) ||
+        reading_denies(l, r, 0, r->tokens.count))
+        return NULL;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        for (size_t k = 0; k < l->narrowing_count; k++)
+            if (str_equal(r->tokens.at[i].norm.text, l->narrowings[k].word))
+                return &l->narrowings[k];
+    return NULL;
+}
+
+void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    size_t count;
+    uint32_t category = (uint32_t)(out->category - l->desk->categories);
+    out->not_unit = denied_unit(l, r);
+    out->unit_named = told_unit(l, r, out->not_unit);
+    out->unit_spoken = spoken_unit(l, r);
+    out->names_unit_only = only_units(l, r, category, &count);
+    const struct narrowing *narrows = narrowed(l, r);
+    out->narrows_from = narrows ? narrows->from : NULL;
+    out->narrows = narrows ? narrows->to : NULL;
 }

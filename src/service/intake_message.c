@@ -221,6 +221,16 @@ static bool pin_is_outdated(struct intake_step *s, int64_t ticket_id, bool *outd
     return true;
 }
 
+/* By a thumb, or in words where it wants some; the answer to the report that is about to leave says
+ * more. */
+static bool say_seen(struct intake_step *s, const struct decision *d, int64_t event_id,
+                     struct err *e)
+{
+    if (d->notes && !turn_receipt(s, d->ticket_id))
+        return intake_reply_plain(s, REPLY_NOTED, d->ticket_id, event_id, e);
+    return intake_reply_reaction(s, d->ticket_id, event_id, e);
+}
+
 /* presses: it goes before others now, which is said in words, as danger is. */
 static bool say_joined(struct intake_step *s, struct decision *d, bool presses, int64_t event_id,
                        struct err *e)
@@ -238,7 +248,7 @@ static bool say_joined(struct intake_step *s, struct decision *d, bool presses, 
     if (d->correct && !intake_correct(s, d, e)) return false;
     /* The matter that it names is the one that was put right. */
     if (presses && !intake_reply_pressing(s, id, event_id, e)) return false;
-    if (d->react && !presses && !intake_reply_reaction(s, id, event_id, e)) return false;
+    if (d->react && !presses && !say_seen(s, d, event_id, e)) return false;
     if (d->tell_status) return intake_reply_chased(s, d, e);
     if (d->call_back) return intake_reply_asking(s, d, event_id, e);
     return !d->has_reply || intake_reply_plain(s, d->reply, id, event_id, e);
@@ -294,6 +304,7 @@ static bool act_reply(struct intake_step *s, struct str body, struct decision *d
     if (s->saying != SAID_OTHER) s->later_ms = wait_ms(s, TURN_MS);
     if (d->keep_loose) s->later_ms = wait_ms(s, ALBUM_MS);
     if (d->place_next) return intake_reply_asking(s, d, 0, e);
+    if (d->reply == REPLY_ASK_WHOSE) return intake_reply_whose(s, d, e);
     if (d->call_human) return intake_reply_missed(s, d, e);
     if (d->also_count) return intake_reply_several(s, d->reply, d, 0, e);
     return intake_reply_plain(s, d->reply, d->ticket_id, 0, e);

@@ -96,7 +96,10 @@ MUST_CHECK bool intake_say_blocked(struct intake_step *s, const struct decision 
 /* A thumb up, unless the first answer of the ticket is about to leave. */
 MUST_CHECK bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t event_id,
                                       struct err *e);
+/* intake_guide.c */
 MUST_CHECK bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e);
+/* Whose the category d->arg is. */
+MUST_CHECK bool intake_reply_whose(struct intake_step *s, const struct decision *d, struct err *e);
 
 /* intake_ask.c: questions. Which one belongs beside what is said of a ticket; QUESTION_NONE: none.
  */

@@ -299,7 +299,7 @@ static enum reply_key status_key(const struct ticket *t)
  * outside only they know, and how to reach them also answers "terus saya ke mana". */
 static bool asks_unit(const struct understood *u, const struct department *unit)
 {
-    return unit && (u->asks_case ? unit->external : u->asks_to_know);
+    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know);
 }
 
 /* How it stands; or, as long as it is worked on, `usual` instead of that. */
@@ -429,7 +429,8 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     char number[TICKET_NUMBER_SIZE] = "";
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
-    if (key == REPLY_CONDOLENCE) return about_ticket(s, key, ticket_id, event_id, e);
+    if (key == REPLY_CONDOLENCE || key == REPLY_UNIT_HAS)
+        return about_ticket(s, key, ticket_id, event_id, e);
     const enum reply_key greeting = s->understood->salam ? REPLY_SALAM : REPLY_HELLO;
     bool greets = key == REPLY_MENU || key == REPLY_MENU_BACK;
     if (greets && !intake_text(s, greeting, &vars, &vars.greeting, e)) return false;
@@ -487,14 +488,4 @@ bool intake_reply_reaction(struct intake_step *s, int64_t ticket_id, int64_t eve
         !message_of_album(s->db, s->message_id, ticket_id, CONVERSATION_BURST_MS, &album, e))
         return false;
     return album || intake_put(s, &content, ticket_id, event_id, e);
-}
-
-bool intake_reply_missed(struct intake_step *s, const struct decision *d, struct err *e)
-{
-    static const struct reply_vars none = { 0 };
-    struct outbound content = { .type = OUTBOUND_BUTTONS };
-    const struct choice call = { .verb = CHOICE_HUMAN, .arg = STR_EMPTY, .token = d->after.token };
-    return intake_text(s, d->reply, &none, &content.body, e) &&
-           intake_choice_add(s, &content, &call, REPLY_BUTTON_HUMAN, e) &&
-           intake_put(s, &content, 0, 0, e);
 }

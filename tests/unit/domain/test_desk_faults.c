@@ -178,7 +178,7 @@ static const struct fault faults[] = {
       "words.csv line 2: phrase 'a b c d e f g h i' is longer" },
     { "slang for nothing", WRDS, "role,phrase,value\nslang,yg,\n", "words.csv line 2: phrase ''" },
     { "a value that nobody reads", WRDS, "role,phrase,value\nmenu,menu,daftar\n",
-      "words.csv line 2: only slang, urgent, hazard and belongs have a value" },
+      "words.csv line 2: this role has no value" },
     { "what belongs to nothing we know", WRDS, "role,phrase,value\nbelongs,debu,jalan\n",
       "words.csv line 2: value: want categories, each with :1 or :2" },
     { "what belongs too much", WRDS, "role,phrase,value\nbelongs,debu,road:3\n",

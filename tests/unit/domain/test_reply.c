@@ -45,6 +45,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_STATUS_ASKED_DONE:
     case REPLY_STATUS_ASKED_REFER:
     case REPLY_UNIT_REFERRED:
+    case REPLY_UNIT_HAS:
     case REPLY_CORRECTED: return "{number} {unit}";
     case REPLY_PLACE_CHANGED:
     case REPLY_PLACE_NOTED: return "{number} {place} {unit}";
@@ -59,6 +60,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_CALMED:
     case REPLY_ASK_TICKET_ONE:
     case REPLY_BOUND:
+    case REPLY_NOTED:
     case REPLY_VOICE_KEPT:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
@@ -104,6 +106,8 @@ static const char *text_of(enum reply_key key)
     case REPLY_WORK_OVERDUE:
     case REPLY_WORK_LATE: return "{number} {unit} {date}";
     case REPLY_SIMILAR_ASK: return "{count}";
+    case REPLY_ASK_WHOSE:
+    case REPLY_ASK_WHOSE_REFER: return "{unit}";
     case REPLY_ASK_NAMESAKE: return "{place}";
     case REPLY_ASK_SECOND: return "{matter}";
     case REPLY_PLACE_NOT_OURS:

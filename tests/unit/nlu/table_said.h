@@ -37,6 +37,7 @@ static inline void taken_for(struct nlu_bed *bed, const char *text, char *out, s
                  { u.unit_named != NULL, ", of a unit" },
                  { u.asks_to_know, ", to know" },
                  { u.asks_case, ", of the case" },
+                 { u.asks_whose, ", whose" },
                  { u.asks_sending, ", sends" },
                  { u.asks_machine, ", of the machine" },
                  { u.asks_rescuer, ", whom of a service to call" },

@@ -126,6 +126,9 @@ static void test_whose_it_is_not(void **state)
         { "PLN", "", "bukan urusan pln pak" },
         { "", "DINKES", "bukannya ke dinkes ya" },
         { "", "PDAM", "harusnya pdam pak" },
+        { "", "PUPR", "harusnya ke dinas PU" },
+        { "PUPR", "DLH", "kok ke PU, mestinya DLH" },
+        { "", "DLH", "kudune nang DLH pak" },
         { "", "", "kok pln belum datang" },
         { "", "", "bukan kecamatan leces" },
     };
@@ -136,6 +139,33 @@ static void test_whose_it_is_not(void **state)
         if (!str_equal(not_unit, str_of(rows[i].not_unit)) ||
             !str_equal(unit, str_of(rows[i].unit)))
             BED_WRONG("%s: %.*s %.*s", rows[i].text, STR_ARG(not_unit), STR_ARG(unit));
+    }
+}
+
+/* A unit is named, and hardly anything else. */
+static void test_spoken_unit(void **state)
+{
+    static const struct {
+        const char *unit, *text;
+    } rows[] = {
+        { "DIKDAYA", "lomba dr dinas pendidikan pak" },
+        { "DIKDAYA", "dari disdik pak" },
+        { "PUPR", "itu punya pengairan pak" },
+        { "DISPOPAR", "kayaknya dispora" },
+        { "DINSOS", "dinas sosial pak" },
+        { "", "sudah lapor ke dinas sosial pak" },
+        { "", "bukan dinas sosial" },
+        { "", "dinas sosial atau dinas kesehatan?" },
+        { "", "orang dinas sosial kemarin datang ke rumah ibu saya" },
+        { "", "kecamatan leces" },
+        { "", "depan dinas sosial pak" },
+        { "", "pompa rusak punya pdam" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        struct str unit = u.unit_spoken ? u.unit_spoken->code : STR_EMPTY;
+        if (!str_equal(unit, str_of(rows[i].unit)))
+            BED_WRONG("%s: %.*s", rows[i].text, STR_ARG(unit));
     }
 }
 
@@ -261,6 +291,7 @@ int main(void)
         BED_TEST(test_it_is_the_one_before),
         BED_TEST(test_it_is_none_of_theirs),
         BED_TEST(test_whose_it_is_not),
+        BED_TEST(test_spoken_unit),
         BED_TEST(test_nothing_is_to_be_cancelled),
         BED_TEST(test_it_was_told_elsewhere_before),
         BED_TEST(test_thanks_with_a_wish),

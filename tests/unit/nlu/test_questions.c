@@ -226,6 +226,87 @@ static void test_wishes_told_about(void **state)
         check(state, rows[i].kind, rows[i].unit, rows[i].text);
 }
 
+/* Whose another matter is, and nothing of what is wrong with it. */
+static void test_whose(void **state)
+{
+    static const struct {
+        bool whose;
+        const char *text;
+    } rows[] = {
+        { true, "kalo SMP ke siapa ya" },
+        { true, "kalau SMP lapor ke mana pak?" },
+        { true, "trus kalo jalan provinsi siapa yg ngurus" },
+        { true, "misal bansos tanya ke dinas apa ya" },
+        { true, "lampu jalan lapornya kemana?" },
+        { true, "SMP wewenang dinas apa?" },
+        { true, "kalo KTP di mana ya" },
+        { true, "lek sampah lapor nang endi pak" },
+        { true, "yen SMP nang sopo" },
+        { false, "ngurus KTP di mana ya pak" },
+        { false, "pasar di mana" },
+        { false, "kalau lampu mati lapor ke siapa" },
+        { false, "kalau SMP di kraksaan ke siapa" },
+        { false, "kalau SMP juga bocor ke siapa" },
+        { false, "jalan ini wewenang siapa pak?" },
+        { false, "siapa kepala smp 1" },
+        { false, "sampah siapa yang ngangkut" },
+        { false, "kalau ke siapa pak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).asks_whose != rows[i].whose)
+            BED_WRONG("whose: %s", rows[i].text);
+}
+
+/* What objects, whatever it means. */
+static void test_contests(void **state)
+{
+    static const struct {
+        bool contests;
+        const char *text;
+    } rows[] = {
+        { true, "tapi kemarin katanya mau ke sini pak" },
+        { true, "tp kata pak RT bukan begitu" },
+        { true, "lho kok cuma dicatat" },
+        { true, "pak kok gini jawabannya" },
+        { true, "bukan gitu maksud saya" },
+        { true, "ga gitu pak ceritanya" },
+        { true, "ora ngono pak" },
+        { true, "dudu iku" },
+        { true, "ini beda pak" },
+        { true, "terus saya ngapain" },
+        { true, "percuma dong kalo gitu" },
+        { false, "jalannya licin tapi masih bisa lewat" },
+        { false, "terima kasih pak" },
+        { false, "lampunya mati dua" },
+        { false, "ya begitu pak" },
+        { false, "sudah seminggu pak" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).contests != rows[i].contests)
+            BED_WRONG("contests: %s", rows[i].text);
+}
+
+/* When, of whatever it is. */
+static void test_asks_when(void **state)
+{
+    static const struct {
+        bool when;
+        const char *text;
+    } rows[] = {
+        { true, "jadi kapan paving sm got nya dibangun" },
+        { true, "kpan pak" },
+        { true, "smp kapan nunggu" },
+        { true, "bila dikerjakan" },
+        { true, "iso kapan diapiki" },
+        { false, "bila hujan jalannya banjir semua pak" },
+        { false, "lampunya mati sejak kapan tidak tahu" },
+        { false, "ya pak bila perlu saya bantu nanti" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (bed_understand(*state, str_of(rows[i].text)).asks_when != rows[i].when)
+            BED_WRONG("when: %s", rows[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,6 +317,9 @@ int main(void)
         BED_TEST(test_questions_in_need),
         BED_TEST(test_wishes_told_about),
         BED_TEST(test_weak_words_do_not_decide),
+        BED_TEST(test_whose),
+        BED_TEST(test_contests),
+        BED_TEST(test_asks_when),
     };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
 }

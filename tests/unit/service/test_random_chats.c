@@ -145,8 +145,8 @@ static void check_bound(struct world *w, const char *wamid, const struct underst
     bool command = u->command != INTENT_NONE && (u->points || u->cancels);
     /* "itu masalah lain pak", "jangan dibatalkan pak": these answer a question. */
     bool answer = u->other || (w->asked && u->consent != CONSENT_NONE);
-    /* Who answers here, how to send, and whom to call. */
-    bool how = u->asks_machine || u->asks_sending || u->asks_rescuer;
+    /* Who answers here, how to send, whom to call, and whose another matter is. */
+    bool how = u->asks_machine || u->asks_sending || u->asks_rescuer || u->asks_whose;
     /* "salah kirim, ini desknya probolinggo ya" takes back photos that had no ticket yet. */
     bool astray = u->missent && !u->category_heard && !u->troubled && !u->place;
     bool other = command || answer || how || astray;
