@@ -230,10 +230,11 @@ struct understood {
     bool missent; /* "maaf salah kirim": not meant for us */
     bool over;    /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     struct str
-        over_of;    /* of over and news: the word that names what of, as we write it; "": none */
-    bool over_bare; /* of over: "sudah beres pak": no word says what */
-    bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
-    bool bereaved;  /* "ibu saya meninggal tadi pagi": somebody died */
+        over_of;      /* of over and news: the word that names what of, as we write it; "": none */
+    bool over_bare;   /* of over: "sudah beres pak": no word says what */
+    bool over_if_own; /* "sudah muncul pak": of one's own matter it is over, of others it is not */
+    bool waited;      /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
+    bool bereaved;    /* "ibu saya meninggal tadi pagi": somebody died */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
     bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */

@@ -132,7 +132,9 @@ static bool tells_elsewhere(const struct understood *u, const struct known_ticke
     const struct department *owner = u->category ? owner_of(u) : NULL;
     bool other = hears_matter(u) && u->category_sure && u->apart && !is_of_category(u, t) &&
                  owner && !str_equal(owner->code, t->department);
-    return (u->urgent || other) && !u->refers && !u->there;
+    /* "udah surut, kasur sama lemari rusak semua": begins with how that stands. */
+    bool back = u->verdict_first && speaks_of_part(u, t) && belongs_surely(u, t);
+    return (u->urgent || (other && !back)) && !u->refers && !u->there;
 }
 
 bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)

@@ -249,6 +249,8 @@ conversation_rule rule_disowned, rule_not_unit, rule_amiss;
 #define RIGHT_MAX 120
 bool may_be_put_right(const struct conversation_facts *f, const struct known_ticket *t);
 bool denies_matter(const struct understood *u, struct str category);
+/* "sudah muncul pak", of what somebody waits for: it is over. */
+bool ends_own(const struct understood *u, const struct known_ticket *t);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
 conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,

@@ -78,6 +78,13 @@ static void hear(struct said *s)
     (TRAIT_TROUBLE | TRAIT_NEGATION | TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_REAL | TRAIT_ALSO |      \
      TRAIT_AGAIN)
 
+/* "lantai [rusak]" behind a flood: how the word before it is. */
+static bool is_how_of(const struct said *s, const struct match *match, uint32_t category, int least)
+{
+    const struct token *first = &s->r->tokens.at[match->from];
+    return match->from > 0 && !first->new_part && weighs(s, match->from - 1, category) >= least;
+}
+
 /* Whether all words of a keyword of another matter weigh so much. */
 static bool is_covered(const struct said *s, const struct match *match, uint32_t category,
                        int least)
@@ -93,7 +100,7 @@ static bool is_covered(const struct said *s, const struct match *match, uint32_t
         if (!here && !between && !empty) return false;
         found |= here;
     }
-    return found;
+    return found || is_how_of(s, match, category, least);
 }
 
 /* No keyword that only speaks for another matter, which the text was taken for. */

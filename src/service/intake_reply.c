@@ -29,8 +29,7 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
     if (key == REPLY_EMERGENCY || key == REPLY_SELF_HARM)
         return put_danger(s, &content, ticket_id, event_id, e);
     if (!turn_append(s, ticket_id, content.body, &done, e)) return false;
-    if (done) return true;
-    return intake_put(s, &content, ticket_id, event_id, e);
+    return done || intake_put(s, &content, ticket_id, event_id, e);
 }
 
 /* Where it burns: whoever asks for the number of the fire brigade is told it at once. */
@@ -429,9 +428,10 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     char number[TICKET_NUMBER_SIZE] = "";
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
-    if (key == REPLY_CONDOLENCE) return about_ticket(s, key, ticket_id, event_id, e);
     const enum reply_key greeting = s->understood->salam ? REPLY_SALAM : REPLY_HELLO;
     bool greets = key == REPLY_MENU || key == REPLY_MENU_BACK;
+    if (key == REPLY_CONDOLENCE) return about_ticket(s, key, ticket_id, event_id, e);
+    if (key == REPLY_OVER_NOTED) return about_ticket(s, key, ticket_id, event_id, e);
     if (greets && !intake_text(s, greeting, &vars, &vars.greeting, e)) return false;
     return put_text(s, key, &vars, ticket_id, event_id, e);
 }
