@@ -77,10 +77,11 @@ struct matter {
     const struct place *place; /* NULL: it says no place of its own */
 };
 
-/* A category with whose reports a text goes on; alone: by words that need no other to say so. */
+/* A category with whose reports a text goes on; alone: by words that need no other to say so; ever:
+ * nor any nearness in time, be it that they speak for another unit. */
 struct belonging {
     const struct category *category;
-    bool alone;
+    bool alone, ever;
 };
 
 /* What is known of a text beside its words. */

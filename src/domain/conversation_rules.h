@@ -22,6 +22,8 @@ bool names_place(const struct understood *u);
 bool belongs_to(const struct understood *u, const struct known_ticket *t);
 /* The same by a word that not every report may go on with. */
 bool speaks_of_part(const struct understood *u, const struct known_ticket *t);
+/* The same by a word that needs no nearness in time. */
+bool belongs_ever(const struct understood *u, const struct known_ticket *t);
 /* The same, and surely of that one: it speaks of it, or tells no trouble of its own. Nobody needs
  * to be asked. */
 bool belongs_surely(const struct understood *u, const struct known_ticket *t);

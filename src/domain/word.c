@@ -195,6 +195,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_AFFECTS] = "affects",
     [WORD_LEVY] = "levy",
     [WORD_WITHDRAW_ENDED] = "withdraw_ended",
+    [WORD_REPORT_KNOWN] = "report_known",
     [WORD_WITHDRAW_TAKEN] = "withdraw_taken",
     [WORD_WITHDRAW_MISTAKEN] = "withdraw_mistaken",
     [WORD_AND] = "and",

@@ -7,7 +7,8 @@
 #include "place_mark.h"
 
 #define BELONGS_WORDS 40 /* what is longer tells a matter of its own */
-#define ALONE         2  /* the weight of a word that needs no other */
+#define ALONE         2  /* the weight of a word that needs no other, */
+#define EVER          3  /* and of one that needs none even hours later */
 #define HINT_MAX      1  /* a keyword that hints at more than one matter settles none */
 
 struct said {
@@ -155,14 +156,16 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
     for (uint32_t k = 0; k < desk->category_count; k++)
         if (goes_on_with(&s, k, told, 1))
             all[out->belongs_count++] =
-                (struct belonging){ &desk->categories[k], goes_on_with(&s, k, told, ALONE) };
+                (struct belonging){ .category = &desk->categories[k],
+                                    .alone = goes_on_with(&s, k, told, ALONE),
+                                    .ever = goes_on_with(&s, k, told, EVER) };
     out->belongs = all;
     return true;
 }
 
-/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar": it goes on with
- * what was told. */
-bool judge_continues(const struct lexicon *l, const struct reading *r)
+/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar", and what states
+ * something with "itu" before it: it goes on with what was told. */
+bool judge_continues(const struct lexicon *l, const struct reading *r, bool states)
 {
     const uint64_t courtesy =
         ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_FILLER);
@@ -172,7 +175,8 @@ bool judge_continues(const struct lexicon *l, const struct reading *r)
         bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
         bool which =
             !begun && (str_equal(t->norm.text, STR("yang")) || str_equal(t->raw.text, STR("sing")));
-        if (owned || which || token_in(l, t, WORD_CONTINUES)) return true;
+        bool that = !begun && states && token_in(l, t, WORD_THAT);
+        if (owned || which || that || token_in(l, t, WORD_CONTINUES)) return true;
         begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
     }
     return false;

@@ -452,7 +452,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
-    out->continues = judge_continues(l, r);
+    out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&

@@ -190,8 +190,9 @@ bool judge_whereabouts(const struct lexicon *l, const struct reading *r);
 bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool amended);
 /* It begins with where, or tells it by what stands there ("samping rumah pak kades"). */
 bool judge_shows_where(const struct lexicon *l, const struct reading *r);
-/* "yg ambrol sepanjang 20 meter", "malah tambah lebar": it goes on with what was told. */
-bool judge_continues(const struct lexicon *l, const struct reading *r);
+/* "yg ambrol sepanjang 20 meter", "malah tambah lebar", of what states something "itu akses ke
+ * puskesmas": it goes on with what was told. */
+bool judge_continues(const struct lexicon *l, const struct reading *r, bool states);
 /* It complains of nothing, and wishes and asks nothing. */
 bool judge_states(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
