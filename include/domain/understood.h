@@ -238,6 +238,8 @@ struct understood {
     bool bereaved;    /* "ibu saya meninggal tadi pagi": somebody died */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
+    /* "ga jadi", "ora sido": takes a report back, and to "really?" it is a no. */
+    bool not_after_all;
     bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */

@@ -135,7 +135,7 @@ static bool tells_elsewhere(const struct understood *u, const struct known_ticke
     /* "udah surut, kasur sama lemari rusak semua": begins with how that stands. */
     bool back =
         belongs_ever(u, t) || (u->verdict_first && speaks_of_part(u, t) && belongs_surely(u, t));
-    return (u->urgent || (other && !back)) && !u->refers && !u->there;
+    return ((u->urgent && !belongs_ever(u, t)) || (other && !back)) && !u->refers && !u->there;
 }
 
 bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)

@@ -449,10 +449,21 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
 }
 
+/* "ga jadi", "ora sido pak"; not "ga jadi lapor". */
+static bool is_not_after_all(const struct lexicon *l, const struct reading *r)
+{
+    size_t first = 0;
+    while (first < r->tokens.count && withdraw_tells_no_more(l, r, first))
+        first++;
+    return first < r->tokens.count && token_traits(l, &r->tokens.at[first]) & TRAIT_NEGATION &&
+           !reading_says(l, r, WORD_REPORTING) && !reading_says(l, r, WORD_REPORT);
+}
+
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
                struct understood *out)
 {
     bool cancelled = out->intent == INTENT_CANCEL;
+    out->not_after_all = cancelled && is_not_after_all(l, r);
     struct over over;
     read_over(l, r, category, &over);
     bool part = over.part && !out->chases && !somewhere;

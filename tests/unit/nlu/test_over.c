@@ -150,6 +150,24 @@ static void test_it_is_over_if_it_was_ones_own(void **state)
     }
 }
 
+/* "ga jadi": a command that says no to "really?". */
+static void test_not_after_all(void **state)
+{
+    static const struct {
+        bool not_after_all;
+        const char *text;
+    } rows[] = {
+        { true, "ga jadi" },        { true, "ora sido pak" },       { true, "tak sida" },
+        { false, "batal" },         { false, "ga jadi lapor pak" }, { false, "ya batalkan saja" },
+        { false, "ga jadi hujan" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.not_after_all != rows[i].not_after_all)
+            BED_WRONG("%s: %d", rows[i].text, u.not_after_all);
+    }
+}
+
 static void ended(struct nlu_bed *bed, const char *text, char *out, size_t cap)
 {
     struct understood u = bed_understand(bed, str_of(text));
@@ -234,6 +252,7 @@ int main(void)
     const struct CMUnitTest tests[] = { BED_TEST(test_it_is_over),
                                         BED_TEST(test_it_is_over_if_it_was_ones_own),
                                         BED_TEST(test_one_word_of_an_end_decides),
+                                        BED_TEST(test_not_after_all),
                                         BED_TEST(test_it_is_taken_back),
                                         BED_TEST(test_it_is_asked_about) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
