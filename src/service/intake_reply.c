@@ -352,9 +352,9 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     if (moved) told_anew(s, d, id);
     enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     /* Whoever asks how it goes again is not asked where each time. */
-    bool asks = d && d->told_at == 0;
-    enum question next = asks ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
+    enum question next = d && d->told_at == 0 ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
     if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
+    if (!intake_words_referred(s, &ticket, &w, e)) return false;
     if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);
     return intake_text(s, key, &w.vars, &content.body, e) &&
            intake_ask_beside(s, &ticket, next, &content, d, e) && intake_put(s, &content, id, 0, e);
