@@ -135,15 +135,15 @@ struct known_ticket {
     bool open;
     enum ticket_status status;
     struct str category, department;
-    struct str field;             /* of its unit; "": none. Of the last and the open ones */
+    struct str field;             /* of its unit; "": none. Not of the chosen one */
     struct str district, village; /* codes or "" */
     enum ticket_outcome outcome;
     int64_t closed_at; /* 0: open */
     int64_t place_at;  /* sender's time of the words that told its place; 0: no citizen did */
     int64_t received_at;
-    bool urgent;    /* danger: its reporter was told whom to call */
-    bool in_public; /* of the last and the open ones: about a thing that all use, as roads and lamps
-                     */
+    bool urgent;       /* danger: its reporter was told whom to call */
+    bool in_public;    /* not of the chosen one: about a thing that all use, as roads and lamps
+                        */
     bool confidential; /* nobody but the desk reads who reported it */
     bool may_reopen;   /* domain/move.h; the service knows the holidays */
     bool may_take_up;  /* the same, of what was cancelled */

@@ -78,10 +78,11 @@ struct matter {
     const struct place *place; /* NULL: it says no place of its own */
 };
 
-/* A category with whose reports a text goes on; alone: by words that need no other to say so. */
+/* A category with whose reports a text goes on; alone: by words that need no other to say so; ever:
+ * nor any nearness in time, be it that they speak for another unit. */
 struct belonging {
     const struct category *category;
-    bool alone;
+    bool alone, ever;
 };
 
 /* What is known of a text beside its words. */
@@ -235,12 +236,15 @@ struct understood {
     bool missent; /* "maaf salah kirim": not meant for us */
     bool over;    /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
     struct str
-        over_of;    /* of over and news: the word that names what of, as we write it; "": none */
-    bool over_bare; /* of over: "sudah beres pak": no word says what */
-    bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
-    bool bereaved;  /* "ibu saya meninggal tadi pagi": somebody died */
+        over_of;      /* of over and news: the word that names what of, as we write it; "": none */
+    bool over_bare;   /* of over: "sudah beres pak": no word says what */
+    bool over_if_own; /* "sudah muncul pak": of one's own matter it is over, of others it is not */
+    bool waited;      /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
+    bool bereaved;    /* "ibu saya meninggal tadi pagi": somebody died */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
+    /* "ga jadi", "ora sido": takes a report back, and to "really?" it is a no. */
+    bool not_after_all;
     bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */

@@ -14,6 +14,9 @@ MUST_CHECK bool referral_unsettled(struct db *db, int64_t *id, struct err *e);
  * it. */
 MUST_CHECK bool referral_department_before(struct db *db, int64_t ticket_id, struct arena *arena,
                                            struct str *out, struct err *e);
+/* What its latest end says, JSON; "": there was none. */
+MUST_CHECK bool referral_closed(struct db *db, int64_t ticket_id, struct arena *arena,
+                                struct str *out, struct err *e);
 /* What the latest assignment says, JSON; "": there was none. */
 MUST_CHECK bool referral_assigned(struct db *db, int64_t ticket_id, struct arena *arena,
                                   struct str *out, struct err *e);

@@ -12,3 +12,6 @@ ORDER BY id DESC LIMIT 1;
 
 -- name: referral_assigned
 SELECT data FROM event WHERE ticket_id = :ticket_id AND type = 'assigned' ORDER BY id DESC LIMIT 1;
+
+-- name: referral_closed
+SELECT data FROM event WHERE ticket_id = :ticket_id AND type = 'closed' ORDER BY id DESC LIMIT 1;

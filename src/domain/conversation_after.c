@@ -81,6 +81,7 @@ bool tells_no_other(const struct conversation_facts *f)
 static enum verdict verdict_on(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
+    if (ends_own(u, t)) return VERDICT_SOLVED;
     if (u->verdict != VERDICT_NONE) return u->verdict;
     /* "ya nanti saya lihat" promises an answer and gives none. */
     if (u->intent == INTENT_YES) return u->consent == CONSENT_YES ? VERDICT_SOLVED : VERDICT_UNSURE;

@@ -293,6 +293,7 @@ static bool answer_cancel(const struct conversation_facts *f, struct decision *o
 {
     if (means_another(f)) return false;
     enum consent consent = understood_of(f)->consent;
+    if (consent == CONSENT_NONE && understood_of(f)->not_after_all) consent = CONSENT_NO;
     /* "ya masih": it goes on. */
     if (consent == CONSENT_NONE || understood_of(f)->still) return false;
     if (understood_of(f)->proceeds) consent = CONSENT_NO; /* "lanjut saja pak" */

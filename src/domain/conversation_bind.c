@@ -109,6 +109,12 @@ bool speaks_of_part(const struct understood *u, const struct known_ticket *t)
     return belonging(u, t) != NULL;
 }
 
+bool belongs_ever(const struct understood *u, const struct known_ticket *t)
+{
+    const struct belonging *of = belonging(u, t);
+    return of && of->ever;
+}
+
 bool belongs_to(const struct understood *u, const struct known_ticket *t)
 {
     return u->follows_any || speaks_of_part(u, t);
@@ -123,9 +129,11 @@ bool belongs_surely(const struct understood *u, const struct known_ticket *t)
     const struct belonging *of = belonging(u, t);
     bool back = u->refers || u->continues || u->there || u->follows_from || (of && of->alone);
     /* "tiangnya juga miring"; not "kk saya juga" */
-    if (u->also) return !u->own_too && !u->accuses && (u->refers || !hears_matter(u));
-    /* Behind a roof "guru minta uang seragam" is of the same unit, and is asked. */
-    if (same && u->accuses && u->category_sure) return false;
+    bool own = u->own_too && (u->troubled || !u->follows_any); /* "tetangga saya juga sama" */
+    if (u->also) return !own && !u->accuses && (u->refers || !hears_matter(u));
+    /* Behind a roof "guru minta uang seragam" is of the same unit, and is asked; "jukirnya minta 5
+     * ribu" is what was told. */
+    if (same && u->accuses && u->category_sure) return of && of->ever;
     if (same) return back || !(u->whereabouts || u->apart);
     return back || !u->troubled || !u->category_sure;
 }

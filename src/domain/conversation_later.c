@@ -132,7 +132,10 @@ static bool tells_elsewhere(const struct understood *u, const struct known_ticke
     const struct department *owner = u->category ? owner_of(u) : NULL;
     bool other = hears_matter(u) && u->category_sure && u->apart && !is_of_category(u, t) &&
                  owner && !str_equal(owner->code, t->department);
-    return (u->urgent || other) && !u->refers && !u->there;
+    /* "udah surut, kasur sama lemari rusak semua": begins with how that stands. */
+    bool back =
+        belongs_ever(u, t) || (u->verdict_first && speaks_of_part(u, t) && belongs_surely(u, t));
+    return ((u->urgent && !belongs_ever(u, t)) || (other && !back)) && !u->refers && !u->there;
 }
 
 bool presses_elsewhere(const struct understood *u, const struct known_ticket *t)
@@ -169,8 +172,8 @@ static bool may_be_of_it(const struct conversation_facts *f)
     /* "vaksin rabies bisa di mana ya" */
     bool asks = u->asks_to_know && u->category_sure && !u->refers;
     bool shared = category_is_public(u->category);
-    bool back = u->refers_beside || u->recurs || u->lies_before || (u->there && !u->refers) ||
-                (u->chases && shared);
+    bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
+                (u->there && !u->refers) || (u->chases && shared);
     bool trouble =
         ((u->category_sure && u->troubled) || (u->pressing && shared && !u->refers)) && !back;
     return u->category->priority != PRIORITY_URGENT && !asks && !trouble;
@@ -196,7 +199,8 @@ static bool may_stand_beside(const struct understood *u, const struct known_tick
 static bool is_doubtful(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
-    if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX) return false;
+    if (u->continues && !u->also && f->message->text.len <= DOUBTED_MAX && !tells_elsewhere(u, t))
+        return false;
     if (u->asks_to_know && !may_stand_beside(u, t)) return false;
     if (belongs_surely(u, t) && f->message->text.len <= DOUBTED_MAX) return false;
     if (hears_matter(u))

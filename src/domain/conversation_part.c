@@ -20,7 +20,9 @@ static bool stands_alone(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     bool whole = u->category_sure && u->troubled && f->message->text.len >= WHOLE_MIN;
     bool where = names_place(u);
-    bool grave = u->urgent || u->whistleblowing || u->category->priority == PRIORITY_URGENT ||
+    /* "istri saya mau lahiran" behind a card of health insurance: what that is needed for. */
+    bool danger = u->urgent && !belongs_ever(u, &f->last);
+    bool grave = danger || u->whistleblowing || u->category->priority == PRIORITY_URGENT ||
                  presses_elsewhere(u, &f->last);
     return whole || where || grave || u->also || u->beside_count > 0 || u->kind != KIND_COMPLAINT;
 }

@@ -106,6 +106,12 @@ static bool thank_for_end(const struct conversation_facts *f, struct decision *o
     return true;
 }
 
+/* "sudah muncul pak": of what somebody waits for it is an end. */
+bool ends_own(const struct understood *u, const struct known_ticket *t)
+{
+    return u->over_if_own && !t->in_public && !category_is_other(t->category);
+}
+
 /* Whether to cancel it is asked as long as nobody works on it; then it is for them to read. */
 bool rule_over(const struct conversation_facts *f, struct decision *out)
 {
@@ -116,17 +122,19 @@ bool rule_over(const struct conversation_facts *f, struct decision *out)
     if (question_asks_solved(asked) || asked == QUESTION_REPORTER) return false;
     /* "ya tutup", asked whether to cancel. */
     if (question_asks_cancel(asked) && u->consent != CONSENT_NONE) return false;
-    if (!u->over) return tell_news(f, out);
+    if (!u->over && !u->over_if_own) return tell_news(f, out);
     if (ask_cancel_several(f, out)) return true;
     /* "sudah bagus" may be of how it was done. */
-    if (u->over_bare && asks_opinion(asked)) return false;
+    if ((u->over_bare || !u->over) && asks_opinion(asked)) return false;
     int64_t id = over_ticket(f);
     const struct known_ticket *t = id ? known_with_id(f, id) : NULL;
-    if (!t && thank_for_end(f, out)) return true;
+    if (!t && u->over && thank_for_end(f, out)) return true;
     if (!may_be_put_right(f, t)) return false;
+    if (!u->over && !ends_own(u, t)) return tell_news(f, out);
     if (t->status != STATUS_RECEIVED) {
         act_join(f, out, id);
-        if (u->intent == INTENT_THANKS) act_say_joined(out, REPLY_THANKS);
+        bool thanks = u->intent == INTENT_THANKS;
+        act_say_joined(out, thanks ? REPLY_THANKS : REPLY_OVER_NOTED);
         return true;
     }
     act_ask_cancel(f, out, id);

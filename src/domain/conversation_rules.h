@@ -22,6 +22,8 @@ bool names_place(const struct understood *u);
 bool belongs_to(const struct understood *u, const struct known_ticket *t);
 /* The same by a word that not every report may go on with. */
 bool speaks_of_part(const struct understood *u, const struct known_ticket *t);
+/* The same by a word that needs no nearness in time. */
+bool belongs_ever(const struct understood *u, const struct known_ticket *t);
 /* The same, and surely of that one: it speaks of it, or tells no trouble of its own. Nobody needs
  * to be asked. */
 bool belongs_surely(const struct understood *u, const struct known_ticket *t);
@@ -263,6 +265,8 @@ bool puts_matter_right(const struct conversation_facts *f, const struct known_ti
  * ("lampunya bukan LED"), or names what a report is. */
 #define MISTAKEN_MAX 60
 bool denies_matter(const struct understood *u, struct str category);
+/* "sudah muncul pak", of what somebody waits for: it is over. */
+bool ends_own(const struct understood *u, const struct known_ticket *t);
 /* conversation_right.c: what is put right of the matter: it is over, the one told before, another
  * one, meant otherwise, another unit's, or told by the report itself */
 conversation_rule rule_over, rule_taken_back, rule_same, rule_not_about, rule_retold, rule_hurt,

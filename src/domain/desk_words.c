@@ -33,7 +33,7 @@ static bool are_categories(const struct desk *desk, struct str codes)
         bool weighs = str_contains(weight, STR(":"));
         (void)str_cut(&weight, ':', &code);
         if (!desk_category(desk, code)) return false;
-        if (weighs && !str_equal(weight, STR("1")) && !str_equal(weight, STR("2"))) return false;
+        if (weighs && !str_to_i64(weight, 1, 3, &(int64_t){ 0 }, NULL)) return false;
     }
     return true;
 }
@@ -53,7 +53,7 @@ static bool read_value(const struct table *t, const struct word *w)
     if (w->value.len == 0 || w->role == WORD_SLANG) return true;
     if (w->role == WORD_BELONGS)
         return are_categories(t->desk, w->value) ||
-               table_fault(t, "value: want categories, each with :1 or :2");
+               table_fault(t, "value: want categories, each with :1 to :3");
     if (w->role == WORD_NARROWS)
         return are_two(t->desk, w->value) || table_fault(t, "value: want two categories");
     if (w->role == WORD_UNIT_ALIAS)

@@ -7,7 +7,8 @@
 #include "place_mark.h"
 
 #define BELONGS_WORDS 40 /* what is longer tells a matter of its own */
-#define ALONE         2  /* the weight of a word that needs no other */
+#define ALONE         2  /* the weight of a word that needs no other, */
+#define EVER          3  /* and of one that needs none even hours later */
 #define HINT_MAX      1  /* a keyword that hints at more than one matter settles none */
 
 struct said {
@@ -78,6 +79,13 @@ static void hear(struct said *s)
     (TRAIT_TROUBLE | TRAIT_NEGATION | TRAIT_LIGHT | TRAIT_LOCATOR | TRAIT_REAL | TRAIT_ALSO |      \
      TRAIT_AGAIN)
 
+/* "lantai [rusak]" behind a flood: how the word before it is. */
+static bool is_how_of(const struct said *s, const struct match *match, uint32_t category, int least)
+{
+    const struct token *first = &s->r->tokens.at[match->from];
+    return match->from > 0 && !first->new_part && weighs(s, match->from - 1, category) >= least;
+}
+
 /* Whether all words of a keyword of another matter weigh so much. */
 static bool is_covered(const struct said *s, const struct match *match, uint32_t category,
                        int least)
@@ -93,7 +101,7 @@ static bool is_covered(const struct said *s, const struct match *match, uint32_t
         if (!here && !between && !empty) return false;
         found |= here;
     }
-    return found;
+    return found || is_how_of(s, match, category, least);
 }
 
 /* No keyword that only speaks for another matter, which the text was taken for. */
@@ -148,14 +156,16 @@ bool belongs_judge(const struct lexicon *l, const struct reading *r, struct aren
     for (uint32_t k = 0; k < desk->category_count; k++)
         if (goes_on_with(&s, k, told, 1))
             all[out->belongs_count++] =
-                (struct belonging){ &desk->categories[k], goes_on_with(&s, k, told, ALONE) };
+                (struct belonging){ .category = &desk->categories[k],
+                                    .alone = goes_on_with(&s, k, told, ALONE),
+                                    .ever = goes_on_with(&s, k, told, EVER) };
     out->belongs = all;
     return true;
 }
 
-/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar": it goes on with
- * what was told. */
-bool judge_continues(const struct lexicon *l, const struct reading *r)
+/* "yg ambrol sepanjang 20 meter", "banjir nya tiap tahun", "malah tambah lebar", and what states
+ * something with "itu" before it: it goes on with what was told. */
+bool judge_continues(const struct lexicon *l, const struct reading *r, bool states)
 {
     const uint64_t courtesy =
         ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_FILLER);
@@ -165,7 +175,8 @@ bool judge_continues(const struct lexicon *l, const struct reading *r)
         bool owned = begun && !t->new_part && str_equal(t->raw.text, STR("nya"));
         bool which =
             !begun && (str_equal(t->norm.text, STR("yang")) || str_equal(t->raw.text, STR("sing")));
-        if (owned || which || token_in(l, t, WORD_CONTINUES)) return true;
+        bool that = !begun && states && token_in(l, t, WORD_THAT);
+        if (owned || which || that || token_in(l, t, WORD_CONTINUES)) return true;
         begun = begun || (t->norm.text.len > 0 && !(reading_roles(l, r, i) & courtesy));
     }
     return false;

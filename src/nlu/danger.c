@@ -212,11 +212,63 @@ static bool is_told_by_others(const struct lexicon *l, const struct reading *r,
     return span_holds(&told, match->from, match->to);
 }
 
+/* Whoever writes, or somebody else, or a part of them. */
+static bool tells_of_people(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        if (token_in(l, t, WORD_PERSON) || token_in(l, t, WORD_SELF) || token_in(l, t, WORD_BODY) ||
+            token_in(l, t, WORD_LYING) || token_in(l, t, WORD_WOUNDED))
+            return true;
+    }
+    return judge_alarm(l, r, ROLE_BIT(WORD_VICTIM), 0, r->tokens.count) != NULL;
+}
+
+/* "kacanya pecah lagi, [ditabrak] truk": by what a thing was broken again, and nobody is told of.
+ */
+static bool is_cause(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    bool again = false;
+    if (!l->accident ||
+        match_weight(l, r, match, (uint32_t)(l->accident - l->desk->categories)) == 0)
+        return false;
+    for (size_t i = 1; i < match->from; i++) {
+        const struct token *t = &r->tokens.at[i - 1];
+        bool broken = traits_tell_trouble(token_traits(l, t)) || token_in(l, t, WORD_WORN) ||
+                      token_in(l, t, WORD_CRACKED) || token_in(l, t, WORD_DROPS);
+        again = again || (broken && token_traits(l, t + 1) & TRAIT_AGAIN);
+    }
+    return again && !tells_of_people(l, r);
+}
+
+bool judge_broken_by(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->match_count; i++)
+        if (is_cause(l, r, &r->matches[i])) return true;
+    return false;
+}
+
+/* "mau lahiran [bulan depan]": who could help is in no haste. */
+#define COMING_WITHIN 3
+
+static bool is_to_come(const struct lexicon *l, const struct reading *r, const struct match *match)
+{
+    const struct token *at = r->tokens.at;
+    bool birth = reading_has(l, r, match->from, match->to, WORD_BIRTH);
+    size_t to = reading_ahead(r, match->to, COMING_WITHIN, STRETCH_PART);
+    for (size_t i = match->to; birth && i < to; i++)
+        /* "bulan depan", "besok"; not "di jalan depan masjid" */
+        if (token_in(l, &at[i], WORD_COMING) &&
+            (token_traits(l, &at[i]) | token_traits(l, &at[i - 1])) & TRAIT_TIME)
+            return true;
+    return false;
+}
+
 static bool is_real(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
-    return !is_told_by_others(l, r, match) && !is_negated(l, r, match) && !is_feared(l, r, match) &&
-           !is_guessed(l, r, match) && !is_denied_after(l, r, match) && !judge_towed(l, r, match) &&
-           !is_of_thing(l, r, match);
+    return !is_told_by_others(l, r, match) && !is_cause(l, r, match) && !is_to_come(l, r, match) &&
+           !is_negated(l, r, match) && !is_feared(l, r, match) && !is_guessed(l, r, match) &&
+           !is_denied_after(l, r, match) && !judge_towed(l, r, match) && !is_of_thing(l, r, match);
 }
 
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match)

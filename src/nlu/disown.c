@@ -184,8 +184,10 @@ static bool is_only_wrong(const struct disowned *d)
         bool denies = (token_traits(d->l, &at[i]) & TRAIT_NEGATION) != 0;
         bool says = token_in(d->l, &at[i], WORD_WRONG) && !denies;
         wrong = wrong || says;
-        if (denies || !(says || names_report(d, i) || reading_roles(d->l, d->r, i) & empty ||
-                        withdraw_tells_no_more(d->l, d->r, i)))
+        /* "luasnya salah" tells what. */
+        bool report = names_report(d, i);
+        bool more = !withdraw_tells_no_more(d->l, d->r, i) || withdraw_names(&at[i]);
+        if (denies || (more && !says && !report && !(reading_roles(d->l, d->r, i) & empty)))
             return false;
     }
     return wrong;

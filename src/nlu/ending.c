@@ -166,6 +166,16 @@ static size_t own_end(const struct lexicon *l, const struct reading *r, size_t i
     return alone && !tells ? i + 3 : i;
 }
 
+/* Where "[sudah] saya ambil" ends: what they waited for they have; not a photo that they took. */
+static size_t taken_end(const struct lexicon *l, const struct reading *r, size_t i,
+                        const struct ending *e)
+{
+    bool taken = i + 1 < r->tokens.count && ending_is_near(e, i) &&
+                 token_in(l, &r->tokens.at[i], WORD_SELF) &&
+                 token_in(l, &r->tokens.at[i + 1], WORD_WITHDRAW_TAKEN);
+    return taken && !reading_says(l, r, WORD_CASE_FILE) ? i + 2 : i;
+}
+
 /* "dipindah [ke ruangan]": whereto. */
 static size_t towards_end(const struct lexicon *l, const struct reading *r, size_t i,
                           const struct ending *e)
@@ -194,6 +204,8 @@ size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i
     } else if ((end = able_end(l, r, i, e)) > i) {
         e->ended = e->plainly = true;
         e->told = e->told || e->glad;
+    } else if ((end = taken_end(l, r, i, e)) > i) {
+        e->ended = e->plainly = true;
     } else if ((end = own_end(l, r, i, e)) > i) {
         e->own = true;
         e->ended = e->ended || e->glad;

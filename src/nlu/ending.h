@@ -27,6 +27,8 @@ struct ending {
     bool gone;     /* "sudah dicopot": so is this */
     bool stopped;  /* "sudah tidak bakar [di situ lagi]" */
     bool own;      /* "sudah saya bersihkan sendiri" */
+    bool given;    /* "sudah muncul": an end of one's own matter alone */
+    bool visited;  /* "petugas datang, ...": that says "already" */
     bool needless; /* "tidak usah ditindak" */
     bool thing, annoys, subject;
     struct str of; /* the first word that names what is over; "": none does */

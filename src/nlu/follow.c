@@ -438,7 +438,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     uint32_t said = traits_said(l, r);
     bool reported = judge_reported(l, r);
     /* The kades is not what it is about. */
-    if (reported) out->category_heard = out->category_sure = false;
+    if (reported || judge_broken_by(l, r)) out->category_heard = out->category_sure = false;
     out->amends = amends(l, r);
     out->clarifies = judge_clarifies(l, r);
     out->own_too = is_own_too(l, r);
@@ -454,7 +454,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);
-    out->continues = judge_continues(l, r);
+    out->continues = judge_continues(l, r, out->states);
     out->refers_beside = refers_beside(l, r, out);
     out->apart = out->troubled && out->category_sure && !out->accuses &&
                  category_is_public(out->category) && out->category->kind == KIND_COMPLAINT &&

@@ -193,8 +193,9 @@ bool judge_whereabouts(const struct lexicon *l, const struct reading *r);
 bool judge_tells_where(const struct lexicon *l, const struct reading *r, bool amended);
 /* It begins with where, or tells it by what stands there ("samping rumah pak kades"). */
 bool judge_shows_where(const struct lexicon *l, const struct reading *r);
-/* "yg ambrol sepanjang 20 meter", "malah tambah lebar": it goes on with what was told. */
-bool judge_continues(const struct lexicon *l, const struct reading *r);
+/* "yg ambrol sepanjang 20 meter", "malah tambah lebar", of what states something "itu akses ke
+ * puskesmas": it goes on with what was told. */
+bool judge_continues(const struct lexicon *l, const struct reading *r, bool states);
 /* It complains of nothing, and wishes and asks nothing. */
 bool judge_states(const struct lexicon *l, const struct reading *r);
 /* "kejadiannya di alun-alun depan masjid", "jalan raya leces depan balai desa": whatever keywords
@@ -234,6 +235,8 @@ bool judge_real(const struct lexicon *l, const struct reading *r, const struct m
 
 /* The same of any match: whether it is told as something that is. */
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* "kacanya pecah lagi, ditabrak truk": by what a thing was broken again, and no accident. */
+bool judge_broken_by(const struct lexicon *l, const struct reading *r);
 /* Whether what stands at these tokens, be they a match or not, is neither denied nor only feared.
  */
 bool judge_befell(const struct lexicon *l, const struct reading *r, const struct match *at);

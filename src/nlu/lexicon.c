@@ -155,7 +155,7 @@ static bool value_put(struct lexicon *l, const struct word *word, uint32_t phras
     while (str_cut(&codes, '|', &weight)) {
         (void)str_cut(&weight, ':', &code);
         struct meaning meaning = { .index = category_of(l->desk, code),
-                                   .weight = str_equal(weight, STR("2")) ? 2 : 1 };
+                                   .weight = weight.len ? weight.at[0] - '0' : 1 };
         if (!phrases_mean(into, phrase, meaning, e)) return false;
     }
     return true;

@@ -294,9 +294,35 @@ static size_t office_end(const struct lexicon *l, const struct reading *r, size_
     return end;
 }
 
+/* Where the name of an office begins that ends right before token `end`; `end`: none does. */
+static size_t office_before(const struct lexicon *l, const struct reading *r, size_t end)
+{
+    size_t from = reading_back(r, end, REPORTED_AHEAD, STRETCH_PART), begin = end;
+    for (size_t i = from; i < end; i++)
+        if (begin == end && (token_in(l, &r->tokens.at[i], WORD_OFFICE) ||
+                             says_at(l, r, i, ROLE_BIT(WORD_OFFICIAL))))
+            begin = i;
+    return begin;
+}
+
+/* "pak rt [sudah] negur tapi ga digubris": who knows of it, or has said so; no matter of theirs. */
+static bool is_known_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = office_before(l, r, i);
+    size_t end = reading_ahead(r, i + 1, REPORTED_BACK, STRETCH_PART);
+    if (!token_in(l, &r->tokens.at[i], WORD_ALREADY) || from == i) return false;
+    for (size_t k = i + 1; k < end; k++)
+        if (token_in(l, &r->tokens.at[k], WORD_REPORT_KNOWN) ||
+            token_in(l, &r->tokens.at[k], WORD_REPORTING))
+            return !tells_matter(l, r, from, k + 1);
+    return false;
+}
+
 bool judge_reported(const struct lexicon *l, const struct reading *r)
 {
     if (is_grave(l, r)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (is_known_at(l, r, i)) return true;
     for (size_t i = 0; i < r->tokens.count; i++) {
         size_t back = i > REPORTED_BACK ? i - REPORTED_BACK : 0;
         if (!token_in(l, &r->tokens.at[i], WORD_REPORTING) ||

@@ -75,6 +75,8 @@ static bool ends_matter(const struct lexicon *l, const struct reading *r, size_t
     const struct token *t = &r->tokens.at[i];
     bool mine = e->category != JUDGE_ANY && l->desk->categories[e->category].is_private;
     if (token_in(l, t, WORD_ALREADY) || is_withered(l, r, i)) return false;
+    /* "polisi datang, jalannya ditutup" */
+    if (e->visited && !(token_roles(l, t) & ROLE_BIT(WORD_SOLVED))) return false;
     /* "bantuannya sudah masuk"; water that has come in is no end. */
     if (mine && token_in(l, t, WORD_WITHDRAW_GIVEN)) return true;
     if (is_gladly_gone(l, r, i, e)) return true;
@@ -222,6 +224,13 @@ static bool complains(const struct lexicon *l, const struct reading *r, size_t i
     return traits & TRAIT_TROUBLE && (e->since != SIZE_MAX || !subject);
 }
 
+/* "mushola [wes ditebang, suwun]": where, of what somebody is glad of. */
+static bool says_where(const struct lexicon *l, const struct token *t, const struct ending *e)
+{
+    return e->glad && (token_in(l, t, WORD_LANDMARK) || token_in(l, t, WORD_SPOT) ||
+                       token_traits(l, t) & TRAIT_LOCATOR);
+}
+
 static bool says_beside(const struct lexicon *l, const struct reading *r, size_t i,
                         const struct ending *e)
 {
@@ -233,7 +242,25 @@ static bool says_beside(const struct lexicon *l, const struct reading *r, size_t
            token_in(l, t, WORD_RATING_VERY) || withdraw_tells_no_more(l, r, i) ||
            withdraw_addresses(l, r, i) || withdraw_assures(l, r, i) ||
            (e->ended && token_in(l, t, WORD_PLACE_THERE)) || token_traits(l, t) & TRAIT_ALL ||
-           ((e->ended || e->glad) && token_in(l, t, WORD_PERSON)) || r->place_at[i] != MATCH_NONE;
+           ((e->ended || e->glad) && token_in(l, t, WORD_PERSON)) || says_where(l, t, e) ||
+           r->place_at[i] != MATCH_NONE;
+}
+
+/* "petugas [datang], meterannya diganti" */
+static bool is_visit(const struct lexicon *l, const struct reading *r, size_t i,
+                     const struct ending *e)
+{
+    return i > 0 && e->since == SIZE_MAX && token_in(l, &r->tokens.at[i], WORD_VISIT) &&
+           token_in(l, &r->tokens.at[i - 1], WORD_WITHDRAW_DOER);
+}
+
+/* "sudah [muncul]", "sudah [ada] namanya": of water, or of who came, it would be no end. */
+static bool may_be_given(const struct lexicon *l, const struct reading *r, size_t i,
+                         const struct ending *e)
+{
+    const struct token *t = &r->tokens.at[i];
+    return ending_is_near(e, i) && !e->visited && !e->reported &&
+           (token_in(l, t, WORD_WITHDRAW_GIVEN) || token_in(l, t, WORD_EXISTS));
 }
 
 /* What token i names; "sudah diamankan polisi" is no matter of the police, nor does what it did say
@@ -276,11 +303,18 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
         e->since = i;
         return true;
     }
+    if (is_visit(l, r, i, e)) {
+        e->since = i;
+        return e->visited = true;
+    }
+    bool given = may_be_given(l, r, i, e);
+    e->given = e->given || given;
     e->departed = e->departed || departs;
     e->gone = e->gone || gone;
     e->ended = e->ended || ends || thanked;
     e->plainly = e->plainly || ((ends || thanked) && !token_in(l, t, WORD_ANSWERED));
-    return ends || thanked || departs || gone || apart || subject || bad || says_beside(l, r, i, e);
+    return ends || thanked || departs || gone || apart || subject || bad || given ||
+           says_beside(l, r, i, e);
 }
 
 /* What is known of the whole message before it is read word by word. */
@@ -375,6 +409,7 @@ struct over {
     bool thanked;
     struct str of; /* the word that does; "": none */
     bool no_more;  /* of part: "sudah tidak ada lagi", and no word tells what */
+    bool given;    /* it is over if it was one's own: "sudah muncul pak" */
     bool theirs;   /* "tetangga sudah cair": it is over for others */
     bool part; /* it is not over, but some of it, or something: "dahannya sudah dipotong, tinggal
                    pohonnya", "sudah tidak ada pak" */
@@ -409,14 +444,26 @@ static void read_over(const struct lexicon *l, const struct reading *r, uint32_t
     /* Who says that something is gone, and not what, or that some of it is done, brings news. */
     bool people = e.absent && str_equal(e.of, STR("orang")); /* "sudah tidak ada orangnya" */
     out->no_more = all && ((e.no_more && !e.thing) || people);
+    out->given = all && e.given && !over && !e.others && !reading_says(l, r, WORD_CASE_FILE);
     out->theirs = over != ends && e.others;
     out->part = !out->over && ((rest && over) || (all && (away || e.own || over != ends)));
+}
+
+/* "ga jadi", "ora sido pak"; not "ga jadi lapor". */
+static bool is_not_after_all(const struct lexicon *l, const struct reading *r)
+{
+    size_t first = 0;
+    while (first < r->tokens.count && withdraw_tells_no_more(l, r, first))
+        first++;
+    return first < r->tokens.count && token_traits(l, &r->tokens.at[first]) & TRAIT_NEGATION &&
+           !reading_says(l, r, WORD_REPORTING) && !reading_says(l, r, WORD_REPORT);
 }
 
 void judge_end(const struct lexicon *l, const struct reading *r, uint32_t category, bool somewhere,
                struct understood *out)
 {
     bool cancelled = out->intent == INTENT_CANCEL;
+    out->not_after_all = cancelled && is_not_after_all(l, r);
     struct over over;
     read_over(l, r, category, &over);
     bool part = over.part && !out->chases && !somewhere;
@@ -428,6 +475,7 @@ void judge_end(const struct lexicon *l, const struct reading *r, uint32_t catego
     if (out->over || (part && over.no_more)) out->verdict = VERDICT_SOLVED;
     if (over.theirs && out->verdict == VERDICT_SOLVED) out->verdict = VERDICT_UNSURE;
     out->over_bare = out->over && over.bare;
+    out->over_if_own = over.given && !cancelled && !out->chases;
     out->news = news && !out->over;
     out->over_of = out->over || out->news ? over.of : STR_EMPTY;
     out->waited = out->past.len == 0 && judge_waited(l, r);

@@ -34,7 +34,7 @@ bool place_is_thing(const struct lexicon *l, const struct reading *r, const stru
 /* "bukan [Tukul] tapi Gemito", "kok [Tukul] pak?": the word in front, be there a mark between, says
  * that it is not. */
 bool place_is_denied(const struct lexicon *l, const struct reading *r, const struct match *match);
-/* "di medokan [semampir]", "medokan [semampir] banjir": a word that nobody knows stands before it
+/* "di mojokan [semampir]", "mojokan [semampir] banjir": a word that nobody knows stands before it
  * where the name would begin, so that both may be the name of another place. */
 bool place_goes_on(const struct lexicon *l, const struct reading *r, const struct match *match);
 /* The name is all that is said, but for politeness: an answer to "where?". */

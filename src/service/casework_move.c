@@ -177,6 +177,7 @@ static bool data_make(struct casework *c, const struct casework_move *m, enum ti
     if (from == STATUS_CLOSED) json_member_text(&w, "to", str_of(ticket_status_name(m->to)));
     if (m->to == STATUS_ASSIGNED || m->outcome == OUTCOME_REFERRED || from == STATUS_CLOSED)
         json_member_text(&w, "department", ticket_in_charge(c->ticket));
+    if (m->contact.len) json_member_text(&w, "contact", m->contact);
     if (m->outcome == OUTCOME_MERGED) {
         ticket_number_format(c->options->ticket_prefix, into->id, number);
         json_member_text(&w, "into", str_of(number));

@@ -29,8 +29,7 @@ static bool put_text(struct intake_step *s, enum reply_key key, const struct rep
     if (key == REPLY_EMERGENCY || key == REPLY_SELF_HARM)
         return put_danger(s, &content, ticket_id, event_id, e);
     if (!turn_append(s, ticket_id, content.body, &done, e)) return false;
-    if (done) return true;
-    return intake_put(s, &content, ticket_id, event_id, e);
+    return done || intake_put(s, &content, ticket_id, event_id, e);
 }
 
 /* Who asks for the number of the fire brigade where it burns, and who is menaced, is told it. */
@@ -353,9 +352,9 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     if (moved) told_anew(s, d, id);
     enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     /* Whoever asks how it goes again is not asked where each time. */
-    bool asks = d && d->told_at == 0;
-    enum question next = asks ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
+    enum question next = d && d->told_at == 0 ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
     if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
+    if (!intake_words_referred(s, &ticket, &w, e)) return false;
     if (next == QUESTION_NONE) return put_text(s, key, &w.vars, id, 0, e);
     return intake_text(s, key, &w.vars, &content.body, e) &&
            intake_ask_beside(s, &ticket, next, &content, d, e) && intake_put(s, &content, id, 0, e);
@@ -429,7 +428,7 @@ bool intake_reply_plain(struct intake_step *s, enum reply_key key, int64_t ticke
     char number[TICKET_NUMBER_SIZE] = "";
     if (ticket_id) ticket_number_format(s->options->ticket_prefix, ticket_id, number);
     struct reply_vars vars = { .number = str_of(number) };
-    if (key == REPLY_CONDOLENCE || key == REPLY_UNIT_HAS)
+    if (key == REPLY_CONDOLENCE || key == REPLY_UNIT_HAS || key == REPLY_OVER_NOTED)
         return about_ticket(s, key, ticket_id, event_id, e);
     const enum reply_key greeting = s->understood->salam ? REPLY_SALAM : REPLY_HELLO;
     bool greets = key == REPLY_MENU || key == REPLY_MENU_BACK;

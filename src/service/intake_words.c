@@ -1,8 +1,10 @@
 /* intake_words.c - what a ticket's texts say: its number, matter, unit, place and day. */
 #include "intake_words.h"
+#include "base/json.h"
 #include "base/unicode.h"
 #include "domain/tracking.h"
 #include "store/outbox_store.h"
+#include "store/referral_store.h"
 #include "store/secret_store.h"
 #include "store/ticket_store.h"
 
@@ -211,4 +213,19 @@ bool intake_link(struct intake_step *s, const struct ticket *t, struct str *out,
     secret_wipe(secret, sizeof secret);
     ticket_number_format(s->options->ticket_prefix, t->id, number);
     return arena_text(s->arena, out, e, "%s/t/%s?key=%s", url, number, key);
+}
+
+bool intake_words_referred(struct intake_step *s, const struct ticket *t, struct ticket_words *w,
+                           struct err *e)
+{
+    struct str data, contact = STR_EMPTY;
+    struct json *tree = NULL;
+    if (t->outcome != OUTCOME_REFERRED) return true;
+    if (!referral_closed(s->db, t->id, s->arena, &data, e)) return false;
+    bool ok = !json_parse(data, &tree, NULL) ||
+              arena_copy(s->arena, json_get_text(tree, "contact"), &contact) ||
+              err_set(e, ERR_MEMORY, "words: no memory");
+    json_free(tree);
+    if (contact.len) w->vars.contact = contact;
+    return ok;
 }

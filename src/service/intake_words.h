@@ -25,6 +25,10 @@ MUST_CHECK bool intake_words_several(struct intake_step *s, const struct decisio
 void intake_words_worker(const struct intake_step *s, const struct ticket *t, enum reply_key key,
                          struct ticket_words *w);
 
+/* Of what was referred: the contact that staff gave with it goes before that of the table. */
+MUST_CHECK bool intake_words_referred(struct intake_step *s, const struct ticket *t,
+                                      struct ticket_words *w, struct err *e);
+
 /* A text of the desk, filled in, in the arena. */
 MUST_CHECK bool intake_text(struct intake_step *s, enum reply_key key,
                             const struct reply_vars *vars, struct str *out, struct err *e);

@@ -23,6 +23,12 @@ bool referral_department_before(struct db *db, int64_t ticket_id, struct arena *
     return true;
 }
 
+bool referral_closed(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
+                     struct err *e)
+{
+    return db_exec_text(db, STMT_REFERRAL_CLOSED, VALUES(V_INT(ticket_id)), arena, out, e);
+}
+
 bool referral_assigned(struct db *db, int64_t ticket_id, struct arena *arena, struct str *out,
                        struct err *e)
 {

@@ -259,7 +259,7 @@ static void send_all(struct chat_run *r)
 }
 
 /* What staff may do to the ticket that was made last, and goes on: a status, "assign CODE", "reply
- * words", or "close OUTCOME words". */
+ * words", or "close OUTCOME words", with " | CONTACT" behind what is referred. */
 static bool staff_do(struct casework *c, struct str verb, struct str words, struct err *e)
 {
     struct casework_move move = {
@@ -274,7 +274,10 @@ static bool staff_do(struct casework *c, struct str verb, struct str words, stru
     if (str_equal(verb, STR("close"))) {
         if (!ticket_outcome_parse(str_word(&words), &move.outcome))
             return err_set(e, ERR_INPUT, "no such outcome");
-        move.reason = str_trim(words);
+        move.reason = STR_EMPTY;
+        (void)str_cut(&words, '|', &move.reason);
+        move.reason = str_trim(move.reason);
+        move.contact = str_trim(words);
         move.message = STR_EMPTY;
         if (move.outcome == OUTCOME_REFERRED) move.department = STR("PLN");
     } else if (!ticket_status_parse(verb, &move.to)) {

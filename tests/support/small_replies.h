@@ -37,7 +37,8 @@
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
-    "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nplace_not_ours = "   \
+    "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nover = "             \
+    "{number}\nplace_not_ours = "                                                                  \
     "{other}\n"                                                                                    \
     "place_taken = {number}\nharmless = {number}\ncalmed = "                                       \
     "{number}\ncorrected = {number} {unit}\n"                                                      \

@@ -9,13 +9,13 @@
 
 #include "nlu_bed.h"
 
-enum how { NOT, BESIDE, ALONE };
+enum how { NOT, BESIDE, ALONE, EVER };
 
 static enum how how_of(const struct understood *u, const char *category)
 {
     for (size_t i = 0; i < u->belongs_count; i++)
         if (str_equal(u->belongs[i].category->code, str_of(category)))
-            return u->belongs[i].alone ? ALONE : BESIDE;
+            return u->belongs[i].ever ? EVER : u->belongs[i].alone ? ALONE : BESIDE;
     return NOT;
 }
 
@@ -41,10 +41,19 @@ static void test_belongs(void **state)
         { ALONE, "tree", "dahannya kena kabel listrik" },
         { ALONE, "flood", "anak anak tidak bisa sekolah" },
         { ALONE, "tap_water", "keruh dan bau kaporit" },
-        { ALONE, "id_card", "mau dipakai daftar kerja" },
+        { EVER, "id_card", "mau dipakai daftar kerja" },
         { ALONE, "bpjs", "anak saya lagi sakit pak" },
         { ALONE, "bpjs", "ditolak di rumah sakit" },
         { ALONE, "market", "dagangan saya basah semua" },
+        /* What needs no nearness in time, and how a thing is by a keyword of roads. */
+        { EVER, "road", "petani susah angkut hasil panen" },
+        { EVER, "flood", "listrik dipadamkan pln" },
+        { EVER, "flood", "lantai rusak semua" },
+        { EVER, "school", "meja kursi rusak semua" },
+        { EVER, "id_card", "mau buat sim ga bisa" },
+        { NOT, "road", "petani butuh pupuk" },
+        { NOT, "flood", "sungai bau limbah pabrik" },
+        { NOT, "flood", "jalan rusak semua" },
         /* A word of another matter stands in it. */
         { NOT, "road", "lampu jalan mati" },
         { NOT, "road", "sampah menumpuk bau sekali" },

@@ -448,6 +448,7 @@ static void test_what_is_wrong(void **state)
         { NO, "salah dinas" },
         { NO, "salah kirim" },
         { NO, "tidak salah" },
+        { NO, "luasnya salah juga" },
         { NO, "salah satu" },
         { NO, "bukan" },
     };

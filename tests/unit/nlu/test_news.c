@@ -267,6 +267,11 @@ static void test_it_was_told_elsewhere_before(void **state)
     } rows[] = {
         { true, "sudah lapor kades ga ditanggapi" },
         { true, "saya sudah lapor ke kepala desa, terima kasih" },
+        { true, "pak rt udah negur tapi ga digubris" },
+        { true, "kepala desa sudah tau tapi diam aja" },
+        { true, "kepala sekolah sudah lapor dinas tapi belum ada jawaban" },
+        { false, "pak kades sudah 3 bulan tidak ngantor" },
+        { false, "pak rt sudah tahu sampah menumpuk" },
         { true, "kemarin saya melapor ke kecamatan tapi belum ada tindakan" },
         { true, "wis lapor pak kades" },
         /* The matter beside it, or the office is what it is about. */

@@ -94,6 +94,17 @@ static void test_it_is_over(void **state)
         { NO, "terima kasih sudah diingatkan pak" },
         { NO, "harusnya sudah selesai" },
         { NO, "sudah didata tapi tidak dapat" },
+        /* Who came, and what was done; where it stood; who has it in hand. */
+        { OVER, "petugas dtg, meterannya diganti" },
+        { OVER, "petugasnya teka, lampune diganti" },
+        { OVER, "mushola wes ditebang suwun" },
+        { BARE, "sudah saya ambil tadi pagi" },
+        { BARE, "wes tak jupuk" },
+        { OVER, "lampon la odhi'" },
+        { NO, "fotonya sudah saya ambil" },
+        { NO, "petugas datang, jalannya ditutup" },
+        { NO, "petugas datang" },
+        { NO, "sudah jelas pak" },
         /* A part of it. */
         { PART, "dahan nya udh dipotong warga sendiri, tinggal pohonnya" },
         { PART, "sudah dipotong, kari wit e" },
@@ -117,6 +128,46 @@ static void test_it_is_over(void **state)
     }
 }
 
+/* "sudah muncul" is an end of one's own matter alone. */
+static void test_it_is_over_if_it_was_ones_own(void **state)
+{
+    static const struct {
+        bool own;
+        const char *text;
+    } rows[] = {
+        { true, "sudah muncul pak" },
+        { true, "sudah ada namanya pak" },
+        { true, "sampun mlebu pak" },
+        { false, "sudah muncul lagi pak" },
+        { false, "sudah masuk belum pak" },
+        { false, "sudah ada petugasnya pak" },
+        { false, "tetangga sudah masuk semua" },
+        { false, "laporan saya sudah masuk" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.over_if_own != rows[i].own) BED_WRONG("%s: %d", rows[i].text, u.over_if_own);
+    }
+}
+
+/* "ga jadi": a command that says no to "really?". */
+static void test_not_after_all(void **state)
+{
+    static const struct {
+        bool not_after_all;
+        const char *text;
+    } rows[] = {
+        { true, "ga jadi" },        { true, "ora sido pak" },       { true, "tak sida" },
+        { false, "batal" },         { false, "ga jadi lapor pak" }, { false, "ya batalkan saja" },
+        { false, "ga jadi hujan" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct understood u = bed_understand(*state, str_of(rows[i].text));
+        if (u.not_after_all != rows[i].not_after_all)
+            BED_WRONG("%s: %d", rows[i].text, u.not_after_all);
+    }
+}
+
 static void ended(struct nlu_bed *bed, const char *text, char *out, size_t cap)
 {
     struct understood u = bed_understand(bed, str_of(text));
@@ -128,6 +179,7 @@ static void test_one_word_of_an_end_decides(void **state)
     static const struct table_row rows[] = {
         { W, "", "gone,ngilang,", "pkl nya sudah ngilang", "no", "over" },
         { W, "", "well,loman,", "pelayanannya sudah loman", "no", "over" },
+        { W, "", "withdraw_taken,sandhang,", "sudah saya sandhang pak", "no", "over" },
         { W, "holder,tempat,", "", "sudah tidak ada tempat sampahnya", "news", "over" },
     };
     table_play(state, rows, sizeof rows / sizeof *rows, ended);
@@ -198,7 +250,9 @@ static void test_it_is_asked_about(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { BED_TEST(test_it_is_over),
+                                        BED_TEST(test_it_is_over_if_it_was_ones_own),
                                         BED_TEST(test_one_word_of_an_end_decides),
+                                        BED_TEST(test_not_after_all),
                                         BED_TEST(test_it_is_taken_back),
                                         BED_TEST(test_it_is_asked_about) };
     return cmocka_run_group_tests(tests, bed_setup, bed_teardown);
