@@ -265,6 +265,15 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     return true;
 }
 
+/* "rumah saya sekarang kemasukan air" behind a drain or a river: what was told has come to that, by
+ * words that speak of both alike; "ketimbun tanah" needs others than who mends a wall. */
+static bool swells(const struct understood *u, const struct known_ticket *t)
+{
+    const struct known_ticket flood = { .category = u->category->code };
+    return belongs_surely(u, t) && speaks_of_part(u, &flood) &&
+           u->category->priority == PRIORITY_HIGH;
+}
+
 /* "barusan ada yang jatuh pak, tolong": danger at what was reported, unless its words name another
  * who can help. It is answered with the numbers. */
 static bool in_danger_there(const struct conversation_facts *f, struct decision *out)
@@ -274,17 +283,37 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     bool here = names_place(u) || u->beside_count > 0 || u->also;
     if (!t || !u->urgent || u->self_harm || u->intent != INTENT_REPORT || here || f->overtaken)
         return false;
-    if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
-        return false;
+    if (bound_ticket(f) || number_is_strange(f) || u->whistleblowing) return false;
+    if (settling_ticket(f) && !(settling_ticket(f) == t->id && swells(u, t))) return false;
     /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
     bool there =
-        is_of_unit(f, t) || retold ||
+        is_of_unit(f, t) || retold || swells(u, t) ||
         (belongs_to(u, t) && !tells_elsewhere(u, t) && u->category->priority == PRIORITY_NORMAL);
     if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
+    out->leads = swells(u, t) && needs_another(u, t);
+    out->correct = out->leads;
+    if (out->correct) out->react = false;
     return true;
+}
+
+/* "ada yang nunggu di depan rumah saya" behind what was told in confidence: danger that may come of
+ * it, and a report of its own would tell who wrote the first. */
+static bool beset_for_it(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->beset || u->intent != INTENT_REPORT || names_place(u) || bound_ticket(f)) return false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool secret = t->confidential || is_in_confidence(t);
+        if (!ticket_is_own_open(t) || !secret) continue;
+        if (!was_told_within(f, t, CONVERSATION_GOES_ON_MS)) continue;
+        act_join(f, out, t->id);
+        return true;
+    }
+    return false;
 }
 
 /* The newest of theirs that is urgent, not long ago. */
@@ -299,19 +328,21 @@ static const struct known_ticket *urgent_now(const struct conversation_facts *f)
     return NULL;
 }
 
-/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date. */
+/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
+ * saya diancam gimana pak", which is kept with what was told before, be that in confidence. */
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
-    if (!u->asks_whom_to_call || f->message->type != MESSAGE_TEXT || number_is_strange(f))
-        return false;
-    if (t) {
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
+    if (!asks || f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (!t && u->asks_if_threatened) t = spoken_of(f);
+    if (t && t->own) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
         return true;
     }
-    if (!u->asks_rescuer || u->urgent || u->whistleblowing) return false;
+    if (!(u->asks_rescuer || u->asks_if_threatened) || u->urgent || u->whistleblowing) return false;
     act_say(out, REPLY_EMERGENCY);
     return true;
 }
@@ -319,7 +350,7 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (goes_on_in_danger(f, out)) return true;
+    if (beset_for_it(f, out) || goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = meant_report(f);
     if (in_danger_there(f, out)) return true;
     if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;

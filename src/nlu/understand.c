@@ -179,6 +179,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     if (!choose(nlu, why, out->place, scratch, e)) return false;
     out->urgent = rescue_is_needed(why);
     out->self_harm = why->self_harm;
+    out->beset = why->attacks && !why->self_harm;
     routed(why, out);
     bool there = judge_lies_there(l, why->reading, why->place.names[0], out->category);
     if (!there && out->category->is_private && !out->place_only) out->place = NULL;
