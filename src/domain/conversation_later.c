@@ -265,12 +265,12 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     return true;
 }
 
-/* "rumah saya sekarang kemasukan air" behind a drain or a river: what was told has come to that, by
- * words that speak of both alike; "ketimbun tanah" needs others than who mends a wall. */
+/* "rumah saya sekarang kemasukan air" behind a drain or a river: what was told has come to that, and
+ * who is told of is not under it. */
 static bool swells(const struct understood *u, const struct known_ticket *t)
 {
-    const struct known_ticket flood = { .category = u->category->code };
-    return belongs_surely(u, t) && speaks_of_part(u, &flood) &&
+    const struct known_ticket told = { .category = u->category->code };
+    return u->presses_by & PRESSING_NEARS && belongs_surely(u, t) && speaks_of_part(u, &told) &&
            u->category->priority == PRIORITY_HIGH;
 }
 
