@@ -376,6 +376,9 @@ enum word_role {
     WORD_BITES,        /* gigit, nyokot */
     WORD_AS_FAR_AS,    /* sampai: before jalan, as "ke" */
     WORD_SUPPOSING,    /* kalau, nek: what follows has not happened */
+    WORD_GATHER,       /* digabung, disatukan: what was made apart is one */
+    WORD_SEVER,        /* dipisah: denied it is the same */
+    WORD_REFUSED,      /* ditolak: what whoever reads the reason objects to */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

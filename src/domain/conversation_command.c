@@ -323,12 +323,30 @@ static const struct known_ticket *newest_own(const struct conversation_facts *f)
     return NULL;
 }
 
+static bool is_pointed_at(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (f->over_id || u->place) return t->id == f->over_id || (u->place && lies_at(t, u->place));
+    for (size_t i = 0; i < u->evident && i < u->candidate_count; i++)
+        if (str_equal(u->candidates[i]->code, t->department)) return true;
+    return false;
+}
+
+/* "yang ketintang ga usah", "yang dishub dihapus": the newest whose words name that, or that lies
+ * there, or is with that unit; else the newest. */
+static const struct known_ticket *pointed_at(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && is_pointed_at(f, &f->open[i])) return &f->open[i];
+    return newest_own(f);
+}
+
 /* "batalkan yang jalan" */
 static bool cancel_about(const struct conversation_facts *f, struct decision *out,
                          const struct known_ticket *t)
 {
     bool points = understood_of(f)->points;
-    if (!t && points) t = newest_own(f);
+    if (!t && points) t = pointed_at(f);
     if (t && would_betray(understood_of(f), t)) return false;
     if (t && went_before(f) && t->id == f->last.id) {
         wait_behind(f, out, HELD_CANCEL);

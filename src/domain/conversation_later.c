@@ -19,17 +19,19 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
     return f->open_count == 1 && may_go_on_with(f, &f->open[0]) ? &f->open[0] : NULL;
 }
 
-/* "yg di depan pasar semampir juga ada": more of the same, of which no word says what it is. */
-static bool tells_more_of_it(const struct understood *u)
+/* "yg di depan pasar semampir juga ada", "teman saya yang lain di tiris juga sama": more of the
+ * same, of which no word says what it is. */
+static bool tells_more_of_it(const struct understood *u, const struct known_ticket *t)
 {
-    return u->also && u->continues && !u->troubled && !hears_matter(u);
+    bool there = t->district.len > 0 && place_village(u->place).len == 0 && same_place(u, t);
+    return u->also && (u->continues || there) && !u->troubled && !hears_matter(u);
 }
 
-static bool may_go_on_later(const struct understood *u)
+static bool may_go_on_later(const struct understood *u, const struct known_ticket *t)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool told = u->place && !own && !u->states && !tells_more_of_it(u) && !u->heads_there;
+    bool told = u->place && !own && !u->states && !tells_more_of_it(u, t) && !u->heads_there;
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !(u->own_too && hears_matter(u));
@@ -95,11 +97,11 @@ static bool may_be_second(const struct understood *u)
     return u->accuses || u->also;
 }
 
-static bool names_no_matter(const struct conversation_facts *f)
+static bool names_no_matter(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u));
+    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u, t));
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -353,14 +355,14 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (beset_for_it(f, out) || goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = meant_report(f);
     if (in_danger_there(f, out)) return true;
-    if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
+    if (!t || !may_go_on_later(u, t) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
     bool part = belongs_to(u, t) && !tells_elsewhere(u, t) && (belongs_surely(u, t) || !u->apart) &&
                 f->message->text.len <= DOUBTED_MAX;
-    if (!clear && !stands && !told && !part && !names_no_matter(f) && !is_of_unit(f, t) &&
+    if (!clear && !stands && !told && !part && !names_no_matter(f, t) && !is_of_unit(f, t) &&
         !may_be_of_it(f))
         return false;
     bool lies = u->place && !u->heads_there && t->district.len == 0 && stays_there(u, t);

@@ -155,7 +155,7 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
 enum consent consent_to_same(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->same_report || u->still) return CONSENT_YES;
+    if (u->same_report || u->gathers || u->still) return CONSENT_YES;
     return u->other ? CONSENT_NO : u->consent;
 }
 

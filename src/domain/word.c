@@ -335,6 +335,9 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_BITES] = "bites",
     [WORD_AS_FAR_AS] = "as_far_as",
     [WORD_SUPPOSING] = "supposing",
+    [WORD_GATHER] = "gather",
+    [WORD_SEVER] = "sever",
+    [WORD_REFUSED] = "refused",
 };
 
 bool word_role_stands_apart(enum word_role role)

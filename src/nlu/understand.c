@@ -290,6 +290,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     judge_end(l, why->reading, category, somewhere, u);
+    if (u->over_of.len == 0) u->over_of = point_name(l, why->reading, u);
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
@@ -298,6 +299,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->house = judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
+    u->gathers = !somewhere && !u->urgent && !u->whistleblowing && judge_gathers(l, why->reading);
     if (u->same_report || u->keeps)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */

@@ -41,6 +41,8 @@ static inline void taken_for(struct nlu_bed *bed, const char *text, char *out, s
                  { u.asks_machine, ", of the machine" },
                  { u.asks_rescuer, ", whom of a service to call" },
                  { u.asks_whom_to_call && !u.asks_rescuer, ", whom to call" },
+                 { u.gathers, ", gathered" },
+                 { u.disputes, ", disputes" },
                  { u.asks_if_threatened, ", if threatened" },
                  { u.pressing && !u.urgent, ", pressing" },
                  { u.harmless, ", harmless" },
