@@ -118,6 +118,9 @@ struct understood {
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
+    /* "saya lagi di maron", "eh bukan, saya di maron": where whoever writes is, and nothing else.
+     * NULL: it does not say; `place` is NULL then. */
+    const struct place *writer_at;
     bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
     bool denies_there; /* of these "bukan situ pak": not where we took it to be */
     /* The places of the name that it denies, be it all that it does; a stranger's name may stand

@@ -312,7 +312,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
 /* "saya lagi di maron" tells where something is if that was asked, and else nothing of a matter. */
 static void only_writer_there(struct understood *u)
 {
-    u->place_if_asked = u->place;
+    u->place_if_asked = u->writer_at = u->place;
     u->place = NULL;
     u->intent = INTENT_NOISE;
     u->place_only = false;
