@@ -85,7 +85,8 @@ enum held_what {
     HELD_WHERE = 15, /* no message: "where?" of ticket `id`, asked at `at`; another question came */
     HELD_BESIDE = 16, /* "lampunya juga mati" made its ticket, and lies where a report lies that it
                        * overtook */
-    HELD_TOLD = 17    /* no message: how ticket `id` stands was told at `at` */
+    HELD_TOLD = 17,   /* no message: how ticket `id` stands was told at `at` */
+    HELD_SAME = 18    /* no message: what was told at `at` is of ticket `id`, they said when asked */
 };
 struct held_message {
     enum held_what what;

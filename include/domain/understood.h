@@ -129,6 +129,9 @@ struct understood {
     size_t denies_count;
     /* "saya warga kabupaten kok", "ini probolinggo bukan surabaya", and no place of ours. */
     enum home home;
+    /* "kalau pindah ke probolinggo", "kalau di probolinggo bisa daftar?": how it is here is asked,
+     * or they head here. */
+    bool of_ours;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
@@ -220,6 +223,7 @@ struct understood {
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
     bool rated_plainly; /* by a number or by stars */
     enum consent consent;
+    bool noted;     /* "oalah", "oh gitu pak": it was read, which agrees to nothing */
     bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
     bool salam;     /* "assalamualaikum": greets so, whatever else it says */
     bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
@@ -278,6 +282,9 @@ struct understood {
     bool goes_back; /* "masih soal vaksin tadi": of the report about that, and nothing is told */
     bool other;     /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
+    /* Of PARTLY: what is not done is named, and that it is not ("sudah tapi yang sebelah rumah
+     * belum"). */
+    bool leaves_rest;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */
     bool recurs;        /* "mati lagi": a trouble is there again */

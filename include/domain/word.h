@@ -379,6 +379,7 @@ enum word_role {
     WORD_GATHER,       /* digabung, disatukan: what was made apart is one */
     WORD_SEVER,        /* dipisah: denied it is the same */
     WORD_REFUSED,      /* ditolak: what whoever reads the reason objects to */
+    WORD_NOTED,        /* oalah, gitu: what the desk said was read */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

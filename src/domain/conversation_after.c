@@ -24,6 +24,9 @@ bool act_verdict(const struct conversation_facts *f, struct decision *out,
 {
     const struct understood *u = understood_of(f);
     bool done = t->status == STATUS_RESOLVED;
+    /* "yang depan sudah, yang belakang belum": it goes on, as long as that is lawful. */
+    if (verdict == VERDICT_PARTLY && u->leaves_rest && !f->choice && t->may_reopen)
+        verdict = VERDICT_NOT;
     if (!ticket_is_own(t) || !verdict_is_plain(verdict)) return false;
     if (verdict == VERDICT_NOT ? !t->may_reopen : !done) return false;
     act_join(f, out, t->id);

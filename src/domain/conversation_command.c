@@ -481,6 +481,20 @@ static void guide(const struct conversation_facts *f, struct decision *out)
     out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
 }
 
+/* "identitas saya aman kan?" of what is kept secret already: that it is, and of which report. */
+static void decide_privacy(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    act_say(out, REPLY_PRIVACY);
+    for (size_t i = 0; i < f->open_count && u->inquires; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || !t->confidential || t->received_at > f->message->sent_at)
+            continue;
+        *out = (struct decision){ .act = ACT_CONFIDE, .ticket_id = t->id, .after = out->after };
+        return;
+    }
+}
+
 bool rule_command(const struct conversation_facts *f, struct decision *out)
 {
     switch (understood_of(f)->intent) {
@@ -490,7 +504,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_CANCEL: act_cancel(f, out); return true;
     case INTENT_CONFIDENTIAL: decide_confidential(f, out); return true;
     case INTENT_ADD: return decide_add(f, out);
-    case INTENT_PRIVACY: act_say(out, REPLY_PRIVACY); return true;
+    case INTENT_PRIVACY: decide_privacy(f, out); return true;
     case INTENT_LANGUAGE: decide_language(f, out); return true;
     case INTENT_CORRECT: decide_correct(f, out); return true;
     case INTENT_ERASE:

@@ -27,11 +27,19 @@ static bool tells_more_of_it(const struct understood *u, const struct known_tick
     return u->also && (u->continues || there) && !u->troubled && !hears_matter(u);
 }
 
+/* "ada nomer wa nya surabaya pak?": of the place that has it, where nothing else is told. */
+static bool asks_of_there(const struct understood *u, const struct known_ticket *t)
+{
+    return u->place && department_is_elsewhere(t->department) && lies_at(t, u->place) &&
+           u->inquires && !u->troubled && !hears_matter(u);
+}
+
 static bool may_go_on_later(const struct understood *u, const struct known_ticket *t)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool told = u->place && !own && !u->states && !tells_more_of_it(u, t) && !u->heads_there;
+    bool told = u->place && !own && !u->states && !tells_more_of_it(u, t) && !u->heads_there &&
+                !asks_of_there(u, t);
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !(u->own_too && hears_matter(u));
@@ -101,7 +109,7 @@ static bool names_no_matter(const struct conversation_facts *f, const struct kno
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u, t));
+    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u, t) || asks_of_there(u, t));
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -184,6 +192,19 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
     const struct conversation *c = &f->before;
     return c->asked == QUESTION_PART && c->asked_ticket_id == id &&
            c->asked_at >= c->last_message_at;
+}
+
+/* They have said, not long ago, that such a thing is of it: the same sort of thing is not asked about
+ * again. Another's matter, or a second one, is. */
+static bool was_confirmed(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    size_t i = held_find(&f->before.held, HELD_SAME, t->id);
+    if (i == SIZE_MAX || (u->accuses && hears_another(u, t)) || u->also || u->beside_count > 0) return false;
+    return time_apart(f->message->sent_at, f->before.held.messages[i].at) <=
+               (uint64_t)CONVERSATION_GOES_ON_MS &&
+           (!hears_another(u, t) || !u->category_sure || u->refers || u->there ||
+            belongs_to(u, t));
 }
 
 /* Of what is asked: "lampu lain kapan", or of another matter. */
@@ -373,7 +394,8 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     out->correct = clear;
     if (clear) out->react = false;
     if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);
-    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t);
+    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t) &&
+                    !was_confirmed(f, t);
     if (doubtful) ask_whether_part(f, out, t->id);
     return true;
 }

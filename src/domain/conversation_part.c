@@ -132,6 +132,7 @@ static void settle(const struct conversation_facts *f, struct decision *out,
         out->act = ACT_APART;
         out->message_id = message_id;
     } else {
+        held_add(&out->after.held, (struct held_message){ HELD_SAME, f->message->sent_at, t->id });
         act_say(out, REPLY_PART_STAYS);
         out->place_next = true;
         /* "ya masih" tells staff that it goes on. */

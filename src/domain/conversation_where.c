@@ -121,6 +121,25 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "terus kalau pindah ke probolinggo gimana syaratnya" behind what lies outside: a matter of its own,
+ * of which those over there know nothing. */
+bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t bound = bound_ticket(f);
+    const struct known_ticket *t = bound ? known_with_id(f, bound) : &f->open[0];
+    bool asks = u->asks_to_know || (u->category && u->category->is_private && hears_matter(u));
+    if (!u->of_ours || !asks || u->intent != INTENT_REPORT || u->urgent || u->home != HOME_NONE ||
+        f->message->type != MESSAGE_TEXT || f->overtaken || u->whistleblowing)
+        return false;
+    if (f->open_count == 0 || !ticket_is_own_open(t) || !department_is_elsewhere(t->department) ||
+        department_is_city(t->department))
+        return false;
+    act_create(f, out);
+    out->kind = KIND_INFORMATION;
+    return true;
+}
+
 /* "eh bukan, maaf saya di maron": of a report that lies elsewhere, where it does; "saya di besuk"
  * right behind their own matter, which lay nowhere, where they live. */
 bool rule_writer(const struct conversation_facts *f, struct decision *out)

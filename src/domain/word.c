@@ -338,6 +338,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_GATHER] = "gather",
     [WORD_SEVER] = "sever",
     [WORD_REFUSED] = "refused",
+    [WORD_NOTED] = "noted",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -299,6 +299,9 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->house = judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
+    u->of_ours =
+        !somewhere && (judge_heads_home(l, why->reading) ||
+                       (u->asks_to_know && reading_says(l, why->reading, WORD_PLACE_OURS)));
     u->gathers = !somewhere && !u->urgent && !u->whistleblowing && judge_gathers(l, why->reading);
     if (u->same_report || u->keeps)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
@@ -326,6 +329,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     rating_judge(l, r, text, u);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
+    u->noted = judge_noted(l, r);
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);

@@ -41,6 +41,7 @@ static inline void taken_for(struct nlu_bed *bed, const char *text, char *out, s
                  { u.asks_machine, ", of the machine" },
                  { u.asks_rescuer, ", whom of a service to call" },
                  { u.asks_whom_to_call && !u.asks_rescuer, ", whom to call" },
+                 { u.noted, ", noted" },
                  { u.gathers, ", gathered" },
                  { u.disputes, ", disputes" },
                  { u.asks_if_threatened, ", if threatened" },

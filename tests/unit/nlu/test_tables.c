@@ -312,6 +312,7 @@ static void test_one_word_aside_decides(void **state)
           "complaint social_aid, gathered" },
         { W, "", "refused,ditampik,", "lho kok ditampik pak", "noise",
           "noise, disputes" },
+        { W, "", "noted,alamak,", "alamak pak", "noise", "noise, noted" },
         { W, "", "supposing,upami,", "upami saya diancam gimana pak",
           "complaint police_matter, chases", "complaint police_matter, if threatened, chases" },
         { W, "", "instant,detik,", "detik ini rumah saya kemasukan air",
