@@ -120,6 +120,9 @@ struct understood {
     /* What an everyday word in the text names if the text answers "where?" ("yang maron"). NULL:
      * none, or `place` is named anyhow. */
     const struct place *place_if_asked;
+    /* "saya lagi di maron", "eh bukan, saya di maron": where whoever writes is, and nothing else.
+     * NULL: it does not say; `place` is NULL then. */
+    const struct place *writer_at;
     bool denies_place; /* "bukan pamatan pak": where it is not, and next to nothing else; */
     bool denies_there; /* of these "bukan situ pak": not where we took it to be */
     /* The places of the name that it denies, be it all that it does; a stranger's name may stand
@@ -128,6 +131,9 @@ struct understood {
     size_t denies_count;
     /* "saya warga kabupaten kok", "ini probolinggo bukan surabaya", and no place of ours. */
     enum home home;
+    /* "kalau pindah ke probolinggo", "kalau di probolinggo bisa daftar?": how it is here is asked,
+     * or they head here. */
+    bool of_ours;
     bool place_only; /* the text names the place (or namesakes) and next to nothing else */
     /* Further matters in the same text, each of another department. */
     struct matter beside[UNDERSTOOD_BESIDE];
@@ -223,6 +229,7 @@ struct understood {
     int rating; /* 1 to 5: "5", "nilai empat", "puas pak", three stars; 0: none */
     bool rated_plainly; /* by a number or by stars */
     enum consent consent;
+    bool noted;     /* "oalah", "oh gitu pak": it was read, which agrees to nothing */
     bool proceeds;  /* of a consent: "lanjut saja", as if nothing had been asked */
     bool salam;     /* "assalamualaikum": greets so, whatever else it says */
     bool calls;     /* "ada orang?": a greeting that asks whether anybody is there */
@@ -235,9 +242,9 @@ struct understood {
     bool in_need;
     bool missent; /* "maaf salah kirim": not meant for us */
     bool over;    /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
-    struct str
-        over_of;      /* of over and news: the word that names what of, as we write it; "": none */
-    bool over_bare;   /* of over: "sudah beres pak": no word says what */
+    struct str over_of; /* of over, news and what cancels one of several: the word that names what
+                         * of, as we write it; "": none */
+    bool over_bare;     /* of over: "sudah beres pak": no word says what */
     bool over_if_own; /* "sudah muncul pak": of one's own matter it is over, of others it is not */
     bool waited;      /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
     bool bereaved;    /* "ibu saya meninggal tadi pagi": somebody died */
@@ -255,8 +262,8 @@ struct understood {
     const struct department *unit_named;
     /* "lomba dari dinas pendidikan pak": named in a few words that hardly tell more; NULL: none. */
     const struct department *unit_spoken;
-    /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows; NULL:
-     * it says nothing so. */
+    /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows;
+     * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;
     bool names_unit_only; /* of both: nothing but that name speaks for `category` */
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
@@ -269,10 +276,16 @@ struct understood {
     bool asks_machine; /* "ini bot atau orang?", "ini siapa?": who it is that answers */
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;
+    bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
+    bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */
     bool news;        /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;     /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
-    bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
+    /* "jangan dipisah pak", "yang rambu digabung aja", "ini soal gorong2 yang sama": what was made
+     * a report of its own is a part of another. */
+    bool gathers;
+    bool disputes; /* "lho kok ditolak?": that a report was not taken up */
+    bool refers;   /* "orangnya", "jalan itu": speaks of what was told before */
     /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana":
      * of a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
     const struct belonging *belongs;
@@ -285,6 +298,9 @@ struct understood {
     bool goes_back; /* "masih soal vaksin tadi": of the report about that, and nothing is told */
     bool other;     /* "beda pak", "itu masalah lain": to "still about that?" it is a no */
     enum verdict verdict;
+    /* Of PARTLY: what is not done is named, and that it is not ("sudah tapi yang sebelah rumah
+     * belum"). */
+    bool leaves_rest;
     bool verdict_first; /* the text begins with it */
     bool blames;        /* "asal-asalan": calls the work bad, which settles nothing by itself */
     bool recurs;        /* "mati lagi": a trouble is there again */

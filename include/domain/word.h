@@ -383,6 +383,18 @@ enum word_role {
     WORD_FORBID,       /* ojo: jangan, in words that are no denial by themselves */
     WORD_PLACE_OURS,   /* probolinggo: the name of the regency itself */
     WORD_KEEP,         /* diproses, tetap: beside a cancellation that is denied */
+    WORD_WATER,        /* air, banjir: a hazard of it in the house is danger now */
+    WORD_INSTANT,      /* sekarang, saiki: at this moment, and neither "lagi" nor "masih" */
+    WORD_HELP_ME,      /* tolong, with nothing behind it that is to be done */
+    WORD_LURKS,        /* nunggu, mondar (mandir): of somebody at a home */
+    WORD_BEAST,        /* anjing, monyet: what bites people */
+    WORD_BITES,        /* gigit, nyokot */
+    WORD_AS_FAR_AS,    /* sampai: before jalan, as "ke" */
+    WORD_SUPPOSING,    /* kalau, nek: what follows has not happened */
+    WORD_GATHER,       /* digabung, disatukan: what was made apart is one */
+    WORD_SEVER,        /* dipisah: denied it is the same */
+    WORD_REFUSED,      /* ditolak: what whoever reads the reason objects to */
+    WORD_NOTED,        /* oalah, gitu: what the desk said was read */
     WORD_ROLE_COUNT
 };
 bool word_role_stands_apart(enum word_role role);

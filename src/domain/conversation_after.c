@@ -24,6 +24,9 @@ bool act_verdict(const struct conversation_facts *f, struct decision *out,
 {
     const struct understood *u = understood_of(f);
     bool done = t->status == STATUS_RESOLVED;
+    /* "yang depan sudah, yang belakang belum": it goes on, as long as that is lawful. */
+    if (verdict == VERDICT_PARTLY && u->leaves_rest && !f->choice && t->may_reopen)
+        verdict = VERDICT_NOT;
     if (!ticket_is_own(t) || !verdict_is_plain(verdict)) return false;
     if (verdict == VERDICT_NOT ? !t->may_reopen : !done) return false;
     act_join(f, out, t->id);
@@ -429,10 +432,11 @@ static bool object_to(const struct conversation_facts *f, struct decision *out,
     return true;
 }
 
-/* Below its end, or with its number. */
+/* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
 bool rule_objection(const struct conversation_facts *f, struct decision *out)
 {
     const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
+    if (!t->id && understood_of(f)->disputes && !f->overtaken) t = &f->last;
     return !would_betray(understood_of(f), t) && object_to(f, out, t);
 }
 
@@ -440,6 +444,9 @@ bool rule_objection(const struct conversation_facts *f, struct decision *out)
 static bool is_new_matter(const struct understood *u, const struct known_ticket *t)
 {
     bool tells = u->place || u->troubled || u->urgent;
+    /* "lho kok ditolak? asapnya tiap hari kami hirup", where that lies: why it is wrong. */
+    bool objects = (u->disputes || (u->refers && u->inquires)) && same_place(u, t) && !u->urgent;
+    if (objects) return false;
     return u->intent == INTENT_REPORT && (u->urgent || (tells && is_another_matter(u, t)));
 }
 

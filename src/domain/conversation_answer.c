@@ -94,6 +94,7 @@ static bool answer_nowhere(const struct conversation_facts *f, struct decision *
 static bool ask_by_list(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
+    if (u->command == INTENT_CANCEL && u->points) return false; /* "yang ketintang ga usah" */
     bool nothing = u->intent == INTENT_NOISE || u->intent == INTENT_YES || u->intent == INTENT_NO;
     /* "oke", "5", hours after it: to what the desk has said since. */
     if (nothing && (u->consent == CONSENT_YES || u->rating) && !u->inquires &&
@@ -320,7 +321,8 @@ static bool answer_join(const struct conversation_facts *f, struct decision *out
                 f->last.id != f->asked.id;
     if (!made || consent == CONSENT_NONE) return false;
     if (consent == CONSENT_YES && only_acknowledges(f)) return false;
-    if (consent == CONSENT_YES && !within(f, f->settle_ms)) {
+    /* "digabung aja" says what it is a yes to. */
+    if (consent == CONSENT_YES && !within(f, f->settle_ms) && !understood_of(f)->gathers) {
         act_ask(f, out, f->before.asked, f->asked.id, STR_EMPTY);
         out->into_id = f->asked.id;
         out->ticket_id = f->last.id;

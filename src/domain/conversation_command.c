@@ -323,12 +323,30 @@ static const struct known_ticket *newest_own(const struct conversation_facts *f)
     return NULL;
 }
 
+static bool is_pointed_at(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    if (f->over_id || u->place) return t->id == f->over_id || (u->place && lies_at(t, u->place));
+    for (size_t i = 0; i < u->evident && i < u->candidate_count; i++)
+        if (str_equal(u->candidates[i]->code, t->department)) return true;
+    return false;
+}
+
+/* "yang ketintang ga usah", "yang dishub dihapus": the newest whose words name that, or that lies
+ * there, or is with that unit; else the newest. */
+static const struct known_ticket *pointed_at(const struct conversation_facts *f)
+{
+    for (size_t i = 0; i < f->open_count; i++)
+        if (ticket_is_own_open(&f->open[i]) && is_pointed_at(f, &f->open[i])) return &f->open[i];
+    return newest_own(f);
+}
+
 /* "batalkan yang jalan" */
 static bool cancel_about(const struct conversation_facts *f, struct decision *out,
                          const struct known_ticket *t)
 {
     bool points = understood_of(f)->points;
-    if (!t && points) t = newest_own(f);
+    if (!t && points) t = pointed_at(f);
     if (t && would_betray(understood_of(f), t)) return false;
     if (t && went_before(f) && t->id == f->last.id) {
         wait_behind(f, out, HELD_CANCEL);
@@ -463,6 +481,20 @@ static void guide(const struct conversation_facts *f, struct decision *out)
     out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
 }
 
+/* "identitas saya aman kan?" of what is kept secret already: that it is, and of which report. */
+static void decide_privacy(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    act_say(out, REPLY_PRIVACY);
+    for (size_t i = 0; i < f->open_count && u->inquires; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || !t->confidential || t->received_at > f->message->sent_at)
+            continue;
+        *out = (struct decision){ .act = ACT_CONFIDE, .ticket_id = t->id, .after = out->after };
+        return;
+    }
+}
+
 bool rule_command(const struct conversation_facts *f, struct decision *out)
 {
     switch (understood_of(f)->intent) {
@@ -472,7 +504,7 @@ bool rule_command(const struct conversation_facts *f, struct decision *out)
     case INTENT_CANCEL: act_cancel(f, out); return true;
     case INTENT_CONFIDENTIAL: decide_confidential(f, out); return true;
     case INTENT_ADD: return decide_add(f, out);
-    case INTENT_PRIVACY: act_say(out, REPLY_PRIVACY); return true;
+    case INTENT_PRIVACY: decide_privacy(f, out); return true;
     case INTENT_LANGUAGE: decide_language(f, out); return true;
     case INTENT_CORRECT: decide_correct(f, out); return true;
     case INTENT_ERASE:

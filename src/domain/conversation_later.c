@@ -19,17 +19,27 @@ static const struct known_ticket *only_report(const struct conversation_facts *f
     return f->open_count == 1 && may_go_on_with(f, &f->open[0]) ? &f->open[0] : NULL;
 }
 
-/* "yg di depan pasar semampir juga ada": more of the same, of which no word says what it is. */
-static bool tells_more_of_it(const struct understood *u)
+/* "yg di depan pasar semampir juga ada", "teman saya yang lain di tiris juga sama": more of the
+ * same, of which no word says what it is. */
+static bool tells_more_of_it(const struct understood *u, const struct known_ticket *t)
 {
-    return u->also && u->continues && !u->troubled && !hears_matter(u);
+    bool there = t->district.len > 0 && place_village(u->place).len == 0 && same_place(u, t);
+    return u->also && (u->continues || there) && !u->troubled && !hears_matter(u);
 }
 
-static bool may_go_on_later(const struct understood *u)
+/* "ada nomer wa nya surabaya pak?": of the place that has it, where nothing else is told. */
+static bool asks_of_there(const struct understood *u, const struct known_ticket *t)
+{
+    return u->place && department_is_elsewhere(t->department) && lies_at(t, u->place) &&
+           u->inquires && !u->troubled && !hears_matter(u);
+}
+
+static bool may_go_on_later(const struct understood *u, const struct known_ticket *t)
 {
     /* One's own matter is told with where it is: "spmb smpn 1 kraksaan". */
     bool own = u->category && u->category->is_private && u->place;
-    bool told = u->place && !own && !u->states && !tells_more_of_it(u) && !u->heads_there;
+    bool told = u->place && !own && !u->states && !tells_more_of_it(u, t) && !u->heads_there &&
+                !asks_of_there(u, t);
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
            u->beside_count == 0 && !(u->own_too && hears_matter(u));
@@ -95,11 +105,11 @@ static bool may_be_second(const struct understood *u)
     return u->accuses || u->also;
 }
 
-static bool names_no_matter(const struct conversation_facts *f)
+static bool names_no_matter(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u));
+    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u, t) || asks_of_there(u, t));
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -185,6 +195,19 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
     const struct conversation *c = &f->before;
     return c->asked == QUESTION_PART && c->asked_ticket_id == id &&
            c->asked_at >= c->last_message_at;
+}
+
+/* They have said, not long ago, that such a thing is of it: the same sort of thing is not asked about
+ * again. Another's matter, or a second one, is. */
+static bool was_confirmed(const struct conversation_facts *f, const struct known_ticket *t)
+{
+    const struct understood *u = understood_of(f);
+    size_t i = held_find(&f->before.held, HELD_SAME, t->id);
+    if (i == SIZE_MAX || (u->accuses && hears_another(u, t)) || u->also || u->beside_count > 0) return false;
+    return time_apart(f->message->sent_at, f->before.held.messages[i].at) <=
+               (uint64_t)CONVERSATION_GOES_ON_MS &&
+           (!hears_another(u, t) || !u->category_sure || u->refers || u->there ||
+            belongs_to(u, t));
 }
 
 /* Of what is asked: "lampu lain kapan", or of another matter. */
@@ -280,6 +303,15 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     return true;
 }
 
+/* "rumah saya sekarang kemasukan air" behind a drain or a river: what was told has come to that, and
+ * who is told of is not under it. */
+static bool swells(const struct understood *u, const struct known_ticket *t)
+{
+    const struct known_ticket told = { .category = u->category->code };
+    return u->presses_by & PRESSING_NEARS && belongs_surely(u, t) && speaks_of_part(u, &told) &&
+           u->category->priority == PRIORITY_HIGH;
+}
+
 /* "barusan ada yang jatuh pak, tolong": danger at what was reported, unless its words name another
  * who can help. It is answered with the numbers. */
 static bool in_danger_there(const struct conversation_facts *f, struct decision *out)
@@ -289,17 +321,37 @@ static bool in_danger_there(const struct conversation_facts *f, struct decision 
     bool here = names_place(u) || u->beside_count > 0 || u->also;
     if (!t || !u->urgent || u->self_harm || u->intent != INTENT_REPORT || here || f->overtaken)
         return false;
-    if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f) || u->whistleblowing)
-        return false;
+    if (bound_ticket(f) || number_is_strange(f) || u->whistleblowing) return false;
+    if (settling_ticket(f) && !(settling_ticket(f) == t->id && swells(u, t))) return false;
     /* "kesetrum waktu nutup kotaknya": of a thing that the report tells of; a fire there is for
      * those who put it out. */
     bool retold = f->retold_id == t->id && u->category->priority == PRIORITY_NORMAL;
     bool there =
-        is_of_unit(f, t) || retold ||
+        is_of_unit(f, t) || retold || swells(u, t) ||
         (belongs_to(u, t) && !tells_elsewhere(u, t) && u->category->priority == PRIORITY_NORMAL);
     if (u->category_heard && !there) return false;
     act_join(f, out, t->id);
+    out->leads = swells(u, t) && needs_another(u, t);
+    out->correct = out->leads;
+    if (out->correct) out->react = false;
     return true;
+}
+
+/* "ada yang nunggu di depan rumah saya" behind what was told in confidence: danger that may come of
+ * it, and a report of its own would tell who wrote the first. */
+static bool beset_for_it(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    if (!u->beset || u->intent != INTENT_REPORT || names_place(u) || bound_ticket(f)) return false;
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        bool secret = t->confidential || is_in_confidence(t);
+        if (!ticket_is_own_open(t) || !secret) continue;
+        if (!was_told_within(f, t, CONVERSATION_GOES_ON_MS)) continue;
+        act_join(f, out, t->id);
+        return true;
+    }
+    return false;
 }
 
 /* The newest of theirs that is urgent, not long ago. */
@@ -314,19 +366,21 @@ static const struct known_ticket *urgent_now(const struct conversation_facts *f)
     return NULL;
 }
 
-/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date. */
+/* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
+ * saya diancam gimana pak", which is kept with what was told before, be that in confidence. */
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
-    if (!u->asks_whom_to_call || f->message->type != MESSAGE_TEXT || number_is_strange(f))
-        return false;
-    if (t) {
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
+    if (!asks || f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
+    if (!t && u->asks_if_threatened) t = spoken_of(f);
+    if (t && t->own) {
         act_join(f, out, t->id);
         act_say_joined(out, u->self_harm ? REPLY_SELF_HARM : REPLY_EMERGENCY);
         return true;
     }
-    if (!u->asks_rescuer || u->urgent || u->whistleblowing) return false;
+    if (!(u->asks_rescuer || u->asks_if_threatened) || u->urgent || u->whistleblowing) return false;
     act_say(out, REPLY_EMERGENCY);
     return true;
 }
@@ -334,17 +388,17 @@ bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 bool rule_later(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
-    if (goes_on_in_danger(f, out)) return true;
+    if (beset_for_it(f, out) || goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = meant_report(f);
     if (in_danger_there(f, out)) return true;
-    if (!t || !may_go_on_later(u) || f->message->text.len > LATER_MAX || f->overtaken) return false;
+    if (!t || !may_go_on_later(u, t) || f->message->text.len > LATER_MAX || f->overtaken) return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
     bool part = belongs_to(u, t) && !tells_elsewhere(u, t) && (belongs_surely(u, t) || !u->apart) &&
                 f->message->text.len <= DOUBTED_MAX;
-    if (!clear && !stands && !told && !part && !names_no_matter(f) && !is_of_unit(f, t) &&
+    if (!clear && !stands && !told && !part && !names_no_matter(f, t) && !is_of_unit(f, t) &&
         !may_be_of_it(f))
         return false;
     bool lies = u->place && !u->heads_there && t->district.len == 0 && stays_there(u, t);
@@ -355,7 +409,8 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     out->correct = clear;
     if (clear) out->react = false;
     if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);
-    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t);
+    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t) &&
+                    !was_confirmed(f, t);
     if (doubtful) ask_whether_part(f, out, t->id);
     return true;
 }

@@ -134,6 +134,7 @@ static void settle(const struct conversation_facts *f, struct decision *out,
         out->act = ACT_APART;
         out->message_id = message_id;
     } else {
+        held_add(&out->after.held, (struct held_message){ HELD_SAME, f->message->sent_at, t->id });
         act_say(out, REPLY_PART_STAYS);
         out->place_next = true;
         /* "ya masih" tells staff that it goes on. */
@@ -157,7 +158,7 @@ void tap_apart(const struct conversation_facts *f, struct decision *out)
 enum consent consent_to_same(const struct conversation_facts *f)
 {
     const struct understood *u = understood_of(f);
-    if (u->same_report || u->still) return CONSENT_YES;
+    if (u->same_report || u->gathers || u->still) return CONSENT_YES;
     return u->other ? CONSENT_NO : u->consent;
 }
 

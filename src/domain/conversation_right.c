@@ -177,7 +177,7 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     enum question asked = f->before.asked;
     bool answers = question_asks_solved(asked) || asked == QUESTION_REPORTER ||
                    asks_opinion(asked) || (asked != QUESTION_NONE && u->consent != CONSENT_NONE);
-    if (!(u->fears || (u->cancels && !u->points)) || answers || f->message->type != MESSAGE_TEXT)
+    if (!(u->fears || (u->cancels && !u->points)) || u->gathers || answers || f->message->type != MESSAGE_TEXT)
         return false;
     const struct known_ticket *t = ticket_taken_back(f);
     if (f->open_count == 0 && first && u->intent == INTENT_REPORT && !hears_matter(u) &&
@@ -199,9 +199,35 @@ static bool may_be_merged(const struct known_ticket *t)
     return ticket_is_own_open(t) && t->status == STATUS_RECEIVED && !is_in_confidence(t);
 }
 
+/* "yang rambu sama polisi digabung": of those units none is meant as the one that it is a part of.
+ */
+static bool is_of_unit_named(const struct understood *u, const struct known_ticket *t)
+{
+    for (size_t i = 0; i < u->evident && i < u->candidate_count; i++)
+        if (str_equal(u->candidates[i]->code, t->department)) return true;
+    return false;
+}
+
+/* "itu masih soal bansos, jangan dipisah": the one of that matter; of what names the newest itself,
+ * or nothing, the newest of no unit that is named, or else the newest. */
+static const struct known_ticket *gathered_into(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *newest = NULL, *unnamed = NULL;
+    for (size_t i = 1; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || t->status >= STATUS_RESOLVED || is_in_confidence(t)) continue;
+        if (hears_matter(u) && str_equal(u->category->code, t->category)) return t;
+        if (!newest) newest = t;
+        if (!unnamed && !is_of_unit_named(u, t)) unnamed = t;
+    }
+    return unnamed ? unnamed : newest;
+}
+
 /* The report that a needless one repeats: the newest of its unit before it, else the newest. */
 static const struct known_ticket *told_first(const struct conversation_facts *f)
 {
+    if (understood_of(f)->gathers) return gathered_into(f);
     const struct known_ticket *newest = NULL;
     for (size_t i = 1; i < f->open_count; i++) {
         const struct known_ticket *t = &f->open[i];
@@ -221,14 +247,16 @@ bool rule_same(const struct conversation_facts *f, struct decision *out)
     enum question asked = f->before.asked;
     bool asks = asked == QUESTION_MATTER || asked == QUESTION_PART || asked == QUESTION_SIMILAR ||
                 question_asks_cancel(asked);
-    if (!u->same_report || u->urgent || asks || f->message->type != MESSAGE_TEXT || f->overtaken)
+    bool same = u->same_report || u->gathers;
+    if (!same || u->urgent || asks || f->message->type != MESSAGE_TEXT || f->overtaken)
         return false;
-    if (f->open_count < 2 || bound_ticket(f) || f->last.id != t->id || !may_be_merged(t))
-        return false;
+    if (f->open_count < 2 || bound_ticket(f) || !may_be_merged(t)) return false;
+    /* Where another one was spoken of since, only they can tell that this one is meant. */
+    if (f->last.id != t->id && (!u->gathers || t->urgent)) return false;
     const struct known_ticket *first = told_first(f);
     if (!first || !was_told_within(f, t, CONVERSATION_ANSWER_MS)) return false;
     /* Reports that were joined stay joined: later it is asked first. */
-    if (!was_told_within(f, t, f->settle_ms)) {
+    if (!was_told_within(f, t, f->settle_ms) || f->last.id != t->id) {
         act_ask(f, out, QUESTION_MATTER, first->id, STR_EMPTY);
         out->into_id = first->id;
         out->ticket_id = t->id;

@@ -177,7 +177,7 @@ void place_those_beside(const struct conversation_facts *f, struct decision *out
  * lie, if that is one place. */
 void place_of_danger(const struct conversation_facts *f, struct decision *out);
 /* conversation_where.c: a place and nothing else, while a report of theirs is open. */
-conversation_rule rule_where;
+conversation_rule rule_where, rule_writer, rule_of_ours;
 /* "saya warga desa Jabung": a part of the ticket tells where that lies, which was not known. */
 bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t);
 /* conversation_place.c again. "tempatnya sama pak": where the newest other report lies. */

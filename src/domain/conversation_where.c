@@ -121,6 +121,47 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
+/* "terus kalau pindah ke probolinggo gimana syaratnya" behind what lies outside: a matter of its own,
+ * of which those over there know nothing. */
+bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t bound = bound_ticket(f);
+    const struct known_ticket *t = bound ? known_with_id(f, bound) : &f->open[0];
+    bool asks = u->asks_to_know || (u->category && u->category->is_private && hears_matter(u));
+    if (!u->of_ours || !asks || u->intent != INTENT_REPORT || u->urgent || u->home != HOME_NONE ||
+        f->message->type != MESSAGE_TEXT || f->overtaken || u->whistleblowing)
+        return false;
+    if (f->open_count == 0 || !ticket_is_own_open(t) || !department_is_elsewhere(t->department) ||
+        department_is_city(t->department))
+        return false;
+    act_create(f, out);
+    out->kind = KIND_INFORMATION;
+    return true;
+}
+
+/* "eh bukan, maaf saya di maron": of a report that lies elsewhere, where it does; "saya di besuk"
+ * right behind their own matter, which lay nowhere, where they live. */
+bool rule_writer(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    int64_t bound = bound_ticket(f), id = bound ? bound : settling_ticket(f);
+    if (id == 0 && f->open_count == 1) id = f->open[0].id;
+    const struct known_ticket *t = id && u->writer_at ? known_with_id(f, id) : NULL;
+    if (!t || f->message->type != MESSAGE_TEXT || f->overtaken || u->urgent || u->also ||
+        u->inquires || !ticket_is_own_open(t) || t->status != STATUS_RECEIVED ||
+        is_in_confidence(t) || t->place_at > f->message->sent_at ||
+        !was_told_within(f, t, CONVERSATION_ANSWER_MS))
+        return false;
+    bool moves = u->amends && t->district.len > 0 && !lies_at(t, u->writer_at);
+    bool lives = lacks_its_place(t) && !t->in_public;
+    if (!moves && !lives) return false;
+    act_place_at(f, out, t->id, u->writer_at->code);
+    if (question_asks_where(f->before.asked) && f->before.asked_ticket_id == t->id)
+        conversation_answered(&out->after);
+    return true;
+}
+
 bool tells_its_place(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);

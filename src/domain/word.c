@@ -340,6 +340,18 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_FORBID] = "forbid",
     [WORD_PLACE_OURS] = "place_ours",
     [WORD_KEEP] = "keep",
+    [WORD_WATER] = "water",
+    [WORD_INSTANT] = "instant",
+    [WORD_HELP_ME] = "help_me",
+    [WORD_LURKS] = "lurks",
+    [WORD_BEAST] = "beast",
+    [WORD_BITES] = "bites",
+    [WORD_AS_FAR_AS] = "as_far_as",
+    [WORD_SUPPOSING] = "supposing",
+    [WORD_GATHER] = "gather",
+    [WORD_SEVER] = "sever",
+    [WORD_REFUSED] = "refused",
+    [WORD_NOTED] = "noted",
 };
 
 bool word_role_stands_apart(enum word_role role)

@@ -1,6 +1,7 @@
-/* callout.c - "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": neither a matter nor a
- * question that can wait for office hours. */
+/* callout.c - "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?", "kalau saya diancam
+ * gimana pak": neither a matter nor a question that can wait for office hours. */
 #include "callout.h"
+#include "judge.h"
 #include "language.h"
 
 /* In more words something is told. */
@@ -54,13 +55,28 @@ static void hear(const struct lexicon *l, const struct reading *r, size_t i, str
     c->others += !(service || call || number || who || whither || much || tells_nothing(l, r, i));
 }
 
+/* "kalau saya diancam gimana pak", "nek aku dipukuli piye": nothing has happened yet. */
+static bool asks_if_threatened(const struct lexicon *l, const struct reading *r)
+{
+    bool unreal = false, threat = false;
+    bool asks = r->marked || judge_said(l, r, WORD_QUESTION);
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        threat = threat || (unreal && token_in(l, t, WORD_THREATENED));
+        unreal = unreal || token_in(l, t, WORD_SUPPOSING);
+        asks = asks || token_traits(l, t) & TRAIT_ASK || token_in(l, t, WORD_ASK_WHO);
+    }
+    return threat && asks;
+}
+
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct callout c = { 0 };
-    out->asks_whom_to_call = out->asks_rescuer = false;
+    out->asks_whom_to_call = out->asks_rescuer = out->asks_if_threatened = false;
     if (r->tokens.count == 0 || r->tokens.count > CALLOUT_WORDS) return;
     for (size_t i = 0; i < r->tokens.count; i++)
         hear(l, r, i, &c);
+    out->asks_if_threatened = !out->urgent && !out->place && asks_if_threatened(l, r);
     if (c.told || c.of_case || c.others > CALLOUT_OTHERS_MAX) return;
     bool asks = c.who || c.whither || c.much || c.begs || r->marked;
     out->asks_rescuer =

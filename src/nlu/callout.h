@@ -1,4 +1,4 @@
-/* callout.h - whom to call in an emergency is asked.
+/* callout.h - whom to call in an emergency is asked, or what to do when it comes to that.
  *
  * Threads: pure. */
 #ifndef KANDA_NLU_CALLOUT_H
@@ -7,7 +7,7 @@
 #include "domain/understood.h"
 #include "match.h"
 
-/* Sets asks_whom_to_call and asks_rescuer; the place and what is troubled are judged before. */
+/* Sets asks_whom_to_call, asks_rescuer and asks_if_threatened; the place and what is troubled are judged before. */
 void callout_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 
 #endif

@@ -99,6 +99,25 @@ static bool is_fed_up(const struct lexicon *l, const struct reading *r, const st
            reading_says(l, r, WORD_VAIN);
 }
 
+/* "[lho] kok [bisa] ditolak" */
+#define REFUSED_REACH 3
+
+/* "kok ditolak??", "ditolak karena apa"; "bansos saya ditolak" tells of another. */
+static bool disputes(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        if (!token_in(l, &r->tokens.at[i], WORD_REFUSED)) continue;
+        size_t from = reading_back(r, i, REFUSED_REACH, STRETCH_PART);
+        if (i == from) return true;
+        for (size_t k = from; k < i; k++)
+            if (token_in(l, &r->tokens.at[k], WORD_ASK_REPROACH) ||
+                token_in(l, &r->tokens.at[k], WORD_REPORT) ||
+                token_in(l, &r->tokens.at[k], WORD_REPORT_OWN))
+                return true;
+    }
+    return false;
+}
+
 void case_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     struct question q = { 0 };
@@ -109,6 +128,7 @@ void case_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->asks_case = out->asks_sending = out->asks_machine = false;
     out->asks_whose = judge_whose(l, r, out);
     if (out->asks_whose) out->asks_to_know = false; /* that we know */
+    out->disputes = !out->urgent && disputes(l, r);
     if (told || r->tokens.count == 0 || r->tokens.count > CASE_WORDS) return;
     out->fed_up = is_fed_up(l, r, out);
     for (size_t i = 0; i < r->tokens.count; i++)

@@ -139,3 +139,19 @@ bool consent_is_still(const struct lexicon *l, const struct reading *r)
     }
     return still && same;
 }
+
+#define NOTED_WORDS 5
+
+bool judge_noted(const struct lexicon *l, const struct reading *r)
+{
+    uint64_t empty = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_NOISE);
+    bool noted = false;
+    if (r->marked || r->tokens.count > NOTED_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool here = token_in(l, t, WORD_NOTED);
+        noted = noted || here;
+        if (!here && t->norm.text.len > 0 && !(reading_roles(l, r, i) & empty)) return false;
+    }
+    return noted;
+}

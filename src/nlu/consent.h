@@ -17,4 +17,7 @@ bool consent_is_still(const struct lexicon *l, const struct reading *r);
 /* "bukan, itu masalah lain": another one than was asked about, and nothing of what. */
 bool consent_is_other(const struct lexicon *l, const struct reading *r);
 
+/* "oalah", "oh gitu pak", "yo wes lah": that it was read, and no more; it agrees to nothing. */
+bool judge_noted(const struct lexicon *l, const struct reading *r);
+
 #endif

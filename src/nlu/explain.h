@@ -23,7 +23,7 @@ struct reasons {
     const struct category *rescuer; /* NULL: no danger names one */
     bool ailing;    /* rescuer was not named: somebody is hurt, by whatever is told before */
     bool self_harm; /* urgent_by speaks of the own life */
-    bool attacks;   /* who wants to end it threatens others: it is for the police */
+    bool attacks;   /* who wants to end it threatens others, or waits at a home: for the police */
 };
 
 MUST_CHECK bool explain(const struct reasons *why, const struct understood *what,

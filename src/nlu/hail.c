@@ -52,7 +52,7 @@ bool judge_calls(const struct lexicon *l, const struct reading *r)
 bool judge_hails(const struct lexicon *l, const struct reading *r)
 {
     bool channel = false, asks = r->marked, still = false, office = false, this = false;
-    bool person = false, may = false;
+    bool person = false, may = false, there = false;
     if (judge_calls(l, r)) return true;
     if (r->tokens.count > HAIL_WORDS) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -63,11 +63,12 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
         still |= token_in(l, t, WORD_HAIL_ALIVE);
         office |= token_in(l, t, WORD_OFFICE);
         this |= token_in(l, t, WORD_THIS);
+        there |= r->place_at[i] != MATCH_NONE && !token_in(l, t, WORD_PLACE_OURS);
         person |= token_in(l, t, WORD_TALK_PERSON) && !token_in(l, t, WORD_HAIL_CHANNEL);
         may |= token_in(l, t, WORD_ASK_LEAVE);
     }
-    /* "ada nomer wa petugasnya?", "bisa online gak": asked of a report. */
-    if (!this && ((person && channel) || (may && still && !channel))) return false;
+    /* "ada nomer wa petugasnya?", "bisa online gak", "ada nomer wa surabaya?": asked of a report. */
+    if (!this && (there || (person && channel) || (may && still && !channel))) return false;
     /* "layanan samsat masih buka?" is asked of that office. */
     if (office && (still || !this || !channel)) return false;
     return asks && (channel || still);

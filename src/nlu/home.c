@@ -8,6 +8,9 @@
 /* "masih [wilayah] kabupaten", "[disuruh] ke surabaya": so many may be of nothing that we know. */
 #define HOME_OTHERS_MAX 2
 
+/* "ke [kabupaten] probolinggo" */
+#define HEADS_WITHIN 2
+
 #define COURTESY_BITS                                                                              \
     (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_THANKS) | ROLE_BIT(WORD_NOISE) |                      \
      ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_PLACE_MARK))
@@ -63,6 +66,19 @@ static bool says_where(const struct lexicon *l, const struct reading *r, size_t 
            token_in(l, t, WORD_PLACE_IN) || token_in(l, t, WORD_PLACE_CITY) ||
            token_in(l, t, WORD_PLACE_REGENCY) || token_in(l, t, WORD_PLACE_NOUN) ||
            reading_roles(l, r, i) & ROLE_BIT(WORD_PLACE_MARK);
+}
+
+bool judge_heads_home(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 1; i < r->tokens.count; i++) {
+        size_t from = reading_back(r, i, HEADS_WITHIN, STRETCH_PART);
+        if (!token_in(l, &r->tokens.at[i], WORD_PLACE_OURS)) continue;
+        for (size_t k = from; k < i; k++)
+            if (token_in(l, &r->tokens.at[k], WORD_PLACE_TOWARDS) &&
+                !token_in(l, &r->tokens.at[k], WORD_PLACE_FROM))
+                return true;
+    }
+    return false;
 }
 
 enum home judge_home(const struct lexicon *l, const struct reading *r)

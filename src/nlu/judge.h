@@ -147,6 +147,11 @@ bool judge_reported(const struct lexicon *l, const struct reading *r);
 /* "itu laporan yang sama pak", "sama dengan yang kemarin": it is the report that was made before.
  */
 bool judge_same(const struct lexicon *l, const struct reading *r);
+/* "pindah ke probolinggo": where somebody heads is our regency, by its name. */
+bool judge_heads_home(const struct lexicon *l, const struct reading *r);
+/* "itu masih soal bansos jangan dipisah", "yang rambu digabung aja", "ini soal gorong2 yang sama":
+ * of what is told, or of the report before it, that it is a part of another report. */
+bool judge_gathers(const struct lexicon *l, const struct reading *r);
 /* "eh maaf masih soal vaksin tadi", "yang vaksin tadi pak": names a report of before by its matter.
  */
 bool judge_goes_back(const struct lexicon *l, const struct reading *r);

@@ -210,6 +210,8 @@ const struct language_word language_words[] = {
     { "bedo", TRAIT_OTHER },
     { "bhidha", TRAIT_OTHER },
     { "yang", TRAIT_POINT },
+    { "sing", TRAIT_POINT },
+    { "seng", TRAIT_POINT },
     { "laporan", TRAIT_POINT },
     { "aduan", TRAIT_POINT },
     { "pengaduan", TRAIT_POINT },

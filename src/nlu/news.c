@@ -118,6 +118,49 @@ bool judge_same(const struct lexicon *l, const struct reading *r)
     return same ? this || report || before : this && report && before;
 }
 
+/* --- "itu masih soal bansos, jangan dipisah" --- */
+
+#define GATHER_WORDS 14
+/* "jangan [sampai] dipisah" */
+#define SEVER_REACH 2
+/* "soal [gorong gorong] yang sama" */
+#define SAME_REACH 5
+
+static bool is_denied_near(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    for (size_t k = reading_back(r, i, SEVER_REACH, STRETCH_PART); k < i; k++)
+        if (token_traits(l, &r->tokens.at[k]) & TRAIT_NEGATION ||
+            token_in(l, &r->tokens.at[k], WORD_FORBID))
+            return true;
+    return false;
+}
+
+/* "soal ... yang sama" */
+static bool tells_the_same(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (!token_in(l, &at[i], WORD_REPORT_THEME) || token_in(l, &at[i], WORD_PLACE_TOWARDS) ||
+        token_in(l, &at[i], WORD_PLACE_IN))
+        return false;
+    size_t to = reading_ahead(r, i + 1, SAME_REACH, STRETCH_PART);
+    for (size_t k = i + 1; k < to; k++)
+        if (token_in(l, &at[k], WORD_SAME) && str_equal(at[k - 1].norm.text, STR("yang")))
+            return true;
+    return false;
+}
+
+bool judge_gathers(const struct lexicon *l, const struct reading *r)
+{
+    if (r->marked || r->tokens.count > GATHER_WORDS) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool gathers = token_in(l, t, WORD_GATHER) && !is_denied_near(l, r, i);
+        bool severs = token_in(l, t, WORD_SEVER) && is_denied_near(l, r, i);
+        if (gathers || severs || tells_the_same(l, r, i)) return true;
+    }
+    return false;
+}
+
 /* --- "eh maaf masih soal vaksin tadi" --- */
 
 #define BACK_WORDS 8

@@ -109,14 +109,39 @@ static bool speaks_of_strangers(const struct mentions *m, const struct mention *
     return strangers;
 }
 
+/* "[surabaya,] kec tambaksari kel gading" */
+#define CITY_BEFORE 4
+
+static bool is_a_kelurahan(const struct mention *x)
+{
+    for (size_t i = 0; i < x->count; i++)
+        if (x->candidates[i]->is_kelurahan) return true;
+    return false;
+}
+
+/* "kapas madya surabaya, kelurahan gading": a ward of the city that is named right before it, where
+ * none of ours that is called so is one. */
+static bool is_ward_of_strangers(const struct mentions *m, const struct mention *x)
+{
+    size_t at = m->r->matches[x->match].from;
+    if (!x->ward || is_a_kelurahan(x) || !speaks_of_strangers(m, x)) return false;
+    for (size_t i = 0; i < m->count; i++) {
+        const struct mention *city = &m->at[i];
+        size_t to = m->r->matches[city->match].to;
+        if (city->accepted && mention_find(city, PLACE_OUTSIDE) && to <= at &&
+            at - to <= CITY_BEFORE)
+            return true;
+    }
+    return false;
+}
+
 /* "kelurahan tanjung perak": of a longer name than our village, which is no kelurahan. */
 static bool is_longer_ward(const struct mentions *m, const struct mention *x)
 {
     const struct match *match = &m->r->matches[x->match];
     const struct token *at = m->r->tokens.at;
     if (match->from == 0 || !token_in(m->l, &at[match->from - 1], WORD_PLACE_WARD)) return false;
-    for (size_t i = 0; i < x->count; i++)
-        if (x->candidates[i]->is_kelurahan) return false;
+    if (is_a_kelurahan(x)) return false;
     return place_name_end(m->l, m->r, match) > match->to && !at[match->to].number &&
            at[match->to].norm.text.len > 1 && !token_in(m->l, &at[match->to], WORD_PLACE_COMPASS);
 }
@@ -149,7 +174,7 @@ static void refuse_strangers(struct mentions *m)
     for (size_t i = 0; i < m->count; i++) {
         const struct mention *x = &m->at[i];
         bool district = mention_find(x, PLACE_DISTRICT) != NULL;
-        if (resembling[i] || is_longer_ward(m, x) || (district && is_part_of_strangers(m, x)) ||
+        if (resembling[i] || is_longer_ward(m, x) || is_ward_of_strangers(m, x) || (district && is_part_of_strangers(m, x)) ||
             /* "kelurahan gading kec tambaksari": no district, as they say */
             ((!district || x->ward) && lies_with_strangers(m, x)))
             m->at[i].accepted = false;

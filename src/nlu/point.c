@@ -65,17 +65,42 @@ static bool points(const struct lexicon *l, const struct reading *r, const struc
     return is_pointer(l, next) || next->new_part;
 }
 
-/* "yang lampu dibatalkan saja", "laporan jalan tidak jadi pak": it ends with a command to cancel
- * what it points at. */
-static bool cancels_at_end(const struct lexicon *l, const struct reading *r)
+static bool may_lead(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    size_t i = 0, end = r->tokens.count;
-    while (i < end && is_courtesy(l, r, i) && !is_pointer(l, &r->tokens.at[i]))
-        i++;
-    while (end > i && is_courtesy(l, r, end - 1))
+    return is_courtesy(l, r, i) || token_in(l, &r->tokens.at[i], WORD_SUPPOSING) ||
+           token_in(l, &r->tokens.at[i], WORD_REPORT_THEME);
+}
+
+/* "yang lampu dibatalkan saja", "kok ga dijawab, laporan jalan tidak jadi pak", "kalau yang leces
+ * ga usah": the last clause ends with a command to cancel what it points at, which is told in
+ * [from, to); empty: it does not. */
+static struct span cancelled_at_end(const struct lexicon *l, const struct reading *r)
+{
+    size_t end = r->tokens.count;
+    while (end > 0 && is_courtesy(l, r, end - 1) && !r->tokens.at[end - 1].new_part)
         end--;
-    return end > i + 1 && end <= i + WORDS_MAX && is_pointer(l, &r->tokens.at[i]) &&
-           command_of(reading_roles(l, r, end - 1)) == INTENT_CANCEL;
+    if (end == 0 || command_of(reading_roles(l, r, end - 1)) != INTENT_CANCEL)
+        return (struct span){ 0, 0 };
+    size_t to = r->matches[r->word_at[end - 1]].from, i = reading_back(r, to, to, STRETCH_PART);
+    while (i < end && may_lead(l, r, i) && !is_pointer(l, &r->tokens.at[i]))
+        i++;
+    bool points = end > i + 1 && end <= i + WORDS_MAX && is_pointer(l, &r->tokens.at[i]);
+    return points ? (struct span){ i, to } : (struct span){ 0, 0 };
+}
+
+struct str point_name(const struct lexicon *l, const struct reading *r,
+                      const struct understood *out)
+{
+    const struct span back = cancelled_at_end(l, r);
+    if (out->command != INTENT_CANCEL || !out->points || out->category_heard || out->place)
+        return STR_EMPTY;
+    for (size_t i = back.to; i-- > back.from;) {
+        const struct token *t = &r->tokens.at[i];
+        if (t->norm.text.len > 0 && !is_pointer(l, t) && !is_courtesy(l, r, i) &&
+            !(token_traits(l, t) & TRAIT_LIGHT))
+            return t->raw.text;
+    }
+    return STR_EMPTY;
 }
 
 /* "tambah longsor pak": it grows worse, and nothing is added. */
@@ -92,7 +117,9 @@ void point_judge(const struct lexicon *l, const struct reading *r, struct unders
     if (first && grows_worse(l, r, first)) first = NULL;
     out->command = first ? command_of(match_roles(l, r, first)) : INTENT_NONE;
     out->points = first && points(l, r, first);
-    if (first || !cancels_at_end(l, r)) return;
+    const struct span back = cancelled_at_end(l, r);
+    bool other = first && out->command != INTENT_STATUS;
+    if (other || !span_is_told(&back)) return;
     out->command = INTENT_CANCEL;
     out->points = true;
 }
@@ -123,7 +150,9 @@ static struct span taken_back(const struct lexicon *l, const struct reading *r,
 {
     const struct match *first = point_command(l, r);
     if (out->command != INTENT_CANCEL || !out->points) return (struct span){ 0, 0 };
-    if (!first) return (struct span){ 0, r->tokens.count }; /* "laporan jalan tidak jadi pak" */
+    const struct span end = cancelled_at_end(l, r);
+    if (span_is_told(&end)) return (struct span){ end.from, r->tokens.count };
+    if (!first) return (struct span){ 0, 0 };
     /* "batal, rumah saya kebakaran" points at nothing. */
     size_t next = first->to;
     bool apart = next < r->tokens.count && r->tokens.at[next].new_part &&

@@ -32,12 +32,12 @@
 
 /* --- a road is barred --- */
 
-/* "ke jalan" */
+/* "ke jalan", "sampai jalan" */
 static bool leads_onto_road(const struct lexicon *l, const struct reading *r, size_t i)
 {
     const struct token *at = r->tokens.at;
-    return i + 1 < r->tokens.count && token_in(l, &at[i], WORD_PLACE_TOWARDS) &&
-           token_in(l, &at[i + 1], WORD_ALONG_WAY);
+    if (i + 1 >= r->tokens.count || !token_in(l, &at[i + 1], WORD_ALONG_WAY)) return false;
+    return token_in(l, &at[i], WORD_PLACE_TOWARDS) || token_in(l, &at[i], WORD_AS_FAR_AS);
 }
 
 /* "menutup jalan", "melintang di jalan", "tidak bisa dilewati" */
@@ -290,20 +290,21 @@ static bool has_hurt(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
-/* "[tagihan] air naik": another keyword reaches into it. */
-static bool is_of_another(const struct reading *r, const struct match *hazard)
+/* "[tagihan] air naik": another keyword reaches into it, and none of whoever can help. */
+static bool is_of_another(const struct lexicon *l, const struct reading *r,
+                          const struct match *hazard)
 {
-    uint32_t at = r->word_at[hazard->from];
-    return at != MATCH_NONE && r->matches[at].from < hazard->from;
+    uint32_t at = r->word_at[hazard->from], rescuer = l->words.items[hazard->phrase].rescuer;
+    return at != MATCH_NONE && r->matches[at].from < hazard->from &&
+           match_weight(l, r, &r->matches[at], rescuer) == 0;
 }
 
-/* A flood, the ground or a storm that comes to where people are; not a tree behind a house. */
-static bool nears_home(const struct lexicon *l, const struct reading *r, const struct match *hazard)
+bool judge_nears_home(const struct lexicon *l, const struct reading *r, const struct match *hazard)
 {
     size_t from = hazard->from > HOME_WORDS ? hazard->from - HOME_WORDS : 0;
     bool force = l->words.items[hazard->phrase].rescuer != PHRASE_NONE &&
                  !reading_has(l, r, hazard->from, hazard->to, WORD_TALL);
-    if (!force || is_of_another(r, hazard)) return false;
+    if (!force || is_of_another(l, r, hazard)) return false;
     for (size_t i = from; i < hazard->to + HOME_WORDS && i < r->tokens.count; i++)
         if (token_traits(l, &r->tokens.at[i]) & TRAIT_HABIT) return false;
     return reading_has(l, r, from, hazard->to + HOME_WORDS, WORD_HOME);
@@ -316,7 +317,7 @@ static unsigned hazard_presses(const struct lexicon *l, const struct reading *r)
         const struct match *hazard = &r->alarms[i];
         if (!judge_real(l, r, hazard, WORD_HAZARD) || judge_past(l, r, hazard)) continue;
         if (hazard_bars(l, r, hazard) && !is_cleared(l, r, hazard->to)) presses |= PRESSING_BARRED;
-        if (nears_home(l, r, hazard)) presses |= PRESSING_NEARS;
+        if (judge_nears_home(l, r, hazard)) presses |= PRESSING_NEARS;
     }
     return presses;
 }

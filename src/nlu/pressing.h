@@ -18,6 +18,9 @@ void pressing_judge(const struct lexicon *l, const struct reading *r, struct und
 #define TALL_BEFORE 5
 #define HOME_WORDS  12
 
+/* A flood, the ground or a storm that comes to where people are, and not each time that it rains;
+ * not a tree behind a house. */
+bool judge_nears_home(const struct lexicon *l, const struct reading *r, const struct match *hazard);
 /* Something tall is named by the word at token i. */
 bool judge_tall_near(const struct lexicon *l, const struct reading *r, size_t i);
 /* "pohon tumbang di jalan", "warkop ada pohon tumbang": what is tall and fell at token `fall` lies

@@ -1,5 +1,6 @@
 /* rescue.c - who is in danger, by which words, and who can help. */
 #include "rescue.h"
+#include "beset.h"
 #include "hurt.h"
 
 /* A keyword that says so much names a matter by itself. */
@@ -11,18 +12,21 @@ void rescue_danger(struct reasons *why)
     why->harm_by = judge_harm(l, why->reading);
     why->missing_by = judge_missing(l, why->reading);
     const struct match *own = judge_danger(l, why->reading, WORD_SELF_HARM);
-    why->attacks = own && judge_attacks(l, why->reading, own);
-    why->self_harm = own && !why->attacks;
+    bool attacks = own && judge_attacks(l, why->reading, own);
+    why->attacks = attacks || judge_besieged(l, why->reading);
+    why->self_harm = own && !attacks;
     why->urgent_by = why->self_harm ? own : judge_urgent(l, why->reading);
     if (!why->urgent_by) why->urgent_by = own;
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
+    if (!why->urgent_by) why->urgent_by = judge_engulfed(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
-    (void)judge_hurt(l, why->reading, &why->hurt);
+    if (!judge_bitten(l, why->reading, &why->hurt))
+        (void)judge_hurt(l, why->reading, &why->hurt);
 }
 
 bool rescue_is_needed(const struct reasons *why)
 {
-    return why->urgent_by || span_is_told(&why->hurt);
+    return why->urgent_by || why->attacks || span_is_told(&why->hurt);
 }
 
 bool rescue_is_named(const struct reasons *why)

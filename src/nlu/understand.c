@@ -179,6 +179,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     if (!choose(nlu, why, out->place, scratch, e)) return false;
     out->urgent = rescue_is_needed(why);
     out->self_harm = why->self_harm;
+    out->beset = why->attacks && !why->self_harm;
     routed(why, out);
     bool there = judge_lies_there(l, why->reading, why->place.names[0], out->category);
     if (!there && out->category->is_private && !out->place_only) out->place = NULL;
@@ -289,6 +290,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     uint32_t category =
         u->intent == INTENT_THANKS ? JUDGE_ANY : (uint32_t)(u->category - l->desk->categories);
     judge_end(l, why->reading, category, somewhere, u);
+    if (u->over_of.len == 0) u->over_of = point_name(l, why->reading, u);
     if (!arena_text(arena, &u->over_of, e, "%.*s", STR_ARG(u->over_of))) return false;
     case_judge(l, why->reading, u);
     callout_judge(l, why->reading, u);
@@ -296,6 +298,10 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
     u->house = judge_house(l, why->reading);
     u->goes_back = !somewhere && judge_goes_back(l, why->reading);
     u->same_report = !somewhere && !u->urgent && !u->whistleblowing && judge_same(l, why->reading);
+    u->of_ours =
+        !somewhere && (judge_heads_home(l, why->reading) ||
+                       (u->asks_to_know && reading_says(l, why->reading, WORD_PLACE_OURS)));
+    u->gathers = !somewhere && !u->urgent && !u->whistleblowing && judge_gathers(l, why->reading);
     if (u->same_report || u->keeps)
         u->intent = INTENT_NOISE; /* of no matter: of which report, the chat tells */
     /* A question about no matter: of which report, the chat tells. */
@@ -308,7 +314,7 @@ static bool understand_words(const struct nlu *nlu, struct reasons *why, struct 
 /* "saya lagi di maron" tells where something is if that was asked, and else nothing of a matter. */
 static void only_writer_there(struct understood *u)
 {
-    u->place_if_asked = u->place;
+    u->place_if_asked = u->writer_at = u->place;
     u->place = NULL;
     u->intent = INTENT_NOISE;
     u->place_only = false;
@@ -322,6 +328,7 @@ static void understand_answer(const struct lexicon *l, const struct reading *r, 
     rating_judge(l, r, text, u);
     /* "ini nomor pengaduan ya?" agrees to nothing. */
     if (!judge_hails(l, r)) u->consent = consent_judge(l, r, &u->proceeds);
+    u->noted = judge_noted(l, r);
     u->salam = reading_says(l, r, WORD_SALAM);
     u->calls = judge_calls(l, r);
     u->missent = judge_said(l, r, WORD_MISSENT);

@@ -187,6 +187,7 @@ void verdict_judge(const struct lexicon *l, const struct reading *r, struct unde
     bool returned = judge_returned(l, r);
     heard.refused = heard.refused || returned;
     out->verdict = weigh(&heard);
+    out->leaves_rest = heard.halves && out->verdict == VERDICT_PARTLY;
     out->blames = heard.blame;
     /* "jukirnya ada lagi": of what, it says. */
     out->recurs = heard.again || (returned && reading_says(l, r, WORD_ANNOYS));

@@ -390,7 +390,8 @@ bool intake_reply_chased(struct intake_step *s, struct decision *d, struct err *
     return reply_how(s, d->ticket_id, key, d, e);
 }
 
-/* Danger on a ticket: whom to call, and then where it was noted. */
+/* Danger on a ticket: whom to call, and then where it was noted, if it is urgent by now: who only
+ * asks what to do makes it none. */
 static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_id, struct err *e)
 {
     struct ticket t;
@@ -400,8 +401,10 @@ static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_
     struct outbound content = { .type = OUTBOUND_TEXT };
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     intake_ticket_words(s, &t, &w);
+    bool raised = t.priority == PRIORITY_URGENT;
     return intake_text(s, REPLY_EMERGENCY, &none, &content.body, e) &&
-           intake_text(s, REPLY_RAISED, &w.vars, &noted, e) && body_add(s, &content, noted, e) &&
+           intake_text(s, REPLY_RAISED, &w.vars, &noted, e) &&
+           (!raised || body_add(s, &content, noted, e)) &&
            put_danger(s, &content, ticket_id, event_id, e);
 }
 

@@ -1,0 +1,90 @@
+/* beset.c - see beset.h. Told in everyday words, with whatever stands between them. */
+#include "beset.h"
+#include "judge.h"
+#include "language.h"
+#include "pressing.h"
+
+/* "anjingnya [tadi pagi malah] gigit [kaki] anak saya" */
+#define BEAST_BEFORE  4
+#define BITTEN_WITHIN 3
+/* "ada yang nunggu [di depan] rumah saya" */
+#define LURKS_AT 5
+/* "ada [orang tidak dikenal] nunggu" */
+#define LURKER_BEFORE 5
+
+/* Nothing but courtesy stands behind it: "tolong pak", not "tolong diperbaiki". */
+static bool ends_in_plea(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    uint64_t empty = ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING);
+    for (; i < r->tokens.count && !r->tokens.at[i].new_start; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool word = t->norm.text.len > 0 && !t->number;
+        bool pleads = token_traits(l, t) & TRAIT_REQUEST || token_in(l, t, WORD_NOW_PLEA);
+        if (word && !pleads && !(reading_roles(l, r, i) & empty)) return false;
+    }
+    return true;
+}
+
+static bool calls_for_help(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i < r->tokens.count; i++)
+        if (token_in(l, &r->tokens.at[i], WORD_HELP_ME) && ends_in_plea(l, r, i + 1)) return true;
+    return false;
+}
+
+const struct match *judge_engulfed(const struct lexicon *l, const struct reading *r)
+{
+    if (!reading_says(l, r, WORD_INSTANT) && !calls_for_help(l, r)) return NULL;
+    for (size_t i = 0; i < r->alarm_count; i++) {
+        const struct match *hazard = &r->alarms[i];
+        if (judge_real(l, r, hazard, WORD_HAZARD) && !judge_past(l, r, hazard) &&
+            reading_has(l, r, hazard->from, hazard->to, WORD_WATER) &&
+            judge_nears_home(l, r, hazard))
+            return hazard;
+    }
+    return NULL;
+}
+
+/* "ada yang", "orangnya"; not "saya nunggu di rumah". */
+static bool is_of_another(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, LURKER_BEFORE, STRETCH_PART);
+    if (reading_has(l, r, from, i, WORD_SELF)) return false;
+    return reading_has(l, r, from, i, WORD_PERSON) || reading_has(l, r, from, i, WORD_EXISTS);
+}
+
+bool judge_besieged(const struct lexicon *l, const struct reading *r)
+{
+    if (!reading_says(l, r, WORD_INSTANT) && !reading_says(l, r, WORD_SECRECY_FEAR)) return false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
+        if (!token_in(l, &r->tokens.at[i], WORD_LURKS) || !is_of_another(l, r, i)) continue;
+        size_t to = reading_ahead(r, i + 1, LURKS_AT, STRETCH_PART);
+        if (reading_has(l, r, i + 1, to, WORD_HOME) && judge_befell(l, r, &at) &&
+            !judge_past(l, r, &at))
+            return true;
+    }
+    return false;
+}
+
+/* Whom it has bitten: "gigit anak saya", "gigit kaki saya". */
+static bool bites_somebody(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t to = reading_ahead(r, i + 1, BITTEN_WITHIN, STRETCH_PART);
+    return reading_has(l, r, i + 1, to, WORD_PERSON) || reading_has(l, r, i + 1, to, WORD_SELF);
+}
+
+bool judge_bitten(const struct lexicon *l, const struct reading *r, struct span *out)
+{
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        size_t from = reading_back(r, i, BEAST_BEFORE, STRETCH_PART);
+        const struct match at = { .from = (uint32_t)from, .to = (uint32_t)i + 1 };
+        if (!token_in(l, &r->tokens.at[i], WORD_BITES) || !bites_somebody(l, r, i)) continue;
+        if (!reading_has(l, r, from, i, WORD_BEAST) || reading_has(l, r, from, i, WORD_LIABLE) ||
+            !judge_befell(l, r, &at) || judge_past(l, r, &at))
+            continue;
+        *out = (struct span){ from, i + 1 };
+        return true;
+    }
+    return false;
+}
