@@ -83,14 +83,11 @@ static bool maimed_at(const struct lexicon *l, const struct reading *r, size_t i
         return false;
     for (size_t k = i; k-- > from;) {
         *out = (struct span){ k, i + 1 };
-        if (token_in(l, &at[k], WORD_BODY) || token_in(l, &at[k], WORD_SELF) ||
-            is_somebody(l, r, k))
-            return true;
+        if (token_in(l, &at[k], WORD_BODY) || is_somebody(l, r, k)) return true;
         if (!is_of_body(l, r, k)) break;
     }
     *out = (struct span){ i, i + 2 };
-    return i + 1 < r->tokens.count && !at[i + 1].new_part &&
-           (is_somebody(l, r, i + 1) || token_in(l, &at[i + 1], WORD_BODY));
+    return i + 1 < r->tokens.count && !at[i + 1].new_part && token_in(l, &at[i + 1], WORD_BODY);
 }
 
 /* "plafon [kelas] jatuh kena murid", "temboke ambruk nibani wong": not what nearly did, nor what
@@ -106,11 +103,13 @@ static bool struck_at(const struct lexicon *l, const struct reading *r, size_t i
         return false;
     bool addressed = reading_roles(l, r, i + 1) & (ROLE_BIT(WORD_FILLER) | ROLE_BIT(WORD_GREETING));
     if (!is_somebody(l, r, i + 1) || addressed) return false;
-    *out = (struct span){ from, i + 2 };
-    for (size_t k = from; k < i; k++)
+    for (size_t k = i; k-- > from;) {
+        *out = (struct span){ k, i + 2 };
+        if (token_traits(l, &at[k]) & TRAIT_UNREAL) return false;
         if (token_in(l, &at[k], WORD_FALLS) ||
             (token_in(l, &at[k], WORD_DROPS) && reading_has(l, r, from, k, WORD_TALL)))
             return true;
+    }
     return false;
 }
 

@@ -377,13 +377,32 @@ static bool is_never(const struct lexicon *l, const struct reading *r, size_t i)
     return token_in(l, t, WORD_SECRECY_NEVER) || unwished;
 }
 
+/* So many words may stand between "supaya" and who is not to know. */
+#define UNAWARE_BEFORE 4
+
+/* "supaya kades [tidak] tahu": the same as what is aimed at; not "biar warga tidak tahu arah". */
+static struct span unaware_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    bool whom = false, ends = i + 2 >= r->tokens.count || at[i + 2].new_part;
+    if (i + 1 >= r->tokens.count || !(token_traits(l, &at[i]) & TRAIT_NEGATION) ||
+        !token_in(l, &at[i + 1], WORD_SECRECY_KNOWING) || !(ends || is_empty(l, r, i + 2)))
+        return (struct span){ 0, 0 };
+    for (size_t k = i; k-- > reading_back(r, i, UNAWARE_BEFORE, STRETCH_PART);) {
+        if (token_in(l, &at[k], WORD_AIM))
+            return whom ? (struct span){ k, i + 2 } : (struct span){ 0, 0 };
+        whom = whom || is_whom(l, r, k);
+    }
+    return (struct span){ 0, 0 };
+}
+
 struct span secrecy_plea(const struct lexicon *l, const struct reading *r)
 {
     bool may = reading_says(l, r, WORD_SECRECY_REVEAL) || reading_says(l, r, WORD_SECRECY_REACHES);
     for (size_t i = 0; may && i < r->tokens.count; i++) {
-        if (!is_never(l, r, i)) continue;
-        struct span plea = plea_at(l, r, i);
-        if (!span_is_told(&plea)) plea = kept_from_at(l, r, i);
+        struct span plea = unaware_at(l, r, i);
+        if (!span_is_told(&plea) && is_never(l, r, i)) plea = plea_at(l, r, i);
+        if (!span_is_told(&plea) && is_never(l, r, i)) plea = kept_from_at(l, r, i);
         if (span_is_told(&plea)) return plea;
     }
     return (struct span){ 0, 0 };

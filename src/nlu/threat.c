@@ -22,12 +22,14 @@ static bool is_thing(const struct lexicon *l, const struct reading *r, size_t i)
            judge_alarm_over(l, r, ROLE_BIT(WORD_HAZARD), i);
 }
 
-/* "[orangnya] ngancam"; "ngancam [saya]". */
+/* "[orangnya] ngancam"; "ngancam [saya]", and not "wabah mengancam kami". */
 static bool has_doer(const struct lexicon *l, const struct reading *r, size_t i)
 {
+    const struct token *at = r->tokens.at;
     size_t from = reading_back(r, i, WHO_BEFORE, STRETCH_SENTENCE);
-    bool who = i + 1 < r->tokens.count && !r->tokens.at[i + 1].new_part &&
-               token_in(l, &r->tokens.at[i + 1], WORD_SELF);
+    bool begins = i == 0 || at[i].new_part;
+    bool who = begins && i + 1 < r->tokens.count && !at[i + 1].new_part &&
+               token_in(l, &at[i + 1], WORD_SELF);
     for (size_t k = from; k < i; k++) {
         if (is_thing(l, r, k)) return false;
         who = who || is_somebody(l, r, k);

@@ -207,6 +207,8 @@ static void test_pressing(void **state)
         "kalau hujan airnya masuk ke warung saya setinggi lutut pak",
         "saya diancam ketua rt kalau tidak bayar",
         "diancam dicoret dari pkh",
+        "wabah demam mengancam kami di desa",
+        "ranting kering berpotensi jatuh mengenai pejalan kaki",
         "pohon di depan rumah tetangga mengancam pejalan kaki",
         "ibu saya dibawa ke puskesmas tidak dilayani",
         "takut ada yang jatuh",
