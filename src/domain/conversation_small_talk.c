@@ -273,8 +273,11 @@ bool rule_nod(const struct conversation_facts *f, struct decision *out)
         return false;
     for (size_t i = 0; i < f->open_count; i++)
         if (u->category && str_equal(f->open[i].category, u->category->code)) return false;
-    out->ticket_id = settling_ticket(f);
-    out->react = true;
+    /* If it overtakes the report it is a part of that. */
+    if (settling_ticket(f))
+        act_join(f, out, settling_ticket(f));
+    else
+        out->react = true;
     return true;
 }
 
