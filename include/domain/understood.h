@@ -252,6 +252,7 @@ struct understood {
     bool keeps;
     /* "ga jadi", "ora sido": takes a report back, and to "really?" it is a no. */
     bool not_after_all;
+    bool may_nod; /* "kk" and nothing else: what it names, or behind another matter an "ok" */
     bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
     /* "siapa yang menangani", "terus saya ke mana": asks about the case, and tells nothing; and
      * "kirim fotonya ke mana": how to send what belongs to it. */

@@ -217,11 +217,12 @@ enum word_role {
     WORD_WITHDRAW_ASIDE,  /* tadi, ternyata: and when, and other words that tell nothing more */
     WORD_AFFECTS, /* mengganggu, menimpa: what suffers under a matter, be it two things, is none */
     WORD_LEVY,    /* pungli: of a collector (see above) it is no matter of the inspectorate */
-    WORD_WITHDRAW_ENDED,    /* dipindah, dapat: what ends a matter without a command to cancel */
-    WORD_BIRTH,             /* lahiran: with */
-    WORD_COMING,            /* depan, besok: behind it, it is no danger now (danger.c) */
-    WORD_REPORT_KNOWN,      /* tahu, negur: an office that knows, or has said so (news.c) */
-    WORD_WITHDRAW_TAKEN,    /* ambil: "sudah saya ambil": they have what they waited for */
+    WORD_WITHDRAW_ENDED, /* dipindah, dapat: what ends a matter without a command to cancel */
+    WORD_NOD,            /* kk: a keyword that may be an "ok" if nothing else is said (follow.c) */
+    WORD_BIRTH,          /* lahiran: with */
+    WORD_COMING,         /* depan, besok: behind it, it is no danger now (danger.c) */
+    WORD_REPORT_KNOWN,   /* tahu, negur: an office that knows, or has said so (news.c) */
+    WORD_WITHDRAW_TAKEN, /* ambil: "sudah saya ambil": they have what they waited for */
     WORD_WITHDRAW_MISTAKEN, /* ketik, alamat: "salah ketik", beside reporting and report */
     /* Where a text may be cut in two (cut.h): */
     WORD_AND,          /* dan, serta: joins two of a kind */

@@ -37,7 +37,9 @@ static bool is_other_category(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     if (u->strange_spot || is_retold(f)) return false;
     bool where = states_where(f) || (names_place(u) && category_is_other(u->category->code));
-    if (u->names_spot && !names_place(u) && question_asks_where(f->before.asked)) return false;
+    /* "perumahan griya asri" */
+    bool spot = u->names_spot || (u->by_spot && u->states && u->shows_where);
+    if (spot && !names_place(u) && question_asks_where(f->before.asked)) return false;
     if (where && !u->also && conversation_asks_where(&f->before)) return false;
     return (u->category_sure && !str_equal(u->category->code, f->asked.category)) ||
            (u->troubled && hears_another(u, &f->asked));
@@ -110,7 +112,9 @@ static bool ask_by_list(const struct conversation_facts *f, struct decision *out
     if (f->message->type != MESSAGE_TEXT || !asked || f->unseen || u->number) return false;
     if (f->asked.district.len || (!nothing && !aside)) return false;
     bool here = nothing && u->there && u->states; /* "disini pak" */
-    bool where = u->whereabouts || u->strange_spot || u->names_spot || here;
+    /* "gang mawar" */
+    bool lane = u->shows_where && u->states && (!hears_matter(u) || u->by_spot);
+    bool where = u->whereabouts || u->strange_spot || u->names_spot || here || lane;
     if (is_several_words(f) && !where && u->intent != INTENT_NO) {
         act_join(f, out, f->asked.id);
         return true;

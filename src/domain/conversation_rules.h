@@ -287,7 +287,7 @@ conversation_rule rule_whom_to_call;
 /* conversation_media.c: what came without words */
 conversation_rule rule_wordless;
 /* conversation_small_talk.c: what tells no matter */
-conversation_rule rule_small_talk;
+conversation_rule rule_small_talk, rule_nod;
 /* The number that was asked for, in words or by our button. */
 conversation_rule answer_phone;
 

@@ -267,6 +267,24 @@ static bool thanks_at_its_end(const struct conversation_facts *f, struct decisio
     return true;
 }
 
+/* "kk" behind a bad road is an "ok", and no family card. */
+bool rule_nod(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    enum question asked = f->before.asked;
+    bool names = asked == QUESTION_WORDS || asked == QUESTION_CATEGORY || asked == QUESTION_TICKET;
+    if (!u->may_nod || f->message->type != MESSAGE_TEXT || names || f->overtaken || !has_open(f))
+        return false;
+    for (size_t i = 0; i < f->open_count; i++)
+        if (u->category && str_equal(f->open[i].category, u->category->code)) return false;
+    /* If it overtakes the report it is a part of that. */
+    if (settling_ticket(f))
+        act_join(f, out, settling_ticket(f));
+    else
+        out->react = true;
+    return true;
+}
+
 bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
 {
     if (number_alone(f, out) || aside(f, out) || of_only_report(f, out)) return true;

@@ -195,6 +195,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_AFFECTS] = "affects",
     [WORD_LEVY] = "levy",
     [WORD_WITHDRAW_ENDED] = "withdraw_ended",
+    [WORD_NOD] = "nod",
     [WORD_BIRTH] = "birth",
     [WORD_COMING] = "coming",
     [WORD_REPORT_KNOWN] = "report_known",

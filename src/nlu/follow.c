@@ -439,6 +439,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     bool reported = judge_reported(l, r);
     /* The kades is not what it is about. */
     if (reported || judge_broken_by(l, r)) out->category_heard = out->category_sure = false;
+    out->may_nod = judge_may_nod(l, r);
     out->amends = amends(l, r);
     out->clarifies = judge_clarifies(l, r);
     out->own_too = is_own_too(l, r);

@@ -240,6 +240,8 @@ bool judge_real(const struct lexicon *l, const struct reading *r, const struct m
 
 /* The same of any match: whether it is told as something that is. */
 bool judge_happened(const struct lexicon *l, const struct reading *r, const struct match *match);
+/* "kk pak", and nothing else: a keyword, or an "ok". */
+bool judge_may_nod(const struct lexicon *l, const struct reading *r);
 /* "kacanya pecah lagi, ditabrak truk": by what a thing was broken again, and no accident. */
 bool judge_broken_by(const struct lexicon *l, const struct reading *r);
 /* Whether what stands at these tokens, be they a match or not, is neither denied nor only feared.

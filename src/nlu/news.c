@@ -1,6 +1,6 @@
 /* news.c - what the reporter tells of their report: "petugasnya sudah datang, terima kasih", which
  * ends nothing; and that it is the one they made before: "itu laporan yang sama pak";
- * or what they meant. */
+ * what they meant; or that "kk" may be a nod. */
 #include "judge.h"
 #include "language.h"
 
@@ -375,4 +375,18 @@ bool judge_reported(const struct lexicon *l, const struct reading *r)
         if (end > i + 1 && !tells_matter(l, r, i, end)) return true;
     }
     return false;
+}
+
+/* "kk pak", and nothing else. */
+bool judge_may_nod(const struct lexicon *l, const struct reading *r)
+{
+    bool nod = false;
+    for (size_t i = 0; i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool here = token_in(l, t, WORD_NOD);
+        nod = nod || here;
+        if (!here && t->norm.text.len && !(reading_roles(l, r, i) & ROLE_BIT(WORD_FILLER)))
+            return false;
+    }
+    return nod;
 }
