@@ -240,7 +240,8 @@ struct decision {
     bool keep_loose;       /* the message waits for words: remember its row */
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN: answered with how the ticket goes */
-    bool notes;            /* of react: in words, because it asks or objects */
+    bool notes;            /* of react: in words, because it asks or objects, */
+    bool notes_other;      /* or says that it is of something else */
     bool repeats;          /* the same: what it tells was told before */
     int64_t told_at;       /* the same: how it goes was told then, not long ago; 0: it was not */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */

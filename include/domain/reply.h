@@ -86,6 +86,7 @@ enum reply_key {
     REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_UNIT_HAS,           /* {number} {matter} {unit}: noted there, and whose it is */
     REPLY_NOTED,              /* {number}: so does what they asked, or objected */
+    REPLY_NOTED_OTHER,        /* {number} {matter}: the same, of something else, as they say */
     REPLY_BOUND,              /* {number}: what was sent belongs to it */
     REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */
     REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */

@@ -175,6 +175,7 @@ struct understood {
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
     bool asks_when;  /* "jadi kapan paving sama gotnya dibangun" */
+    bool differs; /* "ini beda pohon pak", "bukan yang itu": of another thing than what was told */
     bool contests;   /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
     /* It asks to be told something: neither how it goes, nor in reproach ("kok gini?"). */
     bool asks_to_know;
