@@ -252,6 +252,7 @@ struct understood {
     /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows; NULL:
      * it says nothing so. */
     const struct category *narrows_from, *narrows;
+    const struct department *accused_unit; /* "petugas dishub sendiri": whose people; NULL: none */
     bool names_unit_only; /* of both: nothing but that name speaks for `category` */
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;

@@ -124,8 +124,11 @@ static bool draws_into_confidence(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     bool behind = settling_ticket(f) == t->id || f->open_count == 1;
-    return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && !t->in_public &&
-           would_betray(u, t) && (u->refers || u->amends) && !u->also && !f->overtaken &&
+    /* "yang minta uang itu petugas dishub sendiri": those who have it must not read of it. */
+    bool theirs = u->accused_unit && str_equal(u->accused_unit->code, t->department);
+    bool goes_on = theirs || (!t->in_public && (u->refers || u->amends));
+    return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && goes_on &&
+           would_betray(u, t) && !u->also && !f->overtaken &&
            t->received_at <= f->message->sent_at && same_place(u, t);
 }
 

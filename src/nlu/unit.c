@@ -289,6 +289,17 @@ static const struct narrowing *narrowed(const struct lexicon *l, const struct re
     return NULL;
 }
 
+/* "petugas [dishub]", "oknum [satpol pp]" */
+static const struct department *unit_of_people(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        bool people = judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), i);
+        const struct department *d = people ? judge_unit_at(l, r, i + 1) : NULL;
+        if (d) return d;
+    }
+    return NULL;
+}
+
 void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     size_t count;
@@ -297,6 +308,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->unit_named = told_unit(l, r, out->not_unit);
     out->unit_spoken = spoken_unit(l, r);
     out->names_unit_only = only_units(l, r, category, &count);
+    out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
     const struct narrowing *narrows = narrowed(l, r);
     out->narrows_from = narrows ? narrows->from : NULL;
     out->narrows = narrows ? narrows->to : NULL;
