@@ -275,8 +275,8 @@ struct decision {
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
     bool unit_next;         /* the same: which unit, if that was left open for another question */
     bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
-    /* UNIT, CATEGORY, PLACE, REPLY_ASK_WHOSE: a code; ASK: what the list is of; CREATE: of a place, where the words
-     * name none; PLACE the same. */
+    /* UNIT, CATEGORY, PLACE, REPLY_ASK_WHOSE: a code; ASK: what the list is of; CREATE: of a place,
+     * where the words name none; PLACE the same. */
     struct str arg;
     int64_t place_of_id;       /* CREATE: arg is the place of this ticket, which is said; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */

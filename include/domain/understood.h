@@ -175,8 +175,8 @@ struct understood {
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
     bool asks_when;  /* "jadi kapan paving sama gotnya dibangun" */
-    bool differs; /* "ini beda pohon pak", "bukan yang itu": of another thing than what was told */
-    bool contests;   /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
+    bool differs;  /* "ini beda pohon pak", "bukan yang itu": of another thing than what was told */
+    bool contests; /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
     /* It asks to be told something: neither how it goes, nor in reproach ("kok gini?"). */
     bool asks_to_know;
     bool asks; /* of what chases, or pleads for secrecy: a question, which wants words */
@@ -249,8 +249,8 @@ struct understood {
     const struct department *unit_named;
     /* "lomba dari dinas pendidikan pak": named in a few words that hardly tell more; NULL: none. */
     const struct department *unit_spoken;
-    /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows; NULL:
-     * it says nothing so. */
+    /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows;
+     * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;
     const struct department *accused_unit; /* "petugas dishub sendiri": whose people; NULL: none */
     bool names_unit_only; /* of both: nothing but that name speaks for `category` */
