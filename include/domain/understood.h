@@ -253,7 +253,8 @@ struct understood {
      * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;
     const struct department *accused_unit; /* "petugas dishub sendiri": whose people; NULL: none */
-    bool names_unit_only; /* of both: nothing but that name speaks for `category` */
+    /* Of both: nothing but that name speaks for `category`, one of several of that unit. */
+    bool names_unit_only;
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or

@@ -300,6 +300,14 @@ static const struct department *unit_of_people(const struct lexicon *l, const st
     return NULL;
 }
 
+/* The unit of this category has others: its name tells of none. */
+static bool has_several(const struct lexicon *l, uint32_t category)
+{
+    for (uint32_t i = 0; i < l->desk->category_count; i++)
+        if (i != category && l->units[i] == l->units[category]) return true;
+    return false;
+}
+
 void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     size_t count;
@@ -307,7 +315,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->not_unit = denied_unit(l, r);
     out->unit_named = told_unit(l, r, out->not_unit);
     out->unit_spoken = spoken_unit(l, r);
-    out->names_unit_only = only_units(l, r, category, &count);
+    out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
     const struct narrowing *narrows = narrowed(l, r);
     out->narrows_from = narrows ? narrows->from : NULL;
