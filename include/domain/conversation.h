@@ -241,7 +241,8 @@ struct decision {
     bool keep_loose;       /* the message waits for words: remember its row */
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
     bool tell_status;      /* JOIN: answered with how the ticket goes */
-    bool notes;            /* of react: in words, because it asks or objects */
+    bool notes;            /* of react: in words, because it asks or objects, */
+    bool notes_other;      /* or says that it is of something else */
     bool repeats;          /* the same: what it tells was told before */
     int64_t told_at;       /* the same: how it goes was told then, not long ago; 0: it was not */
     struct held take_held; /* CREATE, JOIN, PLACE, STATUS: what waited, and belongs to it */
@@ -280,8 +281,8 @@ struct decision {
     bool place_next;        /* REPLY of ticket_id: where, if its unit must know and does not */
     bool unit_next;         /* the same: which unit, if that was left open for another question */
     bool call_back;         /* CREATE, JOIN: a human is wanted, who needs a number to call */
-    /* UNIT, CATEGORY, PLACE, REPLY_ASK_WHOSE: a code; ASK: what the list is of; CREATE: of a place, where the words
-     * name none; PLACE the same. */
+    /* UNIT, CATEGORY, PLACE, REPLY_ASK_WHOSE: a code; ASK: what the list is of; CREATE: of a place,
+     * where the words name none; PLACE the same. */
     struct str arg;
     int64_t place_of_id;       /* CREATE: arg is the place of this ticket, which is said; 0: none */
     bool mute, tell_blocked;   /* nothing of this goes out; but first that it is so */

@@ -61,11 +61,11 @@ enum reply_key {
     REPLY_PART_STAYS, /* {number}: it was a part */
     REPLY_SEND_HERE,  /* how to send a photo: in this chat */
     REPLY_ASK_WHOSE,  /* {matter} {unit}: who has what they ask about, which is no report yet */
-    REPLY_ASK_WHOSE_REFER, /* {matter} {unit} {contact}: the same of an external body */
-    REPLY_MACHINE,    /* who answers: a program, and how to reach a human */
-    REPLY_ASK_AGAIN,  /* {number} {matter}: is it done? the answer before did not settle it */
-    REPLY_ASK_SECOND, /* {matter}: the message tells of it too; a report of its own? */
-    REPLY_ASK_PHONE,  /* with a button that shares the own number */
+    REPLY_ASK_WHOSE_REFER,  /* {matter} {unit} {contact}: the same of an external body */
+    REPLY_MACHINE,          /* who answers: a program, and how to reach a human */
+    REPLY_ASK_AGAIN,        /* {number} {matter}: is it done? the answer before did not settle it */
+    REPLY_ASK_SECOND,       /* {matter}: the message tells of it too; a report of its own? */
+    REPLY_ASK_PHONE,        /* with a button that shares the own number */
     REPLY_ASK_CATEGORY,     /* what is it about? with a list */
     REPLY_ASK_AMISS,        /* the same, to who said that something is wrong, and not what */
     REPLY_ASK_DISTRICT,     /* with a list */
@@ -86,6 +86,7 @@ enum reply_key {
     REPLY_PLACE_CHANGED,      /* {number} {place} {unit}: it lay somewhere else before */
     REPLY_UNIT_HAS,           /* {number} {matter} {unit}: noted there, and whose it is */
     REPLY_NOTED,              /* {number}: so does what they asked, or objected */
+    REPLY_NOTED_OTHER,        /* {number} {matter}: the same, of something else, as they say */
     REPLY_BOUND,              /* {number}: what was sent belongs to it */
     REPLY_VOICE_KEPT,         /* {number}: a voice note joined it; officers hear it */
     REPLY_RAISED,             /* {number} {matter}: noted there, and urgent from now on */

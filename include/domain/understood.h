@@ -183,7 +183,8 @@ struct understood {
     bool indonesian; /* clearly, and none of the other languages */
     bool inquires;   /* a question word or mark stands in it */
     bool asks_when;  /* "jadi kapan paving sama gotnya dibangun" */
-    bool contests;   /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
+    bool differs;  /* "ini beda pohon pak", "bukan yang itu": of another thing than what was told */
+    bool contests; /* "tapi katanya mau ke sini", "bukan gitu pak": objects to what was said */
     /* It asks to be told something: neither how it goes, nor in reproach ("kok gini?"). */
     bool asks_to_know;
     bool asks; /* of what chases, or pleads for secrecy: a question, which wants words */
@@ -266,7 +267,9 @@ struct understood {
     /* "yang PBI pak": of narrows_from, reports of which are told in such words, it is narrows;
      * NULL: it says nothing so. */
     const struct category *narrows_from, *narrows;
-    bool names_unit_only; /* of both: nothing but that name speaks for `category` */
+    const struct department *accused_unit; /* "petugas dishub sendiri": whose people; NULL: none */
+    /* Of both: nothing but that name speaks for `category`, one of several of that unit. */
+    bool names_unit_only;
     /* "bukan ke kemenag pak", "kok ke dishub": whose it is not; NULL: they do not say. */
     const struct department *not_unit;
     /* "di puskesmas gending": what is told of the house that they name; NULL: they name none, or

@@ -124,8 +124,11 @@ static bool draws_into_confidence(const struct conversation_facts *f)
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = &f->last;
     bool behind = settling_ticket(f) == t->id || f->open_count == 1;
-    return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && !t->in_public &&
-           would_betray(u, t) && (u->refers || u->amends) && !u->also && !f->overtaken &&
+    /* "yang minta uang itu petugas dishub sendiri": those who have it must not read of it. */
+    bool theirs = u->accused_unit && str_equal(u->accused_unit->code, t->department);
+    bool goes_on = theirs || (!t->in_public && (u->refers || u->amends));
+    return behind && ticket_is_own_open(t) && t->status == STATUS_RECEIVED && goes_on &&
+           would_betray(u, t) && !u->also && !f->overtaken &&
            t->received_at <= f->message->sent_at && same_place(u, t);
 }
 
@@ -350,7 +353,6 @@ static bool rule_report(const struct conversation_facts *f, struct decision *out
 }
 
 static conversation_rule *const rules[] = {
-<<<<<<< HEAD
     rule_thumb,        rule_silent,     rule_welcome,   rule_unreadable, rule_tap,
     rule_whom_to_call, rule_each,       rule_over,      rule_kept,       rule_taken_back,
     rule_case,         rule_disowned,   rule_not_unit,  rule_not_about,  rule_amiss,
@@ -358,19 +360,8 @@ static conversation_rule *const rules[] = {
     rule_unit_named,   rule_house,      rule_goes_back, rule_meant,      rule_answer,
     rule_other,        rule_followed,   rule_verdict,   rule_objection,  rule_command,
     rule_rest,         rule_recurs,     rule_chase,     rule_home,       rule_denied,
-    rule_place,        rule_awaited,    rule_where,     rule_retold,     rule_hurt,
-    rule_later,        rule_report,     rule_wordless,  rule_small_talk,
-=======
-    rule_thumb,        rule_silent,     rule_welcome,    rule_unreadable, rule_tap,
-    rule_whom_to_call, rule_each,       rule_over,       rule_kept,       rule_taken_back,
-    rule_case,         rule_disowned,   rule_not_unit,   rule_not_about,  rule_amiss,
-    rule_same,         rule_same_place, rule_unit_named, rule_house,      rule_goes_back,
-    rule_meant,        rule_answer,     rule_other,      rule_followed,   rule_verdict,
-    rule_objection,    rule_command,    rule_rest,       rule_recurs,     rule_chase,
-    rule_home,         rule_denied,     rule_place,      rule_awaited,    rule_where,
-    rule_nod,          rule_retold,     rule_hurt,       rule_later,      rule_report,
-    rule_wordless,     rule_small_talk,
->>>>>>> a00069a113023c1cc86d6d3e48f3112df4600a14
+    rule_place,        rule_awaited,    rule_where,     rule_nod,        rule_retold,
+    rule_hurt,         rule_later,      rule_report,    rule_wordless,   rule_small_talk,
 };
 
 /* --- too many at once --- */

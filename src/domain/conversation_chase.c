@@ -138,7 +138,8 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     bool story = u->troubled && u->category && !category_is_other(u->category->code);
     bool objects = u->contests && !story;
-    if (!(u->inquires || u->asks_when || objects) || !is_only_seen(f, out)) return;
+    bool other = u->differs && !story;
+    if (!(u->inquires || u->asks_when || objects || other) || !is_only_seen(f, out)) return;
     if (u->asks_when) { /* the day is known */
         tell_how(f, out);
         return;
@@ -147,6 +148,7 @@ void answer_rest(const struct conversation_facts *f, struct decision *out)
     int64_t at = i == SIZE_MAX ? 0 : f->before.held.messages[i].at;
     if (at && time_apart(f->message->sent_at, at) <= (uint64_t)f->settle_ms) return;
     out->notes = true;
+    out->notes_other = other;
     note_told(f, out, HELD_NOTED, out->ticket_id);
 }
 

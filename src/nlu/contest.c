@@ -40,7 +40,7 @@ static bool reproaches_last(const struct lexicon *l, const struct reading *r)
            !token_in(l, last, WORD_WRONG);
 }
 
-bool judge_contests(const struct lexicon *l, const struct reading *r)
+static bool contests(const struct lexicon *l, const struct reading *r)
 {
     size_t first = 0;
     if (r->tokens.count == 0 || r->tokens.count > CONTEST_WORDS) return false;
@@ -51,4 +51,31 @@ bool judge_contests(const struct lexicon *l, const struct reading *r)
            is_courtesy(l, r, first))
         first++;
     return objects_at(l, r, first) || reproaches_last(l, r);
+}
+
+/* "beda lokasi pak", "pohon lain", "bukan yang [itu]"; in more words it tells of that itself. */
+#define DIFFERS_WORDS 10
+
+static bool differs_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *t = &r->tokens.at[i];
+    size_t end = reading_ahead(r, i + 1, WAY_REACH, STRETCH_PART);
+    bool not = (token_traits(l, t) & TRAIT_NEGATION) && token_in(l, t, WORD_CONTEST);
+    return (token_traits(l, t) & TRAIT_OTHER) || (not &&reading_has(l, r, i + 1, end, WORD_THAT));
+}
+
+static bool differs(const struct lexicon *l, const struct reading *r)
+{
+    bool found = false;
+    for (size_t i = 0; i < r->tokens.count && r->tokens.count <= DIFFERS_WORDS; i++) {
+        if (i > 0 && token_traits(l, &r->tokens.at[i - 1]) & TRAIT_NEGATION) continue;
+        found = found || differs_at(l, r, i);
+    }
+    return found;
+}
+
+void contest_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
+{
+    out->contests = contests(l, r);
+    out->differs = differs(l, r);
 }

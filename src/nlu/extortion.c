@@ -54,6 +54,23 @@ static bool cuts_branches(const struct lexicon *l, const struct reading *r,
            !judge_alarm(l, r, ROLE_BIT(WORD_FUND), 0, r->tokens.count);
 }
 
+/* "yang minta uang itu petugas dishub sendiri": who did it, behind what was told of it. No denial
+ * between. */
+static bool official_told_behind(const struct lexicon *l, const struct reading *r,
+                                 const struct match *demand)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = reading_ahead(r, demand->to, OFFICIAL_AROUND, STRETCH_SENTENCE);
+    bool which = demand->from > 0 && str_equal(at[demand->from - 1].norm.text, STR("yang"));
+    const struct match *official =
+        which ? judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), demand->to, to) : NULL;
+    if (!official || reading_denies(l, r, demand->from, official->from)) return false;
+    bool themselves = false;
+    for (size_t i = official->to; i < to && !themselves; i++)
+        themselves = str_equal(at[i].norm.text, STR("sendiri"));
+    return themselves || money_follows(l, r, demand->to);
+}
+
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r)
 {
     for (size_t i = 0; i < r->alarm_count; i++) {
@@ -66,6 +83,7 @@ const struct match *judge_extortion(const struct lexicon *l, const struct readin
                        (official_before(l, r, match->from, OFFICIAL_AROUND) ||
                         official_behind(l, r, match->from));
         if ((demands || exacted) && money_follows(l, r, match->to)) return match;
+        if (roles & ROLE_BIT(WORD_DEMAND) && official_told_behind(l, r, match)) return match;
     }
     return NULL;
 }

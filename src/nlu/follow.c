@@ -451,7 +451,7 @@ void follow_judge(const struct lexicon *l, const struct reading *r, struct under
     bool question = said & TRAIT_ASK || r->marked;
     if (know) hear_tag(l, r, out);
     out->inquires = question || judge_said(l, r, WORD_QUESTION);
-    out->contests = judge_contests(l, r);
+    contest_judge(l, r, out);
     out->asks_when = judge_asks_when(l, r);
     out->accuses = !reported && accuses(l, r);
     out->refers = refers_back(l, r);

@@ -79,8 +79,8 @@ bool judge_hides_only(const struct lexicon *l, const struct reading *r);
 bool judge_asks_to_know(const struct lexicon *l, const struct reading *r);
 /* "terus yang bansos gimana": how it goes with one of those that were told. */
 bool judge_asks_which(const struct lexicon *l, const struct reading *r);
-/* contest.c: "tapi katanya mau ke sini", "bukan gitu pak": it objects to what was said. */
-bool judge_contests(const struct lexicon *l, const struct reading *r);
+/* contest.c: "tapi katanya mau ke sini", "ini beda pohon pak": contests and differs of `out`. */
+void contest_judge(const struct lexicon *l, const struct reading *r, struct understood *out);
 /* whose.c: "kalau SMP ke siapa ya": whose the matter of `u` is, and nothing else, is asked. */
 bool judge_whose(const struct lexicon *l, const struct reading *r, const struct understood *u);
 /* "jadi kapan gotnya dibangun", "bila dikerjakan": of whatever it is asked when. */

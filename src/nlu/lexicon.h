@@ -60,12 +60,12 @@ struct lexicon {
     struct unit_alias { /* what people call a unit, in small letters and without blanks */
         struct str name;
         const struct department *unit;
-    } *unit_aliases;
+    } * unit_aliases;
     size_t unit_alias_count;
     struct narrowing { /* such a word says of a matter that it is the other one */
         struct str word;
         const struct category *from, *to;
-    } *narrowings;
+    } * narrowings;
     size_t narrowing_count;
     const struct category *corruption; /* category "corruption", or NULL */
     const struct category *violence;   /* category "violence", or NULL */

@@ -289,6 +289,25 @@ static const struct narrowing *narrowed(const struct lexicon *l, const struct re
     return NULL;
 }
 
+/* "petugas [dishub]", "oknum [satpol pp]" */
+static const struct department *unit_of_people(const struct lexicon *l, const struct reading *r)
+{
+    for (size_t i = 0; i + 1 < r->tokens.count; i++) {
+        bool people = judge_alarm_over(l, r, ROLE_BIT(WORD_OFFICIAL), i);
+        const struct department *d = people ? judge_unit_at(l, r, i + 1) : NULL;
+        if (d) return d;
+    }
+    return NULL;
+}
+
+/* The unit of this category has others: its name tells of none. */
+static bool has_several(const struct lexicon *l, uint32_t category)
+{
+    for (uint32_t i = 0; i < l->desk->category_count; i++)
+        if (i != category && l->units[i] == l->units[category]) return true;
+    return false;
+}
+
 void unit_judge(const struct lexicon *l, const struct reading *r, struct understood *out)
 {
     size_t count;
@@ -296,7 +315,8 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     out->not_unit = denied_unit(l, r);
     out->unit_named = told_unit(l, r, out->not_unit);
     out->unit_spoken = spoken_unit(l, r);
-    out->names_unit_only = only_units(l, r, category, &count);
+    out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
+    out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;
     const struct narrowing *narrows = narrowed(l, r);
     out->narrows_from = narrows ? narrows->from : NULL;
     out->narrows = narrows ? narrows->to : NULL;

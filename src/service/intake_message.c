@@ -227,7 +227,8 @@ static bool say_seen(struct intake_step *s, const struct decision *d, int64_t ev
                      struct err *e)
 {
     if (d->notes && !turn_receipt(s, d->ticket_id))
-        return intake_reply_plain(s, REPLY_NOTED, d->ticket_id, event_id, e);
+        return intake_reply_plain(s, d->notes_other ? REPLY_NOTED_OTHER : REPLY_NOTED, d->ticket_id,
+                                  event_id, e);
     return intake_reply_reaction(s, d->ticket_id, event_id, e);
 }
 

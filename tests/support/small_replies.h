@@ -15,7 +15,8 @@
     "about = Apa?\n"                                                                               \
     "ticket_one = {number}\n"                                                                      \
     "addition = {number}\nnamesake = {place}\nmatter = {number}\nsecond = {matter}\n"              \
-    "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nplace_still = "                 \
+    "part = {number}\npart_stays = {number}\nsend_here = Di sini.\nwhose = {unit}\nwhose_refer = " \
+    "{unit}\nplace_still = "                                                                       \
     "{number}\npin_far = {number}\n"                                                               \
     "machine = Program.\n"                                                                         \
     "again = {number}\nborder = {place} {other}\npin = {number} {place} {other}\ndistrict_pin = "  \
@@ -36,6 +37,7 @@
     "asked_done = {number} {unit}\nasked_refer = {number} {unit}\nregret = {number}\n"             \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
+    "unit_has = {number} {unit}\nnoted = {number}\nnoted_other = {number}\n"                       \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
     "{number}\nraised = {number}\npressing = {number}\ncondolence = {number}\nover = "             \
     "{number}\nplace_not_ours = "                                                                  \

@@ -62,6 +62,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_ASK_TICKET_ONE:
     case REPLY_BOUND:
     case REPLY_NOTED:
+    case REPLY_NOTED_OTHER:
     case REPLY_VOICE_KEPT:
     case REPLY_CANCEL_ASK:
     case REPLY_CANCEL_OVER:
