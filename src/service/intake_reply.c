@@ -310,7 +310,9 @@ static enum reply_key how_key(const struct intake_step *s, const struct ticket *
     const struct department *unit = desk_department(s->options->desk, ticket_in_charge(t));
     bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
     if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, unit)) {
-        if (unit->external) return REPLY_STATUS_ASKED_REFER;
+        /* How to reach them was told; "terus saya ke mana" asks for just that. */
+        bool again = usual == REPLY_STATUS_STILL && !s->understood->asks_case;
+        if (unit->external) return again ? REPLY_STATUS_ASKED_AGAIN : REPLY_STATUS_ASKED_REFER;
         /* No day is promised that is over. */
         bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
         return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;

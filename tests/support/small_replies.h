@@ -33,7 +33,8 @@
     "{status}\nwork = {number} {status} {date}\nchased = {number} {status}\n"                      \
     "chased_first = {number} {status}\nrepeated = {number} "                                       \
     "{status}\nstill = {number} {status}\nasked = {number} {unit} {date}\n"                        \
-    "asked_done = {number} {unit}\nasked_refer = {number} {unit}\nregret = {number}\n"             \
+    "asked_done = {number} {unit}\nasked_refer = {number} {unit}\n"                                \
+    "asked_again = {number} {unit}\nregret = {number}\n"                                           \
     "line = {number} {matter} {status} {date}\nnone = Belum ada.\nunknown = Tidak ada.\n"          \
     "[done]\nunit = {number} {unit} {date}\nunit_referred = {number} {unit}\n"                     \
     "place = {number} {place} {unit}\nplace_changed = {number} {place} {unit}\nbound = "           \
