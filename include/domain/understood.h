@@ -236,12 +236,11 @@ struct understood {
     bool in_need;
     bool missent; /* "maaf salah kirim": not meant for us */
     bool over;    /* "pohonnya sudah dipotong": what was told is over, and nothing else is said */
-    struct str
-        over_of;    /* of over, news and what cancels one of several: the word that names what of, as
-                     * we write it; "": none */
-    bool over_bare; /* of over: "sudah beres pak": no word says what */
-    bool waited;    /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
-    bool bereaved;  /* "ibu saya meninggal tadi pagi": somebody died */
+    struct str over_of; /* of over, news and what cancels one of several: the word that names what
+                         * of, as we write it; "": none */
+    bool over_bare;     /* of over: "sudah beres pak": no word says what */
+    bool waited;        /* "ini sudah 2 minggu lho pak": how long it has been, and nothing else */
+    bool bereaved;      /* "ibu saya meninggal tadi pagi": somebody died */
     /* "ga jadi batal, diproses aja", "jangan dibatalkan pak": nothing is to be cancelled. */
     bool keeps;
     bool cancels; /* a clause of it takes a report back: "sudah saya urus, nggak jadi pak" */
@@ -261,15 +260,15 @@ struct understood {
     /* "siapa yang bisa saya telepon?"; and of these "nomor ambulans berapa?" names a service. */
     bool asks_whom_to_call, asks_rescuer;
     bool asks_if_threatened; /* "kalau saya diancam gimana pak": what to do then; nobody is yet */
-    bool beset; /* of urgent: somebody waits at the home of whoever writes, or of others */
+    bool beset;       /* of urgent: somebody waits at the home of whoever writes, or of others */
     bool news;        /* "petugasnya sudah datang": what was told goes on, which is no end, */
     bool thanked;     /* and thanks stand beside it */
     bool same_report; /* of NOISE, "itu laporan yang sama": what was told is the report before it */
     /* "jangan dipisah pak", "yang rambu digabung aja", "ini soal gorong2 yang sama": what was made
      * a report of its own is a part of another. */
     bool gathers;
-    bool disputes;    /* "lho kok ditolak?": that a report was not taken up */
-    bool refers;      /* "orangnya", "jalan itu": speaks of what was told before */
+    bool disputes; /* "lho kok ditolak?": that a report was not taken up */
+    bool refers;   /* "orangnya", "jalan itu": speaks of what was told before */
     /* Of whose reports its words tell a part, a cause or what comes of it ("debunya kemana mana":
      * of a road, a quarry, a market ...), and nothing that those do not speak of: in no order. */
     const struct belonging *belongs;
