@@ -38,6 +38,7 @@ enum reply_key {
     REPLY_STATUS_ASKED,       /* {number} {matter} {unit} {date}: what was asked goes to the unit */
     REPLY_STATUS_ASKED_DONE,  /* {number} {matter} {unit}: the same where no date runs */
     REPLY_STATUS_ASKED_REFER, /* {number} {matter} {unit} {contact}: the same of a body outside */
+    REPLY_STATUS_ASKED_AGAIN, /* {number} {unit}: that once more, not long after */
     REPLY_STATUS_STILL,       /* {number} {matter} {unit} {status} {date}: asked again at once */
     REPLY_STATUS_REGRET,      /* {number}: to whoever is disappointed in us */
     REPLY_STATUS_CLOSED,      /* {number} {matter} {unit} {place} {status}: no date runs */

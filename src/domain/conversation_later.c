@@ -109,7 +109,8 @@ static bool names_no_matter(const struct conversation_facts *f, const struct kno
 {
     const struct understood *u = understood_of(f);
     bool short_enough = f->message->text.len <= DOUBTED_MAX || !may_be_second(u);
-    return short_enough && !hears_matter(u) && (!u->place || tells_more_of_it(u, t) || asks_of_there(u, t));
+    return short_enough && !hears_matter(u) &&
+           (!u->place || tells_more_of_it(u, t) || asks_of_there(u, t));
 }
 
 /* It lies where that does, or says of the same matter where it is. */
@@ -197,17 +198,17 @@ static bool just_asked(const struct conversation_facts *f, int64_t id)
            c->asked_at >= c->last_message_at;
 }
 
-/* They have said, not long ago, that such a thing is of it: the same sort of thing is not asked about
- * again. Another's matter, or a second one, is. */
+/* They have said, not long ago, that such a thing is of it: the same sort of thing is not asked
+ * about again. Another's matter, or a second one, is. */
 static bool was_confirmed(const struct conversation_facts *f, const struct known_ticket *t)
 {
     const struct understood *u = understood_of(f);
     size_t i = held_find(&f->before.held, HELD_SAME, t->id);
-    if (i == SIZE_MAX || (u->accuses && hears_another(u, t)) || u->also || u->beside_count > 0) return false;
+    if (i == SIZE_MAX || (u->accuses && hears_another(u, t)) || u->also || u->beside_count > 0)
+        return false;
     return time_apart(f->message->sent_at, f->before.held.messages[i].at) <=
                (uint64_t)CONVERSATION_GOES_ON_MS &&
-           (!hears_another(u, t) || !u->category_sure || u->refers || u->there ||
-            belongs_to(u, t));
+           (!hears_another(u, t) || !u->category_sure || u->refers || u->there || belongs_to(u, t));
 }
 
 /* Of what is asked: "lampu lain kapan", or of another matter. */
@@ -303,8 +304,8 @@ static bool goes_on_in_danger(const struct conversation_facts *f, struct decisio
     return true;
 }
 
-/* "rumah saya sekarang kemasukan air" behind a drain or a river: what was told has come to that, and
- * who is told of is not under it. */
+/* "rumah saya sekarang kemasukan air" behind a drain or a river: what was told has come to that,
+ * and who is told of is not under it. */
 static bool swells(const struct understood *u, const struct known_ticket *t)
 {
     const struct known_ticket told = { .category = u->category->code };
@@ -391,7 +392,8 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     if (beset_for_it(f, out) || goes_on_in_danger(f, out)) return true;
     const struct known_ticket *t = meant_report(f);
     if (in_danger_there(f, out)) return true;
-    if (!t || !may_go_on_later(u, t) || f->message->text.len > LATER_MAX || f->overtaken) return false;
+    if (!t || !may_go_on_later(u, t) || f->message->text.len > LATER_MAX || f->overtaken)
+        return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t)) return false;
     bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
@@ -409,8 +411,8 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
     out->correct = clear;
     if (clear) out->react = false;
     if (u->inquires && !clear && !is_doubtful(f, t)) act_answer_asked(f, out, t->id);
-    bool doubtful = !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t) &&
-                    !was_confirmed(f, t);
+    bool doubtful =
+        !clear && !stands && !u->amends && !u->pleads && is_doubtful(f, t) && !was_confirmed(f, t);
     if (doubtful) ask_whether_part(f, out, t->id);
     return true;
 }

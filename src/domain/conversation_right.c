@@ -177,7 +177,8 @@ bool rule_taken_back(const struct conversation_facts *f, struct decision *out)
     enum question asked = f->before.asked;
     bool answers = question_asks_solved(asked) || asked == QUESTION_REPORTER ||
                    asks_opinion(asked) || (asked != QUESTION_NONE && u->consent != CONSENT_NONE);
-    if (!(u->fears || (u->cancels && !u->points)) || u->gathers || answers || f->message->type != MESSAGE_TEXT)
+    if (!(u->fears || (u->cancels && !u->points)) || u->gathers || answers ||
+        f->message->type != MESSAGE_TEXT)
         return false;
     const struct known_ticket *t = ticket_taken_back(f);
     if (f->open_count == 0 && first && u->intent == INTENT_REPORT && !hears_matter(u) &&

@@ -226,7 +226,11 @@ void settle_second(const struct known_ticket *t, struct decision *out, bool yes)
 conversation_rule rule_answer;
 /* conversation_after.c: when the desk has worked, or has asked */
 conversation_rule rule_thumb, rule_each, rule_other, rule_followed, rule_recurs, rule_verdict,
-    rule_rest, rule_objection, answer_solved, answer_reporter, answer_objection;
+    rule_rest, answer_solved, answer_reporter;
+/* conversation_objection.c: not taken up, which is a mistake, they say */
+conversation_rule rule_objection, answer_objection;
+/* conversation_after.c again. So far from the question that it may be about anything. */
+bool came_late(const struct conversation_facts *f);
 /* The ticket has ended, and the words say that something of it is left: it goes on. */
 bool take_rest(const struct conversation_facts *f, struct decision *out,
                const struct known_ticket *t);
@@ -242,7 +246,9 @@ bool tells_no_other(const struct conversation_facts *f);
 conversation_rule answer_rating, answer_comment;
 void tap_rating(const struct conversation_facts *f, struct decision *out);
 /* conversation_command.c */
-conversation_rule rule_command, rule_kept;
+conversation_rule rule_command;
+/* conversation_kept.c: nothing is to be cancelled */
+conversation_rule rule_kept;
 void tap_language(const struct conversation_facts *f, struct decision *out);
 /* Joined, and asked something of it: whether to cancel it. */
 void act_join_asking(const struct conversation_facts *f, struct decision *out, int64_t ticket_id,

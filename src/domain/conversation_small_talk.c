@@ -171,10 +171,9 @@ static bool nods(const struct conversation_facts *f, struct decision *out)
     const struct understood *u = understood_of(f);
     /* "5", once nobody asks how it was */
     bool rates = u->rating > 0 && u->intent == INTENT_NOISE && !u->inquires && !u->chases;
-    bool nod =
-        f->message->type == MESSAGE_TEXT &&
-        (u->consent == CONSENT_YES || rates || (u->noted && u->intent == INTENT_NOISE)) &&
-        may_nod(f);
+    bool nod = f->message->type == MESSAGE_TEXT &&
+               (u->consent == CONSENT_YES || rates || (u->noted && u->intent == INTENT_NOISE)) &&
+               may_nod(f);
     if (!nod || !(has_open(f) || has_ended(f) || was_answered(f))) return false;
     out->react = true;
     return true;

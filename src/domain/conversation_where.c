@@ -121,8 +121,8 @@ bool rule_where(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* "terus kalau pindah ke probolinggo gimana syaratnya" behind what lies outside: a matter of its own,
- * of which those over there know nothing. */
+/* "terus kalau pindah ke probolinggo gimana syaratnya" behind what lies outside: a matter of its
+ * own, of which those over there know nothing. */
 bool rule_of_ours(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

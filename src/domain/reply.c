@@ -88,6 +88,8 @@ static const struct reply_rule {
     [REPLY_STATUS_ASKED_REFER] = { "status.asked_refer",
                                    VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(CONTACT),
                                    VAR(NUMBER) | VAR(UNIT), 1000 },
+    [REPLY_STATUS_ASKED_AGAIN] = { "status.asked_again", VAR(NUMBER) | VAR(MATTER) | VAR(UNIT),
+                                   VAR(NUMBER) | VAR(UNIT), 1000 },
     [REPLY_STATUS_STILL] = { "status.still",
                              VAR(NUMBER) | VAR(MATTER) | VAR(UNIT) | VAR(STATUS) | VAR(DATE),
                              VAR(NUMBER) | VAR(STATUS), 1000 },

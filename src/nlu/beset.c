@@ -3,6 +3,7 @@
 #include "judge.h"
 #include "language.h"
 #include "pressing.h"
+#include "told.h"
 
 /* "anjingnya [tadi pagi malah] gigit [kaki] anak saya" */
 #define BEAST_BEFORE  4
@@ -32,14 +33,37 @@ static bool calls_for_help(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "rumah saya", not "depan rumah saya": water before it is not in it. */
+static bool is_at_home(const struct lexicon *l, const struct reading *r, const struct match *hazard)
+{
+    size_t from = hazard->from > HOME_WORDS ? hazard->from - HOME_WORDS : 0;
+    for (size_t i = from; i < hazard->to + HOME_WORDS && i < r->tokens.count; i++) {
+        const struct token *t = &r->tokens.at[i];
+        bool beside = i > 0 && !t->new_part && token_traits(l, t - 1) & TRAIT_LOCATOR;
+        if (token_in(l, t, WORD_HOME) && !beside) return true;
+    }
+    return false;
+}
+
+/* "banjir sudah surut": what is left of it may be pressing, and is no danger. */
+static bool is_over(const struct lexicon *l, const struct reading *r)
+{
+    struct told t = { .l = l, .r = r };
+    told_read(&t);
+    for (size_t i = 0; i < t.count; i++)
+        if (t.at[i].roles & ROLE_BIT(WORD_OVER)) return true;
+    return false;
+}
+
 const struct match *judge_engulfed(const struct lexicon *l, const struct reading *r)
 {
     if (!reading_says(l, r, WORD_INSTANT) && !calls_for_help(l, r)) return NULL;
+    if (is_over(l, r)) return NULL;
     for (size_t i = 0; i < r->alarm_count; i++) {
         const struct match *hazard = &r->alarms[i];
         if (judge_real(l, r, hazard, WORD_HAZARD) && !judge_past(l, r, hazard) &&
             reading_has(l, r, hazard->from, hazard->to, WORD_WATER) &&
-            judge_nears_home(l, r, hazard))
+            judge_nears_home(l, r, hazard) && is_at_home(l, r, hazard))
             return hazard;
     }
     return NULL;
@@ -53,12 +77,23 @@ static bool is_of_another(const struct lexicon *l, const struct reading *r, size
     return reading_has(l, r, from, i, WORD_PERSON) || reading_has(l, r, from, i, WORD_EXISTS);
 }
 
+/* "nunggu [di] depan rumah", "nungguin [saya]"; not "nunggu [angkot] di depan rumah". */
+static bool waits_there(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *next = i + 1 < r->tokens.count ? &r->tokens.at[i + 1] : NULL;
+    return next && (token_in(l, next, WORD_PLACE_IN) || token_in(l, next, WORD_SELF) ||
+                    token_in(l, next, WORD_HOME) || token_in(l, next, WORD_LURKS) ||
+                    token_traits(l, next) & (TRAIT_LOCATOR | TRAIT_LIGHT));
+}
+
 bool judge_besieged(const struct lexicon *l, const struct reading *r)
 {
-    if (!reading_says(l, r, WORD_INSTANT) && !reading_says(l, r, WORD_SECRECY_FEAR)) return false;
+    bool fears = reading_says(l, r, WORD_SECRECY_FEAR);
+    if (!reading_says(l, r, WORD_INSTANT) && !fears) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct match at = { .from = (uint32_t)i, .to = (uint32_t)i + 1 };
         if (!token_in(l, &r->tokens.at[i], WORD_LURKS) || !is_of_another(l, r, i)) continue;
+        if (!fears && !waits_there(l, r, i)) continue;
         size_t to = reading_ahead(r, i + 1, LURKS_AT, STRETCH_PART);
         if (reading_has(l, r, i + 1, to, WORD_HOME) && judge_befell(l, r, &at) &&
             !judge_past(l, r, &at))

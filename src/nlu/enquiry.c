@@ -163,10 +163,11 @@ static bool asks_what(const struct clause *c, size_t i)
     return !much || !(is_in(c, i - 1, WORD_ALREADY) || is_word(c, i + 1, STR("kali")));
 }
 
-/* "kalau mau langganan bagaimana" */
+/* "kalau mau langganan bagaimana", "terus saya harus bagaimana biar bisa ikut" */
 static bool asks_how(const struct clause *c, size_t i)
 {
     if (!is_word(c, i, STR("bagaimana"))) return false;
+    if (i > c->from && is_in(c, i - 1, WORD_ASK_MAY) && !may_at(c, i)) return true;
     for (size_t k = c->from; k < i; k++)
         if (traits_at(c, k) & TRAIT_UNREAL) return true;
     return false;

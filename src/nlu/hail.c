@@ -67,7 +67,8 @@ bool judge_hails(const struct lexicon *l, const struct reading *r)
         person |= token_in(l, t, WORD_TALK_PERSON) && !token_in(l, t, WORD_HAIL_CHANNEL);
         may |= token_in(l, t, WORD_ASK_LEAVE);
     }
-    /* "ada nomer wa petugasnya?", "bisa online gak", "ada nomer wa surabaya?": asked of a report. */
+    /* "ada nomer wa petugasnya?", "bisa online gak", "ada nomer wa surabaya?": asked of a report.
+     */
     if (!this && (there || (person && channel) || (may && still && !channel))) return false;
     /* "layanan samsat masih buka?" is asked of that office. */
     if (office && (still || !this || !channel)) return false;

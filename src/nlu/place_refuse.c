@@ -174,7 +174,8 @@ static void refuse_strangers(struct mentions *m)
     for (size_t i = 0; i < m->count; i++) {
         const struct mention *x = &m->at[i];
         bool district = mention_find(x, PLACE_DISTRICT) != NULL;
-        if (resembling[i] || is_longer_ward(m, x) || is_ward_of_strangers(m, x) || (district && is_part_of_strangers(m, x)) ||
+        if (resembling[i] || is_longer_ward(m, x) || is_ward_of_strangers(m, x) ||
+            (district && is_part_of_strangers(m, x)) ||
             /* "kelurahan gading kec tambaksari": no district, as they say */
             ((!district || x->ward) && lies_with_strangers(m, x)))
             m->at[i].accepted = false;

@@ -20,8 +20,7 @@ void rescue_danger(struct reasons *why)
     if (!why->urgent_by) why->urgent_by = judge_peril(l, why->reading);
     if (!why->urgent_by) why->urgent_by = judge_engulfed(l, why->reading);
     if (!why->urgent_by) why->urgent_by = why->harm_by ? why->harm_by : why->missing_by;
-    if (!judge_bitten(l, why->reading, &why->hurt))
-        (void)judge_hurt(l, why->reading, &why->hurt);
+    if (!judge_bitten(l, why->reading, &why->hurt)) (void)judge_hurt(l, why->reading, &why->hurt);
 }
 
 bool rescue_is_needed(const struct reasons *why)
@@ -83,4 +82,18 @@ bool rescue_thing(const struct reasons *why, const struct category *category, st
             return arena_text(arena, out, e, "%.*s", (int)(raw.len - ending.len), raw.at);
     }
     return true;
+}
+
+void rescue_calm(const struct reasons *why, struct understood *out)
+{
+    const struct lexicon *l = why->lexicon;
+    const struct category *all = l->desk->categories, *best = NULL;
+    uint32_t from = (uint32_t)(out->category - all);
+    if (out->urgent || out->category->priority != PRIORITY_URGENT) return;
+    if (!judge_only_past(l, why->reading, from)) return;
+    for (size_t i = 0; i < l->desk->category_count; i++) {
+        if (l->units[i] != l->units[from] || all[i].priority == PRIORITY_URGENT) continue;
+        if (!best || why->scores.all[i] > why->scores.all[best - all]) best = &all[i];
+    }
+    if (best) out->category = best;
 }

@@ -24,4 +24,7 @@ const struct category *rescue_owner(const struct reasons *why);
 MUST_CHECK bool rescue_thing(const struct reasons *why, const struct category *category,
                              struct arena *arena, struct str *out, struct err *e);
 
+/* A category that is urgent by itself is not where its events are past: the unit's calm one is. */
+void rescue_calm(const struct reasons *why, struct understood *out);
+
 #endif

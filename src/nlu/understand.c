@@ -143,21 +143,6 @@ static bool choose(const struct nlu *nlu, struct reasons *why, const struct plac
     return route_find(&router, why->reading, &why->scores, place, scratch, &why->route, e);
 }
 
-/* A category that is urgent by itself is not where its events are past: the unit's calm one is. */
-static void calmed(const struct reasons *why, struct understood *out)
-{
-    const struct lexicon *l = why->lexicon;
-    const struct category *all = l->desk->categories, *best = NULL;
-    uint32_t from = (uint32_t)(out->category - all);
-    if (out->urgent || out->category->priority != PRIORITY_URGENT) return;
-    if (!judge_only_past(l, why->reading, from)) return;
-    for (size_t i = 0; i < l->desk->category_count; i++) {
-        if (l->units[i] != l->units[from] || all[i].priority == PRIORITY_URGENT) continue;
-        if (!best || why->scores.all[i] > why->scores.all[best - all]) best = &all[i];
-    }
-    if (best) out->category = best;
-}
-
 static bool says_where(const struct understood *u)
 {
     return u->place || u->namesake_count > 0;
@@ -195,7 +180,7 @@ static bool understand_report(const struct nlu *nlu, struct reasons *why, struct
     harmed(why, out);
     if (!rescue_thing(why, out->category, arena, &out->keyword, e)) return false;
     out->whistleblowing = out->kind == KIND_WHISTLEBLOWING;
-    calmed(why, out);
+    rescue_calm(why, out);
     out->hurt_past = out->urgent && !out->self_harm && !why->harm_by && !why->missing_by &&
                      judge_hurt_past(l, why->reading);
     pressing_judge(l, why->reading, out);

@@ -287,37 +287,6 @@ static bool status_of_all(struct intake_step *s, const struct ticket *tickets, s
     return ok;
 }
 
-/* No date runs while it waits for its reporter, nor once it was resolved. */
-static enum reply_key status_key(const struct ticket *t)
-{
-    if (t->paused_since || t->status >= STATUS_RESOLVED) return REPLY_STATUS_CLOSED;
-    return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
-}
-
-/* "terus kalau KK apa syaratnya": the unit answers that, and how it stands is no answer. Of a body
- * outside only they know, and how to reach them also answers "terus saya ke mana". */
-static bool asks_unit(const struct understood *u, const struct department *unit)
-{
-    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know);
-}
-
-/* How it stands; or, as long as it is worked on, `usual` instead of that. */
-static enum reply_key how_key(const struct intake_step *s, const struct ticket *t,
-                              enum reply_key usual)
-{
-    enum reply_key key = status_key(t);
-    const struct department *unit = desk_department(s->options->desk, ticket_in_charge(t));
-    bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
-    if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, unit)) {
-        if (unit->external) return REPLY_STATUS_ASKED_REFER;
-        /* No day is promised that is over. */
-        bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
-        return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
-    }
-    if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;
-    return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
-}
-
 /* Nobody goes where no place is known; what else was asked is not put aside for that. */
 static enum question where_still(const struct intake_step *s, const struct ticket *t,
                                  const struct conversation *after)
@@ -350,7 +319,7 @@ static bool reply_how(struct intake_step *s, int64_t id, enum reply_key usual, s
     intake_ticket_words(s, &ticket, &w);
     bool moved = d && usual == REPLY_STATUS_STILL && d->told_at && ticket.stage_at > d->told_at;
     if (moved) told_anew(s, d, id);
-    enum reply_key key = how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
+    enum reply_key key = intake_how_key(s, &ticket, moved ? REPLY_STATUS_CHASED : usual);
     /* Whoever asks how it goes again is not asked where each time. */
     enum question next = d && d->told_at == 0 ? where_still(s, &ticket, &d->after) : QUESTION_NONE;
     if (!intake_ticket_place(s, &ticket, &w.vars.place, e)) return false;
@@ -397,14 +366,12 @@ static bool raised_text(struct intake_step *s, int64_t ticket_id, int64_t event_
     struct ticket t;
     struct ticket_words w;
     struct str noted;
-    static const struct reply_vars none = { 0 };
     struct outbound content = { .type = OUTBOUND_TEXT };
     if (!ticket_get(s->db, ticket_id, s->arena, &t, e)) return false;
     intake_ticket_words(s, &t, &w);
-    bool raised = t.priority == PRIORITY_URGENT;
-    return intake_text(s, REPLY_EMERGENCY, &none, &content.body, e) &&
-           intake_text(s, REPLY_RAISED, &w.vars, &noted, e) &&
-           (!raised || body_add(s, &content, noted, e)) &&
+    return intake_text(s, REPLY_EMERGENCY, &w.vars, &content.body, e) &&
+           (t.priority != PRIORITY_URGENT || (intake_text(s, REPLY_RAISED, &w.vars, &noted, e) &&
+                                              body_add(s, &content, noted, e))) &&
            put_danger(s, &content, ticket_id, event_id, e);
 }
 

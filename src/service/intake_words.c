@@ -229,3 +229,40 @@ bool intake_words_referred(struct intake_step *s, const struct ticket *t, struct
     if (contact.len) w->vars.contact = contact;
     return ok;
 }
+
+/* No date runs while it waits for its reporter, nor once it was resolved. */
+static enum reply_key status_key(const struct ticket *t)
+{
+    if (t->paused_since || t->status >= STATUS_RESOLVED) return REPLY_STATUS_CLOSED;
+    return t->promise == PROMISE_FIRST ? REPLY_STATUS_ONE : REPLY_STATUS_WORK;
+}
+
+/* "terus kalau KK apa syaratnya": the unit answers that, and how it stands is no answer. Of a body
+ * outside only they know, and how to reach them also answers "terus saya ke mana". */
+static bool asks_unit(const struct understood *u, const struct department *unit)
+{
+    return unit && (u->asks_case || u->asks_whose ? unit->external : u->asks_to_know);
+}
+
+/* How to reach them was told not long ago; "terus saya ke mana" asks for just that. */
+static enum reply_key asked_outside(const struct understood *u, enum reply_key usual)
+{
+    bool again = usual == REPLY_STATUS_STILL && !u->asks_case && !u->asks_whose;
+    return again ? REPLY_STATUS_ASKED_AGAIN : REPLY_STATUS_ASKED_REFER;
+}
+
+enum reply_key intake_how_key(const struct intake_step *s, const struct ticket *t,
+                              enum reply_key usual)
+{
+    enum reply_key key = status_key(t);
+    const struct department *unit = desk_department(s->options->desk, ticket_in_charge(t));
+    bool chased = usual == REPLY_STATUS_CHASED || usual == REPLY_STATUS_STILL;
+    if ((chased || t->outcome == OUTCOME_REFERRED) && asks_unit(s->understood, unit)) {
+        if (unit->external) return asked_outside(s->understood, usual);
+        /* No day is promised that is over. */
+        bool over = key == REPLY_STATUS_CLOSED || ticket_told_date(t) < s->now;
+        return over ? REPLY_STATUS_ASKED_DONE : REPLY_STATUS_ASKED;
+    }
+    if (key == REPLY_STATUS_ONE && usual == REPLY_STATUS_CHASED) return REPLY_STATUS_CHASED_FIRST;
+    return key == REPLY_STATUS_CLOSED || usual == REPLY_STATUS_ONE ? key : usual;
+}

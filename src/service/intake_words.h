@@ -62,4 +62,9 @@ MUST_CHECK bool intake_put_received(struct intake_step *s, const struct outbound
                                     const struct reply_vars *vars, int64_t ticket_id,
                                     int64_t event_id, struct err *e);
 
+/* How it stands; or, as long as it is worked on, `usual` instead of that; or that whoever handles
+ * it answers what was asked. */
+enum reply_key intake_how_key(const struct intake_step *s, const struct ticket *t,
+                              enum reply_key usual);
+
 #endif

@@ -44,6 +44,7 @@ static const char *text_of(enum reply_key key)
     case REPLY_UNIT_NOTED: return "{number} {unit} {date}";
     case REPLY_STATUS_ASKED_DONE:
     case REPLY_STATUS_ASKED_REFER:
+    case REPLY_STATUS_ASKED_AGAIN:
     case REPLY_UNIT_REFERRED:
     case REPLY_UNIT_HAS:
     case REPLY_CORRECTED: return "{number} {unit}";

@@ -1,0 +1,68 @@
+/* conversation_objection.c - a report was not taken up, and its reporter says that this is a
+ * mistake.
+ */
+#include "conversation_rules.h"
+
+static bool was_not_taken_up(const struct known_ticket *t)
+{
+    return ticket_is_own(t) && ticket_is_refused(t->status, t->outcome);
+}
+
+/* Words, or a photo, that answer such an end: no courtesy, and no command. */
+static bool object_to(const struct conversation_facts *f, struct decision *out,
+                      const struct known_ticket *t)
+{
+    enum intent intent = understood_of(f)->intent;
+    bool words = intent == INTENT_REPORT || intent == INTENT_NOISE || intent == INTENT_YES ||
+                 intent == INTENT_NO;
+    bool photo = is_wordless_type(f->message) && f->message->type != MESSAGE_STICKER;
+    /* "oke", "nggih" behind it: it was read. */
+    const struct understood *u = understood_of(f);
+    bool nods = intent != INTENT_REPORT && u->consent == CONSENT_YES && !u->still && !u->inquires;
+    if (!was_not_taken_up(t) || nods || !(words || (photo && intent == INTENT_NONE))) return false;
+    out->act = ACT_OBJECT;
+    out->ticket_id = t->id;
+    out->take_loose = loose_is_fresh(f);
+    return true;
+}
+
+/* "lho kok ditolak? asapnya tiap hari kami hirup", where that lies: why it is wrong; not "kok
+ * bansos saya ditolak" of a lamp. */
+static bool disputes(const struct understood *u, const struct known_ticket *t)
+{
+    bool another = hears_another(u, t) && u->category_sure && !u->refers;
+    return u->disputes && same_place(u, t) && !u->urgent && !another;
+}
+
+/* Below its end, or with its number; "lho kok ditolak" of the one they were told of last. */
+bool rule_objection(const struct conversation_facts *f, struct decision *out)
+{
+    const struct known_ticket *t = f->named.id ? &f->named : &f->quoted;
+    if (!t->id && disputes(understood_of(f), &f->last) && !f->overtaken) t = &f->last;
+    return !would_betray(understood_of(f), t) && object_to(f, out, t);
+}
+
+/* A trouble somewhere, or danger, is not about the reason that was given. */
+static bool is_new_matter(const struct understood *u, const struct known_ticket *t)
+{
+    bool tells = u->place || u->troubled || u->urgent;
+    if (disputes(u, t) || (u->refers && u->inquires && same_place(u, t) && !u->urgent))
+        return false;
+    return u->intent == INTENT_REPORT && (u->urgent || (tells && is_another_matter(u, t)));
+}
+
+/* "belum" takes the ticket up again as long as that is lawful, whether the reason comes along or
+ * not; whatever else is written back reaches the desk on the ticket. */
+bool answer_objection(const struct conversation_facts *f, struct decision *out)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->asked;
+    bool belum = u->intent == INTENT_NO || u->verdict == VERDICT_NOT;
+    if (!was_not_taken_up(t) || would_betray(u, t)) return false;
+    if (belum && (u->verdict_first || !is_new_matter(u, t)) &&
+        act_verdict(f, out, t, VERDICT_NOT)) {
+        conversation_answered(&out->after);
+        return true;
+    }
+    return !is_new_matter(u, t) && !came_late(f) && object_to(f, out, t);
+}
