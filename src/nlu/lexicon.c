@@ -173,15 +173,11 @@ static size_t role_count(const struct desk *desk, enum word_role role)
 static bool tellers_make(struct lexicon *l)
 {
     const struct desk *desk = l->desk;
-    l->unit_aliases = calloc(role_count(desk, WORD_UNIT_ALIAS) + 1, sizeof *l->unit_aliases);
     l->narrowings = calloc(role_count(desk, WORD_NARROWS) + 1, sizeof *l->narrowings);
-    if (!l->unit_aliases || !l->narrowings) return false;
+    if (!l->narrowings || !unit_names_init(&l->unit_names, desk, &l->arena)) return false;
     for (size_t i = 0; i < desk->word_count; i++) {
         const struct word *word = &desk->words[i];
         struct str to = word->value, from;
-        if (word->role == WORD_UNIT_ALIAS)
-            l->unit_aliases[l->unit_alias_count++] =
-                (struct unit_alias){ word->phrase, desk_department(desk, word->value) };
         if (word->role == WORD_NARROWS && str_cut(&to, '|', &from))
             l->narrowings[l->narrowing_count++] =
                 (struct narrowing){ word->phrase, desk_category(desk, from),
@@ -378,7 +374,6 @@ void lexicon_finish(struct lexicon *l)
     fuzzy_finish(&l->grave);
     free(l->slang_values);
     free(l->units);
-    free(l->unit_aliases);
     free(l->narrowings);
     free(l->listed_as);
     arena_clear(&l->arena);

@@ -12,6 +12,7 @@
 #include "fuzzy.h"
 #include "lex.h"
 #include "phrases.h"
+#include "unit_names.h"
 
 /* The roles that stand apart (word_role_stands_apart), a bit for each. */
 #define LISTED_ROLES   (WORD_ROLE_COUNT - WORD_SLANG - 1)
@@ -57,11 +58,7 @@ struct lexicon {
     /* By category its unit: a department by its number in the desk, or one more, the office of the
      * place. */
     uint32_t *units;
-    struct unit_alias { /* what people call a unit, in small letters and without blanks */
-        struct str name;
-        const struct department *unit;
-    } * unit_aliases;
-    size_t unit_alias_count;
+    struct unit_names unit_names;
     struct narrowing { /* such a word says of a matter that it is the other one */
         struct str word;
         const struct category *from, *to;

@@ -7,8 +7,6 @@
 /* "Dinas Pemberdayaan Perempuan dan Perlindungan Anak" has no more words. */
 #define UNIT_NAME_WORDS 8
 #define UNIT_NAME_MAX   128 /* bytes */
-/* So many letters of the beginning of a name are the name: "satpol pp". */
-#define UNIT_BEGINNING_MIN 7
 /* "instansinya [itu kayaknya] dinsos" */
 #define UNIT_BETWEEN_MAX 2
 /* A keyword that says less may stand in a question about anything: "yang bersihkan siapa". */
@@ -35,64 +33,6 @@ static bool is_between(const struct lexicon *l, const struct reading *r, size_t 
            token_traits(l, t) & TRAIT_LIGHT;
 }
 
-/* Names are compared without blanks and signs. False: it is one of these. */
-static bool name_letter(char c, char *small)
-{
-    *small = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-    return (*small >= 'a' && *small <= 'z') || (*small >= '0' && *small <= '9');
-}
-
-static void add_letters(struct str text, struct buf *out)
-{
-    char small;
-    for (size_t i = 0; i < text.len; i++)
-        if (name_letter(text.at[i], &small)) buf_add_char(out, small);
-}
-
-enum fit { FIT_NONE, FIT_BEGINNING, FIT_WHOLE };
-
-static enum fit fit_of(struct str name, struct str said)
-{
-    size_t same = 0;
-    char small;
-    if (said.len == 0) return FIT_NONE;
-    for (size_t i = 0; i < name.len; i++) {
-        if (!name_letter(name.at[i], &small)) continue;
-        if (same == said.len) return same >= UNIT_BEGINNING_MIN ? FIT_BEGINNING : FIT_NONE;
-        if (said.at[same++] != small) return FIT_NONE;
-    }
-    return same == said.len ? FIT_WHOLE : FIT_NONE;
-}
-
-/* By its code, its name, or the short one in brackets behind that. */
-static enum fit fit_department(const struct department *d, struct str said)
-{
-    size_t open = str_find(d->name, STR("("), 0), end = open == SIZE_MAX ? d->name.len : open;
-    enum fit fit = fit_of(str_slice(d->name, 0, end), said);
-    bool named =
-        fit_of(d->code, said) == FIT_WHOLE ||
-        (open != SIZE_MAX && fit_of(str_slice(d->name, open, d->name.len), said) == FIT_WHOLE);
-    return named ? FIT_WHOLE : fit;
-}
-
-/* NULL: none, or several begin so. */
-static const struct department *department_named(const struct lexicon *l, struct str said)
-{
-    const struct desk *desk = l->desk;
-    const struct department *found = NULL;
-    size_t beginnings = 0;
-    for (size_t i = 0; i < l->unit_alias_count; i++)
-        if (fit_of(l->unit_aliases[i].name, said) == FIT_WHOLE) return l->unit_aliases[i].unit;
-    for (size_t i = 0; i < desk->department_count; i++) {
-        const struct department *d = &desk->departments[i];
-        enum fit fit = fit_department(d, said);
-        if (fit == FIT_WHOLE) return d;
-        if (fit == FIT_BEGINNING) found = d;
-        beginnings += fit == FIT_BEGINNING;
-    }
-    return beginnings == 1 ? found : NULL;
-}
-
 /* The longest name that begins at token i, up to *end. */
 static const struct department *unit_until(const struct lexicon *l, const struct reading *r,
                                            size_t i, size_t *end)
@@ -100,11 +40,13 @@ static const struct department *unit_until(const struct lexicon *l, const struct
     const struct department *found = NULL;
     char memory[UNIT_NAME_MAX];
     struct buf said;
+    bool further = true;
     buf_fixed(&said, memory, sizeof memory);
-    for (size_t k = i; k < r->tokens.count && k < i + UNIT_NAME_WORDS; k++) {
-        add_letters(r->tokens.at[k].raw.text, &said);
+    for (size_t k = i; further && k < r->tokens.count && k < i + UNIT_NAME_WORDS; k++) {
+        unit_names_letters(r->tokens.at[k].raw.text, &said);
         if (!buf_ok(&said)) break;
-        const struct department *d = department_named(l, buf_view(&said));
+        if (buf_view(&said).len == 0) continue;
+        const struct department *d = unit_names_find(&l->unit_names, buf_view(&said), &further);
         if (d) {
             found = d;
             *end = k + 1;
@@ -137,10 +79,12 @@ static bool is_unit(const struct lexicon *l, const struct reading *r, const stru
 {
     char memory[UNIT_NAME_MAX];
     struct buf said;
+    bool further;
     buf_fixed(&said, memory, sizeof memory);
     for (size_t i = match->from; i < match->to; i++)
-        add_letters(r->tokens.at[i].raw.text, &said);
-    return buf_ok(&said) && department_named(l, buf_view(&said)) != NULL;
+        unit_names_letters(r->tokens.at[i].raw.text, &said);
+    return buf_ok(&said) && buf_view(&said).len &&
+           unit_names_find(&l->unit_names, buf_view(&said), &further) != NULL;
 }
 
 /* How many keywords speak for this category, each by the name of a unit; false: another does too.
