@@ -3,6 +3,7 @@
 #include "language.h"
 #include "place_inside.h"
 #include "place_mark.h"
+#include "told.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -388,7 +389,8 @@ bool reading_make(const struct lexicon *l, struct str text, bool command, struct
     if (!normalise(l, text, command, arena, &made.plain, &made.tokens, e)) return false;
     made.word_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.word_at);
     made.place_at = arena_alloc(arena, (made.tokens.count + 1) * sizeof *made.place_at);
-    if (!matches || !made.word_at || !made.place_at)
+    made.sayings = arena_alloc(arena, SAYINGS_MAX * sizeof *made.sayings);
+    if (!matches || !made.word_at || !made.place_at || !made.sayings)
         return err_set(e, ERR_MEMORY, "nlu: out of memory");
     made.marked = str_contains(text, STR("?"));
     lists_join(l, &made);
@@ -396,6 +398,7 @@ bool reading_make(const struct lexicon *l, struct str text, bool command, struct
     find_all(&m);
     if (m.failed) return err_set(e, ERR_MEMORY, "nlu: out of memory");
     order(&m);
+    told_find(l, &made);
     *out = made;
     return true;
 }

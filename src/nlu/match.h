@@ -38,6 +38,13 @@ static inline bool match_meets(const struct match *match, size_t from, size_t to
      ROLE_BIT(WORD_CUT) | ROLE_BIT(WORD_SOLD) | ROLE_BIT(WORD_USED) | ROLE_BIT(WORD_OWN) |         \
      ROLE_BIT(WORD_SERVANT) | ROLE_BIT(WORD_MANNER))
 
+/* A phrase of lexicon.times: "tahun lalu", "sudah surut", "sekarang". */
+struct saying {
+    size_t from, to;
+    uint64_t roles;
+};
+#define SAYINGS_MAX 16
+
 struct reading {
     struct tokens tokens;
     struct tokens plain;   /* as lexed: what the trainable layer sees, raw side only */
@@ -48,9 +55,11 @@ struct reading {
     struct match *alarms;
     size_t alarm_count;
     uint32_t *word_at, *place_at; /* by token: the match that covers it, or MATCH_NONE */
-    struct role_set listed;       /* what its words are listed as */
-    bool marked;                  /* a question mark stands in it */
-    struct telling telling;       /* zero: nothing is known; set by whoever knows more */
+    struct saying *sayings;       /* in the order of the text, SAYINGS_MAX at most: told.h */
+    size_t saying_count;
+    struct role_set listed; /* what its words are listed as */
+    bool marked;            /* a question mark stands in it */
+    struct telling telling; /* zero: nothing is known; told_since sets more */
 };
 
 /* command: see normalise.h. */

@@ -6,27 +6,28 @@
 #define YEAR_MAX 2099
 
 /* "tahun 2022", but not the year in which it is told. */
-static bool is_year(const struct told *t, size_t i)
+static bool is_year(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    const struct token *at = t->r->tokens.at;
-    int this = t->r->telling.year;
+    const struct token *at = r->tokens.at;
+    int this = r->telling.year;
     int64_t year;
-    if (i + 1 >= t->r->tokens.count || at[i + 1].new_part || !at[i + 1].number) return false;
-    return token_in(t->l, &at[i], WORD_PAST_SPAN) &&
+    if (i + 1 >= r->tokens.count || at[i + 1].new_part || !at[i + 1].number) return false;
+    return token_in(l, &at[i], WORD_PAST_SPAN) &&
            str_to_i64(at[i + 1].raw.text, YEAR_MIN, YEAR_MAX, &year, NULL) &&
            (this == 0 || year < this);
 }
 
 /* The longest one that begins at token i. */
-static bool saying_at(const struct told *t, size_t i, struct saying *out)
+static bool saying_at(const struct lexicon *l, const struct reading *r, size_t i,
+                      struct saying *out)
 {
-    const struct phrases *times = &t->l->times;
+    const struct phrases *times = &l->times;
     const struct piece *parts[PHRASE_WORDS_MAX];
     struct glue glue = GLUE_NOTHING;
-    bool found = is_year(t, i);
+    bool found = is_year(l, r, i);
     if (found) *out = (struct saying){ i, i + 2, ROLE_BIT(WORD_PAST) };
-    for (size_t k = i, words = 0; k < t->r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
-        const struct token *token = &t->r->tokens.at[k];
+    for (size_t k = i, words = 0; k < r->tokens.count && words < PHRASE_WORDS_MAX; k++) {
+        const struct token *token = &r->tokens.at[k];
         if (k > i && token->new_part) break;
         if (token->norm.text.len == 0) continue;
         parts[words++] = &token->norm;
@@ -41,14 +42,27 @@ static bool saying_at(const struct told *t, size_t i, struct saying *out)
     return found;
 }
 
-void told_read(struct told *t)
+void told_find(const struct lexicon *l, struct reading *r)
 {
-    for (size_t i = 0; i < t->r->tokens.count && t->count < SAYINGS_MAX;) {
+    r->saying_count = 0;
+    for (size_t i = 0; i < r->tokens.count && r->saying_count < SAYINGS_MAX;) {
         struct saying s;
-        bool found = t->r->tokens.at[i].norm.text.len > 0 && saying_at(t, i, &s);
-        if (found) t->at[t->count++] = s;
+        bool found = r->tokens.at[i].norm.text.len > 0 && saying_at(l, r, i, &s);
+        if (found) r->sayings[r->saying_count++] = s;
         i = found ? s.to : i + 1;
     }
+}
+
+void told_since(const struct lexicon *l, struct reading *r, struct telling telling)
+{
+    r->telling = telling;
+    told_find(l, r);
+}
+
+void told_read(struct told *t)
+{
+    t->at = t->r->sayings;
+    t->count = t->r->saying_count;
 }
 
 bool told_covers(const struct told *t, enum word_role role, size_t from, size_t to)

@@ -6,22 +6,18 @@
 
 #include "match.h"
 
-#define SAYINGS_MAX 16
-
-/* A phrase of lexicon.times. */
-struct saying {
-    size_t from, to;
-    uint64_t roles;
-};
-
 struct told {
     const struct lexicon *l;
     const struct reading *r;
-    struct saying at[SAYINGS_MAX]; /* in the order of the text */
+    const struct saying *at; /* in the order of the text */
     size_t count;
 };
 
-/* Finds the sayings of t->r. */
+/* Finds the sayings of a reading, for which it has SAYINGS_MAX places. */
+void told_find(const struct lexicon *l, struct reading *r);
+/* The same once it is known when, and behind what, it was written: "tahun 2022" may be past. */
+void told_since(const struct lexicon *l, struct reading *r, struct telling telling);
+/* Those of t->r. */
 void told_read(struct told *t);
 /* Whether tokens [from, to) stand within a saying of this role. */
 bool told_covers(const struct told *t, enum word_role role, size_t from, size_t to);

@@ -16,6 +16,7 @@
 #include "rating.h"
 #include "rescue.h"
 #include "second.h"
+#include "told.h"
 #include "tongue.h"
 #include "verdict.h"
 #include <ctype.h>
@@ -422,7 +423,7 @@ static bool hear(struct hearing *h, struct telling telling)
     hear_ticket(h);
     hear_place(h);
     if (!hear_intent(h)) return false;
-    h->reading.telling = telling; /* mending makes a new reading */
+    told_since(h->why.lexicon, &h->reading, telling); /* mending makes a new reading */
     if (!hear_manner(h) || !hear_strange_place(h)) return false;
     understand_answer(h->why.lexicon, &h->reading, h->text, &h->u);
     hear_place_only(h);
