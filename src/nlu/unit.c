@@ -308,7 +308,7 @@ static const struct narrowing *narrowed(const struct lexicon *l, const struct re
 {
     /* "ini komite SMK, apa dinas yang ngurus?" */
     bool asks = r->marked && !reading_says(l, r, WORD_CASE_HANDLE);
-    if (r->tokens.count > SPOKEN_WORDS || asks || judge_trouble(l, r) ||
+    if (r->tokens.count > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks || judge_trouble(l, r) ||
         reading_denies(l, r, 0, r->tokens.count))
         return NULL;
     for (size_t i = 0; i < r->tokens.count; i++)
