@@ -290,7 +290,8 @@ static const struct department *spoken_unit(const struct lexicon *l, const struc
         const struct token *t = &r->tokens.at[i];
         /* "depan dinas sosial" says where, "panggil polisi" who is to come. */
         if (token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ALREADY) ||
-            token_in(l, t, WORD_RESCUE_CALL) || token_in(l, t, WORD_PLACE_IN) || traits_tell_trouble(token_traits(l, t)) ||
+            token_in(l, t, WORD_RESCUE_CALL) || token_in(l, t, WORD_PLACE_IN) ||
+            traits_tell_trouble(token_traits(l, t)) ||
             token_traits(l, t) & (TRAIT_ASK | TRAIT_LOCATOR))
             return NULL;
         const struct department *d = i < end ? NULL : unit_until(l, r, i, &end);
