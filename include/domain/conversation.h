@@ -240,7 +240,7 @@ struct decision {
     bool call_human;       /* REPLY: offer a button that calls a human */
     bool keep_loose;       /* the message waits for words: remember its row */
     bool unknown_number;   /* CREATE: the words name a ticket that is nobody's, or not theirs */
-    bool tell_status;      /* JOIN: answered with how the ticket goes */
+    bool tell_status;      /* JOIN, PLACE: answered with how the ticket goes */
     bool notes;            /* of react: in words, because it asks or objects, */
     bool notes_other;      /* or says that it is of something else */
     bool repeats;          /* the same: what it tells was told before */
@@ -252,7 +252,7 @@ struct decision {
     size_t hides_count;
     /* JOIN, CATEGORY: what made the ticket urgent is denied: "bukan kecelakaan kok". */
     bool denies_danger;
-    bool confide; /* the same: "rahasia" was said already */
+    bool confide; /* the same: "rahasia" was said already, or somebody is accused */
     /* CONFIDE, CANCEL, PLACE, REPLY that cancels nothing, ASK whether to cancel all: beside
      * ticket_id. CREATE: these lie there too. */
     int64_t also[CONVERSATION_OPEN_MAX - 1];

@@ -132,6 +132,17 @@ static bool draws_into_confidence(const struct conversation_facts *f)
            t->received_at <= f->message->sent_at && same_place(u, t);
 }
 
+/* Of the police the inspectorate of the regency has nothing to say. */
+#define POLICE_DEPARTMENT "POLRES"
+
+/* "dipungut 50 ribu sama petugasnya" behind a matter of the police: it stays with them, and by
+ * whom it was told is kept secret. */
+static void keep_secret_there(struct decision *out)
+{
+    out->correct = out->leads = out->react = false;
+    out->confide = true;
+}
+
 /* Where the report lies, when the message has joined it: a code; "": nothing new. */
 static struct str place_of_joined(const struct conversation_facts *f, const struct known_ticket *t,
                                   bool first, const struct order *order)
@@ -167,6 +178,7 @@ static void join_report(const struct conversation_facts *f, struct decision *out
     out->correct = makes_clear(u, t) || drawn || (first && (told || would_betray(u, t)));
     if (order->righted) out->leads = out->correct = false;
     if (out->correct) out->react = false;
+    if (drawn && str_equal(t->department, STR(POLICE_DEPARTMENT))) keep_secret_there(out);
 }
 
 /* Right behind a ticket: another matter, as far as the words tell. Only who also says where is

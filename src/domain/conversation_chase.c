@@ -126,9 +126,19 @@ static bool is_only_seen(const struct conversation_facts *f, const struct decisi
            t->received_at <= f->message->sent_at;
 }
 
+/* "desa x kecamatan y. syaratnya apa saja?": where it is is said back, and no more. */
+static bool is_only_placed(const struct conversation_facts *f, const struct decision *out)
+{
+    const struct known_ticket *t = known_with_id(f, out->ticket_id);
+    return out->act == ACT_PLACE && !out->correct && !out->has_reply && !f->overtaken &&
+           out->question == QUESTION_NONE && f->message->type == MESSAGE_TEXT && t && t->open &&
+           !understood_of(f)->place_only && t->received_at <= f->message->sent_at;
+}
+
 void answer_question(const struct conversation_facts *f, struct decision *out)
 {
-    if (understood_of(f)->asks_to_know && is_only_seen(f, out)) tell_how(f, out);
+    bool waits = is_only_seen(f, out) || is_only_placed(f, out);
+    if (understood_of(f)->asks_to_know && waits) tell_how(f, out);
 }
 
 /* Once within the settling time: it is as true of what follows. What a trouble objects to is no
@@ -207,10 +217,26 @@ void act_repeat(const struct conversation_facts *f, struct decision *out, int64_
     out->repeats = out->tell_status;
 }
 
+/* "saya mau tanya cara lapor ke surabaya" behind "petugas": what was told last waits for it, and no
+ * other report is about it. */
+static bool is_awaited_question(const struct conversation_facts *f)
+{
+    const struct understood *u = understood_of(f);
+    const struct known_ticket *t = &f->last;
+    return u->asks_to_know && u->intent == INTENT_REPORT && !hears_matter(u) && !u->of_report &&
+           !u->chases && ticket_is_own_open(t) && t->status < STATUS_RESOLVED &&
+           category_is_other(t->category) && !would_betray(u, t) &&
+           t->received_at <= f->message->sent_at && was_told_within(f, t, CONVERSATION_ANSWER_MS);
+}
+
 /* What tells something stands with the newest until then, for the desk to read. */
 void ask_which(const struct conversation_facts *f, struct decision *out, struct str place)
 {
     const struct understood *u = understood_of(f);
+    if (is_awaited_question(f)) {
+        act_answer_asked(f, out, f->last.id);
+        return;
+    }
     act_ask(f, out, QUESTION_TICKET, f->open[0].id, place);
     hold_message(f, out, HELD_CHASE);
     for (size_t i = 0; i < f->open_count && u->intent == INTENT_REPORT && !u->chases; i++)

@@ -181,7 +181,8 @@ static bool may_be_of_it(const struct conversation_facts *f)
     if (!u->category_heard || u->place || u->also || f->message->text.len > DOUBTED_MAX)
         return false;
     /* "vaksin rabies bisa di mana ya" */
-    bool asks = u->asks_to_know && u->category_sure && !u->refers;
+    bool asks = u->asks_to_know && u->category_sure &&
+                (!u->refers || (u->kind == KIND_INFORMATION && !u->there));
     bool shared = category_is_public(u->category);
     bool back = u->refers_beside || u->recurs || u->lies_before || u->continues ||
                 (u->there && !u->refers) || (u->chases && shared);
@@ -396,7 +397,9 @@ bool rule_later(const struct conversation_facts *f, struct decision *out)
         return false;
     if (bound_ticket(f) || settling_ticket(f) || number_is_strange(f)) return false;
     if (presses_elsewhere(u, t) || stands_beside_own(f, t)) return false;
-    bool clear = u->amends && makes_clear(u, t), stands = tells_how_it_stands(u, t);
+    /* "tentang pemilihan RT yang kemarin itu" to "ini tentang urusan apa?" */
+    bool answers = u->states && u->refers && !u->also && !u->place;
+    bool clear = (u->amends || answers) && makes_clear(u, t), stands = tells_how_it_stands(u, t);
     bool told = only_states(u, t);
     bool part = belongs_to(u, t) && !tells_elsewhere(u, t) && (belongs_surely(u, t) || !u->apart) &&
                 f->message->text.len <= DOUBTED_MAX;

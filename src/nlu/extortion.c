@@ -54,6 +54,17 @@ static bool cuts_branches(const struct lexicon *l, const struct reading *r,
            !judge_alarm(l, r, ROLE_BIT(WORD_FUND), 0, r->tokens.count);
 }
 
+/* In more words more is told. */
+#define WHOSE_WORDS 6
+
+/* "yang narik pegawai dishub": whose people, by the name of their unit, and nothing else. */
+static bool is_only_whose(const struct lexicon *l, const struct reading *r,
+                          const struct match *demand, const struct match *official)
+{
+    return r->tokens.count <= WHOSE_WORDS && official->from <= demand->to + 1 &&
+           judge_unit_at(l, r, official->from + 1);
+}
+
 /* "yang minta uang itu petugas dishub sendiri": who did it, behind what was told of it. No denial
  * between. */
 static bool official_told_behind(const struct lexicon *l, const struct reading *r,
@@ -65,10 +76,23 @@ static bool official_told_behind(const struct lexicon *l, const struct reading *
     const struct match *official =
         which ? judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), demand->to, to) : NULL;
     if (!official || reading_denies(l, r, demand->from, official->from)) return false;
+    static const char *const self[] = { "sendiri", "dewe", "dhibik" };
     bool themselves = false;
     for (size_t i = official->to; i < to && !themselves; i++)
-        themselves = str_equal(at[i].norm.text, STR("sendiri"));
-    return themselves || money_follows(l, r, demand->to);
+        themselves = STR_AMONG(at[i].norm.text, self) > 0;
+    return themselves || money_follows(l, r, demand->to) || is_only_whose(l, r, demand, official);
+}
+
+/* "itu oknum dishub": who it was, by a word that accuses, and nothing else. */
+static const struct match *culprit_named(const struct lexicon *l, const struct reading *r)
+{
+    const struct token *at = r->tokens.at;
+    if (r->tokens.count > WHOSE_WORDS || reading_denies(l, r, 0, r->tokens.count)) return NULL;
+    for (size_t i = 1; i + 1 < r->tokens.count; i++)
+        if (str_equal(at[i].norm.text, STR("oknum")) && judge_unit_at(l, r, i + 1) &&
+            (token_in(l, &at[i - 1], WORD_THIS) || token_in(l, &at[i - 1], WORD_REFERENCE)))
+            return judge_alarm(l, r, ROLE_BIT(WORD_OFFICIAL), i, i + 2);
+    return NULL;
 }
 
 const struct match *judge_extortion(const struct lexicon *l, const struct reading *r)
@@ -85,7 +109,7 @@ const struct match *judge_extortion(const struct lexicon *l, const struct readin
         if ((demands || exacted) && money_follows(l, r, match->to)) return match;
         if (roles & ROLE_BIT(WORD_DEMAND) && official_told_behind(l, r, match)) return match;
     }
-    return NULL;
+    return culprit_named(l, r);
 }
 
 /* --- paid for haste --- */

@@ -26,6 +26,30 @@ static bool ends_part(const struct reading *r, size_t to)
     return rest - to <= 1;
 }
 
+/* So many words may stand between "kejadiannya" and its place. */
+#define EVENT_WITHIN 6
+
+/* "saya tinggal di kraksaan tapi [kejadiannya di surabaya]": where it was is told behind it. */
+static bool happened_elsewhere(const struct reading *r, size_t to)
+{
+    for (size_t i = to; i < r->tokens.count; i++) {
+        bool event = str_starts(r->tokens.at[i].raw.text, STR("kejadian")) ||
+                     str_starts(r->tokens.at[i].raw.text, STR("lokasi"));
+        for (size_t k = 0; event && k < r->match_count; k++)
+            if (r->matches[k].place && r->matches[k].from > i &&
+                r->matches[k].from <= i + EVENT_WITHIN)
+                return true;
+    }
+    return false;
+}
+
+/* "saya tinggal di", "rumah saya di", "saya warga": where whoever writes lives. */
+static bool is_where_they_live(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    size_t from = reading_back(r, i, WORDS_MAX, STRETCH_SENTENCE);
+    return reading_has(l, r, from, i, WORD_SELF);
+}
+
 bool place_is_of_writer(const struct lexicon *l, const struct reading *r, const struct match *match)
 {
     const struct token *at = r->tokens.at;
@@ -33,6 +57,7 @@ bool place_is_of_writer(const struct lexicon *l, const struct reading *r, const 
     bool in = false, self = false, present = false;
     /* "ibu saya di rs dr soetomo, antri kamar": that is what it is about. */
     if (reading_has(l, r, match->from, match->to, WORD_CLINIC)) return false;
+    if (is_where_they_live(l, r, i) && happened_elsewhere(r, match->to)) return true;
     for (; i > 0 && !at[i].new_part && is_mark(l, r, i - 1); i--)
         in = in || lexicon_listed(l, WORD_PLACE_IN, at[i - 1].raw_listed);
     for (; in && i > 0 && !at[i].new_part && words < WORDS_MAX; i--, words++) {

@@ -9,6 +9,12 @@
 #define UNIT_NAME_MAX   128 /* bytes */
 /* "instansinya [itu kayaknya] dinsos" */
 #define UNIT_BETWEEN_MAX 2
+/* "lomba dari dinas pendidikan pak": in more words, and with more than one of them beside the name,
+ * something else is told. */
+#define SPOKEN_WORDS  8
+#define SPOKEN_BESIDE 1
+/* "ke dinsos saja laporannya" */
+#define WISH_WORDS 10
 /* A keyword that says less may stand in a question about anything: "yang bersihkan siapa". */
 #define ASIDE_MAX 4
 
@@ -136,7 +142,8 @@ static bool is_towards(const struct lexicon *l, const struct reading *r, size_t 
 {
     const struct token *t = &r->tokens.at[i];
     return is_between(l, r, i) || token_in(l, t, WORD_PLACE_TOWARDS) ||
-           token_in(l, t, WORD_UNIT_AFFAIR) || token_in(l, t, WORD_WONDER_ASIDE);
+           token_in(l, t, WORD_UNIT_AFFAIR) || token_in(l, t, WORD_WONDER_ASIDE) ||
+           token_in(l, t, WORD_CASE_SEND) || str_equal(t->norm.text, STR("diteruskan"));
 }
 
 /* "kok ke [pupr] lama sekali": it is theirs, and takes long. */
@@ -167,6 +174,31 @@ static const struct department *denied_unit(const struct lexicon *l, const struc
     return NULL;
 }
 
+/* "surat yang dari [kelurahan x] itu" */
+static bool is_from(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i > 0 && token_in(l, &r->tokens.at[i], WORD_PLACE_FROM) &&
+           str_equal(r->tokens.at[i - 1].norm.text, STR("yang")) && !judge_trouble(l, r) &&
+           reading_has(l, r, i + 2, r->tokens.count, WORD_REFERENCE);
+}
+
+/* "ke [dinsos] saja laporannya": where it is to go, and not where whoever writes went. */
+static const struct department *wished_unit(const struct lexicon *l, const struct reading *r)
+{
+    static const char *const only[] = { "saja", "aja", "ae", "wae", "bae", "bhai" };
+    for (size_t i = 0; i + 2 < r->tokens.count && r->tokens.count <= WISH_WORDS; i++) {
+        size_t end = 0;
+        if (!token_in(l, &r->tokens.at[i], WORD_PLACE_TOWARDS)) continue;
+        const struct department *d = unit_until(l, r, i + 1, &end);
+        if (d && is_from(l, r, i)) return d;
+        bool rather = d && end < r->tokens.count &&
+                      (STR_AMONG(r->tokens.at[end].norm.text, only) > 0 ||
+                       STR_AMONG(r->tokens.at[end].raw.text, only) > 0);
+        if (rather && !department_is_district(d) && !reading_says(l, r, WORD_SELF)) return d;
+    }
+    return NULL;
+}
+
 static const struct department *told_unit(const struct lexicon *l, const struct reading *r,
                                           const struct department *denied)
 {
@@ -180,11 +212,6 @@ static const struct department *told_unit(const struct lexicon *l, const struct 
     }
     return NULL;
 }
-
-/* "lomba dari dinas pendidikan pak": in more words, and with more than one of them beside the name,
- * something else is told. */
-#define SPOKEN_WORDS  8
-#define SPOKEN_BESIDE 1
 
 /* Says nothing beside a name: courtesies, "dari", "mungkin", "itu". */
 static bool is_aside(const struct lexicon *l, const struct reading *r, size_t i)
@@ -205,9 +232,10 @@ static const struct department *spoken_unit(const struct lexicon *l, const struc
         return NULL;
     for (size_t i = 0; i < r->tokens.count; i++) {
         const struct token *t = &r->tokens.at[i];
-        /* "depan dinas sosial" says where. */
+        /* "depan dinas sosial" says where, "panggil polisi" who is to come. */
         if (token_in(l, t, WORD_REPORTING) || token_in(l, t, WORD_ALREADY) ||
-            token_in(l, t, WORD_PLACE_IN) || traits_tell_trouble(token_traits(l, t)) ||
+            token_in(l, t, WORD_RESCUE_CALL) || token_in(l, t, WORD_PLACE_IN) ||
+            traits_tell_trouble(token_traits(l, t)) ||
             token_traits(l, t) & (TRAIT_ASK | TRAIT_LOCATOR))
             return NULL;
         const struct department *d = i < end ? NULL : unit_until(l, r, i, &end);
@@ -223,7 +251,9 @@ static const struct department *spoken_unit(const struct lexicon *l, const struc
 /* "yang PBI pak", "BPJS yang gratis itu": of one of two matters; NULL: no word says so. */
 static const struct narrowing *narrowed(const struct lexicon *l, const struct reading *r)
 {
-    if (r->tokens.count > SPOKEN_WORDS || r->marked || judge_trouble(l, r) ||
+    /* "ini komite SMK, apa dinas yang ngurus?" */
+    bool asks = r->marked && !reading_says(l, r, WORD_CASE_HANDLE);
+    if (r->tokens.count > (r->marked ? WISH_WORDS : SPOKEN_WORDS) || asks || judge_trouble(l, r) ||
         reading_denies(l, r, 0, r->tokens.count))
         return NULL;
     for (size_t i = 0; i < r->tokens.count; i++)
@@ -258,6 +288,7 @@ void unit_judge(const struct lexicon *l, const struct reading *r, struct underst
     uint32_t category = (uint32_t)(out->category - l->desk->categories);
     out->not_unit = denied_unit(l, r);
     out->unit_named = told_unit(l, r, out->not_unit);
+    if (!out->unit_named && !r->marked) out->unit_named = wished_unit(l, r);
     out->unit_spoken = spoken_unit(l, r);
     out->names_unit_only = only_units(l, r, category, &count) && has_several(l, category);
     out->accused_unit = out->accuses || out->whistleblowing ? unit_of_people(l, r) : NULL;

@@ -403,7 +403,9 @@ static bool change_place(struct intake_step *s, struct decision *d, struct err *
                (!presses || !alone || intake_reply_pressing(s, id, event_id, e));
     bool named = false;
     if (!intake_name_there(s, d, place, &named, e) || named) return named;
-    if (!s->choice || s->choice->verb != CHOICE_DISTRICT) return tell(s, noted, id, event_id, d, e);
+    if (!s->choice || s->choice->verb != CHOICE_DISTRICT)
+        return tell(s, noted, id, event_id, d, e) &&
+               (!d->tell_status || intake_reply_chased(s, d, e));
     d->question = QUESTION_VILLAGE;
     conversation_ask(&d->after, QUESTION_VILLAGE, id, s->message->sent_at);
     return intake_ask(s, d, event_id, e);

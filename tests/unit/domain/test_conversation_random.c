@@ -233,9 +233,12 @@ static void check_true_to_tickets(const struct world *w, const struct said *s,
     if (d->take_held.count)
         assert_true(d->act == ACT_CREATE || d->act == ACT_STATUS || d->act == ACT_JOIN ||
                     d->act == ACT_PLACE);
-    if (d->tell_status) assert_true(d->act == ACT_JOIN && !d->react);
+    if (d->tell_status) assert_true((d->act == ACT_JOIN || d->act == ACT_PLACE) && !d->react);
     if (d->repeats) assert_true(d->tell_status && s->understood.intent == INTENT_REPORT);
-    if (d->confide) assert_true(d->take_held.count > 0);
+    /* Behind a plea, or what accuses somebody. */
+    if (d->confide)
+        assert_true(d->take_held.count > 0 || s->understood.whistleblowing ||
+                    s->understood.kind == KIND_WHISTLEBLOWING);
     /* A plea is taken, and waits on; of a message two things may be remembered. */
     assert_true(d->take_held.count - pleas(&d->take_held) + d->after.held.count <=
                 w->memory.held.count + 2);
