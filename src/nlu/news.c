@@ -49,7 +49,7 @@ static bool is_of_news(const struct lexicon *l, const struct reading *r, size_t 
 
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
 {
-    bool visited = false, doer = false, came = false;
+    bool visited = false, doer = false, came = false, glad = false;
     size_t since = SIZE_MAX, there = SIZE_MAX, others = 0;
     *thanked = false;
     if (r->marked || r->tokens.count > NEWS_WORDS || is_grave(l, r)) return false;
@@ -63,11 +63,13 @@ bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
         came |= there != SIZE_MAX && i - there <= VISIT_REACH && token_in(l, t, WORD_VISIT);
         visited |= since != SIZE_MAX && i - since <= VISIT_REACH && token_in(l, t, WORD_VISIT);
         doer |= token_in(l, t, WORD_WITHDRAW_DOER);
-        *thanked |= says_at(l, r, i, ROLE_BIT(WORD_THANKS));
+        bool thanks = says_at(l, r, i, ROLE_BIT(WORD_THANKS));
+        glad |= thanks;
+        *thanked |= thanks && !token_in(l, t, WORD_RELIEF); /* "alhamdulillah" thanks not us */
         others += !is_of_news(l, r, i);
     }
-    size_t most = *thanked ? THANKED_OTHERS_MAX : NEWS_OTHERS_MAX;
-    bool told = (visited && (*thanked || doer)) || (came && *thanked && doer);
+    size_t most = glad ? THANKED_OTHERS_MAX : NEWS_OTHERS_MAX;
+    bool told = (visited && (glad || doer)) || (came && glad && doer);
     return told && others <= most;
 }
 
