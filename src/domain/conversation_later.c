@@ -42,7 +42,7 @@ static bool may_go_on_later(const struct understood *u, const struct known_ticke
                 !asks_of_there(u, t);
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
-           u->beside_count == 0 && !(u->own_too && hears_matter(u));
+           u->beside_count == 0 && !(u->own_too && hears_matter(u) && !belongs_ever(u, t));
 }
 
 static bool is_of_category(const struct understood *u, const struct known_ticket *t)

@@ -201,7 +201,8 @@ static size_t unvisited_end(const struct lexicon *l, const struct reading *r, si
                   token_in(l, &at[to + 1], WORD_VISIT);
     if (!missed) return i;
     to += 2;
-    while (to < count && at[to].repeated)
+    while (to < count && !at[to].new_part &&
+           (at[to].repeated || token_in(l, &at[to], WORD_VISIT)))
         to++;
     return to;
 }
