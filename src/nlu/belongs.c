@@ -18,7 +18,8 @@ struct said {
     /* By token: the phrase of l->belongs that covers it; the longest. */
     uint32_t at[BELONGS_WORDS];
     struct manner manner; /* that of whom it tells how they behave */
-    bool any, own;        /* one goes on with whatever was told; one with reports of some categories */
+    /* One goes on with whatever was told; one with reports of some categories. */
+    bool any, own;
 };
 
 /* Of some categories, not of all. */

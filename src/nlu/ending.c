@@ -197,12 +197,10 @@ static size_t unvisited_end(const struct lexicon *l, const struct reading *r, si
     while (to < count && (to == i || !at[to].new_part) && token_in(l, &at[to], WORD_WITHDRAW_DOER))
         to++;
     bool missed = e->ended && to > i && to + 1 < count &&
-                  token_traits(l, &at[to]) & TRAIT_NEGATION &&
-                  token_in(l, &at[to + 1], WORD_VISIT);
+                  token_traits(l, &at[to]) & TRAIT_NEGATION && token_in(l, &at[to + 1], WORD_VISIT);
     if (!missed) return i;
     to += 2;
-    while (to < count && !at[to].new_part &&
-           (at[to].repeated || token_in(l, &at[to], WORD_VISIT)))
+    while (to < count && !at[to].new_part && (at[to].repeated || token_in(l, &at[to], WORD_VISIT)))
         to++;
     return to;
 }
