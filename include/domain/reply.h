@@ -75,7 +75,7 @@ enum reply_key {
     REPLY_ASK_DISTRICT_NOT, /* the same, to whoever said where {number} does not lie */
     REPLY_ASK_VILLAGE,      /* {place}: the district; with a list */
     REPLY_ASK_TICKET,       /* a photo came alone: with a list of open tickets */
-    REPLY_ASK_TICKET_ONE,   /* {number} {matter}: the same where one alone is open, with buttons */
+    REPLY_ASK_TICKET_ONE,   /* {number} {matter}: it joins the only open one; a button */
     REPLY_ASK_WHICH,        /* how does it go, but which of several? with the same list */
     REPLY_ASK_ABOUT,        /* beside a ticket whose words tell no matter: what is it about? */
     REPLY_ASK_VOICE,        /* a voice note came alone: kept, and words asked for */

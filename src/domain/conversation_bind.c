@@ -130,6 +130,8 @@ bool belongs_surely(const struct understood *u, const struct known_ticket *t)
     bool back = u->refers || u->continues || u->there || u->follows_from || (of && of->alone);
     /* "tiangnya juga miring"; not "kk saya juga" */
     bool own = u->own_too && (u->troubled || !u->follows_any); /* "tetangga saya juga sama" */
+    /* "nik saya juga tidak online" behind a card */
+    if (u->own_too && same && of && of->ever) return !u->accuses;
     if (u->also) return !own && !u->accuses && (u->refers || !hears_matter(u));
     /* Behind a roof "guru minta uang seragam" is of the same unit, and is asked; "jukirnya minta 5
      * ribu" is what was told. */

@@ -164,6 +164,20 @@ static bool announced_late(const struct conversation_facts *f)
            f->message->sent_at < f->last.received_at;
 }
 
+/* "identitas saya aman kan?", "nama saya tetap dirahasiakan kan?" of what is kept secret already:
+ * that it is, and of which report. */
+static bool say_kept_secret(const struct conversation_facts *f, struct decision *out)
+{
+    for (size_t i = 0; i < f->open_count; i++) {
+        const struct known_ticket *t = &f->open[i];
+        if (!ticket_is_own_open(t) || !t->confidential || t->received_at > f->message->sent_at)
+            continue;
+        *out = (struct decision){ .act = ACT_CONFIDE, .ticket_id = t->id, .after = out->after };
+        return true;
+    }
+    return false;
+}
+
 /* "mau lapor tapi anonim bisa?" is not about the reports before it; nor is "bisa anonim?" long
  * after them. */
 static bool answer_how_secret(const struct conversation_facts *f, struct decision *out)
@@ -171,8 +185,11 @@ static bool answer_how_secret(const struct conversation_facts *f, struct decisio
     const struct understood *u = understood_of(f);
     if (u->announces)
         wait_for_report(f, out, u->doubts ? REPLY_PRIVACY : REPLY_ANNOUNCED, HELD_ANNOUNCED);
-    else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id)
+    else if (u->asks && bound_ticket(f) == 0 && settling_ticket(f) == 0 && f->newest_open.id) {
+        /* "tetap", "masih": how it stands; "bisa anonim?" is of a report to come. */
+        if (u->verdict != VERDICT_NONE && say_kept_secret(f, out)) return true;
         act_say(out, REPLY_PRIVACY);
+    }
     return out->has_reply;
 }
 
@@ -416,18 +433,9 @@ static void guide(const struct conversation_facts *f, struct decision *out)
     out->after.courtesy_at = time_later(f->before.courtesy_at, f->message->sent_at);
 }
 
-/* "identitas saya aman kan?" of what is kept secret already: that it is, and of which report. */
 static void decide_privacy(const struct conversation_facts *f, struct decision *out)
 {
-    const struct understood *u = understood_of(f);
-    act_say(out, REPLY_PRIVACY);
-    for (size_t i = 0; i < f->open_count && u->inquires; i++) {
-        const struct known_ticket *t = &f->open[i];
-        if (!ticket_is_own_open(t) || !t->confidential || t->received_at > f->message->sent_at)
-            continue;
-        *out = (struct decision){ .act = ACT_CONFIDE, .ticket_id = t->id, .after = out->after };
-        return;
-    }
+    if (!understood_of(f)->inquires || !say_kept_secret(f, out)) act_say(out, REPLY_PRIVACY);
 }
 
 bool rule_command(const struct conversation_facts *f, struct decision *out)

@@ -42,7 +42,7 @@ static bool may_go_on_later(const struct understood *u, const struct known_ticke
                 !asks_of_there(u, t);
     bool here = told || u->namesake_count > 0 || u->place_only || u->denies_place;
     return u->intent == INTENT_REPORT && !here && !u->urgent && !u->whistleblowing &&
-           u->beside_count == 0 && !(u->own_too && hears_matter(u));
+           u->beside_count == 0 && !(u->own_too && hears_matter(u) && !belongs_ever(u, t));
 }
 
 static bool is_of_category(const struct understood *u, const struct known_ticket *t)
@@ -368,13 +368,20 @@ static const struct known_ticket *urgent_now(const struct conversation_facts *f)
     return NULL;
 }
 
+/* "polisi belum datang": whoever can help is waited for, and that is no matter of a date. */
+static bool waits_for_help(const struct understood *u)
+{
+    return u->chases && u->verdict == VERDICT_NOT && hears_matter(u) && !u->also &&
+           u->category->priority > PRIORITY_NORMAL;
+}
+
 /* "siapa yang bisa saya telepon?", "nomor ambulans berapa ya?": the numbers, and no date; so "kalau
  * saya diancam gimana pak", which is kept with what was told before, be that in confidence. */
 bool rule_whom_to_call(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);
     const struct known_ticket *t = urgent_now(f);
-    bool asks = u->asks_whom_to_call || u->asks_if_threatened;
+    bool asks = u->asks_whom_to_call || u->asks_if_threatened || (t && waits_for_help(u));
     if (!asks || f->message->type != MESSAGE_TEXT || number_is_strange(f)) return false;
     if (!t && u->asks_if_threatened) t = spoken_of(f);
     if (t && t->own) {

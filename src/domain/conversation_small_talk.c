@@ -130,6 +130,15 @@ static bool calls(const struct conversation_facts *f)
            (c->asked == QUESTION_NONE || c->asked == QUESTION_PART) && c->misses == 0 && quiet;
 }
 
+/* A thumb, a smile, and no word or mark: nobody waits for an answer to that. */
+static bool is_picture(const struct conversation_facts *f)
+{
+    const struct str text = str_trim(f->message->text);
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.at[i] < 0x80 && text.at[i] != ' ') return false;
+    return text.len > 0;
+}
+
 static bool has_open(const struct conversation_facts *f)
 {
     for (size_t i = 0; i < f->open_count; i++)
@@ -291,7 +300,8 @@ bool rule_small_talk(const struct conversation_facts *f, struct decision *out)
     if (thanks_for_work(f, out) || thanks_at_its_end(f, out)) return true;
     if (nods(f, out) || calls_unplaced(f, out)) return true;
     if (calls(f) && has_open(f)) { /* "pak": no stranger calls */
-        act_answer_call(f, out);
+        out->react = is_picture(f);
+        if (!out->react) act_answer_call(f, out);
         return true;
     }
     if (calls(f)) {

@@ -5,6 +5,7 @@
 #include "judge.h"
 #include "language.h"
 #include "place_mark.h"
+#include "weigh.h"
 
 #define BELONGS_WORDS 40 /* what is longer tells a matter of its own */
 #define ALONE         2  /* the weight of a word that needs no other, */
@@ -16,7 +17,9 @@ struct said {
     const struct reading *r;
     /* By token: the phrase of l->belongs that covers it; the longest. */
     uint32_t at[BELONGS_WORDS];
-    bool any, own; /* one goes on with whatever was told; one with reports of some categories */
+    struct manner manner; /* that of whom it tells how they behave */
+    /* One goes on with whatever was told; one with reports of some categories. */
+    bool any, own;
 };
 
 /* Of some categories, not of all. */
@@ -114,9 +117,20 @@ static bool tells_no_other(const struct said *s, uint32_t category, uint32_t tol
     return true;
 }
 
+/* "dokter puskesmas galak" behind an aid that did not come: how they behave is a matter of those
+ * who have a unit of their own, and no part of what another field has. */
+static bool is_manner_of_others(const struct said *s, uint32_t category)
+{
+    const struct category *of = s->manner.of;
+    if (!of || of == s->l->servants || !of->department) return false;
+    const struct department *owner = s->l->desk->categories[category].department;
+    return owner && owner != of->department && !str_equal(owner->field, of->department->field);
+}
+
 static bool goes_on_with(const struct said *s, uint32_t category, uint32_t told, int least)
 {
     bool own = false;
+    if (is_manner_of_others(s, category)) return false;
     for (size_t i = 0; i < s->r->tokens.count && !own; i++)
         own = s->at[i] != PHRASE_NONE && is_own(s->l, s->at[i]) && weighs(s, i, category) >= least;
     return own && tells_no_other(s, category, told, least);
@@ -142,7 +156,7 @@ static bool heads_there(const struct lexicon *l, const struct reading *r,
 bool belongs_judge(const struct lexicon *l, const struct reading *r, struct arena *arena,
                    struct understood *out, struct err *e)
 {
-    struct said s = { .l = l, .r = r };
+    struct said s = { .l = l, .r = r, .manner = manner_told(l, r) };
     const struct desk *desk = l->desk;
     out->heads_there = heads_there(l, r, out);
     if (r->tokens.count > BELONGS_WORDS || out->intent != INTENT_REPORT) return true;

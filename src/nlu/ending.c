@@ -187,6 +187,24 @@ static size_t towards_end(const struct lexicon *l, const struct reading *r, size
     return to ? i + 2 : i;
 }
 
+/* Where "[sudah dibenahi tetangga,] tukangnya tidak datang datang" ends: who was waited for, and is
+ * needed no more. */
+static size_t unvisited_end(const struct lexicon *l, const struct reading *r, size_t i,
+                            const struct ending *e)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = i, count = r->tokens.count;
+    while (to < count && (to == i || !at[to].new_part) && token_in(l, &at[to], WORD_WITHDRAW_DOER))
+        to++;
+    bool missed = e->ended && to > i && to + 1 < count &&
+                  token_traits(l, &at[to]) & TRAIT_NEGATION && token_in(l, &at[to + 1], WORD_VISIT);
+    if (!missed) return i;
+    to += 2;
+    while (to < count && !at[to].new_part && (at[to].repeated || token_in(l, &at[to], WORD_VISIT)))
+        to++;
+    return to;
+}
+
 size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i, struct ending *e)
 {
     size_t end;
@@ -211,6 +229,8 @@ size_t ending_stretch(const struct lexicon *l, const struct reading *r, size_t i
         e->ended = e->ended || e->glad;
     } else if ((end = needless_end(l, r, i)) > i) {
         e->needless = true;
+    } else {
+        end = unvisited_end(l, r, i, e);
     }
     return end;
 }

@@ -377,11 +377,13 @@ static bool refers_back(const struct lexicon *l, const struct reading *r)
     const struct token *at = r->tokens.at;
     for (size_t i = 0; i < r->tokens.count; i++) {
         if (at[i].told || str_ends(at[i].raw.text, STR("nya"))) return true;
+        bool beside = i > 0 && token_in(l, &at[i - 1], WORD_BESIDE); /* "selain itu" */
+        if (token_in(l, &at[i], WORD_REFERENCE) && !beside) return true;
         if (i + 1 < r->tokens.count && token_in(l, &at[i], WORD_WORSENS) &&
             traits_tell_trouble(token_traits(l, &at[i + 1])))
             return true;
     }
-    return reading_says(l, r, WORD_REFERENCE);
+    return false;
 }
 
 /* "airnya masuk ke warung": not with the words that tell the matter ("sampahnya numpuk"). */

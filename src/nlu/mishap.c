@@ -126,6 +126,26 @@ bool mishap_at(const struct told *t, size_t i)
     return who && is_told_as_once(t, from, i);
 }
 
+/* "hampir [saja] jatuh" */
+#define NEARLY_WITHIN 2
+
+bool mishap_nearly_at(const struct told *t, size_t i)
+{
+    const struct lexicon *l = t->l;
+    const struct reading *r = t->r;
+    if (!token_in(l, &r->tokens.at[i], WORD_NEARLY) || is_liable(t, i)) return false;
+    size_t to = reading_ahead(r, i + 1, NEARLY_WITHIN, STRETCH_PART), k = i + 1;
+    while (k < to && !token_in(l, &r->tokens.at[k], WORD_TUMBLES))
+        k++;
+    /* "hampir jatuh tempo" */
+    if (k == to || reading_roles(l, r, k) & ROLE_BIT(WORD_FILLER)) return false;
+    size_t from = reading_back(r, i, WHO_BEFORE, STRETCH_PART);
+    bool who = exists_before(t, from, i), own = reading_has(l, r, from, i, WORD_SELF);
+    for (size_t w = from; w < i && !who; w++)
+        who = is_somebody(t, w);
+    return who && (own || is_told_as_once(t, from, i));
+}
+
 /* --- who is taken ill --- */
 
 static bool is_admitted(const struct told *t, size_t i)

@@ -10,6 +10,9 @@
  * sank in. It has happened lately, or by what was told; neither feared, denied, nor usual. */
 bool mishap_at(const struct told *t, size_t i);
 
+/* "anak saya hampir jatuh": at token i it is said that somebody nearly did. */
+bool mishap_nearly_at(const struct told *t, size_t i);
+
 /* "anak saya kena db", "adik saya masuk rs": somebody is taken ill, or to hospital. */
 bool judge_ails(const struct lexicon *l, const struct reading *r);
 

@@ -49,7 +49,7 @@ static bool is_of_news(const struct lexicon *l, const struct reading *r, size_t 
 
 bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
 {
-    bool visited = false, doer = false, came = false;
+    bool visited = false, doer = false, came = false, glad = false;
     size_t since = SIZE_MAX, there = SIZE_MAX, others = 0;
     *thanked = false;
     if (r->marked || r->tokens.count > NEWS_WORDS || is_grave(l, r)) return false;
@@ -63,11 +63,13 @@ bool judge_news(const struct lexicon *l, const struct reading *r, bool *thanked)
         came |= there != SIZE_MAX && i - there <= VISIT_REACH && token_in(l, t, WORD_VISIT);
         visited |= since != SIZE_MAX && i - since <= VISIT_REACH && token_in(l, t, WORD_VISIT);
         doer |= token_in(l, t, WORD_WITHDRAW_DOER);
-        *thanked |= says_at(l, r, i, ROLE_BIT(WORD_THANKS));
+        bool thanks = says_at(l, r, i, ROLE_BIT(WORD_THANKS));
+        glad |= thanks;
+        *thanked |= thanks && !token_in(l, t, WORD_RELIEF); /* "alhamdulillah" thanks not us */
         others += !is_of_news(l, r, i);
     }
-    size_t most = *thanked ? THANKED_OTHERS_MAX : NEWS_OTHERS_MAX;
-    bool told = (visited && (*thanked || doer)) || (came && *thanked && doer);
+    size_t most = glad ? THANKED_OTHERS_MAX : NEWS_OTHERS_MAX;
+    bool told = (visited && (glad || doer)) || (came && glad && doer);
     return told && others <= most;
 }
 
@@ -277,9 +279,24 @@ bool judge_clarifies(const struct lexicon *l, const struct reading *r)
 
 /* --- "matur suwun, mugo2 lancar" --- */
 
+/* "tidak [ada jalan rusak] lagi" */
+#define UNWISHED_WORDS 5
+
+/* "semoga [tidak judes lagi]": where what is hoped to be over ends; i: none begins there. */
+static size_t unwished_end(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    size_t to = reading_ahead(r, i + 1, UNWISHED_WORDS, STRETCH_PART);
+    if (!(token_traits(l, &at[i]) & TRAIT_NEGATION)) return i;
+    for (size_t k = i + 1; k < to; k++)
+        if (token_traits(l, &at[k]) & TRAIT_AGAIN) return k + 1;
+    return i;
+}
+
 bool judge_blesses(const struct lexicon *l, const struct reading *r)
 {
     const uint32_t complaining = COMPLAINING & ~TRAIT_UNREAL;
+    size_t unwished = 0;
     bool thanks = false, hope = false;
     if (r->marked || r->tokens.count > HOPE_WORDS || is_grave(l, r)) return false;
     for (size_t i = 0; i < r->tokens.count; i++) {
@@ -288,6 +305,8 @@ bool judge_blesses(const struct lexicon *l, const struct reading *r)
         bool empty = t->norm.text.len < 2 || says_at(l, r, i, COURTESY_BITS);
         thanks |= says_at(l, r, i, ROLE_BIT(WORD_THANKS));
         hope |= hopes;
+        if (hope && i >= unwished) unwished = unwished_end(l, r, i);
+        if (hope && i < unwished) continue;
         /* "segera" is a part of the hope. */
         if (token_traits(l, t) & (hope ? complaining & ~TRAIT_REQUEST : complaining)) return false;
         if (r->place_at[i] != MATCH_NONE || says_at(l, r, i, ROLE_BIT(WORD_RESERVE))) return false;

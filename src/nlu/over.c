@@ -180,6 +180,13 @@ static bool closes_at(const struct lexicon *l, const struct reading *r, size_t i
     return i + 1 < count && is_just(r, i + 1) && (report || well || now);
 }
 
+/* "laporan [ditutup saja]" */
+static bool is_closed_at(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    return i + 1 < r->tokens.count && token_in(l, &r->tokens.at[i], WORD_REPORT) &&
+           closes_at(l, r, i + 1);
+}
+
 /* "acaranya batal": what was to come does not; "laporannya batal" is a command. */
 static bool is_called_off(const struct lexicon *l, const struct reading *r, size_t i)
 {
@@ -294,6 +301,7 @@ static bool fits(const struct lexicon *l, const struct reading *r, size_t i, str
     bool thanked = ending_is_near(e, i) && (is_thanked_for(l, r, i, e) || is_given(l, r, i, e));
     bool gone = token_in(l, t, WORD_GONE) && ending_is_near(e, i);
     if (e->closes && closes_at(l, r, i)) return e->ended = e->plainly = true;
+    if (e->closes && is_closed_at(l, r, i)) return true;
     if (complains(l, r, i, e, subject || bad)) return false;
     count_named(l, t, e, subject && !ends && !departs && !doer, bad);
     e->thing = e->thing || (apart && !doer);

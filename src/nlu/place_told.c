@@ -102,10 +102,19 @@ bool place_is_known(const struct lexicon *l, const struct reading *r)
     return false;
 }
 
+/* "[sama] satu lagi pak" */
+static bool is_one_more(const struct lexicon *l, const struct reading *r, size_t i)
+{
+    const struct token *at = r->tokens.at;
+    if (i + 1 < r->tokens.count && str_equal(at[i].norm.text, STR("sama"))) i++;
+    return i + 1 < r->tokens.count && str_equal(at[i].norm.text, STR("satu")) &&
+           token_traits(l, &at[i + 1]) & TRAIT_AGAIN;
+}
+
 bool place_begins_further(const struct lexicon *l, const struct reading *r)
 {
     for (uint32_t i = 0; i < r->tokens.count; i++) {
-        if (token_in(l, &r->tokens.at[i], WORD_BESIDE)) return true;
+        if (token_in(l, &r->tokens.at[i], WORD_BESIDE) || is_one_more(l, r, i)) return true;
         if (!(reading_roles(l, r, i) & COURTESY_BITS)) return false;
     }
     return false;

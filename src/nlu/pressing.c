@@ -339,7 +339,8 @@ static unsigned has_befallen(const struct told *t, bool in_public)
     for (size_t i = 0; i < r->tokens.count; i++) {
         presses |= fall_presses(t, i);
         if (bars_by_told(l, r, i) && !is_cleared(l, r, i)) presses |= PRESSING_BARRED;
-        if (nearly_strikes(l, r, i) || (in_public && breaks_at(l, r, i)))
+        if (nearly_strikes(l, r, i) ||
+            (in_public && (breaks_at(l, r, i) || mishap_nearly_at(t, i))))
             presses |= PRESSING_STRUCK;
         if (was_threatened(t, i)) presses |= PRESSING_HURT | PRESSING_MENACED;
         if (((in_public || names_cause(r)) && is_carried(l, r, i)) ||

@@ -3,6 +3,7 @@
 #include "judge.h"
 #include "language.h"
 #include "place_mark.h"
+#include "weigh.h"
 
 /* Say nothing of where or what by themselves. */
 #define EMPTY_BITS                                                                                 \
@@ -201,7 +202,7 @@ bool judge_states(const struct lexicon *l, const struct reading *r)
         return false;
     for (size_t i = 0; i < r->tokens.count; i++)
         if (token_traits(l, &r->tokens.at[i]) & tells) return false;
-    return true;
+    return !manner_told(l, r).of; /* "dokternya galak" complains */
 }
 
 bool judge_tells_self(const struct lexicon *l, const struct reading *r)

@@ -362,18 +362,12 @@ static bool ask_only(struct intake_step *s, const struct decision *d, struct out
 {
     struct ticket t;
     struct ticket_words w;
-    struct choice choice = {
-        .verb = CHOICE_TICKET, .ticket_id = d->ticket_id, .arg = STR_EMPTY, .token = d->after.token
-    };
+    const struct choice fresh = { .verb = CHOICE_NEW, .arg = STR_EMPTY, .token = d->after.token };
     content->type = OUTBOUND_BUTTONS;
     if (!ticket_get(s->db, d->ticket_id, s->arena, &t, e)) return false;
     intake_ticket_words(s, &t, &w);
-    if (!intake_text(s, REPLY_ASK_TICKET_ONE, &w.vars, &content->body, e) ||
-        !intake_choice_add(s, content, &choice, REPLY_BUTTON_PART, e))
-        return false;
-    choice.verb = CHOICE_NEW;
-    choice.ticket_id = 0;
-    return intake_choice_add(s, content, &choice, REPLY_ROW_NEW, e);
+    return intake_text(s, REPLY_ASK_TICKET_ONE, &w.vars, &content->body, e) &&
+           intake_choice_add(s, content, &fresh, REPLY_ROW_NEW, e);
 }
 
 /* A list that names a whistleblowing matter is as secret as that matter: *about. */

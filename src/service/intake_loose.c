@@ -105,8 +105,8 @@ static bool wordless_tell(struct intake_step *s, const struct ticket *t, int64_t
            intake_put_received(s, &content, &w.vars, t->id, event_id, e);
 }
 
-/* It was asked whether it is about the only report that is open, and nothing else was said: then it
- * is. *id 0: it is not. */
+/* It was said that it joins the only report that is open, and nothing else was told: then it does.
+ * *id 0: it does not. */
 static bool only_open(struct intake_step *s, const struct conversation *c, int64_t *id,
                       struct err *e)
 {
@@ -132,8 +132,7 @@ static bool bind_only(struct intake_step *s, struct conversation *c, int64_t tic
         c->last_message_at = at;
         c->last_ticket_id = ticket_id;
     }
-    return intake_loose_bind(s, &c->loose, ticket_id, e) &&
-           intake_reply_plain(s, REPLY_BOUND, ticket_id, 0, e) && conversation_save(s->db, c, e);
+    return intake_loose_bind(s, &c->loose, ticket_id, e) && conversation_save(s->db, c, e);
 }
 
 bool intake_wordless(struct db *db, const struct intake_options *options, int64_t contact_id,
