@@ -80,6 +80,7 @@ enum word_role {
     WORD_INDONESIAN, /* yang, sudah, jalan: and words that neither of them has */
     WORD_PRAISE,     /* cepat, gercep: beside "sudah" it tells nothing else */
     WORD_EXACTED_BY, /* oleh, sama: who stands behind it exacted */
+    WORD_TURNS_OUT,  /* ternyata [cuma ranting, batangnya masih]: what was done is not all */
     WORD_BESIDE,     /* juga, selain: a further matter follows */
     WORD_FURTHER,    /* selain, sekalian: of these what says so of another one (further.c) */
     /* What kind of place it is that follows: */

@@ -363,7 +363,8 @@ static bool say_whose(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* "bukan yang ini pak, yang soal rumah sakit", when it was said how another one of theirs stands. */
+/* "bukan yang ini pak, yang soal rumah sakit", when it was said how another one of theirs stands.
+ */
 static bool asks_of_other(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

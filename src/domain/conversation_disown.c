@@ -105,7 +105,8 @@ bool rule_not_unit(const struct conversation_facts *f, struct decision *out)
     return true;
 }
 
-/* "bisa laporannya dipindah ke kecamatan, kan lurahnya yang saya laporkan": that a human decides. */
+/* "bisa laporannya dipindah ke kecamatan, kan lurahnya yang saya laporkan": that a human decides.
+ */
 bool rule_moves(const struct conversation_facts *f, struct decision *out)
 {
     const struct understood *u = understood_of(f);

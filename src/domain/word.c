@@ -71,6 +71,7 @@ static const char *const roles[WORD_ROLE_COUNT] = {
     [WORD_INDONESIAN] = "indonesian",
     [WORD_PRAISE] = "praise",
     [WORD_EXACTED_BY] = "exacted_by",
+    [WORD_TURNS_OUT] = "turns_out",
     [WORD_BESIDE] = "beside",
     [WORD_FURTHER] = "further",
     [WORD_PLACE_VILLAGE] = "place_village",

@@ -15,8 +15,9 @@ static bool says(const struct reading *r, size_t i, struct str word)
 /* "[ada] lagi pak, ...": "ada lagi sampah" is there again. */
 static bool is_pause(const struct lexicon *l, const struct reading *r, size_t i)
 {
-    return i < r->tokens.count && (r->tokens.at[i].new_part || r->tokens.at[i].new_start ||
-                                   reading_roles(l, r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER)));
+    return i < r->tokens.count &&
+           (r->tokens.at[i].new_part || r->tokens.at[i].new_start ||
+            reading_roles(l, r, i) & (ROLE_BIT(WORD_GREETING) | ROLE_BIT(WORD_FILLER)));
 }
 
 /* "satu lagi", "ada lagi pak" */

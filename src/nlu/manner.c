@@ -5,7 +5,8 @@
 
 /* So many words may stand between: "pegawai di loket dua kantor kelurahan itu judes". */
 #define MANNER_BEHIND 7
-/* "lurah A mengakui atau tidak bahwa attitudenya buruk, bicaranya kasar": what is his points back. */
+/* "lurah A mengakui atau tidak bahwa attitudenya buruk, bicaranya kasar": what is his points back.
+ */
 #define MANNER_HIS 14
 /* "judes banget petugasnya", "dibentak bentak sama pegawai loket": fewer, the other way round. */
 #define MANNER_BEFORE 3
@@ -90,7 +91,9 @@ static bool is_aside(const struct lexicon *l, const struct reading *r, size_t fr
 static const struct match *servant_before(const struct lexicon *l, const struct reading *r,
                                           const struct match *manner)
 {
-    bool his = manner->from > 0 && str_ends(r->tokens.at[manner->from - 1].raw.text, STR("nya"));
+    const struct token *first = &r->tokens.at[manner->from];
+    bool his = str_ends(first->raw.text, STR("nya")) ||
+               (manner->from > 0 && str_ends(first[-1].raw.text, STR("nya")));
     size_t reach = his ? MANNER_HIS : MANNER_BEHIND;
     size_t from = reading_back(r, manner->from, reach, STRETCH_SENTENCE);
     const struct match *last = NULL;

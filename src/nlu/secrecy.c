@@ -10,8 +10,8 @@
 #define SECRECY_WORDS 16
 /* "siapa [sih yang] bocorin" */
 #define LEAKED_REACH 3
-#define FEAR_WORDS    6
-#define FEARED_WORDS  8
+#define FEAR_WORDS   6
+#define FEARED_WORDS 8
 
 static bool is_owner(const struct lexicon *l, const struct token *t)
 {

@@ -324,8 +324,8 @@ static bool wishes_move(const struct lexicon *l, const struct reading *r)
         size_t to = reading_ahead(r, i + 1, MOVE_REACH, STRETCH_SENTENCE);
         bool report = reading_has(l, r, from, to, WORD_REPORT) ||
                       reading_has(l, r, from, to, WORD_REPORT_OWN);
-        bool done = reading_has(l, r, from, i, WORD_ALREADY) ||
-                    reading_has(l, r, from, i, WORD_PLACE_WHY);
+        bool done =
+            reading_has(l, r, from, i, WORD_ALREADY) || reading_has(l, r, from, i, WORD_PLACE_WHY);
         if (report && !done && reading_has(l, r, i + 1, to, WORD_PLACE_TOWARDS)) return true;
     }
     return false;
